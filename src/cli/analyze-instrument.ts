@@ -1,0 +1,5 @@
+import type { Command } from 'commander';
+
+export function addAnalyzeInstrument(analyze: Command): void {
+  analyze.command('instrument FILE');
+}

@@ -1,0 +1,8 @@
+import { Command } from 'commander';
+import { addAllocateCommand } from './allocate.ts';
+import { addAnalyzeCommands } from './analyze.ts';
+
+const program = new Command('pilar').description('Partnership platform for Indonesian local government');
+addAnalyzeCommands(program);
+addAllocateCommand(program);
+await program.parseAsync();
