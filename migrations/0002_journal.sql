@@ -1,0 +1,47 @@
+-- `summary` may be shown to anyone; `details` holds what may not, and enters the seal only through its digest.
+create table journal_entry (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  at timestamptz not null,
+  action text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  region_code text collate "C" not null,
+  office text not null,
+  organization_id uuid,
+  summary text not null,
+  person_id uuid not null,
+  details text not null,
+  details_digest text not null,
+  leaf_hash text not null,
+  primary key (tenant_id, id)
+);
+create index journal_entry_subject on journal_entry (tenant_id, subject_type, subject_id, id);
+select app_guard('journal_entry', 'select, insert');
+
+create table journal_seal (
+  tenant_id uuid not null references tenant (id),
+  number bigint not null,
+  first_position bigint not null,
+  size integer not null check (size > 0),
+  root text not null,
+  previous text not null,
+  hash text not null,
+  sealed_at timestamptz not null,
+  primary key (tenant_id, number)
+);
+select app_guard('journal_seal', 'select, insert');
+
+create table journal_leaf (
+  tenant_id uuid not null,
+  position bigint not null,
+  entry_id uuid not null,
+  leaf_hash text not null,
+  seal_number bigint not null,
+  primary key (tenant_id, position),
+  constraint entry_sealed_once unique (tenant_id, entry_id),
+  foreign key (tenant_id, entry_id) references journal_entry (tenant_id, id),
+  foreign key (tenant_id, seal_number) references journal_seal (tenant_id, number)
+);
+create index journal_leaf_seal on journal_leaf (tenant_id, seal_number, position);
+select app_guard('journal_leaf', 'select, insert');

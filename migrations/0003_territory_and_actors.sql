@@ -1,0 +1,89 @@
+-- RW: below the official code, kept by the local government.
+create table neighbourhood (
+  tenant_id uuid not null references tenant (id),
+  code text collate "C" not null,
+  village_code text collate "C" not null references region (code),
+  name text not null,
+  rt_count integer not null check (rt_count between 1 and 40),
+  primary key (tenant_id, code)
+);
+create index neighbourhood_village on neighbourhood (tenant_id, village_code, code);
+select app_guard('neighbourhood', 'select, insert, update');
+
+create table person (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  name text not null,
+  phone text,
+  user_id text,
+  created_at timestamptz not null,
+  primary key (tenant_id, id),
+  constraint one_person_by_user unique (tenant_id, user_id),
+  constraint one_person_by_phone unique (tenant_id, phone)
+);
+select app_guard('person', 'select, insert, update');
+
+create table organization (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  region_code text collate "C" not null,
+  created_at timestamptz not null,
+  primary key (tenant_id, id)
+);
+create index organization_place on organization (tenant_id, kind, region_code);
+select app_guard('organization', 'select, insert, update');
+
+create table mandate (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  person_id uuid not null,
+  organization_id uuid not null,
+  office text not null,
+  region_code text collate "C" not null,
+  starts_on date not null,
+  ends_on date,
+  decree text,
+  primary key (tenant_id, id),
+  constraint mandate_dates_in_order check (ends_on is null or ends_on >= starts_on),
+  foreign key (tenant_id, person_id) references person (tenant_id, id),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+);
+create index mandate_person on mandate (tenant_id, person_id);
+create index mandate_organization on mandate (tenant_id, organization_id, office);
+select app_guard('mandate', 'select, insert, update');
+
+-- Given in person at the kelurahan to someone who has no e-mail; used once, ends soon.
+create table sign_in_code (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  person_id uuid not null,
+  code_hash text not null,
+  issued_by uuid not null,
+  issued_at timestamptz not null,
+  expires_at timestamptz not null,
+  attempts integer not null default 0,
+  used_at timestamptz,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, person_id) references person (tenant_id, id)
+);
+create index sign_in_code_person on sign_in_code (tenant_id, person_id, expires_at);
+select app_guard('sign_in_code', 'select, insert, update');
+
+create table api_token (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  token_hash text not null,
+  scopes text not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  revoked_at timestamptz,
+  primary key (tenant_id, id),
+  constraint one_token_by_hash unique (tenant_id, token_hash),
+  foreign key (tenant_id, person_id) references person (tenant_id, id)
+);
+create index api_token_person on api_token (tenant_id, person_id);
+select app_guard('api_token', 'select, insert, update');

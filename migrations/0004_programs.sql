@@ -1,0 +1,143 @@
+create table model_version (
+  tenant_id uuid not null references tenant (id),
+  name text not null,
+  version text not null,
+  source text not null,
+  sha256 text not null,
+  published_at timestamptz not null,
+  primary key (tenant_id, name, version)
+);
+select app_guard('model_version', 'select, insert');
+
+create table holiday (
+  tenant_id uuid not null references tenant (id),
+  day date not null,
+  name text not null,
+  primary key (tenant_id, day)
+);
+select app_guard('holiday', 'select, insert, update, delete');
+
+create table program (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  slug text not null,
+  model_name text not null,
+  model_version text not null,
+  fiscal_year integer not null,
+  region_code text collate "C" not null,
+  windows text not null,
+  state text not null check (state in ('open', 'closed')),
+  opened_at timestamptz not null,
+  version integer not null default 1,
+  primary key (tenant_id, id),
+  constraint one_program_by_slug unique (tenant_id, slug),
+  foreign key (tenant_id, model_name, model_version) references model_version (tenant_id, name, version)
+);
+select app_guard('program', 'select, insert, update');
+
+-- What a programme comes to in one village and scope, kept in step by every change, so that public pages
+-- need not count all proposals. `pilar verify` recounts it.
+create table program_cell (
+  tenant_id uuid not null references tenant (id),
+  program_id uuid not null,
+  village_code text collate "C" not null references region (code),
+  scope text not null,
+  submitted integer not null default 0,
+  funded integer not null default 0,
+  escalated integer not null default 0,
+  reserved integer not null default 0,
+  rejected integer not null default 0,
+  requested bigint not null default 0,
+  committed bigint not null default 0,
+  disbursed bigint not null default 0,
+  settled bigint not null default 0,
+  planned integer not null default 0,
+  running integer not null default 0,
+  completed integer not null default 0,
+  reported integer not null default 0,
+  people integer not null default 0,
+  poor_households integer not null default 0,
+  contribution bigint not null default 0,
+  primary key (tenant_id, program_id, village_code, scope),
+  foreign key (tenant_id, program_id) references program (tenant_id, id)
+);
+select app_guard('program_cell', 'select, insert, update');
+
+create table obligation (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  kind text not null,
+  program_id uuid not null,
+  fiscal_year integer not null,
+  organization_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  starts_on date not null,
+  due_on date not null,
+  state text not null check (state in ('open', 'fulfilled', 'waived')),
+  closed_on date,
+  waiver_reason text,
+  primary key (tenant_id, id),
+  constraint one_obligation_by_subject unique (tenant_id, kind, subject_id),
+  constraint obligation_dates_in_order check (due_on >= starts_on),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+);
+create index obligation_debtor on obligation (tenant_id, organization_id, state, due_on);
+create index obligation_due on obligation (tenant_id, state, due_on);
+select app_guard('obligation', 'select, insert, update');
+
+-- What waits for whom: an office over a region, or an organisation's own officers.
+create table task (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  kind text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  title text not null,
+  offices text[] not null,
+  region_code text collate "C" not null,
+  organization_id uuid,
+  due_on date,
+  created_at timestamptz not null,
+  settled_at timestamptz,
+  primary key (tenant_id, id)
+);
+create index task_waiting on task (tenant_id, region_code, due_on) where settled_at is null;
+create index task_organization on task (tenant_id, organization_id, due_on) where settled_at is null;
+create index task_subject on task (tenant_id, subject_id, kind) where settled_at is null;
+select app_guard('task', 'select, insert, update');
+
+create table document (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  role text not null,
+  file_sha256 text not null,
+  thumbnail_sha256 text,
+  media_type text not null,
+  bytes integer not null,
+  width integer,
+  height integer,
+  caption text not null,
+  public boolean not null,
+  uploaded_by uuid not null,
+  uploaded_at timestamptz not null,
+  removed_at timestamptz,
+  primary key (tenant_id, id)
+);
+create index document_subject on document (tenant_id, subject_id, role, id);
+select app_guard('document', 'select, insert, update');
+
+-- Where and when a camera says a picture was taken: kept apart, never public.
+create table document_position (
+  tenant_id uuid not null,
+  document_id uuid not null,
+  latitude numeric(9, 6),
+  longitude numeric(9, 6),
+  taken_at text,
+  primary key (tenant_id, document_id),
+  foreign key (tenant_id, document_id) references document (tenant_id, id)
+);
+select app_guard('document_position', 'select, insert');

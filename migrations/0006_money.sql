@@ -1,0 +1,63 @@
+create table ceiling (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  organization_id uuid not null,
+  amount bigint not null check (amount >= 0),
+  primary key (tenant_id, id),
+  constraint one_ceiling_by_organization unique (tenant_id, program_id, organization_id),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+);
+select app_guard('ceiling', 'select, insert, update');
+
+create table disbursement (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  proposal_id uuid not null,
+  provider text not null,
+  purpose text not null,
+  amount bigint not null check (amount > 0),
+  receipt_number text not null,
+  receipt_document_id uuid,
+  paid_on date not null,
+  state text not null check (state in ('recorded', 'approved', 'refused')),
+  remark text,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  reviewed_by uuid,
+  reviewed_at timestamptz,
+  version integer not null,
+  primary key (tenant_id, id),
+  constraint recorder_does_not_approve check (reviewed_by is null or reviewed_by <> recorded_by),
+  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
+);
+create index disbursement_proposal on disbursement (tenant_id, proposal_id, id);
+select app_guard('disbursement', 'select, insert, update');
+
+-- One row moves one amount from one account to another: every row is balanced by its form, and so is every sum of rows.
+create table posting (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  kind text not null check (kind in ('allot', 'commit', 'release', 'disburse', 'settle', 'return')),
+  from_account text not null check (from_account in ('source', 'ceiling', 'commitment', 'advance', 'spent')),
+  to_account text not null check (to_account in ('source', 'ceiling', 'commitment', 'advance', 'spent')),
+  amount bigint not null check (amount > 0),
+  organization_id uuid not null,
+  proposal_id uuid,
+  disbursement_id uuid,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  primary key (tenant_id, id),
+  constraint accounts_differ check (from_account <> to_account),
+  constraint proposal_accounts_name_a_proposal check
+    (proposal_id is not null or (from_account in ('source', 'ceiling') and to_account in ('source', 'ceiling'))),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id),
+  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
+);
+create index posting_organization on posting (tenant_id, program_id, organization_id, id);
+create index posting_proposal on posting (tenant_id, proposal_id, id);
+select app_guard('posting', 'select, insert');

@@ -1,0 +1,144 @@
+create table activity (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  proposal_id uuid not null,
+  organization_id uuid not null,
+  village_code text collate "C" not null references region (code),
+  place_code text collate "C" not null,
+  scope text not null,
+  title text not null,
+  granted bigint not null,
+  starts_on date not null,
+  ends_on date not null,
+  executor text not null,
+  responsible text not null,
+  state text not null check (state in ('planned', 'running', 'completed', 'handed-over')),
+  progress integer not null,
+  started_on date,
+  completed_on date,
+  handed_over_on date,
+  handed_over_to text,
+  handover_note text,
+  version integer not null,
+  primary key (tenant_id, id),
+  constraint one_activity_by_proposal unique (tenant_id, proposal_id),
+  constraint activity_dates_in_order check (ends_on >= starts_on),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
+);
+create index activity_newest on activity (tenant_id, program_id, id desc);
+create index activity_organization on activity (tenant_id, organization_id, id desc);
+create index activity_village on activity (tenant_id, program_id, village_code, id desc);
+select app_guard('activity', 'select, insert, update');
+
+create table activity_progress (
+  tenant_id uuid not null,
+  id uuid not null,
+  activity_id uuid not null,
+  percent integer not null check (percent between 0 and 100),
+  note text not null,
+  happened_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, activity_id) references activity (tenant_id, id)
+);
+create index activity_progress_activity on activity_progress (tenant_id, activity_id, percent);
+select app_guard('activity_progress', 'select, insert');
+
+create table activity_expense (
+  tenant_id uuid not null,
+  id uuid not null,
+  activity_id uuid not null,
+  cost_position integer not null,
+  description text not null,
+  amount bigint not null check (amount > 0),
+  paid_on date not null,
+  receipt_number text not null,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  removed_at timestamptz,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, activity_id) references activity (tenant_id, id)
+);
+create index activity_expense_activity on activity_expense (tenant_id, activity_id, cost_position);
+select app_guard('activity_expense', 'select, insert, update');
+
+create table activity_contribution (
+  tenant_id uuid not null,
+  id uuid not null,
+  activity_id uuid not null,
+  form text not null check (form in ('money', 'labour', 'material')),
+  description text not null,
+  value bigint not null check (value > 0),
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  removed_at timestamptz,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, activity_id) references activity (tenant_id, id)
+);
+create index activity_contribution_activity on activity_contribution (tenant_id, activity_id);
+select app_guard('activity_contribution', 'select, insert, update');
+
+create table activity_participation (
+  tenant_id uuid not null,
+  id uuid not null,
+  activity_id uuid not null,
+  occasion text not null,
+  happened_on date not null,
+  people integer not null check (people > 0),
+  women integer not null,
+  poor_households integer not null,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  removed_at timestamptz,
+  primary key (tenant_id, id),
+  constraint women_among_people check (women between 0 and people),
+  constraint poor_households_not_negative check (poor_households between 0 and people),
+  foreign key (tenant_id, activity_id) references activity (tenant_id, id)
+);
+create index activity_participation_activity on activity_participation (tenant_id, activity_id);
+select app_guard('activity_participation', 'select, insert, update');
+
+create table report (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  activity_id uuid not null,
+  proposal_id uuid not null,
+  organization_id uuid not null,
+  village_code text collate "C" not null references region (code),
+  content text not null,
+  state text not null check (state in ('draft', 'submitted', 'returned', 'accepted')),
+  step integer not null,
+  spent bigint,
+  author_id uuid not null,
+  created_at timestamptz not null,
+  submitted_at timestamptz,
+  accepted_at timestamptz,
+  version integer not null,
+  primary key (tenant_id, id),
+  constraint one_report_by_activity unique (tenant_id, activity_id),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, activity_id) references activity (tenant_id, id)
+);
+create index report_newest on report (tenant_id, program_id, id desc);
+create index report_state on report (tenant_id, program_id, state, step, id desc);
+select app_guard('report', 'select, insert, update');
+
+create table report_review (
+  tenant_id uuid not null,
+  id uuid not null,
+  report_id uuid not null,
+  step integer not null,
+  office text not null,
+  outcome text not null check (outcome in ('accepted', 'returned')),
+  remark text not null,
+  reviewed_by uuid not null,
+  reviewed_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, report_id) references report (tenant_id, id)
+);
+create index report_review_report on report_review (tenant_id, report_id, reviewed_at);
+select app_guard('report_review', 'select, insert');

@@ -1,0 +1,80 @@
+import type { Id } from './id.ts';
+import { type Basis, type Refusal, refuse } from './refusal.ts';
+import { type RegionCode, within } from './region.ts';
+
+/** Who holds which office, where: valid on the day the actor was loaded. */
+export type Mandate = {
+  readonly id: Id;
+  readonly office: string;
+  readonly organization: { readonly id: Id; readonly kind: string; readonly name: string };
+  readonly region: RegionCode;
+  readonly endsOn?: string;
+};
+
+/** What a personal token may do; a browser session may do all that the mandates allow. */
+export type TokenScope =
+  | 'read'
+  | 'proposals:write'
+  | 'forums:write'
+  | 'funding:write'
+  | 'activities:write'
+  | 'reports:write'
+  | 'offices:write';
+
+export const TOKEN_SCOPES: readonly TokenScope[] = [
+  'read',
+  'proposals:write',
+  'forums:write',
+  'funding:write',
+  'activities:write',
+  'reports:write',
+  'offices:write',
+];
+
+/** The person who acts, in one tenant. `request` makes a write safe to repeat (Idempotency-Key, double submit). */
+export type Actor = {
+  readonly tenant: Id;
+  readonly person: Id;
+  readonly name: string;
+  readonly mandates: readonly Mandate[];
+  readonly scopes: 'session' | readonly TokenScope[];
+  readonly secondFactor: boolean;
+  readonly request?: { readonly key: string; readonly fingerprint: string };
+};
+
+/** Anybody who reads without having signed in. */
+export type Visitor = { readonly tenant: Id; readonly person?: undefined };
+
+/** The first line of every writing use case: signed in, and allowed by the token's scope. */
+export function authorise(actor: Actor | Visitor, scope: TokenScope): Refusal | undefined {
+  if (actor.person === undefined) return refuse('access.sign-in');
+  if (actor.scopes !== 'session' && !actor.scopes.includes(scope))
+    return refuse('access.scope', undefined, { scope });
+  return undefined;
+}
+
+/** The mandate by which an actor holds one of the offices over a place, or undefined. */
+export function mandateOver(
+  actor: Actor,
+  offices: readonly string[],
+  place: RegionCode,
+): Mandate | undefined {
+  return actor.mandates.find((mandate) => offices.includes(mandate.office) && within(place, mandate.region));
+}
+
+/** The mandate by which an actor speaks for an organisation in one of the offices, or undefined. */
+export function mandateIn(actor: Actor, offices: readonly string[], organization: Id): Mandate | undefined {
+  return actor.mandates.find(
+    (mandate) => offices.includes(mandate.office) && mandate.organization.id === organization,
+  );
+}
+
+/** Refuses unless the actor holds one of the offices over the place. */
+export function requireOffice(
+  actor: Actor,
+  offices: readonly string[],
+  place: RegionCode,
+  basis?: Basis,
+): Refusal | undefined {
+  return mandateOver(actor, offices, place) ? undefined : refuse('access.office', basis, { offices, place });
+}

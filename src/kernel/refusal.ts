@@ -1,0 +1,136 @@
+/**
+ * Everything Pilar can refuse, with the class that decides how it is answered
+ * (HTTP status, exit code). Each code has a title and a remedy in every language (`messages/<locale>/refusals.json`).
+ */
+export const REFUSALS = {
+  // who
+  'access.sign-in': 'unauthenticated',
+  'access.office': 'forbidden',
+  'access.scope': 'forbidden',
+  'access.second-factor': 'forbidden',
+  'access.own-proposal': 'forbidden',
+  'access.maker-checker': 'forbidden',
+  'access.not-found': 'missing',
+  'sign-in.wrong': 'invalid',
+  'sign-in.limited': 'limited',
+  'sign-in.code': 'invalid',
+  'token.expiry': 'invalid',
+  // how it was asked
+  'input.invalid': 'invalid',
+  'input.required': 'invalid',
+  'input.too-long': 'invalid',
+  'input.no-letters': 'invalid',
+  'input.number': 'invalid',
+  'input.date': 'invalid',
+  'input.date-order': 'invalid',
+  'input.choice': 'invalid',
+  'input.too-many-lines': 'invalid',
+  'input.no-lines': 'invalid',
+  'input.stale': 'stale',
+  'input.replayed-differently': 'conflict',
+  'input.too-large': 'too-large',
+  'money.negative': 'invalid',
+  'money.fractional': 'invalid',
+  'money.unreadable': 'invalid',
+  'money.too-large': 'invalid',
+  'quantity.unreadable': 'invalid',
+  // territory and model
+  'region.unknown': 'invalid',
+  'region.outside': 'invalid',
+  'model.invalid': 'invalid',
+  'program.closed': 'conflict',
+  'program.window': 'conflict',
+  // proposals
+  'scope.unknown': 'invalid',
+  'scope.not-for-kind': 'invalid',
+  'proposal.kind': 'forbidden',
+  'proposal.state': 'conflict',
+  'proposal.over-ceiling': 'invalid',
+  'proposal.photos': 'invalid',
+  'obligation.overdue': 'conflict',
+  // files
+  'file.type': 'invalid',
+  'file.too-large': 'too-large',
+  'file.too-many': 'invalid',
+  'file.empty': 'invalid',
+  // forum
+  'forum.no-quorum': 'conflict',
+  'forum.sealed': 'conflict',
+  'forum.state': 'conflict',
+  'forum.window': 'conflict',
+  'forum.outside': 'conflict',
+  'forum.represented': 'conflict',
+  'forum.undecided': 'conflict',
+  'decision.exists': 'conflict',
+  'decision.amount': 'invalid',
+  'decision.not-offered': 'invalid',
+  'decision.bound': 'conflict',
+  // money
+  'ceiling.exceeded': 'conflict',
+  'disbursement.exceeds-commitment': 'conflict',
+  'disbursement.state': 'conflict',
+  'disbursement.receipt': 'invalid',
+  // execution and report
+  'activity.state': 'conflict',
+  'activity.evidence': 'conflict',
+  'activity.progress': 'conflict',
+  'activity.overspent': 'conflict',
+  'activity.executor': 'forbidden',
+  'report.state': 'conflict',
+  'report.incomplete': 'invalid',
+  'report.not-due': 'conflict',
+  'obligation.state': 'conflict',
+} as const satisfies Record<string, RefusalClass>;
+
+export type RefusalClass =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'stale'
+  | 'too-large'
+  | 'invalid'
+  | 'limited';
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** The rule behind a refusal: what is cited and where it stands. */
+export type Basis = { readonly cite: string; readonly rule?: string };
+
+export type RefusalParam = string | number | bigint | readonly string[];
+
+/**
+ * A refusal is a value that carries all a person needs: which rule, on what basis, what would change it.
+ * `field` names the input it belongs to, `issues` the further fields refused together with it.
+ */
+export type Refusal = {
+  readonly refusal: RefusalCode;
+  readonly basis?: Basis;
+  readonly params: Readonly<Record<string, RefusalParam>>;
+  readonly field?: string;
+  readonly issues?: readonly Refusal[];
+};
+
+export function refuse(
+  code: RefusalCode,
+  basis?: Basis,
+  params: Readonly<Record<string, RefusalParam>> = {},
+): Refusal {
+  return basis ? { refusal: code, basis, params } : { refusal: code, params };
+}
+
+/** The same refusal, beside the field it belongs to. */
+export function at(field: string, refusal: Refusal): Refusal {
+  return { ...refusal, field };
+}
+
+/** Several refused fields as one refusal; undefined when there are none. */
+export function together(issues: readonly Refusal[]): Refusal | undefined {
+  return issues.length === 0
+    ? undefined
+    : { refusal: 'input.invalid', params: { count: issues.length }, issues };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'refusal' in value && 'params' in value;
+}

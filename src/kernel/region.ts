@@ -1,0 +1,28 @@
+/**
+ * A place in the official tree, as a dotted string: province `32`, regency `32.73`, district `32.73.30`,
+ * village `32.73.30.1004`, and below the official code the neighbourhood (RW) `32.73.30.1004.007` that the local
+ * government keeps. Always a string: read as a number, 32.10 becomes 32.1.
+ */
+export type RegionCode = string;
+
+export const LEVELS = ['province', 'regency', 'district', 'village', 'neighbourhood'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** The level of a code by its number of parts; undefined when it is no region code. */
+export function levelOf(code: RegionCode): Level | undefined {
+  if (!/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4}(\.\d{3})?)?)?)?$/.test(code)) return undefined;
+  return LEVELS[code.split('.').length - 1];
+}
+
+/** Whether `place` is `area` or lies in it. */
+export function within(place: RegionCode, area: RegionCode): boolean {
+  return place === area || place.startsWith(`${area}.`);
+}
+
+/** The part of a code down to a level: `ancestor('32.73.30.1004.007', 'district')` is `32.73.30`. */
+export function ancestor(code: RegionCode, level: Level): RegionCode {
+  return code
+    .split('.')
+    .slice(0, LEVELS.indexOf(level) + 1)
+    .join('.');
+}

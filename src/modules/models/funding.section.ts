@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { BasisId, Label, Office, Slug } from './common.section.ts';
+
+/** Where the money comes from and whose hands it passes. Source: paper 004, §4.1.1 (budget user, authorised budget user). */
+export const FundingSection = z.strictObject({
+  source: z.strictObject({ id: Slug, label: Label, basis: BasisId }),
+  holders: z
+    .array(z.strictObject({ office: Office, role: Label, secondFactor: z.boolean(), basis: BasisId }))
+    .min(1),
+  disbursement: z.strictObject({
+    record: z.array(Office).min(1),
+    approve: z.array(Office).min(1),
+    basis: BasisId,
+  }),
+});
+export type FundingRules = z.infer<typeof FundingSection>;

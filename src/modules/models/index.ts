@@ -1,0 +1,8 @@
+export type { ActivityRules } from './activities.section.ts';
+export type { Label, YearWindow } from './common.section.ts';
+export type { ForumRules, Outcome, QuorumElement, QuorumRule } from './deliberation.section.ts';
+export type { FundingRules } from './funding.section.ts';
+export { basisOf, Model } from './model.ts';
+export type { ProposalRules, Proposer, Scope } from './proposals.section.ts';
+export { type ModelProblem, readModel, readYaml } from './read-model.ts';
+export type { ReportRules } from './reporting.section.ts';

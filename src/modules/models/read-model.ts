@@ -1,0 +1,71 @@
+import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { Model } from './model.ts';
+
+/** What is wrong in a model file, and where: a path such as `proposals.scopes[3].kind`, line and column from 1. */
+export type ModelProblem = {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+};
+
+const MAX_BYTES = 1_000_000;
+
+/** Reads a partnership model from YAML. Answers the model, or every problem with its path and line. */
+export function readModel(
+  text: string,
+): { ok: true; model: Model } | { ok: false; problems: ModelProblem[] } {
+  return readYaml(text, Model);
+}
+
+/** Reads YAML by a schema; problems carry the line where the value, or the parent of a missing one, stands. */
+export function readYaml<T>(
+  text: string,
+  schema: z.ZodType<T>,
+): { ok: true; model: T } | { ok: false; problems: ModelProblem[] } {
+  if (text.length > MAX_BYTES) {
+    return { ok: false, problems: [{ path: '', line: 1, column: 1, message: 'larger than 1 MB' }] };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      problems: document.errors.map((error) => {
+        const place = lines.linePos(error.pos[0]);
+        return {
+          path: '',
+          line: place.line,
+          column: place.col,
+          message: error.message.split('\n')[0] ?? error.code,
+        };
+      }),
+    };
+  }
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 50 }));
+  if (parsed.success) return { ok: true, model: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => {
+      const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+      const place = lines.linePos(offsetOf(document, path));
+      return { path: pathText(path), line: place.line, column: place.col, message: issue.message };
+    }),
+  };
+}
+
+function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly (string | number)[]): number {
+  for (let depth = path.length; depth >= 0; depth -= 1) {
+    const node: unknown = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
+    if (isNode(node) && !isAlias(node) && node.range) return node.range[0];
+  }
+  return 0;
+}
+
+function pathText(path: readonly (string | number)[]): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${part}` : part),
+    '',
+  );
+}

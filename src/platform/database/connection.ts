@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+
+/** Tables are typed by the store that owns them (`sql.withTables<…>()`), so the shared connection knows none. */
+export type NoTables = Record<never, never>;
+
+/** An open database: embedded PGlite or a PostgreSQL server, with the same types of values on both. */
+export type Connection = {
+  readonly kind: 'pglite' | 'postgres';
+  readonly sql: Kysely<NoTables>;
+  /** Runs a script of several statements in one transaction. */
+  readonly script: (text: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+const INT8 = 20;
+const DATE = 1082;
+
+/** Opens embedded PostgreSQL in a folder, or in memory without one. One process at a time may hold a folder. */
+export async function openPglite(folder?: string): Promise<Connection> {
+  if (folder) mkdirSync(folder, { recursive: true });
+  const options = { parsers: { [INT8]: BigInt, [DATE]: (text: string) => text } };
+  const pglite = folder ? await PGlite.create(folder, options) : await PGlite.create(options);
+  const sql = new Kysely<NoTables>({ dialect: new PGliteDialect({ pglite }) });
+  return {
+    kind: 'pglite',
+    sql,
+    script: async (text) => {
+      await pglite.transaction(async (tx) => {
+        await tx.exec(text);
+      });
+    },
+    close: () => sql.destroy(),
+  };
+}
+
+/** Opens a pool on a PostgreSQL server. A lost connection is reported to `onError` and replaced by the pool. */
+export async function openPostgres(
+  url: string,
+  onError: (error: Error) => void,
+  connections = 20,
+): Promise<Connection> {
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    types: {
+      getTypeParser: (oid, format) => {
+        if (oid === INT8) return BigInt;
+        if (oid === DATE) return (text: string) => text;
+        return types.getTypeParser(oid, format);
+      },
+    },
+  });
+  pool.on('error', onError);
+  const sql = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kind: 'postgres',
+    sql,
+    script: async (text) => {
+      const client = await pool.connect();
+      try {
+        await client.query(`begin;\n${text}\n;commit;`);
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    close: () => sql.destroy(),
+  };
+}

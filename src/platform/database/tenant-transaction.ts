@@ -1,0 +1,139 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Actor } from '#kernel/actor.ts';
+import type { Clock } from '#kernel/clock.ts';
+import { dayIn, type IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { type Result, refused } from '#kernel/result.ts';
+import type { Connection, NoTables } from './connection.ts';
+
+/**
+ * One transaction in one tenant. Every query goes through `sql` and says `tenant_id = tx.tenant`;
+ * row-level security stands beneath. `now` and `today` (the tenant's day) are the same for the whole transaction.
+ */
+export type Tx = {
+  readonly sql: Transaction<NoTables>;
+  readonly tenant: Id;
+  readonly now: Date;
+  readonly today: IsoDate;
+};
+
+export type Tenant = {
+  readonly id: Id;
+  readonly slug: string;
+  readonly name: string;
+  readonly region: string;
+  readonly timeZone: string;
+};
+
+class Rollback extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.refusal);
+    this.refusal = refusal;
+  }
+}
+
+/** Serialisation failures and deadlocks: the database asks to try the whole transaction again. */
+const TRY_AGAIN = new Set(['40001', '40P01']);
+
+export function tenantTransactions(database: Connection, clock: Clock, timeZone: (tenant: Id) => string) {
+  async function begin<T>(tenant: Id, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const now = clock.now();
+    return database.sql.transaction().execute(async (transaction) => {
+      await enter(transaction, tenant);
+      return work({ sql: transaction, tenant, now, today: dayIn(timeZone(tenant), now) });
+    });
+  }
+
+  return {
+    /** Reads in one tenant. */
+    read: begin,
+
+    /**
+     * Changes in one tenant: all or nothing. A refusal rolls back. An actor's request key makes the change happen
+     * once: the same request again gets the first answer, the same key with another request is refused.
+     */
+    async change<T>(actor: Actor, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await begin(actor.tenant, async (tx) => {
+            const earlier = await claimRequest<T>(tx, actor);
+            if (earlier) return earlier;
+            const result = await work(tx);
+            if (!result.ok) throw new Rollback(result.refusal);
+            await rememberAnswer(tx, actor, result);
+            return result;
+          });
+        } catch (error) {
+          if (error instanceof Rollback) return refused(error.refusal);
+          if (attempt < 4 && TRY_AGAIN.has(codeOf(error))) continue;
+          throw error;
+        }
+      }
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/** From here on the database itself shows only this tenant's rows (design: rules 7 and 8). */
+async function enter(transaction: Kysely<NoTables>, tenant: Id): Promise<void> {
+  await sql`set local role pilar_app`.execute(transaction);
+  await sql`select app_enter_tenant(${tenant})`.execute(transaction);
+}
+
+type RequestTable = {
+  request: {
+    tenant_id: string;
+    person_id: string;
+    key: string;
+    fingerprint: string;
+    answer: string | null;
+    created_at: Date;
+  };
+};
+
+async function claimRequest<T>(tx: Tx, actor: Actor): Promise<Result<T> | undefined> {
+  if (!actor.request) return undefined;
+  const requests = tx.sql.withTables<RequestTable>();
+  const claimed = await requests
+    .insertInto('request')
+    .values({
+      tenant_id: tx.tenant,
+      person_id: actor.person,
+      key: actor.request.key,
+      fingerprint: actor.request.fingerprint,
+      answer: null,
+      created_at: tx.now,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id', 'key']).doNothing())
+    .executeTakeFirst();
+  if (claimed.numInsertedOrUpdatedRows === 1n) return undefined;
+  const first = await requests
+    .selectFrom('request')
+    .select(['fingerprint', 'answer'])
+    .where('tenant_id', '=', tx.tenant)
+    .where('person_id', '=', actor.person)
+    .where('key', '=', actor.request.key)
+    .executeTakeFirst();
+  if (first?.fingerprint !== actor.request.fingerprint || first.answer === null) {
+    return refused(refuse('input.replayed-differently'));
+  }
+  return JSON.parse(first.answer);
+}
+
+async function rememberAnswer<T>(tx: Tx, actor: Actor, answer: Result<T>): Promise<void> {
+  if (!actor.request) return;
+  await tx.sql
+    .withTables<RequestTable>()
+    .updateTable('request')
+    .set({ answer: toJson(answer) })
+    .where('tenant_id', '=', tx.tenant)
+    .where('person_id', '=', actor.person)
+    .where('key', '=', actor.request.key)
+    .execute();
+}

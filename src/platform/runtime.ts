@@ -1,0 +1,19 @@
+import type { Logger } from 'pino';
+import type { Actor } from '#kernel/actor.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Result } from '#kernel/result.ts';
+import type { Tenant, Tx } from './database/tenant-transaction.ts';
+import type { FileStore } from './file-store.ts';
+
+/** What every use case is given: the database by tenant, the time, the files and the switches of this installation. */
+export type Runtime = {
+  readonly clock: Clock;
+  readonly files: FileStore;
+  readonly log: Logger;
+  /** Whether offices that hold money must have signed in with a second factor. */
+  readonly secondFactor: 'required' | 'optional';
+  readonly tenants: () => readonly Tenant[];
+  read<T>(tenant: Id, work: (tx: Tx) => Promise<T>): Promise<T>;
+  change<T>(actor: Actor, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>;
+};
