@@ -42,20 +42,23 @@ export const Model = z
       if (!listed.has(id))
         context.addIssue({ code: 'custom', path, message: `"${id}" is not listed under legal` });
     }
-    duplicates(model.legal.map((law) => law.id)).forEach((i) =>
-      context.addIssue({ code: 'custom', path: ['legal', i, 'id'], message: 'listed twice' }),
-    );
     const kinds = model.proposals.proposers.map((proposer) => proposer.kind);
-    duplicates(kinds).forEach((i) =>
-      context.addIssue({
-        code: 'custom',
-        path: ['proposals', 'proposers', i, 'kind'],
-        message: 'listed twice',
-      }),
-    );
-    duplicates(model.proposals.scopes.map((scope) => scope.id)).forEach((i) =>
-      context.addIssue({ code: 'custom', path: ['proposals', 'scopes', i, 'id'], message: 'listed twice' }),
-    );
+    const lists: [(string | number)[], readonly string[]][] = [
+      [['legal'], model.legal.map((law) => law.id)],
+      [['proposals', 'proposers'], kinds],
+      [['proposals', 'scopes'], model.proposals.scopes.map((scope) => scope.id)],
+      [
+        ['deliberation', 'quorum', 'elements'],
+        model.deliberation.quorum.elements.map((need) => need.element),
+      ],
+      [['deliberation', 'outcomes'], model.deliberation.outcomes.map((outcome) => outcome.id)],
+      [['reporting', 'content'], model.reporting.content.map((part) => part.id)],
+    ];
+    for (const [path, ids] of lists) {
+      for (const i of duplicates(ids)) {
+        context.addIssue({ code: 'custom', path: [...path, i], message: `"${ids[i]}" is listed twice` });
+      }
+    }
     model.proposals.scopes.forEach((scope, i) => {
       if (!kinds.includes(scope.kind)) {
         context.addIssue({
