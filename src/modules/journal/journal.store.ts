@@ -1,0 +1,256 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/id.ts';
+import type { Json } from '#kernel/json.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { PublicEntry, Seal } from './journal.ts';
+import type { Hash } from './merkle.ts';
+
+export type StoredEntry = PublicEntry & { readonly person: Id; readonly salted: string; readonly leaf: Hash };
+
+type EntryRow = {
+  id: string;
+  at: Date;
+  action: string;
+  subject_type: string;
+  subject_id: string;
+  region_code: string;
+  office: string;
+  organization_id: string | null;
+  summary: string;
+  person_id: string;
+  details: string;
+  details_digest: string;
+  leaf_hash: string;
+};
+
+type JournalTables = {
+  journal_entry: EntryRow & { tenant_id: string };
+  journal_seal: {
+    tenant_id: string;
+    number: bigint;
+    first_position: bigint;
+    size: number;
+    root: string;
+    previous: string;
+    hash: string;
+    sealed_at: Date;
+  };
+  journal_leaf: {
+    tenant_id: string;
+    position: bigint;
+    entry_id: string;
+    leaf_hash: string;
+    seal_number: bigint;
+  };
+};
+
+function fromRow(row: EntryRow): StoredEntry {
+  const summary: Json = JSON.parse(row.summary);
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    action: row.action,
+    subjectType: row.subject_type,
+    subjectId: row.subject_id,
+    region: row.region_code,
+    office: row.office,
+    organization: row.organization_id,
+    summary,
+    detailsDigest: row.details_digest,
+    person: row.person_id,
+    salted: row.details,
+    leaf: row.leaf_hash,
+  };
+}
+
+export async function insertEntry(tx: Tx, entry: StoredEntry, summary: string): Promise<void> {
+  await tx.sql
+    .withTables<JournalTables>()
+    .insertInto('journal_entry')
+    .values({
+      tenant_id: tx.tenant,
+      id: entry.id,
+      at: new Date(entry.at),
+      action: entry.action,
+      subject_type: entry.subjectType,
+      subject_id: entry.subjectId,
+      region_code: entry.region,
+      office: entry.office,
+      organization_id: entry.organization,
+      summary,
+      person_id: entry.person,
+      details: entry.salted,
+      details_digest: entry.detailsDigest,
+      leaf_hash: entry.leaf,
+    })
+    .execute();
+}
+
+/** Entries on a subject, oldest first, with the seal that holds each. */
+export async function entriesOn(
+  tx: Tx,
+  subject: Id,
+  limit: number,
+): Promise<(StoredEntry & { seal: number | null })[]> {
+  const found = await sql<EntryRow & { seal_number: bigint | null }>`
+    select e.*, l.seal_number from journal_entry e
+    left join journal_leaf l on l.tenant_id = ${tx.tenant} and l.entry_id = e.id
+    where e.tenant_id = ${tx.tenant} and e.subject_id = ${subject}
+    order by e.id limit ${limit}`.execute(tx.sql);
+  return found.rows.map((row) => ({
+    ...fromRow(row),
+    seal: row.seal_number === null ? null : Number(row.seal_number),
+  }));
+}
+
+/** The newest entries of the tenant, before `before` when given. */
+export async function newestEntries(
+  tx: Tx,
+  limit: number,
+  before?: Id,
+): Promise<(StoredEntry & { seal: number | null })[]> {
+  const found = await sql<EntryRow & { seal_number: bigint | null }>`
+    select e.*, l.seal_number from journal_entry e
+    left join journal_leaf l on l.tenant_id = ${tx.tenant} and l.entry_id = e.id
+    where e.tenant_id = ${tx.tenant} and (${before ?? null}::uuid is null or e.id < ${before ?? null}::uuid)
+    order by e.id desc limit ${limit}`.execute(tx.sql);
+  return found.rows.map((row) => ({
+    ...fromRow(row),
+    seal: row.seal_number === null ? null : Number(row.seal_number),
+  }));
+}
+
+export async function entryById(tx: Tx, id: Id): Promise<StoredEntry | undefined> {
+  const row = await tx.sql
+    .withTables<JournalTables>()
+    .selectFrom('journal_entry')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/** Entries no seal holds yet, oldest first. */
+export async function unsealed(tx: Tx, limit: number): Promise<{ id: Id; leaf: Hash }[]> {
+  const found = await sql<{ id: string; leaf: string }>`
+    select e.id, e.leaf_hash as leaf from journal_entry e
+    where e.tenant_id = ${tx.tenant} and not exists
+      (select 1 from journal_leaf l where l.tenant_id = ${tx.tenant} and l.entry_id = e.id)
+    order by e.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+function sealFromRow(row: JournalTables['journal_seal']): Seal {
+  return {
+    number: Number(row.number),
+    firstPosition: Number(row.first_position),
+    size: row.size,
+    root: row.root,
+    previous: row.previous,
+    hash: row.hash,
+    sealedAt: row.sealed_at.toISOString(),
+  };
+}
+
+export async function newestSeal(tx: Tx): Promise<Seal | undefined> {
+  const row = await tx.sql
+    .withTables<JournalTables>()
+    .selectFrom('journal_seal')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && sealFromRow(row);
+}
+
+export async function sealsFrom(tx: Tx, number: number): Promise<Seal[]> {
+  const rows = await tx.sql
+    .withTables<JournalTables>()
+    .selectFrom('journal_seal')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .where('number', '>=', BigInt(number))
+    .orderBy('number')
+    .execute();
+  return rows.map(sealFromRow);
+}
+
+/** One sealer at a time in each tenant, whichever process it is in. */
+export async function lockSealing(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`seal ${tx.tenant}`}))`.execute(tx.sql);
+}
+
+export async function insertSeal(
+  tx: Tx,
+  seal: Seal,
+  leaves: readonly { id: Id; leaf: Hash }[],
+): Promise<void> {
+  const tables = tx.sql.withTables<JournalTables>();
+  await tables
+    .insertInto('journal_seal')
+    .values({
+      tenant_id: tx.tenant,
+      number: BigInt(seal.number),
+      first_position: BigInt(seal.firstPosition),
+      size: seal.size,
+      root: seal.root,
+      previous: seal.previous,
+      hash: seal.hash,
+      sealed_at: new Date(seal.sealedAt),
+    })
+    .execute();
+  await tables
+    .insertInto('journal_leaf')
+    .values(
+      leaves.map(({ id, leaf }, i) => ({
+        tenant_id: tx.tenant,
+        position: BigInt(seal.firstPosition + i),
+        entry_id: id,
+        leaf_hash: leaf,
+        seal_number: BigInt(seal.number),
+      })),
+    )
+    .execute();
+}
+
+/** The leaves of one seal, in order. */
+export async function leavesOf(tx: Tx, seal: number): Promise<{ entry: Id; leaf: Hash; position: number }[]> {
+  const rows = await tx.sql
+    .withTables<JournalTables>()
+    .selectFrom('journal_leaf')
+    .select(['entry_id', 'leaf_hash', 'position'])
+    .where('tenant_id', '=', tx.tenant)
+    .where('seal_number', '=', BigInt(seal))
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({ entry: row.entry_id, leaf: row.leaf_hash, position: Number(row.position) }));
+}
+
+export async function sealHolding(tx: Tx, entry: Id): Promise<number | undefined> {
+  const row = await tx.sql
+    .withTables<JournalTables>()
+    .selectFrom('journal_leaf')
+    .select('seal_number')
+    .where('tenant_id', '=', tx.tenant)
+    .where('entry_id', '=', entry)
+    .executeTakeFirst();
+  return row && Number(row.seal_number);
+}
+
+/** The entries of one seal, in order, whole. */
+export async function entriesOfSeal(tx: Tx, seal: number): Promise<(StoredEntry & { sealedLeaf: Hash })[]> {
+  const found = await sql<EntryRow & { sealed_leaf: string }>`
+    select e.*, l.leaf_hash as sealed_leaf from journal_leaf l
+    join journal_entry e on e.tenant_id = ${tx.tenant} and e.id = l.entry_id
+    where l.tenant_id = ${tx.tenant} and l.seal_number = ${BigInt(seal)} order by l.position`.execute(tx.sql);
+  return found.rows.map((row) => ({ ...fromRow(row), sealedLeaf: row.sealed_leaf }));
+}
+
+export async function countEntries(tx: Tx): Promise<{ entries: number; sealed: number }> {
+  const found = await sql<{ entries: number; sealed: number }>`
+    select (select count(*)::int from journal_entry where tenant_id = ${tx.tenant}) as entries,
+           (select count(*)::int from journal_leaf where tenant_id = ${tx.tenant}) as sealed`.execute(tx.sql);
+  return found.rows[0] ?? { entries: 0, sealed: 0 };
+}
