@@ -1,0 +1,8 @@
+export {
+  insertOfficers,
+  insertOrganizations,
+  type Organization,
+  organizationById,
+  organizationsById,
+  organizationsIn,
+} from './organization.store.ts';

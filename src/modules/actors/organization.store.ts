@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { IsoDate } from '#kernel/date.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** An office or institution: `kind` is the word models use for it (`rw`, `pkk`, `kelurahan`, …). */
+export type Organization = {
+  readonly id: Id;
+  readonly kind: string;
+  readonly name: string;
+  readonly region: RegionCode;
+};
+
+const columns = sql`id, kind, name, region_code as region`;
+
+export async function organizationById(tx: Tx, id: Id): Promise<Organization | undefined> {
+  const found = await sql<Organization>`
+    select ${columns} from organization where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+  return found.rows[0];
+}
+
+export async function organizationsById(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Organization>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const found = await sql<Organization>`
+    select ${columns} from organization where tenant_id = ${tx.tenant} and id = any(${wanted}::uuid[])`.execute(
+    tx.sql,
+  );
+  return new Map(found.rows.map((row) => [row.id, row]));
+}
+
+/** Organisations of the given kinds in an area, in code order. */
+export async function organizationsIn(
+  tx: Tx,
+  area: RegionCode,
+  kinds: readonly string[],
+  limit = 5000,
+): Promise<Organization[]> {
+  const found = await sql<Organization>`
+    select ${columns} from organization
+    where tenant_id = ${tx.tenant} and kind = any(${[...kinds]}::text[])
+      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`}))
+    order by region_code, kind limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+export async function insertOrganizations(tx: Tx, list: readonly Organization[]): Promise<void> {
+  await sql`
+    insert into organization (tenant_id, id, kind, name, region_code, created_at)
+    select ${tx.tenant}::uuid, id, kind, name, region, ${tx.now}::timestamptz from unnest(
+      ${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.kind)}::text[],
+      ${list.map((one) => one.name)}::text[], ${list.map((one) => one.region)}::text[]) as t (id, kind, name, region)`.execute(
+    tx.sql,
+  );
+}
+
+/** Puts people into offices: one person and one mandate each. */
+export async function insertOfficers(
+  tx: Tx,
+  list: readonly {
+    person: Id;
+    name: string;
+    phone: string | null;
+    organization: Id;
+    office: string;
+    region: RegionCode;
+    startsOn: IsoDate;
+    endsOn: IsoDate | null;
+    decree: string | null;
+  }[],
+): Promise<void> {
+  await sql`
+    insert into person (tenant_id, id, name, phone, created_at)
+    select ${tx.tenant}::uuid, id, name, phone, ${tx.now}::timestamptz from unnest(
+      ${list.map((one) => one.person)}::uuid[], ${list.map((one) => one.name)}::text[],
+      ${list.map((one) => one.phone)}::text[]) as t (id, name, phone)
+    on conflict (tenant_id, id) do nothing`.execute(tx.sql);
+  await sql`
+    insert into mandate (tenant_id, id, person_id, organization_id, office, region_code, starts_on, ends_on, decree)
+    select ${tx.tenant}::uuid, * from unnest(
+      ${list.map(() => newId(tx.now))}::uuid[], ${list.map((one) => one.person)}::uuid[],
+      ${list.map((one) => one.organization)}::uuid[], ${list.map((one) => one.office)}::text[],
+      ${list.map((one) => one.region)}::text[], ${list.map((one) => one.startsOn)}::date[],
+      ${list.map((one) => one.endsOn)}::date[], ${list.map((one) => one.decree)}::text[])`.execute(tx.sql);
+}

@@ -1,0 +1,10 @@
+export {
+  attach,
+  type Document,
+  documentById,
+  documentsOf,
+  keepFile,
+  removeDocument,
+  type StoredFile,
+} from './document.store.ts';
+export { MAX_FILE_BYTES, type PreparedFile, prepareFile } from './picture.ts';

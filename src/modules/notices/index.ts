@@ -1,0 +1,1 @@
+export { ask, deskOf, settle, type Task, type TaskKind } from './task.store.ts';

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Actor } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** What somebody is waited for: `kind` says what to do, the subject where. */
+export type Task = {
+  readonly id: Id;
+  readonly kind: TaskKind;
+  readonly subjectType: string;
+  readonly subjectId: Id;
+  readonly title: string;
+  readonly region: RegionCode;
+  readonly dueOn: IsoDate | null;
+  readonly createdAt: Date;
+};
+
+export type TaskKind =
+  | 'proposal.finish'
+  | 'proposal.mend'
+  | 'forum.schedule'
+  | 'forum.hold'
+  | 'activity.plan'
+  | 'activity.carry-out'
+  | 'disbursement.record'
+  | 'disbursement.approve'
+  | 'report.write'
+  | 'report.mend'
+  | 'report.review';
+
+/** Puts a task on the desks of an office over exactly this region, or of an organisation's own officers. */
+export async function ask(
+  tx: Tx,
+  task: {
+    kind: TaskKind;
+    subjectType: string;
+    subjectId: Id;
+    title: string;
+    offices: readonly string[];
+    region: RegionCode;
+    organization?: Id;
+    dueOn?: IsoDate;
+  },
+): Promise<void> {
+  await sql`
+    insert into task (tenant_id, id, kind, subject_type, subject_id, title, offices, region_code, organization_id, due_on, created_at)
+    values (${tx.tenant}, ${newId(tx.now)}, ${task.kind}, ${task.subjectType}, ${task.subjectId}, ${task.title},
+      ${[...task.offices]}, ${task.region}, ${task.organization ?? null}, ${task.dueOn ?? null}, ${tx.now})`.execute(
+    tx.sql,
+  );
+}
+
+/** Takes a subject's waiting tasks off the desks: all of them, or those of one kind. */
+export async function settle(tx: Tx, subject: Id, kind?: TaskKind): Promise<void> {
+  await sql`
+    update task set settled_at = ${tx.now}
+    where tenant_id = ${tx.tenant} and subject_id = ${subject} and settled_at is null
+      and (${kind ?? null}::text is null or kind = ${kind ?? null})`.execute(tx.sql);
+}
+
+/** What waits for a person, by due date; what has none comes last. At most `limit`, from `offset`. */
+export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<Task[]> {
+  if (actor.mandates.length === 0) return [];
+  const mine = actor.mandates.map(
+    (held) => sql`(
+      (t.organization_id = ${held.organization.id} or (t.organization_id is null and t.region_code = ${held.region}))
+      and ${held.office} = any(t.offices))`,
+  );
+  const found = await sql<Task>`
+    select t.id, t.kind, t.subject_type as "subjectType", t.subject_id as "subjectId", t.title,
+      t.region_code as region, t.due_on as "dueOn", t.created_at as "createdAt"
+    from task t
+    where t.tenant_id = ${tx.tenant} and t.settled_at is null and (${sql.join(mine, sql` or `)})
+    order by t.due_on nulls last, t.id limit ${limit} offset ${offset}`.execute(tx.sql);
+  return found.rows;
+}

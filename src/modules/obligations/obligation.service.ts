@@ -1,0 +1,47 @@
+import { type Actor, authorise, requireOffice, type Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { refuse } from '#kernel/refusal.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { basisOf } from '#modules/models/index.ts';
+import { settle } from '#modules/notices/index.ts';
+import { programById } from '#modules/programs/index.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { lockObligation, waive } from './obligation.store.ts';
+
+/**
+ * Lets an organisation off what it owes, with a reason that is published: the override by which it may propose again.
+ * Who may do so stands in the model (`reporting.overdue.overrideBy`).
+ */
+export async function waiveObligation(
+  runtime: Runtime,
+  actor: Actor | Visitor,
+  input: { obligation: Id; reason: string },
+): Promise<Result<Id>> {
+  if (actor.person === undefined) return refused(refuse('access.sign-in'));
+  const denied = authorise(actor, 'reports:write');
+  if (denied) return refused(denied);
+  return runtime.change(actor, async (tx) => {
+    const obligation = await lockObligation(tx, input.obligation);
+    const debtor = obligation && (await organizationById(tx, obligation.organization));
+    if (!obligation || !debtor) return refused(refuse('access.not-found'));
+    const { model } = await programById(tx, obligation.program);
+    const rule = model.reporting.overdue;
+    const basis = basisOf(model, rule.basis);
+    const refusal = requireOffice(actor, rule.overrideBy, debtor.region, basis);
+    if (refusal) return refused(refusal);
+    if (obligation.state !== 'open') return refused(refuse('obligation.state', basis));
+    if (input.reason.trim() === '') return refused({ ...refuse('input.required', basis), field: 'reason' });
+    await waive(tx, obligation.id, input.reason.trim());
+    await settle(tx, obligation.subjectId, 'report.write');
+    await record(tx, actor, {
+      action: 'obligation.waived',
+      subjectType: obligation.subjectType,
+      subjectId: obligation.subjectId,
+      region: debtor.region,
+      summary: { obligation: obligation.kind, due: obligation.dueOn, reason: input.reason.trim() },
+    });
+    return ok(obligation.id);
+  });
+}

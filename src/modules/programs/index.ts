@@ -1,0 +1,15 @@
+export { openProgram } from './program.service.ts';
+export {
+  type Cell,
+  type Counted,
+  type Counts,
+  count,
+  countsBy,
+  holidays,
+  insertHolidays,
+  listPrograms,
+  modelSource,
+  programById,
+  programBySlug,
+} from './program.store.ts';
+export { mustBeOpen, mustTakeProposals, type Program, type Window, windowsIn } from './program.ts';

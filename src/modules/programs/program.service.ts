@@ -1,0 +1,49 @@
+import type { Actor } from '#kernel/actor.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { record } from '#modules/journal/index.ts';
+import { readModel } from '#modules/models/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { insertModel, insertProgram } from './program.store.ts';
+import { type Program, windowsIn } from './program.ts';
+
+/**
+ * Publishes a model (its YAML text) and opens a programme on it for a year. `windows` are the city's own calendar;
+ * without them the model's apply.
+ */
+export async function openProgram(
+  tx: Tx,
+  actor: Actor,
+  input: { source: string; region: RegionCode; fiscalYear: number; windows?: Program['windows'] },
+): Promise<Result<Program>> {
+  const read = readModel(input.source);
+  if (!read.ok) {
+    const [first] = read.problems;
+    return refused(refuse('model.invalid', undefined, { path: first?.path ?? '', line: first?.line ?? 1 }));
+  }
+  const program: Program = {
+    id: newId(tx.now) satisfies Id,
+    slug: `${read.model.name}-${input.fiscalYear}`,
+    model: read.model,
+    fiscalYear: input.fiscalYear,
+    region: input.region,
+    windows: input.windows ?? windowsIn(read.model, input.fiscalYear),
+    state: 'open',
+  };
+  await insertModel(tx, read.model, input.source);
+  await insertProgram(tx, program);
+  await record(tx, actor, {
+    action: 'program.opened',
+    subjectType: 'program',
+    subjectId: program.id,
+    region: input.region,
+    summary: {
+      program: program.slug,
+      model: `${read.model.name} ${read.model.version}`,
+      windows: program.windows,
+    },
+  });
+  return ok(program);
+}

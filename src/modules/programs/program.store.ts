@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Holidays } from '#kernel/work-calendar.ts';
+import { type Model, readModel } from '#modules/models/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Program } from './program.ts';
+
+type ProgramRow = {
+  id: string;
+  slug: string;
+  fiscal_year: number;
+  region_code: string;
+  windows: string;
+  state: 'open' | 'closed';
+  sha256: string;
+  name: string;
+  version: string;
+};
+
+/** Published models never change, so each text is parsed once in a process. */
+const parsed = new Map<string, Model>();
+
+async function modelOf(tx: Tx, row: ProgramRow): Promise<Model> {
+  const known = parsed.get(row.sha256);
+  if (known) return known;
+  const found = await sql<{ source: string }>`
+    select source from model_version
+    where tenant_id = ${tx.tenant} and name = ${row.name} and version = ${row.version}`.execute(tx.sql);
+  const read = readModel(found.rows[0]?.source ?? '');
+  if (!read.ok) throw new Error(`published model ${row.name} ${row.version} does not read`);
+  parsed.set(row.sha256, read.model);
+  return read.model;
+}
+
+async function fromRow(tx: Tx, row: ProgramRow): Promise<Program> {
+  const windows: Program['windows'] = JSON.parse(row.windows);
+  return {
+    id: row.id,
+    slug: row.slug,
+    model: await modelOf(tx, row),
+    fiscalYear: row.fiscal_year,
+    region: row.region_code,
+    windows,
+    state: row.state,
+  };
+}
+
+const columns = sql`p.id, p.slug, p.fiscal_year, p.region_code, p.windows, p.state, m.sha256, m.name, m.version`;
+const joined = sql`program p join model_version m
+  on m.tenant_id = p.tenant_id and m.name = p.model_name and m.version = p.model_version`;
+
+export async function programById(tx: Tx, id: Id): Promise<Program> {
+  const found = await sql<ProgramRow>`
+    select ${columns} from ${joined} where p.tenant_id = ${tx.tenant} and p.id = ${id}`.execute(tx.sql);
+  const [row] = found.rows;
+  if (!row) throw new Error(`no programme ${id}`);
+  return fromRow(tx, row);
+}
+
+export async function programBySlug(tx: Tx, slug: string): Promise<Program | undefined> {
+  const found = await sql<ProgramRow>`
+    select ${columns} from ${joined} where p.tenant_id = ${tx.tenant} and p.slug = ${slug}`.execute(tx.sql);
+  const [row] = found.rows;
+  return row && fromRow(tx, row);
+}
+
+/** All programmes of the tenant, newest year first. A city has a handful. */
+export async function listPrograms(tx: Tx): Promise<Program[]> {
+  const found = await sql<ProgramRow>`
+    select ${columns} from ${joined} where p.tenant_id = ${tx.tenant}
+    order by p.fiscal_year desc, p.slug limit 200`.execute(tx.sql);
+  return Promise.all(found.rows.map((row) => fromRow(tx, row)));
+}
+
+export async function insertModel(tx: Tx, model: Model, source: string): Promise<void> {
+  const sha256 = createHash('sha256').update(source).digest('hex');
+  await sql`
+    insert into model_version (tenant_id, name, version, source, sha256, published_at)
+    values (${tx.tenant}, ${model.name}, ${model.version}, ${source}, ${sha256}, ${tx.now})
+    on conflict (tenant_id, name, version) do nothing`.execute(tx.sql);
+}
+
+export async function modelSource(tx: Tx, name: string, version: string): Promise<string | undefined> {
+  const found = await sql<{ source: string }>`
+    select source from model_version
+    where tenant_id = ${tx.tenant} and name = ${name} and version = ${version}`.execute(tx.sql);
+  return found.rows[0]?.source;
+}
+
+export async function insertProgram(tx: Tx, program: Program): Promise<void> {
+  await sql`
+    insert into program (tenant_id, id, slug, model_name, model_version, fiscal_year, region_code, windows, state, opened_at)
+    values (${tx.tenant}, ${program.id}, ${program.slug}, ${program.model.name}, ${program.model.version},
+      ${program.fiscalYear}, ${program.region}, ${toJson(program.windows)}, ${program.state}, ${tx.now})`.execute(
+    tx.sql,
+  );
+}
+
+/** Where a count belongs: one village and scope of a programme. */
+export type Cell = { readonly program: Id; readonly village: RegionCode; readonly scope: string };
+
+const COUNTED = [
+  'submitted',
+  'funded',
+  'escalated',
+  'reserved',
+  'rejected',
+  'requested',
+  'committed',
+  'disbursed',
+  'settled',
+  'planned',
+  'running',
+  'completed',
+  'reported',
+  'people',
+  'poor_households',
+  'contribution',
+] as const;
+export type Counted = (typeof COUNTED)[number];
+export type Counts = Readonly<Record<Counted, bigint>>;
+
+/**
+ * Adds to what a programme comes to in a cell; negative deltas take away. Part of the transaction that changes the
+ * thing counted, so that public figures are never behind. Call it once for a transaction, late, to hold the row briefly.
+ */
+export async function count(tx: Tx, cell: Cell, deltas: Partial<Record<Counted, bigint>>): Promise<void> {
+  const changed = COUNTED.filter((name) => (deltas[name] ?? 0n) !== 0n);
+  if (changed.length === 0) return;
+  const names = sql.join(changed.map((name) => sql.ref(name)));
+  const values = sql.join(changed.map((name) => sql`${deltas[name]}`));
+  const sums = sql.join(
+    changed.map((name) => sql`${sql.ref(name)} = program_cell.${sql.ref(name)} + excluded.${sql.ref(name)}`),
+  );
+  await sql`
+    insert into program_cell (tenant_id, program_id, village_code, scope, ${names})
+    values (${tx.tenant}, ${cell.program}, ${cell.village}, ${cell.scope}, ${values})
+    on conflict (tenant_id, program_id, village_code, scope) do update set ${sums}`.execute(tx.sql);
+}
+
+const totals = sql.join(
+  COUNTED.map((name) => sql`coalesce(sum(${sql.ref(name)}), 0)::int8 as ${sql.ref(name)}`),
+);
+
+/** What a programme comes to by district, by village of one district, or by scope. */
+export async function countsBy(
+  tx: Tx,
+  program: Id,
+  by: 'district' | 'village' | 'scope',
+  area: RegionCode,
+): Promise<(Counts & { readonly key: string })[]> {
+  const key = { district: sql`left(village_code, 8)`, village: sql`village_code`, scope: sql`scope` }[by];
+  const found = await sql<Counts & { key: string }>`
+    select ${key} as key, ${totals} from program_cell
+    where tenant_id = ${tx.tenant} and program_id = ${program}
+      and (village_code = ${area} or (village_code >= ${`${area}.`} and village_code < ${`${area}/`}))
+    group by 1 order by 1`.execute(tx.sql);
+  return found.rows;
+}
+
+export async function holidays(tx: Tx): Promise<Holidays> {
+  const found = await sql<{ day: IsoDate }>`
+    select day from holiday where tenant_id = ${tx.tenant} and day >= (${tx.today}::date - 400)`.execute(
+    tx.sql,
+  );
+  return new Set(found.rows.map((row) => row.day));
+}
+
+export async function insertHolidays(tx: Tx, list: readonly { day: IsoDate; name: string }[]): Promise<void> {
+  await sql`
+    insert into holiday (tenant_id, day, name)
+    select ${tx.tenant}::uuid, * from unnest(${list.map((one) => one.day)}::date[], ${list.map((one) => one.name)}::text[])
+    on conflict (tenant_id, day) do nothing`.execute(tx.sql);
+}
