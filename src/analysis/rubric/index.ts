@@ -1,0 +1,35 @@
+export { type Agreement, krippendorffAlpha, type Metric } from './agreement.ts';
+export {
+  type Assessment,
+  type Evidence,
+  type Measurement,
+  type ObservedEvent,
+  type Period,
+  type Rating,
+  ratingsFromRecords,
+  readAssessment,
+} from './assessment.ts';
+export {
+  agreementOver,
+  categoryTitle,
+  type DimensionOutcome,
+  evaluate,
+  type IndicatorOutcome,
+  type Outcome,
+  type Pivot,
+  type ScaleAgreement,
+  type TimelineEntry,
+  timeline,
+  type Undecided,
+} from './evaluate.ts';
+export { findIndicator, type Instrument, readInstrument, scaleOf } from './instrument.ts';
+export {
+  type Category,
+  type Dimension,
+  type Indicator,
+  type Level,
+  MEASURES,
+  type Measure,
+  type Rule,
+  type Scale,
+} from './instrument-schema.ts';

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { SlugSchema, SourceSchema, WordsSchema } from '../words.ts';
+
+/** What the records of a partnership can show about it by themselves; each is a share in whole per mille. */
+export const MEASURES = [
+  /** Invited elements that came to the forums. */
+  'attendance',
+  /** Reports accepted by their due date. */
+  'reports-in-time',
+  /** Partners that signed the shared goals. */
+  'signed-goals',
+  /** Poor households among those reached, of all poor households of the place. */
+  'poor-households-reached',
+  /** Promised contributions that were realised. */
+  'contribution',
+] as const;
+
+export type Measure = (typeof MEASURES)[number];
+
+const LevelSchema = z.strictObject({
+  slug: SlugSchema,
+  title: WordsSchema,
+  description: WordsSchema.optional(),
+  /** Traits that a decision table may count over dimensions. */
+  marks: z.array(SlugSchema).default([]),
+});
+
+const ScaleSchema = z.strictObject({
+  metric: z.enum(['ordinal', 'nominal']),
+  /** From the lowest to the highest; for a nominal scale the order means nothing. */
+  levels: z.array(LevelSchema).min(2).max(12),
+});
+
+const IndicatorSchema = z.strictObject({
+  slug: SlugSchema,
+  title: WordsSchema,
+  question: WordsSchema.optional(),
+  /** What a level means for this very indicator, where the scale's own words are too general. */
+  levels: z.record(SlugSchema, WordsSchema).default({}),
+  /** How the records rate it: the first line whose share is reached names the level. */
+  records: z
+    .strictObject({
+      measure: z.enum(MEASURES),
+      levels: z
+        .array(z.strictObject({ atLeast: z.int().min(0).max(1000), level: SlugSchema }))
+        .min(1)
+        .max(12),
+    })
+    .optional(),
+});
+
+const DimensionSchema = z.strictObject({
+  slug: SlugSchema,
+  title: WordsSchema,
+  about: WordsSchema.optional(),
+  scale: SlugSchema,
+  /**
+   * How its indicators become its level: the weakest decides (`lowest`), the strongest (`highest`), or what at
+   * least half of them do not exceed (`lower-median`). Ranks are never averaged.
+   */
+  combine: z.enum(['lowest', 'lower-median', 'highest']).default('lower-median'),
+  indicators: z.array(IndicatorSchema).min(1).max(40),
+});
+
+const LevelConditionSchema = z.union([
+  SlugSchema,
+  z.array(SlugSchema).min(1),
+  z
+    .strictObject({ atLeast: SlugSchema.optional(), atMost: SlugSchema.optional() })
+    .refine((limits) => limits.atLeast !== undefined || limits.atMost !== undefined),
+]);
+
+const RuleSchema = z.strictObject({
+  /** Smaller goes first. Rules of equal precedence may not lead to different outcomes in the same situation. */
+  precedence: z.int().min(1).max(1000),
+  when: z.record(SlugSchema, LevelConditionSchema).default({}),
+  marks: z
+    .array(
+      z.strictObject({
+        mark: SlugSchema,
+        atLeast: z.int().min(0).optional(),
+        atMost: z.int().min(0).optional(),
+      }),
+    )
+    .default([]),
+  // biome-ignore lint/suspicious/noThenProperty: the file reads "when … then …"; a rule is never awaited
+  then: SlugSchema,
+  because: WordsSchema,
+});
+
+export const InstrumentSchema = z.strictObject({
+  slug: SlugSchema,
+  title: WordsSchema,
+  about: WordsSchema,
+  source: SourceSchema,
+  /** What was read into the source, where it leaves something open. */
+  reading: WordsSchema.optional(),
+  /**
+   * `ratings`: people give every indicator a level, and what nobody rated is open.
+   * `events`: an indicator holds while an event shows it, and what no event shows is absent.
+   */
+  observation: z.enum(['ratings', 'events']).default('ratings'),
+  scales: z.record(SlugSchema, ScaleSchema),
+  dimensions: z.array(DimensionSchema).min(1).max(40),
+  categories: z
+    .array(z.strictObject({ slug: SlugSchema, title: WordsSchema, meaning: WordsSchema }))
+    .min(1)
+    .max(40),
+  decision: z.strictObject({
+    /** `precedence`: the first rule that applies decides. `collect`: every rule that applies adds its category. */
+    policy: z.enum(['precedence', 'collect']).default('precedence'),
+    rules: z.array(RuleSchema).min(1).max(200),
+    /** The category where no rule applies; without it the rules must cover every situation. */
+    otherwise: SlugSchema.optional(),
+  }),
+});
+
+export type InstrumentFile = z.infer<typeof InstrumentSchema>;
+export type Scale = z.infer<typeof ScaleSchema>;
+export type Level = z.infer<typeof LevelSchema>;
+export type Indicator = z.infer<typeof IndicatorSchema>;
+export type Dimension = z.infer<typeof DimensionSchema>;
+export type Category = InstrumentFile['categories'][number];
+export type Rule = z.infer<typeof RuleSchema>;
