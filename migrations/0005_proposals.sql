@@ -23,6 +23,7 @@ create table proposal (
     ('draft', 'submitted', 'returned', 'withdrawn', 'funded', 'escalated', 'reserved', 'rejected')),
   granted bigint,
   remark text,
+  fields text not null,
   author_id uuid not null,
   created_at timestamptz not null,
   submitted_at timestamptz,

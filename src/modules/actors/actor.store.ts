@@ -1,0 +1,120 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Mandate } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** A person of a city. `user` is the account they sign in with, once they have one. */
+export type Person = {
+  readonly id: Id;
+  readonly name: string;
+  readonly phone: string | null;
+  readonly user: string | null;
+  readonly region: RegionCode | null;
+};
+
+export type PersonWithMandates = Person & { readonly mandates: readonly Mandate[] };
+
+type Row = Person & {
+  mandate: Id | null;
+  office: string;
+  place: RegionCode;
+  endsOn: string | null;
+  organization: Id;
+  kind: string;
+  organizationName: string;
+};
+
+/** People with the mandates that are valid on the tenant's day: expiry is a column, asked at every use. */
+async function peopleWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<PersonWithMandates[]> {
+  const found = await sql<Row>`
+    select p.id, p.name, p.phone, p.user_id as "user", p.region_code as region,
+      m.id as mandate, m.office, m.region_code as place, m.ends_on as "endsOn",
+      o.id as organization, o.kind, o.name as "organizationName"
+    from person p
+    left join mandate m on m.tenant_id = p.tenant_id and m.person_id = p.id
+      and m.starts_on <= ${tx.today}::date and (m.ends_on is null or m.ends_on >= ${tx.today}::date)
+    left join organization o on o.tenant_id = m.tenant_id and o.id = m.organization_id
+    where p.tenant_id = ${tx.tenant} and ${condition}
+    order by p.name, p.id, m.starts_on desc, m.id`.execute(tx.sql);
+  const people = new Map<Id, PersonWithMandates & { mandates: Mandate[] }>();
+  for (const row of found.rows) {
+    const person = people.get(row.id) ?? {
+      id: row.id,
+      name: row.name,
+      phone: row.phone,
+      user: row.user,
+      region: row.region,
+      mandates: [],
+    };
+    people.set(row.id, person);
+    if (row.mandate === null) continue;
+    person.mandates.push({
+      id: row.mandate,
+      office: row.office,
+      organization: { id: row.organization, kind: row.kind, name: row.organizationName },
+      region: row.place,
+      ...(row.endsOn === null ? {} : { endsOn: row.endsOn }),
+    });
+  }
+  return [...people.values()];
+}
+
+export async function personByUser(tx: Tx, user: string): Promise<PersonWithMandates | undefined> {
+  return (await peopleWhere(tx, sql`p.user_id = ${user}`))[0];
+}
+
+export async function personById(tx: Tx, id: Id): Promise<PersonWithMandates | undefined> {
+  return (await peopleWhere(tx, sql`p.id = ${id}`))[0];
+}
+
+/** The person with one of the spellings of a phone number. */
+export async function personByPhone(
+  tx: Tx,
+  spellings: readonly string[],
+): Promise<PersonWithMandates | undefined> {
+  return (await peopleWhere(tx, sql`p.phone = any(${[...spellings]}::text[])`))[0];
+}
+
+/** People who belong to an area or hold an office in it, whose name or phone number holds the text; at most 30. */
+export async function peopleIn(
+  tx: Tx,
+  area: RegionCode,
+  text: string,
+): Promise<readonly PersonWithMandates[]> {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const inside = (column: RawBuilder<unknown>) =>
+    sql`(${column} = ${area} or (${column} >= ${`${area}.`} and ${column} < ${`${area}/`}))`;
+  return peopleWhere(
+    tx,
+    sql`p.id in (
+      select q.id from person q
+      where q.tenant_id = ${tx.tenant} and (q.name ilike ${pattern} or q.phone ilike ${pattern})
+        and (${inside(sql`q.region_code`)} or exists (
+          select 1 from mandate n where n.tenant_id = ${tx.tenant} and n.person_id = q.id
+            and n.starts_on <= ${tx.today}::date and (n.ends_on is null or n.ends_on >= ${tx.today}::date)
+            and ${inside(sql`n.region_code`)}))
+      order by q.name, q.id limit 30)`,
+  );
+}
+
+export async function insertPerson(
+  tx: Tx,
+  person: { id: Id; name: string; phone: string | null; region: RegionCode | null },
+): Promise<void> {
+  await sql`
+    insert into person (tenant_id, id, name, phone, region_code, created_at)
+    values (${tx.tenant}, ${person.id}, ${person.name}, ${person.phone}, ${person.region}, ${tx.now})`.execute(
+    tx.sql,
+  );
+}
+
+/** Ties an account to a person of this city. */
+export async function linkUser(tx: Tx, person: Id, user: string): Promise<void> {
+  await sql`update person set user_id = ${user} where tenant_id = ${tx.tenant} and id = ${person}`.execute(
+    tx.sql,
+  );
+  await sql`
+    insert into user_tenant (user_id, tenant_id, person_id) values (${user}, ${tx.tenant}, ${person})
+    on conflict (user_id, tenant_id) do nothing`.execute(tx.sql);
+}

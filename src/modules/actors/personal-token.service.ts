@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import type { Actor } from '#kernel/actor.ts';
+import { addDays } from '#kernel/date.ts';
+import { type Id, isId, newId } from '#kernel/id.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { record } from '#modules/journal/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { requireSession } from './account.ts';
+import { insertToken, revoke, tokensOf } from './personal-token.store.ts';
+import {
+  checkToken,
+  hashToken,
+  type NewToken,
+  readScopes,
+  tokenExpired,
+  tokenText,
+} from './personal-token.ts';
+
+/** The signed-in person's tokens, newest first, without their secret text, which nobody can read again. */
+export async function listTokens(runtime: Runtime, actor: Actor) {
+  return runtime.read(actor.tenant, async (tx) =>
+    (await tokensOf(tx, actor.person)).map((token) => ({
+      id: token.id,
+      name: token.name,
+      scopes: readScopes(token.scopes),
+      createdAt: token.createdAt,
+      expiresAt: token.expiresAt,
+      state: token.revokedAt ? 'revoked' : tokenExpired(token, tx.now) ? 'expired' : 'valid',
+    })),
+  );
+}
+
+/** Makes a token. Its text is in the answer and nowhere else: only a hash is stored. */
+export async function createToken(
+  runtime: Runtime,
+  actor: Actor,
+  wish: NewToken,
+): Promise<Result<{ id: Id; token: string }>> {
+  const { request: _once, ...once } = actor;
+  // Without the request key: the answer holds the token's text, which must not be remembered in the database.
+  return runtime.change(once, async (tx) => {
+    const refusal = requireSession(actor) ?? checkToken(wish, tx.today);
+    if (refusal) return refused(refusal);
+    const token = tokenText(randomBytes(32));
+    const id = newId(tx.now);
+    const scopes = readScopes(wish.scopes.join(' '));
+    await insertToken(
+      tx,
+      {
+        id,
+        person: actor.person,
+        name: wish.name.trim(),
+        scopes: scopes.join(' '),
+        secondFactor: actor.secondFactor,
+        expiresAt: endOfDay(wish.lastDay),
+      },
+      hashToken(token) ?? '',
+    );
+    await record(tx, actor, {
+      action: 'token.created',
+      subjectType: 'token',
+      subjectId: id,
+      region: await homeOf(tx, actor),
+      summary: { scopes, lastDay: wish.lastDay },
+      details: { name: wish.name.trim() },
+    });
+    return ok({ id, token });
+  });
+}
+
+export async function revokeToken(runtime: Runtime, actor: Actor, id: Id): Promise<Result<null>> {
+  return runtime.change(actor, async (tx) => {
+    const refusal = requireSession(actor);
+    if (refusal) return refused(refusal);
+    if (!isId(id) || !(await revoke(tx, actor.person, id))) return refused(refuse('access.not-found'));
+    await record(tx, actor, {
+      action: 'token.revoked',
+      subjectType: 'token',
+      subjectId: id,
+      region: await homeOf(tx, actor),
+      summary: {},
+    });
+    return ok(null);
+  });
+}

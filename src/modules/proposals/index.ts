@@ -1,0 +1,42 @@
+export { cellOf, type DecisionEffect, markDecided, markUndecided } from './decided-proposal.ts';
+export {
+  addProposalPhoto,
+  rankProposals,
+  removeProposalPhoto,
+  returnProposal,
+  type Saved,
+  saveProposal,
+  startProposal,
+  submitProposal,
+  withdrawProposal,
+} from './proposal.service.ts';
+export {
+  awaitingForum,
+  contributionsOf,
+  costLinesOf,
+  type ListedProposal,
+  listProposals,
+  lockProposal,
+  type ProposalFilter,
+  proposalById,
+  proposalsOf,
+} from './proposal.store.ts';
+export {
+  mayMove,
+  mayPropose,
+  mayVerify,
+  notOwn,
+  PROPOSAL_STATES,
+  type Proposal,
+  type ProposalState,
+  proposerOf,
+} from './proposal.ts';
+export {
+  CONTRIBUTION_FORMS,
+  type Contribution,
+  type ContributionForm,
+  type CostLine,
+  NO_FIELDS,
+  ProposalFields,
+  wording,
+} from './proposal-fields.ts';

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { lineTotal, parseQuantity, parseRupiah, type Rupiah, sum, type Thousandths } from '#kernel/money.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+
+/** A value as a person typed it; numbers of the API come here as their text. */
+const Typed = z
+  .union([z.string(), z.number(), z.null()])
+  .optional()
+  .transform((value) =>
+    value === null || value === undefined ? '' : String(value).replaceAll('\u0000', ''),
+  );
+
+/**
+ * What an institution writes in a proposal, as typed and not yet judged: a draft keeps it exactly so, nothing is lost
+ * to a typing mistake. The same schema serves form, API and OpenAPI.
+ */
+export const ProposalFields = z.object({
+  title: Typed,
+  need: Typed,
+  scope: Typed,
+  place: Typed,
+  address: Typed,
+  latitude: Typed,
+  longitude: Typed,
+  volume: Typed,
+  unit: Typed,
+  people: Typed,
+  poorHouseholds: Typed,
+  costLines: z.array(z.object({ item: Typed, quantity: Typed, unit: Typed, unitPrice: Typed })).default([]),
+  contributions: z.array(z.object({ form: Typed, description: Typed, value: Typed })).default([]),
+});
+export type ProposalFields = z.infer<typeof ProposalFields>;
+
+export const NO_FIELDS: ProposalFields = ProposalFields.parse({});
+
+export const LIMITS = {
+  title: 120,
+  text: 4000,
+  short: 300,
+  item: 160,
+  unit: 30,
+  costLines: 200,
+  contributions: 30,
+} as const;
+
+export const CONTRIBUTION_FORMS = ['money', 'labour', 'material'] as const;
+export type ContributionForm = (typeof CONTRIBUTION_FORMS)[number];
+
+export type CostLine = {
+  readonly item: string;
+  readonly quantity: Thousandths;
+  readonly unit: string;
+  readonly unitPrice: Rupiah;
+  readonly total: Rupiah;
+};
+
+export type Contribution = {
+  readonly form: ContributionForm;
+  readonly description: string;
+  readonly value: Rupiah;
+};
+
+/** A proposal whose every field has been read: what, why, where, how much, for whom. */
+export type ProposalContent = {
+  readonly title: string;
+  readonly need: string;
+  readonly scope: string;
+  readonly place: RegionCode;
+  readonly address: string;
+  readonly point: { readonly latitude: number; readonly longitude: number } | undefined;
+  readonly volume: Thousandths;
+  readonly unit: string;
+  readonly people: number;
+  readonly poorHouseholds: number;
+  readonly costLines: readonly CostLine[];
+  readonly contributions: readonly Contribution[];
+  readonly requested: Rupiah;
+  readonly contribution: Rupiah;
+};
+
+/** Reads what was typed. Answers the content, or every field that cannot stand, each with its reason. */
+export function readFields(typed: ProposalFields): ProposalContent | Refusal {
+  const issues: Refusal[] = [];
+  const keep = <T>(field: string, value: T | Refusal, instead: T): T => {
+    if (!isRefusal(value)) return value;
+    issues.push(at(field, value));
+    return instead;
+  };
+  const costLines = readCostLines(typed, issues);
+  const contributions = readContributions(typed, issues);
+  const content: ProposalContent = {
+    title: keep('title', wording(typed.title, LIMITS.title), ''),
+    need: keep('need', wording(typed.need, LIMITS.text), ''),
+    scope: keep('scope', chosen(typed.scope), ''),
+    place: keep('place', chosen(typed.place), ''),
+    address: keep('address', wording(typed.address, LIMITS.short), ''),
+    point: readPoint(typed, issues),
+    volume: keep('volume', parseQuantity(typed.volume), 0n),
+    unit: keep('unit', wording(typed.unit, LIMITS.unit), ''),
+    people: keep('people', headCount(typed.people), 0),
+    poorHouseholds: keep('poorHouseholds', headCount(typed.poorHouseholds || '0'), 0),
+    costLines,
+    contributions,
+    requested: sum(costLines.map((line) => line.total)),
+    contribution: sum(contributions.map((given) => given.value)),
+  };
+  if (parseTotal(content.requested)) issues.push(at('costLines', refuse('money.too-large')));
+  return together(issues) ?? content;
+}
+
+function parseTotal(total: Rupiah): boolean {
+  return isRefusal(parseRupiah(total.toString()));
+}
+
+function readCostLines(typed: ProposalFields, issues: Refusal[]): CostLine[] {
+  if (typed.costLines.length > LIMITS.costLines) {
+    issues.push(at('costLines', refuse('input.too-many-lines', undefined, { limit: LIMITS.costLines })));
+    return [];
+  }
+  const lines = typed.costLines.flatMap((line, i) => {
+    if (Object.values(line).every((value) => value.trim() === '')) return [];
+    const read = {
+      item: wording(line.item, LIMITS.item),
+      quantity: parseQuantity(line.quantity),
+      unit: wording(line.unit, LIMITS.unit),
+      unitPrice: line.unitPrice.trim() === '' ? refuse('input.required') : parseRupiah(line.unitPrice),
+    };
+    for (const [name, value] of Object.entries(read)) {
+      if (isRefusal(value)) issues.push(at(`costLines.${i}.${name}`, value));
+    }
+    const { item, quantity, unit, unitPrice } = read;
+    if (isRefusal(item) || isRefusal(quantity) || isRefusal(unit) || isRefusal(unitPrice)) return [];
+    return [{ item, quantity, unit, unitPrice, total: lineTotal(quantity, unitPrice) }];
+  });
+  if (lines.length === 0 && !issues.some((issue) => issue.field?.startsWith('costLines'))) {
+    issues.push(at('costLines', refuse('input.no-lines')));
+  }
+  return lines;
+}
+
+function readContributions(typed: ProposalFields, issues: Refusal[]): Contribution[] {
+  if (typed.contributions.length > LIMITS.contributions) {
+    issues.push(
+      at('contributions', refuse('input.too-many-lines', undefined, { limit: LIMITS.contributions })),
+    );
+    return [];
+  }
+  return typed.contributions.flatMap((given, i) => {
+    if (given.description.trim() === '' && given.value.trim() === '') return [];
+    const form = CONTRIBUTION_FORMS.find((one) => one === given.form);
+    const description = wording(given.description, LIMITS.item);
+    const value = given.value.trim() === '' ? refuse('input.required') : parseRupiah(given.value);
+    if (!form) issues.push(at(`contributions.${i}.form`, refuse('input.choice')));
+    if (isRefusal(description)) issues.push(at(`contributions.${i}.description`, description));
+    if (isRefusal(value)) issues.push(at(`contributions.${i}.value`, value));
+    return form && !isRefusal(description) && !isRefusal(value) ? [{ form, description, value }] : [];
+  });
+}
+
+/** Text with at least two letters or digits: a title of emoji says nothing in a list or a minute. */
+export function wording(text: string, limit: number): string | Refusal {
+  const trimmed = text.trim().replace(/[^\S\n]+/g, ' ');
+  if (trimmed === '') return refuse('input.required');
+  if (trimmed.length > limit) return refuse('input.too-long', undefined, { limit });
+  if ((trimmed.match(/[\p{L}\p{N}]/gu) ?? []).length < 1) return refuse('input.no-letters');
+  return trimmed;
+}
+
+function chosen(text: string): string | Refusal {
+  return text.trim() === '' ? refuse('input.required') : text.trim();
+}
+
+function headCount(text: string): number | Refusal {
+  const bare = text.trim().replaceAll('.', '');
+  if (bare === '') return refuse('input.required');
+  return /^\d{1,7}$/.test(bare) ? Number(bare) : refuse('input.number', undefined, { typed: text });
+}
+
+/** Territory of Indonesia, generously: 11° south to 6° north, 95° to 141° east. */
+function readPoint(typed: ProposalFields, issues: Refusal[]): ProposalContent['point'] {
+  if (typed.latitude.trim() === '' && typed.longitude.trim() === '') return undefined;
+  const latitude = Number(typed.latitude.replace(',', '.'));
+  const longitude = Number(typed.longitude.replace(',', '.'));
+  if (latitude >= -11.5 && latitude <= 6.5 && longitude >= 94 && longitude <= 142)
+    return { latitude, longitude };
+  issues.push(
+    at('latitude', refuse('input.number', undefined, { typed: `${typed.latitude}, ${typed.longitude}` })),
+  );
+  return undefined;
+}
+
+/** The total of the cost lines that can be read already, for lists of drafts. */
+export function readableTotal(typed: ProposalFields): Rupiah {
+  const total = sum(
+    typed.costLines.slice(0, LIMITS.costLines).map((line) => {
+      const quantity = parseQuantity(line.quantity);
+      const unitPrice = parseRupiah(line.unitPrice);
+      return isRefusal(quantity) || isRefusal(unitPrice) ? 0n : lineTotal(quantity, unitPrice);
+    }),
+  );
+  return parseTotal(total) ? 0n : total;
+}

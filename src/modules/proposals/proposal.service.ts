@@ -1,0 +1,431 @@
+import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
+import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { ancestor } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { type Organization, organizationById } from '#modules/actors/index.ts';
+import {
+  attach,
+  documentById,
+  documentsOf,
+  keepFile,
+  prepareFile,
+  removeDocument,
+} from '#modules/documents/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { basisOf } from '#modules/models/index.ts';
+import { ask, settle } from '#modules/notices/index.ts';
+import { overdueOf } from '#modules/obligations/index.ts';
+import {
+  count,
+  mustTakeProposals,
+  type Program,
+  programById,
+  programBySlug,
+} from '#modules/programs/index.ts';
+import { findRegion } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import {
+  insertDraft,
+  lockProposal,
+  proposalsOf,
+  saveSubmitted,
+  saveTyped,
+  setRanks,
+  setState,
+} from './proposal.store.ts';
+import { mayMove, mayPropose, maySubmit, mayVerify, type Proposal, proposerOf } from './proposal.ts';
+import { ProposalFields, readableTotal, readFields, wording } from './proposal-fields.ts';
+
+/** What a write answers: the proposal and its new version, for the next `If-Match`. */
+export type Saved = { readonly id: Id; readonly version: number };
+
+type Who = Actor | Visitor;
+
+/** Opens an empty draft for an institution that may propose in the programme. */
+export async function startProposal(
+  runtime: Runtime,
+  actor: Who,
+  input: { program: string; organization: Id; fields?: ProposalFields },
+): Promise<Result<Saved>> {
+  if (actor.person === undefined) return refused(refuse('access.sign-in'));
+  const denied = authorise(actor, 'proposals:write');
+  if (denied) return refused(denied);
+  return runtime.change(actor, async (tx) => {
+    const program = await programBySlug(tx, input.program);
+    const organization = await organizationById(tx, input.organization);
+    if (!program || !organization) return refused(refuse('access.not-found'));
+    const refusal = mayStart(actor, program, organization, tx);
+    if (refusal) return refused(refusal);
+    const id = newId(tx.now);
+    const fields = input.fields ?? ProposalFields.parse({ place: organization.region });
+    await insertDraft(tx, {
+      id,
+      program: program.id,
+      organization: organization.id,
+      kind: organization.kind,
+      village: ancestor(organization.region, 'village'),
+      place: organization.region,
+      author: actor.person,
+      fields: toJson(fields),
+    });
+    await keepTyped(tx, program, id, fields);
+    await ask(tx, {
+      kind: 'proposal.finish',
+      subjectType: 'proposal',
+      subjectId: id,
+      title: fields.title,
+      offices: officesOf(program, organization),
+      region: organization.region,
+      organization: organization.id,
+      dueOn: program.windows.proposals.to,
+    });
+    await record(tx, actor, {
+      action: 'proposal.started',
+      subjectType: 'proposal',
+      subjectId: id,
+      region: organization.region,
+      summary: { program: program.slug, organization: organization.name },
+    });
+    return ok({ id, version: 2 });
+  });
+}
+
+function mayStart(actor: Actor, program: Program, organization: Organization, tx: Tx): Refusal | undefined {
+  const proposer = proposerOf(program.model, organization.kind);
+  if (isRefusal(proposer)) return proposer;
+  return mayPropose(actor, program.model, proposer, organization.id) ?? mustTakeProposals(program, tx.today);
+}
+
+function officesOf(program: Program, organization: Organization): readonly string[] {
+  const proposer = proposerOf(program.model, organization.kind);
+  return isRefusal(proposer) ? [] : proposer.offices;
+}
+
+async function keepTyped(tx: Tx, program: Program, id: Id, fields: ProposalFields): Promise<void> {
+  const title = wording(fields.title, 120);
+  await saveTyped(tx, id, {
+    fields: toJson(fields),
+    title: isRefusal(title) ? '' : title,
+    scope: program.model.proposals.scopes.some((scope) => scope.id === fields.scope) ? fields.scope : '',
+    requested: readableTotal(fields),
+  });
+}
+
+/** Loads a proposal for its own institution: locked, with its programme, refused to all others. */
+async function lockOwn(
+  tx: Tx,
+  actor: Actor,
+  input: { proposal: Id; version?: number | undefined },
+): Promise<Refusal | { proposal: Proposal; program: Program; organization: Organization }> {
+  const proposal = await lockProposal(tx, input.proposal);
+  const organization = proposal && (await organizationById(tx, proposal.organization));
+  if (!proposal || !organization) return refuse('access.not-found');
+  const program = await programById(tx, proposal.program);
+  const proposer = proposerOf(program.model, organization.kind);
+  if (isRefusal(proposer)) return proposer;
+  const refusal =
+    mayPropose(actor, program.model, proposer, organization.id) ?? mustBeFresh(proposal, input.version);
+  return refusal ?? { proposal, program, organization };
+}
+
+/** Refuses a form that was filled in on a version somebody has changed since. */
+function mustBeFresh(proposal: Proposal, version: number | undefined): Refusal | undefined {
+  return version === undefined || version === proposal.version
+    ? undefined
+    : refuse('input.stale', undefined, { yours: version, current: proposal.version });
+}
+
+/** Keeps a draft as typed; nothing is judged yet. Also the target of autosave. */
+export async function saveProposal(
+  runtime: Runtime,
+  actor: Who,
+  input: { proposal: Id; version?: number | undefined; fields: ProposalFields },
+): Promise<Result<Saved>> {
+  if (actor.person === undefined) return refused(refuse('access.sign-in'));
+  const denied = authorise(actor, 'proposals:write');
+  if (denied) return refused(denied);
+  return runtime.change(actor, async (tx) => {
+    const own = await lockOwn(tx, actor, input);
+    if (isRefusal(own)) return refused(own);
+    const refusal = mayMove(own.proposal, 'save');
+    if (refusal) return refused(refusal);
+    await keepTyped(tx, own.program, own.proposal.id, input.fields);
+    await record(tx, actor, {
+      action: 'proposal.saved',
+      subjectType: 'proposal',
+      subjectId: own.proposal.id,
+      region: own.organization.region,
+      summary: {},
+      details: { fields: input.fields },
+    });
+    return ok({ id: own.proposal.id, version: own.proposal.version + 1 });
+  });
+}
+
+/**
+ * Puts a proposal before the forum: everything is read and judged now, and every field that cannot stand is named.
+ * Source: model section `proposals`; paper 004, §4.1.1.
+ */
+export async function submitProposal(
+  runtime: Runtime,
+  actor: Who,
+  input: { proposal: Id; version?: number | undefined; fields?: ProposalFields },
+): Promise<Result<Saved>> {
+  if (actor.person === undefined) return refused(refuse('access.sign-in'));
+  const denied = authorise(actor, 'proposals:write');
+  if (denied) return refused(denied);
+  return runtime.change(actor, async (tx) => {
+    const own = await lockOwn(tx, actor, input);
+    if (isRefusal(own)) return refused(own);
+    const { proposal, program, organization } = own;
+    const fields = input.fields ?? ProposalFields.parse(JSON.parse(proposal.fields));
+    const refusal =
+      mayMove(proposal, 'submit') ??
+      mustTakeProposals(program, tx.today) ??
+      (await mustOweNothing(tx, program, organization));
+    if (refusal) return refused(refusal);
+    const content = readFields(fields);
+    if (isRefusal(content)) return refused(content);
+    const proposer = proposerOf(program.model, organization.kind);
+    if (isRefusal(proposer)) return refused(proposer);
+    const photos = (await documentsOf(tx, proposal.id)).filter(
+      (document) => document.role === 'photo',
+    ).length;
+    const unfit = maySubmit(program.model, proposer, organization, content, {
+      placeExists: (await findRegion(tx, content.place)) ? 'yes' : 'no',
+      photos,
+    });
+    if (unfit) return refused(unfit);
+    if (input.fields) await keepTyped(tx, program, proposal.id, input.fields);
+    await saveSubmitted(tx, proposal.id, content);
+    await settle(tx, proposal.id);
+    await record(tx, actor, {
+      action: 'proposal.submitted',
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      region: content.place,
+      summary: {
+        title: content.title,
+        scope: content.scope,
+        requested: content.requested,
+        contribution: content.contribution,
+      },
+    });
+    await count(
+      tx,
+      { program: program.id, village: proposal.village, scope: content.scope },
+      { submitted: 1n, requested: content.requested },
+    );
+    return ok({ id: proposal.id, version: proposal.version + (input.fields ? 2 : 1) });
+  });
+}
+
+/** Refuses an institution with an overdue report of an earlier year. Source: model `reporting.overdue`. */
+async function mustOweNothing(
+  tx: Tx,
+  program: Program,
+  organization: Organization,
+): Promise<Refusal | undefined> {
+  const rule = program.model.reporting.overdue;
+  if (!rule.blocksNextYear) return undefined;
+  const [oldest, ...rest] = await overdueOf(tx, organization.id, program.fiscalYear);
+  return oldest
+    ? refuse('obligation.overdue', basisOf(program.model, rule.basis), {
+        due: oldest.dueOn,
+        year: oldest.fiscalYear,
+        count: rest.length + 1,
+        offices: rule.overrideBy,
+      })
+    : undefined;
+}
+
+/** Takes a proposal back before the forum has decided on it. */
+export async function withdrawProposal(
+  runtime: Runtime,
+  actor: Who,
+  input: { proposal: Id; version?: number | undefined; reason: string },
+): Promise<Result<Saved>> {
+  if (actor.person === undefined) return refused(refuse('access.sign-in'));
+  const denied = authorise(actor, 'proposals:write');
+  if (denied) return refused(denied);
+  return runtime.change(actor, async (tx) => {
+    const own = await lockOwn(tx, actor, input);
+    if (isRefusal(own)) return refused(own);
+    const { proposal, program, organization } = own;
+    const refusal = mayMove(proposal, 'withdraw');
+    if (refusal) return refused(refusal);
+    await setState(tx, proposal.id, {
+      state: 'withdrawn',
+      remark: input.reason.trim() || null,
+      decided: 'not',
+    });
+    await settle(tx, proposal.id);
+    await record(tx, actor, {
+      action: 'proposal.withdrawn',
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      region: organization.region,
+      summary: { reason: input.reason.trim() },
+    });
+    if (proposal.state === 'submitted') await uncount(tx, program, proposal);
+    return ok({ id: proposal.id, version: proposal.version + 1 });
+  });
+}
+
+/** A submitted proposal leaves the public count: it was withdrawn or sent back. */
+async function uncount(tx: Tx, program: Program, proposal: Proposal): Promise<void> {
+  await count(
+    tx,
+    { program: program.id, village: proposal.village, scope: proposal.scope },
+    { submitted: -1n, requested: -proposal.requested },
+  );
+}
+
+/** Sends a submitted proposal back to its institution with a remark on what is missing. */
+export async function returnProposal(
+  runtime: Runtime,
+  actor: Who,
+  input: { proposal: Id; version?: number | undefined; remark: string },
+): Promise<Result<Saved>> {
+  if (actor.person === undefined) return refused(refuse('access.sign-in'));
+  const denied = authorise(actor, 'proposals:write');
+  if (denied) return refused(denied);
+  return runtime.change(actor, async (tx) => {
+    const proposal = await lockProposal(tx, input.proposal);
+    const organization = proposal && (await organizationById(tx, proposal.organization));
+    if (!proposal || !organization) return refused(refuse('access.not-found'));
+    const program = await programById(tx, proposal.program);
+    const remark = wording(input.remark, 2000);
+    const refusal =
+      mayVerify(actor, program.model, proposal) ??
+      mustBeFresh(proposal, input.version) ??
+      mayMove(proposal, 'return') ??
+      (isRefusal(remark) ? at('remark', remark) : undefined);
+    if (refusal) return refused(refusal);
+    const text = input.remark.trim();
+    await setState(tx, proposal.id, { state: 'returned', remark: text, decided: 'not' });
+    await ask(tx, {
+      kind: 'proposal.mend',
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      title: proposal.title,
+      offices: officesOf(program, organization),
+      region: organization.region,
+      organization: organization.id,
+      dueOn: program.windows.proposals.to,
+    });
+    await record(tx, actor, {
+      action: 'proposal.returned',
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      region: proposal.place,
+      summary: { remark: text },
+    });
+    await uncount(tx, program, proposal);
+    return ok({ id: proposal.id, version: proposal.version + 1 });
+  });
+}
+
+/** Puts an institution's own proposals in its order of priority, first is most wanted. */
+export async function rankProposals(
+  runtime: Runtime,
+  actor: Who,
+  input: { program: string; organization: Id; order: readonly Id[] },
+): Promise<Result<{ ranked: number }>> {
+  if (actor.person === undefined) return refused(refuse('access.sign-in'));
+  const denied = authorise(actor, 'proposals:write');
+  if (denied) return refused(denied);
+  return runtime.change(actor, async (tx) => {
+    const program = await programBySlug(tx, input.program);
+    const organization = await organizationById(tx, input.organization);
+    if (!program || !organization) return refused(refuse('access.not-found'));
+    const proposer = proposerOf(program.model, organization.kind);
+    if (isRefusal(proposer)) return refused(proposer);
+    const refusal = mayPropose(actor, program.model, proposer, organization.id);
+    if (refusal) return refused(refusal);
+    const own = new Set((await proposalsOf(tx, program.id, organization.id)).map((proposal) => proposal.id));
+    const order = [...new Set(input.order)];
+    if (!order.every((id) => own.has(id))) return refused(at('order', refuse('input.choice')));
+    await setRanks(tx, order);
+    await record(tx, actor, {
+      action: 'proposals.ranked',
+      subjectType: 'organization',
+      subjectId: organization.id,
+      region: organization.region,
+      summary: { order },
+    });
+    return ok({ ranked: order.length });
+  });
+}
+
+/** Adds a photo to a draft: read by its content, shrunk, its position kept apart. */
+export async function addProposalPhoto(
+  runtime: Runtime,
+  actor: Who,
+  input: { proposal: Id; bytes: Uint8Array; caption: string },
+): Promise<Result<{ document: Id }>> {
+  if (actor.person === undefined) return refused(refuse('access.sign-in'));
+  const denied = authorise(actor, 'proposals:write');
+  if (denied) return refused(denied);
+  const prepared = await prepareFile('photos', input.bytes, 'picture');
+  if (isRefusal(prepared)) return refused(prepared);
+  const file = await keepFile(runtime.files, prepared);
+  return runtime.change(actor, async (tx) => {
+    const own = await lockOwn(tx, actor, { proposal: input.proposal });
+    if (isRefusal(own)) return refused(own);
+    const refusal = mayMove(own.proposal, 'save');
+    if (refusal) return refused(refusal);
+    if ((await documentsOf(tx, own.proposal.id)).length >= MAX_PHOTOS) {
+      return refused(at('photos', refuse('file.too-many', undefined, { limit: MAX_PHOTOS })));
+    }
+    const document = await attach(tx, file, {
+      subjectType: 'proposal',
+      subjectId: own.proposal.id,
+      role: 'photo',
+      caption: input.caption.trim().slice(0, 200),
+      public: 'public',
+      by: actor.person,
+    });
+    await record(tx, actor, {
+      action: 'proposal.photo-added',
+      subjectType: 'proposal',
+      subjectId: own.proposal.id,
+      region: own.organization.region,
+      summary: { sha256: file.sha256 },
+    });
+    return ok({ document });
+  });
+}
+
+const MAX_PHOTOS = 10;
+
+/** Takes a photo off a draft. */
+export async function removeProposalPhoto(
+  runtime: Runtime,
+  actor: Who,
+  input: { proposal: Id; document: Id },
+): Promise<Result<{ document: Id }>> {
+  if (actor.person === undefined) return refused(refuse('access.sign-in'));
+  const denied = authorise(actor, 'proposals:write');
+  if (denied) return refused(denied);
+  return runtime.change(actor, async (tx) => {
+    const own = await lockOwn(tx, actor, { proposal: input.proposal });
+    if (isRefusal(own)) return refused(own);
+    const refusal = mayMove(own.proposal, 'save');
+    if (refusal) return refused(refusal);
+    const document = await documentById(tx, input.document);
+    if (document?.subjectId !== own.proposal.id) return refused(refuse('access.not-found'));
+    await removeDocument(tx, document.id);
+    await record(tx, actor, {
+      action: 'proposal.photo-removed',
+      subjectType: 'proposal',
+      subjectId: own.proposal.id,
+      region: own.organization.region,
+      summary: { sha256: document.sha256 },
+    });
+    return ok({ document: document.id });
+  });
+}

@@ -1,0 +1,216 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/id.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Proposal, ProposalState } from './proposal.ts';
+import type { Contribution, CostLine, ProposalContent } from './proposal-fields.ts';
+
+const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.kind, p.village_code as village,
+  p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
+  p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields,
+  p.author_id as author, p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt",
+  p.version`;
+
+export async function proposalById(tx: Tx, id: Id): Promise<Proposal | undefined> {
+  const found = await sql<Proposal>`
+    select ${columns} from proposal p where p.tenant_id = ${tx.tenant} and p.id = ${id}`.execute(tx.sql);
+  return found.rows[0];
+}
+
+export async function lockProposal(tx: Tx, id: Id): Promise<Proposal | undefined> {
+  const found = await sql<Proposal>`
+    select ${columns} from proposal p where p.tenant_id = ${tx.tenant} and p.id = ${id} for update`.execute(
+    tx.sql,
+  );
+  return found.rows[0];
+}
+
+export async function insertDraft(
+  tx: Tx,
+  draft: {
+    id: Id;
+    program: Id;
+    organization: Id;
+    kind: string;
+    village: RegionCode;
+    place: RegionCode;
+    author: Id;
+    fields: string;
+  },
+): Promise<void> {
+  await sql`
+    insert into proposal (tenant_id, id, program_id, organization_id, kind, village_code, place_code, address, scope,
+      title, need, volume, unit, requested, contribution, people, poor_households, state, fields, author_id, created_at, version)
+    values (${tx.tenant}, ${draft.id}, ${draft.program}, ${draft.organization}, ${draft.kind}, ${draft.village},
+      ${draft.place}, '', '', '', '', 0, '', 0, 0, 0, 0, 'draft', ${draft.fields}, ${draft.author}, ${tx.now}, 1)`.execute(
+    tx.sql,
+  );
+}
+
+/** Keeps a draft as typed, with what lists show of it. */
+export async function saveTyped(
+  tx: Tx,
+  id: Id,
+  typed: { fields: string; title: string; scope: string; requested: Rupiah },
+): Promise<void> {
+  await sql`
+    update proposal set fields = ${typed.fields}, title = ${typed.title}, scope = ${typed.scope},
+      requested = ${typed.requested}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
+/** Writes what was read from the fields, with its cost lines and contributions, and puts it before the forum. */
+export async function saveSubmitted(tx: Tx, id: Id, content: ProposalContent): Promise<void> {
+  await sql`
+    update proposal set title = ${content.title}, need = ${content.need}, scope = ${content.scope},
+      place_code = ${content.place}, address = ${content.address}, latitude = ${content.point?.latitude ?? null},
+      longitude = ${content.point?.longitude ?? null}, volume = ${content.volume}, unit = ${content.unit},
+      requested = ${content.requested}, contribution = ${content.contribution}, people = ${content.people},
+      poor_households = ${content.poorHouseholds}, state = 'submitted', remark = null, submitted_at = ${tx.now},
+      version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+  await sql`delete from cost_line where tenant_id = ${tx.tenant} and proposal_id = ${id}`.execute(tx.sql);
+  await sql`
+    insert into cost_line (tenant_id, proposal_id, position, item, quantity, unit, unit_price, total)
+    select ${tx.tenant}::uuid, ${id}::uuid, * from unnest(${content.costLines.map((_, i) => i + 1)}::int[],
+      ${content.costLines.map((line) => line.item)}::text[], ${content.costLines.map((line) => line.quantity.toString())}::int8[],
+      ${content.costLines.map((line) => line.unit)}::text[], ${content.costLines.map((line) => line.unitPrice.toString())}::int8[],
+      ${content.costLines.map((line) => line.total.toString())}::int8[])`.execute(tx.sql);
+  await sql`delete from contribution where tenant_id = ${tx.tenant} and proposal_id = ${id}`.execute(tx.sql);
+  if (content.contributions.length > 0) {
+    await sql`
+      insert into contribution (tenant_id, proposal_id, position, form, description, value)
+      select ${tx.tenant}::uuid, ${id}::uuid, * from unnest(${content.contributions.map((_, i) => i + 1)}::int[],
+        ${content.contributions.map((given) => given.form)}::text[],
+        ${content.contributions.map((given) => given.description)}::text[],
+        ${content.contributions.map((given) => given.value.toString())}::int8[])`.execute(tx.sql);
+  }
+}
+
+export async function setState(
+  tx: Tx,
+  id: Id,
+  change: { state: ProposalState; granted?: Rupiah | null; remark?: string | null; decided: 'now' | 'not' },
+): Promise<void> {
+  await sql`
+    update proposal set state = ${change.state}, granted = ${change.granted ?? null}, remark = ${change.remark ?? null},
+      decided_at = ${change.decided === 'now' ? tx.now : null}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
+export async function costLinesOf(tx: Tx, id: Id): Promise<(CostLine & { position: number })[]> {
+  const found = await sql<CostLine & { position: number }>`
+    select position, item, quantity, unit, unit_price as "unitPrice", total from cost_line
+    where tenant_id = ${tx.tenant} and proposal_id = ${id} order by position`.execute(tx.sql);
+  return found.rows;
+}
+
+export async function contributionsOf(tx: Tx, id: Id): Promise<Contribution[]> {
+  const found = await sql<Contribution>`
+    select form, description, value from contribution
+    where tenant_id = ${tx.tenant} and proposal_id = ${id} order by position`.execute(tx.sql);
+  return found.rows;
+}
+
+/** The proposals of one institution in a programme, in its own order of priority; drafts included. */
+export async function proposalsOf(tx: Tx, program: Id, organization: Id): Promise<Proposal[]> {
+  const found = await sql<Proposal>`
+    select ${columns} from proposal p
+    where p.tenant_id = ${tx.tenant} and p.organization_id = ${organization} and p.program_id = ${program}
+    order by p.rank nulls last, p.id limit 200`.execute(tx.sql);
+  return found.rows;
+}
+
+export async function setRanks(tx: Tx, order: readonly Id[]): Promise<void> {
+  await sql`
+    update proposal set rank = ranked.rank from unnest(${[...order]}::uuid[]) with ordinality as ranked (id, rank)
+    where proposal.tenant_id = ${tx.tenant} and proposal.id = ranked.id`.execute(tx.sql);
+}
+
+/** What lists show of a proposal. */
+export type ListedProposal = Pick<
+  Proposal,
+  | 'id'
+  | 'program'
+  | 'kind'
+  | 'village'
+  | 'place'
+  | 'scope'
+  | 'title'
+  | 'requested'
+  | 'granted'
+  | 'state'
+  | 'remark'
+  | 'rank'
+  | 'createdAt'
+  | 'submittedAt'
+  | 'version'
+> & { readonly organization: Id; readonly organizationName: string; readonly villageName: string };
+
+export type ProposalFilter = {
+  readonly program: Id;
+  readonly state?: ProposalState;
+  readonly area?: RegionCode;
+  readonly scope?: string;
+  readonly organization?: Id;
+  /** Words in the title. */
+  readonly text?: string;
+};
+
+/**
+ * Proposals that the public may see (drafts are not), newest first: `limit` of them below the cursor.
+ * Ask for one more than a page holds to know whether there is a next one.
+ */
+export async function listProposals(
+  tx: Tx,
+  filter: ProposalFilter,
+  limit: number,
+  after?: Id,
+): Promise<ListedProposal[]> {
+  const conditions = [
+    sql`p.tenant_id = ${tx.tenant}`,
+    sql`p.program_id = ${filter.program}`,
+    sql`p.submitted_at is not null`,
+    filter.state ? sql`p.state = ${filter.state}` : sql`p.state <> 'draft'`,
+  ];
+  if (after) conditions.push(sql`p.id < ${after}`);
+  if (filter.area) {
+    conditions.push(
+      sql`(p.place_code = ${filter.area} or (p.place_code >= ${`${filter.area}.`} and p.place_code < ${`${filter.area}/`}))`,
+    );
+  }
+  if (filter.scope) conditions.push(sql`p.scope = ${filter.scope}`);
+  if (filter.organization) conditions.push(sql`p.organization_id = ${filter.organization}`);
+  if (filter.text) conditions.push(sql`p.title ilike ${`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`}`);
+  const found = await sql<ListedProposal>`
+    select p.id, p.program_id as program, p.kind, p.village_code as village, p.place_code as place, p.scope, p.title,
+      p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
+      p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
+    from proposal p
+    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    join region r on r.code = p.village_code
+    where ${sql.join(conditions, sql` and `)}
+    order by p.id desc limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+/** What a forum of an area has to decide: submitted proposals, by institution and its own priority. */
+export async function awaitingForum(
+  tx: Tx,
+  program: Id,
+  area: RegionCode,
+  limit = 500,
+): Promise<ListedProposal[]> {
+  const found = await sql<ListedProposal>`
+    select p.id, p.program_id as program, p.kind, p.village_code as village, p.place_code as place, p.scope, p.title,
+      p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
+      p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
+    from proposal p
+    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    join region r on r.code = p.village_code
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'submitted'
+      and (p.village_code = ${area} or (p.village_code >= ${`${area}.`} and p.village_code < ${`${area}/`}))
+    order by p.kind desc, o.region_code, p.rank nulls last, p.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
