@@ -45,12 +45,12 @@ export type Actor = {
 /** Anybody who reads without having signed in. */
 export type Visitor = { readonly tenant: Id; readonly person?: undefined };
 
-/** The first line of every writing use case: signed in, and allowed by the token's scope. */
-export function authorise(actor: Actor | Visitor, scope: TokenScope): Refusal | undefined {
-  if (actor.person === undefined) return refuse('access.sign-in');
-  if (actor.scopes !== 'session' && !actor.scopes.includes(scope))
+/** The first step of every writing use case: the one who is signed in and whose token's scope allows it, or the refusal. */
+export function authorise(who: Actor | Visitor, scope: TokenScope): Actor | Refusal {
+  if (who.person === undefined) return refuse('access.sign-in');
+  if (who.scopes !== 'session' && !who.scopes.includes(scope))
     return refuse('access.scope', undefined, { scope });
-  return undefined;
+  return who;
 }
 
 /** The mandate by which an actor holds one of the offices over a place, or undefined. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Actor } from '#kernel/actor.ts';
+import type { Actor, TokenScope, Visitor } from '#kernel/actor.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Result } from '#kernel/result.ts';
@@ -15,5 +15,10 @@ export type Runtime = {
   readonly secondFactor: 'required' | 'optional';
   readonly tenants: () => readonly Tenant[];
   read<T>(tenant: Id, work: (tx: Tx) => Promise<T>): Promise<T>;
-  change<T>(actor: Actor, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>;
+  /** Changes as an actor: first of all authorised (signed in, allowed by the token's scope), then all or nothing. */
+  change<T>(
+    actor: Actor | Visitor,
+    scope: TokenScope,
+    work: (tx: Tx, actor: Actor) => Promise<Result<T>>,
+  ): Promise<Result<T>>;
 };

@@ -1,4 +1,4 @@
-import { type Actor, authorise, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -16,13 +16,10 @@ import { lockObligation, waive } from './obligation.store.ts';
  */
 export async function waiveObligation(
   runtime: Runtime,
-  actor: Actor | Visitor,
+  who: Actor | Visitor,
   input: { obligation: Id; reason: string },
 ): Promise<Result<Id>> {
-  if (actor.person === undefined) return refused(refuse('access.sign-in'));
-  const denied = authorise(actor, 'reports:write');
-  if (denied) return refused(denied);
-  return runtime.change(actor, async (tx) => {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
     const obligation = await lockObligation(tx, input.obligation);
     const debtor = obligation && (await organizationById(tx, obligation.organization));
     if (!obligation || !debtor) return refused(refuse('access.not-found'));

@@ -47,13 +47,10 @@ type Who = Actor | Visitor;
 /** Opens an empty draft for an institution that may propose in the programme. */
 export async function startProposal(
   runtime: Runtime,
-  actor: Who,
+  who: Who,
   input: { program: string; organization: Id; fields?: ProposalFields },
 ): Promise<Result<Saved>> {
-  if (actor.person === undefined) return refused(refuse('access.sign-in'));
-  const denied = authorise(actor, 'proposals:write');
-  if (denied) return refused(denied);
-  return runtime.change(actor, async (tx) => {
+  return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const program = await programBySlug(tx, input.program);
     const organization = await organizationById(tx, input.organization);
     if (!program || !organization) return refused(refuse('access.not-found'));
@@ -141,13 +138,10 @@ function mustBeFresh(proposal: Proposal, version: number | undefined): Refusal |
 /** Keeps a draft as typed; nothing is judged yet. Also the target of autosave. */
 export async function saveProposal(
   runtime: Runtime,
-  actor: Who,
+  who: Who,
   input: { proposal: Id; version?: number | undefined; fields: ProposalFields },
 ): Promise<Result<Saved>> {
-  if (actor.person === undefined) return refused(refuse('access.sign-in'));
-  const denied = authorise(actor, 'proposals:write');
-  if (denied) return refused(denied);
-  return runtime.change(actor, async (tx) => {
+  return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const own = await lockOwn(tx, actor, input);
     if (isRefusal(own)) return refused(own);
     const refusal = mayMove(own.proposal, 'save');
@@ -171,13 +165,10 @@ export async function saveProposal(
  */
 export async function submitProposal(
   runtime: Runtime,
-  actor: Who,
+  who: Who,
   input: { proposal: Id; version?: number | undefined; fields?: ProposalFields },
 ): Promise<Result<Saved>> {
-  if (actor.person === undefined) return refused(refuse('access.sign-in'));
-  const denied = authorise(actor, 'proposals:write');
-  if (denied) return refused(denied);
-  return runtime.change(actor, async (tx) => {
+  return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const own = await lockOwn(tx, actor, input);
     if (isRefusal(own)) return refused(own);
     const { proposal, program, organization } = own;
@@ -245,13 +236,10 @@ async function mustOweNothing(
 /** Takes a proposal back before the forum has decided on it. */
 export async function withdrawProposal(
   runtime: Runtime,
-  actor: Who,
+  who: Who,
   input: { proposal: Id; version?: number | undefined; reason: string },
 ): Promise<Result<Saved>> {
-  if (actor.person === undefined) return refused(refuse('access.sign-in'));
-  const denied = authorise(actor, 'proposals:write');
-  if (denied) return refused(denied);
-  return runtime.change(actor, async (tx) => {
+  return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const own = await lockOwn(tx, actor, input);
     if (isRefusal(own)) return refused(own);
     const { proposal, program, organization } = own;
@@ -287,13 +275,10 @@ async function uncount(tx: Tx, program: Program, proposal: Proposal): Promise<vo
 /** Sends a submitted proposal back to its institution with a remark on what is missing. */
 export async function returnProposal(
   runtime: Runtime,
-  actor: Who,
+  who: Who,
   input: { proposal: Id; version?: number | undefined; remark: string },
 ): Promise<Result<Saved>> {
-  if (actor.person === undefined) return refused(refuse('access.sign-in'));
-  const denied = authorise(actor, 'proposals:write');
-  if (denied) return refused(denied);
-  return runtime.change(actor, async (tx) => {
+  return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const proposal = await lockProposal(tx, input.proposal);
     const organization = proposal && (await organizationById(tx, proposal.organization));
     if (!proposal || !organization) return refused(refuse('access.not-found'));
@@ -332,13 +317,10 @@ export async function returnProposal(
 /** Puts an institution's own proposals in its order of priority, first is most wanted. */
 export async function rankProposals(
   runtime: Runtime,
-  actor: Who,
+  who: Who,
   input: { program: string; organization: Id; order: readonly Id[] },
 ): Promise<Result<{ ranked: number }>> {
-  if (actor.person === undefined) return refused(refuse('access.sign-in'));
-  const denied = authorise(actor, 'proposals:write');
-  if (denied) return refused(denied);
-  return runtime.change(actor, async (tx) => {
+  return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const program = await programBySlug(tx, input.program);
     const organization = await organizationById(tx, input.organization);
     if (!program || !organization) return refused(refuse('access.not-found'));
@@ -364,16 +346,15 @@ export async function rankProposals(
 /** Adds a photo to a draft: read by its content, shrunk, its position kept apart. */
 export async function addProposalPhoto(
   runtime: Runtime,
-  actor: Who,
+  who: Who,
   input: { proposal: Id; bytes: Uint8Array; caption: string },
 ): Promise<Result<{ document: Id }>> {
-  if (actor.person === undefined) return refused(refuse('access.sign-in'));
-  const denied = authorise(actor, 'proposals:write');
-  if (denied) return refused(denied);
+  const allowed = authorise(who, 'proposals:write');
+  if (isRefusal(allowed)) return refused(allowed);
   const prepared = await prepareFile('photos', input.bytes, 'picture');
   if (isRefusal(prepared)) return refused(prepared);
   const file = await keepFile(runtime.files, prepared);
-  return runtime.change(actor, async (tx) => {
+  return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const own = await lockOwn(tx, actor, { proposal: input.proposal });
     if (isRefusal(own)) return refused(own);
     const refusal = mayMove(own.proposal, 'save');
@@ -405,13 +386,10 @@ const MAX_PHOTOS = 10;
 /** Takes a photo off a draft. */
 export async function removeProposalPhoto(
   runtime: Runtime,
-  actor: Who,
+  who: Who,
   input: { proposal: Id; document: Id },
 ): Promise<Result<{ document: Id }>> {
-  if (actor.person === undefined) return refused(refuse('access.sign-in'));
-  const denied = authorise(actor, 'proposals:write');
-  if (denied) return refused(denied);
-  return runtime.change(actor, async (tx) => {
+  return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const own = await lockOwn(tx, actor, { proposal: input.proposal });
     if (isRefusal(own)) return refused(own);
     const refusal = mayMove(own.proposal, 'save');

@@ -1,10 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Actor } from '#kernel/actor.ts';
+import { type Actor, authorise, type TokenScope, type Visitor } from '#kernel/actor.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { dayIn, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Result, refused } from '#kernel/result.ts';
 import type { Connection, NoTables } from './connection.ts';
 
@@ -52,16 +52,22 @@ export function tenantTransactions(database: Connection, clock: Clock, timeZone:
     read: begin,
 
     /**
-     * Changes in one tenant: all or nothing. A refusal rolls back. An actor's request key makes the change happen
+     * Changes in one tenant: authorised first, then all or nothing. A refusal rolls back. An actor's request key makes the change happen
      * once: the same request again gets the first answer, the same key with another request is refused.
      */
-    async change<T>(actor: Actor, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
+    async change<T>(
+      who: Actor | Visitor,
+      scope: TokenScope,
+      work: (tx: Tx, actor: Actor) => Promise<Result<T>>,
+    ): Promise<Result<T>> {
+      const actor = authorise(who, scope);
+      if (isRefusal(actor)) return refused(actor);
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await begin(actor.tenant, async (tx) => {
             const earlier = await claimRequest<T>(tx, actor);
             if (earlier) return earlier;
-            const result = await work(tx);
+            const result = await work(tx, actor);
             if (!result.ok) throw new Rollback(result.refusal);
             await rememberAnswer(tx, actor, result);
             return result;
