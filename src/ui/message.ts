@@ -1,0 +1,28 @@
+import { m } from '#paraglide/messages.js';
+import type { Locale } from '#paraglide/runtime.js';
+
+type Message = (params: Readonly<Record<string, unknown>>, options: { locale?: Locale }) => string;
+
+const messages: Readonly<Record<string, unknown>> = m;
+
+function isMessage(found: unknown): found is Message {
+  return typeof found === 'function';
+}
+
+/**
+ * A message by a key known only at run time; undefined when there is none.
+ * For server code: a page's script that imports this carries every message to the browser.
+ */
+export function messageFor(
+  key: string,
+  params: Readonly<Record<string, unknown>> = {},
+  locale?: Locale,
+): string | undefined {
+  const found = Object.hasOwn(messages, key) ? messages[key] : undefined;
+  return isMessage(found) ? found(params, { locale }) : undefined;
+}
+
+/** An office as people call it: `village-secretary` → `Sekretaris kelurahan`; an unknown code is shown as it is. */
+export function officeName(office: string, locale?: Locale): string {
+  return messageFor(`office.${office}`, {}, locale) ?? office;
+}

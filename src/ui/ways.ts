@@ -1,0 +1,50 @@
+import { m } from '#paraglide/messages.js';
+
+/** What the shell knows of a request; given by the layouts' server loads. */
+export type Shell = {
+  readonly locale?: string;
+  readonly demo?: boolean;
+  readonly path?: string;
+  readonly tenant?: { readonly slug: string; readonly name: string };
+  readonly who?: {
+    readonly name: string;
+    readonly mandates: readonly {
+      readonly office: string;
+      readonly organization: string;
+      readonly region: string;
+    }[];
+  };
+};
+
+export type Way = {
+  readonly label: string;
+  readonly href: string;
+  readonly current: 'page' | 'true' | undefined;
+};
+
+/** The ways through a city's pages: its programmes first for visitors, the desk first for those who signed in. */
+export function ways(shell: Shell): readonly Way[] {
+  const { tenant, who, path = '' } = shell;
+  if (!tenant) return [];
+  const home = `/${tenant.slug}`;
+  const way = (label: string, href: string, beneath: readonly string[] = [href]): Way => ({
+    label,
+    href,
+    current:
+      path === href
+        ? 'page'
+        : beneath.some((start) => path.startsWith(`${start}/`) || path === start)
+          ? 'true'
+          : undefined,
+  });
+  return [
+    ...(who ? [way(m['ways.desk'](), `${home}/meja`)] : []),
+    way(m['ways.programs'](), home, [`${home}/program`]),
+    way(m['ways.proposals'](), `${home}/usulan`),
+    way(m['ways.forums'](), `${home}/musyawarah`),
+    way(m['ways.activities'](), `${home}/kegiatan`),
+    ...(who ? [way(m['ways.funds'](), `${home}/dana`)] : []),
+    way(m['ways.reports'](), `${home}/laporan`),
+    way(m['ways.journal'](), `${home}/jurnal`),
+  ];
+}

@@ -1,0 +1,106 @@
+import { isIsoDate } from '#kernel/date.ts';
+import type { Basis, Refusal, RefusalCode, RefusalParam } from '#kernel/refusal.ts';
+import { getLocale, type Locale } from '#paraglide/runtime.js';
+import { count, day, fileSize, list, rupiah } from './format.ts';
+import { messageFor, officeName } from './message.ts';
+
+/** A refusal in a person's language: what cannot be done, what would change it, and the rule behind it. */
+export type WordedRefusal = { readonly title: string; readonly remedy: string; readonly basis?: Basis };
+
+/** A refused form: the refusal as a whole, and what to write beside each field. */
+export type WordedForm = {
+  readonly refusal: WordedRefusal;
+  readonly errors: Readonly<Record<string, string>>;
+};
+
+/** How a parameter is written into a sentence. */
+type Wording = 'rupiah' | 'count' | 'day' | 'bytes' | 'percent' | 'offices' | 'text';
+
+/**
+ * The parameters that the detail of a refusal names (`refusal.<code>.detail`), and how each is written.
+ * The detail is said only when all of them came with the refusal; title and remedy stand without any.
+ */
+export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<string, Wording>>>>> = {
+  'access.office': { offices: 'offices' },
+  'access.scope': { scope: 'text' },
+  'sign-in.limited': { minutes: 'count' },
+  'token.expiry': { days: 'count' },
+  'input.too-long': { max: 'count' },
+  'input.number': { min: 'count', max: 'count' },
+  'input.date-order': { earliest: 'day' },
+  'input.too-many-lines': { max: 'count' },
+  'input.too-large': { max: 'bytes' },
+  'program.window': { from: 'day', to: 'day' },
+  'proposal.kind': { kinds: 'text' },
+  'proposal.state': { state: 'text' },
+  'proposal.over-ceiling': { ceiling: 'rupiah' },
+  'proposal.photos': { needed: 'count' },
+  'obligation.overdue': { what: 'text', due: 'day' },
+  'file.type': { allowed: 'text' },
+  'file.too-large': { max: 'bytes' },
+  'file.too-many': { max: 'count' },
+  'forum.no-quorum': { missing: 'text' },
+  'forum.window': { from: 'day', to: 'day' },
+  'forum.undecided': { count: 'count' },
+  'decision.amount': { max: 'rupiah' },
+  'ceiling.exceeded': { remaining: 'rupiah' },
+  'disbursement.exceeds-commitment': { remaining: 'rupiah' },
+  'activity.evidence': { checkpoint: 'percent', needed: 'count' },
+  'activity.progress': { last: 'percent' },
+  'activity.overspent': { remaining: 'rupiah' },
+  'report.incomplete': { missing: 'text' },
+  'model.invalid': { problems: 'text' },
+};
+
+function written(param: RefusalParam, wording: Wording, locale: Locale): string | undefined {
+  if (Array.isArray(param)) {
+    const items = wording === 'offices' ? param.map((office) => officeName(office, locale)) : param;
+    return items.length > 0 ? list(items, locale) : undefined;
+  }
+  if (wording === 'offices') return officeName(String(param), locale);
+  if (wording === 'text') return String(param) || undefined;
+  if (wording === 'day') return isIsoDate(String(param)) ? day(String(param), 'long', locale) : String(param);
+  if (!/^-?\d+$/.test(String(param))) return String(param);
+  if (wording === 'rupiah') return rupiah(BigInt(String(param)), locale);
+  if (wording === 'bytes') return fileSize(Number(param), locale);
+  if (wording === 'percent') return `${count(Number(param), locale)}\u00a0%`;
+  return count(Number(param), locale);
+}
+
+function detail(refusal: Refusal, locale: Locale): string | undefined {
+  const wanted = Object.entries(DETAILS[refusal.refusal] ?? {});
+  if (wanted.length === 0) return undefined;
+  const words: Record<string, string> = {};
+  for (const [name, wording] of wanted) {
+    const param = refusal.params[name];
+    const word = param === undefined ? undefined : written(param, wording, locale);
+    if (word === undefined) return undefined;
+    words[name] = word;
+  }
+  return messageFor(`refusal.${refusal.refusal}.detail`, words, locale);
+}
+
+/**
+ * Words a refusal in the language of the request, or a given one. For server code (see `messageFor`).
+ * The basis is passed on untouched: what a rule is cited with is not translated.
+ */
+export function wordRefusal(refusal: Refusal, locale: Locale = getLocale()): WordedRefusal {
+  const key = `refusal.${refusal.refusal}`;
+  const title = messageFor(`${key}.title`, {}, locale) ?? refusal.refusal;
+  const remedy = [detail(refusal, locale), messageFor(`${key}.remedy`, {}, locale)].filter(Boolean).join(' ');
+  return refusal.basis ? { title, remedy, basis: refusal.basis } : { title, remedy };
+}
+
+/**
+ * Words a refused form: errors by field name, each with its remedy, for `fail(422, { ...wordForm(refusal), values })`.
+ * A refusal without a field leaves `errors` empty and speaks for the whole form.
+ */
+export function wordForm(refusal: Refusal, locale: Locale = getLocale()): WordedForm {
+  const errors: Record<string, string> = {};
+  for (const issue of [refusal, ...(refusal.issues ?? [])]) {
+    if (issue.field === undefined || Object.hasOwn(errors, issue.field)) continue;
+    const worded = wordRefusal(issue, locale);
+    errors[issue.field] = `${worded.title} ${worded.remedy}`;
+  }
+  return { refusal: wordRefusal(refusal, locale), errors };
+}
