@@ -1,0 +1,300 @@
+import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
+import { isIsoDate } from '#kernel/date.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { parseRupiah, type Rupiah, sum } from '#kernel/money.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { ancestor } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { organizationsIn } from '#modules/actors/index.ts';
+import { attach, keepFile, prepareFile } from '#modules/documents/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { basisOf } from '#modules/models/index.ts';
+import { ask, settle } from '#modules/notices/index.ts';
+import { count, type Program, programById } from '#modules/programs/index.ts';
+import { cellOf, lockProposal, notOwn, type Proposal, wording } from '#modules/proposals/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import {
+  allot,
+  disbursementsOf,
+  insertDisbursement,
+  lockCeiling,
+  lockDisbursement,
+  moneyOf,
+  post,
+  setReviewed,
+} from './funding.store.ts';
+import { fitsCeiling, fitsCommitment, mayHandleMoney, mayReview } from './funding.ts';
+
+/** Gives every institution that may propose its ceiling for the year. Part of the opening of a programme. */
+export async function allotCeilings(tx: Tx, actor: Actor, program: Program): Promise<Rupiah> {
+  const ceilingByKind = new Map(program.model.proposals.proposers.map((one) => [one.kind, one.ceiling]));
+  const institutions = await organizationsIn(tx, program.region, [...ceilingByKind.keys()], 100_000);
+  const list = institutions.map((one) => ({
+    organization: one.id,
+    amount: ceilingByKind.get(one.kind) ?? 0n,
+  }));
+  await allot(tx, program.id, list, actor.person);
+  const total = sum(list.map((one) => one.amount));
+  await record(tx, actor, {
+    action: 'ceilings.allotted',
+    subjectType: 'program',
+    subjectId: program.id,
+    region: program.region,
+    summary: { institutions: list.length, total },
+  });
+  return total;
+}
+
+/** Commits money for a decided proposal, under the lock of its institution's ceiling. Part of the forum's transaction. */
+export async function commitFunds(
+  tx: Tx,
+  actor: Actor,
+  program: Program,
+  proposal: Proposal,
+  amount: Rupiah,
+): Promise<Refusal | undefined> {
+  const proposer = program.model.proposals.proposers.find((one) => one.kind === proposal.kind);
+  const basis = basisOf(program.model, proposer?.basis ?? program.model.funding.source.basis);
+  const ceiling = await lockCeiling(tx, program.id, proposal.organization);
+  if (!ceiling) return refuse('ceiling.exceeded', basis, { amount, remaining: 0n, ceiling: 0n });
+  const refusal = fitsCeiling(ceiling, amount, basis);
+  if (refusal) return refusal;
+  await post(tx, {
+    kind: 'commit',
+    amount,
+    program: program.id,
+    organization: proposal.organization,
+    proposal: proposal.id,
+    by: actor.person,
+  });
+  return undefined;
+}
+
+/** Gives a commitment back to its ceiling: the forum took its decision back before sealing. */
+export async function releaseFunds(
+  tx: Tx,
+  actor: Actor,
+  program: Program,
+  proposal: Proposal,
+): Promise<void> {
+  await lockCeiling(tx, program.id, proposal.organization);
+  const { commitment } = await moneyOf(tx, proposal.id);
+  await post(tx, {
+    kind: 'release',
+    amount: commitment,
+    program: program.id,
+    organization: proposal.organization,
+    proposal: proposal.id,
+    by: actor.person,
+  });
+}
+
+export type DisbursementInput = {
+  readonly proposal: Id;
+  readonly provider: string;
+  readonly purpose: string;
+  readonly amount: string;
+  readonly receiptNumber: string;
+  readonly paidOn: string;
+  /** The receipt as a picture or PDF. */
+  readonly receipt?: Uint8Array | undefined;
+};
+
+/**
+ * Records a payment to a provider, to be approved by another officer. Never in cash to the institution: the provider is
+ * named and the receipt kept. Source: paper 004, §4.1 (not given as money).
+ */
+export async function recordDisbursement(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: DisbursementInput,
+): Promise<Result<{ disbursement: Id }>> {
+  const allowed = authorise(who, 'funding:write');
+  if (isRefusal(allowed)) return refused(allowed);
+  const prepared = input.receipt && (await prepareFile('receipt', input.receipt, 'receipt'));
+  if (isRefusal(prepared)) return refused(prepared);
+  const file = prepared && (await keepFile(runtime.files, prepared));
+  return runtime.change(who, 'funding:write', async (tx, actor) => {
+    const proposal = await lockProposal(tx, input.proposal);
+    if (!proposal) return refused(refuse('access.not-found'));
+    const program = await programById(tx, proposal.program);
+    const rule = program.model.funding.disbursement;
+    const basis = basisOf(program.model, rule.basis);
+    const refusal =
+      mayHandleMoney(actor, program.model, rule.record, proposal.village, runtime.secondFactor) ??
+      notOwn(actor, proposal, program.model);
+    if (refusal) return refused(refusal);
+    const read = {
+      provider: wording(input.provider, 160),
+      purpose: wording(input.purpose, 300),
+      amount: positiveRupiah(input.amount),
+      receiptNumber: wording(input.receiptNumber, 80),
+      paidOn: pastDay(input.paidOn, tx.today),
+    };
+    const { provider, purpose, amount, receiptNumber, paidOn } = read;
+    if (
+      isRefusal(provider) ||
+      isRefusal(purpose) ||
+      isRefusal(amount) ||
+      isRefusal(receiptNumber) ||
+      isRefusal(paidOn)
+    ) {
+      const issues = Object.entries(read).flatMap(([field, value]) =>
+        isRefusal(value) ? [at(field, value)] : [],
+      );
+      return refused(together(issues) ?? refuse('input.invalid'));
+    }
+    await lockCeiling(tx, program.id, proposal.organization);
+    const pending = sum(
+      (await disbursementsOf(tx, proposal.id))
+        .filter((one) => one.state === 'recorded')
+        .map((one) => one.amount),
+    );
+    const unfit = fitsCommitment(await moneyOf(tx, proposal.id), pending, amount, basis);
+    if (unfit) return refused(at('amount', unfit));
+    const id = newId(tx.now);
+    const receiptDocument = file
+      ? await attach(tx, file, {
+          subjectType: 'disbursement',
+          subjectId: id,
+          role: 'receipt',
+          caption: receiptNumber,
+          public: 'private',
+          by: actor.person,
+        })
+      : null;
+    await insertDisbursement(tx, {
+      id,
+      program: program.id,
+      proposal: proposal.id,
+      provider,
+      purpose,
+      amount,
+      receiptNumber,
+      receiptDocument,
+      paidOn,
+      recordedBy: actor.person,
+    });
+    for (const office of rule.approve) {
+      const holder = program.model.funding.holders.find((one) => one.office === office);
+      if (!holder) continue;
+      await ask(tx, {
+        kind: 'disbursement.approve',
+        subjectType: 'disbursement',
+        subjectId: id,
+        title: proposal.title,
+        offices: [office],
+        region: proposal.village,
+      });
+      await ask(tx, {
+        kind: 'disbursement.approve',
+        subjectType: 'disbursement',
+        subjectId: id,
+        title: proposal.title,
+        offices: [office],
+        region: ancestor(proposal.village, 'district'),
+      });
+    }
+    await record(tx, actor, {
+      action: 'disbursement.recorded',
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      region: proposal.village,
+      summary: { amount, provider, purpose, receiptNumber, paidOn },
+    });
+    return ok({ disbursement: id });
+  });
+}
+
+function positiveRupiah(typed: string): Rupiah | Refusal {
+  const amount = typed.trim() === '' ? refuse('input.required') : parseRupiah(typed);
+  return amount === 0n ? refuse('money.unreadable', undefined, { typed }) : amount;
+}
+
+function pastDay(typed: string, today: string): string | Refusal {
+  if (typed.trim() === '') return refuse('input.required');
+  if (!isIsoDate(typed)) return refuse('input.date', undefined, { typed });
+  return typed > today ? refuse('input.date-order', undefined, { from: typed, to: today }) : typed;
+}
+
+/** Approves or refuses a recorded payment; approval moves the money. Not by whoever recorded it. */
+export async function reviewDisbursement(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { disbursement: Id; outcome: 'approve' | 'refuse'; remark: string; version?: number | undefined },
+): Promise<Result<{ disbursement: Id }>> {
+  return runtime.change(who, 'funding:write', async (tx, actor) => {
+    const disbursement = await lockDisbursement(tx, input.disbursement);
+    const proposal = disbursement && (await lockProposal(tx, disbursement.proposal));
+    if (!disbursement || !proposal) return refused(refuse('access.not-found'));
+    const program = await programById(tx, proposal.program);
+    const rule = program.model.funding.disbursement;
+    const basis = basisOf(program.model, rule.basis);
+    const refusal =
+      mayHandleMoney(actor, program.model, rule.approve, proposal.village, runtime.secondFactor) ??
+      notOwn(actor, proposal, program.model) ??
+      mayReview(actor, disbursement, basis);
+    if (refusal) return refused(refusal);
+    if (input.version !== undefined && input.version !== disbursement.version) {
+      return refused(
+        refuse('input.stale', undefined, { yours: input.version, current: disbursement.version }),
+      );
+    }
+    const remark = input.remark.trim();
+    if (input.outcome === 'refuse' && remark === '') return refused(at('remark', refuse('input.required')));
+    await lockCeiling(tx, program.id, proposal.organization);
+    if (input.outcome === 'approve') {
+      const unfit = fitsCommitment(await moneyOf(tx, proposal.id), 0n, disbursement.amount, basis);
+      if (unfit) return refused(unfit);
+      await post(tx, {
+        kind: 'disburse',
+        amount: disbursement.amount,
+        program: program.id,
+        organization: proposal.organization,
+        proposal: proposal.id,
+        disbursement: disbursement.id,
+        by: actor.person,
+      });
+    }
+    const state = input.outcome === 'approve' ? 'approved' : 'refused';
+    await setReviewed(tx, disbursement.id, { state, remark: remark || null, by: actor.person });
+    await settle(tx, disbursement.id);
+    await record(tx, actor, {
+      action: `disbursement.${state}`,
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      region: proposal.village,
+      summary: { amount: disbursement.amount, provider: disbursement.provider, remark },
+    });
+    if (state === 'approved') await count(tx, cellOf(proposal), { disbursed: disbursement.amount });
+    return ok({ disbursement: disbursement.id });
+  });
+}
+
+/**
+ * Closes the money of a proposal whose report has been accepted: what was spent is settled, what was paid out and not
+ * spent returns, what was never paid out is released; both go back to the ceiling. Part of the report's transaction.
+ */
+export async function settleFunds(
+  tx: Tx,
+  actor: Actor,
+  program: Program,
+  proposal: Proposal,
+  spent: Rupiah,
+): Promise<{ settled: Rupiah; returned: Rupiah; released: Rupiah }> {
+  await lockCeiling(tx, program.id, proposal.organization);
+  const money = await moneyOf(tx, proposal.id);
+  const settled = spent < money.advance ? spent : money.advance;
+  const returned = money.advance - settled;
+  const common = {
+    program: program.id,
+    organization: proposal.organization,
+    proposal: proposal.id,
+    by: actor.person,
+  };
+  await post(tx, { ...common, kind: 'settle', amount: settled });
+  await post(tx, { ...common, kind: 'return', amount: returned });
+  await post(tx, { ...common, kind: 'release', amount: money.commitment });
+  return { settled, returned, released: money.commitment };
+}

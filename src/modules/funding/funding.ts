@@ -1,0 +1,91 @@
+import { type Actor, mandateOver } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { basisOf, type Model } from '#modules/models/index.ts';
+
+/** What an institution may still be granted this year: `amount` is the ceiling, `remaining` what no commitment has taken. */
+export type Ceiling = {
+  readonly id: Id;
+  readonly program: Id;
+  readonly organization: Id;
+  readonly amount: Rupiah;
+  readonly remaining: Rupiah;
+};
+
+/** Where the money of one proposal stands. Sums to what was committed, less what was released or returned. */
+export type ProposalMoney = {
+  /** Committed and not yet paid out. */
+  readonly commitment: Rupiah;
+  /** Paid out and not yet accounted for. */
+  readonly advance: Rupiah;
+  /** Accounted for by an accepted report. */
+  readonly spent: Rupiah;
+};
+
+export type Disbursement = {
+  readonly id: Id;
+  readonly program: Id;
+  readonly proposal: Id;
+  readonly provider: string;
+  readonly purpose: string;
+  readonly amount: Rupiah;
+  readonly receiptNumber: string;
+  readonly receiptDocument: Id | null;
+  readonly paidOn: string;
+  readonly state: 'recorded' | 'approved' | 'refused';
+  readonly remark: string | null;
+  readonly recordedBy: Id;
+  readonly recordedAt: Date;
+  readonly reviewedAt: Date | null;
+  readonly version: number;
+};
+
+/** Whether an amount fits under what remains of a ceiling. The ceiling must be locked. */
+export function fitsCeiling(ceiling: Ceiling, amount: Rupiah, basis: Basis): Refusal | undefined {
+  return amount <= ceiling.remaining
+    ? undefined
+    : refuse('ceiling.exceeded', basis, { amount, remaining: ceiling.remaining, ceiling: ceiling.amount });
+}
+
+/** Whether what is to be paid, with what was recorded before, stays within the commitment. `pending` waits for approval. */
+export function fitsCommitment(
+  money: ProposalMoney,
+  pending: Rupiah,
+  amount: Rupiah,
+  basis: Basis,
+): Refusal | undefined {
+  const left = money.commitment - pending;
+  return amount <= left
+    ? undefined
+    : refuse('disbursement.exceeds-commitment', basis, { amount, left: left < 0n ? 0n : left });
+}
+
+/** Whoever recorded a disbursement does not approve it. Source: maker and checker; design, Access. */
+export function mayReview(actor: Actor, disbursement: Disbursement, basis: Basis): Refusal | undefined {
+  if (disbursement.state !== 'recorded') {
+    return refuse('disbursement.state', basis, { state: disbursement.state });
+  }
+  return actor.person === disbursement.recordedBy ? refuse('access.maker-checker', basis) : undefined;
+}
+
+/**
+ * Whether the actor holds one of the offices over the place, with a second factor where the model asks one of the
+ * office and this installation insists.
+ */
+export function mayHandleMoney(
+  actor: Actor,
+  model: Model,
+  offices: readonly string[],
+  place: RegionCode,
+  secondFactor: 'required' | 'optional',
+): Refusal | undefined {
+  const basis = basisOf(model, model.funding.disbursement.basis);
+  const mandate = mandateOver(actor, offices, place);
+  if (!mandate) return refuse('access.office', basis, { offices, place });
+  const holder = model.funding.holders.find((one) => one.office === mandate.office);
+  return holder?.secondFactor && secondFactor === 'required' && !actor.secondFactor
+    ? refuse('access.second-factor', basisOf(model, holder.basis))
+    : undefined;
+}
