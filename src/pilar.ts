@@ -9,11 +9,13 @@ import { openFileStore } from './platform/file-store.ts';
 import { holdFolder } from './platform/folder-lock.ts';
 import type { Runtime } from './platform/runtime.ts';
 import type { Settings } from './platform/settings.ts';
+import { openSignIn, type SignIn } from './platform/sign-in/sign-in.ts';
 
 /** The application, built once for web, API and command line. */
 export type Pilar = Runtime & {
   readonly settings: Settings;
   readonly database: Connection;
+  readonly signIn: SignIn;
   /** Reads the list of tenants again, after one was added. */
   reloadTenants(): Promise<void>;
   close(): Promise<void>;
@@ -54,6 +56,7 @@ export async function buildPilar(
   return {
     settings,
     database,
+    signIn: openSignIn(settings, database, clock),
     clock,
     log,
     files: openFileStore(join(settings.dataFolder, 'files')),

@@ -14,6 +14,8 @@ export const REFUSALS = {
   'sign-in.wrong': 'invalid',
   'sign-in.limited': 'limited',
   'sign-in.code': 'invalid',
+  'sign-in.taken': 'conflict',
+  'password.too-short': 'invalid',
   'token.expiry': 'invalid',
   // how it was asked
   'input.invalid': 'invalid',

@@ -1,3 +1,8 @@
+export { type AccountRuntime, createAccount, type NewAccount } from './account.service.ts';
+export { type DemoAccount, demoAccounts, tenantsOfUser } from './account.store.ts';
+export { checkNewPassword, PASSWORD_LENGTH } from './account.ts';
+export { actorById, loadActor, loadTokenActor } from './actor.service.ts';
+export { insertPerson, type Person, type PersonWithMandates, personById } from './actor.store.ts';
 export {
   insertOfficers,
   insertOrganizations,
@@ -6,3 +11,5 @@ export {
   organizationsById,
   organizationsIn,
 } from './organization.store.ts';
+export { createToken, listTokens, revokeToken } from './personal-token.service.ts';
+export { checkToken, type NewToken, TOKEN_DAYS } from './personal-token.ts';

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '#kernel/actor.ts';
-import { addDays } from '#kernel/date.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { refuse } from '#kernel/refusal.ts';
-import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { homeOf } from './account.store.ts';
 import { requireSession } from './account.ts';
 import { insertToken, revoke, tokensOf } from './personal-token.store.ts';
 import {
@@ -39,9 +37,10 @@ export async function createToken(
   actor: Actor,
   wish: NewToken,
 ): Promise<Result<{ id: Id; token: string }>> {
-  const { request: _once, ...once } = actor;
+  const { request: _, ...once } = actor;
+  const timeZone = runtime.tenants().find((tenant) => tenant.id === actor.tenant)?.timeZone ?? 'Asia/Jakarta';
   // Without the request key: the answer holds the token's text, which must not be remembered in the database.
-  return runtime.change(once, async (tx) => {
+  return runtime.change(once, 'read', async (tx) => {
     const refusal = requireSession(actor) ?? checkToken(wish, tx.today);
     if (refusal) return refused(refusal);
     const token = tokenText(randomBytes(32));
@@ -55,7 +54,7 @@ export async function createToken(
         name: wish.name.trim(),
         scopes: scopes.join(' '),
         secondFactor: actor.secondFactor,
-        expiresAt: endOfDay(wish.lastDay),
+        expiresAt: endOfDay(timeZone, wish.lastDay),
       },
       hashToken(token) ?? '',
     );
@@ -63,7 +62,7 @@ export async function createToken(
       action: 'token.created',
       subjectType: 'token',
       subjectId: id,
-      region: await homeOf(tx, actor),
+      region: await homeOf(tx),
       summary: { scopes, lastDay: wish.lastDay },
       details: { name: wish.name.trim() },
     });
@@ -72,7 +71,7 @@ export async function createToken(
 }
 
 export async function revokeToken(runtime: Runtime, actor: Actor, id: Id): Promise<Result<null>> {
-  return runtime.change(actor, async (tx) => {
+  return runtime.change(actor, 'read', async (tx) => {
     const refusal = requireSession(actor);
     if (refusal) return refused(refusal);
     if (!isId(id) || !(await revoke(tx, actor.person, id))) return refused(refuse('access.not-found'));
@@ -80,7 +79,7 @@ export async function revokeToken(runtime: Runtime, actor: Actor, id: Id): Promi
       action: 'token.revoked',
       subjectType: 'token',
       subjectId: id,
-      region: await homeOf(tx, actor),
+      region: await homeOf(tx),
       summary: {},
     });
     return ok(null);

@@ -30,7 +30,7 @@ export type NewToken = {
 export function checkToken(wish: NewToken, today: IsoDate): Refusal | undefined {
   const issues: Refusal[] = [];
   if (wish.name.trim() === '') issues.push(at('name', refuse('input.required')));
-  else if (wish.name.length > 80) issues.push(at('name', refuse('input.too-long', undefined, { most: 80 })));
+  else if (wish.name.length > 80) issues.push(at('name', refuse('input.too-long', undefined, { max: 80 })));
   if (wish.scopes.length === 0) issues.push(at('scopes', refuse('input.required')));
   else if (wish.scopes.some((scope) => !isScope(scope))) issues.push(at('scopes', refuse('input.choice')));
   if (!isIsoDate(wish.lastDay)) issues.push(at('lastDay', refuse('input.date')));
@@ -58,4 +58,14 @@ export function readScopes(stored: string): readonly TokenScope[] {
 
 function isScope(text: string): text is TokenScope {
   return TOKEN_SCOPES.some((scope) => scope === text);
+}
+
+/** The first moment after a day in a time zone. */
+export function endOfDay(timeZone: string, day: IsoDate): Date {
+  const next = addDays(day, 1);
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(
+    new Date(`${next}T00:00:00Z`),
+  );
+  const offset = parts.find((part) => part.type === 'timeZoneName')?.value.replace('GMT', '') || 'Z';
+  return new Date(`${next}T00:00:00${offset}`);
 }

@@ -1,0 +1,26 @@
+import type { Actor } from '#kernel/actor.ts';
+import type { Tenant } from '#platform/database/tenant-transaction.ts';
+import type { Session } from '#platform/sign-in/sign-in.ts';
+import type { Pilar } from './pilar.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      pilar: Pilar;
+      /** The language of this request. */
+      locale: 'id' | 'en';
+      /** The account that is signed in, in whatever city. */
+      session?: Session;
+      /** The city of the first path segment. */
+      tenant?: Tenant;
+      /** Who acts in that city: by session, or by personal token. Somebody from another city is a visitor and has none. */
+      actor?: Actor;
+    }
+    interface Error {
+      status: number;
+      message: string;
+      /** Names the line in the server's log, for somebody who asks for help. */
+      reference?: string;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
+import { paraglideMiddleware } from '#paraglide/server.js';
+import { readSettings } from '#platform/settings.ts';
+import { building } from '$app/env';
+import { buildPilar, type Pilar } from './pilar.ts';
+import { callerOf, isForm, signInPath } from './routes/request.ts';
+import { giveCookies } from './routes/session-cookies.ts';
+
+let pilar: Pilar | undefined;
+
+/** Builds the application before the first request is served. */
+export const init: ServerInit = async () => {
+  if (!building) pilar = await buildPilar(readSettings(process.env));
+};
+
+export const handle: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(event.request, async ({ locale }) => {
+    event.locals.locale = locale;
+    rememberForm(event.request);
+    const stopped = pilar && (await identify(event, pilar));
+    const response =
+      stopped ?? (await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) }));
+    secure(response, event);
+    return response;
+  });
+
+/** Finds out the city, the account and who acts. Answers a response when the request ends here. */
+async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | undefined> {
+  event.locals.pilar = pilar;
+  const slug = event.params.tenant;
+  event.locals.tenant = slug === undefined ? undefined : pilar.tenants().find((one) => one.slug === slug);
+  const token = /^Bearer (\S+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1];
+  const { tenant } = event.locals;
+  if (token !== undefined) {
+    // A token counts for the city in the path alone; cookies beside it are not looked at.
+    if (tenant) event.locals.actor = await loadTokenActor(pilar, tenant.id, token);
+    return undefined;
+  }
+  if (event.request.headers.has('cookie')) {
+    const { session, cookies } = await pilar.signIn.session(callerOf(event));
+    giveCookies(event, cookies);
+    event.locals.session = session;
+    if (session && tenant) event.locals.actor = await loadActor(pilar, tenant.id, session);
+  }
+  return event.locals.session ? undefined : interruptedPost(event);
+}
+
+/**
+ * A form of a city's page whose session has ended: its fields go on to the sign-in page, which carries them through
+ * signing in. 307 makes the browser post the same body again, on this site only; scripts get there the same way.
+ */
+function interruptedPost(event: RequestEvent): Response | undefined {
+  const isPageForm =
+    event.request.method === 'POST' && isForm(event.request) && event.route.id?.startsWith('/[tenant]');
+  if (!isPageForm) return undefined;
+  const address = signInPath(event.url.pathname + event.url.search).replace('?', '?/lanjut&');
+  return new Response(null, { status: 307, headers: { location: address } });
+}
+
+/**
+ * Makes `request.formData()` answer the same form every time: actions read it, and so does the fingerprint that
+ * makes a double submit harmless.
+ */
+function rememberForm(request: Request): void {
+  const read = request.formData.bind(request);
+  let form: Promise<FormData> | undefined;
+  request.formData = () => {
+    form ??= read();
+    return form;
+  };
+}
+
+function secure(response: Response, event: RequestEvent): void {
+  const { headers } = response;
+  headers.append('vary', 'Accept-Language, Cookie');
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('x-frame-options', 'DENY');
+  headers.set('referrer-policy', 'same-origin');
+  headers.set('cross-origin-opener-policy', 'same-origin');
+  headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=()');
+  if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
+  if (event.locals.session && !headers.has('cache-control'))
+    headers.set('cache-control', 'private, no-store');
+}
+
+/** What went wrong goes to the log without anything a person typed; the page gets a reference to ask about. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind !== 'unknown') return { status: error.status, message: error.message };
+  const reference = randomUUID().slice(0, 8);
+  pilar?.log.error(
+    { reference, method: event.request.method, route: event.route.id, ...anonymous(error) },
+    'request failed',
+  );
+  return { status: 500, message: 'Internal error', reference };
+};
+
+/**
+ * An error without its message: databases quote the values that offended them. The demo, which knows only invented
+ * people, logs the message too.
+ */
+function anonymous(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  return {
+    error: error.name,
+    code: 'code' in error ? String(error.code) : undefined,
+    constraint: 'constraint' in error ? String(error.constraint) : undefined,
+    at: frames.slice(0, 12).map((line) => line.trim()),
+    message: pilar?.settings.mode === 'demo' ? error.message : undefined,
+  };
+}

@@ -1,0 +1,81 @@
+import type { Actor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { refuse } from '#kernel/refusal.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { record } from '#modules/journal/index.ts';
+import type { Connection } from '#platform/database/connection.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import type { SignIn } from '#platform/sign-in/sign-in.ts';
+import { homeOf, insertDemoAccount } from './account.store.ts';
+import { linkUser, personById } from './actor.store.ts';
+
+/** What use cases about accounts are given beside the runtime. */
+export type AccountRuntime = Runtime & { readonly signIn: SignIn; readonly database: Connection };
+
+export type NewAccount = {
+  readonly tenant: Id;
+  /** A person of that city who has no account yet. */
+  readonly person: Id;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly password: string;
+  /** Offers the account on the demo's sign-in page: what one can see as this person, and in which place of the list. */
+  readonly demo?: { readonly label: { readonly id: string; readonly en: string }; readonly order: number };
+};
+
+/**
+ * Gives a person an account, as the operator or the demo does; a person themselves redeems a one-time code.
+ * An e-mail address or phone number that already has an account (in another city) is linked, its password kept.
+ */
+export async function createAccount(
+  runtime: AccountRuntime,
+  account: NewAccount,
+): Promise<Result<{ userId: string }>> {
+  const person = await runtime.read(account.tenant, (tx) => personById(tx, account.person));
+  if (!person) return refused(refuse('access.not-found'));
+  if (person.user) return refused(refuse('sign-in.taken'));
+  const identifier = account.email ?? account.phone ?? '';
+  const known = identifier === '' ? undefined : await runtime.signIn.findUser(identifier);
+  const userId =
+    known?.userId ??
+    (await runtime.signIn.createUser({
+      name: person.name,
+      email: account.email,
+      phone: account.phone,
+      password: account.password,
+    }));
+  const actor: Actor = {
+    tenant: account.tenant,
+    person: person.id,
+    name: person.name,
+    mandates: person.mandates,
+    scopes: 'session',
+    secondFactor: false,
+  };
+  const linked = await runtime.change(actor, 'read', (tx) => link(tx, actor, userId, 'account.created'));
+  if (!linked.ok) {
+    if (!known) await runtime.signIn.deleteUser(userId);
+    return linked;
+  }
+  if (account.demo) await insertDemoAccount(runtime.database, userId, account.demo);
+  return ok({ userId });
+}
+
+/** Ties an account to a person and records it. */
+export async function link(
+  tx: Tx,
+  actor: Actor,
+  userId: string,
+  action: string,
+): Promise<Result<{ userId: string }>> {
+  await linkUser(tx, actor.person, userId);
+  await record(tx, actor, {
+    action,
+    subjectType: 'person',
+    subjectId: actor.person,
+    region: await homeOf(tx),
+    summary: {},
+  });
+  return ok({ userId });
+}

@@ -1,0 +1,128 @@
+import { betterAuth } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
+import { twoFactor } from 'better-auth/plugins/two-factor';
+import { z } from 'zod';
+import type { Connection } from '../database/connection.ts';
+import type { Settings } from '../settings.ts';
+
+/** The header in which a sign-in request carries the caller's address, written by Pilar and never taken from a client. */
+export const ADDRESS_HEADER = 'x-pilar-address';
+
+/**
+ * Better Auth on Pilar's own database connection, with the tables of `migrations/0009_sign_in.sql`.
+ * None of its addresses is mounted: form actions call it, so that nobody can sign up or read a session from outside.
+ */
+export function openAuth(settings: Pick<Settings, 'origin' | 'secret'>, database: Connection) {
+  return betterAuth({
+    appName: 'Pilar',
+    baseURL: settings.origin,
+    secret: settings.secret,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: { db: database.sql, type: 'postgres' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      // The use cases check this with a message beside the field; here it is only the last wall.
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: 'sign_in_rate',
+      fields: { lastRequest: 'last_request' },
+      window: 60,
+      max: 60,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 20 },
+        '/two-factor/*': { window: 60, max: 20 },
+        '/change-password': { window: 60, max: 10 },
+      },
+    },
+    user: {
+      modelName: 'sign_in_user',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: { phone: { type: 'string', required: false, unique: true, input: false } },
+    },
+    session: {
+      modelName: 'sign_in_session',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+      },
+      expiresIn: 12 * 60 * 60,
+      updateAge: 60 * 60,
+    },
+    account: {
+      modelName: 'sign_in_credential',
+      fields: {
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        userId: 'user_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'sign_in_verification',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    advanced: {
+      cookiePrefix: 'pilar',
+      useSecureCookies: settings.origin.startsWith('https://'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
+    plugins: [
+      twoFactor({
+        issuer: 'Pilar',
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            modelName: 'sign_in_second_factor',
+            fields: {
+              backupCodes: 'backup_codes',
+              userId: 'user_id',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
+          },
+        },
+      }),
+      sessionWithoutPassword,
+    ],
+  });
+}
+
+/**
+ * Starts a session for somebody who has already proved who they are in another way: by a one-time code given in
+ * person, or by choosing a demo account. It has no address, so that only the server itself can call it.
+ */
+const sessionWithoutPassword = {
+  id: 'session-without-password',
+  endpoints: {
+    startSession: createAuthEndpoint.serverOnly(
+      { method: 'POST', body: z.object({ userId: z.string() }) },
+      async (context) => {
+        const user = await context.context.internalAdapter.findUserById(context.body.userId);
+        if (!user) return context.json({ started: false });
+        const session = await context.context.internalAdapter.createSession(user.id);
+        await setSessionCookie(context, { session, user });
+        return context.json({ started: true });
+      },
+    ),
+  },
+};
+
+export type Auth = ReturnType<typeof openAuth>;

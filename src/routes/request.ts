@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { error, type RequestEvent, redirect } from '@sveltejs/kit';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Id, isId } from '#kernel/id.ts';
+import type { Tenant } from '#platform/database/tenant-transaction.ts';
+import type { Caller } from '#platform/sign-in/sign-in.ts';
+
+/** The hidden field of every form: a UUID made when the page was rendered, so that sending it twice does it once. */
+export const KEY_FIELD = '_key';
+
+/** The city of this page; 404 outside one. */
+export function requireTenant(event: RequestEvent): Tenant {
+  return event.locals.tenant ?? error(404);
+}
+
+/** Who reads: the actor, or a visitor of this city. For public pages and for showing what may be done and what not. */
+export function viewerOf(event: RequestEvent): Actor | Visitor {
+  return event.locals.actor ?? { tenant: requireTenant(event).id };
+}
+
+/**
+ * Who acts, for pages that need somebody signed in. Sends a stranger to the sign-in page, which brings them back;
+ * an account of another city gets 403.
+ */
+export function requireActor(event: RequestEvent): Actor {
+  const { actor, session } = event.locals;
+  if (actor) return actor;
+  if (session) error(403);
+  redirect(303, signInPath(event.url.pathname + event.url.search));
+}
+
+/**
+ * Who acts, for a form action or an API write: with the key that makes the write safe to repeat, from the form's
+ * hidden `_key` or the header `Idempotency-Key`. Reads the body without using it up: `event.request.formData()` may
+ * be called before and after.
+ */
+export async function actorFor(event: RequestEvent): Promise<Actor> {
+  const actor = requireActor(event);
+  const form = isForm(event.request) ? await event.request.formData() : undefined;
+  const key = event.request.headers.get('idempotency-key') ?? textOf(form, KEY_FIELD);
+  if (!/^[\w-]{8,128}$/.test(key)) return actor;
+  const body = form ? await formFingerprint(form) : await event.request.clone().text();
+  return { ...actor, request: { key, fingerprint: fingerprint(event.request.method, event.url, body) } };
+}
+
+/** SHA-256 over what was asked: method, address with query, and body. */
+export function fingerprint(method: string, url: URL, body: string): string {
+  return createHash('sha256').update(`${method} ${url.pathname}${url.search}\n${body}`).digest('hex');
+}
+
+async function formFingerprint(form: FormData): Promise<string> {
+  const hash = createHash('sha256');
+  for (const [name, value] of form) {
+    if (name === KEY_FIELD) continue;
+    hash.update(`${JSON.stringify(name)}=`);
+    if (typeof value === 'string') hash.update(JSON.stringify(value));
+    else hash.update(Buffer.from(await value.arrayBuffer()));
+    hash.update('\n');
+  }
+  return hash.digest('hex');
+}
+
+export function isForm(request: Request): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(
+    request.headers.get('content-type') ?? '',
+  );
+}
+
+/** A text field of a form as typed; the empty text when it is missing or a file. */
+export function textOf(form: FormData | undefined, name: string): string {
+  const value = form?.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+/** An id from a form field or path; 404 when it is none. */
+export function idOr404(text: string | undefined): Id {
+  return text && isId(text) ? text : error(404);
+}
+
+/** The sign-in page that brings somebody back to a path of this site afterwards. */
+export function signInPath(back: string): string {
+  return `/masuk?kembali=${encodeURIComponent(back)}`;
+}
+
+/**
+ * A path of this site, or undefined for anything that leads elsewhere: another origin, a protocol-relative or
+ * backslash address, a text with control characters.
+ */
+export function ownPath(text: string | null | undefined): string | undefined {
+  if (!text?.startsWith('/') || text.length > 2000 || hasControlCharacter(text)) return undefined;
+  const here = 'http://pilar.invalid';
+  if (!URL.canParse(text, here)) return undefined;
+  const url = new URL(text, here);
+  return url.origin === here && !url.pathname.startsWith('//') ? url.pathname + url.search : undefined;
+}
+
+function hasControlCharacter(text: string): boolean {
+  return [...text].some((sign) => sign < ' ' || sign === '\u007f');
+}
+
+/** Who calls, for everything that concerns sessions. The address is what the server saw, never what a client says. */
+export function callerOf(event: RequestEvent): Caller {
+  return {
+    cookie: event.request.headers.get('cookie') ?? '',
+    address: event.getClientAddress(),
+    userAgent: (event.request.headers.get('user-agent') ?? '').slice(0, 300),
+  };
+}
