@@ -1,0 +1,342 @@
+import type { KnapsackRound, Loss, Remedy } from './allocation.ts';
+import type { Election } from './election.ts';
+import type { Group, Limits } from './limits.ts';
+import { belongsTo, Purse } from './limits.ts';
+import { refuseAllocation } from './problem.ts';
+import type { Supporters, Utility } from './support.ts';
+
+/** Most partial sets kept at once. Beyond it the instance is refused rather than answered approximately. */
+export const MAX_PARTIAL_SETS = 2_000_000;
+
+/** Losers whose way to win is worked out; each takes a solution of its own. */
+const EXPLAINED_LOSERS = 5;
+
+/** A set of projects among those looked at so far. `members` has one bit a project, the first in tie-breaking order highest. */
+interface PartialSet {
+  readonly cost: bigint;
+  readonly worth: bigint;
+  readonly members: bigint;
+}
+
+interface Item {
+  readonly position: number;
+  readonly cost: bigint;
+  readonly worth: bigint;
+  readonly bit: bigint;
+}
+
+/**
+ * The affordable set of projects with the highest total worth (tally, times the cost under cost utility).
+ * Exact, also under limits; projects are funded whole. Of several best sets the cheapest is taken, of several
+ * cheapest the one whose first difference in tie-breaking order is in its favour.
+ * Method: partial sets, the best worth for each cost (Nemhauser and Ullmann 1969), pruned by the bound that
+ * fills the rest with a fraction of a project. Refuses when more than `MAX_PARTIAL_SETS` would be kept.
+ */
+export function bestSet(
+  election: Election,
+  support: readonly Supporters[],
+  ranks: Int32Array,
+  utility: Utility,
+  limits: Limits,
+): { rounds: KnapsackRound[]; losses: Loss[]; purse: Purse } {
+  const votes = support.map((supporters) => supporters.votes);
+  const problem = { election, support, ranks, utility, limits, votes };
+  const items = itemsOf(problem);
+  const best = solve(problem, items, election.budget);
+  const chosen = items.filter((item) => (best.members & item.bit) !== 0n);
+  const rounds = roundsOf(problem, chosen);
+  const purse = new Purse(election, votes, limits);
+  for (const item of chosen) purse.fund(item.position, item.cost);
+  return { rounds, losses: lossesOf(problem, items, best, purse), purse };
+}
+
+interface KnapsackProblem {
+  readonly election: Election;
+  readonly support: readonly Supporters[];
+  readonly ranks: Int32Array;
+  readonly utility: Utility;
+  readonly limits: Limits;
+  readonly votes: readonly number[];
+}
+
+function itemsOf(problem: KnapsackProblem): Item[] {
+  const { election, ranks, utility, support } = problem;
+  const count = election.projects.length;
+  const items = election.projects.map((project, position) => {
+    const tally = BigInt(support[position]?.tally ?? 0);
+    return {
+      position,
+      cost: project.cost,
+      worth: utility === 'cost' ? tally * project.cost : tally,
+      bit: 1n << BigInt(count - 1 - (ranks[position] ?? 0)),
+    };
+  });
+  // By worth per rupiah: the bound below needs it, and it finds good sets early.
+  return items.sort((a, b) => {
+    const difference = b.worth * a.cost - a.worth * b.cost;
+    return difference < 0n ? -1 : difference > 0n ? 1 : a.bit > b.bit ? -1 : 1;
+  });
+}
+
+function solve(problem: KnapsackProblem, items: readonly Item[], budget: bigint): PartialSet {
+  const guard = limitGuard(problem, items, budget);
+  const eligible = items.filter((item) => item.worth > 0n && item.cost <= budget && guard.eligible(item));
+  const costs = [0n];
+  const worths = [0n];
+  for (const [index, item] of eligible.entries()) {
+    costs.push((costs[index] ?? 0n) + item.cost);
+    worths.push((worths[index] ?? 0n) + item.worth);
+  }
+  const floor = greedyWorth(eligible, budget, guard);
+  let sets = new Map<string, PartialSet[]>([['', [{ cost: 0n, worth: 0n, members: 0n }]]]);
+  for (const [index, item] of eligible.entries()) {
+    const bound = (set: PartialSet) => fractionalBound(eligible, costs, worths, index + 1, budget, set);
+    sets = extended(sets, item, index, budget, floor, bound, guard);
+  }
+  let best: PartialSet = { cost: 0n, worth: 0n, members: 0n };
+  for (const group of sets.values()) {
+    for (const set of group) if (guard.allowed(set) && isBetter(set, best)) best = set;
+  }
+  return best;
+}
+
+function isBetter(a: PartialSet, b: PartialSet): boolean {
+  if (a.worth !== b.worth) return a.worth > b.worth;
+  return a.cost === b.cost ? a.members > b.members : a.cost < b.cost;
+}
+
+/** All sets without and with the next project, without those that cannot become the best one. */
+function extended(
+  before: ReadonlyMap<string, readonly PartialSet[]>,
+  item: Item,
+  index: number,
+  budget: bigint,
+  floor: bigint,
+  bound: (set: PartialSet) => bigint,
+  guard: LimitGuard,
+): Map<string, PartialSet[]> {
+  const grouped = new Map<string, PartialSet[][]>();
+  const put = (list: PartialSet[]) => {
+    const byKey = new Map<string, PartialSet[]>();
+    for (const set of list) {
+      if (bound(set) < floor) continue;
+      const key = guard.key(set, index);
+      const group = byKey.get(key);
+      if (group) group.push(set);
+      else byKey.set(key, [set]);
+    }
+    for (const [key, group] of byKey) grouped.set(key, [...(grouped.get(key) ?? []), group]);
+  };
+  for (const list of before.values()) {
+    put([...list]);
+    const larger: PartialSet[] = [];
+    for (const set of list) {
+      if (set.cost + item.cost > budget) break;
+      if (guard.mayTake(set, item)) larger.push(withItem(set, item));
+    }
+    put(larger);
+  }
+  const after = new Map<string, PartialSet[]>();
+  let kept = 0;
+  for (const [key, lists] of grouped) {
+    const frontier = lists.reduce(mergeFrontiers, []);
+    kept += frontier.length;
+    after.set(key, frontier);
+  }
+  if (kept > MAX_PARTIAL_SETS) refuseAllocation('knapsack.too-hard', null, { limit: MAX_PARTIAL_SETS });
+  return after;
+}
+
+/** Merges two lists sorted by cost and keeps what is worth more than everything cheaper. */
+function mergeFrontiers(a: readonly PartialSet[], b: readonly PartialSet[]): PartialSet[] {
+  const frontier: PartialSet[] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    const [left, right] = [a[i], b[j]];
+    let next: PartialSet | undefined;
+    if (left && (!right || left.cost < right.cost || (left.cost === right.cost && isBetter(left, right)))) {
+      next = left;
+      i += 1;
+    } else {
+      next = right;
+      j += 1;
+    }
+    const last = frontier.at(-1);
+    if (next && (!last || next.worth > last.worth)) frontier.push(next);
+  }
+  return frontier;
+}
+
+/** No completion of the set with later projects is worth more than this. */
+function fractionalBound(
+  items: readonly Item[],
+  costs: readonly bigint[],
+  worths: readonly bigint[],
+  from: number,
+  budget: bigint,
+  set: PartialSet,
+): bigint {
+  const limit = (costs[from] ?? 0n) + budget - set.cost;
+  let [low, high] = [from, items.length];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((costs[middle] ?? 0n) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  const whole = set.worth + (worths[low] ?? 0n) - (worths[from] ?? 0n);
+  const next = items[low];
+  return next ? whole + (next.worth * (limit - (costs[low] ?? 0n))) / next.cost : whole;
+}
+
+/** A worth that is surely reached, so that everything below it can be dropped. */
+function greedyWorth(eligible: readonly Item[], budget: bigint, guard: LimitGuard): bigint {
+  let set: PartialSet = { cost: 0n, worth: 0n, members: 0n };
+  for (const item of eligible) {
+    if (set.cost + item.cost > budget || !guard.mayTake(set, item)) continue;
+    const larger = withItem(set, item);
+    if (guard.allowed(larger)) set = larger;
+  }
+  return set.worth;
+}
+
+function withItem(set: PartialSet, item: Item): PartialSet {
+  return {
+    cost: set.cost + item.cost,
+    worth: set.worth + item.worth,
+    members: set.members | item.bit,
+  };
+}
+
+/** The limits, as the search needs them. */
+interface LimitGuard {
+  eligible(item: Item): boolean;
+  /** Sets with different keys are never compared: the limits treat them differently from here on. */
+  key(set: PartialSet, index: number): string;
+  mayTake(set: PartialSet, item: Item): boolean;
+  /** Whether the finished set keeps the minimum shares. */
+  allowed(set: PartialSet): boolean;
+}
+
+function limitGuard(problem: KnapsackProblem, items: readonly Item[], budget: bigint): LimitGuard {
+  const { election, limits, votes } = problem;
+  // The purse checks that the limits name what exists.
+  const wanted = new Purse({ ...election, budget }, votes, limits).shares();
+  const minimum = limits.minimumSupport ?? 0;
+  const eligible = (item: Item) => (votes[item.position] ?? 0) >= minimum;
+  const maskOf = (group: Group) =>
+    items.reduce((mask, item) => {
+      const project = election.projects[item.position];
+      return project && belongsTo(project, group) ? mask | item.bit : mask;
+    }, 0n);
+  const considered = items.filter(
+    (item) => item.worth > 0n && item.cost <= budget && (votes[item.position] ?? 0) >= minimum,
+  );
+  const later = considered.map((_, index) =>
+    considered.slice(index + 1).reduce((mask, item) => mask | item.bit, 0n),
+  );
+  const spent = (set: PartialSet, mask: bigint) => {
+    let total = 0n;
+    const inside = set.members & mask;
+    for (const item of considered) if ((inside & item.bit) !== 0n) total += item.cost;
+    return total;
+  };
+  const ceilings = (limits.ceilings ?? []).map((ceiling) => ({
+    mask: maskOf(ceiling),
+    atMost: ceiling.atMost,
+  }));
+  const shares = wanted.map((share) => ({ mask: maskOf(share), wanted: share.wanted }));
+  const bitOf = new Map(items.map((item) => [election.projects[item.position]?.id, item.bit]));
+  const pairs = (limits.incompatible ?? []).map(
+    ([one, other]) => [bitOf.get(one) ?? 0n, bitOf.get(other) ?? 0n] as const,
+  );
+  const inPairs = pairs.reduce((mask, [one, other]) => mask | one | other, 0n);
+  const capped = (amount: bigint, at: bigint) => (amount < at ? amount : at);
+  return {
+    eligible,
+    key(set, index) {
+      const rest = later[index] ?? 0n;
+      const parts: bigint[] = [];
+      for (const { mask } of ceilings) parts.push((mask & rest) === 0n ? 0n : spent(set, mask));
+      for (const share of shares) parts.push(capped(spent(set, share.mask), share.wanted));
+      if (inPairs !== 0n) parts.push(set.members & inPairs);
+      return parts.join();
+    },
+    mayTake(set, item) {
+      const rival = pairs.some(
+        ([one, other]) =>
+          (item.bit === one && (set.members & other) !== 0n) ||
+          (item.bit === other && (set.members & one) !== 0n),
+      );
+      if (rival) return false;
+      return ceilings.every(
+        ({ mask, atMost }) => (mask & item.bit) === 0n || spent(set, mask) + item.cost <= atMost,
+      );
+    },
+    allowed(set) {
+      const kept = shares.reduce((sum, share) => {
+        const open = share.wanted - spent(set, share.mask);
+        return open > 0n ? sum + open : sum;
+      }, 0n);
+      return set.cost + kept <= budget;
+    },
+  };
+}
+
+function roundsOf(problem: KnapsackProblem, chosen: readonly Item[]): KnapsackRound[] {
+  let left = problem.election.budget;
+  // A set has no order of its own: it is told from the best worth per rupiah down.
+  return chosen.map((item, index) => {
+    left -= item.cost;
+    const supporters = problem.support[item.position];
+    return {
+      by: 'knapsack',
+      number: index + 1,
+      project: problem.election.projects[item.position]?.id ?? '',
+      amount: item.cost,
+      whole: true,
+      votes: supporters?.votes ?? 0,
+      tally: supporters?.tally ?? 0,
+      left,
+      tiedWith: [],
+      worth: item.worth,
+    };
+  });
+}
+
+function lossesOf(problem: KnapsackProblem, items: readonly Item[], best: PartialSet, purse: Purse): Loss[] {
+  const lost = items.filter((item) => (best.members & item.bit) === 0n);
+  lost.sort((a, b) => tallyOf(problem, b) - tallyOf(problem, a) || (a.bit > b.bit ? -1 : 1));
+  return lost.map((item, index) => {
+    const barrier = purse.barrier(item.position, item.cost);
+    const reason =
+      item.worth === 0n
+        ? ({ code: 'no-support' } as const)
+        : (barrier ?? ({ code: 'outweighed', worth: item.worth } as const));
+    return {
+      project: problem.election.projects[item.position]?.id ?? '',
+      votes: problem.votes[item.position] ?? 0,
+      tally: tallyOf(problem, item),
+      reason,
+      remedies: !barrier && index < EXPLAINED_LOSERS ? moreWorth(problem, items, item, best) : [],
+    };
+  });
+}
+
+/** How much more tally would have made a set with this project the best one; only without other limits. */
+function moreWorth(problem: KnapsackProblem, items: readonly Item[], item: Item, best: PartialSet): Remedy[] {
+  const { limits, election, utility } = problem;
+  const bound = (limits.ceilings ?? limits.minimumShares ?? limits.incompatible) !== undefined;
+  if (bound || item.cost > election.budget) return [];
+  const rest = solve(
+    { ...problem, election: { ...election, budget: election.budget - item.cost } },
+    items.filter((other) => other !== item),
+    election.budget - item.cost,
+  );
+  const missing = best.worth - rest.worth - item.worth + 1n;
+  const count = Number(utility === 'cost' ? (missing + item.cost - 1n) / item.cost : missing);
+  return [{ code: 'more-tally', count, before: '' }];
+}
+
+function tallyOf(problem: KnapsackProblem, item: Item): number {
+  return problem.support[item.position]?.tally ?? 0;
+}
