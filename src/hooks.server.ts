@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
@@ -13,7 +13,10 @@ let pilar: Pilar | undefined;
 
 /** Builds the application before the first request is served. */
 export const init: ServerInit = async () => {
-  if (!building) pilar = await buildPilar(readSettings(process.env));
+  if (building) return;
+  const opened = await buildPilar(readSettings(process.env));
+  pilar = opened;
+  process.once('sveltekit:shutdown', () => opened.close());
 };
 
 export const handle: Handle = ({ event, resolve }) =>
@@ -68,7 +71,7 @@ function rememberForm(request: Request): void {
   const read = request.formData.bind(request);
   let form: Promise<FormData> | undefined;
   request.formData = () => {
-    form ??= read();
+    form ??= read().catch(() => error(400));
     return form;
   };
 }
@@ -87,11 +90,11 @@ function secure(response: Response, event: RequestEvent): void {
 }
 
 /** What went wrong goes to the log without anything a person typed; the page gets a reference to ask about. */
-export const handleError: HandleServerError = ({ kind, error, event }) => {
-  if (kind !== 'unknown') return { status: error.status, message: error.message };
+export const handleError: HandleServerError = ({ kind, error: thrown, event }) => {
+  if (kind !== 'unknown') return { status: thrown.status, message: thrown.message };
   const reference = randomUUID().slice(0, 8);
   pilar?.log.error(
-    { reference, method: event.request.method, route: event.route.id, ...anonymous(error) },
+    { reference, method: event.request.method, route: event.route.id, ...anonymous(thrown) },
     'request failed',
   );
   return { status: 500, message: 'Internal error', reference };
@@ -101,14 +104,14 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
  * An error without its message: databases quote the values that offended them. The demo, which knows only invented
  * people, logs the message too.
  */
-function anonymous(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+function anonymous(thrown: unknown): Record<string, unknown> {
+  if (!(thrown instanceof Error)) return { error: typeof thrown };
+  const frames = thrown.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
   return {
-    error: error.name,
-    code: 'code' in error ? String(error.code) : undefined,
-    constraint: 'constraint' in error ? String(error.constraint) : undefined,
+    error: thrown.name,
+    code: 'code' in thrown ? String(thrown.code) : undefined,
+    constraint: 'constraint' in thrown ? String(thrown.constraint) : undefined,
     at: frames.slice(0, 12).map((line) => line.trim()),
-    message: pilar?.settings.mode === 'demo' ? error.message : undefined,
+    message: pilar?.settings.mode === 'demo' ? thrown.message : undefined,
   };
 }

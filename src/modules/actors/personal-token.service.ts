@@ -10,6 +10,7 @@ import { requireSession } from './account.ts';
 import { insertToken, revoke, tokensOf } from './personal-token.store.ts';
 import {
   checkToken,
+  endOfDay,
   hashToken,
   type NewToken,
   readScopes,

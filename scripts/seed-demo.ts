@@ -1,0 +1,13 @@
+/** Puts the demo city into an installation that has none. A process of its own, so that it can run beside the build. */
+import { isSeeded, seedDemo } from '../src/demo/seed.ts';
+import { buildPilar } from '../src/pilar.ts';
+import { readSettings } from '../src/platform/settings.ts';
+import { say } from './process.ts';
+
+process.send?.('loaded');
+const pilar = await buildPilar(readSettings(process.env));
+try {
+  if (!(await isSeeded(pilar))) await seedDemo(pilar, say);
+} finally {
+  await pilar.close();
+}

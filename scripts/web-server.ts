@@ -1,0 +1,113 @@
+/** The HTTP server in front of the built application, the same for demo and production. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import type { Settings } from '../src/platform/settings.ts';
+
+/** Largest request body: three photos of 15 MB and the form around them. More is answered 413. */
+export const BODY_LIMIT = 48 * 1024 * 1024;
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+export type WebServer = {
+  /** Loads the built application and answers with it from now on. */
+  open(): Promise<void>;
+  close(reason: string): Promise<void>;
+};
+
+/** Listens at once, and answers 503 until `open()`, so that whoever comes early is told to wait. */
+export async function listen(settings: Settings): Promise<WebServer> {
+  const origin = new URL(settings.origin);
+  const proxies = Number(process.env.PILAR_PROXIES ?? '0');
+  let handler: Handler | undefined;
+
+  const server = createServer((request, response) => {
+    if (!handler) return comeBack(response);
+    const elsewhere = settings.mode === 'demo' && request.headers.host !== origin.host;
+    if (elsewhere && request.url !== '/healthz') return sendTo(origin, request, response);
+    if (Number(request.headers['content-length'] ?? '0') > BODY_LIMIT) return tooLarge(request, response);
+    // Written here from the settings, over whatever a client sent: nobody can pretend another origin or address.
+    request.headers['x-pilar-protocol'] = origin.protocol.replace(':', '');
+    request.headers['x-pilar-host'] = origin.host;
+    request.headers['x-pilar-address'] = addressOf(request, proxies);
+    handler(request, response, () => response.writeHead(404).end());
+  });
+  await bind(server, settings);
+
+  return {
+    async open() {
+      Object.assign(process.env, {
+        PROTOCOL_HEADER: 'x-pilar-protocol',
+        HOST_HEADER: 'x-pilar-host',
+        ADDRESS_HEADER: 'x-pilar-address',
+        BODY_SIZE_LIMIT: String(BODY_LIMIT),
+      });
+      const built: { handler: Handler } = await import(pathToFileURL('build/handler.js').href);
+      handler = built.handler;
+    },
+    async close(reason) {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 5000).unref();
+      await closed;
+      for (const listener of process.listeners('sveltekit:shutdown' as never)) {
+        await Reflect.apply(listener, process, [reason]);
+      }
+    },
+  };
+}
+
+function bind(server: Server, settings: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(
+        taken
+          ? new Error(
+              `port ${settings.port} is in use; choose another with PORT=3001, or stop the other program`,
+            )
+          : error,
+      );
+    });
+    server.listen(settings.port, settings.host, resolve);
+  });
+}
+
+/** The caller's address: what the socket says, or behind `proxies` trusted proxies what the outermost of them wrote. */
+function addressOf(request: IncomingMessage, proxies: number): string {
+  const direct = request.socket.remoteAddress ?? '0.0.0.0';
+  if (proxies < 1) return direct;
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return forwarded.at(-proxies) ?? direct;
+}
+
+function comeBack(response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '3', refresh: '3' });
+  response.end('Pilar sedang disiapkan. Halaman ini memuat ulang sendiri.\nPilar is being prepared.\n');
+}
+
+function sendTo(origin: URL, request: IncomingMessage, response: ServerResponse): void {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(`Open ${origin.origin}\n`);
+    return;
+  }
+  response.writeHead(307, { location: origin.origin + (request.url ?? '/') });
+  response.end();
+}
+
+function tooLarge(request: IncomingMessage, response: ServerResponse): void {
+  const forProgram = request.url?.startsWith('/api/') === true;
+  const problem = { type: 'about:blank', title: 'Payload Too Large', status: 413, code: 'input.too-large' };
+  const page =
+    '<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Terlalu besar</title><h1>Kiriman terlalu besar</h1><p>Foto paling besar 15 MB sebuah. Kembali ke halaman sebelumnya, pilih foto yang lebih kecil, lalu kirim lagi.</p><p lang="en">The upload is too large: 15 MB a photo at most. Go back and choose smaller photos.</p></html>';
+  response.writeHead(413, {
+    'content-type': forProgram ? 'application/problem+json' : 'text/html; charset=utf-8',
+    connection: 'close',
+  });
+  response.end(forProgram ? JSON.stringify(problem) : page);
+  // Read on what still comes, else the browser reports a broken connection instead of this page.
+  request.resume();
+}
