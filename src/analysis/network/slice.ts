@@ -13,6 +13,8 @@ export interface Slice {
   readonly bonds?: readonly Bond[];
   readonly natures?: readonly Nature[];
   readonly standings?: readonly Standing[];
+  /** Kinds of evidence; a tie is kept if one of its facts is of such a kind. */
+  readonly evidenceKinds?: readonly string[];
   readonly strengthAtLeast?: number;
   readonly strengthAtMost?: number;
   /** Ties that were alive on this day (ISO date): begun by then and not yet ended. */
@@ -36,6 +38,8 @@ function isInSlice(tie: Tie, slice: Slice): boolean {
     named(slice.bonds, tie.bond) &&
     named(slice.natures, tie.nature) &&
     named(slice.standings, tie.standing) &&
+    (slice.evidenceKinds === undefined ||
+      tie.evidence.some((fact) => slice.evidenceKinds?.includes(fact.kind))) &&
     tie.strength >= (slice.strengthAtLeast ?? 0) &&
     tie.strength <= (slice.strengthAtMost ?? Number.POSITIVE_INFINITY) &&
     (slice.on === undefined || isAliveOn(tie, slice.on))
