@@ -1,0 +1,11 @@
+export { type ActionPlan, type PlannedAction, planActions } from './action-plan.ts';
+export { type Action, type CauseMap, type Factor, type Link, readCauseMap } from './cause-map.ts';
+export { comparePlaces, type PlaceComparison } from './compare-places.ts';
+export { drawProblemTree } from './problem-tree-svg.ts';
+export {
+  type CauseStructure,
+  causeStructure,
+  type FactorStructure,
+  type Loop,
+  type Role,
+} from './structure.ts';
