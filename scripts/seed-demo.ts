@@ -1,13 +1,17 @@
 /** Puts the demo city into an installation that has none. A process of its own, so that it can run beside the build. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isSeeded, seedDemo } from '../src/demo/seed.ts';
 import { buildPilar } from '../src/pilar.ts';
 import { readSettings } from '../src/platform/settings.ts';
 import { say } from './process.ts';
+import { SEEDED } from './seeded.ts';
 
 process.send?.('loaded');
 const pilar = await buildPilar(readSettings(process.env));
 try {
   if (!(await isSeeded(pilar))) await seedDemo(pilar, say);
+  if (await isSeeded(pilar)) writeFileSync(join(pilar.settings.dataFolder, SEEDED), '');
 } finally {
   await pilar.close();
 }

@@ -3,12 +3,13 @@
  * and serves on loopback.
  */
 import { fork } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '../src/platform/settings.ts';
 import { build, run } from './build.ts';
 import { buildIsFresh } from './freshness.ts';
 import { closeOnSignals, giveUp, say } from './process.ts';
+import { SEEDED } from './seeded.ts';
 import { listen, type WebServer } from './web-server.ts';
 
 let server: WebServer | undefined;
@@ -18,22 +19,18 @@ try {
   const settings = readSettings(process.env);
   server = await listen(settings);
   const fresh = buildIsFresh();
-  const seeded = join(settings.dataFolder, 'demo-city');
   if (!fresh || !existsSync('src/paraglide/messages.js')) {
     say('compiling messages …');
     await run('scripts/messages.ts');
   }
   // The seeding process reads the compiled messages when it loads, and the build writes them anew: first the one, then the other.
-  const seeding = existsSync(seeded) ? undefined : await seed();
+  const seeding = existsSync(join(settings.dataFolder, SEEDED)) ? undefined : await seed();
   if (!fresh) {
     say('building pages, about half a minute …');
     await build();
     say('pages built');
   }
-  if (seeding) {
-    await seeding.done;
-    writeFileSync(seeded, '');
-  }
+  await seeding?.done;
   say('opening the database …');
   await server.open();
   say(`ready in ${(performance.now() / 1000).toFixed(1)} s on ${settings.origin} (demo, this computer only)`);

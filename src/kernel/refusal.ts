@@ -15,7 +15,9 @@ export const REFUSALS = {
   'sign-in.limited': 'limited',
   'sign-in.code': 'invalid',
   'sign-in.taken': 'conflict',
+  'sign-in.elsewhere': 'conflict',
   'password.too-short': 'invalid',
+  'phone.unreadable': 'invalid',
   'token.expiry': 'invalid',
   // how it was asked
   'input.invalid': 'invalid',

@@ -25,6 +25,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'access.scope': { scope: 'text' },
   'sign-in.limited': { minutes: 'count' },
   'token.expiry': { days: 'count' },
+  'password.too-short': { min: 'count' },
   'input.too-long': { max: 'count' },
   'input.number': { min: 'count', max: 'count' },
   'input.date-order': { earliest: 'day' },

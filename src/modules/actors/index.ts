@@ -13,3 +13,12 @@ export {
 } from './organization.store.ts';
 export { createToken, listTokens, revokeToken } from './personal-token.service.ts';
 export { checkToken, type NewToken, TOKEN_DAYS } from './personal-token.ts';
+export {
+  findPeopleForCode,
+  type IssuedCode,
+  issueSignInCode,
+  type Redemption,
+  redeemSignInCode,
+  registerResident,
+} from './sign-in-code.service.ts';
+export { CODE_HOURS, CODE_ISSUERS, codeRegions } from './sign-in-code.ts';

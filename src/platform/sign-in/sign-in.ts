@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import type { Clock } from '#kernel/clock.ts';
+import { normalPhone } from '#kernel/contact.ts';
 import type { Connection } from '../database/connection.ts';
 import type { Settings } from '../settings.ts';
 import { ADDRESS_HEADER, type Auth, openAuth } from './auth.ts';
-import { normalPhone } from './identifier.ts';
 
 /** Who is calling: the request's cookies, and the address as the server saw it. */
 export type Caller = { readonly cookie: string; readonly address: string; readonly userAgent: string };

@@ -1,0 +1,252 @@
+import { randomInt, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { normalPhone } from '#kernel/contact.ts';
+import { type Id, isId, newId } from '#kernel/id.ts';
+import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { record } from '#modules/journal/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import type { Caller } from '#platform/sign-in/sign-in.ts';
+import type { AccountRuntime } from './account.service.ts';
+import { link } from './account.service.ts';
+import { homeOf, tenantsOfUser } from './account.store.ts';
+import { checkNewPassword } from './account.ts';
+import { insertPerson, type PersonWithMandates, peopleIn, personById, personByPhone } from './actor.store.ts';
+import { insertCode, setPhone, takeAttempt, useCode } from './sign-in-code.store.ts';
+import {
+  CODE_ATTEMPTS,
+  CODE_HOURS,
+  CODE_ISSUERS,
+  codeRegions,
+  codeText,
+  mayIssueCode,
+  readCode,
+} from './sign-in-code.ts';
+
+const derive = promisify<string, string, number, Buffer>(scrypt);
+
+export type IssuedCode = {
+  readonly person: Id;
+  readonly name: string;
+  readonly code: string;
+  readonly expiresAt: Date;
+};
+
+/** People whom this officer could give a code, found by a part of their name or number; none for anybody else. */
+export async function findPeopleForCode(
+  runtime: Runtime,
+  actor: Actor,
+  text: string,
+): Promise<readonly PersonWithMandates[]> {
+  const regions = codeRegions(actor);
+  if (regions.length === 0) return [];
+  return runtime.read(actor.tenant, async (tx) => {
+    const found: PersonWithMandates[] = [];
+    for (const region of regions) found.push(...(await peopleIn(tx, region, text.trim())));
+    return found.filter((person) => mayIssueCode(actor, person) === undefined);
+  });
+}
+
+/**
+ * Gives a person who stands before the officer a one-time code: eight digits, shown once, kept only as a hash.
+ * A newer code makes the older ones useless.
+ */
+export async function issueSignInCode(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { person: Id },
+): Promise<Result<IssuedCode>> {
+  return runtime.change(withoutKey(who), 'offices:write', async (tx, actor) => {
+    const person = isId(input.person) ? await personById(tx, input.person) : undefined;
+    if (!person) return refused(refuse('access.not-found'));
+    const refusal = mayIssueCode(actor, person);
+    if (refusal) return refused(refusal);
+    return ok(await issue(tx, actor, person));
+  });
+}
+
+/** Enters a resident who is not on file, and gives them a code at once. */
+export async function registerResident(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { name: string; phone: string; region: RegionCode },
+): Promise<Result<IssuedCode>> {
+  return runtime.change(withoutKey(who), 'offices:write', async (tx, actor) => {
+    const phone = normalPhone(input.phone);
+    const issues: Refusal[] = [];
+    if (input.name.trim() === '') issues.push(at('name', refuse('input.required')));
+    else if (!/\p{L}/u.test(input.name)) issues.push(at('name', refuse('input.no-letters')));
+    else if (input.name.length > 120)
+      issues.push(at('name', refuse('input.too-long', undefined, { max: 120 })));
+    if (!phone) issues.push(at('phone', refuse('phone.unreadable')));
+    if (!codeRegions(actor).includes(input.region)) issues.push(at('region', refuse('region.outside')));
+    const refusal = together(issues);
+    if (refusal || !phone) return refused(refusal ?? refuse('phone.unreadable'));
+    if (await personByPhone(tx, spellings(phone))) return refused(at('phone', refuse('sign-in.taken')));
+    const person: PersonWithMandates = {
+      id: newId(tx.now),
+      name: input.name.trim(),
+      phone,
+      user: null,
+      region: input.region,
+      mandates: [],
+    };
+    const denied = mayIssueCode(actor, person);
+    if (denied) return refused(denied);
+    await insertPerson(tx, { ...person, phone });
+    await record(tx, actor, {
+      action: 'person.registered',
+      subjectType: 'person',
+      subjectId: person.id,
+      region: input.region,
+      summary: {},
+      details: { name: person.name },
+    });
+    return ok(await issue(tx, actor, person));
+  });
+}
+
+async function issue(tx: Tx, actor: Actor, person: PersonWithMandates): Promise<IssuedCode> {
+  const id = newId(tx.now);
+  const code = codeText(randomInt(100_000_000));
+  const expiresAt = new Date(tx.now.getTime() + CODE_HOURS * 3_600_000);
+  await insertCode(tx, {
+    id,
+    person: person.id,
+    hash: await hashCode(id, readCode(code) ?? ''),
+    issuedBy: actor.person,
+    expiresAt,
+  });
+  await record(tx, actor, {
+    action: 'sign-in-code.issued',
+    subjectType: 'sign-in-code',
+    subjectId: id,
+    region: person.mandates[0]?.region ?? person.region ?? (await homeOf(tx)),
+    summary: {},
+    details: { person: person.id },
+    office: actor.mandates.find((held) => CODE_ISSUERS.includes(held.office))?.office,
+  });
+  return { person: person.id, name: person.name, code, expiresAt };
+}
+
+export type Redemption = {
+  readonly tenant: Id;
+  /** Known when the person follows the link on their slip; else their phone number tells. */
+  readonly person?: Id;
+  readonly phone: string;
+  readonly code: string;
+  readonly password: string;
+};
+
+/**
+ * Turns a one-time code into an account: sets the password and ties the account to the person. An account with a
+ * second factor keeps it. Answers the same refusal for an unknown person, a wrong, used or expired code.
+ */
+export async function redeemSignInCode(
+  runtime: AccountRuntime,
+  caller: Caller,
+  input: Redemption,
+): Promise<Result<{ userId: string; secondFactor: boolean }>> {
+  const phone = normalPhone(input.phone);
+  const code = readCode(input.code);
+  const wrong = refused(at('code', refuse('sign-in.code')));
+  const issues = [
+    phone ? undefined : at('phone', refuse('phone.unreadable')),
+    checkNewPassword(input.password),
+  ];
+  const unreadable = together(issues.filter((issue) => issue !== undefined));
+  if (unreadable || !phone) return refused(unreadable ?? refuse('phone.unreadable'));
+  const from = `code-from:${caller.address}`;
+  const minutes = await runtime.signIn.countAttempt(from);
+  if (minutes !== undefined) return refused(refuse('sign-in.limited', undefined, { minutes }));
+
+  const person = await runtime.read(input.tenant, (tx) =>
+    input.person && isId(input.person) ? personById(tx, input.person) : personByPhone(tx, spellings(phone)),
+  );
+  if (!person || !code || (person.phone !== null && normalPhone(person.phone) !== phone)) return wrong;
+  const namesake = await runtime.read(input.tenant, (tx) => personByPhone(tx, spellings(phone)));
+  if (namesake && namesake.id !== person.id) return refused(at('phone', refuse('sign-in.taken')));
+  const actor: Actor = {
+    tenant: input.tenant,
+    person: person.id,
+    name: person.name,
+    mandates: person.mandates,
+    scopes: 'session',
+    secondFactor: false,
+  };
+  // A transaction of its own: the try counts even when the code is wrong.
+  const attempt = await runtime.change(actor, 'read', async (tx) =>
+    ok(await takeAttempt(tx, person.id, CODE_ATTEMPTS)),
+  );
+  if (!attempt.ok) return attempt;
+  if (!attempt.value) return wrong;
+  const given = await hashCode(attempt.value.id, code);
+  if (!timingSafeEqual(Buffer.from(given), Buffer.from(attempt.value.hash))) return wrong;
+
+  const account = await accountFor(runtime, caller, person, phone, input.password);
+  if (!account.ok) return account;
+  const id = attempt.value.id;
+  const linked = await runtime.change(actor, 'read', async (tx) => {
+    if (!(await useCode(tx, id))) return wrong;
+    if (person.phone === null) await setPhone(tx, person.id, phone);
+    return link(tx, actor, account.value.userId, 'sign-in-code.redeemed');
+  });
+  if (!linked.ok) {
+    if (account.value.isNew) await runtime.signIn.deleteUser(account.value.userId);
+    return linked;
+  }
+  // Only now: a code that somebody else used in the meantime changes no password.
+  if (account.value.reset) await runtime.signIn.resetPassword(account.value.userId, input.password);
+  await runtime.signIn.forgetAttempts(from);
+  return ok({ userId: account.value.userId, secondFactor: account.value.secondFactor });
+}
+
+type Account = { userId: string; secondFactor: boolean; isNew: boolean; reset: boolean };
+
+/**
+ * The account that the code opens. A person's own account gets the new password, unless it serves in another city
+ * too: an officer here must not open it there. A phone number whose account belongs to another city is tied to this
+ * one when the password is that account's.
+ */
+async function accountFor(
+  runtime: AccountRuntime,
+  caller: Caller,
+  person: PersonWithMandates,
+  phone: string,
+  password: string,
+): Promise<Result<Account>> {
+  if (person.user) {
+    const cities = await tenantsOfUser(runtime.database, person.user);
+    if (cities.length > 1) return refused(refuse('sign-in.elsewhere'));
+    const user = await runtime.signIn.readUser(person.user);
+    return ok({ userId: person.user, secondFactor: user?.secondFactor === true, isNew: false, reset: true });
+  }
+  const known = await runtime.signIn.findUser(phone);
+  if (!known) {
+    const userId = await runtime.signIn.createUser({ name: person.name, phone, password });
+    return ok({ userId, secondFactor: false, isNew: true, reset: false });
+  }
+  const attempt = await runtime.signIn.withPassword(caller, phone, password);
+  if (attempt.outcome === 'limited')
+    return refused(refuse('sign-in.limited', undefined, { minutes: attempt.minutes }));
+  if (attempt.outcome === 'wrong') return refused(at('password', refuse('sign-in.elsewhere')));
+  return ok({ ...known, isNew: false, reset: false });
+}
+
+/** The code itself must not stay in the database as the answer to a repeated request. */
+function withoutKey(who: Actor | Visitor): Actor | Visitor {
+  if (who.person === undefined) return who;
+  const { request: _, ...actor } = who;
+  return actor;
+}
+
+function spellings(phone: string): readonly string[] {
+  return phone.startsWith('+62') ? [phone, `0${phone.slice(3)}`, phone.slice(1)] : [phone];
+}
+
+async function hashCode(id: Id, digits: string): Promise<string> {
+  return (await derive(digits, id, 32)).toString('hex');
+}
