@@ -3,7 +3,6 @@ import { isIsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { parseRupiah, type Rupiah, sum } from '#kernel/money.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
-import { ancestor } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationsIn } from '#modules/actors/index.ts';
 import { attach, keepFile, prepareFile } from '#modules/documents/index.ts';
@@ -176,26 +175,14 @@ export async function recordDisbursement(
       paidOn,
       recordedBy: actor.person,
     });
-    for (const office of rule.approve) {
-      const holder = program.model.funding.holders.find((one) => one.office === office);
-      if (!holder) continue;
-      await ask(tx, {
-        kind: 'disbursement.approve',
-        subjectType: 'disbursement',
-        subjectId: id,
-        title: proposal.title,
-        offices: [office],
-        region: proposal.village,
-      });
-      await ask(tx, {
-        kind: 'disbursement.approve',
-        subjectType: 'disbursement',
-        subjectId: id,
-        title: proposal.title,
-        offices: [office],
-        region: ancestor(proposal.village, 'district'),
-      });
-    }
+    await ask(tx, {
+      kind: 'disbursement.approve',
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      title: proposal.title,
+      offices: rule.approve,
+      region: proposal.village,
+    });
     await record(tx, actor, {
       action: 'disbursement.recorded',
       subjectType: 'proposal',
@@ -259,7 +246,9 @@ export async function reviewDisbursement(
     }
     const state = input.outcome === 'approve' ? 'approved' : 'refused';
     await setReviewed(tx, disbursement.id, { state, remark: remark || null, by: actor.person });
-    await settle(tx, disbursement.id);
+    const waiting = await disbursementsOf(tx, proposal.id);
+    if (!waiting.some((one) => one.state === 'recorded'))
+      await settle(tx, proposal.id, 'disbursement.approve');
     await record(tx, actor, {
       action: `disbursement.${state}`,
       subjectType: 'proposal',

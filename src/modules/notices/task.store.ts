@@ -30,7 +30,7 @@ export type TaskKind =
   | 'report.mend'
   | 'report.review';
 
-/** Puts a task on the desks of an office over exactly this region, or of an organisation's own officers. */
+/** Puts a task on the desks of those who hold one of the offices over the place, or of an organisation's own officers. */
 export async function ask(
   tx: Tx,
   task: {
@@ -65,7 +65,8 @@ export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): P
   if (actor.mandates.length === 0) return [];
   const mine = actor.mandates.map(
     (held) => sql`(
-      (t.organization_id = ${held.organization.id} or (t.organization_id is null and t.region_code = ${held.region}))
+      (t.organization_id = ${held.organization.id} or (t.organization_id is null and (t.region_code = ${held.region}
+        or (t.region_code >= ${`${held.region}.`} and t.region_code < ${`${held.region}/`}))))
       and ${held.office} = any(t.offices))`,
   );
   const found = await sql<Task>`

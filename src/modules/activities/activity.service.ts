@@ -1,0 +1,511 @@
+import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
+import { type IsoDate, isIsoDate } from '#kernel/date.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { parseRupiah, type Rupiah, sum } from '#kernel/money.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { addWorkingDays } from '#kernel/work-calendar.ts';
+import { decisionOn } from '#modules/deliberation/index.ts';
+import { attach, keepFile, prepareFile, type StoredFile } from '#modules/documents/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { basisOf } from '#modules/models/index.ts';
+import { ask, settle } from '#modules/notices/index.ts';
+import { owe } from '#modules/obligations/index.ts';
+import { type Counted, count, holidays, type Program, programById } from '#modules/programs/index.ts';
+import { CONTRIBUTION_FORMS, costLinesOf, lockProposal, wording } from '#modules/proposals/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import {
+  activityOf,
+  expensesOf,
+  insertActivity,
+  insertContribution,
+  insertExpense,
+  insertParticipation,
+  insertProgress,
+  lockActivity,
+  progressOf,
+  setActivity,
+  strikeRow,
+} from './activity.store.ts';
+import { type Activity, type ActivityMove, mayExecute, mayMoveActivity, mayProgress } from './activity.ts';
+
+type Who = Actor | Visitor;
+type Saved = { readonly activity: Id; readonly version: number };
+
+/** Reads fields side by side: the values, or all that cannot stand together. */
+function readAll<T extends Record<string, unknown>>(
+  read: T,
+): { [K in keyof T]: Exclude<T[K], Refusal> } | Refusal {
+  const issues = Object.entries(read).flatMap(([field, value]) =>
+    isRefusal(value) ? [at(field, value)] : [],
+  );
+  // Every refusal was taken out above, so what is left has the narrowed type.
+  return together(issues) ?? (read as { [K in keyof T]: Exclude<T[K], Refusal> });
+}
+
+function day(typed: string): IsoDate | Refusal {
+  if (typed.trim() === '') return refuse('input.required');
+  return isIsoDate(typed.trim()) ? typed.trim() : refuse('input.date', undefined, { typed });
+}
+
+function pastDay(typed: string, today: IsoDate): IsoDate | Refusal {
+  const read = day(typed);
+  return !isRefusal(read) && read > today
+    ? refuse('input.date-order', undefined, { from: read, to: today })
+    : read;
+}
+
+function positiveRupiah(typed: string): Rupiah | Refusal {
+  const amount = typed.trim() === '' ? refuse('input.required') : parseRupiah(typed);
+  return amount === 0n ? refuse('money.unreadable', undefined, { typed }) : amount;
+}
+
+function heads(typed: string): number | Refusal {
+  const bare = typed.trim().replaceAll('.', '');
+  if (bare === '') return refuse('input.required');
+  return /^\d{1,7}$/.test(bare) ? Number(bare) : refuse('input.number', undefined, { typed });
+}
+
+/**
+ * Plans the activity of a funded proposal: when, who carries it out, who answers for it. Only once the minutes that
+ * funded it are sealed.
+ */
+export async function planActivity(
+  runtime: Runtime,
+  who: Who,
+  input: { proposal: Id; startsOn: string; endsOn: string; executor: string; responsible: string },
+): Promise<Result<Saved>> {
+  return runtime.change(who, 'activities:write', async (tx, actor) => {
+    const proposal = await lockProposal(tx, input.proposal);
+    if (!proposal) return refused(refuse('access.not-found'));
+    const program = await programById(tx, proposal.program);
+    const refusal = mayExecute(actor, program.model, proposal.organization);
+    if (refusal) return refused(refusal);
+    const decision = await decisionOn(tx, proposal.id);
+    if (
+      proposal.granted === null ||
+      decision?.forumState !== 'sealed' ||
+      (await activityOf(tx, proposal.id))
+    ) {
+      const basis = basisOf(program.model, program.model.deliberation.basis);
+      return refused(refuse('activity.state', basis, { state: proposal.state, move: 'plan' }));
+    }
+    const read = readAll({
+      startsOn: day(input.startsOn),
+      endsOn: day(input.endsOn),
+      executor: wording(input.executor, 160),
+      responsible: wording(input.responsible, 120),
+    });
+    if (isRefusal(read)) return refused(read);
+    if (read.endsOn < read.startsOn) {
+      return refused(
+        at('endsOn', refuse('input.date-order', undefined, { from: read.startsOn, to: read.endsOn })),
+      );
+    }
+    const id = newId(tx.now);
+    await insertActivity(tx, {
+      id,
+      program: program.id,
+      proposal: proposal.id,
+      organization: proposal.organization,
+      village: proposal.village,
+      place: proposal.place,
+      scope: proposal.scope,
+      title: proposal.title,
+      granted: proposal.granted,
+      ...read,
+    });
+    await settle(tx, proposal.id, 'activity.plan');
+    await ask(tx, {
+      kind: 'activity.carry-out',
+      subjectType: 'activity',
+      subjectId: id,
+      title: proposal.title,
+      offices: program.model.activities.executors,
+      region: proposal.place,
+      organization: proposal.organization,
+      dueOn: read.endsOn,
+    });
+    await ask(tx, {
+      kind: 'disbursement.record',
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      title: proposal.title,
+      offices: program.model.funding.disbursement.record,
+      region: proposal.village,
+      dueOn: read.startsOn,
+    });
+    await record(tx, actor, {
+      action: 'activity.planned',
+      subjectType: 'activity',
+      subjectId: id,
+      region: proposal.place,
+      summary: {
+        proposal: proposal.id,
+        startsOn: read.startsOn,
+        endsOn: read.endsOn,
+        granted: proposal.granted,
+      },
+      details: { executor: read.executor, responsible: read.responsible },
+    });
+    await count(
+      tx,
+      { program: program.id, village: proposal.village, scope: proposal.scope },
+      { planned: 1n },
+    );
+    return ok({ activity: id, version: 1 });
+  });
+}
+
+/** Loads an activity for those who carry it out: locked, with its programme, in a state that allows the move. */
+async function lockFor(
+  tx: Tx,
+  actor: Actor,
+  input: { activity: Id; version?: number | undefined },
+  move: ActivityMove,
+): Promise<Refusal | { activity: Activity; program: Program }> {
+  const activity = await lockActivity(tx, input.activity);
+  if (!activity) return refuse('access.not-found');
+  const program = await programById(tx, activity.program);
+  const refusal =
+    mayExecute(actor, program.model, activity.organization) ?? mayMoveActivity(activity, move, program.model);
+  if (refusal) return refusal;
+  if (input.version !== undefined && input.version !== activity.version) {
+    return refuse('input.stale', undefined, { yours: input.version, current: activity.version });
+  }
+  return { activity, program };
+}
+
+async function recordOn(
+  tx: Tx,
+  actor: Actor,
+  activity: Activity,
+  action: string,
+  summary: Record<string, unknown>,
+  counted: Partial<Record<Counted, bigint>> = {},
+): Promise<void> {
+  await record(tx, actor, {
+    action,
+    subjectType: 'activity',
+    subjectId: activity.id,
+    region: activity.place,
+    summary,
+  });
+  await count(tx, { program: activity.program, village: activity.village, scope: activity.scope }, counted);
+}
+
+/** Says on which day the work began. */
+export async function startActivity(
+  runtime: Runtime,
+  who: Who,
+  input: { activity: Id; startedOn: string; version?: number | undefined },
+): Promise<Result<Saved>> {
+  return runtime.change(who, 'activities:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'start');
+    if (isRefusal(held)) return refused(held);
+    const startedOn = pastDay(input.startedOn, tx.today);
+    if (isRefusal(startedOn)) return refused(at('startedOn', startedOn));
+    await setActivity(tx, held.activity.id, { state: 'running', startedOn });
+    await recordOn(
+      tx,
+      actor,
+      held.activity,
+      'activity.started',
+      { startedOn },
+      { planned: -1n, running: 1n },
+    );
+    return ok({ activity: held.activity.id, version: held.activity.version + 1 });
+  });
+}
+
+/**
+ * Records progress at one of the model's checkpoints, with its photos. At 100 % the activity is completed, and its
+ * report falls due in the model's working days.
+ */
+export async function recordProgress(
+  runtime: Runtime,
+  who: Who,
+  input: { activity: Id; percent: number; note: string; happenedOn: string; photos: readonly Uint8Array[] },
+): Promise<Result<Saved>> {
+  const allowed = authorise(who, 'activities:write');
+  if (isRefusal(allowed)) return refused(allowed);
+  if (input.photos.length > 10)
+    return refused(at('photos', refuse('file.too-many', undefined, { limit: 10 })));
+  const files: StoredFile[] = [];
+  for (const bytes of input.photos) {
+    const prepared = await prepareFile('photos', bytes, 'picture');
+    if (isRefusal(prepared)) return refused(prepared);
+    files.push(await keepFile(runtime.files, prepared));
+  }
+  return runtime.change(who, 'activities:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'progress');
+    if (isRefusal(held)) return refused(held);
+    const { activity, program } = held;
+    const happenedOn = pastDay(input.happenedOn, tx.today);
+    if (isRefusal(happenedOn)) return refused(at('happenedOn', happenedOn));
+    const latest = (await progressOf(tx, activity.id)).at(-1)?.happenedOn ?? null;
+    const refusal = mayProgress(program.model, activity, {
+      percent: input.percent,
+      photos: files.length,
+      happenedOn,
+      latest,
+    });
+    if (refusal) return refused(refusal);
+    const note = input.note.trim().slice(0, 1000);
+    await insertProgress(tx, activity.id, { percent: input.percent, note, happenedOn, by: actor.person });
+    for (const file of files) {
+      await attach(tx, file, {
+        subjectType: 'activity',
+        subjectId: activity.id,
+        role: `photo-${input.percent}`,
+        caption: note.slice(0, 200),
+        public: 'public',
+        by: actor.person,
+      });
+    }
+    const completed = input.percent === 100;
+    await setActivity(tx, activity.id, {
+      state: completed ? 'completed' : 'running',
+      progress: input.percent,
+      ...(completed ? { completedOn: happenedOn } : {}),
+    });
+    if (completed) await reportFallsDue(tx, program, activity, happenedOn);
+    await recordOn(
+      tx,
+      actor,
+      activity,
+      completed ? 'activity.completed' : 'activity.progressed',
+      { percent: input.percent, happenedOn, note, photos: files.map((file) => file.sha256) },
+      completed ? { running: -1n, completed: 1n } : {},
+    );
+    return ok({ activity: activity.id, version: activity.version + 1 });
+  });
+}
+
+async function reportFallsDue(
+  tx: Tx,
+  program: Program,
+  activity: Activity,
+  completedOn: IsoDate,
+): Promise<void> {
+  const dueOn = addWorkingDays(completedOn, program.model.reporting.dueWorkingDays, await holidays(tx));
+  await owe(tx, {
+    kind: 'report',
+    program: program.id,
+    fiscalYear: program.fiscalYear,
+    organization: activity.organization,
+    subjectType: 'activity',
+    subjectId: activity.id,
+    startsOn: completedOn,
+    dueOn,
+  });
+  await settle(tx, activity.id, 'activity.carry-out');
+  await ask(tx, {
+    kind: 'report.write',
+    subjectType: 'activity',
+    subjectId: activity.id,
+    title: activity.title,
+    offices: program.model.activities.executors,
+    region: activity.place,
+    organization: activity.organization,
+    dueOn,
+  });
+}
+
+/** Records what was spent on a line of the cost plan. All spending together stays within what was granted. */
+export async function recordExpense(
+  runtime: Runtime,
+  who: Who,
+  input: {
+    activity: Id;
+    costPosition: number;
+    description: string;
+    amount: string;
+    paidOn: string;
+    receiptNumber: string;
+    receipt?: Uint8Array | undefined;
+  },
+): Promise<Result<{ expense: Id }>> {
+  const allowed = authorise(who, 'activities:write');
+  if (isRefusal(allowed)) return refused(allowed);
+  const prepared = input.receipt && (await prepareFile('receipt', input.receipt, 'receipt'));
+  if (isRefusal(prepared)) return refused(prepared);
+  const file = prepared && (await keepFile(runtime.files, prepared));
+  return runtime.change(who, 'activities:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'account');
+    if (isRefusal(held)) return refused(held);
+    const { activity, program } = held;
+    const lines = await costLinesOf(tx, activity.proposal);
+    const read = readAll({
+      costPosition: lines.some((line) => line.position === input.costPosition)
+        ? input.costPosition
+        : refuse('input.choice'),
+      description: wording(input.description, 200),
+      amount: positiveRupiah(input.amount),
+      paidOn: pastDay(input.paidOn, tx.today),
+      receiptNumber: wording(input.receiptNumber, 80),
+    });
+    if (isRefusal(read)) return refused(read);
+    const spent = sum((await expensesOf(tx, activity.id)).map((one) => one.amount));
+    if (spent + read.amount > activity.granted) {
+      const basis = basisOf(program.model, program.model.reporting.basis);
+      return refused(
+        at(
+          'amount',
+          refuse('activity.overspent', basis, { spent: spent + read.amount, limit: activity.granted }),
+        ),
+      );
+    }
+    const expense = await insertExpense(tx, activity.id, read, actor.person);
+    if (file) {
+      await attach(tx, file, {
+        subjectType: 'activity',
+        subjectId: activity.id,
+        role: 'receipt',
+        caption: read.receiptNumber,
+        public: 'private',
+        by: actor.person,
+      });
+    }
+    await recordOn(tx, actor, activity, 'activity.expense-recorded', {
+      line: read.costPosition,
+      amount: read.amount,
+    });
+    return ok({ expense });
+  });
+}
+
+/** Records what residents gave: money, labour or material, valued in rupiah. */
+export async function recordContribution(
+  runtime: Runtime,
+  who: Who,
+  input: { activity: Id; form: string; description: string; value: string },
+): Promise<Result<{ contribution: Id }>> {
+  return runtime.change(who, 'activities:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'account');
+    if (isRefusal(held)) return refused(held);
+    const read = readAll({
+      form: CONTRIBUTION_FORMS.find((one) => one === input.form) ?? refuse('input.choice'),
+      description: wording(input.description, 200),
+      value: positiveRupiah(input.value),
+    });
+    if (isRefusal(read)) return refused(read);
+    const contribution = await insertContribution(tx, held.activity.id, read, actor.person);
+    await recordOn(
+      tx,
+      actor,
+      held.activity,
+      'activity.contribution-recorded',
+      { form: read.form, value: read.value },
+      { contribution: read.value },
+    );
+    return ok({ contribution });
+  });
+}
+
+/** Records who took part on an occasion: people, women and poor households among them. */
+export async function recordParticipation(
+  runtime: Runtime,
+  who: Who,
+  input: {
+    activity: Id;
+    occasion: string;
+    happenedOn: string;
+    people: string;
+    women: string;
+    poorHouseholds: string;
+  },
+): Promise<Result<{ participation: Id }>> {
+  return runtime.change(who, 'activities:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'account');
+    if (isRefusal(held)) return refused(held);
+    const read = readAll({
+      occasion: wording(input.occasion, 160),
+      happenedOn: pastDay(input.happenedOn, tx.today),
+      people: heads(input.people),
+      women: heads(input.women),
+      poorHouseholds: heads(input.poorHouseholds),
+    });
+    if (isRefusal(read)) return refused(read);
+    const unfit = together([
+      ...(read.people === 0
+        ? [at('people', refuse('input.number', undefined, { typed: input.people }))]
+        : []),
+      ...(read.women > read.people
+        ? [at('women', refuse('input.number', undefined, { typed: input.women }))]
+        : []),
+      ...(read.poorHouseholds > read.people
+        ? [at('poorHouseholds', refuse('input.number', undefined, { typed: input.poorHouseholds }))]
+        : []),
+    ]);
+    if (unfit) return refused(unfit);
+    const participation = await insertParticipation(tx, held.activity.id, read, actor.person);
+    await recordOn(tx, actor, held.activity, 'activity.participation-recorded', {
+      people: read.people,
+      women: read.women,
+      poorHouseholds: read.poorHouseholds,
+    });
+    return ok({ participation });
+  });
+}
+
+/** Strikes an expense, contribution or participation that was recorded by mistake; the journal keeps that it was there. */
+export async function strikeFromActivity(
+  runtime: Runtime,
+  who: Who,
+  input: { activity: Id; kind: 'expense' | 'contribution' | 'participation'; row: Id },
+): Promise<Result<{ row: Id }>> {
+  return runtime.change(who, 'activities:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'account');
+    if (isRefusal(held)) return refused(held);
+    const struck = await strikeRow(tx, held.activity.id, input.kind, input.row);
+    if (!struck) return refused(refuse('access.not-found'));
+    await recordOn(
+      tx,
+      actor,
+      held.activity,
+      `activity.${input.kind}-struck`,
+      { row: input.row, value: struck.value },
+      input.kind === 'contribution' ? { contribution: -struck.value } : {},
+    );
+    return ok({ row: input.row });
+  });
+}
+
+/** Hands a completed activity over to those who will keep it. */
+export async function handOverActivity(
+  runtime: Runtime,
+  who: Who,
+  input: {
+    activity: Id;
+    handedOverOn: string;
+    handedOverTo: string;
+    note: string;
+    version?: number | undefined;
+  },
+): Promise<Result<Saved>> {
+  return runtime.change(who, 'activities:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'hand-over');
+    if (isRefusal(held)) return refused(held);
+    const { activity } = held;
+    const read = readAll({
+      handedOverOn: pastDay(input.handedOverOn, tx.today),
+      handedOverTo: wording(input.handedOverTo, 160),
+    });
+    if (isRefusal(read)) return refused(read);
+    if (activity.completedOn !== null && read.handedOverOn < activity.completedOn) {
+      const order = refuse('input.date-order', undefined, {
+        from: activity.completedOn,
+        to: read.handedOverOn,
+      });
+      return refused(at('handedOverOn', order));
+    }
+    await setActivity(tx, activity.id, {
+      state: 'handed-over',
+      handover: { on: read.handedOverOn, to: read.handedOverTo, note: input.note.trim().slice(0, 1000) },
+    });
+    await recordOn(tx, actor, activity, 'activity.handed-over', { on: read.handedOverOn });
+    return ok({ activity: activity.id, version: activity.version + 1 });
+  });
+}

@@ -1,0 +1,442 @@
+import { createHash } from 'node:crypto';
+import { type Actor, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { dayIn } from '#kernel/date.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { canonicalJson } from '#kernel/json.ts';
+import { parseRupiah } from '#kernel/money.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { type RegionCode, within } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { commitFunds, releaseFunds } from '#modules/funding/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { basisOf } from '#modules/models/index.ts';
+import { ask, settle } from '#modules/notices/index.ts';
+import { mustBeOpen, type Program, programById, programBySlug } from '#modules/programs/index.ts';
+import {
+  awaitingForum,
+  lockProposal,
+  markDecided,
+  markUndecided,
+  notOwn,
+  proposerOf,
+  wording,
+} from '#modules/proposals/index.ts';
+import { findRegion, namesOf, neighbourhoodsOf } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import {
+  attendanceOf,
+  comingForum,
+  decisionsOf,
+  insertAttendance,
+  insertDecision,
+  insertForum,
+  lockForum,
+  removeAttendance,
+  revokeDecisionRow,
+  setForumState,
+  standingDecision,
+} from './forum.store.ts';
+import { type Forum, inForumWindow, mayDecide, mayMoveForum, mustHaveQuorum } from './forum.ts';
+import { writeMinutes } from './minutes.ts';
+import { type Quorum, quorum, type Rolls } from './quorum.ts';
+
+type Who = Actor | Visitor;
+
+/** Every RW board and every RT board of a village, as they stand on the day the forum is called. */
+async function rollsOf(tx: Tx, village: RegionCode): Promise<Rolls> {
+  const neighbourhoods = await neighbourhoodsOf(tx, village);
+  return {
+    neighbourhood: neighbourhoods.map((one) => ({ unit: one.code, label: one.name })),
+    rt: neighbourhoods.flatMap((one) =>
+      Array.from({ length: one.rtCount }, (_, i) => {
+        const number = String(i + 1).padStart(2, '0');
+        return { unit: `${one.code}/${number}`, label: `RT ${number} ${one.name}` };
+      }),
+    ),
+  };
+}
+
+/** Calls a forum inside the calendar. `startsAt` is a moment; its day in the tenant's zone is what the calendar judges. */
+export async function scheduleForum(
+  runtime: Runtime,
+  who: Who,
+  input: { program: string; region: RegionCode; place: string; startsAt: Date | undefined; follows?: Id },
+): Promise<Result<{ forum: Id; version: number }>> {
+  return runtime.change(who, 'forums:write', async (tx, actor) => {
+    const program = await programBySlug(tx, input.program);
+    if (!program) return refused(refuse('access.not-found'));
+    const rules = program.model.deliberation;
+    const basis = basisOf(program.model, rules.basis);
+    const region = await findRegion(tx, input.region);
+    if (!region || region.level !== rules.level || !within(input.region, program.region)) {
+      return refused(at('region', refuse('region.unknown')));
+    }
+    const refusal = requireOffice(actor, rules.conveners, input.region, basis) ?? mustBeOpen(program);
+    if (refusal) return refused(refusal);
+    const place = wording(input.place, 200);
+    const startsAt = input.startsAt ?? at('startsAt', refuse('input.date'));
+    if (isRefusal(place) || isRefusal(startsAt)) {
+      const issues = [
+        isRefusal(place) ? at('place', place) : undefined,
+        isRefusal(startsAt) ? startsAt : undefined,
+      ];
+      return refused(together(issues.filter((one) => one !== undefined)) ?? refuse('input.invalid'));
+    }
+    const outside = inForumWindow(program, dayIn(zoneOf(runtime, tx.tenant), startsAt));
+    if (outside) return refused(outside);
+    if (await comingForum(tx, program.id, input.region))
+      return refused(refuse('forum.state', basis, { state: 'scheduled', move: 'schedule' }));
+    const id = newId(tx.now);
+    await insertForum(
+      tx,
+      {
+        id,
+        program: program.id,
+        level: rules.level,
+        region: input.region,
+        place,
+        startsAt,
+        rolls: await rollsOf(tx, input.region),
+        follows: input.follows ?? null,
+      },
+      actor.person,
+    );
+    await ask(tx, {
+      kind: 'forum.hold',
+      subjectType: 'forum',
+      subjectId: id,
+      title: region.name,
+      offices: rules.conveners,
+      region: input.region,
+      dueOn: dayIn(zoneOf(runtime, tx.tenant), startsAt),
+    });
+    await record(tx, actor, {
+      action: 'forum.scheduled',
+      subjectType: 'forum',
+      subjectId: id,
+      region: input.region,
+      summary: { place, startsAt: startsAt.toISOString() },
+    });
+    return ok({ forum: id, version: 1 });
+  });
+}
+
+function zoneOf(runtime: Runtime, tenant: Id): string {
+  return runtime.tenants().find((one) => one.id === tenant)?.timeZone ?? 'Asia/Jakarta';
+}
+
+/** Loads a forum for its convener: locked, with its programme, in a state that allows the move. */
+async function lockFor(
+  tx: Tx,
+  actor: Actor,
+  input: { forum: Id; version?: number | undefined },
+  move: Parameters<typeof mayMoveForum>[1],
+): Promise<Refusal | { forum: Forum; program: Program }> {
+  const forum = await lockForum(tx, input.forum);
+  if (!forum) return refuse('access.not-found');
+  const program = await programById(tx, forum.program);
+  const rules = program.model.deliberation;
+  const offices = move === 'decide' ? rules.deciders : rules.conveners;
+  const refusal =
+    requireOffice(actor, offices, forum.region, basisOf(program.model, rules.basis)) ??
+    mayMoveForum(forum, move, program);
+  if (refusal) return refusal;
+  if (input.version !== undefined && input.version !== forum.version) {
+    return refuse('input.stale', undefined, { yours: input.version, current: forum.version });
+  }
+  return { forum, program };
+}
+
+/** Opens a scheduled forum: from now on it may decide, as soon as it has quorum. */
+export async function openForum(
+  runtime: Runtime,
+  who: Who,
+  input: { forum: Id; version?: number | undefined },
+): Promise<Result<{ forum: Id; version: number }>> {
+  return runtime.change(who, 'forums:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'open');
+    if (isRefusal(held)) return refused(held);
+    await setForumState(tx, held.forum.id, { state: 'open' });
+    await recordOn(tx, actor, held.forum, 'forum.opened', {});
+    return ok({ forum: held.forum.id, version: held.forum.version + 1 });
+  });
+}
+
+function recordOn(
+  tx: Tx,
+  actor: Actor,
+  forum: Forum,
+  action: string,
+  summary: Record<string, unknown>,
+  details = {},
+) {
+  return record(tx, actor, {
+    action,
+    subjectType: 'forum',
+    subjectId: forum.id,
+    region: forum.region,
+    summary,
+    details,
+  });
+}
+
+/** Somebody who came: the element they represent (or `others`), the unit where it keeps a roll, and their name. */
+export type Attendee = { readonly element: string; readonly unit: string | null; readonly name: string };
+
+/** Records who came. A unit that is represented already is not counted twice; unknown elements and units are refused. */
+export async function recordAttendance(
+  runtime: Runtime,
+  who: Who,
+  input: { forum: Id; people: readonly Attendee[] },
+): Promise<Result<{ forum: Id; recorded: number }>> {
+  return runtime.change(who, 'forums:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'attend');
+    if (isRefusal(held)) return refused(held);
+    const { forum, program } = held;
+    const here = new Set(
+      (await attendanceOf(tx, forum.id)).filter((one) => one.unit).map((one) => `${one.element} ${one.unit}`),
+    );
+    const issues: Refusal[] = [];
+    const fresh: Attendee[] = [];
+    input.people.forEach((one, i) => {
+      const refusal = attendeeFault(program, forum, one);
+      if (refusal) issues.push(at(`people.${i}.${refusal.field ?? 'element'}`, refusal));
+      const key = `${one.element} ${one.unit}`;
+      if (one.unit !== null && here.has(key)) return;
+      if (one.unit !== null) here.add(key);
+      fresh.push({ ...one, name: one.name.trim().slice(0, 120) });
+    });
+    const refusal =
+      together(issues) ??
+      (input.people.length > 1000 ? refuse('input.too-many-lines', undefined, { limit: 1000 }) : undefined);
+    if (refusal) return refused(refusal);
+    if (fresh.length > 0) {
+      await insertAttendance(tx, forum.id, fresh, actor.person);
+      const byElement = Object.fromEntries(
+        Map.groupBy(fresh, (one) => one.element)
+          .entries()
+          .map(([element, list]) => [element, list.length]),
+      );
+      await recordOn(tx, actor, forum, 'forum.attendance-recorded', byElement, { people: fresh });
+    }
+    return ok({ forum: forum.id, recorded: fresh.length });
+  });
+}
+
+function attendeeFault(program: Program, forum: Forum, one: Attendee): Refusal | undefined {
+  const need = program.model.deliberation.quorum.elements.find((element) => element.element === one.element);
+  if (!need && one.element !== 'others') return at('element', refuse('input.choice'));
+  if (need?.roll !== undefined) {
+    return forum.rolls[need.roll].some((unit) => unit.unit === one.unit)
+      ? undefined
+      : at('unit', refuse('forum.represented'));
+  }
+  return one.name.trim() === '' ? at('name', refuse('input.required')) : undefined;
+}
+
+/** Strikes people off the attendance list: they were recorded by mistake, or left before the forum decided. */
+export async function strikeAttendance(
+  runtime: Runtime,
+  who: Who,
+  input: { forum: Id; attendance: readonly Id[] },
+): Promise<Result<{ forum: Id; struck: number }>> {
+  return runtime.change(who, 'forums:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'attend');
+    if (isRefusal(held)) return refused(held);
+    const struck = await removeAttendance(tx, held.forum.id, input.attendance);
+    await recordOn(
+      tx,
+      actor,
+      held.forum,
+      'forum.attendance-struck',
+      { struck },
+      { attendance: input.attendance },
+    );
+    return ok({ forum: held.forum.id, struck });
+  });
+}
+
+/** Whether a forum has quorum now, element by element. */
+export async function quorumOf(tx: Tx, program: Program, forum: Forum): Promise<Quorum> {
+  return quorum(program.model.deliberation.quorum, forum.rolls, await attendanceOf(tx, forum.id));
+}
+
+/**
+ * Decides on one proposal: fund (whole or less, with a reason), pass on, keep in reserve, reject. No decision without
+ * quorum; money is committed under the ceiling's lock in the same transaction. Source: paper 004, §4.1.1.
+ */
+export async function decideProposal(
+  runtime: Runtime,
+  who: Who,
+  input: { forum: Id; proposal: Id; outcome: string; amount?: string; reason: string },
+): Promise<Result<{ decision: Id }>> {
+  return runtime.change(who, 'forums:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, { forum: input.forum }, 'decide');
+    if (isRefusal(held)) return refused(held);
+    const { forum, program } = held;
+    const proposal = await lockProposal(tx, input.proposal);
+    if (!proposal) return refused(refuse('access.not-found'));
+    const outcome = program.model.deliberation.outcomes.find((one) => one.id === input.outcome);
+    const typed = input.amount?.trim() ?? '';
+    const amount = outcome?.effect !== 'fund' ? null : typed === '' ? proposal.requested : parseRupiah(typed);
+    if (isRefusal(amount)) return refused(at('amount', amount));
+    const reason = input.reason.trim().slice(0, 2000);
+    const refusal =
+      notOwn(actor, proposal, program.model) ??
+      mustHaveQuorum(program, await quorumOf(tx, program, forum)) ??
+      mayDecide(program, forum, proposal, { outcome, amount, reason });
+    if (refusal || !outcome) return refused(refusal ?? refuse('decision.not-offered'));
+    if (amount !== null) {
+      const exceeded = await commitFunds(tx, actor, program, proposal, amount);
+      if (exceeded) return refused(at('amount', exceeded));
+    }
+    const decision = newId(tx.now);
+    await insertDecision(
+      tx,
+      {
+        id: decision,
+        forum: forum.id,
+        proposal: proposal.id,
+        outcome: outcome.id,
+        effect: outcome.effect,
+        amount,
+        reason,
+      },
+      actor.person,
+    );
+    await record(tx, actor, {
+      action: `proposal.${outcome.effect}`,
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      region: proposal.place,
+      summary: { forum: forum.id, outcome: outcome.id, amount, reason },
+    });
+    await markDecided(tx, proposal, { effect: outcome.effect, amount, reason });
+    return ok({ decision });
+  });
+}
+
+/** Takes a decision back while the minutes are open: the proposal waits again and its money returns to the ceiling. */
+export async function revokeDecision(
+  runtime: Runtime,
+  who: Who,
+  input: { forum: Id; proposal: Id; reason: string },
+): Promise<Result<{ proposal: Id }>> {
+  return runtime.change(who, 'forums:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, { forum: input.forum }, 'decide');
+    if (isRefusal(held)) return refused(held);
+    const proposal = await lockProposal(tx, input.proposal);
+    const decision = proposal && (await standingDecision(tx, held.forum.id, proposal.id));
+    if (!proposal || !decision) return refused(refuse('access.not-found'));
+    if (decision.effect === 'fund') await releaseFunds(tx, actor, held.program, proposal);
+    await revokeDecisionRow(tx, decision.id);
+    await record(tx, actor, {
+      action: 'proposal.decision-revoked',
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      region: proposal.place,
+      summary: { forum: held.forum.id, outcome: decision.outcome, reason: input.reason.trim() },
+    });
+    await markUndecided(tx, proposal);
+    return ok({ proposal: proposal.id });
+  });
+}
+
+/** Postpones a forum, for example because it has no quorum. Decisions taken stand only once sealed, so none may exist. */
+export async function postponeForum(
+  runtime: Runtime,
+  who: Who,
+  input: { forum: Id; reason: string; version?: number | undefined },
+): Promise<Result<{ forum: Id; version: number }>> {
+  return runtime.change(who, 'forums:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'postpone');
+    if (isRefusal(held)) return refused(held);
+    const { forum, program } = held;
+    const reason = wording(input.reason, 1000);
+    if (isRefusal(reason)) return refused(at('reason', reason));
+    if ((await decisionsOf(tx, forum.id)).length > 0) {
+      return refused(refuse('decision.exists', basisOf(program.model, program.model.deliberation.basis)));
+    }
+    await setForumState(tx, forum.id, { state: 'postponed', reason });
+    await settle(tx, forum.id);
+    await ask(tx, {
+      kind: 'forum.schedule',
+      subjectType: 'forum',
+      subjectId: forum.id,
+      title: (await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region,
+      offices: program.model.deliberation.conveners,
+      region: forum.region,
+      dueOn: program.windows.forum.to,
+    });
+    await recordOn(tx, actor, forum, 'forum.postponed', { reason });
+    return ok({ forum: forum.id, version: forum.version + 1 });
+  });
+}
+
+/**
+ * Seals the minutes: nothing in them changes any more. Every proposal of the area must have its decision, and the forum
+ * its quorum. Funded institutions are asked for their plan of activity.
+ */
+export async function sealForum(
+  runtime: Runtime,
+  who: Who,
+  input: { forum: Id; version?: number | undefined },
+): Promise<Result<{ forum: Id; sha256: string }>> {
+  return runtime.change(who, 'forums:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, input, 'seal');
+    if (isRefusal(held)) return refused(held);
+    const { forum, program } = held;
+    const rules = program.model.deliberation;
+    const basis = basisOf(program.model, rules.basis);
+    const met = await quorumOf(tx, program, forum);
+    const undecided = await awaitingForum(tx, program.id, forum.region);
+    const refusal =
+      mustHaveQuorum(program, met) ??
+      (undecided.length > 0 ? refuse('forum.undecided', basis, { count: undecided.length }) : undefined);
+    if (refusal) return refused(refusal);
+    const decisions = await decisionsOf(tx, forum.id);
+    const minutes = writeMinutes({
+      forum,
+      name: rules.name.id,
+      regionName: (await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region,
+      day: dayIn(zoneOf(runtime, tx.tenant), forum.startsAt),
+      sealedAt: tx.now.toISOString(),
+      basis: basis.cite,
+      quorum: met,
+      attendance: await attendanceOf(tx, forum.id),
+      decisions,
+      labels: new Map([
+        ...rules.quorum.elements.map((one): [string, string] => [one.element, one.label.id]),
+        ['others', rules.others.id],
+      ]),
+      places: await namesOf(
+        tx,
+        decisions.map((one) => one.place),
+      ),
+    });
+    const text = canonicalJson(minutes);
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    await setForumState(tx, forum.id, { state: 'sealed', minutes: { text, sha256 } });
+    await settle(tx, forum.id);
+    await recordOn(tx, actor, forum, 'forum.sealed', {
+      sha256,
+      total: minutes.total,
+      decisions: decisions.length,
+    });
+    for (const funded of decisions.filter((one) => one.effect === 'fund')) {
+      const proposer = proposerOf(program.model, funded.kind);
+      if (isRefusal(proposer)) continue;
+      await ask(tx, {
+        kind: 'activity.plan',
+        subjectType: 'proposal',
+        subjectId: funded.proposal,
+        title: funded.title,
+        offices: program.model.activities.executors,
+        region: forum.region,
+        organization: funded.organization,
+      });
+    }
+    return ok({ forum: forum.id, sha256 });
+  });
+}

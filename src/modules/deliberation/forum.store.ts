@@ -1,0 +1,213 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/id.ts';
+import { newId } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { DecisionEffect } from '#modules/proposals/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Forum, ForumState } from './forum.ts';
+import type { Rolls } from './quorum.ts';
+
+const columns = sql`f.id, f.program_id as program, f.level, f.region_code as region, f.place, f.starts_at as "startsAt",
+  f.state, f.rolls, f.postponed_reason as "postponedReason", f.follows, f.minutes_sha256 as "minutesSha256",
+  f.sealed_at as "sealedAt", f.version`;
+
+type ForumRow = Omit<Forum, 'rolls'> & { readonly rolls: string };
+
+function fromRow(row: ForumRow): Forum {
+  const rolls: Rolls = JSON.parse(row.rolls);
+  return { ...row, rolls };
+}
+
+export async function insertForum(
+  tx: Tx,
+  forum: Pick<Forum, 'id' | 'program' | 'level' | 'region' | 'place' | 'startsAt' | 'rolls' | 'follows'>,
+  by: Id,
+): Promise<void> {
+  await sql`
+    insert into forum (tenant_id, id, program_id, level, region_code, place, starts_at, state, rolls, follows, convened_by, version)
+    values (${tx.tenant}, ${forum.id}, ${forum.program}, ${forum.level}, ${forum.region}, ${forum.place},
+      ${forum.startsAt}, 'scheduled', ${toJson(forum.rolls)}, ${forum.follows}, ${by}, 1)`.execute(tx.sql);
+}
+
+export async function forumById(tx: Tx, id: Id): Promise<Forum | undefined> {
+  const found = await sql<ForumRow>`
+    select ${columns} from forum f where f.tenant_id = ${tx.tenant} and f.id = ${id}`.execute(tx.sql);
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+export async function lockForum(tx: Tx, id: Id): Promise<Forum | undefined> {
+  const found = await sql<ForumRow>`
+    select ${columns} from forum f where f.tenant_id = ${tx.tenant} and f.id = ${id} for update`.execute(
+    tx.sql,
+  );
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+export async function setForumState(
+  tx: Tx,
+  id: Id,
+  change: { state: ForumState; reason?: string; minutes?: { text: string; sha256: string } },
+): Promise<void> {
+  await sql`
+    update forum set state = ${change.state}, postponed_reason = coalesce(${change.reason ?? null}, postponed_reason),
+      minutes = ${change.minutes?.text ?? null}, minutes_sha256 = ${change.minutes?.sha256 ?? null},
+      sealed_at = ${change.minutes ? tx.now : null}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
+export async function minutesText(tx: Tx, id: Id): Promise<string | undefined> {
+  const found = await sql<{ minutes: string | null }>`
+    select minutes from forum where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+  return found.rows[0]?.minutes ?? undefined;
+}
+
+export type ListedForum = Omit<Forum, 'rolls'> & { readonly regionName: string; readonly decisions: number };
+
+/** The forums of a programme, latest first, in an area when given. */
+export async function listForums(
+  tx: Tx,
+  filter: { program: Id; area?: RegionCode },
+  limit: number,
+  offset = 0,
+): Promise<ListedForum[]> {
+  const area = filter.area;
+  const inArea = area
+    ? sql`and (f.region_code = ${area} or (f.region_code >= ${`${area}.`} and f.region_code < ${`${area}/`}))`
+    : sql``;
+  const found = await sql<ListedForum>`
+    select f.id, f.program_id as program, f.level, f.region_code as region, f.place, f.starts_at as "startsAt", f.state,
+      f.postponed_reason as "postponedReason", f.follows, f.minutes_sha256 as "minutesSha256", f.sealed_at as "sealedAt",
+      f.version, r.name as "regionName",
+      (select count(*)::int from decision d where d.tenant_id = ${tx.tenant} and d.forum_id = f.id and d.revoked_at is null) as decisions
+    from forum f join region r on r.code = f.region_code
+    where f.tenant_id = ${tx.tenant} and f.program_id = ${filter.program} ${inArea}
+    order by f.starts_at desc, f.id limit ${limit} offset ${offset}`.execute(tx.sql);
+  return found.rows;
+}
+
+export type Attendance = {
+  readonly id: Id;
+  readonly element: string;
+  readonly unit: string | null;
+  readonly name: string;
+};
+
+export async function attendanceOf(tx: Tx, forum: Id): Promise<Attendance[]> {
+  const found = await sql<Attendance>`
+    select id, element, unit, name from attendance
+    where tenant_id = ${tx.tenant} and forum_id = ${forum} and removed_at is null
+    order by element, unit, id limit 2000`.execute(tx.sql);
+  return found.rows;
+}
+
+export async function insertAttendance(
+  tx: Tx,
+  forum: Id,
+  list: readonly Omit<Attendance, 'id'>[],
+  by: Id,
+): Promise<void> {
+  await sql`
+    insert into attendance (tenant_id, id, forum_id, element, unit, name, recorded_by, recorded_at)
+    select ${tx.tenant}::uuid, id, ${forum}::uuid, element, unit, name, ${by}::uuid, ${tx.now}::timestamptz
+    from unnest(${list.map(() => newId(tx.now))}::uuid[], ${list.map((one) => one.element)}::text[],
+      ${list.map((one) => one.unit)}::text[], ${list.map((one) => one.name)}::text[]) as t (id, element, unit, name)`.execute(
+    tx.sql,
+  );
+}
+
+export async function removeAttendance(tx: Tx, forum: Id, ids: readonly Id[]): Promise<number> {
+  const removed = await sql`
+    update attendance set removed_at = ${tx.now}
+    where tenant_id = ${tx.tenant} and forum_id = ${forum} and id = any(${[...ids]}::uuid[]) and removed_at is null`.execute(
+    tx.sql,
+  );
+  return Number(removed.numAffectedRows ?? 0n);
+}
+
+export type Decision = {
+  readonly id: Id;
+  readonly forum: Id;
+  readonly proposal: Id;
+  readonly outcome: string;
+  readonly effect: DecisionEffect;
+  readonly amount: Rupiah | null;
+  readonly reason: string;
+  readonly decidedAt: Date;
+};
+
+const decisionColumns = sql`d.id, d.forum_id as forum, d.proposal_id as proposal, d.outcome, d.effect, d.amount, d.reason,
+  d.decided_at as "decidedAt"`;
+
+export async function insertDecision(tx: Tx, decision: Omit<Decision, 'decidedAt'>, by: Id): Promise<void> {
+  await sql`
+    insert into decision (tenant_id, id, forum_id, proposal_id, outcome, effect, amount, reason, decided_by, decided_at)
+    values (${tx.tenant}, ${decision.id}, ${decision.forum}, ${decision.proposal}, ${decision.outcome},
+      ${decision.effect}, ${decision.amount}, ${decision.reason}, ${by}, ${tx.now})`.execute(tx.sql);
+}
+
+export async function standingDecision(tx: Tx, forum: Id, proposal: Id): Promise<Decision | undefined> {
+  const found = await sql<Decision>`
+    select ${decisionColumns} from decision d
+    where d.tenant_id = ${tx.tenant} and d.forum_id = ${forum} and d.proposal_id = ${proposal} and d.revoked_at is null`.execute(
+    tx.sql,
+  );
+  return found.rows[0];
+}
+
+export async function revokeDecisionRow(tx: Tx, id: Id): Promise<void> {
+  await sql`update decision set revoked_at = ${tx.now} where tenant_id = ${tx.tenant} and id = ${id}`.execute(
+    tx.sql,
+  );
+}
+
+export type DecidedProposal = Decision & {
+  readonly title: string;
+  readonly requested: Rupiah;
+  readonly kind: string;
+  readonly place: RegionCode;
+  readonly volume: bigint;
+  readonly unit: string;
+  readonly organization: Id;
+  readonly organizationName: string;
+};
+
+/** A forum's standing decisions with what they were taken on, in the order taken. */
+export async function decisionsOf(tx: Tx, forum: Id): Promise<DecidedProposal[]> {
+  const found = await sql<DecidedProposal>`
+    select ${decisionColumns}, p.title, p.requested, p.kind, p.place_code as place, p.volume, p.unit,
+      o.id as organization, o.name as "organizationName"
+    from decision d
+    join proposal p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
+    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    where d.tenant_id = ${tx.tenant} and d.forum_id = ${forum} and d.revoked_at is null
+    order by d.decided_at, d.id limit 2000`.execute(tx.sql);
+  return found.rows;
+}
+
+/** The decision that stands on a proposal, with the forum that took it. */
+export async function decisionOn(
+  tx: Tx,
+  proposal: Id,
+): Promise<(Decision & { forumState: ForumState; forumStartsAt: Date }) | undefined> {
+  const found = await sql<Decision & { forumState: ForumState; forumStartsAt: Date }>`
+    select ${decisionColumns}, f.state as "forumState", f.starts_at as "forumStartsAt" from decision d
+    join forum f on f.tenant_id = ${tx.tenant} and f.id = d.forum_id
+    where d.tenant_id = ${tx.tenant} and d.proposal_id = ${proposal} and d.revoked_at is null
+    order by d.decided_at desc limit 1`.execute(tx.sql);
+  return found.rows[0];
+}
+
+/** The forum of an area that is scheduled or open, if any: where its proposals will be decided. */
+export async function comingForum(tx: Tx, program: Id, village: RegionCode): Promise<Forum | undefined> {
+  const found = await sql<ForumRow>`
+    select ${columns} from forum f
+    where f.tenant_id = ${tx.tenant} and f.program_id = ${program} and f.region_code = ${village}
+      and f.state in ('scheduled', 'open')
+    order by f.starts_at limit 1`.execute(tx.sql);
+  const [row] = found.rows;
+  return row && fromRow(row);
+}

@@ -1,0 +1,16 @@
+export { evidenceOf, reviewReport, type SavedReport, saveReport, submitReport } from './report.service.ts';
+export {
+  type ListedReport,
+  listReports,
+  type Review,
+  reportById,
+  reportOn,
+  reviewsOf,
+} from './report.store.ts';
+export {
+  type Evidence,
+  mayReviewReport,
+  type Report,
+  type ReportContent,
+  type ReportState,
+} from './report.ts';

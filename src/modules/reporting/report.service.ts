@@ -1,0 +1,279 @@
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { type Rupiah, sum } from '#kernel/money.ts';
+import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import {
+  type Activity,
+  activityById,
+  expensesOf,
+  lockActivity,
+  mayExecute,
+  participationOf,
+  realisedContributionsOf,
+} from '#modules/activities/index.ts';
+import { documentsOf } from '#modules/documents/index.ts';
+import { moneyOf, settleFunds } from '#modules/funding/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { basisOf } from '#modules/models/index.ts';
+import { ask, settle } from '#modules/notices/index.ts';
+import { fulfil, obligationFor, reopen } from '#modules/obligations/index.ts';
+import { count, type Program, programById } from '#modules/programs/index.ts';
+import { lockProposal, wording } from '#modules/proposals/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { insertReport, insertReview, lockReport, reportOn, saveContent, setReport } from './report.store.ts';
+import {
+  type Evidence,
+  lacksInReport,
+  mayMoveReport,
+  mayReviewReport,
+  type Report,
+  type ReportContent,
+} from './report.ts';
+
+type Who = Actor | Visitor;
+export type SavedReport = { readonly report: Id; readonly version: number };
+
+/** What an activity's own records hold for its report, and what was spent in all. */
+export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence & { spent: Rupiah }> {
+  const expenses = await expensesOf(tx, activity.id);
+  const photographed = (await documentsOf(tx, activity.id)).flatMap((one) => {
+    const point = /^photo-(\d+)$/.exec(one.role)?.[1];
+    return point === undefined ? [] : [Number(point)];
+  });
+  return {
+    expenses: expenses.length,
+    receipts: expenses.filter((one) => one.receiptNumber !== '').length,
+    photographed: [...new Set(photographed)],
+    participation: (await participationOf(tx, activity.id)).length,
+    contributions: (await realisedContributionsOf(tx, activity.id)).length,
+    handedOver: activity.handedOverOn === null ? 'no' : 'yes',
+    spent: sum(expenses.map((one) => one.amount)),
+  };
+}
+
+const MAX_TEXT = 10_000;
+
+function trimContent(program: Program, content: ReportContent): ReportContent | Refusal {
+  const parts = program.model.reporting.content.filter((part) => part.from === 'text');
+  const long = parts.find((part) => (content[part.id] ?? '').length > MAX_TEXT);
+  if (long) return at(`content.${long.id}`, refuse('input.too-long', undefined, { limit: MAX_TEXT }));
+  return Object.fromEntries(parts.map((part) => [part.id, (content[part.id] ?? '').trim()]));
+}
+
+/** Locks an activity and its report for writing by its institution; the report is begun when there is none. */
+async function lockForWriting(
+  tx: Tx,
+  actor: Actor,
+  input: { activity: Id; version?: number | undefined },
+): Promise<Refusal | { activity: Activity; program: Program; report: Report }> {
+  const activity = await lockActivity(tx, input.activity);
+  if (!activity) return refuse('access.not-found');
+  const program = await programById(tx, activity.program);
+  const basis = basisOf(program.model, program.model.reporting.basis);
+  const refusal =
+    mayExecute(actor, program.model, activity.organization) ??
+    (activity.completedOn === null ? refuse('report.not-due', basis, { state: activity.state }) : undefined);
+  if (refusal) return refusal;
+  const report = (await reportOn(tx, activity.id)) ?? (await beginReport(tx, actor, activity));
+  const moved = mayMoveReport(report, 'write', program.model);
+  if (moved) return moved;
+  if (input.version !== undefined && input.version !== report.version) {
+    return refuse('input.stale', undefined, { yours: input.version, current: report.version });
+  }
+  return { activity, program, report };
+}
+
+async function beginReport(tx: Tx, actor: Actor, activity: Activity): Promise<Report> {
+  const id = newId(tx.now);
+  await insertReport(tx, {
+    id,
+    program: activity.program,
+    activity: activity.id,
+    proposal: activity.proposal,
+    organization: activity.organization,
+    village: activity.village,
+    author: actor.person,
+    content: {},
+  });
+  const report = await lockReport(tx, id);
+  if (!report) throw new Error(`report ${id} was not written`);
+  return report;
+}
+
+/** Keeps what was written so far; nothing is judged yet. Also the target of autosave. */
+export async function saveReport(
+  runtime: Runtime,
+  who: Who,
+  input: { activity: Id; content: ReportContent; version?: number | undefined },
+): Promise<Result<SavedReport>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const held = await lockForWriting(tx, actor, input);
+    if (isRefusal(held)) return refused(held);
+    const content = trimContent(held.program, input.content);
+    if (isRefusal(content)) return refused(content);
+    await saveContent(tx, held.report.id, content);
+    await recordOn(tx, actor, held.report, 'report.saved', {});
+    return ok({ report: held.report.id, version: held.report.version + 1 });
+  });
+}
+
+function recordOn(
+  tx: Tx,
+  actor: Actor,
+  report: Report,
+  action: string,
+  summary: Record<string, unknown>,
+): Promise<Id> {
+  return record(tx, actor, {
+    action,
+    subjectType: 'report',
+    subjectId: report.id,
+    region: report.village,
+    summary: { activity: report.activity, ...summary },
+  });
+}
+
+/**
+ * Sends the report up the ladder: its content is judged by the model, and what was spent must have been paid out.
+ * The obligation is fulfilled with it, until somebody returns it.
+ */
+export async function submitReport(
+  runtime: Runtime,
+  who: Who,
+  input: { activity: Id; content: ReportContent; version?: number | undefined },
+): Promise<Result<SavedReport>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const held = await lockForWriting(tx, actor, input);
+    if (isRefusal(held)) return refused(held);
+    const { activity, program, report } = held;
+    const content = trimContent(program, input.content);
+    if (isRefusal(content)) return refused(content);
+    const { spent, ...evidence } = await evidenceOf(tx, activity);
+    const lacking = lacksInReport(program.model, content, evidence);
+    if (lacking) return refused(lacking);
+    const { advance } = await moneyOf(tx, activity.proposal);
+    if (spent > advance) {
+      const basis = basisOf(program.model, program.model.reporting.basis);
+      return refused(refuse('activity.overspent', basis, { spent, limit: advance }));
+    }
+    await saveContent(tx, report.id, content);
+    await setReport(tx, report.id, { state: 'submitted', step: 0, spent, submitted: 'now' });
+    await fulfil(tx, 'report', activity.id);
+    await settle(tx, activity.id, 'report.write');
+    await settle(tx, report.id, 'report.mend');
+    await askRung(tx, program, report, activity.title, 0);
+    await recordOn(tx, actor, report, 'report.submitted', { spent });
+    return ok({ report: report.id, version: report.version + 2 });
+  });
+}
+
+async function askRung(tx: Tx, program: Program, report: Report, title: string, step: number): Promise<void> {
+  const rung = program.model.reporting.ladder[step];
+  if (!rung) return;
+  await ask(tx, {
+    kind: 'report.review',
+    subjectType: 'report',
+    subjectId: report.id,
+    title,
+    offices: [rung.office],
+    region: report.village,
+  });
+}
+
+/**
+ * One rung of the ladder accepts the report, and it goes up, or returns it with a remark, and it goes back to its
+ * institution. Accepted by the last rung, the money is settled. Source: model `reporting.ladder`; paper 004, §4.1.1.
+ */
+export async function reviewReport(
+  runtime: Runtime,
+  who: Who,
+  input: { report: Id; outcome: 'accept' | 'return'; remark: string; version?: number | undefined },
+): Promise<Result<SavedReport>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const report = await lockReport(tx, input.report);
+    const activity = report && (await activityById(tx, report.activity));
+    if (!report || !activity) return refused(refuse('access.not-found'));
+    const program = await programById(tx, report.program);
+    const refusal = mayReviewReport(actor, program.model, report);
+    if (refusal) return refused(refusal);
+    if (input.version !== undefined && input.version !== report.version) {
+      return refused(refuse('input.stale', undefined, { yours: input.version, current: report.version }));
+    }
+    const remark = input.remark.trim().slice(0, 2000);
+    const office = program.model.reporting.ladder[report.step]?.office ?? '';
+    await settle(tx, report.id, 'report.review');
+    if (input.outcome === 'return') {
+      const said = wording(input.remark, 2000);
+      if (isRefusal(said)) return refused(at('remark', said));
+      await insertReview(
+        tx,
+        report.id,
+        { step: report.step, office, outcome: 'returned', remark },
+        actor.person,
+      );
+      await sendBack(tx, program, report, activity);
+      await recordOn(tx, actor, report, 'report.returned', { step: report.step, remark });
+    } else {
+      await insertReview(
+        tx,
+        report.id,
+        { step: report.step, office, outcome: 'accepted', remark },
+        actor.person,
+      );
+      await sendUp(tx, actor, program, report, activity, remark);
+    }
+    return ok({ report: report.id, version: report.version + 1 });
+  });
+}
+
+async function sendBack(tx: Tx, program: Program, report: Report, activity: Activity): Promise<void> {
+  await setReport(tx, report.id, { state: 'returned', step: 0 });
+  await reopen(tx, 'report', activity.id);
+  const due = (await obligationFor(tx, 'report', activity.id))?.dueOn;
+  await ask(tx, {
+    kind: 'report.mend',
+    subjectType: 'report',
+    subjectId: report.id,
+    title: activity.title,
+    offices: program.model.activities.executors,
+    region: activity.place,
+    organization: activity.organization,
+    ...(due ? { dueOn: due } : {}),
+  });
+}
+
+async function sendUp(
+  tx: Tx,
+  actor: Actor,
+  program: Program,
+  report: Report,
+  activity: Activity,
+  remark: string,
+): Promise<void> {
+  const step = report.step + 1;
+  if (step < program.model.reporting.ladder.length) {
+    await setReport(tx, report.id, { state: 'submitted', step });
+    await askRung(tx, program, report, activity.title, step);
+    await recordOn(tx, actor, report, 'report.accepted', { step: report.step, remark });
+    return;
+  }
+  const proposal = await lockProposal(tx, report.proposal);
+  if (!proposal) throw new Error(`report ${report.id} has no proposal`);
+  const money = await settleFunds(tx, actor, program, proposal, report.spent ?? 0n);
+  await setReport(tx, report.id, { state: 'accepted', step, accepted: 'now' });
+  await settle(tx, report.proposal, 'disbursement.record');
+  await recordOn(tx, actor, report, 'report.completed', { step: report.step, remark, ...money });
+  await count(
+    tx,
+    { program: program.id, village: activity.village, scope: activity.scope },
+    {
+      completed: -1n,
+      reported: 1n,
+      settled: money.settled,
+      committed: -(money.returned + money.released),
+      disbursed: -money.returned,
+    },
+  );
+}

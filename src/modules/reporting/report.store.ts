@@ -1,0 +1,144 @@
+import { sql } from 'kysely';
+import { type Id, newId } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Report, ReportContent, ReportState } from './report.ts';
+
+const columns = sql`r.id, r.program_id as program, r.activity_id as activity, r.proposal_id as proposal,
+  r.organization_id as organization, r.village_code as village, r.content, r.state, r.step, r.spent,
+  r.author_id as author, r.submitted_at as "submittedAt", r.accepted_at as "acceptedAt", r.version`;
+
+type ReportRow = Omit<Report, 'content'> & { readonly content: string };
+
+function fromRow<T extends ReportRow>(row: T): Omit<T, 'content'> & { readonly content: ReportContent } {
+  const content: ReportContent = JSON.parse(row.content);
+  return { ...row, content };
+}
+
+export async function insertReport(
+  tx: Tx,
+  report: Pick<
+    Report,
+    'id' | 'program' | 'activity' | 'proposal' | 'organization' | 'village' | 'author' | 'content'
+  >,
+): Promise<void> {
+  await sql`
+    insert into report (tenant_id, id, program_id, activity_id, proposal_id, organization_id, village_code, content, state,
+      step, author_id, created_at, version)
+    values (${tx.tenant}, ${report.id}, ${report.program}, ${report.activity}, ${report.proposal}, ${report.organization},
+      ${report.village}, ${toJson(report.content)}, 'draft', 0, ${report.author}, ${tx.now}, 1)`.execute(
+    tx.sql,
+  );
+}
+
+export async function reportById(tx: Tx, id: Id): Promise<Report | undefined> {
+  const found = await sql<ReportRow>`
+    select ${columns} from report r where r.tenant_id = ${tx.tenant} and r.id = ${id}`.execute(tx.sql);
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+export async function reportOn(tx: Tx, activity: Id): Promise<Report | undefined> {
+  const found = await sql<ReportRow>`
+    select ${columns} from report r where r.tenant_id = ${tx.tenant} and r.activity_id = ${activity}`.execute(
+    tx.sql,
+  );
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+export async function lockReport(tx: Tx, id: Id): Promise<Report | undefined> {
+  const found = await sql<ReportRow>`
+    select ${columns} from report r where r.tenant_id = ${tx.tenant} and r.id = ${id} for update`.execute(
+    tx.sql,
+  );
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+export async function saveContent(tx: Tx, id: Id, content: ReportContent): Promise<void> {
+  await sql`
+    update report set content = ${toJson(content)}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
+export async function setReport(
+  tx: Tx,
+  id: Id,
+  change: { state: ReportState; step: number; spent?: Rupiah; submitted?: 'now'; accepted?: 'now' },
+): Promise<void> {
+  await sql`
+    update report set state = ${change.state}, step = ${change.step}, spent = coalesce(${change.spent ?? null}, spent),
+      submitted_at = coalesce(${change.submitted === 'now' ? tx.now : null}, submitted_at),
+      accepted_at = coalesce(${change.accepted === 'now' ? tx.now : null}, accepted_at), version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
+export type Review = {
+  readonly step: number;
+  readonly office: string;
+  readonly outcome: 'accepted' | 'returned';
+  readonly remark: string;
+  readonly reviewedAt: Date;
+};
+
+export async function insertReview(
+  tx: Tx,
+  report: Id,
+  review: Omit<Review, 'reviewedAt'>,
+  by: Id,
+): Promise<void> {
+  await sql`
+    insert into report_review (tenant_id, id, report_id, step, office, outcome, remark, reviewed_by, reviewed_at)
+    values (${tx.tenant}, ${newId(tx.now)}, ${report}, ${review.step}, ${review.office}, ${review.outcome},
+      ${review.remark}, ${by}, ${tx.now})`.execute(tx.sql);
+}
+
+export async function reviewsOf(tx: Tx, report: Id): Promise<Review[]> {
+  const found = await sql<Review>`
+    select step, office, outcome, remark, reviewed_at as "reviewedAt" from report_review
+    where tenant_id = ${tx.tenant} and report_id = ${report} order by reviewed_at, id limit 200`.execute(
+    tx.sql,
+  );
+  return found.rows;
+}
+
+export type ListedReport = Report & {
+  readonly title: string;
+  readonly organizationName: string;
+  readonly villageName: string;
+  readonly dueOn: string | null;
+};
+
+/** Reports of a programme, newest first: `limit` of them below the cursor. Drafts are left out unless asked for. */
+export async function listReports(
+  tx: Tx,
+  filter: { program: Id; state?: ReportState; area?: RegionCode },
+  limit: number,
+  after?: Id,
+): Promise<ListedReport[]> {
+  const conditions = [
+    sql`r.tenant_id = ${tx.tenant}`,
+    sql`r.program_id = ${filter.program}`,
+    filter.state ? sql`r.state = ${filter.state}` : sql`r.state <> 'draft'`,
+  ];
+  if (after) conditions.push(sql`r.id < ${after}`);
+  if (filter.area) {
+    conditions.push(
+      sql`(r.village_code = ${filter.area} or (r.village_code >= ${`${filter.area}.`} and r.village_code < ${`${filter.area}/`}))`,
+    );
+  }
+  const found = await sql<
+    ReportRow & Pick<ListedReport, 'title' | 'organizationName' | 'villageName' | 'dueOn'>
+  >`
+    select ${columns}, a.title, o.name as "organizationName", g.name as "villageName", b.due_on as "dueOn" from report r
+    join activity a on a.tenant_id = ${tx.tenant} and a.id = r.activity_id
+    join organization o on o.tenant_id = ${tx.tenant} and o.id = r.organization_id
+    join region g on g.code = r.village_code
+    left join obligation b on b.tenant_id = ${tx.tenant} and b.kind = 'report' and b.subject_id = r.activity_id
+    where ${sql.join(conditions, sql` and `)}
+    order by r.id desc limit ${limit}`.execute(tx.sql);
+  return found.rows.map(fromRow);
+}

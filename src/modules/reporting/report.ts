@@ -1,0 +1,112 @@
+import { type Actor, requireOffice } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { basisOf, type Model, type ReportRules } from '#modules/models/index.ts';
+
+export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted';
+
+/** What was written under the model's `text` parts, by part id. */
+export type ReportContent = Readonly<Record<string, string>>;
+
+export type Report = {
+  readonly id: Id;
+  readonly program: Id;
+  readonly activity: Id;
+  readonly proposal: Id;
+  readonly organization: Id;
+  readonly village: RegionCode;
+  readonly content: ReportContent;
+  readonly state: ReportState;
+  /** The rung of the ladder that it waits for, from 0. */
+  readonly step: number;
+  readonly spent: bigint | null;
+  readonly author: Id;
+  readonly submittedAt: Date | null;
+  readonly acceptedAt: Date | null;
+  readonly version: number;
+};
+
+/** What the activity's own records hold, for the parts of a report that are not written but taken from them. */
+export type Evidence = {
+  readonly expenses: number;
+  readonly receipts: number;
+  /** Checkpoints (per cent) that have at least one photo. */
+  readonly photographed: readonly number[];
+  readonly participation: number;
+  readonly contributions: number;
+  readonly handedOver: 'yes' | 'no';
+};
+
+/**
+ * What a report lacks by its model: parts that are required and not written, or not found in the activity's records.
+ * Source: model `reporting.content`.
+ */
+export function lacksInReport(model: Model, content: ReportContent, evidence: Evidence): Refusal | undefined {
+  const basis = basisOf(model, model.reporting.basis);
+  const missing = model.reporting.content.filter(
+    (part) => part.required && !isThere(part, model, content, evidence),
+  );
+  return together(
+    missing.map((part) =>
+      at(`content.${part.id}`, refuse('report.incomplete', basis, { part: part.label.id })),
+    ),
+  );
+}
+
+function isThere(
+  part: ReportRules['content'][number],
+  model: Model,
+  content: ReportContent,
+  evidence: Evidence,
+): boolean {
+  switch (part.from) {
+    case 'text':
+      return /[\p{L}\p{N}]/u.test(content[part.id] ?? '');
+    case 'expenses':
+      return evidence.expenses > 0;
+    case 'receipts':
+      return evidence.expenses > 0 && evidence.receipts >= evidence.expenses;
+    case 'photos':
+      return model.activities.evidence.checkpoints.every((point) => evidence.photographed.includes(point));
+    case 'participation':
+      return evidence.participation > 0;
+    case 'contributions':
+      return evidence.contributions > 0;
+    case 'handover':
+      return evidence.handedOver === 'yes';
+  }
+}
+
+export type ReportMove = 'write' | 'submit' | 'review';
+
+const MOVES: Readonly<Record<ReportMove, readonly ReportState[]>> = {
+  write: ['draft', 'returned'],
+  submit: ['draft', 'returned'],
+  review: ['submitted'],
+};
+
+export function mayMoveReport(
+  report: Pick<Report, 'state'>,
+  move: ReportMove,
+  model: Model,
+): Refusal | undefined {
+  return MOVES[move].includes(report.state)
+    ? undefined
+    : refuse('report.state', basisOf(model, model.reporting.basis), { state: report.state, move });
+}
+
+/** Whether the actor stands on the rung the report waits for, and did not write it. Source: model `reporting.ladder`; paper 004, §4.1.1. */
+export function mayReviewReport(actor: Actor, model: Model, report: Report): Refusal | undefined {
+  const basis = basisOf(model, model.reporting.basis);
+  const moved = mayMoveReport(report, 'review', model);
+  if (moved) return moved;
+  const rung = model.reporting.ladder[report.step];
+  if (!rung) return refuse('report.state', basis, { state: report.state, move: 'review' });
+  const refusal = requireOffice(actor, [rung.office], report.village, basis);
+  if (refusal) return refusal;
+  const own =
+    actor.person === report.author ||
+    actor.mandates.some((held) => held.organization.id === report.organization);
+  return own ? refuse('access.maker-checker', basis) : undefined;
+}
