@@ -49,7 +49,7 @@ export type Measured =
   | {
       readonly kind: 'bridges';
       readonly actor: BridgeScore;
-      /** Place by betweenness, 1 the highest; equal scores share a place. */
+      /** Place by betweenness, 1 the highest; those who share it are `tied` (nobody, where the score is 0). */
       readonly rank: number;
       readonly tied: readonly string[];
       /** Everyone who stands between somebody, the highest first. */
@@ -130,7 +130,12 @@ function measureBridging(network: Network, actor: string): Measured {
     actor: self,
     rank: 1 + scores.filter((other) => other.betweenness > self.betweenness + SAME).length,
     tied: scores
-      .filter((other) => other.actor !== actor && Math.abs(other.betweenness - self.betweenness) <= SAME)
+      .filter(
+        (other) =>
+          self.betweenness > SAME &&
+          other.actor !== actor &&
+          Math.abs(other.betweenness - self.betweenness) <= SAME,
+      )
       .map((other) => other.actor),
     scores: scores
       .filter((other) => other.betweenness > SAME || other.betweennessByStrength > SAME)

@@ -4,7 +4,6 @@ import { dominationOf } from './domination.ts';
 import { actorIndex, at, graphOf, symmetrised } from './graph.ts';
 import { type MeasureOptions, measureNetwork, type NetworkMeasures } from './measure.ts';
 import { attributeOf, type Network } from './network.ts';
-import { isWeak } from './weak-ties.ts';
 
 /** One thing that can be said of an actor's position, as facts from which the interface makes a sentence. */
 export type Position =
@@ -33,7 +32,7 @@ export type Position =
   | { readonly code: 'dominates'; readonly over: readonly string[] }
   /** Has ties, and neither dominates nor is dominated, in a network where others do. */
   | { readonly code: 'independent' }
-  | { readonly code: 'only-weak-ties'; readonly ties: number }
+  | { readonly code: 'no-strong-tie'; readonly ties: number }
   | { readonly code: 'core' }
   | { readonly code: 'periphery' };
 
@@ -97,8 +96,8 @@ export function positionsOf(
     } else if (standing.dominates.length > 0) positions.push({ code: 'dominates', over: standing.dominates });
     else if (someoneDominates) positions.push({ code: 'independent' });
     const own = network.ties.filter((tie) => tie.from === node.id || tie.to === node.id);
-    if (own.some((tie) => tie.bond !== null) && own.every((tie) => isWeak(tie, 2))) {
-      positions.push({ code: 'only-weak-ties', ties: own.length });
+    if (own.some((tie) => tie.bond === 'weak') && !own.some((tie) => tie.bond === 'strong')) {
+      positions.push({ code: 'no-strong-tie', ties: own.length });
     }
     if (core.size > 0 && core.size < network.actors.length) {
       positions.push({ code: core.has(node.id) ? 'core' : 'periphery' });

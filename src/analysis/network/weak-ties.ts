@@ -1,7 +1,7 @@
 import { cuts } from './cohesion.ts';
 import { actorIndex, graphOf, symmetrised } from './graph.ts';
 import { pairKey } from './layers.ts';
-import { attributeOf, type Network, type Tie } from './network.ts';
+import { attributeOf, type Bond, type Network, type Tie } from './network.ts';
 import { arcBetweenness, stepsFrom, tieBetweenness } from './paths.ts';
 
 /** Why a weak tie deserves attention; the words are the interface's. */
@@ -30,12 +30,12 @@ export interface WeakTie {
 export interface WeakTieOptions {
   /** Groups for `joins-groups`; `pillar` when left out. */
   readonly attribute?: string;
-  /** Where nobody said weak or strong: strengths below this count as weak. Default 2. */
+  /** In a network where no tie says weak or strong, strengths below this count as weak. Default 2. */
   readonly strongFrom?: number;
 }
 
 /**
- * Which weak ties to strengthen first, and why: pairs of actors all of whose ties are weak, in the order of how much
+ * Which weak ties to strengthen first, and why: pairs of actors with a weak tie and no strong one, in the order of how much
  * contact depends on them (share of shortest paths over the tie; ties of one pair count as one, directions ignored).
  * After Granovetter (1973): weak ties matter where they are the only ones that join parts.
  */
@@ -53,7 +53,10 @@ export function weakTiesToStrengthen(network: Network, options: WeakTieOptions =
   );
   const pairs = new Map<string, Tie[]>();
   for (const tie of network.ties) pairs.set(pairKey(tie), [...(pairs.get(pairKey(tie)) ?? []), tie]);
-  const weak = [...pairs].filter(([, ties]) => ties.every((tie) => isWeak(tie, options.strongFrom ?? 2)));
+  const bondOf = bonds(network, options.strongFrom ?? 2);
+  const weak = [...pairs].filter(
+    ([, ties]) => ties.some((tie) => bondOf(tie) === 'weak') && !ties.some((tie) => bondOf(tie) === 'strong'),
+  );
   const found = weak.flatMap(([key, ties]): WeakTie[] => {
     const first = ties[0];
     if (!first) return [];
@@ -87,9 +90,13 @@ export function weakTiesToStrengthen(network: Network, options: WeakTieOptions =
   return found.filter((tie) => tie.reasons.length > 0).sort((a, b) => b.share - a.share);
 }
 
-/** Whether a tie is weak: as the survey says, or below the given strength where it does not. */
-export function isWeak(tie: Tie, strongFrom: number): boolean {
-  return tie.bond === null ? tie.strength < strongFrom : tie.bond === 'weak';
+/**
+ * How to tell weak ties from strong ones: by what the survey says, where it says so of any tie (a tie without a word is then neither);
+ * by strength where it says so of none.
+ */
+export function bonds(network: Network, strongFrom: number): (tie: Tie) => Bond | null {
+  if (network.ties.some((tie) => tie.bond !== null)) return (tie) => tie.bond;
+  return (tie) => (tie.strength < strongFrom ? 'weak' : 'strong');
 }
 
 function joins(a: unknown, b: unknown, groups: readonly [unknown, unknown]): boolean {

@@ -1,0 +1,78 @@
+/** Actor networks: reading, measuring, comparing and drawing who is tied to whom. Pure: no clock, no files, no database. */
+export type { Brokerage, Grouping } from './brokerage.ts';
+export { brokerage, externalInternalIndex } from './brokerage.ts';
+export type { BridgeScore, Claim, ClaimResult, ClaimTest, Measured, TieField, Verdict } from './claims.ts';
+export { compareClaims } from './claims.ts';
+export type { Centralization, Krackhardt } from './cohesion.ts';
+export {
+  centralization,
+  cuts,
+  density,
+  krackhardt,
+  reciprocity,
+  strongComponents,
+  weakComponents,
+} from './cohesion.ts';
+export type { Communities } from './communities.ts';
+export { communities, modularity } from './communities.ts';
+export type { CorePeriphery } from './core.ts';
+export { coreNumbers, corePeriphery } from './core.ts';
+export type { Departure } from './departure.ts';
+export { withoutActor } from './departure.ts';
+export type { DerivationRules, Encounter } from './derive.ts';
+export { decayed, deriveTies } from './derive.ts';
+export type { Domination } from './domination.ts';
+export { dominationOf } from './domination.ts';
+export type { DrawnTie } from './drawing.ts';
+export { eigenvector } from './eigenvector.ts';
+export { readClaims } from './formats/claims.ts';
+export type { NetworkFormat, ReadOptions } from './formats/index.ts';
+export { detectFormat, NETWORK_FORMATS, readNetwork, refuseTooLarge, writeNetwork } from './formats/index.ts';
+export type { Malformation } from './formats/malformed.ts';
+export type { Graph } from './graph.ts';
+export { graphFromArcs, graphOf, symmetrised } from './graph.ts';
+export { structuralHoles } from './holes.ts';
+export type { LayerBy, Multiplexity } from './layers.ts';
+export { multiplexity } from './layers.ts';
+export type { Layout } from './layout.ts';
+export { layoutGraph } from './layout.ts';
+export type { Matrix, MatrixCell, MatrixWords } from './matrix.ts';
+export { drawMatrix, matrixOf } from './matrix.ts';
+export type { ActorMeasures, MeasureOptions, NetworkMeasures, StrengthMeasures } from './measure.ts';
+export { measureNetwork } from './measure.ts';
+export type {
+  Actor,
+  ActorInput,
+  AttributeValue,
+  Bond,
+  Entity,
+  Nature,
+  Network,
+  NetworkInput,
+  Standing,
+  Tie,
+  TieEvidence,
+  TieInput,
+  TieSource,
+} from './network.ts';
+export { attributeNames, attributeOf, createNetwork, NETWORK_LIMITS } from './network.ts';
+export type { PathSums, SourceRange, TieLength } from './paths.ts';
+export {
+  addPathSums,
+  arcBetweenness,
+  betweenness,
+  pathSums,
+  reachWithin,
+  stepsFrom,
+  tieBetweenness,
+} from './paths.ts';
+export type { ActorPosition, Position } from './positions.ts';
+export { positionsOf } from './positions.ts';
+export type { NetworkProblem, NetworkProblemCode } from './problem.ts';
+export { NetworkInputError } from './problem.ts';
+export type { NetworkChange, Slice, TieChange } from './slice.ts';
+export { changeBetween, compareNetworks, sliceNetwork } from './slice.ts';
+export type { SociogramOptions, SociogramWords } from './sociogram.ts';
+export { drawSociogram } from './sociogram.ts';
+export type { WeakTie, WeakTieReason } from './weak-ties.ts';
+export { weakTiesToStrengthen } from './weak-ties.ts';
