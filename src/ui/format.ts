@@ -30,10 +30,11 @@ export function rupiahFigure(amount: Rupiah, locale: Locale = getLocale()): stri
   return amount < 0n ? `−${figure}` : figure;
 }
 
+/** From which amount, in which unit. A unit is taken as soon as rounding reaches it: 999.950.000 is Rp1 M, not Rp1.000 jt. */
 const SHORT = [
-  [1_000_000_000_000n, m['format.money.trillion']],
-  [1_000_000_000n, m['format.money.billion']],
-  [1_000_000n, m['format.money.million']],
+  { from: 999_950_000_000n, unit: 1_000_000_000_000n, worded: m['format.money.trillion'] },
+  { from: 999_950_000n, unit: 1_000_000_000n, worded: m['format.money.billion'] },
+  { from: 1_000_000n, unit: 1_000_000n, worded: m['format.money.million'] },
 ] as const;
 
 /**
@@ -42,15 +43,12 @@ const SHORT = [
  */
 export function shortRupiah(amount: Rupiah, locale: Locale = getLocale()): string {
   if (amount < 0n) return `−${shortRupiah(-amount, locale)}`;
-  for (const [size, worded] of SHORT) {
-    // A unit is taken as soon as rounding reaches it: 999.950.000 is Rp1 M, not Rp1.000 jt.
-    if (amount + size / 20_000n < size) continue;
-    const tenths = (amount * 10n + size / 2n) / size;
-    const whole = groupDigits(tenths / 10n);
-    const figure = separators(tenths % 10n === 0n ? whole : `${whole},${tenths % 10n}`, locale);
-    return worded({ figure }, { locale }).replaceAll(' ', '\u00a0');
-  }
-  return rupiah(amount, locale);
+  const short = SHORT.find(({ from }) => amount >= from);
+  if (!short) return rupiah(amount, locale);
+  const tenths = (amount * 10n + short.unit / 2n) / short.unit;
+  const whole = groupDigits(tenths / 10n);
+  const figure = separators(tenths % 10n === 0n ? whole : `${whole},${tenths % 10n}`, locale);
+  return short.worded({ figure }, { locale }).replaceAll(' ', '\u00a0');
 }
 
 /** The amount in Indonesian words, as receipts and minutes spell it: 52500000n → `lima puluh dua juta lima ratus ribu rupiah`. */

@@ -14,7 +14,7 @@ export type WordedForm = {
 };
 
 /** How a parameter is written into a sentence. */
-type Wording = 'rupiah' | 'count' | 'day' | 'bytes' | 'percent' | 'offices' | 'text';
+type Wording = 'rupiah' | 'count' | 'day' | 'bytes' | 'percent' | 'offices' | 'state' | 'text';
 
 /**
  * The parameters that the detail of a refusal names (`refusal.<code>.detail`), and how each is written.
@@ -24,36 +24,49 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'access.office': { offices: 'offices' },
   'access.scope': { scope: 'text' },
   'sign-in.limited': { minutes: 'count' },
-  'token.expiry': { days: 'count' },
   'password.too-short': { min: 'count' },
-  'input.too-long': { max: 'count' },
-  'input.number': { min: 'count', max: 'count' },
-  'input.date-order': { earliest: 'day' },
-  'input.too-many-lines': { max: 'count' },
-  'input.too-large': { max: 'bytes' },
+  'token.expiry': { days: 'count' },
+  'input.too-long': { limit: 'count' },
+  'input.date-order': { from: 'day', to: 'day' },
+  'input.too-many-lines': { limit: 'count' },
+  'input.too-large': { limit: 'bytes' },
+  'region.outside': { organization: 'text' },
+  'model.invalid': { line: 'count', path: 'text' },
   'program.window': { from: 'day', to: 'day' },
-  'proposal.kind': { kinds: 'text' },
-  'proposal.state': { state: 'text' },
-  'proposal.over-ceiling': { ceiling: 'rupiah' },
-  'proposal.photos': { needed: 'count' },
-  'obligation.overdue': { what: 'text', due: 'day' },
-  'file.type': { allowed: 'text' },
-  'file.too-large': { max: 'bytes' },
-  'file.too-many': { max: 'count' },
+  'proposal.state': { state: 'state' },
+  'proposal.over-ceiling': { requested: 'rupiah', ceiling: 'rupiah' },
+  'proposal.photos': { wanted: 'count' },
+  'obligation.overdue': { due: 'day', year: 'text', offices: 'offices' },
+  'obligation.state': { state: 'state' },
+  'file.type': { found: 'text' },
+  'file.too-large': { limit: 'bytes' },
+  'file.too-many': { limit: 'count' },
   'forum.no-quorum': { missing: 'text' },
+  'forum.state': { state: 'state' },
   'forum.window': { from: 'day', to: 'day' },
   'forum.undecided': { count: 'count' },
-  'decision.amount': { max: 'rupiah' },
-  'ceiling.exceeded': { remaining: 'rupiah' },
-  'disbursement.exceeds-commitment': { remaining: 'rupiah' },
+  'decision.amount': { requested: 'rupiah' },
+  'ceiling.exceeded': { amount: 'rupiah', remaining: 'rupiah' },
+  'disbursement.exceeds-commitment': { left: 'rupiah' },
+  'disbursement.state': { state: 'state' },
+  'activity.state': { state: 'state' },
   'activity.evidence': { checkpoint: 'percent', needed: 'count' },
   'activity.progress': { last: 'percent' },
   'activity.overspent': { remaining: 'rupiah' },
+  'report.state': { state: 'state' },
   'report.incomplete': { missing: 'text' },
-  'model.invalid': { problems: 'text' },
 };
 
-function written(param: RefusalParam, wording: Wording, locale: Locale): string | undefined {
+/** What a refusal is about: `proposal.state` → `proposal`, whose states are named by `state.proposal.*`. */
+function subjectOf(code: RefusalCode): string {
+  return code.slice(0, code.indexOf('.'));
+}
+
+function written(
+  param: RefusalParam,
+  wording: Exclude<Wording, 'state'>,
+  locale: Locale,
+): string | undefined {
   if (Array.isArray(param)) {
     const items = wording === 'offices' ? param.map((office) => officeName(office, locale)) : param;
     return items.length > 0 ? list(items, locale) : undefined;
@@ -74,7 +87,12 @@ function detail(refusal: Refusal, locale: Locale): string | undefined {
   const words: Record<string, string> = {};
   for (const [name, wording] of wanted) {
     const param = refusal.params[name];
-    const word = param === undefined ? undefined : written(param, wording, locale);
+    const word =
+      param === undefined
+        ? undefined
+        : wording === 'state'
+          ? messageFor(`state.${subjectOf(refusal.refusal)}.${param}`, {}, locale)
+          : written(param, wording, locale);
     if (word === undefined) return undefined;
     words[name] = word;
   }

@@ -8,7 +8,7 @@ export function checkNewPassword(password: string): Refusal | undefined {
   if (password.length < PASSWORD_LENGTH.least)
     return at('password', refuse('password.too-short', undefined, { min: PASSWORD_LENGTH.least }));
   if (password.length > PASSWORD_LENGTH.most)
-    return at('password', refuse('input.too-long', undefined, { max: PASSWORD_LENGTH.most }));
+    return at('password', refuse('input.too-long', undefined, { limit: PASSWORD_LENGTH.most }));
   return undefined;
 }
 

@@ -30,7 +30,7 @@ export type NewToken = {
 export function checkToken(wish: NewToken, today: IsoDate): Refusal | undefined {
   const issues: Refusal[] = [];
   if (wish.name.trim() === '') issues.push(at('name', refuse('input.required')));
-  else if (wish.name.length > 80) issues.push(at('name', refuse('input.too-long', undefined, { max: 80 })));
+  else if (wish.name.length > 80) issues.push(at('name', refuse('input.too-long', undefined, { limit: 80 })));
   if (wish.scopes.length === 0) issues.push(at('scopes', refuse('input.required')));
   else if (wish.scopes.some((scope) => !isScope(scope))) issues.push(at('scopes', refuse('input.choice')));
   if (!isIsoDate(wish.lastDay)) issues.push(at('lastDay', refuse('input.date')));

@@ -80,7 +80,7 @@ export async function registerResident(
     if (input.name.trim() === '') issues.push(at('name', refuse('input.required')));
     else if (!/\p{L}/u.test(input.name)) issues.push(at('name', refuse('input.no-letters')));
     else if (input.name.length > 120)
-      issues.push(at('name', refuse('input.too-long', undefined, { max: 120 })));
+      issues.push(at('name', refuse('input.too-long', undefined, { limit: 120 })));
     if (!phone) issues.push(at('phone', refuse('phone.unreadable')));
     if (!codeRegions(actor).includes(input.region)) issues.push(at('region', refuse('region.outside')));
     const refusal = together(issues);
