@@ -3,7 +3,7 @@ import { error, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
-import type { Caller } from '#platform/sign-in/sign-in.ts';
+import type { Caller, Session } from '#platform/sign-in/sign-in.ts';
 
 /** The hidden field of every form: a UUID made when the page was rendered, so that sending it twice does it once. */
 export const KEY_FIELD = '_key';
@@ -16,6 +16,11 @@ export function requireTenant(event: RequestEvent): Tenant {
 /** Who reads: the actor, or a visitor of this city. For public pages and for showing what may be done and what not. */
 export function viewerOf(event: RequestEvent): Actor | Visitor {
   return event.locals.actor ?? { tenant: requireTenant(event).id };
+}
+
+/** The account that is signed in, for pages about the account itself; sends a stranger to the sign-in page. */
+export function requireSession(event: RequestEvent): Session {
+  return event.locals.session ?? redirect(303, signInPath(event.url.pathname + event.url.search));
 }
 
 /**

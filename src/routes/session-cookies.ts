@@ -1,5 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
+import type { Caller } from '#platform/sign-in/sign-in.ts';
+import { callerOf } from './request.ts';
 
 /** Hands cookies of the sign-in to the browser. */
 export function giveCookies(event: RequestEvent, cookies: readonly string[]): void {
@@ -8,4 +10,13 @@ export function giveCookies(event: RequestEvent, cookies: readonly string[]): vo
       event.cookies.set(name, attributes.value, { ...toCookieOptions(attributes), path: '/' });
     }
   }
+}
+
+/** The caller with the cookies that this response will give them. */
+export function callerAfter(event: RequestEvent): Caller {
+  const cookie = event.cookies
+    .getAll()
+    .map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
+    .join('; ');
+  return { ...callerOf(event), cookie };
 }

@@ -1,0 +1,82 @@
+import { fail } from '@sveltejs/kit';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Result } from '#kernel/result.ts';
+import {
+  CODE_ISSUERS,
+  codeRegions,
+  findPeopleForCode,
+  type IssuedCode,
+  issueSignInCode,
+  registerResident,
+} from '#modules/actors/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import { moment } from '#ui/format.ts';
+import { officeName } from '#ui/message.ts';
+import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { actorFor, requireActor, requireTenant, textOf } from '../../request.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = requireActor(event);
+  const { pilar } = event.locals;
+  const regions = codeRegions(actor);
+  const search = event.url.searchParams.get('cari') ?? '';
+  const people =
+    search.trim() === '' ? undefined : await findPeopleForCode(pilar, actor, search.slice(0, 80));
+  const names = await pilar.read(actor.tenant, (tx) => namesOf(tx, regions));
+  return {
+    refusal:
+      regions.length === 0
+        ? wordRefusal(refuse('access.office', undefined, { offices: CODE_ISSUERS }))
+        : undefined,
+    search,
+    regions: regions.map((region) => ({ value: region, label: names.get(region) ?? region })),
+    people: people?.map((person) => ({
+      id: person.id,
+      name: person.name,
+      phone: person.phone ?? '',
+      office: person.mandates
+        .map((mandate) => `${officeName(mandate.office)} · ${mandate.organization.name}`)
+        .join('; '),
+      hasAccount: person.user !== null,
+    })),
+  };
+};
+
+export const actions: Actions = {
+  terbitkan: async (event) => {
+    const form = await event.request.formData();
+    const issued = await issueSignInCode(event.locals.pilar, await actorFor(event), {
+      person: textOf(form, 'person'),
+    });
+    return answer(event, issued, {});
+  },
+
+  daftar: async (event) => {
+    const form = await event.request.formData();
+    const values = {
+      name: textOf(form, 'name'),
+      phone: textOf(form, 'phone'),
+      region: textOf(form, 'region'),
+    };
+    const issued = await registerResident(event.locals.pilar, await actorFor(event), values);
+    return answer(event, issued, values);
+  },
+};
+
+function answer(event: RequestEvent, issued: Result<IssuedCode>, values: Record<string, string>) {
+  if (!issued.ok) return fail(statusOf(issued.refusal), { ...wordForm(issued.refusal), values });
+  const tenant = requireTenant(event);
+  return {
+    issued: {
+      name: issued.value.name,
+      code: issued.value.code,
+      until: moment(issued.value.expiresAt, tenant.timeZone),
+      link: `${event.url.origin}/masuk/kode?kota=${tenant.slug}&orang=${issued.value.person}`,
+    },
+  };
+}
+
+function statusOf(refusal: Refusal): number {
+  return refusal.refusal === 'access.office' ? 403 : refusal.refusal === 'access.not-found' ? 404 : 422;
+}
