@@ -52,6 +52,7 @@ const TEXT = {
     none: 'none',
     tally: '{factors} factors, {links} direct links. Roots: {roots}. Triggers: {triggers}.',
     implied: '{n} direct links are not drawn because another path already shows them.',
+    circular: 'Dashed red lines: factors that bring each other about in a circle.',
     reading:
       'Read from the bottom up: arrows point to the effect. The number ▲ says how many factors are led to.',
   },

@@ -1,0 +1,20 @@
+export {
+  type Activity,
+  type ComponentMap,
+  type Expectation,
+  type Pillar,
+  readComponentMap,
+} from './component-map.ts';
+export {
+  type ChainLink,
+  chains,
+  type ExpectationStatus,
+  expectations,
+  type Gap,
+  gaps,
+  idleComponents,
+  type Overlap,
+  overlaps,
+  type Revision,
+  revision,
+} from './coverage.ts';
