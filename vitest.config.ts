@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+const useCases = { include: ['src/**/*.service.test.ts', 'test/use-cases/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +12,8 @@ export default defineConfig({
           exclude: ['src/**/*.service.test.ts'],
         },
       },
+      { test: { name: 'use cases on PGlite', ...useCases, provide: { postgresUrl: '' } } },
+      { test: { name: 'use cases on PostgreSQL', ...useCases, globalSetup: ['test/support/postgres.ts'] } },
     ],
   },
 });

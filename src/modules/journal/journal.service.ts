@@ -96,9 +96,10 @@ export async function sealJournal(runtime: Runtime, tenant: Id): Promise<number>
   }
 }
 
-function publicPart(stored: StoredEntry): PublicEntry {
-  const { person: _person, salted: _salted, leaf: _leaf, ...entry } = stored;
-  return entry;
+/** Exactly the public fields, whatever else a row carries: they are what was hashed. */
+function publicPart(entry: PublicEntry): PublicEntry {
+  const { id, at, action, subjectType, subjectId, region, office, organization, summary, detailsDigest } = entry;
+  return { id, at, action, subjectType, subjectId, region, office, organization, summary, detailsDigest };
 }
 
 export type HistoryEntry = PublicEntry & { readonly seal: number | null };

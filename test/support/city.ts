@@ -1,0 +1,219 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import sharp from 'sharp';
+import { inject, onTestFinished } from 'vitest';
+import type { Actor } from '#kernel/actor.ts';
+import { settableClock } from '#kernel/clock.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import type { Result } from '#kernel/result.ts';
+import { insertOfficers, insertOrganizations, type Organization } from '#modules/actors/index.ts';
+import { allotCeilings } from '#modules/funding/index.ts';
+import { openProgram, type Program } from '#modules/programs/index.ts';
+import { insertNeighbourhoods } from '#modules/regions/index.ts';
+import { openPglite, openPostgres } from '#platform/database/connection.ts';
+import { buildPilar, type Pilar } from '../../src/pilar.ts';
+
+/** An application on an empty database of its own: in memory on PGlite, or on PostgreSQL where the project provides one. */
+export async function testPilar(
+  options: { secondFactor?: 'required' } = {},
+): Promise<Pilar & { clock: ReturnType<typeof settableClock> }> {
+  const clock = settableClock(new Date('2026-02-10T03:00:00Z'));
+  const pilar = await buildPilar(
+    {
+      mode: 'demo',
+      dataFolder: mkdtempSync(join(tmpdir(), 'pilar-test-')),
+      databaseUrl: undefined,
+      origin: 'http://127.0.0.1:3000',
+      port: 3000,
+      host: '127.0.0.1',
+      secret: 'a secret only for tests, thirty-two long',
+      secondFactor: options.secondFactor ?? 'optional',
+    },
+    { clock, log: pino({ level: 'silent' }), database: await freshDatabase() },
+  );
+  return { ...pilar, clock };
+}
+
+async function freshDatabase() {
+  const server = inject('postgresUrl');
+  if (!server) return openPglite();
+  const name = `pilar_${newId().replaceAll('-', '')}`;
+  const root = await openPostgres(`${server}/postgres`, () => {}, 1);
+  await sql.raw(`create database ${name}`).execute(root.sql);
+  await root.close();
+  return openPostgres(`${server}/${name}`, () => {}, 30);
+}
+
+/** Unwraps a result that the test expects to be granted; shows the refusal otherwise. */
+export function granted<T>(result: Result<T>): T {
+  if (!result.ok)
+    throw new Error(
+      `refused: ${JSON.stringify(result.refusal, (_, v) => (typeof v === 'bigint' ? `${v}` : v))}`,
+    );
+  return result.value;
+}
+
+/** A photo of one colour, as a camera might send it. */
+export async function photo(color = '#446688'): Promise<Uint8Array> {
+  return sharp({ create: { width: 64, height: 48, channels: 3, background: color } })
+    .jpeg()
+    .toBuffer();
+}
+
+export const VILLAGE = '32.73.30.1004';
+
+/** A small city: one kelurahan with three RW of two RT each, its PKK, and the officers that a programme needs. */
+export async function smallCity(
+  options: { secondFactor?: 'required'; model?: string; slug?: string; windows?: Program['windows'] } = {},
+) {
+  const pilar = await testPilar(options);
+  return { pilar, ...(await addCity(pilar, options)) };
+}
+
+export async function addCity(
+  pilar: Pilar,
+  options: { model?: string; slug?: string; windows?: Program['windows'] } = {},
+) {
+  const tenant = newId();
+  await pilar.database.script(`
+    insert into region (code, parent_code, level, name) values
+      ('32', null, 'province', 'Jawa Barat'), ('32.73', '32', 'regency', 'Kota Bandung'),
+      ('32.73.30', '32.73', 'district', 'Mandalajati'), ('${VILLAGE}', '32.73.30', 'village', 'Pasir Impun')
+    on conflict do nothing;
+    insert into tenant (id, slug, region_code, name, time_zone, created_at)
+      values ('${tenant}', '${options.slug ?? 'bandung'}', '32.73', 'Kota Bandung', 'Asia/Jakarta', now());`);
+  await pilar.reloadTenants();
+  const offices = await pilar.read(tenant, async (tx) => {
+    await insertNeighbourhoods(
+      tx,
+      [1, 2, 3].map((n) => ({ code: `${VILLAGE}.00${n}`, village: VILLAGE, name: `RW 0${n}`, rtCount: 2 })),
+    );
+    const make = (kind: string, name: string, region: string): Organization => ({
+      id: newId(),
+      kind,
+      name,
+      region,
+    });
+    const organizations = {
+      rw1: make('rw', 'RW 01 Pasir Impun', `${VILLAGE}.001`),
+      rw2: make('rw', 'RW 02 Pasir Impun', `${VILLAGE}.002`),
+      rw3: make('rw', 'RW 03 Pasir Impun', `${VILLAGE}.003`),
+      pkk: make('pkk', 'PKK Pasir Impun', VILLAGE),
+      kelurahan: make('kelurahan', 'Kelurahan Pasir Impun', VILLAGE),
+      kecamatan: make('kecamatan', 'Kecamatan Mandalajati', '32.73.30'),
+      setda: make('sekretariat-daerah', 'Sekretariat Daerah', '32.73'),
+    };
+    await insertOrganizations(tx, Object.values(organizations));
+    return organizations;
+  });
+  const people: { actor: Actor; office: string; organization: Organization }[] = [];
+  const officer = (office: string, organization: Organization): Actor => {
+    const actor: Actor = {
+      tenant,
+      person: newId(),
+      name: `${office} ${organization.name}`,
+      mandates: [{ id: newId(), office, organization, region: organization.region }],
+      scopes: 'session',
+      secondFactor: false,
+    };
+    people.push({ actor, office, organization });
+    return actor;
+  };
+  const actors = {
+    rw1: officer('chair', offices.rw1),
+    rw2: officer('chair', offices.rw2),
+    rw3: officer('chair', offices.rw3),
+    pkk: officer('chair', offices.pkk),
+    lurah: officer('lurah', offices.kelurahan),
+    treasurer: officer('village-treasurer', offices.kelurahan),
+    camat: officer('camat', offices.kecamatan),
+    setda: officer('setda', offices.setda),
+    resident: {
+      tenant,
+      person: newId(),
+      name: 'Warga',
+      mandates: [],
+      scopes: 'session',
+      secondFactor: false,
+    } satisfies Actor,
+  };
+  const source = options.model ?? readFileSync('models/pippk/2015.yaml', 'utf8');
+  const program = granted(
+    await pilar.change(actors.setda, 'offices:write', async (tx, actor) => {
+      await insertOfficers(
+        tx,
+        people.map(({ actor: held, office, organization }) => ({
+          person: held.person,
+          name: held.name,
+          phone: null,
+          organization: organization.id,
+          office,
+          region: organization.region,
+          startsOn: '2025-01-01',
+          endsOn: '2029-12-31',
+          decree: null,
+        })),
+      );
+      const opened = await openProgram(tx, actor, {
+        source,
+        region: '32.73',
+        fiscalYear: 2026,
+        ...(options.windows ? { windows: options.windows } : {}),
+      });
+      if (opened.ok) await allotCeilings(tx, actor, opened.value);
+      return opened;
+    }),
+  );
+  return { tenant, offices, actors, program };
+}
+
+export type City = Awaited<ReturnType<typeof smallCity>>;
+
+/** Closes the application when the test is over. */
+export async function withCity(options: Parameters<typeof smallCity>[0] = {}): Promise<City> {
+  const city = await smallCity(options);
+  onTestFinished(() => city.pilar.close());
+  return city;
+}
+
+/** Everyone whom PIPPK's quorum wants from the small city. */
+export function everybody(): { element: string; unit: string | null; name: string }[] {
+  const neighbourhoods = [1, 2, 3].map((n) => `${VILLAGE}.00${n}`);
+  return [
+    ...neighbourhoods.map((unit) => ({ element: 'rw', unit, name: 'Ketua RW' })),
+    ...neighbourhoods.flatMap((unit) =>
+      ['01', '02'].map((rt) => ({ element: 'rt', unit: `${unit}/${rt}`, name: 'Ketua RT' })),
+    ),
+    ...['community-leader', 'religious-leader', 'women-leader', 'youth-leader'].map((element) => ({
+      element,
+      unit: null,
+      name: 'Tokoh',
+    })),
+  ];
+}
+
+/** A complete proposal of RW 01, as typed. */
+export const DRAINAGE = {
+  title: 'Perbaikan drainase Gang Sukanagara',
+  need: 'Setiap hujan gang tergenang dan air masuk ke rumah warga.',
+  scope: 'rw-infrastruktur',
+  place: `${VILLAGE}.001`,
+  address: 'Gang Sukanagara',
+  latitude: '',
+  longitude: '',
+  volume: '96',
+  unit: 'm',
+  people: '184',
+  poorHouseholds: '23',
+  costLines: [
+    { item: 'U-ditch 40 × 40 cm', quantity: '96', unit: 'm', unitPrice: '285.000' },
+    { item: 'Tenaga kerja', quantity: '120', unit: 'OH', unitPrice: '135.000' },
+    { item: 'Pasir, semen, bekisting', quantity: '1', unit: 'paket', unitPrice: '8.940.000' },
+  ],
+  contributions: [{ form: 'labour', description: '40 hari kerja warga', value: '5.400.000' }],
+};
+
+export type { Id };
