@@ -63,7 +63,9 @@ const PAIRS: readonly [string, string, number][] = [
 ];
 
 test.each([':root', '.projector'])('text and edges of %s can be told from their ground', (theme) => {
-  const tokens = new Map([...colours(':root'), ...colours(theme)]);
+  const own = colours(theme);
+  expect(own.size).toBeGreaterThan(20);
+  const tokens = new Map([...colours(':root'), ...own]);
   const faint = PAIRS.map(([over, under, least]) => ({
     pair: `${over} on ${under}`,
     least,
