@@ -7,7 +7,8 @@ import type { Connection } from '#platform/database/connection.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import type { SignIn } from '#platform/sign-in/sign-in.ts';
-import { homeOf, insertDemoAccount } from './account.store.ts';
+import { homeOf, insertDemoAccount, tenantsOfUser } from './account.store.ts';
+import { loadActor } from './actor.service.ts';
 import { linkUser, personById } from './actor.store.ts';
 
 /** What use cases about accounts are given beside the runtime. */
@@ -78,4 +79,41 @@ export async function link(
     summary: {},
   });
   return ok({ userId });
+}
+
+export type AccountChange = 'password-changed' | 'second-factor-enabled' | 'second-factor-removed';
+
+/** Records a change of the account itself in every city that it belongs to. */
+export async function recordAccountChange(
+  runtime: AccountRuntime,
+  account: { readonly userId: string; readonly secondFactor: boolean },
+  change: AccountChange,
+): Promise<void> {
+  for (const tenant of await tenantsOfUser(runtime.database, account.userId)) {
+    const actor = await loadActor(runtime, tenant, account);
+    if (!actor) continue;
+    await runtime.change(actor, 'read', async (tx) => {
+      await record(tx, actor, {
+        action: `account.${change}`,
+        subjectType: 'person',
+        subjectId: actor.person,
+        region: await homeOf(tx),
+        summary: {},
+      });
+      return ok(null);
+    });
+  }
+}
+
+/** What an account is in each of its cities, with the mandates valid today. */
+export async function actorsOf(
+  runtime: AccountRuntime,
+  account: { readonly userId: string; readonly secondFactor: boolean },
+): Promise<readonly Actor[]> {
+  const actors: Actor[] = [];
+  for (const tenant of await tenantsOfUser(runtime.database, account.userId)) {
+    const actor = await loadActor(runtime, tenant, account);
+    if (actor) actors.push(actor);
+  }
+  return actors;
 }

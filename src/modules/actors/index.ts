@@ -1,4 +1,11 @@
-export { type AccountRuntime, createAccount, type NewAccount } from './account.service.ts';
+export {
+  type AccountChange,
+  type AccountRuntime,
+  actorsOf,
+  createAccount,
+  type NewAccount,
+  recordAccountChange,
+} from './account.service.ts';
 export { type DemoAccount, demoAccounts, tenantsOfUser } from './account.store.ts';
 export { checkNewPassword, PASSWORD_LENGTH } from './account.ts';
 export { actorById, loadActor, loadTokenActor } from './actor.service.ts';

@@ -1,0 +1,33 @@
+import { fail } from '@sveltejs/kit';
+import { at, refuse } from '#kernel/refusal.ts';
+import { checkNewPassword, recordAccountChange } from '#modules/actors/index.ts';
+import { m } from '#paraglide/messages.js';
+import { wordForm } from '#ui/word-refusal.ts';
+import { callerOf, requireSession, textOf } from '../../request.ts';
+import { giveCookies } from '../../session-cookies.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = (event) => {
+  requireSession(event);
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const session = requireSession(event);
+    const { pilar } = event.locals;
+    const form = await event.request.formData();
+    const next = textOf(form, 'password');
+    const refusal = checkNewPassword(next);
+    if (refusal) return fail(422, wordForm(refusal));
+    const attempt = await pilar.signIn.changePassword(callerOf(event), textOf(form, 'current'), next);
+    if (attempt.outcome === 'limited')
+      return fail(429, wordForm(refuse('sign-in.limited', undefined, { minutes: attempt.minutes })));
+    if (attempt.outcome !== 'signed-in') {
+      const worded = wordForm(at('current', refuse('sign-in.wrong')));
+      return fail(422, { ...worded, errors: { current: m['account.password.wrong']() } });
+    }
+    giveCookies(event, attempt.cookies);
+    await recordAccountChange(pilar, session, 'password-changed');
+    return { done: true };
+  },
+};
