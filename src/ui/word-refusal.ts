@@ -50,11 +50,12 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'disbursement.exceeds-commitment': { left: 'rupiah' },
   'disbursement.state': { state: 'state' },
   'activity.state': { state: 'state' },
-  'activity.evidence': { checkpoint: 'percent', needed: 'count' },
-  'activity.progress': { last: 'percent' },
-  'activity.overspent': { remaining: 'rupiah' },
+  'activity.evidence': { percent: 'percent', wanted: 'count' },
+  'activity.executor': { offices: 'offices' },
+  'activity.progress': { reached: 'percent' },
+  'activity.overspent': { spent: 'rupiah', limit: 'rupiah' },
   'report.state': { state: 'state' },
-  'report.incomplete': { missing: 'text' },
+  'report.incomplete': { part: 'text' },
 };
 
 /** What a refusal is about: `proposal.state` → `proposal`, whose states are named by `state.proposal.*`. */
