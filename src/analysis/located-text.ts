@@ -79,7 +79,7 @@ export function readLocatedText(text: string): Read<LocatedText> {
         return { line: at.line, column: at.col, path: pathText(path), reason };
       }
     }
-    return { path: pathText(path), reason };
+    return { line: 1, column: 1, path: pathText(path), reason };
   };
   return { ok: true, value: { content, problem } };
 }

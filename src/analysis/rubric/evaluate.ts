@@ -238,8 +238,8 @@ function openRanks(instrument: Instrument, scale: Scale, given: readonly number[
 }
 
 /**
- * The ranks a dimension may take. An order statistic moves by at most one rank when one indicator does, so that
- * everything between what all low ends and all high ends give can be reached.
+ * The ranks a dimension may take. However it combines, its rank never falls when an indicator rises and moves by
+ * at most one when one indicator does, so that everything between what all low ends and all high ends give is possible.
  */
 function combine(
   dimension: Dimension,
@@ -248,15 +248,34 @@ function combine(
 ): readonly number[] {
   const [only, ...others] = indicators;
   if (scale.metric === 'nominal' || others.length === 0) return only ?? [];
-  const place =
-    dimension.combine === 'lowest'
-      ? 0
-      : dimension.combine === 'highest'
-        ? indicators.length - 1
-        : Math.floor((indicators.length - 1) / 2);
-  const lows = indicators.map((ranks) => ranks[0] ?? 0).sort((a, b) => a - b);
-  const highs = indicators.map((ranks) => ranks.at(-1) ?? 0).sort((a, b) => a - b);
-  return rankRange(lows[place] ?? 0, highs[place] ?? 0);
+  const top = scale.levels.length - 1;
+  const low = combinedRank(
+    dimension.combine,
+    indicators.map((ranks) => ranks[0] ?? 0),
+    top,
+  );
+  const high = combinedRank(
+    dimension.combine,
+    indicators.map((ranks) => ranks.at(-1) ?? 0),
+    top,
+  );
+  return rankRange(low, high);
+}
+
+function combinedRank(how: Dimension['combine'], ranks: readonly number[], top: number): number {
+  const sorted = ranks.toSorted((a, b) => a - b);
+  const lowest = sorted[0] ?? 0;
+  const lowerMedian = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  switch (how) {
+    case 'lowest':
+      return lowest;
+    case 'highest':
+      return sorted.at(-1) ?? 0;
+    case 'lower-median':
+      return lowerMedian;
+    case 'unanimous-top':
+      return lowest === top ? top : Math.min(lowerMedian, top - 1);
+  }
 }
 
 function rankRange(low: number, high: number): readonly number[] {

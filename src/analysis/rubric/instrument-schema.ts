@@ -56,9 +56,10 @@ const DimensionSchema = z.strictObject({
   scale: SlugSchema,
   /**
    * How its indicators become its level: the weakest decides (`lowest`), the strongest (`highest`), or what at
-   * least half of them do not exceed (`lower-median`). Ranks are never averaged.
+   * least half of them do not exceed (`lower-median`), and the same with the highest level kept for the case that
+   * all of them reach it (`unanimous-top`). Ranks are never averaged.
    */
-  combine: z.enum(['lowest', 'lower-median', 'highest']).default('lower-median'),
+  combine: z.enum(['lowest', 'lower-median', 'unanimous-top', 'highest']).default('lower-median'),
   indicators: z.array(IndicatorSchema).min(1).max(40),
 });
 

@@ -1,0 +1,192 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readInstrument } from './index.ts';
+
+const INSTRUMENTS = join(import.meta.dirname, '../../../models/instruments');
+
+describe('the instruments that come with Pilar', () => {
+  test.each(readdirSync(INSTRUMENTS).filter((file) => file.endsWith('.yaml')))(
+    '%s is sound and named after its file',
+    (file) => {
+      const read = readInstrument(readFileSync(join(INSTRUMENTS, file), 'utf8'));
+      expect(read.ok ? [] : read.problems).toEqual([]);
+      expect(read.ok && read.value.slug).toBe(file.replace('.yaml', ''));
+    },
+  );
+});
+
+/** A small instrument of two dimensions, whose rules each test writes itself; the rules start on line 24. */
+function instrument(...rules: string[]): string {
+  return [
+    'slug: percobaan',
+    'title: { id: Percobaan, en: Trial }',
+    'about: { id: Percobaan, en: Trial }',
+    'source: { document: uji, location: uji }',
+    'scales:',
+    '  tiga:',
+    '    metric: ordinal',
+    '    levels:',
+    '      - { slug: rendah, title: { id: Rendah, en: Low } }',
+    '      - { slug: sedang, title: { id: Sedang, en: Medium } }',
+    '      - { slug: tinggi, title: { id: Tinggi, en: High }, marks: [kuat] }',
+    'dimensions:',
+    '  - slug: sistem',
+    '    title: { id: Sistem, en: System }',
+    '    scale: tiga',
+    '    indicators: [{ slug: klaster, title: { id: Klaster, en: Clusters } }]',
+    '  - { slug: efek, title: { id: Efek, en: Effect }, scale: tiga, indicators: [{ slug: hasil, title: { id: Hasil, en: Result } }] }',
+    'categories:',
+    '  - { slug: baik, title: { id: Baik, en: Good }, meaning: { id: Baik, en: Good } }',
+    '  - { slug: buruk, title: { id: Buruk, en: Bad }, meaning: { id: Buruk, en: Bad } }',
+    'decision:',
+    '  policy: precedence',
+    '  rules:',
+    ...rules.map((rule) => `    - { ${rule}, because: { id: Uji, en: Test } }`),
+    '',
+  ].join('\n');
+}
+
+const ALL_OTHERS = 'precedence: 9, then: buruk';
+
+test('sound rules are accepted', () => {
+  expect(
+    readInstrument(instrument('precedence: 1, when: { sistem: tinggi }, then: baik', ALL_OTHERS)).ok,
+  ).toBe(true);
+});
+
+test.each([
+  // what is wrong                       rules                                                                line  reason
+  [
+    'two rules of one precedence overlap and disagree',
+    [
+      'precedence: 1, when: { sistem: tinggi }, then: baik',
+      'precedence: 1, when: { efek: rendah }, then: buruk',
+      ALL_OTHERS,
+    ],
+    25,
+    /aturan 1 \(baik\) dan 2 \(buruk\) bertentangan.*sistem = tinggi, efek = rendah/,
+  ],
+  [
+    'a rule comes after one that covers it',
+    [
+      'precedence: 1, when: { sistem: { atLeast: sedang } }, then: baik',
+      'precedence: 2, when: { sistem: tinggi }, then: buruk',
+      ALL_OTHERS,
+    ],
+    25,
+    /aturan 2 \(buruk\) tidak pernah menentukan: selalu didahului aturan 1/,
+  ],
+  [
+    'conditions that can never hold together',
+    ['precedence: 1, when: { sistem: { atLeast: tinggi, atMost: sedang } }, then: baik', ALL_OTHERS],
+    24,
+    /aturan 1 \(baik\) tidak pernah berlaku/,
+  ],
+  [
+    'more marks than there are dimensions',
+    ['precedence: 1, marks: [{ mark: kuat, atLeast: 3 }], then: baik', ALL_OTHERS],
+    24,
+    /tidak pernah berlaku/,
+  ],
+  [
+    'a situation without an answer',
+    [
+      'precedence: 1, when: { sistem: tinggi }, then: baik',
+      'precedence: 1, when: { sistem: rendah }, then: buruk',
+    ],
+    22,
+    /tidak ada aturan yang berlaku, misalnya bila sistem = sedang/,
+  ],
+  [
+    'an unknown level',
+    ['precedence: 1, when: { sistem: luar-biasa }, then: baik', ALL_OTHERS],
+    24,
+    /tingkat "luar-biasa" tidak dikenal; yang ada: rendah, sedang, tinggi/,
+  ],
+  [
+    'an unknown dimension',
+    ['precedence: 1, when: { biaya: tinggi }, then: baik', ALL_OTHERS],
+    24,
+    /dimensi "biaya" tidak ada/,
+  ],
+  [
+    'an unknown category',
+    ['precedence: 1, when: { sistem: tinggi }, then: bagus', ALL_OTHERS],
+    24,
+    /kategori "bagus" tidak ada/,
+  ],
+  [
+    'an unknown mark',
+    ['precedence: 1, marks: [{ mark: lemah, atLeast: 1 }], then: baik', ALL_OTHERS],
+    24,
+    /tanda "lemah"/,
+  ],
+  ['a category that no rule reaches', [ALL_OTHERS], 19, /tidak ada aturan yang menuju kategori "baik"/],
+] as const)('refused with its line: %s', (_, rules, line, reason) => {
+  const read = readInstrument(instrument(...rules));
+  expect(read.ok).toBe(false);
+  const problems = read.ok ? [] : read.problems;
+  expect(problems[0]?.line).toBe(line);
+  expect(problems[0]?.reason.id).toMatch(reason);
+  expect(problems[0]?.reason.en).not.toBe('');
+});
+
+test('rules of one precedence may overlap where an earlier rule has already decided', () => {
+  const read = readInstrument(
+    instrument(
+      'precedence: 1, when: { sistem: tinggi, efek: tinggi }, then: baik',
+      'precedence: 2, when: { sistem: tinggi }, then: buruk',
+      'precedence: 2, when: { efek: tinggi }, then: baik',
+      ALL_OTHERS,
+    ),
+  );
+  expect(read.ok ? [] : read.problems).toEqual([]);
+});
+
+test.each([
+  ['broken YAML', 'slug: [a', 1],
+  ['a key written twice', 'slug: a\nslug: b', 2],
+  ['a missing part', 'slug: a', 1],
+  ['nothing at all', '', 1],
+])('not an instrument: %s', (_, text, line) => {
+  const read = readInstrument(text);
+  expect(read.ok).toBe(false);
+  expect(!read.ok && read.problems[0]?.line).toBe(line);
+});
+
+test('a table too large to check is refused with its limit', () => {
+  const dimensions = Array.from({ length: 12 }, (_, i) => `d${i}`);
+  const text = JSON.stringify({
+    slug: 'besar',
+    title: { id: 'Besar', en: 'Large' },
+    about: { id: 'Besar', en: 'Large' },
+    source: { document: 'uji', location: 'uji' },
+    scales: {
+      dua: {
+        metric: 'ordinal',
+        levels: ['a', 'b', 'c'].map((slug) => ({ slug, title: { id: slug, en: slug } })),
+      },
+    },
+    dimensions: dimensions.map((slug) => ({
+      slug,
+      title: { id: slug, en: slug },
+      scale: 'dua',
+      indicators: [{ slug: `${slug}-butir`, title: { id: slug, en: slug } }],
+    })),
+    categories: [{ slug: 'satu', title: { id: 'Satu', en: 'One' }, meaning: { id: 'Satu', en: 'One' } }],
+    decision: {
+      rules: [
+        {
+          precedence: 1,
+          when: Object.fromEntries(dimensions.map((slug) => [slug, ['a', 'b', 'c']])),
+          // biome-ignore lint/suspicious/noThenProperty: the name in the file
+          then: 'satu',
+          because: { id: 'Uji', en: 'Test' },
+        },
+      ],
+    },
+  });
+  const read = readInstrument(text);
+  expect(!read.ok && read.problems[0]?.reason.id).toMatch(/531441 keadaan, batasnya 100000/);
+});
