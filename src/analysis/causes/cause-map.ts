@@ -114,22 +114,19 @@ export function readCauseMap(text: string): Read<CauseMap> {
         });
         continue;
       }
-      if (typeof link.from === 'string') {
-        if (writtenOnce.has(key)) {
-          add(path, {
-            id: `hubungan "${from}" → "${link.to}" sudah ditulis; gabungkan buktinya`,
-            en: `the link "${from}" → "${link.to}" is already written; put the evidence together`,
-          });
-        }
-        writtenOnce.add(key);
-      }
       const before = links.get(key);
       if (before && before.effect !== link.effect) {
         add(path, {
           id: `"${from}" → "${link.to}" tidak dapat sekaligus menaikkan dan menurunkan`,
           en: `"${from}" → "${link.to}" cannot both raise and lower`,
         });
+      } else if (typeof link.from === 'string' && writtenOnce.has(key)) {
+        add(path, {
+          id: `hubungan "${from}" → "${link.to}" sudah ditulis; gabungkan buktinya`,
+          en: `the link "${from}" → "${link.to}" is already written; put the evidence together`,
+        });
       }
+      if (typeof link.from === 'string') writtenOnce.add(key);
       const evidence = [...(before?.evidence ?? []), ...link.evidence];
       links.set(key, { from, to: link.to, effect: link.effect, evidence });
       if (!before) lineOf.set(key, path);

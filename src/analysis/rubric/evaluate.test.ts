@@ -132,6 +132,35 @@ describe('what is still open', () => {
   });
 });
 
+test('what is possible is exactly what some way of rating the open indicators gives', () => {
+  const indicators = synergy.dimensions.flatMap((dimension) =>
+    dimension.indicators.map((indicator) => ({
+      slug: indicator.slug,
+      levels: synergy.scales[dimension.scale]?.levels.map((level) => level.slug) ?? [],
+    })),
+  );
+  const open = fc.uniqueArray(fc.constantFrom(...indicators), { minLength: 2, maxLength: 3 });
+  fc.assert(
+    fc.property(open, fc.array(fc.nat(), { minLength: 11, maxLength: 11 }), (unrated, picks) => {
+      const given = Object.fromEntries(
+        indicators
+          .filter((indicator) => !unrated.includes(indicator))
+          .map(({ slug, levels }, i) => [slug, levels[(picks[i] ?? 0) % levels.length] ?? '']),
+      );
+      const completions = unrated.reduce<Record<string, string>[]>(
+        (all, { slug, levels }) => all.flatMap((one) => levels.map((level) => ({ ...one, [slug]: level }))),
+        [given],
+      );
+      const reached = completions.map(
+        (levels) => evaluate(synergy, assessment(synergy, rated(levels))).category,
+      );
+      const { possible } = evaluate(synergy, assessment(synergy, rated(given)));
+      expect(new Set(possible)).toEqual(new Set(reached));
+    }),
+    { numRuns: 15 },
+  );
+});
+
 describe('several raters', () => {
   const system = (levels: readonly string[]) =>
     levels.flatMap((level, i) => rated({ ...best, 'rangkaian-klaster': level }, `penilai-${i + 1}`));
