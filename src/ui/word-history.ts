@@ -1,0 +1,69 @@
+import type { Id } from '#kernel/id.ts';
+import type { Json } from '#kernel/json.ts';
+import type { HistoryEntry } from '#modules/journal/index.ts';
+import { getLocale, type Locale } from '#paraglide/runtime.js';
+import { count, rupiah } from './format.ts';
+import { messageFor, officeName } from './message.ts';
+import type { Entry } from './Timeline.svelte';
+
+/** Happenings that come in bursts while somebody works: a run of them is told once, with how many there were. */
+const BURSTS = new Set([
+  'proposal.saved',
+  'proposal.photo-added',
+  'proposal.photo-removed',
+  'proposals.ranked',
+  'report.saved',
+]);
+
+/**
+ * Journal entries (oldest first, as `historyOf` answers them) as a Timeline shows them, newest first: worded by the
+ * messages `journal.<action>`, with office and institution but no person, the reason or remark given, the amount
+ * where one moved, and a link to the entry's page. `organizations` names the institutions (`organizationsById` of the
+ * entries' ids), `tenant` is the city's slug. For server code (see `messageFor`).
+ */
+export function wordHistory(
+  entries: readonly HistoryEntry[],
+  organizations: ReadonlyMap<Id, { readonly name: string }>,
+  tenant: string,
+  locale: Locale = getLocale(),
+): Entry[] {
+  const told: { entry: HistoryEntry; times: number }[] = [];
+  for (const entry of entries) {
+    const last = told.at(-1);
+    if (last && BURSTS.has(entry.action) && sameBurst(last.entry, entry)) {
+      told[told.length - 1] = { entry, times: last.times + 1 };
+    } else told.push({ entry, times: 1 });
+  }
+  return told.reverse().map(({ entry, times }) => {
+    const organization =
+      entry.organization === null ? undefined : organizations.get(entry.organization)?.name;
+    const reason = textIn(entry.summary, 'reason') || textIn(entry.summary, 'remark');
+    return {
+      at: entry.at,
+      text: happening(entry, times, locale),
+      who: [officeName(entry.office, locale), organization].filter(Boolean).join(', '),
+      ...(reason ? { reason } : {}),
+      ...(entry.seal === null ? {} : { seal: count(entry.seal, locale) }),
+      href: `/${tenant}/jurnal/${entry.id}`,
+    };
+  });
+}
+
+function sameBurst(one: HistoryEntry, other: HistoryEntry): boolean {
+  return (
+    one.action === other.action && one.office === other.office && one.organization === other.organization
+  );
+}
+
+function happening(entry: HistoryEntry, times: number, locale: Locale): string {
+  const what = messageFor(`journal.${entry.action}`, {}, locale) ?? entry.action;
+  const amount = textIn(entry.summary, 'amount') || textIn(entry.summary, 'requested');
+  const said = /^\d+$/.test(amount) ? `${what}: ${rupiah(BigInt(amount), locale)}` : what;
+  return times > 1 ? `${said} (${count(times, locale)}×)` : said;
+}
+
+function textIn(summary: Json, key: string): string {
+  if (typeof summary !== 'object' || summary === null || Array.isArray(summary)) return '';
+  const value = Object.entries(summary).find(([name]) => name === key)?.[1];
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
