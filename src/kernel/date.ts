@@ -22,3 +22,33 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
 export function dayIn(timeZone: string, moment: Date): IsoDate {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment);
 }
+
+/**
+ * The moment at which clocks in a time zone show a day and time (`HH:MM`); undefined when either is none. Where a
+ * change of clocks skips or repeats the time, the moment is the one reckoned with the offset before the change.
+ */
+export function momentIn(timeZone: string, day: IsoDate, time: string): Date | undefined {
+  if (!isIsoDate(day) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return undefined;
+  const wanted = Date.parse(`${day}T${time}:00Z`);
+  const dayBefore = wanted - 86_400_000;
+  const first = wanted - offsetAt(timeZone, dayBefore);
+  const offset = offsetAt(timeZone, first);
+  const second = wanted - offset;
+  return new Date(offsetAt(timeZone, second) === offset ? second : first);
+}
+
+/** How many milliseconds the clocks of a zone are ahead of UTC at a moment. */
+function offsetAt(timeZone: string, moment: number): number {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(moment);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const shown = `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:00Z`;
+  return Date.parse(shown) - Math.floor(moment / 60_000) * 60_000;
+}
