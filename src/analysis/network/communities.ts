@@ -1,4 +1,4 @@
-import { at, forEachArc, type Graph, symmetrised } from './graph.ts';
+import { at, type Graph, symmetrised } from './graph.ts';
 import { seededRandom, shuffledRange } from './random.ts';
 
 export interface Communities {
@@ -24,7 +24,7 @@ export function communities(graph: Graph, options: CommunityOptions): Communitie
   let best: Communities | undefined;
   for (let attempt = 0; attempt < Math.max(1, options.tries); attempt++) {
     const membership = louvain(both, values, seededRandom(options.seed + attempt));
-    const score = modularity(graph, membership, options.weights);
+    const score = modularityOf(both, values, membership);
     if (!best || score > best.modularity + 1e-12) best = { membership, modularity: score };
   }
   return best ?? { membership: new Int32Array(0), modularity: 0 };
@@ -32,28 +32,29 @@ export function communities(graph: Graph, options: CommunityOptions): Communitie
 
 /**
  * Modularity (Newman and Girvan 2004) of a division of the symmetrised graph: Σ over communities of
- * (share of ties inside - square of the share of tie ends); 0 without ties.
+ * (share of ties inside - square of the share of tie ends); 0 without ties. Communities are numbered from 0.
  */
-export function modularity(
-  graph: Graph,
-  membership: ArrayLike<number>,
-  weights: 'binary' | 'strength',
-): number {
+export function modularity(graph: Graph, membership: Int32Array, weights: 'binary' | 'strength'): number {
   const both = symmetrised(graph);
-  const inside = new Map<number, number>();
-  const ends = new Map<number, number>();
+  return modularityOf(both, weights === 'binary' ? both.weights.map(() => 1) : both.weights, membership);
+}
+
+function modularityOf(both: Graph, values: Float64Array, membership: Int32Array): number {
+  const communities = membership.reduce((most, number) => Math.max(most, number + 1), 0);
+  const ends = new Float64Array(communities);
+  let inside = 0;
   let total = 0;
-  forEachArc(both, (a, b, strength) => {
-    const weight = weights === 'binary' ? 1 : strength;
-    const own = membership[a] ?? -1;
-    total += weight;
-    ends.set(own, (ends.get(own) ?? 0) + weight);
-    if (own === membership[b]) inside.set(own, (inside.get(own) ?? 0) + weight);
-  });
+  for (let v = 0; v < both.size; v++) {
+    const own = at(membership, v);
+    for (let k = at(both.starts, v); k < at(both.starts, v + 1); k++) {
+      const weight = at(values, k);
+      total += weight;
+      ends[own] = at(ends, own) + weight;
+      if (at(membership, at(both.targets, k)) === own) inside += weight;
+    }
+  }
   if (total === 0) return 0;
-  let score = 0;
-  for (const [community, sum] of ends) score += (inside.get(community) ?? 0) / total - (sum / total) ** 2;
-  return score;
+  return ends.reduce((score, sum) => score - (sum / total) ** 2, inside / total);
 }
 
 interface WorkGraph {
@@ -129,26 +130,40 @@ function moveVertices(work: WorkGraph, random: () => number): { community: Int32
 }
 
 function aggregated(work: WorkGraph, community: Int32Array, count: number): WorkGraph {
+  const members: number[][] = Array.from({ length: count }, () => []);
+  community.forEach((number, v) => {
+    members[number]?.push(v);
+  });
   const inner = new Float64Array(count);
-  const rows = Array.from({ length: count }, () => new Map<number, number>());
-  for (let v = 0; v < work.size; v++) {
-    const own = at(community, v);
-    inner[own] = at(inner, own) + at(work.inner, v);
-    for (let k = at(work.starts, v); k < at(work.starts, v + 1); k++) {
-      const other = at(community, at(work.targets, k));
-      if (other === own) inner[own] = at(inner, own) + at(work.weights, k);
-      else rows[own]?.set(other, (rows[own]?.get(other) ?? 0) + at(work.weights, k));
-    }
-  }
   const starts = new Int32Array(count + 1);
-  rows.forEach((row, v) => {
-    starts[v + 1] = at(starts, v) + row.size;
+  const targets: number[] = [];
+  const weights: number[] = [];
+  const toward = new Float64Array(count);
+  members.forEach((vertices, own) => {
+    const first = targets.length;
+    for (const v of vertices) {
+      inner[own] = at(inner, own) + at(work.inner, v);
+      for (let k = at(work.starts, v); k < at(work.starts, v + 1); k++) {
+        const other = at(community, at(work.targets, k));
+        if (other === own) inner[own] = at(inner, own) + at(work.weights, k);
+        else {
+          if (at(toward, other) === 0) targets.push(other);
+          toward[other] = at(toward, other) + at(work.weights, k);
+        }
+      }
+    }
+    for (let i = first; i < targets.length; i++) {
+      const other = targets[i] ?? 0;
+      weights.push(at(toward, other));
+      toward[other] = 0;
+    }
+    starts[own + 1] = targets.length;
   });
   return {
     size: count,
     starts,
-    targets: Int32Array.from(rows.flatMap((row) => [...row.keys()])),
-    weights: Float64Array.from(rows.flatMap((row) => [...row.values()])),
+    targets: Int32Array.from(targets),
+    weights: Float64Array.from(weights),
     inner,
   };
 }

@@ -115,7 +115,7 @@ export function measureNetwork(network: Network, options: MeasureOptions = {}): 
   const parts = communities(graph, {
     weights: 'binary',
     seed: options.seed ?? 1,
-    tries: graph.size <= 1_000 ? 10 : 2,
+    tries: graph.size <= 100 ? 10 : graph.size <= 1_000 ? 4 : 2,
   });
   const strong = graph.directed ? strongComponents(graph) : weakComponents(graph);
   const ids = network.actors.map((actor) => actor.id);

@@ -317,15 +317,15 @@ function inverseStrengthSums(graph: Graph, range: SourceRange): PathSums {
   const far = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   const paths = new Float64Array(size);
   const through = new Float64Array(size);
-  const order: number[] = [];
+  const order = new Int32Array(size);
   const heap = new DistanceHeap(size);
   for (let source = range.first; source < range.end; source++) {
     far[source] = 0;
     paths[source] = 1;
-    order.length = 0;
+    let settled = 0;
     heap.push(source, 0);
     for (let v = heap.pop(); v >= 0; v = heap.pop()) {
-      order.push(v);
+      order[settled++] = v;
       const end = at(starts, v + 1);
       for (let k = at(starts, v); k < end; k++) {
         const w = at(targets, k);
@@ -341,8 +341,8 @@ function inverseStrengthSums(graph: Graph, range: SourceRange): PathSums {
         }
       }
     }
-    for (let i = order.length - 1; i >= 0; i--) {
-      const w = order[i] ?? 0;
+    for (let i = settled - 1; i >= 0; i--) {
+      const w = at(order, i);
       const share = (1 + at(through, w)) / at(paths, w);
       const distance = at(far, w);
       const end = at(inStarts, w + 1);
@@ -361,7 +361,8 @@ function inverseStrengthSums(graph: Graph, range: SourceRange): PathSums {
       sums.distanceFrom[w] = at(sums.distanceFrom, w) + distance;
       sums.harmonicFrom[w] = at(sums.harmonicFrom, w) + 1 / distance;
     }
-    for (const v of order) {
+    for (let i = 0; i < settled; i++) {
+      const v = at(order, i);
       far[v] = Number.POSITIVE_INFINITY;
       paths[v] = 0;
       through[v] = 0;
