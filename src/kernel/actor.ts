@@ -78,3 +78,17 @@ export function requireOffice(
 ): Refusal | undefined {
   return mandateOver(actor, offices, place) ? undefined : refuse('access.office', basis, { offices, place });
 }
+
+/**
+ * Whether somebody may read what is not for everyone about a thing (persons, receipts, drafts): an officer whose
+ * mandate covers its place, or who belongs to its institution. Source: design, Access; UU 27/2022 (purpose).
+ */
+export function isOfficerFor(
+  viewer: Actor | Visitor,
+  thing: { readonly place: RegionCode; readonly organization: Id },
+): boolean {
+  if (viewer.person === undefined) return false;
+  return viewer.mandates.some(
+    (held) => held.organization.id === thing.organization || within(thing.place, held.region),
+  );
+}

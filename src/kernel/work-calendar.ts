@@ -9,6 +9,15 @@ export function isWorkingDay(day: IsoDate, holidays: Holidays): boolean {
   return weekday !== 0 && weekday !== 6 && !holidays.has(day);
 }
 
+/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
+export function workingDaysUntil(from: IsoDate, to: IsoDate, holidays: Holidays): number {
+  let left = 0;
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(day, holidays)) left += 1;
+  }
+  return left;
+}
+
 /**
  * The working day that is `count` working days after `day`; the day itself does not count.
  * With `count` 0 it is the day itself, working or not.

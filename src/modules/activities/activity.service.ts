@@ -10,9 +10,15 @@ import { attach, keepFile, prepareFile, type StoredFile } from '#modules/documen
 import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { owe } from '#modules/obligations/index.ts';
+import { obligationFor, owe } from '#modules/obligations/index.ts';
 import { type Counted, count, holidays, type Program, programById } from '#modules/programs/index.ts';
-import { CONTRIBUTION_FORMS, costLinesOf, lockProposal, wording } from '#modules/proposals/index.ts';
+import {
+  CONTRIBUTION_FORMS,
+  costLinesOf,
+  lockProposal,
+  type Proposal,
+  wording,
+} from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -28,7 +34,15 @@ import {
   setActivity,
   strikeRow,
 } from './activity.store.ts';
-import { type Activity, type ActivityMove, mayExecute, mayMoveActivity, mayProgress } from './activity.ts';
+import {
+  type Activity,
+  type ActivityMove,
+  mayExecute,
+  mayMoveActivity,
+  mayPlan,
+  mayProgress,
+  type Plannable,
+} from './activity.ts';
 
 type Who = Actor | Visitor;
 type Saved = { readonly activity: Id; readonly version: number };
@@ -80,17 +94,9 @@ export async function planActivity(
     const proposal = await lockProposal(tx, input.proposal);
     if (!proposal) return refused(refuse('access.not-found'));
     const program = await programById(tx, proposal.program);
-    const refusal = mayExecute(actor, program.model, proposal.organization);
-    if (refusal) return refused(refusal);
-    const decision = await decisionOn(tx, proposal.id);
-    if (
-      proposal.granted === null ||
-      decision?.forumState !== 'sealed' ||
-      (await activityOf(tx, proposal.id))
-    ) {
-      const basis = basisOf(program.model, program.model.deliberation.basis);
-      return refused(refuse('activity.state', basis, { state: proposal.state, move: 'plan' }));
-    }
+    const { granted } = proposal;
+    const refusal = mayPlan(actor, program.model, await plannable(tx, proposal));
+    if (refusal || granted === null) return refused(refusal ?? refuse('activity.state'));
     const read = readAll({
       startsOn: day(input.startsOn),
       endsOn: day(input.endsOn),
@@ -113,7 +119,7 @@ export async function planActivity(
       place: proposal.place,
       scope: proposal.scope,
       title: proposal.title,
-      granted: proposal.granted,
+      granted,
       ...read,
     });
     await settle(tx, proposal.id, 'activity.plan');
@@ -145,7 +151,7 @@ export async function planActivity(
         proposal: proposal.id,
         startsOn: read.startsOn,
         endsOn: read.endsOn,
-        granted: proposal.granted,
+        granted,
       },
       details: { executor: read.executor, responsible: read.responsible },
     });
@@ -156,6 +162,17 @@ export async function planActivity(
     );
     return ok({ activity: id, version: 1 });
   });
+}
+
+/** What `mayPlan` asks of a proposal. */
+export async function plannable(tx: Tx, proposal: Proposal): Promise<Plannable> {
+  return {
+    organization: proposal.organization,
+    state: proposal.state,
+    granted: proposal.granted,
+    forum: (await decisionOn(tx, proposal.id))?.forumState,
+    activity: (await activityOf(tx, proposal.id))?.id,
+  };
 }
 
 /** Loads an activity for those who carry it out: locked, with its programme, in a state that allows the move. */
@@ -169,7 +186,8 @@ async function lockFor(
   if (!activity) return refuse('access.not-found');
   const program = await programById(tx, activity.program);
   const refusal =
-    mayExecute(actor, program.model, activity.organization) ?? mayMoveActivity(activity, move, program.model);
+    mayExecute(actor, program.model, activity.organization) ??
+    mayMoveActivity(activity, move, program.model, (await obligationFor(tx, 'report', activity.id))?.state);
   if (refusal) return refusal;
   if (input.version !== undefined && input.version !== activity.version) {
     return refuse('input.stale', undefined, { yours: input.version, current: activity.version });

@@ -46,6 +46,16 @@ export async function activityById(tx: Tx, id: Id): Promise<Activity | undefined
   return found.rows[0];
 }
 
+export async function activitiesById(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Activity>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const found = await sql<Activity>`
+    select ${columns} from activity a where a.tenant_id = ${tx.tenant} and a.id = any(${wanted}::uuid[])`.execute(
+    tx.sql,
+  );
+  return new Map(found.rows.map((one) => [one.id, one]));
+}
+
 export async function lockActivity(tx: Tx, id: Id): Promise<Activity | undefined> {
   const found = await sql<Activity>`
     select ${columns} from activity a where a.tenant_id = ${tx.tenant} and a.id = ${id} for update`.execute(

@@ -5,8 +5,10 @@ import type { Rupiah } from '#kernel/money.ts';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { basisOf, type Model } from '#modules/models/index.ts';
+import type { Obligation } from '#modules/obligations/index.ts';
 
-export type ActivityState = 'planned' | 'running' | 'completed' | 'handed-over';
+export const ACTIVITY_STATES = ['planned', 'running', 'completed', 'handed-over'] as const;
+export type ActivityState = (typeof ACTIVITY_STATES)[number];
 
 /** A funded proposal being carried out by its institution. */
 export type Activity = {
@@ -43,18 +45,67 @@ const MOVES: Readonly<Record<ActivityMove, readonly ActivityState[]>> = {
   'hand-over': ['completed'],
 };
 
-/** Refuses a move that the activity's state does not allow. */
+/**
+ * Refuses a move that the activity's state does not allow. `report` is how its report stands as an obligation: once
+ * delivered, the records beneath it are closed, so that spending stays as it was reported and settled.
+ */
 export function mayMoveActivity(
   activity: Pick<Activity, 'state'>,
   move: ActivityMove,
   model: Model,
+  report: Obligation['state'] | undefined,
 ): Refusal | undefined {
-  return MOVES[move].includes(activity.state)
-    ? undefined
-    : refuse('activity.state', basisOf(model, model.activities.executorsBasis), {
-        state: activity.state,
-        move,
-      });
+  if (!MOVES[move].includes(activity.state)) {
+    return refuse('activity.state', basisOf(model, model.activities.executorsBasis), {
+      state: activity.state,
+      move,
+    });
+  }
+  return move === 'account' && report === 'fulfilled'
+    ? refuse('activity.reported', basisOf(model, model.reporting.basis))
+    : undefined;
+}
+
+/** A move that lies ahead of an activity, with what stands in its way now. */
+export type ActivityOffer = { readonly move: ActivityMove; readonly refusal: Refusal | undefined };
+
+const AHEAD: Readonly<Record<ActivityState, readonly ActivityMove[]>> = {
+  planned: ['start', 'progress', 'account', 'hand-over'],
+  running: ['progress', 'account', 'hand-over'],
+  completed: ['account', 'hand-over'],
+  'handed-over': ['account'],
+};
+
+/** What those who carry an activity out may do now or later, in order; what lies behind it is left out. */
+export function offersOn(
+  activity: Pick<Activity, 'state'>,
+  model: Model,
+  report: Obligation['state'] | undefined,
+): ActivityOffer[] {
+  return AHEAD[activity.state].map((move) => ({
+    move,
+    refusal: mayMoveActivity(activity, move, model, report),
+  }));
+}
+
+/** What is known of a proposal whose activity is to be planned. */
+export type Plannable = {
+  readonly organization: Id;
+  readonly state: string;
+  readonly granted: Rupiah | null;
+  /** The state of the forum whose decision stands on it. */
+  readonly forum: string | undefined;
+  /** Its activity, when there is one already. */
+  readonly activity: Id | undefined;
+};
+
+/** Whether the actor may plan the activity of a proposal: funded in sealed minutes, not planned yet, by its institution. */
+export function mayPlan(actor: Actor, model: Model, proposal: Plannable): Refusal | undefined {
+  const refusal = mayExecute(actor, model, proposal.organization);
+  if (refusal) return refusal;
+  const ready = proposal.granted !== null && proposal.forum === 'sealed' && proposal.activity === undefined;
+  const basis = basisOf(model, model.deliberation.basis);
+  return ready ? undefined : refuse('activity.state', basis, { state: proposal.state, move: 'plan' });
 }
 
 /** Whether the actor carries the activity out: an officer of its institution. Source: paper 004, §4.1.1 and Table 4.2. */

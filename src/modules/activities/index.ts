@@ -1,6 +1,7 @@
 export {
   handOverActivity,
   planActivity,
+  plannable,
   recordContribution,
   recordExpense,
   recordParticipation,
@@ -10,6 +11,7 @@ export {
 } from './activity.service.ts';
 export {
   type ActivityFilter,
+  activitiesById,
   activityById,
   activityOf,
   type Expense,
@@ -24,4 +26,15 @@ export {
   type RealisedContribution,
   realisedContributionsOf,
 } from './activity.store.ts';
-export { type Activity, type ActivityState, mayExecute, mayMoveActivity } from './activity.ts';
+export {
+  ACTIVITY_STATES,
+  type Activity,
+  type ActivityMove,
+  type ActivityOffer,
+  type ActivityState,
+  mayExecute,
+  mayMoveActivity,
+  mayPlan,
+  offersOn,
+  type Plannable,
+} from './activity.ts';

@@ -2,9 +2,13 @@ export { waiveObligation } from './obligation.service.ts';
 export {
   fulfil,
   type Obligation,
+  type Overdue,
   obligationFor,
+  obligationsFor,
+  overdueIn,
   overdueNow,
   overdueOf,
   owe,
   reopen,
 } from './obligation.store.ts';
+export { isOverdue, mayWaive } from './obligation.ts';

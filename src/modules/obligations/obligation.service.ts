@@ -1,6 +1,6 @@
-import { type Actor, requireOffice, type Visitor } from '#kernel/actor.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { refuse } from '#kernel/refusal.ts';
+import { at, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
@@ -9,6 +9,7 @@ import { settle } from '#modules/notices/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { lockObligation, waive } from './obligation.store.ts';
+import { mayWaive } from './obligation.ts';
 
 /**
  * Lets an organisation off what it owes, with a reason that is published: the override by which it may propose again.
@@ -24,12 +25,11 @@ export async function waiveObligation(
     const debtor = obligation && (await organizationById(tx, obligation.organization));
     if (!obligation || !debtor) return refused(refuse('access.not-found'));
     const { model } = await programById(tx, obligation.program);
-    const rule = model.reporting.overdue;
-    const basis = basisOf(model, rule.basis);
-    const refusal = requireOffice(actor, rule.overrideBy, debtor.region, basis);
+    const refusal = mayWaive(actor, model, obligation, debtor.region);
     if (refusal) return refused(refusal);
-    if (obligation.state !== 'open') return refused(refuse('obligation.state', basis));
-    if (input.reason.trim() === '') return refused({ ...refuse('input.required', basis), field: 'reason' });
+    if (input.reason.trim() === '') {
+      return refused(at('reason', refuse('input.required', basisOf(model, model.reporting.overdue.basis))));
+    }
     await waive(tx, obligation.id, input.reason.trim());
     await settle(tx, obligation.subjectId, 'report.write');
     await record(tx, actor, {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
+import type { RegionCode, RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What an organisation owes by a day: for now a report on an activity. */
@@ -18,9 +19,9 @@ export type Obligation = {
   readonly waiverReason: string | null;
 };
 
-const columns = sql`id, kind, program_id as program, fiscal_year as "fiscalYear", organization_id as organization,
-  subject_type as "subjectType", subject_id as "subjectId", starts_on as "startsOn", due_on as "dueOn", state,
-  waiver_reason as "waiverReason"`;
+const columns = sql`b.id, b.kind, b.program_id as program, b.fiscal_year as "fiscalYear",
+  b.organization_id as organization, b.subject_type as "subjectType", b.subject_id as "subjectId",
+  b.starts_on as "startsOn", b.due_on as "dueOn", b.state, b.waiver_reason as "waiverReason"`;
 
 export async function owe(
   tx: Tx,
@@ -36,18 +37,18 @@ export async function owe(
   return id;
 }
 
+/** Delivered, in time or late; also what had been waived. */
 export async function fulfil(tx: Tx, kind: Obligation['kind'], subject: Id): Promise<void> {
   await sql`
     update obligation set state = 'fulfilled', closed_on = ${tx.today}
-    where tenant_id = ${tx.tenant} and kind = ${kind} and subject_id = ${subject} and state = 'open'`.execute(
-    tx.sql,
-  );
+    where tenant_id = ${tx.tenant} and kind = ${kind} and subject_id = ${subject}
+      and state in ('open', 'waived')`.execute(tx.sql);
 }
 
-/** Opens a fulfilled obligation again with its old due day: what was delivered has come back. */
+/** Opens a fulfilled obligation again with its old due day: what was delivered has come back. What was waived stays waived. */
 export async function reopen(tx: Tx, kind: Obligation['kind'], subject: Id): Promise<void> {
   await sql`
-    update obligation set state = 'open', closed_on = null
+    update obligation set state = case when waiver_reason is null then 'open' else 'waived' end, closed_on = null
     where tenant_id = ${tx.tenant} and kind = ${kind} and subject_id = ${subject} and state = 'fulfilled'`.execute(
     tx.sql,
   );
@@ -59,14 +60,30 @@ export async function obligationFor(
   subject: Id,
 ): Promise<Obligation | undefined> {
   const found = await sql<Obligation>`
-    select ${columns} from obligation
+    select ${columns} from obligation b
     where tenant_id = ${tx.tenant} and kind = ${kind} and subject_id = ${subject}`.execute(tx.sql);
   return found.rows[0];
 }
 
+/** What is owed on several subjects, by subject. */
+export async function obligationsFor(
+  tx: Tx,
+  kind: Obligation['kind'],
+  subjects: readonly Id[],
+): Promise<Map<Id, Obligation>> {
+  const wanted = [...new Set(subjects)];
+  if (wanted.length === 0) return new Map();
+  const found = await sql<Obligation>`
+    select ${columns} from obligation b
+    where tenant_id = ${tx.tenant} and kind = ${kind} and subject_id = any(${wanted}::uuid[])`.execute(
+    tx.sql,
+  );
+  return new Map(found.rows.map((one) => [one.subjectId, one]));
+}
+
 export async function lockObligation(tx: Tx, id: Id): Promise<Obligation | undefined> {
   const found = await sql<Obligation>`
-    select ${columns} from obligation where tenant_id = ${tx.tenant} and id = ${id} for update`.execute(
+    select ${columns} from obligation b where tenant_id = ${tx.tenant} and id = ${id} for update`.execute(
     tx.sql,
   );
   return found.rows[0];
@@ -81,18 +98,53 @@ export async function waive(tx: Tx, id: Id, reason: string): Promise<void> {
 /** What an organisation owes past its day: open, due before today, from years before `beforeYear`. */
 export async function overdueOf(tx: Tx, organization: Id, beforeYear: number): Promise<Obligation[]> {
   const found = await sql<Obligation>`
-    select ${columns} from obligation
+    select ${columns} from obligation b
     where tenant_id = ${tx.tenant} and organization_id = ${organization} and state = 'open' and due_on < ${tx.today}
       and fiscal_year < ${beforeYear}
     order by due_on limit 50`.execute(tx.sql);
   return found.rows;
 }
 
-/** All that is overdue in the tenant, oldest first. */
-export async function overdueNow(tx: Tx, limit: number): Promise<Obligation[]> {
-  const found = await sql<Obligation>`
-    select ${columns} from obligation
-    where tenant_id = ${tx.tenant} and state = 'open' and due_on < ${tx.today}
-    order by due_on, id limit ${limit}`.execute(tx.sql);
+/** What is overdue, with the name of who owes it. */
+export type Overdue = Obligation & { readonly organizationName: string };
+
+/** All that is overdue in the tenant, oldest first: `limit` of it after the cursor, of one programme or area when given. */
+export async function overdueNow(
+  tx: Tx,
+  limit: number,
+  filter: { program?: Id; area?: RegionCode } = {},
+  after?: { dueOn: IsoDate; id: Id },
+): Promise<Overdue[]> {
+  const conditions = [sql`b.tenant_id = ${tx.tenant}`, sql`b.state = 'open'`, sql`b.due_on < ${tx.today}`];
+  if (filter.program) conditions.push(sql`b.program_id = ${filter.program}`);
+  if (filter.area) {
+    conditions.push(
+      sql`(o.region_code = ${filter.area} or (o.region_code >= ${`${filter.area}.`} and o.region_code < ${`${filter.area}/`}))`,
+    );
+  }
+  if (after) conditions.push(sql`(b.due_on, b.id) > (${after.dueOn}::date, ${after.id}::uuid)`);
+  const found = await sql<Overdue>`
+    select ${columns}, o.name as "organizationName" from obligation b
+    join organization o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
+    where ${sql.join(conditions, sql` and `)}
+    order by b.due_on, b.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+/** What the organisations of an area owe past their day, oldest first, with their names. */
+export async function overdueIn(
+  tx: Tx,
+  area: RegionCode,
+  limit: number,
+): Promise<(Obligation & { readonly organizationName: string })[]> {
+  const found = await sql<Obligation & { readonly organizationName: string }>`
+    select b.id, b.kind, b.program_id as program, b.fiscal_year as "fiscalYear", b.organization_id as organization,
+      b.subject_type as "subjectType", b.subject_id as "subjectId", b.starts_on as "startsOn", b.due_on as "dueOn",
+      b.state, b.waiver_reason as "waiverReason", o.name as "organizationName"
+    from obligation b
+    join organization o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
+    where b.tenant_id = ${tx.tenant} and b.state = 'open' and b.due_on < ${tx.today}
+      and (o.region_code = ${area} or (o.region_code >= ${`${area}.`} and o.region_code < ${`${area}/`}))
+    order by b.due_on, b.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

@@ -9,7 +9,12 @@ export {
 } from './report.store.ts';
 export {
   type Evidence,
+  isPartThere,
+  lacksInReport,
   mayReviewReport,
+  mayWriteReport,
+  mustBePaidOut,
+  REPORT_STATES,
   type Report,
   type ReportContent,
   type ReportState,

@@ -8,14 +8,12 @@ import {
   activityById,
   expensesOf,
   lockActivity,
-  mayExecute,
   participationOf,
   realisedContributionsOf,
 } from '#modules/activities/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { moneyOf, settleFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { fulfil, obligationFor, reopen } from '#modules/obligations/index.ts';
 import { count, type Program, programById } from '#modules/programs/index.ts';
@@ -26,8 +24,9 @@ import { insertReport, insertReview, lockReport, reportOn, saveContent, setRepor
 import {
   type Evidence,
   lacksInReport,
-  mayMoveReport,
   mayReviewReport,
+  mayWriteReport,
+  mustBePaidOut,
   type Report,
   type ReportContent,
 } from './report.ts';
@@ -71,14 +70,10 @@ async function lockForWriting(
   const activity = await lockActivity(tx, input.activity);
   if (!activity) return refuse('access.not-found');
   const program = await programById(tx, activity.program);
-  const basis = basisOf(program.model, program.model.reporting.basis);
-  const refusal =
-    mayExecute(actor, program.model, activity.organization) ??
-    (activity.completedOn === null ? refuse('report.not-due', basis, { state: activity.state }) : undefined);
+  const begun = await reportOn(tx, activity.id);
+  const refusal = mayWriteReport(actor, program.model, activity, begun);
   if (refusal) return refusal;
-  const report = (await reportOn(tx, activity.id)) ?? (await beginReport(tx, actor, activity));
-  const moved = mayMoveReport(report, 'write', program.model);
-  if (moved) return moved;
+  const report = begun ?? (await beginReport(tx, actor, activity));
   if (input.version !== undefined && input.version !== report.version) {
     return refuse('input.stale', undefined, { yours: input.version, current: report.version });
   }
@@ -151,13 +146,10 @@ export async function submitReport(
     const content = trimContent(program, input.content);
     if (isRefusal(content)) return refused(content);
     const { spent, ...evidence } = await evidenceOf(tx, activity);
-    const lacking = lacksInReport(program.model, content, evidence);
-    if (lacking) return refused(lacking);
     const { advance } = await moneyOf(tx, activity.proposal);
-    if (spent > advance) {
-      const basis = basisOf(program.model, program.model.reporting.basis);
-      return refused(refuse('activity.overspent', basis, { spent, limit: advance }));
-    }
+    const refusal =
+      lacksInReport(program.model, content, evidence) ?? mustBePaidOut(program.model, spent, advance);
+    if (refusal) return refused(refusal);
     await saveContent(tx, report.id, content);
     await setReport(tx, report.id, { state: 'submitted', step: 0, spent, submitted: 'now' });
     await fulfil(tx, 'report', activity.id);

@@ -2,9 +2,11 @@ import { type Actor, requireOffice } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { type Activity, mayExecute } from '#modules/activities/index.ts';
 import { basisOf, type Model, type ReportRules } from '#modules/models/index.ts';
 
-export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted';
+export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
 
 /** What was written under the model's `text` parts, by part id. */
 export type ReportContent = Readonly<Record<string, string>>;
@@ -45,7 +47,7 @@ export type Evidence = {
 export function lacksInReport(model: Model, content: ReportContent, evidence: Evidence): Refusal | undefined {
   const basis = basisOf(model, model.reporting.basis);
   const missing = model.reporting.content.filter(
-    (part) => part.required && !isThere(part, model, content, evidence),
+    (part) => part.required && !isPartThere(part, model, content, evidence),
   );
   return together(
     missing.map((part) =>
@@ -54,7 +56,8 @@ export function lacksInReport(model: Model, content: ReportContent, evidence: Ev
   );
 }
 
-function isThere(
+/** Whether a part of the report is written, or found in the activity's records. */
+export function isPartThere(
   part: ReportRules['content'][number],
   model: Model,
   content: ReportContent,
@@ -94,6 +97,31 @@ export function mayMoveReport(
   return MOVES[move].includes(report.state)
     ? undefined
     : refuse('report.state', basisOf(model, model.reporting.basis), { state: report.state, move });
+}
+
+/**
+ * Whether the actor may write the report of an activity now: an officer of its institution, once the work is completed,
+ * until it is handed in. `report` is the one begun, if any.
+ */
+export function mayWriteReport(
+  actor: Actor,
+  model: Model,
+  activity: Pick<Activity, 'organization' | 'completedOn' | 'state'>,
+  report: Pick<Report, 'state'> | undefined,
+): Refusal | undefined {
+  const refusal = mayExecute(actor, model, activity.organization);
+  if (refusal) return refusal;
+  if (activity.completedOn === null) {
+    return refuse('report.not-due', basisOf(model, model.reporting.basis), { state: activity.state });
+  }
+  return report && mayMoveReport(report, 'write', model);
+}
+
+/** Refuses a report on more spending than was paid out: what was not disbursed cannot be accounted for. */
+export function mustBePaidOut(model: Model, spent: bigint, paidOut: bigint): Refusal | undefined {
+  return spent > paidOut
+    ? refuse('activity.overspent', basisOf(model, model.reporting.basis), { spent, limit: paidOut })
+    : undefined;
 }
 
 /** Whether the actor stands on the rung the report waits for, and did not write it. Source: model `reporting.ladder`; paper 004, §4.1.1. */

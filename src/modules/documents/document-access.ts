@@ -1,0 +1,25 @@
+import { type Actor, isOfficerFor, type Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Document } from './document.store.ts';
+
+/** What a document belongs to. `published` is `no` as long as the thing itself is a draft. */
+export type DocumentSubject = {
+  readonly place: RegionCode;
+  readonly organization: Id;
+  readonly published: 'yes' | 'no';
+};
+
+/** Whether anyone may read a document: marked public, and its subject no draft any more. */
+export function isPublicDocument(document: Pick<Document, 'public'>, subject: DocumentSubject): boolean {
+  return document.public && subject.published === 'yes';
+}
+
+/** Whether a viewer may read a document: anyone a public one, officers of the place or institution also the others. */
+export function mayReadDocument(
+  viewer: Actor | Visitor,
+  document: Pick<Document, 'public'>,
+  subject: DocumentSubject,
+): boolean {
+  return isPublicDocument(document, subject) || isOfficerFor(viewer, subject);
+}

@@ -1,0 +1,30 @@
+import { type Actor, requireOffice } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { basisOf, type Model } from '#modules/models/index.ts';
+import type { Obligation } from './obligation.store.ts';
+
+/** Whether what is owed was to be delivered before today and was not. */
+export function isOverdue(obligation: Pick<Obligation, 'state' | 'dueOn'>, today: IsoDate): boolean {
+  return obligation.state === 'open' && obligation.dueOn < today;
+}
+
+/**
+ * Whether the actor may let a debtor off what it owes: an office that the model names, over the debtor's place, while
+ * the obligation is open. Source: model `reporting.overdue.overrideBy`.
+ */
+export function mayWaive(
+  actor: Actor,
+  model: Model,
+  obligation: Pick<Obligation, 'state'>,
+  debtorRegion: RegionCode,
+): Refusal | undefined {
+  const rule = model.reporting.overdue;
+  const basis = basisOf(model, rule.basis);
+  const refusal = requireOffice(actor, rule.overrideBy, debtorRegion, basis);
+  if (refusal) return refusal;
+  return obligation.state === 'open'
+    ? undefined
+    : refuse('obligation.state', basis, { state: obligation.state });
+}
