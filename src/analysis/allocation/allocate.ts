@@ -140,7 +140,39 @@ function byEqualShares(situation: Situation): Outcome {
     const votes = situation.votes[position] ?? 0;
     losses.push({ project: project.id, votes, tally: 0, reason: { code: 'no-support' }, remedies: [] });
   }
-  return completed(situation, { purse: run.purse, rounds: run.rounds, losses, endowment });
+  return completed(situation, {
+    purse: run.purse,
+    rounds: run.rounds,
+    losses: choice.add1 ? withTriedRemedies(situation, losses) : losses,
+    endowment,
+  });
+}
+
+/** Completed elections above this many ballots × projects are not tried again with other costs. */
+const LARGEST_RETRIED = 200_000;
+const RETRIED_LOSERS = 5;
+
+/**
+ * Adds to the best supported losers what they would have had to cost: what their supporters had left, where a
+ * whole new run with that cost funds them.
+ */
+function withTriedRemedies(situation: Situation, losses: readonly Loss[]): Loss[] {
+  const { election, limits, choice } = situation;
+  if (election.classes.length * election.projects.length > LARGEST_RETRIED) return [...losses];
+  const foremost = new Set(bestSupportedFirst(losses, situation).slice(0, RETRIED_LOSERS));
+  return losses.map((loss) => {
+    if (!foremost.has(loss) || loss.reason.code !== 'supporters-spent') return loss;
+    const amount = floorOf(loss.reason.money);
+    if (amount <= 0n) return loss;
+    const projects = election.projects.map((project) =>
+      project.id === loss.project ? { ...project, cost: amount } : project,
+    );
+    const cheaper = { ...election, projects };
+    const ranks = tieRanks(cheaper, situation.votes, choice.tie ?? 'id');
+    const { run } = equalShares({ ...situation, election: cheaper, ranks, limits }, choice.add1);
+    const wins = run.picks.some((position) => election.projects[position]?.id === loss.project);
+    return wins ? { ...loss, remedies: [{ code: 'cost-at-most', amount }] } : loss;
+  });
 }
 
 function lossInShares(situation: Situation, dropped: DroppedOut): Loss {
@@ -168,7 +200,7 @@ function lossInShares(situation: Situation, dropped: DroppedOut): Loss {
       voters,
     })),
   };
-  // Under Add1 another cost would end the completion elsewhere, so that nothing certain can be said.
+  // Under Add1 another cost can end the completion elsewhere; what helps is then found by trying.
   if (choice.add1) return { project: project.id, votes, tally, reason, remedies: [] };
   const enough = floorOf(money);
   const missing = { part: project.cost * money.of - money.part, of: money.of };

@@ -80,8 +80,7 @@ export type LossReason =
 /** What alone, everything else unchanged, would have had it funded. */
 export type Remedy =
   | { readonly code: 'cost-at-most'; readonly amount: bigint }
-  | { readonly code: 'more-tally'; readonly count: number; readonly before: string }
-  | { readonly code: 'budget-at-least'; readonly amount: bigint }
+  | { readonly code: 'more-tally'; readonly count: number; readonly before?: string }
   | { readonly code: 'without'; readonly project: string }
   | { readonly code: 'more-voters'; readonly count: number };
 

@@ -50,6 +50,9 @@ const SLACK = 1e-9;
 const SHORT_WINDOW = 64;
 const MOST_SHARED = 3;
 
+/** Whether supporters can pay: now, only if every endowment were higher within the window, or not at all. */
+type Look = 'payable' | 'payable-later' | 'unpayable';
+
 /** The exact price of a project: every supporter pays min(money, price × weight), with price = part ÷ (D × rich). */
 interface ExactPrice {
   readonly part: bigint;
@@ -76,7 +79,9 @@ interface ExactPrice {
  *
  * Source: Peters, Pierczyński, Skowron, "Proportional Participatory Budgeting with Additive Utilities" (2021).
  */
-export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, detail: RunDetail) => SharesRun {
+export function prepareEqualShares(
+  setup: SharesSetup,
+): (endowment: Fraction, detail: RunDetail) => SharesRun {
   const { election, support, ranks } = setup;
   const classCount = election.classes.length;
   const projectCount = election.projects.length;
@@ -102,6 +107,8 @@ export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, de
   const priceHigh = new Float64Array(projectCount);
   const priceFall = new Float64Array(projectCount);
   const seenInRound = new Int32Array(projectCount);
+  /** What the supporters of a project lack that only a higher endowment within the window could pay for. */
+  const missing = new Float64Array(projectCount);
 
   return function run(endowment, detail) {
     const looksAhead = detail !== 'explained';
@@ -122,6 +129,7 @@ export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, de
     slowest.fill(1);
     fastest.fill(1);
     seenInRound.fill(-1);
+    missing.fill(0);
 
     const purse = new Purse(election, votes, setup.limits);
     const rounds: EqualSharesRound[] = [];
@@ -149,7 +157,7 @@ export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, de
     }
 
     /** Bounds the price of a project by floats; exactly where they do not tell whether it can be paid at all. */
-    function look(position: number): 'payable' | 'unpayable' {
+    function look(position: number): Look {
       const { classes, voters, weights, tally, votes: heads } = at(support, position);
       const cost = costs[position] ?? 0;
       const count = classes.length;
@@ -189,8 +197,7 @@ export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, de
       seenInRound[position] = picks.length;
       const inSum = (count + 8) * 2 * ROUNDING * Math.max(cost, poorMoney) + heads * error;
       if (length === 0 && poorMoney + inSum < cost) {
-        if (looksAhead) shrinkUntilPayable(position, cost - poorMoney - inSum);
-        return 'unpayable';
+        return looksAhead ? lookLater(position, cost - poorMoney - inSum) : 'unpayable';
       }
       const clearlyRich = price * (1 + MARGIN);
       let strict = 0;
@@ -215,15 +222,13 @@ export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, de
       return 'payable';
     }
 
-    function lookExactly(position: number): 'payable' | 'unpayable' {
+    function lookExactly(position: number): Look {
       const exact = exactPrice(position);
       if (!exact) {
-        if (looksAhead) {
-          const { part, of } = heldBySupporters(position);
-          const missing = approximately({ part: at(election.projects, position).cost * of - part, of });
-          shrinkUntilPayable(position, missing * (1 - SLACK));
-        }
-        return 'unpayable';
+        if (!looksAhead) return 'unpayable';
+        const { part, of } = heldBySupporters(position);
+        const lacking = approximately({ part: at(election.projects, position).cost * of - part, of });
+        return lookLater(position, lacking * (1 - SLACK));
       }
       const price = approximately({ part: exact.part, of: denominator * exact.rich });
       priceLow[position] = Math.max(priceLow[position] ?? 0, price * (1 - 4 * ROUNDING));
@@ -232,13 +237,40 @@ export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, de
       return 'payable';
     }
 
+    /** Bounds the price of a project that can be paid only with a higher endowment, if at all within the window. */
+    function lookLater(position: number, lacking: number): Look {
+      const { classes, voters, weights, tally } = at(support, position);
+      const cost = costs[position] ?? 0;
+      let price = Math.max(0, (priceLow[position] ?? 0) - (priceFall[position] ?? 0) * window) * (1 - SLACK);
+      for (let lastRich = Number.POSITIVE_INFINITY; ; ) {
+        let poorMoney = 0;
+        let rich = tally;
+        for (let k = 0; k < classes.length; k += 1) {
+          const index = classes[k] ?? 0;
+          const most = ((money[index] ?? 0) + error + (fastest[index] ?? 0) * window) * (1 + SLACK);
+          if (most >= price * (weights[k] ?? 0)) continue;
+          poorMoney += (voters[k] ?? 0) * most;
+          rich -= (voters[k] ?? 0) * (weights[k] ?? 0);
+        }
+        if (rich <= 0) return 'unpayable';
+        if (rich === lastRich) break;
+        lastRich = rich;
+        price = Math.max(price, ((cost - poorMoney) / rich) * (1 - SLACK));
+      }
+      priceLow[position] = price;
+      priceHigh[position] = Number.POSITIVE_INFINITY;
+      priceFall[position] = 0;
+      missing[position] = lacking;
+      return 'payable-later';
+    }
+
     /** Ends the window before the supporters of a project that cannot be paid for could pay. */
-    function shrinkUntilPayable(position: number, missing: number): void {
+    function roomUntilPayable(position: number): number {
       const { classes, voters } = at(support, position);
       let growth = 0;
       for (let k = 0; k < classes.length; k += 1)
         growth += (voters[k] ?? 0) * (fastest[classes[k] ?? 0] ?? 0);
-      if (growth > 0) window = Math.min(window, (missing / growth) * (1 - 2 * SLACK));
+      return growth > 0 ? ((missing[position] ?? 0) / growth) * (1 - 2 * SLACK) : Number.POSITIVE_INFINITY;
     }
 
     /** Balance of one voter of a class, over D. */
@@ -367,10 +399,9 @@ export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, de
       let tied: number[] = [];
       for (const position of [...candidates].sort((a, b) => scoreLow(a) - scoreLow(b))) {
         if (best >= 0 && scoreLow(position) > scoreHigh(best)) break;
-        if (seenInRound[position] !== picks.length && look(position) === 'unpayable') {
-          drop(position);
-          continue;
-        }
+        const seen = seenInRound[position] === picks.length ? lastSeen(position) : look(position);
+        if (seen === 'unpayable') drop(position);
+        if (seen !== 'payable') continue;
         if (best < 0 || scoreHigh(position) < scoreLow(best)) {
           best = position;
           tied = [];
@@ -388,6 +419,10 @@ export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, de
         }
       }
       return best < 0 ? undefined : { best, tied };
+    }
+
+    function lastSeen(position: number): Look {
+      return priceHigh[position] === Number.POSITIVE_INFINITY ? 'payable-later' : 'payable';
     }
 
     /** Shortens the window to where `best` certainly stays the best buy; its rates hold in what is left of it. */
@@ -470,7 +505,8 @@ export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, de
         safe = room();
         if (safe >= window) return;
       }
-      if (safe < SHORT_WINDOW) safe = Math.max(safe, exactRoom(position, best));
+      if (lastSeen(position) === 'payable-later') safe = Math.max(safe, roomUntilPayable(position));
+      else if (safe < SHORT_WINDOW) safe = Math.max(safe, exactRoom(position, best));
       window = Math.min(window, safe);
     }
 
@@ -576,6 +612,7 @@ export function prepareEqualShares(setup: SharesSetup): (endowment: Fraction, de
     }
 
     for (let next = choose(); next; next = choose()) buy(next.best, next.tied);
+    for (const position of candidates) window = Math.min(window, roomUntilPayable(position));
 
     return {
       picks,

@@ -325,8 +325,7 @@ function lossesOf(problem: KnapsackProblem, items: readonly Item[], best: Partia
 /** How much more tally would have made a set with this project the best one; only without other limits. */
 function moreWorth(problem: KnapsackProblem, items: readonly Item[], item: Item, best: PartialSet): Remedy[] {
   const { limits, election, utility } = problem;
-  const bound = (limits.ceilings ?? limits.minimumShares ?? limits.incompatible) !== undefined;
-  if (bound || item.cost > election.budget) return [];
+  if (hasGroupLimits(limits) || item.cost > election.budget) return [];
   const rest = solve(
     { ...problem, election: { ...election, budget: election.budget - item.cost } },
     items.filter((other) => other !== item),
@@ -334,7 +333,11 @@ function moreWorth(problem: KnapsackProblem, items: readonly Item[], item: Item,
   );
   const missing = best.worth - rest.worth - item.worth + 1n;
   const count = Number(utility === 'cost' ? (missing + item.cost - 1n) / item.cost : missing);
-  return [{ code: 'more-tally', count, before: '' }];
+  return [{ code: 'more-tally', count }];
+}
+
+function hasGroupLimits({ ceilings = [], minimumShares = [], incompatible = [] }: Limits): boolean {
+  return ceilings.length + minimumShares.length + incompatible.length > 0;
 }
 
 function tallyOf(problem: KnapsackProblem, item: Item): number {

@@ -40,8 +40,7 @@ export function readPabulib(text: string): PabulibFile {
   if (budget === 0n) refuseAllocation('budget.zero', budgetRow.line, { amount: '0' });
   const typeRow = meta.get('vote_type') ?? refuseAllocation('file.no-meta', null, { key: 'vote_type' });
   const kind =
-    BALLOT_KINDS[typeRow.value] ??
-    refuseAllocation('file.vote-type', typeRow.line, { type: typeRow.value });
+    BALLOT_KINDS[typeRow.value] ?? refuseAllocation('file.vote-type', typeRow.line, { type: typeRow.value });
   const projects = readProjects(sections);
   checkCount(meta, 'num_projects', projects.length);
   const gatherer = new BallotGatherer(budget, projects, kind);
@@ -112,7 +111,7 @@ function* rowsOf(text: string): Generator<Row> {
           cell += '"';
           position += 1;
         } else quoted = false;
-      } else if (sign === '"') quoted = true;
+      } else if (sign === '"' && cell === '') quoted = true;
       else if (sign === ';') {
         cells.push(cell);
         cell = '';
@@ -144,7 +143,8 @@ function columnsOf(sections: Sections, name: string, needed: readonly string[]) 
   const section = sections.get(name) ?? refuseAllocation('file.no-section', null, { section: name });
   const places = new Map(section.header.cells.map((cell, index) => [cell.trim(), index]));
   for (const column of needed)
-    if (!places.has(column)) refuseAllocation('file.no-column', section.header.line, { column, section: name });
+    if (!places.has(column))
+      refuseAllocation('file.no-column', section.header.line, { column, section: name });
   const width = section.header.cells.length;
   return {
     rows: section.rows,
@@ -194,7 +194,9 @@ function readVotes(sections: Sections, kind: BallotKind, type: string, gatherer:
       refuseAllocation('ballot.too-many-choices', row.line, { count: projects.length, limit: 1 });
     if (kind !== 'points') gatherer.add({ projects }, row.line);
     else {
-      const points = listOf(cell(row, 'points')).map((given) => (/^\d+([.]0+)?$/.test(given) ? Number(given) : Number.NaN));
+      const points = listOf(cell(row, 'points')).map((given) =>
+        /^\d+([.]0+)?$/.test(given) ? Number(given) : Number.NaN,
+      );
       gatherer.add({ projects, points }, row.line);
     }
   }
@@ -234,7 +236,7 @@ export function writePabulib(
   meta: Readonly<Record<string, string>> = {},
   selected: readonly string[] = [],
 ): string {
-  const known = meta['vote_type'];
+  const known = meta.vote_type;
   const type = known && BALLOT_KINDS[known] === election.ballotKind ? known : VOTE_TYPES[election.ballotKind];
   const facts = {
     ...meta,
