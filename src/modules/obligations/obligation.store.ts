@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
-import type { RegionCode, RegionCode } from '#kernel/region.ts';
+import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What an organisation owes by a day: for now a report on an activity. */
@@ -132,19 +132,6 @@ export async function overdueNow(
 }
 
 /** What the organisations of an area owe past their day, oldest first, with their names. */
-export async function overdueIn(
-  tx: Tx,
-  area: RegionCode,
-  limit: number,
-): Promise<(Obligation & { readonly organizationName: string })[]> {
-  const found = await sql<Obligation & { readonly organizationName: string }>`
-    select b.id, b.kind, b.program_id as program, b.fiscal_year as "fiscalYear", b.organization_id as organization,
-      b.subject_type as "subjectType", b.subject_id as "subjectId", b.starts_on as "startsOn", b.due_on as "dueOn",
-      b.state, b.waiver_reason as "waiverReason", o.name as "organizationName"
-    from obligation b
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
-    where b.tenant_id = ${tx.tenant} and b.state = 'open' and b.due_on < ${tx.today}
-      and (o.region_code = ${area} or (o.region_code >= ${`${area}.`} and o.region_code < ${`${area}/`}))
-    order by b.due_on, b.id limit ${limit}`.execute(tx.sql);
-  return found.rows;
+export function overdueIn(tx: Tx, area: RegionCode, limit: number): Promise<Overdue[]> {
+  return overdueNow(tx, limit, { area });
 }
