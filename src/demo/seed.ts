@@ -1,11 +1,159 @@
-import type { Pilar } from '../pilar.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { parse } from 'yaml';
+import type { Actor } from '#kernel/actor.ts';
+import { settableClock } from '#kernel/clock.ts';
+import { dayIn } from '#kernel/date.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { createAccount, insertPerson } from '#modules/actors/index.ts';
+import { allotCeilings } from '#modules/funding/index.ts';
+import { sealJournal } from '#modules/journal/index.ts';
+import { insertHolidays, openProgram } from '#modules/programs/index.ts';
+import { loadOfficialRegions } from '#modules/regions/index.ts';
+import { tenantTransactions } from '#platform/database/tenant-transaction.ts';
+import { HOME, type Pilar } from '../pilar.ts';
+import { type DemoCity, layOutCity, officerOf } from './city.ts';
+import { CityFile, ProposalTemplates } from './city-file.ts';
+import { tellStory } from './story.ts';
 
-/** Whether the demo city stands already, whole. */
+const CITIES = ['bandung', 'prabumulih'];
+
+/** Everyone in the demo signs in with this, or with one click. */
+export const DEMO_PASSWORD = 'pilar-contoh-2026';
+
+/** Whether the demo city stands already, whole: its last city is there and its journal sealed. */
 export async function isSeeded(pilar: Pilar): Promise<boolean> {
-  return pilar.tenants().length > 0;
+  const done = await sql<{ sealed: number }>`
+    select count(*)::int as sealed from journal_seal s join tenant t on t.id = s.tenant_id where t.slug = ${CITIES.at(-1)}`.execute(
+    pilar.database.sql,
+  );
+  return (done.rows[0]?.sealed ?? 0) > 0;
 }
 
-/** Fills an empty installation with the demo city, telling what it does in plain lines. */
-export async function seedDemo(_pilar: Pilar, say: (line: string) => void): Promise<void> {
-  say('there is no demo city yet');
+/** Fills an empty installation with the demo cities, telling what it does in plain lines. */
+export async function seedDemo(
+  pilar: Pilar,
+  say: (line: string) => void,
+  options: { proposals?: number; cities?: readonly string[] } = {},
+): Promise<void> {
+  const regions = await loadOfficialRegions(pilar.database);
+  if (regions > 0) say(`${regions} regions of Indonesia`);
+  for (const name of options.cities ?? CITIES) {
+    const file = CityFile.parse(parse(readFileSync(join(HOME, 'demo', `${name}.yaml`), 'utf8')));
+    say(`${file.name} …`);
+    await seedCity(pilar, options.proposals ? { ...file, proposals: options.proposals } : file, say);
+  }
+}
+
+async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => void): Promise<void> {
+  const now = pilar.clock.now();
+  const year = Number(dayIn(file.timeZone, now).slice(0, 4));
+  const start = Date.parse(`${year}-01-02T02:00:00Z`);
+  const clock = settableClock(new Date(Math.min(start, now.getTime())));
+  const runtime = { ...pilar, clock, ...tenantTransactions(pilar.database, clock, () => file.timeZone) };
+  const tenant = await insertTenant(pilar, file);
+
+  const city = await runtime.read(tenant, (tx) => layOutCity(tx, file, year));
+  say(
+    `  ${city.villages.length} kelurahan and villages, ${file.neighbourhoods} RW, ${city.officers.length} officers`,
+  );
+  const source = readFileSync(join(HOME, 'models/pippk/2015.yaml'), 'utf8');
+  const setda = officerOf(city, 'sekretariat-daerah', file.region, 'setda');
+  const actor: Actor = {
+    tenant,
+    person: setda.person,
+    name: setda.name,
+    mandates: [{ id: newId(), office: 'setda', organization: setda.organization, region: file.region }],
+    scopes: 'session',
+    secondFactor: true,
+  };
+  const opened = await runtime.change(actor, 'offices:write', async (tx, by) => {
+    await insertHolidays(tx, fixedHolidays(year));
+    // The city has edited its calendar so that every step can be tried on any day of the year.
+    const wholeYear = { from: `${year}-01-01`, to: `${year}-12-31` };
+    const result = await openProgram(tx, by, {
+      source,
+      region: file.region,
+      fiscalYear: year,
+      windows: { proposals: wholeYear, forum: wholeYear },
+    });
+    if (result.ok) await allotCeilings(tx, by, result.value);
+    return result;
+  });
+  if (!opened.ok) throw new Error(`the demo programme was refused: ${opened.refusal.refusal}`);
+  await tellStory({
+    runtime,
+    tenant,
+    city,
+    file,
+    program: opened.value,
+    templates: ProposalTemplates.parse(parse(readFileSync(join(HOME, 'demo/proposals.yaml'), 'utf8'))),
+    at: (part) => {
+      const moment = new Date(Math.min(start, now.getTime()) + part * Math.max(0, now.getTime() - start));
+      if (moment > clock.now()) clock.set(moment);
+      return moment;
+    },
+    say,
+  });
+  await addAccounts(pilar, tenant, file, city);
+  say(`  ${file.accounts.length} accounts to try`);
+  say(`  ${await sealJournal(pilar, tenant)} journal entries sealed`);
+}
+
+async function insertTenant(pilar: Pilar, file: CityFile): Promise<Id> {
+  const id = newId();
+  await sql`
+    insert into tenant (id, slug, region_code, name, time_zone, created_at)
+    values (${id}, ${file.slug}, ${file.region}, ${file.name}, ${file.timeZone}, ${pilar.clock.now()})`.execute(
+    pilar.database.sql,
+  );
+  await pilar.reloadTenants();
+  return id;
+}
+
+/** Holidays on the same day every year; the others and joint leave come by decree and are entered by the city. */
+function fixedHolidays(year: number) {
+  return [
+    { day: `${year}-01-01`, name: 'Tahun Baru Masehi' },
+    { day: `${year}-05-01`, name: 'Hari Buruh Internasional' },
+    { day: `${year}-06-01`, name: 'Hari Lahir Pancasila' },
+    { day: `${year}-08-17`, name: 'Hari Kemerdekaan Republik Indonesia' },
+    { day: `${year}-12-25`, name: 'Hari Raya Natal' },
+  ];
+}
+
+async function addAccounts(pilar: Pilar, tenant: Id, file: CityFile, city: DemoCity): Promise<void> {
+  for (const [order, account] of file.accounts.entries()) {
+    const person = await personFor(pilar, tenant, file, city, account);
+    const created = await createAccount(pilar, {
+      tenant,
+      person,
+      email: account.email,
+      password: DEMO_PASSWORD,
+      demo: { label: account.label, order },
+    });
+    if (!created.ok)
+      throw new Error(`the demo account ${account.email} was refused: ${created.refusal.refusal}`);
+  }
+}
+
+async function personFor(
+  pilar: Pilar,
+  tenant: Id,
+  file: CityFile,
+  city: DemoCity,
+  account: CityFile['accounts'][number],
+): Promise<Id> {
+  if (!account.kind) {
+    const id = newId();
+    await pilar.read(tenant, (tx) => insertPerson(tx, { id, name: 'Warga Contoh', phone: null, region: file.region }));
+    return id;
+  }
+  const village = city.villages.find((one) => one.name === account.village);
+  const district = city.districts.find((one) => one.name === account.district);
+  const region = account.number
+    ? village?.neighbourhoods[account.number - 1]?.code
+    : (village?.code ?? district?.code);
+  return officerOf(city, account.kind, region ?? file.region, account.office).person;
 }

@@ -63,7 +63,7 @@ export async function photo(color = '#446688'): Promise<Uint8Array> {
     .toBuffer();
 }
 
-export const VILLAGE = '32.73.30.1004';
+export const VILLAGE = '32.73.30.1003';
 
 /** A small city: one kelurahan with three RW of two RT each, its PKK, and the officers that a programme needs. */
 export async function smallCity(

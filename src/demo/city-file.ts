@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const Words = z.strictObject({ id: z.string(), en: z.string() });
+
+/** How far the programme has come in a kelurahan. */
+export const Story = z.enum(['preparing', 'no-quorum', 'decided', 'running', 'finished']);
+export type Story = z.infer<typeof Story>;
+
+/** A demo city as data: real territory, invented institutions and people. */
+export const CityFile = z.strictObject({
+  slug: z.string(),
+  name: z.string(),
+  region: z.string(),
+  timeZone: z.string(),
+  /** RW in the whole city, spread over its villages. */
+  neighbourhoods: z.int().positive(),
+  proposals: z.int().positive(),
+  stories: z.array(z.strictObject({ village: z.string(), story: Story })),
+  accounts: z.array(
+    z.strictObject({
+      office: z.string(),
+      kind: z.string().optional(),
+      village: z.string().optional(),
+      district: z.string().optional(),
+      number: z.int().optional(),
+      email: z.email(),
+      label: Words,
+    }),
+  ),
+});
+export type CityFile = z.infer<typeof CityFile>;
+
+/** A proposal to be written for a place, with `{gang}`, `{rw}` and `{kelurahan}` in its title. */
+export const ProposalTemplates = z.array(
+  z.strictObject({
+    scope: z.string(),
+    title: z.string(),
+    need: z.string(),
+    volume: z.string(),
+    unit: z.string(),
+    people: z.int(),
+    poor: z.int(),
+    lines: z.array(z.tuple([z.string(), z.string(), z.string(), z.int()])),
+    gift: z.tuple([z.string(), z.string(), z.int()]),
+  }),
+);
+export type ProposalTemplate = z.infer<typeof ProposalTemplates>[number];

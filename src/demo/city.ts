@@ -1,0 +1,158 @@
+import type { Id } from '#kernel/id.ts';
+import { newId } from '#kernel/id.ts';
+import { insertOfficers, insertOrganizations, type Organization } from '#modules/actors/index.ts';
+import { insertNeighbourhoods, type Region, regionsWithin } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { choose, pick } from './chance.ts';
+import type { CityFile } from './city-file.ts';
+
+/** An officer of the demo: who, in which office of which organisation. */
+export type Officer = {
+  readonly person: Id;
+  readonly name: string;
+  readonly office: string;
+  readonly organization: Organization;
+};
+
+export type DemoVillage = Region & {
+  readonly neighbourhoods: readonly { code: string; name: string; rtCount: number }[];
+};
+
+export type DemoCity = {
+  readonly villages: readonly DemoVillage[];
+  readonly districts: readonly Region[];
+  readonly officers: readonly Officer[];
+};
+
+const GIVEN = [
+  'Asep',
+  'Dede',
+  'Yayan',
+  'Euis',
+  'Neneng',
+  'Iis',
+  'Ujang',
+  'Cecep',
+  'Tati',
+  'Wawan',
+  'Rina',
+  'Dadang',
+  'Siti',
+  'Agus',
+  'Lilis',
+  'Nandang',
+  'Elin',
+  'Rudi',
+  'Yuyun',
+  'Imas',
+];
+const FAMILY = [
+  'Saputra',
+  'Kurniasih',
+  'Permana',
+  'Rohaeni',
+  'Suhendar',
+  'Wulandari',
+  'Gumilar',
+  'Nuraeni',
+  'Setiawan',
+  'Maryati',
+  'Firmansyah',
+  'Handayani',
+  'Sopandi',
+  'Juariah',
+  'Kusnadi',
+  'Rosmawati',
+];
+
+/** Spreads the city's RW over its villages: about ten each, never fewer than five, together exactly `total`. */
+export function spread(villages: readonly { code: string }[], total: number): Map<string, number> {
+  const floor = Math.max(1, Math.floor(total / villages.length) - 3);
+  const counts = new Map(villages.map((one) => [one.code, floor + pick(6, 'rw', one.code)]));
+  let left = total - [...counts.values()].reduce((sum, one) => sum + one, 0);
+  const order = villages.map((one) => one.code).sort((a, b) => pick(1e6, 'order', a) - pick(1e6, 'order', b));
+  for (let i = 0; left !== 0; i = (i + 1) % order.length) {
+    const code = order[i] ?? '';
+    const now = counts.get(code) ?? floor;
+    const step = left > 0 ? 1 : -1;
+    if (now + step < 1) continue;
+    counts.set(code, now + step);
+    left -= step;
+  }
+  return counts;
+}
+
+/** Lays out a city: its RW, institutions, offices and the people in them. The same city every time but for the ids. */
+export async function layOutCity(tx: Tx, file: CityFile, year: number): Promise<DemoCity> {
+  const villages = await regionsWithin(tx, file.region, 'village');
+  const districts = await regionsWithin(tx, file.region, 'district');
+  const counts = spread(villages, file.neighbourhoods);
+  const laid: DemoVillage[] = villages.map((village) => ({
+    ...village,
+    neighbourhoods: Array.from({ length: counts.get(village.code) ?? 1 }, (_, i) => {
+      const code = `${village.code}.${String(i + 1).padStart(3, '0')}`;
+      return { code, name: `RW ${String(i + 1).padStart(2, '0')}`, rtCount: 3 + pick(5, 'rt', code) };
+    }),
+  }));
+  await insertNeighbourhoods(
+    tx,
+    laid.flatMap((village) => village.neighbourhoods.map((one) => ({ ...one, village: village.code }))),
+  );
+
+  const officers: Officer[] = [];
+  const found = (kind: string, name: string, region: string, offices: readonly string[]) => {
+    const organization: Organization = { id: newId(tx.now), kind, name, region };
+    for (const office of offices) {
+      officers.push({ person: newId(tx.now), name: nameFor(office, kind, region), office, organization });
+    }
+    return organization;
+  };
+  const organizations = [
+    found('sekretariat-daerah', `Sekretariat Daerah ${file.name}`, file.region, ['setda']),
+    found('inspektorat', `Inspektorat ${file.name}`, file.region, ['inspectorate']),
+    ...districts.map((one) => found('kecamatan', `Kecamatan ${one.name}`, one.code, ['camat'])),
+    ...laid.flatMap((village) => [
+      found('kelurahan', `Kelurahan ${village.name}`, village.code, [
+        'lurah',
+        'village-secretary',
+        'village-treasurer',
+      ]),
+      found('pkk', `PKK ${village.name}`, village.code, ['chair']),
+      found('karang-taruna', `Karang Taruna ${village.name}`, village.code, ['chair']),
+      found('lpm', `LPM ${village.name}`, village.code, ['chair']),
+      ...village.neighbourhoods.map((one) => found('rw', `${one.name} ${village.name}`, one.code, ['chair'])),
+    ]),
+  ];
+  await insertOrganizations(tx, organizations);
+  await insertOfficers(
+    tx,
+    officers.map((officer) => {
+      const begun = year - 1 - pick(3, 'term', officer.organization.region, officer.office);
+      return {
+        person: officer.person,
+        name: officer.name,
+        phone: null,
+        organization: officer.organization.id,
+        office: officer.office,
+        region: officer.organization.region,
+        startsOn: `${begun}-01-01`,
+        endsOn: `${begun + 4}-12-31`,
+        decree: `${140 + pick(30, officer.organization.region)}/Kep.${String(1 + pick(400, officer.name)).padStart(3, '0')}/${begun}`,
+      };
+    }),
+  );
+  return { villages: laid, districts, officers };
+}
+
+function nameFor(...about: readonly string[]): string {
+  return `${choose(GIVEN, 'given', ...about)} ${choose(FAMILY, 'family', ...about)}`;
+}
+
+/** Who holds an office of a kind of organisation in a region. */
+export function officerOf(city: DemoCity, kind: string, region: string, office: string): Officer {
+  const found = city.officers.find(
+    (one) => one.organization.kind === kind && one.organization.region === region && one.office === office,
+  );
+  if (!found) throw new Error(`the demo has no ${office} of ${kind} in ${region}`);
+  return found;
+}
