@@ -13,6 +13,10 @@ const STRAIGHTNESS = new Array<undefined>(8).fill(undefined);
 const LETTERS_PER_LINE = 20;
 /** Above this many factors lines are drawn one by one: looking for ones to bundle takes too long. */
 const MOST_BUNDLED = 120;
+/** Above this many cards and bends neighbours are not tried for swapping. */
+const MOST_SWAPPED = 400;
+/** Above this many bends, lines are drawn from card to card without heeding the rows between. */
+const MOST_BENDS = 20_000;
 
 export interface PlacedFactor {
   readonly factor: string;
@@ -171,10 +175,14 @@ function route(links: readonly (readonly [number, number])[], vertices: Vertex[]
   }
   for (const [from, to] of open) routes.push({ from, to, arrow: true, vertices: [] });
   const rows = [...new Set(vertices.map((vertex) => vertex.row))].sort((a, b) => b - a);
-  return routes.map((line) => {
+  const between = (line: Route) => {
     const [bottom, top] = [vertices[line.from]?.row ?? 0, vertices[line.to]?.row ?? 0];
+    return rows.filter((row) => row < bottom && row > top);
+  };
+  const bends = routes.reduce((sum, line) => sum + between(line).length, 0);
+  return routes.map((line) => {
     const chain = [line.from];
-    for (const row of rows.filter((between) => between < bottom && between > top)) {
+    for (const row of bends > MOST_BENDS ? [] : between(line)) {
       chain.push(
         vertices.push({ kind: 'bend', factor: -1, row, width: BEND_WIDTH, above: [], below: [], x: 0 }) - 1,
       );
@@ -249,6 +257,7 @@ function orderedLayers(vertices: readonly Vertex[]): number[][] {
 
 /** Swaps neighbours within a row as long as that removes crossings. */
 function swapNeighbours(layers: number[][], vertices: readonly Vertex[]): number[][] {
+  if (vertices.length > MOST_SWAPPED) return layers;
   let fewest = crossings(layers, vertices);
   for (let round = 0; round < SWEEPS; round += 1) {
     const before = fewest;
@@ -262,22 +271,30 @@ function swapNeighbours(layers: number[][], vertices: readonly Vertex[]): number
         else layer.splice(i, 2, left, right);
       }
     }
-    if (fewest === before || layers.flat().length > MOST_BUNDLED * 2) break;
+    if (fewest === before) break;
   }
   return layers;
 }
 
+/** Counts crossings row by row with a tree of prefix sums (W. Barth, M. Jünger, P. Mutzel, 2002). */
 function crossings(layers: readonly (readonly number[])[], vertices: readonly Vertex[]): number {
   let count = 0;
   for (const [row, layer] of layers.entries()) {
-    const below = new Map((layers[row + 1] ?? []).map((index, position) => [index, position]));
-    const ends = layer.map((index) =>
-      (vertices[index]?.below ?? []).flatMap((other) => below.get(other) ?? []),
-    );
-    for (const [i, left] of ends.entries()) {
-      for (const right of ends.slice(i + 1)) {
-        for (const a of left) for (const b of right) if (a > b) count += 1;
+    const next = layers[row + 1] ?? [];
+    const below = new Map(next.map((index, position) => [index, position]));
+    const sums = new Array<number>(next.length + 1).fill(0);
+    let drawnSoFar = 0;
+    for (const index of layer) {
+      const ends = (vertices[index]?.below ?? []).flatMap((other) => below.get(other) ?? []);
+      for (const end of ends) {
+        let notRight = 0;
+        for (let i = end + 1; i > 0; i -= i & -i) notRight += sums[i] ?? 0;
+        count += drawnSoFar - notRight;
       }
+      for (const end of ends) {
+        for (let i = end + 1; i <= next.length; i += i & -i) sums[i] = (sums[i] ?? 0) + 1;
+      }
+      drawnSoFar += ends.length;
     }
   }
   return count;

@@ -26,13 +26,15 @@ export interface Agreement {
  */
 export function krippendorffAlpha(units: readonly (readonly number[])[], metric: Metric): Agreement {
   const rated = units.filter((ratings) => ratings.length >= 2);
-  const levels = 1 + Math.max(-1, ...rated.flat());
+  const levels = 1 + rated.flat().reduce((most, rank) => Math.max(most, rank), -1);
   const coincidences = Array.from({ length: levels }, () => new Array<number>(levels).fill(0));
   for (const ratings of rated) {
-    for (const [i, one] of ratings.entries()) {
-      for (const [j, other] of ratings.entries()) {
+    const given = Map.groupBy(ratings, (rank) => rank);
+    for (const [one, ones] of given) {
+      for (const [other, others] of given) {
         const row = coincidences[one];
-        if (i !== j && row) row[other] = (row[other] ?? 0) + 1 / (ratings.length - 1);
+        const pairs = ones.length * (one === other ? others.length - 1 : others.length);
+        if (row) row[other] = (row[other] ?? 0) + pairs / (ratings.length - 1);
       }
     }
   }
