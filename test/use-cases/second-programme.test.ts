@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Actor } from '#kernel/actor.ts';
+import { newId } from '#kernel/id.ts';
+import { planActivity, recordProgress, startActivity } from '#modules/activities/index.ts';
+import { insertOrganizations, type Organization } from '#modules/actors/index.ts';
+import {
+  decideProposal,
+  forumById,
+  openForum,
+  quorumOf,
+  recordAttendance,
+  scheduleForum,
+  sealForum,
+} from '#modules/deliberation/index.ts';
+import {
+  allotCeilings,
+  ceilingOf,
+  faultsInLedger,
+  recordDisbursement,
+  reviewDisbursement,
+} from '#modules/funding/index.ts';
+import { obligationFor } from '#modules/obligations/index.ts';
+import { openProgram } from '#modules/programs/index.ts';
+import { startProposal, submitProposal } from '#modules/proposals/index.ts';
+import { reportOn, reviewReport, submitReport } from '#modules/reporting/index.ts';
+import { DRAINAGE, granted, photo, smallCity, VILLAGE } from '../support/city.ts';
+
+/** Another programme of the same city: everything that differs from PIPPK stands in its YAML and nowhere else. */
+test('a programme with other proposers, ceilings, elements, evidence and ladder runs without a line of code', async () => {
+  const { pilar, tenant, actors } = await smallCity();
+  onTestFinished(() => pilar.close());
+  const make = (kind: string, region: string): Organization => ({ id: newId(), kind, name: kind, region });
+  const farmers = make('kelompok-tani', VILLAGE);
+  const office = make('sekretariat-kampung-hijau', '32.73.30');
+  const officer = (title: string, organization: Organization): Actor => ({
+    tenant,
+    person: newId(),
+    name: title,
+    mandates: [{ id: newId(), office: title, organization, region: organization.region }],
+    scopes: 'session',
+    secondFactor: false,
+  });
+  const chair = officer('ketua-kelompok', farmers);
+  const mover = officer('penggerak', office);
+  const treasurer = officer('bendahara-program', office);
+  const program = granted(
+    await pilar.change(actors.setda, 'offices:write', async (tx, actor) => {
+      await insertOrganizations(tx, [farmers, office]);
+      const opened = await openProgram(tx, actor, {
+        source: readFileSync('test/models/kampung-hijau.yaml', 'utf8'),
+        region: '32.73',
+        fiscalYear: 2026,
+      });
+      if (opened.ok) await allotCeilings(tx, actor, opened.value);
+      return opened;
+    }),
+  );
+
+  const fields = {
+    ...DRAINAGE,
+    title: 'Kebun sayur tepi sungai',
+    scope: 'kebun',
+    place: VILLAGE,
+    costLines: [{ item: 'Bibit', quantity: '100', unit: 'batang', unitPrice: '150.000' }],
+  };
+  const { id: proposal } = granted(
+    await startProposal(pilar, chair, { program: program.slug, organization: farmers.id, fields }),
+  );
+  const tooDear = {
+    ...fields,
+    costLines: [{ item: 'Bibit', quantity: '1', unit: 'paket', unitPrice: '20.000.001' }],
+  };
+  expect(await submitProposal(pilar, chair, { proposal, fields: tooDear })).toMatchObject({
+    ok: false,
+    refusal: { issues: [{ refusal: 'proposal.over-ceiling', params: { ceiling: 20_000_000n } }] },
+  });
+  granted(await submitProposal(pilar, chair, { proposal }));
+
+  const startsAt = new Date('2026-02-12T02:00:00Z');
+  expect(
+    await scheduleForum(pilar, actors.lurah, {
+      program: program.slug,
+      region: '32.73.30',
+      place: 'Aula',
+      startsAt,
+    }),
+  ).toMatchObject({ ok: false, refusal: { refusal: 'access.office', params: { offices: ['penggerak'] } } });
+  const { forum } = granted(
+    await scheduleForum(pilar, mover, { program: program.slug, region: '32.73.30', place: 'Aula', startsAt }),
+  );
+  granted(await openForum(pilar, mover, { forum }));
+  const farmer = (n: number) => ({ element: 'farmer', unit: null, name: `Petani ${n}` });
+  granted(await recordAttendance(pilar, mover, { forum, people: [farmer(1), farmer(2), farmer(3)] }));
+  const decision = { forum, proposal, outcome: 'setuju', reason: 'Dibutuhkan' };
+  expect(await decideProposal(pilar, mover, decision)).toMatchObject({
+    ok: false,
+    refusal: { refusal: 'forum.no-quorum', params: { missing: ['Dosen pendamping 0/1'] } },
+  });
+  granted(
+    await recordAttendance(pilar, mover, {
+      forum,
+      people: [{ element: 'lecturer', unit: null, name: 'Dosen' }],
+    }),
+  );
+  expect(await decideProposal(pilar, mover, { ...decision, outcome: 'fund' })).toMatchObject({
+    ok: false,
+    refusal: { refusal: 'decision.not-offered' },
+  });
+  granted(await decideProposal(pilar, mover, decision));
+  granted(await sealForum(pilar, mover, { forum }));
+
+  const { activity } = granted(
+    await planActivity(pilar, chair, {
+      proposal,
+      startsOn: '2026-02-16',
+      endsOn: '2026-03-15',
+      executor: 'Kelompok tani',
+      responsible: 'Ketua',
+    }),
+  );
+  const payment = {
+    proposal,
+    provider: 'Toko Tani',
+    purpose: 'Bibit',
+    amount: '15000000',
+    receiptNumber: '1',
+    paidOn: '2026-02-10',
+  };
+  const { disbursement } = granted(await recordDisbursement(pilar, treasurer, payment));
+  granted(await reviewDisbursement(pilar, mover, { disbursement, outcome: 'approve', remark: '' }));
+  granted(await startActivity(pilar, chair, { activity, startedOn: '2026-02-10' }));
+  const step = { activity, percent: 100, note: '', happenedOn: '2026-02-10' };
+  expect(await recordProgress(pilar, chair, { ...step, photos: [await photo()] })).toMatchObject({
+    ok: false,
+    refusal: { refusal: 'activity.evidence', params: { wanted: 2 } },
+  });
+  granted(await recordProgress(pilar, chair, { ...step, photos: [await photo(), await photo('#224422')] }));
+  granted(await submitReport(pilar, chair, { activity, content: { cerita: 'Kebun jadi.' } }));
+
+  await pilar.read(tenant, async (tx) => {
+    const sat = await forumById(tx, forum);
+    expect(sat && (await quorumOf(tx, program, sat)).met).toBe(true);
+    expect(await obligationFor(tx, 'report', activity)).toMatchObject({
+      dueOn: '2026-02-13',
+      state: 'fulfilled',
+    });
+    expect((await reportOn(tx, activity))?.state).toBe('submitted');
+  });
+  const report = await pilar.read(tenant, async (tx) => (await reportOn(tx, activity))?.id ?? '');
+  granted(await reviewReport(pilar, mover, { report, outcome: 'accept', remark: '' }));
+  await pilar.read(tenant, async (tx) => {
+    expect((await reportOn(tx, activity))?.state).toBe('accepted');
+    expect((await ceilingOf(tx, program.id, farmers.id))?.remaining).toBe(20_000_000n);
+    expect(await faultsInLedger(tx)).toEqual([]);
+  });
+});
