@@ -4,7 +4,16 @@ import type { HistoryEntry } from '#modules/journal/index.ts';
 import { getLocale, type Locale } from '#paraglide/runtime.js';
 import { count, rupiah } from './format.ts';
 import { messageFor, officeName } from './message.ts';
-import type { Entry } from './Timeline.svelte';
+
+/** A line of a Timeline; `seal` is missing while the entry waits for one. */
+export type WordedEntry = {
+  readonly at: string;
+  readonly text: string;
+  readonly who: string;
+  readonly reason?: string;
+  readonly seal?: string;
+  readonly href: string;
+};
 
 /** Happenings that come in bursts while somebody works: a run of them is told once, with how many there were. */
 const BURSTS = new Set([
@@ -26,7 +35,7 @@ export function wordHistory(
   organizations: ReadonlyMap<Id, { readonly name: string }>,
   tenant: string,
   locale: Locale = getLocale(),
-): Entry[] {
+): WordedEntry[] {
   const told: { entry: HistoryEntry; times: number }[] = [];
   for (const entry of entries) {
     const last = told.at(-1);

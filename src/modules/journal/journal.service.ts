@@ -98,13 +98,14 @@ export async function sealJournal(runtime: Runtime, tenant: Id): Promise<number>
 
 /** Exactly the public fields, whatever else a row carries: they are what was hashed. */
 function publicPart(entry: PublicEntry): PublicEntry {
-  const { id, at, action, subjectType, subjectId, region, office, organization, summary, detailsDigest } = entry;
+  const { id, at, action, subjectType, subjectId, region, office, organization, summary, detailsDigest } =
+    entry;
   return { id, at, action, subjectType, subjectId, region, office, organization, summary, detailsDigest };
 }
 
 export type HistoryEntry = PublicEntry & { readonly seal: number | null };
 
-/** What happened to a subject, oldest first, as anyone may read it. */
+/** What happened to a subject, oldest first, as anyone may read it; of a long history the newest `limit`. */
 export async function historyOf(tx: Tx, subject: Id, limit = 200): Promise<HistoryEntry[]> {
   return (await entriesOn(tx, subject, limit)).map((entry) => ({ ...publicPart(entry), seal: entry.seal }));
 }

@@ -86,7 +86,7 @@ export async function insertEntry(tx: Tx, entry: StoredEntry, summary: string): 
     .execute();
 }
 
-/** Entries on a subject, oldest first, with the seal that holds each. */
+/** The newest `limit` entries on a subject, oldest of them first, with the seal that holds each. */
 export async function entriesOn(
   tx: Tx,
   subject: Id,
@@ -96,8 +96,8 @@ export async function entriesOn(
     select e.*, l.seal_number from journal_entry e
     left join journal_leaf l on l.tenant_id = ${tx.tenant} and l.entry_id = e.id
     where e.tenant_id = ${tx.tenant} and e.subject_id = ${subject}
-    order by e.id limit ${limit}`.execute(tx.sql);
-  return found.rows.map((row) => ({
+    order by e.id desc limit ${limit}`.execute(tx.sql);
+  return found.rows.reverse().map((row) => ({
     ...fromRow(row),
     seal: row.seal_number === null ? null : Number(row.seal_number),
   }));

@@ -5,7 +5,6 @@ export {
   type Overdue,
   obligationFor,
   obligationsFor,
-  overdueIn,
   overdueNow,
   overdueOf,
   owe,

@@ -130,8 +130,3 @@ export async function overdueNow(
     order by b.due_on, b.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
-
-/** What the organisations of an area owe past their day, oldest first, with their names. */
-export function overdueIn(tx: Tx, area: RegionCode, limit: number): Promise<Overdue[]> {
-  return overdueNow(tx, limit, { area });
-}

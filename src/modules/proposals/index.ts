@@ -14,6 +14,7 @@ export {
   awaitingForum,
   contributionsOf,
   costLinesOf,
+  countProposals,
   type ListedProposal,
   listProposals,
   lockProposal,
@@ -22,8 +23,10 @@ export {
   proposalsOf,
 } from './proposal.store.ts';
 export {
+  isOwn,
   mayMove,
   mayPropose,
+  mayRead,
   mayVerify,
   notOwn,
   PROPOSAL_STATES,
@@ -38,5 +41,8 @@ export {
   type CostLine,
   NO_FIELDS,
   ProposalFields,
+  readableTotal,
   wording,
 } from './proposal-fields.ts';
+export { type Offer, offersOn, type ProposalOffers, type Start, startsOf } from './proposal-offers.ts';
+export { movedInOrder } from './ranking.ts';

@@ -79,6 +79,21 @@ export type ProposalContent = {
   readonly contribution: Rupiah;
 };
 
+/** The most a draft keeps, in characters of JSON: far above any honest proposal. */
+const MOST_TYPED = 500_000;
+
+/** Refuses a draft that is too large to keep: more lines than can be submitted, or text without measure. */
+export function mayKeep(typed: ProposalFields): Refusal | undefined {
+  for (const list of ['costLines', 'contributions'] as const) {
+    if (typed[list].length > LIMITS[list]) {
+      return together([at(list, refuse('input.too-many-lines', undefined, { limit: LIMITS[list] }))]);
+    }
+  }
+  return JSON.stringify(typed).length > MOST_TYPED
+    ? refuse('input.too-large', undefined, { limit: MOST_TYPED })
+    : undefined;
+}
+
 /** Reads what was typed. Answers the content, or every field that cannot stand, each with its reason. */
 export function readFields(typed: ProposalFields): ProposalContent | Refusal {
   const issues: Refusal[] = [];

@@ -1,4 +1,5 @@
 import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -37,7 +38,7 @@ import {
   setState,
 } from './proposal.store.ts';
 import { mayMove, mayPropose, maySubmit, mayVerify, type Proposal, proposerOf } from './proposal.ts';
-import { ProposalFields, readableTotal, readFields, wording } from './proposal-fields.ts';
+import { mayKeep, ProposalFields, readableTotal, readFields, wording } from './proposal-fields.ts';
 
 /** What a write answers: the proposal and its new version, for the next `If-Match`. */
 export type Saved = { readonly id: Id; readonly version: number };
@@ -54,10 +55,10 @@ export async function startProposal(
     const program = await programBySlug(tx, input.program);
     const organization = await organizationById(tx, input.organization);
     if (!program || !organization) return refused(refuse('access.not-found'));
-    const refusal = mayStart(actor, program, organization, tx);
+    const fields = input.fields ?? ProposalFields.parse({ place: organization.region });
+    const refusal = mayStart(actor, program, organization, tx.today) ?? mayKeep(fields);
     if (refusal) return refused(refusal);
     const id = newId(tx.now);
-    const fields = input.fields ?? ProposalFields.parse({ place: organization.region });
     await insertDraft(tx, {
       id,
       program: program.id,
@@ -90,10 +91,16 @@ export async function startProposal(
   });
 }
 
-function mayStart(actor: Actor, program: Program, organization: Organization, tx: Tx): Refusal | undefined {
+/** Whether the actor may open a draft for an institution in a programme on a day. */
+export function mayStart(
+  actor: Actor,
+  program: Program,
+  organization: Pick<Organization, 'id' | 'kind'>,
+  today: IsoDate,
+): Refusal | undefined {
   const proposer = proposerOf(program.model, organization.kind);
   if (isRefusal(proposer)) return proposer;
-  return mayPropose(actor, program.model, proposer, organization.id) ?? mustTakeProposals(program, tx.today);
+  return mayPropose(actor, program.model, proposer, organization.id) ?? mustTakeProposals(program, today);
 }
 
 function officesOf(program: Program, organization: Organization): readonly string[] {
@@ -144,7 +151,7 @@ export async function saveProposal(
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const own = await lockOwn(tx, actor, input);
     if (isRefusal(own)) return refused(own);
-    const refusal = mayMove(own.proposal, 'save');
+    const refusal = mayMove(own.proposal, 'save') ?? mayKeep(input.fields);
     if (refusal) return refused(refusal);
     await keepTyped(tx, own.program, own.proposal.id, input.fields);
     await record(tx, actor, {
@@ -215,10 +222,10 @@ export async function submitProposal(
 }
 
 /** Refuses an institution with an overdue report of an earlier year. Source: model `reporting.overdue`. */
-async function mustOweNothing(
+export async function mustOweNothing(
   tx: Tx,
   program: Program,
-  organization: Organization,
+  organization: Pick<Organization, 'id'>,
 ): Promise<Refusal | undefined> {
   const rule = program.model.reporting.overdue;
   if (!rule.blocksNextYear) return undefined;

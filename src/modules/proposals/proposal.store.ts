@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import type { RegionCode } from '#kernel/region.ts';
+import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
 import type { Contribution, CostLine, ProposalContent } from './proposal-fields.ts';
@@ -158,6 +158,30 @@ export type ProposalFilter = {
   readonly text?: string;
 };
 
+/** The places of an area, by the column that the index of its level serves. */
+function inArea(area: RegionCode): RawBuilder<unknown> {
+  const level = levelOf(area);
+  if (level === 'neighbourhood') {
+    return sql`p.village_code = ${ancestor(area, 'village')} and p.place_code = ${area}`;
+  }
+  if (level === 'village') return sql`p.village_code = ${area}`;
+  return sql`p.village_code >= ${`${area}.`} and p.village_code < ${`${area}/`}`;
+}
+
+function matching(tx: Tx, filter: ProposalFilter): RawBuilder<unknown>[] {
+  const conditions = [
+    sql`p.tenant_id = ${tx.tenant}`,
+    sql`p.program_id = ${filter.program}`,
+    sql`p.submitted_at is not null`,
+    filter.state ? sql`p.state = ${filter.state}` : sql`p.state <> 'draft'`,
+  ];
+  if (filter.area) conditions.push(inArea(filter.area));
+  if (filter.scope) conditions.push(sql`p.scope = ${filter.scope}`);
+  if (filter.organization) conditions.push(sql`p.organization_id = ${filter.organization}`);
+  if (filter.text) conditions.push(sql`p.title ilike ${`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`}`);
+  return conditions;
+}
+
 /**
  * Proposals that the public may see (drafts are not), newest first: `limit` of them below the cursor.
  * Ask for one more than a page holds to know whether there is a next one.
@@ -168,21 +192,8 @@ export async function listProposals(
   limit: number,
   after?: Id,
 ): Promise<ListedProposal[]> {
-  const conditions = [
-    sql`p.tenant_id = ${tx.tenant}`,
-    sql`p.program_id = ${filter.program}`,
-    sql`p.submitted_at is not null`,
-    filter.state ? sql`p.state = ${filter.state}` : sql`p.state <> 'draft'`,
-  ];
+  const conditions = matching(tx, filter);
   if (after) conditions.push(sql`p.id < ${after}`);
-  if (filter.area) {
-    conditions.push(
-      sql`(p.place_code = ${filter.area} or (p.place_code >= ${`${filter.area}.`} and p.place_code < ${`${filter.area}/`}))`,
-    );
-  }
-  if (filter.scope) conditions.push(sql`p.scope = ${filter.scope}`);
-  if (filter.organization) conditions.push(sql`p.organization_id = ${filter.organization}`);
-  if (filter.text) conditions.push(sql`p.title ilike ${`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`}`);
   const found = await sql<ListedProposal>`
     select p.id, p.program_id as program, p.kind, p.village_code as village, p.place_code as place, p.scope, p.title,
       p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
@@ -193,6 +204,15 @@ export async function listProposals(
     where ${sql.join(conditions, sql` and `)}
     order by p.id desc limit ${limit}`.execute(tx.sql);
   return found.rows;
+}
+
+/** How many proposals the public may see by a filter, counted no further than `most`, so that a list stays quick. */
+export async function countProposals(tx: Tx, filter: ProposalFilter, most: number): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from proposal p where ${sql.join(matching(tx, filter), sql` and `)} limit ${most}
+    ) as found`.execute(tx.sql);
+  return found.rows[0]?.count ?? 0;
 }
 
 /** What a forum of an area has to decide: submitted proposals, by institution and its own priority. */

@@ -1,4 +1,4 @@
-import { type Actor, mandateIn, requireOffice } from '#kernel/actor.ts';
+import { type Actor, mandateIn, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
@@ -97,6 +97,22 @@ export function mayPropose(
   return mandateIn(actor, proposer.offices, organization)
     ? undefined
     : refuse('access.office', basisOf(model, proposer.basis), { offices: proposer.offices });
+}
+
+/** Whether somebody speaks for the institution of a proposal, in whatever office. */
+export function isOwn(viewer: Actor | Visitor, proposal: Pick<Proposal, 'organization'>): viewer is Actor {
+  return (
+    viewer.person !== undefined &&
+    viewer.mandates.some((held) => held.organization.id === proposal.organization)
+  );
+}
+
+/** Everybody may read what was ever submitted; a draft is its institution's own and looks to others as if it were not there. */
+export function mayRead(
+  viewer: Actor | Visitor,
+  proposal: Pick<Proposal, 'organization' | 'submittedAt'>,
+): Refusal | undefined {
+  return proposal.submittedAt !== null || isOwn(viewer, proposal) ? undefined : refuse('access.not-found');
 }
 
 /** Whether the actor may send a submitted proposal back with a remark. Source: model `proposals.verifiers`. */

@@ -1,0 +1,32 @@
+import { type Actor, mandateOver } from '#kernel/actor.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Program } from '#modules/programs/index.ts';
+import { notOwn, type Proposal } from '#modules/proposals/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { quorumOf } from './forum.service.ts';
+import { comingForum } from './forum.store.ts';
+import { type Forum, mayMoveForum, mustHaveQuorum } from './forum.ts';
+
+/** The forum that will decide on a proposal, and what keeps it from deciding now. Without a forum, one must be called. */
+export type FundingOffer = { readonly forum?: Forum; readonly refusal?: Refusal };
+
+/**
+ * What a decider may do about a submitted proposal of their area; undefined for everybody else. The same rules judge
+ * the decision itself: not on one's own proposal, an open forum, quorum.
+ */
+export async function fundingOffer(
+  tx: Tx,
+  actor: Actor,
+  program: Program,
+  proposal: Proposal,
+): Promise<FundingOffer | undefined> {
+  const { deciders } = program.model.deliberation;
+  if (proposal.state !== 'submitted' || !mandateOver(actor, deciders, proposal.village)) return undefined;
+  const forum = await comingForum(tx, program.id, proposal.village);
+  if (!forum) return {};
+  const refusal =
+    notOwn(actor, proposal, program.model) ??
+    mustHaveQuorum(program, await quorumOf(tx, program, forum)) ??
+    mayMoveForum(forum, 'decide', program);
+  return refusal ? { forum, refusal } : { forum };
+}

@@ -1,0 +1,92 @@
+import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { listPrograms, mustTakeProposals, type Program } from '#modules/programs/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { mayStart, mustOweNothing } from './proposal.service.ts';
+import { isOwn, mayMove, mayPropose, mayVerify, type Proposal, proposerOf } from './proposal.ts';
+
+/** Something that may be done now, or the refusal that says why not. */
+export type Offer = 'open' | Refusal;
+
+/**
+ * What somebody may do with a proposal now, for its page. What does not concern them is not there at all: a visitor
+ * gets nothing, an institution its own moves, a verifier the return.
+ */
+export type ProposalOffers = {
+  readonly edit?: Offer;
+  readonly submit?: Offer;
+  readonly withdraw?: Offer;
+  readonly giveBack?: Offer;
+};
+
+/** The moves on a proposal that concern a person, each open or refused by the same rules that judge the move itself. */
+export async function offersOn(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  program: Program,
+  proposal: Proposal,
+): Promise<ProposalOffers> {
+  if (viewer.person === undefined) return {};
+  if (!isOwn(viewer, proposal)) {
+    const verifies = mandateOver(viewer, program.model.proposals.verifiers, proposal.village);
+    if (!verifies || proposal.state !== 'submitted') return {};
+    return { giveBack: mayVerify(viewer, program.model, proposal) ?? 'open' };
+  }
+  const proposer = proposerOf(program.model, proposal.kind);
+  const office = isRefusal(proposer)
+    ? proposer
+    : mayPropose(viewer, program.model, proposer, proposal.organization);
+  const movable = (move: 'save' | 'submit' | 'withdraw') => mayMove(proposal, move) === undefined;
+  return {
+    ...(movable('save') ? { edit: office ?? 'open' } : {}),
+    ...(movable('submit')
+      ? {
+          submit:
+            office ??
+            mustTakeProposals(program, tx.today) ??
+            (await mustOweNothing(tx, program, { id: proposal.organization })) ??
+            'open',
+        }
+      : {}),
+    ...(movable('withdraw') ? { withdraw: office ?? 'open' } : {}),
+  };
+}
+
+/** An institution and a programme in which an actor could open a draft; `start` says whether now, `owes` what would keep it from being submitted. */
+export type Start = {
+  readonly program: Program;
+  readonly organization: { readonly id: Id; readonly kind: string; readonly name: string };
+  readonly start: Offer;
+  readonly owes?: Refusal;
+};
+
+/**
+ * Where an actor could open a draft: every institution they hold an office in that an open programme knows. With none,
+ * the refusal that explains it; with no open programme, an empty list.
+ */
+export async function startsOf(tx: Tx, actor: Actor): Promise<readonly Start[] | Refusal> {
+  const programs = (await listPrograms(tx)).filter((program) => program.state === 'open');
+  const institutions = new Map(actor.mandates.map((held) => [held.organization.id, held.organization]));
+  const starts: Start[] = [];
+  for (const program of programs) {
+    for (const organization of institutions.values()) {
+      if (isRefusal(proposerOf(program.model, organization.kind))) continue;
+      const owes = await mustOweNothing(tx, program, organization);
+      const start = mayStart(actor, program, organization, tx.today) ?? 'open';
+      starts.push({ program, organization, start, ...(owes ? { owes } : {}) });
+    }
+  }
+  const [program] = programs;
+  return starts.length > 0 || !program ? starts : (whyNone(actor, program) ?? starts);
+}
+
+function whyNone(actor: Actor, program: Program): Refusal | undefined {
+  const [held] = actor.mandates;
+  if (held) {
+    const unknown = proposerOf(program.model, held.organization.kind);
+    return isRefusal(unknown) ? unknown : undefined;
+  }
+  const [first] = program.model.proposals.proposers;
+  return first && mayPropose(actor, program.model, first, '');
+}

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { movedInOrder } from './ranking.ts';
+
+test.each([
+  // proposal  direction            new order
+  ['b', 'up', 'bac'],
+  ['b', 'down', 'acb'],
+  ['a', 'up', 'abc'],
+  ['c', 'down', 'abc'],
+  ['x', 'up', 'abc'],
+] as const)('%s one place %s', (proposal, direction, wanted) => {
+  expect(movedInOrder(['a', 'b', 'c'], proposal, direction).join('')).toBe(wanted);
+});
