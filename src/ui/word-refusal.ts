@@ -44,6 +44,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'forum.no-quorum': { missing: 'text' },
   'forum.state': { state: 'state' },
   'forum.window': { from: 'day', to: 'day' },
+  'forum.called': { day: 'day', place: 'text' },
   'forum.undecided': { count: 'count' },
   'decision.amount': { requested: 'rupiah' },
   'ceiling.exceeded': { amount: 'rupiah', remaining: 'rupiah' },

@@ -7,7 +7,7 @@ import { parseRupiah } from '#kernel/money.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
-import { commitFunds, releaseFunds } from '#modules/funding/index.ts';
+import { commitFunds, disbursementsOf, releaseFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
@@ -21,7 +21,7 @@ import {
   proposerOf,
   wording,
 } from '#modules/proposals/index.ts';
-import { findRegion, namesOf, neighbourhoodsOf } from '#modules/regions/index.ts';
+import { findRegion, namesOf, neighbourhoodsOf, type Region, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -37,8 +37,17 @@ import {
   setForumState,
   standingDecision,
 } from './forum.store.ts';
-import { type Forum, inForumWindow, mayDecide, mayMoveForum, mustHaveQuorum } from './forum.ts';
-import { writeMinutes } from './minutes.ts';
+import {
+  type Forum,
+  type ForumMove,
+  inForumWindow,
+  mayActOn,
+  mayDecide,
+  mayPostpone,
+  maySeal,
+  mustHaveQuorum,
+} from './forum.ts';
+import { publicMinutes, writeMinutes } from './minutes.ts';
 import { type Quorum, quorum, type Rolls } from './quorum.ts';
 
 type Who = Actor | Visitor;
@@ -57,7 +66,10 @@ async function rollsOf(tx: Tx, village: RegionCode): Promise<Rolls> {
   };
 }
 
-/** Calls a forum inside the calendar. `startsAt` is a moment; its day in the tenant's zone is what the calendar judges. */
+/**
+ * Calls a forum inside the calendar. `startsAt` is a moment; its day in the tenant's zone is what the calendar judges.
+ * `follows` names the postponed forum of the same area that it is held instead of.
+ */
 export async function scheduleForum(
   runtime: Runtime,
   who: Who,
@@ -85,8 +97,17 @@ export async function scheduleForum(
     }
     const outside = inForumWindow(program, dayIn(zoneOf(runtime, tx.tenant), startsAt));
     if (outside) return refused(outside);
-    if (await comingForum(tx, program.id, input.region))
-      return refused(refuse('forum.state', basis, { state: 'scheduled', move: 'schedule' }));
+    const called = await comingForum(tx, program.id, input.region);
+    if (called) {
+      const day = dayIn(zoneOf(runtime, tx.tenant), called.startsAt);
+      return refused(refuse('forum.called', basis, { day, place: called.place }));
+    }
+    const postponed = input.follows && (await lockForum(tx, input.follows));
+    if (postponed === undefined && input.follows) return refused(refuse('access.not-found'));
+    if (postponed && (postponed.state !== 'postponed' || postponed.region !== input.region)) {
+      return refused(refuse('forum.state', basis, { state: postponed.state, move: 'schedule' }));
+    }
+    if (postponed) await settle(tx, postponed.id, 'forum.schedule');
     const id = newId(tx.now);
     await insertForum(
       tx,
@@ -131,16 +152,12 @@ async function lockFor(
   tx: Tx,
   actor: Actor,
   input: { forum: Id; version?: number | undefined },
-  move: Parameters<typeof mayMoveForum>[1],
+  move: ForumMove,
 ): Promise<Refusal | { forum: Forum; program: Program }> {
   const forum = await lockForum(tx, input.forum);
   if (!forum) return refuse('access.not-found');
   const program = await programById(tx, forum.program);
-  const rules = program.model.deliberation;
-  const offices = move === 'decide' ? rules.deciders : rules.conveners;
-  const refusal =
-    requireOffice(actor, offices, forum.region, basisOf(program.model, rules.basis)) ??
-    mayMoveForum(forum, move, program);
+  const refusal = mayActOn(actor, program, forum, move);
   if (refusal) return refusal;
   if (input.version !== undefined && input.version !== forum.version) {
     return refuse('input.stale', undefined, { yours: input.version, current: forum.version });
@@ -257,6 +274,17 @@ export async function strikeAttendance(
   });
 }
 
+/** The places where the actor may call a forum of a programme, in code order. Not covered: forums below the village. */
+export async function forumPlaces(tx: Tx, actor: Actor, program: Program): Promise<Region[]> {
+  const rules = program.model.deliberation;
+  const byCode = new Map<RegionCode, Region>();
+  for (const held of actor.mandates) {
+    if (!rules.conveners.includes(held.office)) continue;
+    for (const place of await regionsWithin(tx, held.region, rules.level)) byCode.set(place.code, place);
+  }
+  return [...byCode.values()].filter((place) => within(place.code, program.region));
+}
+
 /** Whether a forum has quorum now, element by element. */
 export async function quorumOf(tx: Tx, program: Program, forum: Forum): Promise<Quorum> {
   return quorum(program.model.deliberation.quorum, forum.rolls, await attendanceOf(tx, forum.id));
@@ -317,7 +345,10 @@ export async function decideProposal(
   });
 }
 
-/** Takes a decision back while the minutes are open: the proposal waits again and its money returns to the ceiling. */
+/**
+ * Takes a decision back while the minutes are open: the proposal waits again and its money returns to the ceiling. Not
+ * once a payment has been recorded on it.
+ */
 export async function revokeDecision(
   runtime: Runtime,
   who: Who,
@@ -329,6 +360,11 @@ export async function revokeDecision(
     const proposal = await lockProposal(tx, input.proposal);
     const decision = proposal && (await standingDecision(tx, held.forum.id, proposal.id));
     if (!proposal || !decision) return refused(refuse('access.not-found'));
+    const paid = (await disbursementsOf(tx, proposal.id)).some((one) => one.state !== 'refused');
+    if (paid) {
+      const { model } = held.program;
+      return refused(refuse('decision.bound', basisOf(model, model.deliberation.basis)));
+    }
     if (decision.effect === 'fund') await releaseFunds(tx, actor, held.program, proposal);
     await revokeDecisionRow(tx, decision.id);
     await record(tx, actor, {
@@ -355,9 +391,8 @@ export async function postponeForum(
     const { forum, program } = held;
     const reason = wording(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
-    if ((await decisionsOf(tx, forum.id)).length > 0) {
-      return refused(refuse('decision.exists', basisOf(program.model, program.model.deliberation.basis)));
-    }
+    const bound = mayPostpone(program, (await decisionsOf(tx, forum.id)).length);
+    if (bound) return refused(bound);
     await setForumState(tx, forum.id, { state: 'postponed', reason });
     await settle(tx, forum.id);
     await ask(tx, {
@@ -391,9 +426,7 @@ export async function sealForum(
     const basis = basisOf(program.model, rules.basis);
     const met = await quorumOf(tx, program, forum);
     const undecided = await awaitingForum(tx, program.id, forum.region);
-    const refusal =
-      mustHaveQuorum(program, met) ??
-      (undecided.length > 0 ? refuse('forum.undecided', basis, { count: undecided.length }) : undefined);
+    const refusal = maySeal(program, met, undecided.length);
     if (refusal) return refused(refusal);
     const decisions = await decisionsOf(tx, forum.id);
     const minutes = writeMinutes({
@@ -416,11 +449,12 @@ export async function sealForum(
       ),
     });
     const text = canonicalJson(minutes);
-    const sha256 = createHash('sha256').update(text).digest('hex');
+    const sha256 = sha256Of(text);
     await setForumState(tx, forum.id, { state: 'sealed', minutes: { text, sha256 } });
     await settle(tx, forum.id);
     await recordOn(tx, actor, forum, 'forum.sealed', {
       sha256,
+      publicSha256: sha256Of(canonicalJson(publicMinutes(minutes))),
       total: minutes.total,
       decisions: decisions.length,
     });
@@ -439,4 +473,8 @@ export async function sealForum(
     }
     return ok({ forum: forum.id, sha256 });
   });
+}
+
+function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

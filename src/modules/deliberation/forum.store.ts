@@ -67,25 +67,38 @@ export async function minutesText(tx: Tx, id: Id): Promise<string | undefined> {
 
 export type ListedForum = Omit<Forum, 'rolls'> & { readonly regionName: string; readonly decisions: number };
 
-/** The forums of a programme, latest first, in an area when given. */
+/**
+ * The forums of a programme, latest first, in an area or a state when given: `limit` of them after the forum named by
+ * the cursor. Ask for one more than a page holds to know whether there is a next one.
+ */
 export async function listForums(
   tx: Tx,
-  filter: { program: Id; area?: RegionCode },
+  filter: { program: Id; area?: RegionCode; state?: ForumState },
   limit: number,
-  offset = 0,
+  after?: Id,
 ): Promise<ListedForum[]> {
-  const area = filter.area;
-  const inArea = area
-    ? sql`and (f.region_code = ${area} or (f.region_code >= ${`${area}.`} and f.region_code < ${`${area}/`}))`
-    : sql``;
+  const { program, area, state } = filter;
+  const conditions = [sql`f.tenant_id = ${tx.tenant}`, sql`f.program_id = ${program}`];
+  if (area) {
+    conditions.push(
+      sql`(f.region_code = ${area} or (f.region_code >= ${`${area}.`} and f.region_code < ${`${area}/`}))`,
+    );
+  }
+  if (state) conditions.push(sql`f.state = ${state}`);
+  const cursor = after && (await forumById(tx, after));
+  if (cursor) {
+    conditions.push(
+      sql`(f.starts_at < ${cursor.startsAt} or (f.starts_at = ${cursor.startsAt} and f.id > ${cursor.id}))`,
+    );
+  }
   const found = await sql<ListedForum>`
     select f.id, f.program_id as program, f.level, f.region_code as region, f.place, f.starts_at as "startsAt", f.state,
       f.postponed_reason as "postponedReason", f.follows, f.minutes_sha256 as "minutesSha256", f.sealed_at as "sealedAt",
       f.version, r.name as "regionName",
       (select count(*)::int from decision d where d.tenant_id = ${tx.tenant} and d.forum_id = f.id and d.revoked_at is null) as decisions
     from forum f join region r on r.code = f.region_code
-    where f.tenant_id = ${tx.tenant} and f.program_id = ${filter.program} ${inArea}
-    order by f.starts_at desc, f.id limit ${limit} offset ${offset}`.execute(tx.sql);
+    where ${sql.join(conditions, sql` and `)}
+    order by f.starts_at desc, f.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
 

@@ -1,3 +1,4 @@
+import { type Actor, mandateOver, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
@@ -8,7 +9,8 @@ import type { Program } from '#modules/programs/index.ts';
 import { mayMove, type Proposal } from '#modules/proposals/index.ts';
 import type { Quorum, Rolls } from './quorum.ts';
 
-export type ForumState = 'scheduled' | 'open' | 'postponed' | 'sealed';
+export const FORUM_STATES = ['scheduled', 'open', 'postponed', 'sealed'] as const;
+export type ForumState = (typeof FORUM_STATES)[number];
 
 export type Forum = {
   readonly id: Id;
@@ -48,6 +50,77 @@ export function mayMoveForum(
   return MOVES[move].includes(forum.state)
     ? undefined
     : refuse('forum.state', basis, { state: forum.state, move });
+}
+
+/** Whether the actor may make a move on a forum now: in an office that calls forums, or decides, and in a state that allows it. */
+export function mayActOn(
+  actor: Actor,
+  program: Program,
+  forum: Pick<Forum, 'state' | 'region'>,
+  move: ForumMove,
+): Refusal | undefined {
+  const rules = program.model.deliberation;
+  const offices = move === 'decide' ? rules.deciders : rules.conveners;
+  return (
+    requireOffice(actor, offices, forum.region, basisOf(program.model, rules.basis)) ??
+    mayMoveForum(forum, move, program)
+  );
+}
+
+/** Whether minutes may be sealed: the forum has quorum and every proposal of its area is decided. */
+export function maySeal(program: Program, quorum: Quorum, undecided: number): Refusal | undefined {
+  const basis = basisOf(program.model, program.model.deliberation.basis);
+  return (
+    mustHaveQuorum(program, quorum) ??
+    (undecided > 0 ? refuse('forum.undecided', basis, { count: undecided }) : undefined)
+  );
+}
+
+/** Whether a forum may be postponed: not once it has decided something, for that would be lost. */
+export function mayPostpone(program: Program, decided: number): Refusal | undefined {
+  return decided > 0
+    ? refuse('decision.exists', basisOf(program.model, program.model.deliberation.basis))
+    : undefined;
+}
+
+/**
+ * What somebody may do with a forum as it stands: for each move what stands in the way, or undefined when it may be
+ * made. `decide` says whether any decision may be taken at all; a single one is judged by `mayDecide`.
+ */
+export function offersOn(
+  actor: Actor,
+  program: Program,
+  forum: Pick<Forum, 'state' | 'region'>,
+  stands: { quorum: Quorum; decided: number; undecided: number },
+): Readonly<Record<ForumMove, Refusal | undefined>> {
+  const move = (name: ForumMove) => mayActOn(actor, program, forum, name);
+  return {
+    open: move('open'),
+    attend: move('attend'),
+    decide: move('decide') ?? mustHaveQuorum(program, stands.quorum),
+    postpone: move('postpone') ?? mayPostpone(program, stands.decided),
+    seal: move('seal') ?? maySeal(program, stands.quorum, stands.undecided),
+  };
+}
+
+/**
+ * Whether somebody may read who came to a forum by name: those who call it, decide in it, verify its proposals or accept
+ * its reports, over its area. Everybody else reads numbers. Source: UU 27/2022 (purpose of personal data).
+ */
+export function mayReadAttendance(
+  who: Actor | Visitor,
+  program: Program,
+  forum: Pick<Forum, 'region'>,
+): boolean {
+  if (who.person === undefined) return false;
+  const { deliberation, proposals, reporting } = program.model;
+  const offices = [
+    ...deliberation.conveners,
+    ...deliberation.deciders,
+    ...proposals.verifiers,
+    ...reporting.ladder.map((step) => step.office),
+  ];
+  return mandateOver(who, offices, forum.region) !== undefined;
 }
 
 /** Refuses a forum on a day outside the city's calendar for it. */

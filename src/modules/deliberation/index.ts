@@ -1,6 +1,7 @@
 export {
   type Attendee,
   decideProposal,
+  forumPlaces,
   openForum,
   postponeForum,
   quorumOf,
@@ -23,7 +24,16 @@ export {
   listForums,
   minutesText,
 } from './forum.store.ts';
-export type { Forum, ForumState } from './forum.ts';
-export { mayMoveForum, mustHaveQuorum } from './forum.ts';
+export {
+  FORUM_STATES,
+  type Forum,
+  type ForumMove,
+  type ForumState,
+  mayMoveForum,
+  mayReadAttendance,
+  mustHaveQuorum,
+  offersOn,
+} from './forum.ts';
+export { type FundingOffer, fundingOffer } from './funding-offer.ts';
 export { type Minutes, type MinutesDecision, publicMinutes } from './minutes.ts';
 export { type ElementMet, type Quorum, quorum, type Rolls, type Unit } from './quorum.ts';

@@ -10,7 +10,7 @@ import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, type Program, programById } from '#modules/programs/index.ts';
-import { cellOf, lockProposal, notOwn, type Proposal, wording } from '#modules/proposals/index.ts';
+import { cellOf, lockProposal, type Proposal, wording } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -23,7 +23,7 @@ import {
   post,
   setReviewed,
 } from './funding.store.ts';
-import { fitsCeiling, fitsCommitment, mayHandleMoney, mayReview } from './funding.ts';
+import { fitsCeiling, fitsCommitment, mayRecordDisbursement, mayReviewDisbursement } from './funding.ts';
 
 /** Gives every institution that may propose its ceiling for the year. Part of the opening of a programme. */
 export async function allotCeilings(tx: Tx, actor: Actor, program: Program): Promise<Rupiah> {
@@ -120,9 +120,7 @@ export async function recordDisbursement(
     const program = await programById(tx, proposal.program);
     const rule = program.model.funding.disbursement;
     const basis = basisOf(program.model, rule.basis);
-    const refusal =
-      mayHandleMoney(actor, program.model, rule.record, proposal.village, runtime.secondFactor) ??
-      notOwn(actor, proposal, program.model);
+    const refusal = mayRecordDisbursement(actor, program.model, proposal, runtime.secondFactor);
     if (refusal) return refused(refusal);
     const read = {
       provider: wording(input.provider, 160),
@@ -218,10 +216,7 @@ export async function reviewDisbursement(
     const program = await programById(tx, proposal.program);
     const rule = program.model.funding.disbursement;
     const basis = basisOf(program.model, rule.basis);
-    const refusal =
-      mayHandleMoney(actor, program.model, rule.approve, proposal.village, runtime.secondFactor) ??
-      notOwn(actor, proposal, program.model) ??
-      mayReview(actor, disbursement, basis);
+    const refusal = mayReviewDisbursement(actor, program.model, proposal, disbursement, runtime.secondFactor);
     if (refusal) return refused(refusal);
     if (input.version !== undefined && input.version !== disbursement.version) {
       return refused(

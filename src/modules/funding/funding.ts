@@ -1,9 +1,10 @@
-import { type Actor, mandateOver } from '#kernel/actor.ts';
+import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
-import type { RegionCode } from '#kernel/region.ts';
+import { type RegionCode, within } from '#kernel/region.ts';
 import { basisOf, type Model } from '#modules/models/index.ts';
+import { notOwn, type Proposal } from '#modules/proposals/index.ts';
 
 /** What an institution may still be granted this year: `amount` is the ceiling, `remaining` what no commitment has taken. */
 export type Ceiling = {
@@ -88,4 +89,51 @@ export function mayHandleMoney(
   return holder?.secondFactor && secondFactor === 'required' && !actor.secondFactor
     ? refuse('access.second-factor', basisOf(model, holder.basis))
     : undefined;
+}
+
+/** Whether the actor may record a payment on a proposal: in an office that records, and not as one of those who proposed. */
+export function mayRecordDisbursement(
+  actor: Actor,
+  model: Model,
+  proposal: Proposal,
+  secondFactor: 'required' | 'optional',
+): Refusal | undefined {
+  const { record } = model.funding.disbursement;
+  return (
+    mayHandleMoney(actor, model, record, proposal.village, secondFactor) ?? notOwn(actor, proposal, model)
+  );
+}
+
+/**
+ * Whether the actor may approve or refuse a recorded payment: in an office that approves, neither as one of those who
+ * proposed nor as the one who recorded it.
+ */
+export function mayReviewDisbursement(
+  actor: Actor,
+  model: Model,
+  proposal: Proposal,
+  disbursement: Disbursement,
+  secondFactor: 'required' | 'optional',
+): Refusal | undefined {
+  const { approve, basis } = model.funding.disbursement;
+  return (
+    mayHandleMoney(actor, model, approve, proposal.village, secondFactor) ??
+    notOwn(actor, proposal, model) ??
+    mayReview(actor, disbursement, basisOf(model, basis))
+  );
+}
+
+/** The places whose money the actor looks after: where they record or approve payments, or hold the budget. */
+export function areasOfMoney(actor: Actor, model: Model): RegionCode[] {
+  const { holders, disbursement } = model.funding;
+  const offices = [...holders.map((one) => one.office), ...disbursement.record, ...disbursement.approve];
+  const areas = new Set(
+    actor.mandates.filter((held) => offices.includes(held.office)).map((held) => held.region),
+  );
+  return [...areas].filter((area) => ![...areas].some((other) => other !== area && within(area, other)));
+}
+
+/** Whether somebody may see receipts: those who look after the money of the place. The public sees amounts and providers. */
+export function mayReadReceipts(who: Actor | Visitor, model: Model, place: RegionCode): boolean {
+  return who.person !== undefined && areasOfMoney(who, model).some((area) => within(place, area));
 }

@@ -16,5 +16,25 @@ export {
   postingsOf,
   totalCeiling,
 } from './funding.store.ts';
-export { type Ceiling, type Disbursement, mayHandleMoney, mayReview, type ProposalMoney } from './funding.ts';
+export {
+  areasOfMoney,
+  type Ceiling,
+  type Disbursement,
+  mayHandleMoney,
+  mayReadReceipts,
+  mayRecordDisbursement,
+  mayReview,
+  mayReviewDisbursement,
+  type ProposalMoney,
+} from './funding.ts';
 export { faultsInLedger } from './ledger-check.ts';
+export {
+  type InstitutionPosting,
+  type ListedCeiling,
+  listCeilings,
+  postingsOfInstitution,
+  type UnpaidProposal,
+  unpaidProposals,
+  type WaitingDisbursement,
+  waitingDisbursements,
+} from './waiting-money.store.ts';

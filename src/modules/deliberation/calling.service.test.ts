@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { canonicalJson } from '#kernel/json.ts';
+import { recordDisbursement } from '#modules/funding/index.ts';
+import { historyOf } from '#modules/journal/index.ts';
+import { deskOf } from '#modules/notices/index.ts';
+import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import {
+  type City,
+  DRAINAGE,
+  everybody,
+  granted,
+  photo,
+  VILLAGE,
+  withCity,
+} from '../../../test/support/city.ts';
+import {
+  decideProposal,
+  forumPlaces,
+  listForums,
+  type Minutes,
+  minutesText,
+  openForum,
+  postponeForum,
+  publicMinutes,
+  recordAttendance,
+  revokeDecision,
+  scheduleForum,
+  sealForum,
+} from './index.ts';
+
+function call(city: City, day: string, follows?: string) {
+  return scheduleForum(city.pilar, city.actors.lurah, {
+    program: city.program.slug,
+    region: VILLAGE,
+    place: 'Balai RW 02',
+    startsAt: new Date(`${day}T12:30:00Z`),
+    ...(follows ? { follows } : {}),
+  });
+}
+
+async function submitted(city: City): Promise<string> {
+  const { pilar, actors, offices, program } = city;
+  const { id } = granted(
+    await startProposal(pilar, actors.rw1, {
+      program: program.slug,
+      organization: offices.rw1.id,
+      fields: DRAINAGE,
+    }),
+  );
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal: id, bytes: await photo(), caption: 'Gang' }));
+  granted(await submitProposal(pilar, actors.rw1, { proposal: id }));
+  return id;
+}
+
+test('a postponed forum is held again: its task leaves the desk, and only one forum of an area is called at a time', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors, program } = city;
+  const { forum: first } = granted(await call(city, '2026-02-11'));
+  expect(await call(city, '2026-02-12')).toMatchObject({ refusal: { refusal: 'forum.called' } });
+  granted(await postponeForum(pilar, actors.lurah, { forum: first, reason: 'Belum kuorum' }));
+  const waiting = () => pilar.read(tenant, (tx) => deskOf(tx, actors.lurah, 10));
+  expect((await waiting()).map((task) => task.kind)).toEqual(['forum.schedule']);
+
+  const { forum: second } = granted(await call(city, '2026-02-18', first));
+  expect((await waiting()).map((task) => task.kind)).toEqual(['forum.hold']);
+  expect(await call(city, '2026-02-19', second)).toMatchObject({ refusal: { refusal: 'forum.called' } });
+
+  await pilar.read(tenant, async (tx) => {
+    const listed = await listForums(tx, { program: program.id }, 1);
+    expect(listed.map((one) => one.id)).toEqual([second]);
+    const next = await listForums(tx, { program: program.id }, 5, second);
+    expect(next.map((one) => one.id)).toEqual([first]);
+    expect(await listForums(tx, { program: program.id, state: 'sealed' }, 5)).toEqual([]);
+    expect((await forumPlaces(tx, actors.lurah, program)).map((place) => place.code)).toEqual([VILLAGE]);
+    expect(await forumPlaces(tx, actors.rw1, program)).toEqual([]);
+  });
+});
+
+test('only a postponed forum of the same area can be followed', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const proposal = await submitted(city);
+  const { forum } = granted(await call(city, '2026-02-11'));
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+  granted(
+    await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'reserve', reason: 'Tahun depan' }),
+  );
+  granted(await sealForum(pilar, actors.lurah, { forum }));
+  expect(await call(city, '2026-02-18', forum)).toMatchObject({
+    refusal: { refusal: 'forum.state', params: { state: 'sealed' } },
+  });
+});
+
+test('a decision on which a payment was recorded is not taken back, and anyone can check the public minutes', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const proposal = await submitted(city);
+  const { forum } = granted(await call(city, '2026-02-11'));
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+  granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
+  granted(
+    await recordDisbursement(pilar, actors.treasurer, {
+      proposal,
+      provider: 'Toko Bangunan Jaya',
+      purpose: 'Bahan',
+      amount: '1.000.000',
+      receiptNumber: 'KW-001',
+      paidOn: '2026-02-10',
+    }),
+  );
+  expect(await revokeDecision(pilar, actors.lurah, { forum, proposal, reason: '' })).toMatchObject({
+    refusal: { refusal: 'decision.bound' },
+  });
+
+  const { sha256 } = granted(await sealForum(pilar, actors.lurah, { forum }));
+  await pilar.read(tenant, async (tx) => {
+    const text = (await minutesText(tx, forum)) ?? '';
+    const minutes: Minutes = JSON.parse(text);
+    const sealed = (await historyOf(tx, forum)).find((entry) => entry.action === 'forum.sealed');
+    const digest = (of: string) => createHash('sha256').update(of).digest('hex');
+    expect(sealed?.summary).toMatchObject({
+      sha256,
+      publicSha256: digest(canonicalJson(publicMinutes(minutes))),
+    });
+    expect(digest(text)).toBe(sha256);
+    expect(canonicalJson(publicMinutes(minutes))).not.toContain('Ketua RT');
+  });
+});

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { decideProposal, openForum, recordAttendance, scheduleForum } from '#modules/deliberation/index.ts';
+import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
+import {
+  areasOfMoney,
+  listCeilings,
+  mayReadReceipts,
+  postingsOfInstitution,
+  recordDisbursement,
+  reviewDisbursement,
+  unpaidProposals,
+  waitingDisbursements,
+} from './index.ts';
+
+test('a funded proposal waits for a payment, then the payment for approval, then nothing waits', async () => {
+  const { pilar, tenant, actors, offices, program } = await withCity();
+  const { id: proposal } = granted(
+    await startProposal(pilar, actors.rw1, {
+      program: program.slug,
+      organization: offices.rw1.id,
+      fields: DRAINAGE,
+    }),
+  );
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: 'Gang' }));
+  granted(await submitProposal(pilar, actors.rw1, { proposal }));
+  const { forum } = granted(
+    await scheduleForum(pilar, actors.lurah, {
+      program: program.slug,
+      region: VILLAGE,
+      place: 'Balai RW 02',
+      startsAt: new Date('2026-02-11T12:30:00Z'),
+    }),
+  );
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+  const waits = (area: string) =>
+    pilar.read(tenant, async (tx) => ({
+      unpaid: (await unpaidProposals(tx, { program: program.id, area }, 10)).map((one) => one.id),
+      unapproved: (await waitingDisbursements(tx, { program: program.id, area }, 10)).map((one) => one.id),
+    }));
+  expect(await waits('32.73')).toEqual({ unpaid: [], unapproved: [] });
+
+  granted(
+    await decideProposal(pilar, actors.lurah, {
+      forum,
+      proposal,
+      outcome: 'fund',
+      amount: '50.000.000',
+      reason: 'Disesuaikan',
+    }),
+  );
+  expect(await waits('32.73.30')).toEqual({ unpaid: [proposal], unapproved: [] });
+  expect(await waits('32.73.29')).toEqual({ unpaid: [], unapproved: [] });
+
+  const payment = {
+    proposal,
+    provider: 'Toko Bangunan Jaya',
+    purpose: 'U-ditch',
+    amount: '20.000.000',
+    receiptNumber: 'KW-001',
+    paidOn: '2026-02-10',
+  };
+  pilar.clock.set(new Date('2026-02-11T03:00:00Z'));
+  const first = granted(await recordDisbursement(pilar, actors.treasurer, payment)).disbursement;
+  expect(await waits(VILLAGE)).toEqual({ unpaid: [], unapproved: [first] });
+  granted(
+    await reviewDisbursement(pilar, actors.lurah, {
+      disbursement: first,
+      outcome: 'refuse',
+      remark: 'Salah',
+    }),
+  );
+  expect(await waits(VILLAGE)).toEqual({ unpaid: [proposal], unapproved: [] });
+  const second = granted(await recordDisbursement(pilar, actors.treasurer, payment)).disbursement;
+  granted(
+    await reviewDisbursement(pilar, actors.lurah, { disbursement: second, outcome: 'approve', remark: '' }),
+  );
+  expect(await waits(VILLAGE)).toEqual({ unpaid: [], unapproved: [] });
+
+  await pilar.read(tenant, async (tx) => {
+    const of = { program: program.id, organization: offices.rw1.id };
+    const postings = await postingsOfInstitution(tx, of, 10);
+    expect(postings.map((one) => [one.kind, one.amount, one.proposal])).toEqual([
+      ['disburse', 20_000_000n, proposal],
+      ['commit', 50_000_000n, proposal],
+      ['allot', 100_000_000n, null],
+    ]);
+    const older = await postingsOfInstitution(tx, of, 10, postings[0]?.id);
+    expect(older.map((one) => one.kind)).toEqual(['commit', 'allot']);
+
+    const everyone = await listCeilings(tx, { program: program.id, area: VILLAGE }, 10);
+    expect(everyone.map((one) => [one.organizationName, one.remaining])).toEqual([
+      ['PKK Pasir Impun', 100_000_000n],
+      ['RW 01 Pasir Impun', 50_000_000n],
+      ['RW 02 Pasir Impun', 100_000_000n],
+      ['RW 03 Pasir Impun', 100_000_000n],
+    ]);
+    const rest = await listCeilings(
+      tx,
+      { program: program.id, area: VILLAGE },
+      10,
+      everyone[1]?.organization,
+    );
+    expect(rest).toEqual(everyone.slice(2));
+  });
+});
+
+test('whose money an office looks after', async () => {
+  const { actors, program } = await withCity();
+  expect(areasOfMoney(actors.lurah, program.model)).toEqual([VILLAGE]);
+  expect(areasOfMoney(actors.treasurer, program.model)).toEqual([VILLAGE]);
+  expect(areasOfMoney(actors.camat, program.model)).toEqual(['32.73.30']);
+  expect(areasOfMoney(actors.rw1, program.model)).toEqual([]);
+  const both = { ...actors.camat, mandates: [...actors.lurah.mandates, ...actors.camat.mandates] };
+  expect(areasOfMoney(both, program.model)).toEqual(['32.73.30']);
+
+  expect(mayReadReceipts(actors.camat, program.model, VILLAGE)).toBe(true);
+  expect(mayReadReceipts(actors.camat, program.model, '32.73.29.1001')).toBe(false);
+  expect(mayReadReceipts(actors.rw1, program.model, VILLAGE)).toBe(false);
+  expect(mayReadReceipts({ tenant: actors.lurah.tenant }, program.model, VILLAGE)).toBe(false);
+});

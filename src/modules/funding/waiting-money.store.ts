@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/id.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Posting } from './funding.store.ts';
+import type { Ceiling, Disbursement } from './funding.ts';
+
+/** A part of a programme: all of it in an area. */
+type Part = { readonly program: Id; readonly area: RegionCode };
+
+/** A recorded payment that waits for approval, with what it is for. */
+export type WaitingDisbursement = Pick<
+  Disbursement,
+  'id' | 'proposal' | 'provider' | 'purpose' | 'amount' | 'paidOn' | 'recordedAt' | 'recordedBy'
+> & {
+  readonly title: string;
+  readonly organizationName: string;
+  readonly village: RegionCode;
+  readonly villageName: string;
+};
+
+/** Payments that wait for approval in an area, oldest first, after the payment named by the cursor. */
+export async function waitingDisbursements(
+  tx: Tx,
+  part: Part,
+  limit: number,
+  after?: Id,
+): Promise<WaitingDisbursement[]> {
+  const found = await sql<WaitingDisbursement>`
+    select d.id, d.proposal_id as proposal, d.provider, d.purpose, d.amount, d.paid_on as "paidOn",
+      d.recorded_at as "recordedAt", d.recorded_by as "recordedBy", p.title, o.name as "organizationName",
+      p.village_code as village, r.name as "villageName"
+    from disbursement d
+    join proposal p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
+    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    join region r on r.code = p.village_code
+    where d.tenant_id = ${tx.tenant} and d.program_id = ${part.program} and d.state = 'recorded'
+      and (p.village_code = ${part.area} or (p.village_code >= ${`${part.area}.`} and p.village_code < ${`${part.area}/`}))
+      and (${after ?? null}::uuid is null or d.id > ${after ?? null}::uuid)
+    order by d.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+/** A funded proposal of which nothing was paid yet. */
+export type UnpaidProposal = {
+  readonly id: Id;
+  readonly title: string;
+  readonly granted: Rupiah;
+  readonly decidedAt: Date;
+  readonly organizationName: string;
+  readonly village: RegionCode;
+  readonly villageName: string;
+};
+
+/** Funded proposals of an area on which no payment was recorded, oldest first, after the proposal named by the cursor. */
+export async function unpaidProposals(
+  tx: Tx,
+  part: Part,
+  limit: number,
+  after?: Id,
+): Promise<UnpaidProposal[]> {
+  const found = await sql<UnpaidProposal>`
+    select p.id, p.title, p.granted, p.decided_at as "decidedAt", o.name as "organizationName",
+      p.village_code as village, r.name as "villageName"
+    from proposal p
+    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    join region r on r.code = p.village_code
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${part.program} and p.state = 'funded'
+      and (p.village_code = ${part.area} or (p.village_code >= ${`${part.area}.`} and p.village_code < ${`${part.area}/`}))
+      and (${after ?? null}::uuid is null or p.id > ${after ?? null}::uuid)
+      and not exists (
+        select 1 from disbursement d
+        where d.tenant_id = ${tx.tenant} and d.proposal_id = p.id and d.state in ('recorded', 'approved'))
+      and exists (
+        select 1 from posting c
+        where c.tenant_id = ${tx.tenant} and c.proposal_id = p.id
+        having sum(case when c.to_account = 'commitment' then c.amount when c.from_account = 'commitment' then -c.amount else 0 end) > 0)
+    order by p.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+export type ListedCeiling = Ceiling & {
+  readonly organizationName: string;
+  readonly kind: string;
+  readonly region: RegionCode;
+};
+
+/**
+ * The ceilings of an area's institutions with what remains of each, in code order, after the institution named by the
+ * cursor.
+ */
+export async function listCeilings(tx: Tx, part: Part, limit: number, after?: Id): Promise<ListedCeiling[]> {
+  const cursor = after
+    ? sql`and (o.region_code, o.id) > (
+        select region_code, id from organization where tenant_id = ${tx.tenant} and id = ${after})`
+    : sql``;
+  const found = await sql<ListedCeiling>`
+    with page as (
+      select c.id, c.program_id, c.organization_id, c.amount, o.name, o.kind, o.region_code
+      from organization o
+      join ceiling c on c.tenant_id = ${tx.tenant} and c.program_id = ${part.program} and c.organization_id = o.id
+      where o.tenant_id = ${tx.tenant}
+        and (o.region_code = ${part.area} or (o.region_code >= ${`${part.area}.`} and o.region_code < ${`${part.area}/`}))
+        ${cursor}
+      order by o.region_code, o.id limit ${limit}
+    )
+    select page.id, page.program_id as program, page.organization_id as organization, page.amount,
+      page.name as "organizationName", page.kind, page.region_code as region,
+      coalesce((
+        select sum(case when p.to_account = 'ceiling' then p.amount when p.from_account = 'ceiling' then -p.amount else 0 end)
+        from posting p
+        where p.tenant_id = ${tx.tenant} and p.program_id = ${part.program} and p.organization_id = page.organization_id
+      ), 0)::int8 as remaining
+    from page order by page.region_code, page.organization_id`.execute(tx.sql);
+  return found.rows;
+}
+
+/** A movement of an institution's money, with the proposal it was made for. */
+export type InstitutionPosting = Posting & { readonly proposal: Id | null; readonly title: string | null };
+
+/** All movements of one institution's money in a programme, newest first, before the movement named by the cursor. */
+export async function postingsOfInstitution(
+  tx: Tx,
+  of: { program: Id; organization: Id },
+  limit: number,
+  before?: Id,
+): Promise<InstitutionPosting[]> {
+  const found = await sql<InstitutionPosting>`
+    select p.id, p.kind, p.from_account as "from", p.to_account as "to", p.amount, p.recorded_at as "recordedAt",
+      p.proposal_id as proposal, q.title
+    from posting p left join proposal q on q.tenant_id = ${tx.tenant} and q.id = p.proposal_id
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${of.program} and p.organization_id = ${of.organization}
+      and (${before ?? null}::uuid is null or p.id < ${before ?? null}::uuid)
+    order by p.id desc limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
