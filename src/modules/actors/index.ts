@@ -9,7 +9,13 @@ export {
 export { type DemoAccount, demoAccounts, tenantsOfUser } from './account.store.ts';
 export { checkNewPassword, PASSWORD_LENGTH } from './account.ts';
 export { actorById, loadActor, loadTokenActor } from './actor.service.ts';
-export { insertPerson, type Person, type PersonWithMandates, personById } from './actor.store.ts';
+export {
+  insertPerson,
+  type Person,
+  type PersonWithMandates,
+  personById,
+  personByPhone,
+} from './actor.store.ts';
 export {
   insertOfficers,
   insertOrganizations,
