@@ -15,6 +15,7 @@ import {
 
 test('a funded proposal waits for a payment, then the payment for approval, then nothing waits', async () => {
   const { pilar, tenant, actors, offices, program } = await withCity();
+  pilar.clock.set(new Date('2026-02-10T04:00:00Z'));
   const { id: proposal } = granted(
     await startProposal(pilar, actors.rw1, {
       program: program.slug,
