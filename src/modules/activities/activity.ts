@@ -117,9 +117,19 @@ export function mayExecute(actor: Actor, model: Model, organization: Id): Refusa
       });
 }
 
+/** The checkpoint (per cent) that comes next; undefined when the last was reached. `latest` is the day of the last record. */
+export function nextCheckpoint(
+  model: Model,
+  activity: Pick<Activity, 'progress'>,
+  latest: IsoDate | null,
+): number | undefined {
+  const { checkpoints } = model.activities.evidence;
+  return latest === null ? checkpoints[0] : checkpoints.find((point) => point > activity.progress);
+}
+
 /**
- * Whether progress may be recorded: one of the model's checkpoints, above what was reached, with its photos, not before
- * the start. Source: model `activities.evidence`.
+ * Whether progress may be recorded: the model's next checkpoint, none left out, with its photos, not before the start
+ * or the record before. A checkpoint left out could never be shown in the report. Source: model `activities.evidence`.
  */
 export function mayProgress(
   model: Model,
@@ -128,10 +138,7 @@ export function mayProgress(
 ): Refusal | undefined {
   const rule = model.activities.evidence;
   const basis = basisOf(model, rule.basis);
-  if (!rule.checkpoints.includes(step.percent)) {
-    return at('percent', refuse('activity.progress', basis, { checkpoints: rule.checkpoints.join(', ') }));
-  }
-  if (step.latest !== null && step.percent <= activity.progress) {
+  if (step.percent !== nextCheckpoint(model, activity, step.latest)) {
     return at('percent', refuse('activity.progress', basis, { reached: activity.progress }));
   }
   if (step.photos < rule.photosEach) {

@@ -35,6 +35,8 @@ export {
   mayExecute,
   mayMoveActivity,
   mayPlan,
+  nextCheckpoint,
   offersOn,
   type Plannable,
 } from './activity.ts';
+export { type Realisation, type RealisedLine, realisationOf } from './realisation.ts';

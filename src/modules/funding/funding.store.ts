@@ -156,6 +156,14 @@ export async function lockDisbursement(tx: Tx, id: Id): Promise<Disbursement | u
   return found.rows[0];
 }
 
+export async function disbursementById(tx: Tx, id: Id): Promise<Disbursement | undefined> {
+  const found = await sql<Disbursement>`
+    select ${disbursementColumns} from disbursement where tenant_id = ${tx.tenant} and id = ${id}`.execute(
+    tx.sql,
+  );
+  return found.rows[0];
+}
+
 export async function disbursementsOf(tx: Tx, proposal: Id): Promise<Disbursement[]> {
   const found = await sql<Disbursement>`
     select ${disbursementColumns} from disbursement

@@ -10,6 +10,7 @@ export {
 export {
   ceilingOf,
   ceilingsOf,
+  disbursementById,
   disbursementsOf,
   moneyOf,
   type Posting,
