@@ -1,7 +1,7 @@
 import type { EqualSharesRound } from './allocation.ts';
 import type { Election } from './election.ts';
 import type { Fraction } from './fraction.ts';
-import { approximately, gcd } from './fraction.ts';
+import { approximately, gcd, lowest } from './fraction.ts';
 import type { Barrier, Limits } from './limits.ts';
 import { Purse } from './limits.ts';
 import type { Supporters, Utility } from './support.ts';
@@ -590,7 +590,7 @@ export function prepareEqualShares(
       const project = at(election.projects, best);
       let gaveAll = 0;
       for (let k = 0; k < classes.length; k += 1) if (poor[k] === 1) gaveAll += voters[k] ?? 0;
-      const share = { part: exact.part, of: denominator * exact.rich };
+      const share = lowest({ part: exact.part, of: denominator * exact.rich });
       return {
         by: 'equal-shares',
         number: picks.length + 1,
@@ -604,10 +604,10 @@ export function prepareEqualShares(
         paidShare: heads - gaveAll,
         share,
         gaveAll,
-        gaveAllMoney: { part: project.cost * denominator - exact.part, of: denominator },
+        gaveAllMoney: lowest({ part: project.cost * denominator - exact.part, of: denominator }),
         effectiveVotes: approximately({ part: project.cost * share.of, of: share.part }),
-        voterMoneyBefore: { part: voterMoney, of: denominator },
-        voterMoneyAfter: { part: voterMoney - project.cost * denominator, of: denominator },
+        voterMoneyBefore: lowest({ part: voterMoney, of: denominator }),
+        voterMoneyAfter: lowest({ part: voterMoney - project.cost * denominator, of: denominator }),
       };
     }
 
@@ -624,7 +624,7 @@ export function prepareEqualShares(
         ? []
         : droppedOut.map(({ position, barrier }) => ({
             position,
-            ...(barrier ? { barrier } : { money: heldBySupporters(position) }),
+            ...(barrier ? { barrier } : { money: lowest(heldBySupporters(position)) }),
             spentOn: spentOn(position, picks),
           })),
     };

@@ -16,6 +16,12 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** The same fraction in lowest terms. */
+export function lowest(value: Fraction): Fraction {
+  const common = gcd(value.part, value.of);
+  return { part: value.part / common, of: value.of / common };
+}
+
 /** Largest whole number not above the fraction. */
 export function floorOf(value: Fraction): bigint {
   const quotient = value.part / value.of;
