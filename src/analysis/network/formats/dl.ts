@@ -142,6 +142,8 @@ function readHeader(tokens: readonly Token[]): Header {
   const line = tokens[0]?.line ?? 1;
   if (i >= tokens.length) malformed('missing-data', tokens[tokens.length - 1]?.line ?? 1);
   if (size < 1) malformed('bad-count', line, `n=${size}`);
+  if (labels.length > 0 && labels.length !== size)
+    malformed('bad-count', line, `n=${size}, ${labels.length} labels`);
   return { size, matrices, layout, diagonal, embedded, labels, forms, dataAt: i + 1, line };
 }
 

@@ -28,8 +28,8 @@ export function detectFormat(text: string, fileName: string): NetworkFormat | un
     .replace(/^\uFEFF/, '')
     .trimStart();
   if (start.startsWith('<')) {
-    if (/<(\w+:)?graphml[\s>]/.test(start)) return 'graphml';
-    if (/<(\w+:)?gexf[\s>]/.test(start)) return 'gexf';
+    if (/<(\w+:)?graphml[\s>/]/.test(start)) return 'graphml';
+    if (/<(\w+:)?gexf[\s>/]/.test(start)) return 'gexf';
   }
   if (/^(%[^\n]*\n\s*)*\*(vertices|network)\b/i.test(start)) return 'pajek';
   if (/^dl\s/i.test(start)) return 'dl';

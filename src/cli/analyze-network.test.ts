@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { graphFromArcs, pathSums } from '#analysis/network/index.ts';
+import { seededRandom } from '#analysis/network/random.ts';
+import { pathSumsInThreads } from './network-threads.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const kotaku = join(root, 'demo/cases/kotaku-pasar-ii.network.json');
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pilar-network-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function pilar(...words: string[]) {
+  return spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), 'analyze', 'network', ...words], {
+    encoding: 'utf8',
+  });
+}
+
+describe('pilar analyze network', () => {
+  test('prints the metrics as JSON under their agreed names', () => {
+    const run = pilar(kotaku, '--json');
+    expect(run.status).toBe(0);
+    const printed = JSON.parse(run.stdout);
+    expect(Object.keys(printed)).toEqual(
+      expect.arrayContaining([
+        'density',
+        'reciprocity',
+        'centralization',
+        'nodes',
+        'bridges',
+        'articulationPoints',
+        'components',
+        'communities',
+        'eiIndex',
+        'krackhardt',
+      ]),
+    );
+    expect(printed.nodes[0]).toMatchObject({ id: 'satker-pkp', degree: 4, brokerage: { coordinator: 0 } });
+    expect(printed.claims.length).toBe(13);
+  });
+
+  test('prints a table in Indonesian, or in English when asked', () => {
+    expect(pilar(kotaku).stdout).toMatch(/Kepadatan +0,424/);
+    expect(pilar(kotaku, '--lang', 'en').stdout).toMatch(/Density +0\.424/);
+  });
+
+  test('draws the sociogram', () => {
+    const out = join(folder, 'jaringan.svg');
+    expect(pilar(kotaku, '--svg', out).status).toBe(0);
+    expect(readFileSync(out, 'utf8')).toMatch(/^<svg .*role="img"/);
+  });
+
+  test('groups by the attribute that is named', () => {
+    expect(JSON.parse(pilar(kotaku, '--json', '--attribute', 'level').stdout).attribute).toBe('level');
+    const unknown = pilar(kotaku, '--json', '--attribute', 'warna');
+    expect([unknown.status, unknown.stdout]).toEqual([2, '']);
+    expect(unknown.stderr).toContain('warna');
+  });
+
+  test('bad input: line and reason on stderr, exit code 2, nothing written', () => {
+    const bad = join(folder, 'buruk.csv');
+    const out = join(folder, 'tidak-ada.svg');
+    writeFileSync(bad, 'from,to\na,b\nc,c\n');
+    const run = pilar(bad, '--json', '--svg', out);
+    expect([run.status, run.stdout, existsSync(out)]).toEqual([2, '', false]);
+    expect(run.stderr).toContain(`${bad}:3: ikatan "c" dengan dirinya sendiri`);
+    expect(pilar(bad, '--lang', 'en').stderr).toContain('self-loop');
+  });
+
+  test('a file that is not there, and one that is not text', () => {
+    expect(pilar(join(folder, 'tiada.json')).status).toBe(2);
+    const binary = join(folder, 'gambar.json');
+    writeFileSync(binary, Uint8Array.from([0xff, 0xd8, 0xff, 0xe0]));
+    expect(pilar(binary).stderr).toContain('UTF-8');
+  });
+
+  test('--directed reads ties as running one way', () => {
+    const file = join(folder, 'arah.csv');
+    writeFileSync(file, 'from,to\na,b\nb,a\nb,c\n');
+    expect(JSON.parse(pilar(file, '--directed', '--json').stdout)).toMatchObject({
+      density: 0.5,
+      reciprocity: 2 / 3,
+    });
+  });
+});
+
+test('threads find the same sums as one', async () => {
+  const random = seededRandom(11);
+  const from: number[] = [];
+  const to: number[] = [];
+  for (let i = 0; i < 900; i++) {
+    from.push(Math.floor(random() * 200));
+    to.push(Math.floor(random() * 200));
+  }
+  const graph = graphFromArcs(200, true, { from, to, weight: from.map(() => 1) });
+  const together = await pathSumsInThreads(graph, 2);
+  const alone = pathSums(graph, 'step');
+  alone.betweenness.forEach((value, v) => {
+    expect(together.betweenness[v]).toBeCloseTo(value, 6);
+    expect(together.distance[v]).toBe(alone.distance[v]);
+  });
+});
