@@ -71,9 +71,15 @@ function rememberForm(request: Request): void {
   const read = request.formData.bind(request);
   let form: Promise<FormData> | undefined;
   request.formData = () => {
-    form ??= read().catch(() => error(400));
+    form ??= read().catch((problem) => error(isTooLarge(problem) ? 413 : 400));
     return form;
   };
+}
+
+/** The server stops reading a body beyond its limit with an error of status 413, which reading a form wraps. */
+function isTooLarge(problem: unknown): boolean {
+  if (!(problem instanceof Error)) return false;
+  return ('status' in problem && problem.status === 413) || isTooLarge(problem.cause);
 }
 
 function secure(response: Response, event: RequestEvent): void {
