@@ -83,7 +83,8 @@ function written(
   return count(Number(param), locale);
 }
 
-function detail(refusal: Refusal, locale: Locale): string | undefined {
+/** What a refusal says of this very case; undefined when it has no detail or the rule passed no particulars. */
+export function detailOf(refusal: Refusal, locale: Locale): string | undefined {
   const wanted = Object.entries(DETAILS[refusal.refusal] ?? {});
   if (wanted.length === 0) return undefined;
   const words: Record<string, string> = {};
@@ -108,7 +109,7 @@ function detail(refusal: Refusal, locale: Locale): string | undefined {
 export function wordRefusal(refusal: Refusal, locale: Locale = getLocale()): WordedRefusal {
   const key = `refusal.${refusal.refusal}`;
   const title = messageFor(`${key}.title`, {}, locale) ?? refusal.refusal;
-  const remedy = [detail(refusal, locale), messageFor(`${key}.remedy`, {}, locale)].filter(Boolean).join(' ');
+  const remedy = [detailOf(refusal, locale), messageFor(`${key}.remedy`, {}, locale)].filter(Boolean).join(' ');
   return refusal.basis ? { title, remedy, basis: refusal.basis } : { title, remedy };
 }
 

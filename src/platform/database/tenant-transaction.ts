@@ -129,7 +129,8 @@ async function claimRequest<T>(tx: Tx, actor: Actor): Promise<Result<T> | undefi
   if (first?.fingerprint !== actor.request.fingerprint || first.answer === null) {
     return refused(refuse('input.replayed-differently'));
   }
-  return JSON.parse(first.answer);
+  const answer: Result<T> = JSON.parse(first.answer);
+  return answer.ok ? { ...answer, replayed: true } : answer;
 }
 
 async function rememberAnswer<T>(tx: Tx, actor: Actor, answer: Result<T>): Promise<void> {
