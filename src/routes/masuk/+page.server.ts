@@ -16,12 +16,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     back: ownPath(url.searchParams.get('kembali')) ?? '',
     codeUsed: url.searchParams.has('kode-dipakai'),
     signedInAs: session?.name,
-    demo: demo.map((account) => ({
-      userId: account.userId,
-      name: account.name,
-      city: cities.get(account.tenant) ?? '',
-      label: account.label[locals.locale],
-    })),
+    demo: [...cities]
+      .map(([tenant, city]) => ({
+        city,
+        accounts: demo
+          .filter((account) => account.tenant === tenant)
+          .map(({ userId, name, label }) => ({ userId, name, label: label[locals.locale] })),
+      }))
+      .filter((group) => group.accounts.length > 0)
+      // The city with the story to see comes before the one that only stands beside it.
+      .sort((a, b) => b.accounts.length - a.accounts.length),
   };
 };
 
