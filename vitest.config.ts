@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-const useCases = { include: ['src/**/*.service.test.ts', 'test/use-cases/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 };
+const useCases = {
+  include: ['src/**/*.service.test.ts', 'test/use-cases/**/*.test.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   test: {
@@ -12,8 +16,22 @@ export default defineConfig({
           exclude: ['src/**/*.service.test.ts'],
         },
       },
-      { test: { name: 'use cases on PGlite', ...useCases, provide: { postgresUrl: '' } } },
-      { test: { name: 'use cases on PostgreSQL', ...useCases, globalSetup: ['test/support/postgres.ts'] } },
+      {
+        test: {
+          name: 'use cases on PGlite',
+          ...useCases,
+          provide: { postgresUrl: '' },
+          globalSetup: ['test/support/pglite.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'use cases on PostgreSQL',
+          ...useCases,
+          provide: { pgliteTemplate: '' },
+          globalSetup: ['test/support/postgres.ts'],
+        },
+      },
     ],
   },
 });

@@ -39,7 +39,7 @@ export async function testPilar(
 
 async function freshDatabase() {
   const server = inject('postgresUrl');
-  if (!server) return openPglite();
+  if (!server) return openPglite(undefined, new Blob([readFileSync(inject('pgliteTemplate'))]));
   const name = `pilar_${newId().replaceAll('-', '')}`;
   const root = await openPostgres(`${server}/postgres`, () => {}, 1);
   await sql.raw(`create database ${name}`).execute(root.sql);

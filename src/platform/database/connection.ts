@@ -18,10 +18,16 @@ export type Connection = {
 const INT8 = 20;
 const DATE = 1082;
 
-/** Opens embedded PostgreSQL in a folder, or in memory without one. One process at a time may hold a folder. */
-export async function openPglite(folder?: string): Promise<Connection> {
+/**
+ * Opens embedded PostgreSQL in a folder, or in memory without one, there from a copy of another database when given.
+ * One process at a time may hold a folder.
+ */
+export async function openPglite(folder?: string, copy?: Blob): Promise<Connection> {
   if (folder) mkdirSync(folder, { recursive: true });
-  const options = { parsers: { [INT8]: BigInt, [DATE]: (text: string) => text } };
+  const options = {
+    parsers: { [INT8]: BigInt, [DATE]: (text: string) => text },
+    ...(copy ? { loadDataDir: copy } : {}),
+  };
   const pglite = folder ? await PGlite.create(folder, options) : await PGlite.create(options);
   const sql = new Kysely<NoTables>({ dialect: new PGliteDialect({ pglite }) });
   return {
