@@ -384,6 +384,8 @@ describe('a one-time code from the kelurahan', () => {
 
   test('is found and given by officers of the place only', async () => {
     const { pilar, actors } = await freshCity();
+    const byInstitution = await findPeopleForCode(pilar, actors.lurah, 'pkk pasir');
+    expect(byInstitution.map((person) => person.id)).toEqual([actors.pkk.person]);
     const found = await findPeopleForCode(pilar, actors.lurah, 'RW 0');
     expect(found.map((person) => person.name)).toEqual([
       'chair RW 01 Pasir Impun',

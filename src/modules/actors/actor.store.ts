@@ -76,7 +76,7 @@ export async function personByPhone(
   return (await peopleWhere(tx, sql`p.phone = any(${[...spellings]}::text[])`))[0];
 }
 
-/** People who belong to an area or hold an office in it, whose name or phone number holds the text; at most 30. */
+/** People who belong to an area or hold an office in it, whose name, organisation or phone number holds the text; at most 30. */
 export async function peopleIn(
   tx: Tx,
   area: RegionCode,
@@ -89,7 +89,9 @@ export async function peopleIn(
     tx,
     sql`p.id in (
       select q.id from person q
-      where q.tenant_id = ${tx.tenant} and (q.name ilike ${pattern} or q.phone ilike ${pattern})
+      where q.tenant_id = ${tx.tenant} and (q.name ilike ${pattern} or q.phone ilike ${pattern} or exists (
+          select 1 from mandate h join organization b on b.tenant_id = h.tenant_id and b.id = h.organization_id
+          where h.tenant_id = ${tx.tenant} and h.person_id = q.id and b.name ilike ${pattern}))
         and (${inside(sql`q.region_code`)} or exists (
           select 1 from mandate n where n.tenant_id = ${tx.tenant} and n.person_id = q.id
             and n.starts_on <= ${tx.today}::date and (n.ends_on is null or n.ends_on >= ${tx.today}::date)
