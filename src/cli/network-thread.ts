@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type Graph, pathSums, type SourceRange } from '#analysis/network/index.ts';
+import type { Graph } from '#analysis/network/graph.ts';
+import { pathSums, type SourceRange } from '#analysis/network/paths.ts';
 
 /** One thread of `pathSumsInThreads`: gets the graph at its start, then ranges of sources, and answers each with its sums. */
 const graph: Graph = workerData;

@@ -123,6 +123,9 @@ function emptySums(graph: Graph): PathSums {
   };
 }
 
+/** Above every level, with room for a difference of two levels in 32 bits. */
+const UNREACHED = 1 << 29;
+
 /*
  * Breadth-first, one level at a time. A level is found either from above (the vertices just reached look at their arcs) or
  * from below (those not yet reached look for one just reached), whichever has fewer arcs to read; the last levels of
@@ -133,11 +136,11 @@ function stepSums(graph: Graph, range: SourceRange): PathSums {
   const { size, starts, targets, inStarts, inTargets } = graph;
   const sums = emptySums(graph);
   const { betweenness: between, reachedBy, distanceFrom, harmonicFrom } = sums;
-  const level = new Int32Array(size).fill(-1);
+  const level = new Int32Array(size).fill(UNREACHED);
   const paths = new Float64Array(size);
   const perPath = new Float64Array(size);
   const pushed = new Float64Array(size);
-  const order = new Int32Array(size);
+  const order = new Int32Array(size + 1);
   const used = new Int32Array(targets.length);
   const downFirst = new Int32Array(size);
   const downEnd = new Int32Array(size);
@@ -170,21 +173,21 @@ function stepSums(graph: Graph, range: SourceRange): PathSums {
           for (let k = at(starts, v); k < end; k++) {
             const w = at(targets, k);
             const seen = at(level, w);
-            if (seen === next) {
-              paths[w] = at(paths, w) + ways;
-              used[count++] = w;
-            } else if (seen < 0) {
-              level[w] = next;
-              paths[w] = ways;
-              used[count++] = w;
-              upFirst[tail] = 0;
-              upEnd[tail] = 0;
-              order[tail++] = w;
-              arcsFound += degreeOf(starts, w);
-              arcsBelow -= degreeOf(inStarts, w);
-            }
+            if (seen < next) continue;
+            level[w] = next;
+            paths[w] = at(paths, w) + ways;
+            used[count++] = w;
+            order[tail] = w;
+            tail += (next - seen) >>> 31;
           }
           downEnd[head] = count;
+        }
+        for (let i = levelEnd; i < tail; i++) {
+          const w = at(order, i);
+          upFirst[i] = 0;
+          upEnd[i] = 0;
+          arcsFound += degreeOf(starts, w);
+          arcsBelow -= degreeOf(inStarts, w);
         }
       } else {
         for (; head < levelEnd; head++) {
@@ -194,12 +197,12 @@ function stepSums(graph: Graph, range: SourceRange): PathSums {
         if (arcsBelow === 0) break;
         if (unreachedCount < 0) {
           unreachedCount = 0;
-          for (let v = 0; v < size; v++) if (at(level, v) < 0) unreached[unreachedCount++] = v;
+          for (let v = 0; v < size; v++) if (at(level, v) === UNREACHED) unreached[unreachedCount++] = v;
         }
         let kept = 0;
         for (let i = 0; i < unreachedCount; i++) {
           const w = at(unreached, i);
-          if (at(level, w) >= 0) continue;
+          if (at(level, w) !== UNREACHED) continue;
           const first = count;
           const end = at(inStarts, w + 1);
           let ways = 0;
@@ -246,16 +249,24 @@ function stepSums(graph: Graph, range: SourceRange): PathSums {
         between[v] = at(between, v) + ways * through;
         distance += steps;
         harmonic += 1 / steps;
-        reachedBy[v] = at(reachedBy, v) + 1;
-        distanceFrom[v] = at(distanceFrom, v) + steps;
-        harmonicFrom[v] = at(harmonicFrom, v) + 1 / steps;
+        if (graph.directed) {
+          reachedBy[v] = at(reachedBy, v) + 1;
+          distanceFrom[v] = at(distanceFrom, v) + steps;
+          harmonicFrom[v] = at(harmonicFrom, v) + 1 / steps;
+        }
       }
-      level[v] = -1;
+      level[v] = UNREACHED;
+      paths[v] = 0;
       pushed[v] = 0;
     }
     sums.reached[source] = tail - 1;
     sums.distance[source] = distance;
     sums.harmonic[source] = harmonic;
+    if (!graph.directed) {
+      reachedBy[source] = tail - 1;
+      distanceFrom[source] = distance;
+      harmonicFrom[source] = harmonic;
+    }
   }
   return sums;
 }
