@@ -320,64 +320,73 @@ export function tieBetweenness(graph: Graph, perArc: Float64Array, a: number, b:
 
 const EQUALLY_SHORT = 1e-10;
 
+/*
+ * Dijkstra's order. Arcs that shortened or equalled a distance when they were read are written down; on the way back those count that
+ * still do once all distances are known.
+ */
 function inverseStrengthSums(graph: Graph, range: SourceRange): PathSums {
-  const { size, starts, targets, inStarts, inTargets } = graph;
+  const { size, starts, targets } = graph;
   const sums = emptySums(graph);
   const lengths = graph.weights.map((strength) => 1 / strength);
-  const inLengths = graph.inWeights.map((strength) => 1 / strength);
   const far = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   const paths = new Float64Array(size);
-  const through = new Float64Array(size);
+  const perPath = new Float64Array(size);
   const order = new Int32Array(size);
+  const used = new Int32Array(targets.length);
+  const usedEnd = new Int32Array(size);
   const heap = new DistanceHeap(size);
   for (let source = range.first; source < range.end; source++) {
     far[source] = 0;
     paths[source] = 1;
     let settled = 0;
+    let count = 0;
     heap.push(source, 0);
     for (let v = heap.pop(); v >= 0; v = heap.pop()) {
-      order[settled++] = v;
+      const start = at(far, v);
       const end = at(starts, v + 1);
       for (let k = at(starts, v); k < end; k++) {
         const w = at(targets, k);
-        const candidate = at(far, v) + at(lengths, k);
+        const candidate = start + at(lengths, k);
         const known = at(far, w);
         const slack = EQUALLY_SHORT * candidate;
+        if (candidate > known + slack) continue;
+        used[count++] = k;
         if (candidate < known - slack) {
           far[w] = candidate;
           paths[w] = at(paths, v);
           heap.push(w, candidate);
-        } else if (candidate <= known + slack) {
-          paths[w] = at(paths, w) + at(paths, v);
-        }
+        } else paths[w] = at(paths, w) + at(paths, v);
       }
+      order[settled] = v;
+      usedEnd[settled++] = count;
     }
+    let distance = 0;
+    let harmonic = 0;
     for (let i = settled - 1; i >= 0; i--) {
-      const w = at(order, i);
-      const share = (1 + at(through, w)) / at(paths, w);
-      const distance = at(far, w);
-      const end = at(inStarts, w + 1);
-      for (let k = at(inStarts, w); k < end; k++) {
-        const v = at(inTargets, k);
-        const candidate = at(far, v) + at(inLengths, k);
-        if (Math.abs(candidate - distance) > EQUALLY_SHORT * candidate) continue;
-        through[v] = at(through, v) + at(paths, v) * share;
-      }
-      if (i === 0) continue;
-      sums.betweenness[w] = at(sums.betweenness, w) + at(through, w);
-      sums.reached[source] = at(sums.reached, source) + 1;
-      sums.distance[source] = at(sums.distance, source) + distance;
-      sums.harmonic[source] = at(sums.harmonic, source) + 1 / distance;
-      sums.reachedBy[w] = at(sums.reachedBy, w) + 1;
-      sums.distanceFrom[w] = at(sums.distanceFrom, w) + distance;
-      sums.harmonicFrom[w] = at(sums.harmonicFrom, w) + 1 / distance;
-    }
-    for (let i = 0; i < settled; i++) {
       const v = at(order, i);
-      far[v] = Number.POSITIVE_INFINITY;
-      paths[v] = 0;
-      through[v] = 0;
+      const start = at(far, v);
+      const first = i === 0 ? 0 : at(usedEnd, i - 1);
+      let through = 0;
+      for (let j = first; j < count; j++) {
+        const k = at(used, j);
+        const w = at(targets, k);
+        const candidate = start + at(lengths, k);
+        if (Math.abs(candidate - at(far, w)) <= EQUALLY_SHORT * candidate) through += at(perPath, w);
+      }
+      count = first;
+      perPath[v] = 1 / at(paths, v) + through;
+      if (i === 0) continue;
+      sums.betweenness[v] = at(sums.betweenness, v) + at(paths, v) * through;
+      distance += start;
+      harmonic += 1 / start;
+      sums.reachedBy[v] = at(sums.reachedBy, v) + 1;
+      sums.distanceFrom[v] = at(sums.distanceFrom, v) + start;
+      sums.harmonicFrom[v] = at(sums.harmonicFrom, v) + 1 / start;
     }
+    sums.reached[source] = settled - 1;
+    sums.distance[source] = distance;
+    sums.harmonic[source] = harmonic;
+    for (let i = 0; i < settled; i++) far[at(order, i)] = Number.POSITIVE_INFINITY;
   }
   return sums;
 }
