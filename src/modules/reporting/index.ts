@@ -15,6 +15,7 @@ export {
   mayWriteReport,
   mustBePaidOut,
   REPORT_STATES,
+  readableOf,
   type Report,
   type ReportContent,
   type ReportState,

@@ -1,4 +1,4 @@
-import { type Actor, requireOffice } from '#kernel/actor.ts';
+import { type Actor, isOfficerFor, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
@@ -137,4 +137,17 @@ export function mayReviewReport(actor: Actor, model: Model, report: Report): Ref
     actor.person === report.author ||
     actor.mandates.some((held) => held.organization.id === report.organization);
   return own ? refuse('access.maker-checker', basis) : undefined;
+}
+
+/**
+ * What of a report somebody may read: `all` for officers of the place and its institution, and for everybody once it is
+ * accepted; until then the public sees that it was handed in (`facts`), and of a draft nothing.
+ */
+export function readableOf(
+  viewer: Actor | Visitor,
+  report: Pick<Report, 'state' | 'village' | 'organization'>,
+): 'all' | 'facts' | 'nothing' {
+  const inside = isOfficerFor(viewer, { place: report.village, organization: report.organization });
+  if (inside || report.state === 'accepted') return 'all';
+  return report.state === 'draft' ? 'nothing' : 'facts';
 }
