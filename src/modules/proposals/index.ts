@@ -24,6 +24,7 @@ export {
 } from './proposal.store.ts';
 export {
   isOwn,
+  isProposer,
   mayMove,
   mayPropose,
   mayRead,

@@ -99,6 +99,18 @@ export function mayPropose(
     : refuse('access.office', basisOf(model, proposer.basis), { offices: proposer.offices });
 }
 
+/** Whether somebody speaks for any institution that may propose by a model: who is shown the way to a new proposal. */
+export function isProposer(viewer: Actor | Visitor, model: Model): viewer is Actor {
+  return (
+    viewer.person !== undefined &&
+    viewer.mandates.some((held) =>
+      model.proposals.proposers.some(
+        (one) => one.kind === held.organization.kind && one.offices.includes(held.office),
+      ),
+    )
+  );
+}
+
 /** Whether somebody speaks for the institution of a proposal, in whatever office. */
 export function isOwn(viewer: Actor | Visitor, proposal: Pick<Proposal, 'organization'>): viewer is Actor {
   return (

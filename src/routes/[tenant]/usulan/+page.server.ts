@@ -1,0 +1,90 @@
+import { organizationById } from '#modules/actors/index.ts';
+import type { Label } from '#modules/models/index.ts';
+import { countProposals, isProposer, listProposals } from '#modules/proposals/index.ts';
+import { childrenOf, namesOf } from '#modules/regions/index.ts';
+import { count } from '#ui/format.ts';
+import { messageFor } from '#ui/message.ts';
+import { requireTenant, viewerOf } from '../../request.ts';
+import type { PageServerLoad } from './$types.js';
+import { cursorIn, readSearch, SEARCHABLE_STATES, withParams } from './filter.ts';
+
+const PAGE = 50;
+/** Counting stops here: beyond, the list says "more than". */
+const COUNTED = 10_000;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { url, locals } = event;
+  const worded = (label: Label | undefined) => label?.[locals.locale] ?? '';
+  return locals.pilar.read(tenant.id, async (tx) => {
+    const search = await readSearch(tx, tenant, url.searchParams);
+    if (!search) return { found: undefined };
+    const { program, filter, district, village } = search;
+    const after = cursorIn(url.searchParams);
+    const rows = await listProposals(tx, filter, PAGE + 1, after);
+    const total = await countProposals(tx, filter, COUNTED + 1);
+    const names = await namesOf(tx, [district, village].filter(Boolean));
+    const organization = filter.organization && (await organizationById(tx, filter.organization));
+    const scopes = program.model.proposals.scopes;
+    const kinds = new Map(program.model.proposals.proposers.map((one) => [one.kind, worded(one.label)]));
+    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+    const stateName = (state: string) => messageFor(`state.proposal.${state}`) ?? state;
+    const on = [
+      { name: 'keadaan', label: filter.state && stateName(filter.state) },
+      { name: village ? 'kelurahan' : 'kecamatan', label: names.get(village || district) },
+      { name: 'lingkup', label: worded(scopes.find((one) => one.id === filter.scope)?.label) },
+      { name: 'lembaga', label: organization ? organization.name : '' },
+      { name: 'kata', label: filter.text && `“${filter.text}”` },
+    ];
+    return {
+      found: {
+        program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
+        rows: rows.slice(0, PAGE).map((row) => ({
+          id: row.id,
+          title: row.title,
+          institution: row.organizationName,
+          village: row.villageName,
+          scope: worded(scopes.find((one) => one.id === row.scope)?.label),
+          requested: row.requested,
+          granted: row.granted,
+          state: row.state,
+        })),
+        total: count(Math.min(total, COUNTED)),
+        bounded: total > COUNTED ? ('yes' as const) : ('no' as const),
+        on: on.flatMap(({ name, label }) =>
+          label ? [{ label, without: withParams(url, { [name]: '' }) }] : [],
+        ),
+        next: last && withParams(url, { setelah: last.id }),
+        first: after && withParams(url, {}),
+        csv: `/${tenant.slug}/usulan.csv${url.search}`,
+        chosen: {
+          state: filter.state ?? '',
+          district,
+          village,
+          scope: filter.scope ?? '',
+          organization: filter.organization ?? '',
+          text: filter.text ?? '',
+        },
+        choices: {
+          programs: search.programs.map((one) => ({
+            value: one.slug,
+            label: `${one.model.short} ${one.fiscalYear}`,
+          })),
+          states: SEARCHABLE_STATES.map((state) => ({ value: state, label: stateName(state) })),
+          districts: (await childrenOf(tx, tenant.region)).map(asOption),
+          villages: district ? (await childrenOf(tx, district)).map(asOption) : [],
+          scopes: scopes.map((one) => ({
+            value: one.id,
+            label: worded(one.label),
+            group: kinds.get(one.kind) ?? one.kind,
+          })),
+        },
+      },
+      mayPropose: isProposer(viewerOf(event), program.model) ? ('yes' as const) : ('no' as const),
+    };
+  });
+};
+
+function asOption(place: { code: string; name: string }): { value: string; label: string } {
+  return { value: place.code, label: place.name };
+}

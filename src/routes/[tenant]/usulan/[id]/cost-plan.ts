@@ -1,0 +1,65 @@
+import { lineTotal, parseQuantity, parseRupiah } from '#kernel/money.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import type { Contribution, CostLine, ProposalFields } from '#modules/proposals/index.ts';
+import { quantity, rupiahFigure } from '#ui/format.ts';
+
+/** A line of the cost plan as the page writes it. */
+export type ShownLine = {
+  readonly item: string;
+  readonly volume: string;
+  readonly unitPrice: string;
+  readonly total: string;
+};
+
+/** A contribution as the page writes it; `form` is its code. */
+export type ShownContribution = {
+  readonly form: string;
+  readonly description: string;
+  readonly value: string;
+};
+
+export function shownLines(lines: readonly CostLine[]): ShownLine[] {
+  return lines.map((line) => ({
+    item: line.item,
+    volume: quantity(line.quantity, line.unit),
+    unitPrice: rupiahFigure(line.unitPrice),
+    total: rupiahFigure(line.total),
+  }));
+}
+
+/** The lines of a draft: what can be read is written as it will be, the rest as it was typed. */
+export function draftLines(fields: ProposalFields): ShownLine[] {
+  return fields.costLines
+    .filter((line) => Object.values(line).some((value) => value.trim() !== ''))
+    .map((line) => {
+      const volume = parseQuantity(line.quantity);
+      const unitPrice = parseRupiah(line.unitPrice);
+      return {
+        item: line.item || '–',
+        volume: isRefusal(volume) ? `${line.quantity} ${line.unit}`.trim() : quantity(volume, line.unit),
+        unitPrice: isRefusal(unitPrice) ? line.unitPrice : rupiahFigure(unitPrice),
+        total: isRefusal(volume) || isRefusal(unitPrice) ? '–' : rupiahFigure(lineTotal(volume, unitPrice)),
+      };
+    });
+}
+
+export function shownContributions(list: readonly Contribution[]): ShownContribution[] {
+  return list.map((one) => ({
+    form: one.form,
+    description: one.description,
+    value: rupiahFigure(one.value),
+  }));
+}
+
+export function draftContributions(fields: ProposalFields): ShownContribution[] {
+  return fields.contributions
+    .filter((one) => one.description.trim() !== '' || one.value.trim() !== '')
+    .map((one) => {
+      const value = parseRupiah(one.value);
+      return {
+        form: one.form,
+        description: one.description || '–',
+        value: isRefusal(value) ? one.value : rupiahFigure(value),
+      };
+    });
+}

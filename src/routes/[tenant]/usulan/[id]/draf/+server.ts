@@ -1,0 +1,40 @@
+import { json } from '@sveltejs/kit';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { ProposalFields, saveProposal } from '#modules/proposals/index.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { actorFor, idOr404 } from '../../../../request.ts';
+import type { RequestHandler } from './$types.js';
+
+/** Where the form saves itself while somebody types: a draft with the version it was made from. JSON only, so that no other site's form can post here. */
+export const PUT: RequestHandler = async (event) => {
+  const proposal = idOr404(event.params.id);
+  if (!event.locals.actor) return refused(refuse('access.sign-in'));
+  if (!/^application\/json\b/i.test(event.request.headers.get('content-type') ?? '')) {
+    return refused(refuse('input.invalid'));
+  }
+  const actor = await actorFor(event);
+  const draft = readDraft(await event.request.json().catch(() => undefined));
+  if (isRefusal(draft)) return refused(draft);
+  const saved = await saveProposal(event.locals.pilar, actor, { proposal, ...draft });
+  return saved.ok ? json({ version: saved.value.version }) : refused(saved.refusal);
+};
+
+function readDraft(body: unknown): { version: number; fields: ProposalFields } | Refusal {
+  if (typeof body !== 'object' || body === null || !('version' in body) || !('fields' in body)) {
+    return refuse('input.invalid');
+  }
+  const fields = ProposalFields.safeParse(body.fields);
+  return fields.success && Number.isSafeInteger(body.version)
+    ? { version: Number(body.version), fields: fields.data }
+    : refuse('input.invalid');
+}
+
+function refused(refusal: Refusal): Response {
+  const said = refusal.issues?.[0] ?? refusal;
+  const { current } = refusal.params;
+  return json(
+    { ...wordRefusal(said), ...(typeof current === 'number' ? { current } : {}) },
+    { status: refusalStatus(refusal) },
+  );
+}

@@ -1,0 +1,43 @@
+import { error, type RequestEvent, redirect } from '@sveltejs/kit';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { levelOf, type RegionCode } from '#kernel/region.ts';
+import type { Organization } from '#modules/actors/index.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import { type Program, programById } from '#modules/programs/index.ts';
+import { isOwn, mayRead, offersOn, type Proposal, proposalById } from '#modules/proposals/index.ts';
+import { findRegion, neighbourhoodsOf, regionsWithin } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { idOr404, requireActor, requireTenant } from '../../../request.ts';
+
+/** The proposal of a page that only its own institution may open, in a state in which it can be written; else 404, 403, or on to its page. */
+export async function editable(
+  tx: Tx,
+  event: RequestEvent,
+): Promise<{ proposal: Proposal; program: Program; institution: Organization; submit: Refusal | undefined }> {
+  const actor = requireActor(event);
+  const proposal = await proposalById(tx, idOr404(event.params.id));
+  if (!proposal || mayRead(actor, proposal)) error(404);
+  const institution = await organizationById(tx, proposal.organization);
+  if (!institution) error(404);
+  if (!isOwn(actor, proposal)) error(403);
+  const program = await programById(tx, proposal.program);
+  const offers = await offersOn(tx, actor, program, proposal);
+  if (offers.edit !== 'open') redirect(303, `/${requireTenant(event).slug}/usulan/${proposal.id}`);
+  return { proposal, program, institution, submit: isRefusal(offers.submit) ? offers.submit : undefined };
+}
+
+/** The places that an institution may choose: its own area and what lies in it. */
+export async function placesOf(
+  tx: Tx,
+  area: RegionCode,
+): Promise<{ readonly value: string; readonly label: string }[]> {
+  const own = await findRegion(tx, area);
+  const level = levelOf(area);
+  const beneath =
+    level === 'neighbourhood'
+      ? []
+      : level === 'village'
+        ? await neighbourhoodsOf(tx, area)
+        : await regionsWithin(tx, area, 'village');
+  return [...(own ? [own] : []), ...beneath].map((place) => ({ value: place.code, label: place.name }));
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { type Course, stagesOf } from './stages.ts';
+
+const day = new Date('2026-02-10T03:00:00Z');
+const nothing: Course = {
+  proposal: { state: 'draft', submittedAt: null, createdAt: day, decidedAt: null },
+  forum: undefined,
+  decision: undefined,
+  money: { commitment: 0n, advance: 0n, spent: 0n },
+  paidOn: undefined,
+  activity: undefined,
+  report: undefined,
+  reportDue: undefined,
+};
+const of = (state: Course['proposal']['state'], more: Partial<Course> = {}): Course => ({
+  ...nothing,
+  proposal: { state, submittedAt: day, createdAt: day, decidedAt: null },
+  ...more,
+});
+const activity = (state: 'planned' | 'running' | 'completed') => ({
+  state,
+  startsOn: '2026-03-01',
+  startedOn: null,
+  completedOn: null,
+});
+const paid = { commitment: 0n, advance: 50_000_000n, spent: 0n };
+
+test.each<[string, Course, string]>([
+  // what is known                                              proposal forum funds activity report
+  ['a draft', nothing, 'now todo todo todo todo'],
+  ['submitted', of('submitted'), 'done now todo todo todo'],
+  ['returned', of('returned'), 'now todo todo todo todo'],
+  ['withdrawn', of('withdrawn'), 'stopped todo todo todo todo'],
+  ['rejected', of('rejected'), 'done stopped todo todo todo'],
+  ['kept for next year', of('reserved'), 'done stopped todo todo todo'],
+  ['funded', of('funded'), 'done done now todo todo'],
+  ['paid out', of('funded', { money: paid }), 'done done done now todo'],
+  ['running before payment', of('funded', { activity: activity('running') }), 'done done now todo todo'],
+  ['completed', of('funded', { money: paid, activity: activity('completed') }), 'done done done done now'],
+  [
+    'reported',
+    of('funded', {
+      money: paid,
+      activity: activity('completed'),
+      report: { state: 'accepted', submittedAt: day, acceptedAt: day },
+    }),
+    'done done done done done',
+  ],
+])('%s', (_, course, wanted) => {
+  expect(
+    stagesOf(course)
+      .map((one) => one.state)
+      .join(' '),
+  ).toBe(wanted);
+});

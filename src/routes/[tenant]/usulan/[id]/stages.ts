@@ -1,0 +1,104 @@
+import { sum } from '#kernel/money.ts';
+import type { Activity } from '#modules/activities/index.ts';
+import type { Decision, Forum } from '#modules/deliberation/index.ts';
+import type { ProposalMoney } from '#modules/funding/index.ts';
+import type { Proposal } from '#modules/proposals/index.ts';
+import type { Report } from '#modules/reporting/index.ts';
+
+export type StageName = 'proposal' | 'forum' | 'funds' | 'activity' | 'report';
+
+/** A stage of a proposal's way: reached, waited for, ahead, or where it ended; with the moment or day that belongs to it. */
+export type StageMark = {
+  readonly stage: StageName;
+  readonly state: 'done' | 'now' | 'todo' | 'stopped';
+  readonly at?: Date | string;
+  /** What the date says: when it happened, or when it is due to happen. */
+  readonly about?: 'planned';
+};
+
+/** What is known of a proposal and of what followed from it. */
+export type Course = {
+  readonly proposal: Pick<Proposal, 'state' | 'submittedAt' | 'createdAt' | 'decidedAt'>;
+  readonly forum: Pick<Forum, 'startsAt'> | undefined;
+  readonly decision: Pick<Decision, 'decidedAt' | 'effect'> | undefined;
+  readonly money: ProposalMoney;
+  readonly paidOn: string | undefined;
+  readonly activity: Pick<Activity, 'state' | 'startsOn' | 'startedOn' | 'completedOn'> | undefined;
+  readonly report: Pick<Report, 'state' | 'submittedAt' | 'acceptedAt'> | undefined;
+  readonly reportDue: string | undefined;
+};
+
+/** Where a proposal stands on its way from idea to accepted report: the first stage not done is where it is now. */
+export function stagesOf(course: Course): StageMark[] {
+  const { proposal, forum, decision, money, activity, report } = course;
+  const { state } = proposal;
+  if (state === 'withdrawn')
+    return [{ stage: 'proposal', state: 'stopped', ...at(proposal.submittedAt) }, ...ahead(1)];
+  const inTheForum = state === 'submitted';
+  const decided = !inTheForum && state !== 'draft' && state !== 'returned';
+  const paid = money.advance + money.spent > 0n;
+  const completed = activity?.state === 'completed' || activity?.state === 'handed-over';
+  const accepted = report?.state === 'accepted';
+  const marks: { stage: StageName; done: boolean; at?: Date | string; about?: 'planned' }[] = [
+    { stage: 'proposal', done: inTheForum || decided, ...at(proposal.submittedAt) },
+    {
+      stage: 'forum',
+      done: decided,
+      ...(decided ? at(decision?.decidedAt ?? proposal.decidedAt) : inTheForum ? due(forum?.startsAt) : {}),
+    },
+    { stage: 'funds', done: paid || accepted, ...at(course.paidOn) },
+    {
+      stage: 'activity',
+      done: completed,
+      ...(completed
+        ? at(activity?.completedOn)
+        : activity?.startedOn
+          ? at(activity.startedOn)
+          : due(activity?.startsOn)),
+    },
+    {
+      stage: 'report',
+      done: accepted,
+      ...(accepted
+        ? at(report?.acceptedAt)
+        : report?.submittedAt
+          ? at(report.submittedAt)
+          : due(course.reportDue)),
+    },
+  ];
+  if (decided && state !== 'funded') {
+    const [first, second] = marks;
+    return [mark(first, 'done'), mark(second, 'stopped'), ...ahead(2)].filter((one) => one !== undefined);
+  }
+  const current = marks.findIndex((one) => !one.done);
+  return marks.map(({ done, ...one }, place) => ({
+    ...one,
+    state: done ? 'done' : place === current ? 'now' : 'todo',
+  }));
+}
+
+const ORDER: readonly StageName[] = ['proposal', 'forum', 'funds', 'activity', 'report'];
+
+function ahead(from: number): StageMark[] {
+  return ORDER.slice(from).map((stage) => ({ stage, state: 'todo' }));
+}
+
+function mark(
+  one: { stage: StageName; at?: Date | string } | undefined,
+  state: StageMark['state'],
+): StageMark | undefined {
+  return one && { stage: one.stage, state, ...at(one.at) };
+}
+
+function at(moment: Date | string | null | undefined): { at?: Date | string } {
+  return moment ? { at: moment } : {};
+}
+
+function due(moment: Date | string | null | undefined): { at?: Date | string; about?: 'planned' } {
+  return moment ? { at: moment, about: 'planned' } : {};
+}
+
+/** What a proposal holds of its institution's ceiling: committed and not given back. */
+export function heldBy(money: ProposalMoney): bigint {
+  return sum([money.commitment, money.advance, money.spent]);
+}

@@ -1,0 +1,161 @@
+import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
+import type { Actor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import { documentsOf } from '#modules/documents/index.ts';
+import { ceilingOf } from '#modules/funding/index.ts';
+import {
+  addProposalPhoto,
+  ProposalFields,
+  proposalById,
+  removeProposalPhoto,
+  saveProposal,
+  submitProposal,
+} from '#modules/proposals/index.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
+import { editable, placesOf } from '../own-proposal.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+import { typedIn } from './typed-fields.ts';
+
+/** Empty rows that a form without JavaScript offers, and the most it can be asked for at once. */
+const SPARE_ROWS = 3;
+const MOST_SPARE_ROWS = 30;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { locale, pilar } = event.locals;
+  return pilar.read(tenant.id, async (tx) => {
+    const { proposal, program, institution, submit } = await editable(tx, event);
+    const { model } = program;
+    const ceiling = await ceilingOf(tx, program.id, institution.id);
+    return {
+      id: proposal.id,
+      version: proposal.version,
+      fields: ProposalFields.parse(JSON.parse(proposal.fields)),
+      state: proposal.state,
+      remark: proposal.state === 'returned' ? (proposal.remark ?? '') : '',
+      program: `${model.short} ${program.fiscalYear}`,
+      until: program.windows.proposals.to,
+      institution: institution.name,
+      scopes: model.proposals.scopes
+        .filter((one) => one.kind === institution.kind)
+        .map((one) => ({ value: one.id, label: one.label[locale] })),
+      places: await placesOf(tx, institution.region),
+      photos: (await documentsOf(tx, proposal.id))
+        .filter((document) => document.role === 'photo')
+        .map((document) => document.id),
+      photosWanted: model.proposals.photosToSubmit,
+      ceiling: ceiling && { amount: ceiling.amount, remaining: ceiling.remaining },
+      submit: submit && wordRefusal(submit),
+      spareRows: Math.min(Number(event.url.searchParams.get('baris')) || SPARE_ROWS, MOST_SPARE_ROWS),
+      saved: event.url.searchParams.has('tersimpan') ? ('yes' as const) : ('no' as const),
+      timeZone: tenant.timeZone,
+    };
+  });
+};
+
+export const actions: Actions = {
+  simpan: async (event) => {
+    const kept = await keep(event);
+    return kept ?? redirect(303, `${pageOf(event)}/ubah?tersimpan=1`);
+  },
+
+  baris: async (event) => {
+    const kept = await keep(event);
+    const spare = Number(event.url.searchParams.get('baris')) || SPARE_ROWS;
+    return kept ?? redirect(303, `${pageOf(event)}/ubah?baris=${spare + SPARE_ROWS}#rincian`);
+  },
+
+  'hapus-foto': async (event) => {
+    const kept = await keep(event);
+    if (kept) return kept;
+    const form = await event.request.formData();
+    const removed = await removeProposalPhoto(event.locals.pilar, step(await actorFor(event), 'hapus'), {
+      proposal: idOr404(event.params.id),
+      document: idOr404(textOf(form, 'hapus')),
+    });
+    if (!removed.ok) return refusedForm(event, form, removed.refusal);
+    redirect(303, `${pageOf(event)}/ubah?tersimpan=1#foto`);
+  },
+
+  /** From the form, or from the proposal's page, which sends no fields: then the draft is submitted as it stands. */
+  ajukan: async (event) => {
+    const form = await event.request.formData();
+    const actor = await actorFor(event);
+    const proposal = idOr404(event.params.id);
+    const photos = await addPhotos(event, actor, form);
+    if (photos) return refusedForm(event, form, photos);
+    const fields = form.has('title') ? typedIn(form) : undefined;
+    const version = versionIn(form);
+    const submitted = await submitProposal(event.locals.pilar, actor, { proposal, version, fields });
+    if (submitted.ok) redirect(303, `${pageOf(event)}?hasil=diajukan`);
+    // What cannot be submitted yet is kept as a draft, so that leaving the page loses nothing.
+    if (fields && submitted.refusal.refusal !== 'input.stale') {
+      await saveProposal(event.locals.pilar, step(actor, 'draf'), { proposal, version, fields });
+    }
+    return refusedForm(event, form, submitted.refusal);
+  },
+};
+
+/** Keeps the draft as typed and the photos that came along; answers the refused form when that cannot be. */
+async function keep(event: RequestEvent) {
+  const form = await event.request.formData();
+  const actor = await actorFor(event);
+  const saved = await saveProposal(event.locals.pilar, actor, {
+    proposal: idOr404(event.params.id),
+    version: versionIn(form),
+    fields: typedIn(form),
+  });
+  const refusal = saved.ok ? await addPhotos(event, actor, form) : saved.refusal;
+  return refusal && refusedForm(event, form, refusal);
+}
+
+async function addPhotos(event: RequestEvent, actor: Actor, form: FormData): Promise<Refusal | undefined> {
+  const files = form.getAll('photos').filter((one): one is File => one instanceof File && one.size > 0);
+  for (const [place, file] of files.entries()) {
+    const added = await addProposalPhoto(event.locals.pilar, step(actor, `foto-${place}`), {
+      proposal: idOr404(event.params.id),
+      bytes: new Uint8Array(await file.arrayBuffer()),
+      caption: '',
+    });
+    if (!added.ok) return added.refusal;
+  }
+  return undefined;
+}
+
+/** One form may make several changes; each of them happens once, under a key of its own. */
+function step(actor: Actor, name: string): Actor {
+  return actor.request
+    ? { ...actor, request: { ...actor.request, key: `${actor.request.key}.${name}` } }
+    : actor;
+}
+
+/** The version that the form was made from; `timpa` is the newer one that its writer has been shown and writes over. */
+function versionIn(form: FormData): number | undefined {
+  const typed = textOf(form, 'timpa') || textOf(form, 'version');
+  return /^\d{1,9}$/.test(typed) ? Number(typed) : undefined;
+}
+
+/** The form again with all that was typed, the errors beside the fields, and the version it may now be sent on. */
+async function refusedForm(event: RequestEvent, form: FormData, refusal: Refusal) {
+  if (refusal.refusal === 'access.not-found') error(404);
+  const stale = refusal.refusal === 'input.stale';
+  const current = await currentVersion(event, idOr404(event.params.id));
+  return fail(refusalStatus(refusal), {
+    ...wordForm(refusal),
+    values: form.has('title') ? typedIn(form) : undefined,
+    version: stale ? versionIn(form) : current,
+    newer: stale ? current : undefined,
+  });
+}
+
+async function currentVersion(event: RequestEvent, id: Id): Promise<number | undefined> {
+  const { pilar } = event.locals;
+  return pilar.read(requireTenant(event).id, async (tx) => (await proposalById(tx, id))?.version);
+}
+
+function pageOf(event: RequestEvent): string {
+  return `/${requireTenant(event).slug}/usulan/${event.params.id}`;
+}

@@ -1,0 +1,79 @@
+import type { ProposalFields } from '#modules/proposals/index.ts';
+
+/*
+ * The form of a proposal as names and values, the same in the browser and on the server: `title`, `costLines.0.item`.
+ * Only types come from the module, so that the browser carries none of it.
+ */
+
+export type TypedLine = ProposalFields['costLines'][number];
+export type TypedContribution = ProposalFields['contributions'][number];
+
+const LINE = ['item', 'quantity', 'unit', 'unitPrice'] as const;
+
+export function emptyLine(): TypedLine {
+  return { item: '', quantity: '', unit: '', unitPrice: '' };
+}
+
+export function emptyContribution(): TypedContribution {
+  return { form: 'labour', description: '', value: '' };
+}
+
+export function isEmptyLine(line: TypedLine): boolean {
+  return LINE.every((name) => line[name].trim() === '');
+}
+
+/** A contribution's form is always chosen, so only the words and the value tell whether the row was used. */
+export function isEmptyContribution(given: TypedContribution): boolean {
+  return given.description.trim() === '' && given.value.trim() === '';
+}
+
+/** What stands in the form, exactly as typed; rows without any entry are left out. */
+export function typedIn(form: FormData): ProposalFields {
+  const text = (name: string): string => {
+    const value = form.get(name);
+    // Browsers send line breaks as CRLF; kept as LF, the same text is the same draft.
+    return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
+  };
+  return {
+    title: text('title'),
+    need: text('need'),
+    scope: text('scope'),
+    place: text('place'),
+    address: text('address'),
+    latitude: text('latitude'),
+    longitude: text('longitude'),
+    volume: text('volume'),
+    unit: text('unit'),
+    people: text('people'),
+    poorHouseholds: text('poorHouseholds'),
+    costLines: rows(form, 'costLines')
+      .map(
+        (at): TypedLine => ({
+          item: text(`${at}.item`),
+          quantity: text(`${at}.quantity`),
+          unit: text(`${at}.unit`),
+          unitPrice: text(`${at}.unitPrice`),
+        }),
+      )
+      .filter((line) => !isEmptyLine(line)),
+    contributions: rows(form, 'contributions')
+      .map(
+        (at): TypedContribution => ({
+          form: text(`${at}.form`),
+          description: text(`${at}.description`),
+          value: text(`${at}.value`),
+        }),
+      )
+      .filter((given) => !isEmptyContribution(given)),
+  };
+}
+
+/** The rows of a list that the form has, in order: `costLines.0`, `costLines.1`, … */
+function rows(form: FormData, list: 'costLines' | 'contributions'): string[] {
+  const numbers = new Set<number>();
+  for (const name of form.keys()) {
+    const found = /^(\w+)\.(\d{1,6})\.(\w+)$/.exec(name);
+    if (found && found[1] === list) numbers.add(Number(found[2]));
+  }
+  return [...numbers].sort((a, b) => a - b).map((number) => `${list}.${number}`);
+}

@@ -1,0 +1,42 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { isRefusal } from '#kernel/refusal.ts';
+import { startProposal, startsOf } from '#modules/proposals/index.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../request.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = requireActor(event);
+  const { pilar, locale } = event.locals;
+  const starts = await pilar.read(actor.tenant, (tx) => startsOf(tx, actor));
+  if (isRefusal(starts)) return { refusal: wordRefusal(starts), starts: [] };
+  return {
+    refusal: undefined,
+    starts: starts.map(({ program, organization, start, owes }) => ({
+      program: program.slug,
+      title: `${program.model.short} ${program.fiscalYear}`,
+      about: program.model.about[locale],
+      institution: { id: organization.id, name: organization.name },
+      ceiling: program.model.proposals.proposers.find((one) => one.kind === organization.kind)?.ceiling ?? 0n,
+      until: program.windows.proposals.to,
+      refusal: isRefusal(start) ? wordRefusal(start) : undefined,
+      owes: owes && wordRefusal(owes),
+    })),
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData();
+    const started = await startProposal(event.locals.pilar, await actorFor(event), {
+      program: textOf(form, 'program'),
+      organization: idOr404(textOf(form, 'organization')),
+    });
+    if (!started.ok) {
+      if (started.refusal.refusal === 'access.not-found') error(404);
+      return fail(refusalStatus(started.refusal), wordForm(started.refusal));
+    }
+    redirect(303, `/${requireTenant(event).slug}/usulan/${started.value.id}/ubah`);
+  },
+};

@@ -1,0 +1,72 @@
+import { isId } from '#kernel/id.ts';
+import { levelOf, within } from '#kernel/region.ts';
+import { listPrograms, type Program } from '#modules/programs/index.ts';
+import { PROPOSAL_STATES, type ProposalFilter, type ProposalState } from '#modules/proposals/index.ts';
+import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
+
+/** What somebody looks for in the list of proposals, as it stands in the address. What does not exist is left out. */
+export type Search = {
+  readonly program: Program;
+  readonly programs: readonly Program[];
+  readonly filter: ProposalFilter;
+  /** The kecamatan and kelurahan chosen; empty when none is. */
+  readonly district: string;
+  readonly village: string;
+};
+
+/** States that the public can look for: drafts are not among them. */
+export const SEARCHABLE_STATES = PROPOSAL_STATES.filter((state) => state !== 'draft');
+
+/** Reads the search from an address; undefined while the city has no programme. */
+export async function readSearch(
+  tx: Tx,
+  tenant: Tenant,
+  params: URLSearchParams,
+): Promise<Search | undefined> {
+  const programs = await listPrograms(tx);
+  const program = programs.find((one) => one.slug === params.get('program')) ?? programs[0];
+  if (!program) return undefined;
+  const district = placeOf(params.get('kecamatan'), 'district', tenant.region);
+  const village = district && placeOf(params.get('kelurahan'), 'village', district);
+  const area = village || district;
+  const state = SEARCHABLE_STATES.find((one): one is ProposalState => one === params.get('keadaan'));
+  const scope = program.model.proposals.scopes.find((one) => one.id === params.get('lingkup'))?.id;
+  const organization = params.get('lembaga') ?? '';
+  const text = (params.get('kata') ?? '').trim().slice(0, 80);
+  return {
+    program,
+    programs,
+    district,
+    village,
+    filter: {
+      program: program.id,
+      ...(state ? { state } : {}),
+      ...(area ? { area } : {}),
+      ...(scope ? { scope } : {}),
+      ...(isId(organization) ? { organization } : {}),
+      ...(text ? { text } : {}),
+    },
+  };
+}
+
+function placeOf(code: string | null, level: 'district' | 'village', area: string): string {
+  return code && levelOf(code) === level && within(code, area) ? code : '';
+}
+
+/** The cursor in an address: the last proposal of the page before. */
+export function cursorIn(params: URLSearchParams): string | undefined {
+  const after = params.get('setelah') ?? '';
+  return isId(after) ? after : undefined;
+}
+
+/** The address of a list with some of its parameters changed; an empty value takes one out. A changed filter starts from the first page. */
+export function withParams(url: URL, changes: Readonly<Record<string, string>>): string {
+  const params = new URLSearchParams(url.searchParams);
+  params.delete('setelah');
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) params.set(name, value);
+    else params.delete(name);
+  }
+  const query = params.toString();
+  return query ? `${url.pathname}?${query}` : url.pathname;
+}

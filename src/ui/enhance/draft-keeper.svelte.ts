@@ -1,0 +1,178 @@
+import { newId } from '#kernel/id.ts';
+
+/** How a draft is kept at the moment. Whatever it is, what was typed stands in this browser until the server has it. */
+export type Keeping =
+  | { readonly kind: 'still' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly at: Date }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'stale'; readonly current: number }
+  | { readonly kind: 'refused'; readonly title: string; readonly remedy: string };
+
+/** A draft in this browser that the server may not have. `version` is the one it was made from. */
+export type Kept<Fields> = { readonly fields: Fields; readonly version: number; readonly at: string };
+
+const PAUSE = 3000;
+const RETRY = 15_000;
+const PATIENCE = 30_000;
+
+/**
+ * Keeps a draft while somebody types: at once in this browser, after a pause on the server. A lost connection is waited
+ * out; an answer that got lost is asked for again under the same key, so that nothing is saved twice. When somebody
+ * changed the draft elsewhere, it stops and says so.
+ */
+export function draftKeeper<Fields>(draft: {
+  /** Names the draft in this browser. */
+  readonly name: string;
+  /** The address that takes `{ version, fields }` by PUT and answers `{ version }`. */
+  readonly address: string;
+  readonly version: number;
+  /** What the server has. */
+  readonly saved: Fields;
+  readonly read: () => Fields;
+}) {
+  let keeping = $state<Keeping>({ kind: 'still' });
+  let version = $state(draft.version);
+  let onServer = JSON.stringify(draft.saved);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let sending: Promise<boolean> | undefined;
+  let attempt: { body: string; key: string } | undefined;
+
+  function changed(): void {
+    keepHere(draft.name, { fields: draft.read(), version, at: new Date().toISOString() });
+    if (keeping.kind === 'stale') return;
+    later(PAUSE);
+  }
+
+  function later(milliseconds: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), milliseconds);
+  }
+
+  /** Sends what is not on the server yet. Answers whether the server has everything now. */
+  async function flush(): Promise<boolean> {
+    clearTimeout(timer);
+    while (sending) await sending;
+    if (keeping.kind === 'stale') return false;
+    sending = send();
+    try {
+      return await sending;
+    } finally {
+      sending = undefined;
+    }
+  }
+
+  async function send(): Promise<boolean> {
+    const fields = draft.read();
+    const text = JSON.stringify(fields);
+    if (text === onServer) {
+      forgetHere(draft.name);
+      if (keeping.kind !== 'saved') keeping = { kind: 'saved', at: new Date() };
+      return true;
+    }
+    const body = JSON.stringify({ version, fields });
+    if (attempt?.body !== body) attempt = { body, key: newId() };
+    keeping = { kind: 'saving' };
+    const answer = await put(draft.address, body, attempt.key);
+    if (answer === undefined) {
+      keeping = { kind: 'waiting' };
+      later(RETRY);
+      return false;
+    }
+    if (answer.status !== 200 || answer.body.version === undefined) {
+      keeping = refusalIn(answer);
+      return false;
+    }
+    version = answer.body.version;
+    onServer = text;
+    attempt = undefined;
+    keeping = { kind: 'saved', at: new Date() };
+    if (JSON.stringify(draft.read()) === text) {
+      forgetHere(draft.name);
+      return true;
+    }
+    keepHere(draft.name, { fields: draft.read(), version, at: new Date().toISOString() });
+    later(PAUSE);
+    return false;
+  }
+
+  return {
+    get keeping() {
+      return keeping;
+    },
+    get version() {
+      return version;
+    },
+    changed,
+    flush,
+    /** Goes on from the version that somebody else saved, with what stands here. */
+    overwrite(): Promise<boolean> {
+      if (keeping.kind !== 'stale') return flush();
+      version = keeping.current;
+      keeping = { kind: 'still' };
+      return flush();
+    },
+    /** What this browser holds that the server has not; undefined when they are the same. */
+    kept(): Kept<Fields> | undefined {
+      const found = keptHere<Fields>(draft.name);
+      if (found && JSON.stringify(found.fields) !== onServer) return found;
+      forgetHere(draft.name);
+      return undefined;
+    },
+    forget: () => forgetHere(draft.name),
+    stop: () => clearTimeout(timer),
+  };
+}
+
+type Answer = {
+  readonly status: number;
+  readonly body: { version?: number; current?: number; title?: string; remedy?: string };
+};
+
+async function put(address: string, body: string, key: string): Promise<Answer | undefined> {
+  try {
+    const response = await fetch(address, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },
+      body,
+      redirect: 'error',
+      keepalive: body.length < 60_000,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    // A server that is starting or a gateway in between says nothing about the draft: as if there were no connection.
+    if (response.status >= 500) return undefined;
+    return { status: response.status, body: await response.json() };
+  } catch {
+    return undefined;
+  }
+}
+
+function refusalIn({ status, body }: Answer): Keeping {
+  if (status === 401) return { kind: 'signed-out' };
+  if (status === 412 && body.current !== undefined) return { kind: 'stale', current: body.current };
+  return { kind: 'refused', title: body.title ?? '', remedy: body.remedy ?? '' };
+}
+
+/* A browser may refuse to store anything; then the draft lives in the page and on the server alone. */
+
+function keepHere(name: string, kept: Kept<unknown>): void {
+  try {
+    localStorage.setItem(name, JSON.stringify(kept));
+  } catch {}
+}
+
+function forgetHere(name: string): void {
+  try {
+    localStorage.removeItem(name);
+  } catch {}
+}
+
+function keptHere<Fields>(name: string): Kept<Fields> | undefined {
+  try {
+    const text = localStorage.getItem(name);
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
