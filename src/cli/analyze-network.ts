@@ -61,7 +61,7 @@ async function analyzeNetwork(path: string, options: NetworkCommandOptions): Pro
     const drawing =
       options.svg === undefined ? undefined : draw(network, measures, options.attribute, language);
     if (options.svg !== undefined && drawing !== undefined) writeDrawing(options.svg, drawing, language);
-    process.stdout.write(
+    print(
       options.json
         ? `${JSON.stringify(claims.length > 0 ? { ...measures, claims } : measures, null, 2)}\n`
         : measuresAsText(measures, claims, language),
@@ -70,6 +70,14 @@ async function analyzeNetwork(path: string, options: NetworkCommandOptions): Pro
     if (error instanceof NetworkInputError) failInput(problemSentence(error.problem, path, language));
     throw error;
   }
+}
+
+/* Whoever reads the output may stop early, as `head` does. */
+function print(text: string): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  process.stdout.write(text);
 }
 
 function readText(path: string, language: Language): string {

@@ -263,6 +263,13 @@ describe('files as other tools write them', () => {
     expect(network.actors.map((actor) => actor.id)).toEqual(['A', 'B', 'C']);
   });
 
+  test('JSON attributes inside a node', () => {
+    const [a] = readNetwork(
+      '{"nodes": [{"id": 7, "attributes": {"pillar": "p", "anggota": 3}}], "edges": []}',
+    ).actors;
+    expect(a).toMatchObject({ id: '7', pillar: 'p', attributes: { anggota: 3 } });
+  });
+
   test('JSON attributes by order of nodes or by id', () => {
     const text =
       '{"nodes": ["a", "b"], "edges": [], "attributes": {"pillar": ["p", "q"], "Wealth": {"b": 7}}}';

@@ -58,7 +58,9 @@ function readActor(node: JsonNode): ActorInput {
   if (!id || (typeof id.value !== 'string' && typeof id.value !== 'number')) {
     refuseNetwork('missing-actor-id', node.line);
   }
-  return actorFromFields(String(id.value), scalars(entries), node.line);
+  const nested = entries.get('attributes');
+  const fields = nested ? new Map([...scalars(objectOf(nested)), ...scalars(entries)]) : scalars(entries);
+  return actorFromFields(String(id.value), fields, node.line);
 }
 
 function readTie(node: JsonNode): TieInput {
