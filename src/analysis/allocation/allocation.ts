@@ -49,7 +49,7 @@ export interface EqualSharesRound extends RoundBase {
   /** Voters who paid `share` × their weight (the weight is 1 for approvals). */
   readonly paidShare: number;
   readonly share: Fraction;
-  /** Voters who had less and gave all of it, and how much that was together. */
+  /** Voters who had less, but something, and gave all of it; and how much that was together. */
   readonly gaveAll: number;
   readonly gaveAllMoney: Fraction;
   /** Cost ÷ highest payment: the number of voters who would pay as much each. For display. */

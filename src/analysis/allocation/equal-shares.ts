@@ -90,12 +90,16 @@ export function prepareEqualShares(
   const units = Float64Array.from(costs, (cost) => (setup.utility === 'cost' ? cost : 1));
   const mostSupporters = Math.max(1, ...support.map((supporters) => supporters.classes.length));
 
-  const receipts = new Int32Array(classCount + 1);
-  for (const [index, ballot] of election.classes.entries())
-    receipts[index + 1] = (receipts[index] ?? 0) + ballot.projects.length;
-  const paidRound = new Int32Array(receipts[classCount] ?? 0);
-  const paidWeight = new Float64Array(receipts[classCount] ?? 0);
-  const paidCount = new Int32Array(classCount);
+  const ballots = ballotsByClass(support, classCount);
+  /** For each project the places of supporters that can still matter: who is empty for good is taken out. */
+  const activeFrom = new Int32Array(projectCount + 1);
+  for (const [position, { classes }] of support.entries())
+    activeFrom[position + 1] = (activeFrom[position] ?? 0) + classes.length;
+  const active = new Int32Array(activeFrom[projectCount] ?? 0);
+  const activeTo = new Int32Array(projectCount);
+  const activeTally = new Float64Array(projectCount);
+  /** Round in which a project was bought; -1 while it is not. */
+  const boughtIn = new Int32Array(projectCount);
   const money = new Float64Array(classCount);
   const emptied = new Uint8Array(classCount);
   const slowest = new Float64Array(classCount);
@@ -125,7 +129,7 @@ export function prepareEqualShares(
 
     money.fill(startFloat);
     emptied.fill(0);
-    paidCount.fill(0);
+    boughtIn.fill(-1);
     slowest.fill(1);
     fastest.fill(1);
     seenInRound.fill(-1);
@@ -140,6 +144,10 @@ export function prepareEqualShares(
     for (const [position, supporters] of support.entries()) {
       if (supporters.tally === 0) continue;
       candidates.push(position);
+      const from = activeFrom[position] ?? 0;
+      for (let k = 0; k < supporters.classes.length; k += 1) active[from + k] = k;
+      activeTo[position] = from + supporters.classes.length;
+      activeTally[position] = supporters.tally;
       // Nobody can pay less than an equal part of the cost each, however much all of them have.
       priceLow[position] = ((costs[position] ?? 0) / supporters.tally) * (1 - 8 * ROUNDING);
       priceHigh[position] = Number.POSITIVE_INFINITY;
@@ -158,37 +166,56 @@ export function prepareEqualShares(
 
     /** Bounds the price of a project by floats; exactly where they do not tell whether it can be paid at all. */
     function look(position: number): Look {
-      const { classes, voters, weights, tally, votes: heads } = at(support, position);
+      const { classes, voters, weights, votes: heads } = at(support, position);
       const cost = costs[position] ?? 0;
-      const count = classes.length;
-      let price = Math.max(cost / tally, priceLow[position] ?? 0);
+      const from = activeFrom[position] ?? 0;
+      const to = activeTo[position] ?? 0;
+      const count = to - from;
+      let price = Math.max(cost / (activeTally[position] ?? 1), priceLow[position] ?? 0);
       let poorMoney = 0;
-      let rich = tally;
+      let growth = 0;
+      let rich = activeTally[position] ?? 0;
       let length = 0;
-      for (let k = 0; k < count; k += 1) {
-        const held = money[classes[k] ?? 0] ?? 0;
+      let remaining = from;
+      for (let j = from; j < to; j += 1) {
+        const k = active[j] ?? 0;
+        const index = classes[k] ?? 0;
+        const held = money[index] ?? 0;
         const weight = weights[k] ?? 0;
-        if (held < price * weight) {
-          poorMoney += (voters[k] ?? 0) * held;
-          rich -= (voters[k] ?? 0) * weight;
-        } else {
+        if (held >= price * weight) {
           kept[length] = k;
           length += 1;
+        } else {
+          const many = voters[k] ?? 0;
+          const speed = fastest[index] ?? 0;
+          poorMoney += many * held;
+          growth += many * speed;
+          rich -= many * weight;
+          if (held === 0 && speed === 0 && emptied[index] === 1) {
+            activeTally[position] = (activeTally[position] ?? 0) - many * weight;
+            continue;
+          }
         }
+        active[remaining] = k;
+        remaining += 1;
       }
+      activeTo[position] = remaining;
       while (length > 0) {
         price = (cost - poorMoney) / rich;
         let still = 0;
         for (let j = 0; j < length; j += 1) {
           const k = kept[j] ?? 0;
-          const held = money[classes[k] ?? 0] ?? 0;
+          const index = classes[k] ?? 0;
+          const held = money[index] ?? 0;
           const weight = weights[k] ?? 0;
-          if (held < price * weight) {
-            poorMoney += (voters[k] ?? 0) * held;
-            rich -= (voters[k] ?? 0) * weight;
-          } else {
+          if (held >= price * weight) {
             kept[still] = k;
             still += 1;
+          } else {
+            const many = voters[k] ?? 0;
+            poorMoney += many * held;
+            growth += many * (fastest[index] ?? 0);
+            rich -= many * weight;
           }
         }
         if (still === length) break;
@@ -203,22 +230,16 @@ export function prepareEqualShares(
       let strict = 0;
       for (let j = 0; j < length; j += 1) {
         const k = kept[j] ?? 0;
-        if ((money[classes[k] ?? 0] ?? 0) >= clearlyRich * (weights[k] ?? 0) + error)
-          strict += (voters[k] ?? 0) * (weights[k] ?? 0);
+        const index = classes[k] ?? 0;
+        const weight = weights[k] ?? 0;
+        if ((money[index] ?? 0) >= clearlyRich * weight + error) strict += (voters[k] ?? 0) * weight;
+        else growth += (voters[k] ?? 0) * (fastest[index] ?? 0);
       }
       const off = strict > 0 ? inSum / strict + 8 * ROUNDING * price : Number.POSITIVE_INFINITY;
       if (!(off <= (MARGIN / 4) * price)) return lookExactly(position);
       priceLow[position] = Math.max(priceLow[position] ?? 0, price - off);
       priceHigh[position] = price + off;
-      if (looksAhead) {
-        let growth = 0;
-        for (let k = 0; k < count; k += 1) {
-          const index = classes[k] ?? 0;
-          if ((money[index] ?? 0) < clearlyRich * (weights[k] ?? 0) + error)
-            growth += (voters[k] ?? 0) * (fastest[index] ?? 0);
-        }
-        priceFall[position] = (growth / strict) * (1 + SLACK);
-      }
+      priceFall[position] = (growth / strict) * (1 + SLACK);
       return 'payable';
     }
 
@@ -239,13 +260,14 @@ export function prepareEqualShares(
 
     /** Bounds the price of a project that can be paid only with a higher endowment, if at all within the window. */
     function lookLater(position: number, lacking: number): Look {
-      const { classes, voters, weights, tally } = at(support, position);
+      const { classes, voters, weights } = at(support, position);
       const cost = costs[position] ?? 0;
       let price = Math.max(0, (priceLow[position] ?? 0) - (priceFall[position] ?? 0) * window) * (1 - SLACK);
       for (let lastRich = Number.POSITIVE_INFINITY; ; ) {
         let poorMoney = 0;
-        let rich = tally;
-        for (let k = 0; k < classes.length; k += 1) {
+        let rich = activeTally[position] ?? 0;
+        for (let j = activeFrom[position] ?? 0; j < (activeTo[position] ?? 0); j += 1) {
+          const k = active[j] ?? 0;
           const index = classes[k] ?? 0;
           const most = ((money[index] ?? 0) + error + (fastest[index] ?? 0) * window) * (1 + SLACK);
           if (most >= price * (weights[k] ?? 0)) continue;
@@ -268,51 +290,65 @@ export function prepareEqualShares(
     function roomUntilPayable(position: number): number {
       const { classes, voters } = at(support, position);
       let growth = 0;
-      for (let k = 0; k < classes.length; k += 1)
+      for (let j = activeFrom[position] ?? 0; j < (activeTo[position] ?? 0); j += 1) {
+        const k = active[j] ?? 0;
         growth += (voters[k] ?? 0) * (fastest[classes[k] ?? 0] ?? 0);
+      }
       return growth > 0 ? ((missing[position] ?? 0) / growth) * (1 - 2 * SLACK) : Number.POSITIVE_INFINITY;
     }
 
-    /** Balance of one voter of a class, over D. */
+    /** Balance of one voter of a class, over D. Whoever still has money paid the full share in every round. */
     function balance(index: number): bigint {
       if (emptied[index] === 1) return 0n;
       let left = start;
-      const from = receipts[index] ?? 0;
-      for (let r = from; r < from + (paidCount[index] ?? 0); r += 1)
-        left -= at(prices, paidRound[r] ?? 0) * BigInt(paidWeight[r] ?? 0);
+      for (let r = ballots.from[index] ?? 0; r < (ballots.from[index + 1] ?? 0); r += 1) {
+        const round = boughtIn[ballots.projects[r] ?? 0] ?? -1;
+        if (round >= 0) left -= at(prices, round) * BigInt(ballots.weights[r] ?? 0);
+      }
       return left;
+    }
+
+    /** Counts the full shares that a class paid, round by round, into `perRound`. */
+    function countPaid(index: number, many: number, perRound: Float64Array): void {
+      for (let r = ballots.from[index] ?? 0; r < (ballots.from[index + 1] ?? 0); r += 1) {
+        const round = boughtIn[ballots.projects[r] ?? 0] ?? -1;
+        if (round >= 0) perRound[round] = (perRound[round] ?? 0) + many * (ballots.weights[r] ?? 0);
+      }
     }
 
     /** Price and rate exactly; undefined when the supporters together hold less than the cost. Marks the poor. */
     function exactPrice(position: number): ExactPrice | undefined {
-      const { classes, voters, weights, tally } = at(support, position);
-      const count = classes.length;
-      const cost = at(election.projects, position).cost * denominator;
-      const seed = (priceLow[position] ?? 0) * (1 - 2 * MARGIN);
+      const { classes, voters, weights } = at(support, position);
+      const fresh = seenInRound[position] === picks.length;
+      const surelyPoor = (priceLow[position] ?? 0) * (1 - 2 * MARGIN);
+      const surelyRich = fresh ? (priceHigh[position] ?? 0) * (1 + 2 * MARGIN) : Number.POSITIVE_INFINITY;
       const perRound = new Float64Array(prices.length);
       let solvent = 0;
-      let rich = tally;
+      let rich = activeTally[position] ?? 0;
       poorBelongTo = position;
-      const makePoor = (k: number) => {
+      const makePoor = (k: number, index: number) => {
         poor[k] = 1;
-        const index = classes[k] ?? 0;
         const many = voters[k] ?? 0;
         rich -= many * (weights[k] ?? 0);
         if (emptied[index] === 1) return;
         solvent += many;
-        const from = receipts[index] ?? 0;
-        for (let r = from; r < from + (paidCount[index] ?? 0); r += 1) {
-          const round = paidRound[r] ?? 0;
-          perRound[round] = (perRound[round] ?? 0) + many * (paidWeight[r] ?? 0);
-        }
+        countPaid(index, many, perRound);
       };
-      for (let k = 0; k < count; k += 1) {
-        poor[k] = 0;
+      let open = 0;
+      for (let j = activeFrom[position] ?? 0; j < (activeTo[position] ?? 0); j += 1) {
+        const k = active[j] ?? 0;
         const index = classes[k] ?? 0;
-        if (emptied[index] === 1 || (money[index] ?? 0) < seed * (weights[k] ?? 0) - 2 * error) makePoor(k);
+        const held = money[index] ?? 0;
+        const weight = weights[k] ?? 0;
+        poor[k] = 0;
+        if (held < surelyPoor * weight - 2 * error || (held === 0 && emptied[index] === 1)) makePoor(k, index);
+        else if (!(held > surelyRich * weight + 2 * error)) {
+          kept[open] = k;
+          open += 1;
+        }
       }
       while (rich > 0) {
-        let part = cost - BigInt(solvent) * start;
+        let part = at(election.projects, position).cost * denominator - BigInt(solvent) * start;
         let fall = BigInt(solvent) * denominator;
         for (let round = 0; round < prices.length; round += 1) {
           const many = perRound[round] ?? 0;
@@ -321,20 +357,24 @@ export function prepareEqualShares(
           fall += BigInt(many) * at(falls, round);
         }
         const richly = BigInt(rich);
-        const price = approximately({ part, of: denominator * richly });
-        let moved = false;
-        for (let k = 0; k < count; k += 1) {
-          if (poor[k] === 1) continue;
+        const price = open === 0 ? 0 : approximately({ part, of: denominator * richly });
+        let still = 0;
+        for (let j = 0; j < open; j += 1) {
+          const k = kept[j] ?? 0;
           const index = classes[k] ?? 0;
           const due = price * (weights[k] ?? 0);
           const held = money[index] ?? 0;
           const doubt = error + due * 8 * ROUNDING;
-          if (held > due + doubt) continue;
-          if (held >= due - doubt && balance(index) * richly >= part * BigInt(weights[k] ?? 0)) continue;
-          makePoor(k);
-          moved = true;
+          const pays =
+            held > due + doubt ||
+            (held >= due - doubt && balance(index) * richly >= part * BigInt(weights[k] ?? 0));
+          if (pays) {
+            kept[still] = k;
+            still += 1;
+          } else makePoor(k, index);
         }
-        if (!moved) return { part, rich: richly, fall };
+        if (still === open) return { part, rich: richly, fall };
+        open = still;
       }
       return undefined;
     }
@@ -367,16 +407,12 @@ export function prepareEqualShares(
       const { classes, voters } = at(support, position);
       let solvent = 0;
       const perRound = new Float64Array(prices.length);
-      for (let k = 0; k < classes.length; k += 1) {
+      for (let j = activeFrom[position] ?? 0; j < (activeTo[position] ?? 0); j += 1) {
+        const k = active[j] ?? 0;
         const index = classes[k] ?? 0;
         if (emptied[index] === 1) continue;
-        const many = voters[k] ?? 0;
-        solvent += many;
-        const from = receipts[index] ?? 0;
-        for (let r = from; r < from + (paidCount[index] ?? 0); r += 1) {
-          const round = paidRound[r] ?? 0;
-          perRound[round] = (perRound[round] ?? 0) + many * (paidWeight[r] ?? 0);
-        }
+        solvent += voters[k] ?? 0;
+        countPaid(index, voters[k] ?? 0, perRound);
       }
       let part = BigInt(solvent) * start;
       for (let round = 0; round < prices.length; round += 1)
@@ -446,8 +482,10 @@ export function prepareEqualShares(
     function fastestFall(position: number, exact: ExactPrice): number {
       const { classes, voters } = at(support, position);
       let growth = 0;
-      for (let k = 0; k < classes.length; k += 1)
+      for (let j = activeFrom[position] ?? 0; j < (activeTo[position] ?? 0); j += 1) {
+        const k = active[j] ?? 0;
         if (poor[k] === 1) growth += (voters[k] ?? 0) * (fastest[classes[k] ?? 0] ?? 0);
+      }
       return (growth / Number(exact.rich)) * (1 + SLACK);
     }
 
@@ -458,7 +496,8 @@ export function prepareEqualShares(
       const priceAtEnd = (price - fast * window) * (1 - SLACK);
       let growth = 0;
       let rich = Number(exact.rich);
-      for (let k = 0; k < classes.length; k += 1) {
+      for (let j = activeFrom[position] ?? 0; j < (activeTo[position] ?? 0); j += 1) {
+        const k = active[j] ?? 0;
         uncertain[k] = 0;
         if (poor[k] !== 1) continue;
         const index = classes[k] ?? 0;
@@ -476,7 +515,8 @@ export function prepareEqualShares(
       const { classes, weights } = at(support, position);
       const price = approximately({ part: exact.part, of: denominator * exact.rich });
       let nearest = Number.POSITIVE_INFINITY;
-      for (let k = 0; k < classes.length; k += 1) {
+      for (let j = activeFrom[position] ?? 0; j < (activeTo[position] ?? 0); j += 1) {
+        const k = active[j] ?? 0;
         if (poor[k] !== 1) continue;
         const index = classes[k] ?? 0;
         const weight = weights[k] ?? 0;
@@ -546,8 +586,9 @@ export function prepareEqualShares(
     function takePayments(best: number, exact: ExactPrice, rates: { slow: number; fast: number }): void {
       const { classes, weights } = at(support, best);
       const price = approximately({ part: exact.part, of: denominator * exact.rich });
-      const round = prices.length;
-      for (let k = 0; k < classes.length; k += 1) {
+      const changes = rates.slow > 0 || rates.fast > 0;
+      for (let j = activeFrom[best] ?? 0; j < (activeTo[best] ?? 0); j += 1) {
+        const k = active[j] ?? 0;
         const index = classes[k] ?? 0;
         const weight = weights[k] ?? 0;
         if (poor[k] === 1) {
@@ -558,13 +599,11 @@ export function prepareEqualShares(
           continue;
         }
         money[index] = Math.max(0, (money[index] ?? 0) - price * weight);
-        const r = (receipts[index] ?? 0) + (paidCount[index] ?? 0);
-        paidRound[r] = round;
-        paidWeight[r] = weight;
-        paidCount[index] = (paidCount[index] ?? 0) + 1;
+        if (!changes) continue;
         slowest[index] = (slowest[index] ?? 0) + rates.slow * weight;
         fastest[index] = (fastest[index] ?? 0) + rates.fast * weight;
       }
+      boughtIn[best] = prices.length;
       error += 6 * ROUNDING * startFloat;
       const common = gcd(gcd(exact.part, exact.fall), exact.rich);
       const factor = exact.rich / common;
@@ -588,8 +627,13 @@ export function prepareEqualShares(
     ): EqualSharesRound {
       const { classes, voters, votes: heads, tally } = at(support, best);
       const project = at(election.projects, best);
+      let paidShare = 0;
       let gaveAll = 0;
-      for (let k = 0; k < classes.length; k += 1) if (poor[k] === 1) gaveAll += voters[k] ?? 0;
+      for (let j = activeFrom[best] ?? 0; j < (activeTo[best] ?? 0); j += 1) {
+        const k = active[j] ?? 0;
+        if (poor[k] !== 1) paidShare += voters[k] ?? 0;
+        else if (emptied[classes[k] ?? 0] !== 1) gaveAll += voters[k] ?? 0;
+      }
       const share = lowest({ part: exact.part, of: denominator * exact.rich });
       return {
         by: 'equal-shares',
@@ -601,7 +645,7 @@ export function prepareEqualShares(
         tally,
         left: purse.left - project.cost,
         tiedWith: tied.map((position) => at(election.projects, position).id),
-        paidShare: heads - gaveAll,
+        paidShare,
         share,
         gaveAll,
         gaveAllMoney: lowest({ part: project.cost * denominator - exact.part, of: denominator }),
@@ -644,6 +688,26 @@ export function prepareEqualShares(
       .sort((a, b) => b.voters - a.voters)
       .slice(0, MOST_SHARED);
   }
+}
+
+/** The other way round: for every class the projects it supports, and the weights it gave them. */
+function ballotsByClass(support: readonly Supporters[], classCount: number) {
+  const from = new Int32Array(classCount + 1);
+  for (const { classes } of support) for (const index of classes) from[index + 1] = (from[index + 1] ?? 0) + 1;
+  for (let index = 0; index < classCount; index += 1) from[index + 1] = (from[index + 1] ?? 0) + (from[index] ?? 0);
+  const next = from.slice();
+  const projects = new Int32Array(from[classCount] ?? 0);
+  const weights = new Float64Array(projects.length);
+  for (const [position, supporters] of support.entries()) {
+    for (let k = 0; k < supporters.classes.length; k += 1) {
+      const index = supporters.classes[k] ?? 0;
+      const place = next[index] ?? 0;
+      projects[place] = position;
+      weights[place] = supporters.weights[k] ?? 0;
+      next[index] = place + 1;
+    }
+  }
+  return { from, projects, weights };
 }
 
 function at<T>(list: { readonly [index: number]: T }, position: number): T {

@@ -101,8 +101,8 @@ function supportWords(round: Round, unit: string, w: Wording): string {
       const share = roundedMoney(round.share, w);
       const all = round.gaveAll === 0 ? '' : gaveAllWords(round.gaveAll, round.gaveAllMoney, w);
       return id
-        ? `Dibayar ${w.count(round.votes)} pendukungnya: ${w.count(round.paidShare)} orang masing-masing ${share}${utilityNote(unit, id)}${all}.`
-        : `Paid by its ${w.count(round.votes)} supporters: ${w.count(round.paidShare)} paid ${share} each${utilityNote(unit, id)}${all}.`;
+        ? `Dibayar ${w.count(round.paidShare + round.gaveAll)} dari ${w.count(round.votes)} pendukungnya: ${w.count(round.paidShare)} orang masing-masing ${share}${utilityNote(unit, id)}${all}.`
+        : `Paid by ${w.count(round.paidShare + round.gaveAll)} of its ${w.count(round.votes)} supporters: ${w.count(round.paidShare)} paid ${share} each${utilityNote(unit, id)}${all}.`;
     }
   }
 }
