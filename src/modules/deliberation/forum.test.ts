@@ -41,9 +41,9 @@ const SHORT: Quorum = {
   met: false,
 };
 
-test.each<[string, ForumState, Quorum, number, number, Partial<Record<ForumMove, string>>]>([
+test.each<[string, ForumState, Quorum, number, number, Partial<Record<ForumMove | 'revoke', string>>]>([
   // the forum is              state        quorum  decided  undecided   what stands in the way
-  ['called', 'scheduled', SHORT, 0, 3, { decide: 'forum.state', seal: 'forum.state' }],
+  ['called', 'scheduled', SHORT, 0, 3, { decide: 'forum.state', revoke: 'forum.state', seal: 'forum.state' }],
   [
     'open without quorum',
     'open',
@@ -80,6 +80,7 @@ test.each<[string, ForumState, Quorum, number, number, Partial<Record<ForumMove,
       open: 'forum.state',
       attend: 'forum.state',
       decide: 'forum.state',
+      revoke: 'forum.state',
       postpone: 'forum.state',
       seal: 'forum.state',
     },
@@ -94,6 +95,7 @@ test.each<[string, ForumState, Quorum, number, number, Partial<Record<ForumMove,
       open: 'forum.sealed',
       attend: 'forum.sealed',
       decide: 'forum.sealed',
+      revoke: 'forum.sealed',
       postpone: 'forum.sealed',
       seal: 'forum.sealed',
     },

@@ -85,19 +85,21 @@ export function mayPostpone(program: Program, decided: number): Refusal | undefi
 
 /**
  * What somebody may do with a forum as it stands: for each move what stands in the way, or undefined when it may be
- * made. `decide` says whether any decision may be taken at all; a single one is judged by `mayDecide`.
+ * made. `decide` says whether any decision may be taken at all; a single one is judged by `mayDecide`. `revoke` needs no
+ * quorum.
  */
 export function offersOn(
   actor: Actor,
   program: Program,
   forum: Pick<Forum, 'state' | 'region'>,
   stands: { quorum: Quorum; decided: number; undecided: number },
-): Readonly<Record<ForumMove, Refusal | undefined>> {
+): Readonly<Record<ForumMove | 'revoke', Refusal | undefined>> {
   const move = (name: ForumMove) => mayActOn(actor, program, forum, name);
   return {
     open: move('open'),
     attend: move('attend'),
     decide: move('decide') ?? mustHaveQuorum(program, stands.quorum),
+    revoke: move('decide'),
     postpone: move('postpone') ?? mayPostpone(program, stands.decided),
     seal: move('seal') ?? maySeal(program, stands.quorum, stands.undecided),
   };

@@ -1,0 +1,44 @@
+import { error } from '@sveltejs/kit';
+import { organizationById } from '#modules/actors/index.ts';
+import { ceilingOf, postingsOfInstitution } from '#modules/funding/index.ts';
+import { moment } from '#ui/format.ts';
+import { idOr404, requireTenant } from '../../../../request.ts';
+import { chosenProgram } from '../../../chosen-program.ts';
+import { cursorIn, withParams } from '../../../usulan/filter.ts';
+import { accountName, postingName } from '../../posting-words.ts';
+import type { PageServerLoad } from './$types.js';
+
+const PAGE = 50;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { pilar } = event.locals;
+  const { url } = event;
+  const id = idOr404(event.params.organization);
+  return pilar.read(tenant.id, async (tx) => {
+    const organization = (await organizationById(tx, id)) ?? error(404);
+    const program = (await chosenProgram(tx, url)).program ?? error(404);
+    const ceiling = (await ceilingOf(tx, program.id, id)) ?? error(404);
+    const after = cursorIn(url.searchParams);
+    const rows = await postingsOfInstitution(tx, { program: program.id, organization: id }, PAGE + 1, after);
+    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+    return {
+      organization: { id, name: organization.name },
+      program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
+      amount: ceiling.amount,
+      remaining: ceiling.remaining,
+      rows: rows.slice(0, PAGE).map((one) => ({
+        id: one.id,
+        at: moment(one.recordedAt, tenant.timeZone, 'short'),
+        kind: postingName(one.kind),
+        from: accountName(one.from),
+        to: accountName(one.to),
+        amount: one.amount,
+        proposal: one.proposal,
+        title: one.title ?? '',
+      })),
+      next: last && withParams(url, { setelah: last.id }),
+      first: after && withParams(url, {}),
+    };
+  });
+};

@@ -1,0 +1,29 @@
+import type { Posting } from '#modules/funding/index.ts';
+import { m } from '#paraglide/messages.js';
+
+const KINDS = {
+  allot: m['funds.posting.allot'],
+  commit: m['funds.posting.commit'],
+  release: m['funds.posting.release'],
+  disburse: m['funds.posting.disburse'],
+  settle: m['funds.posting.settle'],
+  return: m['funds.posting.return'],
+} as const satisfies Record<Posting['kind'], () => string>;
+
+const ACCOUNTS = {
+  source: m['funds.account.source'],
+  ceiling: m['funds.account.ceiling'],
+  commitment: m['funds.account.commitment'],
+  advance: m['funds.account.advance'],
+  spent: m['funds.account.spent'],
+} as const satisfies Record<Posting['from'], () => string>;
+
+/** What a movement of money is called. */
+export function postingName(kind: Posting['kind']): string {
+  return KINDS[kind]();
+}
+
+/** An account of the ledger as people read it. */
+export function accountName(account: Posting['from']): string {
+  return ACCOUNTS[account]();
+}

@@ -1,0 +1,80 @@
+import type { Attendance, Attendee, Forum } from '#modules/deliberation/index.ts';
+import type { Program } from '#modules/programs/index.ts';
+import { textOf } from '../../../request.ts';
+import { byNeighbourhood, elementLabel, shortUnit } from '../forum-words.ts';
+
+/** A board that could be represented, as a box to tick: `value` is what the form sends. */
+export type UnitBox = { readonly value: string; readonly label: string; readonly came: string | undefined };
+
+/** The boards of one RW: how many are represented, and `all`, the value that ticks those which are not. */
+export type UnitGroup = {
+  readonly code: string;
+  readonly label: string;
+  readonly came: number;
+  readonly units: readonly UnitBox[];
+  readonly all: string;
+};
+
+export type AttendanceView = {
+  readonly groups: readonly UnitGroup[];
+  readonly present: readonly { readonly id: string; readonly label: string; readonly name: string }[];
+};
+
+/** Who came, for those who may read it by name: the roll as boxes to tick, and everybody who was recorded. */
+export function wordAttendance(
+  program: Program,
+  forum: Forum,
+  list: readonly Attendance[],
+  locale: 'id' | 'en',
+): AttendanceView {
+  const rolled = program.model.deliberation.quorum.elements.flatMap((need) =>
+    need.roll === undefined
+      ? []
+      : forum.rolls[need.roll].map((unit) => ({ ...unit, element: need.element, roll: need.roll })),
+  );
+  const came = new Map(list.map((one) => [`${one.element}:${one.unit}`, one.name]));
+  const labels = new Map(rolled.map((one) => [`${one.element}:${one.unit}`, one.label]));
+  const groups = byNeighbourhood(forum, rolled).map(({ code, label, units }) => {
+    const boxes = [...units]
+      .sort((a, b) => a.unit.length - b.unit.length || (a.unit < b.unit ? -1 : 1))
+      .map((one): UnitBox => {
+        const value = `${one.element}:${one.unit}`;
+        return { value, label: shortUnit(one.label, label), came: came.get(value) };
+      });
+    const missing = boxes.filter((box) => box.came === undefined);
+    return {
+      code,
+      label,
+      came: boxes.length - missing.length,
+      units: boxes,
+      all: missing.map((box) => box.value).join(' '),
+    };
+  });
+  return {
+    groups,
+    present: list.map((one) => ({
+      id: one.id,
+      label: labels.get(`${one.element}:${one.unit}`) ?? elementLabel(program, one.element, locale),
+      name: one.name,
+    })),
+  };
+}
+
+/**
+ * Reads who came from the form: boards ticked (`units`, each `element:unit`, several in one value with spaces between)
+ * with the name written beside them, and people of an element, one name on each line.
+ */
+export function readAttendance(form: FormData): Attendee[] {
+  const ticked = new Set(form.getAll('units').flatMap((value) => String(value).split(' ').filter(Boolean)));
+  const boards = [...ticked].map((value) => {
+    const at = value.indexOf(':');
+    return { element: value.slice(0, at), unit: value.slice(at + 1), name: textOf(form, `name.${value}`) };
+  });
+  const element = textOf(form, 'element');
+  const people = textOf(form, 'names')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((name) => name !== '')
+    .map((name) => ({ element, unit: null, name }));
+  return [...boards, ...people];
+}

@@ -1,0 +1,81 @@
+import { error } from '@sveltejs/kit';
+import QRCode from 'qrcode';
+import { decisionsOf, forumById, quorumOf } from '#modules/deliberation/index.ts';
+import { ceilingsOf } from '#modules/funding/index.ts';
+import { programById } from '#modules/programs/index.ts';
+import { awaitingForum } from '#modules/proposals/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import { count, moment, rupiah, rupiahFigure } from '#ui/format.ts';
+import { idOr404, requireTenant } from '../../../../request.ts';
+import { wordQuorum } from '../../forum-words.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** Rows that a hall can read on one screen, and how many of them show what was decided last. */
+const ROWS = 6;
+const DECIDED = 3;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { pilar, locale } = event.locals;
+  const id = idOr404(event.params.id);
+  const href = `/${tenant.slug}/musyawarah/${id}`;
+  const qr = await QRCode.toDataURL(`${event.url.origin}${href}`, { margin: 2, scale: 6 });
+  return pilar.read(tenant.id, async (tx) => {
+    const forum = (await forumById(tx, id)) ?? error(404);
+    const program = await programById(tx, forum.program);
+    const rules = program.model.deliberation;
+    const decided = await decisionsOf(tx, forum.id);
+    const live = forum.state === 'scheduled' || forum.state === 'open';
+    const waiting = live ? await awaitingForum(tx, program.id, forum.region) : [];
+    const quorum = wordQuorum(program, forum, await quorumOf(tx, program, forum), locale);
+    const ahead = waiting.slice(0, ROWS - Math.min(DECIDED, decided.length));
+    const behind = decided.slice(-Math.max(DECIDED, ROWS - ahead.length));
+    const ceilings = await ceilingsOf(
+      tx,
+      program.id,
+      [...behind, ...ahead].map((one) => one.organization),
+    );
+    const remaining = new Map(ceilings.map((one) => [one.organization, rupiahFigure(one.remaining)]));
+    const labels = new Map(rules.outcomes.map((one) => [one.id, one.label[locale]]));
+    const total = decided.reduce((sum, one) => sum + (one.amount ?? 0n), 0n);
+    const deciding = forum.state === 'open' && quorum.met;
+    return {
+      href,
+      qr,
+      title: `${rules.name[locale]} ${(await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region}`,
+      when: moment(forum.startsAt, tenant.timeZone, 'weekday'),
+      place: forum.place,
+      state: forum.state,
+      quorum,
+      decided: count(decided.length),
+      all: count(decided.length + waiting.length),
+      position: count(decided.length + 1),
+      total: rupiah(total),
+      rows: [
+        ...behind.map((one) => ({
+          id: one.proposal,
+          title: one.title,
+          institution: one.organizationName,
+          requested: rupiahFigure(one.requested),
+          remaining: remaining.get(one.organization) ?? '',
+          effect: one.effect,
+          outcome: labels.get(one.outcome) ?? one.outcome,
+          amount: one.amount === null ? '' : rupiahFigure(one.amount),
+          now: 'no' as const,
+        })),
+        ...ahead.map((one, index) => ({
+          id: one.id,
+          title: one.title,
+          institution: one.organizationName,
+          requested: rupiahFigure(one.requested),
+          remaining: remaining.get(one.organization) ?? '',
+          effect: undefined,
+          outcome: '',
+          amount: '',
+          now: deciding && index === 0 ? ('yes' as const) : ('no' as const),
+        })),
+      ],
+      still: event.url.searchParams.has('jeda') ? ('yes' as const) : ('no' as const),
+    };
+  });
+};

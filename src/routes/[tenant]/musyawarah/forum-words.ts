@@ -1,0 +1,146 @@
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Forum, Quorum } from '#modules/deliberation/index.ts';
+import type { HistoryEntry } from '#modules/journal/index.ts';
+import type { Program } from '#modules/programs/index.ts';
+import { m } from '#paraglide/messages.js';
+import { count, moment } from '#ui/format.ts';
+import type { Stage } from '#ui/Rail.svelte';
+import { type WordedRefusal, wordRefusal } from '#ui/word-refusal.ts';
+
+type Locale = 'id' | 'en';
+
+/** One element of the quorum as a person reads it: how many came, how many are wanted, and who is missing. */
+export type ElementView = {
+  readonly element: string;
+  readonly label: string;
+  readonly came: number;
+  readonly wanted: number;
+  /** Size of the roll, or what is wanted where heads are counted: the whole of the meter. */
+  readonly whole: number;
+  readonly met: boolean;
+  /** `50 dari 60`, or `2` where heads are counted. */
+  readonly text: string;
+  /** Units that nobody represents yet, by RW. */
+  readonly missing: readonly { readonly neighbourhood: string; readonly units: readonly string[] }[];
+};
+
+export type QuorumView = { readonly met: boolean; readonly elements: readonly ElementView[] };
+
+/** The label of an element of the quorum, or of those who represent none. */
+export function elementLabel(program: Program, element: string, locale: Locale): string {
+  const rules = program.model.deliberation;
+  const need = rules.quorum.elements.find((one) => one.element === element);
+  return need?.label[locale] ?? (element === 'others' ? rules.others[locale] : element);
+}
+
+export function wordQuorum(program: Program, forum: Forum, quorum: Quorum, locale: Locale): QuorumView {
+  return {
+    met: quorum.met,
+    elements: quorum.elements.map((one) => ({
+      element: one.element,
+      label: elementLabel(program, one.element, locale),
+      came: one.came,
+      wanted: one.wanted,
+      whole: Math.max(one.of ?? one.wanted, one.came, 1),
+      met: one.met,
+      text:
+        one.of === null
+          ? m['forums.came']({ came: count(one.came) })
+          : m['forums.came-of']({ came: count(one.came), of: count(one.of) }),
+      missing: byNeighbourhood(forum, one.missing).map(({ label, units }) => ({
+        neighbourhood: label,
+        units: units.map((unit) => shortUnit(unit.label, label)),
+      })),
+    })),
+  };
+}
+
+/** Units of a roll under the RW they lie in, in code order. */
+export function byNeighbourhood<T extends { readonly unit: string }>(
+  forum: Forum,
+  units: readonly T[],
+): { code: string; label: string; units: T[] }[] {
+  const groups = Map.groupBy(units, (one) => one.unit.split('/')[0] ?? one.unit);
+  const labels = new Map(forum.rolls.neighbourhood.map((one) => [one.unit, one.label]));
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, list]) => ({ code, label: labels.get(code) ?? code, units: list }));
+}
+
+/** A unit beneath the name of its RW: `RT 01 RW 03` under `RW 03` is `RT 01`. */
+export function shortUnit(label: string, neighbourhood: string): string {
+  return label.endsWith(` ${neighbourhood}`) ? label.slice(0, -neighbourhood.length - 1) : label;
+}
+
+/** Words a refusal of a forum; the elements it lacks are named in the reader's language. */
+export function wordForumRefusal(refusal: Refusal, quorum: QuorumView, locale: Locale): WordedRefusal {
+  if (refusal.refusal !== 'forum.no-quorum') return wordRefusal(refusal, locale);
+  const missing = quorum.elements
+    .filter((one) => !one.met)
+    .map((one) => `${one.label} ${count(one.came)}/${count(one.wanted)}`);
+  return wordRefusal({ ...refusal, params: { ...refusal.params, missing } }, locale);
+}
+
+/** Where a forum stands: called, opened, quorum, decisions, minutes sealed. */
+export function stagesOf(
+  forum: Forum,
+  given: {
+    quorum: Quorum;
+    decided: number;
+    waiting: number;
+    history: readonly HistoryEntry[];
+    timeZone: string;
+  },
+): Stage[] {
+  const { quorum, decided, waiting, history, timeZone } = given;
+  const when = (action: string) => {
+    const entry = history.findLast((one) => one.action === action);
+    return entry ? moment(entry.at, timeZone, 'short') : undefined;
+  };
+  const sealed = forum.state === 'sealed';
+  const open = forum.state === 'open';
+  const allDecided = open && quorum.met && waiting === 0;
+  const called: Stage = {
+    title: m['forums.stage.called'](),
+    state: 'done',
+    date: when('forum.scheduled'),
+  };
+  const seal: Stage = {
+    title: m['forums.stage.sealed'](),
+    state: sealed ? 'done' : allDecided ? 'now' : 'todo',
+    date: sealed && forum.sealedAt ? moment(forum.sealedAt, timeZone, 'short') : undefined,
+  };
+  if (forum.state === 'postponed') {
+    return [
+      called,
+      { title: m['forums.stage.postponed'](), state: 'stopped', date: when('forum.postponed') },
+      { title: m['forums.stage.quorum'](), state: 'todo' },
+      { title: m['forums.stage.decisions'](), state: 'todo' },
+      seal,
+    ];
+  }
+  return [
+    called,
+    {
+      title: m['forums.stage.opened'](),
+      state: forum.state === 'scheduled' ? 'now' : 'done',
+      date: when('forum.opened') ?? moment(forum.startsAt, timeZone, 'short'),
+    },
+    {
+      title: m['forums.stage.quorum'](),
+      state: sealed || (open && quorum.met) ? 'done' : open ? 'now' : 'todo',
+      note: m['forums.stage.elements']({
+        met: count(quorum.elements.filter((one) => one.met).length),
+        of: count(quorum.elements.length),
+      }),
+    },
+    {
+      title: m['forums.stage.decisions'](),
+      state: sealed || allDecided ? 'done' : open && quorum.met ? 'now' : 'todo',
+      note: sealed
+        ? m['forums.stage.decided']({ count: count(decided) })
+        : m['forums.stage.decided-of']({ decided: count(decided), of: count(decided + waiting) }),
+    },
+    seal,
+  ];
+}
