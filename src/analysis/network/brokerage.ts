@@ -1,4 +1,4 @@
-import { at, degreeOf, forEachArc, type Graph, hasArc } from './graph.ts';
+import { at, forEachArc, type Graph } from './graph.ts';
 
 export interface Brokerage {
   readonly coordinator: number;
@@ -66,15 +66,4 @@ export function externalInternalIndex(graph: Graph, grouping: Grouping): number 
     else external++;
   });
   return external + internal === 0 ? null : (external - internal) / (external + internal);
-}
-
-/** Whether v alone joins a and b in two steps: both are its neighbours and no other vertex joins them, nor a tie. Directions ignored. */
-export function isOnlyLink(graph: Graph, v: number, a: number, b: number): boolean {
-  if (a === b || hasArc(graph, a, b) || hasArc(graph, b, a)) return false;
-  if (degreeOf(graph.starts, v) === 0) return false;
-  for (let k = at(graph.starts, a); k < at(graph.starts, a + 1); k++) {
-    const other = at(graph.targets, k);
-    if (other !== v && hasArc(graph, other, b)) return false;
-  }
-  return hasArc(graph, a, v) && hasArc(graph, v, b);
 }

@@ -57,7 +57,6 @@ export interface MatrixWords {
   readonly strong: string;
   readonly weak: string;
   readonly unstated: string;
-  readonly tie: string;
   readonly rowDominates: string;
   readonly columnDominates: string;
 }

@@ -322,7 +322,7 @@ describe('drawings', () => {
     expect(matrix.cells[4]?.[5]).toEqual({ strength: 2, bond: 'strong', domination: null, ties: 2 });
     const drawn = drawMatrix(network, {
       id: 'm',
-      words: { ...words, tie: '', rowDominates: 'Baris', columnDominates: 'Kolom' },
+      words: { ...words, rowDominates: 'Baris', columnDominates: 'Kolom' },
     });
     expect(parseXml(drawn).attributes.get('role')).toBe('img');
   });
