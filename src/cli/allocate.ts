@@ -22,7 +22,7 @@ import {
   readPabulib,
   wordingFor,
 } from '#analysis/allocation/index.ts';
-import { failInput } from './exit.ts';
+import { EXIT, failInput } from './exit.ts';
 
 const RULES = ['priority', 'greedy', 'borda', 'knapsack', 'phragmen', 'equal-shares'] as const;
 const UTILITIES = ['cost', 'cardinality', 'points', 'borda'] as const;
@@ -94,6 +94,8 @@ export function addAllocateCommand(program: Command): void {
     .addOption(
       new Option('--lang <language>', 'language of the explanation').choices(['id', 'en']).default('id'),
     )
+    // A wrong option is bad input like a wrong file.
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.badInput))
     .action((file: string, options: AllocateOptions) => runAllocate(file, options));
 }
 
