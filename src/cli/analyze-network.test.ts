@@ -20,9 +20,7 @@ afterAll(() => {
 });
 
 function pilar(...words: string[]) {
-  return spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), 'analyze', 'network', ...words], {
-    encoding: 'utf8',
-  });
+  return spawnSync(join(root, 'bin/pilar'), ['analyze', 'network', ...words], { encoding: 'utf8' });
 }
 
 describe('pilar analyze network', () => {
