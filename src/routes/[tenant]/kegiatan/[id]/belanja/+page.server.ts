@@ -1,0 +1,67 @@
+import { redirect } from '@sveltejs/kit';
+import { expensesOf, realisationOf, recordExpense, strikeFromActivity } from '#modules/activities/index.ts';
+import { documentsOf } from '#modules/documents/index.ts';
+import { costLinesOf } from '#modules/proposals/index.ts';
+import { rupiah } from '#ui/format.ts';
+import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
+import { filesIn, refusedForm } from '../refused-form.ts';
+import { openTask, seesInner } from '../standing.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = (event) =>
+  event.locals.pilar.read(requireTenant(event).id, async (tx) => {
+    const { standing, task } = await openTask(tx, event, 'account');
+    const { activity } = standing;
+    const lines = await costLinesOf(tx, activity.proposal);
+    const expenses = await expensesOf(tx, activity.id);
+    const receipts = (await documentsOf(tx, activity.id)).filter((one) => one.role === 'receipt');
+    const realisation = realisationOf(lines, expenses, activity.granted);
+    return {
+      task,
+      today: tx.today,
+      realisation,
+      lines: realisation.lines.map((line) => ({
+        value: String(line.position),
+        label: `${line.position}. ${line.item} (${rupiah(line.planned)})`,
+      })),
+      expenses: seesInner(event, activity)
+        ? expenses.map((one) => ({
+            ...one,
+            receipt: receipts.find((document) => document.caption === one.receiptNumber)?.id,
+          }))
+        : [],
+    };
+  });
+
+export const actions: Actions = {
+  catat: async (event) => {
+    const form = await event.request.formData();
+    const values = {
+      costPosition: textOf(form, 'costPosition'),
+      description: textOf(form, 'description'),
+      amount: textOf(form, 'amount'),
+      paidOn: textOf(form, 'paidOn'),
+      receiptNumber: textOf(form, 'receiptNumber'),
+    };
+    const [receipt] = await filesIn(form, 'receipt');
+    const recorded = await recordExpense(event.locals.pilar, await actorFor(event), {
+      ...values,
+      activity: idOr404(event.params.id),
+      costPosition: Number(values.costPosition),
+      ...(receipt ? { receipt } : {}),
+    });
+    if (!recorded.ok) return refusedForm(recorded.refusal, values);
+    redirect(303, `${event.url.pathname}?tersimpan=1`);
+  },
+
+  coret: async (event) => {
+    const form = await event.request.formData();
+    const struck = await strikeFromActivity(event.locals.pilar, await actorFor(event), {
+      activity: idOr404(event.params.id),
+      kind: 'expense',
+      row: idOr404(textOf(form, 'row')),
+    });
+    if (!struck.ok) return refusedForm(struck.refusal, {}, 'strike');
+    redirect(303, `${event.url.pathname}?tersimpan=1`);
+  },
+};

@@ -1,0 +1,42 @@
+import { redirect } from '@sveltejs/kit';
+import { nextCheckpoint, progressOf, recordProgress } from '#modules/activities/index.ts';
+import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
+import { filesIn, refusedForm } from '../refused-form.ts';
+import { openTask } from '../standing.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = (event) =>
+  event.locals.pilar.read(requireTenant(event).id, async (tx) => {
+    const { standing, task } = await openTask(tx, event, 'progress');
+    const { activity, program } = standing;
+    const latest = (await progressOf(tx, activity.id)).at(-1)?.happenedOn ?? null;
+    const rule = program.model.activities.evidence;
+    return {
+      task,
+      today: tx.today,
+      earliest: latest ?? activity.startedOn ?? activity.startsOn,
+      next: nextCheckpoint(program.model, activity, latest),
+      photosEach: rule.photosEach,
+      dueWorkingDays: program.model.reporting.dueWorkingDays,
+    };
+  });
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData();
+    const values = {
+      percent: textOf(form, 'percent'),
+      happenedOn: textOf(form, 'happenedOn'),
+      note: textOf(form, 'note'),
+    };
+    const recorded = await recordProgress(event.locals.pilar, await actorFor(event), {
+      activity: idOr404(event.params.id),
+      percent: /^\d{1,3}$/.test(values.percent) ? Number(values.percent) : -1,
+      happenedOn: values.happenedOn,
+      note: values.note,
+      photos: [...(await filesIn(form, 'camera')), ...(await filesIn(form, 'photos'))],
+    });
+    if (!recorded.ok) return refusedForm(recorded.refusal, values);
+    redirect(303, `/${event.params.tenant}/kegiatan/${event.params.id}?tersimpan=kemajuan`);
+  },
+};

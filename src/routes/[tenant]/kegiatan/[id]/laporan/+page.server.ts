@@ -1,0 +1,113 @@
+import { redirect } from '@sveltejs/kit';
+import { workingDaysUntil } from '#kernel/work-calendar.ts';
+import { moneyOf } from '#modules/funding/index.ts';
+import { holidays } from '#modules/programs/index.ts';
+import {
+  evidenceOf,
+  mayWriteReport,
+  mustBePaidOut,
+  type ReportContent,
+  reportOn,
+  reviewsOf,
+  saveReport,
+  submitReport,
+} from '#modules/reporting/index.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { actorFor, idOr404, requireActor, requireTenant } from '../../../../request.ts';
+import { lateReport } from '../../late-report.ts';
+import { refusedForm, versionIn } from '../refused-form.ts';
+import { standingOf } from '../standing.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+import { evidenceParts } from './evidence.ts';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = requireActor(event);
+  const { pilar, locale } = event.locals;
+  return pilar.read(requireTenant(event).id, async (tx) => {
+    const { activity, program, organization, owed } = await standingOf(tx, event.params.id);
+    const { model } = program;
+    const report = await reportOn(tx, activity.id);
+    const refusal = mayWriteReport(actor, model, activity, report);
+    const evidence = await evidenceOf(tx, activity);
+    const { advance } = await moneyOf(tx, activity.proposal);
+    const unpaid = refusal ? undefined : mustBePaidOut(model, evidence.spent, advance);
+    const returned =
+      report?.state === 'returned'
+        ? (await reviewsOf(tx, report.id)).findLast((review) => review.outcome === 'returned')
+        : undefined;
+    // Not for who may not write it: a draft is nobody else's to read.
+    const content: ReportContent = refusal ? {} : (report?.content ?? {});
+    return {
+      task: {
+        id: activity.id,
+        title: activity.title,
+        organization: organization.name,
+        version: report?.version ?? 0,
+        refusal: refusal && wordRefusal(refusal),
+        saved: event.url.searchParams.has('tersimpan'),
+      },
+      begun: report !== undefined,
+      report: report && report.state !== 'draft' ? report.id : undefined,
+      returned: returned && {
+        remark: returned.remark,
+        by: model.reporting.ladder[returned.step]?.label[locale] ?? returned.office,
+        at: returned.reviewedAt,
+      },
+      texts: model.reporting.content
+        .filter((part) => part.from === 'text')
+        .map((part) => ({
+          id: part.id,
+          label: part.label[locale],
+          required: part.required,
+          value: content[part.id] ?? '',
+        })),
+      evidence: evidenceParts(model, activity, evidence, locale),
+      unpaid: unpaid && wordRefusal(unpaid),
+      due: owed && {
+        on: owed.dueOn,
+        open: owed.state === 'open',
+        late: lateReport(owed, tx.today),
+        workingDays: workingDaysUntil(tx.today, owed.dueOn, await holidays(tx)),
+      },
+      ladder: model.reporting.ladder.map((rung) => rung.label[locale]),
+      timeZone: requireTenant(event).timeZone,
+    };
+  });
+};
+
+const CONTENT = 'content.';
+
+/** What was written under the text parts: fields named `content.<part>`. */
+function contentIn(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) =>
+      name.startsWith(CONTENT) && typeof value === 'string' ? [[name.slice(CONTENT.length), value]] : [],
+    ),
+  );
+}
+
+function written(form: FormData): { content: Record<string, string>; version: number | undefined } {
+  return { content: contentIn(form), version: versionIn(form) };
+}
+
+export const actions: Actions = {
+  simpan: async (event) => {
+    const input = written(await event.request.formData());
+    const saved = await saveReport(event.locals.pilar, await actorFor(event), {
+      activity: idOr404(event.params.id),
+      ...input,
+    });
+    if (!saved.ok) return refusedForm(saved.refusal, input.content);
+    redirect(303, `${event.url.pathname}?tersimpan=1`);
+  },
+
+  sampaikan: async (event) => {
+    const input = written(await event.request.formData());
+    const submitted = await submitReport(event.locals.pilar, await actorFor(event), {
+      activity: idOr404(event.params.id),
+      ...input,
+    });
+    if (!submitted.ok) return refusedForm(submitted.refusal, input.content);
+    redirect(303, `/${event.params.tenant}/laporan/${submitted.value.report}?tersimpan=1`);
+  },
+};

@@ -1,0 +1,84 @@
+import type { Activity } from '#modules/activities/index.ts';
+import type { Model, ReportRules } from '#modules/models/index.ts';
+import { type Evidence, isPartThere } from '#modules/reporting/index.ts';
+import { m } from '#paraglide/messages.js';
+import { count, day, list, percent, rupiah } from '#ui/format.ts';
+
+/** A part of a report that is taken from the activity's records: whether it is there, what is there, where to add it. */
+export type EvidencePart = {
+  readonly id: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly there: boolean;
+  readonly said: string;
+  /** The task page of the activity, for example `belanja`. */
+  readonly way: string;
+};
+
+type Kind = Exclude<ReportRules['content'][number]['from'], 'text'>;
+
+const WAYS: Readonly<Record<Kind, string>> = {
+  expenses: 'belanja',
+  receipts: 'belanja',
+  photos: 'kemajuan',
+  participation: 'peserta',
+  contributions: 'swadaya',
+  handover: 'serah-terima',
+};
+
+/** The evidence parts of an activity's report in the model's order. */
+export function evidenceParts(
+  model: Model,
+  activity: Activity,
+  evidence: Evidence & { readonly spent: bigint },
+  locale: 'id' | 'en',
+): EvidencePart[] {
+  return model.reporting.content.flatMap((part) => {
+    if (part.from === 'text') return [];
+    return {
+      id: part.id,
+      label: part.label[locale],
+      required: part.required,
+      there: isPartThere(part, model, {}, evidence),
+      said: said(part.from, model, activity, evidence),
+      way: WAYS[part.from],
+    };
+  });
+}
+
+function said(
+  kind: Kind,
+  model: Model,
+  activity: Activity,
+  evidence: Evidence & { readonly spent: bigint },
+): string {
+  switch (kind) {
+    case 'expenses':
+      return m['report.evidence.expenses']({
+        count: count(evidence.expenses),
+        spent: rupiah(evidence.spent),
+        granted: rupiah(activity.granted),
+      });
+    case 'receipts':
+      return m['report.evidence.receipts']({
+        with: count(evidence.receipts),
+        all: count(evidence.expenses),
+      });
+    case 'photos': {
+      const lacking = model.activities.evidence.checkpoints.filter(
+        (point) => !evidence.photographed.includes(point),
+      );
+      return lacking.length === 0
+        ? m['report.evidence.photos']()
+        : m['report.evidence.photos-lacking']({ points: list(lacking.map((point) => percent(point * 10))) });
+    }
+    case 'participation':
+      return m['report.evidence.participation']({ count: count(evidence.participation) });
+    case 'contributions':
+      return m['report.evidence.contributions']({ count: count(evidence.contributions) });
+    case 'handover':
+      return activity.handedOverOn === null
+        ? m['report.evidence.not-handed-over']()
+        : m['report.evidence.handed-over']({ day: day(activity.handedOverOn) });
+  }
+}

@@ -1,0 +1,44 @@
+import { type ActionFailure, error, fail } from '@sveltejs/kit';
+import type { Refusal } from '#kernel/refusal.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { type WordedForm, wordForm } from '#ui/word-refusal.ts';
+import { textOf } from '../../../request.ts';
+
+/** A refused form as its page gets it back: the refusal in words, what was typed, and which of the page's forms it was. */
+export type RefusedForm = WordedForm & {
+  readonly values: Readonly<Record<string, string>>;
+  readonly stale: boolean;
+  readonly which: string;
+};
+
+/** Answers a refused form with what was typed. What is not there, or not for this person, is 404. */
+export function refusedForm(
+  refusal: Refusal,
+  values: Readonly<Record<string, string>>,
+  which = 'form',
+): ActionFailure<RefusedForm> {
+  const status = refusalStatus(refusal);
+  if (status === 404) error(404);
+  return fail(status, {
+    ...wordForm(refusal),
+    values,
+    stale: refusal.refusal === 'input.stale',
+    which,
+  });
+}
+
+/** The version a form was made with; undefined when it names none. */
+export function versionIn(form: FormData): number | undefined {
+  const text = textOf(form, 'version');
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** The bytes of the files chosen in a field; an untouched field sends an empty file without a name, which is left out. */
+export async function filesIn(form: FormData, name: string): Promise<Uint8Array[]> {
+  const files = form.getAll(name).filter((value) => value instanceof File && (value.size > 0 || value.name));
+  return Promise.all(
+    files.map(async (file) =>
+      file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array(),
+    ),
+  );
+}

@@ -1,0 +1,84 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { type Actor, isOfficerFor } from '#kernel/actor.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import {
+  type Activity,
+  type ActivityMove,
+  activityById,
+  mayExecute,
+  mayMoveActivity,
+} from '#modules/activities/index.ts';
+import { type Organization, organizationById } from '#modules/actors/index.ts';
+import { type Obligation, obligationFor } from '#modules/obligations/index.ts';
+import { type Program, programById } from '#modules/programs/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type WordedRefusal, wordRefusal } from '#ui/word-refusal.ts';
+import { idOr404, requireActor, viewerOf } from '../../../request.ts';
+
+/** An activity with what every page about it asks first. */
+export type Standing = {
+  readonly activity: Activity;
+  readonly program: Program;
+  readonly organization: Organization;
+  /** How its report stands as an obligation; undefined until the work is completed. */
+  readonly owed: Obligation | undefined;
+};
+
+/** Loads the activity of the address; 404 when the city has none of this id. */
+export async function standingOf(tx: Tx, id: string | undefined): Promise<Standing> {
+  const activity = await activityById(tx, idOr404(id));
+  const organization = activity && (await organizationById(tx, activity.organization));
+  if (!activity || !organization) error(404);
+  return {
+    activity,
+    organization,
+    program: await programById(tx, activity.program),
+    owed: await obligationFor(tx, 'report', activity.id),
+  };
+}
+
+/** Whether who reads may see persons, receipts and single payments of an activity. */
+export function seesInner(event: RequestEvent, activity: Activity): boolean {
+  return isOfficerFor(viewerOf(event), activity);
+}
+
+/** What stands between an actor and a move on an activity; undefined when nothing does. */
+export function inTheWay(actor: Actor, standing: Standing, move: ActivityMove): Refusal | undefined {
+  const { activity, program, owed } = standing;
+  return (
+    mayExecute(actor, program.model, activity.organization) ??
+    mayMoveActivity(activity, move, program.model, owed?.state)
+  );
+}
+
+/** What a page for one task on an activity shows around its form. */
+export type Task = {
+  readonly id: string;
+  readonly title: string;
+  readonly organization: string;
+  readonly version: number;
+  readonly refusal: WordedRefusal | undefined;
+  readonly saved: boolean;
+};
+
+/** Opens a task page: for somebody signed in, with the rule when the task cannot be done now. */
+export async function openTask(
+  tx: Tx,
+  event: RequestEvent,
+  move: ActivityMove,
+): Promise<{ standing: Standing; task: Task }> {
+  const actor = requireActor(event);
+  const standing = await standingOf(tx, event.params.id);
+  const refusal = inTheWay(actor, standing, move);
+  return {
+    standing,
+    task: {
+      id: standing.activity.id,
+      title: standing.activity.title,
+      organization: standing.organization.name,
+      version: standing.activity.version,
+      refusal: refusal && wordRefusal(refusal),
+      saved: event.url.searchParams.has('tersimpan'),
+    },
+  };
+}

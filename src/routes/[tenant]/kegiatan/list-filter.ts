@@ -1,0 +1,135 @@
+import { isId } from '#kernel/id.ts';
+import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { ACTIVITY_STATES, type ActivityFilter } from '#modules/activities/index.ts';
+import type { Program } from '#modules/programs/index.ts';
+import { childrenOf } from '#modules/regions/index.ts';
+import { m } from '#paraglide/messages.js';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** How many rows a page of a list holds. */
+export const PAGE = 25;
+
+/** A choice of a filter's field, as Select takes it. */
+export type FilterOption = { readonly value: string; readonly label: string; readonly group?: string };
+
+/** A field of a list's filter; `all` words the choice of everything. */
+export type FilterField = {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly FilterOption[];
+  readonly all: string;
+};
+
+/** Says what a list is narrowed to; `href` takes it off again. */
+export type FilterChip = { readonly text: string; readonly href: string };
+
+/** The kecamatan and kelurahan that a list is narrowed to; empty texts when it is not. What does not exist is left out. */
+export type Area = { readonly district: RegionCode; readonly village: RegionCode };
+
+export function chosenArea(address: URL, program: Program): Area {
+  const district = placeIn(address, 'kecamatan', 'district', program.region);
+  return { district, village: district && placeIn(address, 'kelurahan', 'village', district) };
+}
+
+function placeIn(
+  address: URL,
+  field: string,
+  level: 'district' | 'village',
+  around: RegionCode,
+): RegionCode | '' {
+  const code = address.searchParams.get(field) ?? '';
+  return levelOf(code) === level && within(code, around) ? code : '';
+}
+
+/** Fields for the area: the kecamatan, and its kelurahan once one is chosen. */
+export async function areaFields(
+  tx: Tx,
+  program: Program,
+  { district, village }: Area,
+): Promise<FilterField[]> {
+  const option = (one: { code: string; name: string }) => ({ value: one.code, label: one.name });
+  const districts = {
+    name: 'kecamatan',
+    label: m['activity.list.district'](),
+    value: district,
+    options: (await childrenOf(tx, program.region)).map(option),
+    all: m['activity.list.all-areas'](),
+  };
+  if (!district) return [districts];
+  const villages = {
+    name: 'kelurahan',
+    label: m['activity.list.village'](),
+    value: village,
+    options: (await childrenOf(tx, district)).map(option),
+    all: m['activity.list.all-villages'](),
+  };
+  return [districts, villages];
+}
+
+/** The field for the programme, offered where a city has several. */
+export function programField(program: Program, programs: readonly Program[]): FilterField {
+  return {
+    name: 'program',
+    label: m['activity.list.program'](),
+    value: program.slug,
+    options: programs.map((one) => ({ value: one.slug, label: `${one.model.short} ${one.fiscalYear}` })),
+    all: m['activity.list.newest-program'](),
+  };
+}
+
+/** What the fields narrow a list to, as chips. The programme is not taken off, only changed. */
+export function chipsOf(address: URL, fields: readonly FilterField[]): FilterChip[] {
+  return fields.flatMap((field) => {
+    const chosen = field.options.find((one) => one.value === field.value);
+    return chosen && field.name !== 'program'
+      ? [{ text: chosen.label, href: listAddress(address, { [field.name]: '' }) }]
+      : [];
+  });
+}
+
+/** What an address asks of the list of activities. */
+export function activityFilter(address: URL, program: Program): ActivityFilter {
+  const { district, village } = chosenArea(address, program);
+  const area = village || district;
+  const scope = chosenWord(
+    address,
+    'lingkup',
+    program.model.proposals.scopes.map((one) => one.id),
+  );
+  const state = chosenWord(address, 'keadaan', ACTIVITY_STATES);
+  return {
+    program: program.id,
+    ...(area ? { area } : {}),
+    ...(scope ? { scope } : {}),
+    ...(state ? { state } : {}),
+  };
+}
+
+/** One of the words that a field of the address may hold; undefined for anything else. */
+export function chosenWord<T extends string>(
+  address: URL,
+  field: string,
+  words: readonly T[],
+): T | undefined {
+  const typed = address.searchParams.get(field);
+  return words.find((word) => word === typed);
+}
+
+/** The id that a page begins after. */
+export function cursorIn(address: URL): string | undefined {
+  const cursor = address.searchParams.get('setelah') ?? '';
+  return isId(cursor) ? cursor : undefined;
+}
+
+/** The address of the same list with some fields changed; an empty one is taken out, and the first page comes first. */
+export function listAddress(address: URL, change: Readonly<Record<string, string>>): string {
+  const fields = new URLSearchParams(address.searchParams);
+  fields.delete('setelah');
+  for (const [field, value] of Object.entries(change)) {
+    if (value) fields.set(field, value);
+    else fields.delete(field);
+  }
+  const query = fields.toString();
+  return query ? `${address.pathname}?${query}` : address.pathname;
+}

@@ -1,0 +1,50 @@
+import { error, redirect } from '@sveltejs/kit';
+import { mayPlan, planActivity, plannable } from '#modules/activities/index.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import { programById } from '#modules/programs/index.ts';
+import { proposalById } from '#modules/proposals/index.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
+import { refusedForm } from '../../[id]/refused-form.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const actor = requireActor(event);
+  return event.locals.pilar.read(requireTenant(event).id, async (tx) => {
+    const proposal = await proposalById(tx, idOr404(event.params.proposal));
+    if (!proposal || proposal.submittedAt === null) error(404);
+    const program = await programById(tx, proposal.program);
+    const known = await plannable(tx, proposal);
+    const refusal = mayPlan(actor, program.model, known);
+    return {
+      proposal: {
+        id: proposal.id,
+        title: proposal.title,
+        granted: proposal.granted,
+        requested: proposal.requested,
+      },
+      organization: (await organizationById(tx, proposal.organization))?.name ?? '',
+      activity: known.activity,
+      refusal: refusal && wordRefusal(refusal),
+      today: tx.today,
+    };
+  });
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await event.request.formData();
+    const values = {
+      startsOn: textOf(form, 'startsOn'),
+      endsOn: textOf(form, 'endsOn'),
+      executor: textOf(form, 'executor'),
+      responsible: textOf(form, 'responsible'),
+    };
+    const planned = await planActivity(event.locals.pilar, await actorFor(event), {
+      proposal: idOr404(event.params.proposal),
+      ...values,
+    });
+    if (!planned.ok) return refusedForm(planned.refusal, values);
+    redirect(303, `/${event.params.tenant}/kegiatan/${planned.value.activity}?tersimpan=rencana`);
+  },
+};

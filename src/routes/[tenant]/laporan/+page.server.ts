@@ -1,0 +1,127 @@
+import { isIsoDate } from '#kernel/date.ts';
+import { isId } from '#kernel/id.ts';
+import { activitiesById } from '#modules/activities/index.ts';
+import { overdueNow } from '#modules/obligations/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import { listReports, REPORT_STATES } from '#modules/reporting/index.ts';
+import { m } from '#paraglide/messages.js';
+import { messageFor } from '#ui/message.ts';
+import { requireTenant } from '../../request.ts';
+import { chosenProgram } from '../chosen-program.ts';
+import { lateReport } from '../kegiatan/late-report.ts';
+import {
+  areaFields,
+  chipsOf,
+  chosenArea,
+  chosenWord,
+  cursorIn,
+  type FilterField,
+  listAddress,
+  PAGE,
+  programField,
+} from '../kegiatan/list-filter.ts';
+import type { PageServerLoad } from './$types.js';
+
+const TABS = ['terlambat', 'semua'] as const;
+const STATES = REPORT_STATES.filter((state) => state !== 'draft');
+
+export const load: PageServerLoad = async (event) => {
+  const { pilar, locale } = event.locals;
+  const { url } = event;
+  return pilar.read(requireTenant(event).id, async (tx) => {
+    const { program, programs } = await chosenProgram(tx, url);
+    if (!program) return { found: undefined };
+    const places = chosenArea(url, program);
+    const area = places.village || places.district;
+    const state = chosenWord(url, 'keadaan', STATES);
+    const filter = { program: program.id, ...(area ? { area } : {}) };
+    const late = await overdueNow(tx, PAGE + 1, filter, overdueCursor(url));
+    // The overdue ones come first, unless there are none or something else was asked for.
+    const tab =
+      chosenWord(url, 'tab', TABS) ??
+      (late.length > 0 && !state && !url.searchParams.has('setelah') ? 'terlambat' : 'semua');
+    const states: FilterField = {
+      name: 'keadaan',
+      label: m['activity.list.state'](),
+      value: state ?? '',
+      options: STATES.map((one) => ({ value: one, label: messageFor(`state.report.${one}`) ?? one })),
+      all: m['activity.list.all-states'](),
+    };
+    const fields = [
+      programField(program, programs),
+      ...(tab === 'semua' ? [states] : []),
+      ...(await areaFields(tx, program, places)),
+    ];
+    const about = {
+      program: {
+        title: program.model.title[locale],
+        year: program.fiscalYear,
+        dueWorkingDays: program.model.reporting.dueWorkingDays,
+      },
+      tab,
+      tabs: TABS.map((one) => ({ tab: one, href: listAddress(url, { tab: one, keadaan: '' }) })),
+      fields,
+      chips: chipsOf(url, fields),
+    };
+    if (tab === 'terlambat') {
+      const rows = late.slice(0, PAGE);
+      const activities = await activitiesById(
+        tx,
+        rows.map((row) => row.subjectId),
+      );
+      const villages = await namesOf(
+        tx,
+        [...activities.values()].map((one) => one.village),
+      );
+      const last = rows.at(-1);
+      const found = {
+        ...about,
+        late: rows.map((row) => {
+          const activity = activities.get(row.subjectId);
+          return {
+            activity: row.subjectId,
+            title: activity?.title ?? '',
+            organization: row.organizationName,
+            village: activity ? (villages.get(activity.village) ?? '') : '',
+            dueOn: row.dueOn,
+            late: lateReport(row, tx.today) ?? '',
+          };
+        }),
+        reports: [],
+        first: url.searchParams.has('setelah') ? listAddress(url, { tab }) : undefined,
+        next:
+          late.length > PAGE && last
+            ? listAddress(url, { tab, setelah: `${last.dueOn}_${last.id}` })
+            : undefined,
+      };
+      return { found };
+    }
+    const after = cursorIn(url);
+    const read = await listReports(tx, { ...filter, ...(state ? { state } : {}) }, PAGE + 1, after);
+    const rows = read.slice(0, PAGE);
+    const last = rows.at(-1)?.id;
+    const found = {
+      ...about,
+      late: [],
+      reports: rows.map((row) => ({
+        id: row.id,
+        title: row.title,
+        organization: row.organizationName,
+        village: row.villageName,
+        state: row.state,
+        rung: row.state === 'submitted' ? program.model.reporting.ladder[row.step]?.label[locale] : undefined,
+        submittedAt: row.submittedAt,
+        spent: row.spent,
+      })),
+      first: after ? listAddress(url, { tab }) : undefined,
+      next: read.length > PAGE && last ? listAddress(url, { tab, setelah: last }) : undefined,
+    };
+    return { found };
+  });
+};
+
+/** Where a page of overdue reports begins: `<day>_<id>`. */
+function overdueCursor(url: URL): { dueOn: string; id: string } | undefined {
+  const [dueOn = '', id = ''] = (url.searchParams.get('setelah') ?? '').split('_');
+  return isIsoDate(dueOn) && isId(id) ? { dueOn, id } : undefined;
+}

@@ -1,0 +1,41 @@
+import { dayIn } from '#kernel/date.ts';
+import type { Model } from '#modules/models/index.ts';
+import type { Report, Review } from '#modules/reporting/index.ts';
+import { m } from '#paraglide/messages.js';
+import { day } from '#ui/format.ts';
+import { messageFor } from '#ui/message.ts';
+
+type Stage = {
+  readonly title: string;
+  readonly state: 'done' | 'now' | 'todo' | 'stopped';
+  readonly date?: string;
+  readonly note?: string;
+};
+
+/** Where a report stands on the model's ladder. Only reviews since it was last handed in count: a return starts anew. */
+export function ladderRail(
+  model: Model,
+  report: Pick<Report, 'state' | 'step' | 'submittedAt'>,
+  reviews: readonly Review[],
+  show: { timeZone: string; locale: 'id' | 'en' },
+): Stage[] {
+  const dated = (at: Date | null | undefined) =>
+    at ? { date: day(dayIn(show.timeZone, at), 'short', show.locale) } : {};
+  const since = report.submittedAt;
+  const round = reviews.filter((review) => since !== null && review.reviewedAt >= since);
+  const rungs = model.reporting.ladder.map((rung, step): Stage => {
+    const review = round.findLast((one) => one.step === step);
+    const title = rung.label[show.locale];
+    if (review?.outcome === 'returned') {
+      return {
+        title,
+        state: 'stopped',
+        note: messageFor('state.report.returned', {}, show.locale) ?? '',
+        ...dated(review.reviewedAt),
+      };
+    }
+    if (review) return { title, state: 'done', ...dated(review.reviewedAt) };
+    return { title, state: report.state === 'submitted' && step === report.step ? 'now' : 'todo' };
+  });
+  return [{ title: m['report.rail.submitted'](), state: 'done', ...dated(since) }, ...rungs];
+}
