@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 const useCases = {
-  include: ['src/**/*.service.test.ts', 'test/use-cases/**/*.test.ts'],
+  include: [
+    'src/**/*.service.test.ts',
+    'test/use-cases/**/*.test.ts',
+    'test/faults/**/*.test.ts',
+    'test/api/**/*.test.ts',
+  ],
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };

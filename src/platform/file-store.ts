@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -16,14 +16,16 @@ export function openFileStore(folder: string): FileStore {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true });
       const path = place(sha256);
-      const file = await open(`${path}.part`, 'w');
+      // A name of its own: the same content may arrive twice at the same moment.
+      const part = `${path}.${randomUUID()}.part`;
+      const file = await open(part, 'wx');
       try {
         await file.writeFile(bytes);
         await file.sync();
       } finally {
         await file.close();
       }
-      await rename(`${path}.part`, path);
+      await rename(part, path);
       return sha256;
     },
     get: (sha256) => readFile(place(sha256)),

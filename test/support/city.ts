@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { inject, onTestFinished } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { settableClock } from '#kernel/clock.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import { newId } from '#kernel/id.ts';
 import type { Result } from '#kernel/result.ts';
 import { insertOfficers, insertOrganizations, type Organization } from '#modules/actors/index.ts';
 import { allotCeilings } from '#modules/funding/index.ts';
@@ -15,6 +15,9 @@ import { openProgram, type Program } from '#modules/programs/index.ts';
 import { insertNeighbourhoods } from '#modules/regions/index.ts';
 import { openPglite, openPostgres } from '#platform/database/connection.ts';
 import { buildPilar, type Pilar } from '../../src/pilar.ts';
+import { VILLAGE } from './drainage.ts';
+
+export { DRAINAGE, VILLAGE } from './drainage.ts';
 
 /** An application on an empty database of its own: in memory on PGlite, or on PostgreSQL where the project provides one. */
 export async function testPilar(
@@ -62,8 +65,6 @@ export async function photo(color = '#446688'): Promise<Uint8Array> {
     .jpeg()
     .toBuffer();
 }
-
-export const VILLAGE = '32.73.30.1003';
 
 /** A small city: one kelurahan with three RW of two RT each, its PKK, and the officers that a programme needs. */
 export async function smallCity(
@@ -194,26 +195,3 @@ export function everybody(): { element: string; unit: string | null; name: strin
     })),
   ];
 }
-
-/** A complete proposal of RW 01, as typed. */
-export const DRAINAGE = {
-  title: 'Perbaikan drainase Gang Sukanagara',
-  need: 'Setiap hujan gang tergenang dan air masuk ke rumah warga.',
-  scope: 'rw-infrastruktur',
-  place: `${VILLAGE}.001`,
-  address: 'Gang Sukanagara',
-  latitude: '',
-  longitude: '',
-  volume: '96',
-  unit: 'm',
-  people: '184',
-  poorHouseholds: '23',
-  costLines: [
-    { item: 'U-ditch 40 × 40 cm', quantity: '96', unit: 'm', unitPrice: '285.000' },
-    { item: 'Tenaga kerja', quantity: '120', unit: 'OH', unitPrice: '135.000' },
-    { item: 'Pasir, semen, bekisting', quantity: '1', unit: 'paket', unitPrice: '8.940.000' },
-  ],
-  contributions: [{ form: 'labour', description: '40 hari kerja warga', value: '5.400.000' }],
-};
-
-export type { Id };

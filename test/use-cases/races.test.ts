@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { decideProposal, openForum, recordAttendance, scheduleForum } from '#modules/deliberation/index.ts';
+import {
+  ceilingOf,
+  disbursementsOf,
+  faultsInLedger,
+  moneyOf,
+  recordDisbursement,
+  reviewDisbursement,
+} from '#modules/funding/index.ts';
+import { addProposalPhoto, proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import { type City, DRAINAGE, everybody, granted, photo, smallCity, VILLAGE } from '../support/city.ts';
+
+const onPostgres = inject('postgresUrl') !== '';
+
+async function submitted(city: City, price: bigint): Promise<string> {
+  const { pilar, actors, program, offices } = city;
+  const fields = {
+    ...DRAINAGE,
+    costLines: [{ item: 'Paket', quantity: '1', unit: 'paket', unitPrice: price.toString() }],
+  };
+  const { id } = granted(
+    await startProposal(pilar, actors.rw1, { program: program.slug, organization: offices.rw1.id, fields }),
+  );
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal: id, bytes: await photo(), caption: '' }));
+  granted(await submitProposal(pilar, actors.rw1, { proposal: id }));
+  return id;
+}
+
+async function forumWithQuorum(city: City): Promise<string> {
+  const { pilar, actors, program } = city;
+  const { forum } = granted(
+    await scheduleForum(pilar, actors.lurah, {
+      program: program.slug,
+      region: VILLAGE,
+      place: 'Balai',
+      startsAt: new Date('2026-02-11T12:30:00Z'),
+    }),
+  );
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+  return forum;
+}
+
+test('however many fund at the same moment, the ceiling is never passed', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.bigInt({ min: 5_000_000n, max: 90_000_000n }), { minLength: 3, maxLength: 7 }),
+      async (prices) => {
+        const city = await smallCity();
+        const { pilar, actors, program, offices, tenant } = city;
+        try {
+          const proposals: { id: string; price: bigint }[] = [];
+          for (const price of prices) proposals.push({ id: await submitted(city, price), price });
+          const forum = await forumWithQuorum(city);
+          const results = await Promise.all(
+            proposals.map(({ id }) =>
+              decideProposal(pilar, actors.lurah, { forum, proposal: id, outcome: 'fund', reason: '' }),
+            ),
+          );
+          const funded = proposals.filter((_, i) => results[i]?.ok).reduce((sum, one) => sum + one.price, 0n);
+          await pilar.read(tenant, async (tx) => {
+            const ceiling = await ceilingOf(tx, program.id, offices.rw1.id);
+            expect(funded).toBeLessThanOrEqual(100_000_000n);
+            expect(ceiling?.remaining).toBe(100_000_000n - funded);
+            expect(await faultsInLedger(tx)).toEqual([]);
+            // Exhaustive: what was refused would indeed have passed the ceiling.
+            proposals.forEach(({ price }, i) => {
+              if (!results[i]?.ok) expect(price).toBeGreaterThan(100_000_000n - funded);
+            });
+          });
+        } finally {
+          await pilar.close();
+        }
+      },
+    ),
+    { numRuns: onPostgres ? 6 : 2, seed: 2026, endOnFailure: true },
+  );
+}, 120_000);
+
+test('two payments recorded at once never pass the commitment, and one is approved once', async () => {
+  const city = await smallCity();
+  onTestFinished(() => city.pilar.close());
+  const { pilar, actors, tenant } = city;
+  const proposal = await submitted(city, 50_000_000n);
+  const forum = await forumWithQuorum(city);
+  granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
+  const pay = (n: number) =>
+    recordDisbursement(pilar, actors.treasurer, {
+      proposal,
+      provider: 'Toko',
+      purpose: 'Bahan',
+      amount: '20000000',
+      receiptNumber: `KW-${n}`,
+      paidOn: '2026-02-10',
+    });
+  const recorded = await Promise.all([1, 2, 3, 4].map(pay));
+  expect(recorded.filter((one) => one.ok)).toHaveLength(2);
+  const [first] = await pilar.read(tenant, (tx) => disbursementsOf(tx, proposal));
+  const approve = () =>
+    reviewDisbursement(pilar, actors.lurah, {
+      disbursement: first?.id ?? '',
+      outcome: 'approve',
+      remark: '',
+    });
+  const approved = await Promise.all([approve(), approve(), approve()]);
+  expect(approved.filter((one) => one.ok)).toHaveLength(1);
+  await pilar.read(tenant, async (tx) => {
+    expect(await moneyOf(tx, proposal)).toEqual({ commitment: 30_000_000n, advance: 20_000_000n, spent: 0n });
+    expect(await faultsInLedger(tx)).toEqual([]);
+  });
+});
+
+test('the same request sent five times at once happens once, and each gets the same answer', async () => {
+  const city = await smallCity();
+  onTestFinished(() => city.pilar.close());
+  const { pilar, actors, program, offices, tenant } = city;
+  const actor = { ...actors.rw1, request: { key: 'a-key-of-this-form', fingerprint: 'same' } };
+  const input = { program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
+  const answers = await Promise.all([1, 2, 3, 4, 5].map(() => startProposal(pilar, actor, input)));
+  const ids = new Set(answers.map((answer) => granted(answer).id));
+  expect(ids.size).toBe(1);
+  const other = { ...actor, request: { key: 'a-key-of-this-form', fingerprint: 'another' } };
+  expect(await startProposal(pilar, other, input)).toMatchObject({
+    refusal: { refusal: 'input.replayed-differently' },
+  });
+  await pilar.read(tenant, async (tx) => {
+    expect((await proposalById(tx, [...ids][0] ?? ''))?.title).toBe(DRAINAGE.title);
+  });
+});
+
+test('a form filled in on an older version is refused and changes nothing', async () => {
+  const city = await smallCity();
+  onTestFinished(() => city.pilar.close());
+  const { pilar, actors, program, offices } = city;
+  const { id, version } = granted(
+    await startProposal(pilar, actors.rw1, {
+      program: program.slug,
+      organization: offices.rw1.id,
+      fields: DRAINAGE,
+    }),
+  );
+  granted(await submitWithPhoto(city, id));
+  expect(await submitProposal(pilar, actors.rw1, { proposal: id, version })).toMatchObject({
+    refusal: { refusal: 'input.stale' },
+  });
+});
+
+async function submitWithPhoto({ pilar, actors }: City, proposal: string) {
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
+  return submitProposal(pilar, actors.rw1, { proposal });
+}
