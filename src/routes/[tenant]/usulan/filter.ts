@@ -1,7 +1,7 @@
 import { isId } from '#kernel/id.ts';
 import { levelOf, within } from '#kernel/region.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
-import { PROPOSAL_STATES, type ProposalFilter, type ProposalState } from '#modules/proposals/index.ts';
+import { PROPOSAL_STATES, type ProposalFilter } from '#modules/proposals/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What somebody looks for in the list of proposals, as it stands in the address. What does not exist is left out. */
@@ -24,12 +24,15 @@ export async function readSearch(
   params: URLSearchParams,
 ): Promise<Search | undefined> {
   const programs = await listPrograms(tx);
-  const program = programs.find((one) => one.slug === params.get('program')) ?? programs[0];
+  const program =
+    programs.find((one) => one.slug === params.get('program')) ??
+    programs.find((one) => one.state === 'open') ??
+    programs[0];
   if (!program) return undefined;
   const district = placeOf(params.get('kecamatan'), 'district', tenant.region);
   const village = district && placeOf(params.get('kelurahan'), 'village', district);
   const area = village || district;
-  const state = SEARCHABLE_STATES.find((one): one is ProposalState => one === params.get('keadaan'));
+  const state = SEARCHABLE_STATES.find((one) => one === params.get('keadaan'));
   const scope = program.model.proposals.scopes.find((one) => one.id === params.get('lingkup'))?.id;
   const organization = params.get('lembaga') ?? '';
   const text = (params.get('kata') ?? '').trim().slice(0, 80);

@@ -1,0 +1,166 @@
+import type { Actor, Mandate } from '#kernel/actor.ts';
+import { daysBetween } from '#kernel/date.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
+import { comingForum } from '#modules/deliberation/index.ts';
+import { ceilingsOf } from '#modules/funding/index.ts';
+import { deskOf } from '#modules/notices/index.ts';
+import { overdueNow } from '#modules/obligations/index.ts';
+import { type Counts, countsBy, listPrograms, type Program } from '#modules/programs/index.ts';
+import { isProposer, proposalsOf, proposerOf } from '#modules/proposals/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { count, day, dueTone, relativeDue, shortRupiah } from '#ui/format.ts';
+import { messageFor, officeName } from '#ui/message.ts';
+import { requireActor, requireTenant } from '../../request.ts';
+import type { PageServerLoad } from './$types.js';
+import { groupOf, partOfDay } from './by-due.ts';
+import { placeOfTask } from './task-place.ts';
+
+const TASKS = 50;
+/** From when on the end of a mandate is warned of, in days. */
+const ENDING = 60;
+const LATE_REPORTS = 5;
+
+export const load: PageServerLoad = async (event) => {
+  const actor = requireActor(event);
+  const tenant = requireTenant(event);
+  const from = Math.max(0, Math.trunc(Number(event.url.searchParams.get('mulai')) || 0));
+  return event.locals.pilar.read(tenant.id, async (tx) => {
+    const programs = (await listPrograms(tx)).filter((program) => program.state === 'open');
+    const tasks = await deskOf(tx, actor, TASKS + 1, from);
+    const places = await namesOf(
+      tx,
+      [...tasks, ...actor.mandates].map((one) => one.region),
+    );
+    return {
+      name: actor.name,
+      greeting: partOfDay(tx.now, tenant.timeZone),
+      mandates: actor.mandates.map((held) => ({
+        office: officeName(held.office),
+        organization: held.organization.name,
+        until: held.endsOn && day(held.endsOn),
+        ending:
+          held.endsOn && daysBetween(tx.today, held.endsOn) < ENDING
+            ? relativeDue(held.endsOn, tx.today)
+            : undefined,
+      })),
+      tasks: tasks.slice(0, TASKS).map((task) => ({
+        id: task.id,
+        what: messageFor(`desk.task.${task.kind}`) ?? task.kind,
+        about: [task.title, places.get(task.region)].filter(Boolean).join(' · '),
+        href: placeOfTask(tenant.slug, task),
+        group: groupOf(task.dueOn, tx.today),
+        due: task.dueOn && relativeDue(task.dueOn, tx.today),
+        tone: task.dueOn ? dueTone(task.dueOn, tx.today) : ('quiet' as const),
+      })),
+      more: tasks.length > TASKS ? `?mulai=${from + TASKS}` : undefined,
+      mayPropose: programs.some((program) => isProposer(actor, program.model))
+        ? ('yes' as const)
+        : ('no' as const),
+      institutions: await institutionsOf(tx, actor, programs),
+      areas: await areasOf(tx, actor, programs, places, tenant.slug),
+    };
+  });
+};
+
+/** The institutions that the actor speaks for, each with its proposals of the programme and what is left of its ceiling. */
+async function institutionsOf(tx: Tx, actor: Actor, programs: readonly Program[]) {
+  const institutions = [
+    ...new Map(actor.mandates.map((held) => [held.organization.id, held.organization])).values(),
+  ];
+  const found = [];
+  for (const program of programs) {
+    const proposing = institutions.filter((one) => !isRefusal(proposerOf(program.model, one.kind)));
+    const ceilings = await ceilingsOf(
+      tx,
+      program.id,
+      proposing.map((one) => one.id),
+    );
+    for (const institution of proposing) {
+      const proposals = await proposalsOf(tx, program.id, institution.id);
+      found.push({
+        id: institution.id,
+        name: institution.name,
+        program: `${program.model.short} ${program.fiscalYear}`,
+        remaining: ceilings.find((one) => one.organization === institution.id)?.remaining,
+        proposals: proposals
+          .filter((one) => one.state !== 'withdrawn')
+          .map((one) => ({ id: one.id, title: one.title, state: one.state, requested: one.requested })),
+      });
+    }
+  }
+  return found;
+}
+
+/** The areas in which the actor holds an office that is not a proposing institution's: what runs there, and what is late. */
+async function areasOf(
+  tx: Tx,
+  actor: Actor,
+  programs: readonly Program[],
+  places: ReadonlyMap<RegionCode, string>,
+  tenant: string,
+) {
+  const offices = actor.mandates.filter((held) =>
+    programs.every((program) => isRefusal(proposerOf(program.model, held.organization.kind))),
+  );
+  const areas = [...new Map(offices.map((held) => [held.region, held])).values()];
+  const found = [];
+  for (const held of areas) {
+    const late = await overdueNow(tx, LATE_REPORTS + 1, { area: held.region });
+    const runs = [];
+    for (const program of programs) runs.push(await runningIn(tx, program, held, tenant));
+    found.push({
+      region: held.region,
+      name: places.get(held.region) ?? held.organization.name,
+      runs,
+      late: late.slice(0, LATE_REPORTS).map((one) => ({
+        id: one.id,
+        institution: one.organizationName,
+        href: `/${tenant}/kegiatan/${one.subjectId}`,
+        due: relativeDue(one.dueOn, tx.today),
+      })),
+      lateMore: late.length > LATE_REPORTS ? `/${tenant}/laporan?keadaan=terlambat` : undefined,
+    });
+  }
+  return found;
+}
+
+const SHOWN = ['submitted', 'funded', 'running', 'completed', 'reported'] as const;
+
+async function runningIn(tx: Tx, program: Program, held: Mandate, tenant: string) {
+  const cells = await countsBy(tx, program.id, 'district', held.region);
+  const total = (name: keyof Counts) => cells.reduce((all, cell) => all + cell[name], 0n);
+  const submitted = total('submitted');
+  const { conveners, level } = program.model.deliberation;
+  const calls = conveners.includes(held.office) && levelOf(held.region) === level;
+  const forum = calls && submitted > 0n ? await comingForum(tx, program.id, held.region) : undefined;
+  const where = areaQuery(held.region);
+  const hrefs: Partial<Record<(typeof SHOWN)[number], string>> = {
+    submitted: `/${tenant}/usulan?program=${program.slug}&keadaan=submitted${where}`,
+    funded: `/${tenant}/usulan?program=${program.slug}&keadaan=funded${where}`,
+  };
+  return {
+    program: `${program.model.short} ${program.fiscalYear}`,
+    counts: SHOWN.map((name) => ({
+      label: messageFor(`desk.counts.${name}`) ?? name,
+      value: count(total(name)),
+      href: hrefs[name],
+    })),
+    money: (['committed', 'disbursed'] as const).map((name) => ({
+      label: messageFor(`desk.counts.${name}`) ?? name,
+      value: shortRupiah(total(name)),
+    })),
+    schedule:
+      calls && submitted > 0n && !forum
+        ? { href: `/${tenant}/musyawarah/jadwal?program=${program.slug}`, waiting: count(submitted) }
+        : undefined,
+  };
+}
+
+/** The filters of the lists that show one area. */
+function areaQuery(region: RegionCode): string {
+  const level = levelOf(region);
+  if (level === 'district') return `&kecamatan=${region}`;
+  return level === 'village' ? `&kecamatan=${ancestor(region, 'district')}&kelurahan=${region}` : '';
+}

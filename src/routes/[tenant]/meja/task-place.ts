@@ -1,0 +1,21 @@
+import type { Task, TaskKind } from '#modules/notices/index.ts';
+
+/** Where each kind of task is done, beneath the city's address. */
+const PLACES: Readonly<Record<TaskKind, (subject: string) => string>> = {
+  'proposal.finish': (proposal) => `usulan/${proposal}/ubah`,
+  'proposal.mend': (proposal) => `usulan/${proposal}/ubah`,
+  'forum.schedule': (forum) => `musyawarah/${forum}`,
+  'forum.hold': (forum) => `musyawarah/${forum}`,
+  'activity.plan': (proposal) => `kegiatan/rencana/${proposal}`,
+  'activity.carry-out': (activity) => `kegiatan/${activity}`,
+  'disbursement.record': (proposal) => `dana/${proposal}`,
+  'disbursement.approve': (proposal) => `dana/${proposal}`,
+  'report.write': (activity) => `kegiatan/${activity}/laporan`,
+  'report.mend': (report) => `laporan/${report}`,
+  'report.review': (report) => `laporan/${report}`,
+};
+
+/** The page on which a task is done. */
+export function placeOfTask(tenant: string, task: Pick<Task, 'kind' | 'subjectId'>): string {
+  return `/${tenant}/${PLACES[task.kind](task.subjectId)}`;
+}
