@@ -1,0 +1,33 @@
+/**
+ * `npm test`: every test on a machine where only Node was installed. Compiles messages, builds the pages, then runs
+ * rules, use cases on PGlite and PostgreSQL, and journeys in a browser. Ends with the line `N passed, N failed`.
+ * Words given are handed to the test runner: `npm test -- --project rules`.
+ */
+import { startVitest } from 'vitest/node';
+import { build, run } from './build.ts';
+import { buildIsFresh } from './freshness.ts';
+
+await run('scripts/messages.ts');
+if (!buildIsFresh()) await build();
+
+const projects = process.argv
+  .slice(2)
+  .flatMap((word, i, words) => (words[i - 1] === '--project' ? [word] : []));
+const files = process.argv
+  .slice(2)
+  .filter((word, i, words) => !word.startsWith('--') && words[i - 1] !== '--project');
+const vitest = await startVitest('test', files, {
+  run: true,
+  watch: false,
+  ...(projects.length > 0 ? { project: projects } : {}),
+});
+const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()]);
+const passed = tests.filter((one) => one.result().state === 'passed').length;
+const broken = vitest.state
+  .getTestModules()
+  .filter((module) => module.state() === 'failed' && module.errors().length > 0).length;
+const errors = vitest.state.getUnhandledErrors().length;
+const failed = tests.filter((one) => one.result().state === 'failed').length + broken + errors;
+await vitest.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
