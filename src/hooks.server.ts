@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
+import { keepSealing } from '#modules/journal/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
+import { describeFailure } from '#platform/describe-failure.ts';
 import { readSettings } from '#platform/settings.ts';
 import { building } from '$app/env';
 import { buildPilar, type Pilar } from './pilar.ts';
@@ -16,10 +18,23 @@ export const init: ServerInit = async () => {
   if (building) return;
   const opened = await buildPilar(readSettings(process.env));
   pilar = opened;
-  process.once('sveltekit:shutdown', () => opened.close());
+  const stopSealing = keepSealing(opened);
+  process.once('sveltekit:shutdown', async () => {
+    await stopSealing();
+    await opened.close();
+  });
 };
 
-export const handle: Handle = ({ event, resolve }) =>
+export const handle: Handle = async ({ event, resolve }) => {
+  if (!pilar || !event.route.id?.startsWith('/api/')) return answerPage({ event, resolve });
+  // The API finds out for itself who asks and in which language, by headers alone.
+  event.locals.pilar = pilar;
+  const response = await resolve(event);
+  secure(response, event);
+  return response;
+};
+
+const answerPage: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     event.locals.locale = locale;
     rememberForm(event.request);
@@ -91,8 +106,16 @@ function secure(response: Response, event: RequestEvent): void {
   headers.set('cross-origin-opener-policy', 'same-origin');
   headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=()');
   if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
-  if (event.locals.session && !headers.has('cache-control'))
-    headers.set('cache-control', 'private, no-store');
+  if (!headers.has('cache-control')) headers.set('cache-control', caching(response, event));
+}
+
+/** What a visitor reads of a city may be kept by anyone but is asked for again (by ETag); all else is nobody's to keep. */
+function caching(response: Response, event: RequestEvent): string {
+  const { session, actor } = event.locals;
+  const isPublic = event.route.id === '/' || event.route.id?.startsWith('/[tenant]');
+  return isPublic && !session && !actor && response.status < 300 && !response.headers.has('set-cookie')
+    ? 'public, max-age=0, must-revalidate'
+    : 'private, no-store';
 }
 
 /** What went wrong goes to the log without anything a person typed; the page gets a reference to ask about. */
@@ -100,24 +123,13 @@ export const handleError: HandleServerError = ({ kind, error: thrown, event }) =
   if (kind !== 'unknown') return { status: thrown.status, message: thrown.message };
   const reference = randomUUID().slice(0, 8);
   pilar?.log.error(
-    { reference, method: event.request.method, route: event.route.id, ...anonymous(thrown) },
+    {
+      reference,
+      method: event.request.method,
+      route: event.route.id,
+      ...describeFailure(thrown, pilar.settings.mode === 'demo' ? 'with its message' : 'without its message'),
+    },
     'request failed',
   );
   return { status: 500, message: 'Internal error', reference };
 };
-
-/**
- * An error without its message: databases quote the values that offended them. The demo, which knows only invented
- * people, logs the message too.
- */
-function anonymous(thrown: unknown): Record<string, unknown> {
-  if (!(thrown instanceof Error)) return { error: typeof thrown };
-  const frames = thrown.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
-  return {
-    error: thrown.name,
-    code: 'code' in thrown ? String(thrown.code) : undefined,
-    constraint: 'constraint' in thrown ? String(thrown.constraint) : undefined,
-    at: frames.slice(0, 12).map((line) => line.trim()),
-    message: pilar?.settings.mode === 'demo' ? thrown.message : undefined,
-  };
-}

@@ -7,6 +7,12 @@ export function newId(moment?: Date): Id {
   return moment ? v7({ msecs: moment.getTime() }) : v7();
 }
 
+/** No identifier made at a moment or later sorts before this one. */
+export function firstIdAt(moment: Date): Id {
+  const time = moment.getTime().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
+
 export function isId(text: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text);
 }

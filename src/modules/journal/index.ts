@@ -5,9 +5,14 @@ export {
   latestEntries,
   latestSeal,
   proofOf,
+  publicEntry,
   record,
   sealJournal,
   type Verification,
   verifyJournal,
 } from './journal.service.ts';
-export { type EntryProof, faultInProof, type PublicEntry, type Seal } from './journal.ts';
+export { newestSeals, sealByNumber, sealsAfter } from './journal.store.ts';
+export { type EntryProof, faultInProof, GENESIS, type PublicEntry, type Seal } from './journal.ts';
+export { keepSealing } from './keep-sealing.ts';
+export type { ProofStep } from './merkle.ts';
+export { readProof } from './read-proof.ts';

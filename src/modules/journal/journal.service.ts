@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '#kernel/actor.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import { firstIdAt, type Id, newId } from '#kernel/id.ts';
 import { canonicalJson, type Json, toJson } from '#kernel/json.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
   countEntries,
-  entriesOfSeal,
+  entriesOfSeals,
   entriesOn,
   entryById,
   insertEntry,
@@ -17,22 +17,33 @@ import {
   newestEntries,
   newestSeal,
   type StoredEntry,
+  sealByNumber,
   sealHolding,
-  sealsFrom,
+  sealsAfter,
+  subtreesEndingWith,
   unsealed,
 } from './journal.store.ts';
 import {
   digestDetails,
   type EntryProof,
   entryLeaf,
-  faultInSeals,
-  GENESIS,
+  followChain,
+  historyRoot,
   nextSeal,
   type PublicEntry,
-  proveEntry,
   type Seal,
+  sealLeaf,
 } from './journal.ts';
-import { merkleRoot } from './merkle.ts';
+import {
+  endsNeeded,
+  type Hash,
+  inclusionProof,
+  merkleRoot,
+  type ProofStep,
+  peaksOf,
+  proofInGrowing,
+  subtreesEndingAt,
+} from './merkle.ts';
 
 /** What happened: `summary` may be shown to anyone, `details` may not. */
 export type Happening = {
@@ -80,20 +91,34 @@ export async function record(tx: Tx, actor: Actor, happening: Happening): Promis
 /** The most entries that one seal holds. */
 const BATCH = 1000;
 
-/** Seals what is not sealed yet, in batches. Answers how many entries were sealed. */
-export async function sealJournal(runtime: Runtime, tenant: Id): Promise<number> {
+/**
+ * Seals what is not sealed yet, in batches: all of it, or what was recorded since a moment, which spares a long
+ * journal the search. Answers how many entries were sealed.
+ */
+export async function sealJournal(runtime: Pick<Runtime, 'read'>, tenant: Id, since?: Date): Promise<number> {
   for (let total = 0; ; ) {
     const sealed = await runtime.read(tenant, async (tx) => {
       await lockSealing(tx);
-      const waiting = await unsealed(tx, BATCH);
-      if (waiting.length === 0) return 0;
-      const leaves = waiting.map((entry) => entry.leaf);
-      await insertSeal(tx, nextSeal(await newestSeal(tx), leaves, tx.now.toISOString()), waiting);
+      const waiting = await unsealed(tx, BATCH, since && firstIdAt(since));
+      if (waiting.length > 0) await sealBatch(tx, waiting);
       return waiting.length;
     });
     total += sealed;
     if (sealed < BATCH) return total;
   }
+}
+
+async function sealBatch(tx: Tx, waiting: readonly { id: Id; leaf: Hash }[]): Promise<void> {
+  const previous = await newestSeal(tx);
+  const size = previous?.number ?? 0;
+  const peaks = peaksOf(size);
+  const known = await subtreesEndingWith(
+    tx,
+    peaks.map((peak) => peak.end),
+  );
+  const leaves = waiting.map((entry) => entry.leaf);
+  const seal = nextSeal(previous, historyRoot(peaks.map(known)), leaves, tx.now.toISOString());
+  await insertSeal(tx, seal, subtreesEndingAt(seal.number, sealLeaf(seal), known), waiting);
 }
 
 /** Exactly the public fields, whatever else a row carries: they are what was hashed. */
@@ -122,19 +147,37 @@ export async function latestSeal(tx: Tx): Promise<Seal | undefined> {
   return newestSeal(tx);
 }
 
+/** An entry as anyone may read it; undefined when there is none. */
+export async function publicEntry(tx: Tx, id: Id): Promise<HistoryEntry | undefined> {
+  const entry = await entryById(tx, id);
+  return entry && { ...publicPart(entry), seal: (await sealHolding(tx, id)) ?? null };
+}
+
 /** The proof that an entry stands in the sealed log; undefined when there is no such entry or it is not sealed yet. */
 export async function proofOf(tx: Tx, entryId: Id): Promise<EntryProof | undefined> {
   const entry = await entryById(tx, entryId);
   const number = entry && (await sealHolding(tx, entryId));
-  if (!entry || number === undefined) return undefined;
-  const leaves = await leavesOf(tx, number);
+  const seal = number === undefined ? undefined : await sealByNumber(tx, number);
+  const newest = await newestSeal(tx);
+  if (!entry || !seal || !newest) return undefined;
+  const leaves = await leavesOf(tx, seal.number);
   const index = leaves.findIndex((leaf) => leaf.entry === entryId);
-  return proveEntry(
-    publicPart(entry),
-    leaves.map((leaf) => leaf.leaf),
-    index,
-    await sealsFrom(tx, number),
-  );
+  const shown = publicPart(entry);
+  return {
+    entry: shown,
+    leaf: entryLeaf(shown),
+    path: inclusionProof(
+      leaves.map((leaf) => leaf.leaf),
+      index,
+    ),
+    seal,
+    sealPath: seal.number === newest.number ? [] : await pathInHistory(tx, seal.number, newest.number - 1),
+    newest,
+  };
+}
+
+async function pathInHistory(tx: Tx, seal: number, size: number): Promise<ProofStep[]> {
+  return proofInGrowing(seal, size, await subtreesEndingWith(tx, endsNeeded(seal, size)));
 }
 
 export type Verification = {
@@ -145,33 +188,52 @@ export type Verification = {
   readonly faults: readonly string[];
 };
 
+/** Seals read at once while verifying. */
+const SEALS = 50;
+
+/** Faults named at most; a journal with more is beyond naming them one by one. */
+const MOST_FAULTS = 200;
+
 /**
  * Recomputes the whole journal of a tenant: every entry against its leaf, every batch against its root, every seal
- * against the one before. Any alteration, insertion or deletion of sealed entries is named; entries that wait for
+ * against those before. Any alteration, insertion or deletion of sealed entries is named; entries that wait for
  * their seal are only checked against their own hash.
  */
 export async function verifyJournal(tx: Tx): Promise<Verification> {
   const faults: string[] = [];
-  const seals = await sealsFrom(tx, 1);
-  const broken = faultInSeals(seals, GENESIS);
-  if (broken) faults.push(broken);
-  if (seals[0] && seals[0].number !== 1) faults.push('seal 1 is missing');
-  for (const seal of seals) {
-    const entries = await entriesOfSeal(tx, seal.number);
-    if (entries.length !== seal.size) {
-      faults.push(`seal ${seal.number} holds ${seal.size} entries, but ${entries.length} are there`);
-      continue;
+  const follow = followChain();
+  let last: Seal | undefined;
+  let seals = 0;
+  while (faults.length < MOST_FAULTS) {
+    const batch = await sealsAfter(tx, last?.number ?? 0, SEALS);
+    const [first] = batch;
+    if (!first) break;
+    last = batch.at(-1)?.seal ?? first.seal;
+    seals += batch.length;
+    const held = Map.groupBy(await entriesOfSeals(tx, first.seal.number, last.number), (entry) => entry.seal);
+    for (const { seal, subtrees } of batch) {
+      faults.push(...follow(seal, subtrees), ...faultsInBatch(seal, held.get(seal.number) ?? []));
     }
-    if (merkleRoot(entries.map((entry) => entry.sealedLeaf)) !== seal.root) {
-      faults.push(`seal ${seal.number}: its leaves do not lead to its root`);
-    }
-    for (const entry of entries) faults.push(...faultsInEntry(entry, entry.sealedLeaf));
   }
   for (const waiting of await unsealed(tx, 100_000)) {
     const entry = await entryById(tx, waiting.id);
     if (entry) faults.push(...faultsInEntry(entry, waiting.leaf));
   }
-  return { ...(await countEntries(tx)), seals: seals.length, newest: seals.at(-1)?.hash, faults };
+  return { ...(await countEntries(tx)), seals, newest: last?.hash, faults: faults.slice(0, MOST_FAULTS) };
+}
+
+function faultsInBatch(
+  seal: Seal,
+  entries: readonly (StoredEntry & { readonly sealedLeaf: Hash })[],
+): string[] {
+  if (entries.length !== seal.size) {
+    return [`seal ${seal.number} holds ${seal.size} entries, but ${entries.length} are there`];
+  }
+  const leaves = entries.map((entry) => entry.sealedLeaf);
+  return [
+    ...(merkleRoot(leaves) === seal.root ? [] : [`seal ${seal.number}: its leaves do not lead to its root`]),
+    ...entries.flatMap((entry) => faultsInEntry(entry, entry.sealedLeaf)),
+  ];
 }
 
 function faultsInEntry(entry: StoredEntry, leaf: string): string[] {

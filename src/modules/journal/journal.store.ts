@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Json } from '#kernel/json.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { PublicEntry, Seal } from './journal.ts';
-import type { Hash } from './merkle.ts';
+import type { Hash, SubtreeHash } from './merkle.ts';
 
 export type StoredEntry = PublicEntry & { readonly person: Id; readonly salted: string; readonly leaf: Hash };
 
@@ -32,8 +32,10 @@ type JournalTables = {
     size: number;
     root: string;
     previous: string;
+    history: string;
     hash: string;
     sealed_at: Date;
+    subtrees: string[];
   };
   journal_leaf: {
     tenant_id: string;
@@ -131,11 +133,12 @@ export async function entryById(tx: Tx, id: Id): Promise<StoredEntry | undefined
   return row && fromRow(row);
 }
 
-/** Entries no seal holds yet, oldest first. */
-export async function unsealed(tx: Tx, limit: number): Promise<{ id: Id; leaf: Hash }[]> {
+/** Entries no seal holds yet, oldest first: of all, or of those from an id on. */
+export async function unsealed(tx: Tx, limit: number, from?: Id): Promise<{ id: Id; leaf: Hash }[]> {
+  const recent = from ? sql`and e.id >= ${from}` : sql``;
   const found = await sql<{ id: string; leaf: string }>`
     select e.id, e.leaf_hash as leaf from journal_entry e
-    where e.tenant_id = ${tx.tenant} and not exists
+    where e.tenant_id = ${tx.tenant} ${recent} and not exists
       (select 1 from journal_leaf l where l.tenant_id = ${tx.tenant} and l.entry_id = e.id)
     order by e.id limit ${limit}`.execute(tx.sql);
   return found.rows;
@@ -148,6 +151,7 @@ function sealFromRow(row: JournalTables['journal_seal']): Seal {
     size: row.size,
     root: row.root,
     previous: row.previous,
+    history: row.history,
     hash: row.hash,
     sealedAt: row.sealed_at.toISOString(),
   };
@@ -165,16 +169,57 @@ export async function newestSeal(tx: Tx): Promise<Seal | undefined> {
   return row && sealFromRow(row);
 }
 
-export async function sealsFrom(tx: Tx, number: number): Promise<Seal[]> {
+export async function sealByNumber(tx: Tx, number: number): Promise<Seal | undefined> {
+  const row = await tx.sql
+    .withTables<JournalTables>()
+    .selectFrom('journal_seal')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .where('number', '=', BigInt(number))
+    .executeTakeFirst();
+  return row && sealFromRow(row);
+}
+
+/** Seals after a number, oldest first, with the hashes kept for proofs. */
+export async function sealsAfter(
+  tx: Tx,
+  number: number,
+  limit: number,
+): Promise<{ seal: Seal; subtrees: readonly Hash[] }[]> {
   const rows = await tx.sql
     .withTables<JournalTables>()
     .selectFrom('journal_seal')
     .selectAll()
     .where('tenant_id', '=', tx.tenant)
-    .where('number', '>=', BigInt(number))
+    .where('number', '>', BigInt(number))
     .orderBy('number')
+    .limit(limit)
     .execute();
-  return rows.map(sealFromRow);
+  return rows.map((row) => ({ seal: sealFromRow(row), subtrees: row.subtrees }));
+}
+
+/** The newest seals, before a number when given. */
+export async function newestSeals(tx: Tx, limit: number, before?: number): Promise<Seal[]> {
+  const found = await sql<JournalTables['journal_seal']>`
+    select * from journal_seal
+    where tenant_id = ${tx.tenant} ${before === undefined ? sql`` : sql`and number < ${BigInt(before)}`}
+    order by number desc limit ${limit}`.execute(tx.sql);
+  return found.rows.map(sealFromRow);
+}
+
+/** The hashes of the complete subtrees that end with each of the seals named. */
+export async function subtreesEndingWith(tx: Tx, numbers: readonly number[]): Promise<SubtreeHash> {
+  const found = await sql<{ number: bigint; subtrees: string[] }>`
+    select number, subtrees from journal_seal
+    where tenant_id = ${tx.tenant} and number = any(${[...new Set(numbers)].map(String)}::int8[])`.execute(
+    tx.sql,
+  );
+  const known = new Map(found.rows.map((row) => [Number(row.number), row.subtrees]));
+  return ({ end, height }) => {
+    const hash = known.get(end)?.[height];
+    if (hash === undefined) throw new Error(`seal ${end} keeps no hash of height ${height}`);
+    return hash;
+  };
 }
 
 /** One sealer at a time in each tenant, whichever process it is in. */
@@ -185,6 +230,7 @@ export async function lockSealing(tx: Tx): Promise<void> {
 export async function insertSeal(
   tx: Tx,
   seal: Seal,
+  subtrees: readonly Hash[],
   leaves: readonly { id: Id; leaf: Hash }[],
 ): Promise<void> {
   const tables = tx.sql.withTables<JournalTables>();
@@ -197,8 +243,10 @@ export async function insertSeal(
       size: seal.size,
       root: seal.root,
       previous: seal.previous,
+      history: seal.history,
       hash: seal.hash,
       sealed_at: new Date(seal.sealedAt),
+      subtrees: [...subtrees],
     })
     .execute();
   await tables
@@ -239,13 +287,22 @@ export async function sealHolding(tx: Tx, entry: Id): Promise<number | undefined
   return row && Number(row.seal_number);
 }
 
-/** The entries of one seal, in order, whole. */
-export async function entriesOfSeal(tx: Tx, seal: number): Promise<(StoredEntry & { sealedLeaf: Hash })[]> {
-  const found = await sql<EntryRow & { sealed_leaf: string }>`
-    select e.*, l.leaf_hash as sealed_leaf from journal_leaf l
+/** The entries of seals `from` to `to`, in order, whole. */
+export async function entriesOfSeals(
+  tx: Tx,
+  from: number,
+  to: number,
+): Promise<(StoredEntry & { readonly sealedLeaf: Hash; readonly seal: number })[]> {
+  const found = await sql<EntryRow & { sealed_leaf: string; seal_number: bigint }>`
+    select e.*, l.leaf_hash as sealed_leaf, l.seal_number from journal_leaf l
     join journal_entry e on e.tenant_id = ${tx.tenant} and e.id = l.entry_id
-    where l.tenant_id = ${tx.tenant} and l.seal_number = ${BigInt(seal)} order by l.position`.execute(tx.sql);
-  return found.rows.map((row) => ({ ...fromRow(row), sealedLeaf: row.sealed_leaf }));
+    where l.tenant_id = ${tx.tenant} and l.seal_number between ${BigInt(from)} and ${BigInt(to)}
+    order by l.position`.execute(tx.sql);
+  return found.rows.map((row) => ({
+    ...fromRow(row),
+    sealedLeaf: row.sealed_leaf,
+    seal: Number(row.seal_number),
+  }));
 }
 
 export async function countEntries(tx: Tx): Promise<{ entries: number; sealed: number }> {

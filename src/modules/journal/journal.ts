@@ -3,12 +3,13 @@ import { canonicalJson, type Json } from '#kernel/json.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import {
   type Hash,
-  inclusionProof,
   leafHash,
   merkleRoot,
   type ProofStep,
   rootFrom,
+  rootOfPeaks,
   sha256,
+  subtreesEndingAt,
 } from './merkle.ts';
 
 /** The part of an entry that anyone may read: no person, only office and institution. */
@@ -35,13 +36,17 @@ export function entryLeaf(entry: PublicEntry): Hash {
   return leafHash(canonicalJson(entry));
 }
 
-/** A batch of entries sealed together, chained to the seal before it. Positions count from 1 in each tenant. */
+/** A batch of entries sealed together, chained to the seals before it. Positions count from 1 in each tenant. */
 export type Seal = {
   readonly number: number;
   readonly firstPosition: number;
   readonly size: number;
+  /** Root of the Merkle tree over the batch's leaves. */
   readonly root: Hash;
+  /** Hash of the seal before; GENESIS in the first. */
   readonly previous: Hash;
+  /** Root of the Merkle tree over all seals before; GENESIS in the first. Keeps the proof of an entry small. */
+  readonly history: Hash;
   readonly sealedAt: string;
   readonly hash: Hash;
 };
@@ -53,59 +58,97 @@ export function sealHash(seal: Omit<Seal, 'hash'>): Hash {
   return sha256(canonicalJson(seal));
 }
 
-/** Seals the next leaves after the previous seal. */
-export function nextSeal(previous: Seal | undefined, leaves: readonly Hash[], sealedAt: string): Seal {
+/** A seal as a leaf of the tree over all seals. */
+export function sealLeaf(seal: Pick<Seal, 'hash'>): Hash {
+  return leafHash(seal.hash);
+}
+
+/** The root that a seal states over those before it, from the peaks of their tree. */
+export function historyRoot(peaks: readonly Hash[]): Hash {
+  return rootOfPeaks(peaks, GENESIS);
+}
+
+/** Seals the next leaves after the previous seal; `history` is the root over all seals up to that one. */
+export function nextSeal(
+  previous: Seal | undefined,
+  history: Hash,
+  leaves: readonly Hash[],
+  sealedAt: string,
+): Seal {
   const seal = {
     number: (previous?.number ?? 0) + 1,
     firstPosition: previous ? previous.firstPosition + previous.size : 1,
     size: leaves.length,
     root: merkleRoot(leaves),
     previous: previous?.hash ?? GENESIS,
+    history,
     sealedAt,
   };
   return { ...seal, hash: sealHash(seal) };
 }
 
-/** All that is needed to check, without Pilar, that an entry stands in the log that ends with `seals.at(-1)`. */
+/**
+ * All that is needed to check, without Pilar, that an entry stands in the log that ends with the seal `newest`.
+ * Its size grows with the logarithm of the journal: two seals and at most some sixty hashes.
+ */
 export type EntryProof = {
   readonly entry: PublicEntry;
   readonly leaf: Hash;
+  /** From the leaf to the root of its seal. */
   readonly path: readonly ProofStep[];
-  /** From the seal that holds the entry to the newest one. */
-  readonly seals: readonly Seal[];
+  readonly seal: Seal;
+  /** From the seal to the history of the newest; empty when it is the newest itself. */
+  readonly sealPath: readonly ProofStep[];
+  readonly newest: Seal;
 };
-
-export function proveEntry(
-  entry: PublicEntry,
-  leaves: readonly Hash[],
-  index: number,
-  seals: readonly Seal[],
-): EntryProof {
-  return { entry, leaf: entryLeaf(entry), path: inclusionProof(leaves, index), seals };
-}
 
 /** Why a proof does not hold, or undefined when it does. */
 export function faultInProof(proof: EntryProof): string | undefined {
-  const [first] = proof.seals;
-  if (!first) return 'no seal';
-  if (entryLeaf(proof.entry) !== proof.leaf) return 'entry does not hash to its leaf';
-  if (rootFrom(proof.leaf, proof.path) !== first.root) return 'leaf does not lead to the root of its seal';
-  return faultInSeals(proof.seals, first.previous);
-}
-
-/** Why a run of seals is no chain, or undefined when it is one. `previous` is the hash before the first. */
-export function faultInSeals(seals: readonly Seal[], previous: Hash): string | undefined {
-  let before = previous;
-  let number = seals[0]?.number ?? 1;
-  let position = seals[0]?.firstPosition ?? 1;
-  for (const { hash, ...seal } of seals) {
-    if (seal.number !== number) return `seal ${number} is missing`;
-    if (seal.firstPosition !== position) return `seal ${number} does not continue where the one before ended`;
-    if (seal.previous !== before) return `seal ${number} does not follow the one before`;
-    if (sealHash(seal) !== hash) return `seal ${number} was altered`;
-    before = hash;
-    number += 1;
-    position += seal.size;
+  const { entry, leaf, path, seal, sealPath, newest } = proof;
+  if (entryLeaf(entry) !== leaf) return 'entry does not hash to its leaf';
+  if (rootFrom(leaf, path) !== seal.root) return 'leaf does not lead to the root of its seal';
+  for (const { hash, ...one } of [seal, newest]) {
+    if (sealHash(one) !== hash) return `seal ${one.number} was altered`;
+  }
+  if (seal.hash === newest.hash) return undefined;
+  if (seal.number >= newest.number) return `seal ${newest.number} is not newer than seal ${seal.number}`;
+  if (rootFrom(sealLeaf(seal), sealPath) !== newest.history) {
+    return `seal ${seal.number} does not lead to the history of seal ${newest.number}`;
   }
   return undefined;
+}
+
+/** Follows the chain of seals from the first: answers for each next seal why it does not continue the chain. */
+export function followChain(): (seal: Seal, subtrees: readonly Hash[]) => string[] {
+  let before = { number: 0, end: 0, hash: GENESIS };
+  let peaks: { readonly height: number; readonly hash: Hash }[] = [];
+  return ({ hash, ...seal }, subtrees) => {
+    const faults: string[] = [];
+    const { number } = seal;
+    if (number !== before.number + 1) {
+      const missing = before.number + 1;
+      faults.push(
+        missing === number - 1
+          ? `seal ${missing} is missing`
+          : `seals ${missing} to ${number - 1} are missing`,
+      );
+    }
+    if (seal.firstPosition !== before.end + 1) {
+      faults.push(`seal ${number} does not continue where the one before ended`);
+    }
+    if (seal.previous !== before.hash) faults.push(`seal ${number} does not follow the one before`);
+    if (seal.history !== historyRoot(peaks.map((peak) => peak.hash))) {
+      faults.push(`seal ${number} states another history than the seals before it`);
+    }
+    if (sealHash(seal) !== hash) faults.push(`seal ${number} was altered`);
+    const ending = subtreesEndingAt(number, sealLeaf({ hash }), ({ height }) => {
+      return peaks.find((peak) => peak.height === height)?.hash ?? GENESIS;
+    });
+    if (ending.join() !== subtrees.join())
+      faults.push(`seal ${number}: the hashes kept for proofs were altered`);
+    const height = ending.length - 1;
+    peaks = [...peaks.filter((peak) => peak.height > height), { height, hash: ending[height] ?? GENESIS }];
+    before = { number, end: seal.firstPosition + seal.size - 1, hash };
+    return faults;
+  };
 }

@@ -62,3 +62,71 @@ export function rootFrom(leaf: Hash, proof: readonly ProofStep[]): Hash {
     leaf,
   );
 }
+
+/*
+ * A tree that grows leaf by leaf: the same tree as above over the leaves there are, its proofs made from hashes of
+ * complete subtrees, which never change once their last leaf has come. Leaves count from 1.
+ */
+
+/** The 2^height leaves that end with leaf `end`, which is a multiple of 2^height. */
+export type Subtree = { readonly end: number; readonly height: number };
+
+/** Finds the hash of a complete subtree. */
+export type SubtreeHash = (subtree: Subtree) => Hash;
+
+/** The complete subtrees that a tree of `size` leaves is made of, largest first. */
+export function peaksOf(size: number): Subtree[] {
+  const peaks: Subtree[] = [];
+  for (let end = 0; end < size; ) {
+    const height = Math.floor(Math.log2(size - end));
+    end += 2 ** height;
+    peaks.push({ end, height });
+  }
+  return peaks;
+}
+
+/** The root of a tree from its peaks' hashes, largest first; `empty` when there are none. */
+export function rootOfPeaks(peaks: readonly Hash[], empty: Hash): Hash {
+  return peaks.length === 0 ? empty : peaks.reduceRight((right, left) => nodeHash(left, right));
+}
+
+/** The hashes of all complete subtrees that end with a new leaf, by height from 0. `hashOf` finds earlier ones. */
+export function subtreesEndingAt(leaf: number, hash: Hash, hashOf: SubtreeHash): Hash[] {
+  const ending = [hash];
+  for (let height = 0, top = hash; leaf % 2 ** (height + 1) === 0; height += 1) {
+    top = nodeHash(hashOf({ end: leaf - 2 ** height, height }), top);
+    ending.push(top);
+  }
+  return ending;
+}
+
+/** The leaves with which the subtrees end that the tree of `size` leaves and proofs of `leaf` in it are made from. */
+export function endsNeeded(leaf: number, size: number): number[] {
+  return [...peaksOf(size), ...siblingsIn(leaf, size)].map((subtree) => subtree.end);
+}
+
+/** What must be hashed with a leaf to come to the root of the tree of `size` leaves. */
+export function proofInGrowing(leaf: number, size: number, hashOf: SubtreeHash): ProofStep[] {
+  const peaks = peaksOf(size);
+  const own = peaks.findIndex((peak) => leaf <= peak.end);
+  const after = peaks.slice(own + 1).map(hashOf);
+  return [
+    ...siblingsIn(leaf, size).map(({ side, ...sibling }) => ({ side, hash: hashOf(sibling) })),
+    ...(after.length > 0 ? [{ side: 'right' as const, hash: rootOfPeaks(after, '') }] : []),
+    ...peaks
+      .slice(0, own)
+      .reverse()
+      .map((peak) => ({ side: 'left' as const, hash: hashOf(peak) })),
+  ];
+}
+
+/** The subtrees beside a leaf on its way up to its peak. */
+function siblingsIn(leaf: number, size: number): (Subtree & Pick<ProofStep, 'side'>)[] {
+  const peak = peaksOf(size).find((one) => leaf <= one.end);
+  return Array.from({ length: peak?.height ?? 0 }, (_, height) => {
+    const block = Math.floor((leaf - 1) / 2 ** height);
+    return block % 2 === 0
+      ? { end: (block + 2) * 2 ** height, height, side: 'right' }
+      : { end: block * 2 ** height, height, side: 'left' };
+  });
+}
