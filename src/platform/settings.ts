@@ -12,6 +12,8 @@ export type Settings = {
   readonly host: string;
   readonly secret: string;
   readonly secondFactor: 'required' | 'optional';
+  /** Requests a minute that the API takes for each token, or each address without one; 0 means no limit. */
+  readonly apiRequestsPerMinute: number;
 };
 
 /** A setting that is missing or wrong, said so that the operator can mend it. */
@@ -26,6 +28,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!Number.isInteger(port) || port < 1 || port > 65535)
     throw new SettingsError(`PORT is no port number: ${env.PORT}`);
   const dataFolder = resolve(env.PILAR_DATA ?? 'data');
+  const apiRequestsPerMinute = Number(env.PILAR_API_LIMIT ?? '600');
+  if (!Number.isSafeInteger(apiRequestsPerMinute) || apiRequestsPerMinute < 0)
+    throw new SettingsError(`PILAR_API_LIMIT is no number of requests a minute: ${env.PILAR_API_LIMIT}`);
   if (env.PILAR_MODE !== 'production') {
     return {
       mode: 'demo',
@@ -36,6 +41,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       host: '127.0.0.1',
       secret: demoSecret(dataFolder),
       secondFactor: env.PILAR_SECOND_FACTOR === 'required' ? 'required' : 'optional',
+      apiRequestsPerMinute,
     };
   }
   const missing = [
@@ -59,6 +65,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     host: env.HOST ?? '0.0.0.0',
     secret: env.PILAR_SECRET ?? '',
     secondFactor: env.PILAR_SECOND_FACTOR === 'optional' ? 'optional' : 'required',
+    apiRequestsPerMinute,
   };
 }
 

@@ -34,6 +34,7 @@ export async function testPilar(
       host: '127.0.0.1',
       secret: 'a secret only for tests, thirty-two long',
       secondFactor: options.secondFactor ?? 'optional',
+      apiRequestsPerMinute: 0,
     },
     { clock, log: pino({ level: 'silent' }), database: await freshDatabase() },
   );

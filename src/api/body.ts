@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { z } from '@hono/zod-openapi';
+import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { BodySpec } from './endpoint.ts';
+import { type Fault, faulty } from './fault.ts';
+
+/** The largest JSON body: a cost plan of ten thousand lines still gets its own refusal. */
+const LARGEST_JSON = 2 * 1024 * 1024;
+
+/** How deep JSON may be nested; the deepest body of the API has three levels. */
+const DEEPEST = 20;
+
+/** A body that was read, with a hash of what was sent for the idempotency key. */
+export type ReadBody = { readonly value: unknown; readonly sha256: string };
+
+/** Reads the body that an endpoint takes: by its media type, no larger than allowed, well formed. */
+export async function readBody(
+  request: Request,
+  spec: BodySpec<z.ZodType> | undefined,
+): Promise<ReadBody | Fault | Refusal> {
+  if (!spec) return { value: undefined, sha256: '' };
+  const mediaType = request.headers.get('content-type') ?? '';
+  const kind = kindOf(mediaType);
+  if (kind === undefined || !spec.takes.includes(kind)) {
+    return faulty('request-media-type', { takes: spec.takes.map((one) => MEDIA_TYPES[one]) });
+  }
+  const limit = kind === 'json' ? LARGEST_JSON : (spec.largest ?? LARGEST_JSON);
+  const bytes = await readBytes(request, limit);
+  if (!bytes) return faulty('request-too-large', { limit });
+  const value = kind === 'json' ? readJson(bytes) : await readForm(bytes, mediaType, spec.repeated ?? []);
+  if (value === undefined) return faulty('request-malformed');
+  const fault = unfit(value, [], DEEPEST);
+  return fault ?? { value, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+export const MEDIA_TYPES = { json: 'application/json', form: 'multipart/form-data' } as const;
+
+function kindOf(mediaType: string): 'json' | 'form' | undefined {
+  const bare = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (bare === MEDIA_TYPES.json || /^application\/[\w.-]+\+json$/.test(bare)) return 'json';
+  return bare === MEDIA_TYPES.form ? 'form' : undefined;
+}
+
+/** The body's bytes; undefined when there are more than `limit`, however many were announced. */
+async function readBytes(request: Request, limit: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get('content-length') ?? '0') > limit) return undefined;
+  if (!request.body) return new Uint8Array();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of request.body) {
+    size += part.length;
+    if (size > limit) return undefined;
+    parts.push(part);
+  }
+  return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts, size);
+}
+
+function readJson(bytes: Uint8Array): unknown {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readForm(bytes: Uint8Array, mediaType: string, repeated: readonly string[]): Promise<unknown> {
+  let form: FormData;
+  try {
+    form = await new Response(Uint8Array.from(bytes), { headers: { 'content-type': mediaType } }).formData();
+  } catch {
+    return undefined;
+  }
+  const read = new Map<string, unknown>();
+  for (const name of new Set(form.keys())) {
+    const values = await Promise.all(
+      form
+        .getAll(name)
+        .map(async (value) =>
+          typeof value === 'string' ? value : new Uint8Array(await value.arrayBuffer()),
+        ),
+    );
+    read.set(name, repeated.includes(name) ? values : values[0]);
+  }
+  return Object.fromEntries(read);
+}
+
+/** What no database text can hold: NUL, half of a surrogate pair. Refused where it stands, and so is too deep nesting. */
+function unfit(value: unknown, path: readonly string[], depth: number): Fault | Refusal | undefined {
+  if (typeof value === 'string') {
+    return isStorable(value) ? undefined : at(path.join('.').slice(0, 200), refuse('input.invalid'));
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined;
+  if (depth === 0) return faulty('request-nested', { limit: DEEPEST });
+  for (const [key, part] of Object.entries(value)) {
+    if (!isStorable(key)) return at([...path, 'key'].join('.').slice(0, 200), refuse('input.invalid'));
+    const found = unfit(part, [...path, key], depth - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed();
+}

@@ -1,0 +1,25 @@
+import type { Endpoint } from './endpoint.ts';
+import { activities } from './resources/activities.ts';
+import { forums } from './resources/forums.ts';
+import { funding } from './resources/funding.ts';
+import { journal } from './resources/journal.ts';
+import { obligations } from './resources/obligations.ts';
+import { people } from './resources/people.ts';
+import { programs } from './resources/programs.ts';
+import { proposals } from './resources/proposals.ts';
+import { regions } from './resources/regions.ts';
+import { reports } from './resources/reports.ts';
+
+/** Every address of the API below `/api/v1`. Routes and document are made from this list. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...programs,
+  ...proposals,
+  ...forums,
+  ...funding,
+  ...activities,
+  ...reports,
+  ...obligations,
+  ...people,
+  ...journal,
+  ...regions,
+];

@@ -1,0 +1,478 @@
+import { z } from '@hono/zod-openapi';
+import { isOfficerFor } from '#kernel/actor.ts';
+import { isRefusal, refuse } from '#kernel/refusal.ts';
+import {
+  ACTIVITY_STATES,
+  type Activity,
+  activityById,
+  expensesOf,
+  handOverActivity,
+  listActivities,
+  participationOf,
+  planActivity,
+  progressOf,
+  realisationOf,
+  realisedContributionsOf,
+  recordContribution,
+  recordExpense,
+  recordParticipation,
+  recordProgress,
+  startActivity,
+  strikeFromActivity,
+} from '#modules/activities/index.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import { documentsOf } from '#modules/documents/index.ts';
+import { historyOf } from '#modules/journal/index.ts';
+import { obligationFor } from '#modules/obligations/index.ts';
+import { CONTRIBUTION_FORMS, costLinesOf } from '#modules/proposals/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { answerTo, type Call, endpoint } from '../endpoint.ts';
+import {
+  AmountInput,
+  CountInput,
+  DayInput,
+  FileInput,
+  IdInput,
+  LongInput,
+  paging,
+  RegionInput,
+  ShortInput,
+  WholeInput,
+} from '../input.ts';
+import { idAfter, page, pageOf } from '../page.ts';
+import {
+  Amount,
+  amount,
+  Day,
+  Entry,
+  entryShown,
+  Made,
+  Photo,
+  photosShown,
+  programNamed,
+  Region,
+  Uuid,
+  Written,
+} from './shared.ts';
+
+const State = z.enum(ACTIVITY_STATES);
+
+const Listed = z
+  .object({
+    id: Uuid,
+    program: Uuid,
+    proposal: Uuid,
+    organization: Uuid,
+    organizationName: z.string(),
+    village: Region,
+    villageName: z.string(),
+    place: Region,
+    scope: z.string(),
+    title: z.string(),
+    granted: Amount,
+    startsOn: Day,
+    endsOn: Day,
+    state: State,
+    progress: z.int().meta({ description: 'Per cent' }),
+    startedOn: Day.nullable(),
+    completedOn: Day.nullable(),
+    handedOverOn: Day.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'ListedActivity', description: 'An activity as lists show it' });
+
+const Whole = Listed.extend({
+  persons: z
+    .object({
+      executor: z.string(),
+      responsible: z.string(),
+      handedOverTo: z.string().nullable(),
+      handoverNote: z.string().nullable(),
+    })
+    .nullable()
+    .meta({
+      description: 'Who carries it out and answers for it: for officers of the place, null for others',
+    }),
+  progressSteps: z.array(z.object({ id: Uuid, percent: z.int(), note: z.string(), happenedOn: Day })),
+  spending: z
+    .array(z.object({ position: z.int(), item: z.string(), planned: Amount, spent: Amount }))
+    .meta({ description: 'What was planned and spent on each line of the cost plan' }),
+  expenses: z
+    .array(
+      z.object({
+        id: Uuid,
+        costPosition: z.int(),
+        description: z.string(),
+        amount: Amount,
+        paidOn: Day,
+        receiptNumber: z.string(),
+      }),
+    )
+    .nullable()
+    .meta({ description: 'Every expense with its receipt: for officers of the place, null for others' }),
+  contributions: z.array(
+    z.object({ id: Uuid, form: z.enum(CONTRIBUTION_FORMS), description: z.string(), value: Amount }),
+  ),
+  participation: z.array(
+    z.object({
+      id: Uuid,
+      occasion: z.string(),
+      happenedOn: Day,
+      people: z.int(),
+      women: z.int(),
+      poorHouseholds: z.int(),
+    }),
+  ),
+  reportDueOn: Day.nullable(),
+  photos: z.array(Photo),
+  history: z.array(Entry),
+}).meta({ id: 'Activity', description: 'An activity with progress, spending, contributions and photos' });
+
+function listed(
+  activity: Activity,
+  names: { organization: string; village: string },
+): z.infer<typeof Listed> {
+  return {
+    id: activity.id,
+    program: activity.program,
+    proposal: activity.proposal,
+    organization: activity.organization,
+    organizationName: names.organization,
+    village: activity.village,
+    villageName: names.village,
+    place: activity.place,
+    scope: activity.scope,
+    title: activity.title,
+    granted: amount(activity.granted),
+    startsOn: activity.startsOn,
+    endsOn: activity.endsOn,
+    state: activity.state,
+    progress: activity.progress,
+    startedOn: activity.startedOn,
+    completedOn: activity.completedOn,
+    handedOverOn: activity.handedOverOn,
+    version: activity.version,
+  };
+}
+
+async function whole(tx: Tx, call: Call, activity: Activity): Promise<z.infer<typeof Whole>> {
+  const organization = await organizationById(tx, activity.organization);
+  const names = await namesOf(tx, [activity.village]);
+  const { executor, responsible, handedOverTo, handoverNote } = activity;
+  const inner = isOfficerFor(call.viewer, activity);
+  const expenses = await expensesOf(tx, activity.id);
+  const plan = await costLinesOf(tx, activity.proposal);
+  return {
+    ...listed(activity, {
+      organization: organization?.name ?? '',
+      village: names.get(activity.village) ?? activity.village,
+    }),
+    persons: inner ? { executor, responsible, handedOverTo, handoverNote } : null,
+    progressSteps: (await progressOf(tx, activity.id)).map(({ id, percent, note, happenedOn }) => ({
+      id,
+      percent,
+      note,
+      happenedOn,
+    })),
+    spending: realisationOf(plan, expenses, activity.granted).lines.map((line) => ({
+      position: line.position,
+      item: line.item,
+      planned: amount(line.planned),
+      spent: amount(line.spent),
+    })),
+    expenses: inner
+      ? expenses.map((one) => ({
+          id: one.id,
+          costPosition: one.costPosition,
+          description: one.description,
+          amount: amount(one.amount),
+          paidOn: one.paidOn,
+          receiptNumber: one.receiptNumber,
+        }))
+      : null,
+    contributions: (await realisedContributionsOf(tx, activity.id)).map((one) => ({
+      id: one.id,
+      form: one.form,
+      description: one.description,
+      value: amount(one.value),
+    })),
+    participation: (await participationOf(tx, activity.id)).map((one) => ({ ...one })),
+    reportDueOn: (await obligationFor(tx, 'report', activity.id))?.dueOn ?? null,
+    photos: photosShown(await documentsOf(tx, activity.id), call.tenant.slug),
+    history: (await historyOf(tx, activity.id)).map(entryShown),
+  };
+}
+
+const tag = 'activities';
+const access = 'activities:write';
+
+const strike = (plural: string, kind: 'expense' | 'contribution' | 'participation') =>
+  endpoint({
+    method: 'delete',
+    path: `/{tenant}/activities/{activity}/${plural}/{row}` as '/{tenant}/activities/{activity}/{row}',
+    tag,
+    access,
+    summary: `Strike a ${kind} that was recorded by mistake`,
+    description: 'The journal keeps that it was there.',
+    answer: Made,
+    run: async (call, { params }) =>
+      answerTo(
+        await strikeFromActivity(call.pilar, call.who, { activity: params.activity, kind, row: params.row }),
+        ({ row }) => ({ body: { id: row } }),
+      ),
+  });
+
+function saved(value: { readonly activity: string; readonly version: number }) {
+  return { body: { id: value.activity, version: value.version }, version: value.version };
+}
+
+export const activities = [
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/activities',
+    tag,
+    access: 'public',
+    summary: 'Activities of a programme, newest first',
+    query: z.strictObject({
+      program: ShortInput.meta({ description: 'The programme, by its slug' }),
+      state: State.optional(),
+      area: RegionInput.optional(),
+      scope: ShortInput.optional(),
+      organization: IdInput.optional(),
+      ...paging,
+    }),
+    answer: pageOf(Listed),
+    run: (call, { query }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, query.program);
+        if (isRefusal(program)) return program;
+        const after = idAfter(query.cursor);
+        if (isRefusal(after)) return after;
+        const { state, area, scope, organization, limit } = query;
+        const rows = await listActivities(
+          tx,
+          { program: program.id, state, area, scope, organization },
+          limit + 1,
+          after,
+        );
+        return page(
+          rows,
+          limit,
+          (row) => row.id,
+          (row) => listed(row, { organization: row.organizationName, village: row.villageName }),
+        );
+      }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/activities',
+    tag,
+    access,
+    status: 201,
+    summary: 'Plan the activity of a funded proposal',
+    description: 'Only once the minutes that funded it are sealed.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        proposal: IdInput,
+        startsOn: DayInput,
+        endsOn: DayInput,
+        executor: ShortInput,
+        responsible: ShortInput,
+      }),
+      example: {
+        proposal: '019c44e8-6d00-7000-8000-2f1d3c9a5b10',
+        startsOn: '2026-02-16',
+        endsOn: '2026-03-15',
+        executor: 'Pokmas RW 01',
+        responsible: 'Ketua Pokmas',
+      },
+    },
+    answer: Written,
+    run: async (call, { body }) =>
+      answerTo(await planActivity(call.pilar, call.who, body), (value) => ({
+        ...saved(value),
+        location: `/activities/${value.activity}`,
+      })),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/activities/{activity}',
+    tag,
+    access: 'public',
+    summary: 'One activity with progress, spending, contributions, participation and photos',
+    answer: Whole,
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const activity = await activityById(tx, params.activity);
+        if (!activity) return refuse('access.not-found');
+        return { body: await whole(tx, call, activity), version: activity.version };
+      }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/activities/{activity}/start',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Say on which day the work began',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ startedOn: DayInput }),
+      example: { startedOn: '2026-02-16' },
+    },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await startActivity(call.pilar, call.who, {
+          activity: params.activity,
+          startedOn: body.startedOn,
+          version: call.version,
+        }),
+        saved,
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/activities/{activity}/progress',
+    tag,
+    access,
+    status: 201,
+    summary: 'Record progress at one of the model’s checkpoints, with photos',
+    description: 'A form; `photos` may come several times. At 100 % the activity is completed.',
+    body: {
+      takes: ['form'],
+      schema: z.strictObject({
+        percent: WholeInput,
+        happenedOn: DayInput,
+        note: LongInput.default(''),
+        photos: z.array(FileInput).max(10).default([]),
+      }),
+      example: { percent: '50', happenedOn: '2026-03-01', note: 'Galian selesai', photos: ['…'] },
+      largest: 46_000_000,
+      repeated: ['photos'],
+    },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(await recordProgress(call.pilar, call.who, { activity: params.activity, ...body }), saved),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/activities/{activity}/expenses',
+    tag,
+    access,
+    status: 201,
+    summary: 'Record spending on a line of the cost plan',
+    description: 'As JSON, or as a form with the receipt (picture or PDF).',
+    body: {
+      takes: ['json', 'form'],
+      schema: z.strictObject({
+        costPosition: WholeInput.meta({ description: 'The position of the cost line' }),
+        description: ShortInput,
+        amount: AmountInput,
+        paidOn: DayInput,
+        receiptNumber: ShortInput,
+        receipt: FileInput.optional(),
+      }),
+      example: {
+        costPosition: 1,
+        description: 'U-ditch',
+        amount: 27_360_000,
+        paidOn: '2026-03-01',
+        receiptNumber: 'KW-001',
+      },
+      largest: 16_000_000,
+    },
+    answer: Made,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await recordExpense(call.pilar, call.who, { activity: params.activity, ...body }),
+        ({ expense }) => ({ body: { id: expense } }),
+      ),
+  }),
+  strike('expenses', 'expense'),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/activities/{activity}/contributions',
+    tag,
+    access,
+    status: 201,
+    summary: 'Record what residents gave',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        form: z.enum(CONTRIBUTION_FORMS),
+        description: ShortInput,
+        value: AmountInput,
+      }),
+      example: { form: 'labour', description: 'Kerja bakti', value: 5_400_000 },
+    },
+    answer: Made,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await recordContribution(call.pilar, call.who, { activity: params.activity, ...body }),
+        ({ contribution }) => ({ body: { id: contribution } }),
+      ),
+  }),
+  strike('contributions', 'contribution'),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/activities/{activity}/participation',
+    tag,
+    access,
+    status: 201,
+    summary: 'Record who took part on an occasion',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        occasion: ShortInput,
+        happenedOn: DayInput,
+        people: CountInput,
+        women: CountInput,
+        poorHouseholds: CountInput,
+      }),
+      example: {
+        occasion: 'Kerja bakti',
+        happenedOn: '2026-03-01',
+        people: 40,
+        women: 15,
+        poorHouseholds: 8,
+      },
+    },
+    answer: Made,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await recordParticipation(call.pilar, call.who, { activity: params.activity, ...body }),
+        ({ participation }) => ({ body: { id: participation } }),
+      ),
+  }),
+  strike('participation', 'participation'),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/activities/{activity}/handover',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Hand a completed activity over to those who will keep it',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        handedOverOn: DayInput,
+        handedOverTo: ShortInput,
+        note: LongInput.default(''),
+      }),
+      example: { handedOverOn: '2026-03-20', handedOverTo: 'Kelurahan' },
+    },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await handOverActivity(call.pilar, call.who, {
+          activity: params.activity,
+          ...body,
+          version: call.version,
+        }),
+        saved,
+      ),
+  }),
+];

@@ -1,0 +1,492 @@
+import { z } from '@hono/zod-openapi';
+import type { Id } from '#kernel/id.ts';
+import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import {
+  attendanceOf,
+  decideProposal,
+  decisionsOf,
+  FORUM_STATES,
+  type Forum,
+  forumById,
+  listForums,
+  type Minutes,
+  mayReadAttendance,
+  minutesText,
+  openForum,
+  postponeForum,
+  publicMinutes,
+  quorumOf,
+  recordAttendance,
+  revokeDecision,
+  scheduleForum,
+  sealForum,
+  strikeAttendance,
+} from '#modules/deliberation/index.ts';
+import { historyOf } from '#modules/journal/index.ts';
+import { programById } from '#modules/programs/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { answerTo, type Call, endpoint } from '../endpoint.ts';
+import { AmountInput, IdInput, LongInput, paging, RegionInput, ShortInput } from '../input.ts';
+import { idAfter, page, pageOf } from '../page.ts';
+import {
+  Amount,
+  amount,
+  Day,
+  Entry,
+  entryShown,
+  Made,
+  Moment,
+  moment,
+  programNamed,
+  Region,
+  Uuid,
+  Written,
+} from './shared.ts';
+
+const State = z.enum(FORUM_STATES);
+
+const Facts = z.object({
+  id: Uuid,
+  program: Uuid,
+  level: z.string(),
+  region: Region,
+  regionName: z.string(),
+  place: z.string(),
+  startsAt: Moment,
+  state: State,
+  postponedReason: z.string().nullable(),
+  follows: Uuid.nullable(),
+  minutesSha256: z.string().nullable(),
+  sealedAt: Moment.nullable(),
+  version: z.int(),
+});
+
+const Listed = Facts.extend({ decisions: z.int() }).meta({
+  id: 'ListedForum',
+  description: 'A forum as lists show it',
+});
+
+const Whole = Facts.extend({
+  quorum: z.object({
+    met: z.boolean(),
+    elements: z.array(
+      z.object({
+        element: z.string(),
+        came: z.int(),
+        wanted: z.int(),
+        of: z.int().nullable().meta({ description: 'Size of the roll; null where heads are counted' }),
+        met: z.boolean(),
+        missing: z.array(z.object({ unit: z.string(), label: z.string() })),
+      }),
+    ),
+  }),
+  attendance: z
+    .array(z.object({ element: z.string(), came: z.int() }))
+    .meta({ description: 'How many came, by the element they represent' }),
+  people: z
+    .array(z.object({ id: Uuid, element: z.string(), unit: z.string().nullable(), name: z.string() }))
+    .nullable()
+    .meta({ description: 'Who came by name: for officers of the area only, null for others' }),
+  decisions: z.array(
+    z.object({
+      id: Uuid,
+      proposal: Uuid,
+      title: z.string(),
+      organizationName: z.string(),
+      requested: Amount,
+      outcome: z.string(),
+      effect: z.enum(['fund', 'escalate', 'reserve', 'reject']),
+      amount: Amount.nullable(),
+      reason: z.string(),
+      decidedAt: Moment,
+    }),
+  ),
+  history: z.array(Entry),
+}).meta({ id: 'Forum', description: 'A forum with quorum, attendance, decisions and history' });
+
+function facts(forum: Omit<Forum, 'rolls'>, regionName: string): z.infer<typeof Facts> {
+  return {
+    id: forum.id,
+    program: forum.program,
+    level: forum.level,
+    region: forum.region,
+    regionName,
+    place: forum.place,
+    startsAt: moment(forum.startsAt),
+    state: forum.state,
+    postponedReason: forum.postponedReason,
+    follows: forum.follows,
+    minutesSha256: forum.minutesSha256,
+    sealedAt: moment(forum.sealedAt),
+    version: forum.version,
+  };
+}
+
+async function whole(tx: Tx, call: Call, forum: Forum): Promise<z.infer<typeof Whole>> {
+  const program = await programById(tx, forum.program);
+  const quorum = await quorumOf(tx, program, forum);
+  const present = await attendanceOf(tx, forum.id);
+  const names = await namesOf(tx, [forum.region]);
+  return {
+    ...facts(forum, names.get(forum.region) ?? forum.region),
+    quorum: {
+      met: quorum.met,
+      elements: quorum.elements.map(({ element, came, wanted, of, met, missing }) => ({
+        element,
+        came,
+        wanted,
+        of,
+        met,
+        missing: missing.map(({ unit, label }) => ({ unit, label })),
+      })),
+    },
+    attendance: [...Map.groupBy(present, (one) => one.element)].map(([element, list]) => ({
+      element,
+      came: list.length,
+    })),
+    people: mayReadAttendance(call.viewer, program, forum)
+      ? present.map(({ id, element, unit, name }) => ({ id, element, unit, name }))
+      : null,
+    decisions: (await decisionsOf(tx, forum.id)).map((one) => ({
+      id: one.id,
+      proposal: one.proposal,
+      title: one.title,
+      organizationName: one.organizationName,
+      requested: amount(one.requested),
+      outcome: one.outcome,
+      effect: one.effect,
+      amount: amount(one.amount),
+      reason: one.reason,
+      decidedAt: moment(one.decidedAt),
+    })),
+    history: (await historyOf(tx, forum.id)).map(entryShown),
+  };
+}
+
+async function forumNamed(tx: Tx, id: Id): Promise<Forum | Refusal> {
+  return (await forumById(tx, id)) ?? refuse('access.not-found');
+}
+
+const MinutesDecision = z.object({
+  proposal: Uuid,
+  title: z.string(),
+  proposer: z.string(),
+  place: z.string(),
+  volume: z.string(),
+  unit: z.string(),
+  requested: z.string(),
+  outcome: z.string(),
+  amount: z.string().nullable(),
+  reason: z.string(),
+});
+
+const ShownMinutes = z
+  .object({
+    forum: Uuid,
+    name: z.string(),
+    region: Region,
+    regionName: z.string(),
+    day: Day,
+    startsAt: Moment,
+    sealedAt: Moment,
+    place: z.string(),
+    basis: z.string(),
+    quorum: z.array(
+      z.object({
+        element: z.string(),
+        label: z.string(),
+        came: z.int(),
+        wanted: z.int(),
+        of: z.int().nullable(),
+      }),
+    ),
+    attendance: z
+      .array(z.object({ name: z.string(), represents: z.string(), unit: z.string().nullable() }))
+      .optional()
+      .meta({ description: 'For officers of the area only' }),
+    agreed: z.array(MinutesDecision),
+    notAgreed: z.array(MinutesDecision),
+    reserved: z.array(MinutesDecision),
+    passedOn: z.array(MinutesDecision),
+    total: z.string(),
+  })
+  .meta({
+    id: 'Minutes',
+    description:
+      'Sealed minutes exactly as they were hashed: amounts and volumes (in thousandths) are decimal texts',
+  });
+
+const tag = 'forums';
+const access = 'forums:write';
+
+export const forums = [
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/forums',
+    tag,
+    access: 'public',
+    summary: 'Forums of a programme, latest first',
+    query: z.strictObject({
+      program: ShortInput.meta({ description: 'The programme, by its slug' }),
+      area: RegionInput.optional(),
+      state: State.optional(),
+      ...paging,
+    }),
+    answer: pageOf(Listed),
+    run: (call, { query }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, query.program);
+        if (isRefusal(program)) return program;
+        const after = idAfter(query.cursor);
+        if (isRefusal(after)) return after;
+        const { area, state, limit } = query;
+        const rows = await listForums(tx, { program: program.id, area, state }, limit + 1, after);
+        return page(
+          rows,
+          limit,
+          (row) => row.id,
+          (row) => ({ ...facts(row, row.regionName), decisions: row.decisions }),
+        );
+      }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/forums',
+    tag,
+    access,
+    status: 201,
+    summary: 'Schedule a forum inside the calendar',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        program: ShortInput,
+        region: RegionInput,
+        place: ShortInput,
+        startsAt: z.iso
+          .datetime({ offset: true })
+          .meta({ description: 'A moment with its offset', examples: ['2026-02-11T19:30:00+07:00'] }),
+        follows: IdInput.optional().meta({ description: 'The postponed forum that this one is held for' }),
+      }),
+      example: {
+        program: 'pippk-2026',
+        region: '32.73.30.1003',
+        place: 'Balai RW 02',
+        startsAt: '2026-02-11T19:30:00+07:00',
+      },
+    },
+    answer: Written,
+    run: async (call, { body }) => {
+      const startsAt = new Date(body.startsAt);
+      if (Number.isNaN(startsAt.getTime())) return at('startsAt', refuse('input.date'));
+      return answerTo(
+        await scheduleForum(call.pilar, call.who, { ...body, startsAt }),
+        ({ forum, version }) => ({
+          body: { id: forum, version },
+          version,
+          location: `/forums/${forum}`,
+        }),
+      );
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/forums/{forum}',
+    tag,
+    access: 'public',
+    summary: 'One forum with quorum, attendance counts, decisions and history',
+    description: 'Names of those who came are shown to officers of the area only.',
+    answer: Whole,
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const forum = await forumNamed(tx, params.forum);
+        if (isRefusal(forum)) return forum;
+        return { body: await whole(tx, call, forum), version: forum.version };
+      }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/forums/{forum}/opening',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Open a scheduled forum',
+    answer: Written,
+    run: async (call, { params }) =>
+      answerTo(
+        await openForum(call.pilar, call.who, { forum: params.forum, version: call.version }),
+        ({ forum, version }) => ({ body: { id: forum, version }, version }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/forums/{forum}/attendance',
+    tag,
+    access,
+    status: 201,
+    summary: 'Record who came',
+    description: 'A unit of a roll that is represented already is not counted twice.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        people: z
+          .array(
+            z.strictObject({
+              element: ShortInput.meta({ description: 'An element of the quorum, or `others`' }),
+              unit: ShortInput.nullable().default(null).meta({ description: 'Where it keeps a roll' }),
+              name: ShortInput.default(''),
+            }),
+          )
+          .min(1)
+          .max(1000),
+      }),
+      example: { people: [{ element: 'rw', unit: '32.73.30.1003.001', name: 'Ketua RW' }] },
+    },
+    answer: z.object({ recorded: z.int() }),
+    run: async (call, { params, body }) =>
+      answerTo(
+        await recordAttendance(call.pilar, call.who, { forum: params.forum, people: body.people }),
+        ({ recorded }) => ({ body: { recorded } }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/forums/{forum}/attendance/strikes',
+    tag,
+    access,
+    summary: 'Strike people off the attendance list',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ attendance: z.array(IdInput).min(1).max(1000) }),
+      example: { attendance: ['019c44e8-6d00-7000-8000-2f1d3c9a5b10'] },
+    },
+    answer: z.object({ struck: z.int() }),
+    run: async (call, { params, body }) =>
+      answerTo(
+        await strikeAttendance(call.pilar, call.who, { forum: params.forum, attendance: body.attendance }),
+        ({ struck }) => ({ body: { struck } }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/forums/{forum}/decisions',
+    tag,
+    access,
+    status: 201,
+    summary: 'Decide on a proposal',
+    description:
+      'Outcomes are offered by the model (`deliberation.outcomes`). No decision without quorum; money is committed under the institution’s ceiling.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        proposal: IdInput,
+        outcome: ShortInput,
+        amount: AmountInput.optional().meta({ description: 'All that was asked when left out' }),
+        reason: LongInput.default(''),
+      }),
+      example: {
+        proposal: '019c44e8-6d00-7000-8000-2f1d3c9a5b10',
+        outcome: 'fund',
+        amount: 50_000_000,
+        reason: 'Harga satuan disesuaikan',
+      },
+    },
+    answer: Made,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await decideProposal(call.pilar, call.who, { forum: params.forum, ...body }),
+        ({ decision }) => ({ body: { id: decision } }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/forums/{forum}/decisions/{proposal}/revocation',
+    tag,
+    access,
+    summary: 'Take a decision back before the minutes are sealed',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ reason: LongInput.default('') }),
+      example: { reason: 'Salah ketik jumlah' },
+    },
+    answer: Made,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await revokeDecision(call.pilar, call.who, { ...params, reason: body.reason }),
+        ({ proposal }) => ({ body: { id: proposal } }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/forums/{forum}/postponement',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Postpone a forum',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ reason: LongInput }),
+      example: { reason: 'Kuorum tidak tercapai' },
+    },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await postponeForum(call.pilar, call.who, {
+          forum: params.forum,
+          reason: body.reason,
+          version: call.version,
+        }),
+        ({ forum, version }) => ({ body: { id: forum, version }, version }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/forums/{forum}/seal',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Seal the minutes: nothing in them changes any more',
+    answer: z.object({ id: Uuid, sha256: z.string().meta({ description: 'SHA-256 of the minutes’ text' }) }),
+    run: async (call, { params }) =>
+      answerTo(
+        await sealForum(call.pilar, call.who, { forum: params.forum, version: call.version }),
+        ({ forum, sha256 }) => ({ body: { id: forum, sha256 } }),
+      ),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/forums/{forum}/minutes',
+    tag,
+    access: 'public',
+    summary: 'The sealed minutes',
+    description: '404 until they are sealed. Names of those who came are for officers of the area only.',
+    answer: ShownMinutes,
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const forum = await forumNamed(tx, params.forum);
+        if (isRefusal(forum)) return forum;
+        const text = await minutesText(tx, forum.id);
+        if (text === undefined) return refuse('access.not-found');
+        const minutes: Minutes = JSON.parse(text);
+        const program = await programById(tx, forum.program);
+        const body = mayReadAttendance(call.viewer, program, forum) ? minutes : publicMinutes(minutes);
+        return { body: unfrozen(body), version: forum.version };
+      }),
+  }),
+];
+
+/** The same minutes with lists that may be written, as the schema's type has them. */
+function unfrozen({
+  attendance,
+  ...minutes
+}: Omit<Minutes, 'attendance'> & Partial<Minutes>): z.infer<typeof ShownMinutes> {
+  return {
+    ...minutes,
+    quorum: [...minutes.quorum],
+    ...(attendance ? { attendance: [...attendance] } : {}),
+    agreed: [...minutes.agreed],
+    notAgreed: [...minutes.notAgreed],
+    reserved: [...minutes.reserved],
+    passedOn: [...minutes.passedOn],
+  };
+}

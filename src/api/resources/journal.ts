@@ -1,0 +1,105 @@
+import { z } from '@hono/zod-openapi';
+import { isRefusal, refuse } from '#kernel/refusal.ts';
+import { latestEntries, latestSeal, proofOf, publicEntry } from '#modules/journal/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { paging } from '../input.ts';
+import { idAfter, page, pageOf } from '../page.ts';
+import { Entry, entryShown, Moment } from './shared.ts';
+
+const Seal = z
+  .object({
+    number: z.int(),
+    firstPosition: z.int(),
+    size: z.int(),
+    root: z.string(),
+    previous: z.string(),
+    history: z.string(),
+    sealedAt: Moment,
+    hash: z.string(),
+  })
+  .meta({ id: 'Seal', description: 'A batch of entries sealed together, chained to the seal before it' });
+
+const Path = z.array(z.object({ side: z.enum(['left', 'right']), hash: z.string() }));
+
+const tag = 'journal';
+const access = 'public';
+
+export const journal = [
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/journal/entries',
+    tag,
+    access,
+    summary: 'What happened in the city, newest first',
+    query: z.strictObject(paging),
+    answer: pageOf(Entry),
+    run: (call, { query }) =>
+      call.read(async (tx) => {
+        const after = idAfter(query.cursor);
+        if (isRefusal(after)) return after;
+        const rows = await latestEntries(tx, query.limit + 1, after);
+        return page(rows, query.limit, (row) => row.id, entryShown);
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/journal/entries/{entry}',
+    tag,
+    access,
+    summary: 'One entry of the journal',
+    answer: Entry,
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const entry = await publicEntry(tx, params.entry);
+        return entry ? { body: entryShown(entry) } : refuse('access.not-found');
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/journal/entries/{entry}/proof',
+    tag,
+    access,
+    summary: 'The proof that an entry stands in the sealed journal',
+    description:
+      'Enough to check without Pilar: the entry hashes to its leaf, the path leads from the leaf to the root of its seal, and from that seal to the history stated by the newest. 404 until the entry is sealed.',
+    answer: z
+      .object({
+        entry: Entry.omit({ seal: true }).meta({ id: 'SealedEntry' }),
+        leaf: z.string(),
+        path: Path.meta({ description: 'From the leaf to the root of its seal' }),
+        seal: Seal,
+        sealPath: Path.meta({ description: 'From the seal to the history of the newest' }),
+        newest: Seal,
+      })
+      .meta({ id: 'EntryProof' }),
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const proof = await proofOf(tx, params.entry);
+        if (!proof) return refuse('access.not-found');
+        return {
+          body: {
+            entry: { ...proof.entry },
+            leaf: proof.leaf,
+            path: proof.path.map((step) => ({ ...step })),
+            seal: { ...proof.seal },
+            sealPath: proof.sealPath.map((step) => ({ ...step })),
+            newest: { ...proof.newest },
+          },
+        };
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/journal/seal',
+    tag,
+    access,
+    summary: 'The newest seal of the journal',
+    description: '404 before the first one.',
+    answer: Seal,
+    run: (call) =>
+      call.read(async (tx) => {
+        const seal = await latestSeal(tx);
+        return seal ? { body: { ...seal } } : refuse('access.not-found');
+      }),
+  }),
+];

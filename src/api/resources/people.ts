@@ -1,0 +1,114 @@
+import { z } from '@hono/zod-openapi';
+import { authorise, TOKEN_SCOPES } from '#kernel/actor.ts';
+import { at, isRefusal, refuse } from '#kernel/refusal.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import { deskOf } from '#modules/notices/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { paging } from '../input.ts';
+import { page, pageOf } from '../page.ts';
+import { Day, Moment, moment, Region, Uuid } from './shared.ts';
+
+const Organization = z
+  .object({ id: Uuid, kind: z.string(), name: z.string(), region: Region })
+  .meta({ id: 'Organization', description: 'An office or institution' });
+
+const tag = 'people';
+
+export const people = [
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/me',
+    tag,
+    access: 'read',
+    summary: 'Who the token speaks for: its holder’s offices and its scopes',
+    answer: z
+      .object({
+        person: Uuid,
+        scopes: z.array(z.enum(TOKEN_SCOPES)),
+        mandates: z.array(
+          z.object({
+            office: z.string(),
+            organization: z.object({ id: Uuid, kind: z.string(), name: z.string() }),
+            region: Region,
+            endsOn: Day.nullable(),
+          }),
+        ),
+      })
+      .meta({ id: 'Me', description: 'The holder of the token' }),
+    run: async (call) => {
+      const actor = authorise(call.viewer, 'read');
+      if (isRefusal(actor)) return actor;
+      return {
+        body: {
+          person: actor.person,
+          scopes: actor.scopes === 'session' ? [...TOKEN_SCOPES] : [...actor.scopes],
+          mandates: actor.mandates.map(({ office, organization, region, endsOn }) => ({
+            office,
+            organization: { id: organization.id, kind: organization.kind, name: organization.name },
+            region,
+            endsOn: endsOn ?? null,
+          })),
+        },
+      };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/desk',
+    tag,
+    access: 'read',
+    summary: 'What waits for the token’s holder, by due date',
+    query: z.strictObject(paging),
+    answer: pageOf(
+      z
+        .object({
+          id: Uuid,
+          kind: z.string().meta({ examples: ['report.review'] }),
+          subjectType: z.string(),
+          subjectId: Uuid,
+          title: z.string(),
+          region: Region,
+          dueOn: Day.nullable(),
+          createdAt: Moment,
+        })
+        .meta({ id: 'Task', description: 'Something that waits for an officer' }),
+    ),
+    run: async (call, { query }) => {
+      const actor = authorise(call.viewer, 'read');
+      if (isRefusal(actor)) return actor;
+      if (query.cursor !== undefined && !/^\d{1,6}$/.test(query.cursor)) {
+        return at('cursor', refuse('input.choice'));
+      }
+      const offset = Number(query.cursor ?? '0');
+      const rows = await call.read((tx) => deskOf(tx, actor, query.limit + 1, offset));
+      return page(
+        rows,
+        query.limit,
+        () => String(offset + query.limit),
+        (row) => ({
+          id: row.id,
+          kind: row.kind,
+          subjectType: row.subjectType,
+          subjectId: row.subjectId,
+          title: row.title,
+          region: row.region,
+          dueOn: row.dueOn,
+          createdAt: moment(row.createdAt),
+        }),
+      );
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/organizations/{organization}',
+    tag,
+    access: 'public',
+    summary: 'One office or institution',
+    answer: Organization,
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const found = await organizationById(tx, params.organization);
+        return found ? { body: { ...found } } : refuse('access.not-found');
+      }),
+  }),
+];

@@ -1,0 +1,214 @@
+import { z } from '@hono/zod-openapi';
+import { isRefusal, refuse } from '#kernel/refusal.ts';
+import { listCeilings, totalCeiling } from '#modules/funding/index.ts';
+import { countsBy, listPrograms, modelSource, type Program } from '#modules/programs/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { paging, RegionInput } from '../input.ts';
+import { idAfter, page, pageOf } from '../page.ts';
+import { Amount, amount, Day, Label, programNamed, Region, Uuid } from './shared.ts';
+
+const Window = z.object({ from: Day, to: Day });
+
+const ShownProgram = z
+  .object({
+    id: Uuid,
+    slug: z.string().meta({ examples: ['pippk-2026'] }),
+    title: Label,
+    short: z.string().meta({ examples: ['PIPPK'] }),
+    model: z.object({ name: z.string(), version: z.string() }),
+    fiscalYear: z.int(),
+    region: Region,
+    windows: z.object({ proposals: Window, forum: Window }),
+    state: z.enum(['open', 'closed']),
+  })
+  .meta({ id: 'Program', description: 'A partnership model at work in a region and year' });
+
+function shown(program: Program): z.infer<typeof ShownProgram> {
+  const { id, slug, model, fiscalYear, region, windows, state } = program;
+  return {
+    id,
+    slug,
+    title: model.title,
+    short: model.short,
+    model: { name: model.name, version: model.version },
+    fiscalYear,
+    region,
+    windows,
+    state,
+  };
+}
+
+const tag = 'programs';
+const access = 'public';
+
+export const programs = [
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs',
+    tag,
+    access,
+    summary: 'Programmes of a city, newest year first',
+    answer: pageOf(ShownProgram),
+    run: async (call) => ({ body: { items: (await call.read(listPrograms)).map(shown), next: null } }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs/{program}',
+    tag,
+    access,
+    summary: 'One programme with all that it has allotted',
+    answer: ShownProgram.extend({ ceiling: Amount }).meta({ id: 'ProgramWithCeiling' }),
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, params.program);
+        if (isRefusal(program)) return program;
+        return { body: { ...shown(program), ceiling: amount(await totalCeiling(tx, program.id)) } };
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs/{program}/model',
+    tag,
+    access,
+    summary: 'The rules of a programme as JSON',
+    description: 'Frozen as it was when the programme opened; every rule names its legal basis.',
+    answer: z.unknown().meta({ description: 'A partnership model; its sections are explained in models/' }),
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, params.program);
+        return isRefusal(program) ? program : { body: withNumbers(program.model) };
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs/{program}/model.yaml',
+    tag,
+    access,
+    summary: 'The rules of a programme as YAML, as they were published',
+    mediaType: 'application/yaml',
+    answer: z.string(),
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, params.program);
+        if (isRefusal(program)) return program;
+        const source = await modelSource(tx, program.model.name, program.model.version);
+        return source === undefined
+          ? refuse('access.not-found')
+          : { body: source, mediaType: 'application/yaml' };
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs/{program}/figures',
+    tag,
+    access,
+    summary: 'What a programme comes to, by district, village or scope',
+    query: z.strictObject({
+      by: z.enum(['district', 'village', 'scope']).default('district'),
+      area: RegionInput.optional(),
+    }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          key: z.string(),
+          submitted: z.int(),
+          funded: z.int(),
+          escalated: z.int(),
+          reserved: z.int(),
+          rejected: z.int(),
+          requested: Amount,
+          committed: Amount,
+          disbursed: Amount,
+          settled: Amount,
+          planned: z.int(),
+          running: z.int(),
+          completed: z.int(),
+          reported: z.int(),
+          people: z.int(),
+          poorHouseholds: z.int(),
+          contribution: Amount,
+        }),
+      ),
+    }),
+    run: (call, { params, query }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, params.program);
+        if (isRefusal(program)) return program;
+        const cells = await countsBy(tx, program.id, query.by, query.area ?? program.region);
+        return {
+          body: {
+            items: cells.map((cell) => ({
+              key: cell.key,
+              submitted: Number(cell.submitted),
+              funded: Number(cell.funded),
+              escalated: Number(cell.escalated),
+              reserved: Number(cell.reserved),
+              rejected: Number(cell.rejected),
+              requested: amount(cell.requested),
+              committed: amount(cell.committed),
+              disbursed: amount(cell.disbursed),
+              settled: amount(cell.settled),
+              planned: Number(cell.planned),
+              running: Number(cell.running),
+              completed: Number(cell.completed),
+              reported: Number(cell.reported),
+              people: Number(cell.people),
+              poorHouseholds: Number(cell.poor_households),
+              contribution: amount(cell.contribution),
+            })),
+          },
+        };
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs/{program}/ceilings',
+    tag: 'funding',
+    access,
+    summary: 'Ceilings of the institutions of an area, with what remains of each',
+    query: z.strictObject({ area: RegionInput.optional(), ...paging }),
+    answer: pageOf(
+      z
+        .object({
+          id: Uuid,
+          organization: Uuid,
+          organizationName: z.string(),
+          kind: z.string(),
+          region: Region,
+          amount: Amount,
+          remaining: Amount,
+        })
+        .meta({ id: 'Ceiling', description: 'What an institution may be granted this year' }),
+    ),
+    run: (call, { params, query }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, params.program);
+        const after = idAfter(query.cursor);
+        if (isRefusal(program)) return program;
+        if (isRefusal(after)) return after;
+        const part = { program: program.id, area: query.area ?? program.region };
+        const rows = await listCeilings(tx, part, query.limit + 1, after);
+        return page(
+          rows,
+          query.limit,
+          (one) => one.organization,
+          (one) => ({
+            id: one.id,
+            organization: one.organization,
+            organizationName: one.organizationName,
+            kind: one.kind,
+            region: one.region,
+            amount: amount(one.amount),
+            remaining: amount(one.remaining),
+          }),
+        );
+      }),
+  }),
+];
+
+/** A model with its amounts as JSON numbers, which they were in its file. */
+function withNumbers(model: Program['model']): unknown {
+  return JSON.parse(
+    JSON.stringify(model, (_, part: unknown) => (typeof part === 'bigint' ? Number(part) : part)),
+  );
+}

@@ -1,0 +1,515 @@
+import { z } from '@hono/zod-openapi';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import { decisionOn } from '#modules/deliberation/index.ts';
+import { documentsOf } from '#modules/documents/index.ts';
+import { historyOf } from '#modules/journal/index.ts';
+import {
+  addProposalPhoto,
+  CONTRIBUTION_FORMS,
+  contributionsOf,
+  costLinesOf,
+  isOwn,
+  type ListedProposal,
+  listProposals,
+  mayRead,
+  PROPOSAL_STATES,
+  type Proposal,
+  ProposalFields,
+  type ProposalFilter,
+  proposalById,
+  proposalsOf,
+  rankProposals,
+  removeProposalPhoto,
+  returnProposal,
+  saveProposal,
+  startProposal,
+  submitProposal,
+  withdrawProposal,
+} from '#modules/proposals/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { answerTo, type Call, endpoint } from '../endpoint.ts';
+import { FileInput, IdInput, LongInput, paging, RegionInput, ShortInput } from '../input.ts';
+import { idAfter, page, pageOf } from '../page.ts';
+import {
+  Amount,
+  amount,
+  decimal,
+  Entry,
+  entryShown,
+  Made,
+  Moment,
+  moment,
+  Photo,
+  photosShown,
+  programNamed,
+  Quantity,
+  Region,
+  Uuid,
+  Written,
+} from './shared.ts';
+
+const State = z.enum(PROPOSAL_STATES);
+
+const Listed = z
+  .object({
+    id: Uuid,
+    title: z.string(),
+    kind: z.string().meta({ examples: ['rw'] }),
+    organization: Uuid,
+    organizationName: z.string(),
+    village: Region,
+    villageName: z.string(),
+    place: Region,
+    scope: z.string(),
+    requested: Amount,
+    granted: Amount.nullable(),
+    state: State,
+    remark: z.string().nullable().meta({ description: 'The reason of the decision, or of a return' }),
+    rank: z.int().nullable(),
+    createdAt: Moment,
+    submittedAt: Moment.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'ListedProposal', description: 'A proposal as lists show it' });
+
+function listed(one: ListedProposal): z.infer<typeof Listed> {
+  return {
+    id: one.id,
+    title: one.title,
+    kind: one.kind,
+    organization: one.organization,
+    organizationName: one.organizationName,
+    village: one.village,
+    villageName: one.villageName,
+    place: one.place,
+    scope: one.scope,
+    requested: Number(one.requested),
+    granted: one.granted === null ? null : Number(one.granted),
+    state: one.state,
+    remark: one.remark,
+    rank: one.rank,
+    createdAt: one.createdAt.toISOString(),
+    submittedAt: one.submittedAt === null ? null : one.submittedAt.toISOString(),
+    version: one.version,
+  };
+}
+
+const Whole = z
+  .object({
+    id: Uuid,
+    program: Uuid,
+    organization: Uuid,
+    organizationName: z.string(),
+    kind: z.string(),
+    village: Region,
+    place: Region,
+    address: z.string(),
+    point: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
+    scope: z.string(),
+    title: z.string(),
+    need: z.string(),
+    volume: Quantity,
+    unit: z.string(),
+    requested: Amount,
+    granted: Amount.nullable(),
+    contribution: Amount,
+    people: z.int(),
+    poorHouseholds: z.int(),
+    rank: z.int().nullable(),
+    state: State,
+    remark: z.string().nullable(),
+    createdAt: Moment,
+    submittedAt: Moment.nullable(),
+    decidedAt: Moment.nullable(),
+    version: z.int(),
+    costLines: z.array(
+      z.object({
+        position: z.int(),
+        item: z.string(),
+        quantity: Quantity,
+        unit: z.string(),
+        unitPrice: Amount,
+        total: Amount,
+      }),
+    ),
+    contributions: z.array(
+      z.object({ form: z.enum(CONTRIBUTION_FORMS), description: z.string(), value: Amount }),
+    ),
+    decision: z
+      .object({
+        forum: Uuid,
+        outcome: z.string(),
+        effect: z.enum(['fund', 'escalate', 'reserve', 'reject']),
+        amount: Amount.nullable(),
+        reason: z.string(),
+        decidedAt: Moment,
+        sealed: z.boolean().meta({ description: 'Whether the minutes of the forum are sealed' }),
+      })
+      .nullable(),
+    photos: z.array(Photo),
+    history: z.array(Entry),
+    typed: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: 'The fields as typed, for the institution that writes them; null for others' }),
+  })
+  .meta({ id: 'Proposal', description: 'A proposal with cost lines, contributions, photos and history' });
+
+async function whole(tx: Tx, call: Call, proposal: Proposal): Promise<z.infer<typeof Whole>> {
+  const decision = await decisionOn(tx, proposal.id);
+  const { latitude, longitude } = proposal;
+  return {
+    id: proposal.id,
+    program: proposal.program,
+    organization: proposal.organization,
+    organizationName: (await organizationById(tx, proposal.organization))?.name ?? '',
+    kind: proposal.kind,
+    village: proposal.village,
+    place: proposal.place,
+    address: proposal.address,
+    point:
+      latitude === null || longitude === null
+        ? null
+        : { latitude: Number(latitude), longitude: Number(longitude) },
+    scope: proposal.scope,
+    title: proposal.title,
+    need: proposal.need,
+    volume: decimal(proposal.volume),
+    unit: proposal.unit,
+    requested: amount(proposal.requested),
+    granted: amount(proposal.granted),
+    contribution: amount(proposal.contribution),
+    people: proposal.people,
+    poorHouseholds: proposal.poorHouseholds,
+    rank: proposal.rank,
+    state: proposal.state,
+    remark: proposal.remark,
+    createdAt: moment(proposal.createdAt),
+    submittedAt: moment(proposal.submittedAt),
+    decidedAt: moment(proposal.decidedAt),
+    version: proposal.version,
+    costLines: (await costLinesOf(tx, proposal.id)).map((line) => ({
+      position: line.position,
+      item: line.item,
+      quantity: decimal(line.quantity),
+      unit: line.unit,
+      unitPrice: amount(line.unitPrice),
+      total: amount(line.total),
+    })),
+    contributions: (await contributionsOf(tx, proposal.id)).map((given) => ({
+      form: given.form,
+      description: given.description,
+      value: amount(given.value),
+    })),
+    decision: decision
+      ? {
+          forum: decision.forum,
+          outcome: decision.outcome,
+          effect: decision.effect,
+          amount: amount(decision.amount),
+          reason: decision.reason,
+          decidedAt: moment(decision.decidedAt),
+          sealed: decision.forumState === 'sealed',
+        }
+      : null,
+    photos: photosShown(await documentsOf(tx, proposal.id), call.tenant.slug),
+    history: (await historyOf(tx, proposal.id)).map(entryShown),
+    typed: isOwn(call.viewer, proposal) ? JSON.parse(proposal.fields) : null,
+  };
+}
+
+/** The proposal for those who may read it; to others it is not there. */
+async function readable(tx: Tx, call: Call, id: Id): Promise<Proposal | Refusal> {
+  const proposal = await proposalById(tx, id);
+  if (!proposal) return refuse('access.not-found');
+  return mayRead(call.viewer, proposal) ?? proposal;
+}
+
+const Fields = ProposalFields.strict().meta({
+  id: 'ProposalFields',
+  description:
+    'What an institution writes, as typed: amounts and quantities as numbers or as people write them. A draft keeps all of it; submitting judges it.',
+});
+
+export const FIELDS_EXAMPLE = {
+  title: 'Perbaikan drainase Gang Sukanagara',
+  need: 'Setiap hujan gang tergenang dan air masuk ke rumah warga.',
+  scope: 'rw-infrastruktur',
+  place: '32.73.30.1003.001',
+  address: 'Gang Sukanagara',
+  volume: '96',
+  unit: 'm',
+  people: 184,
+  poorHouseholds: 23,
+  costLines: [{ item: 'U-ditch 40 × 40 cm', quantity: '96', unit: 'm', unitPrice: 285000 }],
+  contributions: [{ form: 'labour', description: '40 hari kerja warga', value: 'Rp 5.400.000' }],
+};
+
+const tag = 'proposals';
+const access = 'proposals:write';
+
+export const proposals = [
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/proposals',
+    tag,
+    access: 'public',
+    summary: 'Proposals that were ever submitted, newest first',
+    query: z.strictObject({
+      program: ShortInput.meta({ description: 'The programme, by its slug', examples: ['pippk-2026'] }),
+      state: State.optional(),
+      area: RegionInput.optional(),
+      scope: ShortInput.optional(),
+      organization: IdInput.optional(),
+      text: ShortInput.optional().meta({ description: 'Words in the title' }),
+      ...paging,
+    }),
+    answer: pageOf(Listed),
+    run: (call, { query }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, query.program);
+        if (isRefusal(program)) return program;
+        const { state, area, scope, organization, text, cursor, limit } = query;
+        const after = idAfter(cursor);
+        if (isRefusal(after)) return after;
+        const filter: ProposalFilter = { program: program.id, state, area, scope, organization, text };
+        const rows = await listProposals(tx, filter, limit + 1, after);
+        return page(rows, limit, (row) => row.id, listed);
+      }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/proposals',
+    tag,
+    access,
+    summary: 'Start a draft',
+    status: 201,
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ program: ShortInput, organization: IdInput, fields: Fields.optional() }),
+      example: {
+        program: 'pippk-2026',
+        organization: '019c44e8-6d00-7000-8000-2f1d3c9a5b10',
+        fields: FIELDS_EXAMPLE,
+      },
+    },
+    answer: Written,
+    run: async (call, { body }) =>
+      answerTo(await startProposal(call.pilar, call.who, body), ({ id, version }) => ({
+        body: { id, version },
+        version,
+        location: `/proposals/${id}`,
+      })),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/proposals/{proposal}',
+    tag,
+    access: 'public',
+    summary: 'One proposal with cost lines, contributions, photos, decision and history',
+    description: 'A draft that was never submitted is there for its own institution only.',
+    answer: Whole,
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const proposal = await readable(tx, call, params.proposal);
+        if (isRefusal(proposal)) return proposal;
+        return { body: await whole(tx, call, proposal), version: proposal.version };
+      }),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/{tenant}/proposals/{proposal}',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Save a draft as typed',
+    description: 'Nothing is judged yet. Also for a proposal that was returned.',
+    body: { takes: ['json'], schema: Fields, example: FIELDS_EXAMPLE },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await saveProposal(call.pilar, call.who, {
+          proposal: params.proposal,
+          version: call.version,
+          fields: body,
+        }),
+        written,
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/proposals/{proposal}/submission',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Submit a proposal to the forum',
+    description: 'Everything is read and judged now; every field that cannot stand is named in `errors`.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ fields: Fields.optional() }),
+      example: {},
+    },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await submitProposal(call.pilar, call.who, {
+          proposal: params.proposal,
+          version: call.version,
+          fields: body.fields,
+        }),
+        written,
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/proposals/{proposal}/withdrawal',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Withdraw a proposal before the forum has decided on it',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ reason: LongInput.default('') }),
+      example: { reason: 'Sudah dikerjakan swadaya' },
+    },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await withdrawProposal(call.pilar, call.who, {
+          proposal: params.proposal,
+          version: call.version,
+          reason: body.reason,
+        }),
+        written,
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/proposals/{proposal}/return',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Send a submitted proposal back with a remark',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ remark: LongInput }),
+      example: { remark: 'Foto lokasi belum jelas' },
+    },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await returnProposal(call.pilar, call.who, {
+          proposal: params.proposal,
+          version: call.version,
+          remark: body.remark,
+        }),
+        written,
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/proposals/{proposal}/photos',
+    tag,
+    access,
+    status: 201,
+    summary: 'Add a photo to a draft',
+    description: 'JPEG, PNG or WebP, told by its content; it is shrunk, and its position is kept apart.',
+    body: {
+      takes: ['form'],
+      schema: z.strictObject({ photo: FileInput, caption: ShortInput.default('') }),
+      example: { photo: '…', caption: 'Gang tergenang' },
+      largest: 16_000_000,
+    },
+    answer: Made,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await addProposalPhoto(call.pilar, call.who, {
+          proposal: params.proposal,
+          bytes: body.photo,
+          caption: body.caption,
+        }),
+        ({ document }) => ({ body: { id: document } }),
+      ),
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/{tenant}/proposals/{proposal}/photos/{photo}',
+    tag,
+    access,
+    summary: 'Take a photo off a draft',
+    answer: Made,
+    run: async (call, { params }) =>
+      answerTo(
+        await removeProposalPhoto(call.pilar, call.who, {
+          proposal: params.proposal,
+          document: params.photo,
+        }),
+        ({ document }) => ({ body: { id: document } }),
+      ),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs/{program}/organizations/{organization}/proposals',
+    tag,
+    access: 'public',
+    summary: 'All proposals of an institution in its own order of priority',
+    description: 'Drafts are shown to the institution itself only.',
+    answer: pageOf(
+      z.object({
+        id: Uuid,
+        title: z.string(),
+        state: State,
+        rank: z.int().nullable(),
+        requested: Amount,
+        granted: Amount.nullable(),
+        version: z.int(),
+      }),
+    ),
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, params.program);
+        if (isRefusal(program)) return program;
+        const own = await proposalsOf(tx, program.id, params.organization);
+        const items = own
+          .filter((one) => !mayRead(call.viewer, one))
+          .map((one) => ({
+            id: one.id,
+            title: one.title,
+            state: one.state,
+            rank: one.rank,
+            requested: amount(one.requested),
+            granted: amount(one.granted),
+            version: one.version,
+          }));
+        return { body: { items, next: null } };
+      }),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/{tenant}/programs/{program}/organizations/{organization}/ranking',
+    tag,
+    access,
+    summary: 'Put an institution’s proposals in its order of priority',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ order: z.array(IdInput).max(200) }),
+      example: { order: ['019c44e8-6d00-7000-8000-2f1d3c9a5b10'] },
+    },
+    answer: z.object({ ranked: z.int() }),
+    run: async (call, { params, body }) =>
+      answerTo(
+        await rankProposals(call.pilar, call.who, {
+          program: params.program,
+          organization: params.organization,
+          order: body.order,
+        }),
+        ({ ranked }) => ({ body: { ranked } }),
+      ),
+  }),
+];
+
+function written(saved: { readonly id: Id; readonly version: number }) {
+  return { body: { id: saved.id, version: saved.version }, version: saved.version };
+}

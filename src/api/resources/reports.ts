@@ -1,0 +1,241 @@
+import { z } from '@hono/zod-openapi';
+import { isRefusal, refuse } from '#kernel/refusal.ts';
+import { historyOf } from '#modules/journal/index.ts';
+import {
+  listReports,
+  REPORT_STATES,
+  type Report,
+  readableOf,
+  reportById,
+  reviewReport,
+  reviewsOf,
+  saveReport,
+  submitReport,
+} from '#modules/reporting/index.ts';
+import { answerTo, endpoint } from '../endpoint.ts';
+import { LongInput, paging, RegionInput, ShortInput } from '../input.ts';
+import { idAfter, page, pageOf } from '../page.ts';
+import {
+  Amount,
+  amount,
+  Day,
+  Entry,
+  entryShown,
+  Moment,
+  moment,
+  programNamed,
+  Region,
+  Uuid,
+  Written,
+} from './shared.ts';
+
+const State = z.enum(REPORT_STATES);
+
+const Facts = z.object({
+  id: Uuid,
+  program: Uuid,
+  activity: Uuid,
+  proposal: Uuid,
+  organization: Uuid,
+  village: Region,
+  state: State,
+  step: z.int().meta({ description: 'The rung of the ladder that it waits for, from 0' }),
+  spent: Amount.nullable(),
+  submittedAt: Moment.nullable(),
+  acceptedAt: Moment.nullable(),
+  version: z.int(),
+});
+
+const Listed = Facts.extend({
+  title: z.string(),
+  organizationName: z.string(),
+  villageName: z.string(),
+  dueOn: Day.nullable(),
+}).meta({ id: 'ListedReport', description: 'A report as lists show it' });
+
+const Whole = Facts.extend({
+  content: z
+    .record(z.string(), z.string())
+    .nullable()
+    .meta({ description: 'By part of the model; null for the public until the report is accepted' }),
+  reviews: z
+    .array(
+      z.object({
+        step: z.int(),
+        office: z.string(),
+        outcome: z.enum(['accepted', 'returned']),
+        remark: z.string(),
+        reviewedAt: Moment,
+      }),
+    )
+    .meta({ description: 'What each rung of the ladder said' }),
+  history: z.array(Entry),
+}).meta({ id: 'Report', description: 'A report with content, reviews and history' });
+
+function facts(report: Report): z.infer<typeof Facts> {
+  return {
+    id: report.id,
+    program: report.program,
+    activity: report.activity,
+    proposal: report.proposal,
+    organization: report.organization,
+    village: report.village,
+    state: report.state,
+    step: report.step,
+    spent: amount(report.spent),
+    submittedAt: moment(report.submittedAt),
+    acceptedAt: moment(report.acceptedAt),
+    version: report.version,
+  };
+}
+
+const Content = z.strictObject({
+  content: z
+    .record(z.string().max(60), z.string())
+    .meta({ description: 'Texts by part of the model (`reporting.content` that is written)' }),
+});
+
+const EXAMPLE = { content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' } };
+
+function saved(value: { readonly report: string; readonly version: number }) {
+  return {
+    body: { id: value.report, version: value.version },
+    version: value.version,
+    location: `/reports/${value.report}`,
+  };
+}
+
+const tag = 'reports';
+const access = 'reports:write';
+
+export const reports = [
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/reports',
+    tag,
+    access: 'public',
+    summary: 'Reports of a programme that were handed in, newest first',
+    query: z.strictObject({
+      program: ShortInput.meta({ description: 'The programme, by its slug' }),
+      state: State.exclude(['draft']).optional(),
+      area: RegionInput.optional(),
+      ...paging,
+    }),
+    answer: pageOf(Listed),
+    run: (call, { query }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, query.program);
+        if (isRefusal(program)) return program;
+        const after = idAfter(query.cursor);
+        if (isRefusal(after)) return after;
+        const { state, area, limit } = query;
+        const rows = await listReports(tx, { program: program.id, state, area }, limit + 1, after);
+        return page(
+          rows,
+          limit,
+          (row) => row.id,
+          (row) => ({
+            ...facts(row),
+            title: row.title,
+            organizationName: row.organizationName,
+            villageName: row.villageName,
+            dueOn: row.dueOn,
+          }),
+        );
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/reports/{report}',
+    tag,
+    access: 'public',
+    summary: 'One report with its reviews and history',
+    description: 'A draft is there for officers of its institution and place only.',
+    answer: Whole,
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const report = await reportById(tx, params.report);
+        const readable = report ? readableOf(call.viewer, report) : 'nothing';
+        if (!report || readable === 'nothing') return refuse('access.not-found');
+        return {
+          body: {
+            ...facts(report),
+            content: readable === 'all' ? { ...report.content } : null,
+            reviews: (await reviewsOf(tx, report.id)).map((one) => ({
+              step: one.step,
+              office: one.office,
+              outcome: one.outcome,
+              remark: one.remark,
+              reviewedAt: moment(one.reviewedAt),
+            })),
+            history: (await historyOf(tx, report.id)).map(entryShown),
+          },
+          version: report.version,
+        };
+      }),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/{tenant}/activities/{activity}/report',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Save the report of a completed activity as written so far',
+    body: { takes: ['json'], schema: Content, example: EXAMPLE },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await saveReport(call.pilar, call.who, {
+          activity: params.activity,
+          content: body.content,
+          version: call.version,
+        }),
+        saved,
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/activities/{activity}/report/submission',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Send the report up the ladder',
+    description: 'Judged by the model: every part that is lacking is named in `errors`.',
+    body: { takes: ['json'], schema: Content, example: EXAMPLE },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await submitReport(call.pilar, call.who, {
+          activity: params.activity,
+          content: body.content,
+          version: call.version,
+        }),
+        saved,
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/reports/{report}/reviews',
+    tag,
+    access,
+    precondition: 'version',
+    status: 201,
+    summary: 'Accept a report or return it with a remark',
+    description: 'By the office on the rung it waits for, and not by whoever wrote it.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ outcome: z.enum(['accept', 'return']), remark: LongInput.default('') }),
+      example: { outcome: 'accept' },
+    },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await reviewReport(call.pilar, call.who, {
+          report: params.report,
+          ...body,
+          version: call.version,
+        }),
+        saved,
+      ),
+  }),
+];
