@@ -31,6 +31,7 @@ async function emptySettings(): Promise<Settings> {
     port: 3000,
     host: '127.0.0.1',
     secret: 'a secret only for tests, thirty-two long',
+    apiRequestsPerMinute: 0,
     secondFactor: 'optional',
   } as const;
   if (!server) return { ...common, databaseUrl: undefined };
