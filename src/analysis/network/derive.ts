@@ -11,6 +11,8 @@ export interface Encounter {
   /** Where it can be read: the number of the minutes, the receipt, the report. */
   readonly reference: string;
   readonly stage?: string | null;
+  /** The part of its kind's weight that counts, 0–1; 1 when left out. In a meeting of n, 1/(n − 1) for each pair (Newman 2001). */
+  readonly share?: number;
 }
 
 export interface DerivationRules {
@@ -46,7 +48,7 @@ export function deriveTies(encounters: readonly Encounter[], rules: DerivationRu
     const [from, to] = encounter.actors;
     if (from === to) refuseNetwork('self-loop', null, { actor: from });
     const age = today - day(encounter.date);
-    const weight = rules.weights[encounter.kind] ?? 0;
+    const weight = (rules.weights[encounter.kind] ?? 0) * (encounter.share ?? 1);
     if (age < 0 || weight <= 0) continue;
     const key = pairKey({ from, to });
     const pair = pairs.get(key) ?? { from, to, met: [] };

@@ -17,6 +17,7 @@ export {
   personByPhone,
 } from './actor.store.ts';
 export {
+  allOrganizationsIn,
   insertOfficers,
   insertOrganizations,
   type Organization,
@@ -26,6 +27,7 @@ export {
 } from './organization.store.ts';
 export { createToken, listTokens, revokeToken } from './personal-token.service.ts';
 export { checkToken, type NewToken, TOKEN_DAYS } from './personal-token.ts';
+export { type Post, postsIn, postsOf } from './post.store.ts';
 export {
   findPeopleForCode,
   type IssuedCode,

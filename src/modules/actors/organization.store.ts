@@ -45,6 +45,16 @@ export async function organizationsIn(
   return found.rows;
 }
 
+/** Every organisation of an area, whatever its kind, in code order. Ask for one more than you can use to know whether there are more. */
+export async function allOrganizationsIn(tx: Tx, area: RegionCode, limit: number): Promise<Organization[]> {
+  const found = await sql<Organization>`
+    select ${columns} from organization
+    where tenant_id = ${tx.tenant}
+      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`}))
+    order by region_code, id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
 export async function insertOrganizations(tx: Tx, list: readonly Organization[]): Promise<void> {
   await sql`
     insert into organization (tenant_id, id, kind, name, region_code, created_at)

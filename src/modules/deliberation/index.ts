@@ -37,3 +37,4 @@ export {
 export { type FundingOffer, fundingOffer } from './funding-offer.ts';
 export { type Minutes, type MinutesDecision, publicMinutes } from './minutes.ts';
 export { type ElementMet, type Quorum, quorum, type Rolls, type Unit } from './quorum.ts';
+export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';

@@ -1,0 +1,42 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** An office that somebody holds or held, from the first to the last day, both included. */
+export type Post = {
+  readonly person: Id;
+  readonly organization: Id;
+  readonly office: string;
+  readonly region: RegionCode;
+  readonly startsOn: IsoDate;
+  readonly endsOn: IsoDate | null;
+};
+
+async function postsWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<Post[]> {
+  const found = await sql<Post>`
+    select person_id as person, organization_id as organization, office, region_code as region,
+      starts_on as "startsOn", ends_on as "endsOn"
+    from mandate where tenant_id = ${tx.tenant} and ${condition}
+    order by starts_on desc, id limit 5000`.execute(tx.sql);
+  return found.rows;
+}
+
+/** All offices that people have held, the newest first: in whose name they did what. */
+export async function postsOf(tx: Tx, people: readonly Id[]): Promise<Post[]> {
+  const wanted = [...new Set(people)];
+  return wanted.length === 0 ? [] : postsWhere(tx, sql`person_id = any(${wanted}::uuid[])`);
+}
+
+/** Who has held one of some offices in places, the newest first. */
+export async function postsIn(
+  tx: Tx,
+  offices: readonly string[],
+  regions: readonly RegionCode[],
+): Promise<Post[]> {
+  const places = [...new Set(regions)];
+  return places.length === 0
+    ? []
+    : postsWhere(tx, sql`office = any(${[...offices]}::text[]) and region_code = any(${places}::text[])`);
+}

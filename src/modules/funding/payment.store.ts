@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** An approved payment: to which provider, for which institution's proposal, and who approved it. */
+export type Payment = {
+  readonly proposal: Id;
+  readonly organization: Id;
+  readonly provider: string;
+  readonly paidOn: IsoDate;
+  readonly approvedBy: Id;
+};
+
+/** Payments approved for proposals of an area up to a day, latest first. */
+export async function paymentsIn(
+  tx: Tx,
+  area: RegionCode,
+  until: IsoDate,
+  limit: number,
+): Promise<Payment[]> {
+  const found = await sql<Payment>`
+    select d.proposal_id as proposal, p.organization_id as organization, d.provider, d.paid_on as "paidOn",
+      d.reviewed_by as "approvedBy"
+    from disbursement d
+    join proposal p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
+    where d.tenant_id = ${tx.tenant} and d.state = 'approved' and d.reviewed_by is not null
+      and d.paid_on <= ${until}::date
+      and (p.village_code = ${area} or (p.village_code >= ${`${area}.`} and p.village_code < ${`${area}/`}))
+    order by d.paid_on desc, d.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}

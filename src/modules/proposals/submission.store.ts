@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/id.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** A proposal that was handed in, and to which village. */
+export type Submission = {
+  readonly proposal: Id;
+  readonly program: Id;
+  readonly organization: Id;
+  readonly village: RegionCode;
+  readonly submittedAt: Date;
+};
+
+/** Proposals of an area handed in up to a moment and not withdrawn, latest first. */
+export async function submissionsIn(
+  tx: Tx,
+  area: RegionCode,
+  until: Date,
+  limit: number,
+): Promise<Submission[]> {
+  const found = await sql<Submission>`
+    select id as proposal, program_id as program, organization_id as organization, village_code as village,
+      submitted_at as "submittedAt"
+    from proposal
+    where tenant_id = ${tx.tenant} and submitted_at <= ${until} and state not in ('draft', 'withdrawn')
+      and (village_code = ${area} or (village_code >= ${`${area}.`} and village_code < ${`${area}/`}))
+    order by submitted_at desc, id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
