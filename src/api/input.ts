@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { isId } from '#kernel/id.ts';
+import { asTyped } from '#kernel/money.ts';
 import { at, REFUSALS, type Refusal, type RefusalCode, refuse, together } from '#kernel/refusal.ts';
 import { levelOf } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -19,10 +20,14 @@ export const RegionInput = z
     examples: ['32.73.30.1003'],
   });
 
+function typed(value: string | number): string {
+  return typeof value === 'number' ? asTyped(value) : value;
+}
+
 /** Rupiah, as a whole number or as people write it; the use case reads it. */
 export const AmountInput = z
   .union([z.number(), z.string().max(60)])
-  .transform(String)
+  .transform(typed)
   .meta({
     description:
       'Whole rupiah, at most Rp9.000 triliun: a JSON integer, or text as people write it (Rp 1.500.000)',
@@ -32,7 +37,7 @@ export const AmountInput = z
 /** A count of people, as a whole number or its text. */
 export const CountInput = z
   .union([z.number(), z.string().max(20)])
-  .transform(String)
+  .transform(typed)
   .meta({ description: 'A whole number, at least 0', examples: [40] });
 
 /** A small whole number; forms send it as text. */

@@ -36,6 +36,23 @@ export function parseQuantity(text: string): Thousandths | Refusal {
   return thousandths === 0n ? refuse('quantity.unreadable', undefined, { typed: text }) : thousandths;
 }
 
+/** Reads a count of people or households as people write it: `184`, `1.250`. Refuses fractions, negatives and more than seven digits. */
+export function parseCount(text: string): number | Refusal {
+  const bare = text.trim();
+  const digits = bare.replaceAll('.', '');
+  return /^(\d{1,7}|\d{1,3}(\.\d{3})+)$/.test(bare) && digits.length <= 7
+    ? Number(digits)
+    : refuse('input.number', undefined, { typed: text });
+}
+
+/**
+ * A JSON number as people would write it, so that it is read by the same rules: with a decimal comma, for `1.234` as
+ * text is one thousand two hundred thirty-four.
+ */
+export function asTyped(value: number): string {
+  return String(value).replace('.', ',');
+}
+
 /** `quantity × unit price`, rounded half up to whole rupiah. */
 export function lineTotal(quantity: Thousandths, unitPrice: Rupiah): Rupiah {
   return (quantity * unitPrice + 500n) / 1000n;

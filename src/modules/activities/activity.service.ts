@@ -1,7 +1,7 @@
 import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
 import { type IsoDate, isIsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
-import { parseRupiah, type Rupiah, sum } from '#kernel/money.ts';
+import { parseCount, parseRupiah, type Rupiah, sum } from '#kernel/money.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { addWorkingDays } from '#kernel/work-calendar.ts';
@@ -76,9 +76,7 @@ function positiveRupiah(typed: string): Rupiah | Refusal {
 }
 
 function heads(typed: string): number | Refusal {
-  const bare = typed.trim().replaceAll('.', '');
-  if (bare === '') return refuse('input.required');
-  return /^\d{1,7}$/.test(bare) ? Number(bare) : refuse('input.number', undefined, { typed });
+  return typed.trim() === '' ? refuse('input.required') : parseCount(typed);
 }
 
 /**

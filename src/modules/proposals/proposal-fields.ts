@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { lineTotal, parseQuantity, parseRupiah, type Rupiah, sum, type Thousandths } from '#kernel/money.ts';
+import {
+  asTyped,
+  lineTotal,
+  parseCount,
+  parseQuantity,
+  parseRupiah,
+  type Rupiah,
+  sum,
+  type Thousandths,
+} from '#kernel/money.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 
@@ -8,7 +17,11 @@ const Typed = z
   .union([z.string(), z.number(), z.null()])
   .optional()
   .transform((value) =>
-    value === null || value === undefined ? '' : String(value).replaceAll('\u0000', ''),
+    value === null || value === undefined
+      ? ''
+      : typeof value === 'number'
+        ? asTyped(value)
+        : value.replaceAll('\u0000', ''),
   );
 
 /**
@@ -187,9 +200,7 @@ function chosen(text: string): string | Refusal {
 }
 
 function headCount(text: string): number | Refusal {
-  const bare = text.trim().replaceAll('.', '');
-  if (bare === '') return refuse('input.required');
-  return /^\d{1,7}$/.test(bare) ? Number(bare) : refuse('input.number', undefined, { typed: text });
+  return text.trim() === '' ? refuse('input.required') : parseCount(text);
 }
 
 /** Territory of Indonesia, generously: 11° south to 6° north, 95° to 141° east. */
