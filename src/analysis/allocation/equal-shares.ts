@@ -341,7 +341,8 @@ export function prepareEqualShares(
         const held = money[index] ?? 0;
         const weight = weights[k] ?? 0;
         poor[k] = 0;
-        if (held < surelyPoor * weight - 2 * error || (held === 0 && emptied[index] === 1)) makePoor(k, index);
+        if (held < surelyPoor * weight - 2 * error || (held === 0 && emptied[index] === 1))
+          makePoor(k, index);
         else if (!(held > surelyRich * weight + 2 * error)) {
           kept[open] = k;
           open += 1;
@@ -693,8 +694,10 @@ export function prepareEqualShares(
 /** The other way round: for every class the projects it supports, and the weights it gave them. */
 function ballotsByClass(support: readonly Supporters[], classCount: number) {
   const from = new Int32Array(classCount + 1);
-  for (const { classes } of support) for (const index of classes) from[index + 1] = (from[index + 1] ?? 0) + 1;
-  for (let index = 0; index < classCount; index += 1) from[index + 1] = (from[index + 1] ?? 0) + (from[index] ?? 0);
+  for (const { classes } of support)
+    for (const index of classes) from[index + 1] = (from[index + 1] ?? 0) + 1;
+  for (let index = 0; index < classCount; index += 1)
+    from[index + 1] = (from[index + 1] ?? 0) + (from[index] ?? 0);
   const next = from.slice();
   const projects = new Int32Array(from[classCount] ?? 0);
   const weights = new Float64Array(projects.length);

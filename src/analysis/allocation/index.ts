@@ -14,7 +14,7 @@ export { allocationPicture } from './picture.ts';
 export type { AllocationProblem } from './problem.ts';
 export { AllocationInputError } from './problem.ts';
 export type { Comparison } from './side-by-side.ts';
-export { compareRules } from './side-by-side.ts';
+export { compareRules, votersPreferring } from './side-by-side.ts';
 export type { BordaCount, Utility } from './support.ts';
 export type { TieBreaking } from './tie-breaking.ts';
 export * from './words.ts';

@@ -8,6 +8,7 @@ import type { Election } from './election.ts';
 import { makeElection } from './election.ts';
 import { approximately } from './fraction.ts';
 import { readPabulib } from './pabulib.ts';
+import { votersPreferring } from './side-by-side.ts';
 
 /** Ballots as `17×180` (seventeen voters for 180) or `1×180+183`. */
 function approvals(budget: bigint, costs: string, ballots: string): Election {
@@ -110,18 +111,14 @@ describe.runIf(existsSync(shared))('files computed by other tools', () => {
     const expected = JSON.parse(readFileSync(shared + file, 'utf8'));
     for (const [key, result] of Object.entries<EqualSharesNetResult>(expected.results)) {
       const allocation = allocate(election, equalSharesNetChoice(result));
-      const winners = allocation.winners.map((winner) => winner.project);
-      // Its last step may put the greedy result in the place of Equal Shares; that is the forum's to decide here.
-      const compared = result.comparison
-        ? allocate(election, { rule: 'greedy', tie: 'cost-votes' }).winners
-        : [];
-      expect({
-        key,
-        winners: compared.length > 0 ? compared.map((winner) => winner.project) : winners,
-      }).toEqual({
-        key,
-        winners: result.winners,
-      });
+      // Its last step can put the greedy result in the place of Equal Shares, where more voters prefer it.
+      const greedy = allocate(election, { rule: 'greedy', tie: 'cost-votes' });
+      const preferring = votersPreferring(election, greedy, allocation);
+      const replaced = result.params.comparison === 'satisfaction' && preferring.one > preferring.other;
+      const winners = (replaced ? greedy : allocation).winners.map((winner) => winner.project);
+      expect({ key, winners }).toEqual({ key, winners: result.winners });
+      // Whether, not how many: the tool does not count voters to whom one of the results gives nothing.
+      expect(result.comparison !== null).toBe(replaced);
       const perVoter = allocation.endowment?.perVoter ?? { part: 0n, of: 1n };
       expect(approximately(perVoter)).toBeCloseTo(Number(result.endowment), 6);
     }
@@ -138,7 +135,11 @@ interface EqualSharesNetResult {
   readonly winners: readonly string[];
   readonly endowment: string;
   readonly comparison: string | null;
-  readonly params: { readonly completion: string; readonly add1options?: readonly string[] };
+  readonly params: {
+    readonly completion: string;
+    readonly comparison: string;
+    readonly add1options?: readonly string[];
+  };
 }
 
 /** pabutools ends Add1 when the result is exhaustive, also where everything fits. */
