@@ -3,8 +3,14 @@ import { v7 } from 'uuid';
 /** An identifier made by the application: UUID version 7, so that rows written together lie together. */
 export type Id = string;
 
+/** Counts the identifiers of this process, so that those made in one instant sort in the order they were made. */
+let made = Math.floor(Math.random() * 0x7fff_ffff);
+
+/** A new identifier; of a given moment, or of now. */
 export function newId(moment?: Date): Id {
-  return moment ? v7({ msecs: moment.getTime() }) : v7();
+  if (!moment) return v7();
+  made = (made + 1) % 0x1_0000_0000;
+  return v7({ msecs: moment.getTime(), seq: made });
 }
 
 /** No identifier made at a moment or later sorts before this one. */

@@ -1,3 +1,4 @@
+import type { Actor } from '#kernel/actor.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { levelOf, within } from '#kernel/region.ts';
 import { organizationsById } from '#modules/actors/index.ts';
@@ -30,7 +31,8 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const { program, programs } = await chosenProgram(tx, url);
     if (!program) return { found: undefined };
-    const areas = areasOfMoney(actor, program.model);
+    const held = areasOfMoney(actor, program.model);
+    const areas = held.length > 0 ? held : areasToRead(actor, program);
     const wanted = url.searchParams.get('wilayah') ?? '';
     const inside = levelOf(wanted) !== undefined && areas.some((area) => within(wanted, area));
     const area = inside ? wanted : areas[0];
@@ -128,6 +130,14 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+/** The places that a government office without money of its own reads about: its area. */
+function areasToRead(actor: Actor, program: Program): string[] {
+  const proposers = program.model.proposals.proposers.map((one) => one.kind);
+  return actor.mandates
+    .filter((held) => !proposers.includes(held.organization.kind) && levelOf(held.region) !== 'neighbourhood')
+    .map((held) => held.region);
+}
 
 function notForMoney(program: Program): Refusal {
   const { disbursement } = program.model.funding;

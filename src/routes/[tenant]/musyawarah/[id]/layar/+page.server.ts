@@ -6,13 +6,22 @@ import { programById } from '#modules/programs/index.ts';
 import { awaitingForum } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { count, moment, rupiah, rupiahFigure } from '#ui/format.ts';
+import { stateOf } from '#ui/StateChip.svelte';
 import { idOr404, requireTenant } from '../../../../request.ts';
 import { wordQuorum } from '../../forum-words.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** Rows that a hall can read on one screen, and how many of them show what was decided last. */
-const ROWS = 6;
-const DECIDED = 3;
+const ROWS = 5;
+const DECIDED = 2;
+
+/** What a decision makes of a proposal: shorter on the wall than the name of the outcome. */
+const STATE_AFTER = {
+  fund: 'funded',
+  escalate: 'escalated',
+  reserve: 'reserved',
+  reject: 'rejected',
+} as const;
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -36,13 +45,15 @@ export const load: PageServerLoad = async (event) => {
       [...behind, ...ahead].map((one) => one.organization),
     );
     const remaining = new Map(ceilings.map((one) => [one.organization, rupiahFigure(one.remaining)]));
-    const labels = new Map(rules.outcomes.map((one) => [one.id, one.label[locale]]));
+    const place = (await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region;
+    /** The hall knows where it is: `RW 07 Pasir Impun` is `RW 07` here. */
+    const near = (name: string) => (name.endsWith(` ${place}`) ? name.slice(0, -place.length - 1) : name);
     const total = decided.reduce((sum, one) => sum + (one.amount ?? 0n), 0n);
     const deciding = forum.state === 'open' && quorum.met;
     return {
       href,
       qr,
-      title: `${rules.name[locale]} ${(await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region}`,
+      title: `${rules.name[locale]} ${place}`,
       when: moment(forum.startsAt, tenant.timeZone, 'weekday'),
       place: forum.place,
       state: forum.state,
@@ -55,22 +66,20 @@ export const load: PageServerLoad = async (event) => {
         ...behind.map((one) => ({
           id: one.proposal,
           title: one.title,
-          institution: one.organizationName,
+          institution: near(one.organizationName),
           requested: rupiahFigure(one.requested),
           remaining: remaining.get(one.organization) ?? '',
-          effect: one.effect,
-          outcome: labels.get(one.outcome) ?? one.outcome,
+          outcome: stateOf('proposal', STATE_AFTER[one.effect]),
           amount: one.amount === null ? '' : rupiahFigure(one.amount),
           now: 'no' as const,
         })),
         ...ahead.map((one, index) => ({
           id: one.id,
           title: one.title,
-          institution: one.organizationName,
+          institution: near(one.organizationName),
           requested: rupiahFigure(one.requested),
           remaining: remaining.get(one.organization) ?? '',
-          effect: undefined,
-          outcome: '',
+          outcome: undefined,
           amount: '',
           now: deciding && index === 0 ? ('yes' as const) : ('no' as const),
         })),
