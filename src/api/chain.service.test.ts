@@ -258,7 +258,7 @@ test('the six steps of the chain, through the API alone', async () => {
   expect(handedIn.status).toBe(200);
   const report = `${base}/reports/${Written.parse(handedIn.body).id}`;
   expect(await send('GET', `${base}/desk`, { token: village })).toMatchObject({
-    body: { items: [{ kind: 'report.review' }] },
+    body: { items: expect.arrayContaining([expect.objectContaining({ kind: 'report.review' })]) },
   });
   expect(
     (await send('POST', `${report}/reviews`, { token: district, json: { outcome: 'accept' } })).status,
