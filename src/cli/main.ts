@@ -1,10 +1,27 @@
 import { Command } from 'commander';
 import { addAllocateCommand } from './allocate.ts';
 import { addAnalyzeCommands } from './analyze.ts';
+import { EXIT } from './exit.ts';
+import { addJournalCommands } from './journal.ts';
+import { addModelCommands } from './model.ts';
 import { addUserCommands } from './user.ts';
+import { addVerifyCommand } from './verify.ts';
 
-const program = new Command('pilar').description('Partnership platform for Indonesian local government');
+// Whoever reads the output may stop early (`pilar … | head`): that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  throw error;
+});
+
+// What a command works with is loaded when it runs, so that none waits for what another needs.
+const program = new Command('pilar')
+  .description('Partnership platform for Indonesian local government')
+  // Before the commands are added, which take it over: wrong options and arguments are bad input.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.done : EXIT.badInput));
 addAnalyzeCommands(program);
 addAllocateCommand(program);
+addModelCommands(program);
+addJournalCommands(program);
+addVerifyCommand(program);
 addUserCommands(program);
 await program.parseAsync();

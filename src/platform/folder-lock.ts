@@ -1,6 +1,15 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** The folder's embedded database is open in another process. */
+export class FolderInUse extends Error {
+  readonly holder: number;
+  constructor(folder: string, holder: number) {
+    super(`${folder} is in use by process ${holder}. Stop it, or set PILAR_DATA to another folder.`);
+    this.holder = holder;
+  }
+}
+
 /**
  * Keeps two processes from opening one embedded database. Writes a file with this process's number;
  * a file left behind by a process that is gone is taken over. Answers the function that lets go.
@@ -15,11 +24,7 @@ export function holdFolder(folder: string): () => void {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
       const holder = Number(readFileSync(path, 'utf8'));
-      if (isRunning(holder)) {
-        throw new Error(
-          `${folder} is in use by process ${holder}. Stop it, or set PILAR_DATA to another folder.`,
-        );
-      }
+      if (isRunning(holder)) throw new FolderInUse(folder, holder);
       rmSync(path, { force: true });
     }
   }

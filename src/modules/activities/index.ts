@@ -39,4 +39,6 @@ export {
   offersOn,
   type Plannable,
 } from './activity.ts';
+export { recountActivities } from './activity-recount.store.ts';
+export { type Handover, handoversIn } from './handover.store.ts';
 export { type Realisation, type RealisedLine, realisationOf } from './realisation.ts';

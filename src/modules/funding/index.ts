@@ -29,6 +29,8 @@ export {
   type ProposalMoney,
 } from './funding.ts';
 export { faultsInLedger } from './ledger-check.ts';
+export { recountMoney } from './money-recount.store.ts';
+export { type Payment, paymentsIn } from './payment.store.ts';
 export {
   type InstitutionPosting,
   type ListedCeiling,

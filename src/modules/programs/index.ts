@@ -1,12 +1,15 @@
 export { openProgram } from './program.service.ts';
 export {
   type Cell,
+  type CellCounts,
+  COUNTED,
   type Counted,
   type Counts,
   count,
   countsBy,
   holidays,
   insertHolidays,
+  keptCounts,
   listPrograms,
   modelSource,
   programById,

@@ -103,7 +103,7 @@ export async function insertProgram(tx: Tx, program: Program): Promise<void> {
 /** Where a count belongs: one village and scope of a programme. */
 export type Cell = { readonly program: Id; readonly village: RegionCode; readonly scope: string };
 
-const COUNTED = [
+export const COUNTED = [
   'submitted',
   'funded',
   'escalated',
@@ -145,6 +145,18 @@ export async function count(tx: Tx, cell: Cell, deltas: Partial<Record<Counted, 
 const totals = sql.join(
   COUNTED.map((name) => sql`coalesce(sum(${sql.ref(name)}), 0)::int8 as ${sql.ref(name)}`),
 );
+
+/** Some of what a cell comes to. */
+export type CellCounts = Cell & Partial<Counts>;
+
+/** All cells of the tenant as they are kept. */
+export async function keptCounts(tx: Tx): Promise<(Cell & Counts)[]> {
+  const figures = sql.join(COUNTED.map((name) => sql`${sql.ref(name)}::int8 as ${sql.ref(name)}`));
+  const found = await sql<Cell & Counts>`
+    select program_id as program, village_code as village, scope, ${figures} from program_cell
+    where tenant_id = ${tx.tenant}`.execute(tx.sql);
+  return found.rows;
+}
 
 /** What a programme comes to by district, by village of one district, or by scope. */
 export async function countsBy(

@@ -46,4 +46,6 @@ export {
   wording,
 } from './proposal-fields.ts';
 export { type Offer, offersOn, type ProposalOffers, type Start, startsOf } from './proposal-offers.ts';
+export { recountProposals } from './proposal-recount.store.ts';
 export { movedInOrder } from './ranking.ts';
+export { type Submission, submissionsIn } from './submission.store.ts';

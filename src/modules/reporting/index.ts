@@ -1,3 +1,4 @@
+export { type ReportAnswer, reportAnswersIn } from './answer.store.ts';
 export { evidenceOf, reviewReport, type SavedReport, saveReport, submitReport } from './report.service.ts';
 export {
   type ListedReport,
@@ -15,8 +16,9 @@ export {
   mayWriteReport,
   mustBePaidOut,
   REPORT_STATES,
-  readableOf,
   type Report,
   type ReportContent,
   type ReportState,
+  readableOf,
 } from './report.ts';
+export { recountReports } from './report-recount.store.ts';

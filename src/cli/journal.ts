@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import { EXIT, failInput } from './exit.ts';
+import { readInputFile } from './read-input.ts';
+
+/** `pilar journal verify` and `pilar journal seal`. */
+export function addJournalCommands(program: Command): void {
+  const journal = program.command('journal').description('the sealed record of every change');
+  journal
+    .command('verify')
+    .description(
+      'find any alteration, insertion or deletion; or check one downloaded proof, without a database',
+    )
+    .option('--tenant <slug>', 'one city only, as in its addresses: bandung')
+    .option('--proof <file>', 'a proof downloaded from an entry’s page (bukti.json)')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExit code: 0 sound, 1 fault found, 2 bad input, 69 no database to open.')
+    .action(verify);
+  journal
+    .command('seal')
+    .description('seal what waits for its seal; a running server does so by itself')
+    .option('--tenant <slug>', 'one city only')
+    .action(seal);
+}
+
+type VerifyOptions = { readonly tenant?: string; readonly proof?: string; readonly json?: true };
+
+async function verify(options: VerifyOptions): Promise<void> {
+  if (options.proof === undefined) return verifyInstallation(options);
+  if (options.tenant !== undefined) failInput('--tenant chooses a city of a database; a proof needs none');
+  await verifyProof(options.proof, options.json);
+}
+
+async function verifyProof(path: string, json: true | undefined): Promise<void> {
+  const { faultInProof, readProof } = await import('#modules/journal/index.ts');
+  const read = readProof(readInputFile(path, 'en'));
+  if (!read.ok) failInput(`${path} is no proof:\n  ${read.problems.slice(0, 20).join('\n  ')}`);
+  const { entry, seal, newest } = read.proof;
+  const fault = faultInProof(read.proof);
+  if (json) {
+    const answer = {
+      sound: fault === undefined,
+      fault: fault ?? null,
+      entry: entry.id,
+      seal: seal.number,
+      newest,
+    };
+    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+  } else if (fault) {
+    process.stdout.write(`not sound: ${fault}\n`);
+  } else {
+    process.stdout.write(
+      `sound: entry ${entry.id} (${entry.action}, ${entry.at})\n` +
+        `  stands in seal ${seal.number} of ${seal.sealedAt}\n` +
+        `  and in the journal that ends with seal ${newest.number}: ${newest.hash}\n` +
+        '  Compare this hash with the newest seal that the city, a newspaper or your neighbour has noted.\n',
+    );
+  }
+  if (fault) process.exitCode = EXIT.finding;
+}
+
+async function verifyInstallation(options: VerifyOptions): Promise<void> {
+  const { chosenTenants, withPilar } = await import('./open-pilar.ts');
+  const { verifyJournal } = await import('#modules/journal/index.ts');
+  const cities = await withPilar(async (pilar) => {
+    const found = [];
+    for (const tenant of chosenTenants(pilar, options.tenant)) {
+      found.push({ tenant: tenant.slug, ...(await pilar.read(tenant.id, verifyJournal)) });
+    }
+    return found;
+  });
+  const sound = cities.every((city) => city.faults.length === 0);
+  if (options.json) process.stdout.write(`${JSON.stringify({ sound, cities }, null, 2)}\n`);
+  else {
+    for (const city of cities) {
+      const { tenant, entries, sealed, seals, newest, faults } = city;
+      process.stdout.write(
+        `${tenant}: ${faults.length === 0 ? 'sound' : `${faults.length} faults`}; ${entries} entries, ${sealed} of them in ${seals} seals` +
+          `${newest ? `, the newest ${newest}` : ''}\n${faults.map((fault) => `  ${fault}\n`).join('')}`,
+      );
+    }
+  }
+  if (!sound) process.exitCode = EXIT.finding;
+}
+
+async function seal(options: { readonly tenant?: string }): Promise<void> {
+  const { chosenTenants, withPilar } = await import('./open-pilar.ts');
+  const { sealJournal } = await import('#modules/journal/index.ts');
+  await withPilar(async (pilar) => {
+    for (const tenant of chosenTenants(pilar, options.tenant)) {
+      process.stdout.write(`${tenant.slug}: ${await sealJournal(pilar, tenant.id)} entries sealed\n`);
+    }
+  });
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Tenant } from '#platform/database/tenant-transaction.ts';
+import { FolderInUse } from '#platform/folder-lock.ts';
+import { readSettings, SettingsError } from '#platform/settings.ts';
+import { buildPilar, type Pilar } from '../pilar.ts';
+import { EXIT, failInput } from './exit.ts';
+
+/**
+ * Opens the installation that `DATABASE_URL` or `PILAR_DATA` name, for one piece of work, and closes it. Ends with exit
+ * code 69 where there is none, or where a running server holds its embedded database.
+ */
+export async function withPilar<T>(work: (pilar: Pilar) => Promise<T>): Promise<T> {
+  const pilar = await open();
+  try {
+    return await work(pilar);
+  } finally {
+    await pilar.close();
+  }
+}
+
+async function open(): Promise<Pilar> {
+  const folder = resolve(process.env.PILAR_DATA ?? 'data');
+  if (!process.env.DATABASE_URL && !existsSync(join(folder, 'pglite'))) {
+    return unavailable(
+      `there is no database in ${folder}.\n  Name the installation: PILAR_DATA=folder for the embedded database, or DATABASE_URL=postgres://… for a server.`,
+    );
+  }
+  try {
+    return await buildPilar(readSettings(process.env));
+  } catch (error) {
+    if (error instanceof SettingsError) return unavailable(error.message);
+    if (error instanceof FolderInUse) {
+      return unavailable(
+        `a running server (process ${error.holder}) holds the embedded database in ${folder}, which one process at a time may open.\n` +
+          '  Stop the server and run this command again; or leave it running and check single entries:\n' +
+          '  download the proof on an entry\'s page under "Jurnal", then run  pilar journal verify --proof FILE\n' +
+          '  With PostgreSQL (DATABASE_URL) this command works beside a running server.',
+      );
+    }
+    throw error;
+  }
+}
+
+function unavailable(message: string): never {
+  process.stderr.write(`pilar: ${message}\n`);
+  process.exit(EXIT.unavailable);
+}
+
+/** The tenants a command works on: the one named, or all. Ends with exit code 2 for a name there is not. */
+export function chosenTenants(pilar: Pilar, slug: string | undefined): readonly Tenant[] {
+  const all = pilar.tenants();
+  if (slug === undefined) return all;
+  const found = all.filter((one) => one.slug === slug);
+  if (found.length > 0) return found;
+  return failInput(
+    `there is no city "${slug}"; there are: ${all.map((one) => one.slug).join(', ') || 'none'}`,
+  );
+}

@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { entryLeaf, GENESIS, nextSeal, type PublicEntry } from '#modules/journal/journal.ts';
+import { inclusionProof, leafHash, subtreesEndingAt } from '#modules/journal/merkle.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const pippk = join(root, 'models/pippk/2015.yaml');
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pilar-verify-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function pilar(words: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return spawnSync(join(root, 'bin/pilar'), words, {
+    encoding: 'utf8',
+    cwd: folder,
+    env: { ...process.env, DATABASE_URL: '', ...env },
+  });
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+// Each test starts a process of its own.
+vi.setConfig({ testTimeout: 30_000 });
+
+describe('pilar journal verify --proof', () => {
+  const entry: PublicEntry = {
+    id: '019c4a2e-0000-7000-8000-000000000001',
+    at: '2026-02-10T03:00:00.000Z',
+    action: 'proposal.submitted',
+    subjectType: 'proposal',
+    subjectId: '019c4a2e-0000-7000-8000-000000000002',
+    region: '32.73.30.1003',
+    office: 'chair',
+    organization: null,
+    summary: { requested: '52500000' },
+    detailsDigest: leafHash('private'),
+  };
+  const leaves = [leafHash('another'), entryLeaf(entry), leafHash('a third')];
+  const seal = nextSeal(undefined, GENESIS, leaves, '2026-02-10T03:00:10.000Z');
+  const [history] = subtreesEndingAt(1, leafHash(seal.hash), () => GENESIS);
+  const newest = nextSeal(seal, history ?? '', [leafHash('later')], '2026-02-10T03:00:20.000Z');
+  const proof = {
+    entry,
+    leaf: entryLeaf(entry),
+    path: inclusionProof(leaves, 1),
+    seal,
+    sealPath: [],
+    newest,
+  };
+  const check = (changed: object, ...words: string[]) => {
+    const path = file('bukti.json', JSON.stringify({ ...proof, ...changed }));
+    return pilar(['journal', 'verify', '--proof', path, ...words]);
+  };
+
+  test('a proof that holds: exit 0, without any database', () => {
+    const run = check({});
+    expect(run.status).toBe(0);
+    expect(run.stdout).toContain(newest.hash);
+  });
+
+  test('a proof that does not: exit 1, and what is wrong', () => {
+    const run = check({ entry: { ...entry, summary: { requested: '92500000' } } }, '--json');
+    expect(run.status).toBe(1);
+    expect(JSON.parse(run.stdout)).toMatchObject({ sound: false, fault: 'entry does not hash to its leaf' });
+  });
+
+  test('a file that is no proof: exit 2', () => {
+    const run = check({ leaf: 'abc' });
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain('leaf: 64');
+    expect(run.stdout).toBe('');
+  });
+});
+
+describe('pilar model validate', () => {
+  test('a model that can be published: exit 0 and what it says', () => {
+    const run = pilar(['model', 'validate', pippk]);
+    expect(run.status).toBe(0);
+    expect(run.stdout).toMatch(/^valid: PIPPK, pippk 2015/);
+  });
+
+  test('every mistake by line, column and path: exit 2', () => {
+    const text = readFileSync(pippk, 'utf8');
+    const path = file('model.yaml', text.replace('ceiling: 100000000', 'ceiling: 0.5'));
+    const line = text.split('\n').findIndex((one) => one.includes('ceiling: 100000000')) + 1;
+    const run = pilar(['model', 'validate', path]);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(`${path}:${line}:16 proposals.proposers[0].ceiling: `);
+    expect(JSON.parse(pilar(['model', 'validate', path, '--json']).stdout)).toMatchObject({ valid: false });
+  });
+});
+
+test.each([
+  ['an unknown command', ['jurnal']],
+  ['an unknown option', ['verify', '--quick']],
+  ['a missing argument', ['model', 'validate']],
+  ['a file that is not there', ['model', 'validate', 'nowhere.yaml']],
+])('%s is bad input: exit 2', (_, words) => {
+  expect(pilar(words).status).toBe(2);
+});
+
+test('no database where the settings point: said, and none is made', () => {
+  const run = pilar(['verify'], { PILAR_DATA: join(folder, 'none') });
+  expect(run.status).toBe(69);
+  expect(run.stderr).toContain('there is no database');
+});
+
+test('a running server holds the embedded database: said, with what to do instead', () => {
+  const data = join(folder, 'held');
+  mkdirSync(join(data, 'pglite'), { recursive: true });
+  writeFileSync(join(data, 'in-use'), String(process.pid));
+  const run = pilar(['journal', 'verify'], { PILAR_DATA: data });
+  expect(run.status).toBe(69);
+  expect(run.stderr).toContain('pilar journal verify --proof FILE');
+});
+
+test('a reader that stops early ends the command quietly', () => {
+  const run = spawnSync(
+    'sh',
+    ['-c', `"${join(root, 'bin/pilar')}" model validate "${pippk}" --json | head -c 0`],
+    {
+      encoding: 'utf8',
+    },
+  );
+  expect(run.stderr).toBe('');
+});

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import { EXIT } from './exit.ts';
+
+/** `pilar verify`: the ledger, the journal and the public figures of an installation, each checked against the records. */
+export function addVerifyCommand(program: Command): void {
+  program
+    .command('verify')
+    .description('check the ledger, the journal and the public figures against the records themselves')
+    .option('--tenant <slug>', 'one city only, as in its addresses: bandung')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExit code: 0 sound, 1 fault found, 2 bad input, 69 no database to open.')
+    .action(verify);
+}
+
+async function verify(options: { readonly tenant?: string; readonly json?: true }): Promise<void> {
+  const { chosenTenants, withPilar } = await import('./open-pilar.ts');
+  const { faultsInLedger } = await import('#modules/funding/index.ts');
+  const { verifyJournal } = await import('#modules/journal/index.ts');
+  const { faultsInFigures } = await import('#modules/transparency/index.ts');
+  const cities = await withPilar(async (pilar) => {
+    const found = [];
+    for (const tenant of chosenTenants(pilar, options.tenant)) {
+      found.push(
+        await pilar.read(tenant.id, async (tx) => ({
+          tenant: tenant.slug,
+          ledger: await faultsInLedger(tx),
+          journal: (await verifyJournal(tx)).faults,
+          figures: await faultsInFigures(tx),
+        })),
+      );
+    }
+    return found;
+  });
+  const sound = cities.every((city) => city.ledger.length + city.journal.length + city.figures.length === 0);
+  if (options.json) process.stdout.write(`${JSON.stringify({ sound, cities }, null, 2)}\n`);
+  else {
+    for (const { tenant, ...checks } of cities) {
+      for (const [name, faults] of Object.entries(checks)) {
+        const shown = faults.slice(0, 100).map((fault) => `  ${fault}\n`);
+        process.stdout.write(
+          `${tenant}, ${name}: ${faults.length === 0 ? 'sound' : `${faults.length} faults`}\n${shown.join('')}`,
+        );
+      }
+    }
+  }
+  if (!sound) process.exitCode = EXIT.finding;
+}

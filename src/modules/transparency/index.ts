@@ -1,0 +1,1 @@
+export { faultsInFigures } from './figures-check.ts';
