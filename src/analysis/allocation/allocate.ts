@@ -195,7 +195,7 @@ function lossInShares(situation: Situation, dropped: DroppedOut): Loss {
   const reason: LossReason = {
     code: 'supporters-spent',
     money,
-    spentOn: dropped.spentOn.map(({ position, voters }) => ({
+    sharedWith: dropped.sharedWith.map(({ position, voters }) => ({
       project: election.projects[position]?.id ?? '',
       voters,
     })),

@@ -73,8 +73,8 @@ export type LossReason =
   | {
       readonly code: 'supporters-spent';
       readonly money: Fraction;
-      /** Funded projects on which the most of its supporters spent, and how many did. */
-      readonly spentOn: readonly { readonly project: string; readonly voters: number }[];
+      /** Funded projects with the most supporters in common, and how many those are. */
+      readonly sharedWith: readonly { readonly project: string; readonly voters: number }[];
     };
 
 /** What alone, everything else unchanged, would have had it funded. */

@@ -22,8 +22,8 @@ export interface DroppedOut {
   readonly barrier?: Barrier;
   /** What its supporters had left when nothing more could be bought; absent behind another limit. */
   readonly money?: Fraction;
-  /** Funded projects its supporters paid for, and how many of them did; most first. */
-  readonly spentOn: readonly { readonly position: number; readonly voters: number }[];
+  /** Funded projects its supporters also support, and how many of them do; most first. */
+  readonly sharedWith: readonly { readonly position: number; readonly voters: number }[];
 }
 
 /** One run with one endowment. */
@@ -670,12 +670,12 @@ export function prepareEqualShares(
         : droppedOut.map(({ position, barrier }) => ({
             position,
             ...(barrier ? { barrier } : { money: lowest(heldBySupporters(position)) }),
-            spentOn: spentOn(position, picks),
+            sharedWith: sharedWith(position, picks),
           })),
     };
   };
 
-  function spentOn(position: number, picks: readonly number[]): { position: number; voters: number }[] {
+  function sharedWith(position: number, picks: readonly number[]): { position: number; voters: number }[] {
     const supporting = new Float64Array(classCount);
     const own = at(support, position);
     for (let k = 0; k < own.classes.length; k += 1) supporting[own.classes[k] ?? 0] = own.voters[k] ?? 0;

@@ -2,7 +2,7 @@ import type { Language } from '../words.ts';
 import type { Allocation, EndowmentFacts, Loss, LossReason, Remedy, Round, Rule } from './allocation.ts';
 import type { Election } from './election.ts';
 import type { Fraction } from './fraction.ts';
-import { ceilOf } from './fraction.ts';
+import { ceilOf, floorOf } from './fraction.ts';
 import type { Group, ShareOutcome } from './limits.ts';
 import type { AllocationProblem } from './problem.ts';
 import type { Utility } from './support.ts';
@@ -178,16 +178,16 @@ export function reasonWords(reason: LossReason, w: Wording): string {
         ? 'uangnya memberi nilai lebih pada usulan lain'
         : 'its money is worth more on other projects';
     case 'supporters-spent': {
-      const spent = reason.spentOn
+      const shared = reason.sharedWith
         .map(({ project, voters }) =>
           id
             ? `${w.nameOf(project)} (${w.count(voters)} orang)`
             : `${w.nameOf(project)} (${w.count(voters)} of them)`,
         )
         .join(', ');
-      const had = roundedMoney(reason.money, w);
+      const had = w.money(floorOf(reason.money));
       const where =
-        spent === '' ? '' : id ? `; mereka ikut membayar ${spent}` : `; they had paid for ${spent}`;
+        shared === '' ? '' : id ? `; mereka juga mendukung ${shared}` : `; they also supported ${shared}`;
       return id
         ? `pendukungnya bersama-sama tinggal punya ${had}${where}`
         : `its supporters had ${had} left between them${where}`;
