@@ -86,6 +86,12 @@ export const REFUSALS = {
   'report.incomplete': 'invalid',
   'report.not-due': 'conflict',
   'obligation.state': 'conflict',
+  // actor networks
+  'network.area': 'invalid',
+  'network.empty': 'missing',
+  'network.too-large': 'invalid',
+  'network.unreadable': 'invalid',
+  'network.same-actor': 'invalid',
 } as const satisfies Record<string, RefusalClass>;
 
 export type RefusalClass =

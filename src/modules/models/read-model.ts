@@ -43,7 +43,11 @@ export function readYaml<T>(
       }),
     };
   }
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 50 }));
+  const content = withoutBombs(document);
+  if (content === TOO_MANY_ALIASES) {
+    return { ok: false, problems: [{ path: '', line: 1, column: 1, message: TOO_MANY_ALIASES }] };
+  }
+  const parsed = schema.safeParse(content);
   if (parsed.success) return { ok: true, model: parsed.data };
   return {
     ok: false,
@@ -53,6 +57,18 @@ export function readYaml<T>(
       return { path: pathText(path), line: place.line, column: place.col, message: issue.message };
     }),
   };
+}
+
+const TOO_MANY_ALIASES = 'aliases grow beyond measure';
+
+/** The document's content; a file whose aliases multiply without end is refused, not expanded. */
+function withoutBombs(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 50 });
+  } catch (error) {
+    if (error instanceof ReferenceError) return TOO_MANY_ALIASES;
+    throw error;
+  }
 }
 
 function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly (string | number)[]): number {

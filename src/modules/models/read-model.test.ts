@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readModel } from './index.ts';
+
+const PIPPK = readFileSync('models/pippk/2015.yaml', 'utf8');
+
+test.each(
+  readdirSync('models', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml') && !name.startsWith('instruments'))
+    .map((name) => join('models', name)),
+)('%s is a model that can be used', (path) => {
+  expect(readModel(readFileSync(path, 'utf8'))).toMatchObject({ ok: true });
+});
+
+test('PIPPK says what the source says: four proposers of Rp100 million each, not in cash, and eighteen scopes', () => {
+  const read = readModel(PIPPK);
+  if (!read.ok) throw new Error('PIPPK does not read');
+  const { proposers, scopes } = read.model.proposals;
+  expect(proposers.map((one) => [one.kind, one.ceiling, one.inCash])).toEqual(
+    ['rw', 'pkk', 'karang-taruna', 'lpm'].map((kind) => [kind, 100_000_000n, false]),
+  );
+  const perKind = Object.fromEntries(
+    proposers.map((one) => [one.kind, scopes.filter((s) => s.kind === one.kind).length]),
+  );
+  expect(perKind).toEqual({ rw: 5, pkk: 5, 'karang-taruna': 5, lpm: 3 });
+  expect(read.model.reporting.ladder.map((rung) => rung.office)).toEqual(['lurah', 'camat', 'setda']);
+});
+
+test.each([
+  // what is wrong                 in place of                       stands                          path                                    says
+  [
+    'an unlisted basis',
+    'windowBasis: kebijakan-kota',
+    'windowBasis: perwal-999',
+    'proposals.windowBasis',
+    'not listed',
+  ],
+  ['an unknown key', 'photosToSubmit: 1', 'photosToSubmit: 1\n  colour: red', 'proposals', 'colour'],
+  ['a negative ceiling', 'ceiling: 100000000', 'ceiling: -1', 'proposals.proposers[0].ceiling', '>=0'],
+  ['a fractional ceiling', 'ceiling: 100000000', 'ceiling: 1.5', 'proposals.proposers[0].ceiling', 'int'],
+  ['a share above all', 'share: 1000', 'share: 1001', 'deliberation.quorum.elements[0].share', '<=1000'],
+  ['a scope of nobody', 'kind: lpm, nature', 'kind: rt, nature', 'proposals.scopes[15].kind', 'no proposer'],
+  ['checkpoints that fall', '[0, 50, 100]', '[0, 60, 50, 100]', 'activities.evidence.checkpoints', 'rise'],
+  ['a day that is none', 'from: "01-05"', 'from: "13-05"', 'deliberation.window.from', 'MM-DD'],
+  [
+    'a rung without office',
+    '{ office: camat, level: district',
+    '{ level: district',
+    'reporting.ladder[1].office',
+    'expected string',
+  ],
+])('%s is named with its path and line', (_, before, after, path, message) => {
+  const text = PIPPK.replace(before, after);
+  expect(text).not.toBe(PIPPK);
+  const read = readModel(text);
+  if (read.ok) throw new Error('it was accepted');
+  const problem = read.problems.find((one) => one.path === path);
+  expect(problem?.message).toContain(message);
+  const line = text.slice(0, text.indexOf(after)).split('\n').length;
+  expect(
+    Math.abs((problem?.line ?? 0) - line),
+    `line ${problem?.line}, changed line ${line}`,
+  ).toBeLessThanOrEqual(path === 'proposals' ? 100 : 1);
+});
+
+test('what is no YAML at all is refused with its line', () => {
+  expect(readModel('name: [')).toMatchObject({ ok: false, problems: [{ line: 1 }] });
+  expect(readModel('')).toMatchObject({ ok: false });
+  expect(readModel(`a: &a [x]\nb: [${'*a, '.repeat(200)}]`)).toMatchObject({ ok: false });
+  expect(readModel('x'.repeat(1_000_001))).toMatchObject({
+    ok: false,
+    problems: [{ message: 'larger than 1 MB' }],
+  });
+});
