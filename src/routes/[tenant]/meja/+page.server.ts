@@ -21,6 +21,8 @@ const TASKS = 50;
 /** From when on the end of a mandate is warned of, in days. */
 const ENDING = 60;
 const LATE_REPORTS = 5;
+/** Kinds of offices that are named after the place they govern. */
+const GOVERNMENT = new Set(['kelurahan', 'kecamatan', 'desa']);
 
 export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
@@ -37,8 +39,7 @@ export const load: PageServerLoad = async (event) => {
       name: actor.name,
       greeting: partOfDay(tx.now, tenant.timeZone),
       mandates: actor.mandates.map((held) => ({
-        office: officeName(held.office),
-        organization: held.organization.name,
+        title: titleOf(held, places.get(held.region)),
         until: held.endsOn && day(held.endsOn),
         ending:
           held.endsOn && daysBetween(tx.today, held.endsOn) < ENDING
@@ -48,7 +49,7 @@ export const load: PageServerLoad = async (event) => {
       tasks: tasks.slice(0, TASKS).map((task) => ({
         id: task.id,
         what: messageFor(`desk.task.${task.kind}`) ?? task.kind,
-        about: [task.title, places.get(task.region)].filter(Boolean).join(' · '),
+        about: [...new Set([task.title, places.get(task.region)])].filter(Boolean).join(' · '),
         href: placeOfTask(tenant.slug, task),
         group: groupOf(task.dueOn, tx.today),
         due: task.dueOn && relativeDue(task.dueOn, tx.today),
@@ -63,6 +64,18 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+/** How an officer is addressed: "Ketua RW 07 Pasir Impun", "Lurah Pasir Impun", "Sekretariat Daerah". */
+function titleOf(held: Mandate, place: string | undefined): string {
+  const office = officeName(held.office);
+  const { name } = held.organization;
+  if (name.startsWith(office)) return name;
+  // A government office is named after its place already: its head is addressed by the place alone.
+  const kind = held.organization.kind.toLowerCase();
+  return place && name.toLowerCase() === `${kind} ${place.toLowerCase()}` && GOVERNMENT.has(kind)
+    ? `${office} ${place}`
+    : `${office} ${name}`;
+}
 
 /** The institutions that the actor speaks for, each with its proposals of the programme and what is left of its ceiling. */
 async function institutionsOf(tx: Tx, actor: Actor, programs: readonly Program[]) {
