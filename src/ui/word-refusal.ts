@@ -57,6 +57,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'activity.overspent': { spent: 'rupiah', limit: 'rupiah' },
   'report.state': { state: 'state' },
   'report.incomplete': { part: 'text' },
+  'network.too-large': { actors: 'count', limit: 'count' },
 };
 
 /** What a refusal is about: `proposal.state` → `proposal`, whose states are named by `state.proposal.*`. */
@@ -109,7 +110,9 @@ export function detailOf(refusal: Refusal, locale: Locale): string | undefined {
 export function wordRefusal(refusal: Refusal, locale: Locale = getLocale()): WordedRefusal {
   const key = `refusal.${refusal.refusal}`;
   const title = messageFor(`${key}.title`, {}, locale) ?? refusal.refusal;
-  const remedy = [detailOf(refusal, locale), messageFor(`${key}.remedy`, {}, locale)].filter(Boolean).join(' ');
+  const remedy = [detailOf(refusal, locale), messageFor(`${key}.remedy`, {}, locale)]
+    .filter(Boolean)
+    .join(' ');
   return refusal.basis ? { title, remedy, basis: refusal.basis } : { title, remedy };
 }
 

@@ -1,0 +1,242 @@
+import { expect, test } from 'vitest';
+import { isRefusal } from '#kernel/refusal.ts';
+import { planActivity } from '#modules/activities/index.ts';
+import {
+  decideProposal,
+  openForum,
+  recordAttendance,
+  scheduleForum,
+  sealForum,
+} from '#modules/deliberation/index.ts';
+import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import {
+  type City,
+  DRAINAGE,
+  everybody,
+  granted,
+  photo,
+  VILLAGE,
+  withCity,
+} from '../../../../test/support/city.ts';
+import {
+  answerTie,
+  importNetwork,
+  importsIn,
+  networkOn,
+  readAreaRecords,
+  strikeImport,
+  strikeTie,
+} from '../index.ts';
+
+const DAY = { asOf: '2026-02-11', halfLifeDays: 365 };
+const ANSWER = {
+  other: '',
+  otherName: '',
+  otherEntity: '',
+  form: 'work',
+  bond: 'strong',
+  standing: 'vertical',
+  dominates: 'them',
+  nature: '',
+  stage: 'planning',
+  seenOn: '2026-02-01',
+  note: 'Rapat tiap bulan',
+};
+
+async function networkOf({ pilar, tenant }: City, reader: 'officer' | 'public' = 'officer') {
+  const records = await pilar.read(tenant, (tx) => readAreaRecords(tx, VILLAGE, 'Asia/Jakarta'));
+  if (isRefusal(records)) throw new Error(records.refusal);
+  const found = networkOn(records, DAY, reader);
+  if (isRefusal(found)) throw new Error(found.refusal);
+  const label = new Map(found.network.actors.map((actor) => [actor.id, actor.label]));
+  return {
+    ...found,
+    labels: [...label.values()],
+    ties: found.network.ties.map((tie) => ({
+      ...tie,
+      pair: [label.get(tie.from) ?? '', label.get(tie.to) ?? ''].sort(),
+      leads: tie.dominant === null ? null : label.get(tie.dominant),
+    })),
+  };
+}
+
+/** A proposal of RW 01 decided in a sealed forum, and paid for. */
+async function decidedAndPaid({ pilar, actors, offices, program }: City) {
+  const { id: proposal } = granted(
+    await startProposal(pilar, actors.rw1, {
+      program: program.slug,
+      organization: offices.rw1.id,
+      fields: DRAINAGE,
+    }),
+  );
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
+  granted(await submitProposal(pilar, actors.rw1, { proposal }));
+  const startsAt = new Date('2026-02-11T02:30:00Z');
+  const { forum } = granted(
+    await scheduleForum(pilar, actors.lurah, {
+      program: program.slug,
+      region: VILLAGE,
+      place: 'Balai',
+      startsAt,
+    }),
+  );
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+  granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
+  granted(await sealForum(pilar, actors.lurah, { forum }));
+  granted(
+    await planActivity(pilar, actors.rw1, {
+      proposal,
+      startsOn: '2026-02-16',
+      endsOn: '2026-03-15',
+      executor: 'Pokmas',
+      responsible: 'Ketua',
+    }),
+  );
+  const { disbursement } = granted(
+    await recordDisbursement(pilar, actors.treasurer, {
+      proposal,
+      provider: 'Toko Jaya',
+      purpose: 'Bahan',
+      amount: '1.000.000',
+      receiptNumber: '1',
+      paidOn: '2026-02-10',
+    }),
+  );
+  granted(await reviewDisbursement(pilar, actors.lurah, { disbursement, outcome: 'approve', remark: '' }));
+  pilar.clock.set(new Date('2026-02-11T05:00:00Z'));
+  return { proposal, forum };
+}
+
+test('who proposed, sat together, decided and paid is tied, with the page where it can be read', async () => {
+  const city = await withCity();
+  const { proposal, forum } = await decidedAndPaid(city);
+  const { ties } = await networkOf(city);
+  const between = (one: string, other: string) =>
+    ties
+      .filter((tie) => tie.pair.join() === [one, other].sort().join())
+      .map((tie) => [tie.form, tie.stage, tie.leads ?? null, tie.evidence[0]?.reference]);
+  const kelurahan = 'Kelurahan Pasir Impun';
+  expect(between('RW 01 Pasir Impun', kelurahan)).toEqual([
+    ['proposal', 'planning', kelurahan, `usulan/${proposal}`],
+    ['forum', 'deliberation', null, `musyawarah/${forum}`],
+    ['minutes', 'deliberation', null, `musyawarah/${forum}`],
+    ['decision', 'deliberation', kelurahan, `musyawarah/${forum}`],
+    ['grant', 'funding', kelurahan, `usulan/${proposal}`],
+  ]);
+  expect(between('RW 02 Pasir Impun', 'RW 03 Pasir Impun')).toEqual([
+    ['forum', 'deliberation', null, `musyawarah/${forum}`],
+  ]);
+  expect(between('Toko Jaya', 'RW 01 Pasir Impun')).toEqual([
+    ['supply', 'execution', null, `usulan/${proposal}`],
+  ]);
+  const sat = ties.find((tie) => tie.form === 'forum');
+  expect(sat?.strength).toBeCloseTo(1 / 3, 2);
+});
+
+test('an institution without dealings stays in the network, and the public sees no providers', async () => {
+  const city = await withCity();
+  await decidedAndPaid(city);
+  const open = await networkOf(city, 'public');
+  expect(open.labels).toContain('PKK Pasir Impun');
+  expect(open.labels).not.toContain('Toko Jaya');
+  expect(open.hidden).toBe(1);
+});
+
+test('an answer counts until it is struck, and is recorded', async () => {
+  const city = await withCity();
+  const { pilar, actors, offices } = city;
+  const { tie } = granted(
+    await answerTie(pilar, actors.rw1, { ...ANSWER, respondent: offices.rw1.id, other: offices.pkk.id }),
+  );
+  expect((await networkOf(city)).ties).toMatchObject([
+    { form: 'work', bond: 'strong', leads: 'PKK Pasir Impun', source: 'survey', note: 'Rapat tiap bulan' },
+  ]);
+  expect((await networkOf(city, 'public')).ties).toMatchObject([{ note: null }]);
+  expect(await strikeTie(pilar, actors.rw2, { tie })).toMatchObject({
+    ok: false,
+    refusal: { refusal: 'access.office' },
+  });
+  granted(await strikeTie(pilar, actors.rw1, { tie }));
+  expect((await networkOf(city)).ties).toEqual([]);
+});
+
+test('a person named in an answer is shown to officers of the area only', async () => {
+  const city = await withCity();
+  const { pilar, actors, offices } = city;
+  granted(
+    await answerTie(pilar, actors.lurah, {
+      ...ANSWER,
+      respondent: offices.rw1.id,
+      otherName: 'Sesepuh kampung',
+      otherEntity: 'person',
+    }),
+  );
+  expect((await networkOf(city)).labels).toContain('Sesepuh kampung');
+  expect((await networkOf(city, 'public')).labels).not.toContain('Sesepuh kampung');
+});
+
+test.each([
+  ['somebody else answers', 'rw2', {}, 'access.office'],
+  ['no other actor', 'rw1', { other: '' }, 'input.invalid'],
+  ['itself', 'rw1', { other: 'self' }, 'network.same-actor'],
+  ['a form that is not offered', 'rw1', { form: 'feud' }, 'input.invalid'],
+  ['a day to come', 'rw1', { seenOn: '2027-01-01' }, 'input.invalid'],
+] as const)('an answer is refused: %s', async (_, by, change, refusal) => {
+  const { pilar, actors, offices } = await withCity();
+  const other = 'other' in change && change.other === 'self' ? offices.rw1.id : offices.pkk.id;
+  const answer = { ...ANSWER, respondent: offices.rw1.id, ...change };
+  const answered = await answerTie(pilar, actors[by], {
+    ...answer,
+    other: 'other' in change && change.other === '' ? '' : other,
+  });
+  expect(answered).toMatchObject({ ok: false, refusal: { refusal } });
+});
+
+const CSV =
+  'dari,ke,ikatan,bentuk\r\nRW 01 Pasir Impun,PKK Pasir Impun,kuat,kerja\r\nPKK Pasir Impun,Pak Haji,lemah,\r\n';
+
+test('a file brings its ties, takes known names for institutions, and can be taken out again', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const file = {
+    region: VILLAGE,
+    fileName: 'ikatan.csv',
+    text: CSV,
+    others: 'person' as const,
+    seenOn: '2026-02-01',
+  };
+  expect(await importNetwork(pilar, actors.pkk, file)).toMatchObject({
+    ok: false,
+    refusal: { refusal: 'access.office' },
+  });
+  const { batch, matched, ties } = granted(await importNetwork(pilar, actors.lurah, file));
+  expect({ matched, ties }).toEqual({ matched: 2, ties: 2 });
+  expect((await networkOf(city)).ties.map((tie) => tie.pair)).toContainEqual(['PKK Pasir Impun', 'Pak Haji']);
+  expect((await networkOf(city, 'public')).ties).toHaveLength(1);
+  granted(await strikeImport(pilar, actors.lurah, { batch, region: VILLAGE }));
+  expect(await pilar.read(tenant, (tx) => importsIn(tx, VILLAGE))).toEqual([]);
+});
+
+test('a broken file is refused with its line, and nothing is kept', async () => {
+  const { pilar, tenant, actors } = await withCity();
+  const refusedFile = await importNetwork(pilar, actors.lurah, {
+    region: VILLAGE,
+    fileName: 'ikatan.csv',
+    text: 'dari,ke,kekuatan\r\nA,B,1\r\nB,B,1\r\n',
+    others: 'person',
+    seenOn: '2026-02-01',
+  });
+  expect(refusedFile).toMatchObject({
+    ok: false,
+    refusal: { refusal: 'network.unreadable', field: 'file', params: { problem: 'self-loop', atLine: 3 } },
+  });
+  expect(await pilar.read(tenant, (tx) => importsIn(tx, VILLAGE))).toEqual([]);
+});
+
+test('a whole city is too wide: choose a district or village', async () => {
+  const { pilar, tenant } = await withCity();
+  const records = await pilar.read(tenant, (tx) => readAreaRecords(tx, '32.73', 'Asia/Jakarta'));
+  expect(records).toMatchObject({ refusal: 'network.area' });
+});

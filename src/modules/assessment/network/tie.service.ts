@@ -1,0 +1,375 @@
+import {
+  type ActorInput,
+  type Bond,
+  type Nature,
+  type Network,
+  NetworkInputError,
+  type NetworkProblem,
+  readNetwork,
+  type Standing,
+} from '#analysis/network/index.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { isIsoDate } from '#kernel/date.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { allOrganizationsIn, organizationById, organizationsById } from '#modules/actors/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { wording } from '#modules/proposals/index.ts';
+import { findRegion } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { AREA_LIMITS } from './area-network.ts';
+import { keepersOf } from './area-records.service.ts';
+import { TIE_STAGES } from './derived-ties.ts';
+import { mayAnswerFor, mayImport, mustDiffer, SURVEY_FORMS, type ToldTie } from './surveyed-ties.ts';
+import {
+  insertToldTies,
+  type NamedActor,
+  nameActors,
+  namedActorsIn,
+  strikeTold,
+  toldTieById,
+} from './tie.store.ts';
+
+const STANDINGS: readonly Standing[] = ['equal', 'horizontal', 'vertical'];
+const NATURES: readonly Nature[] = ['protection', 'interest'];
+const BONDS: readonly Bond[] = ['weak', 'strong'];
+const BOND_STRENGTH: Readonly<Record<Bond, number>> = { weak: 1, strong: 2 };
+
+/** Ties that one file may bring. */
+export const IMPORT_LIMITS = { ties: 5000, bytes: 2 * 1024 * 1024 } as const;
+
+/** One answer in the survey, as typed. `other` is an actor of the area; or `otherName` and `otherEntity` name a new one. */
+export type TieAnswer = {
+  readonly respondent: Id;
+  readonly other: string;
+  readonly otherName: string;
+  readonly otherEntity: string;
+  readonly form: string;
+  readonly bond: string;
+  readonly standing: string;
+  /** Which of the two dominates: `us`, `them`, or neither (empty). Only where they do not stand level. */
+  readonly dominates: string;
+  readonly nature: string;
+  readonly stage: string;
+  readonly seenOn: string;
+  readonly note: string;
+};
+
+function oneOf<Word extends string>(allowed: readonly Word[], text: string): Word | undefined {
+  return allowed.find((word) => word === text);
+}
+
+/** A word that may be left out: null when empty, the refusal of its field when unknown. */
+function optional<Word extends string>(
+  field: string,
+  allowed: readonly Word[],
+  text: string,
+): Word | null | Refusal {
+  if (text === '') return null;
+  return oneOf(allowed, text) ?? at(field, refuse('input.choice'));
+}
+
+/** Keeps an answer about a tie of an institution with another actor. A later answer about the same tie counts instead of it. */
+export async function answerTie(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: TieAnswer,
+): Promise<Result<{ tie: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const respondent = await organizationById(tx, input.respondent);
+    if (!respondent) return refused(refuse('access.not-found'));
+    const area = villageOf(respondent.region);
+    const refusal = mayAnswerFor(actor, respondent, await keepersOf(tx));
+    if (refusal) return refused(refusal);
+    const other = await otherActor(tx, actor, area, input);
+    const said = readAnswer(tx, input);
+    if (isRefusal(other) || isRefusal(said)) {
+      const issues = [isRefusal(other) ? [other] : [], isRefusal(said) ? (said.issues ?? [said]) : []].flat();
+      return refused(together(issues) ?? refuse('input.invalid'));
+    }
+    const { form, bond, standing, nature, stage, dominates, seenOn, note } = said;
+    const same = mustDiffer(respondent.id, other);
+    if (same) return refused(at('other', same));
+    const id = newId(tx.now);
+    const tie: ToldTie = {
+      id,
+      batch: null,
+      respondent: respondent.id,
+      from: respondent.id,
+      to: other,
+      form,
+      bond,
+      strength: BOND_STRENGTH[bond],
+      standing,
+      dominant: dominates === 'us' ? respondent.id : dominates === 'them' ? other : null,
+      nature,
+      stage,
+      seenOn,
+      endedOn: null,
+      note,
+    };
+    await insertToldTies(tx, area, [tie], actor.person);
+    await record(tx, actor, {
+      action: 'network.tie-answered',
+      subjectType: 'network-tie',
+      subjectId: id,
+      region: respondent.region,
+      summary: { form, stage },
+      details: { respondent: respondent.id, other, bond, standing, dominates, nature, seenOn, note },
+    });
+    return ok({ tie: id });
+  });
+}
+
+/** What was ticked and typed about a tie, beside who it is with. */
+function readAnswer(tx: Tx, input: TieAnswer) {
+  const form = oneOf(SURVEY_FORMS, input.form) ?? at('form', refuse('input.choice'));
+  const bond = oneOf(BONDS, input.bond) ?? at('bond', refuse('input.choice'));
+  const standing = optional('standing', STANDINGS, input.standing);
+  const nature = optional('nature', NATURES, input.nature);
+  const stage = optional('stage', TIE_STAGES, input.stage);
+  const dominates = optional('dominates', ['us', 'them'], input.dominates);
+  const seenOn = seenDay(tx, input.seenOn);
+  const note = input.note.trim();
+  const long =
+    note.length > 500 ? at('note', refuse('input.too-long', undefined, { limit: 500 })) : undefined;
+  if (
+    isRefusal(form) ||
+    isRefusal(bond) ||
+    isRefusal(standing) ||
+    isRefusal(nature) ||
+    isRefusal(stage) ||
+    isRefusal(dominates) ||
+    isRefusal(seenOn) ||
+    long
+  ) {
+    const issues = [form, bond, standing, nature, stage, dominates, seenOn, long].filter(isRefusal);
+    return together(issues) ?? refuse('input.invalid');
+  }
+  return { form, bond, standing, nature, stage, dominates, seenOn, note };
+}
+
+/** The village a place lies in; the place itself where it is no village. */
+function villageOf(region: RegionCode): RegionCode {
+  return levelOf(region) === 'neighbourhood' ? ancestor(region, 'village') : region;
+}
+
+function seenDay(tx: Tx, text: string): string | Refusal {
+  if (!isIsoDate(text)) return at('seenOn', refuse('input.date'));
+  return text > tx.today
+    ? at('seenOn', refuse('input.date-order', undefined, { from: '1900-01-01', to: tx.today }))
+    : text;
+}
+
+/** The other actor of an answer: an institution, one named before in the area, or one named now. */
+async function otherActor(
+  tx: Tx,
+  actor: Actor,
+  area: RegionCode,
+  input: Pick<TieAnswer, 'other' | 'otherName' | 'otherEntity'>,
+): Promise<Id | Refusal> {
+  if (input.other !== '') {
+    const institution = (await organizationsById(tx, [input.other])).get(input.other);
+    const named = (await namedActorsIn(tx, area, AREA_LIMITS.actors)).find((one) => one.id === input.other);
+    return institution?.id ?? named?.id ?? at('other', refuse('input.choice'));
+  }
+  const name = wording(input.otherName, 120);
+  if (isRefusal(name))
+    return input.otherName.trim() === '' ? at('other', refuse('input.required')) : at('otherName', name);
+  const entity = oneOf(['person', 'institution'], input.otherEntity);
+  if (!entity) return at('otherEntity', refuse('input.choice'));
+  const ids = await nameActors(tx, area, [{ name, entity, pillar: null, kind: null }], actor.person);
+  return ids.get(name) ?? at('otherName', refuse('input.invalid'));
+}
+
+/** Strikes an answer that was wrong: whoever may answer for the institution. */
+export async function strikeTie(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { tie: Id },
+): Promise<Result<{ tie: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const tie = await toldTieById(tx, input.tie);
+    const respondent = tie?.respondent ? await organizationById(tx, tie.respondent) : undefined;
+    if (!tie || !respondent) return refused(refuse('access.not-found'));
+    const refusal = mayAnswerFor(actor, respondent, await keepersOf(tx));
+    if (refusal) return refused(refusal);
+    await strikeTold(tx, { tie: tie.id });
+    await record(tx, actor, {
+      action: 'network.tie-struck',
+      subjectType: 'network-tie',
+      subjectId: tie.id,
+      region: respondent.region,
+      summary: { form: tie.form },
+    });
+    return ok({ tie: tie.id });
+  });
+}
+
+/** A network in a file, for an area. Actors whose names or ids are those of institutions of the area are taken for them; the others are new, and `others` when the file does not say. */
+export type NetworkImport = {
+  readonly region: RegionCode;
+  readonly fileName: string;
+  readonly text: string;
+  readonly others: 'person' | 'institution';
+  /** Day on which ties without a date were seen. */
+  readonly seenOn: string;
+};
+
+export type Imported = {
+  readonly batch: Id;
+  readonly actors: number;
+  readonly matched: number;
+  readonly ties: number;
+};
+
+/** What is wrong with an imported file; the words and the line are the page's to say. */
+export type Unreadable = { readonly problem: NetworkProblem };
+
+/** Reads a network from a file without keeping it: the network, or what is wrong with it and in which line. */
+export function readImport(input: Pick<NetworkImport, 'text' | 'fileName'>): Network | Unreadable {
+  try {
+    return readNetwork(input.text, { fileName: input.fileName });
+  } catch (error) {
+    if (error instanceof NetworkInputError) return { problem: error.problem };
+    throw error;
+  }
+}
+
+/** Brings the ties of a file into an area, all or none. */
+export async function importNetwork(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: NetworkImport,
+): Promise<Result<Imported>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const region = await findRegion(tx, input.region);
+    if (!region || (region.level !== 'village' && region.level !== 'district')) {
+      return refused(at('region', refuse('network.area')));
+    }
+    const refusal = mayImport(actor, input.region, await keepersOf(tx));
+    if (refusal) return refused(refusal);
+    const seenOn = seenDay(tx, input.seenOn);
+    const network = readImport(input);
+    if ('problem' in network) {
+      const { code, line, params } = network.problem;
+      const found = { ...params, problem: code, atLine: line ?? 0 };
+      return refused(at('file', refuse('network.unreadable', undefined, found)));
+    }
+    if (isRefusal(seenOn)) return refused(seenOn);
+    if (network.ties.length === 0) return refused(at('file', refuse('input.no-lines')));
+    if (network.ties.length > IMPORT_LIMITS.ties) {
+      return refused(at('file', refuse('input.too-many-lines', undefined, { limit: IMPORT_LIMITS.ties })));
+    }
+    if (network.actors.length > AREA_LIMITS.actors) {
+      const found = { actors: network.actors.length, limit: AREA_LIMITS.actors };
+      return refused(at('file', refuse('network.too-large', undefined, found)));
+    }
+    const { ids, matched } = await placeActors(tx, actor, input, network);
+    const batch = newId(tx.now);
+    const merged = network.ties.find((tie) => ids.get(tie.from) === ids.get(tie.to));
+    if (merged) {
+      const found = { from: merged.from, to: merged.to };
+      return refused(at('file', refuse('network.same-actor', undefined, found)));
+    }
+    const ties = network.ties.flatMap((tie): ToldTie[] => {
+      const from = ids.get(tie.from);
+      const to = ids.get(tie.to);
+      if (!from || !to) return [];
+      return [
+        {
+          id: newId(tx.now),
+          batch,
+          respondent: null,
+          from,
+          to,
+          form: (tie.form ?? 'work').slice(0, 60),
+          bond: tie.bond,
+          strength: tie.strength,
+          standing: tie.standing,
+          dominant: tie.dominant === null ? null : (ids.get(tie.dominant) ?? null),
+          nature: tie.nature,
+          stage: tie.stage?.slice(0, 60) ?? null,
+          seenOn: tie.since ?? seenOn,
+          endedOn: tie.until !== null && tie.until >= (tie.since ?? seenOn) ? tie.until : null,
+          note: (tie.note ?? '').slice(0, 500),
+        },
+      ];
+    });
+    await insertToldTies(tx, input.region, ties, actor.person);
+    await record(tx, actor, {
+      action: 'network.imported',
+      subjectType: 'network-import',
+      subjectId: batch,
+      region: input.region,
+      summary: { ties: ties.length, actors: network.actors.length },
+      details: { fileName: input.fileName.slice(0, 200) },
+    });
+    return ok({ batch, actors: network.actors.length, matched, ties: ties.length });
+  });
+}
+
+async function placeActors(
+  tx: Tx,
+  actor: Actor,
+  input: NetworkImport,
+  network: Network,
+): Promise<{ ids: ReadonlyMap<string, Id>; matched: number }> {
+  const institutions = await allOrganizationsIn(tx, input.region, 5000);
+  const known = new Map<string, Id>([
+    ...institutions.map((one): [string, Id] => [one.name.toLowerCase(), one.id]),
+    ...institutions.map((one): [string, Id] => [one.id, one.id]),
+  ]);
+  const ids = new Map<string, Id>();
+  const fresh: { key: string; named: Omit<NamedActor, 'id' | 'region'> }[] = [];
+  for (const one of network.actors) {
+    const found = known.get(one.id.toLowerCase()) ?? known.get(one.label.trim().toLowerCase());
+    if (found) ids.set(one.id, found);
+    else fresh.push({ key: one.id, named: namedFrom(one, input.others) });
+  }
+  const written = await nameActors(
+    tx,
+    input.region,
+    [...new Map(fresh.map(({ named }) => [named.name, named])).values()],
+    actor.person,
+  );
+  for (const { key, named } of fresh) {
+    const id = written.get(named.name);
+    if (id) ids.set(key, id);
+  }
+  return { ids, matched: network.actors.length - fresh.length };
+}
+
+function namedFrom(one: ActorInput, others: 'person' | 'institution'): Omit<NamedActor, 'id' | 'region'> {
+  return {
+    name: (one.label ?? one.id).trim().slice(0, 120) || one.id.slice(0, 120),
+    entity: one.entity ?? others,
+    pillar: one.pillar?.slice(0, 60) ?? null,
+    kind: one.kind?.slice(0, 60) ?? null,
+  };
+}
+
+/** Takes an imported file out again. */
+export async function strikeImport(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { batch: Id; region: RegionCode },
+): Promise<Result<{ struck: number }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const refusal = mayImport(actor, input.region, await keepersOf(tx));
+    if (refusal) return refused(refusal);
+    const struck = await strikeTold(tx, { batch: input.batch, region: input.region });
+    if (struck === 0) return refused(refuse('access.not-found'));
+    await record(tx, actor, {
+      action: 'network.import-struck',
+      subjectType: 'network-import',
+      subjectId: input.batch,
+      region: input.region,
+      summary: { ties: struck },
+    });
+    return ok({ struck });
+  });
+}
