@@ -133,7 +133,7 @@ async function areasOf(
         href: `/${tenant}/kegiatan/${one.subjectId}`,
         due: relativeDue(one.dueOn, tx.today),
       })),
-      lateMore: late.length > LATE_REPORTS ? `/${tenant}/laporan?keadaan=terlambat` : undefined,
+      lateMore: late.length > LATE_REPORTS ? `/${tenant}/laporan?tab=terlambat` : undefined,
     });
   }
   return found;

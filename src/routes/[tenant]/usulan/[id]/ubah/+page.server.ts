@@ -92,10 +92,11 @@ export const actions: Actions = {
     const submitted = await submitProposal(event.locals.pilar, actor, { proposal, version, fields });
     if (submitted.ok) redirect(303, `${pageOf(event)}?hasil=diajukan`);
     // What cannot be submitted yet is kept as a draft, so that leaving the page loses nothing.
-    if (fields && submitted.refusal.refusal !== 'input.stale') {
-      await saveProposal(event.locals.pilar, step(actor, 'draf'), { proposal, version, fields });
-    }
-    return refusedForm(event, form, submitted.refusal);
+    const kept =
+      fields && submitted.refusal.refusal !== 'input.stale'
+        ? await saveProposal(event.locals.pilar, step(actor, 'draf'), { proposal, version, fields })
+        : undefined;
+    return refusedForm(event, form, submitted.refusal, kept?.ok ? 'as-draft' : 'not-kept');
   },
 };
 
@@ -139,7 +140,12 @@ function versionIn(form: FormData): number | undefined {
 }
 
 /** The form again with all that was typed, the errors beside the fields, and the version it may now be sent on. */
-async function refusedForm(event: RequestEvent, form: FormData, refusal: Refusal) {
+async function refusedForm(
+  event: RequestEvent,
+  form: FormData,
+  refusal: Refusal,
+  kept: 'as-draft' | 'not-kept' = 'not-kept',
+) {
   if (refusal.refusal === 'access.not-found') error(404);
   const stale = refusal.refusal === 'input.stale';
   const current = await currentVersion(event, idOr404(event.params.id));
@@ -148,6 +154,7 @@ async function refusedForm(event: RequestEvent, form: FormData, refusal: Refusal
     values: form.has('title') ? typedIn(form) : undefined,
     version: stale ? versionIn(form) : current,
     newer: stale ? current : undefined,
+    kept,
   });
 }
 
