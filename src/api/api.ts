@@ -23,7 +23,11 @@ import { type RateLimit, rateLimit } from './rate-limit.ts';
 /** What the API is given with each request: the application, and the caller's address as the server saw it. */
 export type ApiEnvironment = { readonly pilar: Pilar; readonly address: string };
 
-export type Api = { fetch(request: Request, environment: ApiEnvironment): Promise<Response> };
+export type Api = {
+  fetch(request: Request, environment: ApiEnvironment): Promise<Response>;
+  /** The addresses that are answered, as the router has them. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+};
 
 export const BASE = '/api/v1';
 
@@ -68,7 +72,10 @@ export function createApi(options: { requestsPerMinute?: number } = {}): Api {
         });
   });
   app.onError((error, context) => failed(error, context));
-  return { fetch: async (request, environment) => app.fetch(request, environment) };
+  return {
+    fetch: async (request, environment) => app.fetch(request, environment),
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
+  };
 }
 
 const COMMON = {

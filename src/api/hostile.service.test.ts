@@ -1,17 +1,31 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { newId } from '#kernel/id.ts';
-import { scheduleForum } from '#modules/deliberation/index.ts';
-import { startProposal } from '#modules/proposals/index.ts';
-import { apiOf, tokenOf } from '../../test/support/api.ts';
-import { addCity, type City, DRAINAGE, granted, VILLAGE, withCity } from '../../test/support/city.ts';
+import type { Organization } from '#modules/actors/index.ts';
+import { apiOf, type Sent, tokenOf } from '../../test/support/api.ts';
+import {
+  addCity,
+  type City,
+  DRAINAGE,
+  everybody,
+  photo,
+  VILLAGE,
+  withCity,
+} from '../../test/support/city.ts';
 import { namesIn } from './document.ts';
+import type { Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 
 /** What a client may be answered with, whatever it sends. */
 const EXPECTED = [200, 201, 400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 429];
 
 const WRITES = ENDPOINTS.filter((one) => one.method !== 'get');
+
+/** An endpoint that a failing run is reported with by its address. */
+function named(endpoint: Endpoint): fc.Arbitrary<Endpoint> {
+  return fc.constant({ ...endpoint, [fc.toStringMethod]: () => `${endpoint.method} ${endpoint.path}` });
+}
 
 /** Texts that databases, parsers and people stumble over. */
 const hostileText = fc.oneof(
@@ -64,90 +78,179 @@ function nested(depth: number): unknown {
   return value;
 }
 
-/** The endpoint's own example with some of its fields, at any depth, put out of shape. */
+/** An example with some of its fields, at any depth, put out of shape or left out. */
 function spoiled(example: unknown): fc.Arbitrary<unknown> {
   if (Array.isArray(example)) {
-    return fc.oneof(fc.tuple(...example.map(spoiled)), fc.constant(example), hostile);
+    const items = fc.tuple(...example.map(spoiled));
+    return fc.oneof({ weight: 8, arbitrary: items }, { weight: 1, arbitrary: hostile });
   }
   if (typeof example === 'object' && example !== null) {
-    return fc.record(
-      Object.fromEntries(Object.entries(example).map(([key, value]) => [key, spoiled(value)])),
-      { requiredKeys: [] },
+    const fields = Object.fromEntries(Object.entries(example).map(([key, value]) => [key, spoiled(value)]));
+    return fc.oneof(
+      { weight: 8, arbitrary: fc.record(fields) },
+      { weight: 1, arbitrary: fc.record(fields, { requiredKeys: [] }) },
     );
   }
-  return fc.oneof({ weight: 3, arbitrary: fc.constant(example) }, { weight: 2, arbitrary: hostile });
+  return fc.oneof({ weight: 6, arbitrary: fc.constant(example) }, { weight: 1, arbitrary: hostile });
 }
+
+const MATCHES = ['"1"', '"2"', '*', 'W/"1"', '""', '"99999999999999999999"', '1'];
+const KEYS = ['a-key-that-is-used-again', 'x', 'é'.repeat(9), ' '];
+const LANGUAGES = ['en', 'su;q=NaN', '*', ';;;,,,', 'id'];
 
 type Ids = Readonly<Record<string, readonly string[]>>;
 
-/** Things that are there, things of another city, and things that are nowhere, by the name they have in addresses. */
-async function things(city: City): Promise<Ids> {
-  const other = await addCity(city.pilar, { slug: 'prabumulih' });
-  const made = async (one: Pick<City, 'actors' | 'offices' | 'program'>) => {
-    const input = { program: one.program.slug, organization: one.offices.rw1.id, fields: DRAINAGE };
-    const proposal = granted(await startProposal(city.pilar, one.actors.rw1, input)).id;
-    const forum = granted(
-      await scheduleForum(city.pilar, one.actors.lurah, {
-        program: one.program.slug,
-        region: VILLAGE,
-        place: 'Balai RW 02',
-        startsAt: new Date('2026-02-11T12:30:00Z'),
-      }),
-    ).forum;
-    return { proposal, forum, organization: one.offices.rw1.id };
+type Send = ReturnType<typeof apiOf>;
+
+/** Sends what must succeed and answers the id of what was made. */
+async function made(send: Send, address: string, sent: Sent): Promise<string> {
+  const answer = await send('POST', address, sent);
+  expect(answer.status, `${address} ${JSON.stringify(answer.body)}`).toBeLessThan(300);
+  return z.object({ id: z.string().default('') }).parse(answer.body).id;
+}
+
+/** A city in the middle of things: a draft, an open forum with quorum, work completed, a report begun. */
+async function busyCity(send: Send, slug: string, city: Pick<City, 'offices' | 'program'>, tokens: Tokens) {
+  const base = `/api/v1/${slug}`;
+  const start = async ({ id: organization, region: place }: Organization, token: string) => {
+    const json = { program: city.program.slug, organization, fields: { ...DRAINAGE, place } };
+    return made(send, `${base}/proposals`, { token, json });
   };
-  const [here, there] = [await made(city), await made(other)];
+  const submit = async (organization: Organization, token: string) => {
+    const proposal = await start(organization, token);
+    await made(send, `${base}/proposals/${proposal}/photos`, { token, form: { photo: await photo() } });
+    await made(send, `${base}/proposals/${proposal}/submission`, { token, json: {} });
+    return proposal;
+  };
+  const hold = async () => {
+    const token = tokens.lurah;
+    const place = { region: VILLAGE, place: 'Balai RW 02', startsAt: '2026-02-11T19:30:00+07:00' };
+    const json = { program: city.program.slug, ...place };
+    const forum = await made(send, `${base}/forums`, { token, json });
+    await made(send, `${base}/forums/${forum}/opening`, { token });
+    await made(send, `${base}/forums/${forum}/attendance`, { token, json: { people: everybody() } });
+    return forum;
+  };
+  const done = await submit(city.offices.rw1, tokens.rw1);
+  const first = await hold();
+  const fund = { proposal: done, outcome: 'fund' };
+  await made(send, `${base}/forums/${first}/decisions`, { token: tokens.lurah, json: fund });
+  await made(send, `${base}/forums/${first}/seal`, { token: tokens.lurah });
+  const days = { startsOn: '2026-02-10', endsOn: '2026-03-15' };
+  const plan = { proposal: done, ...days, executor: 'Pokmas', responsible: 'Ketua Pokmas' };
+  const activity = await made(send, `${base}/activities`, { token: tokens.rw1, json: plan });
+  const work = `${base}/activities/${activity}`;
+  await made(send, `${work}/start`, { token: tokens.rw1, json: { startedOn: '2026-02-10' } });
+  for (const percent of ['0', '50', '100']) {
+    const form = { percent, happenedOn: '2026-02-10', photos: [await photo(), await photo('#224466')] };
+    await made(send, `${work}/progress`, { token: tokens.rw1, form });
+  }
+  const payment = {
+    provider: 'Toko',
+    purpose: 'Bahan',
+    receiptNumber: '1',
+    paidOn: '2026-02-10',
+    amount: 1000,
+  };
+  const disbursement = await made(send, `${base}/proposals/${done}/disbursements`, {
+    token: tokens.treasurer,
+    json: payment,
+  });
+  const report = await send('PUT', `${work}/report`, { token: tokens.rw1, json: { content: {} } });
+  return {
+    draft: await start(city.offices.rw1, tokens.rw1),
+    submitted: await submit(city.offices.rw2, tokens.rw2),
+    forum: await hold(),
+    done,
+    activity,
+    disbursement,
+    report: z.object({ id: z.string() }).parse(report.body).id,
+    organization: city.offices.rw1.id,
+  };
+}
+
+type Tokens = Readonly<Record<'rw1' | 'rw2' | 'lurah' | 'treasurer' | 'setda', string>>;
+
+async function tokensOf(city: City, actors: City['actors']): Promise<Tokens> {
+  const { rw1, rw2, lurah, treasurer, setda } = actors;
+  return {
+    rw1: await tokenOf(city, rw1),
+    rw2: await tokenOf(city, rw2),
+    lurah: await tokenOf(city, lurah),
+    treasurer: await tokenOf(city, treasurer),
+    setda: await tokenOf(city, setda),
+  };
+}
+
+/** What the names in addresses and the fields of examples may stand for: first what is there, then what is not. */
+async function things(city: City, send: Send, tokens: Tokens): Promise<Ids> {
+  const other = await addCity(city.pilar, { slug: 'prabumulih' });
+  const here = await busyCity(send, 'bandung', city, tokens);
+  const there = await busyCity(send, 'prabumulih', other, await tokensOf(city, other.actors));
   return {
     tenant: ['bandung', 'prabumulih', 'atlantis', '%00'],
     program: [city.program.slug, 'none-1900', '%F0%9F%8E%89', 'a%00b'],
-    region: [VILLAGE, '99', '32.73.x', '%00'],
     organization: [here.organization, there.organization],
-    proposal: [here.proposal, there.proposal],
+    proposal: [here.draft, here.submitted, here.done, there.submitted],
     forum: [here.forum, there.forum],
-    any: [newId(), 'x', '00000000-0000-0000-0000-000000000000', '%00', here.proposal, '..%2f..'],
+    activity: [here.activity, there.activity],
+    disbursement: [here.disbursement, there.disbursement],
+    report: [here.report, there.report],
+    any: [newId(), 'x', '00000000-0000-0000-0000-000000000000', '%00', here.draft, '..%2f..'],
   };
+}
+
+/** An endpoint's example in which the ids are those of things that are there. */
+function fitted(example: Readonly<Record<string, unknown>>, ids: Ids): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(example).map(([name, value]) => [
+      name,
+      name === 'proposal' ? ids.proposal?.[1] : name === 'order' ? ids.proposal : (ids[name]?.[0] ?? value),
+    ]),
+  );
 }
 
 test('nothing that a client sends makes the server fail', async () => {
   const city = await withCity();
   const send = apiOf(city);
-  const ids = await things(city);
-  const { rw1, lurah, treasurer, setda } = city.actors;
-  const tokens: (string | undefined)[] = [
-    undefined,
-    'pilar_nobody',
-    await tokenOf(city, rw1, ['read']),
-    ...(await Promise.all([rw1, lurah, treasurer, setda].map((actor) => tokenOf(city, actor)))),
-  ];
+  const officers = await tokensOf(city, city.actors);
+  const ids = await things(city, send, officers);
+  const strangers = [undefined, 'pilar_nobody', await tokenOf(city, city.actors.rw1, ['read'])];
   const seen = new Set<number>();
   const asked = fc.constantFrom(...WRITES).chain((endpoint) =>
     fc.record({
-      endpoint: fc.constant(endpoint),
+      endpoint: named(endpoint),
       names: fc.tuple(
         ...namesIn(endpoint.path).map((name) =>
           fc.oneof(
-            { weight: 4, arbitrary: fc.constantFrom(...(ids[name] ?? ids.any ?? []).slice(0, 1)) },
+            {
+              weight: 9,
+              arbitrary: fc.constantFrom(
+                ...(ids[name] ?? ids.any ?? []).slice(0, name === 'proposal' ? 3 : 1),
+              ),
+            },
             { weight: 1, arbitrary: fc.constantFrom(...(ids[name] ?? []), ...(ids.any ?? [])) },
           ),
         ),
       ),
       token: fc.oneof(
-        { weight: 1, arbitrary: fc.constantFrom(...tokens) },
-        { weight: 4, arbitrary: fc.constantFrom(...tokens.slice(3)) },
+        { weight: 9, arbitrary: fc.constantFrom(...Object.values(officers)) },
+        { weight: 1, arbitrary: fc.constantFrom(...strangers) },
       ),
       body: fc.oneof(
-        { weight: 5, arbitrary: spoiled(endpoint.body?.example ?? {}) },
-        { weight: 2, arbitrary: hostile },
+        { weight: 8, arbitrary: spoiled(fitted(endpoint.body?.example ?? {}, ids)) },
+        { weight: 1, arbitrary: hostile },
         { weight: 1, arbitrary: fc.constantFrom(nested(30), nested(5), { __proto__: null }) },
       ),
-      sentAs: fc.constantFrom('json', 'json', 'json', 'form', 'raw', 'xml'),
-      headers: fc.record(
-        {
-          'if-match': fc.constantFrom('"1"', '"2"', '*', 'W/"1"', '""', '"99999999999999999999"', '1'),
-          'idempotency-key': fc.constantFrom('a-key-that-is-used-again', 'x', 'é'.repeat(9), ' '),
-          'accept-language': fc.constantFrom('en', 'su;q=NaN', '*', ';;;,,,', 'id'),
-        },
-        { requiredKeys: [] },
+      sentAs: fc.oneof(
+        { weight: 9, arbitrary: fc.constant(endpoint.body?.takes[0] ?? 'json') },
+        { weight: 1, arbitrary: fc.constantFrom('json', 'form', 'raw', 'xml') },
+      ),
+      headers: fc.oneof(
+        { weight: 5, arbitrary: fc.constant({}) },
+        { weight: 1, arbitrary: fc.record({ 'if-match': fc.constantFrom(...MATCHES) }) },
+        { weight: 1, arbitrary: fc.record({ 'idempotency-key': fc.constantFrom(...KEYS) }) },
+        { weight: 1, arbitrary: fc.record({ 'accept-language': fc.constantFrom(...LANGUAGES) }) },
       ),
     }),
   );
@@ -184,10 +287,14 @@ function bodyOf(sentAs: string, body: unknown) {
     form: Object.fromEntries(
       fields.map(([name, value]) => [
         name,
-        /photo|receipt$/.test(name) ? new TextEncoder().encode(String(value)) : String(value),
+        /photo|receipt$/.test(name) ? new TextEncoder().encode(textOf(value)) : textOf(value),
       ]),
     ),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
 test('nor what stands in a query', async () => {
@@ -196,7 +303,7 @@ test('nor what stands in a query', async () => {
   const lists = ENDPOINTS.filter((one) => one.method === 'get' && one.query);
   const asked = fc.constantFrom(...lists).chain((endpoint) =>
     fc.record({
-      endpoint: fc.constant(endpoint),
+      endpoint: named(endpoint),
       query: fc.record(
         Object.fromEntries(
           [...Object.keys(endpoint.query?.shape ?? {}), 'x'].map((name) => [

@@ -71,10 +71,10 @@ export function isForm(request: Request): boolean {
   );
 }
 
-/** A text field of a form as typed; the empty text when it is missing or a file. */
+/** A text field of a form as typed, without NUL, which no database text holds; the empty text when it is missing or a file. */
 export function textOf(form: FormData | undefined, name: string): string {
   const value = form?.get(name);
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.replaceAll('\u0000', '') : '';
 }
 
 /** An id from a form field or path; 404 when it is none. */

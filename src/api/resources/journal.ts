@@ -64,14 +64,17 @@ export const journal = [
       'Enough to check without Pilar: the entry hashes to its leaf, the path leads from the leaf to the root of its seal, and from that seal to the history stated by the newest. 404 until the entry is sealed.',
     answer: z
       .object({
-        entry: Entry.omit({ seal: true }).meta({ id: 'SealedEntry' }),
+        entry: Entry.omit({ seal: true }).meta({
+          id: 'SealedEntry',
+          description: 'An entry exactly as it was hashed',
+        }),
         leaf: z.string(),
         path: Path.meta({ description: 'From the leaf to the root of its seal' }),
         seal: Seal,
         sealPath: Path.meta({ description: 'From the seal to the history of the newest' }),
         newest: Seal,
       })
-      .meta({ id: 'EntryProof' }),
+      .meta({ id: 'EntryProof', description: 'The proof that an entry stands in the sealed journal' }),
     run: (call, { params }) =>
       call.read(async (tx) => {
         const proof = await proofOf(tx, params.entry);

@@ -57,7 +57,10 @@ export const programs = [
     tag,
     access,
     summary: 'One programme with all that it has allotted',
-    answer: ShownProgram.extend({ ceiling: Amount }).meta({ id: 'ProgramWithCeiling' }),
+    answer: ShownProgram.extend({ ceiling: Amount }).meta({
+      id: 'ProgramWithCeiling',
+      description: 'A programme with all that it has allotted',
+    }),
     run: (call, { params }) =>
       call.read(async (tx) => {
         const program = await programNamed(tx, params.program);

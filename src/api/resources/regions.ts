@@ -19,7 +19,10 @@ export const regions = [
     tag,
     access,
     summary: 'One place with the places it lies in',
-    answer: Place.extend({ path: z.array(Place) }).meta({ id: 'RegionWithPath' }),
+    answer: Place.extend({ path: z.array(Place) }).meta({
+      id: 'RegionWithPath',
+      description: 'A place with the places it lies in',
+    }),
     run: (call, { params }) =>
       call.read(async (tx) => {
         const place = await findRegion(tx, params.region);
