@@ -72,7 +72,13 @@ export const load: PageServerLoad = async (event) => {
         : await countsBy(tx, program.id, level === 'district' ? 'village' : 'district', area);
     const below = level === 'village' ? [] : await childrenOf(tx, area);
     const top = areas.find((one) => within(area, one)) ?? area;
-    const names = await namesOf(tx, [...areas, area, top, ...totals.map((one) => one.key)]);
+    const names = await namesOf(tx, [
+      ...areas,
+      area,
+      top,
+      ...totals.map((one) => one.key),
+      ...below.map((one) => one.code),
+    ]);
     return {
       found: {
         ...common,
@@ -83,10 +89,12 @@ export const load: PageServerLoad = async (event) => {
             area === top
               ? undefined
               : { href: withParams(url, { wilayah: top }), name: names.get(top) ?? top },
-          areas: [
-            ...areas.filter((one) => one !== area).map((one) => ({ code: one, name: names.get(one) ?? one })),
-            ...below,
-          ].map((one) => ({ value: one.code, label: one.name })),
+          areas: [...areas.filter((one) => one !== area), area, ...below.map((one) => one.code)].map(
+            (one) => ({
+              value: one,
+              label: names.get(one) ?? one,
+            }),
+          ),
           approvals: approvals.slice(0, WAITING).map((one) => ({
             id: one.id,
             proposal: one.proposal,

@@ -20,6 +20,8 @@ export type ElementView = {
   readonly met: boolean;
   /** `50 dari 60`, or `2` where heads are counted. */
   readonly text: string;
+  /** `50/60`, or `2`: for the wall. */
+  readonly figure: string;
   /** Units that nobody represents yet, by RW. */
   readonly missing: readonly { readonly neighbourhood: string; readonly units: readonly string[] }[];
 };
@@ -47,6 +49,7 @@ export function wordQuorum(program: Program, forum: Forum, quorum: Quorum, local
         one.of === null
           ? m['forums.came']({ came: count(one.came) })
           : m['forums.came-of']({ came: count(one.came), of: count(one.of) }),
+      figure: one.of === null ? count(one.came) : `${count(one.came)}/${count(one.of)}`,
       missing: byNeighbourhood(forum, one.missing).map(({ label, units }) => ({
         neighbourhood: label,
         units: units.map((unit) => shortUnit(unit.label, label)),

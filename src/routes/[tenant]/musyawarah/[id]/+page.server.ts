@@ -6,6 +6,7 @@ import type { Result } from '#kernel/result.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import {
   attendanceOf,
+  comingForum,
   decideProposal,
   decisionsOf,
   type Forum,
@@ -59,6 +60,8 @@ export const load: PageServerLoad = async (event) => {
     );
     const ceilingOf = new Map(ceilings.map((one) => [one.organization, one]));
     const history = await historyOf(tx, forum.id);
+    const successor =
+      forum.state === 'postponed' ? await comingForum(tx, program.id, forum.region) : undefined;
     const organizations = await organizationsById(
       tx,
       history.flatMap((entry) => entry.organization ?? []),
@@ -89,8 +92,9 @@ export const load: PageServerLoad = async (event) => {
         minutesSha256: forum.minutesSha256,
       },
       program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
-      district: path.at(-2)?.name,
       village: { code: forum.region, name: path.at(-1)?.name ?? forum.region },
+      /** The forum of this area that is called or open now, after this one was postponed. */
+      successor: successor?.id,
       stages: stagesOf(forum, {
         quorum,
         decided: decided.length,
