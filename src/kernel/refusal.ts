@@ -25,6 +25,7 @@ export const REFUSALS = {
   'input.too-long': 'invalid',
   'input.no-letters': 'invalid',
   'input.number': 'invalid',
+  'input.above': 'invalid',
   'input.date': 'invalid',
   'input.date-order': 'invalid',
   'input.choice': 'invalid',
@@ -85,6 +86,7 @@ export const REFUSALS = {
   'report.state': 'conflict',
   'report.incomplete': 'invalid',
   'report.not-due': 'conflict',
+  'report.not-paid-out': 'conflict',
   'obligation.state': 'conflict',
   // actor networks
   'network.area': 'invalid',

@@ -27,6 +27,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'password.too-short': { min: 'count' },
   'token.expiry': { days: 'count' },
   'input.too-long': { limit: 'count' },
+  'input.above': { limit: 'count' },
   'input.date-order': { from: 'day', to: 'day' },
   'input.too-many-lines': { limit: 'count' },
   'input.too-large': { limit: 'bytes' },
@@ -56,7 +57,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'activity.progress': { reached: 'percent' },
   'activity.overspent': { spent: 'rupiah', limit: 'rupiah' },
   'report.state': { state: 'state' },
-  'report.incomplete': { part: 'text' },
+  'report.not-paid-out': { spent: 'rupiah', paid: 'rupiah' },
   'network.too-large': { actors: 'count', limit: 'count' },
 };
 

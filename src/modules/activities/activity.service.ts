@@ -449,10 +449,10 @@ export async function recordParticipation(
         ? [at('people', refuse('input.number', undefined, { typed: input.people }))]
         : []),
       ...(read.women > read.people
-        ? [at('women', refuse('input.number', undefined, { typed: input.women }))]
+        ? [at('women', refuse('input.above', undefined, { limit: read.people }))]
         : []),
       ...(read.poorHouseholds > read.people
-        ? [at('poorHouseholds', refuse('input.number', undefined, { typed: input.poorHouseholds }))]
+        ? [at('poorHouseholds', refuse('input.above', undefined, { limit: read.people }))]
         : []),
     ]);
     if (unfit) return refused(unfit);

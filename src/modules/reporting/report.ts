@@ -120,7 +120,7 @@ export function mayWriteReport(
 /** Refuses a report on more spending than was paid out: what was not disbursed cannot be accounted for. */
 export function mustBePaidOut(model: Model, spent: bigint, paidOut: bigint): Refusal | undefined {
   return spent > paidOut
-    ? refuse('activity.overspent', basisOf(model, model.reporting.basis), { spent, limit: paidOut })
+    ? refuse('report.not-paid-out', basisOf(model, model.reporting.basis), { spent, paid: paidOut })
     : undefined;
 }
 
