@@ -38,6 +38,12 @@ export async function listen(settings: Settings): Promise<WebServer> {
     request.headers['x-pilar-protocol'] = origin.protocol.replace(':', '');
     request.headers['x-pilar-host'] = origin.host;
     request.headers['x-pilar-address'] = addressOf(request, proxies);
+    if (request.url?.startsWith('/api/')) {
+      // The API takes tokens and no cookie, so no other site can act through a browser. SvelteKit's check of form
+      // posts would refuse every program that names no origin.
+      delete request.headers.cookie;
+      request.headers.origin = origin.origin;
+    }
     const answer = handler;
     compress(request, response, () => answer(request, response, () => response.writeHead(404).end()));
   });
