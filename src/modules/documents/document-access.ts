@@ -15,11 +15,19 @@ export function isPublicDocument(document: Pick<Document, 'public'>, subject: Do
   return document.public && subject.published === 'yes';
 }
 
-/** Whether a viewer may read a document: anyone a public one, officers of the place or institution also the others. */
+/**
+ * Whether a viewer may read a document: anyone a public one; officers of the place or institution also the others; of
+ * a draft only its institution, as with the draft itself.
+ */
 export function mayReadDocument(
   viewer: Actor | Visitor,
   document: Pick<Document, 'public'>,
   subject: DocumentSubject,
 ): boolean {
-  return isPublicDocument(document, subject) || isOfficerFor(viewer, subject);
+  if (isPublicDocument(document, subject)) return true;
+  if (subject.published === 'yes') return isOfficerFor(viewer, subject);
+  return (
+    viewer.person !== undefined &&
+    viewer.mandates.some((held) => held.organization.id === subject.organization)
+  );
 }

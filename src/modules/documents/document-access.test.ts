@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { isPublicDocument, mayReadDocument } from './document-access.ts';
+
+const PLACE = '32.73.30.1003.001';
+
+function officer(office: string, region: string, organization: string): Actor {
+  const mandate = { id: office, office, organization: { id: organization, kind: 'any', name: '' }, region };
+  return {
+    tenant: 'tenant',
+    person: office,
+    name: office,
+    mandates: [mandate],
+    scopes: 'session',
+    secondFactor: false,
+  };
+}
+
+const readers: Readonly<Record<string, Actor | Visitor>> = {
+  visitor: { tenant: 'tenant' },
+  resident: { ...officer('resident', PLACE, 'none'), mandates: [] },
+  'its chair': officer('chair', PLACE, 'rw1'),
+  'chair of the next RW': officer('chair', '32.73.30.1003.002', 'rw2'),
+  lurah: officer('lurah', '32.73.30.1003', 'kelurahan'),
+  'lurah elsewhere': officer('lurah', '32.73.30.1004', 'elsewhere'),
+};
+
+const everyone = Object.keys(readers);
+
+test.each<[string, boolean, 'yes' | 'no', readonly string[]]>([
+  // the document        public  published  who reads it
+  ['photo', true, 'yes', everyone],
+  ['receipt', false, 'yes', ['its chair', 'lurah']],
+  ['photo of a draft', true, 'no', ['its chair']],
+])('%s', (_, isPublic, published, who) => {
+  const document = { public: isPublic };
+  const subject = { place: PLACE, organization: 'rw1', published };
+  const reading = everyone.filter((name) => {
+    const viewer = readers[name];
+    return viewer && mayReadDocument(viewer, document, subject);
+  });
+  expect(reading).toEqual(who);
+  expect(isPublicDocument(document, subject)).toBe(who.length === everyone.length);
+});

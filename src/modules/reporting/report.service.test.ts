@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest';
+import type { Actor } from '#kernel/actor.ts';
+import {
+  handOverActivity,
+  planActivity,
+  recordExpense,
+  recordParticipation,
+  recordProgress,
+  startActivity,
+  strikeFromActivity,
+} from '#modules/activities/index.ts';
+import {
+  decideProposal,
+  openForum,
+  recordAttendance,
+  scheduleForum,
+  sealForum,
+} from '#modules/deliberation/index.ts';
+import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { obligationFor, overdueNow, waiveObligation } from '#modules/obligations/index.ts';
+import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import {
+  type City,
+  DRAINAGE,
+  everybody,
+  granted,
+  photo,
+  VILLAGE,
+  withCity,
+} from '../../../test/support/city.ts';
+import { reviewReport, submitReport } from './index.ts';
+
+const CONTENT = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
+
+/** An activity of RW 01 completed on 10 February 2026 and handed over, with one payment and participants recorded. */
+async function completed({ pilar, actors, offices, program }: City) {
+  const { id: proposal } = granted(
+    await startProposal(pilar, actors.rw1, {
+      program: program.slug,
+      organization: offices.rw1.id,
+      fields: DRAINAGE,
+    }),
+  );
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
+  granted(await submitProposal(pilar, actors.rw1, { proposal }));
+  const { forum } = granted(
+    await scheduleForum(pilar, actors.lurah, {
+      program: program.slug,
+      region: VILLAGE,
+      place: 'Balai RW 02',
+      startsAt: new Date('2026-02-11T12:30:00Z'),
+    }),
+  );
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+  granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
+  granted(await sealForum(pilar, actors.lurah, { forum }));
+  const { activity } = granted(
+    await planActivity(pilar, actors.rw1, {
+      proposal,
+      startsOn: '2026-02-10',
+      endsOn: '2026-03-15',
+      executor: 'Pokmas RW 01',
+      responsible: 'Ketua Pokmas',
+    }),
+  );
+  granted(await startActivity(pilar, actors.rw1, { activity, startedOn: '2026-02-10' }));
+  for (const percent of [0, 50, 100]) {
+    const photos = [await photo()];
+    granted(
+      await recordProgress(pilar, actors.rw1, {
+        activity,
+        percent,
+        note: '',
+        happenedOn: '2026-02-10',
+        photos,
+      }),
+    );
+  }
+  const { expense } = granted(await recordExpense(pilar, actors.rw1, payment(activity)));
+  granted(
+    await recordParticipation(pilar, actors.rw1, {
+      activity,
+      occasion: 'Kerja bakti',
+      happenedOn: '2026-02-10',
+      people: '40',
+      women: '15',
+      poorHouseholds: '8',
+    }),
+  );
+  granted(
+    await handOverActivity(pilar, actors.rw1, {
+      activity,
+      handedOverOn: '2026-02-10',
+      handedOverTo: 'Kelurahan',
+      note: '',
+    }),
+  );
+  return { proposal, activity, expense };
+}
+
+function payment(activity: string) {
+  return {
+    activity,
+    costPosition: 1,
+    description: 'U-ditch',
+    amount: '27.360.000',
+    paidOn: '2026-02-10',
+    receiptNumber: 'KW-001',
+  };
+}
+
+async function payOut({ pilar, actors }: City, proposal: string): Promise<void> {
+  const { disbursement } = granted(
+    await recordDisbursement(pilar, actors.treasurer, {
+      proposal,
+      provider: 'Toko Bangunan Jaya',
+      purpose: 'U-ditch',
+      amount: '27.360.000',
+      receiptNumber: 'KW-001',
+      paidOn: '2026-02-10',
+    }),
+  );
+  granted(await reviewDisbursement(pilar, actors.lurah, { disbursement, outcome: 'approve', remark: '' }));
+}
+
+test('what was not paid out cannot be reported as spent', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const { activity, proposal } = await completed(city);
+  expect(await submitReport(pilar, actors.rw1, { activity, content: CONTENT })).toMatchObject({
+    ok: false,
+    refusal: { refusal: 'report.not-paid-out', params: { spent: 27_360_000n, paid: 0n } },
+  });
+  await payOut(city, proposal);
+  expect(await submitReport(pilar, actors.rw1, { activity, content: CONTENT })).toMatchObject({ ok: true });
+});
+
+test('the records beneath a report are closed while it stands and open again when it is returned', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const { activity, proposal, expense } = await completed(city);
+  await payOut(city, proposal);
+  const { report } = granted(await submitReport(pilar, actors.rw1, { activity, content: CONTENT }));
+
+  const closed = { ok: false, refusal: { refusal: 'activity.reported' } };
+  expect(await recordExpense(pilar, actors.rw1, payment(activity))).toMatchObject(closed);
+  expect(
+    await strikeFromActivity(pilar, actors.rw1, { activity, kind: 'expense', row: expense }),
+  ).toMatchObject(closed);
+
+  granted(
+    await reviewReport(pilar, actors.lurah, { report, outcome: 'return', remark: 'Kuitansi belum ada' }),
+  );
+  granted(await strikeFromActivity(pilar, actors.rw1, { activity, kind: 'expense', row: expense }));
+  granted(await recordExpense(pilar, actors.rw1, payment(activity)));
+  granted(await submitReport(pilar, actors.rw1, { activity, content: CONTENT }));
+  for (const reviewer of [actors.lurah, actors.camat, actors.setda]) {
+    granted(await reviewReport(pilar, reviewer, { report, outcome: 'accept', remark: '' }));
+  }
+  expect(await recordExpense(pilar, actors.rw1, payment(activity))).toMatchObject(closed);
+});
+
+test('an overdue report is excused by the offices the model names, with a reason, and may still be handed in', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors, offices, program } = city;
+  const { activity, proposal } = await completed(city);
+  await payOut(city, proposal);
+  const owed = () => pilar.read(tenant, (tx) => obligationFor(tx, 'report', activity));
+  expect(await owed()).toMatchObject({ state: 'open', dueOn: '2026-02-24' });
+
+  pilar.clock.set(new Date('2026-03-02T03:00:00Z'));
+  const overdue = (area: string) =>
+    pilar.read(tenant, (tx) => overdueNow(tx, 10, { program: program.id, area }));
+  expect(await overdue('32.73.30')).toMatchObject([
+    { subjectId: activity, organizationName: offices.rw1.name },
+  ]);
+  expect(await overdue('32.73.29')).toEqual([]);
+
+  const obligation = (await owed())?.id ?? '';
+  const excuse = (who: Actor, reason: string) => waiveObligation(pilar, who, { obligation, reason });
+  expect(await excuse(actors.lurah, 'Banjir')).toMatchObject({ refusal: { refusal: 'access.office' } });
+  expect(await excuse(actors.camat, ' ')).toMatchObject({
+    refusal: { refusal: 'input.required', field: 'reason' },
+  });
+  granted(await excuse(actors.camat, 'Banjir merusak bukti'));
+  expect(await overdue('32.73.30')).toEqual([]);
+
+  const { report } = granted(await submitReport(pilar, actors.rw1, { activity, content: CONTENT }));
+  expect((await owed())?.state).toBe('fulfilled');
+  granted(
+    await reviewReport(pilar, actors.lurah, { report, outcome: 'return', remark: 'Foto kurang jelas' }),
+  );
+  expect(await owed()).toMatchObject({ state: 'waived', waiverReason: 'Banjir merusak bukti' });
+});
