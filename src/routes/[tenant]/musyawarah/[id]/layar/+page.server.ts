@@ -12,8 +12,11 @@ import { wordQuorum } from '../../forum-words.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** Rows that a hall can read on one screen, and how many of them show what was decided last. */
-const ROWS = 5;
+const ROWS = 6;
 const DECIDED = 2;
+
+/** The browser asks for the screen anew by itself, without a script, unless somebody pauses it. */
+const SECONDS = 15;
 
 /** What a decision makes of a proposal: shorter on the wall than the name of the outcome. */
 const STATE_AFTER = {
@@ -28,6 +31,8 @@ export const load: PageServerLoad = async (event) => {
   const { pilar, locale } = event.locals;
   const id = idOr404(event.params.id);
   const href = `/${tenant.slug}/musyawarah/${id}`;
+  const still = event.url.searchParams.has('jeda');
+  if (!still) event.setHeaders({ refresh: String(SECONDS) });
   const qr = await QRCode.toDataURL(`${event.url.origin}${href}`, { margin: 2, scale: 6 });
   return pilar.read(tenant.id, async (tx) => {
     const forum = (await forumById(tx, id)) ?? error(404);
@@ -84,7 +89,8 @@ export const load: PageServerLoad = async (event) => {
           now: deciding && index === 0 ? ('yes' as const) : ('no' as const),
         })),
       ],
-      still: event.url.searchParams.has('jeda') ? ('yes' as const) : ('no' as const),
+      seconds: SECONDS,
+      still: still ? ('yes' as const) : ('no' as const),
     };
   });
 };
