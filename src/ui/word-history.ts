@@ -60,7 +60,10 @@ export function wordHistory(
 
 function sameBurst(one: HistoryEntry, other: HistoryEntry): boolean {
   return (
-    one.action === other.action && one.office === other.office && one.organization === other.organization
+    one.action === other.action &&
+    one.subjectId === other.subjectId &&
+    one.office === other.office &&
+    one.organization === other.organization
   );
 }
 

@@ -36,5 +36,11 @@ export {
 } from './forum.ts';
 export { type FundingOffer, fundingOffer } from './funding-offer.ts';
 export { type Minutes, type MinutesDecision, publicMinutes } from './minutes.ts';
+export {
+  type NewDecision,
+  type NewMinutes,
+  newestDecisions,
+  newestMinutes,
+} from './newest-outcomes.store.ts';
 export { type ElementMet, type Quorum, quorum, type Rolls, type Unit } from './quorum.ts';
 export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';

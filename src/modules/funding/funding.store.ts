@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Id, newId } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
+import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Ceiling, Disbursement, ProposalMoney } from './funding.ts';
 
@@ -113,6 +114,23 @@ export async function totalCeiling(tx: Tx, program: Id): Promise<Rupiah> {
     select coalesce(sum(amount), 0)::int8 as total from ceiling
     where tenant_id = ${tx.tenant} and program_id = ${program}`.execute(tx.sql);
   return found.rows[0]?.total ?? 0n;
+}
+
+/** What a programme has allotted in an area, by district or by village. */
+export async function ceilingsBy(
+  tx: Tx,
+  program: Id,
+  by: 'district' | 'village',
+  area: RegionCode,
+): Promise<Map<RegionCode, Rupiah>> {
+  const length = by === 'district' ? 8 : 13;
+  const found = await sql<{ key: string; total: bigint }>`
+    select left(o.region_code, ${length}) as key, sum(c.amount)::int8 as total
+    from ceiling c join organization o on o.tenant_id = ${tx.tenant} and o.id = c.organization_id
+    where c.tenant_id = ${tx.tenant} and c.program_id = ${program}
+      and (o.region_code = ${area} or (o.region_code >= ${`${area}.`} and o.region_code < ${`${area}/`}))
+    group by 1`.execute(tx.sql);
+  return new Map(found.rows.map((row) => [row.key, row.total]));
 }
 
 export async function moneyOf(tx: Tx, proposal: Id): Promise<ProposalMoney> {

@@ -9,6 +9,7 @@ export {
 } from './funding.service.ts';
 export {
   ceilingOf,
+  ceilingsBy,
   ceilingsOf,
   disbursementById,
   disbursementsOf,

@@ -1,0 +1,98 @@
+import { perMille, type Rupiah, sum } from '#kernel/money.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { ceilingsBy } from '#modules/funding/index.ts';
+import type { Scope } from '#modules/models/index.ts';
+import { type Counts, countsBy, type Program } from '#modules/programs/index.ts';
+import { regionsWithin } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** What a programme comes to somewhere, as anyone may know it. Amounts are whole rupiah. */
+export type Figures = {
+  /** What the institutions of the place may spend in the year. */
+  readonly ceiling: Rupiah;
+  /** Decided by the forums, less what went back afterwards. */
+  readonly decided: Rupiah;
+  /** Paid out to providers, less what went back. */
+  readonly disbursed: Rupiah;
+  /** Spent, reported and accepted by the last rung of the ladder. */
+  readonly reported: Rupiah;
+  /** What residents gave: money, labour and material, valued. */
+  readonly contribution: Rupiah;
+  readonly proposals: bigint;
+  readonly activities: bigint;
+};
+
+export type PlaceFigures = Figures & { readonly code: RegionCode; readonly name: string };
+
+/** The amounts that can be held against the ceiling. */
+export type Measure = 'decided' | 'disbursed' | 'reported';
+
+/** Absorption: the part of the ceiling that was decided, disbursed or reported, per mille; undefined without a ceiling. */
+export function absorption(figures: Figures, measure: Measure): number | undefined {
+  return figures.ceiling === 0n ? undefined : perMille(figures[measure], figures.ceiling);
+}
+
+/** The figures of several places together. */
+export function totalOf(places: readonly Figures[]): Figures {
+  const add = (name: keyof Figures): bigint => sum(places.map((place) => place[name]));
+  return {
+    ceiling: add('ceiling'),
+    decided: add('decided'),
+    disbursed: add('disbursed'),
+    reported: add('reported'),
+    contribution: add('contribution'),
+    proposals: add('proposals'),
+    activities: add('activities'),
+  };
+}
+
+/**
+ * What a programme comes to in each district of the city, or in each village of a district: every place, those without
+ * any proposal too. Read from the counts that every change keeps, never by counting proposals.
+ */
+export async function figuresBy(
+  tx: Tx,
+  program: Program,
+  by: 'district' | 'village',
+  area: RegionCode,
+): Promise<PlaceFigures[]> {
+  const ceilings = await ceilingsBy(tx, program.id, by, area);
+  const counts = new Map((await countsBy(tx, program.id, by, area)).map((one) => [one.key, one]));
+  return (await regionsWithin(tx, area, by)).map(({ code, name }) => ({
+    code,
+    name,
+    ceiling: ceilings.get(code) ?? 0n,
+    ...figuresOf(counts.get(code)),
+  }));
+}
+
+function figuresOf(counts: Counts | undefined): Omit<Figures, 'ceiling'> {
+  const of = (...names: (keyof Counts)[]): bigint => sum(names.map((name) => counts?.[name] ?? 0n));
+  return {
+    decided: of('committed'),
+    disbursed: of('disbursed'),
+    reported: of('settled'),
+    contribution: of('contribution'),
+    proposals: of('submitted', 'funded', 'escalated', 'reserved', 'rejected'),
+    activities: of('planned', 'running', 'completed', 'reported'),
+  };
+}
+
+export type ScopeFigures = { readonly scope: Scope; readonly decided: Rupiah; readonly activities: bigint };
+
+/** What was decided for each scope of the model in an area, largest amount first; scopes without any stay away. */
+export async function figuresByScope(tx: Tx, program: Program, area: RegionCode): Promise<ScopeFigures[]> {
+  const counts = new Map((await countsBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
+  return program.model.proposals.scopes
+    .map((scope) => ({ scope, ...figuresOf(counts.get(scope.id)) }))
+    .filter((one) => one.decided > 0n)
+    .map(({ scope, decided, activities }) => ({ scope, decided, activities }))
+    .sort((a, b) => (a.decided === b.decided ? 0 : a.decided < b.decided ? 1 : -1));
+}
+
+/** The part of the decided amounts that goes into infrastructure, per mille; the rest is empowerment. */
+export function infrastructureShare(scopes: readonly ScopeFigures[]): number | undefined {
+  const whole = sum(scopes.map((one) => one.decided));
+  const built = scopes.filter((one) => one.scope.nature === 'infrastructure');
+  return whole === 0n ? undefined : perMille(sum(built.map((one) => one.decided)), whole);
+}

@@ -1,0 +1,67 @@
+import { newestDecisions, newestMinutes } from '#modules/deliberation/index.ts';
+import { listPrograms, type Program } from '#modules/programs/index.ts';
+import { figuresBy, totalOf } from '#modules/transparency/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { count, moment } from '#ui/format.ts';
+import { requireTenant } from '../request.ts';
+import type { PageServerLoad } from './$types.js';
+import { shownSeal } from './shown-seal.ts';
+
+/** Programmes shown with their figures; older ones are named only. */
+const WITH_FIGURES = 4;
+const NEWEST = 6;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { locale, pilar } = event.locals;
+  return pilar.read(tenant.id, async (tx) => {
+    const programs = await listPrograms(tx);
+    const named = new Map(programs.map((program) => [program.id, program]));
+    const outcome = (program: string, id: string) =>
+      named.get(program)?.model.deliberation.outcomes.find((one) => one.id === id)?.label[locale] ?? id;
+    return {
+      programs: await Promise.all(
+        programs.slice(0, WITH_FIGURES).map(async (program) => ({
+          ...nameOf(program),
+          about: program.model.about[locale],
+          figures: await figuresOf(tx, program),
+        })),
+      ),
+      older: programs.slice(WITH_FIGURES).map(nameOf),
+      decisions: (await newestDecisions(tx, NEWEST)).map((one) => ({
+        proposal: one.proposal,
+        title: one.title,
+        institution: one.organizationName,
+        village: one.villageName,
+        state: STATE_AFTER[one.effect],
+        outcome: outcome(one.program, one.outcome),
+        amount: one.amount,
+        reason: one.reason,
+      })),
+      minutes: (await newestMinutes(tx, NEWEST)).map((one) => ({
+        forum: one.forum,
+        title: `${named.get(one.program)?.model.deliberation.name[locale] ?? ''} ${one.regionName}`,
+        note: { moment: moment(one.sealedAt, tenant.timeZone, 'short'), count: count(one.decisions) },
+      })),
+      seal: await shownSeal(tx, tenant),
+    };
+  });
+};
+
+const STATE_AFTER = {
+  fund: 'funded',
+  escalate: 'escalated',
+  reserve: 'reserved',
+  reject: 'rejected',
+} as const;
+
+function nameOf(program: Program) {
+  return { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}`, state: program.state };
+}
+
+async function figuresOf(tx: Tx, program: Program) {
+  const { ceiling, decided, reported, activities } = totalOf(
+    await figuresBy(tx, program, 'district', program.region),
+  );
+  return { ceiling, decided, reported, activities };
+}

@@ -1,0 +1,56 @@
+import { error } from '@sveltejs/kit';
+import { organizationsById } from '#modules/actors/index.ts';
+import { faultInProof, type HistoryEntry, proofOf, publicEntry, type Seal } from '#modules/journal/index.ts';
+import { pathTo } from '#modules/regions/index.ts';
+import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
+import { count, moment } from '#ui/format.ts';
+import { wordHistory } from '#ui/word-history.ts';
+import { idOr404, requireTenant, viewerOf } from '../../../request.ts';
+import type { PageServerLoad } from './$types.js';
+import { subjectPage } from './subject-page.ts';
+import { wordSummary } from './worded-summary.ts';
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const id = idOr404(event.params.entry);
+  return event.locals.pilar.read(tenant.id, async (tx) => {
+    const entry = (await publicEntry(tx, id)) ?? error(404);
+    const organizations = await organizationsById(tx, entry.organization ? [entry.organization] : []);
+    const [worded] = wordHistory([entry], organizations, tenant.slug);
+    const { seal: _, ...raw } = entry;
+    return {
+      entry: {
+        id,
+        title: worded?.text ?? entry.action,
+        who: worded?.who ?? '',
+        when: moment(entry.at, tenant.timeZone),
+        where: (await pathTo(tx, entry.region)).map((place) => place.name).join(', '),
+        summary: wordSummary(entry.summary),
+        raw: JSON.stringify(raw, null, 2),
+      },
+      subject: await subjectPage(tx, viewerOf(event), entry, `/${tenant.slug}`),
+      proof: await shownProof(tx, tenant, entry),
+    };
+  });
+};
+
+/** The proof with this server's own verdict; undefined while the entry waits for its seal. */
+async function shownProof(tx: Tx, tenant: Tenant, entry: HistoryEntry) {
+  const proof = await proofOf(tx, entry.id);
+  if (!proof) return undefined;
+  const shown = (seal: Seal) => ({
+    number: count(seal.number),
+    when: moment(seal.sealedAt, tenant.timeZone),
+    root: seal.root,
+    history: seal.history,
+    hash: seal.hash,
+  });
+  return {
+    fault: faultInProof(proof),
+    leaf: proof.leaf,
+    path: proof.path,
+    seal: shown(proof.seal),
+    sealPath: proof.sealPath,
+    newest: shown(proof.newest),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { activityById } from '#modules/activities/index.ts';
+import { forumById } from '#modules/deliberation/index.ts';
+import type { PublicEntry } from '#modules/journal/index.ts';
+import { programById } from '#modules/programs/index.ts';
+import { mayRead, proposalById } from '#modules/proposals/index.ts';
+import { reportById } from '#modules/reporting/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+export type SubjectPage = {
+  readonly kind: 'proposal' | 'forum' | 'activity' | 'report' | 'program';
+  readonly href: string;
+};
+
+/** The page of what an entry is about, for those who may read it; undefined where there is none, as for persons. */
+export async function subjectPage(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  entry: PublicEntry,
+  home: string,
+): Promise<SubjectPage | undefined> {
+  const id = entry.subjectId;
+  switch (entry.subjectType) {
+    case 'proposal': {
+      const proposal = await proposalById(tx, id);
+      const readable = proposal && !mayRead(viewer, proposal);
+      return readable ? { kind: 'proposal', href: `${home}/usulan/${id}` } : undefined;
+    }
+    case 'forum':
+      return (await forumById(tx, id)) && { kind: 'forum', href: `${home}/musyawarah/${id}` };
+    case 'activity':
+      return (await activityById(tx, id)) && { kind: 'activity', href: `${home}/kegiatan/${id}` };
+    case 'report': {
+      const report = await reportById(tx, id);
+      const readable = report && report.state !== 'draft';
+      return readable ? { kind: 'report', href: `${home}/laporan/${id}` } : undefined;
+    }
+    case 'program':
+      return { kind: 'program', href: `${home}/program/${(await programById(tx, id)).slug}` };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { listProposals } from '#modules/proposals/index.ts';
+import { figuresBy, figuresByScope, infrastructureShare } from '#modules/transparency/index.ts';
+import { requireTenant } from '../../../request.ts';
+import { shownSeal } from '../../shown-seal.ts';
+import { chosenMeasure, measureLinks, placeRows } from '../place-figures.ts';
+import { programIn, titleOf } from '../program-in.ts';
+import { wordRules } from '../rules.ts';
+import type { PageServerLoad } from './$types.js';
+
+const NEWEST = 8;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { locale, pilar } = event.locals;
+  return pilar.read(tenant.id, async (tx) => {
+    const program = await programIn(tx, event.params.slug);
+    const rows = placeRows(await figuresBy(tx, program, 'district', program.region));
+    const scopes = await figuresByScope(tx, program, program.region);
+    const measure = chosenMeasure(event.url, rows.total);
+    return {
+      program: {
+        slug: program.slug,
+        title: titleOf(program),
+        about: program.model.about[locale],
+        state: program.state,
+      },
+      rows,
+      measure,
+      measures: measureLinks(measure),
+      scopes: scopes.map(({ scope, decided }) => ({
+        label: scope.label[locale],
+        decided,
+        href: `/${tenant.slug}/usulan?program=${program.slug}&lingkup=${scope.id}`,
+      })),
+      infrastructure: infrastructureShare(scopes),
+      newest: (await listProposals(tx, { program: program.id }, NEWEST)).map((one) => ({
+        id: one.id,
+        title: one.title,
+        place: `${one.organizationName}, ${one.villageName}`,
+        state: one.state,
+        remark: one.remark ?? '',
+        amount: one.granted ?? one.requested,
+      })),
+      rules: wordRules(program, locale),
+      seal: await shownSeal(tx, tenant),
+    };
+  });
+};

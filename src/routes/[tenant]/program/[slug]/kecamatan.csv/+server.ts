@@ -1,0 +1,14 @@
+import { figuresBy } from '#modules/transparency/index.ts';
+import { requireTenant } from '../../../../request.ts';
+import { placesCsv } from '../../place-figures.ts';
+import { programIn } from '../../program-in.ts';
+import type { RequestHandler } from './$types.js';
+
+export const GET: RequestHandler = async (event) => {
+  const tenant = requireTenant(event);
+  const { pilar } = event.locals;
+  const program = await pilar.read(tenant.id, (tx) => programIn(tx, event.params.slug));
+  return placesCsv(`${program.slug}-kecamatan.csv`, 'district', () =>
+    pilar.read(tenant.id, (tx) => figuresBy(tx, program, 'district', program.region)),
+  );
+};

@@ -1,0 +1,30 @@
+import { figuresBy, figuresByScope, infrastructureShare } from '#modules/transparency/index.ts';
+import { requireTenant } from '../../../../../request.ts';
+import { chosenMeasure, measureLinks, placeRows } from '../../../place-figures.ts';
+import { placeIn, programIn, titleOf } from '../../../program-in.ts';
+import type { PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { locale, pilar } = event.locals;
+  return pilar.read(tenant.id, async (tx) => {
+    const program = await programIn(tx, event.params.slug);
+    const { place } = await placeIn(tx, program, 'district', event.params.code);
+    const rows = placeRows(await figuresBy(tx, program, 'village', place.code));
+    const scopes = await figuresByScope(tx, program, place.code);
+    const measure = chosenMeasure(event.url, rows.total);
+    return {
+      program: { slug: program.slug, title: titleOf(program) },
+      place: { code: place.code, name: place.name },
+      rows,
+      measure,
+      measures: measureLinks(measure),
+      scopes: scopes.map(({ scope, decided }) => ({
+        label: scope.label[locale],
+        decided,
+        href: `/${tenant.slug}/usulan?program=${program.slug}&kecamatan=${place.code}&lingkup=${scope.id}`,
+      })),
+      infrastructure: infrastructureShare(scopes),
+    };
+  });
+};

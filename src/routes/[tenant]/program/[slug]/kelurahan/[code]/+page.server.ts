@@ -1,0 +1,52 @@
+import { listCeilings } from '#modules/funding/index.ts';
+import { listProposals } from '#modules/proposals/index.ts';
+import { figuresBy, figuresByScope, infrastructureShare } from '#modules/transparency/index.ts';
+import { requireTenant } from '../../../../../request.ts';
+import { placeRows } from '../../../place-figures.ts';
+import { placeIn, programIn, titleOf } from '../../../program-in.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** A kelurahan has some twenty institutions; the rest of a very large one is in the CSV. */
+const INSTITUTIONS = 200;
+const NEWEST = 20;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { locale, pilar } = event.locals;
+  return pilar.read(tenant.id, async (tx) => {
+    const program = await programIn(tx, event.params.slug);
+    const { place, district } = await placeIn(tx, program, 'village', event.params.code);
+    const scopes = await figuresByScope(tx, program, place.code);
+    const proposals = `/${tenant.slug}/usulan?program=${program.slug}`;
+    const here = `${proposals}&kecamatan=${district.code}&kelurahan=${place.code}`;
+    return {
+      program: { slug: program.slug, title: titleOf(program) },
+      place: { code: place.code, name: place.name },
+      district: { code: district.code, name: district.name },
+      total: placeRows(await figuresBy(tx, program, 'village', place.code)).total,
+      institutions: (await listCeilings(tx, { program: program.id, area: place.code }, INSTITUTIONS)).map(
+        (one) => ({
+          name: one.organizationName,
+          ceiling: one.amount,
+          remaining: one.remaining,
+          href: `${proposals}&lembaga=${one.organization}`,
+        }),
+      ),
+      proposals: (await listProposals(tx, { program: program.id, area: place.code }, NEWEST)).map((one) => ({
+        id: one.id,
+        title: one.title,
+        institution: one.organizationName,
+        state: one.state,
+        remark: one.remark ?? '',
+        amount: one.granted ?? one.requested,
+      })),
+      here,
+      scopes: scopes.map(({ scope, decided }) => ({
+        label: scope.label[locale],
+        decided,
+        href: `${here}&lingkup=${scope.id}`,
+      })),
+      infrastructure: infrastructureShare(scopes),
+    };
+  });
+};

@@ -1,0 +1,46 @@
+import type { Id } from '#kernel/id.ts';
+import { listCeilings } from '#modules/funding/index.ts';
+import { m } from '#paraglide/messages.js';
+import { requireTenant } from '../../../../../../request.ts';
+import { csvDownload } from '../../../../../csv-download.ts';
+import { placeIn, programIn } from '../../../../program-in.ts';
+import type { RequestHandler } from './$types.js';
+
+const BATCH = 500;
+
+export const GET: RequestHandler = async (event) => {
+  const tenant = requireTenant(event);
+  const { pilar, locale } = event.locals;
+  const { program, place } = await pilar.read(tenant.id, async (tx) => {
+    const found = await programIn(tx, event.params.slug);
+    return { program: found, ...(await placeIn(tx, found, 'village', event.params.code)) };
+  });
+  const kinds = new Map(program.model.proposals.proposers.map((one) => [one.kind, one.label[locale]]));
+
+  async function* batches() {
+    for (let after: Id | undefined; ; ) {
+      const rows = await pilar.read(tenant.id, (tx) =>
+        listCeilings(tx, { program: program.id, area: place.code }, BATCH, after),
+      );
+      yield rows.map((row) => [
+        row.region,
+        row.organizationName,
+        kinds.get(row.kind) ?? row.kind,
+        row.amount.toString(),
+        (row.amount - row.remaining).toString(),
+        row.remaining.toString(),
+      ]);
+      after = rows.at(-1)?.organization;
+      if (rows.length < BATCH) return;
+    }
+  }
+  const head = [
+    m['public.csv.code'](),
+    m['public.place.institution'](),
+    m['public.csv.kind'](),
+    m['public.csv.ceiling'](),
+    m['public.csv.used'](),
+    m['public.csv.remaining'](),
+  ];
+  return csvDownload(`${program.slug}-lembaga-${place.code}.csv`, head, batches());
+};

@@ -1,0 +1,88 @@
+import {
+  absorption,
+  type Figures,
+  type Measure,
+  type PlaceFigures,
+  totalOf,
+} from '#modules/transparency/index.ts';
+import { m } from '#paraglide/messages.js';
+import { csvDownload } from '../csv-download.ts';
+
+type Absorption = { readonly absorption: Readonly<Record<Measure, number | undefined>> };
+export type PlaceRow = PlaceFigures & Absorption;
+export type PlaceRows = { readonly places: readonly PlaceRow[]; readonly total: Figures & Absorption };
+
+/** Places and their sum, each with the parts of its ceiling in per mille. */
+export function placeRows(places: readonly PlaceFigures[]): PlaceRows {
+  const total = totalOf(places);
+  return {
+    places: places.map((place) => ({ ...place, absorption: parts(place) })),
+    total: { ...total, absorption: parts(total) },
+  };
+}
+
+function parts(figures: Figures): Absorption['absorption'] {
+  return {
+    decided: absorption(figures, 'decided'),
+    disbursed: absorption(figures, 'disbursed'),
+    reported: absorption(figures, 'reported'),
+  };
+}
+
+/** The name of each measure in an address. */
+const MEASURES = { diputuskan: 'decided', dicairkan: 'disbursed', dilaporkan: 'reported' } as const;
+
+/**
+ * The measure that the map shades by: the one asked for, else the last stage of the money that has come to a hundredth
+ * of the ceiling, so that a programme early in its year does not look empty.
+ */
+export function chosenMeasure(url: URL, total: Figures): Measure {
+  const asked = Object.entries(MEASURES).find(([name]) => name === url.searchParams.get('ukuran'))?.[1];
+  const reached = (measure: Measure) => (absorption(total, measure) ?? 0) >= 10;
+  return asked ?? (reached('reported') ? 'reported' : reached('disbursed') ? 'disbursed' : 'decided');
+}
+
+/** Links to the same page by each measure. */
+export function measureLinks(
+  chosen: Measure,
+): { measure: Measure; href: string; current: 'true' | undefined }[] {
+  return Object.entries(MEASURES).map(([name, measure]) => ({
+    measure,
+    href: `?ukuran=${name}`,
+    current: measure === chosen ? 'true' : undefined,
+  }));
+}
+
+/** The figures of places as a CSV file; shares are per mille of the ceiling. */
+export function placesCsv(
+  fileName: string,
+  level: 'district' | 'village',
+  read: () => Promise<readonly PlaceFigures[]>,
+): Response {
+  async function* batches() {
+    yield (await read()).map((place) => [
+      place.code,
+      place.name,
+      ...AMOUNTS.map((name) => place[name].toString()),
+      place.proposals.toString(),
+      place.activities.toString(),
+      place.contribution.toString(),
+      absorption(place, 'reported')?.toString() ?? '',
+    ]);
+  }
+  const head = [
+    m['public.csv.code'](),
+    level === 'district' ? m['public.program.district']() : m['public.program.village'](),
+    m['public.csv.ceiling'](),
+    m['public.csv.decided'](),
+    m['public.csv.disbursed'](),
+    m['public.csv.reported'](),
+    m['public.figure.proposals'](),
+    m['public.figure.activities'](),
+    m['public.csv.contribution'](),
+    m['public.csv.absorption'](),
+  ];
+  return csvDownload(fileName, head, batches());
+}
+
+const AMOUNTS = ['ceiling', 'decided', 'disbursed', 'reported'] as const;
