@@ -23,6 +23,6 @@ export async function drawPicture(seed: string, percent: number): Promise<Uint8A
     ${Array.from({ length: Math.floor(done / 40) }, (_, i) => `<rect x="${i * 40 + 3}" y="355" width="34" height="28" fill="#9aa1a3"/>`).join('')}`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480" viewBox="0 0 640 480"><rect width="640" height="480" fill="${sky}"/>${houses}
     <rect y="300" width="640" height="180" fill="#b7ab98"/>${drain}<rect y="430" width="640" height="50" fill="#17211f" opacity=".82"/>
-    <text x="20" y="463" font-family="sans-serif" font-size="24" fill="#fff">Gambar contoh · kemajuan ${percent} %</text></svg>`;
+    <text x="320" y="463" text-anchor="middle" font-family="sans-serif" font-size="22" fill="#fff">Gambar contoh · kemajuan ${percent} %</text></svg>`;
   return sharp(Buffer.from(svg)).jpeg({ quality: 78 }).toBuffer();
 }

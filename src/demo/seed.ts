@@ -90,15 +90,23 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
     program: opened.value,
     templates: ProposalTemplates.parse(parse(readFileSync(join(HOME, 'demo/proposals.yaml'), 'utf8'))),
     at: (part) => {
-      const moment = new Date(Math.min(start, now.getTime()) + part * Math.max(0, now.getTime() - start));
+      const begin = Math.min(start, now.getTime());
+      const moment = inOfficeHours(begin + part * (now.getTime() - begin));
       if (moment > clock.now()) clock.set(moment);
-      return moment;
+      return clock.now();
     },
+    end: now,
     say,
   });
   await addAccounts(pilar, tenant, file, city);
   say(`  ${file.accounts.length} accounts to try`);
   say(`  ${await sealJournal(pilar, tenant)} journal entries sealed`);
+}
+
+/** The same day, its 24 hours pressed into those from eight to four in western Indonesia; order is kept. */
+function inOfficeHours(time: number): Date {
+  const day = Math.floor(time / 86_400_000) * 86_400_000;
+  return new Date(day + 3_600_000 + (time - day) / 3);
 }
 
 async function insertTenant(pilar: Pilar, file: CityFile): Promise<Id> {
@@ -147,7 +155,9 @@ async function personFor(
 ): Promise<Id> {
   if (!account.kind) {
     const id = newId();
-    await pilar.read(tenant, (tx) => insertPerson(tx, { id, name: 'Warga Contoh', phone: null, region: file.region }));
+    await pilar.read(tenant, (tx) =>
+      insertPerson(tx, { id, name: 'Warga Contoh', phone: null, region: file.region }),
+    );
     return id;
   }
   const village = city.villages.find((one) => one.name === account.village);

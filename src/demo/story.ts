@@ -44,11 +44,14 @@ export type Telling = {
   readonly file: CityFile;
   readonly program: Program;
   readonly templates: readonly ProposalTemplate[];
-  /** Sets the clock to a part of the year told, from 0 to 1. */
+  /** Sets the clock to a part of the year told, from 0 to 1, in office hours; never back. */
   readonly at: (part: number) => Date;
+  /** The present, where the story ends. */
+  readonly end: Date;
   readonly say: (line: string) => void;
 };
 
+/** A proposal of the story, and the same once a forum has funded it. */
 type Told = {
   proposal: Id;
   village: DemoVillage;
@@ -88,8 +91,15 @@ export async function tellStory(telling: Telling): Promise<void> {
   await carryOut(telling, decided);
 }
 
+/** The story a village's file tells; of the others one in three has decided already. */
 function storyOf(telling: Telling, village: DemoVillage): Story | 'submitted' {
-  return telling.file.stories.find((one) => one.village === village.name)?.story ?? 'submitted';
+  const told = telling.file.stories.find((one) => one.village === village.name)?.story;
+  return told ?? (pick(3, 'decided', village.code) === 0 ? 'decided' : 'submitted');
+}
+
+/** Whether the file tells of this village by name, with many proposals. */
+function isTold(telling: Telling, village: DemoVillage): boolean {
+  return telling.file.stories.some((one) => one.village === village.name);
 }
 
 /** More proposals where a story is told; elsewhere one or two by chance, until the city has as many as its file says. */
@@ -97,11 +107,11 @@ function proposersFor(telling: Telling): { village: DemoVillage; proposer: Offic
   const wanted = new Map<string, number>();
   let left = telling.file.proposals;
   for (const village of telling.city.villages) {
-    const count = storyOf(telling, village) === 'submitted' ? 0 : Math.min(left, 9);
+    const count = isTold(telling, village) ? Math.min(left, 9) : 0;
     wanted.set(village.code, count);
     left -= count;
   }
-  const others = telling.city.villages.filter((village) => storyOf(telling, village) === 'submitted');
+  const others = telling.city.villages.filter((village) => !isTold(telling, village));
   for (let i = 0; left > 0; i = (i + 1) % others.length) {
     const village = others[i];
     if (!village) break;
@@ -254,14 +264,19 @@ async function returnOne(telling: Telling, told: Told[]): Promise<void> {
   told.splice(index, 1);
 }
 
-async function holdForums(telling: Telling, told: readonly Told[]): Promise<(Told & { amount: bigint })[]> {
-  const funded: (Told & { amount: bigint })[] = [];
-  const villages = telling.city.villages.filter((village) => storyOf(telling, village) !== 'submitted');
+type Funded = Told & { readonly amount: bigint };
+
+async function holdForums(telling: Telling, told: readonly Told[]): Promise<Funded[]> {
+  const funded: Funded[] = [];
+  const villages = telling.city.villages.filter(
+    (village) =>
+      storyOf(telling, village) !== 'submitted' && told.some((one) => one.village.code === village.code),
+  );
   for (const [i, village] of villages.entries()) {
     const story = storyOf(telling, village);
     const lurah = actorOf(telling, officerOf(telling.city, 'kelurahan', village.code, 'lurah'));
     const ours = told.filter((one) => one.village.code === village.code);
-    const now = telling.at(0.21 + (0.1 * i) / villages.length);
+    const now = telling.at(0.21 + (0.17 * i) / villages.length);
     const startsAt = story === 'preparing' ? comingEvening(telling) : now;
     const { forum } = must(
       await scheduleForum(telling.runtime, lurah, {
@@ -301,7 +316,7 @@ async function rank(telling: Telling, ours: readonly Told[]): Promise<void> {
 
 /** Half past seven in the evening, five days on, but still in the programme's calendar. */
 function comingEvening(telling: Telling): Date {
-  const day = addDays(dayIn(telling.file.timeZone, telling.at(1)), 5);
+  const day = addDays(dayIn(telling.file.timeZone, telling.end), 5);
   const last = telling.program.windows.forum.to;
   return new Date(`${day > last ? last : day}T12:30:00Z`);
 }
@@ -373,169 +388,237 @@ function decisionFor(
   }
 }
 
-async function carryOut(telling: Telling, funded: readonly (Told & { amount: bigint })[]): Promise<void> {
-  const { runtime } = telling;
-  const pictures = new Map<number, StoredFile>();
-  for (const percent of [0, 50, 100])
-    pictures.set(percent, await stored(runtime, `kegiatan ${percent}`, percent));
-  const bytes = new Map<number, Uint8Array>();
-  for (const percent of [0, 50, 100]) bytes.set(percent, await drawPicture(`kegiatan ${percent}`, percent));
-  for (const [i, one] of funded.entries()) {
-    if (one.story === 'decided' && i % 2 === 0) continue;
-    const chair = actorOf(telling, one.proposer);
-    const kelurahan = (office: string) =>
-      actorOf(telling, officerOf(telling.city, 'kelurahan', one.village.code, office));
-    const step = (part: number) => telling.at(part + (0.02 * i) / funded.length);
-    const planned = dayOf(telling, step(0.33));
-    const { activity } = must(
-      await planActivity(runtime, chair, {
-        proposal: one.proposal,
-        startsOn: addDays(planned, 3),
-        endsOn: addDays(planned, 45),
-        executor: `Kelompok masyarakat ${one.proposer.organization.name}`,
-        responsible: one.proposer.name,
-      }),
-    );
-    if (one.story === 'decided') continue;
-    step(0.37);
-    const { disbursement } = must(
-      await recordDisbursement(runtime, kelurahan('village-treasurer'), {
-        proposal: one.proposal,
-        provider: choose(
-          ['CV Karya Sauyunan', 'Toko Bangunan Mekar', 'UD Sinar Galih', 'Koperasi Warga Motekar'],
-          one.proposal,
-        ),
+/** Something that happens at its part of the year; what happened before is there when it runs. */
+type Event = { readonly part: number; readonly run: () => Promise<void> };
+
+/** All that follows the forums, of all proposals together, in the order of the calendar. */
+async function carryOut(telling: Telling, funded: readonly Funded[]): Promise<void> {
+  const photos = new Map<number, Uint8Array>();
+  for (const percent of [0, 50, 100]) photos.set(percent, await drawPicture(`kegiatan ${percent}`, percent));
+  const inVillage = new Map<string, number>();
+  const events = funded.flatMap((one, i) => {
+    const n = inVillage.get(one.village.code) ?? 0;
+    inVillage.set(one.village.code, n + 1);
+    return new Execution(telling, one, { all: i, village: n }, i / funded.length, photos).events();
+  });
+  for (const event of events.sort((a, b) => a.part - b.part)) {
+    telling.at(event.part);
+    await event.run();
+  }
+}
+
+/** What becomes of the report of the first, second, … funded proposal of a kelurahan whose story is finished. */
+const FATES = ['returned', 'accepted', 'overdue', 'with-district', 'accepted', 'with-village'] as const;
+
+/** One funded proposal on its way; what a step makes, the next ones use. */
+class Execution {
+  readonly #telling: Telling;
+  readonly #one: Funded;
+  readonly #order: { readonly all: number; readonly village: number };
+  readonly #late: number;
+  readonly #photos: ReadonlyMap<number, Uint8Array>;
+  #activity = '';
+  #disbursement = '';
+  #report = '';
+
+  constructor(
+    telling: Telling,
+    one: Funded,
+    order: { readonly all: number; readonly village: number },
+    late: number,
+    photos: ReadonlyMap<number, Uint8Array>,
+  ) {
+    this.#telling = telling;
+    this.#one = one;
+    this.#order = order;
+    this.#late = late * 0.04;
+    this.#photos = photos;
+  }
+
+  events(): Event[] {
+    const { story } = this.#one;
+    const at = (part: number, run: () => Promise<void>): Event => ({ part: part + this.#late, run });
+    if (story === 'decided') return this.#order.all % 2 === 0 ? [] : [at(0.4, () => this.#plan())];
+    const begun = [at(0.4, () => this.#plan()), at(0.46, () => this.#record())];
+    if (this.#order.all % 7 === 6) return begun;
+    const reached = story === 'running' ? [0, 50, 100].slice(0, 1 + (this.#order.village % 3)) : [0, 50, 100];
+    const work = [
+      ...begun,
+      at(0.5, () => this.#approve()),
+      at(0.52, () => this.#start()),
+      ...reached.map((percent) => at(0.53 + percent / 800, () => this.#progress(percent))),
+    ];
+    if (reached.at(-1) !== 100) return work;
+    const accounted = [...work, at(0.67, () => this.#account())];
+    return story === 'running'
+      ? accounted
+      : [...accounted, at(0.68, () => this.#handOver()), ...this.#reporting(at)];
+  }
+
+  #reporting(at: (part: number, run: () => Promise<void>) => Event): Event[] {
+    const fate = FATES[this.#order.village % FATES.length];
+    if (fate === 'overdue') return [at(0.69, () => this.#draftReport())];
+    const sent = [at(0.7, () => this.#sendReport())];
+    if (fate === 'with-village') return sent;
+    const remark = 'Kuitansi tukang belum ditandatangani penerima. Mohon dilengkapi.';
+    if (fate === 'returned')
+      return [...sent, at(0.74, () => this.#review('kelurahan', 'lurah', 'return', remark))];
+    const said = 'Sesuai dengan keadaan di lapangan.';
+    const up = [...sent, at(0.74, () => this.#review('kelurahan', 'lurah', 'accept', said))];
+    if (fate === 'with-district') return up;
+    return [
+      ...up,
+      at(0.8, () => this.#review('kecamatan', 'camat', 'accept', '')),
+      at(0.88, () => this.#review('sekretariat-daerah', 'setda', 'accept', '')),
+    ];
+  }
+
+  get #today(): string {
+    return dayIn(this.#telling.file.timeZone, this.#telling.runtime.clock.now());
+  }
+
+  get #chair(): Actor {
+    return actorOf(this.#telling, this.#one.proposer);
+  }
+
+  #officer(kind: string, office: string): Actor {
+    const { village } = this.#one;
+    const region =
+      { kelurahan: village.code, kecamatan: village.code.slice(0, 8) }[kind] ?? this.#telling.file.region;
+    return actorOf(this.#telling, officerOf(this.#telling.city, kind, region, office));
+  }
+
+  async #plan(): Promise<void> {
+    const { proposal, proposer } = this.#one;
+    const planned = await planActivity(this.#telling.runtime, this.#chair, {
+      proposal,
+      startsOn: addDays(this.#today, 3),
+      endsOn: addDays(this.#today, 45),
+      executor: `Kelompok masyarakat ${proposer.organization.name}`,
+      responsible: proposer.name,
+    });
+    this.#activity = must(planned).activity;
+  }
+
+  async #record(): Promise<void> {
+    const providers = [
+      'CV Karya Sauyunan',
+      'Toko Bangunan Mekar',
+      'UD Sinar Galih',
+      'Koperasi Warga Motekar',
+    ];
+    const recorded = await recordDisbursement(
+      this.#telling.runtime,
+      this.#officer('kelurahan', 'village-treasurer'),
+      {
+        proposal: this.#one.proposal,
+        provider: choose(providers, this.#one.village.code, this.#order.village),
         purpose: 'Bahan dan jasa sesuai rincian biaya',
-        amount: one.amount.toString(),
-        receiptNumber: `KW-${String(i + 1).padStart(3, '0')}/${telling.program.fiscalYear}`,
-        paidOn: dayOf(telling, step(0.37)),
+        amount: this.#one.amount.toString(),
+        receiptNumber: `KW-${String(this.#order.all + 1).padStart(3, '0')}/${this.#telling.program.fiscalYear}`,
+        paidOn: this.#today,
+      },
+    );
+    this.#disbursement = must(recorded).disbursement;
+  }
+
+  async #approve(): Promise<void> {
+    const review = { disbursement: this.#disbursement, outcome: 'approve', remark: '' } as const;
+    must(await reviewDisbursement(this.#telling.runtime, this.#officer('kelurahan', 'lurah'), review));
+  }
+
+  async #start(): Promise<void> {
+    must(
+      await startActivity(this.#telling.runtime, this.#chair, {
+        activity: this.#activity,
+        startedOn: this.#today,
       }),
     );
-    if (i % 7 === 6) continue;
-    step(0.4);
+  }
+
+  async #progress(percent: number): Promise<void> {
+    const notes = ['Keadaan awal', 'Setengah jalan, sesuai rencana', 'Selesai dan diperiksa bersama warga'];
     must(
-      await reviewDisbursement(runtime, kelurahan('lurah'), { disbursement, outcome: 'approve', remark: '' }),
+      await recordProgress(this.#telling.runtime, this.#chair, {
+        activity: this.#activity,
+        percent,
+        note: notes[percent / 50] ?? '',
+        happenedOn: this.#today,
+        photos: [this.#photos.get(percent) ?? new Uint8Array()],
+      }),
     );
-    must(await startActivity(runtime, chair, { activity, startedOn: dayOf(telling, step(0.42)) }));
-    const reached = one.story === 'running' ? [0, 50, 100].slice(0, 1 + (i % 3)) : [0, 50, 100];
-    for (const percent of reached) {
+  }
+
+  async #account(): Promise<void> {
+    const { template, amount: granted } = this.#one;
+    const { runtime } = this.#telling;
+    let left = granted;
+    for (const [position, [item, quantity, , price]] of template.lines.entries()) {
+      const planned =
+        (BigInt(Math.round(Number(quantity) * price)) * BigInt(96 + (this.#order.all % 5))) / 100n;
+      const amount = planned < left ? planned : left;
+      if (amount <= 0n) break;
+      left -= amount;
       must(
-        await recordProgress(runtime, chair, {
-          activity,
-          percent,
-          note:
-            ['Keadaan awal', 'Setengah jalan, sesuai rencana', 'Selesai dan diperiksa bersama warga'][
-              percent / 50
-            ] ?? '',
-          happenedOn: dayOf(telling, step(0.43 + percent / 500)),
-          photos: [bytes.get(percent) ?? new Uint8Array()],
+        await recordExpense(runtime, this.#chair, {
+          activity: this.#activity,
+          costPosition: position + 1,
+          description: item,
+          amount: amount.toString(),
+          paidOn: this.#today,
+          receiptNumber: `NOTA-${this.#order.all + 1}-${position + 1}`,
         }),
       );
     }
-    if (reached.at(-1) === 100) await account(telling, one, activity, chair, step, i);
-  }
-}
-
-function dayOf(telling: Telling, moment: Date): string {
-  return dayIn(telling.file.timeZone, moment);
-}
-
-async function account(
-  telling: Telling,
-  one: Told & { amount: bigint },
-  activity: Id,
-  chair: Actor,
-  step: (part: number) => Date,
-  i: number,
-): Promise<void> {
-  const { runtime } = telling;
-  const today = dayOf(telling, step(0.65));
-  const [form, description, value] = one.template.gift;
-  let left = one.amount;
-  for (const [position, [item, quantity, , price]] of one.template.lines.entries()) {
-    const planned = BigInt(Math.round(Number(quantity) * price));
-    const spent = planned < left ? (planned * BigInt(96 + (i % 5))) / 100n : left;
-    const amount = spent < left ? spent : left;
-    if (amount <= 0n) break;
-    left -= amount;
+    const [form, description, value] = template.gift;
+    const gift = { activity: this.#activity, form, description, value: String(value) };
+    must(await recordContribution(runtime, this.#chair, gift));
+    const people = Math.min(template.people, 60);
     must(
-      await recordExpense(runtime, chair, {
-        activity,
-        costPosition: position + 1,
-        description: item,
-        amount: amount.toString(),
-        paidOn: today,
-        receiptNumber: `NOTA-${i + 1}-${position + 1}`,
+      await recordParticipation(runtime, this.#chair, {
+        activity: this.#activity,
+        occasion: 'Kerja bakti dan pelaksanaan',
+        happenedOn: this.#today,
+        people: String(people),
+        women: String(Math.floor(people * 0.45)),
+        poorHouseholds: String(Math.min(template.poor, people)),
       }),
     );
   }
-  must(await recordContribution(runtime, chair, { activity, form, description, value: String(value) }));
-  const people = Math.min(one.template.people, 60);
-  must(
-    await recordParticipation(runtime, chair, {
-      activity,
-      occasion: 'Kerja bakti dan pelaksanaan',
-      happenedOn: today,
-      people: String(people),
-      women: String(Math.floor(people * 0.45)),
-      poorHouseholds: String(Math.min(one.template.poor, people)),
-    }),
-  );
-  if (one.story === 'running') return;
-  must(
-    await handOverActivity(runtime, chair, {
-      activity,
-      handedOverOn: today,
-      handedOverTo: `Kelurahan ${one.village.name}`,
-      note: 'Diterima dalam keadaan baik.',
-    }),
-  );
-  await report(telling, one, activity, chair, step, i);
-}
 
-async function report(
-  telling: Telling,
-  one: Told,
-  activity: Id,
-  chair: Actor,
-  step: (part: number) => Date,
-  i: number,
-): Promise<void> {
-  const { runtime } = telling;
-  const content = {
-    narrative: `Kegiatan dilaksanakan secara swakelola bersama warga. ${one.template.need}`,
-    result: `${one.template.people} orang merasakan manfaatnya, di antaranya ${one.template.poor} keluarga miskin.`,
-    obstacles: 'Bahan datang terlambat tiga hari karena hujan.',
-    tax: '',
-  };
-  step(0.68);
-  if (i % 6 === 4) {
-    must(await saveReport(runtime, chair, { activity, content: { narrative: content.narrative } }));
-    return;
+  async #handOver(): Promise<void> {
+    must(
+      await handOverActivity(this.#telling.runtime, this.#chair, {
+        activity: this.#activity,
+        handedOverOn: this.#today,
+        handedOverTo: `Kelurahan ${this.#one.village.name}`,
+        note: 'Diterima dalam keadaan baik.',
+      }),
+    );
   }
-  const { report: id } = must(await submitReport(runtime, chair, { activity, content }));
-  const officer = (kind: string, region: string, office: string) =>
-    actorOf(telling, officerOf(telling.city, kind, region, office));
-  const lurah = officer('kelurahan', one.village.code, 'lurah');
-  const camat = officer('kecamatan', one.village.code.slice(0, 8), 'camat');
-  const setda = officer('sekretariat-daerah', telling.file.region, 'setda');
-  step(0.72);
-  if (i % 6 === 1) {
-    const remark = 'Kuitansi tukang belum ditandatangani penerima. Mohon dilengkapi.';
-    must(await reviewReport(runtime, lurah, { report: id, outcome: 'return', remark }));
-    return;
+
+  get #content(): Record<string, string> {
+    const { template } = this.#one;
+    return {
+      narrative: `Kegiatan dilaksanakan secara swakelola bersama warga. ${template.need}`,
+      result: `${template.people} orang merasakan manfaatnya, di antaranya ${template.poor} keluarga miskin.`,
+      obstacles: 'Bahan datang terlambat tiga hari karena hujan.',
+      tax: '',
+    };
   }
-  if (i % 6 === 2) return;
-  must(
-    await reviewReport(runtime, lurah, {
-      report: id,
-      outcome: 'accept',
-      remark: 'Sesuai dengan keadaan di lapangan.',
-    }),
-  );
-  step(0.78);
-  if (i % 6 === 5) return;
-  must(await reviewReport(runtime, camat, { report: id, outcome: 'accept', remark: '' }));
-  step(0.86);
-  must(await reviewReport(runtime, setda, { report: id, outcome: 'accept', remark: '' }));
+
+  async #draftReport(): Promise<void> {
+    const content = { narrative: this.#content.narrative ?? '' };
+    must(await saveReport(this.#telling.runtime, this.#chair, { activity: this.#activity, content }));
+  }
+
+  async #sendReport(): Promise<void> {
+    const sent = { activity: this.#activity, content: this.#content };
+    this.#report = must(await submitReport(this.#telling.runtime, this.#chair, sent)).report;
+  }
+
+  async #review(kind: string, office: string, outcome: 'accept' | 'return', remark: string): Promise<void> {
+    const review = { report: this.#report, outcome, remark };
+    must(await reviewReport(this.#telling.runtime, this.#officer(kind, office), review));
+  }
 }
