@@ -21,6 +21,7 @@ export {
   type ProposalFilter,
   proposalById,
   proposalsOf,
+  titlesOf,
 } from './proposal.store.ts';
 export {
   isOwn,

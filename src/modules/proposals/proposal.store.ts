@@ -122,6 +122,16 @@ export async function proposalsOf(tx: Tx, program: Id, organization: Id): Promis
   return found.rows;
 }
 
+/** The titles of proposals as they stand, by id; those that have none yet are left out. */
+export async function titlesOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, string>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const found = await sql<{ id: Id; title: string }>`
+    select id, title from proposal
+    where tenant_id = ${tx.tenant} and id = any(${wanted}::uuid[]) and title <> ''`.execute(tx.sql);
+  return new Map(found.rows.map((row) => [row.id, row.title]));
+}
+
 export async function setRanks(tx: Tx, order: readonly Id[]): Promise<void> {
   await sql`
     update proposal set rank = ranked.rank from unnest(${[...order]}::uuid[]) with ordinality as ranked (id, rank)

@@ -7,7 +7,7 @@ import { ceilingsOf } from '#modules/funding/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { overdueNow } from '#modules/obligations/index.ts';
 import { type Counts, countsBy, listPrograms, type Program } from '#modules/programs/index.ts';
-import { isProposer, proposalsOf, proposerOf } from '#modules/proposals/index.ts';
+import { isProposer, proposalsOf, proposerOf, titlesOf } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, day, dueTone, relativeDue, shortRupiah } from '#ui/format.ts';
@@ -35,6 +35,11 @@ export const load: PageServerLoad = async (event) => {
       tx,
       [...tasks, ...actor.mandates].map((one) => one.region),
     );
+    // A draft is asked for before it has a title; what it is called now says more.
+    const titles = await titlesOf(
+      tx,
+      tasks.filter((task) => task.subjectType === 'proposal').map((task) => task.subjectId),
+    );
     return {
       name: actor.name,
       greeting: partOfDay(tx.now, tenant.timeZone),
@@ -49,7 +54,9 @@ export const load: PageServerLoad = async (event) => {
       tasks: tasks.slice(0, TASKS).map((task) => ({
         id: task.id,
         what: messageFor(`desk.task.${task.kind}`) ?? task.kind,
-        about: [...new Set([task.title, places.get(task.region)])].filter(Boolean).join(' · '),
+        about: [...new Set([titles.get(task.subjectId) ?? task.title, places.get(task.region)])]
+          .filter(Boolean)
+          .join(' · '),
         href: placeOfTask(tenant.slug, task),
         group: groupOf(task.dueOn, tx.today),
         due: task.dueOn && relativeDue(task.dueOn, tx.today),

@@ -35,7 +35,7 @@ export async function readSearch(
   const state = SEARCHABLE_STATES.find((one) => one === params.get('keadaan'));
   const scope = program.model.proposals.scopes.find((one) => one.id === params.get('lingkup'))?.id;
   const organization = params.get('lembaga') ?? '';
-  const text = (params.get('kata') ?? '').trim().slice(0, 80);
+  const text = (params.get('kata') ?? '').replaceAll('\u0000', '').trim().slice(0, 80);
   return {
     program,
     programs,

@@ -32,7 +32,7 @@ export function typedIn(form: FormData): ProposalFields {
   const text = (name: string): string => {
     const value = form.get(name);
     // Browsers send line breaks as CRLF; kept as LF, the same text is the same draft.
-    return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
+    return typeof value === 'string' ? value.replaceAll('\r\n', '\n').replaceAll('\u0000', '') : '';
   };
   return {
     title: text('title'),
