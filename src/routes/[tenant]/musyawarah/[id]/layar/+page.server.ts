@@ -12,7 +12,7 @@ import { wordQuorum } from '../../forum-words.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** Rows that a hall can read on one screen, and how many of them show what was decided last. */
-const ROWS = 6;
+const ROWS = 5;
 const DECIDED = 2;
 
 /** The browser asks for the screen anew by itself, without a script, unless somebody pauses it. */
