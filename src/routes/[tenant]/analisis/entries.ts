@@ -1,0 +1,9 @@
+import { m } from '#paraglide/messages.js';
+
+/** An analysis and where it is, beneath the city's `/analisis`. */
+export type AnalysisEntry = { readonly path: string; readonly title: string; readonly about: string };
+
+/** The analyses there are, in the order in which they are offered. */
+export function analysisEntries(): AnalysisEntry[] {
+  return [{ path: 'jejaring', title: m['analyses.network'](), about: m['analyses.network-about']() }];
+}

@@ -1,0 +1,106 @@
+import { compareNetworks } from '#analysis/network/index.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { levelOf } from '#kernel/region.ts';
+import { firstDay, HALF_LIVES, networkOn } from '#modules/assessment/index.ts';
+import { childrenOf, namesOf, regionsWithin } from '#modules/regions/index.ts';
+import { m } from '#paraglide/messages.js';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { count, list } from '#ui/format.ts';
+import { messageFor } from '#ui/message.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { requireTenant, viewerOf } from '../../../request.ts';
+import type { PageServerLoad } from './$types.js';
+import { type AreaSearch, areaNetwork, areaSearch, comparedDays, derivationOn } from './area-search.ts';
+import { changePage } from './change.ts';
+import { listCases } from './kasus/cases.ts';
+import { networkPage, viewIn } from './network-page.ts';
+import { slicedBy } from './slice-filter.ts';
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { url } = event;
+  const { pilar, actor } = event.locals;
+  return pilar.read(tenant.id, async (tx) => {
+    const search = areaSearch(url.searchParams, tenant, tx.today);
+    const chosen = await choices(tx, tenant.region, search);
+    const base = `/${tenant.slug}/analisis/jejaring`;
+    const own = await ownAreas(tx, actor?.mandates.map((held) => held.region) ?? [], base);
+    const page = { chosen, own, search, cases: listCases(), mayTell: actor ? 'yes' : 'no' } as const;
+    if (search.area === '') return { ...page, found: undefined, refusal: undefined };
+    const area = await areaNetwork(tx, tenant, search, viewerOf(event));
+    if (isRefusal(area)) return { ...page, found: undefined, refusal: wordRefusal(area) };
+    const name = chosen.name;
+    const looked = {
+      name,
+      network: area.network,
+      kind: 'area',
+      home: `/${tenant.slug}`,
+      downloads: `${base}/unduh`,
+    } as const;
+    const found = networkPage(looked, url);
+    return {
+      ...page,
+      refusal: undefined,
+      found: {
+        ...found,
+        title: m['networks.title-of']({ area: name }),
+        hidden: area.hidden > 0 ? m['networks.hidden']({ count: count(area.hidden) }) : undefined,
+        cutShort:
+          area.records.cutShort.length > 0
+            ? m['networks.cut-short']({
+                sources: list(area.records.cutShort.map((one) => messageFor(`networks.cut.${one}`) ?? one)),
+              })
+            : undefined,
+        compared: viewIn(url.searchParams, 'area') === 'perubahan' ? compared() : undefined,
+      },
+    };
+
+    function compared() {
+      if (isRefusal(area)) return undefined;
+      const days = comparedDays(url.searchParams, tx.today, firstDay(area.records));
+      const on = (day: string) => {
+        const network = networkOn(area.records, derivationOn(search, day), area.reader);
+        return isRefusal(network) ? undefined : slicedBy(network.network, url.searchParams, 'area');
+      };
+      const before = on(days.before);
+      const after = on(days.after);
+      if (days.order === 'wrong' || !before || !after) return { ...days, change: undefined };
+      return { ...days, change: changePage(after, compareNetworks(before, after)) };
+    }
+  });
+};
+
+/** Places to choose from, and the name of the one chosen. */
+async function choices(tx: Tx, city: string, search: AreaSearch) {
+  const districts = await regionsWithin(tx, city, 'district');
+  const villages = search.district ? await childrenOf(tx, search.district) : [];
+  const asOption = (place: { code: string; name: string }) => ({ value: place.code, label: place.name });
+  const village = villages.find((one) => one.code === search.village)?.name;
+  const district = districts.find((one) => one.code === search.district)?.name;
+  return {
+    districts: districts.map(asOption),
+    villages: villages.map(asOption),
+    halfLives: HALF_LIVES.map((days) => ({
+      value: String(days),
+      label: messageFor(`networks.half-life.${days}`) ?? String(days),
+    })),
+    halfLife: messageFor(`networks.half-life.${search.halfLifeDays}`) ?? String(search.halfLifeDays),
+    name: village
+      ? `${m['networks.village']()} ${village}`
+      : district
+        ? `${m['networks.district']()} ${district}`
+        : '',
+  };
+}
+
+/** The villages and districts in which the reader holds an office. */
+async function ownAreas(tx: Tx, regions: readonly string[], base: string) {
+  const areas = [
+    ...new Set(regions.map((code) => (levelOf(code) === 'neighbourhood' ? code.slice(0, 13) : code))),
+  ].filter((code) => levelOf(code) === 'village' || levelOf(code) === 'district');
+  const names = await namesOf(tx, areas);
+  return areas.map((code) => ({
+    label: names.get(code) ?? code,
+    href: `${base}?${levelOf(code) === 'village' ? 'kelurahan' : 'kecamatan'}=${code}`,
+  }));
+}

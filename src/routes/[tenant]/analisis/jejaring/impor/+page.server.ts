@@ -1,0 +1,152 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import { levelOf } from '#kernel/region.ts';
+import {
+  AREA_LIMITS,
+  IMPORT_LIMITS,
+  importNetwork,
+  importsIn,
+  keepersOf,
+  mayImport,
+  strikeImport,
+} from '#modules/assessment/index.ts';
+import { namesOf, regionsWithin } from '#modules/regions/index.ts';
+import { m } from '#paraglide/messages.js';
+import { getLocale } from '#paraglide/runtime.js';
+import { count, fileSize, moment } from '#ui/format.ts';
+import { problemFrom, problemReason } from '#ui/network-problem.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
+import { typedValues } from '../../../typed-form.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const actor = requireActor(event);
+  const { searchParams } = event.url;
+  const asked = searchParams.get('kelurahan') ?? searchParams.get('kecamatan') ?? '';
+  return event.locals.pilar.read(tenant.id, async (tx) => {
+    const keepers = await keepersOf(tx);
+    const areas = [];
+    for (const held of actor.mandates) {
+      for (const level of ['district', 'village'] as const) {
+        areas.push(...(await regionsWithin(tx, held.region, level)));
+      }
+    }
+    const open = areas.filter((one) => mayImport(actor, one.code, keepers) === undefined);
+    const region = open.find((one) => one.code === asked) ?? (open.length === 1 ? open[0] : undefined);
+    const limits = {
+      ties: count(IMPORT_LIMITS.ties),
+      actors: count(AREA_LIMITS.actors),
+      size: fileSize(IMPORT_LIMITS.bytes),
+    };
+    const refused = mayImport(actor, (region ?? areas[0])?.code ?? tenant.region, keepers);
+    const imports = region ? await importsIn(tx, region.code) : [];
+    const names = await namesOf(
+      tx,
+      imports.map((one) => one.region),
+    );
+    return {
+      today: tx.today,
+      areas: [...new Map(open.map((one) => [one.code, one])).values()].map((one) => ({
+        value: one.code,
+        label: levelOf(one.code) === 'district' ? `${m['networks.district']()} ${one.name}` : one.name,
+      })),
+      region: region?.code ?? '',
+      refusal: open.length === 0 && refused ? wordRefusal(refused) : undefined,
+      limits,
+      imports: imports.map((one) => ({
+        batch: one.batch,
+        region: one.region,
+        when: m['networks.import.when']({ when: moment(one.importedAt, tenant.timeZone, 'short') }),
+        ties: [
+          names.get(one.region) ?? one.region,
+          m['networks.import.ties']({ count: count(one.ties) }),
+        ].join('; '),
+      })),
+      said: saidIn(searchParams),
+    };
+  });
+};
+
+function saidIn(params: URLSearchParams): string | undefined {
+  if (params.has('tercabut')) return m['networks.import.struck']();
+  const number = (name: string) => count(Number(params.get(name)) || 0);
+  return params.has('ikatan')
+    ? m['networks.import.saved']({
+        ties: number('ikatan'),
+        actors: number('aktor'),
+        matched: number('terdaftar'),
+      })
+    : undefined;
+}
+
+export const actions: Actions = {
+  impor: async (event) => {
+    const form = await event.request.formData();
+    const values = typedValues(form);
+    const file = form.get('file');
+    if (file instanceof File && file.size > IMPORT_LIMITS.bytes) {
+      return refused(at('file', refuse('file.too-large', undefined, { limit: IMPORT_LIMITS.bytes })), values);
+    }
+    const read = file instanceof File ? await textIn(file) : '';
+    const region = textOf(form, 'region');
+    const imported = await importNetwork(event.locals.pilar, await actorFor(event), {
+      region,
+      fileName: file instanceof File ? file.name : '',
+      text: read,
+      others: textOf(form, 'others') === 'institution' ? 'institution' : 'person',
+      seenOn: textOf(form, 'seenOn'),
+    });
+    if (!imported.ok) return refused(imported.refusal, values);
+    const { actors, matched, ties } = imported.value;
+    const said = { ikatan: String(ties), aktor: String(actors), terdaftar: String(matched) };
+    redirect(303, `${event.url.pathname}?${new URLSearchParams({ ...place(region), ...said })}`);
+  },
+
+  cabut: async (event) => {
+    const form = await event.request.formData();
+    const region = textOf(form, 'region');
+    const struck = await strikeImport(event.locals.pilar, await actorFor(event), {
+      batch: idOr404(textOf(form, 'batch')),
+      region,
+    });
+    if (!struck.ok) return refused(struck.refusal, {});
+    redirect(303, `${event.url.pathname}?${new URLSearchParams({ ...place(region), tercabut: '1' })}`);
+  },
+};
+
+/** The text of a file as offices save it: UTF-8, UTF-16 with its mark, or else the Windows code page. */
+async function textIn(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+function place(region: string): Record<string, string> {
+  return levelOf(region) === 'district' ? { kecamatan: region } : { kelurahan: region };
+}
+
+/** A refused form; what is wrong with a file is said with its line. */
+function refused(refusal: Refusal, values: Readonly<Record<string, string>>) {
+  const status = refusalStatus(refusal);
+  if (status === 404) error(404);
+  const worded = wordForm(refusal);
+  const problem = refusal.refusal === 'network.unreadable' ? problemFrom(refusal.params) : undefined;
+  if (!problem) return fail(status, { ...worded, values });
+  const reason = problemReason(problem, getLocale() === 'en' ? 'en' : 'id');
+  const said =
+    problem.line === null
+      ? m['networks.import.no-line']({ reason: capital(reason) })
+      : m['networks.import.line']({ line: String(problem.line), reason });
+  return fail(status, { ...worded, errors: { ...worded.errors, file: said }, values });
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
