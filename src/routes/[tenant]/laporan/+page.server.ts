@@ -1,4 +1,4 @@
-import { isIsoDate } from '#kernel/date.ts';
+import { dayIn, isIsoDate } from '#kernel/date.ts';
 import { isId } from '#kernel/id.ts';
 import { activitiesById } from '#modules/activities/index.ts';
 import { overdueNow } from '#modules/obligations/index.ts';
@@ -28,7 +28,8 @@ const STATES = REPORT_STATES.filter((state) => state !== 'draft');
 export const load: PageServerLoad = async (event) => {
   const { pilar, locale } = event.locals;
   const { url } = event;
-  return pilar.read(requireTenant(event).id, async (tx) => {
+  const tenant = requireTenant(event);
+  return pilar.read(tenant.id, async (tx) => {
     const { program, programs } = await chosenProgram(tx, url);
     if (!program) return { found: undefined };
     const places = chosenArea(url, program);
@@ -110,7 +111,7 @@ export const load: PageServerLoad = async (event) => {
         village: row.villageName,
         state: row.state,
         rung: row.state === 'submitted' ? program.model.reporting.ladder[row.step]?.label[locale] : undefined,
-        submittedAt: row.submittedAt,
+        submittedOn: row.submittedAt && dayIn(tenant.timeZone, row.submittedAt),
         spent: row.spent,
       })),
       first: after ? listAddress(url, { tab }) : undefined,

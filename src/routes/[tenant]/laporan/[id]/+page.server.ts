@@ -95,7 +95,11 @@ export const load: PageServerLoad = async (event) => {
       rail: ladderRail(model, report, reviews, { timeZone: tenant.timeZone, locale }),
       review:
         report.state === 'submitted' && inner
-          ? { refusal: cannotReview && wordRefusal(cannotReview) }
+          ? {
+              waitsFor: model.reporting.ladder[report.step]?.label[locale] ?? '',
+              own: writes ? ('yes' as const) : ('no' as const),
+              refusal: cannotReview && wordRefusal(cannotReview),
+            }
           : undefined,
       mend: report.state === 'returned' && writes,
       lastRung: report.step === model.reporting.ladder.length - 1,
