@@ -85,12 +85,13 @@ test('a body that never ends is cut off, whatever length it announced', async ()
       controller.enqueue(new Uint8Array(65_536).fill(32));
     },
   });
-  const request = new Request(`http://pilar.test${base}/proposals`, {
+  const init: RequestInit & { duplex: 'half' } = {
     method: 'POST',
     headers: { ...JSON_TYPE, authorization: `Bearer ${token}` },
     body: endless,
     duplex: 'half',
-  });
+  };
+  const request = new Request(`http://pilar.test${base}/proposals`, init);
   const answer = await api.fetch(request, { pilar: city.pilar, address: '192.0.2.1' });
   expect(answer.status).toBe(413);
   expect(sent).toBeLessThan(4_000_000);

@@ -50,7 +50,7 @@ import {
   Made,
   Photo,
   photosShown,
-  programNamed,
+  programIdNamed,
   Region,
   Uuid,
   Written,
@@ -245,14 +245,14 @@ export const activities = [
     answer: pageOf(Listed),
     run: (call, { query }) =>
       call.read(async (tx) => {
-        const program = await programNamed(tx, query.program);
+        const program = await programIdNamed(tx, query.program);
         if (isRefusal(program)) return program;
         const after = idAfter(query.cursor);
         if (isRefusal(after)) return after;
         const { state, area, scope, organization, limit } = query;
         const rows = await listActivities(
           tx,
-          { program: program.id, state, area, scope, organization },
+          { program, state, area, scope, organization },
           limit + 1,
           after,
         );

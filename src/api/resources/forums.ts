@@ -38,7 +38,7 @@ import {
   Made,
   Moment,
   moment,
-  programNamed,
+  programIdNamed,
   Region,
   Uuid,
   Written,
@@ -236,12 +236,12 @@ export const forums = [
     answer: pageOf(Listed),
     run: (call, { query }) =>
       call.read(async (tx) => {
-        const program = await programNamed(tx, query.program);
+        const program = await programIdNamed(tx, query.program);
         if (isRefusal(program)) return program;
         const after = idAfter(query.cursor);
         if (isRefusal(after)) return after;
         const { area, state, limit } = query;
-        const rows = await listForums(tx, { program: program.id, area, state }, limit + 1, after);
+        const rows = await listForums(tx, { program, area, state }, limit + 1, after);
         return page(
           rows,
           limit,

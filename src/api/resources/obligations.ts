@@ -6,7 +6,7 @@ import { overdueNow, waiveObligation } from '#modules/obligations/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { LongInput, paging, RegionInput, ShortInput } from '../input.ts';
 import { page, pageOf } from '../page.ts';
-import { Day, Made, programNamed, Uuid } from './shared.ts';
+import { Day, Made, programIdNamed, Uuid } from './shared.ts';
 
 const tag = 'obligations';
 
@@ -47,11 +47,11 @@ export const obligations = [
     ),
     run: (call, { query }) =>
       call.read(async (tx) => {
-        const program = query.program === undefined ? undefined : await programNamed(tx, query.program);
+        const program = query.program === undefined ? undefined : await programIdNamed(tx, query.program);
         if (isRefusal(program)) return program;
         const after = readCursor(query.cursor);
         if (isRefusal(after)) return after;
-        const filter = { program: program?.id, area: query.area };
+        const filter = { program, area: query.area };
         const rows = await overdueNow(tx, query.limit + 1, filter, after);
         return page(
           rows,

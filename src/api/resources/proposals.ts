@@ -43,6 +43,7 @@ import {
   moment,
   Photo,
   photosShown,
+  programIdNamed,
   programNamed,
   Quantity,
   Region,
@@ -269,12 +270,12 @@ export const proposals = [
     answer: pageOf(Listed),
     run: (call, { query }) =>
       call.read(async (tx) => {
-        const program = await programNamed(tx, query.program);
+        const program = await programIdNamed(tx, query.program);
         if (isRefusal(program)) return program;
         const { state, area, scope, organization, text, cursor, limit } = query;
         const after = idAfter(cursor);
         if (isRefusal(after)) return after;
-        const filter: ProposalFilter = { program: program.id, state, area, scope, organization, text };
+        const filter: ProposalFilter = { program, state, area, scope, organization, text };
         const rows = await listProposals(tx, filter, limit + 1, after);
         return page(rows, limit, (row) => row.id, listed);
       }),

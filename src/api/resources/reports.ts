@@ -23,7 +23,7 @@ import {
   entryShown,
   Moment,
   moment,
-  programNamed,
+  programIdNamed,
   Region,
   Uuid,
   Written,
@@ -124,12 +124,12 @@ export const reports = [
     answer: pageOf(Listed),
     run: (call, { query }) =>
       call.read(async (tx) => {
-        const program = await programNamed(tx, query.program);
+        const program = await programIdNamed(tx, query.program);
         if (isRefusal(program)) return program;
         const after = idAfter(query.cursor);
         if (isRefusal(after)) return after;
         const { state, area, limit } = query;
-        const rows = await listReports(tx, { program: program.id, state, area }, limit + 1, after);
+        const rows = await listReports(tx, { program, state, area }, limit + 1, after);
         return page(
           rows,
           limit,

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Document } from '#modules/documents/index.ts';
 import type { HistoryEntry } from '#modules/journal/index.ts';
-import { type Program, programBySlug } from '#modules/programs/index.ts';
+import { type Program, programBySlug, programIdBySlug } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** Rupiah as the API writes it: a whole JSON number, exact up to Rp9.000 triliun. */
@@ -99,6 +99,11 @@ export function photosShown(documents: readonly Document[], tenant: string): z.i
       href: `/${tenant}/berkas/${one.id}`,
       thumbnail: one.thumbnail && `/${tenant}/berkas/${one.id}/kecil`,
     }));
+}
+
+/** The id of the programme that a list is of; the refusal when there is none of this slug. */
+export async function programIdNamed(tx: Tx, slug: string): Promise<string | Refusal> {
+  return (await programIdBySlug(tx, slug)) ?? refuse('access.not-found');
 }
 
 /** The programme that a path or query names by its slug; the refusal when there is none. */

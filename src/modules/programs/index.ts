@@ -14,5 +14,6 @@ export {
   modelSource,
   programById,
   programBySlug,
+  programIdBySlug,
 } from './program.store.ts';
 export { mustBeOpen, mustTakeProposals, type Program, type Window, windowsIn } from './program.ts';

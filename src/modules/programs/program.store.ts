@@ -68,6 +68,21 @@ export async function programBySlug(tx: Tx, slug: string): Promise<Program | und
   return row && fromRow(tx, row);
 }
 
+/** A slug is never given to another programme, so each that was found is looked up once in a process. */
+const idsBySlug = new Map<string, Id>();
+
+/** The id of the programme with this slug, for lists, which need no more of it. */
+export async function programIdBySlug(tx: Tx, slug: string): Promise<Id | undefined> {
+  const key = `${tx.tenant} ${slug}`;
+  const known = idsBySlug.get(key);
+  if (known) return known;
+  const found = await sql<{ id: string }>`
+    select id from program where tenant_id = ${tx.tenant} and slug = ${slug}`.execute(tx.sql);
+  const id = found.rows[0]?.id;
+  if (id) idsBySlug.set(key, id);
+  return id;
+}
+
 /** All programmes of the tenant, newest year first. A city has a handful. */
 export async function listPrograms(tx: Tx): Promise<Program[]> {
   const found = await sql<ProgramRow>`

@@ -1,6 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PGliteDialect,
+  PostgresDialect,
+  PostgresDriver,
+} from 'kysely';
 import { Pool, types } from 'pg';
 
 /** Tables are typed by the store that owns them (`sql.withTables<…>()`), so the shared connection knows none. */
@@ -10,6 +17,11 @@ export type NoTables = Record<never, never>;
 export type Connection = {
   readonly kind: 'pglite' | 'postgres';
   readonly sql: Kysely<NoTables>;
+  /**
+   * The same database for work in a tenant. On a server its transactions begin as the role to which row-level security
+   * applies; on PGlite, whose one connection takes no second door, `enterTenant` changes the role.
+   */
+  readonly tenantSql: Kysely<NoTables>;
   /** Runs a script of several statements in one transaction. */
   readonly script: (text: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -33,6 +45,7 @@ export async function openPglite(folder?: string, copy?: Blob): Promise<Connecti
   return {
     kind: 'pglite',
     sql,
+    tenantSql: sql,
     script: async (text) => {
       await pglite.transaction(async (tx) => {
         await tx.exec(text);
@@ -40,6 +53,21 @@ export async function openPglite(folder?: string, copy?: Blob): Promise<Connecti
     },
     close: () => sql.destroy(),
   };
+}
+
+/** The role that every request works as. */
+export const TENANT_ROLE = 'pilar_app';
+
+/** Begins a transaction and takes the role in one message: every request has one way to the server less. */
+class TenantDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await connection.executeQuery(CompiledQuery.raw(`begin; set local role ${TENANT_ROLE}`));
+    } catch (error) {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+      throw error;
+    }
+  }
 }
 
 /** Opens a pool on a PostgreSQL server. A lost connection is reported to `onError` and replaced by the pool. */
@@ -61,9 +89,13 @@ export async function openPostgres(
   });
   pool.on('error', onError);
   const sql = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  const tenantDialect = Object.assign(new PostgresDialect({ pool }), {
+    createDriver: () => new TenantDriver({ pool }),
+  });
   return {
     kind: 'postgres',
     sql,
+    tenantSql: new Kysely<NoTables>({ dialect: tenantDialect }),
     script: async (text) => {
       const client = await pool.connect();
       try {
