@@ -5,11 +5,13 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, moment } from '#ui/format.ts';
 import { requireTenant } from '../request.ts';
 import type { PageServerLoad } from './$types.js';
+import { institutionLine } from './institution-line.ts';
 import { shownSeal } from './shown-seal.ts';
 
 /** Programmes shown with their figures; older ones are named only. */
 const WITH_FIGURES = 4;
 const NEWEST = 6;
+const NEWEST_MINUTES = 4;
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -17,8 +19,6 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const programs = await listPrograms(tx);
     const named = new Map(programs.map((program) => [program.id, program]));
-    const outcome = (program: string, id: string) =>
-      named.get(program)?.model.deliberation.outcomes.find((one) => one.id === id)?.label[locale] ?? id;
     return {
       programs: await Promise.all(
         programs.slice(0, WITH_FIGURES).map(async (program) => ({
@@ -31,14 +31,12 @@ export const load: PageServerLoad = async (event) => {
       decisions: (await newestDecisions(tx, NEWEST)).map((one) => ({
         proposal: one.proposal,
         title: one.title,
-        institution: one.organizationName,
-        village: one.villageName,
+        institution: institutionLine(one.organizationName, one.villageName),
         state: STATE_AFTER[one.effect],
-        outcome: outcome(one.program, one.outcome),
         amount: one.amount,
         reason: one.reason,
       })),
-      minutes: (await newestMinutes(tx, NEWEST)).map((one) => ({
+      minutes: (await newestMinutes(tx, NEWEST_MINUTES)).map((one) => ({
         forum: one.forum,
         title: `${named.get(one.program)?.model.deliberation.name[locale] ?? ''} ${one.regionName}`,
         note: { moment: moment(one.sealedAt, tenant.timeZone, 'short'), count: count(one.decisions) },

@@ -1,3 +1,4 @@
+import { streamedText } from '../streamed-text.ts';
 import { csvLine } from './usulan/csv.ts';
 
 /** A table as a CSV file for spreadsheets, sent row batch by row batch as they are read. */
@@ -10,7 +11,7 @@ export function csvDownload(
     yield `\uFEFF${csvLine(head)}`;
     for await (const rows of batches) yield rows.map(csvLine).join('');
   }
-  return new Response(ReadableStream.from(lines()).pipeThrough(new TextEncoderStream()), {
+  return new Response(streamedText(lines()), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${fileName}"`,

@@ -1,9 +1,16 @@
 import { latestSeal } from '#modules/journal/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { count, moment } from '#ui/format.ts';
-import type { ShownSeal } from './SealCard.svelte';
 
-/** The newest seal as a card shows it; undefined before the first. */
+/** The newest seal as a card shows it, in words. */
+export type ShownSeal = {
+  readonly number: string;
+  readonly hash: string;
+  readonly moment: string;
+  readonly entries: string;
+};
+
+/** The newest seal; undefined before the first. */
 export async function shownSeal(tx: Tx, tenant: Tenant): Promise<ShownSeal | undefined> {
   const seal = await latestSeal(tx);
   return (

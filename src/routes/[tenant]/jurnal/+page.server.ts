@@ -1,4 +1,5 @@
 import { isId } from '#kernel/id.ts';
+import { ancestor, type RegionCode } from '#kernel/region.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import { latestEntries } from '#modules/journal/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
     );
     const places = await namesOf(
       tx,
-      shown.map((entry) => entry.region),
+      shown.flatMap((entry) => [entry.region, ancestor(entry.region, 'village')]),
     );
     const last = entries.length > PAGE ? shown.at(-1) : undefined;
     return {
@@ -35,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
           href,
           when: moment(entry.at, tenant.timeZone, 'short'),
           iso: entry.at,
-          where: places.get(entry.region) ?? '',
+          where: whereIs(entry.region, places),
           seal: entry.seal === null ? '' : count(entry.seal),
         })),
       ),
@@ -45,3 +46,10 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+/** The name of a place; of an RW, with its kelurahan. */
+function whereIs(code: RegionCode, places: ReadonlyMap<RegionCode, string>): string {
+  const village = ancestor(code, 'village');
+  const names = village === code ? [places.get(code)] : [places.get(code), places.get(village)];
+  return names.filter(Boolean).join(', ');
+}

@@ -6,9 +6,14 @@ import {
   totalOf,
 } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
+import { percent } from '#ui/format.ts';
 import { csvDownload } from '../csv-download.ts';
 
-type Absorption = { readonly absorption: Readonly<Record<Measure, number | undefined>> };
+type Absorption = {
+  /** Per mille of the ceiling, and the same in words; undefined where there is no ceiling. */
+  readonly absorption: Readonly<Record<Measure, number | undefined>>;
+  readonly share: Readonly<Record<Measure, string | undefined>>;
+};
 export type PlaceRow = PlaceFigures & Absorption;
 export type PlaceRows = { readonly places: readonly PlaceRow[]; readonly total: Figures & Absorption };
 
@@ -16,16 +21,24 @@ export type PlaceRows = { readonly places: readonly PlaceRow[]; readonly total: 
 export function placeRows(places: readonly PlaceFigures[]): PlaceRows {
   const total = totalOf(places);
   return {
-    places: places.map((place) => ({ ...place, absorption: parts(place) })),
-    total: { ...total, absorption: parts(total) },
+    places: places.map((place) => ({ ...place, ...parts(place) })),
+    total: { ...total, ...parts(total) },
   };
 }
 
-function parts(figures: Figures): Absorption['absorption'] {
+function parts(figures: Figures): Absorption {
+  const per = (measure: Measure) => absorption(figures, measure);
+  const worded = (measure: Measure): string | undefined => {
+    const perMille = per(measure);
+    if (perMille === undefined) return undefined;
+    // What is there must not read as nothing.
+    return perMille === 0 && figures[measure] > 0n
+      ? m['public.figure.under']({ share: percent(1) })
+      : percent(perMille);
+  };
   return {
-    decided: absorption(figures, 'decided'),
-    disbursed: absorption(figures, 'disbursed'),
-    reported: absorption(figures, 'reported'),
+    absorption: { decided: per('decided'), disbursed: per('disbursed'), reported: per('reported') },
+    share: { decided: worded('decided'), disbursed: worded('disbursed'), reported: worded('reported') },
   };
 }
 

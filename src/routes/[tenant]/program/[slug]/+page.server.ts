@@ -1,6 +1,7 @@
 import { listProposals } from '#modules/proposals/index.ts';
 import { figuresBy, figuresByScope, infrastructureShare } from '#modules/transparency/index.ts';
 import { requireTenant } from '../../../request.ts';
+import { institutionLine } from '../../institution-line.ts';
 import { shownSeal } from '../../shown-seal.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../place-figures.ts';
 import { programIn, titleOf } from '../program-in.ts';
@@ -36,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
       newest: (await listProposals(tx, { program: program.id }, NEWEST)).map((one) => ({
         id: one.id,
         title: one.title,
-        place: `${one.organizationName}, ${one.villageName}`,
+        place: institutionLine(one.organizationName, one.villageName),
         state: one.state,
         remark: one.remark ?? '',
         amount: one.granted ?? one.requested,

@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
           name: one.organizationName,
           ceiling: one.amount,
           remaining: one.remaining,
-          href: `${proposals}&lembaga=${one.organization}`,
+          href: `/${tenant.slug}/lembaga/${one.organization}?program=${program.slug}`,
         }),
       ),
       proposals: (await listProposals(tx, { program: program.id, area: place.code }, NEWEST)).map((one) => ({

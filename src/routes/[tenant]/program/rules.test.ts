@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readModel } from '#modules/models/index.ts';
+import { type Program, windowsIn } from '#modules/programs/index.ts';
+import { wordRules } from './rules.ts';
+
+function programOf(path: string): Program {
+  const read = readModel(readFileSync(path, 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const { model } = read;
+  const windows = windowsIn(model, 2026);
+  return { id: '', slug: 'contoh-2026', model, fiscalYear: 2026, region: '32.73', windows, state: 'open' };
+}
+
+test('the rules of PIPPK in plain words, each with its basis', () => {
+  const rules = wordRules(programOf('models/pippk/2015.yaml'), 'id');
+  const said = rules.flatMap((rule) => [rule.text ?? '', ...rule.items]);
+  expect(said).toContain('Pengurus RT: semuanya');
+  expect(said).toContain('Tokoh agama: paling sedikit 1 orang');
+  expect(said).toContain('Lurah → Camat → Sekretariat Daerah');
+  expect(said.join('\n')).toMatch(
+    /^Rukun Warga \(RW\): sampai Rp100\u00a0jt setahun, dalam bentuk kegiatan/m,
+  );
+  for (const rule of rules) expect(rule.basis).toMatch(/^Dasar: ./);
+});
+
+test('another programme has its own', () => {
+  const [propose] = wordRules(programOf('test/models/kampung-hijau.yaml'), 'en');
+  expect(propose?.items).not.toEqual(wordRules(programOf('models/pippk/2015.yaml'), 'en')[0]?.items);
+});
