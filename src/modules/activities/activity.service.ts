@@ -7,6 +7,7 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { addWorkingDays } from '#kernel/work-calendar.ts';
 import { decisionOn } from '#modules/deliberation/index.ts';
 import { attach, keepFile, prepareFile, type StoredFile } from '#modules/documents/index.ts';
+import { leftToPay } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
@@ -131,15 +132,17 @@ export async function planActivity(
       organization: proposal.organization,
       dueOn: read.endsOn,
     });
-    await ask(tx, {
-      kind: 'disbursement.record',
-      subjectType: 'proposal',
-      subjectId: proposal.id,
-      title: proposal.title,
-      offices: program.model.funding.disbursement.record,
-      region: proposal.village,
-      dueOn: read.startsOn,
-    });
+    if ((await leftToPay(tx, proposal.id)) > 0n) {
+      await ask(tx, {
+        kind: 'disbursement.record',
+        subjectType: 'proposal',
+        subjectId: proposal.id,
+        title: proposal.title,
+        offices: program.model.funding.disbursement.record,
+        region: proposal.village,
+        dueOn: read.startsOn,
+      });
+    }
     await record(tx, actor, {
       action: 'activity.planned',
       subjectType: 'activity',

@@ -173,6 +173,7 @@ export async function recordDisbursement(
       paidOn,
       recordedBy: actor.person,
     });
+    if ((await leftToPay(tx, proposal.id)) === 0n) await settle(tx, proposal.id, 'disbursement.record');
     await ask(tx, {
       kind: 'disbursement.approve',
       subjectType: 'proposal',
@@ -190,6 +191,12 @@ export async function recordDisbursement(
     });
     return ok({ disbursement: id });
   });
+}
+
+/** What of a proposal's committed money no payment has been recorded for yet. */
+export async function leftToPay(tx: Tx, proposal: Id): Promise<Rupiah> {
+  const recorded = (await disbursementsOf(tx, proposal)).filter((one) => one.state === 'recorded');
+  return (await moneyOf(tx, proposal)).commitment - sum(recorded.map((one) => one.amount));
 }
 
 function positiveRupiah(typed: string): Rupiah | Refusal {
@@ -244,6 +251,18 @@ export async function reviewDisbursement(
     const waiting = await disbursementsOf(tx, proposal.id);
     if (!waiting.some((one) => one.state === 'recorded'))
       await settle(tx, proposal.id, 'disbursement.approve');
+    if (state === 'refused') {
+      await settle(tx, proposal.id, 'disbursement.record');
+      await ask(tx, {
+        kind: 'disbursement.record',
+        subjectType: 'proposal',
+        subjectId: proposal.id,
+        title: proposal.title,
+        offices: rule.record,
+        region: proposal.village,
+        dueOn: tx.today,
+      });
+    }
     await record(tx, actor, {
       action: `disbursement.${state}`,
       subjectType: 'proposal',

@@ -2,6 +2,7 @@ export {
   allotCeilings,
   commitFunds,
   type DisbursementInput,
+  leftToPay,
   recordDisbursement,
   releaseFunds,
   reviewDisbursement,

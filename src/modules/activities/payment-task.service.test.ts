@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import {
+  decideProposal,
+  openForum,
+  recordAttendance,
+  scheduleForum,
+  sealForum,
+} from '#modules/deliberation/index.ts';
+import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { deskOf } from '#modules/notices/index.ts';
+import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import {
+  type City,
+  DRAINAGE,
+  everybody,
+  granted,
+  photo,
+  VILLAGE,
+  withCity,
+} from '../../../test/support/city.ts';
+import { planActivity } from './index.ts';
+
+test('the treasurer is asked to record a payment until all the money is recorded, and again when one is refused', async () => {
+  const city = await withCity();
+  const proposal = await fundedProposal(city);
+  const { pilar, tenant, actors } = city;
+  const waits = async () =>
+    (await pilar.read(tenant, (tx) => deskOf(tx, actors.treasurer, 10))).map((task) => task.kind);
+  const pay = (amount: string) =>
+    recordDisbursement(pilar, actors.treasurer, {
+      proposal,
+      provider: 'Toko Bangunan Jaya',
+      purpose: 'U-ditch dan bahan',
+      amount,
+      receiptNumber: 'KW-001',
+      paidOn: '2026-02-10',
+    });
+
+  granted(await plan(city, proposal));
+  expect(await waits()).toEqual(['disbursement.record']);
+  granted(await pay('20.000.000'));
+  expect(await waits()).toEqual(['disbursement.record']);
+  const { disbursement } = granted(await pay('30.000.000'));
+  expect(await waits()).toEqual([]);
+  granted(
+    await reviewDisbursement(pilar, actors.lurah, {
+      disbursement,
+      outcome: 'refuse',
+      remark: 'Bukan toko itu',
+    }),
+  );
+  expect(await waits()).toEqual(['disbursement.record']);
+});
+
+test('nobody is asked for a payment that was recorded before the activity was planned', async () => {
+  const city = await withCity();
+  const proposal = await fundedProposal(city);
+  const { pilar, tenant, actors } = city;
+  granted(
+    await recordDisbursement(pilar, actors.treasurer, {
+      proposal,
+      provider: 'Toko Bangunan Jaya',
+      purpose: 'U-ditch dan bahan',
+      amount: '50.000.000',
+      receiptNumber: 'KW-001',
+      paidOn: '2026-02-10',
+    }),
+  );
+  granted(await plan(city, proposal));
+  expect(await pilar.read(tenant, (tx) => deskOf(tx, actors.treasurer, 10))).toEqual([]);
+});
+
+function plan({ pilar, actors }: City, proposal: string) {
+  return planActivity(pilar, actors.rw1, {
+    proposal,
+    startsOn: '2026-02-16',
+    endsOn: '2026-03-15',
+    executor: 'Pokmas RW 01',
+    responsible: 'Ketua Pokmas',
+  });
+}
+
+/** A proposal that a sealed forum has funded with Rp50 million. */
+async function fundedProposal({ pilar, actors, offices, program }: City): Promise<string> {
+  const { id: proposal } = granted(
+    await startProposal(pilar, actors.rw1, {
+      program: program.slug,
+      organization: offices.rw1.id,
+      fields: DRAINAGE,
+    }),
+  );
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
+  granted(await submitProposal(pilar, actors.rw1, { proposal }));
+  const { forum } = granted(
+    await scheduleForum(pilar, actors.lurah, {
+      program: program.slug,
+      region: VILLAGE,
+      place: 'Balai RW 02',
+      startsAt: new Date('2026-02-11T12:30:00Z'),
+    }),
+  );
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+  const decision = { outcome: 'fund', amount: '50.000.000', reason: 'Harga satuan disesuaikan' };
+  granted(await decideProposal(pilar, actors.lurah, { forum, proposal, ...decision }));
+  granted(await sealForum(pilar, actors.lurah, { forum }));
+  return proposal;
+}
