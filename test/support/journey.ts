@@ -1,0 +1,124 @@
+/** What the journeys share: a browser, people in it, and a look at a page as axe and a narrow phone see it. */
+import { mkdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, inject, onTestFailed } from 'vitest';
+import { BROWSER_FLAGS } from './browser.ts';
+
+/** A cheap phone, held upright. */
+export const PHONE = { width: 360, height: 740 };
+/** An officer's screen. */
+export const DESK = { width: 1440, height: 900 };
+
+/** Long enough for a machine that does other things as well. */
+const PATIENCE = 30_000;
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export type Setting = {
+  readonly javaScript?: 'on' | 'off';
+  readonly viewport?: { readonly width: number; readonly height: number };
+};
+
+export type Visit = { readonly context: BrowserContext; readonly page: Page };
+
+export type Journey = {
+  /** Somebody at a device of their own who has not signed in. */
+  visitor: (setting?: Setting) => Promise<Visit>;
+  /** Somebody who signs in with one press of the demo account whose label begins with these words. */
+  person: (label: string, setting?: Setting) => Promise<Visit>;
+};
+
+/**
+ * A browser for the tests of this file. What a script throws on a page fails the file; of a test that fails, the pages
+ * that are open are kept as pictures in `test-results/`.
+ */
+export function journey(): Journey {
+  let browser: Browser | undefined;
+  const thrown: string[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: inject('browserPath'), args: BROWSER_FLAGS });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    expect(thrown, 'what scripts threw on the pages').toEqual([]);
+  });
+
+  async function visitor({ javaScript = 'on', viewport = DESK }: Setting = {}): Promise<Visit> {
+    if (!browser) throw new Error('the browser is not open yet');
+    const context = await browser.newContext({
+      baseURL: inject('origin'),
+      javaScriptEnabled: javaScript === 'on',
+      viewport,
+      locale: 'id-ID',
+      timezoneId: 'Asia/Jakarta',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(PATIENCE);
+    context.on('weberror', (error) => thrown.push(error.error().stack ?? String(error.error())));
+    return { context, page: await context.newPage() };
+  }
+
+  return {
+    visitor,
+    async person(label, setting) {
+      const visit = await visitor(setting);
+      await visit.page.goto('/masuk');
+      await signIn(visit.page, label);
+      await visit.page.getByRole('heading', { level: 1, name: /^Selamat / }).waitFor();
+      return visit;
+    },
+  };
+}
+
+/** Presses the demo account whose label begins with these words, on the sign-in page. */
+export async function signIn(page: Page, label: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${label}`) }).click();
+}
+
+/** Keeps a picture of each page when the test that runs now fails. */
+export function pictureOnFailure(...pages: readonly Page[]): void {
+  onTestFailed(async ({ task }) => {
+    mkdirSync('test-results', { recursive: true });
+    const name = task.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
+    for (const [number, page] of pages.entries()) {
+      if (page.isClosed()) continue;
+      await page.screenshot({ path: `test-results/${name}-${number + 1}.png`, fullPage: true });
+    }
+  });
+}
+
+/** Waits until a text can be seen. */
+export async function sees(page: Page, text: string | RegExp): Promise<void> {
+  await page.getByText(text).filter({ visible: true }).first().waitFor();
+}
+
+/** What is wrong with a page as it stands: what axe finds, no or several h1, a wider page than the window. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
+  const shape = await page.evaluate(() => ({
+    headings: document.querySelectorAll('h1').length,
+    width: document.scrollingElement?.scrollWidth ?? 0,
+    window: window.innerWidth,
+  }));
+  const place = `${new URL(page.url()).pathname} at ${shape.window} px`;
+  return [
+    ...violations.flatMap(({ id, help, nodes }) =>
+      nodes.map((node) => `${place}: ${id} (${help}) at ${node.target.join(' ')}`),
+    ),
+    ...(shape.headings === 1 ? [] : [`${place}: ${shape.headings} h1`]),
+    ...(shape.width <= shape.window ? [] : [`${place}: ${shape.width} px wide`]),
+  ];
+}
+
+/** A picture as a phone's camera takes it, with a position in it. */
+export async function cameraPicture(
+  color: string,
+): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const buffer = await sharp({ create: { width: 1600, height: 1200, channels: 3, background: color } })
+    .withExif({ IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '6/1 54/1 0/1' } })
+    .jpeg()
+    .toBuffer();
+  return { name: 'IMG_20260112_081530.jpg', mimeType: 'image/jpeg', buffer };
+}
