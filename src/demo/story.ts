@@ -124,7 +124,9 @@ function proposersFor(telling: Telling): { village: DemoVillage; proposer: Offic
     const offset = pick(kinds.length, 'first', village.code);
     return Array.from({ length: count }, (_, i) => {
       const kind = kinds[(i + (count > 3 ? 0 : offset)) % kinds.length] ?? 'rw';
-      const number = village.neighbourhoods[(6 + i * 2) % village.neighbourhoods.length];
+      // The demo's accounts are RW 03 where a programme is being prepared, RW 07 elsewhere.
+      const first = storyOf(telling, village) === 'preparing' ? 2 : 6;
+      const number = village.neighbourhoods[(first + i * 2) % village.neighbourhoods.length];
       const region = kind === 'rw' ? (number?.code ?? village.code) : village.code;
       return { village, proposer: officerOf(telling.city, kind, region, 'chair') };
     });
@@ -248,7 +250,7 @@ async function attachPhoto(
   );
 }
 
-/** One submitted proposal of a preparing kelurahan comes back with a remark. */
+/** One submitted proposal of a preparing kelurahan comes back with a remark; its institution has begun another. */
 async function returnOne(telling: Telling, told: Told[]): Promise<void> {
   const index = told.findIndex((one) => one.story === 'preparing');
   const returned = told[index];
@@ -262,6 +264,16 @@ async function returnOne(telling: Telling, told: Told[]): Promise<void> {
     }),
   );
   told.splice(index, 1);
+  const template = telling.templates.find((one) => one.scope === 'rw-ekonomi');
+  if (!template) return;
+  const draft = { ...fill(template, returned.village, returned.proposer, 1), address: '', costLines: [] };
+  must(
+    await startProposal(telling.runtime, actorOf(telling, returned.proposer), {
+      program: telling.program.slug,
+      organization: returned.proposer.organization.id,
+      fields: draft,
+    }),
+  );
 }
 
 type Funded = Told & { readonly amount: bigint };

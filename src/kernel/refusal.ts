@@ -71,6 +71,7 @@ export const REFUSALS = {
   'decision.amount': 'invalid',
   'decision.not-offered': 'invalid',
   'decision.bound': 'conflict',
+  'decision.not-binding': 'conflict',
   // money
   'ceiling.exceeded': 'conflict',
   'disbursement.exceeds-commitment': 'conflict',

@@ -8,13 +8,20 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { newId } from '#kernel/id.ts';
-import { openForum, recordAttendance, scheduleForum } from '#modules/deliberation/index.ts';
+import {
+  decideProposal,
+  openForum,
+  recordAttendance,
+  scheduleForum,
+  sealForum,
+} from '#modules/deliberation/index.ts';
 import { faultsInLedger } from '#modules/funding/index.ts';
 import { sealJournal, verifyJournal } from '#modules/journal/index.ts';
+import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { openPostgres } from '#platform/database/connection.ts';
 import type { Settings } from '#platform/settings.ts';
 import { buildPilar, type Pilar } from '../../src/pilar.ts';
-import { addCity, everybody, granted, photo, VILLAGE } from '../support/city.ts';
+import { addCity, DRAINAGE, everybody, granted, photo, VILLAGE } from '../support/city.ts';
 import type { Acknowledged, Errand } from './random-commands.ts';
 
 /** Half of the fifty runs on each database: where the process is killed, embedded PostgreSQL dies with it. */
@@ -46,24 +53,38 @@ async function prepare(pilar: Pilar, settings: Settings): Promise<Omit<Errand, '
   const today = new Date();
   const year = today.getUTCFullYear();
   const wholeYear = { from: `${year - 1}-01-01`, to: `${year + 1}-12-31` };
-  const { tenant, actors, program } = await addCity(pilar, {
+  const { tenant, actors, offices, program } = await addCity(pilar, {
     windows: { proposals: wholeYear, forum: wholeYear },
   });
-  const { forum } = granted(
-    await scheduleForum(pilar, actors.lurah, {
-      program: program.slug,
-      region: VILLAGE,
-      place: 'Balai',
-      startsAt: today,
-    }),
-  );
-  granted(await openForum(pilar, actors.lurah, { forum }));
-  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+  const openOne = async () => {
+    const place = { program: program.slug, region: VILLAGE, place: 'Balai', startsAt: today };
+    const { forum } = granted(await scheduleForum(pilar, actors.lurah, place));
+    granted(await openForum(pilar, actors.lurah, { forum }));
+    granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+    return forum;
+  };
+  const payable: string[] = [];
+  const sealed = await openOne();
+  for (const price of ['4000000', '5000000', '6000000']) {
+    const costLines = [{ item: 'Paket', quantity: '1', unit: 'paket', unitPrice: price }];
+    const fields = { ...DRAINAGE, place: offices.rw2.region, costLines };
+    const draft = { program: program.slug, organization: offices.rw2.id, fields };
+    const { id: proposal } = granted(await startProposal(pilar, actors.rw2, draft));
+    granted(await addProposalPhoto(pilar, actors.rw2, { proposal, bytes: await photo(), caption: '' }));
+    granted(await submitProposal(pilar, actors.rw2, { proposal }));
+    granted(
+      await decideProposal(pilar, actors.lurah, { forum: sealed, proposal, outcome: 'fund', reason: '' }),
+    );
+    payable.push(proposal);
+  }
+  granted(await sealForum(pilar, actors.lurah, { forum: sealed }));
+  const forum = await openOne();
   return {
     settings,
     tenant,
     program: program.slug,
     forum,
+    payable,
     photo: Buffer.from(await photo()).toString('base64'),
     actors,
   };

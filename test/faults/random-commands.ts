@@ -19,6 +19,8 @@ export type Errand = {
   readonly program: string;
   readonly forum: string;
   readonly photo: string;
+  /** Proposals that sealed minutes have funded, to be paid for. */
+  readonly payable: readonly string[];
   readonly actors: {
     readonly rw1: Actor;
     readonly lurah: Actor;
@@ -93,7 +95,7 @@ async function revoke(): Promise<void> {
 }
 
 async function pay(): Promise<void> {
-  const proposal = funded[chance(Math.max(funded.length, 1))];
+  const proposal = errand.payable[chance(errand.payable.length)];
   if (!proposal) return;
   const paid = await recordDisbursement(pilar, actors.treasurer, {
     proposal,

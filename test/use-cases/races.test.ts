@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { decideProposal, openForum, recordAttendance, scheduleForum } from '#modules/deliberation/index.ts';
+import {
+  decideProposal,
+  openForum,
+  recordAttendance,
+  scheduleForum,
+  sealForum,
+} from '#modules/deliberation/index.ts';
 import {
   ceilingOf,
   disbursementsOf,
@@ -86,6 +92,7 @@ test('two payments recorded at once never pass the commitment, and one is approv
   const proposal = await submitted(city, 50_000_000n);
   const forum = await forumWithQuorum(city);
   granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
+  granted(await sealForum(pilar, actors.lurah, { forum }));
   const pay = (n: number) =>
     recordDisbursement(pilar, actors.treasurer, {
       proposal,

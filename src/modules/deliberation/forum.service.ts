@@ -14,6 +14,7 @@ import { ask, settle } from '#modules/notices/index.ts';
 import { mustBeOpen, type Program, programById, programBySlug } from '#modules/programs/index.ts';
 import {
   awaitingForum,
+  bindDecisions,
   lockProposal,
   markDecided,
   markUndecided,
@@ -451,6 +452,10 @@ export async function sealForum(
     const text = canonicalJson(minutes);
     const sha256 = sha256Of(text);
     await setForumState(tx, forum.id, { state: 'sealed', minutes: { text, sha256 } });
+    await bindDecisions(
+      tx,
+      decisions.map((one) => one.proposal),
+    );
     await settle(tx, forum.id);
     await recordOn(tx, actor, forum, 'forum.sealed', {
       sha256,

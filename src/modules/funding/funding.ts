@@ -4,7 +4,7 @@ import type { Rupiah } from '#kernel/money.ts';
 import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { basisOf, type Model } from '#modules/models/index.ts';
-import { notOwn, type Proposal } from '#modules/proposals/index.ts';
+import { mustBeBinding, notOwn, type Proposal } from '#modules/proposals/index.ts';
 
 /** What an institution may still be granted this year: `amount` is the ceiling, `remaining` what no commitment has taken. */
 export type Ceiling = {
@@ -91,7 +91,7 @@ export function mayHandleMoney(
     : undefined;
 }
 
-/** Whether the actor may record a payment on a proposal: in an office that records, and not as one of those who proposed. */
+/** Whether the actor may record a payment on a proposal: in an office that records, not as one of those who proposed, once the minutes are sealed. */
 export function mayRecordDisbursement(
   actor: Actor,
   model: Model,
@@ -100,7 +100,9 @@ export function mayRecordDisbursement(
 ): Refusal | undefined {
   const { record } = model.funding.disbursement;
   return (
-    mayHandleMoney(actor, model, record, proposal.village, secondFactor) ?? notOwn(actor, proposal, model)
+    mayHandleMoney(actor, model, record, proposal.village, secondFactor) ??
+    notOwn(actor, proposal, model) ??
+    mustBeBinding(proposal, model)
   );
 }
 

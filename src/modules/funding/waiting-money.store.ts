@@ -66,7 +66,7 @@ export async function unpaidProposals(
     from proposal p
     join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
-    where p.tenant_id = ${tx.tenant} and p.program_id = ${part.program} and p.state = 'funded'
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${part.program} and p.state = 'funded' and p.binding_since is not null
       and (p.village_code = ${part.area} or (p.village_code >= ${`${part.area}.`} and p.village_code < ${`${part.area}/`}))
       and (${after ?? null}::uuid is null or p.id > ${after ?? null}::uuid)
       and not exists (

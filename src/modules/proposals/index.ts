@@ -12,6 +12,7 @@ export {
 } from './proposal.service.ts';
 export {
   awaitingForum,
+  bindDecisions,
   contributionsOf,
   costLinesOf,
   countProposals,
@@ -30,6 +31,7 @@ export {
   mayPropose,
   mayRead,
   mayVerify,
+  mustBeBinding,
   notOwn,
   PROPOSAL_STATES,
   type Proposal,

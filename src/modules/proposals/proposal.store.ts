@@ -9,7 +9,7 @@ import type { Contribution, CostLine, ProposalContent } from './proposal-fields.
 const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.kind, p.village_code as village,
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
   p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields,
-  p.author_id as author, p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt",
+  p.author_id as author, p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
   p.version`;
 
 export async function proposalById(tx: Tx, id: Id): Promise<Proposal | undefined> {
@@ -97,6 +97,13 @@ export async function setState(
     update proposal set state = ${change.state}, granted = ${change.granted ?? null}, remark = ${change.remark ?? null},
       decided_at = ${change.decided === 'now' ? tx.now : null}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
+/** The decisions on these proposals bind from now on: the minutes that hold them are sealed. */
+export async function bindDecisions(tx: Tx, ids: readonly Id[]): Promise<void> {
+  await sql`
+    update proposal set binding_since = ${tx.now}
+    where tenant_id = ${tx.tenant} and id = any(${[...ids]}::uuid[])`.execute(tx.sql);
 }
 
 export async function costLinesOf(tx: Tx, id: Id): Promise<(CostLine & { position: number })[]> {

@@ -47,6 +47,8 @@ export type Proposal = {
   readonly createdAt: Date;
   readonly submittedAt: Date | null;
   readonly decidedAt: Date | null;
+  /** Since when the decision binds: the sealing of its minutes. */
+  readonly bindingSince: Date | null;
   readonly version: number;
 };
 
@@ -133,6 +135,13 @@ export function mayVerify(actor: Actor, model: Model, proposal: Proposal): Refus
   return (
     requireOffice(actor, model.proposals.verifiers, proposal.village, basis) ?? notOwn(actor, proposal, model)
   );
+}
+
+/** Refuses to pay for or begin what no sealed minutes have funded. Source: paper 004, §4.1.1. */
+export function mustBeBinding(proposal: Proposal, model: Model): Refusal | undefined {
+  return proposal.state === 'funded' && proposal.bindingSince !== null
+    ? undefined
+    : refuse('decision.not-binding', basisOf(model, model.deliberation.basis));
 }
 
 /** Whoever proposed cannot judge: neither the author nor another officer of the same institution. */
