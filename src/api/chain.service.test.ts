@@ -66,14 +66,14 @@ test('the six steps of the chain, through the API alone', async () => {
   });
 
   const photos = `${mine}/photos`;
-  const added = await send('POST', photos, { token: rw, form: { photo: await photo(), caption: 'Gang' } });
+  const added = await send('POST', photos, { token: rw, form: { photos: await photo(), caption: 'Gang' } });
   expect(added.status).toBe(201);
   const spare = Made.parse(
-    (await send('POST', photos, { token: rw, form: { photo: await photo('#111111') } })).body,
+    (await send('POST', photos, { token: rw, form: { photos: await photo('#111111') } })).body,
   );
   expect((await send('DELETE', `${photos}/${spare.id}`, { token: rw })).status).toBe(200);
   expect(
-    await send('POST', photos, { token: rw, form: { photo: new TextEncoder().encode('<svg>') } }),
+    await send('POST', photos, { token: rw, form: { photos: new TextEncoder().encode('<svg>') } }),
   ).toMatchObject({ status: 422, body: { code: 'file.type' } });
 
   const wrong = { fields: { ...DRAINAGE, title: '🎉', volume: '-1', people: 1.5 } };
@@ -109,7 +109,7 @@ test('the six steps of the chain, through the API alone', async () => {
 
   // A second proposal, as large as the first, will find too little left under the ceiling.
   const second = Written.parse((await send('POST', `${base}/proposals`, { token: rw, json: start })).body);
-  await send('POST', `${base}/proposals/${second.id}/photos`, { token: rw, form: { photo: await photo() } });
+  await send('POST', `${base}/proposals/${second.id}/photos`, { token: rw, form: { photos: await photo() } });
   await send('POST', `${base}/proposals/${second.id}/submission`, { token: rw, json: {} });
   const ranking = `${base}/programs/${program}/organizations/${organization}/ranking`;
   const order = [proposal.id, second.id];

@@ -118,7 +118,7 @@ async function busyCity(send: Send, slug: string, city: Pick<City, 'offices' | '
   };
   const submit = async (organization: Organization, token: string) => {
     const proposal = await start(organization, token);
-    await made(send, `${base}/proposals/${proposal}/photos`, { token, form: { photo: await photo() } });
+    await made(send, `${base}/proposals/${proposal}/photos`, { token, form: { photos: await photo() } });
     await made(send, `${base}/proposals/${proposal}/submission`, { token, json: {} });
     return proposal;
   };

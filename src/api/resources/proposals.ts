@@ -419,8 +419,8 @@ export const proposals = [
     description: 'JPEG, PNG or WebP, told by its content; it is shrunk, and its position is kept apart.',
     body: {
       takes: ['form'],
-      schema: z.strictObject({ photo: FileInput, caption: ShortInput.default('') }),
-      example: { photo: '…', caption: 'Gang tergenang' },
+      schema: z.strictObject({ photos: FileInput, caption: ShortInput.default('') }),
+      example: { photos: '…', caption: 'Gang tergenang' },
       largest: 16_000_000,
     },
     answer: Made,
@@ -428,7 +428,7 @@ export const proposals = [
       answerTo(
         await addProposalPhoto(call.pilar, call.who, {
           proposal: params.proposal,
-          bytes: body.photo,
+          bytes: body.photos,
           caption: body.caption,
         }),
         ({ document }) => ({ body: { id: document } }),
