@@ -1,11 +1,11 @@
-import { compareNetworks } from '#analysis/network/index.ts';
+import { compareNetworks, type Network } from '#analysis/network/index.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { levelOf } from '#kernel/region.ts';
 import { firstDay, HALF_LIVES, networkOn } from '#modules/assessment/index.ts';
 import { childrenOf, namesOf, regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { count, list } from '#ui/format.ts';
+import { count, day, list } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { requireTenant, viewerOf } from '../../../request.ts';
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
     const name = chosen.name;
     const looked = {
       name,
-      network: area.network,
+      network: search.village ? withoutPlace(area.network, chosen.village) : area.network,
       kind: 'area',
       home: `/${tenant.slug}`,
       downloads: `${base}/unduh`,
@@ -44,6 +44,13 @@ export const load: PageServerLoad = async (event) => {
       found: {
         ...found,
         title: m['networks.title-of']({ area: name }),
+        reckoned: search.from
+          ? m['networks.reckoned-from']({
+              from: day(search.from),
+              until: day(search.until),
+              'half-life': chosen.halfLife,
+            })
+          : m['networks.reckoned']({ until: day(search.until), 'half-life': chosen.halfLife }),
         hidden: area.hidden > 0 ? m['networks.hidden']({ count: count(area.hidden) }) : undefined,
         cutShort:
           area.records.cutShort.length > 0
@@ -58,9 +65,11 @@ export const load: PageServerLoad = async (event) => {
     function compared() {
       if (isRefusal(area)) return undefined;
       const days = comparedDays(url.searchParams, tx.today, firstDay(area.records));
-      const on = (day: string) => {
-        const network = networkOn(area.records, derivationOn(search, day), area.reader);
-        return isRefusal(network) ? undefined : slicedBy(network.network, url.searchParams, 'area');
+      const on = (asOf: string) => {
+        const network = networkOn(area.records, derivationOn(search, asOf), area.reader);
+        if (isRefusal(network)) return undefined;
+        const shown = search.village ? withoutPlace(network.network, chosen.village) : network.network;
+        return slicedBy(shown, url.searchParams, 'area');
       };
       const before = on(days.before);
       const after = on(days.after);
@@ -69,6 +78,19 @@ export const load: PageServerLoad = async (event) => {
     }
   });
 };
+
+/** Names without that of the village that the whole page is about: `RW 07 Pasir Impun` is `RW 07` there. */
+function withoutPlace(network: Network, village: string): Network {
+  const ending = ` ${village}`;
+  return {
+    ...network,
+    actors: network.actors.map((actor) =>
+      actor.pillar === 'community' && actor.label.endsWith(ending)
+        ? { ...actor, label: actor.label.slice(0, -ending.length) }
+        : actor,
+    ),
+  };
+}
 
 /** Places to choose from, and the name of the one chosen. */
 async function choices(tx: Tx, city: string, search: AreaSearch) {
@@ -85,6 +107,7 @@ async function choices(tx: Tx, city: string, search: AreaSearch) {
       label: messageFor(`networks.half-life.${days}`) ?? String(days),
     })),
     halfLife: messageFor(`networks.half-life.${search.halfLifeDays}`) ?? String(search.halfLifeDays),
+    village: village ?? '',
     name: village
       ? `${m['networks.village']()} ${village}`
       : district

@@ -3,6 +3,9 @@ import { m } from '#paraglide/messages.js';
 import { count } from '#ui/format.ts';
 import { figure, namer } from './network-words.ts';
 
+/** Betweenness below this is none: what rounding leaves. */
+const SAME = 1e-9;
+
 const ORDER: readonly Verdict[] = ['differs', 'partly', 'agrees', 'no-data'];
 const TITLES = {
   differs: m['networks.claim.differ-title'],
@@ -51,13 +54,14 @@ function wordMeasured(network: Network, measured: Measured): string[] {
     case 'bridges': {
       const actor = names([measured.actor.actor]);
       const scores = measured.scores
+        .filter((score) => score.betweenness > SAME)
         .slice(0, 5)
         .map((score) =>
           m['networks.claim.score']({ actor: names([score.actor]), value: figure(score.betweenness) }),
         )
         .join(', ');
       const said = { actor, scores: scores || m['networks.claim.nobody']() };
-      if (measured.actor.betweenness < 1e-9) return [m['networks.claim.bridges-nobody'](said)];
+      if (measured.actor.betweenness <= SAME) return [m['networks.claim.bridges-nobody'](said)];
       return [
         m['networks.claim.bridges-rank']({
           ...said,

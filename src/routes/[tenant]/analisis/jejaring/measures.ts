@@ -45,7 +45,7 @@ export function measuresPage(network: Network, measures: NetworkMeasures) {
   const { centralization, krackhardt } = measures;
   const whole: Record<(typeof WHOLE)[number], number | null> = {
     density: measures.density,
-    reciprocity: measures.reciprocity,
+    reciprocity: measures.directed ? measures.reciprocity : null,
     'centralization-degree': centralization.degree,
     'centralization-betweenness': centralization.betweenness,
     'centralization-closeness': centralization.closeness,

@@ -23,7 +23,7 @@ import {
   sociogramWords,
   withWordedPillars,
 } from './network-words.ts';
-import { sliceFilter } from './slice-filter.ts';
+import { type FilterField, sliceFilter } from './slice-filter.ts';
 import { tieRows } from './tie-rows.ts';
 import { pillarOf, wordDeparture, wordPosition, wordReason } from './word-positions.ts';
 
@@ -53,8 +53,8 @@ const VIEW_NAMES: readonly View[] = [
 ];
 
 /** Ties on one page of the table, and beside a picture. */
-const ROWS = 60;
-const BESIDE = 120;
+const ROWS = 40;
+const BESIDE = 60;
 
 const DOWNLOADS = {
   json: m['networks.download.json'],
@@ -95,6 +95,7 @@ export function networkPage(looked: Looked, url: URL) {
       href: withParams(url, { tampilan: one === 'gambar' ? '' : one, aktor: '', mulai: '' }),
       current: one === view,
     })),
+    stages: stageLinks(fields, url),
     fields,
     chips: fields
       .filter((field) => field.value)
@@ -103,6 +104,10 @@ export function networkPage(looked: Looked, url: URL) {
         href: withParams(url, { [field.name]: '', mulai: '' }),
       })),
     facts: facts(network, measures),
+    alone:
+      measures.isolates.length > 0 && (view === 'gambar' || view === 'matriks' || view === 'tabel')
+        ? m['networks.alone']({ names: namer(network)(measures.isolates, 40) })
+        : undefined,
     empty: network.ties.length === 0,
     downloads: NETWORK_FORMATS.map((format) => ({
       label: DOWNLOADS[format](),
@@ -126,6 +131,17 @@ export function networkPage(looked: Looked, url: URL) {
 }
 
 export type NetworkPage = ReturnType<typeof networkPage>;
+
+/** The stages of the network as links, the chosen one marked; nothing where there is but one. */
+function stageLinks(fields: readonly FilterField[], url: URL) {
+  const field = fields.find((one) => one.name === 'tahap');
+  if (!field) return [];
+  return [{ value: '', label: m['networks.all']() }, ...field.options].map((option) => ({
+    label: option.label,
+    href: withParams(url, { tahap: option.value, mulai: '' }),
+    current: option.value === field.value,
+  }));
+}
 
 function facts(network: Network, measures: NetworkMeasures) {
   const [first] = mostBetween(measures, 1);
