@@ -198,7 +198,7 @@ export async function submitProposal(
     });
     if (unfit) return refused(unfit);
     if (input.fields) await keepTyped(tx, program, proposal.id, input.fields);
-    await saveSubmitted(tx, proposal.id, content);
+    await saveSubmitted(tx, proposal, content);
     await settle(tx, proposal.id);
     await record(tx, actor, {
       action: 'proposal.submitted',

@@ -61,7 +61,11 @@ export async function saveTyped(
 }
 
 /** Writes what was read from the fields, with its cost lines and contributions, and puts it before the forum. */
-export async function saveSubmitted(tx: Tx, id: Id, content: ProposalContent): Promise<void> {
+export async function saveSubmitted(
+  tx: Tx,
+  { id, submittedAt }: Pick<Proposal, 'id' | 'submittedAt'>,
+  content: ProposalContent,
+): Promise<void> {
   await sql`
     update proposal set title = ${content.title}, need = ${content.need}, scope = ${content.scope},
       place_code = ${content.place}, address = ${content.address}, latitude = ${content.point?.latitude ?? null},
@@ -70,14 +74,13 @@ export async function saveSubmitted(tx: Tx, id: Id, content: ProposalContent): P
       poor_households = ${content.poorHouseholds}, state = 'submitted', remark = null, submitted_at = ${tx.now},
       version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
-  await sql`delete from cost_line where tenant_id = ${tx.tenant} and proposal_id = ${id}`.execute(tx.sql);
+  if (submittedAt) await clearLines(tx, id);
   await sql`
     insert into cost_line (tenant_id, proposal_id, position, item, quantity, unit, unit_price, total)
     select ${tx.tenant}::uuid, ${id}::uuid, * from unnest(${content.costLines.map((_, i) => i + 1)}::int[],
       ${content.costLines.map((line) => line.item)}::text[], ${content.costLines.map((line) => line.quantity.toString())}::int8[],
       ${content.costLines.map((line) => line.unit)}::text[], ${content.costLines.map((line) => line.unitPrice.toString())}::int8[],
       ${content.costLines.map((line) => line.total.toString())}::int8[])`.execute(tx.sql);
-  await sql`delete from contribution where tenant_id = ${tx.tenant} and proposal_id = ${id}`.execute(tx.sql);
   if (content.contributions.length > 0) {
     await sql`
       insert into contribution (tenant_id, proposal_id, position, form, description, value)
@@ -86,6 +89,12 @@ export async function saveSubmitted(tx: Tx, id: Id, content: ProposalContent): P
         ${content.contributions.map((given) => given.description)}::text[],
         ${content.contributions.map((given) => given.value.toString())}::int8[])`.execute(tx.sql);
   }
+}
+
+/** Takes away what an earlier submission wrote; the first one finds nothing to take away. */
+async function clearLines(tx: Tx, id: Id): Promise<void> {
+  await sql`delete from cost_line where tenant_id = ${tx.tenant} and proposal_id = ${id}`.execute(tx.sql);
+  await sql`delete from contribution where tenant_id = ${tx.tenant} and proposal_id = ${id}`.execute(tx.sql);
 }
 
 export async function setState(
