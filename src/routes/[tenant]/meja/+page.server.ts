@@ -2,6 +2,7 @@ import type { Actor, Mandate } from '#kernel/actor.ts';
 import { daysBetween } from '#kernel/date.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
+import { codeRegions } from '#modules/actors/index.ts';
 import { comingForum } from '#modules/deliberation/index.ts';
 import { ceilingsOf } from '#modules/funding/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
@@ -66,6 +67,7 @@ export const load: PageServerLoad = async (event) => {
       mayPropose: programs.some((program) => isProposer(actor, program.model))
         ? ('yes' as const)
         : ('no' as const),
+      givesCodes: codeRegions(actor).length > 0 ? ('yes' as const) : ('no' as const),
       institutions: await institutionsOf(tx, actor, programs),
       areas: await areasOf(tx, actor, programs, places, tenant.slug),
     };
