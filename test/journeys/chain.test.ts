@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFailed, test, vi } from 'vitest';
 import { DESK, faultsOf, journey, PHONE, pictureOnFailure, sees, type Visit } from '../support/journey.ts';
 import * as steps from './steps.ts';
 
@@ -159,6 +159,7 @@ describe.each(PLACES)(
 
       await steps.takeUp(chairs, 'Perbaiki laporan yang dikembalikan', way);
       await sees(chairs, steps.REMARK);
+      await chairs.getByRole('link', { name: 'Perbaiki laporan' }).click();
       await steps.sendReport(chairs, 'Lima sumur resapan digali oleh tiga tukang selama sepuluh hari.');
 
       await steps.acceptReport(page, way, 'Terima dan teruskan');
@@ -166,6 +167,58 @@ describe.each(PLACES)(
       const last = await secretariat();
       await steps.acceptReport(last, way, 'Terima laporan');
       await last.getByText('Diterima', { exact: true }).first().waitFor();
+    });
+
+    test('a visitor who has not signed in reads all of it, without any name, and verifies an entry', async () => {
+      const { page, context } = await people.visitor({ javaScript, viewport: PHONE });
+      pictureOnFailure(page);
+      const names = ['Nandang Setiawan', 'Wakil Tokoh'];
+      for (const { page: own } of here.values()) {
+        names.push((await own.locator('header .who b').first().textContent()) ?? '');
+      }
+      async function reads(...texts: readonly string[]): Promise<void> {
+        for (const text of texts) await sees(page, text);
+        const whole = await page.content();
+        expect(names.filter((name) => name === '' || whole.includes(name))).toEqual([]);
+      }
+
+      await page.goto('/bandung');
+      await page.getByRole('link', { name: 'Buka PIPPK' }).click();
+      await reads('Perjalanan uang', 'Segel terakhir');
+      await page.goto('/bandung/usulan');
+      await page.getByLabel('Kata dalam judul').fill(way.title);
+      await steps.press(page, 'Cari');
+      await page.getByRole('link', { name: way.title, exact: true }).click();
+      await reads('Didanai', steps.REQUESTED, steps.GRANTED, steps.REASON);
+      await page.goto(way.forum);
+      await reads(way.title, steps.REASON);
+      await page.getByRole('link', { name: 'Berita acara', exact: true }).click();
+      await reads('Memeriksa keaslian', way.title, steps.REASON);
+      await page.goto(way.activity);
+      await reads('Diserahterimakan', steps.GRANTED, 'Keadaan pada 50 persen', 'Kerja bakti');
+      await page.goto(way.report);
+      await reads(
+        'Diterima',
+        steps.REMARK,
+        'Lima sumur resapan digali oleh tiga tukang selama sepuluh hari.',
+      );
+      await page.goto(way.proposal.replace('usulan', 'dana'));
+      await reads('Dipertanggungjawabkan', 'Toko Bangunan Mekar');
+
+      await page.goto('/bandung/jurnal');
+      const accepted = 'Laporan diterima, belanja dipertanggungjawabkan';
+      await page.getByRole('link', { name: accepted }).first().click();
+      await reads('Sekretariat Daerah', accepted);
+      await vi.waitFor(
+        async () => {
+          await page.reload();
+          expect(await page.getByText('Cocok: catatan ini tidak berubah sejak disegel.').count()).toBe(1);
+        },
+        { timeout: 60_000, interval: 500 },
+      );
+      const proof = await context.request.get(`${new URL(page.url()).pathname}/bukti.json`);
+      expect(steps.verifyProof(await proof.body())).toMatch(/^sound: /);
+      await context.close();
     });
   },
 );

@@ -1,4 +1,8 @@
 /** What people do on the pages, step by step; each works with JavaScript and without. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { cameraPicture, sees } from '../support/journey.ts';
 
@@ -278,4 +282,11 @@ export async function acceptReport(page: Page, way: Way, words: 'Terima dan teru
   await takeUp(page, 'Periksa laporan', way);
   await press(page, words);
   await sees(page, 'Tersimpan.');
+}
+
+/** Checks a downloaded proof as anyone can, away from the server. Answers what the command says; fails when it does not hold. */
+export function verifyProof(proof: Uint8Array): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'pilar-proof-')), 'bukti.json');
+  writeFileSync(file, proof);
+  return execFileSync('bin/pilar', ['journal', 'verify', '--proof', file], { encoding: 'utf8' });
 }
