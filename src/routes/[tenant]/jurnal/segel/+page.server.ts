@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
       to: count(seal.firstPosition + seal.size - 1),
       hash: seal.hash,
     })),
-    first: before && `/${tenant.slug}/jurnal/segel`,
+    first: before === undefined ? undefined : `/${tenant.slug}/jurnal/segel`,
     next: last && `?sebelum=${last.number}`,
   };
 };
