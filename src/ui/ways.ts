@@ -45,6 +45,7 @@ export function ways(shell: Shell): readonly Way[] {
     way(m['ways.activities'](), `${home}/kegiatan`),
     ...(who ? [way(m['ways.funds'](), `${home}/dana`)] : []),
     way(m['ways.reports'](), `${home}/laporan`),
+    way(m['analyses.title'](), `${home}/analisis`),
     way(m['ways.journal'](), `${home}/jurnal`),
   ];
 }

@@ -22,6 +22,7 @@ export {
   insertOrganizations,
   type Organization,
   organizationById,
+  organizationsAt,
   organizationsById,
   organizationsIn,
 } from './organization.store.ts';

@@ -55,6 +55,15 @@ export async function allOrganizationsIn(tx: Tx, area: RegionCode, limit: number
   return found.rows;
 }
 
+/** Organisations that stand at these very places, in code order: for example the offices above a village. */
+export async function organizationsAt(tx: Tx, places: readonly RegionCode[]): Promise<Organization[]> {
+  const found = await sql<Organization>`
+    select ${columns} from organization
+    where tenant_id = ${tx.tenant} and region_code = any(${[...places]}::text[])
+    order by region_code, kind limit 500`.execute(tx.sql);
+  return found.rows;
+}
+
 export async function insertOrganizations(tx: Tx, list: readonly Organization[]): Promise<void> {
   await sql`
     insert into organization (tenant_id, id, kind, name, region_code, created_at)

@@ -27,6 +27,7 @@ export {
   IMPORT_LIMITS,
   importNetwork,
   type NetworkImport,
+  placesAbove,
   strikeImport,
   strikeTie,
   type TieAnswer,

@@ -45,8 +45,9 @@ export async function readAreaRecords(
   }
   const programs = await listPrograms(tx);
   const until = tx.now;
-  const named = await namedActorsIn(tx, area, limit + 1);
   const told = await toldTiesIn(tx, area, ROWS);
+  const tied = new Set(told.flatMap((one) => [one.from, one.to]));
+  const named = (await namedActorsIn(tx, area, ROWS)).filter((one) => tied.has(one.id));
   const submissions = await submissionsIn(tx, area, until, ROWS);
   const sittings = await sittingsIn(tx, area, until, ROWS);
   const decisions = await decisionsIn(tx, area, until, ROWS);

@@ -219,6 +219,18 @@ test('a file brings its ties, takes known names for institutions, and can be tak
   expect(await pilar.read(tenant, (tx) => importsIn(tx, VILLAGE))).toEqual([]);
 });
 
+test('an office above the area is the same actor in a file as in the records', async () => {
+  const city = await withCity();
+  const { pilar, actors, offices } = city;
+  const text = 'dari,ke\r\nRW 01 Pasir Impun,kecamatan mandalajati\r\n';
+  const file = { region: VILLAGE, fileName: 'a.csv', text, others: 'person', seenOn: '2026-02-01' } as const;
+  const { batch, matched } = granted(await importNetwork(pilar, actors.lurah, file));
+  expect(matched).toBe(2);
+  expect((await networkOf(city, 'public')).ties).toMatchObject([{ to: offices.kecamatan.id }]);
+  granted(await strikeImport(pilar, actors.lurah, { batch, region: VILLAGE }));
+  expect((await networkOf(city)).labels).not.toContain('Kecamatan Mandalajati');
+});
+
 test('a broken file is refused with its line, and nothing is kept', async () => {
   const { pilar, tenant, actors } = await withCity();
   const refusedFile = await importNetwork(pilar, actors.lurah, {

@@ -10,11 +10,16 @@ import {
 } from '#analysis/network/index.ts';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { isIsoDate } from '#kernel/date.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import { type Id, isId, newId } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
-import { allOrganizationsIn, organizationById, organizationsById } from '#modules/actors/index.ts';
+import {
+  allOrganizationsIn,
+  organizationById,
+  organizationsAt,
+  organizationsById,
+} from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { wording } from '#modules/proposals/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
@@ -28,7 +33,7 @@ import {
   insertToldTies,
   type NamedActor,
   nameActors,
-  namedActorsIn,
+  namedActorById,
   strikeTold,
   toldTieById,
 } from './tie.store.ts';
@@ -172,8 +177,9 @@ async function otherActor(
   input: Pick<TieAnswer, 'other' | 'otherName' | 'otherEntity'>,
 ): Promise<Id | Refusal> {
   if (input.other !== '') {
+    if (!isId(input.other)) return at('other', refuse('input.choice'));
     const institution = (await organizationsById(tx, [input.other])).get(input.other);
-    const named = (await namedActorsIn(tx, area, AREA_LIMITS.actors)).find((one) => one.id === input.other);
+    const named = await namedActorById(tx, area, input.other);
     return institution?.id ?? named?.id ?? at('other', refuse('input.choice'));
   }
   const name = wording(input.otherName, 120);
@@ -209,7 +215,7 @@ export async function strikeTie(
   });
 }
 
-/** A network in a file, for an area. Actors whose names or ids are those of institutions of the area are taken for them; the others are new, and `others` when the file does not say. */
+/** A network in a file, for an area. Actors whose names or ids are those of institutions of the area, or of offices above it, are taken for them; the others are new, and `others` when the file does not say. */
 export type NetworkImport = {
   readonly region: RegionCode;
   readonly fileName: string;
@@ -312,13 +318,22 @@ export async function importNetwork(
   });
 }
 
+/** The places that a place lies in, without itself: of a village its district, city and province. */
+export function placesAbove(region: RegionCode): RegionCode[] {
+  const parts = region.split('.');
+  return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('.'));
+}
+
 async function placeActors(
   tx: Tx,
   actor: Actor,
   input: NetworkImport,
   network: Network,
 ): Promise<{ ids: ReadonlyMap<string, Id>; matched: number }> {
-  const institutions = await allOrganizationsIn(tx, input.region, 5000);
+  const institutions = [
+    ...(await organizationsAt(tx, placesAbove(input.region))),
+    ...(await allOrganizationsIn(tx, input.region, 5000)),
+  ];
   const known = new Map<string, Id>([
     ...institutions.map((one): [string, Id] => [one.name.toLowerCase(), one.id]),
     ...institutions.map((one): [string, Id] => [one.id, one.id]),

@@ -26,6 +26,14 @@ export async function namedActorsIn(tx: Tx, area: RegionCode, limit: number): Pr
   return found.rows;
 }
 
+/** An actor named in an area; undefined when there is none. */
+export async function namedActorById(tx: Tx, area: RegionCode, id: Id): Promise<NamedActor | undefined> {
+  const found = await sql<NamedActor>`
+    select ${actorColumns} from network_actor
+    where tenant_id = ${tx.tenant} and region_code = ${area} and id = ${id}`.execute(tx.sql);
+  return found.rows[0];
+}
+
 /** Writes actors that were named for the first time; answers the ids under which their names stand. */
 export async function nameActors(
   tx: Tx,

@@ -1,7 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { levelOf } from '#kernel/region.ts';
-import { allOrganizationsIn, type Organization, organizationsById } from '#modules/actors/index.ts';
+import {
+  allOrganizationsIn,
+  type Organization,
+  organizationsAt,
+  organizationsById,
+} from '#modules/actors/index.ts';
 import {
   AREA_LIMITS,
   answersOf,
@@ -9,6 +14,7 @@ import {
   keepersOf,
   mayAnswerFor,
   namedActorsIn,
+  placesAbove,
   SURVEY_FORMS,
   strikeTie,
   TIE_STAGES,
@@ -43,8 +49,9 @@ export const load: PageServerLoad = async (event) => {
       tx,
       actor.mandates.map((held) => held.organization.id),
     );
+    const above = await organizationsAt(tx, placesAbove(village.code));
     const everyone = [
-      ...new Map([...institutions, ...offices.values()].map((one) => [one.id, one])).values(),
+      ...new Map([...institutions, ...above, ...offices.values()].map((one) => [one.id, one])).values(),
     ];
     const respondents = everyone.filter((one) => mayAnswerFor(actor, one, keepers) === undefined);
     const [refused] = respondents.length > 0 ? [] : institutions;
