@@ -29,8 +29,10 @@ export function isEmptyContribution(given: TypedContribution): boolean {
 
 /** What stands in the form, exactly as typed; rows without any entry are left out. */
 export function typedIn(form: FormData): ProposalFields {
+  // Looked up by name: a form asked for each name in turn would be read through thousands of times.
+  const typed = new Map([...form].reverse());
   const text = (name: string): string => {
-    const value = form.get(name);
+    const value = typed.get(name);
     // Browsers send line breaks as CRLF; kept as LF, the same text is the same draft.
     return typeof value === 'string' ? value.replaceAll('\r\n', '\n').replaceAll('\u0000', '') : '';
   };
