@@ -23,6 +23,7 @@ describe.each(PLACES)(
       title: `Sumur resapan pos ronda ${institution}`,
       institution,
       village,
+      scope: 'Infrastruktur',
       proposal: '',
       forum: '',
       activity: '',

@@ -12,6 +12,8 @@ export type Way = {
   /** Whose it is, for example "RW 03 Karang Pamulang". */
   readonly institution: string;
   readonly village: string;
+  /** The scope of the catalogue that is asked for. */
+  readonly scope: string;
   proposal: string;
   forum: string;
   activity: string;
@@ -59,7 +61,7 @@ export async function fillProposal(page: Page, way: Way): Promise<void> {
   await page
     .getByLabel('Mengapa diperlukan')
     .fill('Setiap hujan deras air menggenang setinggi mata kaki di depan pos ronda.');
-  await page.getByLabel('Lingkup').selectOption({ label: 'Infrastruktur' });
+  await page.getByLabel('Lingkup').selectOption({ label: way.scope });
   await page.getByLabel('Volume').first().fill('5');
   await page.getByLabel('Satuan').first().fill('titik');
   await page.getByLabel('Alamat atau patokan').fill('Depan pos ronda');

@@ -96,7 +96,11 @@ export async function sees(page: Page, text: string | RegExp): Promise<void> {
 
 /** What is wrong with a page as it stands: what axe finds, no or several h1, a wider page than the window. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(RULES)
+    .options({ resultTypes: ['violations'] })
+    .setLegacyMode()
+    .analyze();
   const shape = await page.evaluate(() => ({
     headings: document.querySelectorAll('h1').length,
     width: document.scrollingElement?.scrollWidth ?? 0,

@@ -1,0 +1,286 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { faultsOf, journey, PHONE, pictureOnFailure, sees, signIn } from '../support/journey.ts';
+import { words } from './languages.ts';
+import { fillProposal, press, readyToWrite, startWriting, type Way } from './steps.ts';
+
+const people = journey();
+
+/** Sends the forms of a page past the browser's own checks, as an old browser or a script would. */
+async function withoutBrowserChecks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const form of document.forms) form.noValidate = true;
+  });
+}
+
+/** What stands beside a field that was refused. */
+async function besides(page: Page, field: string): Promise<string> {
+  return page.locator(`#isian-${field}-galat`).innerText();
+}
+
+describe('an expense', () => {
+  async function expenseForm() {
+    const visit = await people.person('Ketua RW 04 Cipaganti', { viewport: PHONE });
+    const { page } = visit;
+    pictureOnFailure(page);
+    await page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
+    await page.getByRole('link', { name: 'Catat belanja' }).click();
+    await page.getByLabel('Untuk baris rincian biaya').selectOption({ index: 1 });
+    await page.getByLabel('Untuk apa').fill('Semen dan pasir');
+    await page.getByLabel('Nomor bukti').fill('NOTA-77');
+    return visit;
+  }
+  const recorded = (page: Page) => page.getByText('Bukti NOTA-77').count();
+
+  test('takes whole rupiah of a sensible size alone, says so beside the field, and keeps what was typed', async () => {
+    const { page, context } = await expenseForm();
+    for (const [typed, message] of [
+      ['1.500,50', 'Nilai rupiah harus bulat, tanpa sen.'],
+      ['-20.000', 'Nilai rupiah tidak boleh negatif.'],
+      ['9.000.000.000.000.001', 'Nilainya melebihi Rp9.000 triliun.'],
+      ['lima ribu', 'Nilai rupiah ini tidak terbaca.'],
+      ['', 'Isian ini wajib diisi.'],
+    ] as const) {
+      await page.getByLabel('Jumlah', { exact: true }).fill(typed);
+      await withoutBrowserChecks(page);
+      await press(page, 'Simpan belanja');
+      await page.getByRole('link', { name: `Jumlah: ${message}` }).waitFor();
+      expect(await besides(page, 'amount')).toContain(message);
+      expect(await page.getByLabel('Jumlah', { exact: true }).inputValue()).toBe(typed);
+      expect(await page.getByLabel('Untuk apa').inputValue()).toBe('Semen dan pasir');
+    }
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goto(page.url().replace(/\?.*/, ''));
+    expect(await recorded(page)).toBe(0);
+    await context.close();
+  });
+
+  test('is not paid tomorrow, nor on a day that does not exist', async () => {
+    const { page, context } = await expenseForm();
+    await page.getByLabel('Jumlah', { exact: true }).fill('15.000');
+    await page.getByLabel('Dibayar pada').fill('2099-01-01');
+    await withoutBrowserChecks(page);
+    await press(page, 'Simpan belanja');
+    await sees(page, /Urutan tanggal tidak mungkin/);
+    expect(await besides(page, 'paidOn')).toContain('Urutan tanggal tidak mungkin.');
+    expect(await page.getByLabel('Dibayar pada').inputValue()).toBe('2099-01-01');
+    expect(await recorded(page)).toBe(0);
+    await context.close();
+  });
+
+  test('that is sent twice is recorded once', async () => {
+    const { page, context } = await expenseForm();
+    await page.getByLabel('Jumlah', { exact: true }).fill('15.000');
+    await page.getByRole('button', { name: 'Simpan belanja' }).dblclick();
+    await sees(page, 'Tersimpan.');
+    await page.goto(page.url().replace(/\?.*/, ''));
+    expect(await recorded(page)).toBe(1);
+    await context.close();
+  });
+
+  test('whose session ends while it is written survives signing in', async () => {
+    const { page, context } = await expenseForm();
+    await page.getByLabel('Untuk apa').fill('Upah dua tukang');
+    await page.getByLabel('Nomor bukti').fill('NOTA-78');
+    await page.getByLabel('Jumlah', { exact: true }).fill('300.000');
+    await context.clearCookies();
+    await press(page, 'Simpan belanja');
+    await sees(page, 'Isian Anda tidak hilang.');
+    expect(await faultsOf(page)).toEqual([]);
+    await signIn(page, 'Ketua RW 04 Cipaganti');
+    await sees(page, 'Kirim isian Anda');
+    expect(await faultsOf(page)).toEqual([]);
+    await press(page, 'Kirim sekarang');
+    await sees(page, 'Tersimpan.');
+    await sees(page, 'Upah dua tukang');
+    await context.close();
+  });
+});
+
+describe('a photo', () => {
+  test.each([
+    {
+      what: 'a text that is named as a photo',
+      file: { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('bukan foto, hanya teks') },
+      message: 'Isi berkas ini bukan jenis yang diterima.',
+    },
+    {
+      what: 'more than 15 MB',
+      file: { name: 'besar.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(16 * 1024 * 1024, 0xff) },
+      message: 'Berkas ini terlalu besar.',
+    },
+  ])('is refused beside its field: $what', async ({ file, message }) => {
+    const { page, context } = await people.person('Ketua RW 04 Cipaganti', { viewport: PHONE });
+    pictureOnFailure(page);
+    await page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
+    await page.getByRole('link', { name: 'Catat kemajuan' }).click();
+    await page.getByLabel('Foto dari galeri').setInputFiles(file);
+    await page.getByLabel('Catatan').fill('Dinding kiri selesai');
+    await press(page, /^Simpan kemajuan/);
+    await sees(page, message);
+    expect(await besides(page, 'photos')).toContain(message);
+    expect(await page.getByLabel('Catatan').inputValue()).toBe('Dinding kiri selesai');
+    await context.close();
+  });
+});
+
+describe('a proposal', () => {
+  const way: Way = {
+    title: '🌧️🌧️',
+    institution: 'PKK Pasir Impun',
+    village: 'Pasir Impun',
+    scope: 'Pokja IV: kesehatan, kelestarian lingkungan, dan perencanaan sehat',
+    proposal: '',
+    forum: '',
+    activity: '',
+    report: '',
+  };
+
+  test.each(['on', 'off'] as const)(
+    'without words and with part of a rupiah stays a draft as typed, JavaScript %s',
+    async (javaScript) => {
+      const { page, context } = await people.person('Ketua PKK Pasir Impun', { javaScript });
+      pictureOnFailure(page);
+      await startWriting(page);
+      await fillProposal(page, way);
+      await page
+        .getByRole('group', { name: 'Baris 2', exact: true })
+        .getByLabel('Harga satuan (Rp)')
+        .fill('150.000,75');
+      await press(page, 'Ajukan');
+      await sees(page, 'Belum dapat diajukan: perbaiki dahulu');
+      expect(await besides(page, 'title')).toContain('Isian ini harus memuat huruf atau angka.');
+      expect(await besides(page, 'costLines-1-unitPrice')).toContain('Nilai rupiah harus bulat, tanpa sen.');
+      expect(await page.getByLabel('Judul usulan').inputValue()).toBe(way.title);
+      expect(await page.getByLabel('Alamat atau patokan').inputValue()).toBe('Depan pos ronda');
+      if (javaScript === 'on') expect(await faultsOf(page)).toEqual([]);
+      await page.goto(new URL(page.url()).pathname.replace(/\/ubah$/, ''));
+      await sees(page, 'Draf');
+      await context.close();
+    },
+  );
+
+  test('changed in a second tab is not written over unseen', async () => {
+    const { page, context } = await people.person('Ketua PKK Pasir Impun', { javaScript: 'off' });
+    pictureOnFailure(page);
+    await startWriting(page);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.getByLabel('Judul usulan').fill('Kebun obat keluarga');
+    await press(other, 'Simpan draf');
+    await sees(other, 'Draf tersimpan.');
+    await page.getByLabel('Judul usulan').fill('Kebun gizi');
+    await press(page, 'Simpan draf');
+    await sees(page, 'Data ini sudah diubah orang lain sejak Anda membukanya.');
+    expect(await page.getByLabel('Judul usulan').inputValue()).toBe('Kebun gizi');
+    await other.reload();
+    expect(await other.getByLabel('Judul usulan').inputValue()).toBe('Kebun obat keluarga');
+    await press(page, 'Pakai isian saya');
+    await sees(page, 'Draf tersimpan.');
+    expect(await page.getByLabel('Judul usulan').inputValue()).toBe('Kebun gizi');
+    await context.close();
+  });
+
+  test('with a scope that is not for its institution and a place that is not there names both fields', async () => {
+    const { page, context } = await people.person('Ketua PKK Pasir Impun');
+    pictureOnFailure(page);
+    await startWriting(page);
+    await readyToWrite(page, 'on');
+    await fillProposal(page, { ...way, title: 'Kebun gizi' });
+    for (const [field, value] of [
+      ['scope', 'rw-infrastruktur'],
+      ['place', '32.73.99.9999'],
+    ] as const) {
+      await page.locator(`#isian-${field}`).evaluate((select, offered) => {
+        select.append(new Option(offered, offered));
+      }, value);
+      await page.locator(`#isian-${field}`).selectOption(value);
+    }
+    await press(page, 'Ajukan');
+    await sees(page, 'Belum dapat diajukan: perbaiki dahulu');
+    expect(await besides(page, 'scope')).toContain('Lingkup kegiatan ini bukan untuk jenis lembaga Anda.');
+    expect(await besides(page, 'place')).toContain('Wilayah ini tidak dikenal.');
+    expect(await besides(page, 'photos')).toContain('Foto lokasi belum cukup.');
+    await context.close();
+  });
+
+  test('of ten thousand cost lines is refused in words', async () => {
+    const { page, context } = await people.person('Ketua PKK Pasir Impun');
+    await startWriting(page);
+    const lines = Array.from({ length: 10_000 }, (_, i) => [`costLines.${i}.item`, `Barang ${i}`]);
+    const answer = await context.request.post(`${new URL(page.url()).pathname}?/ajukan`, {
+      headers: { accept: 'text/html', origin: new URL(page.url()).origin },
+      form: { title: 'Kebun gizi', ...Object.fromEntries(lines) },
+    });
+    expect(answer.status()).toBe(422);
+    expect(words(await answer.text())).toContain('Barisnya terlalu banyak.');
+    await context.close();
+  });
+});
+
+describe('a draft on a phone', () => {
+  test('survives a lost connection, its return, and a new start of the page', async () => {
+    const { page, context } = await people.person('Ketua PKK Pasir Impun', { viewport: PHONE });
+    pictureOnFailure(page);
+    await startWriting(page);
+    await sees(page, 'Perubahan disimpan sendiri.');
+    await context.setOffline(true);
+    await page.getByLabel('Judul usulan').fill('Dapur sehat RW');
+    await sees(page, 'Tersimpan di ponsel ini, akan dikirim saat ada sinyal.');
+    await context.setOffline(false);
+    await sees(page, /^Tersimpan \d\d[.:]\d\d/);
+    await page.reload();
+    expect(await page.getByLabel('Judul usulan').inputValue()).toBe('Dapur sehat RW');
+
+    await sees(page, 'Perubahan disimpan sendiri.');
+    await context.setOffline(true);
+    await page.getByLabel('Mengapa diperlukan').fill('Anak-anak kurang gizi');
+    await sees(page, 'Tersimpan di ponsel ini, akan dikirim saat ada sinyal.');
+    const address = page.url();
+    await page.close();
+    await context.setOffline(false);
+    const again = await context.newPage();
+    await again.goto(address);
+    await press(again, 'Pulihkan isian itu');
+    await sees(again, /^Tersimpan \d\d[.:]\d\d/);
+    expect(await again.getByLabel('Mengapa diperlukan').inputValue()).toBe('Anak-anak kurang gizi');
+    await context.close();
+  });
+});
+
+describe('what is not there, or not for this person', () => {
+  test("another city's things and unknown cities are not found", async () => {
+    const { page, context } = await people.visitor();
+    await page.goto('/prabumulih/usulan');
+    const foreign = await page.locator('main table a').first().getAttribute('href');
+    const id = foreign?.split('/').at(-1);
+    expect((await context.request.get(`/prabumulih/usulan/${id}`)).status()).toBe(200);
+    for (const address of [
+      `/bandung/usulan/${id}`,
+      `/bandung/dana/${id}`,
+      `/bandung/musyawarah/${id}`,
+      `/bandung/kegiatan/${id}`,
+      '/bandung/usulan/bukan-id',
+      '/kota-yang-tidak-ada',
+      '/kota-yang-tidak-ada/usulan',
+    ]) {
+      const response = await context.request.get(address, { headers: { accept: 'text/html' } });
+      expect([address, response.status()]).toEqual([address, 404]);
+      expect(words(await response.text())).toContain('Halaman ini tidak ditemukan');
+    }
+    await context.close();
+  });
+
+  test('a form that an office may not send is refused with its rule', async () => {
+    const { page, context } = await people.person('Ketua RW 04 Cipaganti');
+    await page.goto('/bandung/musyawarah?keadaan=open');
+    await page.locator('main table a').first().click();
+    const forged = await context.request.post(`${new URL(page.url()).pathname}?/segel`, {
+      headers: { accept: 'text/html', origin: new URL(page.url()).origin },
+      form: {},
+    });
+    expect(forged.status()).toBe(403);
+    expect(words(await forged.text())).toContain('Jabatan Anda tidak berwenang melakukan ini.');
+    await context.close();
+  });
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { journey, pictureOnFailure } from '../support/journey.ts';
+import { lookAt, ROUTES, tour } from './tour.ts';
+
+const people = journey();
+const { visited, walk } = tour();
+
+test('a visitor finds every public page in order, on a screen and on a phone', async () => {
+  const visit = await people.visitor();
+  expect(await walk(visit, ['/', '/bandung/usulan?keadaan=funded'])).toEqual([]);
+  await visit.context.close();
+});
+
+test.each([
+  {
+    who: 'Ketua RW 04 Cipaganti',
+    looksAt: [
+      'meja',
+      'kegiatan/[id]',
+      'kegiatan/[id]/kemajuan',
+      'kegiatan/[id]/belanja',
+      'kegiatan/[id]/peserta',
+    ],
+  },
+  { who: 'Ketua RW 03 Karang Pamulang', looksAt: ['usulan/[id]', 'usulan/[id]/ubah', 'usulan/baru'] },
+  { who: 'Lurah Karang Pamulang', looksAt: ['meja', 'musyawarah/[id]', 'musyawarah/jadwal', 'dana'] },
+  { who: 'Lurah Babakan Ciparay', looksAt: ['musyawarah/[id]', 'musyawarah/[id]/layar'] },
+  { who: 'Lurah Pasir Impun', looksAt: ['laporan/[id]', 'dana/[proposal]', 'lembaga/[id]'] },
+  { who: 'Ketua RW 07 Pasir Impun', looksAt: ['meja', 'kegiatan/[id]', 'lembaga/[id]'] },
+  { who: 'Sekretariat Daerah', looksAt: ['meja', 'laporan', 'dana'] },
+  { who: 'Inspektorat', looksAt: ['meja', 'usulan/[id]'] },
+  { who: 'Warga', looksAt: ['meja'] },
+])('$who finds the pages in order', async ({ who, looksAt }) => {
+  const visit = await people.person(who);
+  pictureOnFailure(visit.page);
+  const again = looksAt.map((page) => `/[tenant]/${page}`);
+  expect(await walk(visit, ['/bandung/meja'], again)).toEqual([]);
+  await visit.context.close();
+});
+
+test('what is not there says so in order', async () => {
+  const { page, context } = await people.visitor();
+  expect(await lookAt(page, '/bandung/tidak-ada')).toEqual([]);
+  expect(await lookAt(page, '/tidak-ada')).toEqual([]);
+  await context.close();
+});
+
+test('every page there is was looked at', () => {
+  expect(ROUTES.filter((route) => !visited.has(route))).toEqual([]);
+});

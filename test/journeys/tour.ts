@@ -1,0 +1,79 @@
+/** Walks through the site by its links, as somebody who looks at one page of each kind. */
+import { globSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { DESK, faultsOf, PHONE, type Visit } from '../support/journey.ts';
+import { notEnglish } from './languages.ts';
+
+/** The pages there are, as their folders name them: `/[tenant]/usulan/[id]`. */
+export const ROUTES: readonly string[] = globSync('src/routes/**/+page.svelte')
+  .map(
+    (file) =>
+      file
+        .replaceAll('\\', '/')
+        .replace(/^src\/routes/, '')
+        .replace(/\/\+page\.svelte$/, '') || '/',
+  )
+  .sort((a, b) => parameters(a) - parameters(b));
+
+function parameters(route: string): number {
+  return route.split('[').length;
+}
+
+/** The page that answers a path; undefined where none does: a file, a download, another site. */
+export function routeOf(path: string): string | undefined {
+  return ROUTES.find((route) => new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`).test(path));
+}
+
+/** The addresses on this site that a page's text links to, in their order. */
+function linksIn(html: string): string[] {
+  return [...html.matchAll(/<a\b[^>]*?\bhref="(\/[^"#]*)/g)].map((found) =>
+    (found[1] ?? '').replaceAll('&amp;', '&'),
+  );
+}
+
+export type Tour = {
+  /** The page of each kind that was looked at, of all people. */
+  readonly visited: Map<string, string>;
+  /**
+   * Looks at the kinds of page nobody has seen yet, and at those `again`, each at both widths and in English; answers what is wrong.
+   * Follows links from `from`, the first of each kind.
+   */
+  walk: (visit: Visit, from: readonly string[], again?: readonly string[]) => Promise<string[]>;
+};
+
+export function tour(): Tour {
+  const visited = new Map<string, string>();
+
+  async function walk({ page, context }: Visit, from: readonly string[], again: readonly string[] = []) {
+    const faults: string[] = [];
+    const known = new Set<string>();
+    const queue = [...from];
+    for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+      const route = routeOf(address.split('?')[0] ?? '');
+      if (route === undefined || known.has(route)) continue;
+      known.add(route);
+      const response = await context.request.get(address, { headers: { accept: 'text/html' } });
+      if (response.status() !== 200) faults.push(`${address} answers ${response.status()}`);
+      if (!visited.has(route) || again.includes(route)) {
+        visited.set(route, address);
+        faults.push(...(await lookAt(page, address)));
+        const english = await context.request.get(address, { headers: { 'accept-language': 'en' } });
+        faults.push(...notEnglish(await english.text()).map((fault) => `${address} ${fault}`));
+      }
+      queue.push(...linksIn(await response.text()));
+    }
+    const missed = again.filter((route) => !known.has(route));
+    return [...faults, ...missed.map((route) => `no link leads to ${route}`)];
+  }
+
+  return { visited, walk };
+}
+
+/** What is wrong with the page at an address, on an officer's screen and on a phone. */
+export async function lookAt(page: Page, address: string): Promise<string[]> {
+  await page.setViewportSize(DESK);
+  await page.goto(address);
+  const wide = await faultsOf(page);
+  await page.setViewportSize(PHONE);
+  return [...wide, ...(await faultsOf(page))];
+}
