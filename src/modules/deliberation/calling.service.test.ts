@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '#kernel/json.ts';
-import { recordDisbursement } from '#modules/funding/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
@@ -93,7 +92,7 @@ test('only a postponed forum of the same area can be followed', async () => {
   });
 });
 
-test('a decision on which a payment was recorded is not taken back, and anyone can check the public minutes', async () => {
+test('a sealed decision is not taken back, and anyone can check the public minutes', async () => {
   const city = await withCity();
   const { pilar, tenant, actors } = city;
   const proposal = await submitted(city);
@@ -101,21 +100,10 @@ test('a decision on which a payment was recorded is not taken back, and anyone c
   granted(await openForum(pilar, actors.lurah, { forum }));
   granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
   granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
-  granted(
-    await recordDisbursement(pilar, actors.treasurer, {
-      proposal,
-      provider: 'Toko Bangunan Jaya',
-      purpose: 'Bahan',
-      amount: '1.000.000',
-      receiptNumber: 'KW-001',
-      paidOn: '2026-02-10',
-    }),
-  );
-  expect(await revokeDecision(pilar, actors.lurah, { forum, proposal, reason: '' })).toMatchObject({
-    refusal: { refusal: 'decision.bound' },
-  });
-
   const { sha256 } = granted(await sealForum(pilar, actors.lurah, { forum }));
+  expect(await revokeDecision(pilar, actors.lurah, { forum, proposal, reason: '' })).toMatchObject({
+    refusal: { refusal: 'forum.sealed' },
+  });
   await pilar.read(tenant, async (tx) => {
     const text = (await minutesText(tx, forum)) ?? '';
     const minutes: Minutes = JSON.parse(text);

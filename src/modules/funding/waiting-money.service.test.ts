@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { decideProposal, openForum, recordAttendance, scheduleForum } from '#modules/deliberation/index.ts';
+import {
+  decideProposal,
+  openForum,
+  recordAttendance,
+  scheduleForum,
+  sealForum,
+} from '#modules/deliberation/index.ts';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
 import {
@@ -13,7 +19,7 @@ import {
   waitingDisbursements,
 } from './index.ts';
 
-test('a funded proposal waits for a payment, then the payment for approval, then nothing waits', async () => {
+test('a funded proposal waits for sealed minutes, then for a payment, then the payment for approval, then nothing waits', async () => {
   const { pilar, tenant, actors, offices, program } = await withCity();
   pilar.clock.set(new Date('2026-02-10T04:00:00Z'));
   const { id: proposal } = granted(
@@ -51,6 +57,19 @@ test('a funded proposal waits for a payment, then the payment for approval, then
       reason: 'Disesuaikan',
     }),
   );
+  const early = {
+    proposal,
+    provider: 'Toko',
+    purpose: 'Bahan',
+    amount: '1',
+    receiptNumber: '1',
+    paidOn: '2026-02-10',
+  };
+  expect(await recordDisbursement(pilar, actors.treasurer, early)).toMatchObject({
+    refusal: { refusal: 'decision.not-binding' },
+  });
+  expect(await waits('32.73.30')).toEqual({ unpaid: [], unapproved: [] });
+  granted(await sealForum(pilar, actors.lurah, { forum }));
   expect(await waits('32.73.30')).toEqual({ unpaid: [proposal], unapproved: [] });
   expect(await waits('32.73.29')).toEqual({ unpaid: [], unapproved: [] });
 
