@@ -11,6 +11,22 @@ test('a visitor finds every public page in order, on a screen and on a phone', a
   await visit.context.close();
 });
 
+test('what an activity is not ready for, and a plan that is made already, say so in order', async () => {
+  const visit = await people.person('Ketua RW 04 Cipaganti');
+  pictureOnFailure(visit.page);
+  await visit.page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
+  const activity = new URL(visit.page.url()).pathname;
+  const proposal = await visit.page.getByRole('link', { name: 'Lihat usulannya' }).getAttribute('href');
+  const waiting = [
+    `${activity}/mulai`,
+    `${activity}/serah-terima`,
+    `${activity}/laporan`,
+    `/bandung/kegiatan/rencana/${proposal?.split('/').at(-1)}`,
+  ];
+  expect(await walk(visit, waiting)).toEqual([]);
+  await visit.context.close();
+});
+
 test.each([
   {
     who: 'Ketua RW 04 Cipaganti',

@@ -266,7 +266,6 @@ export async function recordParticipants(page: Page, way: Way): Promise<void> {
 }
 
 export async function handOver(page: Page, way: Way): Promise<void> {
-  await page.goto(`${way.activity}/serah-terima`);
   await page.getByLabel('Diserahkan kepada').fill(`Kelurahan ${way.village}`);
   await press(page, 'Simpan serah terima');
   await sees(page, 'Tersimpan.');

@@ -1,6 +1,8 @@
 /** Walks through the site by its links, as somebody who looks at one page of each kind. */
 import { globSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { cookieName } from '#paraglide/runtime.js';
 import { DESK, faultsOf, PHONE, type Visit } from '../support/journey.ts';
 import { notEnglish } from './languages.ts';
 
@@ -36,7 +38,7 @@ export type Tour = {
   readonly visited: Map<string, string>;
   /**
    * Looks at the kinds of page nobody has seen yet, and at those `again`, each at both widths and in English; answers what is wrong.
-   * Follows links from `from`, the first of each kind.
+   * Follows links from `from`, the first of each kind, until there is no more to find.
    */
   walk: (visit: Visit, from: readonly string[], again?: readonly string[]) => Promise<string[]>;
 };
@@ -48,7 +50,10 @@ export function tour(): Tour {
     const faults: string[] = [];
     const known = new Set<string>();
     const queue = [...from];
-    for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
+    const enough = () =>
+      again.every((route) => known.has(route)) &&
+      ROUTES.every((route) => visited.has(route) || known.has(route));
+    for (let address = queue.shift(); address !== undefined && !enough(); address = queue.shift()) {
       const route = routeOf(address.split('?')[0] ?? '');
       if (route === undefined || known.has(route)) continue;
       known.add(route);
@@ -57,8 +62,7 @@ export function tour(): Tour {
       if (!visited.has(route) || again.includes(route)) {
         visited.set(route, address);
         faults.push(...(await lookAt(page, address)));
-        const english = await context.request.get(address, { headers: { 'accept-language': 'en' } });
-        faults.push(...notEnglish(await english.text()).map((fault) => `${address} ${fault}`));
+        faults.push(...notEnglish(await inEnglish(context, address)).map((fault) => `${address} ${fault}`));
       }
       queue.push(...linksIn(await response.text()));
     }
@@ -67,6 +71,16 @@ export function tour(): Tour {
   }
 
   return { visited, walk };
+}
+
+/** A page as the same person gets it who has chosen English. */
+async function inEnglish(context: BrowserContext, address: string): Promise<string> {
+  const own = (await context.cookies()).filter((cookie) => cookie.name !== cookieName);
+  const cookie = [...own, { name: cookieName, value: 'en' }].map((one) => `${one.name}=${one.value}`);
+  const response = await fetch(new URL(address, inject('origin')), {
+    headers: { cookie: cookie.join('; ') },
+  });
+  return response.text();
 }
 
 /** What is wrong with the page at an address, on an officer's screen and on a phone. */
