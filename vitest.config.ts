@@ -45,6 +45,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // After all others: people are timed, and the machine is theirs alone then.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
