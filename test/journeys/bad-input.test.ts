@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { faultsOf, journey, PHONE, pictureOnFailure, sees, signIn } from '../support/journey.ts';
+import {
+  cameraPicture,
+  faultsOf,
+  journey,
+  PHONE,
+  pictureOnFailure,
+  sees,
+  signIn,
+} from '../support/journey.ts';
 import { words } from './languages.ts';
 import { fillProposal, press, readyToWrite, startWriting, type Way } from './steps.ts';
 
@@ -219,6 +227,31 @@ describe('a proposal', () => {
 });
 
 describe('a draft on a phone', () => {
+  test('keeps what was written and chosen before the scripts of the page had arrived', async () => {
+    const { page, context } = await people.person('Ketua PKK Pasir Impun', { viewport: PHONE });
+    pictureOnFailure(page);
+    await startWriting(page);
+    const arrived = Promise.withResolvers<void>();
+    await page.route('**/_app/**/*.js', async (route) => {
+      await arrived.promise;
+      await route.continue();
+    });
+    await page.goto(page.url(), { waitUntil: 'commit' });
+    await readyToWrite(page, 'off');
+    await page.getByLabel('Judul usulan').fill('Dapur sehat');
+    await page.getByLabel('Lingkup').selectOption({ index: 2 });
+    const scope = await page.getByLabel('Lingkup').inputValue();
+    await page.getByLabel('Tambah foto').setInputFiles(await cameraPicture('#7c5b5b'));
+    arrived.resolve();
+    await sees(page, /^Tersimpan \d\d[.:]\d\d/);
+    expect(await page.getByLabel('Judul usulan').inputValue()).toBe('Dapur sehat');
+    expect(await page.getByLabel('Lingkup').inputValue()).toBe(scope);
+    await page.getByRole('img', { name: 'Foto 1' }).waitFor();
+    await page.reload();
+    expect(await page.getByLabel('Judul usulan').inputValue()).toBe('Dapur sehat');
+    await context.close();
+  });
+
   test('survives a lost connection, its return, and a new start of the page', async () => {
     const { page, context } = await people.person('Ketua PKK Pasir Impun', { viewport: PHONE });
     pictureOnFailure(page);
