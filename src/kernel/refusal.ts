@@ -95,6 +95,15 @@ export const REFUSALS = {
   'network.too-large': 'invalid',
   'network.unreadable': 'invalid',
   'network.same-actor': 'invalid',
+  // assessments with an instrument
+  'assessment.partner': 'forbidden',
+  'assessment.ended': 'conflict',
+  'assessment.open-already': 'conflict',
+  'assessment.too-few': 'conflict',
+  'assessment.nothing-said': 'invalid',
+  'assessment.evidence': 'invalid',
+  'assessment.differs': 'invalid',
+  'assessment.instrument': 'invalid',
 } as const satisfies Record<string, RefusalClass>;
 
 export type RefusalClass =

@@ -37,6 +37,8 @@ const IndicatorSchema = z.strictObject({
   question: WordsSchema.optional(),
   /** What a level means for this very indicator, where the scale's own words are too general. */
   levels: z.record(SlugSchema, WordsSchema).default({}),
+  /** Whether a rater must say what the level rests on. */
+  evidence: z.enum(['required', 'optional']).default('optional'),
   /** How the records rate it: the first line whose share is reached names the level. */
   records: z
     .strictObject({

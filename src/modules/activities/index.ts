@@ -41,4 +41,10 @@ export {
 } from './activity.ts';
 export { recountActivities } from './activity-recount.store.ts';
 export { type Handover, handoversIn } from './handover.store.ts';
+export {
+  type ContributionsKept,
+  contributionsKeptIn,
+  type PoorReached,
+  poorReachedIn,
+} from './reach.store.ts';
 export { type Realisation, type RealisedLine, realisationOf } from './realisation.ts';

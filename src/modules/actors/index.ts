@@ -16,6 +16,8 @@ export {
   personById,
   personByPhone,
 } from './actor.store.ts';
+export { layOutTerritory, operatorOf } from './found-city.service.ts';
+export { InstitutionPlan } from './institution-plan.ts';
 export {
   allOrganizationsIn,
   insertOfficers,
@@ -28,7 +30,7 @@ export {
 } from './organization.store.ts';
 export { createToken, listTokens, revokeToken } from './personal-token.service.ts';
 export { checkToken, type NewToken, TOKEN_DAYS } from './personal-token.ts';
-export { type Post, postsIn, postsOf } from './post.store.ts';
+export { type HeldOffice, officesHeldIn, type Post, postsIn, postsOf } from './post.store.ts';
 export {
   findPeopleForCode,
   type IssuedCode,

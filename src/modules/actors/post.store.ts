@@ -40,3 +40,22 @@ export async function postsIn(
     ? []
     : postsWhere(tx, sql`office = any(${[...offices]}::text[]) and region_code = any(${places}::text[])`);
 }
+
+/** An office that is held in an area today, by one person or several. */
+export type HeldOffice = { readonly organization: Id; readonly office: string; readonly region: RegionCode };
+
+/** The offices held today in an area, and at the places given above it, each once. */
+export async function officesHeldIn(
+  tx: Tx,
+  area: RegionCode,
+  above: readonly RegionCode[],
+): Promise<HeldOffice[]> {
+  const found = await sql<HeldOffice>`
+    select distinct organization_id as organization, office, region_code as region
+    from mandate
+    where tenant_id = ${tx.tenant} and starts_on <= ${tx.today} and (ends_on is null or ends_on >= ${tx.today})
+      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`})
+        or region_code = any(${[...above]}::text[]))
+    order by region, organization, office limit 2000`.execute(tx.sql);
+  return found.rows;
+}

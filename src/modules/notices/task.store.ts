@@ -28,7 +28,9 @@ export type TaskKind =
   | 'disbursement.approve'
   | 'report.write'
   | 'report.mend'
-  | 'report.review';
+  | 'report.review'
+  | 'assessment.rate'
+  | 'assessment.close';
 
 /** Puts a task on the desks of those who hold one of the offices over the place, or of an organisation's own officers. */
 export async function ask(
@@ -58,6 +60,17 @@ export async function settle(tx: Tx, subject: Id, kind?: TaskKind): Promise<void
     update task set settled_at = ${tx.now}
     where tenant_id = ${tx.tenant} and subject_id = ${subject} and settled_at is null
       and (${kind ?? null}::text is null or kind = ${kind ?? null})`.execute(tx.sql);
+}
+
+/** Takes a task off one desk, that of an office of an organisation; it stays on the others'. */
+export async function settleFor(
+  tx: Tx,
+  task: { subject: Id; kind: TaskKind; organization: Id; office: string },
+): Promise<void> {
+  await sql`
+    update task set settled_at = ${tx.now}
+    where tenant_id = ${tx.tenant} and subject_id = ${task.subject} and settled_at is null and kind = ${task.kind}
+      and organization_id = ${task.organization} and ${task.office} = any(offices)`.execute(tx.sql);
 }
 
 /** What waits for a person, by due date; what has none comes last. At most `limit`, from `offset`. */

@@ -8,6 +8,8 @@ export {
   overdueNow,
   overdueOf,
   owe,
+  type Promptness,
+  promptnessIn,
   reopen,
 } from './obligation.store.ts';
 export { isOverdue, mayWaive } from './obligation.ts';

@@ -130,3 +130,25 @@ export async function overdueNow(
     order by b.due_on, b.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
+
+/** How promptly an area delivers what it owes: of what was due up to a day, or delivered by it, how much came by its due day. */
+export type Promptness = { readonly inTime: number; readonly owed: number };
+
+/** Reports that institutions of an area owed to a programme up to a day; what was waived is not counted. */
+export async function promptnessIn(
+  tx: Tx,
+  program: Id,
+  area: RegionCode,
+  until: IsoDate,
+): Promise<Promptness> {
+  const found = await sql<Promptness>`
+    select count(*) filter (where b.state = 'fulfilled' and b.closed_on <= b.due_on and b.closed_on <= ${until}::date)::int as "inTime",
+      count(*)::int as owed
+    from obligation b join organization o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
+    where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.kind = 'report' and b.state <> 'waived'
+      and (b.due_on < ${until}::date or (b.state = 'fulfilled' and b.closed_on <= ${until}::date))
+      and (o.region_code = ${area} or (o.region_code >= ${`${area}.`} and o.region_code < ${`${area}/`}))`.execute(
+    tx.sql,
+  );
+  return found.rows[0] ?? { inTime: 0, owed: 0 };
+}

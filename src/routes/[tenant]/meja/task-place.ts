@@ -13,6 +13,8 @@ const PLACES: Readonly<Record<TaskKind, (subject: string) => string>> = {
   'report.write': (activity) => `kegiatan/${activity}/laporan`,
   'report.mend': (report) => `laporan/${report}`,
   'report.review': (report) => `laporan/${report}`,
+  'assessment.rate': (round) => `analisis/instrumen/putaran/${round}/nilai`,
+  'assessment.close': (round) => `analisis/instrumen/putaran/${round}`,
 };
 
 /** The page on which a task is done. */
