@@ -13,6 +13,8 @@ const useCases = {
 
 export default defineConfig({
   test: {
+    // By itself the runner leaves a core to its own process, which waits most of the time: half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
