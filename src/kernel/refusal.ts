@@ -95,6 +95,14 @@ export const REFUSALS = {
   'network.too-large': 'invalid',
   'network.unreadable': 'invalid',
   'network.same-actor': 'invalid',
+  // maps of causes
+  'causes.place': 'invalid',
+  'causes.self-link': 'invalid',
+  'causes.doubled-link': 'invalid',
+  'causes.doubled-factor': 'invalid',
+  'causes.too-large': 'invalid',
+  'causes.unreadable': 'invalid',
+  'causes.withdrawn': 'conflict',
   // assessments with an instrument
   'assessment.partner': 'forbidden',
   'assessment.ended': 'conflict',

@@ -59,6 +59,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'report.state': { state: 'state' },
   'report.not-paid-out': { spent: 'rupiah', paid: 'rupiah' },
   'network.too-large': { actors: 'count', limit: 'count' },
+  'causes.too-large': { limit: 'count' },
   'assessment.too-few': { raters: 'count', wanted: 'count' },
 };
 

@@ -1,4 +1,46 @@
 export {
+  addAction,
+  addFactor,
+  addLink,
+  type Beginning,
+  bringMapBack,
+  CAUSES_FILE_BYTES,
+  editAction,
+  editCauseMap,
+  editFactor,
+  editLink,
+  putBack,
+  startCauseMap,
+  type TypedMap,
+  takeOut,
+  withdrawMap,
+} from './causes/causes.service.ts';
+export {
+  causeMapById,
+  causeMapsIn,
+  drawnCauses,
+  type Part,
+  type TakenOut,
+  takenOutOf,
+} from './causes/causes.store.ts';
+export {
+  ACTION_STATES,
+  actionSlug,
+  type CauseMapHead,
+  type DrawnAction,
+  type DrawnCauses,
+  type DrawnFactor,
+  type DrawnLink,
+  type Evidence,
+  FACTOR_KINDS,
+  LINK_EFFECTS,
+  MAP_LIMITS,
+  mayDraw,
+  mustBeNewLink,
+  toCauseMap,
+} from './causes/drawn-causes.ts';
+export { LENGTHS, type TypedAction, type TypedFactor, type TypedLink } from './causes/typed-causes.ts';
+export {
   AREA_LIMITS,
   type AreaActor,
   type AreaNetwork,

@@ -1,0 +1,109 @@
+import { type CauseMap, readCauseMap } from '#analysis/causes/index.ts';
+import type { Language } from '#analysis/words.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import {
+  type DrawnAction,
+  type DrawnCauses,
+  type DrawnFactor,
+  type DrawnLink,
+  MAP_LIMITS,
+} from './drawn-causes.ts';
+import { LENGTHS, MOST_EVIDENCE } from './typed-causes.ts';
+
+/** What a new map starts with, not yet written. */
+export type FirstCauses = {
+  readonly factors: readonly Omit<DrawnFactor, 'version'>[];
+  readonly links: readonly Omit<DrawnLink, 'version'>[];
+  readonly actions: readonly Omit<DrawnAction, 'version'>[];
+};
+
+export const NO_CAUSES: FirstCauses = { factors: [], links: [], actions: [] };
+
+/** Reads a file in the format of `pilar analyze causes`; the first thing wrong with it is named with its line. */
+export function readCausesFile(text: string): CauseMap | Refusal {
+  const read = readCauseMap(text);
+  if (read.ok) return read.value;
+  const [first] = read.problems;
+  return at(
+    'file',
+    refuse('causes.unreadable', undefined, {
+      line: first?.line ?? 0,
+      path: first?.path ?? '',
+      id: first?.reason.id ?? '',
+      en: first?.reason.en ?? '',
+    }),
+  );
+}
+
+/** A file's map as a drawing, in one of its languages; refuses what is larger than a map that people draw. */
+export function causesFromFile(map: CauseMap, language: Language, now: Date): FirstCauses | Refusal {
+  const tooLarge = (limit: number) => at('file', refuse('causes.too-large', undefined, { limit }));
+  if (map.factors.length > MAP_LIMITS.factor) return tooLarge(MAP_LIMITS.factor);
+  if (map.links.length > MAP_LIMITS.link) return tooLarge(MAP_LIMITS.link);
+  if (map.actions.length > MAP_LIMITS.action) return tooLarge(MAP_LIMITS.action);
+  const ids = new Map(map.factors.map((factor): [string, Id] => [factor.slug, newId(now)]));
+  const idOf = (slug: string) => ids.get(slug) ?? newId(now);
+  return {
+    factors: map.factors.map((factor) => ({
+      id: idOf(factor.slug),
+      slug: factor.slug,
+      title: factor.title[language].slice(0, LENGTHS.title),
+      kind: factor.kind,
+      about: (factor.about?.[language] ?? '').slice(0, LENGTHS.about),
+    })),
+    links: map.links.map((link) => ({
+      id: newId(now),
+      from: idOf(link.from),
+      to: idOf(link.to),
+      effect: link.effect,
+      evidence: link.evidence.slice(0, MOST_EVIDENCE).map(({ text, source }) => ({
+        text: text[language].slice(0, LENGTHS.evidence),
+        document: (source?.document ?? '').slice(0, LENGTHS.source),
+        location: (source?.location ?? '').slice(0, LENGTHS.source),
+      })),
+    })),
+    actions: map.actions.map((action) => ({
+      id: newId(now),
+      title: action.title[language].slice(0, LENGTHS.title),
+      factors: action.addresses.map(idOf),
+      responsible: null,
+      responsibleName: null,
+      dueOn: null,
+      state: 'planned',
+    })),
+  };
+}
+
+/** Another place's drawing to begin with: the same factors, links and evidence; its actions as proposals that nobody has taken on. */
+export function causesFromMap(causes: DrawnCauses, now: Date): FirstCauses {
+  const ids = new Map(causes.factors.map((factor): [Id, Id] => [factor.id, newId(now)]));
+  const idOf = (factor: Id) => ids.get(factor) ?? newId(now);
+  return {
+    factors: causes.factors.map(({ id, slug, title, kind, about }) => ({
+      id: idOf(id),
+      slug,
+      title,
+      kind,
+      about,
+    })),
+    links: causes.links.map(({ from, to, effect, evidence }) => ({
+      id: newId(now),
+      from: idOf(from),
+      to: idOf(to),
+      effect,
+      evidence,
+    })),
+    actions: causes.actions
+      .filter((action) => action.factors.length > 0)
+      .map(({ title, factors }) => ({
+        id: newId(now),
+        title,
+        factors: factors.map(idOf),
+        responsible: null,
+        responsibleName: null,
+        dueOn: null,
+        state: 'planned',
+      })),
+  };
+}

@@ -1,0 +1,417 @@
+import type { Language } from '#analysis/words.ts';
+import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { programById } from '#modules/programs/index.ts';
+import { wording } from '#modules/proposals/index.ts';
+import { findRegion } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { keepersOf } from '../network/area-records.service.ts';
+import { causesFromFile, causesFromMap, type FirstCauses, NO_CAUSES, readCausesFile } from './beginning.ts';
+import {
+  causeMapById,
+  drawnCauses,
+  insertAction,
+  insertCauseMap,
+  insertFactors,
+  insertLinks,
+  lockCauseMap,
+  type Part,
+  setTakenOut,
+  slugsOf,
+  takenOutOf,
+  touchCauseMap,
+  updateAction,
+  updateCauseMap,
+  updateFactor,
+  updateLink,
+  withdrawCauseMap,
+} from './causes.store.ts';
+import {
+  type CauseMapHead,
+  type DrawnCauses,
+  mayDraw,
+  mustBeNewLink,
+  mustBeNewName,
+  mustBePlaceOfMap,
+  mustHaveRoom,
+  slugFor,
+} from './drawn-causes.ts';
+import {
+  LENGTHS,
+  readAction,
+  readFactor,
+  readLink,
+  type TypedAction,
+  type TypedFactor,
+  type TypedLink,
+} from './typed-causes.ts';
+
+/** Most bytes of a file that a map is started from. */
+export const CAUSES_FILE_BYTES = 512 * 1024;
+
+/** What a map is about, as typed. `program` is an id, or empty for a map that belongs to none. */
+export type TypedMap = { readonly title: string; readonly question: string; readonly program: string };
+
+/** What a new map begins with: nothing, another map of the city, or a file (or a paper's case) with the words that name it. */
+export type Beginning =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'map'; readonly map: Id }
+  | { readonly kind: 'file'; readonly text: string; readonly named: string; readonly language: Language };
+
+/** Starts the map of a place, kept by the institution of the officer who starts it. */
+export async function startCauseMap(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: TypedMap & { readonly region: RegionCode; readonly beginning: Beginning },
+): Promise<Result<{ map: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const outside = mustBePlaceOfMap(input.region);
+    if (outside) return refused(outside);
+    if (!(await findRegion(tx, input.region))) return refused(at('region', refuse('region.unknown')));
+    const keepers = await keepersOf(tx);
+    const refusal = mayDraw(actor, input.region, keepers);
+    if (refusal) return refused(refusal);
+    const mandate =
+      actor.mandates.find((held) => held.region === input.region) ??
+      mandateOver(actor, keepers.offices, input.region);
+    if (!mandate) return refused(refuse('access.office'));
+    const first = await firstCauses(tx, input.beginning);
+    if (isRefusal(first)) return refused(first);
+    const about = await readMap(tx, { ...input, title: input.title.trim() || first.title });
+    if (isRefusal(about)) return refused(about);
+    const id = newId(tx.now);
+    const head = {
+      id,
+      region: input.region,
+      keeper: mandate.organization.id,
+      origin: first.origin,
+      ...about,
+    };
+    await insertCauseMap(tx, head, actor.person);
+    if (first.causes.factors.length > 0) await insertFactors(tx, id, first.causes.factors);
+    if (first.causes.links.length > 0) await insertLinks(tx, id, first.causes.links);
+    for (const action of first.causes.actions) await insertAction(tx, id, action);
+    await tell(tx, actor, head, 'map-started', about.title, {
+      origin: first.origin,
+      factors: first.causes.factors.length,
+      links: first.causes.links.length,
+    });
+    return ok({ map: id });
+  });
+}
+
+async function firstCauses(
+  tx: Tx,
+  beginning: Beginning,
+): Promise<Refusal | { causes: FirstCauses; title: string; origin: string | null }> {
+  if (beginning.kind === 'empty') return { causes: NO_CAUSES, title: '', origin: null };
+  if (beginning.kind === 'map') {
+    const other = await causeMapById(tx, beginning.map);
+    if (!other || other.removed) return at('beginning', refuse('input.choice'));
+    const causes = causesFromMap(await drawnCauses(tx, other.id), tx.now);
+    const place = await findRegion(tx, other.region);
+    return { causes, title: other.title, origin: [other.title, place?.name].filter(Boolean).join(', ') };
+  }
+  const map = readCausesFile(beginning.text);
+  if (isRefusal(map)) return map;
+  const causes = causesFromFile(map, beginning.language, tx.now);
+  if (isRefusal(causes)) return causes;
+  const title = map.title[beginning.language].slice(0, LENGTHS.title);
+  return { causes, title, origin: beginning.named.slice(0, 200) };
+}
+
+async function readMap(
+  tx: Tx,
+  typed: TypedMap,
+): Promise<Refusal | Pick<CauseMapHead, 'title' | 'question' | 'program'>> {
+  const title = wording(typed.title, LENGTHS.title);
+  const question = wording(typed.question, LENGTHS.question);
+  const program = typed.program === '' ? null : await programById(tx, typed.program);
+  const issues = [
+    ...(isRefusal(title) ? [at('title', title)] : []),
+    ...(isRefusal(question) ? [at('question', question)] : []),
+    ...(program === undefined ? [at('program', refuse('input.choice'))] : []),
+  ];
+  if (isRefusal(title) || isRefusal(question) || program === undefined)
+    return together(issues) ?? refuse('input.invalid');
+  return { title, question, program: program?.id ?? null };
+}
+
+/** Rewords what a map is about. */
+export async function editCauseMap(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: TypedMap & { readonly map: Id; readonly version: number },
+): Promise<Result<{ map: Id }>> {
+  return draw(runtime, who, input.map, async (tx, actor, map) => {
+    const stale = mustBeCurrent(input.version, map.version);
+    if (stale) return refused(stale);
+    const about = await readMap(tx, input);
+    if (isRefusal(about)) return refused(about);
+    await updateCauseMap(tx, { id: map.id, ...about });
+    await tell(tx, actor, map, 'map-edited', about.title, {
+      before: { title: map.title, question: map.question, program: map.program },
+      after: about,
+    });
+    return ok({ map: map.id });
+  });
+}
+
+/** Takes a map back that should not stand; it can be brought back, and its history stays. */
+export async function withdrawMap(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { readonly map: Id; readonly version: number },
+): Promise<Result<{ map: Id }>> {
+  return draw(runtime, who, input.map, async (tx, actor, map) => {
+    const stale = mustBeCurrent(input.version, map.version);
+    if (stale) return refused(stale);
+    await withdrawCauseMap(tx, map.id, tx.now);
+    await tell(tx, actor, map, 'map-withdrawn', map.title, {});
+    return ok({ map: map.id });
+  });
+}
+
+export async function bringMapBack(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { readonly map: Id },
+): Promise<Result<{ map: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const map = await mapToDraw(tx, actor, input.map);
+    if (isRefusal(map)) return refused(map);
+    if (!map.removed) return ok({ map: map.id });
+    await withdrawCauseMap(tx, map.id, null);
+    await tell(tx, actor, map, 'map-restored', map.title, {});
+    return ok({ map: map.id });
+  });
+}
+
+export async function addFactor(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: TypedFactor & { readonly map: Id },
+): Promise<Result<{ factor: Id; slug: string }>> {
+  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+    const content = readFactor(input);
+    if (isRefusal(content)) return refused(content);
+    const refusal = mustHaveRoom(causes, 'factor') ?? mustBeNewName(causes, content);
+    if (refusal) return refused(refusal);
+    const factor = { id: newId(tx.now), slug: slugFor(content.title, await slugsOf(tx, map.id)), ...content };
+    await insertFactors(tx, map.id, [factor]);
+    await tell(tx, actor, map, 'factor-added', content.title, { factor: factor.id, after: content });
+    return ok({ factor: factor.id, slug: factor.slug });
+  });
+}
+
+export async function editFactor(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: TypedFactor & { readonly map: Id; readonly factor: Id; readonly version: number },
+): Promise<Result<{ factor: Id; slug: string }>> {
+  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+    const factor = causes.factors.find((one) => one.id === input.factor);
+    if (!factor) return refused(refuse('access.not-found'));
+    const content = readFactor(input);
+    if (isRefusal(content)) return refused(content);
+    const refusal =
+      mustBeCurrent(input.version, factor.version) ??
+      mustBeNewName(causes, { id: factor.id, title: content.title });
+    if (refusal) return refused(refusal);
+    await updateFactor(tx, { id: factor.id, ...content });
+    await tell(tx, actor, map, 'factor-edited', content.title, { before: factor, after: content });
+    return ok({ factor: factor.id, slug: factor.slug });
+  });
+}
+
+export async function addLink(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: TypedLink & { readonly map: Id },
+): Promise<Result<{ link: Id }>> {
+  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+    const content = readLink(input, causes);
+    if (isRefusal(content)) return refused(withEnds(content, input, causes));
+    const refusal = mustHaveRoom(causes, 'link') ?? mustBeNewLink(causes, content);
+    if (refusal) return refused(refusal);
+    const link = { id: newId(tx.now), ...content };
+    await insertLinks(tx, map.id, [link]);
+    await tell(tx, actor, map, 'link-added', arrow(causes, link), { link: link.id, after: content });
+    return ok({ link: link.id });
+  });
+}
+
+/** What is wrong with a link as typed, and also with its ends, so that both are said at once. */
+function withEnds(refusal: Refusal, typed: TypedLink, causes: DrawnCauses): Refusal {
+  const id = (slug: string) => causes.factors.find((factor) => factor.slug === slug)?.id;
+  const [from, to] = [id(typed.from), id(typed.to)];
+  const ends = from && to ? mustBeNewLink(causes, { from, to }) : undefined;
+  return (ends && together([ends, ...(refusal.issues ?? [])])) ?? refusal;
+}
+
+export async function editLink(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: TypedLink & { readonly map: Id; readonly link: Id; readonly version: number },
+): Promise<Result<{ link: Id }>> {
+  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+    const link = causes.links.find((one) => one.id === input.link);
+    if (!link) return refused(refuse('access.not-found'));
+    const content = readLink(input, causes);
+    if (isRefusal(content)) return refused(content);
+    const others = { links: causes.links.filter((one) => one.id !== link.id) };
+    const refusal = mustBeCurrent(input.version, link.version) ?? mustBeNewLink(others, content);
+    if (refusal) return refused(refusal);
+    await updateLink(tx, { id: link.id, ...content });
+    await tell(tx, actor, map, 'link-edited', arrow(causes, content), { before: link, after: content });
+    return ok({ link: link.id });
+  });
+}
+
+export async function addAction(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: TypedAction & { readonly map: Id },
+): Promise<Result<{ action: Id }>> {
+  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+    const content = await actionContent(tx, input, causes);
+    if (isRefusal(content)) return refused(content);
+    const refusal = mustHaveRoom(causes, 'action');
+    if (refusal) return refused(refusal);
+    const action = { id: newId(tx.now), ...content };
+    await insertAction(tx, map.id, action);
+    await tell(tx, actor, map, 'action-added', content.title, { action: action.id, after: content });
+    return ok({ action: action.id });
+  });
+}
+
+export async function editAction(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: TypedAction & { readonly map: Id; readonly action: Id; readonly version: number },
+): Promise<Result<{ action: Id }>> {
+  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+    const action = causes.actions.find((one) => one.id === input.action);
+    if (!action) return refused(refuse('access.not-found'));
+    const content = await actionContent(tx, input, causes);
+    if (isRefusal(content)) return refused(content);
+    const stale = mustBeCurrent(input.version, action.version);
+    if (stale) return refused(stale);
+    await updateAction(tx, { id: action.id, ...content });
+    await tell(tx, actor, map, 'action-edited', content.title, { before: action, after: content });
+    return ok({ action: action.id });
+  });
+}
+
+async function actionContent(tx: Tx, typed: TypedAction, causes: DrawnCauses) {
+  const content = readAction(typed, causes);
+  if (isRefusal(content) || content.responsible === null) return content;
+  const known = await organizationById(tx, content.responsible);
+  return known ? content : at('responsible', refuse('input.choice'));
+}
+
+/** Takes a factor, link or action out of a map. Links of a factor that is out do not show until it is back. */
+export async function takeOut(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { readonly map: Id; readonly part: Part; readonly id: Id; readonly version: number },
+): Promise<Result<{ id: Id }>> {
+  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+    const found = partsOf(causes, input.part).find((one) => one.id === input.id);
+    if (!found) return refused(refuse('access.not-found'));
+    const stale = mustBeCurrent(input.version, found.version);
+    if (stale) return refused(stale);
+    await setTakenOut(tx, input.part, input.id, tx.now);
+    const name = 'title' in found ? found.title : arrow(causes, found);
+    await tell(tx, actor, map, `${input.part}-removed`, name, { before: found });
+    return ok({ id: input.id });
+  });
+}
+
+/** Puts back what was taken out, unless the same has been drawn anew in the meantime. */
+export async function putBack(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { readonly map: Id; readonly part: Part; readonly id: Id },
+): Promise<Result<{ id: Id; slug: string | undefined }>> {
+  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+    const standing = partsOf(causes, input.part).find((one) => one.id === input.id);
+    if (standing) return ok({ id: input.id, slug: 'slug' in standing ? standing.slug : undefined });
+    const out = await takenOutOf(tx, map.id);
+    const found = partsOf(out, input.part).find((one) => one.id === input.id);
+    if (!found) return refused(refuse('access.not-found'));
+    const refusal =
+      mustHaveRoom(causes, input.part) ??
+      ('slug' in found ? mustBeNewName(causes, found) : undefined) ??
+      ('from' in found ? mustBeNewLink(causes, found) : undefined);
+    if (refusal) {
+      const { field, ...whole } = refusal;
+      return refused(whole);
+    }
+    await setTakenOut(tx, input.part, input.id, null);
+    const name =
+      'title' in found ? found.title : [found.from, found.to].map((end) => out.titles.get(end)).join(' → ');
+    await tell(tx, actor, map, `${input.part}-restored`, name, {});
+    return ok({ id: input.id, slug: 'slug' in found ? found.slug : undefined });
+  });
+}
+
+function partsOf(causes: DrawnCauses, part: Part) {
+  return { factor: causes.factors, link: causes.links, action: causes.actions }[part];
+}
+
+function arrow(causes: DrawnCauses, link: { readonly from: Id; readonly to: Id }): string {
+  const title = (id: Id) => causes.factors.find((factor) => factor.id === id)?.title ?? '?';
+  return `${title(link.from)} → ${title(link.to)}`;
+}
+
+function mustBeCurrent(yours: number, current: number): Refusal | undefined {
+  return yours === current ? undefined : refuse('input.stale', undefined, { yours, current });
+}
+
+/** One change of a map: held, its place's drawers only, and not of a map that was taken back. */
+async function draw<T>(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  id: Id,
+  work: (tx: Tx, actor: Actor, map: CauseMapHead, causes: DrawnCauses) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const map = await mapToDraw(tx, actor, id);
+    if (isRefusal(map)) return refused(map);
+    if (map.removed) return refused(refuse('causes.withdrawn'));
+    const result = await work(tx, actor, map, await drawnCauses(tx, id));
+    if (result.ok) await touchCauseMap(tx, id);
+    return result;
+  });
+}
+
+async function mapToDraw(tx: Tx, actor: Actor, id: Id): Promise<CauseMapHead | Refusal> {
+  const map = await lockCauseMap(tx, id);
+  if (!map) return refuse('access.not-found');
+  return mayDraw(actor, map.region, await keepersOf(tx)) ?? map;
+}
+
+async function tell(
+  tx: Tx,
+  actor: Actor,
+  map: Pick<CauseMapHead, 'id' | 'region'>,
+  what: string,
+  name: string,
+  details: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await record(tx, actor, {
+    action: `causes.${what}`,
+    subjectType: 'cause-map',
+    subjectId: map.id,
+    region: map.region,
+    summary: { remark: name },
+    details,
+  });
+}
