@@ -68,6 +68,7 @@ const FONT =
  * Draws a map of causes as a problem tree: one SVG text, the same for the same map, without scripts or outside
  * references. `name` keeps its identifiers apart from those of other drawings on the same page.
  * A screen reader gets a title, a summary, and for every factor its part, what it leads to and its direct causes.
+ * Every factor's group carries its short name (`data-factor`), so that a page can make it answer.
  */
 export function drawProblemTree(map: CauseMap, language: Language, name = 'pohon-masalah'): string {
   const structure = causeStructure(map);
@@ -108,7 +109,7 @@ export function drawProblemTree(map: CauseMap, language: Language, name = 'pohon
         ? `<text x="${CARD.width - CARD.padding}" y="${CARD.padding + 10}" fill="${look.label}" font-size="11" font-weight="700" text-anchor="end">▲ ${reaches}</text>`
         : '';
     return [
-      `<g role="img" aria-label="${escaped(spoken)}" transform="translate(${round(placed.x + shift)} ${round(placed.y)})">`,
+      `<g role="img" data-factor="${escaped(placed.factor)}" aria-label="${escaped(spoken)}" transform="translate(${round(placed.x + shift)} ${round(placed.y)})">`,
       `<title>${escaped(spoken)}</title>`,
       `<rect width="${CARD.width}" height="${round(placed.height)}" rx="12" fill="${look.fill}" stroke="${look.edge}" stroke-width="1.5"${dash}/>`,
       `<text x="${CARD.padding}" y="${CARD.padding + 10}" fill="${look.label}" font-size="11" font-weight="700" letter-spacing=".02em">${escaped(text[role])}</text>`,
