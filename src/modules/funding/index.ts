@@ -31,6 +31,13 @@ export {
   type ProposalMoney,
 } from './funding.ts';
 export { faultsInLedger } from './ledger-check.ts';
+export {
+  type MoneyReach,
+  moneyByInstitution,
+  moneyByPlace,
+  type ProviderReach,
+  paidByProvider,
+} from './money-reach.store.ts';
 export { recountMoney } from './money-recount.store.ts';
 export { type Payment, paymentsIn } from './payment.store.ts';
 export {

@@ -1,5 +1,13 @@
 export { cellOf, type DecisionEffect, markDecided, markUndecided } from './decided-proposal.ts';
 export {
+  fundedByInstitution,
+  fundedByPlace,
+  fundedByPoint,
+  type InstitutionReach,
+  type PlaceReach,
+  type PointReach,
+} from './funded-reach.store.ts';
+export {
   addProposalPhoto,
   rankProposals,
   removeProposalPhoto,

@@ -1,3 +1,40 @@
+export {
+  BALANCE_MEASURES,
+  type Balance,
+  type BalanceMeasure,
+  type Compared,
+  type Concentration,
+  concentrationOf,
+  type PlaceBalance,
+  shareOf,
+  totalBalance,
+} from './balance/balance.ts';
+export {
+  balanceByField,
+  balanceByInstitution,
+  balanceByNeighbourhood,
+  balanceByRegion,
+  type FieldBalance,
+} from './balance/balance-by-place.service.ts';
+export {
+  CAPTURE_RULE,
+  type FrequentRecipient,
+  type ProviderSigns,
+  providerSigns,
+  type RecipientSigns,
+  recipientSigns,
+} from './balance/capture.service.ts';
+export { type Distance, distanceIn, pointOf, RING_BOUNDS } from './balance/distance.service.ts';
+export { keepPlaceFacts, mayKeepPlaces, placesKeptFor } from './balance/place-facts.service.ts';
+export { PLACE_FILE_EXAMPLE, PLACE_FILE_LIMITS, type PlaceProblem } from './balance/place-file.ts';
+export {
+  programsUpTo,
+  REACH_KINDS,
+  type Reach,
+  type ReachKind,
+  reachIn,
+  type Unreached,
+} from './balance/unreached.service.ts';
 export { faultsInFigures } from './figures-check.ts';
 export {
   absorption,

@@ -1,0 +1,25 @@
+-- What the city knows of its places beyond their names: who lives there and where the middle is. Each line names its source.
+create table place_fact (
+  tenant_id uuid not null references tenant (id),
+  code text collate "C" not null,
+  people integer,
+  poor_households integer,
+  latitude numeric(9, 6),
+  longitude numeric(9, 6),
+  source text not null,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  primary key (tenant_id, code),
+  constraint place_counts_not_negative check (coalesce(people, 0) >= 0 and coalesce(poor_households, 0) >= 0),
+  constraint place_point_whole check ((latitude is null) = (longitude is null)),
+  constraint place_fact_says_something check (coalesce(people::text, poor_households::text, latitude::text) is not null)
+);
+select app_guard('place_fact', 'select, insert, update');
+
+-- Who was reached: funded proposals by institution and place, read from the index alone.
+create index proposal_funded on proposal (tenant_id, program_id, village_code, place_code, organization_id)
+  include (scope, granted, people, poor_households) where state = 'funded';
+
+-- Who is paid again and again.
+create index disbursement_paid on disbursement (tenant_id, program_id, provider) include (proposal_id, amount)
+  where state = 'approved';

@@ -1,0 +1,67 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Id } from '#kernel/id.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** What the ledger says of an institution or a place: decided less what went back, paid out less what went back, accounted for. */
+export type MoneyReach = {
+  readonly key: string;
+  readonly decided: Rupiah;
+  readonly disbursed: Rupiah;
+  readonly spent: Rupiah;
+};
+
+const amounts = sql`
+  sum(case p.kind when 'commit' then p.amount when 'release' then -p.amount when 'return' then -p.amount else 0 end)::int8 as decided,
+  sum(case p.kind when 'disburse' then p.amount when 'return' then -p.amount else 0 end)::int8 as disbursed,
+  sum(case p.kind when 'settle' then p.amount else 0 end)::int8 as spent`;
+
+const inArea = (code: RawBuilder<unknown>, area: RegionCode) =>
+  sql`(${code} = ${area} or (${code} >= ${`${area}.`} and ${code} < ${`${area}/`}))`;
+
+/** Money of a programme by institution, of those that stand in an area. */
+export async function moneyByInstitution(tx: Tx, program: Id, area: RegionCode): Promise<MoneyReach[]> {
+  const found = await sql<MoneyReach>`
+    select p.organization_id as key, ${amounts}
+    from posting p join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.proposal_id is not null
+      and ${inArea(sql`o.region_code`, area)}
+    group by 1`.execute(tx.sql);
+  return found.rows;
+}
+
+/** Money of a programme by the place (RW or whole village) its proposals are carried out in, within one village. */
+export async function moneyByPlace(tx: Tx, program: Id, village: RegionCode): Promise<MoneyReach[]> {
+  const found = await sql<MoneyReach>`
+    select q.place_code as key, ${amounts}
+    from proposal q join posting p on p.tenant_id = ${tx.tenant} and p.proposal_id = q.id
+    where q.tenant_id = ${tx.tenant} and q.program_id = ${program} and q.village_code = ${village}
+    group by 1`.execute(tx.sql);
+  return found.rows;
+}
+
+/** What one provider was paid in a programme; names as they stand on the receipts. */
+export type ProviderReach = {
+  readonly program: Id;
+  readonly provider: string;
+  readonly payments: number;
+  readonly villages: number;
+  readonly amount: Rupiah;
+};
+
+/** Approved payments of some programmes by provider, for proposals of an area; spellings that differ in case or spaces are one. */
+export async function paidByProvider(
+  tx: Tx,
+  programs: readonly Id[],
+  area: RegionCode,
+): Promise<ProviderReach[]> {
+  const found = await sql<ProviderReach>`
+    select d.program_id as program, min(d.provider) as provider, count(*)::int as payments,
+      count(distinct q.village_code)::int as villages, sum(d.amount)::int8 as amount
+    from disbursement d join proposal q on q.tenant_id = ${tx.tenant} and q.id = d.proposal_id
+    where d.tenant_id = ${tx.tenant} and d.program_id = any(${[...programs]}::uuid[]) and d.state = 'approved'
+      and ${inArea(sql`q.village_code`, area)}
+    group by d.program_id, lower(regexp_replace(trim(d.provider), '\\s+', ' ', 'g'))`.execute(tx.sql);
+  return found.rows;
+}

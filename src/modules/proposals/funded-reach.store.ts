@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/id.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** What the funded proposals of a programme come to for one institution. */
+export type InstitutionReach = {
+  readonly program: Id;
+  readonly organization: Id;
+  readonly proposals: number;
+  readonly granted: Rupiah;
+};
+
+/** What the funded proposals of a programme come to in one place: an RW, or a village where they are for all of it. */
+export type PlaceReach = {
+  readonly program: Id;
+  readonly village: RegionCode;
+  readonly place: RegionCode;
+  readonly proposals: number;
+  readonly granted: Rupiah;
+  readonly people: bigint;
+  readonly poorHouseholds: bigint;
+};
+
+/** Funded proposals with a point of their own, those on the same point and in the same village together. */
+export type PointReach = {
+  readonly village: RegionCode;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly proposals: number;
+  readonly granted: Rupiah;
+  readonly people: bigint;
+};
+
+/** The part of a table of proposals `p` that lies in an area, whatever its level above the RW. */
+const inArea = (area: RegionCode) =>
+  sql`(p.village_code = ${area} or (p.village_code >= ${`${area}.`} and p.village_code < ${`${area}/`}))`;
+
+/** Funded proposals of some programmes by institution, within an area. */
+export async function fundedByInstitution(
+  tx: Tx,
+  programs: readonly Id[],
+  area: RegionCode,
+): Promise<InstitutionReach[]> {
+  const found = await sql<InstitutionReach>`
+    select p.program_id as program, p.organization_id as organization, count(*)::int as proposals,
+      sum(p.granted)::int8 as granted
+    from proposal p
+    where p.tenant_id = ${tx.tenant} and p.program_id = any(${[...programs]}::uuid[]) and p.state = 'funded'
+      and ${inArea(area)}
+    group by 1, 2`.execute(tx.sql);
+  return found.rows;
+}
+
+/** Funded proposals of some programmes by the place where they are carried out, within an area. */
+export async function fundedByPlace(
+  tx: Tx,
+  programs: readonly Id[],
+  area: RegionCode,
+): Promise<PlaceReach[]> {
+  const found = await sql<PlaceReach>`
+    select p.program_id as program, p.village_code as village, p.place_code as place, count(*)::int as proposals,
+      sum(p.granted)::int8 as granted, sum(p.people)::int8 as people,
+      sum(p.poor_households)::int8 as "poorHouseholds"
+    from proposal p
+    where p.tenant_id = ${tx.tenant} and p.program_id = any(${[...programs]}::uuid[]) and p.state = 'funded'
+      and ${inArea(area)}
+    group by 1, 2, 3`.execute(tx.sql);
+  return found.rows;
+}
+
+/** Funded proposals of a programme that say where they are, within an area. */
+export async function fundedByPoint(tx: Tx, program: Id, area: RegionCode): Promise<PointReach[]> {
+  const found = await sql<PointReach>`
+    select p.village_code as village, p.latitude::float8 as latitude, p.longitude::float8 as longitude,
+      count(*)::int as proposals, sum(p.granted)::int8 as granted, sum(p.people)::int8 as people
+    from proposal p
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'funded'
+      and p.latitude is not null and p.longitude is not null and ${inArea(area)}
+    group by 1, 2, 3`.execute(tx.sql);
+  return found.rows;
+}

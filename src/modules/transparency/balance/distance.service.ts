@@ -1,0 +1,87 @@
+import {
+  distanceCorrelation,
+  distanceKm,
+  type Place,
+  type Point,
+  type Reached,
+  type Ring,
+  rings,
+} from '#analysis/balance/index.ts';
+import type { Program } from '#modules/programs/index.ts';
+import { fundedByPlace, fundedByPoint } from '#modules/proposals/index.ts';
+import { type PlaceFact, placeFactsIn, regionsWithin } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** Outer edges of the rings in kilometres; a last one holds all beyond. */
+export const RING_BOUNDS: readonly number[] = [2, 4, 6, 8];
+
+/** Funded proposals that say themselves where they are, in the ring they lie in. */
+export type OwnPoints = { readonly proposals: number; readonly granted: bigint };
+
+export type Distance = {
+  readonly centre: { readonly point: Point; readonly source: string };
+  readonly rings: readonly (Ring & { readonly own: OwnPoints })[];
+  /** Villages whose middle is known, of all. */
+  readonly located: number;
+  readonly counted: number;
+  /** Funded proposals with a point of their own, of all. */
+  readonly ownPoints: number;
+  readonly proposals: number;
+  /** Spearman's rank correlation of distance and money per person; undefined where it cannot be known. */
+  readonly correlation: number | undefined;
+  readonly sources: readonly string[];
+};
+
+/** The point of a place, where the city keeps it. */
+export function pointOf(fact: PlaceFact | undefined): Point | undefined {
+  return fact && fact.latitude !== null && fact.longitude !== null
+    ? { latitude: fact.latitude, longitude: fact.longitude }
+    : undefined;
+}
+
+/**
+ * What a programme decided by distance from the city's middle: villages by the points the city keeps, and proposals by
+ * their own. Undefined where the city's middle is not kept: nothing is guessed.
+ */
+export async function distanceIn(tx: Tx, program: Program): Promise<Distance | undefined> {
+  const facts = await placeFactsIn(tx, program.region);
+  const centreFact = facts.get(program.region);
+  const centre = pointOf(centreFact);
+  if (!centreFact || !centre) return undefined;
+  const villages = await regionsWithin(tx, program.region, 'village');
+  const places = villages.map(({ code }): Place => {
+    const fact = facts.get(code);
+    const point = pointOf(fact);
+    return {
+      id: code,
+      ...(fact?.people == null ? {} : { people: fact.people }),
+      ...(point ? { point } : {}),
+    };
+  });
+  const funded = await fundedByPlace(tx, [program.id], program.region);
+  const reached = funded.map(
+    (one): Reached => ({ place: one.village, year: program.fiscalYear, amount: one.granted }),
+  );
+  const own = await fundedByPoint(tx, program.id, program.region);
+  const ownIn = (ring: Ring): OwnPoints => {
+    const inside = own.filter((one) => {
+      const km = distanceKm(centre, one);
+      return (ring.fromKm === 0 || km > ring.fromKm) && (ring.toKm === undefined || km <= ring.toKm);
+    });
+    return {
+      proposals: inside.reduce((sum, one) => sum + one.proposals, 0),
+      granted: inside.reduce((sum, one) => sum + one.granted, 0n),
+    };
+  };
+  const used = places.flatMap((place) => (place.point ? (facts.get(place.id)?.source ?? []) : []));
+  return {
+    centre: { point: centre, source: centreFact.source },
+    rings: rings(places, reached, centre, RING_BOUNDS).map((ring) => ({ ...ring, own: ownIn(ring) })),
+    located: places.filter((place) => place.point).length,
+    counted: places.length,
+    ownPoints: own.reduce((sum, one) => sum + one.proposals, 0),
+    proposals: funded.reduce((sum, one) => sum + one.proposals, 0),
+    correlation: distanceCorrelation(places, reached, centre),
+    sources: [...new Set(used)].sort(),
+  };
+}

@@ -1,0 +1,118 @@
+import { type Actor, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { newId } from '#kernel/id.ts';
+import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { record } from '#modules/journal/index.ts';
+import { basisOf } from '#modules/models/index.ts';
+import { listPrograms, type Program } from '#modules/programs/index.ts';
+import { namesOf, savePlaceFacts } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { readPlaceFile } from './place-file.ts';
+
+const SOURCE_LENGTH = { least: 5, most: 300 } as const;
+
+/**
+ * Refuses unless the actor steers one of the city's programmes (role `sponsor` of its model) over the whole area: the
+ * numbers weigh every comparison of the city, so nobody below may set their own.
+ */
+export function mayKeepPlaces(
+  actor: Actor,
+  programs: readonly Program[],
+  area: RegionCode,
+): Refusal | undefined {
+  const roles = programs.flatMap((one) =>
+    one.model.programs.roles
+      .filter((each) => each.role === 'sponsor')
+      .map((each) => ({ ...each, model: one.model })),
+  );
+  const [first] = roles;
+  return requireOffice(
+    actor,
+    roles.flatMap((one) => one.offices),
+    area,
+    first && basisOf(first.model, first.basis),
+  );
+}
+
+/** The area that a city's programmes work in, and the programmes. */
+export async function placesKeptFor(
+  tx: Tx,
+): Promise<{ programs: readonly Program[]; area: RegionCode } | undefined> {
+  const programs = await listPrograms(tx);
+  const [newest] = programs;
+  return newest && { programs, area: newest.region };
+}
+
+/**
+ * Keeps what a file says of places: people, poor households, the point in the middle. All lines or none; what was kept
+ * of the same place before gives way. The source is published beside every figure made from it.
+ */
+export async function keepPlaceFacts(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { text: string; source: string },
+): Promise<Result<{ places: number }>> {
+  return runtime.change(who, 'offices:write', async (tx, actor) => {
+    const kept = await placesKeptFor(tx);
+    if (!kept) return refused(refuse('access.not-found'));
+    const refusal = mayKeepPlaces(actor, kept.programs, kept.area);
+    if (refusal) return refused(refusal);
+    const source = input.source.trim();
+    const issues: Refusal[] = [];
+    if (source.length < SOURCE_LENGTH.least) issues.push(at('source', refuse('input.required')));
+    if (source.length > SOURCE_LENGTH.most) {
+      issues.push(at('source', refuse('input.too-long', undefined, { limit: SOURCE_LENGTH.most })));
+    }
+    if (input.text.trim() === '') issues.push(at('file', refuse('input.required')));
+    const missing = together(issues);
+    if (missing) return refused(missing);
+    const facts = readPlaceFile(input.text, kept.area, source);
+    if ('reason' in facts) {
+      return refused(at('file', refuse('places.unreadable', undefined, { ...facts })));
+    }
+    const known = await namesOf(
+      tx,
+      facts.map((one) => one.code),
+    );
+    const strange = facts.findIndex((one) => !known.has(one.code));
+    if (strange >= 0) {
+      const value = facts[strange]?.code ?? '';
+      return refused(
+        at(
+          'file',
+          refuse('places.unreadable', undefined, {
+            line: lineOf(input.text, value),
+            column: 'kode',
+            value,
+            reason: 'code',
+          }),
+        ),
+      );
+    }
+    await savePlaceFacts(tx, facts, actor.person);
+    await record(tx, actor, {
+      action: 'places.kept',
+      subjectType: 'place-facts',
+      subjectId: newId(tx.now),
+      region: kept.area,
+      summary: { places: facts.length, source },
+      // A record holds whole numbers only, so that its digest is the same in every language.
+      details: {
+        facts: facts.map(({ code, people, poorHouseholds, latitude, longitude }) => ({
+          code,
+          people,
+          poorHouseholds,
+          latitude: latitude === null ? null : String(latitude),
+          longitude: longitude === null ? null : String(longitude),
+        })),
+      },
+    });
+    return ok({ places: facts.length });
+  });
+}
+
+function lineOf(text: string, code: string): number {
+  return text.split(/\r\n|\n|\r/).findIndex((line) => line.includes(code)) + 1;
+}
