@@ -41,6 +41,60 @@ export {
 } from './causes/drawn-causes.ts';
 export { LENGTHS, type TypedAction, type TypedFactor, type TypedLink } from './causes/typed-causes.ts';
 export {
+  type Answer,
+  CANNOT_SAY,
+  EVIDENCE_LENGTH,
+  fieldOf,
+  indicatorsOf,
+  type TypedAnswers,
+} from './instruments/answers.ts';
+export { type Measured, ratingMeasures, shownByRecords } from './instruments/measured.ts';
+export {
+  type AgreementWord,
+  agreementWord,
+  type Reading,
+  type Result as AssessmentResult,
+  type Spread,
+  type Turn,
+  turnsOf,
+} from './instruments/result.ts';
+export {
+  closeRound,
+  measuresOf,
+  type NewRound,
+  openRound,
+  rateRound,
+  readingOf,
+  USUAL_DAYS,
+  withdrawRound,
+} from './instruments/round.service.ts';
+export {
+  answersBy,
+  answersIn,
+  keptInstrument,
+  type ListedRound,
+  lineOf,
+  listRounds,
+  newestByPlace,
+  openRoundOf,
+  type Rater,
+  ratersByPillar,
+  ratersOf,
+  roundById,
+  roundsByInstrument,
+} from './instruments/round.store.ts';
+export {
+  LEAST_RATERS,
+  mayKeepRounds,
+  mayRate,
+  mustHaveRaters,
+  partnerMandate,
+  ROUND_STATES,
+  type Round,
+  type RoundState,
+  responsibleFor,
+} from './instruments/round.ts';
+export {
   AREA_LIMITS,
   type AreaActor,
   type AreaNetwork,

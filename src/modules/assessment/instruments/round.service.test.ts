@@ -1,0 +1,233 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { newId } from '#kernel/id.ts';
+import { historyOf } from '#modules/journal/index.ts';
+import { deskOf } from '#modules/notices/index.ts';
+import { addCity, type City, granted, VILLAGE, withCity } from '../../../../test/support/city.ts';
+import {
+  answersBy,
+  answersIn,
+  CANNOT_SAY,
+  closeRound,
+  keptInstrument,
+  lineOf,
+  listRounds,
+  measuresOf,
+  newestByPlace,
+  openRound,
+  rateRound,
+  ratersByPillar,
+  readingOf,
+  roundById,
+  type TypedAnswers,
+  withdrawRound,
+} from '../index.ts';
+
+const LADDER = readFileSync('models/instruments/participation.yaml', 'utf8');
+const STAGES = ['perencanaan', 'pengambilan-keputusan', 'pelaksanaan', 'pengawasan'] as const;
+
+function newRound({ program }: City, more: Partial<Parameters<typeof openRound>[2]> = {}) {
+  return {
+    instrument: LADDER,
+    program: program.slug,
+    region: VILLAGE,
+    asOf: '2026-02-10',
+    closesOn: '2026-02-24',
+    poorHouseholds: '',
+    poorSource: '',
+    ...more,
+  };
+}
+
+/** One level for each stage, in the order of the instrument; an empty one means that nothing can be said. */
+function ladder(...levels: readonly string[]): TypedAnswers {
+  return new Map(STAGES.map((stage, i) => [stage, { level: levels[i] || CANNOT_SAY, evidence: '' }]));
+}
+
+async function opened(city: City): Promise<string> {
+  return granted(await openRound(city.pilar, city.actors.lurah, newRound(city))).round;
+}
+
+async function desk({ pilar, tenant }: City, actor: City['actors']['rw1']) {
+  const tasks = await pilar.read(tenant, (tx) => deskOf(tx, actor, 50));
+  return tasks.filter((task) => task.kind.startsWith('assessment.')).map((task) => task.kind);
+}
+
+async function rated(city: City, round: string): Promise<void> {
+  const { pilar, actors } = city;
+  const say = (actor: City['actors']['rw1'], answers: TypedAnswers) =>
+    rateRound(pilar, actor, { round, version: 0, answers });
+  granted(await say(actors.rw1, ladder('mengusulkan', 'mengusulkan', 'merencanakan-bersama', '')));
+  granted(await say(actors.pkk, ladder('mengusulkan', 'dikonsultasikan', 'mengusulkan', 'dikonsultasikan')));
+  granted(
+    await say(actors.lurah, ladder('merencanakan-bersama', 'mengusulkan', 'mengusulkan', 'mengusulkan')),
+  );
+  granted(await say(actors.camat, ladder('mengusulkan', 'mengusulkan', 'mengusulkan', 'mengusulkan')));
+}
+
+test('from opening to a frozen result, with desks and journal', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors, program } = city;
+  const round = await opened(city);
+  expect(await desk(city, actors.rw1)).toEqual(['assessment.rate']);
+  expect(await desk(city, actors.camat)).toEqual(['assessment.rate']);
+  expect(await desk(city, actors.lurah)).toEqual(['assessment.rate', 'assessment.close']);
+  await rated(city, round);
+  expect(await desk(city, actors.rw1)).toEqual([]);
+  expect(await desk(city, actors.rw2)).toEqual(['assessment.rate']);
+  expect(granted(await closeRound(pilar, actors.lurah, { round, version: 1 })).category).toBe('mengusulkan');
+  expect(await desk(city, actors.rw2)).toEqual([]);
+  expect(await desk(city, actors.lurah)).toEqual([]);
+  await pilar.read(tenant, async (tx) => {
+    const closed = await roundById(tx, round);
+    expect(closed).toMatchObject({ state: 'closed', raters: 4, regionName: 'Pasir Impun' });
+    expect(await ratersByPillar(tx, round)).toEqual([
+      { pillar: 'community', raters: 2 },
+      { pillar: 'government', raters: 2 },
+    ]);
+    if (!closed) throw new Error('the round is gone');
+    expect((await readingOf(tx, program, closed)).result).toEqual(closed.result);
+    const place = { instrument: 'participation', program: program.id, region: VILLAGE };
+    expect((await lineOf(tx, place, 10)).map((one) => one.id)).toEqual([round]);
+    expect((await newestByPlace(tx, place, 10)).map((one) => one.id)).toEqual([round]);
+    const history = await historyOf(tx, round);
+    expect(history.map((one) => one.action)).toEqual([
+      'assessment.opened',
+      ...Array.from({ length: 4 }, () => 'assessment.rated'),
+      'assessment.closed',
+    ]);
+    expect(JSON.stringify(history)).not.toContain('merencanakan-bersama');
+  });
+});
+
+test('an answer may be changed until the round ends, and of two forms the older is refused', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const round = await opened(city);
+  const say = (version: number, level: string) =>
+    rateRound(pilar, actors.rw1, { round, version, answers: ladder(level, level, level, level) });
+  expect(granted(await say(0, 'nihil')).version).toBe(1);
+  expect(await say(0, 'mengusulkan')).toMatchObject({ refusal: { refusal: 'input.stale' } });
+  expect(granted(await say(1, 'mengusulkan')).version).toBe(2);
+  await pilar.read(tenant, async (tx) => {
+    expect((await answersIn(tx, round)).map((one) => one.level)).toEqual(Array(4).fill('mengusulkan'));
+    expect((await answersBy(tx, round, actors.rw1.person))?.version).toBe(2);
+    expect((await roundById(tx, round))?.raters).toBe(1);
+    expect((await historyOf(tx, round)).map((one) => one.action)).toEqual([
+      'assessment.opened',
+      'assessment.rated',
+      'assessment.changed',
+    ]);
+  });
+});
+
+test('the same form sent twice counts once', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const round = await opened(city);
+  const request = { key: newId(), fingerprint: 'a' };
+  const send = () =>
+    rateRound(pilar, { ...actors.rw1, request }, { round, version: 0, answers: ladder('nihil') });
+  expect(granted(await send())).toEqual(granted(await send()));
+  expect(await pilar.read(tenant, (tx) => ratersByPillar(tx, round))).toEqual([
+    { pillar: 'community', raters: 1 },
+  ]);
+});
+
+test('who may not, and what cannot be', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const open = (who: Parameters<typeof openRound>[1], more = {}) =>
+    openRound(pilar, who, newRound(city, more));
+  const refusalOf = async (result: ReturnType<typeof open>) => {
+    const answer = await result;
+    return answer.ok ? undefined : [answer.refusal.refusal, answer.refusal.field].filter(Boolean).join(' ');
+  };
+  expect(await refusalOf(open({ tenant }))).toBe('access.sign-in');
+  expect(await refusalOf(open(actors.resident))).toBe('access.office');
+  expect(await refusalOf(open(actors.rw1))).toBe('access.office');
+  expect(await refusalOf(open(actors.lurah, { region: '32.73.30' }))).toBe('access.office');
+  expect(await refusalOf(open(actors.setda, { region: '32.73' }))).toBe('region.unknown region');
+  expect(await refusalOf(open(actors.setda, { region: 'x' }))).toBe('region.unknown region');
+  expect(await refusalOf(open(actors.lurah, { program: 'none' }))).toBe('input.choice program');
+  expect(await refusalOf(open(actors.lurah, { instrument: 'slug: x' }))).toBe(
+    'assessment.instrument instrument',
+  );
+  const phases = readFileSync('models/instruments/relation-phases.yaml', 'utf8');
+  expect(await refusalOf(open(actors.lurah, { instrument: phases }))).toBe(
+    'assessment.instrument instrument',
+  );
+  const bad = await open(actors.lurah, {
+    asOf: '2026-02-11',
+    closesOn: '2026-02-09',
+    poorHouseholds: '-3',
+    poorSource: '',
+  });
+  expect(bad.ok ? [] : bad.refusal.issues?.map((one) => `${one.field} ${one.refusal}`)).toEqual([
+    'poorHouseholds input.number',
+    'asOf input.date-order',
+    'closesOn input.date-order',
+    'poorSource input.required',
+  ]);
+
+  const round = await opened(city);
+  expect(await refusalOf(open(actors.camat))).toBe('assessment.open-already');
+  const rate = (who: Parameters<typeof rateRound>[1], answers = ladder('nihil')) =>
+    rateRound(pilar, who, { round, version: 0, answers });
+  expect(await rate({ tenant })).toMatchObject({ refusal: { refusal: 'access.sign-in' } });
+  expect(await rate(actors.resident)).toMatchObject({ refusal: { refusal: 'assessment.partner' } });
+  expect(await rate(actors.rw1, ladder())).toMatchObject({ refusal: { refusal: 'assessment.nothing-said' } });
+  expect(await rate(actors.rw1, ladder('hebat'))).toMatchObject({
+    refusal: { issues: [{ refusal: 'input.choice', field: 'tingkat-perencanaan' }] },
+  });
+  const close = (who: Parameters<typeof rateRound>[1], version = 1) =>
+    closeRound(pilar, who, { round, version });
+  expect(await close(actors.lurah)).toMatchObject({
+    refusal: { refusal: 'assessment.too-few', params: { raters: 0, wanted: 3 } },
+  });
+  expect(await close(actors.rw1)).toMatchObject({ refusal: { refusal: 'access.office' } });
+  expect(await close(actors.lurah, 7)).toMatchObject({ refusal: { refusal: 'input.stale' } });
+  const withdraw = (reason: string) => withdrawRound(pilar, actors.lurah, { round, version: 1, reason });
+  expect(await withdraw(' ')).toMatchObject({ refusal: { refusal: 'input.required', field: 'reason' } });
+  granted(await withdraw('Salah memilih tanggal.'));
+  expect(await rate(actors.rw1)).toMatchObject({ refusal: { refusal: 'assessment.ended' } });
+  expect(await close(actors.lurah)).toMatchObject({ refusal: { refusal: 'assessment.ended' } });
+  granted(await open(actors.camat));
+});
+
+test('another city neither sees nor touches a round', async () => {
+  const city = await withCity();
+  const other = await addCity(city.pilar, { slug: 'lain' });
+  const round = await opened(city);
+  const answers = ladder('nihil');
+  expect(await rateRound(city.pilar, other.actors.rw1, { round, version: 0, answers })).toMatchObject({
+    refusal: { refusal: 'access.not-found' },
+  });
+  expect(await closeRound(city.pilar, other.actors.lurah, { round, version: 1 })).toMatchObject({
+    refusal: { refusal: 'access.not-found' },
+  });
+  expect(await city.pilar.read(other.tenant, (tx) => listRounds(tx, {}, 10))).toEqual([]);
+});
+
+test('a result stays what it was when records go on, and a kept instrument when its file changes', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors, program } = city;
+  const source = readFileSync('models/instruments/synergy.yaml', 'utf8');
+  const { round } = granted(
+    await openRound(
+      pilar,
+      actors.lurah,
+      newRound(city, { instrument: source, poorHouseholds: '120', poorSource: 'DTKS Januari 2026' }),
+    ),
+  );
+  await pilar.read(tenant, async (tx) => {
+    const found = await roundById(tx, round);
+    if (!found) throw new Error('the round is gone');
+    expect(found).toMatchObject({ poorHouseholds: 120, poorSource: 'DTKS Januari 2026' });
+    expect((await keptInstrument(tx, found.instrumentSha256)).slug).toBe('synergy');
+    // Nobody was reached yet; no forum was held and no report was due, so nothing is said of those.
+    expect(await measuresOf(tx, program, found)).toMatchObject([
+      { measure: 'poor-households-reached', counted: 0n, total: 120n, permille: 0 },
+    ]);
+  });
+});

@@ -1,0 +1,317 @@
+import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { addDays, type IsoDate, isIsoDate } from '#kernel/date.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { ancestor, LEVELS, type RegionCode, within } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { officesHeldIn } from '#modules/actors/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { ask, settle, settleFor } from '#modules/notices/index.ts';
+import { type Program, programById, programBySlug } from '#modules/programs/index.ts';
+import { wording } from '#modules/proposals/index.ts';
+import { findRegion } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { readAnswers, type TypedAnswers } from './answers.ts';
+import { measurePartnership } from './measured.service.ts';
+import { type Measured, ratingMeasures, shownByRecords } from './measured.ts';
+import { type Reading, readRound } from './result.ts';
+import {
+  answersBy,
+  answersIn,
+  endRound,
+  insertRound,
+  keepInstrument,
+  keepMeasures,
+  keptInstrument,
+  keptMeasures,
+  type ListedRound,
+  lockRound,
+  openRoundOf,
+  putAnswers,
+} from './round.store.ts';
+import {
+  mayKeepRounds,
+  mayRate,
+  mustBeOpen,
+  mustBePartnership,
+  mustHaveRaters,
+  partnerMandate,
+  pillarOf,
+  type Round,
+  responsibleFor,
+} from './round.ts';
+
+type Who = Actor | Visitor;
+
+/** How long people are asked to take when nobody says otherwise, in days. */
+export const USUAL_DAYS = 14;
+const LONGEST_DAYS = 120;
+const MOST_HOUSEHOLDS = 1_000_000;
+
+/** A round as it is opened: the instrument as text, the partnership, the day it is about; figures as typed. */
+export type NewRound = {
+  readonly instrument: string;
+  readonly program: string;
+  readonly region: RegionCode;
+  readonly asOf: string;
+  readonly closesOn: string;
+  readonly poorHouseholds: string;
+  readonly poorSource: string;
+};
+
+/** Opens a round: keeps the instrument as it reads, and puts it on the desks of all partners of the area. */
+export async function openRound(runtime: Runtime, who: Who, input: NewRound): Promise<Result<{ round: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const program = await programBySlug(tx, input.program);
+    if (!program) return refused(at('program', refuse('input.choice')));
+    const region = await findRegion(tx, input.region);
+    const outside = mustBePartnership(input.region);
+    if (outside || !region || !within(input.region, program.region)) {
+      return refused(at('region', outside ?? refuse('region.unknown')));
+    }
+    const responsible = responsibleFor(program.model);
+    const refusal = mayKeepRounds(actor, input.region, responsible);
+    if (refusal) return refused(refusal);
+    const instrument = readInstrument(input.instrument);
+    if (!instrument.ok || instrument.value.observation !== 'ratings') {
+      return refused(at('instrument', refuse('assessment.instrument')));
+    }
+    const fields = readFields(tx, input);
+    if (isRefusal(fields)) return refused(fields);
+    const partnership = { instrument: instrument.value.slug, program: program.id, region: input.region };
+    if (await openRoundOf(tx, partnership)) return refused(refuse('assessment.open-already'));
+    const office = actor.mandates.find(
+      (held) => responsible.offices.includes(held.office) && within(input.region, held.region),
+    );
+    const round: Round = {
+      ...partnership,
+      ...fields,
+      id: newId(tx.now),
+      instrumentSha256: await keepInstrument(tx, instrument.value, input.instrument),
+      state: 'open',
+      openedOffice: office?.office ?? '',
+      openedAt: tx.now,
+      endedAt: null,
+      endedReason: '',
+      raters: 0,
+      version: 1,
+    };
+    await insertRound(tx, round, actor.person);
+    await askPartners(tx, round, instrument.value, responsible.offices);
+    await record(tx, actor, {
+      action: 'assessment.opened',
+      subjectType: 'assessment',
+      subjectId: round.id,
+      region: round.region,
+      summary: {
+        instrument: round.instrument,
+        instrumentSha256: round.instrumentSha256,
+        asOf: round.asOf,
+        closesOn: round.closesOn,
+      },
+      details: { poorHouseholds: round.poorHouseholds, poorSource: round.poorSource },
+      ...(office ? { office: office.office } : {}),
+    });
+    return ok({ round: round.id });
+  });
+}
+
+/** The days and figures of a round that is opened. */
+function readFields(tx: Tx, input: NewRound) {
+  const issues: Refusal[] = [];
+  const asOf = dayOf('asOf', input.asOf, '1900-01-01', tx.today);
+  const closesOn = dayOf('closesOn', input.closesOn, tx.today, addDays(tx.today, LONGEST_DAYS));
+  const typed = input.poorHouseholds.trim().replaceAll('.', '');
+  const poorHouseholds = typed === '' ? null : /^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : Number.NaN;
+  const poorSource = poorHouseholds === null ? '' : beside('poorSource', wording(input.poorSource, 200));
+  if (Number.isNaN(poorHouseholds)) issues.push(at('poorHouseholds', refuse('input.number')));
+  else if (poorHouseholds !== null && poorHouseholds > MOST_HOUSEHOLDS) {
+    issues.push(at('poorHouseholds', refuse('input.above', undefined, { limit: MOST_HOUSEHOLDS })));
+  }
+  for (const one of [asOf, closesOn, poorSource]) if (isRefusal(one)) issues.push(one);
+  if (issues.length > 0 || isRefusal(asOf) || isRefusal(closesOn) || isRefusal(poorSource)) {
+    return together(issues) ?? refuse('input.invalid');
+  }
+  return { asOf, closesOn, poorHouseholds, poorSource };
+}
+
+function dayOf(field: string, text: string, from: IsoDate, to: IsoDate): IsoDate | Refusal {
+  if (!isIsoDate(text)) return at(field, refuse('input.date'));
+  return text < from || text > to ? at(field, refuse('input.date-order', undefined, { from, to })) : text;
+}
+
+/** One task for each office held in the area, and for those over it that answer for the programme. */
+async function askPartners(
+  tx: Tx,
+  round: Round,
+  instrument: Instrument,
+  responsible: readonly string[],
+): Promise<void> {
+  const above = LEVELS.map((level) => ancestor(round.region, level)).filter((code) => code !== round.region);
+  const about = { subjectType: 'assessment', subjectId: round.id, title: instrument.title.id };
+  for (const held of await officesHeldIn(tx, round.region, above)) {
+    const inside = within(held.region, round.region);
+    if (!inside && !responsible.includes(held.office)) continue;
+    await ask(tx, {
+      ...about,
+      kind: 'assessment.rate',
+      offices: [held.office],
+      organization: held.organization,
+      region: round.region,
+      dueOn: round.closesOn,
+    });
+  }
+  await ask(tx, {
+    ...about,
+    kind: 'assessment.close',
+    offices: [round.openedOffice],
+    region: round.region,
+    dueOn: addDays(round.closesOn, 1),
+  });
+}
+
+/** What the records show of a round: live while it is open, frozen once it was closed. */
+export async function measuresOf(tx: Tx, program: Program, round: Round): Promise<Measured[]> {
+  return round.state === 'open'
+    ? measurePartnership(tx, program, round.region, round.asOf, round.poorHouseholds)
+    : keptMeasures(tx, round.id);
+}
+
+/** What a round comes to: worked out anew from its ratings, its measures and the instrument as it was kept. */
+export async function readingOf(tx: Tx, program: Program, round: Round): Promise<Reading> {
+  const instrument = await keptInstrument(tx, round.instrumentSha256);
+  const measures = ratingMeasures(await measuresOf(tx, program, round), program.model.programs.pillars);
+  return readRound(instrument, await answersIn(tx, round.id), measures);
+}
+
+/** Loads a round to change it: locked, with its programme. */
+async function lockFor(tx: Tx, id: Id): Promise<Refusal | { round: ListedRound; program: Program }> {
+  const round = await lockRound(tx, id);
+  return round ? { round, program: await programById(tx, round.program) } : refuse('access.not-found');
+}
+
+/** Keeps what one person answers; what they answered before in this round gives way. `version` is 0 the first time. */
+export async function rateRound(
+  runtime: Runtime,
+  who: Who,
+  input: { round: Id; version: number; answers: TypedAnswers },
+): Promise<Result<{ version: number }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const found = await lockFor(tx, input.round);
+    if (isRefusal(found)) return refused(found);
+    const { round, program } = found;
+    const responsible = responsibleFor(program.model);
+    const refusal = mayRate(actor, round, responsible);
+    const mandate = partnerMandate(actor, round.region, responsible);
+    if (refusal || !mandate) return refused(refusal ?? refuse('assessment.partner'));
+    const before = await answersBy(tx, round.id, actor.person);
+    const current = before?.version ?? 0;
+    if (input.version !== current) {
+      return refused(refuse('input.stale', undefined, { yours: input.version, current }));
+    }
+    const instrument = await keptInstrument(tx, round.instrumentSha256);
+    const measures = ratingMeasures(await measuresOf(tx, program, round), program.model.programs.pillars);
+    const shown = shownByRecords(instrument, measures);
+    const answers = readAnswers(
+      instrument,
+      input.answers,
+      new Map(shown.map((one) => [one.indicator, one.level])),
+    );
+    if (isRefusal(answers)) return refused(answers);
+    const rater = {
+      person: actor.person,
+      organization: mandate.organization.id,
+      office: mandate.office,
+      pillar: pillarOf(program.model, mandate.organization.kind),
+      version: current + 1,
+    };
+    await putAnswers(tx, round.id, rater, answers);
+    const desk = { subject: round.id, organization: rater.organization, office: rater.office };
+    await settleFor(tx, { ...desk, kind: 'assessment.rate' });
+    await record(tx, actor, {
+      action: before ? 'assessment.changed' : 'assessment.rated',
+      subjectType: 'assessment',
+      subjectId: round.id,
+      region: round.region,
+      summary: { instrument: round.instrument },
+      details: { answers },
+      office: mandate.office,
+    });
+    return ok({ version: rater.version });
+  });
+}
+
+/** Closes a round: freezes what the records show and the result of all ratings. */
+export async function closeRound(
+  runtime: Runtime,
+  who: Who,
+  input: { round: Id; version: number },
+): Promise<Result<{ category: string | null }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const found = await lockFor(tx, input.round);
+    if (isRefusal(found)) return refused(found);
+    const { round, program } = found;
+    const refusal =
+      mayKeepRounds(actor, round.region, responsibleFor(program.model)) ??
+      mustBeOpen(round) ??
+      mustBeCurrent(round, input.version) ??
+      mustHaveRaters(round.raters);
+    if (refusal) return refused(refusal);
+    await keepMeasures(tx, round.id, await measuresOf(tx, program, round));
+    const { result } = await readingOf(tx, program, { ...round, state: 'closed' });
+    await endRound(tx, round.id, { state: 'closed', result });
+    await settle(tx, round.id);
+    await record(tx, actor, {
+      action: 'assessment.closed',
+      subjectType: 'assessment',
+      subjectId: round.id,
+      region: round.region,
+      summary: { instrument: round.instrument, raters: round.raters, category: result.category },
+      details: { result },
+    });
+    return ok({ category: result.category });
+  });
+}
+
+/** Ends a round without a result, for a reason that everybody can read. */
+export async function withdrawRound(
+  runtime: Runtime,
+  who: Who,
+  input: { round: Id; version: number; reason: string },
+): Promise<Result<{ round: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const found = await lockFor(tx, input.round);
+    if (isRefusal(found)) return refused(found);
+    const { round, program } = found;
+    const refusal =
+      mayKeepRounds(actor, round.region, responsibleFor(program.model)) ??
+      mustBeOpen(round) ??
+      mustBeCurrent(round, input.version);
+    if (refusal) return refused(refusal);
+    const reason = beside('reason', wording(input.reason, 500));
+    if (isRefusal(reason)) return refused(reason);
+    await endRound(tx, round.id, { state: 'withdrawn', reason });
+    await settle(tx, round.id);
+    await record(tx, actor, {
+      action: 'assessment.withdrawn',
+      subjectType: 'assessment',
+      subjectId: round.id,
+      region: round.region,
+      summary: { instrument: round.instrument, raters: round.raters, reason },
+    });
+    return ok({ round: round.id });
+  });
+}
+
+function mustBeCurrent(round: Round, version: number): Refusal | undefined {
+  return round.version === version
+    ? undefined
+    : refuse('input.stale', undefined, { yours: version, current: round.version });
+}
+
+/** A text that was read, or its refusal beside the field. */
+function beside(field: string, text: string | Refusal): string | Refusal {
+  return isRefusal(text) ? at(field, text) : text;
+}

@@ -1,0 +1,283 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
+import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Answer } from './answers.ts';
+import type { Measured } from './measured.ts';
+import type { Result, Said } from './result.ts';
+import type { Round, RoundState } from './round.ts';
+
+/** Kept instruments never change, so each text is read once in a process. */
+const read = new Map<string, Instrument>();
+
+/** Keeps an instrument as it reads now; answers the name under which it is kept, the SHA-256 of its text. */
+export async function keepInstrument(tx: Tx, instrument: Instrument, source: string): Promise<string> {
+  const sha256 = createHash('sha256').update(source).digest('hex');
+  await sql`
+    insert into instrument_version (tenant_id, sha256, slug, source, kept_at)
+    values (${tx.tenant}, ${sha256}, ${instrument.slug}, ${source}, ${tx.now})
+    on conflict (tenant_id, sha256) do nothing`.execute(tx.sql);
+  return sha256;
+}
+
+/** The instrument with which a round was opened. */
+export async function keptInstrument(tx: Tx, sha256: string): Promise<Instrument> {
+  const known = read.get(sha256);
+  if (known) return known;
+  const found = await sql<{ source: string }>`
+    select source from instrument_version where tenant_id = ${tx.tenant} and sha256 = ${sha256}`.execute(
+    tx.sql,
+  );
+  const instrument = readInstrument(found.rows[0]?.source ?? '');
+  if (!instrument.ok) throw new Error(`kept instrument ${sha256} does not read`);
+  read.set(sha256, instrument.value);
+  return instrument.value;
+}
+
+/** A round as lists show it; `result` once it was closed. */
+export type ListedRound = Round & { readonly regionName: string; readonly result: Result | null };
+type RoundRow = Omit<ListedRound, 'result'> & { readonly result: string | null };
+
+const columns = sql`a.id, a.instrument, a.instrument_sha256 as "instrumentSha256", a.program_id as program,
+  a.region_code as region, a.as_of as "asOf", a.closes_on as "closesOn", a.poor_households as "poorHouseholds",
+  a.poor_source as "poorSource", a.state, a.opened_office as "openedOffice", a.opened_at as "openedAt",
+  a.ended_at as "endedAt", a.ended_reason as "endedReason", a.raters, a.version, a.result, r.name as "regionName"`;
+const joined = sql`assessment_round a join region r on r.code = a.region_code`;
+
+function fromRow(row: RoundRow): ListedRound {
+  const result: Result | null = row.result === null ? null : JSON.parse(row.result);
+  return { ...row, result };
+}
+
+export async function insertRound(tx: Tx, round: Round, by: Id): Promise<void> {
+  await sql`
+    insert into assessment_round (tenant_id, id, instrument, instrument_sha256, program_id, region_code, as_of,
+      closes_on, poor_households, poor_source, state, opened_by, opened_office, opened_at, ended_at, ended_reason,
+      raters, result, version)
+    values (${tx.tenant}, ${round.id}, ${round.instrument}, ${round.instrumentSha256}, ${round.program},
+      ${round.region}, ${round.asOf}, ${round.closesOn}, ${round.poorHouseholds}, ${round.poorSource}, ${round.state},
+      ${by}, ${round.openedOffice}, ${round.openedAt}, ${round.endedAt}, ${round.endedReason}, ${round.raters}, null,
+      ${round.version})`.execute(tx.sql);
+}
+
+export async function roundById(tx: Tx, id: Id): Promise<ListedRound | undefined> {
+  const found = await sql<RoundRow>`
+    select ${columns} from ${joined} where a.tenant_id = ${tx.tenant} and a.id = ${id}`.execute(tx.sql);
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+export async function lockRound(tx: Tx, id: Id): Promise<ListedRound | undefined> {
+  const found = await sql<RoundRow>`
+    select ${columns} from ${joined} where a.tenant_id = ${tx.tenant} and a.id = ${id} for update of a`.execute(
+    tx.sql,
+  );
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+/** The round of this kind that is open now; undefined when there is none. */
+export async function openRoundOf(
+  tx: Tx,
+  partnership: { instrument: string; program: Id; region: RegionCode },
+): Promise<Id | undefined> {
+  const found = await sql<{ id: Id }>`
+    select id from assessment_round
+    where tenant_id = ${tx.tenant} and instrument = ${partnership.instrument} and program_id = ${partnership.program}
+      and region_code = ${partnership.region} and state = 'open'`.execute(tx.sql);
+  return found.rows[0]?.id;
+}
+
+/** Rounds, newest first, of an instrument, state or area when given: `limit` of them after the cursor. */
+export async function listRounds(
+  tx: Tx,
+  filter: { instrument?: string; state?: RoundState; area?: RegionCode },
+  limit: number,
+  after?: Id,
+): Promise<ListedRound[]> {
+  const { instrument, state, area } = filter;
+  const conditions = [sql`a.tenant_id = ${tx.tenant}`];
+  if (instrument) conditions.push(sql`a.instrument = ${instrument}`);
+  if (state) conditions.push(sql`a.state = ${state}`);
+  if (area) {
+    conditions.push(
+      sql`(a.region_code = ${area} or (a.region_code >= ${`${area}.`} and a.region_code < ${`${area}/`}))`,
+    );
+  }
+  if (after) conditions.push(sql`a.id < ${after}`);
+  const found = await sql<RoundRow>`
+    select ${columns} from ${joined} where ${sql.join(conditions, sql` and `)}
+    order by a.id desc limit ${limit}`.execute(tx.sql);
+  return found.rows.map(fromRow);
+}
+
+/** The closed rounds of one partnership with one instrument, oldest first; of a long line the newest `limit`. */
+export async function lineOf(
+  tx: Tx,
+  partnership: { instrument: string; program: Id; region: RegionCode },
+  limit: number,
+): Promise<ListedRound[]> {
+  const found = await sql<RoundRow>`
+    select ${columns} from ${joined}
+    where a.tenant_id = ${tx.tenant} and a.state = 'closed' and a.instrument = ${partnership.instrument}
+      and a.program_id = ${partnership.program} and a.region_code = ${partnership.region}
+    order by a.as_of desc, a.id desc limit ${limit}`.execute(tx.sql);
+  return found.rows.map(fromRow).reverse();
+}
+
+/** The newest closed round of each partnership of a programme with one instrument, in code order after a place. */
+export async function newestByPlace(
+  tx: Tx,
+  filter: { instrument: string; program: Id },
+  limit: number,
+  after: RegionCode = '',
+): Promise<ListedRound[]> {
+  const found = await sql<RoundRow>`
+    select distinct on (a.region_code) ${columns} from ${joined}
+    where a.tenant_id = ${tx.tenant} and a.state = 'closed' and a.instrument = ${filter.instrument}
+      and a.program_id = ${filter.program} and a.region_code > ${after}
+    order by a.region_code, a.as_of desc, a.id desc limit ${limit}`.execute(tx.sql);
+  return found.rows.map(fromRow);
+}
+
+/** Ends a round: closed with its result, or withdrawn with a reason. */
+export async function endRound(
+  tx: Tx,
+  round: Id,
+  end: { state: 'closed'; result: Result } | { state: 'withdrawn'; reason: string },
+): Promise<void> {
+  const result = end.state === 'closed' ? toJson(end.result) : null;
+  await sql`
+    update assessment_round set state = ${end.state}, result = ${result}, ended_at = ${tx.now},
+      ended_reason = ${end.state === 'withdrawn' ? end.reason : ''}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${round}`.execute(tx.sql);
+}
+
+/** Somebody who rated, in which office. */
+export type Rater = {
+  readonly person: Id;
+  readonly name: string;
+  readonly organization: Id;
+  readonly organizationName: string;
+  readonly office: string;
+  readonly pillar: string;
+  readonly ratedAt: Date;
+  readonly version: number;
+};
+
+/** Who rated in a round, in order of their institutions. For those who may know it. */
+export async function ratersOf(tx: Tx, round: Id): Promise<Rater[]> {
+  const found = await sql<Rater>`
+    select s.person_id as person, p.name, s.organization_id as organization, o.name as "organizationName", s.office,
+      s.pillar, s.rated_at as "ratedAt", s.version
+    from assessment_rater s
+    join person p on p.tenant_id = ${tx.tenant} and p.id = s.person_id
+    join organization o on o.tenant_id = ${tx.tenant} and o.id = s.organization_id
+    where s.tenant_id = ${tx.tenant} and s.round_id = ${round}
+    order by o.region_code, o.name, s.person_id limit 1000`.execute(tx.sql);
+  return found.rows;
+}
+
+/** How many people of each pillar have rated. */
+export async function ratersByPillar(tx: Tx, round: Id): Promise<{ pillar: string; raters: number }[]> {
+  const found = await sql<{ pillar: string; raters: number }>`
+    select pillar, count(*)::int as raters from assessment_rater
+    where tenant_id = ${tx.tenant} and round_id = ${round} group by pillar order by pillar`.execute(tx.sql);
+  return found.rows;
+}
+
+/** All answers in a round, by person and indicator. */
+export async function answersIn(tx: Tx, round: Id): Promise<Said[]> {
+  const found = await sql<Said>`
+    select person_id as rater, indicator, level, evidence from assessment_rating
+    where tenant_id = ${tx.tenant} and round_id = ${round} order by person_id, indicator limit 40000`.execute(
+    tx.sql,
+  );
+  return found.rows;
+}
+
+/** What one person answered in a round, and which version of it; undefined when they have not rated. */
+export async function answersBy(
+  tx: Tx,
+  round: Id,
+  person: Id,
+): Promise<{ version: number; ratedAt: Date; answers: Answer[] } | undefined> {
+  const rater = await sql<{ version: number; ratedAt: Date }>`
+    select version, rated_at as "ratedAt" from assessment_rater
+    where tenant_id = ${tx.tenant} and round_id = ${round} and person_id = ${person}`.execute(tx.sql);
+  const [row] = rater.rows;
+  if (!row) return undefined;
+  const found = await sql<Answer>`
+    select indicator, level, evidence from assessment_rating
+    where tenant_id = ${tx.tenant} and round_id = ${round} and person_id = ${person} limit 2000`.execute(
+    tx.sql,
+  );
+  return { ...row, answers: found.rows };
+}
+
+/** Writes what one person answers, instead of what they answered before; counts the raters of the round. */
+export async function putAnswers(
+  tx: Tx,
+  round: Id,
+  rater: Pick<Rater, 'person' | 'organization' | 'office' | 'pillar' | 'version'>,
+  answers: readonly Answer[],
+): Promise<void> {
+  await sql`
+    insert into assessment_rater (tenant_id, round_id, person_id, organization_id, office, pillar, rated_at, version)
+    values (${tx.tenant}, ${round}, ${rater.person}, ${rater.organization}, ${rater.office}, ${rater.pillar},
+      ${tx.now}, ${rater.version})
+    on conflict (tenant_id, round_id, person_id) do update set organization_id = excluded.organization_id,
+      office = excluded.office, pillar = excluded.pillar, rated_at = excluded.rated_at, version = excluded.version`.execute(
+    tx.sql,
+  );
+  await sql`
+    insert into assessment_rating (tenant_id, round_id, person_id, indicator, level, evidence)
+    select ${tx.tenant}::uuid, ${round}::uuid, ${rater.person}::uuid, indicator, level, evidence
+    from unnest(${answers.map((one) => one.indicator)}::text[], ${answers.map((one) => one.level)}::text[],
+      ${answers.map((one) => one.evidence)}::text[]) as t (indicator, level, evidence)
+    on conflict (tenant_id, round_id, person_id, indicator) do update set level = excluded.level,
+      evidence = excluded.evidence`.execute(tx.sql);
+  if (rater.version === 1) {
+    await sql`
+      update assessment_round set raters = raters + 1 where tenant_id = ${tx.tenant} and id = ${round}`.execute(
+      tx.sql,
+    );
+  }
+}
+
+/** Freezes what the records showed when a round was closed. */
+export async function keepMeasures(tx: Tx, round: Id, list: readonly Measured[]): Promise<void> {
+  for (const one of list) {
+    await sql`
+      insert into assessment_measure (tenant_id, round_id, measure, counted, total, permille, evidence)
+      values (${tx.tenant}, ${round}, ${one.measure}, ${one.counted}, ${one.total}, ${one.permille},
+        ${toJson(one.evidence)})`.execute(tx.sql);
+  }
+}
+
+/** What the records showed when a round was closed. */
+export async function keptMeasures(tx: Tx, round: Id): Promise<Measured[]> {
+  const found = await sql<Omit<Measured, 'evidence'> & { evidence: string }>`
+    select measure, counted, total, permille, evidence from assessment_measure
+    where tenant_id = ${tx.tenant} and round_id = ${round} order by measure`.execute(tx.sql);
+  return found.rows.map((row) => {
+    const evidence: string[] = JSON.parse(row.evidence);
+    return { ...row, evidence };
+  });
+}
+
+/** Instruments and days of closed rounds are few; how many rounds an instrument has had, by state. */
+export async function roundsByInstrument(
+  tx: Tx,
+): Promise<{ instrument: string; open: number; closed: number; newest: IsoDate | null }[]> {
+  const found = await sql<{ instrument: string; open: number; closed: number; newest: IsoDate | null }>`
+    select instrument, count(*) filter (where state = 'open')::int as open,
+      count(*) filter (where state = 'closed')::int as closed,
+      max(as_of) filter (where state = 'closed') as newest
+    from assessment_round where tenant_id = ${tx.tenant} group by instrument`.execute(tx.sql);
+  return found.rows;
+}

@@ -1,0 +1,296 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
+import type { Actor, Mandate } from '#kernel/actor.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { CANNOT_SAY, indicatorsOf, readAnswers, type TypedAnswers } from './answers.ts';
+import { certainlyReached, heard, measured, ratingMeasures } from './measured.ts';
+import { agreementWord, readRound, type Said, turnsOf } from './result.ts';
+import { mayKeepRounds, mayRate, mustBePartnership, mustHaveRaters, partnerMandate } from './round.ts';
+
+const VILLAGE = '32.73.30.1004';
+const RESPONSIBLE = { offices: ['lurah', 'camat', 'setda'], basis: undefined };
+
+function instrument(slug: string): Instrument {
+  const read = readInstrument(readFileSync(`models/instruments/${slug}.yaml`, 'utf8'));
+  if (!read.ok) throw new Error(`${slug} does not read`);
+  return read.value;
+}
+
+function held(office: string, region: string): Mandate {
+  return { id: office, office, region, organization: { id: office + region, kind: 'rw', name: office } };
+}
+
+function officer(...mandates: readonly Mandate[]): Actor {
+  return { tenant: 't', person: 'p', name: 'p', mandates, scopes: 'session', secondFactor: false };
+}
+
+test.each([
+  // office                      over                  keeps rounds  rates      in a kelurahan
+  ['chair of one of its RW', 'chair', `${VILLAGE}.001`, 'no', 'yes'],
+  ['chair of its PKK', 'chair', VILLAGE, 'no', 'yes'],
+  ['its lurah', 'lurah', VILLAGE, 'yes', 'yes'],
+  ['its camat', 'camat', '32.73.30', 'yes', 'yes'],
+  ['the city secretariat', 'setda', '32.73', 'yes', 'yes'],
+  ['the inspectorate', 'inspectorate', '32.73', 'no', 'no'],
+  ['the lurah next door', 'lurah', '32.73.30.1003', 'no', 'no'],
+  ['the RW next door', 'chair', '32.73.30.1003.001', 'no', 'no'],
+] as const)('%s', (_, office, region, keeps, rates) => {
+  const actor = officer(held(office, region));
+  expect(mayKeepRounds(actor, VILLAGE, RESPONSIBLE) === undefined ? 'yes' : 'no').toBe(keeps);
+  expect(mayRate(actor, { region: VILLAGE, state: 'open' }, RESPONSIBLE) === undefined ? 'yes' : 'no').toBe(
+    rates,
+  );
+});
+
+test('a lurah opens no round of the whole kecamatan, but rates in it', () => {
+  const lurah = officer(held('lurah', VILLAGE));
+  expect(mayKeepRounds(lurah, '32.73.30', RESPONSIBLE)?.refusal).toBe('access.office');
+  expect(mayRate(lurah, { region: '32.73.30', state: 'open' }, RESPONSIBLE)).toBeUndefined();
+});
+
+test('who holds several offices rates in the one nearest to the residents', () => {
+  const both = officer(held('camat', '32.73.30'), held('chair', `${VILLAGE}.002`));
+  expect(partnerMandate(both, VILLAGE, RESPONSIBLE)?.office).toBe('chair');
+});
+
+test.each([
+  ['open', undefined],
+  ['closed', 'assessment.ended'],
+  ['withdrawn', 'assessment.ended'],
+] as const)('a round that is %s', (state, refusal) => {
+  expect(mayRate(officer(held('lurah', VILLAGE)), { region: VILLAGE, state }, RESPONSIBLE)?.refusal).toBe(
+    refusal,
+  );
+});
+
+test.each([
+  ['32.73.30.1004', undefined],
+  ['32.73.30', undefined],
+  ['32.73', 'region.unknown'],
+  ['32.73.30.1004.001', 'region.unknown'],
+  ['nowhere', 'region.unknown'],
+])('a partnership in %s', (region, refusal) => {
+  expect(mustBePartnership(region)?.refusal).toBe(refusal);
+});
+
+test.each([
+  [0, 'refused'],
+  [2, 'refused'],
+  [3, 'closed'],
+  [40, 'closed'],
+])('a round with %i raters is %s', (raters, then) => {
+  expect(mustHaveRaters(raters) === undefined ? 'closed' : 'refused').toBe(then);
+});
+
+const synergy = instrument('synergy');
+const SHOWN = new Map([['partisipasi-masyarakat', 'tinggi']]);
+
+function typed(levels: Readonly<Record<string, readonly [string, string?]>>): TypedAnswers {
+  return new Map(
+    indicatorsOf(synergy).map(({ slug }) => {
+      const [level, evidence = ''] = levels[slug] ?? [CANNOT_SAY];
+      return [slug, { level, evidence }];
+    }),
+  );
+}
+
+test.each([
+  // what was answered                                                                  refusals by field
+  ['a level and nothing else', { 'rangkaian-klaster': ['sebagian'] }, undefined],
+  ['as the records show, without a reason', { 'partisipasi-masyarakat': ['tinggi'] }, undefined],
+  [
+    'otherwise than the records, without a reason',
+    { 'partisipasi-masyarakat': ['kurang'] },
+    { 'bukti-partisipasi-masyarakat': 'assessment.differs' },
+  ],
+  [
+    'otherwise than the records, with a reason',
+    { 'partisipasi-masyarakat': ['kurang', 'Yang hadir itu-itu saja.'] },
+    undefined,
+  ],
+  [
+    'an effect without evidence',
+    { 'sumber-penghidupan': ['sebagian'] },
+    { 'bukti-sumber-penghidupan': 'assessment.evidence' },
+  ],
+  [
+    'an effect with blanks for evidence',
+    { 'sumber-penghidupan': ['sebagian', '   '] },
+    { 'bukti-sumber-penghidupan': 'assessment.evidence' },
+  ],
+  [
+    'an unknown level, and none at all',
+    { 'rangkaian-klaster': ['hebat'], 'komitmen-pimpinan': [''] },
+    { 'tingkat-rangkaian-klaster': 'input.choice', 'tingkat-komitmen-pimpinan': 'input.required' },
+  ],
+  [
+    'evidence longer than it may be',
+    { 'rangkaian-klaster': ['sebagian', 'x'.repeat(1001)] },
+    { 'bukti-rangkaian-klaster': 'input.too-long' },
+  ],
+  ['nothing can be said', {}, { '': 'assessment.nothing-said' }],
+] as const)('%s', (_, levels, refusals) => {
+  const read = readAnswers(synergy, typed(levels), SHOWN);
+  if (!isRefusal(read)) {
+    expect(refusals).toBeUndefined();
+    return;
+  }
+  const issues = read.issues ?? [read];
+  expect(Object.fromEntries(issues.map((one) => [one.field ?? '', one.refusal]))).toEqual(refusals);
+});
+
+test.each([
+  // counted, total      per mille
+  [0n, 10n, 0],
+  [1n, 3n, 333],
+  [1n, 5000n, 1],
+  [999n, 1000n, 999],
+  [9999n, 10000n, 999],
+  [10n, 10n, 1000],
+  [12n, 10n, 1000],
+  [5n, 0n, undefined],
+])('%s of %s is %s per mille', (counted, total, permille) => {
+  expect(measured('attendance', counted, total, [])?.permille).toBe(permille);
+});
+
+test('who came beyond what is wanted does not make up for those who did not', () => {
+  expect(
+    heard([
+      { came: 40, wanted: 42 },
+      { came: 12, wanted: 12 },
+      { came: 9, wanted: 1 },
+      { came: 0, wanted: 1 },
+    ]),
+  ).toEqual({ came: 53, wanted: 56 });
+});
+
+test.each([
+  // reached where                                                                              for sure
+  ['nothing', [], 0],
+  [
+    'two activities in one RW',
+    [
+      ['001', 10],
+      ['001', 25],
+    ],
+    25,
+  ],
+  [
+    'one in each of two RW',
+    [
+      ['001', 10],
+      ['002', 25],
+    ],
+    35,
+  ],
+  [
+    'in two RW, and more in all of the kelurahan',
+    [
+      ['001', 10],
+      ['002', 25],
+      ['', 50],
+    ],
+    50,
+  ],
+  [
+    'in two RW, and fewer in all of the kelurahan',
+    [
+      ['001', 10],
+      ['002', 25],
+      ['', 20],
+    ],
+    35,
+  ],
+] as const)('poor households reached by %s', (_, reached, sure) => {
+  const places = reached.map(([neighbourhood, poorHouseholds]) => ({
+    place: neighbourhood === '' ? VILLAGE : `${VILLAGE}.${neighbourhood}`,
+    poorHouseholds,
+  }));
+  expect(certainlyReached(VILLAGE, places)).toBe(sure);
+  expect(certainlyReached('32.73.30', places)).toBe(sure);
+});
+
+test('contributions of residents rate no business', () => {
+  const all = [
+    { measure: 'contribution', counted: 1n, total: 1n, permille: 1000, evidence: [] },
+    { measure: 'attendance', counted: 1n, total: 1n, permille: 1000, evidence: [] },
+  ] as const;
+  expect(ratingMeasures(all, ['government', 'community']).map((one) => one.measure)).toEqual(['attendance']);
+  expect(ratingMeasures(all, ['government', 'business'])).toHaveLength(2);
+});
+
+const ladder = instrument('participation');
+
+function said(levels: Readonly<Record<string, readonly (string | null)[]>>): Said[] {
+  return Object.entries(levels).flatMap(([indicator, given]) =>
+    given.map((level, n) => ({ indicator, level, evidence: '', rater: `rater ${n}` })),
+  );
+}
+
+test('three raters settle on the middle level; what half of the stages do not exceed is the rung', () => {
+  const { result, spreads } = readRound(
+    ladder,
+    said({
+      perencanaan: ['mengusulkan', 'mengusulkan', 'merencanakan-bersama'],
+      'pengambilan-keputusan': ['mengusulkan', 'merencanakan-bersama', 'merencanakan-bersama'],
+      pelaksanaan: ['merencanakan-bersama', 'merencanakan-bersama', null],
+      pengawasan: ['menerima-informasi', 'dikonsultasikan', 'dikonsultasikan'],
+    }),
+    [],
+  );
+  expect(result.category).toBe('mengusulkan');
+  expect(spreads.find((one) => one.indicator === 'pelaksanaan')).toMatchObject({
+    cannotSay: 1,
+    level: 'merencanakan-bersama',
+  });
+});
+
+test('the records count as one rater more, stand beside the people, and are no part of their agreement', () => {
+  const attendance = { measure: 'attendance', counted: 1n, total: 1n, permille: 1000, evidence: [] } as const;
+  const { spreads, agreement } = readRound(
+    synergy,
+    said({ 'partisipasi-masyarakat': ['kurang', 'tinggi', 'tinggi'] }),
+    [attendance],
+  );
+  const spread = spreads.find((one) => one.indicator === 'partisipasi-masyarakat');
+  expect(spread).toMatchObject({ records: 'tinggi', level: 'tinggi' });
+  expect(spread?.levels).toContainEqual({ level: 'kurang', people: 1 });
+  expect(agreement.find((one) => one.scale === 'komitmen')?.pairable).toBe(3);
+});
+
+test('turns tell each change once, the nearest first, and no rater', () => {
+  const { outcome } = readRound(
+    ladder,
+    said({
+      perencanaan: ['mengusulkan', 'mengusulkan', 'dikonsultasikan'],
+      'pengambilan-keputusan': ['mengusulkan', 'mengusulkan', 'dikonsultasikan'],
+      pelaksanaan: ['mengusulkan', 'mengusulkan', 'dikonsultasikan'],
+      pengawasan: ['dikonsultasikan', 'dikonsultasikan', 'dikonsultasikan'],
+    }),
+    [],
+  );
+  expect(outcome.category).toBe('mengusulkan');
+  const turns = turnsOf(outcome);
+  expect(turns[0]).toEqual({
+    indicator: 'perencanaan',
+    from: 'mengusulkan',
+    to: 'dikonsultasikan',
+    by: 'people',
+    category: 'dikonsultasikan',
+  });
+  expect(new Set(turns.map((one) => JSON.stringify(one))).size).toBe(turns.length);
+});
+
+test.each([
+  // alpha, pairable, raters    what may be said
+  [null, 0, 12, 'none'],
+  [0.95, 40, 4, 'few'],
+  [0.95, 8, 12, 'few'],
+  [0.8, 40, 12, 'good'],
+  [0.7, 40, 12, 'fair'],
+  [0.2, 40, 12, 'poor'],
+  [-0.3, 40, 12, 'poor'],
+] as const)('alpha %s over %i ratings of %i people is %s', (alpha, pairable, raters, word) => {
+  expect(agreementWord({ alpha, pairable }, raters)).toBe(word);
+});

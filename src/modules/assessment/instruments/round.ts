@@ -1,0 +1,110 @@
+import { type Actor, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
+import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
+import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { basisOf, type Model } from '#modules/models/index.ts';
+
+/** Fewer raters than this give no result: it would be one person's opinion, and all could guess whose. */
+export const LEAST_RATERS = 3;
+
+export const ROUND_STATES = ['open', 'closed', 'withdrawn'] as const;
+export type RoundState = (typeof ROUND_STATES)[number];
+
+/**
+ * One instrument held against one partnership: a programme in a kelurahan or kecamatan, as it was on a day. `closesOn`
+ * is the day by which people are asked to rate; the round ends when the office responsible closes it.
+ */
+export type Round = {
+  readonly id: Id;
+  readonly instrument: string;
+  readonly instrumentSha256: string;
+  readonly program: Id;
+  readonly region: RegionCode;
+  readonly asOf: IsoDate;
+  readonly closesOn: IsoDate;
+  /** Poor households of the area, where somebody has counted them; `poorSource` says who and when. */
+  readonly poorHouseholds: number | null;
+  readonly poorSource: string;
+  readonly state: RoundState;
+  readonly openedOffice: string;
+  readonly openedAt: Date;
+  readonly endedAt: Date | null;
+  readonly endedReason: string;
+  readonly raters: number;
+  readonly version: number;
+};
+
+/** Which offices answer for a partnership, with the rule they act by. */
+export type Responsible = { readonly offices: readonly string[]; readonly basis: Basis | undefined };
+
+/** Who opens and closes rounds: the offices that answer reports of the programme, each over its own area. */
+export function responsibleFor(model: Model): Responsible {
+  return {
+    offices: [...new Set(model.reporting.ladder.map((step) => step.office))],
+    basis: basisOf(model, model.reporting.basis),
+  };
+}
+
+/** Whether somebody may open, close or withdraw rounds of an area. */
+export function mayKeepRounds(
+  actor: Actor,
+  area: RegionCode,
+  { offices, basis }: Responsible,
+): Refusal | undefined {
+  return requireOffice(actor, offices, area, basis);
+}
+
+/** Refuses areas that are no partnership of their own: only a kelurahan (village) or kecamatan (district) is. */
+export function mustBePartnership(area: RegionCode): Refusal | undefined {
+  const level = levelOf(area);
+  return level === 'village' || level === 'district' ? undefined : refuse('region.unknown');
+}
+
+/**
+ * The office in which somebody is a partner in an area: any that is held in it, or one over it that answers reports of
+ * the programme. Somebody with several rates in the one nearest to the residents. Undefined for everybody else.
+ */
+export function partnerMandate(
+  viewer: Actor | Visitor,
+  area: RegionCode,
+  { offices }: Responsible,
+): Mandate | undefined {
+  if (viewer.person === undefined) return undefined;
+  const ours = viewer.mandates.filter(
+    (held) => within(held.region, area) || (within(area, held.region) && offices.includes(held.office)),
+  );
+  return ours.reduce<Mandate | undefined>(
+    (best, held) => (best === undefined || held.region.length > best.region.length ? held : best),
+    undefined,
+  );
+}
+
+/** Whether somebody may rate in a round now. */
+export function mayRate(
+  actor: Actor,
+  round: Pick<Round, 'region' | 'state'>,
+  responsible: Responsible,
+): Refusal | undefined {
+  if (!partnerMandate(actor, round.region, responsible)) {
+    return refuse('assessment.partner', responsible.basis);
+  }
+  return mustBeOpen(round);
+}
+
+/** Refuses what is not possible any more once a round was closed or withdrawn. */
+export function mustBeOpen(round: Pick<Round, 'state'>): Refusal | undefined {
+  return round.state === 'open' ? undefined : refuse('assessment.ended');
+}
+
+/** Whether enough people have rated for a result. */
+export function mustHaveRaters(raters: number): Refusal | undefined {
+  return raters >= LEAST_RATERS
+    ? undefined
+    : refuse('assessment.too-few', undefined, { raters, wanted: LEAST_RATERS });
+}
+
+/** The pillar for which an institution speaks: those that propose are the community's, the others government's. */
+export function pillarOf(model: Model, kind: string): 'community' | 'government' {
+  return model.proposals.proposers.some((one) => one.kind === kind) ? 'community' : 'government';
+}
