@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import type { Actor } from '#kernel/actor.ts';
 import { isEmail, normalPhone } from '#kernel/contact.ts';
 import { isIsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
@@ -13,6 +12,7 @@ import {
   insertOfficers,
   insertOrganizations,
   insertPerson,
+  operatorOf,
   organizationsIn,
   personByPhone,
 } from '#modules/actors/index.ts';
@@ -33,6 +33,7 @@ export type CreateOptions = {
   readonly region?: string;
   readonly until?: string;
   readonly decree?: string;
+  readonly withoutAccount?: true;
 };
 
 type Appointment = {
@@ -47,11 +48,14 @@ type Appointment = {
 /** Creates the person, the office they are put into and the account. */
 export async function createUser(options: CreateOptions): Promise<void> {
   const { email, phone } = options;
-  if (!email && !phone) failInput('give --email or --phone, or the person cannot sign in');
+  const wanted = !options.withoutAccount;
+  if (wanted && !email && !phone) failInput('give --email or --phone, or the person cannot sign in');
+  if (!wanted && email)
+    failInput('an e-mail address belongs to an account: leave out --email or --without-account');
   if (email && !isEmail(email)) failInput(`this is no e-mail address: ${email}`);
   if (phone && !normalPhone(phone)) failInput(`this is no phone number: ${phone}`);
   const appointment = readAppointment(options);
-  const given = process.stdin.isTTY ? '' : (await text(process.stdin)).split('\n')[0]?.trim();
+  const given = !wanted || process.stdin.isTTY ? '' : (await text(process.stdin)).split('\n')[0]?.trim();
   const password = given || randomBytes(12).toString('base64url');
   if (checkNewPassword(password)) failInput('the password must have 8 to 128 characters');
 
@@ -60,6 +64,12 @@ export async function createUser(options: CreateOptions): Promise<void> {
     if (!tenant) return;
     const known = await pilar.signIn.findUser(email ?? phone ?? '');
     const person = await addPerson(pilar, tenant.id, options, appointment);
+    if (!wanted) {
+      process.stdout.write(
+        `${options.name} is entered; the kelurahan gives them a code at /${tenant.slug}/kode-masuk\n`,
+      );
+      return;
+    }
     const made = await createAccount(pilar, { tenant: tenant.id, person, email, phone, password });
     if (!made.ok) failInput(`refused: ${made.refusal.refusal}`);
     process.stdout.write(`${options.name} can sign in with ${email ?? phone}\n`);
@@ -86,46 +96,42 @@ async function addPerson(
 ): Promise<Id> {
   const person = newId();
   const phone = options.phone ? (normalPhone(options.phone) ?? null) : null;
-  const operator: Actor = {
-    tenant,
-    person,
-    name: options.name,
-    mandates: [],
-    scopes: 'session',
-    secondFactor: true,
-  };
-  const done = await pilar.change(operator, 'offices:write', async (tx, actor) => {
-    if (phone && (await personByPhone(tx, [phone]))) return refused(refuse('sign-in.taken'));
-    if (appointment) {
-      const organization = await findOrganization(tx, appointment);
-      const { office, region, until, decree } = appointment;
-      await insertOfficers(tx, [
-        {
-          person,
-          name: options.name,
-          phone,
-          organization,
-          office,
-          region,
-          startsOn: tx.today,
-          endsOn: until,
-          decree,
-        },
-      ]);
-    } else {
-      await insertPerson(tx, { id: person, name: options.name, phone, region: options.region ?? null });
-    }
-    await record(tx, actor, {
-      action: 'person.registered',
-      subjectType: 'person',
-      subjectId: person,
-      region: appointment?.region ?? pilar.tenants().find((one) => one.id === tenant)?.region ?? '',
-      summary: appointment ? { office: appointment.office, until: appointment.until } : {},
-      details: { name: options.name },
-      office: 'operator',
-    });
-    return ok(person);
-  });
+  const done = await pilar.change(
+    { ...operatorOf(tenant), person, name: options.name },
+    'offices:write',
+    async (tx, actor) => {
+      if (phone && (await personByPhone(tx, [phone]))) return refused(refuse('sign-in.taken'));
+      if (appointment) {
+        const organization = await findOrganization(tx, appointment);
+        const { office, region, until, decree } = appointment;
+        await insertOfficers(tx, [
+          {
+            person,
+            name: options.name,
+            phone,
+            organization,
+            office,
+            region,
+            startsOn: tx.today,
+            endsOn: until,
+            decree,
+          },
+        ]);
+      } else {
+        await insertPerson(tx, { id: person, name: options.name, phone, region: options.region ?? null });
+      }
+      await record(tx, actor, {
+        action: 'person.registered',
+        subjectType: 'person',
+        subjectId: person,
+        region: appointment?.region ?? pilar.tenants().find((one) => one.id === tenant)?.region ?? '',
+        summary: appointment ? { office: appointment.office, until: appointment.until } : {},
+        details: { name: options.name },
+        office: 'operator',
+      });
+      return ok(person);
+    },
+  );
   if (!done.ok) failInput(`refused: ${done.refusal.refusal}`);
   return done.value;
 }

@@ -4,6 +4,7 @@ import { addAnalyzeCommands } from './analyze.ts';
 import { EXIT } from './exit.ts';
 import { addJournalCommands } from './journal.ts';
 import { addModelCommands } from './model.ts';
+import { addTenantCommands } from './tenant.ts';
 import { addUserCommands } from './user.ts';
 import { addVerifyCommand } from './verify.ts';
 
@@ -23,5 +24,6 @@ addAllocateCommand(program);
 addModelCommands(program);
 addJournalCommands(program);
 addVerifyCommand(program);
+addTenantCommands(program);
 addUserCommands(program);
 await program.parseAsync();

@@ -38,8 +38,18 @@ async function open(): Promise<Pilar> {
           '  With PostgreSQL (DATABASE_URL) this command works beside a running server.',
       );
     }
+    if (isUnreachable(error)) {
+      return unavailable(`the database that DATABASE_URL names cannot be opened: ${error.code}`);
+    }
     throw error;
   }
+}
+
+/** No server there, or one that does not let us in: no connection, wrong name, password or database. */
+const UNREACHABLE = /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|28|3D000|57P03)/;
+
+function isUnreachable(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && 'code' in error && UNREACHABLE.test(String(error.code));
 }
 
 function unavailable(message: string): never {

@@ -3,9 +3,8 @@ import type { CreateOptions } from './create-user.ts';
 
 /** `pilar user create`: the first officers of a city, who then give everybody else their codes. */
 export function addUserCommands(program: Command): void {
-  program
-    .command('user')
-    .description('accounts of people')
+  const user = program.command('user').description('accounts of people');
+  user
     .command('create')
     .description('create a person with an account, and put them into an office')
     .requiredOption('--city <slug>', 'the city, as in its addresses: bandung')
@@ -21,6 +20,7 @@ export function addUserCommands(program: Command): void {
     .option('--region <code>', 'region of the office: 32.73')
     .option('--until <day>', 'last day in office: 2029-12-31')
     .option('--decree <number>', 'the decree of appointment')
+    .option('--without-account', 'the person and their office only: the kelurahan gives them a one-time code')
     .addHelpText(
       'after',
       '\nThe password is read from standard input; without one (an empty line, or a terminal) one is made and shown once.',
@@ -28,5 +28,17 @@ export function addUserCommands(program: Command): void {
     .action(async (options: CreateOptions) => {
       const { createUser } = await import('./create-user.ts');
       await createUser(options);
+    });
+  user
+    .command('reset-second-factor')
+    .description('for somebody who lost both phone and backup codes: removes their two-step verification')
+    .requiredOption('--account <name>', 'the e-mail address or phone number they sign in with')
+    .addHelpText(
+      'after',
+      '\nCheck in person who asks. Their sessions end, the password stays; the journal of every city they serve records it.',
+    )
+    .action(async (options: { readonly account: string }) => {
+      const { resetSecondFactor } = await import('./reset-second-factor.ts');
+      await resetSecondFactor(options.account);
     });
 }

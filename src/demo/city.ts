@@ -1,7 +1,13 @@
 import type { Id } from '#kernel/id.ts';
 import { newId } from '#kernel/id.ts';
-import { insertOfficers, insertOrganizations, type Organization } from '#modules/actors/index.ts';
-import { insertNeighbourhoods, type Region, regionsWithin } from '#modules/regions/index.ts';
+import {
+  type InstitutionPlan,
+  insertOfficers,
+  layOutTerritory,
+  type Organization,
+  operatorOf,
+} from '#modules/actors/index.ts';
+import { neighbourhoodName, type Region, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { choose, pick } from './chance.ts';
 import type { CityFile } from './city-file.ts';
@@ -65,6 +71,14 @@ const FAMILY = [
   'Rosmawati',
 ];
 
+/** Who sits in the offices of government; an institution of residents has its chair. */
+const OFFICES: Readonly<Record<string, readonly string[]>> = {
+  'sekretariat-daerah': ['setda'],
+  inspektorat: ['inspectorate'],
+  kecamatan: ['camat'],
+  kelurahan: ['lurah', 'village-secretary', 'village-treasurer'],
+};
+
 /** Spreads the city's RW over its villages: about ten each, never fewer than five, together exactly `total`. */
 export function spread(villages: readonly { code: string }[], total: number): Map<string, number> {
   const floor = Math.max(1, Math.floor(total / villages.length) - 3);
@@ -83,7 +97,12 @@ export function spread(villages: readonly { code: string }[], total: number): Ma
 }
 
 /** Lays out a city: its RW, institutions, offices and the people in them. The same city every time but for the ids. */
-export async function layOutCity(tx: Tx, file: CityFile, year: number): Promise<DemoCity> {
+export async function layOutCity(
+  tx: Tx,
+  file: CityFile,
+  plan: InstitutionPlan,
+  year: number,
+): Promise<DemoCity> {
   const villages = await regionsWithin(tx, file.region, 'village');
   const districts = await regionsWithin(tx, file.region, 'district');
   const counts = spread(villages, file.neighbourhoods);
@@ -91,39 +110,23 @@ export async function layOutCity(tx: Tx, file: CityFile, year: number): Promise<
     ...village,
     neighbourhoods: Array.from({ length: counts.get(village.code) ?? 1 }, (_, i) => {
       const code = `${village.code}.${String(i + 1).padStart(3, '0')}`;
-      return { code, name: `RW ${String(i + 1).padStart(2, '0')}`, rtCount: 3 + pick(5, 'rt', code) };
+      return { code, name: neighbourhoodName(i + 1), rtCount: 3 + pick(5, 'rt', code) };
     }),
   }));
-  await insertNeighbourhoods(
-    tx,
-    laid.flatMap((village) => village.neighbourhoods.map((one) => ({ ...one, village: village.code }))),
+  const { organizations } = await layOutTerritory(tx, operatorOf(tx.tenant), {
+    city: file.name,
+    region: file.region,
+    plan,
+    neighbourhoods: laid.flatMap((village) =>
+      village.neighbourhoods.map((one) => ({ ...one, village: village.code })),
+    ),
+  });
+  const officers = organizations.flatMap((organization) =>
+    (OFFICES[organization.kind] ?? ['chair']).map((office): Officer => {
+      const { kind, region } = organization;
+      return { person: newId(tx.now), name: nameFor(office, kind, region), office, organization };
+    }),
   );
-
-  const officers: Officer[] = [];
-  const found = (kind: string, name: string, region: string, offices: readonly string[]) => {
-    const organization: Organization = { id: newId(tx.now), kind, name, region };
-    for (const office of offices) {
-      officers.push({ person: newId(tx.now), name: nameFor(office, kind, region), office, organization });
-    }
-    return organization;
-  };
-  const organizations = [
-    found('sekretariat-daerah', `Sekretariat Daerah ${file.name}`, file.region, ['setda']),
-    found('inspektorat', `Inspektorat ${file.name}`, file.region, ['inspectorate']),
-    ...districts.map((one) => found('kecamatan', `Kecamatan ${one.name}`, one.code, ['camat'])),
-    ...laid.flatMap((village) => [
-      found('kelurahan', `Kelurahan ${village.name}`, village.code, [
-        'lurah',
-        'village-secretary',
-        'village-treasurer',
-      ]),
-      found('pkk', `PKK ${village.name}`, village.code, ['chair']),
-      found('karang-taruna', `Karang Taruna ${village.name}`, village.code, ['chair']),
-      found('lpm', `LPM ${village.name}`, village.code, ['chair']),
-      ...village.neighbourhoods.map((one) => found('rw', `${one.name} ${village.name}`, one.code, ['chair'])),
-    ]),
-  ];
-  await insertOrganizations(tx, organizations);
   await insertOfficers(
     tx,
     officers.map((officer) => {

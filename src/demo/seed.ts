@@ -6,11 +6,13 @@ import type { Actor } from '#kernel/actor.ts';
 import { settableClock } from '#kernel/clock.ts';
 import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
-import { createAccount, insertPerson } from '#modules/actors/index.ts';
+import { ok } from '#kernel/result.ts';
+import { createAccount, InstitutionPlan, insertPerson } from '#modules/actors/index.ts';
 import { allotCeilings } from '#modules/funding/index.ts';
 import { sealJournal } from '#modules/journal/index.ts';
-import { insertHolidays, openProgram } from '#modules/programs/index.ts';
+import { fixedHolidays, insertHolidays, openProgram } from '#modules/programs/index.ts';
 import { loadOfficialRegions } from '#modules/regions/index.ts';
+import { foundTenant } from '#platform/database/found-tenant.ts';
 import { tenantTransactions } from '#platform/database/tenant-transaction.ts';
 import { HOME, type Pilar } from '../pilar.ts';
 import { type DemoCity, layOutCity, officerOf } from './city.ts';
@@ -52,9 +54,14 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
   const start = Date.parse(`${year}-01-02T02:00:00Z`);
   const clock = settableClock(new Date(Math.min(start, now.getTime())));
   const runtime = { ...pilar, clock, ...tenantTransactions(pilar.database, clock, () => file.timeZone) };
-  const tenant = await insertTenant(pilar, file);
-
-  const city = await runtime.read(tenant, (tx) => layOutCity(tx, file, year));
+  const tenant = newId();
+  const plan = InstitutionPlan.parse(parse(readFileSync(join(HOME, 'cities/kota.yaml'), 'utf8')));
+  const founded = await foundTenant(pilar.database, { id: tenant, ...file }, clock.now(), async (tx) =>
+    ok(await layOutCity(tx, file, plan, year)),
+  );
+  if (!founded.ok) throw new Error(`the demo city was refused: ${founded.refusal.refusal}`);
+  const city = founded.value;
+  await pilar.reloadTenants();
   say(
     `  ${city.villages.length} kelurahan and villages, ${file.neighbourhoods} RW, ${city.officers.length} officers`,
   );
@@ -107,28 +114,6 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
 function inOfficeHours(time: number): Date {
   const day = Math.floor(time / 86_400_000) * 86_400_000;
   return new Date(day + 3_600_000 + (time - day) / 3);
-}
-
-async function insertTenant(pilar: Pilar, file: CityFile): Promise<Id> {
-  const id = newId();
-  await sql`
-    insert into tenant (id, slug, region_code, name, time_zone, created_at)
-    values (${id}, ${file.slug}, ${file.region}, ${file.name}, ${file.timeZone}, ${pilar.clock.now()})`.execute(
-    pilar.database.sql,
-  );
-  await pilar.reloadTenants();
-  return id;
-}
-
-/** Holidays on the same day every year; the others and joint leave come by decree and are entered by the city. */
-function fixedHolidays(year: number) {
-  return [
-    { day: `${year}-01-01`, name: 'Tahun Baru Masehi' },
-    { day: `${year}-05-01`, name: 'Hari Buruh Internasional' },
-    { day: `${year}-06-01`, name: 'Hari Lahir Pancasila' },
-    { day: `${year}-08-17`, name: 'Hari Kemerdekaan Republik Indonesia' },
-    { day: `${year}-12-25`, name: 'Hari Raya Natal' },
-  ];
 }
 
 async function addAccounts(pilar: Pilar, tenant: Id, file: CityFile, city: DemoCity): Promise<void> {

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Id } from '#kernel/id.ts';
 import type { Caller } from '#platform/sign-in/sign-in.ts';
+import { totp } from '../../../test/support/authenticator.ts';
 import { addCity, granted, testPilar, VILLAGE } from '../../../test/support/city.ts';
 import {
   actorsOf,
@@ -203,7 +203,8 @@ describe('the second factor', () => {
     const setup = await signIn.beginSecondFactor(caller, PASSWORD);
     expect(setup?.backupCodes).toHaveLength(10);
     expect((await signIn.confirmSecondFactor(caller, '000000')).outcome).toBe('wrong');
-    const confirmed = await signIn.confirmSecondFactor(caller, totp(setup?.secret ?? ''));
+    const used = totp(setup?.secret ?? '');
+    const confirmed = await signIn.confirmSecondFactor(caller, used);
     expect(confirmed.outcome).toBe('signed-in');
     caller = returning(caller, confirmed.cookies);
     expect((await signIn.session(caller)).session).toMatchObject({ userId, secondFactor: true });
@@ -213,9 +214,39 @@ describe('the second factor', () => {
     const waiting = returning(city.stranger, half.cookies);
     expect((await signIn.session(waiting)).session).toBeUndefined();
     expect((await signIn.withSecondFactor(waiting, '000 000')).outcome).toBe('wrong');
-    const whole = await signIn.withSecondFactor(waiting, totp(setup?.secret ?? ''));
+    expect((await signIn.withSecondFactor(waiting, used)).outcome, 'the code that set it up').toBe('wrong');
+    const whole = await signIn.withSecondFactor(waiting, totp(setup?.secret ?? '', 1));
     expect(whole.outcome).toBe('signed-in');
     expect((await signIn.session(returning(waiting, whole.cookies))).session?.secondFactor).toBe(true);
+  });
+
+  test('a code opens one session, however fast it is tried twice', async () => {
+    const city = await freshCity();
+    const { signIn } = city.pilar;
+    await accountOf(city, city.actors.lurah.person, { email: city.email });
+    const caller = await signedIn(city, city.email);
+    const setup = await signIn.beginSecondFactor(caller, PASSWORD);
+    await signIn.confirmSecondFactor(caller, totp(setup?.secret ?? ''));
+    const code = totp(setup?.secret ?? '', 1);
+    const half = async () =>
+      returning(city.stranger, (await signIn.withPassword(city.stranger, city.email, PASSWORD)).cookies);
+    const waiting = [await half(), await half()];
+    const attempts = await Promise.all(waiting.map((one) => signIn.withSecondFactor(one, code)));
+    expect(attempts.map((one) => one.outcome).sort()).toEqual(['signed-in', 'wrong']);
+  });
+
+  test('who lost it is helped by the operator: it is taken off and every session ends', async () => {
+    const city = await freshCity();
+    const { signIn } = city.pilar;
+    const { userId } = await accountOf(city, city.actors.lurah.person, { email: city.email });
+    let caller = await signedIn(city, city.email);
+    const setup = await signIn.beginSecondFactor(caller, PASSWORD);
+    const confirmed = await signIn.confirmSecondFactor(caller, totp(setup?.secret ?? ''));
+    caller = returning(caller, confirmed.cookies);
+    await signIn.dropSecondFactor(userId);
+    expect((await signIn.session(caller)).session).toBeUndefined();
+    caller = await signedIn(city, city.email);
+    expect((await signIn.session(caller)).session).toMatchObject({ userId, secondFactor: false });
   });
 
   test('a backup code works once', async () => {
@@ -406,17 +437,3 @@ describe('a one-time code from the kelurahan', () => {
     });
   });
 });
-
-/** The six digits that an authenticator app shows for a key (RFC 6238, SHA-1, 30 s). */
-function totp(secret: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret.replaceAll('=', '')]
-    .map((sign) => alphabet.indexOf(sign).toString(2).padStart(5, '0'))
-    .join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const offset = (mac.at(-1) ?? 0) & 15;
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}

@@ -20,15 +20,21 @@ import {
   lockCeiling,
   lockDisbursement,
   moneyOf,
+  organizationsWithCeiling,
   post,
   setReviewed,
 } from './funding.store.ts';
 import { fitsCeiling, fitsCommitment, mayRecordDisbursement, mayReviewDisbursement } from './funding.ts';
 
-/** Gives every institution that may propose its ceiling for the year. Part of the opening of a programme. */
+/**
+ * Gives every institution that may propose and has no ceiling yet its ceiling for the year. Part of the opening of a
+ * programme, and of entering institutions later.
+ */
 export async function allotCeilings(tx: Tx, actor: Actor, program: Program): Promise<Rupiah> {
   const ceilingByKind = new Map(program.model.proposals.proposers.map((one) => [one.kind, one.ceiling]));
-  const institutions = await organizationsIn(tx, program.region, [...ceilingByKind.keys()], 100_000);
+  const all = await organizationsIn(tx, program.region, [...ceilingByKind.keys()], 200_000);
+  const allotted = await organizationsWithCeiling(tx, program.id);
+  const institutions = all.filter((one) => !allotted.has(one.id));
   const list = institutions.map((one) => ({
     organization: one.id,
     amount: ceilingByKind.get(one.kind) ?? 0n,
@@ -41,6 +47,7 @@ export async function allotCeilings(tx: Tx, actor: Actor, program: Program): Pro
     subjectId: program.id,
     region: program.region,
     summary: { institutions: list.length, total },
+    office: actor.mandates.length === 0 ? 'operator' : undefined,
   });
   return total;
 }

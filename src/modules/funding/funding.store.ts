@@ -75,6 +75,14 @@ export async function allot(
     where amount > 0`.execute(tx.sql);
 }
 
+/** Who has a ceiling in a programme already. */
+export async function organizationsWithCeiling(tx: Tx, program: Id): Promise<ReadonlySet<Id>> {
+  const found = await sql<{ organization: Id }>`
+    select organization_id as organization from ceiling
+    where tenant_id = ${tx.tenant} and program_id = ${program}`.execute(tx.sql);
+  return new Set(found.rows.map((row) => row.organization));
+}
+
 /** An institution's ceiling, locked: what is decided on it now is decided by this transaction alone. */
 export async function lockCeiling(tx: Tx, program: Id, organization: Id): Promise<Ceiling | undefined> {
   await sql`

@@ -1,3 +1,4 @@
+export { fixedHolidays } from './holidays.ts';
 export { openProgram } from './program.service.ts';
 export {
   type Cell,

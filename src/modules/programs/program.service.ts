@@ -44,6 +44,7 @@ export async function openProgram(
       model: `${read.model.name} ${read.model.version}`,
       windows: program.windows,
     },
+    office: actor.mandates.length === 0 ? 'operator' : undefined,
   });
   return ok(program);
 }

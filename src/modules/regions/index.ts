@@ -1,4 +1,10 @@
-export { loadOfficialRegions } from './official-regions.ts';
+export {
+  type NeighbourhoodEntry,
+  neighbourhoodName,
+  readNeighbourhoodList,
+} from './neighbourhood-list.ts';
+export { findOfficialRegion, loadOfficialRegions, officialRegionsWithin } from './official-regions.ts';
+export { type PlaceFact, placeFactsIn, savePlaceFacts } from './place-fact.store.ts';
 export {
   childrenOf,
   findRegion,
@@ -6,7 +12,9 @@ export {
   type Neighbourhood,
   namesOf,
   neighbourhoodsOf,
+  neighbourhoodsWithin,
   pathTo,
   type Region,
   regionsWithin,
 } from './region.store.ts';
+export { timeZoneOf } from './time-zone.ts';

@@ -1,6 +1,8 @@
 import { getDistricts, getProvinces, getRegencies, getVillages } from 'idn-area-data';
 import { sql } from 'kysely';
+import type { Level, RegionCode } from '#kernel/region.ts';
 import type { Connection } from '#platform/database/connection.ts';
+import type { Region } from './region.store.ts';
 
 /**
  * Loads the official territory, 38 provinces to 83,763 villages, into the reference list. Does nothing when it is
@@ -50,4 +52,29 @@ export async function loadOfficialRegions(database: Connection): Promise<number>
     }
   });
   return rows.length;
+}
+
+/** A place of the official territory, asked before there is a tenant. */
+export async function findOfficialRegion(
+  database: Connection,
+  code: RegionCode,
+): Promise<Region | undefined> {
+  const found = await sql<Region>`select code, level, name from region where code = ${code}`.execute(
+    database.sql,
+  );
+  return found.rows[0];
+}
+
+/** Places of one level in the official territory of a place, in code order, asked before there is a tenant. */
+export async function officialRegionsWithin(
+  database: Connection,
+  area: RegionCode,
+  level: Level,
+): Promise<Region[]> {
+  const found = await sql<Region>`
+    select code, level, name from region
+    where level = ${level} and code >= ${`${area}.`} and code < ${`${area}/`} order by code`.execute(
+    database.sql,
+  );
+  return found.rows;
 }

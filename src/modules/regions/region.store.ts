@@ -33,6 +33,16 @@ export async function neighbourhoodsOf(tx: Tx, village: RegionCode): Promise<Nei
   return found.rows;
 }
 
+/** Every RW of an area, in code order. */
+export async function neighbourhoodsWithin(tx: Tx, area: RegionCode): Promise<Neighbourhood[]> {
+  const found = await sql<Neighbourhood>`
+    select code, 'neighbourhood' as level, name, rt_count as "rtCount" from neighbourhood
+    where tenant_id = ${tx.tenant}
+      and (village_code = ${area} or (village_code >= ${`${area}.`} and village_code < ${`${area}/`}))
+    order by code`.execute(tx.sql);
+  return found.rows;
+}
+
 /** One place, official or RW; undefined when there is none of this code. */
 export async function findRegion(tx: Tx, code: RegionCode): Promise<Region | undefined> {
   const found = await sql<Region>`

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { betterAuth } from 'better-auth';
-import { createAuthEndpoint } from 'better-auth/api';
+import { APIError, createAuthEndpoint, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { twoFactor } from 'better-auth/plugins/two-factor';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Connection } from '../database/connection.ts';
 import type { Settings } from '../settings.ts';
@@ -84,6 +86,7 @@ export function openAuth(settings: Pick<Settings, 'origin' | 'secret'>, database
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
+    hooks: { before: eachCodeOnce(database) },
     plugins: [
       twoFactor({
         issuer: 'Pilar',
@@ -103,6 +106,42 @@ export function openAuth(settings: Pick<Settings, 'origin' | 'secret'>, database
       sessionWithoutPassword,
     ],
   });
+}
+
+/** For how long a code of an authenticator app could be used again: its half minute and those before and after. */
+const CODE_LIFE = 120_000;
+
+/** Takes a code from an authenticator app once only (RFC 6238, 5.2): whoever saw it typed cannot use it too. */
+function eachCodeOnce(database: Connection) {
+  return createAuthMiddleware(async (context) => {
+    if (context.path !== '/two-factor/verify-totp') return;
+    const userId = await userWhoGives(context);
+    if (userId === undefined) return;
+    const now = new Date();
+    const over = new Date(now.getTime() - CODE_LIFE);
+    const hash = createHash('sha256')
+      .update(`${userId} ${String(context.body?.code)}`)
+      .digest('hex');
+    await sql`delete from sign_in_used_code where user_id = ${userId} and used_at < ${over}`.execute(
+      database.sql,
+    );
+    const claimed = await sql`
+      insert into sign_in_used_code (user_id, code_hash, used_at) values (${userId}, ${hash}, ${now})
+      on conflict (user_id, code_hash) do nothing returning user_id`.execute(database.sql);
+    if (claimed.rows.length === 0) throw new APIError('UNAUTHORIZED', { message: 'code used before' });
+  });
+}
+
+type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/** Who gives a code: somebody signed in who sets it up, or somebody half signed in, known by the cookie of that step. */
+async function userWhoGives(context: Context): Promise<string | undefined> {
+  const session = await getSessionFromCtx(context);
+  if (session) return session.user.id;
+  const { name } = context.context.createAuthCookie('two_factor');
+  const challenge = await context.getSignedCookie(name, context.context.secret);
+  if (!challenge) return undefined;
+  return (await context.context.internalAdapter.findVerificationValue(challenge))?.value;
 }
 
 /**

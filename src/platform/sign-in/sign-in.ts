@@ -54,6 +54,8 @@ export type SignIn = {
   beginSecondFactor(caller: Caller, password: string): Promise<SecondFactorSetup | undefined>;
   confirmSecondFactor(caller: Caller, code: string): Promise<Attempt>;
   removeSecondFactor(caller: Caller, password: string): Promise<Attempt>;
+  /** Takes the second factor off an account and ends its sessions, for the operator; its holder lost it. */
+  dropSecondFactor(userId: string): Promise<void>;
   /** Counts one try against a name (an account, a code); answers the minutes to wait when there were too many. */
   countAttempt(subject: string): Promise<number | undefined>;
   forgetAttempts(subject: string): Promise<void>;
@@ -246,6 +248,17 @@ export function openSignIn(
     async removeSecondFactor(caller, password) {
       return attemptOf(await call(caller, '/two-factor/disable', { password }));
     },
+
+    async dropSecondFactor(userId) {
+      const context = await auth.$context;
+      await db
+        .updateTable('sign_in_user')
+        .set({ two_factor_enabled: false })
+        .where('id', '=', userId)
+        .execute();
+      await db.deleteFrom('sign_in_second_factor').where('user_id', '=', userId).execute();
+      await context.internalAdapter.deleteUserSessions(userId);
+    },
   };
 }
 
@@ -277,6 +290,7 @@ type UserRow = {
 type SignInTables = {
   sign_in_user: UserRow;
   sign_in_attempt: { subject: string; attempts: number; since: Date };
+  sign_in_second_factor: { user_id: string };
 };
 
 export type { Auth };

@@ -1,0 +1,7 @@
+-- Codes of authenticator apps that were used: each is taken once. Kept for minutes, by a hash.
+create table sign_in_used_code (
+  user_id text not null references sign_in_user (id) on delete cascade,
+  code_hash text not null,
+  used_at timestamptz not null,
+  primary key (user_id, code_hash)
+);

@@ -1,0 +1,73 @@
+import type { Actor } from '#kernel/actor.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { record } from '#modules/journal/index.ts';
+import {
+  findRegion,
+  insertNeighbourhoods,
+  type NeighbourhoodEntry,
+  neighbourhoodsWithin,
+  regionsWithin,
+} from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type InstitutionPlan, institutionsAt } from './institution-plan.ts';
+import { allOrganizationsIn, insertOrganizations, type Organization } from './organization.store.ts';
+
+/** Whoever runs the installation, at its command line: known to no office, told in the journal as the operator. */
+export function operatorOf(tenant: Id): Actor {
+  return {
+    tenant,
+    person: newId(),
+    name: 'operator',
+    mandates: [],
+    scopes: 'session',
+    secondFactor: true,
+  };
+}
+
+/** More offices and institutions than any city has: one of each kind in the largest regency's thousands of RW. */
+const MOST_INSTITUTIONS = 200_000;
+
+/**
+ * Enters the RW of a list and founds what the plan asks for at every place of a region. What stands already is left as
+ * it is, so that a longer list may follow later. Answers what was added.
+ */
+export async function layOutTerritory(
+  tx: Tx,
+  actor: Actor,
+  input: {
+    readonly city: string;
+    readonly region: RegionCode;
+    readonly plan: InstitutionPlan;
+    readonly neighbourhoods: readonly NeighbourhoodEntry[];
+  },
+): Promise<{ neighbourhoods: number; organizations: readonly Organization[] }> {
+  const { city, region, plan } = input;
+  const before = new Set((await neighbourhoodsWithin(tx, region)).map((one) => one.code));
+  const added = input.neighbourhoods.filter((one) => !before.has(one.code));
+  await insertNeighbourhoods(tx, added);
+
+  const own = await findRegion(tx, region);
+  const places = [
+    ...(own ? [own] : []),
+    ...(await regionsWithin(tx, region, 'district')),
+    ...(await regionsWithin(tx, region, 'village')),
+    ...(await neighbourhoodsWithin(tx, region)),
+  ];
+  const stands = new Set(
+    (await allOrganizationsIn(tx, region, MOST_INSTITUTIONS)).map((one) => `${one.kind} ${one.region}`),
+  );
+  const organizations = institutionsAt(plan, city, places)
+    .filter((one) => !stands.has(`${one.kind} ${one.region}`))
+    .map((one) => ({ id: newId(tx.now), ...one }));
+  await insertOrganizations(tx, organizations);
+  await record(tx, actor, {
+    action: 'territory.laid-out',
+    subjectType: 'tenant',
+    subjectId: tx.tenant,
+    region,
+    summary: { neighbourhoods: added.length, institutions: organizations.length },
+    office: actor.mandates.length === 0 ? 'operator' : undefined,
+  });
+  return { neighbourhoods: added.length, organizations };
+}
