@@ -59,6 +59,9 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'report.state': { state: 'state' },
   'report.not-paid-out': { spent: 'rupiah', paid: 'rupiah' },
   'network.too-large': { actors: 'count', limit: 'count' },
+  'components.in-use': { name: 'text' },
+  'components.not-held': { day: 'day' },
+  'components.nobody-came': { wanted: 'count' },
   'causes.too-large': { limit: 'count' },
   'assessment.too-few': { raters: 'count', wanted: 'count' },
 };

@@ -1,3 +1,4 @@
+export { drawChains } from './chain-svg.ts';
 export {
   type Activity,
   type ComponentMap,
@@ -18,3 +19,4 @@ export {
   type Revision,
   revision,
 } from './coverage.ts';
+export { type ClusterMatrix, chainMatrices, type MatrixRow, matrixTable } from './matrix.ts';

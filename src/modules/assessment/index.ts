@@ -41,6 +41,49 @@ export {
 } from './causes/drawn-causes.ts';
 export { LENGTHS, type TypedAction, type TypedFactor, type TypedLink } from './causes/typed-causes.ts';
 export {
+  type AskedChange,
+  cancelMeeting,
+  changeComponentMap,
+  closeMeeting,
+  type InMeeting,
+  importComponentMap,
+  isComponentMapPlace,
+  type NewComponentMap,
+  openMeeting,
+  saveMeeting,
+  startComponentMap,
+} from './components/component-map.service.ts';
+export {
+  componentMapById,
+  draftOf,
+  type ListedComponentMap,
+  listComponentMaps,
+  meetingById,
+  openMeetingOf,
+  type RevisionFacts,
+  revisionContent,
+  revisionsOf,
+} from './components/component-map.store.ts';
+export {
+  ACTIVITY_KINDS,
+  COMPONENT_LIMITS,
+  type FrameLine,
+  type KeptComponentMap,
+  PILLARS,
+  topicSlug,
+} from './components/kept-map.ts';
+export {
+  type Attendee,
+  type Freshness,
+  freshness,
+  LOOK_INTERVALS,
+  MEETING_LEAST,
+  type Meeting,
+  type MeetingFields,
+  mayCloseMeeting,
+  mayKeepComponentMap,
+} from './components/working-meeting.ts';
+export {
   type Answer,
   CANNOT_SAY,
   EVIDENCE_LENGTH,

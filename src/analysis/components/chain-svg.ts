@@ -1,0 +1,218 @@
+import type { Language } from '../words.ts';
+import type { Activity, ComponentMap, Pillar } from './component-map.ts';
+import { type Gap, gaps, overlaps } from './coverage.ts';
+import { type ClusterMatrix, chainMatrices } from './matrix.ts';
+
+/** Colours from the design tokens; every pair of text and ground has a contrast above 4.5 to 1. */
+const INK = { text: '#17211f', soft: '#4a5754', line: '#c9d0c8', paper: '#fbfaf6', band: '#e8ebe5' } as const;
+const PILLARS: Readonly<Record<Pillar, { fill: string; text: string }>> = {
+  government: { fill: '#0d5c63', text: '#ffffff' },
+  business: { fill: '#8a5100', text: '#ffffff' },
+  community: { fill: '#2a6b3f', text: '#ffffff' },
+};
+const GAP = {
+  nobody: { fill: '#fbe9e5', edge: '#a0301c' },
+  'one-pillar': { fill: '#fdf1dc', edge: '#8a5100' },
+} as const;
+
+const TEXT = {
+  id: {
+    upstream: 'Hulu',
+    downstream: 'Hilir',
+    area: 'Untuk seluruh wilayah',
+    nobody: 'belum ada',
+    'one-pillar': 'satu pihak saja',
+    government: 'Pemerintah',
+    business: 'Usaha',
+    community: 'Masyarakat',
+    training: 'pelatihan',
+    extension: 'penyuluhan',
+    infrastructure: 'prasarana',
+    aid: 'bantuan',
+    service: 'layanan',
+    organisation: 'pengorganisasian',
+    same: 'Bingkai tebal: hal yang sama dikerjakan oleh beberapa komponen.',
+    tally:
+      '{components} komponen, {activities} kegiatan, {clusters} klaster; celah: {gaps}; tumpang tindih: {overlaps}.',
+  },
+  en: {
+    upstream: 'Upstream',
+    downstream: 'Downstream',
+    area: 'For the whole area',
+    nobody: 'nobody yet',
+    'one-pillar': 'one side only',
+    government: 'Government',
+    business: 'Business',
+    community: 'Community',
+    training: 'training',
+    extension: 'extension',
+    infrastructure: 'facilities',
+    aid: 'aid',
+    service: 'service',
+    organisation: 'organising',
+    same: 'Thick frame: the same thing is done by several components.',
+    tally:
+      '{components} components, {activities} activities, {clusters} clusters; gaps: {gaps}; overlaps: {overlaps}.',
+  },
+} as const;
+
+const SIZE = { name: 210, stage: 128, row: 46, band: 40, head: 64, margin: 16, foot: 64 } as const;
+const FONT =
+  "'Plus Jakarta Sans Variable','Plus Jakarta Sans',system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif";
+
+/**
+ * Draws a map of components as its chains: stages across from upstream to downstream, components down grouped by
+ * cluster, one SVG text, the same for the same map, without scripts or outside references. Links that nobody or only
+ * one of the three sides serves are marked in the head of each cluster; activities that several components repeat have
+ * a thick frame. `name` keeps its identifiers apart from those of other drawings on the same page.
+ */
+export function drawChains(map: ComponentMap, language: Language, name = 'rantai'): string {
+  const text = TEXT[language];
+  const id = name.replace(/[^a-zA-Z0-9_-]/g, '-');
+  const matrices = chainMatrices(map);
+  const found = gaps(map);
+  const repeated = overlaps([map]);
+  const doubled = new Set(repeated.flatMap((overlap) => overlap.activities.map(keyOf)));
+  const across = Math.max(1, ...matrices.map((matrix) => matrix.stages.length));
+  const width = Math.max(SIZE.margin * 2 + SIZE.name + across * SIZE.stage, 640);
+  const parts: string[] = [];
+  let y: number = SIZE.margin;
+  for (const matrix of matrices) {
+    parts.push(drawMatrix(map, matrix, found, doubled, language, y));
+    y += SIZE.head + matrix.rows.length * SIZE.row + SIZE.margin;
+  }
+  const height = y + SIZE.foot;
+  const summary = filled(text.tally, {
+    components: map.components.length,
+    activities: map.activities.length,
+    clusters: map.clusters.length,
+    gaps: found.filter((gap) => gap.kind === 'nobody').length,
+    overlaps: repeated.length,
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-summary" font-family="${FONT}">`,
+    `<title id="${id}-title">${escaped(map.title[language])}</title>`,
+    `<desc id="${id}-summary">${escaped(summary)}</desc>`,
+    `<rect width="100%" height="100%" fill="${INK.paper}"/>`,
+    ...parts,
+    legend(language, y),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function drawMatrix(
+  map: ComponentMap,
+  matrix: ClusterMatrix,
+  found: readonly Gap[],
+  doubled: ReadonlySet<string>,
+  language: Language,
+  top: number,
+): string {
+  const text = TEXT[language];
+  const titles = (list: readonly { slug: string; title: { id: string; en: string } }[], slug: string) =>
+    list.find((one) => one.slug === slug)?.title[language] ?? slug;
+  const left = SIZE.margin + SIZE.name;
+  const wide = SIZE.name + matrix.stages.length * SIZE.stage;
+  const cluster = matrix.cluster === null ? text.area : titles(map.clusters, matrix.cluster);
+  const chain = new Set(map.stages.filter((stage) => stage.chain).map((stage) => stage.slug));
+  const heads = matrix.stages.map((stage, i) => {
+    const x = left + i * SIZE.stage;
+    const gap = found.find((one) => one.cluster === matrix.cluster && one.stage === stage);
+    const look = gap ? GAP[gap.kind] : undefined;
+    const mark =
+      gap && look
+        ? `<rect x="${x + 4}" y="${top + 40}" width="${SIZE.stage - 8}" height="18" rx="6" fill="${look.fill}" stroke="${look.edge}"${gap.kind === 'nobody' ? ' stroke-dasharray="4 3"' : ''}/><text x="${x + SIZE.stage / 2}" y="${top + 53}" fill="${look.edge}" font-size="11" font-weight="700" text-anchor="middle">${escaped(text[gap.kind])}</text>`
+        : '';
+    const arrow =
+      i > 0 && chain.has(stage)
+        ? `<path d="M${x - 7} ${top + 13}l6 6l-6 6" fill="none" stroke="${INK.soft}" stroke-width="1.75"/>`
+        : '';
+    return [
+      arrow,
+      lines(titles(map.stages, stage), 17)
+        .map(
+          (line, row) =>
+            `<text x="${x + 6}" y="${top + 16 + row * 14}" fill="${INK.text}" font-size="12" font-weight="700">${escaped(line)}</text>`,
+        )
+        .join(''),
+      mark,
+    ].join('');
+  });
+  const rows = matrix.rows.map((row, r) => {
+    const y = top + SIZE.head + r * SIZE.row;
+    const names = lines(titles(map.components, row.component), 30).map(
+      (line, i) =>
+        `<text x="${SIZE.margin + 6}" y="${y + 19 + i * 14}" fill="${INK.text}" font-size="12">${escaped(line)}</text>`,
+    );
+    const cells = row.cells.map((cell, i) => {
+      if (cell.length === 0) return '';
+      const x = left + i * SIZE.stage + 4;
+      const look = PILLARS[row.pillar];
+      const kinds = [...new Set(cell.map((activity) => text[activity.kind]))].join(', ');
+      const told = cell.map((activity) => activity.title[language]).join('; ');
+      const frame = cell.some((activity) => doubled.has(keyOf(activity)))
+        ? ` stroke="#a0301c" stroke-width="3"`
+        : '';
+      const words = lines(kinds, 18).map(
+        (line, n, all) =>
+          `<text x="${x + (SIZE.stage - 8) / 2}" y="${y + 27 - (all.length - 1) * 7 + n * 14}" fill="${look.text}" font-size="11" font-weight="600" text-anchor="middle">${escaped(line)}</text>`,
+      );
+      return `<g><title>${escaped(`${titles(map.components, row.component)}: ${told}`)}</title><rect x="${x}" y="${y + 4}" width="${SIZE.stage - 8}" height="${SIZE.row - 8}" rx="8" fill="${look.fill}"${frame}/>${words.join('')}</g>`;
+    });
+    return `<path d="M${SIZE.margin} ${y}h${wide}" stroke="${INK.line}"/>${names.join('')}${cells.join('')}`;
+  });
+  return [
+    `<rect x="${SIZE.margin}" y="${top}" width="${wide}" height="${SIZE.head}" rx="8" fill="${INK.band}"/>`,
+    ...lines(cluster, 24).map(
+      (line, i) =>
+        `<text x="${SIZE.margin + 10}" y="${top + 22 + i * 18}" fill="${INK.text}" font-size="15" font-weight="700">${escaped(line)}</text>`,
+    ),
+    ...heads,
+    ...rows,
+  ].join('');
+}
+
+function legend(language: Language, top: number): string {
+  const text = TEXT[language];
+  const pillars = (['government', 'business', 'community'] as const).map(
+    (pillar, i) =>
+      `<rect x="${SIZE.margin + i * 130}" y="${top}" width="18" height="12" rx="4" fill="${PILLARS[pillar].fill}"/><text x="${SIZE.margin + 26 + i * 130}" y="${top + 11}">${escaped(text[pillar])}</text>`,
+  );
+  const way = `<text x="${SIZE.margin + 400}" y="${top + 11}">${escaped(`${text.upstream} → ${text.downstream}`)}</text>`;
+  const same = `<text x="${SIZE.margin}" y="${top + 36}">${escaped(text.same)}</text>`;
+  return `<g font-size="12" fill="${INK.soft}">${pillars.join('')}${way}${same}</g>`;
+}
+
+function keyOf(activity: Activity): string {
+  return [activity.component, activity.topic, activity.kind, activity.stage, activity.title.id].join(' | ');
+}
+
+/** A text in at most two lines of about so many letters; what is longer ends with an ellipsis. */
+function lines(text: string, letters: number): string[] {
+  const rows: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = rows.at(-1);
+    if (last !== undefined && last.length + word.length < letters) rows[rows.length - 1] = `${last} ${word}`;
+    else rows.push(word);
+  }
+  const [first = '', ...rest] = rows;
+  if (rest.length === 0) return [short(first, letters)];
+  return [short(first, letters), short(rest.join(' '), letters)];
+}
+
+function short(text: string, letters: number): string {
+  return text.length > letters + 2 ? `${text.slice(0, letters)}…` : text;
+}
+
+function filled(text: string, values: Readonly<Record<string, number>>): string {
+  return text.replace(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? ''));
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

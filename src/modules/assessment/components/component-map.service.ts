@@ -1,0 +1,412 @@
+import { createHash } from 'node:crypto';
+import { type ComponentMap, readComponentMap, revision } from '#analysis/components/index.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Id, isId, newId } from '#kernel/id.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import { forumById } from '#modules/deliberation/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { programById } from '#modules/programs/index.ts';
+import { wording } from '#modules/proposals/index.ts';
+import { findRegion } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { keepersOf } from '../network/area-records.service.ts';
+import {
+  draftOf,
+  insertMap,
+  insertMeeting,
+  insertRevision,
+  type ListedComponentMap,
+  lastDraftOf,
+  lockMap,
+  meetingById,
+  openMeetingOf,
+  revisionContent,
+  settleMeeting,
+  updateDraft,
+  updateMeeting,
+} from './component-map.store.ts';
+import {
+  COMPONENT_LIMITS,
+  type ComponentFields,
+  changed,
+  copied,
+  emptyMap,
+  type KeptComponentMap,
+  type MapChange,
+  tooLarge,
+} from './kept-map.ts';
+import {
+  type Meeting,
+  type MeetingFields,
+  mayChangeMeeting,
+  mayCloseMeeting,
+  mayKeepComponentMap,
+  readMeeting,
+} from './working-meeting.ts';
+
+/** Levels of places that have maps: a city or regency, a district, a village. */
+const MAP_LEVELS = ['regency', 'district', 'village'];
+
+/** The date of a map while the meeting that settles it goes on. */
+const UNSETTLED = '0000';
+
+/** How a map begins: with stages and clusters that are typed, or as a copy of a map in a file. */
+export type NewComponentMap = {
+  readonly region: RegionCode;
+  readonly program: string;
+  readonly title: string;
+  readonly meeting: MeetingFields;
+  readonly from:
+    | { readonly stages: string; readonly clusters: string }
+    | { readonly text: string; readonly copy: 'frame' | 'everything' | 'as-it-is' };
+};
+
+/** Begins a map with the first meeting about it, which stays open until the map is whole. */
+export async function startComponentMap(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: NewComponentMap,
+): Promise<Result<{ map: Id; meeting: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const region = await findRegion(tx, input.region);
+    const city = runtime.tenants().find((one) => one.id === tx.tenant)?.region ?? '';
+    if (!region || !MAP_LEVELS.includes(region.level) || !within(region.code, city)) {
+      return refused(at('region', refuse('components.area')));
+    }
+    const refusal = mayKeepComponentMap(actor, region.code, await keepersOf(tx));
+    if (refusal) return refused(refusal);
+    const program =
+      input.program === '' ? null : isId(input.program) ? await programById(tx, input.program) : undefined;
+    const kept = firstMap(input);
+    const meeting = readMeeting(input.meeting, isRefusal(kept) ? NOTHING : kept.map, {
+      today: tx.today,
+      last: null,
+    });
+    const forum = await forumFor(tx, input.meeting.forum, region.code);
+    const issues = [
+      ...(program === undefined ? [at('program', refuse('input.choice'))] : []),
+      ...[kept, meeting, forum].flatMap((read) => (isRefusal(read) ? (read.issues ?? [read]) : [])),
+    ];
+    if (program === undefined || isRefusal(kept) || isRefusal(meeting) || isRefusal(forum)) {
+      return refused(together(issues) ?? refuse('input.invalid'));
+    }
+    const ids = { map: newId(tx.now), meeting: newId(tx.now) };
+    const placed: KeptComponentMap = {
+      ...kept,
+      map: { ...kept.map, place: placeWords(region), date: UNSETTLED },
+    };
+    await insertMap(
+      tx,
+      { id: ids.map, region: region.code, program: program?.id ?? null, title: placed.map.title.id },
+      actor.person,
+    );
+    await insertMeeting(tx, { ...meeting, id: ids.meeting, map: ids.map, forum }, placed, actor.person);
+    await record(tx, actor, {
+      action: 'components.started',
+      subjectType: 'component-map',
+      subjectId: ids.map,
+      region: region.code,
+      summary: { title: placed.map.title.id, heldOn: meeting.heldOn },
+      details: { meeting: ids.meeting, program: program?.id ?? null },
+    });
+    return ok(ids);
+  });
+}
+
+const NOTHING: ComponentMap = {
+  title: { id: '-', en: '-' },
+  place: { id: '-', en: '-' },
+  date: UNSETTLED,
+  stages: [],
+  clusters: [],
+  components: [],
+  activities: [],
+  expectations: [],
+};
+
+function firstMap(input: NewComponentMap): KeptComponentMap | Refusal {
+  if (!('text' in input.from)) return emptyMap({ title: input.title, ...input.from });
+  const read = readMapFile(input.from.text);
+  if (isRefusal(read)) return read;
+  const kept: KeptComponentMap =
+    input.from.copy === 'as-it-is' ? { map: read, links: {} } : copied(read, input.from.copy);
+  if (input.title.trim() === '') return kept;
+  const title = wording(input.title, COMPONENT_LIMITS.title);
+  if (isRefusal(title)) return at('title', title);
+  return title === read.title.id ? kept : { ...kept, map: { ...kept.map, title: { id: title, en: title } } };
+}
+
+/** A map from a file of the library's format, or what is wrong with it: line, and reason in both languages. */
+function readMapFile(text: string): ComponentMap | Refusal {
+  if (text.trim() === '') return at('file', refuse('file.empty'));
+  const read = readComponentMap(text);
+  if (read.ok) {
+    const large = tooLarge(read.value);
+    return large ? at('file', large) : read.value;
+  }
+  const [problem] = read.problems;
+  return at(
+    'file',
+    refuse('components.unreadable', undefined, {
+      atLine: problem?.line ?? 0,
+      reasonId: problem?.reason.id ?? '',
+      reasonEn: problem?.reason.en ?? '',
+      path: problem?.path ?? '',
+      problems: read.problems.length,
+    }),
+  );
+}
+
+/** A place as a map names it. */
+function placeWords(region: { readonly name: string; readonly level: string }): ComponentMap['place'] {
+  const names: Readonly<Record<string, string>> = { village: 'Kelurahan', district: 'Kecamatan' };
+  const level = names[region.level];
+  const name = level ? `${level} ${region.name}` : region.name;
+  return { id: name, en: name };
+}
+
+async function forumFor(tx: Tx, typed: string, region: RegionCode): Promise<Id | null | Refusal> {
+  if (typed === '') return null;
+  const forum = isId(typed) ? await forumById(tx, typed) : undefined;
+  const near = forum && (within(forum.region, region) || within(region, forum.region));
+  return near ? forum.id : at('forum', refuse('input.choice'));
+}
+
+/** Opens the next meeting about a map, with the map as the last one settled it. */
+export async function openMeeting(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { readonly map: Id; readonly meeting: MeetingFields },
+): Promise<Result<{ map: Id; meeting: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const map = await lockMap(tx, input.map);
+    if (!map) return refused(refuse('access.not-found'));
+    const refusal = mayKeepComponentMap(actor, map.region, await keepersOf(tx));
+    if (refusal) return refused(refusal);
+    if (await openMeetingOf(tx, map.id)) return refused(refuse('components.meeting-open'));
+    const kept = (await revisionContent(tx, map.id, map.revision)) ?? (await lastDraftOf(tx, map.id));
+    if (!kept) return refused(refuse('access.not-found'));
+    const read = readMeeting(input.meeting, kept.map, { today: tx.today, last: map.heldOn });
+    const forum = await forumFor(tx, input.meeting.forum, map.region);
+    if (isRefusal(read) || isRefusal(forum)) return refused(issuesOf(read, forum));
+    const meeting = newId(tx.now);
+    await insertMeeting(tx, { ...read, id: meeting, map: map.id, forum }, kept, actor.person);
+    await record(tx, actor, {
+      action: 'components.meeting-opened',
+      subjectType: 'component-map',
+      subjectId: map.id,
+      region: map.region,
+      summary: { heldOn: read.heldOn, attended: read.attended.length },
+      details: { meeting },
+    });
+    return ok({ map: map.id, meeting });
+  });
+}
+
+function issuesOf(...read: readonly unknown[]): Refusal {
+  const issues = read.flatMap((one) => (isRefusal(one) ? (one.issues ?? [one]) : []));
+  return together(issues) ?? refuse('input.invalid');
+}
+
+type Opened = {
+  readonly map: ListedComponentMap;
+  readonly meeting: Meeting;
+  readonly kept: KeptComponentMap;
+};
+
+/** Loads a meeting for somebody who keeps the map: locked, open, at the version that they saw. */
+async function lockMeeting(
+  tx: Tx,
+  actor: Actor,
+  input: { readonly meeting: Id; readonly version: number | undefined },
+): Promise<Opened | Refusal> {
+  const seen = await meetingById(tx, input.meeting);
+  const map = seen && (await lockMap(tx, seen.map));
+  const meeting = map && (await meetingById(tx, input.meeting));
+  const kept = meeting && (await draftOf(tx, meeting.id));
+  if (!map || !meeting || !kept) return refuse('access.not-found');
+  const refusal =
+    mayKeepComponentMap(actor, map.region, await keepersOf(tx)) ?? mayChangeMeeting(meeting, input.version);
+  return refusal ?? { map, meeting, kept };
+}
+
+/** What every change in a meeting names: the meeting, and the version somebody saw. */
+export type InMeeting = { readonly meeting: Id; readonly version: number | undefined };
+
+/** Keeps what is typed of an open meeting: its day, who came, what was said, when to meet again. */
+export async function saveMeeting(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: InMeeting & { readonly fields: MeetingFields },
+): Promise<Result<{ map: Id; meeting: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const opened = await lockMeeting(tx, actor, input);
+    if (isRefusal(opened)) return refused(opened);
+    const { map, meeting, kept } = opened;
+    const read = readMeeting(input.fields, kept.map, { today: tx.today, last: map.heldOn });
+    const forum = await forumFor(tx, input.fields.forum, map.region);
+    if (isRefusal(read) || isRefusal(forum)) return refused(issuesOf(read, forum));
+    await updateMeeting(tx, meeting.id, { ...read, forum });
+    await record(tx, actor, {
+      action: 'components.meeting-saved',
+      subjectType: 'component-map',
+      subjectId: map.id,
+      region: map.region,
+      summary: { heldOn: read.heldOn, attended: read.attended.length },
+      details: { meeting: meeting.id, attended: read.attended, remarks: read.remarks },
+    });
+    return ok({ map: map.id, meeting: meeting.id });
+  });
+}
+
+/** A change as it comes from a form: a component names its institution by id. */
+export type AskedChange =
+  | Exclude<MapChange, { make: 'component' }>
+  | {
+      readonly make: 'component';
+      readonly slug?: string;
+      readonly fields: Omit<ComponentFields, 'organization'> & { readonly organization: string };
+    };
+
+/** Changes the map as part of an open meeting. */
+export async function changeComponentMap(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: InMeeting & { readonly change: AskedChange },
+): Promise<Result<{ map: Id; meeting: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const opened = await lockMeeting(tx, actor, input);
+    if (isRefusal(opened)) return refused(opened);
+    const { map, meeting, kept } = opened;
+    const change = await withInstitution(tx, input.change);
+    if (isRefusal(change)) return refused(change);
+    const after = changed(kept, change);
+    if (isRefusal(after)) return refused(after);
+    await updateDraft(tx, meeting.id, after);
+    await record(tx, actor, {
+      action: 'components.changed',
+      subjectType: 'component-map',
+      subjectId: map.id,
+      region: map.region,
+      summary: { change: 'drop' in change ? `drop-${change.drop}` : change.make },
+      details: { meeting: meeting.id, change },
+    });
+    return ok({ map: map.id, meeting: meeting.id });
+  });
+}
+
+async function withInstitution(tx: Tx, change: AskedChange): Promise<MapChange | Refusal> {
+  if (!('make' in change) || change.make !== 'component') return change;
+  const { organization: asked, ...fields } = change.fields;
+  const organization = isId(asked) ? await organizationById(tx, asked) : undefined;
+  if (asked !== '' && !organization) return at('organization', refuse('input.choice'));
+  return { ...change, fields: { ...fields, ...(organization ? { organization } : {}) } };
+}
+
+/** Puts the map of a file in the place of the one an open meeting works on. Institutions keep their link by short name. */
+export async function importComponentMap(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: InMeeting & { readonly text: string },
+): Promise<Result<{ map: Id; meeting: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const opened = await lockMeeting(tx, actor, input);
+    if (isRefusal(opened)) return refused(opened);
+    const { map, meeting, kept } = opened;
+    const read = readMapFile(input.text);
+    if (isRefusal(read)) return refused(read);
+    const names = new Set(read.components.map((one) => one.slug));
+    const after: KeptComponentMap = {
+      map: { ...read, place: kept.map.place, date: UNSETTLED },
+      links: Object.fromEntries(Object.entries(kept.links).filter(([slug]) => names.has(slug))),
+    };
+    await updateDraft(tx, meeting.id, after);
+    await record(tx, actor, {
+      action: 'components.imported',
+      subjectType: 'component-map',
+      subjectId: map.id,
+      region: map.region,
+      summary: { components: read.components.length, activities: read.activities.length },
+      details: { meeting: meeting.id },
+    });
+    return ok({ map: map.id, meeting: meeting.id });
+  });
+}
+
+/** Closes a meeting: the map as it stands becomes a revision of that day, which never changes again. */
+export async function closeMeeting(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: InMeeting,
+): Promise<Result<{ map: Id; number: number }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const opened = await lockMeeting(tx, actor, input);
+    if (isRefusal(opened)) return refused(opened);
+    const { map, meeting, kept } = opened;
+    const settled: KeptComponentMap = { ...kept, map: { ...kept.map, date: meeting.heldOn } };
+    const refusal = mayCloseMeeting(meeting, settled.map, tx.today);
+    if (refusal) return refused(refusal);
+    const before = await revisionContent(tx, map.id, map.revision);
+    const difference = before && revision(before.map, settled.map);
+    const content = JSON.stringify(settled);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const number = map.revision + 1;
+    await insertRevision(
+      tx,
+      map.id,
+      meeting,
+      { number, title: settled.map.title.id, content, sha256 },
+      actor.person,
+    );
+    await settleMeeting(tx, meeting.id, 'closed', actor.person);
+    await record(tx, actor, {
+      action: 'components.meeting-closed',
+      subjectType: 'component-map',
+      subjectId: map.id,
+      region: map.region,
+      summary: {
+        number,
+        heldOn: meeting.heldOn,
+        added: difference?.added.length ?? settled.map.activities.length,
+        dropped: difference?.dropped.length ?? 0,
+        sha256,
+      },
+      details: { meeting: meeting.id },
+    });
+    return ok({ map: map.id, number });
+  });
+}
+
+/** Calls a meeting off: what was changed in it is not kept in the map. */
+export async function cancelMeeting(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: InMeeting & { readonly reason: string },
+): Promise<Result<{ map: Id }>> {
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const opened = await lockMeeting(tx, actor, input);
+    if (isRefusal(opened)) return refused(opened);
+    const reason = wording(input.reason, COMPONENT_LIMITS.text);
+    if (isRefusal(reason)) return refused(at('reason', reason));
+    const { map, meeting } = opened;
+    await settleMeeting(tx, meeting.id, 'cancelled', actor.person);
+    await record(tx, actor, {
+      action: 'components.meeting-cancelled',
+      subjectType: 'component-map',
+      subjectId: map.id,
+      region: map.region,
+      summary: { heldOn: meeting.heldOn, reason },
+      details: { meeting: meeting.id },
+    });
+    return ok({ map: map.id });
+  });
+}
+
+/** The level of a place that a map may be for; undefined for others. */
+export function isComponentMapPlace(code: RegionCode): boolean {
+  return MAP_LEVELS.includes(levelOf(code) ?? '');
+}
