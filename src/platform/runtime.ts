@@ -21,4 +21,6 @@ export type Runtime = {
     scope: TokenScope,
     work: (tx: Tx, actor: Actor) => Promise<Result<T>>,
   ): Promise<Result<T>>;
+  /** Changes for somebody without an account who brings a right of their own, such as a one-time code; all or nothing. */
+  changeFor<T>(tenant: Id, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>;
 };

@@ -25,6 +25,7 @@ import {
 import { findRegion, namesOf, neighbourhoodsOf, type Region, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { countAttendance, voteOf } from './ballot.store.ts';
 import {
   attendanceOf,
   comingForum,
@@ -50,6 +51,8 @@ import {
 } from './forum.ts';
 import { publicMinutes, writeMinutes } from './minutes.ts';
 import { type Quorum, quorum, type Rolls } from './quorum.ts';
+import { enoughPresent, noOpenVote } from './vote-bounds.ts';
+import { minutesOfVote } from './vote-minutes.ts';
 
 type Who = Actor | Visitor;
 
@@ -263,6 +266,9 @@ export async function strikeAttendance(
     const held = await lockFor(tx, actor, input, 'attend');
     if (isRefusal(held)) return refused(held);
     const struck = await removeAttendance(tx, held.forum.id, input.attendance);
+    const vote = await voteOf(tx, held.forum.id);
+    const tooFew = enoughPresent(held.program, vote, await countAttendance(tx, held.forum.id));
+    if (tooFew) return refused(tooFew);
     await recordOn(
       tx,
       actor,
@@ -313,6 +319,7 @@ export async function decideProposal(
     const reason = input.reason.trim().slice(0, 2000);
     const refusal =
       notOwn(actor, proposal, program.model) ??
+      noOpenVote(program, await voteOf(tx, forum.id)) ??
       mustHaveQuorum(program, await quorumOf(tx, program, forum)) ??
       mayDecide(program, forum, proposal, { outcome, amount, reason });
     if (refusal || !outcome) return refused(refusal ?? refuse('decision.not-offered'));
@@ -392,7 +399,9 @@ export async function postponeForum(
     const { forum, program } = held;
     const reason = wording(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
-    const bound = mayPostpone(program, (await decisionsOf(tx, forum.id)).length);
+    const bound =
+      noOpenVote(program, await voteOf(tx, forum.id)) ??
+      mayPostpone(program, (await decisionsOf(tx, forum.id)).length);
     if (bound) return refused(bound);
     await setForumState(tx, forum.id, { state: 'postponed', reason });
     await settle(tx, forum.id);
@@ -427,7 +436,8 @@ export async function sealForum(
     const basis = basisOf(program.model, rules.basis);
     const met = await quorumOf(tx, program, forum);
     const undecided = await awaitingForum(tx, program.id, forum.region);
-    const refusal = maySeal(program, met, undecided.length);
+    const vote = await voteOf(tx, forum.id);
+    const refusal = noOpenVote(program, vote) ?? maySeal(program, met, undecided.length);
     if (refusal) return refused(refusal);
     const decisions = await decisionsOf(tx, forum.id);
     const minutes = writeMinutes({
@@ -448,6 +458,7 @@ export async function sealForum(
         tx,
         decisions.map((one) => one.place),
       ),
+      vote: vote && minutesOfVote(program, vote),
     });
     const text = canonicalJson(minutes);
     const sha256 = sha256Of(text);

@@ -8,6 +8,7 @@ import { basisOf, type Outcome } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { mayMove, type Proposal } from '#modules/proposals/index.ts';
 import type { Quorum, Rolls } from './quorum.ts';
+import { noOpenVote, type StandingVote } from './vote-bounds.ts';
 
 export const FORUM_STATES = ['scheduled', 'open', 'postponed', 'sealed'] as const;
 export type ForumState = (typeof FORUM_STATES)[number];
@@ -92,16 +93,22 @@ export function offersOn(
   actor: Actor,
   program: Program,
   forum: Pick<Forum, 'state' | 'region'>,
-  stands: { quorum: Quorum; decided: number; undecided: number },
+  stands: {
+    quorum: Quorum;
+    decided: number;
+    undecided: number;
+    vote?: Pick<StandingVote, 'state'> | undefined;
+  },
 ): Readonly<Record<ForumMove | 'revoke', Refusal | undefined>> {
   const move = (name: ForumMove) => mayActOn(actor, program, forum, name);
+  const voting = noOpenVote(program, stands.vote);
   return {
     open: move('open'),
     attend: move('attend'),
-    decide: move('decide') ?? mustHaveQuorum(program, stands.quorum),
+    decide: move('decide') ?? voting ?? mustHaveQuorum(program, stands.quorum),
     revoke: move('decide'),
-    postpone: move('postpone') ?? mayPostpone(program, stands.decided),
-    seal: move('seal') ?? maySeal(program, stands.quorum, stands.undecided),
+    postpone: move('postpone') ?? voting ?? mayPostpone(program, stands.decided),
+    seal: move('seal') ?? voting ?? maySeal(program, stands.quorum, stands.undecided),
   };
 }
 

@@ -1,4 +1,46 @@
 export {
+  cancelVote,
+  castByCode,
+  closeVote,
+  type Entitled,
+  enterSlip,
+  followRule,
+  issueCodes,
+  moneyFor,
+  NO_RULE,
+  openVote,
+  readCode,
+  slipOf,
+  voteByCode,
+  withdrawSlip,
+  writtenCode,
+} from './ballot.service.ts';
+export {
+  type ClosedVote,
+  cancelledVotes,
+  countAttendance,
+  countUnusedCodes,
+  newestVotes,
+  voteOf,
+} from './ballot.store.ts';
+export {
+  type BallotForm,
+  type BallotKind,
+  ballotRules,
+  type Choices,
+  type Count,
+  choicesOf,
+  countsOf,
+  mayCloseVote,
+  mayOpenVote,
+  mayReceive,
+  mayRunVotes,
+  readSlip,
+  type SlipLine,
+  type Vote,
+  type VoteResult,
+} from './ballot.ts';
+export {
   type Attendee,
   decideProposal,
   forumPlaces,
@@ -43,4 +85,15 @@ export {
   newestMinutes,
 } from './newest-outcomes.store.ts';
 export { type ElementMet, type Quorum, quorum, type Rolls, type Unit } from './quorum.ts';
+export {
+  choiceFor,
+  compareVote,
+  type ElectionWords,
+  electionOf,
+  projectId,
+  type RuleResult,
+  rulesFor,
+  type VoteComparison,
+} from './rule-comparison.ts';
 export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';
+export type { MinutesVote } from './vote-minutes.ts';

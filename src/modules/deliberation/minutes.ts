@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Attendance, DecidedProposal } from './forum.store.ts';
 import type { Forum } from './forum.ts';
 import type { ElementMet, Quorum } from './quorum.ts';
+import type { MinutesVote } from './vote-minutes.ts';
 
 /** One decision as the minutes keep it for ever; amounts are decimal strings of rupiah. */
 export type MinutesDecision = {
@@ -45,6 +46,8 @@ export type Minutes = {
   readonly reserved: readonly MinutesDecision[];
   readonly passedOn: readonly MinutesDecision[];
   readonly total: string;
+  /** The vote held before deciding; absent where there was none. */
+  readonly vote?: MinutesVote;
 };
 
 /** Puts the minutes together from what was recorded. `labels` names elements, `places` region codes. */
@@ -60,6 +63,7 @@ export function writeMinutes(given: {
   decisions: readonly DecidedProposal[];
   labels: ReadonlyMap<string, string>;
   places: ReadonlyMap<string, string>;
+  vote?: MinutesVote | undefined;
 }): Minutes {
   const { forum, quorum, labels, places } = given;
   const kept = given.decisions.map((one) => ({
@@ -95,6 +99,7 @@ export function writeMinutes(given: {
     reserved: by('reserve'),
     passedOn: by('escalate'),
     total: kept.reduce((sum, one) => sum + (one.amount ?? 0n), 0n).toString(),
+    ...(given.vote ? { vote: given.vote } : {}),
   };
 }
 

@@ -32,6 +32,79 @@ const Outcome = z.strictObject({
 });
 export type Outcome = z.infer<typeof Outcome>;
 
+/** What people write on a ballot: the proposals they support, points, or an order. */
+export const BALLOT_KINDS = ['approval', 'points', 'ranking'] as const;
+
+/** Ways of reading the same ballots that a forum can lay side by side; `src/analysis/allocation` says what each does. */
+export const ALLOCATION_RULES = [
+  'priority',
+  'greedy',
+  'greedy-per-rupiah',
+  'borda',
+  'knapsack',
+  'phragmen',
+  'equal-shares',
+  'equal-shares-count',
+] as const;
+export type AllocationRule = (typeof ALLOCATION_RULES)[number];
+
+/** A share of the money, in per mille, kept for a nature of proposals or for a scope of the catalogue. */
+const MinimumShare = z.strictObject({
+  field: Slug,
+  perMille: z.int().min(1).max(1000),
+  label: Label,
+  basis: BasisId,
+});
+
+/**
+ * Secret ballots over the proposals of a forum. What they come to stands beside the agenda; the forum decides. A model
+ * without this section offers no vote. Sources: paper 004, §2.3 (voting as one way of taking part); for the rules the
+ * literature on participatory budgeting that `src/analysis/allocation` cites.
+ */
+const Ballots = z
+  .strictObject({
+    basis: BasisId,
+    /** Offices that open and close the vote, hand out codes and type slips in. */
+    officers: z.array(Office).min(1),
+    kinds: z.array(z.enum(BALLOT_KINDS)).min(1),
+    /** Points that one ballot shares out; only where ballots with points are offered. */
+    points: z.int().min(1).max(1000).optional(),
+    rules: z.array(z.enum(ALLOCATION_RULES)).min(1),
+    /** A proposal that fewer ballots support is not funded by any rule; 0 for none. */
+    minimumSupport: z.int().min(0).max(10_000).default(0),
+    minimumShares: z.array(MinimumShare).default([]),
+    /** Who goes first when ballots cannot tell two proposals apart: the order of the slip, or lower cost, then more votes. */
+    tie: z.enum(['slip', 'cost-votes']),
+  })
+  .superRefine((ballots, context) => {
+    if (ballots.kinds.includes('points') !== (ballots.points !== undefined)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['points'],
+        message: 'points and ballots with points go together',
+      });
+    }
+    const lists: [string, readonly string[]][] = [
+      ['kinds', ballots.kinds],
+      ['rules', ballots.rules],
+    ];
+    for (const [name, values] of lists) {
+      values.forEach((value, i) => {
+        if (values.indexOf(value) < i)
+          context.addIssue({ code: 'custom', path: [name, i], message: `"${value}" is listed twice` });
+      });
+    }
+    const total = ballots.minimumShares.reduce((sum, one) => sum + one.perMille, 0);
+    if (total > 1000) {
+      context.addIssue({
+        code: 'custom',
+        path: ['minimumShares'],
+        message: 'together more than the whole (1000)',
+      });
+    }
+  });
+export type BallotRules = z.infer<typeof Ballots>;
+
 /** The forum that decides. Source: paper 004, §4.1.1. */
 export const DeliberationSection = z.strictObject({
   level: LevelName,
@@ -43,6 +116,7 @@ export const DeliberationSection = z.strictObject({
   quorum: z.strictObject({ basis: BasisId, elements: z.array(QuorumElement).min(1) }),
   others: Label,
   outcomes: z.array(Outcome).min(1),
+  ballots: Ballots.optional(),
 });
 export type ForumRules = z.infer<typeof DeliberationSection>;
 export type QuorumRule = ForumRules['quorum'];

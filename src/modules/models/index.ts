@@ -1,6 +1,15 @@
 export type { ActivityRules } from './activities.section.ts';
 export type { Label, YearWindow } from './common.section.ts';
-export type { ForumRules, Outcome, QuorumElement, QuorumRule } from './deliberation.section.ts';
+export {
+  ALLOCATION_RULES,
+  type AllocationRule,
+  BALLOT_KINDS,
+  type BallotRules,
+  type ForumRules,
+  type Outcome,
+  type QuorumElement,
+  type QuorumRule,
+} from './deliberation.section.ts';
 export type { FundingRules } from './funding.section.ts';
 export { basisOf, Model } from './model.ts';
 export type { ProposalRules, Proposer, Scope } from './proposals.section.ts';

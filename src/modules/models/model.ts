@@ -59,6 +59,16 @@ export const Model = z
         context.addIssue({ code: 'custom', path: [...path, i], message: `"${ids[i]}" is listed twice` });
       }
     }
+    const fields = model.proposals.scopes.flatMap((scope) => [scope.nature, scope.id]);
+    model.deliberation.ballots?.minimumShares.forEach((share, i) => {
+      if (!fields.includes(share.field)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['deliberation', 'ballots', 'minimumShares', i, 'field'],
+          message: `no scope has "${share.field}" as its nature or id`,
+        });
+      }
+    });
     model.proposals.scopes.forEach((scope, i) => {
       if (!kinds.includes(scope.kind)) {
         context.addIssue({

@@ -47,6 +47,23 @@ export function tenantTransactions(database: Connection, clock: Clock, timeZone:
     });
   }
 
+  /** A refusal rolls back; what the database asks to try again is tried again. */
+  async function allOrNothing<T>(tenant: Id, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await begin(tenant, async (tx) => {
+          const result = await work(tx);
+          if (!result.ok) throw new Rollback(result.refusal);
+          return result;
+        });
+      } catch (error) {
+        if (error instanceof Rollback) return refused(error.refusal);
+        if (attempt < 4 && TRY_AGAIN.has(codeOf(error))) continue;
+        throw error;
+      }
+    }
+  }
+
   return {
     /** Reads in one tenant. */
     read: begin,
@@ -62,23 +79,17 @@ export function tenantTransactions(database: Connection, clock: Clock, timeZone:
     ): Promise<Result<T>> {
       const actor = authorise(who, scope);
       if (isRefusal(actor)) return refused(actor);
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await begin(actor.tenant, async (tx) => {
-            const earlier = await claimRequest<T>(tx, actor);
-            if (earlier) return earlier;
-            const result = await work(tx, actor);
-            if (!result.ok) throw new Rollback(result.refusal);
-            await rememberAnswer(tx, actor, result);
-            return result;
-          });
-        } catch (error) {
-          if (error instanceof Rollback) return refused(error.refusal);
-          if (attempt < 4 && TRY_AGAIN.has(codeOf(error))) continue;
-          throw error;
-        }
-      }
+      return allOrNothing(actor.tenant, async (tx) => {
+        const earlier = await claimRequest<T>(tx, actor);
+        if (earlier) return earlier;
+        const result = await work(tx, actor);
+        if (result.ok) await rememberAnswer(tx, actor, result);
+        return result;
+      });
     },
+
+    /** Changes for somebody without an account who brings a right of their own, such as a one-time code; all or nothing. */
+    changeFor: allOrNothing,
   };
 }
 

@@ -1,0 +1,221 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { BallotKind, Choices, SlipLine, Vote, VoteResult } from './ballot.ts';
+
+const columns = sql`v.id, v.forum_id as forum, v.kind, v.points, v.budget, v.slip, v.state, v.received, v.by_code as "byCode",
+  v.last_slip as "lastSlip", v.attendance, v.result, v.result_sha256 as "resultSha256", v.followed,
+  v.followed_reason as "followedReason", v.cancel_reason as "cancelReason", v.opened_at as "openedAt",
+  v.closed_at as "closedAt", v.version`;
+
+type VoteRow = Omit<Vote, 'slip' | 'result'> & { readonly slip: string; readonly result: string | null };
+
+/** As JSON keeps them: rupiah are decimal strings. */
+type KeptLine = Omit<SlipLine, 'requested'> & { readonly requested: string };
+type KeptResult = Omit<VoteResult, 'budget' | 'ceilings'> & {
+  readonly budget: string;
+  readonly ceilings: readonly { readonly institution: Id; readonly left: string }[];
+};
+
+function fromRow(row: VoteRow): Vote {
+  const slip: KeptLine[] = JSON.parse(row.slip);
+  const result: KeptResult | null = row.result === null ? null : JSON.parse(row.result);
+  return {
+    ...row,
+    slip: slip.map((line) => ({ ...line, requested: BigInt(line.requested) })),
+    result: result && {
+      ...result,
+      budget: BigInt(result.budget),
+      ceilings: result.ceilings.map((one) => ({ ...one, left: BigInt(one.left) })),
+    },
+  };
+}
+
+export async function insertVote(
+  tx: Tx,
+  vote: {
+    id: Id;
+    forum: Id;
+    kind: BallotKind;
+    points: number | null;
+    budget: Rupiah;
+    slip: readonly SlipLine[];
+  },
+  by: Id,
+): Promise<void> {
+  await sql`
+    insert into vote (tenant_id, id, forum_id, kind, points, budget, slip, state, received, by_code, opened_by, opened_at, version)
+    values (${tx.tenant}, ${vote.id}, ${vote.forum}, ${vote.kind}, ${vote.points}, ${vote.budget}, ${toJson(vote.slip)},
+      'open', 0, 0, ${by}, ${tx.now}, 1)`.execute(tx.sql);
+}
+
+export async function voteById(tx: Tx, id: Id): Promise<Vote | undefined> {
+  const found = await sql<VoteRow>`
+    select ${columns} from vote v where v.tenant_id = ${tx.tenant} and v.id = ${id}`.execute(tx.sql);
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+/** Locks a vote. Its forum must be locked first, so that votes, attendance and decisions wait for each other in one order. */
+export async function lockVote(tx: Tx, id: Id): Promise<Vote | undefined> {
+  const found = await sql<VoteRow>`
+    select ${columns} from vote v where v.tenant_id = ${tx.tenant} and v.id = ${id} for update`.execute(
+    tx.sql,
+  );
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+/** The vote of a forum that counts, open or closed; undefined when there is none. */
+export async function voteOf(tx: Tx, forum: Id): Promise<Vote | undefined> {
+  const found = await sql<VoteRow>`
+    select ${columns} from vote v
+    where v.tenant_id = ${tx.tenant} and v.forum_id = ${forum} and v.state <> 'cancelled'`.execute(tx.sql);
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+/** Votes of a forum that were cancelled, with the reason given, newest first. */
+export async function cancelledVotes(tx: Tx, forum: Id): Promise<{ at: Date; reason: string }[]> {
+  const found = await sql<{ at: Date; reason: string }>`
+    select closed_at as at, cancel_reason as reason from vote
+    where tenant_id = ${tx.tenant} and forum_id = ${forum} and state = 'cancelled'
+    order by id desc limit 20`.execute(tx.sql);
+  return found.rows;
+}
+
+export type ClosedVote = {
+  readonly forum: Id;
+  readonly regionName: string;
+  readonly received: number;
+  readonly proposals: number;
+  readonly closedAt: Date;
+};
+
+/** The votes closed last in the whole city, newest first. */
+export async function newestVotes(tx: Tx, limit: number): Promise<ClosedVote[]> {
+  const found = await sql<ClosedVote>`
+    select v.forum_id as forum, r.name as "regionName", v.received, json_array_length(v.slip::json) as proposals,
+      v.closed_at as "closedAt"
+    from vote v
+    join forum f on f.tenant_id = ${tx.tenant} and f.id = v.forum_id
+    join region r on r.code = f.region_code
+    where v.tenant_id = ${tx.tenant} and v.state = 'closed'
+    order by v.closed_at desc limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+export async function countAttendance(tx: Tx, forum: Id): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from attendance
+    where tenant_id = ${tx.tenant} and forum_id = ${forum} and removed_at is null`.execute(tx.sql);
+  return found.rows[0]?.count ?? 0;
+}
+
+/** Puts one ballot in and counts it. `slip` marks it as the paper slip typed last; a phone's ballot marks nothing. */
+export async function putBallot(
+  tx: Tx,
+  vote: Id,
+  ballot: { id: Id; choices: Choices },
+  came: 'slip' | 'code',
+): Promise<void> {
+  await sql`
+    insert into ballot (tenant_id, id, vote_id, choices)
+    values (${tx.tenant}, ${ballot.id}, ${vote}, ${toJson(ballot.choices)})`.execute(tx.sql);
+  if (came === 'slip') {
+    await sql`
+      update vote set received = received + 1, last_slip = ${ballot.id}
+      where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
+  } else {
+    await sql`
+      update vote set received = received + 1, by_code = by_code + 1
+      where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
+  }
+}
+
+/** Takes the slip typed last out again. */
+export async function takeBallotOut(tx: Tx, vote: Id, ballot: Id): Promise<void> {
+  await sql`
+    delete from ballot where tenant_id = ${tx.tenant} and vote_id = ${vote} and id = ${ballot}`.execute(
+    tx.sql,
+  );
+  await sql`
+    update vote set received = received - 1, last_slip = null
+    where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
+}
+
+/** All ballots of a vote that is being closed; nothing else reads them. */
+export async function emptyBox(tx: Tx, vote: Id): Promise<Choices[]> {
+  const found = await sql<{ choices: string }>`
+    delete from ballot where tenant_id = ${tx.tenant} and vote_id = ${vote} returning choices`.execute(
+    tx.sql,
+  );
+  return found.rows.map((row): Choices => JSON.parse(row.choices));
+}
+
+export async function saveClosed(
+  tx: Tx,
+  vote: Id,
+  kept: { attendance: number; text: string; sha256: string },
+): Promise<void> {
+  await sql`
+    update vote set state = 'closed', attendance = ${kept.attendance}, result = ${kept.text},
+      result_sha256 = ${kept.sha256}, last_slip = null, closed_at = ${tx.now}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
+}
+
+export async function saveCancelled(tx: Tx, vote: Id, reason: string): Promise<void> {
+  await sql`
+    update vote set state = 'cancelled', cancel_reason = ${reason}, last_slip = null, closed_at = ${tx.now},
+      version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
+}
+
+export async function saveFollowed(tx: Tx, vote: Id, rule: string, reason: string): Promise<void> {
+  await sql`
+    update vote set followed = ${rule}, followed_reason = ${reason}, followed_at = ${tx.now}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
+}
+
+export async function insertCodes(tx: Tx, vote: Id, hashes: readonly string[]): Promise<void> {
+  await sql`
+    insert into ballot_code (tenant_id, hash, vote_id)
+    select ${tx.tenant}::uuid, hash, ${vote}::uuid from unnest(${[...hashes]}::text[]) as t (hash)`.execute(
+    tx.sql,
+  );
+}
+
+export async function removeUnusedCodes(tx: Tx, vote: Id): Promise<void> {
+  await sql`
+    delete from ballot_code where tenant_id = ${tx.tenant} and vote_id = ${vote} and used_with is null`.execute(
+    tx.sql,
+  );
+}
+
+/** Codes that were handed out and not used yet. */
+export async function countUnusedCodes(tx: Tx, vote: Id): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from ballot_code
+    where tenant_id = ${tx.tenant} and vote_id = ${vote} and used_with is null`.execute(tx.sql);
+  return found.rows[0]?.count ?? 0;
+}
+
+/** The code with this hash: its vote, and the form that used it, if one did. */
+export async function codeByHash(
+  tx: Tx,
+  hash: string,
+): Promise<{ vote: Id; usedWith: string | null } | undefined> {
+  const found = await sql<{ vote: Id; usedWith: string | null }>`
+    select vote_id as vote, used_with as "usedWith" from ballot_code
+    where tenant_id = ${tx.tenant} and hash = ${hash}`.execute(tx.sql);
+  return found.rows[0];
+}
+
+export async function useCode(tx: Tx, hash: string, form: string): Promise<void> {
+  await sql`
+    update ballot_code set used_with = ${form} where tenant_id = ${tx.tenant} and hash = ${hash}`.execute(
+    tx.sql,
+  );
+}

@@ -1,0 +1,201 @@
+import {
+  type Choice,
+  type Comparison,
+  compareRules,
+  type Election,
+  type Limits,
+  makeElection,
+} from '#analysis/allocation/index.ts';
+import type { Id } from '#kernel/id.ts';
+import type { AllocationRule, BallotRules } from '#modules/models/index.ts';
+import type { BallotKind, Vote, VoteResult } from './ballot.ts';
+
+/** The offered rules that ballots of this kind carry, in the model's order. */
+export function rulesFor(rules: Pick<BallotRules, 'rules'>, kind: BallotKind): AllocationRule[] {
+  return rules.rules.filter((rule) => CARRIED_BY[rule].includes(kind));
+}
+
+const ALL: readonly BallotKind[] = ['approval', 'points', 'ranking'];
+const CARRIED_BY: Readonly<Record<AllocationRule, readonly BallotKind[]>> = {
+  priority: ALL,
+  greedy: ALL,
+  'greedy-per-rupiah': ALL,
+  borda: ['ranking'],
+  knapsack: ALL,
+  phragmen: ['approval'],
+  'equal-shares': ALL,
+  'equal-shares-count': ALL,
+};
+
+/** What a supported project is worth where neither its cost nor the number of supporters alone decides. */
+const WORTH = { approval: 'cardinality', points: 'points', ranking: 'borda' } as const;
+
+/**
+ * A rule by the name models offer it under, as the library computes it on ballots of a kind. `greedy` counts
+ * supporters, whatever the ballots give; `greedy-per-rupiah` and `knapsack` count votes, points or Borda points;
+ * Equal Shares runs once with each rupiah of a supported proposal counting (`equal-shares`) and once with each
+ * supported proposal counting (`equal-shares-count`), both completed by Add1 until nothing more fits.
+ */
+export function choiceFor(
+  rule: AllocationRule,
+  kind: BallotKind,
+  limits: Limits,
+  tie: Choice['tie'],
+): Choice {
+  const common = { limits, ...(tie ? { tie } : {}) };
+  const shares = {
+    ...common,
+    rule: 'equal-shares',
+    add1: { until: 'exhaustive', whenAllFit: 'complete' },
+    thenGreedy: 'yes',
+  } as const;
+  switch (rule) {
+    case 'priority':
+    case 'borda':
+      return { ...common, rule };
+    case 'greedy':
+      return { ...common, rule: 'greedy', utility: 'cost' };
+    case 'greedy-per-rupiah':
+      return { ...common, rule: 'greedy', utility: WORTH[kind] };
+    case 'knapsack':
+      return { ...common, rule, utility: WORTH[kind] };
+    case 'phragmen':
+      return { ...common, rule, phragmenTooDear: 'skip', thenGreedy: 'yes' };
+    case 'equal-shares':
+      return { ...shares, utility: kind === 'approval' ? 'cost' : WORTH[kind] };
+    case 'equal-shares-count':
+      return { ...shares, utility: 'cardinality' };
+  }
+}
+
+/** How proposals and fields are named in an election and in what is said about it. */
+export type ElectionWords = {
+  /** A nature or a scope by its id, for people. */
+  readonly field: (id: string) => string;
+};
+
+/**
+ * The election of a closed vote: what still stood on the agenda, with its number as its id (of equal length, so that
+ * their order as text is that of the slip), under the money that was left. Undefined when nothing is left to divide.
+ */
+export function electionOf(
+  vote: Pick<Vote, 'slip' | 'kind'>,
+  result: VoteResult,
+  words: ElectionWords,
+): Election | undefined {
+  const lines = vote.slip.filter((line) => !result.gone.includes(line.number));
+  if (lines.length === 0 || result.budget === 0n || result.ballots.length === 0) return undefined;
+  const names = institutionNames(vote.slip);
+  const here = new Set(lines.map((line) => line.number));
+  return makeElection(
+    result.budget,
+    lines.map((line) => ({
+      id: projectId(vote, line.number),
+      cost: line.requested,
+      name: line.title,
+      institution: names.get(line.institution) ?? line.institutionName,
+      fields: [...new Set([words.field(line.nature), words.field(line.scope)])],
+    })),
+    vote.kind,
+    result.ballots.flatMap((ballot) => {
+      const kept = ballot.projects.flatMap((number, i) =>
+        here.has(number) ? [{ id: projectId(vote, number), points: ballot.points?.[i] ?? 0 }] : [],
+      );
+      const one = {
+        projects: kept.map(({ id }) => id),
+        ...(ballot.points ? { points: kept.map(({ points }) => points) } : {}),
+      };
+      return Array.from({ length: ballot.weight }, () => one);
+    }),
+  );
+}
+
+/** The id that a number of the slip has in the election and in the Pabulib file. */
+export function projectId(vote: Pick<Vote, 'slip'>, number: number): string {
+  return String(number).padStart(String(vote.slip.length).length, '0');
+}
+
+/** Institutions by a name that no other on the slip has. */
+function institutionNames(slip: Vote['slip']): Map<Id, string> {
+  const names = new Map<Id, string>();
+  for (const { institution, institutionName } of slip) {
+    if (names.has(institution)) continue;
+    const alike = [...names.values()].filter((name) => name.replace(/ \(\d+\)$/, '') === institutionName);
+    names.set(institution, alike.length === 0 ? institutionName : `${institutionName} (${alike.length + 1})`);
+  }
+  return names;
+}
+
+/**
+ * The limits that hold for every rule alike: what each institution's ceiling had left, the model's minimum shares (as
+ * far as anything on the slip belongs to them) and its minimum support.
+ */
+export function limitsOf(
+  rules: BallotRules,
+  vote: Pick<Vote, 'slip'>,
+  result: VoteResult,
+  election: Election,
+  words: ElectionWords,
+): Limits {
+  const names = institutionNames(vote.slip);
+  const institutions = new Set(election.projects.map((project) => project.institution));
+  const fields = new Set(election.projects.flatMap((project) => project.fields ?? []));
+  return {
+    ceilings: result.ceilings.flatMap((one) => {
+      const name = names.get(one.institution);
+      return name !== undefined && institutions.has(name)
+        ? [{ by: 'institution' as const, name, atMost: one.left }]
+        : [];
+    }),
+    minimumShares: rules.minimumShares
+      .map((share) => ({ by: 'field' as const, name: words.field(share.field), perMille: share.perMille }))
+      .filter((share) => fields.has(share.name)),
+    minimumSupport: rules.minimumSupport,
+  };
+}
+
+/** One rule's result on a vote. */
+export type RuleResult = { readonly rule: AllocationRule; readonly comparison: Comparison };
+
+export type VoteComparison = {
+  readonly election: Election;
+  readonly results: readonly RuleResult[];
+  /** For each number of the slip the rules that would fund it. */
+  readonly fundedBy: ReadonlyMap<number, readonly AllocationRule[]>;
+  /** How many rules gave a result. */
+  readonly applied: number;
+};
+
+/**
+ * All offered rules on the same ballots of a closed vote. It decides nothing. Undefined when nothing is left to divide.
+ */
+export function compareVote(
+  rules: BallotRules,
+  vote: Pick<Vote, 'slip' | 'kind'>,
+  result: VoteResult,
+  words: ElectionWords,
+): VoteComparison | undefined {
+  const election = electionOf(vote, result, words);
+  if (!election) return undefined;
+  const limits = limitsOf(rules, vote, result, election, words);
+  const tie = rules.tie === 'slip' ? 'id' : 'cost-votes';
+  const offered = rulesFor(rules, vote.kind);
+  const comparisons = compareRules(
+    election,
+    offered.map((rule) => choiceFor(rule, vote.kind, limits, tie)),
+  );
+  const results = offered.flatMap((rule, i): RuleResult[] => {
+    const comparison = comparisons[i];
+    return comparison ? [{ rule, comparison }] : [];
+  });
+  const fundedBy = new Map<number, AllocationRule[]>();
+  for (const { rule, comparison } of results) {
+    if (!('allocation' in comparison)) continue;
+    for (const winner of comparison.allocation.winners) {
+      const number = Number(winner.project);
+      fundedBy.set(number, [...(fundedBy.get(number) ?? []), rule]);
+    }
+  }
+  const applied = results.filter(({ comparison }) => 'allocation' in comparison).length;
+  return { election, results, fundedBy, applied };
+}
