@@ -4,6 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { keepSealing } from '#modules/journal/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
+import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
 import { readSettings } from '#platform/settings.ts';
 import { building } from '$app/env';
@@ -45,11 +46,24 @@ const answerPage: Handle = ({ event, resolve }) =>
     return response;
   });
 
+/** When the list of cities was last read again because of an address that names none of them. */
+let listReadAt = 0;
+
+/** The city that an address names. One that was founded beside the running server is found too. */
+async function cityOf(pilar: Pilar, slug: string): Promise<Tenant | undefined> {
+  const named = () => pilar.tenants().find((one) => one.slug === slug);
+  const known = named();
+  if (known || performance.now() - listReadAt < 2000) return known;
+  listReadAt = performance.now();
+  await pilar.reloadTenants();
+  return named();
+}
+
 /** Finds out the city, the account and who acts. Answers a response when the request ends here. */
 async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | undefined> {
   event.locals.pilar = pilar;
   const slug = event.params.tenant;
-  event.locals.tenant = slug === undefined ? undefined : pilar.tenants().find((one) => one.slug === slug);
+  event.locals.tenant = slug === undefined ? undefined : await cityOf(pilar, slug);
   const token = /^Bearer (\S+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1];
   const { tenant } = event.locals;
   if (token !== undefined) {

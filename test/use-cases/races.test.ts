@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import {
-  decideProposal,
-  openForum,
-  recordAttendance,
-  scheduleForum,
-  sealForum,
-} from '#modules/deliberation/index.ts';
+import { decideProposal, sealForum } from '#modules/deliberation/index.ts';
 import {
   ceilingOf,
   disbursementsOf,
@@ -16,37 +10,14 @@ import {
   reviewDisbursement,
 } from '#modules/funding/index.ts';
 import { addProposalPhoto, proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
-import { type City, DRAINAGE, everybody, granted, photo, smallCity, VILLAGE } from '../support/city.ts';
+import { type City, DRAINAGE, granted, photo, smallCity } from '../support/city.ts';
+import { forumWithQuorum, submittedProposal } from '../support/funded.ts';
 
 const onPostgres = inject('postgresUrl') !== '';
 
-async function submitted(city: City, price: bigint): Promise<string> {
-  const { pilar, actors, program, offices } = city;
-  const fields = {
-    ...DRAINAGE,
-    costLines: [{ item: 'Paket', quantity: '1', unit: 'paket', unitPrice: price.toString() }],
-  };
-  const { id } = granted(
-    await startProposal(pilar, actors.rw1, { program: program.slug, organization: offices.rw1.id, fields }),
-  );
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal: id, bytes: await photo(), caption: '' }));
-  granted(await submitProposal(pilar, actors.rw1, { proposal: id }));
-  return id;
-}
-
-async function forumWithQuorum(city: City): Promise<string> {
-  const { pilar, actors, program } = city;
-  const { forum } = granted(
-    await scheduleForum(pilar, actors.lurah, {
-      program: program.slug,
-      region: VILLAGE,
-      place: 'Balai',
-      startsAt: new Date('2026-02-11T12:30:00Z'),
-    }),
-  );
-  granted(await openForum(pilar, actors.lurah, { forum }));
-  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
-  return forum;
+function submitted(city: City, price: bigint): Promise<string> {
+  const costLines = [{ item: 'Paket', quantity: '1', unit: 'paket', unitPrice: price.toString() }];
+  return submittedProposal(city, { ...DRAINAGE, costLines });
 }
 
 test('however many fund at the same moment, the ceiling is never passed', async () => {

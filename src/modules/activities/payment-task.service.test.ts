@@ -1,28 +1,13 @@
 import { expect, test } from 'vitest';
-import {
-  decideProposal,
-  openForum,
-  recordAttendance,
-  scheduleForum,
-  sealForum,
-} from '#modules/deliberation/index.ts';
 import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
-import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
-import {
-  type City,
-  DRAINAGE,
-  everybody,
-  granted,
-  photo,
-  VILLAGE,
-  withCity,
-} from '../../../test/support/city.ts';
+import { type City, granted, withCity } from '../../../test/support/city.ts';
+import { fundedProposal } from '../../../test/support/funded.ts';
 import { planActivity } from './index.ts';
 
 test('the treasurer is asked to record a payment until all the money is recorded, and again when one is refused', async () => {
   const city = await withCity();
-  const proposal = await fundedProposal(city);
+  const { proposal } = await fundedProposal(city, { amount: '50.000.000' });
   const { pilar, tenant, actors } = city;
   const waits = async () =>
     (await pilar.read(tenant, (tx) => deskOf(tx, actors.treasurer, 10))).map((task) => task.kind);
@@ -54,7 +39,7 @@ test('the treasurer is asked to record a payment until all the money is recorded
 
 test('nobody is asked for a payment that was recorded before the activity was planned', async () => {
   const city = await withCity();
-  const proposal = await fundedProposal(city);
+  const { proposal } = await fundedProposal(city, { amount: '50.000.000' });
   const { pilar, tenant, actors } = city;
   granted(
     await recordDisbursement(pilar, actors.treasurer, {
@@ -78,31 +63,4 @@ function plan({ pilar, actors }: City, proposal: string) {
     executor: 'Pokmas RW 01',
     responsible: 'Ketua Pokmas',
   });
-}
-
-/** A proposal that a sealed forum has funded with Rp50 million. */
-async function fundedProposal({ pilar, actors, offices, program }: City): Promise<string> {
-  const { id: proposal } = granted(
-    await startProposal(pilar, actors.rw1, {
-      program: program.slug,
-      organization: offices.rw1.id,
-      fields: DRAINAGE,
-    }),
-  );
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
-  granted(await submitProposal(pilar, actors.rw1, { proposal }));
-  const { forum } = granted(
-    await scheduleForum(pilar, actors.lurah, {
-      program: program.slug,
-      region: VILLAGE,
-      place: 'Balai RW 02',
-      startsAt: new Date('2026-02-11T12:30:00Z'),
-    }),
-  );
-  granted(await openForum(pilar, actors.lurah, { forum }));
-  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
-  const decision = { outcome: 'fund', amount: '50.000.000', reason: 'Harga satuan disesuaikan' };
-  granted(await decideProposal(pilar, actors.lurah, { forum, proposal, ...decision }));
-  granted(await sealForum(pilar, actors.lurah, { forum }));
-  return proposal;
 }

@@ -72,6 +72,22 @@ export function mayReview(actor: Actor, disbursement: Disbursement, basis: Basis
 }
 
 /**
+ * What an officer is told before they come to handle money: that their office needs a second factor here and this
+ * session has none. Undefined for everybody else.
+ */
+export function wantsSecondFactor(
+  actor: Actor,
+  model: Model,
+  secondFactor: 'required' | 'optional',
+): Refusal | undefined {
+  if (secondFactor === 'optional' || actor.secondFactor) return undefined;
+  const holder = model.funding.holders.find(
+    (one) => one.secondFactor && actor.mandates.some((held) => held.office === one.office),
+  );
+  return holder && refuse('access.second-factor', basisOf(model, holder.basis));
+}
+
+/**
  * Whether the actor holds one of the offices over the place, with a second factor where the model asks one of the
  * office and this installation insists.
  */

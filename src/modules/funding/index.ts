@@ -29,6 +29,7 @@ export {
   mayReview,
   mayReviewDisbursement,
   type ProposalMoney,
+  wantsSecondFactor,
 } from './funding.ts';
 export { faultsInLedger } from './ledger-check.ts';
 export {

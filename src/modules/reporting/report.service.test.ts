@@ -9,52 +9,18 @@ import {
   startActivity,
   strikeFromActivity,
 } from '#modules/activities/index.ts';
-import {
-  decideProposal,
-  openForum,
-  recordAttendance,
-  scheduleForum,
-  sealForum,
-} from '#modules/deliberation/index.ts';
 import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
 import { obligationFor, overdueNow, waiveObligation } from '#modules/obligations/index.ts';
-import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
-import {
-  type City,
-  DRAINAGE,
-  everybody,
-  granted,
-  photo,
-  VILLAGE,
-  withCity,
-} from '../../../test/support/city.ts';
+import { type City, granted, photo, withCity } from '../../../test/support/city.ts';
+import { fundedProposal } from '../../../test/support/funded.ts';
 import { reviewReport, submitReport } from './index.ts';
 
 const CONTENT = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
 
 /** An activity of RW 01 completed on 10 February 2026 and handed over, with one payment and participants recorded. */
-async function completed({ pilar, actors, offices, program }: City) {
-  const { id: proposal } = granted(
-    await startProposal(pilar, actors.rw1, {
-      program: program.slug,
-      organization: offices.rw1.id,
-      fields: DRAINAGE,
-    }),
-  );
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
-  granted(await submitProposal(pilar, actors.rw1, { proposal }));
-  const { forum } = granted(
-    await scheduleForum(pilar, actors.lurah, {
-      program: program.slug,
-      region: VILLAGE,
-      place: 'Balai RW 02',
-      startsAt: new Date('2026-02-11T12:30:00Z'),
-    }),
-  );
-  granted(await openForum(pilar, actors.lurah, { forum }));
-  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
-  granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
-  granted(await sealForum(pilar, actors.lurah, { forum }));
+async function completed(city: City) {
+  const { pilar, actors } = city;
+  const { proposal } = await fundedProposal(city);
   const { activity } = granted(
     await planActivity(pilar, actors.rw1, {
       proposal,

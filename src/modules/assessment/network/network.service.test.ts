@@ -1,24 +1,9 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '#kernel/refusal.ts';
 import { planActivity } from '#modules/activities/index.ts';
-import {
-  decideProposal,
-  openForum,
-  recordAttendance,
-  scheduleForum,
-  sealForum,
-} from '#modules/deliberation/index.ts';
 import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
-import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
-import {
-  type City,
-  DRAINAGE,
-  everybody,
-  granted,
-  photo,
-  VILLAGE,
-  withCity,
-} from '../../../../test/support/city.ts';
+import { type City, granted, VILLAGE, withCity } from '../../../../test/support/city.ts';
+import { fundedProposal } from '../../../../test/support/funded.ts';
 import {
   answerTie,
   importNetwork,
@@ -62,29 +47,9 @@ async function networkOf({ pilar, tenant }: City, reader: 'officer' | 'public' =
 }
 
 /** A proposal of RW 01 decided in a sealed forum, and paid for. */
-async function decidedAndPaid({ pilar, actors, offices, program }: City) {
-  const { id: proposal } = granted(
-    await startProposal(pilar, actors.rw1, {
-      program: program.slug,
-      organization: offices.rw1.id,
-      fields: DRAINAGE,
-    }),
-  );
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
-  granted(await submitProposal(pilar, actors.rw1, { proposal }));
-  const startsAt = new Date('2026-02-11T02:30:00Z');
-  const { forum } = granted(
-    await scheduleForum(pilar, actors.lurah, {
-      program: program.slug,
-      region: VILLAGE,
-      place: 'Balai',
-      startsAt,
-    }),
-  );
-  granted(await openForum(pilar, actors.lurah, { forum }));
-  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
-  granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
-  granted(await sealForum(pilar, actors.lurah, { forum }));
+async function decidedAndPaid(city: City) {
+  const { pilar, actors } = city;
+  const { proposal, forum } = await fundedProposal(city);
   granted(
     await planActivity(pilar, actors.rw1, {
       proposal,

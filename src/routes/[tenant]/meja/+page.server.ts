@@ -4,7 +4,7 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
 import { codeRegions } from '#modules/actors/index.ts';
 import { comingForum } from '#modules/deliberation/index.ts';
-import { ceilingsOf } from '#modules/funding/index.ts';
+import { ceilingsOf, wantsSecondFactor } from '#modules/funding/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { overdueNow } from '#modules/obligations/index.ts';
 import { type Counts, countsBy, listPrograms, type Program } from '#modules/programs/index.ts';
@@ -13,6 +13,7 @@ import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, day, dueTone, relativeDue, shortRupiah } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
 import { requireActor, requireTenant } from '../../request.ts';
 import type { PageServerLoad } from './$types.js';
 import { groupOf, partOfDay } from './by-due.ts';
@@ -41,8 +42,12 @@ export const load: PageServerLoad = async (event) => {
       tx,
       tasks.filter((task) => task.subjectType === 'proposal').map((task) => task.subjectId),
     );
+    const [unsafe] = programs.flatMap(
+      (program) => wantsSecondFactor(actor, program.model, event.locals.pilar.secondFactor) ?? [],
+    );
     return {
       name: actor.name,
+      secondFactor: unsafe && wordRefusal(unsafe),
       greeting: partOfDay(tx.now, tenant.timeZone),
       mandates: actor.mandates.map((held) => ({
         title: titleOf(held, places.get(held.region)),

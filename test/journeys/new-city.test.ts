@@ -1,0 +1,268 @@
+/** A city from nothing: founded on an empty PostgreSQL, its first officers, the second factor, the code given in person. */
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Page } from 'playwright-core';
+import QRCode from 'qrcode';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '#kernel/actor.ts';
+import { dayIn } from '#kernel/date.ts';
+import { actorById, allOrganizationsIn } from '#modules/actors/index.ts';
+import { recordDisbursement } from '#modules/funding/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { readSettings } from '#platform/settings.ts';
+import { buildPilar } from '../../src/pilar.ts';
+import { totp } from '../support/authenticator.ts';
+import { granted, VILLAGE } from '../support/city.ts';
+import { fundedProposal } from '../support/funded.ts';
+import { faultsOf, journey, PHONE, pictureOnFailure, sees } from '../support/journey.ts';
+import { type Installation, startInstallation } from '../support/production.ts';
+import { press } from './steps.ts';
+
+const people = journey();
+const YEAR = dayIn('Asia/Jakarta', new Date()).slice(0, 4);
+const PASSWORD = 'tujuh belas ayam';
+const LURAH = 'lurah@pasirimpun.example';
+
+let city: Installation;
+beforeAll(async () => {
+  city = await startInstallation();
+  const folder = mkdtempSync(join(tmpdir(), 'pilar-new-city-'));
+  const rw = join(folder, 'rw.csv');
+  writeFileSync(rw, ['kelurahan;rw;rt', ...[1, 2, 3].map((n) => `${VILLAGE};${n};2`)].join('\n'));
+  // A city edits its calendar: here proposals and forums the whole year.
+  const model = join(folder, 'pippk.yaml');
+  const text = readFileSync('models/pippk/2015.yaml', 'utf8');
+  writeFileSync(model, text.replaceAll(/window: \{[^}]*\}/g, 'window: { from: "01-01", to: "12-31" }'));
+  const said = city.pilar([
+    ...['tenant', 'create', '--region', '32.73', '--slug', 'bandung'],
+    ...['--rw', rw, '--model', model, '--year', YEAR],
+  ]);
+  expect(said).toContain('Kota Bandung stands at /bandung (Asia/Jakarta)');
+  expect(said).toContain(`programme pippk-${YEAR} is open`);
+  const create = (words: readonly string[], input = '') =>
+    city.pilar(['user', 'create', '--city', 'bandung', ...words], input);
+  const kelurahan = ['--kind', 'kelurahan', '--organization', 'Kelurahan Pasir Impun', '--region', VILLAGE];
+  const rw1 = ['--kind', 'rw', '--organization', 'RW 01 Pasir Impun', '--region', `${VILLAGE}.001`];
+  create(['--name', 'Euis', '--email', LURAH, '--office', 'lurah', ...kelurahan], PASSWORD);
+  create(['--name', 'Wawan', '--phone', '0812000077', '--office', 'village-treasurer', ...kelurahan]);
+  create(['--name', 'Asep', '--phone', '081200000001', '--without-account', '--office', 'chair', ...rw1]);
+}, 120_000);
+afterAll(() => city?.close());
+
+/** Somebody at the page for signing in to the new city. */
+async function atTheDoor(setting: Parameters<typeof people.visitor>[0]) {
+  const visit = await people.visitor(setting);
+  pictureOnFailure(visit.page);
+  await visit.page.goto(`${city.origin}/masuk`);
+  return visit;
+}
+
+async function giveName(page: Page, name: string, password: string): Promise<void> {
+  await page.getByLabel('Surel atau nomor ponsel').fill(name);
+  await page.getByLabel('Kata sandi').fill(password);
+  await press(page, 'Masuk');
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.goto(`${city.origin}/akun`);
+  await press(page, 'Keluar');
+}
+
+describe('a city founded on an empty database', () => {
+  test('a slug that is taken is refused with exit code 2, and nothing changes', () => {
+    const again = ['tenant', 'create', '--region', '32.73', '--slug', 'bandung'];
+    expect(() => city.pilar(again)).toThrow(/the slug "bandung" is taken/);
+    expect(city.pilar(['verify'])).toMatch(/ledger: sound[\s\S]*journal: sound[\s\S]*figures: sound/);
+  });
+
+  test('its first officer signs in and sees the desk, and the public its programme', async () => {
+    const { page, context } = await atTheDoor({ viewport: PHONE });
+    await giveName(page, LURAH, PASSWORD);
+    await page.getByRole('heading', { level: 1, name: /^Selamat .*, Lurah Pasir Impun$/ }).waitFor();
+    await sees(page, 'Tidak ada yang menunggu Anda');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goto(`${city.origin}/bandung/program/pippk-${YEAR}`);
+    await sees(page, /Rp.*45,6 miliar/);
+    await context.close();
+  });
+
+  test('a city founded beside the running server is there at once', async () => {
+    city.pilar(['tenant', 'create', '--region', '51.71', '--slug', 'denpasar']);
+    const { page, context } = await people.visitor();
+    await page.goto(`${city.origin}/denpasar`);
+    await page.getByRole('heading', { level: 1, name: /Denpasar/ }).waitFor();
+    await context.close();
+  });
+});
+
+describe.each([
+  ['with JavaScript', 'on', '081200000001', 'Asep'],
+  ['without JavaScript', 'off', '081200000002', 'Siti'],
+] as const)('a code given in person, %s', (_, javaScript, phone, name) => {
+  test('opens an account for somebody without e-mail, once', async () => {
+    const officer = await atTheDoor({ javaScript });
+    const { page } = officer;
+    await giveName(page, LURAH, PASSWORD);
+    await page.getByRole('link', { name: 'Beri kode masuk kepada warga' }).click();
+    if (name === 'Asep') {
+      // An officer whom the operator has entered: found by the institution.
+      await page.getByLabel('Nama, lembaga, atau nomor ponsel').fill('rw 01');
+      await press(page, 'Cari');
+      await press(page, `Beri kode kepada ${name}`);
+    } else {
+      await page.getByLabel('Nama lengkap').fill(name);
+      await page.getByLabel('Nomor ponsel', { exact: true }).fill(phone);
+      await press(page, 'Daftarkan dan beri kode');
+    }
+    await page.getByRole('heading', { name: `Kode untuk ${name}` }).waitFor();
+    await sees(page, 'Kode ini tidak dapat ditampilkan lagi.');
+    expect(await faultsOf(page)).toEqual([]);
+    const code = await page.getByText(/^\d{4} \d{4}$/).innerText();
+    await officer.context.close();
+
+    const redeem = async (page: Page, password: string) => {
+      await page.getByRole('link', { name: 'Saya sudah punya kode' }).click();
+      await page.getByLabel('Kota atau kabupaten').selectOption({ label: 'Kota Bandung' });
+      await page.getByLabel('Nomor ponsel').fill(phone);
+      await page.getByLabel('Kode', { exact: true }).fill(code);
+      await page.getByLabel('Kata sandi baru').fill(password);
+      await press(page, 'Simpan kata sandi dan masuk');
+    };
+    const person = await atTheDoor({ javaScript, viewport: PHONE });
+    await redeem(person.page, 'kata sandi sendiri');
+    await person.page.getByRole('heading', { level: 1, name: /^(Selamat|Halo)/ }).waitFor();
+    await signOut(person.page);
+    await person.page.goto(`${city.origin}/masuk`);
+    await giveName(person.page, phone.replace(/^0/, '+62 '), 'kata sandi sendiri');
+    await person.page.getByRole('heading', { level: 1, name: /^(Selamat|Halo)/ }).waitFor();
+    await person.context.close();
+
+    const thief = await atTheDoor({ javaScript, viewport: PHONE });
+    await redeem(thief.page, 'kata sandi pencuri');
+    await sees(thief.page, /Kode ini tidak cocok/);
+    expect(await faultsOf(thief.page)).toEqual([]);
+    await thief.page.goto(`${city.origin}/masuk`);
+    await giveName(thief.page, phone, 'kata sandi pencuri');
+    await sees(thief.page, /tidak cocok/);
+    await thief.context.close();
+  });
+});
+
+test('an office that holds money is asked for a second factor, sets it up, and signs in with it, also without JavaScript', async () => {
+  const proposal = await paidProposal();
+  const { page, context } = await atTheDoor({ javaScript: 'off', viewport: PHONE });
+  await giveName(page, LURAH, PASSWORD);
+  await sees(page, 'Tindakan ini memerlukan verifikasi dua langkah.');
+  await page.goto(`${city.origin}/bandung/dana/${proposal}`);
+  await sees(page, 'Tindakan ini memerlukan verifikasi dua langkah.');
+  expect(await page.getByRole('button', { name: /^Setujui/ }).count()).toBe(0);
+
+  await page.goto(`${city.origin}/bandung/meja`);
+  await page.getByRole('link', { name: 'Aktifkan verifikasi dua langkah' }).click();
+  await page.getByLabel('Kata sandi').fill(PASSWORD);
+  await press(page, 'Siapkan');
+  const secret = (await page.locator('code').first().innerText()).replaceAll(' ', '');
+  const uri = `otpauth://totp/${encodeURIComponent('Pilar:Euis')}?secret=${secret}&issuer=Pilar&digits=6&period=30`;
+  const drawn = Buffer.from(await QRCode.toString(uri, { type: 'svg', margin: 1 })).toString('base64');
+  expect(
+    await page.getByRole('img', { name: 'Kode QR untuk aplikasi autentikator' }).getAttribute('src'),
+  ).toBe(`data:image/svg+xml;base64,${drawn}`);
+  const backup = await page.getByRole('listitem').locator('code').first().innerText();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel('Enam angka dari aplikasi').fill('000000');
+  await press(page, 'Aktifkan');
+  await sees(page, 'Angka ini tidak cocok.');
+  expect((await page.locator('code').first().innerText()).replaceAll(' ', '')).toBe(secret);
+  const first = totp(secret);
+  await page.getByLabel('Enam angka dari aplikasi').fill(first);
+  await press(page, 'Aktifkan');
+  await sees(page, 'Verifikasi dua langkah sudah aktif.');
+
+  const codeAsked = async () => {
+    await signOut(page);
+    await page.goto(`${city.origin}/masuk`);
+    await giveName(page, LURAH, PASSWORD);
+    await page.getByRole('heading', { level: 1, name: 'Kode kedua' }).waitFor();
+  };
+  const give = async (code: string) => {
+    await page.getByLabel('Kode autentikator atau kode cadangan').fill(code);
+    await press(page, 'Periksa kode');
+  };
+  await codeAsked();
+  await sees(page, /Ponsel dan kode cadangan hilang\? Datanglah ke pengelola/);
+  expect(await faultsOf(page)).toEqual([]);
+  for (const wrong of ['000 000', first]) {
+    await give(wrong);
+    await sees(page, 'Kode ini tidak cocok atau sudah terpakai.');
+  }
+  await give(totp(secret, 1));
+  await page.getByRole('heading', { level: 1, name: /^Selamat/ }).waitFor();
+  expect(await page.getByText('Tindakan ini memerlukan verifikasi dua langkah.').count()).toBe(0);
+  await page.goto(`${city.origin}/bandung/dana/${proposal}`);
+  await press(page, /^Setujui/);
+  await sees(page, /disetujui/i);
+
+  // The phone is gone: a backup code opens the door, once.
+  await codeAsked();
+  await give(backup);
+  await page.getByRole('heading', { level: 1, name: /^Selamat/ }).waitFor();
+  await codeAsked();
+  await give(backup);
+  await sees(page, 'Kode ini tidak cocok atau sudah terpakai.');
+
+  // Phone and codes are gone: the operator takes it off.
+  city.pilar(['user', 'reset-second-factor', '--account', LURAH]);
+  await page.goto(`${city.origin}/masuk`);
+  await giveName(page, LURAH, PASSWORD);
+  await sees(page, 'Tindakan ini memerlukan verifikasi dua langkah.');
+  await context.close();
+});
+
+/** A funded proposal of RW 01 with a payment that waits for the lurah, done by the same use cases beside the server. */
+async function paidProposal(): Promise<string> {
+  const settings = readSettings({
+    DATABASE_URL: city.databaseUrl,
+    PILAR_DATA: mkdtempSync(join(tmpdir(), 'pilar-')),
+  });
+  const pilar = await buildPilar(settings);
+  try {
+    const tenant = pilar.tenants().find((one) => one.slug === 'bandung')?.id ?? '';
+    const found = await pilar.read(tenant, async (tx) => ({
+      rw1: await named(tx, 'Asep'),
+      lurah: await named(tx, 'Euis'),
+      treasurer: await named(tx, 'Wawan'),
+      office: (await allOrganizationsIn(tx, `${VILLAGE}.001`, 1))[0],
+    }));
+    const { rw1, lurah, treasurer, office } = found;
+    if (!office) throw new Error('RW 01 is missing');
+    const { proposal } = await fundedProposal({
+      pilar,
+      actors: { rw1, lurah },
+      offices: { rw1: office },
+      program: { slug: `pippk-${YEAR}` },
+    });
+    granted(
+      await recordDisbursement(pilar, treasurer, {
+        proposal,
+        provider: 'Toko Bangunan Jaya',
+        purpose: 'U-ditch dan bahan',
+        amount: '20.000.000',
+        receiptNumber: 'KW-001',
+        paidOn: dayIn('Asia/Jakarta', new Date()),
+      }),
+    );
+    return proposal;
+  } finally {
+    await pilar.close();
+  }
+}
+
+async function named(tx: Tx, name: string): Promise<Actor> {
+  const found = await sql<{ id: string }>`
+    select id from person where tenant_id = ${tx.tenant} and name = ${name}`.execute(tx.sql);
+  const actor = await actorById(tx, found.rows[0]?.id ?? '');
+  if (!actor) throw new Error(`nobody is called ${name}`);
+  return actor;
+}
