@@ -22,6 +22,7 @@ const BURSTS = new Set([
   'proposal.photo-removed',
   'proposals.ranked',
   'report.saved',
+  'ballot.received',
 ]);
 
 /**

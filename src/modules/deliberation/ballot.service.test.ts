@@ -150,12 +150,7 @@ test('slips are counted up to the attendance; the last one can be taken back onc
     refusal: { refusal: 'ballot.last' },
   });
   granted(await enter('3'));
-  const present = await read<{ id: string }[]>(
-    city,
-    async (tx) =>
-      (await sql<{ id: string }>`select id from attendance where tenant_id = ${tx.tenant}`.execute(tx.sql))
-        .rows,
-  );
+  const present = await pilar.read(city.tenant, (tx) => attendanceOf(tx, forum));
   expect(
     await strikeAttendance(pilar, actors.lurah, { forum, attendance: [present[0]?.id ?? ''] }),
   ).toMatchObject({ refusal: { refusal: 'ballot.attendance' } });
