@@ -1,6 +1,6 @@
 export { type ActionPlan, type PlannedAction, planActions } from './action-plan.ts';
 export { type Action, type CauseMap, type Factor, type Link, readCauseMap } from './cause-map.ts';
-export { comparePlaces, type PlaceComparison } from './compare-places.ts';
+export { comparePlaces, type PlaceComparison, type Split } from './compare-places.ts';
 export { drawProblemTree } from './problem-tree-svg.ts';
 export {
   type CauseStructure,

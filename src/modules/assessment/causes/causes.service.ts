@@ -1,6 +1,6 @@
 import type { Language } from '#analysis/words.ts';
 import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import { type Id, isId, newId } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -112,7 +112,7 @@ async function firstCauses(
 ): Promise<Refusal | { causes: FirstCauses; title: string; origin: string | null }> {
   if (beginning.kind === 'empty') return { causes: NO_CAUSES, title: '', origin: null };
   if (beginning.kind === 'map') {
-    const other = await causeMapById(tx, beginning.map);
+    const other = isId(beginning.map) ? await causeMapById(tx, beginning.map) : undefined;
     if (!other || other.removed) return at('beginning', refuse('input.choice'));
     const causes = causesFromMap(await drawnCauses(tx, other.id), tx.now);
     const place = await findRegion(tx, other.region);
@@ -132,7 +132,8 @@ async function readMap(
 ): Promise<Refusal | Pick<CauseMapHead, 'title' | 'question' | 'program'>> {
   const title = wording(typed.title, LENGTHS.title);
   const question = wording(typed.question, LENGTHS.question);
-  const program = typed.program === '' ? null : await programById(tx, typed.program);
+  const program =
+    typed.program === '' ? null : isId(typed.program) ? await programById(tx, typed.program) : undefined;
   const issues = [
     ...(isRefusal(title) ? [at('title', title)] : []),
     ...(isRefusal(question) ? [at('question', question)] : []),

@@ -5,5 +5,8 @@ export type AnalysisEntry = { readonly path: string; readonly title: string; rea
 
 /** The analyses there are, in the order in which they are offered. */
 export function analysisEntries(): AnalysisEntry[] {
-  return [{ path: 'jejaring', title: m['analyses.network'](), about: m['analyses.network-about']() }];
+  return [
+    { path: 'jejaring', title: m['analyses.network'](), about: m['analyses.network-about']() },
+    { path: 'sebab', title: m['analyses.causes'](), about: m['analyses.causes-about']() },
+  ];
 }

@@ -1,0 +1,54 @@
+import { causeMapsIn, keepersOf, mayDraw } from '#modules/assessment/index.ts';
+import { childrenOf, namesOf } from '#modules/regions/index.ts';
+import { m } from '#paraglide/messages.js';
+import { day } from '#ui/format.ts';
+import { requireTenant } from '../../../request.ts';
+import { cursorIn, withParams } from '../../usulan/filter.ts';
+import type { PageServerLoad } from './$types.js';
+import { listCauseCases } from './cases.ts';
+import { worded } from './cause-words.ts';
+import { chosenPlace } from './chosen-place.ts';
+import { placeName } from './place-name.ts';
+
+const PAGE = 30;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { url, locals } = event;
+  return locals.pilar.read(tenant.id, async (tx) => {
+    const { district, village } = chosenPlace(url.searchParams, tenant.region);
+    const area = village || district || tenant.region;
+    const after = cursorIn(url.searchParams);
+    const found = await causeMapsIn(tx, area, PAGE + 1, after);
+    const rows = found.slice(0, PAGE);
+    const last = found.length > PAGE ? rows.at(-1) : undefined;
+    const names = await namesOf(tx, [...rows.map((row) => row.region), area]);
+    const keepers = locals.actor && (await keepersOf(tx));
+    const { actor } = locals;
+    const mayStart =
+      actor && keepers
+        ? actor.mandates.some((held) => mayDraw(actor, held.region, keepers) === undefined)
+        : false;
+    const asOption = (place: { code: string; name: string }) => ({ value: place.code, label: place.name });
+    return {
+      rows: rows.map((row) => ({
+        id: row.id,
+        title: row.title,
+        about: [placeName(row.region, names), row.question].join(': '),
+        changed: m['causes.list.changed']({ day: day(row.changedAt.toISOString().slice(0, 10), 'short') }),
+      })),
+      area: area === tenant.region ? '' : placeName(area, names),
+      chosen: { district, village },
+      districts: (await childrenOf(tx, tenant.region)).map(asOption),
+      villages: district ? (await childrenOf(tx, district)).map(asOption) : [],
+      next: last && withParams(url, { setelah: last.id }),
+      first: after && withParams(url, {}),
+      cases: listCauseCases().map(({ name, map }) => ({
+        name,
+        title: worded(map.title),
+        source: map.source ? `${map.source.document}, ${map.source.location}` : '',
+      })),
+      mayStart: mayStart ? ('yes' as const) : ('no' as const),
+    };
+  });
+};

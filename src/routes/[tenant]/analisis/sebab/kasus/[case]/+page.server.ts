@@ -1,0 +1,28 @@
+import { error } from '@sveltejs/kit';
+import { keepersOf, mayDraw } from '#modules/assessment/index.ts';
+import { requireTenant } from '../../../../../request.ts';
+import { causeCase } from '../../cases.ts';
+import { worded } from '../../cause-words.ts';
+import { mapPage } from '../../map-page.ts';
+import type { PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const studied = causeCase(event.params.case) ?? error(404);
+  const { map } = studied;
+  const { actor, pilar } = event.locals;
+  const keepers = actor && (await pilar.read(tenant.id, keepersOf));
+  const mayStart =
+    actor && keepers
+      ? actor.mandates.some((held) => mayDraw(actor, held.region, keepers) === undefined)
+      : false;
+  return {
+    name: studied.name,
+    title: worded(map.title),
+    note: worded(map.note),
+    source: map.source ? `${map.source.document}, ${map.source.location}` : '',
+    date: map.date ?? '',
+    map: mapPage(map, { name: studied.name, url: event.url }) ?? error(404),
+    mayStart: mayStart ? ('yes' as const) : ('no' as const),
+  };
+};
