@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import type { RegionCode } from '#kernel/region.ts';
+import { ancestor, type RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What the funded proposals of a programme come to for one institution. */
@@ -80,4 +80,33 @@ export async function fundedByPoint(tx: Tx, program: Id, area: RegionCode): Prom
       and p.latitude is not null and p.longitude is not null and ${inArea(area)}
     group by 1, 2, 3`.execute(tx.sql);
   return found.rows;
+}
+
+/** How many proposals institutions have put before a forum, or were put before it for places; whatever became of them. */
+export async function askedBy(
+  tx: Tx,
+  programs: readonly Id[],
+  by: 'organization' | 'village' | 'place',
+  keys: readonly string[],
+): Promise<Map<string, number>> {
+  if (keys.length === 0) return new Map();
+  const villages = [...new Set(keys.map((key) => ancestor(key, 'village')))];
+  const kinds: Record<typeof by, { column: RawBuilder<unknown>; among: RawBuilder<unknown> }> = {
+    organization: {
+      column: sql`p.organization_id`,
+      among: sql`p.organization_id = any(${[...keys]}::uuid[])`,
+    },
+    village: { column: sql`p.village_code`, among: sql`p.village_code = any(${[...keys]}::text[])` },
+    place: {
+      column: sql`p.place_code`,
+      among: sql`p.village_code = any(${villages}::text[]) and p.place_code = any(${[...keys]}::text[])`,
+    },
+  };
+  const { column, among } = kinds[by];
+  const found = await sql<{ key: string; asked: number }>`
+    select ${column} as key, count(*)::int as asked from proposal p
+    where p.tenant_id = ${tx.tenant} and p.program_id = any(${[...programs]}::uuid[]) and ${among}
+      and p.submitted_at is not null and p.state <> 'draft'
+    group by 1`.execute(tx.sql);
+  return new Map(found.rows.map((row) => [row.key, row.asked]));
 }

@@ -1,5 +1,6 @@
 export { cellOf, type DecisionEffect, markDecided, markUndecided } from './decided-proposal.ts';
 export {
+  askedBy,
   fundedByInstitution,
   fundedByPlace,
   fundedByPoint,

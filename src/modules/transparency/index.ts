@@ -28,6 +28,7 @@ export { type Distance, distanceIn, pointOf, RING_BOUNDS } from './balance/dista
 export { keepPlaceFacts, mayKeepPlaces, placesKeptFor } from './balance/place-facts.service.ts';
 export { PLACE_FILE_EXAMPLE, PLACE_FILE_LIMITS, type PlaceProblem } from './balance/place-file.ts';
 export {
+  askedFor,
   programsUpTo,
   REACH_KINDS,
   type Reach,

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import { ancestor, type RegionCode } from '#kernel/region.ts';
 import { organizationsIn } from '#modules/actors/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
-import { fundedByInstitution, fundedByPlace } from '#modules/proposals/index.ts';
+import { askedBy, fundedByInstitution, fundedByPlace } from '#modules/proposals/index.ts';
 import {
   neighbourhoodsWithin,
   type PlaceFact,
@@ -124,4 +124,20 @@ async function reachedIn(
     year: years.get(one.program) ?? 0,
     amount: one.granted,
   }));
+}
+
+/** How many proposals each of some unreached has made, or were made for it, in the given programmes. */
+export async function askedFor(
+  tx: Tx,
+  programs: readonly Program[],
+  kind: ReachKind,
+  keys: readonly string[],
+): Promise<Map<string, number>> {
+  const by = ({ village: 'village', neighbourhood: 'place', institution: 'organization' } as const)[kind];
+  return askedBy(
+    tx,
+    programs.map((one) => one.id),
+    by,
+    keys,
+  );
 }

@@ -8,5 +8,6 @@ export function analysisEntries(): AnalysisEntry[] {
   return [
     { path: 'jejaring', title: m['analyses.network'](), about: m['analyses.network-about']() },
     { path: 'sebab', title: m['analyses.causes'](), about: m['analyses.causes-about']() },
+    { path: 'keseimbangan', title: m['balance.title'](), about: m['balance.about']() },
   ];
 }

@@ -19,11 +19,11 @@ export const load: PageServerLoad = async (event) => {
   return locals.pilar.read(tenant.id, async (tx) => {
     const search = await readSearch(tx, tenant, url.searchParams);
     if (!search) return { found: undefined };
-    const { program, filter, district, village } = search;
+    const { program, filter, district, village, neighbourhood } = search;
     const after = cursorIn(url.searchParams);
     const rows = await listProposals(tx, filter, PAGE + 1, after);
     const total = await countProposals(tx, filter, COUNTED + 1);
-    const names = await namesOf(tx, [district, village].filter(Boolean));
+    const names = await namesOf(tx, [district, village, neighbourhood].filter(Boolean));
     const organization = filter.organization && (await organizationById(tx, filter.organization));
     const scopes = program.model.proposals.scopes;
     const kinds = new Map(program.model.proposals.proposers.map((one) => [one.kind, worded(one.label)]));
@@ -32,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
     const on = [
       { name: 'keadaan', label: filter.state && stateName(filter.state) },
       { name: village ? 'kelurahan' : 'kecamatan', label: names.get(village || district) },
+      { name: 'rw', label: names.get(neighbourhood) },
       { name: 'lingkup', label: worded(scopes.find((one) => one.id === filter.scope)?.label) },
       { name: 'lembaga', label: organization ? organization.name : '' },
       { name: 'kata', label: filter.text && `“${filter.text}”` },
@@ -61,6 +62,7 @@ export const load: PageServerLoad = async (event) => {
           state: filter.state ?? '',
           district,
           village,
+          neighbourhood,
           scope: filter.scope ?? '',
           organization: filter.organization ?? '',
           text: filter.text ?? '',

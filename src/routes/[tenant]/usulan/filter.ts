@@ -9,9 +9,10 @@ export type Search = {
   readonly program: Program;
   readonly programs: readonly Program[];
   readonly filter: ProposalFilter;
-  /** The kecamatan and kelurahan chosen; empty when none is. */
+  /** The kecamatan, kelurahan and RW chosen; empty when none is. */
   readonly district: string;
   readonly village: string;
+  readonly neighbourhood: string;
 };
 
 /** States that the public can look for: drafts are not among them. */
@@ -31,7 +32,8 @@ export async function readSearch(
   if (!program) return undefined;
   const district = placeOf(params.get('kecamatan'), 'district', tenant.region);
   const village = district && placeOf(params.get('kelurahan'), 'village', district);
-  const area = village || district;
+  const neighbourhood = village && placeOf(params.get('rw'), 'neighbourhood', village);
+  const area = neighbourhood || village || district;
   const state = SEARCHABLE_STATES.find((one) => one === params.get('keadaan'));
   const scope = program.model.proposals.scopes.find((one) => one.id === params.get('lingkup'))?.id;
   const organization = params.get('lembaga') ?? '';
@@ -41,6 +43,7 @@ export async function readSearch(
     programs,
     district,
     village,
+    neighbourhood,
     filter: {
       program: program.id,
       ...(state ? { state } : {}),
@@ -52,7 +55,7 @@ export async function readSearch(
   };
 }
 
-function placeOf(code: string | null, level: 'district' | 'village', area: string): string {
+function placeOf(code: string | null, level: 'district' | 'village' | 'neighbourhood', area: string): string {
   return code && levelOf(code) === level && within(code, area) ? code : '';
 }
 

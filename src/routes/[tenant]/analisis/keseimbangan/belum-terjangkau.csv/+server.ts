@@ -1,0 +1,59 @@
+import { error } from '@sveltejs/kit';
+import { ancestor } from '#kernel/region.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import { askedFor, reachIn } from '#modules/transparency/index.ts';
+import { m } from '#paraglide/messages.js';
+import { requireTenant } from '../../../../request.ts';
+import { csvDownload } from '../../../csv-download.ts';
+import { KIND_NAMES, reachSearch } from '../belum-terjangkau/unreached.ts';
+import { readChoices } from '../choices.ts';
+import type { RequestHandler } from './$types.js';
+
+const BATCH = 500;
+
+export const GET: RequestHandler = async (event) => {
+  const tenant = requireTenant(event);
+  const { url, locals } = event;
+  const { choices, search, unreached } = await locals.pilar.read(tenant.id, async (tx) => {
+    const read = (await readChoices(tx, url, tenant.name)) ?? error(404);
+    const wanted = await reachSearch(tx, url, read);
+    const { unreached: missed } = await reachIn(tx, wanted.programs, wanted.kind, read.area);
+    return { choices: read, search: wanted, unreached: missed };
+  });
+  async function* batches() {
+    for (let from = 0; from < unreached.length; from += BATCH) {
+      const part = unreached.slice(from, from + BATCH);
+      const { names, asked } = await locals.pilar.read(tenant.id, async (tx) => ({
+        names: await namesOf(
+          tx,
+          part.flatMap(({ place }) => [ancestor(place, 'district'), ancestor(place, 'village')]),
+        ),
+        asked: await askedFor(
+          tx,
+          search.programs,
+          search.kind,
+          part.map((one) => one.key),
+        ),
+      }));
+      yield part.map((one) => [
+        one.place,
+        one.name,
+        names.get(ancestor(one.place, 'village')) ?? '',
+        names.get(ancestor(one.place, 'district')) ?? '',
+        one.people?.toString() ?? '',
+        one.poorHouseholds?.toString() ?? '',
+        (asked.get(one.key) ?? 0).toString(),
+      ]);
+    }
+  }
+  const head = [
+    m['balance.column.code'](),
+    KIND_NAMES[search.kind](),
+    m['balance.filter.village'](),
+    m['balance.filter.district'](),
+    m['balance.places.kept-people'](),
+    m['balance.column.poorHouseholds'](),
+    m['balance.reach.asked'](),
+  ];
+  return csvDownload(`${choices.program.slug}-belum-terjangkau.csv`, head, batches());
+};

@@ -1,0 +1,47 @@
+import { error } from '@sveltejs/kit';
+import { m } from '#paraglide/messages.js';
+import { requireTenant } from '../../../../request.ts';
+import { csvDownload } from '../../../csv-download.ts';
+import { fieldsOf } from '../bidang/fields.ts';
+import { readChoices } from '../choices.ts';
+import type { RequestHandler } from './$types.js';
+
+const COLUMNS = [
+  'decided',
+  'disbursed',
+  'spent',
+  'proposals',
+  'activities',
+  'people',
+  'poorHouseholds',
+  'came',
+  'women',
+] as const;
+
+export const GET: RequestHandler = async (event) => {
+  const tenant = requireTenant(event);
+  const { url, locals } = event;
+  const { choices, fields } = await locals.pilar.read(tenant.id, async (tx) => {
+    const read = await readChoices(tx, url, tenant.name);
+    return read ? { choices: read, fields: await fieldsOf(tx, read) } : error(404);
+  });
+  const natures = {
+    infrastructure: m['balance.field.infrastructure'](),
+    empowerment: m['balance.field.empowerment'](),
+  };
+  async function* batches() {
+    yield fields.map((one) => [
+      one.scope.id,
+      one.scope.label[locals.locale],
+      natures[one.scope.nature],
+      ...COLUMNS.map((name) => one[name].toString()),
+    ]);
+  }
+  const head = [
+    m['balance.column.code'](),
+    m['balance.column.field'](),
+    m['balance.column.nature'](),
+    ...COLUMNS.map((name) => m[`balance.column.${name}`]()),
+  ];
+  return csvDownload(`${choices.program.slug}-bidang.csv`, head, batches());
+};

@@ -1,0 +1,87 @@
+import { shareOf, totalBalance } from '#modules/transparency/index.ts';
+import { m } from '#paraglide/messages.js';
+import { count, percent } from '#ui/format.ts';
+import { requireTenant } from '../../../../request.ts';
+import {
+  areaChips,
+  areaFields,
+  MEASURE_NAMES,
+  measureField,
+  programField,
+  queryOf,
+  readChoices,
+  shortAmount,
+  titleOf,
+} from '../choices.ts';
+import type { PageServerLoad } from './$types.js';
+import { fieldsOf, ofNature } from './fields.ts';
+
+const NATURES = [
+  { nature: 'infrastructure', name: m['balance.field.infrastructure'], tone: 1 },
+  { nature: 'empowerment', name: m['balance.field.empowerment'], tone: 3 },
+] as const;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { url, locals } = event;
+  return locals.pilar.read(tenant.id, async (tx) => {
+    const choices = await readChoices(tx, url, tenant.name);
+    if (!choices) return { found: undefined };
+    const { measure, program, district, village } = choices;
+    const fields = await fieldsOf(tx, choices);
+    const total = totalBalance(fields);
+    const kinds = new Map(
+      program.model.proposals.proposers.map((one) => [one.kind, one.label[locals.locale]]),
+    );
+    const here = new URLSearchParams({ program: program.slug });
+    if (district) here.set('kecamatan', district);
+    if (village) here.set('kelurahan', village);
+    const silent = fields.filter((one) => one.decided === 0n).length;
+    return {
+      found: {
+        program: titleOf(program),
+        fields: [programField(choices), measureField(choices), ...areaFields(choices)],
+        chips: areaChips(url, choices),
+        query: queryOf(url),
+        measure: MEASURE_NAMES[measure](),
+        model: `${program.model.short} ${program.model.version}`,
+        silent: m['balance.field.silent']({
+          count: count(silent),
+          all: count(fields.length),
+          area: choices.areaName,
+        }),
+        natures:
+          total[measure] > 0n
+            ? NATURES.map(({ nature, name, tone }) => {
+                const amount = ofNature(fields, nature, measure);
+                const share = shareOf(amount, total[measure]);
+                return {
+                  label: name(),
+                  value: amount,
+                  tone,
+                  text: `${shortAmount(measure, amount)} (${percent(share ?? 0)})`,
+                };
+              })
+            : [],
+        whole: total[measure],
+        rows: fields.map((one) => ({
+          ...one,
+          key: one.scope.id,
+          name: one.scope.label[locals.locale],
+          note: [
+            kinds.get(one.scope.kind) ?? one.scope.kind,
+            (NATURES.find((each) => each.nature === one.scope.nature) ?? NATURES[0]).name(),
+          ].join(', '),
+          share: shareOf(one[measure], total[measure]),
+          links: {
+            closer: `/${tenant.slug}/usulan?${here}&lingkup=${one.scope.id}`,
+            proposals: `/${tenant.slug}/usulan?${here}&keadaan=funded&lingkup=${one.scope.id}`,
+            activities: `/${tenant.slug}/kegiatan?${here}&lingkup=${one.scope.id}`,
+          },
+        })),
+        total,
+        csv: `${url.pathname}.csv${url.search}`,
+      },
+    };
+  });
+};

@@ -1,0 +1,41 @@
+import { error } from '@sveltejs/kit';
+import { shareOf, totalBalance } from '#modules/transparency/index.ts';
+import { m } from '#paraglide/messages.js';
+import { requireTenant } from '../../../../request.ts';
+import { csvDownload } from '../../../csv-download.ts';
+import { largestFirst, rowsOf } from '../balance-rows.ts';
+import { LEVEL_TITLES, levelIn, MEASURE_NAMES, readChoices } from '../choices.ts';
+import type { RequestHandler } from './$types.js';
+
+export const GET: RequestHandler = async (event) => {
+  const tenant = requireTenant(event);
+  const { url, locals } = event;
+  const { choices, level, rows } = await locals.pilar.read(tenant.id, async (tx) => {
+    const read = (await readChoices(tx, url, tenant.name)) ?? error(404);
+    const chosen = levelIn(url, read, 'village');
+    return { choices: read, level: chosen, rows: largestFirst(await rowsOf(tx, read, chosen), read.measure) };
+  });
+  const { measure, program } = choices;
+  const total = totalBalance(rows)[measure];
+  async function* batches() {
+    for (let from = 0; from < rows.length; from += 500) {
+      yield rows
+        .slice(from, from + 500)
+        .map((row) => [
+          row.place,
+          row.name,
+          row.group,
+          row[measure].toString(),
+          shareOf(row[measure], total)?.toString() ?? '',
+        ]);
+    }
+  }
+  const head = [
+    m['balance.column.code'](),
+    LEVEL_TITLES[level](),
+    m['balance.filter.district'](),
+    MEASURE_NAMES[measure](),
+    m['balance.column.per-mille'](),
+  ];
+  return csvDownload(`${program.slug}-pemusatan.csv`, head, batches());
+};
