@@ -31,6 +31,7 @@ import {
 } from '#modules/proposals/index.ts';
 import { reviewReport, saveReport, submitReport } from '#modules/reporting/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { tellCauses } from './causes-story.ts';
 import { choose, pick } from './chance.ts';
 import { type DemoCity, type DemoVillage, type Officer, officerOf } from './city.ts';
 import type { CityFile, ProposalTemplate, Story } from './city-file.ts';
@@ -89,6 +90,7 @@ export async function tellStory(telling: Telling): Promise<void> {
     `  ${new Set(decided.map((one) => one.village.code)).size} forums sealed, ${decided.length} proposals funded`,
   );
   await carryOut(telling, decided);
+  await tellCauses(telling);
 }
 
 /** The story a village's file tells; of the others one in three has decided already. */
