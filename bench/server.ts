@@ -30,7 +30,7 @@ import { inParallel, median, percentile, say, time } from './measure.ts';
 const CLIENTS = 20;
 const SIZES = [1_000, 100_000];
 /** As `npm start` and `npm run serve` bound the heap. */
-const HEAP = ['--max-old-space-size=320', '--max-semi-space-size=8'];
+const HEAP = ['--max-old-space-size=320', '--max-semi-space-size=16'];
 
 type Officer = {
   readonly actor: Actor;

@@ -18,9 +18,17 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
+/** Making one takes many times as long as using it, and every request asks for its day. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The day that a moment falls on in a time zone such as `Asia/Jakarta`. */
 export function dayIn(timeZone: string, moment: Date): IsoDate {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment);
+  let format = dayFormats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+    dayFormats.set(timeZone, format);
+  }
+  return format.format(moment);
 }
 
 /**

@@ -99,3 +99,21 @@ test('an office counts only in its own region, and whoever proposed cannot fund'
   });
   granted(await decideProposal(pilar, actors.lurah, decision));
 });
+
+test('a transaction that cannot begin in its city shows nothing, tells the cause and leaves the connection sound', async () => {
+  const { pilar, tenant } = await smallCity();
+  onTestFinished(() => pilar.close());
+  const seen: unknown[] = [];
+  await expect(
+    pilar.read('no city', async (tx) => {
+      const { rows } = await sql`select tenant_id from journal_entry`.execute(tx.sql);
+      seen.push(...rows);
+    }),
+  ).rejects.toThrow(/invalid input syntax for type uuid/);
+  await expect(pilar.read('no city', async () => 'nothing asked')).rejects.toThrow(/invalid input syntax/);
+  expect(seen).toEqual([]);
+  const { rows } = await pilar.read(tenant, (tx) =>
+    sql<{ own: string }>`select distinct tenant_id::text as own from organization`.execute(tx.sql),
+  );
+  expect(rows).toEqual([{ own: tenant }]);
+});

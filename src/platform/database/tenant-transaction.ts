@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { type Actor, authorise, type TokenScope, type Visitor } from '#kernel/actor.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { dayIn, type IsoDate } from '#kernel/date.ts';
@@ -6,7 +6,7 @@ import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Result, refused } from '#kernel/result.ts';
-import { type Connection, type NoTables, TENANT_ROLE } from './connection.ts';
+import type { Connection, NoTables } from './connection.ts';
 
 /**
  * One transaction in one tenant. Every query goes through `sql` and says `tenant_id = tx.tenant`;
@@ -41,10 +41,8 @@ const TRY_AGAIN = new Set(['40001', '40P01']);
 export function tenantTransactions(database: Connection, clock: Clock, timeZone: (tenant: Id) => string) {
   async function begin<T>(tenant: Id, work: (tx: Tx) => Promise<T>): Promise<T> {
     const now = clock.now();
-    return database.tenantSql.transaction().execute(async (transaction) => {
-      await enter(transaction, tenant, database.kind);
-      return work({ sql: transaction, tenant, now, today: dayIn(timeZone(tenant), now) });
-    });
+    const today = dayIn(timeZone(tenant), now);
+    return database.inTenant(tenant, (sql) => work({ sql, tenant, now, today }));
   }
 
   /** A refusal rolls back; what the database asks to try again is tried again. */
@@ -95,13 +93,6 @@ export function tenantTransactions(database: Connection, clock: Clock, timeZone:
 
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-/** From here on the database itself shows only this tenant's rows (design: rules 7 and 8). */
-async function enter(transaction: Kysely<NoTables>, tenant: Id, kind: Connection['kind']): Promise<void> {
-  // On a server the transaction began in this role.
-  if (kind === 'pglite') await sql`set local role ${sql.ref(TENANT_ROLE)}`.execute(transaction);
-  await sql`select app_enter_tenant(${tenant})`.execute(transaction);
 }
 
 type RequestTable = {
