@@ -132,6 +132,7 @@ export {
   mayRate,
   mustHaveRaters,
   partnerMandate,
+  type Responsible,
   ROUND_STATES,
   type Round,
   type RoundState,

@@ -7,6 +7,7 @@ export type AnalysisEntry = { readonly path: string; readonly title: string; rea
 export function analysisEntries(): AnalysisEntry[] {
   return [
     { path: 'jejaring', title: m['analyses.network'](), about: m['analyses.network-about']() },
+    { path: 'instrumen', title: m['analyses.instruments'](), about: m['analyses.instruments-about']() },
     { path: 'sebab', title: m['analyses.causes'](), about: m['analyses.causes-about']() },
     { path: 'keseimbangan', title: m['balance.title'](), about: m['balance.about']() },
   ];

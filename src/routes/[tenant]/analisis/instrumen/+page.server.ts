@@ -1,0 +1,60 @@
+import {
+  listRounds,
+  mayKeepRounds,
+  ROUND_STATES,
+  responsibleFor,
+  roundsByInstrument,
+} from '#modules/assessment/index.ts';
+import { listPrograms } from '#modules/programs/index.ts';
+import { count, day } from '#ui/format.ts';
+import { requireTenant } from '../../../request.ts';
+import { cursorIn, withParams } from '../../usulan/filter.ts';
+import type { PageServerLoad } from './$types.js';
+import { wordSource } from './instrument-words.ts';
+import { roundRow, roundState } from './round-rows.ts';
+import { casesOf, instrumentNamed, instruments } from './shelf.ts';
+
+const PAGE = 15;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { url } = event;
+  const { pilar, actor, locale } = event.locals;
+  return pilar.read(tenant.id, async (tx) => {
+    const state = ROUND_STATES.find((one) => one === url.searchParams.get('keadaan'));
+    const after = cursorIn(url.searchParams);
+    const rounds = await listRounds(tx, state ? { state } : {}, PAGE + 1, after);
+    const last = rounds.length > PAGE ? rounds[PAGE - 1] : undefined;
+    const used = new Map((await roundsByInstrument(tx)).map((one) => [one.instrument, one]));
+    const keeps = (await listPrograms(tx)).some((program) =>
+      actor?.mandates.some(
+        (held) => mayKeepRounds(actor, held.region, responsibleFor(program.model)) === undefined,
+      ),
+    );
+    return {
+      mayOpen: keeps ? ('yes' as const) : ('no' as const),
+      instruments: instruments().map(({ slug, instrument }) => {
+        const counted = used.get(slug);
+        return {
+          slug,
+          title: instrument.title[locale],
+          about: instrument.about[locale],
+          source: wordSource(instrument.source),
+          dimensions: count(instrument.dimensions.length),
+          indicators: count(instrument.dimensions.reduce((sum, one) => sum + one.indicators.length, 0)),
+          cases: casesOf(slug).length,
+          open: counted?.open ?? 0,
+          closed: counted?.closed ?? 0,
+          newest: counted?.newest ? day(counted.newest, 'short') : '',
+        };
+      }),
+      rounds: rounds
+        .slice(0, PAGE)
+        .map((one) => roundRow(one, instrumentNamed(one.instrument)?.instrument, tenant.slug, locale)),
+      state: state ?? '',
+      states: ROUND_STATES.map((one) => ({ value: one, label: roundState(one).text })),
+      next: last && withParams(url, { setelah: last.id }),
+      first: after && withParams(url, {}),
+    };
+  });
+};

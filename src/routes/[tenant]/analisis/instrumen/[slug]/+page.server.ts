@@ -1,0 +1,60 @@
+import { error } from '@sveltejs/kit';
+import { evaluate } from '#analysis/rubric/index.ts';
+import { levelOf } from '#kernel/region.ts';
+import { listRounds, newestByPlace } from '#modules/assessment/index.ts';
+import { requireTenant } from '../../../../request.ts';
+import { chosenProgram } from '../../../chosen-program.ts';
+import { withParams } from '../../../usulan/filter.ts';
+import { categoryWords, explain } from '../instrument-words.ts';
+import { roundRow } from '../round-rows.ts';
+import { caseNamed, casesOf, instrumentNamed } from '../shelf.ts';
+import type { PageServerLoad } from './$types.js';
+
+const PAGE = 20;
+const OPEN = 10;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { url, params } = event;
+  const { pilar, locale } = event.locals;
+  const shelved = instrumentNamed(params.slug) ?? error(404);
+  const { instrument, slug } = shelved;
+  const cases = casesOf(slug).flatMap((one) => {
+    const found = caseNamed(shelved, one.name);
+    if (!found) return [];
+    const outcome = evaluate(instrument, found.assessment);
+    return [
+      {
+        name: one.name,
+        title: one.title[locale],
+        category: outcome.category === null ? undefined : categoryWords(instrument, outcome.category, locale),
+      },
+    ];
+  });
+  return pilar.read(tenant.id, async (tx) => {
+    const { program, programs } = await chosenProgram(tx, url);
+    const asked = url.searchParams.get('sesudah') ?? '';
+    const after = levelOf(asked) === undefined ? '' : asked;
+    const places = program
+      ? await newestByPlace(tx, { instrument: slug, program: program.id }, PAGE + 1, after)
+      : [];
+    const last = places.length > PAGE ? places[PAGE - 1] : undefined;
+    const open = await listRounds(tx, { instrument: slug, state: 'open' }, OPEN);
+    const row = (one: (typeof places)[number]) => roundRow(one, instrument, tenant.slug, locale);
+    return {
+      instrument: explain(instrument, locale),
+      observation: instrument.observation,
+      cases,
+      open: open.map(row),
+      places: places.slice(0, PAGE).map(row),
+      program: program ? `${program.model.short} ${program.fiscalYear}` : '',
+      chosen: program?.slug ?? '',
+      programs: programs.map((one) => ({
+        value: one.slug,
+        label: `${one.model.short} ${one.fiscalYear}`,
+      })),
+      next: last && withParams(url, { sesudah: last.region }),
+      first: after && withParams(url, { sesudah: '' }),
+    };
+  });
+};

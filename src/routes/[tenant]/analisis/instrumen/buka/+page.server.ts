@@ -1,0 +1,90 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { Actor } from '#kernel/actor.ts';
+import { addDays } from '#kernel/date.ts';
+import { levelOf } from '#kernel/region.ts';
+import {
+  mayKeepRounds,
+  openRound,
+  type Responsible,
+  responsibleFor,
+  USUAL_DAYS,
+} from '#modules/assessment/index.ts';
+import { listPrograms } from '#modules/programs/index.ts';
+import { regionsWithin } from '#modules/regions/index.ts';
+import { m } from '#paraglide/messages.js';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { actorFor, requireActor, requireTenant, textOf } from '../../../../request.ts';
+import { typedValues } from '../../../typed-form.ts';
+import { placeName } from '../round-rows.ts';
+import { instrumentNamed, instruments } from '../shelf.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const actor = requireActor(event);
+  const { locale } = event.locals;
+  const asked = event.url.searchParams;
+  return event.locals.pilar.read(tenant.id, async (tx) => {
+    const programs = (await listPrograms(tx)).filter((program) => program.state === 'open');
+    const [program] = programs;
+    const responsible = program && responsibleFor(program.model);
+    const places = responsible ? await placesOf(tx, actor, responsible) : [];
+    const refusal =
+      responsible && places.length === 0 ? mayKeepRounds(actor, tenant.region, responsible) : undefined;
+    return {
+      refusal: refusal && wordRefusal(refusal),
+      programs: programs.map((one) => ({
+        value: one.slug,
+        label: `${one.model.short} ${one.fiscalYear}`,
+      })),
+      places,
+      instruments: instruments()
+        .filter((one) => one.instrument.observation === 'ratings')
+        .map((one) => ({ value: one.slug, label: one.instrument.title[locale] })),
+      today: tx.today,
+      usually: addDays(tx.today, USUAL_DAYS),
+      chosen: { instrument: asked.get('instrumen') ?? '', region: asked.get('wilayah') ?? '' },
+    };
+  });
+};
+
+/** The partnerships whose rounds an officer keeps, kecamatan before kelurahan. */
+async function placesOf(tx: Tx, actor: Actor, responsible: Responsible) {
+  const found = new Map<string, { value: string; label: string; group: string }>();
+  const areas = actor.mandates.filter((held) => responsible.offices.includes(held.office));
+  for (const { region } of areas) {
+    for (const level of ['district', 'village'] as const) {
+      if (levelOf(region) === 'village' && level === 'district') continue;
+      for (const { code, name } of await regionsWithin(tx, region, level)) {
+        const group = level === 'district' ? m['instruments.districts']() : m['instruments.villages']();
+        found.set(code, { value: code, label: placeName(code, name), group });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const tenant = requireTenant(event);
+    const form = await event.request.formData();
+    const text = (name: string) => textOf(form, name);
+    const opened = await openRound(event.locals.pilar, await actorFor(event), {
+      instrument: instrumentNamed(text('instrument'))?.text ?? '',
+      program: text('program'),
+      region: text('region'),
+      asOf: text('asOf'),
+      closesOn: text('closesOn'),
+      poorHouseholds: text('poorHouseholds'),
+      poorSource: text('poorSource'),
+    });
+    if (!opened.ok) {
+      const status = refusalStatus(opened.refusal);
+      if (status === 404) error(404);
+      return fail(status, { ...wordForm(opened.refusal), values: typedValues(form) });
+    }
+    redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${opened.value.round}?dibuka=1`);
+  },
+};

@@ -1,0 +1,125 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import {
+  answersBy,
+  CANNOT_SAY,
+  EVIDENCE_LENGTH,
+  fieldOf,
+  indicatorsOf,
+  keptInstrument,
+  mayRate,
+  measuresOf,
+  rateRound,
+  responsibleFor,
+  roundById,
+} from '#modules/assessment/index.ts';
+import { programById } from '#modules/programs/index.ts';
+import { m } from '#paraglide/messages.js';
+import { day } from '#ui/format.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../../../request.ts';
+import { typedValues } from '../../../../../typed-form.ts';
+import { levelsOf } from '../../../instrument-words.ts';
+import { wordRecords } from '../../../records.ts';
+import { placeName } from '../../../round-rows.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const actor = requireActor(event);
+  const { pilar, locale } = event.locals;
+  const id = idOr404(event.params.id);
+  return pilar.read(tenant.id, async (tx) => {
+    const round = (await roundById(tx, id)) ?? error(404);
+    const program = await programById(tx, round.program);
+    const instrument = await keptInstrument(tx, round.instrumentSha256);
+    const refusal = mayRate(actor, round, responsibleFor(program.model));
+    const mine = await answersBy(tx, round.id, actor.person);
+    const given = new Map((mine?.answers ?? []).map((one) => [one.indicator, one]));
+    const measures = refusal ? [] : await measuresOf(tx, program, round);
+    const records = wordRecords(instrument, measures, program.model.programs.pillars, tenant.slug, locale);
+    return {
+      round: { id: round.id, place: placeName(round.region, round.regionName) },
+      instrument: {
+        slug: round.instrument,
+        title: instrument.title[locale],
+        about: instrument.about[locale],
+      },
+      lead: m['instruments.rate-lead']({
+        program: `${program.model.short} ${program.fiscalYear}`,
+        day: day(round.asOf),
+        until: day(round.closesOn),
+      }),
+      refusal: refusal && wordRefusal(refusal),
+      version: mine?.version ?? 0,
+      before: mine ? ('yes' as const) : ('no' as const),
+      length: EVIDENCE_LENGTH,
+      dimensions: refusal
+        ? []
+        : instrument.dimensions.map((dimension) => ({
+            title: dimension.title[locale],
+            indicators: dimension.indicators.map((indicator) => {
+              const shown = records.shown.flatMap((one) => {
+                const rated = one.rates.find((each) => each.indicator === indicator.slug);
+                return rated ? [{ ...one, level: rated.level }] : [];
+              })[0];
+              const answer = given.get(indicator.slug);
+              return {
+                level: fieldOf('level', indicator.slug),
+                evidence: fieldOf('evidence', indicator.slug),
+                title: indicator.title[locale],
+                question: indicator.question?.[locale] ?? '',
+                wanted: indicator.evidence,
+                shown: shown && {
+                  level: shown.level,
+                  text: `${shown.title}: ${shown.figure} (${shown.share})`,
+                  links: shown.links,
+                },
+                options: [
+                  ...levelsOf(instrument, dimension).map((level) => ({
+                    value: level.slug,
+                    label: level.title[locale],
+                    note:
+                      shown?.level === level.title[locale]
+                        ? m['instruments.by-records']()
+                        : (indicator.levels[level.slug]?.[locale] ?? level.description?.[locale]),
+                  })),
+                  { value: CANNOT_SAY, label: m['instruments.cannot-say'](), note: undefined },
+                ],
+                answer: answer ? (answer.level ?? CANNOT_SAY) : '',
+                said: answer?.evidence ?? '',
+              };
+            }),
+          })),
+    };
+  });
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const tenant = requireTenant(event);
+    const id = idOr404(event.params.id);
+    const form = await event.request.formData();
+    const round = (await event.locals.pilar.read(tenant.id, (tx) => roundById(tx, id))) ?? error(404);
+    const instrument = await event.locals.pilar.read(tenant.id, (tx) =>
+      keptInstrument(tx, round.instrumentSha256),
+    );
+    const answers = new Map(
+      indicatorsOf(instrument).map(({ slug }) => [
+        slug,
+        { level: textOf(form, fieldOf('level', slug)), evidence: textOf(form, fieldOf('evidence', slug)) },
+      ]),
+    );
+    const rated = await rateRound(event.locals.pilar, await actorFor(event), {
+      round: id,
+      version: Number(textOf(form, 'version')),
+      answers,
+    });
+    if (!rated.ok) {
+      const status = refusalStatus(rated.refusal);
+      if (status === 404) error(404);
+      return fail(status, { ...wordForm(rated.refusal), values: typedValues(form) });
+    }
+    redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${id}?dinilai=1`);
+  },
+};
