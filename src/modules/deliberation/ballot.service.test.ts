@@ -277,7 +277,7 @@ test('rules disagree on the same ballots, the forum says which it follows, and t
   // Of 150 m, 30 m are kept for empowerment: all that the PKK asks for. One dear favourite, or two that fewer support.
   expect(winners.get('greedy')).toEqual([1, 4]);
   expect(winners.get('knapsack')?.toSorted()).toEqual([2, 3, 4]);
-  expect(compared?.fundedBy.get(4)).toHaveLength(compared?.applied ?? 0);
+  expect(compared?.fundedBy.get('4')).toHaveLength(compared?.applied ?? 0);
 
   expect(await followRule(pilar, actors.lurah, { vote, rule: 'borda', reason: 'x y' })).toMatchObject({
     refusal: { refusal: 'input.choice', field: 'rule' },

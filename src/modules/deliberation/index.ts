@@ -87,13 +87,14 @@ export {
 export { type ElementMet, type Quorum, quorum, type Rolls, type Unit } from './quorum.ts';
 export {
   choiceFor,
+  compareElection,
   compareVote,
+  type ElectionComparison,
   type ElectionWords,
   electionOf,
   projectId,
   type RuleResult,
   rulesFor,
-  type VoteComparison,
 } from './rule-comparison.ts';
 export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';
 export type { MinutesVote } from './vote-minutes.ts';

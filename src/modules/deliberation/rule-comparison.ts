@@ -157,14 +157,41 @@ export function limitsOf(
 /** One rule's result on a vote. */
 export type RuleResult = { readonly rule: AllocationRule; readonly comparison: Comparison };
 
-export type VoteComparison = {
+/** Several rules on the same election. */
+export type ElectionComparison = {
   readonly election: Election;
   readonly results: readonly RuleResult[];
-  /** For each number of the slip the rules that would fund it. */
-  readonly fundedBy: ReadonlyMap<number, readonly AllocationRule[]>;
+  /** For each project id the rules that would fund it. */
+  readonly fundedBy: ReadonlyMap<string, readonly AllocationRule[]>;
   /** How many rules gave a result. */
   readonly applied: number;
 };
+
+/** Rules on an election, under limits that hold for all of them alike. */
+export function compareElection(
+  election: Election,
+  rules: readonly AllocationRule[],
+  limits: Limits,
+  tie: Choice['tie'],
+): ElectionComparison {
+  const comparisons = compareRules(
+    election,
+    rules.map((rule) => choiceFor(rule, election.ballotKind, limits, tie)),
+  );
+  const results = rules.flatMap((rule, i): RuleResult[] => {
+    const comparison = comparisons[i];
+    return comparison ? [{ rule, comparison }] : [];
+  });
+  const fundedBy = new Map<string, AllocationRule[]>();
+  for (const { rule, comparison } of results) {
+    if (!('allocation' in comparison)) continue;
+    for (const { project } of comparison.allocation.winners) {
+      fundedBy.set(project, [...(fundedBy.get(project) ?? []), rule]);
+    }
+  }
+  const applied = results.filter(({ comparison }) => 'allocation' in comparison).length;
+  return { election, results, fundedBy, applied };
+}
 
 /**
  * All offered rules on the same ballots of a closed vote. It decides nothing. Undefined when nothing is left to divide.
@@ -174,28 +201,14 @@ export function compareVote(
   vote: Pick<Vote, 'slip' | 'kind'>,
   result: VoteResult,
   words: ElectionWords,
-): VoteComparison | undefined {
+): ElectionComparison | undefined {
   const election = electionOf(vote, result, words);
   if (!election) return undefined;
   const limits = limitsOf(rules, vote, result, election, words);
-  const tie = rules.tie === 'slip' ? 'id' : 'cost-votes';
-  const offered = rulesFor(rules, vote.kind);
-  const comparisons = compareRules(
+  return compareElection(
     election,
-    offered.map((rule) => choiceFor(rule, vote.kind, limits, tie)),
+    rulesFor(rules, vote.kind),
+    limits,
+    rules.tie === 'slip' ? 'id' : 'cost-votes',
   );
-  const results = offered.flatMap((rule, i): RuleResult[] => {
-    const comparison = comparisons[i];
-    return comparison ? [{ rule, comparison }] : [];
-  });
-  const fundedBy = new Map<number, AllocationRule[]>();
-  for (const { rule, comparison } of results) {
-    if (!('allocation' in comparison)) continue;
-    for (const winner of comparison.allocation.winners) {
-      const number = Number(winner.project);
-      fundedBy.set(number, [...(fundedBy.get(number) ?? []), rule]);
-    }
-  }
-  const applied = results.filter(({ comparison }) => 'allocation' in comparison).length;
-  return { election, results, fundedBy, applied };
 }

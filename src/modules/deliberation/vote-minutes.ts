@@ -1,7 +1,7 @@
 import { isRefusal } from '#kernel/refusal.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { type BallotKind, ballotRules, countsOf, type Vote } from './ballot.ts';
-import { compareVote } from './rule-comparison.ts';
+import { compareVote, projectId } from './rule-comparison.ts';
 
 /** A vote as the minutes keep it for ever; amounts are decimal strings of rupiah. */
 export type MinutesVote = {
@@ -48,7 +48,7 @@ export function minutesOfVote(program: Program, vote: Vote): MinutesVote | undef
       requested: line.requested.toString(),
       votes: counts.get(line.number)?.votes ?? 0,
       tally: counts.get(line.number)?.tally ?? 0,
-      rules: compared?.fundedBy.get(line.number)?.length ?? 0,
+      rules: compared?.fundedBy.get(projectId(vote, line.number))?.length ?? 0,
     })),
     rules:
       compared?.results.flatMap(({ rule, comparison }) => ('allocation' in comparison ? [rule] : [])) ?? [],

@@ -9,6 +9,8 @@ export function analysisEntries(): AnalysisEntry[] {
     { path: 'jejaring', title: m['analyses.network'](), about: m['analyses.network-about']() },
     { path: 'instrumen', title: m['analyses.instruments'](), about: m['analyses.instruments-about']() },
     { path: 'sebab', title: m['analyses.causes'](), about: m['analyses.causes-about']() },
+    { path: 'rantai', title: m['analyses.components'](), about: m['analyses.components-about']() },
     { path: 'keseimbangan', title: m['balance.title'](), about: m['balance.about']() },
+    { path: 'suara', title: m['ballots.file.title'](), about: m['ballots.file.about']() },
   ];
 }

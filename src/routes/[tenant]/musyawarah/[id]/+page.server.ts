@@ -20,6 +20,7 @@ import {
   revokeDecision,
   sealForum,
   strikeAttendance,
+  voteOf,
 } from '#modules/deliberation/index.ts';
 import { ceilingsOf } from '#modules/funding/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
@@ -35,6 +36,7 @@ import { typedValues } from '../../typed-form.ts';
 import { elementLabel, stagesOf, wordForumRefusal, wordQuorum } from '../forum-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 import { readAttendance, wordAttendance } from './attendance.ts';
+import { voteCard, voteHints } from './vote-card.ts';
 
 /** Proposals shown with their form at once; the others follow as these are decided. */
 const AGENDA = 40;
@@ -66,17 +68,20 @@ export const load: PageServerLoad = async (event) => {
       tx,
       history.flatMap((entry) => entry.organization ?? []),
     );
+    const vote = await voteOf(tx, forum.id);
     const offers =
       actor && concerns(actor, forum)
         ? offersOn(actor, program, forum, {
             quorum,
             decided: decided.length,
             undecided: waiting.length,
+            vote,
           })
         : undefined;
     const refusal = (of: Refusal | undefined): WordedRefusal | undefined =>
       of && wordForumRefusal(of, worded, locale);
     const outcomes = new Map(rules.outcomes.map((one) => [one.id, one]));
+    const hints = voteHints(program, vote, locale);
     const stranger =
       offers !== undefined && Object.values(offers).every((one) => one?.refusal === 'access.office');
     return {
@@ -116,9 +121,11 @@ export const load: PageServerLoad = async (event) => {
             }
           : undefined,
       stranger: stranger ? refusal(offers?.attend) : undefined,
+      vote: await voteCard(tx, { actor, program, forum, vote, locale }),
       agenda: waiting.slice(0, AGENDA).map((one) => {
         const ceiling = ceilingOf.get(one.organization);
         return {
+          hint: hints.get(one.id),
           id: one.id,
           title: one.title,
           institution: one.organizationName,

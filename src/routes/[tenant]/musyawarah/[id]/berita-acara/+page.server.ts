@@ -15,6 +15,7 @@ import { programById } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { officeName } from '#ui/message.ts';
 import { idOr404, requireTenant, viewerOf } from '../../../../request.ts';
+import { ruleName } from '../suara/comparison-words.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -52,6 +53,13 @@ export const load: PageServerLoad = async (event) => {
           : undefined,
         outcomes: Object.fromEntries(
           program.model.deliberation.outcomes.map((one) => [one.id, one.label.id]),
+        ),
+        /** How the minutes name what a vote was held with; they are Indonesian in every language of the pages. */
+        rules: Object.fromEntries(
+          [...(open.vote?.rules ?? []), open.vote?.followed ?? ''].map((rule) => [
+            rule,
+            ruleName(rule, 'id'),
+          ]),
         ),
         program: { short: program.model.short, title: program.model.title.id, year: program.fiscalYear },
         /** Who stands at the head of the letter: the city, the kecamatan, and the office that held the forum. */

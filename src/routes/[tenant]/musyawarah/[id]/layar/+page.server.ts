@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import QRCode from 'qrcode';
-import { decisionsOf, forumById, quorumOf } from '#modules/deliberation/index.ts';
+import { countAttendance, decisionsOf, forumById, quorumOf, voteOf } from '#modules/deliberation/index.ts';
 import { ceilingsOf } from '#modules/funding/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { awaitingForum } from '#modules/proposals/index.ts';
@@ -10,6 +10,7 @@ import { stateOf } from '#ui/StateChip.svelte';
 import { idOr404, requireTenant } from '../../../../request.ts';
 import { wordQuorum } from '../../forum-words.ts';
 import type { PageServerLoad } from './$types.js';
+import { screenVote } from './screen-vote.ts';
 
 /** Rows that a hall can read on one screen, and how many of them show what was decided last. */
 const ROWS = 5;
@@ -54,10 +55,20 @@ export const load: PageServerLoad = async (event) => {
     /** The hall knows where it is: `RW 07 Pasir Impun` is `RW 07` here. */
     const near = (name: string) => (name.endsWith(` ${place}`) ? name.slice(0, -place.length - 1) : name);
     const total = decided.reduce((sum, one) => sum + (one.amount ?? 0n), 0n);
+    const vote = await voteOf(tx, forum.id);
     const deciding = forum.state === 'open' && quorum.met;
     return {
       href,
       qr,
+      vote:
+        vote &&
+        screenVote(program, vote, {
+          attendance: vote.attendance ?? (await countAttendance(tx, forum.id)),
+          address: `${event.url.host}/${tenant.slug}/suara`,
+          decided: decided.length,
+          asked: event.url.searchParams.has('suara') ? 'yes' : 'no',
+          locale,
+        }),
       title: `${rules.name[locale]} ${place}`,
       when: moment(forum.startsAt, tenant.timeZone, 'weekday'),
       place: forum.place,

@@ -1,0 +1,122 @@
+import { fail } from '@sveltejs/kit';
+import { AllocationInputError, problemWords, readPabulib } from '#analysis/allocation/index.ts';
+import { compareElection, newestVotes, rulesFor } from '#modules/deliberation/index.ts';
+import { ALLOCATION_RULES } from '#modules/models/index.ts';
+import { m } from '#paraglide/messages.js';
+import { count, fileSize, moment } from '#ui/format.ts';
+import { messageFor } from '#ui/message.ts';
+import { requireTenant } from '../../../request.ts';
+import {
+  countsIn,
+  explain,
+  matrixOf,
+  pageWording,
+  preferenceWords,
+  ruleLines,
+} from '../../musyawarah/[id]/suara/comparison-words.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+/**
+ * What one upload may ask of the server: its bytes, its projects, and its ballots that differ from one another. All
+ * rules together then take about a second; larger files belong to the command line.
+ */
+const LIMITS = { bytes: 500_000, projects: 60, classes: 600 };
+
+const NEWEST = 10;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const votes = await event.locals.pilar.read(tenant.id, (tx) => newestVotes(tx, NEWEST));
+  return {
+    votes: votes.map((one) => ({
+      place: one.regionName,
+      href: `/${tenant.slug}/musyawarah/${one.forum}/suara`,
+      line: m['ballots.file.vote-line']({
+        count: count(one.received),
+        proposals: count(one.proposals),
+        when: moment(one.closedAt, tenant.timeZone, 'short'),
+      }),
+    })),
+    limit: m['ballots.file.limit']({
+      size: fileSize(LIMITS.bytes),
+      proposals: count(LIMITS.projects),
+      ballots: count(LIMITS.classes),
+    }),
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { locale } = event.locals;
+    const form = await event.request.formData();
+    const file = form.get('file');
+    if (!(file instanceof File) || file.size === 0) return wrong(m['ballots.file.missing']());
+    if (file.size > LIMITS.bytes) {
+      return wrong(
+        m['ballots.file.too-large']({ found: fileSize(file.size), limit: fileSize(LIMITS.bytes) }),
+        413,
+      );
+    }
+    const text = utf8(await file.arrayBuffer());
+    if (text === undefined) return wrong(m['ballots.file.not-text']());
+    try {
+      const { election, meta } = readPabulib(text);
+      const { length } = election.classes;
+      if (election.projects.length > LIMITS.projects || length > LIMITS.classes) {
+        return wrong(
+          m['ballots.file.too-many']({
+            projects: count(election.projects.length),
+            classes: count(length),
+            most: count(LIMITS.projects),
+            ballots: count(LIMITS.classes),
+          }),
+          413,
+        );
+      }
+      const rules = rulesFor({ rules: [...ALLOCATION_RULES] }, election.ballotKind);
+      const compared = compareElection(election, rules, {}, 'cost-votes');
+      const wording = pageWording(election, locale, meta.currency);
+      return {
+        error: undefined,
+        result: {
+          name: file.name.slice(0, 120),
+          read: m['ballots.file.read']({
+            projects: count(election.projects.length),
+            ballots: count(election.voters),
+            kind: (messageFor(`ballots.kind.${election.ballotKind}.name`) ?? '').toLowerCase(),
+            budget: wording.money(election.budget),
+          }),
+          lead: m['ballots.compare-lead-file']({ count: count(compared.applied) }),
+          tally: messageFor(`ballots.tally.${election.ballotKind}`) ?? '',
+          matrix: matrixOf(compared, countsIn(election)),
+          lines: ruleLines(compared, wording),
+          preference: preferenceWords(compared),
+          explanations: compared.results.flatMap(({ rule, comparison }) =>
+            'allocation' in comparison
+              ? [{ rule, explanation: explain(comparison.allocation, wording) }]
+              : [],
+          ),
+        },
+      };
+    } catch (error) {
+      if (error instanceof AllocationInputError) return wrong(capital(problemWords(error.problem, locale)));
+      throw error;
+    }
+  },
+};
+
+function wrong(error: string, status = 422) {
+  return fail(status, { error: `${error}${/[.?!]$/.test(error) ? '' : '.'}`, result: undefined });
+}
+
+function utf8(bytes: ArrayBuffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

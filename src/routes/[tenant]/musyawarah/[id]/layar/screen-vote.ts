@@ -1,0 +1,59 @@
+import type { Vote } from '#modules/deliberation/index.ts';
+import type { Program } from '#modules/programs/index.ts';
+import { m } from '#paraglide/messages.js';
+import { count, percent } from '#ui/format.ts';
+import { messageFor } from '#ui/message.ts';
+import { countsIn, type Matrix, matrixOf, ruleName } from '../suara/comparison-words.ts';
+import { resultsOf } from '../suara/vote-results.ts';
+
+/** Rows of the comparison that a hall can read on one screen. */
+const ROWS = 8;
+
+/** What the wall shows of a vote: while it is open how many ballots came in and nothing else, then the comparison. */
+export type ScreenVote = {
+  readonly state: 'open' | 'closed';
+  /** The wall shows the vote now: while it is open, after closing until something is decided, and when asked for. */
+  readonly shown: 'yes' | 'no';
+  readonly received: string;
+  readonly text: string;
+  readonly share: string;
+  readonly of: number;
+  readonly count: number;
+  readonly address: string;
+  readonly matrix: Matrix | undefined;
+  /** What the tally of the matrix counts. */
+  readonly tally: string;
+  readonly more: string;
+  readonly followed: string;
+};
+
+export function screenVote(
+  program: Program,
+  vote: Vote,
+  given: {
+    attendance: number;
+    address: string;
+    decided: number;
+    asked: 'yes' | 'no';
+    locale: 'id' | 'en';
+  },
+): ScreenVote {
+  const { attendance, address, decided, asked, locale } = given;
+  const compared = resultsOf(program, vote, locale);
+  const matrix = compared && matrixOf(compared, countsIn(compared.election));
+  const hidden = Math.max(0, (matrix?.rows.length ?? 0) - ROWS);
+  return {
+    state: vote.state === 'closed' ? 'closed' : 'open',
+    shown: vote.state === 'open' || decided === 0 || asked === 'yes' ? 'yes' : 'no',
+    received: count(vote.received),
+    text: m['ballots.in-of']({ received: count(vote.received), attendance: count(attendance) }),
+    share: percent(attendance === 0 ? 0 : Math.round((vote.received * 1000) / attendance)),
+    of: attendance,
+    count: vote.received,
+    address: m['ballots.screen.address']({ address }),
+    matrix: matrix && { ...matrix, rows: matrix.rows.slice(0, ROWS) },
+    tally: messageFor(`ballots.tally.${vote.kind}`, {}, locale) ?? '',
+    more: hidden > 0 ? m['ballots.screen.more']({ count: count(hidden) }) : '',
+    followed: vote.followed === null ? '' : m['ballots.card.followed']({ rule: ruleName(vote.followed) }),
+  };
+}

@@ -1,0 +1,32 @@
+import { error } from '@sveltejs/kit';
+import { problemWords } from '#analysis/allocation/index.ts';
+import { idOr404, requireTenant } from '../../../../../request.ts';
+import { explain, pageWording, ruleAbout, ruleLines, ruleName } from '../comparison-words.ts';
+import { votePage } from '../vote-page.ts';
+import { resultsOf } from '../vote-results.ts';
+import type { PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { pilar, locale } = event.locals;
+  const id = idOr404(event.params.id);
+  const { forum, program, vote, head } = await pilar.read(tenant.id, (tx) =>
+    votePage(tx, id, tenant.timeZone, locale),
+  );
+  const compared = vote && resultsOf(program, vote, locale);
+  const found = compared?.results.find((one) => one.rule === event.params.rule);
+  if (!compared || !found) error(404);
+  const wording = pageWording(compared.election, locale);
+  const { comparison, rule } = found;
+  return {
+    base: `/${tenant.slug}/musyawarah/${forum.id}`,
+    head,
+    rule,
+    name: ruleName(rule),
+    about: ruleAbout(rule),
+    line: ruleLines(compared, wording).find((one) => one.rule === rule),
+    problem: 'problem' in comparison ? problemWords(comparison.problem, wording.language) : undefined,
+    explanation: 'allocation' in comparison ? explain(comparison.allocation, wording) : undefined,
+    others: compared.results.map((one) => ({ rule: one.rule, name: ruleName(one.rule) })),
+  };
+};

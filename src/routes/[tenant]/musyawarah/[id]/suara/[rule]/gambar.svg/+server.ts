@@ -1,0 +1,22 @@
+import { error } from '@sveltejs/kit';
+import { allocationPicture } from '#analysis/allocation/index.ts';
+import { idOr404, requireTenant } from '../../../../../../request.ts';
+import { pageWording } from '../../comparison-words.ts';
+import { votePage } from '../../vote-page.ts';
+import { resultsOf } from '../../vote-results.ts';
+import type { RequestHandler } from './$types.js';
+
+/** The result of one rule drawn: support of every proposal, and which were funded. */
+export const GET: RequestHandler = async (event) => {
+  const tenant = requireTenant(event);
+  const { pilar, locale } = event.locals;
+  const id = idOr404(event.params.id);
+  const { program, vote } = await pilar.read(tenant.id, (tx) => votePage(tx, id, tenant.timeZone, locale));
+  const compared = vote && resultsOf(program, vote, locale);
+  const found = compared?.results.find((one) => one.rule === event.params.rule)?.comparison;
+  if (!compared || !found || !('allocation' in found)) error(404);
+  return new Response(
+    allocationPicture(found.allocation, compared.election, pageWording(compared.election, locale)),
+    { headers: { 'content-type': 'image/svg+xml; charset=utf-8' } },
+  );
+};

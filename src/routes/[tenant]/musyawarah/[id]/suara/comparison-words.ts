@@ -1,0 +1,197 @@
+import {
+  type Allocation,
+  type Election,
+  endowmentWords,
+  lossWords,
+  problemWords,
+  roundWords,
+  shareWords,
+  votersPreferring,
+  type Wording,
+  wordingFor,
+} from '#analysis/allocation/index.ts';
+import type { ElectionComparison } from '#modules/deliberation/index.ts';
+import type { Program } from '#modules/programs/index.ts';
+import { m } from '#paraglide/messages.js';
+import { count, list, rupiah, rupiahFigure } from '#ui/format.ts';
+import { messageFor } from '#ui/message.ts';
+
+type Locale = 'id' | 'en';
+
+/** A nature or scope of the catalogue as people call it. */
+export function fieldName(program: Program, id: string, locale: Locale): string {
+  const { deliberation, proposals } = program.model;
+  const share = deliberation.ballots?.minimumShares.find((one) => one.field === id);
+  const scope = proposals.scopes.find((one) => one.id === id);
+  return share?.label[locale] ?? scope?.label[locale] ?? messageFor(`ballots.nature.${id}`, {}, locale) ?? id;
+}
+
+export function ruleName(rule: string, locale?: Locale): string {
+  return messageFor(`ballots.rule.${rule}.name`, {}, locale) ?? rule;
+}
+
+export function ruleAbout(rule: string): string {
+  return messageFor(`ballots.rule.${rule}.about`) ?? '';
+}
+
+/** How the library's sentences are written on pages: names with their number, amounts as everywhere else. */
+export function pageWording(election: Election, locale: Locale, currency?: string): Wording {
+  const wording = wordingFor(election, locale, currency);
+  return currency === undefined || currency === 'IDR'
+    ? { ...wording, money: (amount) => rupiah(amount, locale) }
+    : wording;
+}
+
+/** One project in the matrix of projects and rules. */
+export type MatrixRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly institution: string;
+  readonly cost: string;
+  readonly votes: string;
+  readonly tally: string;
+  /** For each rule, in the order of the columns, whether it funds the project. */
+  readonly funded: readonly ('yes' | 'no')[];
+  readonly chosen: string;
+  readonly times: number;
+};
+
+export type Matrix = {
+  readonly columns: readonly { readonly rule: string; readonly name: string }[];
+  readonly rows: readonly MatrixRow[];
+};
+
+/** Projects against rules: the most often chosen first, then by votes. */
+export function matrixOf(compared: ElectionComparison, counts: ReadonlyMap<string, Counted>): Matrix {
+  const { election, results, fundedBy, applied } = compared;
+  const columns = results.flatMap(({ rule, comparison }) =>
+    'allocation' in comparison ? [{ rule, name: ruleName(rule) }] : [],
+  );
+  const rows = election.projects.map((project) => {
+    const by = fundedBy.get(project.id) ?? [];
+    const counted = counts.get(project.id) ?? { votes: 0, tally: 0 };
+    return {
+      id: project.id,
+      name: project.name,
+      institution: project.institution ?? '',
+      cost: rupiahFigure(project.cost),
+      votes: count(counted.votes),
+      tally: count(counted.tally),
+      funded: columns.map(({ rule }) =>
+        by.some((one) => one === rule) ? ('yes' as const) : ('no' as const),
+      ),
+      chosen: m['ballots.chosen-of']({ count: count(by.length), of: count(applied) }),
+      times: by.length,
+      order: counted.tally,
+    };
+  });
+  rows.sort((a, b) => b.times - a.times || b.order - a.order || (a.id < b.id ? -1 : 1));
+  return { columns, rows };
+}
+
+export type Counted = { readonly votes: number; readonly tally: number };
+
+/** Votes and points (Borda points for rankings) of every project of an election. */
+export function countsIn(election: Election): Map<string, Counted> {
+  const counts = election.projects.map(() => ({ votes: 0, tally: 0 }));
+  for (const ballot of election.classes) {
+    for (const [place, project] of ballot.projects.entries()) {
+      const counted = counts[project];
+      const given = ballot.points?.[place];
+      if (!counted || given === 0) continue;
+      counted.votes += ballot.weight;
+      counted.tally +=
+        ballot.weight *
+        (election.ballotKind === 'ranking' ? ballot.projects.length - place - 1 : (given ?? 1));
+    }
+  }
+  return new Map(election.projects.map((project, i) => [project.id, counts[i] ?? { votes: 0, tally: 0 }]));
+}
+
+/** A rule in one line, beside the others. */
+export type RuleLine = {
+  readonly rule: string;
+  readonly name: string;
+  readonly about: string;
+  readonly text: string;
+  /** Rules that fund exactly the same. */
+  readonly same: string;
+};
+
+export function ruleLines(compared: ElectionComparison, wording: Wording): RuleLine[] {
+  const funded = new Map(
+    compared.results.flatMap(({ rule, comparison }) =>
+      'allocation' in comparison
+        ? [
+            [
+              rule,
+              comparison.allocation.winners
+                .map((one) => one.project)
+                .sort()
+                .join(' '),
+            ] as const,
+          ]
+        : [],
+    ),
+  );
+  return compared.results.map(({ rule, comparison }) => {
+    const line = { rule, name: ruleName(rule), about: ruleAbout(rule) };
+    if (!('allocation' in comparison)) {
+      const reason = problemWords(comparison.problem, wording.language);
+      return { ...line, text: m['ballots.explain.problem']({ reason }), same: '' };
+    }
+    const { allocation, votersReached } = comparison;
+    const alike = [...funded].filter(([other, ids]) => other !== rule && ids === funded.get(rule));
+    return {
+      ...line,
+      text: m['ballots.rule-facts']({
+        count: count(allocation.winners.length),
+        cost: wording.money(allocation.cost),
+        left: wording.money(allocation.left),
+        reached: count(votersReached),
+      }),
+      same:
+        alike.length === 0
+          ? ''
+          : alike.length === funded.size - 1
+            ? m['ballots.all-same']()
+            : m['ballots.rule-differs']({ rules: list(alike.map(([other]) => ruleName(other))) }),
+    };
+  });
+}
+
+/** How many voters two results serve better, where a forum offers both votes first and equal shares. */
+export function preferenceWords(compared: ElectionComparison): string | undefined {
+  const allocationOf = (wanted: string): Allocation | undefined => {
+    const comparison = compared.results.find(({ rule }) => rule === wanted)?.comparison;
+    return comparison && 'allocation' in comparison ? comparison.allocation : undefined;
+  };
+  const [greedy, shares] = [allocationOf('greedy'), allocationOf('equal-shares')];
+  if (!greedy || !shares) return undefined;
+  const preferring = votersPreferring(compared.election, shares, greedy);
+  if (preferring.one === preferring.other && preferring.one === 0) return undefined;
+  return m['ballots.agree-most']({
+    one: count(preferring.one),
+    first: ruleName('equal-shares'),
+    other: count(preferring.other),
+    second: ruleName('greedy'),
+  });
+}
+
+/** A result round by round, in the library's sentences. */
+export type Explanation = {
+  readonly lead: readonly string[];
+  readonly rounds: readonly string[];
+  readonly losses: readonly string[];
+};
+
+export function explain(allocation: Allocation, wording: Wording): Explanation {
+  return {
+    lead: [
+      ...(allocation.endowment ? [endowmentWords(allocation.endowment, wording)] : []),
+      ...allocation.shares.map((share) => shareWords(share, wording)),
+    ],
+    rounds: allocation.rounds.map((round) => roundWords(round, allocation.utility, wording)),
+    losses: allocation.losses.map((loss) => lossWords(loss, allocation.utility, wording)),
+  };
+}

@@ -1,0 +1,96 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { castByCode, readCode, voteByCode } from '#modules/deliberation/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import { m } from '#paraglide/messages.js';
+import { count, moment, rupiahFigure } from '#ui/format.ts';
+import { messageFor } from '#ui/message.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { idOr404, KEY_FIELD, requireTenant, textOf } from '../../request.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
+import { readCast } from './cast-form.ts';
+import { countWrongCode, minutesToWait } from './wrong-codes.ts';
+
+/** A code is asked for and a ballot is given without an account; nobody keeps a copy of these pages. */
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { pilar, locale } = event.locals;
+  event.setHeaders({ 'cache-control': 'private, no-store' });
+  const done = event.url.searchParams.get('diterima');
+  if (done !== null) {
+    return { step: 'done' as const, forum: `/${tenant.slug}/musyawarah/${idOr404(done)}/suara` };
+  }
+  const typed = event.url.searchParams.get('kode');
+  if (typed === null) return { step: 'code' as const, typed: '' };
+  const limited = limitOf(event);
+  const held = limited ?? (await pilar.read(tenant.id, (tx) => voteByCode(tx, typed)));
+  if (isRefusal(held)) {
+    if (held.refusal === 'ballot.code') countWrongCode(event.getClientAddress(), pilar.clock.now());
+    return { step: 'code' as const, typed, refusal: wordRefusal(held) };
+  }
+  const { vote, forum, program } = held;
+  const place =
+    (await pilar.read(tenant.id, (tx) => namesOf(tx, [forum.region]))).get(forum.region) ?? forum.region;
+  return {
+    step: 'ballot' as const,
+    code: readCode(typed) ?? '',
+    place,
+    forum: m['ballots.cast.place']({
+      forum: program.model.deliberation.name[locale],
+      when: moment(forum.startsAt, tenant.timeZone, 'weekday'),
+    }),
+    kind: vote.kind,
+    how:
+      vote.kind === 'points'
+        ? m['ballots.cast.points']({ points: count(vote.points ?? 0) })
+        : (messageFor(`ballots.cast.${vote.kind}`) ?? ''),
+    most: vote.points ?? vote.slip.length,
+    slip: vote.slip.map((line) => ({
+      number: String(line.number),
+      title: line.title,
+      note: `${line.institutionName}, Rp\u00a0${rupiahFigure(line.requested)}`,
+    })),
+  };
+};
+
+function limitOf(event: RequestEvent): Refusal | undefined {
+  const minutes = minutesToWait(event.getClientAddress(), event.locals.pilar.clock.now());
+  return minutes === undefined ? undefined : refuse('ballot.limited', undefined, { minutes });
+}
+
+export const actions: Actions = {
+  default: async (event) => {
+    const tenant = requireTenant(event);
+    const { pilar } = event.locals;
+    const form = await event.request.formData();
+    const code = textOf(form, 'kode');
+    const limited = limitOf(event);
+    const held = limited ?? (await pilar.read(tenant.id, (tx) => voteByCode(tx, code)));
+    // A used code may be this very form sent twice: whether it is, the use case knows.
+    const repeated = isRefusal(held) && held.refusal === 'ballot.code-used';
+    if (isRefusal(held) && !repeated) return refused(event, held, form);
+    const choices = isRefusal(held) ? { projects: [] } : readCast(form, held.vote);
+    if (isRefusal(choices)) return refused(event, at('pilihan', choices), form);
+    const cast = await castByCode(pilar, tenant.id, { code, choices, key: textOf(form, KEY_FIELD) });
+    if (!cast.ok) return refused(event, cast.refusal, form);
+    redirect(303, `${event.url.pathname}?diterima=${cast.value.forum}`);
+  },
+};
+
+function refused(event: RequestEvent, refusal: Refusal, form: FormData) {
+  if (refusal.refusal === 'ballot.code')
+    countWrongCode(event.getClientAddress(), event.locals.pilar.clock.now());
+  const values = Object.fromEntries(
+    [...form].flatMap(([name, value]) =>
+      typeof value === 'string' && name.startsWith('nilai.') ? [[name, value]] : [],
+    ),
+  );
+  return fail(refusalStatus(refusal), {
+    ...wordForm(refusal),
+    key: textOf(form, KEY_FIELD),
+    picked: form.getAll('pilih').map(String),
+    blank: textOf(form, 'kosong'),
+    values,
+  });
+}
