@@ -1,8 +1,7 @@
 import type { Actor } from '#kernel/actor.ts';
 import { addDays, dayIn } from '#kernel/date.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import type { Result } from '#kernel/result.ts';
 import {
   handOverActivity,
   planActivity,
@@ -31,11 +30,13 @@ import {
 } from '#modules/proposals/index.ts';
 import { reviewReport, saveReport, submitReport } from '#modules/reporting/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { actorOf, must } from './acting.ts';
 import { tellCauses } from './causes-story.ts';
 import { choose, pick } from './chance.ts';
 import { type DemoCity, type DemoVillage, type Officer, officerOf } from './city.ts';
 import type { CityFile, ProposalTemplate, Story } from './city-file.ts';
 import { drawPicture } from './pictures.ts';
+import { rateAfterForums, rateAtTheEnd } from './ratings-story.ts';
 
 /** Tells one city's year through the same use cases that people use, at moments between `from` and `to`. */
 export type Telling = {
@@ -62,26 +63,6 @@ type Told = {
   total: bigint;
 };
 
-function must<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  const shown = JSON.stringify(result.refusal, (_, value: unknown) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  );
-  throw new Error(`the demo story was refused: ${shown}`);
-}
-
-function actorOf(telling: Telling, officer: Officer): Actor {
-  const { person, name, office, organization } = officer;
-  return {
-    tenant: telling.tenant,
-    person,
-    name,
-    mandates: [{ id: newId(), office, organization, region: organization.region }],
-    scopes: 'session',
-    secondFactor: true,
-  };
-}
-
 export async function tellStory(telling: Telling): Promise<void> {
   const told = await writeProposals(telling);
   telling.say(`  ${told.length} proposals`);
@@ -89,7 +70,9 @@ export async function tellStory(telling: Telling): Promise<void> {
   telling.say(
     `  ${new Set(decided.map((one) => one.village.code)).size} forums sealed, ${decided.length} proposals funded`,
   );
+  await rateAfterForums(telling);
   await carryOut(telling, decided);
+  await rateAtTheEnd(telling);
   await tellCauses(telling);
 }
 
