@@ -57,7 +57,7 @@ export async function paidByProvider(
   area: RegionCode,
 ): Promise<ProviderReach[]> {
   const found = await sql<ProviderReach>`
-    select d.program_id as program, min(d.provider) as provider, count(*)::int as payments,
+    select d.program_id as program, (array_agg(d.provider order by d.id))[1] as provider, count(*)::int as payments,
       count(distinct q.village_code)::int as villages, sum(d.amount)::int8 as amount
     from disbursement d join proposal q on q.tenant_id = ${tx.tenant} and q.id = d.proposal_id
     where d.tenant_id = ${tx.tenant} and d.program_id = any(${[...programs]}::uuid[]) and d.state = 'approved'

@@ -1,10 +1,11 @@
 import { listProposals } from '#modules/proposals/index.ts';
-import { figuresBy, figuresByScope, infrastructureShare } from '#modules/transparency/index.ts';
+import { figuresBy, figuresByScope, infrastructureShare, reachSummary } from '#modules/transparency/index.ts';
 import { requireTenant } from '../../../request.ts';
 import { institutionLine } from '../../institution-line.ts';
 import { shownSeal } from '../../shown-seal.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../place-figures.ts';
 import { programIn, titleOf } from '../program-in.ts';
+import { reachCard } from '../reach-card.ts';
 import { wordRules } from '../rules.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -34,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
         href: `/${tenant.slug}/usulan?program=${program.slug}&lingkup=${scope.id}`,
       })),
       infrastructure: infrastructureShare(scopes),
+      reach: reachCard(await reachSummary(tx, program), tenant.slug, program.slug),
       newest: (await listProposals(tx, { program: program.id }, NEWEST)).map((one) => ({
         id: one.id,
         title: one.title,
