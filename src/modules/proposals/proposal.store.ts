@@ -66,7 +66,21 @@ export async function saveSubmitted(
   { id, submittedAt }: Pick<Proposal, 'id' | 'submittedAt'>,
   content: ProposalContent,
 ): Promise<void> {
+  if (submittedAt) await clearLines(tx, id);
+  // One message for all three tables: submitting is what a whole city does in the last hour of the window.
   await sql`
+    with costs as (
+      insert into cost_line (tenant_id, proposal_id, position, item, quantity, unit, unit_price, total)
+      select ${tx.tenant}::uuid, ${id}::uuid, * from unnest(${content.costLines.map((_, i) => i + 1)}::int[],
+        ${content.costLines.map((line) => line.item)}::text[], ${content.costLines.map((line) => line.quantity.toString())}::int8[],
+        ${content.costLines.map((line) => line.unit)}::text[], ${content.costLines.map((line) => line.unitPrice.toString())}::int8[],
+        ${content.costLines.map((line) => line.total.toString())}::int8[])),
+    offered as (
+      insert into contribution (tenant_id, proposal_id, position, form, description, value)
+      select ${tx.tenant}::uuid, ${id}::uuid, * from unnest(${content.contributions.map((_, i) => i + 1)}::int[],
+        ${content.contributions.map((given) => given.form)}::text[],
+        ${content.contributions.map((given) => given.description)}::text[],
+        ${content.contributions.map((given) => given.value.toString())}::int8[]))
     update proposal set title = ${content.title}, need = ${content.need}, scope = ${content.scope},
       place_code = ${content.place}, address = ${content.address}, latitude = ${content.point?.latitude ?? null},
       longitude = ${content.point?.longitude ?? null}, volume = ${content.volume}, unit = ${content.unit},
@@ -74,21 +88,6 @@ export async function saveSubmitted(
       poor_households = ${content.poorHouseholds}, state = 'submitted', remark = null, submitted_at = ${tx.now},
       version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
-  if (submittedAt) await clearLines(tx, id);
-  await sql`
-    insert into cost_line (tenant_id, proposal_id, position, item, quantity, unit, unit_price, total)
-    select ${tx.tenant}::uuid, ${id}::uuid, * from unnest(${content.costLines.map((_, i) => i + 1)}::int[],
-      ${content.costLines.map((line) => line.item)}::text[], ${content.costLines.map((line) => line.quantity.toString())}::int8[],
-      ${content.costLines.map((line) => line.unit)}::text[], ${content.costLines.map((line) => line.unitPrice.toString())}::int8[],
-      ${content.costLines.map((line) => line.total.toString())}::int8[])`.execute(tx.sql);
-  if (content.contributions.length > 0) {
-    await sql`
-      insert into contribution (tenant_id, proposal_id, position, form, description, value)
-      select ${tx.tenant}::uuid, ${id}::uuid, * from unnest(${content.contributions.map((_, i) => i + 1)}::int[],
-        ${content.contributions.map((given) => given.form)}::text[],
-        ${content.contributions.map((given) => given.description)}::text[],
-        ${content.contributions.map((given) => given.value.toString())}::int8[])`.execute(tx.sql);
-  }
 }
 
 /** Takes away what an earlier submission wrote; the first one finds nothing to take away. */
