@@ -83,7 +83,8 @@ export function readLink(typed: TypedLink, causes: Pick<DrawnCauses, 'factors'>)
     bySlug(typed[field]) ?? at(field, refuse(typed[field] === '' ? 'input.required' : 'input.choice'));
   const [from, to] = [end('from'), end('to')];
   const effect = atField('effect', oneOf(LINK_EFFECTS, typed.effect));
-  const written = typed.evidence
+  const lines = typed.evidence.length > 0 ? typed.evidence : [{ text: '', document: '', location: '' }];
+  const written = lines
     .map((one, line) => ({ one, line }))
     .filter(({ one, line }) => line === 0 || Object.values(one).some((text) => text.trim() !== ''));
   const issues = [from, to, effect].map(said);
