@@ -3,7 +3,7 @@ import { z } from 'zod';
 const Words = z.strictObject({ id: z.string(), en: z.string() });
 
 /** How far the programme has come in a kelurahan. */
-export const Story = z.enum(['preparing', 'no-quorum', 'decided', 'running', 'finished']);
+export const Story = z.enum(['preparing', 'no-quorum', 'voting', 'decided', 'running', 'finished']);
 export type Story = z.infer<typeof Story>;
 
 /** A demo city as data: real territory, invented institutions and people. */
@@ -15,7 +15,10 @@ export const CityFile = z.strictObject({
   /** RW in the whole city, spread over its villages. */
   neighbourhoods: z.int().positive(),
   proposals: z.int().positive(),
-  stories: z.array(z.strictObject({ village: z.string(), story: Story })),
+  /** `counted`: the forum took a vote before it decided. */
+  stories: z.array(
+    z.strictObject({ village: z.string(), story: Story, vote: z.literal('counted').optional() }),
+  ),
   accounts: z.array(
     z.strictObject({
       office: z.string(),

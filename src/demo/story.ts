@@ -31,6 +31,7 @@ import {
 import { reviewReport, saveReport, submitReport } from '#modules/reporting/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { actorOf, must } from './acting.ts';
+import { leaveVoteOpen, voteInForum } from './ballots-story.ts';
 import { tellCauses } from './causes-story.ts';
 import { choose, pick } from './chance.ts';
 import { type DemoCity, type DemoVillage, type Officer, officerOf } from './city.ts';
@@ -74,6 +75,7 @@ export async function tellStory(telling: Telling): Promise<void> {
   await carryOut(telling, decided);
   await rateAtTheEnd(telling);
   await tellCauses(telling);
+  await voteNow(telling, told);
 }
 
 /** The story a village's file tells; of the others one in three has decided already. */
@@ -267,7 +269,8 @@ async function holdForums(telling: Telling, told: readonly Told[]): Promise<Fund
   const funded: Funded[] = [];
   const villages = telling.city.villages.filter(
     (village) =>
-      storyOf(telling, village) !== 'submitted' && told.some((one) => one.village.code === village.code),
+      !['submitted', 'voting'].includes(storyOf(telling, village)) &&
+      told.some((one) => one.village.code === village.code),
   );
   for (const [i, village] of villages.entries()) {
     const story = storyOf(telling, village);
@@ -287,8 +290,12 @@ async function holdForums(telling: Telling, told: readonly Told[]): Promise<Fund
     must(await openForum(telling.runtime, lurah, { forum }));
     must(await recordAttendance(telling.runtime, lurah, { forum, people: attendees(village, story) }));
     if (story === 'no-quorum') continue;
+    const counted = telling.file.stories.some(
+      (one) => one.village === village.name && one.vote === 'counted',
+    );
+    const chosen = counted ? await voteInForum({ ...telling, lurah, forum }, askedBy(ours)) : undefined;
     for (const [n, one] of ours.entries()) {
-      const decision = decisionFor(one, n, ours);
+      const decision = chosen ? decisionAfterVote(one, chosen) : decisionFor(one, n, ours);
       must(await decideProposal(telling.runtime, lurah, { forum, proposal: one.proposal, ...decision }));
       if (decision.outcome === 'fund') funded.push({ ...one, amount: BigInt(decision.amount) });
     }
@@ -382,6 +389,44 @@ function decisionFor(
       };
     default:
       return { outcome: 'fund', amount: whole, reason: '' };
+  }
+}
+
+function askedBy(ours: readonly Told[]): bigint {
+  return ours.reduce((sum, one) => sum + one.total, 0n);
+}
+
+/** What the forum says that follows a rule of its vote. */
+function decisionAfterVote(
+  one: Told,
+  chosen: ReadonlySet<string>,
+): { outcome: string; amount: string; reason: string } {
+  return chosen.has(one.proposal)
+    ? { outcome: 'fund', amount: one.total.toString(), reason: '' }
+    : {
+        outcome: 'reserve',
+        amount: '',
+        reason: 'Belum terpilih menurut cara yang diikuti musyawarah; diutamakan tahun depan.',
+      };
+}
+
+/** A forum that sits and votes now. */
+async function voteNow(telling: Telling, told: readonly Told[]): Promise<void> {
+  for (const village of telling.city.villages.filter((one) => storyOf(telling, one) === 'voting')) {
+    if (!told.some((one) => one.village.code === village.code)) continue;
+    const lurah = actorOf(telling, officerOf(telling.city, 'kelurahan', village.code, 'lurah'));
+    const { runtime, program } = telling;
+    const { forum } = must(
+      await scheduleForum(runtime, lurah, {
+        program: program.slug,
+        region: village.code,
+        place: `Balai ${village.neighbourhoods[1]?.name ?? 'RW 01'}`,
+        startsAt: telling.at(0.99),
+      }),
+    );
+    must(await openForum(runtime, lurah, { forum }));
+    must(await recordAttendance(runtime, lurah, { forum, people: attendees(village, 'voting') }));
+    await leaveVoteOpen({ ...telling, lurah, forum });
   }
 }
 
