@@ -46,14 +46,17 @@ const answerPage: Handle = ({ event, resolve }) =>
     return response;
   });
 
-/** When the list of cities was last read again because of an address that names none of them. */
+/** When the list of cities was last read again. */
 let listReadAt = 0;
 
-/** The city that an address names. One that was founded beside the running server is found too. */
-async function cityOf(pilar: Pilar, slug: string): Promise<Tenant | undefined> {
+/**
+ * The city that an address names. Where it names none that is known, or none at all, the list is read again, at most
+ * once a second: a city may have been founded beside the running server.
+ */
+async function cityOf(pilar: Pilar, slug: string | undefined): Promise<Tenant | undefined> {
   const named = () => pilar.tenants().find((one) => one.slug === slug);
   const known = named();
-  if (known || performance.now() - listReadAt < 2000) return known;
+  if (known || performance.now() - listReadAt < 1000) return known;
   listReadAt = performance.now();
   await pilar.reloadTenants();
   return named();
@@ -63,7 +66,7 @@ async function cityOf(pilar: Pilar, slug: string): Promise<Tenant | undefined> {
 async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | undefined> {
   event.locals.pilar = pilar;
   const slug = event.params.tenant;
-  event.locals.tenant = slug === undefined ? undefined : await cityOf(pilar, slug);
+  event.locals.tenant = await cityOf(pilar, slug);
   const token = /^Bearer (\S+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1];
   const { tenant } = event.locals;
   if (token !== undefined) {
@@ -80,19 +83,13 @@ async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | u
   return event.locals.session ? undefined : interruptedPost(event);
 }
 
-/** Pages whose forms need no account: a ballot with a slip code, and a file that is computed and forgotten. */
-const OPEN_FORMS = new Set(['/[tenant]/suara', '/[tenant]/analisis/suara']);
-
 /**
  * A form of a city's page whose session has ended: its fields go on to the sign-in page, which carries them through
  * signing in. 307 makes the browser post the same body again, on this site only; scripts get there the same way.
  */
 function interruptedPost(event: RequestEvent): Response | undefined {
   const isPageForm =
-    event.request.method === 'POST' &&
-    isForm(event.request) &&
-    event.route.id?.startsWith('/[tenant]') &&
-    !OPEN_FORMS.has(event.route.id);
+    event.request.method === 'POST' && isForm(event.request) && event.route.id?.startsWith('/[tenant]');
   if (!isPageForm) return undefined;
   const address = signInPath(event.url.pathname + event.url.search).replace('?', '?/lanjut&');
   return new Response(null, { status: 307, headers: { location: address } });
