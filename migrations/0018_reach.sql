@@ -18,8 +18,12 @@ select app_guard('place_fact', 'select, insert, update');
 
 -- Who was reached: funded proposals by institution and place, read from the index alone.
 create index proposal_funded on proposal (tenant_id, program_id, village_code, place_code, organization_id)
-  include (scope, granted, people, poor_households) where state = 'funded';
+  include (id, granted, people, poor_households) where state = 'funded';
+
+-- Where funded proposals say they are.
+create index proposal_funded_point on proposal (tenant_id, program_id, village_code)
+  include (latitude, longitude, granted, people) where state = 'funded' and latitude is not null;
 
 -- Who is paid again and again.
-create index disbursement_paid on disbursement (tenant_id, program_id, provider) include (proposal_id, amount)
+create index disbursement_paid on disbursement (tenant_id, program_id, proposal_id) include (provider, amount, id)
   where state = 'approved';

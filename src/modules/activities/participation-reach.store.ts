@@ -26,10 +26,13 @@ export async function participationBy(
     scope: sql`a.scope`,
   }[by];
   const found = await sql<ParticipationReach>`
-    select ${key} as key, count(distinct a.id)::int8 as activities, coalesce(sum(t.people), 0)::int8 as came,
-      coalesce(sum(t.women), 0)::int8 as women, coalesce(sum(t.poor_households), 0)::int8 as "poorHouseholds"
+    select ${key} as key, count(*)::int8 as activities, coalesce(sum(t.people), 0)::int8 as came,
+      coalesce(sum(t.women), 0)::int8 as women, coalesce(sum(t.poor), 0)::int8 as "poorHouseholds"
     from activity a
-    left join activity_participation t on t.tenant_id = ${tx.tenant} and t.activity_id = a.id and t.removed_at is null
+    left join (
+      select activity_id, sum(people) as people, sum(women) as women, sum(poor_households) as poor
+      from activity_participation where tenant_id = ${tx.tenant} and removed_at is null group by 1
+    ) t on t.activity_id = a.id
     where a.tenant_id = ${tx.tenant} and a.program_id = ${program}
       and (a.village_code = ${area} or (a.village_code >= ${`${area}.`} and a.village_code < ${`${area}/`}))
     group by 1`.execute(tx.sql);

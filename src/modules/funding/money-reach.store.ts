@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import type { RegionCode } from '#kernel/region.ts';
+import { levelOf, type RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What the ledger says of an institution or a place: decided less what went back, paid out less what went back, accounted for. */
@@ -22,11 +22,15 @@ const inArea = (code: RawBuilder<unknown>, area: RegionCode) =>
 
 /** Money of a programme by institution, of those that stand in an area. */
 export async function moneyByInstitution(tx: Tx, program: Id, area: RegionCode): Promise<MoneyReach[]> {
+  // For a whole regency every institution counts: looking each up would take longer than adding up.
+  const standing =
+    levelOf(area) === 'regency'
+      ? sql`true`
+      : sql`p.organization_id in (
+          select id from organization o where o.tenant_id = ${tx.tenant} and ${inArea(sql`o.region_code`, area)})`;
   const found = await sql<MoneyReach>`
-    select p.organization_id as key, ${amounts}
-    from posting p join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
-    where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.proposal_id is not null
-      and ${inArea(sql`o.region_code`, area)}
+    select p.organization_id as key, ${amounts} from posting p
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.proposal_id is not null and ${standing}
     group by 1`.execute(tx.sql);
   return found.rows;
 }
@@ -56,12 +60,18 @@ export async function paidByProvider(
   programs: readonly Id[],
   area: RegionCode,
 ): Promise<ProviderReach[]> {
+  // First by the name as written, so that few names are left to be made alike.
   const found = await sql<ProviderReach>`
-    select d.program_id as program, (array_agg(d.provider order by d.id))[1] as provider, count(*)::int as payments,
-      count(distinct q.village_code)::int as villages, sum(d.amount)::int8 as amount
-    from disbursement d join proposal q on q.tenant_id = ${tx.tenant} and q.id = d.proposal_id
-    where d.tenant_id = ${tx.tenant} and d.program_id = any(${[...programs]}::uuid[]) and d.state = 'approved'
-      and ${inArea(sql`q.village_code`, area)}
-    group by d.program_id, lower(regexp_replace(trim(d.provider), '\\s+', ' ', 'g'))`.execute(tx.sql);
+    select program, (array_agg(provider order by first))[1] as provider, sum(payments)::int as payments,
+      count(distinct village)::int as villages, sum(amount)::int8 as amount
+    from (
+      select d.program_id as program, d.provider, q.village_code as village, min(d.id::text) as first,
+        count(*) as payments, sum(d.amount) as amount
+      from disbursement d join proposal q on q.tenant_id = ${tx.tenant} and q.id = d.proposal_id
+      where d.tenant_id = ${tx.tenant} and d.program_id = any(${[...programs]}::uuid[]) and d.state = 'approved'
+        and q.program_id = any(${[...programs]}::uuid[]) and q.state = 'funded' and ${inArea(sql`q.village_code`, area)}
+      group by 1, 2, 3
+    ) as named
+    group by program, lower(regexp_replace(trim(provider), '\\s+', ' ', 'g'))`.execute(tx.sql);
   return found.rows;
 }

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { faultsOf, journey, PHONE, pictureOnFailure, sees } from '../support/journey.ts';
+
+const people = journey();
+const BALANCE = '/bandung/analisis/keseimbangan';
+
+test('a resident without scripts follows a figure from the city down to the proposals of an RW', async () => {
+  const { page, context } = await people.visitor({ javaScript: 'off', viewport: PHONE });
+  pictureOnFailure(page);
+  await page.goto('/bandung');
+  await page.getByRole('link', { name: 'Buka PIPPK' }).click();
+  await page.getByRole('heading', { level: 2, name: 'Siapa yang belum terjangkau' }).waitFor();
+  await page.getByRole('link', { name: 'Lihat jangkauan dan keseimbangan' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Jangkauan dan keseimbangan' }).waitFor();
+  await sees(page, /Separuh dari uang yang diputuskan ada di \d+ dari 30 kecamatan/);
+
+  const table = page.getByRole('table', { name: 'Uang yang diputuskan menurut' });
+  await table.getByRole('link', { name: 'Mandalajati', exact: true }).click();
+  await table.getByRole('link', { name: 'Pasir Impun', exact: true }).click();
+  const row = table.getByRole('row').filter({ has: page.getByRole('link', { name: /^RW 07: Diputuskan/ }) });
+  const amount = await row.getByRole('link', { name: /^RW 07: Diputuskan/ }).textContent();
+  await row.getByRole('link', { name: /^RW 07: Diputuskan/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Usulan' }).waitFor();
+  await page.getByRole('link', { name: /RW 07/ }).first().waitFor();
+  expect(await page.getByRole('table').innerText()).toContain(amount);
+  await context.close();
+});
+
+test('who was left out can be read, filtered and taken home as a table', async () => {
+  const { page, context } = await people.visitor({ javaScript: 'off' });
+  pictureOnFailure(page);
+  await page.goto(`${BALANCE}/belum-terjangkau`);
+  await sees(page, 'Kelurahan yang belum terjangkau');
+  await page.getByText('Pilihan', { exact: true }).click();
+  await page.getByLabel('Siapa').selectOption({ label: 'RW' });
+  await page.getByRole('button', { name: 'Tampilkan' }).click();
+  await page.getByRole('heading', { level: 2, name: 'RW yang belum terjangkau' }).waitFor();
+  await page.getByRole('link', { name: /^Berikutnya/ }).click();
+  await sees(page, /^41–80 dari/);
+  const csv = await context.request.get(`${BALANCE}/belum-terjangkau.csv?siapa=rw`);
+  const [head, ...lines] = (await csv.text()).trim().split('\r\n');
+  expect(head).toBe('\uFEFFKode,RW,Kelurahan,Kecamatan,Penduduk,Keluarga miskin,Pernah mengusulkan');
+  expect(lines.length).toBeGreaterThan(1000);
+  expect(lines[0]).toMatch(/^32\.73\.\d\d\.\d{4}\.\d{3},RW \d\d,/);
+
+  for (const [path, heading] of [
+    ['bidang', 'Menurut bidang dan sifat'],
+    ['pemusatan', 'Pemusatan'],
+    ['tanda', 'Penerima yang itu-itu saja?'],
+    ['jarak', 'Jarak dari pusat kota'],
+  ]) {
+    await page.goto(`${BALANCE}/${path}`);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    expect((await context.request.get(`${BALANCE}/sebaran.csv?tingkat=kelurahan`)).status()).toBe(200);
+  }
+  await context.close();
+});
+
+test('the city secretariat keeps facts of places; a bad line is named and what was typed stays', async () => {
+  const { page, context } = await people.person('Sekretariat Daerah');
+  pictureOnFailure(page);
+  await page.goto(`${BALANCE}/data-wilayah`);
+  const upload = async (lines: readonly string[]) => {
+    await page.getByLabel('Berkas CSV').setInputFiles({
+      name: 'wilayah.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['kode;penduduk;keluarga_miskin;lintang;bujur', ...lines].join('\r\n')),
+    });
+    await page.getByRole('button', { name: 'Simpan data wilayah' }).click();
+  };
+  await page.getByLabel('Sumber dan lisensinya').fill('Angka contoh untuk uji');
+  await upload(['32.73;;;-6,9118;107,6098', '32.73.30.1003;14.000;lima;;']);
+  await sees(page, 'Baris 3: “lima” di kolom keluarga_miskin bukan bilangan bulat.');
+  expect(await page.getByLabel('Sumber dan lisensinya').inputValue()).toBe('Angka contoh untuk uji');
+  expect(await faultsOf(page)).toEqual([]);
+  await upload(['32.73;;;-6,9118;107,6098', '32.73.30.1003;14.000;400;-6,9;107,68']);
+  await sees(page, 'Data 2 wilayah tersimpan.');
+  await page.goto(`${BALANCE}/jarak`);
+  await sees(page, /Jarak garis lurus dari Angka contoh untuk uji/);
+  await page.getByRole('table', { name: 'Menurut jarak dari pusat' }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await context.close();
+});
