@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { ALLOCATION_RULES, BALLOT_KINDS, type BallotRules } from '#modules/models/index.ts';
+import { type Choices, countBallots, type SlipLine, type VoteResult } from './ballot.ts';
+import { compareVote, rulesFor } from './rule-comparison.ts';
+
+const words = { field: (id: string) => id };
+
+function line(
+  number: number,
+  millions: bigint,
+  nature = 'infrastructure',
+  institution = `rw${number}`,
+): SlipLine {
+  return {
+    number,
+    proposal: `proposal ${number}`,
+    title: `Usulan ${number}`,
+    institution,
+    institutionName: institution,
+    scope: `${nature}-scope`,
+    nature,
+    requested: millions * 1_000_000n,
+  };
+}
+
+const rules: BallotRules = {
+  basis: 'b',
+  officers: ['clerk'],
+  kinds: ['approval'],
+  rules: [...ALLOCATION_RULES],
+  minimumSupport: 0,
+  minimumShares: [],
+  tie: 'cost-votes',
+};
+
+function winners(
+  slip: readonly SlipLine[],
+  ballots: readonly Choices[],
+  given: Partial<VoteResult> & { budget: bigint },
+  changed: Partial<BallotRules> = {},
+) {
+  const result: VoteResult = { ceilings: [], gone: [], ...given, ballots: countBallots(ballots) };
+  const compared = compareVote({ ...rules, ...changed }, { slip, kind: 'approval' }, result, words);
+  return Object.fromEntries(
+    (compared?.results ?? []).map(({ rule, comparison }) => [
+      rule,
+      'allocation' in comparison
+        ? comparison.allocation.winners.map((one) => Number(one.project)).sort((a, b) => a - b)
+        : [comparison.problem.code],
+    ]),
+  );
+}
+
+const approvals = (...lists: readonly (readonly number[])[]): Choices[] =>
+  lists.map((projects) => ({ projects }));
+
+test.each(BALLOT_KINDS)('every rule offered for %s ballots can be computed on them', (kind) => {
+  const slip = [line(1, 40n), line(2, 30n), line(3, 20n)];
+  const ballots: Choices[] =
+    kind === 'points'
+      ? [
+          { projects: [1, 2], points: [7, 3] },
+          { projects: [3], points: [10] },
+        ]
+      : approvals([1, 2], [3]);
+  const result: VoteResult = {
+    budget: 60_000_000n,
+    ceilings: [],
+    gone: [],
+    ballots: countBallots(ballots),
+  };
+  const compared = compareVote(rules, { slip, kind }, result, words);
+  expect(compared?.results.map((one) => one.rule)).toEqual(rulesFor(rules, kind));
+  expect(compared?.applied).toBe(rulesFor(rules, kind).length);
+});
+
+test('the ceiling of an institution holds under every rule', () => {
+  const slip = [line(1, 40n, 'infrastructure', 'rw1'), line(2, 40n, 'infrastructure', 'rw1'), line(3, 40n)];
+  const found = winners(slip, approvals([1, 2], [1, 2], [1, 2], [3]), {
+    budget: 120_000_000n,
+    ceilings: [{ institution: 'rw1', left: 50_000_000n }],
+  });
+  for (const [rule, list] of Object.entries(found)) {
+    expect(
+      list.filter((number) => number < 3),
+      rule,
+    ).toHaveLength(1);
+  }
+});
+
+test('a minimum share is kept under every rule, and falls away where nothing on the slip belongs to it', () => {
+  const share = { field: 'empowerment', perMille: 300, basis: 'b', label: { id: 'x', en: 'x' } };
+  const ballots = approvals([1], [1], [1], [2], [2], [3]);
+  const budget = 100_000_000n;
+  const with3 = [line(1, 60n), line(2, 40n), line(3, 30n, 'empowerment')];
+  for (const [rule, list] of Object.entries(
+    winners(with3, ballots, { budget }, { minimumShares: [share] }),
+  )) {
+    if (rule === 'borda') continue;
+    expect(list.includes(1) && list.includes(2), rule).toBe(false);
+  }
+  const without = [line(1, 60n), line(2, 40n), line(3, 30n)];
+  expect(winners(without, ballots, { budget }, { minimumShares: [share] }).greedy).toEqual([1, 2]);
+});
+
+test('minimum support, what left the agenda, and nothing to divide', () => {
+  const slip = [line(1, 40n), line(2, 30n), line(3, 20n)];
+  const ballots = approvals([1, 3], [1, 3], [2, 3]);
+  const budget = 90_000_000n;
+  expect(winners(slip, ballots, { budget }, { minimumSupport: 2 }).greedy).toEqual([1, 3]);
+  expect(winners(slip, ballots, { budget, gone: [3] }).greedy).toEqual([1, 2]);
+  expect(winners(slip, ballots, { budget, gone: [1, 2, 3] })).toEqual({});
+  expect(winners(slip, ballots, { budget: 0n })).toEqual({});
+  expect(winners(slip, [], { budget })).toEqual({});
+});
+
+test('ten proposals and more keep the order of the slip when ballots tie', () => {
+  const slip = Array.from({ length: 12 }, (_, i) => line(i + 1, 10n));
+  const everybody = approvals(slip.map((one) => one.number));
+  expect(winners(slip, everybody, { budget: 30_000_000n }, { tie: 'slip' }).greedy).toEqual([1, 2, 3]);
+});
