@@ -113,7 +113,7 @@ async function holdRound(
       program: program.slug,
       region: village.code,
       asOf: today,
-      closesOn: addDays(today, 14),
+      closesOn: addDays(today, end === 'open' ? 45 : 14),
       poorHouseholds: name === 'synergy' ? String(180 + pick(120, 'poor', village.code)) : '',
       poorSource: name === 'synergy' ? 'DTKS kelurahan, data contoh' : '',
     }),

@@ -3,7 +3,7 @@ import { categoryWords } from './instrument-words.ts';
 
 /** Sizes of the picture, in pixels of its own. */
 const NAMES = 118;
-const PERIOD = 150;
+const PERIOD = 180;
 const ROW = 34;
 const HEAD = 46;
 

@@ -59,7 +59,7 @@ function alphaFigure(alpha: number, locale: 'id' | 'en'): string {
 
 /** Sizes of the line's picture, in its own pixels. */
 const NAMES = 130;
-const STEP = 130;
+const STEP = 190;
 const BAND = 58;
 const HEAD = 56;
 

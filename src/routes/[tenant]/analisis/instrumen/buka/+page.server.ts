@@ -10,7 +10,7 @@ import {
   USUAL_DAYS,
 } from '#modules/assessment/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
-import { regionsWithin } from '#modules/regions/index.ts';
+import { placeFactsIn, regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
@@ -33,6 +33,9 @@ export const load: PageServerLoad = async (event) => {
     const places = responsible ? await placesOf(tx, actor, responsible) : [];
     const refusal =
       responsible && places.length === 0 ? mayKeepRounds(actor, tenant.region, responsible) : undefined;
+    const [only] = places;
+    const fact =
+      places.length === 1 && only ? (await placeFactsIn(tx, only.value)).get(only.value) : undefined;
     return {
       refusal: refusal && wordRefusal(refusal),
       programs: programs.map((one) => ({
@@ -40,6 +43,11 @@ export const load: PageServerLoad = async (event) => {
         label: `${one.model.short} ${one.fiscalYear}`,
       })),
       places,
+      /** What the city knows of the one place there is to choose. */
+      poor: {
+        households: fact?.poorHouseholds ? String(fact.poorHouseholds) : '',
+        source: fact?.poorHouseholds ? fact.source : '',
+      },
       instruments: instruments()
         .filter((one) => one.instrument.observation === 'ratings')
         .map((one) => ({ value: one.slug, label: one.instrument.title[locale] })),

@@ -43,6 +43,8 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 /** Rounds of a line that are drawn and listed. */
 const LINE = 12;
+/** Happenings that there is one of for every rater: told apart from the others, folded. */
+const RATINGS = new Set(['assessment.rated', 'assessment.changed']);
 /** Raters named on one page. */
 const NAMED = 15;
 
@@ -107,7 +109,18 @@ export const load: PageServerLoad = async (event) => {
           ? lineOverTime(instrument, await lineOf(tx, partnership, LINE), round.id, tenant.slug, locale)
           : undefined,
       besides: `/${tenant.slug}/analisis/instrumen/${round.instrument}?program=${program.slug}#hasil`,
-      history: wordHistory(history, organizations, tenant.slug, locale),
+      history: wordHistory(
+        history.filter((entry) => !RATINGS.has(entry.action)),
+        organizations,
+        tenant.slug,
+        locale,
+      ),
+      ratingHistory: wordHistory(
+        history.filter((entry) => RATINGS.has(entry.action)),
+        organizations,
+        tenant.slug,
+        locale,
+      ),
       timeZone: tenant.timeZone,
       said: (['dibuka', 'dinilai', 'ditutup', 'dibatalkan'] as const).find((one) => searchParams.has(one)),
     };
