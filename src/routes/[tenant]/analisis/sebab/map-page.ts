@@ -104,7 +104,7 @@ export function mapPage(
 function readings(structure: CauseStructure, named: (slugs: readonly string[]) => string[]): string[] {
   const { roots, externalRoots, triggers, symptoms, smallestRootSet: set } = structure;
   const further = triggers.filter((slug) => !roots.includes(slug));
-  const names = (slugs: readonly string[]) => list(named(slugs));
+  const names = (slugs: readonly string[]) => list(named(slugs).map((title) => `“${title}”`));
   return [
     ...(roots.length > 0
       ? [m['causes.reading.roots']({ roots: names(roots) })]

@@ -26,7 +26,7 @@ export function drawMicmac(structure: CauseStructure, numbered: readonly Numbere
     const [first] = group;
     if (!first) return [];
     const numbers = group.map((one) => numbered.find(({ factor }) => factor === one.factor)?.number ?? 0);
-    const shown = numbers.length > 4 ? `${numbers.slice(0, 3).join(', ')}, …` : numbers.join(', ');
+    const shown = runs(numbers);
     const x = across(first.dependence);
     const y = up(first.driverPower);
     const left = x > SIDE.left + SIDE.plot * 0.8;
@@ -59,6 +59,17 @@ export function drawMicmac(structure: CauseStructure, numbered: readonly Numbere
     ...dots,
     '</svg>',
   ].join('');
+}
+
+/** Numbers in order, those that follow each other as a run: `2, 7–11`. */
+function runs(numbers: readonly number[]): string {
+  const parts: { from: number; to: number }[] = [];
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const last = parts.at(-1);
+    if (last && last.to === number - 1) last.to = number;
+    else parts.push({ from: number, to: number });
+  }
+  return parts.map(({ from, to }) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
 }
 
 function round(value: number): string {
