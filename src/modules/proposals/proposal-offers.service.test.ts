@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '#kernel/refusal.ts';
+import { deskOf } from '#modules/notices/index.ts';
 import { owe } from '#modules/obligations/index.ts';
+import { faultsInFigures } from '#modules/transparency/index.ts';
 import { DRAINAGE, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
+import { submittedProposal } from '../../../test/support/funded.ts';
 import {
   addProposalPhoto,
+  costLinesOf,
   countProposals,
   listProposals,
   mayRead,
   offersOn,
   proposalById,
+  returnProposal,
   saveProposal,
   startProposal,
   startsOf,
@@ -111,4 +116,47 @@ test('a draft keeps what was typed, but not ten thousand cost lines', async () =
     ok: false,
     refusal: { issues: [{ refusal: 'input.too-many-lines', field: 'costLines' }] },
   });
+});
+
+test('outside the season a draft may be begun and kept, and is not submitted', async () => {
+  const { pilar, tenant, actors, offices, program } = await withCity();
+  pilar.clock.set(new Date('2026-04-01T03:00:00Z'));
+  const started = { program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
+  const { id: proposal } = granted(await startProposal(pilar, actors.rw1, started));
+  granted(await saveProposal(pilar, actors.rw1, { proposal, fields: DRAINAGE }));
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
+  expect(await submitProposal(pilar, actors.rw1, { proposal })).toMatchObject({
+    refusal: { refusal: 'program.window' },
+  });
+  await pilar.read(tenant, async (tx) => {
+    expect(await startsOf(tx, actors.rw1)).toMatchObject([
+      { start: 'open', later: { refusal: 'program.window' } },
+    ]);
+    const [task] = await deskOf(tx, actors.rw1, 10);
+    expect(task?.dueOn ?? null, 'no day in the past').toBeNull();
+  });
+});
+
+test('while a returned proposal is mended, everybody reads it as it was submitted', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors, offices, program } = city;
+  const proposal = await submittedProposal(city);
+  granted(await returnProposal(pilar, actors.lurah, { proposal, remark: 'Lengkapi alamatnya' }));
+  const shown = () =>
+    pilar.read(tenant, async (tx) => {
+      const found = await proposalById(tx, proposal);
+      const [listed] = await listProposals(tx, { program: program.id }, 10);
+      const lines = (await costLinesOf(tx, proposal)).length;
+      return { found, listed, public: [found?.title, found?.scope, found?.requested, listed?.title, lines] };
+    });
+  const before = (await shown()).public;
+  const fields = { ...DRAINAGE, title: 'Gapura emas', scope: 'rw-ekonomi', costLines: [] };
+  granted(await saveProposal(pilar, actors.rw1, { proposal, fields }));
+  const mending = await shown();
+  expect(mending.public).toEqual(before);
+  expect(mending.found?.fields).toContain('Gapura emas');
+  const mended = { ...DRAINAGE, title: 'Perbaikan drainase Gang Sukanagara dan Mawar' };
+  granted(await submitProposal(pilar, actors.rw1, { proposal, fields: mended }));
+  expect((await shown()).listed).toMatchObject({ title: mended.title, organization: offices.rw1.id });
+  expect(await pilar.read(tenant, (tx) => faultsInFigures(tx))).toEqual([]);
 });

@@ -53,11 +53,15 @@ export async function offersOn(
   };
 }
 
-/** An institution and a programme in which an actor could open a draft; `start` says whether now, `owes` what would keep it from being submitted. */
+/**
+ * An institution and a programme in which an actor could open a draft; `start` says whether now, `later` and `owes` what
+ * would keep it from being submitted: the season, a report that is late.
+ */
 export type Start = {
   readonly program: Program;
   readonly organization: { readonly id: Id; readonly kind: string; readonly name: string };
   readonly start: Offer;
+  readonly later?: Refusal;
   readonly owes?: Refusal;
 };
 
@@ -73,8 +77,9 @@ export async function startsOf(tx: Tx, actor: Actor): Promise<readonly Start[] |
     for (const organization of institutions.values()) {
       if (isRefusal(proposerOf(program.model, organization.kind))) continue;
       const owes = await mustOweNothing(tx, program, organization);
-      const start = mayStart(actor, program, organization, tx.today) ?? 'open';
-      starts.push({ program, organization, start, ...(owes ? { owes } : {}) });
+      const later = mustTakeProposals(program, tx.today);
+      const start = mayStart(actor, program, organization) ?? 'open';
+      starts.push({ program, organization, start, ...(later ? { later } : {}), ...(owes ? { owes } : {}) });
     }
   }
   const [program] = programs;

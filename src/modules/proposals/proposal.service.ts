@@ -20,6 +20,7 @@ import { ask, settle } from '#modules/notices/index.ts';
 import { overdueOf } from '#modules/obligations/index.ts';
 import {
   count,
+  mustBeOpen,
   mustTakeProposals,
   type Program,
   programById,
@@ -34,6 +35,7 @@ import {
   proposalsOf,
   saveSubmitted,
   saveTyped,
+  saveTypedAgain,
   setRanks,
   setState,
 } from './proposal.store.ts';
@@ -56,7 +58,7 @@ export async function startProposal(
     const organization = await organizationById(tx, input.organization);
     if (!program || !organization) return refused(refuse('access.not-found'));
     const fields = input.fields ?? ProposalFields.parse({ place: organization.region });
-    const refusal = mayStart(actor, program, organization, tx.today) ?? mayKeep(fields);
+    const refusal = mayStart(actor, program, organization) ?? mayKeep(fields);
     if (refusal) return refused(refusal);
     const id = newId(tx.now);
     await insertDraft(tx, {
@@ -69,7 +71,7 @@ export async function startProposal(
       author: actor.person,
       fields: toJson(fields),
     });
-    await keepTyped(tx, program, id, fields);
+    await keepTyped(tx, program, { id, submittedAt: null }, fields);
     await ask(tx, {
       kind: 'proposal.finish',
       subjectType: 'proposal',
@@ -78,7 +80,7 @@ export async function startProposal(
       offices: officesOf(program, organization),
       region: organization.region,
       organization: organization.id,
-      dueOn: program.windows.proposals.to,
+      dueOn: lastDayFor(program, tx.today),
     });
     await record(tx, actor, {
       action: 'proposal.started',
@@ -91,16 +93,21 @@ export async function startProposal(
   });
 }
 
-/** Whether the actor may open a draft for an institution in a programme on a day. */
+/** The last day to submit; none once the season is over, so that nothing is late before it begins again. */
+function lastDayFor(program: Program, today: IsoDate): IsoDate | undefined {
+  const { to } = program.windows.proposals;
+  return today <= to ? to : undefined;
+}
+
+/** Whether the actor may open a draft for an institution in a programme: at any time while it is open; the season is for submitting. */
 export function mayStart(
   actor: Actor,
   program: Program,
   organization: Pick<Organization, 'id' | 'kind'>,
-  today: IsoDate,
 ): Refusal | undefined {
   const proposer = proposerOf(program.model, organization.kind);
   if (isRefusal(proposer)) return proposer;
-  return mayPropose(actor, program.model, proposer, organization.id) ?? mustTakeProposals(program, today);
+  return mayPropose(actor, program.model, proposer, organization.id) ?? mustBeOpen(program);
 }
 
 function officesOf(program: Program, organization: Organization): readonly string[] {
@@ -108,7 +115,17 @@ function officesOf(program: Program, organization: Organization): readonly strin
   return isRefusal(proposer) ? [] : proposer.offices;
 }
 
-async function keepTyped(tx: Tx, program: Program, id: Id, fields: ProposalFields): Promise<void> {
+/**
+ * Keeps what was typed. Of a proposal that was submitted before, nothing else changes: what everybody reads of it stays
+ * as it was submitted, until it is submitted again.
+ */
+async function keepTyped(
+  tx: Tx,
+  program: Program,
+  { id, submittedAt }: Pick<Proposal, 'id' | 'submittedAt'>,
+  fields: ProposalFields,
+): Promise<void> {
+  if (submittedAt !== null) return saveTypedAgain(tx, id, toJson(fields));
   const title = wording(fields.title, 120);
   await saveTyped(tx, id, {
     fields: toJson(fields),
@@ -153,7 +170,7 @@ export async function saveProposal(
     if (isRefusal(own)) return refused(own);
     const refusal = mayMove(own.proposal, 'save') ?? mayKeep(input.fields);
     if (refusal) return refused(refusal);
-    await keepTyped(tx, own.program, own.proposal.id, input.fields);
+    await keepTyped(tx, own.program, own.proposal, input.fields);
     await record(tx, actor, {
       action: 'proposal.saved',
       subjectType: 'proposal',
@@ -197,7 +214,7 @@ export async function submitProposal(
       photos,
     });
     if (unfit) return refused(unfit);
-    if (input.fields) await keepTyped(tx, program, proposal.id, input.fields);
+    if (input.fields) await keepTyped(tx, program, proposal, input.fields);
     await saveSubmitted(tx, proposal, content);
     await settle(tx, proposal.id);
     await record(tx, actor, {
@@ -307,7 +324,7 @@ export async function returnProposal(
       offices: officesOf(program, organization),
       region: organization.region,
       organization: organization.id,
-      dueOn: program.windows.proposals.to,
+      dueOn: lastDayFor(program, tx.today),
     });
     await record(tx, actor, {
       action: 'proposal.returned',

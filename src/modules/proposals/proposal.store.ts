@@ -60,6 +60,13 @@ export async function saveTyped(
     where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
 }
 
+/** Keeps what is typed in a proposal that was submitted before; what was submitted stays. */
+export async function saveTypedAgain(tx: Tx, id: Id, fields: string): Promise<void> {
+  await sql`
+    update proposal set fields = ${fields}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
 /** Writes what was read from the fields, with its cost lines and contributions, and puts it before the forum. */
 export async function saveSubmitted(
   tx: Tx,

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   if (isRefusal(starts)) return { refusal: wordRefusal(starts), starts: [] };
   return {
     refusal: undefined,
-    starts: starts.map(({ program, organization, start, owes }) => ({
+    starts: starts.map(({ program, organization, start, later, owes }) => ({
       program: program.slug,
       title: `${program.model.short} ${program.fiscalYear}`,
       about: program.model.about[locale],
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
       ceiling: program.model.proposals.proposers.find((one) => one.kind === organization.kind)?.ceiling ?? 0n,
       until: program.windows.proposals.to,
       refusal: isRefusal(start) ? wordRefusal(start) : undefined,
+      later: later && wordRefusal(later),
       owes: owes && wordRefusal(owes),
     })),
   };
