@@ -77,11 +77,12 @@ export const load: PageServerLoad = async (event) => {
         tiles:
           rows.length <= TILES
             ? [...rows]
-                .sort((a, b) => (a.place < b.place ? -1 : 1))
+                .sort((a, b) => b.place.length - a.place.length || (a.place < b.place ? -1 : 1))
                 .map((row) => ({
                   key: row.place,
                   name: row.name,
-                  perMille: share(row[measure]),
+                  // Nothing at all is not shaded, so that it does not look like a little.
+                  perMille: row[measure] === 0n ? undefined : share(row[measure]),
                   text: share(row[measure]) === undefined ? '–' : percent(share(row[measure]) ?? 0),
                   amount: shortAmount(measure, row[measure]),
                   empty: row[measure] === 0n ? ('yes' as const) : ('no' as const),

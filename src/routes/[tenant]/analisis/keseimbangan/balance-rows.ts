@@ -1,4 +1,4 @@
-import type { RegionCode } from '#kernel/region.ts';
+import { levelOf, type RegionCode } from '#kernel/region.ts';
 import type { PlaceFact } from '#modules/regions/index.ts';
 import {
   type BalanceMeasure,
@@ -37,6 +37,11 @@ export function largestFirst(rows: readonly PlaceBalance[], measure: BalanceMeas
   );
 }
 
+/** Those that can be compared with each other: what is for a whole village is none of its RW. */
+export function comparable(rows: readonly PlaceBalance[], level: BalanceLevel): PlaceBalance[] {
+  return rows.filter((row) => level !== 'neighbourhood' || levelOf(row.place) === 'neighbourhood');
+}
+
 /** How evenly a measure is spread over rows, weighed by people where the city keeps their number for all. */
 export function concentrationIn(
   rows: readonly PlaceBalance[],
@@ -58,7 +63,7 @@ export function summaryOf(
   measure: BalanceMeasure,
   level: BalanceLevel,
 ): string {
-  const concentration = concentrationIn(rows, measure);
+  const concentration = concentrationIn(comparable(rows, level), measure);
   if (!concentration) return m['balance.summary.none']({ of: measureOf(measure) });
   return m['balance.summary.some']({
     of: measureOf(measure),

@@ -75,8 +75,11 @@ export const load: PageServerLoad = async (event) => {
         query: queryOf(url),
         kinds: kinds.map((one) => ({
           name: KIND_NAMES[one.kind](),
-          missed: one.unreached.length,
-          reached: one.counted - one.unreached.length,
+          missed: { value: one.unreached.length, text: count(one.unreached.length) },
+          reached: {
+            value: one.counted - one.unreached.length,
+            text: count(one.counted - one.unreached.length),
+          },
           counted: one.counted,
           text: m['balance.reach.of']({ missed: count(one.unreached.length), all: count(one.counted) }),
           href: withParams(url, { siapa: wordOf(one.kind), mulai: '' }),

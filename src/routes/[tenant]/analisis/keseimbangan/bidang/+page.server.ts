@@ -45,11 +45,14 @@ export const load: PageServerLoad = async (event) => {
         query: queryOf(url),
         measure: MEASURE_NAMES[measure](),
         model: `${program.model.short} ${program.model.version}`,
-        silent: m['balance.field.silent']({
-          count: count(silent),
-          all: count(fields.length),
-          area: choices.areaName,
-        }),
+        silent:
+          silent > 0
+            ? m['balance.field.silent']({
+                count: count(silent),
+                all: count(fields.length),
+                area: choices.areaName,
+              })
+            : '',
         natures:
           total[measure] > 0n
             ? NATURES.map(({ nature, name, tone }) => {

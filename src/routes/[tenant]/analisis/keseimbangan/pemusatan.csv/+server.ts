@@ -3,7 +3,7 @@ import { shareOf, totalBalance } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { requireTenant } from '../../../../request.ts';
 import { csvDownload } from '../../../csv-download.ts';
-import { largestFirst, rowsOf } from '../balance-rows.ts';
+import { comparable, largestFirst, rowsOf } from '../balance-rows.ts';
 import { LEVEL_TITLES, levelIn, MEASURE_NAMES, readChoices } from '../choices.ts';
 import type { RequestHandler } from './$types.js';
 
@@ -13,7 +13,11 @@ export const GET: RequestHandler = async (event) => {
   const { choices, level, rows } = await locals.pilar.read(tenant.id, async (tx) => {
     const read = (await readChoices(tx, url, tenant.name)) ?? error(404);
     const chosen = levelIn(url, read, 'village');
-    return { choices: read, level: chosen, rows: largestFirst(await rowsOf(tx, read, chosen), read.measure) };
+    return {
+      choices: read,
+      level: chosen,
+      rows: largestFirst(comparable(await rowsOf(tx, read, chosen), chosen), read.measure),
+    };
   });
   const { measure, program } = choices;
   const total = totalBalance(rows)[measure];

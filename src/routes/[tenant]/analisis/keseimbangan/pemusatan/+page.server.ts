@@ -3,7 +3,7 @@ import { type Concentration, shareOf, totalBalance } from '#modules/transparency
 import { m } from '#paraglide/messages.js';
 import { count, list, percent } from '#ui/format.ts';
 import { requireTenant } from '../../../../request.ts';
-import { concentrationIn, largestFirst, rowsOf } from '../balance-rows.ts';
+import { comparable, concentrationIn, largestFirst, rowsOf } from '../balance-rows.ts';
 import {
   areaChips,
   areaFields,
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
     if (!choices) return { found: undefined };
     const { measure, area, areaName, program } = choices;
     const level = levelIn(url, choices, 'village');
-    const rows = largestFirst(await rowsOf(tx, choices, level), measure);
+    const rows = largestFirst(comparable(await rowsOf(tx, choices, level), level), measure);
     const facts = await placeFactsIn(tx, area);
     const concentration = concentrationIn(rows, measure, facts);
     const total = totalBalance(rows)[measure];
