@@ -7,7 +7,7 @@ const people = journey();
 test('a hall votes on paper and by phone, compares the rules, and says which it follows', async () => {
   const { page } = await people.person('Lurah Jatihandap', { viewport: DESK });
   pictureOnFailure(page);
-  await page.getByRole('link').filter({ hasText: 'Jatihandap' }).first().click();
+  await page.getByRole('main').getByRole('link').filter({ hasText: 'Jatihandap' }).first().click();
   const forum = new URL(page.url()).pathname;
   await sees(page, /dari \d+ peserta sudah memberi suara/);
   await page.goto(`${forum}/suara`);

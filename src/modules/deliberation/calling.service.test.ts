@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
-import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import { addProposalPhoto, awaitingForum, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import {
+  addCity,
   type City,
   DRAINAGE,
   everybody,
@@ -13,8 +15,12 @@ import {
   VILLAGE,
   withCity,
 } from '../../../test/support/city.ts';
+import { forumWithQuorum, submittedProposal } from '../../../test/support/funded.ts';
 import {
   decideProposal,
+  discussedFirst,
+  discussProposal,
+  forumById,
   forumPlaces,
   listForums,
   type Minutes,
@@ -115,5 +121,34 @@ test('a sealed decision is not taken back, and anyone can check the public minut
     });
     expect(digest(text)).toBe(sha256);
     expect(canonicalJson(publicMinutes(minutes))).not.toContain('Ketua RT');
+  });
+});
+
+test('whoever decides names what is discussed now; a proposal that does not wait here cannot be named', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const [first, second] = [await submittedProposal(city), await submittedProposal(city)];
+  const forum = await forumWithQuorum(city);
+  const shown = () =>
+    pilar.read(tenant, async (tx) => {
+      const found = await forumById(tx, forum);
+      const waiting = await awaitingForum(tx, found?.program ?? '', VILLAGE);
+      return discussedFirst(waiting, found?.discussing ?? null).map((one) => one.id);
+    });
+  expect(await shown()).toEqual([first, second]);
+  expect(await discussProposal(pilar, actors.rw1, { forum, proposal: second })).toMatchObject({
+    refusal: { refusal: 'access.office' },
+  });
+  expect(await discussProposal(pilar, actors.lurah, { forum, proposal: newId() })).toMatchObject({
+    refusal: { refusal: 'input.choice' },
+  });
+  granted(await discussProposal(pilar, actors.lurah, { forum, proposal: second }));
+  expect(await shown()).toEqual([second, first]);
+  const decision = { forum, proposal: second, outcome: 'reserve', reason: 'Tahun depan' };
+  granted(await decideProposal(pilar, actors.lurah, decision));
+  expect(await shown(), 'then the next in order').toEqual([first]);
+  const other = await addCity(pilar, { slug: 'kota-lain' });
+  expect(await discussProposal(pilar, other.actors.lurah, { forum, proposal: first })).toMatchObject({
+    refusal: { refusal: 'access.not-found' },
   });
 });

@@ -36,6 +36,7 @@ import {
   lockForum,
   removeAttendance,
   revokeDecisionRow,
+  setDiscussing,
   setForumState,
   standingDecision,
 } from './forum.store.ts';
@@ -181,6 +182,29 @@ export async function openForum(
     await setForumState(tx, held.forum.id, { state: 'open' });
     await recordOn(tx, actor, held.forum, 'forum.opened', {});
     return ok({ forum: held.forum.id, version: held.forum.version + 1 });
+  });
+}
+
+/**
+ * Points the screen in the hall at a proposal that waits for this forum: that one is discussed now, whatever its place
+ * in the order. By whoever may decide.
+ */
+export async function discussProposal(
+  runtime: Runtime,
+  who: Who,
+  input: { forum: Id; proposal: Id },
+): Promise<Result<{ forum: Id }>> {
+  return runtime.change(who, 'forums:write', async (tx, actor) => {
+    const held = await lockFor(tx, actor, { forum: input.forum }, 'decide');
+    if (isRefusal(held)) return refused(held);
+    const { forum, program } = held;
+    const waiting = await awaitingForum(tx, program.id, forum.region);
+    const proposal = waiting.find((one) => one.id === input.proposal);
+    if (!proposal) return refused(at('proposal', refuse('input.choice')));
+    if (forum.discussing === proposal.id) return ok({ forum: forum.id });
+    await setDiscussing(tx, forum.id, proposal.id);
+    await recordOn(tx, actor, forum, 'forum.discussed', { title: proposal.title });
+    return ok({ forum: forum.id });
   });
 }
 

@@ -11,7 +11,7 @@ import type { Rolls } from './quorum.ts';
 
 const columns = sql`f.id, f.program_id as program, f.level, f.region_code as region, f.place, f.starts_at as "startsAt",
   f.state, f.rolls, f.postponed_reason as "postponedReason", f.follows, f.minutes_sha256 as "minutesSha256",
-  f.sealed_at as "sealedAt", f.version`;
+  f.sealed_at as "sealedAt", f.discussing, f.version`;
 
 type ForumRow = Omit<Forum, 'rolls'> & { readonly rolls: string };
 
@@ -57,6 +57,12 @@ export async function setForumState(
       minutes = ${change.minutes?.text ?? null}, minutes_sha256 = ${change.minutes?.sha256 ?? null},
       sealed_at = ${change.minutes ? tx.now : null}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
+/** Names what the forum discusses now; its version stays, for nothing is decided by it. */
+export async function setDiscussing(tx: Tx, id: Id, proposal: Id): Promise<void> {
+  await sql`
+    update forum set discussing = ${proposal} where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
 }
 
 export async function minutesText(tx: Tx, id: Id): Promise<string | undefined> {

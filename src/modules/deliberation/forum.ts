@@ -26,6 +26,8 @@ export type Forum = {
   readonly follows: Id | null;
   readonly minutesSha256: string | null;
   readonly sealedAt: Date | null;
+  /** What is discussed now, for the screen in the hall; null for the next in order. */
+  readonly discussing: Id | null;
   readonly version: number;
 };
 
@@ -66,6 +68,15 @@ export function mayActOn(
     requireOffice(actor, offices, forum.region, basisOf(program.model, rules.basis)) ??
     mayMoveForum(forum, move, program)
   );
+}
+
+/** What waits for a forum, with what it discusses now in front. */
+export function discussedFirst<T extends { readonly id: Id }>(
+  waiting: readonly T[],
+  discussing: Id | null,
+): readonly T[] {
+  const now = waiting.find((one) => one.id === discussing);
+  return now ? [now, ...waiting.filter((one) => one !== now)] : waiting;
 }
 
 /** Whether minutes may be sealed: the forum has quorum and every proposal of its area is decided. */

@@ -43,6 +43,7 @@ export {
 export {
   type Attendee,
   decideProposal,
+  discussProposal,
   forumPlaces,
   openForum,
   postponeForum,
@@ -67,6 +68,7 @@ export {
   minutesText,
 } from './forum.store.ts';
 export {
+  discussedFirst,
   FORUM_STATES,
   type Forum,
   type ForumMove,
@@ -92,6 +94,7 @@ export {
   type ElectionComparison,
   type ElectionWords,
   electionOf,
+  MOST_FOR_ADD1,
   projectId,
   type RuleResult,
   rulesFor,

@@ -68,6 +68,19 @@ export function choiceFor(
   }
 }
 
+/**
+ * How Equal Shares spends what supporters could not agree on: by Add1 until nothing more fits, then by votes; or by
+ * votes alone, where Add1 would keep everybody waiting.
+ */
+export type Completion = 'add1' | 'votes';
+
+/** Projects × different ballots up to which Add1 is computed: about a second on a small machine. */
+export const MOST_FOR_ADD1 = 6000;
+
+function completionFor(election: Election): Completion {
+  return election.projects.length * election.classes.length <= MOST_FOR_ADD1 ? 'add1' : 'votes';
+}
+
 /** How proposals and fields are named in an election and in what is said about it. */
 export type ElectionWords = {
   /** A nature or a scope by its id, for people. */
@@ -165,6 +178,7 @@ export type ElectionComparison = {
   readonly fundedBy: ReadonlyMap<string, readonly AllocationRule[]>;
   /** How many rules gave a result. */
   readonly applied: number;
+  readonly completion: Completion;
 };
 
 /** Rules on an election, under limits that hold for all of them alike. */
@@ -174,9 +188,10 @@ export function compareElection(
   limits: Limits,
   tie: Choice['tie'],
 ): ElectionComparison {
+  const completion = completionFor(election);
   const comparisons = compareRules(
     election,
-    rules.map((rule) => choiceFor(rule, election.ballotKind, limits, tie)),
+    rules.map((rule) => choiceFor(rule, election.ballotKind, { limits, tie, completion })),
   );
   const results = rules.flatMap((rule, i): RuleResult[] => {
     const comparison = comparisons[i];
@@ -190,7 +205,7 @@ export function compareElection(
     }
   }
   const applied = results.filter(({ comparison }) => 'allocation' in comparison).length;
-  return { election, results, fundedBy, applied };
+  return { election, results, fundedBy, applied, completion };
 }
 
 /**

@@ -7,6 +7,7 @@ import { count, fileSize, moment } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../../request.ts';
 import {
+  completionWords,
   countsIn,
   explain,
   matrixOf,
@@ -20,7 +21,7 @@ import type { Actions, PageServerLoad } from './$types.js';
  * What one upload may ask of the server: its bytes, its projects, and its ballots that differ from one another. All
  * rules together then take about a second; larger files belong to the command line.
  */
-const LIMITS = { bytes: 500_000, projects: 60, classes: 600 };
+const LIMITS = { bytes: 1_000_000, projects: 100, classes: 2000 };
 
 const NEWEST = 10;
 
@@ -91,6 +92,7 @@ export const actions: Actions = {
           matrix: matrixOf(compared, countsIn(election)),
           lines: ruleLines(compared, wording),
           preference: preferenceWords(compared),
+          completion: completionWords(compared),
           explanations: compared.results.flatMap(({ rule, comparison }) =>
             'allocation' in comparison
               ? [{ rule, explanation: explain(comparison.allocation, wording) }]

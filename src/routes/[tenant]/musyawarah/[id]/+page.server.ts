@@ -9,6 +9,8 @@ import {
   comingForum,
   decideProposal,
   decisionsOf,
+  discussedFirst,
+  discussProposal,
   type Forum,
   forumById,
   mayReadAttendance,
@@ -122,19 +124,21 @@ export const load: PageServerLoad = async (event) => {
           : undefined,
       stranger: stranger ? refusal(offers?.attend) : undefined,
       vote: await voteCard(tx, { actor, program, forum, vote, locale }),
-      agenda: waiting.slice(0, AGENDA).map((one) => {
-        const ceiling = ceilingOf.get(one.organization);
-        return {
-          hint: hints.get(one.id),
-          id: one.id,
-          title: one.title,
-          institution: one.organizationName,
-          rank: one.rank,
-          requested: one.requested,
-          remaining: ceiling?.remaining ?? 0n,
-          ceiling: ceiling?.amount ?? 0n,
-        };
-      }),
+      agenda: discussedFirst(waiting, forum.discussing)
+        .slice(0, AGENDA)
+        .map((one) => {
+          const ceiling = ceilingOf.get(one.organization);
+          return {
+            hint: hints.get(one.id),
+            id: one.id,
+            title: one.title,
+            institution: one.organizationName,
+            rank: one.rank,
+            requested: one.requested,
+            remaining: ceiling?.remaining ?? 0n,
+            ceiling: ceiling?.amount ?? 0n,
+          };
+        }),
       waiting: waiting.length,
       outcomes: rules.outcomes.map((one) => ({ value: one.id, label: one.label[locale] })),
       decided: decided.map((one) => ({
@@ -272,6 +276,11 @@ export const actions: Actions = {
         reason: textOf(form, `reason.${proposal}`),
       });
     }),
+
+  bahas: (event) =>
+    carryOut(event, { name: 'bahas', part: 'agenda' }, (actor, form, forum) =>
+      discussProposal(event.locals.pilar, actor, { forum, proposal: idOr404(textOf(form, 'discussed')) }),
+    ),
 
   cabut: (event) =>
     carryOut(event, { name: 'cabut', part: 'keputusan', proposal: 'proposal' }, (actor, form, forum) => {

@@ -1,6 +1,13 @@
 import { error } from '@sveltejs/kit';
 import QRCode from 'qrcode';
-import { countAttendance, decisionsOf, forumById, quorumOf, voteOf } from '#modules/deliberation/index.ts';
+import {
+  countAttendance,
+  decisionsOf,
+  discussedFirst,
+  forumById,
+  quorumOf,
+  voteOf,
+} from '#modules/deliberation/index.ts';
 import { ceilingsOf } from '#modules/funding/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { awaitingForum } from '#modules/proposals/index.ts';
@@ -43,7 +50,10 @@ export const load: PageServerLoad = async (event) => {
     const live = forum.state === 'scheduled' || forum.state === 'open';
     const waiting = live ? await awaitingForum(tx, program.id, forum.region) : [];
     const quorum = wordQuorum(program, forum, await quorumOf(tx, program, forum), locale);
-    const ahead = waiting.slice(0, ROWS - Math.min(DECIDED, decided.length));
+    const ahead = discussedFirst(waiting, forum.discussing).slice(
+      0,
+      ROWS - Math.min(DECIDED, decided.length),
+    );
     const behind = decided.slice(-Math.max(DECIDED, ROWS - ahead.length));
     const ceilings = await ceilingsOf(
       tx,

@@ -43,6 +43,7 @@ import { typedValues } from '../../../typed-form.ts';
 import { wordForumRefusal, wordQuorum } from '../../forum-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 import {
+  completionWords,
   countsIn,
   fieldName,
   matrixOf,
@@ -220,6 +221,7 @@ function resultView(program: Program, vote: Vote, locale: 'id' | 'en') {
       matrix: matrixOf(compared, countsIn(compared.election)),
       lines: ruleLines(compared, pageWording(compared.election, locale)),
       preference: preferenceWords(compared),
+      completion: completionWords(compared),
       proposals: Object.fromEntries(
         vote.slip.map((line) => [
           String(line.number).padStart(String(vote.slip.length).length, '0'),

@@ -10,7 +10,7 @@ import {
   type Wording,
   wordingFor,
 } from '#analysis/allocation/index.ts';
-import type { ElectionComparison } from '#modules/deliberation/index.ts';
+import { type ElectionComparison, MOST_FOR_ADD1 } from '#modules/deliberation/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, list, rupiah, rupiahFigure } from '#ui/format.ts';
@@ -176,6 +176,13 @@ export function preferenceWords(compared: ElectionComparison): string | undefine
     other: count(preferring.other),
     second: ruleName('greedy'),
   });
+}
+
+/** What the reader must know of how a large election was computed; empty for all others. */
+export function completionWords(compared: ElectionComparison): string {
+  return compared.completion === 'add1'
+    ? ''
+    : m['ballots.completed-by-votes']({ limit: count(MOST_FOR_ADD1) });
 }
 
 /** A result round by round, in the library's sentences. */
