@@ -5,3 +5,7 @@ create table sign_in_used_code (
   used_at timestamptz not null,
   primary key (user_id, code_hash)
 );
+
+-- The proposal that an open forum discusses now, for the screen in the hall; the next in order when none is named.
+alter table forum add column discussing uuid;
+alter table forum add constraint discusses_a_proposal foreign key (tenant_id, discussing) references proposal (tenant_id, id);
