@@ -1,0 +1,48 @@
+import { isId } from '#kernel/id.ts';
+import { levelOf, within } from '#kernel/region.ts';
+import { listComponentMaps } from '#modules/assessment/index.ts';
+import { childrenOf, namesOf, regionsWithin } from '#modules/regions/index.ts';
+import { requireTenant, viewerOf } from '../../../request.ts';
+import { withParams } from '../../usulan/filter.ts';
+import type { PageServerLoad } from './$types.js';
+import { listCases } from './kasus/cases.ts';
+import { ageOf, placeWords } from './maps.ts';
+
+const PAGE = 30;
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { url } = event;
+  const place = (name: string, level: string, area: string) => {
+    const code = url.searchParams.get(name) ?? '';
+    return levelOf(code) === level && within(code, area) ? code : '';
+  };
+  const district = place('kecamatan', 'district', tenant.region);
+  const village = district && place('kelurahan', 'village', district);
+  const typed = url.searchParams.get('setelah') ?? '';
+  const after = isId(typed) ? typed : undefined;
+  return event.locals.pilar.read(tenant.id, async (tx) => {
+    const rows = await listComponentMaps(tx, village || district || tenant.region, PAGE + 1, after);
+    const names = await namesOf(
+      tx,
+      rows.map((row) => row.region),
+    );
+    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+    const asOption = (one: { code: string; name: string }) => ({ value: one.code, label: one.name });
+    return {
+      maps: rows.slice(0, PAGE).map((row) => ({
+        id: row.id,
+        title: row.title,
+        place: placeWords(row.region, names.get(row.region) ?? row.region),
+        age: ageOf(row.heldOn, row.intervalDays, tx.today),
+      })),
+      next: last && withParams(url, { setelah: last.id }),
+      first: after && withParams(url, {}),
+      chosen: { district, village },
+      districts: (await regionsWithin(tx, tenant.region, 'district')).map(asOption),
+      villages: district ? (await childrenOf(tx, district)).map(asOption) : [],
+      cases: listCases(),
+      mayStart: viewerOf(event).person === undefined ? ('no' as const) : ('yes' as const),
+    };
+  });
+};

@@ -1,0 +1,144 @@
+import {
+  cancelMeeting,
+  closeMeeting,
+  mayCloseMeeting,
+  revisionContent,
+  saveMeeting,
+} from '#modules/assessment/index.ts';
+import { m } from '#paraglide/messages.js';
+import { day } from '#ui/format.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../../../request.ts';
+import { withParams } from '../../../../../usulan/filter.ts';
+import { changeView, mapView, whereOf } from '../../../map-view.ts';
+import { KIND_WORDS, PILLAR_WORDS, said } from '../../../map-words.ts';
+import {
+  type AtWork,
+  answered,
+  forumOptions,
+  intervalOptions,
+  keeperRefusal,
+  meetingFields,
+  meetingOr404,
+  placeName,
+  versionIn,
+} from '../../../maps.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+/** Components on one page of the list. */
+const PAGE = 30;
+
+const SAID: Readonly<Record<string, () => string>> = {
+  mulai: m['components.said.started'],
+  dibuka: m['components.said.opened'],
+  tersimpan: m['components.said.saved'],
+  dihapus: m['components.said.dropped'],
+  diimpor: m['components.said.imported'],
+};
+
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const actor = requireActor(event);
+  const { url } = event;
+  return event.locals.pilar.read(tenant.id, async (tx) => {
+    const { map, meeting, kept } = await meetingOr404(tx, event.params, tenant);
+    const refusal = await keeperRefusal(tx, actor, map.region);
+    const head = {
+      id: map.id,
+      meeting: meeting.id,
+      title: said(kept.map.title).text,
+      place: await placeName(tx, map.region),
+      day: day(meeting.heldOn),
+    };
+    if (refusal)
+      return { ...head, refusal: refusal === 'visitor' ? undefined : wordRefusal(refusal), work: undefined };
+    const before = await revisionContent(tx, map.id, map.revision);
+    const close = mayCloseMeeting(meeting, { ...kept.map, date: meeting.heldOn }, tx.today);
+    const saidKey = Object.keys(SAID).find((name) => url.searchParams.has(name));
+    return {
+      ...head,
+      refusal: undefined,
+      work: {
+        said: saidKey && SAID[saidKey]?.(),
+        version: meeting.version,
+        view: mapView(kept.map),
+        change: before ? changeView(before.map, kept.map) : undefined,
+        close: close && wordRefusal(close),
+        list: componentList({ map, meeting, kept }, url),
+        components: kept.map.components.map((one) => ({ value: one.slug, label: said(one.title).text })),
+        forums: await forumOptions(tx, tenant, map.region),
+        intervals: intervalOptions(),
+        values: {
+          heldOn: meeting.heldOn,
+          attended: meeting.attended.flatMap((one) => one.component ?? []).join(' '),
+          others: meeting.attended.flatMap((one) => (one.component === null ? [one.name] : [])).join('\n'),
+          remarks: meeting.remarks,
+          forum: meeting.forum ?? '',
+          intervalDays: String(meeting.intervalDays),
+        },
+      },
+    };
+  });
+};
+
+/** Components with what they do and should do, some at a time; each line knows its place in the map. */
+function componentList({ kept: { map } }: AtWork, url: URL) {
+  const after = url.searchParams.get('setelah') ?? '';
+  const start = map.components.findIndex((one) => one.slug === after) + 1;
+  const shown = map.components.slice(start, start + PAGE);
+  const last = start + PAGE < map.components.length ? shown.at(-1) : undefined;
+  return {
+    rows: shown.map((one) => ({
+      slug: one.slug,
+      name: said(one.title),
+      pillar: PILLAR_WORDS[one.pillar](),
+      activities: map.activities.flatMap((activity, index) =>
+        activity.component === one.slug
+          ? [
+              {
+                index,
+                title: said(activity.title),
+                where: [KIND_WORDS[activity.kind](), whereOf(map, activity)].join(' · '),
+              },
+            ]
+          : [],
+      ),
+      expectations: map.expectations.flatMap((expectation, index) =>
+        expectation.component === one.slug ? [{ index, what: said(expectation.what) }] : [],
+      ),
+    })),
+    next: last && withParams(url, { setelah: last.slug, tersimpan: '', mulai: '', dibuka: '', dihapus: '' }),
+    first: start > 0 ? withParams(url, {}) : undefined,
+  };
+}
+
+export const actions: Actions = {
+  catat: async (event) => {
+    const form = await event.request.formData();
+    const result = await saveMeeting(event.locals.pilar, await actorFor(event), {
+      meeting: idOr404(event.params.meeting),
+      version: versionIn(form),
+      fields: meetingFields(form),
+    });
+    return answered(event, form, result, () => `${event.url.pathname}?tersimpan=1`);
+  },
+
+  tutup: async (event) => {
+    const form = await event.request.formData();
+    const result = await closeMeeting(event.locals.pilar, await actorFor(event), {
+      meeting: idOr404(event.params.meeting),
+      version: versionIn(form),
+    });
+    return answered(event, form, result, () => `${event.url.pathname.replace(/\/rapat\/.*/, '')}?selesai=1`);
+  },
+
+  batal: async (event) => {
+    const form = await event.request.formData();
+    const result = await cancelMeeting(event.locals.pilar, await actorFor(event), {
+      meeting: idOr404(event.params.meeting),
+      version: versionIn(form),
+      reason: textOf(form, 'reason'),
+    });
+    return answered(event, form, result, () => `${event.url.pathname.replace(/\/rapat\/.*/, '')}?batal=1`);
+  },
+};
