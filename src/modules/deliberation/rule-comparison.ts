@@ -34,19 +34,19 @@ const WORTH = { approval: 'cardinality', points: 'points', ranking: 'borda' } as
  * A rule by the name models offer it under, as the library computes it on ballots of a kind. `greedy` counts
  * supporters, whatever the ballots give; `greedy-per-rupiah` and `knapsack` count votes, points or Borda points;
  * Equal Shares runs once with each rupiah of a supported proposal counting (`equal-shares`) and once with each
- * supported proposal counting (`equal-shares-count`), both completed by Add1 until nothing more fits.
+ * supported proposal counting (`equal-shares-count`), both completed as `completion` says.
  */
 export function choiceFor(
   rule: AllocationRule,
   kind: BallotKind,
-  limits: Limits,
-  tie: Choice['tie'],
+  given: { limits: Limits; tie: Choice['tie']; completion: Completion },
 ): Choice {
-  const common = { limits, ...(tie ? { tie } : {}) };
+  const common = { limits: given.limits, ...(given.tie ? { tie: given.tie } : {}) };
+  const add1 = { until: 'exhaustive', whenAllFit: 'complete' } as const;
   const shares = {
     ...common,
     rule: 'equal-shares',
-    add1: { until: 'exhaustive', whenAllFit: 'complete' },
+    ...(given.completion === 'add1' ? { add1 } : {}),
     thenGreedy: 'yes',
   } as const;
   switch (rule) {
