@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { newId } from '#kernel/id.ts';
+import { openForum, recordAttendance, scheduleForum, sealForum } from '#modules/deliberation/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
-import { addCity, type City, granted, VILLAGE, withCity } from '../../../../test/support/city.ts';
+import { addCity, type City, everybody, granted, VILLAGE, withCity } from '../../../../test/support/city.ts';
 import {
   answersBy,
   answersIn,
@@ -195,6 +196,28 @@ test('who may not, and what cannot be', async () => {
   granted(await open(actors.camat));
 });
 
+test('of two who open the same round at once, or rate and close, both get an answer that holds', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const both = await Promise.all([
+    openRound(pilar, actors.lurah, newRound(city)),
+    openRound(pilar, actors.camat, newRound(city)),
+  ]);
+  expect(both.filter((one) => one.ok)).toHaveLength(1);
+  expect(both.filter((one) => !one.ok && one.refusal.refusal === 'assessment.open-already')).toHaveLength(1);
+  const [round = ''] = both.flatMap((one) => (one.ok ? [one.value.round] : []));
+  await rated(city, round);
+  const [late, closed] = await Promise.all([
+    rateRound(pilar, actors.rw2, { round, version: 0, answers: ladder('nihil', 'nihil', 'nihil', 'nihil') }),
+    closeRound(pilar, actors.lurah, { round, version: 1 }),
+  ]);
+  expect(closed.ok).toBe(true);
+  const raters = await pilar.read(tenant, (tx) => ratersByPillar(tx, round));
+  const counted = raters.reduce((sum, one) => sum + one.raters, 0);
+  expect(counted).toBe(late.ok ? 5 : 4);
+  expect((await pilar.read(tenant, (tx) => roundById(tx, round)))?.raters).toBe(counted);
+});
+
 test('another city neither sees nor touches a round', async () => {
   const city = await withCity();
   const other = await addCity(city.pilar, { slug: 'lain' });
@@ -229,5 +252,75 @@ test('a result stays what it was when records go on, and a kept instrument when 
     expect(await measuresOf(tx, program, found)).toMatchObject([
       { measure: 'poor-households-reached', counted: 0n, total: 120n, permille: 0 },
     ]);
+  });
+});
+
+test('a round of a kecamatan is opened by its camat and asked of everybody beneath', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const { round } = granted(await openRound(pilar, actors.camat, newRound(city, { region: '32.73.30' })));
+  for (const actor of [actors.rw1, actors.pkk, actors.lurah, actors.setda]) {
+    expect(await desk(city, actor)).toEqual(['assessment.rate']);
+  }
+  granted(await rateRound(pilar, actors.lurah, { round, version: 0, answers: ladder('mengusulkan') }));
+  expect(await closeRound(pilar, actors.lurah, { round, version: 1 })).toMatchObject({
+    refusal: { refusal: 'access.office' },
+  });
+});
+
+/** Answers to the synergy instrument: every effect with evidence, attendance as given. */
+function synergy(attendance: { level: string; evidence: string }): TypedAnswers {
+  const seen = 'Terlihat saat kerja bakti Januari.';
+  return new Map([
+    ['rangkaian-klaster', { level: 'sebagian', evidence: '' }],
+    ['kesepakatan-tujuan', { level: 'sebagian', evidence: '' }],
+    ['pemahaman-tujuan', { level: 'sebagian', evidence: '' }],
+    ['komitmen-pimpinan', { level: 'tinggi', evidence: '' }],
+    ['komitmen-perangkat-daerah', { level: CANNOT_SAY, evidence: '' }],
+    ['komitmen-badan-usaha', { level: 'kurang', evidence: '' }],
+    ['partisipasi-masyarakat', attendance],
+    ['sumber-penghidupan', { level: 'sebagian', evidence: seen }],
+    ['usaha-dan-pekerjaan', { level: 'sebagian', evidence: seen }],
+    ['hasil-penghidupan', { level: 'sebagian', evidence: seen }],
+    ['keterjangkauan-keluarga-miskin', { level: CANNOT_SAY, evidence: '' }],
+  ]);
+}
+
+test('what a sealed forum shows rates beside the people, and who rates otherwise says why', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors, program } = city;
+  const startsAt = new Date('2026-02-10T03:00:00Z');
+  const called = { program: program.slug, region: VILLAGE, place: 'Balai', startsAt };
+  const { forum } = granted(await scheduleForum(pilar, actors.lurah, called));
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+  granted(await sealForum(pilar, actors.lurah, { forum }));
+  const source = readFileSync('models/instruments/synergy.yaml', 'utf8');
+  const { round } = granted(await openRound(pilar, actors.lurah, newRound(city, { instrument: source })));
+  const say = (actor: City['actors']['rw1'], level: string, evidence = '') =>
+    rateRound(pilar, actor, { round, version: 0, answers: synergy({ level, evidence }) });
+  granted(await say(actors.rw1, 'tinggi'));
+  expect(await say(actors.pkk, 'kurang')).toMatchObject({
+    refusal: { issues: [{ refusal: 'assessment.differs', field: 'bukti-partisipasi-masyarakat' }] },
+  });
+  granted(await say(actors.pkk, 'kurang', 'Yang hadir tidak boleh bicara.'));
+  granted(await say(actors.rw2, 'bervariasi', 'Pemuda tidak datang.'));
+  granted(await closeRound(pilar, actors.lurah, { round, version: 1 }));
+  await pilar.read(tenant, async (tx) => {
+    const closed = await roundById(tx, round);
+    if (!closed) throw new Error('the round is gone');
+    const [attendance] = await measuresOf(tx, program, closed);
+    expect(attendance).toMatchObject({
+      measure: 'attendance',
+      counted: 13n,
+      total: 13n,
+      permille: 1000,
+      evidence: [`musyawarah/${forum}`],
+    });
+    const reading = await readingOf(tx, program, closed);
+    const spread = reading.spreads.find((one) => one.indicator === 'partisipasi-masyarakat');
+    // Records and one person say high, one says mixed, one low: the two in the middle differ, so it stays open.
+    expect(spread).toMatchObject({ records: 'tinggi', level: null, possible: ['bervariasi', 'tinggi'] });
+    expect(reading.result).toEqual(closed.result);
   });
 });

@@ -28,7 +28,6 @@ import {
   keptMeasures,
   type ListedRound,
   lockRound,
-  openRoundOf,
   putAnswers,
 } from './round.store.ts';
 import {
@@ -81,7 +80,6 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
     const fields = readFields(tx, input);
     if (isRefusal(fields)) return refused(fields);
     const partnership = { instrument: instrument.value.slug, program: program.id, region: input.region };
-    if (await openRoundOf(tx, partnership)) return refused(refuse('assessment.open-already'));
     const office = actor.mandates.find(
       (held) => responsible.offices.includes(held.office) && within(input.region, held.region),
     );
@@ -98,7 +96,8 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
       raters: 0,
       version: 1,
     };
-    await insertRound(tx, round, actor.person);
+    const kept = await insertRound(tx, round, actor.person);
+    if (kept === 'exists') return refused(refuse('assessment.open-already'));
     await askPartners(tx, round, instrument.value, responsible.offices);
     await record(tx, actor, {
       action: 'assessment.opened',

@@ -53,15 +53,20 @@ function fromRow(row: RoundRow): ListedRound {
   return { ...row, result };
 }
 
-export async function insertRound(tx: Tx, round: Round, by: Id): Promise<void> {
-  await sql`
+/** Writes a round that was opened; `exists` when one of the same kind is open there already. */
+export async function insertRound(tx: Tx, round: Round, by: Id): Promise<'written' | 'exists'> {
+  const written = await sql`
     insert into assessment_round (tenant_id, id, instrument, instrument_sha256, program_id, region_code, as_of,
       closes_on, poor_households, poor_source, state, opened_by, opened_office, opened_at, ended_at, ended_reason,
       raters, result, version)
     values (${tx.tenant}, ${round.id}, ${round.instrument}, ${round.instrumentSha256}, ${round.program},
       ${round.region}, ${round.asOf}, ${round.closesOn}, ${round.poorHouseholds}, ${round.poorSource}, ${round.state},
       ${by}, ${round.openedOffice}, ${round.openedAt}, ${round.endedAt}, ${round.endedReason}, ${round.raters}, null,
-      ${round.version})`.execute(tx.sql);
+      ${round.version})
+    on conflict (tenant_id, program_id, region_code, instrument) where state = 'open' do nothing`.execute(
+    tx.sql,
+  );
+  return written.numAffectedRows === 1n ? 'written' : 'exists';
 }
 
 export async function roundById(tx: Tx, id: Id): Promise<ListedRound | undefined> {

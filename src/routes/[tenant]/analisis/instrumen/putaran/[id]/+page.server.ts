@@ -92,7 +92,10 @@ export const load: PageServerLoad = async (event) => {
       outcome: reading && wordOutcome(instrument, reading.outcome, locale),
       spreads: reading && wordSpreads(instrument, reading.spreads, locale),
       agreement: reading && wordAgreement(instrument, reading.agreement, round.raters, locale),
-      records: wordRecords(instrument, measures, program.model.programs.pillars, tenant.slug, locale),
+      records:
+        round.state === 'withdrawn'
+          ? undefined
+          : wordRecords(instrument, measures, program.model.programs.pillars, tenant.slug, locale),
       raters: (await ratersByPillar(tx, round.id)).map((one) => ({
         term: messageFor(`instruments.pillar.${one.pillar}`) ?? one.pillar,
         value: count(one.raters),

@@ -118,7 +118,11 @@ export const actions: Actions = {
     if (!rated.ok) {
       const status = refusalStatus(rated.refusal);
       if (status === 404) error(404);
-      return fail(status, { ...wordForm(rated.refusal), values: typedValues(form) });
+      return fail(status, {
+        ...wordForm(rated.refusal),
+        values: typedValues(form),
+        stale: rated.refusal.refusal === 'input.stale' ? ('yes' as const) : ('no' as const),
+      });
     }
     redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${id}?dinilai=1`);
   },
