@@ -43,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
     const titleOf = (factor: string) => causes.factors.find((one) => one.id === factor)?.title ?? '';
     const said = messageFor(`journal.causes.${searchParams.get('tersimpan') ?? ''}`);
     const fresh = causes.factors.find((one) => one.slug === searchParams.get('baru'));
+    const effect = causes.factors.find((one) => one.slug === searchParams.get('akibat'));
     return {
       id,
       title: head.title,
@@ -69,7 +70,8 @@ export const load: PageServerLoad = async (event) => {
       actions: causes.actions.map((one) => ({ id: one.id, title: one.title })),
       panel: await panelFor(tx, live, searchParams),
       lengths: LENGTHS,
-      said: said && (fresh ? `${said}: ${fresh.title}` : said),
+      said:
+        said && (fresh ? `${said}: ${[fresh, effect].flatMap((one) => one?.title ?? []).join(' → ')}` : said),
       fresh: fresh?.slug ?? '',
       undo: partIn(searchParams.get('hapus')),
       /** Changes with every answer of the server, so that forms start anew. */
@@ -160,12 +162,12 @@ export const actions: Actions = {
     if (one.text('id') === '') {
       const added = await addLink(pilar, actor, input);
       if (!added.ok) return refused(added.refusal, one.form);
-      return done(event, 'link-added', { panel: 'hubungan', baru: input.from });
+      return done(event, 'link-added', { panel: 'hubungan', baru: input.from, akibat: input.to });
     }
     const link = idOr404(one.text('id'));
     const edited = await editLink(pilar, actor, { ...input, link, version: one.version });
     if (!edited.ok) return refused(edited.refusal, one.form);
-    return done(event, 'link-edited', { hubungan: link, baru: input.from });
+    return done(event, 'link-edited', { hubungan: link, baru: input.from, akibat: input.to });
   },
 
   tindakan: async (event) => {
