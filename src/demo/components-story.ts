@@ -183,7 +183,7 @@ const EXPECTED = [
   [
     'toko-oleh-oleh',
     'plastik',
-    'penjualan-kerajinan',
+    'titip-jual',
     'Sediakan satu rak tetap untuk kerajinan warga',
     'Keep one shelf for residents’ crafts',
   ],
@@ -213,7 +213,7 @@ const SECOND: readonly ToldActivity[] = [
     'service',
     'pemasaran',
     'plastik',
-    'penjualan-kerajinan',
+    'titip-jual',
     'Rak tetap kerajinan Pasir Impun',
     'A shelf for crafts of Pasir Impun',
   ],

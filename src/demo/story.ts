@@ -31,13 +31,12 @@ import {
 import { reviewReport, saveReport, submitReport } from '#modules/reporting/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { actorOf, must } from './acting.ts';
-import { keepPlaceNumbers, pointNear } from './balance-story.ts';
 import { leaveVoteOpen, voteInForum } from './ballots-story.ts';
 import { tellCauses } from './causes-story.ts';
 import { choose, pick } from './chance.ts';
 import { type DemoCity, type DemoVillage, type Officer, officerOf } from './city.ts';
-import type { CityFile, ProposalTemplate, Story } from './city-file.ts';
 import { beginComponentMap, meetOnComponentMap, renewComponentMap } from './components-story.ts';
+import type { CityFile, ProposalTemplate, Story } from './city-file.ts';
 import { drawPicture } from './pictures.ts';
 import { rateAfterForums, rateAtTheEnd } from './ratings-story.ts';
 
@@ -69,15 +68,14 @@ type Told = {
 export async function tellStory(telling: Telling): Promise<void> {
   const told = await writeProposals(telling);
   telling.say(`  ${told.length} proposals`);
-  await keepPlaceNumbers(telling);
   const components = await beginComponentMap(telling);
   const decided = await holdForums(telling, told);
   telling.say(
     `  ${new Set(decided.map((one) => one.village.code)).size} forums sealed, ${decided.length} proposals funded`,
   );
   await rateAfterForums(telling);
-  await renewComponentMap(telling, components);
   await carryOut(telling, decided);
+  await renewComponentMap(telling, components);
   await rateAtTheEnd(telling);
   await tellCauses(telling);
   await meetOnComponentMap(telling, components);
@@ -138,7 +136,7 @@ async function writeProposals(telling: Telling): Promise<Told[]> {
       proposer.organization.region,
       i,
     );
-    const fields = fill(telling, template, village, proposer, i);
+    const fields = fill(template, village, proposer, i);
     const actor = actorOf(telling, proposer);
     const { runtime, program } = telling;
     const { id: proposal } = must(
@@ -178,7 +176,6 @@ const LANES = [
 ];
 
 function fill(
-  telling: Telling,
   template: ProposalTemplate,
   village: DemoVillage,
   proposer: Officer,
@@ -198,7 +195,8 @@ function fill(
     scope: template.scope,
     place: proposer.organization.region,
     address: isNeighbourhood ? `${lane}, ${rw}` : `Kantor Kelurahan ${village.name}`,
-    ...pointNear(telling, village.name, i),
+    latitude: '',
+    longitude: '',
     volume: template.volume.replace('.', ','),
     unit: template.unit,
     people: String(template.people),
@@ -259,11 +257,7 @@ async function returnOne(telling: Telling, told: Told[]): Promise<void> {
   told.splice(index, 1);
   const template = telling.templates.find((one) => one.scope === 'rw-ekonomi');
   if (!template) return;
-  const draft = {
-    ...fill(telling, template, returned.village, returned.proposer, 1),
-    address: '',
-    costLines: [],
-  };
+  const draft = { ...fill(template, returned.village, returned.proposer, 1), address: '', costLines: [] };
   must(
     await startProposal(telling.runtime, actorOf(telling, returned.proposer), {
       program: telling.program.slug,

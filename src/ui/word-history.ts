@@ -23,6 +23,7 @@ const BURSTS = new Set([
   'proposals.ranked',
   'report.saved',
   'ballot.received',
+  'components.changed',
 ]);
 
 /**

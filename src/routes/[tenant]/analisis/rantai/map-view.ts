@@ -96,7 +96,7 @@ export function mapView(map: ComponentMap, id = 'rantai') {
     idle: idle.map(component),
     matrices: chainMatrices(map).map((matrix) => ({
       id: `klaster-${matrix.cluster ?? '-umum'}`,
-      title: matrix.cluster === null ? { text: m['components.area']() } : cluster(matrix.cluster),
+      title: matrix.cluster === null ? { text: m['components.area-title']() } : cluster(matrix.cluster),
       stages: matrix.stages.map((slug) => {
         const link = links.find((one) => one.cluster === matrix.cluster && one.stage === slug);
         return { title: stage(slug), state: link ? linkState(link.pillars.length) : undefined };
