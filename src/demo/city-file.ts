@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const Words = z.strictObject({ id: z.string(), en: z.string() });
 
+/** Latitude and longitude in degrees. */
+const Point = z.tuple([z.number(), z.number()]);
+
 /** How far the programme has come in a kelurahan. */
 export const Story = z.enum(['preparing', 'no-quorum', 'voting', 'decided', 'running', 'finished']);
 export type Story = z.infer<typeof Story>;
@@ -15,9 +18,17 @@ export const CityFile = z.strictObject({
   /** RW in the whole city, spread over its villages. */
   neighbourhoods: z.int().positive(),
   proposals: z.int().positive(),
-  /** `counted`: the forum took a vote before it decided. */
+  /** The middle of the city, from which distances are reckoned, and what it is called. */
+  centre: z.strictObject({ name: z.string(), point: Point }).optional(),
   stories: z.array(
-    z.strictObject({ village: z.string(), story: Story, vote: z.literal('counted').optional() }),
+    z.strictObject({
+      village: z.string(),
+      story: Story,
+      /** `counted`: the forum took a vote before it decided. */
+      vote: z.literal('counted').optional(),
+      /** Roughly where the invented proposals are said to be. */
+      near: Point.optional(),
+    }),
   ),
   accounts: z.array(
     z.strictObject({
