@@ -41,12 +41,12 @@ function winners(
 ) {
   const result: VoteResult = { ceilings: [], gone: [], ...given, ballots: countBallots(ballots) };
   const compared = compareVote({ ...rules, ...changed }, { slip, kind: 'approval' }, result, words);
-  return Object.fromEntries(
+  return new Map(
     (compared?.results ?? []).map(({ rule, comparison }) => [
       rule,
       'allocation' in comparison
         ? comparison.allocation.winners.map((one) => Number(one.project)).sort((a, b) => a - b)
-        : [comparison.problem.code],
+        : undefined,
     ]),
   );
 }
@@ -80,7 +80,8 @@ test('the ceiling of an institution holds under every rule', () => {
     budget: 120_000_000n,
     ceilings: [{ institution: 'rw1', left: 50_000_000n }],
   });
-  for (const [rule, list] of Object.entries(found)) {
+  expect(found.size).toBe(7);
+  for (const [rule, list = []] of found) {
     expect(
       list.filter((number) => number < 3),
       rule,
@@ -93,29 +94,26 @@ test('a minimum share is kept under every rule, and falls away where nothing on 
   const ballots = approvals([1], [1], [1], [2], [2], [3]);
   const budget = 100_000_000n;
   const with3 = [line(1, 60n), line(2, 40n), line(3, 30n, 'empowerment')];
-  for (const [rule, list] of Object.entries(
-    winners(with3, ballots, { budget }, { minimumShares: [share] }),
-  )) {
-    if (rule === 'borda') continue;
+  for (const [rule, list = []] of winners(with3, ballots, { budget }, { minimumShares: [share] })) {
     expect(list.includes(1) && list.includes(2), rule).toBe(false);
   }
   const without = [line(1, 60n), line(2, 40n), line(3, 30n)];
-  expect(winners(without, ballots, { budget }, { minimumShares: [share] }).greedy).toEqual([1, 2]);
+  expect(winners(without, ballots, { budget }, { minimumShares: [share] }).get('greedy')).toEqual([1, 2]);
 });
 
 test('minimum support, what left the agenda, and nothing to divide', () => {
   const slip = [line(1, 40n), line(2, 30n), line(3, 20n)];
   const ballots = approvals([1, 3], [1, 3], [2, 3]);
   const budget = 90_000_000n;
-  expect(winners(slip, ballots, { budget }, { minimumSupport: 2 }).greedy).toEqual([1, 3]);
-  expect(winners(slip, ballots, { budget, gone: [3] }).greedy).toEqual([1, 2]);
-  expect(winners(slip, ballots, { budget, gone: [1, 2, 3] })).toEqual({});
-  expect(winners(slip, ballots, { budget: 0n })).toEqual({});
-  expect(winners(slip, [], { budget })).toEqual({});
+  expect(winners(slip, ballots, { budget }, { minimumSupport: 2 }).get('greedy')).toEqual([1, 3]);
+  expect(winners(slip, ballots, { budget, gone: [3] }).get('greedy')).toEqual([1, 2]);
+  expect(winners(slip, ballots, { budget, gone: [1, 2, 3] }).size).toBe(0);
+  expect(winners(slip, ballots, { budget: 0n }).size).toBe(0);
+  expect(winners(slip, [], { budget }).size).toBe(0);
 });
 
 test('ten proposals and more keep the order of the slip when ballots tie', () => {
   const slip = Array.from({ length: 12 }, (_, i) => line(i + 1, 10n));
   const everybody = approvals(slip.map((one) => one.number));
-  expect(winners(slip, everybody, { budget: 30_000_000n }, { tie: 'slip' }).greedy).toEqual([1, 2, 3]);
+  expect(winners(slip, everybody, { budget: 30_000_000n }, { tie: 'slip' }).get('greedy')).toEqual([1, 2, 3]);
 });

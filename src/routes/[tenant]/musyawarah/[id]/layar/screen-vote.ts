@@ -9,6 +9,9 @@ import { resultsOf } from '../suara/vote-results.ts';
 /** Rows of the comparison that a hall can read on one screen. */
 const ROWS = 8;
 
+/** Lines of the slip that fit beneath the count. */
+const LINES = 14;
+
 /** What the wall shows of a vote: while it is open how many ballots came in and nothing else, then the comparison. */
 export type ScreenVote = {
   readonly state: 'open' | 'closed';
@@ -25,6 +28,8 @@ export type ScreenVote = {
   readonly tally: string;
   readonly more: string;
   readonly followed: string;
+  /** What stands on the slip, while it is filled in. */
+  readonly slip: readonly { readonly number: string; readonly title: string }[];
 };
 
 export function screenVote(
@@ -41,7 +46,10 @@ export function screenVote(
   const { attendance, address, decided, asked, locale } = given;
   const compared = resultsOf(program, vote, locale);
   const matrix = compared && matrixOf(compared, countsIn(compared.election));
-  const hidden = Math.max(0, (matrix?.rows.length ?? 0) - ROWS);
+  const hidden =
+    vote.state === 'open'
+      ? Math.max(0, vote.slip.length - LINES)
+      : Math.max(0, (matrix?.rows.length ?? 0) - ROWS);
   return {
     state: vote.state === 'closed' ? 'closed' : 'open',
     shown: vote.state === 'open' || decided === 0 || asked === 'yes' ? 'yes' : 'no',
@@ -54,6 +62,10 @@ export function screenVote(
     matrix: matrix && { ...matrix, rows: matrix.rows.slice(0, ROWS) },
     tally: messageFor(`ballots.tally.${vote.kind}`, {}, locale) ?? '',
     more: hidden > 0 ? m['ballots.screen.more']({ count: count(hidden) }) : '',
+    slip:
+      vote.state === 'open'
+        ? vote.slip.slice(0, LINES).map(({ number, title }) => ({ number: count(number), title }))
+        : [],
     followed: vote.followed === null ? '' : m['ballots.card.followed']({ rule: ruleName(vote.followed) }),
   };
 }
