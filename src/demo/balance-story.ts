@@ -2,7 +2,7 @@ import { keepPlaceFacts } from '#modules/transparency/index.ts';
 import { actorOf, must } from './acting.ts';
 import { pick } from './chance.ts';
 import { officerOf } from './city.ts';
-import type { Telling } from './story.ts';
+import type { Telling } from './telling.ts';
 
 /** What the demo's numbers of people and poor households are: shown beside every figure made from them. */
 const INVENTED = 'Angka rekaan untuk kota contoh, bukan data resmi';

@@ -11,7 +11,7 @@ import {
   takeOut,
 } from '#modules/assessment/index.ts';
 import { type DemoVillage, officerOf } from './city.ts';
-import type { Telling } from './story.ts';
+import type { Telling } from './telling.ts';
 
 const MEETING = 'Rapat evaluasi triwulan pengurus RW';
 const BOOK = 'Buku periksa laporan kelurahan';

@@ -11,10 +11,11 @@ import {
 } from '#modules/assessment/index.ts';
 import { actorOf, must } from './acting.ts';
 import { type DemoVillage, officerOf } from './city.ts';
-import type { Telling } from './story.ts';
+import type { Telling } from './telling.ts';
 
 /** The kelurahan whose working group maps its chain from household waste to crafts and compost. */
 const VILLAGE = 'Pasir Impun';
+const ONCE = 'Karang Pamulang';
 
 type ToldActivity = readonly [
   component: string,
@@ -263,6 +264,7 @@ function meetingOn(heldOn: string, attended: readonly string[], remarks: string)
 export async function beginComponentMap(telling: Telling): Promise<ToldMap | undefined> {
   const village = telling.city.villages.find((one) => one.name === VILLAGE);
   if (!village) return undefined;
+  await mapOnce(telling);
   const lurah = actorOf(telling, officerOf(telling.city, 'kelurahan', village.code, 'lurah'));
   const first = must(
     await startComponentMap(telling.runtime, lurah, {
@@ -280,6 +282,53 @@ export async function beginComponentMap(telling: Telling): Promise<ToldMap | und
   await change(telling, lurah, first.meeting, linksOf(telling, village));
   must(await closeMeeting(telling.runtime, lurah, { meeting: first.meeting, version: undefined }));
   return { map: first.map, lurah };
+}
+
+/** Another kelurahan mapped its cooks once and has not looked since: its page warns. */
+async function mapOnce(telling: Telling): Promise<void> {
+  const village = telling.city.villages.find((one) => one.name === ONCE);
+  if (!village) return;
+  const lurah = actorOf(telling, officerOf(telling.city, 'kelurahan', village.code, 'lurah'));
+  const { meeting } = must(
+    await startComponentMap(telling.runtime, lurah, {
+      region: village.code,
+      program: '',
+      title: 'Kuliner rumahan Karang Pamulang',
+      meeting: {
+        ...meetingOn(todayIn(telling), [], 'Disepakati bertemu tiap bulan untuk melihat izin dan pemasaran.'),
+        others: `Kelurahan ${ONCE}\nPKK ${ONCE}\nKelompok usaha kuliner`,
+        intervalDays: '31',
+      },
+      from: {
+        stages: 'Bahan baku\nPengolahan\nPengemasan dan izin\nPemasaran',
+        clusters: 'Makanan ringan',
+      },
+    }),
+  );
+  const pkk = officerOf(telling.city, 'pkk', village.code, 'chair').organization.id;
+  const kitchen = { stage: 'pengolahan', clusters: ['makanan-ringan'] };
+  await change(telling, lurah, meeting, [
+    { make: 'component', fields: { title: '', pillar: 'community', organization: pkk } },
+    { make: 'component', fields: { title: 'Kelompok usaha kuliner', pillar: 'business', organization: '' } },
+    { make: 'component', fields: { title: 'Puskesmas', pillar: 'government', organization: '' } },
+    {
+      make: 'activity',
+      fields: { ...kitchen, component: 'kelompok-usaha-kuliner', title: 'Memasak di dapur rumah', kind: 'service', topic: 'produksi' },
+    },
+    {
+      make: 'activity',
+      fields: { ...kitchen, component: 'pkk-karang-pamulang', title: 'Pelatihan dapur bersih', kind: 'training', topic: 'dapur-bersih' },
+    },
+    {
+      make: 'activity',
+      fields: { ...kitchen, stage: 'pengemasan-dan-izin', component: 'puskesmas', title: 'Penyuluhan keamanan pangan', kind: 'extension', topic: 'keamanan-pangan' },
+    },
+    {
+      make: 'activity',
+      fields: { ...kitchen, stage: 'pemasaran', component: 'kelompok-usaha-kuliner', title: 'Berjualan pesan-antar', kind: 'service', topic: 'penjualan' },
+    },
+  ]);
+  must(await closeMeeting(telling.runtime, lurah, { meeting, version: undefined }));
 }
 
 /** The second meeting: one gap closes, another is named. */
@@ -304,6 +353,7 @@ export async function renewComponentMap(telling: Telling, told: ToldMap | undefi
 export async function meetOnComponentMap(telling: Telling, told: ToldMap | undefined): Promise<void> {
   if (!told) return;
   const { map, lurah } = told;
+  telling.at(0.995);
   const third = must(
     await openMeeting(telling.runtime, lurah, {
       map,
@@ -321,7 +371,7 @@ export async function meetOnComponentMap(telling: Telling, told: ToldMap | undef
       'Sells compost at the cooperative’s stall',
     ]),
   ]);
-  telling.say('  1 component map, 2 meetings closed and 1 open');
+  telling.say('  2 component maps, 3 meetings closed and 1 open');
 }
 
 function asChange([component, kind, stage, clusters, topic, title, titleEn]: ToldActivity): AskedChange {

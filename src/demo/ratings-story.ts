@@ -13,7 +13,7 @@ import { HOME } from '../pilar.ts';
 import { actorOf, must } from './acting.ts';
 import { choose, pick } from './chance.ts';
 import { type DemoVillage, type Officer, officerOf } from './city.ts';
-import type { Telling } from './story.ts';
+import type { Telling } from './telling.ts';
 
 /**
  * How a kelurahan sees itself in one round: for each indicator the place of its level on the scale, from 0, as most see

@@ -20,7 +20,6 @@ import {
 } from '#modules/deliberation/index.ts';
 import { attach, keepFile, prepareFile, type StoredFile } from '#modules/documents/index.ts';
 import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
-import type { Program } from '#modules/programs/index.ts';
 import {
   type ProposalFields,
   rankProposals,
@@ -31,29 +30,16 @@ import {
 import { reviewReport, saveReport, submitReport } from '#modules/reporting/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { actorOf, must } from './acting.ts';
+import { keepPlaceNumbers, pointNear } from './balance-story.ts';
 import { leaveVoteOpen, voteInForum } from './ballots-story.ts';
 import { tellCauses } from './causes-story.ts';
 import { choose, pick } from './chance.ts';
-import { type DemoCity, type DemoVillage, type Officer, officerOf } from './city.ts';
+import { type DemoVillage, type Officer, officerOf } from './city.ts';
+import type { ProposalTemplate, Story } from './city-file.ts';
 import { beginComponentMap, meetOnComponentMap, renewComponentMap } from './components-story.ts';
-import type { CityFile, ProposalTemplate, Story } from './city-file.ts';
 import { drawPicture } from './pictures.ts';
 import { rateAfterForums, rateAtTheEnd } from './ratings-story.ts';
-
-/** Tells one city's year through the same use cases that people use, at moments between `from` and `to`. */
-export type Telling = {
-  readonly runtime: Runtime;
-  readonly tenant: Id;
-  readonly city: DemoCity;
-  readonly file: CityFile;
-  readonly program: Program;
-  readonly templates: readonly ProposalTemplate[];
-  /** Sets the clock to a part of the year told, from 0 to 1, in office hours; never back. */
-  readonly at: (part: number) => Date;
-  /** The present, where the story ends. */
-  readonly end: Date;
-  readonly say: (line: string) => void;
-};
+import type { Telling } from './telling.ts';
 
 /** A proposal of the story, and the same once a forum has funded it. */
 type Told = {
@@ -68,6 +54,7 @@ type Told = {
 export async function tellStory(telling: Telling): Promise<void> {
   const told = await writeProposals(telling);
   telling.say(`  ${told.length} proposals`);
+  await keepPlaceNumbers(telling);
   const components = await beginComponentMap(telling);
   const decided = await holdForums(telling, told);
   telling.say(
@@ -136,7 +123,7 @@ async function writeProposals(telling: Telling): Promise<Told[]> {
       proposer.organization.region,
       i,
     );
-    const fields = fill(template, village, proposer, i);
+    const fields = fill(telling, template, village, proposer, i);
     const actor = actorOf(telling, proposer);
     const { runtime, program } = telling;
     const { id: proposal } = must(
@@ -176,6 +163,7 @@ const LANES = [
 ];
 
 function fill(
+  telling: Telling,
   template: ProposalTemplate,
   village: DemoVillage,
   proposer: Officer,
@@ -195,8 +183,7 @@ function fill(
     scope: template.scope,
     place: proposer.organization.region,
     address: isNeighbourhood ? `${lane}, ${rw}` : `Kantor Kelurahan ${village.name}`,
-    latitude: '',
-    longitude: '',
+    ...pointNear(telling, village.name, i),
     volume: template.volume.replace('.', ','),
     unit: template.unit,
     people: String(template.people),
@@ -257,7 +244,11 @@ async function returnOne(telling: Telling, told: Told[]): Promise<void> {
   told.splice(index, 1);
   const template = telling.templates.find((one) => one.scope === 'rw-ekonomi');
   if (!template) return;
-  const draft = { ...fill(template, returned.village, returned.proposer, 1), address: '', costLines: [] };
+  const draft = {
+    ...fill(telling, template, returned.village, returned.proposer, 1),
+    address: '',
+    costLines: [],
+  };
   must(
     await startProposal(telling.runtime, actorOf(telling, returned.proposer), {
       program: telling.program.slug,
