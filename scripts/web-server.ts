@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
 import type { Settings } from '../src/platform/settings.ts';
+import { answerFault, isReadable, TOO_LARGE, UNREADABLE_ADDRESS } from './worded-answer.ts';
 
 /** Largest request body: three photos of 15 MB and the form around them. More is answered 413. */
 export const BODY_LIMIT = 48 * 1024 * 1024;
@@ -33,7 +34,10 @@ export async function listen(settings: Settings): Promise<WebServer> {
     if (!handler) return comeBack(response);
     const elsewhere = settings.mode === 'demo' && request.headers.host !== origin.host;
     if (elsewhere && request.url !== '/healthz') return sendTo(origin, request, response);
-    if (Number(request.headers['content-length'] ?? '0') > BODY_LIMIT) return tooLarge(request, response);
+    if (Number(request.headers['content-length'] ?? '0') > BODY_LIMIT) {
+      return answerFault(request, response, TOO_LARGE);
+    }
+    if (!isReadable(request.url ?? '/')) return answerFault(request, response, UNREADABLE_ADDRESS);
     // Written here from the settings, over whatever a client sent: nobody can pretend another origin or address.
     request.headers['x-pilar-protocol'] = origin.protocol.replace(':', '');
     request.headers['x-pilar-host'] = origin.host;
@@ -112,18 +116,4 @@ function sendTo(origin: URL, request: IncomingMessage, response: ServerResponse)
   }
   response.writeHead(307, { location: origin.origin + (request.url ?? '/') });
   response.end();
-}
-
-function tooLarge(request: IncomingMessage, response: ServerResponse): void {
-  const forProgram = request.url?.startsWith('/api/') === true;
-  const problem = { type: 'about:blank', title: 'Payload Too Large', status: 413, code: 'input.too-large' };
-  const page =
-    '<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Terlalu besar</title><h1>Kiriman terlalu besar</h1><p>Foto paling besar 15 MB sebuah. Kembali ke halaman sebelumnya, pilih foto yang lebih kecil, lalu kirim lagi.</p><p lang="en">The upload is too large: 15 MB a photo at most. Go back and choose smaller photos.</p></html>';
-  response.writeHead(413, {
-    'content-type': forProgram ? 'application/problem+json' : 'text/html; charset=utf-8',
-    connection: 'close',
-  });
-  response.end(forProgram ? JSON.stringify(problem) : page);
-  // Read on what still comes, else the browser reports a broken connection instead of this page.
-  request.resume();
 }

@@ -1,5 +1,7 @@
+import { type RequestOptions, request } from 'node:http';
+import { text as streamed } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import {
   cameraPicture,
   faultsOf,
@@ -18,6 +20,23 @@ const people = journey();
 async function withoutBrowserChecks(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const form of document.forms) form.noValidate = true;
+  });
+}
+
+/** Sends a request exactly so, with nothing set right by a browser; a body that was announced is not sent. */
+function raw(address: string, sent: RequestOptions): Promise<{ status: number; type: string; text: string }> {
+  return new Promise((resolve, reject) => {
+    const asking = request(address, sent, async (response) => {
+      resolve({
+        status: response.statusCode ?? 0,
+        type: response.headers['content-type'] ?? '',
+        text: await streamed(response),
+      });
+      asking.destroy();
+    });
+    asking.on('error', reject);
+    if (sent.method === 'POST') asking.flushHeaders();
+    else asking.end();
   });
 }
 
@@ -221,7 +240,12 @@ describe('a proposal', () => {
       form: { title: 'Kebun gizi', ...Object.fromEntries(lines) },
     });
     expect(answer.status()).toBe(422);
-    expect(words(await answer.text()).some((text) => text.startsWith('Barisnya terlalu banyak.'))).toBe(true);
+    const html = await answer.text();
+    expect(html.length).toBeLessThan(2_000_000);
+    const kept = /<textarea[^>]*name="costLines\.rest"[^>]*>([^<]*)</.exec(html)?.[1]?.split('\n') ?? [];
+    expect(kept.map((line) => line.trim()).filter(Boolean)).toHaveLength(9800);
+    expect(html).toContain('9.800 baris tidak ditampilkan sebagai isian');
+    expect(words(html).some((text) => text.startsWith('Barisnya terlalu banyak.'))).toBe(true);
     await context.close();
   });
 });
@@ -301,6 +325,27 @@ describe('what is not there, or not for this person', () => {
       expect([address, response.status()]).toEqual([address, 404]);
       expect(words(await response.text())).toContain('Halaman ini tidak ditemukan');
     }
+    await context.close();
+  });
+
+  test('an address that cannot be decoded and more than the server takes are worded, for people and for programs', async () => {
+    const { context } = await people.visitor();
+    const origin = inject('origin');
+    const tooMuch = { method: 'POST', headers: { 'content-length': String(60 * 1024 * 1024) } };
+    for (const [path, sent, status, code, title] of [
+      ['%ff', {}, 400, 'request-malformed', 'Alamat ini tidak terbaca'],
+      ['bandung/usulan', tooMuch, 413, 'request-too-large', 'Kiriman ini terlalu besar'],
+    ] as const) {
+      const page = await raw(`${origin}/${path}`, sent);
+      expect([page.status, page.type]).toEqual([status, 'text/html; charset=utf-8']);
+      expect(words(page.text)).toContain(title);
+      const problem = await raw(`${origin}/api/v1/${path}`, sent);
+      expect([problem.status, problem.type]).toEqual([status, 'application/problem+json']);
+      expect(JSON.parse(problem.text)).toMatchObject({ status, code, type: `/api/v1#${code}` });
+    }
+    const page = await context.newPage();
+    await page.goto(`${origin}/%ff`);
+    expect(await faultsOf(page)).toEqual([]);
     await context.close();
   });
 

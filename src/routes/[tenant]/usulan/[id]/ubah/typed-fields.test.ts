@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { typedIn } from './typed-fields.ts';
+import { LIMITS } from '#modules/proposals/proposal-fields.ts';
+import { SHOWN_ROWS, textOfContributions, textOfLines, typedIn } from './typed-fields.ts';
 
 function form(entries: Record<string, string>): FormData {
   const data = new FormData();
@@ -32,4 +33,25 @@ test('text is kept exactly as typed, lines in their order, empty rows dropped', 
 
 test('a row whose number is no number is no row', () => {
   expect(typedIn(form({ 'costLines.x.item': 'a', 'costLines.99999999.item': 'b' })).costLines).toEqual([]);
+});
+
+test('rows beyond those shown travel in one text and come back as they were', () => {
+  const costLines = [
+    { item: 'Semen', quantity: '2', unit: 'zak', unitPrice: '60.000' },
+    { item: 'Pasir', quantity: '', unit: '', unitPrice: 'murah' },
+  ];
+  const contributions = [{ form: 'money', description: 'Iuran', value: '50.000' }];
+  const rest = {
+    'costLines.0.item': 'Batu',
+    'costLines.rest': `${textOfLines(costLines)}\r\n\t\t\t\r\n`,
+    'contributions.rest': textOfContributions(contributions),
+  };
+  expect(typedIn(form(rest))).toMatchObject({
+    costLines: [{ item: 'Batu', quantity: '', unit: '', unitPrice: '' }, ...costLines],
+    contributions,
+  });
+});
+
+test('as many rows are shown as can be submitted', () => {
+  expect(SHOWN_ROWS).toEqual({ costLines: LIMITS.costLines, contributions: LIMITS.contributions });
 });

@@ -10,6 +10,34 @@ export type TypedContribution = ProposalFields['contributions'][number];
 
 const LINE = ['item', 'quantity', 'unit', 'unitPrice'] as const;
 
+const GIVEN = ['form', 'description', 'value'] as const;
+
+/**
+ * Rows shown as fields, as many as can be submitted. What was typed beyond, from a paste or a script, goes into one text
+ * (`costLines.rest`): a row on each line, its cells apart by a tab. So nothing is lost and the page stays small.
+ */
+export const SHOWN_ROWS = { costLines: 200, contributions: 30 } as const;
+
+/** Rows as the text that keeps them. */
+export function textOfLines(lines: readonly TypedLine[]): string {
+  return lines.map((line) => LINE.map((name) => oneCell(line[name])).join('\t')).join('\n');
+}
+export function textOfContributions(given: readonly TypedContribution[]): string {
+  return given.map((one) => GIVEN.map((name) => oneCell(one[name])).join('\t')).join('\n');
+}
+
+function oneCell(value: string): string {
+  return value.replaceAll(/[\t\n]/g, ' ');
+}
+
+/** The cells of each line of such a text; lines without any entry are left out. */
+function cellsOf(text: string): string[][] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.split('\t').map((cell) => cell.trim()));
+}
+
 export function emptyLine(): TypedLine {
   return { item: '', quantity: '', unit: '', unitPrice: '' };
 }
@@ -57,6 +85,16 @@ export function typedIn(form: FormData): ProposalFields {
           unitPrice: text(`${at}.unitPrice`),
         }),
       )
+      .concat(
+        cellsOf(text('costLines.rest')).map(
+          ([item = '', quantity = '', unit = '', unitPrice = '']): TypedLine => ({
+            item,
+            quantity,
+            unit,
+            unitPrice,
+          }),
+        ),
+      )
       .filter((line) => !isEmptyLine(line)),
     contributions: rows(form, 'contributions')
       .map(
@@ -65,6 +103,11 @@ export function typedIn(form: FormData): ProposalFields {
           description: text(`${at}.description`),
           value: text(`${at}.value`),
         }),
+      )
+      .concat(
+        cellsOf(text('contributions.rest')).map(
+          ([form = '', description = '', value = '']): TypedContribution => ({ form, description, value }),
+        ),
       )
       .filter((given) => !isEmptyContribution(given)),
   };
