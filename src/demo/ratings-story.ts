@@ -9,6 +9,7 @@ import {
   rateRound,
   type TypedAnswers,
 } from '#modules/assessment/index.ts';
+import { placeFactsIn } from '#modules/regions/index.ts';
 import { HOME } from '../pilar.ts';
 import { actorOf, must } from './acting.ts';
 import { choose, pick } from './chance.ts';
@@ -107,6 +108,9 @@ async function holdRound(
   if (!instrument.ok) throw new Error(`models/instruments/${name}.yaml does not read`);
   const lurah = officerOf(city, 'kelurahan', village.code, 'lurah');
   const today = dayIn(telling.file.timeZone, runtime.clock.now());
+  const known = await runtime.read(telling.tenant, (tx) => placeFactsIn(tx, village.code));
+  const fact = known.get(village.code);
+  const poor = fact?.poorHouseholds ? fact : undefined;
   const { round } = must(
     await openRound(runtime, actorOf(telling, lurah), {
       instrument: text,
@@ -114,8 +118,8 @@ async function holdRound(
       region: village.code,
       asOf: today,
       closesOn: addDays(today, end === 'open' ? 45 : 14),
-      poorHouseholds: name === 'synergy' ? String(180 + pick(120, 'poor', village.code)) : '',
-      poorSource: name === 'synergy' ? 'DTKS kelurahan, data contoh' : '',
+      poorHouseholds: poor ? String(poor.poorHouseholds) : '',
+      poorSource: poor?.source ?? '',
     }),
   );
   const chairs = ['pkk', 'karang-taruna', 'lpm'].map((kind) => officerOf(city, kind, village.code, 'chair'));

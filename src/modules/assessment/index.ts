@@ -127,6 +127,7 @@ export {
   roundsByInstrument,
 } from './instruments/round.store.ts';
 export {
+  keepsRounds,
   LEAST_RATERS,
   mayKeepRounds,
   mayRate,

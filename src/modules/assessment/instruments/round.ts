@@ -55,6 +55,12 @@ export function mayKeepRounds(
   return requireOffice(actor, offices, area, basis);
 }
 
+/** Whether somebody keeps rounds anywhere: holds one of the offices that may over some place. */
+export function keepsRounds(actor: Actor, model: Model): boolean {
+  const { offices } = responsibleFor(model);
+  return actor.mandates.some((held) => offices.includes(held.office));
+}
+
 /** Refuses areas that are no partnership of their own: only a kelurahan (village) or kecamatan (district) is. */
 export function mustBePartnership(area: RegionCode): Refusal | undefined {
   const level = levelOf(area);

@@ -1,10 +1,4 @@
-import {
-  listRounds,
-  mayKeepRounds,
-  ROUND_STATES,
-  responsibleFor,
-  roundsByInstrument,
-} from '#modules/assessment/index.ts';
+import { keepsRounds, listRounds, ROUND_STATES, roundsByInstrument } from '#modules/assessment/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
 import { count, day } from '#ui/format.ts';
 import { requireTenant } from '../../../request.ts';
@@ -26,11 +20,8 @@ export const load: PageServerLoad = async (event) => {
     const rounds = await listRounds(tx, state ? { state } : {}, PAGE + 1, after);
     const last = rounds.length > PAGE ? rounds[PAGE - 1] : undefined;
     const used = new Map((await roundsByInstrument(tx)).map((one) => [one.instrument, one]));
-    const keeps = (await listPrograms(tx)).some((program) =>
-      actor?.mandates.some(
-        (held) => mayKeepRounds(actor, held.region, responsibleFor(program.model)) === undefined,
-      ),
-    );
+    const programs = await listPrograms(tx);
+    const keeps = actor !== undefined && programs.some((one) => keepsRounds(actor, one.model));
     return {
       mayOpen: keeps ? ('yes' as const) : ('no' as const),
       instruments: instruments().map(({ slug, instrument }) => {

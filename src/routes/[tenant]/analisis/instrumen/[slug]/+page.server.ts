@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { evaluate } from '#analysis/rubric/index.ts';
 import { levelOf } from '#kernel/region.ts';
-import { listRounds, newestByPlace } from '#modules/assessment/index.ts';
+import { keepsRounds, listRounds, newestByPlace } from '#modules/assessment/index.ts';
 import { requireTenant } from '../../../../request.ts';
 import { chosenProgram } from '../../../chosen-program.ts';
 import { withParams } from '../../../usulan/filter.ts';
@@ -16,7 +16,7 @@ const OPEN = 10;
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   const { url, params } = event;
-  const { pilar, locale } = event.locals;
+  const { pilar, actor, locale } = event.locals;
   const shelved = instrumentNamed(params.slug) ?? error(404);
   const { instrument, slug } = shelved;
   const cases = casesOf(slug).flatMap((one) => {
@@ -44,6 +44,10 @@ export const load: PageServerLoad = async (event) => {
     return {
       instrument: explain(instrument, locale),
       observation: instrument.observation,
+      mayOpen:
+        actor && instrument.observation === 'ratings' && programs.some((one) => keepsRounds(actor, one.model))
+          ? ('yes' as const)
+          : ('no' as const),
       cases,
       open: open.map(row),
       places: places.slice(0, PAGE).map(row),
