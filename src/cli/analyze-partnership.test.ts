@@ -98,3 +98,36 @@ describe('pilar analyze causes', () => {
     ).toBe(2);
   });
 });
+
+describe('pilar analyze components', () => {
+  const TELANG_MAP = 'demo/cases/telang.components.json';
+
+  test('prints chains, gaps, overlaps and what is awaited, and draws', () => {
+    const svg = join(folder, 'chains.svg');
+    const { code, out } = pilar('components', TELANG_MAP, '--json', '--svg', svg);
+    expect(code).toBe(0);
+    const found = JSON.parse(out);
+    expect(found.idle).toEqual(['dissos', 'pemdes', 'pokja']);
+    expect(found.gaps).toContainEqual({
+      cluster: 'sapi',
+      stage: 'pemasaran',
+      kind: 'nobody',
+      pillars: [],
+    });
+    expect(readFileSync(svg, 'utf8')).toMatch(/^<svg /);
+    expect(pilar('components', TELANG_MAP, '--lang', 'en').out).toContain('Expectations not met');
+  });
+
+  test('an unknown component is named with its line, exit code 2, and nothing is written', () => {
+    const text = readFileSync(join(ROOT, TELANG_MAP), 'utf8').replace(
+      '"component": "nakertrans"',
+      '"component": "dinas-x"',
+    );
+    const line = text.slice(0, text.indexOf('"dinas-x"')).split('\n').length;
+    const svg = join(folder, 'never-chains.svg');
+    const { code, out, err } = pilar('components', file('unknown.json', text), '--svg', svg);
+    expect([code, out, existsSync(svg)]).toEqual([2, '', false]);
+    expect(err).toContain(`unknown.json:${line}:`);
+    expect(err).toContain('komponen "dinas-x" tidak dikenal');
+  });
+});

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addAnalyzeCauses } from './analyze-causes.ts';
+import { addAnalyzeComponents } from './analyze-components.ts';
 import { addAnalyzeInstrument } from './analyze-instrument.ts';
 import { addAnalyzeNetwork } from './analyze-network.ts';
 
@@ -9,4 +10,5 @@ export function addAnalyzeCommands(program: Command): void {
   addAnalyzeNetwork(analyze);
   addAnalyzeInstrument(analyze);
   addAnalyzeCauses(analyze);
+  addAnalyzeComponents(analyze);
 }

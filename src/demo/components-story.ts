@@ -313,19 +313,45 @@ async function mapOnce(telling: Telling): Promise<void> {
     { make: 'component', fields: { title: 'Puskesmas', pillar: 'government', organization: '' } },
     {
       make: 'activity',
-      fields: { ...kitchen, component: 'kelompok-usaha-kuliner', title: 'Memasak di dapur rumah', kind: 'service', topic: 'produksi' },
+      fields: {
+        ...kitchen,
+        component: 'kelompok-usaha-kuliner',
+        title: 'Memasak di dapur rumah',
+        kind: 'service',
+        topic: 'produksi',
+      },
     },
     {
       make: 'activity',
-      fields: { ...kitchen, component: 'pkk-karang-pamulang', title: 'Pelatihan dapur bersih', kind: 'training', topic: 'dapur-bersih' },
+      fields: {
+        ...kitchen,
+        component: 'pkk-karang-pamulang',
+        title: 'Pelatihan dapur bersih',
+        kind: 'training',
+        topic: 'dapur-bersih',
+      },
     },
     {
       make: 'activity',
-      fields: { ...kitchen, stage: 'pengemasan-dan-izin', component: 'puskesmas', title: 'Penyuluhan keamanan pangan', kind: 'extension', topic: 'keamanan-pangan' },
+      fields: {
+        ...kitchen,
+        stage: 'pengemasan-dan-izin',
+        component: 'puskesmas',
+        title: 'Penyuluhan keamanan pangan',
+        kind: 'extension',
+        topic: 'keamanan-pangan',
+      },
     },
     {
       make: 'activity',
-      fields: { ...kitchen, stage: 'pemasaran', component: 'kelompok-usaha-kuliner', title: 'Berjualan pesan-antar', kind: 'service', topic: 'penjualan' },
+      fields: {
+        ...kitchen,
+        stage: 'pemasaran',
+        component: 'kelompok-usaha-kuliner',
+        title: 'Berjualan pesan-antar',
+        kind: 'service',
+        topic: 'penjualan',
+      },
     },
   ]);
   must(await closeMeeting(telling.runtime, lurah, { meeting, version: undefined }));

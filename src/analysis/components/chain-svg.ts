@@ -31,7 +31,7 @@ const TEXT = {
     aid: 'bantuan',
     service: 'layanan',
     organisation: 'pengorganisasian',
-    same: 'Bingkai tebal: hal yang sama dikerjakan oleh beberapa komponen.',
+    same: 'Bingkai merah: hal yang sama dikerjakan oleh beberapa komponen.',
     tally:
       '{components} komponen, {activities} kegiatan, {clusters} klaster; celah: {gaps}; tumpang tindih: {overlaps}.',
   },
@@ -50,7 +50,7 @@ const TEXT = {
     aid: 'aid',
     service: 'service',
     organisation: 'organising',
-    same: 'Thick frame: the same thing is done by several components.',
+    same: 'Red frame: the same thing is done by several components.',
     tally:
       '{components} components, {activities} activities, {clusters} clusters; gaps: {gaps}; overlaps: {overlaps}.',
   },
@@ -64,7 +64,7 @@ const FONT =
  * Draws a map of components as its chains: stages across from upstream to downstream, components down grouped by
  * cluster, one SVG text, the same for the same map, without scripts or outside references. Links that nobody or only
  * one of the three sides serves are marked in the head of each cluster; activities that several components repeat have
- * a thick frame. `name` keeps its identifiers apart from those of other drawings on the same page.
+ * a frame. `name` keeps its identifiers apart from those of other drawings on the same page.
  */
 export function drawChains(map: ComponentMap, language: Language, name = 'rantai'): string {
   const text = TEXT[language];
@@ -152,13 +152,13 @@ function drawMatrix(
       const kinds = [...new Set(cell.map((activity) => text[activity.kind]))].join(', ');
       const told = cell.map((activity) => activity.title[language]).join('; ');
       const frame = cell.some((activity) => doubled.has(keyOf(activity)))
-        ? ` stroke="#a0301c" stroke-width="3"`
+        ? `<rect x="${x - 2.5}" y="${y + 1.5}" width="${SIZE.stage - 3}" height="${SIZE.row - 3}" rx="10" fill="none" stroke="#a0301c" stroke-width="2.5"/>`
         : '';
       const words = lines(kinds, 18).map(
         (line, n, all) =>
           `<text x="${x + (SIZE.stage - 8) / 2}" y="${y + 27 - (all.length - 1) * 7 + n * 14}" fill="${look.text}" font-size="11" font-weight="600" text-anchor="middle">${escaped(line)}</text>`,
       );
-      return `<g><title>${escaped(`${titles(map.components, row.component)}: ${told}`)}</title><rect x="${x}" y="${y + 4}" width="${SIZE.stage - 8}" height="${SIZE.row - 8}" rx="8" fill="${look.fill}"${frame}/>${words.join('')}</g>`;
+      return `<g><title>${escaped(`${titles(map.components, row.component)}: ${told}`)}</title><rect x="${x}" y="${y + 4}" width="${SIZE.stage - 8}" height="${SIZE.row - 8}" rx="8" fill="${look.fill}"/>${frame}${words.join('')}</g>`;
     });
     return `<path d="M${SIZE.margin} ${y}h${wide}" stroke="${INK.line}"/>${names.join('')}${cells.join('')}`;
   });

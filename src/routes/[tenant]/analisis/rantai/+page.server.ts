@@ -1,6 +1,6 @@
 import { isId } from '#kernel/id.ts';
-import { levelOf, within } from '#kernel/region.ts';
-import { listComponentMaps } from '#modules/assessment/index.ts';
+import { ancestor, levelOf, within } from '#kernel/region.ts';
+import { type ListedComponentMap, listComponentMaps } from '#modules/assessment/index.ts';
 import { childrenOf, namesOf, regionsWithin } from '#modules/regions/index.ts';
 import { requireTenant, viewerOf } from '../../../request.ts';
 import { withParams } from '../../usulan/filter.ts';
@@ -9,6 +9,8 @@ import { listCases } from './kasus/cases.ts';
 import { ageOf, placeWords } from './maps.ts';
 
 const PAGE = 30;
+/** Maps of one's own place that are named first. */
+const OWN = 5;
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -27,15 +29,19 @@ export const load: PageServerLoad = async (event) => {
       tx,
       rows.map((row) => row.region),
     );
+    const own = [];
+    for (const area of ownAreas(event.locals.actor?.mandates ?? [])) {
+      own.push(...(await listComponentMaps(tx, area, OWN)));
+    }
+    const ownNames = await namesOf(
+      tx,
+      own.map((row) => row.region),
+    );
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
     const asOption = (one: { code: string; name: string }) => ({ value: one.code, label: one.name });
     return {
-      maps: rows.slice(0, PAGE).map((row) => ({
-        id: row.id,
-        title: row.title,
-        place: placeWords(row.region, names.get(row.region) ?? row.region),
-        age: ageOf(row.heldOn, row.intervalDays, tx.today),
-      })),
+      maps: rows.slice(0, PAGE).map((row) => listed(row, names, tx.today)),
+      own: own.map((row) => listed(row, ownNames, tx.today)),
       next: last && withParams(url, { setelah: last.id }),
       first: after && withParams(url, {}),
       chosen: { district, village },
@@ -46,3 +52,20 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+function listed(row: ListedComponentMap, names: ReadonlyMap<string, string>, today: string) {
+  return {
+    id: row.id,
+    title: row.title,
+    place: placeWords(row.region, names.get(row.region) ?? row.region),
+    age: ageOf(row.heldOn, row.intervalDays, today),
+  };
+}
+
+/** The villages and districts in which somebody holds an office. */
+function ownAreas(mandates: readonly { readonly region: string }[]): string[] {
+  const areas = mandates.map(({ region }) =>
+    levelOf(region) === 'neighbourhood' ? ancestor(region, 'village') : region,
+  );
+  return [...new Set(areas)].filter((area) => levelOf(area) === 'village' || levelOf(area) === 'district');
+}
