@@ -1,0 +1,254 @@
+import type { Actor } from '#kernel/actor.ts';
+import { addDays, dayIn } from '#kernel/date.ts';
+import {
+  handOverActivity,
+  planActivity,
+  recordContribution,
+  recordExpense,
+  recordParticipation,
+  recordProgress,
+  startActivity,
+} from '#modules/activities/index.ts';
+import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { reviewReport, saveReport, submitReport } from '#modules/reporting/index.ts';
+import { actorOf, must } from './acting.ts';
+import { choose } from './chance.ts';
+import { officerOf } from './city.ts';
+import type { Funded } from './forums-story.ts';
+import { drawPicture } from './pictures.ts';
+import type { Telling } from './telling.ts';
+
+/** Something that happens at its part of the year; what happened before is there when it runs. */
+type Event = { readonly part: number; readonly run: () => Promise<void> };
+
+/** All that follows the forums, of all proposals together, in the order of the calendar. */
+export async function carryOut(telling: Telling, funded: readonly Funded[]): Promise<void> {
+  const photos = new Map<number, Uint8Array>();
+  for (const percent of [0, 50, 100]) photos.set(percent, await drawPicture(`kegiatan ${percent}`, percent));
+  const inVillage = new Map<string, number>();
+  const events = funded.flatMap((one, i) => {
+    const n = inVillage.get(one.village.code) ?? 0;
+    inVillage.set(one.village.code, n + 1);
+    return new Execution(telling, one, { all: i, village: n }, i / funded.length, photos).events();
+  });
+  for (const event of events.sort((a, b) => a.part - b.part)) {
+    telling.at(event.part);
+    await event.run();
+  }
+}
+
+/** What becomes of the report of the first, second, … funded proposal of a kelurahan whose story is finished. */
+const FATES = ['returned', 'accepted', 'overdue', 'with-district', 'accepted', 'with-village'] as const;
+
+/** One funded proposal on its way; what a step makes, the next ones use. */
+class Execution {
+  readonly #telling: Telling;
+  readonly #one: Funded;
+  readonly #order: { readonly all: number; readonly village: number };
+  readonly #late: number;
+  readonly #photos: ReadonlyMap<number, Uint8Array>;
+  #activity = '';
+  #disbursement = '';
+  #report = '';
+
+  constructor(
+    telling: Telling,
+    one: Funded,
+    order: { readonly all: number; readonly village: number },
+    late: number,
+    photos: ReadonlyMap<number, Uint8Array>,
+  ) {
+    this.#telling = telling;
+    this.#one = one;
+    this.#order = order;
+    this.#late = late * 0.04;
+    this.#photos = photos;
+  }
+
+  events(): Event[] {
+    const { story } = this.#one;
+    const at = (part: number, run: () => Promise<void>): Event => ({ part: part + this.#late, run });
+    if (story === 'decided') return this.#order.all % 2 === 0 ? [] : [at(0.4, () => this.#plan())];
+    const begun = [at(0.4, () => this.#plan()), at(0.46, () => this.#record())];
+    if (this.#order.all % 7 === 6) return begun;
+    const reached = story === 'running' ? [0, 50, 100].slice(0, 1 + (this.#order.village % 3)) : [0, 50, 100];
+    const work = [
+      ...begun,
+      at(0.5, () => this.#approve()),
+      at(0.52, () => this.#start()),
+      ...reached.map((percent) => at(0.53 + percent / 800, () => this.#progress(percent))),
+    ];
+    if (reached.at(-1) !== 100) return work;
+    const accounted = [...work, at(0.67, () => this.#account())];
+    return story === 'running'
+      ? accounted
+      : [...accounted, at(0.68, () => this.#handOver()), ...this.#reporting(at)];
+  }
+
+  #reporting(at: (part: number, run: () => Promise<void>) => Event): Event[] {
+    const fate = FATES[this.#order.village % FATES.length];
+    if (fate === 'overdue') return [at(0.69, () => this.#draftReport())];
+    const sent = [at(0.7, () => this.#sendReport())];
+    if (fate === 'with-village') return sent;
+    const remark = 'Kuitansi tukang belum ditandatangani penerima. Mohon dilengkapi.';
+    if (fate === 'returned')
+      return [...sent, at(0.74, () => this.#review('kelurahan', 'lurah', 'return', remark))];
+    const said = 'Sesuai dengan keadaan di lapangan.';
+    const up = [...sent, at(0.74, () => this.#review('kelurahan', 'lurah', 'accept', said))];
+    if (fate === 'with-district') return up;
+    return [
+      ...up,
+      at(0.8, () => this.#review('kecamatan', 'camat', 'accept', '')),
+      at(0.88, () => this.#review('sekretariat-daerah', 'setda', 'accept', '')),
+    ];
+  }
+
+  get #today(): string {
+    return dayIn(this.#telling.file.timeZone, this.#telling.runtime.clock.now());
+  }
+
+  get #chair(): Actor {
+    return actorOf(this.#telling, this.#one.proposer);
+  }
+
+  #officer(kind: string, office: string): Actor {
+    const { village } = this.#one;
+    const region =
+      { kelurahan: village.code, kecamatan: village.code.slice(0, 8) }[kind] ?? this.#telling.file.region;
+    return actorOf(this.#telling, officerOf(this.#telling.city, kind, region, office));
+  }
+
+  async #plan(): Promise<void> {
+    const { proposal, proposer } = this.#one;
+    const planned = await planActivity(this.#telling.runtime, this.#chair, {
+      proposal,
+      startsOn: addDays(this.#today, 3),
+      endsOn: addDays(this.#today, 45),
+      executor: `Kelompok masyarakat ${proposer.organization.name}`,
+      responsible: proposer.name,
+    });
+    this.#activity = must(planned).activity;
+  }
+
+  async #record(): Promise<void> {
+    const providers = [
+      'CV Karya Sauyunan',
+      'Toko Bangunan Mekar',
+      'UD Sinar Galih',
+      'Koperasi Warga Motekar',
+    ];
+    const recorded = await recordDisbursement(
+      this.#telling.runtime,
+      this.#officer('kelurahan', 'village-treasurer'),
+      {
+        proposal: this.#one.proposal,
+        provider: choose(providers, this.#one.village.code, this.#order.village),
+        purpose: 'Bahan dan jasa sesuai rincian biaya',
+        amount: this.#one.amount.toString(),
+        receiptNumber: `KW-${String(this.#order.all + 1).padStart(3, '0')}/${this.#telling.program.fiscalYear}`,
+        paidOn: this.#today,
+      },
+    );
+    this.#disbursement = must(recorded).disbursement;
+  }
+
+  async #approve(): Promise<void> {
+    const review = { disbursement: this.#disbursement, outcome: 'approve', remark: '' } as const;
+    must(await reviewDisbursement(this.#telling.runtime, this.#officer('kelurahan', 'lurah'), review));
+  }
+
+  async #start(): Promise<void> {
+    must(
+      await startActivity(this.#telling.runtime, this.#chair, {
+        activity: this.#activity,
+        startedOn: this.#today,
+      }),
+    );
+  }
+
+  async #progress(percent: number): Promise<void> {
+    const notes = ['Keadaan awal', 'Setengah jalan, sesuai rencana', 'Selesai dan diperiksa bersama warga'];
+    must(
+      await recordProgress(this.#telling.runtime, this.#chair, {
+        activity: this.#activity,
+        percent,
+        note: notes[percent / 50] ?? '',
+        happenedOn: this.#today,
+        photos: [this.#photos.get(percent) ?? new Uint8Array()],
+      }),
+    );
+  }
+
+  async #account(): Promise<void> {
+    const { template, amount: granted } = this.#one;
+    const { runtime } = this.#telling;
+    let left = granted;
+    for (const [position, [item, quantity, , price]] of template.lines.entries()) {
+      const planned =
+        (BigInt(Math.round(Number(quantity) * price)) * BigInt(96 + (this.#order.all % 5))) / 100n;
+      const amount = planned < left ? planned : left;
+      if (amount <= 0n) break;
+      left -= amount;
+      must(
+        await recordExpense(runtime, this.#chair, {
+          activity: this.#activity,
+          costPosition: position + 1,
+          description: item,
+          amount: amount.toString(),
+          paidOn: this.#today,
+          receiptNumber: `NOTA-${this.#order.all + 1}-${position + 1}`,
+        }),
+      );
+    }
+    const [form, description, value] = template.gift;
+    const gift = { activity: this.#activity, form, description, value: String(value) };
+    must(await recordContribution(runtime, this.#chair, gift));
+    const people = Math.min(template.people, 60);
+    must(
+      await recordParticipation(runtime, this.#chair, {
+        activity: this.#activity,
+        occasion: 'Kerja bakti dan pelaksanaan',
+        happenedOn: this.#today,
+        people: String(people),
+        women: String(Math.floor(people * 0.45)),
+        poorHouseholds: String(Math.min(template.poor, people)),
+      }),
+    );
+  }
+
+  async #handOver(): Promise<void> {
+    must(
+      await handOverActivity(this.#telling.runtime, this.#chair, {
+        activity: this.#activity,
+        handedOverOn: this.#today,
+        handedOverTo: `Kelurahan ${this.#one.village.name}`,
+        note: 'Diterima dalam keadaan baik.',
+      }),
+    );
+  }
+
+  get #content(): Record<string, string> {
+    const { template } = this.#one;
+    return {
+      narrative: `Kegiatan dilaksanakan secara swakelola bersama warga. ${template.need}`,
+      result: `${template.people} orang merasakan manfaatnya, di antaranya ${template.poor} keluarga miskin.`,
+      obstacles: 'Bahan datang terlambat tiga hari karena hujan.',
+      tax: '',
+    };
+  }
+
+  async #draftReport(): Promise<void> {
+    const content = { narrative: this.#content.narrative ?? '' };
+    must(await saveReport(this.#telling.runtime, this.#chair, { activity: this.#activity, content }));
+  }
+
+  async #sendReport(): Promise<void> {
+    const sent = { activity: this.#activity, content: this.#content };
+    this.#report = must(await submitReport(this.#telling.runtime, this.#chair, sent)).report;
+  }
+
+  async #review(kind: string, office: string, outcome: 'accept' | 'return', remark: string): Promise<void> {
+    const review = { report: this.#report, outcome, remark };
+    must(await reviewReport(this.#telling.runtime, this.#officer(kind, office), review));
+  }
+}

@@ -1,0 +1,182 @@
+import { addDays, dayIn } from '#kernel/date.ts';
+import {
+  decideProposal,
+  openForum,
+  recordAttendance,
+  scheduleForum,
+  sealForum,
+} from '#modules/deliberation/index.ts';
+import { rankProposals } from '#modules/proposals/index.ts';
+import { actorOf, must } from './acting.ts';
+import { leaveVoteOpen, voteInForum } from './ballots-story.ts';
+import { type DemoVillage, officerOf } from './city.ts';
+import type { Story } from './city-file.ts';
+import { storyOf, type Told } from './proposals-story.ts';
+import type { Telling } from './telling.ts';
+
+export type Funded = Told & { readonly amount: bigint };
+
+export async function holdForums(telling: Telling, told: readonly Told[]): Promise<Funded[]> {
+  const funded: Funded[] = [];
+  const villages = telling.city.villages.filter(
+    (village) =>
+      !['submitted', 'voting'].includes(storyOf(telling, village)) &&
+      told.some((one) => one.village.code === village.code),
+  );
+  for (const [i, village] of villages.entries()) {
+    const story = storyOf(telling, village);
+    const lurah = actorOf(telling, officerOf(telling.city, 'kelurahan', village.code, 'lurah'));
+    const ours = told.filter((one) => one.village.code === village.code);
+    const now = telling.at(0.21 + (0.17 * i) / villages.length);
+    const startsAt = story === 'preparing' ? comingEvening(telling) : now;
+    const { forum } = must(
+      await scheduleForum(telling.runtime, lurah, {
+        program: telling.program.slug,
+        region: village.code,
+        place: `Balai ${village.neighbourhoods[1]?.name ?? 'RW 01'}`,
+        startsAt,
+      }),
+    );
+    if (story === 'preparing') continue;
+    must(await openForum(telling.runtime, lurah, { forum }));
+    must(await recordAttendance(telling.runtime, lurah, { forum, people: attendees(village, story) }));
+    if (story === 'no-quorum') continue;
+    const counted = telling.file.stories.some(
+      (one) => one.village === village.name && one.vote === 'counted',
+    );
+    const chosen = counted ? await voteInForum({ ...telling, lurah, forum }, askedBy(ours)) : undefined;
+    for (const [n, one] of ours.entries()) {
+      const decision = chosen ? decisionAfterVote(one, chosen) : decisionFor(one, n, ours);
+      must(await decideProposal(telling.runtime, lurah, { forum, proposal: one.proposal, ...decision }));
+      if (decision.outcome === 'fund') funded.push({ ...one, amount: BigInt(decision.amount) });
+    }
+    must(await sealForum(telling.runtime, lurah, { forum }));
+    await rank(telling, ours);
+  }
+  return funded;
+}
+
+async function rank(telling: Telling, ours: readonly Told[]): Promise<void> {
+  const [first] = ours;
+  if (!first) return;
+  const same = ours.filter((one) => one.proposer.organization.id === first.proposer.organization.id);
+  must(
+    await rankProposals(telling.runtime, actorOf(telling, first.proposer), {
+      program: telling.program.slug,
+      organization: first.proposer.organization.id,
+      order: same.map((one) => one.proposal),
+    }),
+  );
+}
+
+/** Half past seven in the evening, five days on, but still in the programme's calendar. */
+function comingEvening(telling: Telling): Date {
+  const day = addDays(dayIn(telling.file.timeZone, telling.end), 5);
+  const last = telling.program.windows.forum.to;
+  return new Date(`${day > last ? last : day}T12:30:00Z`);
+}
+
+function attendees(village: DemoVillage, story: Story | 'submitted') {
+  const boards = village.neighbourhoods.flatMap((one) => [
+    { element: 'rw', unit: one.code, name: '' },
+    ...Array.from({ length: one.rtCount }, (_, i) => ({
+      element: 'rt',
+      unit: `${one.code}/${String(i + 1).padStart(2, '0')}`,
+      name: '',
+    })),
+  ]);
+  const leaders = [
+    ['community-leader', 'Tokoh masyarakat'],
+    ['religious-leader', 'Tokoh agama'],
+    ['women-leader', 'Tokoh wanita'],
+    ['youth-leader', 'Tokoh pemuda'],
+  ].map(([element = '', name = '']) => ({ element, unit: null, name: `${name} ${village.name}` }));
+  const others = [1, 2, 3].map((n) => ({
+    element: 'others',
+    unit: null,
+    name: `Warga ${n} ${village.name}`,
+  }));
+  if (story !== 'no-quorum') return [...boards, ...leaders, ...others];
+  const came = boards.filter((_, i) => i % 3 !== 2);
+  return [...came, ...leaders.filter((one) => one.element !== 'women-leader'), ...others];
+}
+
+/** What the forum says: mostly funded, some for less, some passed on, kept or rejected. */
+function decisionFor(
+  one: Told,
+  n: number,
+  ours: readonly Told[],
+): { outcome: string; amount: string; reason: string } {
+  const whole = one.total.toString();
+  const earlier = ours
+    .slice(0, n)
+    .some((other) => other.proposer.organization.id === one.proposer.organization.id);
+  if (earlier)
+    return {
+      outcome: 'reserve',
+      amount: '',
+      reason: 'Lembaga ini sudah mendapat giliran; diutamakan tahun depan.',
+    };
+  switch (n % 8) {
+    case 3: {
+      const less = ((one.total * 9n) / 10n / 100_000n) * 100_000n;
+      return {
+        outcome: 'fund',
+        amount: less.toString(),
+        reason: 'Harga satuan disesuaikan dengan standar kota.',
+      };
+    }
+    case 5:
+      return {
+        outcome: 'escalate',
+        amount: '',
+        reason: 'Lebih tepat dibiayai perangkat daerah atau mitra TJSL.',
+      };
+    case 6:
+      return {
+        outcome: 'reject',
+        amount: '',
+        reason: 'Kegiatan serupa sudah dibiayai perangkat daerah tahun ini.',
+      };
+    default:
+      return { outcome: 'fund', amount: whole, reason: '' };
+  }
+}
+
+function askedBy(ours: readonly Told[]): bigint {
+  return ours.reduce((sum, one) => sum + one.total, 0n);
+}
+
+/** What the forum says that follows a rule of its vote. */
+function decisionAfterVote(
+  one: Told,
+  chosen: ReadonlySet<string>,
+): { outcome: string; amount: string; reason: string } {
+  return chosen.has(one.proposal)
+    ? { outcome: 'fund', amount: one.total.toString(), reason: '' }
+    : {
+        outcome: 'reserve',
+        amount: '',
+        reason: 'Belum terpilih menurut cara yang diikuti musyawarah; diutamakan tahun depan.',
+      };
+}
+
+/** A forum that sits and votes now. */
+export async function voteNow(telling: Telling, told: readonly Told[]): Promise<void> {
+  for (const village of telling.city.villages.filter((one) => storyOf(telling, one) === 'voting')) {
+    if (!told.some((one) => one.village.code === village.code)) continue;
+    const lurah = actorOf(telling, officerOf(telling.city, 'kelurahan', village.code, 'lurah'));
+    const { runtime, program } = telling;
+    const { forum } = must(
+      await scheduleForum(runtime, lurah, {
+        program: program.slug,
+        region: village.code,
+        place: `Balai ${village.neighbourhoods[1]?.name ?? 'RW 01'}`,
+        startsAt: telling.at(0.99),
+      }),
+    );
+    must(await openForum(runtime, lurah, { forum }));
+    must(await recordAttendance(runtime, lurah, { forum, people: attendees(village, 'voting') }));
+    await leaveVoteOpen({ ...telling, lurah, forum });
+  }
+}
