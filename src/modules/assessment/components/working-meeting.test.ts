@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import type { Actor } from '#kernel/actor.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { emptyMap } from './kept-map.ts';
+import {
+  freshness,
+  mayChangeMeeting,
+  mayCloseMeeting,
+  mayKeepComponentMap,
+  readMeeting,
+} from './working-meeting.ts';
+
+const VILLAGE = '32.73.30.1004';
+const KEEPERS = { offices: ['lurah', 'camat', 'setda'] };
+
+function officer(office: string, region: string): Actor {
+  const organization = { id: 'o', kind: 'kelurahan', name: 'K' };
+  return {
+    tenant: 't',
+    person: 'p',
+    name: 'P',
+    mandates: [{ id: 'm', office, organization, region }],
+    scopes: 'session',
+    secondFactor: false,
+  };
+}
+
+test.each([
+  // who                          their place        may keep the kelurahan's map
+  ['lurah', VILLAGE, true],
+  ['lurah', '32.73.30.1005', false],
+  ['camat', '32.73.30', true],
+  ['camat', '32.73.29', false],
+  ['setda', '32.73', true],
+  ['inspectorate', '32.73', false],
+  ['chair', VILLAGE, false],
+  ['chair', `${VILLAGE}.007`, false],
+])('%s of %s keeps the map of the kelurahan: %s', (office, region, may) => {
+  expect(mayKeepComponentMap(officer(office, region), VILLAGE, KEEPERS) === undefined).toBe(may);
+});
+
+test.each([
+  // looked at     agreed days   today          due            state
+  ['2026-01-01', 31, '2026-02-01', '2026-02-01', 'fresh'],
+  ['2026-01-01', 31, '2026-02-02', '2026-02-01', 'late'],
+  ['2026-01-01', 366, '2026-12-31', '2027-01-02', 'fresh'],
+])('looked at %s, every %d days, on %s', (heldOn, days, today, due, state) => {
+  expect(freshness(heldOn, days, today)).toMatchObject({ due, state });
+});
+
+const kept = emptyMap({ title: 'Sampah', stages: 'Pilah', clusters: 'Plastik' });
+const map = isRefusal(kept) ? undefined : kept.map;
+if (!map) throw new Error('the map was refused');
+const whole = {
+  ...map,
+  date: '2026-02-05',
+  components: [{ slug: 'rw', title: { id: 'RW', en: 'RW' }, pillar: 'community' as const }],
+};
+const came = ['Kelurahan', 'Bank sampah'].map((name) => ({ component: null, name }));
+
+test.each([
+  ['held, two came, whole', '2026-02-05', came, whole, undefined],
+  ['held today', '2026-02-10', came, whole, undefined],
+  ['still to come', '2026-02-11', came, whole, 'components.not-held'],
+  ['only one came', '2026-02-05', came.slice(1), whole, 'components.nobody-came'],
+  ['without components', '2026-02-05', came, map, 'components.incomplete'],
+])('closing a meeting %s', (_, heldOn, attended, of, refusal) => {
+  expect(mayCloseMeeting({ heldOn, attended }, of, '2026-02-10')?.refusal).toBe(refusal);
+});
+
+test.each([
+  ['open', 3, 3, undefined],
+  ['open', 3, undefined, undefined],
+  ['open', 3, 2, 'input.stale'],
+  ['closed', 3, 3, 'components.meeting-over'],
+  ['cancelled', 3, 3, 'components.meeting-over'],
+] as const)('a %s meeting at version %d, seen at %s', (state, version, seen, refusal) => {
+  expect(mayChangeMeeting({ state, version }, seen)?.refusal).toBe(refusal);
+});
+
+const typed = {
+  heldOn: '2026-02-05',
+  attended: ['rw'],
+  others: 'PKK\n\nPKK\nKampus',
+  remarks: '',
+  forum: '',
+  intervalDays: '92',
+};
+const days = { today: '2026-02-10', last: '2026-01-20' };
+
+test('institutions are kept by their names, each once; never fewer than were ticked', () => {
+  expect(readMeeting(typed, whole, days)).toMatchObject({
+    attended: [{ component: 'rw', name: 'RW' }, { name: 'PKK' }, { name: 'Kampus' }],
+    intervalDays: 92,
+  });
+});
+
+test.each([
+  ['a day before the last meeting', { heldOn: '2026-01-19' }, 'heldOn', 'input.date-order'],
+  ['a day far ahead', { heldOn: '2027-01-01' }, 'heldOn', 'input.date-order'],
+  ['a component that is none', { attended: ['x'] }, 'attended', 'input.choice'],
+  ['an interval nobody offers', { intervalDays: '3' }, 'intervalDays', 'input.choice'],
+  ['remarks without end', { remarks: 'a'.repeat(4001) }, 'remarks', 'input.too-long'],
+])('refused: %s', (_, change, field, refusal) => {
+  expect(readMeeting({ ...typed, ...change }, whole, days)).toMatchObject({ issues: [{ field, refusal }] });
+});
