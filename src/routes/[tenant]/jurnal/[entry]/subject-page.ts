@@ -1,6 +1,6 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { activityById } from '#modules/activities/index.ts';
-import { roundById } from '#modules/assessment/index.ts';
+import { componentMapById, roundById } from '#modules/assessment/index.ts';
 import { forumById } from '#modules/deliberation/index.ts';
 import type { PublicEntry } from '#modules/journal/index.ts';
 import { programById } from '#modules/programs/index.ts';
@@ -9,7 +9,7 @@ import { reportById } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 export type SubjectPage = {
-  readonly kind: 'proposal' | 'forum' | 'activity' | 'report' | 'program' | 'assessment';
+  readonly kind: 'proposal' | 'forum' | 'activity' | 'report' | 'program' | 'assessment' | 'component-map';
   readonly href: string;
 };
 
@@ -39,6 +39,10 @@ export async function subjectPage(
     case 'assessment':
       return (
         (await roundById(tx, id)) && { kind: 'assessment', href: `${home}/analisis/instrumen/putaran/${id}` }
+      );
+    case 'component-map':
+      return (
+        (await componentMapById(tx, id)) && { kind: 'component-map', href: `${home}/analisis/rantai/${id}` }
       );
     case 'program':
       return { kind: 'program', href: `${home}/program/${(await programById(tx, id)).slug}` };
