@@ -8,7 +8,7 @@ import {
   rings,
 } from '#analysis/balance/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { fundedByPlace, fundedByPoint } from '#modules/proposals/index.ts';
+import { fundedByPlace, fundedByPoint, type PointReach } from '#modules/proposals/index.ts';
 import { type PlaceFact, placeFactsIn, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -26,6 +26,8 @@ export type Distance = {
   readonly counted: number;
   /** Funded proposals with a point of their own, of all. */
   readonly ownPoints: number;
+  /** Where they are, the largest amounts first. */
+  readonly points: readonly PointReach[];
   readonly proposals: number;
   /** Spearman's rank correlation of distance and money per person; undefined where it cannot be known. */
   readonly correlation: number | undefined;
@@ -80,6 +82,7 @@ export async function distanceIn(tx: Tx, program: Program): Promise<Distance | u
     located: places.filter((place) => place.point).length,
     counted: places.length,
     ownPoints: own.reduce((sum, one) => sum + one.proposals, 0),
+    points: own.sort((a, b) => (a.granted < b.granted ? 1 : a.granted > b.granted ? -1 : 0)),
     proposals: funded.reduce((sum, one) => sum + one.proposals, 0),
     correlation: distanceCorrelation(places, reached, centre),
     sources: [...new Set(used)].sort(),

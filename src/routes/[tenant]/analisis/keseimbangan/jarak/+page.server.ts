@@ -1,5 +1,6 @@
 import type { Point } from '#analysis/balance/index.ts';
-import { placeFactsIn, regionsWithin } from '#modules/regions/index.ts';
+import { ancestor } from '#kernel/region.ts';
+import { namesOf, placeFactsIn, regionsWithin } from '#modules/regions/index.ts';
 import {
   balanceByRegion,
   type Distance,
@@ -18,6 +19,9 @@ import { index } from '../decimals.ts';
 import { drawPlaces } from '../place-map.ts';
 import type { PageServerLoad } from './$types.js';
 import { ringName } from './rings.ts';
+
+/** Points on one map: more would hide each other. */
+const POINTS = 200;
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -64,7 +68,14 @@ export const load: PageServerLoad = async (event) => {
             distance.sources.length > 0
               ? m['balance.distance.sources']({ source: list(distance.sources) })
               : undefined,
-          map: await mapOf(tx, tenant.slug, url, choices, distance.centre.point),
+          located: distance.located > 0 ? ('yes' as const) : ('no' as const),
+          bars: distance.rings.map((ring) => {
+            const value = distance.located > 0 ? ring.money : ring.own.granted;
+            return { label: ringName(ring), value, text: shortRupiah(value) };
+          }),
+          map:
+            (await villageMap(tx, tenant.slug, url, choices, distance.centre.point)) ??
+            (await proposalMap(tx, tenant.slug, choices, distance)),
           csv: `${url.pathname}.csv${url.search}`,
         },
       },
@@ -78,7 +89,8 @@ function correlationText({ correlation }: Distance): string {
     : m['balance.distance.correlation']({ value: index(correlation, 2) });
 }
 
-async function mapOf(tx: Tx, tenant: string, url: URL, choices: Choices, centre: Point) {
+/** Kelurahan at their middles; undefined while fewer than two are known. */
+async function villageMap(tx: Tx, tenant: string, url: URL, choices: Choices, centre: Point) {
   const facts = await placeFactsIn(tx, choices.program.region);
   const rows = await balanceByRegion(tx, choices.program, 'village', choices.program.region);
   const pointed = rows.flatMap((row) => {
@@ -97,6 +109,8 @@ async function mapOf(tx: Tx, tenant: string, url: URL, choices: Choices, centre:
   const spread = new URL(url.pathname.replace(/\/jarak$/, ''), url);
   spread.search = queryOf(url);
   return {
+    caption: m['balance.distance.map'](),
+    labels: 'shown' as const,
     drawing,
     places: pointed.map(({ row }) => ({
       key: row.place,
@@ -106,4 +120,44 @@ async function mapOf(tx: Tx, tenant: string, url: URL, choices: Choices, centre:
       href: linksOf(tenant, spread, choices, 'village', row).closer,
     })),
   };
+}
+
+/** Funded proposals at the points they name themselves; each leads to those of its kelurahan. */
+async function proposalMap(tx: Tx, tenant: string, { program }: Choices, { points, centre }: Distance) {
+  const shown = points.slice(0, POINTS);
+  const drawing = drawPlaces(
+    shown.map((one) => ({ key: keyOf(one), point: one, amount: one.granted })),
+    centre.point,
+    RING_BOUNDS,
+  );
+  if (!drawing) return undefined;
+  const names = await namesOf(
+    tx,
+    shown.map((one) => one.village),
+  );
+  return {
+    caption: m['balance.distance.point-map'](),
+    labels: 'none' as const,
+    drawing,
+    places: shown.map((one) => ({
+      key: keyOf(one),
+      name: names.get(one.village) ?? one.village,
+      text: shortRupiah(one.granted),
+      empty: 'no' as const,
+      href: `/${tenant}/usulan?${new URLSearchParams({
+        program: program.slug,
+        keadaan: 'funded',
+        kecamatan: ancestor(one.village, 'district'),
+        kelurahan: one.village,
+      })}`,
+    })),
+  };
+}
+
+function keyOf(one: {
+  readonly village: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}): string {
+  return `${one.village} ${one.latitude} ${one.longitude}`;
 }

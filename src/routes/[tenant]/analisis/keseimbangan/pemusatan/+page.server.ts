@@ -60,7 +60,8 @@ export const load: PageServerLoad = async (event) => {
         curve: concentration && {
           path: lorenzPath(concentration.lorenz),
           spoken: m['balance.concentration.lorenz-spoken']({
-            ...words,
+            of: words.of,
+            level: weighedWord(concentration, words.level),
             quarter: percent(lowerHalf(concentration.lorenz)),
           }),
           across:
@@ -97,6 +98,11 @@ function weighedText({ weighed }: Concentration, level: string, sources: readonl
     : m['balance.concentration.weighed-places']({ level });
 }
 
+/** What is drawn at random, or stands in a row from the least: people where they are known, else places. */
+function weighedWord({ weighed }: Concentration, level: string): string {
+  return weighed === 'people' ? m['balance.concentration.people']() : level;
+}
+
 /** Every index with its value, what the value means here, and the convention it follows. */
 function indicesOf(of: Concentration, words: Words) {
   const evenShare = 1 / of.counted;
@@ -125,7 +131,10 @@ function indicesOf(of: Concentration, words: Words) {
     {
       name: m['balance.concentration.gini'](),
       value: index(of.gini),
-      means: m['balance.concentration.gini-means']({ level: words.level, times: index(2 * of.gini, 2) }),
+      means: m['balance.concentration.gini-means']({
+        level: weighedWord(of, words.level),
+        times: index(2 * of.gini, 2),
+      }),
       how: m['balance.concentration.gini-how'](),
     },
     {
