@@ -83,13 +83,19 @@ async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | u
   return event.locals.session ? undefined : interruptedPost(event);
 }
 
+/** Pages whose forms need no account: a ballot with a slip code, and a file that is computed and forgotten. */
+const OPEN_FORMS = new Set(['/[tenant]/suara', '/[tenant]/analisis/suara']);
+
 /**
  * A form of a city's page whose session has ended: its fields go on to the sign-in page, which carries them through
  * signing in. 307 makes the browser post the same body again, on this site only; scripts get there the same way.
  */
 function interruptedPost(event: RequestEvent): Response | undefined {
   const isPageForm =
-    event.request.method === 'POST' && isForm(event.request) && event.route.id?.startsWith('/[tenant]');
+    event.request.method === 'POST' &&
+    isForm(event.request) &&
+    event.route.id?.startsWith('/[tenant]') &&
+    !OPEN_FORMS.has(event.route.id);
   if (!isPageForm) return undefined;
   const address = signInPath(event.url.pathname + event.url.search).replace('?', '?/lanjut&');
   return new Response(null, { status: 307, headers: { location: address } });
