@@ -26,6 +26,7 @@ import {
   saveProposal,
   startProposal,
   submitProposal,
+  wasSubmitted,
   withdrawProposal,
 } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -215,7 +216,12 @@ async function whole(tx: Tx, call: Call, proposal: Proposal): Promise<z.infer<ty
           sealed: decision.forumState === 'sealed',
         }
       : null,
-    photos: photosShown(await documentsOf(tx, proposal.id), call.tenant.slug),
+    photos: photosShown(
+      (await documentsOf(tx, proposal.id)).filter(
+        (photo) => isOwn(call.viewer, proposal) || wasSubmitted(proposal, photo),
+      ),
+      call.tenant.slug,
+    ),
     history: (await historyOf(tx, proposal.id)).map(entryShown),
     typed: isOwn(call.viewer, proposal) ? JSON.parse(proposal.fields) : null,
   };

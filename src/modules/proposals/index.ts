@@ -46,6 +46,7 @@ export {
   type Proposal,
   type ProposalState,
   proposerOf,
+  wasSubmitted,
 } from './proposal.ts';
 export {
   CONTRIBUTION_FORMS,

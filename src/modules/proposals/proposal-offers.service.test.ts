@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '#kernel/refusal.ts';
+import { documentsOf } from '#modules/documents/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { owe } from '#modules/obligations/index.ts';
 import { faultsInFigures } from '#modules/transparency/index.ts';
@@ -18,6 +19,7 @@ import {
   startProposal,
   startsOf,
   submitProposal,
+  wasSubmitted,
 } from './index.ts';
 
 test('a page offers each person what the rules let them do, and nothing to a visitor', async () => {
@@ -147,16 +149,30 @@ test('while a returned proposal is mended, everybody reads it as it was submitte
       const found = await proposalById(tx, proposal);
       const [listed] = await listProposals(tx, { program: program.id }, 10);
       const lines = (await costLinesOf(tx, proposal)).length;
-      return { found, listed, public: [found?.title, found?.scope, found?.requested, listed?.title, lines] };
+      const photos = (await documentsOf(tx, proposal)).flatMap((one) =>
+        found && wasSubmitted(found, one) ? [one.caption] : [],
+      );
+      return {
+        found,
+        listed,
+        photos,
+        public: [found?.title, found?.scope, found?.requested, listed?.title, lines],
+      };
     });
   const before = (await shown()).public;
   const fields = { ...DRAINAGE, title: 'Gapura emas', scope: 'rw-ekonomi', costLines: [] };
   granted(await saveProposal(pilar, actors.rw1, { proposal, fields }));
+  pilar.clock.set(new Date(pilar.clock.now().getTime() + 60_000));
+  granted(
+    await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo('#aa3355'), caption: 'Baru' }),
+  );
   const mending = await shown();
+  expect(mending.photos).toEqual(['Gang']);
   expect(mending.public).toEqual(before);
   expect(mending.found?.fields).toContain('Gapura emas');
   const mended = { ...DRAINAGE, title: 'Perbaikan drainase Gang Sukanagara dan Mawar' };
   granted(await submitProposal(pilar, actors.rw1, { proposal, fields: mended }));
+  expect((await shown()).photos).toEqual(['Gang', 'Baru']);
   expect((await shown()).listed).toMatchObject({ title: mended.title, organization: offices.rw1.id });
   expect(await pilar.read(tenant, (tx) => faultsInFigures(tx))).toEqual([]);
 });

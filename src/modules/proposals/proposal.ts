@@ -129,6 +129,17 @@ export function mayRead(
   return proposal.submittedAt !== null || isOwn(viewer, proposal) ? undefined : refuse('access.not-found');
 }
 
+/**
+ * Whether a photo belongs to the proposal as it was submitted last. One that was added since, while a returned proposal
+ * is mended, is its institution's own until it is submitted again.
+ */
+export function wasSubmitted(
+  proposal: Pick<Proposal, 'submittedAt'>,
+  photo: { readonly uploadedAt: Date },
+): boolean {
+  return proposal.submittedAt !== null && photo.uploadedAt <= proposal.submittedAt;
+}
+
 /** Whether the actor may send a submitted proposal back with a remark. Source: model `proposals.verifiers`. */
 export function mayVerify(actor: Actor, model: Model, proposal: Proposal): Refusal | undefined {
   const basis = basisOf(model, model.proposals.verifiersBasis);

@@ -9,7 +9,7 @@ import {
   mayReadDocument,
 } from '#modules/documents/index.ts';
 import { disbursementById } from '#modules/funding/index.ts';
-import { proposalById } from '#modules/proposals/index.ts';
+import { proposalById, wasSubmitted } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { idOr404, requireTenant, viewerOf } from '../../request.ts';
 
@@ -30,7 +30,10 @@ async function subjectOf(tx: Tx, document: Document): Promise<DocumentSubject | 
       ? (await disbursementById(tx, document.subjectId))?.proposal
       : document.subjectId;
   const proposal = proposalId && (await proposalById(tx, proposalId));
-  return proposal ? { ...proposal, published: proposal.submittedAt === null ? 'no' : 'yes' } : undefined;
+  if (!proposal) return undefined;
+  const published =
+    document.subjectType === 'proposal' ? wasSubmitted(proposal, document) : proposal.submittedAt !== null;
+  return { ...proposal, published: published ? 'yes' : 'no' };
 }
 
 /** Sends a stored document, or its small picture, to those who may read it; to others it is not there (404). */

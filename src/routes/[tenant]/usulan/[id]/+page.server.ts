@@ -23,6 +23,7 @@ import {
   proposalsOf,
   returnProposal,
   type Saved,
+  wasSubmitted,
   withdrawProposal,
 } from '#modules/proposals/index.ts';
 import { pathTo } from '#modules/regions/index.ts';
@@ -116,7 +117,10 @@ export const load: PageServerLoad = async (event) => {
       report: report && report.state !== 'draft' ? { id: report.id, state: report.state } : undefined,
       reportOverdue: owed?.state === 'open' && owed.dueOn < tx.today ? owed.dueOn : undefined,
       photos: (await documentsOf(tx, id))
-        .filter((document) => document.role === 'photo')
+        .filter(
+          (document) =>
+            document.role === 'photo' && (isOwn(viewer, proposal) || wasSubmitted(proposal, document)),
+        )
         .map((document) => ({ id: document.id, caption: document.caption })),
       offers: await wordedOffers(tx, viewer, proposal),
       funding: funding && {
