@@ -18,10 +18,15 @@ export function lorenzPath(points: readonly LorenzPoint[]): string {
   ].join('');
 }
 
-/** The part of the money held by the half that received least, per mille; the point at or before the middle counts. */
+/** The part of the money held by the half that received least, per mille: the height of the curve at its middle. */
 export function lowerHalf(points: readonly LorenzPoint[]): number {
   const last = points.at(-1);
-  if (!last) return 0;
-  const before = points.findLast((point) => point.people * 2n <= last.people);
-  return before ? perMille(before.money, last.money) : 0;
+  if (!last || last.money === 0n) return 0;
+  const next = points.findIndex((point) => point.people * 2n >= last.people);
+  const after = points[next] ?? last;
+  const before = points[next - 1] ?? { people: 0n, money: 0n };
+  const people = after.people - before.people;
+  const doubled =
+    2n * before.money * people + (after.money - before.money) * (last.people - 2n * before.people);
+  return perMille(doubled, 2n * people * last.money);
 }
