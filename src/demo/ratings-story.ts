@@ -18,9 +18,9 @@ import type { Telling } from './telling.ts';
 
 /**
  * How a kelurahan sees itself in one round: for each indicator the place of its level on the scale, from 0, as most see
- * it; raters stand at most one level beside it.
+ * it; raters stand at most one level beside it. Where there are two places, every other rater sees the second.
  */
-type Mood = Readonly<Record<string, number>>;
+type Mood = Readonly<Record<string, number | readonly [number, number]>>;
 
 /** After the forum: it went well, little else can be told yet. */
 const SYNERGY_EARLY: Mood = {
@@ -79,11 +79,14 @@ export async function rateAtTheEnd(telling: Telling): Promise<void> {
     await holdRound(telling, first, 'participation', LADDER_LATE, 'open');
   }
   if (second) {
-    await holdRound(telling, second, 'synergy', SYNERGY_EARLY, 'closed');
+    // Eleven raters, six against five: one of them would turn the outcome.
+    await holdRound(telling, second, 'synergy', { ...SYNERGY_EARLY, 'rangkaian-klaster': [1, 2] }, 'closed');
     await holdRound(telling, second, 'participation', LADDER_LATE, 'closed');
   }
-  if (third)
-    await holdRound(telling, third, 'synergy', { ...SYNERGY_LATE, 'rangkaian-klaster': 1 }, 'closed');
+  // The camat has not rated there: ten raters, five against five, and the outcome stays open.
+  if (third) {
+    await holdRound(telling, third, 'synergy', { ...SYNERGY_LATE, 'rangkaian-klaster': [1, 2] }, 'split');
+  }
 }
 
 /** The kelurahan whose story the city's file tells to the end, in its order. */
@@ -100,7 +103,7 @@ async function holdRound(
   village: DemoVillage,
   name: string,
   mood: Mood,
-  end: 'open' | 'closed',
+  end: 'open' | 'closed' | 'split',
 ): Promise<void> {
   const { runtime, city, program } = telling;
   const text = readFileSync(join(HOME, 'models', 'instruments', `${name}.yaml`), 'utf8');
@@ -124,29 +127,34 @@ async function holdRound(
   );
   const chairs = ['pkk', 'karang-taruna', 'lpm'].map((kind) => officerOf(city, kind, village.code, 'chair'));
   const neighbours = village.neighbourhoods
-    .filter((_, i) => (end === 'closed' ? i < 6 : i < 3))
+    .filter((_, i) => (end === 'open' ? i < 3 : i < 6))
     .map((one) => officerOf(city, 'rw', one.code, 'chair'));
   const camat = officerOf(city, 'kecamatan', village.code.slice(0, 8), 'camat');
   // The demo's accounts of the first kelurahan (its lurah, PKK and RW 07) have not rated in the open round.
-  const raters =
-    end === 'closed' ? [...neighbours, ...chairs, lurah, camat] : [...neighbours, ...chairs.slice(1)];
-  for (const rater of raters) {
-    const answers = answersOf(instrument.value, mood, rater);
+  const raters = {
+    closed: [...neighbours, ...chairs, lurah, camat],
+    split: [...neighbours, ...chairs, lurah],
+    open: [...neighbours, ...chairs.slice(1)],
+  }[end];
+  for (const [turn, rater] of raters.entries()) {
+    const answers = answersOf(instrument.value, mood, rater, turn);
     must(await rateRound(runtime, actorOf(telling, rater), { round, version: 0, answers }));
   }
-  if (end === 'closed') must(await closeRound(runtime, actorOf(telling, lurah), { round, version: 1 }));
+  if (end !== 'open') must(await closeRound(runtime, actorOf(telling, lurah), { round, version: 1 }));
 }
 
 /** One person's answers: mostly as the mood is, some a level beside it, now and then nothing to say. */
-function answersOf(instrument: Instrument, mood: Mood, rater: Officer): TypedAnswers {
+function answersOf(instrument: Instrument, mood: Mood, rater: Officer, turn: number): TypedAnswers {
   return new Map(
     instrument.dimensions.flatMap((dimension) =>
       dimension.indicators.map(({ slug, evidence }): [string, { level: string; evidence: string }] => {
         const { levels } = scaleOf(instrument, dimension);
-        const chance = pick(10, slug, rater.name, rater.organization.region);
+        const seen = mood[slug] ?? 1;
+        const chance = typeof seen === 'number' ? pick(10, slug, rater.name, rater.organization.region) : 9;
         if (chance === 0 && evidence !== 'required') return [slug, { level: CANNOT_SAY, evidence: '' }];
         const step = chance === 1 ? -1 : chance === 2 ? 1 : 0;
-        const rank = Math.min(levels.length - 1, Math.max(0, (mood[slug] ?? 1) + step));
+        const usual = typeof seen === 'number' ? seen : turn % 2 === 0 ? seen[0] : seen[1];
+        const rank = Math.min(levels.length - 1, Math.max(0, usual + step));
         const said = choose(SEEN[slug] ?? ['Menurut yang kami alami di wilayah kami.'], slug, rater.name);
         return [slug, { level: levels[rank]?.slug ?? CANNOT_SAY, evidence: said }];
       }),
