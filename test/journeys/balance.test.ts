@@ -39,7 +39,7 @@ test('who was left out can be read, filtered and taken home as a table', async (
   await sees(page, /^41–80 dari/);
   const csv = await context.request.get(`${BALANCE}/belum-terjangkau.csv?siapa=rw`);
   const [head, ...lines] = (await csv.text()).trim().split('\r\n');
-  expect(head).toBe('\uFEFFKode,RW,Kelurahan,Kecamatan,Penduduk,Keluarga miskin,Pernah mengusulkan');
+  expect(head).toBe('Kode,RW,Kelurahan,Kecamatan,Penduduk,Keluarga miskin,Pernah mengusulkan');
   expect(lines.length).toBeGreaterThan(1000);
   expect(lines[0]).toMatch(/^32\.73\.\d\d\.\d{4}\.\d{3},RW \d\d,/);
 
