@@ -107,7 +107,11 @@ async function fromPhone(code: string): Promise<void> {
   await press(page, 'Kirim suara');
   await page.getByRole('heading', { level: 1, name: 'Suara Anda sudah diterima' }).waitFor();
   const again = await context.request.post(address, {
-    headers: { origin: new URL(address).origin, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: {
+      accept: 'text/html',
+      origin: new URL(address).origin,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
     data: fields.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&'),
   });
   expect(await again.text()).toContain('Suara Anda sudah diterima');
@@ -124,7 +128,7 @@ async function byAnybody(vote: string, unusedCode: string): Promise<void> {
   await sees(page, 'Pemungutan suara sudah ditutup');
   expect(await faultsOf(page)).toEqual([]);
   await page.goto(vote);
-  await page.getByRole('region').getByRole('link', { name: 'Paket bernilai tertinggi' }).click();
+  await page.getByRole('region').getByRole('link', { name: 'Paket bernilai tertinggi', exact: true }).click();
   await sees(page, 'Termasuk paket yang nilainya tertinggi');
   expect(await faultsOf(page)).toEqual([]);
   const file = await context.request.get(`${vote}/surat-suara.pb`);

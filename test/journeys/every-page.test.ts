@@ -40,6 +40,10 @@ test.each([
   },
   { who: 'Ketua RW 03 Karang Pamulang', looksAt: ['usulan/[id]', 'usulan/[id]/ubah', 'usulan/baru'] },
   { who: 'Lurah Karang Pamulang', looksAt: ['meja', 'musyawarah/[id]', 'musyawarah/jadwal', 'dana'] },
+  {
+    who: 'Lurah Jatihandap',
+    looksAt: ['musyawarah/[id]', 'musyawarah/[id]/suara', 'musyawarah/[id]/suara/cetak'],
+  },
   { who: 'Lurah Babakan Ciparay', looksAt: ['musyawarah/[id]', 'musyawarah/[id]/layar'] },
   { who: 'Lurah Pasir Impun', looksAt: ['laporan/[id]', 'dana/[proposal]', 'lembaga/[id]'] },
   { who: 'Ketua RW 07 Pasir Impun', looksAt: ['meja', 'kegiatan/[id]', 'lembaga/[id]'] },

@@ -1,32 +1,84 @@
-import { error } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
+import QRCode from 'qrcode';
+import {
+  countAttendance,
+  countUnusedCodes,
+  issueCodes,
+  mayRunVotes,
+  writtenCode,
+} from '#modules/deliberation/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, rupiahFigure } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
-import { idOr404, requireTenant } from '../../../../../request.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordForm } from '#ui/word-refusal.ts';
+import { actorFor, idOr404, requireTenant, textOf } from '../../../../../request.ts';
+import { typedValues } from '../../../../typed-form.ts';
 import { votePage } from '../vote-page.ts';
-import type { PageServerLoad } from './$types.js';
+import type { Actions, PageServerLoad } from './$types.js';
 
+/** What is printed for a vote: the slip, for anyone to see, and codes, for those who run the vote while it is open. */
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
-  const { pilar, locale } = event.locals;
+  const { pilar, actor, locale } = event.locals;
   const id = idOr404(event.params.id);
-  const { forum, vote, head } = await pilar.read(tenant.id, (tx) =>
-    votePage(tx, id, tenant.timeZone, locale),
-  );
-  if (!vote) error(404);
-  return {
-    base: `/${tenant.slug}/musyawarah/${forum.id}`,
-    head,
-    kind: vote.kind,
-    how:
-      vote.kind === 'points'
-        ? m['ballots.cast.points']({ points: count(vote.points ?? 0) })
-        : (messageFor(`ballots.cast.${vote.kind}`) ?? ''),
-    slip: vote.slip.map((line) => ({
-      number: line.number,
-      title: line.title,
-      institution: line.institutionName,
-      cost: rupiahFigure(line.requested),
-    })),
-  };
+  return pilar.read(tenant.id, async (tx) => {
+    const { forum, program, vote, head } = await votePage(tx, id, tenant.timeZone, locale);
+    if (!vote) error(404);
+    const runs = actor !== undefined && mayRunVotes(actor, program, forum) === undefined;
+    const unused = await countUnusedCodes(tx, vote.id);
+    const limit = Math.max(0, (await countAttendance(tx, forum.id)) - vote.received - unused);
+    return {
+      base: `/${tenant.slug}/musyawarah/${forum.id}`,
+      head,
+      address: `${event.url.host}/${tenant.slug}/suara`,
+      codes: runs && vote.state === 'open' ? { limit, unused: count(unused) } : undefined,
+      how:
+        vote.kind === 'points'
+          ? m['ballots.cast.points']({ points: count(vote.points ?? 0) })
+          : (messageFor(`ballots.cast.${vote.kind}`) ?? ''),
+      slip: vote.slip.map((line) => ({
+        number: line.number,
+        title: line.title,
+        institution: line.institutionName,
+        cost: rupiahFigure(line.requested),
+      })),
+    };
+  });
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const tenant = requireTenant(event);
+    const id = idOr404(event.params.id);
+    const form = await event.request.formData();
+    const actor = await actorFor(event);
+    const { vote } = await event.locals.pilar.read(tenant.id, (tx) =>
+      votePage(tx, id, tenant.timeZone, event.locals.locale),
+    );
+    if (!vote) error(404);
+    const issued = await issueCodes(event.locals.pilar, actor, {
+      vote: vote.id,
+      count: Number(textOf(form, 'count') || 'NaN'),
+      earlier: textOf(form, 'earlier') === 'replace' ? 'replace' : 'keep',
+    });
+    if (!issued.ok) {
+      return fail(refusalStatus(issued.refusal), {
+        codes: undefined,
+        ...wordForm(issued.refusal),
+        values: typedValues(form),
+      });
+    }
+    const codes = await Promise.all(
+      issued.value.codes.map(async (code) => ({
+        code: writtenCode(code),
+        qr: await QRCode.toString(`${event.url.origin}/${tenant.slug}/suara?kode=${code}`, {
+          type: 'svg',
+          margin: 0,
+        }),
+      })),
+    );
+    // Answered at once and not after a redirect: codes are shown this once and are kept nowhere.
+    return { codes, refusal: undefined, errors: {}, values: {} };
+  },
 };
