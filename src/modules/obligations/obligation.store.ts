@@ -132,7 +132,12 @@ export async function overdueNow(
 }
 
 /** How promptly an area delivers what it owes: of what was due up to a day, or delivered by it, how much came by its due day. */
-export type Promptness = { readonly inTime: number; readonly owed: number };
+export type Promptness = {
+  readonly inTime: number;
+  readonly owed: number;
+  /** Some of the subjects that came late or not at all, the newest first. */
+  readonly late: readonly Id[];
+};
 
 /** Reports that institutions of an area owed to a programme up to a day; what was waived is not counted. */
 export async function promptnessIn(
@@ -143,12 +148,14 @@ export async function promptnessIn(
 ): Promise<Promptness> {
   const found = await sql<Promptness>`
     select count(*) filter (where b.state = 'fulfilled' and b.closed_on <= b.due_on and b.closed_on <= ${until}::date)::int as "inTime",
-      count(*)::int as owed
+      count(*)::int as owed,
+      coalesce((array_agg(b.subject_id::text order by b.due_on desc, b.id)
+        filter (where b.state = 'open' or b.closed_on > b.due_on or b.closed_on > ${until}::date))[1:5], '{}') as late
     from obligation b join organization o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
     where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.kind = 'report' and b.state <> 'waived'
       and (b.due_on < ${until}::date or (b.state = 'fulfilled' and b.closed_on <= ${until}::date))
       and (o.region_code = ${area} or (o.region_code >= ${`${area}.`} and o.region_code < ${`${area}/`}))`.execute(
     tx.sql,
   );
-  return found.rows[0] ?? { inTime: 0, owed: 0 };
+  return found.rows[0] ?? { inTime: 0, owed: 0, late: [] };
 }

@@ -1,5 +1,5 @@
 import type { IsoDate } from '#kernel/date.ts';
-import type { RegionCode } from '#kernel/region.ts';
+import { ancestor, type RegionCode } from '#kernel/region.ts';
 import { contributionsKeptIn, poorReachedIn } from '#modules/activities/index.ts';
 import { forumById, quorumOf, sittingsIn } from '#modules/deliberation/index.ts';
 import { promptnessIn } from '#modules/obligations/index.ts';
@@ -51,8 +51,9 @@ async function attendanceMeasured(tx: Tx, program: Program, area: RegionCode, un
 }
 
 async function reportsMeasured(tx: Tx, program: Program, area: RegionCode, until: IsoDate) {
-  const { inTime, owed } = await promptnessIn(tx, program.id, area, until);
-  return measured('reports-in-time', BigInt(inTime), BigInt(owed), ['laporan']);
+  const { inTime, owed, late } = await promptnessIn(tx, program.id, area, until);
+  const pages = late.map((activity) => `kegiatan/${activity}`);
+  return measured('reports-in-time', BigInt(inTime), BigInt(owed), pages);
 }
 
 async function poorMeasured(
@@ -74,5 +75,12 @@ async function poorMeasured(
 
 async function contributionMeasured(tx: Tx, program: Program, area: RegionCode, until: IsoDate) {
   const { promised, given } = await contributionsKeptIn(tx, program.id, area, until);
-  return measured('contribution', given, promised, ['kegiatan']);
+  return measured('contribution', given, promised, [activitiesOf(program, area)]);
+}
+
+/** The list of an area's activities. */
+function activitiesOf(program: Program, area: RegionCode): string {
+  const district = ancestor(area, 'district');
+  const village = district === area ? '' : `&kelurahan=${area}`;
+  return `kegiatan?program=${program.slug}&kecamatan=${district}${village}`;
 }

@@ -1,4 +1,4 @@
-import { type Instrument, MEASURES } from '#analysis/rubric/index.ts';
+import { type Instrument, MEASURES, type Measure } from '#analysis/rubric/index.ts';
 import { indicatorsOf, type Measured, ratingMeasures, shownByRecords } from '#modules/assessment/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, percent, rupiah } from '#ui/format.ts';
@@ -54,7 +54,7 @@ export function wordRecords(
           note: rates.length > 0 ? '' : (messageFor(`instruments.shown-only.${one.measure}`) ?? ''),
           links: one.evidence.map((path, i) => ({
             href: `/${tenant}/${path}`,
-            label: linkLabel(path, one.evidence.length > 1 ? i + 1 : 0),
+            label: linkLabel(one.measure, one.evidence.length > 1 ? i + 1 : 0),
           })),
         };
       }),
@@ -75,8 +75,7 @@ function figureOf(one: Measured): string {
   return messageFor(`instruments.figure.${one.measure}`, words) ?? `${words.counted} / ${words.total}`;
 }
 
-function linkLabel(path: string, number: number): string {
-  const [kind = ''] = path.split('/');
-  const label = messageFor(`instruments.record-page.${kind}`) ?? m['instruments.record-page.laporan']();
-  return number > 0 ? `${label} ${number}` : label;
+function linkLabel(measure: Measure, number: number): string {
+  const label = messageFor(`instruments.read-in.${measure}`) ?? m['instruments.activity']();
+  return number > 0 ? `${label} ${count(number)}` : label;
 }
