@@ -21,6 +21,7 @@ export {
   countAttendance,
   countUnusedCodes,
   newestVotes,
+  voteById,
   voteOf,
 } from './ballot.store.ts';
 export {

@@ -1,7 +1,7 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { activityById } from '#modules/activities/index.ts';
 import { componentMapById, roundById } from '#modules/assessment/index.ts';
-import { forumById } from '#modules/deliberation/index.ts';
+import { forumById, voteById } from '#modules/deliberation/index.ts';
 import type { PublicEntry } from '#modules/journal/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { mayRead, proposalById } from '#modules/proposals/index.ts';
@@ -29,6 +29,10 @@ export async function subjectPage(
     }
     case 'forum':
       return (await forumById(tx, id)) && { kind: 'forum', href: `${home}/musyawarah/${id}` };
+    case 'vote': {
+      const vote = await voteById(tx, id);
+      return vote && { kind: 'forum', href: `${home}/musyawarah/${vote.forum}/suara` };
+    }
     case 'activity':
       return (await activityById(tx, id)) && { kind: 'activity', href: `${home}/kegiatan/${id}` };
     case 'report': {
