@@ -30,19 +30,19 @@ export type Journey = {
 };
 
 /**
- * A browser for the tests of this file. What a script throws on a page fails the file; of a test that fails, the pages
- * that are open are kept as pictures in `test-results/`.
+ * A browser for the tests of this file. What it complains of, a script that throws or something that the page may not
+ * load, fails the file; of a test that fails, the pages that are open are kept as pictures in `test-results/`.
  */
 export function journey(): Journey {
   let browser: Browser | undefined;
-  const thrown: string[] = [];
+  const complaints: string[] = [];
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: inject('browserPath'), args: BROWSER_FLAGS });
   });
   afterAll(async () => {
     await browser?.close();
-    expect(thrown, 'what scripts threw on the pages').toEqual([]);
+    expect(complaints, 'what the browser complained of').toEqual([]);
   });
 
   async function visitor({ javaScript = 'on', viewport = DESK }: Setting = {}): Promise<Visit> {
@@ -56,7 +56,12 @@ export function journey(): Journey {
       reducedMotion: 'reduce',
     });
     context.setDefaultTimeout(PATIENCE);
-    context.on('weberror', (error) => thrown.push(error.error().stack ?? String(error.error())));
+    context.on('weberror', (error) => complaints.push(error.error().stack ?? String(error.error())));
+    // A refused form is answered with its status, which the browser counts as an error of the network; the rest is ours.
+    context.on('console', (line) => {
+      if (line.type() === 'error' && !line.text().startsWith('Failed to load resource'))
+        complaints.push(`${line.page()?.url()}: ${line.text()}`);
+    });
     return { context, page: await context.newPage() };
   }
 
