@@ -163,6 +163,16 @@ export async function itemOf(page: Page, title: string | undefined): Promise<Loc
   return item;
 }
 
+/** Points the screen of the hall at a proposal, looks at it there, and comes back. */
+export async function discuss(page: Page, way: Way): Promise<void> {
+  await page.getByLabel('Dibahas sekarang').selectOption({ label: `${way.title} · ${way.institution}` });
+  await press(page, 'Tampilkan di layar');
+  await sees(page, 'Layar menampilkan usulan itu.');
+  await page.goto(`${way.forum}/layar?jeda`);
+  await page.locator('table b').first().filter({ hasText: way.title }).waitFor();
+  await page.goto(way.forum);
+}
+
 export async function decide(
   item: Locator,
   decision: { outcome: string; amount?: string; reason: string },
