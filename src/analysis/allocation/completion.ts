@@ -1,8 +1,13 @@
 import type { EndowmentFacts } from './allocation.ts';
-import type { SharesRun, SharesSetup } from './equal-shares.ts';
-import { prepareEqualShares } from './equal-shares.ts';
+import { MAX_AMOUNT } from './election.ts';
+import type { SharesRun } from './equal-shares.ts';
+import { runEqualShares } from './equal-shares.ts';
 import type { Fraction } from './fraction.ts';
-import { approximately, gcd } from './fraction.ts';
+import { ceilOf, gcd } from './fraction.ts';
+import type { Purse } from './limits.ts';
+import type { SharesSetup } from './shares-setup.ts';
+import { prepareShares } from './shares-setup.ts';
+import { startTrail } from './trail.ts';
 
 /**
  * How Equal Shares spends what its supporters could not agree to spend, by adding one rupiah after another
@@ -25,29 +30,25 @@ export interface Add1 {
   readonly startFrom?: 'exact' | 'whole';
 }
 
-const FIRST_LOOK_AHEAD = 0.05;
-/** The next look-ahead is so many times the last leap: longer ones blur, shorter ones leap too little. */
-const LOOK_AHEAD_GROWTH = 4;
-const SHORTEST_LOOK_AHEAD = 64;
-
 /**
  * The Method of Equal Shares, completed by Add1 where asked.
- * The answer is the same as that of running it once for every rupiah; each run proves for how many rupiah
- * more nothing changes, and these are leapt over.
+ * The answer is the same as that of running it once for every rupiah: a trail follows the picks as endowments grow,
+ * and proves for how many rupiah more nothing changes; these are leapt over. What it ends with is computed once more
+ * from scratch, exactly and explained.
  */
 export function equalShares(
   setup: SharesSetup,
   add1: Add1 | undefined,
 ): { run: SharesRun; endowment: EndowmentFacts } {
   const { budget, projects, voters } = setup.election;
-  const runWith = prepareEqualShares(setup);
+  const prepared = prepareShares(setup);
   const step = add1?.step ?? 1n;
   const everything = projects.reduce((total, project) => total + project.cost, 0n);
   const allFit = add1?.whenAllFit === 'plain' && everything <= budget;
   const base = startOf(budget, BigInt(voters), allFit ? 'exact' : (add1?.startFrom ?? 'exact'));
   const raised = (added: bigint): Fraction => ({ part: base.part + added * base.of, of: base.of });
   const finish = (added: bigint, ended: EndowmentFacts['ended'], overshootCost?: bigint) => ({
-    run: runWith(raised(added), 'explained'),
+    run: runEqualShares(prepared, raised(added)),
     endowment: {
       perVoter: raised(added),
       added,
@@ -58,18 +59,27 @@ export function equalShares(
   if (!add1) return finish(0n, 'not-completed');
   if (allFit) return finish(0n, 'all-fit');
 
-  const supported = setup.support.filter((supporters) => supporters.tally > 0).length;
-  let lookAhead = Math.max(SHORTEST_LOOK_AHEAD, approximately(base) * FIRST_LOOK_AHEAD);
+  const supported = prepared.support.filter((supporters) => supporters.tally > 0).length;
+  // With so much each, every voter could pay for everything alone: nothing can change any more.
+  const missing = ceilOf({ part: everything * base.of - base.part, of: base.of });
+  const enough = missing <= 0n ? 0n : ((missing + step - 1n) / step) * step;
+  const trail = startTrail(prepared);
+  let picks: readonly number[] = [];
+  const checked = (outcome: ReturnType<typeof finish>) => {
+    if (outcome.run.picks.join() !== picks.join()) throw new RangeError('the trail went astray');
+    return outcome;
+  };
   for (let added = 0n; ; ) {
-    const trial = runWith(raised(added), { lookAhead });
-    if (trial.cost > budget) return finish(added - step, 'overshoot', trial.cost);
-    if (trial.picks.length === supported) return finish(added, 'exhaustive');
-    if (add1.until === 'exhaustive' && nothingFits(setup, trial)) return finish(added, 'exhaustive');
-    // With so much each, every voter could pay for everything alone: nothing can change any more.
-    if (raised(added).part >= everything * base.of) return finish(added, 'settled');
-    const leaps = BigInt(Math.floor(trial.steadyFor)) / step;
-    added += (leaps + 1n) * step;
-    lookAhead = Math.max(SHORTEST_LOOK_AHEAD, trial.steadyFor * LOOK_AHEAD_GROWTH);
+    const steadyFor = trail.moveOn(Number(added), raised(added));
+    const cost = trail.picks.reduce((sum, position) => sum + (projects[position]?.cost ?? 0n), 0n);
+    if (cost > budget) return checked(finish(added - step, 'overshoot', cost));
+    picks = [...trail.picks];
+    if (picks.length === supported) return checked(finish(added, 'exhaustive'));
+    if (add1.until === 'exhaustive' && nothingFits(setup, trail.purse))
+      return checked(finish(added, 'exhaustive'));
+    if (added >= enough) return checked(finish(added, 'settled'));
+    const next = added + (BigInt(Math.floor(Math.min(steadyFor, Number(MAX_AMOUNT)))) / step + 1n) * step;
+    added = next < enough ? next : enough;
   }
 }
 
@@ -80,9 +90,9 @@ function startOf(budget: bigint, voters: bigint, from: 'exact' | 'whole'): Fract
 }
 
 /** Whether no supported project that lost could be funded from what is left. */
-function nothingFits(setup: SharesSetup, run: SharesRun): boolean {
+function nothingFits(setup: SharesSetup, purse: Purse): boolean {
   return setup.election.projects.every((project, position) => {
-    if ((setup.support[position]?.tally ?? 0) === 0 || run.purse.isFunded(position)) return true;
-    return run.purse.barrierWithBudget(position, project.cost) !== undefined;
+    if ((setup.support[position]?.tally ?? 0) === 0 || purse.isFunded(position)) return true;
+    return purse.barrierWithBudget(position, project.cost) !== undefined;
   });
 }

@@ -4,14 +4,17 @@ import { allocate } from './allocate.ts';
 import { equalShares } from './completion.ts';
 import type { BallotKind, Election } from './election.ts';
 import { makeElection } from './election.ts';
-import type { SharesSetup } from './equal-shares.ts';
-import { prepareEqualShares } from './equal-shares.ts';
+import { runEqualShares } from './equal-shares.ts';
 import type { Fraction } from './fraction.ts';
 import { gcd } from './fraction.ts';
+import type { Limits } from './limits.ts';
+import type { SharesSetup } from './shares-setup.ts';
+import { prepareShares } from './shares-setup.ts';
 import { smallElections } from './small-elections.ts';
 import type { Utility } from './support.ts';
 import { supportOf } from './support.ts';
 import { tieRanks } from './tie-breaking.ts';
+import { startTrail } from './trail.ts';
 
 test('a bench, a drain and a course: supporters pay equally, and who has less gives all', () => {
   const projects = [
@@ -56,40 +59,62 @@ test.each(CASES)('agrees with a plain computation in fractions: %s ballots, %s u
     fc.property(smallElections(kind), fc.nat(40), (election, added) => {
       const setup = setupOf(election, utility);
       const endowment = raised(election, BigInt(added));
-      expect(prepareEqualShares(setup)(endowment, 'explained').picks).toEqual(plainly(setup, endowment));
+      expect(runEqualShares(prepareShares(setup), endowment).picks).toEqual(plainly(setup, endowment));
     }),
     { numRuns: 300 },
   );
 });
+
+const limitsFor = fc.record({
+  ceilings: fc.constantFrom<Limits['ceilings']>([], [{ by: 'institution', name: 'RW 0', atMost: 20n }]),
+  minimumShares: fc.constantFrom<Limits['minimumShares']>(
+    [],
+    [{ by: 'field', name: 'pemberdayaan', perMille: 500 }],
+  ),
+  minimumSupport: fc.constantFrom(0, 2),
+  incompatible: fc.constantFrom<Limits['incompatible']>([], [['p0', 'p1']]),
+});
+
+const severalProjects = (kind: BallotKind) =>
+  smallElections(kind).filter((election) => election.projects.length >= 2);
 
 test.each(CASES)('a leap passes over nothing: %s ballots, %s utility', (kind, utility) => {
   fc.assert(
-    fc.property(smallElections(kind), fc.constantFrom(3, 40, 100_000), (election, lookAhead) => {
-      const run = prepareEqualShares(setupOf(election, utility));
-      const { picks, steadyFor } = run(raised(election, 0n), { lookAhead });
-      const last = Math.floor(steadyFor);
-      const tried =
-        last <= 30 ? Array.from({ length: last }, (_, k) => k + 1) : [1, 2, 3, last >> 1, last - 1, last];
-      for (const added of tried)
-        expect(run(raised(election, BigInt(added)), 'explained').picks).toEqual(picks);
+    fc.property(severalProjects(kind), limitsFor, (election, limits) => {
+      const prepared = prepareShares(setupOf(election, utility, limits));
+      const everything = election.projects.reduce((sum, project) => sum + project.cost, 0n);
+      const trail = startTrail(prepared);
+      for (let added = 0; added < everything; ) {
+        const steady = Math.min(Math.floor(trail.moveOn(added, raised(election, BigInt(added)))), 2 ** 40);
+        const tried = steady <= 3 ? [0, 1, 2, 3] : [0, 1, steady >> 1, steady];
+        for (const more of tried.filter((leap) => leap <= steady))
+          expect(runEqualShares(prepared, raised(election, BigInt(added + more))).picks).toEqual(trail.picks);
+        added += steady + 1;
+      }
     }),
-    { numRuns: 300 },
+    { numRuns: 60 },
   );
 });
 
-test.each(['overshoot', 'exhaustive'] as const)(
-  'Add1 until %s ends where one rupiah after another ends',
-  (until) => {
+test.each(
+  CASES.flatMap(([kind, utility]) => [
+    [kind, utility, 'overshoot'] as const,
+    [kind, utility, 'exhaustive'] as const,
+  ]),
+)(
+  'Add1 ends where one rupiah after another ends: %s ballots, %s utility, until %s',
+  (kind, utility, until) => {
     fc.assert(
       fc.property(
-        smallElections().filter((election) => election.budget < 1000n),
-        (election) => {
-          const setup = setupOf(election, 'cost');
+        severalProjects(kind).filter((election) => election.budget < 1000n),
+        limitsFor,
+        (election, limits) => {
+          const setup = setupOf(election, utility, limits);
           const { run, endowment } = equalShares(setup, { until, whenAllFit: 'complete' });
           expect({ picks: run.picks, added: endowment.added }).toEqual(oneByOne(setup, until));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 50 },
     );
   },
 );
@@ -109,14 +134,14 @@ test('amounts near the limit stay exact', () => {
   expect(endowment?.added).toBe((2n ** 53n + 2n) / 6n);
 });
 
-function setupOf(election: Election, utility: Utility): SharesSetup {
+function setupOf(election: Election, utility: Utility, limits: Limits = {}): SharesSetup {
   const support = supportOf(election, utility);
   const ranks = tieRanks(
     election,
     support.map((supporters) => supporters.votes),
     'id',
   );
-  return { election, support, ranks, utility, limits: {} };
+  return { election, support, ranks, utility, limits };
 }
 
 function raised(election: Election, added: bigint): Fraction {
@@ -126,20 +151,22 @@ function raised(election: Election, added: bigint): Fraction {
 
 function oneByOne(setup: SharesSetup, until: 'overshoot' | 'exhaustive') {
   const { election, support } = setup;
-  const run = prepareEqualShares(setup);
-  const costOf = (picks: readonly number[]) =>
-    picks.reduce((sum, position) => sum + (election.projects[position]?.cost ?? 0n), 0n);
-  let before = { picks: [] as readonly number[], added: 0n };
+  const prepared = prepareShares(setup);
+  const everything = election.projects.reduce((sum, project) => sum + project.cost, 0n);
+  let before = { picks: [] as readonly number[], added: -1n };
   for (let added = 0n; ; added += 1n) {
-    const { picks } = run(raised(election, added), 'explained');
-    const left = election.budget - costOf(picks);
-    if (left < 0n) return before;
+    const { picks, cost, purse } = runEqualShares(prepared, raised(election, added));
+    if (cost > election.budget) return { picks: before.picks, added: added - 1n };
     before = { picks, added };
-    const supported = support.flatMap((supporters, position) => (supporters.tally > 0 ? [position] : []));
+    const supported = [...support.keys()].filter((position) => (support[position]?.tally ?? 0) > 0);
     const open = supported.filter((position) => !picks.includes(position));
-    if (open.length === 0) return before;
-    const fits = open.some((position) => (election.projects[position]?.cost ?? 0n) <= left);
-    if (until === 'exhaustive' && !fits) return before;
+    const fits = open.some(
+      (position) => !purse.barrierWithBudget(position, election.projects[position]?.cost ?? 0n),
+    );
+    if (open.length === 0 || (until === 'exhaustive' && !fits)) return before;
+    // Now every voter could pay for everything alone.
+    const { part, of } = raised(election, added);
+    if (part >= everything * of) return before;
   }
 }
 

@@ -1,0 +1,190 @@
+import type { Purchases } from './purchases.ts';
+import { NEVER, roundingOf } from './purchases.ts';
+import { at } from './shares-setup.ts';
+
+const ROUNDING = 2 ** -53;
+const MARGIN = 2 ** -30;
+
+/**
+ * A proven bound of what the supporters of a project can raise, from the round and the endowment it was made for:
+ * at any price, in this and later rounds, with the same picks before, and with up to `until` of drift, they raise
+ * at most base + growth × (rupiah added since) + rich × price.
+ */
+export interface Bound {
+  readonly round: number;
+  readonly added: number;
+  readonly base: number;
+  readonly growth: number;
+  readonly rich: number;
+  /** What it adds when every class held one rupiah more. */
+  readonly poor: number;
+  /** What `driftBefore` of the round may reach. */
+  readonly until: number;
+}
+
+/** A price by floats: at most `off` away. */
+export interface PriceRange {
+  readonly price: number;
+  readonly off: number;
+  /** Nobody is anywhere near to paying less than the full share. */
+  readonly allRich: boolean;
+}
+
+/** What the supporters of one project hold in one round, class by class. */
+export interface Gathered {
+  position: number;
+  round: number;
+  length: number;
+  lowestPrice: number;
+  readonly many: Float64Array;
+  readonly weight: Float64Array;
+  readonly held: Float64Array;
+  readonly doubt: Float64Array;
+  readonly counted: Float64Array;
+  readonly growth: Float64Array;
+}
+
+/** Room to gather so many classes. */
+export function room(most: number): Gathered {
+  return {
+    position: -1,
+    round: -1,
+    length: 0,
+    lowestPrice: 0,
+    many: new Float64Array(most),
+    weight: new Float64Array(most),
+    held: new Float64Array(most),
+    doubt: new Float64Array(most),
+    counted: new Float64Array(most),
+    growth: new Float64Array(most),
+  };
+}
+
+export function gather(
+  into: Gathered,
+  purchases: Purchases,
+  assumed: { readonly rises: Float64Array; readonly life: number },
+  position: number,
+  round: number,
+): void {
+  const { rises, life } = assumed;
+  const { emptiedBy, safeUntil, roundOf, price, off, drift, endowment } = purchases;
+  const { from, projects, weights: given } = purchases.prepared.ballots;
+  const { classes, voters, weights } = at(purchases.prepared.support, position);
+  const ownRounding = roundingOf(purchases);
+  const { many, weight, held, doubt, counted, growth } = into;
+  let length = 0;
+  let tally = 0;
+  for (let k = 0; k < classes.length; k += 1) {
+    const index = classes[k] ?? 0;
+    const by = emptiedBy[index] ?? -1;
+    if (by >= 0 && (roundOf[by] ?? NEVER) < round && (safeUntil[index] ?? 0) - drift > life) continue;
+    let left = endowment;
+    let unsure = ownRounding;
+    let speed = 1;
+    const to = from[index + 1] ?? 0;
+    for (let j = from[index] ?? 0; j < to; j += 1) {
+      const project = projects[j] ?? 0;
+      if ((roundOf[project] ?? 0) >= round) continue;
+      const times = given[j] ?? 0;
+      left -= (price[project] ?? 0) * times;
+      unsure += (off[project] ?? 0) * times;
+      speed += (rises[project] ?? 0) * times;
+    }
+    if (left <= -life) continue;
+    const heads = voters[k] ?? 0;
+    many[length] = heads;
+    weight[length] = weights[k] ?? 0;
+    held[length] = left;
+    doubt[length] = heads * unsure;
+    const part = left >= 0 ? heads : heads * ((life + left) / life);
+    counted[length] = part;
+    growth[length] = part * speed;
+    tally += heads * (weights[k] ?? 0);
+    length += 1;
+  }
+  into.position = position;
+  into.round = round;
+  into.length = length;
+  into.lowestPrice = tally > 0 ? (purchases.prepared.costs[position] ?? 0) / tally : Number.POSITIVE_INFINITY;
+}
+
+/** What those gathered raise at a price. */
+export function boundAt(gathered: Gathered, purchases: Purchases, life: number, price: number): Bound {
+  const { length, many, weight, held, doubt, counted, growth, round } = gathered;
+  let base = 0;
+  let grows = 0;
+  let poor = 0;
+  let rich = 0;
+  let unsure = 0;
+  for (let i = 0; i < length; i += 1) {
+    const left = held[i] ?? 0;
+    const heads = many[i] ?? 0;
+    if (left >= price * (weight[i] ?? 0)) {
+      rich += heads * (weight[i] ?? 0);
+      continue;
+    }
+    if (left > 0) base += heads * left;
+    grows += growth[i] ?? 0;
+    poor += counted[i] ?? 0;
+    unsure += doubt[i] ?? 0;
+  }
+  const raised = base + (rich > 0 ? rich * price : 0);
+  const rounding =
+    (length + 8) * 2 * ROUNDING * (raised + (purchases.prepared.costs[gathered.position] ?? 0));
+  return {
+    round,
+    added: purchases.added,
+    base: base + unsure + rounding,
+    growth: grows,
+    rich,
+    poor,
+    until: (purchases.driftBefore[round] ?? 0) + life,
+  };
+}
+
+/** The price by floats; `unpayable` where the supporters surely cannot pay; `unclear` where floats do not tell. */
+export function priceOf(
+  gathered: Gathered,
+  purchases: Purchases,
+  life: number,
+): (PriceRange & { readonly bound: Bound }) | 'unpayable' | 'unclear' {
+  const { length, many, weight, held, doubt } = gathered;
+  const cost = purchases.prepared.costs[gathered.position] ?? 0;
+  let price = gathered.lowestPrice;
+  let poor = 0;
+  for (let before = -1; ; ) {
+    let base = 0;
+    let rich = 0;
+    poor = 0;
+    for (let i = 0; i < length; i += 1) {
+      const left = held[i] ?? 0;
+      const heads = many[i] ?? 0;
+      if (left >= price * (weight[i] ?? 0)) rich += heads * (weight[i] ?? 0);
+      else {
+        poor += 1;
+        if (left > 0) base += heads * left;
+      }
+    }
+    if (rich <= 0) {
+      const all = boundAt(gathered, purchases, life, Number.POSITIVE_INFINITY);
+      return all.base < cost ? 'unpayable' : 'unclear';
+    }
+    if (poor === before) break;
+    before = poor;
+    price = (cost - base) / rich;
+  }
+  let strict = 0;
+  let unsure = 0;
+  for (let i = 0; i < length; i += 1) {
+    const times = weight[i] ?? 0;
+    const heads = many[i] ?? 0;
+    if (heads * (held[i] ?? 0) >= heads * price * (1 + MARGIN) * times + (doubt[i] ?? 0))
+      strict += heads * times;
+    else unsure += doubt[i] ?? 0;
+  }
+  const off = (unsure + (length + 8) * 4 * ROUNDING * cost) / strict + 8 * ROUNDING * price;
+  if (!(off <= (MARGIN / 4) * price)) return 'unclear';
+  const allRich = unsure === 0 && strict === at(purchases.prepared.support, gathered.position).tally;
+  return { price, off, bound: boundAt(gathered, purchases, life, price), allRich };
+}

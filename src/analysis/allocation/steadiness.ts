@@ -1,0 +1,94 @@
+import type { Purchases } from './purchases.ts';
+import { heldBefore, LargestSum, NEVER } from './purchases.ts';
+import { at } from './shares-setup.ts';
+
+/** Bounds on rates of change are widened by this, far more than their rounding errors. */
+const SLACK = 1e-9;
+
+/** How fast prices fall when the endowment grows with the same picks: at least and at most, up to `window` more. */
+export interface Rates {
+  readonly slowest: Float64Array;
+  readonly fastest: Float64Array;
+  /** An upper bound of how fast the formula before each round rises for any class. */
+  readonly rise: Float64Array;
+  readonly window: number;
+}
+
+/**
+ * `reach`: how far the formula may rise for any class within the window, in rupiah. Whoever is emptied and that near
+ * to having enough may be emptied later instead, or not at all; all others stay as they are.
+ */
+export function ratesWithin(purchases: Purchases, reach: number): Rates {
+  const { picks, rich, solvent, counts, emptiedBy, safeUntil, roundOf, price, drift, prepared } = purchases;
+  const { from, projects, weights } = prepared.ballots;
+  const size = roundOf.length;
+  const slowest = new Float64Array(size);
+  const fastest = new Float64Array(size);
+  const mayGetRich = new Float64Array(size);
+  const mayLeave = new Float64Array(size);
+  const mayCome = new Float64Array(size);
+  const leaving: Float64Array[] = [];
+  const coming: Float64Array[] = [];
+  const count = (into: Float64Array[], index: number, by: number) => {
+    into[by] ??= new Float64Array(size);
+    const row = at(into, by);
+    const round = roundOf[by] ?? 0;
+    const heads = prepared.heads[index] ?? 0;
+    for (let j = from[index] ?? 0; j < (from[index + 1] ?? 0); j += 1) {
+      const project = projects[j] ?? 0;
+      if ((roundOf[project] ?? 0) < round) row[project] = (row[project] ?? 0) + heads * (weights[j] ?? 0);
+    }
+  };
+  for (let index = 0; index < emptiedBy.length; index += 1) {
+    const by = emptiedBy[index] ?? -1;
+    if (by < 0 || (safeUntil[index] ?? 0) - drift > reach) continue;
+    const heads = prepared.heads[index] ?? 0;
+    let round = roundOf[by] ?? 0;
+    const lacks = -heldBefore(purchases, index, round + 1);
+    if (lacks > reach) continue;
+    mayLeave[by] = (mayLeave[by] ?? 0) + heads;
+    count(leaving, index, by);
+    for (let holdsOn = by; ; ) {
+      let place = -1;
+      let next = NEVER;
+      for (let j = from[index] ?? 0; j < (from[index + 1] ?? 0); j += 1) {
+        const project = projects[j] ?? 0;
+        if (project === holdsOn) mayGetRich[project] = (mayGetRich[project] ?? 0) + heads * (weights[j] ?? 0);
+        const other = roundOf[project] ?? NEVER;
+        if (other > round && other < next) {
+          next = other;
+          place = j;
+        }
+      }
+      if (place < 0) break;
+      const project = projects[place] ?? 0;
+      mayCome[project] = (mayCome[project] ?? 0) + heads;
+      count(coming, index, project);
+      if ((price[project] ?? 0) * (weights[place] ?? 0) > 2 * reach) break;
+      holdsOn = project;
+      round = next;
+    }
+  }
+  const rise = new Float64Array(picks.length + 1);
+  const largest = new LargestSum(prepared.longestBallot);
+  for (const [r, position] of picks.entries()) {
+    rise[r] = 1 + largest.sum;
+    const row = at(counts, position);
+    const less = leaving[position];
+    const more = coming[position];
+    let least = (solvent[position] ?? 0) - (mayLeave[position] ?? 0);
+    let most = (solvent[position] ?? 0) + (mayCome[position] ?? 0);
+    for (let s = 0; s < r; s += 1) {
+      const earlier = picks[s] ?? 0;
+      const paid = row[earlier] ?? 0;
+      least += (paid - (less?.[earlier] ?? 0)) * (slowest[earlier] ?? 0);
+      most += (paid + (more?.[earlier] ?? 0)) * (fastest[earlier] ?? 0);
+    }
+    const richly = rich[position] ?? 0;
+    slowest[position] = (Math.max(0, least) / (richly + (mayGetRich[position] ?? 0))) * (1 - SLACK);
+    fastest[position] = (most / richly) * (1 + SLACK);
+    largest.add((fastest[position] ?? 0) * (prepared.heaviest[position] ?? 0));
+  }
+  rise[picks.length] = 1 + largest.sum;
+  return { slowest, fastest, rise, window: reach / (1 + largest.sum) };
+}

@@ -1,0 +1,51 @@
+import { chooseFrom } from './choosing.ts';
+import type { Fraction } from './fraction.ts';
+import { approximately } from './fraction.ts';
+import type { Purse } from './limits.ts';
+import { firstUnproven, sharpen, steadyFor } from './proving.ts';
+import { moveTo } from './purchases.ts';
+import type { PreparedShares } from './shares-setup.ts';
+import { dropBoundsFrom, raiseEndowment, standAtStart } from './standing.ts';
+
+/** The picks of Equal Shares at one endowment after the other. */
+export interface Trail {
+  readonly picks: readonly number[];
+  readonly purse: Purse;
+  /**
+   * Goes on to a higher endowment, `added` whole rupiah above the first one.
+   * Gives by how many rupiah more it can certainly grow without any change in the picks.
+   */
+  moveOn(added: number, endowment: Fraction): number;
+}
+
+/**
+ * Follows the picks as the endowment grows, without starting anew: only the rounds from the first one on whose pick
+ * changes are chosen again.
+ *
+ * While picks stay, prices fall and balances rise as the endowment grows, so poor supporters become rich ones and
+ * never the other way round. Every rival in every round is held off by a bound of what its supporters can raise
+ * (`Bound`), which says how long it holds; where the bounds together end, the leap ends. Bounds and prices are floats
+ * with proven errors; what they leave open is decided in exact arithmetic.
+ */
+export function startTrail(prepared: PreparedShares): Trail {
+  const standing = standAtStart(prepared);
+  const { purchases } = standing;
+  return {
+    picks: purchases.picks,
+    get purse() {
+      return standing.purse;
+    },
+    moveOn(added, endowment) {
+      raiseEndowment(standing, endowment);
+      const unpayable = moveTo(purchases, added, approximately(endowment));
+      if (unpayable === undefined) sharpen(standing);
+      else {
+        dropBoundsFrom(standing, unpayable);
+        chooseFrom(standing, unpayable);
+      }
+      for (let round = firstUnproven(standing); round !== undefined; round = firstUnproven(standing))
+        chooseFrom(standing, round);
+      return steadyFor(standing);
+    },
+  };
+}
