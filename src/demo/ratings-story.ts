@@ -122,7 +122,7 @@ async function holdRound(
       asOf: today,
       closesOn: addDays(today, end === 'open' ? 45 : 14),
       poorHouseholds: poor ? String(poor.poorHouseholds) : '',
-      poorSource: poor?.source ?? '',
+      poorSource: poor?.poorHouseholdsSource ?? '',
     }),
   );
   const chairs = ['pkk', 'karang-taruna', 'lpm'].map((kind) => officerOf(city, kind, village.code, 'chair'));

@@ -4,7 +4,7 @@ export {
   readNeighbourhoodList,
 } from './neighbourhood-list.ts';
 export { findOfficialRegion, loadOfficialRegions, officialRegionsWithin } from './official-regions.ts';
-export { type PlaceFact, placeFactsIn, savePlaceFacts } from './place-fact.store.ts';
+export { type PlaceFact, type PlaceNumbers, placeFactsIn, savePlaceFacts } from './place-fact.store.ts';
 export {
   childrenOf,
   findRegion,

@@ -290,10 +290,15 @@ test('facts of places are kept whole or not at all, by those who steer the progr
   expect(granted(await keep(actors.setda, { text: `kode,penduduk\n${VILLAGE},15000` }))).toEqual({
     places: 1,
   });
+  granted(await keep(actors.setda, { text: `kode;keluarga_miskin\n${VILLAGE};700`, source: 'Dinas Sosial' }));
   await pilar.read(tenant, async (tx) =>
     expect((await placeFactsIn(tx, VILLAGE)).get(VILLAGE)).toMatchObject({
       people: 15000,
-      source: FACTS.source,
+      peopleSource: FACTS.source,
+      poorHouseholds: 700,
+      poorHouseholdsSource: 'Dinas Sosial',
+      latitude: null,
+      pointSource: null,
     }),
   );
   const other = await addCity(pilar, { slug: 'kota-lain' });

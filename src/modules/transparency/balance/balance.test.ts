@@ -77,7 +77,7 @@ test('places add up figure by figure', () => {
   expect(totalBalance(parts)).toMatchObject({ decided: 11n, women: 2n, came: 5n, activities: 0n });
 });
 
-const read = (text: string) => readPlaceFile(text, '32.73', 'Disdukcapil');
+const read = (text: string) => readPlaceFile(text, '32.73');
 
 test.each([
   // what a file says                                                  what is known

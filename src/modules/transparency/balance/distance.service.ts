@@ -75,9 +75,9 @@ export async function distanceIn(tx: Tx, program: Program): Promise<Distance | u
       granted: inside.reduce((sum, one) => sum + one.granted, 0n),
     };
   };
-  const used = places.flatMap((place) => (place.point ? (facts.get(place.id)?.source ?? []) : []));
+  const used = places.flatMap((place) => (place.point ? (facts.get(place.id)?.pointSource ?? []) : []));
   return {
-    centre: { point: centre, source: centreFact.source },
+    centre: { point: centre, source: centreFact.pointSource ?? '' },
     rings: rings(places, reached, centre, RING_BOUNDS).map((ring) => ({ ...ring, own: ownIn(ring) })),
     located: places.filter((place) => place.point).length,
     counted: places.length,

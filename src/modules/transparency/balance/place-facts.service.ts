@@ -47,7 +47,7 @@ export async function placesKeptFor(
 
 /**
  * Keeps what a file says of places: people, poor households, the point in the middle. All lines or none; what was kept
- * of the same place before gives way. The source is published beside every figure made from it.
+ * of the same place before gives way where the file says something. The source is published beside every figure made from it.
  */
 export async function keepPlaceFacts(
   runtime: Runtime,
@@ -68,7 +68,7 @@ export async function keepPlaceFacts(
     if (input.text.trim() === '') issues.push(at('file', refuse('input.required')));
     const missing = together(issues);
     if (missing) return refused(missing);
-    const facts = readPlaceFile(input.text, kept.area, source);
+    const facts = readPlaceFile(input.text, kept.area);
     if ('reason' in facts) {
       return refused(at('file', refuse('places.unreadable', undefined, { ...facts })));
     }
@@ -91,7 +91,7 @@ export async function keepPlaceFacts(
         ),
       );
     }
-    await savePlaceFacts(tx, facts, actor.person);
+    await savePlaceFacts(tx, facts, source, actor.person);
     await record(tx, actor, {
       action: 'places.kept',
       subjectType: 'place-facts',

@@ -1,5 +1,5 @@
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
-import type { PlaceFact } from '#modules/regions/index.ts';
+import type { PlaceNumbers } from '#modules/regions/index.ts';
 
 /** What a file of places may bring. */
 export const PLACE_FILE_LIMITS = { lines: 20_000, bytes: 2 * 1024 * 1024 } as const;
@@ -34,7 +34,7 @@ export type PlaceProblem = {
  * order, separated by commas, semicolons or tabs (with the last two, decimals may have a comma). Empty cells are not
  * known. The first thing that is wrong refuses the whole file; nothing is guessed.
  */
-export function readPlaceFile(text: string, area: RegionCode, source: string): PlaceFact[] | PlaceProblem {
+export function readPlaceFile(text: string, area: RegionCode): PlaceNumbers[] | PlaceProblem {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const [head = ''] = lines;
   const separator = head.includes('\t') ? '\t' : head.includes(';') ? ';' : ',';
@@ -43,7 +43,7 @@ export function readPlaceFile(text: string, area: RegionCode, source: string): P
     return { line: 1, column: COLUMNS.join(', '), value: head.slice(0, 60), reason: 'no-header' };
   }
   const seen = new Map<RegionCode, number>();
-  const facts: PlaceFact[] = [];
+  const facts: PlaceNumbers[] = [];
   for (const [index, raw] of lines.entries()) {
     if (index === 0 || raw.trim() === '') continue;
     if (facts.length >= PLACE_FILE_LIMITS.lines) {
@@ -51,7 +51,7 @@ export function readPlaceFile(text: string, area: RegionCode, source: string): P
     }
     const cells = cellsOf(raw, separator);
     const cell = (column: Column): string => cells[names.indexOf(column)] ?? '';
-    const read = readLine(cell, area, source);
+    const read = readLine(cell, area);
     const problem = 'reason' in read ? read : seen.has(read.code) ? twice(read.code) : undefined;
     if (problem) return { ...problem, line: index + 1 };
     if ('reason' in read) continue;
@@ -76,7 +76,7 @@ function cellsOf(line: string, separator: string): string[] {
 
 type Unplaced = Omit<PlaceProblem, 'line'>;
 
-function readLine(cell: (column: Column) => string, area: RegionCode, source: string): PlaceFact | Unplaced {
+function readLine(cell: (column: Column) => string, area: RegionCode): PlaceNumbers | Unplaced {
   const code = cell('kode');
   if (levelOf(code) === undefined) return { column: 'kode', value: code, reason: 'code' };
   if (!within(code, area)) return { column: 'kode', value: code, reason: 'outside' };
@@ -99,7 +99,7 @@ function readLine(cell: (column: Column) => string, area: RegionCode, source: st
   if (people === null && poorHouseholds === null && latitude === null) {
     return { column: '', value: code, reason: 'nothing' };
   }
-  return { code, people, poorHouseholds, latitude, longitude, source };
+  return { code, people, poorHouseholds, latitude, longitude };
 }
 
 /** A count as people write it, points between thousands or not; null when empty, undefined when it is none. */

@@ -44,7 +44,7 @@ export const load: PageServerLoad = async (event) => {
       const point = pointOf(facts.get(row.place));
       return point ? [{ key: row.place, point, amount: row[measure] }] : [];
     });
-    const sources = new Set(pointed.flatMap(({ key }) => facts.get(key)?.source ?? []));
+    const sources = new Set(pointed.flatMap(({ key }) => facts.get(key)?.pointSource ?? []));
     const links = new Map(rows.map((row) => [row.key, linksOf(tenant.slug, url, choices, level, row)]));
     const share = (amount: bigint) => shareOf(amount, total[measure]);
     const page = pageOf(url, rows);

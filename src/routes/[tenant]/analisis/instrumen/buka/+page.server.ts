@@ -46,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
       /** What the city knows of the one place there is to choose. */
       poor: {
         households: fact?.poorHouseholds ? String(fact.poorHouseholds) : '',
-        source: fact?.poorHouseholds ? fact.source : '',
+        source: fact?.poorHouseholdsSource ?? '',
       },
       instruments: instruments()
         .filter((one) => one.instrument.observation === 'ratings')

@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
     const facts = await placeFactsIn(tx, area);
     const sources = new Set(
       unreached.flatMap((one) =>
-        one.poorHouseholds === undefined ? [] : (facts.get(one.key)?.source ?? []),
+        one.poorHouseholds === undefined ? [] : (facts.get(one.key)?.poorHouseholdsSource ?? []),
       ),
     );
     const where = (place: string) =>

@@ -22,20 +22,21 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const kept = await placesKeptFor(tx);
     const facts = kept ? [...(await placeFactsIn(tx, kept.area)).values()] : [];
-    const sources = Map.groupBy(facts, (one) => one.source);
+    const sources = new Set(
+      facts.flatMap((one) => [one.peopleSource, one.poorHouseholdsSource, one.pointSource]),
+    );
+    sources.delete(null);
     const refusal = actor && kept ? mayKeepPlaces(actor, kept.programs, kept.area) : undefined;
     const saved = Number(event.url.searchParams.get('tersimpan') ?? '');
     const places = (list: readonly unknown[]) =>
       m['balance.places.kept-count']({ count: count(list.length) });
     return {
-      kept: [...sources]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([source, list]) => ({
-          source,
-          people: places(list.filter((one) => one.people !== null)),
-          poor: places(list.filter((one) => one.poorHouseholds !== null)),
-          points: places(list.filter((one) => one.latitude !== null)),
-        })),
+      kept: [...sources].sort().map((source) => ({
+        source: source ?? '',
+        people: places(facts.filter((one) => one.peopleSource === source)),
+        poor: places(facts.filter((one) => one.poorHouseholdsSource === source)),
+        points: places(facts.filter((one) => one.pointSource === source)),
+      })),
       size: fileSize(PLACE_FILE_LIMITS.bytes),
       // A visitor sees what is kept; only who is signed in is told why they may not change it.
       may: kept && actor && !refusal ? ('yes' as const) : ('no' as const),

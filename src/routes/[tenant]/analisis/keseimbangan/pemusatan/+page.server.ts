@@ -41,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
     const concentration = concentrationIn(rows, measure, facts);
     const total = totalBalance(rows)[measure];
     const words = { level: LEVEL_NAMES[level](), of: measureOf(measure) };
-    const sources = [...new Set(rows.flatMap((row) => facts.get(row.place)?.source ?? []))];
+    const sources = [...new Set(rows.flatMap((row) => facts.get(row.place)?.peopleSource ?? []))];
     const page = pageOf(url, rows);
     const spread = new URL(url.pathname.replace(/\/pemusatan$/, ''), url);
     spread.search = queryOf(url);
