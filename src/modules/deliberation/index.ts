@@ -80,6 +80,7 @@ export {
   offersOn,
 } from './forum.ts';
 export { type FundingOffer, fundingOffer } from './funding-offer.ts';
+export { limitsAsMeta, limitsFromMeta } from './limits-in-file.ts';
 export { type Minutes, type MinutesDecision, publicMinutes } from './minutes.ts';
 export {
   type NewDecision,
@@ -95,6 +96,7 @@ export {
   type ElectionComparison,
   type ElectionWords,
   electionOf,
+  limitsOfVote,
   MOST_FOR_ADD1,
   projectId,
   type RuleResult,

@@ -9,6 +9,7 @@ import {
 import type { Id } from '#kernel/id.ts';
 import type { AllocationRule, BallotRules } from '#modules/models/index.ts';
 import type { BallotKind, Vote, VoteResult } from './ballot.ts';
+import type { FileLimits } from './limits-in-file.ts';
 
 /** The offered rules that ballots of this kind carry, in the model's order. */
 export function rulesFor(rules: Pick<BallotRules, 'rules'>, kind: BallotKind): AllocationRule[] {
@@ -143,7 +144,7 @@ function institutionNames(slip: Vote['slip']): Map<Id, string> {
  * The limits that hold for every rule alike: what each institution's ceiling had left, the model's minimum shares (as
  * far as anything on the slip belongs to them) and its minimum support.
  */
-export function limitsOf(
+function limitsOf(
   rules: BallotRules,
   vote: Pick<Vote, 'slip'>,
   result: VoteResult,
@@ -219,11 +220,20 @@ export function compareVote(
 ): ElectionComparison | undefined {
   const election = electionOf(vote, result, words);
   if (!election) return undefined;
-  const limits = limitsOf(rules, vote, result, election, words);
-  return compareElection(
-    election,
-    rulesFor(rules, vote.kind),
-    limits,
-    rules.tie === 'slip' ? 'id' : 'cost-votes',
-  );
+  const { limits, tie } = limitsOfVote(rules, vote, result, election, words);
+  return compareElection(election, rulesFor(rules, vote.kind), limits, tie);
+}
+
+/** The limits of a vote with the order of its ties, as rules are given them and as its file carries them. */
+export function limitsOfVote(
+  rules: BallotRules,
+  vote: Pick<Vote, 'slip'>,
+  result: VoteResult,
+  election: Election,
+  words: ElectionWords,
+): FileLimits {
+  return {
+    limits: limitsOf(rules, vote, result, election, words),
+    tie: rules.tie === 'slip' ? 'id' : 'cost-votes',
+  };
 }

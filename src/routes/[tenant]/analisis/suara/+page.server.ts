@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { AllocationInputError, problemWords, readPabulib } from '#analysis/allocation/index.ts';
-import { compareElection, newestVotes, rulesFor } from '#modules/deliberation/index.ts';
+import { compareElection, limitsFromMeta, newestVotes, rulesFor } from '#modules/deliberation/index.ts';
 import { ALLOCATION_RULES } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, fileSize, moment } from '#ui/format.ts';
@@ -75,7 +75,8 @@ export const actions: Actions = {
         );
       }
       const rules = rulesFor({ rules: [...ALLOCATION_RULES] }, election.ballotKind);
-      const compared = compareElection(election, rules, {}, 'cost-votes');
+      const { limits, tie } = limitsFromMeta(meta);
+      const compared = compareElection(election, rules, limits, tie);
       const wording = pageWording(election, locale, meta.currency);
       return {
         error: undefined,

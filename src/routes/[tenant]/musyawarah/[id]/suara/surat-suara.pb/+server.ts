@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { writePabulib } from '#analysis/allocation/index.ts';
-import { electionOf } from '#modules/deliberation/index.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { ballotRules, electionOf, limitsAsMeta, limitsOfVote } from '#modules/deliberation/index.ts';
 import { idOr404, requireTenant } from '../../../../../request.ts';
 import { fieldName } from '../comparison-words.ts';
 import { votePage } from '../vote-page.ts';
@@ -8,7 +9,7 @@ import type { RequestHandler } from './$types.js';
 
 /**
  * The ballots of a closed vote as a Pabulib file: without names, in the order of their content, numbered anew, so that
- * anyone can count again and nobody can tell which came first.
+ * anyone can count again and nobody can tell which came first. The limits that held for all rules stand in META.
  */
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
@@ -17,11 +18,11 @@ export const GET: RequestHandler = async (event) => {
     votePage(tx, id, tenant.timeZone, 'id'),
   );
   const { result } = vote ?? {};
-  if (!vote || !result) error(404);
-  const election = electionOf(vote, result, {
-    // A comma in a field's name would part it in two.
-    field: (field) => fieldName(program, field, 'id').replaceAll(',', ''),
-  });
+  const rules = ballotRules(program);
+  if (!vote || !result || isRefusal(rules)) error(404);
+  // A comma in a field's name would part it in two.
+  const words = { field: (field: string) => fieldName(program, field, 'id').replaceAll(',', '') };
+  const election = electionOf(vote, result, words);
   if (!election) error(404);
   const text = writePabulib(election, {
     description: `Pemungutan suara ${head.forum}`,
@@ -30,6 +31,7 @@ export const GET: RequestHandler = async (event) => {
     subunit: head.place,
     instance: String(program.fiscalYear),
     currency: 'IDR',
+    ...limitsAsMeta(limitsOfVote(rules, vote, result, election, words)),
     ...(vote.points === null ? {} : { vote_type: 'cumulative', max_sum_points: String(vote.points) }),
   });
   return new Response(text, {

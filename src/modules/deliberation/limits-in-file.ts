@@ -1,0 +1,42 @@
+import type { Choice, Limits } from '#analysis/allocation/index.ts';
+
+type Meta = Readonly<Record<string, string>>;
+
+/** What a forum bound every rule to, beside its ballots: Pabulib has no place for it, so keys of Pilar's own carry it. */
+export type FileLimits = { readonly limits: Limits; readonly tie: NonNullable<Choice['tie']> };
+
+const CEILING = 'pilar_ceiling_';
+const SHARE = 'pilar_minimum_share_';
+const SUPPORT = 'pilar_minimum_support';
+const TIE = 'pilar_tie';
+
+/** Limits as lines of the section META: `pilar_ceiling_1;institution:RW 07=60000000`, shares in per mille. */
+export function limitsAsMeta({ limits, tie }: FileLimits): Record<string, string> {
+  const meta: Record<string, string> = { [TIE]: tie };
+  limits.ceilings?.forEach((one, i) => {
+    meta[`${CEILING}${i + 1}`] = `${one.by}:${one.name}=${one.atMost}`;
+  });
+  limits.minimumShares?.forEach((one, i) => {
+    meta[`${SHARE}${i + 1}`] = `${one.by}:${one.name}=${one.perMille}`;
+  });
+  if (limits.minimumSupport) meta[SUPPORT] = String(limits.minimumSupport);
+  return meta;
+}
+
+/** The limits that a file carries; without any, lower cost and more votes go first. What cannot be read is passed over. */
+export function limitsFromMeta(meta: Meta): FileLimits {
+  const groups = (prefix: string) =>
+    Object.entries(meta).flatMap(([key, value]) => {
+      const found = key.startsWith(prefix) ? /^(institution|field):(.+)=(\d{1,16})$/.exec(value) : null;
+      const [, by, name = '', figure = ''] = found ?? [];
+      return by === 'institution' || by === 'field' ? [{ by, name, figure } as const] : [];
+    });
+  return {
+    limits: {
+      ceilings: groups(CEILING).map(({ by, name, figure }) => ({ by, name, atMost: BigInt(figure) })),
+      minimumShares: groups(SHARE).map(({ by, name, figure }) => ({ by, name, perMille: Number(figure) })),
+      minimumSupport: /^\d{1,6}$/.test(meta[SUPPORT] ?? '') ? Number(meta[SUPPORT]) : 0,
+    },
+    tie: meta[TIE] === 'id' ? 'id' : 'cost-votes',
+  };
+}
