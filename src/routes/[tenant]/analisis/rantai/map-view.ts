@@ -5,6 +5,7 @@ import {
   chains,
   drawChains,
   expectations,
+  type Gap,
   gaps,
   idleComponents,
   overlaps,
@@ -136,10 +137,13 @@ export function changeView(before: ComponentMap, after: ComponentMap) {
     title: said(activity.title),
     where: whereOf(map, activity),
   });
-  const link = (map: ComponentMap) => (gap: { cluster: string; stage: string; kind: string }) => ({
+  const at = (gap: Gap) => `${gap.cluster} ${gap.stage}`;
+  const opened = new Map(difference.gapsOpened.map((gap) => [at(gap), gap.kind]));
+  const closed = new Map(difference.gapsClosed.map((gap) => [at(gap), gap.kind]));
+  const link = (map: ComponentMap, gap: Gap, state: string) => ({
     cluster: named(map.clusters, gap.cluster),
     stage: named(map.stages, gap.stage),
-    state: gap.kind === 'nobody' ? m['components.link.nobody']() : m['components.link.single'](),
+    state,
   });
   const names = (map: ComponentMap) => new Set(map.components.map((one) => one.slug));
   const known = { before: names(before), after: names(after) };
@@ -148,8 +152,25 @@ export function changeView(before: ComponentMap, after: ComponentMap) {
     left: before.components.filter((one) => !known.after.has(one.slug)).map((one) => said(one.title)),
     added: difference.added.map(line(after)),
     dropped: difference.dropped.map(line(before)),
-    closed: difference.gapsClosed.map(link(before)),
-    opened: difference.gapsOpened.map(link(after)),
+    // A link that nobody served and one side serves now has closed, though not wholly; the other way it has opened.
+    closed: difference.gapsClosed
+      .filter((gap) => opened.get(at(gap)) !== 'nobody')
+      .map((gap) =>
+        link(
+          before,
+          gap,
+          opened.has(at(gap)) ? m['components.change.now-single']() : m['components.change.now-served'](),
+        ),
+      ),
+    opened: difference.gapsOpened
+      .filter((gap) => closed.get(at(gap)) !== 'nobody')
+      .map((gap) =>
+        link(
+          after,
+          gap,
+          gap.kind === 'nobody' ? m['components.link.nobody']() : m['components.link.single'](),
+        ),
+      ),
     settled: settledOverlaps(before, after),
   };
   const nothing = Object.values(view).every((part) => part.length === 0);
