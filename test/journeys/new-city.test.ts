@@ -26,19 +26,20 @@ const PASSWORD = 'tujuh belas ayam';
 const LURAH = 'lurah@pasirimpun.example';
 const CAMAT = 'camat@mandalajati.example';
 
+const FOLDER = mkdtempSync(join(tmpdir(), 'pilar-new-city-'));
+const RW = join(FOLDER, 'rw.csv');
+
 let city: Installation;
 beforeAll(async () => {
   city = await startInstallation();
-  const folder = mkdtempSync(join(tmpdir(), 'pilar-new-city-'));
-  const rw = join(folder, 'rw.csv');
-  writeFileSync(rw, ['kelurahan;rw;rt', ...[1, 2, 3].map((n) => `${VILLAGE};${n};2`)].join('\n'));
+  writeFileSync(RW, ['kelurahan;rw;rt', ...[1, 2, 3].map((n) => `${VILLAGE};${n};2`)].join('\n'));
   // A city edits its calendar: here proposals and forums the whole year.
-  const model = join(folder, 'pippk.yaml');
+  const model = join(FOLDER, 'pippk.yaml');
   const text = readFileSync('models/pippk/2015.yaml', 'utf8');
   writeFileSync(model, text.replaceAll(/window: \{[^}]*\}/g, 'window: { from: "01-01", to: "12-31" }'));
   const said = city.pilar([
     ...['tenant', 'create', '--region', '32.73', '--slug', 'bandung'],
-    ...['--rw', rw, '--model', model, '--year', YEAR],
+    ...['--rw', RW, '--model', model, '--year', YEAR],
   ]);
   expect(said).toContain('Kota Bandung stands at /bandung (Asia/Jakarta)');
   expect(said).toContain(`programme pippk-${YEAR} is open`);
@@ -86,10 +87,26 @@ async function signOut(page: Page): Promise<void> {
 }
 
 describe('a city founded on an empty database', () => {
-  test('a slug that is taken is refused with exit code 2, and nothing changes', () => {
-    const again = ['tenant', 'create', '--region', '32.73', '--slug', 'bandung'];
-    expect(() => city.pilar(again)).toThrow(/the slug "bandung" is taken/);
-    expect(city.pilar(['verify'])).toMatch(/ledger: sound[\s\S]*journal: sound[\s\S]*figures: sound/);
+  test.each([
+    ['a slug that is taken', ['--region', '32.73', '--slug', 'bandung'], 'the slug "bandung" is taken'],
+    ['a place that is not there', ['--region', '32.99', '--slug', 'lain'], 'no kota or kabupaten 32.99'],
+    ['a place that is no city', ['--region', '32.73.30', '--slug', 'lain'], 'no code of a kota or kabupaten'],
+    [
+      'a list that is wrong',
+      ['--region', '51.71', '--slug', 'lain', '--rw', RW],
+      `${RW}:2:1: this city has no`,
+    ],
+    ['a plan that is wrong', ['--region', '51.71', '--slug', 'lain', '--institutions', RW], `${RW}:1:1`],
+  ])('%s is refused with exit code 2 and its reason', (_, words, reason) => {
+    expect(() => city.pilar(['tenant', 'create', ...words])).toThrow(
+      expect.objectContaining({ status: 2, message: expect.stringContaining(reason) }),
+    );
+  });
+
+  test('what was refused left nothing behind, and the same list again adds nothing', () => {
+    expect(city.pilar(['tenant', 'rw', RW, '--city', 'bandung'])).toContain('0 RW and 0 institutions added');
+    const said = city.pilar(['verify', '--json']);
+    expect(JSON.parse(said)).toMatchObject({ sound: true, cities: [{ tenant: 'bandung' }] });
   });
 
   test('its first officer signs in and sees the desk, and the public its programme', async () => {
