@@ -1,3 +1,4 @@
+import { dayIn } from '#kernel/date.ts';
 import { causeMapsIn, keepersOf, mayDraw } from '#modules/assessment/index.ts';
 import { childrenOf, namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -35,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
         id: row.id,
         title: row.title,
         about: [placeName(row.region, names), row.question].join(': '),
-        changed: m['causes.list.changed']({ day: day(row.changedAt.toISOString().slice(0, 10), 'short') }),
+        changed: m['causes.list.changed']({ day: day(dayIn(tenant.timeZone, row.changedAt), 'short') }),
       })),
       area: area === tenant.region ? '' : placeName(area, names),
       chosen: { district, village },

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { dayIn } from '#kernel/date.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import { bringMapBack, keepersOf, mayDraw, withdrawMap } from '#modules/assessment/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
@@ -47,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
         { term: m['causes.keeper'](), value: organizations.get(head.keeper)?.name ?? '' },
         {
           term: m['causes.changed'](),
-          value: day(head.changedAt.toISOString().slice(0, 10), 'short'),
+          value: day(dayIn(tenant.timeZone, head.changedAt), 'short'),
         },
         ...(head.origin ? [{ term: m['causes.origin'](), value: head.origin }] : []),
       ],
