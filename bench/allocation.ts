@@ -69,14 +69,17 @@ function measure(
   wantedBelow?: number,
 ): void {
   let winners = 0;
+  const busyBefore = process.cpuUsage();
   const times = Array.from({ length: repeats }, () => {
     const start = performance.now();
     winners = allocate(election, choice).winners.length;
     return performance.now() - start;
   });
+  const { user, system } = process.cpuUsage(busyBefore);
+  const busy = (user + system) / 1000 / repeats;
   const wanted = wantedBelow === undefined ? '' : ` (wanted: below ${wantedBelow})`;
   process.stdout.write(
-    `${name.padEnd(46)} ${median(times).toFixed(0).padStart(7)} ms, ${winners} funded${wanted}\n`,
+    `${name.padEnd(46)} ${median(times).toFixed(0).padStart(7)} ms (${busy.toFixed(0)} ms of processor time), ${winners} funded${wanted}\n`,
   );
 }
 

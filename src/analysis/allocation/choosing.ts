@@ -126,7 +126,6 @@ function takeOver(standing: Standing, from: number): { picks: readonly number[];
   const drift = driftBefore.slice();
   const bounds = standing.bounds.map((list) => list.filter((bound) => bound.round >= from));
   const lower = new LargestSum(prepared.longestBallot);
-  // Prices of projects that were never bought had no rate that bounds could take for granted.
   let again = from;
 
   const carryOn = () => {
