@@ -73,17 +73,27 @@ function neighboursTogether({ election, support }: SharesSetup): {
       next += 1;
     }
   }
-  const renumbered = support.map(({ classes, voters, weights, ...sums }) => {
-    const order = Int32Array.from(classes.keys()).sort(
-      (a, b) => (numbers[classes[a] ?? 0] ?? 0) - (numbers[classes[b] ?? 0] ?? 0),
-    );
-    return {
-      ...sums,
-      classes: Int32Array.from(order, (k) => numbers[classes[k] ?? 0] ?? 0),
-      voters: Float64Array.from(order, (k) => voters[k] ?? 0),
-      weights: Float64Array.from(order, (k) => weights[k] ?? 0),
-    };
-  });
+  const order = new Int32Array(next);
+  for (const [index, number] of numbers.entries()) if (number !== -1) order[number] = index;
+  const cast = ballotsByClass(support, numbers.length);
+  const filled = new Int32Array(support.length);
+  const renumbered = support.map(({ classes, voters, weights, ...sums }) => ({
+    ...sums,
+    classes: new Int32Array(classes.length),
+    voters: new Float64Array(voters.length),
+    weights: new Float64Array(weights.length),
+  }));
+  for (const [number, index] of order.entries()) {
+    for (let j = cast.from[index] ?? 0; j < (cast.from[index + 1] ?? 0); j += 1) {
+      const position = cast.projects[j] ?? 0;
+      const { classes, voters, weights } = at(renumbered, position);
+      const k = filled[position] ?? 0;
+      classes[k] = number;
+      voters[k] = heads[number] ?? 0;
+      weights[k] = cast.weights[j] ?? 0;
+      filled[position] = k + 1;
+    }
+  }
   return { support: renumbered, heads: heads.subarray(0, next) };
 }
 
