@@ -46,7 +46,6 @@ export default defineConfig({
           globalSetup: ['test/support/server.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           // After all others: people are timed, and the machine is theirs alone then.
           sequence: { groupOrder: 1 },
         },

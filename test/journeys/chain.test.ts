@@ -104,7 +104,8 @@ describe.each(PLACES)(
       await sees(page, 'Terpenuhi');
       await inOrder(page);
 
-      await steps.discuss(page, way);
+      // Where one proposal waits alone, the screen shows it by itself.
+      if (place.forum === 'called') await steps.discuss(page, way);
       const outcome = 'Didanai dari PIPPK';
       await steps.decide(await steps.itemOf(page, way.title), { outcome, amount: '6.000.000', reason: '' });
       await sees(page, 'Belum tersimpan: perbaiki dahulu');
