@@ -165,7 +165,10 @@ export type RefusalCode = keyof typeof REFUSALS;
 /** The rule behind a refusal: what is cited and where it stands. */
 export type Basis = { readonly cite: string; readonly rule?: string };
 
-export type RefusalParam = string | number | bigint | readonly string[];
+/** What a model names, in each language. */
+export type Labelled = { readonly id: string; readonly en: string };
+
+export type RefusalParam = string | number | bigint | readonly string[] | readonly Labelled[];
 
 /**
  * A refusal is a value that carries all a person needs: which rule, on what basis, what would change it.

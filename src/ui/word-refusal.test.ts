@@ -49,6 +49,13 @@ describe('every refusal', () => {
     },
   );
 
+  test('names what a model names in the language of the reader', () => {
+    const missing = [{ id: 'Pengurus RT 3/5', en: 'RT boards 3/5' }];
+    expect(wordRefusal(refuse('forum.no-quorum', undefined, { missing }), 'en').remedy).toContain(
+      'RT boards 3/5',
+    );
+  });
+
   test('keeps the basis it was made with', () => {
     const basis = { cite: 'Perwal 436/2015', rule: 'pagu' };
     expect(wordRefusal(refuse('ceiling.exceeded', basis), 'id').basis).toEqual(basis);
@@ -66,7 +73,12 @@ describe('what came with a refusal is said', () => {
       'Diperlukan Rp 52.500.000, sisa pagu Rp 0.',
     ],
     [
-      refuse('forum.no-quorum', undefined, { missing: ['Pengurus RT', 'Tokoh wanita'] }),
+      refuse('forum.no-quorum', undefined, {
+        missing: [
+          { id: 'Pengurus RT', en: 'RT boards' },
+          { id: 'Tokoh wanita', en: 'Women leaders' },
+        ],
+      }),
       'Belum cukup: Pengurus RT dan Tokoh wanita.',
     ],
     [

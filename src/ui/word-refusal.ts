@@ -87,8 +87,11 @@ function written(
   wording: Exclude<Wording, 'state'>,
   locale: Locale,
 ): string | undefined {
-  if (Array.isArray(param)) {
-    const items = wording === 'offices' ? param.map((office) => officeName(office, locale)) : param;
+  if (typeof param === 'object') {
+    const items = param.map((one) => {
+      if (typeof one !== 'string') return one[locale];
+      return wording === 'offices' ? officeName(one, locale) : one;
+    });
     return items.length > 0 ? list(items, locale) : undefined;
   }
   if (wording === 'offices') return officeName(String(param), locale);

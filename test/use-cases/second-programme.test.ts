@@ -95,7 +95,10 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
   const decision = { forum, proposal, outcome: 'setuju', reason: 'Dibutuhkan' };
   expect(await decideProposal(pilar, mover, decision)).toMatchObject({
     ok: false,
-    refusal: { refusal: 'forum.no-quorum', params: { missing: ['Dosen pendamping 0/1'] } },
+    refusal: {
+      refusal: 'forum.no-quorum',
+      params: { missing: [{ id: 'Dosen pendamping 0/1', en: 'Lecturer 0/1' }] },
+    },
   });
   granted(
     await recordAttendance(pilar, mover, {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
@@ -38,8 +38,6 @@ import {
   voteOf,
   withdrawSlip,
 } from './index.ts';
-
-const onPostgres = inject('postgresUrl') !== '';
 
 async function submit(city: City, by: 'rw1' | 'rw2' | 'rw3' | 'pkk', price: number): Promise<string> {
   const { pilar, actors, program, offices } = city;
@@ -367,34 +365,31 @@ test('another city neither sees the vote nor its codes', async () => {
   ).toMatchObject({ refusal: { refusal: 'ballot.code' } });
 });
 
-test.runIf(onPostgres)(
-  'two ballots race for the last slip, for the same code, and against closing',
-  async () => {
-    const { city, vote, forum } = await withVote();
-    const { pilar, actors, tenant } = city;
-    const { codes } = granted(await issueCodes(pilar, actors.lurah, { vote, count: 10, earlier: 'keep' }));
-    const cast = (code: string, key: string) =>
-      castByCode(pilar, tenant, { code, choices: { projects: [1] }, key });
-    const [same = '', ...rest] = codes;
-    const twice = await Promise.all(Array.from({ length: 8 }, (_, i) => cast(same, `phone-${i}`)));
-    expect(twice.filter((one) => one.ok)).toHaveLength(1);
-    for (const one of twice) {
-      if (!one.ok) expect(one.refusal.refusal).toBe('ballot.code-used');
-    }
-    for (let n = 1; n < 12; n += 1) granted(await enterSlip(pilar, actors.lurah, { vote, slip: '2' }));
-    const last = await Promise.all([
-      ...rest.map((code, i) => cast(code, `last-${i}`)),
-      ...rest.map(() => enterSlip(pilar, actors.lurah, { vote, slip: '3' })),
-    ]);
-    expect(last.filter((one) => one.ok)).toHaveLength(1);
-    const [closed, ...late] = await Promise.all([
-      closeVote(pilar, actors.lurah, { vote }),
-      ...rest.map((code, i) => cast(code, `late-${i}`)),
-    ]);
-    expect(closed.ok).toBe(true);
-    expect(late.filter((one) => one.ok)).toHaveLength(0);
-    const counted = await pilar.read(tenant, (tx) => voteOf(tx, forum));
-    expect(counted).toMatchObject({ received: 13, attendance: 13 });
-    expect(counted?.result?.ballots.reduce((sum, one) => sum + one.weight, 0)).toBe(13);
-  },
-);
+test('two ballots race for the last slip, for the same code, and against closing', async () => {
+  const { city, vote, forum } = await withVote();
+  const { pilar, actors, tenant } = city;
+  const { codes } = granted(await issueCodes(pilar, actors.lurah, { vote, count: 10, earlier: 'keep' }));
+  const cast = (code: string, key: string) =>
+    castByCode(pilar, tenant, { code, choices: { projects: [1] }, key });
+  const [same = '', ...rest] = codes;
+  const twice = await Promise.all(Array.from({ length: 8 }, (_, i) => cast(same, `phone-${i}`)));
+  expect(twice.filter((one) => one.ok)).toHaveLength(1);
+  for (const one of twice) {
+    if (!one.ok) expect(one.refusal.refusal).toBe('ballot.code-used');
+  }
+  for (let n = 1; n < 12; n += 1) granted(await enterSlip(pilar, actors.lurah, { vote, slip: '2' }));
+  const last = await Promise.all([
+    ...rest.map((code, i) => cast(code, `last-${i}`)),
+    ...rest.map(() => enterSlip(pilar, actors.lurah, { vote, slip: '3' })),
+  ]);
+  expect(last.filter((one) => one.ok)).toHaveLength(1);
+  const [closed, ...late] = await Promise.all([
+    closeVote(pilar, actors.lurah, { vote }),
+    ...rest.map((code, i) => cast(code, `late-${i}`)),
+  ]);
+  expect(closed.ok).toBe(true);
+  expect(late.filter((one) => one.ok)).toHaveLength(0);
+  const counted = await pilar.read(tenant, (tx) => voteOf(tx, forum));
+  expect(counted).toMatchObject({ received: 13, attendance: 13 });
+  expect(counted?.result?.ballots.reduce((sum, one) => sum + one.weight, 0)).toBe(13);
+});

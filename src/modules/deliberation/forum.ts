@@ -162,8 +162,9 @@ export function mustHaveQuorum(program: Program, quorum: Quorum): Refusal | unde
     missing: quorum.elements
       .filter((one) => !one.met)
       .map((one) => {
-        const label = elements.find((need) => need.element === one.element)?.label.id ?? one.element;
-        return `${label} ${one.came}/${one.wanted}`;
+        const label = elements.find((need) => need.element === one.element)?.label;
+        const share = `${one.came}/${one.wanted}`;
+        return { id: `${label?.id ?? one.element} ${share}`, en: `${label?.en ?? one.element} ${share}` };
       }),
   });
 }
