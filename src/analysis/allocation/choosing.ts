@@ -120,10 +120,10 @@ function leastScore(standing: Standing, position: number): number {
  */
 function takeOver(standing: Standing, from: number): { picks: readonly number[]; carryOn: () => void } {
   const { purchases, prepared } = standing;
-  const { roundOf, added, driftBefore } = purchases;
+  const { roundOf, added, risenBefore } = purchases;
   const picks = [...purchases.picks];
   const prices = purchases.price.map((price, position) => price + (purchases.off[position] ?? 0));
-  const drift = driftBefore.slice();
+  const drift = risenBefore.slice();
   const bounds = standing.bounds.map((list) => list.filter((bound) => bound.round >= from));
   const lower = new LargestSum(prepared.longestBallot);
   let again = from;
@@ -146,7 +146,7 @@ function takeOver(standing: Standing, from: number): { picks: readonly number[];
         round,
         added,
         base: raisedAtMost(standing, last, 0) + last.poor * lower.sum,
-        until: (driftBefore[round] ?? 0) + life,
+        until: (risenBefore[round] ?? 0) + life,
       });
     }
   };

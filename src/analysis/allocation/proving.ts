@@ -23,11 +23,14 @@ const SHORTEST_WINDOW = 16;
 /** The next look ahead is so many times the last leap: longer ones blur, shorter ones leap too little. */
 const WINDOW_GROWTH = 4;
 
-/** The first round whose pick, or end, is not proven to be right at the endowment of now; undefined when all are. */
-export function firstUnproven(standing: Standing): number | undefined {
+/**
+ * The first round whose pick, or end, is not proven to be right at the endowment of now, and a project that may win
+ * it instead; undefined when all are.
+ */
+export function firstUnproven(standing: Standing): { round: number; position: number } | undefined {
   const { purchases } = standing;
   let first = purchases.picks.length;
-  let unproven = false;
+  let unproven: { round: number; position: number } | undefined;
   for (const position of standing.supported) {
     forEachRound(standing, position, first, (round, list, i) => {
       const price = priceToBeat(standing, round, position);
@@ -39,14 +42,13 @@ export function firstUnproven(standing: Standing): number | undefined {
         return true;
       }
       first = round;
-      unproven = true;
+      unproven = { round, position };
       return false;
     });
   }
-  if (unproven) return first;
-  return standing.supported.some((position) => isOpen(standing, position) && canPayAtEnd(standing, position))
-    ? first
-    : undefined;
+  if (unproven) return unproven;
+  const position = standing.supported.find((open) => isOpen(standing, open) && canPayAtEnd(standing, open));
+  return position === undefined ? undefined : { round: first, position };
 }
 
 function canPayAtEnd(standing: Standing, position: number): boolean {
@@ -66,9 +68,8 @@ function canPayAtEnd(standing: Standing, position: number): boolean {
 export function steadyFor(standing: Standing): number {
   const { purchases, supported } = standing;
   const { picks } = purchases;
-  const reach = Math.min(standing.life, standing.window * standing.fastestRise);
-  const rates = ratesWithin(purchases, reach);
-  standing.fastestRise = rates.rise[picks.length] ?? 1;
+  const rates = ratesWithin(purchases, Math.min(standing.life, standing.window), standing.rises);
+  const reach = rates.window * (rates.rise[picks.length] ?? 1);
   for (const round of picks.keys()) assumeFall(standing, round, rates);
   let steady = rates.window;
   const shorten = (position: number, round: number, i: number) => {
@@ -124,7 +125,7 @@ function roomBelow(
   if (bound.rich > 0 && price === Number.POSITIVE_INFINITY) return 0;
   const gap = (standing.prepared.costs[position] ?? 0) - raisedAtMost(standing, bound, price);
   if (gap <= 0) return 0;
-  const life = (bound.until - (standing.purchases.driftBefore[bound.round] ?? 0)) / (rise[bound.round] ?? 1);
+  const life = (bound.until - (standing.purchases.risenBefore[bound.round] ?? 0)) / (rise[bound.round] ?? 1);
   const closing = bound.growth * (1 + SLACK) - bound.rich * slow * (1 - SLACK);
   return Math.min(life, closing > 0 ? gap / closing : Number.POSITIVE_INFINITY) * (1 - SLACK);
 }

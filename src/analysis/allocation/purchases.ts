@@ -36,13 +36,17 @@ export interface Purchases {
   readonly solvent: Float64Array;
   readonly counts: Float64Array[];
   /**
-   * An upper bound of how far the formula moved for any class, summed over all moves of the endowment and of
-   * prices so far; and the same for the formula before each round. A class stays as it is until `drift` has
-   * reached its `safeUntil`.
+   * Upper bounds of how far the formula rose and fell for any class, summed over all moves of the endowment and of
+   * prices so far; and of how far the formula before each round rose. A class stays as it is until `risen` has
+   * reached its `safeRise`, or `fallen` its `safeFall`.
    */
-  drift: number;
-  readonly driftBefore: Float64Array;
-  readonly safeUntil: Float64Array;
+  risen: number;
+  fallen: number;
+  readonly risenBefore: Float64Array;
+  readonly safeRise: Float64Array;
+  readonly safeFall: Float64Array;
+  /** The classes to look at, as long as `risen` and `fallen` stay below these; undefined before they are listed. */
+  watched: { readonly classes: Int32Array; readonly rise: number; readonly fall: number } | undefined;
   /** Whether floats leave open where some class was emptied. */
   blurred: boolean;
 }
@@ -62,9 +66,12 @@ export function noPurchases(prepared: PreparedShares, endowment: number): Purcha
     rich: new Float64Array(projectCount),
     solvent: new Float64Array(projectCount),
     counts: [],
-    drift: 0,
-    driftBefore: new Float64Array(projectCount + 1),
-    safeUntil: new Float64Array(classCount).fill(endowment),
+    risen: 0,
+    fallen: 0,
+    risenBefore: new Float64Array(projectCount + 1),
+    safeRise: new Float64Array(classCount).fill(Number.POSITIVE_INFINITY),
+    safeFall: new Float64Array(classCount).fill(endowment),
+    watched: undefined,
     blurred: false,
   };
 }
@@ -75,7 +82,7 @@ export function roundingOf({ endowment, prepared }: Purchases): number {
 }
 
 /** What the formula gives for a class before a round, possibly below zero. */
-export function heldBefore(purchases: Purchases, index: number, round: number): number {
+function heldBefore(purchases: Purchases, index: number, round: number): number {
   const { from, projects, weights } = purchases.prepared.ballots;
   const { roundOf, price } = purchases;
   let held = purchases.endowment;
@@ -89,7 +96,7 @@ export function heldBefore(purchases: Purchases, index: number, round: number): 
 
 /** Buys one project more, at a price found for this round. */
 export function buy(purchases: Purchases, position: number, price: number, off: number): void {
-  const { emptiedBy, safeUntil, drift, roundOf } = purchases;
+  const { emptiedBy, safeRise, safeFall, risen, fallen, roundOf } = purchases;
   const { classes, voters, weights } = at(purchases.prepared.support, position);
   const round = purchases.picks.length;
   const tooNear = TOO_NEAR * purchases.endowment;
@@ -103,9 +110,12 @@ export function buy(purchases: Purchases, position: number, price: number, off: 
     const before = heldBefore(purchases, index, round);
     const after = before - price * (weights[k] ?? 0);
     rich += (voters[k] ?? 0) * (weights[k] ?? 0);
-    safeUntil[index] = drift + (after >= 0 ? after : Math.max(0, Math.min(before, -after)));
-    if (after < -tooNear) emptiedBy[index] = position;
+    const isEmptied = after < -tooNear;
+    if (isEmptied) emptiedBy[index] = position;
+    safeRise[index] = isEmptied ? risen - after : Number.POSITIVE_INFINITY;
+    safeFall[index] = fallen + Math.max(0, isEmptied ? before : after);
   }
+  purchases.watched = undefined;
   roundOf[position] = round;
   purchases.picks.push(position);
   purchases.rich[position] = rich;
@@ -114,20 +124,38 @@ export function buy(purchases: Purchases, position: number, price: number, off: 
 
 /** Takes back all rounds from this one on. */
 export function takeBackFrom(purchases: Purchases, round: number): void {
-  const { picks, roundOf, emptiedBy, safeUntil } = purchases;
+  const { picks, roundOf, emptiedBy, safeFall } = purchases;
   for (let r = picks.length - 1; r >= round; r -= 1) {
     const position = at(picks, r);
     for (const index of at(purchases.prepared.support, position).classes) {
       if (emptiedBy[index] !== position) continue;
       emptiedBy[index] = NOBODY;
-      safeUntil[index] = Number.NEGATIVE_INFINITY;
+      safeFall[index] = Number.NEGATIVE_INFINITY;
     }
     purchases.solvent[position] = 0;
     purchases.rich[position] = 0;
     purchases.counts[position]?.fill(0);
     roundOf[position] = NEVER;
   }
+  purchases.watched = undefined;
   picks.length = Math.min(picks.length, round);
+}
+
+/** Puts a pick forward; those from that round on come one round later. The next `moveTo` finds the prices. */
+export function putForward(purchases: Purchases, position: number, round: number): void {
+  const { picks, roundOf, emptiedBy, safeFall, prepared } = purchases;
+  const last = roundOf[position] ?? 0;
+  const concerned: number[] = [];
+  for (const by of picks.slice(round, last + 1))
+    for (const index of at(prepared.support, by).classes) if (emptiedBy[index] === by) concerned.push(index);
+  purchases.watched = undefined;
+  for (const index of concerned) countEmptied(purchases, index, -1);
+  picks.splice(round, 0, ...picks.splice(last, 1));
+  for (let r = round; r <= last; r += 1) roundOf[at(picks, r)] = r;
+  for (const index of concerned) {
+    countEmptied(purchases, index, 1);
+    safeFall[index] = Number.NEGATIVE_INFINITY;
+  }
 }
 
 /** Counts a class into (1) or out of (-1) the whole numbers of the project that emptied it. */
@@ -156,7 +184,7 @@ function countEmptied(purchases: Purchases, index: number, sign: 1 | -1): void {
  * Returns the first round that cannot be paid for any more, if any; rounds from there on are then not valid.
  */
 export function moveTo(purchases: Purchases, added: number, endowment: number): number | undefined {
-  let moved = Math.abs(added - purchases.added);
+  let moved = added - purchases.added;
   purchases.added = added;
   purchases.endowment = endowment;
   const tooNear = TOO_NEAR * endowment;
@@ -172,15 +200,18 @@ export function moveTo(purchases: Purchases, added: number, endowment: number): 
   }
 }
 
+const AHEAD = 2 ** -5;
 const CHANGED = -1;
 const MOST_TIMES = 1000;
 
 /** Prices from the whole numbers, and how far they moved. */
 function priceAll(purchases: Purchases, moved: number): number | undefined {
-  const { picks, price, off, rich, solvent, counts, endowment, driftBefore } = purchases;
+  const { picks, price, off, rich, solvent, counts, endowment, risenBefore } = purchases;
   const { costs, heaviest, longestBallot } = purchases.prepared;
   const ownRounding = roundingOf(purchases);
-  const largest = new LargestSum(longestBallot);
+  const rise = new LargestSum(longestBallot);
+  const fall = new LargestSum(longestBallot);
+  const up = Math.max(0, moved);
   const count = picks.length;
   for (let r = 0; r < count; r += 1) {
     const position = picks[r] ?? 0;
@@ -198,14 +229,17 @@ function priceAll(purchases: Purchases, moved: number): number | undefined {
       part += paid * (price[earlier] ?? 0);
       doubt += paid * (off[earlier] ?? 0);
     }
-    driftBefore[r] = (driftBefore[r] ?? 0) + moved + largest.sum;
+    risenBefore[r] = (risenBefore[r] ?? 0) + up + rise.sum;
     const next = part / richly;
-    largest.add(Math.abs(next - (price[position] ?? 0)) * (heaviest[position] ?? 0));
+    const dearer = (next - (price[position] ?? 0)) * (heaviest[position] ?? 0);
+    rise.add(-dearer);
+    fall.add(dearer);
     price[position] = next;
     off[position] = doubt / richly;
   }
-  driftBefore[count] = (driftBefore[count] ?? 0) + moved + largest.sum;
-  purchases.drift += moved + largest.sum;
+  risenBefore[count] = (risenBefore[count] ?? 0) + up + rise.sum;
+  purchases.risen += up + rise.sum;
+  purchases.fallen += up - moved + fall.sum;
   return undefined;
 }
 
@@ -219,21 +253,21 @@ function mostDoubt(purchases: Purchases): number {
 
 /** Finds anew where classes are emptied; gives how near one came to another place, or CHANGED. */
 function emptyAll(purchases: Purchases, tooNear: number): number {
-  const { safeUntil, emptiedBy, roundOf, drift, price } = purchases;
+  const { safeRise, safeFall, emptiedBy, roundOf, risen, fallen, price } = purchases;
   const { from, projects, weights } = purchases.prepared.ballots;
   let nearest = Number.POSITIVE_INFINITY;
   let changed = false;
-  for (let index = 0; index < safeUntil.length; index += 1) {
-    if ((safeUntil[index] ?? 0) - drift > tooNear) continue;
+  for (const index of changingWithin(purchases, tooNear, tooNear)) {
+    if ((safeRise[index] ?? 0) - risen > tooNear && (safeFall[index] ?? 0) - fallen > tooNear) continue;
     const by = emptiedBy[index] ?? NOBODY;
-    const round = by === NOBODY ? NEVER : (roundOf[by] ?? NEVER);
-    const before = heldBefore(purchases, index, round);
-    let room = before;
+    const before = heldBefore(purchases, index, by === NOBODY ? NEVER : (roundOf[by] ?? NEVER));
+    let lacking = Number.POSITIVE_INFINITY;
     if (by !== NOBODY) {
       const to = from[index + 1] ?? 0;
       for (let j = from[index] ?? 0; j < to; j += 1)
-        if (projects[j] === by) room = Math.min(before, (price[by] ?? 0) * (weights[j] ?? 0) - before);
+        if (projects[j] === by) lacking = (price[by] ?? 0) * (weights[j] ?? 0) - before;
     }
+    const room = Math.min(before, lacking);
     if (room < tooNear) {
       const found = emptiedIn(purchases, index, tooNear);
       if (found !== by) {
@@ -242,12 +276,30 @@ function emptyAll(purchases: Purchases, tooNear: number): number {
         emptiedBy[index] = found;
         if (found !== NOBODY) countEmptied(purchases, index, 1);
       }
-      room = Math.max(0, room);
     }
-    safeUntil[index] = drift + room;
-    nearest = Math.min(nearest, room);
+    // Who has changed is looked at once more.
+    safeRise[index] = risen + Math.max(0, room < tooNear ? 0 : lacking);
+    safeFall[index] = fallen + Math.max(0, room < tooNear ? 0 : before);
+    nearest = Math.min(nearest, Math.max(0, room));
   }
   return changed ? CHANGED : nearest;
+}
+
+/** All classes that may change before the formula has risen or fallen so far, and some more. */
+export function changingWithin(purchases: Purchases, rise: number, fall: number): Int32Array {
+  const { watched, risen, fallen, safeRise, safeFall, endowment } = purchases;
+  if (watched && risen + rise <= watched.rise && fallen + fall <= watched.fall) return watched.classes;
+  // Farther than asked, so that the list serves a few times.
+  const until = { rise: risen + 2 * rise + endowment * AHEAD, fall: fallen + 2 * fall + endowment * AHEAD };
+  const classes = new Int32Array(safeRise.length);
+  let length = 0;
+  for (let index = 0; index < classes.length; index += 1) {
+    if ((safeRise[index] ?? 0) > until.rise && (safeFall[index] ?? 0) > until.fall) continue;
+    classes[length] = index;
+    length += 1;
+  }
+  purchases.watched = { ...until, classes: classes.subarray(0, length) };
+  return purchases.watched.classes;
 }
 
 /** The project after which a class first holds clearly less than nothing; who is too near counts as paying in full. */

@@ -1,5 +1,5 @@
 import type { Purchases } from './purchases.ts';
-import { NEVER, roundingOf } from './purchases.ts';
+import { roundingOf } from './purchases.ts';
 import { at } from './shares-setup.ts';
 
 const ROUNDING = 2 ** -53;
@@ -7,7 +7,7 @@ const MARGIN = 2 ** -30;
 
 /**
  * A proven bound of what the supporters of a project can raise, from the round and the endowment it was made for:
- * at any price, in this and later rounds, with the same picks before, and with up to `until` of drift, they raise
+ * at any price, in this and later rounds, with the same picks before, until `risenBefore` has reached `until`, they raise
  * at most base + growth × (rupiah added since) + rich × price.
  */
 export interface Bound {
@@ -18,7 +18,7 @@ export interface Bound {
   readonly rich: number;
   /** What it adds when every class held one rupiah more. */
   readonly poor: number;
-  /** What `driftBefore` of the round may reach. */
+  /** What `risenBefore` of the round may reach. */
   readonly until: number;
 }
 
@@ -68,28 +68,32 @@ export function gather(
   round: number,
 ): void {
   const { rises, life } = assumed;
-  const { emptiedBy, safeUntil, roundOf, price, off, drift, endowment } = purchases;
-  const { from, projects, weights: given } = purchases.prepared.ballots;
-  const { classes, voters, weights } = at(purchases.prepared.support, position);
+  const { roundOf, picks, price, off, endowment } = purchases;
+  const { from, projects, weights: given } = at(purchases.prepared.ballotsFor, position);
+  const { voters, weights } = at(purchases.prepared.support, position);
   const ownRounding = roundingOf(purchases);
   const { many, weight, held, doubt, counted, growth } = into;
+  // Nothing for what is bought later, so that the loop over ballots needs no question.
+  const earlier = new Float64Array(3 * roundOf.length);
+  for (let r = 0; r < round; r += 1) {
+    const project = picks[r] ?? 0;
+    earlier[3 * project] = price[project] ?? 0;
+    earlier[3 * project + 1] = off[project] ?? 0;
+    earlier[3 * project + 2] = rises[project] ?? 0;
+  }
   let length = 0;
   let tally = 0;
-  for (let k = 0; k < classes.length; k += 1) {
-    const index = classes[k] ?? 0;
-    const by = emptiedBy[index] ?? -1;
-    if (by >= 0 && (roundOf[by] ?? NEVER) < round && (safeUntil[index] ?? 0) - drift > life) continue;
+  for (let k = 0; k < voters.length; k += 1) {
     let left = endowment;
     let unsure = ownRounding;
     let speed = 1;
-    const to = from[index + 1] ?? 0;
-    for (let j = from[index] ?? 0; j < to; j += 1) {
-      const project = projects[j] ?? 0;
-      if ((roundOf[project] ?? 0) >= round) continue;
+    const to = from[k + 1] ?? 0;
+    for (let j = from[k] ?? 0; j < to; j += 1) {
+      const place = 3 * (projects[j] ?? 0);
       const times = given[j] ?? 0;
-      left -= (price[project] ?? 0) * times;
-      unsure += (off[project] ?? 0) * times;
-      speed += (rises[project] ?? 0) * times;
+      left -= (earlier[place] ?? 0) * times;
+      unsure += (earlier[place + 1] ?? 0) * times;
+      speed += (earlier[place + 2] ?? 0) * times;
     }
     if (left <= -life) continue;
     const heads = voters[k] ?? 0;
@@ -139,7 +143,7 @@ export function boundAt(gathered: Gathered, purchases: Purchases, life: number, 
     growth: grows,
     rich,
     poor,
-    until: (purchases.driftBefore[round] ?? 0) + life,
+    until: (purchases.risenBefore[round] ?? 0) + life,
   };
 }
 

@@ -36,9 +36,8 @@ export interface Standing {
   purse: Purse;
   endowment: Fraction;
   life: number;
-  /** How far to look ahead next, and how fast the formula rose at most when last looked. */
+  /** How far to look ahead next. */
   window: number;
-  fastestRise: number;
   replay: { readonly endowment: Fraction; readonly run: ExactRun } | undefined;
 }
 
@@ -66,7 +65,6 @@ export function standAtStart(prepared: PreparedShares): Standing {
     endowment: { part: 0n, of: 1n },
     life: 0,
     window: FIRST_WINDOW,
-    fastestRise: 1,
     replay: undefined,
   };
 }
@@ -99,7 +97,7 @@ export function raisedAtMost({ purchases }: Standing, bound: Bound, price: numbe
 
 /** Whether a bound proves that the supporters of a project cannot raise its cost at a price. */
 export function fallsShort(standing: Standing, bound: Bound, position: number, price: number): boolean {
-  if ((standing.purchases.driftBefore[bound.round] ?? 0) > bound.until) return false;
+  if ((standing.purchases.risenBefore[bound.round] ?? 0) > bound.until) return false;
   return raisedAtMost(standing, bound, price) < (standing.prepared.costs[position] ?? 0);
 }
 

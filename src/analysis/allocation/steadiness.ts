@@ -1,5 +1,5 @@
 import type { Purchases } from './purchases.ts';
-import { heldBefore, LargestSum, NEVER } from './purchases.ts';
+import { changingWithin, LargestSum, NEVER } from './purchases.ts';
 import { at } from './shares-setup.ts';
 
 /** Bounds on rates of change are widened by this, far more than their rounding errors. */
@@ -15,11 +15,12 @@ export interface Rates {
 }
 
 /**
- * `reach`: how far the formula may rise for any class within the window, in rupiah. Whoever is emptied and that near
- * to having enough may be emptied later instead, or not at all; all others stay as they are.
+ * `rises`: how fast prices are thought to fall at most; where they can fall faster, the window is shorter than asked.
+ * Whoever is emptied and can have enough within the window may be emptied later instead, or not at all; all others
+ * stay as they are.
  */
-export function ratesWithin(purchases: Purchases, reach: number): Rates {
-  const { picks, rich, solvent, counts, emptiedBy, safeUntil, roundOf, price, drift, prepared } = purchases;
+export function ratesWithin(purchases: Purchases, asked: number, rises: Float64Array): Rates {
+  const { picks, rich, solvent, counts, emptiedBy, safeRise, risen, roundOf, price, prepared } = purchases;
   const { from, projects, weights } = prepared.ballots;
   const size = roundOf.length;
   const slowest = new Float64Array(size);
@@ -39,19 +40,31 @@ export function ratesWithin(purchases: Purchases, reach: number): Rates {
       if ((roundOf[project] ?? 0) < round) row[project] = (row[project] ?? 0) + heads * (weights[j] ?? 0);
     }
   };
-  for (let index = 0; index < emptiedBy.length; index += 1) {
+  const fastestThought = new LargestSum(prepared.longestBallot);
+  for (const position of picks)
+    fastestThought.add((rises[position] ?? 0) * (prepared.heaviest[position] ?? 0));
+  const reach = asked * (1 + fastestThought.sum);
+  for (const index of changingWithin(purchases, reach, 0)) {
     const by = emptiedBy[index] ?? -1;
-    if (by < 0 || (safeUntil[index] ?? 0) - drift > reach) continue;
+    if (by < 0 || (safeRise[index] ?? 0) - risen > reach) continue;
     const heads = prepared.heads[index] ?? 0;
     let round = roundOf[by] ?? 0;
-    const lacks = -heldBefore(purchases, index, round + 1);
-    if (lacks > reach) continue;
+    let lacks = -purchases.endowment;
+    let speed = 1;
+    const to = from[index + 1] ?? 0;
+    for (let j = from[index] ?? 0; j < to; j += 1) {
+      const project = projects[j] ?? 0;
+      if ((roundOf[project] ?? 0) > round) continue;
+      lacks += (price[project] ?? 0) * (weights[j] ?? 0);
+      speed += (rises[project] ?? 0) * (weights[j] ?? 0);
+    }
+    if (lacks > asked * speed) continue;
     mayLeave[by] = (mayLeave[by] ?? 0) + heads;
     count(leaving, index, by);
     for (let holdsOn = by; ; ) {
       let place = -1;
       let next = NEVER;
-      for (let j = from[index] ?? 0; j < (from[index + 1] ?? 0); j += 1) {
+      for (let j = from[index] ?? 0; j < to; j += 1) {
         const project = projects[j] ?? 0;
         if (project === holdsOn) mayGetRich[project] = (mayGetRich[project] ?? 0) + heads * (weights[j] ?? 0);
         const other = roundOf[project] ?? NEVER;
@@ -64,12 +77,15 @@ export function ratesWithin(purchases: Purchases, reach: number): Rates {
       const project = projects[place] ?? 0;
       mayCome[project] = (mayCome[project] ?? 0) + heads;
       count(coming, index, project);
-      if ((price[project] ?? 0) * (weights[place] ?? 0) > 2 * reach) break;
+      lacks += (price[project] ?? 0) * (weights[place] ?? 0);
+      speed += (rises[project] ?? 0) * (weights[place] ?? 0);
+      if (lacks > asked * speed) break;
       holdsOn = project;
       round = next;
     }
   }
   const rise = new Float64Array(picks.length + 1);
+  let window = asked;
   const largest = new LargestSum(prepared.longestBallot);
   for (const [r, position] of picks.entries()) {
     rise[r] = 1 + largest.sum;
@@ -87,8 +103,10 @@ export function ratesWithin(purchases: Purchases, reach: number): Rates {
     const richly = rich[position] ?? 0;
     slowest[position] = (Math.max(0, least) / (richly + (mayGetRich[position] ?? 0))) * (1 - SLACK);
     fastest[position] = (most / richly) * (1 + SLACK);
+    if ((fastest[position] ?? 0) > (rises[position] ?? 0))
+      window = Math.min(window, (asked * (rises[position] ?? 0)) / (fastest[position] ?? 1));
     largest.add((fastest[position] ?? 0) * (prepared.heaviest[position] ?? 0));
   }
   rise[picks.length] = 1 + largest.sum;
-  return { slowest, fastest, rise, window: reach / (1 + largest.sum) };
+  return { slowest, fastest, rise, window };
 }

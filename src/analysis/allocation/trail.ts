@@ -4,6 +4,7 @@ import { approximately } from './fraction.ts';
 import type { Purse } from './limits.ts';
 import { firstUnproven, sharpen, steadyFor } from './proving.ts';
 import { moveTo } from './purchases.ts';
+import { guessEarlier } from './reordering.ts';
 import type { PreparedShares } from './shares-setup.ts';
 import { dropBoundsFrom, raiseEndowment, standAtStart } from './standing.ts';
 
@@ -19,8 +20,8 @@ export interface Trail {
 }
 
 /**
- * Follows the picks as the endowment grows, without starting anew: only the rounds from the first one on whose pick
- * changes are chosen again.
+ * Follows the picks as the endowment grows, without starting anew: where a pick changes, a guess is that the one that
+ * overtook it is bought earlier and all else stays; only where that cannot be proven rounds are chosen again.
  *
  * While picks stay, prices fall and balances rise as the endowment grows, so poor supporters become rich ones and
  * never the other way round. Every rival in every round is held off by a bound of what its supporters can raise
@@ -43,8 +44,12 @@ export function startTrail(prepared: PreparedShares): Trail {
         dropBoundsFrom(standing, unpayable);
         chooseFrom(standing, unpayable);
       }
-      for (let round = firstUnproven(standing); round !== undefined; round = firstUnproven(standing))
-        chooseFrom(standing, round);
+      let guessed = -1;
+      for (let open = firstUnproven(standing); open; open = firstUnproven(standing)) {
+        const { round, position } = open;
+        if (round <= guessed || !guessEarlier(standing, position, round)) chooseFrom(standing, round);
+        guessed = Math.max(guessed, round);
+      }
       return steadyFor(standing);
     },
   };
