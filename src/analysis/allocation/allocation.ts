@@ -98,7 +98,7 @@ export interface EndowmentFacts {
   readonly perVoter: Fraction;
   /** Rupiah that completion added to every voter's equal share. */
   readonly added: bigint;
-  readonly ended: 'not-completed' | 'all-fit' | 'overshoot' | 'exhaustive' | 'settled';
+  readonly ended: 'not-completed' | 'all-fit' | 'overshoot' | 'exhaustive' | 'settled' | 'given-up';
   /** What the next step would have cost, where it overshot. */
   readonly overshootCost?: bigint;
 }

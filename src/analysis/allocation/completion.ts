@@ -28,6 +28,11 @@ export interface Add1 {
   readonly step?: bigint;
   /** `exact`: budget ÷ voters. `whole`: rounded down to whole rupiah first (an option of equalshares.net). */
   readonly startFrom?: 'exact' | 'whole';
+  /**
+   * So many amounts are looked at, then completion stops where it is, within the budget. Without it, it always comes to
+   * its end; but ties that last can make it look at every single rupiah, and somebody may be waiting for a page.
+   */
+  readonly mostLooks?: number;
 }
 
 /**
@@ -69,7 +74,7 @@ export function equalShares(
     if (outcome.run.picks.join() !== picks.join()) throw new RangeError('the trail went astray');
     return outcome;
   };
-  for (let added = 0n; ; ) {
+  for (let added = 0n, looks = 1; ; looks += 1) {
     const steadyFor = trail.moveOn(Number(added), raised(added));
     const cost = trail.picks.reduce((sum, position) => sum + (projects[position]?.cost ?? 0n), 0n);
     if (cost > budget) return checked(finish(added - step, 'overshoot', cost));
@@ -78,6 +83,7 @@ export function equalShares(
     if (add1.until === 'exhaustive' && nothingFits(setup, trail.purse))
       return checked(finish(added, 'exhaustive'));
     if (added >= enough) return checked(finish(added, 'settled'));
+    if (looks === add1.mostLooks) return checked(finish(added, 'given-up'));
     const next = added + (BigInt(Math.floor(Math.min(steadyFor, Number(MAX_AMOUNT)))) / step + 1n) * step;
     added = next < enough ? next : enough;
   }

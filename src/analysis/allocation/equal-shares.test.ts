@@ -16,6 +16,28 @@ import { supportOf } from './support.ts';
 import { tieRanks } from './tie-breaking.ts';
 import { startTrail } from './trail.ts';
 
+test('completion that may only look so often stops within the budget and says so', () => {
+  const projects = [
+    { id: 'bangku', name: 'Bangku', cost: 60n },
+    { id: 'drainase', name: 'Drainase', cost: 60n },
+    { id: 'kursus', name: 'Kursus', cost: 40n },
+  ];
+  const ballots = [['bangku', 'drainase'], ['bangku'], ['drainase', 'kursus'], ['kursus']].map((list) => ({
+    projects: list,
+  }));
+  const election = makeElection(150n, projects, 'approval', ballots);
+  const plain = allocate(election, { rule: 'equal-shares' });
+  const looking = (mostLooks: number) =>
+    allocate(election, {
+      rule: 'equal-shares',
+      add1: { until: 'overshoot', whenAllFit: 'complete', mostLooks },
+    });
+  expect(looking(1)).toMatchObject({ winners: plain.winners, endowment: { added: 0n, ended: 'given-up' } });
+  const stops = Array.from({ length: 40 }, (_, i) => looking(i + 1));
+  for (const { cost } of stops) expect(cost).toBeLessThanOrEqual(150n);
+  expect(stops.at(-1)?.endowment?.ended).toBe('overshoot');
+});
+
 test('a bench, a drain and a course: supporters pay equally, and who has less gives all', () => {
   const projects = [
     { id: 'bangku', name: 'Bangku', cost: 60n },

@@ -261,6 +261,10 @@ function endedWords(facts: EndowmentFacts, w: Wording): string {
       return id ? '; tidak ada lagi usulan yang muat dalam sisanya' : '; no other project fits what is left';
     case 'settled':
       return id ? '; tambahan lagi tidak mengubah apa pun' : '; adding more changes nothing';
+    case 'given-up':
+      return id
+        ? '; penambahan dihentikan di sini karena hitungannya terlalu panjang'
+        : '; adding was stopped here, for the computation grew too long';
   }
 }
 

@@ -43,7 +43,7 @@ export function choiceFor(
   given: { limits: Limits; tie: Choice['tie']; completion: Completion },
 ): Choice {
   const common = { limits: given.limits, ...(given.tie ? { tie: given.tie } : {}) };
-  const add1 = { until: 'exhaustive', whenAllFit: 'complete' } as const;
+  const add1 = { until: 'exhaustive', whenAllFit: 'complete', mostLooks: MOST_LOOKS } as const;
   const shares = {
     ...common,
     rule: 'equal-shares',
@@ -77,6 +77,12 @@ export type Completion = 'add1' | 'votes';
 
 /** Projects × different ballots up to which Add1 is computed: about a second on a small machine. */
 export const MOST_FOR_ADD1 = 6000;
+
+/**
+ * Amounts that Add1 looks at before it stops where it is; what is left is then spent by votes. A city's 160 projects and 90,000 ballots need
+ * some 1,700; a file made to keep the server busy would need millions.
+ */
+export const MOST_LOOKS = 2000;
 
 function completionFor(election: Election): Completion {
   return election.projects.length * election.classes.length <= MOST_FOR_ADD1 ? 'add1' : 'votes';
