@@ -174,7 +174,8 @@ export function priceOf(
       const all = boundAt(gathered, purchases, life, Number.POSITIVE_INFINITY);
       return all.base < cost ? 'unpayable' : 'unclear';
     }
-    if (poor === before) break;
+    // In exact numbers the poor only become more; floats can take a class that is just able to pay now so, now so.
+    if (poor <= before) break;
     before = poor;
     price = (cost - base) / rich;
   }
