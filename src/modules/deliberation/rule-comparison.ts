@@ -80,7 +80,7 @@ export const MOST_FOR_ADD1 = 6000;
 
 /**
  * Amounts that Add1 looks at before it stops where it is; what is left is then spent by votes. A city's 160 projects and 90,000 ballots need
- * some 1,700; a file made to keep the server busy would need millions.
+ * some 1,700; ties that last could make it look at every rupiah.
  */
 export const MOST_LOOKS = 2000;
 
