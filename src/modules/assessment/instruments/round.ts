@@ -68,8 +68,9 @@ export function mustBePartnership(area: RegionCode): Refusal | undefined {
 }
 
 /**
- * The office in which somebody is a partner in an area: any that is held in it, or one over it that answers reports of
- * the programme. Somebody with several rates in the one nearest to the residents. Undefined for everybody else.
+ * The mandate by which somebody rates an area: every office whose region lies in the area counts; of the offices over
+ * the area only those that keep rounds. Who has several rates by the one with the smallest region. Undefined for
+ * everybody else.
  */
 export function partnerMandate(
   viewer: Actor | Visitor,
