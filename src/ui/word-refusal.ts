@@ -68,6 +68,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'ballot.points': { given: 'count', limit: 'count' },
   'ballot.unreadable': { typed: 'text' },
   'ballot.unreadable-points': { typed: 'text' },
+  'ballot.part': { requested: 'rupiah' },
   'ballot.limited': { minutes: 'count' },
   'network.too-large': { actors: 'count', limit: 'count' },
   'components.in-use': { name: 'text' },

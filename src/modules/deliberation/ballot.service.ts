@@ -48,6 +48,8 @@ import { quorumOf } from './forum.service.ts';
 import { forumById, lockForum } from './forum.store.ts';
 import { type Forum, mayActOn, mayMoveForum } from './forum.ts';
 import { rulesFor } from './rule-comparison.ts';
+import { exclusionsOf, partConsentsOf } from './vote-conditions.store.ts';
+import { exclusionsOn, partsOn } from './vote-conditions.ts';
 
 type Who = Actor | Visitor;
 type Held = { readonly forum: Forum; readonly program: Program; readonly vote: Vote };
@@ -114,8 +116,14 @@ export async function openVote(
     }
     const vote = newId(tx.now);
     const points = kind === 'points' ? (rules.points ?? null) : null;
-    await insertVote(tx, { id: vote, forum: forum.id, kind, points, budget, slip }, actor.person);
-    await recordOn(tx, actor, forum, 'vote.opened', { kind, budget, proposals: slip.length });
+    const exclusions = exclusionsOn(slip, await exclusionsOf(tx, forum.id));
+    await insertVote(tx, { id: vote, forum: forum.id, kind, points, budget, slip, exclusions }, actor.person);
+    await recordOn(tx, actor, forum, 'vote.opened', {
+      kind,
+      budget,
+      proposals: slip.length,
+      exclusions: exclusions.length,
+    });
     return ok({ vote });
   });
 }
@@ -362,12 +370,18 @@ export async function closeVote(
       vote.slip.map((line) => line.institution),
     );
     const left = ceilings.reduce((sum, one) => sum + one.remaining, 0n);
+    const consents = await partConsentsOf(
+      tx,
+      vote.slip.map((line) => line.proposal),
+    );
+    const here = vote.slip.filter((line) => waiting.has(line.proposal));
     const result: VoteResult = {
       budget: vote.budget < left ? vote.budget : left,
       ceilings: ceilings
         .map((one) => ({ institution: one.organization, left: one.remaining }))
         .sort((a, b) => (a.institution < b.institution ? -1 : 1)),
       gone: vote.slip.filter((line) => !waiting.has(line.proposal)).map((line) => line.number),
+      parts: partsOn(here, consents),
       ballots: countBallots(await emptyBox(tx, vote.id)),
     };
     const attendance = await countAttendance(tx, forum.id);

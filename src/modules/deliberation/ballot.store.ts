@@ -3,32 +3,41 @@ import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import type { BallotKind, Choices, SlipLine, Vote, VoteResult } from './ballot.ts';
+import type { BallotKind, Choices, SlipExclusion, SlipLine, SlipPart, Vote, VoteResult } from './ballot.ts';
 
-const columns = sql`v.id, v.forum_id as forum, v.kind, v.points, v.budget, v.slip, v.state, v.received, v.by_code as "byCode",
+const columns = sql`v.id, v.forum_id as forum, v.kind, v.points, v.budget, v.slip, v.exclusions, v.state, v.received, v.by_code as "byCode",
   v.last_slip as "lastSlip", v.attendance, v.result, v.result_sha256 as "resultSha256", v.followed,
   v.followed_reason as "followedReason", v.cancel_reason as "cancelReason", v.opened_at as "openedAt",
   v.closed_at as "closedAt", v.version`;
 
-type VoteRow = Omit<Vote, 'slip' | 'result'> & { readonly slip: string; readonly result: string | null };
+type VoteRow = Omit<Vote, 'slip' | 'exclusions' | 'result'> & {
+  readonly slip: string;
+  readonly exclusions: string;
+  readonly result: string | null;
+};
 
 /** As JSON keeps them: rupiah are decimal strings. */
 type KeptLine = Omit<SlipLine, 'requested'> & { readonly requested: string };
-type KeptResult = Omit<VoteResult, 'budget' | 'ceilings'> & {
+type KeptResult = Omit<VoteResult, 'budget' | 'ceilings' | 'parts'> & {
   readonly budget: string;
   readonly ceilings: readonly { readonly institution: Id; readonly left: string }[];
+  /** Absent from votes that were closed before institutions could consent to a part. */
+  readonly parts?: readonly (Omit<SlipPart, 'least'> & { readonly least: string })[];
 };
 
 function fromRow(row: VoteRow): Vote {
   const slip: KeptLine[] = JSON.parse(row.slip);
+  const exclusions: SlipExclusion[] = JSON.parse(row.exclusions);
   const result: KeptResult | null = row.result === null ? null : JSON.parse(row.result);
   return {
     ...row,
+    exclusions,
     slip: slip.map((line) => ({ ...line, requested: BigInt(line.requested) })),
     result: result && {
       ...result,
       budget: BigInt(result.budget),
       ceilings: result.ceilings.map((one) => ({ ...one, left: BigInt(one.left) })),
+      parts: (result.parts ?? []).map((one) => ({ ...one, least: BigInt(one.least) })),
     },
   };
 }
@@ -42,13 +51,15 @@ export async function insertVote(
     points: number | null;
     budget: Rupiah;
     slip: readonly SlipLine[];
+    exclusions: readonly SlipExclusion[];
   },
   by: Id,
 ): Promise<void> {
   await sql`
-    insert into vote (tenant_id, id, forum_id, kind, points, budget, slip, state, received, by_code, opened_by, opened_at, version)
+    insert into vote (tenant_id, id, forum_id, kind, points, budget, slip, exclusions, state, received, by_code,
+      opened_by, opened_at, version)
     values (${tx.tenant}, ${vote.id}, ${vote.forum}, ${vote.kind}, ${vote.points}, ${vote.budget}, ${toJson(vote.slip)},
-      'open', 0, 0, ${by}, ${tx.now}, 1)`.execute(tx.sql);
+      ${toJson(vote.exclusions)}, 'open', 0, 0, ${by}, ${tx.now}, 1)`.execute(tx.sql);
 }
 
 export async function voteById(tx: Tx, id: Id): Promise<Vote | undefined> {

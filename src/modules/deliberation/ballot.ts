@@ -23,6 +23,12 @@ export type SlipLine = {
   readonly requested: Rupiah;
 };
 
+/** Two proposals by their numbers on the slip, the smaller first, of which one at most can be carried out, and why. */
+export type SlipExclusion = { readonly numbers: readonly [number, number]; readonly reason: string };
+
+/** That a proposal may be funded in part: the least amount its institution takes, and what is then carried out. */
+export type SlipPart = { readonly number: number; readonly least: Rupiah; readonly instead: string };
+
 /**
  * What one ballot says: numbers of the slip. For approvals in the order of the slip, for points with what each got
  * (1 or more), for a ranking from best to worst, possibly not all. Empty is a blank ballot.
@@ -32,11 +38,15 @@ export type Choices = { readonly projects: readonly number[]; readonly points?: 
 /** Equal ballots together. */
 export type CountedBallots = Choices & { readonly weight: number };
 
-/** What closing a vote fixed: the money that was left then, what had left the agenda meanwhile, and the ballots. */
+/**
+ * What closing a vote fixed: the money that was left then, what had left the agenda meanwhile, who consented to a part,
+ * and the ballots.
+ */
 export type VoteResult = {
   readonly budget: Rupiah;
   readonly ceilings: readonly { readonly institution: Id; readonly left: Rupiah }[];
   readonly gone: readonly number[];
+  readonly parts: readonly SlipPart[];
   readonly ballots: readonly CountedBallots[];
 };
 
@@ -53,6 +63,7 @@ export type Vote = {
   /** Money put to the vote; less where less is left at closing. */
   readonly budget: Rupiah;
   readonly slip: readonly SlipLine[];
+  readonly exclusions: readonly SlipExclusion[];
   readonly state: VoteState;
   readonly received: number;
   readonly byCode: number;

@@ -37,7 +37,9 @@ export {
   mayReceive,
   mayRunVotes,
   readSlip,
+  type SlipExclusion,
   type SlipLine,
+  type SlipPart,
   type Vote,
   type VoteResult,
 } from './ballot.ts';
@@ -103,4 +105,19 @@ export {
   rulesFor,
 } from './rule-comparison.ts';
 export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';
+export {
+  conditionsOn,
+  consentToPart,
+  declareExclusion,
+  type VoteConditions,
+  withdrawExclusion,
+  withdrawPartConsent,
+} from './vote-conditions.service.ts';
+export { exclusionsOf, partConsentsOf } from './vote-conditions.store.ts';
+export {
+  type Exclusion,
+  mayConsentToPart,
+  mayDeclareExclusions,
+  type PartConsent,
+} from './vote-conditions.ts';
 export type { MinutesVote } from './vote-minutes.ts';

@@ -7,10 +7,14 @@ export type FileLimits = { readonly limits: Limits; readonly tie: NonNullable<Ch
 
 const CEILING = 'pilar_ceiling_';
 const SHARE = 'pilar_minimum_share_';
+const PAIR = 'pilar_incompatible_';
 const SUPPORT = 'pilar_minimum_support';
 const TIE = 'pilar_tie';
 
-/** Limits as lines of the section META: `pilar_ceiling_1;institution:RW 07=60000000`, shares in per mille. */
+/**
+ * Limits as lines of the section META: `pilar_ceiling_1;institution:RW 07=60000000`, shares in per mille, pairs of which
+ * one at most may be funded as `pilar_incompatible_1;04=11`. Consent to a part has a column of its own.
+ */
 export function limitsAsMeta({ limits, tie }: FileLimits): Record<string, string> {
   const meta: Record<string, string> = { [TIE]: tie };
   limits.ceilings?.forEach((one, i) => {
@@ -18,6 +22,9 @@ export function limitsAsMeta({ limits, tie }: FileLimits): Record<string, string
   });
   limits.minimumShares?.forEach((one, i) => {
     meta[`${SHARE}${i + 1}`] = `${one.by}:${one.name}=${one.perMille}`;
+  });
+  limits.incompatible?.forEach(([one, other], i) => {
+    meta[`${PAIR}${i + 1}`] = `${one}=${other}`;
   });
   if (limits.minimumSupport) meta[SUPPORT] = String(limits.minimumSupport);
   return meta;
@@ -35,6 +42,10 @@ export function limitsFromMeta(meta: Meta): FileLimits {
     limits: {
       ceilings: groups(CEILING).map(({ by, name, figure }) => ({ by, name, atMost: BigInt(figure) })),
       minimumShares: groups(SHARE).map(({ by, name, figure }) => ({ by, name, perMille: Number(figure) })),
+      incompatible: Object.entries(meta).flatMap(([key, value]) => {
+        const [, one, other] = key.startsWith(PAIR) ? (/^([^=]+)=([^=]+)$/.exec(value) ?? []) : [];
+        return one && other && one !== other ? [[one, other] as const] : [];
+      }),
       minimumSupport: /^\d{1,6}$/.test(meta[SUPPORT] ?? '') ? Number(meta[SUPPORT]) : 0,
     },
     tie: meta[TIE] === 'id' ? 'id' : 'cost-votes',

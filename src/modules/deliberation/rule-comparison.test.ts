@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ALLOCATION_RULES, BALLOT_KINDS, type BallotRules } from '#modules/models/index.ts';
-import { type Choices, countBallots, type SlipLine, type VoteResult } from './ballot.ts';
+import { type Choices, countBallots, type SlipExclusion, type SlipLine, type VoteResult } from './ballot.ts';
 import { compareVote, rulesFor } from './rule-comparison.ts';
 
 const words = { field: (id: string) => id };
@@ -33,16 +33,21 @@ const rules: BallotRules = {
   tie: 'cost-votes',
 };
 
-function winners(
+type Given = Partial<VoteResult> & { budget: bigint; exclusions?: readonly SlipExclusion[] };
+
+function compared(
   slip: readonly SlipLine[],
   ballots: readonly Choices[],
-  given: Partial<VoteResult> & { budget: bigint },
+  { exclusions = [], ...given }: Given,
   changed: Partial<BallotRules> = {},
 ) {
-  const result: VoteResult = { ceilings: [], gone: [], ...given, ballots: countBallots(ballots) };
-  const compared = compareVote({ ...rules, ...changed }, { slip, kind: 'approval' }, result, words);
+  const result: VoteResult = { ceilings: [], gone: [], parts: [], ...given, ballots: countBallots(ballots) };
+  return compareVote({ ...rules, ...changed }, { slip, kind: 'approval', exclusions }, result, words);
+}
+
+function winners(...given: Parameters<typeof compared>) {
   return new Map(
-    (compared?.results ?? []).map(({ rule, comparison }) => [
+    (compared(...given)?.results ?? []).map(({ rule, comparison }) => [
       rule,
       'allocation' in comparison
         ? comparison.allocation.winners.map((one) => Number(one.project)).sort((a, b) => a - b)
@@ -67,11 +72,12 @@ test.each(BALLOT_KINDS)('every rule offered for %s ballots can be computed on th
     budget: 60_000_000n,
     ceilings: [],
     gone: [],
+    parts: [],
     ballots: countBallots(ballots),
   };
-  const compared = compareVote(rules, { slip, kind }, result, words);
-  expect(compared?.results.map((one) => one.rule)).toEqual(rulesFor(rules, kind));
-  expect(compared?.applied).toBe(rulesFor(rules, kind).length);
+  const all = compareVote(rules, { slip, kind, exclusions: [] }, result, words);
+  expect(all?.results.map((one) => one.rule)).toEqual(rulesFor(rules, kind));
+  expect(all?.applied).toBe(rulesFor(rules, kind).length);
 });
 
 test('the ceiling of an institution holds under every rule', () => {
@@ -116,4 +122,40 @@ test('ten proposals and more keep the order of the slip when ballots tie', () =>
   const slip = Array.from({ length: 12 }, (_, i) => line(i + 1, 10n));
   const everybody = approvals(slip.map((one) => one.number));
   expect(winners(slip, everybody, { budget: 30_000_000n }, { tie: 'slip' }).get('greedy')).toEqual([1, 2, 3]);
+});
+
+test('of two that exclude one another no rule funds both, and the loser is told by whom', () => {
+  const slip = [line(1, 40n), line(2, 30n), line(3, 20n)];
+  const ballots = approvals([1, 2], [1, 2], [1, 3], [2]);
+  const given: Given = { budget: 90_000_000n, exclusions: [{ numbers: [1, 2], reason: 'lahan yang sama' }] };
+  for (const [rule, list = []] of winners(slip, ballots, given)) {
+    expect(
+      list.filter((number) => number < 3),
+      rule,
+    ).toHaveLength(1);
+  }
+  const greedy = compared(slip, ballots, given)?.results.find((one) => one.rule === 'greedy')?.comparison;
+  expect(greedy).toMatchObject({
+    allocation: { losses: [{ project: '1', reason: { code: 'incompatible', with: '2' } }] },
+  });
+  // One of them left the agenda: the other is free.
+  expect(winners(slip, ballots, { ...given, gone: [2] }).get('greedy')).toEqual([1, 3]);
+});
+
+test.each([
+  // the least that its institution takes        what greedy grants the drain (Rp40 juta) after the road (Rp60 juta) of Rp90 juta
+  ['nothing said', undefined, undefined],
+  ['Rp20 juta', 20_000_000n, 30_000_000n],
+  ['exactly what is left', 30_000_000n, 30_000_000n],
+  ['one rupiah more than is left', 30_000_001n, undefined],
+])('a part is funded only with consent, and not below it: %s', (_, least, granted) => {
+  const slip = [line(1, 60n), line(2, 40n)];
+  const given = {
+    budget: 90_000_000n,
+    parts: least === undefined ? [] : [{ number: 2, least, instead: 'saluran 40 m' }],
+  };
+  const found = compared(slip, approvals([1], [1], [2]), given)?.results.find((one) => one.rule === 'greedy');
+  const won = found && 'allocation' in found.comparison ? found.comparison.allocation.winners : [];
+  expect(won.find((one) => one.project === '2')?.amount).toBe(granted);
+  expect(won.every((one) => one.whole)).toBe(granted === undefined);
 });

@@ -96,7 +96,8 @@ export type ElectionWords = {
 
 /**
  * The election of a closed vote: what still stood on the agenda, with its number as its id (of equal length, so that
- * their order as text is that of the slip), under the money that was left. Undefined when nothing is left to divide.
+ * their order as text is that of the slip) and the part its institution consented to, under the money that was left.
+ * Undefined when nothing is left to divide.
  */
 export function electionOf(
   vote: Pick<Vote, 'slip' | 'kind'>,
@@ -107,6 +108,7 @@ export function electionOf(
   if (lines.length === 0 || result.budget === 0n || result.ballots.length === 0) return undefined;
   const names = institutionNames(vote.slip);
   const here = new Set(lines.map((line) => line.number));
+  const parts = new Map(result.parts.map((part) => [part.number, part.least]));
   return makeElection(
     result.budget,
     lines.map((line) => ({
@@ -115,6 +117,7 @@ export function electionOf(
       name: line.title,
       institution: names.get(line.institution) ?? line.institutionName,
       fields: [...new Set([words.field(line.nature), words.field(line.scope)])],
+      ...(parts.has(line.number) ? { acceptsFrom: parts.get(line.number) } : {}),
     })),
     vote.kind,
     result.ballots.flatMap((ballot) => {
@@ -148,11 +151,11 @@ function institutionNames(slip: Vote['slip']): Map<Id, string> {
 
 /**
  * The limits that hold for every rule alike: what each institution's ceiling had left, the model's minimum shares (as
- * far as anything on the slip belongs to them) and its minimum support.
+ * far as anything on the slip belongs to them), its minimum support, and the pairs that the chair declared.
  */
 function limitsOf(
   rules: BallotRules,
-  vote: Pick<Vote, 'slip'>,
+  vote: Pick<Vote, 'slip' | 'exclusions'>,
   result: VoteResult,
   election: Election,
   words: ElectionWords,
@@ -171,6 +174,9 @@ function limitsOf(
       .map((share) => ({ by: 'field' as const, name: words.field(share.field), perMille: share.perMille }))
       .filter((share) => fields.has(share.name)),
     minimumSupport: rules.minimumSupport,
+    incompatible: vote.exclusions
+      .filter(({ numbers }) => numbers.every((number) => !result.gone.includes(number)))
+      .map(({ numbers: [one, other] }) => [projectId(vote, one), projectId(vote, other)] as const),
   };
 }
 
@@ -220,7 +226,7 @@ export function compareElection(
  */
 export function compareVote(
   rules: BallotRules,
-  vote: Pick<Vote, 'slip' | 'kind'>,
+  vote: Pick<Vote, 'slip' | 'kind' | 'exclusions'>,
   result: VoteResult,
   words: ElectionWords,
 ): ElectionComparison | undefined {
@@ -233,7 +239,7 @@ export function compareVote(
 /** The limits of a vote with the order of its ties, as rules are given them and as its file carries them. */
 export function limitsOfVote(
   rules: BallotRules,
-  vote: Pick<Vote, 'slip'>,
+  vote: Pick<Vote, 'slip' | 'exclusions'>,
   result: VoteResult,
   election: Election,
   words: ElectionWords,

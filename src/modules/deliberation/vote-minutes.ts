@@ -1,6 +1,6 @@
 import { isRefusal } from '#kernel/refusal.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { type BallotKind, ballotRules, countsOf, type Vote } from './ballot.ts';
+import { type BallotKind, ballotRules, countsOf, type SlipExclusion, type Vote } from './ballot.ts';
 import { compareVote, projectId } from './rule-comparison.ts';
 
 /** A vote as the minutes keep it for ever; amounts are decimal strings of rupiah. */
@@ -21,6 +21,10 @@ export type MinutesVote = {
     readonly rules: number;
   }[];
   readonly rules: readonly string[];
+  /** Proposals of which one at most could be funded, as the chair declared before; absent from earlier minutes. */
+  readonly exclusions?: readonly SlipExclusion[];
+  /** Institutions that consented to a part; absent from earlier minutes. */
+  readonly parts?: readonly { readonly number: number; readonly least: string; readonly instead: string }[];
   /** The rule that the forum said it follows, and why; null where it said nothing. */
   readonly followed: string | null;
   readonly followedReason: string | null;
@@ -52,6 +56,8 @@ export function minutesOfVote(program: Program, vote: Vote): MinutesVote | undef
     })),
     rules:
       compared?.results.flatMap(({ rule, comparison }) => ('allocation' in comparison ? [rule] : [])) ?? [],
+    exclusions: vote.exclusions,
+    parts: result.parts.map((one) => ({ ...one, least: one.least.toString() })),
     followed: vote.followed,
     followedReason: vote.followedReason,
     sha256: vote.resultSha256 ?? '',

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { castByCode, readCode, voteByCode } from '#modules/deliberation/index.ts';
+import { castByCode, conditionsOn, readCode, voteByCode } from '#modules/deliberation/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, moment, rupiahFigure } from '#ui/format.ts';
@@ -8,6 +8,7 @@ import { messageFor } from '#ui/message.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
 import { idOr404, KEY_FIELD, requireTenant, textOf } from '../../request.ts';
+import { slipNotes } from '../musyawarah/[id]/suara/slip-notes.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 import { readCast } from './cast-form.ts';
 import { countWrongCode, minutesToWait } from './wrong-codes.ts';
@@ -30,8 +31,10 @@ export const load: PageServerLoad = async (event) => {
     return { step: 'code' as const, typed, refusal: wordRefusal(held) };
   }
   const { vote, forum, program } = held;
-  const place =
-    (await pilar.read(tenant.id, (tx) => namesOf(tx, [forum.region]))).get(forum.region) ?? forum.region;
+  const { place, notes } = await pilar.read(tenant.id, async (tx) => ({
+    place: (await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region,
+    notes: slipNotes(await conditionsOn(tx, forum.id, vote.slip, vote)),
+  }));
   return {
     step: 'ballot' as const,
     code: readCode(typed) ?? '',
@@ -49,7 +52,10 @@ export const load: PageServerLoad = async (event) => {
     slip: vote.slip.map((line) => ({
       number: String(line.number),
       title: line.title,
-      note: `${line.institutionName}, Rp\u00a0${rupiahFigure(line.requested)}`,
+      notes: [
+        `${line.institutionName}, Rp\u00a0${rupiahFigure(line.requested)}`,
+        ...(notes.get(line.number) ?? []),
+      ],
     })),
   };
 };

@@ -38,7 +38,7 @@ import { typedValues } from '../../typed-form.ts';
 import { elementLabel, stagesOf, wordForumRefusal, wordQuorum } from '../forum-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 import { readAttendance, wordAttendance } from './attendance.ts';
-import { voteCard, voteHints } from './vote-card.ts';
+import { agendaHints, voteCard } from './vote-card.ts';
 
 /** Proposals shown with their form at once; the others follow as these are decided. */
 const AGENDA = 40;
@@ -83,7 +83,7 @@ export const load: PageServerLoad = async (event) => {
     const refusal = (of: Refusal | undefined): WordedRefusal | undefined =>
       of && wordForumRefusal(of, worded, locale);
     const outcomes = new Map(rules.outcomes.map((one) => [one.id, one]));
-    const hints = voteHints(program, vote, locale);
+    const hints = await agendaHints(tx, { program, forum, vote, waiting, decided, locale });
     const stranger =
       offers !== undefined && Object.values(offers).every((one) => one?.refusal === 'access.office');
     return {

@@ -3,15 +3,18 @@ import type { Id } from '#kernel/id.ts';
 import {
   countAttendance,
   countsOf,
+  type Exclusion,
+  exclusionsOf,
   type Forum,
   mayRunVotes,
+  partConsentsOf,
   projectId,
   type Vote,
 } from '#modules/deliberation/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { count } from '#ui/format.ts';
+import { count, rupiah } from '#ui/format.ts';
 import { ruleName } from './suara/comparison-words.ts';
 import { resultsOf } from './suara/vote-results.ts';
 
@@ -66,8 +69,62 @@ export async function voteCard(
   };
 }
 
-/** What a closed vote came to for each proposal on its slip, as a hint beside the decision. */
-export function voteHints(program: Program, vote: Vote | undefined, locale: Locale): Map<Id, string> {
+/**
+ * What stands beside a proposal of the agenda: what the vote came to for it, what excludes it, whether a part would do.
+ * `amount` and `reason` are what the rule that the forum follows funds of it, where that is not the whole.
+ */
+export type AgendaHint = {
+  readonly lines: readonly string[];
+  readonly amount?: bigint;
+  readonly reason?: string;
+};
+
+type OnAgenda = { readonly id: Id; readonly title: string; readonly requested: bigint };
+type Decided = { readonly proposal: Id; readonly title: string; readonly effect: string };
+
+export async function agendaHints(
+  tx: Tx,
+  given: {
+    program: Program;
+    forum: Forum;
+    vote: Vote | undefined;
+    waiting: readonly OnAgenda[];
+    decided: readonly Decided[];
+    locale: Locale;
+  },
+): Promise<ReadonlyMap<Id, AgendaHint>> {
+  const { program, forum, vote, waiting, decided, locale } = given;
+  const counted = countedHints(program, vote, locale);
+  const excluded = exclusionHints(await exclusionsOf(tx, forum.id), waiting, decided);
+  const consents = await partConsentsOf(
+    tx,
+    waiting.map((one) => one.id),
+  );
+  const parts = new Map(consents.map((one) => [one.proposal, one]));
+  return new Map(
+    waiting.map((one): [Id, AgendaHint] => {
+      const part = parts.get(one.id);
+      const suggested = suggestionFor(program, vote, one, locale);
+      return [
+        one.id,
+        {
+          ...suggested,
+          lines: [
+            counted.get(one.id) ?? '',
+            ...(excluded.get(one.id) ?? []),
+            part?.least != null && part.requested === one.requested
+              ? m['ballots.part.line']({ least: rupiah(part.least), instead: part.instead })
+              : '',
+            ...(suggested?.lines ?? []),
+          ].filter(Boolean),
+        },
+      ];
+    }),
+  );
+}
+
+/** What a closed vote came to for each proposal on its slip. */
+function countedHints(program: Program, vote: Vote | undefined, locale: Locale): Map<Id, string> {
   const compared = vote && resultsOf(program, vote, locale);
   if (!vote?.result || !compared) return new Map();
   const counts = new Map(countsOf(vote, vote.result).map((one) => [one.number, one]));
@@ -82,4 +139,62 @@ export function voteHints(program: Program, vote: Vote | undefined, locale: Loca
       }),
     ]),
   );
+}
+
+/** What each proposal of the agenda cannot be carried out together with, and whether that is funded already. */
+function exclusionHints(
+  exclusions: readonly Exclusion[],
+  waiting: readonly OnAgenda[],
+  decided: readonly Decided[],
+): Map<Id, string[]> {
+  const titles = new Map([
+    ...waiting.map((one) => [one.id, one.title] as const),
+    ...decided.map((one) => [one.proposal, one.title] as const),
+  ]);
+  const funded = new Set(decided.filter((one) => one.effect === 'fund').map((one) => one.proposal));
+  const hints = new Map<Id, string[]>();
+  const add = (of: Id, other: Id, reason: string) => {
+    const title = titles.get(other);
+    if (title === undefined) return;
+    const words = { title, reason };
+    const hint = funded.has(other) ? m['ballots.pairs.hint-funded'](words) : m['ballots.pairs.hint'](words);
+    hints.set(of, [...(hints.get(of) ?? []), hint]);
+  };
+  for (const { first, second, reason } of exclusions) {
+    add(first, second, reason);
+    add(second, first, reason);
+  }
+  return hints;
+}
+
+/** What the rule that the forum follows funds of a proposal, where that is a part; undefined otherwise. */
+function suggestionFor(
+  program: Program,
+  vote: Vote | undefined,
+  proposal: OnAgenda,
+  locale: Locale,
+): Required<AgendaHint> | undefined {
+  const followed = vote?.followed;
+  const line = vote?.slip.find((one) => one.proposal === proposal.id);
+  if (!vote || !followed || !line) return undefined;
+  const comparison = resultsOf(program, vote, locale)?.results.find(
+    (one) => one.rule === followed,
+  )?.comparison;
+  if (!comparison || !('allocation' in comparison)) return undefined;
+  const id = projectId(vote, line.number);
+  const funded = comparison.allocation.winners.find((one) => one.project === id && !one.whole);
+  const part = vote.result?.parts.find((one) => one.number === line.number);
+  if (!funded || !part) return undefined;
+  const rule = ruleName(followed);
+  return {
+    amount: funded.amount,
+    reason: m['ballots.part.reason']({ rule, instead: part.instead }),
+    lines: [
+      m['ballots.part.suggested']({
+        rule,
+        amount: rupiah(funded.amount),
+        requested: rupiah(proposal.requested),
+      }),
+    ],
+  };
 }

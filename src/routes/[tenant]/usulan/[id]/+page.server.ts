@@ -9,7 +9,7 @@ import { documentsOf } from '#modules/documents/index.ts';
 import { ceilingOf, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
-import { programById } from '#modules/programs/index.ts';
+import { type Program, programById } from '#modules/programs/index.ts';
 import {
   contributionsOf,
   costLinesOf,
@@ -35,6 +35,7 @@ import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { draftContributions, draftLines, shownContributions, shownLines } from './cost-plan.ts';
+import { partView } from './part-consent.ts';
 import { heldBy, stagesOf } from './stages.ts';
 
 /** Long enough for a proposal that was written with autosave over weeks. */
@@ -127,6 +128,7 @@ export const load: PageServerLoad = async (event) => {
         forum: funding.forum?.id,
         refusal: funding.refusal && wordRefusal(funding.refusal),
       },
+      part: await partOffer(tx, viewer, program, proposal),
       plan: plan === undefined ? ('open' as const) : undefined,
       history: wordHistory(
         history,
@@ -181,6 +183,12 @@ async function ceilingShares(tx: Tx, proposal: Proposal, held: bigint) {
   const own = pending ? proposal.requested : held;
   const others = ceiling.amount - ceiling.remaining - (pending ? 0n : held);
   return { amount: ceiling.amount, others, own, rest: ceiling.amount - others - own };
+}
+
+/** What the institution said of a part, and whether the reader may say it: nothing but the way to the page is shown here. */
+async function partOffer(tx: Tx, viewer: Actor | Visitor, program: Program, proposal: Proposal) {
+  const { line, may } = await partView(tx, viewer, program, proposal);
+  return { line, may };
 }
 
 type WordedOffer = 'open' | ReturnType<typeof wordRefusal> | undefined;

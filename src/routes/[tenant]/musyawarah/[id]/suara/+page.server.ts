@@ -8,11 +8,17 @@ import {
   cancelledVotes,
   cancelVote,
   closeVote,
+  conditionsOn,
   countAttendance,
   countUnusedCodes,
+  declareExclusion,
   enterSlip,
+  exclusionsOf,
+  type Forum,
   followRule,
   mayCloseVote,
+  mayConsentToPart,
+  mayDeclareExclusions,
   mayOpenVote,
   mayReceive,
   mayRunVotes,
@@ -26,11 +32,13 @@ import {
   slipOf,
   type Vote,
   voteOf,
+  withdrawExclusion,
   withdrawSlip,
 } from '#modules/deliberation/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
+import { awaitingForum } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, moment, percent, rupiah, rupiahFigure } from '#ui/format.ts';
@@ -52,6 +60,7 @@ import {
   ruleLines,
   ruleName,
 } from './comparison-words.ts';
+import { conditionLines, slipNotes } from './slip-notes.ts';
 import { votePage } from './vote-page.ts';
 import { resultsOf } from './vote-results.ts';
 
@@ -65,6 +74,7 @@ export const load: PageServerLoad = async (event) => {
     const quorum = await quorumOf(tx, program, forum);
     const attendance = await countAttendance(tx, forum.id);
     const slip = vote?.slip ?? (isRefusal(rules) ? [] : await slipOf(tx, program, forum));
+    const notes = slipNotes(await conditionsOn(tx, forum.id, slip, vote));
     const runs = actor !== undefined && mayRunVotes(actor, program, forum) === undefined;
     const worded = (refusal: Refusal | undefined) =>
       refusal && wordForumRefusal(refusal, wordQuorum(program, forum, quorum, locale), locale);
@@ -93,7 +103,10 @@ export const load: PageServerLoad = async (event) => {
         institution: line.institutionName,
         cost: rupiahFigure(line.requested),
         href: `/${tenant.slug}/usulan/${line.proposal}`,
+        notes: notes.get(line.number) ?? [],
       })),
+      pairs: actor && (await pairsView(tx, actor, { program, forum, vote, slip })),
+      own: actor ? await ownOnSlip(tx, actor, { program, forum, vote, slip }) : [],
       slipLead: m['ballots.on-slip-lead']({
         count: count(slip.length),
         total: rupiah(slip.reduce((sum, line) => sum + line.requested, 0n)),
@@ -147,6 +160,49 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+type Standing = {
+  readonly program: Program;
+  readonly forum: Forum;
+  readonly vote: Vote | undefined;
+  readonly slip: readonly SlipLine[];
+};
+
+/** The pairs declared so far, for whoever may declare them now; undefined for everybody else. */
+async function pairsView(tx: Tx, actor: Actor, { program, forum, vote, slip }: Standing) {
+  if (mayDeclareExclusions(actor, program, forum, vote)) return undefined;
+  const numbers = new Map(slip.map((line) => [line.proposal, line.number]));
+  const declared = await exclusionsOf(tx, forum.id);
+  return {
+    declared: declared.flatMap(({ first, second, reason }) => {
+      const [one, other] = [numbers.get(first) ?? 0, numbers.get(second) ?? 0].sort((a, b) => a - b);
+      if (!one || !other) return [];
+      const pair = { one: count(one), other: count(other) };
+      return [
+        {
+          first,
+          second,
+          line: m['ballots.pairs.line']({ ...pair, reason }),
+          withdraw: m['ballots.pairs.withdraw-of'](pair),
+        },
+      ];
+    }),
+    options: slip.map((line) => ({
+      value: line.proposal,
+      label: `${line.number}. ${line.title} (${line.institutionName})`,
+    })),
+  };
+}
+
+/** Proposals on the slip that the reader may still consent to a part of. */
+async function ownOnSlip(tx: Tx, actor: Actor, { program, forum, vote, slip }: Standing) {
+  const held = new Set(actor.mandates.map((mandate) => mandate.organization.id));
+  if (!slip.some((line) => held.has(line.institution))) return [];
+  const waiting = await awaitingForum(tx, program.id, forum.region);
+  return waiting
+    .filter((one) => held.has(one.organization) && !mayConsentToPart(actor, program, one, vote))
+    .map((one) => ({ id: one.id, title: one.title }));
+}
 
 function organizationsIn(tx: Tx, history: Awaited<ReturnType<typeof historyOf>>) {
   return organizationsById(
@@ -211,6 +267,7 @@ function resultView(program: Program, vote: Vote, locale: 'id' | 'en') {
       ...(rules.minimumSupport > 0
         ? [m['ballots.limits-support']({ count: count(rules.minimumSupport) })]
         : []),
+      ...conditionLines({ exclusions: vote.exclusions, parts: result.parts }),
       rules.tie === 'slip' ? m['ballots.limits-tie-slip']() : m['ballots.limits-tie'](),
     ],
     tally: messageFor(`ballots.tally.${vote.kind}`) ?? '',
@@ -232,6 +289,9 @@ function resultView(program: Program, vote: Vote, locale: 'id' | 'en') {
   };
 }
 
+/** What is done before there is a vote. */
+const BEFORE_THE_VOTE = new Set(['buka', 'pasangkan', 'lepaskan']);
+
 /** Carries out one form of this page, then back to it with what was said. */
 async function carryOut<T>(
   event: RequestEvent,
@@ -244,7 +304,7 @@ async function carryOut<T>(
   const form = await event.request.formData();
   const actor = await actorFor(event);
   const vote = await event.locals.pilar.read(tenant.id, (tx) => voteOf(tx, forum));
-  if (of !== 'buka' && !vote) error(404);
+  if (!BEFORE_THE_VOTE.has(of) && !vote) error(404);
   const result = await run(actor, form, vote?.id ?? '');
   if (result.ok) redirect(303, `${event.url.pathname}?tersimpan=${of}${query(result.value)}`);
   if (result.refusal.refusal === 'access.not-found') error(404);
@@ -260,6 +320,25 @@ export const actions: Actions = {
         forum: idOr404(event.params.id),
         kind: textOf(form, 'kind'),
         budget: textOf(form, 'budget'),
+      }),
+    ),
+
+  pasangkan: (event) =>
+    carryOut(event, 'pasangkan', (actor, form) =>
+      declareExclusion(event.locals.pilar, actor, {
+        forum: idOr404(event.params.id),
+        first: textOf(form, 'first'),
+        second: textOf(form, 'second'),
+        reason: textOf(form, 'reason'),
+      }),
+    ),
+
+  lepaskan: (event) =>
+    carryOut(event, 'lepaskan', (actor, form) =>
+      withdrawExclusion(event.locals.pilar, actor, {
+        forum: idOr404(event.params.id),
+        first: idOr404(textOf(form, 'first')),
+        second: idOr404(textOf(form, 'second')),
       }),
     ),
 

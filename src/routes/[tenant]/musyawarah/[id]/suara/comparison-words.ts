@@ -50,8 +50,8 @@ export type MatrixRow = {
   readonly cost: string;
   readonly votes: string;
   readonly tally: string;
-  /** For each rule, in the order of the columns, whether it funds the project. */
-  readonly funded: readonly ('yes' | 'no')[];
+  /** For each rule, in the order of the columns, whether it funds the project, and how much of it where not all. */
+  readonly funded: readonly { readonly is: 'yes' | 'part' | 'no'; readonly amount: string }[];
   readonly chosen: string;
   readonly times: number;
 };
@@ -64,6 +64,7 @@ export type Matrix = {
 /** Projects against rules: the most often chosen first, then by votes. */
 export function matrixOf(compared: ElectionComparison, counts: ReadonlyMap<string, Counted>): Matrix {
   const { election, results, fundedBy, applied } = compared;
+  const parts = partsIn(compared);
   const columns = results.flatMap(({ rule, comparison }) =>
     'allocation' in comparison ? [{ rule, name: ruleName(rule) }] : [],
   );
@@ -77,9 +78,11 @@ export function matrixOf(compared: ElectionComparison, counts: ReadonlyMap<strin
       cost: rupiahFigure(project.cost),
       votes: count(counted.votes),
       tally: count(counted.tally),
-      funded: columns.map(({ rule }) =>
-        by.some((one) => one === rule) ? ('yes' as const) : ('no' as const),
-      ),
+      funded: columns.map(({ rule }) => {
+        const amount = parts.get(`${rule} ${project.id}`);
+        if (amount !== undefined) return { is: 'part' as const, amount: rupiahFigure(amount) };
+        return { is: by.some((one) => one === rule) ? ('yes' as const) : ('no' as const), amount: '' };
+      }),
       chosen: m['ballots.chosen-of']({ count: count(by.length), of: count(applied) }),
       times: by.length,
       order: counted.tally,
@@ -87,6 +90,19 @@ export function matrixOf(compared: ElectionComparison, counts: ReadonlyMap<strin
   });
   rows.sort((a, b) => b.times - a.times || b.order - a.order || (a.id < b.id ? -1 : 1));
   return { columns, rows };
+}
+
+/** What rules fund in part, by `<rule> <project>`. */
+function partsIn({ results }: ElectionComparison): Map<string, bigint> {
+  return new Map(
+    results.flatMap(({ rule, comparison }) =>
+      'allocation' in comparison
+        ? comparison.allocation.winners
+            .filter((one) => !one.whole)
+            .map((one) => [`${rule} ${one.project}`, one.amount] as const)
+        : [],
+    ),
+  );
 }
 
 export type Counted = { readonly votes: number; readonly tally: number };
@@ -126,7 +142,7 @@ export function ruleLines(compared: ElectionComparison, wording: Wording): RuleL
             [
               rule,
               comparison.allocation.winners
-                .map((one) => one.project)
+                .map((one) => `${one.project} ${one.amount}`)
                 .sort()
                 .join(' '),
             ] as const,
@@ -192,13 +208,24 @@ export type Explanation = {
   readonly losses: readonly string[];
 };
 
-export function explain(allocation: Allocation, wording: Wording): Explanation {
+/** `reasons` says why two projects exclude one another, by `<project> <project>`, where the reader is told. */
+export function explain(
+  allocation: Allocation,
+  wording: Wording,
+  reasons: ReadonlyMap<string, string> = new Map(),
+): Explanation {
   return {
     lead: [
       ...(allocation.endowment ? [endowmentWords(allocation.endowment, wording)] : []),
       ...allocation.shares.map((share) => shareWords(share, wording)),
     ],
     rounds: allocation.rounds.map((round) => roundWords(round, allocation.utility, wording)),
-    losses: allocation.losses.map((loss) => lossWords(loss, allocation.utility, wording)),
+    losses: allocation.losses.map((loss) => {
+      const told = lossWords(loss, allocation.utility, wording);
+      const rival = loss.reason.code === 'incompatible' ? loss.reason.with : undefined;
+      const reason =
+        rival && (reasons.get(`${loss.project} ${rival}`) ?? reasons.get(`${rival} ${loss.project}`));
+      return reason ? `${told} ${m['ballots.explain.pair-reason']({ reason })}` : told;
+    }),
   };
 }

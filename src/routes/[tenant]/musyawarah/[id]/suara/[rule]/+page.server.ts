@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { problemWords } from '#analysis/allocation/index.ts';
+import { projectId, type Vote } from '#modules/deliberation/index.ts';
 import { idOr404, requireTenant } from '../../../../../request.ts';
 import { explain, pageWording, ruleAbout, ruleLines, ruleName } from '../comparison-words.ts';
 import { votePage } from '../vote-page.ts';
@@ -26,7 +27,18 @@ export const load: PageServerLoad = async (event) => {
     about: ruleAbout(rule),
     line: ruleLines(compared, wording).find((one) => one.rule === rule),
     problem: 'problem' in comparison ? problemWords(comparison.problem, wording.language) : undefined,
-    explanation: 'allocation' in comparison ? explain(comparison.allocation, wording) : undefined,
+    explanation:
+      'allocation' in comparison ? explain(comparison.allocation, wording, reasonsOf(vote)) : undefined,
     others: compared.results.map((one) => ({ rule: one.rule, name: ruleName(one.rule) })),
   };
 };
+
+/** Why proposals exclude one another, by the names that they have in the election. */
+function reasonsOf(vote: Vote): Map<string, string> {
+  return new Map(
+    vote.exclusions.map(({ numbers: [one, other], reason }) => [
+      `${projectId(vote, one)} ${projectId(vote, other)}`,
+      reason,
+    ]),
+  );
+}

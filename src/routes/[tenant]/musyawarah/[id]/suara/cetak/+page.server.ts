@@ -1,6 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import QRCode from 'qrcode';
 import {
+  conditionsOn,
   countAttendance,
   countUnusedCodes,
   issueCodes,
@@ -14,6 +15,7 @@ import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireTenant, textOf } from '../../../../../request.ts';
 import { typedValues } from '../../../../typed-form.ts';
+import { slipNotes } from '../slip-notes.ts';
 import { votePage } from '../vote-page.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -27,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
     if (!vote) error(404);
     const runs = actor !== undefined && mayRunVotes(actor, program, forum) === undefined;
     const unused = await countUnusedCodes(tx, vote.id);
+    const notes = slipNotes(await conditionsOn(tx, forum.id, vote.slip, vote));
     const limit = Math.max(0, (await countAttendance(tx, forum.id)) - vote.received - unused);
     return {
       base: `/${tenant.slug}/musyawarah/${forum.id}`,
@@ -42,6 +45,7 @@ export const load: PageServerLoad = async (event) => {
         title: line.title,
         institution: line.institutionName,
         cost: rupiahFigure(line.requested),
+        notes: notes.get(line.number) ?? [],
       })),
     };
   });

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Actor } from '#kernel/actor.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { readModel } from '#modules/models/index.ts';
+import type { Program } from '#modules/programs/index.ts';
+import type { ProposalState } from '#modules/proposals/index.ts';
+import type { SlipLine, VoteState } from './ballot.ts';
+import type { ForumState } from './forum.ts';
+import {
+  exclusionOf,
+  exclusionsOn,
+  mayConsentToPart,
+  mayDeclareExclusions,
+  type PartConsent,
+  partOf,
+  partsOn,
+} from './vote-conditions.ts';
+
+const VILLAGE = '32.73.30.1004';
+const read = readModel(readFileSync('models/pippk/2015.yaml', 'utf8'));
+if (!read.ok) throw new Error('the model does not read');
+const program: Program = {
+  id: 'program',
+  slug: 'pippk-2026',
+  model: read.model,
+  fiscalYear: 2026,
+  region: '32.73',
+  windows: {
+    proposals: { from: '2026-01-01', to: '2026-03-31' },
+    forum: { from: '2026-01-05', to: '2026-03-31' },
+  },
+  state: 'open',
+};
+
+function officer(office: string, organization: string, region = VILLAGE): Actor {
+  return {
+    tenant: 'tenant',
+    person: office,
+    name: office,
+    mandates: [{ id: 'mandate', office, organization: { id: organization, kind: 'rw', name: '' }, region }],
+    scopes: 'session',
+    secondFactor: false,
+  };
+}
+
+function line(number: number, requested: bigint): SlipLine {
+  return {
+    number,
+    proposal: `p${number}`,
+    title: `Usulan ${number}`,
+    institution: 'rw-01',
+    institutionName: 'RW 01',
+    scope: 'scope',
+    nature: 'infrastructure',
+    requested,
+  };
+}
+
+test.each<[string, string, ForumState, VoteState | undefined, string | undefined]>([
+  // who                     office              forum        vote         what stands in the way
+  ['the lurah, before the evening', 'lurah', 'scheduled', undefined, undefined],
+  ['the lurah in the hall', 'lurah', 'open', undefined, undefined],
+  ['after a vote was cancelled', 'lurah', 'open', 'cancelled', undefined],
+  ['while the vote is open', 'lurah', 'open', 'open', 'ballot.bound'],
+  ['after it was counted', 'lurah', 'open', 'closed', 'ballot.bound'],
+  ['in sealed minutes', 'lurah', 'sealed', 'closed', 'forum.sealed'],
+  [
+    'the secretary, who runs votes and decides nothing',
+    'village-secretary',
+    'open',
+    undefined,
+    'access.office',
+  ],
+  ['an RW chair', 'chair', 'open', undefined, 'access.office'],
+])('pairs are declared by whoever decides: %s', (_, office, state, vote, refusal) => {
+  const found = mayDeclareExclusions(
+    officer(office, 'kelurahan'),
+    program,
+    { state, region: VILLAGE },
+    vote && { state: vote },
+  );
+  expect(found?.refusal).toBe(refusal);
+});
+
+test.each([
+  // first  second  reason             refused fields
+  ['p1', 'p2', 'Lahan yang sama', []],
+  ['p1', 'p1', 'Lahan yang sama', ['second']],
+  ['p1', 'p9', 'Lahan yang sama', ['second']],
+  ['', '', '', ['first', 'second', 'reason']],
+  ['p1', 'p2', '🎉', ['reason']],
+  ['p3', 'p1', 'Sudah ada', ['second']],
+])('the pair %s with %s because "%s"', (first, second, reason, fields) => {
+  const stands = {
+    waiting: new Set(['p1', 'p2', 'p3']),
+    declared: [{ first: 'p1', second: 'p3', reason: 'x' }],
+  };
+  const found = exclusionOf(program, { first, second, reason }, stands);
+  const issues = isRefusal(found) ? [found, ...(found.issues ?? [])] : [];
+  expect([...new Set(issues.flatMap((one) => one.field ?? []))]).toEqual(fields);
+});
+
+test('a pair is the same in either direction, and stands on the slip by its numbers', () => {
+  const stands = { waiting: new Set(['p1', 'p2']), declared: [] };
+  const reason = 'Lahan yang sama';
+  const pair = exclusionOf(program, { first: 'p2', second: 'p1', reason }, stands);
+  expect(pair).toEqual({ first: 'p1', second: 'p2', reason });
+  const declared = [
+    { first: 'p1', second: 'p3', reason: 'b' },
+    { first: 'p1', second: 'p2', reason: 'a' },
+    { first: 'p1', second: 'gone', reason: 'c' },
+  ];
+  expect(exclusionsOn([line(1, 5n), line(2, 5n), line(3, 5n)], declared)).toEqual([
+    { numbers: [1, 2], reason: 'a' },
+    { numbers: [1, 3], reason: 'b' },
+  ]);
+});
+
+test.each<[string, Actor, ProposalState, VoteState | undefined, string | undefined]>([
+  // who and when                        actor                          proposal     vote        what stands in the way
+  ['its chair, before any vote', officer('chair', 'rw-01'), 'submitted', undefined, undefined],
+  ['its chair at the phone, while people vote', officer('chair', 'rw-01'), 'submitted', 'open', undefined],
+  ['its chair, after the count', officer('chair', 'rw-01'), 'submitted', 'closed', 'ballot.counted'],
+  ['its chair, once it is decided', officer('chair', 'rw-01'), 'funded', 'closed', 'proposal.state'],
+  ['its chair, in a draft', officer('chair', 'rw-01'), 'draft', undefined, 'proposal.state'],
+  ['the chair of another RW', officer('chair', 'rw-02'), 'submitted', undefined, 'access.office'],
+  [
+    'the lurah, who decides on the money',
+    officer('lurah', 'kelurahan'),
+    'submitted',
+    undefined,
+    'access.office',
+  ],
+])('consent to a part is the institution’s own: %s', (_, actor, state, vote, refusal) => {
+  const proposal = { id: 'p1', kind: 'rw', organization: 'rw-01', state };
+  const found = mayConsentToPart(
+    actor,
+    program,
+    proposal,
+    vote && { state: vote, slip: [line(1, 52_500_000n)] },
+  );
+  expect(found?.refusal).toBe(refusal);
+});
+
+test.each([
+  // least            instead            refused
+  ['30.000.000', 'Saluran 40 m', {}],
+  ['52.499.999', 'Hampir semua', {}],
+  ['52.500.000', 'Semua', { least: 'ballot.part' }],
+  ['0', 'Tidak ada', { least: 'ballot.part' }],
+  ['-5', 'Saluran', { least: 'money.negative' }],
+  ['', '', { least: 'input.required', instead: 'input.required' }],
+])('of Rp52.500.000 at least "%s" for "%s"', (least, instead, refusals) => {
+  const found = partOf(program, { requested: 52_500_000n }, { least, instead });
+  const issues = isRefusal(found) ? (found.issues ?? [found]) : [];
+  expect(Object.fromEntries(issues.map((one) => [one.field, one.refusal]))).toEqual(refusals);
+});
+
+test('consent counts only for the amount it was given for, and not once taken back', () => {
+  const slip = [line(1, 50n), line(2, 60n), line(3, 70n)];
+  const consent = (proposal: string, requested: bigint, least: bigint | null): PartConsent => ({
+    proposal,
+    requested,
+    least,
+    instead: 'sebagian',
+    givenAt: new Date(0),
+    version: 1,
+  });
+  expect(partsOn(slip, [consent('p1', 50n, 20n), consent('p2', 55n, 20n), consent('p3', 70n, null)])).toEqual(
+    [{ number: 1, least: 20n, instead: 'sebagian' }],
+  );
+});
