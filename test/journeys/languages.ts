@@ -25,10 +25,11 @@ const indonesianAlone = new Set(
   [...indonesian.values()].filter((text) => !inBoth.has(text) && text.includes(' ') && !text.includes('{')),
 );
 
-/** The words of a page without its markup, each text as it stands between two tags. */
+/** The words of a page without its markup, each text as it stands between two tags; lines of one drawn text are one. */
 export function words(html: string): string[] {
   return html
     .replaceAll(/<(style|script)\b[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<\/tspan>\s*<tspan\b[^>]*>/g, ' ')
     .split(/<[^>]*>/)
     .map((text) => text.trim())
     .filter((text) => text !== '');

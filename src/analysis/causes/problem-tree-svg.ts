@@ -102,7 +102,7 @@ export function drawProblemTree(map: CauseMap, language: Language, name = 'pohon
     const dash = look.dash ? ` stroke-dasharray="${look.dash}"` : '';
     const rows = placed.lines.map((line, i) => {
       const y = CARD.padding + CARD.labelHeight + (i + 0.75) * CARD.lineHeight;
-      return `<text x="${CARD.padding}" y="${round(y)}" fill="${look.text}" font-size="14" font-weight="600">${escaped(line)}</text>`;
+      return `<tspan x="${CARD.padding}" y="${round(y)}">${escaped(line)}</tspan>`;
     });
     const tally =
       reaches > 0
@@ -114,7 +114,7 @@ export function drawProblemTree(map: CauseMap, language: Language, name = 'pohon
       `<rect width="${CARD.width}" height="${round(placed.height)}" rx="12" fill="${look.fill}" stroke="${look.edge}" stroke-width="1.5"${dash}/>`,
       `<text x="${CARD.padding}" y="${CARD.padding + 10}" fill="${look.label}" font-size="11" font-weight="700" letter-spacing=".02em">${escaped(text[role])}</text>`,
       tally,
-      ...rows,
+      `<text fill="${look.text}" font-size="14" font-weight="600">${rows.join(' ')}</text>`,
       '</g>',
     ].join('');
   });
