@@ -1,7 +1,11 @@
 import type { KnapsackRound, Loss, Remedy } from './allocation.ts';
 import type { Election } from './election.ts';
-import type { Group, Limits } from './limits.ts';
-import { belongsTo, Purse } from './limits.ts';
+import type { LimitGuard } from './knapsack-limits.ts';
+import { limitGuard } from './knapsack-limits.ts';
+import type { Limits } from './limits.ts';
+import { Purse } from './limits.ts';
+import type { Item, KnapsackProblem, PartialSet } from './partial-sets.ts';
+import { isBetter, mergeFrontiers, withItem } from './partial-sets.ts';
 import { refuseAllocation } from './problem.ts';
 import type { Supporters, Utility } from './support.ts';
 
@@ -10,20 +14,6 @@ export const MAX_PARTIAL_SETS = 2_000_000;
 
 /** Losers whose way to win is worked out; each takes a solution of its own. */
 const EXPLAINED_LOSERS = 5;
-
-/** A set of projects among those looked at so far. `members` has one bit a project, the first in tie-breaking order highest. */
-interface PartialSet {
-  readonly cost: bigint;
-  readonly worth: bigint;
-  readonly members: bigint;
-}
-
-interface Item {
-  readonly position: number;
-  readonly cost: bigint;
-  readonly worth: bigint;
-  readonly bit: bigint;
-}
 
 /**
  * The affordable set of projects with the highest total worth (tally, times the cost under cost utility).
@@ -48,15 +38,6 @@ export function bestSet(
   const purse = new Purse(election, votes, limits);
   for (const item of chosen) purse.fund(item.position, item.cost);
   return { rounds, losses: lossesOf(problem, items, best, purse), purse };
-}
-
-interface KnapsackProblem {
-  readonly election: Election;
-  readonly support: readonly Supporters[];
-  readonly ranks: Int32Array;
-  readonly utility: Utility;
-  readonly limits: Limits;
-  readonly votes: readonly number[];
 }
 
 function itemsOf(problem: KnapsackProblem): Item[] {
@@ -98,11 +79,6 @@ function solve(problem: KnapsackProblem, items: readonly Item[], budget: bigint)
     for (const set of group) if (guard.allowed(set) && isBetter(set, best)) best = set;
   }
   return best;
-}
-
-function isBetter(a: PartialSet, b: PartialSet): boolean {
-  if (a.worth !== b.worth) return a.worth > b.worth;
-  return a.cost === b.cost ? a.members > b.members : a.cost < b.cost;
 }
 
 /** All sets without and with the next project, without those that cannot become the best one. */
@@ -147,26 +123,6 @@ function extended(
   return after;
 }
 
-/** Merges two lists sorted by cost and keeps what is worth more than everything cheaper. */
-function mergeFrontiers(a: readonly PartialSet[], b: readonly PartialSet[]): PartialSet[] {
-  const frontier: PartialSet[] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
-    const [left, right] = [a[i], b[j]];
-    let next: PartialSet | undefined;
-    if (left && (!right || left.cost < right.cost || (left.cost === right.cost && isBetter(left, right)))) {
-      next = left;
-      i += 1;
-    } else {
-      next = right;
-      j += 1;
-    }
-    const last = frontier.at(-1);
-    if (next && (!last || next.worth > last.worth)) frontier.push(next);
-  }
-  return frontier;
-}
-
 /** No completion of the set with later projects is worth more than this. */
 function fractionalBound(
   items: readonly Item[],
@@ -197,89 +153,6 @@ function greedyWorth(eligible: readonly Item[], budget: bigint, guard: LimitGuar
     if (guard.allowed(larger)) set = larger;
   }
   return set.worth;
-}
-
-function withItem(set: PartialSet, item: Item): PartialSet {
-  return {
-    cost: set.cost + item.cost,
-    worth: set.worth + item.worth,
-    members: set.members | item.bit,
-  };
-}
-
-/** The limits, as the search needs them. */
-interface LimitGuard {
-  eligible(item: Item): boolean;
-  /** Sets with different keys are never compared: the limits treat them differently from here on. */
-  key(set: PartialSet, index: number): string;
-  mayTake(set: PartialSet, item: Item): boolean;
-  /** Whether the finished set keeps the minimum shares. */
-  allowed(set: PartialSet): boolean;
-}
-
-function limitGuard(problem: KnapsackProblem, items: readonly Item[], budget: bigint): LimitGuard {
-  const { election, limits, votes } = problem;
-  // The purse checks that the limits name what exists.
-  const wanted = new Purse({ ...election, budget }, votes, limits).shares();
-  const minimum = limits.minimumSupport ?? 0;
-  const eligible = (item: Item) => (votes[item.position] ?? 0) >= minimum;
-  const maskOf = (group: Group) =>
-    items.reduce((mask, item) => {
-      const project = election.projects[item.position];
-      return project && belongsTo(project, group) ? mask | item.bit : mask;
-    }, 0n);
-  const considered = items.filter(
-    (item) => item.worth > 0n && item.cost <= budget && (votes[item.position] ?? 0) >= minimum,
-  );
-  const later = considered.map((_, index) =>
-    considered.slice(index + 1).reduce((mask, item) => mask | item.bit, 0n),
-  );
-  const spent = (set: PartialSet, mask: bigint) => {
-    let total = 0n;
-    const inside = set.members & mask;
-    for (const item of considered) if ((inside & item.bit) !== 0n) total += item.cost;
-    return total;
-  };
-  const ceilings = (limits.ceilings ?? []).map((ceiling) => ({
-    mask: maskOf(ceiling),
-    atMost: ceiling.atMost,
-  }));
-  const shares = wanted.map((share) => ({ mask: maskOf(share), wanted: share.wanted }));
-  const bitOf = new Map(items.map((item) => [election.projects[item.position]?.id, item.bit]));
-  const pairs = (limits.incompatible ?? []).map(
-    ([one, other]) => [bitOf.get(one) ?? 0n, bitOf.get(other) ?? 0n] as const,
-  );
-  const inPairs = pairs.reduce((mask, [one, other]) => mask | one | other, 0n);
-  const capped = (amount: bigint, at: bigint) => (amount < at ? amount : at);
-  return {
-    eligible,
-    key(set, index) {
-      const rest = later[index] ?? 0n;
-      const parts: bigint[] = [];
-      for (const { mask } of ceilings) parts.push((mask & rest) === 0n ? 0n : spent(set, mask));
-      for (const share of shares) parts.push(capped(spent(set, share.mask), share.wanted));
-      if (inPairs !== 0n) parts.push(set.members & inPairs);
-      return parts.join();
-    },
-    mayTake(set, item) {
-      const rival = pairs.some(
-        ([one, other]) =>
-          (item.bit === one && (set.members & other) !== 0n) ||
-          (item.bit === other && (set.members & one) !== 0n),
-      );
-      if (rival) return false;
-      return ceilings.every(
-        ({ mask, atMost }) => (mask & item.bit) === 0n || spent(set, mask) + item.cost <= atMost,
-      );
-    },
-    allowed(set) {
-      const kept = shares.reduce((sum, share) => {
-        const open = share.wanted - spent(set, share.mask);
-        return open > 0n ? sum + open : sum;
-      }, 0n);
-      return set.cost + kept <= budget;
-    },
-  };
 }
 
 function roundsOf(problem: KnapsackProblem, chosen: readonly Item[]): KnapsackRound[] {

@@ -4,7 +4,7 @@ import type { BallotKind, Election } from './election.ts';
 import { makeElection } from './election.ts';
 import { readPabulib, writePabulib } from './pabulib.ts';
 import { AllocationInputError } from './problem.ts';
-import { problemWords } from './words.ts';
+import { problemWords } from './problem-words.ts';
 
 const FILE = `META
 key;value

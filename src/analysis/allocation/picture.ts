@@ -1,8 +1,8 @@
 import type { Language } from '../words.ts';
 import type { Allocation } from './allocation.ts';
 import type { Election, Project } from './election.ts';
-import type { Wording } from './words.ts';
-import { ruleWords, tallyWords } from './words.ts';
+import type { Wording } from './wording.ts';
+import { ruleWords, tallyWords } from './wording.ts';
 
 const WIDTH = 760;
 const ROW = 30;

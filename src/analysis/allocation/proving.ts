@@ -11,6 +11,7 @@ import {
   isOpen,
   keepBound,
   offerOf,
+  priceFor,
   priceToBeat,
   raisedAtMost,
 } from './standing.ts';
@@ -19,9 +20,15 @@ import { ratesWithin } from './steadiness.ts';
 
 /** Rates and what is computed from them are widened by this, far more than their rounding errors. */
 const SLACK = 1e-9;
-const SHORTEST_WINDOW = 16;
-/** The next look ahead is so many times the last leap: longer ones blur, shorter ones leap too little. */
-const WINDOW_GROWTH = 4;
+const ROUNDING = 2 ** -53;
+const FIRST_WINDOW = 256;
+const SHORTEST_WINDOW = 1;
+/** Where nothing changes within the window, the next look is so many times as far. */
+const WINDOW_GROWTH = 2;
+/** Rates within a long window are blurred; where less than this part of it is steady, a shorter one says more. */
+const SHARP_ENOUGH = 3;
+const MOST_PASSES = 4;
+const LITTLE_MORE = 1.1;
 
 /**
  * The first round whose pick, or end, is not proven to be right at the endowment of now, and a project that may win
@@ -31,8 +38,11 @@ export function firstUnproven(standing: Standing): { round: number; position: nu
   const { purchases } = standing;
   let first = purchases.picks.length;
   let unproven: { round: number; position: number } | undefined;
+  const highest = highestScores(standing);
   for (const position of standing.supported) {
-    forEachRound(standing, position, first, (round, list, i) => {
+    const losesUpTo = (bound: Bound, last: number) =>
+      fallsShort(standing, bound, position, priceFor(standing, position, highest[last] ?? 0));
+    forEachRound(standing, position, first, losesUpTo, (round, list, i) => {
       const price = priceToBeat(standing, round, position);
       if (fallsShort(standing, at(list, i), position, price) || surelyLoses(standing, round, position))
         return true;
@@ -66,11 +76,30 @@ function canPayAtEnd(standing: Standing, position: number): boolean {
 
 /** By how many rupiah the endowment can grow until a pick may change; every pick is proven right now. */
 export function steadyFor(standing: Standing): number {
-  const { purchases, supported } = standing;
+  let steady = 0;
+  let window = Math.min(standing.life, standing.window);
+  for (let passes = 1; passes <= MOST_PASSES; passes += 1) {
+    const rates = ratesWithin(standing.purchases, window, standing.rises);
+    for (const round of standing.purchases.picks.keys()) assumeFall(standing, round, rates);
+    const found = steadyWithin(standing, rates);
+    steady = Math.max(steady, found);
+    if (found >= rates.window) {
+      if (window >= standing.life || passes === MOST_PASSES) break;
+      window = Math.min(standing.life, window * WINDOW_GROWTH);
+      standing.window = window;
+    } else {
+      if (steady * SHARP_ENOUGH >= rates.window) break;
+      window = Math.max(SHORTEST_WINDOW, steady * 1.25);
+    }
+  }
+  standing.window = Math.max(FIRST_WINDOW, Math.min(standing.window, steady * 4));
+  return steady;
+}
+
+/** The same, by how fast prices fall within a window; at most up to its end. */
+function steadyWithin(standing: Standing, rates: Rates): number {
+  const { purchases, supported, scratch } = standing;
   const { picks } = purchases;
-  const rates = ratesWithin(purchases, Math.min(standing.life, standing.window), standing.rises);
-  const reach = rates.window * (rates.rise[picks.length] ?? 1);
-  for (const round of picks.keys()) assumeFall(standing, round, rates);
   let steady = rates.window;
   const shorten = (position: number, round: number, i: number) => {
     const { price, slow } = pickIn(standing, rates, round, position);
@@ -85,23 +114,71 @@ export function steadyFor(standing: Standing): number {
       putBound(list, i, bound);
       if (roomOf(bound) >= steady) return;
     }
-    // A bound for this window alone can be the sharpest.
-    const { scratch } = standing;
-    gather(scratch, purchases, { rises: rates.fastest, life: reach }, position, round);
-    steady = Math.min(steady, roomOf(boundAt(scratch, purchases, reach, price)));
+    // A bound for this window alone can be sharper, and one for less than the window even more.
+    let room = 0;
+    for (let window = steady; ; window = room * 1.5) {
+      const life = window * (rates.rise[round] ?? 1) * (1 + 4 * SLACK);
+      gather(scratch, purchases, { rises: rates.fastest, life }, position, round);
+      const found = roomOf(boundAt(scratch, purchases, life, price));
+      if (found <= room * LITTLE_MORE) break;
+      room = found;
+      if (room >= steady) return;
+    }
+    steady = room;
   };
+  const highest = highestScores(standing);
+  const highestThen = highestScores(standing, rates);
   for (const position of supported) {
-    forEachRound(standing, position, picks.length, (round, _, i) => {
+    const staysUpTo = (bound: Bound, last: number) => {
+      const now = priceFor(standing, position, highest[last] ?? 0);
+      const then = priceFor(standing, position, highestThen[last] ?? 0);
+      return roomUpTo(standing, bound, position, now, then, rates) >= steady;
+    };
+    forEachRound(standing, position, picks.length, staysUpTo, (round, _, i) => {
       shorten(position, round, i);
       return true;
     });
     if (isOpen(standing, position)) shorten(position, picks.length, at(standing.bounds, position).length - 1);
   }
-  standing.window =
-    steady === rates.window
-      ? standing.window * 2
-      : Math.max(SHORTEST_WINDOW, Math.min(standing.window, steady * WINDOW_GROWTH));
   return Math.max(0, steady);
+}
+
+/**
+ * For every round the highest price for a unit of worth at which it, or one before, is won: now, or at the end of the
+ * window that the rates hold for.
+ */
+function highestScores({ purchases, prepared }: Standing, rates?: Rates): Float64Array {
+  const { picks, price, off } = purchases;
+  const highest = new Float64Array(picks.length);
+  let most = 0;
+  for (const [round, pick] of picks.entries()) {
+    const now = (price[pick] ?? 0) + (off[pick] ?? 0);
+    const falls = rates ? (rates.slowest[pick] ?? 0) * rates.window * (1 - SLACK) : 0;
+    most = Math.max(most, (now - falls + now * 4 * ROUNDING) / (prepared.units[pick] ?? 1));
+    highest[round] = most;
+  }
+  return highest;
+}
+
+/**
+ * How much the endowment can grow until what supporters raise at most may be the cost, when the price they can pay
+ * goes in a straight line from one `now` to one at the end of the window.
+ */
+function roomUpTo(
+  standing: Standing,
+  bound: Bound,
+  position: number,
+  now: number,
+  then: number,
+  { window, rise }: Rates,
+): number {
+  const cost = standing.prepared.costs[position] ?? 0;
+  const gapNow = cost - raisedAtMost(standing, bound, now);
+  if (gapNow <= 0) return 0;
+  const life = (bound.until - (standing.purchases.risenBefore[bound.round] ?? 0)) / (rise[bound.round] ?? 1);
+  const gapThen = cost - raisedAtMost(standing, bound, then) - bound.growth * window * (1 + SLACK);
+  const steady = gapThen >= 0 ? window / (1 - SLACK) : (window * gapNow) / (gapNow - gapThen);
+  return Math.min(life, steady) * (1 - SLACK);
 }
 
 /** What a project has to pay to win a round, and how fast that falls at least; anything after the last round. */
@@ -160,19 +237,26 @@ function surelyLoses({ settled, purchases }: Standing, round: number, position: 
   return (settled[round]?.get(position) ?? -1) >= purchases.added;
 }
 
-/** Goes through the rounds that a project could have won, with the place of the bound that speaks for each. */
+/**
+ * Goes through the rounds that a project could have won, with the place of the bound that speaks for each; where it
+ * `suffices` for all of its rounds up to the last, these are passed over.
+ */
 function forEachRound(
   { purchases, barredIn, bounds }: Standing,
   position: number,
   end: number,
+  suffices: (bound: Bound, last: number) => boolean,
   visit: (round: number, list: Bound[], i: number) => boolean,
 ): void {
   const last = Math.min(end, purchases.roundOf[position] ?? NEVER, barredIn[position] ?? NEVER);
   const list = at(bounds, position);
   let i = 0;
-  for (let round = 0; round < last; round += 1) {
+  for (let round = 0; round < last; ) {
     while (i + 1 < list.length && (list[i + 1]?.round ?? NEVER) <= round) i += 1;
-    if (!visit(round, list, i)) return;
+    const next = Math.min(last, list[i + 1]?.round ?? NEVER);
+    if (suffices(at(list, i), next - 1)) round = next;
+    else if (visit(round, list, i)) round += 1;
+    else return;
   }
 }
 

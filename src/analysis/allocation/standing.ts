@@ -81,10 +81,16 @@ export function isOpen({ purchases, barredIn }: Standing, position: number): boo
 }
 
 /** The price above which the pick of a round would lose to a project. */
-export function priceToBeat({ purchases, prepared }: Standing, round: number, position: number): number {
+export function priceToBeat(standing: Standing, round: number, position: number): number {
+  const { purchases, prepared } = standing;
   const pick = at(purchases.picks, round);
   const most = (purchases.price[pick] ?? 0) + (purchases.off[pick] ?? 0);
-  return (most / (prepared.units[pick] ?? 1)) * (prepared.units[position] ?? 1) * (1 + 16 * ROUNDING);
+  return priceFor(standing, position, most / (prepared.units[pick] ?? 1));
+}
+
+/** What a project costs at a price for a unit of worth, rather too much than too little. */
+export function priceFor({ prepared }: Standing, position: number, score: number): number {
+  return score * (prepared.units[position] ?? 1) * (1 + 16 * ROUNDING);
 }
 
 /** What a bound says that supporters raise at most, at the endowment of now. */

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { chooseFrom } from './choosing.ts';
+import type { Election } from './election.ts';
+import { makeElection } from './election.ts';
+import { runEqualShares } from './equal-shares.ts';
+import { approximately } from './fraction.ts';
+import type { Limits } from './limits.ts';
+import { firstUnproven } from './proving.ts';
+import { moveTo } from './purchases.ts';
+import { guessEarlier } from './reordering.ts';
+import { raised, setupOf } from './shares-by-definition.ts';
+import { prepareShares } from './shares-setup.ts';
+import type { Standing } from './standing.ts';
+import { raiseEndowment, standAtStart } from './standing.ts';
+
+/*
+ * Three voters share the well, 10 each. One of them and a neighbour want the lamp: with 26 each, the one gives the 16
+ * left and the neighbour 24; every rupiah more makes the lamp one rupiah cheaper for whoever pays most. Two others
+ * pay 22.5 each for the kiosk, whatever they hold. So from 27.5 on the lamp comes before the kiosk.
+ */
+const PROJECTS = [
+  { id: 'well', name: 'Sumur', cost: 30n, fields: ['air'] },
+  { id: 'lamp', name: 'Lampu', cost: 40n },
+  { id: 'kiosk', name: 'Kios', cost: 45n },
+  { id: 'tower', name: 'Menara', cost: 400n },
+];
+const [WELL, LAMP, KIOSK, TOWER] = [0, 1, 2, 3];
+const BALLOTS = [['well', 'lamp'], ['well'], ['well'], ['lamp'], ['kiosk'], ['kiosk', 'tower']];
+
+/** Where the trail stands at first, all rounds chosen, and then so many rupiah further, nothing chosen anew. */
+function moved(budget: bigint, by: bigint, limits: Limits = {}): { election: Election; standing: Standing } {
+  const election = makeElection(
+    budget,
+    PROJECTS,
+    'approval',
+    BALLOTS.map((projects) => ({ projects })),
+  );
+  const standing = standAtStart(prepareShares(setupOf(election, 'cardinality', limits)));
+  for (const added of [0n, by]) {
+    const endowment = raised(election, added);
+    raiseEndowment(standing, endowment);
+    moveTo(standing.purchases, Number(added), approximately(endowment));
+    if (added === 0n) chooseFrom(standing, 0);
+  }
+  return { election, standing };
+}
+
+test('who has overtaken a pick is put before it, and all is as chosen from scratch', () => {
+  const { election, standing } = moved(6n * 26n, 2n);
+  expect(standing.purchases.picks).toEqual([WELL, KIOSK, LAMP]);
+  expect(firstUnproven(standing)).toEqual({ round: 1, position: LAMP });
+
+  expect(guessEarlier(standing, LAMP, 1)).toBe(true);
+
+  expect(firstUnproven(standing)).toBeUndefined();
+  const { picks, rounds } = runEqualShares(standing.prepared, raised(election, 2n));
+  expect(picks).toEqual([WELL, LAMP, KIOSK]);
+  expect(standing.purchases.picks).toEqual(picks);
+  for (const [round, position] of picks.entries())
+    expect(standing.purchases.price[position]).toBeCloseTo(
+      approximately(rounds[round]?.share ?? { part: 0n, of: 1n }),
+      9,
+    );
+});
+
+test.each([
+  ['one that is not bought', TOWER, 1n, {}],
+  ['one that is still dearer', LAMP, 1n, {}],
+  ['one that is just as good, for then the order of ties decides', LAMP, 1.5, {}],
+  [
+    'any, where reserves for a group depend on the order',
+    LAMP,
+    2n,
+    { minimumShares: [{ by: 'field', name: 'air', perMille: 100 }] },
+  ],
+] as const)('no guess is made for %s', (_, position, by, limits) => {
+  // Half a rupiah more to begin with, where the tie is to be met.
+  const { standing } = by === 1.5 ? moved(6n * 26n + 3n, 1n) : moved(6n * 26n, by, limits);
+  const before = [...standing.purchases.picks];
+  expect(guessEarlier(standing, position, before.indexOf(KIOSK))).toBe(false);
+  expect(standing.purchases.picks).toEqual(before);
+});

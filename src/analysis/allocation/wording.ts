@@ -1,0 +1,60 @@
+import type { Language } from '../words.ts';
+import type { Rule } from './allocation.ts';
+import type { Election } from './election.ts';
+import type { Fraction } from './fraction.ts';
+import { ceilOf } from './fraction.ts';
+import type { Utility } from './support.ts';
+
+/** How names and amounts are written in the sentences about an allocation. */
+export interface Wording {
+  readonly language: Language;
+  nameOf(project: string): string;
+  money(amount: bigint): string;
+  count(number: number): string;
+}
+
+/** Wording for an election: `Rp` unless another currency is named. */
+export function wordingFor(election: Election, language: Language, currency = 'IDR'): Wording {
+  const numbers = new Intl.NumberFormat(language === 'id' ? 'id-ID' : 'en');
+  const names = new Map(election.projects.map((project) => [project.id, project.name]));
+  const sign = currency === 'IDR' || currency === '' ? 'Rp' : `${currency} `;
+  return {
+    language,
+    nameOf(id) {
+      const name = names.get(id);
+      return name === undefined || name === id ? id : `${name} (${id})`;
+    },
+    money: (amount) => `${sign}${numbers.format(amount)}`,
+    count: (number) => numbers.format(number),
+  };
+}
+
+const RULES: Readonly<Record<Rule, Readonly<Record<Language, string>>>> = {
+  priority: { id: 'urutan prioritas', en: 'order of priority' },
+  greedy: { id: 'suara terbanyak', en: 'most support first' },
+  borda: { id: 'skor Borda', en: 'Borda score' },
+  knapsack: { id: 'paket bernilai tertinggi', en: 'set of the highest worth' },
+  phragmen: { id: 'Phragmén berurutan', en: 'sequential Phragmén' },
+  'equal-shares': { id: 'bagian setara', en: 'equal shares' },
+};
+
+export function ruleWords(rule: Rule, language: Language): string {
+  return RULES[rule][language];
+}
+
+const TALLIES: Readonly<Record<Utility, Readonly<Record<Language, string>>>> = {
+  cost: { id: 'suara', en: 'votes' },
+  cardinality: { id: 'suara', en: 'votes' },
+  points: { id: 'poin', en: 'points' },
+  borda: { id: 'poin Borda', en: 'Borda points' },
+};
+
+/** What a tally counts: votes, points or Borda points. */
+export function tallyWords(utility: Utility, language: Language): string {
+  return TALLIES[utility][language];
+}
+
+/** Fractions of a rupiah are shown rounded up; they are counted exactly. */
+export function roundedMoney(money: Fraction, w: Wording): string {
+  return w.money(ceilOf(money));
+}
