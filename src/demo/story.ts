@@ -3,6 +3,7 @@ import { carryOut } from './carrying-out-story.ts';
 import { tellCauses } from './causes-story.ts';
 import { beginComponentMap, meetOnComponentMap, renewComponentMap } from './components-story.ts';
 import { holdForums, voteNow } from './forums-story.ts';
+import { tellPhases } from './phases-story.ts';
 import { writeProposals } from './proposals-story.ts';
 import { rateAfterForums, rateAtTheEnd } from './ratings-story.ts';
 import type { Telling } from './telling.ts';
@@ -20,6 +21,7 @@ export async function tellStory(telling: Telling): Promise<void> {
   await carryOut(telling, decided);
   await renewComponentMap(telling, components);
   await rateAtTheEnd(telling);
+  await tellPhases(telling);
   await tellCauses(telling);
   await meetOnComponentMap(telling, components);
   await voteNow(telling, told);

@@ -150,6 +150,13 @@ export const REFUSALS = {
   'assessment.evidence': 'invalid',
   'assessment.differs': 'invalid',
   'assessment.instrument': 'invalid',
+  'assessment.event-instrument': 'invalid',
+  'assessment.event-date': 'invalid',
+  'assessment.event-ahead': 'invalid',
+  'assessment.event-order': 'invalid',
+  'assessment.event-link': 'invalid',
+  'assessment.event-many': 'conflict',
+  'assessment.event-withdrawn': 'conflict',
   // what the city keeps of its places
   'places.unreadable': 'invalid',
 } as const satisfies Record<string, RefusalClass>;

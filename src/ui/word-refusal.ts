@@ -76,6 +76,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'components.nobody-came': { wanted: 'count' },
   'causes.too-large': { limit: 'count' },
   'assessment.too-few': { raters: 'count', wanted: 'count' },
+  'assessment.event-many': { limit: 'count' },
 };
 
 /** What a refusal is about: `proposal.state` → `proposal`, whose states are named by `state.proposal.*`. */

@@ -7,6 +7,9 @@ import type { Measure } from './instrument-schema.ts';
 /** A year, a month or a day: `2014`, `2014-06`, `2014-06-30`. What is left out is not known. */
 export const RoughDateSchema = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/);
 
+/** Longest time that one event may last, in years: what lasts longer is no event but a state. */
+export const LONGEST_EVENT = 100;
+
 const EvidenceSchema = z.strictObject({ text: WordsSchema, source: SourceSchema.optional() });
 
 const ClaimSchema = z.strictObject({ category: SlugSchema, source: SourceSchema });
@@ -34,6 +37,8 @@ const AssessmentSchema = z.strictObject({
     .array(
       z.strictObject({
         date: RoughDateSchema,
+        /** Where it lasted: its end, roughly dated too. It then shows what it shows in every period it reaches into. */
+        until: RoughDateSchema.optional(),
         what: WordsSchema,
         shows: z.array(SlugSchema).min(1),
         source: SourceSchema.optional(),
@@ -67,7 +72,8 @@ export type Rating = Assessment['ratings'][number];
 /**
  * Reads what was rated or observed about a partnership, from JSON or YAML, against the instrument it names.
  * Refused, with lines: another instrument, unknown indicators and levels, one rater rating an indicator twice,
- * ratings where the instrument wants events (or the reverse), events outside all periods, periods that overlap.
+ * ratings where the instrument wants events (or the reverse), events that end before they begin or lie outside all
+ * periods, periods that overlap.
  */
 export function readAssessment(text: string, instrument: Instrument): Read<Assessment> {
   const located = readLocatedText(text);
@@ -141,7 +147,17 @@ export function readAssessment(text: string, instrument: Instrument): Read<Asses
       if (!findIndicator(instrument, shown))
         add(['events', e, 'shows', s], unknownIndicator(shown, instrument));
     }
-    if (assessment.periods.length > 0 && !assessment.periods.some((period) => within(event.date, period))) {
+    if (event.until !== undefined && lastDay(event.until) < firstDay(event.date)) {
+      add(['events', e, 'until'], {
+        id: 'peristiwa berakhir sebelum mulai',
+        en: 'the event ends before it begins',
+      });
+    } else if (Number(event.until?.slice(0, 4)) - Number(event.date.slice(0, 4)) > LONGEST_EVENT) {
+      add(['events', e, 'until'], {
+        id: `peristiwa berlangsung lebih dari ${LONGEST_EVENT} tahun`,
+        en: `the event lasts more than ${LONGEST_EVENT} years`,
+      });
+    } else if (assessment.periods.length > 0 && !assessment.periods.some((period) => within(event, period))) {
       add(['events', e, 'date'], {
         id: `tanggal ${event.date} tidak termasuk masa mana pun`,
         en: `the date ${event.date} lies in none of the periods`,
@@ -151,17 +167,22 @@ export function readAssessment(text: string, instrument: Instrument): Read<Asses
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: assessment };
 }
 
-/** Whether a roughly dated event belongs to a period: its first possible day decides. */
-export function within(date: string, period: Pick<Period, 'from' | 'to'>): boolean {
-  return firstDay(date) >= firstDay(period.from) && firstDay(date) <= lastDay(period.to);
+/** Whether an event belongs to a period: by its first possible day, or by any part of the time that it lasted. */
+export function within(
+  event: Pick<ObservedEvent, 'date' | 'until'>,
+  period: Pick<Period, 'from' | 'to'>,
+): boolean {
+  const end = event.until === undefined ? firstDay(event.date) : lastDay(event.until);
+  return end >= firstDay(period.from) && firstDay(event.date) <= lastDay(period.to);
 }
 
-function firstDay(date: string): string {
+/** The first day a rough date may mean. */
+export function firstDay(date: string): string {
   return `${date}-01-01`.slice(0, 10);
 }
 
 /** The last day a rough date may mean; the 31st also for shorter months, which only serves to compare. */
-function lastDay(date: string): string {
+export function lastDay(date: string): string {
   if (date.length === 4) return `${date}-12-31`;
   return date.length === 7 ? `${date}-31` : date;
 }

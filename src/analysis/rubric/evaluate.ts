@@ -101,13 +101,13 @@ export interface TimelineEntry {
  */
 export function timeline(instrument: Instrument, assessment: Assessment): readonly TimelineEntry[] {
   if (instrument.observation !== 'events') return [];
-  const years = [...new Set(assessment.events.map((event) => event.date.slice(0, 4)))].sort();
+  const years = [...new Set(assessment.events.flatMap(yearsOf))].sort();
   const periods: Assessment['periods'] =
     assessment.periods.length > 0
       ? assessment.periods
       : years.map((year) => ({ slug: year, title: { id: year, en: year }, from: year, to: year }));
   return periods.map((period) => {
-    const events = assessment.events.filter((event) => within(event.date, period));
+    const events = assessment.events.filter((event) => within(event, period));
     const outcome = outcomeOf(instrument, shownBy(instrument, events));
     return {
       period: period.slug,
@@ -118,6 +118,12 @@ export function timeline(instrument: Instrument, assessment: Assessment): readon
       outcome: { ...outcome, claim: compared(period.claim, outcome) },
     };
   });
+}
+
+/** The calendar years that an event reaches into. */
+function yearsOf({ date, until = date }: ObservedEvent): string[] {
+  const [first, last] = [Number(date.slice(0, 4)), Number(until.slice(0, 4))];
+  return Array.from({ length: Math.max(1, last - first + 1) }, (_, i) => String(first + i).padStart(4, '0'));
 }
 
 /**

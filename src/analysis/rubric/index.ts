@@ -2,6 +2,9 @@ export { type Agreement, krippendorffAlpha, type Metric } from './agreement.ts';
 export {
   type Assessment,
   type Evidence,
+  firstDay,
+  LONGEST_EVENT,
+  lastDay,
   type Measurement,
   type ObservedEvent,
   type Period,
@@ -26,6 +29,8 @@ export { findIndicator, type Instrument, readInstrument, scaleOf } from './instr
 export {
   type Category,
   type Dimension,
+  HAPPENINGS,
+  type HappeningKind,
   type Indicator,
   type Level,
   MEASURES,

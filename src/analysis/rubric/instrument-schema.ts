@@ -17,6 +17,20 @@ export const MEASURES = [
 
 export type Measure = (typeof MEASURES)[number];
 
+/** What the records of a partnership hold with a day, and what may therefore show an indicator that is read from events. */
+export const HAPPENINGS = [
+  /** A programme was opened: its rules are fixed for everybody who gets its money. */
+  'program-opened',
+  /** Every institution of the area was given its ceiling for the year. */
+  'ceilings-allotted',
+  /** A forum with quorum decided over proposals of residents' institutions, and its minutes were sealed. */
+  'forum-sealed',
+  /** Such a forum granted something other than was asked: less, later, or passed on to somebody else. */
+  'forum-adjusted',
+] as const;
+
+export type HappeningKind = (typeof HAPPENINGS)[number];
+
 const LevelSchema = z.strictObject({
   slug: SlugSchema,
   title: WordsSchema,
@@ -49,6 +63,8 @@ const IndicatorSchema = z.strictObject({
         .max(12),
     })
     .optional(),
+  /** What the records hold with a day that shows it by itself; only where the instrument reads events. */
+  happenings: z.array(z.enum(HAPPENINGS)).max(HAPPENINGS.length).default([]),
 });
 
 const DimensionSchema = z.strictObject({

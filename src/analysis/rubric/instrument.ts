@@ -130,6 +130,12 @@ function unresolved(file: InstrumentFile, text: LocatedText): Problem[] {
           });
         }
       }
+      if (indicator.happenings.length > 0 && file.observation !== 'events') {
+        add([...path, 'happenings'], {
+          id: 'hanya instrumen yang membaca peristiwa ("observation: events") dapat menyebutnya',
+          en: 'only an instrument that reads events ("observation: events") can name them',
+        });
+      }
       if (indicator.records && indicator.records.levels.at(-1)?.atLeast !== 0) {
         add([...path, 'records', 'levels'], {
           id: 'baris terakhir harus berbatas 0, agar setiap nilai mendapat tingkat',

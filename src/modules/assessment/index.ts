@@ -92,6 +92,24 @@ export {
   type TypedAnswers,
 } from './instruments/answers.ts';
 export { type Measured, ratingMeasures, shownByRecords } from './instruments/measured.ts';
+export { type RecordedEvent, recordedEvents } from './instruments/recorded-event.ts';
+export {
+  correctEvent,
+  type NewEvent,
+  relationEventsOf,
+  tellEvent,
+  withdrawEvent,
+} from './instruments/relation-event.service.ts';
+export { eventById, type ToldPlace, toldPlaces, versionsOf } from './instruments/relation-event.store.ts';
+export {
+  EVENT_LIMITS,
+  mayTellEvents,
+  mustStand,
+  type RelationEvent,
+  recordIn,
+  type TypedEvent,
+} from './instruments/relation-event.ts';
+export { yearsOfLine } from './instruments/relation-line.ts';
 export {
   type AgreementWord,
   agreementWord,

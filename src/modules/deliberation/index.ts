@@ -104,6 +104,7 @@ export {
   type RuleResult,
   rulesFor,
 } from './rule-comparison.ts';
+export { type SealedForumsOf, sealedForumsIn } from './sealed-forum.store.ts';
 export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';
 export {
   conditionsOn,

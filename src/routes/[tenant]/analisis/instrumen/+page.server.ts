@@ -1,14 +1,24 @@
-import { keepsRounds, listRounds, ROUND_STATES, roundsByInstrument } from '#modules/assessment/index.ts';
+import {
+  keepsRounds,
+  listRounds,
+  ROUND_STATES,
+  roundsByInstrument,
+  toldPlaces,
+} from '#modules/assessment/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
+import { m } from '#paraglide/messages.js';
 import { count, day } from '#ui/format.ts';
 import { requireTenant } from '../../../request.ts';
 import { cursorIn, withParams } from '../../usulan/filter.ts';
 import type { PageServerLoad } from './$types.js';
 import { wordSource } from './instrument-words.ts';
+import { linePlaceName } from './relation-line.ts';
 import { roundRow, roundState } from './round-rows.ts';
 import { casesOf, instrumentNamed, instruments } from './shelf.ts';
 
 const PAGE = 15;
+/** Timelines named here: the newest. */
+const LINES = 5;
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -20,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
     const rounds = await listRounds(tx, state ? { state } : {}, PAGE + 1, after);
     const last = rounds.length > PAGE ? rounds[PAGE - 1] : undefined;
     const used = new Map((await roundsByInstrument(tx)).map((one) => [one.instrument, one]));
+    const told = await toldPlaces(tx, { limit: LINES });
     const programs = await listPrograms(tx);
     const keeps = actor !== undefined && programs.some((one) => keepsRounds(actor, one.model));
     return {
@@ -39,6 +50,12 @@ export const load: PageServerLoad = async (event) => {
           newest: counted?.newest ? day(counted.newest, 'short') : '',
         };
       }),
+      lines: told.map((one) => ({
+        href: `/${tenant.slug}/analisis/instrumen/${one.instrument}/wilayah/${one.region}`,
+        place: linePlaceName(one.region, one.regionName),
+        instrument: instrumentNamed(one.instrument)?.instrument.title[locale] ?? one.instrument,
+        events: m['phases.events-count']({ count: count(one.events) }),
+      })),
       rounds: rounds
         .slice(0, PAGE)
         .map((one) => roundRow(one, instrumentNamed(one.instrument)?.instrument, tenant.slug, locale)),

@@ -1,6 +1,6 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { activityById } from '#modules/activities/index.ts';
-import { componentMapById, roundById } from '#modules/assessment/index.ts';
+import { componentMapById, eventById, roundById } from '#modules/assessment/index.ts';
 import { forumById, voteById } from '#modules/deliberation/index.ts';
 import type { PublicEntry } from '#modules/journal/index.ts';
 import { programById } from '#modules/programs/index.ts';
@@ -9,7 +9,15 @@ import { reportById } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 export type SubjectPage = {
-  readonly kind: 'proposal' | 'forum' | 'activity' | 'report' | 'program' | 'assessment' | 'component-map';
+  readonly kind:
+    | 'proposal'
+    | 'forum'
+    | 'activity'
+    | 'report'
+    | 'program'
+    | 'assessment'
+    | 'component-map'
+    | 'relation-event';
   readonly href: string;
 };
 
@@ -48,6 +56,11 @@ export async function subjectPage(
       return (
         (await componentMapById(tx, id)) && { kind: 'component-map', href: `${home}/analisis/rantai/${id}` }
       );
+    case 'relation-event': {
+      const found = await eventById(tx, id);
+      const href = found && `${home}/analisis/instrumen/${found.instrument}/peristiwa/${id}`;
+      return href ? { kind: 'relation-event', href } : undefined;
+    }
     case 'program':
       return { kind: 'program', href: `${home}/program/${(await programById(tx, id)).slug}` };
     default:

@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { evaluate } from '#analysis/rubric/index.ts';
 import { levelOf } from '#kernel/region.ts';
 import { keepsRounds, listRounds, newestByPlace } from '#modules/assessment/index.ts';
@@ -9,6 +9,7 @@ import { categoryWords, explain } from '../instrument-words.ts';
 import { roundRow } from '../round-rows.ts';
 import { caseNamed, casesOf, instrumentNamed } from '../shelf.ts';
 import type { PageServerLoad } from './$types.js';
+import { linesHere } from './lines-here.ts';
 
 const PAGE = 20;
 const OPEN = 10;
@@ -31,18 +32,23 @@ export const load: PageServerLoad = async (event) => {
       },
     ];
   });
+  const asked = url.searchParams.get('wilayah');
+  if (instrument.observation === 'events' && asked && levelOf(asked)) {
+    redirect(303, `${url.pathname}/wilayah/${asked}`);
+  }
   return pilar.read(tenant.id, async (tx) => {
     const { program, programs } = await chosenProgram(tx, url);
-    const asked = url.searchParams.get('sesudah') ?? '';
-    const after = levelOf(asked) === undefined ? '' : asked;
+    const last = url.searchParams.get('sesudah') ?? '';
+    const after = levelOf(last) === undefined ? '' : last;
     const places = program
       ? await newestByPlace(tx, { instrument: slug, program: program.id }, PAGE + 1, after)
       : [];
-    const last = places.length > PAGE ? places[PAGE - 1] : undefined;
+    const cut = places.length > PAGE ? places[PAGE - 1] : undefined;
     const open = await listRounds(tx, { instrument: slug, state: 'open' }, OPEN);
     const row = (one: (typeof places)[number]) => roundRow(one, instrument, tenant.slug, locale);
     return {
       instrument: explain(instrument, locale),
+      lines: instrument.observation === 'events' ? await linesHere(tx, event, tenant, shelved) : undefined,
       observation: instrument.observation,
       mayOpen:
         actor && instrument.observation === 'ratings' && programs.some((one) => keepsRounds(actor, one.model))
@@ -57,7 +63,7 @@ export const load: PageServerLoad = async (event) => {
         value: one.slug,
         label: `${one.model.short} ${one.fiscalYear}`,
       })),
-      next: last && withParams(url, { sesudah: last.region }),
+      next: cut && withParams(url, { sesudah: cut.region }),
       first: after && withParams(url, { sesudah: '' }),
     };
   });
