@@ -4,7 +4,6 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { keepSealing } from '#modules/journal/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
-import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
 import { readSettings } from '#platform/settings.ts';
 import { building } from '$app/env';
@@ -46,27 +45,10 @@ const answerPage: Handle = ({ event, resolve }) =>
     return response;
   });
 
-/** When the list of cities was last read again. */
-let listReadAt = 0;
-
-/**
- * The city that an address names. Where it names none that is known, or none at all, the list is read again, at most
- * once a second: a city may have been founded beside the running server.
- */
-async function cityOf(pilar: Pilar, slug: string | undefined): Promise<Tenant | undefined> {
-  const named = () => pilar.tenants().find((one) => one.slug === slug);
-  const known = named();
-  if (known || performance.now() - listReadAt < 1000) return known;
-  listReadAt = performance.now();
-  await pilar.reloadTenants();
-  return named();
-}
-
 /** Finds out the city, the account and who acts. Answers a response when the request ends here. */
 async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | undefined> {
   event.locals.pilar = pilar;
-  const slug = event.params.tenant;
-  event.locals.tenant = await cityOf(pilar, slug);
+  event.locals.tenant = await pilar.tenantNamed(event.params.tenant);
   const token = /^Bearer (\S+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1];
   const { tenant } = event.locals;
   if (token !== undefined) {

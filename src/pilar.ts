@@ -18,6 +18,11 @@ export type Pilar = Runtime & {
   readonly signIn: SignIn;
   /** Reads the list of tenants again, after one was added. */
   reloadTenants(): Promise<void>;
+  /**
+   * The tenant that an address names. Where it names none that is known, the list is read again, at most once a second:
+   * a city may have been founded beside the running server.
+   */
+  tenantNamed(slug: string | undefined): Promise<Tenant | undefined>;
   close(): Promise<void>;
 };
 
@@ -52,6 +57,11 @@ export async function buildPilar(
   const database = options.database ?? (await openDatabase(settings, log));
   await migrate(database, join(HOME, 'migrations'));
   let tenants = await readTenants(database);
+  let listReadAt = Number.NEGATIVE_INFINITY;
+  const reloadTenants = async () => {
+    tenants = await readTenants(database);
+  };
+  const named = (slug: string | undefined) => tenants.find((tenant) => tenant.slug === slug);
   const timeZone = (id: string) => tenants.find((tenant) => tenant.id === id)?.timeZone ?? 'Asia/Jakarta';
   return {
     settings,
@@ -63,8 +73,13 @@ export async function buildPilar(
     secondFactor: settings.secondFactor,
     tenants: () => tenants,
     ...tenantTransactions(database, clock, timeZone),
-    reloadTenants: async () => {
-      tenants = await readTenants(database);
+    reloadTenants,
+    tenantNamed: async (slug) => {
+      const known = named(slug);
+      if (known || performance.now() - listReadAt < 1000) return known;
+      listReadAt = performance.now();
+      await reloadTenants();
+      return named(slug);
     },
     close: () => database.close(),
   };

@@ -106,7 +106,7 @@ async function serve(
   const authorization = request.headers.get('authorization');
   const wait = limit.take(authorization?.slice(0, 100) ?? address, pilar.clock.now());
   if (wait !== undefined) return faulty('request-too-many', { seconds: wait });
-  const tenant = pilar.tenants().find((one) => one.slug === params.tenant);
+  const tenant = await pilar.tenantNamed(params.tenant);
   if (!tenant || !areWellFormed(params)) return refuse('access.not-found');
   const who = await whoAsks(pilar, tenant, authorization);
   if (isFault(who)) {
@@ -127,6 +127,7 @@ async function serve(
     viewer: isRefusal(authorise(who, 'read')) ? { tenant: tenant.id } : who,
     who: given.who,
     version: given.version,
+    locale: preferredLocale(request.headers.get('accept-language')),
     read: (work) => pilar.read(tenant.id, work),
   };
   return endpoint.serve(call, { params, query, body: given.body });

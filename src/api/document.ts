@@ -213,6 +213,7 @@ export const TAGS: Readonly<Record<Endpoint['tag'], string>> = {
   reports: 'What is reported and who accepts it',
   obligations: 'What is owed past its day',
   people: 'The token’s holder, what waits for them, institutions',
+  assessment: 'How a partnership works: rounds of instruments, maps of causes, maps of components',
   journal: 'The sealed record of every change',
   regions: 'Territory',
 };

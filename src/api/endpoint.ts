@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Actor, TokenScope, Visitor } from '#kernel/actor.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
+import type { Locale } from '#paraglide/runtime.js';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import type { Pilar } from '../pilar.ts';
 import { readInput } from './input.ts';
@@ -16,6 +17,8 @@ export type Call = {
   readonly who: Actor | Visitor;
   /** The version named by `If-Match`. */
   readonly version: number | undefined;
+  /** The language of sentences in the answer, by `Accept-Language`. */
+  readonly locale: Locale;
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 };
 
@@ -34,7 +37,7 @@ export type Answer<T> = {
   readonly mediaType?: string;
 };
 
-type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+export type Names<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Names<Rest>
   : never;
 
@@ -73,6 +76,7 @@ export type Tag =
   | 'reports'
   | 'obligations'
   | 'people'
+  | 'assessment'
   | 'journal'
   | 'regions';
 

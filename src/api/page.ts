@@ -1,6 +1,4 @@
 import { z } from '@hono/zod-openapi';
-import { type Id, isId } from '#kernel/id.ts';
-import { at, type Refusal, refuse } from '#kernel/refusal.ts';
 
 /** A page of a list, as every list of the API answers it. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
@@ -11,12 +9,6 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
       .nullable()
       .meta({ description: 'The address of the next page (also in the header `Link`); null at the end' }),
   });
-}
-
-/** Where a list goes on, from its cursor: an id, or undefined at its beginning. */
-export function idAfter(cursor: string | undefined): Id | undefined | Refusal {
-  if (cursor === undefined) return undefined;
-  return isId(cursor) ? cursor : at('cursor', refuse('input.choice'));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { newId } from '#kernel/id.ts';
 import { startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { apiOf, tokenOf } from '../../test/support/api.ts';
 import { type City, DRAINAGE, granted, VILLAGE, withCity } from '../../test/support/city.ts';
@@ -188,5 +189,17 @@ test('a HEAD is a GET without its body; what a token is shown is kept by nobody'
   });
   expect(await send('GET', `${base}/regions/${VILLAGE}/children`)).toMatchObject({
     body: { items: [{ code: `${VILLAGE}.001` }, {}, {}] },
+  });
+});
+
+test('a city founded beside the running server is found by the first request', async () => {
+  const city = await withCity();
+  const send = apiOf(city);
+  await city.pilar.database.script(`
+    insert into tenant (id, slug, region_code, name, time_zone, created_at)
+      values ('${newId()}', 'kota-baru', '32.73', 'Kota Baru', 'Asia/Jakarta', now());`);
+  expect(await send('GET', '/api/v1/kota-baru/programs')).toMatchObject({
+    status: 200,
+    body: { items: [], next: null },
   });
 });

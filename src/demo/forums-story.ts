@@ -8,7 +8,7 @@ import {
 } from '#modules/deliberation/index.ts';
 import { rankProposals } from '#modules/proposals/index.ts';
 import { actorOf, must } from './acting.ts';
-import { leaveVoteOpen, voteInForum } from './ballots-story.ts';
+import { type Granted, leaveVoteOpen, voteInForum } from './ballots-story.ts';
 import { type DemoVillage, officerOf } from './city.ts';
 import type { Story } from './city-file.ts';
 import { storyOf, type Told } from './proposals-story.ts';
@@ -44,7 +44,7 @@ export async function holdForums(telling: Telling, told: readonly Told[]): Promi
     const counted = telling.file.stories.some(
       (one) => one.village === village.name && one.vote === 'counted',
     );
-    const chosen = counted ? await voteInForum({ ...telling, lurah, forum }, askedBy(ours)) : undefined;
+    const chosen = counted ? await voteInForum({ ...telling, lurah, forum, ours }) : undefined;
     for (const [n, one] of ours.entries()) {
       const decision = chosen ? decisionAfterVote(one, chosen) : decisionFor(one, n, ours);
       must(await decideProposal(telling.runtime, lurah, { forum, proposal: one.proposal, ...decision }));
@@ -143,17 +143,14 @@ function decisionFor(
   }
 }
 
-function askedBy(ours: readonly Told[]): bigint {
-  return ours.reduce((sum, one) => sum + one.total, 0n);
-}
-
 /** What the forum says that follows a rule of its vote. */
 function decisionAfterVote(
   one: Told,
-  chosen: ReadonlySet<string>,
+  chosen: ReadonlyMap<string, Granted>,
 ): { outcome: string; amount: string; reason: string } {
-  return chosen.has(one.proposal)
-    ? { outcome: 'fund', amount: one.total.toString(), reason: '' }
+  const granted = chosen.get(one.proposal);
+  return granted
+    ? { outcome: 'fund', amount: granted.amount.toString(), reason: granted.reason }
     : {
         outcome: 'reserve',
         amount: '',
@@ -164,7 +161,8 @@ function decisionAfterVote(
 /** A forum that sits and votes now. */
 export async function voteNow(telling: Telling, told: readonly Told[]): Promise<void> {
   for (const village of telling.city.villages.filter((one) => storyOf(telling, one) === 'voting')) {
-    if (!told.some((one) => one.village.code === village.code)) continue;
+    const ours = told.filter((one) => one.village.code === village.code);
+    if (ours.length === 0) continue;
     const lurah = actorOf(telling, officerOf(telling.city, 'kelurahan', village.code, 'lurah'));
     const { runtime, program } = telling;
     const { forum } = must(
@@ -177,6 +175,6 @@ export async function voteNow(telling: Telling, told: readonly Told[]): Promise<
     );
     must(await openForum(runtime, lurah, { forum }));
     must(await recordAttendance(runtime, lurah, { forum, people: attendees(village, 'voting') }));
-    await leaveVoteOpen({ ...telling, lurah, forum });
+    await leaveVoteOpen({ ...telling, lurah, forum, ours });
   }
 }

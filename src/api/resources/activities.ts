@@ -35,12 +35,11 @@ import {
   FileInput,
   IdInput,
   LongInput,
-  paging,
   RegionInput,
   ShortInput,
   WholeInput,
 } from '../input.ts';
-import { idAfter, page, pageOf } from '../page.ts';
+import { byId, listing } from '../listing.ts';
 import {
   Amount,
   amount,
@@ -228,41 +227,24 @@ function saved(value: { readonly activity: string; readonly version: number }) {
 }
 
 export const activities = [
-  endpoint({
-    method: 'get',
+  listing({
     path: '/{tenant}/activities',
     tag,
-    access: 'public',
     summary: 'Activities of a programme, newest first',
-    query: z.strictObject({
+    filter: {
       program: ShortInput.meta({ description: 'The programme, by its slug' }),
       state: State.optional(),
       area: RegionInput.optional(),
       scope: ShortInput.optional(),
       organization: IdInput.optional(),
-      ...paging,
-    }),
-    answer: pageOf(Listed),
-    run: (call, { query }) =>
-      call.read(async (tx) => {
-        const program = await programIdNamed(tx, query.program);
-        if (isRefusal(program)) return program;
-        const after = idAfter(query.cursor);
-        if (isRefusal(after)) return after;
-        const { state, area, scope, organization, limit } = query;
-        const rows = await listActivities(
-          tx,
-          { program, state, area, scope, organization },
-          limit + 1,
-          after,
-        );
-        return page(
-          rows,
-          limit,
-          (row) => row.id,
-          (row) => listed(row, { organization: row.organizationName, village: row.villageName }),
-        );
-      }),
+    },
+    item: Listed,
+    cursor: byId,
+    rows: async (tx, { filter, limit, after }) => {
+      const program = await programIdNamed(tx, filter.program);
+      return isRefusal(program) ? program : listActivities(tx, { ...filter, program }, limit, after);
+    },
+    shown: (row) => listed(row, { organization: row.organizationName, village: row.villageName }),
   }),
   endpoint({
     method: 'post',

@@ -27,8 +27,8 @@ import { programById } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { answerTo, type Call, endpoint } from '../endpoint.ts';
-import { AmountInput, IdInput, LongInput, paging, RegionInput, ShortInput } from '../input.ts';
-import { idAfter, page, pageOf } from '../page.ts';
+import { AmountInput, IdInput, LongInput, RegionInput, ShortInput } from '../input.ts';
+import { byId, listing } from '../listing.ts';
 import {
   Amount,
   amount,
@@ -221,34 +221,22 @@ const tag = 'forums';
 const access = 'forums:write';
 
 export const forums = [
-  endpoint({
-    method: 'get',
+  listing({
     path: '/{tenant}/forums',
     tag,
-    access: 'public',
     summary: 'Forums of a programme, latest first',
-    query: z.strictObject({
+    filter: {
       program: ShortInput.meta({ description: 'The programme, by its slug' }),
       area: RegionInput.optional(),
       state: State.optional(),
-      ...paging,
-    }),
-    answer: pageOf(Listed),
-    run: (call, { query }) =>
-      call.read(async (tx) => {
-        const program = await programIdNamed(tx, query.program);
-        if (isRefusal(program)) return program;
-        const after = idAfter(query.cursor);
-        if (isRefusal(after)) return after;
-        const { area, state, limit } = query;
-        const rows = await listForums(tx, { program, area, state }, limit + 1, after);
-        return page(
-          rows,
-          limit,
-          (row) => row.id,
-          (row) => ({ ...facts(row, row.regionName), decisions: row.decisions }),
-        );
-      }),
+    },
+    item: Listed,
+    cursor: byId,
+    rows: async (tx, { filter, limit, after }) => {
+      const program = await programIdNamed(tx, filter.program);
+      return isRefusal(program) ? program : listForums(tx, { ...filter, program }, limit, after);
+    },
+    shown: (row) => ({ ...facts(row, row.regionName), decisions: row.decisions }),
   }),
   endpoint({
     method: 'post',

@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { isRefusal, refuse } from '#kernel/refusal.ts';
+import { refuse } from '#kernel/refusal.ts';
 import { latestEntries, latestSeal, proofOf, publicEntry } from '#modules/journal/index.ts';
 import { endpoint } from '../endpoint.ts';
-import { paging } from '../input.ts';
-import { idAfter, page, pageOf } from '../page.ts';
+import { byId, listing } from '../listing.ts';
 import { Entry, entryShown, Moment } from './shared.ts';
 
 const Seal = z
@@ -25,21 +24,15 @@ const tag = 'journal';
 const access = 'public';
 
 export const journal = [
-  endpoint({
-    method: 'get',
+  listing({
     path: '/{tenant}/journal/entries',
     tag,
-    access,
     summary: 'What happened in the city, newest first',
-    query: z.strictObject(paging),
-    answer: pageOf(Entry),
-    run: (call, { query }) =>
-      call.read(async (tx) => {
-        const after = idAfter(query.cursor);
-        if (isRefusal(after)) return after;
-        const rows = await latestEntries(tx, query.limit + 1, after);
-        return page(rows, query.limit, (row) => row.id, entryShown);
-      }),
+    filter: {},
+    item: Entry,
+    cursor: byId,
+    rows: (tx, { limit, after }) => latestEntries(tx, limit, after),
+    shown: entryShown,
   }),
   endpoint({
     method: 'get',

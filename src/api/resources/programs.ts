@@ -1,10 +1,12 @@
 import { z } from '@hono/zod-openapi';
+import type { Id } from '#kernel/id.ts';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
 import { listCeilings, totalCeiling } from '#modules/funding/index.ts';
 import { countsBy, listPrograms, modelSource, type Program } from '#modules/programs/index.ts';
 import { endpoint } from '../endpoint.ts';
-import { paging, RegionInput } from '../input.ts';
-import { idAfter, page, pageOf } from '../page.ts';
+import { RegionInput } from '../input.ts';
+import { byId, type Cursor, listing } from '../listing.ts';
+import { pageOf } from '../page.ts';
 import { Amount, amount, Day, Label, programNamed, Region, Uuid } from './shared.ts';
 
 const Window = z.object({ from: Day, to: Day });
@@ -37,6 +39,11 @@ function shown(program: Program): z.infer<typeof ShownProgram> {
     state,
   };
 }
+
+const byOrganization: Cursor<{ readonly organization: Id }, Id> = {
+  of: (row) => row.organization,
+  read: byId.read,
+};
 
 const tag = 'programs';
 const access = 'public';
@@ -163,49 +170,37 @@ export const programs = [
         };
       }),
   }),
-  endpoint({
-    method: 'get',
+  listing({
     path: '/{tenant}/programs/{program}/ceilings',
     tag: 'funding',
-    access,
     summary: 'Ceilings of the institutions of an area, with what remains of each',
-    query: z.strictObject({ area: RegionInput.optional(), ...paging }),
-    answer: pageOf(
-      z
-        .object({
-          id: Uuid,
-          organization: Uuid,
-          organizationName: z.string(),
-          kind: z.string(),
-          region: Region,
-          amount: Amount,
-          remaining: Amount,
-        })
-        .meta({ id: 'Ceiling', description: 'What an institution may be granted this year' }),
-    ),
-    run: (call, { params, query }) =>
-      call.read(async (tx) => {
-        const program = await programNamed(tx, params.program);
-        const after = idAfter(query.cursor);
-        if (isRefusal(program)) return program;
-        if (isRefusal(after)) return after;
-        const part = { program: program.id, area: query.area ?? program.region };
-        const rows = await listCeilings(tx, part, query.limit + 1, after);
-        return page(
-          rows,
-          query.limit,
-          (one) => one.organization,
-          (one) => ({
-            id: one.id,
-            organization: one.organization,
-            organizationName: one.organizationName,
-            kind: one.kind,
-            region: one.region,
-            amount: amount(one.amount),
-            remaining: amount(one.remaining),
-          }),
-        );
-      }),
+    filter: { area: RegionInput.optional() },
+    item: z
+      .object({
+        id: Uuid,
+        organization: Uuid,
+        organizationName: z.string(),
+        kind: z.string(),
+        region: Region,
+        amount: Amount,
+        remaining: Amount,
+      })
+      .meta({ id: 'Ceiling', description: 'What an institution may be granted this year' }),
+    cursor: byOrganization,
+    rows: async (tx, { filter, params, limit, after }) => {
+      const program = await programNamed(tx, params.program);
+      if (isRefusal(program)) return program;
+      return listCeilings(tx, { program: program.id, area: filter.area ?? program.region }, limit, after);
+    },
+    shown: (one) => ({
+      id: one.id,
+      organization: one.organization,
+      organizationName: one.organizationName,
+      kind: one.kind,
+      region: one.region,
+      amount: amount(one.amount),
+      remaining: amount(one.remaining),
+    }),
   }),
 ];
 

@@ -17,7 +17,6 @@ import {
   PROPOSAL_STATES,
   type Proposal,
   ProposalFields,
-  type ProposalFilter,
   proposalById,
   proposalsOf,
   rankProposals,
@@ -31,8 +30,9 @@ import {
 } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { answerTo, type Call, endpoint } from '../endpoint.ts';
-import { FileInput, IdInput, LongInput, paging, RegionInput, ShortInput } from '../input.ts';
-import { idAfter, page, pageOf } from '../page.ts';
+import { FileInput, IdInput, LongInput, RegionInput, ShortInput } from '../input.ts';
+import { byId, listing } from '../listing.ts';
+import { pageOf } from '../page.ts';
 import {
   Amount,
   amount,
@@ -258,33 +258,25 @@ const tag = 'proposals';
 const access = 'proposals:write';
 
 export const proposals = [
-  endpoint({
-    method: 'get',
+  listing({
     path: '/{tenant}/proposals',
     tag,
-    access: 'public',
     summary: 'Proposals that were ever submitted, newest first',
-    query: z.strictObject({
+    filter: {
       program: ShortInput.meta({ description: 'The programme, by its slug', examples: ['pippk-2026'] }),
       state: State.optional(),
       area: RegionInput.optional(),
       scope: ShortInput.optional(),
       organization: IdInput.optional(),
       text: ShortInput.optional().meta({ description: 'Words in the title' }),
-      ...paging,
-    }),
-    answer: pageOf(Listed),
-    run: (call, { query }) =>
-      call.read(async (tx) => {
-        const program = await programIdNamed(tx, query.program);
-        if (isRefusal(program)) return program;
-        const { state, area, scope, organization, text, cursor, limit } = query;
-        const after = idAfter(cursor);
-        if (isRefusal(after)) return after;
-        const filter: ProposalFilter = { program, state, area, scope, organization, text };
-        const rows = await listProposals(tx, filter, limit + 1, after);
-        return page(rows, limit, (row) => row.id, listed);
-      }),
+    },
+    item: Listed,
+    cursor: byId,
+    rows: async (tx, { filter, limit, after }) => {
+      const program = await programIdNamed(tx, filter.program);
+      return isRefusal(program) ? program : listProposals(tx, { ...filter, program }, limit, after);
+    },
+    shown: listed,
   }),
   endpoint({
     method: 'post',

@@ -13,8 +13,8 @@ import {
   submitReport,
 } from '#modules/reporting/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
-import { LongInput, paging, RegionInput, ShortInput } from '../input.ts';
-import { idAfter, page, pageOf } from '../page.ts';
+import { LongInput, RegionInput, ShortInput } from '../input.ts';
+import { byId, listing } from '../listing.ts';
 import {
   Amount,
   amount,
@@ -109,40 +109,28 @@ const tag = 'reports';
 const access = 'reports:write';
 
 export const reports = [
-  endpoint({
-    method: 'get',
+  listing({
     path: '/{tenant}/reports',
     tag,
-    access: 'public',
     summary: 'Reports of a programme that were handed in, newest first',
-    query: z.strictObject({
+    filter: {
       program: ShortInput.meta({ description: 'The programme, by its slug' }),
       state: State.exclude(['draft']).optional(),
       area: RegionInput.optional(),
-      ...paging,
+    },
+    item: Listed,
+    cursor: byId,
+    rows: async (tx, { filter, limit, after }) => {
+      const program = await programIdNamed(tx, filter.program);
+      return isRefusal(program) ? program : listReports(tx, { ...filter, program }, limit, after);
+    },
+    shown: (row) => ({
+      ...facts(row),
+      title: row.title,
+      organizationName: row.organizationName,
+      villageName: row.villageName,
+      dueOn: row.dueOn,
     }),
-    answer: pageOf(Listed),
-    run: (call, { query }) =>
-      call.read(async (tx) => {
-        const program = await programIdNamed(tx, query.program);
-        if (isRefusal(program)) return program;
-        const after = idAfter(query.cursor);
-        if (isRefusal(after)) return after;
-        const { state, area, limit } = query;
-        const rows = await listReports(tx, { program, state, area }, limit + 1, after);
-        return page(
-          rows,
-          limit,
-          (row) => row.id,
-          (row) => ({
-            ...facts(row),
-            title: row.title,
-            organizationName: row.organizationName,
-            villageName: row.villageName,
-            dueOn: row.dueOn,
-          }),
-        );
-      }),
   }),
   endpoint({
     method: 'get',

@@ -12,8 +12,10 @@ import {
   closeVote,
   compareVote,
   decideProposal,
+  discussProposal,
   enterSlip,
   followRule,
+  forumById,
   issueCodes,
   type Minutes,
   minutesText,
@@ -70,6 +72,24 @@ test('while a vote is open nothing is decided, postponed or sealed', async () =>
   granted(
     await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'reserve', reason: 'Nanti' }),
   );
+});
+
+test('a vote opens with nothing pointed at; then the chair explains one on the screen, and stops', async () => {
+  const city = await withCity();
+  const { pilar, actors, tenant } = city;
+  const { forum, proposals } = await hall(city);
+  const [first = '', second = ''] = proposals;
+  const shown = async () => (await pilar.read(tenant, (tx) => forumById(tx, forum)))?.discussing;
+  granted(await discussProposal(pilar, actors.lurah, { forum, proposal: first }));
+  await openIn(city, forum);
+  expect(await shown()).toBeNull();
+  granted(await discussProposal(pilar, actors.lurah, { forum, proposal: second }));
+  expect(await shown()).toBe(second);
+  expect(await discussProposal(pilar, actors.rw1, { forum, proposal: null })).toMatchObject({
+    refusal: { refusal: 'access.office' },
+  });
+  granted(await discussProposal(pilar, actors.lurah, { forum, proposal: null }));
+  expect(await shown()).toBeNull();
 });
 
 test('slips are counted up to the attendance; the last one can be taken back once, before closing', async () => {

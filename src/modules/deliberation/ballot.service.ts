@@ -45,7 +45,7 @@ import {
   type VoteResult,
 } from './ballot.ts';
 import { quorumOf } from './forum.service.ts';
-import { forumById, lockForum } from './forum.store.ts';
+import { forumById, lockForum, setDiscussing } from './forum.store.ts';
 import { type Forum, mayActOn, mayMoveForum } from './forum.ts';
 import { rulesFor } from './rule-comparison.ts';
 import { exclusionsOf, partConsentsOf } from './vote-conditions.store.ts';
@@ -117,6 +117,8 @@ export async function openVote(
     const vote = newId(tx.now);
     const points = kind === 'points' ? (rules.points ?? null) : null;
     const exclusions = exclusionsOn(slip, await exclusionsOf(tx, forum.id));
+    // What was discussed before is not to stand out while people choose.
+    if (forum.discussing !== null) await setDiscussing(tx, forum.id, null);
     await insertVote(tx, { id: vote, forum: forum.id, kind, points, budget, slip, exclusions }, actor.person);
     await recordOn(tx, actor, forum, 'vote.opened', {
       kind,

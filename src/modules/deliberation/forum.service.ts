@@ -187,21 +187,27 @@ export async function openForum(
 
 /**
  * Points the screen in the hall at a proposal that waits for this forum: that one is discussed now, whatever its place
- * in the order. By whoever may decide.
+ * in the order; null for none, the next in order again. By whoever may decide. While a vote is open it is explained
+ * there beside the count, as it stands on the slip.
  */
 export async function discussProposal(
   runtime: Runtime,
   who: Who,
-  input: { forum: Id; proposal: Id },
+  input: { forum: Id; proposal: Id | null },
 ): Promise<Result<{ forum: Id }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
     const held = await lockFor(tx, actor, { forum: input.forum }, 'decide');
     if (isRefusal(held)) return refused(held);
     const { forum, program } = held;
+    if (forum.discussing === input.proposal) return ok({ forum: forum.id });
+    if (input.proposal === null) {
+      await setDiscussing(tx, forum.id, null);
+      await recordOn(tx, actor, forum, 'forum.discussion-ended', {});
+      return ok({ forum: forum.id });
+    }
     const waiting = await awaitingForum(tx, program.id, forum.region);
     const proposal = waiting.find((one) => one.id === input.proposal);
     if (!proposal) return refused(at('proposal', refuse('input.choice')));
-    if (forum.discussing === proposal.id) return ok({ forum: forum.id });
     await setDiscussing(tx, forum.id, proposal.id);
     await recordOn(tx, actor, forum, 'forum.discussed', { title: proposal.title });
     return ok({ forum: forum.id });

@@ -60,7 +60,7 @@ export async function setForumState(
 }
 
 /** Names what the forum discusses now; its version stays, for nothing is decided by it. */
-export async function setDiscussing(tx: Tx, id: Id, proposal: Id): Promise<void> {
+export async function setDiscussing(tx: Tx, id: Id, proposal: Id | null): Promise<void> {
   await sql`
     update forum set discussing = ${proposal} where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
 }

@@ -6,6 +6,7 @@ import {
   type Exclusion,
   exclusionsOf,
   type Forum,
+  mayDeclareExclusions,
   mayRunVotes,
   partConsentsOf,
   projectId,
@@ -41,6 +42,14 @@ export async function voteCard(
 ): Promise<VoteCard | undefined> {
   const { actor, program, forum, vote, locale } = given;
   if (!vote) {
+    if (forum.state === 'scheduled' && actor && !mayDeclareExclusions(actor, program, forum, undefined)) {
+      return {
+        state: 'none',
+        lead: m['ballots.card.lead-prepare'](),
+        followed: '',
+        link: m['ballots.card.prepare'](),
+      };
+    }
     const runs = forum.state === 'open' && actor && mayRunVotes(actor, program, forum) === undefined;
     return runs
       ? {

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import QRCode from 'qrcode';
 import {
+  conditionsOn,
   countAttendance,
   decisionsOf,
   discussedFirst,
@@ -76,6 +77,8 @@ export const load: PageServerLoad = async (event) => {
           attendance: vote.attendance ?? (await countAttendance(tx, forum.id)),
           address: `${event.url.host}/${tenant.slug}/suara`,
           decided: decided.length,
+          discussing: forum.discussing,
+          conditions: await conditionsOn(tx, forum.id, vote.slip, vote),
           asked: event.url.searchParams.has('suara') ? 'yes' : 'no',
           locale,
         }),

@@ -1,9 +1,11 @@
-import type { Vote } from '#modules/deliberation/index.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Vote, VoteConditions } from '#modules/deliberation/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
-import { count, percent } from '#ui/format.ts';
+import { count, percent, rupiah } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { countsIn, type Matrix, matrixOf, ruleName } from '../suara/comparison-words.ts';
+import { slipNotes } from '../suara/slip-notes.ts';
 import { resultsOf } from '../suara/vote-results.ts';
 
 /** Rows of the comparison that a hall can read on one screen. */
@@ -29,8 +31,16 @@ export type ScreenVote = {
   readonly more: string;
   readonly followed: string;
   /** What stands on the slip, while it is filled in. */
-  readonly slip: readonly { readonly number: string; readonly title: string }[];
+  readonly slip: readonly {
+    readonly number: string;
+    readonly title: string;
+    readonly now: 'yes' | 'no';
+  }[];
+  /** The proposal that the chair explains while the vote is open, as it stands on the slip. */
+  readonly explained: ExplainedLine | undefined;
 };
+
+type ExplainedLine = { readonly title: string; readonly about: string; readonly notes: readonly string[] };
 
 export function screenVote(
   program: Program,
@@ -40,10 +50,13 @@ export function screenVote(
     address: string;
     decided: number;
     asked: 'yes' | 'no';
+    discussing: Id | null;
+    conditions: VoteConditions;
     locale: 'id' | 'en';
   },
 ): ScreenVote {
-  const { attendance, address, decided, asked, locale } = given;
+  const { attendance, address, decided, asked, discussing, locale } = given;
+  const now = vote.state === 'open' ? vote.slip.find((line) => line.proposal === discussing) : undefined;
   const compared = resultsOf(program, vote, locale);
   const matrix = compared && matrixOf(compared, countsIn(compared.election));
   const hidden =
@@ -64,8 +77,17 @@ export function screenVote(
     more: hidden > 0 ? m['ballots.screen.more']({ count: count(hidden) }) : '',
     slip:
       vote.state === 'open'
-        ? vote.slip.slice(0, LINES).map(({ number, title }) => ({ number: count(number), title }))
+        ? vote.slip.slice(0, LINES).map((line) => ({
+            number: count(line.number),
+            title: line.title,
+            now: line === now ? ('yes' as const) : ('no' as const),
+          }))
         : [],
+    explained: now && {
+      title: `${now.number}. ${now.title}`,
+      about: `${now.institutionName}, ${rupiah(now.requested)}`,
+      notes: slipNotes(given.conditions).get(now.number) ?? [],
+    },
     followed: vote.followed === null ? '' : m['ballots.card.followed']({ rule: ruleName(vote.followed) }),
   };
 }

@@ -12,6 +12,7 @@ import {
   countAttendance,
   countUnusedCodes,
   declareExclusion,
+  discussProposal,
   enterSlip,
   exclusionsOf,
   type Forum,
@@ -26,6 +27,7 @@ import {
   NO_RULE,
   offersOn,
   openVote,
+  type Quorum,
   quorumOf,
   rulesFor,
   type SlipLine,
@@ -112,7 +114,7 @@ export const load: PageServerLoad = async (event) => {
         total: rupiah(slip.reduce((sum, line) => sum + line.requested, 0n)),
       }),
       opening:
-        runs && !vote && !isRefusal(rules)
+        runs && !vote && !isRefusal(rules) && forum.state !== 'scheduled'
           ? {
               refusal: worded(mayOpenVote(program, forum, { quorum, vote, proposals: slip.length })),
               kinds: rules.kinds.map((kind) => ({
@@ -140,14 +142,22 @@ export const load: PageServerLoad = async (event) => {
               }),
             }
           : undefined,
+      pointing:
+        vote?.state === 'open' && actor !== undefined && !decidesNot(actor, program, forum, quorum)
+          ? {
+              now: forum.discussing ?? '',
+              options: slip.map((line) => ({
+                value: line.proposal,
+                label: `${line.number}. ${line.title} (${line.institutionName})`,
+              })),
+            }
+          : undefined,
       address: `${event.url.host}/${tenant.slug}/suara`,
       addressHref: `/${tenant.slug}/suara`,
       result: vote?.result ? resultView(program, vote, locale) : undefined,
       following: following(program, vote),
       mayFollow:
-        vote?.state === 'closed' &&
-        actor !== undefined &&
-        offersOn(actor, program, forum, { quorum, decided: 0, undecided: 0, vote }).revoke === undefined
+        vote?.state === 'closed' && actor !== undefined && !decidesNot(actor, program, forum, quorum)
           ? ('yes' as const)
           : ('no' as const),
       cancelled: cancelled.map((one) => ({
@@ -160,6 +170,11 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+/** What keeps somebody from saying what the forum says: the rule it follows, what it discusses now. */
+function decidesNot(actor: Actor, program: Program, forum: Forum, quorum: Quorum): Refusal | undefined {
+  return offersOn(actor, program, forum, { quorum, decided: 0, undecided: 0 }).revoke;
+}
 
 type Standing = {
   readonly program: Program;
@@ -341,6 +356,15 @@ export const actions: Actions = {
         second: idOr404(textOf(form, 'second')),
       }),
     ),
+
+  jelaskan: (event) =>
+    carryOut(event, 'jelaskan', (actor, form) => {
+      const shown = textOf(form, 'discussed');
+      return discussProposal(event.locals.pilar, actor, {
+        forum: idOr404(event.params.id),
+        proposal: shown === '' ? null : idOr404(shown),
+      });
+    }),
 
   surat: (event) =>
     carryOut(
