@@ -82,3 +82,56 @@ test('a new round is asked of everybody once its dates are right', async () => {
   await desk.goto('/bandung/meja');
   await desk.getByRole('link', { name: /Beri nilai kemitraan.*Tangga partisipasi/ }).waitFor();
 });
+
+test('the lurah writes what happened, corrects it, and everybody reads which phases it shows', async () => {
+  const page = await lurah();
+  await page.goto('/bandung/analisis/instrumen');
+  await page.getByRole('link', { name: /^Fase hubungan/ }).click();
+  await page.getByRole('link', { name: 'Kelurahan Pasir Impun' }).first().click();
+  await page.getByRole('link', { name: 'Tulis peristiwa' }).first().click();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel('Kapan', { exact: true }).fill('minggu lalu');
+  await page.getByLabel('Apa yang terjadi').fill('Dua kelurahan bersaing mendapatkan pelatih yang sama.');
+  await page.getByLabel('Dasarnya').fill('Notulen rapat kecamatan, butir 4');
+  await page.getByRole('button', { name: 'Simpan peristiwa' }).click();
+  await sees(page, 'Tanggal ini tidak terbaca.');
+  expect(await page.getByLabel('Kapan', { exact: true }).inputValue()).toBe('minggu lalu');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel('Kapan', { exact: true }).fill('November 2023');
+  await page.getByLabel('Daerah menjalankan program terpisah').check();
+  await page.getByRole('button', { name: 'Simpan peristiwa' }).click();
+  await sees(page, 'Peristiwa tersimpan dan sudah masuk garis waktu.');
+  await page
+    .getByRole('link', { name: /^Dua kelurahan bersaing/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Betulkan' }).click();
+  await page.getByLabel('Kapan', { exact: true }).fill('14/12/2023');
+  await page.getByLabel('Alasan pembetulan').fill('Tanggal menurut notulen.');
+  await page.getByRole('button', { name: 'Simpan pembetulan' }).click();
+  await sees(page, 'Pembetulan tersimpan.');
+  await sees(page, 'Bunyi sebelumnya');
+  expect(await faultsOf(page)).toEqual([]);
+  const address = page.url();
+
+  const { page: visitor, context } = await people.visitor({ viewport: PHONE, javaScript: 'off' });
+  pictureOnFailure(visitor);
+  await visitor.goto(address);
+  await sees(visitor, '14 Desember 2023');
+  expect(await visitor.getByText('Tarik peristiwa').count()).toBe(0);
+  await visitor.getByRole('link', { name: 'Lihat garis waktu' }).click();
+  const row = visitor
+    .getByRole('row')
+    .filter({ hasText: /Kompetitif/ })
+    .filter({ hasText: '2023' });
+  await row.getByRole('link', { name: /^Dua kelurahan bersaing/ }).waitFor();
+  expect(await visitor.getByRole('img', { name: 'Garis waktu' }).count()).toBe(1);
+  await sees(visitor, 'dari catatan');
+  await context.close();
+
+  await page.getByText('Tarik peristiwa', { exact: true }).click();
+  await page.getByLabel('Alasan penarikan').fill('Sudah dibicarakan dan ternyata tidak bersaing.');
+  await page.getByRole('button', { name: 'Ya, tarik' }).click();
+  await sees(page, 'Peristiwa ditarik.');
+  expect(await page.getByRole('link', { name: /^Dua kelurahan bersaing/ }).count()).toBe(0);
+});

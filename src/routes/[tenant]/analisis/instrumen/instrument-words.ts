@@ -85,6 +85,7 @@ export function explain(instrument: Instrument, locale: Locale) {
         question: pick(indicator.question),
         evidence: indicator.evidence,
         measure: indicator.records ? measureTitle(indicator.records.measure) : '',
+        happenings: indicator.happenings.map((one) => messageFor(`phases.happening.${one}`) ?? one),
         limits: (indicator.records?.levels ?? []).map((line) =>
           m['instruments.limit']({
             share: percent(line.atLeast),

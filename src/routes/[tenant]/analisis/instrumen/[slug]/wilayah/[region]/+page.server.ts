@@ -23,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
     const line = readLine(instrument, place, events);
     const recorded = new Set(events.filter((one) => one.origin === 'records').map((one) => one.observed));
     const refusal = actor && mayTellEvents(actor, region, programs);
+    const newestFirst = events.toReversed();
     const newest = line.at(-1);
     const holds = newest && instrument.dimensions.filter((one) => phaseHeld(newest, one.slug));
     return {
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
         })),
       },
       rows: line.toReversed().flatMap((entry) => yearRows(instrument, entry, events, locale)),
-      events: events.slice(start, start + PAGE).map((one) => ({
+      events: newestFirst.slice(start, start + PAGE).map((one) => ({
         ...shown(one),
         shows: one.shows.map((slug) => indicatorTitle(instrument, slug, locale)),
         evidence: one.evidence,
