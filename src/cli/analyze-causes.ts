@@ -56,6 +56,7 @@ const TEXT = {
     table: 'Tingkat (1 = paling atas), daya dorong, ketergantungan',
     plan: 'Urutan tindakan',
     reaches: 'faktor terpengaruh',
+    due: 'sampai',
     unaddressed: 'Pemicu tanpa tindakan',
     agrees: 'Sama dengan kesimpulan sumber',
     differs: 'Berbeda dari kesimpulan sumber',
@@ -76,6 +77,7 @@ const TEXT = {
     table: 'Level (1 = top), driver power, dependence',
     plan: 'Order of actions',
     reaches: 'factors reached',
+    due: 'by',
     unaddressed: 'Triggers without an action',
     agrees: 'The same as the source concludes',
     differs: 'Different from what the source concludes',
@@ -114,7 +116,10 @@ function inWords(map: CauseMap, structure: CauseStructure, language: Language): 
   if (plan.actions.length > 0) {
     lines.push('', `  ${text.plan}:`);
     for (const [i, planned] of plan.actions.entries()) {
-      lines.push(`    ${i + 1}. ${planned.action.title[language]} (${planned.reaches} ${text.reaches})`);
+      const { title: named, responsible, due } = planned.action;
+      const done = [responsible, due && `${text.due} ${due}`].filter(Boolean).join(', ');
+      const who = done ? `: ${done}` : '';
+      lines.push(`    ${i + 1}. ${named[language]} (${planned.reaches} ${text.reaches})${who}`);
     }
     list(text.unaddressed, plan.unaddressed);
   }

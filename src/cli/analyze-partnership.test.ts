@@ -77,6 +77,19 @@ describe('pilar analyze causes', () => {
     expect(readFileSync(svg, 'utf8')).toMatch(/^<svg /);
   });
 
+  test('an action says who does it and until when, where the file does', () => {
+    const text = JSON.parse(readFileSync(join(ROOT, 'demo/cases/telang.causes.json'), 'utf8'));
+    Object.assign(text.actions[0], { responsible: 'Dinas Pertanian', due: '2026-06-30', state: 'under-way' });
+    const path = file('planned.json', JSON.stringify(text));
+    expect(pilar('causes', path).out).toContain(': Dinas Pertanian, sampai 2026-06-30');
+    const [first] = JSON.parse(pilar('causes', path, '--json').out).plan.actions.filter(
+      (one: { action: { due?: string } }) => one.action.due,
+    );
+    expect(first.action).toMatchObject({ responsible: 'Dinas Pertanian', state: 'under-way' });
+    Object.assign(text.actions[0], { due: '30 Juni' });
+    expect(pilar('causes', file('someday.json', JSON.stringify(text))).code).toBe(2);
+  });
+
   test('a circle in a tree ends with exit code 2, and nothing is written', () => {
     const words = '{"id":"a","en":"a"}';
     const link = (from: string, to: string) =>

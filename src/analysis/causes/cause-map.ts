@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { isIsoDate } from '#kernel/date.ts';
 import { checkShape, type Path, type Problem, type Read, readLocatedText } from '../located-text.ts';
 import { SlugSchema, SourceSchema, type Words, WordsSchema } from '../words.ts';
 
 /** Most factors and direct links of one map; a problem tree that people draw together has some twenty. */
 export const MOST_FACTORS = 500;
 export const MOST_LINKS = 5000;
+
+/** How far an action is: `planned` where the file does not say. */
+export const ACTION_STATES = ['planned', 'under-way', 'done', 'dropped'] as const;
 
 const EvidenceSchema = z.strictObject({ text: WordsSchema, source: SourceSchema.optional() });
 
@@ -42,6 +46,11 @@ const CauseMapSchema = z.strictObject({
         slug: SlugSchema,
         title: WordsSchema,
         addresses: z.array(SlugSchema).min(1),
+        /** Who does it: an institution or office by name, which no language changes. */
+        responsible: z.string().trim().min(1).max(200).optional(),
+        /** The day by which it is to be done. */
+        due: z.iso.date().refine(isIsoDate).optional(),
+        state: z.enum(ACTION_STATES).optional(),
         source: SourceSchema.optional(),
       }),
     )

@@ -68,9 +68,10 @@ export function causesFromFile(map: CauseMap, language: Language, now: Date): Fi
       title: action.title[language].slice(0, LENGTHS.title),
       factors: action.addresses.map(idOf),
       responsible: null,
-      responsibleName: null,
-      dueOn: null,
-      state: 'planned',
+      // By name only: a file may come from another city, whose institutions are not in this one's register.
+      responsibleName: action.responsible?.slice(0, LENGTHS.title) ?? null,
+      dueOn: action.due ?? null,
+      state: action.state ?? 'planned',
     })),
   };
 }

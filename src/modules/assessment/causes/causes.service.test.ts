@@ -262,6 +262,44 @@ test('a map begins from another: the same factors and evidence, its actions take
   });
 });
 
+test('a map that was downloaded begins a new one with its actions, who does them and until when', async () => {
+  const city = await withCity();
+  const { map, untrained } = await drawn(city);
+  const { pilar, actors, offices } = city;
+  granted(
+    await addAction(pilar, actors.lurah, {
+      map,
+      title: 'Latih bendahara',
+      factors: [untrained.slug],
+      responsible: offices.kelurahan.id,
+      responsibleName: '',
+      dueOn: '2026-06-30',
+      state: 'under-way',
+    }),
+  );
+  const head = { title: 'Laporan terlambat', question: 'Mengapa?', place: 'Pasir Impun', date: '2026-02-10' };
+  const institutions = new Map([[offices.kelurahan.id, offices.kelurahan]]);
+  const text = JSON.stringify(toCauseMap(head, await standing(city, map), institutions));
+  const begin = (content: string) =>
+    startCauseMap(pilar, actors.camat, {
+      ...HEAD,
+      region: '32.73.30',
+      beginning: { kind: 'file', text: content, named: 'unduhan', language: 'id' },
+    });
+  const { map: copied } = granted(await begin(text));
+  expect((await standing(city, copied)).actions).toMatchObject([
+    {
+      title: 'Latih bendahara',
+      responsible: null,
+      responsibleName: 'Kelurahan Pasir Impun',
+      dueOn: '2026-06-30',
+      state: 'under-way',
+    },
+  ]);
+  const impossible = await begin(text.replace('2026-06-30', '0000-02-30'));
+  expect(impossible).toMatchObject({ refusal: { refusal: 'causes.unreadable', field: 'file' } });
+});
+
 test("a map begins from the paper's case, whose root comes out; a file that cannot be read is refused with its line", async () => {
   const city = await withCity();
   const { pilar, actors, tenant } = city;

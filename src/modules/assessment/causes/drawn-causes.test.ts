@@ -144,6 +144,25 @@ describe('a drawing as a file', () => {
     expect(read.value.actions).toMatchObject([{ addresses: ['a'] }]);
   });
 
+  test('names who does an action until when, and how far it is', () => {
+    const [action] = withAction.actions;
+    if (!action) throw new Error('no action');
+    const more = (change: Partial<typeof action>) => ({
+      ...withAction,
+      actions: [{ ...action, ...change }],
+    });
+    const institutions = new Map([['018f3f7e-0000-7000-8000-000000000002', { name: 'Kelurahan Contoh' }]]);
+    const [of, named, nobody] = [
+      more({ responsible: '018f3f7e-0000-7000-8000-000000000002', dueOn: '2026-06-30', state: 'under-way' }),
+      more({ responsibleName: 'Dinas Contoh' }),
+      withAction,
+    ].map((causes) => toCauseMap(head, causes, institutions).actions[0]);
+    expect(of).toMatchObject({ responsible: 'Kelurahan Contoh', due: '2026-06-30', state: 'under-way' });
+    expect(named).toMatchObject({ responsible: 'Dinas Contoh', state: 'planned' });
+    expect(nobody).not.toHaveProperty('responsible');
+    expect(nobody).not.toHaveProperty('due');
+  });
+
   test('leaves out an action that addresses nothing any more', () => {
     const [action] = withAction.actions;
     const loose = { ...withAction, actions: action ? [{ ...action, factors: [] }] : [] };

@@ -1,4 +1,4 @@
-import type { CauseMap } from '#analysis/causes/index.ts';
+import type { ACTION_STATES, CauseMap } from '#analysis/causes/index.ts';
 import { type Actor, requireOffice } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
@@ -8,7 +8,6 @@ import type { Keepers } from '../network/surveyed-ties.ts';
 
 export const FACTOR_KINDS = ['factor', 'symptom', 'external'] as const;
 export const LINK_EFFECTS = ['raises', 'lowers'] as const;
-export const ACTION_STATES = ['planned', 'under-way', 'done', 'dropped'] as const;
 
 /** Most of each that one map holds: what a forum can still read together, far below what the analysis can bear. */
 export const MAP_LIMITS = { factor: 100, link: 400, action: 100 } as const;
@@ -138,10 +137,14 @@ export function slugFor(title: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** The drawing as the analysis and the command line read it. What was typed stands for both languages. */
+/**
+ * The drawing as the analysis and the command line read it. What was typed stands for both languages; `institutions`
+ * names those that do the actions, by id.
+ */
 export function toCauseMap(
   head: { readonly title: string; readonly question: string; readonly place: string; readonly date: IsoDate },
   causes: DrawnCauses,
+  institutions: ReadonlyMap<Id, { readonly name: string }> = new Map(),
 ): CauseMap {
   const words = (text: string) => ({ id: text, en: text });
   const slugs = new Map(causes.factors.map((factor) => [factor.id, factor.slug]));
@@ -169,7 +172,18 @@ export function toCauseMap(
     actions: causes.actions.flatMap((action) => {
       const addresses = action.factors.flatMap((factor) => slugs.get(factor) ?? []);
       if (addresses.length === 0) return [];
-      return [{ slug: actionSlug(action.id), title: words(action.title), addresses }];
+      const institution = action.responsible === null ? undefined : institutions.get(action.responsible);
+      const responsible = institution?.name ?? action.responsibleName;
+      return [
+        {
+          slug: actionSlug(action.id),
+          title: words(action.title),
+          addresses,
+          ...(responsible ? { responsible } : {}),
+          ...(action.dueOn === null ? {} : { due: action.dueOn }),
+          state: action.state,
+        },
+      ];
     }),
   };
 }

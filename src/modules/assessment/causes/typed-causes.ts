@@ -1,9 +1,9 @@
+import { ACTION_STATES } from '#analysis/causes/index.ts';
 import { isIsoDate } from '#kernel/date.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { wording } from '#modules/proposals/index.ts';
 import {
-  ACTION_STATES,
   type DrawnAction,
   type DrawnCauses,
   type DrawnFactor,

@@ -33,15 +33,21 @@ export async function liveMap(tx: Tx, id: Id): Promise<LiveMap | undefined> {
   const names = await namesOf(tx, [head.region]);
   const date = head.changedAt.toISOString().slice(0, 10);
   const place = placeName(head.region, names);
-  return { head, causes, names, map: toCauseMap({ ...head, place, date }, causes) };
+  const institutions = await institutionsOf(tx, causes);
+  return { head, causes, names, map: toCauseMap({ ...head, place, date }, causes, institutions) };
+}
+
+/** The institutions that do the actions of a map. */
+function institutionsOf(tx: Tx, causes: DrawnCauses) {
+  return organizationsById(
+    tx,
+    causes.actions.flatMap((action) => action.responsible ?? []),
+  );
 }
 
 /** Who does each action until when, by the short name it has in the file. */
 export async function actionFacts(tx: Tx, causes: DrawnCauses): Promise<Map<string, ActionFacts>> {
-  const institutions = await organizationsById(
-    tx,
-    causes.actions.flatMap((action) => action.responsible ?? []),
-  );
+  const institutions = await institutionsOf(tx, causes);
   return new Map(
     causes.actions.map((action) => [
       actionSlug(action.id),
