@@ -9,6 +9,8 @@ const useCases = {
   ],
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // Files of one worker share what was imported and the databases that were opened; each test has a city of its own.
+  isolate: false,
 };
 
 export default defineConfig({
@@ -27,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'use cases on PGlite',
           ...useCases,
-          provide: { postgresUrl: '' },
+          provide: { postgresUrl: '', postgresTemplate: '' },
           globalSetup: ['test/support/pglite.ts'],
         },
       },

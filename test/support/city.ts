@@ -1,10 +1,9 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { pino } from 'pino';
 import sharp from 'sharp';
-import { inject, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { settableClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/id.ts';
@@ -13,8 +12,8 @@ import { insertOfficers, insertOrganizations, type Organization } from '#modules
 import { allotCeilings } from '#modules/funding/index.ts';
 import { openProgram, type Program } from '#modules/programs/index.ts';
 import { insertNeighbourhoods } from '#modules/regions/index.ts';
-import { openPglite, openPostgres } from '#platform/database/connection.ts';
 import { buildPilar, type Pilar } from '../../src/pilar.ts';
+import { freshDatabase } from './database.ts';
 import { VILLAGE } from './drainage.ts';
 
 export { DRAINAGE, VILLAGE } from './drainage.ts';
@@ -39,16 +38,6 @@ export async function testPilar(
     { clock, log: pino({ level: 'silent' }), database: await freshDatabase() },
   );
   return { ...pilar, clock };
-}
-
-async function freshDatabase() {
-  const server = inject('postgresUrl');
-  if (!server) return openPglite(undefined, new Blob([readFileSync(inject('pgliteTemplate'))]));
-  const name = `pilar_${newId().replaceAll('-', '')}`;
-  const root = await openPostgres(`${server}/postgres`, () => {}, 1);
-  await sql.raw(`create database ${name}`).execute(root.sql);
-  await root.close();
-  return openPostgres(`${server}/${name}`, () => {}, 30);
 }
 
 /** Unwraps a result that the test expects to be granted; shows the refusal otherwise. */

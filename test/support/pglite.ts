@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
+import { openPglite } from '#platform/database/connection.ts';
+import { migrate } from '#platform/database/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,13 +13,16 @@ declare module 'vitest' {
 }
 
 /**
- * Makes an empty embedded database once, for all tests to start from: creating one takes seconds, loading a copy a
- * fraction of one.
+ * Makes an embedded database of the newest schema once, for all tests to start from: creating one takes seconds, loading a
+ * copy a fraction of one.
  */
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'pilar-pglite-'));
   const template = join(folder, 'empty.tar');
-  const database = await PGlite.create();
+  const connection = await openPglite(join(folder, 'database'));
+  await migrate(connection, 'migrations');
+  await connection.close();
+  const database = await PGlite.create(join(folder, 'database'));
   const dump = await database.dumpDataDir('none');
   writeFileSync(template, Buffer.from(await dump.arrayBuffer()));
   await database.close();

