@@ -1,3 +1,4 @@
+export { ACTION_STATES } from '#analysis/causes/index.ts';
 export {
   addAction,
   addFactor,
@@ -24,7 +25,6 @@ export {
   takenOutOf,
 } from './causes/causes.store.ts';
 export {
-  ACTION_STATES,
   actionSlug,
   type CauseMapHead,
   type DrawnAction,
