@@ -131,6 +131,7 @@ export {
 } from './instruments/round.service.ts';
 export {
   answersBy,
+  answersGivenBy,
   answersIn,
   keptInstrument,
   type ListedRound,

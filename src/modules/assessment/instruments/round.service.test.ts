@@ -7,6 +7,7 @@ import { deskOf } from '#modules/notices/index.ts';
 import { addCity, type City, everybody, granted, VILLAGE, withCity } from '../../../../test/support/city.ts';
 import {
   answersBy,
+  answersGivenBy,
   answersIn,
   CANNOT_SAY,
   closeRound,
@@ -18,6 +19,7 @@ import {
   openRound,
   rateRound,
   ratersByPillar,
+  ratersOf,
   readingOf,
   roundById,
   type TypedAnswers,
@@ -86,6 +88,15 @@ test('from opening to a frozen result, with desks and journal', async () => {
       { pillar: 'community', raters: 2 },
       { pillar: 'government', raters: 2 },
     ]);
+    const pages = [0, 3].map((offset) => ratersOf(tx, round, { limit: 3, offset }));
+    const [first = [], second = []] = await Promise.all(pages);
+    expect([first.length, second.length]).toEqual([3, 1]);
+    const given = await answersGivenBy(
+      tx,
+      round,
+      second.map((one) => one.person),
+    );
+    expect(new Set(given.map((one) => one.rater))).toEqual(new Set(second.map((one) => one.person)));
     if (!closed) throw new Error('the round is gone');
     expect((await readingOf(tx, program, closed)).result).toEqual(closed.result);
     const place = { instrument: 'participation', program: program.id, region: VILLAGE };

@@ -174,8 +174,12 @@ export type Rater = {
   readonly version: number;
 };
 
-/** Who rated in a round, in order of their institutions. For those who may know it. */
-export async function ratersOf(tx: Tx, round: Id): Promise<Rater[]> {
+/** Who rated in a round, in order of their institutions: `limit` of them from the `offset`th. For those who may know it. */
+export async function ratersOf(
+  tx: Tx,
+  round: Id,
+  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
+): Promise<Rater[]> {
   const found = await sql<Rater>`
     select s.person_id as person, p.name, s.organization_id as organization, o.name as "organizationName", s.office,
       s.pillar, s.rated_at as "ratedAt", s.version
@@ -183,7 +187,7 @@ export async function ratersOf(tx: Tx, round: Id): Promise<Rater[]> {
     join person p on p.tenant_id = ${tx.tenant} and p.id = s.person_id
     join organization o on o.tenant_id = ${tx.tenant} and o.id = s.organization_id
     where s.tenant_id = ${tx.tenant} and s.round_id = ${round}
-    order by o.region_code, o.name, s.person_id limit 1000`.execute(tx.sql);
+    order by o.region_code, o.name, s.person_id limit ${limit} offset ${offset}`.execute(tx.sql);
   return found.rows;
 }
 
@@ -202,6 +206,15 @@ export async function answersIn(tx: Tx, round: Id): Promise<Said[]> {
     where tenant_id = ${tx.tenant} and round_id = ${round} order by person_id, indicator limit 40000`.execute(
     tx.sql,
   );
+  return found.rows;
+}
+
+/** The answers of some raters in a round, by person and indicator. */
+export async function answersGivenBy(tx: Tx, round: Id, people: readonly Id[]): Promise<Said[]> {
+  const found = await sql<Said>`
+    select person_id as rater, indicator, level, evidence from assessment_rating
+    where tenant_id = ${tx.tenant} and round_id = ${round} and person_id = any(${[...people]}::uuid[])
+    order by person_id, indicator`.execute(tx.sql);
   return found.rows;
 }
 

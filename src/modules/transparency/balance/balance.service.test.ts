@@ -239,7 +239,15 @@ test('distance is reckoned from points that are kept, and not at all without the
   expect(found?.rings[3]).toMatchObject({
     perPerson: 5000n,
     own: { proposals: 1, granted: 50_000_000n },
+    villages: [{ village: VILLAGE, decided: 70_000_000n, own: { proposals: 1 } }],
   });
+  expect(found?.rings.map((ring) => ring.villages.map((one) => one.village))).toEqual([
+    [],
+    [],
+    [],
+    [VILLAGE],
+    [NEIGHBOUR],
+  ]);
 });
 
 test('signs of the same recipients again are counts; who a provider is, only officers of the area read', async () => {

@@ -14,6 +14,7 @@ import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, list, rupiahFigure, shortRupiah } from '#ui/format.ts';
 import { requireTenant } from '../../../../request.ts';
+import { withParams } from '../../../usulan/filter.ts';
 import { type Choices, linksOf, programField, queryOf, readChoices, titleOf } from '../choices.ts';
 import { index } from '../decimals.ts';
 import { drawPlaces } from '../place-map.ts';
@@ -53,8 +54,10 @@ export const load: PageServerLoad = async (event) => {
             own: count(distance.ownPoints),
             proposals: count(distance.proposals),
           }),
-          rows: distance.rings.map((ring) => ({
+          rows: distance.rings.map((ring, i) => ({
             name: ringName(ring),
+            href:
+              ring.villages.length > 0 ? `${withParams(url, { cincin: String(i + 1) })}#cincin` : undefined,
             places: count(ring.places),
             never: count(ring.neverReached),
             money: rupiahFigure(ring.money),
@@ -63,6 +66,7 @@ export const load: PageServerLoad = async (event) => {
             own: count(ring.own.proposals),
             ownMoney: rupiahFigure(ring.own.granted),
           })),
+          ring: await chosenRing(tx, tenant.slug, url, choices, distance),
           correlation: correlationText(distance),
           sources:
             distance.sources.length > 0
@@ -82,6 +86,38 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+/** The places of the ring that the address asks for; undefined when it asks for none. */
+async function chosenRing(tx: Tx, tenant: string, url: URL, { program }: Choices, distance: Distance) {
+  const ring = distance.rings[Number(url.searchParams.get('cincin')) - 1];
+  if (!ring || ring.villages.length === 0) return undefined;
+  const names = await namesOf(
+    tx,
+    ring.villages.flatMap((one) => [one.village, ancestor(one.village, 'district')]),
+  );
+  const name = (code: string) => names.get(code) ?? code;
+  return {
+    title: m['balance.distance.in-ring']({ ring: ringName(ring) }),
+    rows: ring.villages.map((one) => ({
+      name: `${name(one.village)}, ${name(ancestor(one.village, 'district'))}`,
+      href: fundedIn(tenant, program, one.village),
+      km: one.km === undefined ? '–' : m['balance.distance.km']({ km: index(one.km, 1) }),
+      decided: one.km === undefined ? '–' : rupiahFigure(one.decided),
+      own: count(one.own.proposals),
+      ownMoney: rupiahFigure(one.own.granted),
+    })),
+  };
+}
+
+/** The funded proposals of a kelurahan. */
+function fundedIn(tenant: string, program: Choices['program'], village: string): string {
+  return `/${tenant}/usulan?${new URLSearchParams({
+    program: program.slug,
+    keadaan: 'funded',
+    kecamatan: ancestor(village, 'district'),
+    kelurahan: village,
+  })}`;
+}
 
 function correlationText({ correlation }: Distance): string {
   return correlation === undefined
@@ -144,12 +180,7 @@ async function proposalMap(tx: Tx, tenant: string, { program }: Choices, { point
       name: names.get(one.village) ?? one.village,
       text: shortRupiah(one.granted),
       empty: 'no' as const,
-      href: `/${tenant}/usulan?${new URLSearchParams({
-        program: program.slug,
-        keadaan: 'funded',
-        kecamatan: ancestor(one.village, 'district'),
-        kelurahan: one.village,
-      })}`,
+      href: fundedIn(tenant, program, one.village),
     })),
   };
 }

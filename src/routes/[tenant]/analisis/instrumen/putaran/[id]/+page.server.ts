@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/actor.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import {
   answersBy,
-  answersIn,
+  answersGivenBy,
   closeRound,
   keptInstrument,
   LEAST_RATERS,
@@ -187,11 +187,19 @@ async function namedRatings(
   instrument: Awaited<ReturnType<typeof keptInstrument>>,
   { from, locale }: { from: number; locale: 'id' | 'en' },
 ) {
-  const raters = await ratersOf(tx, round.id);
-  const answers = Map.groupBy(await answersIn(tx, round.id), (one) => one.rater);
+  const found = await ratersOf(tx, round.id, { limit: NAMED + 1, offset: from });
+  const raters = found.slice(0, NAMED);
+  const answers = Map.groupBy(
+    await answersGivenBy(
+      tx,
+      round.id,
+      raters.map((one) => one.person),
+    ),
+    (one) => one.rater,
+  );
   const order = instrument.dimensions.flatMap((dimension) => dimension.indicators.map((one) => one.slug));
   return {
-    rows: raters.slice(from, from + NAMED).map((rater) => ({
+    rows: raters.map((rater) => ({
       who: m['instruments.named-rater']({
         name: rater.name,
         office: officeName(rater.office),
@@ -210,7 +218,7 @@ async function namedRatings(
         })),
     })),
     first: from > 0 ? '?mulai=0#bernama' : undefined,
-    next: raters.length > from + NAMED ? `?mulai=${from + NAMED}#bernama` : undefined,
+    next: found.length > NAMED ? `?mulai=${from + NAMED}#bernama` : undefined,
   };
 }
 
