@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint.ts';
 import { activities } from './resources/activities.ts';
+import { assessments } from './resources/assessments.ts';
 import { forums } from './resources/forums.ts';
 import { funding } from './resources/funding.ts';
 import { journal } from './resources/journal.ts';
@@ -9,16 +10,19 @@ import { programs } from './resources/programs.ts';
 import { proposals } from './resources/proposals.ts';
 import { regions } from './resources/regions.ts';
 import { reports } from './resources/reports.ts';
+import { votes } from './resources/votes.ts';
 
 /** Every address of the API below `/api/v1`. Routes and document are made from this list. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...programs,
   ...proposals,
   ...forums,
+  ...votes,
   ...funding,
   ...activities,
   ...reports,
   ...obligations,
+  ...assessments,
   ...people,
   ...journal,
   ...regions,

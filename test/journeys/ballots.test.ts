@@ -4,6 +4,59 @@ import { press, unfold } from './steps.ts';
 
 const people = journey();
 
+test('before ballots are counted: what excludes what is the chair’s, a part the institution’s', async () => {
+  const { page } = await people.person('Lurah Karang Pamulang', { viewport: PHONE });
+  pictureOnFailure(page);
+  await page.getByRole('main').getByRole('link').filter({ hasText: 'Karang Pamulang' }).first().click();
+  await page.getByRole('link', { name: 'Siapkan pemungutan suara' }).click();
+  await unfold(page, 'Nyatakan satu pasangan');
+  await page.getByLabel('Usulan', { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel('Tidak dapat bersama').selectOption({ index: 1 });
+  await page.getByLabel('Alasan').fill('Sama-sama di lahan Posyandu Melati.');
+  await press(page, 'Nyatakan pasangan');
+  await sees(page, 'Pilihan ini tidak tersedia.');
+  expect(await page.getByLabel('Alasan').inputValue()).toBe('Sama-sama di lahan Posyandu Melati.');
+  await page.getByLabel('Tidak dapat bersama').selectOption({ index: 2 });
+  await press(page, 'Nyatakan pasangan');
+  await sees(page, 'Pasangan dinyatakan dan akan tercetak di surat suara.');
+  await sees(page, 'Tidak bersama no. 2: Sama-sama di lahan Posyandu Melati.');
+  expect(await faultsOf(page)).toEqual([]);
+  await press(page, 'Tarik pasangan no. 1 dan no. 2');
+  await sees(page, 'Pasangan ditarik.');
+
+  await consentFromPhone();
+});
+
+/** An RW chair in the hall, at a phone without scripts, says what would be done for less; somebody else was faster. */
+async function consentFromPhone(): Promise<void> {
+  const { page, context } = await people.person('Ketua RW 07 Jatihandap', {
+    javaScript: 'off',
+    viewport: PHONE,
+  });
+  pictureOnFailure(page);
+  await page.getByRole('main').getByRole('link').filter({ hasText: 'RW 07' }).first().click();
+  await page.getByRole('link', { name: 'Bersedia didanai sebagian?' }).click();
+  const least = page.getByLabel('Paling sedikit');
+  await least.fill('999.000.000');
+  await page.getByLabel('Yang dikerjakan dengan jumlah itu').fill('Separuh ember dahulu.');
+  await press(page, 'Simpan kesediaan');
+  await sees(page, /Jumlah paling sedikit tidak sesuai\./);
+  expect(await least.inputValue()).toBe('999.000.000');
+  const old = await context.newPage();
+  await old.goto(new URL(page.url()).pathname);
+  await least.fill('8.000.000');
+  await press(page, 'Simpan kesediaan');
+  await sees(page, 'Kesediaan didanai sebagian disimpan.');
+  await old.getByLabel('Paling sedikit').fill('9.000.000');
+  await old.getByLabel('Yang dikerjakan dengan jumlah itu').fill('Sebagian besar ember.');
+  await press(old, 'Simpan kesediaan');
+  await sees(old, 'Data ini sudah diubah orang lain');
+  expect(await old.getByLabel('Paling sedikit').inputValue()).toBe('9.000.000');
+  await page.getByRole('link', { name: 'Lihat pemungutan suara' }).click();
+  await sees(page, /Bersedia didanai sebagian, paling sedikit Rp.8\.000\.000: Separuh ember dahulu\./);
+  await context.close();
+}
+
 test('a hall votes on paper and by phone, compares the rules, and says which it follows', async () => {
   const { page } = await people.person('Lurah Jatihandap', { viewport: DESK });
   pictureOnFailure(page);
@@ -28,6 +81,18 @@ test('a hall votes on paper and by phone, compares the rules, and says which it 
   await unfold(page, 'Tarik kembali surat terakhir');
   await press(page, 'Ya, tarik kembali');
   await sees(page, `Sekarang ada ${before + 1} surat suara`);
+
+  // Somebody asks about a proposal: the wall explains it, and shows how many voted as before.
+  await page.getByLabel('Yang dijelaskan').selectOption({ index: 2 });
+  await press(page, 'Tampilkan');
+  await sees(page, 'Layar musyawarah diperbarui.');
+  await page.goto(`${forum}/layar`);
+  await sees(page, 'Sedang dijelaskan');
+  await sees(page, `${before + 1} dari`);
+  expect(await faultsOf(page)).toEqual([]);
+  await page.goto(`${forum}/suara`);
+  await page.getByLabel('Yang dijelaskan').selectOption({ label: 'Tidak ada' });
+  await press(page, 'Tampilkan');
 
   // Codes are shown once.
   await page.getByRole('link', { name: 'Cetak kode suara' }).click();

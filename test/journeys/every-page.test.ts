@@ -44,6 +44,10 @@ test.each([
     who: 'Lurah Jatihandap',
     looksAt: ['musyawarah/[id]', 'musyawarah/[id]/suara', 'musyawarah/[id]/suara/cetak'],
   },
+  {
+    who: 'Ketua RW 07 Jatihandap',
+    looksAt: ['usulan/[id]', 'usulan/[id]/sebagian', 'musyawarah/[id]/suara'],
+  },
   { who: 'Lurah Babakan Ciparay', looksAt: ['musyawarah/[id]', 'musyawarah/[id]/layar'] },
   { who: 'Lurah Pasir Impun', looksAt: ['laporan/[id]', 'dana/[proposal]', 'lembaga/[id]'] },
   { who: 'Ketua RW 07 Pasir Impun', looksAt: ['meja', 'kegiatan/[id]', 'lembaga/[id]'] },

@@ -23,6 +23,7 @@ import {
   strikeAttendance,
 } from '#modules/deliberation/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
+import { BALLOT_KINDS } from '#modules/models/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -34,6 +35,7 @@ import {
   amount,
   Day,
   Entry,
+  Exclusion,
   entryShown,
   Made,
   Moment,
@@ -181,6 +183,31 @@ const MinutesDecision = z.object({
   reason: z.string(),
 });
 
+const MinutesVote = z.object({
+  kind: z.enum(BALLOT_KINDS),
+  points: z.int().nullable(),
+  ballots: z.int(),
+  attendance: z.int(),
+  budget: z.string(),
+  counts: z.array(
+    z.object({
+      number: z.int(),
+      proposal: Uuid,
+      title: z.string(),
+      requested: z.string(),
+      votes: z.int(),
+      tally: z.int(),
+      rules: z.int().meta({ description: 'How many of the rules would have funded it' }),
+    }),
+  ),
+  rules: z.array(z.string()),
+  exclusions: z.array(Exclusion).optional(),
+  parts: z.array(z.object({ number: z.int(), least: z.string(), instead: z.string() })).optional(),
+  followed: z.string().nullable(),
+  followedReason: z.string().nullable(),
+  sha256: z.string(),
+});
+
 const ShownMinutes = z
   .object({
     forum: Uuid,
@@ -210,6 +237,7 @@ const ShownMinutes = z
     reserved: z.array(MinutesDecision),
     passedOn: z.array(MinutesDecision),
     total: z.string(),
+    vote: MinutesVote.optional(),
   })
   .meta({
     id: 'Minutes',
@@ -466,6 +494,7 @@ export const forums = [
 /** The same minutes with lists that may be written, as the schema's type has them. */
 function unfrozen({
   attendance,
+  vote,
   ...minutes
 }: Omit<Minutes, 'attendance'> & Partial<Minutes>): z.infer<typeof ShownMinutes> {
   return {
@@ -476,5 +505,24 @@ function unfrozen({
     notAgreed: [...minutes.notAgreed],
     reserved: [...minutes.reserved],
     passedOn: [...minutes.passedOn],
+    ...(vote ? { vote: voteUnfrozen(vote) } : {}),
+  };
+}
+
+function voteUnfrozen(vote: NonNullable<Minutes['vote']>): z.infer<typeof MinutesVote> {
+  const { exclusions, parts, ...rest } = vote;
+  return {
+    ...rest,
+    counts: [...vote.counts],
+    rules: [...vote.rules],
+    ...(exclusions
+      ? {
+          exclusions: exclusions.map(({ numbers: [one, other], reason }) => ({
+            numbers: [one, other],
+            reason,
+          })),
+        }
+      : {}),
+    ...(parts ? { parts: [...parts] } : {}),
   };
 }

@@ -65,6 +65,12 @@ export function entryShown(entry: HistoryEntry): z.infer<typeof Entry> {
   return { ...entry };
 }
 
+/** Two numbers of a slip of which one at most is carried out. */
+export const Exclusion = z.object({
+  numbers: z.tuple([z.int(), z.int()]).meta({ description: 'Numbers on the slip, the smaller first' }),
+  reason: z.string(),
+});
+
 /** A public file with the addresses of its picture. */
 export const Photo = z
   .object({

@@ -2,8 +2,18 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
+import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import type { BallotKind, Choices, SlipExclusion, SlipLine, SlipPart, Vote, VoteResult } from './ballot.ts';
+import type {
+  BallotKind,
+  Choices,
+  SlipExclusion,
+  SlipLine,
+  SlipPart,
+  Vote,
+  VoteResult,
+  VoteState,
+} from './ballot.ts';
 
 const columns = sql`v.id, v.forum_id as forum, v.kind, v.points, v.budget, v.slip, v.exclusions, v.state, v.received, v.by_code as "byCode",
   v.last_slip as "lastSlip", v.attendance, v.result, v.result_sha256 as "resultSha256", v.followed,
@@ -115,6 +125,49 @@ export async function newestVotes(tx: Tx, limit: number): Promise<ClosedVote[]> 
     join region r on r.code = f.region_code
     where v.tenant_id = ${tx.tenant} and v.state = 'closed'
     order by v.closed_at desc limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+/** A vote as lists show it. */
+export type ListedVote = {
+  readonly id: Id;
+  readonly forum: Id;
+  readonly program: Id;
+  readonly region: RegionCode;
+  readonly regionName: string;
+  readonly kind: BallotKind;
+  readonly state: VoteState;
+  readonly proposals: number;
+  readonly received: number;
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+};
+
+/** Votes of an area, opened last first: `limit` of them after the cursor. Cancelled ones are left out. */
+export async function listVotes(
+  tx: Tx,
+  filter: { area?: RegionCode | undefined; state?: 'open' | 'closed' | undefined },
+  limit: number,
+  after?: Id,
+): Promise<ListedVote[]> {
+  const { area, state } = filter;
+  const conditions = [sql`v.tenant_id = ${tx.tenant}`, sql`v.state <> 'cancelled'`];
+  if (state) conditions.push(sql`v.state = ${state}`);
+  if (area) {
+    conditions.push(
+      sql`(f.region_code = ${area} or (f.region_code >= ${`${area}.`} and f.region_code < ${`${area}/`}))`,
+    );
+  }
+  if (after) conditions.push(sql`v.id < ${after}`);
+  const found = await sql<ListedVote>`
+    select v.id, v.forum_id as forum, f.program_id as program, f.region_code as region, r.name as "regionName", v.kind,
+      v.state, json_array_length(v.slip::json) as proposals, v.received, v.opened_at as "openedAt",
+      v.closed_at as "closedAt"
+    from vote v
+    join forum f on f.tenant_id = ${tx.tenant} and f.id = v.forum_id
+    join region r on r.code = f.region_code
+    where ${sql.join(conditions, sql` and `)}
+    order by v.id desc limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
 

@@ -20,6 +20,8 @@ export {
   cancelledVotes,
   countAttendance,
   countUnusedCodes,
+  type ListedVote,
+  listVotes,
   newestVotes,
   voteById,
   voteOf,
@@ -42,6 +44,7 @@ export {
   type SlipPart,
   type Vote,
   type VoteResult,
+  type VoteState,
 } from './ballot.ts';
 export {
   type Attendee,

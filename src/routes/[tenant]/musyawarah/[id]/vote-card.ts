@@ -16,8 +16,8 @@ import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, rupiah } from '#ui/format.ts';
+import { resultsOf } from '#ui/vote-results.ts';
 import { ruleName } from './suara/comparison-words.ts';
-import { resultsOf } from './suara/vote-results.ts';
 
 type Locale = 'id' | 'en';
 

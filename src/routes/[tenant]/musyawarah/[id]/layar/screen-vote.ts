@@ -4,9 +4,9 @@ import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, percent, rupiah } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
+import { resultsOf } from '#ui/vote-results.ts';
 import { countsIn, type Matrix, matrixOf, ruleName } from '../suara/comparison-words.ts';
 import { slipNotes } from '../suara/slip-notes.ts';
-import { resultsOf } from '../suara/vote-results.ts';
 
 /** Rows of the comparison that a hall can read on one screen. */
 const ROWS = 8;

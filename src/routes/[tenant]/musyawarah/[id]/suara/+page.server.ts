@@ -46,6 +46,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, moment, percent, rupiah, rupiahFigure } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
+import { fieldName, resultsOf } from '#ui/vote-results.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
@@ -55,7 +56,6 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 import {
   completionWords,
   countsIn,
-  fieldName,
   matrixOf,
   pageWording,
   preferenceWords,
@@ -64,7 +64,6 @@ import {
 } from './comparison-words.ts';
 import { conditionLines, slipNotes } from './slip-notes.ts';
 import { votePage } from './vote-page.ts';
-import { resultsOf } from './vote-results.ts';
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);

@@ -11,20 +11,11 @@ import {
   wordingFor,
 } from '#analysis/allocation/index.ts';
 import { type ElectionComparison, MOST_FOR_ADD1 } from '#modules/deliberation/index.ts';
-import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, list, rupiah, rupiahFigure } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 
 type Locale = 'id' | 'en';
-
-/** A nature or scope of the catalogue as people call it. */
-export function fieldName(program: Program, id: string, locale: Locale): string {
-  const { deliberation, proposals } = program.model;
-  const share = deliberation.ballots?.minimumShares.find((one) => one.field === id);
-  const scope = proposals.scopes.find((one) => one.id === id);
-  return share?.label[locale] ?? scope?.label[locale] ?? messageFor(`ballots.nature.${id}`, {}, locale) ?? id;
-}
 
 export function ruleName(rule: string, locale?: Locale): string {
   return messageFor(`ballots.rule.${rule}.name`, {}, locale) ?? rule;

@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { problemWords } from '#analysis/allocation/index.ts';
 import { projectId, type Vote } from '#modules/deliberation/index.ts';
+import { resultsOf } from '#ui/vote-results.ts';
 import { idOr404, requireTenant } from '../../../../../request.ts';
 import { explain, pageWording, ruleAbout, ruleLines, ruleName } from '../comparison-words.ts';
 import { votePage } from '../vote-page.ts';
-import { resultsOf } from '../vote-results.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { allocationPicture } from '#analysis/allocation/index.ts';
+import { resultsOf } from '#ui/vote-results.ts';
 import { idOr404, requireTenant } from '../../../../../../request.ts';
 import { pageWording } from '../../comparison-words.ts';
 import { votePage } from '../../vote-page.ts';
-import { resultsOf } from '../../vote-results.ts';
 import type { RequestHandler } from './$types.js';
 
 /** The result of one rule drawn: support of every proposal, and which were funded. */
