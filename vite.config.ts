@@ -4,9 +4,10 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { paraglide } from './scripts/messages.ts';
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   plugins: [
-    paraglideVitePlugin(paraglide),
+    // Who builds has compiled the messages before; other processes may be reading them by now.
+    ...(command === 'serve' ? [paraglideVitePlugin(paraglide)] : []),
     sveltekit({
       adapter: adapter({ precompress: false }),
       csp: {
@@ -26,4 +27,4 @@ export default defineConfig({
       },
     }),
   ],
-});
+}));

@@ -47,7 +47,7 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/support/server.ts'],
           testTimeout: 180_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000,
           // After all others: people are timed, and the machine is theirs alone then.
           sequence: { groupOrder: 1 },
         },

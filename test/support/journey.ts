@@ -1,10 +1,12 @@
 /** What the journeys share: a browser, people in it, and a look at a page as axe and a narrow phone see it. */
-import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, inject, onTestFailed } from 'vitest';
 import { BROWSER_FLAGS } from './browser.ts';
+import { stageIsReady } from './server.ts';
 
 /** A cheap phone, held upright. */
 export const PHONE = { width: 360, height: 740 };
@@ -13,7 +15,14 @@ export const DESK = { width: 1440, height: 900 };
 
 /** Long enough for a machine that does other things as well. */
 const PATIENCE = 30_000;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
 
 export type Setting = {
   readonly javaScript?: 'on' | 'off';
@@ -38,7 +47,7 @@ export function journey(): Journey {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: inject('browserPath'), args: BROWSER_FLAGS });
+    browser = await chromium.launch({ executablePath: await stageIsReady(), args: BROWSER_FLAGS });
   });
   afterAll(async () => {
     await browser?.close();
@@ -101,11 +110,18 @@ export async function sees(page: Page, text: string | RegExp): Promise<void> {
 
 /** What is wrong with a page as it stands: what axe finds, no or several h1, a wider page than the window. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(RULES)
-    .options({ resultTypes: ['violations'] })
-    .setLegacyMode()
-    .analyze();
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
+  const violations = await page.evaluate(async (tags) => {
+    const found = await window.axe.run(document, {
+      runOnly: { type: 'tag', values: [...tags] },
+      resultTypes: ['violations'],
+    });
+    return found.violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      places: nodes.map((node) => node.target.join(' ')),
+    }));
+  }, RULES);
   const shape = await page.evaluate(() => ({
     headings: document.querySelectorAll('h1').length,
     width: document.scrollingElement?.scrollWidth ?? 0,
@@ -113,9 +129,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
   }));
   const place = `${new URL(page.url()).pathname} at ${shape.window} px`;
   return [
-    ...violations.flatMap(({ id, help, nodes }) =>
-      nodes.map((node) => `${place}: ${id} (${help}) at ${node.target.join(' ')}`),
-    ),
+    ...violations.flatMap(({ id, help, places }) => places.map((at) => `${place}: ${id} (${help}) at ${at}`)),
     ...(shape.headings === 1 ? [] : [`${place}: ${shape.headings} h1`]),
     ...(shape.width <= shape.window ? [] : [`${place}: ${shape.width} px wide`]),
   ];

@@ -31,7 +31,9 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts a real PostgreSQL from the npm package in a folder of its own; as root under an operating-system user it makes. */
-export async function startPostgres(flags: readonly string[] = []): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(
+  flags: readonly string[] = [],
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'pilar-postgres-'));
   const port = await freePort();
   const asRoot = process.getuid?.() === 0;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startPostgres } from './postgres.ts';
+import { stageIsReady } from './server.ts';
 
 /** An installation as a city runs it: PostgreSQL, `npm run serve`, nothing in it that its operator did not enter. */
 export type Installation = {
@@ -13,8 +14,9 @@ export type Installation = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts PostgreSQL with an empty database and Pilar on it; ready when it says so. */
+/** Starts PostgreSQL with an empty database and Pilar on it, once its pages are built; ready when it says so. */
 export async function startInstallation(): Promise<Installation> {
+  await stageIsReady();
   const folder = mkdtempSync(join(tmpdir(), 'pilar-production-'));
   const postgres = await startPostgres();
   const databaseUrl = `${postgres.url}/postgres`;

@@ -1,41 +1,85 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject, vi } from 'vitest';
 import type { TestProject } from 'vitest/node';
+import { build } from '../../scripts/build.ts';
+import { buildIsFresh } from '../../scripts/freshness.ts';
 import { findBrowser } from './browser.ts';
 import { freePort } from './postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     origin: string;
-    browserPath: string;
+    /** Path of the file that says how the making ready went, once it has. */
+    stage: string;
   }
 }
 
-/** Starts the demo as `npm start` does, in a folder of its own, and waits until it says that it is ready. */
+/** What the journeys play on, or why it could not be made ready. */
+type Stage = { readonly browserPath: string } | { readonly failure: string };
+
+/**
+ * Finds a browser, builds the pages where they are old and starts the demo as `npm start` does, in a folder of its own.
+ * All of it while other tests run, which need none of it: who does waits for the `stage`.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  project.provide('browserPath', findBrowser());
   const folder = mkdtempSync(join(tmpdir(), 'pilar-journeys-'));
   const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
+  const file = join(folder, 'stage.json');
+  project.provide('origin', `http://127.0.0.1:${port}`);
+  project.provide('stage', file);
+  const say = (stage: Stage) => {
+    writeFileSync(`${file}.new`, JSON.stringify(stage));
+    renameSync(`${file}.new`, file);
+  };
+  let stop = async () => {};
+  const ready = async () => {
+    const browserPath = await findBrowser();
+    if (!buildIsFresh()) await build();
+    const demo = startDemo(port, folder);
+    stop = demo.stop;
+    await demo.ready;
+    say({ browserPath });
+  };
+  const made = ready().catch((error) => say({ failure: String(error) }));
+  return async () => {
+    await made;
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+function startDemo(port: number, folder: string): { ready: Promise<void>; stop: () => Promise<void> } {
+  const { NODE_ENV: _, ...env } = process.env;
   const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/start.ts'], {
-    env: { ...process.env, PORT: String(port), PILAR_DATA: folder },
+    env: { ...env, PORT: String(port), PILAR_DATA: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said: string[] = [];
-  await new Promise<void>((resolve, reject) => {
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const ready = new Promise<void>((resolve, reject) => {
     server.stdout.on('data', (bytes: Buffer) => {
       said.push(bytes.toString());
-      if (said.join('').includes(`ready in`)) resolve();
+      if (said.join('').includes('ready in')) resolve();
     });
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said.join('')}`)));
   });
-  project.provide('origin', origin);
-  return async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGTERM');
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
+  return {
+    ready,
+    stop: async () => {
+      server.kill('SIGTERM');
+      await ended;
+    },
   };
+}
+
+/** Waits until the pages are built, the demo is open and a browser is there; answers the browser's path. */
+export async function stageIsReady(): Promise<string> {
+  const file = inject('stage');
+  await vi.waitUntil(() => existsSync(file), { timeout: 300_000, interval: 200 });
+  const stage: Stage = JSON.parse(readFileSync(file, 'utf8'));
+  if ('failure' in stage) throw new Error(stage.failure);
+  return stage.browserPath;
 }
