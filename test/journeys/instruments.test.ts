@@ -87,7 +87,7 @@ test('the lurah writes what happened, corrects it, and everybody reads which pha
   const page = await lurah();
   await page.goto('/bandung/analisis/instrumen');
   await page.getByRole('link', { name: /^Fase hubungan/ }).click();
-  await page.getByRole('link', { name: 'Kelurahan Pasir Impun' }).first().click();
+  await page.getByRole('main').getByRole('link', { name: 'Kelurahan Pasir Impun' }).first().click();
   await page.getByRole('link', { name: 'Tulis peristiwa' }).first().click();
   expect(await faultsOf(page)).toEqual([]);
   await page.getByLabel('Kapan', { exact: true }).fill('minggu lalu');
