@@ -1,5 +1,6 @@
+import { LargestSum } from './largest-sum.ts';
 import { Purse } from './limits.ts';
-import { buy, LargestSum, NEVER, takeBackFrom } from './purchases.ts';
+import { buy, NEVER, takeBackFrom } from './purchases.ts';
 import type { Bound } from './reach.ts';
 import { at } from './shares-setup.ts';
 import type { Offer, Standing } from './standing.ts';
@@ -38,9 +39,10 @@ export function chooseFrom(standing: Standing, from: number): void {
     if (!next) return;
     const { best, offer } = next;
     const bound = at(standing.bounds, best).at(-1);
-    if (standing.rises[best] === 0 && bound && bound.rich > 0)
-      standing.rises[best] = (bound.growth / bound.rich) * HEADROOM;
-    buy(purchases, best, offer.range.price, offer.range.off);
+    // Not where it was bought before: bounds that are kept took it for granted that its price does not fall.
+    const isNew = standing.rises[best] === 0 && !earlier.picks.includes(best);
+    if (isNew && bound && bound.rich > 0) standing.rises[best] = (bound.growth / bound.rich) * HEADROOM;
+    buy(purchases, best, offer.range, standing.rises[best] ?? 0);
     standing.purse.fund(best, at(projects, best).cost);
   }
 }

@@ -40,8 +40,8 @@ export interface Gathered {
   readonly weight: Float64Array;
   readonly held: Float64Array;
   readonly doubt: Float64Array;
-  readonly counted: Float64Array;
-  readonly growth: Float64Array;
+  /** How fast what a class holds grows at most with the endowment. */
+  readonly pace: Float64Array;
 }
 
 /** Room to gather so many classes. */
@@ -55,8 +55,7 @@ export function room(most: number): Gathered {
     weight: new Float64Array(most),
     held: new Float64Array(most),
     doubt: new Float64Array(most),
-    counted: new Float64Array(most),
-    growth: new Float64Array(most),
+    pace: new Float64Array(most),
   };
 }
 
@@ -72,7 +71,7 @@ export function gather(
   const { from, projects, weights: given } = at(purchases.prepared.ballotsFor, position);
   const { voters, weights } = at(purchases.prepared.support, position);
   const ownRounding = roundingOf(purchases);
-  const { many, weight, held, doubt, counted, growth } = into;
+  const { many, weight, held, doubt, pace } = into;
   // Nothing for what is bought later, so that the loop over ballots needs no question.
   const earlier = new Float64Array(3 * roundOf.length);
   for (let r = 0; r < round; r += 1) {
@@ -101,9 +100,7 @@ export function gather(
     weight[length] = weights[k] ?? 0;
     held[length] = left;
     doubt[length] = heads * unsure;
-    const part = left >= 0 ? heads : heads * ((life + left) / life);
-    counted[length] = part;
-    growth[length] = part * speed;
+    pace[length] = speed;
     tally += heads * (weights[k] ?? 0);
     length += 1;
   }
@@ -113,9 +110,9 @@ export function gather(
   into.lowestPrice = tally > 0 ? (purchases.prepared.costs[position] ?? 0) / tally : Number.POSITIVE_INFINITY;
 }
 
-/** What those gathered raise at a price. */
+/** What those gathered raise at a price, as long as the formula of no class rises by more than `life`. */
 export function boundAt(gathered: Gathered, purchases: Purchases, life: number, price: number): Bound {
-  const { length, many, weight, held, doubt, counted, growth, round } = gathered;
+  const { length, many, weight, held, doubt, pace, round } = gathered;
   let base = 0;
   let grows = 0;
   let poor = 0;
@@ -128,9 +125,11 @@ export function boundAt(gathered: Gathered, purchases: Purchases, life: number, 
       rich += heads * (weight[i] ?? 0);
       continue;
     }
+    if (left <= -life) continue;
     if (left > 0) base += heads * left;
-    grows += growth[i] ?? 0;
-    poor += counted[i] ?? 0;
+    const counted = left >= 0 ? heads : heads * ((life + left) / life);
+    grows += counted * (pace[i] ?? 0);
+    poor += counted;
     unsure += doubt[i] ?? 0;
   }
   const raised = base + (rich > 0 ? rich * price : 0);

@@ -5,8 +5,8 @@ import { makeElection } from './election.ts';
 import { runEqualShares } from './equal-shares.ts';
 import { approximately } from './fraction.ts';
 import type { Limits } from './limits.ts';
+import { moveTo } from './moving.ts';
 import { firstUnproven } from './proving.ts';
-import { moveTo } from './purchases.ts';
 import { guessEarlier } from './reordering.ts';
 import { raised, setupOf } from './shares-by-definition.ts';
 import { prepareShares } from './shares-setup.ts';
@@ -48,11 +48,11 @@ function moved(budget: bigint, by: bigint, limits: Limits = {}): { election: Ele
 test('who has overtaken a pick is put before it, and all is as chosen from scratch', () => {
   const { election, standing } = moved(6n * 26n, 2n);
   expect(standing.purchases.picks).toEqual([WELL, KIOSK, LAMP]);
-  expect(firstUnproven(standing)).toEqual({ round: 1, position: LAMP });
+  expect(firstUnproven(standing, 0)).toEqual({ round: 1, position: LAMP });
 
   expect(guessEarlier(standing, LAMP, 1)).toBe(true);
 
-  expect(firstUnproven(standing)).toBeUndefined();
+  expect(firstUnproven(standing, 0)).toBeUndefined();
   const { picks, rounds } = runEqualShares(standing.prepared, raised(election, 2n));
   expect(picks).toEqual([WELL, LAMP, KIOSK]);
   expect(standing.purchases.picks).toEqual(picks);

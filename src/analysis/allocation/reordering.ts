@@ -1,4 +1,6 @@
-import { LargestSum, moveTo, NEVER, putForward } from './purchases.ts';
+import { LargestSum } from './largest-sum.ts';
+import { moveTo } from './moving.ts';
+import { NEVER, putForward } from './purchases.ts';
 import { gather, priceOf } from './reach.ts';
 import { at } from './shares-setup.ts';
 import type { Standing } from './standing.ts';

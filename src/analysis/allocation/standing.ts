@@ -12,7 +12,7 @@ import { at } from './shares-setup.ts';
 
 const ROUNDING = 2 ** -53;
 /** Bounds hold until the formula of `Purchases` rose by so much of the endowment for some class. */
-const LIFE = 0.3;
+const LIFE = 0.5;
 const FIRST_WINDOW = 40;
 
 /** Where the trail stands, and what it knows about every project that is not bought. */
@@ -38,7 +38,15 @@ export interface Standing {
   life: number;
   /** How far to look ahead next. */
   window: number;
+  /** What the last look left open; undefined where that has been overtaken. */
+  unsettled: Unsettled | undefined;
   replay: { readonly endowment: Fraction; readonly run: ExactRun } | undefined;
+}
+
+/** Up to an addition to the endowment, with the same picks, all rounds are proven but for what these projects may win. */
+export interface Unsettled {
+  readonly until: number;
+  readonly open: readonly { readonly position: number; readonly round: number }[];
 }
 
 /** A price for a unit of worth to one supporter, from below and above. */
@@ -65,6 +73,7 @@ export function standAtStart(prepared: PreparedShares): Standing {
     endowment: { part: 0n, of: 1n },
     life: 0,
     window: FIRST_WINDOW,
+    unsettled: undefined,
     replay: undefined,
   };
 }

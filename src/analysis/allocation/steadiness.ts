@@ -1,5 +1,7 @@
+import { LargestSum } from './largest-sum.ts';
+import { changingWithin } from './moving.ts';
 import type { Purchases } from './purchases.ts';
-import { changingWithin, LargestSum, NEVER } from './purchases.ts';
+import { NEVER } from './purchases.ts';
 import { at } from './shares-setup.ts';
 
 /** Bounds on rates of change are widened by this, far more than their rounding errors. */
@@ -20,7 +22,9 @@ export interface Rates {
  * stay as they are.
  */
 export function ratesWithin(purchases: Purchases, asked: number, rises: Float64Array): Rates {
-  const { picks, rich, solvent, counts, emptiedBy, safeRise, risen, roundOf, price, prepared } = purchases;
+  const { picks, rich, solvent, counts, emptiedBy, roundOf, price, prepared, paces, added, risen } =
+    purchases;
+  const { pace, safeRise, safeFall } = purchases;
   const { from, projects, weights } = prepared.ballots;
   const size = roundOf.length;
   const slowest = new Float64Array(size);
@@ -31,22 +35,24 @@ export function ratesWithin(purchases: Purchases, asked: number, rises: Float64A
   const leaving: Float64Array[] = [];
   const coming: Float64Array[] = [];
   const count = (into: Float64Array[], index: number, by: number) => {
-    into[by] ??= new Float64Array(size);
-    const row = at(into, by);
     const round = roundOf[by] ?? 0;
+    into[round] ??= new Float64Array(round);
+    const row = at(into, round);
     const heads = prepared.heads[index] ?? 0;
     for (let j = from[index] ?? 0; j < (from[index + 1] ?? 0); j += 1) {
-      const project = projects[j] ?? 0;
-      if ((roundOf[project] ?? 0) < round) row[project] = (row[project] ?? 0) + heads * (weights[j] ?? 0);
+      const other = roundOf[projects[j] ?? 0] ?? 0;
+      if (other < round) row[other] = (row[other] ?? 0) + heads * (weights[j] ?? 0);
     }
   };
-  const fastestThought = new LargestSum(prepared.longestBallot);
-  for (const position of picks)
-    fastestThought.add((rises[position] ?? 0) * (prepared.heaviest[position] ?? 0));
-  const reach = asked * (1 + fastestThought.sum);
-  for (const index of changingWithin(purchases, reach, 0)) {
+  let faster = 1;
+  for (const position of picks) {
+    const falls = rises[position] ?? 0;
+    if (falls > faster * (paces[position] ?? 0)) faster = falls / (paces[position] ?? 0);
+  }
+  const ahead = asked * faster * (1 + SLACK);
+  for (const index of changingWithin(purchases, ahead, 0)) {
     const by = emptiedBy[index] ?? -1;
-    if (by < 0 || (safeRise[index] ?? 0) - risen > reach) continue;
+    if (by < 0 || (safeRise[index] ?? 0) > risen + (pace[index] ?? 0) * (added + ahead)) continue;
     const heads = prepared.heads[index] ?? 0;
     let round = roundOf[by] ?? 0;
     let lacks = -purchases.endowment;
@@ -58,6 +64,8 @@ export function ratesWithin(purchases: Purchases, asked: number, rises: Float64A
       lacks += (price[project] ?? 0) * (weights[j] ?? 0);
       speed += (rises[project] ?? 0) * (weights[j] ?? 0);
     }
+    if (safeFall[index] !== Number.NEGATIVE_INFINITY)
+      safeRise[index] = Math.max(safeRise[index] ?? 0, risen + (pace[index] ?? 0) * added + lacks);
     if (lacks > asked * speed) continue;
     mayLeave[by] = (mayLeave[by] ?? 0) + heads;
     count(leaving, index, by);
@@ -89,16 +97,16 @@ export function ratesWithin(purchases: Purchases, asked: number, rises: Float64A
   const largest = new LargestSum(prepared.longestBallot);
   for (const [r, position] of picks.entries()) {
     rise[r] = 1 + largest.sum;
-    const row = at(counts, position);
-    const less = leaving[position];
-    const more = coming[position];
+    const row = at(counts, r);
+    const less = leaving[r];
+    const more = coming[r];
     let least = (solvent[position] ?? 0) - (mayLeave[position] ?? 0);
     let most = (solvent[position] ?? 0) + (mayCome[position] ?? 0);
     for (let s = 0; s < r; s += 1) {
       const earlier = picks[s] ?? 0;
-      const paid = row[earlier] ?? 0;
-      least += (paid - (less?.[earlier] ?? 0)) * (slowest[earlier] ?? 0);
-      most += (paid + (more?.[earlier] ?? 0)) * (fastest[earlier] ?? 0);
+      const paid = row[s] ?? 0;
+      least += (paid - (less?.[s] ?? 0)) * (slowest[earlier] ?? 0);
+      most += (paid + (more?.[s] ?? 0)) * (fastest[earlier] ?? 0);
     }
     const richly = rich[position] ?? 0;
     slowest[position] = (Math.max(0, least) / (richly + (mayGetRich[position] ?? 0))) * (1 - SLACK);

@@ -1,9 +1,10 @@
 import { chooseFrom } from './choosing.ts';
 import type { Fraction } from './fraction.ts';
 import { approximately } from './fraction.ts';
+import { steadyFor } from './leaping.ts';
 import type { Purse } from './limits.ts';
-import { firstUnproven, sharpen, steadyFor } from './proving.ts';
-import { moveTo } from './purchases.ts';
+import { moveTo } from './moving.ts';
+import { firstUnproven, firstUnprovenOf, sharpen } from './proving.ts';
 import { guessEarlier } from './reordering.ts';
 import type { PreparedShares } from './shares-setup.ts';
 import { dropBoundsFrom, raiseEndowment, standAtStart } from './standing.ts';
@@ -39,16 +40,25 @@ export function startTrail(prepared: PreparedShares): Trail {
     moveOn(added, endowment) {
       raiseEndowment(standing, endowment);
       const unpayable = moveTo(purchases, added, approximately(endowment));
-      if (unpayable === undefined) sharpen(standing);
-      else {
+      sharpen(standing);
+      if (unpayable !== undefined) {
         dropBoundsFrom(standing, unpayable);
         chooseFrom(standing, unpayable);
       }
+      const { unsettled } = standing;
       let guessed = -1;
-      for (let open = firstUnproven(standing); open; open = firstUnproven(standing)) {
+      let open =
+        unpayable === undefined && unsettled && added <= unsettled.until
+          ? firstUnprovenOf(standing, unsettled.open)
+          : firstUnproven(standing, 0);
+      while (open) {
         const { round, position } = open;
-        if (round <= guessed || !guessEarlier(standing, position, round)) chooseFrom(standing, round);
-        guessed = Math.max(guessed, round);
+        if (round <= guessed || !guessEarlier(standing, position, round)) {
+          chooseFrom(standing, round);
+          break;
+        }
+        guessed = round;
+        open = firstUnproven(standing, round);
       }
       return steadyFor(standing);
     },

@@ -1,0 +1,191 @@
+import { HEADROOM } from './choosing.ts';
+import { changePace } from './purchases.ts';
+import type { Bound } from './reach.ts';
+import { boundAt, gather } from './reach.ts';
+import { forEachRound, highestScores, putBound } from './rivals.ts';
+import { at } from './shares-setup.ts';
+import type { Standing, Unsettled } from './standing.ts';
+import { isOpen, priceFor, priceToBeat, raisedAtMost } from './standing.ts';
+import type { Rates } from './steadiness.ts';
+import { ratesWithin } from './steadiness.ts';
+
+/** Rates and what is computed from them are widened by this, far more than their rounding errors. */
+const SLACK = 1e-9;
+const FIRST_WINDOW = 64;
+const SHORTEST_WINDOW = 4;
+/** Where nothing changes within the window, the next look is so many times as far. */
+const WINDOW_GROWTH = 2;
+/** Rates within a long window are blurred; where less than this part of it is steady, a shorter one says more. */
+const SHARP_ENOUGH = 4;
+const MOST_PASSES = 4;
+const LITTLE_MORE = 1.1;
+/** Where prices are thought to fall so much faster or slower than the pace they are taken to have, it is changed. */
+const MUCH_FASTER = 1.5;
+const MUCH_SLOWER = 3;
+
+/**
+ * By how many rupiah the endowment can grow until a pick may change; every pick is proven right now.
+ * Notes what may change in the rupiah after it, so that only this has to be proven there.
+ */
+export function steadyFor(standing: Standing): number {
+  const { purchases } = standing;
+  let steady = 0;
+  standing.unsettled = undefined;
+  let window = Math.min(standing.life, standing.window);
+  for (let passes = 1; passes <= MOST_PASSES; passes += 1) {
+    const rates = ratesWithin(purchases, window, standing.rises);
+    for (const round of purchases.picks.keys()) assumeFall(standing, round, rates);
+    const found = steadyWithin(standing, rates);
+    if (found.steady >= steady) {
+      steady = found.steady;
+      standing.unsettled = found.unsettled;
+    }
+    if (found.steady + 1 >= rates.window) {
+      if (window >= standing.life || passes === MOST_PASSES) break;
+      window = Math.min(standing.life, window * WINDOW_GROWTH);
+      standing.window = window;
+    } else {
+      if (steady * SHARP_ENOUGH >= rates.window) break;
+      window = Math.max(SHORTEST_WINDOW, steady * 1.25);
+    }
+  }
+  standing.window = Math.max(FIRST_WINDOW, Math.min(standing.window, steady * 4));
+  return steady;
+}
+
+/** The same, by how fast prices fall within a window; less than up to its end. */
+function steadyWithin(standing: Standing, rates: Rates): { steady: number; unsettled: Unsettled } {
+  const { purchases, supported, scratch, rises, life } = standing;
+  const { picks } = purchases;
+  let steady = Math.max(0, rates.window - 1);
+  const open: { position: number; round: number; room: number }[] = [];
+  const shorten = (position: number, round: number, i: number) => {
+    const { price, slow } = pickIn(standing, rates, round, position);
+    const until = Math.max(0, (standing.settled[round]?.get(position) ?? 0) - purchases.added);
+    const roomOf = (bound: Bound) =>
+      Math.max(until, roomBelow(standing, bound, position, price, slow, rates));
+    const list = at(standing.bounds, position);
+    const known = at(list, i);
+    let room = roomOf(known);
+    if (room >= steady + 1) return;
+    const lifeFor = (window: number) => window * (rates.rise[round] ?? 1) * (1 + 4 * SLACK);
+    const longest = Math.max(life, lifeFor(steady + 1));
+    // A bound for this window alone can be sharper, and one for less than the window even more.
+    const lookCloser = () => {
+      for (let window = steady + 1; ; window = Math.min(steady + 1, room * 1.5)) {
+        const found = roomOf(boundAt(scratch, purchases, lifeFor(window), price));
+        const isLittle = found <= room * LITTLE_MORE;
+        room = Math.max(room, found);
+        if (isLittle || room >= steady + 1) return;
+      }
+    };
+    gather(scratch, purchases, { rises, life: longest }, position, round);
+    if (known.added < purchases.added || known.round < round) {
+      const bound = boundAt(scratch, purchases, life, price);
+      putBound(list, i, bound);
+      room = Math.max(room, roomOf(bound));
+      if (room >= steady + 1) return;
+    }
+    lookCloser();
+    if (room >= steady + 1) return;
+    gather(scratch, purchases, { rises: rates.fastest, life: longest }, position, round);
+    lookCloser();
+    if (room >= steady + 1) return;
+    open.push({ position, round, room });
+    steady = Math.min(steady, room);
+  };
+  const highest = highestScores(standing);
+  const highestThen = highestScores(standing, rates);
+  for (const position of supported) {
+    const staysUpTo = (bound: Bound, last: number) => {
+      const now = priceFor(standing, position, highest[last] ?? 0);
+      const then = priceFor(standing, position, highestThen[last] ?? 0);
+      return roomUpTo(standing, bound, position, now, then, rates) >= steady + 1;
+    };
+    forEachRound(standing, position, { from: 0, to: picks.length }, staysUpTo, (round, _, i) => {
+      shorten(position, round, i);
+      return true;
+    });
+    if (isOpen(standing, position)) shorten(position, picks.length, at(standing.bounds, position).length - 1);
+  }
+  return {
+    steady,
+    unsettled: { until: purchases.added + steady + 1, open: open.filter(({ room }) => room < steady + 1) },
+  };
+}
+
+/**
+ * How much the endowment can grow until what supporters raise at most may be the cost, when the price they can pay
+ * goes in a straight line from one `now` to one at the end of the window.
+ */
+function roomUpTo(
+  standing: Standing,
+  bound: Bound,
+  position: number,
+  now: number,
+  then: number,
+  { window, rise }: Rates,
+): number {
+  const cost = standing.prepared.costs[position] ?? 0;
+  const gapNow = cost - raisedAtMost(standing, bound, now);
+  if (gapNow <= 0) return 0;
+  const life = (bound.until - (standing.purchases.risenBefore[bound.round] ?? 0)) / (rise[bound.round] ?? 1);
+  const gapThen = cost - raisedAtMost(standing, bound, then) - bound.growth * window * (1 + SLACK);
+  const steady = gapThen >= 0 ? window / (1 - SLACK) : (window * gapNow) / (gapNow - gapThen);
+  return Math.min(life, steady) * (1 - SLACK);
+}
+
+/** What a project has to pay to win a round, and how fast that falls at least; anything after the last round. */
+function pickIn(standing: Standing, { slowest }: Rates, round: number, position: number) {
+  const pick = standing.purchases.picks[round];
+  if (pick === undefined) return { price: Number.POSITIVE_INFINITY, slow: 0 };
+  const { units } = standing.prepared;
+  const slow = ((slowest[pick] ?? 0) / (units[pick] ?? 1)) * (units[position] ?? 1);
+  return { price: priceToBeat(standing, round, position), slow };
+}
+
+/** How much the endowment can grow until what supporters raise at most, at a falling price, may be the cost. */
+function roomBelow(
+  standing: Standing,
+  bound: Bound,
+  position: number,
+  price: number,
+  slow: number,
+  { rise }: Rates,
+): number {
+  if (bound.rich > 0 && price === Number.POSITIVE_INFINITY) return 0;
+  const gap = (standing.prepared.costs[position] ?? 0) - raisedAtMost(standing, bound, price);
+  if (gap <= 0) return 0;
+  const life = (bound.until - (standing.purchases.risenBefore[bound.round] ?? 0)) / (rise[bound.round] ?? 1);
+  const closing = bound.growth * (1 + SLACK) - bound.rich * slow * (1 - SLACK);
+  return Math.min(life, closing > 0 ? gap / closing : Number.POSITIVE_INFINITY) * (1 - SLACK);
+}
+
+/** Where a price may fall faster than bounds took for granted, they grow by as much for all of their poor. */
+function assumeFall(
+  { purchases, prepared, rises, bounds }: Standing,
+  round: number,
+  { fastest }: Rates,
+): void {
+  const position = at(purchases.picks, round);
+  const before = rises[position] ?? 0;
+  const needed = fastest[position] ?? 0;
+  if (needed <= before && before <= needed * HEADROOM ** 2) return;
+  rises[position] = needed * HEADROOM;
+  const pace = purchases.paces[position] ?? 0;
+  if (needed * HEADROOM > pace * MUCH_FASTER || pace > needed * HEADROOM * MUCH_SLOWER)
+    changePace(purchases, position, needed * HEADROOM);
+  if (needed <= before) return;
+  const faster = (needed * HEADROOM - before) * (prepared.heaviest[position] ?? 0);
+  for (const list of bounds) {
+    for (let i = list.length - 1; i > 0 && at(list, i).round > round; i -= 1) {
+      const bound = at(list, i);
+      list[i] = {
+        ...bound,
+        added: purchases.added,
+        base: (bound.base + bound.growth * (purchases.added - bound.added)) * (1 + SLACK * 2 ** -10),
+        growth: bound.growth + bound.poor * faster,
+      };
+    }
+  }
+}
