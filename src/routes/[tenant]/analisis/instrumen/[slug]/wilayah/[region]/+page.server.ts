@@ -36,6 +36,9 @@ export const load: PageServerLoad = async (event) => {
         phases: (holds ?? []).map((one) => ({
           title: one.title[locale],
           meaning: categoryMeaning(instrument, one.slug, locale),
+          restsOn: showing(newest, one).every((event) => recorded.has(event))
+            ? ('records' as const)
+            : ('told' as const),
         })),
       },
       rows: line.toReversed().flatMap((entry) => yearRows(instrument, entry, events, locale)),
