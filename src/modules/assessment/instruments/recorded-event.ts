@@ -9,7 +9,7 @@ export type Opening = {
   readonly allotted: { readonly day: IsoDate; readonly entry: Id } | undefined;
 };
 
-/** Forums of a programme in an area whose minutes are sealed, over which days, and what they decided. */
+/** Forums of a programme in an area whose minutes were sealed, over which days that was, and what they decided. */
 export type SealedForums = {
   readonly program: Id;
   readonly forums: number;

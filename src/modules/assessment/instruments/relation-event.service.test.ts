@@ -4,6 +4,7 @@ import { readInstrument } from '#analysis/rubric/index.ts';
 import { newId } from '#kernel/id.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { addCity, type City, granted, VILLAGE, withCity } from '../../../../test/support/city.ts';
+import { fundedProposal } from '../../../../test/support/funded.ts';
 import {
   correctEvent,
   eventById,
@@ -119,6 +120,31 @@ test('what the records hold with a day stands in the line without anybody having
     ['rules', '2026-02-10', ['aturan-pada-bantuan']],
     ['money', '2026-02-10', ['bantuan-pendorong']],
   ]);
+});
+
+test('a forum that granted less than was asked stands in the line with its decisions', async () => {
+  const city = await withCity();
+  const { forum } = await fundedProposal(city, { amount: '40.000.000' });
+  const village = (await line(city)).recorded.at(-1);
+  expect(village).toMatchObject({
+    kind: 'forums',
+    shows: ['saling-menyesuaikan', 'rencana-hibah-partisipasi'],
+    record: `musyawarah/${forum}`,
+    forums: { forums: 1, decided: 1, adjusted: 1 },
+  });
+  const district = (await line(city, '32.73.30')).recorded;
+  expect(district.map((one) => one.kind)).toEqual(['rules', 'money', 'forums']);
+});
+
+test('of two corrections at the same moment one stands, the other is told that it is stale', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const { event } = granted(await tellEvent(pilar, actors.lurah, TYPED));
+  const correct = (actor: City['actors']['rw1'], reason: string) =>
+    correctEvent(pilar, actor, { ...TYPED, event, version: 1, reason });
+  const both = await Promise.all([correct(actors.lurah, 'Satu.'), correct(actors.camat, 'Dua.')]);
+  expect(both.map(codeOf).sort()).toEqual(['granted', 'input.stale']);
+  expect((await line(city)).told).toMatchObject([{ version: 2 }]);
 });
 
 test('no city sees or changes the events of another', async () => {

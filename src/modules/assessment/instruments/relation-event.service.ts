@@ -148,8 +148,8 @@ export async function relationEventsOf(
   const forums = (await sealedForumsIn(tx, region, tx.now)).map((one) => ({
     ...one,
     only: one.forums === 1 ? one.one : null,
-    firstDay: day(one.firstStart),
-    lastDay: day(one.lastStart),
+    firstDay: day(one.firstSealed),
+    lastDay: day(one.lastSealed),
   }));
   return {
     told: await eventsOf(tx, { instrument: instrument.slug, region }, EVENT_LIMITS.events),
