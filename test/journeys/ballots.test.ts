@@ -16,7 +16,9 @@ test('before ballots are counted: what excludes what is the chair’s, a part th
   await press(page, 'Nyatakan pasangan');
   await sees(page, 'Pilihan ini tidak tersedia.');
   expect(await page.getByLabel('Alasan').inputValue()).toBe('Sama-sama di lahan Posyandu Melati.');
-  await page.getByLabel('Tidak dapat bersama').selectOption({ index: 2 });
+  const other = page.getByLabel('Tidak dapat bersama');
+  const second = await other.locator('option').filter({ hasText: /^2\./ }).getAttribute('value');
+  await other.selectOption(second);
   await press(page, 'Nyatakan pasangan');
   await sees(page, 'Pasangan dinyatakan dan akan tercetak di surat suara.');
   await sees(page, 'Tidak bersama no. 2: Sama-sama di lahan Posyandu Melati.');

@@ -185,10 +185,12 @@ async function ceilingShares(tx: Tx, proposal: Proposal, held: bigint) {
   return { amount: ceiling.amount, others, own, rest: ceiling.amount - others - own };
 }
 
-/** What the institution said of a part, and whether the reader may say it: nothing but the way to the page is shown here. */
+/** What the institution said of a part; its own officers find the way to the page, where rules say if they still may. */
 async function partOffer(tx: Tx, viewer: Actor | Visitor, program: Program, proposal: Proposal) {
-  const { line, may } = await partView(tx, viewer, program, proposal);
-  return { line, may };
+  const { line, refusal } = await partView(tx, viewer, program, proposal);
+  const concerns =
+    isOwn(viewer, proposal) && proposal.state === 'submitted' && refusal?.refusal !== 'ballot.not-offered';
+  return { line, link: concerns ? ('yes' as const) : ('no' as const) };
 }
 
 type WordedOffer = 'open' | ReturnType<typeof wordRefusal> | undefined;
