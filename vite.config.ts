@@ -1,13 +1,17 @@
+import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { paraglide } from './scripts/messages.ts';
 
-export default defineConfig(({ command }) => ({
+const MESSAGES = fileURLToPath(new URL('.svelte-kit/paraglide', import.meta.url));
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^#paraglide(?=\/)/, replacement: MESSAGES }] },
   plugins: [
-    // Who builds has compiled the messages before; other processes may be reading them by now.
-    ...(command === 'serve' ? [paraglideVitePlugin(paraglide)] : []),
+    // Each message a file of its own, so that the browser gets those of its page alone.
+    paraglideVitePlugin({ ...paraglide, outdir: MESSAGES, outputStructure: 'message-modules' }),
     sveltekit({
       adapter: adapter({ precompress: false }),
       csp: {
@@ -27,4 +31,4 @@ export default defineConfig(({ command }) => ({
       },
     }),
   ],
-}));
+});

@@ -1,6 +1,7 @@
-/** Compiles `messages/` into `src/paraglide`. Run directly, or imported by Vite for its options. */
+/** Compiles `messages/` into `src/paraglide`: one file for each language, which a process reads in a moment. */
 import { compile } from '@inlang/paraglide-js';
 
+/** The settings, from which Vite takes its own. */
 export const paraglide = {
   project: './project.inlang',
   outdir: './src/paraglide',
@@ -10,7 +11,7 @@ export const paraglide = {
     | 'baseLocale'
   )[],
   cookieName: 'pilar-locale',
-  emitTsDeclarations: true,
+  outputStructure: 'locale-modules' as const,
   isServer: "typeof window === 'undefined'",
 };
 
