@@ -26,3 +26,15 @@ export function ancestor(code: RegionCode, level: Level): RegionCode {
     .slice(0, LEVELS.indexOf(level) + 1)
     .join('.');
 }
+
+/**
+ * A place with what it officially is, the same in every language: `Kecamatan Mandalajati`, `Kelurahan Pasir Impun`,
+ * `Desa Pangkul`; the other levels carry it in their name. In the official codes the last part of a desa begins with 2,
+ * that of a kelurahan with 1. Source: Kepmendagri 300.2.2-2138/2025.
+ */
+export function officialName(code: RegionCode, name: string): string {
+  const level = levelOf(code);
+  if (level === 'district') return `Kecamatan ${name}`;
+  if (level === 'village') return `${/\.2\d{3}$/.test(code) ? 'Desa' : 'Kelurahan'} ${name}`;
+  return name;
+}

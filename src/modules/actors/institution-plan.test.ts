@@ -7,6 +7,7 @@ const places = [
   { code: '32.73', level: 'regency', name: 'Kota Bandung' },
   { code: '32.73.30', level: 'district', name: 'Mandalajati' },
   { code: '32.73.30.1003', level: 'village', name: 'Pasir Impun' },
+  { code: '32.73.30.2001', level: 'village', name: 'Jatimulya' },
   { code: '32.73.30.1003.007', level: 'neighbourhood', name: 'RW 07' },
 ] as const;
 
@@ -17,9 +18,13 @@ test('every place of a kota has its offices and institutions', () => {
     { kind: 'inspektorat', region: '32.73', name: 'Inspektorat Kota Bandung' },
     { kind: 'kecamatan', region: '32.73.30', name: 'Kecamatan Mandalajati' },
     { kind: 'kelurahan', region: '32.73.30.1003', name: 'Kelurahan Pasir Impun' },
+    { kind: 'kelurahan', region: '32.73.30.2001', name: 'Desa Jatimulya' },
     { kind: 'pkk', region: '32.73.30.1003', name: 'PKK Pasir Impun' },
+    { kind: 'pkk', region: '32.73.30.2001', name: 'PKK Jatimulya' },
     { kind: 'karang-taruna', region: '32.73.30.1003', name: 'Karang Taruna Pasir Impun' },
+    { kind: 'karang-taruna', region: '32.73.30.2001', name: 'Karang Taruna Jatimulya' },
     { kind: 'lpm', region: '32.73.30.1003', name: 'LPM Pasir Impun' },
+    { kind: 'lpm', region: '32.73.30.2001', name: 'LPM Jatimulya' },
     { kind: 'rw', region: '32.73.30.1003.007', name: 'RW 07 Pasir Impun' },
   ]);
 });

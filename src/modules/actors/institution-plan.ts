@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Level, RegionCode } from '#kernel/region.ts';
+import { type Level, officialName, type RegionCode } from '#kernel/region.ts';
 
 /**
  * Which offices and institutions stand at every place of a city, as data (`cities/*.yaml`). A name may hold `{city}`,
- * `{place}` and, for an RW, `{village}`.
+ * `{place}`, `{official}` (the place with what it is: Kelurahan Pasir Impun) and, for an RW, `{village}`.
  */
 export const InstitutionPlan = z
   .array(
@@ -40,6 +40,7 @@ export function institutionsAt(
         name: name
           .replaceAll('{city}', city)
           .replaceAll('{village}', names.get(place.code.split('.').slice(0, 4).join('.')) ?? '')
+          .replaceAll('{official}', officialName(place.code, place.name))
           .replaceAll('{place}', place.name),
       })),
   );
