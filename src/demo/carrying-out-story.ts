@@ -70,7 +70,7 @@ class Execution {
     const at = (part: number, run: () => Promise<void>): Event => ({ part: part + this.#late, run });
     if (story === 'decided') return this.#order.all % 2 === 0 ? [] : [at(0.4, () => this.#plan())];
     const begun = [at(0.4, () => this.#plan()), at(0.46, () => this.#record())];
-    if (this.#order.all % 7 === 6) return begun;
+    if (this.#order.all % 7 === 6 && story !== 'past') return begun;
     const reached = story === 'running' ? [0, 50, 100].slice(0, 1 + (this.#order.village % 3)) : [0, 50, 100];
     const work = [
       ...begun,
@@ -86,7 +86,7 @@ class Execution {
   }
 
   #reporting(at: (part: number, run: () => Promise<void>) => Event): Event[] {
-    const fate = FATES[this.#order.village % FATES.length];
+    const fate = this.#one.story === 'past' ? 'accepted' : FATES[this.#order.village % FATES.length];
     if (fate === 'overdue') return [at(0.69, () => this.#draftReport())];
     const sent = [at(0.7, () => this.#sendReport())];
     if (fate === 'with-village') return sent;

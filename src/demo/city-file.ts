@@ -5,8 +5,8 @@ const Words = z.strictObject({ id: z.string(), en: z.string() });
 /** Latitude and longitude in degrees. */
 const Point = z.tuple([z.number(), z.number()]);
 
-/** How far the programme has come in a kelurahan. */
-export const Story = z.enum(['preparing', 'no-quorum', 'voting', 'decided', 'running', 'finished']);
+/** How far the programme has come in a kelurahan; `past`: all of a year that is over, every report accepted. */
+export const Story = z.enum(['preparing', 'no-quorum', 'voting', 'decided', 'running', 'finished', 'past']);
 export type Story = z.infer<typeof Story>;
 
 /** A demo city as data: real territory, invented institutions and people. */
@@ -30,6 +30,8 @@ export const CityFile = z.strictObject({
       near: Point.optional(),
     }),
   ),
+  /** Kelurahan of whose last year a little is told, with proposals at all the institutions that come first this year too. */
+  lastYear: z.array(z.string()).default([]),
   accounts: z.array(
     z.strictObject({
       office: z.string(),

@@ -43,7 +43,8 @@ function proposersFor(telling: Telling): { village: DemoVillage; proposer: Offic
   const wanted = new Map<string, number>();
   let left = telling.file.proposals;
   for (const village of telling.city.villages) {
-    const count = isTold(telling, village) ? Math.min(left, 9) : 0;
+    const most = storyOf(telling, village) === 'past' ? 3 : 9;
+    const count = isTold(telling, village) ? Math.min(left, most) : 0;
     wanted.set(village.code, count);
     left -= count;
   }

@@ -10,14 +10,24 @@ import { ok } from '#kernel/result.ts';
 import { createAccount, InstitutionPlan, insertPerson } from '#modules/actors/index.ts';
 import { allotCeilings } from '#modules/funding/index.ts';
 import { sealJournal } from '#modules/journal/index.ts';
-import { fixedHolidays, insertHolidays, openProgram } from '#modules/programs/index.ts';
+import {
+  closeProgram,
+  fixedHolidays,
+  insertHolidays,
+  openProgram,
+  type Program,
+} from '#modules/programs/index.ts';
 import { loadOfficialRegions } from '#modules/regions/index.ts';
 import { foundTenant } from '#platform/database/found-tenant.ts';
 import { tenantTransactions } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
 import { HOME, type Pilar } from '../pilar.ts';
+import { actorOf, must } from './acting.ts';
 import { type DemoCity, layOutCity, officerOf } from './city.ts';
 import { CityFile, ProposalTemplates } from './city-file.ts';
+import { ofLastYear, tellLastYear } from './last-year-story.ts';
 import { tellStory } from './story.ts';
+import type { Telling } from './telling.ts';
 
 const CITIES = ['bandung', 'prabumulih'];
 
@@ -51,8 +61,8 @@ export async function seedDemo(
 async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => void): Promise<void> {
   const now = pilar.clock.now();
   const year = Number(dayIn(file.timeZone, now).slice(0, 4));
-  const start = Date.parse(`${year}-01-02T02:00:00Z`);
-  const clock = settableClock(new Date(Math.min(start, now.getTime())));
+  const start = new Date(Math.min(firstDayOf(year), now.getTime()));
+  const clock = settableClock(file.lastYear.length > 0 ? new Date(firstDayOf(year - 1)) : start);
   const runtime = { ...pilar, clock, ...tenantTransactions(pilar.database, clock, () => file.timeZone) };
   const tenant = newId();
   const plan = InstitutionPlan.parse(parse(readFileSync(join(HOME, 'cities/kota.yaml'), 'utf8')));
@@ -65,49 +75,60 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
   say(
     `  ${city.villages.length} kelurahan and villages, ${file.neighbourhoods} RW, ${city.officers.length} officers`,
   );
-  const source = readFileSync(join(HOME, 'models/pippk/2015.yaml'), 'utf8');
-  const setda = officerOf(city, 'sekretariat-daerah', file.region, 'setda');
-  const actor: Actor = {
-    tenant,
-    person: setda.person,
-    name: setda.name,
-    mandates: [{ id: newId(), office: 'setda', organization: setda.organization, region: file.region }],
-    scopes: 'session',
-    secondFactor: true,
-  };
-  const opened = await runtime.change(actor, 'offices:write', async (tx, by) => {
-    await insertHolidays(tx, fixedHolidays(year));
-    // The city has edited its calendar so that every step can be tried on any day of the year.
-    const wholeYear = { from: `${year}-01-01`, to: `${year}-12-31` };
-    const result = await openProgram(tx, by, {
-      source,
-      region: file.region,
-      fiscalYear: year,
-      windows: { proposals: wholeYear, forum: wholeYear },
-    });
-    if (result.ok) await allotCeilings(tx, by, result.value);
-    return result;
-  });
-  if (!opened.ok) throw new Error(`the demo programme was refused: ${opened.refusal.refusal}`);
-  await tellStory({
+  const setda = actorOf({ tenant }, officerOf(city, 'sekretariat-daerah', file.region, 'setda'));
+  const templates = ProposalTemplates.parse(parse(readFileSync(join(HOME, 'demo/proposals.yaml'), 'utf8')));
+  const telling = (program: Program, from: Date, end: Date): Telling => ({
     runtime,
     tenant,
     city,
     file,
-    program: opened.value,
-    templates: ProposalTemplates.parse(parse(readFileSync(join(HOME, 'demo/proposals.yaml'), 'utf8'))),
+    program,
+    templates,
     at: (part) => {
-      const begin = Math.min(start, now.getTime());
-      const moment = inOfficeHours(begin + part * (now.getTime() - begin));
+      const moment = inOfficeHours(from.getTime() + part * (end.getTime() - from.getTime()));
       if (moment > clock.now()) clock.set(moment);
       return clock.now();
     },
-    end: now,
+    end,
     say,
   });
+  if (file.lastYear.length > 0) {
+    const last = await openYear(runtime, setda, file, year - 1);
+    const end = new Date(firstDayOf(year) - 14 * 86_400_000);
+    await tellLastYear(ofLastYear(telling(last, clock.now(), end)));
+    clock.set(start);
+    must(await runtime.change(setda, 'offices:write', (tx, by) => closeProgram(tx, by, last)));
+    say(`  ${year - 1} told and closed`);
+  }
+  await tellStory(telling(await openYear(runtime, setda, file, year), start, now));
   await addAccounts(pilar, tenant, file, city);
   say(`  ${file.accounts.length} accounts to try`);
   say(`  ${await sealJournal(pilar, tenant)} journal entries sealed`);
+}
+
+/** The second of January, at nine in western Indonesia: the first day of work. */
+function firstDayOf(year: number): number {
+  return Date.parse(`${year}-01-02T02:00:00Z`);
+}
+
+/** Opens the programme of a year with its ceilings. */
+async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: number): Promise<Program> {
+  const source = readFileSync(join(HOME, 'models/pippk/2015.yaml'), 'utf8');
+  return must(
+    await runtime.change(setda, 'offices:write', async (tx, by) => {
+      await insertHolidays(tx, fixedHolidays(year));
+      // The city has edited its calendar so that every step can be tried on any day of the year.
+      const wholeYear = { from: `${year}-01-01`, to: `${year}-12-31` };
+      const result = await openProgram(tx, by, {
+        source,
+        region: file.region,
+        fiscalYear: year,
+        windows: { proposals: wholeYear, forum: wholeYear },
+      });
+      if (result.ok) await allotCeilings(tx, by, result.value);
+      return result;
+    }),
+  );
 }
 
 /** The same day, its 24 hours pressed into those from eight to four in western Indonesia; order is kept. */

@@ -44,6 +44,7 @@ export const REFUSALS = {
   'region.outside': 'invalid',
   'model.invalid': 'invalid',
   'program.closed': 'conflict',
+  'program.running': 'conflict',
   'program.window': 'conflict',
   // proposals
   'scope.unknown': 'invalid',

@@ -13,7 +13,7 @@ test('a resident without scripts follows a figure from the city down to the prop
   const { page, context } = await people.visitor({ javaScript: 'off', viewport: PHONE });
   pictureOnFailure(page);
   await page.goto('/bandung');
-  await page.getByRole('link', { name: 'Buka PIPPK' }).click();
+  await page.getByRole('link', { name: 'Buka PIPPK' }).first().click();
   await page.getByRole('heading', { level: 2, name: 'Siapa yang belum terjangkau' }).waitFor();
   await page.getByRole('link', { name: 'Lihat jangkauan dan keseimbangan' }).click();
   await page.getByRole('heading', { level: 1, name: 'Jangkauan dan keseimbangan' }).waitFor();

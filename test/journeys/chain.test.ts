@@ -196,7 +196,7 @@ describe.each(PLACES)(
       }
 
       await page.goto('/bandung');
-      await page.getByRole('link', { name: 'Buka PIPPK' }).click();
+      await page.getByRole('link', { name: 'Buka PIPPK' }).first().click();
       await reads('Perjalanan uang', 'Segel terakhir');
       await page.goto('/bandung/usulan');
       await page.getByLabel('Kata dalam judul').fill(way.title);

@@ -9,7 +9,7 @@ test('the page of a programme is under 60 kB on first load, everything included'
   const { page, context } = await people.visitor({ viewport: PHONE });
   pictureOnFailure(page);
   await page.goto('/bandung');
-  const address = await page.getByRole('link', { name: 'Buka PIPPK' }).getAttribute('href');
+  const address = await page.getByRole('link', { name: 'Buka PIPPK' }).first().getAttribute('href');
   await context.close();
 
   const fresh = await people.visitor({ viewport: PHONE });

@@ -1,5 +1,5 @@
 export { fixedHolidays } from './holidays.ts';
-export { openProgram } from './program.service.ts';
+export { closeProgram, openProgram } from './program.service.ts';
 export {
   type Cell,
   type CellCounts,

@@ -6,8 +6,8 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import { readModel } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { insertModel, insertProgram } from './program.store.ts';
-import { type Program, windowsIn } from './program.ts';
+import { insertModel, insertProgram, setClosed } from './program.store.ts';
+import { mustBeOpen, mustBeOver, type Program, windowsIn } from './program.ts';
 
 /**
  * Publishes a model (its YAML text) and opens a programme on it for a year. `windows` are the city's own calendar;
@@ -47,4 +47,23 @@ export async function openProgram(
     office: actor.mandates.length === 0 ? 'operator' : undefined,
   });
   return ok(program);
+}
+
+/**
+ * Closes a programme whose year is over: it takes no proposals any more and leaves the desks. What is still to be paid
+ * or reported goes on by its own rules.
+ */
+export async function closeProgram(tx: Tx, actor: Actor, program: Program): Promise<Result<Program>> {
+  const refusal = mustBeOpen(program) ?? mustBeOver(program, tx.today);
+  if (refusal) return refused(refusal);
+  await setClosed(tx, program.id);
+  await record(tx, actor, {
+    action: 'program.closed',
+    subjectType: 'program',
+    subjectId: program.id,
+    region: program.region,
+    summary: { program: program.slug },
+    office: actor.mandates.length === 0 ? 'operator' : undefined,
+  });
+  return ok({ ...program, state: 'closed' });
 }

@@ -115,6 +115,12 @@ export async function insertProgram(tx: Tx, program: Program): Promise<void> {
   );
 }
 
+export async function setClosed(tx: Tx, id: Id): Promise<void> {
+  await sql`update program set state = 'closed' where tenant_id = ${tx.tenant} and id = ${id}`.execute(
+    tx.sql,
+  );
+}
+
 /** Where a count belongs: one village and scope of a programme. */
 export type Cell = { readonly program: Id; readonly village: RegionCode; readonly scope: string };
 

@@ -34,6 +34,11 @@ export function mustBeOpen(program: Program): Refusal | undefined {
     : refuse('program.closed', undefined, { program: program.slug });
 }
 
+/** Refuses while the programme's year is not over. */
+export function mustBeOver(program: Pick<Program, 'fiscalYear'>, today: IsoDate): Refusal | undefined {
+  return Number(today.slice(0, 4)) > program.fiscalYear ? undefined : refuse('program.running');
+}
+
 /** Refuses a day outside the window in which proposals are taken. */
 export function mustTakeProposals(program: Program, today: IsoDate): Refusal | undefined {
   const { from, to } = program.windows.proposals;
