@@ -3,7 +3,7 @@ import { type ComponentMap, readComponentMap, revision } from '#analysis/compone
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
-import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { forumById } from '#modules/deliberation/index.ts';
@@ -95,9 +95,10 @@ export async function startComponentMap(
       return refused(together(issues) ?? refuse('input.invalid'));
     }
     const ids = { map: newId(tx.now), meeting: newId(tx.now) };
+    const place = officialName(region.code, region.name);
     const placed: KeptComponentMap = {
       ...kept,
-      map: { ...kept.map, place: placeWords(region), date: UNSETTLED },
+      map: { ...kept.map, place: { id: place, en: place }, date: UNSETTLED },
     };
     await insertMap(
       tx,
@@ -159,14 +160,6 @@ function readMapFile(text: string): ComponentMap | Refusal {
       problems: read.problems.length,
     }),
   );
-}
-
-/** A place as a map names it. */
-function placeWords(region: { readonly name: string; readonly level: string }): ComponentMap['place'] {
-  const names: Readonly<Record<string, string>> = { village: 'Kelurahan', district: 'Kecamatan' };
-  const level = names[region.level];
-  const name = level ? `${level} ${region.name}` : region.name;
-  return { id: name, en: name };
 }
 
 async function forumFor(tx: Tx, typed: string, region: RegionCode): Promise<Id | null | Refusal> {

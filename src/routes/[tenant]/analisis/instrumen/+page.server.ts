@@ -1,3 +1,4 @@
+import { officialName } from '#kernel/region.ts';
 import {
   keepsRounds,
   listRounds,
@@ -12,7 +13,6 @@ import { requireTenant } from '../../../request.ts';
 import { cursorIn, withParams } from '../../usulan/filter.ts';
 import type { PageServerLoad } from './$types.js';
 import { wordSource } from './instrument-words.ts';
-import { linePlaceName } from './relation-line.ts';
 import { roundRow, roundState } from './round-rows.ts';
 import { casesOf, instrumentNamed, instruments } from './shelf.ts';
 
@@ -52,7 +52,7 @@ export const load: PageServerLoad = async (event) => {
       }),
       lines: told.map((one) => ({
         href: `/${tenant.slug}/analisis/instrumen/${one.instrument}/wilayah/${one.region}`,
-        place: linePlaceName(one.region, one.regionName),
+        place: officialName(one.region, one.regionName),
         instrument: instrumentNamed(one.instrument)?.instrument.title[locale] ?? one.instrument,
         events: m['phases.events-count']({ count: count(one.events) }),
       })),

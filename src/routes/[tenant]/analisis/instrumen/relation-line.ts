@@ -14,7 +14,6 @@ import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { count } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
 import { roughPeriod } from './rough-day.ts';
-import { placeName } from './round-rows.ts';
 
 type Locale = 'id' | 'en';
 
@@ -167,9 +166,4 @@ export function lineAssessment(
 /** What the line of a place comes to, year by year. */
 export function readLine(instrument: Instrument, place: string, events: readonly LineEvent[]) {
   return timeline(instrument, lineAssessment(instrument, place, events));
-}
-
-/** A place whose line can be read: a kelurahan, a kecamatan or the city itself, as people name it. */
-export function linePlaceName(region: RegionCode, name: string): string {
-  return levelOf(region) === 'regency' ? name : placeName(region, name);
 }

@@ -1,17 +1,10 @@
 import type { Instrument } from '#analysis/rubric/index.ts';
-import { levelOf } from '#kernel/region.ts';
+import { officialName } from '#kernel/region.ts';
 import type { ListedRound } from '#modules/assessment/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { categoryWords } from './instrument-words.ts';
-
-/** A place as people name it: `Kelurahan Pasir Impun`, `Kecamatan Mandalajati`. */
-export function placeName(region: string, name: string): string {
-  return levelOf(region) === 'district'
-    ? m['instruments.district']({ name })
-    : m['instruments.village']({ name });
-}
 
 export function roundState(state: ListedRound['state']): { text: string; tone: 'ok' | 'wait' | 'quiet' } {
   const tone = { open: 'wait', closed: 'ok', withdrawn: 'quiet' } as const;
@@ -36,7 +29,7 @@ export function roundRow(
   return {
     id: round.id,
     href: `/${tenant}/analisis/instrumen/putaran/${round.id}`,
-    place: placeName(round.region, round.regionName),
+    place: officialName(round.region, round.regionName),
     instrument: instrument?.title[locale] ?? round.instrument,
     asOf: day(round.asOf, 'short'),
     state: roundState(round.state),

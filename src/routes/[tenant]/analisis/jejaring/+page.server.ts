@@ -1,6 +1,6 @@
 import { compareNetworks, type Network } from '#analysis/network/index.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { levelOf } from '#kernel/region.ts';
+import { levelOf, officialName } from '#kernel/region.ts';
 import { firstDay, HALF_LIVES, networkOn } from '#modules/assessment/index.ts';
 import { childrenOf, namesOf, regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -109,9 +109,9 @@ async function choices(tx: Tx, city: string, search: AreaSearch) {
     halfLife: messageFor(`networks.half-life.${search.halfLifeDays}`) ?? String(search.halfLifeDays),
     village: village ?? '',
     name: village
-      ? `${m['networks.village']()} ${village}`
+      ? officialName(search.village, village)
       : district
-        ? `${m['networks.district']()} ${district}`
+        ? officialName(search.district, district)
         : '',
   };
 }

@@ -1,4 +1,4 @@
-import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { childrenOf } from '#modules/regions/index.ts';
 import { BALANCE_MEASURES, type BalanceMeasure, type PlaceBalance } from '#modules/transparency/index.ts';
@@ -109,12 +109,7 @@ export async function readChoices(tx: Tx, url: URL, city: string): Promise<Choic
     district,
     village,
     area: village || district || program.region,
-    areaName:
-      name === undefined
-        ? city
-        : village
-          ? m['public.place.village']({ name })
-          : m['public.place.district']({ name }),
+    areaName: name === undefined ? city : officialName(village || district, name),
     districts,
     villages,
   };

@@ -1,12 +1,12 @@
 import { isId } from '#kernel/id.ts';
-import { ancestor, levelOf, within } from '#kernel/region.ts';
+import { ancestor, levelOf, officialName, within } from '#kernel/region.ts';
 import { type ListedComponentMap, listComponentMaps } from '#modules/assessment/index.ts';
 import { childrenOf, namesOf, regionsWithin } from '#modules/regions/index.ts';
 import { requireTenant, viewerOf } from '../../../request.ts';
 import { withParams } from '../../usulan/filter.ts';
 import type { PageServerLoad } from './$types.js';
 import { listCases } from './kasus/cases.ts';
-import { ageOf, placeWords } from './maps.ts';
+import { ageOf } from './maps.ts';
 
 const PAGE = 30;
 /** Maps of one's own place that are named first. */
@@ -57,7 +57,7 @@ function listed(row: ListedComponentMap, names: ReadonlyMap<string, string>, tod
   return {
     id: row.id,
     title: row.title,
-    place: placeWords(row.region, names.get(row.region) ?? row.region),
+    place: officialName(row.region, names.get(row.region) ?? row.region),
     age: ageOf(row.heldOn, row.intervalDays, today),
   };
 }

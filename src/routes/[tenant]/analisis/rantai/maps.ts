@@ -2,7 +2,7 @@ import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import { levelOf, type RegionCode } from '#kernel/region.ts';
+import { officialName, type RegionCode } from '#kernel/region.ts';
 import type { Result } from '#kernel/result.ts';
 import {
   componentMapById,
@@ -37,13 +37,7 @@ export async function mapOr404(tx: Tx, id: string | undefined): Promise<ListedCo
 
 /** The name of a place with its level: “Kelurahan Pasir Impun”. */
 export async function placeName(tx: Tx, code: RegionCode): Promise<string> {
-  return placeWords(code, (await namesOf(tx, [code])).get(code) ?? code);
-}
-
-export function placeWords(code: RegionCode, name: string): string {
-  const level = levelOf(code);
-  if (level === 'village') return `${m['networks.village']()} ${name}`;
-  return level === 'district' ? `${m['networks.district']()} ${name}` : name;
+  return officialName(code, (await namesOf(tx, [code])).get(code) ?? code);
 }
 
 /** Why a reader may not keep the map of a place: undefined when they may, also for visitors, who see no buttons. */

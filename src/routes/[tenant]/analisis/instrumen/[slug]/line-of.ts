@@ -1,9 +1,8 @@
 import { error } from '@sveltejs/kit';
-import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
-import { linePlaceName } from '../relation-line.ts';
 import { instrumentNamed, type Shelved } from '../shelf.ts';
 
 /** An instrument that is read from events; 404 for all others. */
@@ -23,5 +22,5 @@ export async function lineOf(
   const found = within(code, tenant.region) ? await findRegion(tx, code) : undefined;
   if (!found) error(404);
   const programs = (await listPrograms(tx)).filter((one) => within(code, one.region));
-  return { region: code, place: linePlaceName(code, found.name), programs };
+  return { region: code, place: officialName(code, found.name), programs };
 }

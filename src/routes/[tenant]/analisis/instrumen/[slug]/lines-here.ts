@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { ancestor, levelOf } from '#kernel/region.ts';
+import { ancestor, levelOf, officialName } from '#kernel/region.ts';
 import { mayTellEvents, toldPlaces } from '#modules/assessment/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
 import { namesOf, regionsWithin } from '#modules/regions/index.ts';
@@ -8,7 +8,7 @@ import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { count, day, list } from '#ui/format.ts';
 import { withParams } from '../../../usulan/filter.ts';
 import { phaseHeld } from '../phase-line.ts';
-import { lineEvents, linePlaceName, readLine } from '../relation-line.ts';
+import { lineEvents, readLine } from '../relation-line.ts';
 import type { Shelved } from '../shelf.ts';
 
 /** Places on one page: each of them is read from its events. */
@@ -27,7 +27,7 @@ export async function linesHere(
   const places = await toldPlaces(tx, { instrument: slug, limit: PAGE + 1, offset: start });
   const rows = [];
   for (const one of places.slice(0, PAGE)) {
-    const place = linePlaceName(one.region, one.regionName);
+    const place = officialName(one.region, one.regionName);
     const newest = readLine(
       instrument,
       place,
@@ -57,7 +57,7 @@ export async function linesHere(
     next: places.length > PAGE ? withParams(url, { mulai: String(start + PAGE) }) : undefined,
     own: own.map((region) => ({
       href: `/${tenant.slug}/analisis/instrumen/${slug}/wilayah/${region}`,
-      place: linePlaceName(region, names.get(region) ?? region),
+      place: officialName(region, names.get(region) ?? region),
     })),
     places: await placesToFind(tx, tenant),
   };
@@ -74,8 +74,8 @@ async function placesToFind(tx: Tx, tenant: Tenant) {
     ...districts.flatMap((district) =>
       [district, ...(villages.get(district.code) ?? [])].map(({ code, name }) => ({
         value: code,
-        label: linePlaceName(code, name),
-        group: linePlaceName(district.code, district.name),
+        label: officialName(code, name),
+        group: officialName(district.code, district.name),
       })),
     ),
   ];

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { addDays } from '#kernel/date.ts';
-import { levelOf } from '#kernel/region.ts';
+import { levelOf, officialName } from '#kernel/region.ts';
 import {
   mayKeepRounds,
   openRound,
@@ -17,7 +17,6 @@ import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, requireActor, requireTenant, textOf } from '../../../../request.ts';
 import { typedValues } from '../../../typed-form.ts';
-import { placeName } from '../round-rows.ts';
 import { instrumentNamed, instruments } from '../shelf.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -67,7 +66,7 @@ async function placesOf(tx: Tx, actor: Actor, responsible: Responsible) {
       if (levelOf(region) === 'village' && level === 'district') continue;
       for (const { code, name } of await regionsWithin(tx, region, level)) {
         const group = level === 'district' ? m['instruments.districts']() : m['instruments.villages']();
-        found.set(code, { value: code, label: placeName(code, name), group });
+        found.set(code, { value: code, label: officialName(code, name), group });
       }
     }
   }

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
-import { levelOf } from '#kernel/region.ts';
+import { levelOf, officialName } from '#kernel/region.ts';
 import {
   AREA_LIMITS,
   IMPORT_LIMITS,
@@ -51,7 +51,7 @@ export const load: PageServerLoad = async (event) => {
       today: tx.today,
       areas: [...new Map(open.map((one) => [one.code, one])).values()].map((one) => ({
         value: one.code,
-        label: levelOf(one.code) === 'district' ? `${m['networks.district']()} ${one.name}` : one.name,
+        label: levelOf(one.code) === 'district' ? officialName(one.code, one.name) : one.name,
       })),
       region: region?.code ?? '',
       refusal: open.length === 0 && refused ? wordRefusal(refused) : undefined,

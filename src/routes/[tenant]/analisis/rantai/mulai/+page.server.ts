@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { at, refuse } from '#kernel/refusal.ts';
-import { levelOf } from '#kernel/region.ts';
+import { levelOf, officialName } from '#kernel/region.ts';
 import {
   COMPONENT_LIMITS,
   keepersOf,
@@ -15,7 +15,7 @@ import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, requireActor, requireTenant, textOf } from '../../../../request.ts';
 import { typedValues } from '../../../typed-form.ts';
 import { caseText, listCases } from '../kasus/cases.ts';
-import { answered, intervalOptions, meetingFields, placeWords, textIn } from '../maps.ts';
+import { answered, intervalOptions, meetingFields, textIn } from '../maps.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -41,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
     return {
       today: tx.today,
       refusal: open.length === 0 && refusal ? wordRefusal(refusal) : undefined,
-      areas: open.map((one) => ({ value: one.code, label: placeWords(one.code, one.name) })),
+      areas: open.map((one) => ({ value: one.code, label: officialName(one.code, one.name) })),
       area: open.find((one) => one.code === asked)?.code ?? (open.length === 1 ? (open[0]?.code ?? '') : ''),
       programs: (await listPrograms(tx)).map((one) => ({
         value: one.id,

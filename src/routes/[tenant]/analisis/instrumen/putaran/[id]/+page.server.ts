@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
+import { officialName } from '#kernel/region.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import {
   answersBy,
@@ -37,7 +38,7 @@ import { typedValues } from '../../../../typed-form.ts';
 import { indicatorTitle, levelTitle } from '../../instrument-words.ts';
 import { wordRecords } from '../../records.ts';
 import { lineOverTime, wordAgreement, wordSpreads } from '../../round-page.ts';
-import { placeName, roundState } from '../../round-rows.ts';
+import { roundState } from '../../round-rows.ts';
 import { wordOutcome } from '../../word-outcome.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -77,7 +78,7 @@ export const load: PageServerLoad = async (event) => {
         version: round.version,
         open: round.state === 'open' ? ('yes' as const) : ('no' as const),
         state: roundState(round.state),
-        place: placeName(round.region, round.regionName),
+        place: officialName(round.region, round.regionName),
         reason: round.endedReason,
         sha256: round.instrumentSha256,
       },

@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { officialName } from '#kernel/region.ts';
 import {
   answersBy,
   CANNOT_SAY,
@@ -21,7 +22,6 @@ import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../..
 import { typedValues } from '../../../../../typed-form.ts';
 import { levelsOf } from '../../../instrument-words.ts';
 import { wordRecords } from '../../../records.ts';
-import { placeName } from '../../../round-rows.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
     const measures = refusal ? [] : await measuresOf(tx, program, round);
     const records = wordRecords(instrument, measures, program.model.programs.pillars, tenant.slug, locale);
     return {
-      round: { id: round.id, place: placeName(round.region, round.regionName) },
+      round: { id: round.id, place: officialName(round.region, round.regionName) },
       instrument: {
         slug: round.instrument,
         title: instrument.title[locale],
