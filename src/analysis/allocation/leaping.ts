@@ -2,7 +2,7 @@ import { HEADROOM } from './choosing.ts';
 import { changePace } from './purchases.ts';
 import type { Bound } from './reach.ts';
 import { boundAt, gather } from './reach.ts';
-import { forEachRound, highestScores, putBound } from './rivals.ts';
+import { forEachRound, highestScores, NONE_SUFFICES, putBound } from './rivals.ts';
 import { at } from './shares-setup.ts';
 import type { Standing, Unsettled } from './standing.ts';
 import { isOpen, priceFor, priceToBeat, raisedAtMost } from './standing.ts';
@@ -18,6 +18,8 @@ const WINDOW_GROWTH = 2;
 /** Rates within a long window are blurred; where less than this part of it is steady, a shorter one says more. */
 const SHARP_ENOUGH = 4;
 const MOST_PASSES = 4;
+/** What a look proves for all others, it proves for so much longer than until the first may win. */
+const BEYOND = 1.1;
 const LITTLE_MORE = 1.1;
 /** Where prices are thought to fall so much faster or slower than the pace they are taken to have, it is changed. */
 const MUCH_FASTER = 1.5;
@@ -40,7 +42,7 @@ export function steadyFor(standing: Standing): number {
       steady = found.steady;
       standing.unsettled = found.unsettled;
     }
-    if (found.steady + 1 >= rates.window) {
+    if (found.unsettled.open.length === 0) {
       if (window >= standing.life || passes === MOST_PASSES) break;
       window = Math.min(standing.life, window * WINDOW_GROWTH);
       standing.window = window;
@@ -53,46 +55,36 @@ export function steadyFor(standing: Standing): number {
   return steady;
 }
 
+/** The same, where nothing has changed since a look that left only some open: until there, or until it ends. */
+export function steadyAmong(standing: Standing, { until, open }: Unsettled): number {
+  const { purchases } = standing;
+  const rest = until - purchases.added;
+  const rates = ratesWithin(purchases, rest, standing.rises);
+  for (const round of purchases.picks.keys()) assumeFall(standing, round, rates);
+  let steady = Math.min(rest, rates.window);
+  for (const { position, round } of open) {
+    forEachRound(standing, position, { from: round, to: round + 1 }, NONE_SUFFICES, (_, list, i) => {
+      steady = Math.min(steady, roomOf(standing, { position, round, list, i }, rates, steady));
+      return true;
+    });
+  }
+  return Math.max(0, steady);
+}
+
 /** The same, by how fast prices fall within a window; less than up to its end. */
 function steadyWithin(standing: Standing, rates: Rates): { steady: number; unsettled: Unsettled } {
-  const { purchases, supported, scratch, rises, life } = standing;
-  const { picks } = purchases;
-  let steady = Math.max(0, rates.window - 1);
+  const { purchases, supported } = standing;
+  const end = purchases.picks.length;
+  let steady = Math.max(0, (rates.window - 1) / BEYOND);
+  let enough = rates.window;
   const open: { position: number; round: number; room: number }[] = [];
-  const shorten = (position: number, round: number, i: number) => {
-    const { price, slow } = pickIn(standing, rates, round, position);
-    const until = Math.max(0, (standing.settled[round]?.get(position) ?? 0) - purchases.added);
-    const roomOf = (bound: Bound) =>
-      Math.max(until, roomBelow(standing, bound, position, price, slow, rates));
-    const list = at(standing.bounds, position);
-    const known = at(list, i);
-    let room = roomOf(known);
-    if (room >= steady + 1) return;
-    const lifeFor = (window: number) => window * (rates.rise[round] ?? 1) * (1 + 4 * SLACK);
-    const longest = Math.max(life, lifeFor(steady + 1));
-    // A bound for this window alone can be sharper, and one for less than the window even more.
-    const lookCloser = () => {
-      for (let window = steady + 1; ; window = Math.min(steady + 1, room * 1.5)) {
-        const found = roomOf(boundAt(scratch, purchases, lifeFor(window), price));
-        const isLittle = found <= room * LITTLE_MORE;
-        room = Math.max(room, found);
-        if (isLittle || room >= steady + 1) return;
-      }
-    };
-    gather(scratch, purchases, { rises, life: longest }, position, round);
-    if (known.added < purchases.added || known.round < round) {
-      const bound = boundAt(scratch, purchases, life, price);
-      putBound(list, i, bound);
-      room = Math.max(room, roomOf(bound));
-      if (room >= steady + 1) return;
-    }
-    lookCloser();
-    if (room >= steady + 1) return;
-    gather(scratch, purchases, { rises: rates.fastest, life: longest }, position, round);
-    lookCloser();
-    if (room >= steady + 1) return;
+  const visit = (position: number) => (round: number, list: Bound[], i: number) => {
+    const room = roomOf(standing, { position, round, list, i }, rates, enough);
+    if (room >= enough) return true;
     open.push({ position, round, room });
     steady = Math.min(steady, room);
+    enough = Math.min(rates.window, steady * BEYOND + 1);
+    return true;
   };
   const highest = highestScores(standing);
   const highestThen = highestScores(standing, rates);
@@ -100,23 +92,61 @@ function steadyWithin(standing: Standing, rates: Rates): { steady: number; unset
     const staysUpTo = (bound: Bound, last: number) => {
       const now = priceFor(standing, position, highest[last] ?? 0);
       const then = priceFor(standing, position, highestThen[last] ?? 0);
-      return roomUpTo(standing, bound, position, now, then, rates) >= steady + 1;
+      return roomUpTo(standing, bound, position, now, then, rates) >= enough;
     };
-    forEachRound(standing, position, { from: 0, to: picks.length }, staysUpTo, (round, _, i) => {
-      shorten(position, round, i);
-      return true;
-    });
-    if (isOpen(standing, position)) shorten(position, picks.length, at(standing.bounds, position).length - 1);
+    forEachRound(standing, position, { from: 0, to: end }, staysUpTo, visit(position));
+    const list = at(standing.bounds, position);
+    if (isOpen(standing, position)) visit(position)(end, list, list.length - 1);
   }
-  return {
-    steady,
-    unsettled: { until: purchases.added + steady + 1, open: open.filter(({ room }) => room < steady + 1) },
+  const until = purchases.added + enough;
+  return { steady, unsettled: { until, open: open.filter(({ room }) => room < enough) } };
+}
+
+/** A project that may win a round, and the place of the bound that speaks for it. */
+interface Rival {
+  readonly position: number;
+  readonly round: number;
+  readonly list: Bound[];
+  readonly i: number;
+}
+
+/** How much the endowment can grow, as far as is proven within the window, until a rival may win; or `enough`. */
+function roomOf(standing: Standing, rival: Rival, rates: Rates, enough: number): number {
+  const { purchases, scratch, rises, life } = standing;
+  const { position, round, list, i } = rival;
+  const { price, slow } = pickIn(standing, rates, round, position);
+  const settled = Math.max(0, (standing.settled[round]?.get(position) ?? 0) - purchases.added);
+  const known = at(list, i);
+  let room = Math.max(settled, roomBelow(standing, known, position, price, slow, rates));
+  if (room >= enough) return room;
+  const lifeFor = (window: number) => window * (rates.rise[round] ?? 1) * (1 + 4 * SLACK);
+  const longest = Math.max(life, lifeFor(enough));
+  // A bound for this window alone can be sharper, and one for less than the window even more.
+  const lookCloser = () => {
+    for (let window = enough; room < enough; window = Math.min(enough, room * 1.5)) {
+      const bound = boundAt(scratch, purchases, lifeFor(window), price);
+      const found = roomBelow(standing, bound, position, price, slow, rates);
+      const isLittle = found <= room * LITTLE_MORE;
+      room = Math.max(room, found);
+      if (isLittle) return;
+    }
   };
+  gather(scratch, purchases, { rises, life: longest }, position, round);
+  if (known.added < purchases.added || known.round < round) {
+    const bound = boundAt(scratch, purchases, life, price);
+    putBound(list, i, bound);
+    room = Math.max(room, roomBelow(standing, bound, position, price, slow, rates));
+  }
+  lookCloser();
+  if (room >= enough) return room;
+  gather(scratch, purchases, { rises: rates.fastest, life: longest }, position, round);
+  lookCloser();
+  return room;
 }
 
 /**
  * How much the endowment can grow until what supporters raise at most may be the cost, when the price they can pay
- * goes in a straight line from one `now` to one at the end of the window.
+ * goes in a straight line from one `now` to one at the end of the window. What is beyond the window says nothing.
  */
 function roomUpTo(
   standing: Standing,
@@ -131,7 +161,7 @@ function roomUpTo(
   if (gapNow <= 0) return 0;
   const life = (bound.until - (standing.purchases.risenBefore[bound.round] ?? 0)) / (rise[bound.round] ?? 1);
   const gapThen = cost - raisedAtMost(standing, bound, then) - bound.growth * window * (1 + SLACK);
-  const steady = gapThen >= 0 ? window / (1 - SLACK) : (window * gapNow) / (gapNow - gapThen);
+  const steady = gapThen >= 0 ? Number.POSITIVE_INFINITY : (window * gapNow) / (gapNow - gapThen);
   return Math.min(life, steady) * (1 - SLACK);
 }
 

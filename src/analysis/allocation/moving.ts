@@ -1,16 +1,6 @@
 import { LargestSum } from './largest-sum.ts';
 import type { Purchases } from './purchases.ts';
-import {
-  countEmptied,
-  heldBefore,
-  lookAgain,
-  NEVER,
-  NOBODY,
-  roundingOf,
-  staysEmptied,
-  TOO_NEAR,
-  takeBackFrom,
-} from './purchases.ts';
+import { countEmptied, lookAgain, NEVER, NOBODY, roundingOf, TOO_NEAR, takeBackFrom } from './purchases.ts';
 import { at } from './shares-setup.ts';
 
 const ROUNDING = 2 ** -53;
@@ -101,7 +91,8 @@ function mostDoubt(purchases: Purchases): number {
 
 /** Finds anew where classes are emptied; gives how near one came to another place, or CHANGED. */
 function emptyAll(purchases: Purchases, tooNear: number): number {
-  const { safeRise, safeFall, pace, added, emptiedBy, roundOf, risen, fallen, price } = purchases;
+  const { safeRise, safeFall, pace, paces, added, endowment, emptiedBy, roundOf, risen, fallen, price } =
+    purchases;
   const { from, projects, weights } = purchases.prepared.ballots;
   let nearest = Number.POSITIVE_INFINITY;
   let changed = false;
@@ -110,18 +101,25 @@ function emptyAll(purchases: Purchases, tooNear: number): number {
     if ((safeRise[index] ?? 0) > rises && (safeFall[index] ?? 0) > fallen + tooNear) continue;
     const by = emptiedBy[index] ?? NOBODY;
     const round = by === NOBODY ? NEVER : (roundOf[by] ?? NEVER);
-    const before = heldBefore(purchases, index, round);
+    let before = endowment;
     let lacking = Number.POSITIVE_INFINITY;
-    if (by !== NOBODY) {
-      const to = from[index + 1] ?? 0;
-      for (let j = from[index] ?? 0; j < to; j += 1)
-        if (projects[j] === by) lacking = (price[by] ?? 0) * (weights[j] ?? 0) - before;
+    let speed = 1;
+    const to = from[index + 1] ?? 0;
+    for (let j = from[index] ?? 0; j < to; j += 1) {
+      const project = projects[j] ?? 0;
+      const other = roundOf[project] ?? NEVER;
+      if (other > round || other === NEVER) continue;
+      const due = (price[project] ?? 0) * (weights[j] ?? 0);
+      speed += (paces[project] ?? 0) * (weights[j] ?? 0);
+      if (project === by) lacking = due;
+      else before -= due;
     }
+    lacking -= before;
     const room = Math.min(before, lacking);
     nearest = Math.min(nearest, Math.max(0, room));
     if (room >= tooNear) {
-      if (by === NOBODY) safeRise[index] = Number.POSITIVE_INFINITY;
-      else staysEmptied(purchases, index, round, lacking);
+      pace[index] = speed;
+      safeRise[index] = risen + speed * added + lacking;
       safeFall[index] = fallen + before;
       continue;
     }

@@ -1,5 +1,5 @@
 import type { Bound } from './reach.ts';
-import { forEachRound, highestScores, putBound } from './rivals.ts';
+import { forEachRound, highestScores, NONE_SUFFICES, putBound } from './rivals.ts';
 import { at } from './shares-setup.ts';
 import type { Standing } from './standing.ts';
 import {
@@ -45,16 +45,10 @@ export function firstUnprovenOf(standing: Standing, open: readonly Unproven[]): 
   let first: Unproven | undefined;
   for (const { position, round } of open) {
     if (round >= (first?.round ?? end)) continue;
-    forEachRound(
-      standing,
-      position,
-      { from: round, to: round + 1 },
-      () => false,
-      (_, list, i) => {
-        if (!loses(standing, position, round, list, i)) first = { round, position };
-        return true;
-      },
-    );
+    forEachRound(standing, position, { from: round, to: round + 1 }, NONE_SUFFICES, (_, list, i) => {
+      if (!loses(standing, position, round, list, i)) first = { round, position };
+      return true;
+    });
   }
   if (first) return first;
   return open.find(

@@ -7,6 +7,8 @@ import type { Rates } from './steadiness.ts';
 const ROUNDING = 2 ** -53;
 const SLACK = 1e-9;
 
+export const NONE_SUFFICES = () => false;
+
 /**
  * Goes through the rounds that a project could have won, with the place of the bound that speaks for each; where it
  * `suffices` for all of its rounds up to the last, these are passed over.

@@ -1,7 +1,7 @@
 import { chooseFrom } from './choosing.ts';
 import type { Fraction } from './fraction.ts';
 import { approximately } from './fraction.ts';
-import { steadyFor } from './leaping.ts';
+import { steadyAmong, steadyFor } from './leaping.ts';
 import type { Purse } from './limits.ts';
 import { moveTo } from './moving.ts';
 import { firstUnproven, firstUnprovenOf, sharpen } from './proving.ts';
@@ -45,12 +45,12 @@ export function startTrail(prepared: PreparedShares): Trail {
         dropBoundsFrom(standing, unpayable);
         chooseFrom(standing, unpayable);
       }
-      const { unsettled } = standing;
+      const unsettled = unpayable === undefined ? standing.unsettled : undefined;
+      const known = unsettled && added <= unsettled.until ? unsettled : undefined;
+      let open = known ? firstUnprovenOf(standing, known.open) : firstUnproven(standing, 0);
+      if (known && known.open.length > 0 && !open && added + 1 <= known.until)
+        return steadyAmong(standing, known);
       let guessed = -1;
-      let open =
-        unpayable === undefined && unsettled && added <= unsettled.until
-          ? firstUnprovenOf(standing, unsettled.open)
-          : firstUnproven(standing, 0);
       while (open) {
         const { round, position } = open;
         if (round <= guessed || !guessEarlier(standing, position, round)) {
