@@ -41,6 +41,7 @@ export async function tellPhases(telling: Telling): Promise<void> {
     evidence: 'Notulen rapat koordinasi kecamatan, butir 5',
   });
 
+  telling.at(0.965);
   const here = (event: ToldEvent) => tell(telling, lurah, village.code, event);
   await here({
     from: `Februari ${year - 2}`,
