@@ -96,6 +96,6 @@ measure('Equal Shares, cardinality', election, { rule: 'equal-shares', utility: 
 for (const utility of ['cost', 'cardinality'] as const) {
   for (const until of ['overshoot', 'exhaustive'] as const) {
     const choice: Choice = { rule: 'equal-shares', utility, add1: { until, whenAllFit: 'complete' } };
-    measure(`Equal Shares, ${utility}, Add1 until ${until}`, election, choice, 1, 5000);
+    measure(`Equal Shares, ${utility}, Add1 until ${until}`, election, choice, 3, 5000);
   }
 }
