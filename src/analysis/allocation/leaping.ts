@@ -37,6 +37,7 @@ export function steadyFor(standing: Standing): number {
   for (let passes = 1; passes <= MOST_PASSES; passes += 1) {
     const rates = ratesWithin(purchases, window, standing.rises);
     for (const round of purchases.picks.keys()) assumeFall(standing, round, rates);
+    standing.ratesUntil = purchases.added + rates.window;
     const found = steadyWithin(standing, rates);
     if (found.steady >= steady) {
       steady = found.steady;
@@ -61,7 +62,8 @@ export function steadyAmong(standing: Standing, { until, open }: Unsettled): num
   const rest = until - purchases.added;
   const rates = ratesWithin(purchases, rest, standing.rises);
   for (const round of purchases.picks.keys()) assumeFall(standing, round, rates);
-  let steady = Math.min(rest, rates.window);
+  standing.ratesUntil = purchases.added + rates.window;
+  let steady = Math.max(0, Math.min(rest, rates.window) - 1);
   for (const { position, round } of open) {
     forEachRound(standing, position, { from: round, to: round + 1 }, NONE_SUFFICES, (_, list, i) => {
       steady = Math.min(steady, roomOf(standing, { position, round, list, i }, rates, steady));

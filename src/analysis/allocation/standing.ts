@@ -38,6 +38,8 @@ export interface Standing {
   life: number;
   /** How far to look ahead next. */
   window: number;
+  /** The addition up to which prices surely fall no faster than `rises`. */
+  ratesUntil: number;
   /** What the last look left open; undefined where that has been overtaken. */
   unsettled: Unsettled | undefined;
   replay: { readonly endowment: Fraction; readonly run: ExactRun } | undefined;
@@ -73,6 +75,7 @@ export function standAtStart(prepared: PreparedShares): Standing {
     endowment: { part: 0n, of: 1n },
     life: 0,
     window: FIRST_WINDOW,
+    ratesUntil: 0,
     unsettled: undefined,
     replay: undefined,
   };

@@ -39,6 +39,8 @@ export function startTrail(prepared: PreparedShares): Trail {
     },
     moveOn(added, endowment) {
       raiseEndowment(standing, endowment);
+      // Bounds took a speed for granted that is proven up to there.
+      if (added > standing.ratesUntil) dropBoundsFrom(standing, 0);
       const unpayable = moveTo(purchases, added, approximately(endowment));
       sharpen(standing);
       if (unpayable !== undefined) {
