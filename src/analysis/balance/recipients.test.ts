@@ -14,10 +14,20 @@ const RECEIPTS = [
 test('who receives again, by number and by money', () => {
   const { byYear } = captureSigns(RECEIPTS, { lookBack: 1, years: 3 });
   expect(byYear).toEqual([
-    { year: 2022, recipients: 2, again: 0, money: 100n, moneyAgain: 0n, shareAgain: 0, moneyShareAgain: 0 },
+    {
+      year: 2022,
+      recipients: 2,
+      yearsBefore: 0,
+      again: 0,
+      money: 100n,
+      moneyAgain: 0n,
+      shareAgain: 0,
+      moneyShareAgain: 0,
+    },
     {
       year: 2023,
       recipients: 2,
+      yearsBefore: 1,
       again: 1,
       money: 100n,
       moneyAgain: 60n,
@@ -27,6 +37,7 @@ test('who receives again, by number and by money', () => {
     {
       year: 2024,
       recipients: 2,
+      yearsBefore: 1,
       again: 1,
       money: 100n,
       moneyAgain: 75n,
@@ -38,7 +49,7 @@ test('who receives again, by number and by money', () => {
 
 test('a longer look back finds the one who paused a year', () => {
   const { byYear } = captureSigns(RECEIPTS, { lookBack: 2, years: 3 });
-  expect(byYear.at(-1)).toMatchObject({ again: 2, moneyShareAgain: 1 });
+  expect(byYear.at(-1)).toMatchObject({ yearsBefore: 2, again: 2, moneyShareAgain: 1 });
 });
 
 test('frequent recipients with their years and their share of all money', () => {

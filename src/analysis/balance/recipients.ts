@@ -9,6 +9,8 @@ export interface Receipt {
 export interface YearOfRecipients {
   readonly year: number;
   readonly recipients: number;
+  /** Years looked back on of which there are receipts: with none, nothing can be said of receiving again. */
+  readonly yearsBefore: number;
   /** Recipients who had already received in the years looked back on. */
   readonly again: number;
   readonly money: bigint;
@@ -64,6 +66,7 @@ export function captureSigns(
       return {
         year,
         recipients: received.size,
+        yearsBefore: years.filter(([other]) => other < year && year - other <= rule.lookBack).length,
         again: again.length,
         money,
         moneyAgain,

@@ -51,10 +51,10 @@ export const load: PageServerLoad = async (event) => {
         years: signs.byYear.map((one) => ({
           year: String(one.year),
           recipients: count(one.recipients),
-          again: count(one.again),
+          again: one.yearsBefore > 0 ? count(one.again) : '–',
           money: rupiahFigure(one.money),
-          moneyAgain: rupiahFigure(one.moneyAgain),
-          share: percent(perMille(one.moneyAgain, one.money)),
+          moneyAgain: one.yearsBefore > 0 ? rupiahFigure(one.moneyAgain) : '–',
+          share: one.yearsBefore > 0 ? percent(perMille(one.moneyAgain, one.money)) : '–',
         })),
         frequent: frequent.rows.map(shown),
         frequentPager: { shown: frequent.shown, previous: frequent.previous, next: frequent.next },
