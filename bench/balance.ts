@@ -140,8 +140,6 @@ try {
   await fillOutcomes(pilar, tenant, program.id);
   const city = program.region;
   const village = { code: '32.73.30.1003', name: 'Pasir Impun' };
-  await sql`insert into place_fact (tenant_id, code, latitude, longitude, point_source, recorded_by, recorded_at)
-    values (${tenant}, ${city}, -6.9118, 107.6098, 'bench', ${newId()}, now())`.execute(pilar.database.sql);
   const reads: Record<string, Parameters<typeof pilar.read<unknown>>[1]> = {
     'programme page: who was not reached': (tx) => reachSummary(tx, program),
     'spread by kecamatan': (tx) => balanceByRegion(tx, program, 'district', city),

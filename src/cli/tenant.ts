@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CreateTenantOptions, ProgramOptions, RwOptions } from './create-tenant.ts';
 
-/** `pilar tenant …`: a city on this installation, what stands in it, and its first programme. */
+/** `pilar tenant …`: a city on this installation, what stands in it, and its programmes. */
 export function addTenantCommands(program: Command): void {
   const tenant = program.command('tenant').description('cities of this installation');
   tenant
@@ -56,5 +56,18 @@ export function addTenantCommands(program: Command): void {
     .action(async (model: string, options: ProgramOptions) => {
       const { openFurtherProgram } = await import('./create-tenant.ts');
       await openFurtherProgram(model, options);
+    });
+  tenant
+    .command('close <programme>')
+    .description('close a programme whose year is over: nobody proposes in it any more')
+    .requiredOption('--city <slug>', 'the city, as in its addresses: bandung')
+    .addHelpText(
+      'after',
+      '\nThe programme is named as in its address: pippk-2026. Reports and payments that are still owed go on.' +
+        '\nExit code: 0 done, 2 bad input, 69 no database to open.',
+    )
+    .action(async (programme: string, options: { readonly city: string }) => {
+      const { closeFinishedProgram } = await import('./close-program.ts');
+      await closeFinishedProgram(programme, options.city);
     });
 }

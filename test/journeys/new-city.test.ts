@@ -109,6 +109,18 @@ describe('a city founded on an empty database', () => {
     expect(JSON.parse(said)).toMatchObject({ sound: true, cities: [{ tenant: 'bandung' }] });
   });
 
+  test('a programme is closed once its year is over, and not before', () => {
+    const close = (slug: string) => city.pilar(['tenant', 'close', slug, '--city', 'bandung']);
+    const refused = (message: string) =>
+      expect.objectContaining({ status: 2, message: expect.stringContaining(message) });
+    expect(() => close(`pippk-${YEAR}`)).toThrow(refused('the year of this programme is not over yet'));
+    expect(() => close('pippk-1999')).toThrow(refused('bandung has no programme pippk-1999'));
+    const before = String(Number(YEAR) - 1);
+    city.pilar(['tenant', 'program', 'models/pippk/2015.yaml', '--city', 'bandung', '--year', before]);
+    expect(close(`pippk-${before}`)).toContain(`programme pippk-${before} is closed`);
+    expect(() => close(`pippk-${before}`)).toThrow(refused('closed already'));
+  });
+
   test('its first officer signs in and sees the desk, and the public its programme', async () => {
     const { page, context } = await atTheDoor({ viewport: PHONE });
     await giveName(page, LURAH, PASSWORD);
