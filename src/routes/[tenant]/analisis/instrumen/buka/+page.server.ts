@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { addDays } from '#kernel/date.ts';
 import { levelOf, officialName } from '#kernel/region.ts';
@@ -13,9 +13,9 @@ import { listPrograms } from '#modules/programs/index.ts';
 import { placeFactsIn, regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, requireActor, requireTenant, textOf } from '../../../../request.ts';
+import { failForm } from '../../../fail-form.ts';
 import { typedValues } from '../../../typed-form.ts';
 import { instrumentNamed, instruments } from '../shelf.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -88,9 +88,7 @@ export const actions: Actions = {
       poorSource: text('poorSource'),
     });
     if (!opened.ok) {
-      const status = refusalStatus(opened.refusal);
-      if (status === 404) error(404);
-      return fail(status, { ...wordForm(opened.refusal), values: typedValues(form) });
+      return failForm(opened.refusal, { values: typedValues(form) });
     }
     redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${opened.value.round}?dibuka=1`);
   },

@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { levelOf } from '#kernel/region.ts';
 import {
@@ -23,9 +23,9 @@ import { regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { day } from '#ui/format.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
+import { failForm } from '../../../fail-form.ts';
 import { typedValues } from '../../../typed-form.ts';
 import { word } from '../network-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -133,9 +133,7 @@ export const actions: Actions = {
       note: text('note'),
     });
     if (!answered.ok) {
-      const status = refusalStatus(answered.refusal);
-      if (status === 404) error(404);
-      return fail(status, { ...wordForm(answered.refusal), values });
+      return failForm(answered.refusal, { values });
     }
     redirect(303, back(event.url, 'tersimpan', text('respondent')));
   },
@@ -146,9 +144,7 @@ export const actions: Actions = {
       tie: idOr404(textOf(form, 'tie')),
     });
     if (!struck.ok) {
-      const status = refusalStatus(struck.refusal);
-      if (status === 404) error(404);
-      return fail(status, { ...wordForm(struck.refusal), values: {} });
+      return failForm(struck.refusal, { values: {} });
     }
     redirect(303, back(event.url, 'tercoret', ''));
   },

@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { officialName } from '#kernel/region.ts';
 import { organizationsById } from '#modules/actors/index.ts';
@@ -30,10 +30,10 @@ import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, day, moment } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordHistory } from '#ui/word-history.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireTenant, textOf, viewerOf } from '../../../../../request.ts';
+import { failForm } from '../../../../fail-form.ts';
 import { typedValues } from '../../../../typed-form.ts';
 import { indicatorTitle, levelTitle } from '../../instrument-words.ts';
 import { wordRecords } from '../../records.ts';
@@ -233,9 +233,7 @@ export const actions: Actions = {
       version: Number(textOf(form, 'version')),
     });
     if (!closed.ok) {
-      const status = refusalStatus(closed.refusal);
-      if (status === 404) error(404);
-      return fail(status, { ...wordForm(closed.refusal), values: {} });
+      return failForm(closed.refusal, { values: {} });
     }
     redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${round}?ditutup=1`);
   },
@@ -250,9 +248,7 @@ export const actions: Actions = {
       reason: textOf(form, 'reason'),
     });
     if (!withdrawn.ok) {
-      const status = refusalStatus(withdrawn.refusal);
-      if (status === 404) error(404);
-      return fail(status, { ...wordForm(withdrawn.refusal), values: typedValues(form) });
+      return failForm(withdrawn.refusal, { values: typedValues(form) });
     }
     redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${round}?dibatalkan=1`);
   },

@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { findIndicator, type Instrument } from '#analysis/rubric/index.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import {
@@ -10,10 +10,9 @@ import {
 } from '#modules/assessment/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { count, list, moment } from '#ui/format.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordHistory } from '#ui/word-history.ts';
-import { wordForm } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireTenant, textOf } from '../../../../../../request.ts';
+import { failForm } from '../../../../../fail-form.ts';
 import { typedValues } from '../../../../../typed-form.ts';
 import { indicatorTitle } from '../../../instrument-words.ts';
 import { evidenceLink, tellerWords } from '../../../relation-line.ts';
@@ -93,9 +92,7 @@ export const actions: Actions = {
       reason: textOf(form, 'reason'),
     });
     if (!withdrawn.ok) {
-      const status = refusalStatus(withdrawn.refusal);
-      if (status === 404) error(404);
-      return fail(status, { ...wordForm(withdrawn.refusal), values: typedValues(form) });
+      return failForm(withdrawn.refusal, { values: typedValues(form) });
     }
     const { region } = await request.locals.pilar.read(tenant.id, (tx) =>
       eventOf(tx, tenant, request.params),

@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { officialName } from '#kernel/region.ts';
 import {
   answersBy,
@@ -16,9 +16,9 @@ import {
 import { programById } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day } from '#ui/format.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../../../request.ts';
+import { failForm } from '../../../../../fail-form.ts';
 import { typedValues } from '../../../../../typed-form.ts';
 import { levelsOf } from '../../../instrument-words.ts';
 import { wordRecords } from '../../../records.ts';
@@ -116,10 +116,7 @@ export const actions: Actions = {
       answers,
     });
     if (!rated.ok) {
-      const status = refusalStatus(rated.refusal);
-      if (status === 404) error(404);
-      return fail(status, {
-        ...wordForm(rated.refusal),
+      return failForm(rated.refusal, {
         values: typedValues(form),
         stale: rated.refusal.refusal === 'input.stale' ? ('yes' as const) : ('no' as const),
       });

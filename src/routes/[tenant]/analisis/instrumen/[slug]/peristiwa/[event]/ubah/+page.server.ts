@@ -1,8 +1,8 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { correctEvent, EVENT_LIMITS, mayTellEvents, mustStand } from '#modules/assessment/index.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../../../../request.ts';
+import { failForm } from '../../../../../../fail-form.ts';
 import { typedValues } from '../../../../../../typed-form.ts';
 import { eventFormData, eventLabels, typedEvent } from '../../../../event-form.ts';
 import { roughDay } from '../../../../rough-day.ts';
@@ -55,10 +55,7 @@ export const actions: Actions = {
       city: `/${tenant.slug}/`,
     });
     if (!corrected.ok) {
-      const status = refusalStatus(corrected.refusal);
-      if (status === 404) error(404);
-      return fail(status, {
-        ...wordForm(corrected.refusal),
+      return failForm(corrected.refusal, {
         values: typedValues(form),
         stale: corrected.refusal.refusal === 'input.stale' ? ('yes' as const) : ('no' as const),
       });

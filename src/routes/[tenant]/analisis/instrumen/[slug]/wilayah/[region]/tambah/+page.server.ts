@@ -1,8 +1,8 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { mayTellEvents, tellEvent } from '#modules/assessment/index.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, requireActor, requireTenant } from '../../../../../../../request.ts';
+import { failForm } from '../../../../../../fail-form.ts';
 import { typedValues } from '../../../../../../typed-form.ts';
 import { eventFormData, eventLabels, typedEvent } from '../../../../event-form.ts';
 import { eventInstrument, lineOf } from '../../../line-of.ts';
@@ -39,9 +39,7 @@ export const actions: Actions = {
       city: `/${tenant.slug}/`,
     });
     if (!told.ok) {
-      const status = refusalStatus(told.refusal);
-      if (status === 404) error(404);
-      return fail(status, { ...wordForm(told.refusal), values: typedValues(form) });
+      return failForm(told.refusal, { values: typedValues(form) });
     }
     redirect(303, `${event.url.pathname.replace(/\/tambah$/, '')}?ditulis=1`);
   },
