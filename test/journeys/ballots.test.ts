@@ -5,10 +5,10 @@ import { press, unfold } from './steps.ts';
 const people = journey();
 
 test('before ballots are counted: what excludes what is the chair’s, a part the institution’s', async () => {
-  const { page } = await people.person('Lurah Karang Pamulang', { viewport: PHONE });
+  const { page } = await people.person('Lurah Babakan Ciparay', { viewport: PHONE });
   pictureOnFailure(page);
-  await page.getByRole('main').getByRole('link').filter({ hasText: 'Karang Pamulang' }).first().click();
-  await page.getByRole('link', { name: 'Siapkan pemungutan suara' }).click();
+  await page.getByRole('main').getByRole('link').filter({ hasText: 'Babakan Ciparay' }).first().click();
+  await page.getByRole('link', { name: 'Buka pemungutan suara' }).click();
   await unfold(page, 'Nyatakan satu pasangan');
   await page.getByLabel('Usulan', { exact: true }).selectOption({ index: 1 });
   await page.getByLabel('Tidak dapat bersama').selectOption({ index: 1 });

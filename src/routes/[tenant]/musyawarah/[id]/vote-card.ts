@@ -42,23 +42,23 @@ export async function voteCard(
 ): Promise<VoteCard | undefined> {
   const { actor, program, forum, vote, locale } = given;
   if (!vote) {
-    if (forum.state === 'scheduled' && actor && !mayDeclareExclusions(actor, program, forum, undefined)) {
+    if (!actor) return undefined;
+    if (forum.state === 'open' && mayRunVotes(actor, program, forum) === undefined) {
       return {
         state: 'none',
-        lead: m['ballots.card.lead-prepare'](),
+        lead: m['ballots.card.lead-none'](),
         followed: '',
-        link: m['ballots.card.prepare'](),
+        link: m['ballots.open-do'](),
       };
     }
-    const runs = forum.state === 'open' && actor && mayRunVotes(actor, program, forum) === undefined;
-    return runs
-      ? {
+    return mayDeclareExclusions(actor, program, forum, undefined)
+      ? undefined
+      : {
           state: 'none',
-          lead: m['ballots.card.lead-none'](),
+          lead: m['ballots.card.lead-prepare'](),
           followed: '',
-          link: m['ballots.open-do'](),
-        }
-      : undefined;
+          link: m['ballots.card.prepare'](),
+        };
   }
   if (vote.state !== 'closed') {
     const attendance = await countAttendance(tx, forum.id);
