@@ -58,7 +58,9 @@ test.each([
   const visit = await people.person(who);
   pictureOnFailure(visit.page);
   const again = looksAt.map((page) => `/[tenant]/${page}`);
-  expect(await walk(visit, ['/bandung/meja'], again)).toEqual([]);
+  // Nothing leads to calling a forum while one is called, as another journey does in the meantime.
+  const calling = looksAt.includes('musyawarah/jadwal') ? ['/bandung/musyawarah/jadwal'] : [];
+  expect(await walk(visit, ['/bandung/meja', ...calling], again)).toEqual([]);
   await visit.context.close();
 });
 
