@@ -20,6 +20,6 @@ export async function closeFinishedProgram(slug: string, city: string): Promise<
 }
 
 const WHY: Readonly<Record<string, string>> = {
-  'program.running': 'the year of this programme is not over yet; nothing was changed',
+  'program.running': 'the year of this programme is not over yet (UU 17/2003, Pasal 4); nothing was changed',
   'program.closed': 'this programme is closed already; nothing was changed',
 };

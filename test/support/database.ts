@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import { newId } from '#kernel/id.ts';
 import { type Connection, openPglite, openPostgres } from '#platform/database/connection.ts';
 
-/** Opened by tests that are over, and emptied: making one costs ten times as much as emptying one. */
+/** Opened by tests that are over, and emptied, so that the next need not make one. */
 const idle: Connection[] = [];
 
 /** An empty database of the newest schema. Closing it gives it back for the next test. */
@@ -33,7 +33,7 @@ async function makeDatabase(): Promise<Connection> {
   return openPostgres(`${server}/${name}`, () => {}, 30);
 }
 
-/** Whatever keeps rows from being deleted is a trigger, and rests in this role. */
+/** What keeps rows from being deleted are triggers, which rest in this role. */
 const EMPTY = `
 set local session_replication_role = replica;
 do $$

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { readModel } from '#modules/models/index.ts';
-import type { Program } from '#modules/programs/index.ts';
 import type { ProposalState } from '#modules/proposals/index.ts';
+import { PIPPK as program } from '../../../test/support/pippk.ts';
 import type { SlipLine, VoteState } from './ballot.ts';
 import type { ForumState } from './forum.ts';
 import {
@@ -18,20 +16,6 @@ import {
 } from './vote-conditions.ts';
 
 const VILLAGE = '32.73.30.1004';
-const read = readModel(readFileSync('models/pippk/2015.yaml', 'utf8'));
-if (!read.ok) throw new Error('the model does not read');
-const program: Program = {
-  id: 'program',
-  slug: 'pippk-2026',
-  model: read.model,
-  fiscalYear: 2026,
-  region: '32.73',
-  windows: {
-    proposals: { from: '2026-01-01', to: '2026-03-31' },
-    forum: { from: '2026-01-05', to: '2026-03-31' },
-  },
-  state: 'open',
-};
 
 function officer(office: string, organization: string, region = VILLAGE): Actor {
   return {

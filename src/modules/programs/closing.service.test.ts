@@ -11,7 +11,9 @@ test('a programme is closed once its year is over, and nobody is offered to prop
     return pilar.change(actors.setda, 'offices:write', (tx, actor) => closeProgram(tx, actor, current));
   };
   const offered = () => pilar.read(tenant, (tx) => startsOf(tx, actors.rw1));
-  expect(await close()).toMatchObject({ refusal: { refusal: 'program.running' } });
+  expect(await close()).toMatchObject({
+    refusal: { refusal: 'program.running', basis: { cite: 'UU 17/2003' } },
+  });
   expect(await offered()).toHaveLength(1);
   pilar.clock.set(new Date('2027-01-04T02:00:00Z'));
   expect(granted(await close()).state).toBe('closed');

@@ -34,9 +34,12 @@ export function mustBeOpen(program: Program): Refusal | undefined {
     : refuse('program.closed', undefined, { program: program.slug });
 }
 
-/** Refuses while the programme's year is not over. */
+/** A fiscal year is the calendar year. */
+const FISCAL_YEAR = { cite: 'UU 17/2003', rule: 'Pasal 4' };
+
+/** Refuses while the programme's year is not over. Source: UU 17/2003, Pasal 4. */
 export function mustBeOver(program: Pick<Program, 'fiscalYear'>, today: IsoDate): Refusal | undefined {
-  return Number(today.slice(0, 4)) > program.fiscalYear ? undefined : refuse('program.running');
+  return Number(today.slice(0, 4)) > program.fiscalYear ? undefined : refuse('program.running', FISCAL_YEAR);
 }
 
 /** Refuses a day outside the window in which proposals are taken. */

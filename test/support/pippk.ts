@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { readModel } from '#modules/models/index.ts';
+import type { Program } from '#modules/programs/index.ts';
+
+const read = readModel(readFileSync('models/pippk/2015.yaml', 'utf8'));
+if (!read.ok) throw new Error('the model does not read');
+
+/** PIPPK of 2026 at work in Kota Bandung, for rules that are tried without a database. */
+export const PIPPK: Program = {
+  id: 'program',
+  slug: 'pippk-2026',
+  model: read.model,
+  fiscalYear: 2026,
+  region: '32.73',
+  windows: {
+    proposals: { from: '2026-01-01', to: '2026-03-31' },
+    forum: { from: '2026-01-05', to: '2026-03-31' },
+  },
+  state: 'open',
+};
