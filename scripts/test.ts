@@ -10,6 +10,8 @@ import { run } from './build.ts';
 // Many tests start processes of Pilar's: each loads the same code.
 process.env.NODE_COMPILE_CACHE ??= join(process.cwd(), 'node_modules/.cache/node');
 await run('scripts/messages.ts');
+// What `tsconfig.json` extends, which the test runner reads with every file.
+await run('node_modules/@sveltejs/kit/svelte-kit.js', ['sync']);
 
 const projects = process.argv
   .slice(2)
