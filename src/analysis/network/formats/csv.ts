@@ -1,3 +1,4 @@
+import { csvLine, withoutGuard } from '#kernel/csv.ts';
 import {
   type ActorInput,
   type AttributeValue,
@@ -46,7 +47,7 @@ const WRITTEN = [
 
 /**
  * CSV edge list, one tie a line: from, to, strength and whatever columns the header names (English or Indonesian).
- * Without a header the columns are from, to, strength. Comma, semicolon or tab; quotes as in RFC 4180; with semicolons a decimal comma is read.
+ * Without a header the columns are from, to, strength. Comma, semicolon or tab; quotes as in RFC 4180, and an apostrophe that `csvLine` put before a formula is taken off; with semicolons a decimal comma is read.
  * A line with `from` only is an actor without ties. The file says nothing of direction: `directed` does.
  */
 export function readCsv(text: string, directed: boolean): NetworkInput {
@@ -61,7 +62,7 @@ export function readCsv(text: string, directed: boolean): NetworkInput {
     if (cells.length > columns.length) malformed('too-many-columns', line, String(cells.length));
     const fields = new Map<string, AttributeValue>();
     columns.forEach((name, i) => {
-      const cell = (cells[i] ?? '').trim();
+      const cell = withoutGuard(cells[i] ?? '').trim();
       if (cell !== '')
         fields.set(name, name === 'strength' && separator === ';' ? cell.replace(',', '.') : cell);
     });
@@ -90,10 +91,10 @@ export function writeCsv(network: NetworkInput): string {
       ['strength', tie.strength ?? 1],
       ...fieldsOfTie(tie),
     ]);
-    return WRITTEN.map((name) => quoted(String(fields.get(name) ?? ''))).join(',');
+    return csvLine(WRITTEN.map((name) => cellOf(fields.get(name))));
   });
-  const alone = network.actors.filter((actor) => !tied.has(actor.id)).map((actor) => quoted(actor.id));
-  return `${[WRITTEN.join(','), ...rows, ...alone].join('\r\n')}\r\n`;
+  const alone = network.actors.filter((actor) => !tied.has(actor.id)).map((actor) => csvLine([actor.id]));
+  return [csvLine(WRITTEN), ...rows, ...alone].join('');
 }
 
 function addActor(actors: Map<string, ActorInput>, id: string, line: number): void {
@@ -113,8 +114,8 @@ function separatorOf(text: string): string {
   return first.includes(';') ? ';' : ',';
 }
 
-function quoted(cell: string): string {
-  return /[",\r\n;\t]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+function cellOf(field: string | number | boolean | undefined): string | number | undefined {
+  return typeof field === 'boolean' ? String(field) : field;
 }
 
 interface Row {

@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
+import { CSV_MARK, csvLine } from '#kernel/csv.ts';
 import { type ListedActivity, listActivities } from '#modules/activities/index.ts';
 import { type Obligation, obligationsFor } from '#modules/obligations/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
 import { activityFilter } from '../kegiatan/list-filter.ts';
-import { csvLine } from '../usulan/csv.ts';
 import type { RequestHandler } from './$types.js';
 
 const BATCH = 1000;
@@ -47,18 +47,18 @@ export const GET: RequestHandler = async (event) => {
       row.place,
       scopes.get(row.scope) ?? row.scope,
       word(`state.activity.${row.state}`),
-      String(row.progress),
-      row.granted.toString(),
+      row.progress,
+      row.granted,
       row.startsOn,
       row.endsOn,
-      row.startedOn ?? '',
-      row.completedOn ?? '',
-      row.handedOverOn ?? '',
-      owed?.dueOn ?? '',
+      row.startedOn,
+      row.completedOn,
+      row.handedOverOn,
+      owed?.dueOn,
       owed ? word(`state.obligation.${owed.state}`) : '',
     ]);
   let after: string | undefined;
-  let head = `\u{FEFF}${csvLine(COLUMNS.map((column) => word(`activity.csv.${column}`)))}`;
+  let head = CSV_MARK + csvLine(COLUMNS.map((column) => word(`activity.csv.${column}`)));
 
   const stream = new ReadableStream<string>({
     async pull(controller) {

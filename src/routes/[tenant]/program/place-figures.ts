@@ -76,11 +76,11 @@ export function placesCsv(
     yield (await read()).map((place) => [
       place.code,
       place.name,
-      ...AMOUNTS.map((name) => place[name].toString()),
-      place.proposals.toString(),
-      place.activities.toString(),
-      place.contribution.toString(),
-      absorption(place, 'reported')?.toString() ?? '',
+      ...AMOUNTS.map((name) => place[name]),
+      place.proposals,
+      place.activities,
+      place.contribution,
+      absorption(place, 'reported'),
     ]);
   }
   const head = [

@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
+import { CSV_MARK, csvLine } from '#kernel/csv.ts';
 import { dayIn } from '#kernel/date.ts';
 import { listProposals } from '#modules/proposals/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
-import { csvLine } from '../usulan/csv.ts';
 import { readSearch } from '../usulan/filter.ts';
 import type { RequestHandler } from './$types.js';
 
@@ -19,7 +19,7 @@ export const GET: RequestHandler = async (event) => {
   const scopes = new Map(program.model.proposals.scopes.map((one) => [one.id, one.label[locale]]));
   const title = (key: string) => messageFor(`proposal.csv.${key}`, {}, locale) ?? key;
   let after: string | undefined;
-  let head: string | undefined = `\uFEFF${csvLine(
+  let head: string | undefined = `${CSV_MARK}${csvLine(
     [
       'id',
       'program',
@@ -49,8 +49,8 @@ export const GET: RequestHandler = async (event) => {
           row.place,
           scopes.get(row.scope) ?? row.scope,
           row.title,
-          row.requested.toString(),
-          row.granted?.toString() ?? '',
+          row.requested,
+          row.granted,
           messageFor(`state.proposal.${row.state}`, {}, locale) ?? row.state,
           row.submittedAt ? dayIn(tenant.timeZone, row.submittedAt) : '',
         ]),

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { type ComponentMap, drawChains, matrixTable } from '#analysis/components/index.ts';
+import { CSV_MARK, csvLine } from '#kernel/csv.ts';
 import { topicSlug } from '#modules/assessment/index.ts';
 import { getLocale } from '#paraglide/runtime.js';
-import { csvLine } from '../../usulan/csv.ts';
 
 /** A map as a file: JSON that can be imported again, CSV of the matrix, or the picture. Other formats are 404. */
 export function mapFile(map: ComponentMap, format: string | undefined): Response {
@@ -18,7 +18,14 @@ export function mapFile(map: ComponentMap, format: string | undefined): Response
   if (format === 'json') return file(`${JSON.stringify(map, null, 2)}\n`, 'application/json', 'json');
   if (format === 'svg') return file(drawChains(map, locale), 'image/svg+xml', 'svg');
   if (format === 'csv') {
-    return file(`\u{FEFF}${matrixTable(map, locale).map(csvLine).join('')}`, 'text/csv', 'csv');
+    return file(
+      CSV_MARK +
+        matrixTable(map, locale)
+          .map((cells) => csvLine(cells))
+          .join(''),
+      'text/csv',
+      'csv',
+    );
   }
   error(404);
 }

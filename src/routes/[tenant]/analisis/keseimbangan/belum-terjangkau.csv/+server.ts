@@ -40,9 +40,9 @@ export const GET: RequestHandler = async (event) => {
         one.name,
         names.get(ancestor(one.place, 'village')) ?? '',
         names.get(ancestor(one.place, 'district')) ?? '',
-        one.people?.toString() ?? '',
-        one.poorHouseholds?.toString() ?? '',
-        (asked.get(one.key) ?? 0).toString(),
+        one.people,
+        one.poorHouseholds,
+        asked.get(one.key) ?? 0,
       ]);
     }
   }

@@ -34,7 +34,7 @@ export const GET: RequestHandler = async (event) => {
       one.scope.id,
       one.scope.label[locals.locale],
       natures[one.scope.nature],
-      ...COLUMNS.map((name) => one[name].toString()),
+      ...COLUMNS.map((name) => one[name]),
     ]);
   }
   const head = [

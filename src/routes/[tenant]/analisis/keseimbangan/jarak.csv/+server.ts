@@ -17,13 +17,13 @@ export const GET: RequestHandler = async (event) => {
   async function* batches() {
     yield distance.rings.map((ring) => [
       ringName(ring),
-      ring.places.toString(),
-      ring.neverReached.toString(),
-      ring.people.toString(),
-      ring.money.toString(),
-      ring.perPerson?.toString() ?? '',
-      ring.own.proposals.toString(),
-      ring.own.granted.toString(),
+      ring.places,
+      ring.neverReached,
+      ring.people,
+      ring.money,
+      ring.perPerson,
+      ring.own.proposals,
+      ring.own.granted,
     ]);
   }
   const head = [

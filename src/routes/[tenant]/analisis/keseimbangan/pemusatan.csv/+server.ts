@@ -25,13 +25,7 @@ export const GET: RequestHandler = async (event) => {
     for (let from = 0; from < rows.length; from += 500) {
       yield rows
         .slice(from, from + 500)
-        .map((row) => [
-          row.place,
-          row.name,
-          row.group,
-          row[measure].toString(),
-          shareOf(row[measure], total)?.toString() ?? '',
-        ]);
+        .map((row) => [row.place, row.name, row.group, row[measure], shareOf(row[measure], total)]);
     }
   }
   const head = [

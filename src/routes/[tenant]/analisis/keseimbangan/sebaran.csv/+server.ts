@@ -37,8 +37,8 @@ export const GET: RequestHandler = async (event) => {
         .map((row) => [
           row.place,
           row.name,
-          shareOf(row[choices.measure], total)?.toString() ?? '',
-          ...COLUMNS.map((name) => row[name].toString()),
+          shareOf(row[choices.measure], total),
+          ...COLUMNS.map((name) => row[name]),
         ]);
     }
   }

@@ -23,8 +23,8 @@ export const GET: RequestHandler = async (event) => {
       one.place,
       one.name,
       one.years.join(' '),
-      one.proposals.toString(),
-      one.money.toString(),
+      one.proposals,
+      one.money,
     ]);
   }
   const head = [

@@ -26,9 +26,9 @@ export const GET: RequestHandler = async (event) => {
         row.region,
         row.organizationName,
         kinds.get(row.kind) ?? row.kind,
-        row.amount.toString(),
-        (row.amount - row.remaining).toString(),
-        row.remaining.toString(),
+        row.amount,
+        row.amount - row.remaining,
+        row.remaining,
       ]);
       after = rows.at(-1)?.organization;
       if (rows.length < BATCH) return;
