@@ -8,7 +8,7 @@ import { addWorkingDays } from '#kernel/work-calendar.ts';
 import { decisionOn } from '#modules/deliberation/index.ts';
 import { attach, keepFile, prepareFile, type StoredFile } from '#modules/documents/index.ts';
 import { leftToPay } from '#modules/funding/index.ts';
-import { record } from '#modules/journal/index.ts';
+import { type ActionOn, record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { obligationFor, owe } from '#modules/obligations/index.ts';
@@ -196,22 +196,12 @@ async function lockFor(
   return { activity, program };
 }
 
-async function recordOn(
-  tx: Tx,
-  actor: Actor,
-  activity: Activity,
-  action: string,
-  summary: Record<string, unknown>,
-  counted: Partial<Record<Counted, bigint>> = {},
-): Promise<void> {
-  await record(tx, actor, {
-    action,
-    subjectType: 'activity',
-    subjectId: activity.id,
-    region: activity.place,
-    summary,
-  });
-  await count(tx, { program: activity.program, village: activity.village, scope: activity.scope }, counted);
+function about(activity: Activity) {
+  return { subjectType: 'activity', subjectId: activity.id, region: activity.place } as const;
+}
+
+function countOn(tx: Tx, activity: Activity, counted: Partial<Record<Counted, bigint>>): Promise<void> {
+  return count(tx, { program: activity.program, village: activity.village, scope: activity.scope }, counted);
 }
 
 /** Says on which day the work began. */
@@ -226,14 +216,12 @@ export async function startActivity(
     const startedOn = pastDay(input.startedOn, tx.today);
     if (isRefusal(startedOn)) return refused(at('startedOn', startedOn));
     await setActivity(tx, held.activity.id, { state: 'running', startedOn });
-    await recordOn(
-      tx,
-      actor,
-      held.activity,
-      'activity.started',
-      { startedOn },
-      { planned: -1n, running: 1n },
-    );
+    await record(tx, actor, {
+      action: 'activity.started',
+      ...about(held.activity),
+      summary: { startedOn },
+    });
+    await countOn(tx, held.activity, { planned: -1n, running: 1n });
     return ok({ activity: held.activity.id, version: held.activity.version + 1 });
   });
 }
@@ -290,14 +278,12 @@ export async function recordProgress(
       ...(completed ? { completedOn: happenedOn } : {}),
     });
     if (completed) await reportFallsDue(tx, program, activity, happenedOn);
-    await recordOn(
-      tx,
-      actor,
-      activity,
-      completed ? 'activity.completed' : 'activity.progressed',
-      { percent: input.percent, happenedOn, note, photos: files.map((file) => file.sha256) },
-      completed ? { running: -1n, completed: 1n } : {},
-    );
+    await record(tx, actor, {
+      action: completed ? 'activity.completed' : 'activity.progressed',
+      ...about(activity),
+      summary: { percent: input.percent, happenedOn, note, photos: files.map((file) => file.sha256) },
+    });
+    if (completed) await countOn(tx, activity, { running: -1n, completed: 1n });
     return ok({ activity: activity.id, version: activity.version + 1 });
   });
 }
@@ -387,9 +373,10 @@ export async function recordExpense(
         by: actor.person,
       });
     }
-    await recordOn(tx, actor, activity, 'activity.expense-recorded', {
-      line: read.costPosition,
-      amount: read.amount,
+    await record(tx, actor, {
+      action: 'activity.expense-recorded',
+      ...about(activity),
+      summary: { line: read.costPosition, amount: read.amount },
     });
     return ok({ expense });
   });
@@ -411,14 +398,12 @@ export async function recordContribution(
     });
     if (isRefusal(read)) return refused(read);
     const contribution = await insertContribution(tx, held.activity.id, read, actor.person);
-    await recordOn(
-      tx,
-      actor,
-      held.activity,
-      'activity.contribution-recorded',
-      { form: read.form, value: read.value },
-      { contribution: read.value },
-    );
+    await record(tx, actor, {
+      action: 'activity.contribution-recorded',
+      ...about(held.activity),
+      summary: { form: read.form, value: read.value },
+    });
+    await countOn(tx, held.activity, { contribution: read.value });
     return ok({ contribution });
   });
 }
@@ -460,14 +445,20 @@ export async function recordParticipation(
     ]);
     if (unfit) return refused(unfit);
     const participation = await insertParticipation(tx, held.activity.id, read, actor.person);
-    await recordOn(tx, actor, held.activity, 'activity.participation-recorded', {
-      people: read.people,
-      women: read.women,
-      poorHouseholds: read.poorHouseholds,
+    await record(tx, actor, {
+      action: 'activity.participation-recorded',
+      ...about(held.activity),
+      summary: { people: read.people, women: read.women, poorHouseholds: read.poorHouseholds },
     });
     return ok({ participation });
   });
 }
+
+const STRUCK = {
+  expense: 'activity.expense-struck',
+  contribution: 'activity.contribution-struck',
+  participation: 'activity.participation-struck',
+} as const satisfies Record<string, ActionOn<'activity'>>;
 
 /** Strikes an expense, contribution or participation that was recorded by mistake; the journal keeps that it was there. */
 export async function strikeFromActivity(
@@ -480,14 +471,12 @@ export async function strikeFromActivity(
     if (isRefusal(held)) return refused(held);
     const struck = await strikeRow(tx, held.activity.id, input.kind, input.row);
     if (!struck) return refused(refuse('access.not-found'));
-    await recordOn(
-      tx,
-      actor,
-      held.activity,
-      `activity.${input.kind}-struck`,
-      { row: input.row, value: struck.value },
-      input.kind === 'contribution' ? { contribution: -struck.value } : {},
-    );
+    await record(tx, actor, {
+      action: STRUCK[input.kind],
+      ...about(held.activity),
+      summary: { row: input.row, value: struck.value },
+    });
+    if (input.kind === 'contribution') await countOn(tx, held.activity, { contribution: -struck.value });
     return ok({ row: input.row });
   });
 }
@@ -524,7 +513,11 @@ export async function handOverActivity(
       state: 'handed-over',
       handover: { on: read.handedOverOn, to: read.handedOverTo, note: input.note.trim().slice(0, 1000) },
     });
-    await recordOn(tx, actor, activity, 'activity.handed-over', { on: read.handedOverOn });
+    await record(tx, actor, {
+      action: 'activity.handed-over',
+      ...about(activity),
+      summary: { on: read.handedOverOn },
+    });
     return ok({ activity: activity.id, version: activity.version + 1 });
   });
 }

@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
-import { record } from '#modules/journal/index.ts';
+import { type Action, record } from '#modules/journal/index.ts';
 import type { Connection } from '#platform/database/connection.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -68,7 +68,7 @@ export async function link(
   tx: Tx,
   actor: Actor,
   userId: string,
-  action: string,
+  action: 'account.created' | 'sign-in-code.redeemed',
 ): Promise<Result<{ userId: string }>> {
   await linkUser(tx, actor.person, userId);
   await record(tx, actor, {
@@ -81,7 +81,13 @@ export async function link(
   return ok({ userId });
 }
 
-export type AccountChange = 'password-changed' | 'second-factor-enabled' | 'second-factor-removed';
+const CHANGES = {
+  'password-changed': 'account.password-changed',
+  'second-factor-enabled': 'account.second-factor-enabled',
+  'second-factor-removed': 'account.second-factor-removed',
+} as const satisfies Record<string, Action>;
+
+export type AccountChange = keyof typeof CHANGES;
 
 /** Records a change of the account itself in every city that it belongs to. */
 export async function recordAccountChange(
@@ -94,7 +100,7 @@ export async function recordAccountChange(
     if (!actor) continue;
     await runtime.change(actor, 'read', async (tx) => {
       await record(tx, actor, {
-        action: `account.${change}`,
+        action: CHANGES[change],
         subjectType: 'person',
         subjectId: actor.person,
         region: await homeOf(tx),

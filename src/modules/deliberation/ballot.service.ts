@@ -6,7 +6,7 @@ import { parseRupiah, type Rupiah } from '#kernel/money.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { ceilingsOf } from '#modules/funding/index.ts';
-import { record } from '#modules/journal/index.ts';
+import { type ActionOn, record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import { awaitingForum, wording } from '#modules/proposals/index.ts';
@@ -120,34 +120,32 @@ export async function openVote(
     // What was discussed before is not to stand out while people choose.
     if (forum.discussing !== null) await setDiscussing(tx, forum.id, null);
     await insertVote(tx, { id: vote, forum: forum.id, kind, points, budget, slip, exclusions }, actor.person);
-    await recordOn(tx, actor, forum, 'vote.opened', {
-      kind,
-      budget,
-      proposals: slip.length,
-      exclusions: exclusions.length,
+    await record(tx, actor, {
+      action: 'vote.opened',
+      ...about(forum),
+      summary: {
+        kind,
+        budget,
+        proposals: slip.length,
+        exclusions: exclusions.length,
+      },
     });
     return ok({ vote });
   });
 }
 
-function recordOn(
-  tx: Tx,
-  actor: Actor,
-  forum: Forum,
-  action: string,
-  summary: Record<string, unknown>,
-): Promise<Id> {
-  return record(tx, actor, {
-    action,
-    subjectType: 'forum',
-    subjectId: forum.id,
-    region: forum.region,
-    summary,
-  });
+function about(forum: Forum) {
+  return { subjectType: 'forum', subjectId: forum.id, region: forum.region } as const;
 }
 
 /** A ballot came in or was taken back: told with the count alone, on the vote. */
-function recordBallot(tx: Tx, actor: Actor, { forum, vote }: Held, action: string, received: number) {
+function recordBallot(
+  tx: Tx,
+  actor: Actor,
+  { forum, vote }: Held,
+  action: ActionOn<'vote'>,
+  received: number,
+) {
   return record(tx, actor, {
     action,
     subjectType: 'vote',
@@ -274,9 +272,13 @@ export async function issueCodes(
       vote.id,
       codes.map((code) => hashOf(tx, code)),
     );
-    await recordOn(tx, actor, forum, 'vote.codes-issued', {
-      count: codes.length,
-      replaced: input.earlier === 'replace' ? 'yes' : 'no',
+    await record(tx, actor, {
+      action: 'vote.codes-issued',
+      ...about(forum),
+      summary: {
+        count: codes.length,
+        replaced: input.earlier === 'replace' ? 'yes' : 'no',
+      },
     });
     return ok({ codes });
   });
@@ -390,7 +392,11 @@ export async function closeVote(
     const text = canonicalJson(result);
     const sha256 = createHash('sha256').update(text).digest('hex');
     await saveClosed(tx, vote.id, { attendance, text, sha256 });
-    await recordOn(tx, actor, forum, 'vote.closed', { received: vote.received, attendance, sha256 });
+    await record(tx, actor, {
+      action: 'vote.closed',
+      ...about(forum),
+      summary: { received: vote.received, attendance, sha256 },
+    });
     return ok({ received: vote.received, sha256 });
   });
 }
@@ -411,7 +417,11 @@ export async function cancelVote(
     await emptyBox(tx, vote.id);
     await removeUnusedCodes(tx, vote.id);
     await saveCancelled(tx, vote.id, reason);
-    await recordOn(tx, actor, forum, 'vote.cancelled', { received: vote.received, reason });
+    await record(tx, actor, {
+      action: 'vote.cancelled',
+      ...about(forum),
+      summary: { received: vote.received, reason },
+    });
     return ok({ vote: vote.id });
   });
 }
@@ -436,7 +446,7 @@ export async function followRule(
     const reason = wording(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
     await saveFollowed(tx, vote.id, rule, reason);
-    await recordOn(tx, actor, forum, 'vote.rule-followed', { rule, reason });
+    await record(tx, actor, { action: 'vote.rule-followed', ...about(forum), summary: { rule, reason } });
     return ok({ vote: vote.id });
   });
 }

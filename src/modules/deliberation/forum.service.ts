@@ -8,7 +8,7 @@ import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.t
 import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { commitFunds, disbursementsOf, releaseFunds } from '#modules/funding/index.ts';
-import { record } from '#modules/journal/index.ts';
+import { type Action, record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { mustBeOpen, type Program, programById, programBySlug } from '#modules/programs/index.ts';
@@ -180,7 +180,7 @@ export async function openForum(
     const held = await lockFor(tx, actor, input, 'open');
     if (isRefusal(held)) return refused(held);
     await setForumState(tx, held.forum.id, { state: 'open' });
-    await recordOn(tx, actor, held.forum, 'forum.opened', {});
+    await record(tx, actor, { action: 'forum.opened', ...about(held.forum), summary: {} });
     return ok({ forum: held.forum.id, version: held.forum.version + 1 });
   });
 }
@@ -202,34 +202,24 @@ export async function discussProposal(
     if (forum.discussing === input.proposal) return ok({ forum: forum.id });
     if (input.proposal === null) {
       await setDiscussing(tx, forum.id, null);
-      await recordOn(tx, actor, forum, 'forum.discussion-ended', {});
+      await record(tx, actor, { action: 'forum.discussion-ended', ...about(forum), summary: {} });
       return ok({ forum: forum.id });
     }
     const waiting = await awaitingForum(tx, program.id, forum.region);
     const proposal = waiting.find((one) => one.id === input.proposal);
     if (!proposal) return refused(at('proposal', refuse('input.choice')));
     await setDiscussing(tx, forum.id, proposal.id);
-    await recordOn(tx, actor, forum, 'forum.discussed', { title: proposal.title });
+    await record(tx, actor, {
+      action: 'forum.discussed',
+      ...about(forum),
+      summary: { title: proposal.title },
+    });
     return ok({ forum: forum.id });
   });
 }
 
-function recordOn(
-  tx: Tx,
-  actor: Actor,
-  forum: Forum,
-  action: string,
-  summary: Record<string, unknown>,
-  details = {},
-) {
-  return record(tx, actor, {
-    action,
-    subjectType: 'forum',
-    subjectId: forum.id,
-    region: forum.region,
-    summary,
-    details,
-  });
+function about(forum: Forum) {
+  return { subjectType: 'forum', subjectId: forum.id, region: forum.region } as const;
 }
 
 /** Somebody who came: the element they represent (or `others`), the unit where it keeps a roll, and their name. */
@@ -269,7 +259,12 @@ export async function recordAttendance(
           .entries()
           .map(([element, list]) => [element, list.length]),
       );
-      await recordOn(tx, actor, forum, 'forum.attendance-recorded', byElement, { people: fresh });
+      await record(tx, actor, {
+        action: 'forum.attendance-recorded',
+        ...about(forum),
+        summary: { came: byElement },
+        details: { people: fresh },
+      });
     }
     return ok({ forum: forum.id, recorded: fresh.length });
   });
@@ -299,14 +294,12 @@ export async function strikeAttendance(
     const vote = await voteOf(tx, held.forum.id);
     const tooFew = enoughPresent(held.program, vote, await countAttendance(tx, held.forum.id));
     if (tooFew) return refused(tooFew);
-    await recordOn(
-      tx,
-      actor,
-      held.forum,
-      'forum.attendance-struck',
-      { struck },
-      { attendance: input.attendance },
-    );
+    await record(tx, actor, {
+      action: 'forum.attendance-struck',
+      ...about(held.forum),
+      summary: { struck },
+      details: { attendance: input.attendance },
+    });
     return ok({ forum: held.forum.id, struck });
   });
 }
@@ -326,6 +319,13 @@ export async function forumPlaces(tx: Tx, actor: Actor, program: Program): Promi
 export async function quorumOf(tx: Tx, program: Program, forum: Forum): Promise<Quorum> {
   return quorum(program.model.deliberation.quorum, forum.rolls, await attendanceOf(tx, forum.id));
 }
+
+const DECIDED = {
+  fund: 'proposal.fund',
+  escalate: 'proposal.escalate',
+  reserve: 'proposal.reserve',
+  reject: 'proposal.reject',
+} as const satisfies Record<string, Action>;
 
 /**
  * Decides on one proposal: fund (whole or less, with a reason), pass on, keep in reserve, reject. No decision without
@@ -372,7 +372,7 @@ export async function decideProposal(
       actor.person,
     );
     await record(tx, actor, {
-      action: `proposal.${outcome.effect}`,
+      action: DECIDED[outcome.effect],
       subjectType: 'proposal',
       subjectId: proposal.id,
       region: proposal.place,
@@ -444,7 +444,7 @@ export async function postponeForum(
       region: forum.region,
       dueOn: program.windows.forum.to,
     });
-    await recordOn(tx, actor, forum, 'forum.postponed', { reason });
+    await record(tx, actor, { action: 'forum.postponed', ...about(forum), summary: { reason } });
     return ok({ forum: forum.id, version: forum.version + 1 });
   });
 }
@@ -498,11 +498,15 @@ export async function sealForum(
       decisions.map((one) => one.proposal),
     );
     await settle(tx, forum.id);
-    await recordOn(tx, actor, forum, 'forum.sealed', {
-      sha256,
-      publicSha256: sha256Of(canonicalJson(publicMinutes(minutes))),
-      total: minutes.total,
-      decisions: decisions.length,
+    await record(tx, actor, {
+      action: 'forum.sealed',
+      ...about(forum),
+      summary: {
+        sha256,
+        publicSha256: sha256Of(canonicalJson(publicMinutes(minutes))),
+        total: BigInt(minutes.total),
+        decisions: decisions.length,
+      },
     });
     for (const funded of decisions.filter((one) => one.effect === 'fund')) {
       const proposer = proposerOf(program.model, funded.kind);

@@ -78,7 +78,7 @@ async function recordPair(
   tx: Tx,
   actor: Actor,
   forum: Forum,
-  action: string,
+  action: 'vote.exclusion-declared' | 'vote.exclusion-withdrawn',
   pair: { first: Id; second: Id; reason: string },
 ): Promise<void> {
   const titles = await titlesOf(tx, [pair.first, pair.second]);
@@ -166,20 +166,8 @@ async function lockForConsent(
     : { proposal, known, program };
 }
 
-async function recordConsent(
-  tx: Tx,
-  actor: Actor,
-  proposal: Proposal,
-  action: string,
-  summary: Record<string, unknown>,
-): Promise<void> {
-  await record(tx, actor, {
-    action,
-    subjectType: 'proposal',
-    subjectId: proposal.id,
-    region: proposal.place,
-    summary,
-  });
+function about(proposal: Proposal) {
+  return { subjectType: 'proposal', subjectId: proposal.id, region: proposal.place } as const;
 }
 
 /**
@@ -202,9 +190,10 @@ export async function consentToPart(
       { proposal: proposal.id, requested: proposal.requested, ...part },
       actor.person,
     );
-    await recordConsent(tx, actor, proposal, 'proposal.part-consented', {
-      amount: part.least,
-      reason: part.instead,
+    await record(tx, actor, {
+      action: 'proposal.part-consented',
+      ...about(proposal),
+      summary: { amount: part.least, reason: part.instead },
     });
     return ok({ proposal: proposal.id, version: (known?.version ?? 0) + 1 });
   });
@@ -222,7 +211,11 @@ export async function withdrawPartConsent(
     const { proposal, known } = held;
     if (!known || known.least === null) return refused(refuse('access.not-found'));
     await savePartConsent(tx, { ...known, least: null }, actor.person);
-    await recordConsent(tx, actor, proposal, 'proposal.part-consent-withdrawn', {});
+    await record(tx, actor, {
+      action: 'proposal.part-consent-withdrawn',
+      ...about(proposal),
+      summary: {},
+    });
     return ok({ proposal: proposal.id, version: known.version + 1 });
   });
 }

@@ -271,7 +271,7 @@ export async function reviewDisbursement(
       });
     }
     await record(tx, actor, {
-      action: `disbursement.${state}`,
+      action: state === 'approved' ? 'disbursement.approved' : 'disbursement.refused',
       subjectType: 'proposal',
       subjectId: proposal.id,
       region: proposal.village,

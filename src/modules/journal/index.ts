@@ -1,4 +1,13 @@
 export {
+  ACTION_NAMES,
+  type Action,
+  type ActionOn,
+  fieldOf,
+  isAction,
+  type SubjectOf,
+  type SummaryOf,
+} from './actions.ts';
+export {
   type Happening,
   type HistoryEntry,
   historyOf,

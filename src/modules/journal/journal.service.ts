@@ -5,6 +5,7 @@ import { canonicalJson, type Json, toJson } from '#kernel/json.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { type Action, fieldOf, type SubjectOf, type SummaryOf } from './actions.ts';
 import {
   countEntries,
   entriesOfSeals,
@@ -45,20 +46,25 @@ import {
   subtreesEndingAt,
 } from './merkle.ts';
 
-/** What happened: `summary` may be shown to anyone, `details` may not. */
-export type Happening = {
-  readonly action: string;
-  readonly subjectType: string;
+/** What happened, by the list of actions: `summary` may be shown to anyone, `details` may not. */
+export type Happening<A extends Action = Action> = {
+  readonly action: A;
+  readonly subjectType: SubjectOf<A>;
   readonly subjectId: Id;
   readonly region: RegionCode;
-  readonly summary: Readonly<Record<string, unknown>>;
+  readonly summary: SummaryOf<A>;
   readonly details?: Readonly<Record<string, unknown>>;
   /** The office it was done in, when another than the actor's mandate over the place. */
   readonly office?: string;
 };
 
-/** Records a change of state in the transaction that makes it. Nothing changes in Pilar without this line. */
-export async function record(tx: Tx, actor: Actor, happening: Happening): Promise<Id> {
+/**
+ * Records a change of state in the transaction that makes it. Nothing changes in Pilar without this line. A summary
+ * with a field that the list of actions does not name is a programming error and throws.
+ */
+export async function record<A extends Action>(tx: Tx, actor: Actor, happening: Happening<A>): Promise<Id> {
+  const stranger = Object.keys(happening.summary).find((name) => !fieldOf(happening.action, name));
+  if (stranger !== undefined) throw new Error(`${happening.action} has no field ${stranger} in its summary`);
   const mandate =
     actor.mandates.find((held) => held.office === happening.office) ??
     actor.mandates.find((held) => within(happening.region, held.region)) ??

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import type { SubjectOf } from '#modules/journal/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What an organisation owes by a day: for now a report on an activity. */
@@ -11,7 +12,7 @@ export type Obligation = {
   readonly program: Id;
   readonly fiscalYear: number;
   readonly organization: Id;
-  readonly subjectType: string;
+  readonly subjectType: SubjectOf<'obligation.waived'>;
   readonly subjectId: Id;
   readonly startsOn: IsoDate;
   readonly dueOn: IsoDate;

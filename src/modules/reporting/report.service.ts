@@ -109,25 +109,17 @@ export async function saveReport(
     const content = trimContent(held.program, input.content);
     if (isRefusal(content)) return refused(content);
     await saveContent(tx, held.report.id, content);
-    await recordOn(tx, actor, held.report, 'report.saved', {});
+    await record(tx, actor, {
+      action: 'report.saved',
+      ...about(held.report),
+      summary: { activity: held.report.activity },
+    });
     return ok({ report: held.report.id, version: held.report.version + 1 });
   });
 }
 
-function recordOn(
-  tx: Tx,
-  actor: Actor,
-  report: Report,
-  action: string,
-  summary: Record<string, unknown>,
-): Promise<Id> {
-  return record(tx, actor, {
-    action,
-    subjectType: 'report',
-    subjectId: report.id,
-    region: report.village,
-    summary: { activity: report.activity, ...summary },
-  });
+function about(report: Report) {
+  return { subjectType: 'report', subjectId: report.id, region: report.village } as const;
 }
 
 /**
@@ -156,7 +148,11 @@ export async function submitReport(
     await settle(tx, activity.id, 'report.write');
     await settle(tx, report.id, 'report.mend');
     await askRung(tx, program, report, activity.title, 0);
-    await recordOn(tx, actor, report, 'report.submitted', { spent });
+    await record(tx, actor, {
+      action: 'report.submitted',
+      ...about(report),
+      summary: { activity: report.activity, spent },
+    });
     return ok({ report: report.id, version: report.version + 2 });
   });
 }
@@ -206,7 +202,11 @@ export async function reviewReport(
         actor.person,
       );
       await sendBack(tx, program, report, activity);
-      await recordOn(tx, actor, report, 'report.returned', { step: report.step, remark });
+      await record(tx, actor, {
+        action: 'report.returned',
+        ...about(report),
+        summary: { activity: report.activity, step: report.step, remark },
+      });
     } else {
       await insertReview(
         tx,
@@ -248,7 +248,11 @@ async function sendUp(
   if (step < program.model.reporting.ladder.length) {
     await setReport(tx, report.id, { state: 'submitted', step });
     await askRung(tx, program, report, activity.title, step);
-    await recordOn(tx, actor, report, 'report.accepted', { step: report.step, remark });
+    await record(tx, actor, {
+      action: 'report.accepted',
+      ...about(report),
+      summary: { activity: report.activity, step: report.step, remark },
+    });
     return;
   }
   const proposal = await lockProposal(tx, report.proposal);
@@ -256,7 +260,11 @@ async function sendUp(
   const money = await settleFunds(tx, actor, program, proposal, report.spent ?? 0n);
   await setReport(tx, report.id, { state: 'accepted', step, accepted: 'now' });
   await settle(tx, report.proposal, 'disbursement.record');
-  await recordOn(tx, actor, report, 'report.completed', { step: report.step, remark, ...money });
+  await record(tx, actor, {
+    action: 'report.completed',
+    ...about(report),
+    summary: { activity: report.activity, step: report.step, remark, ...money },
+  });
   await count(
     tx,
     { program: program.id, village: activity.village, scope: activity.scope },

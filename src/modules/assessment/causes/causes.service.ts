@@ -5,7 +5,7 @@ import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.t
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
-import { record } from '#modules/journal/index.ts';
+import { type Action, type ActionOn, record } from '#modules/journal/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { wording } from '#modules/proposals/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
@@ -97,7 +97,7 @@ export async function startCauseMap(
     if (first.causes.factors.length > 0) await insertFactors(tx, id, first.causes.factors);
     if (first.causes.links.length > 0) await insertLinks(tx, id, first.causes.links);
     for (const action of first.causes.actions) await insertAction(tx, id, action);
-    await tell(tx, actor, head, 'map-started', about.title, {
+    await tell(tx, actor, head, 'causes.map-started', about.title, {
       origin: first.origin,
       factors: first.causes.factors.length,
       links: first.causes.links.length,
@@ -156,7 +156,7 @@ export async function editCauseMap(
     const about = await readMap(tx, input);
     if (isRefusal(about)) return refused(about);
     await updateCauseMap(tx, { id: map.id, ...about });
-    await tell(tx, actor, map, 'map-edited', about.title, {
+    await tell(tx, actor, map, 'causes.map-edited', about.title, {
       before: { title: map.title, question: map.question, program: map.program },
       after: about,
     });
@@ -174,7 +174,7 @@ export async function withdrawMap(
     const stale = mustBeCurrent(input.version, map.version);
     if (stale) return refused(stale);
     await withdrawCauseMap(tx, map.id, tx.now);
-    await tell(tx, actor, map, 'map-withdrawn', map.title, {});
+    await tell(tx, actor, map, 'causes.map-withdrawn', map.title, {});
     return ok({ map: map.id });
   });
 }
@@ -189,7 +189,7 @@ export async function bringMapBack(
     if (isRefusal(map)) return refused(map);
     if (!map.removed) return ok({ map: map.id });
     await withdrawCauseMap(tx, map.id, null);
-    await tell(tx, actor, map, 'map-restored', map.title, {});
+    await tell(tx, actor, map, 'causes.map-restored', map.title, {});
     return ok({ map: map.id });
   });
 }
@@ -206,7 +206,7 @@ export async function addFactor(
     if (refusal) return refused(refusal);
     const factor = { id: newId(tx.now), slug: slugFor(content.title, await slugsOf(tx, map.id)), ...content };
     await insertFactors(tx, map.id, [factor]);
-    await tell(tx, actor, map, 'factor-added', content.title, { factor: factor.id, after: content });
+    await tell(tx, actor, map, 'causes.factor-added', content.title, { factor: factor.id, after: content });
     return ok({ factor: factor.id, slug: factor.slug });
   });
 }
@@ -226,7 +226,7 @@ export async function editFactor(
       mustBeNewName(causes, { id: factor.id, title: content.title });
     if (refusal) return refused(refusal);
     await updateFactor(tx, { id: factor.id, ...content });
-    await tell(tx, actor, map, 'factor-edited', content.title, { before: factor, after: content });
+    await tell(tx, actor, map, 'causes.factor-edited', content.title, { before: factor, after: content });
     return ok({ factor: factor.id, slug: factor.slug });
   });
 }
@@ -243,7 +243,7 @@ export async function addLink(
     if (refusal) return refused(refusal);
     const link = { id: newId(tx.now), ...content };
     await insertLinks(tx, map.id, [link]);
-    await tell(tx, actor, map, 'link-added', arrow(causes, link), { link: link.id, after: content });
+    await tell(tx, actor, map, 'causes.link-added', arrow(causes, link), { link: link.id, after: content });
     return ok({ link: link.id });
   });
 }
@@ -270,7 +270,10 @@ export async function editLink(
     const refusal = mustBeCurrent(input.version, link.version) ?? mustBeNewLink(others, content);
     if (refusal) return refused(refusal);
     await updateLink(tx, { id: link.id, ...content });
-    await tell(tx, actor, map, 'link-edited', arrow(causes, content), { before: link, after: content });
+    await tell(tx, actor, map, 'causes.link-edited', arrow(causes, content), {
+      before: link,
+      after: content,
+    });
     return ok({ link: link.id });
   });
 }
@@ -287,7 +290,7 @@ export async function addAction(
     if (refusal) return refused(refusal);
     const action = { id: newId(tx.now), ...content };
     await insertAction(tx, map.id, action);
-    await tell(tx, actor, map, 'action-added', content.title, { action: action.id, after: content });
+    await tell(tx, actor, map, 'causes.action-added', content.title, { action: action.id, after: content });
     return ok({ action: action.id });
   });
 }
@@ -305,7 +308,7 @@ export async function editAction(
     const stale = mustBeCurrent(input.version, action.version);
     if (stale) return refused(stale);
     await updateAction(tx, { id: action.id, ...content });
-    await tell(tx, actor, map, 'action-edited', content.title, { before: action, after: content });
+    await tell(tx, actor, map, 'causes.action-edited', content.title, { before: action, after: content });
     return ok({ action: action.id });
   });
 }
@@ -316,6 +319,12 @@ async function actionContent(tx: Tx, typed: TypedAction, causes: DrawnCauses) {
   const known = await organizationById(tx, content.responsible);
   return known ? content : at('responsible', refuse('input.choice'));
 }
+
+const REMOVED = {
+  factor: 'causes.factor-removed',
+  link: 'causes.link-removed',
+  action: 'causes.action-removed',
+} as const satisfies Record<Part, Action>;
 
 /** Takes a factor, link or action out of a map. Links of a factor that is out do not show until it is back. */
 export async function takeOut(
@@ -330,10 +339,16 @@ export async function takeOut(
     if (stale) return refused(stale);
     await setTakenOut(tx, input.part, input.id, tx.now);
     const name = 'title' in found ? found.title : arrow(causes, found);
-    await tell(tx, actor, map, `${input.part}-removed`, name, { before: found });
+    await tell(tx, actor, map, REMOVED[input.part], name, { before: found });
     return ok({ id: input.id });
   });
 }
+
+const RESTORED = {
+  factor: 'causes.factor-restored',
+  link: 'causes.link-restored',
+  action: 'causes.action-restored',
+} as const satisfies Record<Part, Action>;
 
 /** Puts back what was taken out, unless the same has been drawn anew in the meantime. */
 export async function putBack(
@@ -358,7 +373,7 @@ export async function putBack(
     await setTakenOut(tx, input.part, input.id, null);
     const name =
       'title' in found ? found.title : [found.from, found.to].map((end) => out.titles.get(end)).join(' → ');
-    await tell(tx, actor, map, `${input.part}-restored`, name, {});
+    await tell(tx, actor, map, RESTORED[input.part], name, {});
     return ok({ id: input.id, slug: 'slug' in found ? found.slug : undefined });
   });
 }
@@ -403,12 +418,12 @@ async function tell(
   tx: Tx,
   actor: Actor,
   map: Pick<CauseMapHead, 'id' | 'region'>,
-  what: string,
+  action: ActionOn<'cause-map'>,
   name: string,
   details: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await record(tx, actor, {
-    action: `causes.${what}`,
+    action,
     subjectType: 'cause-map',
     subjectId: map.id,
     region: map.region,

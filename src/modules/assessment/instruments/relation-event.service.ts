@@ -7,7 +7,7 @@ import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { activityById } from '#modules/activities/index.ts';
 import { forumById, sealedForumsIn } from '#modules/deliberation/index.ts';
-import { historyOf, publicEntry, record } from '#modules/journal/index.ts';
+import { type ActionOn, historyOf, publicEntry, record } from '#modules/journal/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { mayRead, proposalById, wording } from '#modules/proposals/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
@@ -245,7 +245,7 @@ async function isPublic(tx: Tx, { kind, id }: NonNullable<ReturnType<typeof reco
 async function writeVersion(
   tx: Tx,
   actor: Actor,
-  { action, event }: { readonly action: string; readonly event: NewVersion },
+  { action, event }: { readonly action: ActionOn<'relation-event'>; readonly event: NewVersion },
 ): Promise<Result<{ event: Id }>> {
   const { from, until, what, shows, evidence, link, reason, version } = event;
   const written = await insertEventVersion(tx, event, actor.person);

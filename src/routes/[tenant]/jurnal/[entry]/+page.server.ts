@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
         who: worded?.who ?? '',
         when: moment(entry.at, tenant.timeZone),
         where: (await pathTo(tx, entry.region)).map((place) => place.name).join(', '),
-        summary: wordSummary(entry.summary),
+        summary: wordSummary(entry.action, entry.summary, tenant.timeZone),
         raw: JSON.stringify(raw, null, 2),
       },
       subject: await subjectPage(tx, viewerOf(event), entry, `/${tenant.slug}`),

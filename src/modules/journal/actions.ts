@@ -1,0 +1,225 @@
+import {
+  code,
+  counts,
+  day,
+  type Field,
+  type Fields,
+  id,
+  list,
+  maybe,
+  moment,
+  office,
+  periods,
+  rupiah,
+  type Summary,
+  sha256,
+  text,
+  whole,
+} from './summary-field.ts';
+
+type Listed<Subject extends string, F extends Fields> = {
+  readonly subject: Subject;
+  readonly summary: F;
+};
+
+/** An action on a kind of thing, with the fields of its summary. */
+function on<const Subject extends string, const F extends Fields>(
+  subject: Subject,
+  summary: F,
+): Listed<Subject, F> {
+  return { subject, summary };
+}
+
+/** Actions of which no more is said than that they happened. */
+const nothing = {};
+
+const decided = { forum: id, outcome: code, amount: maybe(rupiah), reason: text };
+const reviewed = { amount: rupiah, provider: text, remark: text };
+const progress = { percent: whole, happenedOn: day, note: text, photos: list };
+const struck = { row: id, value: rupiah };
+const pair = { first: id, second: id, titles: text, reason: text };
+const meeting = { heldOn: day, attended: whole };
+const drawn = { remark: text };
+const told = {
+  instrument: code,
+  version: whole,
+  from: text,
+  until: maybe(text),
+  remark: text,
+  reason: maybe(text),
+  shows: list,
+  evidence: text,
+  link: text,
+};
+
+/**
+ * Everything that can happen in Pilar: each action with the kind of thing it happens to and what its entry says. The
+ * journal takes no other. Each is worded by `journal.<action>` in every language; a field's name by
+ * `public.field.<name>` where it is shown in words.
+ */
+export const ACTIONS = {
+  'territory.laid-out': on('tenant', { neighbourhoods: whole, institutions: whole }),
+  'places.kept': on('place-facts', { places: whole, source: text }),
+
+  'person.registered': on('person', { office: maybe(office), until: maybe(day) }),
+  'account.created': on('person', nothing),
+  'account.password-changed': on('person', nothing),
+  'account.second-factor-enabled': on('person', nothing),
+  'account.second-factor-removed': on('person', nothing),
+  'sign-in-code.issued': on('sign-in-code', nothing),
+  'sign-in-code.redeemed': on('person', nothing),
+  'token.created': on('token', { scopes: list, lastDay: day }),
+  'token.revoked': on('token', nothing),
+
+  'program.opened': on('program', { program: code, model: text, windows: periods }),
+  'program.closed': on('program', { program: code }),
+  'ceilings.allotted': on('program', { institutions: whole, total: rupiah }),
+
+  'proposal.started': on('proposal', { program: code, organization: text }),
+  'proposal.saved': on('proposal', nothing),
+  'proposal.photo-added': on('proposal', { sha256 }),
+  'proposal.photo-removed': on('proposal', { sha256 }),
+  'proposal.submitted': on('proposal', { title: text, scope: code, requested: rupiah, contribution: rupiah }),
+  'proposal.withdrawn': on('proposal', { reason: text }),
+  'proposal.returned': on('proposal', { remark: text }),
+  'proposals.ranked': on('organization', { order: list }),
+  'proposal.part-consented': on('proposal', { amount: rupiah, reason: text }),
+  'proposal.part-consent-withdrawn': on('proposal', nothing),
+  'proposal.fund': on('proposal', decided),
+  'proposal.escalate': on('proposal', decided),
+  'proposal.reserve': on('proposal', decided),
+  'proposal.reject': on('proposal', decided),
+  'proposal.decision-revoked': on('proposal', { forum: id, outcome: code, reason: text }),
+
+  'forum.scheduled': on('forum', { place: text, startsAt: moment }),
+  'forum.opened': on('forum', nothing),
+  'forum.attendance-recorded': on('forum', { came: counts }),
+  'forum.attendance-struck': on('forum', { struck: whole }),
+  'forum.discussed': on('forum', { title: text }),
+  'forum.discussion-ended': on('forum', nothing),
+  'forum.postponed': on('forum', { reason: text }),
+  'forum.sealed': on('forum', { sha256, publicSha256: sha256, total: rupiah, decisions: whole }),
+
+  'vote.exclusion-declared': on('forum', pair),
+  'vote.exclusion-withdrawn': on('forum', pair),
+  'vote.opened': on('forum', { kind: code, budget: rupiah, proposals: whole, exclusions: whole }),
+  'vote.codes-issued': on('forum', { count: whole, replaced: code }),
+  'vote.closed': on('forum', { received: whole, attendance: whole, sha256 }),
+  'vote.cancelled': on('forum', { received: whole, reason: text }),
+  'vote.rule-followed': on('forum', { rule: code, reason: text }),
+  'ballot.received': on('vote', { received: whole }),
+  'ballot.withdrawn': on('vote', { received: whole }),
+
+  'disbursement.recorded': on('proposal', {
+    amount: rupiah,
+    provider: text,
+    purpose: text,
+    receiptNumber: text,
+    paidOn: day,
+  }),
+  'disbursement.approved': on('proposal', reviewed),
+  'disbursement.refused': on('proposal', reviewed),
+
+  'activity.planned': on('activity', { proposal: id, startsOn: day, endsOn: day, granted: rupiah }),
+  'activity.started': on('activity', { startedOn: day }),
+  'activity.progressed': on('activity', progress),
+  'activity.completed': on('activity', progress),
+  'activity.expense-recorded': on('activity', { line: whole, amount: rupiah }),
+  'activity.expense-struck': on('activity', struck),
+  'activity.contribution-recorded': on('activity', { form: code, value: rupiah }),
+  'activity.contribution-struck': on('activity', struck),
+  'activity.participation-recorded': on('activity', { people: whole, women: whole, poorHouseholds: whole }),
+  'activity.participation-struck': on('activity', struck),
+  'activity.handed-over': on('activity', { on: day }),
+  'obligation.waived': on('activity', { obligation: code, due: day, reason: text }),
+
+  'report.saved': on('report', { activity: id }),
+  'report.submitted': on('report', { activity: id, spent: rupiah }),
+  'report.returned': on('report', { activity: id, step: whole, remark: text }),
+  'report.accepted': on('report', { activity: id, step: whole, remark: text }),
+  'report.completed': on('report', {
+    activity: id,
+    step: whole,
+    remark: text,
+    settled: rupiah,
+    returned: rupiah,
+    released: rupiah,
+  }),
+
+  'network.tie-answered': on('network-tie', { form: code, stage: maybe(code) }),
+  'network.tie-struck': on('network-tie', { form: code }),
+  'network.imported': on('network-import', { ties: whole, actors: whole }),
+  'network.import-struck': on('network-import', { ties: whole }),
+
+  'causes.map-started': on('cause-map', drawn),
+  'causes.map-edited': on('cause-map', drawn),
+  'causes.map-withdrawn': on('cause-map', drawn),
+  'causes.map-restored': on('cause-map', drawn),
+  'causes.factor-added': on('cause-map', drawn),
+  'causes.factor-edited': on('cause-map', drawn),
+  'causes.factor-removed': on('cause-map', drawn),
+  'causes.factor-restored': on('cause-map', drawn),
+  'causes.link-added': on('cause-map', drawn),
+  'causes.link-edited': on('cause-map', drawn),
+  'causes.link-removed': on('cause-map', drawn),
+  'causes.link-restored': on('cause-map', drawn),
+  'causes.action-added': on('cause-map', drawn),
+  'causes.action-edited': on('cause-map', drawn),
+  'causes.action-removed': on('cause-map', drawn),
+  'causes.action-restored': on('cause-map', drawn),
+
+  'components.started': on('component-map', { title: text, heldOn: day }),
+  'components.meeting-opened': on('component-map', meeting),
+  'components.meeting-saved': on('component-map', meeting),
+  'components.meeting-cancelled': on('component-map', { heldOn: day, reason: text }),
+  'components.meeting-closed': on('component-map', {
+    number: whole,
+    heldOn: day,
+    added: whole,
+    dropped: whole,
+    sha256,
+  }),
+  'components.changed': on('component-map', { change: code }),
+  'components.imported': on('component-map', { components: whole, activities: whole }),
+
+  'assessment.opened': on('assessment', {
+    instrument: code,
+    instrumentSha256: sha256,
+    asOf: day,
+    closesOn: day,
+  }),
+  'assessment.rated': on('assessment', { instrument: code }),
+  'assessment.changed': on('assessment', { instrument: code }),
+  'assessment.closed': on('assessment', { instrument: code, raters: whole, category: maybe(code) }),
+  'assessment.withdrawn': on('assessment', { instrument: code, raters: whole, reason: text }),
+  'assessment.event-told': on('relation-event', told),
+  'assessment.event-corrected': on('relation-event', told),
+  'assessment.event-withdrawn': on('relation-event', told),
+} as const satisfies Readonly<Record<string, Listed<string, Fields>>>;
+
+/** An action that the journal takes. */
+export type Action = keyof typeof ACTIONS;
+
+/** The kind of thing an action happens to. */
+export type SubjectOf<A extends Action> = (typeof ACTIONS)[A]['subject'];
+
+/** What the entry of an action says. */
+export type SummaryOf<A extends Action> = { [One in A]: Summary<(typeof ACTIONS)[One]['summary']> }[A];
+
+/** Everything that can happen to a kind of thing. */
+export type ActionOn<Subject extends string> = {
+  [A in Action]: SubjectOf<A> extends Subject ? A : never;
+}[Action];
+
+/** Every action, in the order of the list. */
+export const ACTION_NAMES = Object.keys(ACTIONS).filter(isAction);
+
+export function isAction(name: string): name is Action {
+  return Object.hasOwn(ACTIONS, name);
+}
+
+/** A field of an action's summary; undefined when the list has none of that name. */
+export function fieldOf(action: Action, name: string): Field | undefined {
+  const fields: Fields = ACTIONS[action].summary;
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
