@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '#kernel/clock.ts';
+import { openWorkPool } from './platform/bounded-work/work-pool.ts';
 import { type Connection, openPglite, openPostgres } from './platform/database/connection.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { type Tenant, tenantTransactions } from './platform/database/tenant-transaction.ts';
@@ -56,6 +57,7 @@ export async function buildPilar(
   const clock = options.clock ?? systemClock;
   const database = options.database ?? (await openDatabase(settings, log));
   await migrate(database, join(HOME, 'migrations'));
+  const work = openWorkPool(HOME);
   let tenants = await readTenants(database);
   let listReadAt = Number.NEGATIVE_INFINITY;
   const reloadTenants = async () => {
@@ -71,6 +73,7 @@ export async function buildPilar(
     log,
     files: openFileStore(join(settings.dataFolder, 'files')),
     secondFactor: settings.secondFactor,
+    analyse: work.run,
     tenants: () => tenants,
     ...tenantTransactions(database, clock, timeZone),
     reloadTenants,
@@ -81,7 +84,10 @@ export async function buildPilar(
       await reloadTenants();
       return named(slug);
     },
-    close: () => database.close(),
+    close: () => {
+      work.close();
+      return database.close();
+    },
   };
 }
 

@@ -118,6 +118,11 @@ export const REFUSALS = {
   'report.not-due': 'conflict',
   'report.not-paid-out': 'conflict',
   'obligation.state': 'conflict',
+  // analyses of what anybody hands in
+  'analysis.too-long': 'too-large',
+  'analysis.too-much': 'too-large',
+  'analysis.busy': 'busy',
+  'analysis.left': 'busy',
   // actor networks
   'network.area': 'invalid',
   'network.empty': 'missing',
@@ -170,7 +175,8 @@ export type RefusalClass =
   | 'stale'
   | 'too-large'
   | 'invalid'
-  | 'limited';
+  | 'limited'
+  | 'busy';
 
 export type RefusalCode = keyof typeof REFUSALS;
 

@@ -3,6 +3,7 @@ import type { Actor, TokenScope, Visitor } from '#kernel/actor.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Result } from '#kernel/result.ts';
+import type { WorkPool } from './bounded-work/work-pool.ts';
 import type { Tenant, Tx } from './database/tenant-transaction.ts';
 import type { FileStore } from './file-store.ts';
 
@@ -14,6 +15,8 @@ export type Runtime = {
   /** Whether offices that hold money must have signed in with a second factor. */
   readonly secondFactor: 'required' | 'optional';
   readonly tenants: () => readonly Tenant[];
+  /** Analyses what a stranger handed in, or what grows with what people hand in: in a process of its own, within limits. */
+  readonly analyse: WorkPool['run'];
   read<T>(tenant: Id, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Changes as an actor: first of all authorised (signed in, allowed by the token's scope), then all or nothing. */
   change<T>(

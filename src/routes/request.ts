@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { error, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Actor, Visitor } from '#kernel/actor.ts';
+import type { WaitingFor } from '#kernel/bounded-work.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import type { Caller, Session } from '#platform/sign-in/sign-in.ts';
@@ -101,6 +102,11 @@ export function ownPath(text: string | null | undefined): string | undefined {
 
 function hasControlCharacter(text: string): boolean {
   return [...text].some((sign) => sign < ' ' || sign === '\u007f');
+}
+
+/** Who waits for an analysis of this request; it ends when they leave. */
+export function waitingFor(event: RequestEvent): WaitingFor {
+  return { left: event.request.signal, who: event.locals.actor ? 'member' : 'visitor' };
 }
 
 /** Who calls, for everything that concerns sessions. The address is what the server saw, never what a client says. */

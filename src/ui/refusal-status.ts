@@ -9,6 +9,7 @@ const STATUS: Readonly<Record<RefusalClass, number>> = {
   'too-large': 413,
   invalid: 422,
   limited: 429,
+  busy: 503,
 };
 
 /** The HTTP status that answers a refusal, the same for pages and API. */

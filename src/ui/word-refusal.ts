@@ -57,6 +57,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'activity.progress': { reached: 'percent' },
   'activity.overspent': { spent: 'rupiah', limit: 'rupiah' },
   'report.state': { state: 'state' },
+  'analysis.too-long': { seconds: 'count' },
   'report.not-paid-out': { spent: 'rupiah', paid: 'rupiah' },
   'ballot.too-many': { count: 'count', limit: 'count' },
   'ballot.full': { ballots: 'count', attendance: 'count' },

@@ -1,11 +1,13 @@
 import { fail } from '@sveltejs/kit';
-import { AllocationInputError, problemWords, readPabulib } from '#analysis/allocation/index.ts';
-import { compareElection, limitsFromMeta, newestVotes, rulesFor } from '#modules/deliberation/index.ts';
+import { problemWords } from '#analysis/allocation/index.ts';
+import { comparingUpload, newestVotes } from '#modules/deliberation/index.ts';
 import { ALLOCATION_RULES } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, fileSize, moment } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
-import { requireTenant } from '../../../request.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { requireTenant, waitingFor } from '../../../request.ts';
 import {
   completionWords,
   countsIn,
@@ -60,51 +62,52 @@ export const actions: Actions = {
     }
     const text = utf8(await file.arrayBuffer());
     if (text === undefined) return wrong(m['ballots.file.not-text']());
-    try {
-      const { election, meta } = readPabulib(text);
-      const { length } = election.classes;
-      if (election.projects.length > LIMITS.projects || length > LIMITS.classes) {
-        return wrong(
-          m['ballots.file.too-many']({
-            projects: count(election.projects.length),
-            classes: count(length),
-            most: count(LIMITS.projects),
-            ballots: count(LIMITS.classes),
-          }),
-          413,
-        );
-      }
-      const rules = rulesFor({ rules: [...ALLOCATION_RULES] }, election.ballotKind);
-      const { limits, tie } = limitsFromMeta(meta);
-      const compared = compareElection(election, rules, limits, tie);
-      const wording = pageWording(election, locale, meta.currency);
-      return {
-        error: undefined,
-        result: {
-          name: file.name.slice(0, 120),
-          read: m['ballots.file.read']({
-            projects: count(election.projects.length),
-            ballots: count(election.voters),
-            kind: (messageFor(`ballots.kind.${election.ballotKind}.name`) ?? '').toLowerCase(),
-            budget: wording.money(election.budget),
-          }),
-          lead: m['ballots.compare-lead-file']({ count: count(compared.applied) }),
-          tally: messageFor(`ballots.tally.${election.ballotKind}`) ?? '',
-          matrix: matrixOf(compared, countsIn(election)),
-          lines: ruleLines(compared, wording),
-          preference: preferenceWords(compared),
-          completion: completionWords(compared),
-          explanations: compared.results.flatMap(({ rule, comparison }) =>
-            'allocation' in comparison
-              ? [{ rule, explanation: explain(comparison.allocation, wording) }]
-              : [],
-          ),
-        },
-      };
-    } catch (error) {
-      if (error instanceof AllocationInputError) return wrong(capital(problemWords(error.problem, locale)));
-      throw error;
+    const done = await event.locals.pilar.analyse(
+      comparingUpload,
+      { text, rules: ALLOCATION_RULES, most: LIMITS },
+      waitingFor(event),
+    );
+    if (!done.ok) {
+      const { title, remedy } = wordRefusal(done.refusal);
+      return wrong(`${title} ${remedy}`, refusalStatus(done.refusal));
     }
+    const outcome = done.value;
+    if ('problem' in outcome) return wrong(capital(problemWords(outcome.problem, locale)));
+    if ('tooMany' in outcome) {
+      return wrong(
+        m['ballots.file.too-many']({
+          projects: count(outcome.tooMany.projects),
+          classes: count(outcome.tooMany.classes),
+          most: count(LIMITS.projects),
+          ballots: count(LIMITS.classes),
+        }),
+        413,
+      );
+    }
+    const { compared, currency } = outcome;
+    const { election } = compared;
+    const wording = pageWording(election, locale, currency);
+    return {
+      error: undefined,
+      result: {
+        name: file.name.slice(0, 120),
+        read: m['ballots.file.read']({
+          projects: count(election.projects.length),
+          ballots: count(election.voters),
+          kind: (messageFor(`ballots.kind.${election.ballotKind}.name`) ?? '').toLowerCase(),
+          budget: wording.money(election.budget),
+        }),
+        lead: m['ballots.compare-lead-file']({ count: count(compared.applied) }),
+        tally: messageFor(`ballots.tally.${election.ballotKind}`) ?? '',
+        matrix: matrixOf(compared, countsIn(election)),
+        lines: ruleLines(compared, wording),
+        preference: preferenceWords(compared),
+        completion: completionWords(compared),
+        explanations: compared.results.flatMap(({ rule, comparison }) =>
+          'allocation' in comparison ? [{ rule, explanation: explain(comparison.allocation, wording) }] : [],
+        ),
+      },
+    };
   },
 };
 

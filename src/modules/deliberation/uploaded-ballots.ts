@@ -1,0 +1,35 @@
+import { AllocationInputError, type AllocationProblem, readPabulib } from '#analysis/allocation/index.ts';
+import { boundedWork } from '#kernel/bounded-work.ts';
+import type { AllocationRule } from '#modules/models/index.ts';
+import { limitsFromMeta } from './limits-in-file.ts';
+import { compareElection, type ElectionComparison, rulesFor } from './rule-comparison.ts';
+
+/** A file of ballots that somebody hands in to be compared, and how large it may be. */
+export type UploadedBallots = {
+  readonly text: string;
+  readonly rules: readonly AllocationRule[];
+  readonly most: { readonly projects: number; readonly classes: number };
+};
+
+/** What became of it: compared, more than the page takes, or what is wrong with the file. */
+export type UploadOutcome =
+  | { readonly compared: ElectionComparison; readonly currency: string | undefined }
+  | { readonly tooMany: { readonly projects: number; readonly classes: number } }
+  | { readonly problem: AllocationProblem };
+
+/** Reads a Pabulib file and lays rules side by side on it, under the limits that it carries. */
+export function compareUpload({ text, rules, most }: UploadedBallots): UploadOutcome {
+  try {
+    const { election, meta } = readPabulib(text);
+    const found = { projects: election.projects.length, classes: election.classes.length };
+    if (found.projects > most.projects || found.classes > most.classes) return { tooMany: found };
+    const { limits, tie } = limitsFromMeta(meta);
+    const offered = rulesFor({ rules: [...rules] }, election.ballotKind);
+    return { compared: compareElection(election, offered, limits, tie), currency: meta.currency };
+  } catch (error) {
+    if (error instanceof AllocationInputError) return { problem: error.problem };
+    throw error;
+  }
+}
+
+export const comparingUpload = boundedWork('modules/deliberation/uploaded-ballots.ts', { compareUpload });
