@@ -4,6 +4,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Result } from '#kernel/result.ts';
 import type { WorkPool } from './bounded-work/work-pool.ts';
+import type { Patience } from './database/connection.ts';
 import type { Tenant, Tx } from './database/tenant-transaction.ts';
 import type { FileStore } from './file-store.ts';
 
@@ -17,7 +18,11 @@ export type Runtime = {
   readonly tenants: () => readonly Tenant[];
   /** Analyses what a stranger handed in, or what grows with what people hand in: in a process of its own, within limits. */
   readonly analyse: WorkPool['run'];
-  read<T>(tenant: Id, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * Reads in one tenant. Pages and the API throw `DatabaseUnavailable` (503) when the database does not serve in time; what
+   * reads everything, such as an export or a check, asks for `long` patience.
+   */
+  read<T>(tenant: Id, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T>;
   /** Changes as an actor: first of all authorised (signed in, allowed by the token's scope), then all or nothing. */
   change<T>(
     actor: Actor | Visitor,

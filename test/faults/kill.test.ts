@@ -18,7 +18,8 @@ import {
 import { faultsInLedger } from '#modules/funding/index.ts';
 import { sealJournal, verifyJournal } from '#modules/journal/index.ts';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
-import { openPostgres } from '#platform/database/connection.ts';
+import { LONG_LIMITS } from '#platform/database/connection.ts';
+import { openPostgres } from '#platform/database/postgres.ts';
 import type { Settings } from '#platform/settings.ts';
 import { buildPilar, type Pilar } from '../../src/pilar.ts';
 import { addCity, DRAINAGE, everybody, granted, photo, VILLAGE } from '../support/city.ts';
@@ -43,7 +44,7 @@ async function emptySettings(): Promise<Settings> {
   } as const;
   if (!server) return { ...common, databaseUrl: undefined };
   const name = `pilar_${newId().replaceAll('-', '')}`;
-  const root = await openPostgres(`${server}/postgres`, () => {}, 1);
+  const root = await openPostgres(`${server}/postgres`, () => {}, 1, LONG_LIMITS);
   await sql.raw(`create database ${name}`).execute(root.sql);
   await root.close();
   return { ...common, databaseUrl: `${server}/${name}` };

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { newId } from '#kernel/id.ts';
-import { type Connection, openPglite, openPostgres } from '#platform/database/connection.ts';
+import { type Connection, LONG_LIMITS } from '#platform/database/connection.ts';
+import { openPglite } from '#platform/database/pglite.ts';
+import { openPostgres } from '#platform/database/postgres.ts';
 
 /** Opened by tests that are over, and emptied, so that the next need not make one. */
 const idle: Connection[] = [];
@@ -25,12 +27,12 @@ export async function freshDatabase(): Promise<Connection> {
 
 async function makeDatabase(): Promise<Connection> {
   const server = inject('postgresUrl');
-  if (!server) return openPglite(undefined, new Blob([readFileSync(inject('pgliteTemplate'))]));
+  if (!server) return openPglite(undefined, new Blob([readFileSync(inject('pgliteTemplate'))]), LONG_LIMITS);
   const name = `pilar_${newId().replaceAll('-', '')}`;
-  const root = await openPostgres(`${server}/postgres`, () => {}, 1);
+  const root = await openPostgres(`${server}/postgres`, () => {}, 1, LONG_LIMITS);
   await sql.raw(`create database ${name} template ${inject('postgresTemplate')}`).execute(root.sql);
   await root.close();
-  return openPostgres(`${server}/${name}`, () => {}, 30);
+  return openPostgres(`${server}/${name}`, () => {}, 30, LONG_LIMITS);
 }
 
 /** What keeps rows from being deleted are triggers, which rest in this role. */

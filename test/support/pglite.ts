@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
-import { openPglite } from '#platform/database/connection.ts';
 import { migrate } from '#platform/database/migrate.ts';
+import { openPglite } from '#platform/database/pglite.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

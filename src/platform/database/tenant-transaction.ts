@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { type Actor, authorise, type TokenScope, type Visitor } from '#kernel/actor.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -6,7 +7,8 @@ import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Result, refused } from '#kernel/result.ts';
-import type { Connection, NoTables } from './connection.ts';
+import type { Connection, NoTables, Patience } from './connection.ts';
+import { codeOf, DatabaseUnavailable } from './unavailable.ts';
 
 /**
  * One transaction in one tenant. Every query goes through `sql` and says `tenant_id = tx.tenant`;
@@ -38,33 +40,64 @@ class Rollback extends Error {
 /** Serialisation failures and deadlocks: the database asks to try the whole transaction again. */
 const TRY_AGAIN = new Set(['40001', '40P01']);
 
+/** For how long a transaction whose connection was lost is tried again, in milliseconds: a restart takes less. */
+const RECOVERY = 3000;
+
 export function tenantTransactions(database: Connection, clock: Clock, timeZone: (tenant: Id) => string) {
-  async function begin<T>(tenant: Id, work: (tx: Tx) => Promise<T>): Promise<T> {
+  function begin<T>(tenant: Id, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T> {
     const now = clock.now();
     const today = dayIn(timeZone(tenant), now);
-    return database.inTenant(tenant, (sql) => work({ sql, tenant, now, today }));
+    return database.inTenant(tenant, (sql) => work({ sql, tenant, now, today }), patience);
   }
 
-  /** A refusal rolls back; what the database asks to try again is tried again. */
-  async function allOrNothing<T>(tenant: Id, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
-    for (let attempt = 1; ; attempt += 1) {
+  /**
+   * Tries the whole of a transaction again where the database asks for it, and where its connection was lost before its
+   * end was asked for. After that nobody knows whether it happened: it is tried again only when `known` says that it
+   * would be recognised.
+   */
+  async function untilServed<T>(
+    known: 'recognised' | 'not recognised',
+    attempt: () => Promise<T>,
+  ): Promise<T> {
+    const began = performance.now();
+    for (let tries = 1; ; tries += 1) {
       try {
-        return await begin(tenant, async (tx) => {
+        return await attempt();
+      } catch (error) {
+        if (error instanceof DatabaseUnavailable) {
+          const repeatable = error.done === 'nothing' || known === 'recognised';
+          const soon = performance.now() - began < RECOVERY;
+          if (error.lack !== 'gone' || !repeatable || !soon) throw error;
+          await pause(25 * tries);
+        } else if (tries >= 4 || !TRY_AGAIN.has(codeOf(error))) throw error;
+      }
+    }
+  }
+
+  /** A refusal rolls back. */
+  async function allOrNothing<T>(
+    tenant: Id,
+    work: (tx: Tx) => Promise<Result<T>>,
+    known: 'recognised' | 'not recognised' = 'not recognised',
+  ): Promise<Result<T>> {
+    try {
+      return await untilServed(known, () =>
+        begin(tenant, async (tx) => {
           const result = await work(tx);
           if (!result.ok) throw new Rollback(result.refusal);
           return result;
-        });
-      } catch (error) {
-        if (error instanceof Rollback) return refused(error.refusal);
-        if (attempt < 4 && TRY_AGAIN.has(codeOf(error))) continue;
-        throw error;
-      }
+        }),
+      );
+    } catch (error) {
+      if (error instanceof Rollback) return refused(error.refusal);
+      throw error;
     }
   }
 
   return {
     /** Reads in one tenant. */
-    read: begin,
+    read: <T>(tenant: Id, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T> =>
+      untilServed('recognised', () => begin(tenant, work, patience)),
 
     /**
      * Changes in one tenant: authorised first, then all or nothing. A refusal rolls back. An actor's request key makes the change happen
@@ -77,22 +110,23 @@ export function tenantTransactions(database: Connection, clock: Clock, timeZone:
     ): Promise<Result<T>> {
       const actor = authorise(who, scope);
       if (isRefusal(actor)) return refused(actor);
-      return allOrNothing(actor.tenant, async (tx) => {
-        const earlier = await claimRequest<T>(tx, actor);
-        if (earlier) return earlier;
-        const result = await work(tx, actor);
-        if (result.ok) await rememberAnswer(tx, actor, result);
-        return result;
-      });
+      return allOrNothing(
+        actor.tenant,
+        async (tx) => {
+          const earlier = await claimRequest<T>(tx, actor);
+          if (earlier) return earlier;
+          const result = await work(tx, actor);
+          if (result.ok) await rememberAnswer(tx, actor, result);
+          return result;
+        },
+        actor.request ? 'recognised' : 'not recognised',
+      );
     },
 
     /** Changes for somebody without an account who brings a right of their own, such as a one-time code; all or nothing. */
-    changeFor: allOrNothing,
+    changeFor: <T>(tenant: Id, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> =>
+      allOrNothing(tenant, work),
   };
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
 type RequestTable = {

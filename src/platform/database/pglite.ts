@@ -1,0 +1,127 @@
+import { mkdirSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import {
+  type DatabaseConnection,
+  Kysely,
+  PGliteAdapter,
+  PGliteDialect,
+  PGliteDriver,
+  sql as template,
+} from 'kysely';
+import {
+  type Connection,
+  DATE,
+  INT8,
+  LONG_LIMITS,
+  type NoTables,
+  REQUEST_LIMITS,
+  TENANT_ROLE,
+  type TimeLimits,
+} from './connection.ts';
+import { type Queue, takeTurns } from './take-turns.ts';
+import { asUnavailable } from './unavailable.ts';
+
+/** Its one connection goes from hand to hand in the order of asking; who waits too long is refused. */
+class TurnsDriver extends PGliteDriver {
+  readonly #queue: Queue;
+  readonly #wait: number;
+
+  constructor(pglite: PGlite, queue: Queue, wait: number) {
+    super({ pglite });
+    this.#queue = queue;
+    this.#wait = wait;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#queue.take(this.#wait).catch((error) => {
+      throw asUnavailable(error, 'nothing');
+    });
+    return super.acquireConnection();
+  }
+
+  override async releaseConnection(): Promise<void> {
+    await super.releaseConnection();
+    this.#queue.pass();
+  }
+
+  // The database outlives each of the doors to it.
+  override async destroy(): Promise<void> {}
+}
+
+/** Turns are taken by the driver above, with an end to waiting; Kysely's own have none. */
+class TurnsAdapter extends PGliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+}
+
+/**
+ * Opens embedded PostgreSQL in a folder, or in memory without one, there from a copy of another database when given.
+ * One process at a time may hold a folder. It has one connection and no limit on a statement: what is limited is the
+ * waiting for one's turn.
+ */
+export async function openPglite(
+  folder?: string,
+  copy?: Blob,
+  limits: TimeLimits = REQUEST_LIMITS,
+): Promise<Connection> {
+  if (folder) mkdirSync(folder, { recursive: true });
+  const options = {
+    parsers: { [INT8]: BigInt, [DATE]: (text: string) => text },
+    ...(copy ? { loadDataDir: copy } : {}),
+  };
+  const pglite = folder ? await PGlite.create(folder, options) : await PGlite.create(options);
+  const queue = takeTurns();
+  const door = (wait: number) =>
+    new Kysely<NoTables>({
+      dialect: Object.assign(new PGliteDialect({ pglite }), {
+        createDriver: () => new TurnsDriver(pglite, queue, wait),
+        createAdapter: () => new TurnsAdapter(),
+      }),
+    });
+  const sql = door(limits.connection);
+  const patient = door(Math.max(limits.connection, LONG_LIMITS.connection));
+  return {
+    kind: 'pglite',
+    sql,
+    inTenant: (tenant, work, patience = 'request') =>
+      (patience === 'long' ? patient : sql).transaction().execute(async (transaction) => {
+        await template`set local role ${template.ref(TENANT_ROLE)}`.execute(transaction);
+        await template`select app_enter_tenant(${tenant})`.execute(transaction);
+        return work(transaction);
+      }),
+    script: async (text) => {
+      await pglite.transaction(async (tx) => {
+        await tx.exec(text);
+      });
+    },
+    // The folder is this process's alone.
+    alone: (work) => work(),
+    check: async (milliseconds) => {
+      const began = performance.now();
+      if (pglite.closed) return { state: 'gone', reason: 'closed' };
+      // Whoever holds the connection shows that it works; how long they hold it, whether it goes on.
+      if (queue.heldFor() > FROZEN) return { state: 'frozen', reason: 'held by one piece of work' };
+      if (queue.heldFor() > 0) return { state: 'answers', milliseconds: 0 };
+      try {
+        await queue.take(milliseconds);
+        try {
+          await pglite.query('select 1 from tenant limit 1');
+        } finally {
+          queue.pass();
+        }
+        return { state: 'answers', milliseconds: performance.now() - began };
+      } catch (error) {
+        return { state: 'unusable', reason: error instanceof Error ? error.name : 'unknown' };
+      }
+    },
+    close: async () => {
+      await sql.destroy();
+      await patient.destroy();
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}
+
+/** Longest that one piece of work holds the connection while all is well, in milliseconds. */
+const FROZEN = 30_000;
