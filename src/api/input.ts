@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { isId } from '#kernel/id.ts';
-import { asTyped } from '#kernel/money.ts';
+import { asTyped } from '#kernel/readers/number.ts';
+import { lengthOf } from '#kernel/readers/text.ts';
 import { at, REFUSALS, type Refusal, type RefusalCode, refuse, together } from '#kernel/refusal.ts';
 import { levelOf } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -30,8 +31,8 @@ export const AmountInput = z
   .transform(typed)
   .meta({
     description:
-      'Whole rupiah, at most Rp9.000 triliun: a JSON integer, or text as people write it (Rp 1.500.000)',
-    examples: [1_500_000, 'Rp 1.500.000'],
+      'Whole rupiah, at most Rp9.000 triliun: a JSON integer, or text as people write it (Rp 1.500.000,-)',
+    examples: [1_500_000, 'Rp 1.500.000,-'],
   });
 
 /** A count of people, as a whole number or its text. */
@@ -57,11 +58,19 @@ export const DayInput = z
   .max(40)
   .meta({ format: 'date', description: 'A day as YYYY-MM-DD', examples: ['2026-02-10'] });
 
+/** Text of at most so many signs, counted as the use cases count them. */
+function textInput(limit: number) {
+  return z
+    .string()
+    .refine((text) => lengthOf(text) <= limit, { params: { refusal: 'input.too-long', limit } })
+    .meta({ maxLength: limit });
+}
+
 /** A short text. */
-export const ShortInput = z.string().max(500);
+export const ShortInput = textInput(500);
 
 /** A text of some sentences. */
-export const LongInput = z.string().max(10_000);
+export const LongInput = textInput(10_000);
 
 /** A file in a form. */
 export const FileInput = z
@@ -128,7 +137,11 @@ function refusalFor(issue: Issue, value: unknown): Refusal {
     case 'invalid_value':
       return refuse('input.choice');
     case 'custom':
-      return refuse(codeOf(issue.params?.refusal));
+      return refuse(
+        codeOf(issue.params?.refusal),
+        undefined,
+        typeof issue.params?.limit === 'number' ? { limit: issue.params.limit } : {},
+      );
     case 'invalid_union':
       return typeof value === 'number' ? refuse('input.number') : refuse('input.invalid');
     default:

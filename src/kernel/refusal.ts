@@ -39,6 +39,7 @@ export const REFUSALS = {
   'money.unreadable': 'invalid',
   'money.too-large': 'invalid',
   'quantity.unreadable': 'invalid',
+  'number.ambiguous': 'invalid',
   // territory and model
   'region.unknown': 'invalid',
   'region.outside': 'invalid',

@@ -3,6 +3,7 @@ import { error, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { WaitingFor } from '#kernel/bounded-work.ts';
 import { type Id, isId } from '#kernel/id.ts';
+import { storable } from '#kernel/readers/text.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import type { Caller, Session } from '#platform/sign-in/sign-in.ts';
 
@@ -72,10 +73,10 @@ export function isForm(request: Request): boolean {
   );
 }
 
-/** A text field of a form as typed, without NUL, which no database text holds; the empty text when it is missing or a file. */
+/** A text field of a form as typed, in a form that a database holds; the empty text when it is missing or a file. */
 export function textOf(form: FormData | undefined, name: string): string {
   const value = form?.get(name);
-  return typeof value === 'string' ? value.replaceAll('\u0000', '') : '';
+  return typeof value === 'string' ? storable(value) : '';
 }
 
 /** An id from a form field or path; 404 when it is none. */

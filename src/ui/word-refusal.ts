@@ -14,7 +14,7 @@ export type WordedForm = {
 };
 
 /** How a parameter is written into a sentence. */
-type Wording = 'rupiah' | 'count' | 'day' | 'bytes' | 'percent' | 'offices' | 'state' | 'text';
+type Wording = 'rupiah' | 'figure' | 'count' | 'day' | 'bytes' | 'percent' | 'offices' | 'state' | 'text';
 
 /**
  * The parameters that the detail of a refusal names (`refusal.<code>.detail`), and how each is written.
@@ -28,6 +28,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'token.expiry': { days: 'count' },
   'input.too-long': { limit: 'count' },
   'input.above': { limit: 'count' },
+  'number.ambiguous': { larger: 'figure', smaller: 'figure' },
   'input.date-order': { from: 'day', to: 'day' },
   'input.too-many-lines': { limit: 'count' },
   'input.too-large': { limit: 'bytes' },
@@ -99,6 +100,8 @@ function written(
   }
   if (wording === 'offices') return officeName(String(param), locale);
   if (wording === 'text') return String(param) || undefined;
+  // Figures that cannot be mistaken: no thousands grouped, the decimal sign of the language.
+  if (wording === 'figure') return locale === 'en' ? String(param).replace(',', '.') : String(param);
   if (wording === 'day') return isIsoDate(String(param)) ? day(String(param), 'long', locale) : String(param);
   if (!/^-?\d+$/.test(String(param))) return String(param);
   if (wording === 'rupiah') return rupiah(BigInt(String(param)), locale);

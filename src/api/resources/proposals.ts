@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Id } from '#kernel/id.ts';
+import { plainQuantity } from '#kernel/readers/number.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { decisionOn } from '#modules/deliberation/index.ts';
@@ -36,7 +37,6 @@ import { pageOf } from '../page.ts';
 import {
   Amount,
   amount,
-  decimal,
   Entry,
   entryShown,
   Made,
@@ -178,7 +178,7 @@ async function whole(tx: Tx, call: Call, proposal: Proposal): Promise<z.infer<ty
     scope: proposal.scope,
     title: proposal.title,
     need: proposal.need,
-    volume: decimal(proposal.volume),
+    volume: plainQuantity(proposal.volume),
     unit: proposal.unit,
     requested: amount(proposal.requested),
     granted: amount(proposal.granted),
@@ -195,7 +195,7 @@ async function whole(tx: Tx, call: Call, proposal: Proposal): Promise<z.infer<ty
     costLines: (await costLinesOf(tx, proposal.id)).map((line) => ({
       position: line.position,
       item: line.item,
-      quantity: decimal(line.quantity),
+      quantity: plainQuantity(line.quantity),
       unit: line.unit,
       unitPrice: amount(line.unitPrice),
       total: amount(line.total),

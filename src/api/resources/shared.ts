@@ -9,19 +9,17 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 export const Amount = z.int().meta({ description: 'Whole rupiah', examples: [50_000_000] });
 
 /** A quantity as decimal text. */
-export const Quantity = z.string().meta({ description: 'A decimal number', examples: ['12.5'] });
+export const Quantity = z.string().meta({
+  description:
+    'A decimal number with a point; never exactly three decimals (12.1250), which could be read as thousands',
+  examples: ['22.5'],
+});
 
 export const Uuid = z.string().meta({ format: 'uuid', examples: ['019c44e8-6d00-7000-8000-2f1d3c9a5b10'] });
 export const Day = z.string().meta({ format: 'date', examples: ['2026-02-10'] });
 export const Moment = z.string().meta({ format: 'date-time', examples: ['2026-02-10T03:00:00.000Z'] });
 export const Region = z.string().meta({ description: 'Code of a place', examples: ['32.73.30.1003'] });
 export const Label = z.object({ id: z.string(), en: z.string() });
-
-/** A quantity of whole thousandths as decimal text: 12500n → `12.5`. */
-export function decimal(thousandths: bigint): string {
-  const decimals = (thousandths % 1000n).toString().padStart(3, '0').replace(/0+$/, '');
-  return `${thousandths / 1000n}${decimals ? `.${decimals}` : ''}`;
-}
 
 /** An amount as a JSON number; none stays none. */
 export function amount<T extends bigint | null>(rupiah: T): T extends bigint ? number : number | null;

@@ -1,7 +1,11 @@
 import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
-import { type IsoDate, isIsoDate } from '#kernel/date.ts';
+import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
-import { parseCount, parseRupiah, type Rupiah, sum } from '#kernel/money.ts';
+import { sum } from '#kernel/money.ts';
+import { readDay, readPastDay } from '#kernel/readers/day.ts';
+import { readAll } from '#kernel/readers/fields.ts';
+import { readCount, readPositiveRupiah } from '#kernel/readers/number.ts';
+import { readLine, readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { addWorkingDays } from '#kernel/work-calendar.ts';
@@ -13,13 +17,7 @@ import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { obligationFor, owe } from '#modules/obligations/index.ts';
 import { type Counted, count, holidays, type Program, programById } from '#modules/programs/index.ts';
-import {
-  CONTRIBUTION_FORMS,
-  costLinesOf,
-  lockProposal,
-  type Proposal,
-  wording,
-} from '#modules/proposals/index.ts';
+import { CONTRIBUTION_FORMS, costLinesOf, lockProposal, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -48,38 +46,6 @@ import {
 type Who = Actor | Visitor;
 type Saved = { readonly activity: Id; readonly version: number };
 
-/** Reads fields side by side: the values, or all that cannot stand together. */
-function readAll<T extends Record<string, unknown>>(
-  read: T,
-): { [K in keyof T]: Exclude<T[K], Refusal> } | Refusal {
-  const issues = Object.entries(read).flatMap(([field, value]) =>
-    isRefusal(value) ? [at(field, value)] : [],
-  );
-  // Every refusal was taken out above, so what is left has the narrowed type.
-  return together(issues) ?? (read as { [K in keyof T]: Exclude<T[K], Refusal> });
-}
-
-function day(typed: string): IsoDate | Refusal {
-  if (typed.trim() === '') return refuse('input.required');
-  return isIsoDate(typed.trim()) ? typed.trim() : refuse('input.date', undefined, { typed });
-}
-
-function pastDay(typed: string, today: IsoDate): IsoDate | Refusal {
-  const read = day(typed);
-  return !isRefusal(read) && read > today
-    ? refuse('input.date-order', undefined, { from: read, to: today })
-    : read;
-}
-
-function positiveRupiah(typed: string): Rupiah | Refusal {
-  const amount = typed.trim() === '' ? refuse('input.required') : parseRupiah(typed);
-  return amount === 0n ? refuse('money.unreadable', undefined, { typed }) : amount;
-}
-
-function heads(typed: string): number | Refusal {
-  return typed.trim() === '' ? refuse('input.required') : parseCount(typed);
-}
-
 /**
  * Plans the activity of a funded proposal: when, who carries it out, who answers for it. Only once the minutes that
  * funded it are sealed.
@@ -97,10 +63,10 @@ export async function planActivity(
     const refusal = mayPlan(actor, program.model, await plannable(tx, proposal));
     if (refusal || granted === null) return refused(refusal ?? refuse('activity.state'));
     const read = readAll({
-      startsOn: day(input.startsOn),
-      endsOn: day(input.endsOn),
-      executor: wording(input.executor, 160),
-      responsible: wording(input.responsible, 120),
+      startsOn: readDay(input.startsOn),
+      endsOn: readDay(input.endsOn),
+      executor: readLine(input.executor, 160),
+      responsible: readLine(input.responsible, 120),
     });
     if (isRefusal(read)) return refused(read);
     if (read.endsOn < read.startsOn) {
@@ -213,7 +179,7 @@ export async function startActivity(
   return runtime.change(who, 'activities:write', async (tx, actor) => {
     const held = await lockFor(tx, actor, input, 'start');
     if (isRefusal(held)) return refused(held);
-    const startedOn = pastDay(input.startedOn, tx.today);
+    const startedOn = readPastDay(input.startedOn, tx.today);
     if (isRefusal(startedOn)) return refused(at('startedOn', startedOn));
     await setActivity(tx, held.activity.id, { state: 'running', startedOn });
     await record(tx, actor, {
@@ -249,8 +215,12 @@ export async function recordProgress(
     const held = await lockFor(tx, actor, input, 'progress');
     if (isRefusal(held)) return refused(held);
     const { activity, program } = held;
-    const happenedOn = pastDay(input.happenedOn, tx.today);
-    if (isRefusal(happenedOn)) return refused(at('happenedOn', happenedOn));
+    const read = readAll({
+      happenedOn: readPastDay(input.happenedOn, tx.today),
+      note: readRemark(input.note, 1000),
+    });
+    if (isRefusal(read)) return refused(read);
+    const { happenedOn, note } = read;
     const latest = (await progressOf(tx, activity.id)).at(-1)?.happenedOn ?? null;
     const refusal = mayProgress(program.model, activity, {
       percent: input.percent,
@@ -259,14 +229,13 @@ export async function recordProgress(
       latest,
     });
     if (refusal) return refused(refusal);
-    const note = input.note.trim().slice(0, 1000);
     await insertProgress(tx, activity.id, { percent: input.percent, note, happenedOn, by: actor.person });
     for (const file of files) {
       await attach(tx, file, {
         subjectType: 'activity',
         subjectId: activity.id,
         role: `photo-${input.percent}`,
-        caption: note.slice(0, 200),
+        caption: note,
         public: 'public',
         by: actor.person,
       });
@@ -346,10 +315,10 @@ export async function recordExpense(
       costPosition: lines.some((line) => line.position === input.costPosition)
         ? input.costPosition
         : refuse('input.choice'),
-      description: wording(input.description, 200),
-      amount: positiveRupiah(input.amount),
-      paidOn: pastDay(input.paidOn, tx.today),
-      receiptNumber: wording(input.receiptNumber, 80),
+      description: readLine(input.description, 200),
+      amount: readPositiveRupiah(input.amount),
+      paidOn: readPastDay(input.paidOn, tx.today),
+      receiptNumber: readLine(input.receiptNumber, 80),
     });
     if (isRefusal(read)) return refused(read);
     const spent = sum((await expensesOf(tx, activity.id)).map((one) => one.amount));
@@ -393,8 +362,8 @@ export async function recordContribution(
     if (isRefusal(held)) return refused(held);
     const read = readAll({
       form: CONTRIBUTION_FORMS.find((one) => one === input.form) ?? refuse('input.choice'),
-      description: wording(input.description, 200),
-      value: positiveRupiah(input.value),
+      description: readLine(input.description, 200),
+      value: readPositiveRupiah(input.value),
     });
     if (isRefusal(read)) return refused(read);
     const contribution = await insertContribution(tx, held.activity.id, read, actor.person);
@@ -425,11 +394,11 @@ export async function recordParticipation(
     const held = await lockFor(tx, actor, input, 'account');
     if (isRefusal(held)) return refused(held);
     const read = readAll({
-      occasion: wording(input.occasion, 160),
-      happenedOn: pastDay(input.happenedOn, tx.today),
-      people: heads(input.people),
-      women: heads(input.women),
-      poorHouseholds: heads(input.poorHouseholds),
+      occasion: readLine(input.occasion, 160),
+      happenedOn: readPastDay(input.happenedOn, tx.today),
+      people: readCount(input.people),
+      women: readCount(input.women),
+      poorHouseholds: readCount(input.poorHouseholds),
     });
     if (isRefusal(read)) return refused(read);
     const unfit = together([
@@ -498,8 +467,9 @@ export async function handOverActivity(
     if (isRefusal(held)) return refused(held);
     const { activity } = held;
     const read = readAll({
-      handedOverOn: pastDay(input.handedOverOn, tx.today),
-      handedOverTo: wording(input.handedOverTo, 160),
+      handedOverOn: readPastDay(input.handedOverOn, tx.today),
+      handedOverTo: readLine(input.handedOverTo, 160),
+      note: readRemark(input.note, 1000),
     });
     if (isRefusal(read)) return refused(read);
     if (activity.completedOn !== null && read.handedOverOn < activity.completedOn) {
@@ -511,7 +481,7 @@ export async function handOverActivity(
     }
     await setActivity(tx, activity.id, {
       state: 'handed-over',
-      handover: { on: read.handedOverOn, to: read.handedOverTo, note: input.note.trim().slice(0, 1000) },
+      handover: { on: read.handedOverOn, to: read.handedOverTo, note: read.note },
     });
     await record(tx, actor, {
       action: 'activity.handed-over',

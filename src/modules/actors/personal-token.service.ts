@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '#kernel/actor.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
+import { oneLine } from '#kernel/readers/text.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
@@ -52,7 +53,7 @@ export async function createToken(
       {
         id,
         person: actor.person,
-        name: wish.name.trim(),
+        name: oneLine(wish.name),
         scopes: scopes.join(' '),
         secondFactor: actor.secondFactor,
         expiresAt: endOfDay(timeZone, wish.lastDay),
@@ -65,7 +66,7 @@ export async function createToken(
       subjectId: id,
       region: await homeOf(tx),
       summary: { scopes, lastDay: wish.lastDay },
-      details: { name: wish.name.trim() },
+      details: { name: oneLine(wish.name) },
     });
     return ok({ id, token });
   });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { TOKEN_SCOPES, type TokenScope } from '#kernel/actor.ts';
 import { addDays, daysBetween, type IsoDate, isIsoDate } from '#kernel/date.ts';
-import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { readLine } from '#kernel/readers/text.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 
 /** Longest life of a personal token, in days. */
 export const TOKEN_DAYS = 365;
@@ -29,8 +30,8 @@ export type NewToken = {
 /** What is wrong with a wished-for token: no name, a scope that does not exist, an end in the past or beyond a year. */
 export function checkToken(wish: NewToken, today: IsoDate): Refusal | undefined {
   const issues: Refusal[] = [];
-  if (wish.name.trim() === '') issues.push(at('name', refuse('input.required')));
-  else if (wish.name.length > 80) issues.push(at('name', refuse('input.too-long', undefined, { limit: 80 })));
+  const name = readLine(wish.name, 80);
+  if (isRefusal(name)) issues.push(at('name', name));
   if (wish.scopes.length === 0) issues.push(at('scopes', refuse('input.required')));
   else if (wish.scopes.some((scope) => !isScope(scope))) issues.push(at('scopes', refuse('input.choice')));
   if (!isIsoDate(wish.lastDay)) issues.push(at('lastDay', refuse('input.date')));

@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { normalPhone } from '#kernel/contact.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
-import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { readName } from '#kernel/readers/text.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
@@ -76,19 +77,17 @@ export async function registerResident(
 ): Promise<Result<IssuedCode>> {
   return runtime.change(withoutKey(who), 'offices:write', async (tx, actor) => {
     const phone = normalPhone(input.phone);
+    const name = readName(input.name);
     const issues: Refusal[] = [];
-    if (input.name.trim() === '') issues.push(at('name', refuse('input.required')));
-    else if (!/\p{L}/u.test(input.name)) issues.push(at('name', refuse('input.no-letters')));
-    else if (input.name.length > 120)
-      issues.push(at('name', refuse('input.too-long', undefined, { limit: 120 })));
+    if (isRefusal(name)) issues.push(at('name', name));
     if (!phone) issues.push(at('phone', refuse('phone.unreadable')));
     if (!codeRegions(actor).includes(input.region)) issues.push(at('region', refuse('region.outside')));
     const refusal = together(issues);
-    if (refusal || !phone) return refused(refusal ?? refuse('phone.unreadable'));
+    if (refusal || !phone || isRefusal(name)) return refused(refusal ?? refuse('phone.unreadable'));
     if (await personByPhone(tx, spellings(phone))) return refused(at('phone', refuse('sign-in.taken')));
     const person: PersonWithMandates = {
       id: newId(tx.now),
-      name: input.name.trim(),
+      name,
       phone,
       user: null,
       region: input.region,

@@ -2,14 +2,16 @@ import { createHash, randomInt, randomUUID } from 'node:crypto';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
-import { parseRupiah, type Rupiah } from '#kernel/money.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import { readRupiah } from '#kernel/readers/number.ts';
+import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { ceilingsOf } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
-import { awaitingForum, wording } from '#modules/proposals/index.ts';
+import { awaitingForum } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -109,7 +111,7 @@ export async function openVote(
     const kind = rules.kinds.find((one) => one === input.kind);
     if (!kind) return refused(at('kind', refuse('input.choice')));
     const most = await moneyFor(tx, program, slip);
-    const budget = input.budget.trim() === '' ? most : parseRupiah(input.budget);
+    const budget = input.budget.trim() === '' ? most : readRupiah(input.budget);
     if (isRefusal(budget)) return refused(at('budget', budget));
     if (budget === 0n || budget > most) {
       return refused(at('budget', refuse('ballot.budget', basisOf(program.model, rules.basis), { most })));
@@ -412,7 +414,7 @@ export async function cancelVote(
     if (isRefusal(held)) return refused(held);
     const { forum, vote } = held;
     if (vote.state !== 'open') return refused(refuse('ballot.closed'));
-    const reason = wording(input.reason, 1000);
+    const reason = readText(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
     await emptyBox(tx, vote.id);
     await removeUnusedCodes(tx, vote.id);
@@ -443,7 +445,7 @@ export async function followRule(
     if (isRefusal(rules)) return refused(rules);
     const rule = [...rulesFor(rules, vote.kind), NO_RULE].find((one) => one === input.rule);
     if (!rule) return refused(at('rule', refuse('input.choice')));
-    const reason = wording(input.reason, 1000);
+    const reason = readText(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
     await saveFollowed(tx, vote.id, rule, reason);
     await record(tx, actor, { action: 'vote.rule-followed', ...about(forum), summary: { rule, reason } });

@@ -3,7 +3,8 @@ import { type Actor, requireOffice, type Visitor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
-import { parseRupiah } from '#kernel/money.ts';
+import { readRupiah } from '#kernel/readers/number.ts';
+import { oneLine, readLine, readName, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -20,7 +21,6 @@ import {
   markUndecided,
   notOwn,
   proposerOf,
-  wording,
 } from '#modules/proposals/index.ts';
 import { findRegion, namesOf, neighbourhoodsOf, type Region, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -91,7 +91,7 @@ export async function scheduleForum(
     }
     const refusal = requireOffice(actor, rules.conveners, input.region, basis) ?? mustBeOpen(program);
     if (refusal) return refused(refusal);
-    const place = wording(input.place, 200);
+    const place = readLine(input.place, 200);
     const startsAt = input.startsAt ?? at('startsAt', refuse('input.date'));
     if (isRefusal(place) || isRefusal(startsAt)) {
       const issues = [
@@ -241,12 +241,15 @@ export async function recordAttendance(
     const issues: Refusal[] = [];
     const fresh: Attendee[] = [];
     input.people.forEach((one, i) => {
-      const refusal = attendeeFault(program, forum, one);
-      if (refusal) issues.push(at(`people.${i}.${refusal.field ?? 'element'}`, refusal));
+      const name = attendeeName(program, forum, one);
+      if (isRefusal(name)) {
+        issues.push(at(`people.${i}.${name.field ?? 'element'}`, name));
+        return;
+      }
       const key = `${one.element} ${one.unit}`;
       if (one.unit !== null && here.has(key)) return;
       if (one.unit !== null) here.add(key);
-      fresh.push({ ...one, name: one.name.trim().slice(0, 120) });
+      fresh.push({ ...one, name });
     });
     const refusal =
       together(issues) ??
@@ -270,15 +273,20 @@ export async function recordAttendance(
   });
 }
 
-function attendeeFault(program: Program, forum: Forum, one: Attendee): Refusal | undefined {
+function beside(field: string, read: string | Refusal): string | Refusal {
+  return isRefusal(read) ? at(field, read) : read;
+}
+
+/** The name of somebody who may be recorded so: of a unit's board it may be left out. */
+function attendeeName(program: Program, forum: Forum, one: Attendee): string | Refusal {
   const need = program.model.deliberation.quorum.elements.find((element) => element.element === one.element);
   if (!need && one.element !== 'others') return at('element', refuse('input.choice'));
   if (need?.roll !== undefined) {
     return forum.rolls[need.roll].some((unit) => unit.unit === one.unit)
-      ? undefined
+      ? beside('name', oneLine(one.name) === '' ? '' : readName(one.name))
       : at('unit', refuse('forum.represented'));
   }
-  return one.name.trim() === '' ? at('name', refuse('input.required')) : undefined;
+  return beside('name', readName(one.name));
 }
 
 /** Strikes people off the attendance list: they were recorded by mistake, or left before the forum decided. */
@@ -344,9 +352,10 @@ export async function decideProposal(
     if (!proposal) return refused(refuse('access.not-found'));
     const outcome = program.model.deliberation.outcomes.find((one) => one.id === input.outcome);
     const typed = input.amount?.trim() ?? '';
-    const amount = outcome?.effect !== 'fund' ? null : typed === '' ? proposal.requested : parseRupiah(typed);
+    const amount = outcome?.effect !== 'fund' ? null : typed === '' ? proposal.requested : readRupiah(typed);
     if (isRefusal(amount)) return refused(at('amount', amount));
-    const reason = input.reason.trim().slice(0, 2000);
+    const reason = readRemark(input.reason, 2000);
+    if (isRefusal(reason)) return refused(at('reason', reason));
     const refusal =
       notOwn(actor, proposal, program.model) ??
       noOpenVote(program, await voteOf(tx, forum.id)) ??
@@ -398,6 +407,8 @@ export async function revokeDecision(
     const proposal = await lockProposal(tx, input.proposal);
     const decision = proposal && (await standingDecision(tx, held.forum.id, proposal.id));
     if (!proposal || !decision) return refused(refuse('access.not-found'));
+    const reason = readRemark(input.reason, 1000);
+    if (isRefusal(reason)) return refused(at('reason', reason));
     const paid = (await disbursementsOf(tx, proposal.id)).some((one) => one.state !== 'refused');
     if (paid) {
       const { model } = held.program;
@@ -410,7 +421,7 @@ export async function revokeDecision(
       subjectType: 'proposal',
       subjectId: proposal.id,
       region: proposal.place,
-      summary: { forum: held.forum.id, outcome: decision.outcome, reason: input.reason.trim() },
+      summary: { forum: held.forum.id, outcome: decision.outcome, reason },
     });
     await markUndecided(tx, proposal);
     return ok({ proposal: proposal.id });
@@ -427,7 +438,7 @@ export async function postponeForum(
     const held = await lockFor(tx, actor, input, 'postpone');
     if (isRefusal(held)) return refused(held);
     const { forum, program } = held;
-    const reason = wording(input.reason, 1000);
+    const reason = readText(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
     const bound =
       noOpenVote(program, await voteOf(tx, forum.id)) ??

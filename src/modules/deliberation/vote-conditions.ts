@@ -1,10 +1,12 @@
 import { type Actor, requireOffice } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { parseRupiah, type Rupiah } from '#kernel/money.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import { readRupiah } from '#kernel/readers/number.ts';
+import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { basisOf } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { mayPropose, type Proposal, proposerOf, wording } from '#modules/proposals/index.ts';
+import { mayPropose, type Proposal, proposerOf } from '#modules/proposals/index.ts';
 import { ballotRules, type SlipExclusion, type SlipLine, type SlipPart, type Vote } from './ballot.ts';
 import { type Forum, mayMoveForum } from './forum.ts';
 import { basisOfVotes } from './vote-bounds.ts';
@@ -58,7 +60,7 @@ export function exclusionOf(
   typed: { readonly first: string; readonly second: string; readonly reason: string },
   stands: { readonly waiting: ReadonlySet<Id>; readonly declared: readonly Exclusion[] },
 ): Exclusion | Refusal {
-  const reason = wording(typed.reason, 500);
+  const reason = readText(typed.reason, 500);
   const issues = [
     stands.waiting.has(typed.first) ? undefined : at('first', refuse('input.choice')),
     stands.waiting.has(typed.second) && typed.second !== typed.first
@@ -115,12 +117,12 @@ export function partOf(
   proposal: Pick<Proposal, 'requested'>,
   typed: { readonly least: string; readonly instead: string },
 ): { readonly least: Rupiah; readonly instead: string } | Refusal {
-  const read = typed.least.trim() === '' ? refuse('input.required') : parseRupiah(typed.least);
+  const read = readRupiah(typed.least);
   const least =
     !isRefusal(read) && (read === 0n || read >= proposal.requested)
       ? refuse('ballot.part', basisOfVotes(program), { requested: proposal.requested })
       : read;
-  const instead = wording(typed.instead, 500);
+  const instead = readText(typed.instead, 500);
   if (!isRefusal(least) && !isRefusal(instead)) return { least, instead };
   const issues = [
     isRefusal(least) ? at('least', least) : undefined,

@@ -1,8 +1,11 @@
 import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
-import { isIsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
-import { parseRupiah, type Rupiah, sum } from '#kernel/money.ts';
-import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { type Rupiah, sum } from '#kernel/money.ts';
+import { readPastDay } from '#kernel/readers/day.ts';
+import { readAll } from '#kernel/readers/fields.ts';
+import { readPositiveRupiah } from '#kernel/readers/number.ts';
+import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
+import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationsIn } from '#modules/actors/index.ts';
 import { attach, keepFile, prepareFile } from '#modules/documents/index.ts';
@@ -10,7 +13,7 @@ import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, type Program, programById } from '#modules/programs/index.ts';
-import { cellOf, lockProposal, type Proposal, wording } from '#modules/proposals/index.ts';
+import { cellOf, lockProposal, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -129,26 +132,15 @@ export async function recordDisbursement(
     const basis = basisOf(program.model, rule.basis);
     const refusal = mayRecordDisbursement(actor, program.model, proposal, runtime.secondFactor);
     if (refusal) return refused(refusal);
-    const read = {
-      provider: wording(input.provider, 160),
-      purpose: wording(input.purpose, 300),
-      amount: positiveRupiah(input.amount),
-      receiptNumber: wording(input.receiptNumber, 80),
-      paidOn: pastDay(input.paidOn, tx.today),
-    };
+    const read = readAll({
+      provider: readLine(input.provider, 160),
+      purpose: readLine(input.purpose, 300),
+      amount: readPositiveRupiah(input.amount),
+      receiptNumber: readLine(input.receiptNumber, 80),
+      paidOn: readPastDay(input.paidOn, tx.today),
+    });
+    if (isRefusal(read)) return refused(read);
     const { provider, purpose, amount, receiptNumber, paidOn } = read;
-    if (
-      isRefusal(provider) ||
-      isRefusal(purpose) ||
-      isRefusal(amount) ||
-      isRefusal(receiptNumber) ||
-      isRefusal(paidOn)
-    ) {
-      const issues = Object.entries(read).flatMap(([field, value]) =>
-        isRefusal(value) ? [at(field, value)] : [],
-      );
-      return refused(together(issues) ?? refuse('input.invalid'));
-    }
     await lockCeiling(tx, program.id, proposal.organization);
     const pending = sum(
       (await disbursementsOf(tx, proposal.id))
@@ -206,17 +198,6 @@ export async function leftToPay(tx: Tx, proposal: Id): Promise<Rupiah> {
   return (await moneyOf(tx, proposal)).commitment - sum(recorded.map((one) => one.amount));
 }
 
-function positiveRupiah(typed: string): Rupiah | Refusal {
-  const amount = typed.trim() === '' ? refuse('input.required') : parseRupiah(typed);
-  return amount === 0n ? refuse('money.unreadable', undefined, { typed }) : amount;
-}
-
-function pastDay(typed: string, today: string): string | Refusal {
-  if (typed.trim() === '') return refuse('input.required');
-  if (!isIsoDate(typed)) return refuse('input.date', undefined, { typed });
-  return typed > today ? refuse('input.date-order', undefined, { from: typed, to: today }) : typed;
-}
-
 /** Approves or refuses a recorded payment; approval moves the money. Not by whoever recorded it. */
 export async function reviewDisbursement(
   runtime: Runtime,
@@ -237,8 +218,8 @@ export async function reviewDisbursement(
         refuse('input.stale', undefined, { yours: input.version, current: disbursement.version }),
       );
     }
-    const remark = input.remark.trim();
-    if (input.outcome === 'refuse' && remark === '') return refused(at('remark', refuse('input.required')));
+    const remark = input.outcome === 'refuse' ? readText(input.remark, 1000) : readRemark(input.remark, 1000);
+    if (isRefusal(remark)) return refused(at('remark', remark));
     await lockCeiling(tx, program.id, proposal.organization);
     if (input.outcome === 'approve') {
       const unfit = fitsCommitment(await moneyOf(tx, proposal.id), 0n, disbursement.amount, basis);

@@ -1,6 +1,7 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { at, refuse } from '#kernel/refusal.ts';
+import { readText } from '#kernel/readers/text.ts';
+import { at, isRefusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
@@ -27,17 +28,19 @@ export async function waiveObligation(
     const { model } = await programById(tx, obligation.program);
     const refusal = mayWaive(actor, model, obligation, debtor.region);
     if (refusal) return refused(refusal);
-    if (input.reason.trim() === '') {
-      return refused(at('reason', refuse('input.required', basisOf(model, model.reporting.overdue.basis))));
+    const reason = readText(input.reason, 500);
+    if (isRefusal(reason)) {
+      const basis = basisOf(model, model.reporting.overdue.basis);
+      return refused(at('reason', { ...reason, basis }));
     }
-    await waive(tx, obligation.id, input.reason.trim());
+    await waive(tx, obligation.id, reason);
     await settle(tx, obligation.subjectId, 'report.write');
     await record(tx, actor, {
       action: 'obligation.waived',
       subjectType: obligation.subjectType,
       subjectId: obligation.subjectId,
       region: debtor.region,
-      summary: { obligation: obligation.kind, due: obligation.dueOn, reason: input.reason.trim() },
+      summary: { obligation: obligation.kind, due: obligation.dueOn, reason },
     });
     return ok(obligation.id);
   });

@@ -56,7 +56,6 @@ export {
   NO_FIELDS,
   ProposalFields,
   readableTotal,
-  wording,
 } from './proposal-fields.ts';
 export { type Offer, offersOn, type ProposalOffers, type Start, startsOf } from './proposal-offers.ts';
 export { recountProposals } from './proposal-recount.store.ts';

@@ -34,6 +34,8 @@ test.each([
   ['people who are no number', { people: 'banyak' }, { people: 'input.number' }],
   ['a negative volume', { volume: '-3' }, { volume: 'quantity.unreadable' }],
   ['a point outside Indonesia', { latitude: '52.5', longitude: '13.4' }, { latitude: 'input.number' }],
+  ['a quantity that may be a thousand or one', { volume: '1.000' }, { volume: 'number.ambiguous' }],
+  ['no quantity', { volume: ' ' }, { volume: 'input.required' }],
   ['no cost line', { costLines: [] }, { costLines: 'input.no-lines' }],
   ['only empty cost lines', { costLines: [{}, {}] }, { costLines: 'input.no-lines' }],
   [
@@ -68,6 +70,49 @@ test.each([
   ],
 ])('%s is refused beside its field', (_, changed, wanted) => {
   expect(problems(changed)).toEqual(wanted);
+});
+
+test.each([
+  // quantity   unit price          requested: 1.000 × 1.500 is never Rp1.500
+  ['1000', '1.500', 1_500_000n],
+  ['1250', '1.500', 1_875_000n],
+  ['1.000.000', '5', 5_000_000n],
+  ['96', 'Rp 1.500.000,-', 144_000_000n],
+  ['22,5', '1,15 juta', 25_875_000n],
+])('%s at %s', (quantity, unitPrice, requested) => {
+  const costLines = [{ item: 'Bata merah', quantity, unit: 'buah', unitPrice }];
+  expect(readFields(ProposalFields.parse({ ...complete, costLines }))).toMatchObject({ requested });
+});
+
+test.each([
+  ['1.000', '1000', '1'],
+  ['1.250', '1250', '1,25'],
+])(
+  '%s of something is asked about, and either answer is read as it was meant',
+  (quantity, larger, smaller) => {
+    const line = { item: 'Bata merah', unit: 'buah', unitPrice: '1.500' };
+    const read = readFields(ProposalFields.parse({ ...complete, costLines: [{ ...line, quantity }] }));
+    expect(isRefusal(read) && read.issues).toMatchObject([
+      {
+        field: 'costLines.0.quantity',
+        refusal: 'number.ambiguous',
+        params: { typed: quantity, larger, smaller },
+      },
+    ]);
+    const [more, less] = [larger, smaller].map((answer) =>
+      readFields(ProposalFields.parse({ ...complete, costLines: [{ ...line, quantity: answer }] })),
+    );
+    if (!more || !less || isRefusal(more) || isRefusal(less)) throw new Error('an answer is not read');
+    expect(more.requested).toBe(less.requested * 1000n);
+  },
+);
+
+test('the same number as text and as a JSON number is the same', () => {
+  const of = (fields: Record<string, unknown>) =>
+    readFields(ProposalFields.parse({ ...complete, ...fields }));
+  expect(of({ volume: 22.5, people: 184 })).toEqual(of({ volume: '22,5', people: '184' }));
+  expect(of({ volume: 12.125 })).toMatchObject({ volume: 12_125n });
+  expect(of({ volume: '22.5\u00a0' })).toMatchObject({ volume: 22_500n });
 });
 
 test('everything that is wrong is said at once', () => {

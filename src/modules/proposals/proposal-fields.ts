@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import {
-  asTyped,
-  lineTotal,
-  parseCount,
-  parseQuantity,
-  parseRupiah,
-  type Rupiah,
-  sum,
-  type Thousandths,
-} from '#kernel/money.ts';
+import { lineTotal, MAX_RUPIAH, type Rupiah, sum, type Thousandths } from '#kernel/money.ts';
+import { readChoice } from '#kernel/readers/fields.ts';
+import { asTyped, readCount, readDegrees, readQuantity, readRupiah } from '#kernel/readers/number.ts';
+import { readLine, readText, storable } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 
@@ -17,11 +11,7 @@ const Typed = z
   .union([z.string(), z.number(), z.null()])
   .optional()
   .transform((value) =>
-    value === null || value === undefined
-      ? ''
-      : typeof value === 'number'
-        ? asTyped(value)
-        : value.replaceAll('\u0000', ''),
+    value === null || value === undefined ? '' : typeof value === 'number' ? asTyped(value) : storable(value),
   );
 
 /**
@@ -118,27 +108,23 @@ export function readFields(typed: ProposalFields): ProposalContent | Refusal {
   const costLines = readCostLines(typed, issues);
   const contributions = readContributions(typed, issues);
   const content: ProposalContent = {
-    title: keep('title', wording(typed.title, LIMITS.title), ''),
-    need: keep('need', wording(typed.need, LIMITS.text), ''),
-    scope: keep('scope', chosen(typed.scope), ''),
-    place: keep('place', chosen(typed.place), ''),
-    address: keep('address', wording(typed.address, LIMITS.short), ''),
+    title: keep('title', readLine(typed.title, LIMITS.title), ''),
+    need: keep('need', readText(typed.need, LIMITS.text), ''),
+    scope: keep('scope', readChoice(typed.scope), ''),
+    place: keep('place', readChoice(typed.place), ''),
+    address: keep('address', readLine(typed.address, LIMITS.short), ''),
     point: readPoint(typed, issues),
-    volume: keep('volume', parseQuantity(typed.volume), 0n),
-    unit: keep('unit', wording(typed.unit, LIMITS.unit), ''),
-    people: keep('people', headCount(typed.people), 0),
-    poorHouseholds: keep('poorHouseholds', headCount(typed.poorHouseholds || '0'), 0),
+    volume: keep('volume', readQuantity(typed.volume), 0n),
+    unit: keep('unit', readLine(typed.unit, LIMITS.unit), ''),
+    people: keep('people', readCount(typed.people), 0),
+    poorHouseholds: keep('poorHouseholds', readCount(typed.poorHouseholds.trim() || '0'), 0),
     costLines,
     contributions,
     requested: sum(costLines.map((line) => line.total)),
     contribution: sum(contributions.map((given) => given.value)),
   };
-  if (parseTotal(content.requested)) issues.push(at('costLines', refuse('money.too-large')));
+  if (content.requested > MAX_RUPIAH) issues.push(at('costLines', refuse('money.too-large')));
   return together(issues) ?? content;
-}
-
-function parseTotal(total: Rupiah): boolean {
-  return isRefusal(parseRupiah(total.toString()));
 }
 
 function readCostLines(typed: ProposalFields, issues: Refusal[]): CostLine[] {
@@ -149,10 +135,10 @@ function readCostLines(typed: ProposalFields, issues: Refusal[]): CostLine[] {
   const lines = typed.costLines.flatMap((line, i) => {
     if (Object.values(line).every((value) => value.trim() === '')) return [];
     const read = {
-      item: wording(line.item, LIMITS.item),
-      quantity: parseQuantity(line.quantity),
-      unit: wording(line.unit, LIMITS.unit),
-      unitPrice: line.unitPrice.trim() === '' ? refuse('input.required') : parseRupiah(line.unitPrice),
+      item: readLine(line.item, LIMITS.item),
+      quantity: readQuantity(line.quantity),
+      unit: readLine(line.unit, LIMITS.unit),
+      unitPrice: readRupiah(line.unitPrice),
     };
     for (const [name, value] of Object.entries(read)) {
       if (isRefusal(value)) issues.push(at(`costLines.${i}.${name}`, value));
@@ -177,8 +163,8 @@ function readContributions(typed: ProposalFields, issues: Refusal[]): Contributi
   return typed.contributions.flatMap((given, i) => {
     if (given.description.trim() === '' && given.value.trim() === '') return [];
     const form = CONTRIBUTION_FORMS.find((one) => one === given.form);
-    const description = wording(given.description, LIMITS.item);
-    const value = given.value.trim() === '' ? refuse('input.required') : parseRupiah(given.value);
+    const description = readLine(given.description, LIMITS.item);
+    const value = readRupiah(given.value);
     if (!form) issues.push(at(`contributions.${i}.form`, refuse('input.choice')));
     if (isRefusal(description)) issues.push(at(`contributions.${i}.description`, description));
     if (isRefusal(value)) issues.push(at(`contributions.${i}.value`, value));
@@ -186,44 +172,32 @@ function readContributions(typed: ProposalFields, issues: Refusal[]): Contributi
   });
 }
 
-/** Text with at least two letters or digits: a title of emoji says nothing in a list or a minute. */
-export function wording(text: string, limit: number): string | Refusal {
-  const trimmed = text.trim().replace(/[^\S\n]+/g, ' ');
-  if (trimmed === '') return refuse('input.required');
-  if (trimmed.length > limit) return refuse('input.too-long', undefined, { limit });
-  if ((trimmed.match(/[\p{L}\p{N}]/gu) ?? []).length < 1) return refuse('input.no-letters');
-  return trimmed;
-}
-
-function chosen(text: string): string | Refusal {
-  return text.trim() === '' ? refuse('input.required') : text.trim();
-}
-
-function headCount(text: string): number | Refusal {
-  return text.trim() === '' ? refuse('input.required') : parseCount(text);
-}
-
-/** Territory of Indonesia, generously: 11° south to 6° north, 95° to 141° east. */
 function readPoint(typed: ProposalFields, issues: Refusal[]): ProposalContent['point'] {
   if (typed.latitude.trim() === '' && typed.longitude.trim() === '') return undefined;
-  const latitude = Number(typed.latitude.replace(',', '.'));
-  const longitude = Number(typed.longitude.replace(',', '.'));
-  if (latitude >= -11.5 && latitude <= 6.5 && longitude >= 94 && longitude <= 142)
+  const latitude = readDegrees(typed.latitude, 90);
+  const longitude = readDegrees(typed.longitude, 180);
+  if (!isRefusal(latitude) && !isRefusal(longitude) && inIndonesia(latitude, longitude)) {
     return { latitude, longitude };
+  }
   issues.push(
     at('latitude', refuse('input.number', undefined, { typed: `${typed.latitude}, ${typed.longitude}` })),
   );
   return undefined;
 }
 
+/** Territory of Indonesia, generously: 11° south to 6° north, 95° to 141° east. */
+function inIndonesia(latitude: number, longitude: number): boolean {
+  return latitude >= -11.5 && latitude <= 6.5 && longitude >= 94 && longitude <= 142;
+}
+
 /** The total of the cost lines that can be read already, for lists of drafts. */
 export function readableTotal(typed: ProposalFields): Rupiah {
   const total = sum(
     typed.costLines.slice(0, LIMITS.costLines).map((line) => {
-      const quantity = parseQuantity(line.quantity);
-      const unitPrice = parseRupiah(line.unitPrice);
+      const quantity = readQuantity(line.quantity);
+      const unitPrice = readRupiah(line.unitPrice);
       return isRefusal(quantity) || isRefusal(unitPrice) ? 0n : lineTotal(quantity, unitPrice);
     }),
   );
-  return parseTotal(total) ? 0n : total;
+  return total > MAX_RUPIAH ? 0n : total;
 }

@@ -2,6 +2,7 @@ import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
+import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -40,7 +41,7 @@ import {
   setState,
 } from './proposal.store.ts';
 import { mayMove, mayPropose, maySubmit, mayVerify, type Proposal, proposerOf } from './proposal.ts';
-import { mayKeep, ProposalFields, readableTotal, readFields, wording } from './proposal-fields.ts';
+import { LIMITS, mayKeep, ProposalFields, readableTotal, readFields } from './proposal-fields.ts';
 
 /** What a write answers: the proposal and its new version, for the next `If-Match`. */
 export type Saved = { readonly id: Id; readonly version: number };
@@ -126,7 +127,7 @@ async function keepTyped(
   fields: ProposalFields,
 ): Promise<void> {
   if (submittedAt !== null) return saveTypedAgain(tx, id, toJson(fields));
-  const title = wording(fields.title, 120);
+  const title = readLine(fields.title, LIMITS.title);
   await saveTyped(tx, id, {
     fields: toJson(fields),
     title: isRefusal(title) ? '' : title,
@@ -267,11 +268,12 @@ export async function withdrawProposal(
     const own = await lockOwn(tx, actor, input);
     if (isRefusal(own)) return refused(own);
     const { proposal, program, organization } = own;
-    const refusal = mayMove(proposal, 'withdraw');
-    if (refusal) return refused(refusal);
+    const reason = readRemark(input.reason, 1000);
+    const refusal = mayMove(proposal, 'withdraw') ?? (isRefusal(reason) ? at('reason', reason) : undefined);
+    if (refusal || isRefusal(reason)) return refused(refusal ?? refuse('input.invalid'));
     await setState(tx, proposal.id, {
       state: 'withdrawn',
-      remark: input.reason.trim() || null,
+      remark: reason || null,
       decided: 'not',
     });
     await settle(tx, proposal.id);
@@ -280,7 +282,7 @@ export async function withdrawProposal(
       subjectType: 'proposal',
       subjectId: proposal.id,
       region: organization.region,
-      summary: { reason: input.reason.trim() },
+      summary: { reason },
     });
     if (proposal.state === 'submitted') await uncount(tx, program, proposal);
     return ok({ id: proposal.id, version: proposal.version + 1 });
@@ -307,15 +309,14 @@ export async function returnProposal(
     const organization = proposal && (await organizationById(tx, proposal.organization));
     if (!proposal || !organization) return refused(refuse('access.not-found'));
     const program = await programById(tx, proposal.program);
-    const remark = wording(input.remark, 2000);
+    const remark = readText(input.remark, 2000);
     const refusal =
       mayVerify(actor, program.model, proposal) ??
       mustBeFresh(proposal, input.version) ??
       mayMove(proposal, 'return') ??
       (isRefusal(remark) ? at('remark', remark) : undefined);
-    if (refusal) return refused(refusal);
-    const text = input.remark.trim();
-    await setState(tx, proposal.id, { state: 'returned', remark: text, decided: 'not' });
+    if (refusal || isRefusal(remark)) return refused(refusal ?? refuse('input.invalid'));
+    await setState(tx, proposal.id, { state: 'returned', remark, decided: 'not' });
     await ask(tx, {
       kind: 'proposal.mend',
       subjectType: 'proposal',
@@ -331,7 +332,7 @@ export async function returnProposal(
       subjectType: 'proposal',
       subjectId: proposal.id,
       region: proposal.place,
-      summary: { remark: text },
+      summary: { remark },
     });
     await uncount(tx, program, proposal);
     return ok({ id: proposal.id, version: proposal.version + 1 });
@@ -386,11 +387,13 @@ export async function addProposalPhoto(
     if ((await documentsOf(tx, own.proposal.id)).length >= MAX_PHOTOS) {
       return refused(at('photos', refuse('file.too-many', undefined, { limit: MAX_PHOTOS })));
     }
+    const caption = readRemark(input.caption, 200);
+    if (isRefusal(caption)) return refused(at('caption', caption));
     const document = await attach(tx, file, {
       subjectType: 'proposal',
       subjectId: own.proposal.id,
       role: 'photo',
-      caption: input.caption.trim().slice(0, 200),
+      caption,
       public: 'public',
       by: actor.person,
     });

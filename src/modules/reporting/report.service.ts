@@ -1,7 +1,8 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
-import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { readRemark, readText } from '#kernel/readers/text.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import {
   type Activity,
@@ -17,7 +18,7 @@ import { record } from '#modules/journal/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { fulfil, obligationFor, reopen } from '#modules/obligations/index.ts';
 import { count, type Program, programById } from '#modules/programs/index.ts';
-import { lockProposal, wording } from '#modules/proposals/index.ts';
+import { lockProposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { insertReport, insertReview, lockReport, reportOn, saveContent, setReport } from './report.store.ts';
@@ -56,9 +57,12 @@ const MAX_TEXT = 10_000;
 
 function trimContent(program: Program, content: ReportContent): ReportContent | Refusal {
   const parts = program.model.reporting.content.filter((part) => part.from === 'text');
-  const long = parts.find((part) => (content[part.id] ?? '').length > MAX_TEXT);
-  if (long) return at(`content.${long.id}`, refuse('input.too-long', undefined, { limit: MAX_TEXT }));
-  return Object.fromEntries(parts.map((part) => [part.id, (content[part.id] ?? '').trim()]));
+  const read = parts.map((part): [string, string | Refusal] => {
+    const text = readRemark(content[part.id] ?? '', MAX_TEXT);
+    return [part.id, isRefusal(text) ? at(`content.${part.id}`, text) : text];
+  });
+  const refusal = together(read.map(([, text]) => text).filter(isRefusal));
+  return refusal ?? Object.fromEntries(read.map(([id, text]) => [id, isRefusal(text) ? '' : text]));
 }
 
 /** Locks an activity and its report for writing by its institution; the report is begun when there is none. */
@@ -189,12 +193,11 @@ export async function reviewReport(
     if (input.version !== undefined && input.version !== report.version) {
       return refused(refuse('input.stale', undefined, { yours: input.version, current: report.version }));
     }
-    const remark = input.remark.trim().slice(0, 2000);
+    const remark = input.outcome === 'return' ? readText(input.remark, 2000) : readRemark(input.remark, 2000);
+    if (isRefusal(remark)) return refused(at('remark', remark));
     const office = program.model.reporting.ladder[report.step]?.office ?? '';
     await settle(tx, report.id, 'report.review');
     if (input.outcome === 'return') {
-      const said = wording(input.remark, 2000);
-      if (isRefusal(said)) return refused(at('remark', said));
       await insertReview(
         tx,
         report.id,

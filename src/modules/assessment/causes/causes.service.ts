@@ -1,13 +1,13 @@
 import type { Language } from '#analysis/words.ts';
 import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
+import { readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { type Action, type ActionOn, record } from '#modules/journal/index.ts';
 import { programById } from '#modules/programs/index.ts';
-import { wording } from '#modules/proposals/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -130,8 +130,8 @@ async function readMap(
   tx: Tx,
   typed: TypedMap,
 ): Promise<Refusal | Pick<CauseMapHead, 'title' | 'question' | 'program'>> {
-  const title = wording(typed.title, LENGTHS.title);
-  const question = wording(typed.question, LENGTHS.question);
+  const title = readLine(typed.title, LENGTHS.title);
+  const question = readLine(typed.question, LENGTHS.question);
   const program =
     typed.program === '' ? null : isId(typed.program) ? await programById(tx, typed.program) : undefined;
   const issues = [

@@ -1,8 +1,8 @@
 import { ACTION_STATES } from '#analysis/causes/index.ts';
 import { isIsoDate } from '#kernel/date.ts';
 import { type Id, isId } from '#kernel/id.ts';
+import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
-import { wording } from '#modules/proposals/index.ts';
 import {
   type DrawnAction,
   type DrawnCauses,
@@ -57,20 +57,14 @@ function said(value: unknown): Refusal | undefined {
   return isRefusal(value) ? value : undefined;
 }
 
-/** Text that may be left out. */
-function remark(text: string, limit: number): string | Refusal {
-  const trimmed = text.trim();
-  return trimmed.length > limit ? refuse('input.too-long', undefined, { limit }) : trimmed;
-}
-
 function oneOf<Word extends string>(allowed: readonly Word[], text: string): Word | Refusal {
   return allowed.find((word) => word === text) ?? refuse('input.choice');
 }
 
 export function readFactor(typed: TypedFactor): FactorContent | Refusal {
-  const title = atField('title', wording(typed.title, LENGTHS.title));
+  const title = atField('title', readLine(typed.title, LENGTHS.title));
   const kind = atField('kind', oneOf(FACTOR_KINDS, typed.kind));
-  const about = atField('about', remark(typed.about, LENGTHS.about));
+  const about = atField('about', readRemark(typed.about, LENGTHS.about));
   return whole([said(title), said(kind), said(about)], () =>
     isRefusal(title) || isRefusal(kind) || isRefusal(about) ? undefined : { title, kind, about },
   );
@@ -90,9 +84,9 @@ export function readLink(typed: TypedLink, causes: Pick<DrawnCauses, 'factors'>)
   const issues = [from, to, effect].map(said);
   const evidence = written.flatMap(({ one, line }): Evidence[] => {
     const field = (part: string) => `evidence.${line}.${part}`;
-    const text = atField(field('text'), wording(one.text, LENGTHS.evidence));
-    const document = atField(field('document'), remark(one.document, LENGTHS.source));
-    const location = atField(field('location'), remark(one.location, LENGTHS.source));
+    const text = atField(field('text'), readText(one.text, LENGTHS.evidence));
+    const document = atField(field('document'), readRemark(one.document, LENGTHS.source));
+    const location = atField(field('location'), readRemark(one.location, LENGTHS.source));
     issues.push(said(text), said(document), said(location));
     if (isRefusal(text) || isRefusal(document) || isRefusal(location)) return [];
     if (document !== '' && location === '') issues.push(at(field('location'), refuse('input.required')));
@@ -111,7 +105,7 @@ export function readAction(
   typed: TypedAction,
   causes: Pick<DrawnCauses, 'factors'>,
 ): ActionContent | Refusal {
-  const title = atField('title', wording(typed.title, LENGTHS.title));
+  const title = atField('title', readLine(typed.title, LENGTHS.title));
   const chosen = typed.factors.map((slug) => causes.factors.find((factor) => factor.slug === slug)?.id);
   const factors = chosen.flatMap((id) => id ?? []);
   const unknown = factors.length < chosen.length ? at('factors', refuse('input.choice')) : undefined;
@@ -122,7 +116,7 @@ export function readAction(
       : isId(typed.responsible)
         ? typed.responsible
         : at('responsible', refuse('input.choice'));
-  const name = atField('responsibleName', remark(typed.responsibleName, LENGTHS.title));
+  const name = atField('responsibleName', readRemark(typed.responsibleName, LENGTHS.title));
   const nobody =
     responsible === null && name === '' ? at('responsible', refuse('input.required')) : undefined;
   const due = typed.dueOn.trim();

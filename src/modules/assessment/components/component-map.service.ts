@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ComponentMap, readComponentMap, revision } from '#analysis/components/index.ts';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
+import { readLine, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -9,7 +10,6 @@ import { organizationById } from '#modules/actors/index.ts';
 import { forumById } from '#modules/deliberation/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { programById } from '#modules/programs/index.ts';
-import { wording } from '#modules/proposals/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -136,7 +136,7 @@ function firstMap(input: NewComponentMap): KeptComponentMap | Refusal {
   const kept: KeptComponentMap =
     input.from.copy === 'as-it-is' ? { map: read, links: {} } : copied(read, input.from.copy);
   if (input.title.trim() === '') return kept;
-  const title = wording(input.title, COMPONENT_LIMITS.title);
+  const title = readLine(input.title, COMPONENT_LIMITS.title);
   if (isRefusal(title)) return at('title', title);
   return title === read.title.id ? kept : { ...kept, map: { ...kept.map, title: { id: title, en: title } } };
 }
@@ -383,7 +383,7 @@ export async function cancelMeeting(
   return runtime.change(who, 'reports:write', async (tx, actor) => {
     const opened = await lockMeeting(tx, actor, input);
     if (isRefusal(opened)) return refused(opened);
-    const reason = wording(input.reason, COMPONENT_LIMITS.text);
+    const reason = readText(input.reason, COMPONENT_LIMITS.text);
     if (isRefusal(reason)) return refused(at('reason', reason));
     const { map, meeting } = opened;
     await settleMeeting(tx, meeting.id, 'cancelled', actor.person);

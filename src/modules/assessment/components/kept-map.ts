@@ -1,8 +1,8 @@
 import type { Activity, ComponentMap, Expectation, Pillar } from '#analysis/components/index.ts';
 import type { Words } from '#analysis/words.ts';
 import type { Id } from '#kernel/id.ts';
+import { readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
-import { wording } from '#modules/proposals/index.ts';
 
 /** A map of components as a city keeps it: the library's map, and which components are institutions of the city. */
 export type KeptComponentMap = {
@@ -132,7 +132,7 @@ function withActivity(
   if (index !== undefined && !before) return refuse('access.not-found');
   const read = {
     component: known(map.components, fields.component),
-    title: wording(fields.title, COMPONENT_LIMITS.title),
+    title: readLine(fields.title, COMPONENT_LIMITS.title),
     topic: topicOf(fields.topic),
     kind: ACTIVITY_KINDS.find((kind) => kind === fields.kind) ?? refuse('input.choice'),
     stage: known(map.stages, fields.stage),
@@ -182,7 +182,7 @@ function withExpectation(
   if (index !== undefined && !before) return refuse('access.not-found');
   const read = {
     component: known(map.components, fields.component),
-    title: wording(fields.title, COMPONENT_LIMITS.text),
+    title: readLine(fields.title, COMPONENT_LIMITS.text),
     topic: topicOf(fields.topic),
     clusters: knownAll(map, fields.clusters),
   };
@@ -211,7 +211,7 @@ function withComponent(
   const before = slug === undefined ? undefined : map.components.find((one) => one.slug === slug);
   if (slug !== undefined && !before) return refuse('access.not-found');
   const read = {
-    title: wording(fields.title.trim() || (fields.organization?.name ?? ''), COMPONENT_LIMITS.name),
+    title: readLine(fields.title.trim() || (fields.organization?.name ?? ''), COMPONENT_LIMITS.name),
     pillar: PILLARS.find((pillar) => pillar === fields.pillar) ?? refuse('input.choice'),
   };
   const { title, pillar } = read;
@@ -237,7 +237,7 @@ function withFrame(
   change: Extract<MapChange, { make: 'frame' }>,
 ): KeptComponentMap | Refusal {
   const { map } = kept;
-  const title = wording(change.title.title, COMPONENT_LIMITS.title);
+  const title = readLine(change.title.title, COMPONENT_LIMITS.title);
   const stages = readFrame('stages', change.stages, map.stages, COMPONENT_LIMITS.stages);
   const clusters = readFrame('clusters', change.clusters, map.clusters, COMPONENT_LIMITS.clusters);
   const issues = [
@@ -278,7 +278,7 @@ function readFrame(
   const issues: Refusal[] = [];
   const read: ReadLine[] = [];
   for (const { line, i } of written) {
-    const title = wording(line.title, COMPONENT_LIMITS.name);
+    const title = readLine(line.title, COMPONENT_LIMITS.name);
     if (isRefusal(title)) {
       issues.push(at(`${part}.${i}.title`, title));
       continue;
@@ -413,7 +413,7 @@ function freshSlug(text: string, taken: readonly { readonly slug: string }[]): s
 }
 
 function topicOf(text: string): string | Refusal {
-  const read = wording(text, COMPONENT_LIMITS.name);
+  const read = readLine(text, COMPONENT_LIMITS.name);
   if (isRefusal(read)) return read;
   return topicSlug(read) || refuse('input.no-letters');
 }

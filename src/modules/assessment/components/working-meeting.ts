@@ -2,9 +2,9 @@ import { type ComponentMap, readComponentMap } from '#analysis/components/index.
 import { type Actor, requireOffice } from '#kernel/actor.ts';
 import { addDays, daysBetween, type IsoDate, isIsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
+import { oneLine, readLine, readRemark, storable } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import { wording } from '#modules/proposals/index.ts';
 import type { Keepers } from '../network/surveyed-ties.ts';
 
 export const MEETING_STATES = ['open', 'closed', 'cancelled'] as const;
@@ -106,24 +106,24 @@ export function readMeeting(
     return found ? [{ component: slug, name: found.title.id }] : [];
   });
   if (components.length < typed.attended.length) issues.push(at('attended', refuse('input.choice')));
-  const lines = typed.others.split('\n').filter((line) => line.trim() !== '');
+  const lines = storable(typed.others)
+    .split('\n')
+    .filter((line) => oneLine(line) !== '');
   if (lines.length > LIMITS.others) {
     issues.push(at('others', refuse('input.too-many-lines', undefined, { limit: LIMITS.others })));
   }
   const others = [...new Set(lines)].slice(0, LIMITS.others).flatMap((line): Attendee[] => {
-    const name = wording(line, LIMITS.name);
+    const name = readLine(line, LIMITS.name);
     if (!isRefusal(name)) return [{ component: null, name }];
     issues.push(at('others', name));
     return [];
   });
-  const remarks = typed.remarks.trim();
-  if (remarks.length > LIMITS.remarks) {
-    issues.push(at('remarks', refuse('input.too-long', undefined, { limit: LIMITS.remarks })));
-  }
+  const remarks = readRemark(typed.remarks, LIMITS.remarks);
+  if (isRefusal(remarks)) issues.push(at('remarks', remarks));
   const intervalDays = LOOK_INTERVALS.find((one) => String(one) === typed.intervalDays);
   if (intervalDays === undefined) issues.push(at('intervalDays', refuse('input.choice')));
   const refusal = together(issues);
-  if (refusal || intervalDays === undefined) return refusal ?? refuse('input.invalid');
+  if (refusal || isRefusal(remarks) || intervalDays === undefined) return refusal ?? refuse('input.invalid');
   return { heldOn: typed.heldOn, attended: [...components, ...others], remarks, intervalDays };
 }
 

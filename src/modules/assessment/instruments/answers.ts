@@ -1,5 +1,6 @@
 import { findIndicator, type Indicator, type Instrument, scaleOf } from '#analysis/rubric/index.ts';
-import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { readRemark } from '#kernel/readers/text.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 
 /** What one person says of one indicator: a level, or null where they cannot say; and what it rests on. */
 export type Answer = {
@@ -40,15 +41,15 @@ export function readAnswers(
   const issues: Refusal[] = [];
   const answers = indicatorsOf(instrument).map((indicator): Answer => {
     const { level = '', evidence = '' } = typed.get(indicator.slug) ?? {};
-    const said = evidence.trim();
+    const read = readRemark(evidence, EVIDENCE_LENGTH);
+    const said = isRefusal(read) ? '' : read;
     const add = (part: 'level' | 'evidence', refusal: Refusal) =>
       issues.push(at(fieldOf(part, indicator.slug), refusal));
     const known = level === CANNOT_SAY || levelsOf(instrument, indicator.slug).includes(level);
     if (level === '') add('level', refuse('input.required'));
     else if (!known) add('level', refuse('input.choice'));
-    if (said.length > EVIDENCE_LENGTH) {
-      add('evidence', refuse('input.too-long', undefined, { limit: EVIDENCE_LENGTH }));
-    } else if (known && level !== CANNOT_SAY && said === '') {
+    if (isRefusal(read)) add('evidence', read);
+    else if (known && level !== CANNOT_SAY && said === '') {
       const record = shown.get(indicator.slug);
       if (record !== undefined && record !== level) add('evidence', refuse('assessment.differs'));
       else if (record === undefined && indicator.evidence === 'required') {

@@ -2,6 +2,7 @@ import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
 import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
+import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -9,7 +10,7 @@ import { activityById } from '#modules/activities/index.ts';
 import { forumById, sealedForumsIn } from '#modules/deliberation/index.ts';
 import { type ActionOn, historyOf, publicEntry, record } from '#modules/journal/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
-import { mayRead, proposalById, wording } from '#modules/proposals/index.ts';
+import { mayRead, proposalById } from '#modules/proposals/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import { reportById } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -196,7 +197,7 @@ function stale(yours: number, current: number): Refusal {
 }
 
 function because(text: string): string | Refusal {
-  const reason = wording(text, EVENT_LIMITS.reason);
+  const reason = readText(text, EVENT_LIMITS.reason);
   return isRefusal(reason) ? at('reason', reason) : reason;
 }
 

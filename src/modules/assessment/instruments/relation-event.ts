@@ -2,10 +2,10 @@ import { findIndicator, firstDay, type Instrument, LONGEST_EVENT, lastDay } from
 import type { Actor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, isId } from '#kernel/id.ts';
+import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode } from '#kernel/region.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { wording } from '#modules/proposals/index.ts';
 import { type RoughDate, readRoughDate } from './rough-date.ts';
 import { mayKeepRounds, type Responsible, responsibleFor } from './round.ts';
 
@@ -123,7 +123,7 @@ export function readEvent(
 }
 
 function textAt(field: string, text: string, limit: number): string | Refusal {
-  const read = wording(text, limit);
+  const read = readText(text, limit);
   return isRefusal(read) ? at(field, read) : read;
 }
 

@@ -176,9 +176,9 @@ test('who may not, and what cannot be', async () => {
     poorSource: '',
   });
   expect(bad.ok ? [] : bad.refusal.issues?.map((one) => `${one.field} ${one.refusal}`)).toEqual([
-    'poorHouseholds input.number',
     'asOf input.date-order',
     'closesOn input.date-order',
+    'poorHouseholds input.number',
     'poorSource input.required',
   ]);
 

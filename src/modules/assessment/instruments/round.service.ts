@@ -2,6 +2,8 @@ import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { addDays, type IsoDate, isIsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
+import { readWhole } from '#kernel/readers/number.ts';
+import { readLine, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ancestor, LEVELS, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -9,7 +11,6 @@ import { officesHeldIn } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { ask, settle, settleFor } from '#modules/notices/index.ts';
 import { type Program, programById, programBySlug } from '#modules/programs/index.ts';
-import { wording } from '#modules/proposals/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -122,15 +123,13 @@ function readFields(tx: Tx, input: NewRound) {
   const issues: Refusal[] = [];
   const asOf = dayOf('asOf', input.asOf, '1900-01-01', tx.today);
   const closesOn = dayOf('closesOn', input.closesOn, tx.today, addDays(tx.today, LONGEST_DAYS));
-  const typed = input.poorHouseholds.trim().replaceAll('.', '');
-  const poorHouseholds = typed === '' ? null : /^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : Number.NaN;
-  const poorSource = poorHouseholds === null ? '' : beside('poorSource', wording(input.poorSource, 200));
-  if (Number.isNaN(poorHouseholds)) issues.push(at('poorHouseholds', refuse('input.number')));
-  else if (poorHouseholds !== null && poorHouseholds > MOST_HOUSEHOLDS) {
-    issues.push(at('poorHouseholds', refuse('input.above', undefined, { limit: MOST_HOUSEHOLDS })));
-  }
-  for (const one of [asOf, closesOn, poorSource]) if (isRefusal(one)) issues.push(one);
-  if (issues.length > 0 || isRefusal(asOf) || isRefusal(closesOn) || isRefusal(poorSource)) {
+  const poorHouseholds =
+    input.poorHouseholds.trim() === ''
+      ? null
+      : beside('poorHouseholds', readWhole(input.poorHouseholds, 1, MOST_HOUSEHOLDS));
+  const poorSource = poorHouseholds === null ? '' : beside('poorSource', readLine(input.poorSource, 200));
+  for (const one of [asOf, closesOn, poorHouseholds, poorSource]) if (isRefusal(one)) issues.push(one);
+  if (isRefusal(asOf) || isRefusal(closesOn) || isRefusal(poorHouseholds) || isRefusal(poorSource)) {
     return together(issues) ?? refuse('input.invalid');
   }
   return { asOf, closesOn, poorHouseholds, poorSource };
@@ -289,7 +288,7 @@ export async function withdrawRound(
       mustBeOpen(round) ??
       mustBeCurrent(round, input.version);
     if (refusal) return refused(refusal);
-    const reason = beside('reason', wording(input.reason, 500));
+    const reason = beside('reason', readText(input.reason, 500));
     if (isRefusal(reason)) return refused(reason);
     await endRound(tx, round.id, { state: 'withdrawn', reason });
     await settle(tx, round.id);
@@ -310,7 +309,7 @@ function mustBeCurrent(round: Round, version: number): Refusal | undefined {
     : refuse('input.stale', undefined, { yours: version, current: round.version });
 }
 
-/** A text that was read, or its refusal beside the field. */
-function beside(field: string, text: string | Refusal): string | Refusal {
-  return isRefusal(text) ? at(field, text) : text;
+/** What was read, or its refusal beside the field. */
+function beside<T>(field: string, read: T | Refusal): T | Refusal {
+  return isRefusal(read) ? at(field, read) : read;
 }

@@ -11,6 +11,7 @@ import {
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { isIsoDate } from '#kernel/date.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
+import { nameKey, oneLine, readLine, readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -21,7 +22,6 @@ import {
   organizationsById,
 } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { wording } from '#modules/proposals/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -138,9 +138,8 @@ function readAnswer(tx: Tx, input: TieAnswer) {
   const stage = optional('stage', TIE_STAGES, input.stage);
   const dominates = optional('dominates', ['us', 'them'], input.dominates);
   const seenOn = seenDay(tx, input.seenOn);
-  const note = input.note.trim();
-  const long =
-    note.length > 500 ? at('note', refuse('input.too-long', undefined, { limit: 500 })) : undefined;
+  const read = readRemark(input.note, 500);
+  const note = isRefusal(read) ? at('note', read) : read;
   if (
     isRefusal(form) ||
     isRefusal(bond) ||
@@ -149,9 +148,9 @@ function readAnswer(tx: Tx, input: TieAnswer) {
     isRefusal(stage) ||
     isRefusal(dominates) ||
     isRefusal(seenOn) ||
-    long
+    isRefusal(note)
   ) {
-    const issues = [form, bond, standing, nature, stage, dominates, seenOn, long].filter(isRefusal);
+    const issues = [form, bond, standing, nature, stage, dominates, seenOn, note].filter(isRefusal);
     return together(issues) ?? refuse('input.invalid');
   }
   return { form, bond, standing, nature, stage, dominates, seenOn, note };
@@ -182,9 +181,9 @@ async function otherActor(
     const named = await namedActorById(tx, area, input.other);
     return institution?.id ?? named?.id ?? at('other', refuse('input.choice'));
   }
-  const name = wording(input.otherName, 120);
+  const name = readLine(input.otherName, 120);
   if (isRefusal(name))
-    return input.otherName.trim() === '' ? at('other', refuse('input.required')) : at('otherName', name);
+    return oneLine(input.otherName) === '' ? at('other', refuse('input.required')) : at('otherName', name);
   const entity = oneOf(['person', 'institution'], input.otherEntity);
   if (!entity) return at('otherEntity', refuse('input.choice'));
   const ids = await nameActors(tx, area, [{ name, entity, pillar: null, kind: null }], actor.person);
@@ -335,13 +334,13 @@ async function placeActors(
     ...(await allOrganizationsIn(tx, input.region, 5000)),
   ];
   const known = new Map<string, Id>([
-    ...institutions.map((one): [string, Id] => [one.name.toLowerCase(), one.id]),
+    ...institutions.map((one): [string, Id] => [nameKey(one.name), one.id]),
     ...institutions.map((one): [string, Id] => [one.id, one.id]),
   ]);
   const ids = new Map<string, Id>();
   const fresh: { key: string; named: Omit<NamedActor, 'id' | 'region'> }[] = [];
   for (const one of network.actors) {
-    const found = known.get(one.id.toLowerCase()) ?? known.get(one.label.trim().toLowerCase());
+    const found = known.get(nameKey(one.id)) ?? known.get(nameKey(one.label));
     if (found) ids.set(one.id, found);
     else fresh.push({ key: one.id, named: namedFrom(one, input.others) });
   }

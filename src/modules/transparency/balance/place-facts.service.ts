@@ -1,6 +1,7 @@
 import { type Actor, requireOffice, type Visitor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
-import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { lengthOf, readLine } from '#kernel/readers/text.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
@@ -59,15 +60,13 @@ export async function keepPlaceFacts(
     if (!kept) return refused(refuse('access.not-found'));
     const refusal = mayKeepPlaces(actor, kept.programs, kept.area);
     if (refusal) return refused(refusal);
-    const source = input.source.trim();
+    const source = readLine(input.source, SOURCE_LENGTH.most);
     const issues: Refusal[] = [];
-    if (source.length < SOURCE_LENGTH.least) issues.push(at('source', refuse('input.required')));
-    if (source.length > SOURCE_LENGTH.most) {
-      issues.push(at('source', refuse('input.too-long', undefined, { limit: SOURCE_LENGTH.most })));
-    }
+    if (isRefusal(source)) issues.push(at('source', source));
+    else if (lengthOf(source) < SOURCE_LENGTH.least) issues.push(at('source', refuse('input.required')));
     if (input.text.trim() === '') issues.push(at('file', refuse('input.required')));
     const missing = together(issues);
-    if (missing) return refused(missing);
+    if (missing || isRefusal(source)) return refused(missing ?? refuse('input.invalid'));
     const facts = readPlaceFile(input.text, kept.area);
     if ('reason' in facts) {
       return refused(at('file', refuse('places.unreadable', undefined, { ...facts })));

@@ -1,4 +1,5 @@
-import { lineTotal, parseQuantity, parseRupiah } from '#kernel/money.ts';
+import { lineTotal } from '#kernel/money.ts';
+import { readQuantity, readRupiah } from '#kernel/readers/number.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import type { Contribution, CostLine, ProposalFields } from '#modules/proposals/index.ts';
 import { quantity, rupiahFigure } from '#ui/format.ts';
@@ -32,8 +33,8 @@ export function draftLines(fields: ProposalFields): ShownLine[] {
   return fields.costLines
     .filter((line) => Object.values(line).some((value) => value.trim() !== ''))
     .map((line) => {
-      const volume = parseQuantity(line.quantity);
-      const unitPrice = parseRupiah(line.unitPrice);
+      const volume = readQuantity(line.quantity);
+      const unitPrice = readRupiah(line.unitPrice);
       return {
         item: line.item || '–',
         volume: isRefusal(volume) ? `${line.quantity} ${line.unit}`.trim() : quantity(volume, line.unit),
@@ -55,7 +56,7 @@ export function draftContributions(fields: ProposalFields): ShownContribution[] 
   return fields.contributions
     .filter((one) => one.description.trim() !== '' || one.value.trim() !== '')
     .map((one) => {
-      const value = parseRupiah(one.value);
+      const value = readRupiah(one.value);
       return {
         form: one.form,
         description: one.description || '–',

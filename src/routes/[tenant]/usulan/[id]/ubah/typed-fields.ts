@@ -1,3 +1,4 @@
+import { storable } from '#kernel/readers/text.ts';
 import type { ProposalFields } from '#modules/proposals/index.ts';
 
 /*
@@ -59,10 +60,11 @@ export function isEmptyContribution(given: TypedContribution): boolean {
 export function typedIn(form: FormData): ProposalFields {
   // Looked up by name: a form asked for each name in turn would be read through thousands of times.
   const typed = new Map([...form].reverse());
+  // The answer to what was asked beside a number (NumberQuestion): it takes the place of what was typed.
+  const [, asked, meant = ''] = /^([\w.]{1,60})=([\d,]{1,40})$/.exec(String(form.get('maksud') ?? '')) ?? [];
   const text = (name: string): string => {
-    const value = typed.get(name);
-    // Browsers send line breaks as CRLF; kept as LF, the same text is the same draft.
-    return typeof value === 'string' ? value.replaceAll('\r\n', '\n').replaceAll('\u0000', '') : '';
+    const value = name === asked ? meant : typed.get(name);
+    return typeof value === 'string' ? storable(value) : '';
   };
   return {
     title: text('title'),
