@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { authorise } from '#kernel/actor.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { keepSealing } from '#modules/journal/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
@@ -49,11 +51,14 @@ const answerPage: Handle = ({ event, resolve }) =>
 async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | undefined> {
   event.locals.pilar = pilar;
   event.locals.tenant = await pilar.tenantNamed(event.params.tenant);
-  const token = /^Bearer (\S+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1];
+  const token = /^Bearer +(\S+)$/i.exec(event.request.headers.get('authorization') ?? '')?.[1];
   const { tenant } = event.locals;
   if (token !== undefined) {
-    // A token counts for the city in the path alone; cookies beside it are not looked at.
-    if (tenant) event.locals.actor = await loadTokenActor(pilar, tenant.id, token);
+    // On pages a token reads, and only with the scope for it: changes by token belong to the API, which checks each
+    // one's scope. It counts for the city in the path alone; cookies beside it are not looked at.
+    if (event.request.method !== 'GET' && event.request.method !== 'HEAD') return tokenCannotChange();
+    const actor = tenant && (await loadTokenActor(pilar, tenant.id, token));
+    if (actor && !isRefusal(authorise(actor, 'read'))) event.locals.actor = actor;
     return undefined;
   }
   if (event.request.headers.has('cookie')) {
@@ -63,6 +68,13 @@ async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | u
     if (session && tenant) event.locals.actor = await loadActor(pilar, tenant.id, session);
   }
   return event.locals.session ? undefined : interruptedPost(event);
+}
+
+function tokenCannotChange(): Response {
+  return new Response('A token changes things through /api/v1 only.\n', {
+    status: 403,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
 }
 
 /** Pages whose forms need no account: a ballot with a slip code, and a file that is computed and forgotten. */

@@ -31,15 +31,17 @@ async function verify(options: VerifyOptions): Promise<void> {
 }
 
 async function verifyProof(path: string, json: true | undefined): Promise<void> {
-  const { faultInProof, readProof } = await import('#modules/journal/index.ts');
+  const { faultInProof, provesContent, readProof } = await import('#modules/journal/index.ts');
   const read = readProof(readInputFile(path, 'en'));
   if (!read.ok) failInput(`${path} is no proof:\n  ${read.problems.slice(0, 20).join('\n  ')}`);
   const { entry, seal, newest } = read.proof;
   const fault = faultInProof(read.proof);
+  const content = provesContent(read.proof) ? 'proved' : 'withheld';
   if (json) {
     const answer = {
       sound: fault === undefined,
       fault: fault ?? null,
+      content,
       entry: entry.id,
       seal: seal.number,
       newest,
@@ -52,6 +54,9 @@ async function verifyProof(path: string, json: true | undefined): Promise<void> 
       `sound: entry ${entry.id} (${entry.action}, ${entry.at})\n` +
         `  stands in seal ${seal.number} of ${seal.sealedAt}\n` +
         `  and in the journal that ends with seal ${newest.number}: ${newest.hash}\n` +
+        (content === 'proved'
+          ? ''
+          : `  Not proved is what the entry says: ${entry.withheld?.join(', ')} is withheld. Its leaf stands.\n`) +
         '  Compare this hash with the newest seal that the city, a newspaper or your neighbour has noted.\n',
     );
   }

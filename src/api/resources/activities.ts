@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { isOfficerFor } from '#kernel/actor.ts';
+import { seesWithheld } from '#kernel/readable.ts';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
 import {
   ACTIVITY_STATES,
@@ -159,7 +159,7 @@ async function whole(tx: Tx, call: Call, activity: Activity): Promise<z.infer<ty
   const organization = await organizationById(tx, activity.organization);
   const names = await namesOf(tx, [activity.village]);
   const { executor, responsible, handedOverTo, handoverNote } = activity;
-  const inner = isOfficerFor(call.viewer, activity);
+  const seesReceipts = seesWithheld(call.viewer, 'receipt', activity);
   const expenses = await expensesOf(tx, activity.id);
   const plan = await costLinesOf(tx, activity.proposal);
   return {
@@ -167,7 +167,9 @@ async function whole(tx: Tx, call: Call, activity: Activity): Promise<z.infer<ty
       organization: organization?.name ?? '',
       village: names.get(activity.village) ?? activity.village,
     }),
-    persons: inner ? { executor, responsible, handedOverTo, handoverNote } : null,
+    persons: seesWithheld(call.viewer, 'person', activity)
+      ? { executor, responsible, handedOverTo, handoverNote }
+      : null,
     progressSteps: (await progressOf(tx, activity.id)).map(({ id, percent, note, happenedOn }) => ({
       id,
       percent,
@@ -180,7 +182,7 @@ async function whole(tx: Tx, call: Call, activity: Activity): Promise<z.infer<ty
       planned: amount(line.planned),
       spent: amount(line.spent),
     })),
-    expenses: inner
+    expenses: seesReceipts
       ? expenses.map((one) => ({
           id: one.id,
           costPosition: one.costPosition,

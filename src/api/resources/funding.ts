@@ -2,13 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { refuse } from '#kernel/refusal.ts';
 import {
   disbursementsOf,
-  mayReadReceipts,
   moneyOf,
   postingsOf,
+  readableDisbursement,
   recordDisbursement,
   reviewDisbursement,
 } from '#modules/funding/index.ts';
-import { programById } from '#modules/programs/index.ts';
 import { mayRead, proposalById } from '#modules/proposals/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, DayInput, FileInput, LongInput, ShortInput } from '../input.ts';
@@ -68,8 +67,6 @@ export const funding = [
         const proposal = await proposalById(tx, params.proposal);
         const refusal = proposal ? mayRead(call.viewer, proposal) : refuse('access.not-found');
         if (!proposal || refusal) return refusal ?? refuse('access.not-found');
-        const { model } = await programById(tx, proposal.program);
-        const receipts = mayReadReceipts(call.viewer, model, proposal.village);
         const money = await moneyOf(tx, proposal.id);
         return {
           body: {
@@ -84,19 +81,22 @@ export const funding = [
               amount: amount(one.amount),
               recordedAt: moment(one.recordedAt),
             })),
-            disbursements: (await disbursementsOf(tx, proposal.id)).map((one) => ({
-              id: one.id,
-              provider: one.provider,
-              purpose: one.purpose,
-              amount: amount(one.amount),
-              paidOn: one.paidOn,
-              state: one.state,
-              remark: one.remark,
-              recordedAt: moment(one.recordedAt),
-              reviewedAt: moment(one.reviewedAt),
-              version: one.version,
-              receipt: receipts ? { number: one.receiptNumber, document: one.receiptDocument } : null,
-            })),
+            disbursements: (await disbursementsOf(tx, proposal.id)).map((stored) => {
+              const one = readableDisbursement(call.viewer, proposal, stored);
+              return {
+                id: one.id,
+                provider: one.provider,
+                purpose: one.purpose,
+                amount: amount(one.amount),
+                paidOn: one.paidOn,
+                state: one.state,
+                remark: one.remark,
+                recordedAt: moment(one.recordedAt),
+                reviewedAt: moment(one.reviewedAt),
+                version: one.version,
+                receipt: one.receipt && { ...one.receipt },
+              };
+            }),
           },
         };
       }),

@@ -54,12 +54,12 @@ export const journal = [
     access,
     summary: 'The proof that an entry stands in the sealed journal',
     description:
-      'Enough to check without Pilar: the entry hashes to its leaf, the path leads from the leaf to the root of its seal, and from that seal to the history stated by the newest. 404 until the entry is sealed.',
+      'Enough to check without Pilar: the entry hashes to its leaf (unless it names withheld fields), the path leads from the leaf to the root of its seal, and from that seal to the history stated by the newest. 404 until the entry is sealed.',
     answer: z
       .object({
         entry: Entry.omit({ seal: true }).meta({
           id: 'SealedEntry',
-          description: 'An entry exactly as it was hashed',
+          description: 'An entry exactly as it was hashed, but for fields it names as withheld',
         }),
         leaf: z.string(),
         path: Path.meta({ description: 'From the leaf to the root of its seal' }),
@@ -72,9 +72,10 @@ export const journal = [
       call.read(async (tx) => {
         const proof = await proofOf(tx, params.entry);
         if (!proof) return refuse('access.not-found');
+        const { withheld, ...entry } = proof.entry;
         return {
           body: {
-            entry: { ...proof.entry },
+            entry: withheld ? { ...entry, withheld: [...withheld] } : entry,
             leaf: proof.leaf,
             path: proof.path.map((step) => ({ ...step })),
             seal: { ...proof.seal },

@@ -52,6 +52,10 @@ export const Entry = z
     organization: Uuid.nullable(),
     summary: z.unknown().meta({ description: 'What may be told to everyone; depends on the action' }),
     detailsDigest: z.string(),
+    withheld: z.array(z.string()).optional().meta({
+      description:
+        'Fields of the summary that are part of the leaf and not for everybody; of such an entry the proof begins at its leaf',
+    }),
     seal: z
       .int()
       .nullable()
@@ -60,7 +64,8 @@ export const Entry = z
   .meta({ id: 'JournalEntry', description: 'A happening in the journal, as anyone may read it' });
 
 export function entryShown(entry: HistoryEntry): z.infer<typeof Entry> {
-  return { ...entry };
+  const { withheld, ...open } = entry;
+  return withheld ? { ...open, withheld: [...withheld] } : open;
 }
 
 /** Two numbers of a slip of which one at most is carried out. */

@@ -1,5 +1,6 @@
-import { type Actor, isOfficerFor, type Visitor } from '#kernel/actor.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
+import { seesWithheld } from '#kernel/readable.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { Document } from './document.store.ts';
 
@@ -25,7 +26,7 @@ export function mayReadDocument(
   subject: DocumentSubject,
 ): boolean {
   if (isPublicDocument(document, subject)) return true;
-  if (subject.published === 'yes') return isOfficerFor(viewer, subject);
+  if (subject.published === 'yes') return seesWithheld(viewer, 'file', subject);
   return (
     viewer.person !== undefined &&
     viewer.mandates.some((held) => held.organization.id === subject.organization)

@@ -1,6 +1,7 @@
 import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
+import { seesWithheld } from '#kernel/readable.ts';
 import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { basisOf, type Model } from '#modules/models/index.ts';
@@ -64,7 +65,11 @@ export function fitsCommitment(
 }
 
 /** Whoever recorded a disbursement does not approve it. Source: maker and checker; design, Access. */
-export function mayReview(actor: Actor, disbursement: Disbursement, basis: Basis): Refusal | undefined {
+export function mayReview(
+  actor: Actor,
+  disbursement: Pick<Disbursement, 'state' | 'recordedBy'>,
+  basis: Basis,
+): Refusal | undefined {
   if (disbursement.state !== 'recorded') {
     return refuse('disbursement.state', basis, { state: disbursement.state });
   }
@@ -130,7 +135,7 @@ export function mayReviewDisbursement(
   actor: Actor,
   model: Model,
   proposal: Proposal,
-  disbursement: Disbursement,
+  disbursement: Pick<Disbursement, 'state' | 'recordedBy'>,
   secondFactor: 'required' | 'optional',
 ): Refusal | undefined {
   const { approve, basis } = model.funding.disbursement;
@@ -151,7 +156,18 @@ export function areasOfMoney(actor: Actor, model: Model): RegionCode[] {
   return [...areas].filter((area) => ![...areas].some((other) => other !== area && within(area, other)));
 }
 
-/** Whether somebody may see receipts: those who look after the money of the place. The public sees amounts and providers. */
-export function mayReadReceipts(who: Actor | Visitor, model: Model, place: RegionCode): boolean {
-  return who.person !== undefined && areasOfMoney(who, model).some((area) => within(place, area));
+/** A payment as somebody may read it: its receipt only for those who may see receipts of this proposal. */
+export function readableDisbursement<D extends Disbursement>(
+  viewer: Actor | Visitor,
+  proposal: Pick<Proposal, 'village' | 'organization'>,
+  disbursement: D,
+): Omit<D, 'receiptNumber' | 'receiptDocument'> & {
+  readonly receipt: { readonly number: string; readonly document: Id | null } | null;
+} {
+  const { receiptNumber, receiptDocument, ...open } = disbursement;
+  const sees = seesWithheld(viewer, 'receipt', {
+    place: proposal.village,
+    organization: proposal.organization,
+  });
+  return { ...open, receipt: sees ? { number: receiptNumber, document: receiptDocument } : null };
 }

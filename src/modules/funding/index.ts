@@ -24,11 +24,11 @@ export {
   type Ceiling,
   type Disbursement,
   mayHandleMoney,
-  mayReadReceipts,
   mayRecordDisbursement,
   mayReview,
   mayReviewDisbursement,
   type ProposalMoney,
+  readableDisbursement,
   wantsSecondFactor,
 } from './funding.ts';
 export { faultsInLedger } from './ledger-check.ts';

@@ -11,7 +11,6 @@ import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../../..
 import {
   areasOfMoney,
   listCeilings,
-  mayReadReceipts,
   postingsOfInstitution,
   recordDisbursement,
   reviewDisbursement,
@@ -134,9 +133,4 @@ test('whose money an office looks after', async () => {
   expect(areasOfMoney(actors.rw1, program.model)).toEqual([]);
   const both = { ...actors.camat, mandates: [...actors.lurah.mandates, ...actors.camat.mandates] };
   expect(areasOfMoney(both, program.model)).toEqual(['32.73.30']);
-
-  expect(mayReadReceipts(actors.camat, program.model, VILLAGE)).toBe(true);
-  expect(mayReadReceipts(actors.camat, program.model, '32.73.29.1001')).toBe(false);
-  expect(mayReadReceipts(actors.rw1, program.model, VILLAGE)).toBe(false);
-  expect(mayReadReceipts({ tenant: actors.lurah.tenant }, program.model, VILLAGE)).toBe(false);
 });

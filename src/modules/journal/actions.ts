@@ -15,6 +15,7 @@ import {
   sha256,
   text,
   whole,
+  withheld,
 } from './summary-field.ts';
 
 type Listed<Subject extends string, F extends Fields> = {
@@ -114,7 +115,7 @@ export const ACTIONS = {
     amount: rupiah,
     provider: text,
     purpose: text,
-    receiptNumber: text,
+    receiptNumber: withheld('receipt', text),
     paidOn: day,
   }),
   'disbursement.approved': on('proposal', reviewed),

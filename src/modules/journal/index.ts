@@ -21,7 +21,14 @@ export {
   verifyJournal,
 } from './journal.service.ts';
 export { newestSeals, sealByNumber, sealsAfter } from './journal.store.ts';
-export { type EntryProof, faultInProof, GENESIS, type PublicEntry, type Seal } from './journal.ts';
+export {
+  type EntryProof,
+  faultInProof,
+  GENESIS,
+  type PublicEntry,
+  provesContent,
+  type Seal,
+} from './journal.ts';
 export { keepSealing } from './keep-sealing.ts';
 export type { ProofStep } from './merkle.ts';
 export { readProof } from './read-proof.ts';

@@ -33,6 +33,7 @@ import {
   nextSeal,
   type PublicEntry,
   type Seal,
+  type ShownEntry,
   sealLeaf,
 } from './journal.ts';
 import {
@@ -45,8 +46,9 @@ import {
   proofInGrowing,
   subtreesEndingAt,
 } from './merkle.ts';
+import { partSummary } from './visibility.ts';
 
-/** What happened, by the list of actions: `summary` may be shown to anyone, `details` may not. */
+/** What happened, by the list of actions: `summary` may be shown to anyone but for fields the list withholds, `details` may not. */
 export type Happening<A extends Action = Action> = {
   readonly action: A;
   readonly subjectType: SubjectOf<A>;
@@ -69,8 +71,9 @@ export async function record<A extends Action>(tx: Tx, actor: Actor, happening: 
     actor.mandates.find((held) => held.office === happening.office) ??
     actor.mandates.find((held) => within(happening.region, held.region)) ??
     actor.mandates[0];
-  const summary: Json = JSON.parse(toJson(happening.summary));
-  const details: Json = JSON.parse(toJson(happening.details ?? {}));
+  const said: Json = JSON.parse(toJson(happening.summary));
+  const { shown: summary, withheld } = partSummary(happening.action, said);
+  const details: Json = { ...JSON.parse(toJson(happening.details ?? {})), ...withheld };
   const salted = { salt: randomBytes(16).toString('hex'), person: actor.person, details };
   const entry: PublicEntry = {
     id: newId(tx.now),
@@ -127,24 +130,31 @@ async function sealBatch(tx: Tx, waiting: readonly { id: Id; leaf: Hash }[]): Pr
   await insertSeal(tx, seal, subtreesEndingAt(seal.number, sealLeaf(seal), known), waiting);
 }
 
-/** Exactly the public fields, whatever else a row carries: they are what was hashed. */
-function publicPart(entry: PublicEntry): PublicEntry {
+/** Exactly the fields that were hashed, whatever else a row carries. */
+function hashedPart(entry: PublicEntry): PublicEntry {
   const { id, at, action, subjectType, subjectId, region, office, organization, summary, detailsDigest } =
     entry;
   return { id, at, action, subjectType, subjectId, region, office, organization, summary, detailsDigest };
 }
 
-export type HistoryEntry = PublicEntry & { readonly seal: number | null };
+/** The hashed fields as anyone may read them. */
+function shownPart(entry: PublicEntry): ShownEntry {
+  const { shown, withheld } = partSummary(entry.action, entry.summary);
+  const names = Object.keys(withheld);
+  return { ...hashedPart(entry), summary: shown, ...(names.length > 0 ? { withheld: names } : {}) };
+}
+
+export type HistoryEntry = ShownEntry & { readonly seal: number | null };
 
 /** What happened to a subject, oldest first, as anyone may read it; of a long history the newest `limit`. */
 export async function historyOf(tx: Tx, subject: Id, limit = 200): Promise<HistoryEntry[]> {
-  return (await entriesOn(tx, subject, limit)).map((entry) => ({ ...publicPart(entry), seal: entry.seal }));
+  return (await entriesOn(tx, subject, limit)).map((entry) => ({ ...shownPart(entry), seal: entry.seal }));
 }
 
 /** The newest entries of the tenant, as anyone may read them. */
 export async function latestEntries(tx: Tx, limit: number, before?: Id): Promise<HistoryEntry[]> {
   return (await newestEntries(tx, limit, before)).map((entry) => ({
-    ...publicPart(entry),
+    ...shownPart(entry),
     seal: entry.seal,
   }));
 }
@@ -156,7 +166,7 @@ export async function latestSeal(tx: Tx): Promise<Seal | undefined> {
 /** An entry as anyone may read it; undefined when there is none. */
 export async function publicEntry(tx: Tx, id: Id): Promise<HistoryEntry | undefined> {
   const entry = await entryById(tx, id);
-  return entry && { ...publicPart(entry), seal: (await sealHolding(tx, id)) ?? null };
+  return entry && { ...shownPart(entry), seal: (await sealHolding(tx, id)) ?? null };
 }
 
 /** The proof that an entry stands in the sealed log; undefined when there is no such entry or it is not sealed yet. */
@@ -168,10 +178,9 @@ export async function proofOf(tx: Tx, entryId: Id): Promise<EntryProof | undefin
   if (!entry || !seal || !newest) return undefined;
   const leaves = await leavesOf(tx, seal.number);
   const index = leaves.findIndex((leaf) => leaf.entry === entryId);
-  const shown = publicPart(entry);
   return {
-    entry: shown,
-    leaf: entryLeaf(shown),
+    entry: shownPart(entry),
+    leaf: entryLeaf(hashedPart(entry)),
     path: inclusionProof(
       leaves.map((leaf) => leaf.leaf),
       index,
@@ -244,7 +253,7 @@ function faultsInBatch(
 
 function faultsInEntry(entry: StoredEntry, leaf: string): string[] {
   const faults: string[] = [];
-  if (entryLeaf(publicPart(entry)) !== leaf) faults.push(`entry ${entry.id} was altered`);
+  if (entryLeaf(hashedPart(entry)) !== leaf) faults.push(`entry ${entry.id} was altered`);
   const salted: { salt: string; person: string; details: Json } = JSON.parse(entry.salted);
   if (digestDetails(salted) !== entry.detailsDigest || salted.person !== entry.person) {
     faults.push(`entry ${entry.id}: its private part was altered`);

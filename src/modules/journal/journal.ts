@@ -27,6 +27,12 @@ export type PublicEntry = {
   readonly detailsDigest: Hash;
 };
 
+/**
+ * An entry as it is shown. `withheld` names fields of the summary that are part of what was hashed and may not be
+ * shown; only entries older than that rule have any, since newer ones keep such fields in their private part.
+ */
+export type ShownEntry = PublicEntry & { readonly withheld?: readonly string[] };
+
 /** What stands in the digest; `salt` keeps a short secret from being guessed from it. */
 export function digestDetails(details: { salt: string; person: Id; details: Json }): Hash {
   return sha256(canonicalJson(details));
@@ -92,7 +98,8 @@ export function nextSeal(
  * Its size grows with the logarithm of the journal: two seals and at most some sixty hashes.
  */
 export type EntryProof = {
-  readonly entry: PublicEntry;
+  readonly entry: ShownEntry;
+  /** The hash of the whole entry, also of fields that are withheld. */
   readonly leaf: Hash;
   /** From the leaf to the root of its seal. */
   readonly path: readonly ProofStep[];
@@ -102,10 +109,16 @@ export type EntryProof = {
   readonly newest: Seal;
 };
 
-/** Why a proof does not hold, or undefined when it does. */
+/** Whether a proof shows what the entry says; with withheld fields it only shows that its leaf stands in the log. */
+export function provesContent(proof: Pick<EntryProof, 'entry'>): boolean {
+  return (proof.entry.withheld ?? []).length === 0;
+}
+
+/** Why a proof does not hold, or undefined when it does. Of an entry with withheld fields it checks the leaf onwards. */
 export function faultInProof(proof: EntryProof): string | undefined {
   const { entry, leaf, path, seal, sealPath, newest } = proof;
-  if (entryLeaf(entry) !== leaf) return 'entry does not hash to its leaf';
+  const { withheld: _, ...whole } = entry;
+  if (provesContent(proof) && entryLeaf(whole) !== leaf) return 'entry does not hash to its leaf';
   if (rootFrom(leaf, path) !== seal.root) return 'leaf does not lead to the root of its seal';
   for (const { hash, ...one } of [seal, newest]) {
     if (sealHash(one) !== hash) return `seal ${one.number} was altered`;

@@ -26,6 +26,7 @@ const Proof = z.strictObject({
     organization: z.string().nullable(),
     summary: z.json(),
     detailsDigest: Hash,
+    withheld: z.array(z.string()).optional(),
   }),
   leaf: Hash,
   path: Path,

@@ -1,10 +1,12 @@
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
+import type { WithheldKind } from '#kernel/readable.ts';
 
 /**
- * A field of an entry's summary: what it holds, and who may read it. What stands in a summary is part of the sealed
- * leaf in clear; what must never be public belongs into the details, of which the leaf holds a digest alone.
+ * A field of an entry's summary: what it holds, and who may read it: everyone, or those who may read that kind of
+ * withheld fact (`kernel/readable.ts`). What everyone may read is part of the sealed leaf in clear; a withheld field
+ * is kept among the details, of which the leaf holds a salted digest alone.
  */
 export type Field<Value = unknown> = {
   readonly kind:
@@ -20,7 +22,7 @@ export type Field<Value = unknown> = {
     | 'list'
     | 'counts'
     | 'periods';
-  readonly readers: 'everyone' | 'officers';
+  readonly readers: 'everyone' | WithheldKind;
   /** Whether the field may be missing. */
   readonly may?: 'be-missing';
   /** Never there: carries the type. */
@@ -47,6 +49,11 @@ export const periods: Field<Readonly<Record<string, { readonly from: IsoDate; re
   kind: 'periods',
   readers: 'everyone',
 };
+
+/** A field that is not for everybody. */
+export function withheld<Value>(kind: WithheldKind, field: Field<Value>): Field<Value> {
+  return { ...field, readers: kind };
+}
 
 export function maybe<Value>(field: Field<Value>): Field<Value> & { readonly may: 'be-missing' } {
   return { ...field, may: 'be-missing' };

@@ -4,8 +4,9 @@ import {
   herfindahl,
   type RecipientHistory,
 } from '#analysis/balance/index.ts';
-import { type Actor, isOfficerFor, type Visitor } from '#kernel/actor.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
 import { perMille, sum } from '#kernel/money.ts';
+import { seesWithheld } from '#kernel/readable.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import { paidByProvider } from '#modules/funding/index.ts';
@@ -109,7 +110,7 @@ export async function providerSigns(
   const paid = await paidByProvider(tx, [program.id], area);
   if (paid.length === 0) return undefined;
   const whole = sum(paid.map((one) => one.amount));
-  const named = viewer.person !== undefined && isOfficerFor(viewer, { place: area, organization: '' });
+  const named = seesWithheld(viewer, 'provider', { place: area, organization: '' });
   const falling = [...paid].sort((a, b) =>
     a.amount === b.amount ? (a.provider < b.provider ? -1 : 1) : a.amount < b.amount ? 1 : -1,
   );

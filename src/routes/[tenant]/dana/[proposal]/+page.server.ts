@@ -6,11 +6,11 @@ import { organizationById, organizationsById } from '#modules/actors/index.ts';
 import { MAX_FILE_BYTES } from '#modules/documents/index.ts';
 import {
   disbursementsOf,
-  mayReadReceipts,
   mayRecordDisbursement,
   mayReviewDisbursement,
   moneyOf,
   postingsOf,
+  readableDisbursement,
   recordDisbursement,
   reviewDisbursement,
 } from '#modules/funding/index.ts';
@@ -39,7 +39,8 @@ export const load: PageServerLoad = async (event) => {
     const { model, ...program } = await programById(tx, proposal.program);
     const postings = await postingsOf(tx, id);
     const money = await moneyOf(tx, id);
-    const disbursements = await disbursementsOf(tx, id);
+    const stored = await disbursementsOf(tx, id);
+    const disbursements = stored.map((one) => readableDisbursement(viewerOf(event), proposal, one));
     const organization = await organizationById(tx, proposal.organization);
     const names = await namesOf(tx, [proposal.village]);
     const history = (await historyOf(tx, id)).filter((entry) =>
@@ -64,7 +65,6 @@ export const load: PageServerLoad = async (event) => {
     );
     const left = money.commitment - pending;
     const word = (refusal: Refusal | undefined) => refusal && wordRefusal(refusal);
-    const sawReceipts = mayReadReceipts(viewerOf(event), model, proposal.village);
     return {
       proposal: {
         id,
@@ -98,9 +98,8 @@ export const load: PageServerLoad = async (event) => {
         provider: one.provider,
         purpose: one.purpose,
         amount: one.amount,
-        receiptNumber: one.receiptNumber,
-        receipt:
-          one.receiptDocument && sawReceipts ? `/${tenant.slug}/berkas/${one.receiptDocument}` : undefined,
+        receiptNumber: one.receipt?.number,
+        receipt: one.receipt?.document ? `/${tenant.slug}/berkas/${one.receipt.document}` : undefined,
         paidOn: day(one.paidOn),
         state: one.state,
         remark: one.remark ?? '',

@@ -1,6 +1,13 @@
 import { error } from '@sveltejs/kit';
 import { organizationsById } from '#modules/actors/index.ts';
-import { faultInProof, type HistoryEntry, proofOf, publicEntry, type Seal } from '#modules/journal/index.ts';
+import {
+  faultInProof,
+  type HistoryEntry,
+  proofOf,
+  provesContent,
+  publicEntry,
+  type Seal,
+} from '#modules/journal/index.ts';
 import { pathTo } from '#modules/regions/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { count, moment } from '#ui/format.ts';
@@ -47,6 +54,7 @@ async function shownProof(tx: Tx, tenant: Tenant, entry: HistoryEntry) {
   });
   return {
     fault: faultInProof(proof),
+    content: provesContent(proof) ? ('proved' as const) : ('withheld' as const),
     leaf: proof.leaf,
     path: proof.path,
     seal: shown(proof.seal),

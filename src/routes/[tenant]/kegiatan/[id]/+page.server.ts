@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { isOfficerFor } from '#kernel/actor.ts';
 import { sum } from '#kernel/money.ts';
+import { seesWithheld } from '#kernel/readable.ts';
 import { ancestor } from '#kernel/region.ts';
 import {
   type ActivityMove,
@@ -44,7 +44,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const { activity, program, organization, owed } = await standingOf(tx, event.params.id);
     const { model } = program;
-    const inner = isOfficerFor(viewer, activity);
+    const inner = seesWithheld(viewer, 'person', activity);
     const proposal = await proposalById(tx, activity.proposal);
     const progress = await progressOf(tx, activity.id);
     const report = await reportOn(tx, activity.id);

@@ -1,5 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { type Actor, isOfficerFor } from '#kernel/actor.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { seesWithheld } from '#kernel/readable.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import {
   type Activity,
@@ -37,9 +38,9 @@ export async function standingOf(tx: Tx, id: string | undefined): Promise<Standi
   };
 }
 
-/** Whether who reads may see persons, receipts and single payments of an activity. */
+/** Whether who reads may see receipts and single payments of an activity. */
 export function seesInner(event: RequestEvent, activity: Activity): boolean {
-  return isOfficerFor(viewerOf(event), activity);
+  return seesWithheld(viewerOf(event), 'receipt', activity);
 }
 
 /** What stands between an actor and a move on an activity; undefined when nothing does. */

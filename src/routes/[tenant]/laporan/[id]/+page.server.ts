@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { isOfficerFor } from '#kernel/actor.ts';
 import { sum } from '#kernel/money.ts';
+import { seesWithheld } from '#kernel/readable.ts';
 import {
   activityById,
   expensesOf,
@@ -48,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
     if (readable === 'nothing') error(404);
     const writes = viewer.person !== undefined && !mayExecute(viewer, model, activity.organization);
     if (writes && report.state === 'draft') redirect(303, `/${tenant.slug}/kegiatan/${activity.id}/laporan`);
-    const inner = isOfficerFor(viewer, activity);
+    const inner = seesWithheld(viewer, 'receipt', activity);
     const reviews = await reviewsOf(tx, report.id);
     const expenses = await expensesOf(tx, activity.id);
     const documents = await documentsOf(tx, activity.id);
@@ -126,7 +126,9 @@ export const load: PageServerLoad = async (event) => {
             )?.id,
           }))
         : undefined,
-      people: inner ? { responsible: activity.responsible, executor: activity.executor } : undefined,
+      people: seesWithheld(viewer, 'person', activity)
+        ? { responsible: activity.responsible, executor: activity.executor }
+        : undefined,
       money: { disbursed: money.advance + money.spent, settled: money.spent },
       checkpoints: model.activities.evidence.checkpoints.map((point) => {
         const step = progress.find((one) => one.percent === point);
