@@ -13,6 +13,7 @@ import { holdFolder } from './platform/folder-lock.ts';
 import type { Runtime } from './platform/runtime.ts';
 import type { Settings } from './platform/settings.ts';
 import { openSignIn, type SignIn } from './platform/sign-in/sign-in.ts';
+import { openVault } from './platform/vault.ts';
 
 /** The application, built once for web, API and command line. */
 export type Pilar = Runtime & {
@@ -74,6 +75,7 @@ export async function buildPilar(
     clock,
     log,
     files: openFileStore(join(settings.dataFolder, 'files')),
+    vault: openVault(settings.secret),
     secondFactor: settings.secondFactor,
     analyse: work.run,
     tenants: () => tenants,

@@ -80,6 +80,7 @@ export const REFUSALS = {
   'ballot.none': 'conflict',
   'ballot.attendance': 'conflict',
   'ballot.last': 'conflict',
+  'ballot.box': 'conflict',
   'ballot.budget': 'invalid',
   'ballot.codes': 'invalid',
   'ballot.blank': 'invalid',

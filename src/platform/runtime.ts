@@ -7,11 +7,14 @@ import type { WorkPool } from './bounded-work/work-pool.ts';
 import type { Patience } from './database/connection.ts';
 import type { Tenant, Tx } from './database/tenant-transaction.ts';
 import type { FileStore } from './file-store.ts';
+import type { Vault } from './vault.ts';
 
 /** What every use case is given: the database by tenant, the time, the files and the switches of this installation. */
 export type Runtime = {
   readonly clock: Clock;
   readonly files: FileStore;
+  /** Locks what the database must not be able to read. */
+  readonly vault: Vault;
   readonly log: Logger;
   /** Whether offices that hold money must have signed in with a second factor. */
   readonly secondFactor: 'required' | 'optional';

@@ -15,19 +15,19 @@ import { awaitingForum } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
+  boxOf,
   codeByHash,
   countAttendance,
   countUnusedCodes,
-  emptyBox,
   insertCodes,
   insertVote,
   lockVote,
-  putBallot,
   removeUnusedCodes,
+  saveBallot,
   saveCancelled,
   saveClosed,
   saveFollowed,
-  takeBallotOut,
+  saveWithdrawn,
   useCode,
   voteById,
   voteOf,
@@ -36,7 +36,6 @@ import {
   ballotRules,
   type Choices,
   choicesOf,
-  countBallots,
   mayCloseVote,
   mayOpenVote,
   mayReceive,
@@ -46,6 +45,15 @@ import {
   type Vote,
   type VoteResult,
 } from './ballot.ts';
+import {
+  type BallotBox,
+  ballotsIn,
+  boxFrom,
+  boxText,
+  EMPTY_BOX,
+  withBallot,
+  withoutLast,
+} from './ballot-box.ts';
 import { quorumOf } from './forum.service.ts';
 import { forumById, lockForum, setDiscussing } from './forum.store.ts';
 import { type Forum, mayActOn, mayMoveForum } from './forum.ts';
@@ -173,6 +181,24 @@ async function lockForOfficer(tx: Tx, actor: Actor, id: Id): Promise<Held | Refu
   return isRefusal(held) ? held : (mayRunVotes(actor, held.program, held.forum) ?? held);
 }
 
+/** For what the box of a vote is locked; another vote's box put in its place does not open. */
+function purposeOf(tx: Tx, vote: Vote): string {
+  return `ballot box ${tx.tenant} ${vote.id}`;
+}
+
+function lockBox(tx: Tx, runtime: Runtime, vote: Vote, box: BallotBox): string {
+  return runtime.vault.lock(purposeOf(tx, vote), boxText(box));
+}
+
+/** The ballots that are in; refused when the box was locked with another secret, altered, or put back from before. */
+async function openBox(tx: Tx, runtime: Runtime, vote: Vote): Promise<BallotBox | Refusal> {
+  const locked = await boxOf(tx, vote.id);
+  const text = locked === null ? undefined : runtime.vault.unlock(purposeOf(tx, vote), locked);
+  if (locked !== null && text === undefined) return refuse('ballot.box');
+  const box = text === undefined ? EMPTY_BOX : boxFrom(text);
+  return ballotsIn(box) === vote.received ? box : refuse('ballot.box');
+}
+
 /**
  * Types one paper slip in (see `readSlip`). Never more than people are present; what it says is written nowhere but in
  * the ballot, also not in the memory of requests, which keeps the key alone.
@@ -190,7 +216,10 @@ export async function enterSlip(
     if (full) return refused(full);
     const choices = readSlip(vote, input.slip);
     if (isRefusal(choices)) return refused(at('slip', choices));
-    await putBallot(tx, vote.id, { id: randomUUID(), choices }, 'slip');
+    const box = await openBox(tx, runtime, vote);
+    if (isRefusal(box)) return refused(box);
+    const locked = lockBox(tx, runtime, vote, withBallot(box, choices, 'slip'));
+    await saveBallot(tx, vote.id, locked, { slip: randomUUID() });
     const received = vote.received + 1;
     await recordBallot(tx, actor, held, 'ballot.received', received);
     return ok({ received });
@@ -215,7 +244,9 @@ export async function withdrawSlip(
     const { vote } = held;
     if (vote.state !== 'open') return refused(refuse('ballot.closed'));
     if (vote.lastSlip === null) return refused(refuse('ballot.last'));
-    await takeBallotOut(tx, vote.id, vote.lastSlip);
+    const box = await openBox(tx, runtime, vote);
+    if (isRefusal(box)) return refused(box);
+    await saveWithdrawn(tx, vote.id, lockBox(tx, runtime, vote, withoutLast(box)));
     const received = vote.received - 1;
     await recordBallot(tx, actor, held, 'ballot.withdrawn', received);
     return ok({ received });
@@ -347,7 +378,9 @@ export async function castByCode(
     if (full) return refused(full);
     const choices = choicesOf(vote, input.choices);
     if (isRefusal(choices)) return refused(at('choices', choices));
-    await putBallot(tx, vote.id, { id: randomUUID(), choices }, 'code');
+    const box = await openBox(tx, runtime, vote);
+    if (isRefusal(box)) return refused(box);
+    await saveBallot(tx, vote.id, lockBox(tx, runtime, vote, withBallot(box, choices, 'code')), 'code');
     await useCode(tx, hash, form);
     await recordBallot(tx, unnamed(tenant), held, 'ballot.received', vote.received + 1);
     return ok({ forum: forum.id });
@@ -355,7 +388,7 @@ export async function castByCode(
 }
 
 /**
- * Closes a vote: the ballots become counted classes and their rows are deleted; money is fixed as it stands now. From
+ * Closes a vote: its box is opened, and the counted ballots become its result; money is fixed as it stands now. From
  * here on anyone may read and compute what the ballots come to.
  */
 export async function closeVote(
@@ -369,6 +402,8 @@ export async function closeVote(
     const { forum, program, vote } = held;
     const refusal = mayCloseVote(program, vote, await quorumOf(tx, program, forum));
     if (refusal) return refused(refusal);
+    const box = await openBox(tx, runtime, vote);
+    if (isRefusal(box)) return refused(box);
     const waiting = new Set((await awaitingForum(tx, program.id, forum.region)).map((one) => one.id));
     const ceilings = await ceilingsOf(
       tx,
@@ -388,7 +423,7 @@ export async function closeVote(
         .sort((a, b) => (a.institution < b.institution ? -1 : 1)),
       gone: vote.slip.filter((line) => !waiting.has(line.proposal)).map((line) => line.number),
       parts: partsOn(here, consents),
-      ballots: countBallots(await emptyBox(tx, vote.id)),
+      ballots: box.ballots,
     };
     const attendance = await countAttendance(tx, forum.id);
     const text = canonicalJson(result);
@@ -416,7 +451,6 @@ export async function cancelVote(
     if (vote.state !== 'open') return refused(refuse('ballot.closed'));
     const reason = readText(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
-    await emptyBox(tx, vote.id);
     await removeUnusedCodes(tx, vote.id);
     await saveCancelled(tx, vote.id, reason);
     await record(tx, actor, {

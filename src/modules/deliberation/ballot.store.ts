@@ -4,16 +4,7 @@ import { toJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import type {
-  BallotKind,
-  Choices,
-  SlipExclusion,
-  SlipLine,
-  SlipPart,
-  Vote,
-  VoteResult,
-  VoteState,
-} from './ballot.ts';
+import type { BallotKind, SlipExclusion, SlipLine, SlipPart, Vote, VoteResult, VoteState } from './ballot.ts';
 
 const columns = sql`v.id, v.forum_id as forum, v.kind, v.points, v.budget, v.slip, v.exclusions, v.state, v.received, v.by_code as "byCode",
   v.last_slip as "lastSlip", v.attendance, v.result, v.result_sha256 as "resultSha256", v.followed,
@@ -178,45 +169,31 @@ export async function countAttendance(tx: Tx, forum: Id): Promise<number> {
   return found.rows[0]?.count ?? 0;
 }
 
-/** Puts one ballot in and counts it. `slip` marks it as the paper slip typed last; a phone's ballot marks nothing. */
-export async function putBallot(
-  tx: Tx,
-  vote: Id,
-  ballot: { id: Id; choices: Choices },
-  came: 'slip' | 'code',
-): Promise<void> {
-  await sql`
-    insert into ballot (tenant_id, id, vote_id, choices)
-    values (${tx.tenant}, ${ballot.id}, ${vote}, ${toJson(ballot.choices)})`.execute(tx.sql);
-  if (came === 'slip') {
-    await sql`
-      update vote set received = received + 1, last_slip = ${ballot.id}
-      where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
-  } else {
-    await sql`
-      update vote set received = received + 1, by_code = by_code + 1
-      where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
-  }
+/** The locked box of an open vote; null while nothing has been put in. */
+export async function boxOf(tx: Tx, vote: Id): Promise<string | null> {
+  const found = await sql<{ box: string | null }>`
+    select box from vote where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
+  return found.rows[0]?.box ?? null;
 }
 
-/** Takes the slip typed last out again. */
-export async function takeBallotOut(tx: Tx, vote: Id, ballot: Id): Promise<void> {
+/** Keeps the box with one ballot more. `slip` is a new id for a paper slip, which may be taken back until the next. */
+export async function saveBallot(
+  tx: Tx,
+  vote: Id,
+  box: string,
+  came: { readonly slip: Id } | 'code',
+): Promise<void> {
+  const how = came === 'code' ? sql`by_code = by_code + 1` : sql`last_slip = ${came.slip}`;
   await sql`
-    delete from ballot where tenant_id = ${tx.tenant} and vote_id = ${vote} and id = ${ballot}`.execute(
-    tx.sql,
-  );
-  await sql`
-    update vote set received = received - 1, last_slip = null
+    update vote set box = ${box}, received = received + 1, ${how}
     where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
 }
 
-/** All ballots of a vote that is being closed; nothing else reads them. */
-export async function emptyBox(tx: Tx, vote: Id): Promise<Choices[]> {
-  const found = await sql<{ choices: string }>`
-    delete from ballot where tenant_id = ${tx.tenant} and vote_id = ${vote} returning choices`.execute(
-    tx.sql,
-  );
-  return found.rows.map((row): Choices => JSON.parse(row.choices));
+/** Keeps the box without the slip typed last. */
+export async function saveWithdrawn(tx: Tx, vote: Id, box: string): Promise<void> {
+  await sql`
+    update vote set box = ${box}, received = received - 1, last_slip = null
+    where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
 }
 
 export async function saveClosed(
@@ -226,13 +203,13 @@ export async function saveClosed(
 ): Promise<void> {
   await sql`
     update vote set state = 'closed', attendance = ${kept.attendance}, result = ${kept.text},
-      result_sha256 = ${kept.sha256}, last_slip = null, closed_at = ${tx.now}, version = version + 1
+      result_sha256 = ${kept.sha256}, box = null, last_slip = null, closed_at = ${tx.now}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
 }
 
 export async function saveCancelled(tx: Tx, vote: Id, reason: string): Promise<void> {
   await sql`
-    update vote set state = 'cancelled', cancel_reason = ${reason}, last_slip = null, closed_at = ${tx.now},
+    update vote set state = 'cancelled', cancel_reason = ${reason}, box = null, last_slip = null, closed_at = ${tx.now},
       version = version + 1
     where tenant_id = ${tx.tenant} and id = ${vote}`.execute(tx.sql);
 }
