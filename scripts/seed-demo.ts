@@ -8,7 +8,7 @@ import { say } from './process.ts';
 import { SEEDED } from './seeded.ts';
 
 process.send?.('loaded');
-const pilar = await buildPilar(readSettings(process.env));
+const pilar = await buildPilar(readSettings(process.env), { patience: 'long' });
 try {
   if (!(await isSeeded(pilar))) await seedDemo(pilar, say);
   if (await isSeeded(pilar)) writeFileSync(join(pilar.settings.dataFolder, SEEDED), '');

@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
+import type { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import type { Session } from '#platform/sign-in/sign-in.ts';
 import type { Pilar } from './pilar.ts';
 
@@ -11,6 +12,8 @@ declare global {
       locale: 'id' | 'en';
       /** The account that is signed in, in whatever city. */
       session?: Session;
+      /** Why the database did not serve this request, when it did not. */
+      away?: DatabaseUnavailable;
       /** The city of the first path segment. */
       tenant?: Tenant;
       /** Who acts in that city: by session, or by personal token. Somebody from another city is a visitor and has none. */

@@ -6,10 +6,12 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { keepSealing } from '#modules/journal/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
+import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
 import { readSettings } from '#platform/settings.ts';
 import { building } from '$app/env';
 import { buildPilar, type Pilar } from './pilar.ts';
+import { awayAnswer } from './routes/away-answer.ts';
 import { callerOf, isForm, signInPath } from './routes/request.ts';
 import { giveCookies } from './routes/session-cookies.ts';
 
@@ -18,7 +20,7 @@ let pilar: Pilar | undefined;
 /** Builds the application before the first request is served. */
 export const init: ServerInit = async () => {
   if (building) return;
-  const opened = await buildPilar(readSettings(process.env));
+  const opened = await buildPilar(readSettings(process.env), { unreachable: 'wait' });
   pilar = opened;
   const stopSealing = keepSealing(opened);
   process.once('sveltekit:shutdown', async () => {
@@ -40,9 +42,11 @@ const answerPage: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     event.locals.locale = locale;
     rememberForm(event.request);
-    const stopped = pilar && (await identify(event, pilar));
-    const response =
+    const stopped = pilar && (await identify(event, pilar).catch((thrown) => notAvailable(event, thrown)));
+    const answered =
       stopped ?? (await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) }));
+    const { away } = event.locals;
+    const response = away && answered.status >= 500 ? awayAnswer(event.request, locale, away) : answered;
     secure(response, event);
     return response;
   });
@@ -75,6 +79,19 @@ function tokenCannotChange(): Response {
     status: 403,
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   });
+}
+
+/** Where the database does not serve, the request ends here; anything else is thrown on. */
+function notAvailable(event: RequestEvent, thrown: unknown): Response {
+  if (!(thrown instanceof DatabaseUnavailable)) throw thrown;
+  noteAway(event, thrown);
+  return new Response(null, { status: 503 });
+}
+
+/** A line in the log, and a mark on the request by which it is answered 503. */
+function noteAway(event: RequestEvent, away: DatabaseUnavailable): void {
+  event.locals.away = away;
+  pilar?.log.warn({ lack: away.lack, code: away.code, route: event.route.id }, 'the database did not serve');
 }
 
 /** Pages whose forms need no account: a ballot with a slip code, and a file that is computed and forgotten. */
@@ -138,6 +155,10 @@ function caching(response: Response, event: RequestEvent): string {
 /** What went wrong goes to the log without anything a person typed; the page gets a reference to ask about. */
 export const handleError: HandleServerError = ({ kind, error: thrown, event }) => {
   if (kind !== 'unknown') return { status: thrown.status, message: thrown.message };
+  if (thrown instanceof DatabaseUnavailable) {
+    noteAway(event, thrown);
+    return { status: 503, message: 'The database does not serve' };
+  }
   const reference = randomUUID().slice(0, 8);
   pilar?.log.error(
     {

@@ -1,13 +1,21 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '#kernel/clock.ts';
 import { openWorkPool } from './platform/bounded-work/work-pool.ts';
-import type { Connection } from './platform/database/connection.ts';
+import {
+  type Connection,
+  LONG_LIMITS,
+  type Patience,
+  REQUEST_LIMITS,
+} from './platform/database/connection.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { openPglite } from './platform/database/pglite.ts';
 import { openPostgres } from './platform/database/postgres.ts';
 import { type Tenant, tenantTransactions } from './platform/database/tenant-transaction.ts';
+import { DatabaseUnavailable, isShutOut } from './platform/database/unavailable.ts';
+import { untilServed } from './platform/database/until-served.ts';
 import { openFileStore } from './platform/file-store.ts';
 import { holdFolder } from './platform/folder-lock.ts';
 import type { Runtime } from './platform/runtime.ts';
@@ -33,33 +41,58 @@ export type Pilar = Runtime & {
 /** Where `migrations/`, `models/` and `demo/` stand: the folder the process was started in. */
 export const HOME = process.env.PILAR_HOME ?? process.cwd();
 
-export async function openDatabase(settings: Settings, log: Logger): Promise<Connection> {
+/** Connections to PostgreSQL for requests. */
+const CONNECTIONS = 20;
+
+/** Opens the database that the settings name; for a command, which may take `long`, without the limits of requests. */
+export async function openDatabase(
+  settings: Settings,
+  log: Logger,
+  patience: Patience = 'request',
+): Promise<Connection> {
+  const limits = patience === 'long' ? LONG_LIMITS : REQUEST_LIMITS;
   if (settings.databaseUrl) {
-    return openPostgres(settings.databaseUrl, (error) =>
-      log.warn({ error: error.message }, 'lost a database connection'),
-    );
+    const lost = (error: Error) => log.warn({ error: error.message }, 'lost a database connection');
+    return openPostgres(settings.databaseUrl, lost, CONNECTIONS, limits);
   }
   const folder = join(settings.dataFolder, 'pglite');
   const release = holdFolder(settings.dataFolder);
-  const connection = await openPglite(folder);
-  return {
-    ...connection,
-    close: async () => {
-      await connection.close();
-      release();
-    },
-  };
+  try {
+    const connection = await openPglite(folder, undefined, limits);
+    return {
+      ...connection,
+      close: async () => {
+        await connection.close();
+        release();
+      },
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
+export type BuildOptions = {
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  readonly database?: Connection;
+  /** How long the database may be waited for: by default as long as a request would. */
+  readonly patience?: Patience;
+  /** A server that starts before its database waits for it; a command says at once that there is none. */
+  readonly unreachable?: 'wait' | 'give up';
+};
+
 /** Opens the database, brings it to the newest schema and builds the application on it. */
-export async function buildPilar(
-  settings: Settings,
-  options: { clock?: Clock; log?: Logger; database?: Connection } = {},
-): Promise<Pilar> {
+export async function buildPilar(settings: Settings, options: BuildOptions = {}): Promise<Pilar> {
   const log = options.log ?? pino({ level: process.env.PILAR_LOG ?? 'warn' });
   const clock = options.clock ?? systemClock;
-  const database = options.database ?? (await openDatabase(settings, log));
-  await migrate(database, join(HOME, 'migrations'));
+  const database = options.database ?? (await openDatabase(settings, log, options.patience));
+  try {
+    await migrateWhenThere(database, options.unreachable === 'wait' ? log : undefined);
+  } catch (error) {
+    if (!options.database) await database.close();
+    throw error;
+  }
   const work = openWorkPool(HOME);
   let tenants = await readTenants(database);
   let listReadAt = Number.NEGATIVE_INFINITY;
@@ -95,9 +128,26 @@ export async function buildPilar(
   };
 }
 
+/** Told to `waiting` when it waits; without it, a database that cannot be reached is thrown. */
+async function migrateWhenThere(database: Connection, waiting: Logger | undefined): Promise<void> {
+  for (;;) {
+    try {
+      await migrate(database, join(HOME, 'migrations'));
+      return;
+    } catch (error) {
+      const mayCome = error instanceof DatabaseUnavailable && error.lack === 'gone' && !isShutOut(error);
+      if (!waiting || !mayCome) throw error;
+      waiting.warn({ code: error.code }, 'waiting for the database');
+      await pause(1000);
+    }
+  }
+}
+
 async function readTenants(database: Connection): Promise<readonly Tenant[]> {
-  const found = await sql<Tenant>`
-    select id, slug, name, region_code as region, time_zone as "timeZone" from tenant order by name
-  `.execute(database.sql);
+  const found = await untilServed('recognised', () =>
+    sql<Tenant>`
+      select id, slug, name, region_code as region, time_zone as "timeZone" from tenant order by name
+    `.execute(database.sql),
+  );
   return found.rows;
 }

@@ -8,6 +8,7 @@ import { levelOf } from '#kernel/region.ts';
 import { loadTokenActor } from '#modules/actors/index.ts';
 import type { Locale } from '#paraglide/runtime.js';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
+import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
 import type { Pilar } from '../pilar.ts';
 import { isStorable, readBody } from './body.ts';
@@ -220,7 +221,7 @@ function faultResponse(fault: Fault, locale: Locale): Response {
   const headers: Record<string, string> = {};
   if (fault.fault === 'token-unknown')
     headers['www-authenticate'] = 'Bearer realm="pilar", error="invalid_token"';
-  if (fault.fault === 'request-too-many') headers['retry-after'] = String(fault.params.seconds);
+  if ('seconds' in fault.params) headers['retry-after'] = String(fault.params.seconds);
   return problemResponse(faultProblem(fault, locale), locale, headers);
 }
 
@@ -240,9 +241,13 @@ function methodsAt(path: string): string[] {
 
 /** A failure of ours: logged without anything that was sent, answered with the line's name in the log. */
 function failed(error: Error, context: Context<Hono>): Response {
-  const reference = randomUUID().slice(0, 8);
   const locale = preferredLocale(context.req.raw.headers.get('accept-language'));
   const { pilar } = context.env;
+  if (error instanceof DatabaseUnavailable) {
+    pilar.log.warn({ lack: error.lack, code: error.code }, 'the database did not serve');
+    return faultResponse(faulty('database-away', { seconds: error.retryAfter, done: error.done }), locale);
+  }
+  const reference = randomUUID().slice(0, 8);
   pilar.log.error(
     {
       reference,

@@ -13,6 +13,7 @@ export const FAULTS = {
   'request-too-large': 413,
   'request-media-type': 415,
   'request-too-many': 429,
+  'database-away': 503,
   'server-failed': 500,
 } as const;
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { SchemaMismatch } from '#platform/database/migrate.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { FolderInUse } from '#platform/folder-lock.ts';
 import { readSettings, SettingsError } from '#platform/settings.ts';
@@ -27,17 +28,18 @@ async function open(): Promise<Pilar> {
     );
   }
   try {
-    return await buildPilar(readSettings(process.env));
+    return await buildPilar(readSettings(process.env), { patience: 'long' });
   } catch (error) {
     if (error instanceof SettingsError) return unavailable(error.message);
     if (error instanceof FolderInUse) {
       return unavailable(
-        `a running server (process ${error.holder}) holds the embedded database in ${folder}, which one process at a time may open.\n` +
+        `a running server (${error.holder}) holds the embedded database in ${folder}, which one process at a time may open.\n` +
           '  Stop the server and run this command again; or leave it running and check single entries:\n' +
           '  download the proof on an entry\'s page under "Jurnal", then run  pilar journal verify --proof FILE\n' +
           '  With PostgreSQL (DATABASE_URL) this command works beside a running server.',
       );
     }
+    if (error instanceof SchemaMismatch) return unavailable(error.message);
     if (isUnreachable(error)) {
       return unavailable(`the database that DATABASE_URL names cannot be opened: ${error.code}`);
     }

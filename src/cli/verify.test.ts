@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { entryLeaf, GENESIS, nextSeal, type PublicEntry } from '#modules/journal/journal.ts';
 import { inclusionProof, leafHash, subtreesEndingAt } from '#modules/journal/merkle.ts';
+import { holdFolder } from '#platform/folder-lock.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const pippk = join(root, 'models/pippk/2015.yaml');
@@ -121,7 +122,7 @@ test('no database where the settings point: said, and none is made', () => {
 test('a running server holds the embedded database: said, with what to do instead', () => {
   const data = join(folder, 'held');
   mkdirSync(join(data, 'pglite'), { recursive: true });
-  writeFileSync(join(data, 'in-use'), String(process.pid));
+  onTestFinished(holdFolder(data));
   const run = pilar(['journal', 'verify'], { PILAR_DATA: data });
   expect(run.status).toBe(69);
   expect(run.stderr).toContain('pilar journal verify --proof FILE');

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { asUnavailable, codeOf, DatabaseUnavailable, lackIn } from './unavailable.ts';
+import { asUnavailable, DatabaseUnavailable, isShutOut, lackIn } from './unavailable.ts';
 
 /** What is known of a server that could not be reached, shared by all who try. */
 export type Outage = {
@@ -9,9 +9,6 @@ export type Outage = {
    */
   reach<T>(connect: () => Promise<T>): Promise<T>;
 };
-
-/** Wrong name, password or database: waiting mends nothing. */
-const REFUSED = /^(28|3D)/;
 
 /** For how long a failure tells of the moment, in milliseconds. */
 const FRESH = 2000;
@@ -35,7 +32,7 @@ export function watchOutage(wait: number): Outage {
             since = undefined;
             return reached;
           } catch (error) {
-            if (REFUSED.test(codeOf(error)))
+            if (isShutOut(error))
               throw asUnavailable(new DatabaseUnavailable('gone', 'nothing', error), 'nothing');
             if (lackIn(error) !== 'gone') throw asUnavailable(error, 'nothing');
             failed = performance.now();

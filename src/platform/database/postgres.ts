@@ -78,6 +78,9 @@ class ServerDriver extends PostgresDriver {
     await super.commitTransaction(connection);
   }
 
+  // The pool outlives each of the doors to it.
+  override async destroy(): Promise<void> {}
+
   /** A lost connection took its transaction with it: what was thrown before says more than that. */
   override async rollbackTransaction(
     connection: Parameters<PostgresDriver['rollbackTransaction']>[0],
@@ -234,10 +237,7 @@ export async function openPostgres(
       }),
     check: asker.check,
     close: async () => {
-      await sql.destroy();
-      for (const door of [...doors.request.values(), ...doors.long.values()]) await door.destroy();
-      if (!pool.ended) await pool.end();
-      if (patientPool && !patientPool.ended) await patientPool.end();
+      await Promise.all([pool.end(), patientPool?.end()]);
       await asker.close();
     },
   };

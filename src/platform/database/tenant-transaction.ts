@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { type Actor, authorise, type TokenScope, type Visitor } from '#kernel/actor.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -8,7 +7,7 @@ import { toJson } from '#kernel/json.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Result, refused } from '#kernel/result.ts';
 import type { Connection, NoTables, Patience } from './connection.ts';
-import { codeOf, DatabaseUnavailable } from './unavailable.ts';
+import { untilServed } from './until-served.ts';
 
 /**
  * One transaction in one tenant. Every query goes through `sql` and says `tenant_id = tx.tenant`;
@@ -37,41 +36,11 @@ class Rollback extends Error {
   }
 }
 
-/** Serialisation failures and deadlocks: the database asks to try the whole transaction again. */
-const TRY_AGAIN = new Set(['40001', '40P01']);
-
-/** For how long a transaction whose connection was lost is tried again, in milliseconds: a restart takes less. */
-const RECOVERY = 3000;
-
 export function tenantTransactions(database: Connection, clock: Clock, timeZone: (tenant: Id) => string) {
   function begin<T>(tenant: Id, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T> {
     const now = clock.now();
     const today = dayIn(timeZone(tenant), now);
     return database.inTenant(tenant, (sql) => work({ sql, tenant, now, today }), patience);
-  }
-
-  /**
-   * Tries the whole of a transaction again where the database asks for it, and where its connection was lost before its
-   * end was asked for. After that nobody knows whether it happened: it is tried again only when `known` says that it
-   * would be recognised.
-   */
-  async function untilServed<T>(
-    known: 'recognised' | 'not recognised',
-    attempt: () => Promise<T>,
-  ): Promise<T> {
-    const began = performance.now();
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (error instanceof DatabaseUnavailable) {
-          const repeatable = error.done === 'nothing' || known === 'recognised';
-          const soon = performance.now() - began < RECOVERY;
-          if (error.lack !== 'gone' || !repeatable || !soon) throw error;
-          await pause(25 * tries);
-        } else if (tries >= 4 || !TRY_AGAIN.has(codeOf(error))) throw error;
-      }
-    }
   }
 
   /** A refusal rolls back. */

@@ -60,6 +60,11 @@ export function lackIn(error: unknown): Lack | undefined {
   return LOST.test(error.message) ? 'gone' : undefined;
 }
 
+/** The server is there and does not let us in: wrong name, password or database. Waiting mends nothing. */
+export function isShutOut(error: unknown): boolean {
+  return /^(28|3D)/.test(codeOf(error));
+}
+
 /** The error as it is to be thrown on: as `DatabaseUnavailable` where it is a lack, else as it came. */
 export function asUnavailable(error: unknown, done: 'nothing' | 'unknown'): unknown {
   if (error instanceof DatabaseUnavailable) return noticed(error);

@@ -4,6 +4,8 @@ import { v7 } from 'uuid';
 import type { Clock } from '#kernel/clock.ts';
 import { normalPhone } from '#kernel/contact.ts';
 import type { Connection } from '../database/connection.ts';
+import { knowingWhy } from '../database/unavailable.ts';
+import { untilServed } from '../database/until-served.ts';
 import type { Settings } from '../settings.ts';
 import { ADDRESS_HEADER, type Auth, openAuth } from './auth.ts';
 
@@ -85,12 +87,14 @@ export function openSignIn(
   function call(caller: Caller, path: string, body: Record<string, unknown>): Promise<Response> {
     const headers = headersOf(caller);
     headers.set('content-type', 'application/json');
-    return auth.handler(
-      new Request(`${settings.origin}/api/auth${path}`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-      }),
+    return knowingWhy(() =>
+      auth.handler(
+        new Request(`${settings.origin}/api/auth${path}`, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify(body),
+        }),
+      ),
     );
   }
 
@@ -180,10 +184,10 @@ export function openSignIn(
     },
 
     async session(caller) {
-      const { response, headers } = await auth.api.getSession({
-        headers: headersOf(caller),
-        returnHeaders: true,
-      });
+      // Else somebody whose session could not be read would be taken for signed out, and their cookie be deleted.
+      const { response, headers } = await untilServed('recognised', () =>
+        knowingWhy(() => auth.api.getSession({ headers: headersOf(caller), returnHeaders: true })),
+      );
       const cookies = headers.getSetCookie();
       if (!response) return { cookies };
       const { user } = response;
@@ -214,11 +218,9 @@ export function openSignIn(
     },
 
     async start(caller, userId) {
-      const { headers } = await auth.api.startSession({
-        body: { userId },
-        headers: headersOf(caller),
-        returnHeaders: true,
-      });
+      const { headers } = await knowingWhy(() =>
+        auth.api.startSession({ body: { userId }, headers: headersOf(caller), returnHeaders: true }),
+      );
       return headers.getSetCookie();
     },
 
