@@ -8,7 +8,8 @@ export async function closeFinishedProgram(slug: string, city: string): Promise<
   await withPilar(async (pilar) => {
     const [tenant] = chosenTenants(pilar, city);
     if (!tenant) return;
-    const done = await pilar.change(operatorOf(tenant.id), 'offices:write', async (tx, operator) => {
+    const operator = operatorOf(tenant.id);
+    const done = await pilar.change(operator, 'offices:write', async (tx) => {
       const program = await programBySlug(tx, slug);
       return program
         ? closeProgram(tx, operator, program)

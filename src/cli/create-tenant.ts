@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Actor } from '#kernel/actor.ts';
+import type { Acting } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { groupDigits } from '#kernel/money.ts';
 import { levelOf } from '#kernel/region.ts';
@@ -114,7 +114,8 @@ export async function addNeighbourhoods(path: string, options: RwOptions): Promi
     const [tenant] = chosenTenants(pilar, options.city);
     if (!tenant) return;
     const neighbourhoods = await readList(pilar, tenant.region, { path, text });
-    const done = await pilar.change(operatorOf(tenant.id), 'offices:write', async (tx, operator) => {
+    const operator = operatorOf(tenant.id);
+    const done = await pilar.change(operator, 'offices:write', async (tx) => {
       const laid = await layOutTerritory(tx, operator, {
         city: tenant.name,
         region: tenant.region,
@@ -142,7 +143,8 @@ export async function openFurtherProgram(model: string, options: ProgramOptions)
   await withPilar(async (pilar) => {
     const [tenant] = chosenTenants(pilar, options.city);
     if (!tenant) return;
-    const done = await pilar.change(operatorOf(tenant.id), 'offices:write', (tx, operator) =>
+    const operator = operatorOf(tenant.id);
+    const done = await pilar.change(operator, 'offices:write', (tx) =>
       open(tx, operator, tenant.region, opening),
     );
     if (!done.ok) return failInput(`refused: ${done.refusal.refusal}`);
@@ -151,7 +153,7 @@ export async function openFurtherProgram(model: string, options: ProgramOptions)
 }
 
 /** Opens the programme with every ceiling; answers what there is to tell of it. */
-async function open(tx: Tx, operator: Actor, region: string, opening: Opening): Promise<Result<string>> {
+async function open(tx: Tx, operator: Acting, region: string, opening: Opening): Promise<Result<string>> {
   await insertHolidays(tx, fixedHolidays(opening.year));
   const read = readModel(opening.source);
   const slug = read.ok ? `${read.model.name}-${opening.year}` : '';

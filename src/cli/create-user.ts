@@ -96,42 +96,38 @@ async function addPerson(
 ): Promise<Id> {
   const person = newId();
   const phone = options.phone ? (normalPhone(options.phone) ?? null) : null;
-  const done = await pilar.change(
-    { ...operatorOf(tenant), person, name: options.name },
-    'offices:write',
-    async (tx, actor) => {
-      if (phone && (await personByPhone(tx, [phone]))) return refused(refuse('sign-in.taken'));
-      if (appointment) {
-        const organization = await findOrganization(tx, appointment);
-        const { office, region, until, decree } = appointment;
-        await insertOfficers(tx, [
-          {
-            person,
-            name: options.name,
-            phone,
-            organization,
-            office,
-            region,
-            startsOn: tx.today,
-            endsOn: until,
-            decree,
-          },
-        ]);
-      } else {
-        await insertPerson(tx, { id: person, name: options.name, phone, region: options.region ?? null });
-      }
-      await record(tx, actor, {
-        action: 'person.registered',
-        subjectType: 'person',
-        subjectId: person,
-        region: appointment?.region ?? pilar.tenants().find((one) => one.id === tenant)?.region ?? '',
-        summary: appointment ? { office: appointment.office, until: appointment.until } : {},
-        details: { name: options.name },
-        office: 'operator',
-      });
-      return ok(person);
-    },
-  );
+  const operator = { ...operatorOf(tenant), person, name: options.name };
+  const done = await pilar.change(operator, 'offices:write', async (tx) => {
+    if (phone && (await personByPhone(tx, [phone]))) return refused(refuse('sign-in.taken'));
+    if (appointment) {
+      const organization = await findOrganization(tx, appointment);
+      const { office, region, until, decree } = appointment;
+      await insertOfficers(tx, [
+        {
+          person,
+          name: options.name,
+          phone,
+          organization,
+          office,
+          region,
+          startsOn: tx.today,
+          endsOn: until,
+          decree,
+        },
+      ]);
+    } else {
+      await insertPerson(tx, { id: person, name: options.name, phone, region: options.region ?? null });
+    }
+    await record(tx, operator, {
+      action: 'person.registered',
+      subjectType: 'person',
+      subjectId: person,
+      region: appointment?.region ?? pilar.tenants().find((one) => one.id === tenant)?.region ?? '',
+      summary: appointment ? { office: appointment.office, until: appointment.until } : {},
+      details: { name: options.name },
+    });
+    return ok(person);
+  });
   if (!done.ok) failInput(`refused: ${done.refusal.refusal}`);
   return done.value;
 }

@@ -7,7 +7,7 @@ import { settableClock } from '#kernel/clock.ts';
 import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { ok } from '#kernel/result.ts';
-import { createAccount, InstitutionPlan, insertPerson } from '#modules/actors/index.ts';
+import { createAccount, InstitutionPlan, insertPerson, stewardOf } from '#modules/actors/index.ts';
 import { allotCeilings } from '#modules/funding/index.ts';
 import { sealJournal } from '#modules/journal/index.ts';
 import {
@@ -97,7 +97,7 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
     const end = new Date(firstDayOf(year) - 14 * 86_400_000);
     await tellLastYear(ofLastYear(telling(last, clock.now(), end)));
     clock.set(start);
-    must(await runtime.change(setda, 'offices:write', (tx, by) => closeProgram(tx, by, last)));
+    must(await runtime.change(setda, 'offices:write', (tx, by) => closeProgram(tx, stewardOf(by), last)));
     say(`  ${year - 1} told and closed`);
   }
   await tellStory(telling(await openYear(runtime, setda, file, year), start, now));
@@ -119,13 +119,13 @@ async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: nu
       await insertHolidays(tx, fixedHolidays(year));
       // The city has edited its calendar so that every step can be tried on any day of the year.
       const wholeYear = { from: `${year}-01-01`, to: `${year}-12-31` };
-      const result = await openProgram(tx, by, {
+      const result = await openProgram(tx, stewardOf(by), {
         source,
         region: file.region,
         fiscalYear: year,
         windows: { proposals: wholeYear, forum: wholeYear },
       });
-      if (result.ok) await allotCeilings(tx, by, result.value);
+      if (result.ok) await allotCeilings(tx, stewardOf(by), result.value);
       return result;
     }),
   );

@@ -42,6 +42,20 @@ export type Actor = {
   readonly request?: { readonly key: string; readonly fingerprint: string };
 };
 
+/**
+ * In what capacity somebody acts: by a mandate, as the operator of the installation, or for themselves, as in whatever
+ * concerns their own account.
+ */
+export type Capacity = Mandate | 'operator' | 'resident';
+
+/** Somebody who was authorised, and as what: what the journal keeps of a change. */
+export type Acting = Actor & { readonly by: Capacity };
+
+/** The actor, acting in the capacity that a rule found. */
+export function acting(actor: Actor, by: Capacity): Acting {
+  return { ...actor, by };
+}
+
 /** Anybody who reads without having signed in. */
 export type Visitor = { readonly tenant: Id; readonly person?: undefined };
 
@@ -69,14 +83,14 @@ export function mandateIn(actor: Actor, offices: readonly string[], organization
   );
 }
 
-/** Refuses unless the actor holds one of the offices over the place. */
+/** The mandate by which an actor holds one of the offices over a place, or the refusal that names the offices. */
 export function requireOffice(
   actor: Actor,
   offices: readonly string[],
   place: RegionCode,
   basis?: Basis,
-): Refusal | undefined {
-  return mandateOver(actor, offices, place) ? undefined : refuse('access.office', basis, { offices, place });
+): Mandate | Refusal {
+  return mandateOver(actor, offices, place) ?? refuse('access.office', basis, { offices, place });
 }
 
 /**

@@ -225,3 +225,14 @@ export function together(issues: readonly Refusal[]): Refusal | undefined {
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refusal' in value && 'params' in value;
 }
+
+/** The value of an answer, unless it or one of the further rules refuses. */
+export function unless<T>(answer: T | Refusal, ...further: readonly (Refusal | undefined)[]): T | Refusal {
+  if (isRefusal(answer)) return answer;
+  return further.find((one) => one !== undefined) ?? answer;
+}
+
+/** What refuses in an answer that is a value or a refusal; undefined when it is the value. */
+export function refusalIn(answer: unknown): Refusal | undefined {
+  return isRefusal(answer) ? answer : undefined;
+}

@@ -8,7 +8,7 @@ import type { Actor } from '#kernel/actor.ts';
 import { settableClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/id.ts';
 import type { Result } from '#kernel/result.ts';
-import { insertOfficers, insertOrganizations, type Organization } from '#modules/actors/index.ts';
+import { insertOfficers, insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
 import { allotCeilings } from '#modules/funding/index.ts';
 import { openProgram, type Program } from '#modules/programs/index.ts';
 import { insertNeighbourhoods } from '#modules/regions/index.ts';
@@ -148,13 +148,13 @@ export async function addCity(
           decree: null,
         })),
       );
-      const opened = await openProgram(tx, actor, {
+      const opened = await openProgram(tx, stewardOf(actor), {
         source,
         region: '32.73',
         fiscalYear: 2026,
         ...(options.windows ? { windows: options.windows } : {}),
       });
-      if (opened.ok) await allotCeilings(tx, actor, opened.value);
+      if (opened.ok) await allotCeilings(tx, stewardOf(actor), opened.value);
       return opened;
     }),
   );

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { planActivity, recordProgress, startActivity } from '#modules/activities/index.ts';
-import { insertOrganizations, type Organization } from '#modules/actors/index.ts';
+import { insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
 import {
   decideProposal,
   forumById,
@@ -47,12 +47,12 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
   const program = granted(
     await pilar.change(actors.setda, 'offices:write', async (tx, actor) => {
       await insertOrganizations(tx, [farmers, office]);
-      const opened = await openProgram(tx, actor, {
+      const opened = await openProgram(tx, stewardOf(actor), {
         source: readFileSync('test/models/kampung-hijau.yaml', 'utf8'),
         region: '32.73',
         fiscalYear: 2026,
       });
-      if (opened.ok) await allotCeilings(tx, actor, opened.value);
+      if (opened.ok) await allotCeilings(tx, stewardOf(actor), opened.value);
       return opened;
     }),
   );

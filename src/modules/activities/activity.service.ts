@@ -1,4 +1,4 @@
-import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, authorise, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { sum } from '#kernel/money.ts';
@@ -6,7 +6,7 @@ import { readDay, readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readCount, readPositiveRupiah } from '#kernel/readers/number.ts';
 import { readLine, readRemark } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { addWorkingDays } from '#kernel/work-calendar.ts';
 import { decisionOn } from '#modules/deliberation/index.ts';
@@ -16,7 +16,15 @@ import { type ActionOn, record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { obligationFor, owe } from '#modules/obligations/index.ts';
-import { type Counted, count, holidays, type Program, programById } from '#modules/programs/index.ts';
+import {
+  type Counted,
+  count,
+  type Held,
+  hold,
+  holidays,
+  type Program,
+  programById,
+} from '#modules/programs/index.ts';
 import { CONTRIBUTION_FORMS, costLinesOf, lockProposal, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -60,8 +68,9 @@ export async function planActivity(
     if (!proposal) return refused(refuse('access.not-found'));
     const program = await programById(tx, proposal.program);
     const { granted } = proposal;
-    const refusal = mayPlan(actor, program.model, await plannable(tx, proposal));
-    if (refusal || granted === null) return refused(refusal ?? refuse('activity.state'));
+    const mandate = mayPlan(actor, program.model, await plannable(tx, proposal));
+    if (isRefusal(mandate)) return refused(mandate);
+    if (granted === null) return refused(refuse('activity.state'));
     const read = readAll({
       startsOn: readDay(input.startsOn),
       endsOn: readDay(input.endsOn),
@@ -109,7 +118,7 @@ export async function planActivity(
         dueOn: read.startsOn,
       });
     }
-    await record(tx, actor, {
+    await record(tx, acting(actor, mandate), {
       action: 'activity.planned',
       subjectType: 'activity',
       subjectId: id,
@@ -142,24 +151,23 @@ export async function plannable(tx: Tx, proposal: Proposal): Promise<Plannable> 
   };
 }
 
-/** Loads an activity for those who carry it out: locked, with its programme, in a state that allows the move. */
-async function lockFor(
+/** Holds an activity for those who carry it out, in a state that allows the move. */
+function holdFor(
   tx: Tx,
   actor: Actor,
   input: { activity: Id; version?: number | undefined },
   move: ActivityMove,
-): Promise<Refusal | { activity: Activity; program: Program }> {
-  const activity = await lockActivity(tx, input.activity);
-  if (!activity) return refuse('access.not-found');
-  const program = await programById(tx, activity.program);
-  const refusal =
-    mayExecute(actor, program.model, activity.organization) ??
-    mayMoveActivity(activity, move, program.model, (await obligationFor(tx, 'report', activity.id))?.state);
-  if (refusal) return refusal;
-  if (input.version !== undefined && input.version !== activity.version) {
-    return refuse('input.stale', undefined, { yours: input.version, current: activity.version });
-  }
-  return { activity, program };
+): Promise<Refusal | Held<Activity>> {
+  return hold(tx, actor, {
+    lock: lockActivity,
+    id: input.activity,
+    version: input.version,
+    may: async (activity, { model }) =>
+      unless(
+        mayExecute(actor, model, activity.organization),
+        mayMoveActivity(activity, move, model, (await obligationFor(tx, 'report', activity.id))?.state),
+      ),
+  });
 }
 
 function about(activity: Activity) {
@@ -177,18 +185,18 @@ export async function startActivity(
   input: { activity: Id; startedOn: string; version?: number | undefined },
 ): Promise<Result<Saved>> {
   return runtime.change(who, 'activities:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'start');
+    const held = await holdFor(tx, actor, input, 'start');
     if (isRefusal(held)) return refused(held);
     const startedOn = readPastDay(input.startedOn, tx.today);
     if (isRefusal(startedOn)) return refused(at('startedOn', startedOn));
-    await setActivity(tx, held.activity.id, { state: 'running', startedOn });
-    await record(tx, actor, {
+    const version = await setActivity(tx, held.thing.id, { state: 'running', startedOn });
+    await record(tx, held.by, {
       action: 'activity.started',
-      ...about(held.activity),
+      ...about(held.thing),
       summary: { startedOn },
     });
-    await countOn(tx, held.activity, { planned: -1n, running: 1n });
-    return ok({ activity: held.activity.id, version: held.activity.version + 1 });
+    await countOn(tx, held.thing, { planned: -1n, running: 1n });
+    return ok({ activity: held.thing.id, version });
   });
 }
 
@@ -212,9 +220,9 @@ export async function recordProgress(
     files.push(await keepFile(runtime.files, prepared));
   }
   return runtime.change(who, 'activities:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'progress');
+    const held = await holdFor(tx, actor, input, 'progress');
     if (isRefusal(held)) return refused(held);
-    const { activity, program } = held;
+    const { thing: activity, program, by } = held;
     const read = readAll({
       happenedOn: readPastDay(input.happenedOn, tx.today),
       note: readRemark(input.note, 1000),
@@ -241,19 +249,19 @@ export async function recordProgress(
       });
     }
     const completed = input.percent === 100;
-    await setActivity(tx, activity.id, {
+    const version = await setActivity(tx, activity.id, {
       state: completed ? 'completed' : 'running',
       progress: input.percent,
       ...(completed ? { completedOn: happenedOn } : {}),
     });
     if (completed) await reportFallsDue(tx, program, activity, happenedOn);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: completed ? 'activity.completed' : 'activity.progressed',
       ...about(activity),
       summary: { percent: input.percent, happenedOn, note, photos: files.map((file) => file.sha256) },
     });
     if (completed) await countOn(tx, activity, { running: -1n, completed: 1n });
-    return ok({ activity: activity.id, version: activity.version + 1 });
+    return ok({ activity: activity.id, version });
   });
 }
 
@@ -307,9 +315,9 @@ export async function recordExpense(
   if (isRefusal(prepared)) return refused(prepared);
   const file = prepared && (await keepFile(runtime.files, prepared));
   return runtime.change(who, 'activities:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'account');
+    const held = await holdFor(tx, actor, input, 'account');
     if (isRefusal(held)) return refused(held);
-    const { activity, program } = held;
+    const { thing: activity, program, by } = held;
     const lines = await costLinesOf(tx, activity.proposal);
     const read = readAll({
       costPosition: lines.some((line) => line.position === input.costPosition)
@@ -342,7 +350,7 @@ export async function recordExpense(
         by: actor.person,
       });
     }
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'activity.expense-recorded',
       ...about(activity),
       summary: { line: read.costPosition, amount: read.amount },
@@ -358,7 +366,7 @@ export async function recordContribution(
   input: { activity: Id; form: string; description: string; value: string },
 ): Promise<Result<{ contribution: Id }>> {
   return runtime.change(who, 'activities:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'account');
+    const held = await holdFor(tx, actor, input, 'account');
     if (isRefusal(held)) return refused(held);
     const read = readAll({
       form: CONTRIBUTION_FORMS.find((one) => one === input.form) ?? refuse('input.choice'),
@@ -366,13 +374,13 @@ export async function recordContribution(
       value: readPositiveRupiah(input.value),
     });
     if (isRefusal(read)) return refused(read);
-    const contribution = await insertContribution(tx, held.activity.id, read, actor.person);
-    await record(tx, actor, {
+    const contribution = await insertContribution(tx, held.thing.id, read, actor.person);
+    await record(tx, held.by, {
       action: 'activity.contribution-recorded',
-      ...about(held.activity),
+      ...about(held.thing),
       summary: { form: read.form, value: read.value },
     });
-    await countOn(tx, held.activity, { contribution: read.value });
+    await countOn(tx, held.thing, { contribution: read.value });
     return ok({ contribution });
   });
 }
@@ -391,7 +399,7 @@ export async function recordParticipation(
   },
 ): Promise<Result<{ participation: Id }>> {
   return runtime.change(who, 'activities:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'account');
+    const held = await holdFor(tx, actor, input, 'account');
     if (isRefusal(held)) return refused(held);
     const read = readAll({
       occasion: readLine(input.occasion, 160),
@@ -413,10 +421,10 @@ export async function recordParticipation(
         : []),
     ]);
     if (unfit) return refused(unfit);
-    const participation = await insertParticipation(tx, held.activity.id, read, actor.person);
-    await record(tx, actor, {
+    const participation = await insertParticipation(tx, held.thing.id, read, actor.person);
+    await record(tx, held.by, {
       action: 'activity.participation-recorded',
-      ...about(held.activity),
+      ...about(held.thing),
       summary: { people: read.people, women: read.women, poorHouseholds: read.poorHouseholds },
     });
     return ok({ participation });
@@ -436,16 +444,16 @@ export async function strikeFromActivity(
   input: { activity: Id; kind: 'expense' | 'contribution' | 'participation'; row: Id },
 ): Promise<Result<{ row: Id }>> {
   return runtime.change(who, 'activities:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'account');
+    const held = await holdFor(tx, actor, input, 'account');
     if (isRefusal(held)) return refused(held);
-    const struck = await strikeRow(tx, held.activity.id, input.kind, input.row);
+    const struck = await strikeRow(tx, held.thing.id, input.kind, input.row);
     if (!struck) return refused(refuse('access.not-found'));
-    await record(tx, actor, {
+    await record(tx, held.by, {
       action: STRUCK[input.kind],
-      ...about(held.activity),
+      ...about(held.thing),
       summary: { row: input.row, value: struck.value },
     });
-    if (input.kind === 'contribution') await countOn(tx, held.activity, { contribution: -struck.value });
+    if (input.kind === 'contribution') await countOn(tx, held.thing, { contribution: -struck.value });
     return ok({ row: input.row });
   });
 }
@@ -463,9 +471,9 @@ export async function handOverActivity(
   },
 ): Promise<Result<Saved>> {
   return runtime.change(who, 'activities:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'hand-over');
+    const held = await holdFor(tx, actor, input, 'hand-over');
     if (isRefusal(held)) return refused(held);
-    const { activity } = held;
+    const { thing: activity, by } = held;
     const read = readAll({
       handedOverOn: readPastDay(input.handedOverOn, tx.today),
       handedOverTo: readLine(input.handedOverTo, 160),
@@ -479,15 +487,15 @@ export async function handOverActivity(
       });
       return refused(at('handedOverOn', order));
     }
-    await setActivity(tx, activity.id, {
+    const version = await setActivity(tx, activity.id, {
       state: 'handed-over',
       handover: { on: read.handedOverOn, to: read.handedOverTo, note: read.note },
     });
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'activity.handed-over',
       ...about(activity),
       summary: { on: read.handedOverOn },
     });
-    return ok({ activity: activity.id, version: activity.version + 1 });
+    return ok({ activity: activity.id, version });
   });
 }

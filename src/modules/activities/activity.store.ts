@@ -5,6 +5,7 @@ import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { ContributionForm } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Activity, ActivityState } from './activity.ts';
 
 const columns = sql`a.id, a.program_id as program, a.proposal_id as proposal, a.organization_id as organization,
@@ -83,15 +84,16 @@ export async function setActivity(
     completedOn?: IsoDate;
     handover?: { on: IsoDate; to: string; note: string };
   },
-): Promise<void> {
-  await sql`
+): Promise<number> {
+  const saved = await sql<Versioned>`
     update activity set state = ${change.state}, progress = coalesce(${change.progress ?? null}, progress),
       started_on = coalesce(${change.startedOn ?? null}, started_on),
       completed_on = coalesce(${change.completedOn ?? null}, completed_on),
       handed_over_on = coalesce(${change.handover?.on ?? null}, handed_over_on),
       handed_over_to = coalesce(${change.handover?.to ?? null}, handed_over_to),
       handover_note = coalesce(${change.handover?.note ?? null}, handover_note), version = version + 1
-    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+    where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
 }
 
 export type ListedActivity = Activity & { readonly organizationName: string; readonly villageName: string };

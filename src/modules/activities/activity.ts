@@ -1,8 +1,8 @@
-import { type Actor, mandateIn } from '#kernel/actor.ts';
+import { type Actor, type Mandate, mandateIn } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { basisOf, type Model } from '#modules/models/index.ts';
 import type { Obligation } from '#modules/obligations/index.ts';
@@ -99,22 +99,23 @@ export type Plannable = {
   readonly activity: Id | undefined;
 };
 
-/** Whether the actor may plan the activity of a proposal: funded in sealed minutes, not planned yet, by its institution. */
-export function mayPlan(actor: Actor, model: Model, proposal: Plannable): Refusal | undefined {
-  const refusal = mayExecute(actor, model, proposal.organization);
-  if (refusal) return refusal;
+/** By which mandate the actor may plan the activity of a proposal: funded in sealed minutes, not planned yet, by its institution. */
+export function mayPlan(actor: Actor, model: Model, proposal: Plannable): Mandate | Refusal {
   const ready = proposal.granted !== null && proposal.forum === 'sealed' && proposal.activity === undefined;
   const basis = basisOf(model, model.deliberation.basis);
-  return ready ? undefined : refuse('activity.state', basis, { state: proposal.state, move: 'plan' });
+  return unless(
+    mayExecute(actor, model, proposal.organization),
+    ready ? undefined : refuse('activity.state', basis, { state: proposal.state, move: 'plan' }),
+  );
 }
 
-/** Whether the actor carries the activity out: an officer of its institution. Source: paper 004, §4.1.1 and Table 4.2. */
-export function mayExecute(actor: Actor, model: Model, organization: Id): Refusal | undefined {
-  return mandateIn(actor, model.activities.executors, organization)
-    ? undefined
-    : refuse('activity.executor', basisOf(model, model.activities.executorsBasis), {
-        offices: model.activities.executors,
-      });
+/** By which mandate the actor carries the activity out: an officer of its institution. Source: paper 004, §4.1.1 and Table 4.2. */
+export function mayExecute(actor: Actor, model: Model, organization: Id): Mandate | Refusal {
+  const { executors, executorsBasis } = model.activities;
+  return (
+    mandateIn(actor, executors, organization) ??
+    refuse('activity.executor', basisOf(model, executorsBasis), { offices: executors })
+  );
 }
 
 /** The checkpoint (per cent) that comes next; undefined when the last was reached. `latest` is the day of the last record. */

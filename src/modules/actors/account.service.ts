@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel/actor.ts';
+import { type Actor, acting } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -71,7 +71,7 @@ export async function link(
   action: 'account.created' | 'sign-in-code.redeemed',
 ): Promise<Result<{ userId: string }>> {
   await linkUser(tx, actor.person, userId);
-  await record(tx, actor, {
+  await record(tx, acting(actor, 'resident'), {
     action,
     subjectType: 'person',
     subjectId: actor.person,
@@ -99,7 +99,7 @@ export async function recordAccountChange(
     const actor = await loadActor(runtime, tenant, account);
     if (!actor) continue;
     await runtime.change(actor, 'read', async (tx) => {
-      await record(tx, actor, {
+      await record(tx, acting(actor, 'resident'), {
         action: CHANGES[change],
         subjectType: 'person',
         subjectId: actor.person,

@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { record } from '#modules/journal/index.ts';
@@ -14,8 +14,9 @@ import { type InstitutionPlan, institutionsAt } from './institution-plan.ts';
 import { allOrganizationsIn, insertOrganizations, type Organization } from './organization.store.ts';
 
 /** Whoever runs the installation, at its command line: known to no office, told in the journal as the operator. */
-export function operatorOf(tenant: Id): Actor {
+export function operatorOf(tenant: Id): Acting {
   return {
+    by: 'operator',
     tenant,
     person: newId(),
     name: 'operator',
@@ -23,6 +24,11 @@ export function operatorOf(tenant: Id): Actor {
     scopes: 'session',
     secondFactor: true,
   };
+}
+
+/** Whoever sets a city up: the operator, or where its first year is told, the office that steers it. */
+export function stewardOf(actor: Actor): Acting {
+  return acting(actor, actor.mandates[0] ?? 'operator');
 }
 
 /** More offices and institutions than any city has: one of each kind in the largest regency's thousands of RW. */
@@ -34,7 +40,7 @@ const MOST_INSTITUTIONS = 200_000;
  */
 export async function layOutTerritory(
   tx: Tx,
-  actor: Actor,
+  by: Acting,
   input: {
     readonly city: string;
     readonly region: RegionCode;
@@ -61,13 +67,12 @@ export async function layOutTerritory(
     .filter((one) => !stands.has(`${one.kind} ${one.region}`))
     .map((one) => ({ id: newId(tx.now), ...one }));
   await insertOrganizations(tx, organizations);
-  await record(tx, actor, {
+  await record(tx, by, {
     action: 'territory.laid-out',
     subjectType: 'tenant',
     subjectId: tx.tenant,
     region,
     summary: { neighbourhoods: added.length, institutions: organizations.length },
-    office: actor.mandates.length === 0 ? 'operator' : undefined,
   });
   return { neighbourhoods: added.length, organizations };
 }

@@ -16,7 +16,7 @@ export {
   personById,
   personByPhone,
 } from './actor.store.ts';
-export { layOutTerritory, operatorOf } from './found-city.service.ts';
+export { layOutTerritory, operatorOf, stewardOf } from './found-city.service.ts';
 export { InstitutionPlan } from './institution-plan.ts';
 export {
   allOrganizationsIn,

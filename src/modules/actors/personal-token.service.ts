@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Actor } from '#kernel/actor.ts';
+import { type Actor, acting } from '#kernel/actor.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { oneLine } from '#kernel/readers/text.ts';
 import { refuse } from '#kernel/refusal.ts';
@@ -60,7 +60,7 @@ export async function createToken(
       },
       hashToken(token) ?? '',
     );
-    await record(tx, actor, {
+    await record(tx, acting(actor, 'resident'), {
       action: 'token.created',
       subjectType: 'token',
       subjectId: id,
@@ -77,7 +77,7 @@ export async function revokeToken(runtime: Runtime, actor: Actor, id: Id): Promi
     const refusal = requireSession(actor);
     if (refusal) return refused(refusal);
     if (!isId(id) || !(await revoke(tx, actor.person, id))) return refused(refuse('access.not-found'));
-    await record(tx, actor, {
+    await record(tx, acting(actor, 'resident'), {
       action: 'token.revoked',
       subjectType: 'token',
       subjectId: id,

@@ -1,6 +1,6 @@
 import { randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { normalPhone } from '#kernel/contact.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { readName } from '#kernel/readers/text.ts';
@@ -17,15 +17,7 @@ import { homeOf, tenantsOfUser } from './account.store.ts';
 import { checkNewPassword } from './account.ts';
 import { insertPerson, type PersonWithMandates, peopleIn, personById, personByPhone } from './actor.store.ts';
 import { insertCode, setPhone, takeAttempt, useCode } from './sign-in-code.store.ts';
-import {
-  CODE_ATTEMPTS,
-  CODE_HOURS,
-  CODE_ISSUERS,
-  codeRegions,
-  codeText,
-  mayIssueCode,
-  readCode,
-} from './sign-in-code.ts';
+import { CODE_ATTEMPTS, CODE_HOURS, codeRegions, codeText, mayIssueCode, readCode } from './sign-in-code.ts';
 
 const derive = promisify<string, string, number, Buffer>(scrypt);
 
@@ -47,7 +39,7 @@ export async function findPeopleForCode(
   return runtime.read(actor.tenant, async (tx) => {
     const found: PersonWithMandates[] = [];
     for (const region of regions) found.push(...(await peopleIn(tx, region, text.trim())));
-    return found.filter((person) => mayIssueCode(actor, person) === undefined);
+    return found.filter((person) => !isRefusal(mayIssueCode(actor, person)));
   });
 }
 
@@ -63,9 +55,8 @@ export async function issueSignInCode(
   return runtime.change(withoutKey(who), 'offices:write', async (tx, actor) => {
     const person = isId(input.person) ? await personById(tx, input.person) : undefined;
     if (!person) return refused(refuse('access.not-found'));
-    const refusal = mayIssueCode(actor, person);
-    if (refusal) return refused(refusal);
-    return ok(await issue(tx, actor, person));
+    const by = mayIssueCode(actor, person);
+    return isRefusal(by) ? refused(by) : ok(await issue(tx, acting(actor, by), person));
   });
 }
 
@@ -93,10 +84,11 @@ export async function registerResident(
       region: input.region,
       mandates: [],
     };
-    const denied = mayIssueCode(actor, person);
-    if (denied) return refused(denied);
+    const mandate = mayIssueCode(actor, person);
+    if (isRefusal(mandate)) return refused(mandate);
+    const by = acting(actor, mandate);
     await insertPerson(tx, { ...person, phone });
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'person.registered',
       subjectType: 'person',
       subjectId: person.id,
@@ -104,11 +96,11 @@ export async function registerResident(
       summary: {},
       details: { name: person.name },
     });
-    return ok(await issue(tx, actor, person));
+    return ok(await issue(tx, by, person));
   });
 }
 
-async function issue(tx: Tx, actor: Actor, person: PersonWithMandates): Promise<IssuedCode> {
+async function issue(tx: Tx, by: Acting, person: PersonWithMandates): Promise<IssuedCode> {
   const id = newId(tx.now);
   const code = codeText(randomInt(100_000_000));
   const expiresAt = new Date(tx.now.getTime() + CODE_HOURS * 3_600_000);
@@ -116,17 +108,16 @@ async function issue(tx: Tx, actor: Actor, person: PersonWithMandates): Promise<
     id,
     person: person.id,
     hash: await hashCode(id, readCode(code) ?? ''),
-    issuedBy: actor.person,
+    issuedBy: by.person,
     expiresAt,
   });
-  await record(tx, actor, {
+  await record(tx, by, {
     action: 'sign-in-code.issued',
     subjectType: 'sign-in-code',
     subjectId: id,
     region: person.mandates[0]?.region ?? person.region ?? (await homeOf(tx)),
     summary: {},
     details: { person: person.id },
-    office: actor.mandates.find((held) => CODE_ISSUERS.includes(held.office))?.office,
   });
   return { person: person.id, name: person.name, code, expiresAt };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor, Mandate } from '#kernel/actor.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { codeText, mayIssueCode, readCode } from './sign-in-code.ts';
 
 const PASIR_IMPUN = '32.73.30.1004';
@@ -49,7 +50,7 @@ test.each([
   ['RW chair', officer(rwChair), 'a resident of the RW', { region: `${PASIR_IMPUN}.001` }, false],
   ['lurah', lurah, 'themselves', { id: 'officer', region: PASIR_IMPUN }, false],
 ])('%s gives a code to %3$s: %5$s', (_, actor, __, person, may) => {
-  const refusal = mayIssueCode(actor, { id: 'person', region: null, mandates: [], ...person });
+  const refusal = refusalIn(mayIssueCode(actor, { id: 'person', region: null, mandates: [], ...person }));
   expect(refusal?.refusal).toBe(may ? undefined : 'access.office');
 });
 

@@ -1,5 +1,5 @@
 import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 
 /** Offices that may give a one-time code to somebody in their region who stands before them. */
@@ -28,28 +28,28 @@ type Holder = {
 };
 
 /**
- * Whether an officer may give a person a code, which amounts to setting their password. The person must belong to
+ * By which mandate an officer may give a person a code, which amounts to setting their password. The person must belong to
  * the officer's region with every office they hold, and be no colleague of the same organisation: a secretary cannot
  * take over the lurah's account, nor a lurah the secretary's. Those are helped by the office above.
  */
-export function mayIssueCode(actor: Actor, person: Holder): Refusal | undefined {
+export function mayIssueCode(actor: Actor, person: Holder): Mandate | Refusal {
   const places = person.mandates.map((mandate) => mandate.region);
   if (person.region !== null) places.push(person.region);
   const [place] = places;
   if (place === undefined || person.id === actor.person) {
     return refuse('access.office', undefined, { offices: CODE_ISSUERS });
   }
-  const allowed = actor.mandates.some(
+  const allowed = actor.mandates.find(
     (held) =>
       CODE_ISSUERS.includes(held.office) &&
       places.every((one) => within(one, held.region)) &&
       !person.mandates.some((mandate) => mandate.organization.id === held.organization.id),
   );
-  if (allowed) return undefined;
-  return (
-    requireOffice(actor, CODE_ISSUERS, place) ??
-    refuse('access.office', undefined, { offices: CODE_ISSUERS.slice(2), place })
-  );
+  if (allowed) return allowed;
+  const none = requireOffice(actor, CODE_ISSUERS, place);
+  return isRefusal(none)
+    ? none
+    : refuse('access.office', undefined, { offices: CODE_ISSUERS.slice(2), place });
 }
 
 /** The regions over which an actor may give codes. */

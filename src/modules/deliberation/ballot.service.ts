@@ -1,11 +1,11 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
-import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { readRupiah } from '#kernel/readers/number.ts';
 import { readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { ceilingsOf } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
@@ -62,7 +62,8 @@ import { exclusionsOf, partConsentsOf } from './vote-conditions.store.ts';
 import { exclusionsOn, partsOn } from './vote-conditions.ts';
 
 type Who = Actor | Visitor;
-type Held = { readonly forum: Forum; readonly program: Program; readonly vote: Vote };
+type InVote = { readonly forum: Forum; readonly program: Program; readonly vote: Vote };
+type Run = InVote & { readonly by: Acting };
 
 /** What would stand on the slip of a forum: every proposal that waits there and asks for money, numbered. */
 export async function slipOf(tx: Tx, program: Program, forum: Pick<Forum, 'region'>): Promise<SlipLine[]> {
@@ -108,14 +109,16 @@ export async function openVote(
     const rules = ballotRules(program);
     if (isRefusal(rules)) return refused(rules);
     const slip = await slipOf(tx, program, forum);
-    const refusal =
-      mayRunVotes(actor, program, forum) ??
+    const mandate = unless(
+      mayRunVotes(actor, program, forum),
       mayOpenVote(program, forum, {
         quorum: await quorumOf(tx, program, forum),
         vote: await voteOf(tx, forum.id),
         proposals: slip.length,
-      });
-    if (refusal) return refused(refusal);
+      }),
+    );
+    if (isRefusal(mandate)) return refused(mandate);
+    const by = acting(actor, mandate);
     const kind = rules.kinds.find((one) => one === input.kind);
     if (!kind) return refused(at('kind', refuse('input.choice')));
     const most = await moneyFor(tx, program, slip);
@@ -130,7 +133,7 @@ export async function openVote(
     // What was discussed before is not to stand out while people choose.
     if (forum.discussing !== null) await setDiscussing(tx, forum.id, null);
     await insertVote(tx, { id: vote, forum: forum.id, kind, points, budget, slip, exclusions }, actor.person);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'vote.opened',
       ...about(forum),
       summary: {
@@ -151,12 +154,12 @@ function about(forum: Forum) {
 /** A ballot came in or was taken back: told with the count alone, on the vote. */
 function recordBallot(
   tx: Tx,
-  actor: Actor,
-  { forum, vote }: Held,
+  by: Acting,
+  { forum, vote }: InVote,
   action: ActionOn<'vote'>,
   received: number,
 ) {
-  return record(tx, actor, {
+  return record(tx, by, {
     action,
     subjectType: 'vote',
     subjectId: vote.id,
@@ -166,7 +169,7 @@ function recordBallot(
 }
 
 /** Locks forum and vote, in this order; an open forum is part of every change of its vote. */
-async function lockHeld(tx: Tx, id: Id): Promise<Held | Refusal> {
+async function lockInVote(tx: Tx, id: Id): Promise<InVote | Refusal> {
   const seen = await voteById(tx, id);
   const forum = seen && (await lockForum(tx, seen.forum));
   const vote = forum && (await lockVote(tx, id));
@@ -176,9 +179,11 @@ async function lockHeld(tx: Tx, id: Id): Promise<Held | Refusal> {
 }
 
 /** The same for those who run the vote. */
-async function lockForOfficer(tx: Tx, actor: Actor, id: Id): Promise<Held | Refusal> {
-  const held = await lockHeld(tx, id);
-  return isRefusal(held) ? held : (mayRunVotes(actor, held.program, held.forum) ?? held);
+async function lockForOfficer(tx: Tx, actor: Actor, id: Id): Promise<Run | Refusal> {
+  const held = await lockInVote(tx, id);
+  if (isRefusal(held)) return held;
+  const by = mayRunVotes(actor, held.program, held.forum);
+  return isRefusal(by) ? by : { ...held, by: acting(actor, by) };
 }
 
 /** For what the box of a vote is locked; another vote's box put in its place does not open. */
@@ -221,7 +226,7 @@ export async function enterSlip(
     const locked = lockBox(tx, runtime, vote, withBallot(box, choices, 'slip'));
     await saveBallot(tx, vote.id, locked, { slip: randomUUID() });
     const received = vote.received + 1;
-    await recordBallot(tx, actor, held, 'ballot.received', received);
+    await recordBallot(tx, held.by, held, 'ballot.received', received);
     return ok({ received });
   });
 }
@@ -248,7 +253,7 @@ export async function withdrawSlip(
     if (isRefusal(box)) return refused(box);
     await saveWithdrawn(tx, vote.id, lockBox(tx, runtime, vote, withoutLast(box)));
     const received = vote.received - 1;
-    await recordBallot(tx, actor, held, 'ballot.withdrawn', received);
+    await recordBallot(tx, held.by, held, 'ballot.withdrawn', received);
     return ok({ received });
   });
 }
@@ -290,7 +295,7 @@ export async function issueCodes(
   return runtime.change(unremembered, 'forums:write', async (tx, actor) => {
     const held = await lockForOfficer(tx, actor, input.vote);
     if (isRefusal(held)) return refused(held);
-    const { forum, program, vote } = held;
+    const { forum, program, vote, by } = held;
     if (vote.state !== 'open') return refused(refuse('ballot.closed'));
     if (input.earlier === 'replace') await removeUnusedCodes(tx, vote.id);
     const free =
@@ -305,7 +310,7 @@ export async function issueCodes(
       vote.id,
       codes.map((code) => hashOf(tx, code)),
     );
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'vote.codes-issued',
       ...about(forum),
       summary: {
@@ -339,8 +344,9 @@ export async function voteByCode(tx: Tx, typed: string): Promise<Entitled | Refu
 }
 
 /** Somebody of those present, who stays unknown. */
-function unnamed(tenant: Id): Actor {
+function unnamed(tenant: Id): Acting {
   return {
+    by: 'resident',
     tenant,
     person: '00000000-0000-4000-8000-000000000000',
     name: '',
@@ -364,7 +370,7 @@ export async function castByCode(
     const hash = code ? hashOf(tx, code) : '';
     const known = code && (await codeByHash(tx, hash));
     if (!known) return refused(refuse('ballot.code'));
-    const held = await lockHeld(tx, known.vote);
+    const held = await lockInVote(tx, known.vote);
     if (isRefusal(held)) return refused(refuse('ballot.closed'));
     const { forum, program, vote } = held;
     // Read again behind the lock: the same code may have been used meanwhile.
@@ -399,7 +405,7 @@ export async function closeVote(
   return runtime.change(who, 'forums:write', async (tx, actor) => {
     const held = await lockForOfficer(tx, actor, input.vote);
     if (isRefusal(held)) return refused(held);
-    const { forum, program, vote } = held;
+    const { forum, program, vote, by } = held;
     const refusal = mayCloseVote(program, vote, await quorumOf(tx, program, forum));
     if (refusal) return refused(refusal);
     const box = await openBox(tx, runtime, vote);
@@ -429,7 +435,7 @@ export async function closeVote(
     const text = canonicalJson(result);
     const sha256 = createHash('sha256').update(text).digest('hex');
     await saveClosed(tx, vote.id, { attendance, text, sha256 });
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'vote.closed',
       ...about(forum),
       summary: { received: vote.received, attendance, sha256 },
@@ -447,13 +453,13 @@ export async function cancelVote(
   return runtime.change(who, 'forums:write', async (tx, actor) => {
     const held = await lockForOfficer(tx, actor, input.vote);
     if (isRefusal(held)) return refused(held);
-    const { forum, vote } = held;
+    const { forum, vote, by } = held;
     if (vote.state !== 'open') return refused(refuse('ballot.closed'));
     const reason = readText(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
     await removeUnusedCodes(tx, vote.id);
     await saveCancelled(tx, vote.id, reason);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'vote.cancelled',
       ...about(forum),
       summary: { received: vote.received, reason },
@@ -469,11 +475,11 @@ export async function followRule(
   input: { vote: Id; rule: string; reason: string },
 ): Promise<Result<{ vote: Id }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockHeld(tx, input.vote);
+    const held = await lockInVote(tx, input.vote);
     if (isRefusal(held)) return refused(held);
     const { forum, program, vote } = held;
-    const unfit = mayActOn(actor, program, forum, 'decide');
-    if (unfit) return refused(unfit);
+    const mandate = mayActOn(actor, program, forum, 'decide');
+    if (isRefusal(mandate)) return refused(mandate);
     if (vote.state !== 'closed') return refused(refuse('ballot.open'));
     const rules = ballotRules(program);
     if (isRefusal(rules)) return refused(rules);
@@ -482,7 +488,11 @@ export async function followRule(
     const reason = readText(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
     await saveFollowed(tx, vote.id, rule, reason);
-    await record(tx, actor, { action: 'vote.rule-followed', ...about(forum), summary: { rule, reason } });
+    await record(tx, acting(actor, mandate), {
+      action: 'vote.rule-followed',
+      ...about(forum),
+      summary: { rule, reason },
+    });
     return ok({ vote: vote.id });
   });
 }

@@ -1,4 +1,4 @@
-import { type Actor, requireOffice } from '#kernel/actor.ts';
+import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -89,12 +89,8 @@ export function ballotRules(program: Program): BallotRules | Refusal {
   return ballots ?? refuse('ballot.not-offered', basisOf(program.model, basis));
 }
 
-/** Whether the actor may run votes of a forum: in an office that the model names for it, over the forum's area. */
-export function mayRunVotes(
-  actor: Actor,
-  program: Program,
-  forum: Pick<Forum, 'region'>,
-): Refusal | undefined {
+/** By which mandate the actor may run votes of a forum: in an office that the model names for it, over the forum's area. */
+export function mayRunVotes(actor: Actor, program: Program, forum: Pick<Forum, 'region'>): Mandate | Refusal {
   const rules = ballotRules(program);
   if (isRefusal(rules)) return rules;
   return requireOffice(actor, rules.officers, forum.region, basisOfVotes(program));

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import { type Actor, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, requireOffice, type Visitor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
 import { readRupiah } from '#kernel/readers/number.ts';
 import { oneLine, readLine, readName, readRemark, readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { commitFunds, disbursementsOf, releaseFunds } from '#modules/funding/index.ts';
 import { type Action, record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { mustBeOpen, type Program, programById, programBySlug } from '#modules/programs/index.ts';
+import { type Held, hold, mustBeOpen, type Program, programBySlug } from '#modules/programs/index.ts';
 import {
   awaitingForum,
   bindDecisions,
@@ -89,8 +89,8 @@ export async function scheduleForum(
     if (!region || region.level !== rules.level || !within(input.region, program.region)) {
       return refused(at('region', refuse('region.unknown')));
     }
-    const refusal = requireOffice(actor, rules.conveners, input.region, basis) ?? mustBeOpen(program);
-    if (refusal) return refused(refusal);
+    const by = unless(requireOffice(actor, rules.conveners, input.region, basis), mustBeOpen(program));
+    if (isRefusal(by)) return refused(by);
     const place = readLine(input.place, 200);
     const startsAt = input.startsAt ?? at('startsAt', refuse('input.date'));
     if (isRefusal(place) || isRefusal(startsAt)) {
@@ -137,7 +137,7 @@ export async function scheduleForum(
       region: input.region,
       dueOn: dayIn(zoneOf(runtime, tx.tenant), startsAt),
     });
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'forum.scheduled',
       subjectType: 'forum',
       subjectId: id,
@@ -152,22 +152,19 @@ function zoneOf(runtime: Runtime, tenant: Id): string {
   return runtime.tenants().find((one) => one.id === tenant)?.timeZone ?? 'Asia/Jakarta';
 }
 
-/** Loads a forum for its convener: locked, with its programme, in a state that allows the move. */
-async function lockFor(
+/** Holds a forum for whoever may make the move, in a state that allows it. */
+function holdFor(
   tx: Tx,
   actor: Actor,
   input: { forum: Id; version?: number | undefined },
   move: ForumMove,
-): Promise<Refusal | { forum: Forum; program: Program }> {
-  const forum = await lockForum(tx, input.forum);
-  if (!forum) return refuse('access.not-found');
-  const program = await programById(tx, forum.program);
-  const refusal = mayActOn(actor, program, forum, move);
-  if (refusal) return refusal;
-  if (input.version !== undefined && input.version !== forum.version) {
-    return refuse('input.stale', undefined, { yours: input.version, current: forum.version });
-  }
-  return { forum, program };
+): Promise<Refusal | Held<Forum>> {
+  return hold(tx, actor, {
+    lock: lockForum,
+    id: input.forum,
+    version: input.version,
+    may: (forum, program) => mayActOn(actor, program, forum, move),
+  });
 }
 
 /** Opens a scheduled forum: from now on it may decide, as soon as it has quorum. */
@@ -177,11 +174,11 @@ export async function openForum(
   input: { forum: Id; version?: number | undefined },
 ): Promise<Result<{ forum: Id; version: number }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'open');
+    const held = await holdFor(tx, actor, input, 'open');
     if (isRefusal(held)) return refused(held);
-    await setForumState(tx, held.forum.id, { state: 'open' });
-    await record(tx, actor, { action: 'forum.opened', ...about(held.forum), summary: {} });
-    return ok({ forum: held.forum.id, version: held.forum.version + 1 });
+    const version = await setForumState(tx, held.thing.id, { state: 'open' });
+    await record(tx, held.by, { action: 'forum.opened', ...about(held.thing), summary: {} });
+    return ok({ forum: held.thing.id, version });
   });
 }
 
@@ -196,20 +193,20 @@ export async function discussProposal(
   input: { forum: Id; proposal: Id | null },
 ): Promise<Result<{ forum: Id }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, { forum: input.forum }, 'decide');
+    const held = await holdFor(tx, actor, { forum: input.forum }, 'decide');
     if (isRefusal(held)) return refused(held);
-    const { forum, program } = held;
+    const { thing: forum, program, by } = held;
     if (forum.discussing === input.proposal) return ok({ forum: forum.id });
     if (input.proposal === null) {
       await setDiscussing(tx, forum.id, null);
-      await record(tx, actor, { action: 'forum.discussion-ended', ...about(forum), summary: {} });
+      await record(tx, by, { action: 'forum.discussion-ended', ...about(forum), summary: {} });
       return ok({ forum: forum.id });
     }
     const waiting = await awaitingForum(tx, program.id, forum.region);
     const proposal = waiting.find((one) => one.id === input.proposal);
     if (!proposal) return refused(at('proposal', refuse('input.choice')));
     await setDiscussing(tx, forum.id, proposal.id);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'forum.discussed',
       ...about(forum),
       summary: { title: proposal.title },
@@ -232,9 +229,9 @@ export async function recordAttendance(
   input: { forum: Id; people: readonly Attendee[] },
 ): Promise<Result<{ forum: Id; recorded: number }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'attend');
+    const held = await holdFor(tx, actor, input, 'attend');
     if (isRefusal(held)) return refused(held);
-    const { forum, program } = held;
+    const { thing: forum, program, by } = held;
     const here = new Set(
       (await attendanceOf(tx, forum.id)).filter((one) => one.unit).map((one) => `${one.element} ${one.unit}`),
     );
@@ -262,7 +259,7 @@ export async function recordAttendance(
           .entries()
           .map(([element, list]) => [element, list.length]),
       );
-      await record(tx, actor, {
+      await record(tx, by, {
         action: 'forum.attendance-recorded',
         ...about(forum),
         summary: { came: byElement },
@@ -296,19 +293,19 @@ export async function strikeAttendance(
   input: { forum: Id; attendance: readonly Id[] },
 ): Promise<Result<{ forum: Id; struck: number }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'attend');
+    const held = await holdFor(tx, actor, input, 'attend');
     if (isRefusal(held)) return refused(held);
-    const struck = await removeAttendance(tx, held.forum.id, input.attendance);
-    const vote = await voteOf(tx, held.forum.id);
-    const tooFew = enoughPresent(held.program, vote, await countAttendance(tx, held.forum.id));
+    const struck = await removeAttendance(tx, held.thing.id, input.attendance);
+    const vote = await voteOf(tx, held.thing.id);
+    const tooFew = enoughPresent(held.program, vote, await countAttendance(tx, held.thing.id));
     if (tooFew) return refused(tooFew);
-    await record(tx, actor, {
+    await record(tx, held.by, {
       action: 'forum.attendance-struck',
-      ...about(held.forum),
+      ...about(held.thing),
       summary: { struck },
       details: { attendance: input.attendance },
     });
-    return ok({ forum: held.forum.id, struck });
+    return ok({ forum: held.thing.id, struck });
   });
 }
 
@@ -345,9 +342,9 @@ export async function decideProposal(
   input: { forum: Id; proposal: Id; outcome: string; amount?: string; reason: string },
 ): Promise<Result<{ decision: Id }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, { forum: input.forum }, 'decide');
+    const held = await holdFor(tx, actor, { forum: input.forum }, 'decide');
     if (isRefusal(held)) return refused(held);
-    const { forum, program } = held;
+    const { thing: forum, program, by } = held;
     const proposal = await lockProposal(tx, input.proposal);
     if (!proposal) return refused(refuse('access.not-found'));
     const outcome = program.model.deliberation.outcomes.find((one) => one.id === input.outcome);
@@ -363,7 +360,7 @@ export async function decideProposal(
       mayDecide(program, forum, proposal, { outcome, amount, reason });
     if (refusal || !outcome) return refused(refusal ?? refuse('decision.not-offered'));
     if (amount !== null) {
-      const exceeded = await commitFunds(tx, actor, program, proposal, amount);
+      const exceeded = await commitFunds(tx, by, program, proposal, amount);
       if (exceeded) return refused(at('amount', exceeded));
     }
     const decision = newId(tx.now);
@@ -380,7 +377,7 @@ export async function decideProposal(
       },
       actor.person,
     );
-    await record(tx, actor, {
+    await record(tx, by, {
       action: DECIDED[outcome.effect],
       subjectType: 'proposal',
       subjectId: proposal.id,
@@ -402,10 +399,10 @@ export async function revokeDecision(
   input: { forum: Id; proposal: Id; reason: string },
 ): Promise<Result<{ proposal: Id }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, { forum: input.forum }, 'decide');
+    const held = await holdFor(tx, actor, { forum: input.forum }, 'decide');
     if (isRefusal(held)) return refused(held);
     const proposal = await lockProposal(tx, input.proposal);
-    const decision = proposal && (await standingDecision(tx, held.forum.id, proposal.id));
+    const decision = proposal && (await standingDecision(tx, held.thing.id, proposal.id));
     if (!proposal || !decision) return refused(refuse('access.not-found'));
     const reason = readRemark(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
@@ -414,14 +411,14 @@ export async function revokeDecision(
       const { model } = held.program;
       return refused(refuse('decision.bound', basisOf(model, model.deliberation.basis)));
     }
-    if (decision.effect === 'fund') await releaseFunds(tx, actor, held.program, proposal);
+    if (decision.effect === 'fund') await releaseFunds(tx, held.by, held.program, proposal);
     await revokeDecisionRow(tx, decision.id);
-    await record(tx, actor, {
+    await record(tx, held.by, {
       action: 'proposal.decision-revoked',
       subjectType: 'proposal',
       subjectId: proposal.id,
       region: proposal.place,
-      summary: { forum: held.forum.id, outcome: decision.outcome, reason },
+      summary: { forum: held.thing.id, outcome: decision.outcome, reason },
     });
     await markUndecided(tx, proposal);
     return ok({ proposal: proposal.id });
@@ -435,16 +432,16 @@ export async function postponeForum(
   input: { forum: Id; reason: string; version?: number | undefined },
 ): Promise<Result<{ forum: Id; version: number }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'postpone');
+    const held = await holdFor(tx, actor, input, 'postpone');
     if (isRefusal(held)) return refused(held);
-    const { forum, program } = held;
+    const { thing: forum, program, by } = held;
     const reason = readText(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
     const bound =
       noOpenVote(program, await voteOf(tx, forum.id)) ??
       mayPostpone(program, (await decisionsOf(tx, forum.id)).length);
     if (bound) return refused(bound);
-    await setForumState(tx, forum.id, { state: 'postponed', reason });
+    const version = await setForumState(tx, forum.id, { state: 'postponed', reason });
     await settle(tx, forum.id);
     await ask(tx, {
       kind: 'forum.schedule',
@@ -455,8 +452,8 @@ export async function postponeForum(
       region: forum.region,
       dueOn: program.windows.forum.to,
     });
-    await record(tx, actor, { action: 'forum.postponed', ...about(forum), summary: { reason } });
-    return ok({ forum: forum.id, version: forum.version + 1 });
+    await record(tx, by, { action: 'forum.postponed', ...about(forum), summary: { reason } });
+    return ok({ forum: forum.id, version });
   });
 }
 
@@ -470,9 +467,9 @@ export async function sealForum(
   input: { forum: Id; version?: number | undefined },
 ): Promise<Result<{ forum: Id; sha256: string }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockFor(tx, actor, input, 'seal');
+    const held = await holdFor(tx, actor, input, 'seal');
     if (isRefusal(held)) return refused(held);
-    const { forum, program } = held;
+    const { thing: forum, program, by } = held;
     const rules = program.model.deliberation;
     const basis = basisOf(program.model, rules.basis);
     const met = await quorumOf(tx, program, forum);
@@ -509,7 +506,7 @@ export async function sealForum(
       decisions.map((one) => one.proposal),
     );
     await settle(tx, forum.id);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'forum.sealed',
       ...about(forum),
       summary: {

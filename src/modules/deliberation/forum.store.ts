@@ -6,6 +6,7 @@ import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { DecisionEffect } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Forum, ForumState } from './forum.ts';
 import type { Rolls } from './quorum.ts';
 
@@ -51,12 +52,13 @@ export async function setForumState(
   tx: Tx,
   id: Id,
   change: { state: ForumState; reason?: string; minutes?: { text: string; sha256: string } },
-): Promise<void> {
-  await sql`
+): Promise<number> {
+  const saved = await sql<Versioned>`
     update forum set state = ${change.state}, postponed_reason = coalesce(${change.reason ?? null}, postponed_reason),
       minutes = ${change.minutes?.text ?? null}, minutes_sha256 = ${change.minutes?.sha256 ?? null},
       sealed_at = ${change.minutes ? tx.now : null}, version = version + 1
-    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+    where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
 }
 
 /** Names what the forum discusses now; its version stays, for nothing is decided by it. */

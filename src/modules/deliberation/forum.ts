@@ -1,8 +1,8 @@
-import { type Actor, mandateOver, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, type Mandate, mandateOver, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, type Refusal, refusalIn, refuse, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { basisOf, type Outcome } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
@@ -55,18 +55,18 @@ export function mayMoveForum(
     : refuse('forum.state', basis, { state: forum.state, move });
 }
 
-/** Whether the actor may make a move on a forum now: in an office that calls forums, or decides, and in a state that allows it. */
+/** By which mandate the actor may make a move on a forum now: in an office that calls forums, or decides, and in a state that allows it. */
 export function mayActOn(
   actor: Actor,
   program: Program,
   forum: Pick<Forum, 'state' | 'region'>,
   move: ForumMove,
-): Refusal | undefined {
+): Mandate | Refusal {
   const rules = program.model.deliberation;
   const offices = move === 'decide' ? rules.deciders : rules.conveners;
-  return (
-    requireOffice(actor, offices, forum.region, basisOf(program.model, rules.basis)) ??
-    mayMoveForum(forum, move, program)
+  return unless(
+    requireOffice(actor, offices, forum.region, basisOf(program.model, rules.basis)),
+    mayMoveForum(forum, move, program),
   );
 }
 
@@ -111,7 +111,7 @@ export function offersOn(
     vote?: Pick<StandingVote, 'state'> | undefined;
   },
 ): Readonly<Record<ForumMove | 'revoke', Refusal | undefined>> {
-  const move = (name: ForumMove) => mayActOn(actor, program, forum, name);
+  const move = (name: ForumMove) => refusalIn(mayActOn(actor, program, forum, name));
   const voting = noOpenVote(program, stands.vote);
   return {
     open: move('open'),

@@ -1,9 +1,10 @@
-import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import { mustBeFresh } from '#kernel/version.ts';
 import { record } from '#modules/journal/index.ts';
-import { type Program, programById } from '#modules/programs/index.ts';
+import { type Held, hold, type Program, programById } from '#modules/programs/index.ts';
 import {
   awaitingForum,
   lockProposal,
@@ -62,27 +63,24 @@ export async function conditionsOn(
   };
 }
 
-/** Locks a forum for whoever may declare pairs in it now. */
-async function lockForPairs(
-  tx: Tx,
-  actor: Actor,
-  id: Id,
-): Promise<{ forum: Forum; program: Program } | Refusal> {
-  const forum = await lockForum(tx, id);
-  if (!forum) return refuse('access.not-found');
-  const program = await programById(tx, forum.program);
-  return mayDeclareExclusions(actor, program, forum, await voteOf(tx, id)) ?? { forum, program };
+/** Holds a forum for whoever may declare pairs in it now. */
+function holdForPairs(tx: Tx, actor: Actor, id: Id): Promise<Held<Forum> | Refusal> {
+  return hold(tx, actor, {
+    lock: lockForum,
+    id,
+    may: async (forum, program) => mayDeclareExclusions(actor, program, forum, await voteOf(tx, id)),
+  });
 }
 
 async function recordPair(
   tx: Tx,
-  actor: Actor,
+  by: Acting,
   forum: Forum,
   action: 'vote.exclusion-declared' | 'vote.exclusion-withdrawn',
   pair: { first: Id; second: Id; reason: string },
 ): Promise<void> {
   const titles = await titlesOf(tx, [pair.first, pair.second]);
-  await record(tx, actor, {
+  await record(tx, by, {
     action,
     subjectType: 'forum',
     subjectId: forum.id,
@@ -103,9 +101,9 @@ export async function declareExclusion(
   input: { forum: Id; first: string; second: string; reason: string },
 ): Promise<Result<{ forum: Id }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockForPairs(tx, actor, input.forum);
+    const held = await holdForPairs(tx, actor, input.forum);
     if (isRefusal(held)) return refused(held);
-    const { forum, program } = held;
+    const { thing: forum, program, by } = held;
     const waiting = await awaitingForum(tx, program.id, forum.region);
     const pair = exclusionOf(program, input, {
       waiting: new Set(waiting.map((one) => one.id)),
@@ -113,7 +111,7 @@ export async function declareExclusion(
     });
     if (isRefusal(pair)) return refused(pair);
     await insertExclusion(tx, forum.id, pair, actor.person);
-    await recordPair(tx, actor, forum, 'vote.exclusion-declared', pair);
+    await recordPair(tx, by, forum, 'vote.exclusion-declared', pair);
     return ok({ forum: forum.id });
   });
 }
@@ -125,21 +123,21 @@ export async function withdrawExclusion(
   input: { forum: Id; first: Id; second: Id },
 ): Promise<Result<{ forum: Id }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await lockForPairs(tx, actor, input.forum);
+    const held = await holdForPairs(tx, actor, input.forum);
     if (isRefusal(held)) return refused(held);
-    const { forum } = held;
+    const { thing: forum, by } = held;
     const { first, second } = pairOf(input.first, input.second);
     const declared = (await exclusionsOf(tx, forum.id)).find(
       (one) => one.first === first && one.second === second,
     );
     if (!declared) return refused(refuse('access.not-found'));
     await removeExclusion(tx, forum.id, declared);
-    await recordPair(tx, actor, forum, 'vote.exclusion-withdrawn', declared);
+    await recordPair(tx, by, forum, 'vote.exclusion-withdrawn', declared);
     return ok({ forum: forum.id });
   });
 }
 
-type Consenting = { proposal: Proposal; known: PartConsent | undefined; program: Program };
+type Consenting = { proposal: Proposal; known: PartConsent | undefined; program: Program; by: Acting };
 
 /**
  * Locks forum and proposal, in this order, for whoever may speak for the institution: closing a vote waits for consent,
@@ -157,13 +155,17 @@ async function lockForConsent(
   if (forum) await lockForum(tx, forum.id);
   const proposal = await lockProposal(tx, seen.id);
   if (!proposal) return refuse('access.not-found');
-  const unfit = mayConsentToPart(actor, program, proposal, forum && (await voteOf(tx, forum.id)));
-  if (unfit) return unfit;
+  const mandate = mayConsentToPart(actor, program, proposal, forum && (await voteOf(tx, forum.id)));
+  if (isRefusal(mandate)) return mandate;
   const [known] = await partConsentsOf(tx, [proposal.id]);
-  const current = known?.version ?? 0;
-  return input.version !== undefined && input.version !== current
-    ? refuse('input.stale', undefined, { yours: input.version, current })
-    : { proposal, known, program };
+  return (
+    mustBeFresh(known?.version ?? 0, input.version) ?? {
+      proposal,
+      known,
+      program,
+      by: acting(actor, mandate),
+    }
+  );
 }
 
 function about(proposal: Proposal) {
@@ -182,20 +184,20 @@ export async function consentToPart(
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const held = await lockForConsent(tx, actor, input);
     if (isRefusal(held)) return refused(held);
-    const { proposal, known, program } = held;
+    const { proposal, program, by } = held;
     const part = partOf(program, proposal, input);
     if (isRefusal(part)) return refused(part);
-    await savePartConsent(
+    const version = await savePartConsent(
       tx,
       { proposal: proposal.id, requested: proposal.requested, ...part },
       actor.person,
     );
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'proposal.part-consented',
       ...about(proposal),
       summary: { amount: part.least, reason: part.instead },
     });
-    return ok({ proposal: proposal.id, version: (known?.version ?? 0) + 1 });
+    return ok({ proposal: proposal.id, version });
   });
 }
 
@@ -208,14 +210,14 @@ export async function withdrawPartConsent(
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const held = await lockForConsent(tx, actor, input);
     if (isRefusal(held)) return refused(held);
-    const { proposal, known } = held;
+    const { proposal, known, by } = held;
     if (!known || known.least === null) return refused(refuse('access.not-found'));
-    await savePartConsent(tx, { ...known, least: null }, actor.person);
-    await record(tx, actor, {
+    const version = await savePartConsent(tx, { ...known, least: null }, actor.person);
+    await record(tx, by, {
       action: 'proposal.part-consent-withdrawn',
       ...about(proposal),
       summary: {},
     });
-    return ok({ proposal: proposal.id, version: known.version + 1 });
+    return ok({ proposal: proposal.id, version });
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Exclusion, PartConsent } from './vote-conditions.ts';
 
 /** Pairs that the chair of a forum declared, in the order in which they were. */
@@ -45,12 +46,14 @@ export async function savePartConsent(
   tx: Tx,
   consent: { proposal: Id; requested: Rupiah; least: Rupiah | null; instead: string },
   by: Id,
-): Promise<void> {
+): Promise<number> {
   const { proposal, requested, least, instead } = consent;
-  await sql`
+  const saved = await sql<Versioned>`
     insert into part_consent (tenant_id, proposal_id, requested, least, instead, given_by, given_at, version)
     values (${tx.tenant}, ${proposal}, ${requested}, ${least}, ${instead}, ${by}, ${tx.now}, 1)
     on conflict (tenant_id, proposal_id) do update set requested = excluded.requested, least = excluded.least,
       instead = excluded.instead, given_by = excluded.given_by, given_at = excluded.given_at,
-      version = part_consent.version + 1`.execute(tx.sql);
+      version = part_consent.version + 1
+    returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
-import { isRefusal } from '#kernel/refusal.ts';
+import { isRefusal, refusalIn } from '#kernel/refusal.ts';
 import type { ProposalState } from '#modules/proposals/index.ts';
 import { PIPPK as program } from '../../../test/support/pippk.ts';
 import type { SlipLine, VoteState } from './ballot.ts';
@@ -58,11 +58,13 @@ test.each<[string, string, ForumState, VoteState | undefined, string | undefined
   ],
   ['an RW chair', 'chair', 'open', undefined, 'access.office'],
 ])('pairs are declared by whoever decides: %s', (_, office, state, vote, refusal) => {
-  const found = mayDeclareExclusions(
-    officer(office, 'kelurahan'),
-    program,
-    { state, region: VILLAGE },
-    vote && { state: vote },
+  const found = refusalIn(
+    mayDeclareExclusions(
+      officer(office, 'kelurahan'),
+      program,
+      { state, region: VILLAGE },
+      vote && { state: vote },
+    ),
   );
   expect(found?.refusal).toBe(refusal);
 });
@@ -118,11 +120,8 @@ test.each<[string, Actor, ProposalState, VoteState | undefined, string | undefin
   ],
 ])('consent to a part is the institution’s own: %s', (_, actor, state, vote, refusal) => {
   const proposal = { id: 'p1', kind: 'rw', organization: 'rw-01', state };
-  const found = mayConsentToPart(
-    actor,
-    program,
-    proposal,
-    vote && { state: vote, slip: [line(1, 52_500_000n)] },
+  const found = refusalIn(
+    mayConsentToPart(actor, program, proposal, vote && { state: vote, slip: [line(1, 52_500_000n)] }),
   );
   expect(found?.refusal).toBe(refusal);
 });

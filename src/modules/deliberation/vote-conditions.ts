@@ -1,12 +1,12 @@
-import { type Actor, requireOffice } from '#kernel/actor.ts';
+import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { readRupiah } from '#kernel/readers/number.ts';
 import { readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { basisOf } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { mayPropose, type Proposal, proposerOf } from '#modules/proposals/index.ts';
+import { mayProposeAs, type Proposal } from '#modules/proposals/index.ts';
 import { ballotRules, type SlipExclusion, type SlipLine, type SlipPart, type Vote } from './ballot.ts';
 import { type Forum, mayMoveForum } from './forum.ts';
 import { basisOfVotes } from './vote-bounds.ts';
@@ -43,14 +43,14 @@ export function mayDeclareExclusions(
   program: Program,
   forum: Pick<Forum, 'state' | 'region'>,
   vote: Pick<Vote, 'state'> | undefined,
-): Refusal | undefined {
+): Mandate | Refusal {
   const rules = ballotRules(program);
   if (isRefusal(rules)) return rules;
   const { deliberation } = program.model;
-  return (
-    requireOffice(actor, deliberation.deciders, forum.region, basisOf(program.model, deliberation.basis)) ??
-    mayMoveForum(forum, 'attend', program) ??
-    (vote && vote.state !== 'cancelled' ? refuse('ballot.bound', basisOfVotes(program)) : undefined)
+  return unless(
+    requireOffice(actor, deliberation.deciders, forum.region, basisOf(program.model, deliberation.basis)),
+    mayMoveForum(forum, 'attend', program),
+    vote && vote.state !== 'cancelled' ? refuse('ballot.bound', basisOfVotes(program)) : undefined,
   );
 }
 
@@ -97,18 +97,17 @@ export function mayConsentToPart(
   program: Program,
   proposal: Pick<Proposal, 'id' | 'kind' | 'organization' | 'state'>,
   vote: Pick<Vote, 'state' | 'slip'> | undefined,
-): Refusal | undefined {
+): Mandate | Refusal {
   const rules = ballotRules(program);
   if (isRefusal(rules)) return rules;
-  const proposer = proposerOf(program.model, proposal.kind);
-  if (isRefusal(proposer)) return proposer;
-  const office = mayPropose(actor, program.model, proposer, proposal.organization);
-  if (office) return office;
+  const { kind, organization } = proposal;
+  const office = mayProposeAs(actor, program.model, { id: organization, kind });
+  if (isRefusal(office)) return office;
   if (proposal.state !== 'submitted') {
     return refuse('proposal.state', basisOfVotes(program), { state: proposal.state, move: 'consent' });
   }
   const counted = vote?.state === 'closed' && vote.slip.some((line) => line.proposal === proposal.id);
-  return counted ? refuse('ballot.counted', basisOfVotes(program)) : undefined;
+  return counted ? refuse('ballot.counted', basisOfVotes(program)) : office;
 }
 
 /** Consent as typed, or every field that cannot stand: more than nothing, less than the whole, and what is then done. */

@@ -1,4 +1,4 @@
-import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, authorise, type Visitor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { readPastDay } from '#kernel/readers/day.ts';
@@ -12,12 +12,13 @@ import { attach, keepFile, prepareFile } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { count, type Program, programById } from '#modules/programs/index.ts';
+import { count, hold, type Program } from '#modules/programs/index.ts';
 import { cellOf, lockProposal, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
   allot,
+  disbursementById,
   disbursementsOf,
   insertDisbursement,
   lockCeiling,
@@ -33,7 +34,7 @@ import { fitsCeiling, fitsCommitment, mayRecordDisbursement, mayReviewDisburseme
  * Gives every institution that may propose and has no ceiling yet its ceiling for the year. Part of the opening of a
  * programme, and of entering institutions later.
  */
-export async function allotCeilings(tx: Tx, actor: Actor, program: Program): Promise<Rupiah> {
+export async function allotCeilings(tx: Tx, by: Acting, program: Program): Promise<Rupiah> {
   const ceilingByKind = new Map(program.model.proposals.proposers.map((one) => [one.kind, one.ceiling]));
   const all = await organizationsIn(tx, program.region, [...ceilingByKind.keys()], 200_000);
   const allotted = await organizationsWithCeiling(tx, program.id);
@@ -42,15 +43,14 @@ export async function allotCeilings(tx: Tx, actor: Actor, program: Program): Pro
     organization: one.id,
     amount: ceilingByKind.get(one.kind) ?? 0n,
   }));
-  await allot(tx, program.id, list, actor.person);
+  await allot(tx, program.id, list, by.person);
   const total = sum(list.map((one) => one.amount));
-  await record(tx, actor, {
+  await record(tx, by, {
     action: 'ceilings.allotted',
     subjectType: 'program',
     subjectId: program.id,
     region: program.region,
     summary: { institutions: list.length, total },
-    office: actor.mandates.length === 0 ? 'operator' : undefined,
   });
   return total;
 }
@@ -125,13 +125,15 @@ export async function recordDisbursement(
   if (isRefusal(prepared)) return refused(prepared);
   const file = prepared && (await keepFile(runtime.files, prepared));
   return runtime.change(who, 'funding:write', async (tx, actor) => {
-    const proposal = await lockProposal(tx, input.proposal);
-    if (!proposal) return refused(refuse('access.not-found'));
-    const program = await programById(tx, proposal.program);
+    const held = await hold(tx, actor, {
+      lock: lockProposal,
+      id: input.proposal,
+      may: (one, { model }) => mayRecordDisbursement(actor, model, one, runtime.secondFactor),
+    });
+    if (isRefusal(held)) return refused(held);
+    const { thing: proposal, program, by } = held;
     const rule = program.model.funding.disbursement;
     const basis = basisOf(program.model, rule.basis);
-    const refusal = mayRecordDisbursement(actor, program.model, proposal, runtime.secondFactor);
-    if (refusal) return refused(refusal);
     const read = readAll({
       provider: readLine(input.provider, 160),
       purpose: readLine(input.purpose, 300),
@@ -181,7 +183,7 @@ export async function recordDisbursement(
       offices: rule.approve,
       region: proposal.village,
     });
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'disbursement.recorded',
       subjectType: 'proposal',
       subjectId: proposal.id,
@@ -205,19 +207,19 @@ export async function reviewDisbursement(
   input: { disbursement: Id; outcome: 'approve' | 'refuse'; remark: string; version?: number | undefined },
 ): Promise<Result<{ disbursement: Id }>> {
   return runtime.change(who, 'funding:write', async (tx, actor) => {
-    const disbursement = await lockDisbursement(tx, input.disbursement);
-    const proposal = disbursement && (await lockProposal(tx, disbursement.proposal));
-    if (!disbursement || !proposal) return refused(refuse('access.not-found'));
-    const program = await programById(tx, proposal.program);
+    const seen = await disbursementById(tx, input.disbursement);
+    const proposal = seen && (await lockProposal(tx, seen.proposal));
+    if (!proposal) return refused(refuse('access.not-found'));
+    const held = await hold(tx, actor, {
+      lock: lockDisbursement,
+      id: seen.id,
+      version: input.version,
+      may: (one, { model }) => mayReviewDisbursement(actor, model, proposal, one, runtime.secondFactor),
+    });
+    if (isRefusal(held)) return refused(held);
+    const { thing: disbursement, program, by } = held;
     const rule = program.model.funding.disbursement;
     const basis = basisOf(program.model, rule.basis);
-    const refusal = mayReviewDisbursement(actor, program.model, proposal, disbursement, runtime.secondFactor);
-    if (refusal) return refused(refusal);
-    if (input.version !== undefined && input.version !== disbursement.version) {
-      return refused(
-        refuse('input.stale', undefined, { yours: input.version, current: disbursement.version }),
-      );
-    }
     const remark = input.outcome === 'refuse' ? readText(input.remark, 1000) : readRemark(input.remark, 1000);
     if (isRefusal(remark)) return refused(at('remark', remark));
     await lockCeiling(tx, program.id, proposal.organization);
@@ -251,7 +253,7 @@ export async function reviewDisbursement(
         dueOn: tx.today,
       });
     }
-    await record(tx, actor, {
+    await record(tx, by, {
       action: state === 'approved' ? 'disbursement.approved' : 'disbursement.refused',
       subjectType: 'proposal',
       subjectId: proposal.id,

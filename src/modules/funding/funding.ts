@@ -1,8 +1,8 @@
-import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
+import { type Actor, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { seesWithheld } from '#kernel/readable.ts';
-import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
+import { type Basis, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { basisOf, type Model } from '#modules/models/index.ts';
 import { mustBeBinding, notOwn, type Proposal } from '#modules/proposals/index.ts';
@@ -93,7 +93,7 @@ export function wantsSecondFactor(
 }
 
 /**
- * Whether the actor holds one of the offices over the place, with a second factor where the model asks one of the
+ * By which mandate the actor holds one of the offices over the place, with a second factor where the model asks one of the
  * office and this installation insists.
  */
 export function mayHandleMoney(
@@ -102,33 +102,32 @@ export function mayHandleMoney(
   offices: readonly string[],
   place: RegionCode,
   secondFactor: 'required' | 'optional',
-): Refusal | undefined {
-  const basis = basisOf(model, model.funding.disbursement.basis);
-  const mandate = mandateOver(actor, offices, place);
-  if (!mandate) return refuse('access.office', basis, { offices, place });
+): Mandate | Refusal {
+  const mandate = requireOffice(actor, offices, place, basisOf(model, model.funding.disbursement.basis));
+  if (isRefusal(mandate)) return mandate;
   const holder = model.funding.holders.find((one) => one.office === mandate.office);
   return holder?.secondFactor && secondFactor === 'required' && !actor.secondFactor
     ? refuse('access.second-factor', basisOf(model, holder.basis))
-    : undefined;
+    : mandate;
 }
 
-/** Whether the actor may record a payment on a proposal: in an office that records, not as one of those who proposed, once the minutes are sealed. */
+/** By which mandate the actor may record a payment on a proposal: in an office that records, not as one of those who proposed, once the minutes are sealed. */
 export function mayRecordDisbursement(
   actor: Actor,
   model: Model,
   proposal: Proposal,
   secondFactor: 'required' | 'optional',
-): Refusal | undefined {
+): Mandate | Refusal {
   const { record } = model.funding.disbursement;
-  return (
-    mayHandleMoney(actor, model, record, proposal.village, secondFactor) ??
-    notOwn(actor, proposal, model) ??
-    mustBeBinding(proposal, model)
+  return unless(
+    mayHandleMoney(actor, model, record, proposal.village, secondFactor),
+    notOwn(actor, proposal, model),
+    mustBeBinding(proposal, model),
   );
 }
 
 /**
- * Whether the actor may approve or refuse a recorded payment: in an office that approves, neither as one of those who
+ * By which mandate the actor may approve or refuse a recorded payment: in an office that approves, neither as one of those who
  * proposed nor as the one who recorded it.
  */
 export function mayReviewDisbursement(
@@ -137,12 +136,12 @@ export function mayReviewDisbursement(
   proposal: Proposal,
   disbursement: Pick<Disbursement, 'state' | 'recordedBy'>,
   secondFactor: 'required' | 'optional',
-): Refusal | undefined {
+): Mandate | Refusal {
   const { approve, basis } = model.funding.disbursement;
-  return (
-    mayHandleMoney(actor, model, approve, proposal.village, secondFactor) ??
-    notOwn(actor, proposal, model) ??
-    mayReview(actor, disbursement, basisOf(model, basis))
+  return unless(
+    mayHandleMoney(actor, model, approve, proposal.village, secondFactor),
+    notOwn(actor, proposal, model),
+    mayReview(actor, disbursement, basisOf(model, basis)),
   );
 }
 

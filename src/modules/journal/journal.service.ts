@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { Actor } from '#kernel/actor.ts';
+import type { Acting } from '#kernel/actor.ts';
 import { firstIdAt, type Id, newId } from '#kernel/id.ts';
 import { canonicalJson, type Json, toJson } from '#kernel/json.ts';
-import { type RegionCode, within } from '#kernel/region.ts';
+import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { type Action, fieldOf, type SubjectOf, type SummaryOf } from './actions.ts';
@@ -56,25 +56,25 @@ export type Happening<A extends Action = Action> = {
   readonly region: RegionCode;
   readonly summary: SummaryOf<A>;
   readonly details?: Readonly<Record<string, unknown>>;
-  /** The office it was done in, when another than the actor's mandate over the place. */
-  readonly office?: string;
 };
 
 /**
- * Records a change of state in the transaction that makes it. Nothing changes in Pilar without this line. A summary
+ * Records a change of state in the transaction that makes it, with the mandate by which it was made (which one, among
+ * what is not public). Nothing changes in Pilar without this line. A summary
  * with a field that the list of actions does not name is a programming error and throws.
  */
-export async function record<A extends Action>(tx: Tx, actor: Actor, happening: Happening<A>): Promise<Id> {
+export async function record<A extends Action>(
+  tx: Tx,
+  { person, by }: Acting,
+  happening: Happening<A>,
+): Promise<Id> {
   const stranger = Object.keys(happening.summary).find((name) => !fieldOf(happening.action, name));
   if (stranger !== undefined) throw new Error(`${happening.action} has no field ${stranger} in its summary`);
-  const mandate =
-    actor.mandates.find((held) => held.office === happening.office) ??
-    actor.mandates.find((held) => within(happening.region, held.region)) ??
-    actor.mandates[0];
+  const mandate = typeof by === 'string' ? null : by;
   const said: Json = JSON.parse(toJson(happening.summary));
   const { shown: summary, withheld } = partSummary(happening.action, said);
   const details: Json = { ...JSON.parse(toJson(happening.details ?? {})), ...withheld };
-  const salted = { salt: randomBytes(16).toString('hex'), person: actor.person, details };
+  const salted = { salt: randomBytes(16).toString('hex'), person, mandate: mandate?.id ?? null, details };
   const entry: PublicEntry = {
     id: newId(tx.now),
     at: tx.now.toISOString(),
@@ -82,14 +82,14 @@ export async function record<A extends Action>(tx: Tx, actor: Actor, happening: 
     subjectType: happening.subjectType,
     subjectId: happening.subjectId,
     region: happening.region,
-    office: happening.office ?? mandate?.office ?? 'resident',
+    office: typeof by === 'string' ? by : by.office,
     organization: mandate?.organization.id ?? null,
     summary,
     detailsDigest: digestDetails(salted),
   };
   const stored: StoredEntry = {
     ...entry,
-    person: actor.person,
+    person,
     salted: canonicalJson(salted),
     leaf: entryLeaf(entry),
   };

@@ -1,4 +1,4 @@
-import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, refuse } from '#kernel/refusal.ts';
@@ -26,8 +26,8 @@ export async function waiveObligation(
     const debtor = obligation && (await organizationById(tx, obligation.organization));
     if (!obligation || !debtor) return refused(refuse('access.not-found'));
     const { model } = await programById(tx, obligation.program);
-    const refusal = mayWaive(actor, model, obligation, debtor.region);
-    if (refusal) return refused(refusal);
+    const by = mayWaive(actor, model, obligation, debtor.region);
+    if (isRefusal(by)) return refused(by);
     const reason = readText(input.reason, 500);
     if (isRefusal(reason)) {
       const basis = basisOf(model, model.reporting.overdue.basis);
@@ -35,7 +35,7 @@ export async function waiveObligation(
     }
     await waive(tx, obligation.id, reason);
     await settle(tx, obligation.subjectId, 'report.write');
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'obligation.waived',
       subjectType: obligation.subjectType,
       subjectId: obligation.subjectId,

@@ -1,6 +1,6 @@
-import { type Actor, requireOffice } from '#kernel/actor.ts';
+import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { basisOf, type Model } from '#modules/models/index.ts';
 import type { Obligation } from './obligation.store.ts';
@@ -11,7 +11,7 @@ export function isOverdue(obligation: Pick<Obligation, 'state' | 'dueOn'>, today
 }
 
 /**
- * Whether the actor may let a debtor off what it owes: an office that the model names, over the debtor's place, while
+ * By which mandate the actor may let a debtor off what it owes: an office that the model names, over the debtor's place, while
  * the obligation is open. Source: model `reporting.overdue.overrideBy`.
  */
 export function mayWaive(
@@ -19,12 +19,11 @@ export function mayWaive(
   model: Model,
   obligation: Pick<Obligation, 'state'>,
   debtorRegion: RegionCode,
-): Refusal | undefined {
+): Mandate | Refusal {
   const rule = model.reporting.overdue;
   const basis = basisOf(model, rule.basis);
-  const refusal = requireOffice(actor, rule.overrideBy, debtorRegion, basis);
-  if (refusal) return refusal;
-  return obligation.state === 'open'
-    ? undefined
-    : refuse('obligation.state', basis, { state: obligation.state });
+  return unless(
+    requireOffice(actor, rule.overrideBy, debtorRegion, basis),
+    obligation.state === 'open' ? undefined : refuse('obligation.state', basis, { state: obligation.state }),
+  );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stewardOf } from '#modules/actors/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { startsOf } from '#modules/proposals/index.ts';
 import { granted, withCity } from '../../../test/support/city.ts';
@@ -8,7 +9,9 @@ test('a programme is closed once its year is over, and nobody is offered to prop
   const { pilar, tenant, program, actors } = await withCity();
   const close = async () => {
     const current = await pilar.read(tenant, (tx) => programById(tx, program.id));
-    return pilar.change(actors.setda, 'offices:write', (tx, actor) => closeProgram(tx, actor, current));
+    return pilar.change(actors.setda, 'offices:write', (tx, actor) =>
+      closeProgram(tx, stewardOf(actor), current),
+    );
   };
   const offered = () => pilar.read(tenant, (tx) => startsOf(tx, actors.rw1));
   expect(await close()).toMatchObject({

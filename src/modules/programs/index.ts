@@ -1,3 +1,4 @@
+export { type Held, hold } from './hold.ts';
 export { fixedHolidays } from './holidays.ts';
 export { closeProgram, openProgram } from './program.service.ts';
 export {

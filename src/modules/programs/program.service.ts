@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel/actor.ts';
+import type { Acting } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
@@ -15,7 +15,7 @@ import { mustBeOpen, mustBeOver, type Program, windowsIn } from './program.ts';
  */
 export async function openProgram(
   tx: Tx,
-  actor: Actor,
+  by: Acting,
   input: { source: string; region: RegionCode; fiscalYear: number; windows?: Program['windows'] },
 ): Promise<Result<Program>> {
   const read = readModel(input.source);
@@ -34,7 +34,7 @@ export async function openProgram(
   };
   await insertModel(tx, read.model, input.source);
   await insertProgram(tx, program);
-  await record(tx, actor, {
+  await record(tx, by, {
     action: 'program.opened',
     subjectType: 'program',
     subjectId: program.id,
@@ -44,7 +44,6 @@ export async function openProgram(
       model: `${read.model.name} ${read.model.version}`,
       windows: program.windows,
     },
-    office: actor.mandates.length === 0 ? 'operator' : undefined,
   });
   return ok(program);
 }
@@ -53,17 +52,16 @@ export async function openProgram(
  * Closes a programme whose year is over: it takes no proposals any more and leaves the desks. What is still to be paid
  * or reported goes on by its own rules.
  */
-export async function closeProgram(tx: Tx, actor: Actor, program: Program): Promise<Result<Program>> {
+export async function closeProgram(tx: Tx, by: Acting, program: Program): Promise<Result<Program>> {
   const refusal = mustBeOpen(program) ?? mustBeOver(program, tx.today);
   if (refusal) return refused(refusal);
   await setClosed(tx, program.id);
-  await record(tx, actor, {
+  await record(tx, by, {
     action: 'program.closed',
     subjectType: 'program',
     subjectId: program.id,
     region: program.region,
     summary: { program: program.slug },
-    office: actor.mandates.length === 0 ? 'operator' : undefined,
   });
   return ok({ ...program, state: 'closed' });
 }

@@ -38,6 +38,7 @@ export {
   isProposer,
   mayMove,
   mayPropose,
+  mayProposeAs,
   mayRead,
   mayVerify,
   mustBeBinding,

@@ -1,10 +1,18 @@
 import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
 import { listPrograms, mustTakeProposals, type Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { mayStart, mustOweNothing } from './proposal.service.ts';
-import { isOwn, mayMove, mayPropose, mayVerify, type Proposal, proposerOf } from './proposal.ts';
+import {
+  isOwn,
+  mayMove,
+  mayPropose,
+  mayProposeAs,
+  mayVerify,
+  type Proposal,
+  proposerOf,
+} from './proposal.ts';
 
 /** Something that may be done now, or the refusal that says why not. */
 export type Offer = 'open' | Refusal;
@@ -31,12 +39,10 @@ export async function offersOn(
   if (!isOwn(viewer, proposal)) {
     const verifies = mandateOver(viewer, program.model.proposals.verifiers, proposal.village);
     if (!verifies || proposal.state !== 'submitted') return {};
-    return { giveBack: mayVerify(viewer, program.model, proposal) ?? 'open' };
+    return { giveBack: refusalIn(mayVerify(viewer, program.model, proposal)) ?? 'open' };
   }
-  const proposer = proposerOf(program.model, proposal.kind);
-  const office = isRefusal(proposer)
-    ? proposer
-    : mayPropose(viewer, program.model, proposer, proposal.organization);
+  const { organization, kind } = proposal;
+  const office = refusalIn(mayProposeAs(viewer, program.model, { id: organization, kind }));
   const movable = (move: 'save' | 'submit' | 'withdraw') => mayMove(proposal, move) === undefined;
   return {
     ...(movable('save') ? { edit: office ?? 'open' } : {}),
@@ -78,7 +84,7 @@ export async function startsOf(tx: Tx, actor: Actor): Promise<readonly Start[] |
       if (isRefusal(proposerOf(program.model, organization.kind))) continue;
       const owes = await mustOweNothing(tx, program, organization);
       const later = mustTakeProposals(program, tx.today);
-      const start = mayStart(actor, program, organization) ?? 'open';
+      const start = refusalIn(mayStart(actor, program, organization)) ?? 'open';
       starts.push({ program, organization, start, ...(later ? { later } : {}), ...(owes ? { owes } : {}) });
     }
   }
@@ -93,5 +99,5 @@ function whyNone(actor: Actor, program: Program): Refusal | undefined {
     return isRefusal(unknown) ? unknown : undefined;
   }
   const [first] = program.model.proposals.proposers;
-  return first && mayPropose(actor, program.model, first, '');
+  return first && refusalIn(mayPropose(actor, program.model, first, ''));
 }

@@ -1,9 +1,9 @@
-import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, authorise, type Mandate, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
@@ -21,10 +21,11 @@ import { ask, settle } from '#modules/notices/index.ts';
 import { overdueOf } from '#modules/obligations/index.ts';
 import {
   count,
+  type Held,
+  hold,
   mustBeOpen,
   mustTakeProposals,
   type Program,
-  programById,
   programBySlug,
 } from '#modules/programs/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
@@ -40,7 +41,7 @@ import {
   setRanks,
   setState,
 } from './proposal.store.ts';
-import { mayMove, mayPropose, maySubmit, mayVerify, type Proposal, proposerOf } from './proposal.ts';
+import { mayMove, mayProposeAs, maySubmit, mayVerify, type Proposal, proposerOf } from './proposal.ts';
 import { LIMITS, mayKeep, ProposalFields, readableTotal, readFields } from './proposal-fields.ts';
 
 /** What a write answers: the proposal and its new version, for the next `If-Match`. */
@@ -59,8 +60,8 @@ export async function startProposal(
     const organization = await organizationById(tx, input.organization);
     if (!program || !organization) return refused(refuse('access.not-found'));
     const fields = input.fields ?? ProposalFields.parse({ place: organization.region });
-    const refusal = mayStart(actor, program, organization) ?? mayKeep(fields);
-    if (refusal) return refused(refusal);
+    const by = unless(mayStart(actor, program, organization), mayKeep(fields));
+    if (isRefusal(by)) return refused(by);
     const id = newId(tx.now);
     await insertDraft(tx, {
       id,
@@ -72,7 +73,7 @@ export async function startProposal(
       author: actor.person,
       fields: toJson(fields),
     });
-    await keepTyped(tx, program, { id, submittedAt: null }, fields);
+    const version = await keepTyped(tx, program, { id, submittedAt: null }, fields);
     await ask(tx, {
       kind: 'proposal.finish',
       subjectType: 'proposal',
@@ -83,14 +84,14 @@ export async function startProposal(
       organization: organization.id,
       dueOn: lastDayFor(program, tx.today),
     });
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'proposal.started',
       subjectType: 'proposal',
       subjectId: id,
       region: organization.region,
       summary: { program: program.slug, organization: organization.name },
     });
-    return ok({ id, version: 2 });
+    return ok({ id, version });
   });
 }
 
@@ -100,15 +101,13 @@ function lastDayFor(program: Program, today: IsoDate): IsoDate | undefined {
   return today <= to ? to : undefined;
 }
 
-/** Whether the actor may open a draft for an institution in a programme: at any time while it is open; the season is for submitting. */
+/** By which mandate the actor may open a draft for an institution in a programme: at any time while it is open; the season is for submitting. */
 export function mayStart(
   actor: Actor,
   program: Program,
   organization: Pick<Organization, 'id' | 'kind'>,
-): Refusal | undefined {
-  const proposer = proposerOf(program.model, organization.kind);
-  if (isRefusal(proposer)) return proposer;
-  return mayPropose(actor, program.model, proposer, organization.id) ?? mustBeOpen(program);
+): Mandate | Refusal {
+  return unless(mayProposeAs(actor, program.model, organization), mustBeOpen(program));
 }
 
 function officesOf(program: Program, organization: Organization): readonly string[] {
@@ -125,10 +124,10 @@ async function keepTyped(
   program: Program,
   { id, submittedAt }: Pick<Proposal, 'id' | 'submittedAt'>,
   fields: ProposalFields,
-): Promise<void> {
+): Promise<number> {
   if (submittedAt !== null) return saveTypedAgain(tx, id, toJson(fields));
   const title = readLine(fields.title, LIMITS.title);
-  await saveTyped(tx, id, {
+  return saveTyped(tx, id, {
     fields: toJson(fields),
     title: isRefusal(title) ? '' : title,
     scope: program.model.proposals.scopes.some((scope) => scope.id === fields.scope) ? fields.scope : '',
@@ -136,28 +135,21 @@ async function keepTyped(
   });
 }
 
-/** Loads a proposal for its own institution: locked, with its programme, refused to all others. */
-async function lockOwn(
+/** Holds a proposal for its own institution, with it; refused to all others. */
+async function holdOwn(
   tx: Tx,
   actor: Actor,
-  input: { proposal: Id; version?: number | undefined },
-): Promise<Refusal | { proposal: Proposal; program: Program; organization: Organization }> {
-  const proposal = await lockProposal(tx, input.proposal);
-  const organization = proposal && (await organizationById(tx, proposal.organization));
-  if (!proposal || !organization) return refuse('access.not-found');
-  const program = await programById(tx, proposal.program);
-  const proposer = proposerOf(program.model, organization.kind);
-  if (isRefusal(proposer)) return proposer;
-  const refusal =
-    mayPropose(actor, program.model, proposer, organization.id) ?? mustBeFresh(proposal, input.version);
-  return refusal ?? { proposal, program, organization };
-}
-
-/** Refuses a form that was filled in on a version somebody has changed since. */
-function mustBeFresh(proposal: Proposal, version: number | undefined): Refusal | undefined {
-  return version === undefined || version === proposal.version
-    ? undefined
-    : refuse('input.stale', undefined, { yours: version, current: proposal.version });
+  { proposal: id, version }: { proposal: Id; version?: number | undefined },
+): Promise<Refusal | (Held<Proposal> & { organization: Organization })> {
+  const held = await hold(tx, actor, {
+    lock: lockProposal,
+    id,
+    version,
+    may: ({ organization, kind }, { model }) => mayProposeAs(actor, model, { id: organization, kind }),
+  });
+  if (isRefusal(held)) return held;
+  const organization = await organizationById(tx, held.thing.organization);
+  return organization ? { ...held, organization } : refuse('access.not-found');
 }
 
 /** Keeps a draft as typed; nothing is judged yet. Also the target of autosave. */
@@ -167,20 +159,20 @@ export async function saveProposal(
   input: { proposal: Id; version?: number | undefined; fields: ProposalFields },
 ): Promise<Result<Saved>> {
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
-    const own = await lockOwn(tx, actor, input);
+    const own = await holdOwn(tx, actor, input);
     if (isRefusal(own)) return refused(own);
-    const refusal = mayMove(own.proposal, 'save') ?? mayKeep(input.fields);
+    const refusal = mayMove(own.thing, 'save') ?? mayKeep(input.fields);
     if (refusal) return refused(refusal);
-    await keepTyped(tx, own.program, own.proposal, input.fields);
-    await record(tx, actor, {
+    const version = await keepTyped(tx, own.program, own.thing, input.fields);
+    await record(tx, own.by, {
       action: 'proposal.saved',
       subjectType: 'proposal',
-      subjectId: own.proposal.id,
+      subjectId: own.thing.id,
       region: own.organization.region,
       summary: {},
       details: { fields: input.fields },
     });
-    return ok({ id: own.proposal.id, version: own.proposal.version + 1 });
+    return ok({ id: own.thing.id, version });
   });
 }
 
@@ -194,9 +186,9 @@ export async function submitProposal(
   input: { proposal: Id; version?: number | undefined; fields?: ProposalFields },
 ): Promise<Result<Saved>> {
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
-    const own = await lockOwn(tx, actor, input);
+    const own = await holdOwn(tx, actor, input);
     if (isRefusal(own)) return refused(own);
-    const { proposal, program, organization } = own;
+    const { thing: proposal, program, organization, by } = own;
     const fields = input.fields ?? ProposalFields.parse(JSON.parse(proposal.fields));
     const refusal =
       mayMove(proposal, 'submit') ??
@@ -216,9 +208,9 @@ export async function submitProposal(
     });
     if (unfit) return refused(unfit);
     if (input.fields) await keepTyped(tx, program, proposal, input.fields);
-    await saveSubmitted(tx, proposal, content);
+    const version = await saveSubmitted(tx, proposal, content);
     await settle(tx, proposal.id);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'proposal.submitted',
       subjectType: 'proposal',
       subjectId: proposal.id,
@@ -235,7 +227,7 @@ export async function submitProposal(
       { program: program.id, village: proposal.village, scope: content.scope },
       { submitted: 1n, requested: content.requested },
     );
-    return ok({ id: proposal.id, version: proposal.version + (input.fields ? 2 : 1) });
+    return ok({ id: proposal.id, version });
   });
 }
 
@@ -265,19 +257,19 @@ export async function withdrawProposal(
   input: { proposal: Id; version?: number | undefined; reason: string },
 ): Promise<Result<Saved>> {
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
-    const own = await lockOwn(tx, actor, input);
+    const own = await holdOwn(tx, actor, input);
     if (isRefusal(own)) return refused(own);
-    const { proposal, program, organization } = own;
+    const { thing: proposal, program, organization, by } = own;
     const reason = readRemark(input.reason, 1000);
     const refusal = mayMove(proposal, 'withdraw') ?? (isRefusal(reason) ? at('reason', reason) : undefined);
     if (refusal || isRefusal(reason)) return refused(refusal ?? refuse('input.invalid'));
-    await setState(tx, proposal.id, {
+    const version = await setState(tx, proposal.id, {
       state: 'withdrawn',
       remark: reason || null,
       decided: 'not',
     });
     await settle(tx, proposal.id);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'proposal.withdrawn',
       subjectType: 'proposal',
       subjectId: proposal.id,
@@ -285,7 +277,7 @@ export async function withdrawProposal(
       summary: { reason },
     });
     if (proposal.state === 'submitted') await uncount(tx, program, proposal);
-    return ok({ id: proposal.id, version: proposal.version + 1 });
+    return ok({ id: proposal.id, version });
   });
 }
 
@@ -305,18 +297,20 @@ export async function returnProposal(
   input: { proposal: Id; version?: number | undefined; remark: string },
 ): Promise<Result<Saved>> {
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
-    const proposal = await lockProposal(tx, input.proposal);
-    const organization = proposal && (await organizationById(tx, proposal.organization));
-    if (!proposal || !organization) return refused(refuse('access.not-found'));
-    const program = await programById(tx, proposal.program);
+    const held = await hold(tx, actor, {
+      lock: lockProposal,
+      id: input.proposal,
+      version: input.version,
+      may: (proposal, program) => mayVerify(actor, program.model, proposal),
+    });
+    if (isRefusal(held)) return refused(held);
+    const { thing: proposal, program, by } = held;
+    const organization = await organizationById(tx, proposal.organization);
+    if (!organization) return refused(refuse('access.not-found'));
     const remark = readText(input.remark, 2000);
-    const refusal =
-      mayVerify(actor, program.model, proposal) ??
-      mustBeFresh(proposal, input.version) ??
-      mayMove(proposal, 'return') ??
-      (isRefusal(remark) ? at('remark', remark) : undefined);
+    const refusal = mayMove(proposal, 'return') ?? (isRefusal(remark) ? at('remark', remark) : undefined);
     if (refusal || isRefusal(remark)) return refused(refusal ?? refuse('input.invalid'));
-    await setState(tx, proposal.id, { state: 'returned', remark, decided: 'not' });
+    const version = await setState(tx, proposal.id, { state: 'returned', remark, decided: 'not' });
     await ask(tx, {
       kind: 'proposal.mend',
       subjectType: 'proposal',
@@ -327,7 +321,7 @@ export async function returnProposal(
       organization: organization.id,
       dueOn: lastDayFor(program, tx.today),
     });
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'proposal.returned',
       subjectType: 'proposal',
       subjectId: proposal.id,
@@ -335,7 +329,7 @@ export async function returnProposal(
       summary: { remark },
     });
     await uncount(tx, program, proposal);
-    return ok({ id: proposal.id, version: proposal.version + 1 });
+    return ok({ id: proposal.id, version });
   });
 }
 
@@ -349,15 +343,13 @@ export async function rankProposals(
     const program = await programBySlug(tx, input.program);
     const organization = await organizationById(tx, input.organization);
     if (!program || !organization) return refused(refuse('access.not-found'));
-    const proposer = proposerOf(program.model, organization.kind);
-    if (isRefusal(proposer)) return refused(proposer);
-    const refusal = mayPropose(actor, program.model, proposer, organization.id);
-    if (refusal) return refused(refusal);
+    const by = mayProposeAs(actor, program.model, organization);
+    if (isRefusal(by)) return refused(by);
     const own = new Set((await proposalsOf(tx, program.id, organization.id)).map((proposal) => proposal.id));
     const order = [...new Set(input.order)];
     if (!order.every((id) => own.has(id))) return refused(at('order', refuse('input.choice')));
     await setRanks(tx, order);
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'proposals.ranked',
       subjectType: 'organization',
       subjectId: organization.id,
@@ -380,27 +372,27 @@ export async function addProposalPhoto(
   if (isRefusal(prepared)) return refused(prepared);
   const file = await keepFile(runtime.files, prepared);
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
-    const own = await lockOwn(tx, actor, { proposal: input.proposal });
+    const own = await holdOwn(tx, actor, { proposal: input.proposal });
     if (isRefusal(own)) return refused(own);
-    const refusal = mayMove(own.proposal, 'save');
+    const refusal = mayMove(own.thing, 'save');
     if (refusal) return refused(refusal);
-    if ((await documentsOf(tx, own.proposal.id)).length >= MAX_PHOTOS) {
+    if ((await documentsOf(tx, own.thing.id)).length >= MAX_PHOTOS) {
       return refused(at('photos', refuse('file.too-many', undefined, { limit: MAX_PHOTOS })));
     }
     const caption = readRemark(input.caption, 200);
     if (isRefusal(caption)) return refused(at('caption', caption));
     const document = await attach(tx, file, {
       subjectType: 'proposal',
-      subjectId: own.proposal.id,
+      subjectId: own.thing.id,
       role: 'photo',
       caption,
       public: 'public',
       by: actor.person,
     });
-    await record(tx, actor, {
+    await record(tx, own.by, {
       action: 'proposal.photo-added',
       subjectType: 'proposal',
-      subjectId: own.proposal.id,
+      subjectId: own.thing.id,
       region: own.organization.region,
       summary: { sha256: file.sha256 },
     });
@@ -417,17 +409,17 @@ export async function removeProposalPhoto(
   input: { proposal: Id; document: Id },
 ): Promise<Result<{ document: Id }>> {
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
-    const own = await lockOwn(tx, actor, { proposal: input.proposal });
+    const own = await holdOwn(tx, actor, { proposal: input.proposal });
     if (isRefusal(own)) return refused(own);
-    const refusal = mayMove(own.proposal, 'save');
+    const refusal = mayMove(own.thing, 'save');
     if (refusal) return refused(refusal);
     const document = await documentById(tx, input.document);
-    if (document?.subjectId !== own.proposal.id) return refused(refuse('access.not-found'));
+    if (document?.subjectId !== own.thing.id) return refused(refuse('access.not-found'));
     await removeDocument(tx, document.id);
-    await record(tx, actor, {
+    await record(tx, own.by, {
       action: 'proposal.photo-removed',
       subjectType: 'proposal',
-      subjectId: own.proposal.id,
+      subjectId: own.thing.id,
       region: own.organization.region,
       summary: { sha256: document.sha256 },
     });

@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
 import type { Contribution, CostLine, ProposalContent } from './proposal-fields.ts';
 
@@ -53,18 +54,20 @@ export async function saveTyped(
   tx: Tx,
   id: Id,
   typed: { fields: string; title: string; scope: string; requested: Rupiah },
-): Promise<void> {
-  await sql`
+): Promise<number> {
+  const saved = await sql<Versioned>`
     update proposal set fields = ${typed.fields}, title = ${typed.title}, scope = ${typed.scope},
       requested = ${typed.requested}, version = version + 1
-    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+    where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
 }
 
 /** Keeps what is typed in a proposal that was submitted before; what was submitted stays. */
-export async function saveTypedAgain(tx: Tx, id: Id, fields: string): Promise<void> {
-  await sql`
+export async function saveTypedAgain(tx: Tx, id: Id, fields: string): Promise<number> {
+  const saved = await sql<Versioned>`
     update proposal set fields = ${fields}, version = version + 1
-    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+    where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
 }
 
 /** Writes what was read from the fields, with its cost lines and contributions, and puts it before the forum. */
@@ -72,10 +75,10 @@ export async function saveSubmitted(
   tx: Tx,
   { id, submittedAt }: Pick<Proposal, 'id' | 'submittedAt'>,
   content: ProposalContent,
-): Promise<void> {
+): Promise<number> {
   if (submittedAt) await clearLines(tx, id);
   // One message for all three tables: submitting is what a whole city does in the last hour of the window.
-  await sql`
+  const saved = await sql<Versioned>`
     with costs as (
       insert into cost_line (tenant_id, proposal_id, position, item, quantity, unit, unit_price, total)
       select ${tx.tenant}::uuid, ${id}::uuid, * from unnest(${content.costLines.map((_, i) => i + 1)}::int[],
@@ -94,7 +97,8 @@ export async function saveSubmitted(
       requested = ${content.requested}, contribution = ${content.contribution}, people = ${content.people},
       poor_households = ${content.poorHouseholds}, state = 'submitted', remark = null, submitted_at = ${tx.now},
       version = version + 1
-    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+    where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
 }
 
 /** Takes away what an earlier submission wrote; the first one finds nothing to take away. */
@@ -107,11 +111,12 @@ export async function setState(
   tx: Tx,
   id: Id,
   change: { state: ProposalState; granted?: Rupiah | null; remark?: string | null; decided: 'now' | 'not' },
-): Promise<void> {
-  await sql`
+): Promise<number> {
+  const saved = await sql<Versioned>`
     update proposal set state = ${change.state}, granted = ${change.granted ?? null}, remark = ${change.remark ?? null},
       decided_at = ${change.decided === 'now' ? tx.now : null}, version = version + 1
-    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+    where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
 }
 
 /** The decisions on these proposals bind from now on: the minutes that hold them are sealed. */

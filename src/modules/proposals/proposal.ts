@@ -1,7 +1,7 @@
-import { type Actor, mandateIn, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, type Mandate, mandateIn, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import type { Organization } from '#modules/actors/index.ts';
 import { basisOf, type Model, type Proposer } from '#modules/models/index.ts';
@@ -89,16 +89,27 @@ export function proposerOf(model: Model, kind: string): Proposer | Refusal {
   );
 }
 
-/** Whether the actor speaks for the institution in an office that may propose. Source: model `proposals.proposers[].offices`. */
+/** By which mandate the actor speaks for the institution in an office that may propose. Source: model `proposals.proposers[].offices`. */
 export function mayPropose(
   actor: Actor,
   model: Model,
   proposer: Proposer,
   organization: Id,
-): Refusal | undefined {
-  return mandateIn(actor, proposer.offices, organization)
-    ? undefined
-    : refuse('access.office', basisOf(model, proposer.basis), { offices: proposer.offices });
+): Mandate | Refusal {
+  return (
+    mandateIn(actor, proposer.offices, organization) ??
+    refuse('access.office', basisOf(model, proposer.basis), { offices: proposer.offices })
+  );
+}
+
+/** The same for an institution's kind, which the programme must know. */
+export function mayProposeAs(
+  actor: Actor,
+  model: Model,
+  institution: { readonly id: Id; readonly kind: string },
+): Mandate | Refusal {
+  const proposer = proposerOf(model, institution.kind);
+  return isRefusal(proposer) ? proposer : mayPropose(actor, model, proposer, institution.id);
 }
 
 /** Whether somebody speaks for any institution that may propose by a model: who is shown the way to a new proposal. */
@@ -140,11 +151,12 @@ export function wasSubmitted(
   return proposal.submittedAt !== null && photo.uploadedAt <= proposal.submittedAt;
 }
 
-/** Whether the actor may send a submitted proposal back with a remark. Source: model `proposals.verifiers`. */
-export function mayVerify(actor: Actor, model: Model, proposal: Proposal): Refusal | undefined {
+/** By which mandate the actor may send a submitted proposal back with a remark. Source: model `proposals.verifiers`. */
+export function mayVerify(actor: Actor, model: Model, proposal: Proposal): Mandate | Refusal {
   const basis = basisOf(model, model.proposals.verifiersBasis);
-  return (
-    requireOffice(actor, model.proposals.verifiers, proposal.village, basis) ?? notOwn(actor, proposal, model)
+  return unless(
+    requireOffice(actor, model.proposals.verifiers, proposal.village, basis),
+    notOwn(actor, proposal, model),
   );
 }
 

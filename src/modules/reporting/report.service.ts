@@ -1,9 +1,10 @@
-import type { Actor, Visitor } from '#kernel/actor.ts';
+import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import { mustBeFresh } from '#kernel/version.ts';
 import {
   type Activity,
   activityById,
@@ -17,7 +18,7 @@ import { moneyOf, settleFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { fulfil, obligationFor, reopen } from '#modules/obligations/index.ts';
-import { count, type Program, programById } from '#modules/programs/index.ts';
+import { count, hold, type Program } from '#modules/programs/index.ts';
 import { lockProposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -65,23 +66,24 @@ function trimContent(program: Program, content: ReportContent): ReportContent | 
   return refusal ?? Object.fromEntries(read.map(([id, text]) => [id, isRefusal(text) ? '' : text]));
 }
 
-/** Locks an activity and its report for writing by its institution; the report is begun when there is none. */
-async function lockForWriting(
+type Written = { activity: Activity; program: Program; report: Report; by: Acting };
+
+/** Holds an activity and its report for writing by its institution; the report is begun when there is none. */
+async function holdForWriting(
   tx: Tx,
   actor: Actor,
   input: { activity: Id; version?: number | undefined },
-): Promise<Refusal | { activity: Activity; program: Program; report: Report }> {
-  const activity = await lockActivity(tx, input.activity);
-  if (!activity) return refuse('access.not-found');
-  const program = await programById(tx, activity.program);
-  const begun = await reportOn(tx, activity.id);
-  const refusal = mayWriteReport(actor, program.model, activity, begun);
-  if (refusal) return refusal;
-  const report = begun ?? (await beginReport(tx, actor, activity));
-  if (input.version !== undefined && input.version !== report.version) {
-    return refuse('input.stale', undefined, { yours: input.version, current: report.version });
-  }
-  return { activity, program, report };
+): Promise<Refusal | Written> {
+  const held = await hold(tx, actor, {
+    lock: lockActivity,
+    id: input.activity,
+    may: async (activity, { model }) =>
+      mayWriteReport(actor, model, activity, await reportOn(tx, activity.id)),
+  });
+  if (isRefusal(held)) return held;
+  const { thing: activity, program, by } = held;
+  const report = (await reportOn(tx, activity.id)) ?? (await beginReport(tx, actor, activity));
+  return mustBeFresh(report.version, input.version) ?? { activity, program, report, by };
 }
 
 async function beginReport(tx: Tx, actor: Actor, activity: Activity): Promise<Report> {
@@ -108,17 +110,17 @@ export async function saveReport(
   input: { activity: Id; content: ReportContent; version?: number | undefined },
 ): Promise<Result<SavedReport>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const held = await lockForWriting(tx, actor, input);
+    const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
     const content = trimContent(held.program, input.content);
     if (isRefusal(content)) return refused(content);
-    await saveContent(tx, held.report.id, content);
-    await record(tx, actor, {
+    const version = await saveContent(tx, held.report.id, content);
+    await record(tx, held.by, {
       action: 'report.saved',
       ...about(held.report),
       summary: { activity: held.report.activity },
     });
-    return ok({ report: held.report.id, version: held.report.version + 1 });
+    return ok({ report: held.report.id, version });
   });
 }
 
@@ -136,9 +138,9 @@ export async function submitReport(
   input: { activity: Id; content: ReportContent; version?: number | undefined },
 ): Promise<Result<SavedReport>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const held = await lockForWriting(tx, actor, input);
+    const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
-    const { activity, program, report } = held;
+    const { activity, program, report, by } = held;
     const content = trimContent(program, input.content);
     if (isRefusal(content)) return refused(content);
     const { spent, ...evidence } = await evidenceOf(tx, activity);
@@ -147,17 +149,17 @@ export async function submitReport(
       lacksInReport(program.model, content, evidence) ?? mustBePaidOut(program.model, spent, advance);
     if (refusal) return refused(refusal);
     await saveContent(tx, report.id, content);
-    await setReport(tx, report.id, { state: 'submitted', step: 0, spent, submitted: 'now' });
+    const version = await setReport(tx, report.id, { state: 'submitted', step: 0, spent, submitted: 'now' });
     await fulfil(tx, 'report', activity.id);
     await settle(tx, activity.id, 'report.write');
     await settle(tx, report.id, 'report.mend');
     await askRung(tx, program, report, activity.title, 0);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'report.submitted',
       ...about(report),
       summary: { activity: report.activity, spent },
     });
-    return ok({ report: report.id, version: report.version + 2 });
+    return ok({ report: report.id, version });
   });
 }
 
@@ -184,15 +186,16 @@ export async function reviewReport(
   input: { report: Id; outcome: 'accept' | 'return'; remark: string; version?: number | undefined },
 ): Promise<Result<SavedReport>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const report = await lockReport(tx, input.report);
-    const activity = report && (await activityById(tx, report.activity));
-    if (!report || !activity) return refused(refuse('access.not-found'));
-    const program = await programById(tx, report.program);
-    const refusal = mayReviewReport(actor, program.model, report);
-    if (refusal) return refused(refusal);
-    if (input.version !== undefined && input.version !== report.version) {
-      return refused(refuse('input.stale', undefined, { yours: input.version, current: report.version }));
-    }
+    const held = await hold(tx, actor, {
+      lock: lockReport,
+      id: input.report,
+      version: input.version,
+      may: (report, program) => mayReviewReport(actor, program.model, report),
+    });
+    if (isRefusal(held)) return refused(held);
+    const { thing: report, program, by } = held;
+    const activity = await activityById(tx, report.activity);
+    if (!activity) return refused(refuse('access.not-found'));
     const remark = input.outcome === 'return' ? readText(input.remark, 2000) : readRemark(input.remark, 2000);
     if (isRefusal(remark)) return refused(at('remark', remark));
     const office = program.model.reporting.ladder[report.step]?.office ?? '';
@@ -204,27 +207,27 @@ export async function reviewReport(
         { step: report.step, office, outcome: 'returned', remark },
         actor.person,
       );
-      await sendBack(tx, program, report, activity);
-      await record(tx, actor, {
+      const version = await sendBack(tx, program, report, activity);
+      await record(tx, by, {
         action: 'report.returned',
         ...about(report),
         summary: { activity: report.activity, step: report.step, remark },
       });
-    } else {
-      await insertReview(
-        tx,
-        report.id,
-        { step: report.step, office, outcome: 'accepted', remark },
-        actor.person,
-      );
-      await sendUp(tx, actor, program, report, activity, remark);
+      return ok({ report: report.id, version });
     }
-    return ok({ report: report.id, version: report.version + 1 });
+    await insertReview(
+      tx,
+      report.id,
+      { step: report.step, office, outcome: 'accepted', remark },
+      actor.person,
+    );
+    const version = await sendUp(tx, by, program, report, activity, remark);
+    return ok({ report: report.id, version });
   });
 }
 
-async function sendBack(tx: Tx, program: Program, report: Report, activity: Activity): Promise<void> {
-  await setReport(tx, report.id, { state: 'returned', step: 0 });
+async function sendBack(tx: Tx, program: Program, report: Report, activity: Activity): Promise<number> {
+  const version = await setReport(tx, report.id, { state: 'returned', step: 0 });
   await reopen(tx, 'report', activity.id);
   const due = (await obligationFor(tx, 'report', activity.id))?.dueOn;
   await ask(tx, {
@@ -237,33 +240,34 @@ async function sendBack(tx: Tx, program: Program, report: Report, activity: Acti
     organization: activity.organization,
     ...(due ? { dueOn: due } : {}),
   });
+  return version;
 }
 
 async function sendUp(
   tx: Tx,
-  actor: Actor,
+  by: Acting,
   program: Program,
   report: Report,
   activity: Activity,
   remark: string,
-): Promise<void> {
+): Promise<number> {
   const step = report.step + 1;
   if (step < program.model.reporting.ladder.length) {
-    await setReport(tx, report.id, { state: 'submitted', step });
+    const version = await setReport(tx, report.id, { state: 'submitted', step });
     await askRung(tx, program, report, activity.title, step);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'report.accepted',
       ...about(report),
       summary: { activity: report.activity, step: report.step, remark },
     });
-    return;
+    return version;
   }
   const proposal = await lockProposal(tx, report.proposal);
   if (!proposal) throw new Error(`report ${report.id} has no proposal`);
-  const money = await settleFunds(tx, actor, program, proposal, report.spent ?? 0n);
-  await setReport(tx, report.id, { state: 'accepted', step, accepted: 'now' });
+  const money = await settleFunds(tx, by, program, proposal, report.spent ?? 0n);
+  const version = await setReport(tx, report.id, { state: 'accepted', step, accepted: 'now' });
   await settle(tx, report.proposal, 'disbursement.record');
-  await record(tx, actor, {
+  await record(tx, by, {
     action: 'report.completed',
     ...about(report),
     summary: { activity: report.activity, step: report.step, remark, ...money },
@@ -279,4 +283,5 @@ async function sendUp(
       disbursed: -money.returned,
     },
   );
+  return version;
 }

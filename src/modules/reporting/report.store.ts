@@ -4,6 +4,7 @@ import { toJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Report, ReportContent, ReportState } from './report.ts';
 
 const columns = sql`r.id, r.program_id as program, r.activity_id as activity, r.proposal_id as proposal,
@@ -58,22 +59,24 @@ export async function lockReport(tx: Tx, id: Id): Promise<Report | undefined> {
   return row && fromRow(row);
 }
 
-export async function saveContent(tx: Tx, id: Id, content: ReportContent): Promise<void> {
-  await sql`
+export async function saveContent(tx: Tx, id: Id, content: ReportContent): Promise<number> {
+  const saved = await sql<Versioned>`
     update report set content = ${toJson(content)}, version = version + 1
-    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+    where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
 }
 
 export async function setReport(
   tx: Tx,
   id: Id,
   change: { state: ReportState; step: number; spent?: Rupiah; submitted?: 'now'; accepted?: 'now' },
-): Promise<void> {
-  await sql`
+): Promise<number> {
+  const saved = await sql<Versioned>`
     update report set state = ${change.state}, step = ${change.step}, spent = coalesce(${change.spent ?? null}, spent),
       submitted_at = coalesce(${change.submitted === 'now' ? tx.now : null}, submitted_at),
       accepted_at = coalesce(${change.accepted === 'now' ? tx.now : null}, accepted_at), version = version + 1
-    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+    where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
 }
 
 export type Review = {

@@ -1,6 +1,6 @@
-import { type Actor, isOfficerFor, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, isOfficerFor, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { at, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { at, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { type Activity, mayExecute } from '#modules/activities/index.ts';
 import { basisOf, type Model, type ReportRules } from '#modules/models/index.ts';
@@ -100,7 +100,7 @@ export function mayMoveReport(
 }
 
 /**
- * Whether the actor may write the report of an activity now: an officer of its institution, once the work is completed,
+ * By which mandate the actor may write the report of an activity now: an officer of its institution, once the work is completed,
  * until it is handed in. `report` is the one begun, if any.
  */
 export function mayWriteReport(
@@ -108,13 +108,13 @@ export function mayWriteReport(
   model: Model,
   activity: Pick<Activity, 'organization' | 'completedOn' | 'state'>,
   report: Pick<Report, 'state'> | undefined,
-): Refusal | undefined {
-  const refusal = mayExecute(actor, model, activity.organization);
-  if (refusal) return refusal;
-  if (activity.completedOn === null) {
-    return refuse('report.not-due', basisOf(model, model.reporting.basis), { state: activity.state });
-  }
-  return report && mayMoveReport(report, 'write', model);
+): Mandate | Refusal {
+  return unless(
+    mayExecute(actor, model, activity.organization),
+    activity.completedOn === null
+      ? refuse('report.not-due', basisOf(model, model.reporting.basis), { state: activity.state })
+      : report && mayMoveReport(report, 'write', model),
+  );
 }
 
 /** Refuses a report on more spending than was paid out: what was not disbursed cannot be accounted for. */
@@ -124,19 +124,20 @@ export function mustBePaidOut(model: Model, spent: bigint, paidOut: bigint): Ref
     : undefined;
 }
 
-/** Whether the actor stands on the rung the report waits for, and did not write it. Source: model `reporting.ladder`; paper 004, §4.1.1. */
-export function mayReviewReport(actor: Actor, model: Model, report: Report): Refusal | undefined {
+/** By which mandate the actor stands on the rung the report waits for, and did not write it. Source: model `reporting.ladder`; paper 004, §4.1.1. */
+export function mayReviewReport(actor: Actor, model: Model, report: Report): Mandate | Refusal {
   const basis = basisOf(model, model.reporting.basis);
   const moved = mayMoveReport(report, 'review', model);
   if (moved) return moved;
   const rung = model.reporting.ladder[report.step];
   if (!rung) return refuse('report.state', basis, { state: report.state, move: 'review' });
-  const refusal = requireOffice(actor, [rung.office], report.village, basis);
-  if (refusal) return refusal;
   const own =
     actor.person === report.author ||
     actor.mandates.some((held) => held.organization.id === report.organization);
-  return own ? refuse('access.maker-checker', basis) : undefined;
+  return unless(
+    requireOffice(actor, [rung.office], report.village, basis),
+    own ? refuse('access.maker-checker', basis) : undefined,
+  );
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Language } from '#analysis/words.ts';
-import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import { mustBeFresh } from '#kernel/version.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { type Action, type ActionOn, record } from '#modules/journal/index.ts';
 import { programById } from '#modules/programs/index.ts';
@@ -75,12 +76,8 @@ export async function startCauseMap(
     if (outside) return refused(outside);
     if (!(await findRegion(tx, input.region))) return refused(at('region', refuse('region.unknown')));
     const keepers = await keepersOf(tx);
-    const refusal = mayDraw(actor, input.region, keepers);
-    if (refusal) return refused(refusal);
-    const mandate =
-      actor.mandates.find((held) => held.region === input.region) ??
-      mandateOver(actor, keepers.offices, input.region);
-    if (!mandate) return refused(refuse('access.office'));
+    const mandate = mayDraw(actor, input.region, keepers);
+    if (isRefusal(mandate)) return refused(mandate);
     const first = await firstCauses(tx, input.beginning);
     if (isRefusal(first)) return refused(first);
     const about = await readMap(tx, { ...input, title: input.title.trim() || first.title });
@@ -97,7 +94,7 @@ export async function startCauseMap(
     if (first.causes.factors.length > 0) await insertFactors(tx, id, first.causes.factors);
     if (first.causes.links.length > 0) await insertLinks(tx, id, first.causes.links);
     for (const action of first.causes.actions) await insertAction(tx, id, action);
-    await tell(tx, actor, head, 'causes.map-started', about.title, {
+    await tell(tx, acting(actor, mandate), head, 'causes.map-started', about.title, {
       origin: first.origin,
       factors: first.causes.factors.length,
       links: first.causes.links.length,
@@ -150,13 +147,13 @@ export async function editCauseMap(
   who: Actor | Visitor,
   input: TypedMap & { readonly map: Id; readonly version: number },
 ): Promise<Result<{ map: Id }>> {
-  return draw(runtime, who, input.map, async (tx, actor, map) => {
-    const stale = mustBeCurrent(input.version, map.version);
+  return draw(runtime, who, input.map, async (tx, by, map) => {
+    const stale = mustBeFresh(map.version, input.version);
     if (stale) return refused(stale);
     const about = await readMap(tx, input);
     if (isRefusal(about)) return refused(about);
     await updateCauseMap(tx, { id: map.id, ...about });
-    await tell(tx, actor, map, 'causes.map-edited', about.title, {
+    await tell(tx, by, map, 'causes.map-edited', about.title, {
       before: { title: map.title, question: map.question, program: map.program },
       after: about,
     });
@@ -170,11 +167,11 @@ export async function withdrawMap(
   who: Actor | Visitor,
   input: { readonly map: Id; readonly version: number },
 ): Promise<Result<{ map: Id }>> {
-  return draw(runtime, who, input.map, async (tx, actor, map) => {
-    const stale = mustBeCurrent(input.version, map.version);
+  return draw(runtime, who, input.map, async (tx, by, map) => {
+    const stale = mustBeFresh(map.version, input.version);
     if (stale) return refused(stale);
     await withdrawCauseMap(tx, map.id, tx.now);
-    await tell(tx, actor, map, 'causes.map-withdrawn', map.title, {});
+    await tell(tx, by, map, 'causes.map-withdrawn', map.title, {});
     return ok({ map: map.id });
   });
 }
@@ -185,11 +182,12 @@ export async function bringMapBack(
   input: { readonly map: Id },
 ): Promise<Result<{ map: Id }>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const map = await mapToDraw(tx, actor, input.map);
-    if (isRefusal(map)) return refused(map);
+    const found = await mapToDraw(tx, actor, input.map);
+    if (isRefusal(found)) return refused(found);
+    const { map, by } = found;
     if (!map.removed) return ok({ map: map.id });
     await withdrawCauseMap(tx, map.id, null);
-    await tell(tx, actor, map, 'causes.map-restored', map.title, {});
+    await tell(tx, by, map, 'causes.map-restored', map.title, {});
     return ok({ map: map.id });
   });
 }
@@ -199,14 +197,14 @@ export async function addFactor(
   who: Actor | Visitor,
   input: TypedFactor & { readonly map: Id },
 ): Promise<Result<{ factor: Id; slug: string }>> {
-  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+  return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const content = readFactor(input);
     if (isRefusal(content)) return refused(content);
     const refusal = mustHaveRoom(causes, 'factor') ?? mustBeNewName(causes, content);
     if (refusal) return refused(refusal);
     const factor = { id: newId(tx.now), slug: slugFor(content.title, await slugsOf(tx, map.id)), ...content };
     await insertFactors(tx, map.id, [factor]);
-    await tell(tx, actor, map, 'causes.factor-added', content.title, { factor: factor.id, after: content });
+    await tell(tx, by, map, 'causes.factor-added', content.title, { factor: factor.id, after: content });
     return ok({ factor: factor.id, slug: factor.slug });
   });
 }
@@ -216,17 +214,17 @@ export async function editFactor(
   who: Actor | Visitor,
   input: TypedFactor & { readonly map: Id; readonly factor: Id; readonly version: number },
 ): Promise<Result<{ factor: Id; slug: string }>> {
-  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+  return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const factor = causes.factors.find((one) => one.id === input.factor);
     if (!factor) return refused(refuse('access.not-found'));
     const content = readFactor(input);
     if (isRefusal(content)) return refused(content);
     const refusal =
-      mustBeCurrent(input.version, factor.version) ??
+      mustBeFresh(factor.version, input.version) ??
       mustBeNewName(causes, { id: factor.id, title: content.title });
     if (refusal) return refused(refusal);
     await updateFactor(tx, { id: factor.id, ...content });
-    await tell(tx, actor, map, 'causes.factor-edited', content.title, { before: factor, after: content });
+    await tell(tx, by, map, 'causes.factor-edited', content.title, { before: factor, after: content });
     return ok({ factor: factor.id, slug: factor.slug });
   });
 }
@@ -236,14 +234,14 @@ export async function addLink(
   who: Actor | Visitor,
   input: TypedLink & { readonly map: Id },
 ): Promise<Result<{ link: Id }>> {
-  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+  return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const content = readLink(input, causes);
     if (isRefusal(content)) return refused(withEnds(content, input, causes));
     const refusal = mustHaveRoom(causes, 'link') ?? mustBeNewLink(causes, content);
     if (refusal) return refused(refusal);
     const link = { id: newId(tx.now), ...content };
     await insertLinks(tx, map.id, [link]);
-    await tell(tx, actor, map, 'causes.link-added', arrow(causes, link), { link: link.id, after: content });
+    await tell(tx, by, map, 'causes.link-added', arrow(causes, link), { link: link.id, after: content });
     return ok({ link: link.id });
   });
 }
@@ -261,16 +259,16 @@ export async function editLink(
   who: Actor | Visitor,
   input: TypedLink & { readonly map: Id; readonly link: Id; readonly version: number },
 ): Promise<Result<{ link: Id }>> {
-  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+  return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const link = causes.links.find((one) => one.id === input.link);
     if (!link) return refused(refuse('access.not-found'));
     const content = readLink(input, causes);
     if (isRefusal(content)) return refused(content);
     const others = { links: causes.links.filter((one) => one.id !== link.id) };
-    const refusal = mustBeCurrent(input.version, link.version) ?? mustBeNewLink(others, content);
+    const refusal = mustBeFresh(link.version, input.version) ?? mustBeNewLink(others, content);
     if (refusal) return refused(refusal);
     await updateLink(tx, { id: link.id, ...content });
-    await tell(tx, actor, map, 'causes.link-edited', arrow(causes, content), {
+    await tell(tx, by, map, 'causes.link-edited', arrow(causes, content), {
       before: link,
       after: content,
     });
@@ -283,14 +281,14 @@ export async function addAction(
   who: Actor | Visitor,
   input: TypedAction & { readonly map: Id },
 ): Promise<Result<{ action: Id }>> {
-  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+  return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const content = await actionContent(tx, input, causes);
     if (isRefusal(content)) return refused(content);
     const refusal = mustHaveRoom(causes, 'action');
     if (refusal) return refused(refusal);
     const action = { id: newId(tx.now), ...content };
     await insertAction(tx, map.id, action);
-    await tell(tx, actor, map, 'causes.action-added', content.title, { action: action.id, after: content });
+    await tell(tx, by, map, 'causes.action-added', content.title, { action: action.id, after: content });
     return ok({ action: action.id });
   });
 }
@@ -300,15 +298,15 @@ export async function editAction(
   who: Actor | Visitor,
   input: TypedAction & { readonly map: Id; readonly action: Id; readonly version: number },
 ): Promise<Result<{ action: Id }>> {
-  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+  return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const action = causes.actions.find((one) => one.id === input.action);
     if (!action) return refused(refuse('access.not-found'));
     const content = await actionContent(tx, input, causes);
     if (isRefusal(content)) return refused(content);
-    const stale = mustBeCurrent(input.version, action.version);
+    const stale = mustBeFresh(action.version, input.version);
     if (stale) return refused(stale);
     await updateAction(tx, { id: action.id, ...content });
-    await tell(tx, actor, map, 'causes.action-edited', content.title, { before: action, after: content });
+    await tell(tx, by, map, 'causes.action-edited', content.title, { before: action, after: content });
     return ok({ action: action.id });
   });
 }
@@ -332,14 +330,14 @@ export async function takeOut(
   who: Actor | Visitor,
   input: { readonly map: Id; readonly part: Part; readonly id: Id; readonly version: number },
 ): Promise<Result<{ id: Id }>> {
-  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+  return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const found = partsOf(causes, input.part).find((one) => one.id === input.id);
     if (!found) return refused(refuse('access.not-found'));
-    const stale = mustBeCurrent(input.version, found.version);
+    const stale = mustBeFresh(found.version, input.version);
     if (stale) return refused(stale);
     await setTakenOut(tx, input.part, input.id, tx.now);
     const name = 'title' in found ? found.title : arrow(causes, found);
-    await tell(tx, actor, map, REMOVED[input.part], name, { before: found });
+    await tell(tx, by, map, REMOVED[input.part], name, { before: found });
     return ok({ id: input.id });
   });
 }
@@ -356,7 +354,7 @@ export async function putBack(
   who: Actor | Visitor,
   input: { readonly map: Id; readonly part: Part; readonly id: Id },
 ): Promise<Result<{ id: Id; slug: string | undefined }>> {
-  return draw(runtime, who, input.map, async (tx, actor, map, causes) => {
+  return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const standing = partsOf(causes, input.part).find((one) => one.id === input.id);
     if (standing) return ok({ id: input.id, slug: 'slug' in standing ? standing.slug : undefined });
     const out = await takenOutOf(tx, map.id);
@@ -373,7 +371,7 @@ export async function putBack(
     await setTakenOut(tx, input.part, input.id, null);
     const name =
       'title' in found ? found.title : [found.from, found.to].map((end) => out.titles.get(end)).join(' → ');
-    await tell(tx, actor, map, RESTORED[input.part], name, {});
+    await tell(tx, by, map, RESTORED[input.part], name, {});
     return ok({ id: input.id, slug: 'slug' in found ? found.slug : undefined });
   });
 }
@@ -387,42 +385,39 @@ function arrow(causes: DrawnCauses, link: { readonly from: Id; readonly to: Id }
   return `${title(link.from)} → ${title(link.to)}`;
 }
 
-function mustBeCurrent(yours: number, current: number): Refusal | undefined {
-  return yours === current ? undefined : refuse('input.stale', undefined, { yours, current });
-}
-
 /** One change of a map: held, its place's drawers only, and not of a map that was taken back. */
 async function draw<T>(
   runtime: Runtime,
   who: Actor | Visitor,
   id: Id,
-  work: (tx: Tx, actor: Actor, map: CauseMapHead, causes: DrawnCauses) => Promise<Result<T>>,
+  work: (tx: Tx, by: Acting, map: CauseMapHead, causes: DrawnCauses) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const map = await mapToDraw(tx, actor, id);
-    if (isRefusal(map)) return refused(map);
-    if (map.removed) return refused(refuse('causes.withdrawn'));
-    const result = await work(tx, actor, map, await drawnCauses(tx, id));
+    const found = await mapToDraw(tx, actor, id);
+    if (isRefusal(found)) return refused(found);
+    if (found.map.removed) return refused(refuse('causes.withdrawn'));
+    const result = await work(tx, found.by, found.map, await drawnCauses(tx, id));
     if (result.ok) await touchCauseMap(tx, id);
     return result;
   });
 }
 
-async function mapToDraw(tx: Tx, actor: Actor, id: Id): Promise<CauseMapHead | Refusal> {
+async function mapToDraw(tx: Tx, actor: Actor, id: Id): Promise<{ map: CauseMapHead; by: Acting } | Refusal> {
   const map = await lockCauseMap(tx, id);
   if (!map) return refuse('access.not-found');
-  return mayDraw(actor, map.region, await keepersOf(tx)) ?? map;
+  const by = mayDraw(actor, map.region, await keepersOf(tx));
+  return isRefusal(by) ? by : { map, by: acting(actor, by) };
 }
 
 async function tell(
   tx: Tx,
-  actor: Actor,
+  by: Acting,
   map: Pick<CauseMapHead, 'id' | 'region'>,
   action: ActionOn<'cause-map'>,
   name: string,
   details: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await record(tx, actor, {
+  await record(tx, by, {
     action,
     subjectType: 'cause-map',
     subjectId: map.id,

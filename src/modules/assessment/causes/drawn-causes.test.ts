@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { causeStructure, readCauseMap } from '#analysis/causes/index.ts';
 import type { Actor } from '#kernel/actor.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import {
   type DrawnCauses,
   mayDraw,
@@ -40,7 +41,7 @@ test.each([
   ['inspectorate', '32.73', VILLAGE, 'may not'], // watches, does not draw
   ['inspectorate', '32.73', '32.73', 'may'],
 ])('%s over %s: the map of %s: %s', (office, region, place, may) => {
-  const refusal = mayDraw(holder(office, region), place, KEEPERS);
+  const refusal = refusalIn(mayDraw(holder(office, region), place, KEEPERS));
   expect(refusal?.refusal).toBe(may === 'may' ? undefined : 'access.office');
 });
 

@@ -1,5 +1,5 @@
 import type { ACTION_STATES, CauseMap } from '#analysis/causes/index.ts';
-import { type Actor, requireOffice } from '#kernel/actor.ts';
+import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -72,13 +72,15 @@ export type CauseMapHead = {
 };
 
 /**
- * Whether somebody may draw the map of a place: the offices that keep programmes there (lurah, camat, city
+ * By which mandate somebody may draw the map of a place: the offices that keep programmes there (lurah, camat, city
  * secretariat: `keepers`), and every office of an institution of that very place, such as the PKK of a kelurahan.
  * Not an RW for its kelurahan, nor those who watch over the city for a kelurahan in it.
  */
-export function mayDraw(actor: Actor, place: RegionCode, keepers: Keepers): Refusal | undefined {
-  if (actor.mandates.some((held) => held.region === place)) return undefined;
-  return requireOffice(actor, keepers.offices, place, keepers.basis);
+export function mayDraw(actor: Actor, place: RegionCode, keepers: Keepers): Mandate | Refusal {
+  return (
+    actor.mandates.find((held) => held.region === place) ??
+    requireOffice(actor, keepers.offices, place, keepers.basis)
+  );
 }
 
 /** Refuses places that have no map: a map is of a kelurahan, a kecamatan or a city. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type ComponentMap, readComponentMap, revision } from '#analysis/components/index.ts';
-import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { readLine, readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
@@ -77,8 +77,8 @@ export async function startComponentMap(
     if (!region || !MAP_LEVELS.includes(region.level) || !within(region.code, city)) {
       return refused(at('region', refuse('components.area')));
     }
-    const refusal = mayKeepComponentMap(actor, region.code, await keepersOf(tx));
-    if (refusal) return refused(refusal);
+    const by = mayKeepComponentMap(actor, region.code, await keepersOf(tx));
+    if (isRefusal(by)) return refused(by);
     const program =
       input.program === '' ? null : isId(input.program) ? await programById(tx, input.program) : undefined;
     const kept = firstMap(input);
@@ -106,7 +106,7 @@ export async function startComponentMap(
       actor.person,
     );
     await insertMeeting(tx, { ...meeting, id: ids.meeting, map: ids.map, forum }, placed, actor.person);
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'components.started',
       subjectType: 'component-map',
       subjectId: ids.map,
@@ -178,8 +178,8 @@ export async function openMeeting(
   return runtime.change(who, 'reports:write', async (tx, actor) => {
     const map = await lockMap(tx, input.map);
     if (!map) return refused(refuse('access.not-found'));
-    const refusal = mayKeepComponentMap(actor, map.region, await keepersOf(tx));
-    if (refusal) return refused(refusal);
+    const by = mayKeepComponentMap(actor, map.region, await keepersOf(tx));
+    if (isRefusal(by)) return refused(by);
     if (await openMeetingOf(tx, map.id)) return refused(refuse('components.meeting-open'));
     const kept = (await revisionContent(tx, map.id, map.revision)) ?? (await lastDraftOf(tx, map.id));
     if (!kept) return refused(refuse('access.not-found'));
@@ -188,7 +188,7 @@ export async function openMeeting(
     if (isRefusal(read) || isRefusal(forum)) return refused(issuesOf(read, forum));
     const meeting = newId(tx.now);
     await insertMeeting(tx, { ...read, id: meeting, map: map.id, forum }, kept, actor.person);
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'components.meeting-opened',
       subjectType: 'component-map',
       subjectId: map.id,
@@ -209,6 +209,7 @@ type Opened = {
   readonly map: ListedComponentMap;
   readonly meeting: Meeting;
   readonly kept: KeptComponentMap;
+  readonly by: Acting;
 };
 
 /** Loads a meeting for somebody who keeps the map: locked, open, at the version that they saw. */
@@ -222,9 +223,11 @@ async function lockMeeting(
   const meeting = map && (await meetingById(tx, input.meeting));
   const kept = meeting && (await draftOf(tx, meeting.id));
   if (!map || !meeting || !kept) return refuse('access.not-found');
-  const refusal =
-    mayKeepComponentMap(actor, map.region, await keepersOf(tx)) ?? mayChangeMeeting(meeting, input.version);
-  return refusal ?? { map, meeting, kept };
+  const by = unless(
+    mayKeepComponentMap(actor, map.region, await keepersOf(tx)),
+    mayChangeMeeting(meeting, input.version),
+  );
+  return isRefusal(by) ? by : { map, meeting, kept, by: acting(actor, by) };
 }
 
 /** What every change in a meeting names: the meeting, and the version somebody saw. */
@@ -244,7 +247,7 @@ export async function saveMeeting(
     const forum = await forumFor(tx, input.fields.forum, map.region);
     if (isRefusal(read) || isRefusal(forum)) return refused(issuesOf(read, forum));
     await updateMeeting(tx, meeting.id, { ...read, forum });
-    await record(tx, actor, {
+    await record(tx, opened.by, {
       action: 'components.meeting-saved',
       subjectType: 'component-map',
       subjectId: map.id,
@@ -280,7 +283,7 @@ export async function changeComponentMap(
     const after = changed(kept, change);
     if (isRefusal(after)) return refused(after);
     await updateDraft(tx, meeting.id, after);
-    await record(tx, actor, {
+    await record(tx, opened.by, {
       action: 'components.changed',
       subjectType: 'component-map',
       subjectId: map.id,
@@ -318,7 +321,7 @@ export async function importComponentMap(
       links: Object.fromEntries(Object.entries(kept.links).filter(([slug]) => names.has(slug))),
     };
     await updateDraft(tx, meeting.id, after);
-    await record(tx, actor, {
+    await record(tx, opened.by, {
       action: 'components.imported',
       subjectType: 'component-map',
       subjectId: map.id,
@@ -356,7 +359,7 @@ export async function closeMeeting(
       actor.person,
     );
     await settleMeeting(tx, meeting.id, 'closed', actor.person);
-    await record(tx, actor, {
+    await record(tx, opened.by, {
       action: 'components.meeting-closed',
       subjectType: 'component-map',
       subjectId: map.id,
@@ -387,7 +390,7 @@ export async function cancelMeeting(
     if (isRefusal(reason)) return refused(at('reason', reason));
     const { map, meeting } = opened;
     await settleMeeting(tx, meeting.id, 'cancelled', actor.person);
-    await record(tx, actor, {
+    await record(tx, opened.by, {
       action: 'components.meeting-cancelled',
       subjectType: 'component-map',
       subjectId: map.id,

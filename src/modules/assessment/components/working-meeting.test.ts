@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
-import { isRefusal } from '#kernel/refusal.ts';
+import { isRefusal, refusalIn } from '#kernel/refusal.ts';
 import { emptyMap } from './kept-map.ts';
 import {
   freshness,
@@ -36,7 +36,7 @@ test.each([
   ['chair', VILLAGE, false],
   ['chair', `${VILLAGE}.007`, false],
 ])('%s of %s keeps the map of the kelurahan: %s', (office, region, may) => {
-  expect(mayKeepComponentMap(officer(office, region), VILLAGE, KEEPERS) === undefined).toBe(may);
+  expect(refusalIn(mayKeepComponentMap(officer(office, region), VILLAGE, KEEPERS)) === undefined).toBe(may);
 });
 
 test.each([

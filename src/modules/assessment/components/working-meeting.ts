@@ -1,10 +1,11 @@
 import { type ComponentMap, readComponentMap } from '#analysis/components/index.ts';
-import { type Actor, requireOffice } from '#kernel/actor.ts';
+import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import { addDays, daysBetween, type IsoDate, isIsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { oneLine, readLine, readRemark, storable } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { mustBeFresh } from '#kernel/version.ts';
 import type { Keepers } from '../network/surveyed-ties.ts';
 
 export const MEETING_STATES = ['open', 'closed', 'cancelled'] as const;
@@ -19,8 +20,8 @@ export const LOOK_INTERVALS = [31, 92, 183, 366] as const;
 /** Institutions that make a meeting. */
 export const MEETING_LEAST = 2;
 
-/** A map may be kept by the offices that convene, verify and answer in the programmes of the city, over its place. */
-export function mayKeepComponentMap(actor: Actor, place: RegionCode, keepers: Keepers): Refusal | undefined {
+/** By which mandate somebody keeps a map: in one of the offices that convene, verify and answer in the programmes of the city, over its place. */
+export function mayKeepComponentMap(actor: Actor, place: RegionCode, keepers: Keepers): Mandate | Refusal {
   return requireOffice(actor, keepers.offices, place, keepers.basis);
 }
 
@@ -30,9 +31,7 @@ export function mayChangeMeeting(
   version: number | undefined,
 ): Refusal | undefined {
   if (meeting.state !== 'open') return refuse('components.meeting-over');
-  return version !== undefined && version !== meeting.version
-    ? refuse('input.stale', undefined, { yours: version, current: meeting.version })
-    : undefined;
+  return mustBeFresh(meeting.version, version);
 }
 
 /**

@@ -1,11 +1,12 @@
 import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
-import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Mandate, type Visitor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import { mustBeFresh } from '#kernel/version.ts';
 import { activityById } from '#modules/activities/index.ts';
 import { forumById, sealedForumsIn } from '#modules/deliberation/index.ts';
 import { type ActionOn, historyOf, publicEntry, record } from '#modules/journal/index.ts';
@@ -19,6 +20,7 @@ import { type RecordedEvent, recordedEvents } from './recorded-event.ts';
 import { eventById, eventsOf, insertEventVersion, type NewVersion } from './relation-event.store.ts';
 import {
   EVENT_LIMITS,
+  mayTellEvents,
   mustBePlaceOfLine,
   mustHaveRoomForEvent,
   mustStand,
@@ -26,7 +28,6 @@ import {
   readEvent,
   recordIn,
   type TypedEvent,
-  tellersOf,
 } from './relation-event.ts';
 import { keepInstrument } from './round.store.ts';
 
@@ -47,8 +48,8 @@ export async function tellEvent(runtime: Runtime, who: Who, input: NewEvent): Pr
     if (outside || programs.length === 0 || !(await findRegion(tx, input.region))) {
       return refused(outside ?? at('region', refuse('region.unknown')));
     }
-    const teller = tellerIn(actor, input.region, programs);
-    if (isRefusal(teller)) return refused(teller);
+    const by = mayTellEvents(actor, input.region, programs);
+    if (isRefusal(by)) return refused(by);
     const instrument = readEventInstrument(input.instrument);
     if (isRefusal(instrument)) return refused(instrument);
     const line = { instrument: instrument.slug, region: input.region };
@@ -59,14 +60,14 @@ export async function tellEvent(runtime: Runtime, who: Who, input: NewEvent): Pr
     const event = {
       ...line,
       ...content,
-      ...teller,
+      ...tellerBy(by),
       id: newId(tx.now),
       version: 1,
       instrumentSha256: await keepInstrument(tx, instrument, input.instrument),
       reason: '',
       withdrawn: false,
     };
-    return writeVersion(tx, actor, { action: 'assessment.event-told', event });
+    return writeVersion(tx, acting(actor, by), { action: 'assessment.event-told', event });
   });
 }
 
@@ -89,12 +90,12 @@ export async function correctEvent(
     const event = {
       ...found.event,
       ...content,
-      ...found.teller,
+      ...tellerBy(found.by),
       version: input.version + 1,
       instrumentSha256: await keepInstrument(tx, instrument, input.instrument),
       reason,
     };
-    return writeVersion(tx, actor, { action: 'assessment.event-corrected', event });
+    return writeVersion(tx, acting(actor, found.by), { action: 'assessment.event-corrected', event });
   });
 }
 
@@ -111,12 +112,12 @@ export async function withdrawEvent(
     if (isRefusal(reason)) return refused(reason);
     const event = {
       ...found.event,
-      ...found.teller,
+      ...tellerBy(found.by),
       version: input.version + 1,
       reason,
       withdrawn: true,
     };
-    return writeVersion(tx, actor, { action: 'assessment.event-withdrawn', event });
+    return writeVersion(tx, acting(actor, found.by), { action: 'assessment.event-withdrawn', event });
   });
 }
 
@@ -164,36 +165,24 @@ async function programsOver(tx: Tx, region: RegionCode): Promise<readonly Progra
   return (await listPrograms(tx)).filter((program) => within(region, program.region));
 }
 
-/** In which office and for which institution somebody tells the events of a place, or why they may not. */
-function tellerIn(
-  actor: Actor,
-  region: RegionCode,
-  programs: readonly Program[],
-): Refusal | Pick<RelationEvent, 'office' | 'organization'> {
-  const { offices, basis } = tellersOf(programs);
-  const mandate = mandateOver(actor, offices, region);
-  return mandate
-    ? { office: mandate.office, organization: mandate.organization.id }
-    : refuse('access.office', basis, { offices, place: region });
+/** In which office and for which institution somebody tells an event. */
+function tellerBy(by: Mandate): Pick<RelationEvent, 'office' | 'organization'> {
+  return { office: by.office, organization: by.organization.id };
 }
 
 async function eventToChange(
   tx: Tx,
   actor: Actor,
   input: { readonly event: Id; readonly version: number },
-): Promise<Refusal | { event: RelationEvent; teller: Pick<RelationEvent, 'office' | 'organization'> }> {
+): Promise<Refusal | { event: RelationEvent; by: Mandate }> {
   const event = await eventById(tx, input.event);
   if (!event) return refuse('access.not-found');
-  const teller = tellerIn(actor, event.region, await programsOver(tx, event.region));
-  if (isRefusal(teller)) return teller;
-  return (
-    mustStand(event) ??
-    (event.version === input.version ? { event, teller } : stale(input.version, event.version))
+  const by = unless(
+    mayTellEvents(actor, event.region, await programsOver(tx, event.region)),
+    mustStand(event),
+    mustBeFresh(event.version, input.version),
   );
-}
-
-function stale(yours: number, current: number): Refusal {
-  return refuse('input.stale', undefined, { yours, current });
+  return isRefusal(by) ? by : { event, by };
 }
 
 function because(text: string): string | Refusal {
@@ -245,13 +234,15 @@ async function isPublic(tx: Tx, { kind, id }: NonNullable<ReturnType<typeof reco
 /** Writes a version of an event and records it; everything it says is public, as the event is. */
 async function writeVersion(
   tx: Tx,
-  actor: Actor,
+  by: Acting,
   { action, event }: { readonly action: ActionOn<'relation-event'>; readonly event: NewVersion },
 ): Promise<Result<{ event: Id }>> {
   const { from, until, what, shows, evidence, link, reason, version } = event;
-  const written = await insertEventVersion(tx, event, actor.person);
-  if (written === 'taken') return refused(stale(version - 1, version));
-  await record(tx, actor, {
+  const written = await insertEventVersion(tx, event, by.person);
+  if (written === 'taken') {
+    return refused(refuse('input.stale', undefined, { yours: version - 1, current: version }));
+  }
+  await record(tx, by, {
     action,
     subjectType: 'relation-event',
     subjectId: event.id,
@@ -267,7 +258,6 @@ async function writeVersion(
       evidence,
       link,
     },
-    office: event.office,
   });
   return ok({ event: event.id });
 }

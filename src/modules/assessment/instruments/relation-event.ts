@@ -1,5 +1,5 @@
 import { findIndicator, firstDay, type Instrument, LONGEST_EVENT, lastDay } from '#analysis/rubric/index.ts';
-import type { Actor } from '#kernel/actor.ts';
+import type { Actor, Mandate } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import { readText } from '#kernel/readers/text.ts';
@@ -61,12 +61,12 @@ export function tellersOf(programs: readonly Pick<Program, 'model'>[]): Responsi
   return { offices: [...new Set(all.flatMap((one) => one.offices))], basis: all[0]?.basis };
 }
 
-/** Whether somebody may tell, correct and withdraw the events of a place. */
+/** By which mandate somebody may tell, correct and withdraw the events of a place. */
 export function mayTellEvents(
   actor: Actor,
   region: RegionCode,
   programs: readonly Pick<Program, 'model'>[],
-): Refusal | undefined {
+): Mandate | Refusal {
   return mayKeepRounds(actor, region, tellersOf(programs));
 }
 

@@ -1,16 +1,17 @@
 import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
-import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { addDays, type IsoDate, isIsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { readWhole } from '#kernel/readers/number.ts';
 import { readLine, readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { ancestor, LEVELS, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import { mustBeFresh } from '#kernel/version.ts';
 import { officesHeldIn } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { ask, settle, settleFor } from '#modules/notices/index.ts';
-import { type Program, programById, programBySlug } from '#modules/programs/index.ts';
+import { type Held, hold, type Program, programById, programBySlug } from '#modules/programs/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -37,7 +38,6 @@ import {
   mustBeOpen,
   mustBePartnership,
   mustHaveRaters,
-  partnerMandate,
   pillarOf,
   type Round,
   responsibleFor,
@@ -72,8 +72,8 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
       return refused(at('region', outside ?? refuse('region.unknown')));
     }
     const responsible = responsibleFor(program.model);
-    const refusal = mayKeepRounds(actor, input.region, responsible);
-    if (refusal) return refused(refusal);
+    const mandate = mayKeepRounds(actor, input.region, responsible);
+    if (isRefusal(mandate)) return refused(mandate);
     const instrument = readInstrument(input.instrument);
     if (!instrument.ok || instrument.value.observation !== 'ratings') {
       return refused(at('instrument', refuse('assessment.instrument')));
@@ -81,16 +81,13 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
     const fields = readFields(tx, input);
     if (isRefusal(fields)) return refused(fields);
     const partnership = { instrument: instrument.value.slug, program: program.id, region: input.region };
-    const office = actor.mandates.find(
-      (held) => responsible.offices.includes(held.office) && within(input.region, held.region),
-    );
     const round: Round = {
       ...partnership,
       ...fields,
       id: newId(tx.now),
       instrumentSha256: await keepInstrument(tx, instrument.value, input.instrument),
       state: 'open',
-      openedOffice: office?.office ?? '',
+      openedOffice: mandate.office,
       openedAt: tx.now,
       endedAt: null,
       endedReason: '',
@@ -100,7 +97,7 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
     const kept = await insertRound(tx, round, actor.person);
     if (kept === 'exists') return refused(refuse('assessment.open-already'));
     await askPartners(tx, round, instrument.value, responsible.offices);
-    await record(tx, actor, {
+    await record(tx, acting(actor, mandate), {
       action: 'assessment.opened',
       subjectType: 'assessment',
       subjectId: round.id,
@@ -112,7 +109,6 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
         closesOn: round.closesOn,
       },
       details: { poorHouseholds: round.poorHouseholds, poorSource: round.poorSource },
-      ...(office ? { office: office.office } : {}),
     });
     return ok({ round: round.id });
   });
@@ -184,10 +180,19 @@ export async function readingOf(tx: Tx, program: Program, round: Round): Promise
   return readRound(instrument, await answersIn(tx, round.id), measures);
 }
 
-/** Loads a round to change it: locked, with its programme. */
-async function lockFor(tx: Tx, id: Id): Promise<Refusal | { round: ListedRound; program: Program }> {
-  const round = await lockRound(tx, id);
-  return round ? { round, program: await programById(tx, round.program) } : refuse('access.not-found');
+/** Holds a round for those who keep rounds of its area, while it is open. */
+function holdToEnd(
+  tx: Tx,
+  actor: Actor,
+  input: { round: Id; version: number },
+): Promise<Refusal | Held<ListedRound>> {
+  return hold(tx, actor, {
+    lock: lockRound,
+    id: input.round,
+    version: input.version,
+    may: (round, { model }) =>
+      unless(mayKeepRounds(actor, round.region, responsibleFor(model)), mustBeOpen(round)),
+  });
 }
 
 /** Keeps what one person answers; what they answered before in this round gives way. `version` is 0 the first time. */
@@ -197,18 +202,15 @@ export async function rateRound(
   input: { round: Id; version: number; answers: TypedAnswers },
 ): Promise<Result<{ version: number }>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const found = await lockFor(tx, input.round);
-    if (isRefusal(found)) return refused(found);
-    const { round, program } = found;
-    const responsible = responsibleFor(program.model);
-    const refusal = mayRate(actor, round, responsible);
-    const mandate = partnerMandate(actor, round.region, responsible);
-    if (refusal || !mandate) return refused(refusal ?? refuse('assessment.partner'));
+    const round = await lockRound(tx, input.round);
+    if (!round) return refused(refuse('access.not-found'));
+    const program = await programById(tx, round.program);
+    const mandate = mayRate(actor, round, responsibleFor(program.model));
+    if (isRefusal(mandate)) return refused(mandate);
     const before = await answersBy(tx, round.id, actor.person);
     const current = before?.version ?? 0;
-    if (input.version !== current) {
-      return refused(refuse('input.stale', undefined, { yours: input.version, current }));
-    }
+    const stale = mustBeFresh(current, input.version);
+    if (stale) return refused(stale);
     const instrument = await keptInstrument(tx, round.instrumentSha256);
     const measures = ratingMeasures(await measuresOf(tx, program, round), program.model.programs.pillars);
     const shown = shownByRecords(instrument, measures);
@@ -228,14 +230,13 @@ export async function rateRound(
     await putAnswers(tx, round.id, rater, answers);
     const desk = { subject: round.id, organization: rater.organization, office: rater.office };
     await settleFor(tx, { ...desk, kind: 'assessment.rate' });
-    await record(tx, actor, {
+    await record(tx, acting(actor, mandate), {
       action: before ? 'assessment.changed' : 'assessment.rated',
       subjectType: 'assessment',
       subjectId: round.id,
       region: round.region,
       summary: { instrument: round.instrument },
       details: { answers },
-      office: mandate.office,
     });
     return ok({ version: rater.version });
   });
@@ -248,20 +249,16 @@ export async function closeRound(
   input: { round: Id; version: number },
 ): Promise<Result<{ category: string | null }>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const found = await lockFor(tx, input.round);
-    if (isRefusal(found)) return refused(found);
-    const { round, program } = found;
-    const refusal =
-      mayKeepRounds(actor, round.region, responsibleFor(program.model)) ??
-      mustBeOpen(round) ??
-      mustBeCurrent(round, input.version) ??
-      mustHaveRaters(round.raters);
+    const held = await holdToEnd(tx, actor, input);
+    if (isRefusal(held)) return refused(held);
+    const { thing: round, program, by } = held;
+    const refusal = mustHaveRaters(round.raters);
     if (refusal) return refused(refusal);
     await keepMeasures(tx, round.id, await measuresOf(tx, program, round));
     const { result } = await readingOf(tx, program, { ...round, state: 'closed' });
     await endRound(tx, round.id, { state: 'closed', result });
     await settle(tx, round.id);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'assessment.closed',
       subjectType: 'assessment',
       subjectId: round.id,
@@ -280,19 +277,14 @@ export async function withdrawRound(
   input: { round: Id; version: number; reason: string },
 ): Promise<Result<{ round: Id }>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const found = await lockFor(tx, input.round);
-    if (isRefusal(found)) return refused(found);
-    const { round, program } = found;
-    const refusal =
-      mayKeepRounds(actor, round.region, responsibleFor(program.model)) ??
-      mustBeOpen(round) ??
-      mustBeCurrent(round, input.version);
-    if (refusal) return refused(refusal);
+    const held = await holdToEnd(tx, actor, input);
+    if (isRefusal(held)) return refused(held);
+    const { thing: round, by } = held;
     const reason = beside('reason', readText(input.reason, 500));
     if (isRefusal(reason)) return refused(reason);
     await endRound(tx, round.id, { state: 'withdrawn', reason });
     await settle(tx, round.id);
-    await record(tx, actor, {
+    await record(tx, by, {
       action: 'assessment.withdrawn',
       subjectType: 'assessment',
       subjectId: round.id,
@@ -301,12 +293,6 @@ export async function withdrawRound(
     });
     return ok({ round: round.id });
   });
-}
-
-function mustBeCurrent(round: Round, version: number): Refusal | undefined {
-  return round.version === version
-    ? undefined
-    : refuse('input.stale', undefined, { yours: version, current: round.version });
 }
 
 /** What was read, or its refusal beside the field. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
 import type { Actor, Mandate } from '#kernel/actor.ts';
-import { isRefusal } from '#kernel/refusal.ts';
+import { isRefusal, refusalIn } from '#kernel/refusal.ts';
 import { CANNOT_SAY, indicatorsOf, readAnswers, type TypedAnswers } from './answers.ts';
 import { certainlyReached, heard, measured, ratingMeasures } from './measured.ts';
 import { agreementWord, readRound, type Said, turnsOf } from './result.ts';
@@ -37,16 +37,16 @@ test.each([
   ['the RW next door', 'chair', '32.73.30.1003.001', 'no', 'no'],
 ] as const)('%s', (_, office, region, keeps, rates) => {
   const actor = officer(held(office, region));
-  expect(mayKeepRounds(actor, VILLAGE, RESPONSIBLE) === undefined ? 'yes' : 'no').toBe(keeps);
-  expect(mayRate(actor, { region: VILLAGE, state: 'open' }, RESPONSIBLE) === undefined ? 'yes' : 'no').toBe(
-    rates,
-  );
+  expect(refusalIn(mayKeepRounds(actor, VILLAGE, RESPONSIBLE)) === undefined ? 'yes' : 'no').toBe(keeps);
+  expect(
+    refusalIn(mayRate(actor, { region: VILLAGE, state: 'open' }, RESPONSIBLE)) === undefined ? 'yes' : 'no',
+  ).toBe(rates);
 });
 
 test('a lurah opens no round of the whole kecamatan, but rates in it', () => {
   const lurah = officer(held('lurah', VILLAGE));
-  expect(mayKeepRounds(lurah, '32.73.30', RESPONSIBLE)?.refusal).toBe('access.office');
-  expect(mayRate(lurah, { region: '32.73.30', state: 'open' }, RESPONSIBLE)).toBeUndefined();
+  expect(refusalIn(mayKeepRounds(lurah, '32.73.30', RESPONSIBLE))?.refusal).toBe('access.office');
+  expect(refusalIn(mayRate(lurah, { region: '32.73.30', state: 'open' }, RESPONSIBLE))).toBeUndefined();
 });
 
 test('who holds several offices rates in the one nearest to the residents', () => {
@@ -59,9 +59,9 @@ test.each([
   ['closed', 'assessment.ended'],
   ['withdrawn', 'assessment.ended'],
 ] as const)('a round that is %s', (state, refusal) => {
-  expect(mayRate(officer(held('lurah', VILLAGE)), { region: VILLAGE, state }, RESPONSIBLE)?.refusal).toBe(
-    refusal,
-  );
+  expect(
+    refusalIn(mayRate(officer(held('lurah', VILLAGE)), { region: VILLAGE, state }, RESPONSIBLE))?.refusal,
+  ).toBe(refusal);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { type Actor, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
-import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
+import { type Basis, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { basisOf, type Model } from '#modules/models/index.ts';
 
@@ -46,12 +46,12 @@ export function responsibleFor(model: Model): Responsible {
   };
 }
 
-/** Whether somebody may open, close or withdraw rounds of an area. */
+/** By which mandate somebody may open, close or withdraw rounds of an area. */
 export function mayKeepRounds(
   actor: Actor,
   area: RegionCode,
   { offices, basis }: Responsible,
-): Refusal | undefined {
+): Mandate | Refusal {
   return requireOffice(actor, offices, area, basis);
 }
 
@@ -87,16 +87,16 @@ export function partnerMandate(
   );
 }
 
-/** Whether somebody may rate in a round now. */
+/** By which mandate somebody may rate in a round now. */
 export function mayRate(
   actor: Actor,
   round: Pick<Round, 'region' | 'state'>,
   responsible: Responsible,
-): Refusal | undefined {
-  if (!partnerMandate(actor, round.region, responsible)) {
-    return refuse('assessment.partner', responsible.basis);
-  }
-  return mustBeOpen(round);
+): Mandate | Refusal {
+  return unless(
+    partnerMandate(actor, round.region, responsible) ?? refuse('assessment.partner', responsible.basis),
+    mustBeOpen(round),
+  );
 }
 
 /** Refuses what is not possible any more once a round was closed or withdrawn. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { mayAnswerFor, mayReadPersons, type ToldTie, tiesFromAnswers } from './surveyed-ties.ts';
 
 function told(id: string, more: Partial<ToldTie> = {}): ToldTie {
@@ -77,7 +78,7 @@ test.each([
   ['the keeper over the village', officer('keeper', '32.73.30.1004'), true],
   ['the keeper of another village', officer('keeper', '32.73.30.1005'), false],
 ])('%s may answer for an institution: %s', (_, actor, allowed) => {
-  expect(mayAnswerFor(actor, rw7, { offices: ['keeper'] }) === undefined).toBe(allowed);
+  expect(refusalIn(mayAnswerFor(actor, rw7, { offices: ['keeper'] })) === undefined).toBe(allowed);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import type { Bond, Nature, Standing, TieInput } from '#analysis/network/index.ts';
-import { type Actor, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -106,18 +106,20 @@ export function mayReadPersons(viewer: Actor | Visitor, area: RegionCode): boole
   );
 }
 
-/** Whether somebody may answer for an institution: its own officers, or those who keep the area's network (an answer that came on paper). */
+/** By which mandate somebody may answer for an institution: its own officers, or those who keep the area's network (an answer that came on paper). */
 export function mayAnswerFor(
   actor: Actor,
   institution: { readonly id: Id; readonly region: RegionCode },
   keepers: Keepers,
-): Refusal | undefined {
-  if (actor.mandates.some((held) => held.organization.id === institution.id)) return undefined;
-  return requireOffice(actor, keepers.offices, institution.region, keepers.basis);
+): Mandate | Refusal {
+  return (
+    actor.mandates.find((held) => held.organization.id === institution.id) ??
+    requireOffice(actor, keepers.offices, institution.region, keepers.basis)
+  );
 }
 
-/** Whether somebody may bring a whole network into an area, or take one out. */
-export function mayImport(actor: Actor, area: RegionCode, keepers: Keepers): Refusal | undefined {
+/** By which mandate somebody may bring a whole network into an area, or take one out. */
+export function mayImport(actor: Actor, area: RegionCode, keepers: Keepers): Mandate | Refusal {
   return requireOffice(actor, keepers.offices, area, keepers.basis);
 }
 

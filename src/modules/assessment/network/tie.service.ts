@@ -8,7 +8,7 @@ import {
   readNetwork,
   type Standing,
 } from '#analysis/network/index.ts';
-import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { isIsoDate } from '#kernel/date.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { nameKey, oneLine, readLine, readRemark } from '#kernel/readers/text.ts';
@@ -87,8 +87,8 @@ export async function answerTie(
     const respondent = await organizationById(tx, input.respondent);
     if (!respondent) return refused(refuse('access.not-found'));
     const area = villageOf(respondent.region);
-    const refusal = mayAnswerFor(actor, respondent, await keepersOf(tx));
-    if (refusal) return refused(refusal);
+    const by = mayAnswerFor(actor, respondent, await keepersOf(tx));
+    if (isRefusal(by)) return refused(by);
     const other = await otherActor(tx, actor, area, input);
     const said = readAnswer(tx, input);
     if (isRefusal(other) || isRefusal(said)) {
@@ -117,7 +117,7 @@ export async function answerTie(
       note,
     };
     await insertToldTies(tx, area, [tie], actor.person);
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'network.tie-answered',
       subjectType: 'network-tie',
       subjectId: id,
@@ -200,10 +200,10 @@ export async function strikeTie(
     const tie = await toldTieById(tx, input.tie);
     const respondent = tie?.respondent ? await organizationById(tx, tie.respondent) : undefined;
     if (!tie || !respondent) return refused(refuse('access.not-found'));
-    const refusal = mayAnswerFor(actor, respondent, await keepersOf(tx));
-    if (refusal) return refused(refusal);
+    const by = mayAnswerFor(actor, respondent, await keepersOf(tx));
+    if (isRefusal(by)) return refused(by);
     await strikeTold(tx, { tie: tie.id });
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'network.tie-struck',
       subjectType: 'network-tie',
       subjectId: tie.id,
@@ -255,8 +255,8 @@ export async function importNetwork(
     if (!region || (region.level !== 'village' && region.level !== 'district')) {
       return refused(at('region', refuse('network.area')));
     }
-    const refusal = mayImport(actor, input.region, await keepersOf(tx));
-    if (refusal) return refused(refusal);
+    const by = mayImport(actor, input.region, await keepersOf(tx));
+    if (isRefusal(by)) return refused(by);
     const seenOn = seenDay(tx, input.seenOn);
     const network = readImport(input);
     if ('problem' in network) {
@@ -305,7 +305,7 @@ export async function importNetwork(
       ];
     });
     await insertToldTies(tx, input.region, ties, actor.person);
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'network.imported',
       subjectType: 'network-import',
       subjectId: batch,
@@ -373,11 +373,11 @@ export async function strikeImport(
   input: { batch: Id; region: RegionCode },
 ): Promise<Result<{ struck: number }>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const refusal = mayImport(actor, input.region, await keepersOf(tx));
-    if (refusal) return refused(refusal);
+    const by = mayImport(actor, input.region, await keepersOf(tx));
+    if (isRefusal(by)) return refused(by);
     const struck = await strikeTold(tx, { batch: input.batch, region: input.region });
     if (struck === 0) return refused(refuse('access.not-found'));
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'network.import-struck',
       subjectType: 'network-import',
       subjectId: input.batch,

@@ -1,4 +1,4 @@
-import { type Actor, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { lengthOf, readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
@@ -15,14 +15,14 @@ import { readPlaceFile } from './place-file.ts';
 const SOURCE_LENGTH = { least: 5, most: 300 } as const;
 
 /**
- * Refuses unless the actor steers one of the city's programmes (role `sponsor` of its model) over the whole area: the
+ * By which mandate the actor steers one of the city's programmes (role `sponsor` of its model) over the whole area: the
  * numbers weigh every comparison of the city, so nobody below may set their own.
  */
 export function mayKeepPlaces(
   actor: Actor,
   programs: readonly Program[],
   area: RegionCode,
-): Refusal | undefined {
+): Mandate | Refusal {
   const roles = programs.flatMap((one) =>
     one.model.programs.roles
       .filter((each) => each.role === 'sponsor')
@@ -58,8 +58,8 @@ export async function keepPlaceFacts(
   return runtime.change(who, 'offices:write', async (tx, actor) => {
     const kept = await placesKeptFor(tx);
     if (!kept) return refused(refuse('access.not-found'));
-    const refusal = mayKeepPlaces(actor, kept.programs, kept.area);
-    if (refusal) return refused(refusal);
+    const by = mayKeepPlaces(actor, kept.programs, kept.area);
+    if (isRefusal(by)) return refused(by);
     const source = readLine(input.source, SOURCE_LENGTH.most);
     const issues: Refusal[] = [];
     if (isRefusal(source)) issues.push(at('source', source));
@@ -91,7 +91,7 @@ export async function keepPlaceFacts(
       );
     }
     await savePlaceFacts(tx, facts, source, actor.person);
-    await record(tx, actor, {
+    await record(tx, acting(actor, by), {
       action: 'places.kept',
       subjectType: 'place-facts',
       subjectId: newId(tx.now),

@@ -1,7 +1,7 @@
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import { type Refusal, refusalIn } from '#kernel/refusal.ts';
 import { officialName, type RegionCode } from '#kernel/region.ts';
 import type { Result } from '#kernel/result.ts';
 import {
@@ -47,7 +47,7 @@ export async function keeperRefusal(
   place: RegionCode,
 ): Promise<Refusal | 'visitor' | undefined> {
   if (viewer.person === undefined) return 'visitor';
-  return mayKeepComponentMap(viewer, place, await keepersOf(tx));
+  return refusalIn(mayKeepComponentMap(viewer, place, await keepersOf(tx)));
 }
 
 /** How old a map is, worded: a chip, and a warning when it was not looked at for longer than agreed. */

@@ -1,4 +1,5 @@
 import { dayIn } from '#kernel/date.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { causeMapsIn, keepersOf, mayDraw } from '#modules/assessment/index.ts';
 import { childrenOf, namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
     const { actor } = locals;
     const mayStart =
       actor && keepers
-        ? actor.mandates.some((held) => mayDraw(actor, held.region, keepers) === undefined)
+        ? actor.mandates.some((held) => refusalIn(mayDraw(actor, held.region, keepers)) === undefined)
         : false;
     const asOption = (place: { code: string; name: string }) => ({ value: place.code, label: place.name });
     return {

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { mandateIn, mandateOver } from '#kernel/actor.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import { type Refusal, refusalIn } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { organizationById, organizationsById } from '#modules/actors/index.ts';
 import { MAX_FILE_BYTES } from '#modules/documents/index.ts';
@@ -108,14 +108,14 @@ export const load: PageServerLoad = async (event) => {
         /** What stands in the reader's way of approving it; undefined too for those whom it does not concern. */
         refusal:
           concerned && actor && one.state === 'recorded'
-            ? word(mayReviewDisbursement(actor, model, proposal, one, pilar.secondFactor))
+            ? word(refusalIn(mayReviewDisbursement(actor, model, proposal, one, pilar.secondFactor)))
             : undefined,
       })),
       concerned: concerned ? ('yes' as const) : ('no' as const),
       recording: {
         refusal:
           concerned && actor
-            ? word(mayRecordDisbursement(actor, model, proposal, pilar.secondFactor))
+            ? word(refusalIn(mayRecordDisbursement(actor, model, proposal, pilar.secondFactor)))
             : undefined,
         open: proposal.granted !== null && left > 0n ? ('yes' as const) : ('no' as const),
       },

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { sum } from '#kernel/money.ts';
 import { seesWithheld } from '#kernel/readable.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
 import {
   type ActivityMove,
@@ -68,12 +69,12 @@ export const load: PageServerLoad = async (event) => {
     );
     const overdue = owed !== undefined && isOverdue(owed, tx.today);
     const cannotExecute =
-      viewer.person === undefined ? undefined : mayExecute(viewer, model, activity.organization);
+      viewer.person === undefined ? undefined : refusalIn(mayExecute(viewer, model, activity.organization));
     const cannotReport =
-      viewer.person === undefined ? undefined : mayWriteReport(viewer, model, activity, report);
+      viewer.person === undefined ? undefined : refusalIn(mayWriteReport(viewer, model, activity, report));
     const cannotWaive =
       viewer.person !== undefined && owed && overdue
-        ? mayWaive(viewer, model, owed, organization.region)
+        ? refusalIn(mayWaive(viewer, model, owed, organization.region))
         : undefined;
     const offers = offersOn(activity, model, owed?.state).flatMap(({ move, refusal }) =>
       WAYS[move].map((way) => ({ way, refusal: refusal && wordRefusal(refusal) })),

@@ -1,7 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { seesWithheld } from '#kernel/readable.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import { type Refusal, refusalIn } from '#kernel/refusal.ts';
 import {
   type Activity,
   type ActivityMove,
@@ -47,7 +47,7 @@ export function seesInner(event: RequestEvent, activity: Activity): boolean {
 export function inTheWay(actor: Actor, standing: Standing, move: ActivityMove): Refusal | undefined {
   const { activity, program, owed } = standing;
   return (
-    mayExecute(actor, program.model, activity.organization) ??
+    refusalIn(mayExecute(actor, program.model, activity.organization)) ??
     mayMoveActivity(activity, move, program.model, owed?.state)
   );
 }

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { sum } from '#kernel/money.ts';
 import { seesWithheld } from '#kernel/readable.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import {
   activityById,
   expensesOf,
@@ -46,7 +47,8 @@ export const load: PageServerLoad = async (event) => {
     const { model } = program;
     const readable = readableOf(viewer, report);
     if (readable === 'nothing') error(404);
-    const writes = viewer.person !== undefined && !mayExecute(viewer, model, activity.organization);
+    const writes =
+      viewer.person !== undefined && !refusalIn(mayExecute(viewer, model, activity.organization));
     if (writes && report.state === 'draft') redirect(303, `/${tenant.slug}/kegiatan/${activity.id}/laporan`);
     const inner = seesWithheld(viewer, 'receipt', activity);
     const reviews = await reviewsOf(tx, report.id);
@@ -63,7 +65,8 @@ export const load: PageServerLoad = async (event) => {
     );
     const names = await namesOf(tx, [activity.place, activity.village]);
     const money = await moneyOf(tx, activity.proposal);
-    const cannotReview = viewer.person === undefined ? undefined : mayReviewReport(viewer, model, report);
+    const cannotReview =
+      viewer.person === undefined ? undefined : refusalIn(mayReviewReport(viewer, model, report));
     return {
       report: {
         id: report.id,

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { isId } from '#kernel/id.ts';
-import { isRefusal } from '#kernel/refusal.ts';
+import { isRefusal, refusalIn } from '#kernel/refusal.ts';
 import { listActivities } from '#modules/activities/index.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
 import { ceilingOf } from '#modules/funding/index.ts';
@@ -41,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
     const proposer = program && proposerOf(program.model, institution.kind);
     if (!program || !proposer || isRefusal(proposer)) return { ...about, at: undefined };
     const own = isOwn(viewer, { organization: institution.id });
-    const ranks = own && mayPropose(viewer, program.model, proposer, institution.id) === undefined;
+    const ranks = own && refusalIn(mayPropose(viewer, program.model, proposer, institution.id)) === undefined;
     const proposals = (await proposalsOf(tx, program.id, institution.id)).filter(
       (one) => own || one.submittedAt !== null,
     );

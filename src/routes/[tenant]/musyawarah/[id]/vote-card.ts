@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import {
   countAttendance,
   countsOf,
@@ -43,7 +44,7 @@ export async function voteCard(
   const { actor, program, forum, vote, locale } = given;
   if (!vote) {
     if (!actor) return undefined;
-    if (forum.state === 'open' && mayRunVotes(actor, program, forum) === undefined) {
+    if (forum.state === 'open' && refusalIn(mayRunVotes(actor, program, forum)) === undefined) {
       return {
         state: 'none',
         lead: m['ballots.card.lead-none'](),
@@ -51,7 +52,7 @@ export async function voteCard(
         link: m['ballots.open-do'](),
       };
     }
-    return mayDeclareExclusions(actor, program, forum, undefined)
+    return refusalIn(mayDeclareExclusions(actor, program, forum, undefined))
       ? undefined
       : {
           state: 'none',

@@ -1,6 +1,6 @@
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Actor, Visitor } from '#kernel/actor.ts';
-import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { activityOf, mayPlan } from '#modules/activities/index.ts';
 import { organizationById, organizationsById } from '#modules/actors/index.ts';
@@ -65,7 +65,9 @@ export const load: PageServerLoad = async (event) => {
       viewer.person === undefined ? undefined : await fundingOffer(tx, viewer, program, proposal);
     const plan =
       proposal.state === 'funded' && viewer.person !== undefined && isOwn(viewer, proposal)
-        ? mayPlan(viewer, model, { ...proposal, forum: decision?.forumState, activity: activity?.id })
+        ? refusalIn(
+            mayPlan(viewer, model, { ...proposal, forum: decision?.forumState, activity: activity?.id }),
+          )
         : 'not-mine';
     return {
       proposal: {

@@ -1,5 +1,5 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import { type Refusal, refusalIn } from '#kernel/refusal.ts';
 import {
   comingForum,
   mayConsentToPart,
@@ -35,7 +35,8 @@ export async function partView(
   const forum = await comingForum(tx, program.id, proposal.village);
   const vote = forum && (await voteOf(tx, forum.id));
   const [consent] = await partConsentsOf(tx, [proposal.id]);
-  const refusal = viewer.person === undefined ? undefined : mayConsentToPart(viewer, program, proposal, vote);
+  const refusal =
+    viewer.person === undefined ? undefined : refusalIn(mayConsentToPart(viewer, program, proposal, vote));
   const least = consent?.requested === proposal.requested ? consent.least : null;
   return {
     consent,

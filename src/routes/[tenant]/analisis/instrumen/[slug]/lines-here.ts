@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { refusalIn } from '#kernel/refusal.ts';
 import { ancestor, levelOf, officialName } from '#kernel/region.ts';
 import { mayTellEvents, toldPlaces } from '#modules/assessment/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
@@ -48,7 +49,8 @@ export async function linesHere(
   }
   const programs = await listPrograms(tx);
   const own = [...new Set((actor?.mandates ?? []).map((held) => held.region))].filter(
-    (region) => actor && levelOf(region) !== 'neighbourhood' && !mayTellEvents(actor, region, programs),
+    (region) =>
+      actor && levelOf(region) !== 'neighbourhood' && !refusalIn(mayTellEvents(actor, region, programs)),
   );
   const names = await namesOf(tx, own);
   return {

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { addDays } from '#kernel/date.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { levelOf, officialName } from '#kernel/region.ts';
 import {
   mayKeepRounds,
@@ -31,7 +32,9 @@ export const load: PageServerLoad = async (event) => {
     const responsible = program && responsibleFor(program.model);
     const places = responsible ? await placesOf(tx, actor, responsible) : [];
     const refusal =
-      responsible && places.length === 0 ? mayKeepRounds(actor, tenant.region, responsible) : undefined;
+      responsible && places.length === 0
+        ? refusalIn(mayKeepRounds(actor, tenant.region, responsible))
+        : undefined;
     const [only] = places;
     const fact =
       places.length === 1 && only ? (await placeFactsIn(tx, only.value)).get(only.value) : undefined;

@@ -1,5 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { levelOf, officialName } from '#kernel/region.ts';
 import {
   AREA_LIMITS,
@@ -34,14 +34,14 @@ export const load: PageServerLoad = async (event) => {
         areas.push(...(await regionsWithin(tx, held.region, level)));
       }
     }
-    const open = areas.filter((one) => mayImport(actor, one.code, keepers) === undefined);
+    const open = areas.filter((one) => refusalIn(mayImport(actor, one.code, keepers)) === undefined);
     const region = open.find((one) => one.code === asked) ?? (open.length === 1 ? open[0] : undefined);
     const limits = {
       ties: count(IMPORT_LIMITS.ties),
       actors: count(AREA_LIMITS.actors),
       size: fileSize(IMPORT_LIMITS.bytes),
     };
-    const refused = mayImport(actor, (region ?? areas[0])?.code ?? tenant.region, keepers);
+    const refused = refusalIn(mayImport(actor, (region ?? areas[0])?.code ?? tenant.region, keepers));
     const imports = region ? await importsIn(tx, region.code) : [];
     const names = await namesOf(
       tx,

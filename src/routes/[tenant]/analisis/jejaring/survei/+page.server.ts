@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { levelOf } from '#kernel/region.ts';
 import {
   allOrganizationsIn,
@@ -53,9 +54,9 @@ export const load: PageServerLoad = async (event) => {
     const everyone = [
       ...new Map([...institutions, ...above, ...offices.values()].map((one) => [one.id, one])).values(),
     ];
-    const respondents = everyone.filter((one) => mayAnswerFor(actor, one, keepers) === undefined);
+    const respondents = everyone.filter((one) => refusalIn(mayAnswerFor(actor, one, keepers)) === undefined);
     const [refused] = respondents.length > 0 ? [] : institutions;
-    const refusal = refused && mayAnswerFor(actor, refused, keepers);
+    const refusal = refused && refusalIn(mayAnswerFor(actor, refused, keepers));
     const named = await namedActorsIn(tx, village.code, AREA_LIMITS.actors);
     return {
       village: { code: village.code, name: village.name },

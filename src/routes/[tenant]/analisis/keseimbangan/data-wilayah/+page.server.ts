@@ -1,6 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import type { Refusal } from '#kernel/refusal.ts';
-import { at, refuse } from '#kernel/refusal.ts';
+import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { placeFactsIn } from '#modules/regions/index.ts';
 import {
   keepPlaceFacts,
@@ -26,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
       facts.flatMap((one) => [one.peopleSource, one.poorHouseholdsSource, one.pointSource]),
     );
     sources.delete(null);
-    const refusal = actor && kept ? mayKeepPlaces(actor, kept.programs, kept.area) : undefined;
+    const refusal = actor && kept ? refusalIn(mayKeepPlaces(actor, kept.programs, kept.area)) : undefined;
     const saved = Number(event.url.searchParams.get('tersimpan') ?? '');
     const places = (list: readonly unknown[]) =>
       m['balance.places.kept-count']({ count: count(list.length) });

@@ -1,4 +1,5 @@
 import type { Point } from '#analysis/balance/index.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
 import { namesOf, placeFactsIn, regionsWithin } from '#modules/regions/index.ts';
 import {
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
       fields: choices.programs.length > 1 ? [programField(choices)] : [],
       query: queryOf(url),
       mayKeep:
-        kept && locals.actor && !mayKeepPlaces(locals.actor, kept.programs, kept.area)
+        kept && locals.actor && !refusalIn(mayKeepPlaces(locals.actor, kept.programs, kept.area))
           ? ('yes' as const)
           : ('no' as const),
     };

@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { at, refuse } from '#kernel/refusal.ts';
+import { at, refusalIn, refuse } from '#kernel/refusal.ts';
 import { levelOf, officialName } from '#kernel/region.ts';
 import {
   COMPONENT_LIMITS,
@@ -33,9 +33,9 @@ export const load: PageServerLoad = async (event) => {
       }
     }
     const open = [...areas.values()].filter(
-      (one) => mayKeepComponentMap(actor, one.code, keepers) === undefined,
+      (one) => refusalIn(mayKeepComponentMap(actor, one.code, keepers)) === undefined,
     );
-    const refusal = mayKeepComponentMap(actor, [...areas.keys()][0] ?? tenant.region, keepers);
+    const refusal = refusalIn(mayKeepComponentMap(actor, [...areas.keys()][0] ?? tenant.region, keepers));
     const cases = listCases();
     const asked = searchParams.get('wilayah') ?? '';
     return {

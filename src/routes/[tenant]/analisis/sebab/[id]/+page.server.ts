@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { dayIn } from '#kernel/date.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import { bringMapBack, keepersOf, mayDraw, withdrawMap } from '#modules/assessment/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
     const found = (await liveMap(tx, id)) ?? error(404);
     const { head, causes, map, names } = found;
     const keepers = await keepersOf(tx);
-    const refusal = actor && mayDraw(actor, head.region, keepers);
+    const refusal = actor && refusalIn(mayDraw(actor, head.region, keepers));
     const history = await historyOf(tx, id, HISTORY);
     const organizations = await organizationsById(tx, [
       head.keeper,

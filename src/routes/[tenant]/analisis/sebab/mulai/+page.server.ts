@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { isId } from '#kernel/id.ts';
-import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { ancestor, levelOf } from '#kernel/region.ts';
 import {
   type Beginning,
@@ -38,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
     const keepers = await keepersOf(tx);
     const open = await placesToDraw(tx, actor, tenant, keepers);
     const asked = searchParams.get('kelurahan') ?? searchParams.get('kecamatan') ?? '';
-    const refused = open.length === 0 ? mayDraw(actor, tenant.region, keepers) : undefined;
+    const refused = open.length === 0 ? refusalIn(mayDraw(actor, tenant.region, keepers)) : undefined;
     const programs = await listPrograms(tx);
     const beginning = searchParams.get('kasus') ?? searchParams.get('peta') ?? '';
     const beginnings = await beginningsIn(tx, tenant, beginning);
@@ -77,7 +77,7 @@ async function placesToDraw(
     village: m['networks.village'](),
   };
   return [...found]
-    .filter(([code]) => mayDraw(actor, code, keepers) === undefined)
+    .filter(([code]) => refusalIn(mayDraw(actor, code, keepers)) === undefined)
     .map(([code]) => {
       const level = levelOf(code);
       const group = level === 'regency' || level === 'district' ? groups[level] : groups.village;

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { refusalIn } from '#kernel/refusal.ts';
 import { workingDaysUntil } from '#kernel/work-calendar.ts';
 import { moneyOf } from '#modules/funding/index.ts';
 import { holidays } from '#modules/programs/index.ts';
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
     const { activity, program, organization, owed } = await standingOf(tx, event.params.id);
     const { model } = program;
     const report = await reportOn(tx, activity.id);
-    const refusal = mayWriteReport(actor, model, activity, report);
+    const refusal = refusalIn(mayWriteReport(actor, model, activity, report));
     const evidence = await evidenceOf(tx, activity);
     const { advance } = await moneyOf(tx, activity.proposal);
     const unpaid = refusal ? undefined : mustBePaidOut(model, evidence.spent, advance);

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { refusalIn } from '#kernel/refusal.ts';
 import { mayPlan, planActivity, plannable } from '#modules/activities/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { programById } from '#modules/programs/index.ts';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
     if (!proposal || proposal.submittedAt === null) error(404);
     const program = await programById(tx, proposal.program);
     const known = await plannable(tx, proposal);
-    const refusal = mayPlan(actor, program.model, known);
+    const refusal = refusalIn(mayPlan(actor, program.model, known));
     return {
       proposal: {
         id: proposal.id,

@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
-import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import {
@@ -76,7 +76,7 @@ export const load: PageServerLoad = async (event) => {
     const attendance = await countAttendance(tx, forum.id);
     const slip = vote?.slip ?? (isRefusal(rules) ? [] : await slipOf(tx, program, forum));
     const notes = slipNotes(await conditionsOn(tx, forum.id, slip, vote));
-    const runs = actor !== undefined && mayRunVotes(actor, program, forum) === undefined;
+    const runs = actor !== undefined && refusalIn(mayRunVotes(actor, program, forum)) === undefined;
     const worded = (refusal: Refusal | undefined) =>
       refusal && wordForumRefusal(refusal, wordQuorum(program, forum, quorum, locale), locale);
     const history = vote ? await historyOf(tx, vote.id) : [];
@@ -184,7 +184,7 @@ type Standing = {
 
 /** The pairs declared so far, for whoever may declare them now; undefined for everybody else. */
 async function pairsView(tx: Tx, actor: Actor, { program, forum, vote, slip }: Standing) {
-  if (mayDeclareExclusions(actor, program, forum, vote)) return undefined;
+  if (refusalIn(mayDeclareExclusions(actor, program, forum, vote))) return undefined;
   const numbers = new Map(slip.map((line) => [line.proposal, line.number]));
   const declared = await exclusionsOf(tx, forum.id);
   return {
@@ -214,7 +214,7 @@ async function ownOnSlip(tx: Tx, actor: Actor, { program, forum, vote, slip }: S
   if (!slip.some((line) => held.has(line.institution))) return [];
   const waiting = await awaitingForum(tx, program.id, forum.region);
   return waiting
-    .filter((one) => held.has(one.organization) && !mayConsentToPart(actor, program, one, vote))
+    .filter((one) => held.has(one.organization) && !refusalIn(mayConsentToPart(actor, program, one, vote)))
     .map((one) => ({ id: one.id, title: one.title }));
 }
 

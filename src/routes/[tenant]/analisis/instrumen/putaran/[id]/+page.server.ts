@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { officialName } from '#kernel/region.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import {
@@ -167,10 +168,10 @@ function stagesOf(round: ListedRound, timeZone: string) {
 /** What somebody may do with a round; undefined for those whom it does not concern. */
 async function offersFor(tx: Tx, actor: Actor, round: ListedRound, program: Program) {
   const responsible = responsibleFor(program.model);
-  const keep = mayKeepRounds(actor, round.region, responsible);
+  const keep = refusalIn(mayKeepRounds(actor, round.region, responsible));
   const partner = partnerMandate(actor, round.region, responsible);
   if ((keep && !partner) || round.state !== 'open') return undefined;
-  const rate = mayRate(actor, round, responsible);
+  const rate = refusalIn(mayRate(actor, round, responsible));
   const mine = await answersBy(tx, round.id, actor.person);
   const few = mustHaveRaters(round.raters);
   return {

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { causeStructure, drawProblemTree } from '#analysis/causes/index.ts';
 import { newId } from '#kernel/id.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import { type Refusal, refusalIn } from '#kernel/refusal.ts';
 import {
   addAction,
   addFactor,
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
   return event.locals.pilar.read(tenant.id, async (tx) => {
     const live = (await liveMap(tx, id)) ?? error(404);
     const { head, causes, map } = live;
-    const refusal = mayDraw(actor, head.region, await keepersOf(tx));
+    const refusal = refusalIn(mayDraw(actor, head.region, await keepersOf(tx)));
     const structure = causeStructure(map);
     const slugOf = (factor: string) => causes.factors.find((one) => one.id === factor)?.slug ?? '';
     const titleOf = (factor: string) => causes.factors.find((one) => one.id === factor)?.title ?? '';

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { refusalIn } from '#kernel/refusal.ts';
 import { keepersOf, mayDraw } from '#modules/assessment/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../../../../request.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
   const keepers = actor && (await pilar.read(tenant.id, keepersOf));
   const mayStart =
     actor && keepers
-      ? actor.mandates.some((held) => mayDraw(actor, held.region, keepers) === undefined)
+      ? actor.mandates.some((held) => refusalIn(mayDraw(actor, held.region, keepers)) === undefined)
       : false;
   return {
     name: studied.name,

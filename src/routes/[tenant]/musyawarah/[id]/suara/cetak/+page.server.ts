@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import QRCode from 'qrcode';
+import { refusalIn } from '#kernel/refusal.ts';
 import {
   conditionsOn,
   countAttendance,
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const { forum, program, vote, head } = await votePage(tx, id, tenant.timeZone, locale);
     if (!vote) error(404);
-    const runs = actor !== undefined && mayRunVotes(actor, program, forum) === undefined;
+    const runs = actor !== undefined && refusalIn(mayRunVotes(actor, program, forum)) === undefined;
     const unused = await countUnusedCodes(tx, vote.id);
     const notes = slipNotes(await conditionsOn(tx, forum.id, vote.slip, vote));
     const limit = Math.max(0, (await countAttendance(tx, forum.id)) - vote.received - unused);

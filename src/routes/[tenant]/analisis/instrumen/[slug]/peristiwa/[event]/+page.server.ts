@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { findIndicator, type Instrument } from '#analysis/rubric/index.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { organizationsById } from '#modules/actors/index.ts';
 import {
   mayTellEvents,
@@ -37,7 +38,7 @@ export const load: PageServerLoad = async (request) => {
       tx,
       history.flatMap((entry) => entry.organization ?? []),
     );
-    const changes = actor && !mayTellEvents(actor, region, programs) && !mustStand(event);
+    const changes = actor && !refusalIn(mayTellEvents(actor, region, programs)) && !mustStand(event);
     const link = evidenceLink(event.link, tenant.slug);
     return {
       instrument: { slug, title: instrument.title[locale] },

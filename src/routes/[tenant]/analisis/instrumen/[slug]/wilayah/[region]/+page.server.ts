@@ -1,4 +1,5 @@
 import type { Instrument, TimelineEntry } from '#analysis/rubric/index.ts';
+import { refusalIn } from '#kernel/refusal.ts';
 import { mayTellEvents } from '#modules/assessment/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { requireTenant } from '../../../../../../request.ts';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
     const events = await lineEvents(tx, instrument, region, tenant, locale);
     const line = readLine(instrument, place, events);
     const recorded = new Set(events.filter((one) => one.origin === 'records').map((one) => one.observed));
-    const refusal = actor && mayTellEvents(actor, region, programs);
+    const refusal = actor && refusalIn(mayTellEvents(actor, region, programs));
     const newestFirst = events.toReversed();
     const newest = line.at(-1);
     const holds = newest && instrument.dimensions.filter((one) => phaseHeld(newest, one.slug));

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { refusalIn } from '#kernel/refusal.ts';
 import { officialName } from '#kernel/region.ts';
 import {
   answersBy,
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
     const round = (await roundById(tx, id)) ?? error(404);
     const program = await programById(tx, round.program);
     const instrument = await keptInstrument(tx, round.instrumentSha256);
-    const refusal = mayRate(actor, round, responsibleFor(program.model));
+    const refusal = refusalIn(mayRate(actor, round, responsibleFor(program.model)));
     const mine = await answersBy(tx, round.id, actor.person);
     const given = new Map((mine?.answers ?? []).map((one) => [one.indicator, one]));
     const measures = refusal ? [] : await measuresOf(tx, program, round);

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { refusalIn } from '#kernel/refusal.ts';
 import { correctEvent, EVENT_LIMITS, mayTellEvents, mustStand } from '#modules/assessment/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../../../../request.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (request) => {
   const { instrument, slug } = eventInstrument(request.params.slug);
   return request.locals.pilar.read(tenant.id, async (tx) => {
     const { event, region, place, programs } = await eventOf(tx, tenant, request.params);
-    const refusal = mayTellEvents(actor, region, programs) ?? mustStand(event);
+    const refusal = refusalIn(mayTellEvents(actor, region, programs)) ?? mustStand(event);
     return {
       instrument: { slug, title: instrument.title[locale] },
       region,

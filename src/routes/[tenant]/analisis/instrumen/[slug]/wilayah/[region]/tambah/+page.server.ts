@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { refusalIn } from '#kernel/refusal.ts';
 import { mayTellEvents, tellEvent } from '#modules/assessment/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, requireActor, requireTenant } from '../../../../../../../request.ts';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   const { locale } = event.locals;
   return event.locals.pilar.read(tenant.id, async (tx) => {
     const { region, place, programs } = await lineOf(tx, tenant, event.params.region);
-    const refusal = mayTellEvents(actor, region, programs);
+    const refusal = refusalIn(mayTellEvents(actor, region, programs));
     return {
       instrument: { slug, title: instrument.title[locale] },
       region,
