@@ -1,6 +1,6 @@
 import { operatorOf } from '#modules/actors/index.ts';
 import { closeProgram, programBySlug } from '#modules/programs/index.ts';
-import { failInput } from './exit.ts';
+import { failInput, failRefused } from './exit.ts';
 import { chosenTenants, withPilar } from './open-pilar.ts';
 
 /** Closes a programme whose year is over; what is still owed in it goes on. */
@@ -16,7 +16,8 @@ export async function closeFinishedProgram(slug: string, city: string): Promise<
         : failInput(`${city} has no programme ${slug}; it stands at the end of the programme's address`);
     });
     if (done.ok) process.stdout.write(`programme ${slug} is closed\n`);
-    else failInput(WHY[done.refusal.refusal] ?? `refused: ${done.refusal.refusal}`);
+    else if (WHY[done.refusal.refusal]) failInput(WHY[done.refusal.refusal] ?? '');
+    else await failRefused(done.refusal);
   });
 }
 

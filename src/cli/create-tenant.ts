@@ -3,9 +3,17 @@ import { join } from 'node:path';
 import type { Acting } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { groupDigits } from '#kernel/money.ts';
-import { levelOf } from '#kernel/region.ts';
+import { readLine } from '#kernel/readers/text.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { levelOf, within } from '#kernel/region.ts';
 import { ok, type Result } from '#kernel/result.ts';
-import { InstitutionPlan, layOutTerritory, operatorOf } from '#modules/actors/index.ts';
+import {
+  foundOrganization,
+  InstitutionPlan,
+  layOutTerritory,
+  operatorOf,
+  organizationsIn,
+} from '#modules/actors/index.ts';
 import { allotCeilings } from '#modules/funding/index.ts';
 import { readModel, readYaml } from '#modules/models/index.ts';
 import {
@@ -17,6 +25,7 @@ import {
 } from '#modules/programs/index.ts';
 import {
   findOfficialRegion,
+  findRegion,
   loadOfficialRegions,
   type NeighbourhoodEntry,
   officialRegionsWithin,
@@ -26,7 +35,7 @@ import {
 import { foundTenant } from '#platform/database/found-tenant.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { HOME, type Pilar } from '../pilar.ts';
-import { failInput } from './exit.ts';
+import { failInput, failRefused } from './exit.ts';
 import { chosenTenants, withPilar } from './open-pilar.ts';
 import { accept, readInputFile } from './read-input.ts';
 
@@ -41,6 +50,7 @@ export type CreateTenantOptions = {
   readonly year?: string;
 };
 export type RwOptions = { readonly city: string; readonly institutions?: string };
+export type InstitutionOptions = { readonly city: string; readonly kind: string; readonly region: string };
 export type ProgramOptions = { readonly city: string; readonly year: string };
 
 /** A programme to be opened: the text of its model, which reads, and the year. */
@@ -96,7 +106,7 @@ export async function createTenant(options: CreateTenantOptions): Promise<void> 
       const opened = await open(tx, operator, region, opening);
       return opened.ok ? ok({ laid, opened: opened.value }) : opened;
     });
-    if (!founded.ok) return failInput(`refused: ${founded.refusal.refusal}`);
+    if (!founded.ok) return failRefused(founded.refusal);
     const { laid, opened } = founded.value;
     say(`${tenant.name} stands at /${slug} (${tenant.timeZone})`);
     say(`${laid.neighbourhoods} RW, ${laid.organizations.length} offices and institutions`);
@@ -128,12 +138,40 @@ export async function addNeighbourhoods(path: string, options: RwOptions): Promi
       }
       return ok({ laid, programs: open.map((program) => program.slug) });
     });
-    if (!done.ok) return failInput(`refused: ${done.refusal.refusal}`);
+    if (!done.ok) return failRefused(done.refusal);
     const { laid, programs } = done.value;
     say(
       `${laid.neighbourhoods} RW and ${laid.organizations.length} institutions added; what stood already was left`,
     );
     if (laid.organizations.length > 0 && programs.length > 0) say(`with ceilings in ${programs.join(', ')}`);
+  });
+}
+
+/** Founds one institution that the plan of the city does not have. */
+export async function foundInstitution(typed: string, options: InstitutionOptions): Promise<void> {
+  const { kind, region } = options;
+  const name = readLine(typed, 120);
+  if (isRefusal(name)) return failRefused(name);
+  if (!/^[a-z0-9-]{2,40}$/.test(kind)) {
+    failInput(`a kind has 2 to 40 small letters, digits and hyphens, not "${kind}"`);
+  }
+  await withPilar(async (pilar) => {
+    const [tenant] = chosenTenants(pilar, options.city);
+    if (!tenant) return;
+    const operator = operatorOf(tenant.id);
+    const done = await pilar.change(operator, 'offices:write', async (tx) => {
+      if (!within(region, tenant.region) || !(await findRegion(tx, region))) {
+        failInput(`there is no place ${region} in ${tenant.name}; nothing was changed`);
+      }
+      const here = (await organizationsIn(tx, region, [kind])).find((one) => one.region === region);
+      if (here) failInput(`${here.name} (${kind}) stands at ${region} already; nothing was changed`);
+      await foundOrganization(tx, operator, { name, kind, region });
+      const open = (await listPrograms(tx)).filter((program) => program.state === 'open');
+      for (const program of open) await allotCeilings(tx, operator, program);
+      return ok(null);
+    });
+    if (!done.ok) return failRefused(done.refusal);
+    say(`${name} stands at ${region}`);
   });
 }
 
@@ -147,7 +185,7 @@ export async function openFurtherProgram(model: string, options: ProgramOptions)
     const done = await pilar.change(operator, 'offices:write', (tx) =>
       open(tx, operator, tenant.region, opening),
     );
-    if (!done.ok) return failInput(`refused: ${done.refusal.refusal}`);
+    if (!done.ok) return failRefused(done.refusal);
     say(done.value);
   });
 }

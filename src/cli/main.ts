@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { addAllocateCommand } from './allocate.ts';
 import { addAnalyzeCommands } from './analyze.ts';
-import { EXIT } from './exit.ts';
+import { EXIT, failUnforeseen } from './exit.ts';
 import { addJournalCommands } from './journal.ts';
 import { addModelCommands } from './model.ts';
 import { addTenantCommands } from './tenant.ts';
@@ -26,4 +26,4 @@ addJournalCommands(program);
 addVerifyCommand(program);
 addTenantCommands(program);
 addUserCommands(program);
-await program.parseAsync();
+await program.parseAsync().catch(failUnforeseen);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CreateTenantOptions, ProgramOptions, RwOptions } from './create-tenant.ts';
+import type { CreateTenantOptions, InstitutionOptions, ProgramOptions, RwOptions } from './create-tenant.ts';
 
 /** `pilar tenant …`: a city on this installation, what stands in it, and its programmes. */
 export function addTenantCommands(program: Command): void {
@@ -56,6 +56,20 @@ export function addTenantCommands(program: Command): void {
     .action(async (model: string, options: ProgramOptions) => {
       const { openFurtherProgram } = await import('./create-tenant.ts');
       await openFurtherProgram(model, options);
+    });
+  tenant
+    .command('institution <name>')
+    .description('found one institution beyond the plan, with a ceiling where its kind may propose')
+    .requiredOption('--city <slug>', 'the city, as in its addresses: bandung')
+    .requiredOption('--kind <kind>', 'what it is, in the words of the models: kecamatan, pkk, …')
+    .requiredOption('--region <code>', 'the place where it stands: 32.73.30.1003')
+    .addHelpText(
+      'after',
+      '\nOne of this kind that stands at the place already is refused.\nExit code: 0 done, 2 bad input, 69 no database to open.',
+    )
+    .action(async (name: string, options: InstitutionOptions) => {
+      const { foundInstitution } = await import('./create-tenant.ts');
+      await foundInstitution(name, options);
     });
   tenant
     .command('close <programme>')

@@ -13,17 +13,16 @@ export function addUserCommands(program: Command): void {
     .option('--phone <number>', 'phone number to sign in with')
     .option('--office <office>', 'office to hold: setda, camat, lurah …')
     .option('--kind <kind>', 'kind of the organisation: sekretariat-daerah, kecamatan, kelurahan …')
-    .option(
-      '--organization <name>',
-      'name of the organisation; made when the region has none of this kind and name',
-    )
+    .option('--organization <name>', 'name of the organisation, which stands at the region already')
     .option('--region <code>', 'region of the office: 32.73')
     .option('--until <day>', 'last day in office: 2029-12-31')
     .option('--decree <number>', 'the decree of appointment')
     .option('--without-account', 'the person and their office only: the kelurahan gives them a one-time code')
     .addHelpText(
       'after',
-      '\nThe password is read from standard input; without one (an empty line, or a terminal) one is made and shown once.',
+      '\nThe password is read from standard input; without one (an empty line, or a terminal) one is made and shown once.' +
+        '\nAn account that exists in the city already is given the office as a further one; its password stays.' +
+        '\nExit code: 0 done, 2 bad input, 69 no database to open.',
     )
     .action(async (options: CreateOptions) => {
       const { createUser } = await import('./create-user.ts');

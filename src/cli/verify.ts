@@ -5,7 +5,9 @@ import { EXIT } from './exit.ts';
 export function addVerifyCommand(program: Command): void {
   program
     .command('verify')
-    .description('check the ledger, the journal and the public figures against the records themselves')
+    .description(
+      'check the institutions, the ledger, the journal and the public figures against the records themselves',
+    )
     .option('--tenant <slug>', 'one city only, as in its addresses: bandung')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 sound, 1 fault found, 2 bad input, 69 no database to open.')
@@ -14,6 +16,7 @@ export function addVerifyCommand(program: Command): void {
 
 async function verify(options: { readonly tenant?: string; readonly json?: true }): Promise<void> {
   const { chosenTenants, withPilar } = await import('./open-pilar.ts');
+  const { faultsInInstitutions } = await import('#modules/actors/index.ts');
   const { faultsInLedger } = await import('#modules/funding/index.ts');
   const { verifyJournal } = await import('#modules/journal/index.ts');
   const { faultsInFigures } = await import('#modules/transparency/index.ts');
@@ -23,6 +26,7 @@ async function verify(options: { readonly tenant?: string; readonly json?: true 
       found.push(
         await pilar.read(tenant.id, async (tx) => ({
           tenant: tenant.slug,
+          institutions: await faultsInInstitutions(tx),
           ledger: await faultsInLedger(tx),
           journal: (await verifyJournal(tx)).faults,
           figures: await faultsInFigures(tx),
@@ -31,7 +35,9 @@ async function verify(options: { readonly tenant?: string; readonly json?: true 
     }
     return found;
   });
-  const sound = cities.every((city) => city.ledger.length + city.journal.length + city.figures.length === 0);
+  const sound = cities.every(
+    (city) => city.institutions.length + city.ledger.length + city.journal.length + city.figures.length === 0,
+  );
   if (options.json) process.stdout.write(`${JSON.stringify({ sound, cities }, null, 2)}\n`);
   else {
     for (const { tenant, ...checks } of cities) {

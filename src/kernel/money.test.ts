@@ -12,9 +12,18 @@ test.each([
   expect(lineTotal(quantity, price)).toBe(total);
 });
 
-test('a share is rounded down, and none of nothing', () => {
-  expect(perMille(1n, 3n)).toBe(333);
-  expect(perMille(5n, 0n)).toBe(0);
+test.each([
+  // part   whole   per mille: rounded half up, never all of it before it is
+  [1n, 3n, 333],
+  [2n, 3n, 667],
+  [1n, 2_000n, 1],
+  [1n, 1_000_000n, 1],
+  [999_999n, 1_000_000n, 999],
+  [3n, 2n, 1500],
+  [0n, 7n, 0],
+  [5n, 0n, 0],
+])('%d of %d', (part, whole, share) => {
+  expect(perMille(part, whole)).toBe(share);
 });
 
 test.each([

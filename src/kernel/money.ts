@@ -30,7 +30,13 @@ export function formatQuantity(quantity: Thousandths): string {
   return groupDigits(quantity / 1000n) + (decimals ? `,${decimals}` : '');
 }
 
-/** Share of a whole in per mille, rounded down; 0 when the whole is 0. */
+/**
+ * Share of a whole in per mille, rounded half up; 0 when the whole is 0. What is something but not all is never said to
+ * be nothing or all of it.
+ */
 export function perMille(part: Rupiah, whole: Rupiah): number {
-  return whole === 0n ? 0 : Number((part * 1000n) / whole);
+  if (whole === 0n) return 0;
+  const rounded = Number((part * 2000n + whole) / (2n * whole));
+  if (part > 0n && rounded === 0) return 1;
+  return part < whole && rounded === 1000 ? 999 : rounded;
 }

@@ -33,6 +33,7 @@ export const REFUSALS = {
   'input.no-lines': 'invalid',
   'input.stale': 'stale',
   'input.replayed-differently': 'conflict',
+  'input.repeated': 'conflict',
   'input.too-large': 'too-large',
   'money.negative': 'invalid',
   'money.fractional': 'invalid',
@@ -72,6 +73,7 @@ export const REFUSALS = {
   // ballots
   'ballot.not-offered': 'conflict',
   'ballot.open': 'conflict',
+  'ballot.listed': 'conflict',
   'ballot.held': 'conflict',
   'ballot.closed': 'conflict',
   'ballot.no-proposals': 'conflict',

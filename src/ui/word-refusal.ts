@@ -96,7 +96,8 @@ function written(
       if (typeof one !== 'string') return one[locale];
       return wording === 'offices' ? officeName(one, locale) : one;
     });
-    return items.length > 0 ? list(items, locale) : undefined;
+    // Two rungs may be held by one office: it is named once.
+    return items.length > 0 ? list([...new Set(items)], locale) : undefined;
   }
   if (wording === 'offices') return officeName(String(param), locale);
   if (wording === 'text') return String(param) || undefined;

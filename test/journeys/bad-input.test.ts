@@ -99,7 +99,7 @@ describe('an expense', () => {
     const { page, context } = await expenseForm();
     await page.getByLabel('Jumlah', { exact: true }).fill('15.000');
     await page.getByRole('button', { name: 'Simpan belanja' }).dblclick();
-    await sees(page, 'Tersimpan.');
+    await sees(page, 'Tercatat.');
     await page.goto(page.url().replace(/\?.*/, ''));
     expect(await recorded(page)).toBe(1);
     await context.close();
@@ -118,7 +118,7 @@ describe('an expense', () => {
     await sees(page, 'Kirim isian Anda');
     expect(await faultsOf(page)).toEqual([]);
     await press(page, 'Kirim sekarang');
-    await sees(page, 'Tersimpan.');
+    await sees(page, 'Tercatat.');
     await sees(page, 'Upah dua tukang');
     await context.close();
   });

@@ -109,6 +109,66 @@ describe('a city founded on an empty database', () => {
     expect(JSON.parse(said)).toMatchObject({ sound: true, cities: [{ tenant: 'bandung' }] });
   });
 
+  const lurah = {
+    office: 'lurah',
+    kind: 'kelurahan',
+    organization: 'Kelurahan Pasir Impun',
+    region: VILLAGE,
+  };
+  const user = (given: Readonly<Record<string, string>>) => [
+    ...['user', 'create', '--city', 'bandung', '--name', 'Uji Coba', '--email', 'uji@example.org'],
+    ...Object.entries({ ...lurah, ...given }).flatMap(([name, value]) => [`--${name}`, value]),
+  ];
+  test.each([
+    ['an office that ended', user({ until: '2020-01-01' }), '2020-01-01 is past'],
+    ['an office no model knows', user({ office: 'lurahh' }), 'nearest: lurah'],
+    ['a place that is not there', user({ region: `${VILLAGE}.009` }), `nearest: ${VILLAGE}.00`],
+    ['a place of another city', user({ region: '51.71' }), 'there is no place 51.71'],
+    [
+      'an institution that nobody founded',
+      user({ organization: 'Kelurahan Pasir Imun' }),
+      'Kelurahan Pasir Impun',
+    ],
+    ['a name that is none', user({ name: '\u200b' }), 'required'],
+    ['a phone that is none', user({ phone: '000000000000' }), 'no phone number'],
+    ['a region that is none', user({ region: 'x' }), 'no region code'],
+    ['a second account for a phone', user({ phone: '+62 0812-0000-0001' }), 'sign-in.taken'],
+    [
+      'an institution that stands',
+      ['tenant', 'institution', 'Lain', '--city', 'bandung', '--kind', 'kelurahan', '--region', VILLAGE],
+      'already',
+    ],
+    [
+      'an institution nowhere',
+      ['tenant', 'institution', 'Lain', '--city', 'bandung', '--kind', 'pkk', '--region', '99'],
+      'no place 99',
+    ],
+    ['a city that is not there', ['verify', '--tenant', 'x'], 'there is no city "x"'],
+    ['a list that is not there', ['tenant', 'rw', 'x.csv', '--city', 'bandung'], 'x.csv'],
+    [
+      'an account that is not there',
+      ['user', 'reset-second-factor', '--account', 'x'],
+      'nobody signs in with x',
+    ],
+    ['an option that is none', ['verify', '--what'], '--what'],
+    ['no command', ['tenant', 'what'], 'what'],
+  ])('%s ends a command with a line and exit code 2, never with a stack trace', (_, words, reason) => {
+    const ended = () => city.pilar(words, PASSWORD);
+    expect(ended).toThrow(expect.objectContaining({ status: 2, message: expect.stringContaining(reason) }));
+    expect(ended).not.toThrow(/\n\s+at .*:\d+/);
+  });
+
+  test('an institution is found by its name however it is typed, and an account takes a further office', () => {
+    const said = city.pilar(
+      user({
+        ...{ email: LURAH, office: 'chair', kind: 'rw', region: `${VILLAGE}.002` },
+        organization: ' rw 02\u00a0 pasir  impun',
+      }),
+    );
+    expect(said).toContain('Euis holds this office too');
+    expect(JSON.parse(city.pilar(['verify', '--json']))).toMatchObject({ sound: true });
+  });
+
   test('a programme is closed once its year is over, and not before', () => {
     const close = (slug: string) => city.pilar(['tenant', 'close', slug, '--city', 'bandung']);
     const refused = (message: string) =>

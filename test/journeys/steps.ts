@@ -233,7 +233,7 @@ export async function start(page: Page, way: Way): Promise<void> {
   await page.goto(way.activity);
   await page.getByRole('link', { name: 'Catat mulai' }).click();
   await press(page, 'Kegiatan sudah mulai');
-  await sees(page, 'Tersimpan.');
+  await sees(page, 'Kegiatan dimulai.');
 }
 
 export async function advance(page: Page, way: Way, percent: 0 | 50 | 100): Promise<void> {
@@ -243,7 +243,7 @@ export async function advance(page: Page, way: Way, percent: 0 | 50 | 100): Prom
   await page.getByLabel('Potret sekarang').setInputFiles(await cameraPicture(`#4a${6 + percent / 50}a5a`));
   await page.getByLabel('Catatan').fill(`Keadaan pada ${percent} persen`);
   await press(page, `Simpan kemajuan ${percent} %`);
-  await sees(page, 'Tersimpan.');
+  await sees(page, 'Kemajuan tercatat');
 }
 
 export async function recordExpense(page: Page, way: Way, line: number, amount: string): Promise<void> {
@@ -253,7 +253,7 @@ export async function recordExpense(page: Page, way: Way, line: number, amount: 
   await page.getByLabel('Jumlah', { exact: true }).fill(amount);
   await page.getByLabel('Nomor bukti').fill(`NOTA-${line}`);
   await press(page, 'Simpan belanja');
-  await sees(page, 'Tersimpan.');
+  await sees(page, 'Tercatat.');
 }
 
 export async function recordContribution(page: Page, way: Way): Promise<void> {
@@ -262,7 +262,7 @@ export async function recordContribution(page: Page, way: Way): Promise<void> {
   await page.getByLabel('Apa yang diberikan').fill('Kerja bakti dua hari');
   await page.getByLabel('Nilainya').fill('1.350.000');
   await press(page, 'Simpan swadaya');
-  await sees(page, 'Tersimpan.');
+  await sees(page, 'Tercatat.');
 }
 
 export async function recordParticipants(page: Page, way: Way): Promise<void> {
@@ -272,13 +272,13 @@ export async function recordParticipants(page: Page, way: Way): Promise<void> {
   await page.getByLabel('Perempuan').fill('17');
   await page.getByLabel('Keluarga miskin').fill('9');
   await press(page, 'Simpan peserta');
-  await sees(page, 'Tersimpan.');
+  await sees(page, 'Tercatat.');
 }
 
 export async function handOver(page: Page, way: Way): Promise<void> {
   await page.getByLabel('Diserahkan kepada').fill(`Kelurahan ${way.village}`);
   await press(page, 'Simpan serah terima');
-  await sees(page, 'Tersimpan.');
+  await sees(page, 'Serah terima tercatat.');
 }
 
 /** Writes or mends the report and sends it up the ladder. */
@@ -292,7 +292,7 @@ export async function sendReport(page: Page, narrative: string): Promise<void> {
 export async function acceptReport(page: Page, way: Way, words: 'Terima dan teruskan' | 'Terima laporan') {
   await takeUp(page, 'Periksa laporan', way);
   await press(page, words);
-  await sees(page, 'Tersimpan.');
+  await sees(page, 'Laporan diterima pada jenjang ini.');
 }
 
 /** Checks a downloaded proof as anyone can, away from the server. Answers what the command says; fails when it does not hold. */

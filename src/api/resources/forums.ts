@@ -210,6 +210,10 @@ const MinutesVote = z.object({
 
 const ShownMinutes = z
   .object({
+    form: z.literal(2).optional().meta({
+      description:
+        'Volumes are decimal numbers; without it, in minutes sealed before, they are in thousandths',
+    }),
     forum: Uuid,
     name: z.string(),
     region: Region,
@@ -242,7 +246,7 @@ const ShownMinutes = z
   .meta({
     id: 'Minutes',
     description:
-      'Sealed minutes exactly as they were hashed: amounts and volumes (in thousandths) are decimal texts',
+      'Sealed minutes exactly as they were hashed: amounts in rupiah and volumes (`22.5`) are texts',
   });
 
 const tag = 'forums';

@@ -5,6 +5,7 @@ import { sum } from '#kernel/money.ts';
 import { readDay, readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readCount, readPositiveRupiah } from '#kernel/readers/number.ts';
+import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -37,7 +38,9 @@ import {
   insertParticipation,
   insertProgress,
   lockActivity,
+  participationOf,
   progressOf,
+  realisedContributionsOf,
   setActivity,
   strikeRow,
 } from './activity.store.ts';
@@ -52,6 +55,10 @@ import {
 } from './activity.ts';
 
 type Who = Actor | Visitor;
+
+const EXPENSE_FIELDS = ['costPosition', 'description', 'amount', 'paidOn', 'receiptNumber'] as const;
+const PARTICIPATION_FIELDS = ['occasion', 'happenedOn', 'people', 'women', 'poorHouseholds'] as const;
+
 type Saved = { readonly activity: Id; readonly version: number };
 
 /**
@@ -329,7 +336,10 @@ export async function recordExpense(
       receiptNumber: readLine(input.receiptNumber, 80),
     });
     if (isRefusal(read)) return refused(read);
-    const spent = sum((await expensesOf(tx, activity.id)).map((one) => one.amount));
+    const recorded = await expensesOf(tx, activity.id);
+    const repeated = notRepeated(recorded, read, EXPENSE_FIELDS);
+    if (repeated) return refused(repeated);
+    const spent = sum(recorded.map((one) => one.amount));
     if (spent + read.amount > activity.granted) {
       const basis = basisOf(program.model, program.model.reporting.basis);
       return refused(
@@ -374,6 +384,12 @@ export async function recordContribution(
       value: readPositiveRupiah(input.value),
     });
     if (isRefusal(read)) return refused(read);
+    const repeated = notRepeated(await realisedContributionsOf(tx, held.thing.id), read, [
+      'form',
+      'description',
+      'value',
+    ]);
+    if (repeated) return refused(repeated);
     const contribution = await insertContribution(tx, held.thing.id, read, actor.person);
     await record(tx, held.by, {
       action: 'activity.contribution-recorded',
@@ -421,6 +437,8 @@ export async function recordParticipation(
         : []),
     ]);
     if (unfit) return refused(unfit);
+    const repeated = notRepeated(await participationOf(tx, held.thing.id), read, PARTICIPATION_FIELDS);
+    if (repeated) return refused(repeated);
     const participation = await insertParticipation(tx, held.thing.id, read, actor.person);
     await record(tx, held.by, {
       action: 'activity.participation-recorded',

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Mandate } from '#kernel/actor.ts';
+import { phonePart } from '#kernel/contact.ts';
 import type { Id } from '#kernel/id.ts';
+import { oneLine } from '#kernel/readers/text.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -82,14 +84,17 @@ export async function peopleIn(
   area: RegionCode,
   text: string,
 ): Promise<readonly PersonWithMandates[]> {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const like = (part: string) => `%${part.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const pattern = like(oneLine(text));
+  const number = phonePart(text);
+  const byNumber = number === undefined ? sql`false` : sql`q.phone like ${like(number)}`;
   const inside = (column: RawBuilder<unknown>) =>
     sql`(${column} = ${area} or (${column} >= ${`${area}.`} and ${column} < ${`${area}/`}))`;
   return peopleWhere(
     tx,
     sql`p.id in (
       select q.id from person q
-      where q.tenant_id = ${tx.tenant} and (q.name ilike ${pattern} or q.phone ilike ${pattern} or exists (
+      where q.tenant_id = ${tx.tenant} and (q.name ilike ${pattern} or ${byNumber} or exists (
           select 1 from mandate h join organization b on b.tenant_id = h.tenant_id and b.id = h.organization_id
           where h.tenant_id = ${tx.tenant} and h.person_id = q.id and b.name ilike ${pattern}))
         and (${inside(sql`q.region_code`)} or exists (

@@ -15,8 +15,10 @@ export {
   type PersonWithMandates,
   personById,
   personByPhone,
+  personByUser,
 } from './actor.store.ts';
-export { layOutTerritory, operatorOf, stewardOf } from './found-city.service.ts';
+export { foundOrganization, layOutTerritory, operatorOf, stewardOf } from './found-city.service.ts';
+export { faultsInInstitutions } from './institution-check.ts';
 export { InstitutionPlan } from './institution-plan.ts';
 export {
   allOrganizationsIn,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
+import { nameKey, oneLine } from '#kernel/readers/text.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -64,14 +65,36 @@ export async function organizationsAt(tx: Tx, places: readonly RegionCode[]): Pr
   return found.rows;
 }
 
+/** Institutions of one kind that stand at one place twice: each with its places and names. */
+export async function doubledOrganizations(
+  tx: Tx,
+): Promise<readonly { kind: string; region: RegionCode; names: readonly string[] }[]> {
+  const found = await sql<{ kind: string; region: RegionCode; names: string[] }>`
+    select kind, region_code as region, array_agg(name order by id) as names from organization
+    where tenant_id = ${tx.tenant} group by kind, region_code having count(*) > 1
+    order by region_code, kind limit 1000`.execute(tx.sql);
+  return found.rows;
+}
+
+/** Institutions whose place is neither in the official territory nor among the city's RW. */
+export async function homelessOrganizations(tx: Tx): Promise<readonly Organization[]> {
+  const found = await sql<Organization>`
+    select ${columns} from organization o
+    where o.tenant_id = ${tx.tenant}
+      and not exists (select 1 from region r where r.code = o.region_code)
+      and not exists (
+        select 1 from neighbourhood n where n.tenant_id = ${tx.tenant} and n.code = o.region_code)
+    order by region_code, id limit 1000`.execute(tx.sql);
+  return found.rows;
+}
+
 export async function insertOrganizations(tx: Tx, list: readonly Organization[]): Promise<void> {
   await sql`
-    insert into organization (tenant_id, id, kind, name, region_code, created_at)
-    select ${tx.tenant}::uuid, id, kind, name, region, ${tx.now}::timestamptz from unnest(
+    insert into organization (tenant_id, id, kind, name, name_key, region_code, created_at)
+    select ${tx.tenant}::uuid, id, kind, name, name_key, region, ${tx.now}::timestamptz from unnest(
       ${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.kind)}::text[],
-      ${list.map((one) => one.name)}::text[], ${list.map((one) => one.region)}::text[]) as t (id, kind, name, region)`.execute(
-    tx.sql,
-  );
+      ${list.map((one) => oneLine(one.name))}::text[], ${list.map((one) => nameKey(one.name))}::text[],
+      ${list.map((one) => one.region)}::text[]) as t (id, kind, name, name_key, region)`.execute(tx.sql);
 }
 
 /** Puts people into offices: one person and one mandate each. */

@@ -1,7 +1,7 @@
 import { randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
-import { normalPhone } from '#kernel/contact.ts';
+import { normalPhone, phoneSpellings } from '#kernel/contact.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { readName } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
@@ -75,7 +75,7 @@ export async function registerResident(
     if (!codeRegions(actor).includes(input.region)) issues.push(at('region', refuse('region.outside')));
     const refusal = together(issues);
     if (refusal || !phone || isRefusal(name)) return refused(refusal ?? refuse('phone.unreadable'));
-    if (await personByPhone(tx, spellings(phone))) return refused(at('phone', refuse('sign-in.taken')));
+    if (await personByPhone(tx, phoneSpellings(phone))) return refused(at('phone', refuse('sign-in.taken')));
     const person: PersonWithMandates = {
       id: newId(tx.now),
       name,
@@ -154,10 +154,12 @@ export async function redeemSignInCode(
   if (minutes !== undefined) return refused(refuse('sign-in.limited', undefined, { minutes }));
 
   const person = await runtime.read(input.tenant, (tx) =>
-    input.person && isId(input.person) ? personById(tx, input.person) : personByPhone(tx, spellings(phone)),
+    input.person && isId(input.person)
+      ? personById(tx, input.person)
+      : personByPhone(tx, phoneSpellings(phone)),
   );
   if (!person || !code || (person.phone !== null && normalPhone(person.phone) !== phone)) return wrong;
-  const namesake = await runtime.read(input.tenant, (tx) => personByPhone(tx, spellings(phone)));
+  const namesake = await runtime.read(input.tenant, (tx) => personByPhone(tx, phoneSpellings(phone)));
   if (namesake && namesake.id !== person.id) return refused(at('phone', refuse('sign-in.taken')));
   const actor: Actor = {
     tenant: input.tenant,
@@ -231,10 +233,6 @@ function withoutKey(who: Actor | Visitor): Actor | Visitor {
   if (who.person === undefined) return who;
   const { request: _, ...actor } = who;
   return actor;
-}
-
-function spellings(phone: string): readonly string[] {
-  return phone.startsWith('+62') ? [phone, `0${phone.slice(3)}`, phone.slice(1)] : [phone];
 }
 
 async function hashCode(id: Id, digits: string): Promise<string> {

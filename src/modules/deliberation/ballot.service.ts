@@ -11,7 +11,7 @@ import { ceilingsOf } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
-import { awaitingForum } from '#modules/proposals/index.ts';
+import { awaitingForum, holdForVote, releaseFromVote } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -133,6 +133,7 @@ export async function openVote(
     // What was discussed before is not to stand out while people choose.
     if (forum.discussing !== null) await setDiscussing(tx, forum.id, null);
     await insertVote(tx, { id: vote, forum: forum.id, kind, points, budget, slip, exclusions }, actor.person);
+    await holdForVote(tx, vote, listed(slip));
     await record(tx, by, {
       action: 'vote.opened',
       ...about(forum),
@@ -145,6 +146,11 @@ export async function openVote(
     });
     return ok({ vote });
   });
+}
+
+/** The proposals on a slip. */
+function listed(slip: readonly SlipLine[]): Id[] {
+  return slip.map((line) => line.proposal);
 }
 
 function about(forum: Forum) {
@@ -434,6 +440,7 @@ export async function closeVote(
     const attendance = await countAttendance(tx, forum.id);
     const text = canonicalJson(result);
     const sha256 = createHash('sha256').update(text).digest('hex');
+    await releaseFromVote(tx, vote.id, listed(vote.slip));
     await saveClosed(tx, vote.id, { attendance, text, sha256 });
     await record(tx, by, {
       action: 'vote.closed',
@@ -459,6 +466,7 @@ export async function cancelVote(
     if (isRefusal(reason)) return refused(at('reason', reason));
     await removeUnusedCodes(tx, vote.id);
     await saveCancelled(tx, vote.id, reason);
+    await releaseFromVote(tx, vote.id, listed(vote.slip));
     await record(tx, by, {
       action: 'vote.cancelled',
       ...about(forum),

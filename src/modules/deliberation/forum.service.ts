@@ -4,7 +4,7 @@ import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
 import { readRupiah } from '#kernel/readers/number.ts';
-import { oneLine, readLine, readName, readRemark, readText } from '#kernel/readers/text.ts';
+import { nameKey, oneLine, readLine, readName, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -222,7 +222,12 @@ function about(forum: Forum) {
 /** Somebody who came: the element they represent (or `others`), the unit where it keeps a roll, and their name. */
 export type Attendee = { readonly element: string; readonly unit: string | null; readonly name: string };
 
-/** Records who came. A unit that is represented already is not counted twice; unknown elements and units are refused. */
+/** Who somebody on the list is: a unit of a board, or else a name for an element. */
+function attendeeKey(one: Attendee): string {
+  return one.unit === null ? `${one.element} ${nameKey(one.name)}` : `${one.element} ${one.unit} unit`;
+}
+
+/** Records who came. A unit that is represented, or a name that stands for its element already, is not counted twice; unknown elements and units are refused. */
 export async function recordAttendance(
   runtime: Runtime,
   who: Who,
@@ -232,9 +237,7 @@ export async function recordAttendance(
     const held = await holdFor(tx, actor, input, 'attend');
     if (isRefusal(held)) return refused(held);
     const { thing: forum, program, by } = held;
-    const here = new Set(
-      (await attendanceOf(tx, forum.id)).filter((one) => one.unit).map((one) => `${one.element} ${one.unit}`),
-    );
+    const here = new Set((await attendanceOf(tx, forum.id)).map(attendeeKey));
     const issues: Refusal[] = [];
     const fresh: Attendee[] = [];
     input.people.forEach((one, i) => {
@@ -243,9 +246,9 @@ export async function recordAttendance(
         issues.push(at(`people.${i}.${name.field ?? 'element'}`, name));
         return;
       }
-      const key = `${one.element} ${one.unit}`;
-      if (one.unit !== null && here.has(key)) return;
-      if (one.unit !== null) here.add(key);
+      const key = attendeeKey({ ...one, name });
+      if (here.has(key)) return;
+      here.add(key);
       fresh.push({ ...one, name });
     });
     const refusal =

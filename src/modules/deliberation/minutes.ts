@@ -1,5 +1,6 @@
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
+import { plainQuantity } from '#kernel/readers/number.ts';
 import type { Attendance, DecidedProposal } from './forum.store.ts';
 import type { Forum } from './forum.ts';
 import type { ElementMet, Quorum } from './quorum.ts';
@@ -11,6 +12,7 @@ export type MinutesDecision = {
   readonly title: string;
   readonly proposer: string;
   readonly place: string;
+  /** A decimal number; in thousandths where the minutes have no `form`. */
   readonly volume: string;
   readonly unit: string;
   readonly requested: string;
@@ -24,6 +26,8 @@ export type MinutesDecision = {
  * in reserve (III), what goes to the next level (IV). Sealed, their text never changes.
  */
 export type Minutes = {
+  /** How the minutes are written: without it, volumes are in thousandths, as they were first. */
+  readonly form?: 2;
   readonly forum: Id;
   readonly name: string;
   readonly region: string;
@@ -73,6 +77,7 @@ export function writeMinutes(given: {
   }));
   const by = (effect: string) => kept.filter((one) => one.effect === effect).map((one) => one.kept);
   return {
+    form: 2,
     forum: forum.id,
     name: given.name,
     region: forum.region,
@@ -109,7 +114,7 @@ function keep(one: DecidedProposal, places: ReadonlyMap<string, string>): Minute
     title: one.title,
     proposer: one.organizationName,
     place: places.get(one.place) ?? one.place,
-    volume: one.volume.toString(),
+    volume: plainQuantity(one.volume),
     unit: one.unit,
     requested: one.requested.toString(),
     outcome: one.outcome,

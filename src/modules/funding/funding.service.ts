@@ -4,6 +4,7 @@ import { type Rupiah, sum } from '#kernel/money.ts';
 import { readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readPositiveRupiah } from '#kernel/readers/number.ts';
+import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -144,11 +145,14 @@ export async function recordDisbursement(
     if (isRefusal(read)) return refused(read);
     const { provider, purpose, amount, receiptNumber, paidOn } = read;
     await lockCeiling(tx, program.id, proposal.organization);
-    const pending = sum(
-      (await disbursementsOf(tx, proposal.id))
-        .filter((one) => one.state === 'recorded')
-        .map((one) => one.amount),
+    const earlier = await disbursementsOf(tx, proposal.id);
+    const repeated = notRepeated(
+      earlier.filter((one) => one.state !== 'refused'),
+      read,
+      ['provider', 'purpose', 'amount', 'receiptNumber', 'paidOn'],
     );
+    if (repeated) return refused(repeated);
+    const pending = sum(earlier.filter((one) => one.state === 'recorded').map((one) => one.amount));
     const unfit = fitsCommitment(await moneyOf(tx, proposal.id), pending, amount, basis);
     if (unfit) return refused(at('amount', unfit));
     const id = newId(tx.now);

@@ -12,6 +12,7 @@ export {
 } from './deliberation.section.ts';
 export type { FundingRules } from './funding.section.ts';
 export { basisOf, Model } from './model.ts';
+export { officesIn } from './offices.ts';
 export type { ProposalRules, Proposer, Scope } from './proposals.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
 export type { ReportRules } from './reporting.section.ts';

@@ -25,12 +25,14 @@ export {
   contributionsOf,
   costLinesOf,
   countProposals,
+  holdForVote,
   type ListedProposal,
   listProposals,
   lockProposal,
   type ProposalFilter,
   proposalById,
   proposalsOf,
+  releaseFromVote,
   titlesOf,
 } from './proposal.store.ts';
 export {

@@ -33,6 +33,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
   insertDraft,
+  lockEmptyDraft,
   lockProposal,
   proposalsOf,
   saveSubmitted,
@@ -49,7 +50,7 @@ export type Saved = { readonly id: Id; readonly version: number };
 
 type Who = Actor | Visitor;
 
-/** Opens an empty draft for an institution that may propose in the programme. */
+/** Opens an empty draft for an institution that may propose in the programme; one that nobody has written in yet is gone on with. */
 export async function startProposal(
   runtime: Runtime,
   who: Who,
@@ -62,6 +63,14 @@ export async function startProposal(
     const fields = input.fields ?? ProposalFields.parse({ place: organization.region });
     const by = unless(mayStart(actor, program, organization), mayKeep(fields));
     if (isRefusal(by)) return refused(by);
+    if (!input.fields) {
+      const empty = await lockEmptyDraft(tx, {
+        program: program.id,
+        organization: organization.id,
+        fields: toJson(fields),
+      });
+      if (empty) return ok(empty);
+    }
     const id = newId(tx.now);
     await insertDraft(tx, {
       id,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
+import { nameKey } from '#kernel/readers/text.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
@@ -10,7 +11,7 @@ import type { Contribution, CostLine, ProposalContent } from './proposal-fields.
 const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.kind, p.village_code as village,
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
   p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields,
-  p.author_id as author, p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
+  p.author_id as author, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
   p.version`;
 
 export async function proposalById(tx: Tx, id: Id): Promise<Proposal | undefined> {
@@ -49,6 +50,35 @@ export async function insertDraft(
   );
 }
 
+/** A draft of this institution in which nothing was written yet, locked: to be gone on with instead of another one. */
+export async function lockEmptyDraft(
+  tx: Tx,
+  draft: { program: Id; organization: Id; fields: string },
+): Promise<{ id: Id; version: number } | undefined> {
+  const found = await sql<{ id: Id; version: number }>`
+    select id, version from proposal p
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${draft.program} and p.organization_id = ${draft.organization}
+      and p.state = 'draft' and p.submitted_at is null and p.fields = ${draft.fields}
+    order by id desc limit 1 for update`.execute(tx.sql);
+  return found.rows[0];
+}
+
+/** Marks proposals as listed on the slip of a vote that opens. */
+export async function holdForVote(tx: Tx, vote: Id, proposals: readonly Id[]): Promise<void> {
+  await sql`
+    update proposal set held_by_vote = ${vote}
+    where tenant_id = ${tx.tenant} and id = any(${[...proposals]}::uuid[])`.execute(tx.sql);
+}
+
+/** Lets go of the proposals of a vote that was closed or cancelled. */
+export async function releaseFromVote(tx: Tx, vote: Id, proposals: readonly Id[]): Promise<void> {
+  await sql`
+    update proposal set held_by_vote = null
+    where tenant_id = ${tx.tenant} and id = any(${[...proposals]}::uuid[]) and held_by_vote = ${vote}`.execute(
+    tx.sql,
+  );
+}
+
 /** Keeps a draft as typed, with what lists show of it. */
 export async function saveTyped(
   tx: Tx,
@@ -56,7 +86,8 @@ export async function saveTyped(
   typed: { fields: string; title: string; scope: string; requested: Rupiah },
 ): Promise<number> {
   const saved = await sql<Versioned>`
-    update proposal set fields = ${typed.fields}, title = ${typed.title}, scope = ${typed.scope},
+    update proposal set fields = ${typed.fields}, title = ${typed.title},
+      title_key = ${nameKey(typed.title)}, scope = ${typed.scope},
       requested = ${typed.requested}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
   return versionIn(saved.rows);
@@ -91,7 +122,7 @@ export async function saveSubmitted(
         ${content.contributions.map((given) => given.form)}::text[],
         ${content.contributions.map((given) => given.description)}::text[],
         ${content.contributions.map((given) => given.value.toString())}::int8[]))
-    update proposal set title = ${content.title}, need = ${content.need}, scope = ${content.scope},
+    update proposal set title = ${content.title}, title_key = ${nameKey(content.title)}, need = ${content.need}, scope = ${content.scope},
       place_code = ${content.place}, address = ${content.address}, latitude = ${content.point?.latitude ?? null},
       longitude = ${content.point?.longitude ?? null}, volume = ${content.volume}, unit = ${content.unit},
       requested = ${content.requested}, contribution = ${content.contribution}, people = ${content.people},
@@ -215,7 +246,12 @@ function matching(tx: Tx, filter: ProposalFilter): RawBuilder<unknown>[] {
   if (filter.area) conditions.push(inArea(filter.area));
   if (filter.scope) conditions.push(sql`p.scope = ${filter.scope}`);
   if (filter.organization) conditions.push(sql`p.organization_id = ${filter.organization}`);
-  if (filter.text) conditions.push(sql`p.title ilike ${`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`}`);
+  for (const word of nameKey(filter.text ?? '')
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, 10)) {
+    conditions.push(sql`p.title_key like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+  }
   return conditions;
 }
 

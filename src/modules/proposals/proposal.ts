@@ -44,6 +44,8 @@ export type Proposal = {
   readonly remark: string | null;
   readonly fields: string;
   readonly author: Id;
+  /** The open vote whose slip lists it; until that is closed it is neither withdrawn nor sent back. */
+  readonly heldByVote: Id | null;
   readonly createdAt: Date;
   readonly submittedAt: Date | null;
   readonly decidedAt: Date | null;
@@ -75,10 +77,15 @@ const MOVES: Readonly<Record<ProposalMove, readonly ProposalState[]>> = {
 };
 
 /** Refuses a move that the proposal's state does not allow. */
-export function mayMove(proposal: Pick<Proposal, 'state'>, move: ProposalMove): Refusal | undefined {
-  return MOVES[move].includes(proposal.state)
-    ? undefined
-    : refuse('proposal.state', undefined, { state: proposal.state, move });
+export function mayMove(
+  proposal: Pick<Proposal, 'state'> & Partial<Pick<Proposal, 'heldByVote'>>,
+  move: ProposalMove,
+): Refusal | undefined {
+  if (!MOVES[move].includes(proposal.state)) {
+    return refuse('proposal.state', undefined, { state: proposal.state, move });
+  }
+  const leaves = move === 'withdraw' || move === 'return';
+  return leaves && proposal.heldByVote ? refuse('ballot.listed') : undefined;
 }
 
 /** The model's rule for an institution's kind; refuses kinds that the programme does not know. */

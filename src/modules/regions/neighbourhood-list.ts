@@ -1,4 +1,7 @@
 import type { Problem, Read } from '#analysis/located-text.ts';
+import { readWhole } from '#kernel/readers/number.ts';
+import { readTable } from '#kernel/readers/table.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 
 /** An RW as a city's list has it. */
@@ -8,6 +11,9 @@ export type NeighbourhoodEntry = {
   readonly name: string;
   readonly rtCount: number;
 };
+
+/** More RW than any city has. */
+const MOST_LINES = 100_000;
 
 const HEADER = ['kelurahan', 'rw', 'rt'];
 
@@ -20,18 +26,17 @@ export function readNeighbourhoodList(
   text: string,
   villages: ReadonlySet<RegionCode>,
 ): Read<NeighbourhoodEntry[]> {
-  const rows = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .map((line, i) => ({
-      line: i + 1,
-      cells: line.split(/[,;\t]/).map((cell) => cell.replaceAll('"', '').trim()),
-    }))
-    .filter((row) => row.cells.some((cell) => cell !== ''));
   const problems: Problem[] = [];
   const wrong = (line: number, path: string, id: string, en: string) => {
     problems.push({ line, path, reason: { id, en } });
   };
+  const rows = readTable(text, MOST_LINES);
+  if ('noTable' in rows) {
+    if (rows.noTable === 'quotes')
+      wrong(rows.line, '', 'tanda kutipnya tidak ditutup', 'a quote is not closed');
+    else wrong(rows.line, '', `paling banyak ${MOST_LINES} baris`, `at most ${MOST_LINES} lines`);
+    return { ok: false, problems };
+  }
   const [head, ...body] = rows;
   if (head?.cells.slice(0, 3).join().toLowerCase() !== HEADER.join()) {
     wrong(
@@ -77,6 +82,6 @@ export function neighbourhoodName(number: number): string {
 }
 
 function wholeNumber(text: string, most: number): number | undefined {
-  const number = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  return number >= 1 && number <= most ? number : undefined;
+  const number = readWhole(text, 1, most);
+  return isRefusal(number) ? undefined : number;
 }

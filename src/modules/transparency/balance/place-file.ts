@@ -1,3 +1,6 @@
+import { readDegrees, readWhole } from '#kernel/readers/number.ts';
+import { readTable } from '#kernel/readers/table.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
 import type { PlaceNumbers } from '#modules/regions/index.ts';
 
@@ -19,6 +22,7 @@ export type PlaceProblem = {
     | 'no-header'
     | 'no-lines'
     | 'too-many'
+    | 'quotes'
     | 'code'
     | 'outside'
     | 'twice'
@@ -31,31 +35,30 @@ export type PlaceProblem = {
 
 /**
  * Reads a table of places: a header with `kode` and any of `penduduk`, `keluarga_miskin`, `lintang`, `bujur`, in any
- * order, separated by commas, semicolons or tabs (with the last two, decimals may have a comma). Empty cells are not
- * known. The first thing that is wrong refuses the whole file; nothing is guessed.
+ * order, as a spreadsheet saves it (`readTable`). Empty cells are not known. The first thing that is wrong refuses the whole file; nothing is guessed.
  */
 export function readPlaceFile(text: string, area: RegionCode): PlaceNumbers[] | PlaceProblem {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const [head = ''] = lines;
-  const separator = head.includes('\t') ? '\t' : head.includes(';') ? ';' : ',';
-  const names = cellsOf(head, separator).map((name) => name.toLowerCase().replaceAll(' ', '_'));
-  if (!names.includes('kode') || !COLUMNS.slice(1).some((name) => names.includes(name))) {
-    return { line: 1, column: COLUMNS.join(', '), value: head.slice(0, 60), reason: 'no-header' };
+  const table = readTable(text, PLACE_FILE_LIMITS.lines + 1);
+  if ('noTable' in table) {
+    return table.noTable === 'too-many'
+      ? { line: table.line, column: '', value: String(PLACE_FILE_LIMITS.lines), reason: 'too-many' }
+      : { line: table.line, column: '', value: '"', reason: 'quotes' };
   }
-  const seen = new Map<RegionCode, number>();
+  const [head, ...body] = table;
+  const names = (head?.cells ?? []).map((name) => name.toLowerCase().replaceAll(' ', '_'));
+  if (!names.includes('kode') || !COLUMNS.slice(1).some((name) => names.includes(name))) {
+    const value = (head?.cells ?? []).join(' ').slice(0, 60);
+    return { line: 1, column: COLUMNS.join(', '), value, reason: 'no-header' };
+  }
+  const seen = new Set<RegionCode>();
   const facts: PlaceNumbers[] = [];
-  for (const [index, raw] of lines.entries()) {
-    if (index === 0 || raw.trim() === '') continue;
-    if (facts.length >= PLACE_FILE_LIMITS.lines) {
-      return { line: index + 1, column: '', value: String(PLACE_FILE_LIMITS.lines), reason: 'too-many' };
-    }
-    const cells = cellsOf(raw, separator);
+  for (const { line, cells } of body) {
     const cell = (column: Column): string => cells[names.indexOf(column)] ?? '';
     const read = readLine(cell, area);
     const problem = 'reason' in read ? read : seen.has(read.code) ? twice(read.code) : undefined;
-    if (problem) return { ...problem, line: index + 1 };
+    if (problem) return { ...problem, line };
     if ('reason' in read) continue;
-    seen.set(read.code, index);
+    seen.add(read.code);
     facts.push(read);
   }
   return facts.length > 0 ? facts : { line: 2, column: '', value: '', reason: 'no-lines' };
@@ -65,25 +68,16 @@ function twice(code: RegionCode): Unplaced {
   return { column: 'kode', value: code, reason: 'twice' };
 }
 
-function cellsOf(line: string, separator: string): string[] {
-  return line.split(separator).map((cell) =>
-    cell
-      .trim()
-      .replace(/^"(.*)"$/, '$1')
-      .trim(),
-  );
-}
-
 type Unplaced = Omit<PlaceProblem, 'line'>;
 
 function readLine(cell: (column: Column) => string, area: RegionCode): PlaceNumbers | Unplaced {
   const code = cell('kode');
   if (levelOf(code) === undefined) return { column: 'kode', value: code, reason: 'code' };
   if (!within(code, area)) return { column: 'kode', value: code, reason: 'outside' };
-  const people = readCount(cell('penduduk'));
-  const poorHouseholds = readCount(cell('keluarga_miskin'));
-  const latitude = readDegrees(cell('lintang'), 12);
-  const longitude = readDegrees(cell('bujur'), 180);
+  const people = countIn(cell('penduduk'));
+  const poorHouseholds = countIn(cell('keluarga_miskin'));
+  const latitude = degreesIn(cell('lintang'), 12);
+  const longitude = degreesIn(cell('bujur'), 180);
   if (people === undefined) return { column: 'penduduk', value: cell('penduduk'), reason: 'count' };
   if (poorHouseholds === undefined) {
     return { column: 'keluarga_miskin', value: cell('keluarga_miskin'), reason: 'count' };
@@ -102,17 +96,16 @@ function readLine(cell: (column: Column) => string, area: RegionCode): PlaceNumb
   return { code, people, poorHouseholds, latitude, longitude };
 }
 
-/** A count as people write it, points between thousands or not; null when empty, undefined when it is none. */
-function readCount(text: string): number | null | undefined {
+/** A count as people write it, thousands grouped or not; null when empty, undefined when it is none. */
+function countIn(text: string): number | null | undefined {
   if (text === '' || text === '-') return null;
-  if (!/^(\d{1,8}|\d{1,3}(\.\d{3})+)$/.test(text)) return undefined;
-  return Number(text.replaceAll('.', ''));
+  const count = readWhole(text, 0, 99_999_999);
+  return isRefusal(count) ? undefined : count;
 }
 
-/** Decimal degrees within ± `most`. */
-function readDegrees(text: string, most: number): number | null | undefined {
+/** Decimal degrees within ± `most`; null when empty, undefined when they are none. */
+function degreesIn(text: string, most: 12 | 180): number | null | undefined {
   if (text === '' || text === '-') return null;
-  if (!/^-?\d{1,3}([.,]\d{1,10})?$/.test(text)) return undefined;
-  const degrees = Math.round(Number(text.replace(',', '.')) * 1_000_000) / 1_000_000;
-  return Math.abs(degrees) <= most ? degrees : undefined;
+  const degrees = readDegrees(text, 180);
+  return isRefusal(degrees) || Math.abs(degrees) > most ? undefined : degrees;
 }

@@ -5,6 +5,7 @@ import { type Obligation, obligationsFor } from '#modules/obligations/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
+import { csvForm } from '../csv-download.ts';
 import { activityFilter } from '../kegiatan/list-filter.ts';
 import type { RequestHandler } from './$types.js';
 
@@ -38,27 +39,36 @@ export const GET: RequestHandler = async (event) => {
   const filter = activityFilter(event.url, program);
   const scopes = new Map(program.model.proposals.scopes.map((one) => [one.id, one.label[locale]]));
   const word = (key: string) => messageFor(key, {}, locale) ?? '';
+  const form = csvForm(event.url);
   const line = (row: ListedActivity, owed: Obligation | undefined) =>
-    csvLine([
-      row.id,
-      row.title,
-      row.organizationName,
-      row.villageName,
-      row.place,
-      scopes.get(row.scope) ?? row.scope,
-      word(`state.activity.${row.state}`),
-      row.progress,
-      row.granted,
-      row.startsOn,
-      row.endsOn,
-      row.startedOn,
-      row.completedOn,
-      row.handedOverOn,
-      owed?.dueOn,
-      owed ? word(`state.obligation.${owed.state}`) : '',
-    ]);
+    csvLine(
+      [
+        row.id,
+        row.title,
+        row.organizationName,
+        row.villageName,
+        row.place,
+        scopes.get(row.scope) ?? row.scope,
+        word(`state.activity.${row.state}`),
+        row.progress,
+        row.granted,
+        row.startsOn,
+        row.endsOn,
+        row.startedOn,
+        row.completedOn,
+        row.handedOverOn,
+        owed?.dueOn,
+        owed ? word(`state.obligation.${owed.state}`) : '',
+      ],
+      form,
+    );
   let after: string | undefined;
-  let head = CSV_MARK + csvLine(COLUMNS.map((column) => word(`activity.csv.${column}`)));
+  let head =
+    CSV_MARK +
+    csvLine(
+      COLUMNS.map((column) => word(`activity.csv.${column}`)),
+      form,
+    );
 
   const stream = new ReadableStream<string>({
     async pull(controller) {

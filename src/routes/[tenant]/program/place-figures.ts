@@ -68,6 +68,7 @@ export function measureLinks(
 
 /** The figures of places as a CSV file; shares are per mille of the ceiling. */
 export function placesCsv(
+  url: URL,
   fileName: string,
   level: 'district' | 'village',
   read: () => Promise<readonly PlaceFigures[]>,
@@ -95,7 +96,7 @@ export function placesCsv(
     m['public.csv.contribution'](),
     m['public.csv.absorption'](),
   ];
-  return csvDownload(fileName, head, batches());
+  return csvDownload(url, fileName, head, batches());
 }
 
 const AMOUNTS = ['ceiling', 'decided', 'disbursed', 'reported'] as const;

@@ -4,6 +4,7 @@ import { dayIn } from '#kernel/date.ts';
 import { listProposals } from '#modules/proposals/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
+import { csvForm } from '../csv-download.ts';
 import { readSearch } from '../usulan/filter.ts';
 import type { RequestHandler } from './$types.js';
 
@@ -18,6 +19,7 @@ export const GET: RequestHandler = async (event) => {
   const { program, filter } = search;
   const scopes = new Map(program.model.proposals.scopes.map((one) => [one.id, one.label[locale]]));
   const title = (key: string) => messageFor(`proposal.csv.${key}`, {}, locale) ?? key;
+  const form = csvForm(event.url);
   let after: string | undefined;
   let head: string | undefined = `${CSV_MARK}${csvLine(
     [
@@ -34,26 +36,30 @@ export const GET: RequestHandler = async (event) => {
       'state',
       'submitted',
     ].map(title),
+    form,
   )}`;
 
   const stream = new ReadableStream<string>({
     async pull(controller) {
       const rows = await pilar.read(tenant.id, (tx) => listProposals(tx, filter, BATCH, after));
       const lines = rows.map((row) =>
-        csvLine([
-          row.id,
-          program.slug,
-          row.organizationName,
-          row.kind,
-          row.villageName,
-          row.place,
-          scopes.get(row.scope) ?? row.scope,
-          row.title,
-          row.requested,
-          row.granted,
-          messageFor(`state.proposal.${row.state}`, {}, locale) ?? row.state,
-          row.submittedAt ? dayIn(tenant.timeZone, row.submittedAt) : '',
-        ]),
+        csvLine(
+          [
+            row.id,
+            program.slug,
+            row.organizationName,
+            row.kind,
+            row.villageName,
+            row.place,
+            scopes.get(row.scope) ?? row.scope,
+            row.title,
+            row.requested,
+            row.granted,
+            messageFor(`state.proposal.${row.state}`, {}, locale) ?? row.state,
+            row.submittedAt ? dayIn(tenant.timeZone, row.submittedAt) : '',
+          ],
+          form,
+        ),
       );
       controller.enqueue((head ?? '') + lines.join(''));
       head = undefined;

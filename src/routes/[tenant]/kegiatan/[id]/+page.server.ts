@@ -28,6 +28,7 @@ import { lateReport } from '../late-report.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { activityRail } from './rail.ts';
 import { refusedForm } from './refused-form.ts';
+import { saidOf } from './said.ts';
 import { standingOf } from './standing.ts';
 
 /** Where each move is made; spending, contributions and participants are all kept under `account`. */
@@ -160,7 +161,7 @@ export const load: PageServerLoad = async (event) => {
       beneficiaries: proposal && { people: proposal.people, poorHouseholds: proposal.poorHouseholds },
       history: wordHistory(entries, organizations, tenant.slug),
       timeZone: tenant.timeZone,
-      saved: event.url.searchParams.get('tersimpan') !== null,
+      said: saidOf(event.url),
       today: tx.today,
     };
   });

@@ -15,6 +15,7 @@ import { type Program, programById } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type WordedRefusal, wordRefusal } from '#ui/word-refusal.ts';
 import { idOr404, requireActor, viewerOf } from '../../../request.ts';
+import { saidOf } from './said.ts';
 
 /** An activity with what every page about it asks first. */
 export type Standing = {
@@ -59,7 +60,8 @@ export type Task = {
   readonly organization: string;
   readonly version: number;
   readonly refusal: WordedRefusal | undefined;
-  readonly saved: boolean;
+  /** What the form sent before has done. */
+  readonly said: string | undefined;
 };
 
 /** Opens a task page: for somebody signed in, with the rule when the task cannot be done now. */
@@ -79,7 +81,7 @@ export async function openTask(
       organization: standing.organization.name,
       version: standing.activity.version,
       refusal: refusal && wordRefusal(refusal),
-      saved: event.url.searchParams.has('tersimpan'),
+      said: saidOf(event.url),
     },
   };
 }

@@ -26,6 +26,7 @@ import {
   reviewReport,
   reviewsOf,
 } from '#modules/reporting/index.ts';
+import { messageFor } from '#ui/message.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
@@ -153,7 +154,7 @@ export const load: PageServerLoad = async (event) => {
       history: wordHistory(entries, organizations, tenant.slug),
       timeZone: tenant.timeZone,
       city: tenant.name,
-      saved: event.url.searchParams.get('tersimpan') !== null,
+      said: messageFor(`report.page.said.${event.url.searchParams.get('tersimpan') ?? ''}`),
     };
   });
 };
@@ -169,7 +170,7 @@ export const actions: Actions = {
       version: versionIn(form),
     });
     if (!reviewed.ok) return refusedForm(reviewed.refusal, values, 'accept');
-    redirect(303, `${event.url.pathname}?tersimpan=1`);
+    redirect(303, `${event.url.pathname}?tersimpan=terima`);
   },
 
   kembalikan: async (event) => {
@@ -182,6 +183,6 @@ export const actions: Actions = {
       ...values,
     });
     if (!reviewed.ok) return refusedForm(reviewed.refusal, values, 'return');
-    redirect(303, `${event.url.pathname}?tersimpan=1`);
+    redirect(303, `${event.url.pathname}?tersimpan=kembalikan`);
   },
 };

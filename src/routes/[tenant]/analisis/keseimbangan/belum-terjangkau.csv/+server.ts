@@ -55,5 +55,5 @@ export const GET: RequestHandler = async (event) => {
     m['balance.column.poorHouseholds'](),
     m['balance.reach.asked'](),
   ];
-  return csvDownload(`${choices.program.slug}-belum-terjangkau.csv`, head, batches());
+  return csvDownload(event.url, `${choices.program.slug}-belum-terjangkau.csv`, head, batches());
 };

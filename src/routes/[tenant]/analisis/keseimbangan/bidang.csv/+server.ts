@@ -43,5 +43,5 @@ export const GET: RequestHandler = async (event) => {
     m['balance.column.nature'](),
     ...COLUMNS.map((name) => m[`balance.column.${name}`]()),
   ];
-  return csvDownload(`${choices.program.slug}-bidang.csv`, head, batches());
+  return csvDownload(event.url, `${choices.program.slug}-bidang.csv`, head, batches());
 };

@@ -36,5 +36,5 @@ export const GET: RequestHandler = async (event) => {
     m['balance.distance.column.own'](),
     m['balance.distance.column.own-money'](),
   ];
-  return csvDownload(`${program.slug}-jarak.csv`, head, batches());
+  return csvDownload(event.url, `${program.slug}-jarak.csv`, head, batches());
 };

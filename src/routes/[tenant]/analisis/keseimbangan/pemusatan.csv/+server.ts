@@ -35,5 +35,5 @@ export const GET: RequestHandler = async (event) => {
     MEASURE_NAMES[measure](),
     m['balance.column.per-mille'](),
   ];
-  return csvDownload(`${program.slug}-pemusatan.csv`, head, batches());
+  return csvDownload(event.url, `${program.slug}-pemusatan.csv`, head, batches());
 };

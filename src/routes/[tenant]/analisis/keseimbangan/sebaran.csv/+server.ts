@@ -48,5 +48,5 @@ export const GET: RequestHandler = async (event) => {
     m['balance.column.per-mille'](),
     ...COLUMNS.map((name) => m[`balance.column.${name}`]()),
   ];
-  return csvDownload(`${choices.program.slug}-sebaran.csv`, head, batches());
+  return csvDownload(event.url, `${choices.program.slug}-sebaran.csv`, head, batches());
 };

@@ -34,5 +34,5 @@ export const GET: RequestHandler = async (event) => {
     m['balance.capture.proposals'](),
     m['balance.capture.money'](),
   ];
-  return csvDownload(`${program.slug}-tanda.csv`, head, batches());
+  return csvDownload(event.url, `${program.slug}-tanda.csv`, head, batches());
 };

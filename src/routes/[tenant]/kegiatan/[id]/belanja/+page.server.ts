@@ -51,7 +51,7 @@ export const actions: Actions = {
       ...(receipt ? { receipt } : {}),
     });
     if (!recorded.ok) return refusedForm(recorded.refusal, values);
-    redirect(303, `${event.url.pathname}?tersimpan=1`);
+    redirect(303, `${event.url.pathname}?tersimpan=catat`);
   },
 
   coret: async (event) => {
@@ -62,6 +62,6 @@ export const actions: Actions = {
       row: idOr404(textOf(form, 'row')),
     });
     if (!struck.ok) return refusedForm(struck.refusal, {}, 'strike');
-    redirect(303, `${event.url.pathname}?tersimpan=1`);
+    redirect(303, `${event.url.pathname}?tersimpan=catat`);
   },
 };

@@ -17,6 +17,7 @@ import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireActor, requireTenant } from '../../../../request.ts';
 import { lateReport } from '../../late-report.ts';
 import { refusedForm, versionIn } from '../refused-form.ts';
+import { saidOf } from '../said.ts';
 import { standingOf } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { evidenceParts } from './evidence.ts';
@@ -45,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
         organization: organization.name,
         version: report?.version ?? 0,
         refusal: refusal && wordRefusal(refusal),
-        saved: event.url.searchParams.has('tersimpan'),
+        said: saidOf(event.url),
       },
       begun: report !== undefined,
       report: report && report.state !== 'draft' ? report.id : undefined,
@@ -99,7 +100,7 @@ export const actions: Actions = {
       ...input,
     });
     if (!saved.ok) return refusedForm(saved.refusal, input.content);
-    redirect(303, `${event.url.pathname}?tersimpan=1`);
+    redirect(303, `${event.url.pathname}?tersimpan=draf`);
   },
 
   sampaikan: async (event) => {
@@ -109,6 +110,6 @@ export const actions: Actions = {
       ...input,
     });
     if (!submitted.ok) return refusedForm(submitted.refusal, input.content);
-    redirect(303, `/${event.params.tenant}/laporan/${submitted.value.report}?tersimpan=1`);
+    redirect(303, `/${event.params.tenant}/laporan/${submitted.value.report}?tersimpan=ajukan`);
   },
 };

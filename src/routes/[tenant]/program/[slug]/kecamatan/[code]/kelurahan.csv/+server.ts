@@ -11,7 +11,7 @@ export const GET: RequestHandler = async (event) => {
     const found = await programIn(tx, event.params.slug);
     return { program: found, ...(await placeIn(tx, found, 'district', event.params.code)) };
   });
-  return placesCsv(`${program.slug}-kelurahan-${place.code}.csv`, 'village', () =>
+  return placesCsv(event.url, `${program.slug}-kelurahan-${place.code}.csv`, 'village', () =>
     pilar.read(tenant.id, (tx) => figuresBy(tx, program, 'village', place.code)),
   );
 };

@@ -42,5 +42,5 @@ export const GET: RequestHandler = async (event) => {
     m['public.csv.used'](),
     m['public.csv.remaining'](),
   ];
-  return csvDownload(`${program.slug}-lembaga-${place.code}.csv`, head, batches());
+  return csvDownload(event.url, `${program.slug}-lembaga-${place.code}.csv`, head, batches());
 };

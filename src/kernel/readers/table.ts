@@ -1,0 +1,54 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { storable } from './text.ts';
+
+/** A line of a table as it stands in a file: its cells without the spaces around them, and where it begins, from 1. */
+export type TableLine = { readonly line: number; readonly cells: readonly string[] };
+
+/** Why a file is no table, and where. */
+export type NoTable = { readonly noTable: 'quotes' | 'too-many'; readonly line: number };
+
+/** Cells that a line has at most; a file of text has more commas than any table columns. */
+const MOST_CELLS = 200;
+
+/**
+ * Reads a table as a spreadsheet saves it (RFC 4180): comma, semicolon or tab, whichever the first line has most of
+ * outside quotes; with or without a mark at its start; any kind of line ends; quoted cells with line breaks in them.
+ * Lines whose every cell is empty are left out. At most `most` lines are read.
+ */
+export function readTable(text: string, most: number): readonly TableLine[] | NoTable {
+  const plain = storable(text).replace(/^\uFEFF/, '');
+  try {
+    const records: { record: string[]; info: { lines: number } }[] = parse(plain, {
+      delimiter: separatorOf(plain),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      to: most + 1,
+      trim: true,
+    });
+    if (records.length > most) return { noTable: 'too-many', line: most + 1 };
+    return records
+      .map(({ record, info }) => ({
+        line: info.lines - breaksIn(record),
+        cells: record.slice(0, MOST_CELLS).map((cell) => cell.trim()),
+      }))
+      .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  } catch (error) {
+    if (error instanceof CsvError) return { noTable: 'quotes', line: Number(error.lines) || 1 };
+    throw error;
+  }
+}
+
+/** A record is told by the line it ends on. */
+function breaksIn(record: readonly string[]): number {
+  return record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
+}
+
+function separatorOf(text: string): ',' | ';' | '\t' {
+  const end = text.indexOf('\n');
+  const head = (end < 0 ? text : text.slice(0, end)).slice(0, 10_000).replace(/"[^"]*"/g, '');
+  const times = (sign: string) => head.split(sign).length - 1;
+  const [tabs, semicolons, commas] = [times('\t'), times(';'), times(',')];
+  if (tabs > 0 && tabs >= semicolons && tabs >= commas) return '\t';
+  return semicolons > 0 && semicolons >= commas ? ';' : ',';
+}
