@@ -114,7 +114,7 @@ describe.each(PLACES)(
         amount: '6.000.000',
         reason: steps.REASON,
       });
-      await sees(page, 'Keputusan tersimpan.');
+      await sees(page, /Keputusan dicatat/);
       await steps.decideTheOthers(page);
       await steps.seal(page);
       expect(await page.getByRole('button', { name: 'Cabut keputusan' }).count()).toBe(0);

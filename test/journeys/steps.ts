@@ -149,7 +149,7 @@ export async function recordLeaders(page: Page): Promise<void> {
     await page.getByLabel('Mewakili').selectOption({ label: leader });
     await page.getByLabel('Nama', { exact: true }).fill(`Wakil ${leader}`);
     await press(page, 'Simpan nama');
-    await sees(page, '1 orang baru dicatat hadir.');
+    await sees(page, /^1 orang baru dicatat hadir/);
   }
 }
 
@@ -190,14 +190,14 @@ export async function decideTheOthers(page: Page): Promise<void> {
       outcome: 'Disimpan untuk tahun depan',
       reason: 'Diutamakan tahun depan menurut kesepakatan warga.',
     });
-    await sees(page, 'Keputusan tersimpan.');
+    await sees(page, /Keputusan dicatat/);
   }
 }
 
 export async function seal(page: Page): Promise<void> {
   await unfold(page, 'Segel berita acara');
   await press(page, 'Ya, segel sekarang');
-  await sees(page, 'Berita acara disegel.');
+  await sees(page, /Berita acara disegel/);
 }
 
 /** A funded proposal that no payment is recorded for, found on the page of the money. */

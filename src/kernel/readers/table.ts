@@ -17,26 +17,26 @@ const MOST_CELLS = 200;
  */
 export function readTable(text: string, most: number): readonly TableLine[] | NoTable {
   const plain = storable(text).replace(/^\uFEFF/, '');
+  const lines: TableLine[] = [];
   try {
-    const records: { record: string[]; info: { lines: number } }[] = parse(plain, {
+    parse(plain, {
       delimiter: separatorOf(plain),
-      info: true,
       relax_column_count: true,
       skip_empty_lines: true,
       to: most + 1,
       trim: true,
+      on_record: (record: string[], { lines: end }) => {
+        const cells = record.slice(0, MOST_CELLS).map((cell) => cell.trim());
+        lines.push({ line: end - breaksIn(record), cells });
+        return null;
+      },
     });
-    if (records.length > most) return { noTable: 'too-many', line: most + 1 };
-    return records
-      .map(({ record, info }) => ({
-        line: info.lines - breaksIn(record),
-        cells: record.slice(0, MOST_CELLS).map((cell) => cell.trim()),
-      }))
-      .filter(({ cells }) => cells.some((cell) => cell !== ''));
   } catch (error) {
     if (error instanceof CsvError) return { noTable: 'quotes', line: Number(error.lines) || 1 };
     throw error;
   }
+  if (lines.length > most) return { noTable: 'too-many', line: most + 1 };
+  return lines.filter(({ cells }) => cells.some((cell) => cell !== ''));
 }
 
 /** A record is told by the line it ends on. */

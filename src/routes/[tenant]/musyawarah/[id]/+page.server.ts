@@ -122,7 +122,6 @@ export const load: PageServerLoad = async (event) => {
               seal: refusal(offers.seal),
             }
           : undefined,
-      stranger: stranger ? refusal(offers?.attend) : undefined,
       vote: await voteCard(tx, { actor, program, forum, vote, locale }),
       agenda: discussedFirst(waiting, forum.discussing)
         .slice(0, AGENDA)

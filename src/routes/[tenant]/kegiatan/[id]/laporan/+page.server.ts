@@ -1,8 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { refusalIn } from '#kernel/refusal.ts';
-import { workingDaysUntil } from '#kernel/work-calendar.ts';
 import { moneyOf } from '#modules/funding/index.ts';
-import { holidays } from '#modules/programs/index.ts';
 import {
   evidenceOf,
   mayWriteReport,
@@ -13,6 +11,7 @@ import {
   saveReport,
   submitReport,
 } from '#modules/reporting/index.ts';
+import { relativeDue } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireActor, requireTenant } from '../../../../request.ts';
 import { lateReport } from '../../late-report.ts';
@@ -69,7 +68,8 @@ export const load: PageServerLoad = async (event) => {
         on: owed.dueOn,
         open: owed.state === 'open',
         late: lateReport(owed, tx.today),
-        workingDays: workingDaysUntil(tx.today, owed.dueOn, await holidays(tx)),
+        // Counted as the desk counts, so that one deadline is not two numbers of days.
+        left: relativeDue(owed.dueOn, tx.today),
       },
       ladder: model.reporting.ladder.map((rung) => rung.label[locale]),
       timeZone: requireTenant(event).timeZone,
