@@ -31,12 +31,11 @@ export function formatQuantity(quantity: Thousandths): string {
 }
 
 /**
- * Share of a whole in per mille, rounded half up; 0 when the whole is 0. What is something but not all is never said to
- * be nothing or all of it.
+ * Share of a whole in per mille, rounded half up; 0 when the whole is 0. What is not all of it yet is
+ * never said to be.
  */
 export function perMille(part: Rupiah, whole: Rupiah): number {
   if (whole === 0n) return 0;
   const rounded = Number((part * 2000n + whole) / (2n * whole));
-  if (part > 0n && rounded === 0) return 1;
   return part < whole && rounded === 1000 ? 999 : rounded;
 }

@@ -7,17 +7,17 @@ import { readPlaceFile } from './place-file.ts';
  *
  *   kecamatan  kelurahan   received (million)   share of the money
  *   barat      Anggrek            6                 500 ‰
- *   barat      Bakung             2                 166 ‰
+ *   barat      Bakung             2                 167 ‰
  *   barat      Cempaka            0                   0 ‰
- *   timur      Dahlia             2                 166 ‰
+ *   timur      Dahlia             2                 167 ‰
  *   timur      Edelweis           1                  83 ‰
  *   timur      Flamboyan          1                  83 ‰
  */
 const CITY: readonly (Compared & { name: string; share: number })[] = [
   { name: 'Anggrek', group: 'barat', amount: 6_000_000n, share: 500 },
-  { name: 'Bakung', group: 'barat', amount: 2_000_000n, share: 166 },
+  { name: 'Bakung', group: 'barat', amount: 2_000_000n, share: 167 },
   { name: 'Cempaka', group: 'barat', amount: 0n, share: 0 },
-  { name: 'Dahlia', group: 'timur', amount: 2_000_000n, share: 166 },
+  { name: 'Dahlia', group: 'timur', amount: 2_000_000n, share: 167 },
   { name: 'Edelweis', group: 'timur', amount: 1_000_000n, share: 83 },
   { name: 'Flamboyan', group: 'timur', amount: 1_000_000n, share: 83 },
 ];
