@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import type { DatabaseUnavailable } from '#platform/database/unavailable.ts';
+import type { IncomingBox } from '#platform/incoming.ts';
 import type { Session } from '#platform/sign-in/sign-in.ts';
 import type { Pilar } from './pilar.ts';
 
@@ -8,6 +9,8 @@ declare global {
   namespace App {
     interface Locals {
       pilar: Pilar;
+      /** Where the files of this request lie until it is answered. */
+      incoming: IncomingBox;
       /** The language of this request. */
       locale: 'id' | 'en';
       /** The account that is signed in, in whatever city. */

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { error, type RequestEvent } from '@sveltejs/kit';
+import { error, isHttpError, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { authorise } from '#kernel/actor.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
+import { keepSweeping } from '#modules/documents/index.ts';
 import { keepSealing } from '#modules/journal/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
+import { receiveForm } from '#platform/receive-form.ts';
 import { readSettings } from '#platform/settings.ts';
 import { building } from '$app/env';
 import { buildPilar, type Pilar } from './pilar.ts';
@@ -23,7 +25,9 @@ export const init: ServerInit = async () => {
   const opened = await buildPilar(readSettings(process.env), { unreachable: 'wait' });
   pilar = opened;
   const stopSealing = keepSealing(opened);
+  const stopSweeping = keepSweeping(opened);
   process.once('sveltekit:shutdown', async () => {
+    await stopSweeping();
     await stopSealing();
     await opened.close();
   });
@@ -41,14 +45,19 @@ export const handle: Handle = async ({ event, resolve }) => {
 const answerPage: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     event.locals.locale = locale;
-    rememberForm(event.request);
-    const stopped = pilar && (await identify(event, pilar).catch((thrown) => notAvailable(event, thrown)));
-    const answered =
-      stopped ?? (await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) }));
-    const { away } = event.locals;
-    const response = away && answered.status >= 500 ? awayAnswer(event.request, locale, away) : answered;
-    secure(response, event);
-    return response;
+    if (pilar) rememberForm(event, pilar);
+    try {
+      const stopped = pilar && (await identify(event, pilar).catch((thrown) => notAvailable(event, thrown)));
+      const answered =
+        stopped ??
+        (await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) }));
+      const { away } = event.locals;
+      const response = away && answered.status >= 500 ? awayAnswer(event.request, locale, away) : answered;
+      secure(response, event);
+      return response;
+    } finally {
+      await event.locals.incoming?.clear();
+    }
   });
 
 /** Finds out the city, the account and who acts. Answers a response when the request ends here. */
@@ -114,15 +123,37 @@ function interruptedPost(event: RequestEvent): Response | undefined {
 
 /**
  * Makes `request.formData()` answer the same form every time: actions read it, and so does the fingerprint that
- * makes a double submit harmless.
+ * makes a double submit harmless. A form with files is read through to disk, where they lie until the request is
+ * answered.
  */
-function rememberForm(request: Request): void {
-  const read = request.formData.bind(request);
+function rememberForm(event: RequestEvent, pilar: Pilar): void {
+  const { request } = event;
+  const box = pilar.incoming.open();
+  event.locals.incoming = box;
+  const readFields = request.formData.bind(request);
+  const read = async () => {
+    const mediaType = request.headers.get('content-type') ?? '';
+    if (!/^multipart\/form-data\b/i.test(mediaType)) return readFields();
+    const form = await receiveForm(request.body, mediaType, box);
+    return typeof form === 'string' ? error(form === 'too-large' ? 413 : 400) : form;
+  };
   let form: Promise<FormData> | undefined;
   request.formData = () => {
-    form ??= read().catch((problem) => error(isTooLarge(problem) ? 413 : 400));
+    form ??= read().catch((problem) => {
+      if (isHttpError(problem) || isDiskFull(problem)) throw problem;
+      error(isTooLarge(problem) ? 413 : 400);
+    });
     return form;
   };
+}
+
+/** Nothing the sender can mend: an error of ours, to be seen in the log. */
+function isDiskFull(problem: unknown): boolean {
+  return (
+    problem instanceof Error &&
+    'code' in problem &&
+    ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'].includes(String(problem.code))
+  );
 }
 
 /** The server stops reading a body beyond its limit with an error of status 413, which reading a form wraps. */

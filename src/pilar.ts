@@ -18,6 +18,7 @@ import { DatabaseUnavailable, isShutOut } from './platform/database/unavailable.
 import { untilServed } from './platform/database/until-served.ts';
 import { openFileStore } from './platform/file-store.ts';
 import { holdFolder } from './platform/folder-lock.ts';
+import { type Incoming, openIncoming } from './platform/incoming.ts';
 import type { Runtime } from './platform/runtime.ts';
 import type { Settings } from './platform/settings.ts';
 import { openSignIn, type SignIn } from './platform/sign-in/sign-in.ts';
@@ -28,6 +29,8 @@ export type Pilar = Runtime & {
   readonly settings: Settings;
   readonly database: Connection;
   readonly signIn: SignIn;
+  /** Where files of requests lie while they are worked on. */
+  readonly incoming: Incoming;
   /** Reads the list of tenants again, after one was added. */
   reloadTenants(): Promise<void>;
   /**
@@ -109,6 +112,7 @@ export async function buildPilar(settings: Settings, options: BuildOptions = {})
     log,
     files: openFileStore(join(settings.dataFolder, 'files')),
     vault: openVault(settings.secret),
+    incoming: openIncoming(join(settings.dataFolder, 'incoming')),
     secondFactor: settings.secondFactor,
     analyse: work.run,
     tenants: () => tenants,

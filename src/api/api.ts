@@ -10,6 +10,7 @@ import type { Locale } from '#paraglide/runtime.js';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
+import type { IncomingBox } from '#platform/incoming.ts';
 import type { Pilar } from '../pilar.ts';
 import { isStorable, readBody } from './body.ts';
 import { openApiDocument } from './document.ts';
@@ -90,7 +91,8 @@ const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'no
 async function answer(endpoint: Endpoint, context: Context<Hono>, limit: RateLimit): Promise<Response> {
   const { raw } = context.req;
   const locale = preferredLocale(raw.headers.get('accept-language'));
-  const found = await serve(endpoint, raw, context.req.param(), context.env, limit);
+  const box = context.env.pilar.incoming.open();
+  const found = await serve(endpoint, raw, context.req.param(), context.env, limit, box).finally(box.clear);
   if (isFault(found)) return faultResponse(found, locale);
   if (isRefusal(found)) return problemResponse(problemOf(found, locale), locale, challenge(found));
   return granted(endpoint, found, raw.url, context.req.param('tenant') ?? '');
@@ -103,6 +105,7 @@ async function serve(
   params: Readonly<Record<string, string>>,
   { pilar, address }: ApiEnvironment,
   limit: RateLimit,
+  box: IncomingBox,
 ): Promise<Answer<unknown> | Refusal | Fault> {
   const authorization = request.headers.get('authorization');
   const wait = limit.take(authorization?.slice(0, 100) ?? address, pilar.clock.now());
@@ -118,7 +121,7 @@ async function serve(
     const allowed = authorise(who, endpoint.access);
     if (isRefusal(allowed)) return allowed;
   }
-  const given = await readGiven(endpoint, request, who);
+  const given = await readGiven(endpoint, request, who, box);
   if (isFault(given) || isRefusal(given)) return given;
   const query = endpoint.query ? readQuery(request.url) : {};
   if (isRefusal(query)) return query;
@@ -162,13 +165,14 @@ async function readGiven(
   endpoint: Endpoint,
   request: Request,
   who: Actor | Visitor,
+  box: IncomingBox,
 ): Promise<Given | Fault | Refusal> {
   if (endpoint.method === 'get') return { who, version: undefined, body: undefined };
   const version = readVersion(request.headers.get('if-match'), endpoint.precondition);
   if (isFault(version)) return version;
   const key = readKey(request.headers.get('idempotency-key'));
   if (isFault(key)) return key;
-  const body = await readBody(request, endpoint.body);
+  const body = await readBody(request, endpoint.body, box);
   if (isFault(body) || isRefusal(body)) return body;
   const keyed =
     key === undefined || who.person === undefined

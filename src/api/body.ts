@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { z } from '@hono/zod-openapi';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { IncomingBox } from '#platform/incoming.ts';
+import { formFingerprint, receiveForm } from '#platform/receive-form.ts';
 import type { BodySpec } from './endpoint.ts';
 import { type Fault, faulty } from './fault.ts';
 
@@ -10,13 +12,14 @@ const LARGEST_JSON = 2 * 1024 * 1024;
 /** How deep JSON may be nested; the deepest body of the API has three levels. */
 const DEEPEST = 20;
 
-/** A body that was read, with a hash of what was sent for the idempotency key. */
+/** A body that was read, with a hash of what it says for the idempotency key. */
 export type ReadBody = { readonly value: unknown; readonly sha256: string };
 
 /** Reads the body that an endpoint takes: by its media type, no larger than allowed, well formed. */
 export async function readBody(
   request: Request,
   spec: BodySpec<z.ZodType> | undefined,
+  box: IncomingBox,
 ): Promise<ReadBody | Fault | Refusal> {
   if (!spec) return { value: undefined, sha256: '' };
   const mediaType = request.headers.get('content-type') ?? '';
@@ -24,13 +27,31 @@ export async function readBody(
   if (kind === undefined || !spec.takes.includes(kind)) {
     return faulty('request-media-type', { takes: spec.takes.map((one) => MEDIA_TYPES[one]) });
   }
-  const limit = kind === 'json' ? LARGEST_JSON : (spec.largest ?? LARGEST_JSON);
-  const bytes = await readBytes(request, limit);
-  if (!bytes) return faulty('request-too-large', { limit });
-  const value = kind === 'json' ? readJson(bytes) : await readForm(bytes, mediaType, spec.repeated ?? []);
+  return kind === 'json' ? readJsonBody(request) : readFormBody(request, spec, mediaType, box);
+}
+
+async function readJsonBody(request: Request): Promise<ReadBody | Fault | Refusal> {
+  const bytes = await readBytes(request, LARGEST_JSON);
+  if (!bytes) return faulty('request-too-large', { limit: LARGEST_JSON });
+  const value = readJson(bytes);
   if (value === undefined) return faulty('request-malformed');
-  const fault = unfit(value, [], DEEPEST);
-  return fault ?? { value, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return unfit(value, [], DEEPEST) ?? { value, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** A form with files, which are read through to disk. */
+async function readFormBody(
+  request: Request,
+  spec: BodySpec<z.ZodType>,
+  mediaType: string,
+  box: IncomingBox,
+): Promise<ReadBody | Fault | Refusal> {
+  const limit = spec.largest ?? LARGEST_JSON;
+  const announced = Number(request.headers.get('content-length') ?? '0');
+  const form = announced > limit ? 'too-large' : await receiveForm(request.body, mediaType, box, limit);
+  if (form === 'too-large') return faulty('request-too-large', { limit });
+  if (form === 'malformed') return faulty('request-malformed');
+  const value = fieldsOf(form, spec.repeated ?? []);
+  return unfit(value, [], DEEPEST) ?? { value, sha256: await formFingerprint(form) };
 }
 
 export const MEDIA_TYPES = { json: 'application/json', form: 'multipart/form-data' } as const;
@@ -64,25 +85,11 @@ function readJson(bytes: Uint8Array): unknown {
   }
 }
 
-async function readForm(bytes: Uint8Array, mediaType: string, repeated: readonly string[]): Promise<unknown> {
-  let form: FormData;
-  try {
-    form = await new Response(Uint8Array.from(bytes), { headers: { 'content-type': mediaType } }).formData();
-  } catch {
-    return undefined;
-  }
-  const read = new Map<string, unknown>();
-  for (const name of new Set(form.keys())) {
-    const values = await Promise.all(
-      form
-        .getAll(name)
-        .map(async (value) =>
-          typeof value === 'string' ? value : new Uint8Array(await value.arrayBuffer()),
-        ),
-    );
-    read.set(name, repeated.includes(name) ? values : values[0]);
-  }
-  return Object.fromEntries(read);
+function fieldsOf(form: FormData, repeated: readonly string[]): Record<string, unknown> {
+  const names = [...new Set(form.keys())];
+  return Object.fromEntries(
+    names.map((name) => [name, repeated.includes(name) ? form.getAll(name) : form.get(name)]),
+  );
 }
 
 /** What no database text can hold: NUL, half of a surrogate pair. Refused where it stands, and so is too deep nesting. */
@@ -90,7 +97,7 @@ function unfit(value: unknown, path: readonly string[], depth: number): Fault | 
   if (typeof value === 'string') {
     return isStorable(value) ? undefined : at(path.join('.').slice(0, 200), refuse('input.invalid'));
   }
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return undefined;
+  if (typeof value !== 'object' || value === null || value instanceof File) return undefined;
   if (depth === 0) return faulty('request-nested', { limit: DEEPEST });
   for (const [key, part] of Object.entries(value)) {
     if (!isStorable(key)) return at([...path, 'key'].join('.').slice(0, 200), refuse('input.invalid'));

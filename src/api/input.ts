@@ -5,6 +5,8 @@ import { lengthOf } from '#kernel/readers/text.ts';
 import { at, REFUSALS, type Refusal, type RefusalCode, refuse, together } from '#kernel/refusal.ts';
 import { levelOf } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import { LARGEST_FILE } from '#kernel/sent-file.ts';
+import { ReceivedFile } from '#platform/receive-form.ts';
 
 /** An id as Pilar makes them: UUID in lower case. */
 export const IdInput = z
@@ -72,10 +74,16 @@ export const ShortInput = textInput(500);
 /** A text of some sentences. */
 export const LongInput = textInput(10_000);
 
+/** What a form may have, in bytes: with one file, and with several. */
+export const ONE_FILE = LARGEST_FILE + 1024 * 1024;
+export const SEVERAL_FILES = 3 * LARGEST_FILE + 2 * 1024 * 1024;
+
 /** A file in a form. */
-export const FileInput = z
-  .instanceof(Uint8Array)
-  .meta({ type: 'string', format: 'binary', description: 'The file itself, at most 15 MB' });
+export const FileInput = z.instanceof(ReceivedFile).meta({
+  type: 'string',
+  format: 'binary',
+  description: `The file itself, at most ${LARGEST_FILE / 1024 / 1024} MB of 1,048,576 bytes`,
+});
 
 /** How a list is paged. `limit` is 20 unless said, at most 100. */
 export const paging = {

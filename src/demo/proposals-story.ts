@@ -1,7 +1,7 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { attach, keepFile, prepareFile, type StoredFile } from '#modules/documents/index.ts';
+import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import {
   type ProposalFields,
   returnProposal,
@@ -162,9 +162,10 @@ async function samplePhotos(runtime: Runtime): Promise<StoredFile[]> {
 }
 
 async function stored(runtime: Runtime, seed: string, percent: number): Promise<StoredFile> {
-  const prepared = await prepareFile('photos', await drawPicture(seed, percent), 'picture');
-  if (isRefusal(prepared)) throw new Error('a drawn picture was refused');
-  return keepFile(runtime.files, prepared);
+  const kept = await keepFiles(runtime.files, 'photos', [await drawPicture(seed, percent)], 'picture');
+  const [file] = isRefusal(kept) ? [] : kept;
+  if (!file) throw new Error('a drawn picture was refused');
+  return file;
 }
 
 /** Pictures are prepared once and attached many times: the story is about people, not about the picture library. */

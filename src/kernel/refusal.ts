@@ -58,6 +58,11 @@ export const REFUSALS = {
   'obligation.overdue': 'conflict',
   // files
   'file.type': 'invalid',
+  'file.heic': 'invalid',
+  'file.cut-off': 'invalid',
+  'file.damaged': 'invalid',
+  'file.pixels': 'invalid',
+  'file.busy': 'busy',
   'file.too-large': 'too-large',
   'file.too-many': 'invalid',
   'file.empty': 'invalid',

@@ -5,7 +5,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Result } from '#kernel/result.ts';
 import type { WorkPool } from './bounded-work/work-pool.ts';
 import type { Patience } from './database/connection.ts';
-import type { Tenant, Tx } from './database/tenant-transaction.ts';
+import type { PreparedChange, Tenant, Tx } from './database/tenant-transaction.ts';
 import type { FileStore } from './file-store.ts';
 import type { Vault } from './vault.ts';
 
@@ -31,6 +31,12 @@ export type Runtime = {
     actor: Actor | Visitor,
     scope: TokenScope,
     work: (tx: Tx, actor: Actor) => Promise<Result<T>>,
+  ): Promise<Result<T>>;
+  /** Changes what needs dear work first, such as reading a picture: who and what for are asked before it is done. */
+  changePrepared<P, T>(
+    actor: Actor | Visitor,
+    scope: TokenScope,
+    steps: PreparedChange<P, T>,
   ): Promise<Result<T>>;
   /** Changes for somebody without an account who brings a right of their own, such as a one-time code; all or nothing. */
   changeFor<T>(tenant: Id, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>;

@@ -4,7 +4,9 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { WaitingFor } from '#kernel/bounded-work.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import { storable } from '#kernel/readers/text.ts';
+import type { FileOnDisk } from '#kernel/sent-file.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
+import { formFingerprint, ReceivedFile } from '#platform/receive-form.ts';
 import type { Caller, Session } from '#platform/sign-in/sign-in.ts';
 
 /** The hidden field of every form: a UUID made when the page was rendered, so that sending it twice does it once. */
@@ -39,32 +41,21 @@ export function requireActor(event: RequestEvent): Actor {
 /**
  * Who acts, for a form action or an API write: with the key that makes the write safe to repeat, from the form's
  * hidden `_key` or the header `Idempotency-Key`. Reads the body without using it up: `event.request.formData()` may
- * be called before and after.
+ * be called before and after. A body that is one `file` has been received already.
  */
-export async function actorFor(event: RequestEvent): Promise<Actor> {
+export async function actorFor(event: RequestEvent, file?: FileOnDisk): Promise<Actor> {
   const actor = requireActor(event);
   const form = isForm(event.request) ? await event.request.formData() : undefined;
   const key = event.request.headers.get('idempotency-key') ?? textOf(form, KEY_FIELD);
   if (!/^[\w-]{8,128}$/.test(key)) return actor;
-  const body = form ? await formFingerprint(form) : await event.request.clone().text();
+  const body =
+    file?.sha256 ?? (form ? await formFingerprint(form, [KEY_FIELD]) : await event.request.clone().text());
   return { ...actor, request: { key, fingerprint: fingerprint(event.request.method, event.url, body) } };
 }
 
 /** SHA-256 over what was asked: method, address with query, and body. */
 export function fingerprint(method: string, url: URL, body: string): string {
   return createHash('sha256').update(`${method} ${url.pathname}${url.search}\n${body}`).digest('hex');
-}
-
-async function formFingerprint(form: FormData): Promise<string> {
-  const hash = createHash('sha256');
-  for (const [name, value] of form) {
-    if (name === KEY_FIELD) continue;
-    hash.update(`${JSON.stringify(name)}=`);
-    if (typeof value === 'string') hash.update(JSON.stringify(value));
-    else hash.update(Buffer.from(await value.arrayBuffer()));
-    hash.update('\n');
-  }
-  return hash.digest('hex');
 }
 
 export function isForm(request: Request): boolean {
@@ -117,4 +108,14 @@ export function callerOf(event: RequestEvent): Caller {
     address: event.getClientAddress(),
     userAgent: (event.request.headers.get('user-agent') ?? '').slice(0, 300),
   };
+}
+
+/** The files chosen in a field; an untouched field sends an empty file without a name, which is left out. */
+export function filesIn(form: FormData, name: string): ReceivedFile[] {
+  return form
+    .getAll(name)
+    .filter(
+      (value): value is ReceivedFile =>
+        value instanceof ReceivedFile && (value.size > 0 || value.name !== ''),
+    );
 }

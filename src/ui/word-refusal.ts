@@ -41,6 +41,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'obligation.overdue': { due: 'day', year: 'text', offices: 'offices' },
   'obligation.state': { state: 'state' },
   'file.type': { found: 'text' },
+  'file.pixels': { megapixels: 'count', limit: 'count' },
   'file.too-large': { limit: 'bytes' },
   'file.too-many': { limit: 'count' },
   'forum.no-quorum': { missing: 'text' },

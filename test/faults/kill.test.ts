@@ -71,7 +71,7 @@ async function prepare(pilar: Pilar, settings: Settings): Promise<Omit<Errand, '
     const fields = { ...DRAINAGE, place: offices.rw2.region, costLines };
     const draft = { program: program.slug, organization: offices.rw2.id, fields };
     const { id: proposal } = granted(await startProposal(pilar, actors.rw2, draft));
-    granted(await addProposalPhoto(pilar, actors.rw2, { proposal, bytes: await photo(), caption: '' }));
+    granted(await addProposalPhoto(pilar, actors.rw2, { proposal, file: await photo(), caption: '' }));
     granted(await submitProposal(pilar, actors.rw2, { proposal }));
     granted(
       await decideProposal(pilar, actors.lurah, { forum: sealed, proposal, outcome: 'fund', reason: '' }),

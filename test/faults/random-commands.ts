@@ -68,8 +68,8 @@ async function propose(): Promise<void> {
     (value) => value.id,
   );
   if (!started) return;
-  const bytes = Buffer.from(errand.photo, 'base64');
-  await addProposalPhoto(pilar, actors.rw1, { proposal: started.id, bytes, caption: '' });
+  const file = Buffer.from(errand.photo, 'base64');
+  await addProposalPhoto(pilar, actors.rw1, { proposal: started.id, file, caption: '' });
   const submitted = await submitProposal(pilar, actors.rw1, { proposal: started.id });
   if (acknowledge(submitted, 'proposal.submitted', (value) => value.id)) waiting.push(started.id);
 }

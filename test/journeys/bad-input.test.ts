@@ -1,6 +1,7 @@
 import { type RequestOptions, request } from 'node:http';
 import { text as streamed } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { describe, expect, inject, test } from 'vitest';
 import {
   cameraPicture,
@@ -136,6 +137,15 @@ describe('a photo', () => {
       file: { name: 'besar.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(16 * 1024 * 1024, 0xff) },
       message: 'Berkas ini terlalu besar.',
     },
+    {
+      what: 'a photo of an iPhone that writes HEIC',
+      file: {
+        name: 'IMG_0001.HEIC',
+        mimeType: 'image/heic',
+        buffer: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
+      },
+      message: 'Di iPhone: buka Pengaturan → Kamera → Format',
+    },
   ])('is refused beside its field: $what', async ({ file, message }) => {
     const { page, context } = await people.person('Ketua RW 04 Cipaganti', { viewport: PHONE });
     pictureOnFailure(page);
@@ -248,6 +258,42 @@ describe('a proposal', () => {
     expect(words(html).some((text) => text.startsWith('Barisnya terlalu banyak.'))).toBe(true);
     await context.close();
   });
+});
+
+describe('a drawing without background', () => {
+  test.each(['on', 'off'] as const)(
+    'is kept on white, and one of a single colour is told, JavaScript %s',
+    async (javaScript) => {
+      const { page, context } = await people.person('Ketua PKK Pasir Impun', { viewport: PHONE, javaScript });
+      pictureOnFailure(page);
+      await startWriting(page);
+      await readyToWrite(page, javaScript);
+      const drawing = (line: string) =>
+        sharp(
+          Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300">
+        <path d="M20 20 L380 280" stroke="${line}" stroke-width="30"/></svg>`),
+        )
+          .png()
+          .toBuffer();
+      const send = async (name: string, line: string, photos: number) => {
+        await page
+          .getByLabel('Tambah foto')
+          .setInputFiles({ name, mimeType: 'image/png', buffer: await drawing(line) });
+        if (javaScript === 'off') await press(page, 'Simpan draf');
+        await page.getByRole('img', { name: `Foto ${photos}` }).waitFor();
+      };
+      await send('denah.png', '#000', 1);
+      expect(await page.getByText('tampak hanya satu warna').count()).toBe(0);
+      const address = await page.getByRole('img', { name: 'Foto 1' }).getAttribute('src');
+      const shown = await context.request.get(new URL(`${address}`.replace(/\/kecil$/, ''), page.url()).href);
+      const { channels } = await sharp(await shown.body()).stats();
+      for (const { mean, min } of channels) expect([mean > 190, min < 60]).toEqual([true, true]);
+      await send('putih.png', '#fff', 2);
+      await sees(page, /tampak hanya satu warna/);
+      expect(await faultsOf(page)).toEqual([]);
+      await context.close();
+    },
+  );
 });
 
 describe('a draft on a phone', () => {

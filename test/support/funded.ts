@@ -31,7 +31,7 @@ export async function submittedProposal(city: Proposing, fields: ProposalFields 
   const { pilar, actors, offices, program } = city;
   const draft = { program: program.slug, organization: offices.rw1.id, fields };
   const { id: proposal } = granted(await startProposal(pilar, actors.rw1, draft));
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: 'Gang' }));
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, file: await photo(), caption: 'Gang' }));
   granted(await submitProposal(pilar, actors.rw1, { proposal }));
   return proposal;
 }

@@ -14,7 +14,7 @@ async function submit(city: City, by: 'rw1' | 'rw2' | 'rw3' | 'pkk', price: numb
   const { id } = granted(
     await startProposal(pilar, actors[by], { program: program.slug, organization: offices[by].id, fields }),
   );
-  granted(await addProposalPhoto(pilar, actors[by], { proposal: id, bytes: await photo(), caption: '' }));
+  granted(await addProposalPhoto(pilar, actors[by], { proposal: id, file: await photo(), caption: '' }));
   granted(await submitProposal(pilar, actors[by], { proposal: id }));
   return id;
 }

@@ -126,6 +126,6 @@ test('a form filled in on an older version is refused and changes nothing', asyn
 });
 
 async function submitWithPhoto({ pilar, actors }: City, proposal: string) {
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, file: await photo(), caption: '' }));
   return submitProposal(pilar, actors.rw1, { proposal });
 }

@@ -22,7 +22,7 @@ test('one city neither sees nor changes what belongs to another', async () => {
       fields: DRAINAGE,
     }),
   );
-  granted(await addProposalPhoto(pilar, first.actors.rw1, { proposal, bytes: await photo(), caption: '' }));
+  granted(await addProposalPhoto(pilar, first.actors.rw1, { proposal, file: await photo(), caption: '' }));
   expect(await submitProposal(pilar, second.actors.rw1, { proposal })).toMatchObject({
     ok: false,
     refusal: { refusal: 'access.not-found' },
@@ -73,7 +73,7 @@ test('an office counts only in its own region, and whoever proposed cannot fund'
       fields: DRAINAGE,
     }),
   );
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, file: await photo(), caption: '' }));
   expect(await submitProposal(pilar, actors.rw2, { proposal })).toMatchObject({
     refusal: { refusal: 'access.office' },
   });

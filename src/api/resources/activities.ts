@@ -35,7 +35,9 @@ import {
   FileInput,
   IdInput,
   LongInput,
+  ONE_FILE,
   RegionInput,
+  SEVERAL_FILES,
   ShortInput,
   WholeInput,
 } from '../input.ts';
@@ -334,7 +336,7 @@ export const activities = [
         photos: z.array(FileInput).max(10).default([]),
       }),
       example: { percent: '50', happenedOn: '2026-03-01', note: 'Galian selesai', photos: ['…'] },
-      largest: 46_000_000,
+      largest: SEVERAL_FILES,
       repeated: ['photos'],
     },
     answer: Written,
@@ -366,7 +368,7 @@ export const activities = [
         paidOn: '2026-03-01',
         receiptNumber: 'KW-001',
       },
-      largest: 16_000_000,
+      largest: ONE_FILE,
     },
     answer: Made,
     run: async (call, { params, body }) =>

@@ -10,7 +10,7 @@ import {
 } from '#modules/funding/index.ts';
 import { mayRead, proposalById } from '#modules/proposals/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
-import { AmountInput, DayInput, FileInput, LongInput, ShortInput } from '../input.ts';
+import { AmountInput, DayInput, FileInput, LongInput, ONE_FILE, ShortInput } from '../input.ts';
 import { Amount, amount, Day, Made, Moment, moment, Uuid } from './shared.ts';
 
 const Account = z.enum(['source', 'ceiling', 'commitment', 'advance', 'spent']);
@@ -127,7 +127,7 @@ export const funding = [
         receiptNumber: 'KW-001',
         paidOn: '2026-02-10',
       },
-      largest: 16_000_000,
+      largest: ONE_FILE,
     },
     answer: Made,
     run: async (call, { params, body }) =>

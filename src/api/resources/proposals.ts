@@ -31,7 +31,7 @@ import {
 } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { answerTo, type Call, endpoint } from '../endpoint.ts';
-import { FileInput, IdInput, LongInput, RegionInput, ShortInput } from '../input.ts';
+import { FileInput, IdInput, LongInput, ONE_FILE, RegionInput, ShortInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
 import { pageOf } from '../page.ts';
 import {
@@ -419,17 +419,21 @@ export const proposals = [
       takes: ['form'],
       schema: z.strictObject({ photos: FileInput, caption: ShortInput.default('') }),
       example: { photos: '…', caption: 'Gang tergenang' },
-      largest: 16_000_000,
+      largest: ONE_FILE,
     },
-    answer: Made,
+    answer: Made.extend({
+      looks: z.enum(['varied', 'plain']).meta({
+        description: '`plain`: kept, but of one colour only; its sender should look at it',
+      }),
+    }),
     run: async (call, { params, body }) =>
       answerTo(
         await addProposalPhoto(call.pilar, call.who, {
           proposal: params.proposal,
-          bytes: body.photos,
+          file: body.photos,
           caption: body.caption,
         }),
-        ({ document }) => ({ body: { id: document } }),
+        ({ document, looks }) => ({ body: { id: document, looks } }),
       ),
   }),
   endpoint({

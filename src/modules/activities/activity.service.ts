@@ -1,4 +1,4 @@
-import { type Actor, acting, authorise, type Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { sum } from '#kernel/money.ts';
@@ -9,9 +9,10 @@ import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import type { SentFile } from '#kernel/sent-file.ts';
 import { addWorkingDays } from '#kernel/work-calendar.ts';
 import { decisionOn } from '#modules/deliberation/index.ts';
-import { attach, keepFile, prepareFile, type StoredFile } from '#modules/documents/index.ts';
+import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { leftToPay } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
@@ -30,6 +31,7 @@ import { CONTRIBUTION_FORMS, costLinesOf, lockProposal, type Proposal } from '#m
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
+  activityById,
   activityOf,
   expensesOf,
   insertActivity,
@@ -164,9 +166,10 @@ function holdFor(
   actor: Actor,
   input: { activity: Id; version?: number | undefined },
   move: ActivityMove,
+  load: typeof activityById = lockActivity,
 ): Promise<Refusal | Held<Activity>> {
   return hold(tx, actor, {
-    lock: lockActivity,
+    lock: load,
     id: input.activity,
     version: input.version,
     may: async (activity, { model }) =>
@@ -214,62 +217,80 @@ export async function startActivity(
 export async function recordProgress(
   runtime: Runtime,
   who: Who,
-  input: { activity: Id; percent: number; note: string; happenedOn: string; photos: readonly Uint8Array[] },
-): Promise<Result<Saved>> {
-  const allowed = authorise(who, 'activities:write');
-  if (isRefusal(allowed)) return refused(allowed);
-  if (input.photos.length > 10)
-    return refused(at('photos', refuse('file.too-many', undefined, { limit: 10 })));
-  const files: StoredFile[] = [];
-  for (const bytes of input.photos) {
-    const prepared = await prepareFile('photos', bytes, 'picture');
-    if (isRefusal(prepared)) return refused(prepared);
-    files.push(await keepFile(runtime.files, prepared));
-  }
-  return runtime.change(who, 'activities:write', async (tx, actor) => {
-    const held = await holdFor(tx, actor, input, 'progress');
-    if (isRefusal(held)) return refused(held);
-    const { thing: activity, program, by } = held;
-    const read = readAll({
-      happenedOn: readPastDay(input.happenedOn, tx.today),
-      note: readRemark(input.note, 1000),
-    });
-    if (isRefusal(read)) return refused(read);
-    const { happenedOn, note } = read;
-    const latest = (await progressOf(tx, activity.id)).at(-1)?.happenedOn ?? null;
-    const refusal = mayProgress(program.model, activity, {
-      percent: input.percent,
-      photos: files.length,
-      happenedOn,
-      latest,
-    });
-    if (refusal) return refused(refusal);
-    await insertProgress(tx, activity.id, { percent: input.percent, note, happenedOn, by: actor.person });
-    for (const file of files) {
-      await attach(tx, file, {
-        subjectType: 'activity',
-        subjectId: activity.id,
-        role: `photo-${input.percent}`,
-        caption: note,
-        public: 'public',
-        by: actor.person,
+  input: ProgressInput,
+): Promise<Result<Saved & { plain: number }>> {
+  return runtime.changePrepared(who, 'activities:write', {
+    ask: (tx, actor) => progressAsked(tx, actor, input, activityById),
+    prepare: () => keepFiles(runtime.files, 'photos', input.photos, 'picture'),
+    work: async (tx, actor, files) => {
+      const asked = await progressAsked(tx, actor, input, lockActivity);
+      if (isRefusal(asked)) return refused(asked);
+      const { thing: activity, program, by, happenedOn, note } = asked;
+      await insertProgress(tx, activity.id, { percent: input.percent, note, happenedOn, by: actor.person });
+      for (const file of files) {
+        await attach(tx, file, {
+          subjectType: 'activity',
+          subjectId: activity.id,
+          role: `photo-${input.percent}`,
+          caption: note,
+          public: 'public',
+          by: actor.person,
+        });
+      }
+      const completed = input.percent === 100;
+      const version = await setActivity(tx, activity.id, {
+        state: completed ? 'completed' : 'running',
+        progress: input.percent,
+        ...(completed ? { completedOn: happenedOn } : {}),
       });
-    }
-    const completed = input.percent === 100;
-    const version = await setActivity(tx, activity.id, {
-      state: completed ? 'completed' : 'running',
-      progress: input.percent,
-      ...(completed ? { completedOn: happenedOn } : {}),
-    });
-    if (completed) await reportFallsDue(tx, program, activity, happenedOn);
-    await record(tx, by, {
-      action: completed ? 'activity.completed' : 'activity.progressed',
-      ...about(activity),
-      summary: { percent: input.percent, happenedOn, note, photos: files.map((file) => file.sha256) },
-    });
-    if (completed) await countOn(tx, activity, { running: -1n, completed: 1n });
-    return ok({ activity: activity.id, version });
+      if (completed) await reportFallsDue(tx, program, activity, happenedOn);
+      await record(tx, by, {
+        action: completed ? 'activity.completed' : 'activity.progressed',
+        ...about(activity),
+        summary: {
+          percent: input.percent,
+          happenedOn,
+          note,
+          photos: files.map((file) => file.sha256),
+          originals: files.map((file) => file.original),
+        },
+      });
+      if (completed) await countOn(tx, activity, { running: -1n, completed: 1n });
+      return ok({
+        activity: activity.id,
+        version,
+        plain: files.filter((file) => file.looks === 'plain').length,
+      });
+    },
   });
+}
+
+type ProgressInput = {
+  readonly activity: Id;
+  readonly percent: number;
+  readonly note: string;
+  readonly happenedOn: string;
+  readonly photos: readonly SentFile[];
+};
+
+const MOST_PHOTOS = 10;
+
+/** Whether this progress may be recorded now: asked before its photos are read, and again under lock. */
+async function progressAsked(tx: Tx, actor: Actor, input: ProgressInput, load: typeof activityById) {
+  const held = await holdFor(tx, actor, input, 'progress', load);
+  if (isRefusal(held)) return held;
+  if (input.photos.length > MOST_PHOTOS) {
+    return at('photos', refuse('file.too-many', undefined, { limit: MOST_PHOTOS }));
+  }
+  const read = readAll({
+    happenedOn: readPastDay(input.happenedOn, tx.today),
+    note: readRemark(input.note, 1000),
+  });
+  if (isRefusal(read)) return read;
+  const { happenedOn } = read;
+  const latest = (await progressOf(tx, held.thing.id)).at(-1)?.happenedOn ?? null;
+  const step = { percent: input.percent, photos: input.photos.length, happenedOn, latest };
+  return mayProgress(held.program.model, held.thing, step) ?? { ...held, ...read };
 }
 
 async function reportFallsDue(
@@ -306,67 +327,69 @@ async function reportFallsDue(
 export async function recordExpense(
   runtime: Runtime,
   who: Who,
-  input: {
-    activity: Id;
-    costPosition: number;
-    description: string;
-    amount: string;
-    paidOn: string;
-    receiptNumber: string;
-    receipt?: Uint8Array | undefined;
-  },
-): Promise<Result<{ expense: Id }>> {
-  const allowed = authorise(who, 'activities:write');
-  if (isRefusal(allowed)) return refused(allowed);
-  const prepared = input.receipt && (await prepareFile('receipt', input.receipt, 'receipt'));
-  if (isRefusal(prepared)) return refused(prepared);
-  const file = prepared && (await keepFile(runtime.files, prepared));
-  return runtime.change(who, 'activities:write', async (tx, actor) => {
-    const held = await holdFor(tx, actor, input, 'account');
-    if (isRefusal(held)) return refused(held);
-    const { thing: activity, program, by } = held;
-    const lines = await costLinesOf(tx, activity.proposal);
-    const read = readAll({
-      costPosition: lines.some((line) => line.position === input.costPosition)
-        ? input.costPosition
-        : refuse('input.choice'),
-      description: readLine(input.description, 200),
-      amount: readPositiveRupiah(input.amount),
-      paidOn: readPastDay(input.paidOn, tx.today),
-      receiptNumber: readLine(input.receiptNumber, 80),
-    });
-    if (isRefusal(read)) return refused(read);
-    const recorded = await expensesOf(tx, activity.id);
-    const repeated = notRepeated(recorded, read, EXPENSE_FIELDS);
-    if (repeated) return refused(repeated);
-    const spent = sum(recorded.map((one) => one.amount));
-    if (spent + read.amount > activity.granted) {
-      const basis = basisOf(program.model, program.model.reporting.basis);
-      return refused(
-        at(
-          'amount',
-          refuse('activity.overspent', basis, { spent: spent + read.amount, limit: activity.granted }),
-        ),
-      );
-    }
-    const expense = await insertExpense(tx, activity.id, read, actor.person);
-    if (file) {
-      await attach(tx, file, {
-        subjectType: 'activity',
-        subjectId: activity.id,
-        role: 'receipt',
-        caption: read.receiptNumber,
-        public: 'private',
-        by: actor.person,
+  input: ExpenseInput,
+): Promise<Result<{ expense: Id; looks?: StoredFile['looks'] }>> {
+  return runtime.changePrepared(who, 'activities:write', {
+    ask: (tx, actor) => expenseAsked(tx, actor, input, activityById),
+    prepare: () => keepFiles(runtime.files, 'receipt', input.receipt ? [input.receipt] : [], 'receipt'),
+    work: async (tx, actor, [file]) => {
+      const asked = await expenseAsked(tx, actor, input, lockActivity);
+      if (isRefusal(asked)) return refused(asked);
+      const { thing: activity, by, read } = asked;
+      const expense = await insertExpense(tx, activity.id, read, actor.person);
+      if (file) {
+        await attach(tx, file, {
+          subjectType: 'activity',
+          subjectId: activity.id,
+          role: 'receipt',
+          caption: read.receiptNumber,
+          public: 'private',
+          by: actor.person,
+        });
+      }
+      await record(tx, by, {
+        action: 'activity.expense-recorded',
+        ...about(activity),
+        summary: { line: read.costPosition, amount: read.amount },
       });
-    }
-    await record(tx, by, {
-      action: 'activity.expense-recorded',
-      ...about(activity),
-      summary: { line: read.costPosition, amount: read.amount },
-    });
-    return ok({ expense });
+      return ok({ expense, ...(file ? { looks: file.looks } : {}) });
+    },
   });
+}
+
+type ExpenseInput = {
+  readonly activity: Id;
+  readonly costPosition: number;
+  readonly description: string;
+  readonly amount: string;
+  readonly paidOn: string;
+  readonly receiptNumber: string;
+  readonly receipt?: SentFile | undefined;
+};
+
+/** Whether this expense may be recorded now: asked before its receipt is read, and again under lock. */
+async function expenseAsked(tx: Tx, actor: Actor, input: ExpenseInput, load: typeof activityById) {
+  const held = await holdFor(tx, actor, input, 'account', load);
+  if (isRefusal(held)) return held;
+  const { thing: activity, program } = held;
+  const lines = await costLinesOf(tx, activity.proposal);
+  const read = readAll({
+    costPosition: lines.some((line) => line.position === input.costPosition)
+      ? input.costPosition
+      : refuse('input.choice'),
+    description: readLine(input.description, 200),
+    amount: readPositiveRupiah(input.amount),
+    paidOn: readPastDay(input.paidOn, tx.today),
+    receiptNumber: readLine(input.receiptNumber, 80),
+  });
+  if (isRefusal(read)) return read;
+  const recorded = await expensesOf(tx, activity.id);
+  const repeated = notRepeated(recorded, read, EXPENSE_FIELDS);
+  if (repeated) return repeated;
+  const spent = sum(recorded.map((one) => one.amount)) + read.amount;
+  if (spent <= activity.granted) return { ...held, read };
+  const basis = basisOf(program.model, program.model.reporting.basis);
+  return at('amount', refuse('activity.overspent', basis, { spent, limit: activity.granted }));
 }
 
 /** Records what residents gave: money, labour or material, valued in rupiah. */

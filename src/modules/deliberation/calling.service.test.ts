@@ -53,7 +53,7 @@ async function submitted(city: City): Promise<string> {
       fields: DRAINAGE,
     }),
   );
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal: id, bytes: await photo(), caption: 'Gang' }));
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal: id, file: await photo(), caption: 'Gang' }));
   granted(await submitProposal(pilar, actors.rw1, { proposal: id }));
   return id;
 }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { type Id, newId } from '#kernel/id.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { type SentFile, sizeOf } from '#kernel/sent-file.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { FileStore } from '#platform/file-store.ts';
-import type { PreparedFile } from './picture.ts';
+import { type PreparedFile, prepareFile } from './picture.ts';
 
 /** A file that belongs to a subject, in a role such as `photo`, `photo-50`, `receipt`. */
 export type Document = {
@@ -10,7 +12,10 @@ export type Document = {
   readonly subjectType: string;
   readonly subjectId: Id;
   readonly role: string;
+  /** SHA-256 (hex) of the file that is kept. */
   readonly sha256: string;
+  /** SHA-256 (hex) of the file as it was sent; null for what was kept before it was noted. */
+  readonly original: string | null;
   readonly thumbnail: string | null;
   readonly mediaType: string;
   readonly bytes: number;
@@ -22,11 +27,11 @@ export type Document = {
 };
 
 const columns = sql`id, subject_type as "subjectType", subject_id as "subjectId", role, file_sha256 as sha256,
-  thumbnail_sha256 as thumbnail, media_type as "mediaType", bytes, width, height, caption, public,
+  original_sha256 as original, thumbnail_sha256 as thumbnail, media_type as "mediaType", bytes, width, height, caption, public,
   uploaded_at as "uploadedAt"`;
 
 /** A prepared file whose bytes are safely kept, ready to be attached in a transaction. */
-export type StoredFile = Omit<PreparedFile, 'bytes' | 'thumbnail'> & {
+export type StoredFile = Omit<PreparedFile, 'content' | 'thumbnail'> & {
   readonly sha256: string;
   readonly thumbnail: string | null;
   readonly size: number;
@@ -34,13 +39,29 @@ export type StoredFile = Omit<PreparedFile, 'bytes' | 'thumbnail'> & {
 
 /** Keeps the bytes before the transaction begins, so that a row never names a file that is not there. */
 export async function keepFile(files: FileStore, prepared: PreparedFile): Promise<StoredFile> {
-  const { bytes, thumbnail, ...about } = prepared;
+  const { content, thumbnail, ...about } = prepared;
   return {
     ...about,
-    sha256: await files.put(bytes),
+    sha256: await files.put(content),
     thumbnail: thumbnail && (await files.put(thumbnail)),
-    size: bytes.length,
+    size: sizeOf(content),
   };
+}
+
+/** Prepares files and keeps them, one after the other; the first that is refused ends it. What was kept by then is swept. */
+export async function keepFiles(
+  files: FileStore,
+  field: string,
+  sent: readonly SentFile[],
+  wanted: 'picture' | 'receipt',
+): Promise<StoredFile[] | Refusal> {
+  const kept: StoredFile[] = [];
+  for (const file of sent) {
+    const prepared = await prepareFile(field, file, wanted);
+    if (isRefusal(prepared)) return prepared;
+    kept.push(await keepFile(files, prepared));
+  }
+  return kept;
 }
 
 export async function attach(
@@ -57,10 +78,10 @@ export async function attach(
 ): Promise<Id> {
   const id = newId(tx.now);
   await sql`
-    insert into document (tenant_id, id, subject_type, subject_id, role, file_sha256, thumbnail_sha256, media_type, bytes,
-      width, height, caption, public, uploaded_by, uploaded_at)
-    values (${tx.tenant}, ${id}, ${to.subjectType}, ${to.subjectId}, ${to.role}, ${file.sha256}, ${file.thumbnail},
-      ${file.mediaType}, ${file.size}, ${file.width}, ${file.height}, ${to.caption}, ${to.public === 'public'}, ${to.by},
+    insert into document (tenant_id, id, subject_type, subject_id, role, file_sha256, original_sha256, thumbnail_sha256, media_type,
+      bytes, width, height, caption, public, uploaded_by, uploaded_at)
+    values (${tx.tenant}, ${id}, ${to.subjectType}, ${to.subjectId}, ${to.role}, ${file.sha256}, ${file.original},
+      ${file.thumbnail}, ${file.mediaType}, ${file.size}, ${file.width}, ${file.height}, ${to.caption}, ${to.public === 'public'}, ${to.by},
       ${tx.now})`.execute(tx.sql);
   if (file.position) {
     await sql`
@@ -92,4 +113,17 @@ export async function removeDocument(tx: Tx, id: Id): Promise<void> {
   await sql`
     update document set removed_at = ${tx.now}
     where tenant_id = ${tx.tenant} and id = ${id} and removed_at is null`.execute(tx.sql);
+}
+
+/** Those of the given hashes that a document of this tenant refers to, whole or as its small picture; removed ones refer to nothing. */
+export async function hashesInUse(tx: Tx, hashes: readonly string[]): Promise<string[]> {
+  const found = await sql<{ sha256: string }>`
+    select file_sha256 as sha256 from document
+    where tenant_id = ${tx.tenant} and file_sha256 = any(${hashes}::text[]) and removed_at is null
+    union
+    select thumbnail_sha256 from document
+    where tenant_id = ${tx.tenant} and thumbnail_sha256 = any(${hashes}::text[]) and removed_at is null`.execute(
+    tx.sql,
+  );
+  return found.rows.map((row) => row.sha256);
 }

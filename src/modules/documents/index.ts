@@ -3,9 +3,9 @@ export {
   type Document,
   documentById,
   documentsOf,
-  keepFile,
+  keepFiles,
   removeDocument,
   type StoredFile,
 } from './document.store.ts';
 export { type DocumentSubject, isPublicDocument, mayReadDocument } from './document-access.ts';
-export { MAX_FILE_BYTES, type PreparedFile, prepareFile } from './picture.ts';
+export { keepSweeping, sweepFiles } from './sweep.service.ts';

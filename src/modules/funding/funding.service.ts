@@ -1,4 +1,4 @@
-import { type Acting, type Actor, authorise, type Visitor } from '#kernel/actor.ts';
+import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { readPastDay } from '#kernel/readers/day.ts';
@@ -8,13 +8,14 @@ import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import type { SentFile } from '#kernel/sent-file.ts';
 import { organizationsIn } from '#modules/actors/index.ts';
-import { attach, keepFile, prepareFile } from '#modules/documents/index.ts';
+import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, hold, type Program } from '#modules/programs/index.ts';
-import { cellOf, lockProposal, type Proposal } from '#modules/proposals/index.ts';
+import { cellOf, lockProposal, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -108,7 +109,7 @@ export type DisbursementInput = {
   readonly receiptNumber: string;
   readonly paidOn: string;
   /** The receipt as a picture or PDF. */
-  readonly receipt?: Uint8Array | undefined;
+  readonly receipt?: SentFile | undefined;
 };
 
 /**
@@ -119,83 +120,94 @@ export async function recordDisbursement(
   runtime: Runtime,
   who: Actor | Visitor,
   input: DisbursementInput,
-): Promise<Result<{ disbursement: Id }>> {
-  const allowed = authorise(who, 'funding:write');
-  if (isRefusal(allowed)) return refused(allowed);
-  const prepared = input.receipt && (await prepareFile('receipt', input.receipt, 'receipt'));
-  if (isRefusal(prepared)) return refused(prepared);
-  const file = prepared && (await keepFile(runtime.files, prepared));
-  return runtime.change(who, 'funding:write', async (tx, actor) => {
-    const held = await hold(tx, actor, {
-      lock: lockProposal,
-      id: input.proposal,
-      may: (one, { model }) => mayRecordDisbursement(actor, model, one, runtime.secondFactor),
-    });
-    if (isRefusal(held)) return refused(held);
-    const { thing: proposal, program, by } = held;
-    const rule = program.model.funding.disbursement;
-    const basis = basisOf(program.model, rule.basis);
-    const read = readAll({
-      provider: readLine(input.provider, 160),
-      purpose: readLine(input.purpose, 300),
-      amount: readPositiveRupiah(input.amount),
-      receiptNumber: readLine(input.receiptNumber, 80),
-      paidOn: readPastDay(input.paidOn, tx.today),
-    });
-    if (isRefusal(read)) return refused(read);
-    const { provider, purpose, amount, receiptNumber, paidOn } = read;
-    await lockCeiling(tx, program.id, proposal.organization);
-    const earlier = await disbursementsOf(tx, proposal.id);
-    const repeated = notRepeated(
-      earlier.filter((one) => one.state !== 'refused'),
-      read,
-      ['provider', 'purpose', 'amount', 'receiptNumber', 'paidOn'],
-    );
-    if (repeated) return refused(repeated);
-    const pending = sum(earlier.filter((one) => one.state === 'recorded').map((one) => one.amount));
-    const unfit = fitsCommitment(await moneyOf(tx, proposal.id), pending, amount, basis);
-    if (unfit) return refused(at('amount', unfit));
-    const id = newId(tx.now);
-    const receiptDocument = file
-      ? await attach(tx, file, {
-          subjectType: 'disbursement',
-          subjectId: id,
-          role: 'receipt',
-          caption: receiptNumber,
-          public: 'private',
-          by: actor.person,
-        })
-      : null;
-    await insertDisbursement(tx, {
-      id,
-      program: program.id,
-      proposal: proposal.id,
-      provider,
-      purpose,
-      amount,
-      receiptNumber,
-      receiptDocument,
-      paidOn,
-      recordedBy: actor.person,
-    });
-    if ((await leftToPay(tx, proposal.id)) === 0n) await settle(tx, proposal.id, 'disbursement.record');
-    await ask(tx, {
-      kind: 'disbursement.approve',
-      subjectType: 'proposal',
-      subjectId: proposal.id,
-      title: proposal.title,
-      offices: rule.approve,
-      region: proposal.village,
-    });
-    await record(tx, by, {
-      action: 'disbursement.recorded',
-      subjectType: 'proposal',
-      subjectId: proposal.id,
-      region: proposal.village,
-      summary: { amount, provider, purpose, receiptNumber, paidOn },
-    });
-    return ok({ disbursement: id });
+): Promise<Result<{ disbursement: Id; looks?: StoredFile['looks'] }>> {
+  return runtime.changePrepared(who, 'funding:write', {
+    ask: (tx, actor) => paymentAsked(tx, actor, runtime, input, 'look'),
+    prepare: () => keepFiles(runtime.files, 'receipt', input.receipt ? [input.receipt] : [], 'receipt'),
+    work: async (tx, actor, [file]) => {
+      const asked = await paymentAsked(tx, actor, runtime, input, 'lock');
+      if (isRefusal(asked)) return refused(asked);
+      const { thing: proposal, program, by, provider, purpose, amount, receiptNumber, paidOn } = asked;
+      const rule = program.model.funding.disbursement;
+      const id = newId(tx.now);
+      const receiptDocument = file
+        ? await attach(tx, file, {
+            subjectType: 'disbursement',
+            subjectId: id,
+            role: 'receipt',
+            caption: receiptNumber,
+            public: 'private',
+            by: actor.person,
+          })
+        : null;
+      await insertDisbursement(tx, {
+        id,
+        program: program.id,
+        proposal: proposal.id,
+        provider,
+        purpose,
+        amount,
+        receiptNumber,
+        receiptDocument,
+        paidOn,
+        recordedBy: actor.person,
+      });
+      if ((await leftToPay(tx, proposal.id)) === 0n) await settle(tx, proposal.id, 'disbursement.record');
+      await ask(tx, {
+        kind: 'disbursement.approve',
+        subjectType: 'proposal',
+        subjectId: proposal.id,
+        title: proposal.title,
+        offices: rule.approve,
+        region: proposal.village,
+      });
+      await record(tx, by, {
+        action: 'disbursement.recorded',
+        subjectType: 'proposal',
+        subjectId: proposal.id,
+        region: proposal.village,
+        summary: { amount, provider, purpose, receiptNumber, paidOn },
+      });
+      return ok({ disbursement: id, ...(file ? { looks: file.looks } : {}) });
+    },
   });
+}
+
+/** Whether this payment may be recorded now: asked before its receipt is read, and again with proposal and ceiling locked. */
+async function paymentAsked(
+  tx: Tx,
+  actor: Actor,
+  runtime: Runtime,
+  input: DisbursementInput,
+  way: 'look' | 'lock',
+) {
+  const held = await hold(tx, actor, {
+    lock: way === 'lock' ? lockProposal : proposalById,
+    id: input.proposal,
+    may: (one, { model }) => mayRecordDisbursement(actor, model, one, runtime.secondFactor),
+  });
+  if (isRefusal(held)) return held;
+  const { thing: proposal, program } = held;
+  const basis = basisOf(program.model, program.model.funding.disbursement.basis);
+  const read = readAll({
+    provider: readLine(input.provider, 160),
+    purpose: readLine(input.purpose, 300),
+    amount: readPositiveRupiah(input.amount),
+    receiptNumber: readLine(input.receiptNumber, 80),
+    paidOn: readPastDay(input.paidOn, tx.today),
+  });
+  if (isRefusal(read)) return read;
+  if (way === 'lock') await lockCeiling(tx, program.id, proposal.organization);
+  const earlier = await disbursementsOf(tx, proposal.id);
+  const repeated = notRepeated(
+    earlier.filter((one) => one.state !== 'refused'),
+    read,
+    ['provider', 'purpose', 'amount', 'receiptNumber', 'paidOn'],
+  );
+  if (repeated) return repeated;
+  const pending = sum(earlier.filter((one) => one.state === 'recorded').map((one) => one.amount));
+  const unfit = fitsCommitment(await moneyOf(tx, proposal.id), pending, read.amount, basis);
+  return unfit ? at('amount', unfit) : { ...held, ...read };
 }
 
 /** What of a proposal's committed money no payment has been recorded for yet. */

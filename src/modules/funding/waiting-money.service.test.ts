@@ -28,7 +28,7 @@ test('a funded proposal waits for sealed minutes, then for a payment, then the p
       fields: DRAINAGE,
     }),
   );
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: 'Gang' }));
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, file: await photo(), caption: 'Gang' }));
   granted(await submitProposal(pilar, actors.rw1, { proposal }));
   const { forum } = granted(
     await scheduleForum(pilar, actors.lurah, {

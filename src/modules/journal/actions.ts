@@ -36,7 +36,7 @@ const nothing = {};
 
 const decided = { forum: id, outcome: code, amount: maybe(rupiah), reason: text };
 const reviewed = { amount: rupiah, provider: text, remark: text };
-const progress = { percent: whole, happenedOn: day, note: text, photos: list };
+const progress = { percent: whole, happenedOn: day, note: text, photos: list, originals: maybe(list) };
 const struck = { row: id, value: rupiah };
 const pair = { first: id, second: id, titles: text, reason: text };
 const meeting = { heldOn: day, attended: whole };
@@ -78,7 +78,7 @@ export const ACTIONS = {
 
   'proposal.started': on('proposal', { program: code, organization: text }),
   'proposal.saved': on('proposal', nothing),
-  'proposal.photo-added': on('proposal', { sha256 }),
+  'proposal.photo-added': on('proposal', { sha256, original: maybe(sha256) }),
   'proposal.photo-removed': on('proposal', { sha256 }),
   'proposal.submitted': on('proposal', { title: text, scope: code, requested: rupiah, contribution: rupiah }),
   'proposal.withdrawn': on('proposal', { reason: text }),

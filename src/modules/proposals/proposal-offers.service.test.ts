@@ -71,7 +71,7 @@ test('after submission the institution may only withdraw, and the lurah may give
       fields: DRAINAGE,
     }),
   );
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, file: await photo(), caption: '' }));
   granted(await submitProposal(pilar, actors.rw1, { proposal }));
   await pilar.read(tenant, async (tx) => {
     const found = await proposalById(tx, proposal);
@@ -126,7 +126,7 @@ test('outside the season a draft may be begun and kept, and is not submitted', a
   const started = { program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
   const { id: proposal } = granted(await startProposal(pilar, actors.rw1, started));
   granted(await saveProposal(pilar, actors.rw1, { proposal, fields: DRAINAGE }));
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: '' }));
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal, file: await photo(), caption: '' }));
   expect(await submitProposal(pilar, actors.rw1, { proposal })).toMatchObject({
     refusal: { refusal: 'program.window' },
   });
@@ -164,7 +164,7 @@ test('while a returned proposal is mended, everybody reads it as it was submitte
   granted(await saveProposal(pilar, actors.rw1, { proposal, fields }));
   pilar.clock.set(new Date(pilar.clock.now().getTime() + 60_000));
   granted(
-    await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo('#aa3355'), caption: 'Baru' }),
+    await addProposalPhoto(pilar, actors.rw1, { proposal, file: await photo('#aa3355'), caption: 'Baru' }),
   );
   const mending = await shown();
   expect(mending.photos).toEqual(['Gang']);

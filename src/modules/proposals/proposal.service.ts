@@ -1,4 +1,4 @@
-import { type Actor, acting, authorise, type Mandate, type Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, type Mandate, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
@@ -6,14 +6,15 @@ import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import type { SentFile } from '#kernel/sent-file.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
 import {
   attach,
   documentById,
   documentsOf,
-  keepFile,
-  prepareFile,
+  keepFiles,
   removeDocument,
+  type StoredFile,
 } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
@@ -35,6 +36,7 @@ import {
   insertDraft,
   lockEmptyDraft,
   lockProposal,
+  proposalById,
   proposalsOf,
   saveSubmitted,
   saveTyped,
@@ -149,9 +151,10 @@ async function holdOwn(
   tx: Tx,
   actor: Actor,
   { proposal: id, version }: { proposal: Id; version?: number | undefined },
+  load: typeof proposalById = lockProposal,
 ): Promise<Refusal | (Held<Proposal> & { organization: Organization })> {
   const held = await hold(tx, actor, {
-    lock: lockProposal,
+    lock: load,
     id,
     version,
     may: ({ organization, kind }, { model }) => mayProposeAs(actor, model, { id: organization, kind }),
@@ -373,43 +376,54 @@ export async function rankProposals(
 export async function addProposalPhoto(
   runtime: Runtime,
   who: Who,
-  input: { proposal: Id; bytes: Uint8Array; caption: string },
-): Promise<Result<{ document: Id }>> {
-  const allowed = authorise(who, 'proposals:write');
-  if (isRefusal(allowed)) return refused(allowed);
-  const prepared = await prepareFile('photos', input.bytes, 'picture');
-  if (isRefusal(prepared)) return refused(prepared);
-  const file = await keepFile(runtime.files, prepared);
-  return runtime.change(who, 'proposals:write', async (tx, actor) => {
-    const own = await holdOwn(tx, actor, { proposal: input.proposal });
-    if (isRefusal(own)) return refused(own);
-    const refusal = mayMove(own.thing, 'save');
-    if (refusal) return refused(refusal);
-    if ((await documentsOf(tx, own.thing.id)).length >= MAX_PHOTOS) {
-      return refused(at('photos', refuse('file.too-many', undefined, { limit: MAX_PHOTOS })));
-    }
-    const caption = readRemark(input.caption, 200);
-    if (isRefusal(caption)) return refused(at('caption', caption));
-    const document = await attach(tx, file, {
-      subjectType: 'proposal',
-      subjectId: own.thing.id,
-      role: 'photo',
-      caption,
-      public: 'public',
-      by: actor.person,
-    });
-    await record(tx, own.by, {
-      action: 'proposal.photo-added',
-      subjectType: 'proposal',
-      subjectId: own.thing.id,
-      region: own.organization.region,
-      summary: { sha256: file.sha256 },
-    });
-    return ok({ document });
+  input: { proposal: Id; file: SentFile; caption: string },
+): Promise<Result<{ document: Id; looks: StoredFile['looks'] }>> {
+  return runtime.changePrepared(who, 'proposals:write', {
+    ask: (tx, actor) => photoAsked(tx, actor, input, proposalById),
+    prepare: () => keepFiles(runtime.files, 'photos', [input.file], 'picture'),
+    work: async (tx, actor, [file]) => {
+      const own = await photoAsked(tx, actor, input, lockProposal);
+      if (isRefusal(own)) return refused(own);
+      if (!file) return refused(at('photos', refuse('input.required')));
+      const document = await attach(tx, file, {
+        subjectType: 'proposal',
+        subjectId: own.thing.id,
+        role: 'photo',
+        caption: own.caption,
+        public: 'public',
+        by: actor.person,
+      });
+      await record(tx, own.by, {
+        action: 'proposal.photo-added',
+        subjectType: 'proposal',
+        subjectId: own.thing.id,
+        region: own.organization.region,
+        summary: { sha256: file.sha256, original: file.original },
+      });
+      return ok({ document, looks: file.looks });
+    },
   });
 }
 
 const MAX_PHOTOS = 10;
+
+/** Whether the actor may add a photo to a proposal now: asked before the picture is read, and again under lock. */
+async function photoAsked(
+  tx: Tx,
+  actor: Actor,
+  input: { proposal: Id; caption: string },
+  load: typeof proposalById,
+) {
+  const own = await holdOwn(tx, actor, { proposal: input.proposal }, load);
+  if (isRefusal(own)) return own;
+  const refusal = mayMove(own.thing, 'save');
+  if (refusal) return refusal;
+  const caption = readRemark(input.caption, 200);
+  if (isRefusal(caption)) return at('caption', caption);
+  return (await documentsOf(tx, own.thing.id)).length < MAX_PHOTOS
+    ? { ...own, caption }
+    : at('photos', refuse('file.too-many', undefined, { limit: MAX_PHOTOS }));
+}
 
 /** Takes a photo off a draft. */
 export async function removeProposalPhoto(

@@ -41,7 +41,7 @@ test("one proposal goes from an RW's idea to an accepted report, and every rupia
     }),
   );
   granted(
-    await addProposalPhoto(pilar, actors.rw1, { proposal, bytes: await photo(), caption: 'Gang tergenang' }),
+    await addProposalPhoto(pilar, actors.rw1, { proposal, file: await photo(), caption: 'Gang tergenang' }),
   );
   granted(await submitProposal(pilar, actors.rw1, { proposal }));
 

@@ -17,7 +17,7 @@ test('public figures follow every change, and one that was altered is named', as
   for (const fate of ['stays', 'withdrawn']) {
     const { id } = granted(await startProposal(pilar, actors.rw1, draft));
     granted(
-      await addProposalPhoto(pilar, actors.rw1, { proposal: id, caption: 'Gang', bytes: await photo() }),
+      await addProposalPhoto(pilar, actors.rw1, { proposal: id, caption: 'Gang', file: await photo() }),
     );
     granted(await submitProposal(pilar, actors.rw1, { proposal: id }));
     expect(await check()).toEqual([]);

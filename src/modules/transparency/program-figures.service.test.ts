@@ -10,7 +10,7 @@ test('a programme by place: every place with its ceilings and what came of them'
   );
   const draft = { program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
   const { id } = granted(await startProposal(pilar, actors.rw1, draft));
-  granted(await addProposalPhoto(pilar, actors.rw1, { proposal: id, caption: 'Gang', bytes: await photo() }));
+  granted(await addProposalPhoto(pilar, actors.rw1, { proposal: id, caption: 'Gang', file: await photo() }));
   granted(await submitProposal(pilar, actors.rw1, { proposal: id }));
   await pilar.read(tenant, async (tx) => {
     const villages = await figuresBy(tx, program, 'village', '32.73.30');

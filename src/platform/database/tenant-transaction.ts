@@ -36,6 +36,15 @@ class Rollback extends Error {
   }
 }
 
+/** The three steps of a change that needs dear work first (`Runtime.changePrepared`). */
+export type PreparedChange<P, T> = {
+  /** Whether the change may be made now, as far as can be told without the dear work: reads, locks nothing. A refusal ends it. */
+  ask(tx: Tx, actor: Actor): Promise<unknown>;
+  prepare(): Promise<P | Refusal>;
+  /** Asks again, under lock, and changes. */
+  work(tx: Tx, actor: Actor, prepared: P): Promise<Result<T>>;
+};
+
 export function tenantTransactions(database: Connection, clock: Clock, timeZone: (tenant: Id) => string) {
   function begin<T>(tenant: Id, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T> {
     const now = clock.now();
@@ -63,33 +72,61 @@ export function tenantTransactions(database: Connection, clock: Clock, timeZone:
     }
   }
 
+  async function change<T>(
+    who: Actor | Visitor,
+    scope: TokenScope,
+    work: (tx: Tx, actor: Actor) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const actor = authorise(who, scope);
+    if (isRefusal(actor)) return refused(actor);
+    return allOrNothing(
+      actor.tenant,
+      async (tx) => {
+        const earlier = await claimRequest<T>(tx, actor);
+        if (earlier) return earlier;
+        const result = await work(tx, actor);
+        if (result.ok) await rememberAnswer(tx, actor, result);
+        return result;
+      },
+      actor.request ? 'recognised' : 'not recognised',
+    );
+  }
+
+  const read = <T>(tenant: Id, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T> =>
+    untilServed('recognised', () => begin(tenant, work, patience));
+
   return {
     /** Reads in one tenant. */
-    read: <T>(tenant: Id, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T> =>
-      untilServed('recognised', () => begin(tenant, work, patience)),
+    read,
 
     /**
      * Changes in one tenant: authorised first, then all or nothing. A refusal rolls back. An actor's request key makes the change happen
      * once: the same request again gets the first answer, the same key with another request is refused.
      */
-    async change<T>(
+    change,
+
+    /**
+     * Changes what needs dear work first, such as reading a picture: authorised, asked whether the change may be made at
+     * all, then prepared outside any transaction, then changed as `change` does. A request that was answered before is
+     * answered again without either.
+     */
+    async changePrepared<P, T>(
       who: Actor | Visitor,
       scope: TokenScope,
-      work: (tx: Tx, actor: Actor) => Promise<Result<T>>,
+      steps: PreparedChange<P, T>,
     ): Promise<Result<T>> {
       const actor = authorise(who, scope);
       if (isRefusal(actor)) return refused(actor);
-      return allOrNothing(
-        actor.tenant,
-        async (tx) => {
-          const earlier = await claimRequest<T>(tx, actor);
-          if (earlier) return earlier;
-          const result = await work(tx, actor);
-          if (result.ok) await rememberAnswer(tx, actor, result);
-          return result;
-        },
-        actor.request ? 'recognised' : 'not recognised',
-      );
+      const before = await read(actor.tenant, async (tx) => {
+        const earlier = await answeredBefore<T>(tx, actor);
+        if (earlier) return { earlier };
+        const asked = await steps.ask(tx, actor);
+        return isRefusal(asked) ? { earlier: refused(asked) } : undefined;
+      });
+      if (before) return before.earlier;
+      const prepared = await steps.prepare();
+      if (isRefusal(prepared)) return refused(prepared);
+      return change(actor, scope, (tx, changing) => steps.work(tx, changing, prepared));
     },
 
     /** Changes for somebody without an account who brings a right of their own, such as a one-time code; all or nothing. */
@@ -125,14 +162,22 @@ async function claimRequest<T>(tx: Tx, actor: Actor): Promise<Result<T> | undefi
     .onConflict((conflict) => conflict.columns(['tenant_id', 'person_id', 'key']).doNothing())
     .executeTakeFirst();
   if (claimed.numInsertedOrUpdatedRows === 1n) return undefined;
-  const first = await requests
+  return (await answeredBefore(tx, actor)) ?? refused(refuse('input.replayed-differently'));
+}
+
+/** What the same request was answered before; undefined for one that is new. */
+async function answeredBefore<T>(tx: Tx, actor: Actor): Promise<Result<T> | undefined> {
+  if (!actor.request) return undefined;
+  const first = await tx.sql
+    .withTables<RequestTable>()
     .selectFrom('request')
     .select(['fingerprint', 'answer'])
     .where('tenant_id', '=', tx.tenant)
     .where('person_id', '=', actor.person)
     .where('key', '=', actor.request.key)
     .executeTakeFirst();
-  if (first?.fingerprint !== actor.request.fingerprint || first.answer === null) {
+  if (!first) return undefined;
+  if (first.fingerprint !== actor.request.fingerprint || first.answer === null) {
     return refused(refuse('input.replayed-differently'));
   }
   const answer: Result<T> = JSON.parse(first.answer);

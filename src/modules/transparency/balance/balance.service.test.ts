@@ -58,7 +58,7 @@ async function decidedCity() {
     const { id } = granted(
       await startProposal(pilar, actor, { program: program.slug, organization, fields }),
     );
-    granted(await addProposalPhoto(pilar, actor, { proposal: id, caption: 'Gang', bytes: await photo() }));
+    granted(await addProposalPhoto(pilar, actor, { proposal: id, caption: 'Gang', file: await photo() }));
     granted(await submitProposal(pilar, actor, { proposal: id }));
     return id;
   };

@@ -2,8 +2,8 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { mandateIn, mandateOver } from '#kernel/actor.ts';
 import { type Refusal, refusalIn } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
+import { LARGEST_FILE } from '#kernel/sent-file.ts';
 import { organizationById, organizationsById } from '#modules/actors/index.ts';
-import { MAX_FILE_BYTES } from '#modules/documents/index.ts';
 import {
   disbursementsOf,
   mayRecordDisbursement,
@@ -24,7 +24,7 @@ import type { Stage } from '#ui/Rail.svelte';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { type WordedRefusal, wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
+import { actorFor, filesIn, idOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import { typedValues } from '../../typed-form.ts';
 import { accountName, postingName } from '../posting-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
@@ -121,7 +121,7 @@ export const load: PageServerLoad = async (event) => {
       },
       rule: { cite: model.legal.find((one) => one.id === rules.basis)?.cite ?? '' },
       today: tx.today,
-      largest: fileSize(MAX_FILE_BYTES),
+      largest: fileSize(LARGEST_FILE),
       history: wordHistory(history, organizations, tenant.slug),
       timeZone: tenant.timeZone,
       said: event.url.searchParams.get('tersimpan') ?? '',
@@ -180,9 +180,7 @@ function answer<T>(result: Result<T>, form: FormData, of: Refused['of'], disburs
 export const actions: Actions = {
   catat: async (event: RequestEvent) => {
     const form = await event.request.formData();
-    const file = form.get('receipt');
-    const receipt =
-      file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined;
+    const [receipt] = filesIn(form, 'receipt');
     const result = await recordDisbursement(event.locals.pilar, await actorFor(event), {
       proposal: idOr404(event.params.proposal),
       provider: textOf(form, 'provider'),
@@ -192,7 +190,8 @@ export const actions: Actions = {
       paidOn: textOf(form, 'paidOn'),
       receipt,
     });
-    return answer(result, form, 'catat', '', 'catat');
+    const note = result.ok && result.value.looks === 'plain' ? '&polos' : '';
+    return answer(result, form, 'catat', '', `catat${note}`);
   },
 
   periksa: async (event: RequestEvent) => {

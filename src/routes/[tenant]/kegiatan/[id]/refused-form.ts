@@ -32,13 +32,3 @@ export function versionIn(form: FormData): number | undefined {
   const text = textOf(form, 'version');
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
-
-/** The bytes of the files chosen in a field; an untouched field sends an empty file without a name, which is left out. */
-export async function filesIn(form: FormData, name: string): Promise<Uint8Array[]> {
-  const files = form.getAll(name).filter((value) => value instanceof File && (value.size > 0 || value.name));
-  return Promise.all(
-    files.map(async (file) =>
-      file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array(),
-    ),
-  );
-}

@@ -3,8 +3,8 @@ import { expensesOf, realisationOf, recordExpense, strikeFromActivity } from '#m
 import { documentsOf } from '#modules/documents/index.ts';
 import { costLinesOf } from '#modules/proposals/index.ts';
 import { rupiah } from '#ui/format.ts';
-import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
-import { filesIn, refusedForm } from '../refused-form.ts';
+import { actorFor, filesIn, idOr404, requireTenant, textOf } from '../../../../request.ts';
+import { refusedForm } from '../refused-form.ts';
 import { openTask, seesInner } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -43,7 +43,7 @@ export const actions: Actions = {
       paidOn: textOf(form, 'paidOn'),
       receiptNumber: textOf(form, 'receiptNumber'),
     };
-    const [receipt] = await filesIn(form, 'receipt');
+    const [receipt] = filesIn(form, 'receipt');
     const recorded = await recordExpense(event.locals.pilar, await actorFor(event), {
       ...values,
       activity: idOr404(event.params.id),
@@ -51,7 +51,7 @@ export const actions: Actions = {
       ...(receipt ? { receipt } : {}),
     });
     if (!recorded.ok) return refusedForm(recorded.refusal, values);
-    redirect(303, `${event.url.pathname}?tersimpan=catat`);
+    redirect(303, `${event.url.pathname}?tersimpan=catat${recorded.value.looks === 'plain' ? '&polos' : ''}`);
   },
 
   coret: async (event) => {

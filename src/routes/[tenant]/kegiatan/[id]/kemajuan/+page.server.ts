@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { nextCheckpoint, progressOf, recordProgress } from '#modules/activities/index.ts';
-import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
-import { filesIn, refusedForm } from '../refused-form.ts';
+import { actorFor, filesIn, idOr404, requireTenant, textOf } from '../../../../request.ts';
+import { refusedForm } from '../refused-form.ts';
 import { openTask } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -34,9 +34,12 @@ export const actions: Actions = {
       percent: /^\d{1,3}$/.test(values.percent) ? Number(values.percent) : -1,
       happenedOn: values.happenedOn,
       note: values.note,
-      photos: [...(await filesIn(form, 'camera')), ...(await filesIn(form, 'photos'))],
+      photos: [...filesIn(form, 'camera'), ...filesIn(form, 'photos')],
     });
     if (!recorded.ok) return refusedForm(recorded.refusal, values);
-    redirect(303, `/${event.params.tenant}/kegiatan/${event.params.id}?tersimpan=kemajuan`);
+    redirect(
+      303,
+      `/${event.params.tenant}/kegiatan/${event.params.id}?tersimpan=kemajuan${recorded.value.plain > 0 ? '&polos' : ''}`,
+    );
   },
 };

@@ -1,7 +1,8 @@
 import { json } from '@sveltejs/kit';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
-import { MAX_FILE_BYTES } from '#modules/documents/index.ts';
+import { LARGEST_FILE } from '#kernel/sent-file.ts';
 import { addProposalPhoto } from '#modules/proposals/index.ts';
+import { receiveFile } from '#platform/receive-form.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404 } from '../../../../request.ts';
@@ -12,16 +13,15 @@ export const POST: RequestHandler = async (event) => {
   const proposal = idOr404(event.params.id);
   if (!event.locals.actor) return refused(refuse('access.sign-in'));
   if (!/^image\//i.test(event.request.headers.get('content-type') ?? '')) return refused(refuse('file.type'));
-  if (Number(event.request.headers.get('content-length') ?? '0') > MAX_FILE_BYTES) {
-    return refused(refuse('file.too-large', undefined, { limit: '15 MB' }));
+  if (Number(event.request.headers.get('content-length') ?? '0') > LARGEST_FILE) {
+    return refused(refuse('file.too-large', undefined, { limit: LARGEST_FILE }));
   }
-  const actor = await actorFor(event);
-  const added = await addProposalPhoto(event.locals.pilar, actor, {
-    proposal,
-    bytes: new Uint8Array(await event.request.arrayBuffer()),
-    caption: '',
-  });
-  return added.ok ? json({ id: added.value.document }, { status: 201 }) : refused(added.refusal);
+  const file = await receiveFile(event.request.body, event.locals.incoming);
+  const actor = await actorFor(event, file);
+  const added = await addProposalPhoto(event.locals.pilar, actor, { proposal, file, caption: '' });
+  if (!added.ok) return refused(added.refusal);
+  const { document, looks } = added.value;
+  return json({ id: document, looks }, { status: 201 });
 };
 
 function refused(refusal: Refusal): Response {

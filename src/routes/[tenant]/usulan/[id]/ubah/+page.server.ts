@@ -1,7 +1,7 @@
 import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { ceilingOf } from '#modules/funding/index.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '#modules/proposals/index.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
+import { actorFor, filesIn, idOr404, requireTenant, textOf } from '../../../../request.ts';
 import { editable, placesOf } from '../own-proposal.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { typedIn } from './typed-fields.ts';
@@ -58,19 +58,19 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   simpan: async (event) => {
-    const kept = await keep(event);
-    return kept ?? redirect(303, `${pageOf(event)}/ubah?tersimpan=1`);
+    const { refused, note } = await keep(event);
+    return refused ?? redirect(303, `${pageOf(event)}/ubah?tersimpan=1${note}`);
   },
 
   baris: async (event) => {
-    const kept = await keep(event);
+    const { refused, note } = await keep(event);
     const spare = Number(event.url.searchParams.get('baris')) || SPARE_ROWS;
-    return kept ?? redirect(303, `${pageOf(event)}/ubah?baris=${spare + SPARE_ROWS}#rincian`);
+    return refused ?? redirect(303, `${pageOf(event)}/ubah?baris=${spare + SPARE_ROWS}${note}#rincian`);
   },
 
   'hapus-foto': async (event) => {
-    const kept = await keep(event);
-    if (kept) return kept;
+    const { refused } = await keep(event);
+    if (refused) return refused;
     const form = await event.request.formData();
     const removed = await removeProposalPhoto(event.locals.pilar, step(await actorFor(event), 'hapus'), {
       proposal: idOr404(event.params.id),
@@ -86,11 +86,11 @@ export const actions: Actions = {
     const actor = await actorFor(event);
     const proposal = idOr404(event.params.id);
     const photos = await addPhotos(event, actor, form);
-    if (photos) return refusedForm(event, form, photos);
+    if (isRefusal(photos)) return refusedForm(event, form, photos);
     const fields = form.has('title') ? typedIn(form) : undefined;
     const version = versionIn(form);
     const submitted = await submitProposal(event.locals.pilar, actor, { proposal, version, fields });
-    if (submitted.ok) redirect(303, `${pageOf(event)}?hasil=diajukan`);
+    if (submitted.ok) redirect(303, `${pageOf(event)}?hasil=diajukan${photos}`);
     // What cannot be submitted yet is kept as a draft, so that leaving the page loses nothing.
     const kept =
       fields && submitted.refusal.refusal !== 'input.stale'
@@ -109,21 +109,29 @@ async function keep(event: RequestEvent) {
     version: versionIn(form),
     fields: typedIn(form),
   });
-  const refusal = saved.ok ? await addPhotos(event, actor, form) : saved.refusal;
-  return refusal && refusedForm(event, form, refusal);
+  const note = saved.ok ? await addPhotos(event, actor, form) : saved.refusal;
+  return isRefusal(note)
+    ? { refused: await refusedForm(event, form, note), note: '' }
+    : { refused: undefined, note };
 }
 
-async function addPhotos(event: RequestEvent, actor: Actor, form: FormData): Promise<Refusal | undefined> {
-  const files = form.getAll('photos').filter((one): one is File => one instanceof File && one.size > 0);
-  for (const [place, file] of files.entries()) {
+/** Adds the photos that came along; answers what the next page is told of them in its address (`PictureNotice`). */
+async function addPhotos(
+  event: RequestEvent,
+  actor: Actor,
+  form: FormData,
+): Promise<Refusal | '' | '&polos'> {
+  let plain = 0;
+  for (const [place, file] of filesIn(form, 'photos').entries()) {
     const added = await addProposalPhoto(event.locals.pilar, step(actor, `foto-${place}`), {
       proposal: idOr404(event.params.id),
-      bytes: new Uint8Array(await file.arrayBuffer()),
+      file,
       caption: '',
     });
     if (!added.ok) return added.refusal;
+    if (added.value.looks === 'plain') plain += 1;
   }
-  return undefined;
+  return plain > 0 ? '&polos' : '';
 }
 
 /** One form may make several changes; each of them happens once, under a key of its own. */
