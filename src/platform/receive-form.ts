@@ -134,7 +134,6 @@ function parserFor(mediaType: string) {
   try {
     return new Busboy({
       headers: { 'content-type': mediaType },
-      isPartAFile: (_name, _type, filename) => filename !== undefined,
       limits: {
         files: MOST_FILES,
         fields: MOST.fields,

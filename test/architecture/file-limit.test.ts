@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { LARGEST_FILE } from '#kernel/sent-file.ts';
+import { fileSize } from '#ui/format.ts';
+
+/** What one form may have altogether, as the front door answers it. */
+const LARGEST_FORM = '48 MB';
+
+test.each(readdirSync('messages'))('in %s every sentence names the same largest file', (locale) => {
+  const spoken = fileSize(LARGEST_FILE, locale === 'en' ? 'en' : 'id').replace('\u00a0', ' ');
+  expect(spoken).toBe('15 MB');
+  const figures = readdirSync(join('messages', locale)).flatMap((file) =>
+    [...readFileSync(join('messages', locale, file), 'utf8').matchAll(/[\d.,]+\s?MB/gu)].map(
+      ([figure]) => figure,
+    ),
+  );
+  expect(figures.length).toBeGreaterThan(4);
+  expect(figures.filter((figure) => figure !== spoken && figure !== LARGEST_FORM)).toEqual([]);
+});
