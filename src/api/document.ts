@@ -45,7 +45,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   422: 'Fields that cannot stand; each is named in `errors`',
   429: 'Too many requests; `Retry-After` says when to come back',
   500: 'The server failed; nothing was changed',
-  503: 'Too many pictures are being read; nothing was kept, send it again a little later',
+  503: 'Busy, or the database is away; nothing was kept, send it again a little later',
 };
 
 /** What the names in addresses stand for. */
@@ -76,7 +76,7 @@ export function statusesOf(endpoint: Endpoint): number[] {
     ...(writes || query ? [422] : []),
     429,
     500,
-    ...(body?.takes.includes('form') ? [503] : []),
+    503,
   ];
 }
 
