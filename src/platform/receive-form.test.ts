@@ -140,6 +140,13 @@ test('a body larger than its address takes is read to its end and told so', asyn
   expect(read).toBe(body.length);
 });
 
+test('a body that never ends is cut off', async () => {
+  const { box } = newBox();
+  const piece = new Uint8Array(1024 * 1024).fill(32);
+  const endless = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(piece) });
+  expect(await receiveForm(endless, TYPE, box, 1_000_000)).toBe('too-large');
+});
+
 test('a file above the limit is cut one byte behind it, so that its size tells', async () => {
   const { box } = newBox();
   const large = Buffer.alloc(LARGEST_FILE + 500_000);

@@ -26,6 +26,9 @@ export type FormFault = 'too-large' | 'malformed';
 /** What a form may have. `text` bounds all fields together, in bytes; the largest form of Pilar is a long cost plan. */
 const MOST = { fields: 25_000, text: 4 * 1024 * 1024, header: 8 * 1024 } as const;
 
+/** How much of a body that is too large is read and dropped before its sender is cut off, in bytes. */
+const DROPPED = 64 * 1024 * 1024;
+
 /**
  * Reads a form with files as it arrives: fields into memory, files through to disk while they are hashed, so that it
  * takes the same memory however large they are. A file above the limit is cut one byte behind it, which is enough for
@@ -45,6 +48,7 @@ export async function receiveForm(
     for await (const chunk of body ?? []) {
       bytes += chunk.length;
       if (bytes > largest) reading.giveUp();
+      if (bytes > largest + DROPPED) break;
       // After a fault the rest is still read, and dropped, so that its sender gets to hear why.
       if (!problem) await reading.take(chunk).catch((thrown) => (problem = thrown));
     }
