@@ -129,6 +129,9 @@ try {
       secret: 'a secret only for the bench, thirty-two',
       secondFactor: 'optional',
       apiRequestsPerMinute: 0,
+      pageCostPerMinute: 0,
+      proxies: 0,
+      diskReserve: 0,
     },
     { log: pino({ level: 'silent' }) },
   );

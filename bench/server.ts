@@ -175,6 +175,9 @@ try {
     secret: 'a secret only for the bench, thirty-two',
     secondFactor: 'optional',
     apiRequestsPerMinute: 0,
+    pageCostPerMinute: 0,
+    proxies: 0,
+    diskReserve: 0,
   };
   const pilar = await buildPilar(settings, { log: pino({ level: 'silent' }) });
   await seedDemo(pilar, () => {}, { cities: ['bandung'] });

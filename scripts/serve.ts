@@ -1,5 +1,5 @@
 /** `npm run serve`: production. Refuses to start without its settings and says what is missing; brings the database to the newest schema. */
-import { readSettings } from '../src/platform/settings.ts';
+import { readSettings, unknownSettings } from '../src/platform/settings.ts';
 import { build, run } from './build.ts';
 import { buildIsFresh } from './freshness.ts';
 import { closeOnSignals, giveUp, say } from './process.ts';
@@ -11,6 +11,7 @@ closeOnSignals(() => server);
 
 try {
   const settings = readSettings(process.env);
+  for (const name of unknownSettings(process.env)) say(`there is no setting ${name}; it does nothing`);
   server = await listen(settings);
   if (!buildIsFresh()) {
     say('building pages, about half a minute …');

@@ -1,12 +1,15 @@
 /** The HTTP server in front of the built application, the same for demo and production. */
+import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
+import { callerAddress } from '../src/front-door/caller-address.ts';
+import { boundConnections, CONNECTIONS_CHECKED_EVERY } from '../src/front-door/connections.ts';
+import { frontDoor } from '../src/front-door/front-door.ts';
+import { watchHealth } from '../src/front-door/health.ts';
+import { needsOf } from '../src/front-door/needs.ts';
+import { LARGEST_BODY, laneBounds } from '../src/front-door/route-class.ts';
 import type { Settings } from '../src/platform/settings.ts';
-import { answerFault, isReadable, TOO_LARGE, UNREADABLE_ADDRESS } from './worded-answer.ts';
-
-/** Largest request body: three photos of 15 MB and the form around them. More is answered 413. */
-export const BODY_LIMIT = 48 * 1024 * 1024;
 
 /** Pages, styles and data go out compressed: links are slow where Pilar is used. */
 const compressed = compression({ threshold: 1024, level: 5 });
@@ -27,30 +30,61 @@ export type WebServer = {
 /** Listens at once, and answers 503 until `open()`, so that whoever comes early is told to wait. */
 export async function listen(settings: Settings): Promise<WebServer> {
   const origin = new URL(settings.origin);
-  const proxies = Number(process.env.PILAR_PROXIES ?? '0');
+  const { proxies } = settings;
   let handler: Handler | undefined;
 
-  const server = createServer((request, response) => {
-    if (!handler) return comeBack(response);
-    const elsewhere = settings.mode === 'demo' && request.headers.host !== origin.host;
-    if (elsewhere && request.url !== '/healthz') return sendTo(origin, request, response);
-    if (Number(request.headers['content-length'] ?? '0') > BODY_LIMIT) {
-      return answerFault(request, response, TOO_LARGE);
+  mkdirSync(settings.dataFolder, { recursive: true });
+  const health = watchHealth(needsOf(settings));
+  const door = frontDoor(
+    {
+      costPerMinute: settings.pageCostPerMinute,
+      addressOf: (request) => callerAddress(request, proxies),
+      laneBounds: (kind) => laneBounds(kind, settings.databaseUrl === undefined ? 'embedded' : 'server'),
+      hasRoom: () => !health.isAmiss('disk'),
+    },
+    (request, response) => inside(request, response),
+  );
+
+  function inside(request: IncomingMessage, response: ServerResponse): void {
+    const answer = handler;
+    if (!answer) {
+      comeBack(response);
+      return;
     }
-    if (!isReadable(request.url ?? '/')) return answerFault(request, response, UNREADABLE_ADDRESS);
     // Written here from the settings, over whatever a client sent: nobody can pretend another origin or address.
     request.headers['x-pilar-protocol'] = origin.protocol.replace(':', '');
     request.headers['x-pilar-host'] = origin.host;
-    request.headers['x-pilar-address'] = addressOf(request, proxies);
+    request.headers['x-pilar-address'] = callerAddress(request, proxies);
     if (request.url?.startsWith('/api/')) {
       // The API takes tokens and no cookie, so no other site can act through a browser. SvelteKit's check of form
       // posts would refuse every program that names no origin.
       delete request.headers.cookie;
       request.headers.origin = origin.origin;
     }
-    const answer = handler;
     compress(request, response, () => answer(request, response, () => response.writeHead(404).end()));
+  }
+
+  function turnedAway(request: IncomingMessage, response: ServerResponse): boolean {
+    if (health.answer(request, response)) return true;
+    if (!handler) {
+      comeBack(response);
+      return true;
+    }
+    if (settings.mode !== 'demo' || request.headers.host === origin.host) return false;
+    sendTo(origin, request, response);
+    return true;
+  }
+
+  const server = createServer(
+    { connectionsCheckingInterval: CONNECTIONS_CHECKED_EVERY },
+    (request, response) => {
+      if (!turnedAway(request, response)) door.request(request, response);
+    },
+  );
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (!turnedAway(request, response)) door.checkContinue(request, response);
   });
+  boundConnections(server, proxies);
   await bind(server, settings);
 
   return {
@@ -59,16 +93,19 @@ export async function listen(settings: Settings): Promise<WebServer> {
         PROTOCOL_HEADER: 'x-pilar-protocol',
         HOST_HEADER: 'x-pilar-host',
         ADDRESS_HEADER: 'x-pilar-address',
-        BODY_SIZE_LIMIT: String(BODY_LIMIT),
+        BODY_SIZE_LIMIT: String(LARGEST_BODY),
       });
       const built: { handler: Handler } = await import(pathToFileURL('build/handler.js').href);
       handler = built.handler;
+      health.enter('open');
     },
     async close(reason) {
+      health.enter('closing');
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 5000).unref();
       await closed;
+      health.close();
       for (const listener of process.listeners('sveltekit:shutdown' as never)) {
         await Reflect.apply(listener, process, [reason]);
       }
@@ -90,17 +127,6 @@ function bind(server: Server, settings: Settings): Promise<void> {
     });
     server.listen(settings.port, settings.host, resolve);
   });
-}
-
-/** The caller's address: what the socket says, or behind `proxies` trusted proxies what the outermost of them wrote. */
-function addressOf(request: IncomingMessage, proxies: number): string {
-  const direct = request.socket.remoteAddress ?? '0.0.0.0';
-  if (proxies < 1) return direct;
-  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  return forwarded.at(-proxies) ?? direct;
 }
 
 function comeBack(response: ServerResponse): void {

@@ -11,7 +11,10 @@ import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
 import { receiveForm } from '#platform/receive-form.ts';
 import { readSettings } from '#platform/settings.ts';
+import { publishVitalSigns } from '#platform/vital-signs.ts';
 import { building } from '$app/env';
+import { statusOfBody } from './front-door/body-status.ts';
+import { classOf } from './front-door/route-class.ts';
 import { buildPilar, type Pilar } from './pilar.ts';
 import { awayAnswer } from './routes/away-answer.ts';
 import { callerOf, isForm, signInPath } from './routes/request.ts';
@@ -24,6 +27,7 @@ export const init: ServerInit = async () => {
   if (building) return;
   const opened = await buildPilar(readSettings(process.env), { unreachable: 'wait' });
   pilar = opened;
+  publishVitalSigns({ database: (milliseconds) => opened.database.check(milliseconds) });
   const stopSealing = keepSealing(opened);
   const stopSweeping = keepSweeping(opened);
   process.once('sveltekit:shutdown', async () => {
@@ -79,8 +83,16 @@ async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | u
     giveCookies(event, cookies);
     event.locals.session = session;
     if (session && tenant) event.locals.actor = await loadActor(pilar, tenant.id, session);
+    if (session) refuseUnread(event);
   }
   return event.locals.session ? undefined : interruptedPost(event);
+}
+
+/** Ends a post of somebody who may not send it whatever is in it, before any of it is read: of another city, or files without an office. */
+function refuseUnread({ request, route, url, locals }: RequestEvent): void {
+  if (request.method !== 'POST' || !route.id?.startsWith('/[tenant]') || OPEN_FORMS.has(route.id)) return;
+  const kind = classOf('POST', url.pathname + url.search, request.headers.get('content-type') ?? '');
+  if (!locals.actor || (kind === 'upload' && locals.actor.mandates.length === 0)) error(403);
 }
 
 function tokenCannotChange(): Response {
@@ -141,7 +153,7 @@ function rememberForm(event: RequestEvent, pilar: Pilar): void {
   request.formData = () => {
     form ??= read().catch((problem) => {
       if (isHttpError(problem) || isDiskFull(problem)) throw problem;
-      error(isTooLarge(problem) ? 413 : 400);
+      error(statusOfBody(problem) ?? 400);
     });
     return form;
   };
@@ -154,12 +166,6 @@ function isDiskFull(problem: unknown): boolean {
     'code' in problem &&
     ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'].includes(String(problem.code))
   );
-}
-
-/** The server stops reading a body beyond its limit with an error of status 413, which reading a form wraps. */
-function isTooLarge(problem: unknown): boolean {
-  if (!(problem instanceof Error)) return false;
-  return ('status' in problem && problem.status === 413) || isTooLarge(problem.cause);
 }
 
 function secure(response: Response, event: RequestEvent): void {
@@ -190,6 +196,9 @@ export const handleError: HandleServerError = ({ kind, error: thrown, event }) =
     noteAway(event, thrown);
     return { status: 503, message: 'The database does not serve' };
   }
+  // A body that was too large, too slow or cut off in the middle: the sender's doing, not ours.
+  const status = statusOfBody(thrown);
+  if (status !== undefined) return { status, message: 'The body could not be read' };
   const reference = randomUUID().slice(0, 8);
   pilar?.log.error(
     {

@@ -18,9 +18,9 @@ import type { Answer, Call, Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { type Fault, faulty, isFault } from './fault.ts';
 import { indexPage } from './index-page.ts';
+import { type Limits, limitsOf } from './limits.ts';
 import { readKey, readVersion, requestKey } from './preconditions.ts';
 import { faultProblem, type Problem, preferredLocale, problemOf } from './problem.ts';
-import { type RateLimit, rateLimit } from './rate-limit.ts';
 
 /** What the API is given with each request: the application, and the caller's address as the server saw it. */
 export type ApiEnvironment = { readonly pilar: Pilar; readonly address: string };
@@ -43,7 +43,7 @@ type Hono = { Bindings: ApiEnvironment };
  * them at its root. It takes personal tokens and looks at no cookie, so that no other site can act through a browser.
  */
 export function createApi(options: { requestsPerMinute?: number } = {}): Api {
-  const limit = rateLimit(options.requestsPerMinute ?? REQUESTS_PER_MINUTE);
+  const limits = limitsOf(options.requestsPerMinute ?? REQUESTS_PER_MINUTE);
   const app = new OpenAPIHono<Hono>().basePath(BASE);
   let document: string | undefined;
   app.get('/openapi.json', () => {
@@ -62,7 +62,7 @@ export function createApi(options: { requestsPerMinute?: number } = {}): Api {
   });
   for (const endpoint of ENDPOINTS) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    app.on(endpoint.method.toUpperCase(), path, (context) => answer(endpoint, context, limit));
+    app.on(endpoint.method.toUpperCase(), path, (context) => answer(endpoint, context, limits));
   }
   app.notFound((context) => {
     const allowed = methodsAt(context.req.path);
@@ -88,11 +88,11 @@ const COMMON = {
 
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
-async function answer(endpoint: Endpoint, context: Context<Hono>, limit: RateLimit): Promise<Response> {
+async function answer(endpoint: Endpoint, context: Context<Hono>, limits: Limits): Promise<Response> {
   const { raw } = context.req;
   const locale = preferredLocale(raw.headers.get('accept-language'));
   const box = context.env.pilar.incoming.open();
-  const found = await serve(endpoint, raw, context.req.param(), context.env, limit, box).finally(box.clear);
+  const found = await serve(endpoint, raw, context.req.param(), context.env, limits, box).finally(box.clear);
   if (isFault(found)) return faultResponse(found, locale);
   if (isRefusal(found)) return problemResponse(problemOf(found, locale), locale, challenge(found));
   return granted(endpoint, found, raw.url, context.req.param('tenant') ?? '');
@@ -104,19 +104,19 @@ async function serve(
   request: Request,
   params: Readonly<Record<string, string>>,
   { pilar, address }: ApiEnvironment,
-  limit: RateLimit,
+  limits: Limits,
   box: IncomingBox,
 ): Promise<Answer<unknown> | Refusal | Fault> {
-  const authorization = request.headers.get('authorization');
-  const wait = limit.take(authorization?.slice(0, 100) ?? address, pilar.clock.now());
-  if (wait !== undefined) return faulty('request-too-many', { seconds: wait });
+  const token = bearerToken(request.headers.get('authorization'));
+  const now = pilar.clock.now();
+  const before = limits.before(token, address, now);
+  if (before !== undefined) return faulty('request-too-many', { seconds: before });
   const tenant = await pilar.tenantNamed(params.tenant);
-  if (!tenant || !areWellFormed(params)) return refuse('access.not-found');
-  const who = await whoAsks(pilar, tenant, authorization);
-  if (isFault(who)) {
-    const tooMany = limit.take(`unknown tokens from ${address}`, pilar.clock.now());
-    return tooMany === undefined ? who : faulty('request-too-many', { seconds: tooMany });
-  }
+  const who = tenant && (await whoAsks(pilar, tenant, token));
+  const after = limits.take(token, who, address, now);
+  if (after !== undefined) return faulty('request-too-many', { seconds: after });
+  if (!tenant || !who || !areWellFormed(params)) return refuse('access.not-found');
+  if (isFault(who)) return who;
   if (endpoint.access !== 'public') {
     const allowed = authorise(who, endpoint.access);
     if (isRefusal(allowed)) return allowed;
@@ -146,15 +146,19 @@ function areWellFormed(params: Readonly<Record<string, string>>): boolean {
   });
 }
 
+/**
+ * The token as it is, however its header is spelt: one token has one name. `null` where none came, empty where what came is
+ * no token.
+ */
+function bearerToken(authorization: string | null): string | null {
+  if (authorization === null) return null;
+  return /^Bearer +(\S{1,200})$/i.exec(authorization.trim())?.[1] ?? '';
+}
+
 /** The token's holder, or a visitor where no token came. A token counts for the city in the path alone. */
-async function whoAsks(
-  pilar: Pilar,
-  tenant: Tenant,
-  authorization: string | null,
-): Promise<Actor | Visitor | Fault> {
-  if (authorization === null) return { tenant: tenant.id };
-  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  const actor = token && (await loadTokenActor(pilar, tenant.id, token));
+async function whoAsks(pilar: Pilar, tenant: Tenant, token: string | null): Promise<Actor | Visitor | Fault> {
+  if (token === null) return { tenant: tenant.id };
+  const actor = token === '' ? undefined : await loadTokenActor(pilar, tenant.id, token);
   return actor || faulty('token-unknown');
 }
 

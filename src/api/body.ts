@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { z } from '@hono/zod-openapi';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { IncomingBox } from '#platform/incoming.ts';
-import { formFingerprint, receiveForm } from '#platform/receive-form.ts';
+import { type FormFault, formFingerprint, receiveForm } from '#platform/receive-form.ts';
+import { statusOfBody } from '../front-door/body-status.ts';
 import type { BodySpec } from './endpoint.ts';
 import { type Fault, faulty } from './fault.ts';
 
@@ -32,6 +33,7 @@ export async function readBody(
 
 async function readJsonBody(request: Request): Promise<ReadBody | Fault | Refusal> {
   const bytes = await readBytes(request, LARGEST_JSON);
+  if (bytes === 'cut-off') return faulty('request-malformed');
   if (!bytes) return faulty('request-too-large', { limit: LARGEST_JSON });
   const value = readJson(bytes);
   if (value === undefined) return faulty('request-malformed');
@@ -47,11 +49,21 @@ async function readFormBody(
 ): Promise<ReadBody | Fault | Refusal> {
   const limit = spec.largest ?? LARGEST_JSON;
   const announced = Number(request.headers.get('content-length') ?? '0');
-  const form = announced > limit ? 'too-large' : await receiveForm(request.body, mediaType, box, limit);
+  const form =
+    announced > limit
+      ? 'too-large'
+      : await receiveForm(request.body, mediaType, box, limit).catch((problem) => cutShort(problem));
   if (form === 'too-large') return faulty('request-too-large', { limit });
   if (form === 'malformed') return faulty('request-malformed');
   const value = fieldsOf(form, spec.repeated ?? []);
   return unfit(value, [], DEEPEST) ?? { value, sha256: await formFingerprint(form) };
+}
+
+/** A body that did not come to its end, as what is wrong with it; any other failure is thrown on. */
+function cutShort(problem: unknown): FormFault {
+  const status = statusOfBody(problem);
+  if (status === undefined) throw problem;
+  return status === 413 ? 'too-large' : 'malformed';
 }
 
 export const MEDIA_TYPES = { json: 'application/json', form: 'multipart/form-data' } as const;
@@ -63,7 +75,17 @@ function kindOf(mediaType: string): 'json' | 'form' | undefined {
 }
 
 /** The body's bytes; undefined when there are more than `limit`, however many were announced. */
-async function readBytes(request: Request, limit: number): Promise<Uint8Array | undefined> {
+async function readBytes(request: Request, limit: number): Promise<Uint8Array | 'cut-off' | undefined> {
+  try {
+    return await readAll(request, limit);
+  } catch (problem) {
+    const status = statusOfBody(problem);
+    if (status === undefined) throw problem;
+    return status === 413 ? undefined : 'cut-off';
+  }
+}
+
+async function readAll(request: Request, limit: number): Promise<Uint8Array | undefined> {
   if (Number(request.headers.get('content-length') ?? '0') > limit) return undefined;
   if (!request.body) return new Uint8Array();
   const parts: Uint8Array[] = [];

@@ -1,4 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { MEDIA_TYPES } from './body.ts';
 import type { Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
@@ -84,7 +85,7 @@ function pathParameters(path: string) {
   return z.object(
     Object.fromEntries(
       namesIn(path).map((name) => {
-        const known = PARAMETERS[name];
+        const known = ownEntry(PARAMETERS, name);
         return [
           name,
           known

@@ -22,7 +22,7 @@ export function indexPage(locale: Locale): string {
 
 function makePage(locale: Locale): string {
   const say = (key: string) => escaped(messageFor(`api.${key}`, {}, locale) ?? key);
-  const tags = Object.keys(TAGS).filter((tag): tag is Endpoint['tag'] => tag in TAGS);
+  const tags = Object.keys(TAGS).filter((tag): tag is Endpoint['tag'] => Object.hasOwn(TAGS, tag));
   return `<!doctype html>
 <html lang="${locale}">
 <meta charset="utf-8">
@@ -67,8 +67,8 @@ ${rows.join('\n')}
 }
 
 function problems(locale: Locale): { code: string; status: number; title: string; remedy: string }[] {
-  const isRefusalCode = (code: string): code is RefusalCode => code in REFUSALS;
-  const isFaultCode = (code: string): code is FaultCode => code in FAULTS;
+  const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(REFUSALS, code);
+  const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(FAULTS, code);
   return [
     ...Object.keys(FAULTS)
       .filter(isFaultCode)

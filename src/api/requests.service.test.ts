@@ -5,6 +5,7 @@ import { newId } from '#kernel/id.ts';
 import { startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { apiOf, tokenOf } from '../../test/support/api.ts';
 import { type City, DRAINAGE, granted, VILLAGE, withCity } from '../../test/support/city.ts';
+import { BodyRefused } from '../front-door/body-watch.ts';
 import { createApi } from './api.ts';
 
 const base = '/api/v1/bandung';
@@ -167,6 +168,53 @@ test('too many requests are told when to come back, each token and address by it
   expect(guessed).toEqual([401, 401, 401, 401, 401, 429, 429]);
   city.pilar.clock.set(new Date(city.pilar.clock.now().getTime() + 60_000));
   expect((await send('GET', programs)).status).toBe(200);
+});
+
+test('one person is one, however their tokens are spelt and however many they have; guessing beside them does not shut them out', async () => {
+  const city = await withCity();
+  const send = apiOf(city, { requestsPerMinute: 10 });
+  const [one, two] = [await tokenOf(city, city.actors.rw1), await tokenOf(city, city.actors.rw1)];
+  const other = await tokenOf(city, city.actors.rw2);
+  const programs = `${base}/programs`;
+  const spelt = (token: string, n: number) => ({
+    headers: { authorization: `${n % 2 === 0 ? 'Bearer' : 'bEARER'}${' '.repeat(1 + n)}${token}` },
+  });
+  const statuses = new Map<number, number>();
+  for (let n = 0; n < 30; n += 1) {
+    const { status } = await send('GET', programs, spelt(n % 3 === 0 ? two : one, n));
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  }
+  expect(Object.fromEntries(statuses)).toEqual({ 200: 10, 429: 20 });
+
+  expect((await send('GET', programs, { token: other })).status).toBe(200);
+  for (let n = 0; n < 15; n += 1) await send('GET', programs, { token: `pilar_guess${n}` });
+  expect((await send('GET', programs, { token: 'pilar_another-guess' })).status).toBe(429);
+  expect((await send('GET', programs, { token: other })).status).toBe(200);
+  expect((await send('GET', programs)).status).toBe(200);
+});
+
+test('a body that its sender gives up is their fault, not ours', async () => {
+  const city = await withCity();
+  const token = await tokenOf(city, city.actors.rw1);
+  for (const [problem, status] of [
+    [Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), 400],
+    [new BodyRefused(408), 400],
+    [new BodyRefused(413), 413],
+  ] as const) {
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.error(problem);
+      },
+    });
+    const request = new Request(`http://pilar.test${base}/proposals`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body,
+      duplex: 'half',
+    });
+    const answer = await createApi().fetch(request, { pilar: city.pilar, address: '192.0.2.1' });
+    expect(answer.status).toBe(status);
+  }
 });
 
 test('a HEAD is a GET without its body; what a token is shown is kept by nobody', async () => {

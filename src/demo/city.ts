@@ -1,5 +1,6 @@
 import type { Id } from '#kernel/id.ts';
 import { newId } from '#kernel/id.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import {
   type InstitutionPlan,
   insertOfficers,
@@ -122,7 +123,7 @@ export async function layOutCity(
     ),
   });
   const officers = organizations.flatMap((organization) =>
-    (OFFICES[organization.kind] ?? ['chair']).map((office): Officer => {
+    (ownEntry(OFFICES, organization.kind) ?? ['chair']).map((office): Officer => {
       const { kind, region } = organization;
       return { person: newId(tx.now), name: nameFor(office, kind, region), office, organization };
     }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Instrument, readInstrument, scaleOf } from '#analysis/rubric/index.ts';
 import { addDays, dayIn } from '#kernel/date.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import {
   CANNOT_SAY,
   closeRound,
@@ -149,13 +150,17 @@ function answersOf(instrument: Instrument, mood: Mood, rater: Officer, turn: num
     instrument.dimensions.flatMap((dimension) =>
       dimension.indicators.map(({ slug, evidence }): [string, { level: string; evidence: string }] => {
         const { levels } = scaleOf(instrument, dimension);
-        const seen = mood[slug] ?? 1;
+        const seen = ownEntry(mood, slug) ?? 1;
         const chance = typeof seen === 'number' ? pick(10, slug, rater.name, rater.organization.region) : 9;
         if (chance === 0 && evidence !== 'required') return [slug, { level: CANNOT_SAY, evidence: '' }];
         const step = chance === 1 ? -1 : chance === 2 ? 1 : 0;
         const usual = typeof seen === 'number' ? seen : turn % 2 === 0 ? seen[0] : seen[1];
         const rank = Math.min(levels.length - 1, Math.max(0, usual + step));
-        const said = choose(SEEN[slug] ?? ['Menurut yang kami alami di wilayah kami.'], slug, rater.name);
+        const said = choose(
+          ownEntry(SEEN, slug) ?? ['Menurut yang kami alami di wilayah kami.'],
+          slug,
+          rater.name,
+        );
         return [slug, { level: levels[rank]?.slug ?? CANNOT_SAY, evidence: said }];
       }),
     ),

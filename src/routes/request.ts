@@ -75,6 +75,15 @@ export function idOr404(text: string | undefined): Id {
   return text && isId(text) ? text : error(404);
 }
 
+/**
+ * A whole number that an address names, such as where a list goes on; 0 for anything else. Seven digits at most: neither
+ * `Infinity` nor `1e30` reaches the database.
+ */
+export function wholeIn(url: URL, name: string): number {
+  const said = url.searchParams.get(name) ?? '';
+  return /^\d{1,7}$/.test(said) ? Number(said) : 0;
+}
+
 /** The sign-in page that brings somebody back to a path of this site afterwards. */
 export function signInPath(back: string): string {
   return `/masuk?kembali=${encodeURIComponent(back)}`;

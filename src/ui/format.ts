@@ -1,5 +1,6 @@
 import { daysBetween, type IsoDate } from '#kernel/date.ts';
 import { formatQuantity, groupDigits, type Rupiah, type Thousandths } from '#kernel/money.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { spelledNumber } from '#kernel/spelled-number.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale, type Locale } from '#paraglide/runtime.js';
@@ -137,7 +138,7 @@ export function clockTime(
     hourCycle: 'h23',
     timeZone,
   }).format(when);
-  return `${time} ${ZONES[timeZone] ?? timeZone}`;
+  return `${time} ${ownEntry(ZONES, timeZone) ?? timeZone}`;
 }
 
 /** How far a due day is: `3 hari lewat`, `hari ini`, `besok`, `2 hari lagi`. */

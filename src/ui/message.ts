@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 
@@ -18,7 +19,7 @@ export function messageFor(
   params: Readonly<Record<string, unknown>> = {},
   locale?: Locale,
 ): string | undefined {
-  const found = Object.hasOwn(messages, key) ? messages[key] : undefined;
+  const found = ownEntry(messages, key);
   return isMessage(found) ? found(params, { locale }) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { isIsoDate } from '#kernel/date.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { Basis, Refusal, RefusalCode, RefusalParam } from '#kernel/refusal.ts';
 import { getLocale, type Locale } from '#paraglide/runtime.js';
 import { count, day, fileSize, list, rupiah } from './format.ts';
@@ -116,9 +117,9 @@ function written(
 export function detailOf(refusal: Refusal, locale: Locale): string | undefined {
   const wanted = Object.entries(DETAILS[refusal.refusal] ?? {});
   if (wanted.length === 0) return undefined;
-  const words: Record<string, string> = {};
+  const words = new Map<string, string>();
   for (const [name, wording] of wanted) {
-    const param = refusal.params[name];
+    const param = ownEntry(refusal.params, name);
     const word =
       param === undefined
         ? undefined
@@ -126,9 +127,9 @@ export function detailOf(refusal: Refusal, locale: Locale): string | undefined {
           ? messageFor(`state.${subjectOf(refusal.refusal)}.${param}`, {}, locale)
           : written(param, wording, locale);
     if (word === undefined) return undefined;
-    words[name] = word;
+    words.set(name, word);
   }
-  return messageFor(`refusal.${refusal.refusal}.detail`, words, locale);
+  return messageFor(`refusal.${refusal.refusal}.detail`, Object.fromEntries(words), locale);
 }
 
 /**
@@ -149,11 +150,11 @@ export function wordRefusal(refusal: Refusal, locale: Locale = getLocale()): Wor
  * A refusal without a field leaves `errors` empty and speaks for the whole form.
  */
 export function wordForm(refusal: Refusal, locale: Locale = getLocale()): WordedForm {
-  const errors: Record<string, string> = {};
+  const errors = new Map<string, string>();
   for (const issue of [refusal, ...(refusal.issues ?? [])]) {
-    if (issue.field === undefined || Object.hasOwn(errors, issue.field)) continue;
+    if (issue.field === undefined || errors.has(issue.field)) continue;
     const worded = wordRefusal(issue, locale);
-    errors[issue.field] = `${worded.title} ${worded.remedy}`;
+    errors.set(issue.field, `${worded.title} ${worded.remedy}`);
   }
-  return { refusal: wordRefusal(refusal, locale), errors };
+  return { refusal: wordRefusal(refusal, locale), errors: Object.fromEntries(errors) };
 }

@@ -40,6 +40,9 @@ async function emptySettings(): Promise<Settings> {
     host: '127.0.0.1',
     secret: 'a secret only for tests, thirty-two long',
     apiRequestsPerMinute: 0,
+    pageCostPerMinute: 0,
+    proxies: 0,
+    diskReserve: 0,
     secondFactor: 'optional',
   } as const;
   if (!server) return { ...common, databaseUrl: undefined };

@@ -34,6 +34,9 @@ export async function testPilar(
       secret: 'a secret only for tests, thirty-two long',
       secondFactor: options.secondFactor ?? 'optional',
       apiRequestsPerMinute: 0,
+      pageCostPerMinute: 0,
+      proxies: 0,
+      diskReserve: 0,
     },
     { clock, log: pino({ level: 'silent' }), database: await freshDatabase() },
   );

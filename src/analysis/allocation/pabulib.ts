@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { BallotKind, Election, Project } from './election.ts';
 import { BallotGatherer, MAX_AMOUNT } from './election.ts';
 import type { Sections } from './pabulib-sections.ts';
@@ -34,7 +35,8 @@ export function readPabulib(text: string): PabulibFile {
   if (budget === 0n) refuseAllocation('budget.zero', budgetRow.line, { amount: '0' });
   const typeRow = meta.get('vote_type') ?? refuseAllocation('file.no-meta', null, { key: 'vote_type' });
   const kind =
-    BALLOT_KINDS[typeRow.value] ?? refuseAllocation('file.vote-type', typeRow.line, { type: typeRow.value });
+    ownEntry(BALLOT_KINDS, typeRow.value) ??
+    refuseAllocation('file.vote-type', typeRow.line, { type: typeRow.value });
   const projects = readProjects(sections);
   checkCount(meta, 'num_projects', projects.length);
   const gatherer = new BallotGatherer(budget, projects, kind);
@@ -147,7 +149,8 @@ export function writePabulib(
   selected: readonly string[] = [],
 ): string {
   const known = meta.vote_type;
-  const type = known && BALLOT_KINDS[known] === election.ballotKind ? known : VOTE_TYPES[election.ballotKind];
+  const type =
+    known && ownEntry(BALLOT_KINDS, known) === election.ballotKind ? known : VOTE_TYPES[election.ballotKind];
   const facts = {
     ...meta,
     num_projects: String(election.projects.length),

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { Language } from '../words.ts';
 import type { CauseMap } from './cause-map.ts';
 import { CARD, layoutProblemTree, type PlacedLine } from './problem-tree-layout.ts';
@@ -204,7 +205,7 @@ function marker(id: string, colour: string): string {
 }
 
 function filled(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? ''));
+  return template.replace(/\{(\w+)\}/g, (_, key: string) => String(ownEntry(values, key) ?? ''));
 }
 
 function round(value: number): string {

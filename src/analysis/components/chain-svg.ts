@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { Language } from '../words.ts';
 import type { Activity, ComponentMap, Pillar } from './component-map.ts';
 import { type Gap, gaps, overlaps } from './coverage.ts';
@@ -206,7 +207,7 @@ function short(text: string, letters: number): string {
 }
 
 function filled(text: string, values: Readonly<Record<string, number>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? ''));
+  return text.replace(/\{(\w+)\}/g, (_, key: string) => String(ownEntry(values, key) ?? ''));
 }
 
 function escaped(text: string): string {

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import { pairKey } from './layers.ts';
 import { dayNumber, type TieEvidence, type TieInput } from './network.ts';
 import { refuseNetwork } from './problem.ts';
@@ -48,7 +49,7 @@ export function deriveTies(encounters: readonly Encounter[], rules: DerivationRu
     const [from, to] = encounter.actors;
     if (from === to) refuseNetwork('self-loop', null, { actor: from });
     const age = today - day(encounter.date);
-    const weight = (rules.weights[encounter.kind] ?? 0) * (encounter.share ?? 1);
+    const weight = (ownEntry(rules.weights, encounter.kind) ?? 0) * (encounter.share ?? 1);
     if (age < 0 || weight <= 0) continue;
     const key = pairKey({ from, to });
     const pair = pairs.get(key) ?? { from, to, met: [] };

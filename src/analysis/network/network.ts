@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import { refuseNetwork } from './problem.ts';
 
 /**
@@ -130,9 +131,9 @@ export function attributeOf(actor: Actor, name: string): AttributeValue {
     case 'level':
     case 'place':
     case 'entity':
-      return actor[name] ?? actor.attributes[name] ?? null;
+      return actor[name] ?? ownEntry(actor.attributes, name) ?? null;
     default:
-      return actor.attributes[name] ?? null;
+      return ownEntry(actor.attributes, name) ?? null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { InstrumentFile, Rule, Scale } from './instrument-schema.ts';
 
 /** A rule with its conditions resolved to ranks: what it asks of each dimension, by position, and of the marks. */
@@ -36,7 +37,7 @@ export const MOST_SITUATIONS = 100_000;
 
 /** Resolves a checked instrument's rules. Conditions on unknown dimensions or levels must have been refused before. */
 export function decisionTable(instrument: InstrumentFile): DecisionTable {
-  const scales = instrument.dimensions.map((dimension) => instrument.scales[dimension.scale]);
+  const scales = instrument.dimensions.map((dimension) => ownEntry(instrument.scales, dimension.scale));
   const rules = instrument.decision.rules.map((rule) => {
     const levels = new Map<number, ReadonlySet<number>>();
     for (const [slug, condition] of Object.entries(rule.when)) {

@@ -320,15 +320,15 @@ function reasons(instrument: Instrument, ranges: readonly (readonly number[])[])
 }
 
 function markCounts(instrument: Instrument, ranges: readonly (readonly number[])[]): Record<string, number> {
-  const counts: Record<string, number> = {};
+  const counts = new Map<string, number>();
   for (const [position, ranks] of ranges.entries()) {
     const dimension = instrument.dimensions[position];
     const rank = ranks[0];
     if (!dimension || rank === undefined || ranks.length > 1) continue;
     for (const mark of levelAt(instrument, dimension, rank)?.marks ?? [])
-      counts[mark] = (counts[mark] ?? 0) + 1;
+      counts.set(mark, (counts.get(mark) ?? 0) + 1);
   }
-  return counts;
+  return Object.fromEntries(counts);
 }
 
 function levelAt(instrument: Instrument, dimension: Dimension, rank: number): Level | undefined {

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import {
   checkShape,
   type LocatedText,
@@ -50,7 +51,7 @@ export function readInstrument(text: string): Read<Instrument> {
 
 /** The scale on which a dimension is rated. */
 export function scaleOf(instrument: InstrumentFile, dimension: Dimension): Scale {
-  const scale = instrument.scales[dimension.scale];
+  const scale = ownEntry(instrument.scales, dimension.scale);
   if (!scale) throw new Error(`dimension ${dimension.slug} has no scale: the instrument was not read`);
   return scale;
 }
@@ -93,7 +94,7 @@ function unresolved(file: InstrumentFile, text: LocatedText): Problem[] {
   );
   const seen = new Set<string>();
   for (const [d, dimension] of file.dimensions.entries()) {
-    const scale = file.scales[dimension.scale];
+    const scale = ownEntry(file.scales, dimension.scale);
     if (!scale) {
       add(['dimensions', d, 'scale'], {
         id: `skala "${dimension.scale}" tidak ada`,
@@ -146,7 +147,7 @@ function unresolved(file: InstrumentFile, text: LocatedText): Problem[] {
   }
   const marks = new Set(
     file.dimensions.flatMap((dimension) =>
-      (file.scales[dimension.scale]?.levels ?? []).flatMap((level) => level.marks),
+      (ownEntry(file.scales, dimension.scale)?.levels ?? []).flatMap((level) => level.marks),
     ),
   );
   for (const [r, rule] of file.decision.rules.entries()) {
@@ -157,7 +158,7 @@ function unresolved(file: InstrumentFile, text: LocatedText): Problem[] {
         add(path, { id: `dimensi "${slug}" tidak ada`, en: `there is no dimension "${slug}"` });
         continue;
       }
-      const scale = file.scales[dimension.scale];
+      const scale = ownEntry(file.scales, dimension.scale);
       if (!scale) continue;
       for (const level of namedLevels(condition)) {
         if (!hasLevel(scale, level)) add(path, unknownLevel(level, scale));

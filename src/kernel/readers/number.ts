@@ -1,4 +1,5 @@
 import { MAX_RUPIAH, type Rupiah, type Thousandths } from '../money.ts';
+import { ownEntry } from '../own-entry.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { visible } from './text.ts';
 
@@ -34,7 +35,7 @@ const MOST_SIGNS = 80;
 /** Every number that a text can mean; none when it is no number. */
 function meanings(text: string, kind: Kind): readonly Decimal[] {
   const worded = /^(.*\d) ?(ribu|rb|juta|jt|miliar|milyar|triliun)$/i.exec(text);
-  const places = worded ? (MULTIPLES[worded[2]?.toLowerCase() ?? ''] ?? 0) : 0;
+  const places = worded ? (ownEntry(MULTIPLES, worded[2]?.toLowerCase() ?? '') ?? 0) : 0;
   const figure = worded?.[1] ?? text;
   const times = (one: Decimal): Decimal => ({ digits: one.digits * 10n ** BigInt(places), scale: one.scale });
   return figures(figure, kind.decimals === 0 && places === 0 ? 'whole' : 'decimal').map(times);

@@ -16,18 +16,18 @@ const TIE = 'pilar_tie';
  * one at most may be funded as `pilar_incompatible_1;04=11`. Consent to a part has a column of its own.
  */
 export function limitsAsMeta({ limits, tie }: FileLimits): Record<string, string> {
-  const meta: Record<string, string> = { [TIE]: tie };
+  const meta = new Map<string, string>([[TIE, tie]]);
   limits.ceilings?.forEach((one, i) => {
-    meta[`${CEILING}${i + 1}`] = `${one.by}:${one.name}=${one.atMost}`;
+    meta.set(`${CEILING}${i + 1}`, `${one.by}:${one.name}=${one.atMost}`);
   });
   limits.minimumShares?.forEach((one, i) => {
-    meta[`${SHARE}${i + 1}`] = `${one.by}:${one.name}=${one.perMille}`;
+    meta.set(`${SHARE}${i + 1}`, `${one.by}:${one.name}=${one.perMille}`);
   });
   limits.incompatible?.forEach(([one, other], i) => {
-    meta[`${PAIR}${i + 1}`] = `${one}=${other}`;
+    meta.set(`${PAIR}${i + 1}`, `${one}=${other}`);
   });
-  if (limits.minimumSupport) meta[SUPPORT] = String(limits.minimumSupport);
-  return meta;
+  if (limits.minimumSupport) meta.set(SUPPORT, String(limits.minimumSupport));
+  return Object.fromEntries(meta);
 }
 
 /** The limits that a file carries; without any, lower cost and more votes go first. What cannot be read is passed over. */

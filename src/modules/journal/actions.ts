@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import {
   code,
   counts,
@@ -222,5 +223,5 @@ export function isAction(name: string): name is Action {
 /** A field of an action's summary; undefined when the list has none of that name. */
 export function fieldOf(action: Action, name: string): Field | undefined {
   const fields: Fields = ACTIONS[action].summary;
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return ownEntry(fields, name);
 }

@@ -1,6 +1,7 @@
 import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -59,7 +60,7 @@ const MAX_TEXT = 10_000;
 function trimContent(program: Program, content: ReportContent): ReportContent | Refusal {
   const parts = program.model.reporting.content.filter((part) => part.from === 'text');
   const read = parts.map((part): [string, string | Refusal] => {
-    const text = readRemark(content[part.id] ?? '', MAX_TEXT);
+    const text = readRemark(ownEntry(content, part.id) ?? '', MAX_TEXT);
     return [part.id, isRefusal(text) ? at(`content.${part.id}`, text) : text];
   });
   const refusal = together(read.map(([, text]) => text).filter(isRefusal));

@@ -1,5 +1,6 @@
 import { type Actor, isOfficerFor, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { at, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { type Activity, mayExecute } from '#modules/activities/index.ts';
@@ -65,7 +66,7 @@ export function isPartThere(
 ): boolean {
   switch (part.from) {
     case 'text':
-      return /[\p{L}\p{N}]/u.test(content[part.id] ?? '');
+      return /[\p{L}\p{N}]/u.test(ownEntry(content, part.id) ?? '');
     case 'expenses':
       return evidence.expenses > 0;
     case 'receipts':

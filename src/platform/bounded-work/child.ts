@@ -15,7 +15,7 @@ process.on('message', (order: Order) => {
 async function answer({ file, name, input, milliseconds }: Order): Promise<Answer> {
   try {
     const loaded: Record<string, unknown> = await import(new URL(`../../${file}`, import.meta.url).href);
-    const work = loaded[name];
+    const work: unknown = Reflect.get(loaded, name);
     if (typeof work !== 'function') throw new TypeError(`${file} exports no function ${name}`);
     Object.assign(globalThis, { pilarWork: () => Reflect.apply(work, undefined, [input]) });
     return { value: call.runInThisContext({ timeout: milliseconds + GRACE }) };

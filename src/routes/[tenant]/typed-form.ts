@@ -1,10 +1,10 @@
 /** The text fields of a form as typed, by name, to be shown again when it is refused; of a name sent repeatedly, all with spaces between. */
 export function typedValues(form: FormData): Record<string, string> {
-  const values: Record<string, string> = {};
+  const values = new Map<string, string>();
   for (const [name, value] of form) {
     if (typeof value !== 'string' || name.startsWith('_')) continue;
-    const before = values[name];
-    values[name] = before === undefined ? value : `${before} ${value}`;
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : `${before} ${value}`);
   }
-  return values;
+  return Object.fromEntries(values);
 }

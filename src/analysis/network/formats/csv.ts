@@ -1,4 +1,5 @@
 import { csvLine, withoutGuard } from '#kernel/csv.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import {
   type ActorInput,
   type AttributeValue,
@@ -105,7 +106,7 @@ function columnName(name: string): string {
   if (FROM.includes(name)) return 'from';
   if (TO.includes(name)) return 'to';
   if (name === 'weight') return 'strength';
-  return COLUMN_NAMES[name] ?? name;
+  return ownEntry(COLUMN_NAMES, name) ?? name;
 }
 
 function separatorOf(text: string): string {

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import type {
   ActorInput,
   AttributeValue,
@@ -61,8 +62,9 @@ const ACTOR_FIELDS = new Set(['id', 'label', 'name', 'entity', 'pillar', 'kind',
 
 /** An actor from named values; names that are not fixed facts become attributes. */
 export function actorFromFields(id: string, fields: Fields, line: number): ActorInput {
-  const attributes: Record<string, AttributeValue> = {};
-  for (const [name, value] of fields) if (!ACTOR_FIELDS.has(name)) attributes[name] = value;
+  const attributes: Record<string, AttributeValue> = Object.fromEntries(
+    [...fields].filter(([name]) => !ACTOR_FIELDS.has(name)),
+  );
   return {
     id,
     line,
@@ -172,7 +174,7 @@ function wordOf<Word>(
 ): Word | null {
   const text = textOf(fields, name);
   if (text === null) return null;
-  const word = Object.hasOwn(words, text.toLowerCase()) ? words[text.toLowerCase()] : undefined;
+  const word = ownEntry(words, text.toLowerCase());
   if (word === undefined)
     refuseNetwork('bad-word', line, { field: name, value: text, known: Object.keys(words).join(', ') });
   return word;

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import { createNetwork, NETWORK_LIMITS, type Network, type NetworkInput } from '../network.ts';
 import { refuseNetwork } from '../problem.ts';
 import { readCsv, writeCsv } from './csv.ts';
@@ -33,7 +34,7 @@ export function detectFormat(text: string, fileName: string): NetworkFormat | un
   }
   if (/^(%[^\n]*\n\s*)*\*(vertices|network)\b/i.test(start)) return 'pajek';
   if (/^dl\s/i.test(start)) return 'dl';
-  const byName = EXTENSIONS[fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()];
+  const byName = ownEntry(EXTENSIONS, fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase());
   if (byName) return byName;
   if (start.startsWith('{')) return 'json';
   if (/^[^\n]*[,;\t]/.test(start) && !/[{[<]/.test(start.slice(0, 200))) return 'csv';

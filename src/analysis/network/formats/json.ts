@@ -105,7 +105,7 @@ function readEvidence(node: JsonNode | undefined): readonly TieEvidence[] {
 
 function withAttributes(actors: readonly ActorInput[], node: JsonNode | undefined): readonly ActorInput[] {
   if (!node || node.value === null || (Array.isArray(node.value) && node.value.length === 0)) return actors;
-  const added = actors.map((): Record<string, AttributeValue> => ({}));
+  const added = actors.map(() => new Map<string, AttributeValue>());
   const places = new Map(actors.map((actor, i) => [actor.id, i]));
   for (const [name, values] of objectOf(node)) {
     if (Array.isArray(values.value)) {
@@ -118,18 +118,20 @@ function withAttributes(actors: readonly ActorInput[], node: JsonNode | undefine
         });
       }
       list.forEach((value, i) => {
-        const target = added[i];
-        if (target) target[name] = scalar(value);
+        added[i]?.set(name, scalar(value));
       });
       continue;
     }
     for (const [id, value] of objectOf(values)) {
       const target = added[places.get(id) ?? -1];
       if (!target) refuseNetwork('unknown-actor', value.line, { actor: id });
-      target[name] = scalar(value);
+      target.set(name, scalar(value));
     }
   }
-  return actors.map((actor, i) => ({ ...actor, attributes: { ...actor.attributes, ...added[i] } }));
+  return actors.map((actor, i) => ({
+    ...actor,
+    attributes: { ...actor.attributes, ...Object.fromEntries(added[i] ?? []) },
+  }));
 }
 
 function end(node: JsonNode): string {

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import { malformed } from './malformed.ts';
 
 /** An element of an XML file with the line it begins on; names without their namespace prefix. */
@@ -139,6 +140,6 @@ function decoded(text: string, line: number): string {
       const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : malformed('bad-entity', line, whole);
     }
-    return ENTITIES[name] ?? malformed('bad-entity', line, whole);
+    return ownEntry(ENTITIES, name) ?? malformed('bad-entity', line, whole);
   });
 }

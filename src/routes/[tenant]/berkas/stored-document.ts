@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { error } from '@sveltejs/kit';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { activityById } from '#modules/activities/index.ts';
 import {
   type Document,
@@ -46,7 +47,7 @@ export async function sendDocument(event: RequestEvent, size: 'whole' | 'small')
   });
   if (!document || !subject || !mayReadDocument(viewerOf(event), document, subject)) error(404);
   const sha256 = size === 'small' ? document.thumbnail : document.sha256;
-  const kind = TYPES[size === 'small' ? 'image/webp' : document.mediaType];
+  const kind = ownEntry(TYPES, size === 'small' ? 'image/webp' : document.mediaType);
   if (sha256 === null || !kind) error(404);
   const headers = new Headers({
     etag: `"${sha256}"`,

@@ -14,7 +14,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, day, dueTone, relativeDue, shortRupiah } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { requireActor, requireTenant } from '../../request.ts';
+import { requireActor, requireTenant, wholeIn } from '../../request.ts';
 import type { PageServerLoad } from './$types.js';
 import { groupOf, partOfDay } from './by-due.ts';
 import { placeOfTask } from './task-place.ts';
@@ -29,7 +29,7 @@ const GOVERNMENT = new Set(['kelurahan', 'kecamatan', 'desa']);
 export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   const tenant = requireTenant(event);
-  const from = Math.max(0, Math.trunc(Number(event.url.searchParams.get('mulai')) || 0));
+  const from = wholeIn(event.url, 'mulai');
   return event.locals.pilar.read(tenant.id, async (tx) => {
     const programs = (await listPrograms(tx)).filter((program) => program.state === 'open');
     const tasks = await deskOf(tx, actor, TASKS + 1, from);

@@ -1,8 +1,10 @@
+import { createHmac } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
-import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { castByCode, conditionsOn, readCode, voteByCode } from '#modules/deliberation/index.ts';
+import { at, isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { castByCode, conditionsOn, guessWindow, readCode, tryCode } from '#modules/deliberation/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
+import { nameOfAddress } from '#platform/rate-limit.ts';
 import { count, moment, rupiahFigure } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
@@ -11,7 +13,6 @@ import { idOr404, KEY_FIELD, requireTenant, textOf } from '../../request.ts';
 import { slipNotes } from '../musyawarah/[id]/suara/slip-notes.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 import { readCast } from './cast-form.ts';
-import { countWrongCode, minutesToWait } from './wrong-codes.ts';
 
 /** A code is asked for and a ballot is given without an account; nobody keeps a copy of these pages. */
 export const load: PageServerLoad = async (event) => {
@@ -24,12 +25,8 @@ export const load: PageServerLoad = async (event) => {
   }
   const typed = event.url.searchParams.get('kode');
   if (typed === null) return { step: 'code' as const, typed: '' };
-  const limited = limitOf(event);
-  const held = limited ?? (await pilar.read(tenant.id, (tx) => voteByCode(tx, typed)));
-  if (isRefusal(held)) {
-    if (held.refusal === 'ballot.code') countWrongCode(event.getClientAddress(), pilar.clock.now());
-    return { step: 'code' as const, typed, refusal: wordRefusal(held) };
-  }
+  const held = await tryCode(pilar, tenant.id, { code: typed, source: sourceOf(event) });
+  if (isRefusal(held)) return { step: 'code' as const, typed, refusal: wordRefusal(held) };
   const { vote, forum, program } = held;
   const { place, notes } = await pilar.read(tenant.id, async (tx) => ({
     place: (await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region,
@@ -60,9 +57,13 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-function limitOf(event: RequestEvent): Refusal | undefined {
-  const minutes = minutesToWait(event.getClientAddress(), event.locals.pilar.clock.now());
-  return minutes === undefined ? undefined : refuse('ballot.limited', undefined, { minutes });
+/** Where somebody types a code from, as it is counted: a hash of the network address that means nothing after the window. */
+function sourceOf(event: RequestEvent): string {
+  const { pilar } = event.locals;
+  const window = guessWindow(pilar.clock.now()).toISOString();
+  return createHmac('sha256', pilar.settings.secret)
+    .update(`slip guesses ${window} ${nameOfAddress(event.getClientAddress())}`)
+    .digest('base64url');
 }
 
 export const actions: Actions = {
@@ -71,22 +72,19 @@ export const actions: Actions = {
     const { pilar } = event.locals;
     const form = await event.request.formData();
     const code = textOf(form, 'kode');
-    const limited = limitOf(event);
-    const held = limited ?? (await pilar.read(tenant.id, (tx) => voteByCode(tx, code)));
+    const held = await tryCode(pilar, tenant.id, { code, source: sourceOf(event) });
     // A used code may be this very form sent twice: whether it is, the use case knows.
     const repeated = isRefusal(held) && held.refusal === 'ballot.code-used';
-    if (isRefusal(held) && !repeated) return refused(event, held, form);
+    if (isRefusal(held) && !repeated) return refused(held, form);
     const choices = isRefusal(held) ? { projects: [] } : readCast(form, held.vote);
-    if (isRefusal(choices)) return refused(event, at('pilihan', choices), form);
+    if (isRefusal(choices)) return refused(at('pilihan', choices), form);
     const cast = await castByCode(pilar, tenant.id, { code, choices, key: textOf(form, KEY_FIELD) });
-    if (!cast.ok) return refused(event, cast.refusal, form);
+    if (!cast.ok) return refused(cast.refusal, form);
     redirect(303, `${event.url.pathname}?diterima=${cast.value.forum}`);
   },
 };
 
-function refused(event: RequestEvent, refusal: Refusal, form: FormData) {
-  if (refusal.refusal === 'ballot.code')
-    countWrongCode(event.getClientAddress(), event.locals.pilar.clock.now());
+function refused(refusal: Refusal, form: FormData) {
   const values = Object.fromEntries(
     [...form].flatMap(([name, value]) =>
       typeof value === 'string' && name.startsWith('nilai.') ? [[name, value]] : [],

@@ -8,6 +8,7 @@ import {
   scaleOf,
 } from '#analysis/rubric/index.ts';
 import type { Source, Words } from '#analysis/words.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { m } from '#paraglide/messages.js';
 import { count, list, percent } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
@@ -93,7 +94,7 @@ export function explain(instrument: Instrument, locale: Locale) {
           }),
         ),
         own: levelsOf(instrument, dimension).flatMap((level) => {
-          const text = indicator.levels[level.slug];
+          const text = ownEntry(indicator.levels, level.slug);
           return text ? [{ title: pick(level.title), text: text[locale] }] : [];
         }),
       })),

@@ -1,4 +1,5 @@
 import type { Instrument, ScaleAgreement } from '#analysis/rubric/index.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { agreementWord, type ListedRound, type Spread } from '#modules/assessment/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day } from '#ui/format.ts';
@@ -73,7 +74,7 @@ export function lineOverTime(
 ) {
   const x = (i: number) => NAMES + STEP / 2 + i * STEP;
   const ordered = instrument.dimensions.filter(
-    (dimension) => instrument.scales[dimension.scale]?.metric === 'ordinal',
+    (dimension) => ownEntry(instrument.scales, dimension.scale)?.metric === 'ordinal',
   );
   const bands = ordered.map((dimension, row) => {
     const levels = levelsOf(instrument, dimension);

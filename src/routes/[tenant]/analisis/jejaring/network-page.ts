@@ -12,6 +12,7 @@ import {
 } from '#analysis/network/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count } from '#ui/format.ts';
+import { wholeIn } from '../../../request.ts';
 import { withParams } from '../../usulan/filter.ts';
 import { measuresPage } from './measures.ts';
 import {
@@ -175,7 +176,7 @@ function besidePicture(network: Network, home: string, whole: string) {
 
 function tablePage(network: Network, home: string, url: URL) {
   const rows = tieRows(network, network.ties, home);
-  const asked = Number(url.searchParams.get('mulai') ?? '0');
+  const asked = wholeIn(url, 'mulai');
   const start = Number.isInteger(asked) && asked > 0 && asked < rows.length ? asked : 0;
   const at = (from: number) => withParams(url, { mulai: from > 0 ? String(from) : '' });
   return {

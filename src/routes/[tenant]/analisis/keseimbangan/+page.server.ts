@@ -2,9 +2,10 @@ import { placeFactsIn } from '#modules/regions/index.ts';
 import { pointOf, shareOf, totalBalance } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { list, percent } from '#ui/format.ts';
+import { keptBriefly } from '../../../kept-briefly.ts';
 import { requireTenant } from '../../../request.ts';
 import { withParams } from '../../usulan/filter.ts';
-import type { PageServerLoad } from './$types.js';
+import type { PageServerLoadEvent } from './$types.js';
 import { largestFirst, rowsOf, summaryOf } from './balance-rows.ts';
 import {
   areaChips,
@@ -29,7 +30,7 @@ import { drawPlaces } from './place-map.ts';
 /** More tiles than this are no picture: the table serves better. */
 const TILES = 200;
 
-export const load: PageServerLoad = async (event) => {
+export const load = keptBriefly(async (event: PageServerLoadEvent) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
   return locals.pilar.read(tenant.id, async (tx) => {
@@ -100,4 +101,4 @@ export const load: PageServerLoad = async (event) => {
       },
     };
   });
-};
+});

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { childrenOf } from '#modules/regions/index.ts';
@@ -5,6 +6,7 @@ import { BALANCE_MEASURES, type BalanceMeasure, type PlaceBalance } from '#modul
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, rupiahFigure, shortRupiah } from '#ui/format.ts';
+import { wholeIn } from '../../../request.ts';
 import { chosenProgram } from '../../chosen-program.ts';
 import { withParams } from '../../usulan/filter.ts';
 
@@ -105,7 +107,7 @@ export async function readChoices(tx: Tx, url: URL, city: string): Promise<Choic
   return {
     program,
     programs,
-    measure: MEASURE_WORDS[url.searchParams.get('ukuran') ?? ''] ?? 'decided',
+    measure: ownEntry(MEASURE_WORDS, url.searchParams.get('ukuran') ?? '') ?? 'decided',
     district,
     village,
     area: village || district || program.region,
@@ -134,7 +136,7 @@ export function levelsIn(choices: Choices): readonly BalanceLevel[] {
 /** The level an address asks for, as far as the area offers it; else the coarsest, or the given one. */
 export function levelIn(url: URL, choices: Choices, otherwise?: BalanceLevel): BalanceLevel {
   const offered = levelsIn(choices);
-  const asked = LEVEL_WORDS[url.searchParams.get('tingkat') ?? ''];
+  const asked = ownEntry(LEVEL_WORDS, url.searchParams.get('tingkat') ?? '');
   const wanted = asked && offered.includes(asked) ? asked : otherwise;
   return (wanted && offered.includes(wanted) ? wanted : offered[0]) ?? 'district';
 }
@@ -236,7 +238,7 @@ export const ROWS = 40;
 
 /** A page of rows, from where the address says, and the ways to the others. */
 export function pageOf<T>(url: URL, rows: readonly T[], size = ROWS) {
-  const asked = Number(url.searchParams.get('mulai') ?? '0');
+  const asked = wholeIn(url, 'mulai');
   const start = Number.isInteger(asked) && asked > 0 && asked < rows.length ? asked : 0;
   const at = (from: number) => withParams(url, { mulai: from > 0 ? String(from) : '' });
   return {

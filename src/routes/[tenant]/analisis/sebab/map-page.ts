@@ -9,6 +9,7 @@ import {
 } from '#analysis/causes/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, list } from '#ui/format.ts';
+import { wholeIn } from '../../../request.ts';
 import { language, word, worded } from './cause-words.ts';
 import { drawMicmac, type Numbered } from './micmac-svg.ts';
 
@@ -168,7 +169,7 @@ export function roleOf(structure: CauseStructure, slug: string): Role {
 
 function linksPage(map: CauseMap, title: (slug: string) => string, url: URL) {
   const pages = Math.max(1, Math.ceil(map.links.length / LINKS));
-  const asked = Number(url.searchParams.get('halaman'));
+  const asked = wholeIn(url, 'halaman');
   const page = Number.isInteger(asked) && asked >= 1 && asked <= pages ? asked : 1;
   const from = (page - 1) * LINKS;
   const to = (number: number) => {

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { sum } from '#kernel/money.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { seesWithheld } from '#kernel/readable.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import {
@@ -117,7 +118,7 @@ export const load: PageServerLoad = async (event) => {
         readable === 'all'
           ? model.reporting.content
               .filter((part) => part.from === 'text')
-              .map((part) => ({ label: part.label[locale], text: report.content[part.id] ?? '' }))
+              .map((part) => ({ label: part.label[locale], text: ownEntry(report.content, part.id) ?? '' }))
               .filter((part) => part.text !== '')
           : undefined,
       realisation: realisationOf(await costLinesOf(tx, activity.proposal), expenses, activity.granted),

@@ -33,7 +33,7 @@ import { count, moment } from '#ui/format.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { type WordedRefusal, wordForm } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireTenant, textOf } from '../../../request.ts';
+import { actorFor, idOr404, requireTenant, textOf, wholeIn } from '../../../request.ts';
 import { typedValues } from '../../typed-form.ts';
 import { elementLabel, stagesOf, wordForumRefusal, wordQuorum } from '../forum-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
@@ -163,7 +163,7 @@ export const load: PageServerLoad = async (event) => {
       history: wordHistory(history, organizations, tenant.slug),
       timeZone: tenant.timeZone,
       said: event.url.searchParams.get('tersimpan') ?? '',
-      saidCount: count(Number(event.url.searchParams.get('jumlah') ?? '0') || 0),
+      saidCount: count(wholeIn(event.url, 'jumlah')),
     };
   });
 };

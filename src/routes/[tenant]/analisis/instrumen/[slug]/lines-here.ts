@@ -7,6 +7,7 @@ import { namesOf, regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { count, day, list } from '#ui/format.ts';
+import { wholeIn } from '../../../../request.ts';
 import { withParams } from '../../../usulan/filter.ts';
 import { phaseHeld } from '../phase-line.ts';
 import { lineEvents, readLine } from '../relation-line.ts';
@@ -24,7 +25,7 @@ export async function linesHere(
 ) {
   const { url } = event;
   const { actor, locale } = event.locals;
-  const start = Math.max(0, Math.trunc(Number(url.searchParams.get('mulai')) || 0));
+  const start = wholeIn(url, 'mulai');
   const places = await toldPlaces(tx, { instrument: slug, limit: PAGE + 1, offset: start });
   const rows = [];
   for (const one of places.slice(0, PAGE)) {

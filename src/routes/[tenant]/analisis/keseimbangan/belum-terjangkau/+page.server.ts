@@ -3,10 +3,11 @@ import { namesOf, placeFactsIn } from '#modules/regions/index.ts';
 import { askedFor } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, list } from '#ui/format.ts';
+import { keptBriefly } from '../../../../kept-briefly.ts';
 import { requireTenant } from '../../../../request.ts';
 import { withParams } from '../../../usulan/filter.ts';
 import { areaChips, areaFields, pageOf, programField, queryOf, readChoices, titleOf } from '../choices.ts';
-import type { PageServerLoad } from './$types.js';
+import type { PageServerLoadEvent } from './$types.js';
 import { KIND_NAMES, kindField, reachOfKinds, reachSearch, spanField, wordOf } from './unreached.ts';
 
 const LIST_TITLES = {
@@ -15,7 +16,7 @@ const LIST_TITLES = {
   institution: m['balance.reach.list.institution'],
 };
 
-export const load: PageServerLoad = async (event) => {
+export const load = keptBriefly(async (event: PageServerLoadEvent) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
   return locals.pilar.read(tenant.id, async (tx) => {
@@ -115,4 +116,4 @@ export const load: PageServerLoad = async (event) => {
       },
     };
   });
-};
+});

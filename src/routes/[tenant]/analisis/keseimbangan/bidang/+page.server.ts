@@ -1,6 +1,7 @@
 import { shareOf, totalBalance } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, percent } from '#ui/format.ts';
+import { keptBriefly } from '../../../../kept-briefly.ts';
 import { requireTenant } from '../../../../request.ts';
 import {
   areaChips,
@@ -13,7 +14,7 @@ import {
   shortAmount,
   titleOf,
 } from '../choices.ts';
-import type { PageServerLoad } from './$types.js';
+import type { PageServerLoadEvent } from './$types.js';
 import { fieldsOf, ofNature } from './fields.ts';
 
 const NATURES = [
@@ -21,7 +22,7 @@ const NATURES = [
   { nature: 'empowerment', name: m['balance.field.empowerment'], tone: 3 },
 ] as const;
 
-export const load: PageServerLoad = async (event) => {
+export const load = keptBriefly(async (event: PageServerLoadEvent) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
   return locals.pilar.read(tenant.id, async (tx) => {
@@ -87,4 +88,4 @@ export const load: PageServerLoad = async (event) => {
       },
     };
   });
-};
+});

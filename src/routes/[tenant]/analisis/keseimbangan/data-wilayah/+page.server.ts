@@ -12,7 +12,7 @@ import { count, fileSize } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, requireTenant, textOf } from '../../../../request.ts';
+import { actorFor, requireTenant, textOf, wholeIn } from '../../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
     );
     sources.delete(null);
     const refusal = actor && kept ? refusalIn(mayKeepPlaces(actor, kept.programs, kept.area)) : undefined;
-    const saved = Number(event.url.searchParams.get('tersimpan') ?? '');
+    const saved = wholeIn(event.url, 'tersimpan');
     const places = (list: readonly unknown[]) =>
       m['balance.places.kept-count']({ count: count(list.length) });
     return {

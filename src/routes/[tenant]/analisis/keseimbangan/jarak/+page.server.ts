@@ -14,18 +14,19 @@ import {
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, list, rupiahFigure, shortRupiah } from '#ui/format.ts';
-import { requireTenant } from '../../../../request.ts';
+import { keptBriefly } from '../../../../kept-briefly.ts';
+import { requireTenant, wholeIn } from '../../../../request.ts';
 import { withParams } from '../../../usulan/filter.ts';
 import { type Choices, linksOf, programField, queryOf, readChoices, titleOf } from '../choices.ts';
 import { index } from '../decimals.ts';
 import { drawPlaces } from '../place-map.ts';
-import type { PageServerLoad } from './$types.js';
+import type { PageServerLoadEvent } from './$types.js';
 import { ringName } from './rings.ts';
 
 /** Points on one map: more would hide each other. */
 const POINTS = 200;
 
-export const load: PageServerLoad = async (event) => {
+export const load = keptBriefly(async (event: PageServerLoadEvent) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
   return locals.pilar.read(tenant.id, async (tx) => {
@@ -86,11 +87,11 @@ export const load: PageServerLoad = async (event) => {
       },
     };
   });
-};
+});
 
 /** The places of the ring that the address asks for; undefined when it asks for none. */
 async function chosenRing(tx: Tx, tenant: string, url: URL, { program }: Choices, distance: Distance) {
-  const ring = distance.rings[Number(url.searchParams.get('cincin')) - 1];
+  const ring = distance.rings[wholeIn(url, 'cincin') - 1];
   if (!ring || ring.villages.length === 0) return undefined;
   const names = await namesOf(
     tx,

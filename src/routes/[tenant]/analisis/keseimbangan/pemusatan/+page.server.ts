@@ -2,6 +2,7 @@ import { placeFactsIn } from '#modules/regions/index.ts';
 import { type Concentration, shareOf, totalBalance } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, list, percent } from '#ui/format.ts';
+import { keptBriefly } from '../../../../kept-briefly.ts';
 import { requireTenant } from '../../../../request.ts';
 import { comparable, concentrationIn, largestFirst, rowsOf } from '../balance-rows.ts';
 import {
@@ -23,12 +24,12 @@ import {
   titleOf,
 } from '../choices.ts';
 import { index } from '../decimals.ts';
-import type { PageServerLoad } from './$types.js';
+import type { PageServerLoadEvent } from './$types.js';
 import { lorenzPath, lowerHalf } from './lorenz.ts';
 
 type Words = { readonly level: string; readonly of: string };
 
-export const load: PageServerLoad = async (event) => {
+export const load = keptBriefly(async (event: PageServerLoadEvent) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
   return locals.pilar.read(tenant.id, async (tx) => {
@@ -85,7 +86,7 @@ export const load: PageServerLoad = async (event) => {
       },
     };
   });
-};
+});
 
 function shareText(part: bigint, whole: bigint): string {
   const share = shareOf(part, whole);

@@ -8,15 +8,16 @@ import {
 } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, percent, rupiahFigure } from '#ui/format.ts';
+import { keptBriefly } from '../../../../kept-briefly.ts';
 import { requireTenant, viewerOf } from '../../../../request.ts';
 import { areaChips, areaFields, pageOf, programField, queryOf, readChoices, titleOf } from '../choices.ts';
 import { index } from '../decimals.ts';
-import type { PageServerLoad } from './$types.js';
+import type { PageServerLoadEvent } from './$types.js';
 
 /** Rows of the shorter lists; the whole list is in the CSV. */
 const SHOWN = 20;
 
-export const load: PageServerLoad = async (event) => {
+export const load = keptBriefly(async (event: PageServerLoadEvent) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
   return locals.pilar.read(tenant.id, async (tx) => {
@@ -80,4 +81,4 @@ export const load: PageServerLoad = async (event) => {
       },
     };
   });
-};
+});

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import { moneyOf } from '#modules/funding/index.ts';
 import {
@@ -60,7 +61,7 @@ export const load: PageServerLoad = async (event) => {
           id: part.id,
           label: part.label[locale],
           required: part.required,
-          value: content[part.id] ?? '',
+          value: ownEntry(content, part.id) ?? '',
         })),
       evidence: evidenceParts(model, activity, evidence, locale),
       unpaid: unpaid && wordRefusal(unpaid),

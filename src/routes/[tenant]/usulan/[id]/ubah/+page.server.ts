@@ -14,7 +14,7 @@ import {
 } from '#modules/proposals/index.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, filesIn, idOr404, requireTenant, textOf } from '../../../../request.ts';
+import { actorFor, filesIn, idOr404, requireTenant, textOf, wholeIn } from '../../../../request.ts';
 import { editable, placesOf } from '../own-proposal.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { typedIn } from './typed-fields.ts';
@@ -49,7 +49,7 @@ export const load: PageServerLoad = async (event) => {
       photosWanted: model.proposals.photosToSubmit,
       ceiling: ceiling && { amount: ceiling.amount, remaining: ceiling.remaining },
       submit: submit && wordRefusal(submit),
-      spareRows: Math.min(Number(event.url.searchParams.get('baris')) || SPARE_ROWS, MOST_SPARE_ROWS),
+      spareRows: Math.min(wholeIn(event.url, 'baris') || SPARE_ROWS, MOST_SPARE_ROWS),
       saved: event.url.searchParams.has('tersimpan') ? ('yes' as const) : ('no' as const),
       timeZone: tenant.timeZone,
     };
@@ -64,7 +64,7 @@ export const actions: Actions = {
 
   baris: async (event) => {
     const { refused, note } = await keep(event);
-    const spare = Number(event.url.searchParams.get('baris')) || SPARE_ROWS;
+    const spare = wholeIn(event.url, 'baris') || SPARE_ROWS;
     return refused ?? redirect(303, `${pageOf(event)}/ubah?baris=${spare + SPARE_ROWS}${note}#rincian`);
   },
 

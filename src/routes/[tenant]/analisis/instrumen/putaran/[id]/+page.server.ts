@@ -33,7 +33,7 @@ import { count, day, moment } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireTenant, textOf, viewerOf } from '../../../../../request.ts';
+import { actorFor, idOr404, requireTenant, textOf, viewerOf, wholeIn } from '../../../../../request.ts';
 import { failForm } from '../../../../fail-form.ts';
 import { typedValues } from '../../../../typed-form.ts';
 import { indicatorTitle, levelTitle } from '../../instrument-words.ts';
@@ -55,7 +55,7 @@ export const load: PageServerLoad = async (event) => {
   const { pilar, actor, locale } = event.locals;
   const id = idOr404(event.params.id);
   const { searchParams } = event.url;
-  const from = Math.max(0, Math.trunc(Number(searchParams.get('mulai')) || 0));
+  const from = wholeIn(event.url, 'mulai');
   return pilar.read(tenant.id, async (tx) => {
     const round = (await roundById(tx, id)) ?? error(404);
     const program = await programById(tx, round.program);

@@ -2,7 +2,7 @@ import type { Instrument, TimelineEntry } from '#analysis/rubric/index.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import { mayTellEvents } from '#modules/assessment/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { requireTenant } from '../../../../../../request.ts';
+import { requireTenant, wholeIn } from '../../../../../../request.ts';
 import { categoryMeaning, indicatorTitle } from '../../../instrument-words.ts';
 import { phaseHeld, phaseLine, showing } from '../../../phase-line.ts';
 import { type LineEvent, lineEvents, readLine } from '../../../relation-line.ts';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const { pilar, actor, locale } = event.locals;
   const { instrument, slug } = eventInstrument(event.params.slug);
   const { searchParams } = event.url;
-  const start = Math.max(0, Math.trunc(Number(searchParams.get('mulai')) || 0));
+  const start = wholeIn(event.url, 'mulai');
   return pilar.read(tenant.id, async (tx) => {
     const { region, place, programs } = await lineOf(tx, tenant, event.params.region);
     const events = await lineEvents(tx, instrument, region, tenant, locale);

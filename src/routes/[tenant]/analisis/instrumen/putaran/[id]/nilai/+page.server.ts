@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import { officialName } from '#kernel/region.ts';
 import {
@@ -83,7 +84,7 @@ export const load: PageServerLoad = async (event) => {
                     note:
                       shown?.level === level.title[locale]
                         ? m['instruments.by-records']()
-                        : (indicator.levels[level.slug]?.[locale] ?? level.description?.[locale]),
+                        : (ownEntry(indicator.levels, level.slug)?.[locale] ?? level.description?.[locale]),
                   })),
                   { value: CANNOT_SAY, label: m['instruments.cannot-say'](), note: undefined },
                 ],

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import {
   cancelMeeting,
   closeMeeting,
@@ -59,7 +60,7 @@ export const load: PageServerLoad = async (event) => {
       ...head,
       refusal: undefined,
       work: {
-        said: saidKey && SAID[saidKey]?.(),
+        said: saidKey && ownEntry(SAID, saidKey)?.(),
         version: meeting.version,
         view: mapView(kept.map),
         change: before ? changeView(before.map, kept.map) : undefined,

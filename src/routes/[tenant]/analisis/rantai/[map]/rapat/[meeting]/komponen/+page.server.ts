@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { allOrganizationsIn, organizationById, organizationsAt } from '#modules/actors/index.ts';
 import { PILLARS, placesAbove } from '#modules/assessment/index.ts';
 import { count } from '#ui/format.ts';
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
     const { map, links } = work.kept;
     const component =
       slug === '' ? undefined : (map.components.find((one) => one.slug === slug) ?? error(404));
-    const linked = links[slug];
+    const linked = ownEntry(links, slug);
     const own = linked === undefined ? undefined : await organizationById(tx, linked);
     const near = [
       ...(own ? [own] : []),
