@@ -50,6 +50,9 @@ async function cityOn(url: string): Promise<{ pilar: Pilar } & Awaited<ReturnTyp
     host: '127.0.0.1',
     secret: 'a secret only for tests, thirty-two long',
     apiRequestsPerMinute: 0,
+    pageCostPerMinute: 0,
+    proxies: 0,
+    diskReserve: 0,
     secondFactor: 'optional',
   } as const;
   const log = pino({ level: 'silent' });
