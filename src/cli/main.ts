@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAllocateCommand } from './allocate.ts';
 import { addAnalyzeCommands } from './analyze.ts';
+import { addBackupCommands } from './backup.ts';
 import { EXIT, failUnforeseen } from './exit.ts';
 import { addFilesCommands } from './files.ts';
 import { addJournalCommands } from './journal.ts';
@@ -25,6 +26,7 @@ addAllocateCommand(program);
 addModelCommands(program);
 addJournalCommands(program);
 addVerifyCommand(program);
+addBackupCommands(program);
 addFilesCommands(program);
 addTenantCommands(program);
 addUserCommands(program);

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Tenant } from '#platform/database/tenant-transaction.ts';
+import type { Pilar } from '../pilar.ts';
 import { EXIT } from './exit.ts';
 
 /** `pilar verify`: the ledger, the journal and the public figures of an installation, each checked against the records. */
@@ -14,27 +16,34 @@ export function addVerifyCommand(program: Command): void {
     .action(verify);
 }
 
-async function verify(options: { readonly tenant?: string; readonly json?: true }): Promise<void> {
-  const { chosenTenants, withPilar } = await import('./open-pilar.ts');
+/** What is wrong with the records of cities: their ledger, journal, public figures, each checked by what it was made from. */
+export async function faultsOf(pilar: Pilar, tenants: readonly Tenant[]) {
   const { faultsInInstitutions } = await import('#modules/actors/index.ts');
   const { faultsInLedger } = await import('#modules/funding/index.ts');
   const { verifyJournal } = await import('#modules/journal/index.ts');
   const { faultsInFigures } = await import('#modules/transparency/index.ts');
-  const cities = await withPilar(async (pilar) => {
-    const found = [];
-    for (const tenant of chosenTenants(pilar, options.tenant)) {
-      found.push(
-        await pilar.read(tenant.id, async (tx) => ({
+  const found = [];
+  for (const tenant of tenants) {
+    found.push(
+      await pilar.read(
+        tenant.id,
+        async (tx) => ({
           tenant: tenant.slug,
           institutions: await faultsInInstitutions(tx),
           ledger: await faultsInLedger(tx),
           journal: (await verifyJournal(tx)).faults,
           figures: await faultsInFigures(tx),
-        })),
-      );
-    }
-    return found;
-  });
+        }),
+        'long',
+      ),
+    );
+  }
+  return found;
+}
+
+async function verify(options: { readonly tenant?: string; readonly json?: true }): Promise<void> {
+  const { chosenTenants, withPilar } = await import('./open-pilar.ts');
+  const cities = await withPilar((pilar) => faultsOf(pilar, chosenTenants(pilar, options.tenant)));
   const sound = cities.every(
     (city) => city.institutions.length + city.ledger.length + city.journal.length + city.figures.length === 0,
   );

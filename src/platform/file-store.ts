@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SentFile } from '#kernel/sent-file.ts';
 
@@ -8,6 +8,7 @@ export type FileStore = {
   /** Stores the content durably and answers its SHA-256 in hex. A file on disk is copied and stays where it is. */
   put(content: SentFile): Promise<string>;
   get(sha256: string): Promise<Uint8Array>;
+  has(sha256: string): Promise<boolean>;
   /** Puts aside what nobody refers to, and removes what has lain aside long enough. */
   sweep(rules: SweepRules): Promise<SweepCounts>;
 };
@@ -90,6 +91,12 @@ export function openFileStore(folder: string): FileStore {
       }
       return sha256;
     },
+
+    has: (sha256) =>
+      access(place(sha256)).then(
+        () => true,
+        () => false,
+      ),
 
     async get(sha256) {
       const kept = await readIfThere(place(sha256));

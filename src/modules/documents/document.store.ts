@@ -127,3 +127,14 @@ export async function hashesInUse(tx: Tx, hashes: readonly string[]): Promise<st
   );
   return found.rows.map((row) => row.sha256);
 }
+
+/** Hashes of files that documents name and the store does not have whole. */
+export async function missingFiles(tx: Tx, files: FileStore): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`
+    select file_sha256 as sha256 from document where tenant_id = ${tx.tenant} and removed_at is null
+    union select thumbnail_sha256 from document where tenant_id = ${tx.tenant} and thumbnail_sha256 is not null and removed_at is null
+    order by 1`.execute(tx.sql);
+  const missing: string[] = [];
+  for (const { sha256 } of rows) if (!(await files.has(sha256))) missing.push(sha256);
+  return missing;
+}

@@ -4,6 +4,7 @@ export {
   documentById,
   documentsOf,
   keepFiles,
+  missingFiles,
   removeDocument,
   type StoredFile,
 } from './document.store.ts';

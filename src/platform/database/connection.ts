@@ -39,6 +39,12 @@ export type DatabaseState =
   | { readonly state: 'answers'; readonly milliseconds: number }
   | { readonly state: 'frozen' | 'gone' | 'unusable'; readonly reason: string };
 
+export type WholeTransaction = {
+  /** Several statements without parameters. */
+  readonly script: (text: string) => Promise<void>;
+  readonly query: <R>(text: string, parameters?: readonly unknown[]) => Promise<readonly R[]>;
+};
+
 /** An open database: embedded PGlite or a PostgreSQL server, with the same types of values on both. */
 export type Connection = {
   readonly kind: 'pglite' | 'postgres';
@@ -55,6 +61,8 @@ export type Connection = {
   ) => Promise<T>;
   /** Runs a script of several statements in one transaction, for as long as it takes. */
   readonly script: (text: string) => Promise<void>;
+  /** One transaction in which scripts and queries follow each other, for as long as it takes; a throw rolls back. */
+  readonly wholly: <T>(work: (at: WholeTransaction) => Promise<T>) => Promise<T>;
   /** Work that one server at a time may do on this database: the others wait for their turn. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
   /**

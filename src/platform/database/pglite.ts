@@ -95,6 +95,16 @@ export async function openPglite(
         await tx.exec(text);
       });
     },
+    wholly: (work) =>
+      pglite.transaction((tx) =>
+        work({
+          script: async (text) => {
+            await tx.exec(text);
+          },
+          query: async <R>(text: string, parameters: readonly unknown[] = []) =>
+            (await tx.query<R>(text, [...parameters])).rows,
+        }),
+      ),
     // The folder is this process's alone.
     alone: (work) => work(),
     check: async (milliseconds) => {

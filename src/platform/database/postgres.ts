@@ -230,6 +230,18 @@ export async function openPostgres(
         await client.query("set lock_timeout = '1min'");
         await client.query(`begin;\n${text}\n;commit;`);
       }),
+    wholly: (work) =>
+      onOwnConnection(async (client) => {
+        await client.query('begin');
+        const done = await work({
+          script: async (text) => {
+            await client.query(text);
+          },
+          query: async (text, parameters = []) => (await client.query(text, [...parameters])).rows,
+        });
+        await client.query('commit');
+        return done;
+      }),
     alone: (work) =>
       onOwnConnection(async (client) => {
         await client.query(`select pg_advisory_lock(${ALONE})`);
