@@ -8,7 +8,7 @@ const place: PlaceFigures = {
   ceiling: 1_000_000_000n,
   decided: 400_000_000n,
   disbursed: 20_000_000n,
-  reported: 500_000n,
+  reported: 400_000n,
   contribution: 0n,
   proposals: 9n,
   activities: 5n,
