@@ -26,9 +26,18 @@ export { dominationOf } from './domination.ts';
 export type { DrawnTie } from './drawing.ts';
 export { eigenvector } from './eigenvector.ts';
 export { readClaims } from './formats/claims.ts';
-export type { NetworkFormat, ReadOptions } from './formats/index.ts';
-export { detectFormat, NETWORK_FORMATS, readNetwork, refuseTooLarge, writeNetwork } from './formats/index.ts';
+export type { NetworkFormat, NetworkReading, ReadOptions } from './formats/index.ts';
+export {
+  detectFormat,
+  formatOfName,
+  NETWORK_FORMATS,
+  readNetwork,
+  readNetworkFile,
+  refuseTooLarge,
+  writeNetwork,
+} from './formats/index.ts';
 export type { Malformation } from './formats/malformed.ts';
+export type { LoopRule, ParallelRule } from './formats/settle-ties.ts';
 export type { Graph } from './graph.ts';
 export { graphFromArcs, graphOf, symmetrised } from './graph.ts';
 export { structuralHoles } from './holes.ts';
@@ -36,6 +45,8 @@ export type { LayerBy, Multiplexity } from './layers.ts';
 export { multiplexity } from './layers.ts';
 export type { Layout } from './layout.ts';
 export { layoutGraph } from './layout.ts';
+export type { NetworkLimits } from './limits.ts';
+export { NETWORK_LIMITS } from './limits.ts';
 export type { Matrix, MatrixCell, MatrixWords } from './matrix.ts';
 export { drawMatrix, matrixOf } from './matrix.ts';
 export type { ActorMeasures, MeasureOptions, NetworkMeasures, StrengthMeasures } from './measure.ts';
@@ -55,7 +66,7 @@ export type {
   TieInput,
   TieSource,
 } from './network.ts';
-export { attributeNames, attributeOf, createNetwork, NETWORK_LIMITS } from './network.ts';
+export { attributeNames, attributeOf, createNetwork } from './network.ts';
 export type { PathSums, SourceRange, TieLength } from './paths.ts';
 export {
   addPathSums,
@@ -70,6 +81,9 @@ export type { ActorPosition, Position } from './positions.ts';
 export { positionsOf } from './positions.ts';
 export type { NetworkProblem, NetworkProblemCode } from './problem.ts';
 export { NetworkInputError } from './problem.ts';
+export type { ProjectOnto } from './projection.ts';
+export type { NoteCode, ReadingNote } from './reading-note.ts';
+export { NOTE_CODES } from './reading-note.ts';
 export type { NetworkChange, Slice, TieChange } from './slice.ts';
 export { changeBetween, compareNetworks, sliceNetwork } from './slice.ts';
 export { drawSociogram } from './sociogram/index.ts';

@@ -63,7 +63,8 @@ describe('a network that cannot be right is refused with its line', () => {
     ['malformed', 1, '"a,b\n'],
     ['malformed', 3, '*Vertices 2\n*Edges\n1 3\n'],
     ['self-loop', 3, '*Vertices 2\n*Edges\n1 1\n'],
-    ['malformed', 2, '*Vertices 2\n*Matrix\n0 1\n1 0\n'],
+    ['malformed', 4, '*Vertices 2\n*Matrix\n0 1\n1 0 1\n'],
+    ['malformed', 2, '*Vertices 2\n*Signs\n'],
     [
       'unknown-actor',
       2,
@@ -78,7 +79,7 @@ describe('a network that cannot be right is refused with its line', () => {
       '<gexf><graph><nodes><node id="a"/><node id="b"/></nodes><edges>\n<edge source="a" target="b" weight="-1"/></edges></graph></gexf>',
     ],
     ['malformed', 4, 'dl n=2 format=edgelist1\ndata:\n1 2\n1 5\n'],
-    ['malformed', 1, 'dl n=3\nlabels: a,b\ndata:\n0 1\n1 0\n'],
+    ['malformed', 2, 'dl n=3\nlabels: a,b\ndata:\n0 1\n1 0\n'],
   ])('%s on line %s', (code, line, text) => {
     expect(problemOf(() => readNetwork(text, { fileName: 'input.txt' }))).toMatchObject({ code, line });
   });

@@ -1,11 +1,5 @@
-import { ownEntry } from '#kernel/own-entry.ts';
+import { NETWORK_LIMITS, type NetworkLimits } from './limits.ts';
 import { refuseNetwork } from './problem.ts';
-
-/**
- * More than this is refused with the limit named: exact betweenness visits every tie once for every actor,
- * which at both limits takes some minutes on one core.
- */
-export const NETWORK_LIMITS = { actors: 20_000, ties: 250_000, bytes: 64 * 1024 * 1024 } as const;
 
 export type AttributeValue = string | number | boolean | null;
 export type Entity = 'person' | 'institution';
@@ -67,6 +61,8 @@ export interface Network {
   readonly directed: boolean;
   readonly actors: readonly Actor[];
   readonly ties: readonly Tie[];
+  /** Ties of actors with themselves, where the reader was asked to keep them. They are written again; no measure counts them. */
+  readonly loops?: readonly Tie[];
 }
 
 export type ActorInput = Partial<Omit<Actor, 'id'>> & { readonly id: string; readonly line?: number };
@@ -79,6 +75,7 @@ export interface NetworkInput {
   readonly directed: boolean;
   readonly actors: readonly ActorInput[];
   readonly ties: readonly TieInput[];
+  readonly loops?: readonly TieInput[];
 }
 
 const BOND_STRENGTH: Readonly<Record<Bond, number>> = { weak: 1, strong: 2 };
@@ -87,14 +84,16 @@ const BOND_STRENGTH: Readonly<Record<Bond, number>> = { weak: 1, strong: 2 };
  * Checks a network and fills in what was left out (a tie without a strength counts 1, or 2 when strong).
  * Throws NetworkInputError at the first of: no actors, a double or unknown actor, a self-loop, a parallel tie
  * (the same pair with the same form, layer, stage and first day), a strength that is not above zero,
- * an impossible date, a dominant who is not of the pair, more than NETWORK_LIMITS.
+ * an impossible date, a dominant who is not of the pair, more than the limits.
  */
-export function createNetwork(input: NetworkInput): Network {
+export function createNetwork(input: NetworkInput, limits: NetworkLimits = NETWORK_LIMITS): Network {
   if (input.actors.length === 0) refuseNetwork('empty', null);
-  if (input.actors.length > NETWORK_LIMITS.actors) {
-    refuseNetwork('too-many-actors', null, { actors: input.actors.length, limit: NETWORK_LIMITS.actors });
+  if (input.actors.length > limits.actors) {
+    refuseNetwork('too-many-actors', null, { actors: input.actors.length, limit: limits.actors });
   }
-  refuseTooManyTies(input.ties.length, null);
+  if (input.ties.length > limits.ties) {
+    refuseNetwork('too-many-ties', null, { ties: input.ties.length, limit: limits.ties });
+  }
   const known = new Set<string>();
   const actors = input.actors.map((actor) => {
     const line = actor.line ?? null;
@@ -106,6 +105,7 @@ export function createNetwork(input: NetworkInput): Network {
   const seen = new Set<string>();
   const ties = input.ties.map((tie) => {
     const complete = completeTie(tie, known);
+    if (tie.from === tie.to) refuseNetwork('self-loop', tie.line ?? null, { actor: tie.from });
     const key = parallelKey(complete, input.directed);
     const keys = tie.mutual && input.directed ? [key, parallelKey(reverse(complete), true)] : [key];
     for (const each of keys) {
@@ -114,13 +114,13 @@ export function createNetwork(input: NetworkInput): Network {
     }
     return complete;
   });
-  return { directed: input.directed, actors, ties };
+  const loops = (input.loops ?? []).map((loop) => completeTie(loop, known));
+  return { directed: input.directed, actors, ties, ...(loops.length > 0 ? { loops } : {}) };
 }
 
-export function refuseTooManyTies(count: number, line: number | null): void {
-  if (count > NETWORK_LIMITS.ties) {
-    refuseNetwork('too-many-ties', line, { ties: count, limit: NETWORK_LIMITS.ties });
-  }
+/** The strength of a tie: as given, else what its bond counts, else 1. */
+export function strengthOf(tie: Pick<TieInput, 'strength' | 'bond'>): number {
+  return tie.strength ?? (tie.bond ? BOND_STRENGTH[tie.bond] : 1);
 }
 
 /** The value of a named attribute of an actor: one of the fixed facts (pillar, kind, level, place, entity) or a free one; null if it has none. */
@@ -131,10 +131,15 @@ export function attributeOf(actor: Actor, name: string): AttributeValue {
     case 'level':
     case 'place':
     case 'entity':
-      return actor[name] ?? ownEntry(actor.attributes, name) ?? null;
+      return actor[name] ?? freeAttribute(actor, name);
     default:
-      return ownEntry(actor.attributes, name) ?? null;
+      return freeAttribute(actor, name);
   }
+}
+
+/* Names come from files: only what the actor itself was given counts, not what every object has. */
+function freeAttribute(actor: Actor, name: string): AttributeValue {
+  return Object.hasOwn(actor.attributes, name) ? (actor.attributes[name] ?? null) : null;
 }
 
 /** The names of the attributes that at least one actor has, fixed facts first. */
@@ -186,8 +191,7 @@ function completeTie(tie: TieInput, known: ReadonlySet<string>): Tie {
   for (const end of [tie.from, tie.to]) {
     if (!known.has(end)) refuseNetwork('unknown-actor', line, { actor: end, from: tie.from, to: tie.to });
   }
-  if (tie.from === tie.to) refuseNetwork('self-loop', line, { actor: tie.from });
-  const strength = tie.strength ?? (tie.bond ? BOND_STRENGTH[tie.bond] : 1);
+  const strength = strengthOf(tie);
   if (!Number.isFinite(strength)) {
     refuseNetwork('strength-not-a-number', line, { value: String(strength), from: tie.from, to: tie.to });
   }
@@ -229,7 +233,11 @@ function checkedDate(date: string | null | undefined, line: number | null): stri
   return date;
 }
 
-function parallelKey(tie: Tie, directed: boolean): string {
+/** What makes two ties parallel: the same pair (in a directed network, in the same direction), form, layer, stage and first day. */
+export function parallelKey(
+  tie: Pick<TieInput, 'from' | 'to' | 'form' | 'layer' | 'stage' | 'since'>,
+  directed: boolean,
+): string {
   const pair = directed || tie.from < tie.to ? [tie.from, tie.to] : [tie.to, tie.from];
-  return JSON.stringify([...pair, tie.form, tie.layer, tie.stage, tie.since]);
+  return JSON.stringify([...pair, tie.form ?? null, tie.layer ?? null, tie.stage ?? null, tie.since ?? null]);
 }

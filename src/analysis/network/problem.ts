@@ -5,6 +5,8 @@
 export type NetworkProblemCode =
   | 'empty'
   | 'unknown-format'
+  | 'not-text'
+  | 'unknown-encoding'
   | 'malformed'
   | 'missing-actor-id'
   | 'duplicate-actor'
@@ -13,14 +15,24 @@ export type NetworkProblemCode =
   | 'parallel-tie'
   | 'strength-not-a-number'
   | 'strength-not-positive'
+  | 'ambiguous-number'
   | 'bad-word'
   | 'bad-date'
   | 'dates-reversed'
   | 'dominant-outside-tie'
   | 'attribute-length'
   | 'unknown-attribute'
+  | 'unknown-part'
+  | 'several-graphs'
+  | 'unknown-graph'
+  | 'node-table'
+  | 'unknown-columns'
+  | 'matrix-labels'
+  | 'not-two-mode'
+  | 'different-actors'
   | 'too-many-actors'
   | 'too-many-ties'
+  | 'too-many-cells'
   | 'too-large';
 
 export interface NetworkProblem {

@@ -1,65 +1,53 @@
-import { type AttributeValue, type NetworkInput, refuseTooManyTies, type TieInput } from '../network.ts';
-import { tieFromFields } from './fields.ts';
+import type { NetworkInput } from '../network.ts';
+import { refuseNetwork } from '../problem.ts';
+import { numberFromText } from './decimal.ts';
+import { type DlHeader, readDlHeader } from './dl-header.ts';
 import { malformed } from './malformed.ts';
-
-interface Token {
-  readonly text: string;
-  readonly line: number;
-}
-
-interface Link {
-  readonly from: string;
-  readonly to: string;
-  readonly strength: string;
-  readonly form: string | null;
-  readonly line: number;
-}
-
-type Layout = 'fullmatrix' | 'lowerhalf' | 'upperhalf' | 'edgelist1' | 'nodelist1';
-const LAYOUTS: readonly Layout[] = ['fullmatrix', 'lowerhalf', 'upperhalf', 'edgelist1', 'nodelist1'];
+import {
+  graphOfMatrix,
+  halfMatrixGraph,
+  type Labels,
+  type MatrixTie,
+  numbered,
+  oneModeGraph,
+  twoModeGraph,
+} from './matrix-ties.ts';
+import type { FoundGraph, ReadingRoom } from './reading.ts';
 
 /**
- * UCINET DL: fullmatrix, lowerhalf, upperhalf, edgelist1 and nodelist1; labels listed or embedded; several matrices (nm=),
- * whose labels are the forms of their ties. Zero in a matrix is no tie.
- * The format does not say whether it is directed. It is read as undirected when every tie has its answer of the same strength, or none
- * has one; otherwise as directed. `directed` forces the latter.
+ * UCINET DL: fullmatrix, lowerhalf, upperhalf, edgelist, nodelist (1 for one set of actors, 2 for rows and columns) and edgearray1;
+ * labels listed or embedded; several matrices (nm=), whose labels are the forms of their ties. Zero in a matrix is no tie.
+ * The format does not say which way ties run. A half of a matrix is undirected; anything else is read as undirected when every tie has
+ * its answer of the same strength, otherwise as directed.
  */
-export function readDl(text: string, directed: boolean): NetworkInput {
-  const tokens = tokensOf(text);
-  const header = readHeader(tokens);
-  const links = readLinks(tokens.slice(header.dataAt), header);
-  refuseTooManyTies(links.length, links[0]?.line ?? null);
-  const names = header.labels.length > 0 ? header.labels : namesIn(links, header.size);
-  if (names.length !== header.size)
-    malformed('bad-count', header.line, `n=${header.size}, ${names.length} labels`);
-  const answers = new Map(links.map((link) => [keyOf(link.from, link.to, link.form), link.strength]));
-  const answered = links.filter(
-    (link) => answers.get(keyOf(link.to, link.from, link.form)) === link.strength,
-  );
-  const isDirected = directed || (answered.length > 0 && answered.length < links.length);
-  const kept = isDirected || answered.length === 0 ? links : onePerPair(links);
-  return {
-    directed: isDirected,
-    actors: names.map((id) => ({ id, line: header.line })),
-    ties: kept.map((link): TieInput => {
-      const fields = new Map<string, AttributeValue>([['strength', link.strength]]);
-      return { ...tieFromFields(link.from, link.to, fields, link.line), form: link.form };
-    }),
-  };
+export function readDl(text: string, room: ReadingRoom): FoundGraph {
+  const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  const header = readDlHeader(body, room);
+  const scanner = new DlScanner(body, header.dataAt, header.dataLine);
+  const graph =
+    header.layout.endsWith('1') || header.layout.endsWith('2')
+      ? readLists(scanner, header, room)
+      : readMatrices(scanner, header, room);
+  const forms = new Set(graph.ties.map((tie) => tie.form ?? ''));
+  if (forms.size > 1)
+    for (const form of forms) room.notes.add('relations-united', 1, null, form === '' ? '-' : form);
+  return graph;
 }
 
 /** The network as DL edgelist1 with a list of labels, so that isolates stay; one matrix for each form. Undirected ties are written both ways. */
 export function writeDl(network: NetworkInput): string {
   const safe = (text: string) => `"${text.replaceAll('"', "'").replace(/[\r\n]+/g, ' ')}"`;
-  const forms = [...new Set(network.ties.map((tie) => tie.form ?? null))];
+  const ties = [...network.ties, ...(network.loops ?? [])];
+  const forms = [...new Set(ties.map((tie) => tie.form ?? null))];
   const number = new Map(network.actors.map((actor, i) => [actor.id, i + 1]));
   const blocks = forms.map((form) =>
-    network.ties
+    ties
       .filter((tie) => (tie.form ?? null) === form)
       .flatMap((tie) => {
         const there = `${number.get(tie.from)} ${number.get(tie.to)} ${tie.strength ?? 1}`;
         const back = `${number.get(tie.to)} ${number.get(tie.from)} ${tie.strength ?? 1}`;
-        return network.directed && tie.mutual !== true ? [there] : [there, back];
+        const once = (network.directed && tie.mutual !== true) || tie.from === tie.to;
+        return once ? [there] : [there, back];
       })
       .join('\n'),
   );
@@ -75,204 +63,251 @@ export function writeDl(network: NetworkInput): string {
   ].join('\n');
 }
 
-interface Header {
-  readonly size: number;
-  readonly matrices: number;
-  readonly layout: Layout;
-  readonly diagonal: boolean;
-  readonly embedded: boolean;
-  readonly labels: readonly string[];
-  readonly forms: readonly string[];
-  readonly dataAt: number;
+function formOf(header: DlHeader, matrix: number): string | null {
+  const named = header.forms[matrix];
+  if (named !== undefined) return named === '-' ? null : named;
+  return (header.matrices ?? 1) > 1 ? String(matrix + 1) : null;
+}
+
+/* The cells that the file says it has are counted, and held against the letters that are left, before any is read. */
+function readMatrices(scanner: DlScanner, header: DlHeader, room: ReadingRoom): FoundGraph {
+  const { rows, columns, layout } = header;
+  const matrices = header.matrices ?? 1;
+  const half = layout !== 'fullmatrix';
+  if (half && rows !== columns) malformed('row-length', header.line, `nr=${rows} nc=${columns}`);
+  const off = header.diagonal ? 0 : 1;
+  const each = half
+    ? (rows * (rows + 1 - 2 * off)) / 2
+    : rows * columns - (header.diagonal ? 0 : Math.min(rows, columns));
+  room.refuseCells(each * matrices, header.line);
+  if (2 * each * matrices - 1 > scanner.left)
+    malformed('row-length', header.dataLine, String(each * matrices));
+  const cells: MatrixTie[] = [];
+  let found: { rows: Labels; columns: Labels } | undefined;
+  for (let matrix = 0; matrix < matrices; matrix++) {
+    const form = formOf(header, matrix);
+    const columnLabels = header.embedded ? scanner.labels(columns) : [];
+    const rowLabels: { id: string; line: number }[] = [];
+    for (let row = 0; row < rows; row++) {
+      if (header.embedded) rowLabels.push(...scanner.labels(1));
+      const first = layout === 'upperhalf' ? row + off : 0;
+      const end = layout === 'lowerhalf' ? row + 1 - off : columns;
+      for (let column = first; column < end; column++) {
+        if (!half && !header.diagonal && column === row) continue;
+        const { text, line } = scanner.next() ?? malformed('row-length', scanner.line);
+        if (text === '0') continue;
+        if (text === 'NA' || text === '.') {
+          if (row !== column) room.notes.add('values-left-out', 1, line, text);
+          continue;
+        }
+        const strength = numberFromText(text) ?? Number.NaN;
+        if (Number.isNaN(strength))
+          refuseNetwork('strength-not-a-number', line, {
+            value: text,
+            from: String(row + 1),
+            to: String(column + 1),
+          });
+        if (strength === 0) continue;
+        cells.push({ row, column, strength, form, line });
+        room.refuseTies(cells.length, line);
+      }
+    }
+    found ??= header.embedded ? { rows: rowLabels, columns: columnLabels } : undefined;
+  }
+  const more = scanner.next();
+  if (more) malformed('row-length', more.line, more.text);
+  const named = found ?? { rows: header.rowLabels, columns: header.columnLabels };
+  if (half) return halfMatrixGraph(orNumbers(named.rows, rows, header), cells);
+  if (
+    rows !== columns ||
+    (named.columns !== named.rows && named.rows.length > 0 && named.columns.length > 0)
+  ) {
+    const two = rows !== columns;
+    const rowNames = named.rows.length > 0 ? named.rows : numbered(rows, two ? 'r' : '', header.line);
+    const columnNames =
+      named.columns.length > 0 ? named.columns : numbered(columns, two ? 'c' : '', header.line);
+    return two
+      ? twoModeGraph(rowNames, columnNames, cells)
+      : graphOfMatrix(rowNames, columnNames, cells, room);
+  }
+  return oneModeGraph(orNumbers(named.rows, rows, header), cells, room);
+}
+
+function orNumbers(labels: Labels, count: number, header: DlHeader): Labels {
+  return labels.length > 0 ? labels : numbered(count, '', header.line);
+}
+
+/** Ends of ties by number or by label: listed labels are the only ones; embedded ones become known as they are met. */
+class Side {
+  readonly labels: { id: string; line: number }[];
+  private readonly places: Map<string, number>;
+  private readonly header: DlHeader;
+  private readonly size: number;
+  private readonly listed: boolean;
+
+  constructor(header: DlHeader, listed: Labels, size: number, prefix: string) {
+    this.header = header;
+    this.size = size;
+    this.listed = listed.length > 0;
+    this.labels = this.listed ? [...listed] : header.embedded ? [] : [...numbered(size, prefix, header.line)];
+    this.places = new Map(this.labels.map((label, i) => [label.id, i]));
+  }
+
+  placeOf(token: Token): number {
+    if (!this.header.embedded) {
+      const number = /^\d{1,9}$/.test(token.text)
+        ? Number(token.text)
+        : malformed('bad-count', token.line, token.text);
+      if (number < 1 || number > this.size) malformed('bad-vertex', token.line, token.text);
+      return number - 1;
+    }
+    const known = this.places.get(token.text);
+    if (known !== undefined) return known;
+    if (this.listed) refuseNetwork('unknown-actor', token.line, { actor: token.text });
+    this.places.set(token.text, this.labels.length);
+    this.labels.push({ id: token.text, line: token.line });
+    return this.labels.length - 1;
+  }
+
+  /** All labels, those of actors without ties included; where fewer are named than the file says it has, it is refused. */
+  complete(): Labels {
+    const numbers = this.labels.every(({ id }) => /^[1-9]\d{0,8}$/.test(id) && Number(id) <= this.size);
+    if (!this.listed && this.header.embedded && numbers) {
+      for (let i = 1; i <= this.size; i++)
+        if (!this.places.has(String(i))) this.labels.push({ id: String(i), line: this.header.line });
+    }
+    if (this.labels.length !== this.size)
+      malformed('bad-count', this.header.line, `n=${this.size}, ${this.labels.length} labels`);
+    return this.labels;
+  }
+}
+
+function readLists(scanner: DlScanner, header: DlHeader, room: ReadingRoom): FoundGraph {
+  const { layout } = header;
+  const twoMode = layout.endsWith('2');
+  const rows = new Side(header, header.rowLabels, header.rows, twoMode ? 'r' : '');
+  const columns = twoMode ? new Side(header, header.columnLabels, header.columns, 'c') : rows;
+  if (!twoMode && header.rows !== header.columns)
+    malformed('row-length', header.line, `nr=${header.rows} nc=${header.columns}`);
+  const cells: MatrixTie[] = [];
+  let block = 0;
+  for (let row = scanner.row(); row.length > 0; row = scanner.row()) {
+    const [first, ...others] = row;
+    if (!first) break;
+    if (first.text === '!' && others.length === 0) {
+      block++;
+      continue;
+    }
+    const line = first.line;
+    const from = rows.placeOf(first);
+    const add = (to: Token, value: Token | undefined, form: string | null) => {
+      const column = columns.placeOf(to);
+      const strength = value ? (numberFromText(value.text) ?? Number.NaN) : 1;
+      if (value && Number.isNaN(strength))
+        refuseNetwork('strength-not-a-number', line, { value: value.text, from: first.text, to: to.text });
+      if (strength === 0) room.notes.add('zero-ties', 1, line);
+      else cells.push({ row: from, column, strength, form, line });
+      room.refuseTies(cells.length, line);
+    };
+    if (layout.startsWith('nodelist')) for (const to of others) add(to, undefined, formOf(header, block));
+    else {
+      const [to, ...values] = others;
+      const most = layout === 'edgearray1' ? (header.matrices ?? Number.POSITIVE_INFINITY) : 1;
+      if (!to || values.length > most || (layout === 'edgearray1' && values.length === 0))
+        malformed('bad-edge', line, row.map((token) => token.text).join(' '));
+      if (values.length === 0) add(to, undefined, formOf(header, block));
+      else
+        values.forEach((value, i) => {
+          add(
+            to,
+            value,
+            layout === 'edgearray1' ? arrayForm(header, i, values.length) : formOf(header, block),
+          );
+        });
+    }
+  }
+  if (
+    layout !== 'edgearray1' &&
+    block + 1 !== (header.matrices ?? 1) &&
+    !(block === 0 && header.matrices === 0)
+  )
+    malformed('bad-count', header.line, `nm=${header.matrices ?? 1}, ${block + 1}`);
+  const rowLabels = rows.complete();
+  return twoMode ? twoModeGraph(rowLabels, columns.complete(), cells) : oneModeGraph(rowLabels, cells, room);
+}
+
+function arrayForm(header: DlHeader, place: number, values: number): string | null {
+  return header.forms[place] ?? (values > 1 ? String(place + 1) : null);
+}
+
+interface Token {
+  readonly text: string;
   readonly line: number;
 }
 
-function readHeader(tokens: readonly Token[]): Header {
-  let size = 0;
-  let matrices = 1;
-  let layout: Layout = 'fullmatrix';
-  let diagonal = true;
-  let embedded = false;
-  let labels: string[] = [];
-  let forms: string[] = [];
-  let i = 0;
-  const word = (at: number) => tokens[at]?.text.toLowerCase() ?? '';
-  const list = (from: number): string[] => {
-    const items: string[] = [];
-    for (let k = from; k < tokens.length && !startsSection(tokens, k); k++) items.push(tokens[k]?.text ?? '');
-    i = from + items.length;
-    return items;
-  };
-  if (word(0) !== 'dl') malformed('unexpected-character', tokens[0]?.line ?? 1, tokens[0]?.text);
-  i = 1;
-  while (i < tokens.length && word(i) !== 'data:') {
-    const line = tokens[i]?.line ?? 1;
-    if (word(i) === 'n=' || word(i) === 'nr=' || word(i) === 'nc=') {
-      const count = whole(tokens[i + 1]?.text ?? '', line);
-      if (word(i) !== 'n=' && size !== 0 && size !== count) malformed('unsupported', line, 'nr≠nc');
-      size = count;
-      i += 2;
-    } else if (word(i) === 'nm=') {
-      matrices = whole(tokens[i + 1]?.text ?? '', line);
-      i += 2;
-    } else if (word(i) === 'format=') {
-      const named = LAYOUTS.find((each) => each === word(i + 1) || `${each}` === `${word(i + 1)}1`);
-      if (!named) malformed('unsupported', line, tokens[i + 1]?.text);
-      layout = named;
-      i += 2;
-    } else if (word(i) === 'diagonal=') {
-      diagonal = word(i + 1) === 'present';
-      i += 2;
-    } else if (word(i) === 'labels' && word(i + 1).startsWith('embedded')) {
-      embedded = true;
-      i += 2;
-    } else if (
-      ['row', 'column', 'col'].includes(word(i)) &&
-      word(i + 1) === 'labels' &&
-      word(i + 2).startsWith('embedded')
-    ) {
-      embedded = true;
-      i += 3;
-    } else if (word(i) === 'labels:') labels = list(i + 1);
-    else if (word(i) === 'row' && word(i + 1) === 'labels:') labels = list(i + 2);
-    else if (['column', 'col'].includes(word(i)) && word(i + 1) === 'labels:') list(i + 2);
-    else if (['matrix', 'level'].includes(word(i)) && word(i + 1) === 'labels:') forms = list(i + 2);
-    else malformed('unsupported', line, tokens[i]?.text);
+/** Reads the data part token by token, in one pass: words, words in quotes, parted by spaces, commas and line ends. */
+class DlScanner {
+  line: number;
+  private place: number;
+  private readonly text: string;
+
+  constructor(text: string, place: number, line: number) {
+    this.text = text;
+    this.place = place;
+    this.line = line;
   }
-  const line = tokens[0]?.line ?? 1;
-  if (i >= tokens.length) malformed('missing-data', tokens[tokens.length - 1]?.line ?? 1);
-  if (size < 1) malformed('bad-count', line, `n=${size}`);
-  if (labels.length > 0 && labels.length !== size)
-    malformed('bad-count', line, `n=${size}, ${labels.length} labels`);
-  return { size, matrices, layout, diagonal, embedded, labels, forms, dataAt: i + 1, line };
-}
 
-function startsSection(tokens: readonly Token[], at: number): boolean {
-  const word = tokens[at]?.text.toLowerCase() ?? '';
-  const next = tokens[at + 1]?.text.toLowerCase() ?? '';
-  return (
-    ['data:', 'labels:'].includes(word) ||
-    (['row', 'column', 'col', 'matrix', 'level'].includes(word) && next.startsWith('labels'))
-  );
-}
-
-function readLinks(tokens: readonly Token[], header: Header): Link[] {
-  const links: Link[] = [];
-  let place = 0;
-  for (let matrix = 0; matrix < header.matrices; matrix++) {
-    const form = header.forms[matrix] ?? null;
-    const named = form === '-' ? null : form;
-    if (header.layout === 'edgelist1' || header.layout === 'nodelist1') {
-      const end = tokens.findIndex((token, i) => i >= place && token.text === '!');
-      const block = tokens.slice(place, end < 0 ? tokens.length : end);
-      place = end < 0 ? tokens.length : end + 1;
-      links.push(...listedLinks(block, header, named));
-    } else place = matrixLinks(tokens, place, header, named, links);
+  /** How many letters are left. */
+  get left(): number {
+    return this.text.length - this.place;
   }
-  const left = tokens[place];
-  if (left) malformed('row-length', left.line, left.text);
-  return links;
-}
 
-function listedLinks(block: readonly Token[], header: Header, form: string | null): Link[] {
-  const rows = new Map<number, Token[]>();
-  for (const token of block) rows.set(token.line, [...(rows.get(token.line) ?? []), token]);
-  return [...rows.values()].flatMap((row): Link[] => {
-    const [from, ...others] = row;
-    if (!from) return [];
-    const line = from.line;
-    if (header.layout === 'nodelist1') {
-      return others.map((to) => ({
-        from: nameOf(from, header),
-        to: nameOf(to, header),
-        strength: '1',
-        form,
-        line,
-      }));
-    }
-    const [to, strength, more] = others;
-    if (!to || more) malformed('bad-edge', line, row.map((token) => token.text).join(' '));
-    if (strength?.text === '0') return [];
-    return [
-      { from: nameOf(from, header), to: nameOf(to, header), strength: strength?.text ?? '1', form, line },
-    ];
-  });
-}
-
-function matrixLinks(
-  tokens: readonly Token[],
-  start: number,
-  header: Header,
-  form: string | null,
-  links: Link[],
-): number {
-  let place = start;
-  const names = [...header.labels];
-  if (header.embedded) {
-    names.length = 0;
-    for (let i = 0; i < header.size; i++) names.push(tokens[place++]?.text ?? '');
+  next(): Token | undefined {
+    this.skip();
+    return this.place < this.text.length ? this.token() : undefined;
   }
-  for (let row = 0; row < header.size; row++) {
-    if (header.embedded) place++;
-    const offDiagonal = header.diagonal ? 0 : 1;
-    const first = header.layout === 'upperhalf' ? row + offDiagonal : 0;
-    const end = header.layout === 'lowerhalf' ? row + 1 - offDiagonal : header.size;
-    for (let column = first; column < end; column++) {
-      if (header.layout === 'fullmatrix' && !header.diagonal && column === row) continue;
-      const token = tokens[place++];
-      if (!token) malformed('row-length', tokens[tokens.length - 1]?.line ?? header.line);
-      if (Number(token.text) === 0) continue;
-      const link = { form, line: token.line, strength: token.text };
-      const from = names[row] ?? String(row + 1);
-      const to = names[column] ?? String(column + 1);
-      links.push({ ...link, from, to });
-    }
-  }
-  return place;
-}
 
-function nameOf(token: Token, header: Header): string {
-  if (header.embedded) return token.text;
-  const number = whole(token.text, token.line);
-  if (number < 1 || number > header.size) malformed('bad-vertex', token.line, token.text);
-  return header.labels[number - 1] ?? String(number);
-}
-
-function namesIn(links: readonly Link[], size: number): readonly string[] {
-  const numbered = Array.from({ length: size }, (_, i) => String(i + 1));
-  const found = new Set(links.flatMap((link) => [link.from, link.to]));
-  if ([...found].every((name) => numbered.includes(name))) return numbered;
-  return [...found];
-}
-
-function onePerPair(links: readonly Link[]): Link[] {
-  const seen = new Set<string>();
-  return links.filter((link) => {
-    if (seen.has(keyOf(link.to, link.from, link.form))) return false;
-    seen.add(keyOf(link.from, link.to, link.form));
-    return true;
-  });
-}
-
-function keyOf(from: string, to: string, form: string | null): string {
-  return JSON.stringify([from, to, form]);
-}
-
-function whole(text: string, line: number): number {
-  return /^\d{1,9}$/.test(text) ? Number(text) : malformed('bad-count', line, text);
-}
-
-/* Words, quoted words, and the header's `name=` marks; commas separate as spaces do. */
-function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
-  text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .forEach((row, i) => {
-      for (const match of row.matchAll(/"([^"]*)"|(\w+)\s*=|([^\s,"]+)/g)) {
-        const [, quoted, mark, word] = match;
-        tokens.push({ text: quoted ?? (mark ? `${mark}=` : (word ?? '')), line: i + 1 });
-      }
+  labels(count: number): { id: string; line: number }[] {
+    return Array.from({ length: count }, () => {
+      const { text, line } = this.next() ?? malformed('row-length', this.line);
+      return { id: text, line };
     });
-  return tokens;
+  }
+
+  /** The tokens of the next line that has any; none at the end. */
+  row(): Token[] {
+    const found: Token[] = [];
+    this.skip();
+    const { line } = this;
+    while (this.place < this.text.length && this.line === line) {
+      found.push(this.token());
+      this.skip();
+    }
+    return found;
+  }
+
+  private skip(): void {
+    for (; this.place < this.text.length; this.place++) {
+      const code = this.text.charCodeAt(this.place);
+      if (code === 0x0a || (code === 0x0d && this.text.charCodeAt(this.place + 1) !== 0x0a)) this.line++;
+      else if (code !== 0x20 && code !== 0x09 && code !== 0x0d && code !== 0x2c) return;
+    }
+  }
+
+  private token(): Token {
+    const { line } = this;
+    const start = this.place;
+    if (this.text.charCodeAt(start) === 0x22) {
+      const end = this.text.indexOf('"', start + 1);
+      if (end < 0) malformed('unexpected-end', line, '"');
+      this.place = end + 1;
+      return { text: this.text.slice(start + 1, end), line };
+    }
+    for (; this.place < this.text.length; this.place++) {
+      const code = this.text.charCodeAt(this.place);
+      if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 || code === 0x2c || code === 0x22)
+        break;
+    }
+    return { text: this.text.slice(start, this.place), line };
+  }
 }

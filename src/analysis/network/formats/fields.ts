@@ -10,6 +10,9 @@ import type {
   TieSource,
 } from '../network.ts';
 import { refuseNetwork } from '../problem.ts';
+import { numberFromText } from './decimal.ts';
+import type { ReadingRoom } from './reading.ts';
+import { dayOf } from './tie-time.ts';
 
 /** What any format knows of an actor or a tie besides who it is: named values as the file has them. */
 export type Fields = ReadonlyMap<string, AttributeValue>;
@@ -60,26 +63,71 @@ const YES: Readonly<Record<string, boolean>> = {
 
 const ACTOR_FIELDS = new Set(['id', 'label', 'name', 'entity', 'pillar', 'kind', 'level', 'place']);
 
+/** Names under which any format may give facts of a tie. */
+export const TIE_FIELDS: ReadonlySet<string> = new Set([
+  'strength',
+  'weight',
+  'value',
+  'bond',
+  'form',
+  'interaction',
+  'standing',
+  'direction',
+  'dominant',
+  'nature',
+  'layer',
+  'stage',
+  'source_kind',
+  'since',
+  'start',
+  'until',
+  'end',
+  'mutual',
+  'note',
+]);
+
+/** Names that say which tie it is, not what it is like. */
+const TIE_KEYS = new Set(['id', 'key', 'from', 'to', 'source', 'target']);
+
 /** An actor from named values; names that are not fixed facts become attributes. */
 export function actorFromFields(id: string, fields: Fields, line: number): ActorInput {
-  const attributes: Record<string, AttributeValue> = Object.fromEntries(
-    [...fields].filter(([name]) => !ACTOR_FIELDS.has(name)),
-  );
+  const known = new Map<string, AttributeValue>();
+  const free: [string, AttributeValue][] = [];
+  for (const [name, value] of fields) {
+    if (ACTOR_FIELDS.has(name.toLowerCase())) known.set(name.toLowerCase(), value);
+    else free.push([name, value]);
+  }
   return {
     id,
     line,
-    label: textOf(fields, 'label') ?? textOf(fields, 'name') ?? id,
-    entity: wordOf(fields, 'entity', ENTITIES, line),
-    pillar: textOf(fields, 'pillar'),
-    kind: textOf(fields, 'kind'),
-    level: textOf(fields, 'level'),
-    place: textOf(fields, 'place'),
-    attributes,
+    label: textOf(known, 'label') ?? textOf(known, 'name') ?? id,
+    entity: wordOf(known, 'entity', ENTITIES, line),
+    pillar: textOf(known, 'pillar'),
+    kind: textOf(known, 'kind'),
+    level: textOf(known, 'level'),
+    place: textOf(known, 'place'),
+    attributes: Object.fromEntries(free),
   };
 }
 
-/** A tie from named values. `weight` and `value` are other names of strength, `direction` of standing, `start`/`end` of since/until. */
-export function tieFromFields(from: string, to: string, fields: Fields, line: number): TieInput {
+/**
+ * A tie from named values, whose names are read in any case. `weight` and `value` are other names of strength, `direction` of standing,
+ * `interaction` of form, `start`/`end` of since/until. Values of other names have no place in a tie and are noted as left out.
+ */
+export function tieFromFields(
+  from: string,
+  to: string,
+  given: Fields,
+  line: number,
+  room: ReadingRoom,
+): TieInput {
+  const fields = new Map<string, AttributeValue>();
+  for (const [name, value] of given) {
+    const lower = name.toLowerCase();
+    if (TIE_FIELDS.has(lower)) fields.set(lower, value);
+    else if (!TIE_KEYS.has(lower) && textOf(given, name) !== null)
+      room.notes.add('fields-left-out', 1, line, name);
+  }
   const bond = wordOf(fields, 'bond', BONDS, line);
   return {
     from,
@@ -87,18 +135,23 @@ export function tieFromFields(from: string, to: string, fields: Fields, line: nu
     line,
     ...strengthOf(fields, from, to, line),
     bond,
-    form: textOf(fields, 'form'),
+    form: textOf(fields, 'form') ?? textOf(fields, 'interaction'),
     standing: wordOf(fields, 'standing', STANDINGS, line) ?? wordOf(fields, 'direction', STANDINGS, line),
     dominant: textOf(fields, 'dominant'),
     nature: wordOf(fields, 'nature', NATURES, line),
     layer: textOf(fields, 'layer'),
     stage: textOf(fields, 'stage'),
     source: wordOf(fields, 'source_kind', SOURCES, line),
-    since: textOf(fields, 'since') ?? textOf(fields, 'start'),
-    until: textOf(fields, 'until') ?? textOf(fields, 'end'),
+    since: dayOf(fields.get('since') ?? fields.get('start'), 'first', room, line),
+    until: dayOf(fields.get('until') ?? fields.get('end'), 'last', room, line),
     mutual: wordOf(fields, 'mutual', YES, line) ?? false,
     note: textOf(fields, 'note'),
   };
+}
+
+/** Whether a word is one of those for how two actors stand to each other, rather than which way a tie runs. */
+export function isStanding(word: string): boolean {
+  return Object.hasOwn(STANDINGS, word.toLowerCase());
 }
 
 /** The named values of a tie that every format with attributes writes; nulls left out. */
@@ -136,13 +189,6 @@ export function fieldsOfActor(actor: ActorInput): [string, string | number | boo
   return all.filter(
     (entry): entry is [string, string | number | boolean] => entry[1] !== null && entry[1] !== undefined,
   );
-}
-
-/** A number as people write it in a cell; undefined when the cell is empty, NaN when it is no number. */
-export function numberFromText(text: string): number | undefined {
-  const trimmed = text.trim();
-  if (trimmed === '') return undefined;
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed) ? Number(trimmed) : Number.NaN;
 }
 
 function strengthOf(fields: Fields, from: string, to: string, line: number): { strength?: number } {

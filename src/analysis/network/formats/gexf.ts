@@ -1,48 +1,96 @@
-import { type AttributeValue, type NetworkInput, refuseTooManyTies } from '../network.ts';
-import { actorFromFields, fieldsOfActor, fieldsOfTie, numberFromText, tieFromFields } from './fields.ts';
+import type { AttributeValue, NetworkInput, TieInput } from '../network.ts';
+import { numberFromText } from './decimal.ts';
+import { actorFromFields, fieldsOfActor, fieldsOfTie, tieFromFields } from './fields.ts';
 import { malformed } from './malformed.ts';
+import type { FoundGraph, ReadingRoom } from './reading.ts';
+import { type TieDirection, withDirections } from './tie-direction.ts';
 import { descendants, escapeXml, parseXml, requiredAttribute, type XmlElement } from './xml.ts';
 
-/** GEXF 1.2 and 1.3. `start` and `end` of an edge are the first and last day of the tie; mixed edge types are read as in GraphML. */
-export function readGexf(text: string): NetworkInput {
-  const root = parseXml(text);
+/**
+ * GEXF 1.1 to 1.3. `start` and `end` of an edge are the first and last day of the tie; an edge with several spells is a tie for each.
+ * Of a value that changes over time the last is read, and the others are noted as left out. Edge types may be mixed: the network is then
+ * directed, and undirected and mutual edges in it run both ways.
+ */
+export function readGexf(text: string, room: ReadingRoom): FoundGraph[] {
+  const root = parseXml(text, room.limits.cells);
   if (root.name !== 'gexf') malformed('wrong-tag', root.line, root.name);
-  const graph = root.children.find((child) => child.name === 'graph');
-  if (!graph) malformed('no-graph', root.line);
+  const graphs = root.children.filter((child) => child.name === 'graph');
+  if (graphs.length === 0) malformed('no-graph', root.line);
+  return graphs.map((graph) => readGraph(graph, room));
+}
+
+function readGraph(graph: XmlElement, room: ReadingRoom): FoundGraph {
   const edges = descendants(graph, 'edge');
-  refuseTooManyTies(edges.length, edges[0]?.line ?? graph.line);
+  room.refuseTies(edges.length, edges[0]?.line ?? graph.line);
   const nodeKeys = attributesOf(graph, 'node');
   const edgeKeys = attributesOf(graph, 'edge');
-  const actors = descendants(graph, 'node').map((node) => {
-    const fields = valuesOf(node, nodeKeys);
+  const nodes = descendants(graph, 'node');
+  room.refuseActors(nodes.length, graph.line);
+  const actors = nodes.map((node) => {
+    const fields = valuesOf(node, nodeKeys, room);
     const label = node.attributes.get('label');
     if (label !== undefined) fields.set('label', label);
+    const timed = node.attributes.has('start') || node.attributes.has('end') || spellsOf(node).length > 0;
+    if (timed) room.notes.add('times-left-out', 1, node.line);
     return actorFromFields(requiredAttribute(node, 'id'), fields, node.line);
   });
   const byDefault = graph.attributes.get('defaultedgetype') ?? 'undirected';
-  const oneWay = edges.map((edge) => (edge.attributes.get('type') ?? byDefault) === 'directed');
-  const directed = oneWay.length === 0 ? byDefault === 'directed' : oneWay.includes(true);
-  const ties = edges.map((edge, i) => {
-    const fields = valuesOf(edge, edgeKeys);
-    for (const name of ['weight', 'start', 'end']) {
-      const value = edge.attributes.get(name);
-      if (value !== undefined) fields.set(name, value);
+  const ties: TieInput[] = [];
+  const ways: TieDirection[] = [];
+  for (const edge of edges) {
+    const way = directionIn(edge.attributes.get('type') ?? byDefault, edge.line);
+    const fields = valuesOf(edge, edgeKeys, room);
+    const weight = edge.attributes.get('weight');
+    if (weight !== undefined) fields.set('weight', weight);
+    const label = edge.attributes.get('label');
+    if (label !== undefined && label !== '') fields.set('label', label);
+    const spells = spellsOf(edge);
+    for (const spell of spells.length > 0 ? spells : [edge]) {
+      const dated = new Map(fields);
+      for (const name of ['start', 'end']) {
+        const value = spell.attributes.get(name);
+        if (value !== undefined) dated.set(name, value);
+      }
+      const [from, to] = [requiredAttribute(edge, 'source'), requiredAttribute(edge, 'target')];
+      ties.push(tieFromFields(from, to, dated, edge.line, room));
+      ways.push(way);
+      room.refuseTies(ties.length, edge.line);
     }
-    const tie = tieFromFields(
-      requiredAttribute(edge, 'source'),
-      requiredAttribute(edge, 'target'),
-      fields,
-      edge.line,
-    );
-    return directed && oneWay[i] === false ? { ...tie, mutual: true } : tie;
-  });
-  return { directed, actors, ties };
+  }
+  const turned = withDirections(ties, ways);
+  return {
+    name: graph.attributes.get('id') ?? null,
+    line: graph.line,
+    direction: 'stated',
+    actors,
+    ...turned,
+    directed: ties.length === 0 ? directionIn(byDefault, graph.line) !== 'none' : turned.directed,
+  };
+}
+
+function directionIn(word: string, line: number): TieDirection {
+  switch (word.toLowerCase()) {
+    case 'directed':
+      return 'forth';
+    case 'undirected':
+      return 'none';
+    case 'mutual':
+      return 'both';
+    default:
+      return malformed('unsupported', line, `type="${word}"`);
+  }
+}
+
+function spellsOf(element: XmlElement): XmlElement[] {
+  const list = element.children.find((child) => child.name === 'spells' || child.name === 'slices');
+  return list ? list.children : [];
 }
 
 /** The network as GEXF 1.2; the evidence behind ties is left out. */
 export function writeGexf(network: NetworkInput): string {
   const nodeFields = network.actors.map((actor) => fieldsOfActor(actor).filter(([name]) => name !== 'label'));
-  const edgeFields = network.ties.map((tie) =>
+  const ties = [...network.ties, ...(network.loops ?? [])];
+  const edgeFields = ties.map((tie) =>
     fieldsOfTie(tie).filter(([name]) => !['since', 'until', 'mutual'].includes(name)),
   );
   const nodeKeys = keysOf(nodeFields);
@@ -51,7 +99,7 @@ export function writeGexf(network: NetworkInput): string {
     const label = escapeXml(actor.label ?? actor.id);
     return `      <node id="${escapeXml(actor.id)}" label="${label}">${values(nodeFields[i] ?? [], nodeKeys)}</node>`;
   });
-  const edges = network.ties.map((tie, i) => {
+  const edges = ties.map((tie, i) => {
     const marks = [
       `id="${i}" source="${escapeXml(tie.from)}" target="${escapeXml(tie.to)}" weight="${tie.strength ?? 1}"`,
       network.directed && tie.mutual ? 'type="undirected"' : '',
@@ -109,6 +157,8 @@ function values(fields: FieldList, keys: ReadonlyMap<string, string>): string {
 interface GexfAttribute {
   readonly name: string;
   readonly numeric: boolean;
+  /** What an element has that says nothing itself. */
+  readonly fallback: string | undefined;
 }
 
 function attributesOf(graph: XmlElement, scope: string): ReadonlyMap<string, GexfAttribute> {
@@ -121,6 +171,7 @@ function attributesOf(graph: XmlElement, scope: string): ReadonlyMap<string, Gex
         numeric: ['integer', 'long', 'float', 'double'].includes(
           attribute.attributes.get('type') ?? 'string',
         ),
+        fallback: attribute.children.find((child) => child.name === 'default')?.text,
       });
     }
   }
@@ -130,15 +181,36 @@ function attributesOf(graph: XmlElement, scope: string): ReadonlyMap<string, Gex
 function valuesOf(
   element: XmlElement,
   keys: ReadonlyMap<string, GexfAttribute>,
+  room: ReadingRoom,
 ): Map<string, AttributeValue> {
   const fields = new Map<string, AttributeValue>();
-  for (const item of descendants(element, 'attvalue')) {
-    const id = item.attributes.get('for') ?? requiredAttribute(item, 'id');
-    const key = keys.get(id);
-    if (!key) malformed('unknown-key', item.line, id);
-    const text = requiredAttribute(item, 'value');
-    const number = key.numeric ? numberFromText(text) : undefined;
-    fields.set(key.name, number === undefined || Number.isNaN(number) ? text : number);
+  for (const key of keys.values())
+    if (key.fallback !== undefined) fields.set(key.name, typed(key.fallback, key));
+  const latest = new Map<string, string>();
+  for (const list of element.children.filter((child) => child.name === 'attvalues')) {
+    for (const item of list.children.filter((child) => child.name === 'attvalue')) {
+      const id = item.attributes.get('for') ?? requiredAttribute(item, 'id');
+      const key = keys.get(id);
+      if (!key) malformed('unknown-key', item.line, id);
+      const start = item.attributes.get('start') ?? '';
+      const before = latest.get(id);
+      if (before !== undefined) room.notes.add('values-left-out', 1, item.line, key.name);
+      if (before !== undefined && isEarlier(start, before)) continue;
+      latest.set(id, start);
+      fields.set(key.name, typed(requiredAttribute(item, 'value'), key));
+    }
   }
   return fields;
+}
+
+/* Times of one file are all numbers or all days. */
+function isEarlier(one: string, other: string): boolean {
+  const [a, b] = [numberFromText(one), numberFromText(other)];
+  if (a !== undefined && b !== undefined && !Number.isNaN(a) && !Number.isNaN(b)) return a < b;
+  return one < other;
+}
+
+function typed(text: string, key: GexfAttribute): AttributeValue {
+  const number = key.numeric ? numberFromText(text) : undefined;
+  return number === undefined || Number.isNaN(number) ? text : number;
 }

@@ -1,34 +1,55 @@
-import { type ActorInput, type AttributeValue, type NetworkInput, refuseTooManyTies } from '../network.ts';
-import { actorFromFields, fieldsOfActor, fieldsOfTie, numberFromText, tieFromFields } from './fields.ts';
+import type { ActorInput, AttributeValue, NetworkInput } from '../network.ts';
+import { numberFromText } from './decimal.ts';
+import { actorFromFields, fieldsOfActor, fieldsOfTie, tieFromFields } from './fields.ts';
 import { malformed } from './malformed.ts';
+import type { FoundGraph, ReadingRoom } from './reading.ts';
+import { type TieDirection, withDirections } from './tie-direction.ts';
 import { descendants, escapeXml, parseXml, requiredAttribute, type XmlElement } from './xml.ts';
 
 interface Key {
   readonly name: string;
   readonly numeric: boolean;
+  /** What an element has that says nothing itself. */
   readonly fallback: string | undefined;
+  /** `node`, `edge`, or another scope; undefined for all. */
+  readonly scope: string | undefined;
 }
 
 /**
  * GraphML. An actor's id is the node's id, unless every node carries a `name` of its own (as igraph writes), which is then the id.
- * An edge may say `directed` for itself; where edges differ the network is directed and its undirected edges run both ways.
+ * A key's default holds for whoever says nothing else. An edge may say `directed` for itself; where edges differ the network is directed
+ * and its undirected edges run both ways. Labels that yEd draws are labels of actors and forms of ties. Nested graphs are read with the
+ * graph around them; hyperedges have no place in a network of pairs and are left out. Both are noted.
  */
-export function readGraphml(text: string): NetworkInput {
-  const root = parseXml(text);
+export function readGraphml(text: string, room: ReadingRoom): FoundGraph[] {
+  const root = parseXml(text, room.limits.cells);
   if (root.name !== 'graphml') malformed('wrong-tag', root.line, root.name);
-  const graph = root.children.find((child) => child.name === 'graph');
-  if (!graph) malformed('no-graph', root.line);
+  const graphs = root.children.filter((child) => child.name === 'graph');
+  if (graphs.length === 0) malformed('no-graph', root.line);
   const keys = new Map<string, Key>();
   for (const key of root.children.filter((child) => child.name === 'key')) {
+    const scope = key.attributes.get('for');
     keys.set(requiredAttribute(key, 'id'), {
       name: key.attributes.get('attr.name') ?? requiredAttribute(key, 'id'),
-      numeric: ['int', 'long', 'float', 'double'].includes(key.attributes.get('attr.type') ?? 'string'),
+      numeric: ['int', 'integer', 'long', 'float', 'double'].includes(
+        key.attributes.get('attr.type') ?? 'string',
+      ),
       fallback: key.children.find((child) => child.name === 'default')?.text,
+      scope: scope === 'all' ? undefined : scope,
     });
   }
+  return graphs.map((graph) => readGraph(graph, keys, room));
+}
+
+function readGraph(graph: XmlElement, keys: ReadonlyMap<string, Key>, room: ReadingRoom): FoundGraph {
   const edges = descendants(graph, 'edge');
-  refuseTooManyTies(edges.length, edges[0]?.line ?? graph.line);
-  const nodes = descendants(graph, 'node').map((node) => ({ node, fields: dataOf(node, keys) }));
+  room.refuseTies(edges.length, edges[0]?.line ?? graph.line);
+  const nested = descendants(graph, 'graph');
+  room.notes.add('nested-graphs', nested.length, nested[0]?.line ?? null);
+  const hyperedges = descendants(graph, 'hyperedge');
+  room.notes.add('hyperedges-left-out', hyperedges.length, hyperedges[0]?.line ?? null);
+  const nodes = descendants(graph, 'node').map((node) => ({ node, fields: dataOf(node, 'node', keys) }));
+  room.refuseActors(nodes.length, graph.line);
   const names = nodes.map(({ fields }) => fields.get('name'));
   const byName =
     nodes.length > 0 && names.every((name) => name !== undefined) && new Set(names).size === nodes.length;
@@ -37,22 +58,48 @@ export function readGraphml(text: string): NetworkInput {
     const xmlId = requiredAttribute(node, 'id');
     const id = byName ? String(fields.get('name')) : xmlId;
     if (byName) fields.delete('id');
+    const drawn = drawnLabel(node, 'NodeLabel');
+    if (drawn !== undefined && !fields.has('label')) fields.set('label', drawn);
     ids.set(xmlId, id);
     return actorFromFields(id, fields, node.line);
   });
-  const byDefault = graph.attributes.get('edgedefault') === 'directed';
-  const oneWay = edges.map((edge) => {
+  const byDefault: TieDirection = directionIn(graph.attributes.get('edgedefault'), graph.line);
+  const ways = edges.map((edge): TieDirection => {
     const own = edge.attributes.get('directed');
-    return own === undefined ? byDefault : own === 'true';
+    return own === undefined ? byDefault : own === 'true' ? 'forth' : 'none';
   });
-  const directed = oneWay.length === 0 ? byDefault : oneWay.includes(true);
-  const ties = edges.map((edge, i) => {
+  const ties = edges.map((edge) => {
     const from = requiredAttribute(edge, 'source');
     const to = requiredAttribute(edge, 'target');
-    const tie = tieFromFields(ids.get(from) ?? from, ids.get(to) ?? to, dataOf(edge, keys), edge.line);
-    return directed && oneWay[i] === false ? { ...tie, mutual: true } : tie;
+    const fields = dataOf(edge, 'edge', keys);
+    const drawn = drawnLabel(edge, 'EdgeLabel');
+    if (drawn !== undefined && !fields.has('form')) fields.set('form', drawn);
+    return tieFromFields(ids.get(from) ?? from, ids.get(to) ?? to, fields, edge.line, room);
   });
-  return { directed, actors, ties };
+  const turned = withDirections(ties, ways);
+  return {
+    name: graph.attributes.get('id') ?? null,
+    line: graph.line,
+    direction: 'stated',
+    actors,
+    ...turned,
+    directed: edges.length === 0 ? byDefault === 'forth' : turned.directed,
+  };
+}
+
+function directionIn(word: string | undefined, line: number): TieDirection {
+  if (word === undefined || word === 'undirected') return 'none';
+  return word === 'directed' ? 'forth' : malformed('unsupported', line, `edgedefault="${word}"`);
+}
+
+/* yEd keeps what it draws inside a data element: y:ShapeNode/y:NodeLabel, y:PolyLineEdge/y:EdgeLabel. */
+function drawnLabel(element: XmlElement, name: string): string | undefined {
+  for (const data of element.children) {
+    if (data.name !== 'data' || data.children.length === 0) continue;
+    const text = descendants(data, name)[0]?.text.trim();
+    if (text) return text;
+  }
+  return undefined;
 }
 
 /** The network as GraphML 1.0 with its attributes as typed keys; the evidence behind ties is left out. */
@@ -62,7 +109,7 @@ export function writeGraphml(network: NetworkInput): string {
   const nodes = network.actors.map(
     (actor) => `    <node id="${escapeXml(actor.id)}">${nodeKeys.data(fieldsOfActor(actor))}</node>`,
   );
-  const edges = network.ties.map((tie) => {
+  const edges = [...network.ties, ...(network.loops ?? [])].map((tie) => {
     const fields = fieldsOfTie(tie).filter(([name]) => name !== 'mutual');
     const way = network.directed && tie.mutual ? ' directed="false"' : '';
     const ends = `source="${escapeXml(tie.from)}" target="${escapeXml(tie.to)}"`;
@@ -111,12 +158,21 @@ class GraphmlKeys {
   }
 }
 
-function dataOf(element: XmlElement, keys: ReadonlyMap<string, Key>): Map<string, AttributeValue> {
+function dataOf(
+  element: XmlElement,
+  scope: 'node' | 'edge',
+  keys: ReadonlyMap<string, Key>,
+): Map<string, AttributeValue> {
   const fields = new Map<string, AttributeValue>();
+  for (const key of keys.values()) {
+    if (key.fallback !== undefined && (key.scope === undefined || key.scope === scope))
+      fields.set(key.name, typed(key.fallback, key.numeric));
+  }
   for (const data of element.children.filter((child) => child.name === 'data')) {
     const key = keys.get(requiredAttribute(data, 'key'));
     if (!key) malformed('unknown-key', data.line, data.attributes.get('key'));
-    fields.set(key.name, typed(data.text, key.numeric));
+    // What was drawn has elements and no text of its own.
+    if (data.children.length === 0) fields.set(key.name, typed(data.text, key.numeric));
   }
   return fields;
 }

@@ -1,3 +1,5 @@
+import { NETWORK_LIMITS } from '../limits.ts';
+import { refuseNetwork } from '../problem.ts';
 import { malformed } from './malformed.ts';
 
 /** A JSON value that knows the line it begins on. */
@@ -16,10 +18,11 @@ const WORDS: readonly (readonly [string, boolean | null])[] = [
 
 /**
  * Reads JSON and keeps the lines, so that a problem can be pointed at. `NaN` and `Infinity`, which some tools write,
- * are read as the numbers they are, so that they are refused as a strength and not as a riddle of grammar.
+ * are read as the numbers they are, so that they are refused as a strength and not as a riddle of grammar. A name that stands twice in
+ * one object is refused, and so are more values than `mostValues`.
  */
-export function parseJsonLines(text: string): JsonNode {
-  const reader = new JsonReader(text);
+export function parseJsonLines(text: string, mostValues: number = NETWORK_LIMITS.cells): JsonNode {
+  const reader = new JsonReader(text, mostValues);
   const node = reader.value(0);
   reader.expectEnd();
   return node;
@@ -28,16 +31,21 @@ export function parseJsonLines(text: string): JsonNode {
 class JsonReader {
   private place = 0;
   private line = 1;
+  private count = 0;
   private readonly text: string;
+  private readonly mostValues: number;
 
-  constructor(text: string) {
+  constructor(text: string, mostValues: number) {
     this.text = text;
+    this.mostValues = mostValues;
   }
 
   value(depth: number): JsonNode {
     if (depth > DEEPEST) malformed('too-deep', this.line);
     this.skipSpace();
     const line = this.line;
+    if (++this.count > this.mostValues)
+      refuseNetwork('too-many-cells', line, { cells: this.count, limit: this.mostValues });
     const next = this.text[this.place];
     if (next === undefined) malformed('unexpected-end', line);
     if (next === '{') return { line, value: this.object(depth) };
@@ -70,6 +78,7 @@ class JsonReader {
       if (this.text[this.place] !== '"') this.refuseNext();
       const name = this.string();
       if (!this.take(':')) this.refuseNext();
+      if (entries.has(name)) malformed('duplicate-key', this.line, name);
       entries.set(name, this.value(depth + 1));
     } while (this.take(','));
     if (!this.take('}')) this.refuseNext();

@@ -22,6 +22,8 @@ export type Malformation =
   | 'missing-data'
   | 'unsupported'
   | 'too-many-columns'
+  | 'duplicate-column'
+  | 'duplicate-key'
   | 'missing-column'
   | 'too-deep';
 

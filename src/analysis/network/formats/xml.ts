@@ -1,4 +1,6 @@
 import { ownEntry } from '#kernel/own-entry.ts';
+import { NETWORK_LIMITS } from '../limits.ts';
+import { refuseNetwork } from '../problem.ts';
 import { malformed } from './malformed.ts';
 
 /** An element of an XML file with the line it begins on; names without their namespace prefix. */
@@ -15,9 +17,10 @@ const DEEPEST = 64;
 
 /**
  * Reads the elements, attributes and text of an XML file. Comments and instructions are passed over; a document type that declares
- * entities is refused, so no file can make itself larger than it is.
+ * entities is refused, so no file can make itself larger than it is. Elements count two cells, attributes one.
  */
-export function parseXml(text: string): XmlElement {
+export function parseXml(text: string, mostCells: number = NETWORK_LIMITS.cells): XmlElement {
+  let cells = 0;
   const open: XmlElement[] = [];
   let root: XmlElement | undefined;
   let line = 1;
@@ -62,6 +65,8 @@ export function parseXml(text: string): XmlElement {
       passLines(end);
     } else {
       const tag = readTag(text, place, line);
+      cells += 2 + tag.attributes.size;
+      if (cells > mostCells) refuseNetwork('too-many-cells', line, { cells, limit: mostCells });
       const element: XmlElement = {
         name: tag.name,
         line,
@@ -82,12 +87,18 @@ export function parseXml(text: string): XmlElement {
   return root ?? malformed('unexpected-end', line);
 }
 
-/** The elements of a name under an element, at any depth. */
+/** The elements of a name under an element, at any depth, in the order of the file. */
 export function descendants(element: XmlElement, name: string): XmlElement[] {
-  return element.children.flatMap((child) => [
-    ...(child.name === name ? [child] : []),
-    ...descendants(child, name),
-  ]);
+  const found: XmlElement[] = [];
+  const waiting = [...element.children].reverse();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next.name === name) found.push(next);
+    for (let i = next.children.length - 1; i >= 0; i--) {
+      const child = next.children[i];
+      if (child) waiting.push(child);
+    }
+  }
+  return found;
 }
 
 export function requiredAttribute(element: XmlElement, name: string): string {
@@ -108,6 +119,7 @@ export function escapeXml(text: string): string {
 
 const TAG_NAME = /[^\s/>=<]+/y;
 const TAG_ATTRIBUTE = /\s+([^\s=/>]+)\s*=\s*("[^"<]*"|'[^'<]*')/y;
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const TAG_END = /\s*(\/?)>/y;
 
 function readTag(text: string, start: number, line: number) {
@@ -115,14 +127,21 @@ function readTag(text: string, start: number, line: number) {
   const name = TAG_NAME.exec(text);
   if (!name) malformed('unexpected-character', line, text.slice(start, start + 10));
   let place = TAG_NAME.lastIndex;
-  const attributes = new Map<string, string>();
+  let attributes: Map<string, string> | undefined;
   for (;;) {
     TAG_END.lastIndex = place;
     const end = TAG_END.exec(text);
-    if (end) return { name: localName(name[0]), attributes, closed: end[1] === '/', end: TAG_END.lastIndex };
+    if (end)
+      return {
+        name: localName(name[0]),
+        attributes: attributes ?? NO_ATTRIBUTES,
+        closed: end[1] === '/',
+        end: TAG_END.lastIndex,
+      };
     TAG_ATTRIBUTE.lastIndex = place;
     const attribute = TAG_ATTRIBUTE.exec(text);
     if (!attribute) malformed('unexpected-character', line, text.slice(start, start + 40));
+    attributes ??= new Map();
     attributes.set(localName(attribute[1] ?? ''), decoded((attribute[2] ?? '').slice(1, -1), line));
     place = TAG_ATTRIBUTE.lastIndex;
   }

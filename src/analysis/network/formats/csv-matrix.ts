@@ -1,0 +1,49 @@
+import { refuseNetwork } from '../problem.ts';
+import type { Table } from './csv-rows.ts';
+import { numberFromText, numbersOfColumn } from './decimal.ts';
+import { malformed } from './malformed.ts';
+import { graphOfMatrix, type Labels, type MatrixTie, numbered, oneModeGraph } from './matrix-ties.ts';
+import type { FoundGraph, ReadingRoom } from './reading.ts';
+
+/**
+ * The network of a matrix in a table: names in the first row and column, or none at all (then actors are numbered). Names of rows and
+ * columns that are the same make one set of actors, names that are all different two. An empty cell and 0 are no tie; `NA` is not
+ * known, which is noted for cells beside the diagonal.
+ */
+export function matrixOfTable(table: Table, room: ReadingRoom): FoundGraph {
+  const [first] = table.rows;
+  if (!first) return refuseNetwork('empty', null);
+  const bare = first.cells.every(
+    (cell) => !Number.isNaN(numberFromText(cell.replace(',', '.')) ?? Number.NaN),
+  );
+  const body = bare ? table.rows : table.rows.slice(1);
+  const columns: Labels = bare
+    ? numbered(first.cells.length, '', first.line)
+    : first.cells.slice(1).map((id) => ({ id, line: first.line }));
+  const rows: Labels = bare ? columns : body.map(({ cells, line }) => ({ id: cells[0] ?? '', line }));
+  const full: { row: number; column: number; text: string; line: number }[] = [];
+  body.forEach(({ cells, line }, row) => {
+    const values = bare ? cells : cells.slice(1);
+    if (values.length !== columns.length) malformed('row-length', line, String(values.length));
+    values.forEach((text, column) => {
+      if (text === '' || text === '0') return;
+      if (text === 'NA') {
+        if (row !== column) room.notes.add('values-left-out', 1, line, 'NA');
+        return;
+      }
+      full.push({ row, column, text, line });
+    });
+  });
+  const strengths = numbersOfColumn(full, table.separator);
+  const ties = full.flatMap(({ row, column, text, line }, i): MatrixTie[] => {
+    const strength = strengths[i] ?? Number.NaN;
+    if (Number.isNaN(strength)) {
+      const [from, to] = [rows[row]?.id ?? '', columns[column]?.id ?? ''];
+      refuseNetwork('strength-not-a-number', line, { value: text, from, to });
+    }
+    return strength === 0 ? [] : [{ row, column, strength, form: null, line }];
+  });
+  room.refuseActors(rows.length, first.line);
+  room.refuseTies(ties.length, first.line);
+  return bare ? oneModeGraph(rows, ties, room) : graphOfMatrix(rows, columns, ties, room);
+}
