@@ -71,7 +71,11 @@ const TEXT = {
     narrows: 'menentukan',
     pivotal: 'Satu nilai yang mengubah hasil',
     wouldBe: 'hasilnya menjadi',
-    agreement: 'Kesepakatan penilai (alfa Krippendorff)',
+    agreement: 'Kesepakatan penilai (1: sepenuhnya, 0: seperti kebetulan)',
+    alpha: 'alfa Krippendorff',
+    kappa: 'kappa Fleiss',
+    oneWay: 'ICC(1,1)',
+    twoWay: 'ICC(2,1)',
     units: 'butir',
     claimAgrees: 'Sama dengan kesimpulan sumber',
     claimDiffers: 'Berbeda dari kesimpulan sumber',
@@ -87,7 +91,11 @@ const TEXT = {
     narrows: 'decisive',
     pivotal: 'A single rating that would change the outcome',
     wouldBe: 'the outcome would be',
-    agreement: "Agreement of raters (Krippendorff's alpha)",
+    agreement: 'Agreement of raters (1: full, 0: as by chance)',
+    alpha: "Krippendorff's alpha",
+    kappa: "Fleiss' kappa",
+    oneWay: 'ICC(1,1)',
+    twoWay: 'ICC(2,1)',
     units: 'units',
     claimAgrees: 'The same as the source concludes',
     claimDiffers: 'Different from what the source concludes',
@@ -148,9 +156,16 @@ function inWords(
   if (outcome.agreement.length > 0) {
     lines.push('', `  ${text.agreement}:`);
     for (const one of outcome.agreement) {
-      const alpha =
-        one.alpha === null ? '–' : one.alpha.toFixed(3).replace('.', language === 'id' ? ',' : '.');
-      lines.push(`    ${one.scale}: ${alpha} (${one.units} ${text.units})`);
+      const figure = (value: number | null) =>
+        value === null ? '–' : value.toFixed(3).replace('.', language === 'id' ? ',' : '.');
+      const figures = [
+        `${text.alpha} ${figure(one.alpha)}`,
+        `${text.kappa} ${figure(one.fleissKappa)}`,
+        ...(one.icc
+          ? [`${text.oneWay} ${figure(one.icc.oneWay)}`, `${text.twoWay} ${figure(one.icc.twoWay)}`]
+          : []),
+      ];
+      lines.push(`    ${one.scale}: ${figures.join(', ')} (${one.units} ${text.units})`);
     }
   }
   return lines.join('\n');

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAllocateCommand } from './allocate.ts';
 import { addAnalyzeCommands } from './analyze.ts';
 import { addBackupCommands } from './backup.ts';
+import { addConvertCommand } from './convert.ts';
 import { EXIT, failUnforeseen } from './exit.ts';
 import { addFilesCommands } from './files.ts';
 import { addJournalCommands } from './journal.ts';
@@ -22,6 +23,7 @@ const program = new Command('pilar')
   // Before the commands are added, which take it over: wrong options and arguments are bad input.
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.done : EXIT.badInput));
 addAnalyzeCommands(program);
+addConvertCommand(program);
 addAllocateCommand(program);
 addModelCommands(program);
 addJournalCommands(program);

@@ -1,18 +1,57 @@
 import type {
   ClaimResult,
   DrawnTie,
+  FullMeasures,
   NetworkMeasures,
   NetworkProblem,
+  NoteCode,
+  QapCorrelation,
+  ReadingNote,
   SociogramWords,
   Verdict,
 } from '#analysis/network/index.ts';
 import type { Language } from '#analysis/words.ts';
+import { noteSentence } from '#ui/network-notes.ts';
 import { problemReason } from '#ui/network-problem.ts';
 
 /** The reason a network was refused, with its line, as one sentence. */
 export function problemSentence(problem: NetworkProblem, path: string, language: Language): string {
   const place = problem.line === null ? path : `${path}:${problem.line}`;
-  return `${place}: ${problemReason(problem, language)}`;
+  const hint = PROBLEM_HINTS[problem.code]?.[language];
+  return `${place}: ${problemReason(problem, language)}${hint === undefined ? '' : `; ${hint}`}`;
+}
+
+/** What to write on the command line when a file is refused for something that one may decide. */
+const PROBLEM_HINTS: Partial<Record<NetworkProblem['code'], Readonly<Record<Language, string>>>> = {
+  'self-loop': {
+    id: 'pakai --loops drop atau keep bila memang begitu',
+    en: 'if so meant, use --loops drop or keep',
+  },
+  'parallel-tie': {
+    id: 'bila arahnya berbeda, pakai --directed; untuk menggabungkannya, --parallel max, sum, atau first',
+    en: 'if they run in different directions, use --directed; to merge them, --parallel max, sum or first',
+  },
+  'several-graphs': { id: 'pakai --graph NAMA, NOMOR, atau all', en: 'use --graph NAME, NUMBER or all' },
+  'node-table': {
+    id: 'berikan di samping berkas ikatan dengan --nodes',
+    en: 'give it beside a file of ties with --nodes',
+  },
+};
+
+const NOTE_HINTS: Partial<Record<NoteCode, string>> = {
+  'direction-assumed': '--directed',
+  'direction-inferred': '--directed, --undirected',
+  'two-mode': '--project rows|columns',
+};
+
+/** What the reading of a file left out, assumed or merged, one line each, with the option that would change it. */
+export function notesAsText(notes: readonly ReadingNote[], language: Language): string {
+  return notes
+    .map((note) => {
+      const hint = NOTE_HINTS[note.code];
+      return `pilar: ${noteSentence(note, language)}${hint === undefined ? '' : ` [${hint}]`}\n`;
+    })
+    .join('');
 }
 
 export function sociogramWords(measures: NetworkMeasures, language: Language): SociogramWords {
@@ -83,15 +122,32 @@ const HEADINGS = {
       'Timbal balik',
       'Pemusatan (derajat, antara, kedekatan)',
       'Indeks E-I',
+      'Klasterisasi (rerata, transitivitas, segitiga)',
+      'Jarak (rerata, terjauh, pasangan terhubung)',
     ],
     krackhardt: 'Krackhardt (terhubung, hierarki, efisiensi, batas atas)',
-    columns: ['Aktor', 'Derajat', 'Antara', 'Kedekatan', 'Harmonik', 'Eigen', 'Kendala', 'Ukuran efektif'],
+    columns: [
+      'Aktor',
+      'Derajat',
+      'Antara',
+      'Kedekatan',
+      'Harmonik',
+      'Eigen',
+      'PageRank',
+      'Klaster',
+      'Kendala',
+      'Ukuran efektif',
+    ],
     bridges: 'Jembatan',
     articulationPoints: 'Titik artikulasi',
     components: 'Komponen',
     communities: 'Komunitas',
     core: 'Inti',
     isolates: 'Tanpa ikatan',
+    triads: 'Triad',
+    cliques: 'Klik',
+    equivalent: 'Setara struktural',
+    more: 'dan lainnya',
     claims: 'Kesimpulan dibandingkan dengan data',
     none: 'tidak ada',
     directed: 'berarah',
@@ -105,15 +161,32 @@ const HEADINGS = {
       'Reciprocity',
       'Centralisation (degree, betweenness, closeness)',
       'E-I index',
+      'Clustering (average, transitivity, triangles)',
+      'Distance (mean, diameter, share of pairs that reach)',
     ],
     krackhardt: 'Krackhardt (connected, hierarchy, efficiency, upper bound)',
-    columns: ['Actor', 'Degree', 'Between', 'Closeness', 'Harmonic', 'Eigen', 'Constraint', 'Effective size'],
+    columns: [
+      'Actor',
+      'Degree',
+      'Between',
+      'Closeness',
+      'Harmonic',
+      'Eigen',
+      'PageRank',
+      'Cluster',
+      'Constraint',
+      'Effective size',
+    ],
     bridges: 'Bridges',
     articulationPoints: 'Articulation points',
     components: 'Components',
     communities: 'Communities',
     core: 'Core',
     isolates: 'Without ties',
+    triads: 'Triads',
+    cliques: 'Cliques',
+    equivalent: 'Structurally equivalent',
+    more: 'and others',
     claims: 'Conclusions held against the data',
     none: 'none',
     directed: 'directed',
@@ -121,15 +194,41 @@ const HEADINGS = {
   },
 } as const;
 
+const CLIQUES_SHOWN = 8;
+
+/** How two networks go together, as a line for a terminal. */
+export function qapAsText(qap: QapCorrelation, language: Language): string {
+  const number = (value: number | null) => (value === null ? '–' : decimal(value, language));
+  const said =
+    language === 'id'
+      ? [
+          'Korelasi QAP',
+          'permutasi',
+          'benih',
+          'sekurangnya sebesar ini',
+          'paling banyak sebesar ini',
+          'sejauh ini dari 0',
+        ]
+      : ['QAP correlation', 'permutations', 'seed', 'at least this', 'at most this', 'as far from 0'];
+  const [name, permutations, seed, atLeast, atMost, extreme] = said;
+  return `${name}: ${number(qap.correlation)} (${permutations} ${qap.permutations}, ${seed} ${qap.seed}; p ${atLeast} ${number(qap.atLeast)}, ${atMost} ${number(qap.atMost)}, ${extreme} ${number(qap.asExtreme)})\n`;
+}
+
 /** The measures as text for a terminal; actors who stand between most others first. */
 export function measuresAsText(
-  measures: NetworkMeasures,
+  measures: FullMeasures,
   claims: readonly ClaimResult[],
   language: Language,
 ): string {
   const words = HEADINGS[language];
   const number = (value: number | null) => (value === null ? '–' : decimal(value, language));
-  const { centralization, krackhardt } = measures;
+  const { centralization, krackhardt, triads, cliques } = measures;
+  const labels = new Map(measures.nodes.map((node) => [node.id, node.label]));
+  const named = (id: string) => {
+    const label = labels.get(id) ?? id;
+    return label === id ? id : `${label} (${id})`;
+  };
+  const names = (ids: readonly string[]) => ids.map(named).join(', ');
   const values = [
     `${measures.actors} (${measures.directed ? words.directed : words.undirected})`,
     String(measures.ties),
@@ -137,6 +236,12 @@ export function measuresAsText(
     number(measures.reciprocity),
     [centralization.degree, centralization.betweenness, centralization.closeness].map(number).join('  '),
     number(measures.eiIndex),
+    [measures.clustering.average, measures.clustering.transitivity, measures.clustering.triangles]
+      .map(number)
+      .join('  '),
+    [measures.distances.mean, measures.distances.diameter, measures.distances.reachablePairs]
+      .map(number)
+      .join('  '),
   ];
   const summary = [
     ...words.summary.map((name, i) => [name, values[i] ?? '']),
@@ -150,22 +255,38 @@ export function measuresAsText(
   const rows = [...measures.nodes]
     .sort((a, b) => b.betweenness - a.betweenness)
     .map((node) => [
-      node.id,
+      names([node.id]),
       String(node.degree),
       number(node.betweenness),
       number(node.closeness),
       number(node.harmonic),
       number(node.eigenvector),
+      number(node.pageRank),
+      number(node.clustering),
       number(node.constraint),
       number(node.effectiveSize),
     ]);
   const lists = [
-    [words.bridges, measures.bridges.map((pair) => pair.join(' – ')).join(', ')],
-    [words.articulationPoints, measures.articulationPoints.join(', ')],
+    [words.bridges, measures.bridges.map((pair) => pair.map(named).join(' – ')).join(', ')],
+    [words.articulationPoints, names(measures.articulationPoints)],
     [words.components, measures.components.map((part) => part.length).join(' + ')],
-    [words.communities, measures.communities.map((part) => part.join(', ')).join(' | ')],
-    [words.core, measures.corePeriphery.core.join(', ')],
-    [words.isolates, measures.isolates.join(', ')],
+    [words.communities, measures.communities.map(names).join(' | ')],
+    [words.core, names(measures.corePeriphery.core)],
+    [words.isolates, names(measures.isolates)],
+    [words.equivalent, measures.structurallyEquivalent.map(names).join(' | ')],
+    [
+      words.cliques,
+      cliques.count === 0
+        ? ''
+        : `${cliques.complete ? '' : '> '}${cliques.count}: ${cliques.largest.slice(0, CLIQUES_SHOWN).map(names).join(' | ')}${cliques.count > CLIQUES_SHOWN ? ` | … ${words.more}` : ''}`,
+    ],
+    [
+      words.triads,
+      Object.entries(triads ?? {})
+        .filter(([, count]) => count > 0)
+        .map(([kind, count]) => `${kind} ${count}`)
+        .join(', '),
+    ],
   ].map(([name, list]) => `${name}: ${list === '' ? words.none : list}`);
   const held = claims.map(
     ({ claim, verdict }) => `  ${VERDICTS[language][verdict].padEnd(11)} ${claim.statement}`,

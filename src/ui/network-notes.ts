@@ -7,8 +7,7 @@ type Sentence = (count: number, names: string) => string;
 const NOTES: Readonly<Record<Language, Readonly<Record<NoteCode, Sentence>>>> = {
   id: {
     'encoding-assumed': () => 'Bukan UTF-8 dan tidak menyebut pengodeannya: dibaca sebagai Windows-1252.',
-    'direction-assumed': (n) =>
-      `Berkas tidak menyebut arah ikatan: ${n} ikatan dibaca tanpa arah. Bila berarah, pakai pilihan "berarah" (--directed).`,
+    'direction-assumed': (n) => `Berkas tidak menyebut arah ikatan: ${n} ikatan dibaca tanpa arah.`,
     'direction-inferred': (n, names) =>
       names === 'directed'
         ? `Berkas tidak menyebut arah: ${n} ikatan dibaca berarah, karena tidak semuanya berbalas sama kuat.`
@@ -17,6 +16,9 @@ const NOTES: Readonly<Record<Language, Readonly<Record<NoteCode, Sentence>>>> = 
       names === 'directed'
         ? `${n} ikatan dibaca berarah seperti diminta, meskipun berkas menyebut lain.`
         : `${n} ikatan dibaca tanpa arah seperti diminta, meskipun berkas menyebut lain.`,
+    'direction-not-kept': (n) =>
+      `Jejaring wilayah tidak memakai arah: ${n} ikatan berarah disimpan tanpa arahnya.`,
+    'attributes-not-kept': (n, names) => `${n} data tentang aktor tidak disimpan: ${names}.`,
     'no-header': (_, names) => `Tanpa baris judul: baris pertama (${names}) dibaca sebagai ikatan.`,
     'header-in-comment': (_, names) => `Judul kolom diambil dari baris komentar: ${names}.`,
     comments: (n) => `${n} baris komentar dilewati.`,
@@ -36,7 +38,7 @@ const NOTES: Readonly<Record<Language, Readonly<Record<NoteCode, Sentence>>>> = 
       `${n} jaringan dalam berkas disatukan; namanya menjadi bentuk ikatan: ${names}.`,
     'relations-united': (n, names) => `${n} relasi dibaca bersama sebagai bentuk ikatan: ${names}.`,
     'two-mode': (n, names) =>
-      `Jaringan dua jenis aktor: ${names} baris dan ${n} kolom. Kepadatan dan ukuran lain menghitung juga pasangan yang tidak mungkin terikat; pakai proyeksi (--project) untuk melihat satu jenis saja.`,
+      `Jaringan dua jenis aktor: ${names} baris dan ${n} kolom. Kepadatan dan ukuran lain menghitung juga pasangan yang tidak mungkin terikat.`,
     projected: (n, names) =>
       names === 'rows'
         ? `Diproyeksikan pada baris: dua aktor terikat sekuat kesamaan kolomnya; ${n} kolom tidak lagi menjadi aktor.`
@@ -51,48 +53,55 @@ const NOTES: Readonly<Record<Language, Readonly<Record<NoteCode, Sentence>>>> = 
   },
   en: {
     'encoding-assumed': () => 'Not UTF-8, and the file names no encoding: read as Windows-1252.',
-    'direction-assumed': (n) =>
-      `The file does not say which way ties run: ${n} ties are read as undirected. If they are directed, say so (--directed).`,
+    'direction-assumed': (n) => `The file does not say which way ties run: ${tiesAre(n)} read as undirected.`,
     'direction-inferred': (n, names) =>
       names === 'directed'
-        ? `The file does not say which way ties run: ${n} ties are read as directed, because not all are answered with the same strength.`
-        : `The file does not say which way ties run: ${n} ties are read as undirected, because all are answered with the same strength.`,
+        ? `The file does not say which way ties run: ${tiesAre(n)} read as directed, because not all are answered with the same strength.`
+        : `The file does not say which way ties run: ${tiesAre(n)} read as undirected, because all are answered with the same strength.`,
     'direction-overridden': (n, names) =>
-      `${n} ties are read as ${names} as asked, although the file says otherwise.`,
+      `${tiesAre(n)} read as ${names} as asked, although the file says otherwise.`,
+    'direction-not-kept': (n) =>
+      `The network of an area has no directions; directed ties kept without theirs: ${n}.`,
+    'attributes-not-kept': (n, names) => `Facts about actors that are not kept (${n}): ${names}.`,
     'no-header': (_, names) => `No header: the first line (${names}) is read as a tie.`,
     'header-in-comment': (_, names) => `The names of columns are those of a comment: ${names}.`,
-    comments: (n) => `${n} lines of comment are passed over.`,
+    comments: (n) => `Lines of comment passed over: ${n}.`,
     'columns-left-out': (n, names) =>
-      `Columns that have no place in a tie are left out: ${names} (${n} values).`,
-    'fields-left-out': (n, names) => `Data that have no place in a tie are left out: ${names} (${n} values).`,
-    'values-left-out': (n, names) =>
-      `${n} values are left out (${names}): not known, or followed by later ones.`,
-    'strength-missing': (n) => `${n} ties without a strength count 1.`,
-    'zero-ties': (n) => `${n} lines of strength 0 are no ties and are passed over.`,
+      `Columns that have no place in a tie are left out (values: ${n}): ${names}.`,
+    'fields-left-out': (n, names) =>
+      `Data that have no place in a tie are left out (values: ${n}): ${names}.`,
+    'values-left-out': (n, names) => `Values left out, not known or followed by later ones (${n}): ${names}.`,
+    'strength-missing': (n) => `Ties without a strength, which count 1: ${n}.`,
+    'zero-ties': (n) => `Lines of strength 0, which are no ties: ${n}.`,
     'years-as-days': (n) =>
-      `${n} years or months are read as days: a beginning as their first, an end as their last.`,
-    'times-left-out': (n) => `${n} times that are no dates are left out.`,
-    'hyperedges-left-out': (n) => `${n} ties of more than two actors (hyperedges) are left out.`,
-    'nested-graphs': (n) => `${n} networks inside a network are read with the one around them.`,
-    'graphs-left-out': (n, names) => `${n} further networks of the file are left out: ${names}.`,
+      `Years and months read as days, a beginning as the first, an end as the last: ${n}.`,
+    'times-left-out': (n) => `Times left out that are no dates: ${n}.`,
+    'hyperedges-left-out': (n) => `Ties of more than two actors (hyperedges) left out: ${n}.`,
+    'nested-graphs': (n) => `Networks inside a network, read with the one around them: ${n}.`,
+    'graphs-left-out': (n, names) => `Further networks of the file left out (${n}): ${names}.`,
     'graphs-united': (n, names) =>
-      `${n} networks of the file are united; their names are the forms of their ties: ${names}.`,
-    'relations-united': (n, names) => `${n} relations are read together, as forms of ties: ${names}.`,
+      `Networks of the file united (${n}), their names being the forms of their ties: ${names}.`,
+    'relations-united': (n, names) => `Relations read together, as forms of ties (${n}): ${names}.`,
     'two-mode': (n, names) =>
-      `A two-mode network: ${names} rows and ${n} columns. Density and other measures also count pairs that cannot be tied; use a projection (--project) to look at one kind of actor.`,
+      `A two-mode network (rows: ${names}, columns: ${n}). Density and other measures also count pairs that cannot be tied.`,
     projected: (n, names) =>
       names === 'rows'
-        ? `Projected onto the rows: two actors are tied as strongly as their columns are the same; ${n} columns are actors no longer.`
-        : `Projected onto the columns: two actors are tied as strongly as their rows are the same; ${n} rows are actors no longer.`,
-    'loops-dropped': (n) => `${n} ties of actors with themselves are passed over.`,
-    'loops-kept': (n) => `${n} ties of actors with themselves are kept; no measure counts them.`,
-    'parallel-merged': (n, names) => `${n} parallel ties are merged, among them: ${names}.`,
-    'labels-repeated': (n) => `Names of actors are missing or repeated: ${n} actors go by their numbers.`,
-    'sections-left-out': (n, names) => `${n} sections are left out: ${names}.`,
-    'actors-from-table': (n, names) => `${n} actors are only in the table of actors, without ties: ${names}.`,
-    'actors-not-in-table': (n, names) => `${n} actors are not in the table of actors: ${names}.`,
+        ? `Projected onto the rows: two actors are tied as strongly as their columns are the same; columns that are actors no longer: ${n}.`
+        : `Projected onto the columns: two actors are tied as strongly as their rows are the same; rows that are actors no longer: ${n}.`,
+    'loops-dropped': (n) => `Ties of actors with themselves passed over: ${n}.`,
+    'loops-kept': (n) => `Ties of actors with themselves kept, which no measure counts: ${n}.`,
+    'parallel-merged': (n, names) => `Parallel ties merged (${n}), among them: ${names}.`,
+    'labels-repeated': (n) =>
+      `Names of actors are missing or repeated; actors that go by their numbers: ${n}.`,
+    'sections-left-out': (n, names) => `Sections left out (${n}): ${names}.`,
+    'actors-from-table': (n, names) => `Actors in the table of actors alone, without ties (${n}): ${names}.`,
+    'actors-not-in-table': (n, names) => `Actors that are not in the table of actors (${n}): ${names}.`,
   },
 };
+
+function tiesAre(count: number): string {
+  return count === 1 ? '1 tie is' : `${count} ties are`;
+}
 
 /** What a reading did with a file, as a sentence; with the line of the first case where there is one. */
 export function noteSentence(note: ReadingNote, language: Language): string {

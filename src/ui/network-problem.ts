@@ -14,10 +14,8 @@ const PROBLEMS: Readonly<Record<Language, Readonly<Record<NetworkProblem['code']
     'missing-actor-id': () => 'aktor tanpa id',
     'duplicate-actor': (p) => `aktor "${p.actor}" tertulis dua kali`,
     'unknown-actor': (p) => `aktor "${p.actor}" tidak ada dalam daftar aktor${pair(p)}`,
-    'self-loop': (p) =>
-      `ikatan "${p.actor}" dengan dirinya sendiri; pakai --loops drop atau keep bila memang begitu`,
-    'parallel-tie': (p) =>
-      `ikatan ganda antara "${p.from}" dan "${p.to}"; bila arahnya berbeda, pakai --directed; untuk menggabungkannya, --parallel max, sum, atau first`,
+    'self-loop': (p) => `ikatan "${p.actor}" dengan dirinya sendiri`,
+    'parallel-tie': (p) => `ikatan ganda antara "${p.from}" dan "${p.to}"`,
     'strength-not-a-number': (p) => `kekuatan ikatan${pair(p)} bukan angka: ${p.value}`,
     'strength-not-positive': (p) => `kekuatan ikatan${pair(p)} harus lebih besar dari nol, bukan ${p.value}`,
     'ambiguous-number': (p) =>
@@ -33,8 +31,7 @@ const PROBLEMS: Readonly<Record<Language, Readonly<Record<NetworkProblem['code']
     'several-graphs': (p) =>
       `berkas berisi ${p.graphs} jaringan (${p.names}); sebutkan yang mana, atau "all" untuk semuanya`,
     'unknown-graph': (p) => `tidak ada jaringan "${p.graph}"; yang ada: ${p.known}`,
-    'node-table': (p) =>
-      `ini daftar aktor tanpa ikatan (${p.columns}); berikan di samping berkas ikatan dengan --nodes`,
+    'node-table': (p) => `ini daftar aktor tanpa ikatan (${p.columns}), bukan berkas ikatan`,
     'unknown-columns': (p) => `kolom tidak dikenal: ${p.columns}; yang dibaca: ${p.known}`,
     'matrix-labels': (p) =>
       `"${p.actor}" dalam matriks: nama baris dan kolom harus sama semua, atau berbeda semua`,
@@ -54,9 +51,8 @@ const PROBLEMS: Readonly<Record<Language, Readonly<Record<NetworkProblem['code']
     'missing-actor-id': () => 'an actor without an id',
     'duplicate-actor': (p) => `actor "${p.actor}" is listed twice`,
     'unknown-actor': (p) => `unknown actor "${p.actor}": not in the list of actors${pair(p)}`,
-    'self-loop': (p) => `self-loop: "${p.actor}" is tied to itself; if so meant, use --loops drop or keep`,
-    'parallel-tie': (p) =>
-      `parallel ties between "${p.from}" and "${p.to}"; if they run in different directions, use --directed; to merge them, --parallel max, sum or first`,
+    'self-loop': (p) => `self-loop: "${p.actor}" is tied to itself`,
+    'parallel-tie': (p) => `parallel ties between "${p.from}" and "${p.to}"`,
     'strength-not-a-number': (p) => `the strength of the tie${pair(p)} is not a number: ${p.value}`,
     'strength-not-positive': (p) => `the strength of the tie${pair(p)} must be above zero, not ${p.value}`,
     'ambiguous-number': (p) =>
@@ -71,8 +67,7 @@ const PROBLEMS: Readonly<Record<Language, Readonly<Record<NetworkProblem['code']
     'several-graphs': (p) =>
       `the file holds ${p.graphs} networks (${p.names}); say which, or "all" for all of them`,
     'unknown-graph': (p) => `there is no network "${p.graph}"; there are: ${p.known}`,
-    'node-table': (p) =>
-      `this is a table of actors without ties (${p.columns}); give it beside a file of ties with --nodes`,
+    'node-table': (p) => `this is a table of actors without ties (${p.columns}), not a file of ties`,
     'unknown-columns': (p) => `unknown columns: ${p.columns}; these are read: ${p.known}`,
     'matrix-labels': (p) =>
       `"${p.actor}" in a matrix: names of rows and columns must be all the same or all different`,

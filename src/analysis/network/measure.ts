@@ -1,4 +1,5 @@
 import { type Brokerage, brokerage, externalInternalIndex, type Grouping } from './brokerage.ts';
+import { clustering } from './clustering.ts';
 import {
   type Centralization,
   centralization,
@@ -34,8 +35,21 @@ export interface StrengthMeasures {
   readonly effectiveSize: number | null;
 }
 
+/** Scores over the greatest that an actor of a network of this size can have, 0 to 1; all 0 where there is nobody else to score by. */
+export interface NormalizedMeasures {
+  /** Over n-1; in a directed network ties in and out together over 2(n-1). */
+  readonly degree: number;
+  readonly inDegree: number;
+  readonly outDegree: number;
+  /** Over the pairs of others: (n-1)(n-2), in an undirected network half of that. */
+  readonly betweenness: number;
+  /** Over n-1. */
+  readonly harmonic: number;
+}
+
 export interface ActorMeasures {
   readonly id: string;
+  readonly label: string;
   readonly degree: number;
   readonly inDegree: number;
   readonly outDegree: number;
@@ -55,6 +69,11 @@ export interface ActorMeasures {
   readonly brokerage: Brokerage | null;
   readonly coreNumber: number;
   readonly coreness: number;
+  /** Share of pairs of the actor's contacts that are tied, directions ignored; null with fewer than two. */
+  readonly clustering: number | null;
+  /** Steps to the furthest actor that can be reached; null if nobody can. */
+  readonly eccentricity: number | null;
+  readonly normalized: NormalizedMeasures;
   /** Only where tie strengths differ. */
   readonly weighted?: StrengthMeasures;
 }
@@ -80,6 +99,20 @@ export interface NetworkMeasures {
   readonly attribute: string | null;
   readonly eiIndex: number | null;
   readonly krackhardt: Krackhardt;
+  readonly clustering: {
+    readonly average: number | null;
+    readonly transitivity: number | null;
+    readonly triangles: number;
+  };
+  readonly distances: {
+    /** Mean number of steps over ordered pairs of which one reaches the other, and their share of all; null without any. */
+    readonly mean: number | null;
+    readonly reachablePairs: number;
+    /** The longest of these distances; null without any. */
+    readonly diameter: number | null;
+  };
+  /** Ties of actors with themselves that were kept beside the network; nothing above counts them. */
+  readonly loops: number;
 }
 
 export interface MeasureOptions {
@@ -92,7 +125,7 @@ export interface MeasureOptions {
 }
 
 /**
- * Every metric of a network, actors in the order given. Ties count as present or absent (binary); where strengths differ,
+ * The metrics of a network that its pages show, actors in the order given; `measureFully` has more. Ties count as present or absent (binary); where strengths differ,
  * `weighted` stands beside. Conventions are stated with each function.
  * Throws NetworkInputError `unknown-attribute` when the named attribute is on no actor.
  */
@@ -118,10 +151,12 @@ export function measureNetwork(network: Network, options: MeasureOptions = {}): 
     tries: graph.size <= 100 ? 10 : graph.size <= 1_000 ? 4 : 2,
   });
   const strong = graph.directed ? strongComponents(graph) : weakComponents(graph);
+  const cluster = clustering(graph);
   const ids = network.actors.map((actor) => actor.id);
   const named = (v: number) => ids[v] ?? '';
   const nodes = ids.map((id, v) => ({
     id,
+    label: network.actors[v]?.label ?? id,
     degree: at(degree.degree, v),
     inDegree: at(degree.inDegree, v),
     outDegree: at(degree.outDegree, v),
@@ -137,6 +172,15 @@ export function measureNetwork(network: Network, options: MeasureOptions = {}): 
     brokerage: roles?.[v] ?? null,
     coreNumber: at(coreNumber, v),
     coreness: at(core.coreness, v),
+    clustering: cluster.local[v] ?? null,
+    eccentricity: at(sums.reached, v) === 0 ? null : at(sums.furthest, v),
+    normalized: normalized(graph, {
+      degree: at(degree.degree, v),
+      inDegree: at(degree.inDegree, v),
+      outDegree: at(degree.outDegree, v),
+      betweenness: at(between, v),
+      harmonic: at(sums.harmonic, v),
+    }),
     ...(weighted ? { weighted: weighted(v) } : {}),
   }));
   const firstOfCore = core.core.length === 0 ? undefined : lowest(core.core, core.coreness);
@@ -167,6 +211,41 @@ export function measureNetwork(network: Network, options: MeasureOptions = {}): 
     attribute: grouping?.attribute ?? null,
     eiIndex: grouping ? externalInternalIndex(graph, grouping.groups) : null,
     krackhardt: krackhardt(graph),
+    clustering: {
+      average: cluster.average,
+      transitivity: cluster.transitivity,
+      triangles: cluster.triangles,
+    },
+    distances: distancesOf(graph.size, sums),
+    loops: network.loops?.length ?? 0,
+  };
+}
+
+function normalized(graph: Graph, raw: NormalizedMeasures): NormalizedMeasures {
+  const others = graph.size - 1;
+  const pairs = (others * (others - 1)) / (graph.directed ? 1 : 2);
+  const over = (score: number, greatest: number) => (greatest > 0 ? score / greatest : 0);
+  return {
+    degree: over(raw.degree, graph.directed ? 2 * others : others),
+    inDegree: over(raw.inDegree, others),
+    outDegree: over(raw.outDegree, others),
+    betweenness: over(raw.betweenness, pairs),
+    harmonic: over(raw.harmonic, others),
+  };
+}
+
+function distancesOf(size: number, sums: PathSums): NetworkMeasures['distances'] {
+  let [pairs, distance, diameter] = [0, 0, 0];
+  for (let v = 0; v < size; v++) {
+    pairs += at(sums.reached, v);
+    distance += at(sums.distance, v);
+    diameter = Math.max(diameter, at(sums.furthest, v));
+  }
+  const all = size * (size - 1);
+  return {
+    mean: pairs === 0 ? null : distance / pairs,
+    reachablePairs: all === 0 ? 0 : pairs / all,
+    diameter: pairs === 0 ? null : diameter,
   };
 }
 

@@ -84,7 +84,7 @@ describe('a network that cannot be right is refused with its line', () => {
     expect(problemOf(() => readNetwork(text, { fileName: 'input.txt' }))).toMatchObject({ code, line });
   });
 
-  test('more ties, actors or bytes than the limits, which are named', () => {
+  test('more ties, actors or bytes than the limits, which are named', { timeout: 120_000 }, () => {
     const many = Array.from({ length: NETWORK_LIMITS.ties + 1 }, (_, i) => `["a${i}","b"]`).join(',\n');
     const ties = problemOf(() => readNetwork(`{"nodes": ["b"], "edges": [${many}]}`));
     expect(ties).toMatchObject({ code: 'too-many-ties', params: { limit: NETWORK_LIMITS.ties } });

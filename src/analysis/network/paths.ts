@@ -14,6 +14,8 @@ export interface PathSums {
   readonly reachedBy: Float64Array;
   readonly distanceFrom: Float64Array;
   readonly harmonicFrom: Float64Array;
+  /** Distance to the furthest of those that can be reached from the vertex (its eccentricity); 0 if it reaches nobody. */
+  readonly furthest: Float64Array;
 }
 
 export type TieLength = 'step' | 'inverse-strength';
@@ -54,6 +56,7 @@ export function addPathSums(parts: readonly PathSums[]): PathSums {
     reachedBy: add((p) => p.reachedBy),
     distanceFrom: add((p) => p.distanceFrom),
     harmonicFrom: add((p) => p.harmonicFrom),
+    furthest: add((p) => p.furthest),
   };
 }
 
@@ -120,6 +123,7 @@ function emptySums(graph: Graph): PathSums {
     reachedBy: perVertex(),
     distanceFrom: perVertex(),
     harmonicFrom: perVertex(),
+    furthest: perVertex(),
   };
 }
 
@@ -231,6 +235,7 @@ function stepSums(graph: Graph, range: SourceRange): PathSums {
     }
     let distance = 0;
     let harmonic = 0;
+    sums.furthest[source] = at(level, at(order, tail - 1));
     for (let i = tail - 1; i >= 0; i--) {
       const v = at(order, i);
       const ways = at(paths, v);
@@ -386,6 +391,7 @@ function inverseStrengthSums(graph: Graph, range: SourceRange): PathSums {
     sums.reached[source] = settled - 1;
     sums.distance[source] = distance;
     sums.harmonic[source] = harmonic;
+    sums.furthest[source] = at(far, at(order, settled - 1));
     for (let i = 0; i < settled; i++) far[at(order, i)] = Number.POSITIVE_INFINITY;
   }
   return sums;

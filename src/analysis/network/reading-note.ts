@@ -4,6 +4,8 @@ export const NOTE_CODES = [
   'direction-assumed',
   'direction-inferred',
   'direction-overridden',
+  'direction-not-kept',
+  'attributes-not-kept',
   'no-header',
   'header-in-comment',
   'comments',

@@ -64,3 +64,107 @@ function ordinalDistance(totals: readonly number[]): (one: number, other: number
     return (between - ((totals[low] ?? 0) + (totals[high] ?? 0)) / 2) ** 2;
   };
 }
+
+/**
+ * Fleiss' kappa: agreement beyond what chance gives, levels being equal or not (their order does not count). 1 is perfect, 0 chance.
+ * `units` as for `krippendorffAlpha`; units with fewer than two ratings do not count. Where all units have as many ratings this is Fleiss
+ * (1971); otherwise each unit's agreement is taken among its own ratings and the shares of levels over all ratings.
+ * `null` where nothing can be said: no unit has two ratings, or all ratings are the same level.
+ */
+export function fleissKappa(units: readonly (readonly number[])[]): number | null {
+  const rated = units.filter((ratings) => ratings.length >= 2);
+  if (rated.length === 0) return null;
+  const given = new Map<number, number>();
+  let total = 0;
+  let agreeing = 0;
+  for (const ratings of rated) {
+    let pairs = 0;
+    for (const [rank, same] of Map.groupBy(ratings, (one) => one)) {
+      given.set(rank, (given.get(rank) ?? 0) + same.length);
+      pairs += same.length * (same.length - 1);
+    }
+    total += ratings.length;
+    agreeing += pairs / (ratings.length * (ratings.length - 1));
+  }
+  const observed = agreeing / rated.length;
+  const expected = [...given.values()].reduce((sum, count) => sum + (count / total) ** 2, 0);
+  return given.size < 2 ? null : (observed - expected) / (1 - expected);
+}
+
+/** One rank that a rater gave a unit. */
+export interface RankGiven {
+  readonly unit: string;
+  readonly rater: string;
+  readonly rank: number;
+}
+
+/** Intraclass correlations: the share of the differences between ratings that comes from the units, not from who rated. */
+export interface IntraclassCorrelation {
+  /** ICC(1,1): raters differ from unit to unit or are not known; any number of ratings a unit. */
+  readonly oneWay: number | null;
+  /** ICC(2,1), absolute agreement: the same raters rated the same units. Over the units that every rater rated. */
+  readonly twoWay: number | null;
+  /** Units and raters behind `twoWay`; 0 where it is null for want of them. */
+  readonly units: number;
+  readonly raters: number;
+}
+
+/**
+ * Intraclass correlation of single ratings. Ranks count as numbers, so one step is as much anywhere on the scale: for ordinal levels take
+ * alpha first. `null` where there are fewer than two units or raters, or all ratings are the same. Below 0 raters differ more within
+ * units than units do.
+ *
+ * Source: P. Shrout and J. Fleiss, Intraclass correlations (Psychological Bulletin 86, 1979); unequal numbers of ratings as in one-way
+ * analysis of variance.
+ */
+export function intraclassCorrelation(given: readonly RankGiven[]): IntraclassCorrelation {
+  const byUnit = [...Map.groupBy(given, (one) => one.unit).values()].filter((unit) => unit.length >= 2);
+  const raters = [...new Set(given.map((one) => one.rater))];
+  const complete = byUnit.filter((unit) => new Set(unit.map((one) => one.rater)).size === raters.length);
+  const crossed = complete.length >= 2 && raters.length >= 2;
+  return {
+    oneWay: oneWay(byUnit.map((unit) => unit.map((one) => one.rank))),
+    twoWay: crossed ? twoWay(complete, raters) : null,
+    units: crossed ? complete.length : 0,
+    raters: crossed ? raters.length : 0,
+  };
+}
+
+function oneWay(units: readonly (readonly number[])[]): number | null {
+  const ratings = units.flat();
+  if (units.length < 2) return null;
+  const grand = mean(ratings);
+  let between = 0;
+  let within = 0;
+  let squares = 0;
+  for (const unit of units) {
+    const own = mean(unit);
+    between += unit.length * (own - grand) ** 2;
+    within += unit.reduce((sum, rank) => sum + (rank - own) ** 2, 0);
+    squares += unit.length ** 2;
+  }
+  const each = (ratings.length - squares / ratings.length) / (units.length - 1);
+  const [among, inside] = [between / (units.length - 1), within / (ratings.length - units.length)];
+  const all = among + (each - 1) * inside;
+  return all === 0 ? null : (among - inside) / all;
+}
+
+function twoWay(units: readonly (readonly RankGiven[])[], raters: readonly string[]): number | null {
+  const [n, k] = [units.length, raters.length];
+  const ranks = units.flat().map((one) => one.rank);
+  const grand = mean(ranks);
+  const spread = (groups: readonly (readonly RankGiven[])[], size: number) =>
+    groups.reduce((sum, group) => sum + size * (mean(group.map((one) => one.rank)) - grand) ** 2, 0);
+  const rows = spread(units, k);
+  const byRater = raters.map((rater) => units.flat().filter((one) => one.rater === rater));
+  const columns = spread(byRater, n);
+  const total = ranks.reduce((sum, rank) => sum + (rank - grand) ** 2, 0);
+  const rest = (total - rows - columns) / ((n - 1) * (k - 1));
+  const [unit, rater] = [rows / (n - 1), columns / (k - 1)];
+  const all = unit + (k - 1) * rest + (k * (rater - rest)) / n;
+  return Math.abs(all) < 1e-12 ? null : (unit - rest) / all;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,5 +1,12 @@
 import type { Words } from '../words.ts';
-import { type Agreement, krippendorffAlpha, type Metric } from './agreement.ts';
+import {
+  type Agreement,
+  fleissKappa,
+  type IntraclassCorrelation,
+  intraclassCorrelation,
+  krippendorffAlpha,
+  type Metric,
+} from './agreement.ts';
 import { type Assessment, type Claim, type ObservedEvent, type Rating, within } from './assessment.ts';
 import { decide, type Situation, situations } from './decision-table.ts';
 import { findIndicator, type Instrument, scaleOf } from './instrument.ts';
@@ -46,6 +53,10 @@ export interface Pivot {
 export interface ScaleAgreement extends Agreement {
   readonly scale: string;
   readonly metric: Metric;
+  /** Fleiss' kappa, for which the order of levels does not count; null where nothing can be said. */
+  readonly fleissKappa: number | null;
+  /** Intraclass correlation with ranks as numbers; null on a nominal scale, whose levels have no order. */
+  readonly icc: IntraclassCorrelation | null;
 }
 
 /** What an instrument says about a partnership. */
@@ -401,14 +412,30 @@ function agreementOf(
         .filter((dimension) => dimension.scale === name)
         .flatMap((dimension) => dimension.indicators.map((indicator) => indicator.slug)),
     );
-    const units = assessed.flatMap((ratings) => {
-      const mine = ratings.filter((rating) => slugs.has(rating.indicator));
-      return [...Map.groupBy(mine, (rating) => rating.indicator).values()].map((unit) =>
-        unit.map(rankIn(scale)),
-      );
-    });
+    const rank = rankIn(scale);
+    const given = assessed.flatMap((ratings, place) =>
+      ratings
+        .filter((rating) => slugs.has(rating.indicator))
+        .map((rating) => ({
+          unit: `${place} ${rating.indicator}`,
+          rater: rating.rater,
+          rank: rank(rating),
+        })),
+    );
+    const units = [...Map.groupBy(given, (one) => one.unit).values()].map((unit) =>
+      unit.map((one) => one.rank),
+    );
     const agreement = krippendorffAlpha(units, scale.metric);
-    return agreement.units === 0 ? [] : [{ scale: name, metric: scale.metric, ...agreement }];
+    if (agreement.units === 0) return [];
+    return [
+      {
+        scale: name,
+        metric: scale.metric,
+        ...agreement,
+        fleissKappa: fleissKappa(units),
+        icc: scale.metric === 'ordinal' ? intraclassCorrelation(given) : null,
+      },
+    ];
   });
 }
 

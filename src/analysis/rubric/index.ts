@@ -1,4 +1,11 @@
-export { type Agreement, krippendorffAlpha, type Metric } from './agreement.ts';
+export {
+  type Agreement,
+  fleissKappa,
+  type IntraclassCorrelation,
+  intraclassCorrelation,
+  krippendorffAlpha,
+  type Metric,
+} from './agreement.ts';
 export {
   type Assessment,
   type Evidence,

@@ -77,6 +77,14 @@ const RoundWithReading = Round.extend({
       z.object({
         scale: z.string(),
         alpha: z.number().nullable().meta({ description: 'Krippendorff’s alpha' }),
+        fleissKappa: z
+          .number()
+          .nullable()
+          .meta({ description: 'Fleiss’ kappa: the order of levels does not count' }),
+        icc: z
+          .object({ oneWay: z.number().nullable(), twoWay: z.number().nullable() })
+          .nullable()
+          .meta({ description: 'ICC(1,1) and ICC(2,1) of ranks; null where levels have no order' }),
         units: z.int(),
         pairable: z.int(),
       }),
@@ -123,9 +131,11 @@ function readingShown(reading: Reading): Pick<z.infer<typeof RoundWithReading>, 
       cannotSay: one.cannotSay,
       records: one.records,
     })),
-    agreement: reading.agreement.map(({ scale, alpha, units, pairable }) => ({
+    agreement: reading.agreement.map(({ scale, alpha, fleissKappa, icc, units, pairable }) => ({
       scale,
       alpha,
+      fleissKappa,
+      icc: icc && { oneWay: icc.oneWay, twoWay: icc.twoWay },
       units,
       pairable,
     })),

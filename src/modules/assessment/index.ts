@@ -184,7 +184,6 @@ export {
 } from './network/surveyed-ties.ts';
 export {
   answerTie,
-  IMPORT_LIMITS,
   importNetwork,
   type NetworkImport,
   placesAbove,
@@ -192,4 +191,5 @@ export {
   strikeTie,
   type TieAnswer,
 } from './network/tie.service.ts';
+export { IMPORT_LIMITS, type ImportChoices, readingUploadedNetwork } from './network/uploaded-network.ts';
 export { answersOf, importsIn, type NamedActor, namedActorsIn } from './network/tie.store.ts';

@@ -168,7 +168,7 @@ test('a file brings its ties, takes known names for institutions, and can be tak
   const file = {
     region: VILLAGE,
     fileName: 'ikatan.csv',
-    text: CSV,
+    content: CSV,
     others: 'person' as const,
     seenOn: '2026-02-01',
   };
@@ -188,7 +188,13 @@ test('an office above the area is the same actor in a file as in the records', a
   const city = await withCity();
   const { pilar, actors, offices } = city;
   const text = 'dari,ke\r\nRW 01 Pasir Impun,kecamatan mandalajati\r\n';
-  const file = { region: VILLAGE, fileName: 'a.csv', text, others: 'person', seenOn: '2026-02-01' } as const;
+  const file = {
+    region: VILLAGE,
+    fileName: 'a.csv',
+    content: text,
+    others: 'person',
+    seenOn: '2026-02-01',
+  } as const;
   const { batch, matched } = granted(await importNetwork(pilar, actors.lurah, file));
   expect(matched).toBe(2);
   expect((await networkOf(city, 'public')).ties).toMatchObject([{ to: offices.kecamatan.id }]);
@@ -201,7 +207,7 @@ test('a broken file is refused with its line, and nothing is kept', async () => 
   const refusedFile = await importNetwork(pilar, actors.lurah, {
     region: VILLAGE,
     fileName: 'ikatan.csv',
-    text: 'dari,ke,kekuatan\r\nA,B,1\r\nB,B,1\r\n',
+    content: 'dari,ke,kekuatan\r\nA,B,1\r\nB,B,1\r\n',
     others: 'person',
     seenOn: '2026-02-01',
   });
@@ -210,6 +216,46 @@ test('a broken file is refused with its line, and nothing is kept', async () => 
     refusal: { refusal: 'network.unreadable', field: 'file', params: { problem: 'self-loop', atLine: 3 } },
   });
   expect(await pilar.read(tenant, (tx) => importsIn(tx, VILLAGE))).toEqual([]);
+});
+
+test('whoever may not import is refused before the file is read', async () => {
+  const { pilar, actors } = await withCity();
+  const broken = {
+    region: VILLAGE,
+    fileName: 'a.csv',
+    content: '"',
+    others: 'person',
+    seenOn: '2026-02-01',
+  } as const;
+  expect(await importNetwork(pilar, actors.pkk, broken)).toMatchObject({
+    refusal: { refusal: 'access.office' },
+  });
+  expect(await importNetwork(pilar, actors.lurah, broken)).toMatchObject({
+    refusal: { refusal: 'network.unreadable' },
+  });
+});
+
+test('what was left out of a file, assumed or merged comes back with it; a page takes less than the command line', async () => {
+  const { pilar, actors } = await withCity();
+  const content = new TextEncoder().encode('from,to,type,warna\nA,B,Directed,merah\nA,B,Directed,biru\n');
+  const file = {
+    region: VILLAGE,
+    fileName: 'a.csv',
+    content,
+    others: 'person',
+    seenOn: '2026-02-01',
+  } as const;
+  const choices = { parallel: 'max' } as const;
+  const { notes } = granted(await importNetwork(pilar, actors.lurah, { ...file, choices }));
+  expect(notes.map(({ code, count }) => [code, count])).toEqual([
+    ['columns-left-out', 2],
+    ['parallel-merged', 1],
+    ['direction-not-kept', 1],
+  ]);
+  const claimed = { ...file, fileName: 'a.dl', content: 'dl n=400000000 format=edgelist1\ndata:\n1 2\n' };
+  expect(await importNetwork(pilar, actors.lurah, claimed)).toMatchObject({
+    refusal: { params: { problem: 'too-many-actors' } },
+  });
 });
 
 test('a whole city is too wide: choose a district or village', async () => {

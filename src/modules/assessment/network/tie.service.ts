@@ -1,14 +1,6 @@
-import {
-  type ActorInput,
-  type Bond,
-  type Nature,
-  type Network,
-  NetworkInputError,
-  type NetworkProblem,
-  readNetwork,
-  type Standing,
-} from '#analysis/network/index.ts';
-import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
+import type { ActorInput, Bond, Nature, Network, ReadingNote, Standing } from '#analysis/network/index.ts';
+import { type Actor, acting, authorise, type Capacity, type Visitor } from '#kernel/actor.ts';
+import type { WaitingFor } from '#kernel/bounded-work.ts';
 import { isIsoDate } from '#kernel/date.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { nameKey, oneLine, readLine, readRemark } from '#kernel/readers/text.ts';
@@ -25,7 +17,6 @@ import { record } from '#modules/journal/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { AREA_LIMITS } from './area-network.ts';
 import { keepersOf } from './area-records.service.ts';
 import { TIE_STAGES } from './derived-ties.ts';
 import { mayAnswerFor, mayImport, mustDiffer, SURVEY_FORMS, type ToldTie } from './surveyed-ties.ts';
@@ -37,14 +28,12 @@ import {
   strikeTold,
   toldTieById,
 } from './tie.store.ts';
+import { readingUploadedNetwork, type UploadedNetwork } from './uploaded-network.ts';
 
 const STANDINGS: readonly Standing[] = ['equal', 'horizontal', 'vertical'];
 const NATURES: readonly Nature[] = ['protection', 'interest'];
 const BONDS: readonly Bond[] = ['weak', 'strong'];
 const BOND_STRENGTH: Readonly<Record<Bond, number>> = { weak: 1, strong: 2 };
-
-/** Ties that one file may bring. */
-export const IMPORT_LIMITS = { ties: 5000, bytes: 2 * 1024 * 1024 } as const;
 
 /** One answer in the survey, as typed. `other` is an actor of the area; or `otherName` and `otherEntity` name a new one. */
 export type TieAnswer = {
@@ -215,10 +204,8 @@ export async function strikeTie(
 }
 
 /** A network in a file, for an area. Actors whose names or ids are those of institutions of the area, or of offices above it, are taken for them; the others are new, and `others` when the file does not say. */
-export type NetworkImport = {
+export type NetworkImport = UploadedNetwork & {
   readonly region: RegionCode;
-  readonly fileName: string;
-  readonly text: string;
   readonly others: 'person' | 'institution';
   /** Day on which ties without a date were seen. */
   readonly seenOn: string;
@@ -229,50 +216,40 @@ export type Imported = {
   readonly actors: number;
   readonly matched: number;
   readonly ties: number;
+  /** What was left out of the file, assumed or merged. */
+  readonly notes: readonly ReadingNote[];
 };
 
-/** What is wrong with an imported file; the words and the line are the page's to say. */
-export type Unreadable = { readonly problem: NetworkProblem };
-
-/** Reads a network from a file without keeping it: the network, or what is wrong with it and in which line. */
-export function readImport(input: Pick<NetworkImport, 'text' | 'fileName'>): Network | Unreadable {
-  try {
-    return readNetwork(input.text, { fileName: input.fileName });
-  } catch (error) {
-    if (error instanceof NetworkInputError) return { problem: error.problem };
-    throw error;
-  }
-}
-
-/** Brings the ties of a file into an area, all or none. */
+/**
+ * Brings the ties of a file into an area, all or none. Whoever may not is refused before the file is read, which happens apart from the
+ * server, within limits of time and memory; `waiting` says for whom.
+ */
 export async function importNetwork(
   runtime: Runtime,
   who: Actor | Visitor,
   input: NetworkImport,
+  waiting: WaitingFor = { who: 'member' },
 ): Promise<Result<Imported>> {
+  const importer = authorise(who, 'reports:write');
+  if (isRefusal(importer)) return refused(importer);
+  const may = await runtime.read(importer.tenant, (tx) => mayImportInto(tx, importer, input.region));
+  if (isRefusal(may)) return refused(may);
+  const { fileName, content, choices } = input;
+  const read = await runtime.analyse(readingUploadedNetwork, { fileName, content, choices }, waiting);
+  if (!read.ok) return read;
+  const outcome = read.value;
+  if ('problem' in outcome) {
+    const { code, line, params } = outcome.problem;
+    const found = { ...params, problem: code, atLine: line ?? 0 };
+    return refused(at('file', refuse('network.unreadable', undefined, found)));
+  }
+  const { network, notes } = outcome;
+  if (network.ties.length === 0) return refused(at('file', refuse('input.no-lines')));
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const region = await findRegion(tx, input.region);
-    if (!region || (region.level !== 'village' && region.level !== 'district')) {
-      return refused(at('region', refuse('network.area')));
-    }
-    const by = mayImport(actor, input.region, await keepersOf(tx));
+    const by = await mayImportInto(tx, actor, input.region);
     if (isRefusal(by)) return refused(by);
     const seenOn = seenDay(tx, input.seenOn);
-    const network = readImport(input);
-    if ('problem' in network) {
-      const { code, line, params } = network.problem;
-      const found = { ...params, problem: code, atLine: line ?? 0 };
-      return refused(at('file', refuse('network.unreadable', undefined, found)));
-    }
     if (isRefusal(seenOn)) return refused(seenOn);
-    if (network.ties.length === 0) return refused(at('file', refuse('input.no-lines')));
-    if (network.ties.length > IMPORT_LIMITS.ties) {
-      return refused(at('file', refuse('input.too-many-lines', undefined, { limit: IMPORT_LIMITS.ties })));
-    }
-    if (network.actors.length > AREA_LIMITS.actors) {
-      const found = { actors: network.actors.length, limit: AREA_LIMITS.actors };
-      return refused(at('file', refuse('network.too-large', undefined, found)));
-    }
     const { ids, matched } = await placeActors(tx, actor, input, network);
     const batch = newId(tx.now);
     const merged = network.ties.find((tie) => ids.get(tie.from) === ids.get(tie.to));
@@ -311,10 +288,20 @@ export async function importNetwork(
       subjectId: batch,
       region: input.region,
       summary: { ties: ties.length, actors: network.actors.length },
-      details: { fileName: input.fileName.slice(0, 200) },
+      details: {
+        fileName: input.fileName.slice(0, 200),
+        notes: notes.map(({ code, count }) => ({ code, count })),
+      },
     });
-    return ok({ batch, actors: network.actors.length, matched, ties: ties.length });
+    return ok({ batch, actors: network.actors.length, matched, ties: ties.length, notes });
   });
+}
+
+async function mayImportInto(tx: Tx, actor: Actor, code: RegionCode): Promise<Capacity | Refusal> {
+  const region = await findRegion(tx, code);
+  if (!region || (region.level !== 'village' && region.level !== 'district'))
+    return at('region', refuse('network.area'));
+  return mayImport(actor, code, await keepersOf(tx));
 }
 
 /** The places that a place lies in, without itself: of a village its district, city and province. */

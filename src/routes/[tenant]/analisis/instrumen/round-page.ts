@@ -44,18 +44,23 @@ export function wordAgreement(
       .map((dimension) => dimension.title[locale]);
     return {
       about: dimensions.join(', '),
-      alpha: one.alpha === null ? '–' : alphaFigure(one.alpha, locale),
+      alpha: agreementFigure(one.alpha, locale),
+      kappa: agreementFigure(one.fleissKappa, locale),
+      icc: one.icc
+        ? [one.icc.oneWay, one.icc.twoWay].map((value) => agreementFigure(value, locale)).join(' / ')
+        : m['instruments.agreement.no-order'](),
       says: messageFor(`instruments.agreement.${agreementWord(one, raters)}`) ?? '',
       rests: m['instruments.agreement.rests']({ units: count(one.units), pairable: count(one.pairable) }),
     };
   });
 }
 
-function alphaFigure(alpha: number, locale: 'id' | 'en'): string {
+function agreementFigure(value: number | null, locale: 'id' | 'en'): string {
+  if (value === null) return '–';
   return new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'id-ID', {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
-  }).format(alpha);
+  }).format(value);
 }
 
 /** Sizes of the line's picture, in its own pixels. */

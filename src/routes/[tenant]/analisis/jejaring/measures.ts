@@ -3,6 +3,7 @@ import {
   multiplexity,
   type Network,
   type NetworkMeasures,
+  pageRank,
   reachWithin,
 } from '#analysis/network/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -21,6 +22,10 @@ const WHOLE = [
   'hierarchy',
   'efficiency',
   'lub',
+  'clustering',
+  'transitivity',
+  'distance',
+  'diameter',
   'modularity',
   'core-correlation',
 ] as const;
@@ -32,6 +37,8 @@ const EACH = [
   'closeness',
   'harmonic',
   'eigenvector',
+  'pagerank',
+  'clustering-own',
   'constraint',
   'effective',
   'broker',
@@ -54,10 +61,16 @@ export function measuresPage(network: Network, measures: NetworkMeasures) {
     hierarchy: krackhardt.hierarchy,
     efficiency: krackhardt.efficiency,
     lub: krackhardt.lub,
+    clustering: measures.clustering.average,
+    transitivity: measures.clustering.transitivity,
+    distance: measures.distances.mean,
+    diameter: measures.distances.diameter,
     modularity: measures.communities.length > 0 ? measures.modularity : null,
     'core-correlation': measures.corePeriphery.correlation,
   };
-  const reach = reachWithin(graphOf(network), 2);
+  const graph = graphOf(network);
+  const reach = reachWithin(graph, 2);
+  const ranks = pageRank(graph);
   const layers = multiplexity(network, 'form');
   const orNone = (text: string) => text || m['networks.measure.none']();
   const rows = measures.nodes
@@ -70,6 +83,8 @@ export function measuresPage(network: Network, measures: NetworkMeasures) {
       closeness: figure(node.closeness),
       harmonic: figure(node.harmonic),
       eigenvector: figure(node.eigenvector),
+      pagerank: figure(ranks[v] ?? 0),
+      'clustering-own': figure(node.clustering),
       constraint: figure(node.constraint),
       effective: figure(node.effectiveSize),
       broker: node.brokerage

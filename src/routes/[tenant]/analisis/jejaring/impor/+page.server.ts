@@ -4,6 +4,7 @@ import { levelOf, officialName } from '#kernel/region.ts';
 import {
   AREA_LIMITS,
   IMPORT_LIMITS,
+  type ImportChoices,
   importNetwork,
   importsIn,
   keepersOf,
@@ -14,10 +15,11 @@ import { namesOf, regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale } from '#paraglide/runtime.js';
 import { count, fileSize, moment } from '#ui/format.ts';
+import { noteSentence } from '#ui/network-notes.ts';
 import { problemFrom, problemReason } from '#ui/network-problem.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
+import { actorFor, idOr404, requireActor, requireTenant, textOf, waitingFor } from '../../../../request.ts';
 import { typedValues } from '../../../typed-form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -90,19 +92,28 @@ export const actions: Actions = {
     if (file instanceof File && file.size > IMPORT_LIMITS.bytes) {
       return refused(at('file', refuse('file.too-large', undefined, { limit: IMPORT_LIMITS.bytes })), values);
     }
-    const read = file instanceof File ? await textIn(file) : '';
     const region = textOf(form, 'region');
-    const imported = await importNetwork(event.locals.pilar, await actorFor(event), {
+    const given = {
       region,
       fileName: file instanceof File ? file.name : '',
-      text: read,
-      others: textOf(form, 'others') === 'institution' ? 'institution' : 'person',
+      content: file instanceof File ? new Uint8Array(await file.arrayBuffer()) : '',
+      choices: choicesIn(form),
+      others: textOf(form, 'others') === 'institution' ? ('institution' as const) : ('person' as const),
       seenOn: textOf(form, 'seenOn'),
-    });
+    };
+    const imported = await importNetwork(event.locals.pilar, await actorFor(event), given, waitingFor(event));
     if (!imported.ok) return refused(imported.refusal, values);
-    const { actors, matched, ties } = imported.value;
+    const { actors, matched, ties, notes } = imported.value;
     const said = { ikatan: String(ties), aktor: String(actors), terdaftar: String(matched) };
-    redirect(303, `${event.url.pathname}?${new URLSearchParams({ ...place(region), ...said })}`);
+    const address = `${event.url.pathname}?${new URLSearchParams({ ...place(region), ...said })}`;
+    // What was left out may name people: it is said in the answer, never in an address.
+    if (notes.length === 0) redirect(303, address);
+    const language = getLocale() === 'en' ? 'en' : 'id';
+    return {
+      imported: saidIn(new URLSearchParams(said)),
+      notes: notes.map((note) => noteSentence(note, language)),
+      address,
+    };
   },
 
   cabut: async (event) => {
@@ -117,15 +128,16 @@ export const actions: Actions = {
   },
 };
 
-/** The text of a file as offices save it: UTF-8, UTF-16 with its mark, or else the Windows code page. */
-async function textIn(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+/** How the form says that a file is to be read; what it does not know is left as a file says. */
+function choicesIn(form: FormData): ImportChoices {
+  const oneOf = <Word extends string>(name: string, words: readonly Word[]) =>
+    words.find((word) => word === textOf(form, name));
+  return {
+    loops: oneOf('loops', ['drop']),
+    parallel: oneOf('parallel', ['max', 'sum', 'first']),
+    project: oneOf('project', ['rows', 'columns']),
+    graph: textOf(form, 'graph') || undefined,
+  };
 }
 
 function place(region: string): Record<string, string> {
