@@ -58,10 +58,13 @@ export function lossBetween(before: Network, after: Network): Loss[] {
   // Without the ids ties cannot be told apart: they are only counted.
   if (!sameIds) add('ties', Math.max(0, ties.length - kept.size));
   else {
+    const met = new Set<Tie>();
     for (const { key, bare, tie } of ties) {
       const other = kept.get(key) ?? kept.get(bare);
-      if (!other) add(kept.size < ties.length ? 'ties' : 'forms');
-      else compareTies(tie, other, add);
+      if (other && (!met.has(other) || tie.mutual)) {
+        met.add(other);
+        compareTies(tie, other, add);
+      } else add(other || kept.size < ties.length ? 'ties' : 'forms');
     }
   }
   return LOSS_CODES.flatMap((code) => (counts.has(code) ? [{ code, count: counts.get(code) ?? 0 }] : []));
