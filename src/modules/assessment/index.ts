@@ -191,5 +191,5 @@ export {
   strikeTie,
   type TieAnswer,
 } from './network/tie.service.ts';
-export { IMPORT_LIMITS, type ImportChoices, readingUploadedNetwork } from './network/uploaded-network.ts';
 export { answersOf, importsIn, type NamedActor, namedActorsIn } from './network/tie.store.ts';
+export { IMPORT_LIMITS, type ImportChoices } from './network/uploaded-network.ts';
