@@ -3,6 +3,7 @@ import {
   NetworkInputError,
   type NetworkLimits,
   type NetworkProblem,
+  type NoteCode,
   type ReadingNote,
   type ReadOptions,
   readNetworkFile,
@@ -33,6 +34,9 @@ export type UploadOutcome =
   | { readonly network: Network; readonly notes: readonly ReadingNote[] }
   | { readonly problem: NetworkProblem };
 
+/** How directions were taken matters to nobody where they are not kept. */
+const WITHOUT_MEANING_HERE: ReadonlySet<NoteCode> = new Set(['direction-assumed', 'direction-inferred']);
+
 /**
  * Reads an uploaded network within the limits of a page. An area's network has no directions and keeps of actors only who they are:
  * what a file has beyond that is noted as left out.
@@ -50,7 +54,8 @@ export function readUploadedNetwork({ fileName, content, choices }: UploadedNetw
       },
       { code: 'attributes-not-kept', count: attributes.length, line: null, names: attributes.slice(0, 8) },
     ];
-    return { network, notes: [...notes, ...beyond.filter((note) => note.count > 0)] };
+    const kept = notes.filter((note) => !WITHOUT_MEANING_HERE.has(note.code));
+    return { network, notes: [...kept, ...beyond.filter((note) => note.count > 0)] };
   } catch (error) {
     if (error instanceof NetworkInputError) return { problem: error.problem };
     throw error;
