@@ -38,7 +38,7 @@ const THUMBNAIL = 320;
  */
 const MOST_MEGAPIXELS = { streamed: 220, held: 40 } as const;
 
-/** Pictures are read in the picture library's own threads, two at a time in the whole process. */
+/** Pictures are read in the picture library's own threads, two at a time on the whole server. */
 const decoding = turnstile({ atOnce: 2, waiting: 60, patience: 20_000 });
 sharp.concurrency(1);
 sharp.cache(false);
