@@ -4,6 +4,7 @@ import { type Id, newId } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { ContributionForm } from '#modules/proposals/index.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Activity, ActivityState } from './activity.ts';
@@ -117,15 +118,13 @@ export async function listActivities(
   if (filter.state) conditions.push(sql`a.state = ${filter.state}`);
   if (after) conditions.push(sql`a.id < ${after}`);
   if (filter.area) {
-    conditions.push(
-      sql`(a.place_code = ${filter.area} or (a.place_code >= ${`${filter.area}.`} and a.place_code < ${`${filter.area}/`}))`,
-    );
+    conditions.push(inArea('a.place_code', filter.area));
   }
   if (filter.scope) conditions.push(sql`a.scope = ${filter.scope}`);
   if (filter.organization) conditions.push(sql`a.organization_id = ${filter.organization}`);
   const found = await sql<ListedActivity>`
     select ${columns}, o.name as "organizationName", r.name as "villageName" from activity a
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = a.organization_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = a.organization_id
     join region r on r.code = a.village_code
     where ${sql.join(conditions, sql` and `)}
     order by a.id desc limit ${limit}`.execute(tx.sql);

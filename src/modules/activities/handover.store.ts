@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** An activity handed over, to whom as written in its handover record. */
@@ -24,7 +25,7 @@ export async function handoversIn(
       handed_over_on as "handedOverOn"
     from activity
     where tenant_id = ${tx.tenant} and handed_over_on <= ${until}::date and handed_over_to is not null
-      and (village_code = ${area} or (village_code >= ${`${area}.`} and village_code < ${`${area}/`}))
+      and ${inArea('village_code', area)}
     order by handed_over_on desc, id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** Activities of a programme and who was counted at them, by place or field. Who came twice counts twice. */
@@ -34,7 +35,7 @@ export async function participationBy(
       from activity_participation where tenant_id = ${tx.tenant} and removed_at is null group by 1
     ) t on t.activity_id = a.id
     where a.tenant_id = ${tx.tenant} and a.program_id = ${program}
-      and (a.village_code = ${area} or (a.village_code >= ${`${area}.`} and a.village_code < ${`${area}/`}))
+      and ${inArea('a.village_code', area)}
     group by 1`.execute(tx.sql);
   return found.rows;
 }

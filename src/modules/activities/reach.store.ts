@@ -3,6 +3,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** The most poor households that took part in one activity on one occasion, and where it was. */
@@ -24,7 +25,7 @@ export async function poorReachedIn(
     from activity a join activity_participation p on p.tenant_id = ${tx.tenant} and p.activity_id = a.id
     where a.tenant_id = ${tx.tenant} and a.program_id = ${program} and p.removed_at is null
       and p.happened_on <= ${until}::date
-      and (a.village_code = ${area} or (a.village_code >= ${`${area}.`} and a.village_code < ${`${area}/`}))
+      and ${inArea('a.village_code', area)}
     group by a.id, a.place_code order by a.id limit 5000`.execute(tx.sql);
   return found.rows;
 }
@@ -47,13 +48,13 @@ export async function contributionsKeptIn(
     select coalesce(sum(promised), 0)::int8 as promised, coalesce(sum(least(promised, given)), 0)::int8 as given,
       count(*) filter (where promised > 0)::int as activities
     from (
-      select (select coalesce(sum(c.value), 0) from contribution c
+      select (select coalesce(sum(c.value), 0) from contribution_card c
           where c.tenant_id = ${tx.tenant} and c.proposal_id = a.proposal_id) as promised,
         (select coalesce(sum(c.value), 0) from activity_contribution c
           where c.tenant_id = ${tx.tenant} and c.activity_id = a.id and c.removed_at is null) as given
       from activity a
       where a.tenant_id = ${tx.tenant} and a.program_id = ${program} and a.completed_on <= ${until}::date
-        and (a.village_code = ${area} or (a.village_code >= ${`${area}.`} and a.village_code < ${`${area}/`}))
+        and ${inArea('a.village_code', area)}
     ) each_activity`.execute(tx.sql);
   return found.rows[0] ?? { promised: 0n, given: 0n, activities: 0 };
 }

@@ -4,6 +4,7 @@ import { phonePart } from '#kernel/contact.ts';
 import type { Id } from '#kernel/id.ts';
 import { oneLine } from '#kernel/readers/text.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** A person of a city. `user` is the account they sign in with, once they have one. */
@@ -88,8 +89,6 @@ export async function peopleIn(
   const pattern = like(oneLine(text));
   const number = phonePart(text);
   const byNumber = number === undefined ? sql`false` : sql`q.phone like ${like(number)}`;
-  const inside = (column: RawBuilder<unknown>) =>
-    sql`(${column} = ${area} or (${column} >= ${`${area}.`} and ${column} < ${`${area}/`}))`;
   return peopleWhere(
     tx,
     sql`p.id in (
@@ -97,10 +96,10 @@ export async function peopleIn(
       where q.tenant_id = ${tx.tenant} and (q.name ilike ${pattern} or ${byNumber} or exists (
           select 1 from mandate h join organization b on b.tenant_id = h.tenant_id and b.id = h.organization_id
           where h.tenant_id = ${tx.tenant} and h.person_id = q.id and b.name ilike ${pattern}))
-        and (${inside(sql`q.region_code`)} or exists (
+        and (${inArea('q.region_code', area)} or exists (
           select 1 from mandate n where n.tenant_id = ${tx.tenant} and n.person_id = q.id
             and n.starts_on <= ${tx.today}::date and (n.ends_on is null or n.ends_on >= ${tx.today}::date)
-            and ${inside(sql`n.region_code`)}))
+            and ${inArea('n.region_code', area)}))
       order by q.name, q.id limit 30)`,
   );
 }

@@ -3,6 +3,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { nameKey, oneLine } from '#kernel/readers/text.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** An office or institution: `kind` is the word models use for it (`rw`, `pkk`, `kelurahan`, …). */
@@ -41,7 +42,7 @@ export async function organizationsIn(
   const found = await sql<Organization>`
     select ${columns} from organization
     where tenant_id = ${tx.tenant} and kind = any(${[...kinds]}::text[])
-      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`}))
+      and ${inArea('region_code', area)}
     order by region_code, kind limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
@@ -51,7 +52,7 @@ export async function allOrganizationsIn(tx: Tx, area: RegionCode, limit: number
   const found = await sql<Organization>`
     select ${columns} from organization
     where tenant_id = ${tx.tenant}
-      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`}))
+      and ${inArea('region_code', area)}
     order by region_code, id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** An office that somebody holds or held, from the first to the last day, both included. */
@@ -54,8 +55,7 @@ export async function officesHeldIn(
     select distinct organization_id as organization, office, region_code as region
     from mandate
     where tenant_id = ${tx.tenant} and starts_on <= ${tx.today} and (ends_on is null or ends_on >= ${tx.today})
-      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`})
-        or region_code = any(${[...above]}::text[]))
+      and (${inArea('region_code', area)} or region_code = any(${[...above]}::text[]))
     order by region, organization, office limit 2000`.execute(tx.sql);
   return found.rows;
 }

@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { BallotKind, SlipExclusion, SlipLine, SlipPart, Vote, VoteResult, VoteState } from './ballot.ts';
 
@@ -145,9 +146,7 @@ export async function listVotes(
   const conditions = [sql`v.tenant_id = ${tx.tenant}`, sql`v.state <> 'cancelled'`];
   if (state) conditions.push(sql`v.state = ${state}`);
   if (area) {
-    conditions.push(
-      sql`(f.region_code = ${area} or (f.region_code >= ${`${area}.`} and f.region_code < ${`${area}/`}))`,
-    );
+    conditions.push(inArea('f.region_code', area));
   }
   if (after) conditions.push(sql`v.id < ${after}`);
   const found = await sql<ListedVote>`

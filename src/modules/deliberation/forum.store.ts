@@ -5,6 +5,7 @@ import { toJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { DecisionEffect } from '#modules/proposals/index.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Forum, ForumState } from './forum.ts';
@@ -88,9 +89,7 @@ export async function listForums(
   const { program, area, state } = filter;
   const conditions = [sql`f.tenant_id = ${tx.tenant}`, sql`f.program_id = ${program}`];
   if (area) {
-    conditions.push(
-      sql`(f.region_code = ${area} or (f.region_code >= ${`${area}.`} and f.region_code < ${`${area}/`}))`,
-    );
+    conditions.push(inArea('f.region_code', area));
   }
   if (state) conditions.push(sql`f.state = ${state}`);
   const cursor = after && (await forumById(tx, after));
@@ -202,8 +201,8 @@ export async function decisionsOf(tx: Tx, forum: Id): Promise<DecidedProposal[]>
     select ${decisionColumns}, p.title, p.requested, p.kind, p.place_code as place, p.volume, p.unit,
       o.id as organization, o.name as "organizationName"
     from decision d
-    join proposal p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     where d.tenant_id = ${tx.tenant} and d.forum_id = ${forum} and d.revoked_at is null
     order by d.decided_at, d.id limit 2000`.execute(tx.sql);
   return found.rows;

@@ -28,8 +28,8 @@ export async function newestDecisions(tx: Tx, limit: number): Promise<NewDecisio
       select id, proposal_id, effect, outcome, amount, reason, decided_at from decision
       where tenant_id = ${tx.tenant} and revoked_at is null order by id desc limit ${limit}
     ) d
-    join proposal p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     order by d.id desc`.execute(tx.sql);
   return found.rows;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** The forums of one programme in an area whose minutes are sealed, and what they decided together. */
@@ -24,9 +25,9 @@ export async function sealedForumsIn(tx: Tx, area: RegionCode, until: Date): Pro
       (count(d.id) filter (where d.effect in ('escalate', 'reserve') or d.amount < p.requested))::int as adjusted
     from forum f
     left join decision d on d.tenant_id = ${tx.tenant} and d.forum_id = f.id and d.revoked_at is null
-    left join proposal p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
+    left join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
     where f.tenant_id = ${tx.tenant} and f.state = 'sealed' and f.sealed_at <= ${until}
-      and (f.region_code = ${area} or (f.region_code >= ${`${area}.`} and f.region_code < ${`${area}/`}))
+      and ${inArea('f.region_code', area)}
     group by f.program_id`.execute(tx.sql);
   return found.rows;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** A forum that was held, with the neighbourhoods whose boards (RW, or an RT in it) were recorded as present. */
@@ -24,7 +25,7 @@ export async function sittingsIn(tx: Tx, area: RegionCode, until: Date, limit: n
       ), '{}') as neighbourhoods
     from forum f
     where f.tenant_id = ${tx.tenant} and f.state in ('open', 'sealed') and f.starts_at <= ${until}
-      and (f.region_code = ${area} or (f.region_code >= ${`${area}.`} and f.region_code < ${`${area}/`}))
+      and ${inArea('f.region_code', area)}
     order by f.starts_at desc, f.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
@@ -50,9 +51,9 @@ export async function decisionsIn(
       d.decided_by as "decidedBy", d.decided_at as "decidedAt"
     from forum f
     join decision d on d.tenant_id = ${tx.tenant} and d.forum_id = f.id
-    join proposal p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
+    join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
     where f.tenant_id = ${tx.tenant} and d.revoked_at is null and d.decided_at <= ${until}
-      and (f.region_code = ${area} or (f.region_code >= ${`${area}.`} and f.region_code < ${`${area}/`}))
+      and ${inArea('f.region_code', area)}
     order by d.decided_at desc, d.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Id, newId } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Ceiling, Disbursement, ProposalMoney } from './funding.ts';
 
@@ -134,9 +135,9 @@ export async function ceilingsBy(
   const length = by === 'district' ? 8 : 13;
   const found = await sql<{ key: string; total: bigint }>`
     select left(o.region_code, ${length}) as key, sum(c.amount)::int8 as total
-    from ceiling c join organization o on o.tenant_id = ${tx.tenant} and o.id = c.organization_id
+    from ceiling c join organization_card o on o.tenant_id = ${tx.tenant} and o.id = c.organization_id
     where c.tenant_id = ${tx.tenant} and c.program_id = ${program}
-      and (o.region_code = ${area} or (o.region_code >= ${`${area}.`} and o.region_code < ${`${area}/`}))
+      and ${inArea('o.region_code', area)}
     group by 1`.execute(tx.sql);
   return new Map(found.rows.map((row) => [row.key, row.total]));
 }

@@ -24,7 +24,7 @@ export async function faultsInLedger(tx: Tx): Promise<string[]> {
       having c.amount <> coalesce(sum(p.amount), 0)
     union all
     select 'proposal ' || q.id || ' was granted ' || q.granted || ', but ' || coalesce(sum(case p.kind when 'commit' then p.amount else 0 end), 0) || ' was committed'
-      from proposal q left join posting p on p.tenant_id = ${tx.tenant} and p.proposal_id = q.id
+      from proposal_card q left join posting p on p.tenant_id = ${tx.tenant} and p.proposal_id = q.id
       where q.tenant_id = ${tx.tenant} and q.state = 'funded' group by q.id, q.granted
       having q.granted > coalesce(sum(case p.kind when 'commit' then p.amount else 0 end), 0)
     union all
@@ -33,10 +33,10 @@ export async function faultsInLedger(tx: Tx): Promise<string[]> {
       where d.tenant_id = ${tx.tenant} and d.state = 'approved' group by d.id, d.amount having d.amount <> coalesce(sum(p.amount), 0)
     union all
     select 'public figures of ' || c.village_code || ', ' || c.scope || ' say ' || c.committed || ' committed, the ledger ' || coalesce(l.committed, 0)
-      from program_cell c left join (
+      from program_cell_card c left join (
         select q.program_id, q.village_code, q.scope,
           sum(case p.kind when 'commit' then p.amount when 'release' then -p.amount when 'return' then -p.amount else 0 end) as committed
-        from posting p join proposal q on q.tenant_id = ${tx.tenant} and q.id = p.proposal_id
+        from posting p join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = p.proposal_id
         where p.tenant_id = ${tx.tenant} group by 1, 2, 3
       ) l on l.program_id = c.program_id and l.village_code = c.village_code and l.scope = c.scope
       where c.tenant_id = ${tx.tenant} and c.committed <> coalesce(l.committed, 0)

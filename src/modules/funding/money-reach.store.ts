@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { levelOf, type RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What the ledger says of an institution or a place: decided less what went back, paid out less what went back, accounted for. */
@@ -17,9 +18,6 @@ const amounts = sql`
   sum(case p.kind when 'disburse' then p.amount when 'return' then -p.amount else 0 end)::int8 as disbursed,
   sum(case p.kind when 'settle' then p.amount else 0 end)::int8 as spent`;
 
-const inArea = (code: RawBuilder<unknown>, area: RegionCode) =>
-  sql`(${code} = ${area} or (${code} >= ${`${area}.`} and ${code} < ${`${area}/`}))`;
-
 /** Money of a programme by institution, of those that stand in an area. */
 export async function moneyByInstitution(tx: Tx, program: Id, area: RegionCode): Promise<MoneyReach[]> {
   // For a whole regency every institution counts: looking each up would take longer than adding up.
@@ -27,7 +25,7 @@ export async function moneyByInstitution(tx: Tx, program: Id, area: RegionCode):
     levelOf(area) === 'regency'
       ? sql`true`
       : sql`p.organization_id in (
-          select id from organization o where o.tenant_id = ${tx.tenant} and ${inArea(sql`o.region_code`, area)})`;
+          select id from organization_card o where o.tenant_id = ${tx.tenant} and ${inArea('o.region_code', area)})`;
   const found = await sql<MoneyReach>`
     select p.organization_id as key, ${amounts} from posting p
     where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.proposal_id is not null and ${standing}
@@ -39,7 +37,7 @@ export async function moneyByInstitution(tx: Tx, program: Id, area: RegionCode):
 export async function moneyByPlace(tx: Tx, program: Id, village: RegionCode): Promise<MoneyReach[]> {
   const found = await sql<MoneyReach>`
     select q.place_code as key, ${amounts}
-    from proposal q join posting p on p.tenant_id = ${tx.tenant} and p.proposal_id = q.id
+    from proposal_card q join posting p on p.tenant_id = ${tx.tenant} and p.proposal_id = q.id
     where q.tenant_id = ${tx.tenant} and q.program_id = ${program} and q.village_code = ${village}
     group by 1`.execute(tx.sql);
   return found.rows;
@@ -67,9 +65,9 @@ export async function paidByProvider(
     from (
       select d.program_id as program, d.provider, q.village_code as village, min(d.id::text) as first,
         count(*) as payments, sum(d.amount) as amount
-      from disbursement d join proposal q on q.tenant_id = ${tx.tenant} and q.id = d.proposal_id
+      from disbursement d join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = d.proposal_id
       where d.tenant_id = ${tx.tenant} and d.program_id = any(${[...programs]}::uuid[]) and d.state = 'approved'
-        and q.program_id = any(${[...programs]}::uuid[]) and q.state = 'funded' and ${inArea(sql`q.village_code`, area)}
+        and q.program_id = any(${[...programs]}::uuid[]) and q.state = 'funded' and ${inArea('q.village_code', area)}
       group by 1, 2, 3
     ) as named
     group by program, lower(regexp_replace(trim(provider), '\\s+', ' ', 'g'))`.execute(tx.sql);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** An approved payment: to which provider, for which institution's proposal, and who approved it. */
@@ -24,10 +25,10 @@ export async function paymentsIn(
     select d.proposal_id as proposal, p.organization_id as organization, d.provider, d.paid_on as "paidOn",
       d.reviewed_by as "approvedBy"
     from disbursement d
-    join proposal p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
+    join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
     where d.tenant_id = ${tx.tenant} and d.state = 'approved' and d.reviewed_by is not null
       and d.paid_on <= ${until}::date
-      and (p.village_code = ${area} or (p.village_code >= ${`${area}.`} and p.village_code < ${`${area}/`}))
+      and ${inArea('p.village_code', area)}
     order by d.paid_on desc, d.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

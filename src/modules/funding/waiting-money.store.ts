@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Posting } from './funding.store.ts';
 import type { Ceiling, Disbursement } from './funding.ts';
@@ -32,11 +33,11 @@ export async function waitingDisbursements(
       d.recorded_at as "recordedAt", d.recorded_by as "recordedBy", p.title, o.name as "organizationName",
       p.village_code as village, r.name as "villageName"
     from disbursement d
-    join proposal p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where d.tenant_id = ${tx.tenant} and d.program_id = ${part.program} and d.state = 'recorded'
-      and (p.village_code = ${part.area} or (p.village_code >= ${`${part.area}.`} and p.village_code < ${`${part.area}/`}))
+      and ${inArea('p.village_code', part.area)}
       and (${after ?? null}::uuid is null or d.id > ${after ?? null}::uuid)
     order by d.id limit ${limit}`.execute(tx.sql);
   return found.rows;
@@ -63,11 +64,11 @@ export async function unpaidProposals(
   const found = await sql<UnpaidProposal>`
     select p.id, p.title, p.granted, p.decided_at as "decidedAt", o.name as "organizationName",
       p.village_code as village, r.name as "villageName"
-    from proposal p
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    from proposal_card p
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where p.tenant_id = ${tx.tenant} and p.program_id = ${part.program} and p.state = 'funded' and p.binding_since is not null
-      and (p.village_code = ${part.area} or (p.village_code >= ${`${part.area}.`} and p.village_code < ${`${part.area}/`}))
+      and ${inArea('p.village_code', part.area)}
       and (${after ?? null}::uuid is null or p.id > ${after ?? null}::uuid)
       and not exists (
         select 1 from disbursement d
@@ -93,15 +94,15 @@ export type ListedCeiling = Ceiling & {
 export async function listCeilings(tx: Tx, part: Part, limit: number, after?: Id): Promise<ListedCeiling[]> {
   const cursor = after
     ? sql`and (o.region_code, o.id) > (
-        select region_code, id from organization where tenant_id = ${tx.tenant} and id = ${after})`
+        select region_code, id from organization_card where tenant_id = ${tx.tenant} and id = ${after})`
     : sql``;
   const found = await sql<ListedCeiling>`
     with page as (
       select c.id, c.program_id, c.organization_id, c.amount, o.name, o.kind, o.region_code
-      from organization o
+      from organization_card o
       join ceiling c on c.tenant_id = ${tx.tenant} and c.program_id = ${part.program} and c.organization_id = o.id
       where o.tenant_id = ${tx.tenant}
-        and (o.region_code = ${part.area} or (o.region_code >= ${`${part.area}.`} and o.region_code < ${`${part.area}/`}))
+        and ${inArea('o.region_code', part.area)}
         ${cursor}
       order by o.region_code, o.id limit ${limit}
     )
@@ -129,7 +130,7 @@ export async function postingsOfInstitution(
   const found = await sql<InstitutionPosting>`
     select p.id, p.kind, p.from_account as "from", p.to_account as "to", p.amount, p.recorded_at as "recordedAt",
       p.proposal_id as proposal, q.title
-    from posting p left join proposal q on q.tenant_id = ${tx.tenant} and q.id = p.proposal_id
+    from posting p left join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = p.proposal_id
     where p.tenant_id = ${tx.tenant} and p.program_id = ${of.program} and p.organization_id = ${of.organization}
       and (${before ?? null}::uuid is null or p.id < ${before ?? null}::uuid)
     order by p.id desc limit ${limit}`.execute(tx.sql);

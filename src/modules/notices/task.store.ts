@@ -3,6 +3,7 @@ import type { Actor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What somebody is waited for: `kind` says what to do, the subject where. */
@@ -78,8 +79,7 @@ export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): P
   if (actor.mandates.length === 0) return [];
   const mine = actor.mandates.map(
     (held) => sql`(
-      (t.organization_id = ${held.organization.id} or (t.organization_id is null and (t.region_code = ${held.region}
-        or (t.region_code >= ${`${held.region}.`} and t.region_code < ${`${held.region}/`}))))
+      (t.organization_id = ${held.organization.id} or (t.organization_id is null and ${inArea('t.region_code', held.region)}))
       and ${held.office} = any(t.offices))`,
   );
   const found = await sql<Task>`

@@ -3,6 +3,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { SubjectOf } from '#modules/journal/index.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What an organisation owes by a day: for now a report on an activity. */
@@ -119,14 +120,12 @@ export async function overdueNow(
   const conditions = [sql`b.tenant_id = ${tx.tenant}`, sql`b.state = 'open'`, sql`b.due_on < ${tx.today}`];
   if (filter.program) conditions.push(sql`b.program_id = ${filter.program}`);
   if (filter.area) {
-    conditions.push(
-      sql`(o.region_code = ${filter.area} or (o.region_code >= ${`${filter.area}.`} and o.region_code < ${`${filter.area}/`}))`,
-    );
+    conditions.push(inArea('o.region_code', filter.area));
   }
   if (after) conditions.push(sql`(b.due_on, b.id) > (${after.dueOn}::date, ${after.id}::uuid)`);
   const found = await sql<Overdue>`
     select ${columns}, o.name as "organizationName" from obligation b
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
     where ${sql.join(conditions, sql` and `)}
     order by b.due_on, b.id limit ${limit}`.execute(tx.sql);
   return found.rows;
@@ -152,11 +151,9 @@ export async function promptnessIn(
       count(*)::int as owed,
       coalesce((array_agg(b.subject_id::text order by b.due_on desc, b.id)
         filter (where b.state = 'open' or b.closed_on > b.due_on or b.closed_on > ${until}::date))[1:5], '{}') as late
-    from obligation b join organization o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
+    from obligation b join organization_card o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
     where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.kind = 'report' and b.state <> 'waived'
       and (b.due_on < ${until}::date or (b.state = 'fulfilled' and b.closed_on <= ${until}::date))
-      and (o.region_code = ${area} or (o.region_code >= ${`${area}.`} and o.region_code < ${`${area}/`}))`.execute(
-    tx.sql,
-  );
+      and ${inArea('o.region_code', area)}`.execute(tx.sql);
   return found.rows[0] ?? { inTime: 0, owed: 0, late: [] };
 }

@@ -6,6 +6,7 @@ import { toJson } from '#kernel/json.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { Holidays } from '#kernel/work-calendar.ts';
 import { type Model, readModel } from '#modules/models/index.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Program } from './program.ts';
 
@@ -190,7 +191,7 @@ export async function countsBy(
   const found = await sql<Counts & { key: string }>`
     select ${key} as key, ${totals} from program_cell
     where tenant_id = ${tx.tenant} and program_id = ${program}
-      and (village_code = ${area} or (village_code >= ${`${area}.`} and village_code < ${`${area}/`}))
+      and ${inArea('village_code', area)}
     group by 1 order by 1`.execute(tx.sql);
   return found.rows;
 }

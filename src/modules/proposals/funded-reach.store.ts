@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { ancestor, type RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What the funded proposals of a programme come to for one institution. */
@@ -33,10 +34,6 @@ export type PointReach = {
   readonly people: bigint;
 };
 
-/** The part of a table of proposals `p` that lies in an area, whatever its level above the RW. */
-const inArea = (area: RegionCode) =>
-  sql`(p.village_code = ${area} or (p.village_code >= ${`${area}.`} and p.village_code < ${`${area}/`}))`;
-
 /** Funded proposals of some programmes by institution, within an area. */
 export async function fundedByInstitution(
   tx: Tx,
@@ -48,7 +45,7 @@ export async function fundedByInstitution(
       sum(p.granted)::int8 as granted
     from proposal p
     where p.tenant_id = ${tx.tenant} and p.program_id = any(${[...programs]}::uuid[]) and p.state = 'funded'
-      and ${inArea(area)}
+      and ${inArea('p.village_code', area)}
     group by 1, 2`.execute(tx.sql);
   return found.rows;
 }
@@ -65,7 +62,7 @@ export async function fundedByPlace(
       sum(p.poor_households)::int8 as "poorHouseholds"
     from proposal p
     where p.tenant_id = ${tx.tenant} and p.program_id = any(${[...programs]}::uuid[]) and p.state = 'funded'
-      and ${inArea(area)}
+      and ${inArea('p.village_code', area)}
     group by 1, 2, 3`.execute(tx.sql);
   return found.rows;
 }
@@ -77,7 +74,7 @@ export async function fundedByPoint(tx: Tx, program: Id, area: RegionCode): Prom
       count(*)::int as proposals, sum(p.granted)::int8 as granted, sum(p.people)::int8 as people
     from proposal p
     where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'funded'
-      and p.latitude is not null and p.longitude is not null and ${inArea(area)}
+      and p.latitude is not null and p.longitude is not null and ${inArea('p.village_code', area)}
     group by 1, 2, 3`.execute(tx.sql);
   return found.rows;
 }

@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { nameKey } from '#kernel/readers/text.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
@@ -226,8 +227,8 @@ export type ProposalFilter = {
   readonly text?: string;
 };
 
-/** The places of an area, by the column that the index of its level serves. */
-function inArea(area: RegionCode): RawBuilder<unknown> {
+/** The proposals of an area, by the column that the index of its level serves. */
+function placedIn(area: RegionCode): RawBuilder<unknown> {
   const level = levelOf(area);
   if (level === 'neighbourhood') {
     return sql`p.village_code = ${ancestor(area, 'village')} and p.place_code = ${area}`;
@@ -243,7 +244,7 @@ function matching(tx: Tx, filter: ProposalFilter): RawBuilder<unknown>[] {
     sql`p.submitted_at is not null`,
     filter.state ? sql`p.state = ${filter.state}` : sql`p.state <> 'draft'`,
   ];
-  if (filter.area) conditions.push(inArea(filter.area));
+  if (filter.area) conditions.push(placedIn(filter.area));
   if (filter.scope) conditions.push(sql`p.scope = ${filter.scope}`);
   if (filter.organization) conditions.push(sql`p.organization_id = ${filter.organization}`);
   for (const word of nameKey(filter.text ?? '')
@@ -272,7 +273,7 @@ export async function listProposals(
       p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
       p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
     from proposal p
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where ${sql.join(conditions, sql` and `)}
     order by p.id desc limit ${limit}`.execute(tx.sql);
@@ -300,10 +301,10 @@ export async function awaitingForum(
       p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
       p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
     from proposal p
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'submitted'
-      and (p.village_code = ${area} or (p.village_code >= ${`${area}.`} and p.village_code < ${`${area}/`}))
+      and ${inArea('p.village_code', area)}
     order by p.kind desc, o.region_code, p.rank nulls last, p.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** A proposal that was handed in, and to which village. */
@@ -24,7 +25,7 @@ export async function submissionsIn(
       submitted_at as "submittedAt"
     from proposal
     where tenant_id = ${tx.tenant} and submitted_at <= ${until} and state not in ('draft', 'withdrawn')
-      and (village_code = ${area} or (village_code >= ${`${area}.`} and village_code < ${`${area}/`}))
+      and ${inArea('village_code', area)}
     order by submitted_at desc, id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

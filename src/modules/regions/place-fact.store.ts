@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What is known of a place beyond its name: people, poor households, the point in its middle (degrees, WGS 84). */
@@ -27,7 +28,7 @@ export async function placeFactsIn(tx: Tx, area: RegionCode): Promise<Map<Region
       longitude::float8 as longitude, point_source as "pointSource"
     from place_fact
     where tenant_id = ${tx.tenant}
-      and (code = ${area} or (code >= ${`${area}.`} and code < ${`${area}/`}))
+      and ${inArea('code', area)}
     order by code`.execute(tx.sql);
   return new Map(found.rows.map((row) => [row.code, row]));
 }

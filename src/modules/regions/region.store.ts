@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Level, RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 export type Region = { readonly code: RegionCode; readonly level: Level; readonly name: string };
@@ -21,7 +22,7 @@ export async function childrenOf(tx: Tx, code: RegionCode): Promise<Region[]> {
 export async function regionsWithin(tx: Tx, code: RegionCode, level: Level): Promise<Region[]> {
   const found = await sql<Region>`
     select code, level, name from region
-    where level = ${level} and (code = ${code} or (code >= ${`${code}.`} and code < ${`${code}/`}))
+    where level = ${level} and ${inArea('code', code)}
     order by code`.execute(tx.sql);
   return found.rows;
 }
@@ -38,7 +39,7 @@ export async function neighbourhoodsWithin(tx: Tx, area: RegionCode): Promise<Ne
   const found = await sql<Neighbourhood>`
     select code, 'neighbourhood' as level, name, rt_count as "rtCount" from neighbourhood
     where tenant_id = ${tx.tenant}
-      and (village_code = ${area} or (village_code >= ${`${area}.`} and village_code < ${`${area}/`}))
+      and ${inArea('village_code', area)}
     order by code`.execute(tx.sql);
   return found.rows;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** The answer an office gave to a report: accepted or returned. */
@@ -25,7 +26,7 @@ export async function reportAnswersIn(
     from report r
     join report_review v on v.tenant_id = ${tx.tenant} and v.report_id = r.id
     where r.tenant_id = ${tx.tenant} and v.reviewed_at <= ${until}
-      and (r.village_code = ${area} or (r.village_code >= ${`${area}.`} and r.village_code < ${`${area}/`}))
+      and ${inArea('r.village_code', area)}
     order by v.reviewed_at desc, v.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

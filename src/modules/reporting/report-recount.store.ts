@@ -6,7 +6,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 export async function recountReports(tx: Tx): Promise<CellCounts[]> {
   const found = await sql<CellCounts>`
     select a.program_id as program, a.village_code as village, a.scope, count(*)::int8 as reported
-    from report r join activity a on a.tenant_id = ${tx.tenant} and a.id = r.activity_id
+    from report r join activity_card a on a.tenant_id = ${tx.tenant} and a.id = r.activity_id
     where r.tenant_id = ${tx.tenant} and r.state = 'accepted'
     group by a.program_id, a.village_code, a.scope`.execute(tx.sql);
   return found.rows;

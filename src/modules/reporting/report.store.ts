@@ -3,6 +3,7 @@ import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Report, ReportContent, ReportState } from './report.ts';
@@ -129,18 +130,16 @@ export async function listReports(
   ];
   if (after) conditions.push(sql`r.id < ${after}`);
   if (filter.area) {
-    conditions.push(
-      sql`(r.village_code = ${filter.area} or (r.village_code >= ${`${filter.area}.`} and r.village_code < ${`${filter.area}/`}))`,
-    );
+    conditions.push(inArea('r.village_code', filter.area));
   }
   const found = await sql<
     ReportRow & Pick<ListedReport, 'title' | 'organizationName' | 'villageName' | 'dueOn'>
   >`
     select ${columns}, a.title, o.name as "organizationName", g.name as "villageName", b.due_on as "dueOn" from report r
-    join activity a on a.tenant_id = ${tx.tenant} and a.id = r.activity_id
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = r.organization_id
+    join activity_card a on a.tenant_id = ${tx.tenant} and a.id = r.activity_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = r.organization_id
     join region g on g.code = r.village_code
-    left join obligation b on b.tenant_id = ${tx.tenant} and b.kind = 'report' and b.subject_id = r.activity_id
+    left join obligation_card b on b.tenant_id = ${tx.tenant} and b.kind = 'report' and b.subject_id = r.activity_id
     where ${sql.join(conditions, sql` and `)}
     order by r.id desc limit ${limit}`.execute(tx.sql);
   return found.rows.map(fromRow);

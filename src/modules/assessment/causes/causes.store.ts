@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { CauseMapHead, DrawnAction, DrawnCauses, DrawnFactor, DrawnLink } from './drawn-causes.ts';
 
@@ -17,7 +18,7 @@ export async function causeMapsIn(
   const found = await sql<CauseMapHead>`
     select ${headColumns} from cause_map
     where tenant_id = ${tx.tenant} and removed_at is null
-      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`}))
+      and ${inArea('region_code', area)}
       ${after ? sql`and id < ${after}` : sql``}
     order by id desc limit ${limit}`.execute(tx.sql);
   return found.rows;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { KeptComponentMap } from './kept-map.ts';
 import type { Attendee, Meeting, MeetingFacts, MeetingState } from './working-meeting.ts';
@@ -48,7 +49,7 @@ export async function listComponentMaps(
   const found = await sql<ListedComponentMap>`
     select ${mapColumns} from component_map
     where tenant_id = ${tx.tenant}
-      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`})) ${behind}
+      and ${inArea('region_code', area)} ${behind}
     order by region_code, id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

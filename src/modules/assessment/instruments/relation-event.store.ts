@@ -20,7 +20,7 @@ export async function eventsOf(tx: Tx, line: Line, limit: number): Promise<Relat
       where tenant_id = ${tx.tenant} and instrument = ${line.instrument} and region_code = ${line.region}
       order by id, version desc
     ) e
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = e.organization_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = e.organization_id
     where not e.withdrawn order by e.began, e.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
@@ -34,7 +34,7 @@ export async function eventById(tx: Tx, id: Id): Promise<RelationEvent | undefin
 export async function versionsOf(tx: Tx, id: Id, limit: number): Promise<RelationEvent[]> {
   const found = await sql<RelationEvent>`
     select ${columns} from relation_event e
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = e.organization_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = e.organization_id
     where e.tenant_id = ${tx.tenant} and e.id = ${id} order by e.version desc limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

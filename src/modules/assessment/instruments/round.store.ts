@@ -5,6 +5,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Answer } from './answers.ts';
 import type { Measured } from './measured.ts';
@@ -109,9 +110,7 @@ export async function listRounds(
   if (instrument) conditions.push(sql`a.instrument = ${instrument}`);
   if (state) conditions.push(sql`a.state = ${state}`);
   if (area) {
-    conditions.push(
-      sql`(a.region_code = ${area} or (a.region_code >= ${`${area}.`} and a.region_code < ${`${area}/`}))`,
-    );
+    conditions.push(inArea('a.region_code', area));
   }
   if (after) conditions.push(sql`a.id < ${after}`);
   const found = await sql<RoundRow>`
@@ -184,8 +183,8 @@ export async function ratersOf(
     select s.person_id as person, p.name, s.organization_id as organization, o.name as "organizationName", s.office,
       s.pillar, s.rated_at as "ratedAt", s.version
     from assessment_rater s
-    join person p on p.tenant_id = ${tx.tenant} and p.id = s.person_id
-    join organization o on o.tenant_id = ${tx.tenant} and o.id = s.organization_id
+    join person_card p on p.tenant_id = ${tx.tenant} and p.id = s.person_id
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = s.organization_id
     where s.tenant_id = ${tx.tenant} and s.round_id = ${round}
     order by o.region_code, o.name, s.person_id limit ${limit} offset ${offset}`.execute(tx.sql);
   return found.rows;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Id, newId } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { ToldTie } from './surveyed-ties.ts';
 
@@ -21,7 +22,7 @@ export async function namedActorsIn(tx: Tx, area: RegionCode, limit: number): Pr
   const found = await sql<NamedActor>`
     select ${actorColumns} from network_actor
     where tenant_id = ${tx.tenant}
-      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`}))
+      and ${inArea('region_code', area)}
     order by name, id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
@@ -65,7 +66,7 @@ export async function toldTiesIn(tx: Tx, area: RegionCode, limit: number): Promi
   const found = await sql<ToldTie>`
     select ${tieColumns} from network_tie
     where tenant_id = ${tx.tenant} and removed_at is null
-      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`}))
+      and ${inArea('region_code', area)}
     order by id desc limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
@@ -124,7 +125,7 @@ export async function importsIn(tx: Tx, area: RegionCode): Promise<ImportedNetwo
     select batch_id as batch, region_code as region, count(*)::int as ties, min(recorded_at) as "importedAt"
     from network_tie
     where tenant_id = ${tx.tenant} and removed_at is null and batch_id is not null
-      and (region_code = ${area} or (region_code >= ${`${area}.`} and region_code < ${`${area}/`}))
+      and ${inArea('region_code', area)}
     group by batch_id, region_code order by min(recorded_at) desc limit 50`.execute(tx.sql);
   return found.rows;
 }

@@ -1,0 +1,28 @@
+-- What a module shows of its tables to other modules: a card each. A table itself is read and written by its module
+-- alone; row-level security of the table beneath applies to whoever asks.
+
+create view organization_card with (security_invoker = true) as
+  select tenant_id, id, kind, name, region_code from organization;
+
+create view person_card with (security_invoker = true) as
+  select tenant_id, id, name from person;
+
+create view proposal_card with (security_invoker = true) as
+  select tenant_id, id, program_id, organization_id, kind, village_code, place_code, scope, title, volume, unit, requested,
+    granted, state, decided_at, binding_since
+  from proposal;
+
+create view contribution_card with (security_invoker = true) as
+  select tenant_id, proposal_id, value from contribution;
+
+create view activity_card with (security_invoker = true) as
+  select tenant_id, id, program_id, village_code, scope, title from activity;
+
+create view obligation_card with (security_invoker = true) as
+  select tenant_id, kind, subject_id, due_on from obligation;
+
+create view program_cell_card with (security_invoker = true) as
+  select tenant_id, program_id, village_code, scope, committed from program_cell;
+
+grant select on organization_card, person_card, proposal_card, contribution_card, activity_card, obligation_card,
+  program_cell_card to pilar_app;
