@@ -5,7 +5,7 @@ import { authorise } from '#kernel/actor.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { keepSweeping } from '#modules/documents/index.ts';
-import { keepSealing } from '#modules/journal/index.ts';
+import { keepSealing, keepWitnessed, witnessesIn } from '#modules/journal/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
@@ -25,13 +25,17 @@ let pilar: Pilar | undefined;
 /** Builds the application before the first request is served. */
 export const init: ServerInit = async () => {
   if (building) return;
-  const opened = await buildPilar(readSettings(process.env), { unreachable: 'wait' });
+  const settings = readSettings(process.env);
+  const witnesses = witnessesIn(process.env.PILAR_WITNESSES ?? '');
+  const opened = await buildPilar(settings, { unreachable: 'wait' });
   pilar = opened;
   publishVitalSigns({ database: (milliseconds) => opened.database.check(milliseconds) });
   const stopSealing = keepSealing(opened);
   const stopSweeping = keepSweeping(opened);
+  const stopWitnesses = keepWitnessed(opened, settings.origin, witnesses);
   process.once('sveltekit:shutdown', async () => {
     await stopSweeping();
+    await stopWitnesses();
     await stopSealing();
     await opened.close();
   });

@@ -10,6 +10,7 @@ import { addModelCommands } from './model.ts';
 import { addTenantCommands } from './tenant.ts';
 import { addUserCommands } from './user.ts';
 import { addVerifyCommand } from './verify.ts';
+import { addWitnessCommand } from './witness.ts';
 
 // Whoever reads the output may stop early (`pilar … | head`): that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -30,6 +31,7 @@ addJournalCommands(program);
 addVerifyCommand(program);
 addBackupCommands(program);
 addFilesCommands(program);
+addWitnessCommand(program);
 addTenantCommands(program);
 addUserCommands(program);
 await program.parseAsync().catch(failUnforeseen);

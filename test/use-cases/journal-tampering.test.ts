@@ -70,6 +70,38 @@ test.each([
     (id: string) => `update journal_leaf set leaf_hash = repeat('0', 64) where entry_id = '${id}'`,
   ],
   ['an altered seal', () => `update journal_seal set root = repeat('0', 64) where number = 2`],
+  [
+    'white space in a stored summary',
+    (id: string) => `update journal_entry set summary = replace(summary, ',', ', ') where id = '${id}'`,
+  ],
+  [
+    'a summary that is no JSON any more',
+    (id: string) => `update journal_entry set summary = '{' where id = '${id}'`,
+  ],
+  [
+    'white space in a stored private part',
+    (id: string) => `update journal_entry set details = details || ' ' where id = '${id}'`,
+  ],
+  [
+    'a private part that is no JSON any more',
+    (id: string) => `update journal_entry set details = '{' where id = '${id}'`,
+  ],
+  [
+    'a millionth of a second',
+    (id: string) => `update journal_entry set at = at + interval '1 microsecond' where id = '${id}'`,
+  ],
+  [
+    'the hash kept beside an entry',
+    (id: string) => `update journal_entry set leaf_hash = repeat('0', 64) where id = '${id}'`,
+  ],
+  [
+    'a place in the order',
+    (id: string) => `update journal_leaf set position = position + 1000 where entry_id = '${id}'`,
+  ],
+  [
+    'a millionth of a second in a seal',
+    () => `update journal_seal set sealed_at = sealed_at + interval '1 microsecond' where number = 1`,
+  ],
   ['a hash kept for proofs', () => `update journal_seal set subtrees[2] = repeat('0', 64) where number = 2`],
   [
     'a moved seal',

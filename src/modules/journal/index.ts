@@ -8,6 +8,15 @@ export {
   type SummaryOf,
 } from './actions.ts';
 export {
+  checkpointOf,
+  compareWithNoted,
+  consistencyBetween,
+  type NotedFinding,
+  signedCheckpoint,
+  signerOf,
+} from './anchor.service.ts';
+export { originOf } from './checkpoint.ts';
+export {
   type Happening,
   type HistoryEntry,
   historyOf,
@@ -30,5 +39,10 @@ export {
   type Seal,
 } from './journal.ts';
 export { keepSealing } from './keep-sealing.ts';
-export type { ProofStep } from './merkle.ts';
+export { askWitness, keepWitnessed, type Witness, witnessesIn } from './keep-witnessed.ts';
+export type { ProofStep, TreeHead } from './merkle.ts';
+export { readNotedSeals, readShortSeal, sealLine, shortSeal } from './noted-seal.ts';
 export { readProof } from './read-proof.ts';
+export { readVerifier, type Signer, signerFrom, type Verifier, verifierText } from './signed-note.ts';
+export { type WitnessStanding, witnessesOf } from './witness.store.ts';
+export { type WatchedLog, type WitnessAnswer, witness } from './witness.ts';

@@ -11,18 +11,21 @@ import {
   entriesOfSeals,
   entriesOn,
   entryById,
+  finerSeals,
   insertEntry,
   insertSeal,
   leavesOf,
   lockSealing,
   newestEntries,
   newestSeal,
+  type SealedEntry,
   type StoredEntry,
   sealByNumber,
   sealHolding,
   sealsAfter,
   subtreesEndingWith,
   unsealed,
+  waitingEntries,
 } from './journal.store.ts';
 import {
   digestDetails,
@@ -35,6 +38,7 @@ import {
   type Seal,
   type ShownEntry,
   sealLeaf,
+  storedLeaf,
 } from './journal.ts';
 import {
   endsNeeded,
@@ -44,6 +48,7 @@ import {
   type ProofStep,
   peaksOf,
   proofInGrowing,
+  sha256,
   subtreesEndingAt,
 } from './merkle.ts';
 import { partSummary } from './visibility.ts';
@@ -230,33 +235,47 @@ export async function verifyJournal(tx: Tx): Promise<Verification> {
       faults.push(...follow(seal, subtrees), ...faultsInBatch(seal, held.get(seal.number) ?? []));
     }
   }
-  for (const waiting of await unsealed(tx, 100_000)) {
-    const entry = await entryById(tx, waiting.id);
-    if (entry) faults.push(...faultsInEntry(entry, waiting.leaf));
+  for (const number of await finerSeals(tx, MOST_FAULTS)) {
+    faults.push(`seal ${number}: its moment is stored finer than it was sealed`);
   }
+  for (const entry of await waitingEntries(tx, 100_000)) faults.push(...faultsInEntry(entry, entry.leaf));
   return { ...(await countEntries(tx)), seals, newest: last?.hash, faults: faults.slice(0, MOST_FAULTS) };
 }
 
-function faultsInBatch(
-  seal: Seal,
-  entries: readonly (StoredEntry & { readonly sealedLeaf: Hash })[],
-): string[] {
+function faultsInBatch(seal: Seal, entries: readonly SealedEntry[]): string[] {
   if (entries.length !== seal.size) {
     return [`seal ${seal.number} holds ${seal.size} entries, but ${entries.length} are there`];
   }
   const leaves = entries.map((entry) => entry.sealedLeaf);
   return [
     ...(merkleRoot(leaves) === seal.root ? [] : [`seal ${seal.number}: its leaves do not lead to its root`]),
-    ...entries.flatMap((entry) => faultsInEntry(entry, entry.sealedLeaf)),
+    ...entries.flatMap((entry, i) => [
+      ...(entry.position === seal.firstPosition + i ? [] : [`entry ${entry.id} was moved to another place`]),
+      ...faultsInEntry(entry, entry.sealedLeaf),
+    ]),
   ];
 }
 
-function faultsInEntry(entry: StoredEntry, leaf: string): string[] {
+/** What differs in an entry from what was hashed, to the letter: also white space, and moments finer than hashed. */
+function faultsInEntry(
+  entry: StoredEntry & Pick<SealedEntry, 'summaryText' | 'finer'>,
+  leaf: Hash,
+): string[] {
   const faults: string[] = [];
-  if (entryLeaf(hashedPart(entry)) !== leaf) faults.push(`entry ${entry.id} was altered`);
-  const salted: { salt: string; person: string; details: Json } = JSON.parse(entry.salted);
-  if (digestDetails(salted) !== entry.detailsDigest || salted.person !== entry.person) {
+  if (storedLeaf(hashedPart(entry), entry.summaryText) !== leaf) faults.push(`entry ${entry.id} was altered`);
+  if (entry.leaf !== leaf) faults.push(`entry ${entry.id}: the hash kept beside it was altered`);
+  if (entry.finer) faults.push(`entry ${entry.id}: its moment is stored finer than it was hashed`);
+  if (sha256(entry.salted) !== entry.detailsDigest || personIn(entry.salted) !== entry.person) {
     faults.push(`entry ${entry.id}: its private part was altered`);
   }
   return faults;
+}
+
+function personIn(salted: string): string | undefined {
+  try {
+    const { person }: { person?: string } = JSON.parse(salted);
+    return person;
+  } catch {
+    return undefined;
+  }
 }

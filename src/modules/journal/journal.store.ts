@@ -7,6 +7,16 @@ import type { Hash, SubtreeHash } from './merkle.ts';
 
 export type StoredEntry = PublicEntry & { readonly person: Id; readonly salted: string; readonly leaf: Hash };
 
+/** An entry as it lies in the database, to the letter, and where the seal placed it. */
+export type SealedEntry = StoredEntry & {
+  readonly summaryText: string;
+  /** Whether its moment has fractions of a second that were not hashed. */
+  readonly finer: boolean;
+  readonly sealedLeaf: Hash;
+  readonly seal: number;
+  readonly position: number;
+};
+
 type EntryRow = {
   id: string;
   at: Date;
@@ -46,8 +56,16 @@ type JournalTables = {
   };
 };
 
+/** A stored summary; null where the text is no JSON any more, which verifying tells. */
+function parsed(summary: string): Json {
+  try {
+    return JSON.parse(summary);
+  } catch {
+    return null;
+  }
+}
+
 function fromRow(row: EntryRow): StoredEntry {
-  const summary: Json = JSON.parse(row.summary);
   return {
     id: row.id,
     at: row.at.toISOString(),
@@ -57,7 +75,7 @@ function fromRow(row: EntryRow): StoredEntry {
     region: row.region_code,
     office: row.office,
     organization: row.organization_id,
-    summary,
+    summary: parsed(row.summary),
     detailsDigest: row.details_digest,
     person: row.person_id,
     salted: row.details,
@@ -288,21 +306,59 @@ export async function sealHolding(tx: Tx, entry: Id): Promise<number | undefined
 }
 
 /** The entries of seals `from` to `to`, in order, whole. */
-export async function entriesOfSeals(
-  tx: Tx,
-  from: number,
-  to: number,
-): Promise<(StoredEntry & { readonly sealedLeaf: Hash; readonly seal: number })[]> {
-  const found = await sql<EntryRow & { sealed_leaf: string; seal_number: bigint }>`
-    select e.*, l.leaf_hash as sealed_leaf, l.seal_number from journal_leaf l
+export async function entriesOfSeals(tx: Tx, from: number, to: number): Promise<SealedEntry[]> {
+  const found = await sql<
+    EntryRow & { sealed_leaf: string; seal_number: bigint; position: bigint; finer: boolean }
+  >`
+    select e.*, l.leaf_hash as sealed_leaf, l.seal_number, l.position, ${FINER} as finer from journal_leaf l
     join journal_entry e on e.tenant_id = ${tx.tenant} and e.id = l.entry_id
     where l.tenant_id = ${tx.tenant} and l.seal_number between ${BigInt(from)} and ${BigInt(to)}
     order by l.position`.execute(tx.sql);
   return found.rows.map((row) => ({
     ...fromRow(row),
+    summaryText: row.summary,
+    finer: row.finer,
     sealedLeaf: row.sealed_leaf,
     seal: Number(row.seal_number),
+    position: Number(row.position),
   }));
+}
+
+/** Moments are hashed in milliseconds. */
+const FINER = sql`(e.at <> date_trunc('milliseconds', e.at))`;
+
+/** The entries that wait for their seal, oldest first, to the letter. */
+export async function waitingEntries(
+  tx: Tx,
+  limit: number,
+): Promise<(StoredEntry & Pick<SealedEntry, 'summaryText' | 'finer'>)[]> {
+  const found = await sql<EntryRow & { finer: boolean }>`
+    select e.*, ${FINER} as finer from journal_entry e
+    where e.tenant_id = ${tx.tenant} and not exists
+      (select 1 from journal_leaf l where l.tenant_id = ${tx.tenant} and l.entry_id = e.id)
+    order by e.id limit ${limit}`.execute(tx.sql);
+  return found.rows.map((row) => ({ ...fromRow(row), summaryText: row.summary, finer: row.finer }));
+}
+
+/** Seals whose moment has fractions of a second that were not hashed. */
+export async function finerSeals(tx: Tx, limit: number): Promise<number[]> {
+  const found = await sql<{ number: bigint }>`
+    select number from journal_seal
+    where tenant_id = ${tx.tenant} and sealed_at <> date_trunc('milliseconds', sealed_at)
+    order by number limit ${limit}`.execute(tx.sql);
+  return found.rows.map((row) => Number(row.number));
+}
+
+/** The seal with a hash; undefined when there is none. */
+export async function sealByHash(tx: Tx, hash: Hash): Promise<Seal | undefined> {
+  const row = await tx.sql
+    .withTables<JournalTables>()
+    .selectFrom('journal_seal')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenant)
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+  return row && sealFromRow(row);
 }
 
 export async function countEntries(tx: Tx): Promise<{ entries: number; sealed: number }> {

@@ -42,6 +42,12 @@ export function entryLeaf(entry: PublicEntry): Hash {
   return leafHash(canonicalJson(entry));
 }
 
+/** The leaf of an entry whose summary is stored as this text: that of `entryLeaf` when the text is canonical JSON. */
+export function storedLeaf({ summary: _, ...before }: PublicEntry, summaryText: string): Hash {
+  // `summary` sorts after every other field.
+  return leafHash(`${canonicalJson(before).slice(0, -1)},"summary":${summaryText}}`);
+}
+
 /** A batch of entries sealed together, chained to the seals before it. Positions count from 1 in each tenant. */
 export type Seal = {
   readonly number: number;

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import {
+  consistencyProof,
+  continues,
+  endsForConsistency,
   endsNeeded,
   type Hash,
   inclusionProof,
@@ -74,4 +77,26 @@ test('a growing tree has the roots and proofs of one built at once', () => {
 test('a proof in a journal of a million seals is made of twenty hashes, from as few rows', () => {
   expect(proofInGrowing(1, 2 ** 20, () => leafHash(''))).toHaveLength(20);
   expect(new Set(endsNeeded(777_777, 1_000_000)).size).toBeLessThan(30);
+});
+
+test('a grown tree proves that it continues every earlier one, and no other', () => {
+  const leaves = Array.from({ length: 40 }, (_, i) => leafHash(`seal ${i + 1}`));
+  const kept: Hash[][] = [];
+  const hashOf: SubtreeHash = ({ end, height }) => kept[end - 1]?.[height] ?? '';
+  for (const [i, leaf] of leaves.entries()) kept.push(subtreesEndingAt(i + 1, leaf, hashOf));
+  const head = (size: number) => ({ size, root: size === 0 ? '' : merkleRoot(leaves.slice(0, size)) });
+  const forged = (size: number) => ({ size, root: leafHash('another') });
+  for (let to = 1; to <= leaves.length; to += 1) {
+    for (let from = 0; from <= to; from += 1) {
+      const proof = consistencyProof(from, to, hashOf);
+      expect(endsForConsistency(from, to).every((end) => end <= to)).toBe(true);
+      expect(continues(head(from), head(to), proof), `${from} to ${to}`).toBe(true);
+      if (from === 0) continue;
+      expect(continues(forged(from), head(to), proof)).toBe(false);
+      expect(continues(head(from), forged(to), proof)).toBe(false);
+      expect(continues(head(from), head(to), [...proof, leafHash('more')])).toBe(false);
+      if (proof.length > 0) expect(continues(head(from), head(to), proof.slice(1))).toBe(false);
+      if (from < to) expect(continues(head(to), head(from), proof)).toBe(false);
+    }
+  }
 });

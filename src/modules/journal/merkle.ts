@@ -17,7 +17,8 @@ export function leafHash(content: string): Hash {
   return sha256(LEAF, content);
 }
 
-function nodeHash(left: Hash, right: Hash): Hash {
+/** Hash of an inner node over its two halves (RFC 6962, section 2.1). */
+export function nodeHash(left: Hash, right: Hash): Hash {
   return sha256(NODE, Buffer.from(left, 'hex'), Buffer.from(right, 'hex'));
 }
 
@@ -129,4 +130,66 @@ function siblingsIn(leaf: number, size: number): (Subtree & Pick<ProofStep, 'sid
       ? { end: (block + 2) * 2 ** height, height, side: 'right' }
       : { end: block * 2 ** height, height, side: 'left' };
   });
+}
+
+/** `size` leaves from `start` + 1 on: one node of a proof that a tree continues an earlier one. */
+type Range = { readonly start: number; readonly size: number };
+
+/** The ranges whose roots prove that a tree of `to` leaves continues the one of `from`. Source: RFC 6962, section 2.1.2. */
+function consistencyRanges(from: number, to: number): Range[] {
+  const ranges = (part: Range, kept: number, whole: 'whole' | 'part'): Range[] => {
+    if (kept === part.size) return whole === 'whole' ? [] : [part];
+    const half = split(part.size);
+    const left = { start: part.start, size: half };
+    const right = { start: part.start + half, size: part.size - half };
+    return kept <= half
+      ? [...ranges(left, kept, whole), right]
+      : [...ranges(right, kept - half, 'part'), left];
+  };
+  return from === 0 ? [] : ranges({ start: 0, size: to }, from, 'whole');
+}
+
+function subtreesOf({ start, size }: Range): Subtree[] {
+  return peaksOf(size).map(({ end, height }) => ({ end: start + end, height }));
+}
+
+/** The leaves with which the subtrees end that `consistencyProof` asks for. */
+export function endsForConsistency(from: number, to: number): number[] {
+  return consistencyRanges(from, to).flatMap((range) => subtreesOf(range).map((subtree) => subtree.end));
+}
+
+/** What proves that the tree of `to` leaves continues the one of `from`, 0 ≤ from ≤ to: nothing was changed or left out. */
+export function consistencyProof(from: number, to: number, hashOf: SubtreeHash): Hash[] {
+  return consistencyRanges(from, to).map((range) => rootOfPeaks(subtreesOf(range).map(hashOf), ''));
+}
+
+/** A tree as whoever noted it knows it. */
+export type TreeHead = { readonly size: number; readonly root: Hash };
+
+/** Whether a proof shows that one tree continues another. Source: RFC 9162, section 2.1.4.2. */
+export function continues(before: TreeHead, after: TreeHead, proof: readonly Hash[]): boolean {
+  if (before.size > after.size) return false;
+  if (before.size === 0) return proof.length === 0;
+  if (before.size === after.size) return proof.length === 0 && before.root === after.root;
+  let old = before.size - 1;
+  let grown = after.size - 1;
+  const up = () => {
+    old = Math.floor(old / 2);
+    grown = Math.floor(grown / 2);
+  };
+  while (old % 2 === 1) up();
+  const [first, ...rest] = old === 0 ? [before.root, ...proof] : proof;
+  if (first === undefined) return false;
+  let oldRoot = first;
+  let grownRoot = first;
+  for (const hash of rest) {
+    if (grown === 0) return false;
+    if (old % 2 === 1 || old === grown) {
+      oldRoot = nodeHash(hash, oldRoot);
+      grownRoot = nodeHash(hash, grownRoot);
+      while (old % 2 === 0 && old !== 0) up();
+    } else grownRoot = nodeHash(grownRoot, hash);
+    up();
+  }
+  return grown === 0 && oldRoot === before.root && grownRoot === after.root;
 }

@@ -3,7 +3,7 @@ import type { EntryProof } from './journal.ts';
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits');
 const Path = z.array(z.strictObject({ side: z.enum(['left', 'right']), hash: Hash })).max(100);
-const Seal = z.strictObject({
+export const Seal = z.strictObject({
   number: z.int().min(1),
   firstPosition: z.int().min(1),
   size: z.int().min(1),

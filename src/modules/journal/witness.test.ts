@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { checkpointText, readCheckpoint } from './checkpoint.ts';
+import {
+  consistencyProof,
+  type Hash,
+  leafHash,
+  merkleRoot,
+  type SubtreeHash,
+  subtreesEndingAt,
+  type TreeHead,
+} from './merkle.ts';
+import {
+  noteText,
+  readNote,
+  readSignatures,
+  readVerifier,
+  signedBy,
+  signerFrom,
+  signNote,
+  verifierText,
+} from './signed-note.ts';
+import { readRequest, requestText, witness } from './witness.ts';
+
+const origin = 'pilar.example.go.id/bandung';
+const log = signerFrom(origin, 'log', Buffer.alloc(32, 1));
+const stranger = signerFrom(origin, 'log', Buffer.alloc(32, 2));
+const signer = signerFrom('inspektorat.example.go.id', 'witness', Buffer.alloc(32, 3));
+
+/** A log whose seals are called `name 1`, `name 2`, …; the first `common` are those of `seal`. */
+function tree(name = 'seal', common = 0) {
+  const leaves = Array.from({ length: 12 }, (_, i) => leafHash(`${i < common ? 'seal' : name} ${i + 1}`));
+  const kept: Hash[][] = [];
+  const hashOf: SubtreeHash = ({ end, height }) => kept[end - 1]?.[height] ?? '';
+  for (const [i, leaf] of leaves.entries()) kept.push(subtreesEndingAt(i + 1, leaf, hashOf));
+  const head = (size: number): TreeHead => ({ size, root: merkleRoot(leaves.slice(0, size)) });
+  const request = (old: number, size: number, by = log, called = origin) => {
+    const text = checkpointText({ origin: called, ...head(size) });
+    const note = noteText({ text, signatures: [signNote(text, by)] });
+    return requestText({ old, proof: consistencyProof(old, size, hashOf), note });
+  };
+  return { head, request };
+}
+
+const honest = tree();
+const nobody: TreeHead = { size: 0, root: '' };
+
+function ask(body: string, last: TreeHead) {
+  return witness(
+    body,
+    (one) => (one === origin ? { verifier: log, last } : undefined),
+    signer,
+    1_796_000_000,
+  );
+}
+
+test('a witness signs what continues what it signed before, and remembers it', () => {
+  let last = nobody;
+  for (const size of [1, 2, 7, 12]) {
+    const answer = ask(honest.request(last.size, size), last);
+    expect(answer).toMatchObject({ status: 200, keep: { origin, head: honest.head(size) } });
+    const note = readNote(answer.keep?.note ?? '');
+    expect(note && signedBy(note, signer)?.seconds).toBe(1_796_000_000);
+    expect(note && signedBy(note, log)).toBeDefined();
+    expect(note && readCheckpoint(note.text)).toEqual({ origin, ...honest.head(size) });
+    expect(readSignatures(answer.body)).toHaveLength(1);
+    last = answer.keep?.head ?? last;
+  }
+  expect(ask(honest.request(12, 12), last).status).toBe(200);
+});
+
+test.each([
+  // what is asked                                                     what was signed      answer  keeps
+  ['a shorter log than the one signed', honest.request(3, 5), honest.head(7), 409],
+  ['the same length with other seals', tree('forged').request(7, 7), honest.head(7), 409],
+  ['a log that was written anew from seal 5', tree('forged', 4).request(7, 12), honest.head(7), 422],
+  ['a log that was written anew whole', tree('forged').request(7, 12), honest.head(7), 422],
+  ['a proof that begins elsewhere', honest.request(3, 12).replace('old 3', 'old 7'), honest.head(7), 422],
+  ['a first checkpoint again', honest.request(0, 12), honest.head(7), 409],
+  ['a stranger’s signature', honest.request(7, 12, stranger), honest.head(7), 403],
+  ['a log it does not watch', honest.request(0, 3, log, 'pilar.example.go.id/cimahi'), nobody, 404],
+  ['less than it continues', honest.request(0, 3).replace('old 0', 'old 9'), nobody, 400],
+  ['nothing', '', nobody, 400],
+  ['words', 'old ganti\n\nhalo', nobody, 400],
+  ['no signature', `old 0\n\n${checkpointText({ origin, ...honest.head(3) })}`, nobody, 400],
+])('a witness refuses %s', (_, body, last, status) => {
+  const answer = ask(body, last);
+  expect(answer.status).toBe(status);
+  expect(answer.keep).toBeUndefined();
+  if (status === 409) expect(answer).toMatchObject({ type: 'text/x.tlog.size', body: `${last.size}\n` });
+});
+
+test('requests, notes and keys are read as they are written', () => {
+  const body = honest.request(3, 12);
+  const read = readRequest(body);
+  expect(read && requestText(read)).toBe(body);
+  for (const key of [log, signer])
+    expect(readVerifier(verifierText(key))).toMatchObject({ name: key.name, use: key.use });
+  const wrong = verifierText(log).replace(/\+[0-9a-f]{8}\+/, '+00000000+');
+  for (const bad of [wrong, '', 'a+b+c', verifierText(log).slice(0, -4)])
+    expect(readVerifier(bad)).toBeUndefined();
+});
+
+test('a signature under another text, another moment or another name does not hold', () => {
+  const text = checkpointText({ origin, ...honest.head(3) });
+  const good = signNote(text, signer, 1000);
+  expect(signedBy({ text, signatures: [good] }, signer)?.seconds).toBe(1000);
+  expect(signedBy({ text: text.replace('\n3\n', '\n4\n'), signatures: [good] }, signer)).toBeUndefined();
+  const later = Buffer.from(good.bytes);
+  later.writeBigUInt64BE(2000n);
+  expect(signedBy({ text, signatures: [{ ...good, bytes: later }] }, signer)).toBeUndefined();
+  expect(signedBy({ text, signatures: [{ ...good, name: 'lain' }] }, signer)).toBeUndefined();
+  expect(signedBy({ text, signatures: [signNote(text, log)] }, signer)).toBeUndefined();
+});
