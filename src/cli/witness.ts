@@ -36,6 +36,14 @@ async function run({ folder, name, log, host, port }: WitnessOptions): Promise<v
   const { readVerifier } = await import('#modules/journal/index.ts');
   const { openWitness } = await import('./witness-server.ts');
   const { FolderInUse, holdFolder } = await import('#platform/folder-lock.ts');
+  const hold = () => {
+    try {
+      return holdFolder(folder);
+    } catch (error) {
+      if (error instanceof FolderInUse) failInput(`another witness (${error.holder}) uses ${folder}`);
+      throw error;
+    }
+  };
   if (!/^[^\s+]{1,200}$/u.test(name)) failInput(`this is no name of a witness: ${name}`);
   const number = Number(port);
   if (!Number.isInteger(number) || number < 0 || number > 65_535) failInput(`this is no port: ${port}`);
@@ -43,12 +51,7 @@ async function run({ folder, name, log, host, port }: WitnessOptions): Promise<v
     const key = readVerifier(text);
     return key?.use === 'log' ? key : failInput(`this is no public key of a journal: ${text}`);
   });
-  try {
-    holdFolder(folder);
-  } catch (error) {
-    if (error instanceof FolderInUse) failInput(`another witness (process ${error.holder}) uses ${folder}`);
-    throw error;
-  }
+  const release = hold();
   const { key, server } = openWitness(folder, name, logs);
   server.on('error', (error) => failInput(error.message));
   server.listen(number, host, () => {
@@ -58,5 +61,6 @@ async function run({ folder, name, log, host, port }: WitnessOptions): Promise<v
       `witness of ${logs.map((one) => one.name).join(', ')}\nlistening on http://${host}:${at}/\nkey: ${key}\n`,
     );
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => server.close(() => release()));
 }
