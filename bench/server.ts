@@ -174,6 +174,7 @@ try {
     host: '127.0.0.1',
     secret: 'a secret only for the bench, thirty-two',
     secondFactor: 'optional',
+    proofMinutes: 480,
     apiRequestsPerMinute: 0,
     pageCostPerMinute: 0,
     proxies: 0,

@@ -174,7 +174,7 @@ function isDiskFull(problem: unknown): boolean {
 
 function secure(response: Response, event: RequestEvent): void {
   const { headers } = response;
-  headers.append('vary', 'Accept-Language, Cookie');
+  headers.append('vary', 'Accept-Language, Cookie, Authorization');
   headers.set('x-content-type-options', 'nosniff');
   headers.set('x-frame-options', 'DENY');
   headers.set('referrer-policy', 'same-origin');

@@ -114,6 +114,7 @@ export async function buildPilar(settings: Settings, options: BuildOptions = {})
     vault: openVault(settings.secret),
     incoming: openIncoming(join(settings.dataFolder, 'incoming')),
     secondFactor: settings.secondFactor,
+    proofMinutes: settings.proofMinutes,
     analyse: work.run,
     tenants: () => tenants,
     ...tenantTransactions(database, clock, timeZone),

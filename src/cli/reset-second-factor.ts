@@ -9,7 +9,7 @@ export async function resetSecondFactor(account: string): Promise<void> {
     if (!user) return failInput(`nobody signs in with ${account}`);
     if (!user.secondFactor) return failInput(`${account} has no two-step verification; nothing was changed`);
     await pilar.signIn.dropSecondFactor(user.userId);
-    await recordAccountChange(pilar, { userId: user.userId, secondFactor: false }, 'second-factor-removed');
+    await recordAccountChange(pilar, { userId: user.userId, secondFactor: false }, 'second-factor-dropped');
     process.stdout.write(
       `${account} signs in with the password alone now, and should set it up again at once\n`,
     );

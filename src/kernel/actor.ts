@@ -38,7 +38,10 @@ export type Actor = {
   readonly name: string;
   readonly mandates: readonly Mandate[];
   readonly scopes: 'session' | readonly TokenScope[];
+  /** Whether a second factor was proved lately enough, in this session or before this token was made. */
   readonly secondFactor: boolean;
+  /** There when the account has a second factor that could be proved again. */
+  readonly factorSetUp?: true;
   readonly request?: { readonly key: string; readonly fingerprint: string };
 };
 

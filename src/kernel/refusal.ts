@@ -8,6 +8,7 @@ export const REFUSALS = {
   'access.office': 'forbidden',
   'access.scope': 'forbidden',
   'access.second-factor': 'forbidden',
+  'access.prove-again': 'forbidden',
   'access.own-proposal': 'forbidden',
   'access.maker-checker': 'forbidden',
   'access.not-found': 'missing',

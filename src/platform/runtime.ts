@@ -18,6 +18,8 @@ export type Runtime = {
   readonly log: Logger;
   /** Whether offices that hold money must have signed in with a second factor. */
   readonly secondFactor: 'required' | 'optional';
+  /** For how many minutes a proof of the second factor lasts. */
+  readonly proofMinutes: number;
   readonly tenants: () => readonly Tenant[];
   /** Analyses what a stranger handed in, or what grows with what people hand in: in a process of its own, within limits. */
   readonly analyse: WorkPool['run'];

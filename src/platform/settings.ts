@@ -12,6 +12,8 @@ export type Settings = {
   readonly host: string;
   readonly secret: string;
   readonly secondFactor: 'required' | 'optional';
+  /** For how many minutes a proof of the second factor lasts: a working day unless said. */
+  readonly proofMinutes: number;
   /** Requests a minute that the API takes for each person with a token, or each address without one; 0 means no limit. */
   readonly apiRequestsPerMinute: number;
   /** What pages may cost each address a minute (a plain page costs 1, a heavy one more); 0 means no limit. */
@@ -37,6 +39,8 @@ const NAMES = new Set([
   'PILAR_API_LIMIT',
   'PILAR_PAGE_LIMIT',
   'PILAR_DISK_RESERVE',
+  'PILAR_PROOF_MINUTES',
+  'PILAR_WITNESSES',
   'PILAR_BROWSER',
 ]);
 
@@ -97,6 +101,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       'required',
       'optional',
     ]),
+    proofMinutes: whole('PILAR_PROOF_MINUTES', 480, 5, 720, 'number of minutes'),
     apiRequestsPerMinute: whole('PILAR_API_LIMIT', 600, 0, 1_000_000, 'number of requests a minute'),
     // The demo is alone on its computer.
     pageCostPerMinute: whole('PILAR_PAGE_LIMIT', mode === 'demo' ? 0 : 1200, 0, 1_000_000, 'cost a minute'),

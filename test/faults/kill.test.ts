@@ -44,6 +44,7 @@ async function emptySettings(): Promise<Settings> {
     proxies: 0,
     diskReserve: 0,
     secondFactor: 'optional',
+    proofMinutes: 480,
   } as const;
   if (!server) return { ...common, databaseUrl: undefined };
   const name = `pilar_${newId().replaceAll('-', '')}`;

@@ -10,6 +10,7 @@ import type { Actor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
 import { actorById, allOrganizationsIn } from '#modules/actors/index.ts';
 import { recordDisbursement } from '#modules/funding/index.ts';
+import { openPostgres } from '#platform/database/connection.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { readSettings } from '#platform/settings.ts';
 import { buildPilar } from '../../src/pilar.ts';
@@ -280,7 +281,8 @@ test.each([
     expect(
       await page.getByRole('img', { name: 'Kode QR untuk aplikasi autentikator' }).getAttribute('src'),
     ).toBe(`data:image/svg+xml;base64,${drawn}`);
-    const backup = await page.getByRole('listitem').locator('code').first().innerText();
+    const codes = await page.getByRole('listitem').locator('code').allInnerTexts();
+    const [backup = '', spare = ''] = codes;
     await mustBeSound(page, javaScript);
     await page.getByLabel('Enam angka dari aplikasi').fill('000000');
     await press(page, 'Aktifkan');
@@ -312,11 +314,38 @@ test.each([
     await page.getByRole('heading', { level: 1, name: /^Selamat/ }).waitFor();
     expect(await page.getByText('Tindakan ini memerlukan verifikasi dua langkah.').count()).toBe(0);
     await page.goto(`${city.origin}/bandung/dana/${proposal}`);
+    // A working day later the code is asked for again, in place, and what was sent waits for it.
+    await ageProofs();
     await page
       .getByRole('button', { name: /^Setujui/ })
       .first()
       .click();
+    await page.getByRole('heading', { level: 1, name: 'Buktikan lagi bahwa ini Anda' }).waitFor();
+    await sees(page, 'Isian Anda tidak hilang.');
+    await mustBeSound(page, javaScript);
+    await give('000 000');
+    await sees(page, 'Kode ini tidak cocok atau sudah terpakai.');
+    await give(spare);
+    await sees(page, 'Kode cocok.');
+    await mustBeSound(page, javaScript);
+    await press(page, 'Kirim sekarang');
     await sees(page, 'Pencairan disetujui.');
+
+    // Strangers guess: whoever signed in here before is told, and not kept waiting.
+    await page.goto(`${city.origin}/akun`);
+    await page.getByRole('heading', { name: 'Perangkat yang dikenal' }).waitFor();
+    expect(await page.getByRole('button', { name: /^Lupakan: Chrome/ }).count()).toBe(1);
+    await mustBeSound(page, javaScript);
+    const stranger = await atTheDoor({ javaScript, viewport: PHONE });
+    for (let n = 0; n < 7; n += 1) await giveName(stranger.page, account, 'tebakan buta');
+    await sees(stranger.page, 'Terlalu banyak percobaan');
+    await stranger.context.close();
+    await page.goto(`${city.origin}/bandung/meja`);
+    await sees(page, 'Percobaan masuk yang gagal');
+    await mustBeSound(page, javaScript);
+    await page.goto(`${city.origin}/akun`);
+    await press(page, 'Saya sudah membacanya');
+    expect(await page.getByText('Percobaan masuk yang gagal').count()).toBe(0);
 
     // The phone is gone: a backup code opens the door, once.
     await codeAsked();
@@ -334,6 +363,13 @@ test.each([
     await context.close();
   },
 );
+
+/** Lets nine hours pass for every proof of a second factor. */
+async function ageProofs(): Promise<void> {
+  const database = openPostgres(city.databaseUrl, () => undefined);
+  await sql`update sign_in_session set proved_at = proved_at - interval '9 hours'`.execute(database.sql);
+  await database.close();
+}
 
 /** A funded proposal of RW 01 with two payments that wait for approval, done by the same use cases beside the server. */
 async function paidProposal(): Promise<string> {

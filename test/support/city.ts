@@ -33,6 +33,7 @@ export async function testPilar(
       host: '127.0.0.1',
       secret: 'a secret only for tests, thirty-two long',
       secondFactor: options.secondFactor ?? 'optional',
+      proofMinutes: 480,
       apiRequestsPerMinute: 0,
       pageCostPerMinute: 0,
       proxies: 0,

@@ -14,6 +14,7 @@ import {
   listTokens,
   loadActor,
   loadTokenActor,
+  recordAccountChange,
   redeemSignInCode,
   registerResident,
   revokeToken,
@@ -110,18 +111,95 @@ describe('signing in', () => {
     expect((await signIn.withPassword(city.stranger, '', '')).outcome).toBe('wrong');
   });
 
-  test('ten wrong passwords close an account for a quarter of an hour, from whatever address', async () => {
+  test('a stranger who guesses is slowed down, and nobody else is', async () => {
     const city = await freshCity();
     await accountOf(city, city.actors.lurah.person, { email: city.email });
-    const from = (n: number) => ({ ...city.stranger, address: `203.0.113.${n}` });
-    for (let n = 1; n <= 10; n += 1) {
-      const attempt = await city.pilar.signIn.withPassword(from(n), city.email, 'wrong wrong');
-      expect(attempt.outcome).toBe('wrong');
-    }
-    const closed = await city.pilar.signIn.withPassword(from(99), city.email, PASSWORD);
-    expect(closed).toMatchObject({ outcome: 'limited', minutes: 15 });
-    city.pilar.clock.set(new Date(city.pilar.clock.now().getTime() + 16 * 60_000));
+    const { signIn, clock } = city.pilar;
+    const stranger = { ...city.stranger, address: `198.51.100.${number % 250}` };
+    const guess = async () => (await signIn.withPassword(stranger, city.email, 'wrong wrong')).outcome;
+    for (let n = 1; n <= 6; n += 1) expect(await guess()).toBe('wrong');
+    expect(await guess(), 'the seventh must wait').toBe('limited');
+    expect((await signIn.withPassword(stranger, city.email, PASSWORD)).outcome, 'right or not').toBe(
+      'limited',
+    );
     await signedIn(city, city.email);
+    clock.set(new Date(clock.now().getTime() + 16_000));
+    expect(await guess(), 'after a quarter of a minute once more').toBe('wrong');
+    expect(await guess()).toBe('limited');
+    clock.set(new Date(clock.now().getTime() + 61 * 60_000));
+    for (let n = 1; n <= 5; n += 1) expect(await guess(), 'an hour later all is forgotten').toBe('wrong');
+  });
+
+  test('however many sources guess at once, its holder comes in from a known browser', async () => {
+    const city = await freshCity();
+    await accountOf(city, city.actors.lurah.person, { email: city.email });
+    const { signIn } = city.pilar;
+    const known = await signedIn(city, city.email);
+    for (let n = 0; n < 27; n += 1) {
+      const stranger = { ...city.stranger, address: `192.0.2.${n}` };
+      await signIn.withPassword(stranger, city.email, 'wrong wrong');
+    }
+    const elsewhere = { ...city.stranger, address: '198.51.100.251' };
+    const slowed = await signIn.withPassword(elsewhere, city.email, PASSWORD);
+    expect(slowed, 'a new browser waits a minute at most').toMatchObject({ outcome: 'limited', minutes: 1 });
+    expect((await signIn.withPassword(known, city.email, PASSWORD)).outcome).toBe('signed-in');
+    const forged = known.cookie.replace(/(pilar\.device-[^=]+=[^.]+)\..*/, '$1.forged');
+    expect((await signIn.withPassword({ ...elsewhere, cookie: forged }, city.email, PASSWORD)).outcome).toBe(
+      'limited',
+    );
+    const { userId = '' } = (await signIn.findUser(city.email)) ?? {};
+    for (const device of await signIn.devices(userId)) await signIn.forgetDevice(userId, device.id);
+    expect((await signIn.withPassword(known, city.email, PASSWORD)).outcome, 'forgotten').toBe('limited');
+  });
+
+  test('a known browser of one account is a stranger to another', async () => {
+    const city = await freshCity();
+    await accountOf(city, city.actors.lurah.person, { email: city.email });
+    await accountOf(city, city.actors.rw1.person, { phone: city.phone });
+    const { signIn } = city.pilar;
+    const known = await signedIn(city, city.email);
+    for (let n = 1; n <= 7; n += 1) await signIn.withPassword(known, city.phone, 'wrong wrong');
+    expect((await signIn.withPassword(known, city.phone, PASSWORD)).outcome).toBe('limited');
+    await signedIn({ ...city, stranger: { ...city.stranger, address: '198.51.100.252' } }, city.phone);
+  });
+
+  test('a hundred guesses at once are counted one by one', async () => {
+    const city = await freshCity();
+    await accountOf(city, city.actors.lurah.person, { email: city.email });
+    const { signIn } = city.pilar;
+    const raced = await Promise.all(
+      Array.from({ length: 40 }, () => signIn.withPassword(city.stranger, city.email, 'wrong wrong')),
+    );
+    const asked = raced.filter((one) => one.outcome === 'wrong').length;
+    expect(asked).toBeGreaterThanOrEqual(1);
+    expect(asked).toBeLessThanOrEqual(6);
+    expect(raced.filter((one) => one.outcome === 'limited')).toHaveLength(40 - asked);
+  });
+
+  test('an account that does not exist is slowed down alike', async () => {
+    const city = await freshCity();
+    await accountOf(city, city.actors.lurah.person, { email: city.email });
+    const outcomes = async (name: string) => {
+      const told: string[] = [];
+      const from = { ...city.stranger, address: `198.51.100.${name === city.email ? 253 : 254}` };
+      for (let n = 1; n <= 9; n += 1)
+        told.push((await city.pilar.signIn.withPassword(from, name, 'x')).outcome);
+      return told;
+    };
+    expect(await outcomes('nobody@bandung.go.id')).toEqual(await outcomes(city.email));
+  });
+
+  test('its holder is told of many failures, not of a mistyping, and not from which address', async () => {
+    const city = await freshCity();
+    const { userId } = await accountOf(city, city.actors.lurah.person, { email: city.email });
+    const { signIn } = city.pilar;
+    await signIn.withPassword(city.stranger, city.email, 'wrong wrong');
+    const stranger = { ...city.stranger, address: '198.51.100.77' };
+    for (let n = 1; n <= 6; n += 1) await signIn.withPassword(stranger, city.email, 'wrong wrong');
+    await signedIn(city, city.email);
+    expect(await signIn.failedTries(userId)).toMatchObject([{ place: '198.51.100.x', failures: 6 }]);
+    await signIn.forgetFailedTries(userId);
+    expect(await signIn.failedTries(userId)).toEqual([]);
   });
 
   test('one address cannot try many accounts', async () => {
@@ -266,6 +344,147 @@ describe('the second factor', () => {
   });
 });
 
+describe('a proof', () => {
+  /** An officer with a second factor, signed in by password and code; `code` makes the next codes. */
+  async function provedCity() {
+    const city = await freshCity();
+    const { signIn } = city.pilar;
+    const { userId } = await accountOf(city, city.actors.lurah.person, { email: city.email });
+    const early = await signedIn(city, city.email);
+    const setup = await signIn.beginSecondFactor(early, PASSWORD);
+    const confirmed = await signIn.confirmSecondFactor(early, totp(setup?.secret ?? ''));
+    const caller = returning(early, confirmed.cookies);
+    const actor = async (who: Caller) => {
+      const { session } = await signIn.session(who);
+      return session && loadActor(city.pilar, city.tenant, session);
+    };
+    return { ...city, userId, early, caller, setup, actor };
+  }
+  const wish = { name: 'Aplikasi', scopes: ['read', 'funding:write'], lastDay: '2026-12-31' };
+
+  test('belongs to the session in which it was given: one opened before has none, and is ended', async () => {
+    const city = await freshCity();
+    const { signIn } = city.pilar;
+    await accountOf(city, city.actors.lurah.person, { email: city.email });
+    const other = await signedIn(city, city.email);
+    const mine = await signedIn(city, city.email);
+    const setup = await signIn.beginSecondFactor(mine, PASSWORD);
+    const confirmed = await signIn.confirmSecondFactor(mine, totp(setup?.secret ?? ''));
+    const here = (await signIn.session(returning(mine, confirmed.cookies))).session;
+    expect(here?.provedAt).toEqual(city.pilar.clock.now());
+    expect((await signIn.session(other)).session).toBeUndefined();
+  });
+
+  test('a session without it does not handle money, though the account has a factor', async () => {
+    const city = await provedCity();
+    await sql`update sign_in_session set proved_at = null, proof_method = null where user_id = ${city.userId}`.execute(
+      city.pilar.database.sql,
+    );
+    expect(await city.actor(city.caller)).toMatchObject({ secondFactor: false, factorSetUp: true });
+  });
+
+  test('grows old, and is given again in place', async () => {
+    const city = await provedCity();
+    const { signIn, clock } = city.pilar;
+    expect(await city.actor(city.caller)).toMatchObject({ secondFactor: true });
+    clock.set(new Date(clock.now().getTime() + 480 * 60_000));
+    expect(await city.actor(city.caller), 'a working day').toMatchObject({ secondFactor: true });
+    clock.set(new Date(clock.now().getTime() + 1));
+    expect(await city.actor(city.caller)).toMatchObject({ secondFactor: false, factorSetUp: true });
+    expect((await signIn.proveAgain(city.caller, '000000')).outcome).toBe('wrong');
+    expect((await signIn.proveAgain(city.caller, city.setup?.backupCodes[0] ?? '')).outcome).toBe(
+      'signed-in',
+    );
+    expect(await city.actor(city.caller)).toMatchObject({ secondFactor: true });
+    expect((await signIn.proveAgain(city.stranger, '000000')).outcome).toBe('wrong');
+  });
+
+  test('cannot be guessed in a session that somebody took', async () => {
+    const city = await provedCity();
+    const thief = { ...city.caller, address: '198.51.100.3', cookie: city.caller.cookie };
+    const withoutDevice = { ...thief, cookie: thief.cookie.replace(/pilar\.device[^;]*(; )?/, '') };
+    const told = await Promise.all(
+      Array.from({ length: 30 }, (_, n) =>
+        city.pilar.signIn.proveAgain(withoutDevice, String(n).padStart(6, '0')),
+      ),
+    );
+    expect(told.filter((one) => one.outcome === 'wrong').length).toBeLessThanOrEqual(6);
+  });
+
+  test('a token carries the proof with which it was made, and none that came later', async () => {
+    const city = await provedCity();
+    const { pilar, tenant } = city;
+    const proved = await city.actor(city.caller);
+    const strong = proved && granted(await createToken(pilar, proved, wish)).token;
+    pilar.clock.set(new Date(pilar.clock.now().getTime() + 481 * 60_000));
+    const stale = await city.actor(city.caller);
+    const weak = stale && granted(await createToken(pilar, stale, wish)).token;
+    expect((await loadTokenActor(pilar, tenant, strong ?? ''))?.secondFactor).toBe(true);
+    expect((await loadTokenActor(pilar, tenant, weak ?? ''))?.secondFactor).toBe(false);
+    expect((await listTokens(pilar, city.actors.lurah)).map((one) => [one.proves, one.usedOn])).toEqual([
+      ['password', '2026-02-10'],
+      ['second-factor', '2026-02-10'],
+    ]);
+    pilar.clock.set(new Date(pilar.clock.now().getTime() + 90 * 86_400_000));
+    expect((await loadTokenActor(pilar, tenant, strong ?? ''))?.secondFactor, 'after 90 days').toBe(false);
+  });
+
+  test('a token speaks in the mandates it was made in, and in none that came later', async () => {
+    const { pilar, tenant, actors } = await freshCity();
+    const { token } = granted(await createToken(pilar, { ...actors.lurah, mandates: [] }, wish));
+    expect((await loadTokenActor(pilar, tenant, token))?.mandates).toEqual([]);
+  });
+
+  test.each([
+    // what weakens the account                      the proved token   the other token
+    ['password-changed', false, false],
+    ['second-factor-removed', false, true],
+    ['second-factor-dropped', false, false],
+    ['second-factor-enabled', true, true],
+  ] as const)('after %s', async (change, strongLives, weakLives) => {
+    const city = await provedCity();
+    const { pilar, tenant } = city;
+    const proved = await city.actor(city.caller);
+    const strong = proved && granted(await createToken(pilar, proved, wish)).token;
+    const weak = proved && granted(await createToken(pilar, { ...proved, secondFactor: false }, wish)).token;
+    await recordAccountChange(pilar, { userId: city.userId, secondFactor: true }, change);
+    expect((await loadTokenActor(pilar, tenant, strong ?? '')) !== undefined).toBe(strongLives);
+    expect((await loadTokenActor(pilar, tenant, weak ?? '')) !== undefined).toBe(weakLives);
+    expect((await actions(city)).includes('token.revoked')).toBe(!strongLives);
+  });
+
+  test('a deleted account leaves no session, no device and no token', async () => {
+    const city = await provedCity();
+    const { pilar, tenant } = city;
+    const proved = await city.actor(city.caller);
+    const token = proved && granted(await createToken(pilar, proved, wish)).token;
+    await pilar.signIn.deleteUser(city.userId);
+    await pilar.read(tenant, (tx) =>
+      sql`update person set user_id = null where tenant_id = ${tx.tenant} and id = ${city.actors.lurah.person}`.execute(
+        tx.sql,
+      ),
+    );
+    expect((await pilar.signIn.session(city.caller)).session).toBeUndefined();
+    expect(await pilar.signIn.devices(city.userId)).toEqual([]);
+    expect(await loadTokenActor(pilar, tenant, token ?? '')).toBeUndefined();
+  });
+
+  test('taking the factor off ends it and every other session', async () => {
+    const city = await provedCity();
+    const { signIn } = city.pilar;
+    const half = await signIn.withPassword(city.stranger, city.email, PASSWORD);
+    const other = returning(city.stranger, half.cookies);
+    const whole = await signIn.withSecondFactor(other, city.setup?.backupCodes[1] ?? '');
+    const second = returning(other, whole.cookies);
+    const removed = await signIn.removeSecondFactor(city.caller, PASSWORD);
+    expect(removed.outcome).toBe('signed-in');
+    const here = returning(city.caller, removed.cookies);
+    expect((await signIn.session(here)).session).toMatchObject({ secondFactor: false });
+    expect((await signIn.session(here)).session?.provedAt).toBeUndefined();
+    expect((await signIn.session(second)).session).toBeUndefined();
+  });
+});
+
 describe('personal tokens', () => {
   test('act with their scopes until they are revoked or expire', async () => {
     const city = await freshCity();
@@ -363,7 +582,7 @@ describe('a one-time code from the kelurahan', () => {
     await signedIn(city, city.phone);
   });
 
-  test('is used once, for a day, and gives up after five tries', async () => {
+  test('is used once, for a day, and who guesses is slowed down', async () => {
     const city = await freshCity();
     const person = city.actors.rw1.person;
     const give = async () => granted(await issueSignInCode(city.pilar, city.actors.lurah, { person })).code;
@@ -377,8 +596,23 @@ describe('a one-time code from the kelurahan', () => {
 
     const tired = await give();
     const wrong = tired === '0000 0000' ? '1111 1111' : '0000 0000';
-    for (let n = 0; n < 5; n += 1) expect((await redeem(city, wrong, { person })).ok).toBe(false);
-    expect((await redeem(city, tired, { person })).ok).toBe(false);
+    city.pilar.clock.set(new Date(city.pilar.clock.now().getTime() + 2 * 3_600_000));
+    const refusals: unknown[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      const redeemed = await redeem(city, wrong, { person });
+      refusals.push(redeemed.ok || redeemed.refusal.refusal);
+    }
+    expect(refusals).toEqual([...Array(4).fill('sign-in.code'), 'sign-in.limited', 'sign-in.limited']);
+    const itsHolder = { ...city.stranger, address: '198.51.100.250' };
+    granted(
+      await redeemSignInCode(city.pilar, itsHolder, {
+        tenant: city.tenant,
+        phone: city.phone,
+        password: PASSWORD,
+        code: tired,
+        person,
+      }),
+    );
   });
 
   test('changes a forgotten password and ends the sessions that were open', async () => {

@@ -2,14 +2,15 @@ import { type Actor, acting } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
-import { type Action, record } from '#modules/journal/index.ts';
+import { record } from '#modules/journal/index.ts';
 import type { Connection } from '#platform/database/connection.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import type { SignIn } from '#platform/sign-in/sign-in.ts';
 import { homeOf, insertDemoAccount, tenantsOfUser } from './account.store.ts';
-import { loadActor } from './actor.service.ts';
+import { loadActor, type SignedIn } from './actor.service.ts';
 import { linkUser, personById } from './actor.store.ts';
+import { revokeTokens } from './personal-token.store.ts';
 
 /** What use cases about accounts are given beside the runtime. */
 export type AccountRuntime = Runtime & { readonly signIn: SignIn; readonly database: Connection };
@@ -82,25 +83,42 @@ export async function link(
 }
 
 const CHANGES = {
-  'password-changed': 'account.password-changed',
-  'second-factor-enabled': 'account.second-factor-enabled',
-  'second-factor-removed': 'account.second-factor-removed',
-} as const satisfies Record<string, Action>;
+  'password-changed': { action: 'account.password-changed', ends: 'all' },
+  'second-factor-enabled': { action: 'account.second-factor-enabled', ends: 'none' },
+  'second-factor-removed': { action: 'account.second-factor-removed', ends: 'proved' },
+  /** Taken off by the operator, because its holder lost it. */
+  'second-factor-dropped': { action: 'account.second-factor-removed', ends: 'all' },
+} as const;
 
 export type AccountChange = keyof typeof CHANGES;
 
-/** Records a change of the account itself in every city that it belongs to. */
+/** Revokes a person's tokens, all or those with a proof of the second factor, each with its line in the journal. */
+export async function endTokens(tx: Tx, actor: Actor, which: 'all' | 'proved'): Promise<void> {
+  for (const id of await revokeTokens(tx, actor.person, which)) {
+    await record(tx, acting(actor, 'resident'), {
+      action: 'token.revoked',
+      subjectType: 'token',
+      subjectId: id,
+      region: await homeOf(tx),
+      summary: {},
+    });
+  }
+}
+
+/** Records a change of the account itself in every city that it belongs to, and ends the tokens that end with it. */
 export async function recordAccountChange(
   runtime: AccountRuntime,
-  account: { readonly userId: string; readonly secondFactor: boolean },
+  account: SignedIn,
   change: AccountChange,
 ): Promise<void> {
   for (const tenant of await tenantsOfUser(runtime.database, account.userId)) {
     const actor = await loadActor(runtime, tenant, account);
     if (!actor) continue;
+    const { action, ends } = CHANGES[change];
     await runtime.change(actor, 'read', async (tx) => {
+      if (ends !== 'none') await endTokens(tx, actor, ends);
       await record(tx, acting(actor, 'resident'), {
-        action: CHANGES[change],
+        action,
         subjectType: 'person',
         subjectId: actor.person,
         region: await homeOf(tx),
@@ -112,10 +130,7 @@ export async function recordAccountChange(
 }
 
 /** What an account is in each of its cities, with the mandates valid today. */
-export async function actorsOf(
-  runtime: AccountRuntime,
-  account: { readonly userId: string; readonly secondFactor: boolean },
-): Promise<readonly Actor[]> {
+export async function actorsOf(runtime: AccountRuntime, account: SignedIn): Promise<readonly Actor[]> {
   const actors: Actor[] = [];
   for (const tenant of await tenantsOfUser(runtime.database, account.userId)) {
     const actor = await loadActor(runtime, tenant, account);

@@ -8,7 +8,7 @@ export {
 } from './account.service.ts';
 export { type DemoAccount, demoAccounts, tenantsOfUser } from './account.store.ts';
 export { checkNewPassword, PASSWORD_LENGTH } from './account.ts';
-export { actorById, loadActor, loadTokenActor } from './actor.service.ts';
+export { actorById, loadActor, loadTokenActor, type SignedIn } from './actor.service.ts';
 export {
   insertPerson,
   type Person,
@@ -31,7 +31,7 @@ export {
   organizationsIn,
 } from './organization.store.ts';
 export { createToken, listTokens, revokeToken } from './personal-token.service.ts';
-export { checkToken, type NewToken, TOKEN_DAYS } from './personal-token.ts';
+export { checkToken, type NewToken, TOKEN_DAYS, TOKEN_PROOF_DAYS } from './personal-token.ts';
 export { type HeldOffice, officesHeldIn, type Post, postsIn, postsOf } from './post.store.ts';
 export {
   findPeopleForCode,

@@ -8,6 +8,7 @@ import { record } from '#modules/journal/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { homeOf } from './account.store.ts';
 import { requireSession } from './account.ts';
+import { personById } from './actor.store.ts';
 import { insertToken, revoke, tokensOf } from './personal-token.store.ts';
 import {
   checkToken,
@@ -16,6 +17,7 @@ import {
   type NewToken,
   readScopes,
   tokenExpired,
+  tokenProves,
   tokenText,
 } from './personal-token.ts';
 
@@ -28,6 +30,9 @@ export async function listTokens(runtime: Runtime, actor: Actor) {
       scopes: readScopes(token.scopes),
       createdAt: token.createdAt,
       expiresAt: token.expiresAt,
+      usedOn: token.usedOn,
+      proves:
+        token.provedAt && tokenProves(token, tx.now) ? ('second-factor' as const) : ('password' as const),
       state: token.revokedAt ? 'revoked' : tokenExpired(token, tx.now) ? 'expired' : 'valid',
     })),
   );
@@ -55,7 +60,9 @@ export async function createToken(
         person: actor.person,
         name: oneLine(wish.name),
         scopes: scopes.join(' '),
-        secondFactor: actor.secondFactor,
+        provedAt: actor.secondFactor ? tx.now : null,
+        mandates: actor.mandates.map((held) => held.id).join(' '),
+        account: (await personById(tx, actor.person))?.user ?? null,
         expiresAt: endOfDay(timeZone, wish.lastDay),
       },
       hashToken(token) ?? '',

@@ -7,6 +7,9 @@ import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.t
 /** Longest life of a personal token, in days. */
 export const TOKEN_DAYS = 365;
 
+/** For how many days a token carries the proof of the second factor with which it was made. */
+export const TOKEN_PROOF_DAYS = 90;
+
 const PREFIX = 'pilar_';
 
 /** A token's text from 32 random bytes. The prefix lets secret scanners know it. */
@@ -50,6 +53,16 @@ export function checkToken(wish: NewToken, today: IsoDate): Refusal | undefined 
 
 export function tokenExpired(token: { readonly expiresAt: Date }, now: Date): boolean {
   return now.getTime() >= token.expiresAt.getTime();
+}
+
+/** Whether a token stands for a proved second factor: made in a session that had lately proved it, and not too long ago. */
+export function tokenProves(token: { readonly provedAt: Date | null }, now: Date): boolean {
+  return token.provedAt !== null && now.getTime() - token.provedAt.getTime() <= TOKEN_PROOF_DAYS * 86_400_000;
+}
+
+/** Whether a token speaks in a mandate: those its holder had when it was made. One made before this was kept speaks in all. */
+export function inMandate(token: { readonly mandates: string | null }, mandate: string): boolean {
+  return token.mandates === null || token.mandates.split(' ').includes(mandate);
 }
 
 /** Scopes as stored: their names, separated by spaces. */

@@ -12,7 +12,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import type { Caller } from '#platform/sign-in/sign-in.ts';
 import type { AccountRuntime } from './account.service.ts';
-import { link } from './account.service.ts';
+import { endTokens, link } from './account.service.ts';
 import { homeOf, tenantsOfUser } from './account.store.ts';
 import { checkNewPassword } from './account.ts';
 import { insertPerson, type PersonWithMandates, peopleIn, personById, personByPhone } from './actor.store.ts';
@@ -149,8 +149,8 @@ export async function redeemSignInCode(
   ];
   const unreadable = together(issues.filter((issue) => issue !== undefined));
   if (unreadable || !phone) return refused(unreadable ?? refuse('phone.unreadable'));
-  const from = `code-from:${caller.address}`;
-  const minutes = await runtime.signIn.countAttempt(from);
+  const asked = `${input.tenant} ${input.person ?? phone}`;
+  const minutes = await runtime.signIn.takeSlipTry(caller, asked);
   if (minutes !== undefined) return refused(refuse('sign-in.limited', undefined, { minutes }));
 
   const person = await runtime.read(input.tenant, (tx) =>
@@ -158,9 +158,11 @@ export async function redeemSignInCode(
       ? personById(tx, input.person)
       : personByPhone(tx, phoneSpellings(phone)),
   );
-  if (!person || !code || (person.phone !== null && normalPhone(person.phone) !== phone)) return wrong;
-  const namesake = await runtime.read(input.tenant, (tx) => personByPhone(tx, phoneSpellings(phone)));
-  if (namesake && namesake.id !== person.id) return refused(at('phone', refuse('sign-in.taken')));
+  if (!person || !code || (person.phone !== null && normalPhone(person.phone) !== phone)) {
+    // Takes as long as a wrong code, so that nobody learns which numbers are on file.
+    await hashCode(input.tenant, '00000000');
+    return wrong;
+  }
   const actor: Actor = {
     tenant: input.tenant,
     person: person.id,
@@ -174,16 +176,18 @@ export async function redeemSignInCode(
     ok(await takeAttempt(tx, person.id, CODE_ATTEMPTS)),
   );
   if (!attempt.ok) return attempt;
-  if (!attempt.value) return wrong;
-  const given = await hashCode(attempt.value.id, code);
-  if (!timingSafeEqual(Buffer.from(given), Buffer.from(attempt.value.hash))) return wrong;
+  const given = await hashCode(attempt.value?.id ?? input.tenant, code);
+  if (!attempt.value || !timingSafeEqual(Buffer.from(given), Buffer.from(attempt.value.hash))) return wrong;
 
+  const namesake = await runtime.read(input.tenant, (tx) => personByPhone(tx, phoneSpellings(phone)));
+  if (namesake && namesake.id !== person.id) return refused(at('phone', refuse('sign-in.taken')));
   const account = await accountFor(runtime, caller, person, phone, input.password);
   if (!account.ok) return account;
   const id = attempt.value.id;
   const linked = await runtime.change(actor, 'read', async (tx) => {
     if (!(await useCode(tx, id))) return wrong;
     if (person.phone === null) await setPhone(tx, person.id, phone);
+    await endTokens(tx, actor, 'all');
     return link(tx, actor, account.value.userId, 'sign-in-code.redeemed');
   });
   if (!linked.ok) {
@@ -192,7 +196,7 @@ export async function redeemSignInCode(
   }
   // Only now: a code that somebody else used in the meantime changes no password.
   if (account.value.reset) await runtime.signIn.resetPassword(account.value.userId, input.password);
-  await runtime.signIn.forgetAttempts(from);
+  await runtime.signIn.forgiveSlipTry(caller, asked);
   return ok({ userId: account.value.userId, secondFactor: account.value.secondFactor });
 }
 

@@ -5,9 +5,12 @@ import { type RegionCode, within } from '#kernel/region.ts';
 /** Offices that may give a one-time code to somebody in their region who stands before them. */
 export const CODE_ISSUERS: readonly string[] = ['lurah', 'village-secretary', 'camat', 'district-secretary'];
 
-/** How long a code can be used, in hours, and how often it may be tried. */
+/**
+ * How long a code can be used, in hours, and how often it may be tried: often enough that a stranger, who is slowed
+ * down, does not use it up for its holder; 50 tries find one of 100 million numbers once in two million codes.
+ */
 export const CODE_HOURS = 24;
-export const CODE_ATTEMPTS = 5;
+export const CODE_ATTEMPTS = 50;
 
 /** Eight digits from a whole number below 10^8, in two groups as people read them out: `0421 7735`. */
 export function codeText(number: number): string {

@@ -89,7 +89,7 @@ export function wantsSecondFactor(
   const holder = model.funding.holders.find(
     (one) => one.secondFactor && actor.mandates.some((held) => held.office === one.office),
   );
-  return holder && refuse('access.second-factor', basisOf(model, holder.basis));
+  return holder && wantsProof(actor, basisOf(model, holder.basis));
 }
 
 /**
@@ -107,8 +107,13 @@ export function mayHandleMoney(
   if (isRefusal(mandate)) return mandate;
   const holder = model.funding.holders.find((one) => one.office === mandate.office);
   return holder?.secondFactor && secondFactor === 'required' && !actor.secondFactor
-    ? refuse('access.second-factor', basisOf(model, holder.basis))
+    ? wantsProof(actor, basisOf(model, holder.basis))
     : mandate;
+}
+
+/** What is said to somebody without a fresh proof: to prove the factor again, or to set one up first. */
+function wantsProof(actor: Actor, basis: Basis): Refusal {
+  return refuse(actor.factorSetUp ? 'access.prove-again' : 'access.second-factor', basis);
 }
 
 /** By which mandate the actor may record a payment on a proposal: in an office that records, not as one of those who proposed, once the minutes are sealed. */

@@ -8,9 +8,6 @@ import { z } from 'zod';
 import type { Connection } from '../database/connection.ts';
 import type { Settings } from '../settings.ts';
 
-/** The header in which a sign-in request carries the caller's address, written by Pilar and never taken from a client. */
-export const ADDRESS_HEADER = 'x-pilar-address';
-
 /**
  * Better Auth on Pilar's own database connection, with the tables of `migrations/0009_sign_in.sql`.
  * None of its addresses is mounted: form actions call it, so that nobody can sign up or read a session from outside.
@@ -30,19 +27,8 @@ export function openAuth(settings: Pick<Settings, 'origin' | 'secret'>, database
       minPasswordLength: 8,
       maxPasswordLength: 128,
     },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      modelName: 'sign_in_rate',
-      fields: { lastRequest: 'last_request' },
-      window: 60,
-      max: 60,
-      customRules: {
-        '/sign-in/email': { window: 60, max: 20 },
-        '/two-factor/*': { window: 60, max: 20 },
-        '/change-password': { window: 60, max: 10 },
-      },
-    },
+    // Tries are counted by `tries.store.ts`, by account and source, before anything is asked here.
+    rateLimit: { enabled: false },
     user: {
       modelName: 'sign_in_user',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
@@ -57,6 +43,10 @@ export function openAuth(settings: Pick<Settings, 'origin' | 'secret'>, database
         updatedAt: 'updated_at',
         ipAddress: 'ip_address',
         userAgent: 'user_agent',
+      },
+      additionalFields: {
+        provedAt: { type: 'date', required: false, input: false, fieldName: 'proved_at' },
+        proofMethod: { type: 'string', required: false, input: false, fieldName: 'proof_method' },
       },
       expiresIn: 12 * 60 * 60,
       updateAge: 60 * 60,
@@ -84,12 +74,15 @@ export function openAuth(settings: Pick<Settings, 'origin' | 'secret'>, database
       cookiePrefix: 'pilar',
       useSecureCookies: settings.origin.startsWith('https://'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
-      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      // A session keeps no address: nobody needs to know where somebody works from.
+      ipAddress: { disableIpTracking: true },
     },
     hooks: { before: eachCodeOnce(database) },
     plugins: [
       twoFactor({
         issuer: 'Pilar',
+        // Slowed down by `tries.store.ts` instead of locked.
+        accountLockout: { enabled: false },
         schema: {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
           twoFactor: {
@@ -145,12 +138,16 @@ async function userWhoGives(context: Context): Promise<string | undefined> {
 }
 
 /**
- * Starts a session for somebody who has already proved who they are in another way: by a one-time code given in
- * person, or by choosing a demo account. It has no address, so that only the server itself can call it.
+ * What only the server itself asks for. `startSession`: a session for somebody who has already proved who they are in another way: by a one-time code given in
+ * person, or by choosing a demo account. Neither has an address.
  */
 const sessionWithoutPassword = {
   id: 'session-without-password',
   endpoints: {
+    /** Who is about to give a code: somebody signed in, or somebody whose password was right. */
+    whoGivesCode: createAuthEndpoint.serverOnly({ method: 'POST' }, async (context) =>
+      context.json({ userId: await userWhoGives(context) }),
+    ),
     startSession: createAuthEndpoint.serverOnly(
       { method: 'POST', body: z.object({ userId: z.string() }) },
       async (context) => {

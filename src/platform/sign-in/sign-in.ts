@@ -1,5 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Clock } from '#kernel/clock.ts';
 import { normalPhone } from '#kernel/contact.ts';
@@ -7,13 +6,28 @@ import type { Connection } from '../database/connection.ts';
 import { knowingWhy } from '../database/unavailable.ts';
 import { untilServed } from '../database/until-served.ts';
 import type { Settings } from '../settings.ts';
-import { ADDRESS_HEADER, type Auth, openAuth } from './auth.ts';
+import { type Auth, openAuth } from './auth.ts';
+import { type Device, openDevices } from './devices.store.ts';
+import { type FailedTries, openFailures } from './failures.store.ts';
+import { sourceOf } from './pace.ts';
+import { type Counted, openTries } from './tries.store.ts';
 
 /** Who is calling: the request's cookies, and the address as the server saw it. */
 export type Caller = { readonly cookie: string; readonly address: string; readonly userAgent: string };
 
-/** An account that is signed in. `secondFactor` is true when nobody gets such a session without a code from their device. */
-export type Session = { readonly userId: string; readonly name: string; readonly secondFactor: boolean };
+/** How a second factor was proved. */
+export type ProofMethod = 'app' | 'backup-code';
+
+/**
+ * An account that is signed in. `secondFactor` says that the account has one set up; `provedAt` when it was proved in
+ * this very session, missing where it was not.
+ */
+export type Session = {
+  readonly userId: string;
+  readonly name: string;
+  readonly secondFactor: boolean;
+  readonly provedAt?: Date;
+};
 
 /** What came of an attempt to sign in. `cookies` are `Set-Cookie` values to hand to the browser. */
 export type Attempt =
@@ -58,13 +72,20 @@ export type SignIn = {
   removeSecondFactor(caller: Caller, password: string): Promise<Attempt>;
   /** Takes the second factor off an account and ends its sessions, for the operator; its holder lost it. */
   dropSecondFactor(userId: string): Promise<void>;
-  /** Counts one try against a name (an account, a code); answers the minutes to wait when there were too many. */
-  countAttempt(subject: string): Promise<number | undefined>;
-  forgetAttempts(subject: string): Promise<void>;
+  /** Proves the second factor again in the present session, by a code of the app or a backup code. */
+  proveAgain(caller: Caller, code: string): Promise<Attempt>;
+  /** Takes one try of a one-time code for a person; answers the minutes to wait when there were too many. */
+  takeSlipTry(caller: Caller, person: string): Promise<number | undefined>;
+  forgiveSlipTry(caller: Caller, person: string): Promise<void>;
+  /** Tries on this account that failed, worth telling its holder; forgotten once they have read of them. */
+  failedTries(userId: string): Promise<readonly FailedTries[]>;
+  forgetFailedTries(userId: string): Promise<void>;
+  /** Browsers in which this account was signed in, last used first. */
+  devices(userId: string): Promise<readonly Device[]>;
+  forgetDevice(userId: string, device: string): Promise<void>;
 };
 
 const NO_EMAIL = '@tanpa-surel.invalid';
-const ATTEMPTS = { most: 10, windowMinutes: 15 };
 
 export function openSignIn(
   settings: Pick<Settings, 'origin' | 'secret'>,
@@ -73,17 +94,21 @@ export function openSignIn(
 ): SignIn {
   const auth = openAuth(settings, database);
   const db = database.sql.withTables<SignInTables>();
+  const tries = openTries(database, clock, settings.secret);
+  const failures = openFailures(database, clock);
+  const devices = openDevices(database, clock, {
+    secret: settings.secret,
+    secure: settings.origin.startsWith('https://'),
+  });
 
   function headersOf(caller: Caller): Headers {
     return new Headers({
       cookie: caller.cookie,
       'user-agent': caller.userAgent,
       origin: settings.origin,
-      [ADDRESS_HEADER]: caller.address,
     });
   }
 
-  /** Through the handler, not `auth.api`: only there are attempts per address counted. */
   function call(caller: Caller, path: string, body: Record<string, unknown>): Promise<Response> {
     const headers = headersOf(caller);
     headers.set('content-type', 'application/json');
@@ -108,33 +133,84 @@ export function openSignIn(
       .executeTakeFirst();
   }
 
-  async function countAttempt(subject: string): Promise<number | undefined> {
-    const now = clock.now();
-    const windowStart = new Date(now.getTime() - ATTEMPTS.windowMinutes * 60_000);
-    const counted = await db
-      .insertInto('sign_in_attempt')
-      .values({ subject: hashed(subject), attempts: 1, since: now })
-      .onConflict((conflict) =>
-        conflict.column('subject').doUpdateSet({
-          attempts: sql<number>`case when sign_in_attempt.since < ${windowStart} then 1 else sign_in_attempt.attempts + 1 end`,
-          since: sql<Date>`case when sign_in_attempt.since < ${windowStart} then ${now} else sign_in_attempt.since end`,
-        }),
-      )
-      .returning(['attempts', 'since'])
-      .executeTakeFirstOrThrow();
-    if (counted.attempts <= ATTEMPTS.most) return undefined;
-    const until = new Date(counted.since).getTime() + ATTEMPTS.windowMinutes * 60_000;
-    return Math.max(1, Math.ceil((until - now.getTime()) / 60_000));
+  /** Whom a try is counted against: a known device alone, or else account and source, each and together. */
+  async function countedOf(caller: Caller, account: string, kind: 'password' | 'code') {
+    const device = await devices.known(caller.cookie, account);
+    const source = sourceOf(caller.address);
+    const own: Counted = device
+      ? { pace: 'device', who: `${kind} ${device}` }
+      : { pace: kind === 'password' ? 'pair' : 'factor', who: `${account} ${source}` };
+    const shared: Counted[] = device
+      ? []
+      : [
+          { pace: 'source', who: source },
+          { pace: kind === 'password' ? 'account' : 'factorAll', who: account },
+        ];
+    return { own: [own], shared };
   }
 
-  async function forgetAttempts(subject: string): Promise<void> {
-    await db.deleteFrom('sign_in_attempt').where('subject', '=', hashed(subject)).execute();
+  /** Asks for a password or a code at the pace that is allowed; counts it, and forgives it when it was right. */
+  async function paced(
+    caller: Caller,
+    account: string,
+    kind: 'password' | 'code',
+    ask: () => Promise<Attempt>,
+  ): Promise<Attempt> {
+    const { own, shared } = await countedOf(caller, account, kind);
+    const seconds = await tries.take([...shared, ...own]);
+    if (seconds !== undefined) return { outcome: 'limited', cookies: [], minutes: Math.ceil(seconds / 60) };
+    const attempt = await ask();
+    if (attempt.outcome === 'signed-in' || attempt.outcome === 'second-factor') {
+      await tries.forgive(own, shared);
+    } else await failures.count(account, caller.address);
+    return attempt;
+  }
+
+  /** Writes down when and how the second factor was proved in the session that these cookies carry. */
+  async function writeProof(token: string | undefined, method: ProofMethod | null): Promise<void> {
+    if (token === undefined) throw new Error('a proof without a session');
+    await db
+      .updateTable('sign_in_session')
+      .set({ proved_at: method && clock.now(), proof_method: method })
+      .where('token', '=', token)
+      .execute();
+  }
+
+  async function endSessionsBut(userId: string, token: string | undefined): Promise<void> {
+    await db
+      .deleteFrom('sign_in_session')
+      .where('user_id', '=', userId)
+      .where('token', '<>', token ?? '')
+      .execute();
+  }
+
+  async function whoGives(caller: Caller): Promise<string | undefined> {
+    return (await auth.api.whoGivesCode({ headers: headersOf(caller) })).userId;
+  }
+
+  /** A code of the app or a backup code, asked of whoever gives it. */
+  async function giveCode(caller: Caller, code: string): Promise<{ attempt: Attempt; method: ProofMethod }> {
+    const bare = code.replaceAll(/\s/g, '');
+    const byApp = /^\d{6}$/.test(bare);
+    const path = byApp ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code';
+    return {
+      attempt: await attemptOf(await call(caller, path, { code: bare })),
+      method: byApp ? 'app' : 'backup-code',
+    };
+  }
+
+  /** What follows from being signed in: the browser is known from now on, and own mistypings are no news. */
+  async function welcome(caller: Caller, userId: string, attempt: Attempt): Promise<Attempt> {
+    await failures.excuse(userId, caller.address);
+    const device = await devices.remember(caller.cookie, userId, caller.userAgent.slice(0, 200));
+    return { ...attempt, cookies: [...attempt.cookies, device] };
+  }
+
+  async function currentSession(caller: Caller) {
+    return (await auth.api.getSession({ headers: headersOf(caller) }))?.session;
   }
 
   return {
-    countAttempt,
-    forgetAttempts,
-
     async createUser(user) {
       const context = await auth.$context;
       const email = user.email?.trim().toLowerCase() || `${v7()}${NO_EMAIL}`;
@@ -181,6 +257,7 @@ export function openSignIn(
       const context = await auth.$context;
       await context.internalAdapter.updatePassword(userId, await context.password.hash(password));
       await context.internalAdapter.deleteUserSessions(userId);
+      await devices.forgetAll(userId);
     },
 
     async session(caller) {
@@ -190,31 +267,57 @@ export function openSignIn(
       );
       const cookies = headers.getSetCookie();
       if (!response) return { cookies };
-      const { user } = response;
+      const { user, session } = response;
       return {
-        session: { userId: user.id, name: user.name, secondFactor: user.twoFactorEnabled === true },
+        session: {
+          userId: user.id,
+          name: user.name,
+          secondFactor: user.twoFactorEnabled === true,
+          // A proof counts only while the account has the factor that was proved.
+          ...(session.provedAt && user.twoFactorEnabled === true
+            ? { provedAt: new Date(session.provedAt) }
+            : {}),
+        },
         cookies,
       };
     },
 
     async withPassword(caller, identifier, password) {
       const user = await resolve(identifier);
-      const subject = `account:${user?.id ?? identifier.trim().toLowerCase()}`;
-      const minutes = await countAttempt(subject);
-      if (minutes !== undefined) return { outcome: 'limited', cookies: [], minutes };
-      // Somebody unknown is asked for as well, so that the answer takes as long and tells nothing.
+      // Somebody unknown is counted and asked for as well, so that the answer takes as long and tells nothing.
+      const account = user?.id ?? `? ${identifier.trim().toLowerCase()}`;
       const email = user?.email ?? `${randomBytes(8).toString('hex')}${NO_EMAIL}`;
-      const response = await call(caller, '/sign-in/email', { email, password });
-      const attempt = await attemptOf(response);
-      if (attempt.outcome === 'signed-in' || attempt.outcome === 'second-factor')
-        await forgetAttempts(subject);
-      return attempt;
+      const attempt = await paced(caller, account, 'password', async () =>
+        attemptOf(await call(caller, '/sign-in/email', { email, password })),
+      );
+      return user && attempt.outcome === 'signed-in' ? welcome(caller, user.id, attempt) : attempt;
     },
 
     async withSecondFactor(caller, code) {
-      const bare = code.replaceAll(/\s/g, '');
-      const path = /^\d{6}$/.test(bare) ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code';
-      return attemptOf(await call(caller, path, { code: bare }));
+      const userId = await whoGives(caller);
+      if (userId === undefined) return { outcome: 'wrong', cookies: [] };
+      let method: ProofMethod = 'app';
+      const attempt = await paced(caller, userId, 'code', async () => {
+        const given = await giveCode(caller, code);
+        method = given.method;
+        return given.attempt;
+      });
+      if (attempt.outcome !== 'signed-in') return attempt;
+      await writeProof(sessionToken(attempt.cookies), method);
+      return welcome(caller, userId, attempt);
+    },
+
+    async proveAgain(caller, code) {
+      const session = await currentSession(caller);
+      if (!session) return { outcome: 'wrong', cookies: [] };
+      let method: ProofMethod = 'app';
+      const attempt = await paced(caller, session.userId, 'code', async () => {
+        const given = await giveCode(caller, code);
+        method = given.method;
+        return given.attempt;
+      });
+      if (attempt.outcome === 'signed-in') await writeProof(session.token, method);
+      return attempt;
     },
 
     async start(caller, userId) {
@@ -230,26 +333,77 @@ export function openSignIn(
     },
 
     async changePassword(caller, currentPassword, newPassword) {
+      const session = await currentSession(caller);
+      if (!session) return { outcome: 'wrong', cookies: [] };
       const body = { currentPassword, newPassword, revokeOtherSessions: true };
-      return attemptOf(await call(caller, '/change-password', body));
+      const attempt = await paced(caller, session.userId, 'password', async () =>
+        attemptOf(await call(caller, '/change-password', body)),
+      );
+      if (attempt.outcome !== 'signed-in') return attempt;
+      await devices.forgetAll(session.userId);
+      return welcome(caller, session.userId, attempt);
     },
 
     async beginSecondFactor(caller, password) {
-      const response = await call(caller, '/two-factor/enable', { password });
-      if (!response.ok) return undefined;
-      const answer: { totpURI: string; backupCodes: string[] } = await response.json();
-      const secret = new URL(answer.totpURI).searchParams.get('secret') ?? '';
-      return { secret, backupCodes: answer.backupCodes };
+      const session = await currentSession(caller);
+      if (!session) return undefined;
+      let setup: SecondFactorSetup | undefined;
+      await paced(caller, session.userId, 'password', async () => {
+        const response = await call(caller, '/two-factor/enable', { password });
+        if (!response.ok) return { outcome: 'wrong', cookies: [] };
+        const answer: { totpURI: string; backupCodes: string[] } = await response.json();
+        const secret = new URL(answer.totpURI).searchParams.get('secret') ?? '';
+        setup = { secret, backupCodes: answer.backupCodes };
+        return { outcome: 'signed-in', cookies: [] };
+      });
+      return setup;
     },
 
     async confirmSecondFactor(caller, code) {
+      const session = await currentSession(caller);
+      if (!session) return { outcome: 'wrong', cookies: [] };
       const bare = code.replaceAll(/\s/g, '');
-      return attemptOf(await call(caller, '/two-factor/verify-totp', { code: bare }));
+      const attempt = await paced(caller, session.userId, 'code', async () =>
+        attemptOf(await call(caller, '/two-factor/verify-totp', { code: bare })),
+      );
+      if (attempt.outcome !== 'signed-in') return attempt;
+      const token = sessionToken(attempt.cookies) ?? session.token;
+      await writeProof(token, 'app');
+      await endSessionsBut(session.userId, token);
+      return attempt;
     },
 
     async removeSecondFactor(caller, password) {
-      return attemptOf(await call(caller, '/two-factor/disable', { password }));
+      const session = await currentSession(caller);
+      if (!session) return { outcome: 'wrong', cookies: [] };
+      const attempt = await paced(caller, session.userId, 'password', async () =>
+        attemptOf(await call(caller, '/two-factor/disable', { password })),
+      );
+      if (attempt.outcome !== 'signed-in') return attempt;
+      const token = sessionToken(attempt.cookies) ?? session.token;
+      await writeProof(token, null);
+      await endSessionsBut(session.userId, token);
+      return attempt;
     },
+
+    async takeSlipTry(caller, person) {
+      const source = sourceOf(caller.address);
+      const seconds = await tries.take([
+        { pace: 'source', who: source },
+        { pace: 'slip', who: `${person} ${source}` },
+      ]);
+      return seconds && Math.ceil(seconds / 60);
+    },
+
+    async forgiveSlipTry(caller, person) {
+      const source = sourceOf(caller.address);
+      await tries.forgive([{ pace: 'slip', who: `${person} ${source}` }], [{ pace: 'source', who: source }]);
+    },
+
+    failedTries: failures.list,
+    forgetFailedTries: failures.forget,
+    devices: devices.list,
+    forgetDevice: devices.forget,
 
     async dropSecondFactor(userId) {
       const context = await auth.$context;
@@ -260,16 +414,13 @@ export function openSignIn(
         .execute();
       await db.deleteFrom('sign_in_second_factor').where('user_id', '=', userId).execute();
       await context.internalAdapter.deleteUserSessions(userId);
+      await devices.forgetAll(userId);
     },
   };
 }
 
 async function attemptOf(response: Response): Promise<Attempt> {
   const cookies = response.headers.getSetCookie();
-  if (response.status === 429) {
-    const seconds = Number(response.headers.get('x-retry-after') ?? '900');
-    return { outcome: 'limited', cookies, minutes: Math.max(1, Math.ceil(seconds / 60)) };
-  }
   if (response.status >= 500) throw new Error(`signing in failed with status ${response.status}`);
   if (!response.ok) return { outcome: 'wrong', cookies };
   const answer: unknown = await response.json();
@@ -277,8 +428,13 @@ async function attemptOf(response: Response): Promise<Attempt> {
   return { outcome: pending ? 'second-factor' : 'signed-in', cookies };
 }
 
-function hashed(subject: string): string {
-  return createHash('sha256').update(subject).digest('hex');
+/** The session's token in cookies to set; undefined where none is. */
+function sessionToken(cookies: readonly string[]): string | undefined {
+  const values = cookies.flatMap(
+    (cookie) => /^(?:__Secure-)?pilar\.session_token=([^;]+)/.exec(cookie)?.[1] ?? [],
+  );
+  const signed = decodeURIComponent(values.at(-1) ?? '');
+  return signed === '' ? undefined : signed.slice(0, signed.lastIndexOf('.'));
 }
 
 type UserRow = {
@@ -291,8 +447,8 @@ type UserRow = {
 
 type SignInTables = {
   sign_in_user: UserRow;
-  sign_in_attempt: { subject: string; attempts: number; since: Date };
+  sign_in_session: { token: string; user_id: string; proved_at: Date | null; proof_method: string | null };
   sign_in_second_factor: { user_id: string };
 };
 
-export type { Auth };
+export type { Auth, Device, FailedTries };

@@ -1,15 +1,17 @@
 import { actorsOf } from '#modules/actors/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
-import { day } from '#ui/format.ts';
+import { day, moment } from '#ui/format.ts';
 import { officeName } from '#ui/message.ts';
-import { requireSession } from '../request.ts';
-import type { PageServerLoad } from './$types.js';
+import { requireSession, textOf } from '../request.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+import { browserName, wordFailed } from './safety.ts';
 
 export const load: PageServerLoad = async (event) => {
   const session = requireSession(event);
   const { pilar } = event.locals;
   const user = await pilar.signIn.readUser(session.userId);
   const actors = await actorsOf(pilar, session);
+  const zone = pilar.tenants().find((one) => one.id === actors[0]?.tenant)?.timeZone ?? 'Asia/Jakarta';
   const mandates = await Promise.all(
     actors.map(async (actor) => {
       const names = await pilar.read(actor.tenant, (tx) =>
@@ -33,6 +35,25 @@ export const load: PageServerLoad = async (event) => {
     email: user?.email,
     phone: user?.phone,
     secondFactor: session.secondFactor,
+    failed: (await pilar.signIn.failedTries(session.userId)).map((one) => wordFailed(one, zone)),
+    devices: (await pilar.signIn.devices(session.userId)).map((one) => ({
+      id: one.id,
+      label: browserName(one.label),
+      used: moment(one.usedAt, zone, 'short'),
+    })),
     mandates: mandates.flat(),
   };
+};
+
+export const actions: Actions = {
+  /** The holder has read of the failed tries. */
+  terbaca: async (event) => {
+    await event.locals.pilar.signIn.forgetFailedTries(requireSession(event).userId);
+  },
+
+  lupakan: async (event) => {
+    const { userId } = requireSession(event);
+    const form = await event.request.formData();
+    await event.locals.pilar.signIn.forgetDevice(userId, textOf(form, 'device'));
+  },
 };

@@ -10,10 +10,13 @@ import { overdueNow } from '#modules/obligations/index.ts';
 import { type Counts, countsBy, listPrograms, type Program } from '#modules/programs/index.ts';
 import { isProposer, proposalsOf, proposerOf, titlesOf } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
+import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, day, dueTone, relativeDue, shortRupiah } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
+import { wordFailed } from '../../akun/safety.ts';
+import { provePath } from '../../prove-again.ts';
 import { requireActor, requireTenant, wholeIn } from '../../request.ts';
 import type { PageServerLoad } from './$types.js';
 import { groupOf, partOfDay } from './by-due.ts';
@@ -30,7 +33,9 @@ export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   const tenant = requireTenant(event);
   const from = wholeIn(event.url, 'mulai');
-  return event.locals.pilar.read(tenant.id, async (tx) => {
+  const { pilar, session } = event.locals;
+  const failed = session ? await pilar.signIn.failedTries(session.userId) : [];
+  return pilar.read(tenant.id, async (tx) => {
     const programs = (await listPrograms(tx)).filter((program) => program.state === 'open');
     const tasks = await deskOf(tx, actor, TASKS + 1, from);
     const places = await namesOf(
@@ -47,7 +52,13 @@ export const load: PageServerLoad = async (event) => {
     );
     return {
       name: actor.name,
-      secondFactor: unsafe && wordRefusal(unsafe),
+      secondFactor: unsafe && {
+        ...wordRefusal(unsafe),
+        href: unsafe.refusal === 'access.prove-again' ? provePath(event.url.pathname) : '/akun/dua-langkah',
+        label:
+          unsafe.refusal === 'access.prove-again' ? m['account.prove.title']() : m['desk.second-factor'](),
+      },
+      failed: failed.map((one) => wordFailed(one, tenant.timeZone)),
       greeting: partOfDay(tx.now, tenant.timeZone),
       mandates: actor.mandates.map((held) => ({
         title: titleOf(held, places.get(held.region)),

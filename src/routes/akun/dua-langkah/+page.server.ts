@@ -1,12 +1,24 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import QRCode from 'qrcode';
 import { recordAccountChange } from '#modules/actors/index.ts';
 import { m } from '#paraglide/messages.js';
+import type { Session } from '#platform/sign-in/sign-in.ts';
+import { provePath } from '../../prove-again.ts';
 import { callerOf, requireSession, textOf } from '../../request.ts';
 import { giveCookies } from '../../session-cookies.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
-export const load: PageServerLoad = (event) => ({ on: requireSession(event).secondFactor });
+export const load: PageServerLoad = (event) => {
+  const session = requireSession(event);
+  return { on: session.secondFactor, proved: isFresh(event, session), prove: provePath('/akun/dua-langkah') };
+};
+
+/** Whether the factor was proved lately enough in this session: it is not taken off by a password alone. */
+function isFresh(event: { locals: App.Locals }, session: Session): 'yes' | 'no' {
+  const { clock, proofMinutes } = event.locals.pilar;
+  const age = session.provedAt && clock.now().getTime() - session.provedAt.getTime();
+  return age !== undefined && age <= proofMinutes * 60_000 ? 'yes' : 'no';
+}
 
 export const actions: Actions = {
   siapkan: async (event) => {
@@ -38,6 +50,7 @@ export const actions: Actions = {
   nonaktifkan: async (event) => {
     const session = requireSession(event);
     const { pilar } = event.locals;
+    if (isFresh(event, session) === 'no') redirect(303, provePath('/akun/dua-langkah'));
     const form = await event.request.formData();
     const attempt = await pilar.signIn.removeSecondFactor(callerOf(event), textOf(form, 'password'));
     if (attempt.outcome !== 'signed-in')

@@ -2,8 +2,15 @@ import { error, fail } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { TOKEN_SCOPES } from '#kernel/actor.ts';
 import { addDays, dayIn } from '#kernel/date.ts';
-import { actorsOf, createToken, listTokens, revokeToken, TOKEN_DAYS } from '#modules/actors/index.ts';
-import { day } from '#ui/format.ts';
+import {
+  actorsOf,
+  createToken,
+  listTokens,
+  revokeToken,
+  TOKEN_DAYS,
+  TOKEN_PROOF_DAYS,
+} from '#modules/actors/index.ts';
+import { count, day } from '#ui/format.ts';
 import { wordForm } from '#ui/word-refusal.ts';
 import { requireSession, textOf } from '../../request.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
@@ -21,6 +28,8 @@ export const load: PageServerLoad = async (event) => {
         name: token.name,
         scopes: token.scopes,
         state: token.state,
+        used: token.usedOn ? day(token.usedOn) : undefined,
+        proves: token.proves,
         city: city?.slug ?? '',
         cityName: city?.name ?? '',
         lastDay: day(addDays(dayIn(city?.timeZone ?? 'Asia/Jakarta', token.expiresAt), -1)),
@@ -34,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
     scopes: [...TOKEN_SCOPES],
     earliest: today,
     latest: addDays(today, TOKEN_DAYS),
+    proofDays: count(TOKEN_PROOF_DAYS),
   };
 };
 

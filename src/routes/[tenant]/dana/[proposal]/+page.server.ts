@@ -24,6 +24,7 @@ import type { Stage } from '#ui/Rail.svelte';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { type WordedRefusal, wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { proveFirst, unlessProvable } from '../../../prove-again.ts';
 import { actorFor, filesIn, idOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import { typedValues } from '../../typed-form.ts';
 import { accountName, postingName } from '../posting-words.ts';
@@ -108,14 +109,20 @@ export const load: PageServerLoad = async (event) => {
         /** What stands in the reader's way of approving it; undefined too for those whom it does not concern. */
         refusal:
           concerned && actor && one.state === 'recorded'
-            ? word(refusalIn(mayReviewDisbursement(actor, model, proposal, one, pilar.secondFactor)))
+            ? word(
+                unlessProvable(
+                  refusalIn(mayReviewDisbursement(actor, model, proposal, one, pilar.secondFactor)),
+                ),
+              )
             : undefined,
       })),
       concerned: concerned ? ('yes' as const) : ('no' as const),
       recording: {
         refusal:
           concerned && actor
-            ? word(refusalIn(mayRecordDisbursement(actor, model, proposal, pilar.secondFactor)))
+            ? word(
+                unlessProvable(refusalIn(mayRecordDisbursement(actor, model, proposal, pilar.secondFactor))),
+              )
             : undefined,
         open: proposal.granted !== null && left > 0n ? ('yes' as const) : ('no' as const),
       },
@@ -191,7 +198,7 @@ export const actions: Actions = {
       receipt,
     });
     const note = result.ok && result.value.looks === 'plain' ? '&polos' : '';
-    return answer(result, form, 'catat', '', `catat${note}`);
+    return answer(proveFirst(event, result), form, 'catat', '', `catat${note}`);
   },
 
   periksa: async (event: RequestEvent) => {
@@ -205,6 +212,6 @@ export const actions: Actions = {
       remark: textOf(form, `remark.${disbursement}`),
       version: /^\d{1,9}$/.test(typed) ? Number(typed) : undefined,
     });
-    return answer(result, form, 'periksa', disbursement, outcome);
+    return answer(proveFirst(event, result), form, 'periksa', disbursement, outcome);
   },
 };
