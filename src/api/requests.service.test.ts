@@ -210,7 +210,7 @@ test('a body that its sender gives up is their fault, not ours', async () => {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body,
-      duplex: 'half',
+      ...({ duplex: 'half' } as RequestInit),
     });
     const answer = await createApi().fetch(request, { pilar: city.pilar, address: '192.0.2.1' });
     expect(answer.status).toBe(status);

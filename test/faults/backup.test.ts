@@ -59,7 +59,11 @@ async function livelyInstallation(): Promise<Where> {
     port: 3000,
     host: '127.0.0.1',
     secret: SECRET,
+    proofMinutes: 480,
     apiRequestsPerMinute: 0,
+    pageCostPerMinute: 0,
+    proxies: 0,
+    diskReserve: 0,
     secondFactor: 'optional',
   } as const;
   writeFileSync(join(where.PILAR_DATA, 'secret'), SECRET);
@@ -81,7 +85,7 @@ async function livelyInstallation(): Promise<Where> {
     };
     const draft = { program: program.slug, organization: place.id, fields };
     const { id: proposal } = granted(await startProposal(opened, actor, draft));
-    granted(await addProposalPhoto(opened, actor, { proposal, bytes: await photo(color), caption: '' }));
+    granted(await addProposalPhoto(opened, actor, { proposal, file: await photo(color), caption: '' }));
     granted(await submitProposal(opened, actor, { proposal }));
   }
   await sealJournal(opened, tenant);

@@ -49,6 +49,7 @@ async function cityOn(url: string): Promise<{ pilar: Pilar } & Awaited<ReturnTyp
     port: 3000,
     host: '127.0.0.1',
     secret: 'a secret only for tests, thirty-two long',
+    proofMinutes: 480,
     apiRequestsPerMinute: 0,
     pageCostPerMinute: 0,
     proxies: 0,

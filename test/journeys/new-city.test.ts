@@ -10,7 +10,7 @@ import type { Actor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
 import { actorById, allOrganizationsIn } from '#modules/actors/index.ts';
 import { recordDisbursement } from '#modules/funding/index.ts';
-import { openPostgres } from '#platform/database/connection.ts';
+import { openPostgres } from '#platform/database/postgres.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { readSettings } from '#platform/settings.ts';
 import { buildPilar } from '../../src/pilar.ts';
@@ -366,7 +366,7 @@ test.each([
 
 /** Lets nine hours pass for every proof of a second factor. */
 async function ageProofs(): Promise<void> {
-  const database = openPostgres(city.databaseUrl, () => undefined);
+  const database = await openPostgres(city.databaseUrl, () => undefined);
   await sql`update sign_in_session set proved_at = proved_at - interval '9 hours'`.execute(database.sql);
   await database.close();
 }

@@ -27,7 +27,8 @@ export const GET: RequestHandler = async (event) => {
   const shown = seals.slice(0, PAGE);
   const etag = `"${shown[0]?.hash ?? 'none'}-${shown.length}-${seals.length}"`;
   const headers = { etag, 'cache-control': 'public, max-age=60' };
-  if (event.request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  if (event.request.headers.get('if-none-match') === etag)
+    return new Response(null, { status: 304, headers });
 
   const base = `${event.locals.pilar.settings.origin}/${tenant.slug}/jurnal`;
   const last = seals.length > PAGE ? shown.at(-1) : undefined;
@@ -50,5 +51,7 @@ export const GET: RequestHandler = async (event) => {
 <link rel="self" href="${xml(base)}/segel.atom${before === undefined ? '' : `?sebelum=${before}`}"/>
 ${last ? `<link rel="next" href="${xml(base)}/segel.atom?sebelum=${last.number}"/>\n` : ''}${entries.join('')}</feed>
 `;
-  return new Response(body, { headers: { ...headers, 'content-type': 'application/atom+xml; charset=utf-8' } });
+  return new Response(body, {
+    headers: { ...headers, 'content-type': 'application/atom+xml; charset=utf-8' },
+  });
 };

@@ -39,7 +39,8 @@ export const load: PageServerLoad = async (event) => {
 async function verdictOn(tx: Tx, tenant: Tenant, typed: string) {
   const { findings, faults } = await compareWithNoted(tx, typed);
   const worst = findings.find((one) => one.verdict !== 'same') ?? findings[0];
-  if (!worst) return { kind: faults.length > 0 ? ('another' as const) : ('unread' as const), number: '', when: '' };
+  if (!worst)
+    return { kind: faults.length > 0 ? ('another' as const) : ('unread' as const), number: '', when: '' };
   const number = worst.noted.number ?? worst.found?.number;
   return {
     kind: faults.length > 0 && worst.verdict === 'same' ? ('another' as const) : worst.verdict,
