@@ -1,6 +1,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { en, id } from 'zod/locales';
+import { doubledKeys } from './doubled-keys.ts';
 import type { Words } from './words.ts';
 
 /** What is wrong with a file, where it stands, and why. `line` and `column` count from 1. */
@@ -12,7 +13,7 @@ export interface Problem {
   readonly reason: Words;
 }
 
-/** Either what was read, or everything that is wrong with it in the order of the file. */
+/** Either what was read, or what is wrong with it in the order of the file, up to a hundred problems. */
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -27,6 +28,9 @@ export interface LocatedText {
 
 /** Longest text read, in characters: two million, some forty times the longest instrument. */
 export const LONGEST_TEXT = 2_000_000;
+
+/** Most problems that are told of one file. Each has to be found in it, which takes as long as reading it. */
+const MOST_PROBLEMS = 100;
 
 /**
  * Reads YAML 1.2 or JSON (a subset of it) and remembers where every value stands.
@@ -49,13 +53,24 @@ export function readLocatedText(text: string): Read<LocatedText> {
     };
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   if (document.errors.length > 0) {
     return {
       ok: false,
-      problems: document.errors.map((error) => {
+      problems: document.errors.slice(0, MOST_PROBLEMS).map((error) => {
         const at = lines.linePos(error.pos[0]);
         const reason = { id: `tidak terbaca: ${error.message}`, en: `not readable: ${error.message}` };
+        return { line: at.line, column: at.col, path: '', reason };
+      }),
+    };
+  }
+  const doubled = doubledKeys(document);
+  if (doubled.length > 0) {
+    return {
+      ok: false,
+      problems: doubled.slice(0, MOST_PROBLEMS).map(({ key, offset }) => {
+        const at = lines.linePos(offset);
+        const reason = { id: `kunci “${key}” ditulis dua kali`, en: `the key “${key}” stands twice` };
         return { line: at.line, column: at.col, path: '', reason };
       }),
     };
@@ -92,7 +107,7 @@ export function checkShape<T>(text: LocatedText, schema: z.ZodType<T>): Read<T> 
   const english = inEnglish.success ? [] : inEnglish.error.issues;
   return {
     ok: false,
-    problems: inIndonesian.error.issues.map((issue, index) =>
+    problems: inIndonesian.error.issues.slice(0, MOST_PROBLEMS).map((issue, index) =>
       text.problem(
         issue.path.filter((key) => typeof key !== 'symbol'),
         { id: issue.message, en: english[index]?.message ?? issue.message },

@@ -41,7 +41,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
   404: 'Not there, or not for the one who asks',
   409: 'The state of things does not allow it, or the key was used for another request',
   412: 'Somebody has changed it since the version in `If-Match`',
-  413: 'Too large',
+  413: 'Too large, or too much to compute here',
   415: 'A media type that is not taken here',
   422: 'Fields that cannot stand; each is named in `errors`',
   429: 'Too many requests; `Retry-After` says when to come back',
@@ -63,7 +63,7 @@ export function namesIn(path: string): string[] {
 
 /** Every status with which an endpoint can answer. */
 export function statusesOf(endpoint: Endpoint): number[] {
-  const { access, body, method, precondition, query, status = 200 } = endpoint;
+  const { access, analyses, body, method, precondition, query, status = 200 } = endpoint;
   const writes = method !== 'get';
   return [
     status,
@@ -73,7 +73,8 @@ export function statusesOf(endpoint: Endpoint): number[] {
     404,
     ...(writes ? [409] : []),
     ...(precondition ? [412] : []),
-    ...(body ? [413, 415] : []),
+    ...(body || analyses ? [413] : []),
+    ...(body ? [415] : []),
     ...(writes || query ? [422] : []),
     429,
     500,

@@ -6,7 +6,7 @@ export type BoundedWork<Input, Output> = {
   readonly file: string;
   readonly name: string;
   readonly work: (input: Input) => Output;
-  /** Longest time it may take, once begun. */
+  /** Longest time of a processor that it may take, once begun; where that cannot be told, longest time. */
   readonly milliseconds: number;
 };
 

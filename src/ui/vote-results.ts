@@ -1,6 +1,14 @@
-import { isRefusal } from '#kernel/refusal.ts';
-import { ballotRules, compareVote, type ElectionComparison, type Vote } from '#modules/deliberation/index.ts';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import type { Result } from '#kernel/result.ts';
+import {
+  comparedVote,
+  compareVoteAhead,
+  type ElectionComparison,
+  type Vote,
+} from '#modules/deliberation/index.ts';
 import type { Program } from '#modules/programs/index.ts';
+import type { Runtime } from '#platform/runtime.ts';
 import { messageFor } from './message.ts';
 
 type Locale = 'id' | 'en';
@@ -13,19 +21,26 @@ export function fieldName(program: Program, id: string, locale: Locale): string 
   return share?.label[locale] ?? scope?.label[locale] ?? messageFor(`ballots.nature.${id}`, {}, locale) ?? id;
 }
 
-/** Results computed last, by vote and language. A closed vote never changes, so what was computed stays right. */
-const computed = new Map<string, ElectionComparison | undefined>();
-const KEPT = 40;
+/** Has the results of a forum's closed vote computed, before its page is read; later `resultsOf` knows them. */
+export function resultsReady(
+  runtime: Runtime,
+  { tenant, forum, locale, who }: { tenant: Id; forum: Id; locale: Locale; who: 'visitor' | 'member' },
+): Promise<Result<undefined>> {
+  const words = (program: Program) => ({ field: (id: string) => fieldName(program, id, locale) });
+  return compareVoteAhead(runtime, tenant, forum, { named: locale, words, who });
+}
 
-/** What the offered rules make of a closed vote; undefined for an open one, and when nothing was left to divide. */
-export function resultsOf(program: Program, vote: Vote, locale: Locale): ElectionComparison | undefined {
-  const rules = ballotRules(program);
-  if (!vote.result || isRefusal(rules)) return undefined;
-  const name = `${vote.id} ${vote.resultSha256} ${locale}`;
-  if (computed.has(name)) return computed.get(name);
-  const compared = compareVote(rules, vote, vote.result, { field: (id) => fieldName(program, id, locale) });
-  const [oldest] = computed.keys();
-  if (computed.size >= KEPT && oldest !== undefined) computed.delete(oldest);
-  computed.set(name, compared);
-  return compared;
+/**
+ * What the offered rules make of a closed vote; undefined for an open one, when nothing was left to divide, and where it
+ * could not be computed.
+ */
+export function resultsOf(vote: Vote, locale: Locale): ElectionComparison | undefined {
+  const compared = comparedVote(vote, locale);
+  return isRefusal(compared) ? undefined : compared;
+}
+
+/** Why there are no results although there are ballots. */
+export function resultsRefusal(vote: Vote, locale: Locale): Refusal | undefined {
+  const compared = comparedVote(vote, locale);
+  return isRefusal(compared) ? compared : undefined;
 }

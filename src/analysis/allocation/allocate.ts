@@ -41,6 +41,8 @@ export interface Choice {
   readonly thenGreedy?: 'yes' | 'no';
   /** For Phragmén: what happens at a project that no longer fits; `stop`. */
   readonly phragmenTooDear?: 'stop' | 'skip';
+  /** For the best set: partial sets kept at once before it refuses; two million. */
+  readonly mostSets?: number;
 }
 
 /**
@@ -109,8 +111,8 @@ const OUTCOMES: Record<Rule, (situation: Situation) => Outcome> = {
   priority: (situation) => byList(situation, 'project', 'stop'),
   greedy: (situation) => byList(situation, greedyOrder(situation).per, 'skip'),
   borda: (situation) => byList(situation, 'project', 'skip'),
-  knapsack: ({ election, support, ranks, utility, limits }) =>
-    bestSet(election, support, ranks, utility, limits),
+  knapsack: ({ election, support, ranks, utility, limits, choice }) =>
+    bestSet(election, support, ranks, utility, limits, choice.mostSets),
   phragmen: byPhragmen,
   'equal-shares': byEqualShares,
 };

@@ -1,7 +1,7 @@
 import type { KnapsackRound, Loss, Remedy } from './allocation.ts';
 import type { Election } from './election.ts';
 import type { LimitGuard } from './knapsack-limits.ts';
-import { limitGuard } from './knapsack-limits.ts';
+import { boundTogether, eligibleItems, limitGuard } from './knapsack-limits.ts';
 import type { Limits } from './limits.ts';
 import { Purse } from './limits.ts';
 import type { Item, KnapsackProblem, PartialSet } from './partial-sets.ts';
@@ -9,7 +9,7 @@ import { isBetter, mergeFrontiers, withItem } from './partial-sets.ts';
 import { refuseAllocation } from './problem.ts';
 import type { Supporters, Utility } from './support.ts';
 
-/** Most partial sets kept at once. Beyond it the instance is refused rather than answered approximately. */
+/** Most partial sets kept at once, unless fewer are asked for. Beyond it the instance is refused rather than answered approximately. */
 export const MAX_PARTIAL_SETS = 2_000_000;
 
 /** Losers whose way to win is worked out; each takes a solution of its own. */
@@ -20,7 +20,9 @@ const EXPLAINED_LOSERS = 5;
  * Exact, also under limits; projects are funded whole. Of several best sets the cheapest is taken, of several
  * cheapest the one whose first difference in tie-breaking order is in its favour.
  * Method: partial sets, the best worth for each cost (Nemhauser and Ullmann 1969), pruned by the bound that
- * fills the rest with a fraction of a project. Refuses when more than `MAX_PARTIAL_SETS` would be kept.
+ * fills the rest with a fraction of a project. Projects that
+ * exclude one another or share a ceiling are looked at together, since sets that differ in them cannot be compared
+ * before. Refuses when more than `mostSets` would be kept.
  */
 export function bestSet(
   election: Election,
@@ -28,9 +30,10 @@ export function bestSet(
   ranks: Int32Array,
   utility: Utility,
   limits: Limits,
+  mostSets?: number,
 ): { rounds: KnapsackRound[]; losses: Loss[]; purse: Purse } {
   const votes = support.map((supporters) => supporters.votes);
-  const problem = { election, support, ranks, utility, limits, votes };
+  const problem = { election, support, ranks, utility, limits, votes, mostSets };
   const items = itemsOf(problem);
   const best = solve(problem, items, election.budget);
   const chosen = items.filter((item) => (best.members & item.bit) !== 0n);
@@ -60,19 +63,17 @@ function itemsOf(problem: KnapsackProblem): Item[] {
 }
 
 function solve(problem: KnapsackProblem, items: readonly Item[], budget: bigint): PartialSet {
-  const guard = limitGuard(problem, items, budget);
-  const eligible = items.filter((item) => item.worth > 0n && item.cost <= budget && guard.eligible(item));
-  const costs = [0n];
-  const worths = [0n];
-  for (const [index, item] of eligible.entries()) {
-    costs.push((costs[index] ?? 0n) + item.cost);
-    worths.push((worths[index] ?? 0n) + item.worth);
-  }
+  const eligible = eligibleItems(problem, items, budget);
+  const ordered = boundTogether(problem, eligible);
+  const guard = limitGuard(problem, items, ordered, budget);
   const floor = greedyWorth(eligible, budget, guard);
+  const most = problem.mostSets ?? MAX_PARTIAL_SETS;
   let sets = new Map<string, PartialSet[]>([['', [{ cost: 0n, worth: 0n, members: 0n }]]]);
-  for (const [index, item] of eligible.entries()) {
-    const bound = (set: PartialSet) => fractionalBound(eligible, costs, worths, index + 1, budget, set);
-    sets = extended(sets, item, index, budget, floor, bound, guard);
+  const whole = ordered === eligible ? filling(eligible) : undefined;
+  for (const [index, item] of ordered.entries()) {
+    const own = whole ?? fillingAfter(ordered, index, eligible);
+    const bound = (set: PartialSet) => fractionalBound(own, whole ? index + 1 : 0, budget, set);
+    sets = extended(sets, item, index, budget, { floor, bound, guard, most });
   }
   let best: PartialSet = { cost: 0n, worth: 0n, members: 0n };
   for (const group of sets.values()) {
@@ -81,18 +82,26 @@ function solve(problem: KnapsackProblem, items: readonly Item[], budget: bigint)
   return best;
 }
 
+/** What can be dropped without losing the best set, and how many sets may be kept. */
+interface Pruning {
+  /** A worth that is surely reached. */
+  readonly floor: bigint;
+  readonly bound: (set: PartialSet) => bigint;
+  readonly guard: LimitGuard;
+  readonly most: number;
+}
+
 /** All sets without and with the next project, without those that cannot become the best one. */
 function extended(
   before: ReadonlyMap<string, readonly PartialSet[]>,
   item: Item,
   index: number,
   budget: bigint,
-  floor: bigint,
-  bound: (set: PartialSet) => bigint,
-  guard: LimitGuard,
+  { floor, bound, guard, most }: Pruning,
 ): Map<string, PartialSet[]> {
-  const grouped = new Map<string, PartialSet[][]>();
-  const put = (list: PartialSet[]) => {
+  const after = new Map<string, PartialSet[]>();
+  let kept = 0;
+  const put = (list: readonly PartialSet[]) => {
     const byKey = new Map<string, PartialSet[]>();
     for (const set of list) {
       if (bound(set) < floor) continue;
@@ -101,10 +110,17 @@ function extended(
       if (group) group.push(set);
       else byKey.set(key, [set]);
     }
-    for (const [key, group] of byKey) grouped.set(key, [...(grouped.get(key) ?? []), group]);
+    for (const [key, group] of byKey) {
+      const known = after.get(key) ?? [];
+      const merged = mergeFrontiers(known, group);
+      after.set(key, merged);
+      kept += merged.length - known.length;
+    }
+    // Looked at while they grow: what cannot be kept must not be built first.
+    if (kept > most) refuseAllocation('knapsack.too-hard', null, { limit: most });
   };
   for (const list of before.values()) {
-    put([...list]);
+    put(list);
     const larger: PartialSet[] = [];
     for (const set of list) {
       if (set.cost + item.cost > budget) break;
@@ -112,22 +128,34 @@ function extended(
     }
     put(larger);
   }
-  const after = new Map<string, PartialSet[]>();
-  let kept = 0;
-  for (const [key, lists] of grouped) {
-    const frontier = lists.reduce(mergeFrontiers, []);
-    kept += frontier.length;
-    after.set(key, frontier);
-  }
-  if (kept > MAX_PARTIAL_SETS) refuseAllocation('knapsack.too-hard', null, { limit: MAX_PARTIAL_SETS });
   return after;
 }
 
-/** No completion of the set with later projects is worth more than this. */
+/** Projects by worth per rupiah with the sums up to each. */
+interface Filling {
+  readonly items: readonly Item[];
+  readonly costs: readonly bigint[];
+  readonly worths: readonly bigint[];
+}
+
+function filling(items: readonly Item[]): Filling {
+  const costs = [0n];
+  const worths = [0n];
+  for (const [index, item] of items.entries()) {
+    costs.push((costs[index] ?? 0n) + item.cost);
+    worths.push((worths[index] ?? 0n) + item.worth);
+  }
+  return { items, costs, worths };
+}
+
+function fillingAfter(ordered: readonly Item[], index: number, byWorth: readonly Item[]): Filling {
+  const later = new Set(ordered.slice(index + 1));
+  return filling(byWorth.filter((item) => later.has(item)));
+}
+
+/** No completion of the set with projects of the filling, from one on, is worth more than this. */
 function fractionalBound(
-  items: readonly Item[],
-  costs: readonly bigint[],
-  worths: readonly bigint[],
+  { items, costs, worths }: Filling,
   from: number,
   budget: bigint,
   set: PartialSet,

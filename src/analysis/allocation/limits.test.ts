@@ -105,10 +105,17 @@ const limitsFor = fc.record({
     [{ by: 'field', name: 'pemberdayaan', perMille: 500 }],
   ),
   minimumSupport: fc.constantFrom(0, 2),
-  incompatible: fc.constantFrom<Limits['incompatible']>([], [['p0', 'p1']]),
+  incompatible: fc.constantFrom<Limits['incompatible']>(
+    [],
+    [['p0', 'p1']],
+    [
+      ['p0', 'p2'],
+      ['p2', 'p1'],
+    ],
+  ),
 });
 
-const withRivals = smallElections('approval', 6).filter((election) => election.projects.length >= 2);
+const withRivals = smallElections('approval', 6).filter((election) => election.projects.length >= 3);
 
 test.each<Choice>([
   { rule: 'priority' },

@@ -10,6 +10,8 @@ export interface KnapsackProblem {
   readonly utility: Utility;
   readonly limits: Limits;
   readonly votes: readonly number[];
+  /** Most partial sets kept at once. */
+  readonly mostSets?: number | undefined;
 }
 
 /** A set of projects among those looked at so far. `members` has one bit a project, the first in tie-breaking order highest. */

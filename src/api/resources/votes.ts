@@ -27,7 +27,7 @@ import { type Program, programById } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { ballotFile } from '#ui/ballot-file.ts';
-import { resultsOf } from '#ui/vote-results.ts';
+import { resultsOf, resultsReady } from '#ui/vote-results.ts';
 import { endpoint } from '../endpoint.ts';
 import { RegionInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
@@ -326,12 +326,21 @@ export const votes = [
     summary: 'What each rule makes of the ballots of a closed vote, with its reasons',
     description:
       'Sentences in the language of `Accept-Language`. 404 while the vote is open, and when nothing was left to divide.',
+    analyses: 'yes',
     answer: Comparison,
     run: async (call, { params }) => {
       const found = await call.read((tx) => held(tx, params.forum));
       if (isRefusal(found)) return found;
-      const { program, vote } = found;
-      const compared = resultsOf(program, vote, call.locale);
+      const { vote } = found;
+      const who = call.viewer.person === undefined ? 'visitor' : 'member';
+      const ready = await resultsReady(call.pilar, {
+        tenant: call.tenant.id,
+        forum: params.forum,
+        locale: call.locale,
+        who,
+      });
+      if (!ready.ok) return ready.refusal;
+      const compared = resultsOf(vote, call.locale);
       if (!compared) return refuse('access.not-found');
       const wording = wordingFor(compared.election, call.locale);
       return {

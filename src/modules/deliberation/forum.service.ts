@@ -26,6 +26,7 @@ import { findRegion, namesOf, neighbourhoodsOf, type Region, regionsWithin } fro
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { countAttendance, voteOf } from './ballot.store.ts';
+import { comparedVote, compareVoteAhead } from './compared-vote.service.ts';
 import {
   attendanceOf,
   comingForum,
@@ -469,6 +470,14 @@ export async function sealForum(
   who: Who,
   input: { forum: Id; version?: number | undefined },
 ): Promise<Result<{ forum: Id; sha256: string }>> {
+  // Known by now as a rule: whoever seals has looked at the vote.
+  if (who.person === undefined) return refused(refuse('access.sign-in'));
+  const ahead = await compareVoteAhead(runtime, who.tenant, input.forum, {
+    named: 'ids',
+    words: () => ({ field: (id) => id }),
+    who: 'member',
+  });
+  if (!ahead.ok && ahead.refusal.refusal === 'analysis.busy') return ahead;
   return runtime.change(who, 'forums:write', async (tx, actor) => {
     const held = await holdFor(tx, actor, input, 'seal');
     if (isRefusal(held)) return refused(held);
@@ -481,6 +490,7 @@ export async function sealForum(
     const refusal = noOpenVote(program, vote) ?? maySeal(program, met, undecided.length);
     if (refusal) return refused(refusal);
     const decisions = await decisionsOf(tx, forum.id);
+    const compared = vote && comparedVote(vote, 'ids');
     const minutes = writeMinutes({
       forum,
       name: rules.name.id,
@@ -499,7 +509,7 @@ export async function sealForum(
         tx,
         decisions.map((one) => one.place),
       ),
-      vote: vote && minutesOfVote(program, vote),
+      vote: vote && minutesOfVote(program, vote, isRefusal(compared) ? undefined : compared),
     });
     const text = canonicalJson(minutes);
     const sha256 = sha256Of(text);

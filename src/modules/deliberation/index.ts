@@ -46,6 +46,7 @@ export {
   type VoteResult,
   type VoteState,
 } from './ballot.ts';
+export { comparedVote, compareVoteAhead } from './compared-vote.service.ts';
 export {
   type Attendee,
   decideProposal,
@@ -96,7 +97,6 @@ export {
 export { type ElementMet, type Quorum, quorum, type Rolls, type Unit } from './quorum.ts';
 export {
   choiceFor,
-  compareElection,
   compareVote,
   type ElectionComparison,
   type ElectionWords,

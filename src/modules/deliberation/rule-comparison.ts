@@ -59,7 +59,7 @@ export function choiceFor(
     case 'greedy-per-rupiah':
       return { ...common, rule: 'greedy', utility: WORTH[kind] };
     case 'knapsack':
-      return { ...common, rule, utility: WORTH[kind] };
+      return { ...common, rule, utility: WORTH[kind], mostSets: MOST_SETS };
     case 'phragmen':
       return { ...common, rule, phragmenTooDear: 'skip', thenGreedy: 'yes' };
     case 'equal-shares':
@@ -83,6 +83,9 @@ export const MOST_FOR_ADD1 = 6000;
  * some 1,700; ties that last could make it look at every rupiah.
  */
 export const MOST_LOOKS = 2000;
+
+/** Partial sets that the search for the best set keeps before it gives up: about two seconds, and 100 MB. */
+const MOST_SETS = 100_000;
 
 function completionFor(election: Election): Completion {
   return election.projects.length * election.classes.length <= MOST_FOR_ADD1 ? 'add1' : 'votes';
@@ -195,12 +198,15 @@ export type ElectionComparison = {
 };
 
 /** Rules on an election, under limits that hold for all of them alike. */
-export function compareElection(
-  election: Election,
-  rules: readonly AllocationRule[],
-  limits: Limits,
-  tie: Choice['tie'],
-): ElectionComparison {
+export function compareElection({
+  election,
+  rules,
+  limits,
+  tie,
+}: {
+  readonly election: Election;
+  readonly rules: readonly AllocationRule[];
+} & FileLimits): ElectionComparison {
   const completion = completionFor(election);
   const comparisons = compareRules(
     election,
@@ -232,8 +238,8 @@ export function compareVote(
 ): ElectionComparison | undefined {
   const election = electionOf(vote, result, words);
   if (!election) return undefined;
-  const { limits, tie } = limitsOfVote(rules, vote, result, election, words);
-  return compareElection(election, rulesFor(rules, vote.kind), limits, tie);
+  const limits = limitsOfVote(rules, vote, result, election, words);
+  return compareElection({ election, rules: rulesFor(rules, vote.kind), ...limits });
 }
 
 /** The limits of a vote with the order of its ties, as rules are given them and as its file carries them. */

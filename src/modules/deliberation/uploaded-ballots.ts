@@ -23,9 +23,9 @@ export function compareUpload({ text, rules, most }: UploadedBallots): UploadOut
     const { election, meta } = readPabulib(text);
     const found = { projects: election.projects.length, classes: election.classes.length };
     if (found.projects > most.projects || found.classes > most.classes) return { tooMany: found };
-    const { limits, tie } = limitsFromMeta(meta);
     const offered = rulesFor({ rules: [...rules] }, election.ballotKind);
-    return { compared: compareElection(election, offered, limits, tie), currency: meta.currency };
+    const compared = compareElection({ election, rules: offered, ...limitsFromMeta(meta) });
+    return { compared, currency: meta.currency };
   } catch (error) {
     if (error instanceof AllocationInputError) return { problem: error.problem };
     throw error;

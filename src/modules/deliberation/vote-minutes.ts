@@ -1,7 +1,7 @@
 import { isRefusal } from '#kernel/refusal.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { type BallotKind, ballotRules, countsOf, type SlipExclusion, type Vote } from './ballot.ts';
-import { compareVote, projectId } from './rule-comparison.ts';
+import { type ElectionComparison, projectId } from './rule-comparison.ts';
 
 /** A vote as the minutes keep it for ever; amounts are decimal strings of rupiah. */
 export type MinutesVote = {
@@ -32,12 +32,18 @@ export type MinutesVote = {
   readonly sha256: string;
 };
 
-/** What the minutes say of a closed vote; undefined where nothing was counted. */
-export function minutesOfVote(program: Program, vote: Vote): MinutesVote | undefined {
+/**
+ * What the minutes say of a closed vote; undefined where nothing was counted. `compared` is what its rules came to, where
+ * anything was left to divide and it could be computed.
+ */
+export function minutesOfVote(
+  program: Program,
+  vote: Vote,
+  compared: ElectionComparison | undefined,
+): MinutesVote | undefined {
   const { result } = vote;
   const rules = ballotRules(program);
   if (!result || isRefusal(rules)) return undefined;
-  const compared = compareVote(rules, vote, result, { field: (id) => id });
   const counts = new Map(countsOf(vote, result).map((one) => [one.number, one]));
   return {
     kind: vote.kind,

@@ -1,5 +1,6 @@
 import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { doubledKeys } from '#analysis/doubled-keys.ts';
 import { Model } from './model.ts';
 
 /** What is wrong in a model file, and where: a path such as `proposals.scopes[3].kind`, line and column from 1. */
@@ -11,6 +12,9 @@ export type ModelProblem = {
 };
 
 const MAX_BYTES = 1_000_000;
+
+/** Most problems that are told of one file: each has to be found in it. */
+const MOST_PROBLEMS = 100;
 
 /** Reads a partnership model from YAML. Answers the model, or every problem with its path and line. */
 export function readModel(
@@ -28,11 +32,11 @@ export function readYaml<T>(
     return { ok: false, problems: [{ path: '', line: 1, column: 1, message: 'larger than 1 MB' }] };
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
   if (document.errors.length > 0) {
     return {
       ok: false,
-      problems: document.errors.map((error) => {
+      problems: document.errors.slice(0, MOST_PROBLEMS).map((error) => {
         const place = lines.linePos(error.pos[0]);
         return {
           path: '',
@@ -40,6 +44,16 @@ export function readYaml<T>(
           column: place.col,
           message: error.message.split('\n')[0] ?? error.code,
         };
+      }),
+    };
+  }
+  const doubled = doubledKeys(document);
+  if (doubled.length > 0) {
+    return {
+      ok: false,
+      problems: doubled.slice(0, MOST_PROBLEMS).map(({ key, offset }) => {
+        const place = lines.linePos(offset);
+        return { path: '', line: place.line, column: place.col, message: `the key "${key}" stands twice` };
       }),
     };
   }
@@ -51,7 +65,7 @@ export function readYaml<T>(
   if (parsed.success) return { ok: true, model: parsed.data };
   return {
     ok: false,
-    problems: parsed.error.issues.map((issue) => {
+    problems: parsed.error.issues.slice(0, MOST_PROBLEMS).map((issue) => {
       const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
       const place = lines.linePos(offsetOf(document, path));
       return { path: pathText(path), line: place.line, column: place.col, message: issue.message };

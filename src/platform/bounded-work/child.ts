@@ -3,7 +3,7 @@ import { Script } from 'node:vm';
 import type { Answer, Order } from './order.ts';
 
 /** The parent ends what takes too long. Should the parent itself be gone, the process ends so much later by itself. */
-const GRACE = 2000;
+const GRACE = 300_000;
 
 const call = new Script('globalThis.pilarWork()');
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync, realpathSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -12,6 +12,10 @@ export type Ending = Result<unknown> | { readonly thrown: Error };
 /** What an empty process holds, and by how much the collector of garbage may lag behind. */
 const EMPTY_MEGABYTES = 128;
 const LOOK_MILLISECONDS = 100;
+/** Where the processor is shared with many, it has so many times longer to come to its time. */
+const PATIENCE = 6;
+/** How much it yields to everything else; 20 would be all. */
+const NICE = 5;
 
 /** One process. It does one order at a time and is ended when that asks too much; then another has to be started. */
 export type WorkingProcess = {
@@ -58,8 +62,12 @@ export function startProcess(home: string, megabytes: number): WorkingProcess {
         started.state = 'busy';
         keepAlive(child, 'yes');
         const { milliseconds } = order;
-        const timer = setTimeout(() => started.stop(tooLong(milliseconds)), milliseconds);
+        const begun = processorTime(child.pid);
+        const patience = begun === undefined ? 1 : PATIENCE;
+        const timer = setTimeout(() => started.stop(tooLong(milliseconds)), milliseconds * patience);
         const looking = setInterval(() => {
+          const worked = (processorTime(child.pid) ?? 0) - (begun ?? 0);
+          if (worked > milliseconds) started.stop(tooLong(milliseconds));
           if (heldBy(child.pid) > megabytes + EMPTY_MEGABYTES) started.stop(tooMuch(megabytes));
         }, LOOK_MILLISECONDS);
         finish = (ending) => {
@@ -95,7 +103,7 @@ function forked(home: string, megabytes: number): ChildProcess {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   try {
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    if (child.pid !== undefined) setPriority(child.pid, NICE);
   } catch {
     // It has ended already, or the system keeps priorities to itself.
   }
@@ -108,6 +116,24 @@ function keepAlive(child: ChildProcess, alive: 'yes' | 'no'): void {
   for (const one of [child, child.channel]) {
     if (alive === 'yes') one?.ref();
     else one?.unref();
+  }
+}
+
+const TICKS_A_SECOND = 100;
+
+/** Milliseconds that it has had the processor; undefined where the system does not tell. */
+function processorTime(pid: number | undefined): number | undefined {
+  try {
+    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // After the name of the program, which may hold anything.
+    const [user = 0, system = 0] = line
+      .slice(line.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .map(Number);
+    return ((user + system) * 1000) / TICKS_A_SECOND;
+  } catch {
+    return undefined;
   }
 }
 

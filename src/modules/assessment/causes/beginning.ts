@@ -1,5 +1,7 @@
 import { type CauseMap, readCauseMap } from '#analysis/causes/index.ts';
+import type { Read } from '#analysis/located-text.ts';
 import type { Language } from '#analysis/words.ts';
+import { boundedWork } from '#kernel/bounded-work.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
 import {
@@ -20,9 +22,11 @@ export type FirstCauses = {
 
 export const NO_CAUSES: FirstCauses = { factors: [], links: [], actions: [] };
 
-/** Reads a file in the format of `pilar analyze causes`; the first thing wrong with it is named with its line. */
-export function readCausesFile(text: string): CauseMap | Refusal {
-  const read = readCauseMap(text);
+/** Reads a file in the format of `pilar analyze causes`. */
+export const readingCauses = boundedWork('analysis/causes/cause-map.ts', { readCauseMap });
+
+/** What was read of a file, or the first thing that is wrong with it, with its line. */
+export function causesRead(read: Read<CauseMap>): CauseMap | Refusal {
   if (read.ok) return read.value;
   const [first] = read.problems;
   return at(

@@ -1,5 +1,6 @@
+import type { CauseMap } from '#analysis/causes/index.ts';
 import type { Language } from '#analysis/words.ts';
-import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, authorise, type Mandate, type Visitor } from '#kernel/actor.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
@@ -13,7 +14,14 @@ import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { keepersOf } from '../network/area-records.service.ts';
-import { causesFromFile, causesFromMap, type FirstCauses, NO_CAUSES, readCausesFile } from './beginning.ts';
+import {
+  causesFromFile,
+  causesFromMap,
+  causesRead,
+  type FirstCauses,
+  NO_CAUSES,
+  readingCauses,
+} from './beginning.ts';
 import {
   causeMapById,
   drawnCauses,
@@ -71,14 +79,17 @@ export async function startCauseMap(
   who: Actor | Visitor,
   input: TypedMap & { readonly region: RegionCode; readonly beginning: Beginning },
 ): Promise<Result<{ map: Id }>> {
+  // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
+  const allowed = await runtime.read(who.tenant, (tx) =>
+    keeperFor(tx, authorise(who, 'reports:write'), input.region),
+  );
+  if (isRefusal(allowed)) return refused(allowed);
+  const file = await causesOf(runtime, input.beginning);
+  if (isRefusal(file)) return refused(file);
   return runtime.change(who, 'reports:write', async (tx, actor) => {
-    const outside = mustBePlaceOfMap(input.region);
-    if (outside) return refused(outside);
-    if (!(await findRegion(tx, input.region))) return refused(at('region', refuse('region.unknown')));
-    const keepers = await keepersOf(tx);
-    const mandate = mayDraw(actor, input.region, keepers);
+    const mandate = await keeperFor(tx, actor, input.region);
     if (isRefusal(mandate)) return refused(mandate);
-    const first = await firstCauses(tx, input.beginning);
+    const first = await firstCauses(tx, input.beginning, file);
     if (isRefusal(first)) return refused(first);
     const about = await readMap(tx, { ...input, title: input.title.trim() || first.title });
     if (isRefusal(about)) return refused(about);
@@ -103,9 +114,27 @@ export async function startCauseMap(
   });
 }
 
+/** The mandate under which somebody starts the map of a place. */
+async function keeperFor(tx: Tx, actor: Actor | Refusal, region: RegionCode): Promise<Mandate | Refusal> {
+  if (isRefusal(actor)) return actor;
+  const outside = mustBePlaceOfMap(region);
+  if (outside) return outside;
+  if (!(await findRegion(tx, region))) return at('region', refuse('region.unknown'));
+  const keepers = await keepersOf(tx);
+  return mayDraw(actor, region, keepers);
+}
+
+/** The map in the file that a map begins with; undefined where it begins with none. */
+async function causesOf(runtime: Runtime, beginning: Beginning): Promise<CauseMap | Refusal | undefined> {
+  if (beginning.kind !== 'file') return undefined;
+  const read = await runtime.analyse(readingCauses, beginning.text, { who: 'member' });
+  return read.ok ? causesRead(read.value) : at('file', read.refusal);
+}
+
 async function firstCauses(
   tx: Tx,
   beginning: Beginning,
+  map: CauseMap | undefined,
 ): Promise<Refusal | { causes: FirstCauses; title: string; origin: string | null }> {
   if (beginning.kind === 'empty') return { causes: NO_CAUSES, title: '', origin: null };
   if (beginning.kind === 'map') {
@@ -115,8 +144,7 @@ async function firstCauses(
     const place = await findRegion(tx, other.region);
     return { causes, title: other.title, origin: [other.title, place?.name].filter(Boolean).join(', ') };
   }
-  const map = readCausesFile(beginning.text);
-  if (isRefusal(map)) return map;
+  if (!map) return at('file', refuse('file.empty'));
   const causes = causesFromFile(map, beginning.language, tx.now);
   if (isRefusal(causes)) return causes;
   const title = map.title[beginning.language].slice(0, LENGTHS.title);

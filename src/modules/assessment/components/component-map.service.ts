@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ComponentMap, readComponentMap, revision } from '#analysis/components/index.ts';
-import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, authorise, type Visitor } from '#kernel/actor.ts';
+import { boundedWork } from '#kernel/bounded-work.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { readLine, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
@@ -15,6 +16,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { keepersOf } from '../network/area-records.service.ts';
 import {
+  componentMapById,
   draftOf,
   insertMap,
   insertMeeting,
@@ -71,17 +73,26 @@ export async function startComponentMap(
   who: Actor | Visitor,
   input: NewComponentMap,
 ): Promise<Result<{ map: Id; meeting: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
+  const placeFor = async (tx: Tx, actor: Actor | Refusal) => {
+    if (isRefusal(actor)) return actor;
     const region = await findRegion(tx, input.region);
     const city = runtime.tenants().find((one) => one.id === tx.tenant)?.region ?? '';
     if (!region || !MAP_LEVELS.includes(region.level) || !within(region.code, city)) {
-      return refused(at('region', refuse('components.area')));
+      return at('region', refuse('components.area'));
     }
     const by = mayKeepComponentMap(actor, region.code, await keepersOf(tx));
-    if (isRefusal(by)) return refused(by);
+    return isRefusal(by) ? by : { region, by };
+  };
+  const allowed = await runtime.read(who.tenant, (tx) => placeFor(tx, authorise(who, 'reports:write')));
+  if (isRefusal(allowed)) return refused(allowed);
+  const kept = await firstMap(runtime, input);
+  return runtime.change(who, 'reports:write', async (tx, actor) => {
+    const held = await placeFor(tx, actor);
+    if (isRefusal(held)) return refused(held);
+    const { region, by } = held;
     const program =
       input.program === '' ? null : isId(input.program) ? await programById(tx, input.program) : undefined;
-    const kept = firstMap(input);
     const meeting = readMeeting(input.meeting, isRefusal(kept) ? NOTHING : kept.map, {
       today: tx.today,
       last: null,
@@ -129,9 +140,9 @@ const NOTHING: ComponentMap = {
   expectations: [],
 };
 
-function firstMap(input: NewComponentMap): KeptComponentMap | Refusal {
+async function firstMap(runtime: Runtime, input: NewComponentMap): Promise<KeptComponentMap | Refusal> {
   if (!('text' in input.from)) return emptyMap({ title: input.title, ...input.from });
-  const read = readMapFile(input.from.text);
+  const read = await readMapFile(runtime, input.from.text);
   if (isRefusal(read)) return read;
   const kept: KeptComponentMap =
     input.from.copy === 'as-it-is' ? { map: read, links: {} } : copied(read, input.from.copy);
@@ -141,10 +152,14 @@ function firstMap(input: NewComponentMap): KeptComponentMap | Refusal {
   return title === read.title.id ? kept : { ...kept, map: { ...kept.map, title: { id: title, en: title } } };
 }
 
+const readingComponents = boundedWork('analysis/components/component-map.ts', { readComponentMap });
+
 /** A map from a file of the library's format, or what is wrong with it: line, and reason in both languages. */
-function readMapFile(text: string): ComponentMap | Refusal {
+async function readMapFile(runtime: Runtime, text: string): Promise<ComponentMap | Refusal> {
   if (text.trim() === '') return at('file', refuse('file.empty'));
-  const read = readComponentMap(text);
+  const done = await runtime.analyse(readingComponents, text, { who: 'member' });
+  if (!done.ok) return at('file', done.refusal);
+  const read = done.value;
   if (read.ok) {
     const large = tooLarge(read.value);
     return large ? at('file', large) : read.value;
@@ -309,12 +324,21 @@ export async function importComponentMap(
   who: Actor | Visitor,
   input: InMeeting & { readonly text: string },
 ): Promise<Result<{ map: Id; meeting: Id }>> {
+  // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
+  const may = authorise(who, 'reports:write');
+  if (isRefusal(may)) return refused(may);
+  const allowed = await runtime.read(who.tenant, async (tx) => {
+    const meeting = await meetingById(tx, input.meeting);
+    const map = meeting && (await componentMapById(tx, meeting.map));
+    return map ? mayKeepComponentMap(may, map.region, await keepersOf(tx)) : refuse('access.not-found');
+  });
+  if (isRefusal(allowed)) return refused(allowed);
+  const read = await readMapFile(runtime, input.text);
+  if (isRefusal(read)) return refused(read);
   return runtime.change(who, 'reports:write', async (tx, actor) => {
     const opened = await lockMeeting(tx, actor, input);
     if (isRefusal(opened)) return refused(opened);
     const { map, meeting, kept } = opened;
-    const read = readMapFile(input.text);
-    if (isRefusal(read)) return refused(read);
     const names = new Set(read.components.map((one) => one.slug));
     const after: KeptComponentMap = {
       map: { ...read, place: kept.map.place, date: UNSETTLED },

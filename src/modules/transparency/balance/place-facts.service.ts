@@ -1,4 +1,4 @@
-import { type Actor, acting, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, authorise, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { lengthOf, readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
@@ -10,7 +10,7 @@ import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { namesOf, savePlaceFacts } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { readPlaceFile } from './place-file.ts';
+import { readingPlaces } from './place-file.ts';
 
 const SOURCE_LENGTH = { least: 5, most: 300 } as const;
 
@@ -55,11 +55,21 @@ export async function keepPlaceFacts(
   who: Actor | Visitor,
   input: { text: string; source: string },
 ): Promise<Result<{ places: number }>> {
+  // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
+  const allowed = await runtime.read(who.tenant, (tx) => allowedArea(tx, authorise(who, 'offices:write')));
+  if (isRefusal(allowed)) return refused(allowed);
+  const read = await runtime.analyse(
+    readingPlaces,
+    { text: input.text, area: allowed.area },
+    { who: 'member' },
+  );
+  if (!read.ok) return refused(at('file', read.refusal));
+  const facts = read.value;
   return runtime.change(who, 'offices:write', async (tx, actor) => {
-    const kept = await placesKeptFor(tx);
-    if (!kept) return refused(refuse('access.not-found'));
-    const by = mayKeepPlaces(actor, kept.programs, kept.area);
-    if (isRefusal(by)) return refused(by);
+    const kept = await allowedArea(tx, actor);
+    if (isRefusal(kept)) return refused(kept);
+    if (kept.area !== allowed.area) return refused(refuse('access.not-found'));
+    const { by } = kept;
     const source = readLine(input.source, SOURCE_LENGTH.most);
     const issues: Refusal[] = [];
     if (isRefusal(source)) issues.push(at('source', source));
@@ -67,7 +77,6 @@ export async function keepPlaceFacts(
     if (input.text.trim() === '') issues.push(at('file', refuse('input.required')));
     const missing = together(issues);
     if (missing || isRefusal(source)) return refused(missing ?? refuse('input.invalid'));
-    const facts = readPlaceFile(input.text, kept.area);
     if ('reason' in facts) {
       return refused(at('file', refuse('places.unreadable', undefined, { ...facts })));
     }
@@ -110,6 +119,15 @@ export async function keepPlaceFacts(
     });
     return ok({ places: facts.length });
   });
+}
+
+/** The area whose places somebody may set. */
+async function allowedArea(tx: Tx, actor: Actor | Refusal): Promise<{ area: RegionCode; by: Mandate } | Refusal> {
+  if (isRefusal(actor)) return actor;
+  const kept = await placesKeptFor(tx);
+  if (!kept) return refuse('access.not-found');
+  const by = mayKeepPlaces(actor, kept.programs, kept.area);
+  return isRefusal(by) ? by : { area: kept.area, by };
 }
 
 function lineOf(text: string, code: string): number {

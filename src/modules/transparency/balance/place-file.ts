@@ -1,3 +1,4 @@
+import { boundedWork } from '#kernel/bounded-work.ts';
 import { readDegrees, readWhole } from '#kernel/readers/number.ts';
 import { readTable } from '#kernel/readers/table.ts';
 import { isRefusal } from '#kernel/refusal.ts';
@@ -63,6 +64,13 @@ export function readPlaceFile(text: string, area: RegionCode): PlaceNumbers[] | 
   }
   return facts.length > 0 ? facts : { line: 2, column: '', value: '', reason: 'no-lines' };
 }
+
+/** `readPlaceFile` for a process of its own. */
+export function readPlaces({ text, area }: { readonly text: string; readonly area: RegionCode }) {
+  return readPlaceFile(text, area);
+}
+
+export const readingPlaces = boundedWork('modules/transparency/balance/place-file.ts', { readPlaces });
 
 function twice(code: RegionCode): Unplaced {
   return { column: 'kode', value: code, reason: 'twice' };

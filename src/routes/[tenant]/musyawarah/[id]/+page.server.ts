@@ -38,6 +38,7 @@ import { typedValues } from '../../typed-form.ts';
 import { elementLabel, stagesOf, wordForumRefusal, wordQuorum } from '../forum-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 import { readAttendance, wordAttendance } from './attendance.ts';
+import { computeResults } from './ready-results.ts';
 import { agendaHints, voteCard } from './vote-card.ts';
 
 /** Proposals shown with their form at once; the others follow as these are decided. */
@@ -47,6 +48,7 @@ export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   const { pilar, actor, locale } = event.locals;
   const id = idOr404(event.params.id);
+  await computeResults(event, id);
   return pilar.read(tenant.id, async (tx) => {
     const forum = (await forumById(tx, id)) ?? error(404);
     const program = await programById(tx, forum.program);
@@ -83,7 +85,7 @@ export const load: PageServerLoad = async (event) => {
     const refusal = (of: Refusal | undefined): WordedRefusal | undefined =>
       of && wordForumRefusal(of, worded, locale);
     const outcomes = new Map(rules.outcomes.map((one) => [one.id, one]));
-    const hints = await agendaHints(tx, { program, forum, vote, waiting, decided, locale });
+    const hints = await agendaHints(tx, { forum, vote, waiting, decided, locale });
     const stranger =
       offers !== undefined && Object.values(offers).every((one) => one?.refusal === 'access.office');
     return {

@@ -11,6 +11,7 @@ import {
   voteOf,
 } from '#modules/deliberation/index.ts';
 import { awaitingForum } from '#modules/proposals/index.ts';
+import { resultsReady } from '#ui/vote-results.ts';
 import { granted, VILLAGE, withCity } from '../../../../../test/support/city.ts';
 import { hall, openIn } from '../../../../../test/support/voting-hall.ts';
 import { agendaHints } from './vote-card.ts';
@@ -24,15 +25,17 @@ test('beside the agenda: what a proposal excludes, and the part that the rule fo
   granted(await declareExclusion(pilar, actors.lurah, { forum, first: road, second: drain, reason }));
   const half = { proposal: park, least: '25.000.000', instead: 'Sisi timur' };
   granted(await consentToPart(pilar, actors.rw3, half));
-  const hints = () =>
-    pilar.read(tenant, async (tx) => {
+  const hints = async () => {
+    granted(await resultsReady(pilar, { tenant, forum, locale: 'id', who: 'member' }));
+    return pilar.read(tenant, async (tx) => {
       const held = await forumById(tx, forum);
       if (!held) throw new Error('the forum is gone');
       const waiting = await awaitingForum(tx, program.id, VILLAGE);
       const decided = await decisionsOf(tx, forum);
       const vote = await voteOf(tx, forum);
-      return agendaHints(tx, { program, forum: held, vote, waiting, decided, locale: 'id' });
+      return agendaHints(tx, { forum: held, vote, waiting, decided, locale: 'id' });
     });
+  };
   const before = await hints();
   expect(before.get(road)?.lines).toEqual(['Tidak dapat bersama “Usulan rw2 60”: Lahan yang sama']);
   expect(before.get(park)?.amount).toBeUndefined();

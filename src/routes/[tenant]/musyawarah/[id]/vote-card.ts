@@ -70,7 +70,7 @@ export async function voteCard(
       link: m['ballots.card.go'](),
     };
   }
-  const applied = resultsOf(program, vote, locale)?.applied ?? 0;
+  const applied = resultsOf(vote, locale)?.applied ?? 0;
   return {
     state: 'closed',
     lead: m['ballots.card.lead-closed']({ received: count(vote.received), rules: count(applied) }),
@@ -95,7 +95,6 @@ type Decided = { readonly proposal: Id; readonly title: string; readonly effect:
 export async function agendaHints(
   tx: Tx,
   given: {
-    program: Program;
     forum: Forum;
     vote: Vote | undefined;
     waiting: readonly OnAgenda[];
@@ -103,8 +102,8 @@ export async function agendaHints(
     locale: Locale;
   },
 ): Promise<ReadonlyMap<Id, AgendaHint>> {
-  const { program, forum, vote, waiting, decided, locale } = given;
-  const counted = countedHints(program, vote, locale);
+  const { forum, vote, waiting, decided, locale } = given;
+  const counted = countedHints(vote, locale);
   const excluded = exclusionHints(await exclusionsOf(tx, forum.id), waiting, decided);
   const consents = await partConsentsOf(
     tx,
@@ -114,7 +113,7 @@ export async function agendaHints(
   return new Map(
     waiting.map((one): [Id, AgendaHint] => {
       const part = parts.get(one.id);
-      const suggested = suggestionFor(program, vote, one, locale);
+      const suggested = suggestionFor(vote, one, locale);
       return [
         one.id,
         {
@@ -134,8 +133,8 @@ export async function agendaHints(
 }
 
 /** What a closed vote came to for each proposal on its slip. */
-function countedHints(program: Program, vote: Vote | undefined, locale: Locale): Map<Id, string> {
-  const compared = vote && resultsOf(program, vote, locale);
+function countedHints(vote: Vote | undefined, locale: Locale): Map<Id, string> {
+  const compared = vote && resultsOf(vote, locale);
   if (!vote?.result || !compared) return new Map();
   const counts = new Map(countsOf(vote, vote.result).map((one) => [one.number, one]));
   return new Map(
@@ -179,7 +178,6 @@ function exclusionHints(
 
 /** What the rule that the forum follows funds of a proposal, where that is a part; undefined otherwise. */
 function suggestionFor(
-  program: Program,
   vote: Vote | undefined,
   proposal: OnAgenda,
   locale: Locale,
@@ -187,9 +185,7 @@ function suggestionFor(
   const followed = vote?.followed;
   const line = vote?.slip.find((one) => one.proposal === proposal.id);
   if (!vote || !followed || !line) return undefined;
-  const comparison = resultsOf(program, vote, locale)?.results.find(
-    (one) => one.rule === followed,
-  )?.comparison;
+  const comparison = resultsOf(vote, locale)?.results.find((one) => one.rule === followed)?.comparison;
   if (!comparison || !('allocation' in comparison)) return undefined;
   const id = projectId(vote, line.number);
   const funded = comparison.allocation.winners.find((one) => one.project === id && !one.whole);

@@ -17,6 +17,7 @@ import { count, moment, rupiah, rupiahFigure } from '#ui/format.ts';
 import { stateOf } from '#ui/StateChip.svelte';
 import { idOr404, requireTenant } from '../../../../request.ts';
 import { wordQuorum } from '../../forum-words.ts';
+import { computeResults } from '../ready-results.ts';
 import type { PageServerLoad } from './$types.js';
 import { screenVote } from './screen-vote.ts';
 
@@ -43,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
   const still = event.url.searchParams.has('jeda');
   if (!still) event.setHeaders({ refresh: String(SECONDS) });
   const qr = await QRCode.toDataURL(`${event.url.origin}${href}`, { margin: 2, scale: 6 });
+  await computeResults(event, id);
   return pilar.read(tenant.id, async (tx) => {
     const forum = (await forumById(tx, id)) ?? error(404);
     const program = await programById(tx, forum.program);
@@ -73,7 +75,7 @@ export const load: PageServerLoad = async (event) => {
       qr,
       vote:
         vote &&
-        screenVote(program, vote, {
+        screenVote(vote, {
           attendance: vote.attendance ?? (await countAttendance(tx, forum.id)),
           address: `${event.url.host}/${tenant.slug}/suara`,
           decided: decided.length,

@@ -1,6 +1,5 @@
 import type { Id } from '#kernel/id.ts';
 import type { Vote, VoteConditions } from '#modules/deliberation/index.ts';
-import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, percent, rupiah } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
@@ -43,7 +42,6 @@ export type ScreenVote = {
 type ExplainedLine = { readonly title: string; readonly about: string; readonly notes: readonly string[] };
 
 export function screenVote(
-  program: Program,
   vote: Vote,
   given: {
     attendance: number;
@@ -57,7 +55,7 @@ export function screenVote(
 ): ScreenVote {
   const { attendance, address, decided, asked, discussing, locale } = given;
   const now = vote.state === 'open' ? vote.slip.find((line) => line.proposal === discussing) : undefined;
-  const compared = resultsOf(program, vote, locale);
+  const compared = resultsOf(vote, locale);
   const matrix = compared && matrixOf(compared, countsIn(compared.election));
   const hidden =
     vote.state === 'open'

@@ -52,6 +52,7 @@ import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
 import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
 import { typedValues } from '../../../typed-form.ts';
 import { wordForumRefusal, wordQuorum } from '../../forum-words.ts';
+import { computeResults } from '../ready-results.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 import {
   completionWords,
@@ -69,6 +70,7 @@ export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   const { pilar, actor, locale } = event.locals;
   const id = idOr404(event.params.id);
+  const uncomputed = await computeResults(event, id);
   return pilar.read(tenant.id, async (tx) => {
     const { forum, program, vote, head } = await votePage(tx, id, tenant.timeZone, locale);
     const rules = ballotRules(program);
@@ -154,6 +156,7 @@ export const load: PageServerLoad = async (event) => {
       address: `${event.url.host}/${tenant.slug}/suara`,
       addressHref: `/${tenant.slug}/suara`,
       result: vote?.result ? resultView(program, vote, locale) : undefined,
+      uncomputed: uncomputed && wordRefusal(uncomputed),
       following: following(program, vote),
       mayFollow:
         vote?.state === 'closed' && actor !== undefined && !decidesNot(actor, program, forum, quorum)
@@ -249,7 +252,7 @@ function resultView(program: Program, vote: Vote, locale: 'id' | 'en') {
   const rules = ballotRules(program);
   if (!result || isRefusal(rules)) return undefined;
   const attendance = vote.attendance ?? vote.received;
-  const compared = resultsOf(program, vote, locale);
+  const compared = resultsOf(vote, locale);
   const gone = vote.slip.filter((line) => result.gone.includes(line.number));
   const asked = vote.slip.reduce((sum, line) => sum + line.requested, 0n);
   return {

@@ -1,8 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { problemWords } from '#analysis/allocation/index.ts';
 import { projectId, type Vote } from '#modules/deliberation/index.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
 import { resultsOf } from '#ui/vote-results.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
 import { idOr404, requireTenant } from '../../../../../request.ts';
+import { computeResults } from '../../ready-results.ts';
 import { explain, pageWording, ruleAbout, ruleLines, ruleName } from '../comparison-words.ts';
 import { votePage } from '../vote-page.ts';
 import type { PageServerLoad } from './$types.js';
@@ -11,10 +14,12 @@ export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   const { pilar, locale } = event.locals;
   const id = idOr404(event.params.id);
-  const { forum, program, vote, head } = await pilar.read(tenant.id, (tx) =>
+  const refusal = await computeResults(event, id);
+  if (refusal) error(refusalStatus(refusal), wordRefusal(refusal).title);
+  const { forum, vote, head } = await pilar.read(tenant.id, (tx) =>
     votePage(tx, id, tenant.timeZone, locale),
   );
-  const compared = vote && resultsOf(program, vote, locale);
+  const compared = vote && resultsOf(vote, locale);
   const found = compared?.results.find((one) => one.rule === event.params.rule);
   if (!compared || !found) error(404);
   const wording = pageWording(compared.election, locale);

@@ -1,7 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { allocationPicture } from '#analysis/allocation/index.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
 import { resultsOf } from '#ui/vote-results.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
 import { idOr404, requireTenant } from '../../../../../../request.ts';
+import { computeResults } from '../../../ready-results.ts';
 import { pageWording } from '../../comparison-words.ts';
 import { votePage } from '../../vote-page.ts';
 import type { RequestHandler } from './$types.js';
@@ -11,8 +14,10 @@ export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { pilar, locale } = event.locals;
   const id = idOr404(event.params.id);
-  const { program, vote } = await pilar.read(tenant.id, (tx) => votePage(tx, id, tenant.timeZone, locale));
-  const compared = vote && resultsOf(program, vote, locale);
+  const refusal = await computeResults(event, id);
+  if (refusal) error(refusalStatus(refusal), wordRefusal(refusal).title);
+  const { vote } = await pilar.read(tenant.id, (tx) => votePage(tx, id, tenant.timeZone, locale));
+  const compared = vote && resultsOf(vote, locale);
   const found = compared?.results.find((one) => one.rule === event.params.rule)?.comparison;
   if (!compared || !found || !('allocation' in found)) error(404);
   return new Response(
