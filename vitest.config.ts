@@ -7,11 +7,15 @@ const useCases = {
     'test/faults/**/*.test.ts',
     'test/api/**/*.test.ts',
   ],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // None of these tests is about time: the limit ends what never would, however busy the machine is.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   // Files of one worker share what was imported and the databases that were opened; each test has a city of its own.
   isolate: false,
 };
+
+/** Tests that start processes of their own: commands of `bin/pilar`, and work of strangers. */
+const PROCESSES = ['src/cli/**/*.test.ts', 'src/platform/bounded-work/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -22,7 +26,20 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['src/**/*.test.ts', 'test/architecture/**/*.test.ts'],
-          exclude: ['src/**/*.service.test.ts'],
+          exclude: ['src/**/*.service.test.ts', ...PROCESSES],
+          // None waits for anything: the limit ends what never would, however busy the machine is.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'processes',
+          include: PROCESSES,
+          // Every command loads its code anew; a few at a time, so that they do not wait for one another.
+          maxWorkers: 2,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       {

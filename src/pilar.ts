@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '#kernel/clock.ts';
-import { openWorkPool } from './platform/bounded-work/work-pool.ts';
+import { openWorkPool, type WorkPool } from './platform/bounded-work/work-pool.ts';
 import {
   type Connection,
   LONG_LIMITS,
@@ -79,6 +79,8 @@ export type BuildOptions = {
   readonly clock?: Clock;
   readonly log?: Logger;
   readonly database?: Connection;
+  /** Where strangers' work is done; its own, which is closed with it, unless one is given. */
+  readonly work?: WorkPool;
   /** How long the database may be waited for: by default as long as a request would. */
   readonly patience?: Patience;
   /** A server that starts before its database waits for it; a command says at once that there is none. */
@@ -96,7 +98,7 @@ export async function buildPilar(settings: Settings, options: BuildOptions = {})
     if (!options.database) await database.close();
     throw error;
   }
-  const work = openWorkPool(HOME);
+  const work = options.work ?? openWorkPool(HOME);
   let tenants = await readTenants(database);
   let listReadAt = Number.NEGATIVE_INFINITY;
   const reloadTenants = async () => {
@@ -127,7 +129,7 @@ export async function buildPilar(settings: Settings, options: BuildOptions = {})
       return named(slug);
     },
     close: () => {
-      work.close();
+      if (!options.work) work.close();
       return database.close();
     },
   };

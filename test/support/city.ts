@@ -12,11 +12,15 @@ import { insertOfficers, insertOrganizations, type Organization, stewardOf } fro
 import { allotCeilings } from '#modules/funding/index.ts';
 import { openProgram, type Program } from '#modules/programs/index.ts';
 import { insertNeighbourhoods } from '#modules/regions/index.ts';
+import { openWorkPool } from '#platform/bounded-work/work-pool.ts';
 import { buildPilar, type Pilar } from '../../src/pilar.ts';
 import { freshDatabase } from './database.ts';
 import { VILLAGE } from './drainage.ts';
 
 export { DRAINAGE, VILLAGE } from './drainage.ts';
+
+/** Started once for all tests of a worker: each process that works loads its code anew. */
+const work = openWorkPool(process.cwd());
 
 /** An application on an empty database of its own: in memory on PGlite, or on PostgreSQL where the project provides one. */
 export async function testPilar(
@@ -39,7 +43,7 @@ export async function testPilar(
       proxies: 0,
       diskReserve: 0,
     },
-    { clock, log: pino({ level: 'silent' }), database: await freshDatabase() },
+    { clock, log: pino({ level: 'silent' }), database: await freshDatabase(), work },
   );
   return { ...pilar, clock };
 }

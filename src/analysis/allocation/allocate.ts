@@ -21,14 +21,14 @@ import { Purse, roomLeft } from './limits.ts';
 import { phragmen } from './phragmen.ts';
 import { refuseAllocation } from './problem.ts';
 import type { BordaCount, Supporters, Utility } from './support.ts';
-import { supportOf, usualUtility } from './support.ts';
+import { supportOf, usualUtility, withoutTally } from './support.ts';
 import type { TieBreaking } from './tie-breaking.ts';
 import { tieRanks } from './tie-breaking.ts';
 
 /** Which rule, with which conventions. What is left out takes the value named beside it. */
 export interface Choice {
   readonly rule: Rule;
-  /** Cost for approvals, points for points, Borda for rankings. */
+  /** Cost for approvals, points for points, Borda for rankings; by `score` votes, points, points by place. */
   readonly utility?: Utility;
   /** `listed` */
   readonly borda?: BordaCount;
@@ -49,7 +49,9 @@ export interface Choice {
  * What a rule makes of an election, explained round by round.
  *
  * - `priority`: the list in order of votes (points, Borda score), up to the first project that no longer fits.
- * - `greedy`: the same list with what does not fit passed over. Under cost utility by votes; under every other
+ * - `score`: the list in order of votes (points, points by place), with what does not fit passed over. Cities whose
+ *   ballots give points or places decide so; their official outcomes are reproduced but for a few.
+ * - `greedy`: what does not fit is passed over too. Under cost utility by votes; under every other
  *   utility by votes (points, Borda score) per rupiah.
  * - `borda`: the list in order of Borda score, with what does not fit passed over. For rankings only.
  * - `knapsack`: the affordable set that is worth the most.
@@ -60,7 +62,7 @@ export interface Choice {
  * does not exist. Deterministic: the order of projects and ballots in the election plays no part.
  */
 export function allocate(election: Election, choice: Choice): Allocation {
-  const utility = choice.rule === 'borda' ? 'borda' : (choice.utility ?? usualUtility(election));
+  const utility = utilityOf(election, choice);
   const borda = choice.borda ?? 'listed';
   const tie = choice.tie ?? 'id';
   const limits = choice.limits ?? {};
@@ -90,6 +92,14 @@ export function allocate(election: Election, choice: Choice): Allocation {
   };
 }
 
+function utilityOf(election: Election, { rule, utility }: Choice): Utility {
+  if (rule === 'borda') return 'borda';
+  if (utility) return utility;
+  const usual = usualUtility(election);
+  if (rule !== 'score') return usual;
+  return usual === 'borda' ? 'places' : usual === 'cost' ? 'cardinality' : usual;
+}
+
 interface Situation {
   readonly election: Election;
   readonly choice: Choice;
@@ -110,6 +120,7 @@ interface Outcome {
 const OUTCOMES: Record<Rule, (situation: Situation) => Outcome> = {
   priority: (situation) => byList(situation, 'project', 'stop'),
   greedy: (situation) => byList(situation, greedyOrder(situation).per, 'skip'),
+  score: (situation) => byList(situation, 'project', 'skip'),
   borda: (situation) => byList(situation, 'project', 'skip'),
   knapsack: ({ election, support, ranks, utility, limits, choice }) =>
     bestSet(election, support, ranks, utility, limits, choice.mostSets),
@@ -138,9 +149,10 @@ function byEqualShares(situation: Situation): Outcome {
   const { run, endowment } = equalShares({ election, support, ranks, utility, limits }, choice.add1);
   const losses = run.droppedOut.map((dropped) => lossInShares(situation, dropped));
   for (const [position, project] of election.projects.entries()) {
-    if ((support[position]?.tally ?? 0) > 0) continue;
+    const supporters = support[position];
+    if (!supporters || supporters.tally > 0) continue;
     const votes = situation.votes[position] ?? 0;
-    losses.push({ project: project.id, votes, tally: 0, reason: { code: 'no-support' }, remedies: [] });
+    losses.push({ project: project.id, votes, tally: 0, reason: withoutTally(supporters), remedies: [] });
   }
   return completed(situation, {
     purse: run.purse,

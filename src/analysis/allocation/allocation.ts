@@ -3,7 +3,7 @@ import type { Barrier, ShareOutcome } from './limits.ts';
 import type { BordaCount, Utility } from './support.ts';
 import type { TieBreaking } from './tie-breaking.ts';
 
-export type Rule = 'priority' | 'greedy' | 'borda' | 'knapsack' | 'phragmen' | 'equal-shares';
+export type Rule = 'priority' | 'score' | 'greedy' | 'borda' | 'knapsack' | 'phragmen' | 'equal-shares';
 
 /** A project that gets money: all it asked for, or the part its proposer consented to. */
 export interface Funded {
@@ -65,6 +65,8 @@ export type Round = OrderRound | KnapsackRound | PhragmenRound | EqualSharesRoun
 export type LossReason =
   | Barrier
   | { readonly code: 'no-support' }
+  /** Voters named it, but where a ballot gives nothing: in the last place under Borda, or with 0 points. */
+  | { readonly code: 'no-points'; readonly voters: number }
   /** The rule ended at `at`, the first that no longer fitted. */
   | { readonly code: 'stopped'; readonly at: string; readonly left: bigint }
   /** Funding it would have left less worth for the rest of the money. */

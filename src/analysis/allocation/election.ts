@@ -1,6 +1,6 @@
 import { refuseAllocation } from './problem.ts';
 
-/** A project that asks for money. Amounts are whole rupiah (or the whole unit of the file's currency). */
+/** A project that asks for money. Amounts are whole rupiah (or the smallest unit that the file writes). */
 export interface Project {
   readonly id: string;
   readonly cost: bigint;
@@ -38,6 +38,10 @@ export interface Election {
   readonly ballotKind: BallotKind;
   readonly classes: readonly BallotClass[];
   readonly voters: number;
+  /** Digits of every amount behind the decimal mark: amounts are counted in the smallest unit of the file; none without. */
+  readonly decimals?: number;
+  /** Places that a ranking has, where more than the longest ballot fills. */
+  readonly places?: number;
 }
 
 /** The largest budget and the largest cost: 2^53, up to which amounts stay exact in JSON numbers too. */

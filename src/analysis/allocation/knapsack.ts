@@ -1,4 +1,4 @@
-import type { KnapsackRound, Loss, Remedy } from './allocation.ts';
+import type { KnapsackRound, Loss, LossReason, Remedy } from './allocation.ts';
 import type { Election } from './election.ts';
 import type { LimitGuard } from './knapsack-limits.ts';
 import { boundTogether, eligibleItems, limitGuard } from './knapsack-limits.ts';
@@ -7,7 +7,7 @@ import { Purse } from './limits.ts';
 import type { Item, KnapsackProblem, PartialSet } from './partial-sets.ts';
 import { isBetter, mergeFrontiers, withItem } from './partial-sets.ts';
 import { refuseAllocation } from './problem.ts';
-import type { Supporters, Utility } from './support.ts';
+import { type Supporters, type Utility, withoutTally } from './support.ts';
 
 /** Most partial sets kept at once, unless fewer are asked for. Beyond it the instance is refused rather than answered approximately. */
 export const MAX_PARTIAL_SETS = 2_000_000;
@@ -211,7 +211,7 @@ function lossesOf(problem: KnapsackProblem, items: readonly Item[], best: Partia
     const barrier = purse.barrier(item.position, item.cost);
     const reason =
       item.worth === 0n
-        ? ({ code: 'no-support' } as const)
+        ? reasonWithout(problem, item)
         : (barrier ?? ({ code: 'outweighed', worth: item.worth } as const));
     return {
       project: problem.election.projects[item.position]?.id ?? '',
@@ -239,6 +239,11 @@ function moreWorth(problem: KnapsackProblem, items: readonly Item[], item: Item,
 
 function hasGroupLimits({ ceilings = [], minimumShares = [], incompatible = [] }: Limits): boolean {
   return ceilings.length + minimumShares.length + incompatible.length > 0;
+}
+
+function reasonWithout({ support }: KnapsackProblem, item: Item): LossReason {
+  const supporters = support[item.position];
+  return supporters ? withoutTally(supporters) : { code: 'no-support' };
 }
 
 function tallyOf(problem: KnapsackProblem, item: Item): number {

@@ -47,6 +47,10 @@ export function reasonWords(reason: LossReason, w: Wording): string {
         : `what was left is kept for the minimum share of ${reason.groups.map((group) => groupWords(group, w)).join(', ')}`;
     case 'no-support':
       return id ? 'tidak ada yang mendukung' : 'nobody supported it';
+    case 'no-points':
+      return id
+        ? `disebut pada ${w.count(reason.voters)} surat suara, tetapi tanpa poin`
+        : `named on ${w.count(reason.voters)} ballots, but without a point`;
     case 'outweighed':
       return id
         ? 'uangnya memberi nilai lebih pada usulan lain'

@@ -48,11 +48,11 @@ test('a file becomes an election: names with quotes, fields, institutions, a vot
 test.each([
   // what is wrong                     replaced        by                       line  code
   ['a ballot for an unknown project', 'b;2', 'b;7', 14, 'ballot.unknown-project'],
-  ['a project twice on a ballot', 'a;1,2', 'a;1,1', 13, 'ballot.project-twice'],
   ['a voter twice', 'b;2', 'a;2', 14, 'ballot.voter-twice'],
   ['a project that costs nothing', '400000;Pel', '0;Pel', 10, 'project.zero-cost'],
   ['a negative cost', '400000;Pel', '-4;Pel', 10, 'amount.negative'],
-  ['a fraction of a rupiah', '600000.0', '600000.5', 9, 'amount.fraction'],
+  ['more decimals than any money has', '600000.0', '600000.1234567', 9, 'amount.fraction'],
+  ['a mark that may part thousands', '600000.0', '600,000', 9, 'amount.ambiguous'],
   ['a cost in words', '400000;Pel', 'empat;Pel', 10, 'amount.unreadable'],
   ['a cost in powers of ten', '400000;Pel', '4e5;Pel', 10, 'amount.unreadable'],
   ['a project id twice', '2;400000', '1;400000', 10, 'project.id-twice'],
@@ -85,7 +85,10 @@ test('points that do not fit their projects are refused', () => {
   expect(problemIn(points.replace('3,1', '3,-1'))).toMatchObject({
     line: 13,
     code: 'ballot.points-unreadable',
+    params: { points: '-1' },
   });
+  expect(problemWords(problemIn(points.replace('3,1', '3,-1')), 'id')).toContain('“-1”');
+  expect(problemIn(points.replace('a;1,2;3,1', 'a;1,1;3,1'))).toMatchObject({ code: 'ballot.project-twice' });
 });
 
 test('a written file reads back to the same election', () => {

@@ -40,9 +40,15 @@ const PROBLEMS: Readonly<
     id: (p) => `“${p.typed}” bukan jumlah uang`,
     en: (p) => `“${p.typed}” is not an amount of money`,
   },
+  'amount.ambiguous': {
+    id: (p) =>
+      `“${p.typed}” dapat berarti ribuan atau pecahan; tulis tanpa pemisah ribuan, pecahan dengan titik`,
+    en: (p) =>
+      `“${p.typed}” may mean thousands or a fraction; write thousands without a mark, fractions with a point`,
+  },
   'amount.fraction': {
-    id: (p) => `“${p.typed}” bukan bilangan bulat; uang dihitung dalam rupiah utuh`,
-    en: (p) => `“${p.typed}” is not whole; money is counted in whole rupiah`,
+    id: (p) => `“${p.typed}” punya lebih dari ${p.limit} angka di belakang koma`,
+    en: (p) => `“${p.typed}” has more than ${p.limit} decimals`,
   },
   'amount.negative': {
     id: (p) => `“${p.typed}” negatif`,
@@ -92,8 +98,8 @@ const PROBLEMS: Readonly<
     en: (p) => `${p.projects} projects but ${p.points} points`,
   },
   'ballot.points-unreadable': {
-    id: (p) => `poin ${p.points} bukan bilangan bulat dari 0 sampai ${p.limit}`,
-    en: (p) => `points ${p.points} are not a whole number from 0 to ${p.limit}`,
+    id: (p) => `poin “${p.points}” bukan bilangan bulat dari 0 sampai ${p.limit}`,
+    en: (p) => `points “${p.points}” are not a whole number from 0 to ${p.limit}`,
   },
   'ballots.points-above-limit': {
     id: () => 'jumlah poin melampaui 2^53',

@@ -12,6 +12,7 @@ export type AllocationProblemCode =
   | 'file.vote-type'
   | 'file.count'
   | 'amount.unreadable'
+  | 'amount.ambiguous'
   | 'amount.fraction'
   | 'amount.negative'
   | 'amount.above-limit'

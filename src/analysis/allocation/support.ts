@@ -1,11 +1,13 @@
+import type { LossReason } from './allocation.ts';
 import type { BallotClass, Election } from './election.ts';
 import { refuseAllocation } from './problem.ts';
 
 /**
  * What a funded project is worth to one of its supporters.
- * `cost`: its cost (so that money counts equally); `cardinality`: one; `points` and `borda`: what the ballot gave.
+ * `cost`: its cost (so that money counts equally); `cardinality`: one; `points` and `borda`: what the ballot gave;
+ * `places`: one point for the last place that a ballot has, two for the one above it, and so on (3-2-1 for three).
  */
-export type Utility = 'cost' | 'cardinality' | 'points' | 'borda';
+export type Utility = 'cost' | 'cardinality' | 'points' | 'borda' | 'places';
 
 /**
  * How places become Borda scores. `listed`: the last project on a ballot gets 0, the one above it 1, and so on
@@ -22,6 +24,8 @@ export interface Supporters {
   readonly weights: Float64Array;
   /** Number of voters who support it. */
   readonly votes: number;
+  /** Number of voters whose ballot names it, also where that gives it nothing. */
+  readonly named: number;
   /** Sum of voters × weights: votes, points or Borda score. */
   readonly tally: number;
 }
@@ -39,21 +43,25 @@ export function usualUtility(election: Election): Utility {
 export function supportOf(election: Election, utility: Utility, borda: BordaCount = 'listed'): Supporters[] {
   if (utility === 'points' && election.ballotKind !== 'points')
     refuseAllocation('rule.needs-points', null, { ballots: election.ballotKind });
-  if (utility === 'borda' && election.ballotKind !== 'ranking')
+  if ((utility === 'borda' || utility === 'places') && election.ballotKind !== 'ranking')
     refuseAllocation('rule.needs-ranking', null, { ballots: election.ballotKind });
   const gathered = election.projects.map(() => ({
     classes: [] as number[],
     voters: [] as number[],
     weights: [] as number[],
     votes: 0,
+    named: 0,
     tally: 0,
   }));
-  const longest = borda === 'all' ? election.projects.length : 0;
+  const longest =
+    utility === 'places' ? placesOf(election) + 1 : borda === 'all' ? election.projects.length : 0;
   for (const [index, ballot] of election.classes.entries()) {
     for (const [place, project] of ballot.projects.entries()) {
       const weight = weightOf(ballot, place, utility, longest);
       const entry = gathered[project];
-      if (weight === 0 || !entry) continue;
+      if (!entry) continue;
+      entry.named += ballot.weight;
+      if (weight === 0) continue;
       entry.classes.push(index);
       entry.voters.push(ballot.weight);
       entry.weights.push(weight);
@@ -68,6 +76,7 @@ export function supportOf(election: Election, utility: Utility, borda: BordaCoun
       voters: Float64Array.from(entry.voters),
       weights: Float64Array.from(entry.weights),
       votes: entry.votes,
+      named: entry.named,
       tally: entry.tally,
     };
   });
@@ -75,7 +84,21 @@ export function supportOf(election: Election, utility: Utility, borda: BordaCoun
 
 function weightOf(ballot: BallotClass, place: number, utility: Utility, longest: number): number {
   if (utility === 'points') return ballot.points?.[place] ?? 0;
-  if (utility === 'borda') return Math.max(longest, ballot.projects.length) - place - 1;
+  if (utility === 'borda' || utility === 'places')
+    return Math.max(longest, ballot.projects.length) - place - 1;
   // A project that was given no points is on the ballot but not supported.
   return ballot.points?.[place] === 0 ? 0 : 1;
+}
+
+/** Places that a ranking has: as many as the election says, and never fewer than the longest ballot fills. */
+function placesOf(election: Election): number {
+  return election.classes.reduce(
+    (most, ballot) => Math.max(most, ballot.projects.length),
+    election.places ?? 0,
+  );
+}
+
+/** Why a project without a tally gets nothing. */
+export function withoutTally({ named }: Supporters): LossReason {
+  return named === 0 ? { code: 'no-support' } : { code: 'no-points', voters: named };
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../words.ts';
 import type { Rule } from './allocation.ts';
+import { parted } from './decimal-amount.ts';
 import type { Election } from './election.ts';
 import type { Fraction } from './fraction.ts';
 import { ceilOf } from './fraction.ts';
@@ -9,27 +10,37 @@ import type { Utility } from './support.ts';
 export interface Wording {
   readonly language: Language;
   nameOf(project: string): string;
+  /** An amount of the election, in its smallest unit. */
   money(amount: bigint): string;
+  /** The unit that tallies are compared by: `rupiah`, or the currency's code. */
+  readonly unit: string;
   count(number: number): string;
 }
 
-/** Wording for an election: `Rp` unless another currency is named. */
+/** Wording for an election: `Rp` unless another currency is named, or none (the empty text). */
 export function wordingFor(election: Election, language: Language, currency = 'IDR'): Wording {
   const numbers = new Intl.NumberFormat(language === 'id' ? 'id-ID' : 'en');
   const names = new Map(election.projects.map((project) => [project.id, project.name]));
-  const sign = currency === 'IDR' || currency === '' ? 'Rp' : `${currency} `;
+  const isRupiah = currency === 'IDR';
+  const sign = isRupiah ? 'Rp' : currency === '' ? '' : `${currency} `;
+  const mark = language === 'id' ? ',' : '.';
   return {
     language,
     nameOf(id) {
       const name = names.get(id);
       return name === undefined || name === id ? id : `${name} (${id})`;
     },
-    money: (amount) => `${sign}${numbers.format(amount)}`,
+    money: (amount) => {
+      const { whole, rest } = parted(amount, election.decimals ?? 0);
+      return `${sign}${numbers.format(whole)}${rest && `${mark}${rest}`}`;
+    },
+    unit: isRupiah ? 'rupiah' : currency || (language === 'id' ? 'satuan uang' : 'unit of money'),
     count: (number) => numbers.format(number),
   };
 }
 
 const RULES: Readonly<Record<Rule, Readonly<Record<Language, string>>>> = {
+  score: { id: 'skor tertinggi', en: 'highest score first' },
   priority: { id: 'urutan prioritas', en: 'order of priority' },
   greedy: { id: 'suara terbanyak', en: 'most support first' },
   borda: { id: 'skor Borda', en: 'Borda score' },
@@ -47,6 +58,7 @@ const TALLIES: Readonly<Record<Utility, Readonly<Record<Language, string>>>> = {
   cardinality: { id: 'suara', en: 'votes' },
   points: { id: 'poin', en: 'points' },
   borda: { id: 'poin Borda', en: 'Borda points' },
+  places: { id: 'poin', en: 'points' },
 };
 
 /** What a tally counts: votes, points or Borda points. */

@@ -4,6 +4,7 @@ import type { Fraction } from './fraction.ts';
 import { ceilOf } from './fraction.ts';
 import type { ShareOutcome } from './limits.ts';
 import { groupWords, lossWords } from './loss-words.ts';
+import type { ReadingNote } from './pabulib.ts';
 import type { Utility } from './support.ts';
 import type { Wording } from './wording.ts';
 import { roundedMoney, ruleWords, tallyWords } from './wording.ts';
@@ -35,8 +36,8 @@ function supportWords(round: Round, unit: string, w: Wording): string {
           : `Completion: it still fits what is left, with ${tally}.`;
       if (round.perRupiah)
         return id
-          ? `Terbanyak untuk setiap rupiah di antara yang belum didanai: ${tally}.`
-          : `The most per rupiah of what was not yet funded: ${tally}.`;
+          ? `Terbanyak untuk setiap ${w.unit} di antara yang belum didanai: ${tally}.`
+          : `The most per ${w.unit} of what was not yet funded: ${tally}.`;
       return id
         ? `Terbanyak di antara yang belum didanai: ${tally}.`
         : `The most of what was not yet funded: ${tally}.`;
@@ -122,6 +123,13 @@ function endedWords(facts: EndowmentFacts, w: Wording): string {
         ? '; penambahan dihentikan di sini karena hitungannya terlalu panjang'
         : '; adding was stopped here, for the computation grew too long';
   }
+}
+
+/** What was read otherwise than it stands in the file. */
+export function noteWords(note: ReadingNote, w: Wording): string {
+  return w.language === 'id'
+    ? `Pada ${w.count(note.ballots)} surat suara (pertama di baris ${note.line}) satu usulan ditulis dua kali; dihitung satu kali, di tempatnya yang pertama.`
+    : `On ${w.count(note.ballots)} ballots (the first in line ${note.line}) a project stands twice; it counts once, at its first place.`;
 }
 
 /** The whole result as lines of plain text, ready for a terminal or a document. */

@@ -287,7 +287,7 @@ test('points and rankings are counted and compared as well', async () => {
     const rules = ballotRules(program);
     if (!closed?.result || 'refusal' in rules) throw new Error('the vote has no result');
     const compared = compareVote(rules, closed, closed.result, { field: (id) => id });
-    expect(compared?.applied, kind).toBe(kind === 'ranking' ? 7 : 6);
+    expect(compared?.applied, kind).toBe(kind === 'ranking' ? 8 : 7);
   }
 });
 

@@ -30,8 +30,8 @@ export function limitsAsMeta({ limits, tie }: FileLimits): Record<string, string
   return Object.fromEntries(meta);
 }
 
-/** The limits that a file carries; without any, lower cost and more votes go first. What cannot be read is passed over. */
-export function limitsFromMeta(meta: Meta): FileLimits {
+/** The limits that a file carries; without any, lower cost and more votes go first. What cannot be read is passed over. Amounts are whole; `decimals` are those of the election. */
+export function limitsFromMeta(meta: Meta, decimals = 0): FileLimits {
   const groups = (prefix: string) =>
     Object.entries(meta).flatMap(([key, value]) => {
       const found = key.startsWith(prefix) ? /^(institution|field):(.+)=(\d{1,16})$/.exec(value) : null;
@@ -40,7 +40,11 @@ export function limitsFromMeta(meta: Meta): FileLimits {
     });
   return {
     limits: {
-      ceilings: groups(CEILING).map(({ by, name, figure }) => ({ by, name, atMost: BigInt(figure) })),
+      ceilings: groups(CEILING).map(({ by, name, figure }) => ({
+        by,
+        name,
+        atMost: BigInt(figure) * 10n ** BigInt(decimals),
+      })),
       minimumShares: groups(SHARE).map(({ by, name, figure }) => ({ by, name, perMille: Number(figure) })),
       incompatible: Object.entries(meta).flatMap(([key, value]) => {
         const [, one, other] = key.startsWith(PAIR) ? (/^([^=]+)=([^=]+)$/.exec(value) ?? []) : [];

@@ -19,6 +19,8 @@ export function rulesFor(rules: Pick<BallotRules, 'rules'>, kind: BallotKind): A
 const ALL: readonly BallotKind[] = ['approval', 'points', 'ranking'];
 const CARRIED_BY: Readonly<Record<AllocationRule, readonly BallotKind[]>> = {
   priority: ALL,
+  // On ballots that approve it is the same as `greedy`.
+  score: ['points', 'ranking'],
   greedy: ALL,
   'greedy-per-rupiah': ALL,
   borda: ['ranking'],
@@ -32,7 +34,8 @@ const CARRIED_BY: Readonly<Record<AllocationRule, readonly BallotKind[]>> = {
 const WORTH = { approval: 'cardinality', points: 'points', ranking: 'borda' } as const;
 
 /**
- * A rule by the name models offer it under, as the library computes it on ballots of a kind. `greedy` counts
+ * A rule by the name models offer it under, as the library computes it on ballots of a kind. `score` counts points, or
+ * points by place (the last place of the longest ballot 1, the one above it 2); `greedy` counts
  * supporters, whatever the ballots give; `greedy-per-rupiah` and `knapsack` count votes, points or Borda points;
  * Equal Shares runs once with each rupiah of a supported proposal counting (`equal-shares`) and once with each
  * supported proposal counting (`equal-shares-count`), both completed as `completion` says.
@@ -52,6 +55,7 @@ export function choiceFor(
   } as const;
   switch (rule) {
     case 'priority':
+    case 'score':
     case 'borda':
       return { ...common, rule };
     case 'greedy':

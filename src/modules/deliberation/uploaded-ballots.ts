@@ -1,4 +1,10 @@
-import { AllocationInputError, type AllocationProblem, readPabulib } from '#analysis/allocation/index.ts';
+import {
+  AllocationInputError,
+  type AllocationProblem,
+  currencyOf,
+  type ReadingNote,
+  readPabulib,
+} from '#analysis/allocation/index.ts';
 import { boundedWork } from '#kernel/bounded-work.ts';
 import type { AllocationRule } from '#modules/models/index.ts';
 import { limitsFromMeta } from './limits-in-file.ts';
@@ -13,19 +19,27 @@ export type UploadedBallots = {
 
 /** What became of it: compared, more than the page takes, or what is wrong with the file. */
 export type UploadOutcome =
-  | { readonly compared: ElectionComparison; readonly currency: string | undefined }
+  | {
+      readonly compared: ElectionComparison;
+      readonly currency: string;
+      readonly notes: readonly ReadingNote[];
+    }
   | { readonly tooMany: { readonly projects: number; readonly classes: number } }
   | { readonly problem: AllocationProblem };
 
 /** Reads a Pabulib file and lays rules side by side on it, under the limits that it carries. */
 export function compareUpload({ text, rules, most }: UploadedBallots): UploadOutcome {
   try {
-    const { election, meta } = readPabulib(text);
+    const { election, meta, notes } = readPabulib(text);
     const found = { projects: election.projects.length, classes: election.classes.length };
     if (found.projects > most.projects || found.classes > most.classes) return { tooMany: found };
     const offered = rulesFor({ rules: [...rules] }, election.ballotKind);
-    const compared = compareElection({ election, rules: offered, ...limitsFromMeta(meta) });
-    return { compared, currency: meta.currency };
+    const compared = compareElection({
+      election,
+      rules: offered,
+      ...limitsFromMeta(meta, election.decimals),
+    });
+    return { compared, currency: currencyOf(meta), notes };
   } catch (error) {
     if (error instanceof AllocationInputError) return { problem: error.problem };
     throw error;

@@ -38,6 +38,7 @@ export const BALLOT_KINDS = ['approval', 'points', 'ranking'] as const;
 /** Ways of reading the same ballots that a forum can lay side by side; `src/analysis/allocation` says what each does. */
 export const ALLOCATION_RULES = [
   'priority',
+  'score',
   'greedy',
   'greedy-per-rupiah',
   'borda',

@@ -1,11 +1,8 @@
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { boundedWork } from '#kernel/bounded-work.ts';
 import { double, fail, surroundings, take, wait } from './hungry.fixture.ts';
 import { openWorkPool } from './work-pool.ts';
-
-// Each starts processes, and waits until the machine lets them.
-vi.setConfig({ testTimeout: 300_000 });
 
 const FILE = 'platform/bounded-work/hungry.fixture.ts';
 const LIMITS = { atOnce: 2, waiting: 3, waitMilliseconds: 60_000, megabytes: 48 };

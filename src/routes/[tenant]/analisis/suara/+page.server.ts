@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { problemWords } from '#analysis/allocation/index.ts';
+import { noteWords, problemWords } from '#analysis/allocation/index.ts';
 import { comparingUpload, newestVotes } from '#modules/deliberation/index.ts';
 import { ALLOCATION_RULES } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -84,7 +84,7 @@ export const actions: Actions = {
         413,
       );
     }
-    const { compared, currency } = outcome;
+    const { compared, currency, notes } = outcome;
     const { election } = compared;
     const wording = pageWording(election, locale, currency);
     return {
@@ -97,6 +97,7 @@ export const actions: Actions = {
           kind: (messageFor(`ballots.kind.${election.ballotKind}.name`) ?? '').toLowerCase(),
           budget: wording.money(election.budget),
         }),
+        notes: notes.map((note) => noteWords(note, wording)),
         lead: m['ballots.compare-lead-file']({ count: count(compared.applied) }),
         tally: messageFor(`ballots.tally.${election.ballotKind}`) ?? '',
         matrix: matrixOf(compared, countsIn(election)),

@@ -12,6 +12,7 @@ import {
 } from '#analysis/allocation/index.ts';
 import { type ElectionComparison, MOST_FOR_ADD1 } from '#modules/deliberation/index.ts';
 import { m } from '#paraglide/messages.js';
+import { getLocale } from '#paraglide/runtime.js';
 import { count, list, rupiah, rupiahFigure } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 
@@ -66,12 +67,12 @@ export function matrixOf(compared: ElectionComparison, counts: ReadonlyMap<strin
       id: project.id,
       name: project.name,
       institution: project.institution ?? '',
-      cost: rupiahFigure(project.cost),
+      cost: costIn(election, project.cost),
       votes: count(counted.votes),
       tally: count(counted.tally),
       funded: columns.map(({ rule }) => {
         const amount = parts.get(`${rule} ${project.id}`);
-        if (amount !== undefined) return { is: 'part' as const, amount: rupiahFigure(amount) };
+        if (amount !== undefined) return { is: 'part' as const, amount: costIn(election, amount) };
         return { is: by.some((one) => one === rule) ? ('yes' as const) : ('no' as const), amount: '' };
       }),
       chosen: m['ballots.chosen-of']({ count: count(by.length), of: count(applied) }),
@@ -81,6 +82,13 @@ export function matrixOf(compared: ElectionComparison, counts: ReadonlyMap<strin
   });
   rows.sort((a, b) => b.times - a.times || b.order - a.order || (a.id < b.id ? -1 : 1));
   return { columns, rows };
+}
+
+/** A figure without its currency; with the decimals that an uploaded file may have. */
+function costIn(election: Election, amount: bigint): string {
+  return election.decimals
+    ? wordingFor(election, getLocale() === 'en' ? 'en' : 'id', '').money(amount)
+    : rupiahFigure(amount);
 }
 
 /** What rules fund in part, by `<rule> <project>`. */
