@@ -107,7 +107,8 @@ export class BallotGatherer {
       return position ?? refuseAllocation('ballot.unknown-project', line, { project: id });
     });
     if (new Set(chosen).size !== chosen.length) {
-      const twice = ballot.projects.find((id, index) => ballot.projects.indexOf(id) !== index) ?? '';
+      const seen = new Set<string>();
+      const twice = ballot.projects.find((id) => seen.size === seen.add(id).size) ?? '';
       refuseAllocation('ballot.project-twice', line, { project: twice });
     }
     this.#voters += 1;

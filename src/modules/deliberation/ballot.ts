@@ -173,7 +173,11 @@ const LONGEST_SLIP = 2000;
  * `0` for a blank slip. Blanks, commas and semicolons part the numbers. Nothing typed is no slip.
  */
 export function readSlip(form: BallotForm, typed: string): Choices | Refusal {
-  const text = typed.trim().replaceAll(/\s*[:=]\s*/g, ':');
+  // White space first becomes single: looking for it before every mark would take a long blank text times itself.
+  const text = typed
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?[:=] ?/g, ':');
   if (text === '') return refuse('ballot.blank');
   if (text === '0') return { projects: [], ...(form.kind === 'points' ? { points: [] } : {}) };
   const parts = text

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { AllocationInputError, readPabulib } from '#analysis/allocation/index.ts';
+import { readCauseMap } from '#analysis/causes/index.ts';
+import { readComponentMap } from '#analysis/components/index.ts';
+import { readSlip } from '#modules/deliberation/index.ts';
+import { readModel } from '#modules/models/index.ts';
+import { readPlaceFile } from '../../src/modules/transparency/balance/place-file.ts';
+
+/** Milliseconds of the processor below which nothing is compared: they say nothing, and harm nobody. */
+const NOTHING = 40;
+const ROUNDS = 5;
+
+const rows = (n: number, row: (i: number) => string) =>
+  Array.from({ length: n }, (_, i) => row(i)).join('\n');
+const ballots = (n: number, vote: (i: number) => string) =>
+  `META\nkey;value\nbudget;100\nvote_type;approval\nPROJECTS\nproject_id;cost\na;50\nb;50\nVOTES\nvoter_id;vote\n${rows(n, (i) => `${i};${vote(i)}`)}\n`;
+const PLACES = 'kode;penduduk;keluarga_miskin;lintang;bujur\n';
+
+/** What readers may be given by strangers, as it grows. */
+const TEXTS: Readonly<Record<string, (n: number) => string>> = {
+  blank: (n) => ' '.repeat(n),
+  'blank lines': (n) => '\n'.repeat(n),
+  'blanks between two signs': (n) => `1${' '.repeat(n)}x`,
+  'returns without lines': (n) => `a${'\r'.repeat(n)}b`,
+  'quotes behind a letter': (n) => `a${'"'.repeat(n)}`,
+  quotes: (n) => '"'.repeat(n),
+  'brackets and braces': (n) => '[}'.repeat(n / 4),
+  'open brackets': (n) => '['.repeat(n / 4),
+  'marks and commas': (n) => ':=,;'.repeat(n / 4),
+  'many keys': (n) => rows(n / 10, (i) => `key${i}: 1`),
+  'many keys in a line': (n) => `{${Array.from({ length: n / 10 }, (_, i) => `k${i}: 1`).join()}}`,
+  'the same key': (n) => 'a: 1\n'.repeat(n / 10),
+};
+
+const READERS: Readonly<
+  Record<
+    string,
+    { read: (text: string) => unknown; least: number; also?: Readonly<Record<string, (n: number) => string>> }
+  >
+> = {
+  'ballots (.pb)': {
+    least: 64_000,
+    read: (text) => {
+      try {
+        return readPabulib(text);
+      } catch (error) {
+        if (error instanceof AllocationInputError) return error;
+        throw error;
+      }
+    },
+    also: {
+      ballots: (n) => ballots(n / 4, () => 'a,b'),
+      'quoted ballots': (n) => ballots(n / 4, () => '"a,b"'),
+      'quotes in a cell': (n) => ballots(1, () => `a${'"'.repeat(n)}`),
+      'one project over and over': (n) => ballots(1, () => 'a,'.repeat(n)),
+      'lines in a cell': (n) => ballots(1, () => `"${'\n'.repeat(n)}"`),
+    },
+  },
+  'maps of causes (YAML, JSON)': { least: 16_000, read: readCauseMap },
+  'maps of components (YAML, JSON)': { least: 16_000, read: readComponentMap },
+  'models (YAML)': { least: 16_000, read: readModel },
+  'places (CSV)': {
+    least: 64_000,
+    read: (text) => readPlaceFile(text, '32.73'),
+    also: {
+      'a header alone': (n) => `${PLACES}${';'.repeat(n)}`,
+      'blanks in a cell': (n) => `${PLACES}32.73.30.1003;1${' '.repeat(n)}x;;;`,
+      'quotes in a cell': (n) => `${PLACES}32.73.30.1003;"${'"'.repeat(n)};;;`,
+    },
+  },
+  'ballot slips': {
+    least: 64_000,
+    read: (text) => readSlip({ kind: 'points', points: 10, slip: [] }, text),
+  },
+};
+
+const cases = Object.entries(READERS).flatMap(([reader, { read, least, also = {} }]) =>
+  Object.entries({ ...TEXTS, ...also }).map(([text, grown]) => ({ reader, text, read, grown, least })),
+);
+
+test.each(cases)('$reader: twice as much takes twice as long: $text', ({ read, grown, least }) => {
+  const [once, twice] = [grown(least), grown(2 * least)];
+  const taken = { once: [] as number[], twice: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    taken.once.push(processorTime(() => read(once)));
+    taken.twice.push(processorTime(() => read(twice)));
+  }
+  const [short, long] = [median(taken.once), median(taken.twice)];
+  if (long < NOTHING) return;
+  expect(long, `${short} ms, then ${long} ms`).toBeLessThan(3 * Math.max(short, NOTHING / 3));
+});
+
+/** Milliseconds that this thread had the processor, whatever else the machine does. */
+function processorTime(work: () => unknown): number {
+  const before = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
