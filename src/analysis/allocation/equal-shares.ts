@@ -1,5 +1,5 @@
 import type { EqualSharesRound } from './allocation.ts';
-import type { ExactPurchase } from './exact-run.ts';
+import type { ExactPurchase } from './exact-price.ts';
 import { startExactRun } from './exact-run.ts';
 import type { Fraction } from './fraction.ts';
 import { approximately, lowest } from './fraction.ts';

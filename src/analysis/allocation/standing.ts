@@ -1,4 +1,4 @@
-import type { ExactDifference, ExactRun } from './exact-run.ts';
+import type { ExactDifference, ExactRun } from './exact-price.ts';
 import { startExactRun } from './exact-run.ts';
 import type { Fraction } from './fraction.ts';
 import { approximately } from './fraction.ts';

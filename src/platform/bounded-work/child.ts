@@ -1,9 +1,9 @@
 /** A process that does work for `working-process.ts`, one piece after another, and ends with the process that started it. */
 import { Script } from 'node:vm';
-import type { Answer, Order } from './order.ts';
+import { type Answer, type Order, PATIENCE } from './order.ts';
 
 /** The parent ends what takes too long. Should the parent itself be gone, the process ends so much later by itself. */
-const GRACE = 300_000;
+const GRACE = 2000;
 
 const call = new Script('globalThis.pilarWork()');
 
@@ -18,7 +18,7 @@ async function answer({ file, name, input, milliseconds }: Order): Promise<Answe
     const work: unknown = Reflect.get(loaded, name);
     if (typeof work !== 'function') throw new TypeError(`${file} exports no function ${name}`);
     Object.assign(globalThis, { pilarWork: () => Reflect.apply(work, undefined, [input]) });
-    return { value: call.runInThisContext({ timeout: milliseconds + GRACE }) };
+    return { value: call.runInThisContext({ timeout: milliseconds * PATIENCE + GRACE }) };
   } catch (thrown) {
     const { name: kind, message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
     return { thrown: { name: kind, message, stack } };

@@ -1,3 +1,6 @@
+/** Where the processor is shared with many, work has so many times longer to come to its time. */
+export const PATIENCE = 6;
+
 /** What a working process is told to do. */
 export type Order = {
   readonly file: string;

@@ -8,7 +8,7 @@ const FILE = 'platform/bounded-work/hungry.fixture.ts';
 const LIMITS = { atOnce: 2, waiting: 3, waitMilliseconds: 60_000, megabytes: 48 };
 const doubling = boundedWork(FILE, { double }, 60_000);
 const waiting = boundedWork(FILE, { wait }, 60_000);
-const endless = boundedWork(FILE, { wait }, 3_600_000);
+const endless = boundedWork(FILE, { wait }, 600_000);
 const visitor = { who: 'visitor' } as const;
 const member = { who: 'member' } as const;
 
@@ -41,8 +41,8 @@ test.each([
 test('it ends with whoever waited for it, running or waiting', async () => {
   const own = openWorkPool(process.cwd(), LIMITS);
   const leaving = new AbortController();
-  const running = own.run(endless, { milliseconds: 3_600_000 }, { ...visitor, left: leaving.signal });
-  const queued = own.run(endless, { milliseconds: 3_600_000 }, { ...visitor, left: leaving.signal });
+  const running = own.run(endless, { milliseconds: 600_000 }, { ...visitor, left: leaving.signal });
+  const queued = own.run(endless, { milliseconds: 600_000 }, { ...visitor, left: leaving.signal });
   leaving.abort();
   const left = { ok: false, refusal: { refusal: 'analysis.left' } };
   expect(await running).toMatchObject(left);
@@ -53,14 +53,14 @@ test('it ends with whoever waited for it, running or waiting', async () => {
 
 test('a process stays for members, and beyond the queue everybody is told to come back', async () => {
   const own = openWorkPool(process.cwd(), LIMITS);
-  const strangers = Array.from({ length: 5 }, () => own.run(endless, { milliseconds: 3_600_000 }, visitor));
+  const strangers = Array.from({ length: 5 }, () => own.run(endless, { milliseconds: 600_000 }, visitor));
   expect(await strangers[4]).toMatchObject({ ok: false, refusal: { refusal: 'analysis.busy' } });
   own.close();
   for (const one of strangers) expect(await one).toMatchObject({ refusal: { refusal: 'analysis.busy' } });
 
   const other = openWorkPool(process.cwd(), LIMITS);
-  const stranger = other.run(endless, { milliseconds: 3_600_000 }, visitor);
-  const next = other.run(endless, { milliseconds: 3_600_000 }, visitor);
+  const stranger = other.run(endless, { milliseconds: 600_000 }, visitor);
+  const next = other.run(endless, { milliseconds: 600_000 }, visitor);
   expect(await other.run(doubling, 1n, member)).toEqual({ ok: true, value: 2n });
   other.close();
   expect([await stranger, await next]).toMatchObject([{ ok: false }, { ok: false }]);
@@ -68,7 +68,7 @@ test('a process stays for members, and beyond the queue everybody is told to com
 
 test('who waits too long for a turn is told to come back', async () => {
   const own = openWorkPool(process.cwd(), { ...LIMITS, waitMilliseconds: 50 });
-  const first = own.run(endless, { milliseconds: 3_600_000 }, visitor);
+  const first = own.run(endless, { milliseconds: 600_000 }, visitor);
   expect(await own.run(doubling, 1n, visitor)).toMatchObject({ refusal: { refusal: 'analysis.busy' } });
   own.close();
   await first;

@@ -4,7 +4,7 @@ import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
-import type { Answer, Order, Thrown } from './order.ts';
+import { type Answer, type Order, PATIENCE, type Thrown } from './order.ts';
 
 /** How a piece of work ended: with its value, refused, or with what it threw. */
 export type Ending = Result<unknown> | { readonly thrown: Error };
@@ -12,8 +12,6 @@ export type Ending = Result<unknown> | { readonly thrown: Error };
 /** What an empty process holds, and by how much the collector of garbage may lag behind. */
 const EMPTY_MEGABYTES = 128;
 const LOOK_MILLISECONDS = 100;
-/** Where the processor is shared with many, it has so many times longer to come to its time. */
-const PATIENCE = 6;
 /** How much it yields to everything else; 20 would be all. */
 const NICE = 5;
 
