@@ -113,7 +113,7 @@ test('a project twice on a ballot counts once, and that is said', () => {
     [1, [1]],
     [1, [0, 1]],
   ]);
-  expect(notes).toEqual([{ code: 'ballot.project-twice', ballots: 2, line: 10 }]);
+  expect(notes).toEqual([{ code: 'ballot.project-twice', ballots: 2, line: 11 }]);
   expect(
     noteWords(notes[0] ?? { code: 'ballot.project-twice', ballots: 0, line: 0 }, wordingFor(election, 'id')),
   ).toContain('2 surat suara');
