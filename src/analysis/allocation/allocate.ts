@@ -21,9 +21,10 @@ import { Purse, roomLeft } from './limits.ts';
 import { phragmen } from './phragmen.ts';
 import { refuseAllocation } from './problem.ts';
 import type { BordaCount, Supporters, Utility } from './support.ts';
-import { supportOf, usualUtility, withoutTally } from './support.ts';
+import { supportOf, usualUtility } from './support.ts';
 import type { TieBreaking } from './tie-breaking.ts';
 import { tieRanks } from './tie-breaking.ts';
+import { withoutTally } from './without-tally.ts';
 
 /** Which rule, with which conventions. What is left out takes the value named beside it. */
 export interface Choice {

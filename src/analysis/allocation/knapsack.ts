@@ -7,7 +7,8 @@ import { Purse } from './limits.ts';
 import type { Item, KnapsackProblem, PartialSet } from './partial-sets.ts';
 import { isBetter, mergeFrontiers, withItem } from './partial-sets.ts';
 import { refuseAllocation } from './problem.ts';
-import { type Supporters, type Utility, withoutTally } from './support.ts';
+import type { Supporters, Utility } from './support.ts';
+import { withoutTally } from './without-tally.ts';
 
 /** Most partial sets kept at once, unless fewer are asked for. Beyond it the instance is refused rather than answered approximately. */
 export const MAX_PARTIAL_SETS = 2_000_000;

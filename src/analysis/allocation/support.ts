@@ -1,4 +1,3 @@
-import type { LossReason } from './allocation.ts';
 import type { BallotClass, Election } from './election.ts';
 import { refuseAllocation } from './problem.ts';
 
@@ -96,9 +95,4 @@ function placesOf(election: Election): number {
     (most, ballot) => Math.max(most, ballot.projects.length),
     election.places ?? 0,
   );
-}
-
-/** Why a project without a tally gets nothing. */
-export function withoutTally({ named }: Supporters): LossReason {
-  return named === 0 ? { code: 'no-support' } : { code: 'no-points', voters: named };
 }

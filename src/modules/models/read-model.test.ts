@@ -61,7 +61,7 @@ test.each([
     'a rule offered twice',
     'greedy-per-rupiah, borda',
     'greedy, borda',
-    'deliberation.ballots.rules[2]',
+    'deliberation.ballots.rules[3]',
     'listed twice',
   ],
   [

@@ -122,7 +122,10 @@ export async function keepPlaceFacts(
 }
 
 /** The area whose places somebody may set. */
-async function allowedArea(tx: Tx, actor: Actor | Refusal): Promise<{ area: RegionCode; by: Mandate } | Refusal> {
+async function allowedArea(
+  tx: Tx,
+  actor: Actor | Refusal,
+): Promise<{ area: RegionCode; by: Mandate } | Refusal> {
   if (isRefusal(actor)) return actor;
   const kept = await placesKeptFor(tx);
   if (!kept) return refuse('access.not-found');
