@@ -19,6 +19,7 @@ export type TokenScope =
   | 'funding:write'
   | 'activities:write'
   | 'reports:write'
+  | 'assessment:write'
   | 'offices:write';
 
 export const TOKEN_SCOPES: readonly TokenScope[] = [
@@ -28,6 +29,7 @@ export const TOKEN_SCOPES: readonly TokenScope[] = [
   'funding:write',
   'activities:write',
   'reports:write',
+  'assessment:write',
   'offices:write',
 ];
 

@@ -81,12 +81,12 @@ export async function startCauseMap(
 ): Promise<Result<{ map: Id }>> {
   // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
   const allowed = await runtime.read(who.tenant, (tx) =>
-    keeperFor(tx, authorise(who, 'reports:write'), input.region),
+    keeperFor(tx, authorise(who, 'assessment:write'), input.region),
   );
   if (isRefusal(allowed)) return refused(allowed);
   const file = await causesOf(runtime, input.beginning);
   if (isRefusal(file)) return refused(file);
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const mandate = await keeperFor(tx, actor, input.region);
     if (isRefusal(mandate)) return refused(mandate);
     const first = await firstCauses(tx, input.beginning, file);
@@ -209,7 +209,7 @@ export async function bringMapBack(
   who: Actor | Visitor,
   input: { readonly map: Id },
 ): Promise<Result<{ map: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const found = await mapToDraw(tx, actor, input.map);
     if (isRefusal(found)) return refused(found);
     const { map, by } = found;
@@ -420,7 +420,7 @@ async function draw<T>(
   id: Id,
   work: (tx: Tx, by: Acting, map: CauseMapHead, causes: DrawnCauses) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const found = await mapToDraw(tx, actor, id);
     if (isRefusal(found)) return refused(found);
     if (found.map.removed) return refused(refuse('causes.withdrawn'));

@@ -84,10 +84,10 @@ export async function startComponentMap(
     const by = mayKeepComponentMap(actor, region.code, await keepersOf(tx));
     return isRefusal(by) ? by : { region, by };
   };
-  const allowed = await runtime.read(who.tenant, (tx) => placeFor(tx, authorise(who, 'reports:write')));
+  const allowed = await runtime.read(who.tenant, (tx) => placeFor(tx, authorise(who, 'assessment:write')));
   if (isRefusal(allowed)) return refused(allowed);
   const kept = await firstMap(runtime, input);
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const held = await placeFor(tx, actor);
     if (isRefusal(held)) return refused(held);
     const { region, by } = held;
@@ -190,7 +190,7 @@ export async function openMeeting(
   who: Actor | Visitor,
   input: { readonly map: Id; readonly meeting: MeetingFields },
 ): Promise<Result<{ map: Id; meeting: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const map = await lockMap(tx, input.map);
     if (!map) return refused(refuse('access.not-found'));
     const by = mayKeepComponentMap(actor, map.region, await keepersOf(tx));
@@ -254,7 +254,7 @@ export async function saveMeeting(
   who: Actor | Visitor,
   input: InMeeting & { readonly fields: MeetingFields },
 ): Promise<Result<{ map: Id; meeting: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const opened = await lockMeeting(tx, actor, input);
     if (isRefusal(opened)) return refused(opened);
     const { map, meeting, kept } = opened;
@@ -289,7 +289,7 @@ export async function changeComponentMap(
   who: Actor | Visitor,
   input: InMeeting & { readonly change: AskedChange },
 ): Promise<Result<{ map: Id; meeting: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const opened = await lockMeeting(tx, actor, input);
     if (isRefusal(opened)) return refused(opened);
     const { map, meeting, kept } = opened;
@@ -325,7 +325,7 @@ export async function importComponentMap(
   input: InMeeting & { readonly text: string },
 ): Promise<Result<{ map: Id; meeting: Id }>> {
   // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
-  const may = authorise(who, 'reports:write');
+  const may = authorise(who, 'assessment:write');
   if (isRefusal(may)) return refused(may);
   const allowed = await runtime.read(who.tenant, async (tx) => {
     const meeting = await meetingById(tx, input.meeting);
@@ -335,7 +335,7 @@ export async function importComponentMap(
   if (isRefusal(allowed)) return refused(allowed);
   const read = await readMapFile(runtime, input.text);
   if (isRefusal(read)) return refused(read);
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const opened = await lockMeeting(tx, actor, input);
     if (isRefusal(opened)) return refused(opened);
     const { map, meeting, kept } = opened;
@@ -363,7 +363,7 @@ export async function closeMeeting(
   who: Actor | Visitor,
   input: InMeeting,
 ): Promise<Result<{ map: Id; number: number }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const opened = await lockMeeting(tx, actor, input);
     if (isRefusal(opened)) return refused(opened);
     const { map, meeting, kept } = opened;
@@ -407,7 +407,7 @@ export async function cancelMeeting(
   who: Actor | Visitor,
   input: InMeeting & { readonly reason: string },
 ): Promise<Result<{ map: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const opened = await lockMeeting(tx, actor, input);
     if (isRefusal(opened)) return refused(opened);
     const reason = readText(input.reason, COMPONENT_LIMITS.text);

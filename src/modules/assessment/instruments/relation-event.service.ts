@@ -42,7 +42,7 @@ export type NewEvent = TypedEvent & {
 
 /** Tells an event of a place. */
 export async function tellEvent(runtime: Runtime, who: Who, input: NewEvent): Promise<Result<{ event: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const programs = await programsOver(tx, input.region);
     const outside = mustBePlaceOfLine(input.region);
     if (outside || programs.length === 0 || !(await findRegion(tx, input.region))) {
@@ -77,7 +77,7 @@ export async function correctEvent(
   who: Who,
   input: Omit<NewEvent, 'region'> & { readonly event: Id; readonly version: number; readonly reason: string },
 ): Promise<Result<{ event: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const found = await eventToChange(tx, actor, input);
     if (isRefusal(found)) return refused(found);
     const instrument = readEventInstrument(input.instrument);
@@ -105,7 +105,7 @@ export async function withdrawEvent(
   who: Who,
   input: { readonly event: Id; readonly version: number; readonly reason: string },
 ): Promise<Result<{ event: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const found = await eventToChange(tx, actor, input);
     if (isRefusal(found)) return refused(found);
     const reason = because(input.reason);

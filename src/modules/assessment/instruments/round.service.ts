@@ -63,7 +63,7 @@ export type NewRound = {
 
 /** Opens a round: keeps the instrument as it reads, and puts it on the desks of all partners of the area. */
 export async function openRound(runtime: Runtime, who: Who, input: NewRound): Promise<Result<{ round: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const program = await programBySlug(tx, input.program);
     if (!program) return refused(at('program', refuse('input.choice')));
     const region = await findRegion(tx, input.region);
@@ -201,7 +201,7 @@ export async function rateRound(
   who: Who,
   input: { round: Id; version: number; answers: TypedAnswers },
 ): Promise<Result<{ version: number }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const round = await lockRound(tx, input.round);
     if (!round) return refused(refuse('access.not-found'));
     const program = await programById(tx, round.program);
@@ -248,7 +248,7 @@ export async function closeRound(
   who: Who,
   input: { round: Id; version: number },
 ): Promise<Result<{ category: string | null }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const held = await holdToEnd(tx, actor, input);
     if (isRefusal(held)) return refused(held);
     const { thing: round, program, by } = held;
@@ -276,7 +276,7 @@ export async function withdrawRound(
   who: Who,
   input: { round: Id; version: number; reason: string },
 ): Promise<Result<{ round: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const held = await holdToEnd(tx, actor, input);
     if (isRefusal(held)) return refused(held);
     const { thing: round, by } = held;

@@ -72,7 +72,7 @@ export async function answerTie(
   who: Actor | Visitor,
   input: TieAnswer,
 ): Promise<Result<{ tie: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const respondent = await organizationById(tx, input.respondent);
     if (!respondent) return refused(refuse('access.not-found'));
     const area = villageOf(respondent.region);
@@ -185,7 +185,7 @@ export async function strikeTie(
   who: Actor | Visitor,
   input: { tie: Id },
 ): Promise<Result<{ tie: Id }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const tie = await toldTieById(tx, input.tie);
     const respondent = tie?.respondent ? await organizationById(tx, tie.respondent) : undefined;
     if (!tie || !respondent) return refused(refuse('access.not-found'));
@@ -230,7 +230,7 @@ export async function importNetwork(
   input: NetworkImport,
   waiting: WaitingFor = { who: 'member' },
 ): Promise<Result<Imported>> {
-  const importer = authorise(who, 'reports:write');
+  const importer = authorise(who, 'assessment:write');
   if (isRefusal(importer)) return refused(importer);
   const may = await runtime.read(importer.tenant, (tx) => mayImportInto(tx, importer, input.region));
   if (isRefusal(may)) return refused(may);
@@ -245,7 +245,7 @@ export async function importNetwork(
   }
   const { network, notes } = outcome;
   if (network.ties.length === 0) return refused(at('file', refuse('input.no-lines')));
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const by = await mayImportInto(tx, actor, input.region);
     if (isRefusal(by)) return refused(by);
     const seenOn = seenDay(tx, input.seenOn);
@@ -359,7 +359,7 @@ export async function strikeImport(
   who: Actor | Visitor,
   input: { batch: Id; region: RegionCode },
 ): Promise<Result<{ struck: number }>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const by = mayImport(actor, input.region, await keepersOf(tx));
     if (isRefusal(by)) return refused(by);
     const struck = await strikeTold(tx, { batch: input.batch, region: input.region });
