@@ -105,9 +105,9 @@ export const load: PageServerLoad = async (event) => {
             village: one.villageName,
             recorded: moment(one.recordedAt, tenant.timeZone, 'short'),
             paidOn: day(one.paidOn, 'short'),
-            mine: one.recordedBy === actor.person ? ('yes' as const) : ('no' as const),
+            mine: one.recordedBy === actor.person,
           })),
-          moreApprovals: approvals.length > WAITING ? ('yes' as const) : ('no' as const),
+          moreApprovals: approvals.length > WAITING,
           unpaid: unpaid.slice(0, WAITING).map((one) => ({
             id: one.id,
             title: one.title,
@@ -115,7 +115,7 @@ export const load: PageServerLoad = async (event) => {
             institution: one.organizationName,
             village: one.villageName,
           })),
-          moreUnpaid: unpaid.length > WAITING ? ('yes' as const) : ('no' as const),
+          moreUnpaid: unpaid.length > WAITING,
           totals: totals.map((one) => ({
             code: one.key,
             name: names.get(one.key) ?? one.key,

@@ -80,10 +80,8 @@ export const load: PageServerLoad = async (event) => {
         tone: task.dueOn ? dueTone(task.dueOn, tx.today) : ('quiet' as const),
       })),
       more: tasks.length > TASKS ? `?mulai=${from + TASKS}` : undefined,
-      mayPropose: programs.some((program) => isProposer(actor, program.model))
-        ? ('yes' as const)
-        : ('no' as const),
-      givesCodes: codeRegions(actor).length > 0 ? ('yes' as const) : ('no' as const),
+      mayPropose: programs.some((program) => isProposer(actor, program.model)),
+      givesCodes: codeRegions(actor).length > 0,
       institutions: await institutionsOf(tx, actor, programs),
       areas: await areasOf(tx, actor, programs, places, tenant.slug),
     };

@@ -51,7 +51,7 @@ export const load: PageServerLoad = async (event) => {
           state: row.state,
         })),
         total: count(Math.min(total, COUNTED)),
-        bounded: total > COUNTED ? ('yes' as const) : ('no' as const),
+        bounded: total > COUNTED,
         on: on.flatMap(({ name, label }) =>
           label ? [{ label, without: withParams(url, { [name]: '' }) }] : [],
         ),
@@ -82,7 +82,7 @@ export const load: PageServerLoad = async (event) => {
           })),
         },
       },
-      mayPropose: isProposer(viewerOf(event), program.model) ? ('yes' as const) : ('no' as const),
+      mayPropose: isProposer(viewerOf(event), program.model),
     };
   });
 };

@@ -14,10 +14,10 @@ export const load: PageServerLoad = (event) => {
 };
 
 /** Whether the factor was proved lately enough in this session: it is not taken off by a password alone. */
-function isFresh(event: { locals: App.Locals }, session: Session): 'yes' | 'no' {
+function isFresh(event: { locals: App.Locals }, session: Session): boolean {
   const { clock, proofMinutes } = event.locals.pilar;
   const age = session.provedAt && clock.now().getTime() - session.provedAt.getTime();
-  return age !== undefined && age <= proofMinutes * 60_000 ? 'yes' : 'no';
+  return age !== undefined && age <= proofMinutes * 60_000;
 }
 
 export const actions: Actions = {
@@ -50,7 +50,7 @@ export const actions: Actions = {
   nonaktifkan: async (event) => {
     const session = requireSession(event);
     const { pilar } = event.locals;
-    if (isFresh(event, session) === 'no') redirect(303, provePath('/akun/dua-langkah'));
+    if (!isFresh(event, session)) redirect(303, provePath('/akun/dua-langkah'));
     const form = await event.request.formData();
     const attempt = await pilar.signIn.removeSecondFactor(callerOf(event), textOf(form, 'password'));
     if (attempt.outcome !== 'signed-in')

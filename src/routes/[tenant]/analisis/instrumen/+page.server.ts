@@ -34,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
     const programs = await listPrograms(tx);
     const keeps = actor !== undefined && programs.some((one) => keepsRounds(actor, one.model));
     return {
-      mayOpen: keeps ? ('yes' as const) : ('no' as const),
+      mayOpen: Boolean(keeps),
       instruments: instruments().map(({ slug, instrument }) => {
         const counted = used.get(slug);
         return {

@@ -75,7 +75,7 @@ export function explain(instrument: Instrument, locale: Locale) {
       about: pick(dimension.about),
       combine:
         dimension.indicators.length > 1 ? (messageFor(`instruments.combine.${dimension.combine}`) ?? '') : '',
-      ordered: scaleOf(instrument, dimension).metric === 'ordinal' ? ('yes' as const) : ('no' as const),
+      ordered: scaleOf(instrument, dimension).metric === 'ordinal',
       levels: levelsOf(instrument, dimension).map((level) => ({
         title: pick(level.title),
         description: pick(level.description),

@@ -37,7 +37,7 @@ export type PhaseLine = {
     readonly title: string;
     readonly category: string;
     readonly events: readonly string[];
-    readonly claim: { readonly text: string; readonly agrees: 'yes' | 'no' } | undefined;
+    readonly claim: { readonly text: string; readonly agrees: boolean } | undefined;
   }[];
 };
 
@@ -101,7 +101,7 @@ export function phaseLine(
       claim: entry.outcome.claim
         ? {
             text: categoryWords(instrument, entry.outcome.claim.category, locale),
-            agrees: entry.outcome.claim.agrees ? 'yes' : 'no',
+            agrees: entry.outcome.claim.agrees,
           }
         : undefined,
     })),

@@ -24,7 +24,7 @@ export function wordSpreads(instrument: Instrument, spreads: readonly Spread[], 
         people: level.people,
         text: count(level.people),
         width: (level.people / most) * 1000,
-        records: one.records === level.level ? ('yes' as const) : ('no' as const),
+        records: one.records === level.level,
       })),
       cannotSay: one.cannotSay > 0 ? m['instruments.cannot-say-count']({ count: count(one.cannotSay) }) : '',
     };
@@ -100,9 +100,7 @@ export function lineOverTime(
         (slug) => levels.find((one) => one.slug === slug)?.title[locale] ?? slug,
       );
       const words = `${day(round.asOf, 'short', locale)}: ${titles.length > 1 ? `${titles[0]} – ${titles.at(-1)}` : titles[0]}`;
-      return [
-        { x: x(i), low: y(low), high: y(high), title: words, settled: low === high ? 'yes' : 'no' } as const,
-      ];
+      return [{ x: x(i), low: y(low), high: y(high), title: words, settled: low === high } as const];
     });
     const path = dots
       .map((dot, i) => `${i === 0 ? 'M' : 'L'}${dot.x} ${((dot.low + dot.high) / 2).toFixed(1)}`)
@@ -116,7 +114,7 @@ export function lineOverTime(
     columns: rounds.map((round, i) => ({ x: x(i), title: day(round.asOf, 'short', locale) })),
     rows: rounds.map((round) => ({
       id: round.id,
-      here: round.id === here ? ('yes' as const) : ('no' as const),
+      here: round.id === here,
       href: `/${tenant}/analisis/instrumen/putaran/${round.id}`,
       asOf: day(round.asOf, 'long', locale),
       result: resultWords(round, instrument, locale),

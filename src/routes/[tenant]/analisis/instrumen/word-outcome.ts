@@ -25,19 +25,19 @@ export type WordedOutcome = {
     readonly indicator: string;
     readonly reason: string;
     readonly options: readonly { readonly level: string; readonly categories: string }[];
-    readonly narrows: 'yes' | 'no';
+    readonly narrows: boolean;
   }[];
   readonly turns: readonly string[];
   readonly moreTurns: readonly string[];
   readonly claim:
-    | { readonly text: string; readonly source: WordedSource; readonly agrees: 'yes' | 'no' }
+    | { readonly text: string; readonly source: WordedSource; readonly agrees: boolean }
     | undefined;
 };
 
 export type WordedDimension = {
   readonly title: string;
   readonly level: string;
-  readonly settled: 'yes' | 'no';
+  readonly settled: boolean;
   /** Steps from the lowest level to the highest; empty where levels have no order. */
   readonly steps: readonly { readonly title: string; readonly state: 'reached' | 'possible' | 'above' }[];
   readonly indicators: readonly { readonly title: string; readonly level: string }[];
@@ -73,7 +73,7 @@ export function wordOutcome(instrument: Instrument, outcome: Outcome, locale: 'i
         level: level(one.indicator, option.level),
         categories: option.categories.map((slug) => categoryWords(instrument, slug, locale)).join(', '),
       })),
-      narrows: one.narrows ? 'yes' : 'no',
+      narrows: Boolean(one.narrows),
     })),
     turns: turns.slice(0, TURNS),
     moreTurns: turns.slice(TURNS),
@@ -81,7 +81,7 @@ export function wordOutcome(instrument: Instrument, outcome: Outcome, locale: 'i
       ? {
           text: categoryWords(instrument, outcome.claim.category, locale),
           source: wordSource(outcome.claim.source),
-          agrees: outcome.claim.agrees ? 'yes' : 'no',
+          agrees: outcome.claim.agrees,
         }
       : undefined,
   };
@@ -111,7 +111,7 @@ function wordDimensions(
             : titles.length === scale.levels.length
               ? m['instruments.nothing-known']()
               : m['instruments.between']({ low: titles[0] ?? '', high: titles.at(-1) ?? '' }),
-        settled: settled.level === null ? 'no' : 'yes',
+        settled: settled.level !== null,
         steps:
           scale.metric === 'nominal'
             ? []

@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
     const chosen = await choices(tx, tenant.region, search);
     const base = `/${tenant.slug}/analisis/jejaring`;
     const own = await ownAreas(tx, actor?.mandates.map((held) => held.region) ?? [], base);
-    const page = { chosen, own, search, cases: listCases(), mayTell: actor ? 'yes' : 'no' } as const;
+    const page = { chosen, own, search, cases: listCases(), mayTell: actor !== undefined } as const;
     if (search.area === '') return { ...page, found: undefined, refusal: undefined };
     const area = await areaNetwork(tx, tenant, search, viewerOf(event));
     if (isRefusal(area)) return { ...page, found: undefined, refusal: wordRefusal(area) };

@@ -86,7 +86,7 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
                   perMille: row[measure] === 0n ? undefined : share(row[measure]),
                   text: share(row[measure]) === undefined ? '–' : percent(share(row[measure]) ?? 0),
                   amount: shortAmount(measure, row[measure]),
-                  empty: row[measure] === 0n ? ('yes' as const) : ('no' as const),
+                  empty: row[measure] === 0n,
                   href: links.get(row.key)?.closer ?? '',
                 }))
             : [],

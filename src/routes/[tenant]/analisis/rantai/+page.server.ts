@@ -48,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
       districts: (await regionsWithin(tx, tenant.region, 'district')).map(asOption),
       villages: district ? (await childrenOf(tx, district)).map(asOption) : [],
       cases: listCases(),
-      mayStart: viewerOf(event).person === undefined ? ('no' as const) : ('yes' as const),
+      mayStart: !(viewerOf(event).person === undefined),
     };
   });
 };

@@ -174,7 +174,7 @@ export function changeView(before: ComponentMap, after: ComponentMap) {
     settled: settledOverlaps(before, after),
   };
   const nothing = Object.values(view).every((part) => part.length === 0);
-  return { ...view, nothing: nothing ? ('yes' as const) : ('no' as const) };
+  return { ...view, nothing: Boolean(nothing) };
 }
 
 /** Topics that several components repeated before and no longer do. */

@@ -50,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
         title: worded(map.title),
         source: map.source ? `${map.source.document}, ${map.source.location}` : '',
       })),
-      mayStart: mayStart ? ('yes' as const) : ('no' as const),
+      mayStart: Boolean(mayStart),
     };
   });
 };

@@ -20,7 +20,7 @@ const LINKS = 40;
 export type ActionFacts = {
   readonly responsible: string;
   readonly due: string;
-  readonly overdue: 'yes' | 'no';
+  readonly overdue: boolean;
   readonly state: string;
 };
 
@@ -50,7 +50,7 @@ export function mapPage(
     readings: readings(structure, named),
     groups: groupsOf(structure, named),
     loops: structure.loops.map((loop) => ({ name: worded(loop.name), nature: loop.nature })),
-    moreLoops: structure.moreLoops ? ('yes' as const) : ('no' as const),
+    moreLoops: Boolean(structure.moreLoops),
     levels: levelsOf(structure, title),
     micmac: {
       svg: drawMicmac(structure, numbered),
@@ -221,7 +221,7 @@ function claimOf(
   }));
   const source = map.claim?.source;
   return {
-    agrees: claim.agrees ? ('yes' as const) : ('no' as const),
+    agrees: Boolean(claim.agrees),
     source: source ? `${source.document}, ${source.location}` : '',
     parts,
   };

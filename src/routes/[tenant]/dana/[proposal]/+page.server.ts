@@ -116,7 +116,7 @@ export const load: PageServerLoad = async (event) => {
               )
             : undefined,
       })),
-      concerned: concerned ? ('yes' as const) : ('no' as const),
+      concerned: Boolean(concerned),
       recording: {
         refusal:
           concerned && actor
@@ -124,7 +124,7 @@ export const load: PageServerLoad = async (event) => {
                 unlessProvable(refusalIn(mayRecordDisbursement(actor, model, proposal, pilar.secondFactor))),
               )
             : undefined,
-        open: proposal.granted !== null && left > 0n ? ('yes' as const) : ('no' as const),
+        open: proposal.granted !== null && left > 0n,
       },
       rule: { cite: model.legal.find((one) => one.id === rules.basis)?.cite ?? '' },
       today: tx.today,
@@ -158,7 +158,7 @@ function stagesOf(given: {
 type Refused = {
   readonly of: 'catat' | 'periksa';
   readonly disbursement: string;
-  readonly stale: 'yes' | 'no';
+  readonly stale: boolean;
   readonly refusal: WordedRefusal;
   readonly errors: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;
@@ -171,7 +171,7 @@ function answer<T>(result: Result<T>, form: FormData, of: Refused['of'], disburs
   const refused: Refused = {
     of,
     disbursement,
-    stale: result.refusal.refusal === 'input.stale' ? 'yes' : 'no',
+    stale: result.refusal.refusal === 'input.stale',
     refusal,
     errors: Object.fromEntries(
       Object.entries(errors).map(([field, text]) => [

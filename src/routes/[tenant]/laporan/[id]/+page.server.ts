@@ -102,7 +102,7 @@ export const load: PageServerLoad = async (event) => {
         report.state === 'submitted' && inner
           ? {
               waitsFor: model.reporting.ladder[report.step]?.label[locale] ?? '',
-              own: writes ? ('yes' as const) : ('no' as const),
+              own: Boolean(writes),
               refusal: cannotReview && wordRefusal(cannotReview),
             }
           : undefined,

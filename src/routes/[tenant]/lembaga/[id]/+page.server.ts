@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
     const about = {
       institution: { id: institution.id, name: institution.name },
       path: (await pathTo(tx, institution.region)).map((place) => place.name),
-      ranked: event.url.searchParams.has('tersimpan') ? ('yes' as const) : ('no' as const),
+      ranked: event.url.searchParams.has('tersimpan'),
     };
     const proposer = program && proposerOf(program.model, institution.kind);
     if (!program || !proposer || isRefusal(proposer)) return { ...about, at: undefined };
@@ -61,7 +61,7 @@ export const load: PageServerLoad = async (event) => {
         programs: programs.map((one) => ({ slug: one.slug, title: `${one.model.short} ${one.fiscalYear}` })),
         kind: proposer.label[locale],
         ceiling: ceiling && { amount: ceiling.amount, remaining: ceiling.remaining },
-        ranks: ranks ? ('yes' as const) : ('no' as const),
+        ranks: Boolean(ranks),
         waiting: proposals.filter(isWaiting).map(listed),
         others: proposals.filter((one) => !isWaiting(one)).map(listed),
         activities: activities.map((one) => ({

@@ -181,7 +181,7 @@ function concerns(actor: Actor, forum: Forum): boolean {
 type Refused = {
   readonly of: string;
   readonly proposal?: string;
-  readonly stale: 'yes' | 'no';
+  readonly stale: boolean;
   readonly refusal: WordedRefusal;
   readonly errors: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;
@@ -208,7 +208,7 @@ async function carryOut<T>(
   const answer: Refused = {
     of: of.name,
     ...(proposal === undefined ? {} : { proposal }),
-    stale: result.refusal.refusal === 'input.stale' ? 'yes' : 'no',
+    stale: result.refusal.refusal === 'input.stale',
     refusal,
     errors: Object.fromEntries(
       Object.entries(errors).map(([field, error]) => [fieldOf(field, proposal), error]),

@@ -85,7 +85,7 @@ export const load: PageServerLoad = async (event) => {
         remark: proposal.remark ?? '',
         ...(await contentOf(tx, proposal)),
       },
-      own: isOwn(viewer, proposal) ? ('yes' as const) : ('no' as const),
+      own: isOwn(viewer, proposal),
       program: {
         slug: program.slug,
         title: `${model.short} ${program.fiscalYear}`,
@@ -114,7 +114,7 @@ export const load: PageServerLoad = async (event) => {
         amount: decision.amount,
         reason: decision.reason,
         decidedAt: decision.decidedAt,
-        sealed: decision.forumState === 'sealed' ? ('yes' as const) : ('no' as const),
+        sealed: decision.forumState === 'sealed',
       },
       activity: activity && { id: activity.id, state: activity.state, progress: activity.progress },
       report: report && report.state !== 'draft' ? { id: report.id, state: report.state } : undefined,
@@ -192,7 +192,7 @@ async function partOffer(tx: Tx, viewer: Actor | Visitor, program: Program, prop
   const { line, refusal } = await partView(tx, viewer, program, proposal);
   const concerns =
     isOwn(viewer, proposal) && proposal.state === 'submitted' && refusal?.refusal !== 'ballot.not-offered';
-  return { line, link: concerns ? ('yes' as const) : ('no' as const) };
+  return { line, link: Boolean(concerns) };
 }
 
 type WordedOffer = 'open' | ReturnType<typeof wordRefusal> | undefined;

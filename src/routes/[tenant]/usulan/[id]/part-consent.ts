@@ -21,7 +21,7 @@ export type PartView = {
   readonly line: string;
   /** Why the reader may not; undefined where they may, and for a visitor, whom nothing is offered. */
   readonly refusal: Refusal | undefined;
-  readonly may: 'yes' | 'no';
+  readonly may: boolean;
   /** The vote over the proposals of the area, and the forum that holds it. */
   readonly vote: Vote | undefined;
 };
@@ -45,7 +45,7 @@ export async function partView(
         ? m['ballots.part.line']({ least: rupiah(least), instead: consent.instead })
         : '',
     refusal,
-    may: viewer.person !== undefined && !refusal ? 'yes' : 'no',
+    may: viewer.person !== undefined && !refusal,
     vote,
   };
 }

@@ -51,9 +51,9 @@ export const load: PageServerLoad = async (event) => {
       lines: instrument.observation === 'events' ? await linesHere(tx, event, tenant, shelved) : undefined,
       observation: instrument.observation,
       mayOpen:
-        actor && instrument.observation === 'ratings' && programs.some((one) => keepsRounds(actor, one.model))
-          ? ('yes' as const)
-          : ('no' as const),
+        actor &&
+        instrument.observation === 'ratings' &&
+        programs.some((one) => keepsRounds(actor, one.model)),
       cases,
       open: open.map(row),
       places: places.slice(0, PAGE).map(row),

@@ -38,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
       })),
       size: fileSize(PLACE_FILE_LIMITS.bytes),
       // A visitor sees what is kept; only who is signed in is told why they may not change it.
-      may: kept && actor && !refusal ? ('yes' as const) : ('no' as const),
+      may: Boolean(kept && actor && !refusal),
       refusal: refusal && wordRefusal(refusal),
       said: saved > 0 ? m['balance.places.saved']({ count: count(saved) }) : undefined,
     };

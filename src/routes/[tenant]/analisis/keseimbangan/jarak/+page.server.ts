@@ -40,9 +40,9 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
       fields: choices.programs.length > 1 ? [programField(choices)] : [],
       query: queryOf(url),
       mayKeep:
-        kept && locals.actor && !refusalIn(mayKeepPlaces(locals.actor, kept.programs, kept.area))
-          ? ('yes' as const)
-          : ('no' as const),
+        kept !== undefined &&
+        locals.actor !== undefined &&
+        !refusalIn(mayKeepPlaces(locals.actor, kept.programs, kept.area)),
     };
     if (!distance) return { found: { ...common, distance: undefined } };
     return {
@@ -74,7 +74,7 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
             distance.sources.length > 0
               ? m['balance.distance.sources']({ source: list(distance.sources) })
               : undefined,
-          located: distance.located > 0 ? ('yes' as const) : ('no' as const),
+          located: distance.located > 0,
           bars: distance.rings.map((ring) => {
             const value = distance.located > 0 ? ring.money : ring.own.granted;
             return { label: ringName(ring), value, text: shortRupiah(value) };
@@ -154,7 +154,7 @@ async function villageMap(tx: Tx, tenant: string, url: URL, choices: Choices, ce
       key: row.place,
       name: `${row.name}, ${districts.get(row.group) ?? ''}`,
       text: shortRupiah(row.decided),
-      empty: row.decided === 0n ? ('yes' as const) : ('no' as const),
+      empty: row.decided === 0n,
       href: linksOf(tenant, spread, choices, 'village', row).closer,
     })),
   };
@@ -181,7 +181,7 @@ async function proposalMap(tx: Tx, tenant: string, { program }: Choices, { point
       key: keyOf(one),
       name: names.get(one.village) ?? one.village,
       text: shortRupiah(one.granted),
-      empty: 'no' as const,
+      empty: false,
       href: fundedIn(tenant, program, one.village),
     })),
   };

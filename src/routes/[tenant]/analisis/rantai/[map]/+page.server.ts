@@ -55,7 +55,7 @@ export const load: PageServerLoad = async (event) => {
       place,
       said,
       number,
-      newest: number === map.revision ? ('yes' as const) : ('no' as const),
+      newest: number === map.revision,
       program: program && {
         href: `/${tenant.slug}/program/${program.slug}`,
         label: `${program.model.short} ${program.fiscalYear}`,
@@ -64,10 +64,10 @@ export const load: PageServerLoad = async (event) => {
       open: open && { id: open.id, day: day(open.heldOn) },
       offer:
         refusal === undefined
-          ? { may: 'yes' as const }
+          ? { may: true as const }
           : refusal === 'visitor'
             ? undefined
-            : { may: 'no' as const, refusal: wordRefusal(refusal) },
+            : { may: false as const, refusal: wordRefusal(refusal) },
       found: content && {
         view: mapView(content.map),
         institutions: Object.entries(content.links).flatMap(([slug, id]) => ({

@@ -34,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
       one,
       other,
       found: first && second ? compared(first, second) : undefined,
-      same: one !== '' && one === other ? ('yes' as const) : ('no' as const),
+      same: one !== '' && one === other,
     };
   });
 };
@@ -114,7 +114,7 @@ function compared(first: Named, second: Named) {
       here: `${word('role', here.role)}, ${m['causes.level.of']({ level: String(here.level) })}`,
       there: `${word('role', there.role)}, ${m['causes.level.of']({ level: String(there.level) })}`,
     })),
-    nothing: comparison.factors.both.length === 0 ? ('yes' as const) : ('no' as const),
+    nothing: comparison.factors.both.length === 0,
   };
 }
 

@@ -81,7 +81,7 @@ export const load: PageServerLoad = async (event) => {
           decided: decided.length,
           discussing: forum.discussing,
           conditions: await conditionsOn(tx, forum.id, vote.slip, vote),
-          asked: event.url.searchParams.has('suara') ? 'yes' : 'no',
+          asked: event.url.searchParams.has('suara'),
           locale,
         }),
       title: `${rules.name[locale]} ${place}`,
@@ -102,7 +102,7 @@ export const load: PageServerLoad = async (event) => {
           remaining: remaining.get(one.organization) ?? '',
           outcome: stateOf('proposal', STATE_AFTER[one.effect]),
           amount: one.amount === null ? '' : rupiahFigure(one.amount),
-          now: 'no' as const,
+          now: false,
         })),
         ...ahead.map((one, index) => ({
           id: one.id,
@@ -112,11 +112,11 @@ export const load: PageServerLoad = async (event) => {
           remaining: remaining.get(one.organization) ?? '',
           outcome: undefined,
           amount: '',
-          now: deciding && index === 0 ? ('yes' as const) : ('no' as const),
+          now: deciding && index === 0,
         })),
       ],
       seconds: SECONDS,
-      still: still ? ('yes' as const) : ('no' as const),
+      still: Boolean(still),
     };
   });
 };

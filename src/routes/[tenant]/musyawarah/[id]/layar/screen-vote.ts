@@ -17,7 +17,7 @@ const LINES = 14;
 export type ScreenVote = {
   readonly state: 'open' | 'closed';
   /** The wall shows the vote now: while it is open, after closing until something is decided, and when asked for. */
-  readonly shown: 'yes' | 'no';
+  readonly shown: boolean;
   readonly received: string;
   readonly text: string;
   readonly share: string;
@@ -33,7 +33,7 @@ export type ScreenVote = {
   readonly slip: readonly {
     readonly number: string;
     readonly title: string;
-    readonly now: 'yes' | 'no';
+    readonly now: boolean;
   }[];
   /** The proposal that the chair explains while the vote is open, as it stands on the slip. */
   readonly explained: ExplainedLine | undefined;
@@ -47,7 +47,7 @@ export function screenVote(
     attendance: number;
     address: string;
     decided: number;
-    asked: 'yes' | 'no';
+    asked: boolean;
     discussing: Id | null;
     conditions: VoteConditions;
     locale: 'id' | 'en';
@@ -63,7 +63,7 @@ export function screenVote(
       : Math.max(0, (matrix?.rows.length ?? 0) - ROWS);
   return {
     state: vote.state === 'closed' ? 'closed' : 'open',
-    shown: vote.state === 'open' || decided === 0 || asked === 'yes' ? 'yes' : 'no',
+    shown: vote.state === 'open' || decided === 0 || asked,
     received: count(vote.received),
     text: m['ballots.in-of']({ received: count(vote.received), attendance: count(attendance) }),
     share: percent(attendance === 0 ? 0 : Math.round((vote.received * 1000) / attendance)),
@@ -78,7 +78,7 @@ export function screenVote(
         ? vote.slip.slice(0, LINES).map((line) => ({
             number: count(line.number),
             title: line.title,
-            now: line === now ? ('yes' as const) : ('no' as const),
+            now: line === now,
           }))
         : [],
     explained: now && {

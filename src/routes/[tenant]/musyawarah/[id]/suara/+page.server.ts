@@ -96,7 +96,7 @@ export const load: PageServerLoad = async (event) => {
         points: vote.points,
         budget: vote.budget,
         received: vote.received,
-        hasLast: vote.lastSlip !== null ? ('yes' as const) : ('no' as const),
+        hasLast: vote.lastSlip !== null,
       },
       attendance: vote?.attendance ?? attendance,
       notOffered: isRefusal(rules) ? wordRefusal(rules) : undefined,
@@ -159,9 +159,7 @@ export const load: PageServerLoad = async (event) => {
       uncomputed: uncomputed && wordRefusal(uncomputed),
       following: following(program, vote),
       mayFollow:
-        vote?.state === 'closed' && actor !== undefined && !decidesNot(actor, program, forum, quorum)
-          ? ('yes' as const)
-          : ('no' as const),
+        vote?.state === 'closed' && actor !== undefined && !decidesNot(actor, program, forum, quorum),
       cancelled: cancelled.map((one) => ({
         when: moment(one.at, tenant.timeZone, 'short'),
         reason: one.reason,

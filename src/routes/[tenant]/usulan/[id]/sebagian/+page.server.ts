@@ -63,7 +63,7 @@ async function carryOut(
   if (result.refusal.refusal === 'access.not-found') error(404);
   return fail(refusalStatus(result.refusal), {
     ...wordForm(result.refusal),
-    stale: result.refusal.refusal === 'input.stale' ? ('yes' as const) : ('no' as const),
+    stale: result.refusal.refusal === 'input.stale',
     values: { least: textOf(form, 'least'), instead: textOf(form, 'instead') },
   });
 }

@@ -50,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
       ceiling: ceiling && { amount: ceiling.amount, remaining: ceiling.remaining },
       submit: submit && wordRefusal(submit),
       spareRows: Math.min(wholeIn(event.url, 'baris') || SPARE_ROWS, MOST_SPARE_ROWS),
-      saved: event.url.searchParams.has('tersimpan') ? ('yes' as const) : ('no' as const),
+      saved: event.url.searchParams.has('tersimpan'),
       timeZone: tenant.timeZone,
     };
   });

@@ -77,7 +77,7 @@ export const load: PageServerLoad = async (event) => {
       round: {
         id: round.id,
         version: round.version,
-        open: round.state === 'open' ? ('yes' as const) : ('no' as const),
+        open: round.state === 'open',
         state: roundState(round.state),
         place: officialName(round.region, round.regionName),
         reason: round.endedReason,
@@ -176,8 +176,8 @@ async function offersFor(tx: Tx, actor: Actor, round: ListedRound, program: Prog
   const few = mustHaveRaters(round.raters);
   return {
     rate: rate && wordRefusal(rate),
-    rated: mine ? ('yes' as const) : ('no' as const),
-    keeps: keep ? ('no' as const) : ('yes' as const),
+    rated: Boolean(mine),
+    keeps: !keep,
     close: few && wordRefusal(few),
   };
 }

@@ -30,6 +30,6 @@ export const load: PageServerLoad = (event) => {
       }),
     })),
     places: list(everywhere.map((one) => said(one.place).text)),
-    mayStart: viewerOf(event).person === undefined ? ('no' as const) : ('yes' as const),
+    mayStart: !(viewerOf(event).person === undefined),
   };
 };

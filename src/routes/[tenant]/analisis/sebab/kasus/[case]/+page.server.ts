@@ -29,6 +29,6 @@ export const load: PageServerLoad = async (event) => {
     note: worded(map.note),
     source: map.source ? { study: study(map.source.document), place: map.source.location } : undefined,
     map: mapPage(map, { name: studied.name, url: event.url }) ?? error(404),
-    mayStart: mayStart ? ('yes' as const) : ('no' as const),
+    mayStart: Boolean(mayStart),
   };
 };

@@ -47,14 +47,14 @@ export const load: PageServerLoad = async (request) => {
       event: {
         id: event.id,
         version: event.version,
-        withdrawn: event.withdrawn ? ('yes' as const) : ('no' as const),
+        withdrawn: Boolean(event.withdrawn),
         reason: event.reason,
         ...told(instrument, event, locale),
         link,
         by: tellerWords(event, locale),
         recorded: moment(event.recordedAt, tenant.timeZone, 'short'),
       },
-      may: changes ? ('yes' as const) : ('no' as const),
+      may: Boolean(changes),
       before: before.map((one) => ({
         version: count(one.version),
         ...told(instrument, one, locale),

@@ -54,7 +54,7 @@ export const load: PageServerLoad = async (event) => {
       }),
       refusal: refusal && wordRefusal(refusal),
       version: mine?.version ?? 0,
-      before: mine ? ('yes' as const) : ('no' as const),
+      before: Boolean(mine),
       length: EVIDENCE_LENGTH,
       dimensions: refusal
         ? []
@@ -120,7 +120,7 @@ export const actions: Actions = {
     if (!rated.ok) {
       return failForm(rated.refusal, {
         values: typedValues(form),
-        stale: rated.refusal.refusal === 'input.stale' ? ('yes' as const) : ('no' as const),
+        stale: rated.refusal.refusal === 'input.stale',
       });
     }
     redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${id}?dinilai=1`);

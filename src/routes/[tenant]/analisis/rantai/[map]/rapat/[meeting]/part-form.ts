@@ -39,7 +39,7 @@ export async function partOf(tx: Tx, event: AtMeeting, tenant: Tenant) {
       title: said(map.title).text,
       day: day(work.meeting.heldOn),
       version: work.meeting.version,
-      again: event.url.searchParams.has('lagi') ? ('yes' as const) : ('no' as const),
+      again: event.url.searchParams.has('lagi'),
     },
     components: options(map.components),
     stages: options(map.stages),

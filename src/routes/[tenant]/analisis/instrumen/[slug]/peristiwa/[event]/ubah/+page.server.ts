@@ -58,7 +58,7 @@ export const actions: Actions = {
     if (!corrected.ok) {
       return failForm(corrected.refusal, {
         values: typedValues(form),
-        stale: corrected.refusal.refusal === 'input.stale' ? ('yes' as const) : ('no' as const),
+        stale: corrected.refusal.refusal === 'input.stale',
       });
     }
     redirect(303, `${request.url.pathname.replace(/\/ubah$/, '')}?dibetulkan=1`);
