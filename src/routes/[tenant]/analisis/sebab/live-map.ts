@@ -58,9 +58,7 @@ export async function actionFacts(tx: Tx, causes: DrawnCauses): Promise<Map<stri
         overdue:
           action.dueOn !== null &&
           action.dueOn < tx.today &&
-          (action.state === 'planned' || action.state === 'under-way')
-            ? 'yes'
-            : 'no',
+          (action.state === 'planned' || action.state === 'under-way'),
         state: word('state', action.state),
       },
     ]),

@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
       id,
       title: head.title,
       question: head.question,
-      removed: head.removed ? ('yes' as const) : ('no' as const),
+      removed: head.removed,
       version: head.version,
       facts: [
         { term: m['causes.place'](), value: placeName(head.region, names) },
