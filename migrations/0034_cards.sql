@@ -4,6 +4,9 @@
 create view organization_card with (security_invoker = true) as
   select tenant_id, id, kind, name, region_code from organization;
 
+create view neighbourhood_card with (security_invoker = true) as
+  select tenant_id, code, village_code, name from neighbourhood;
+
 create view person_card with (security_invoker = true) as
   select tenant_id, id, name from person;
 
@@ -24,5 +27,5 @@ create view obligation_card with (security_invoker = true) as
 create view program_cell_card with (security_invoker = true) as
   select tenant_id, program_id, village_code, scope, committed from program_cell;
 
-grant select on organization_card, person_card, proposal_card, contribution_card, activity_card, obligation_card,
+grant select on organization_card, neighbourhood_card, person_card, proposal_card, contribution_card, activity_card, obligation_card,
   program_cell_card to pilar_app;

@@ -139,7 +139,7 @@ async function addPerson(
 async function appointTo(
   pilar: Pilar,
   tenant: Tenant,
-  options: CreateOptions,
+  _options: CreateOptions,
   appointment: Appointment,
   holder: { readonly id: Id; readonly name: string; readonly phone: string | null },
 ): Promise<void> {
@@ -180,7 +180,16 @@ async function appoint(
   await mustBeOffice(tx, office);
   const organization = await organizationNamed(tx, tenant, appointment);
   await insertOfficers(tx, [
-    { ...who, organization, office, region, startsOn: tx.today, endsOn: until, decree },
+    {
+      ...who,
+      mandate: newId(tx.now),
+      organization,
+      office,
+      region,
+      startsOn: tx.today,
+      endsOn: until,
+      decree,
+    },
   ]);
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import type { Id } from '#kernel/id.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Officer } from './city.ts';
 
@@ -14,12 +14,12 @@ export function must<T>(result: Result<T>): T {
 
 /** An officer of a story as they act in their office. */
 export function actorOf(telling: { readonly tenant: Id }, officer: Officer): Actor {
-  const { person, name, office, organization } = officer;
+  const { mandate, person, name, office, organization } = officer;
   return {
     tenant: telling.tenant,
     person,
     name,
-    mandates: [{ id: newId(), office, organization, region: organization.region }],
+    mandates: [{ id: mandate, office, organization, region: organization.region }],
     scopes: 'session',
     secondFactor: true,
   };

@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import { addDays, dayIn } from '#kernel/date.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import type { Id } from '#kernel/id.ts';
 import type { Result } from '#kernel/result.ts';
 import {
   addAction,
@@ -10,6 +10,7 @@ import {
   startCauseMap,
   takeOut,
 } from '#modules/assessment/index.ts';
+import { actorOf } from './acting.ts';
 import { type DemoVillage, officerOf } from './city.ts';
 import type { Telling } from './telling.ts';
 
@@ -337,16 +338,7 @@ async function drawLinks(
 
 function officerIn(telling: Telling, kind: string, village: DemoVillage, office: string): Actor {
   const held = officerOf(telling.city, kind, village.code, office);
-  return {
-    tenant: telling.tenant,
-    person: held.person,
-    name: held.name,
-    mandates: [
-      { id: newId(), office: held.office, organization: held.organization, region: held.organization.region },
-    ],
-    scopes: 'session',
-    secondFactor: true,
-  };
+  return actorOf(telling, held);
 }
 
 function must<T>(result: Result<T>): T {

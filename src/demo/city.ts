@@ -15,6 +15,7 @@ import type { CityFile } from './city-file.ts';
 
 /** An officer of the demo: who, in which office of which organisation. */
 export type Officer = {
+  readonly mandate: Id;
   readonly person: Id;
   readonly name: string;
   readonly office: string;
@@ -125,7 +126,13 @@ export async function layOutCity(
   const officers = organizations.flatMap((organization) =>
     (ownEntry(OFFICES, organization.kind) ?? ['chair']).map((office): Officer => {
       const { kind, region } = organization;
-      return { person: newId(tx.now), name: nameFor(office, kind, region), office, organization };
+      return {
+        mandate: newId(tx.now),
+        person: newId(tx.now),
+        name: nameFor(office, kind, region),
+        office,
+        organization,
+      };
     }),
   );
   await insertOfficers(
@@ -133,6 +140,7 @@ export async function layOutCity(
     officers.map((officer) => {
       const begun = year - 1 - pick(3, 'term', officer.organization.region, officer.office);
       return {
+        mandate: officer.mandate,
         person: officer.person,
         name: officer.name,
         phone: null,

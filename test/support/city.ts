@@ -145,6 +145,7 @@ export async function addCity(
       await insertOfficers(
         tx,
         people.map(({ actor: held, office, organization }) => ({
+          mandate: held.mandates[0]?.id ?? newId(),
           person: held.person,
           name: held.name,
           phone: null,

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { Actor, Network, Tie } from './network.ts';
 
 /** What a network has that another one, read back from a file, has no longer. */
@@ -75,7 +76,8 @@ function compareActors(actor: Actor, other: Actor, add: (code: LossCode) => void
   if (actor.label !== other.label) add('labels');
   if (ACTOR_FACTS.some((fact) => actor[fact] !== other[fact])) add('facts');
   const had = Object.entries(actor.attributes).filter(([, value]) => value !== null && value !== '');
-  if (had.some(([name, value]) => String(other.attributes[name] ?? '') !== String(value))) add('attributes');
+  if (had.some(([name, value]) => String(ownEntry(other.attributes, name) ?? '') !== String(value)))
+    add('attributes');
 }
 
 function compareTies(tie: Tie, other: Tie, add: (code: LossCode) => void): void {

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import { NETWORK_LIMITS, type NetworkLimits } from './limits.ts';
 import { refuseNetwork } from './problem.ts';
 
@@ -139,7 +140,7 @@ export function attributeOf(actor: Actor, name: string): AttributeValue {
 
 /* Names come from files: only what the actor itself was given counts, not what every object has. */
 function freeAttribute(actor: Actor, name: string): AttributeValue {
-  return Object.hasOwn(actor.attributes, name) ? (actor.attributes[name] ?? null) : null;
+  return ownEntry(actor.attributes, name) ?? null;
 }
 
 /** The names of the attributes that at least one actor has, fixed facts first. */

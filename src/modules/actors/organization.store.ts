@@ -84,7 +84,7 @@ export async function homelessOrganizations(tx: Tx): Promise<readonly Organizati
     where o.tenant_id = ${tx.tenant}
       and not exists (select 1 from region r where r.code = o.region_code)
       and not exists (
-        select 1 from neighbourhood n where n.tenant_id = ${tx.tenant} and n.code = o.region_code)
+        select 1 from neighbourhood_card n where n.tenant_id = ${tx.tenant} and n.code = o.region_code)
     order by region_code, id limit 1000`.execute(tx.sql);
   return found.rows;
 }
@@ -102,6 +102,7 @@ export async function insertOrganizations(tx: Tx, list: readonly Organization[])
 export async function insertOfficers(
   tx: Tx,
   list: readonly {
+    mandate: Id;
     person: Id;
     name: string;
     phone: string | null;
@@ -122,7 +123,7 @@ export async function insertOfficers(
   await sql`
     insert into mandate (tenant_id, id, person_id, organization_id, office, region_code, starts_on, ends_on, decree)
     select ${tx.tenant}::uuid, * from unnest(
-      ${list.map(() => newId(tx.now))}::uuid[], ${list.map((one) => one.person)}::uuid[],
+      ${list.map((one) => one.mandate)}::uuid[], ${list.map((one) => one.person)}::uuid[],
       ${list.map((one) => one.organization)}::uuid[], ${list.map((one) => one.office)}::text[],
       ${list.map((one) => one.region)}::text[], ${list.map((one) => one.startsOn)}::date[],
       ${list.map((one) => one.endsOn)}::date[], ${list.map((one) => one.decree)}::text[])`.execute(tx.sql);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type Metadata } from 'sharp';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { LARGEST_FILE, type SentFile, sizeOf } from '#kernel/sent-file.ts';
 import { type CameraPosition, readCameraPosition } from './exif.ts';
@@ -64,7 +65,7 @@ export async function prepareFile(
   const type = (await fileTypeFromBuffer(ends.head))?.mime ?? 'unknown';
   if (wanted === 'receipt' && type === 'application/pdf') return preparePdf(field, file, ends.tail);
   if (HEIC.has(type)) return at(field, refuse('file.heic'));
-  const format = PICTURES[type];
+  const format = ownEntry(PICTURES, type);
   if (!format) return at(field, refuse('file.type', undefined, { found: type }));
   const prepared = await decoding.through(() => preparePicture(file, format, ends));
   if (prepared === 'busy') return at(field, refuse('file.busy'));
