@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineTotal, perMille } from './money.ts';
+import { formatQuantity, groupDigits, lineTotal, MAX_RUPIAH, perMille, sum } from './money.ts';
 import { spelledNumber } from './spelled-number.ts';
 
 test.each([
@@ -36,5 +36,56 @@ test.each([
   [1_101_011n, 'satu juta seratus satu ribu sebelas'],
   [9_000_000_000_000_000n, 'sembilan ribu triliun'],
 ])('%d in words', (amount, words) => {
+  expect(spelledNumber(amount)).toBe(words);
+});
+
+test.each([
+  [[], 0n],
+  [[27_360_000n, 16_200_000n, 8_940_000n], 52_500_000n],
+  [[5n, -7n], -2n],
+])('amounts of %o together', (amounts, total) => {
+  expect(sum(amounts)).toBe(total);
+});
+
+test.each([
+  [0n, '0'],
+  [999n, '999'],
+  [1_000n, '1.000'],
+  [52_500_000n, '52.500.000'],
+  [-1_500n, '-1.500'],
+  [MAX_RUPIAH, '9.000.000.000.000.000'],
+])('%d is written %s', (amount, written) => {
+  expect(groupDigits(amount)).toBe(written);
+});
+
+test.each([
+  [96_000n, '96'],
+  [12_500n, '12,5'],
+  [12_050n, '12,05'],
+  [12_005n, '12,005'],
+  [1_000_000n, '1.000'],
+  [1_250_500n, '1.250,5'],
+  [5n, '0,005'],
+  [0n, '0'],
+])('%d thousandths are written %s', (quantity, written) => {
+  expect(formatQuantity(quantity)).toBe(written);
+});
+
+test.each([
+  [1n, 'satu'],
+  [10n, 'sepuluh'],
+  [12n, 'dua belas'],
+  [20n, 'dua puluh'],
+  [99n, 'sembilan puluh sembilan'],
+  [101n, 'seratus satu'],
+  [200n, 'dua ratus'],
+  [378n, 'tiga ratus tujuh puluh delapan'],
+  [1_999n, 'seribu sembilan ratus sembilan puluh sembilan'],
+  [2_000n, 'dua ribu'],
+  [456_000n, 'empat ratus lima puluh enam ribu'],
+  [1_000_000n, 'satu juta'],
+  [3_000_000_000n, 'tiga miliar'],
+  [1_000_000_000_000n, 'satu triliun'],
+])('%d is spelled %s', (amount, words) => {
   expect(spelledNumber(amount)).toBe(words);
 });

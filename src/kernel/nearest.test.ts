@@ -6,3 +6,19 @@ test('of the names there are, the most alike come first', () => {
   expect(nearest('rw 01  fidtan', there, (one) => one, 2)).toEqual(['RW 01 Fiditan', 'RW 02 Fiditan']);
   expect(nearest('x', [], (one) => one)).toEqual([]);
 });
+
+test.each([
+  // wanted        there, nearest first
+  ['RW 1', ['RW 1', 'RW 12', 'RW 123']],
+  ['RW 123', ['RW 123', 'RW 12', 'RW 1']],
+  ['RW 12', ['RW 12', 'RW 1', 'RW 123']],
+])('nearest to %s', (wanted, order) => {
+  expect(nearest(wanted, ['RW 1', 'RW 12', 'RW 123'], (one) => one)).toEqual(order);
+});
+
+test('three are named unless it is said how many, and only the first 80 signs of a name count', () => {
+  const there = ['a', 'b', 'c', 'd'];
+  expect(nearest('a', there, (one) => one)).toHaveLength(3);
+  const long = 'x'.repeat(80);
+  expect(nearest(long, [`${long}${'y'.repeat(80)}`, 'x'.repeat(79)], (one) => one)[0]).toHaveLength(160);
+});

@@ -101,7 +101,6 @@ export const REFUSALS = {
   'ballot.code': 'invalid',
   'ballot.code-used': 'conflict',
   'ballot.limited': 'limited',
-  'ballot.file': 'invalid',
   'ballot.bound': 'conflict',
   'ballot.pair': 'invalid',
   'ballot.part': 'invalid',
@@ -115,7 +114,6 @@ export const REFUSALS = {
   'ceiling.exceeded': 'conflict',
   'disbursement.exceeds-commitment': 'conflict',
   'disbursement.state': 'conflict',
-  'disbursement.receipt': 'invalid',
   // execution and report
   'activity.state': 'conflict',
   'activity.evidence': 'conflict',

@@ -7,7 +7,7 @@ import { readAll } from '#kernel/readers/fields.ts';
 import { readCount, readPositiveRupiah } from '#kernel/readers/number.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
 import { addWorkingDays } from '#kernel/work-calendar.ts';
@@ -15,7 +15,6 @@ import { decisionOn } from '#modules/deliberation/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { leftToPay } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
-import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { obligationFor, owe } from '#modules/obligations/index.ts';
 import {
@@ -49,6 +48,9 @@ import {
 import {
   type Activity,
   type ActivityMove,
+  fitsGrant,
+  fitsHandover,
+  fitsOccasion,
   mayExecute,
   mayMoveActivity,
   mayPlan,
@@ -387,9 +389,7 @@ async function expenseAsked(tx: Tx, actor: Actor, input: ExpenseInput, load: typ
   const repeated = notRepeated(recorded, read, EXPENSE_FIELDS);
   if (repeated) return repeated;
   const spent = sum(recorded.map((one) => one.amount)) + read.amount;
-  if (spent <= activity.granted) return { ...held, read };
-  const basis = basisOf(program.model, program.model.reporting.basis);
-  return at('amount', refuse('activity.overspent', basis, { spent, limit: activity.granted }));
+  return fitsGrant(program.model, activity, spent) ?? { ...held, read };
 }
 
 /** Records what residents gave: money, labour or material, valued in rupiah. */
@@ -448,17 +448,7 @@ export async function recordParticipation(
       poorHouseholds: readCount(input.poorHouseholds),
     });
     if (isRefusal(read)) return refused(read);
-    const unfit = together([
-      ...(read.people === 0
-        ? [at('people', refuse('input.number', undefined, { typed: input.people }))]
-        : []),
-      ...(read.women > read.people
-        ? [at('women', refuse('input.above', undefined, { limit: read.people }))]
-        : []),
-      ...(read.poorHouseholds > read.people
-        ? [at('poorHouseholds', refuse('input.above', undefined, { limit: read.people }))]
-        : []),
-    ]);
+    const unfit = fitsOccasion(read, input.people);
     if (unfit) return refused(unfit);
     const repeated = notRepeated(await participationOf(tx, held.thing.id), read, PARTICIPATION_FIELDS);
     if (repeated) return refused(repeated);
@@ -521,13 +511,8 @@ export async function handOverActivity(
       note: readRemark(input.note, 1000),
     });
     if (isRefusal(read)) return refused(read);
-    if (activity.completedOn !== null && read.handedOverOn < activity.completedOn) {
-      const order = refuse('input.date-order', undefined, {
-        from: activity.completedOn,
-        to: read.handedOverOn,
-      });
-      return refused(at('handedOverOn', order));
-    }
+    const early = fitsHandover(activity, read.handedOverOn);
+    if (early) return refused(early);
     const version = await setActivity(tx, activity.id, {
       state: 'handed-over',
       handover: { on: read.handedOverOn, to: read.handedOverTo, note: read.note },

@@ -1,7 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { type Refusal, refusalIn } from '#kernel/refusal.ts';
 import { readModel } from '#modules/models/index.ts';
-import { type Activity, type ActivityState, mayProgress, nextCheckpoint, offersOn } from './activity.ts';
+import { officer } from '../../../test/support/officer.ts';
+import {
+  type Activity,
+  type ActivityState,
+  fitsGrant,
+  fitsHandover,
+  fitsOccasion,
+  mayExecute,
+  mayMoveActivity,
+  mayPlan,
+  mayProgress,
+  nextCheckpoint,
+  offersOn,
+  type Plannable,
+} from './activity.ts';
 import { realisationOf } from './realisation.ts';
 
 const read = readModel(readFileSync('models/pippk/2015.yaml', 'utf8'));
@@ -62,7 +77,125 @@ test.each<[string, number, string | null, number, number, string, string | undef
   ['before the start', 0, null, 0, 1, '2026-02-15', 'input.date-order'],
 ])('progress: %s', (_, progress, latest, percent, photos, happenedOn, refused) => {
   const activity = { ...running, progress };
-  expect(mayProgress(model, activity, { percent, photos, happenedOn, latest })?.refusal).toBe(refused);
+  const refusal = mayProgress(model, activity, { percent, photos, happenedOn, latest });
+  expect(refusal?.refusal).toBe(refused);
+  const said: Record<string, Partial<Refusal>> = {
+    'activity.progress': { field: 'percent', params: { reached: progress } },
+    'activity.evidence': { field: 'photos', params: { wanted: 1, percent } },
+    'input.date-order': { field: 'happenedOn', params: { from: '2026-02-16', to: happenedOn } },
+  };
+  if (refused) expect(refusal).toMatchObject(said[refused] ?? {});
+});
+
+test('work that began later than planned has its first record on that day at the earliest', () => {
+  const step = { percent: 0, photos: 1, latest: null };
+  const late = { ...running, startedOn: '2026-02-20' };
+  expect(mayProgress(model, late, { ...step, happenedOn: '2026-02-19' })?.params).toEqual({
+    from: '2026-02-20',
+    to: '2026-02-19',
+  });
+  expect(mayProgress(model, late, { ...step, happenedOn: '2026-02-20' })).toBeUndefined();
+  const unsaid = { ...running, startedOn: null };
+  expect(mayProgress(model, unsaid, { ...step, happenedOn: '2026-02-15' })?.refusal).toBe('input.date-order');
+});
+
+test('a move that the state does not allow says state and move', () => {
+  expect(mayMoveActivity({ state: 'planned' }, 'hand-over', model, undefined)).toMatchObject({
+    refusal: 'activity.state',
+    params: { state: 'planned', move: 'hand-over' },
+  });
+});
+
+test.each([
+  // who                              office       speaks for  refused
+  ['its chair', 'chair', 'rw1', undefined],
+  ['its secretary', 'secretary', 'rw1', undefined],
+  ['its treasurer', 'treasurer', 'rw1', 'activity.executor'],
+  ['the chair of another RW', 'chair', 'rw2', 'activity.executor'],
+  ['the lurah', 'lurah', 'kelurahan', 'activity.executor'],
+])('carrying an activity out: %s', (_, office, institution, refused) => {
+  const actor = officer(office, '32.73.30.1003', { institution });
+  const answer = mayExecute(actor, model, 'rw1');
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+  if (refused) expect(refusalIn(answer)?.params).toEqual({ offices: ['chair', 'secretary'] });
+  else expect(answer).toEqual(actor.mandates[0]);
+});
+
+const ready: Plannable = {
+  organization: 'rw1',
+  state: 'funded',
+  granted: 50_000_000n,
+  forum: 'sealed',
+  activity: undefined,
+};
+
+test.each<[string, Partial<Plannable>, string, string | undefined]>([
+  // what                        the proposal               who is    refused
+  ['funded, minutes sealed', {}, 'rw1', undefined],
+  ['by another institution', {}, 'rw2', 'activity.executor'],
+  ['minutes still open', { forum: 'open' }, 'rw1', 'activity.state'],
+  ['no decision', { forum: undefined }, 'rw1', 'activity.state'],
+  ['nothing granted', { granted: null, state: 'reserved' }, 'rw1', 'activity.state'],
+  ['planned already', { activity: 'activity' }, 'rw1', 'activity.state'],
+])('planning an activity: %s', (_, changed, institution, refused) => {
+  const actor = officer('chair', '32.73.30.1003.001', { institution });
+  const answer = mayPlan(actor, model, { ...ready, ...changed });
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+  if (refused === 'activity.state') {
+    expect(refusalIn(answer)?.params).toEqual({ state: changed.state ?? 'funded', move: 'plan' });
+  }
+});
+
+test.each<[string, [number, number, number], Record<string, string>]>([
+  // who took part              people, women, poor households     refused beside
+  ['women among the people', [40, 15, 8], {}],
+  ['women only', [40, 40, 0], {}],
+  ['only of poor households', [40, 0, 40], {}],
+  ['more women than people', [40, 41, 8], { women: 'input.above' }],
+  ['more poor households than people', [40, 15, 41], { poorHouseholds: 'input.above' }],
+  ['nobody', [0, 0, 0], { people: 'input.number' }],
+  [
+    'women of nobody',
+    [0, 1, 1],
+    { people: 'input.number', women: 'input.above', poorHouseholds: 'input.above' },
+  ],
+])('who took part: %s', (_, [people, women, poorHouseholds], refused) => {
+  const issues = fitsOccasion({ people, women, poorHouseholds }, '40 orang')?.issues ?? [];
+  expect(Object.fromEntries(issues.map((one) => [one.field, one.refusal]))).toEqual(refused);
+  for (const one of issues) {
+    expect(one.params).toEqual(one.field === 'people' ? { typed: '40 orang' } : { limit: people });
+  }
+});
+
+test.each([
+  // completed on   handed over on   refused
+  ['2026-03-15', '2026-03-15', undefined],
+  ['2026-03-15', '2026-03-20', undefined],
+  ['2026-03-15', '2026-03-14', { from: '2026-03-15', to: '2026-03-14' }],
+])('an activity completed on %s is handed over on %s', (completedOn, on, params) => {
+  const refusal = fitsHandover({ completedOn }, on);
+  expect(refusal?.params).toEqual(params);
+  if (params) expect(refusal).toMatchObject({ refusal: 'input.date-order', field: 'handedOverOn' });
+});
+
+test.each<[ActivityState, string | undefined]>([
+  // an activity that is   may be handed over, or is refused
+  ['planned', 'activity.state'],
+  ['running', 'activity.state'],
+  ['completed', undefined],
+  ['handed-over', 'activity.state'],
+])('handing over an activity that is %s', (state, refused) => {
+  expect(mayMoveActivity({ state }, 'hand-over', model, 'open')?.refusal).toBe(refused);
+});
+
+test.each([
+  // spent in all    of Rp50 million granted
+  [50_000_000n, undefined],
+  [50_000_001n, { spent: 50_000_001n, limit: 50_000_000n }],
+])('spending %s of the grant', (spent, params) => {
+  const refusal = fitsGrant(model, running, spent);
+  expect(refusal?.params).toEqual(params);
+  if (params) expect(refusal).toMatchObject({ refusal: 'activity.overspent', field: 'amount' });
 });
 
 test('the checkpoints come one after the other until the last', () => {

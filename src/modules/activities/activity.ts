@@ -2,7 +2,7 @@ import { type Actor, type Mandate, mandateIn } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { at, type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import { at, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { basisOf, type Model } from '#modules/models/index.ts';
 import type { Obligation } from '#modules/obligations/index.ts';
@@ -152,4 +152,49 @@ export function mayProgress(
   return step.happenedOn < earliest
     ? at('happenedOn', refuse('input.date-order', basis, { from: earliest, to: step.happenedOn }))
     : undefined;
+}
+
+/**
+ * Whether the people counted on an occasion can be so: somebody took part, and no more women or poor households than
+ * people. `typed` is the number of people as it was written, for the refusal.
+ */
+export function fitsOccasion(
+  counted: { readonly people: number; readonly women: number; readonly poorHouseholds: number },
+  typed: string,
+): Refusal | undefined {
+  const { people, women, poorHouseholds } = counted;
+  const above = refuse('input.above', undefined, { limit: people });
+  return together([
+    ...(people === 0 ? [at('people', refuse('input.number', undefined, { typed }))] : []),
+    ...(women > people ? [at('women', above)] : []),
+    ...(poorHouseholds > people ? [at('poorHouseholds', above)] : []),
+  ]);
+}
+
+/** Whether an activity may have been handed over on a day: not before it was completed. */
+export function fitsHandover(
+  activity: Pick<Activity, 'completedOn'>,
+  handedOverOn: IsoDate,
+): Refusal | undefined {
+  const { completedOn } = activity;
+  return completedOn !== null && handedOverOn < completedOn
+    ? at('handedOverOn', refuse('input.date-order', undefined, { from: completedOn, to: handedOverOn }))
+    : undefined;
+}
+
+/** Whether all spending together, the new included, stays within what was granted. Source: model `reporting.basis`. */
+export function fitsGrant(
+  model: Model,
+  activity: Pick<Activity, 'granted'>,
+  spent: Rupiah,
+): Refusal | undefined {
+  return spent <= activity.granted
+    ? undefined
+    : at(
+        'amount',
+        refuse('activity.overspent', basisOf(model, model.reporting.basis), {
+          spent,
+          limit: activity.granted,
+        }),
+      );
 }

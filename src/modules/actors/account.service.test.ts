@@ -549,13 +549,12 @@ describe('a one-time code from the kelurahan', () => {
 
   test('lets a resident without e-mail set a password and sign in', async () => {
     const city = await freshCity();
-    const issued = granted(
-      await registerResident(city.pilar, city.actors.lurah, {
-        name: 'Warga Baru',
-        phone: city.phone,
-        region: VILLAGE,
-      }),
-    );
+    const register = (phone: string) =>
+      registerResident(city.pilar, city.actors.lurah, { name: 'Warga Baru', phone, region: VILLAGE });
+    expect(await register('000000000000')).toMatchObject({
+      refusal: { issues: [{ refusal: 'phone.unreadable', field: 'phone' }] },
+    });
+    const issued = granted(await register(city.phone));
     expect(issued.code).toMatch(/^\d{4} \d{4}$/);
     const { userId } = granted(await redeem(city, issued.code));
     expect(await city.pilar.signIn.readUser(userId)).toEqual({

@@ -36,3 +36,9 @@ test('the last day ends where the city is', () => {
 test('scopes that no longer exist are dropped when they are read', () => {
   expect(readScopes('read gone:write reports:write')).toEqual(['read', 'reports:write']);
 });
+
+test('a token that would outlive a year is told until when it may last', () => {
+  expect(checkToken({ ...wish, lastDay: '2027-02-11' }, today)?.issues).toMatchObject([
+    { refusal: 'token.expiry', params: { days: 365, latest: '2027-02-10' } },
+  ]);
+});

@@ -1,6 +1,23 @@
 import { expect, test } from 'vitest';
-import { isRefusal } from '#kernel/refusal.ts';
-import { type BallotForm, type Choices, choicesOf, countBallots, countsOf, readSlip } from './ballot.ts';
+import { isRefusal, refusalIn } from '#kernel/refusal.ts';
+import { VILLAGE } from '../../../test/support/drainage.ts';
+import { officer } from '../../../test/support/officer.ts';
+import { PIPPK } from '../../../test/support/pippk.ts';
+import {
+  type BallotForm,
+  ballotRules,
+  type Choices,
+  choicesOf,
+  countBallots,
+  countsOf,
+  mayOpenVote,
+  mayReceive,
+  mayRunVotes,
+  readSlip,
+  type Vote,
+} from './ballot.ts';
+import type { ForumState } from './forum.ts';
+import type { Quorum } from './quorum.ts';
 
 const slip = [1, 2, 3, 4].map((number) => ({ number }));
 const approval: BallotForm = { kind: 'approval', points: null, slip };
@@ -79,4 +96,85 @@ test('what a proposal got: votes, points, Borda points', () => {
     { number: 3, votes: 3, tally: 0 },
     { number: 4, votes: 3, tally: 6 },
   ]);
+});
+
+const VOTE: Vote = {
+  id: 'vote',
+  forum: 'forum',
+  kind: 'approval',
+  points: null,
+  budget: 100_000_000n,
+  slip: [],
+  exclusions: [],
+  state: 'open',
+  received: 0,
+  byCode: 0,
+  lastSlip: null,
+  attendance: null,
+  result: null,
+  resultSha256: null,
+  followed: null,
+  followedReason: null,
+  cancelReason: null,
+  openedAt: new Date('2026-02-11T13:00:00Z'),
+  closedAt: null,
+  version: 1,
+};
+
+const MET: Quorum = { elements: [], met: true };
+const SHORT: Quorum = { elements: [], met: false };
+
+test.each<
+  [string, ForumState, Quorum, 'open' | 'closed' | 'cancelled' | undefined, number, string | undefined]
+>([
+  // the forum                      is           quorum  its vote      proposals  refused
+  ['over two proposals', 'open', MET, undefined, 2, undefined],
+  ['over a hundred', 'open', MET, undefined, 100, undefined],
+  ['again after one was cancelled', 'open', MET, 'cancelled', 2, undefined],
+  ['before the forum is opened', 'scheduled', MET, undefined, 2, 'forum.state'],
+  ['in sealed minutes', 'sealed', MET, undefined, 2, 'forum.sealed'],
+  ['without quorum', 'open', SHORT, undefined, 2, 'forum.no-quorum'],
+  ['while one is open', 'open', MET, 'open', 2, 'ballot.open'],
+  ['after one was held', 'open', MET, 'closed', 2, 'ballot.held'],
+  ['over a single proposal', 'open', MET, undefined, 1, 'ballot.no-proposals'],
+  ['over more than a slip can list', 'open', MET, undefined, 101, 'ballot.too-many'],
+])('a vote is opened %s', (_, state, quorum, vote, proposals, refused) => {
+  const stands = { quorum, vote: vote && { ...VOTE, state: vote }, proposals };
+  const refusal = mayOpenVote(PIPPK, { state }, stands);
+  expect(refusal?.refusal).toBe(refused);
+  if (refused === 'ballot.too-many') expect(refusal?.params).toEqual({ count: 101, limit: 100 });
+});
+
+test.each([
+  // the vote is          ballots   people   refused
+  ['open', 12, 13, undefined],
+  ['open', 13, 13, 'ballot.full'],
+  ['closed', 0, 13, 'ballot.closed'],
+  ['cancelled', 0, 13, 'ballot.closed'],
+] as const)(
+  'one more ballot comes to a vote that is %s: %d of %d',
+  (state, received, attendance, refused) => {
+    const refusal = mayReceive(PIPPK, { ...VOTE, state, received }, attendance);
+    expect(refusal?.refusal).toBe(refused);
+    if (refused === 'ballot.full') expect(refusal?.params).toEqual({ ballots: 13, attendance: 13 });
+  },
+);
+
+test.each([
+  ['lurah', VILLAGE, undefined],
+  ['village-secretary', VILLAGE, undefined],
+  ['lurah', '32.73.30.1001', 'access.office'],
+  ['chair', VILLAGE, 'access.office'],
+])('a vote is run by the %s of %s', (office, region, refused) => {
+  expect(refusalIn(mayRunVotes(officer(office, region), PIPPK, { region: VILLAGE }))?.refusal).toBe(refused);
+});
+
+test('where a model offers no ballots there are none', () => {
+  const { ballots, ...deliberation } = PIPPK.model.deliberation;
+  const without = { ...PIPPK, model: { ...PIPPK.model, deliberation } };
+  const stands = { quorum: MET, vote: undefined, proposals: 2 };
+  expect(ballotRules(PIPPK)).toBe(ballots);
+  expect(mayOpenVote(without, { state: 'open' }, stands)?.refusal).toBe('ballot.not-offered');
+  const answer = mayRunVotes(officer('lurah', VILLAGE), without, { region: VILLAGE });
+  expect(refusalIn(answer)?.refusal).toBe('ballot.not-offered');
 });

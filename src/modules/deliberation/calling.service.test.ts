@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
@@ -151,4 +152,56 @@ test('whoever decides names what is discussed now; a proposal that does not wait
   expect(await discussProposal(pilar, other.actors.lurah, { forum, proposal: first })).toMatchObject({
     refusal: { refusal: 'access.not-found' },
   });
+});
+
+test('a forum is called on the days of the city’s calendar, the first and the last of it included', async () => {
+  const city = await withCity();
+  for (const day of ['2026-01-04', '2026-04-01', '2027-02-11']) {
+    expect(await call(city, day), day).toMatchObject({
+      refusal: {
+        refusal: 'forum.window',
+        field: 'startsAt',
+        params: { from: '2026-01-05', to: '2026-03-31' },
+      },
+    });
+  }
+  granted(await call(city, '2026-03-31'));
+});
+
+test('a board that the forum has no roll of cannot be recorded as present', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const { forum } = granted(await call(city, '2026-02-11'));
+  const came = (unit: string) =>
+    recordAttendance(pilar, actors.lurah, { forum, people: [{ element: 'rw', unit, name: 'Ketua RW' }] });
+  expect(await came(`${VILLAGE}.004`)).toMatchObject({
+    refusal: { issues: [{ refusal: 'forum.represented', field: 'people.0.unit' }] },
+  });
+  granted(await came(`${VILLAGE}.003`));
+});
+
+test('a decision on which a payment was recorded is not taken back, one whose payment was refused is', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const proposal = await submittedProposal(city);
+  const forum = await forumWithQuorum(city);
+  granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
+  // No use case records a payment before the minutes are sealed: it stands here as from an older record.
+  const disbursement = newId();
+  await pilar.read(tenant, (tx) =>
+    sql`
+      insert into disbursement (tenant_id, id, program_id, proposal_id, provider, purpose, amount, receipt_number,
+        paid_on, state, recorded_by, recorded_at, version)
+      select tenant_id, ${disbursement}, program_id, id, 'Toko', 'U-ditch', 1000, 'KW-001', '2026-02-10', 'recorded',
+        ${actors.treasurer.person}, now(), 1
+      from proposal where tenant_id = ${tenant} and id = ${proposal}`.execute(tx.sql),
+  );
+  const revoke = () => revokeDecision(pilar, actors.lurah, { forum, proposal, reason: 'Keliru' });
+  expect(await revoke()).toMatchObject({ refusal: { refusal: 'decision.bound' } });
+  await pilar.read(tenant, (tx) =>
+    sql`update disbursement set state = 'refused' where tenant_id = ${tenant} and id = ${disbursement}`.execute(
+      tx.sql,
+    ),
+  );
+  granted(await revoke());
 });

@@ -48,6 +48,7 @@ import {
   mayActOn,
   mayDecide,
   mayPostpone,
+  mayRevoke,
   maySeal,
   mustHaveQuorum,
 } from './forum.ts';
@@ -410,11 +411,8 @@ export async function revokeDecision(
     if (!proposal || !decision) return refused(refuse('access.not-found'));
     const reason = readRemark(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
-    const paid = (await disbursementsOf(tx, proposal.id)).some((one) => one.state !== 'refused');
-    if (paid) {
-      const { model } = held.program;
-      return refused(refuse('decision.bound', basisOf(model, model.deliberation.basis)));
-    }
+    const bound = mayRevoke(held.program, await disbursementsOf(tx, proposal.id));
+    if (bound) return refused(bound);
     if (decision.effect === 'fund') await releaseFunds(tx, held.by, held.program, proposal);
     await revokeDecisionRow(tx, decision.id);
     await record(tx, held.by, {

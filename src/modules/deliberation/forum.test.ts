@@ -1,23 +1,28 @@
 import { expect, test } from 'vitest';
-import type { Actor } from '#kernel/actor.ts';
+import { refusalIn } from '#kernel/refusal.ts';
+import type { Outcome } from '#modules/models/index.ts';
+import { PROPOSAL } from '../../../test/support/a-proposal.ts';
+import { officer } from '../../../test/support/officer.ts';
 import { PIPPK as program } from '../../../test/support/pippk.ts';
-import { type ForumMove, type ForumState, mayReadAttendance, offersOn } from './forum.ts';
+import {
+  discussedFirst,
+  type Forum,
+  type ForumMove,
+  type ForumState,
+  inForumWindow,
+  mayActOn,
+  mayDecide,
+  mayMoveForum,
+  mayPostpone,
+  mayReadAttendance,
+  mayRevoke,
+  maySeal,
+  mustHaveQuorum,
+  offersOn,
+} from './forum.ts';
 import type { Quorum } from './quorum.ts';
 
 const VILLAGE = '32.73.30.1004';
-
-function officer(office: string, region: string): Actor {
-  return {
-    tenant: 'tenant',
-    person: 'person',
-    name: office,
-    mandates: [
-      { id: 'mandate', office, organization: { id: 'organization', kind: 'kelurahan', name: '' }, region },
-    ],
-    scopes: 'session',
-    secondFactor: false,
-  };
-}
 
 const MET: Quorum = { elements: [], met: true };
 const SHORT: Quorum = {
@@ -121,4 +126,180 @@ test.each([
 ])('%s of %s may read who came by name: %s', (office, region, may) => {
   expect(mayReadAttendance(officer(office, region), program, { region: VILLAGE })).toBe(may);
   expect(mayReadAttendance({ tenant: 'tenant' }, program, { region: VILLAGE })).toBe(false);
+});
+
+test.each([
+  // day           of a calendar from 5 January to 31 March
+  ['2026-01-04', false],
+  ['2026-01-05', true],
+  ['2026-02-11', true],
+  ['2026-03-31', true],
+  ['2026-04-01', false],
+  ['2027-02-11', false],
+])('a forum on %s is called: %s', (day, called) => {
+  const refusal = inForumWindow(program, day);
+  if (called) expect(refusal).toBeUndefined();
+  else {
+    expect(refusal).toMatchObject({
+      refusal: 'forum.window',
+      field: 'startsAt',
+      params: { from: '2026-01-05', to: '2026-03-31' },
+    });
+  }
+});
+
+test.each<[string, ('recorded' | 'approved' | 'refused')[], string | undefined]>([
+  // the payments on it                refused
+  ['none', [], undefined],
+  ['one refused', ['refused'], undefined],
+  ['one that waits for approval', ['recorded'], 'decision.bound'],
+  ['one approved', ['approved'], 'decision.bound'],
+  ['one refused and one approved', ['refused', 'approved'], 'decision.bound'],
+])('a decision with payments, %s, is taken back', (_, states, refused) => {
+  const payments = states.map((state) => ({ state }));
+  expect(mayRevoke(program, payments)?.refusal).toBe(refused);
+});
+
+test.each<[ForumState, ForumMove[]]>([
+  // a forum that is   may be moved by
+  ['scheduled', ['open', 'attend', 'postpone']],
+  ['open', ['attend', 'decide', 'postpone', 'seal']],
+  ['postponed', []],
+  ['sealed', []],
+])('a forum that is %s: %j', (state, allowed) => {
+  for (const move of ['open', 'attend', 'decide', 'postpone', 'seal'] as const) {
+    const refusal = mayMoveForum({ state }, move, program);
+    if (allowed.includes(move)) expect(refusal).toBeUndefined();
+    else if (state === 'sealed') expect(refusal).toMatchObject({ refusal: 'forum.sealed', params: {} });
+    else expect(refusal).toMatchObject({ refusal: 'forum.state', params: { state, move } });
+  }
+});
+
+test('the one who acts on a forum does so by the office that the model names for the move', () => {
+  const split = {
+    ...program,
+    model: { ...program.model, deliberation: { ...program.model.deliberation, deciders: ['camat'] } },
+  };
+  const [lurah, camat] = [officer('lurah', VILLAGE), officer('camat', '32.73.30')];
+  const forum = { state: 'open', region: VILLAGE } as const;
+  expect(mayActOn(lurah, split, forum, 'seal')).toEqual(lurah.mandates[0]);
+  expect(refusalIn(mayActOn(lurah, split, forum, 'decide'))?.refusal).toBe('access.office');
+  expect(mayActOn(camat, split, forum, 'decide')).toEqual(camat.mandates[0]);
+  expect(refusalIn(mayActOn(camat, split, forum, 'postpone'))?.refusal).toBe('access.office');
+});
+
+test.each([
+  // waiting          discussed now   shown in this order
+  ['none named', null, ['a', 'b', 'c']],
+  ['the first', 'a', ['a', 'b', 'c']],
+  ['the last', 'c', ['c', 'a', 'b']],
+  ['one that does not wait here', 'x', ['a', 'b', 'c']],
+])('what waits for a forum while it discusses %s', (_, discussing, order) => {
+  const waiting = ['a', 'b', 'c'].map((id) => ({ id }));
+  expect(discussedFirst(waiting, discussing).map((one) => one.id)).toEqual(order);
+});
+
+test.each<[string, Quorum, number, string | undefined]>([
+  // quorum, undecided, refused
+  ['all decided', MET, 0, undefined],
+  ['one undecided', MET, 1, 'forum.undecided'],
+  ['without quorum', SHORT, 0, 'forum.no-quorum'],
+  ['without quorum and undecided', SHORT, 1, 'forum.no-quorum'],
+])('sealing minutes: %s', (_, quorum, undecided, refused) => {
+  const refusal = maySeal(program, quorum, undecided);
+  expect(refusal?.refusal).toBe(refused);
+  if (refused === 'forum.undecided') expect(refusal?.params).toEqual({ count: undecided });
+});
+
+test('a forum that decided is not postponed', () => {
+  expect(mayPostpone(program, 0)).toBeUndefined();
+  expect(mayPostpone(program, 1)?.refusal).toBe('decision.exists');
+});
+
+test('who lacks for quorum is named with how many came of how many', () => {
+  const quorum: Quorum = {
+    met: false,
+    elements: [
+      { element: 'rw', came: 2, wanted: 3, of: 3, met: false, missing: [] },
+      { element: 'rt', came: 6, wanted: 6, of: 6, met: true, missing: [] },
+      { element: 'elders', came: 0, wanted: 1, of: null, met: false, missing: [] },
+    ],
+  };
+  expect(mustHaveQuorum(program, quorum)).toMatchObject({
+    refusal: 'forum.no-quorum',
+    params: {
+      missing: [
+        { id: 'Pengurus RW 2/3', en: 'RW boards 2/3' },
+        { id: 'elders 0/1', en: 'elders 0/1' },
+      ],
+    },
+  });
+  expect(mustHaveQuorum(program, MET)).toBeUndefined();
+});
+
+test('while a vote is open nothing is decided, postponed or sealed; a closed one stands in no way', () => {
+  const stands = { quorum: MET, decided: 0, undecided: 0 };
+  const offers = (state: 'open' | 'closed') =>
+    Object.entries(
+      offersOn(
+        officer('lurah', VILLAGE),
+        program,
+        { state: 'open', region: VILLAGE },
+        { ...stands, vote: { state } },
+      ),
+    ).flatMap(([move, refusal]) => (refusal?.refusal === 'ballot.open' ? [move] : []));
+  expect(offers('open')).toEqual(['decide', 'postpone', 'seal']);
+  expect(offers('closed')).toEqual([]);
+});
+
+const FORUM: Forum = {
+  id: 'forum',
+  program: 'program',
+  level: 'village',
+  region: PROPOSAL.village,
+  place: 'Balai RW 02',
+  startsAt: new Date('2026-02-11T12:30:00Z'),
+  state: 'open',
+  rolls: { rt: [], neighbourhood: [] },
+  postponedReason: null,
+  follows: null,
+  minutesSha256: null,
+  sealedAt: null,
+  discussing: null,
+  version: 1,
+};
+const ASKED = PROPOSAL.requested;
+
+function outcome(id: string): Outcome | undefined {
+  return program.model.deliberation.outcomes.find((one) => one.id === id);
+}
+
+test.each<[string, string, bigint | null, string, string | undefined, string | undefined]>([
+  // decision                        outcome    amount        reason        refused          beside
+  ['the whole amount', 'fund', ASKED, '', undefined, undefined],
+  ['less, with a reason', 'fund', ASKED - 1n, 'Harga', undefined, undefined],
+  ['less, without a reason', 'fund', ASKED - 1n, '', 'input.required', 'reason'],
+  ['a rupiah more than was asked', 'fund', ASKED + 1n, 'Naik', 'decision.amount', 'amount'],
+  ['nothing', 'fund', 0n, 'Hemat', 'decision.amount', 'amount'],
+  ['no amount', 'fund', null, '', 'decision.amount', 'amount'],
+  ['rejected, with a reason', 'reject', null, 'Bukan kewenangan', undefined, undefined],
+  ['rejected, without', 'reject', null, '', 'input.required', 'reason'],
+  ['in reserve, without a reason', 'reserve', null, '', 'input.required', 'reason'],
+  ['an outcome that no model offers', 'postpone', null, 'Lain kali', 'decision.not-offered', 'outcome'],
+])('deciding %s', (_, id, amount, reason, refused, field) => {
+  const refusal = mayDecide(program, FORUM, PROPOSAL, { outcome: outcome(id), amount, reason });
+  expect(refusal?.refusal).toBe(refused);
+  expect(refusal?.field).toBe(field);
+  if (refused === 'decision.amount') expect(refusal?.params).toEqual({ requested: ASKED });
+});
+
+test.each([
+  // the proposal                        changed                                  refused
+  ['of another kelurahan', { village: '32.73.30.1001' }, 'forum.outside'],
+  ['of another programme', { program: 'pippk-2025' }, 'forum.outside'],
+  ['decided already', { state: 'funded' as const }, 'proposal.state'],
+  ['taken back', { state: 'withdrawn' as const }, 'proposal.state'],
+])('a forum does not decide on a proposal %s', (_, changed, refused) => {
+  const decision = { outcome: outcome('fund'), amount: ASKED, reason: '' };
+  expect(mayDecide(program, FORUM, { ...PROPOSAL, ...changed }, decision)?.refusal).toBe(refused);
 });

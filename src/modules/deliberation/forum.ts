@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Refusal, refusalIn, refuse, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
+import type { Disbursement } from '#modules/funding/index.ts';
 import { basisOf, type Outcome } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { mayMove, type Proposal } from '#modules/proposals/index.ts';
@@ -92,6 +93,19 @@ export function maySeal(program: Program, quorum: Quorum, undecided: number): Re
 export function mayPostpone(program: Program, decided: number): Refusal | undefined {
   return decided > 0
     ? refuse('decision.exists', basisOf(program.model, program.model.deliberation.basis))
+    : undefined;
+}
+
+/**
+ * Whether a decision may be taken back as far as its money goes: not once a payment has been recorded on it, approved or
+ * waiting; a refused payment binds nobody.
+ */
+export function mayRevoke(
+  program: Program,
+  payments: readonly Pick<Disbursement, 'state'>[],
+): Refusal | undefined {
+  return payments.some((one) => one.state !== 'refused')
+    ? refuse('decision.bound', basisOf(program.model, program.model.deliberation.basis))
     : undefined;
 }
 

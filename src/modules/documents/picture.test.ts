@@ -149,3 +149,12 @@ function spoiled(bytes: Buffer): Buffer {
 test('the limit is one number and reads as one', () => {
   expect(fileSize(LARGEST_FILE, 'id').replace('\u00a0', ' ')).toBe('15 MB');
 });
+
+test('more pictures at once than can wait are refused at once, and those that wait are all made ready', async () => {
+  const file = await sharp(drawing('#fff', '#333')).jpeg().toBuffer();
+  const sent = await Promise.all(Array.from({ length: 200 }, () => prepareFile('photos', file, 'picture')));
+  const busy = sent.filter(isRefusal);
+  expect(busy.length).toBeGreaterThan(0);
+  for (const one of busy) expect(one).toMatchObject({ refusal: 'file.busy', field: 'photos' });
+  expect(sent.length - busy.length).toBeGreaterThanOrEqual(62);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
-import { ProposalFields, readFields } from './proposal-fields.ts';
+import { mayKeep, ProposalFields, readFields } from './proposal-fields.ts';
 
 const complete = {
   title: 'Perbaikan drainase',
@@ -126,4 +126,15 @@ test('everything that is wrong is said at once', () => {
       'costLines.0.unitPrice',
     ]),
   );
+});
+
+test.each<[string, Record<string, unknown>, string | undefined]>([
+  // a draft                    what was typed                                        is not kept
+  ['as people write', complete, undefined],
+  ['of 200 cost lines', { costLines: Array.from({ length: 200 }, () => ({})) }, undefined],
+  ['of 201 cost lines', { costLines: Array.from({ length: 201 }, () => ({})) }, 'input.invalid'],
+  ['of 31 contributions', { contributions: Array.from({ length: 31 }, () => ({})) }, 'input.invalid'],
+  ['of half a million signs', { need: 'a'.repeat(500_000) }, 'input.too-large'],
+])('a draft %s', (_, typed, refused) => {
+  expect(mayKeep(ProposalFields.parse(typed))?.refusal).toBe(refused);
 });

@@ -1,8 +1,8 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
-import { refuse } from '#kernel/refusal.ts';
 import { demoAccounts } from '#modules/actors/index.ts';
 import type { Attempt } from '#platform/sign-in/sign-in.ts';
 import { wordForm } from '#ui/word-refusal.ts';
+import { refusalOf } from '../attempt-refusal.ts';
 import { type Carried, carriedTarget, carry, readCarried } from '../carried-form.ts';
 import { callerOf, ownPath, textOf } from '../request.ts';
 import { callerAfter, giveCookies } from '../session-cookies.ts';
@@ -93,11 +93,7 @@ function journey(form: FormData): { back: string; carried: Carried | undefined }
 }
 
 function worded(attempt: Attempt) {
-  return wordForm(
-    attempt.outcome === 'limited'
-      ? refuse('sign-in.limited', undefined, { minutes: attempt.minutes })
-      : refuse('sign-in.wrong'),
-  );
+  return wordForm(refusalOf(attempt));
 }
 
 function askSecondFactor(event: RequestEvent, attempt: Attempt, form: FormData) {

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { recordedEvents } from './recorded-event.ts';
-import { mustBePlaceOfLine, readEvent, recordIn, type TypedEvent } from './relation-event.ts';
+import {
+  EVENT_LIMITS,
+  mustBePlaceOfLine,
+  mustHaveRoomForEvent,
+  readEvent,
+  recordIn,
+  type TypedEvent,
+} from './relation-event.ts';
 import { yearsOfLine } from './relation-line.ts';
 import { readRoughDate } from './rough-date.ts';
 
@@ -196,4 +203,12 @@ test('of a long line the last thirty years are drawn', () => {
     { from: '2026', until: null },
   ]);
   expect([years.length, years[0]?.slug, years.at(-1)?.slug]).toEqual([30, '1997', '2026']);
+});
+
+test('a place tells as many events as can be read together, and no more', () => {
+  expect(mustHaveRoomForEvent(EVENT_LIMITS.events - 1)).toBeUndefined();
+  expect(mustHaveRoomForEvent(EVENT_LIMITS.events)).toMatchObject({
+    refusal: 'assessment.event-many',
+    params: { limit: EVENT_LIMITS.events },
+  });
 });

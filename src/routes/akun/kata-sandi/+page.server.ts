@@ -1,8 +1,9 @@
 import { fail } from '@sveltejs/kit';
-import { at, refuse } from '#kernel/refusal.ts';
+import { at } from '#kernel/refusal.ts';
 import { checkNewPassword, recordAccountChange } from '#modules/actors/index.ts';
 import { m } from '#paraglide/messages.js';
 import { wordForm } from '#ui/word-refusal.ts';
+import { refusalOf } from '../../attempt-refusal.ts';
 import { callerOf, requireSession, textOf } from '../../request.ts';
 import { giveCookies } from '../../session-cookies.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -20,10 +21,9 @@ export const actions: Actions = {
     const refusal = checkNewPassword(next);
     if (refusal) return fail(422, wordForm(refusal));
     const attempt = await pilar.signIn.changePassword(callerOf(event), textOf(form, 'current'), next);
-    if (attempt.outcome === 'limited')
-      return fail(429, wordForm(refuse('sign-in.limited', undefined, { minutes: attempt.minutes })));
+    if (attempt.outcome === 'limited') return fail(429, wordForm(refusalOf(attempt)));
     if (attempt.outcome !== 'signed-in') {
-      const worded = wordForm(at('current', refuse('sign-in.wrong')));
+      const worded = wordForm(at('current', refusalOf(attempt)));
       return fail(422, { ...worded, errors: { current: m['account.password.wrong']() } });
     }
     giveCookies(event, attempt.cookies);

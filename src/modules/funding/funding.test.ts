@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { refusalIn } from '#kernel/refusal.ts';
+import { FUNDED } from '../../../test/support/a-proposal.ts';
+import { VILLAGE } from '../../../test/support/drainage.ts';
+import { officer } from '../../../test/support/officer.ts';
+import { PIPPK } from '../../../test/support/pippk.ts';
+import {
+  areasOfMoney,
+  type Disbursement,
+  fitsCeiling,
+  fitsCommitment,
+  mayHandleMoney,
+  mayRecordDisbursement,
+  mayReview,
+  mayReviewDisbursement,
+  readableDisbursement,
+  wantsSecondFactor,
+} from './funding.ts';
+
+const { model } = PIPPK;
+const BASIS = { cite: 'Perwal 436/2015' };
+
+test.each([
+  // amount        remaining      refused
+  ['all that remains', 40_000_000n, undefined],
+  ['less', 39_999_999n, undefined],
+  ['one rupiah more', 40_000_001n, { amount: 40_000_001n, remaining: 40_000_000n, ceiling: 100_000_000n }],
+])('of a ceiling of Rp100 million with Rp40 million left, %s', (_, amount, params) => {
+  const ceiling = { id: 'c', program: 'p', organization: 'o', amount: 100_000_000n, remaining: 40_000_000n };
+  const refusal = fitsCeiling(ceiling, amount, BASIS);
+  expect(refusal).toEqual(params && { refusal: 'ceiling.exceeded', basis: BASIS, params });
+});
+
+test.each([
+  // payment                              committed    waiting      amount       left, if refused
+  ['all that was granted', 50_000_000n, 0n, 50_000_000n, undefined],
+  ['one rupiah more', 50_000_000n, 0n, 50_000_001n, 50_000_000n],
+  ['the rest beside one that waits', 50_000_000n, 30_000_000n, 20_000_000n, undefined],
+  ['more than the rest beside one that waits', 50_000_000n, 30_000_000n, 20_000_001n, 20_000_000n],
+  ['any when more waits than is committed', 10_000_000n, 30_000_000n, 1n, 0n],
+])('paying %s', (_, commitment, pending, amount, left) => {
+  const refusal = fitsCommitment({ commitment, advance: 0n, spent: 0n }, pending, amount, BASIS);
+  expect(refusal).toEqual(
+    left === undefined
+      ? undefined
+      : { refusal: 'disbursement.exceeds-commitment', basis: BASIS, params: { amount, left } },
+  );
+});
+
+test.each<[string, Disbursement['state'], string, string | undefined]>([
+  // the payment is   recorded by   and the lurah may not because
+  ['waiting', 'recorded', 'treasurer', undefined],
+  ['recorded by the lurah', 'recorded', 'lurah', 'access.maker-checker'],
+  ['approved already', 'approved', 'treasurer', 'disbursement.state'],
+  ['refused already', 'refused', 'treasurer', 'disbursement.state'],
+])('a payment that is %s', (_, state, recordedBy, refused) => {
+  const refusal = mayReview(officer('lurah', VILLAGE), { state, recordedBy }, BASIS);
+  expect(refusal?.refusal).toBe(refused);
+  if (refused === 'disbursement.state') expect(refusal?.params).toEqual({ state });
+});
+
+const PROVED = { secondFactor: true } as const;
+const SET_UP = { factorSetUp: true } as const;
+
+test.each<[string, Actor, 'required' | 'optional', string | undefined]>([
+  // who                                                                this city      refused
+  ['the lurah with a fresh proof', officer('lurah', VILLAGE, PROVED), 'required', undefined],
+  ['the lurah whose proof grew old', officer('lurah', VILLAGE, SET_UP), 'required', 'access.prove-again'],
+  ['the lurah without any', officer('lurah', VILLAGE), 'required', 'access.second-factor'],
+  ['the lurah without any', officer('lurah', VILLAGE), 'optional', undefined],
+  ['the camat without any', officer('camat', '32.73.30'), 'required', 'access.second-factor'],
+  ['the treasurer, of whom PIPPK asks none', officer('village-treasurer', VILLAGE), 'required', undefined],
+  ['the lurah of another kelurahan', officer('lurah', '32.73.30.1001', PROVED), 'required', 'access.office'],
+  ['the chair of an RW', officer('chair', `${VILLAGE}.001`, PROVED), 'required', 'access.office'],
+])('money of a kelurahan handled by %s , by the rule of the city', (_, actor, secondFactor, refused) => {
+  const offices = ['village-treasurer', 'lurah', 'camat'];
+  const answer = mayHandleMoney(actor, model, offices, VILLAGE, secondFactor);
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+  if (!refused) expect(answer).toEqual(actor.mandates[0]);
+});
+
+test.each<[string, Actor, 'required' | 'optional', string | undefined]>([
+  // who comes                                                          this city      is told
+  ['the lurah with a fresh proof', officer('lurah', VILLAGE, PROVED), 'required', undefined],
+  ['the lurah whose proof grew old', officer('lurah', VILLAGE, SET_UP), 'required', 'access.prove-again'],
+  ['the lurah without any', officer('lurah', VILLAGE), 'required', 'access.second-factor'],
+  ['the lurah without any, in a demo', officer('lurah', VILLAGE), 'optional', undefined],
+  ['the treasurer', officer('village-treasurer', VILLAGE), 'required', undefined],
+])('before money is handled, %s is told', (_, actor, secondFactor, told) => {
+  expect(wantsSecondFactor(actor, model, secondFactor)?.refusal).toBe(told);
+});
+
+test.each<[string, Actor, Partial<typeof FUNDED>, string | undefined]>([
+  // who records a payment                                                        the proposal            refused
+  ['the treasurer', officer('village-treasurer', VILLAGE), {}, undefined],
+  ['the lurah', officer('lurah', VILLAGE, PROVED), {}, undefined],
+  ['the camat', officer('camat', '32.73.30', PROVED), {}, 'access.office'],
+  ['the lurah without a second factor', officer('lurah', VILLAGE), {}, 'access.second-factor'],
+  [
+    'a treasurer of the RW that proposed',
+    officer('village-treasurer', VILLAGE, { institution: 'rw1' }),
+    {},
+    'access.own-proposal',
+  ],
+  [
+    'the treasurer before the minutes are sealed',
+    officer('village-treasurer', VILLAGE),
+    { bindingSince: null },
+    'decision.not-binding',
+  ],
+])('recording a payment: %s', (_, actor, changed, refused) => {
+  const answer = mayRecordDisbursement(actor, model, { ...FUNDED, ...changed }, 'required');
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+});
+
+test.each<[string, Actor, string | undefined]>([
+  // who approves what the treasurer recorded
+  ['the lurah', officer('lurah', VILLAGE, PROVED), undefined],
+  ['the camat', officer('camat', '32.73.30', PROVED), undefined],
+  ['the treasurer', officer('village-treasurer', VILLAGE, PROVED), 'access.office'],
+  ['the lurah without a second factor', officer('lurah', VILLAGE), 'access.second-factor'],
+  [
+    'a lurah who wrote the proposal',
+    officer('lurah', VILLAGE, { ...PROVED, person: FUNDED.author }),
+    'access.own-proposal',
+  ],
+  [
+    'a lurah who recorded it as treasurer',
+    officer('lurah', VILLAGE, { ...PROVED, person: 'village-treasurer' }),
+    'access.maker-checker',
+  ],
+])('approving a payment: %s', (_, actor, refused) => {
+  const disbursement = { state: 'recorded', recordedBy: 'village-treasurer' } as const;
+  const answer = mayReviewDisbursement(actor, model, FUNDED, disbursement, 'required');
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+});
+
+test.each<[string, readonly [string, string][], string[]]>([
+  // who                                  offices                              looks after the money of
+  ['the lurah', [['lurah', VILLAGE]], [VILLAGE]],
+  ['the treasurer', [['village-treasurer', VILLAGE]], [VILLAGE]],
+  ['the chair of an RW', [['chair', VILLAGE]], []],
+  [
+    'a camat who also stands in for a lurah below',
+    [
+      ['lurah', VILLAGE],
+      ['camat', '32.73.30'],
+    ],
+    ['32.73.30'],
+  ],
+  [
+    'a lurah of two kelurahan',
+    [
+      ['lurah', VILLAGE],
+      ['lurah', '32.73.30.1001'],
+      ['village-treasurer', VILLAGE],
+    ],
+    [VILLAGE, '32.73.30.1001'],
+  ],
+])('%s looks after the money of their places', (_, offices, areas) => {
+  const mandates = offices.flatMap(([office, region]) => officer(office, region).mandates);
+  expect(areasOfMoney({ ...officer('lurah', VILLAGE), mandates }, model)).toEqual(areas);
+});
+
+test.each<[string, Actor | Visitor, boolean]>([
+  ['the lurah', officer('lurah', VILLAGE), true],
+  ['the RW that proposed', officer('chair', '32.73.30.1003.001', { institution: 'rw1' }), true],
+  ['another RW', officer('chair', `${VILLAGE}.002`), false],
+  ['a visitor', { tenant: 'tenant' }, false],
+])('%s reads the receipt of a payment: %s', (_, viewer, sees) => {
+  const payment: Disbursement = {
+    id: 'd',
+    program: 'program',
+    proposal: 'proposal',
+    provider: 'Toko Bangunan Jaya',
+    purpose: 'U-ditch',
+    amount: 27_360_000n,
+    receiptNumber: 'KW-001',
+    receiptDocument: 'document',
+    paidOn: '2026-02-12',
+    state: 'recorded',
+    remark: null,
+    recordedBy: 'village-treasurer',
+    recordedAt: new Date(0),
+    reviewedAt: null,
+    version: 1,
+  };
+  const read = readableDisbursement(viewer, FUNDED, payment);
+  expect(read.receipt).toEqual(sees ? { number: 'KW-001', document: 'document' } : null);
+  expect(Object.keys(read)).not.toContain('receiptNumber');
+  expect(read).toMatchObject({ provider: 'Toko Bangunan Jaya', amount: 27_360_000n });
+});

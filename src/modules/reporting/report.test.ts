@@ -1,0 +1,223 @@
+import { expect, test } from 'vitest';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { refusalIn } from '#kernel/refusal.ts';
+import { VILLAGE } from '../../../test/support/drainage.ts';
+import { officer } from '../../../test/support/officer.ts';
+import { PIPPK } from '../../../test/support/pippk.ts';
+import {
+  type Evidence,
+  isPartThere,
+  lacksInReport,
+  mayMoveReport,
+  mayReviewReport,
+  mayWriteReport,
+  mustBePaidOut,
+  type Report,
+  type ReportContent,
+  type ReportState,
+  readableOf,
+} from './report.ts';
+
+const { model } = PIPPK;
+
+/** What an activity's records hold when nothing lacks. */
+const ALL: Evidence = {
+  expenses: 2,
+  receipts: 2,
+  photographed: [0, 50, 100],
+  participation: 1,
+  contributions: 1,
+  handedOver: 'yes',
+};
+const WRITTEN: ReportContent = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
+
+type From = Parameters<typeof isPartThere>[0]['from'];
+
+test.each<[string, From, Partial<Evidence>, boolean]>([
+  // the records hold                       part taken from   changed              is there
+  ['two expenses', 'expenses', {}, true],
+  ['no expense', 'expenses', { expenses: 0 }, false],
+  ['a receipt for each expense', 'receipts', {}, true],
+  ['one receipt too few', 'receipts', { receipts: 1 }, false],
+  ['neither expense nor receipt', 'receipts', { expenses: 0, receipts: 0 }, false],
+  ['photos of every checkpoint', 'photos', {}, true],
+  ['photos of all but the last', 'photos', { photographed: [0, 50] }, false],
+  ['photos of checkpoints that no model names', 'photos', { photographed: [0, 25, 75] }, false],
+  ['one occasion with participants', 'participation', {}, true],
+  ['no occasion', 'participation', { participation: 0 }, false],
+  ['one contribution', 'contributions', {}, true],
+  ['no contribution', 'contributions', { contributions: 0 }, false],
+  ['the handover', 'handover', {}, true],
+  ['no handover', 'handover', { handedOver: 'no' }, false],
+])('the records hold %s: the part "%s" is there', (_, from, changed, there) => {
+  const part = { id: 'part', label: { id: 'Bagian', en: 'Part' }, from, required: true };
+  expect(isPartThere(part, model, {}, { ...ALL, ...changed })).toBe(there);
+});
+
+test.each([
+  // what is written        is there
+  ['Drainase selesai.', true],
+  ['96', true],
+  ['', false],
+  ['   ', false],
+  ['—…!', false],
+  [undefined, false],
+])('the part to be written says %j: %s', (text, there) => {
+  const part = {
+    id: 'narrative',
+    label: { id: 'Uraian', en: 'Narrative' },
+    from: 'text',
+    required: true,
+  } as const;
+  const content = text === undefined ? {} : { narrative: text };
+  expect(isPartThere(part, model, content, ALL)).toBe(there);
+});
+
+test.each<[string, ReportContent, Partial<Evidence>, string[]]>([
+  // the report                          written     records                    lacks
+  ['with everything', WRITTEN, {}, []],
+  ['without what nobody requires', WRITTEN, { contributions: 0 }, []],
+  ['without its result', { narrative: 'Selesai.' }, {}, ['content.result']],
+  ['without a handover', WRITTEN, { handedOver: 'no' }, ['content.handover']],
+  [
+    'with nothing at all',
+    {},
+    { expenses: 0, receipts: 0, photographed: [], participation: 0, handedOver: 'no' },
+    [
+      'content.narrative',
+      'content.result',
+      'content.realisation',
+      'content.receipts',
+      'content.photos',
+      'content.attendance',
+      'content.handover',
+    ],
+  ],
+])('a report %s', (_, content, changed, lacks) => {
+  const refusal = lacksInReport(model, content, { ...ALL, ...changed });
+  expect((refusal?.issues ?? []).map((one) => one.field)).toEqual(lacks);
+  for (const issue of refusal?.issues ?? []) expect(issue.refusal).toBe('report.incomplete');
+});
+
+test('what lacks is named as the model names it', () => {
+  const refusal = lacksInReport(model, { narrative: 'Selesai.' }, ALL);
+  expect(refusal?.issues?.[0]?.params).toEqual({ part: 'Hasil dan manfaat' });
+});
+
+test('contributions lack where the model requires them', () => {
+  const part = {
+    id: 'given',
+    label: { id: 'Swadaya', en: 'Contributions' },
+    from: 'contributions',
+    required: true,
+  } as const;
+  const asking = { ...model, reporting: { ...model.reporting, content: [part] } };
+  expect(lacksInReport(asking, {}, ALL)).toBeUndefined();
+  expect(lacksInReport(asking, {}, { ...ALL, contributions: 0 })).toMatchObject({
+    issues: [{ field: 'content.given', refusal: 'report.incomplete' }],
+  });
+});
+
+test.each<[ReportState, string[]]>([
+  // a report that is   may be
+  ['draft', ['write', 'submit']],
+  ['returned', ['write', 'submit']],
+  ['submitted', ['review']],
+  ['accepted', []],
+])('a report that is %s may be moved by %j', (state, allowed) => {
+  for (const move of ['write', 'submit', 'review'] as const) {
+    const refusal = mayMoveReport({ state }, move, model);
+    if (allowed.includes(move)) expect(refusal).toBeUndefined();
+    else expect(refusal).toMatchObject({ refusal: 'report.state', params: { state, move } });
+  }
+});
+
+test.each<[string, Actor, string | null, ReportState | undefined, string | undefined]>([
+  // who writes                                                            completed on  its report    refused
+  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', undefined, undefined],
+  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'returned', undefined],
+  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'submitted', 'report.state'],
+  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'accepted', 'report.state'],
+  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), null, undefined, 'report.not-due'],
+  [
+    'another chair',
+    officer('chair', VILLAGE, { institution: 'rw2' }),
+    '2026-03-15',
+    undefined,
+    'activity.executor',
+  ],
+  ['the lurah', officer('lurah', VILLAGE), '2026-03-15', undefined, 'activity.executor'],
+])(
+  'writing the report: %s of an activity completed on %s, its report %s',
+  (_, actor, completedOn, report, refused) => {
+    const activity = {
+      organization: 'rw1',
+      completedOn,
+      state: completedOn ? 'completed' : 'running',
+    } as const;
+    const answer = mayWriteReport(actor, model, activity, report && { state: report });
+    expect(refusalIn(answer)?.refusal).toBe(refused);
+    if (refused === 'report.not-due') expect(refusalIn(answer)?.params).toEqual({ state: 'running' });
+  },
+);
+
+test.each([
+  // spent         paid out        refused
+  [27_360_000n, 27_360_000n, undefined],
+  [27_360_000n, 50_000_000n, undefined],
+  [27_360_001n, 27_360_000n, { spent: 27_360_001n, paid: 27_360_000n }],
+])('spending of %s is reported when %s was paid out', (spent, paid, params) => {
+  const refusal = mustBePaidOut(model, spent, paid);
+  expect(refusal && [refusal.refusal, refusal.params]).toEqual(params && ['report.not-paid-out', params]);
+});
+
+const REPORT: Report = {
+  id: 'report',
+  program: 'program',
+  activity: 'activity',
+  proposal: 'proposal',
+  organization: 'rw1',
+  village: VILLAGE,
+  content: WRITTEN,
+  state: 'submitted',
+  step: 0,
+  spent: 27_360_000n,
+  author: 'chair of RW 01',
+  submittedAt: new Date(0),
+  acceptedAt: null,
+  version: 2,
+};
+
+test.each<[string, Actor, Partial<Report>, string | undefined]>([
+  // who                                             the report           refused
+  ['the lurah on the first rung', officer('lurah', VILLAGE), {}, undefined],
+  ['the camat on the second', officer('camat', '32.73.30'), { step: 1 }, undefined],
+  ['the secretariat on the last', officer('setda', '32.73'), { step: 2 }, undefined],
+  ['nobody above the last', officer('setda', '32.73'), { step: 3 }, 'report.state'],
+  ['the camat before the lurah', officer('camat', '32.73.30'), {}, 'access.office'],
+  ['the lurah a second time', officer('lurah', VILLAGE), { step: 1 }, 'access.office'],
+  ['another lurah', officer('lurah', '32.73.30.1001'), {}, 'access.office'],
+  ['the lurah, of a draft', officer('lurah', VILLAGE), { state: 'draft' }, 'report.state'],
+  ['the lurah, of one accepted', officer('lurah', VILLAGE), { state: 'accepted' }, 'report.state'],
+  ['a lurah who wrote it', officer('lurah', VILLAGE, { person: REPORT.author }), {}, 'access.maker-checker'],
+  ['a lurah of its RW', officer('lurah', VILLAGE, { institution: 'rw1' }), {}, 'access.maker-checker'],
+])('reviewing a report: %s', (_, actor, changed, refused) => {
+  const answer = mayReviewReport(actor, model, { ...REPORT, ...changed });
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+  if (!refused) expect(answer).toEqual(actor.mandates[0]);
+  if (refused === 'report.state') {
+    expect(refusalIn(answer)?.params).toEqual({ state: changed.state ?? 'submitted', move: 'review' });
+  }
+});
+
+test.each<[string, Actor | Visitor, ReportState, 'all' | 'facts' | 'nothing']>([
+  ['its institution', officer('chair', '32.73.01', { institution: 'rw1' }), 'draft', 'all'],
+  ['the lurah', officer('lurah', VILLAGE), 'draft', 'all'],
+  ['another RW', officer('chair', `${VILLAGE}.002`), 'draft', 'nothing'],
+  ['a visitor', { tenant: 'tenant' }, 'draft', 'nothing'],
+  ['a visitor', { tenant: 'tenant' }, 'submitted', 'facts'],
+  ['a visitor', { tenant: 'tenant' }, 'returned', 'facts'],
+  ['a visitor', { tenant: 'tenant' }, 'accepted', 'all'],
+])('what %s reads of a report', (_, viewer, state, readable) => {
+  expect(readableOf(viewer, { state, village: VILLAGE, organization: 'rw1' })).toBe(readable);
+});
