@@ -9,6 +9,7 @@ import {
   mandateOver,
   requireOffice,
   TOKEN_SCOPES,
+  type TokenScope,
   type Visitor,
 } from './actor.ts';
 import { seesWithheld } from './readable.ts';
@@ -18,13 +19,18 @@ const VILLAGE = '32.73.30.1003';
 const VISITOR: Visitor = { tenant: 'tenant' };
 const lurah = officer('lurah', VILLAGE, { institution: 'kelurahan' });
 
+/** The lurah by a token that may do only this. */
+function token(...scopes: readonly TokenScope[]): Actor {
+  return { ...lurah, scopes };
+}
+
 test.each<[string, Actor | Visitor, string | undefined]>([
   // who                                  may write reports, or is refused
   ['a visitor', VISITOR, 'access.sign-in'],
   ['somebody in a session', lurah, undefined],
-  ['a token with the scope', { ...lurah, scopes: ['read', 'reports:write'] }, undefined],
-  ['a token with other scopes', { ...lurah, scopes: ['read', 'forums:write'] }, 'access.scope'],
-  ['a token without any', { ...lurah, scopes: [] }, 'access.scope'],
+  ['a token with the scope', token('read', 'reports:write'), undefined],
+  ['a token with other scopes', token('read', 'forums:write'), 'access.scope'],
+  ['a token without any', token(), 'access.scope'],
 ])('%s writes reports', (_, who, refused) => {
   const answer = authorise(who, 'reports:write');
   expect(refusalIn(answer)?.refusal).toBe(refused);
@@ -64,7 +70,7 @@ test.each<[string, Actor | Visitor, boolean]>([
   ['an officer above its place', officer('camat', '32.73.30'), true],
   ['an officer of another place', officer('lurah', '32.73.30.1001'), false],
   ['somebody of its institution', officer('chair', '32.73.01', { institution: 'rw1' }), true],
-  ['a token that may read', { ...lurah, scopes: ['read'] }, true],
+  ['a token that may read', token('read'), true],
   ['somebody without any office', { ...lurah, mandates: [] }, false],
 ])('%s reads what is withheld: %s', (_, viewer, reads) => {
   const thing = { place: `${VILLAGE}.001`, organization: 'rw1' };
@@ -73,8 +79,9 @@ test.each<[string, Actor | Visitor, boolean]>([
 });
 
 test('a token that may not read sees nothing withheld, whoever made it', () => {
-  const token: Actor = { ...lurah, scopes: ['reports:write'] };
-  expect(seesWithheld(token, 'receipt', { place: VILLAGE, organization: 'rw1' })).toBe(false);
+  expect(seesWithheld(token('reports:write'), 'receipt', { place: VILLAGE, organization: 'rw1' })).toBe(
+    false,
+  );
 });
 
 test('whoever was authorised acts as what the rule found', () => {

@@ -69,7 +69,7 @@ test.each([
     from: 'text',
     required: true,
   } as const;
-  const content = text === undefined ? {} : { narrative: text };
+  const content: ReportContent = text === undefined ? {} : { narrative: text };
   expect(isPartThere(part, model, content, ALL)).toBe(there);
 });
 
