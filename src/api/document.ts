@@ -197,7 +197,7 @@ export function openApiDocument() {
       version: '1',
       description:
         'The whole chain of a partnership programme, from an idea to an accepted report. Reading what is public needs no token; writing needs `Authorization: Bearer` with a personal token. Cookies are not looked at. Amounts are whole rupiah, days `YYYY-MM-DD` in the city’s time zone, moments RFC 3339.',
-      license: { name: 'EUPL-1.2', url: 'https://eupl.eu/1.2/en/' },
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/api/v1' }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),

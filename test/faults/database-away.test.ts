@@ -4,18 +4,15 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest';
-import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
-import { faultsInLedger } from '#modules/funding/index.ts';
-import { keepSealing, verifyJournal } from '#modules/journal/index.ts';
-import { startProposal } from '#modules/proposals/index.ts';
+import { keepSealing } from '#modules/journal/index.ts';
 import type { TimeLimits } from '#platform/database/connection.ts';
 import { openPostgres } from '#platform/database/postgres.ts';
-import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { createApi } from '../../src/api/api.ts';
-import { buildPilar, type Pilar } from '../../src/pilar.ts';
-import { addCity, DRAINAGE, granted } from '../support/city.ts';
+import { buildPilar } from '../../src/pilar.ts';
+import { addCity } from '../support/city.ts';
 import { type FalliblePostgres, startFalliblePostgres } from '../support/fallible-postgres.ts';
+import { faultsAfterLoad, type LoadedCity, startLoad } from './steady-load.ts';
 
 /** Only a server goes and comes back: embedded PostgreSQL is the process itself (`kill.test.ts`). */
 const onServer = inject('postgresUrl') !== '';
@@ -35,7 +32,7 @@ afterAll(async () => {
   await postgres?.close();
 });
 
-async function cityOn(url: string): Promise<{ pilar: Pilar } & Awaited<ReturnType<typeof addCity>>> {
+async function cityOn(url: string): Promise<LoadedCity> {
   const name = `pilar_${newId().replaceAll('-', '')}`;
   const root = await openPostgres(`${postgres.url}/postgres`, () => {}, 1);
   await sql.raw(`create database ${name}`).execute(root.sql);
@@ -67,81 +64,6 @@ async function cityOn(url: string): Promise<{ pilar: Pilar } & Awaited<ReturnTyp
     rmSync(dataFolder, { recursive: true, force: true });
   });
   return { pilar, ...city };
-}
-
-/** People who propose and read without pause; each sends what failed again with the same key, as a browser does. */
-function startLoad({ pilar, tenant, actors, offices, program }: Awaited<ReturnType<typeof cityOn>>) {
-  let going = true;
-  let failed: unknown;
-  const acknowledged = new Set<string>();
-  const refused = { nothing: 0, unknown: 0 };
-  let newest = performance.now();
-
-  async function propose(): Promise<void> {
-    const request = { key: newId(), fingerprint: newId() };
-    const actor: Actor = { ...actors.rw1, request };
-    const draft = { program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
-    for (;;) {
-      try {
-        const { id } = granted(await startProposal(pilar, actor, draft));
-        expect(acknowledged.has(id)).toBe(false);
-        acknowledged.add(id);
-        newest = performance.now();
-        return;
-      } catch (error) {
-        if (!(error instanceof DatabaseUnavailable)) throw error;
-        refused[error.done] += 1;
-        if (!going) return;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    }
-  }
-
-  async function read(): Promise<void> {
-    try {
-      await pilar.read(tenant, (tx) =>
-        sql`select count(*) from proposal where tenant_id = ${tenant}`.execute(tx.sql),
-      );
-    } catch (error) {
-      if (!(error instanceof DatabaseUnavailable)) throw error;
-    }
-  }
-
-  const worker = async (work: () => Promise<void>) => {
-    while (going && failed === undefined) await work().catch((error) => (failed ??= error));
-  };
-  const workers = [propose, propose, propose, read, read].map(worker);
-  return {
-    acknowledged,
-    refused,
-    /** Answers when work that began after this moment is done, and how long that took in milliseconds. */
-    goesOn: async () => {
-      const asked = performance.now();
-      await vi.waitUntil(() => newest > asked || failed !== undefined, { timeout: 60_000, interval: 5 });
-      if (failed) throw failed;
-      return newest - asked;
-    },
-    stop: async () => {
-      going = false;
-      await Promise.all(workers);
-      if (failed) throw failed;
-    },
-  };
-}
-
-async function checkRecord(
-  { pilar, tenant }: { pilar: Pilar; tenant: string },
-  acknowledged: ReadonlySet<string>,
-) {
-  await pilar.read(tenant, async (tx) => {
-    const { rows } = await sql<{ id: string; times: number }>`
-      select subject_id as id, count(*)::int as times from journal_entry
-      where tenant_id = ${tenant} and action = 'proposal.started' group by 1`.execute(tx.sql);
-    const recorded = new Map(rows.map((row) => [row.id, row.times]));
-    for (const id of acknowledged) expect(recorded.get(id), id).toBe(1);
-    expect(await faultsInLedger(tx)).toEqual([]);
-    expect((await verifyJournal(tx)).faults).toEqual([]);
-  });
 }
 
 test.runIf(onServer)(
@@ -184,7 +106,7 @@ test.runIf(onServer)(
     await load.stop();
     await stopSealing();
     expect(load.acknowledged.size).toBeGreaterThan(10);
-    await checkRecord(city, load.acknowledged);
+    expect(await faultsAfterLoad(city, load.acknowledged)).toEqual([]);
     const { rows } = await sql<{ times: number }>`select count(*)::int as times from request`.execute(
       city.pilar.database.sql,
     );

@@ -12,6 +12,7 @@ import {
 import { addProposalPhoto, proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { type City, DRAINAGE, granted, photo, smallCity } from '../support/city.ts';
 import { forumWithQuorum, submittedProposal } from '../support/funded.ts';
+import { RACES } from '../support/race-rounds.ts';
 
 const onPostgres = inject('postgresUrl') !== '';
 
@@ -55,6 +56,22 @@ test('however many fund at the same moment, the ceiling is never passed', async 
     { numRuns: onPostgres ? 6 : 2, seed: 2026, endOnFailure: true },
   );
 }, 120_000);
+
+test.each(RACES.map((race) => [race.name, race] as const))(
+  '%s: however many reach for it at the same moment, no limit is passed',
+  async (_, race) => {
+    const city = await smallCity();
+    onTestFinished(() => city.pilar.close());
+    const {
+      tries,
+      granted: through,
+      faults,
+    } = await race({ ...city, other: city.pilar }, onPostgres ? 3 : 2);
+    expect(faults).toEqual([]);
+    expect(tries).toBeGreaterThan(15);
+    expect(through).toBeGreaterThan(0);
+  },
+);
 
 test('two payments recorded at once never pass the commitment, and one is approved once', async () => {
   const city = await smallCity();

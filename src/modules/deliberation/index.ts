@@ -109,7 +109,7 @@ export {
 } from './rule-comparison.ts';
 export { type SealedForumsOf, sealedForumsIn } from './sealed-forum.store.ts';
 export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';
-export { guessWindow, tryCode } from './slip-guess.service.ts';
+export { guessWindow, MOST_WRONG, tryCode } from './slip-guess.service.ts';
 export { comparingUpload } from './uploaded-ballots.ts';
 export {
   conditionsOn,
