@@ -36,7 +36,12 @@ export function send(port: number, { method, path, headers, body }: Sent): Promi
         path: path.replaceAll(/[^\x21-\x7e]/gu, (sign) =>
           [...Buffer.from(sign)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
         ),
-        headers: { host: `127.0.0.1:${port}`, ...headers },
+        headers: {
+          host: `127.0.0.1:${port}`,
+          // Node says it by itself only of methods that usually have a body.
+          ...(body ? { 'content-length': String(body.length) } : {}),
+          ...headers,
+        },
         agent,
         timeout: PATIENCE,
       },
