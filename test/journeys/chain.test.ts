@@ -167,7 +167,7 @@ describe.each(PLACES)(
       await steps.unfold(page, 'Kembalikan dengan catatan');
       await page.getByLabel('Apa yang harus diperbaiki').fill(steps.REMARK);
       await steps.press(page, 'Kembalikan dengan catatan');
-      await sees(page, 'Tersimpan.');
+      await sees(page, 'Laporan dikembalikan.');
 
       await steps.takeUp(chairs, 'Perbaiki laporan yang dikembalikan', way);
       await sees(chairs, steps.REMARK);

@@ -60,7 +60,7 @@ beforeAll(async () => {
   create(['--name', 'Dadang', '--email', CAMAT, '--office', 'camat', ...kecamatan], PASSWORD);
   create(['--name', 'Wawan', '--phone', '0812000077', '--office', 'village-treasurer', ...kelurahan]);
   create(['--name', 'Asep', '--phone', '081200000001', '--without-account', '--office', 'chair', ...rw1]);
-}, 120_000);
+}, 300_000);
 afterAll(() => city?.close());
 
 /** Somebody at the page for signing in to the new city. */
