@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import type { Id } from '#kernel/id.ts';
 import { nameKey, oneLine } from '#kernel/readers/text.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
