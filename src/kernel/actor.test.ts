@@ -96,6 +96,7 @@ test('a token can be given each of these scopes and no other', () => {
     'funding:write',
     'activities:write',
     'reports:write',
+    'assessment:write',
     'offices:write',
   ]);
 });
