@@ -26,27 +26,14 @@ export function operatorOf(tenant: Id): Acting {
   };
 }
 
-/** Whoever sets a city up: the operator, or where its first year is told, the office that steers it. */
+/**
+ * Whoever sets a city up in an office, as where the year of a demo city is told. Throws for somebody without one: the
+ * operator is `operatorOf`, and nobody becomes the operator by holding nothing.
+ */
 export function stewardOf(actor: Actor): Acting {
-  return acting(actor, actor.mandates[0] ?? 'operator');
-}
-
-/** Founds one institution at a place of the city. */
-export async function foundOrganization(
-  tx: Tx,
-  by: Acting,
-  institution: Omit<Organization, 'id'>,
-): Promise<Organization> {
-  const organization = { id: newId(tx.now), ...institution };
-  await insertOrganizations(tx, [organization]);
-  await record(tx, by, {
-    action: 'territory.laid-out',
-    subjectType: 'tenant',
-    subjectId: tx.tenant,
-    region: institution.region,
-    summary: { neighbourhoods: 0, institutions: 1 },
-  });
-  return organization;
+  const [held] = actor.mandates;
+  if (!held) throw new Error('a city is set up by the operator, or in an office');
+  return acting(actor, held);
 }
 
 /** More offices and institutions than any city has: one of each kind in the largest regency's thousands of RW. */
