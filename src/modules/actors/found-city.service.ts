@@ -36,6 +36,24 @@ export function stewardOf(actor: Actor): Acting {
   return acting(actor, held);
 }
 
+/** Founds one institution at a place of the city. */
+export async function foundOrganization(
+  tx: Tx,
+  by: Acting,
+  institution: Omit<Organization, 'id'>,
+): Promise<Organization> {
+  const organization = { id: newId(tx.now), ...institution };
+  await insertOrganizations(tx, [organization]);
+  await record(tx, by, {
+    action: 'territory.laid-out',
+    subjectType: 'tenant',
+    subjectId: tx.tenant,
+    region: institution.region,
+    summary: { neighbourhoods: 0, institutions: 1 },
+  });
+  return organization;
+}
+
 /** More offices and institutions than any city has: one of each kind in the largest regency's thousands of RW. */
 const MOST_INSTITUTIONS = 200_000;
 
