@@ -3,7 +3,7 @@
  * Folder names in parentheses are captured and used again as $1.
  */
 const floors = [
-  ['journal', 'regions', 'models'],
+  ['journal', 'regions', 'models', 'calendar'],
   ['programs'],
   ['actors'],
   ['documents', 'notices', 'obligations'],

@@ -12,7 +12,9 @@ select app_guard('model_version', 'select, insert');
 create table holiday (
   tenant_id uuid not null references tenant (id),
   day date not null,
+  kind text not null check (kind in ('national', 'joint-leave', 'local')),
   name text not null,
+  decree text not null,
   primary key (tenant_id, day)
 );
 select app_guard('holiday', 'select, insert, update, delete');
@@ -99,12 +101,18 @@ create table task (
   region_code text collate "C" not null,
   organization_id uuid,
   due_on date,
+  -- What is owed by it, so that it moves with its due day.
+  obligation_id uuid,
+  -- Where the day was moved, since offices are closed on some day that was not known before: the day before, and why.
+  due_was date,
+  due_moved_for text,
   created_at timestamptz not null,
   settled_at timestamptz,
   primary key (tenant_id, id)
 );
 create index task_waiting on task (tenant_id, region_code, due_on) where settled_at is null;
 create index task_organization on task (tenant_id, organization_id, due_on) where settled_at is null;
+create index task_obligation on task (tenant_id, obligation_id) where settled_at is null and obligation_id is not null;
 create index task_subject on task (tenant_id, subject_id, kind) where settled_at is null;
 select app_guard('task', 'select, insert, update');
 

@@ -16,13 +16,8 @@ import {
 } from '#modules/actors/index.ts';
 import { allotCeilings } from '#modules/funding/index.ts';
 import { readModel, readYaml } from '#modules/models/index.ts';
-import {
-  fixedHolidays,
-  insertHolidays,
-  listPrograms,
-  openProgram,
-  programBySlug,
-} from '#modules/programs/index.ts';
+import { beginCalendar } from '#modules/obligations/index.ts';
+import { listPrograms, openProgram, programBySlug } from '#modules/programs/index.ts';
 import {
   findOfficialRegion,
   findRegion,
@@ -192,7 +187,6 @@ export async function openFurtherProgram(model: string, options: ProgramOptions)
 
 /** Opens the programme with every ceiling; answers what there is to tell of it. */
 async function open(tx: Tx, operator: Acting, region: string, opening: Opening): Promise<Result<string>> {
-  await insertHolidays(tx, fixedHolidays(opening.year));
   const read = readModel(opening.source);
   const slug = read.ok ? `${read.model.name}-${opening.year}` : '';
   if (await programBySlug(tx, slug)) failInput(`the programme ${slug} is open already; nothing was changed`);
@@ -202,6 +196,7 @@ async function open(tx: Tx, operator: Acting, region: string, opening: Opening):
     fiscalYear: opening.year,
   });
   if (!opened.ok) return opened;
+  await beginCalendar(tx, operator, region, opening.year);
   const total = await allotCeilings(tx, operator, opened.value);
   return ok(`programme ${opened.value.slug} is open, with ceilings of Rp${groupDigits(total)}`);
 }

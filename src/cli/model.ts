@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { groupDigits } from '#kernel/money.ts';
-import type { Model } from '#modules/models/index.ts';
+import type { Model, Within } from '#modules/models/index.ts';
 import { EXIT } from './exit.ts';
 import { readInputFile } from './read-input.ts';
 
@@ -44,7 +44,12 @@ function summary(model: Model): string {
     `  proposers    ${kinds.join(', ')}`,
     `  scopes       ${proposals.scopes.length}`,
     `  forum        ${deliberation.name.en}; quorum of ${deliberation.quorum.elements.length} elements; ${deliberation.outcomes.map((one) => one.id).join(', ')}`,
-    `  report       within ${reporting.dueWorkingDays} working days; ${reporting.ladder.map((rung) => rung.office).join(' → ')}`,
+    `  report       within ${inWords(reporting.due.within)}; ${reporting.ladder.map((rung) => rung.office).join(' → ')}`,
     '',
   ].join('\n');
+}
+
+function inWords({ workingDays, days, months }: Within): string {
+  if (workingDays !== undefined) return `${workingDays} working days`;
+  return days === undefined ? `${months} months` : `${days} days`;
 }

@@ -10,13 +10,8 @@ import { ok } from '#kernel/result.ts';
 import { createAccount, InstitutionPlan, insertPerson, stewardOf } from '#modules/actors/index.ts';
 import { allotCeilings } from '#modules/funding/index.ts';
 import { sealJournal } from '#modules/journal/index.ts';
-import {
-  closeProgram,
-  fixedHolidays,
-  insertHolidays,
-  openProgram,
-  type Program,
-} from '#modules/programs/index.ts';
+import { beginCalendar } from '#modules/obligations/index.ts';
+import { closeProgram, openProgram, type Program } from '#modules/programs/index.ts';
 import { loadOfficialRegions } from '#modules/regions/index.ts';
 import { foundTenant } from '#platform/database/found-tenant.ts';
 import { tenantTransactions } from '#platform/database/tenant-transaction.ts';
@@ -116,7 +111,7 @@ async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: nu
   const source = readFileSync(join(HOME, 'models/pippk/2015.yaml'), 'utf8');
   return must(
     await runtime.change(setda, 'offices:write', async (tx, by) => {
-      await insertHolidays(tx, fixedHolidays(year));
+      await beginCalendar(tx, stewardOf(by), file.region, year);
       // The city has edited its calendar so that every step can be tried on any day of the year.
       const wholeYear = { from: `${year}-01-01`, to: `${year}-12-31` };
       const result = await openProgram(tx, stewardOf(by), {

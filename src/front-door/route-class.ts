@@ -107,6 +107,7 @@ const READERS = [
   /^analisis\/suara$/,
   /^analisis\/jejaring\/impor$/,
   /^analisis\/keseimbangan\/data-wilayah$/,
+  /^kalender\/impor$/,
   /^analisis\/sebab\/mulai$/,
   /^analisis\/rantai\/mulai$/,
   /^analisis\/rantai\/[^/]+\/rapat\/[^/]+\/impor$/,

@@ -171,7 +171,8 @@ export const REFUSALS = {
   'assessment.event-link': 'invalid',
   'assessment.event-many': 'conflict',
   'assessment.event-withdrawn': 'conflict',
-  // what the city keeps of its places
+  // what the city keeps of its days and places
+  'calendar.unreadable': 'invalid',
   'places.unreadable': 'invalid',
 } as const satisfies Record<string, RefusalClass>;
 

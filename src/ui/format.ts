@@ -141,6 +141,13 @@ export function clockTime(
   return `${time} ${ownEntry(ZONES, timeZone) ?? timeZone}`;
 }
 
+/** The name of a day of the week: `Senin`. */
+export function weekday(date: IsoDate, locale: Locale = getLocale()): string {
+  return new Intl.DateTimeFormat(tag(locale), { weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
 /** How far a due day is: `3 hari lewat`, `hari ini`, `besok`, `2 hari lagi`. */
 export function relativeDue(due: IsoDate, today: IsoDate, locale: Locale = getLocale()): string {
   const days = daysBetween(today, due);

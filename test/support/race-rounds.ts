@@ -86,6 +86,12 @@ export async function raceForCeiling(city: RacedCity, rounds: number): Promise<R
       );
     }
   }
+  // Only one forum of an area may be called at a time: the next race calls its own.
+  for (const { id: proposal } of proposals) {
+    const rejected = { forum, proposal, outcome: 'reject', reason: 'Diuji' };
+    granted(await decideProposal(pilar, actors.lurah, rejected));
+  }
+  granted(await sealForum(pilar, actors.lurah, { forum }));
   await checkLedger(race, city);
   return race;
 }
@@ -175,4 +181,7 @@ export async function raceOfGuesses(city: RacedCity, rounds: number): Promise<Ra
   return race;
 }
 
-export const RACES = [raceForCeiling, raceForCommitment, raceOfDoubles, raceOfGuesses] as const;
+/** Races for money: ceilings and commitments. */
+export const MONEY_RACES = [raceForCeiling, raceForCommitment] as const;
+
+export const RACES = [...MONEY_RACES, raceOfDoubles, raceOfGuesses] as const;

@@ -39,7 +39,7 @@ test('one city neither sees nor changes what belongs to another', async () => {
   });
   await expect(
     pilar.read(second.tenant, (tx) =>
-      sql`insert into holiday (tenant_id, day, name) values (${first.tenant}, '2026-01-01', 'x')`.execute(
+      sql`insert into holiday (tenant_id, day, kind, name, decree) values (${first.tenant}, '2026-01-01', 'national', 'x', 'x')`.execute(
         tx.sql,
       ),
     ),

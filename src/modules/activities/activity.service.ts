@@ -10,22 +10,14 @@ import { readLine, readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
-import { addWorkingDays } from '#kernel/work-calendar.ts';
+import { holidays } from '#modules/calendar/index.ts';
 import { decisionOn } from '#modules/deliberation/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { leftToPay } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { obligationFor, owe } from '#modules/obligations/index.ts';
-import {
-  type Counted,
-  count,
-  type Held,
-  hold,
-  holidays,
-  type Program,
-  programById,
-} from '#modules/programs/index.ts';
+import { dueDay, obligationFor, owe } from '#modules/obligations/index.ts';
+import { type Counted, count, type Held, hold, type Program, programById } from '#modules/programs/index.ts';
 import { CONTRIBUTION_FORMS, costLinesOf, lockProposal, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -301,8 +293,8 @@ async function reportFallsDue(
   activity: Activity,
   completedOn: IsoDate,
 ): Promise<void> {
-  const dueOn = addWorkingDays(completedOn, program.model.reporting.dueWorkingDays, await holidays(tx));
-  await owe(tx, {
+  const dueOn = dueDay(program.model.reporting.due, completedOn, await holidays(tx));
+  const owed = await owe(tx, {
     kind: 'report',
     program: program.id,
     fiscalYear: program.fiscalYear,
@@ -322,6 +314,7 @@ async function reportFallsDue(
     region: activity.place,
     organization: activity.organization,
     dueOn,
+    owed,
   });
 }
 

@@ -63,6 +63,9 @@ export const ACTIONS = {
   'territory.laid-out': on('tenant', { neighbourhoods: whole, institutions: whole }),
   'places.kept': on('place-facts', { places: whole, source: text }),
 
+  'calendar.holidays-entered': on('calendar', { days: list, decrees: list, moved: whole }),
+  'calendar.holiday-removed': on('calendar', { day, name: text, reason: text, moved: whole }),
+
   'person.registered': on('person', { office: maybe(office), until: maybe(day) }),
   'account.created': on('person', nothing),
   'account.password-changed': on('person', nothing),
@@ -133,6 +136,7 @@ export const ACTIONS = {
   'activity.participation-recorded': on('activity', { people: whole, women: whole, poorHouseholds: whole }),
   'activity.participation-struck': on('activity', struck),
   'activity.handed-over': on('activity', { on: day }),
+  'obligation.moved': on('activity', { obligation: code, due: day, dueWas: day, reason: text }),
   'obligation.waived': on('activity', { obligation: code, due: day, reason: text }),
 
   'report.saved': on('report', { activity: id }),

@@ -10,6 +10,7 @@ export {
   type QuorumElement,
   type QuorumRule,
 } from './deliberation.section.ts';
+export { DUE_EVENTS, type Due, type Within } from './due.section.ts';
 export type { FundingRules } from './funding.section.ts';
 export { basisOf, Model } from './model.ts';
 export { officesIn } from './offices.ts';

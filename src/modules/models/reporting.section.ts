@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { BasisId, Label, LevelName, Office, Slug } from './common.section.ts';
+import { Due } from './due.section.ts';
 
 /** What a report holds, by when it is due and who accepts it on the way up. Source: paper 004, §4.1.1. */
 export const ReportingSection = z.strictObject({
-  dueWorkingDays: z.int().min(1).max(365),
+  due: Due,
   basis: BasisId,
   content: z
     .array(

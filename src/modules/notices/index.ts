@@ -1,1 +1,1 @@
-export { ask, deskOf, settle, settleFor, type Task, type TaskKind } from './task.store.ts';
+export { ask, deskOf, moveDueDays, settle, settleFor, type Task, type TaskKind } from './task.store.ts';

@@ -15,6 +15,9 @@ export type Task = {
   readonly title: string;
   readonly region: RegionCode;
   readonly dueOn: IsoDate | null;
+  /** The due day before a change of the calendar moved it, and what changed; null where it never moved. */
+  readonly dueWas: IsoDate | null;
+  readonly dueMovedFor: string | null;
   readonly createdAt: Date;
 };
 
@@ -45,14 +48,16 @@ export async function ask(
     region: RegionCode;
     organization?: Id;
     dueOn?: IsoDate;
+    /** The obligation that is fulfilled by it: its due day moves with that one's. */
+    owed?: Id;
   },
 ): Promise<void> {
   await sql`
-    insert into task (tenant_id, id, kind, subject_type, subject_id, title, offices, region_code, organization_id, due_on, created_at)
+    insert into task (tenant_id, id, kind, subject_type, subject_id, title, offices, region_code, organization_id, due_on, obligation_id,
+      created_at)
     values (${tx.tenant}, ${newId(tx.now)}, ${task.kind}, ${task.subjectType}, ${task.subjectId}, ${task.title},
-      ${[...task.offices]}, ${task.region}, ${task.organization ?? null}, ${task.dueOn ?? null}, ${tx.now})`.execute(
-    tx.sql,
-  );
+      ${[...task.offices]}, ${task.region}, ${task.organization ?? null}, ${task.dueOn ?? null},
+      ${task.owed ?? null}, ${tx.now})`.execute(tx.sql);
 }
 
 /** Takes a subject's waiting tasks off the desks: all of them, or those of one kind. */
@@ -74,6 +79,21 @@ export async function settleFor(
       and organization_id = ${task.organization} and ${task.office} = any(offices)`.execute(tx.sql);
 }
 
+/** Moves the due day of what waits for what is owed, and says on the desk from when and why. */
+export async function moveDueDays(
+  tx: Tx,
+  moves: readonly { readonly obligation: Id; readonly from: IsoDate; readonly to: IsoDate }[],
+  why: string,
+): Promise<void> {
+  await sql`
+    update task set due_on = moved.due_to, due_was = moved.due_from, due_moved_for = ${why}
+    from unnest(${moves.map((one) => one.obligation)}::uuid[], ${moves.map((one) => one.from)}::date[],
+      ${moves.map((one) => one.to)}::date[]) as moved (obligation_id, due_from, due_to)
+    where task.tenant_id = ${tx.tenant} and task.obligation_id = moved.obligation_id and task.settled_at is null`.execute(
+    tx.sql,
+  );
+}
+
 /** What waits for a person, by due date; what has none comes last. At most `limit`, from `offset`. */
 export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<Task[]> {
   if (actor.mandates.length === 0) return [];
@@ -84,7 +104,8 @@ export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): P
   );
   const found = await sql<Task>`
     select t.id, t.kind, t.subject_type as "subjectType", t.subject_id as "subjectId", t.title,
-      t.region_code as region, t.due_on as "dueOn", t.created_at as "createdAt"
+      t.region_code as region, t.due_on as "dueOn", t.due_was as "dueWas", t.due_moved_for as "dueMovedFor",
+      t.created_at as "createdAt"
     from task t
     where t.tenant_id = ${tx.tenant} and t.settled_at is null and (${sql.join(mine, sql` or `)})
     order by t.due_on nulls last, t.id limit ${limit} offset ${offset}`.execute(tx.sql);

@@ -1,3 +1,16 @@
+export {
+  beginCalendar,
+  type DueMove,
+  type EnteredHolidays,
+  enterHoliday,
+  enterHolidayList,
+  enterHolidays,
+  enterHolidaysOf,
+  previewHolidayList,
+  previewHolidays,
+  removeHoliday,
+} from './calendar.service.ts';
+export { dueDay } from './due.ts';
 export { waiveObligation } from './obligation.service.ts';
 export {
   fulfil,

@@ -97,6 +97,38 @@ export async function waive(tx: Tx, id: Id, reason: string): Promise<void> {
     where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
 }
 
+/** What is owed, with the place of who owes it. */
+export type PlacedObligation = Obligation & { readonly region: RegionCode };
+
+/**
+ * What is open and runs over a span of days, in the order of ids: whatever began before its end and is due on its first
+ * day or later. A change of the calendar in the span can move no other due day.
+ */
+export async function runningOver(
+  tx: Tx,
+  from: IsoDate,
+  to: IsoDate,
+  way: 'look' | 'lock',
+): Promise<PlacedObligation[]> {
+  const found = await sql<PlacedObligation>`
+    select ${columns}, o.region_code as region from obligation b
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
+    where b.tenant_id = ${tx.tenant} and b.state = 'open' and b.starts_on < ${to}::date and b.due_on >= ${from}::date
+    order by b.id ${way === 'lock' ? sql`for update of b` : sql``}`.execute(tx.sql);
+  return found.rows;
+}
+
+/** Gives obligations other due days. */
+export async function setDueDays(
+  tx: Tx,
+  list: readonly { readonly id: Id; readonly dueOn: IsoDate }[],
+): Promise<void> {
+  await sql`
+    update obligation set due_on = moved.due_on
+    from unnest(${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.dueOn)}::date[]) as moved (id, due_on)
+    where obligation.tenant_id = ${tx.tenant} and obligation.id = moved.id`.execute(tx.sql);
+}
+
 /** What an organisation owes past its day: open, due before today, from years before `beforeYear`. */
 export async function overdueOf(tx: Tx, organization: Id, beforeYear: number): Promise<Obligation[]> {
   const found = await sql<Obligation>`

@@ -1,6 +1,5 @@
 export { type Held, hold } from './hold.ts';
-export { fixedHolidays } from './holidays.ts';
-export { closeProgram, openProgram } from './program.service.ts';
+export { closeProgram, openProgram, steeredArea } from './program.service.ts';
 export {
   type Cell,
   type CellCounts,
@@ -9,8 +8,6 @@ export {
   type Counts,
   count,
   countsBy,
-  holidays,
-  insertHolidays,
   keptCounts,
   listPrograms,
   modelSource,
@@ -19,3 +16,4 @@ export {
   programIdBySlug,
 } from './program.store.ts';
 export { mustBeOpen, mustTakeProposals, type Program, type Window, windowsIn } from './program.ts';
+export { maySteer } from './steering.ts';

@@ -6,7 +6,7 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import { readModel } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { insertModel, insertProgram, setClosed } from './program.store.ts';
+import { insertModel, insertProgram, listPrograms, setClosed } from './program.store.ts';
 import { mustBeOpen, mustBeOver, type Program, windowsIn } from './program.ts';
 
 /**
@@ -64,4 +64,13 @@ export async function closeProgram(tx: Tx, by: Acting, program: Program): Promis
     summary: { program: program.slug },
   });
   return ok({ ...program, state: 'closed' });
+}
+
+/** The area that the city's programmes work in, and the programmes; nothing before the first is opened. */
+export async function steeredArea(
+  tx: Tx,
+): Promise<{ programs: readonly Program[]; area: RegionCode } | undefined> {
+  const programs = await listPrograms(tx);
+  const [newest] = programs;
+  return newest && { programs, area: newest.region };
 }

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import type { Holidays } from '#kernel/work-calendar.ts';
 import { type Model, readModel } from '#modules/models/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -194,19 +192,4 @@ export async function countsBy(
       and ${inArea('village_code', area)}
     group by 1 order by 1`.execute(tx.sql);
   return found.rows;
-}
-
-export async function holidays(tx: Tx): Promise<Holidays> {
-  const found = await sql<{ day: IsoDate }>`
-    select day from holiday where tenant_id = ${tx.tenant} and day >= (${tx.today}::date - 400)`.execute(
-    tx.sql,
-  );
-  return new Set(found.rows.map((row) => row.day));
-}
-
-export async function insertHolidays(tx: Tx, list: readonly { day: IsoDate; name: string }[]): Promise<void> {
-  await sql`
-    insert into holiday (tenant_id, day, name)
-    select ${tx.tenant}::uuid, * from unnest(${list.map((one) => one.day)}::date[], ${list.map((one) => one.name)}::text[])
-    on conflict (tenant_id, day) do nothing`.execute(tx.sql);
 }

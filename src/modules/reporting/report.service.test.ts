@@ -2,17 +2,14 @@ import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import {
   handOverActivity,
-  planActivity,
   recordExpense,
   recordParticipation,
-  recordProgress,
-  startActivity,
   strikeFromActivity,
 } from '#modules/activities/index.ts';
 import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
 import { obligationFor, overdueNow, waiveObligation } from '#modules/obligations/index.ts';
-import { type City, granted, photo, withCity } from '../../../test/support/city.ts';
-import { fundedProposal } from '../../../test/support/funded.ts';
+import { carriedOut } from '../../../test/support/carried-out.ts';
+import { type City, granted, withCity } from '../../../test/support/city.ts';
 import { reviewReport, submitReport } from './index.ts';
 
 const CONTENT = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
@@ -20,29 +17,7 @@ const CONTENT = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.
 /** An activity of RW 01 completed on 10 February 2026 and handed over, with one payment and participants recorded. */
 async function completed(city: City) {
   const { pilar, actors } = city;
-  const { proposal } = await fundedProposal(city);
-  const { activity } = granted(
-    await planActivity(pilar, actors.rw1, {
-      proposal,
-      startsOn: '2026-02-10',
-      endsOn: '2026-03-15',
-      executor: 'Pokmas RW 01',
-      responsible: 'Ketua Pokmas',
-    }),
-  );
-  granted(await startActivity(pilar, actors.rw1, { activity, startedOn: '2026-02-10' }));
-  for (const percent of [0, 50, 100]) {
-    const photos = [await photo()];
-    granted(
-      await recordProgress(pilar, actors.rw1, {
-        activity,
-        percent,
-        note: '',
-        happenedOn: '2026-02-10',
-        photos,
-      }),
-    );
-  }
+  const { proposal, activity } = await carriedOut(city);
   const { expense } = granted(await recordExpense(pilar, actors.rw1, payment(activity)));
   granted(
     await recordParticipation(pilar, actors.rw1, {

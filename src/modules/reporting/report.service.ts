@@ -230,7 +230,7 @@ export async function reviewReport(
 async function sendBack(tx: Tx, program: Program, report: Report, activity: Activity): Promise<number> {
   const version = await setReport(tx, report.id, { state: 'returned', step: 0 });
   await reopen(tx, 'report', activity.id);
-  const due = (await obligationFor(tx, 'report', activity.id))?.dueOn;
+  const owed = await obligationFor(tx, 'report', activity.id);
   await ask(tx, {
     kind: 'report.mend',
     subjectType: 'report',
@@ -239,7 +239,7 @@ async function sendBack(tx: Tx, program: Program, report: Report, activity: Acti
     offices: program.model.activities.executors,
     region: activity.place,
     organization: activity.organization,
-    ...(due ? { dueOn: due } : {}),
+    ...(owed ? { dueOn: owed.dueOn, owed: owed.id } : {}),
   });
   return version;
 }

@@ -1,50 +1,17 @@
-import { type Actor, acting, authorise, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, authorise, type Mandate, type Visitor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { lengthOf, readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
-import { basisOf } from '#modules/models/index.ts';
-import { listPrograms, type Program } from '#modules/programs/index.ts';
+import { maySteer, steeredArea } from '#modules/programs/index.ts';
 import { namesOf, savePlaceFacts } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { readingPlaces } from './place-file.ts';
 
 const SOURCE_LENGTH = { least: 5, most: 300 } as const;
-
-/**
- * By which mandate the actor steers one of the city's programmes (role `sponsor` of its model) over the whole area: the
- * numbers weigh every comparison of the city, so nobody below may set their own.
- */
-export function mayKeepPlaces(
-  actor: Actor,
-  programs: readonly Program[],
-  area: RegionCode,
-): Mandate | Refusal {
-  const roles = programs.flatMap((one) =>
-    one.model.programs.roles
-      .filter((each) => each.role === 'sponsor')
-      .map((each) => ({ ...each, model: one.model })),
-  );
-  const [first] = roles;
-  return requireOffice(
-    actor,
-    roles.flatMap((one) => one.offices),
-    area,
-    first && basisOf(first.model, first.basis),
-  );
-}
-
-/** The area that a city's programmes work in, and the programmes. */
-export async function placesKeptFor(
-  tx: Tx,
-): Promise<{ programs: readonly Program[]; area: RegionCode } | undefined> {
-  const programs = await listPrograms(tx);
-  const [newest] = programs;
-  return newest && { programs, area: newest.region };
-}
 
 /**
  * Keeps what a file says of places: people, poor households, the point in the middle. All lines or none; what was kept
@@ -127,9 +94,9 @@ async function allowedArea(
   actor: Actor | Refusal,
 ): Promise<{ area: RegionCode; by: Mandate } | Refusal> {
   if (isRefusal(actor)) return actor;
-  const kept = await placesKeptFor(tx);
+  const kept = await steeredArea(tx);
   if (!kept) return refuse('access.not-found');
-  const by = mayKeepPlaces(actor, kept.programs, kept.area);
+  const by = maySteer(actor, kept.programs, kept.area);
   return isRefusal(by) ? by : { area: kept.area, by };
 }
 

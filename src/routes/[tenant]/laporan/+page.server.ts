@@ -6,6 +6,7 @@ import { namesOf } from '#modules/regions/index.ts';
 import { listReports, REPORT_STATES } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
+import { wordWithin } from '#ui/word-due.ts';
 import { requireTenant } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
 import { lateReport } from '../kegiatan/late-report.ts';
@@ -57,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
       program: {
         title: program.model.title[locale],
         year: program.fiscalYear,
-        dueWorkingDays: program.model.reporting.dueWorkingDays,
+        within: wordWithin(program.model.reporting.due.within),
       },
       tab,
       tabs: TABS.map((one) => ({ tab: one, href: listAddress(url, { tab: one, keadaan: '' }) })),

@@ -77,6 +77,10 @@ export const load: PageServerLoad = async (event) => {
         href: placeOfTask(tenant.slug, task),
         group: groupOf(task.dueOn, tx.today),
         due: task.dueOn && relativeDue(task.dueOn, tx.today),
+        moved:
+          task.dueWas === null
+            ? undefined
+            : m['desk.moved']({ from: day(task.dueWas), why: task.dueMovedFor ?? '' }),
         tone: task.dueOn ? dueTone(task.dueOn, tx.today) : ('quiet' as const),
       })),
       more: tasks.length > TASKS ? `?mulai=${from + TASKS}` : undefined,

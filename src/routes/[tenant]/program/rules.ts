@@ -4,6 +4,7 @@ import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 import { list, percent, period, shortRupiah } from '#ui/format.ts';
 import { officeName } from '#ui/message.ts';
+import { wordWithin } from '#ui/word-due.ts';
 
 /** A rule of the model in plain words, with the basis it is cited with. */
 export type WordedRule = {
@@ -94,14 +95,14 @@ export function wordRules(program: Program, locale: Locale): WordedRule[] {
     },
     {
       title: m['public.rules.report'](),
-      text: m['public.rules.report-text']({ days: reporting.dueWorkingDays }),
+      text: m['public.rules.report-text']({ time: wordWithin(reporting.due.within, locale) }),
       items: [
         reporting.ladder.map((rung) => word(rung.label)).join(' → '),
         ...(reporting.overdue.blocksNextYear
           ? [m['public.rules.blocks']({ offices: offices(reporting.overdue.overrideBy) })]
           : []),
       ],
-      basis: basis(reporting.basis, reporting.overdue.basis),
+      basis: basis(reporting.basis, reporting.due.basis, reporting.overdue.basis),
     },
   ];
 }

@@ -1,12 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
+import { maySteer, steeredArea } from '#modules/programs/index.ts';
 import { placeFactsIn } from '#modules/regions/index.ts';
-import {
-  keepPlaceFacts,
-  mayKeepPlaces,
-  PLACE_FILE_LIMITS,
-  placesKeptFor,
-} from '#modules/transparency/index.ts';
+import { keepPlaceFacts, PLACE_FILE_LIMITS } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, fileSize } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
@@ -19,13 +15,13 @@ export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   const { pilar, actor } = event.locals;
   return pilar.read(tenant.id, async (tx) => {
-    const kept = await placesKeptFor(tx);
+    const kept = await steeredArea(tx);
     const facts = kept ? [...(await placeFactsIn(tx, kept.area)).values()] : [];
     const sources = new Set(
       facts.flatMap((one) => [one.peopleSource, one.poorHouseholdsSource, one.pointSource]),
     );
     sources.delete(null);
-    const refusal = actor && kept ? refusalIn(mayKeepPlaces(actor, kept.programs, kept.area)) : undefined;
+    const refusal = actor && kept ? refusalIn(maySteer(actor, kept.programs, kept.area)) : undefined;
     const saved = wholeIn(event.url, 'tersimpan');
     const places = (list: readonly unknown[]) =>
       m['balance.places.kept-count']({ count: count(list.length) });

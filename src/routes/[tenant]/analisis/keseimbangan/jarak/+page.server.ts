@@ -1,13 +1,12 @@
 import type { Point } from '#analysis/balance/index.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
+import { maySteer, steeredArea } from '#modules/programs/index.ts';
 import { namesOf, placeFactsIn, regionsWithin } from '#modules/regions/index.ts';
 import {
   balanceByRegion,
   type Distance,
   distanceIn,
-  mayKeepPlaces,
-  placesKeptFor,
   pointOf,
   RING_BOUNDS,
 } from '#modules/transparency/index.ts';
@@ -34,7 +33,7 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
     if (!choices) return { found: undefined };
     const { program } = choices;
     const distance = await distanceIn(tx, program);
-    const kept = await placesKeptFor(tx);
+    const kept = await steeredArea(tx);
     const common = {
       program: titleOf(program),
       fields: choices.programs.length > 1 ? [programField(choices)] : [],
@@ -42,7 +41,7 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
       mayKeep:
         kept !== undefined &&
         locals.actor !== undefined &&
-        !refusalIn(mayKeepPlaces(locals.actor, kept.programs, kept.area)),
+        !refusalIn(maySteer(locals.actor, kept.programs, kept.area)),
     };
     if (!distance) return { found: { ...common, distance: undefined } };
     return {

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { nextCheckpoint, progressOf, recordProgress } from '#modules/activities/index.ts';
+import { wordWithin } from '#ui/word-due.ts';
 import { actorFor, filesIn, idOr404, requireTenant, textOf } from '../../../../request.ts';
 import { refusedForm } from '../refused-form.ts';
 import { openTask } from '../standing.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = (event) =>
       earliest: latest ?? activity.startedOn ?? activity.startsOn,
       next: nextCheckpoint(program.model, activity, latest),
       photosEach: rule.photosEach,
-      dueWorkingDays: program.model.reporting.dueWorkingDays,
+      within: wordWithin(program.model.reporting.due.within),
     };
   });
 

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { HOLIDAY_FILE_LIMITS, readHolidayFile } from './holiday-file.ts';
+
+const HEAD = 'tanggal,jenis,nama,keputusan';
+const NYEPI = { day: '2026-03-18', kind: 'joint-leave', name: 'Cuti bersama Nyepi', decree: 'SKB 1497/2025' };
+
+test.each([
+  // written as                                                       because
+  [`${HEAD}\n2026-03-18,cuti bersama,Cuti bersama Nyepi,SKB 1497/2025`, 'as Pilar writes it'],
+  ['date,type,name,source\n2026-03-18,joint-leave,Cuti bersama Nyepi,SKB 1497/2025', 'as others write it'],
+  [
+    'Keputusan;Nama;Jenis;Tanggal\nSKB 1497/2025;Cuti bersama Nyepi;Cuti Bersama;18/3/2026',
+    'as a spreadsheet set to Indonesian saves it',
+  ],
+])('a list is read %#: %s', (text) => {
+  expect(readHolidayFile(text)).toEqual([NYEPI]);
+});
+
+test('days parted by strokes are read day first only where the file shows it', () => {
+  const lines = (...days: string[]) =>
+    [HEAD, ...days.map((day) => `${day},nasional,Hari libur,SKB`)].join('\n');
+  expect(readHolidayFile(lines('3/4/2026', '27/5/2026'))).toMatchObject([
+    { day: '2026-04-03' },
+    { day: '2026-05-27' },
+  ]);
+  expect(readHolidayFile(lines('3/4/2026'))).toMatchObject({ line: 2, reason: 'day-order' });
+  expect(readHolidayFile(lines('3/18/2026', '27/5/2026'))).toMatchObject({ line: 2, reason: 'day-order' });
+});
+
+test.each([
+  // what is wrong           text                                                     line reason
+  ['nothing at all', '', 1, 'no-header'],
+  ['no names of columns', '2026-03-18,cuti bersama,Nyepi,SKB', 1, 'no-header'],
+  ['names alone', HEAD, 2, 'no-lines'],
+  ['an open quote', `${HEAD}\n"2026-03-18,nasional,a,b`, 2, 'quotes'],
+  ['no day', `${HEAD}\n2026-02-30,nasional,Hari,SKB`, 2, 'day'],
+  ['an unknown kind', `${HEAD}\n2026-03-18,libur,Hari,SKB`, 2, 'kind'],
+  ['no name', `${HEAD}\n2026-03-18,nasional,,SKB`, 2, 'name'],
+  ['no decree', `${HEAD}\n2026-03-18,nasional,Hari,`, 2, 'decree'],
+  ['a day twice', `${HEAD}\n2026-03-18,nasional,Hari,SKB\n2026-03-18,daerah,Hari,SKB`, 3, 'twice'],
+  [
+    'a line too many',
+    `${HEAD}\n${'2026-03-18,nasional,Hari,SKB\n'.repeat(HOLIDAY_FILE_LIMITS.lines + 1)}`,
+    HOLIDAY_FILE_LIMITS.lines + 2,
+    'too-many',
+  ],
+])('%s is refused with its line', (_, text, line, reason) => {
+  expect(readHolidayFile(text)).toMatchObject({ line, reason });
+});

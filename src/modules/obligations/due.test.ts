@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { decreedHolidays } from '#modules/calendar/index.ts';
+import type { Due } from '#modules/models/index.ts';
+import { dueDay } from './due.ts';
+
+const ALL = [...decreedHolidays(2025), ...decreedHolidays(2026)];
+const CALENDAR = new Set(ALL.map((one) => one.day));
+const LEAVE_WORKED = new Set(ALL.filter((one) => one.kind !== 'joint-leave').map((one) => one.day));
+
+const due = (within: Due['within']): Due => ({ after: 'activity.completed', within, basis: 'x' });
+
+test.each([
+  // event       days  due           where leave is worked  because
+  ['2026-03-16', 2, '2026-03-25', '2026-03-18', 'the week of Nyepi and Lebaran'],
+  ['2026-03-16', 5, '2026-03-30', '2026-03-24', 'five days across Lebaran'],
+  ['2026-03-16', 14, '2026-04-13', '2026-04-07', 'Lebaran and Good Friday'],
+  ['2026-05-13', 2, '2026-05-19', '2026-05-18', 'Kenaikan and joint leave'],
+  ['2026-05-26', 2, '2026-06-02', '2026-05-29', 'Idul Adha, a weekend, and Pancasila'],
+  ['2026-12-22', 5, '2026-12-31', '2026-12-30', 'Christmas'],
+  ['2025-03-27', 2, '2025-04-09', '2025-04-02', 'Lebaran of 2025'],
+  ['2025-03-27', 10, '2025-04-22', '2025-04-14', 'ten days across Lebaran'],
+  ['2025-08-15', 2, '2025-08-20', '2025-08-19', 'a day of leave that was decreed late'],
+  ['2025-06-05', 5, '2025-06-16', '2025-06-13', 'Idul Adha of 2025'],
+  ['2026-08-14', 10, '2026-09-01', '2026-09-01', 'Independence Day and Maulid'],
+  ['2026-01-02', 60, '2026-04-09', '2026-04-01', 'sixty days'],
+  ['2026-06-12', 14, '2026-07-03', '2026-07-03', 'Muharam'],
+  ['2026-03-21', 2, '2026-03-26', '2026-03-24', 'on a Saturday that is a holiday'],
+  ['2026-03-20', 2, '2026-03-26', '2026-03-24', 'on joint leave'],
+])('%s and %i working days is %s, or %s: %s', (event, workingDays, wanted, worked) => {
+  expect(dueDay(due({ workingDays }), event, CALENDAR)).toBe(wanted);
+  expect(dueDay(due({ workingDays }), event, LEAVE_WORKED)).toBe(worked);
+});
+
+test.each<[string, Due['within'], string, string]>([
+  ['2026-02-01', { days: 10 }, '2026-02-11', 'a Wednesday'],
+  ['2026-02-04', { days: 10 }, '2026-02-18', 'a Saturday, then leave and a holiday'],
+  ['2026-03-19', { months: 1 }, '2026-04-20', 'a Sunday moves to Monday'],
+  ['2026-01-31', { months: 1 }, '2026-03-02', 'the shorter month ends on a Saturday'],
+  ['2025-11-30', { months: 3 }, '2026-03-02', 'over New Year; 28 February is a Saturday'],
+  ['2025-12-02', { months: 1 }, '2026-01-02', 'over New Year, a Friday'],
+])('%s and %j is %s: %s', (event, within, wanted) => {
+  expect(dueDay(due(within), event, CALENDAR)).toBe(wanted);
+});

@@ -1,0 +1,83 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { HOLIDAY_FILE_LIMITS } from '#modules/calendar/index.ts';
+import { enterHolidayList, previewHolidayList } from '#modules/obligations/index.ts';
+import { m } from '#paraglide/messages.js';
+import { count, day, fileSize } from '#ui/format.ts';
+import { messageFor } from '#ui/message.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordForm } from '#ui/word-refusal.ts';
+import { actorFor, requireActor, requireTenant, textOf, waitingFor } from '../../../request.ts';
+import { kindWords } from '../holiday-words.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+/** Due days that a preview names; the rest is counted. */
+const SHOWN_MOVES = 10;
+
+export const load: PageServerLoad = (event) => {
+  requireTenant(event);
+  requireActor(event);
+  return { size: fileSize(HOLIDAY_FILE_LIMITS.bytes) };
+};
+
+export const actions: Actions = {
+  lihat: async (event) => {
+    const form = await event.request.formData();
+    const text = await textIn(form);
+    if (isRefusal(text)) return refused(text);
+    const seen = await previewHolidayList(event.locals.pilar, await actorFor(event), {
+      text,
+      waiting: waitingFor(event),
+    });
+    if (!seen.ok) return refused(seen.refusal);
+    const { added, reworded, moves } = seen.value;
+    return {
+      preview: {
+        text,
+        added: added.map((one) => ({
+          day: day(one.day),
+          kind: kindWords[one.kind](),
+          name: one.name,
+          decree: one.decree,
+        })),
+        reworded: reworded.map((one) => ({ day: day(one.day), name: one.name })),
+        moved: count(moves.length),
+        moves: moves.slice(0, SHOWN_MOVES).map(({ from, to }) => ({ from: day(from), to: day(to) })),
+      },
+    };
+  },
+  simpan: async (event) => {
+    const form = await event.request.formData();
+    const entered = await enterHolidayList(event.locals.pilar, await actorFor(event), {
+      text: textOf(form, 'text'),
+      waiting: waitingFor(event),
+    });
+    if (!entered.ok) return refused(entered.refusal);
+    const { added, reworded, moved } = entered.value;
+    const first = [...added, ...reworded][0]?.day.slice(0, 4);
+    const place = event.url.pathname.replace(/\/impor$/, '');
+    redirect(303, `${place}?${first ? `tahun=${first}&` : ''}bergeser=${moved}`);
+  },
+};
+
+/** The text of the list that was sent, in a file or pasted. */
+async function textIn(form: FormData): Promise<string | Refusal> {
+  const file = form.get('file');
+  if (file instanceof File && file.size > HOLIDAY_FILE_LIMITS.bytes) {
+    return at('file', refuse('file.too-large', undefined, { limit: HOLIDAY_FILE_LIMITS.bytes }));
+  }
+  const text = file instanceof File ? (await file.text()).replaceAll('\u0000', '') : '';
+  return text.trim() === '' ? at('file', refuse('input.required')) : text;
+}
+
+/** A list that was refused; what is wrong with it is said with its line. */
+function refused(refusal: Refusal) {
+  const status = refusalStatus(refusal);
+  if (status === 404) error(404);
+  const worded = wordForm(refusal);
+  if (refusal.refusal !== 'calendar.unreadable') return fail(status, worded);
+  const { line, column, value, reason } = refusal.params;
+  const said = messageFor(`calendar.reason.${reason}`, { column, value }) ?? String(reason);
+  const problem = m['calendar.problem']({ line: count(Number(line)), reason: said });
+  return fail(status, { ...worded, errors: { ...worded.errors, file: problem } });
+}
