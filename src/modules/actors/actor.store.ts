@@ -18,8 +18,8 @@ export type Person = {
 
 export type PersonWithMandates = Person & { readonly mandates: readonly Mandate[] };
 
-type Row = Person & {
-  mandate: Id | null;
+type Held = {
+  mandate: Id;
   office: string;
   place: RegionCode;
   endsOn: string | null;
@@ -27,6 +27,9 @@ type Row = Person & {
   kind: string;
   organizationName: string;
 };
+
+/** A person with one of their mandates, or with none. */
+type Row = Person & (Held | { [column in keyof Held]: null });
 
 /** People with the mandates that are valid on the tenant's day: expiry is a column, asked at every use. */
 async function peopleWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<PersonWithMandates[]> {

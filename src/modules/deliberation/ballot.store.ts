@@ -95,6 +95,7 @@ export async function cancelledVotes(tx: Tx, forum: Id): Promise<{ at: Date; rea
   const found = await sql<{ at: Date; reason: string }>`
     select closed_at as at, cancel_reason as reason from vote
     where tenant_id = ${tx.tenant} and forum_id = ${forum} and state = 'cancelled'
+      and closed_at is not null and cancel_reason is not null
     order by id desc limit 20`.execute(tx.sql);
   return found.rows;
 }
@@ -115,7 +116,7 @@ export async function newestVotes(tx: Tx, limit: number): Promise<ClosedVote[]> 
     from vote v
     join forum f on f.tenant_id = ${tx.tenant} and f.id = v.forum_id
     join region r on r.code = f.region_code
-    where v.tenant_id = ${tx.tenant} and v.state = 'closed'
+    where v.tenant_id = ${tx.tenant} and v.state = 'closed' and v.closed_at is not null
     order by v.closed_at desc limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

@@ -74,7 +74,10 @@ export async function minutesText(tx: Tx, id: Id): Promise<string | undefined> {
   return found.rows[0]?.minutes ?? undefined;
 }
 
-export type ListedForum = Omit<Forum, 'rolls'> & { readonly regionName: string; readonly decisions: number };
+export type ListedForum = Omit<Forum, 'rolls' | 'discussing'> & {
+  readonly regionName: string;
+  readonly decisions: number;
+};
 
 /**
  * The forums of a programme, latest first, in an area or a state when given: `limit` of them after the forum named by

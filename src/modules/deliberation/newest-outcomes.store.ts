@@ -52,7 +52,7 @@ export async function newestMinutes(tx: Tx, limit: number): Promise<NewMinutes[]
       (select count(*)::int from decision d
         where d.tenant_id = ${tx.tenant} and d.forum_id = f.id and d.revoked_at is null) as decisions
     from forum f join region r on r.code = f.region_code
-    where f.tenant_id = ${tx.tenant} and f.state = 'sealed'
+    where f.tenant_id = ${tx.tenant} and f.state = 'sealed' and f.sealed_at is not null
     order by f.sealed_at desc limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

@@ -9,30 +9,30 @@ export async function faultsInLedger(tx: Tx): Promise<string[]> {
       union all
       select organization_id, program_id, proposal_id, from_account, -amount from posting where tenant_id = ${tx.tenant}
     )
-    select 'all accounts together come to ' || sum(amount) || ', not to zero' as fault from moved having sum(amount) <> 0
+    select concat('all accounts together come to ', sum(amount), ', not to zero') as fault from moved having sum(amount) <> 0
     union all
-    select 'ceiling of organisation ' || organization_id || ' is overdrawn by ' || -sum(amount) from moved
+    select concat('ceiling of organisation ', organization_id, ' is overdrawn by ', -sum(amount)) from moved
       where account = 'ceiling' group by organization_id, program_id having sum(amount) < 0
     union all
-    select account || ' of proposal ' || proposal_id || ' is overdrawn by ' || -sum(amount) from moved
+    select concat(account, ' of proposal ', proposal_id, ' is overdrawn by ', -sum(amount)) from moved
       where account in ('commitment', 'advance', 'spent') group by account, proposal_id having sum(amount) < 0
     union all
-    select 'ceiling of organisation ' || c.organization_id || ' is ' || c.amount || ', but ' || coalesce(sum(p.amount), 0) || ' was allotted'
+    select concat('ceiling of organisation ', c.organization_id, ' is ', c.amount, ', but ', coalesce(sum(p.amount), 0), ' was allotted')
       from ceiling c left join posting p on p.tenant_id = ${tx.tenant} and p.program_id = c.program_id
         and p.organization_id = c.organization_id and p.kind = 'allot'
       where c.tenant_id = ${tx.tenant} group by c.organization_id, c.program_id, c.amount
       having c.amount <> coalesce(sum(p.amount), 0)
     union all
-    select 'proposal ' || q.id || ' was granted ' || q.granted || ', but ' || coalesce(sum(case p.kind when 'commit' then p.amount else 0 end), 0) || ' was committed'
+    select concat('proposal ', q.id, ' was granted ', q.granted, ', but ', coalesce(sum(case p.kind when 'commit' then p.amount else 0 end), 0), ' was committed')
       from proposal_card q left join posting p on p.tenant_id = ${tx.tenant} and p.proposal_id = q.id
       where q.tenant_id = ${tx.tenant} and q.state = 'funded' group by q.id, q.granted
       having q.granted > coalesce(sum(case p.kind when 'commit' then p.amount else 0 end), 0)
     union all
-    select 'disbursement ' || d.id || ' is approved, but ' || coalesce(sum(p.amount), 0) || ' of ' || d.amount || ' was paid out'
+    select concat('disbursement ', d.id, ' is approved, but ', coalesce(sum(p.amount), 0), ' of ', d.amount, ' was paid out')
       from disbursement d left join posting p on p.tenant_id = ${tx.tenant} and p.disbursement_id = d.id
       where d.tenant_id = ${tx.tenant} and d.state = 'approved' group by d.id, d.amount having d.amount <> coalesce(sum(p.amount), 0)
     union all
-    select 'public figures of ' || c.village_code || ', ' || c.scope || ' say ' || c.committed || ' committed, the ledger ' || coalesce(l.committed, 0)
+    select concat('public figures of ', c.village_code, ', ', c.scope, ' say ', c.committed, ' committed, the ledger ', coalesce(l.committed, 0))
       from program_cell_card c left join (
         select q.program_id, q.village_code, q.scope,
           sum(case p.kind when 'commit' then p.amount when 'release' then -p.amount when 'return' then -p.amount else 0 end) as committed

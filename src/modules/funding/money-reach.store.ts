@@ -60,7 +60,7 @@ export async function paidByProvider(
 ): Promise<ProviderReach[]> {
   // First by the name as written, so that few names are left to be made alike.
   const found = await sql<ProviderReach>`
-    select program, (array_agg(provider order by first))[1] as provider, sum(payments)::int as payments,
+    select program, coalesce((array_agg(provider order by first))[1], '') as provider, sum(payments)::int as payments,
       count(distinct village)::int as villages, sum(amount)::int8 as amount
     from (
       select d.program_id as program, d.provider, q.village_code as village, min(d.id::text) as first,

@@ -68,6 +68,7 @@ export async function unpaidProposals(
     join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where p.tenant_id = ${tx.tenant} and p.program_id = ${part.program} and p.state = 'funded' and p.binding_since is not null
+      and p.granted is not null and p.decided_at is not null
       and ${inArea('p.village_code', part.area)}
       and (${after ?? null}::uuid is null or p.id > ${after ?? null}::uuid)
       and not exists (

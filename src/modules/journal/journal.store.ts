@@ -112,7 +112,7 @@ export async function entriesOn(
   subject: Id,
   limit: number,
 ): Promise<(StoredEntry & { seal: number | null })[]> {
-  const found = await sql<EntryRow & { seal_number: bigint | null }>`
+  const found = await sql<JournalTables['journal_entry'] & { seal_number: bigint | null }>`
     select e.*, l.seal_number from journal_entry e
     left join journal_leaf l on l.tenant_id = ${tx.tenant} and l.entry_id = e.id
     where e.tenant_id = ${tx.tenant} and e.subject_id = ${subject}
@@ -129,7 +129,7 @@ export async function newestEntries(
   limit: number,
   before?: Id,
 ): Promise<(StoredEntry & { seal: number | null })[]> {
-  const found = await sql<EntryRow & { seal_number: bigint | null }>`
+  const found = await sql<JournalTables['journal_entry'] & { seal_number: bigint | null }>`
     select e.*, l.seal_number from journal_entry e
     left join journal_leaf l on l.tenant_id = ${tx.tenant} and l.entry_id = e.id
     where e.tenant_id = ${tx.tenant} and (${before ?? null}::uuid is null or e.id < ${before ?? null}::uuid)
@@ -308,7 +308,12 @@ export async function sealHolding(tx: Tx, entry: Id): Promise<number | undefined
 /** The entries of seals `from` to `to`, in order, whole. */
 export async function entriesOfSeals(tx: Tx, from: number, to: number): Promise<SealedEntry[]> {
   const found = await sql<
-    EntryRow & { sealed_leaf: string; seal_number: bigint; position: bigint; finer: boolean }
+    JournalTables['journal_entry'] & {
+      sealed_leaf: string;
+      seal_number: bigint;
+      position: bigint;
+      finer: boolean;
+    }
   >`
     select e.*, l.leaf_hash as sealed_leaf, l.seal_number, l.position, ${FINER} as finer from journal_leaf l
     join journal_entry e on e.tenant_id = ${tx.tenant} and e.id = l.entry_id
@@ -332,7 +337,7 @@ export async function waitingEntries(
   tx: Tx,
   limit: number,
 ): Promise<(StoredEntry & Pick<SealedEntry, 'summaryText' | 'finer'>)[]> {
-  const found = await sql<EntryRow & { finer: boolean }>`
+  const found = await sql<JournalTables['journal_entry'] & { finer: boolean }>`
     select e.*, ${FINER} as finer from journal_entry e
     where e.tenant_id = ${tx.tenant} and not exists
       (select 1 from journal_leaf l where l.tenant_id = ${tx.tenant} and l.entry_id = e.id)

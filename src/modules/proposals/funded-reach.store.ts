@@ -45,6 +45,7 @@ export async function fundedByInstitution(
       sum(p.granted)::int8 as granted
     from proposal p
     where p.tenant_id = ${tx.tenant} and p.program_id = any(${[...programs]}::uuid[]) and p.state = 'funded'
+      and p.granted is not null
       and ${inArea('p.village_code', area)}
     group by 1, 2`.execute(tx.sql);
   return found.rows;
@@ -62,6 +63,7 @@ export async function fundedByPlace(
       sum(p.poor_households)::int8 as "poorHouseholds"
     from proposal p
     where p.tenant_id = ${tx.tenant} and p.program_id = any(${[...programs]}::uuid[]) and p.state = 'funded'
+      and p.granted is not null
       and ${inArea('p.village_code', area)}
     group by 1, 2, 3`.execute(tx.sql);
   return found.rows;
@@ -74,6 +76,7 @@ export async function fundedByPoint(tx: Tx, program: Id, area: RegionCode): Prom
       count(*)::int as proposals, sum(p.granted)::int8 as granted, sum(p.people)::int8 as people
     from proposal p
     where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'funded'
+      and p.granted is not null
       and p.latitude is not null and p.longitude is not null and ${inArea('p.village_code', area)}
     group by 1, 2, 3`.execute(tx.sql);
   return found.rows;

@@ -437,18 +437,41 @@ function sessionToken(cookies: readonly string[]): string | undefined {
   return signed === '' ? undefined : signed.slice(0, signed.lastIndexOf('.'));
 }
 
-type UserRow = {
-  id: string;
-  name: string;
-  email: string;
-  phone: string | null;
-  two_factor_enabled: boolean | null;
+type SignInTables = {
+  sign_in_user: {
+    id: string;
+    name: string;
+    email: string;
+    email_verified: boolean;
+    phone: string | null;
+    image: string | null;
+    two_factor_enabled: boolean | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  sign_in_session: {
+    id: string;
+    user_id: string;
+    token: string;
+    expires_at: Date;
+    ip_address: string | null;
+    user_agent: string | null;
+    created_at: Date;
+    updated_at: Date;
+    proved_at: Date | null;
+    proof_method: string | null;
+  };
+  sign_in_second_factor: {
+    id: string;
+    user_id: string;
+    secret: string;
+    backup_codes: string;
+    verified: boolean | null;
+    failed_verification_count: number | null;
+    locked_until: Date | null;
+  };
 };
 
-type SignInTables = {
-  sign_in_user: UserRow;
-  sign_in_session: { token: string; user_id: string; proved_at: Date | null; proof_method: string | null };
-  sign_in_second_factor: { user_id: string };
-};
+type UserRow = Pick<SignInTables['sign_in_user'], 'id' | 'name' | 'email' | 'phone' | 'two_factor_enabled'>;
 
 export type { Auth, Device, FailedTries };
