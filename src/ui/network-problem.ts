@@ -24,6 +24,7 @@ const PROBLEMS: Readonly<Record<Language, Readonly<Record<NetworkProblem['code']
     'bad-date': (p) => `"${p.value}" bukan tanggal (TTTT-BB-HH)`,
     'dates-reversed': (p) => `ikatan berakhir (${p.until}) sebelum mulai (${p.since})`,
     'dominant-outside-tie': (p) => `yang dominan, "${p.actor}", bukan pihak dalam ikatan${pair(p)}`,
+    'text-too-long': (p) => `${p.field} "${p.what}…" sepanjang ${p.length} huruf; paling panjang ${p.limit}`,
     'attribute-length': (p) => `atribut "${p.attribute}" berisi ${p.values} nilai untuk ${p.actors} aktor`,
     'unknown-attribute': (p) =>
       `tidak ada aktor dengan atribut "${p.attribute}"; yang ada: ${p.known || 'tidak ada'}`,
@@ -61,6 +62,7 @@ const PROBLEMS: Readonly<Record<Language, Readonly<Record<NetworkProblem['code']
     'bad-date': (p) => `"${p.value}" is not a date (YYYY-MM-DD)`,
     'dates-reversed': (p) => `the tie ends (${p.until}) before it begins (${p.since})`,
     'dominant-outside-tie': (p) => `the dominant "${p.actor}" is not a party to the tie${pair(p)}`,
+    'text-too-long': (p) => `${p.field} "${p.what}…" has ${p.length} signs; at most ${p.limit}`,
     'attribute-length': (p) => `attribute "${p.attribute}" has ${p.values} values for ${p.actors} actors`,
     'unknown-attribute': (p) => `no actor has an attribute "${p.attribute}"; known: ${p.known || 'none'}`,
     'unknown-part': (p) => `no tie has "${p.value}"; there are: ${p.known || 'none'}`,

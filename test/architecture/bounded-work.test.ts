@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** A process of its own loads work by the name of its file, which no compiler checks. */
-const NAMED = /boundedWork\(\s*'([^']+)',\s*\{\s*(\w+)\s*\}/g;
+const NAMED = /boundedWork\(\s*'([^']+)',\s*\{\s*(\w+),?\s*\}/g;
 
 const named = globSync('src/**/*.ts')
   .filter((file) => !file.endsWith('.test.ts') && !file.endsWith('kernel/bounded-work.ts'))

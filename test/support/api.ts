@@ -5,6 +5,7 @@ import type { Endpoint } from '#api/endpoint.ts';
 import { ENDPOINTS } from '#api/endpoints.ts';
 import type { Actor, TokenScope } from '#kernel/actor.ts';
 import { TOKEN_SCOPES } from '#kernel/actor.ts';
+import { newId } from '#kernel/id.ts';
 import { createToken } from '#modules/actors/index.ts';
 import { type City, granted } from './city.ts';
 
@@ -90,6 +91,7 @@ export async function tokenOf(
   actor: Actor,
   scopes: readonly TokenScope[] = TOKEN_SCOPES,
 ): Promise<string> {
-  const wish = { name: 'Uji', scopes, lastDay: '2026-12-31' };
+  // Another name for each: the same token is made once.
+  const wish = { name: `Uji ${newId()}`, scopes, lastDay: '2026-12-31' };
   return granted(await createToken(city.pilar, actor, wish)).token;
 }

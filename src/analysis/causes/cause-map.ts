@@ -80,12 +80,23 @@ export interface CauseMap extends Omit<CauseMapFile, 'links'> {
   readonly links: readonly Link[];
 }
 
+/** Longest texts of a map, in signs, and most pieces of evidence for one link, where it is to be kept somewhere. */
+export interface CauseMapLengths {
+  readonly title: number;
+  readonly about: number;
+  readonly evidence: number;
+  readonly source: number;
+  readonly responsible: number;
+  readonly pieces: number;
+}
+
 /**
  * Reads a map of causes from JSON or YAML. A link from several factors becomes one link from each.
  * Refused, with lines: unknown factors, a factor that causes itself, the same link written twice, opposite effects
- * between the same two factors, and a file that calls itself a tree but runs in a circle, named with that circle.
+ * between the same two factors, and a file that calls itself a tree but runs in a circle, named with that circle;
+ * with `lengths` also what is longer.
  */
-export function readCauseMap(text: string): Read<CauseMap> {
+export function readCauseMap(text: string, lengths?: CauseMapLengths): Read<CauseMap> {
   const located = readLocatedText(text);
   if (!located.ok) return located;
   const shaped = checkShape(located.value, CauseMapSchema);
@@ -147,6 +158,21 @@ export function readCauseMap(text: string): Read<CauseMap> {
   for (const part of ['roots', 'triggers'] as const) {
     for (const [i, slug] of (file.claim?.[part] ?? []).entries()) checkKnown(slug, ['claim', part, i]);
   }
+  if (lengths) {
+    for (const [key, { evidence }] of links) {
+      if (evidence.length <= lengths.pieces) continue;
+      add([...(lineOf.get(key) ?? ['links']), 'evidence'], {
+        id: `bukti satu hubungan paling banyak ${lengths.pieces}; di sini ${evidence.length}`,
+        en: `a link has at most ${lengths.pieces} pieces of evidence; here ${evidence.length}`,
+      });
+    }
+    for (const { path, length, limit } of longTexts(file, lengths)) {
+      add(path, {
+        id: `terlalu panjang: ${length} huruf, paling panjang ${limit}`,
+        en: `too long: ${length} signs, at most ${limit}`,
+      });
+    }
+  }
   const map: CauseMap = { ...file, links: [...links.values()] };
   if (problems.length === 0 && file.shape === 'tree') {
     const circle = findCircle(map);
@@ -159,6 +185,37 @@ export function readCauseMap(text: string): Read<CauseMap> {
     }
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: map };
+}
+
+/** The texts of a map that are longer than they may be, in the order of the file. */
+function longTexts(file: CauseMapFile, lengths: CauseMapLengths) {
+  const found: { path: Path; length: number; limit: number }[] = [];
+  const look = (path: Path, text: string | undefined, limit: number) => {
+    const length = [...(text ?? '')].length;
+    if (length > limit) found.push({ path, length, limit });
+  };
+  const words = (path: Path, text: Words | undefined, limit: number) => {
+    look([...path, 'id'], text?.id, limit);
+    look([...path, 'en'], text?.en, limit);
+  };
+  words(['title'], file.title, lengths.title);
+  for (const [f, factor] of file.factors.entries()) {
+    words(['factors', f, 'title'], factor.title, lengths.title);
+    words(['factors', f, 'about'], factor.about, lengths.about);
+  }
+  for (const [l, link] of file.links.entries()) {
+    for (const [e, { text, source }] of link.evidence.entries()) {
+      const path = ['links', l, 'evidence', e];
+      words([...path, 'text'], text, lengths.evidence);
+      look([...path, 'source', 'document'], source?.document, lengths.source);
+      look([...path, 'source', 'location'], source?.location, lengths.source);
+    }
+  }
+  for (const [a, action] of file.actions.entries()) {
+    words(['actions', a, 'title'], action.title, lengths.title);
+    look(['actions', a, 'responsible'], action.responsible, lengths.responsible);
+  }
+  return found;
 }
 
 /** The first circle of causes found, as the factors on it in order; undefined if there is none. */

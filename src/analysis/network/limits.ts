@@ -8,7 +8,12 @@ export interface NetworkLimits {
   readonly bytes: number;
   /** Cells of tables and matrices, empty ones included; values of JSON; elements (two each) and attributes of XML. */
   readonly cells: number;
+  /** Longest texts, in signs, where they are to be kept somewhere; what is longer is refused, never cut. */
+  readonly texts?: Readonly<Record<TextField, number>>;
 }
+
+/** What a file says of actors and ties in words of its own. */
+export type TextField = 'label' | 'pillar' | 'kind' | 'form' | 'stage' | 'note';
 
 /**
  * The limits of the command line and of whoever uses the analysis as a library. Exact betweenness visits every tie once for every

@@ -1,5 +1,5 @@
 import { ownEntry } from '#kernel/own-entry.ts';
-import { NETWORK_LIMITS, type NetworkLimits } from './limits.ts';
+import { NETWORK_LIMITS, type NetworkLimits, type TextField } from './limits.ts';
 import { refuseNetwork } from './problem.ts';
 
 export type AttributeValue = string | number | boolean | null;
@@ -85,7 +85,7 @@ const BOND_STRENGTH: Readonly<Record<Bond, number>> = { weak: 1, strong: 2 };
  * Checks a network and fills in what was left out (a tie without a strength counts 1, or 2 when strong).
  * Throws NetworkInputError at the first of: no actors, a double or unknown actor, a self-loop, a parallel tie
  * (the same pair with the same form, layer, stage and first day), a strength that is not above zero,
- * an impossible date, a dominant who is not of the pair, more than the limits.
+ * an impossible date, a dominant who is not of the pair, a text or a number of things beyond the limits.
  */
 export function createNetwork(input: NetworkInput, limits: NetworkLimits = NETWORK_LIMITS): Network {
   if (input.actors.length === 0) refuseNetwork('empty', null);
@@ -101,11 +101,16 @@ export function createNetwork(input: NetworkInput, limits: NetworkLimits = NETWO
     if (actor.id.trim() === '') refuseNetwork('missing-actor-id', line);
     if (known.has(actor.id)) refuseNetwork('duplicate-actor', line, { actor: actor.id });
     known.add(actor.id);
-    return completeActor(actor);
+    const complete = completeActor(actor);
+    const { label, pillar, kind } = complete;
+    refuseLongTexts({ label, pillar, kind }, limits, line);
+    return complete;
   });
   const seen = new Set<string>();
   const ties = input.ties.map((tie) => {
     const complete = completeTie(tie, known);
+    const { form, stage, note } = complete;
+    refuseLongTexts({ form, stage, note }, limits, tie.line ?? null);
     if (tie.from === tie.to) refuseNetwork('self-loop', tie.line ?? null, { actor: tie.from });
     const key = parallelKey(complete, input.directed);
     const keys = tie.mutual && input.directed ? [key, parallelKey(reverse(complete), true)] : [key];
@@ -172,6 +177,25 @@ export function dayNumber(date: string): number | undefined {
   const length = lengths[Number(match[2]) - 1];
   if (length === undefined || Number(match[3]) < 1 || Number(match[3]) > length) return undefined;
   return day;
+}
+
+function refuseLongTexts(
+  texts: Readonly<Partial<Record<TextField, string | null>>>,
+  { texts: longest }: NetworkLimits,
+  line: number | null,
+): void {
+  if (!longest) return;
+  for (const field of ['label', 'pillar', 'kind', 'form', 'stage', 'note'] as const) {
+    const text = texts[field] ?? '';
+    const length = text.length > longest[field] ? [...text].length : 0;
+    if (length <= longest[field]) continue;
+    refuseNetwork('text-too-long', line, {
+      field,
+      what: [...text].slice(0, 40).join(''),
+      length,
+      limit: longest[field],
+    });
+  }
 }
 
 function completeActor(actor: ActorInput): Actor {

@@ -20,6 +20,7 @@ export type NetworkProblemCode =
   | 'bad-date'
   | 'dates-reversed'
   | 'dominant-outside-tie'
+  | 'text-too-long'
   | 'attribute-length'
   | 'unknown-attribute'
   | 'unknown-part'

@@ -48,6 +48,26 @@ describe('personal tokens', () => {
     });
   });
 
+  test('are made once, however often a form is sent; a revoked one may be made again', async () => {
+    const { pilar, actors } = await freshCity();
+    const make = (change = {}) =>
+      createToken(pilar, actors.rw1, {
+        name: 'Aplikasi RW',
+        scopes: ['read', 'proposals:write'],
+        lastDay: '2026-03-10',
+        ...change,
+      });
+    const { id } = granted(await make());
+    expect(await make({ scopes: ['proposals:write', 'read'] })).toMatchObject({
+      ok: false,
+      refusal: { refusal: 'input.repeated' },
+    });
+    granted(await make({ lastDay: '2026-03-11' }));
+    granted(await make({ scopes: ['read'] }));
+    granted(await revokeToken(pilar, actors.rw1, id));
+    granted(await make());
+  });
+
   test('count in their own city only', async () => {
     const { pilar, actors, number } = await freshCity();
     const other = await addCity(pilar, { slug: `lain-${number}` });

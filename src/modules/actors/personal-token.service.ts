@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Actor, acting } from '#kernel/actor.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
+import { notRepeated } from '#kernel/readers/repeated.ts';
 import { oneLine } from '#kernel/readers/text.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -9,7 +10,7 @@ import type { Runtime } from '#platform/runtime.ts';
 import { homeOf } from './account.store.ts';
 import { requireSession } from './account.ts';
 import { personById } from './actor.store.ts';
-import { insertToken, revoke, tokensOf } from './personal-token.store.ts';
+import { insertToken, revoke, type StoredToken, tokensOf } from './personal-token.store.ts';
 import {
   checkToken,
   endOfDay,
@@ -38,6 +39,22 @@ export async function listTokens(runtime: Runtime, actor: Actor) {
   );
 }
 
+const TOKEN_FIELDS = ['name', 'scopes', 'mandates', 'expires', 'proved'] as const;
+
+const asEntry = ({
+  name,
+  scopes,
+  mandates,
+  expiresAt,
+  provedAt,
+}: Omit<StoredToken, 'createdAt' | 'revokedAt' | 'usedOn'>) => ({
+  name,
+  scopes: scopes.split(' ').toSorted().join(' '),
+  mandates,
+  expires: expiresAt.getTime(),
+  proved: provedAt ? 'yes' : 'no',
+});
+
 /** Makes a token. Its text is in the answer and nowhere else: only a hash is stored. */
 export async function createToken(
   runtime: Runtime,
@@ -53,20 +70,20 @@ export async function createToken(
     const token = tokenText(randomBytes(32));
     const id = newId(tx.now);
     const scopes = readScopes(wish.scopes.join(' '));
-    await insertToken(
-      tx,
-      {
-        id,
-        person: actor.person,
-        name: oneLine(wish.name),
-        scopes: scopes.join(' '),
-        provedAt: actor.secondFactor ? tx.now : null,
-        mandates: actor.mandates.map((held) => held.id).join(' '),
-        account: (await personById(tx, actor.person))?.user ?? null,
-        expiresAt: endOfDay(timeZone, wish.lastDay),
-      },
-      hashToken(token) ?? '',
-    );
+    const made = {
+      id,
+      person: actor.person,
+      name: oneLine(wish.name),
+      scopes: scopes.join(' '),
+      provedAt: actor.secondFactor ? tx.now : null,
+      mandates: actor.mandates.map((held) => held.id).join(' '),
+      account: (await personById(tx, actor.person))?.user ?? null,
+      expiresAt: endOfDay(timeZone, wish.lastDay),
+    };
+    const valid = (await tokensOf(tx, actor.person)).filter((one) => !one.revokedAt);
+    const repeated = notRepeated(valid.map(asEntry), asEntry(made), TOKEN_FIELDS);
+    if (repeated) return refused(repeated);
+    await insertToken(tx, made, hashToken(token) ?? '');
     await record(tx, acting(actor, 'resident'), {
       action: 'token.created',
       subjectType: 'token',

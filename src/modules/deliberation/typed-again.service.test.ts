@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Result } from '#kernel/result.ts';
 import { recordDisbursement } from '#modules/funding/index.ts';
-import { listProposals, proposalById, startProposal, withdrawProposal } from '#modules/proposals/index.ts';
-import { granted, withCity } from '../../../test/support/city.ts';
+import {
+  addProposalPhoto,
+  listProposals,
+  proposalById,
+  startProposal,
+  withdrawProposal,
+} from '#modules/proposals/index.ts';
+import { granted, photo, withCity } from '../../../test/support/city.ts';
 import { DRAINAGE } from '../../../test/support/drainage.ts';
 import { fundedProposal, submittedProposal } from '../../../test/support/funded.ts';
 import { hall, openIn } from '../../../test/support/voting-hall.ts';
@@ -34,6 +40,24 @@ test('a draft in which nothing was written is gone on with', async () => {
     startProposal(pilar, actors.rw1, { program: program.slug, organization: offices.rw1.id });
   const first = granted(await begin());
   expect(granted(await begin()).id).toBe(first.id);
+});
+
+test('the very same photo of a proposal is kept once', async () => {
+  const { pilar, actors, program, offices } = await withCity();
+  const { id: proposal } = granted(
+    await startProposal(pilar, actors.rw1, {
+      program: program.slug,
+      organization: offices.rw1.id,
+      fields: DRAINAGE,
+    }),
+  );
+  const file = await photo();
+  const add = (caption: string) => addProposalPhoto(pilar, actors.rw1, { proposal, file, caption });
+  granted(await add('Gang tergenang'));
+  expect(await add('gang  tergenang')).toMatchObject({
+    refusal: { refusal: 'input.repeated', field: 'photos' },
+  });
+  granted(await add('Dari utara'));
 });
 
 test('the very same payment is recorded once', async () => {

@@ -2,6 +2,7 @@ import { type Actor, acting, type Mandate, type Visitor } from '#kernel/actor.ts
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
+import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
@@ -385,6 +386,9 @@ export async function addProposalPhoto(
       const own = await photoAsked(tx, actor, input, lockProposal);
       if (isRefusal(own)) return refused(own);
       if (!file) return refused(at('photos', refuse('input.required')));
+      const sent = { original: file.original, caption: own.caption };
+      const repeated = notRepeated(await documentsOf(tx, own.thing.id), sent, ['original', 'caption']);
+      if (repeated) return refused(at('photos', repeated));
       const document = await attach(tx, file, {
         subjectType: 'proposal',
         subjectId: own.thing.id,

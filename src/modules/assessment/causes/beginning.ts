@@ -1,4 +1,4 @@
-import { type CauseMap, readCauseMap } from '#analysis/causes/index.ts';
+import type { CauseMap } from '#analysis/causes/index.ts';
 import type { Read } from '#analysis/located-text.ts';
 import type { Language } from '#analysis/words.ts';
 import { boundedWork } from '#kernel/bounded-work.ts';
@@ -11,7 +11,7 @@ import {
   type DrawnLink,
   MAP_LIMITS,
 } from './drawn-causes.ts';
-import { LENGTHS, MOST_EVIDENCE } from './typed-causes.ts';
+import { readUploadedCauses } from './uploaded-causes.ts';
 
 /** What a new map starts with, not yet written. */
 export type FirstCauses = {
@@ -22,8 +22,9 @@ export type FirstCauses = {
 
 export const NO_CAUSES: FirstCauses = { factors: [], links: [], actions: [] };
 
-/** Reads a file in the format of `pilar analyze causes`. */
-export const readingCauses = boundedWork('analysis/causes/cause-map.ts', { readCauseMap });
+export const readingCauses = boundedWork('modules/assessment/causes/uploaded-causes.ts', {
+  readUploadedCauses,
+});
 
 /** What was read of a file, or the first thing that is wrong with it, with its line. */
 export function causesRead(read: Read<CauseMap>): CauseMap | Refusal {
@@ -40,7 +41,7 @@ export function causesRead(read: Read<CauseMap>): CauseMap | Refusal {
   );
 }
 
-/** A file's map as a drawing, in one of its languages; refuses what is larger than a map that people draw. */
+/** A file's map as a drawing, in one of its languages, its texts as long as they were read; refuses what is larger than a map that people draw. */
 export function causesFromFile(map: CauseMap, language: Language, now: Date): FirstCauses | Refusal {
   const tooLarge = (limit: number) => at('file', refuse('causes.too-large', undefined, { limit }));
   if (map.factors.length > MAP_LIMITS.factor) return tooLarge(MAP_LIMITS.factor);
@@ -52,28 +53,28 @@ export function causesFromFile(map: CauseMap, language: Language, now: Date): Fi
     factors: map.factors.map((factor) => ({
       id: idOf(factor.slug),
       slug: factor.slug,
-      title: factor.title[language].slice(0, LENGTHS.title),
+      title: factor.title[language],
       kind: factor.kind,
-      about: (factor.about?.[language] ?? '').slice(0, LENGTHS.about),
+      about: factor.about?.[language] ?? '',
     })),
     links: map.links.map((link) => ({
       id: newId(now),
       from: idOf(link.from),
       to: idOf(link.to),
       effect: link.effect,
-      evidence: link.evidence.slice(0, MOST_EVIDENCE).map(({ text, source }) => ({
-        text: text[language].slice(0, LENGTHS.evidence),
-        document: (source?.document ?? '').slice(0, LENGTHS.source),
-        location: (source?.location ?? '').slice(0, LENGTHS.source),
+      evidence: link.evidence.map(({ text, source }) => ({
+        text: text[language],
+        document: source?.document ?? '',
+        location: source?.location ?? '',
       })),
     })),
     actions: map.actions.map((action) => ({
       id: newId(now),
-      title: action.title[language].slice(0, LENGTHS.title),
+      title: action.title[language],
       factors: action.addresses.map(idOf),
       responsible: null,
       // By name only: a file may come from another city, whose institutions are not in this one's register.
-      responsibleName: action.responsible?.slice(0, LENGTHS.title) ?? null,
+      responsibleName: action.responsible ?? null,
       dueOn: action.due ?? null,
       state: action.state ?? 'planned',
     })),

@@ -321,6 +321,42 @@ test("a map begins from the paper's case, whose root comes out; a file that cann
   expect(await pilar.read(tenant, (tx) => causeMapsIn(tx, VILLAGE, 10))).toHaveLength(1);
 });
 
+test('a file with longer texts than a drawing keeps is refused with their lines, never cut', async () => {
+  const { pilar, actors } = await withCity();
+  const words = (text: string) => ({ id: text, en: text });
+  const fileOf = (title: string, pieces: number) =>
+    JSON.stringify(
+      {
+        title: words('Peta'),
+        factors: [
+          { slug: 'a', title: words(title) },
+          { slug: 'b', title: words('B') },
+        ],
+        links: [
+          { from: 'a', to: 'b', evidence: Array.from({ length: pieces }, () => ({ text: words('T') })) },
+        ],
+      },
+      null,
+      1,
+    );
+  const begin = (text: string, named = 'peta.json') =>
+    startCauseMap(pilar, actors.lurah, { ...HEAD, beginning: { kind: 'file', text, named, language: 'id' } });
+  expect(await begin(fileOf('x'.repeat(121), 12))).toMatchObject({
+    refusal: {
+      refusal: 'causes.unreadable',
+      field: 'file',
+      params: { path: 'factors[0].title.id', line: 10, id: 'terlalu panjang: 121 huruf, paling panjang 120' },
+    },
+  });
+  expect(await begin(fileOf('x', 13))).toMatchObject({
+    refusal: { refusal: 'causes.unreadable', params: { path: 'links[0].evidence' } },
+  });
+  expect(await begin(fileOf('x', 12), 'n'.repeat(261))).toMatchObject({
+    refusal: { refusal: 'input.too-long', field: 'file' },
+  });
+  granted(await begin(fileOf('x'.repeat(120), 12)));
+});
+
 test('a map that was withdrawn leaves the list, is not changed, and can be brought back', async () => {
   const city = await withCity();
   const { pilar, actors, tenant } = city;

@@ -2,7 +2,8 @@ import type { CauseMap } from '#analysis/causes/index.ts';
 import type { Language } from '#analysis/words.ts';
 import { type Acting, type Actor, acting, authorise, type Mandate, type Visitor } from '#kernel/actor.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
-import { readLine } from '#kernel/readers/text.ts';
+import { notRepeated } from '#kernel/readers/repeated.ts';
+import { oneLine, readLine, readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -24,6 +25,7 @@ import {
 } from './beginning.ts';
 import {
   causeMapById,
+  causeMapsOf,
   drawnCauses,
   insertAction,
   insertCauseMap,
@@ -43,6 +45,7 @@ import {
 } from './causes.store.ts';
 import {
   type CauseMapHead,
+  type DrawnAction,
   type DrawnCauses,
   mayDraw,
   mustBeNewLink,
@@ -73,6 +76,9 @@ export type Beginning =
   | { readonly kind: 'map'; readonly map: Id }
   | { readonly kind: 'file'; readonly text: string; readonly named: string; readonly language: Language };
 
+/** What makes a map another one: two institutions may draw their own of one question. */
+const MAP_FIELDS = ['title', 'question', 'program', 'keeper'] as const;
+
 /** Starts the map of a place, kept by the institution of the officer who starts it. */
 export async function startCauseMap(
   runtime: Runtime,
@@ -101,6 +107,8 @@ export async function startCauseMap(
       origin: first.origin,
       ...about,
     };
+    const repeated = notRepeated(await causeMapsOf(tx, input.region), head, MAP_FIELDS);
+    if (repeated) return refused(repeated);
     await insertCauseMap(tx, head, actor.person);
     if (first.causes.factors.length > 0) await insertFactors(tx, id, first.causes.factors);
     if (first.causes.links.length > 0) await insertLinks(tx, id, first.causes.links);
@@ -147,8 +155,9 @@ async function firstCauses(
   if (!map) return at('file', refuse('file.empty'));
   const causes = causesFromFile(map, beginning.language, tx.now);
   if (isRefusal(causes)) return causes;
-  const title = map.title[beginning.language].slice(0, LENGTHS.title);
-  return { causes, title, origin: beginning.named.slice(0, 200) };
+  const origin = readRemark(oneLine(beginning.named), LENGTHS.origin);
+  if (isRefusal(origin)) return at('file', origin);
+  return { causes, title: map.title[beginning.language], origin };
 }
 
 async function readMap(
@@ -304,6 +313,13 @@ export async function editLink(
   });
 }
 
+const ACTION_FIELDS = ['title', 'factors', 'responsible', 'responsibleName', 'dueOn', 'state'] as const;
+
+const asEntry = (action: Omit<DrawnAction, 'id' | 'version'>) => ({
+  ...action,
+  factors: action.factors.join(' '),
+});
+
 export async function addAction(
   runtime: Runtime,
   who: Actor | Visitor,
@@ -313,7 +329,8 @@ export async function addAction(
     const content = await actionContent(tx, input, causes);
     if (isRefusal(content)) return refused(content);
     const refusal = mustHaveRoom(causes, 'action');
-    if (refusal) return refused(refusal);
+    const repeated = notRepeated(causes.actions.map(asEntry), asEntry(content), ACTION_FIELDS);
+    if (refusal || repeated) return refused(refusal ?? repeated ?? refuse('input.repeated'));
     const action = { id: newId(tx.now), ...content };
     await insertAction(tx, map.id, action);
     await tell(tx, by, map, 'causes.action-added', content.title, { action: action.id, after: content });

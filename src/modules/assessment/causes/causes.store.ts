@@ -24,6 +24,15 @@ export async function causeMapsIn(
   return found.rows;
 }
 
+/** The maps of one place that were not taken back. */
+export async function causeMapsOf(tx: Tx, region: RegionCode): Promise<CauseMapHead[]> {
+  const found = await sql<CauseMapHead>`
+    select ${headColumns} from cause_map
+    where tenant_id = ${tx.tenant} and removed_at is null and region_code = ${region}
+    order by id desc limit 500`.execute(tx.sql);
+  return found.rows;
+}
+
 /** A map's head, also of one that was taken back; undefined when there is none. */
 export async function causeMapById(tx: Tx, id: Id): Promise<CauseMapHead | undefined> {
   const found = await sql<CauseMapHead>`

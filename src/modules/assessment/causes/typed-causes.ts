@@ -13,7 +13,14 @@ import {
   LINK_EFFECTS,
 } from './drawn-causes.ts';
 
-export const LENGTHS = { title: 120, question: 300, about: 1000, evidence: 600, source: 160 } as const;
+export const LENGTHS = {
+  title: 120,
+  question: 300,
+  about: 1000,
+  evidence: 600,
+  source: 160,
+  origin: 260,
+} as const;
 /** Pieces of evidence for one link. */
 export const MOST_EVIDENCE = 12;
 

@@ -3,6 +3,7 @@ import { type ComponentMap, readComponentMap, revision } from '#analysis/compone
 import { type Acting, type Actor, acting, authorise, type Visitor } from '#kernel/actor.ts';
 import { boundedWork } from '#kernel/bounded-work.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
+import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
@@ -17,6 +18,7 @@ import type { Runtime } from '#platform/runtime.ts';
 import { keepersOf } from '../network/area-records.service.ts';
 import {
   componentMapById,
+  componentMapsOf,
   draftOf,
   insertMap,
   insertMeeting,
@@ -105,6 +107,9 @@ export async function startComponentMap(
     if (program === undefined || isRefusal(kept) || isRefusal(meeting) || isRefusal(forum)) {
       return refused(together(issues) ?? refuse('input.invalid'));
     }
+    const about = { title: kept.map.title.id, program: program?.id ?? null };
+    const repeated = notRepeated(await componentMapsOf(tx, region.code), about, ['title', 'program']);
+    if (repeated) return refused(repeated);
     const ids = { map: newId(tx.now), meeting: newId(tx.now) };
     const place = officialName(region.code, region.name);
     const placed: KeptComponentMap = {

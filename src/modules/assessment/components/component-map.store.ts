@@ -20,12 +20,20 @@ export type ListedComponentMap = {
 };
 
 const mapColumns = sql`id, region_code as region, program_id as program, title, revision_number as revision,
-  to_char(held_on, 'YYYY-MM-DD') as "heldOn", interval_days as "intervalDays"`;
+  held_on as "heldOn", interval_days as "intervalDays"`;
 
 export async function componentMapById(tx: Tx, id: Id): Promise<ListedComponentMap | undefined> {
   const found = await sql<ListedComponentMap>`
     select ${mapColumns} from component_map where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
   return found.rows[0];
+}
+
+/** The maps of one place. */
+export async function componentMapsOf(tx: Tx, region: RegionCode): Promise<ListedComponentMap[]> {
+  const found = await sql<ListedComponentMap>`
+    select ${mapColumns} from component_map
+    where tenant_id = ${tx.tenant} and region_code = ${region} order by id desc limit 500`.execute(tx.sql);
+  return found.rows;
 }
 
 /** The map, held until the transaction ends: meetings of one map are opened and closed one after the other. */
@@ -66,7 +74,7 @@ export async function insertMap(
   );
 }
 
-const meetingColumns = sql`id, map_id as map, state, to_char(held_on, 'YYYY-MM-DD') as "heldOn", attended, remarks,
+const meetingColumns = sql`id, map_id as map, state, held_on as "heldOn", attended, remarks,
   forum_id as forum, interval_days as "intervalDays", version`;
 
 type MeetingRow = Omit<Meeting, 'attended'> & { readonly attended: string };
@@ -165,7 +173,7 @@ export type RevisionFacts = MeetingFacts & {
   readonly closedAt: Date;
 };
 
-const revisionColumns = sql`number, meeting_id as meeting, to_char(held_on, 'YYYY-MM-DD') as "heldOn", attended,
+const revisionColumns = sql`number, meeting_id as meeting, held_on as "heldOn", attended,
   remarks, forum_id as forum, interval_days as "intervalDays", sha256, closed_at as "closedAt"`;
 
 /** The closed meetings of a map, newest first: `limit` of them below a number. */

@@ -211,7 +211,7 @@ describe('what is refused', () => {
       [{ heldOn: '2026-02-20' }, 'components.not-held'],
       [{ others: 'Kelurahan' }, 'components.nobody-came'],
     ] as const) {
-      const ids = await started(city, { meeting: { ...MEETING, ...meeting } });
+      const ids = await started(city, { title: refusal, meeting: { ...MEETING, ...meeting } });
       expect(
         await closeMeeting(city.pilar, city.actors.lurah, { meeting: ids.meeting, version: 1 }),
       ).toMatchObject({ refusal: { refusal } });

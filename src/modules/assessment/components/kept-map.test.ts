@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { isRefusal } from '#kernel/refusal.ts';
-import { changed, copied, emptyMap, type KeptComponentMap, type MapChange, topicSlug } from './kept-map.ts';
+import {
+  COMPONENT_LIMITS,
+  changed,
+  copied,
+  emptyMap,
+  type KeptComponentMap,
+  type MapChange,
+  topicSlug,
+} from './kept-map.ts';
 
 function must(kept: ReturnType<typeof changed>): KeptComponentMap {
   if (isRefusal(kept)) throw new Error(JSON.stringify(kept));
@@ -112,9 +120,15 @@ describe('what stays when something changes', () => {
       changed(filled, {
         ...component('Bank Sampah', 'bank-sampah'),
         make: 'component',
-        fields: { title: 'Bank Sampah', titleEn: 'Waste bank', pillar: 'community' },
+        fields: { title: 'Bank Sampah', titleEn: 'Waste  bank', pillar: 'community' },
       }),
     );
+    expect(
+      changed(filled, {
+        make: 'component',
+        fields: { title: 'Bank lain', titleEn: 'x'.repeat(COMPONENT_LIMITS.text + 1), pillar: 'community' },
+      }),
+    ).toMatchObject({ issues: [{ refusal: 'input.too-long', field: 'titleEn' }] });
     const same = must(changed(named, component('Bank Sampah', 'bank-sampah')));
     const other = must(changed(named, component('Bank Sampah Melati', 'bank-sampah')));
     expect([same, other].map(({ map }) => map.components[0]?.title.en)).toEqual([

@@ -1,7 +1,7 @@
 import type { Activity, ComponentMap, Expectation, Pillar } from '#analysis/components/index.ts';
 import type { Words } from '#analysis/words.ts';
 import type { Id } from '#kernel/id.ts';
-import { readLine } from '#kernel/readers/text.ts';
+import { oneLine, readLine, readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 
 /** A map of components as a city keeps it: the library's map, and which components are institutions of the city. */
@@ -137,11 +137,13 @@ function withActivity(
     kind: ACTIVITY_KINDS.find((kind) => kind === fields.kind) ?? refuse('input.choice'),
     stage: known(map.stages, fields.stage),
     clusters: knownAll(map, fields.clusters),
+    titleEn: readEnglish(fields.titleEn),
   };
-  const { component, title, topic, kind, stage, clusters } = read;
+  const { component, title, topic, kind, stage, clusters, titleEn } = read;
   if (
     isRefusal(component) ||
     isRefusal(title) ||
+    isRefusal(titleEn) ||
     isRefusal(topic) ||
     isRefusal(kind) ||
     isRefusal(stage) ||
@@ -151,7 +153,7 @@ function withActivity(
   }
   const activity: Activity = {
     component,
-    title: worded(title, fields.titleEn, before?.title),
+    title: worded(title, titleEn, before?.title),
     topic,
     kind,
     stage,
@@ -185,14 +187,21 @@ function withExpectation(
     title: readLine(fields.title, COMPONENT_LIMITS.text),
     topic: topicOf(fields.topic),
     clusters: knownAll(map, fields.clusters),
+    titleEn: readEnglish(fields.titleEn),
   };
-  const { component, title, topic, clusters } = read;
-  if (isRefusal(component) || isRefusal(title) || isRefusal(topic) || isRefusal(clusters)) {
+  const { component, title, topic, clusters, titleEn } = read;
+  if (
+    isRefusal(component) ||
+    isRefusal(title) ||
+    isRefusal(topic) ||
+    isRefusal(clusters) ||
+    isRefusal(titleEn)
+  ) {
     return refusedFields(read);
   }
   const expectation: Expectation = {
     component,
-    what: worded(title, fields.titleEn, before?.what),
+    what: worded(title, titleEn, before?.what),
     topic,
     clusters,
     ...(before?.source ? { source: before.source } : {}),
@@ -213,14 +222,15 @@ function withComponent(
   const read = {
     title: readLine(fields.title.trim() || (fields.organization?.name ?? ''), COMPONENT_LIMITS.name),
     pillar: PILLARS.find((pillar) => pillar === fields.pillar) ?? refuse('input.choice'),
+    titleEn: readEnglish(fields.titleEn),
   };
-  const { title, pillar } = read;
-  if (isRefusal(title) || isRefusal(pillar)) return refusedFields(read);
+  const { title, pillar, titleEn } = read;
+  if (isRefusal(title) || isRefusal(pillar) || isRefusal(titleEn)) return refusedFields(read);
   if (map.components.some((one) => one.slug !== slug && sameText(one.title.id, title))) {
     return at('title', refuse('components.twice'));
   }
   const name = before?.slug ?? freshSlug(title, map.components);
-  const component = { slug: name, title: worded(title, fields.titleEn, before?.title), pillar };
+  const component = { slug: name, title: worded(title, titleEn, before?.title), pillar };
   const components = before
     ? map.components.map((one) => (one.slug === name ? component : one))
     : [...map.components, component];
@@ -238,21 +248,29 @@ function withFrame(
 ): KeptComponentMap | Refusal {
   const { map } = kept;
   const title = readLine(change.title.title, COMPONENT_LIMITS.title);
+  const titleEn = readEnglish(change.title.titleEn);
   const stages = readFrame('stages', change.stages, map.stages, COMPONENT_LIMITS.stages);
   const clusters = readFrame('clusters', change.clusters, map.clusters, COMPONENT_LIMITS.clusters);
   const issues = [
     ...(isRefusal(title) ? [at('title', title)] : []),
+    ...(isRefusal(titleEn) ? [at('titleEn', titleEn)] : []),
     ...(isRefusal(stages) ? (stages.issues ?? [stages]) : goneInUse(map, stages)),
     ...(isRefusal(clusters) ? (clusters.issues ?? [clusters]) : clusterInUse(map, clusters)),
   ];
-  if (isRefusal(title) || isRefusal(stages) || isRefusal(clusters) || issues.length > 0) {
+  if (
+    isRefusal(title) ||
+    isRefusal(titleEn) ||
+    isRefusal(stages) ||
+    isRefusal(clusters) ||
+    issues.length > 0
+  ) {
     return together(issues) ?? refuse('input.invalid');
   }
   return {
     ...kept,
     map: {
       ...map,
-      title: worded(title, change.title.titleEn, map.title),
+      title: worded(title, titleEn, map.title),
       stages: stages.map(({ chain, ...named }) => ({ ...named, chain: chain !== 'no' })),
       clusters: clusters.map(({ slug, title: words }) => ({ slug, title: words })),
     },
@@ -283,6 +301,11 @@ function readFrame(
       issues.push(at(`${part}.${i}.title`, title));
       continue;
     }
+    const titleEn = readEnglish(line.titleEn);
+    if (isRefusal(titleEn)) {
+      issues.push(at(`${part}.${i}.titleEn`, titleEn));
+      continue;
+    }
     if (read.some((one) => sameText(one.title.id, title))) {
       issues.push(at(`${part}.${i}.title`, refuse('components.twice')));
       continue;
@@ -291,7 +314,7 @@ function readFrame(
     const taken = [...before, ...read];
     read.push({
       slug: known?.slug ?? freshSlug(title, taken),
-      title: worded(title, line.titleEn, known?.title),
+      title: worded(title, titleEn, known?.title),
       chain: line.chain ?? 'yes',
     });
   }
@@ -430,9 +453,13 @@ function knownAll(map: ComponentMap, slugs: readonly string[]): string[] | Refus
 }
 
 /** What was typed, with its English words: those typed, those it had while its Indonesian ones stay, or the same. */
-function worded(text: string, english: string | undefined, before: Words | undefined): Words {
-  const typed = english?.trim().slice(0, COMPONENT_LIMITS.text);
-  return { id: text, en: typed || (before?.id === text ? before.en : text) };
+function worded(text: string, english: string, before: Words | undefined): Words {
+  return { id: text, en: english || (before?.id === text ? before.en : text) };
+}
+
+/** English words may be left out. */
+function readEnglish(typed = ''): string | Refusal {
+  return readRemark(oneLine(typed), COMPONENT_LIMITS.text);
 }
 
 function sameText(one: string, other: string): boolean {

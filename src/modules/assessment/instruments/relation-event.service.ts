@@ -2,6 +2,7 @@ import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
 import { type Acting, type Actor, acting, type Mandate, type Visitor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
+import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
@@ -20,6 +21,7 @@ import { type RecordedEvent, recordedEvents } from './recorded-event.ts';
 import { eventById, eventsOf, insertEventVersion, type NewVersion } from './relation-event.store.ts';
 import {
   EVENT_LIMITS,
+  type EventContent,
   mayTellEvents,
   mustBePlaceOfLine,
   mustHaveRoomForEvent,
@@ -40,6 +42,10 @@ export type NewEvent = TypedEvent & {
   readonly city: string;
 };
 
+const EVENT_FIELDS = ['from', 'until', 'what', 'shows', 'evidence', 'link'] as const;
+
+const asEntry = (event: EventContent) => ({ ...event, shows: event.shows.join(' ') });
+
 /** Tells an event of a place. */
 export async function tellEvent(runtime: Runtime, who: Who, input: NewEvent): Promise<Result<{ event: Id }>> {
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
@@ -53,10 +59,13 @@ export async function tellEvent(runtime: Runtime, who: Who, input: NewEvent): Pr
     const instrument = readEventInstrument(input.instrument);
     if (isRefusal(instrument)) return refused(instrument);
     const line = { instrument: instrument.slug, region: input.region };
-    const full = mustHaveRoomForEvent((await eventsOf(tx, line, EVENT_LIMITS.events)).length);
+    const told = await eventsOf(tx, line, EVENT_LIMITS.events);
+    const full = mustHaveRoomForEvent(told.length);
     if (full) return refused(full);
     const content = await contentOf(tx, instrument, input);
     if (isRefusal(content)) return refused(content);
+    const repeated = notRepeated(told.map(asEntry), asEntry(content), EVENT_FIELDS);
+    if (repeated) return refused(repeated);
     const event = {
       ...line,
       ...content,

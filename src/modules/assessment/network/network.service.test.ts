@@ -218,6 +218,53 @@ test('a broken file is refused with its line, and nothing is kept', async () => 
   expect(await pilar.read(tenant, (tx) => importsIn(tx, VILLAGE))).toEqual([]);
 });
 
+test.each([
+  ['a name', `dari,ke\r\nA,B\r\n${'N'.repeat(121)},B\r\n`, { field: 'label', length: 121, limit: 120 }],
+  ['a form', `dari,ke,bentuk\r\nA,B,kerja\r\nB,C,${'f'.repeat(61)}\r\n`, { field: 'form', limit: 60 }],
+  ['a stage', `dari,ke,tahap\r\nA,B,x\r\nB,C,${'s'.repeat(61)}\r\n`, { field: 'stage', limit: 60 }],
+  ['a note', `dari,ke,catatan\r\nA,B,x\r\nB,C,${'n'.repeat(501)}\r\n`, { field: 'note', limit: 500 }],
+])('%s longer than is kept is refused with its line, never cut', async (_, content, found) => {
+  const { pilar, actors } = await withCity();
+  const file = { region: VILLAGE, fileName: 'a.csv', others: 'person', seenOn: '2026-02-01' } as const;
+  expect(await importNetwork(pilar, actors.lurah, { ...file, content })).toMatchObject({
+    refusal: {
+      refusal: 'network.unreadable',
+      field: 'file',
+      params: { problem: 'text-too-long', atLine: 3, ...found },
+    },
+  });
+  const cut = content.replace(/(.)\1{60,}/, (run) => run.slice(1));
+  granted(await importNetwork(pilar, actors.lurah, { ...file, content: cut }));
+  const fileName = `${'a'.repeat(252)}.csv`;
+  expect(await importNetwork(pilar, actors.lurah, { ...file, fileName, content: cut })).toMatchObject({
+    refusal: { refusal: 'input.too-long', field: 'file', params: { limit: 255, over: 1 } },
+  });
+});
+
+test('a table of actors beside a file says who they are; what is wrong in it is said of it', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const bring = (nodes: string, content = 'dari,ke\r\na1,a2\r\n') =>
+    importNetwork(pilar, actors.lurah, {
+      region: VILLAGE,
+      fileName: 'a.csv',
+      content,
+      nodes,
+      others: 'person',
+      seenOn: '2026-02-01',
+    });
+  granted(await bring('id,label,wujud\r\na1,PKK Pasir Impun,\r\na2,CV Maju,institution\r\n'));
+  expect((await networkOf(city, 'public')).ties.map((tie) => tie.pair)).toEqual([
+    ['CV Maju', 'PKK Pasir Impun'],
+  ]);
+  expect(await bring('id,label\r\na1,A\r\na1,B\r\n')).toMatchObject({
+    refusal: { field: 'nodes', params: { problem: 'duplicate-actor', atLine: 3 } },
+  });
+  expect(await bring('id,label\r\na1,A\r\n', 'dari,ke\r\na1,a1\r\n')).toMatchObject({
+    refusal: { field: 'file', params: { problem: 'self-loop', atLine: 2 } },
+  });
+});
+
 test('whoever may not import is refused before the file is read', async () => {
   const { pilar, actors } = await withCity();
   const broken = {

@@ -3,7 +3,8 @@ import { type Actor, acting, authorise, type Capacity, type Visitor } from '#ker
 import type { WaitingFor } from '#kernel/bounded-work.ts';
 import { isIsoDate } from '#kernel/date.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
-import { nameKey, oneLine, readLine, readRemark } from '#kernel/readers/text.ts';
+import { notRepeated } from '#kernel/readers/repeated.ts';
+import { lengthOf, nameKey, oneLine, readLine, readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -21,19 +22,37 @@ import { keepersOf } from './area-records.service.ts';
 import { TIE_STAGES } from './derived-ties.ts';
 import { mayAnswerFor, mayImport, mustDiffer, SURVEY_FORMS, type ToldTie } from './surveyed-ties.ts';
 import {
+  answersOf,
+  importsIn,
   insertToldTies,
   type NamedActor,
   nameActors,
   namedActorById,
   strikeTold,
+  tiesOfImport,
   toldTieById,
 } from './tie.store.ts';
-import { readingUploadedNetwork, type UploadedNetwork } from './uploaded-network.ts';
+import { LONGEST_FILE_NAME, readingUploadedNetwork, type UploadedNetwork } from './uploaded-network.ts';
 
 const STANDINGS: readonly Standing[] = ['equal', 'horizontal', 'vertical'];
 const NATURES: readonly Nature[] = ['protection', 'interest'];
 const BONDS: readonly Bond[] = ['weak', 'strong'];
 const BOND_STRENGTH: Readonly<Record<Bond, number>> = { weak: 1, strong: 2 };
+
+/** What an answer says of a tie, beside whose it is. */
+const SAID = [
+  'form',
+  'bond',
+  'strength',
+  'standing',
+  'dominant',
+  'nature',
+  'stage',
+  'seenOn',
+  'note',
+] as const;
+/** Answers of one institution among which the one that counts is looked for. */
+const ANSWERS_LOOKED_AT = 2000;
 
 /** One answer in the survey, as typed. `other` is an actor of the area; or `otherName` and `otherEntity` name a new one. */
 export type TieAnswer = {
@@ -105,6 +124,11 @@ export async function answerTie(
       endedOn: null,
       note,
     };
+    // The later answer about a tie counts: only to say again what counts already is a repetition.
+    const told = await answersOf(tx, [respondent.id], ANSWERS_LOOKED_AT);
+    const counting = told.find((one) => one.to === other && one.form === form);
+    const repeated = notRepeated(counting ? [counting] : [], tie, SAID);
+    if (repeated) return refused(repeated);
     await insertToldTies(tx, area, [tie], actor.person);
     await record(tx, acting(actor, by), {
       action: 'network.tie-answered',
@@ -234,14 +258,17 @@ export async function importNetwork(
   if (isRefusal(importer)) return refused(importer);
   const may = await runtime.read(importer.tenant, (tx) => mayImportInto(tx, importer, input.region));
   if (isRefusal(may)) return refused(may);
-  const { fileName, content, choices } = input;
-  const read = await runtime.analyse(readingUploadedNetwork, { fileName, content, choices }, waiting);
+  const { fileName, content, choices, nodes } = input;
+  const over = lengthOf(fileName) - LONGEST_FILE_NAME;
+  if (over > 0)
+    return refused(at('file', refuse('input.too-long', undefined, { limit: LONGEST_FILE_NAME, over })));
+  const read = await runtime.analyse(readingUploadedNetwork, { fileName, content, choices, nodes }, waiting);
   if (!read.ok) return read;
   const outcome = read.value;
   if ('problem' in outcome) {
     const { code, line, params } = outcome.problem;
     const found = { ...params, problem: code, atLine: line ?? 0 };
-    return refused(at('file', refuse('network.unreadable', undefined, found)));
+    return refused(at(outcome.in, refuse('network.unreadable', undefined, found)));
   }
   const { network, notes } = outcome;
   if (network.ties.length === 0) return refused(at('file', refuse('input.no-lines')));
@@ -268,19 +295,23 @@ export async function importNetwork(
           respondent: null,
           from,
           to,
-          form: (tie.form ?? 'work').slice(0, 60),
+          form: tie.form ?? 'work',
           bond: tie.bond,
           strength: tie.strength,
           standing: tie.standing,
           dominant: tie.dominant === null ? null : (ids.get(tie.dominant) ?? null),
           nature: tie.nature,
-          stage: tie.stage?.slice(0, 60) ?? null,
+          stage: tie.stage,
           seenOn: tie.since ?? seenOn,
           endedOn: tie.until !== null && tie.until >= (tie.since ?? seenOn) ? tie.until : null,
-          note: (tie.note ?? '').slice(0, 500),
+          note: tie.note ?? '',
         },
       ];
     });
+    const repeated = notRepeated(await importsLike(tx, input.region, ties), { ties: wholeOf(ties) }, [
+      'ties',
+    ]);
+    if (repeated) return refused(at('file', repeated));
     await insertToldTies(tx, input.region, ties, actor.person);
     await record(tx, acting(actor, by), {
       action: 'network.imported',
@@ -289,12 +320,34 @@ export async function importNetwork(
       region: input.region,
       summary: { ties: ties.length, actors: network.actors.length },
       details: {
-        fileName: input.fileName.slice(0, 200),
+        fileName: input.fileName,
         notes: notes.map(({ code, count }) => ({ code, count })),
       },
     });
     return ok({ batch, actors: network.actors.length, matched, ties: ties.length, notes });
   });
+}
+
+/** What ties say, whichever order they stand in: a file that says the same is the same file. */
+function wholeOf(ties: readonly ToldTie[]): string {
+  return ties
+    .map((tie) => JSON.stringify([tie.from, tie.to, ...SAID.map((field) => tie[field]), tie.endedOn]))
+    .toSorted()
+    .join();
+}
+
+/** The imports of an area that are as large as a new one. */
+async function importsLike(
+  tx: Tx,
+  region: RegionCode,
+  ties: readonly ToldTie[],
+): Promise<{ ties: string }[]> {
+  const alike = (await importsIn(tx, region)).filter(
+    (one) => one.region === region && one.ties === ties.length,
+  );
+  const whole = [];
+  for (const { batch } of alike) whole.push({ ties: wholeOf(await tiesOfImport(tx, batch)) });
+  return whole;
 }
 
 async function mayImportInto(tx: Tx, actor: Actor, code: RegionCode): Promise<Capacity | Refusal> {
@@ -346,10 +399,10 @@ async function placeActors(
 
 function namedFrom(one: ActorInput, others: 'person' | 'institution'): Omit<NamedActor, 'id' | 'region'> {
   return {
-    name: (one.label ?? one.id).trim().slice(0, 120) || one.id.slice(0, 120),
+    name: oneLine(one.label ?? one.id) || oneLine(one.id),
     entity: one.entity ?? others,
-    pillar: one.pillar?.slice(0, 60) ?? null,
-    kind: one.kind?.slice(0, 60) ?? null,
+    pillar: one.pillar ?? null,
+    kind: one.kind ?? null,
   };
 }
 

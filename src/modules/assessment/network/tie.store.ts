@@ -130,6 +130,14 @@ export async function importsIn(tx: Tx, area: RegionCode): Promise<ImportedNetwo
   return found.rows;
 }
 
+/** The ties of an import that still count. */
+export async function tiesOfImport(tx: Tx, batch: Id): Promise<ToldTie[]> {
+  const found = await sql<ToldTie>`
+    select ${tieColumns} from network_tie
+    where tenant_id = ${tx.tenant} and removed_at is null and batch_id = ${batch}`.execute(tx.sql);
+  return found.rows;
+}
+
 /** Strikes one answer, or all ties of an import; answers how many. */
 export async function strikeTold(
   tx: Tx,

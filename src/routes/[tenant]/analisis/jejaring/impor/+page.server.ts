@@ -89,14 +89,21 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const values = typedValues(form);
     const file = form.get('file');
-    if (file instanceof File && file.size > IMPORT_LIMITS.bytes) {
-      return refused(at('file', refuse('file.too-large', undefined, { limit: IMPORT_LIMITS.bytes })), values);
+    const nodes = form.get('nodes');
+    for (const [field, sent] of Object.entries({ file, nodes })) {
+      if (sent instanceof File && sent.size > IMPORT_LIMITS.bytes) {
+        return refused(
+          at(field, refuse('file.too-large', undefined, { limit: IMPORT_LIMITS.bytes })),
+          values,
+        );
+      }
     }
     const region = textOf(form, 'region');
     const given = {
       region,
       fileName: file instanceof File ? file.name : '',
       content: file instanceof File ? new Uint8Array(await file.arrayBuffer()) : '',
+      nodes: nodes instanceof File && nodes.size > 0 ? new Uint8Array(await nodes.arrayBuffer()) : undefined,
       choices: choicesIn(form),
       others: textOf(form, 'others') === 'institution' ? ('institution' as const) : ('person' as const),
       seenOn: textOf(form, 'seenOn'),
@@ -156,7 +163,7 @@ function refused(refusal: Refusal, values: Readonly<Record<string, string>>) {
     problem.line === null
       ? m['networks.import.no-line']({ reason: capital(reason) })
       : m['networks.import.line']({ line: String(problem.line), reason });
-  return fail(status, { ...worded, errors: { ...worded.errors, file: said }, values });
+  return fail(status, { ...worded, errors: { ...worded.errors, [refusal.field ?? 'file']: said }, values });
 }
 
 function capital(text: string): string {
