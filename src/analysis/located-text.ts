@@ -2,6 +2,7 @@ import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { en, id } from 'zod/locales';
 import { doubledKeys } from './doubled-keys.ts';
+import { DEEPEST, tooDeepAt } from './nesting.ts';
 import type { Words } from './words.ts';
 
 /** What is wrong with a file, where it stands, and why. `line` and `column` count from 1. */
@@ -34,8 +35,8 @@ const MOST_PROBLEMS = 100;
 
 /**
  * Reads YAML 1.2 or JSON (a subset of it) and remembers where every value stands.
- * Refused: syntax errors, duplicate keys, texts longer than `LONGEST_TEXT`, and more than a hundred aliases,
- * with which a short file could unfold into an endless one.
+ * Refused: syntax errors, duplicate keys, texts longer than `LONGEST_TEXT`, brackets deeper than `DEEPEST`, and more than
+ * a hundred aliases, with which a short file could unfold into an endless one.
  */
 export function readLocatedText(text: string): Read<LocatedText> {
   if (text.length > LONGEST_TEXT) {
@@ -51,6 +52,14 @@ export function readLocatedText(text: string): Read<LocatedText> {
         },
       ],
     };
+  }
+  const deep = tooDeepAt(text);
+  if (deep) {
+    const reason = {
+      id: `kurung bersarang lebih dari ${DEEPEST} lapis`,
+      en: `brackets nest deeper than ${DEEPEST}`,
+    };
+    return { ok: false, problems: [{ ...deep, path: '', reason }] };
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });

@@ -1,7 +1,7 @@
 import { cuts } from './cohesion.ts';
 import { actorIndex, graphOf, symmetrised } from './graph.ts';
 import { pairKey } from './layers.ts';
-import { attributeOf, type Bond, type Network, type Tie } from './network.ts';
+import { type AttributeValue, attributeOf, type Bond, type Network, type Tie } from './network.ts';
 import { arcBetweenness, stepsFrom, tieBetweenness } from './paths.ts';
 
 /** Why a weak tie deserves attention; the words are the interface's. */
@@ -52,7 +52,20 @@ export function weakTiesToStrengthen(network: Network, options: WeakTieOptions =
     network.actors.map((actor) => [actor.id, attributeOf(actor, options.attribute ?? 'pillar')]),
   );
   const pairs = new Map<string, Tie[]>();
-  for (const tie of network.ties) pairs.set(pairKey(tie), [...(pairs.get(pairKey(tie)) ?? []), tie]);
+  for (const tie of network.ties) {
+    const known = pairs.get(pairKey(tie));
+    if (known) known.push(tie);
+    else pairs.set(pairKey(tie), [tie]);
+  }
+  const partners = new Map<string, number>();
+  const joining = new Map<string, number>();
+  const groupsOf = (tie: Tie) => [groupOf.get(tie.from) ?? null, groupOf.get(tie.to) ?? null] as const;
+  for (const [tie] of pairs.values()) {
+    if (!tie) continue;
+    for (const end of [tie.from, tie.to]) partners.set(end, (partners.get(end) ?? 0) + 1);
+    const key = groupsKey(groupsOf(tie));
+    joining.set(key, (joining.get(key) ?? 0) + 1);
+  }
   const bondOf = bonds(network, options.strongFrom ?? 2);
   const weak = [...pairs].filter(
     ([, ties]) => ties.some((tie) => bondOf(tie) === 'weak') && !ties.some((tie) => bondOf(tie) === 'strong'),
@@ -66,17 +79,14 @@ export function weakTiesToStrengthen(network: Network, options: WeakTieOptions =
     const share = contacts === 0 ? 0 : tieBetweenness(graph, perArc, a, b) / contacts;
     const reasons: WeakTieReason[] = [];
     for (const actor of [from, to]) {
-      if (neighbours(pairs, actor) === 1) reasons.push({ code: 'only-tie-of', actor });
+      if (partners.get(actor) === 1) reasons.push({ code: 'only-tie-of', actor });
     }
     if (bridges.has(key) && reasons.length === 0) {
       reasons.push({ code: 'only-bridge', apart: smallerSide(network, from, to) });
     }
-    const groups = [groupOf.get(from) ?? null, groupOf.get(to) ?? null] as const;
+    const groups = groupsOf(first);
     if (groups[0] !== null && groups[1] !== null && groups[0] !== groups[1]) {
-      const otherTies = [...pairs.values()].filter(
-        ([other]) =>
-          other && other !== first && joins(groupOf.get(other.from), groupOf.get(other.to), groups),
-      ).length;
+      const otherTies = (joining.get(groupsKey(groups)) ?? 1) - 1;
       if (otherTies <= 2) {
         reasons.push({ code: 'joins-groups', groups: [String(groups[0]), String(groups[1])], otherTies });
       }
@@ -99,14 +109,12 @@ export function bonds(network: Network, strongFrom: number): (tie: Tie) => Bond 
   return (tie) => (tie.strength < strongFrom ? 'weak' : 'strong');
 }
 
-function joins(a: unknown, b: unknown, groups: readonly [unknown, unknown]): boolean {
-  return (a === groups[0] && b === groups[1]) || (a === groups[1] && b === groups[0]);
-}
-
-function neighbours(pairs: ReadonlyMap<string, readonly Tie[]>, actor: string): number {
-  let count = 0;
-  for (const [tie] of pairs.values()) if (tie && (tie.from === actor || tie.to === actor)) count++;
-  return count;
+/** Two groups, whichever of them is named first; a number is another group than the text of its digits. */
+function groupsKey(groups: readonly [AttributeValue, AttributeValue]): string {
+  return groups
+    .map((group) => JSON.stringify(group))
+    .toSorted()
+    .join(' ');
 }
 
 function reachablePairs(graph: ReturnType<typeof graphOf>): number {

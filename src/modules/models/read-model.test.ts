@@ -96,6 +96,10 @@ test('what is no YAML at all is refused with its line', () => {
   expect(readModel('name: [')).toMatchObject({ ok: false, problems: [{ line: 1 }] });
   expect(readModel('')).toMatchObject({ ok: false });
   expect(readModel(`a: &a [x]\nb: [${'*a, '.repeat(200)}]`)).toMatchObject({ ok: false });
+  expect(readModel(`a:\n  ${'['.repeat(8000)}`)).toMatchObject({
+    ok: false,
+    problems: [{ line: 2, column: 103, message: 'brackets nest deeper than 100' }],
+  });
   expect(readModel('x'.repeat(1_000_001))).toMatchObject({
     ok: false,
     problems: [{ message: 'larger than 1 MB' }],

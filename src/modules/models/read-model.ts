@@ -1,6 +1,7 @@
 import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { doubledKeys } from '#analysis/doubled-keys.ts';
+import { DEEPEST, tooDeepAt } from '#analysis/nesting.ts';
 import { Model } from './model.ts';
 
 /** What is wrong in a model file, and where: a path such as `proposals.scopes[3].kind`, line and column from 1. */
@@ -30,6 +31,10 @@ export function readYaml<T>(
 ): { ok: true; model: T } | { ok: false; problems: ModelProblem[] } {
   if (text.length > MAX_BYTES) {
     return { ok: false, problems: [{ path: '', line: 1, column: 1, message: 'larger than 1 MB' }] };
+  }
+  const deep = tooDeepAt(text);
+  if (deep) {
+    return { ok: false, problems: [{ path: '', ...deep, message: `brackets nest deeper than ${DEEPEST}` }] };
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });

@@ -3,13 +3,13 @@ import { at, degreeOf, forEachArc, type Graph, graphOf, symmetrised } from '../g
 import { type Layout, layoutGraph } from '../layout.ts';
 import { type Actor, attributeOf, type Network } from '../network.ts';
 import { betweenness, type PathSums, pathSums } from '../paths.ts';
-import { distanceToLine, type Point } from './shapes.ts';
 import type { SociogramOptions } from './words.ts';
 
 /** Up to so many actors every label is written; beyond, those who stand between most others and find room. */
 const ALL_LABELS_UP_TO = 60;
-/** In a small network the clearest of so many layouts is drawn. */
+/** In a small network the clearest of so many layouts is drawn; of fewer the larger it is, since each takes longer. */
 const LAYOUTS_TRIED = 16;
+const PAIRS_LAID_OUT = 10_000;
 export const LABEL_SIZE = 13;
 export const LINE_HEIGHT = 15;
 
@@ -64,7 +64,7 @@ export function sceneOf(network: Network, options: SociogramOptions): Scene {
   };
   const layout = clearest(
     graph,
-    Array.from({ length: small ? LAYOUTS_TRIED : 1 }, (_, i) =>
+    Array.from({ length: small ? layoutsTried(network.actors.length) : 1 }, (_, i) =>
       layoutGraph(graph, { seed: seed + i, aspect: 1.6, room }),
     ),
     radii.map((radius) => (radius + 8) / unit),
@@ -106,6 +106,10 @@ function roomyUnit(count: number, sums: PathSums): number {
   return Math.min(220, Math.max(46, (Math.sqrt(count) * 60) / (1.9 * mean)));
 }
 
+function layoutsTried(actors: number): number {
+  return Math.min(LAYOUTS_TRIED, Math.max(2, Math.floor(PAIRS_LAID_OUT / actors ** 2)));
+}
+
 /* The layout with the fewest lines that run through actors, then the fewest crossings. */
 function clearest(graph: Graph, layouts: readonly Layout[], radii: Float64Array): Layout {
   const ties: (readonly [number, number])[] = [];
@@ -124,21 +128,40 @@ function clearest(graph: Graph, layouts: readonly Layout[], radii: Float64Array)
   return best ?? { x: new Float64Array(0), y: new Float64Array(0), width: 0, height: 0 };
 }
 
-function clutter(layout: Layout, ties: readonly (readonly [number, number])[], radii: Float64Array): number {
-  const spot = (v: number) => ({ x: at(layout.x, v), y: at(layout.y, v) });
-  const turn = (a: Point, b: Point, c: Point) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+/* Looks at every tie with every actor and every other tie, for several layouts of one picture: plain numbers, nothing made. */
+function clutter(
+  { x, y }: Layout,
+  ties: readonly (readonly [number, number])[],
+  radii: Float64Array,
+): number {
   let trouble = 0;
-  ties.forEach(([a, b], i) => {
-    const [pa, pb] = [spot(a), spot(b)];
-    radii.forEach((radius, v) => {
-      if (v !== a && v !== b && distanceToLine(spot(v), pa, pb) < radius) trouble += 6;
-    });
-    for (const [c, d] of ties.slice(i + 1)) {
-      if (a === c || a === d || b === c || b === d) continue;
-      const [pc, pd] = [spot(c), spot(d)];
-      if (turn(pa, pb, pc) * turn(pa, pb, pd) < 0 && turn(pc, pd, pa) * turn(pc, pd, pb) < 0) trouble += 1;
+  for (const [i, [a, b]] of ties.entries()) {
+    const ax = at(x, a);
+    const ay = at(y, a);
+    const dx = at(x, b) - ax;
+    const dy = at(y, b) - ay;
+    const squared = dx * dx + dy * dy || 1;
+    for (let v = 0; v < radii.length; v++) {
+      if (v === a || v === b) continue;
+      const vx = at(x, v) - ax;
+      const vy = at(y, v) - ay;
+      const share = Math.min(1, Math.max(0, (vx * dx + vy * dy) / squared));
+      if ((vx - share * dx) ** 2 + (vy - share * dy) ** 2 < at(radii, v) ** 2) trouble += 6;
     }
-  });
+    for (let j = i + 1; j < ties.length; j++) {
+      const [c, d] = ties[j] ?? [a, b];
+      if (a === c || a === d || b === c || b === d) continue;
+      const cx = at(x, c) - ax;
+      const cy = at(y, c) - ay;
+      const ex = at(x, d) - ax;
+      const ey = at(y, d) - ay;
+      // The ends of one lie on two sides of the other, and the other way round.
+      if ((dx * cy - dy * cx) * (dx * ey - dy * ex) >= 0) continue;
+      const fx = ex - cx;
+      const fy = ey - cy;
+      if ((fx * -cy - fy * -cx) * (fx * (dy - cy) - fy * (dx - cx)) < 0) trouble += 1;
+    }
+  }
   return trouble;
 }
 
