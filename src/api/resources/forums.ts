@@ -107,7 +107,7 @@ const Whole = Facts.extend({
   history: z.array(Entry),
 }).meta({ id: 'Forum', description: 'A forum with quorum, attendance, decisions and history' });
 
-function facts(forum: Omit<Forum, 'rolls'>, regionName: string): z.infer<typeof Facts> {
+function facts(forum: Omit<Forum, 'rolls' | 'discussing'>, regionName: string): z.infer<typeof Facts> {
   return {
     id: forum.id,
     program: forum.program,
