@@ -26,8 +26,8 @@ import {
 const HEAD = { title: 'Laporan terlambat', question: 'Mengapa?', program: '', region: VILLAGE };
 const EVIDENCE = [{ text: 'Tercatat di buku', document: 'Buku periksa', location: 'Mei' }];
 
-async function startedBy(city: City, actor: Actor): Promise<string> {
-  const input = { ...HEAD, beginning: { kind: 'empty' } as const };
+async function startedBy(city: City, actor: Actor, title = HEAD.title): Promise<string> {
+  const input = { ...HEAD, title, beginning: { kind: 'empty' } as const };
   return granted(await startCauseMap(city.pilar, actor, input)).map;
 }
 
@@ -111,7 +111,7 @@ test('who may draw: offices of the place and those over it; not an RW, not a res
     rwPlace: 'causes.place',
     nowhere: 'region.unknown',
   });
-  const map = await startedBy(city, actors.lurah);
+  const map = await startedBy(city, actors.lurah, 'Peta kedua');
   const factor = { map, title: 'Sebab', kind: 'factor', about: '' };
   expect(codeOf(await addFactor(pilar, actors.rw1, factor))).toBe('access.office');
   expect(codeOf(await addFactor(pilar, actors.pkk, factor))).toBe('granted');
@@ -360,7 +360,7 @@ test('a file with longer texts than a drawing keeps is refused with their lines,
 test('a map that was withdrawn leaves the list, is not changed, and can be brought back', async () => {
   const city = await withCity();
   const { pilar, actors, tenant } = city;
-  const map = await startedBy(city, actors.lurah);
+  const map = await startedBy(city, actors.lurah, 'Peta kedua');
   const factor = { map, title: 'Sebab', kind: 'factor', about: '' };
   granted(await withdrawMap(pilar, actors.lurah, { map, version: 1 }));
   expect(await pilar.read(tenant, (tx) => causeMapsIn(tx, '32.73', 10))).toEqual([]);
