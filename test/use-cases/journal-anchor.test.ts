@@ -7,9 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import {
   askWitness,
   compareWithNoted,
+  continuation,
+  continues,
   newestSeals,
   originOf,
   readVerifier,
@@ -25,6 +28,7 @@ import {
 } from '#modules/journal/index.ts';
 import { startProposal } from '#modules/proposals/index.ts';
 import { openWitness } from '../../src/cli/witness-server.ts';
+import { apiOf } from '../support/api.ts';
 import { type City, DRAINAGE, granted, withCity } from '../support/city.ts';
 
 const INSTALLATION = 'https://pilar.example.go.id';
@@ -232,3 +236,37 @@ test('a witness answers strangers without harm', async () => {
   const stranger = { verifier: { ...verifier, name: 'lain' }, url };
   expect(await askWitness(city.pilar, { id: city.tenant, ...SLUG }, INSTALLATION, stranger)).toBe('refused');
 });
+
+test('anybody is proved that the journal continues the seal they kept; of one written anew nobody is', async () => {
+  const { city, noted } = await sealedCity(3);
+  const send = apiOf(city);
+  const ask = (query: string) => send('GET', `/api/v1/bandung/journal/consistency?${query}`);
+  const kept = await city.pilar.read(city.tenant, (tx) => continuation(tx, 3));
+  if (!kept) throw new Error('no seal');
+  await grow(city, 4);
+  for (const [query, to] of [
+    ['from=3', 7],
+    ['from=3&to=5', 5],
+    ['from=3&to=3', 3],
+  ] as const) {
+    const { status, body } = await ask(query);
+    expect(status, query).toBe(200);
+    const { from, to: later, proof } = Continued.parse(body);
+    expect([from, later.size]).toEqual([kept.to, to]);
+    expect(continues(from, later, proof), query).toBe(true);
+    expect(continues({ ...from, root: later.root }, later, proof) && to !== 3, query).toBe(false);
+  }
+  for (const query of ['from=8', 'from=5&to=4', 'from=1&to=8'])
+    expect((await ask(query)).status, query).toBe(404);
+  for (const query of ['', 'from=0', 'from=1.5', 'from=99999999999']) {
+    expect((await ask(query)).status, query).toBe(422);
+  }
+  await asOwner(city, ...cutAfter(2));
+  await grow(city, 4);
+  const anew = Continued.parse((await ask('from=3')).body);
+  expect(anew.from.root, 'it no longer comes out as it was kept').not.toBe(kept.to.root);
+  expect(noted).toHaveLength(3);
+});
+
+const Head = z.object({ size: z.number(), root: z.string() });
+const Continued = z.object({ from: Head, to: Head, proof: z.array(z.string()) });

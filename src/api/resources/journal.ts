@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { refuse } from '#kernel/refusal.ts';
-import { latestEntries, latestSeal, proofOf, publicEntry } from '#modules/journal/index.ts';
+import { continuation, latestEntries, latestSeal, proofOf, publicEntry } from '#modules/journal/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { byId, listing } from '../listing.ts';
 import { Entry, entryShown, Moment } from './shared.ts';
@@ -19,6 +19,16 @@ const Seal = z
   .meta({ id: 'Seal', description: 'A batch of entries sealed together, chained to the seal before it' });
 
 const Path = z.array(z.object({ side: z.enum(['left', 'right']), hash: z.string() }));
+
+const Head = z.object({
+  size: z.int().meta({ description: 'How many seals' }),
+  root: z.string().meta({ description: 'The root of the tree over them, as the checkpoint has it, in hex' }),
+});
+
+const SealNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number);
 
 const tag = 'journal';
 const access = 'public';
@@ -97,6 +107,29 @@ export const journal = [
       call.read(async (tx) => {
         const seal = await latestSeal(tx);
         return seal ? { body: { ...seal } } : refuse('access.not-found');
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/journal/consistency',
+    tag,
+    access,
+    summary: 'The proof that the journal continues an earlier state of itself',
+    description:
+      'For whoever kept a checkpoint or a seal: the hashes of RFC 6962, section 2.1.2, over the hashes of the seals, by which `from` and `to` are computed anew. 404 when the journal has not that many seals.',
+    query: z.strictObject({
+      from: SealNumber.meta({ description: 'The number of the seal that was kept', examples: ['1'] }),
+      to: SealNumber.optional().meta({ description: 'A later seal; the newest unless said' }),
+    }),
+    answer: z
+      .object({ from: Head, to: Head, proof: z.array(z.string()) })
+      .meta({ id: 'ConsistencyProof', description: 'Two states of the journal and what ties them together' }),
+    run: (call, { query }) =>
+      call.read(async (tx) => {
+        const found = await continuation(tx, query.from, query.to);
+        return found
+          ? { body: { from: { ...found.from }, to: { ...found.to }, proof: [...found.proof] } }
+          : refuse('access.not-found');
       }),
   }),
 ];

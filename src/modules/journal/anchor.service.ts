@@ -3,7 +3,7 @@ import type { Runtime } from '#platform/runtime.ts';
 import { type Checkpoint, checkpointText, originOf } from './checkpoint.ts';
 import { newestSeal, sealByHash, sealByNumber, subtreesEndingWith } from './journal.store.ts';
 import { GENESIS, historyRoot, type Seal } from './journal.ts';
-import { consistencyProof, endsForConsistency, type Hash, peaksOf } from './merkle.ts';
+import { consistencyProof, endsForConsistency, type Hash, peaksOf, type TreeHead } from './merkle.ts';
 import { compareNoted, type NotedSeal, readNotedSeals } from './noted-seal.ts';
 import { noteText, readNote, type Signer, signerFrom, signNote } from './signed-note.ts';
 import { witnessesOf } from './witness.store.ts';
@@ -32,6 +32,26 @@ export async function consistencyBetween(tx: Tx, from: number, to: number): Prom
   const newest = (await newestSeal(tx))?.number ?? 0;
   if (from < 0 || from > to || to > newest) return undefined;
   return consistencyProof(from, to, await subtreesEndingWith(tx, endsForConsistency(from, to)));
+}
+
+/** Two states of a journal, and what proves that the later continues the earlier without a change. */
+export type Continuation = {
+  readonly from: TreeHead;
+  readonly to: TreeHead;
+  readonly proof: readonly Hash[];
+};
+
+/** The proof that the journal of `to` seals (all, unless said) continues that of `from`; undefined when it has no such two. */
+export async function continuation(tx: Tx, from: number, to?: number): Promise<Continuation | undefined> {
+  const last = to ?? (await newestSeal(tx))?.number ?? 0;
+  const proof = from < 1 ? undefined : await consistencyBetween(tx, from, last);
+  return (
+    proof && {
+      from: { size: from, root: await rootUpTo(tx, from) },
+      to: { size: last, root: await rootUpTo(tx, last) },
+      proof,
+    }
+  );
 }
 
 /** The key by which a city's journal signs; it comes from the installation's secret and changes with it. */

@@ -11,6 +11,7 @@ export {
   checkpointOf,
   compareWithNoted,
   consistencyBetween,
+  continuation,
   type NotedFinding,
   signedCheckpoint,
   signerOf,
@@ -40,7 +41,7 @@ export {
 } from './journal.ts';
 export { keepSealing } from './keep-sealing.ts';
 export { askWitness, keepWitnessed, type Witness, witnessesIn } from './keep-witnessed.ts';
-export type { ProofStep, TreeHead } from './merkle.ts';
+export { continues, type ProofStep, type TreeHead } from './merkle.ts';
 export { readNotedSeals, readShortSeal, sealLine, shortSeal } from './noted-seal.ts';
 export { readProof } from './read-proof.ts';
 export { readVerifier, type Signer, signerFrom, type Verifier, verifierText } from './signed-note.ts';
