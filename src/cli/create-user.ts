@@ -64,7 +64,9 @@ export async function createUser(options: CreateOptions): Promise<void> {
   const appointment = readAppointment(options);
   const given = !wanted || process.stdin.isTTY ? '' : (await text(process.stdin)).split('\n')[0]?.trim();
   const password = given || randomBytes(12).toString('base64url');
-  if (checkNewPassword(password)) failInput('the password must have 8 to 128 characters');
+  const refusal = await checkNewPassword(password);
+  if (refusal?.refusal === 'password.common') failInput('this password is among the first that are tried');
+  if (refusal) failInput('the password must have 8 to 128 characters');
 
   await withPilar(async (pilar) => {
     const [tenant] = chosenTenants(pilar, options.city);

@@ -18,6 +18,7 @@ export const REFUSALS = {
   'sign-in.taken': 'conflict',
   'sign-in.elsewhere': 'conflict',
   'password.too-short': 'invalid',
+  'password.common': 'invalid',
   'phone.unreadable': 'invalid',
   'token.expiry': 'invalid',
   // how it was asked

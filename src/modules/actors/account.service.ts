@@ -6,7 +6,7 @@ import { record } from '#modules/journal/index.ts';
 import type { Connection } from '#platform/database/connection.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import type { SignIn } from '#platform/sign-in/sign-in.ts';
+import type { Along, SignIn } from '#platform/sign-in/sign-in.ts';
 import { homeOf, insertDemoAccount, tenantsOfUser } from './account.store.ts';
 import { loadActor, type SignedIn } from './actor.service.ts';
 import { linkUser, personById } from './actor.store.ts';
@@ -105,28 +105,41 @@ export async function endTokens(tx: Tx, actor: Actor, which: 'all' | 'proved'): 
   }
 }
 
-/** Records a change of the account itself in every city that it belongs to, and ends the tokens that end with it. */
-export async function recordAccountChange(
+/**
+ * What a change of an account means in each of its cities: a line in the journal, and the tokens that end with it. To be
+ * handed to what makes the change, so that all of it happens or nothing.
+ */
+export async function alongWith(
   runtime: AccountRuntime,
   account: SignedIn,
   change: AccountChange,
-): Promise<void> {
-  for (const tenant of await tenantsOfUser(runtime.database, account.userId)) {
-    const actor = await loadActor(runtime, tenant, account);
-    if (!actor) continue;
-    const { action, ends } = CHANGES[change];
-    await runtime.change(actor, 'read', async (tx) => {
-      if (ends !== 'none') await endTokens(tx, actor, ends);
-      await record(tx, acting(actor, 'resident'), {
-        action,
-        subjectType: 'person',
-        subjectId: actor.person,
-        region: await homeOf(tx),
-        summary: {},
+): Promise<Along> {
+  const actors = await actorsOf(runtime, account);
+  const { action, ends } = CHANGES[change];
+  return async (sql) => {
+    for (const actor of actors) {
+      await runtime.within(sql, actor.tenant, async (tx) => {
+        if (ends !== 'none') await endTokens(tx, actor, ends);
+        await record(tx, acting(actor, 'resident'), {
+          action,
+          subjectType: 'person',
+          subjectId: actor.person,
+          region: await homeOf(tx),
+          summary: {},
+        });
       });
-      return ok(null);
-    });
-  }
+    }
+  };
+}
+
+/** Records a change that makes an account stronger, in every city that it belongs to. */
+export async function recordAccountChange(
+  runtime: AccountRuntime,
+  account: SignedIn,
+  change: 'second-factor-enabled',
+): Promise<void> {
+  const along = await alongWith(runtime, account, change);
+  await runtime.database.sql.transaction().execute(along);
 }
 
 /** What an account is in each of its cities, with the mandates valid today. */

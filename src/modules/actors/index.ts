@@ -2,6 +2,7 @@ export {
   type AccountChange,
   type AccountRuntime,
   actorsOf,
+  alongWith,
   createAccount,
   type NewAccount,
   recordAccountChange,

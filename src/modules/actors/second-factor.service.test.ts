@@ -11,7 +11,15 @@ import {
 } from '../../../test/support/accounts.ts';
 import { totp } from '../../../test/support/authenticator.ts';
 import { granted } from '../../../test/support/city.ts';
-import { createToken, listTokens, loadActor, loadTokenActor, recordAccountChange } from './index.ts';
+import {
+  type AccountChange,
+  alongWith,
+  createToken,
+  listTokens,
+  loadActor,
+  loadTokenActor,
+  recordAccountChange,
+} from './index.ts';
 
 const freshCity = citiesWithAccounts();
 
@@ -65,7 +73,7 @@ describe('the second factor', () => {
     const setup = await signIn.beginSecondFactor(caller, PASSWORD);
     const confirmed = await signIn.confirmSecondFactor(caller, totp(setup?.secret ?? ''));
     caller = returning(caller, confirmed.cookies);
-    await signIn.dropSecondFactor(userId);
+    await signIn.dropSecondFactor(userId, async () => {});
     expect((await signIn.session(caller)).session).toBeUndefined();
     caller = await signedIn(city, city.email);
     expect((await signIn.session(caller)).session).toMatchObject({ userId, secondFactor: false });
@@ -104,6 +112,27 @@ describe('a proof', () => {
     };
     return { ...city, userId, early, caller, setup, actor };
   }
+  /** Makes a change of an account as its page or the operator does; with a failure, which comes after everything else. */
+  async function weaken(
+    city: Awaited<ReturnType<typeof provedCity>>,
+    change: AccountChange,
+    failure?: Error,
+  ): Promise<void> {
+    const { signIn } = city.pilar;
+    const account = { userId: city.userId, secondFactor: true };
+    const rest = await alongWith(city.pilar, account, change);
+    const along: typeof rest = async (sql) => {
+      await rest(sql);
+      if (failure) throw failure;
+    };
+    if (change === 'password-changed')
+      await signIn.changePassword(city.caller, PASSWORD, 'enam ekor kelinci', along);
+    else if (change === 'second-factor-removed')
+      await signIn.removeSecondFactor(city.caller, PASSWORD, along);
+    else if (change === 'second-factor-dropped') await signIn.dropSecondFactor(city.userId, along);
+    else await recordAccountChange(city.pilar, account, change);
+  }
+
   const wish = { name: 'Aplikasi', scopes: ['read', 'funding:write'], lastDay: '2026-12-31' };
 
   test('belongs to the session in which it was given: one opened before has none, and is ended', async () => {
@@ -191,11 +220,29 @@ describe('a proof', () => {
     const proved = await city.actor(city.caller);
     const strong = proved && granted(await createToken(pilar, proved, wish)).token;
     const weak = proved && granted(await createToken(pilar, { ...proved, secondFactor: false }, wish)).token;
-    await recordAccountChange(pilar, { userId: city.userId, secondFactor: true }, change);
+    await weaken(city, change);
     expect((await loadTokenActor(pilar, tenant, strong ?? '')) !== undefined).toBe(strongLives);
     expect((await loadTokenActor(pilar, tenant, weak ?? '')) !== undefined).toBe(weakLives);
     expect((await actions(city)).includes('token.revoked')).toBe(!strongLives);
   });
+
+  test.each(['password-changed', 'second-factor-removed', 'second-factor-dropped'] as const)(
+    'what ends with an account ends with it or not at all: %s',
+    async (change) => {
+      const city = await provedCity();
+      const { pilar, tenant } = city;
+      const proved = await city.actor(city.caller);
+      const token = proved && granted(await createToken(pilar, proved, wish)).token;
+      await expect(weaken(city, change, new Error('the server died here'))).rejects.toThrow('died here');
+      expect(await loadTokenActor(pilar, tenant, token ?? '')).toBeDefined();
+      expect((await pilar.signIn.session(city.caller)).session).toMatchObject({ secondFactor: true });
+      expect(await actions(city)).not.toContain('token.revoked');
+      // The old password is still the password, the factor still asked for.
+      expect((await pilar.signIn.withPassword(city.stranger, city.email, PASSWORD)).outcome).toBe(
+        'second-factor',
+      );
+    },
+  );
 
   test('a deleted account leaves no session, no device and no token', async () => {
     const city = await provedCity();
@@ -220,7 +267,7 @@ describe('a proof', () => {
     const other = returning(city.stranger, half.cookies);
     const whole = await signIn.withSecondFactor(other, city.setup?.backupCodes[1] ?? '');
     const second = returning(other, whole.cookies);
-    const removed = await signIn.removeSecondFactor(city.caller, PASSWORD);
+    const removed = await signIn.removeSecondFactor(city.caller, PASSWORD, async () => {});
     expect(removed.outcome).toBe('signed-in');
     const here = returning(city.caller, removed.cookies);
     expect((await signIn.session(here)).session).toMatchObject({ secondFactor: false });

@@ -145,7 +145,7 @@ export async function redeemSignInCode(
   const wrong = refused(at('code', refuse('sign-in.code')));
   const issues = [
     phone ? undefined : at('phone', refuse('phone.unreadable')),
-    checkNewPassword(input.password),
+    await checkNewPassword(input.password),
   ];
   const unreadable = together(issues.filter((issue) => issue !== undefined));
   if (unreadable || !phone) return refused(unreadable ?? refuse('phone.unreadable'));
@@ -195,7 +195,12 @@ export async function redeemSignInCode(
     return linked;
   }
   // Only now: a code that somebody else used in the meantime changes no password.
-  if (account.value.reset) await runtime.signIn.resetPassword(account.value.userId, input.password);
+  if (account.value.reset) {
+    // Tokens once more, with the password itself: the old one could still make some until now.
+    await runtime.signIn.resetPassword(account.value.userId, input.password, (sql) =>
+      runtime.within(sql, actor.tenant, (tx) => endTokens(tx, actor, 'all')),
+    );
+  }
   await runtime.signIn.forgiveSlipTry(caller, asked);
   return ok({ userId: account.value.userId, secondFactor: account.value.secondFactor });
 }

@@ -13,6 +13,7 @@ import type { Settings } from '../settings.ts';
  * None of its addresses is mounted: form actions call it, so that nobody can sign up or read a session from outside.
  */
 export function openAuth(settings: Pick<Settings, 'origin' | 'secret'>, database: Connection) {
+  const isSecure = settings.origin.startsWith('https://');
   return betterAuth({
     appName: 'Pilar',
     baseURL: settings.origin,
@@ -71,9 +72,11 @@ export function openAuth(settings: Pick<Settings, 'origin' | 'secret'>, database
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
     advanced: {
-      cookiePrefix: 'pilar',
-      useSecureCookies: settings.origin.startsWith('https://'),
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      // `__Host-`: for this very host alone, so that no other host of its domain can set or read one (RFC 6265bis).
+      cookiePrefix: isSecure ? '__Host-pilar' : 'pilar',
+      // It would put `__Secure-` before the name; the attribute is set below.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
       // A session keeps no address: nobody needs to know where somebody works from.
       ipAddress: { disableIpTracking: true },
     },
@@ -148,6 +151,12 @@ const sessionWithoutPassword = {
     whoGivesCode: createAuthEndpoint.serverOnly({ method: 'POST' }, async (context) =>
       context.json({ userId: await userWhoGives(context) }),
     ),
+    /** Whether the cookie of a session is one of ours, be it over or not. */
+    heldSession: createAuthEndpoint.serverOnly({ method: 'POST' }, async (context) => {
+      const { name } = context.context.authCookies.sessionToken;
+      const token = await context.getSignedCookie(name, context.context.secret);
+      return context.json({ held: typeof token === 'string' });
+    }),
     startSession: createAuthEndpoint.serverOnly(
       { method: 'POST', body: z.object({ userId: z.string() }) },
       async (context) => {

@@ -28,7 +28,8 @@ export function openDevices(
   const db = database.sql;
   const sign = (text: string) =>
     createHmac('sha256', settings.secret).update(`device ${text}`).digest('base64url');
-  const cookieName = (userId: string) => `pilar.device-${sign(`name ${userId}`).slice(0, 10)}`;
+  const cookieName = (userId: string) =>
+    `${settings.secure ? '__Host-' : ''}pilar.device-${sign(`name ${userId}`).slice(0, 10)}`;
   const expiry = () => new Date(clock.now().getTime() - KNOWN_DAYS * 86_400_000);
 
   /** The id in the cookie for this account, when its signature is right; the row may have been revoked. */
@@ -55,6 +56,20 @@ export function openDevices(
   return {
     known,
 
+    /** Whether one of these cookies is of a known browser, of whatever account. */
+    async anyKnown(cookies: string): Promise<boolean> {
+      const ids = [...cookies.matchAll(/(?:^|;\s*)[\w-]*pilar\.device-[\w-]{1,20}=([\w-]{1,50})\./g)]
+        .map(([, id = '']) => id)
+        .slice(0, MOST_DEVICES);
+      if (ids.length === 0) return false;
+      const found = await sql<{
+        id: string;
+        userId: string;
+      }>`select id, user_id as "userId" from sign_in_device
+        where id in (${sql.join(ids)}) and used_at > ${expiry()}`.execute(db);
+      return found.rows.some(({ id, userId }) => claimed(cookies, userId) === id);
+    },
+
     /** Makes the browser known, or renews it; answers the cookie to set. */
     async remember(cookies: string, userId: string, label: string): Promise<string> {
       const now = clock.now();
@@ -79,10 +94,6 @@ export function openDevices(
 
     async forget(userId: string, id: string): Promise<void> {
       await sql`delete from sign_in_device where user_id = ${userId} and id = ${id}`.execute(db);
-    },
-
-    async forgetAll(userId: string): Promise<void> {
-      await sql`delete from sign_in_device where user_id = ${userId}`.execute(db);
     },
   };
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { Transaction } from 'kysely';
 import { v7 } from 'uuid';
 import type { Clock } from '#kernel/clock.ts';
 import { normalPhone } from '#kernel/contact.ts';
-import type { Connection } from '../database/connection.ts';
+import type { Connection, NoTables } from '../database/connection.ts';
 import { knowingWhy } from '../database/unavailable.ts';
 import { untilServed } from '../database/until-served.ts';
 import type { Settings } from '../settings.ts';
@@ -36,6 +37,23 @@ export type Attempt =
   | { readonly outcome: 'wrong'; readonly cookies: readonly string[] }
   | { readonly outcome: 'limited'; readonly cookies: readonly string[]; readonly minutes: number };
 
+/**
+ * What else changes with an account, in the very transaction that changes it: what its cities keep of it, and what ends
+ * because it is weaker now.
+ */
+export type Along = (sql: Transaction<NoTables>) => Promise<void>;
+
+/** Somewhere that an account is signed in. */
+export type LiveSession = {
+  readonly id: string;
+  /** What the browser says of itself. */
+  readonly label: string;
+  readonly createdAt: Date;
+  /** Within an hour. */
+  readonly seenAt: Date;
+  readonly place: 'here' | 'elsewhere';
+};
+
 export type NewUser = {
   readonly name: string;
   readonly email?: string;
@@ -56,7 +74,9 @@ export type SignIn = {
     userId: string,
   ): Promise<{ name: string; email?: string; phone?: string; secondFactor: boolean } | undefined>;
   /** Sets a password and ends every session of the account. */
-  resetPassword(userId: string, password: string): Promise<void>;
+  resetPassword(userId: string, password: string, along: Along): Promise<void>;
+  /** Whether somebody was signed in before in this browser, whoever it was and however long ago that ended. */
+  wasHere(caller: Caller): Promise<boolean>;
   session(caller: Caller): Promise<{ session?: Session; cookies: readonly string[] }>;
   withPassword(caller: Caller, identifier: string, password: string): Promise<Attempt>;
   /** The second step after `second-factor`: a code of the authenticator app, or one of the backup codes. */
@@ -64,14 +84,14 @@ export type SignIn = {
   /** A session without password, for somebody who proved otherwise who they are. */
   start(caller: Caller, userId: string): Promise<readonly string[]>;
   end(caller: Caller): Promise<readonly string[]>;
-  /** Changes the password of the signed-in account and ends its other sessions. */
-  changePassword(caller: Caller, current: string, next: string): Promise<Attempt>;
+  /** Changes the password of the signed-in account and ends its sessions; this browser is given a new one. */
+  changePassword(caller: Caller, current: string, next: string, along: Along): Promise<Attempt>;
   /** Begins setting up a second factor; undefined when the password is wrong or one is already set up. */
   beginSecondFactor(caller: Caller, password: string): Promise<SecondFactorSetup | undefined>;
   confirmSecondFactor(caller: Caller, code: string): Promise<Attempt>;
-  removeSecondFactor(caller: Caller, password: string): Promise<Attempt>;
+  removeSecondFactor(caller: Caller, password: string, along: Along): Promise<Attempt>;
   /** Takes the second factor off an account and ends its sessions, for the operator; its holder lost it. */
-  dropSecondFactor(userId: string): Promise<void>;
+  dropSecondFactor(userId: string, along: Along): Promise<void>;
   /** Proves the second factor again in the present session, by a code of the app or a backup code. */
   proveAgain(caller: Caller, code: string): Promise<Attempt>;
   /** Takes one try of a one-time code for a person; answers the minutes to wait when there were too many. */
@@ -83,7 +103,14 @@ export type SignIn = {
   /** Browsers in which this account was signed in, last used first. */
   devices(userId: string): Promise<readonly Device[]>;
   forgetDevice(userId: string, device: string): Promise<void>;
+  /** Where the signed-in account is signed in, last seen first. */
+  sessions(caller: Caller): Promise<readonly LiveSession[]>;
+  /** Ends another session of the signed-in account, or all others; answers how many ended. */
+  endSessions(caller: Caller, which: { readonly id: string } | 'all others'): Promise<number>;
 };
+
+/** Sessions that are listed; whoever has more ends them all. */
+const MOST_SESSIONS = 50;
 
 const NO_EMAIL = '@tanpa-surel.invalid';
 
@@ -167,13 +194,74 @@ export function openSignIn(
   }
 
   /** Writes down when and how the second factor was proved in the session that these cookies carry. */
-  async function writeProof(token: string | undefined, method: ProofMethod | null): Promise<void> {
+  async function writeProof(token: string | undefined, method: ProofMethod): Promise<void> {
     if (token === undefined) throw new Error('a proof without a session');
     await db
       .updateTable('sign_in_session')
-      .set({ proved_at: method && clock.now(), proof_method: method })
+      .set({ proved_at: clock.now(), proof_method: method })
       .where('token', '=', token)
       .execute();
+  }
+
+  /** Weakens an account, ends its sessions and whatever else ends with it: all of it, or nothing. */
+  function weaken(
+    userId: string,
+    change: (tables: Transaction<SignInTables>) => Promise<unknown>,
+    along: Along,
+  ): Promise<void> {
+    return database.sql.transaction().execute(async (transaction) => {
+      const tables = transaction.withTables<SignInTables>();
+      await change(tables);
+      await tables.deleteFrom('sign_in_session').where('user_id', '=', userId).execute();
+      await along(transaction);
+    });
+  }
+
+  /** Another password, which nobody typed in a known browser yet. */
+  function setPassword(userId: string, hash: string, along: Along): Promise<void> {
+    return weaken(
+      userId,
+      async (tables) => {
+        await tables
+          .updateTable('sign_in_credential')
+          .set({ password: hash, updated_at: clock.now() })
+          .where('user_id', '=', userId)
+          .where('provider_id', '=', 'credential')
+          .execute();
+        await tables.deleteFrom('sign_in_device').where('user_id', '=', userId).execute();
+      },
+      along,
+    );
+  }
+
+  async function takeFactorOff(tables: Transaction<SignInTables>, userId: string): Promise<void> {
+    await tables
+      .updateTable('sign_in_user')
+      .set({ two_factor_enabled: false })
+      .where('id', '=', userId)
+      .execute();
+    await tables.deleteFrom('sign_in_second_factor').where('user_id', '=', userId).execute();
+  }
+
+  /** Whether this is the account's password, for somebody signed in. */
+  async function checkPassword(userId: string, password: string): Promise<Attempt> {
+    const context = await auth.$context;
+    const kept = await db
+      .selectFrom('sign_in_credential')
+      .select('password')
+      .where('user_id', '=', userId)
+      .where('provider_id', '=', 'credential')
+      .executeTakeFirst();
+    const isRight =
+      kept?.password != null && (await context.password.verify({ hash: kept.password, password }));
+    return { outcome: isRight ? 'signed-in' : 'wrong', cookies: [] };
+  }
+
+  async function startSession(caller: Caller, userId: string): Promise<readonly string[]> {
+    const { headers } = await knowingWhy(() =>
+      auth.api.startSession({ body: { userId }, headers: headersOf(caller), returnHeaders: true }),
+    );
+    return headers.getSetCookie();
   }
 
   async function endSessionsBut(userId: string, token: string | undefined): Promise<void> {
@@ -253,11 +341,14 @@ export function openSignIn(
       };
     },
 
-    async resetPassword(userId, password) {
+    async resetPassword(userId, password, along) {
       const context = await auth.$context;
-      await context.internalAdapter.updatePassword(userId, await context.password.hash(password));
-      await context.internalAdapter.deleteUserSessions(userId);
-      await devices.forgetAll(userId);
+      await setPassword(userId, await context.password.hash(password), along);
+    },
+
+    async wasHere(caller) {
+      const { held } = await auth.api.heldSession({ headers: headersOf(caller) });
+      return held || devices.anyKnown(caller.cookie);
     },
 
     async session(caller) {
@@ -321,10 +412,9 @@ export function openSignIn(
     },
 
     async start(caller, userId) {
-      const { headers } = await knowingWhy(() =>
-        auth.api.startSession({ body: { userId }, headers: headersOf(caller), returnHeaders: true }),
-      );
-      return headers.getSetCookie();
+      const cookies = await startSession(caller, userId);
+      const device = await devices.remember(caller.cookie, userId, caller.userAgent.slice(0, 200));
+      return [...cookies, device];
     },
 
     async end(caller) {
@@ -332,16 +422,15 @@ export function openSignIn(
       return response.headers.getSetCookie();
     },
 
-    async changePassword(caller, currentPassword, newPassword) {
+    async changePassword(caller, current, next, along) {
       const session = await currentSession(caller);
       if (!session) return { outcome: 'wrong', cookies: [] };
-      const body = { currentPassword, newPassword, revokeOtherSessions: true };
-      const attempt = await paced(caller, session.userId, 'password', async () =>
-        attemptOf(await call(caller, '/change-password', body)),
-      );
+      const { userId } = session;
+      const attempt = await paced(caller, userId, 'password', () => checkPassword(userId, current));
       if (attempt.outcome !== 'signed-in') return attempt;
-      await devices.forgetAll(session.userId);
-      return welcome(caller, session.userId, attempt);
+      const context = await auth.$context;
+      await setPassword(userId, await context.password.hash(next), along);
+      return welcome(caller, userId, { ...attempt, cookies: await startSession(caller, userId) });
     },
 
     async beginSecondFactor(caller, password) {
@@ -373,17 +462,14 @@ export function openSignIn(
       return attempt;
     },
 
-    async removeSecondFactor(caller, password) {
+    async removeSecondFactor(caller, password, along) {
       const session = await currentSession(caller);
       if (!session) return { outcome: 'wrong', cookies: [] };
-      const attempt = await paced(caller, session.userId, 'password', async () =>
-        attemptOf(await call(caller, '/two-factor/disable', { password })),
-      );
+      const { userId } = session;
+      const attempt = await paced(caller, userId, 'password', () => checkPassword(userId, password));
       if (attempt.outcome !== 'signed-in') return attempt;
-      const token = sessionToken(attempt.cookies) ?? session.token;
-      await writeProof(token, null);
-      await endSessionsBut(session.userId, token);
-      return attempt;
+      await weaken(userId, (tables) => takeFactorOff(tables, userId), along);
+      return { ...attempt, cookies: await startSession(caller, userId) };
     },
 
     async takeSlipTry(caller, person) {
@@ -405,16 +491,46 @@ export function openSignIn(
     devices: devices.list,
     forgetDevice: devices.forget,
 
-    async dropSecondFactor(userId) {
-      const context = await auth.$context;
-      await db
-        .updateTable('sign_in_user')
-        .set({ two_factor_enabled: false })
-        .where('id', '=', userId)
+    dropSecondFactor: (userId, along) =>
+      weaken(
+        userId,
+        async (tables) => {
+          await takeFactorOff(tables, userId);
+          await tables.deleteFrom('sign_in_device').where('user_id', '=', userId).execute();
+        },
+        along,
+      ),
+
+    async sessions(caller) {
+      const session = await currentSession(caller);
+      if (!session) return [];
+      const found = await db
+        .selectFrom('sign_in_session')
+        .select(['id', 'user_agent', 'created_at', 'updated_at'])
+        .where('user_id', '=', session.userId)
+        .where('expires_at', '>', clock.now())
+        .orderBy('updated_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(MOST_SESSIONS)
         .execute();
-      await db.deleteFrom('sign_in_second_factor').where('user_id', '=', userId).execute();
-      await context.internalAdapter.deleteUserSessions(userId);
-      await devices.forgetAll(userId);
+      return found.map((one) => ({
+        id: one.id,
+        label: one.user_agent ?? '',
+        createdAt: one.created_at,
+        seenAt: one.updated_at,
+        place: one.id === session.id ? 'here' : 'elsewhere',
+      }));
+    },
+
+    async endSessions(caller, which) {
+      const session = await currentSession(caller);
+      if (!session) return 0;
+      const others = db
+        .deleteFrom('sign_in_session')
+        .where('user_id', '=', session.userId)
+        .where('id', '<>', session.id);
+      const ended = await (which === 'all others' ? others : others.where('id', '=', which.id)).execute();
+      return Number(ended.reduce((sum, one) => sum + one.numDeletedRows, 0n));
     },
   };
 }
@@ -431,7 +547,7 @@ async function attemptOf(response: Response): Promise<Attempt> {
 /** The session's token in cookies to set; undefined where none is. */
 function sessionToken(cookies: readonly string[]): string | undefined {
   const values = cookies.flatMap(
-    (cookie) => /^(?:__Secure-)?pilar\.session_token=([^;]+)/.exec(cookie)?.[1] ?? [],
+    (cookie) => /^(?:__Host-)?pilar\.session_token=([^;]+)/.exec(cookie)?.[1] ?? [],
   );
   const signed = decodeURIComponent(values.at(-1) ?? '');
   return signed === '' ? undefined : signed.slice(0, signed.lastIndexOf('.'));
@@ -470,6 +586,22 @@ type SignInTables = {
     failed_verification_count: number | null;
     locked_until: Date | null;
   };
+  sign_in_credential: {
+    id: string;
+    user_id: string;
+    account_id: string;
+    provider_id: string;
+    password: string | null;
+    access_token: string | null;
+    refresh_token: string | null;
+    id_token: string | null;
+    access_token_expires_at: Date | null;
+    refresh_token_expires_at: Date | null;
+    scope: string | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  sign_in_device: { id: string; user_id: string; label: string; created_at: Date; used_at: Date };
 };
 
 type UserRow = Pick<SignInTables['sign_in_user'], 'id' | 'name' | 'email' | 'phone' | 'two_factor_enabled'>;

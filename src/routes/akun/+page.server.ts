@@ -1,8 +1,9 @@
 import { actorsOf } from '#modules/actors/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
-import { day, moment } from '#ui/format.ts';
+import { m } from '#paraglide/messages.js';
+import { count, day, moment } from '#ui/format.ts';
 import { officeName } from '#ui/message.ts';
-import { requireSession, textOf } from '../request.ts';
+import { callerOf, requireSession, textOf } from '../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { browserName, wordFailed } from './safety.ts';
 
@@ -36,6 +37,13 @@ export const load: PageServerLoad = async (event) => {
     phone: user?.phone,
     secondFactor: session.secondFactor,
     failed: (await pilar.signIn.failedTries(session.userId)).map((one) => wordFailed(one, zone)),
+    sessions: (await pilar.signIn.sessions(callerOf(event))).map((one) => ({
+      id: one.id,
+      label: browserName(one.label),
+      since: moment(one.createdAt, zone, 'short'),
+      seen: moment(one.seenAt, zone, 'short'),
+      isThis: one.place === 'here',
+    })),
     devices: (await pilar.signIn.devices(session.userId)).map((one) => ({
       id: one.id,
       label: browserName(one.label),
@@ -49,6 +57,21 @@ export const actions: Actions = {
   /** The holder has read of the failed tries. */
   terbaca: async (event) => {
     await event.locals.pilar.signIn.forgetFailedTries(requireSession(event).userId);
+  },
+
+  akhiri: async (event) => {
+    requireSession(event);
+    const form = await event.request.formData();
+    const ended = await event.locals.pilar.signIn.endSessions(callerOf(event), {
+      id: textOf(form, 'session'),
+    });
+    return { said: ended > 0 ? m['account.sessions.ended']() : m['account.sessions.gone']() };
+  },
+
+  'akhiri-lain': async (event) => {
+    requireSession(event);
+    const ended = await event.locals.pilar.signIn.endSessions(callerOf(event), 'all others');
+    return { said: m['account.sessions.ended-all']({ count: count(ended) }) };
   },
 
   lupakan: async (event) => {

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import QRCode from 'qrcode';
-import { recordAccountChange } from '#modules/actors/index.ts';
+import { alongWith, recordAccountChange } from '#modules/actors/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Session } from '#platform/sign-in/sign-in.ts';
 import { provePath } from '../../prove-again.ts';
@@ -52,11 +52,14 @@ export const actions: Actions = {
     const { pilar } = event.locals;
     if (!isFresh(event, session)) redirect(303, provePath('/akun/dua-langkah'));
     const form = await event.request.formData();
-    const attempt = await pilar.signIn.removeSecondFactor(callerOf(event), textOf(form, 'password'));
+    const attempt = await pilar.signIn.removeSecondFactor(
+      callerOf(event),
+      textOf(form, 'password'),
+      await alongWith(pilar, session, 'second-factor-removed'),
+    );
     if (attempt.outcome !== 'signed-in')
       return fail(422, { errors: { password: m['account.password.wrong']() } });
     giveCookies(event, attempt.cookies);
-    await recordAccountChange(pilar, session, 'second-factor-removed');
     return { done: m['account.second.removed'](), on: false };
   },
 };
