@@ -14,6 +14,10 @@ export const FAULTS = {
   'request-media-type': 415,
   'request-too-many': 429,
   'database-away': 503,
+  /** Answered in front of the API (`front-door/worded-answer.ts`): the lane of this kind of request is full. */
+  'server-busy': 503,
+  /** Answered there too: files have no room left. */
+  'server-full': 503,
   'server-failed': 500,
 } as const;
 

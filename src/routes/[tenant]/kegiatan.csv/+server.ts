@@ -34,7 +34,7 @@ const COLUMNS = [
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { pilar, locale } = event.locals;
-  const { program } = await pilar.read(tenant.id, (tx) => chosenProgram(tx, event.url));
+  const { program } = await pilar.read(tenant.id, (tx) => chosenProgram(tx, event.url), 'long');
   if (!program) error(404);
   const filter = activityFilter(event.url, program);
   const scopes = new Map(program.model.proposals.scopes.map((one) => [one.id, one.label[locale]]));
@@ -72,11 +72,15 @@ export const GET: RequestHandler = async (event) => {
 
   const stream = new ReadableStream<string>({
     async pull(controller) {
-      const { rows, owed } = await pilar.read(tenant.id, async (tx) => {
-        const found = await listActivities(tx, filter, BATCH, after);
-        const ids = found.map((row) => row.id);
-        return { rows: found, owed: await obligationsFor(tx, 'report', ids) };
-      });
+      const { rows, owed } = await pilar.read(
+        tenant.id,
+        async (tx) => {
+          const found = await listActivities(tx, filter, BATCH, after);
+          const ids = found.map((row) => row.id);
+          return { rows: found, owed: await obligationsFor(tx, 'report', ids) };
+        },
+        'long',
+      );
       controller.enqueue(head + rows.map((row) => line(row, owed.get(row.id))).join(''));
       head = '';
       after = rows.at(-1)?.id;

@@ -14,7 +14,7 @@ const BATCH = 1000;
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { pilar, locale } = event.locals;
-  const search = await pilar.read(tenant.id, (tx) => readSearch(tx, tenant, event.url.searchParams));
+  const search = await pilar.read(tenant.id, (tx) => readSearch(tx, tenant, event.url.searchParams), 'long');
   if (!search) error(404);
   const { program, filter } = search;
   const scopes = new Map(program.model.proposals.scopes.map((one) => [one.id, one.label[locale]]));
@@ -41,7 +41,7 @@ export const GET: RequestHandler = async (event) => {
 
   const stream = new ReadableStream<string>({
     async pull(controller) {
-      const rows = await pilar.read(tenant.id, (tx) => listProposals(tx, filter, BATCH, after));
+      const rows = await pilar.read(tenant.id, (tx) => listProposals(tx, filter, BATCH, after), 'long');
       const lines = rows.map((row) =>
         csvLine(
           [

@@ -15,7 +15,7 @@ export const GET: RequestHandler = (event) => {
   async function* parts() {
     yield '[';
     for (let after = start; ; ) {
-      const batch = await pilar.read(tenant.id, (tx) => sealsAfter(tx, after, BATCH));
+      const batch = await pilar.read(tenant.id, (tx) => sealsAfter(tx, after, BATCH), 'long');
       const lines = batch.map(({ seal }) => `\n${JSON.stringify(seal)}`).join(',');
       yield after > start && lines ? `,${lines}` : lines;
       after = batch.at(-1)?.seal.number ?? after;

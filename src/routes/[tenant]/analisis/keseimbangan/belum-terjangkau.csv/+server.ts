@@ -14,27 +14,35 @@ const BATCH = 500;
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
-  const { choices, search, unreached } = await locals.pilar.read(tenant.id, async (tx) => {
-    const read = (await readChoices(tx, url, tenant.name)) ?? error(404);
-    const wanted = await reachSearch(tx, url, read);
-    const { unreached: missed } = await reachIn(tx, wanted.programs, wanted.kind, read.area);
-    return { choices: read, search: wanted, unreached: missed };
-  });
+  const { choices, search, unreached } = await locals.pilar.read(
+    tenant.id,
+    async (tx) => {
+      const read = (await readChoices(tx, url, tenant.name)) ?? error(404);
+      const wanted = await reachSearch(tx, url, read);
+      const { unreached: missed } = await reachIn(tx, wanted.programs, wanted.kind, read.area);
+      return { choices: read, search: wanted, unreached: missed };
+    },
+    'long',
+  );
   async function* batches() {
     for (let from = 0; from < unreached.length; from += BATCH) {
       const part = unreached.slice(from, from + BATCH);
-      const { names, asked } = await locals.pilar.read(tenant.id, async (tx) => ({
-        names: await namesOf(
-          tx,
-          part.flatMap(({ place }) => [ancestor(place, 'district'), ancestor(place, 'village')]),
-        ),
-        asked: await askedFor(
-          tx,
-          search.programs,
-          search.kind,
-          part.map((one) => one.key),
-        ),
-      }));
+      const { names, asked } = await locals.pilar.read(
+        tenant.id,
+        async (tx) => ({
+          names: await namesOf(
+            tx,
+            part.flatMap(({ place }) => [ancestor(place, 'district'), ancestor(place, 'village')]),
+          ),
+          asked: await askedFor(
+            tx,
+            search.programs,
+            search.kind,
+            part.map((one) => one.key),
+          ),
+        }),
+        'long',
+      );
       yield part.map((one) => [
         one.place,
         one.name,

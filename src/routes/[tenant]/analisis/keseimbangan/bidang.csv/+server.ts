@@ -21,10 +21,14 @@ const COLUMNS = [
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
-  const { choices, fields } = await locals.pilar.read(tenant.id, async (tx) => {
-    const read = await readChoices(tx, url, tenant.name);
-    return read ? { choices: read, fields: await fieldsOf(tx, read) } : error(404);
-  });
+  const { choices, fields } = await locals.pilar.read(
+    tenant.id,
+    async (tx) => {
+      const read = await readChoices(tx, url, tenant.name);
+      return read ? { choices: read, fields: await fieldsOf(tx, read) } : error(404);
+    },
+    'long',
+  );
   const natures = {
     infrastructure: m['balance.field.infrastructure'](),
     empowerment: m['balance.field.empowerment'](),

@@ -2,13 +2,21 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { maySteer, steeredArea } from '#modules/programs/index.ts';
 import { placeFactsIn } from '#modules/regions/index.ts';
-import { keepPlaceFacts, PLACE_FILE_LIMITS } from '#modules/transparency/index.ts';
+import { askToKeepPlaces, keepPlaceFacts, PLACE_FILE_LIMITS } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, fileSize } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, requireTenant, textOf, wholeIn } from '../../../../request.ts';
+import {
+  actorFor,
+  askFirst,
+  requireTenant,
+  textOf,
+  viewerOf,
+  waitingFor,
+  wholeIn,
+} from '../../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -43,6 +51,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
+    await askFirst(askToKeepPlaces(event.locals.pilar, viewerOf(event)));
     const form = await event.request.formData();
     const file = form.get('file');
     const values = { source: textOf(form, 'source') };
@@ -52,10 +61,15 @@ export const actions: Actions = {
         values,
       );
     }
-    const kept = await keepPlaceFacts(event.locals.pilar, await actorFor(event), {
-      text: file instanceof File ? (await file.text()).replaceAll('\u0000', '') : '',
-      source: values.source,
-    });
+    const kept = await keepPlaceFacts(
+      event.locals.pilar,
+      await actorFor(event),
+      {
+        text: file instanceof File ? (await file.text()).replaceAll('\u0000', '') : '',
+        source: values.source,
+      },
+      waitingFor(event),
+    );
     if (!kept.ok) return answer(kept.refusal, values);
     redirect(303, `${event.url.pathname}?tersimpan=${kept.value.places}`);
   },

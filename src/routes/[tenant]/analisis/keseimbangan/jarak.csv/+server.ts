@@ -10,10 +10,14 @@ import type { RequestHandler } from './$types.js';
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
-  const { program, distance } = await locals.pilar.read(tenant.id, async (tx) => {
-    const choices = (await readChoices(tx, url, tenant.name)) ?? error(404);
-    return { program: choices.program, distance: (await distanceIn(tx, choices.program)) ?? error(404) };
-  });
+  const { program, distance } = await locals.pilar.read(
+    tenant.id,
+    async (tx) => {
+      const choices = (await readChoices(tx, url, tenant.name)) ?? error(404);
+      return { program: choices.program, distance: (await distanceIn(tx, choices.program)) ?? error(404) };
+    },
+    'long',
+  );
   async function* batches() {
     yield distance.rings.map((ring) => [
       ringName(ring),

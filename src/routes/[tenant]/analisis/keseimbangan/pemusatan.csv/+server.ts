@@ -10,15 +10,19 @@ import type { RequestHandler } from './$types.js';
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
-  const { choices, level, rows } = await locals.pilar.read(tenant.id, async (tx) => {
-    const read = (await readChoices(tx, url, tenant.name)) ?? error(404);
-    const chosen = levelIn(url, read, 'village');
-    return {
-      choices: read,
-      level: chosen,
-      rows: largestFirst(comparable(await rowsOf(tx, read, chosen), chosen), read.measure),
-    };
-  });
+  const { choices, level, rows } = await locals.pilar.read(
+    tenant.id,
+    async (tx) => {
+      const read = (await readChoices(tx, url, tenant.name)) ?? error(404);
+      const chosen = levelIn(url, read, 'village');
+      return {
+        choices: read,
+        level: chosen,
+        rows: largestFirst(comparable(await rowsOf(tx, read, chosen), chosen), read.measure),
+      };
+    },
+    'long',
+  );
   const { measure, program } = choices;
   const total = totalBalance(rows)[measure];
   async function* batches() {

@@ -22,12 +22,16 @@ const COLUMNS = [
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
-  const found = await locals.pilar.read(tenant.id, async (tx) => {
-    const choices = await readChoices(tx, url, tenant.name);
-    if (!choices) error(404);
-    const level = levelIn(url, choices);
-    return { choices, level, rows: largestFirst(await rowsOf(tx, choices, level), choices.measure) };
-  });
+  const found = await locals.pilar.read(
+    tenant.id,
+    async (tx) => {
+      const choices = await readChoices(tx, url, tenant.name);
+      if (!choices) error(404);
+      const level = levelIn(url, choices);
+      return { choices, level, rows: largestFirst(await rowsOf(tx, choices, level), choices.measure) };
+    },
+    'long',
+  );
   const { choices, level, rows } = found;
   const total = totalBalance(rows)[choices.measure];
   async function* batches() {

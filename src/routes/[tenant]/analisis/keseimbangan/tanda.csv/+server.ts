@@ -9,14 +9,18 @@ import type { RequestHandler } from './$types.js';
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { url, locals } = event;
-  const { program, signs } = await locals.pilar.read(tenant.id, async (tx) => {
-    const choices = (await readChoices(tx, url, tenant.name)) ?? error(404);
-    const programs = await programsUpTo(tx, choices.program);
-    return {
-      program: choices.program,
-      signs: await recipientSigns(tx, programs, choices.program, choices.area),
-    };
-  });
+  const { program, signs } = await locals.pilar.read(
+    tenant.id,
+    async (tx) => {
+      const choices = (await readChoices(tx, url, tenant.name)) ?? error(404);
+      const programs = await programsUpTo(tx, choices.program);
+      return {
+        program: choices.program,
+        signs: await recipientSigns(tx, programs, choices.program, choices.area),
+      };
+    },
+    'long',
+  );
   const all = new Map([...signs.repeated, ...signs.frequent].map((one) => [one.recipient, one]));
   async function* batches() {
     yield [...all.values()].map((one) => [

@@ -11,15 +11,19 @@ import type { RequestHandler } from './$types.js';
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { searchParams } = event.url;
-  const { network, name } = await event.locals.pilar.read(tenant.id, async (tx) => {
-    const search = areaSearch(searchParams, tenant, tx.today);
-    const found = search.area === '' ? undefined : await areaNetwork(tx, tenant, search, viewerOf(event));
-    if (!found || isRefusal(found)) error(404);
-    const names = await namesOf(tx, [search.area]);
-    return {
-      network: slicedBy(found.network, searchParams, 'area'),
-      name: names.get(search.area) ?? search.area,
-    };
-  });
+  const { network, name } = await event.locals.pilar.read(
+    tenant.id,
+    async (tx) => {
+      const search = areaSearch(searchParams, tenant, tx.today);
+      const found = search.area === '' ? undefined : await areaNetwork(tx, tenant, search, viewerOf(event));
+      if (!found || isRefusal(found)) error(404);
+      const names = await namesOf(tx, [search.area]);
+      return {
+        network: slicedBy(found.network, searchParams, 'area'),
+        name: names.get(search.area) ?? search.area,
+      };
+    },
+    'long',
+  );
   return networkFile(network, event.params.format, name);
 };

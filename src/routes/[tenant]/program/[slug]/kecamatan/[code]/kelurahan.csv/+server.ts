@@ -7,11 +7,15 @@ import type { RequestHandler } from './$types.js';
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { pilar } = event.locals;
-  const { program, place } = await pilar.read(tenant.id, async (tx) => {
-    const found = await programIn(tx, event.params.slug);
-    return { program: found, ...(await placeIn(tx, found, 'district', event.params.code)) };
-  });
+  const { program, place } = await pilar.read(
+    tenant.id,
+    async (tx) => {
+      const found = await programIn(tx, event.params.slug);
+      return { program: found, ...(await placeIn(tx, found, 'district', event.params.code)) };
+    },
+    'long',
+  );
   return placesCsv(event.url, `${program.slug}-kelurahan-${place.code}.csv`, 'village', () =>
-    pilar.read(tenant.id, (tx) => figuresBy(tx, program, 'village', place.code)),
+    pilar.read(tenant.id, (tx) => figuresBy(tx, program, 'village', place.code), 'long'),
   );
 };

@@ -11,16 +11,22 @@ const BATCH = 500;
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { pilar, locale } = event.locals;
-  const { program, place } = await pilar.read(tenant.id, async (tx) => {
-    const found = await programIn(tx, event.params.slug);
-    return { program: found, ...(await placeIn(tx, found, 'village', event.params.code)) };
-  });
+  const { program, place } = await pilar.read(
+    tenant.id,
+    async (tx) => {
+      const found = await programIn(tx, event.params.slug);
+      return { program: found, ...(await placeIn(tx, found, 'village', event.params.code)) };
+    },
+    'long',
+  );
   const kinds = new Map(program.model.proposals.proposers.map((one) => [one.kind, one.label[locale]]));
 
   async function* batches() {
     for (let after: Id | undefined; ; ) {
-      const rows = await pilar.read(tenant.id, (tx) =>
-        listCeilings(tx, { program: program.id, area: place.code }, BATCH, after),
+      const rows = await pilar.read(
+        tenant.id,
+        (tx) => listCeilings(tx, { program: program.id, area: place.code }, BATCH, after),
+        'long',
       );
       yield rows.map((row) => [
         row.region,
