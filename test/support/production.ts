@@ -14,11 +14,16 @@ export type Installation = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts PostgreSQL with an empty database and Pilar on it, once its pages are built; ready when it says so. */
-export async function startInstallation(): Promise<Installation> {
+/**
+ * Starts Pilar on an empty database, once its pages are built; ready when it says so. On a PostgreSQL of its own, unless one
+ * is given, which is stopped with it.
+ */
+export async function startInstallation(
+  given?: Pick<Awaited<ReturnType<typeof startPostgres>>, 'url' | 'stop'>,
+): Promise<Installation> {
   await stageIsReady();
   const folder = mkdtempSync(join(tmpdir(), 'pilar-production-'));
-  const postgres = await startPostgres();
+  const postgres = given ?? (await startPostgres());
   const databaseUrl = `${postgres.url}/postgres`;
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
