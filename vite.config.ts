@@ -14,12 +14,16 @@ export default defineConfig({
     paraglideVitePlugin({ ...paraglide, outdir: MESSAGES, outputStructure: 'message-modules' }),
     sveltekit({
       adapter: adapter({ precompress: false }),
+      // A page may be answered under the address of another, where a form waits to be sent (`routes/wait-at.ts`).
+      paths: { relative: false },
       csp: {
         mode: 'nonce',
         directives: {
           'default-src': ['self'],
           'script-src': ['self'],
+          // Charts drawn on the server place their marks by attributes; no text may bring a sheet of its own.
           'style-src': ['self', 'unsafe-inline'],
+          'style-src-elem': ['self'],
           'img-src': ['self', 'data:', 'blob:'],
           'font-src': ['self'],
           'connect-src': ['self'],

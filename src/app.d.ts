@@ -15,6 +15,12 @@ declare global {
       locale: 'id' | 'en';
       /** The account that is signed in, in whatever city. */
       session?: Session;
+      /** What this request is answered with in the place of what its page would say. */
+      instead?: Response;
+      /** Of a form only the fields are wanted, since it will wait until somebody has signed in. */
+      filesLeftBehind?: true;
+      /** Nothing of the body is read: whoever sends it may not, whatever is in it. */
+      unread?: true;
       /** Why the database did not serve this request, when it did not. */
       away?: DatabaseUnavailable;
       /** The city of the first path segment. */

@@ -14,11 +14,12 @@ import { readSettings } from '#platform/settings.ts';
 import { publishVitalSigns } from '#platform/vital-signs.ts';
 import { building } from '$app/env';
 import { statusOfBody } from './front-door/body-status.ts';
-import { classOf } from './front-door/route-class.ts';
+import { BOUNDS, classOf } from './front-door/route-class.ts';
 import { buildPilar, type Pilar } from './pilar.ts';
 import { awayAnswer } from './routes/away-answer.ts';
 import { callerOf, isForm, signInPath } from './routes/request.ts';
 import { giveCookies } from './routes/session-cookies.ts';
+import { waitAt } from './routes/wait-at.ts';
 
 let pilar: Pilar | undefined;
 
@@ -59,8 +60,9 @@ const answerPage: Handle = ({ event, resolve }) =>
       const answered =
         stopped ??
         (await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) }));
-      const { away } = event.locals;
-      const response = away && answered.status >= 500 ? awayAnswer(event.request, locale, away) : answered;
+      const { away, instead } = event.locals;
+      const response =
+        away && answered.status >= 500 ? awayAnswer(event.request, locale, away) : (instead ?? answered);
       secure(response, event);
       return response;
     } finally {
@@ -87,16 +89,31 @@ async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | u
     giveCookies(event, cookies);
     event.locals.session = session;
     if (session && tenant) event.locals.actor = await loadActor(pilar, tenant.id, session);
-    if (session) refuseUnread(event);
+    if (session && isNotTheirs(event)) event.locals.unread = true;
   }
-  return event.locals.session ? undefined : interruptedPost(event);
+  return event.locals.session ? undefined : interruptedPost(event, pilar);
 }
 
-/** Ends a post of somebody who may not send it whatever is in it, before any of it is read: of another city, or files without an office. */
-function refuseUnread({ request, route, url, locals }: RequestEvent): void {
-  if (request.method !== 'POST' || !route.id?.startsWith('/[tenant]') || OPEN_FORMS.has(route.id)) return;
+/** The most that somebody without an office may send to a page of their city, in bytes: a form without files. */
+const MOST_OF_RESIDENT = 64 * 1024;
+
+/**
+ * Whether somebody may not send this whatever is in it: of another city, or without an office a file or a long form. What
+ * an officer may send where, each page asks before it reads (`askFirst`).
+ */
+function isNotTheirs({ request, route, url, locals }: RequestEvent): boolean {
+  if (request.method !== 'POST' || !route.id?.startsWith('/[tenant]') || OPEN_FORMS.has(route.id))
+    return false;
+  if (!locals.actor) return true;
   const kind = classOf('POST', url.pathname + url.search, request.headers.get('content-type') ?? '');
-  if (!locals.actor || (kind === 'upload' && locals.actor.mandates.length === 0)) error(403);
+  const isLarge = kind === 'upload' || announced(request) > MOST_OF_RESIDENT;
+  return isLarge && locals.actor.mandates.length === 0;
+}
+
+/** Bytes of a body as its head says; one that does not say may be of any length. */
+function announced(request: Request): number {
+  const said = request.headers.get('content-length');
+  return said === null ? Number.POSITIVE_INFINITY : Number(said);
 }
 
 function tokenCannotChange(): Response {
@@ -124,17 +141,30 @@ const OPEN_FORMS = new Set(['/[tenant]/suara', '/[tenant]/analisis/suara']);
 
 /**
  * A form of a city's page whose session has ended: its fields go on to the sign-in page, which carries them through
- * signing in. 307 makes the browser post the same body again, on this site only; scripts get there the same way.
+ * signing in. Files are dropped as they come. What is as large as only an officer sends is received from a browser in
+ * which somebody was signed in before; of a stranger's nothing is read.
  */
-function interruptedPost(event: RequestEvent): Response | undefined {
+async function interruptedPost(event: RequestEvent, pilar: Pilar): Promise<Response | undefined> {
+  const { request } = event;
   const isPageForm =
-    event.request.method === 'POST' &&
-    isForm(event.request) &&
+    request.method === 'POST' &&
+    isForm(request) &&
     event.route.id?.startsWith('/[tenant]') &&
     !OPEN_FORMS.has(event.route.id);
   if (!isPageForm) return undefined;
-  const address = signInPath(event.url.pathname + event.url.search).replace('?', '?/lanjut&');
-  return new Response(null, { status: 307, headers: { location: address } });
+  const isSmall = announced(request) <= BOUNDS.carried.body.bytes;
+  const page = signInPath(event.url.pathname + event.url.search).replace('?', '?/lanjut&');
+  if (!isSmall && !(await pilar.signIn.wasHere(callerOf(event)))) {
+    return waitAt(event, `${page}&utuh=tidak`, new FormData());
+  }
+  event.locals.filesLeftBehind = true;
+  try {
+    return await waitAt(event, page, await request.formData());
+  } catch (problem) {
+    // A body that cannot be read is answered as any page answers it, which asks for it again and gets the same.
+    if (isHttpError(problem)) return undefined;
+    throw problem;
+  }
 }
 
 /**
@@ -148,9 +178,12 @@ function rememberForm(event: RequestEvent, pilar: Pilar): void {
   event.locals.incoming = box;
   const readFields = request.formData.bind(request);
   const read = async () => {
+    const { unread, filesLeftBehind } = event.locals;
+    if (unread) error(403);
     const mediaType = request.headers.get('content-type') ?? '';
     if (!/^multipart\/form-data\b/i.test(mediaType)) return readFields();
-    const form = await receiveForm(request.body, mediaType, box);
+    const files = filesLeftBehind ? 'left behind' : 'kept';
+    const form = await receiveForm(request.body, mediaType, box, Number.POSITIVE_INFINITY, files);
     return typeof form === 'string' ? error(form === 'too-large' ? 413 : 400) : form;
   };
   let form: Promise<FormData> | undefined;

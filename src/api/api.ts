@@ -121,6 +121,8 @@ async function serve(
     const allowed = authorise(who, endpoint.access);
     if (isRefusal(allowed)) return allowed;
   }
+  const outside = await endpoint.ask?.({ pilar, who }, params);
+  if (outside) return outside;
   const given = await readGiven(endpoint, request, who, box);
   if (isFault(given) || isRefusal(given)) return given;
   const query = endpoint.query ? readQuery(request.url) : {};
@@ -132,6 +134,7 @@ async function serve(
     who: given.who,
     version: given.version,
     locale: preferredLocale(request.headers.get('accept-language')),
+    left: request.signal,
     read: (work) => pilar.read(tenant.id, work),
   };
   return endpoint.serve(call, { params, query, body: given.body });

@@ -19,6 +19,8 @@ export type Call = {
   readonly version: number | undefined;
   /** The language of sentences in the answer, by `Accept-Language`. */
   readonly locale: Locale;
+  /** Aborted when whoever asks has left. */
+  readonly left: AbortSignal;
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 };
 
@@ -88,8 +90,13 @@ export type Endpoint = Said & {
   readonly query?: z.ZodObject;
   readonly body?: BodySpec<z.ZodType>;
   readonly answer: z.ZodType;
+  /** What keeps who asks from this whatever they send: asked before the body is received. */
+  ask?(call: Asking, params: Readonly<Record<string, string>>): Promise<Refusal | undefined>;
   serve(call: Call, raw: RawInput): Promise<Answer<unknown> | Refusal>;
 };
+
+/** Who asks, before anything they send is received. */
+export type Asking = Pick<Call, 'pilar' | 'who'>;
 
 export type RawInput = {
   readonly params: Readonly<Record<string, string>>;
@@ -109,6 +116,7 @@ export function endpoint<
     readonly query?: Query;
     readonly body?: BodySpec<Body>;
     readonly answer: Shown;
+    ask?(call: Asking, params: Readonly<Record<Names<Path>, string>>): Promise<Refusal | undefined>;
     run(
       call: Call,
       input: {
@@ -119,9 +127,15 @@ export function endpoint<
     ): Promise<Answer<z.output<Shown>> | Refusal>;
   },
 ): Endpoint {
-  const { run, ...said } = spec;
+  const { run, ask, ...said } = spec;
   return {
     ...said,
+    ...(ask
+      ? {
+          // The router matched `path`, so its names are there.
+          ask: (call, params) => ask(call, params as Readonly<Record<Names<Path>, string>>),
+        }
+      : {}),
     async serve(call, raw) {
       const query = spec.query && readInput(spec.query, raw.query);
       if (query && !query.ok) return query.refusal;

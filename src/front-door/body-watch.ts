@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BodyBounds } from './route-class.ts';
 
 /** A body that is not read to its end: larger than its kind of request may be (413), or too slow in coming (408). */
@@ -15,9 +15,10 @@ const DRAINED = { bytes: 64 * 1024 * 1024, milliseconds: 20_000 };
 
 /**
  * Counts bytes and fields of a body while the application reads it. Beyond the bounds the reader gets a `BodyRefused`
- * before anything was parsed, and what still comes is dropped; a sender who does not stop is cut off.
+ * before anything was parsed, and what still comes is dropped; a sender who does not stop is cut off. Of a body that is
+ * answered before it is read, hardly more is received.
  */
-export function watchBody(request: IncomingMessage, bounds: BodyBounds): void {
+export function watchBody(request: IncomingMessage, response: ServerResponse, bounds: BodyBounds): void {
   const fieldsIn = fieldCounter(request.headers['content-type'] ?? '');
   let bytes = 0;
   let refusedAt: number | undefined;
@@ -30,6 +31,9 @@ export function watchBody(request: IncomingMessage, bounds: BodyBounds): void {
   const timer = setTimeout(() => refuse(408), bounds.seconds * 1000);
   timer.unref();
   request.once('close', () => clearTimeout(timer));
+  response.once('finish', () => {
+    if (refusedAt === undefined) leaveUnread(request);
+  });
   // Whoever else listens tells the application; without a listener an error would end the process.
   request.on('error', () => {});
   const count = (chunk: Buffer) => {
@@ -51,6 +55,29 @@ function cutOffLater(request: IncomingMessage): void {
   timer.unref();
   request.once('close', () => clearTimeout(timer));
   request.once('end', () => clearTimeout(timer));
+}
+
+/** What is still taken of a body that was answered unread, and for how long its sender may take to hear that. */
+const LEFT_OVER = { bytes: 256 * 1024, milliseconds: 3000 };
+
+/**
+ * What becomes of a body that was answered before it was read: its sender may not send it at all, and nobody pays for
+ * megabytes that are thrown away. A little is still taken, so that small forms end as usual; then no more is read, and
+ * the connection ends when its sender has had time to hear the answer, which lies before the end of what they receive.
+ * Without this the rest would be drained to the last byte.
+ */
+function leaveUnread(request: IncomingMessage): void {
+  if (request.complete || request.destroyed) return;
+  let bytes = 0;
+  const timer = setTimeout(() => request.destroy(), LEFT_OVER.milliseconds);
+  timer.unref();
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > LEFT_OVER.bytes) request.pause();
+  });
+  request.once('end', () => clearTimeout(timer));
+  request.once('close', () => clearTimeout(timer));
+  request.resume();
 }
 
 /** Reads and drops what still comes of a body that nobody wants; calls back when it has ended, or when it is enough. */

@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import { getRequest, setResponse } from '@sveltejs/kit/node';
 import { afterEach, expect, test, vi } from 'vitest';
 import { BodyRefused } from './body-watch.ts';
 import { boundConnections } from './connections.ts';
@@ -113,6 +114,58 @@ test('a sign-in form of 20 MB is refused unread, and its sender hears it while s
   expect(answer).toContain('Kiriman ini terlalu besar');
   expect(answer).toContain('16 kB');
   expect(asked).toBe(0);
+});
+
+/** Answers as the application does whoever may not send this at all: by the head alone. */
+const unread: RequestListener = (message, response) => {
+  const request = getRequest({ request: message, response, base: 'http://127.0.0.1' });
+  setResponse(response, new Response(`not yours, ${request.method}`, { status: 403 }));
+};
+
+test('of a body that is answered unread only a little is received, and its sender hears the answer', async () => {
+  const { port, server } = await open(unread);
+  const received: Socket[] = [];
+  server.on('connection', (socket) => received.push(socket));
+  const photos = head(
+    '/bandung/kegiatan/1/kemajuan',
+    'multipart/form-data; boundary=xx',
+    `content-length: ${40 * MB}`,
+  );
+
+  const slow = dial(port);
+  slow.socket.write(photos);
+  slow.socket.write(Buffer.alloc(64 * KB));
+  expect(await slow.until(/not yours, POST/)).toMatch(/^HTTP\/1.1 403 /);
+
+  const fast = dial(port);
+  fast.socket.write(photos);
+  fast.socket.write(Buffer.alloc(40 * MB));
+  expect(await fast.until(/not yours, POST/)).toMatch(/^HTTP\/1.1 403 /);
+
+  const program = await fetch(`http://127.0.0.1:${port}/api/v1/bandung/proposals/1/photos`, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=xx' },
+    body: new Uint8Array(40 * MB),
+  });
+  expect([program.status, await program.text()]).toEqual([403, 'not yours, POST']);
+
+  // Whoever goes on sending is cut off in the end.
+  await Promise.all(
+    received.map((socket) => socket.destroyed || new Promise((resolve) => socket.once('close', resolve))),
+  );
+  expect(received).toHaveLength(3);
+  for (const { bytesRead } of received) expect(bytesRead).toBeLessThan(MB);
+});
+
+test('a small form that is answered unread leaves its connection as it was', async () => {
+  const { port } = await open(unread);
+  const line = dial(port);
+  const form = (text: string) =>
+    `${head('/bandung/usulan/1', FORM, `content-length: ${text.length}`)}${text}`;
+  line.socket.write(form('a=1'));
+  await line.until(/not yours, POST/);
+  line.socket.write(form('b'.repeat(100 * KB)));
+  expect(await line.until(/(not yours, POST[\s\S]*){2}/)).toMatch(/^(HTTP\/1.1 403 [\s\S]*){2}$/);
 });
 
 test('who asks before sending hears the refusal without having sent anything', async () => {

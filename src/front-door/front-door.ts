@@ -81,7 +81,7 @@ export function frontDoor(options: FrontDoorOptions, inside: RequestListener): F
           return;
         }
         response.once('close', leave);
-        if (hasBody) watchBody(request, bounds.body);
+        if (hasBody) watchBody(request, response, bounds.body);
         if (asksFirst) response.writeContinue();
         inside(request, response);
       },

@@ -26,6 +26,8 @@ test.each([
   ['POST', '/masuk/kode', FORM, 'sign-in'],
   ['POST', '/masuk?/lanjut&kembali=%2Fbandung', PARTS, 'carried'],
   ['POST', '/masuk?/masuk&membawa', FORM, 'carried'],
+  ['POST', '/akun/bukti?/buktikan&membawa', FORM, 'carried'],
+  ['POST', '/akun/bukti?/buktikan', FORM, 'sign-in'],
   ['POST', '/masuk?kembali=/lanjut', FORM, 'sign-in'],
   ['POST', '/bahasa', FORM, 'sign-in'],
   ['POST', '/bandung/suara', FORM, 'ballot'],

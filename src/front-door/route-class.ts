@@ -135,7 +135,8 @@ export function classOf(method: string, address: string, mediaType: string): Rou
     if (DOWNLOADS.test(page)) return 'export';
     return FIGURES.test(page) ? 'figures' : 'page';
   }
-  if (city === 'masuk' && CARRIES.test(query)) return 'carried';
+  if ((city === 'masuk' || page === 'bukti') && OF_ACCOUNTS.has(city) && CARRIES.test(query))
+    return 'carried';
   if (OF_ACCOUNTS.has(city)) return 'sign-in';
   if (page === 'suara') return 'ballot';
   if (READERS.some((one) => one.test(page))) return 'analysis';
@@ -144,7 +145,7 @@ export function classOf(method: string, address: string, mediaType: string): Rou
 
 const OF_ACCOUNTS = new Set(['masuk', 'akun', 'keluar', 'bahasa']);
 
-/** Addresses of the sign-in page to which fields of another form travel along. */
+/** Addresses of the pages for signing in and for proving oneself to which fields of another form travel along. */
 const CARRIES = /(^|&)(\/lanjut|membawa)(&|=|$)/;
 
 function apiRead(path: string): RouteClass {

@@ -32,15 +32,17 @@ const DROPPED = 64 * 1024 * 1024;
 /**
  * Reads a form with files as it arrives: fields into memory, files through to disk while they are hashed, so that it
  * takes the same memory however large they are. A file above the limit is cut one byte behind it, which is enough for
- * whoever asks for its size to refuse it beside its field. Throws when the disk refuses.
+ * whoever asks for its size to refuse it beside its field. Files left behind are dropped as they come: of each that was
+ * chosen one byte under its name remains, which tells that there was one. Throws when the disk refuses.
  */
 export async function receiveForm(
   body: ReadableStream<Uint8Array> | null,
   mediaType: string,
   box: IncomingBox,
   largest = Number.POSITIVE_INFINITY,
+  files: 'kept' | 'left behind' = 'kept',
 ): Promise<FormData | FormFault> {
-  const reading = beginReading(mediaType, box);
+  const reading = beginReading(mediaType, box, files);
   if (!reading) return 'malformed';
   let bytes = 0;
   let problem: unknown;
@@ -63,9 +65,9 @@ export async function receiveForm(
 
 class MalformedForm extends Error {}
 
-type Slot = { readonly name: string; readonly value: string | Promise<ReceivedFile> };
+type Slot = { readonly name: string; readonly value: string | Promise<File> };
 
-function beginReading(mediaType: string, box: IncomingBox) {
+function beginReading(mediaType: string, box: IncomingBox, files: 'kept' | 'left behind') {
   const parser = parserFor(mediaType);
   if (!parser) return undefined;
   const slots: Slot[] = [];
@@ -96,6 +98,11 @@ function beginReading(mediaType: string, box: IncomingBox) {
     stream.once('close', () => streams.delete(stream));
     if (name === undefined || tooLarge) {
       stream.resume();
+      return;
+    }
+    if (files === 'left behind') {
+      stream.resume();
+      if (filename) slots.push({ name, value: Promise.resolve(new File(['…'], filename)) });
       return;
     }
     const value = store(stream, box, { name: filename ?? '', type });

@@ -1,10 +1,12 @@
+import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Actor, TokenScope, Visitor } from '#kernel/actor.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Id } from '#kernel/id.ts';
+import type { Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import type { WorkPool } from './bounded-work/work-pool.ts';
-import type { Patience } from './database/connection.ts';
+import type { NoTables, Patience } from './database/connection.ts';
 import type { PreparedChange, Tenant, Tx } from './database/tenant-transaction.ts';
 import type { FileStore } from './file-store.ts';
 import type { Vault } from './vault.ts';
@@ -28,6 +30,15 @@ export type Runtime = {
    * reads everything, such as an export or a check, asks for `long` patience.
    */
   read<T>(tenant: Id, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T>;
+  /**
+   * What stands between somebody and a change whatever they send: who they are, and whether the thing is theirs. Asked
+   * before what they send is received, and again by the change itself; reads, locks nothing.
+   */
+  askFirst(
+    who: Actor | Visitor,
+    scope: TokenScope,
+    ask: (tx: Tx, actor: Actor) => Promise<unknown>,
+  ): Promise<Refusal | undefined>;
   /** Changes as an actor: first of all authorised (signed in, allowed by the token's scope), then all or nothing. */
   change<T>(
     actor: Actor | Visitor,
@@ -40,6 +51,8 @@ export type Runtime = {
     scope: TokenScope,
     steps: PreparedChange<P, T>,
   ): Promise<Result<T>>;
+  /** Works in one tenant within a transaction about an account, which may belong to several (`SignIn`). */
+  within<T>(sql: Transaction<NoTables>, tenant: Id, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Changes for somebody without an account who brings a right of their own, such as a one-time code; all or nothing. */
   changeFor<T>(tenant: Id, work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>>;
 };

@@ -25,13 +25,14 @@ test('carried fields go back to a page of a known city only', () => {
   expect(carriedTarget('//bandung/usulan', cities)).toBeUndefined();
 });
 
-test('every text field survives in its order, with its repeats; files are counted and left behind', () => {
+test('every text field survives in its order, with its repeats; files stay behind, and where they were chosen is kept', () => {
   const form = new FormData();
   form.append('title', 'Perbaikan drainase “Gang Sukanagara” <b>');
   form.append('item', 'U-ditch');
   form.append('item', 'Pasir');
   form.append('photo', new File(['…'], 'foto.jpg'));
-  form.append('photo', new File([], ''));
+  form.append('photo', new File(['…'], 'dua.jpg'));
+  form.append('receipt', new File([], ''));
   const carried = carry(form);
   expect(carried).toEqual({
     fields: [
@@ -39,7 +40,7 @@ test('every text field survives in its order, with its repeats; files are counte
       ['item', 'U-ditch'],
       ['item', 'Pasir'],
     ],
-    files: 1,
+    files: ['photo'],
   });
   expect(readCarried(JSON.stringify(carried))).toEqual(carried);
 });

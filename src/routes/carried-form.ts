@@ -1,22 +1,31 @@
 import { ownPath } from './request.ts';
 
-/** Fields of a form that was sent after the session had ended, on their way through signing in. Files stay behind. */
-export type Carried = { readonly fields: readonly (readonly [string, string])[]; readonly files: number };
+/**
+ * Fields of a form that was sent after the session had ended, on their way through signing in. Files stay behind: `files`
+ * names the fields in which some were chosen, so that they can be chosen again there.
+ */
+export type Carried = {
+  readonly fields: readonly (readonly [string, string])[];
+  readonly files: readonly string[];
+};
 
 /** Most that is carried: more would make the sign-in page itself too heavy for a phone. */
 export const CARRIED_LIMITS = { characters: 400_000, fields: 4000 } as const;
 
+/** No form of ours has more fields for files. */
+const MOST_FILE_FIELDS = 5;
+
 /** What can be carried of a form; undefined when it is too much. */
 export function carry(form: FormData): Carried | undefined {
   const fields: [string, string][] = [];
-  let files = 0;
+  const files = new Set<string>();
   for (const [name, value] of form) {
     if (typeof value === 'string') fields.push([name, value]);
-    else if (value.size > 0) files += 1;
+    else if (value.size > 0) files.add(name);
   }
   const characters = fields.reduce((total, [name, value]) => total + name.length + value.length, 0);
   const tooMuch = characters > CARRIED_LIMITS.characters || fields.length > CARRIED_LIMITS.fields;
-  return tooMuch ? undefined : { fields, files };
+  return tooMuch ? undefined : { fields, files: [...files].slice(0, MOST_FILE_FIELDS) };
 }
 
 /** Reads what `carry` answered back from the hidden field it travelled in; undefined for anything else. */
@@ -33,7 +42,8 @@ export function readCarried(text: string): Carried | undefined {
       if (typeof name !== 'string' || typeof value !== 'string') return undefined;
       fields.push([name, value]);
     }
-    return { fields, files: 'files' in read && typeof read.files === 'number' ? read.files : 0 };
+    const files = 'files' in read && Array.isArray(read.files) ? read.files : [];
+    return { fields, files: files.filter((name) => typeof name === 'string').slice(0, MOST_FILE_FIELDS) };
   } catch {
     return undefined;
   }

@@ -4,10 +4,12 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { WaitingFor } from '#kernel/bounded-work.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import { storable } from '#kernel/readers/text.ts';
+import type { Refusal } from '#kernel/refusal.ts';
 import type { FileOnDisk } from '#kernel/sent-file.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { formFingerprint, ReceivedFile } from '#platform/receive-form.ts';
 import type { Caller, Session } from '#platform/sign-in/sign-in.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
 
 /** The hidden field of every form: a UUID made when the page was rendered, so that sending it twice does it once. */
 export const KEY_FIELD = '_key';
@@ -36,6 +38,20 @@ export function requireActor(event: RequestEvent): Actor {
   if (actor) return actor;
   if (session) error(403);
   redirect(303, signInPath(event.url.pathname + event.url.search));
+}
+
+/** What no form of its sender's could change: it is not theirs. Whoever may act, but not now, gets their form back instead. */
+const NOT_THEIRS: ReadonlySet<string> = new Set<Refusal['refusal']>([
+  'access.sign-in',
+  'access.office',
+  'access.own-proposal',
+  'access.not-found',
+]);
+
+/** Ends a post of somebody who may not make this change whatever they send, before any of its body is read. */
+export async function askFirst(asked: Promise<Refusal | undefined>): Promise<void> {
+  const refusal = await asked;
+  if (refusal && NOT_THEIRS.has(refusal.refusal)) error(refusalStatus(refusal));
 }
 
 /**

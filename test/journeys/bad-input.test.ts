@@ -161,6 +161,37 @@ describe('a photo', () => {
   });
 });
 
+test('progress with many megabytes of photos, whose session ends, keeps its words and asks for the photos again', async () => {
+  const { page, context } = await people.person('Ketua RW 04 Cipaganti', {
+    viewport: PHONE,
+    javaScript: 'off',
+  });
+  pictureOnFailure(page);
+  await page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
+  await page.getByRole('link', { name: 'Catat kemajuan' }).click();
+  const form = page.url();
+  const photos = ['satu', 'dua', 'tiga'].map((name) => ({
+    name: `${name}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: Buffer.alloc(8 * 1024 * 1024, 0xff),
+  }));
+  await page.getByLabel('Foto dari galeri').setInputFiles(photos, { timeout: 120_000 });
+  await page.getByLabel('Catatan').fill('Dinding kiri selesai, kanan menyusul');
+  await context.clearCookies({ name: 'pilar.session_token' });
+  await press(page, /^Simpan kemajuan/);
+  await sees(page, 'Isian Anda tidak hilang.');
+  await sees(page, 'Foto dan berkas tidak ikut terbawa');
+  await signIn(page, 'Ketua RW 04 Cipaganti');
+  await sees(page, 'Kirim isian Anda');
+  const again = { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('bukan foto') };
+  await page.getByLabel('Pilih lagi foto atau berkas Anda').setInputFiles(again);
+  await press(page, 'Kirim sekarang');
+  await sees(page, 'Isi berkas ini bukan jenis yang diterima.');
+  expect(new URL(page.url()).pathname).toBe(new URL(form).pathname);
+  expect(await page.getByLabel('Catatan').inputValue()).toBe('Dinding kiri selesai, kanan menyusul');
+  await context.close();
+});
+
 describe('a proposal', () => {
   const way: Way = {
     title: '🌧️🌧️',
@@ -396,6 +427,38 @@ describe('what is not there, or not for this person', () => {
     const page = await context.newPage();
     await page.goto(`${origin}/%ff`);
     expect(await faultsOf(page)).toEqual([]);
+    await context.close();
+  });
+
+  test('forty megabytes from somebody who may not send them are answered by their head alone', async () => {
+    const { page, context } = await people.person('Ketua RW 04 Cipaganti');
+    const origin = inject('origin');
+    await page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
+    const own = new URL(page.url()).pathname;
+    const { context: other, page: otherPage } = await people.person('Ketua PKK Pasir Impun');
+    const cookieOf = async (one: typeof context) =>
+      (await one.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const send = (cookie: string) =>
+      raw(`${origin}${own}/kemajuan`, {
+        method: 'POST',
+        headers: {
+          cookie,
+          origin,
+          accept: 'text/html',
+          'accept-language': 'id',
+          'content-type': 'multipart/form-data; boundary=xx',
+          'content-length': String(40 * 1024 * 1024),
+        },
+      });
+    const strange = await send('');
+    expect(strange.status).toBe(401);
+    expect(words(strange.text)).toContain('Isian ini terlalu panjang untuk dibawa.');
+    const outside = await send(await cookieOf(other));
+    expect(outside.status).toBe(403);
+    expect(words(outside.text)).toContain('tidak');
+    expect(words(outside.text)).not.toContain('Ada yang rusak');
+    await otherPage.close();
+    await other.close();
     await context.close();
   });
 

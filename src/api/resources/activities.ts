@@ -5,6 +5,7 @@ import {
   ACTIVITY_STATES,
   type Activity,
   activityById,
+  askToCarryOut,
   expensesOf,
   handOverActivity,
   listActivities,
@@ -340,8 +341,12 @@ export const activities = [
       repeated: ['photos'],
     },
     answer: Written,
+    ask: ({ pilar, who }, { activity }) => askToCarryOut(pilar, who, activity),
     run: async (call, { params, body }) =>
-      answerTo(await recordProgress(call.pilar, call.who, { activity: params.activity, ...body }), saved),
+      answerTo(
+        await recordProgress(call.pilar, call.who, { activity: params.activity, ...body }, call.left),
+        saved,
+      ),
   }),
   endpoint({
     method: 'post',
@@ -371,9 +376,10 @@ export const activities = [
       largest: ONE_FILE,
     },
     answer: Made,
+    ask: ({ pilar, who }, { activity }) => askToCarryOut(pilar, who, activity),
     run: async (call, { params, body }) =>
       answerTo(
-        await recordExpense(call.pilar, call.who, { activity: params.activity, ...body }),
+        await recordExpense(call.pilar, call.who, { activity: params.activity, ...body }, call.left),
         ({ expense }) => ({ body: { id: expense } }),
       ),
   }),

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { refuse } from '#kernel/refusal.ts';
 import {
+  askToPay,
   disbursementsOf,
   moneyOf,
   postingsOf,
@@ -130,9 +131,10 @@ export const funding = [
       largest: ONE_FILE,
     },
     answer: Made,
+    ask: ({ pilar, who }, { proposal }) => askToPay(pilar, who, proposal),
     run: async (call, { params, body }) =>
       answerTo(
-        await recordDisbursement(call.pilar, call.who, { proposal: params.proposal, ...body }),
+        await recordDisbursement(call.pilar, call.who, { proposal: params.proposal, ...body }, call.left),
         ({ disbursement }) => ({ body: { id: disbursement } }),
       ),
   }),

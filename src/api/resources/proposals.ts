@@ -8,6 +8,7 @@ import { documentsOf } from '#modules/documents/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import {
   addProposalPhoto,
+  askToWrite,
   CONTRIBUTION_FORMS,
   contributionsOf,
   costLinesOf,
@@ -326,6 +327,7 @@ export const proposals = [
     summary: 'Save a draft as typed',
     description: 'Nothing is judged yet. Also for a proposal that was returned.',
     body: { takes: ['json'], schema: Fields, example: FIELDS_EXAMPLE },
+    ask: ({ pilar, who }, { proposal }) => askToWrite(pilar, who, proposal),
     answer: Written,
     run: async (call, { params, body }) =>
       answerTo(
@@ -350,6 +352,7 @@ export const proposals = [
       schema: z.strictObject({ fields: Fields.optional() }),
       example: {},
     },
+    ask: ({ pilar, who }, { proposal }) => askToWrite(pilar, who, proposal),
     answer: Written,
     run: async (call, { params, body }) =>
       answerTo(
@@ -421,6 +424,7 @@ export const proposals = [
       example: { photos: '…', caption: 'Gang tergenang' },
       largest: ONE_FILE,
     },
+    ask: ({ pilar, who }, { proposal }) => askToWrite(pilar, who, proposal),
     answer: Made.extend({
       looks: z.enum(['varied', 'plain']).meta({
         description: '`plain`: kept, but of one colour only; its sender should look at it',
@@ -428,11 +432,16 @@ export const proposals = [
     }),
     run: async (call, { params, body }) =>
       answerTo(
-        await addProposalPhoto(call.pilar, call.who, {
-          proposal: params.proposal,
-          file: body.photos,
-          caption: body.caption,
-        }),
+        await addProposalPhoto(
+          call.pilar,
+          call.who,
+          {
+            proposal: params.proposal,
+            file: body.photos,
+            caption: body.caption,
+          },
+          call.left,
+        ),
         ({ document, looks }) => ({ body: { id: document, looks } }),
       ),
   }),

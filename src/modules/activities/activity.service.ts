@@ -174,6 +174,17 @@ function holdFor(
   });
 }
 
+/** What keeps somebody from carrying out an activity, whatever they send: asked before photos and receipts are received. */
+export function askToCarryOut(runtime: Runtime, who: Who, activity: Id): Promise<Refusal | undefined> {
+  return runtime.askFirst(who, 'activities:write', (tx, actor) =>
+    hold(tx, actor, {
+      lock: activityById,
+      id: activity,
+      may: ({ organization }, { model }) => mayExecute(actor, model, organization),
+    }),
+  );
+}
+
 function about(activity: Activity) {
   return { subjectType: 'activity', subjectId: activity.id, region: activity.place } as const;
 }
@@ -212,10 +223,11 @@ export async function recordProgress(
   runtime: Runtime,
   who: Who,
   input: ProgressInput,
+  left?: AbortSignal,
 ): Promise<Result<Saved & { plain: number }>> {
   return runtime.changePrepared(who, 'activities:write', {
     ask: (tx, actor) => progressAsked(tx, actor, input, activityById),
-    prepare: () => keepFiles(runtime.files, 'photos', input.photos, 'picture'),
+    prepare: () => keepFiles(runtime.files, 'photos', input.photos, 'picture', left),
     work: async (tx, actor, files) => {
       const asked = await progressAsked(tx, actor, input, lockActivity);
       if (isRefusal(asked)) return refused(asked);
@@ -323,10 +335,11 @@ export async function recordExpense(
   runtime: Runtime,
   who: Who,
   input: ExpenseInput,
+  left?: AbortSignal,
 ): Promise<Result<{ expense: Id; looks?: StoredFile['looks'] }>> {
   return runtime.changePrepared(who, 'activities:write', {
     ask: (tx, actor) => expenseAsked(tx, actor, input, activityById),
-    prepare: () => keepFiles(runtime.files, 'receipt', input.receipt ? [input.receipt] : [], 'receipt'),
+    prepare: () => keepFiles(runtime.files, 'receipt', input.receipt ? [input.receipt] : [], 'receipt', left),
     work: async (tx, actor, [file]) => {
       const asked = await expenseAsked(tx, actor, input, lockActivity);
       if (isRefusal(asked)) return refused(asked);

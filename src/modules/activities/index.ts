@@ -1,4 +1,5 @@
 export {
+  askToCarryOut,
   handOverActivity,
   planActivity,
   plannable,

@@ -42,6 +42,7 @@ export {
 export { LENGTHS, type TypedAction, type TypedFactor, type TypedLink } from './causes/typed-causes.ts';
 export {
   type AskedChange,
+  askToChangeMeeting,
   cancelMeeting,
   changeComponentMap,
   closeMeeting,
@@ -166,7 +167,7 @@ export {
   firstDay,
   networkOn,
 } from './network/area-network.ts';
-export { keepersOf, readAreaRecords } from './network/area-records.service.ts';
+export { askInAnyPlace, keepersOf, readAreaRecords } from './network/area-records.service.ts';
 export {
   DERIVATION,
   HALF_LIVES,

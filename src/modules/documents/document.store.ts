@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Id, newId } from '#kernel/id.ts';
-import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type SentFile, sizeOf } from '#kernel/sent-file.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { FileStore } from '#platform/file-store.ts';
@@ -48,15 +48,20 @@ export async function keepFile(files: FileStore, prepared: PreparedFile): Promis
   };
 }
 
-/** Prepares files and keeps them, one after the other; the first that is refused ends it. What was kept by then is swept. */
+/**
+ * Prepares files and keeps them, one after the other; the first that is refused ends it, and so does it when their sender
+ * has left. What was kept by then is swept.
+ */
 export async function keepFiles(
   files: FileStore,
   field: string,
   sent: readonly SentFile[],
   wanted: 'picture' | 'receipt',
+  left?: AbortSignal,
 ): Promise<StoredFile[] | Refusal> {
   const kept: StoredFile[] = [];
   for (const file of sent) {
+    if (left?.aborted) return refuse('analysis.left');
     const prepared = await prepareFile(field, file, wanted);
     if (isRefusal(prepared)) return prepared;
     kept.push(await keepFile(files, prepared));

@@ -120,10 +120,11 @@ export async function recordDisbursement(
   runtime: Runtime,
   who: Actor | Visitor,
   input: DisbursementInput,
+  left?: AbortSignal,
 ): Promise<Result<{ disbursement: Id; looks?: StoredFile['looks'] }>> {
   return runtime.changePrepared(who, 'funding:write', {
     ask: (tx, actor) => paymentAsked(tx, actor, runtime, input, 'look'),
-    prepare: () => keepFiles(runtime.files, 'receipt', input.receipt ? [input.receipt] : [], 'receipt'),
+    prepare: () => keepFiles(runtime.files, 'receipt', input.receipt ? [input.receipt] : [], 'receipt', left),
     work: async (tx, actor, [file]) => {
       const asked = await paymentAsked(tx, actor, runtime, input, 'lock');
       if (isRefusal(asked)) return refused(asked);
@@ -173,6 +174,21 @@ export async function recordDisbursement(
   });
 }
 
+/** What keeps somebody from recording a payment for a proposal, whatever they send: asked before its receipt is received. */
+export function askToPay(runtime: Runtime, who: Actor | Visitor, proposal: Id): Promise<Refusal | undefined> {
+  return runtime.askFirst(who, 'funding:write', (tx, actor) =>
+    paymentHeld(tx, actor, runtime, proposal, proposalById),
+  );
+}
+
+function paymentHeld(tx: Tx, actor: Actor, runtime: Runtime, id: Id, lock: typeof proposalById) {
+  return hold(tx, actor, {
+    lock,
+    id,
+    may: (one, { model }) => mayRecordDisbursement(actor, model, one, runtime.secondFactor),
+  });
+}
+
 /** Whether this payment may be recorded now: asked before its receipt is read, and again with proposal and ceiling locked. */
 async function paymentAsked(
   tx: Tx,
@@ -181,11 +197,8 @@ async function paymentAsked(
   input: DisbursementInput,
   way: 'look' | 'lock',
 ) {
-  const held = await hold(tx, actor, {
-    lock: way === 'lock' ? lockProposal : proposalById,
-    id: input.proposal,
-    may: (one, { model }) => mayRecordDisbursement(actor, model, one, runtime.secondFactor),
-  });
+  const load = way === 'lock' ? lockProposal : proposalById;
+  const held = await paymentHeld(tx, actor, runtime, input.proposal, load);
   if (isRefusal(held)) return held;
   const { thing: proposal, program } = held;
   const basis = basisOf(program.model, program.model.funding.disbursement.basis);

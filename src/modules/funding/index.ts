@@ -1,5 +1,6 @@
 export {
   allotCeilings,
+  askToPay,
   commitFunds,
   type DisbursementInput,
   leftToPay,

@@ -103,17 +103,19 @@ export async function previewHolidayList(
   return list.ok ? ok(await runtime.read(who.tenant, (tx) => previewHolidays(tx, list.value))) : list;
 }
 
+/** What keeps somebody from keeping the calendar: asked before a list is received. */
+export function askToKeepCalendar(runtime: Runtime, who: Actor | Visitor): Promise<Refusal | undefined> {
+  return runtime.askFirst(who, 'offices:write', maySteerNow);
+}
+
 /** First who, then the work on what they sent. */
 async function readList(
   runtime: Runtime,
   who: Actor | Visitor,
   { text, waiting }: SentHolidays,
 ): Promise<Result<readonly Holiday[]>> {
-  const by = await runtime.read(who.tenant, async (tx) => {
-    const actor = authorise(who, 'offices:write');
-    return isRefusal(actor) ? actor : maySteerNow(tx, actor);
-  });
-  if (isRefusal(by)) return refused(by);
+  const refusal = await askToKeepCalendar(runtime, who);
+  if (refusal) return refused(refusal);
   const read = await runtime.analyse(readingHolidays, { text }, waiting);
   if (!read.ok) return refused(at('file', read.refusal));
   return 'reason' in read.value

@@ -1,4 +1,5 @@
 export {
+  askToKeepCalendar,
   beginCalendar,
   type DueMove,
   type EnteredHolidays,

@@ -10,6 +10,7 @@ export {
 } from './funded-reach.store.ts';
 export {
   addProposalPhoto,
+  askToWrite,
   rankProposals,
   removeProposalPhoto,
   returnProposal,

@@ -165,6 +165,13 @@ async function holdOwn(
   return organization ? { ...held, organization } : refuse('access.not-found');
 }
 
+/** What keeps somebody from writing a proposal, whatever they send: asked before photos or a long text are received. */
+export function askToWrite(runtime: Runtime, who: Who, proposal: Id): Promise<Refusal | undefined> {
+  return runtime.askFirst(who, 'proposals:write', (tx, actor) =>
+    holdOwn(tx, actor, { proposal }, proposalById),
+  );
+}
+
 /** Keeps a draft as typed; nothing is judged yet. Also the target of autosave. */
 export async function saveProposal(
   runtime: Runtime,
@@ -378,10 +385,11 @@ export async function addProposalPhoto(
   runtime: Runtime,
   who: Who,
   input: { proposal: Id; file: SentFile; caption: string },
+  left?: AbortSignal,
 ): Promise<Result<{ document: Id; looks: StoredFile['looks'] }>> {
   return runtime.changePrepared(who, 'proposals:write', {
     ask: (tx, actor) => photoAsked(tx, actor, input, proposalById),
-    prepare: () => keepFiles(runtime.files, 'photos', [input.file], 'picture'),
+    prepare: () => keepFiles(runtime.files, 'photos', [input.file], 'picture', left),
     work: async (tx, actor, [file]) => {
       const own = await photoAsked(tx, actor, input, lockProposal);
       if (isRefusal(own)) return refused(own);

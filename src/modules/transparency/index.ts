@@ -25,7 +25,7 @@ export {
   recipientSigns,
 } from './balance/capture.service.ts';
 export { type Distance, distanceIn, pointOf, RING_BOUNDS } from './balance/distance.service.ts';
-export { keepPlaceFacts } from './balance/place-facts.service.ts';
+export { askToKeepPlaces, keepPlaceFacts } from './balance/place-facts.service.ts';
 export { PLACE_FILE_EXAMPLE, PLACE_FILE_LIMITS, type PlaceProblem } from './balance/place-file.ts';
 export { type ReachSummary, reachSummary } from './balance/reach-summary.ts';
 export {

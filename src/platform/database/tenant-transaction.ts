@@ -1,12 +1,12 @@
-import type { Transaction } from 'kysely';
+import { type Transaction, sql as template } from 'kysely';
 import { type Actor, authorise, type TokenScope, type Visitor } from '#kernel/actor.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { dayIn, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
-import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type Result, refused } from '#kernel/result.ts';
-import type { Connection, NoTables, Patience } from './connection.ts';
+import { type Connection, type NoTables, type Patience, TENANT_ROLE } from './connection.ts';
 import { untilServed } from './until-served.ts';
 
 /**
@@ -99,6 +99,17 @@ export function tenantTransactions(database: Connection, clock: Clock, timeZone:
     /** Reads in one tenant. */
     read,
 
+    /** What stands between somebody and a change whatever they send: the scope first, then what `ask` answers. */
+    async askFirst(
+      who: Actor | Visitor,
+      scope: TokenScope,
+      ask: (tx: Tx, actor: Actor) => Promise<unknown>,
+    ): Promise<Refusal | undefined> {
+      const actor = authorise(who, scope);
+      if (isRefusal(actor)) return actor;
+      return refusalIn(await read(actor.tenant, (tx) => ask(tx, actor)));
+    },
+
     /**
      * Changes in one tenant: authorised first, then all or nothing. A refusal rolls back. An actor's request key makes the change happen
      * once: the same request again gets the first answer, the same key with another request is refused.
@@ -127,6 +138,19 @@ export function tenantTransactions(database: Connection, clock: Clock, timeZone:
       const prepared = await steps.prepare();
       if (isRefusal(prepared)) return refused(prepared);
       return change(actor, scope, (tx, changing) => steps.work(tx, changing, prepared));
+    },
+
+    /**
+     * Works in one tenant within a transaction about an account, which may belong to several: the role and the tenant are
+     * set for this work alone. What is thrown ends the whole transaction.
+     */
+    async within<T>(sql: Transaction<NoTables>, tenant: Id, work: (tx: Tx) => Promise<T>): Promise<T> {
+      await template`set local role ${template.ref(TENANT_ROLE)}`.execute(sql);
+      await template`select app_enter_tenant(${tenant})`.execute(sql);
+      const now = clock.now();
+      const done = await work({ sql, tenant, now, today: dayIn(timeZone(tenant), now) });
+      await template`set local role none`.execute(sql);
+      return done;
     },
 
     /** Changes for somebody without an account who brings a right of their own, such as a one-time code; all or nothing. */

@@ -77,7 +77,8 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const slugs = event.locals.pilar.tenants().map((tenant) => tenant.slug);
     const back = carriedTarget(event.url.searchParams.get('kembali'), slugs);
-    const carried = back === undefined ? undefined : carry(form);
+    const isWhole = event.url.searchParams.get('utuh') !== 'tidak';
+    const carried = back === undefined || !isWhole ? undefined : carry(form);
     return fail(401, {
       back: back ?? '',
       ended: true,

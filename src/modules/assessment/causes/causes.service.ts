@@ -1,6 +1,7 @@
 import type { CauseMap } from '#analysis/causes/index.ts';
 import type { Language } from '#analysis/words.ts';
 import { type Acting, type Actor, acting, authorise, type Mandate, type Visitor } from '#kernel/actor.ts';
+import type { WaitingFor } from '#kernel/bounded-work.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { oneLine, readLine, readRemark } from '#kernel/readers/text.ts';
@@ -84,13 +85,14 @@ export async function startCauseMap(
   runtime: Runtime,
   who: Actor | Visitor,
   input: TypedMap & { readonly region: RegionCode; readonly beginning: Beginning },
+  waiting: WaitingFor = { who: 'member' },
 ): Promise<Result<{ map: Id }>> {
   // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
   const allowed = await runtime.read(who.tenant, (tx) =>
     keeperFor(tx, authorise(who, 'assessment:write'), input.region),
   );
   if (isRefusal(allowed)) return refused(allowed);
-  const file = await causesOf(runtime, input.beginning);
+  const file = await causesOf(runtime, input.beginning, waiting);
   if (isRefusal(file)) return refused(file);
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const mandate = await keeperFor(tx, actor, input.region);
@@ -133,9 +135,13 @@ async function keeperFor(tx: Tx, actor: Actor | Refusal, region: RegionCode): Pr
 }
 
 /** The map in the file that a map begins with; undefined where it begins with none. */
-async function causesOf(runtime: Runtime, beginning: Beginning): Promise<CauseMap | Refusal | undefined> {
+async function causesOf(
+  runtime: Runtime,
+  beginning: Beginning,
+  waiting: WaitingFor,
+): Promise<CauseMap | Refusal | undefined> {
   if (beginning.kind !== 'file') return undefined;
-  const read = await runtime.analyse(readingCauses, beginning.text, { who: 'member' });
+  const read = await runtime.analyse(readingCauses, beginning.text, waiting);
   return read.ok ? causesRead(read.value) : at('file', read.refusal);
 }
 

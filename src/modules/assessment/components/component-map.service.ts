@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ComponentMap, readComponentMap, revision } from '#analysis/components/index.ts';
 import { type Acting, type Actor, acting, authorise, type Visitor } from '#kernel/actor.ts';
-import { boundedWork } from '#kernel/bounded-work.ts';
+import { boundedWork, type WaitingFor } from '#kernel/bounded-work.ts';
 import { type Id, isId, newId } from '#kernel/id.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readText } from '#kernel/readers/text.ts';
@@ -74,6 +74,7 @@ export async function startComponentMap(
   runtime: Runtime,
   who: Actor | Visitor,
   input: NewComponentMap,
+  waiting: WaitingFor = { who: 'member' },
 ): Promise<Result<{ map: Id; meeting: Id }>> {
   // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
   const placeFor = async (tx: Tx, actor: Actor | Refusal) => {
@@ -88,7 +89,7 @@ export async function startComponentMap(
   };
   const allowed = await runtime.read(who.tenant, (tx) => placeFor(tx, authorise(who, 'assessment:write')));
   if (isRefusal(allowed)) return refused(allowed);
-  const kept = await firstMap(runtime, input);
+  const kept = await firstMap(runtime, input, waiting);
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const held = await placeFor(tx, actor);
     if (isRefusal(held)) return refused(held);
@@ -145,9 +146,13 @@ const NOTHING: ComponentMap = {
   expectations: [],
 };
 
-async function firstMap(runtime: Runtime, input: NewComponentMap): Promise<KeptComponentMap | Refusal> {
+async function firstMap(
+  runtime: Runtime,
+  input: NewComponentMap,
+  waiting: WaitingFor,
+): Promise<KeptComponentMap | Refusal> {
   if (!('text' in input.from)) return emptyMap({ title: input.title, ...input.from });
-  const read = await readMapFile(runtime, input.from.text);
+  const read = await readMapFile(runtime, input.from.text, waiting);
   if (isRefusal(read)) return read;
   const kept: KeptComponentMap =
     input.from.copy === 'as-it-is' ? { map: read, links: {} } : copied(read, input.from.copy);
@@ -160,9 +165,13 @@ async function firstMap(runtime: Runtime, input: NewComponentMap): Promise<KeptC
 const readingComponents = boundedWork('analysis/components/component-map.ts', { readComponentMap });
 
 /** A map from a file of the library's format, or what is wrong with it: line, and reason in both languages. */
-async function readMapFile(runtime: Runtime, text: string): Promise<ComponentMap | Refusal> {
+async function readMapFile(
+  runtime: Runtime,
+  text: string,
+  waiting: WaitingFor,
+): Promise<ComponentMap | Refusal> {
   if (text.trim() === '') return at('file', refuse('file.empty'));
-  const done = await runtime.analyse(readingComponents, text, { who: 'member' });
+  const done = await runtime.analyse(readingComponents, text, waiting);
   if (!done.ok) return at('file', done.refusal);
   const read = done.value;
   if (read.ok) {
@@ -323,22 +332,30 @@ async function withInstitution(tx: Tx, change: AskedChange): Promise<MapChange |
   return { ...change, fields: { ...fields, ...(organization ? { organization } : {}) } };
 }
 
+/** What keeps somebody from changing a map in a meeting: asked before a file is received, and before it is read. */
+export function askToChangeMeeting(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  meeting: Id,
+): Promise<Refusal | undefined> {
+  return runtime.askFirst(who, 'assessment:write', async (tx, actor) => {
+    const found = await meetingById(tx, meeting);
+    const map = found && (await componentMapById(tx, found.map));
+    return map ? mayKeepComponentMap(actor, map.region, await keepersOf(tx)) : refuse('access.not-found');
+  });
+}
+
 /** Puts the map of a file in the place of the one an open meeting works on. Institutions keep their link by short name. */
 export async function importComponentMap(
   runtime: Runtime,
   who: Actor | Visitor,
   input: InMeeting & { readonly text: string },
+  waiting: WaitingFor = { who: 'member' },
 ): Promise<Result<{ map: Id; meeting: Id }>> {
   // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
-  const may = authorise(who, 'assessment:write');
-  if (isRefusal(may)) return refused(may);
-  const allowed = await runtime.read(who.tenant, async (tx) => {
-    const meeting = await meetingById(tx, input.meeting);
-    const map = meeting && (await componentMapById(tx, meeting.map));
-    return map ? mayKeepComponentMap(may, map.region, await keepersOf(tx)) : refuse('access.not-found');
-  });
-  if (isRefusal(allowed)) return refused(allowed);
-  const read = await readMapFile(runtime, input.text);
+  const refusal = await askToChangeMeeting(runtime, who, input.meeting);
+  if (refusal) return refused(refusal);
+  const read = await readMapFile(runtime, input.text, waiting);
   if (isRefusal(read)) return refused(read);
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const opened = await lockMeeting(tx, actor, input);

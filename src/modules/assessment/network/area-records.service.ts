@@ -1,6 +1,7 @@
+import type { Actor, Mandate, Visitor } from '#kernel/actor.ts';
 import { dayIn, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { handoversIn } from '#modules/activities/index.ts';
 import {
@@ -18,6 +19,7 @@ import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { submissionsIn } from '#modules/proposals/index.ts';
 import { reportAnswersIn } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
 import { AREA_LIMITS, type AreaActor, type AreaRecords } from './area-network.ts';
 import type { Dealing, RecordForm } from './derived-ties.ts';
 import type { Keepers } from './surveyed-ties.ts';
@@ -221,4 +223,21 @@ export async function keepersOf(tx: Tx): Promise<Keepers> {
     offices: [...new Set(offices)],
     ...(newest ? { basis: basisOf(newest.model, newest.model.proposals.verifiersBasis) } : {}),
   };
+}
+
+/**
+ * What keeps somebody from what the keepers of a place do, in whatever place they hold an office over: asked before a file
+ * is received, whose form names the place.
+ */
+export function askInAnyPlace(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  may: (actor: Actor, place: RegionCode, keepers: Keepers) => Mandate | Refusal,
+): Promise<Refusal | undefined> {
+  return runtime.askFirst(who, 'assessment:write', async (tx, actor) => {
+    const keepers = await keepersOf(tx);
+    const answers = actor.mandates.map(({ region }) => may(actor, region, keepers));
+    const city = runtime.tenants().find((one) => one.id === tx.tenant)?.region ?? '';
+    return answers.find((one) => !isRefusal(one)) ?? may(actor, city, keepers);
+  });
 }

@@ -1,4 +1,5 @@
 import { type Actor, acting, authorise, type Mandate, type Visitor } from '#kernel/actor.ts';
+import type { WaitingFor } from '#kernel/bounded-work.ts';
 import { newId } from '#kernel/id.ts';
 import { lengthOf, readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
@@ -21,15 +22,12 @@ export async function keepPlaceFacts(
   runtime: Runtime,
   who: Actor | Visitor,
   input: { text: string; source: string },
+  waiting: WaitingFor = { who: 'member' },
 ): Promise<Result<{ places: number }>> {
   // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
   const allowed = await runtime.read(who.tenant, (tx) => allowedArea(tx, authorise(who, 'offices:write')));
   if (isRefusal(allowed)) return refused(allowed);
-  const read = await runtime.analyse(
-    readingPlaces,
-    { text: input.text, area: allowed.area },
-    { who: 'member' },
-  );
+  const read = await runtime.analyse(readingPlaces, { text: input.text, area: allowed.area }, waiting);
   if (!read.ok) return refused(at('file', read.refusal));
   const facts = read.value;
   return runtime.change(who, 'offices:write', async (tx, actor) => {
@@ -89,6 +87,11 @@ export async function keepPlaceFacts(
 }
 
 /** The area whose places somebody may set. */
+/** What keeps somebody from keeping facts of places: asked before a file is received. */
+export function askToKeepPlaces(runtime: Runtime, who: Actor | Visitor): Promise<Refusal | undefined> {
+  return runtime.askFirst(who, 'offices:write', allowedArea);
+}
+
 async function allowedArea(
   tx: Tx,
   actor: Actor | Refusal,

@@ -25,6 +25,9 @@ import type { Actions, PageServerLoad } from './$types.js';
  */
 const LIMITS = { bytes: 1_000_000, projects: 100, classes: 2000 };
 
+/** Bytes of the form around its file, at most. */
+const AROUND_IT = 10_000;
+
 const NEWEST = 10;
 
 export const load: PageServerLoad = async (event) => {
@@ -51,15 +54,13 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const { locale } = event.locals;
+    // Anybody may send a file here: what is announced as too large is not received.
+    const announced = Number(event.request.headers.get('content-length') ?? '0');
+    if (announced > LIMITS.bytes + AROUND_IT) return tooLarge(announced);
     const form = await event.request.formData();
     const file = form.get('file');
     if (!(file instanceof File) || file.size === 0) return wrong(m['ballots.file.missing']());
-    if (file.size > LIMITS.bytes) {
-      return wrong(
-        m['ballots.file.too-large']({ found: fileSize(file.size), limit: fileSize(LIMITS.bytes) }),
-        413,
-      );
-    }
+    if (file.size > LIMITS.bytes) return tooLarge(file.size);
     const text = utf8(await file.arrayBuffer());
     if (text === undefined) return wrong(m['ballots.file.not-text']());
     const done = await event.locals.pilar.analyse(
@@ -111,6 +112,11 @@ export const actions: Actions = {
     };
   },
 };
+
+function tooLarge(bytes: number) {
+  const said = { found: fileSize(bytes), limit: fileSize(LIMITS.bytes) };
+  return wrong(m['ballots.file.too-large'](said), 413);
+}
 
 function wrong(error: string, status = 422) {
   return fail(status, { error: `${error}${/[.?!]$/.test(error) ? '' : '.'}`, result: undefined });

@@ -5,6 +5,7 @@ import type { Result } from '#kernel/result.ts';
 import { LARGEST_FILE } from '#kernel/sent-file.ts';
 import { organizationById, organizationsById } from '#modules/actors/index.ts';
 import {
+  askToPay,
   disbursementsOf,
   mayRecordDisbursement,
   mayReviewDisbursement,
@@ -25,7 +26,7 @@ import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { type WordedRefusal, wordForm, wordRefusal } from '#ui/word-refusal.ts';
 import { proveFirst, unlessProvable } from '../../../prove-again.ts';
-import { actorFor, filesIn, idOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
+import { actorFor, askFirst, filesIn, idOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import { typedValues } from '../../typed-form.ts';
 import { accountName, postingName } from '../posting-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
@@ -186,19 +187,26 @@ function answer<T>(result: Result<T>, form: FormData, of: Refused['of'], disburs
 
 export const actions: Actions = {
   catat: async (event: RequestEvent) => {
+    const proposal = idOr404(event.params.proposal);
+    await askFirst(askToPay(event.locals.pilar, viewerOf(event), proposal));
     const form = await event.request.formData();
     const [receipt] = filesIn(form, 'receipt');
-    const result = await recordDisbursement(event.locals.pilar, await actorFor(event), {
-      proposal: idOr404(event.params.proposal),
-      provider: textOf(form, 'provider'),
-      purpose: textOf(form, 'purpose'),
-      amount: textOf(form, 'amount'),
-      receiptNumber: textOf(form, 'receiptNumber'),
-      paidOn: textOf(form, 'paidOn'),
-      receipt,
-    });
+    const result = await recordDisbursement(
+      event.locals.pilar,
+      await actorFor(event),
+      {
+        proposal,
+        provider: textOf(form, 'provider'),
+        purpose: textOf(form, 'purpose'),
+        amount: textOf(form, 'amount'),
+        receiptNumber: textOf(form, 'receiptNumber'),
+        paidOn: textOf(form, 'paidOn'),
+        receipt,
+      },
+      event.request.signal,
+    );
     const note = result.ok && result.value.looks === 'plain' ? '&polos' : '';
-    return answer(proveFirst(event, result), form, 'catat', '', `catat${note}`);
+    return answer(await proveFirst(event, result, form), form, 'catat', '', `catat${note}`);
   },
 
   periksa: async (event: RequestEvent) => {
@@ -212,6 +220,6 @@ export const actions: Actions = {
       remark: textOf(form, `remark.${disbursement}`),
       version: /^\d{1,9}$/.test(typed) ? Number(typed) : undefined,
     });
-    return answer(proveFirst(event, result), form, 'periksa', disbursement, outcome);
+    return answer(await proveFirst(event, result, form), form, 'periksa', disbursement, outcome);
   },
 };

@@ -1,13 +1,21 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { HOLIDAY_FILE_LIMITS } from '#modules/calendar/index.ts';
-import { enterHolidayList, previewHolidayList } from '#modules/obligations/index.ts';
+import { askToKeepCalendar, enterHolidayList, previewHolidayList } from '#modules/obligations/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day, fileSize } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm } from '#ui/word-refusal.ts';
-import { actorFor, requireActor, requireTenant, textOf, waitingFor } from '../../../request.ts';
+import {
+  actorFor,
+  askFirst,
+  requireActor,
+  requireTenant,
+  textOf,
+  viewerOf,
+  waitingFor,
+} from '../../../request.ts';
 import { kindWords } from '../holiday-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -22,6 +30,7 @@ export const load: PageServerLoad = (event) => {
 
 export const actions: Actions = {
   lihat: async (event) => {
+    await askFirst(askToKeepCalendar(event.locals.pilar, viewerOf(event)));
     const form = await event.request.formData();
     const text = await textIn(form);
     if (isRefusal(text)) return refused(text);
@@ -47,6 +56,7 @@ export const actions: Actions = {
     };
   },
   simpan: async (event) => {
+    await askFirst(askToKeepCalendar(event.locals.pilar, viewerOf(event)));
     const form = await event.request.formData();
     const entered = await enterHolidayList(event.locals.pilar, await actorFor(event), {
       text: textOf(form, 'text'),

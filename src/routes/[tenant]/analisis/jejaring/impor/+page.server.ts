@@ -3,6 +3,7 @@ import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { levelOf, officialName } from '#kernel/region.ts';
 import {
   AREA_LIMITS,
+  askInAnyPlace,
   IMPORT_LIMITS,
   type ImportChoices,
   importNetwork,
@@ -19,7 +20,16 @@ import { noteSentence } from '#ui/network-notes.ts';
 import { problemFrom, problemReason } from '#ui/network-problem.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf, waitingFor } from '../../../../request.ts';
+import {
+  actorFor,
+  askFirst,
+  idOr404,
+  requireActor,
+  requireTenant,
+  textOf,
+  viewerOf,
+  waitingFor,
+} from '../../../../request.ts';
 import { typedValues } from '../../../typed-form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -86,6 +96,7 @@ function saidIn(params: URLSearchParams): string | undefined {
 
 export const actions: Actions = {
   impor: async (event) => {
+    await askFirst(askInAnyPlace(event.locals.pilar, viewerOf(event), mayImport));
     const form = await event.request.formData();
     const values = typedValues(form);
     const file = form.get('file');

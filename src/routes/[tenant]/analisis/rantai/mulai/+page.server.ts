@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { at, refusalIn, refuse } from '#kernel/refusal.ts';
 import { levelOf, officialName } from '#kernel/region.ts';
 import {
+  askInAnyPlace,
   COMPONENT_LIMITS,
   keepersOf,
   mayKeepComponentMap,
@@ -12,7 +13,15 @@ import { findRegion, regionsWithin } from '#modules/regions/index.ts';
 import { fileSize } from '#ui/format.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, requireActor, requireTenant, textOf } from '../../../../request.ts';
+import {
+  actorFor,
+  askFirst,
+  requireActor,
+  requireTenant,
+  textOf,
+  viewerOf,
+  waitingFor,
+} from '../../../../request.ts';
 import { typedValues } from '../../../typed-form.ts';
 import { caseText, listCases } from '../kasus/cases.ts';
 import { answered, intervalOptions, meetingFields, textIn } from '../maps.ts';
@@ -59,6 +68,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   default: async (event) => {
+    await askFirst(askInAnyPlace(event.locals.pilar, viewerOf(event), mayKeepComponentMap));
     const form = await event.request.formData();
     const from = textOf(form, 'from');
     const file = form.get('file');
@@ -74,16 +84,21 @@ export const actions: Actions = {
     const text = from.startsWith('kasus:')
       ? (caseText(from.slice('kasus:'.length)) ?? '')
       : await textIn(file);
-    const result = await startComponentMap(event.locals.pilar, await actorFor(event), {
-      region: textOf(form, 'region'),
-      program: textOf(form, 'program'),
-      title: textOf(form, 'title'),
-      meeting: meetingFields(form),
-      from:
-        from === 'baru'
-          ? { stages: textOf(form, 'stages'), clusters: textOf(form, 'clusters') }
-          : { text, copy: from === 'berkas' ? 'as-it-is' : copy },
-    });
+    const result = await startComponentMap(
+      event.locals.pilar,
+      await actorFor(event),
+      {
+        region: textOf(form, 'region'),
+        program: textOf(form, 'program'),
+        title: textOf(form, 'title'),
+        meeting: meetingFields(form),
+        from:
+          from === 'baru'
+            ? { stages: textOf(form, 'stages'), clusters: textOf(form, 'clusters') }
+            : { text, copy: from === 'berkas' ? 'as-it-is' : copy },
+      },
+      waitingFor(event),
+    );
     const base = event.url.pathname.replace(/\/mulai$/, '');
     return answered(event, form, result, ({ map, meeting }) => `${base}/${map}/rapat/${meeting}?mulai=1`);
   },

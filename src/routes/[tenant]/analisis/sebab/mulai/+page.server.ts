@@ -4,6 +4,7 @@ import { isId } from '#kernel/id.ts';
 import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { ancestor, levelOf } from '#kernel/region.ts';
 import {
+  askInAnyPlace,
   type Beginning,
   CAUSES_FILE_BYTES,
   causeMapById,
@@ -20,7 +21,15 @@ import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { fileSize } from '#ui/format.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, requireActor, requireTenant, textOf } from '../../../../request.ts';
+import {
+  actorFor,
+  askFirst,
+  requireActor,
+  requireTenant,
+  textOf,
+  viewerOf,
+  waitingFor,
+} from '../../../../request.ts';
 import { typedValues } from '../../../typed-form.ts';
 import { causeCase, listCauseCases } from '../cases.ts';
 import { language, worded } from '../cause-words.ts';
@@ -112,19 +121,25 @@ async function beginningsIn(tx: Tx, tenant: Tenant, asked: string) {
 export const actions: Actions = {
   default: async (event) => {
     const tenant = requireTenant(event);
+    await askFirst(askInAnyPlace(event.locals.pilar, viewerOf(event), mayDraw));
     const form = await event.request.formData();
     const values = typedValues(form);
     const file = form.get('file');
     if (file instanceof File && file.size > CAUSES_FILE_BYTES) {
       return refused(at('file', refuse('file.too-large', undefined, { limit: CAUSES_FILE_BYTES })), values);
     }
-    const started = await startCauseMap(event.locals.pilar, await actorFor(event), {
-      region: textOf(form, 'region'),
-      title: textOf(form, 'title'),
-      question: textOf(form, 'question'),
-      program: textOf(form, 'program'),
-      beginning: await beginningOf(file, textOf(form, 'beginning')),
-    });
+    const started = await startCauseMap(
+      event.locals.pilar,
+      await actorFor(event),
+      {
+        region: textOf(form, 'region'),
+        title: textOf(form, 'title'),
+        question: textOf(form, 'question'),
+        program: textOf(form, 'program'),
+        beginning: await beginningOf(file, textOf(form, 'beginning')),
+      },
+      waitingFor(event),
+    );
     if (!started.ok) return refused(started.refusal, values);
     redirect(303, `/${tenant.slug}/analisis/sebab/${started.value.map}?tersimpan=dimulai`);
   },

@@ -1,9 +1,23 @@
 import { redirect } from '@sveltejs/kit';
-import { expensesOf, realisationOf, recordExpense, strikeFromActivity } from '#modules/activities/index.ts';
+import {
+  askToCarryOut,
+  expensesOf,
+  realisationOf,
+  recordExpense,
+  strikeFromActivity,
+} from '#modules/activities/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { costLinesOf } from '#modules/proposals/index.ts';
 import { rupiah } from '#ui/format.ts';
-import { actorFor, filesIn, idOr404, requireTenant, textOf } from '../../../../request.ts';
+import {
+  actorFor,
+  askFirst,
+  filesIn,
+  idOr404,
+  requireTenant,
+  textOf,
+  viewerOf,
+} from '../../../../request.ts';
 import { refusedForm } from '../refused-form.ts';
 import { openTask, seesInner } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -35,6 +49,8 @@ export const load: PageServerLoad = (event) =>
 
 export const actions: Actions = {
   catat: async (event) => {
+    const activity = idOr404(event.params.id);
+    await askFirst(askToCarryOut(event.locals.pilar, viewerOf(event), activity));
     const form = await event.request.formData();
     const values = {
       costPosition: textOf(form, 'costPosition'),
@@ -44,12 +60,17 @@ export const actions: Actions = {
       receiptNumber: textOf(form, 'receiptNumber'),
     };
     const [receipt] = filesIn(form, 'receipt');
-    const recorded = await recordExpense(event.locals.pilar, await actorFor(event), {
-      ...values,
-      activity: idOr404(event.params.id),
-      costPosition: Number(values.costPosition),
-      ...(receipt ? { receipt } : {}),
-    });
+    const recorded = await recordExpense(
+      event.locals.pilar,
+      await actorFor(event),
+      {
+        ...values,
+        activity,
+        costPosition: Number(values.costPosition),
+        ...(receipt ? { receipt } : {}),
+      },
+      event.request.signal,
+    );
     if (!recorded.ok) return refusedForm(recorded.refusal, values);
     redirect(303, `${event.url.pathname}?tersimpan=catat${recorded.value.looks === 'plain' ? '&polos' : ''}`);
   },

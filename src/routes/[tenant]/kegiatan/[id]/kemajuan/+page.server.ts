@@ -1,7 +1,15 @@
 import { redirect } from '@sveltejs/kit';
-import { nextCheckpoint, progressOf, recordProgress } from '#modules/activities/index.ts';
+import { askToCarryOut, nextCheckpoint, progressOf, recordProgress } from '#modules/activities/index.ts';
 import { wordWithin } from '#ui/word-due.ts';
-import { actorFor, filesIn, idOr404, requireTenant, textOf } from '../../../../request.ts';
+import {
+  actorFor,
+  askFirst,
+  filesIn,
+  idOr404,
+  requireTenant,
+  textOf,
+  viewerOf,
+} from '../../../../request.ts';
 import { refusedForm } from '../refused-form.ts';
 import { openTask } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -24,19 +32,26 @@ export const load: PageServerLoad = (event) =>
 
 export const actions: Actions = {
   default: async (event) => {
+    const activity = idOr404(event.params.id);
+    await askFirst(askToCarryOut(event.locals.pilar, viewerOf(event), activity));
     const form = await event.request.formData();
     const values = {
       percent: textOf(form, 'percent'),
       happenedOn: textOf(form, 'happenedOn'),
       note: textOf(form, 'note'),
     };
-    const recorded = await recordProgress(event.locals.pilar, await actorFor(event), {
-      activity: idOr404(event.params.id),
-      percent: /^\d{1,3}$/.test(values.percent) ? Number(values.percent) : -1,
-      happenedOn: values.happenedOn,
-      note: values.note,
-      photos: [...filesIn(form, 'camera'), ...filesIn(form, 'photos')],
-    });
+    const recorded = await recordProgress(
+      event.locals.pilar,
+      await actorFor(event),
+      {
+        activity,
+        percent: /^\d{1,3}$/.test(values.percent) ? Number(values.percent) : -1,
+        happenedOn: values.happenedOn,
+        note: values.note,
+        photos: [...filesIn(form, 'camera'), ...filesIn(form, 'photos')],
+      },
+      event.request.signal,
+    );
     if (!recorded.ok) return refusedForm(recorded.refusal, values);
     redirect(
       303,

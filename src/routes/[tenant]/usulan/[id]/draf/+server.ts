@@ -1,15 +1,16 @@
 import { json } from '@sveltejs/kit';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { ProposalFields, saveProposal } from '#modules/proposals/index.ts';
+import { askToWrite, ProposalFields, saveProposal } from '#modules/proposals/index.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404 } from '../../../../request.ts';
+import { actorFor, idOr404, viewerOf } from '../../../../request.ts';
 import type { RequestHandler } from './$types.js';
 
 /** Where the form saves itself while somebody types: a draft with the version it was made from. JSON only, so that no other site's form can post here. */
 export const PUT: RequestHandler = async (event) => {
   const proposal = idOr404(event.params.id);
-  if (!event.locals.actor) return refused(refuse('access.sign-in'));
+  const outside = await askToWrite(event.locals.pilar, viewerOf(event), proposal);
+  if (outside) return refused(outside);
   if (!/^application\/json\b/i.test(event.request.headers.get('content-type') ?? '')) {
     return refused(refuse('input.invalid'));
   }

@@ -6,6 +6,7 @@ import { documentsOf } from '#modules/documents/index.ts';
 import { ceilingOf } from '#modules/funding/index.ts';
 import {
   addProposalPhoto,
+  askToWrite,
   ProposalFields,
   proposalById,
   removeProposalPhoto,
@@ -14,7 +15,16 @@ import {
 } from '#modules/proposals/index.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, filesIn, idOr404, requireTenant, textOf, wholeIn } from '../../../../request.ts';
+import {
+  actorFor,
+  askFirst,
+  filesIn,
+  idOr404,
+  requireTenant,
+  textOf,
+  viewerOf,
+  wholeIn,
+} from '../../../../request.ts';
 import { editable, placesOf } from '../own-proposal.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { typedIn } from './typed-fields.ts';
@@ -82,9 +92,10 @@ export const actions: Actions = {
 
   /** From the form, or from the proposal's page, which sends no fields: then the draft is submitted as it stands. */
   ajukan: async (event) => {
+    const proposal = idOr404(event.params.id);
+    await askFirst(askToWrite(event.locals.pilar, viewerOf(event), proposal));
     const form = await event.request.formData();
     const actor = await actorFor(event);
-    const proposal = idOr404(event.params.id);
     const photos = await addPhotos(event, actor, form);
     if (isRefusal(photos)) return refusedForm(event, form, photos);
     const fields = form.has('title') ? typedIn(form) : undefined;
@@ -102,10 +113,12 @@ export const actions: Actions = {
 
 /** Keeps the draft as typed and the photos that came along; answers the refused form when that cannot be. */
 async function keep(event: RequestEvent) {
+  const proposal = idOr404(event.params.id);
+  await askFirst(askToWrite(event.locals.pilar, viewerOf(event), proposal));
   const form = await event.request.formData();
   const actor = await actorFor(event);
   const saved = await saveProposal(event.locals.pilar, actor, {
-    proposal: idOr404(event.params.id),
+    proposal,
     version: versionIn(form),
     fields: typedIn(form),
   });
@@ -123,11 +136,16 @@ async function addPhotos(
 ): Promise<Refusal | '' | '&polos'> {
   let plain = 0;
   for (const [place, file] of filesIn(form, 'photos').entries()) {
-    const added = await addProposalPhoto(event.locals.pilar, step(actor, `foto-${place}`), {
-      proposal: idOr404(event.params.id),
-      file,
-      caption: '',
-    });
+    const added = await addProposalPhoto(
+      event.locals.pilar,
+      step(actor, `foto-${place}`),
+      {
+        proposal: idOr404(event.params.id),
+        file,
+        caption: '',
+      },
+      event.request.signal,
+    );
     if (!added.ok) return added.refusal;
     if (added.value.looks === 'plain') plain += 1;
   }
