@@ -40,18 +40,21 @@ export function requireActor(event: RequestEvent): Actor {
   redirect(303, signInPath(event.url.pathname + event.url.search));
 }
 
-/** What no form of its sender's could change: it is not theirs. Whoever may act, but not now, gets their form back instead. */
-const NOT_THEIRS: ReadonlySet<string> = new Set<Refusal['refusal']>([
-  'access.sign-in',
-  'access.office',
-  'access.own-proposal',
-  'access.not-found',
+/** What its sender can mend on the way: what they typed is worth keeping. */
+const MENDABLE: ReadonlySet<string> = new Set<Refusal['refusal']>([
+  'access.prove-again',
+  'access.second-factor',
 ]);
 
-/** Ends a post of somebody who may not make this change whatever they send, before any of its body is read. */
+/**
+ * Ends a post of somebody who may not make this change whatever they send, before any of its body is read. Whoever may act,
+ * but not now, is told with their form.
+ */
 export async function askFirst(asked: Promise<Refusal | undefined>): Promise<void> {
   const refusal = await asked;
-  if (refusal && NOT_THEIRS.has(refusal.refusal)) error(refusalStatus(refusal));
+  if (!refusal || MENDABLE.has(refusal.refusal)) return;
+  const status = refusalStatus(refusal);
+  if (status === 401 || status === 403 || status === 404) error(status);
 }
 
 /**

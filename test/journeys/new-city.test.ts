@@ -242,6 +242,18 @@ describe.each([
     await person.page.goto(`${city.origin}/masuk`);
     await giveName(person.page, phone.replace(/^0/, '+62 '), 'kata sandi sendiri');
     await person.page.getByRole('heading', { level: 1, name: /^(Selamat|Halo)/ }).waitFor();
+
+    const elsewhere = await atTheDoor({ javaScript, viewport: PHONE });
+    await giveName(elsewhere.page, phone, 'kata sandi sendiri');
+    await elsewhere.page.getByRole('heading', { level: 1, name: /^(Selamat|Halo)/ }).waitFor();
+    await elsewhere.page.goto(`${city.origin}/akun`);
+    await sees(elsewhere.page, 'sesi ini');
+    await mustBeSound(elsewhere.page, javaScript);
+    await press(elsewhere.page, 'Akhiri semua sesi lain');
+    await sees(elsewhere.page, '1 sesi lain sudah diakhiri.');
+    await person.page.goto(`${city.origin}/akun`);
+    await person.page.getByRole('heading', { level: 1, name: 'Masuk' }).waitFor();
+    await elsewhere.context.close();
     await person.context.close();
 
     const thief = await atTheDoor({ javaScript, viewport: PHONE });

@@ -68,21 +68,21 @@ async function cityAtWork() {
 test('the API answers whoever may not send it, whatever is in it, before any of it is read', async () => {
   const { city, draft, proposal, activity } = await cityAtWork();
   const { actors } = city;
-  const resident = await tokenOf(city, actors.resident);
+  const resident = await tokenOf(city, { ...actors.rw2, mandates: [] });
   const neighbour = await tokenOf(city, actors.rw2);
   const reader = await tokenOf(city, actors.rw1, ['read']);
-  for (const [path, mediaType] of [
-    [`proposals/${draft}/photos`],
-    [`proposals/${draft}/submission`, 'application/json'],
-    [`proposals/${proposal}/disbursements`],
-    [`activities/${activity}/progress`],
-    [`activities/${activity}/expenses`],
+  for (const [path, code, mediaType] of [
+    [`proposals/${draft}/photos`, 'access.office'],
+    [`proposals/${draft}/submission`, 'access.office', 'application/json'],
+    [`proposals/${proposal}/disbursements`, 'access.office'],
+    [`activities/${activity}/progress`, 'activity.executor'],
+    [`activities/${activity}/expenses`, 'activity.executor'],
   ] as const) {
     const answer = (token: string | undefined) => send(city, path, token, mediaType);
     expect(await answer(undefined), path).toEqual({ status: 401, code: 'access.sign-in', read: 0 });
     expect(await answer(reader), path).toEqual({ status: 403, code: 'access.scope', read: 0 });
-    expect(await answer(resident), path).toEqual({ status: 403, code: 'access.office', read: 0 });
-    expect(await answer(neighbour), path).toEqual({ status: 403, code: 'access.office', read: 0 });
+    expect(await answer(resident), path).toEqual({ status: 403, code, read: 0 });
+    expect(await answer(neighbour), path).toEqual({ status: 403, code, read: 0 });
   }
   expect(await send(city, `activities/${newId()}/progress`, neighbour)).toEqual({
     status: 404,
@@ -101,7 +101,7 @@ test('pages ask the same before they read: of the thing in the address, or of an
   const refused = (code: string) => expect.objectContaining({ refusal: code });
   for (const who of [actors.resident, actors.rw2]) {
     expect(await askToWrite(pilar, who, draft)).toEqual(refused('access.office'));
-    expect(await askToCarryOut(pilar, who, activity)).toEqual(refused('access.office'));
+    expect(await askToCarryOut(pilar, who, activity)).toEqual(refused('activity.executor'));
     expect(await askToPay(pilar, who, proposal)).toEqual(refused('access.office'));
     expect(await askToKeepPlaces(pilar, who)).toEqual(refused('access.office'));
     for (const may of [mayImport, mayKeepComponentMap]) {

@@ -1,4 +1,4 @@
-import { type Acting, type Actor, acting, authorise, type Mandate, type Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Mandate, type Visitor } from '#kernel/actor.ts';
 import type { WaitingFor } from '#kernel/bounded-work.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
