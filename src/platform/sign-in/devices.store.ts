@@ -66,7 +66,7 @@ export function openDevices(
         id: string;
         userId: string;
       }>`select id, user_id as "userId" from sign_in_device
-        where id in (${sql.join(ids)}) and used_at > ${expiry()}`.execute(db);
+        where id = any(${ids}) and used_at > ${expiry()}`.execute(db);
       return found.rows.some(({ id, userId }) => claimed(cookies, userId) === id);
     },
 
