@@ -1,32 +1,12 @@
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
 
 /** Words that stand near at hand here: the service, its offices, what people wish one another. With or without numbers behind. */
-const NEAR_AT_HAND = new Set([
-  'pilar',
-  'admin',
-  'operator',
-  'sandi',
-  'katasandi',
-  'rahasia',
-  'kelurahan',
-  'kecamatan',
-  'kabupaten',
-  'lurah',
-  'camat',
-  'warga',
-  'indonesia',
-  'merdeka',
-  'garuda',
-  'bismillah',
-  'alhamdulillah',
-  'assalamualaikum',
-  'sayang',
-  'cinta',
-  'keluarga',
-  'bandung',
-  'jakarta',
-  'persib',
-]);
+const NEAR_AT_HAND: ReadonlySet<string> = new Set(
+  [
+    'pilar admin operator sandi katasandi rahasia kelurahan kecamatan kabupaten lurah camat warga indonesia',
+    'merdeka garuda bismillah alhamdulillah assalamualaikum sayang cinta keluarga bandung jakarta persib',
+  ].flatMap((line) => line.split(' ')),
+);
 
 let common: Promise<ReadonlySet<string>> | undefined;
 
