@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { BasisId, Label, Office, Slug } from './common.section.ts';
+import { BasisId, Label, Office } from './common.section.ts';
 
 /** What a partnership is and who carries it. Source: paper 004, §4.1.2 and Tables 4.2, 5.1. */
 export const ProgramsSection = z.strictObject({
-  pillars: z.array(Slug).min(2),
   roles: z
     .array(
       z.strictObject({

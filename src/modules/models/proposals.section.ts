@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BasisId, Label, LevelName, Office, Slug, YearWindow } from './common.section.ts';
+import { BasisId, Label, Office, Slug, YearWindow } from './common.section.ts';
 
 /** Whole rupiah in YAML: a plain number, exact up to Rp9.000 triliun. */
 const Rupiah = z.int().min(0).max(9_000_000_000_000_000).transform(BigInt);
@@ -12,8 +12,6 @@ export const ProposalsSection = z.strictObject({
     .array(
       z.strictObject({
         kind: Slug,
-        label: Label,
-        level: LevelName,
         offices: z.array(Office).min(1),
         ceiling: Rupiah,
         inCash: z.boolean(),

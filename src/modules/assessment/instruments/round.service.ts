@@ -10,8 +10,16 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { mustBeFresh } from '#kernel/version.ts';
 import { officesHeldIn } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
+import { pillarOf, pillarsOf } from '#modules/models/index.ts';
 import { ask, settle, settleFor } from '#modules/notices/index.ts';
-import { type Held, hold, type Program, programById, programBySlug } from '#modules/programs/index.ts';
+import {
+  type Held,
+  hold,
+  listPrograms,
+  type Program,
+  programById,
+  programBySlug,
+} from '#modules/programs/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -38,7 +46,6 @@ import {
   mustBeOpen,
   mustBePartnership,
   mustHaveRaters,
-  pillarOf,
   type Round,
   responsibleFor,
 } from './round.ts';
@@ -176,7 +183,7 @@ export async function measuresOf(tx: Tx, program: Program, round: Round): Promis
 /** What a round comes to: worked out anew from its ratings, its measures and the instrument as it was kept. */
 export async function readingOf(tx: Tx, program: Program, round: Round): Promise<Reading> {
   const instrument = await keptInstrument(tx, round.instrumentSha256);
-  const measures = ratingMeasures(await measuresOf(tx, program, round), program.model.programs.pillars);
+  const measures = ratingMeasures(await measuresOf(tx, program, round), pillarsOf(program.model));
   return readRound(instrument, await answersIn(tx, round.id), measures);
 }
 
@@ -212,7 +219,7 @@ export async function rateRound(
     const stale = mustBeFresh(current, input.version);
     if (stale) return refused(stale);
     const instrument = await keptInstrument(tx, round.instrumentSha256);
-    const measures = ratingMeasures(await measuresOf(tx, program, round), program.model.programs.pillars);
+    const measures = ratingMeasures(await measuresOf(tx, program, round), pillarsOf(program.model));
     const shown = shownByRecords(instrument, measures);
     const answers = readAnswers(
       instrument,
@@ -224,7 +231,7 @@ export async function rateRound(
       person: actor.person,
       organization: mandate.organization.id,
       office: mandate.office,
-      pillar: pillarOf(program.model, mandate.organization.kind),
+      pillar: await pillarNow(tx, program, mandate.organization.kind),
       version: current + 1,
     };
     await putAnswers(tx, round.id, rater, answers);
@@ -298,4 +305,12 @@ export async function withdrawRound(
 /** What was read, or its refusal beside the field. */
 function beside<T>(field: string, read: T | Refusal): T | Refusal {
   return isRefusal(read) ? at(field, read) : read;
+}
+
+/** The pillar for which somebody rates: that of their party, in the round's model or another of the city's. */
+async function pillarNow(tx: Tx, program: Program, kind: string): Promise<string> {
+  const own = pillarOf([program.model], kind);
+  if (own !== undefined) return own;
+  const others = (await listPrograms(tx)).map((one) => one.model);
+  return pillarOf(others, kind) ?? 'other';
 }

@@ -110,8 +110,3 @@ export function mustHaveRaters(raters: number): Refusal | undefined {
     ? undefined
     : refuse('assessment.too-few', undefined, { raters, wanted: LEAST_RATERS });
 }
-
-/** The pillar for which an institution speaks: those that propose are the community's, the others government's. */
-export function pillarOf(model: Model, kind: string): 'community' | 'government' {
-  return model.proposals.proposers.some((one) => one.kind === kind) ? 'community' : 'government';
-}

@@ -14,7 +14,7 @@ import {
 } from '#modules/actors/index.ts';
 import { decisionsIn, sittingsIn } from '#modules/deliberation/index.ts';
 import { paymentsIn } from '#modules/funding/index.ts';
-import { basisOf } from '#modules/models/index.ts';
+import { basisOf, type Model, pillarOf } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { submissionsIn } from '#modules/proposals/index.ts';
 import { reportAnswersIn } from '#modules/reporting/index.ts';
@@ -126,11 +126,11 @@ export async function readAreaRecords(
     deal('report', [office, one.organization], date, `laporan/${one.report}`, dominantOf(office));
   }
 
-  const kinds = new Set(programs.flatMap((one) => one.model.proposals.proposers.map((each) => each.kind)));
+  const models = programs.map((one) => one.model);
   const inside = new Set(organizations.map((one) => one.id));
   const outside = await organizationsById(tx, outsiders(dealings, told, inside, named));
   const actors: AreaActor[] = [
-    ...[...organizations, ...outside.values()].map((one) => institution(one, kinds)),
+    ...[...organizations, ...outside.values()].map((one) => institution(one, models)),
     ...named.map(
       (one): AreaActor => ({
         id: one.id,
@@ -167,12 +167,12 @@ function officeOf(posts: readonly Post[] | undefined, day: IsoDate, place: Regio
   return (over ?? held[0])?.organization;
 }
 
-function institution(one: Organization, kinds: ReadonlySet<string>): AreaActor {
+function institution(one: Organization, models: readonly Model[]): AreaActor {
   return {
     id: one.id,
     label: one.name,
     entity: 'institution',
-    pillar: kinds.has(one.kind) ? 'community' : 'government',
+    pillar: pillarOf(models, one.kind) ?? null,
     kind: one.kind,
     level: levelOf(one.region) ?? null,
     place: one.region,

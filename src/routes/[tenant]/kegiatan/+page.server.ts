@@ -1,4 +1,5 @@
 import { ACTIVITY_STATES, listActivities } from '#modules/activities/index.ts';
+import { partyLabel } from '#modules/models/index.ts';
 import { obligationsFor } from '#modules/obligations/index.ts';
 import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(requireTenant(event).id, async (tx) => {
     const { program, programs } = await chosenProgram(tx, url);
     if (!program) return { found: undefined };
-    const { scopes, proposers } = program.model.proposals;
+    const { scopes } = program.model.proposals;
     const filter = activityFilter(url, program);
     const after = cursorIn(url);
     const found = await listActivities(tx, filter, PAGE + 1, after);
@@ -54,7 +55,7 @@ export const load: PageServerLoad = async (event) => {
         options: scopes.map((one) => ({
           value: one.id,
           label: one.label[locale],
-          group: proposers.find((proposer) => proposer.kind === one.kind)?.label[locale] ?? one.kind,
+          group: partyLabel(program.model, one.kind)[locale],
         })),
         all: m['activity.list.all-scopes'](),
       },

@@ -1,4 +1,4 @@
-import { basisOf, type Label, type Model } from '#modules/models/index.ts';
+import { basisOf, type Label, type Model, partyLabel } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
@@ -26,7 +26,7 @@ export function wordRules(program: Program, locale: Locale): WordedRule[] {
     {
       title: m['public.rules.propose'](),
       items: proposals.proposers.map((one) => {
-        const label = word(one.label);
+        const label = word(partyLabel(model, one.kind));
         return [
           m['public.rules.proposer']({ label, ceiling: shortRupiah(one.ceiling) }),
           one.inCash ? m['public.rules.in-cash']() : m['public.rules.in-kind'](),

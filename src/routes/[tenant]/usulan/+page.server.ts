@@ -1,5 +1,5 @@
 import { organizationById } from '#modules/actors/index.ts';
-import type { Label } from '#modules/models/index.ts';
+import { type Label, partyLabel } from '#modules/models/index.ts';
 import { countProposals, isProposer, listProposals } from '#modules/proposals/index.ts';
 import { childrenOf, namesOf } from '#modules/regions/index.ts';
 import { count } from '#ui/format.ts';
@@ -26,7 +26,9 @@ export const load: PageServerLoad = async (event) => {
     const names = await namesOf(tx, [district, village, neighbourhood].filter(Boolean));
     const organization = filter.organization && (await organizationById(tx, filter.organization));
     const scopes = program.model.proposals.scopes;
-    const kinds = new Map(program.model.proposals.proposers.map((one) => [one.kind, worded(one.label)]));
+    const kinds = new Map(
+      program.model.proposals.proposers.map((one) => [one.kind, worded(partyLabel(program.model, one.kind))]),
+    );
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
     const stateName = (state: string) => messageFor(`state.proposal.${state}`) ?? state;
     const on = [
@@ -77,7 +79,7 @@ export const load: PageServerLoad = async (event) => {
           villages: district ? (await childrenOf(tx, district)).map(asOption) : [],
           scopes: scopes.map((one) => ({
             value: one.id,
-            label: worded(one.label),
+            label: worded(partyLabel(program.model, one.kind)),
             group: kinds.get(one.kind) ?? one.kind,
           })),
         },

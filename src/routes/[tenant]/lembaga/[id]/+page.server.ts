@@ -4,6 +4,7 @@ import { isRefusal, refusalIn } from '#kernel/refusal.ts';
 import { listActivities } from '#modules/activities/index.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
 import { ceilingOf } from '#modules/funding/index.ts';
+import { partyLabel } from '#modules/models/index.ts';
 import { overdueNow } from '#modules/obligations/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import {
@@ -59,7 +60,7 @@ export const load: PageServerLoad = async (event) => {
       at: {
         program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
         programs: programs.map((one) => ({ slug: one.slug, title: `${one.model.short} ${one.fiscalYear}` })),
-        kind: proposer.label[locale],
+        kind: partyLabel(program.model, proposer.kind)[locale],
         ceiling: ceiling && { amount: ceiling.amount, remaining: ceiling.remaining },
         ranks: Boolean(ranks),
         waiting: proposals.filter(isWaiting).map(listed),

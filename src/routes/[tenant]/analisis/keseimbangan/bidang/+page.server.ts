@@ -31,9 +31,7 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
     const { measure, program, district, village } = choices;
     const fields = await fieldsOf(tx, choices);
     const total = totalBalance(fields);
-    const kinds = new Map(
-      program.model.proposals.proposers.map((one) => [one.kind, one.label[locals.locale]]),
-    );
+    const kinds = new Map(program.model.parties.kinds.map((one) => [one.kind, one.label[locals.locale]]));
     const here = new URLSearchParams({ program: program.slug });
     if (district) here.set('kecamatan', district);
     if (village) here.set('kelurahan', village);

@@ -26,6 +26,7 @@ import {
   withdrawRound,
 } from '#modules/assessment/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
+import { pillarsOf } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -97,7 +98,7 @@ export const load: PageServerLoad = async (event) => {
       records:
         round.state === 'withdrawn'
           ? undefined
-          : wordRecords(instrument, measures, program.model.programs.pillars, tenant.slug, locale),
+          : wordRecords(instrument, measures, pillarsOf(program.model), tenant.slug, locale),
       raters: (await ratersByPillar(tx, round.id)).map((one) => ({
         term: messageFor(`instruments.pillar.${one.pillar}`) ?? one.pillar,
         value: count(one.raters),

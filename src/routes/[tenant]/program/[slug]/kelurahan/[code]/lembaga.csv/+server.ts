@@ -19,7 +19,7 @@ export const GET: RequestHandler = async (event) => {
     },
     'long',
   );
-  const kinds = new Map(program.model.proposals.proposers.map((one) => [one.kind, one.label[locale]]));
+  const kinds = new Map(program.model.parties.kinds.map((one) => [one.kind, one.label[locale]]));
 
   async function* batches() {
     for (let after: Id | undefined; ; ) {

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { BasisId, Label, LevelName, Office, Slug } from './common.section.ts';
+
+/** A side of a partnership: government, business, academia, community, or what a model calls them. */
+const Pillar = z.strictObject({ pillar: Slug, label: Label });
+
+/** An office of a kind of party, with the words people know it by. */
+const PartyOffice = z.strictObject({ office: Office, label: Label });
+
+/** A kind of party that stands at every place of a level: an RW, a kelurahan. */
+const PartyKind = z.strictObject({
+  kind: Slug,
+  pillar: Slug,
+  label: Label,
+  at: LevelName,
+  offices: z.array(PartyOffice).min(1),
+  basis: BasisId,
+});
+export type PartyKind = z.infer<typeof PartyKind>;
+
+/**
+ * Who takes part in a partnership: its pillars, and the kinds of parties with their offices. Whoever the other sections
+ * name is one of them. Source: paper 004, §4.1.2, §5.1.2 and Table 4.2.
+ */
+export const PartiesSection = z.strictObject({
+  pillars: z.array(Pillar).min(2),
+  kinds: z.array(PartyKind).min(1),
+});
+export type PartyRules = z.infer<typeof PartiesSection>;
