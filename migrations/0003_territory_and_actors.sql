@@ -45,8 +45,13 @@ create table mandate (
   starts_on date not null,
   ends_on date,
   decree text,
+  -- Held for somebody else: day to day (plh) or in full (plt), always up to a day.
+  acting text check (acting in ('plh', 'plt')),
+  -- Why it ended before its day.
+  ended_for text,
   primary key (tenant_id, id),
   constraint mandate_dates_in_order check (ends_on is null or ends_on >= starts_on),
+  constraint acting_up_to_a_day check (acting is null or ends_on is not null),
   foreign key (tenant_id, person_id) references person (tenant_id, id),
   foreign key (tenant_id, organization_id) references organization (tenant_id, id)
 );

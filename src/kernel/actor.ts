@@ -9,6 +9,8 @@ export type Mandate = {
   readonly organization: { readonly id: Id; readonly kind: string; readonly name: string };
   readonly region: RegionCode;
   readonly endsOn?: string;
+  /** Held for somebody else: day to day (plh) or in full (plt). */
+  readonly acting?: 'plh' | 'plt';
 };
 
 /** What a personal token may do; a browser session may do all that the mandates allow. */

@@ -21,6 +21,10 @@ export const REFUSALS = {
   'password.common': 'invalid',
   'phone.unreadable': 'invalid',
   'token.expiry': 'invalid',
+  'office.held': 'conflict',
+  'office.unknown': 'invalid',
+  'office.ended': 'conflict',
+  'office.day': 'invalid',
   // how it was asked
   'input.invalid': 'invalid',
   'input.required': 'invalid',

@@ -9,7 +9,7 @@ import { decideProposal, revokeDecision } from '#modules/deliberation/index.ts';
 import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
 import { sealJournal } from '#modules/journal/index.ts';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
-import { buildPilar } from '../../src/pilar.ts';
+import { buildPilar, openDatabase } from '../../src/pilar.ts';
 import { DRAINAGE } from '../support/drainage.ts';
 
 export type Errand = {
@@ -33,7 +33,10 @@ export type Acknowledged = { readonly action: string; readonly subject: string }
 
 const errand: Errand = JSON.parse(process.env.PILAR_ERRAND ?? '{}');
 const { actors } = errand;
-const pilar = await buildPilar(errand.settings, { log: pino({ level: 'silent' }) });
+const log = pino({ level: 'silent' });
+// With patience: a machine that does much else at the same time is no fault that this looks for.
+const database = await openDatabase(errand.settings, log, 'long');
+const pilar = await buildPilar(errand.settings, { log, database });
 
 let state = errand.seed;
 /** A number from 0 up to, not including, `below`; the same run for the same seed. */

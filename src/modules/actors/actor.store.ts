@@ -23,6 +23,7 @@ type Held = {
   office: string;
   place: RegionCode;
   endsOn: string | null;
+  acting: 'plh' | 'plt' | null;
   organization: Id;
   kind: string;
   organizationName: string;
@@ -35,7 +36,7 @@ type Row = Person & (Held | { [column in keyof Held]: null });
 async function peopleWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<PersonWithMandates[]> {
   const found = await sql<Row>`
     select p.id, p.name, p.phone, p.user_id as "user", p.region_code as region,
-      m.id as mandate, m.office, m.region_code as place, m.ends_on as "endsOn",
+      m.id as mandate, m.office, m.region_code as place, m.ends_on as "endsOn", m.acting,
       o.id as organization, o.kind, o.name as "organizationName"
     from person p
     left join mandate m on m.tenant_id = p.tenant_id and m.person_id = p.id
@@ -61,6 +62,7 @@ async function peopleWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<Pers
       organization: { id: row.organization, kind: row.kind, name: row.organizationName },
       region: row.place,
       ...(row.endsOn === null ? {} : { endsOn: row.endsOn }),
+      ...(row.acting === null ? {} : { acting: row.acting }),
     });
   }
   return [...people.values()];

@@ -66,6 +66,15 @@ export const ACTIONS = {
   'calendar.holidays-entered': on('calendar', { days: list, decrees: list, moved: whole }),
   'calendar.holiday-removed': on('calendar', { day, name: text, reason: text, moved: whole }),
 
+  'office.given': on('organization', {
+    office,
+    acting: maybe(code),
+    from: day,
+    until: maybe(day),
+    decree: text,
+  }),
+  'office.ended': on('organization', { office, lastDay: day, reason: text }),
+  'person.corrected': on('person', { reason: text }),
   'person.registered': on('person', { office: maybe(office), until: maybe(day) }),
   'account.created': on('person', nothing),
   'account.password-changed': on('person', nothing),

@@ -14,6 +14,8 @@ const PartyKind = z.strictObject({
   label: Label,
   at: LevelName,
   offices: z.array(PartyOffice).min(1),
+  /** Offices above it that put people into its offices and end them; without any the operator does. */
+  keptBy: z.array(Office).default([]),
   basis: BasisId,
 });
 export type PartyKind = z.infer<typeof PartyKind>;

@@ -84,8 +84,11 @@ function parties(model: Model): Unresolved[] {
 
 function offices(model: Model): Unresolved[] {
   const known = new Set(officesIn(model));
-  const { parties: _, ...others } = model;
-  return namesUnder(others, (key) => OFFICE_KEYS.has(key))
+  const { parties, ...others } = model;
+  const keepers = parties.kinds.flatMap((kind, i) =>
+    kind.keptBy.map((name, j) => ({ path: ['parties', 'kinds', i, 'keptBy', j], name })),
+  );
+  return [...keepers, ...namesUnder(others, (key) => OFFICE_KEYS.has(key))]
     .filter(({ name }) => !known.has(name))
     .map(({ path, name }) => ({ path, message: `no kind of party has the office "${name}"` }));
 }
