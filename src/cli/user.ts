@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CreateOptions } from './create-user.ts';
+import type { EndOptions } from './end-office.ts';
 
 /** `pilar user create`: the first officers of a city, who then give everybody else their codes. */
 export function addUserCommands(program: Command): void {
@@ -27,6 +28,21 @@ export function addUserCommands(program: Command): void {
     .action(async (options: CreateOptions) => {
       const { createUser } = await import('./create-user.ts');
       await createUser(options);
+    });
+  user
+    .command('end-office')
+    .description('end an office before its day; what its holder did stays as it is')
+    .requiredOption('--city <slug>', 'the city, as in its addresses: bandung')
+    .requiredOption('--office <office>', 'office that ends: lurah, chair …')
+    .requiredOption('--kind <kind>', 'kind of the organisation: kelurahan, rw …')
+    .requiredOption('--region <code>', 'where it stands: 32.73.30.1003')
+    .requiredOption('--on <day>', 'last day in office: 2026-06-30')
+    .requiredOption('--reason <text>', 'why; it is published in the journal')
+    .option('--holder <name>', 'whose, where several hold it')
+    .addHelpText('after', '\nExit code: 0 done, 2 bad input, 69 no database to open.')
+    .action(async (options: EndOptions) => {
+      const { endOfficeHeld } = await import('./end-office.ts');
+      await endOfficeHeld(options);
     });
   user
     .command('reset-second-factor')

@@ -21,7 +21,14 @@ export {
 export { foundOrganization, layOutTerritory, operatorOf, stewardOf } from './found-city.service.ts';
 export { faultsInInstitutions } from './institution-check.ts';
 export { InstitutionPlan } from './institution-plan.ts';
-export { correctPerson, endOffice, giveOffice, modelsOf, type TypedAppointment } from './office.service.ts';
+export {
+  correctPerson,
+  endOffice,
+  endOfficeAs,
+  giveOffice,
+  modelsOf,
+  type TypedAppointment,
+} from './office.service.ts';
 export { officesOf } from './office.store.ts';
 export { mayKeepOffices, type OfficeHeld, partyIn } from './office.ts';
 export {

@@ -1,4 +1,4 @@
-import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { normalPhone, phoneSpellings } from '#kernel/contact.ts';
 import { addDays } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
@@ -13,8 +13,8 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { insertPerson, personById, personByPhone } from './actor.store.ts';
 import { insertMandate, lockOffice, officesOf, setLastDay, setPersonFacts } from './office.store.ts';
-import { mayBeGiven, mayEnd, mayKeepOffices, othersAfter } from './office.ts';
-import { organizationById } from './organization.store.ts';
+import { mayBeGiven, mayEnd, mayKeepOffices, type OfficeHeld, othersAfter } from './office.ts';
+import { type Organization, organizationById } from './organization.store.ts';
 import { mayIssueCode } from './sign-in-code.ts';
 
 /** What is typed when somebody is put into an office. `replaces` is the mandate that ends the day before. */
@@ -146,23 +146,34 @@ export async function endOffice(
     if (!held || !organization) return refused(refuse('access.not-found'));
     const by = mayKeepOffices(actor, await modelsOf(tx), organization);
     if (isRefusal(by)) return refused(by);
-    const read = readAll({ lastDay: readDay(input.lastDay), reason: readText(input.reason, 500) });
-    if (isRefusal(read)) return refused(read);
-    const refusal = mayEnd(held, read.lastDay);
-    if (refusal) return refused(refusal);
-    await setLastDay(tx, held.mandate, read.lastDay, read.reason);
-    await record(tx, acting(actor, by), {
-      action: 'office.ended',
-      subjectType: 'organization',
-      subjectId: organization.id,
-      region: organization.region,
-      summary: { office: held.office, lastDay: read.lastDay, reason: read.reason },
-      details: { mandate: held.mandate, person: held.person },
-    });
-    const after = addDays(read.lastDay, 1);
-    const others = othersAfter(await officesOf(tx, organization.id), held, after);
-    return ok({ organization: organization.id, others });
+    return endOfficeAs(tx, acting(actor, by), organization, held, input);
   });
+}
+
+/** The same by whoever was authorised already: the operator at the command line. */
+export async function endOfficeAs(
+  tx: Tx,
+  by: Acting,
+  organization: Organization,
+  held: OfficeHeld,
+  input: { lastDay: string; reason: string },
+): Promise<Result<{ organization: Id; others: number }>> {
+  const read = readAll({ lastDay: readDay(input.lastDay), reason: readText(input.reason, 500) });
+  if (isRefusal(read)) return refused(read);
+  const refusal = mayEnd(held, read.lastDay);
+  if (refusal) return refused(refusal);
+  await setLastDay(tx, held.mandate, read.lastDay, read.reason);
+  await record(tx, by, {
+    action: 'office.ended',
+    subjectType: 'organization',
+    subjectId: organization.id,
+    region: organization.region,
+    summary: { office: held.office, lastDay: read.lastDay, reason: read.reason },
+    details: { mandate: held.mandate, person: held.person },
+  });
+  const after = addDays(read.lastDay, 1);
+  const others = othersAfter(await officesOf(tx, organization.id), held, after);
+  return ok({ organization: organization.id, others });
 }
 
 /**

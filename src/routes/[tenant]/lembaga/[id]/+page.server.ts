@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { isOfficerFor } from '#kernel/actor.ts';
 import { isId } from '#kernel/id.ts';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
 import { listActivities } from '#modules/activities/index.ts';
@@ -38,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
       institution: { id: institution.id, name: institution.name },
       path: (await pathTo(tx, institution.region)).map((place) => place.name),
       ranked: event.url.searchParams.has('tersimpan'),
+      seesOfficers: isOfficerFor(viewer, { place: institution.region, organization: institution.id }),
     };
     const proposer = program && proposerOf(program.model, institution.kind);
     if (!program || !proposer || isRefusal(proposer)) return { ...about, at: undefined };
