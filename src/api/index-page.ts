@@ -1,3 +1,4 @@
+import { PALETTE } from '#kernel/palette.ts';
 import { REFUSALS, type RefusalCode, refuse } from '#kernel/refusal.ts';
 import type { Locale } from '#paraglide/runtime.js';
 import { messageFor } from '#ui/message.ts';
@@ -29,12 +30,12 @@ function makePage(locale: Locale): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Pilar API</title>
 <style>
-  body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem; color: #14213d; background: #fff }
-  h1 { margin: 1rem 0 0 } h2 { margin: 2rem 0 .5rem; border-bottom: 1px solid #c9d3e3 }
-  table { border-collapse: collapse; width: 100% } td, th { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid #e4e9f1 }
-  code { font: .875rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere } a { color: #0b4f9c }
-  tr:target { background: #fff3cd }
-  @media (max-width: 40rem) { td, th { display: block; border: 0; padding: 0 } tr { display: block; padding: .6rem 0; border-bottom: 1px solid #e4e9f1 } thead { display: none } }
+  body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem; color: ${PALETTE.ink}; background: ${PALETTE.card} }
+  h1 { margin: 1rem 0 0 } h2 { margin: 2rem 0 .5rem; border-bottom: 1px solid ${PALETTE.line2} }
+  table { border-collapse: collapse; width: 100% } td, th { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid ${PALETTE.line} }
+  code { font: .875rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere } a { color: ${PALETTE.teal} }
+  tr:target { background: ${PALETTE.ochreTint} }
+  @media (max-width: 40rem) { td, th { display: block; border: 0; padding: 0 } tr { display: block; padding: .6rem 0; border-bottom: 1px solid ${PALETTE.line} } thead { display: none } }
 </style>
 <main>
 <h1>Pilar API</h1>

@@ -1,5 +1,7 @@
 /** Answers given in front of the pages, before anything of the application is asked: worded for people and for programs. */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { PALETTE } from '#kernel/palette.ts';
 import { drain } from './body-watch.ts';
 import { type BodyBounds, LARGEST_BODY } from './route-class.ts';
 
@@ -149,9 +151,9 @@ function pageOf({ status, id, en }: FrontFault): string {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${id.title} · Pilar</title>
     <style>
-      body { font: 1rem/1.55 system-ui, sans-serif; color: #17211f; background: #fbfaf6; margin: 0; padding: 2rem 1rem; }
+      body { font: 1rem/1.55 system-ui, sans-serif; color: ${PALETTE.ink}; background: ${PALETTE.paper}; margin: 0; padding: 2rem 1rem; }
       main { max-width: 40rem; margin: 0 auto; }
-      a { color: #0d5c63; }
+      a { color: ${PALETTE.teal}; }
     </style>
   </head>
   <body>

@@ -1,3 +1,4 @@
+import { PALETTE } from '#kernel/palette.ts';
 import { m } from '#paraglide/messages.js';
 import type { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 
@@ -31,7 +32,7 @@ export function awayAnswer(
     ${again}
     <title>${title} · Pilar</title>
     <style>
-      body { font: 1rem/1.55 system-ui, sans-serif; color: #17211f; background: #fbfaf6; margin: 0; padding: 2rem 1rem; }
+      body { font: 1rem/1.55 system-ui, sans-serif; color: ${PALETTE.ink}; background: ${PALETTE.paper}; margin: 0; padding: 2rem 1rem; }
       main { max-width: 40rem; margin: 0 auto; }
     </style>
   </head>

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { PALETTE } from '#kernel/palette.ts';
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
 
@@ -56,6 +57,11 @@ const PAIRS: readonly [string, string, number][] = [
   ['edge', 'paper', EDGE],
   ['focus', 'paper', EDGE],
   ['focus', 'card', EDGE],
+  ['on-pale', 'step-1', TEXT],
+  ['on-pale', 'step-2', TEXT],
+  ['on-pale', 'step-3', TEXT],
+  ['on-deep', 'step-4', TEXT],
+  ['on-deep', 'step-5', TEXT],
   ['part-1', 'card', EDGE],
   ['part-2', 'card', EDGE],
   ['part-3', 'card', EDGE],
@@ -72,4 +78,48 @@ test.each([':root', '.projector'])('text and edges of %s can be told from their 
     measured: contrast(tokens.get(over) ?? '#000000', tokens.get(under) ?? '#000000'),
   })).filter(({ measured, least }) => measured < least);
   expect(faint).toEqual([]);
+});
+
+/** Fills of groups in a network beyond the first four, which no page uses. */
+const GROUPS = ['blue', 'plum', 'olive'] as const;
+/** Nor do pages use these: lines where there are many, the mark of the brand. */
+const IN_DRAWINGS_ALONE = new Set<string>([...GROUPS, 'mist', 'gold']);
+
+test('drawings and pages that stand alone have the colours of the tokens', () => {
+  const tokens = colours(':root');
+  const named = Object.entries(PALETTE).filter(([name]) => !IN_DRAWINGS_ALONE.has(name));
+  const other = named.filter(
+    ([name, colour]) => tokens.get(name.replace(/(?<=[a-z])(?=[A-Z\d])/g, '-').toLowerCase()) !== colour,
+  );
+  expect(other).toEqual([]);
+  for (const group of GROUPS) {
+    expect(contrast(PALETTE[group], PALETTE.card), `${group} on a card`).toBeGreaterThanOrEqual(TEXT);
+  }
+});
+
+const HEX_COLOUR = /#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3})\b/gi;
+
+/** Where a colour may be written out, and why. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = {
+  'ui/tokens.css': 'decides them',
+  'kernel/palette.ts': 'decides them for what no stylesheet reaches',
+  'demo/pictures.ts': 'draws pictures as if they were photographs',
+  'modules/documents/picture.ts': 'lays transparent pictures on white, whatever the paper of a page',
+  'ui/enhance/shrink-picture.ts': 'the same in the browser',
+};
+
+test('a colour is written out in the palette and nowhere else', () => {
+  const source = new URL('../', import.meta.url);
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => /\.(ts|svelte|css|html)$/.test(path) && !/\.test\.ts$|^paraglide/.test(path),
+  );
+  expect(files.length).toBeGreaterThan(500);
+  const known = new Set<string>(Object.values(PALETTE));
+  const found = files.flatMap((path) => {
+    const colours = readFileSync(new URL(encodeURI(path), source), 'utf8').match(HEX_COLOUR) ?? [];
+    // What is answered when nothing else can be has no way to the palette: it must agree with it.
+    const stray = path.endsWith('.html') ? colours.filter((one) => !known.has(one)) : colours;
+    return stray.length > 0 && !Object.hasOwn(WRITTEN_OUT, path) ? [`${path}: ${stray.join(' ')}`] : [];
+  });
+  expect(found).toEqual([]);
 });

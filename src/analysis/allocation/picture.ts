@@ -1,3 +1,4 @@
+import { PALETTE } from '#kernel/palette.ts';
 import type { Language } from '../words.ts';
 import type { Allocation } from './allocation.ts';
 import type { Election, Project } from './election.ts';
@@ -37,18 +38,18 @@ export function allocationPicture(allocation: Allocation, election: Election, w:
     const label = `${w.count(line.tally)} ${tallyWords(allocation.utility, w.language)}, ${cost}`;
     return [
       `<text x="${NAME_WIDTH - 8}" y="${y + 15}" text-anchor="end">${escaped(shortName(line.place, project, line.project))}</text>`,
-      `<rect x="${NAME_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="18" rx="2" fill="${funded ? '#1d5c63' : '#ffffff'}" stroke="#1d5c63"/>`,
-      `<text x="${(NAME_WIDTH + length + 6).toFixed(1)}" y="${y + 15}" fill="#333333">${escaped(label)}</text>`,
+      `<rect x="${NAME_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="18" rx="2" fill="${funded ? PALETTE.teal : PALETTE.card}" stroke="${PALETTE.teal}"/>`,
+      `<text x="${(NAME_WIDTH + length + 6).toFixed(1)}" y="${y + 15}" fill="${PALETTE.ink2}">${escaped(label)}</text>`,
     ].join('');
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="judul" lang="${langOf(w.language)}" font-family="system-ui, sans-serif" font-size="12">`,
     `<title id="judul">${escaped(title)}</title>`,
-    `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
+    `<rect width="${WIDTH}" height="${height}" fill="${PALETTE.card}"/>`,
     `<text x="${MARGIN}" y="26" font-size="16" font-weight="600">${escaped(title)}</text>`,
-    `<rect x="${MARGIN}" y="38" width="${WIDTH - 2 * MARGIN}" height="12" rx="2" fill="#ffffff" stroke="#1d5c63"/>`,
-    `<rect x="${MARGIN}" y="38" width="${((WIDTH - 2 * MARGIN) * used).toFixed(1)}" height="12" rx="2" fill="#1d5c63"/>`,
-    `<text x="${MARGIN}" y="70" fill="#333333">${id ? 'Terisi: didanai. Kosong: tidak didanai. Angka di depan nama: urutan terpilih.' : 'Filled: funded. Empty: not funded. Number before the name: order picked.'}</text>`,
+    `<rect x="${MARGIN}" y="38" width="${WIDTH - 2 * MARGIN}" height="12" rx="2" fill="${PALETTE.card}" stroke="${PALETTE.teal}"/>`,
+    `<rect x="${MARGIN}" y="38" width="${((WIDTH - 2 * MARGIN) * used).toFixed(1)}" height="12" rx="2" fill="${PALETTE.teal}"/>`,
+    `<text x="${MARGIN}" y="70" fill="${PALETTE.ink2}">${id ? 'Terisi: didanai. Kosong: tidak didanai. Angka di depan nama: urutan terpilih.' : 'Filled: funded. Empty: not funded. Number before the name: order picked.'}</text>`,
     ...rows,
     '</svg>',
     '',

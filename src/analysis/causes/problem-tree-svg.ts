@@ -1,28 +1,33 @@
 import { ownEntry } from '#kernel/own-entry.ts';
+import { PALETTE } from '#kernel/palette.ts';
 import type { Language } from '../words.ts';
 import type { CauseMap } from './cause-map.ts';
 import { CARD, layoutProblemTree, type PlacedLine } from './problem-tree-layout.ts';
 import { type CauseStructure, causeStructure, type Role } from './structure.ts';
 
 /** Colours of the parts, from the design tokens; every pair of text and ground has a contrast above 4.5 to 1. */
-const INK = {
-  text: '#17211f',
-  soft: '#4a5754',
-  line: '#8a9893',
-  circle: '#a0301c',
-  paper: '#fbfaf6',
-  card: '#ffffff',
-} as const;
 
 const LOOK: Readonly<
   Record<Role, { fill: string; edge: string; label: string; text: string; dash?: string }>
 > = {
-  symptom: { fill: '#0a474d', edge: '#0a474d', label: '#e3f0ef', text: '#ffffff' },
-  root: { fill: '#fbe9e5', edge: '#a0301c', label: '#a0301c', text: INK.text },
-  trigger: { fill: '#fdf1dc', edge: '#9a5b00', label: '#8a5100', text: INK.text },
-  triggered: { fill: INK.card, edge: '#0d5c63', label: '#0d5c63', text: INK.text },
-  external: { fill: '#e5f2e8', edge: '#2a6b3f', label: '#2a6b3f', text: INK.text, dash: '5 4' },
-  unconnected: { fill: INK.card, edge: '#6b7774', label: INK.soft, text: INK.text, dash: '2 4' },
+  symptom: { fill: PALETTE.teal2, edge: PALETTE.teal2, label: PALETTE.tealTint, text: PALETTE.onTeal },
+  root: { fill: PALETTE.clayTint, edge: PALETTE.clay, label: PALETTE.clay, text: PALETTE.ink },
+  trigger: { fill: PALETTE.ochreTint, edge: PALETTE.ochre, label: PALETTE.ochre, text: PALETTE.ink },
+  triggered: { fill: PALETTE.card, edge: PALETTE.teal, label: PALETTE.teal, text: PALETTE.ink },
+  external: {
+    fill: PALETTE.leafTint,
+    edge: PALETTE.leaf,
+    label: PALETTE.leaf,
+    text: PALETTE.ink,
+    dash: '5 4',
+  },
+  unconnected: {
+    fill: PALETTE.card,
+    edge: PALETTE.ink3,
+    label: PALETTE.ink2,
+    text: PALETTE.ink,
+    dash: '2 4',
+  },
 };
 
 const TEXT = {
@@ -120,23 +125,23 @@ export function drawProblemTree(map: CauseMap, language: Language, name = 'pohon
     ].join('');
   });
   const lines = layout.lines.map((line) => {
-    const colour = line.circular ? INK.circle : INK.line;
+    const colour = line.circular ? PALETTE.clay : PALETTE.edge;
     const arrow = line.arrow ? ` marker-end="url(#${id}-${line.circular ? 'circle' : 'arrow'})"` : '';
     const dash = line.circular ? ' stroke-dasharray="6 4"' : '';
     return `<path d="${line.circular ? arcPath(line) : linePath(line)}" stroke="${colour}"${dash}${arrow}/>`;
   });
   const joints = layout.joints.map(
-    (joint) => `<circle cx="${round(joint.x)}" cy="${round(joint.y)}" r="4" fill="${INK.line}"/>`,
+    (joint) => `<circle cx="${round(joint.x)}" cy="${round(joint.y)}" r="4" fill="${PALETTE.edge}"/>`,
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${round(width)} ${round(height)}" width="${round(width)}" height="${round(height)}" role="group" aria-labelledby="${id}-title ${id}-summary" font-family="${FONT}">`,
     `<title id="${id}-title">${escaped(map.title[language])}</title>`,
     `<desc id="${id}-summary">${escaped(summary)}</desc>`,
     '<defs>',
-    marker(`${id}-arrow`, INK.line),
-    marker(`${id}-circle`, INK.circle),
+    marker(`${id}-arrow`, PALETTE.edge),
+    marker(`${id}-circle`, PALETTE.clay),
     '</defs>',
-    `<rect width="100%" height="100%" fill="${INK.paper}"/>`,
+    `<rect width="100%" height="100%" fill="${PALETTE.paper}"/>`,
     `<g fill="none" stroke-width="1.75" transform="translate(${round(shift)} 0)" aria-hidden="true">`,
     ...lines,
     ...joints,
@@ -168,7 +173,7 @@ function legend(
   const lines = notes.map(
     (note, i) => `<text x="32" y="${round(top + 11 + (i + 1) * FOOT.row)}">${escaped(note)}</text>`,
   );
-  return `<g font-size="12" fill="${INK.soft}">${keys.join('')}${lines.join('')}</g>`;
+  return `<g font-size="12" fill="${PALETTE.ink2}">${keys.join('')}${lines.join('')}</g>`;
 }
 
 function roleIn(structure: CauseStructure, slug: string): Role {

@@ -1,19 +1,19 @@
 import { ownEntry } from '#kernel/own-entry.ts';
+import { PALETTE } from '#kernel/palette.ts';
 import type { Language } from '../words.ts';
 import type { Activity, ComponentMap, Pillar } from './component-map.ts';
 import { type Gap, gaps, overlaps } from './coverage.ts';
 import { type ClusterMatrix, chainMatrices } from './matrix.ts';
 
 /** Colours from the design tokens; every pair of text and ground has a contrast above 4.5 to 1. */
-const INK = { text: '#17211f', soft: '#4a5754', line: '#c9d0c8', paper: '#fbfaf6', band: '#e8ebe5' } as const;
 const PILLARS: Readonly<Record<Pillar, { fill: string; text: string }>> = {
-  government: { fill: '#0d5c63', text: '#ffffff' },
-  business: { fill: '#8a5100', text: '#ffffff' },
-  community: { fill: '#2a6b3f', text: '#ffffff' },
+  government: { fill: PALETTE.teal, text: PALETTE.onTeal },
+  business: { fill: PALETTE.ochre, text: PALETTE.onTeal },
+  community: { fill: PALETTE.leaf, text: PALETTE.onTeal },
 };
 const GAP = {
-  nobody: { fill: '#fbe9e5', edge: '#a0301c' },
-  'one-pillar': { fill: '#fdf1dc', edge: '#8a5100' },
+  nobody: { fill: PALETTE.clayTint, edge: PALETTE.clay },
+  'one-pillar': { fill: PALETTE.ochreTint, edge: PALETTE.ochre },
 } as const;
 
 const TEXT = {
@@ -94,7 +94,7 @@ export function drawChains(map: ComponentMap, language: Language, name = 'rantai
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-summary" font-family="${FONT}">`,
     `<title id="${id}-title">${escaped(map.title[language])}</title>`,
     `<desc id="${id}-summary">${escaped(summary)}</desc>`,
-    `<rect width="100%" height="100%" fill="${INK.paper}"/>`,
+    `<rect width="100%" height="100%" fill="${PALETTE.paper}"/>`,
     ...parts,
     legend(language, y),
     '</svg>',
@@ -127,14 +127,14 @@ function drawMatrix(
         : '';
     const arrow =
       i > 0 && chain.has(stage)
-        ? `<path d="M${x - 7} ${top + 13}l6 6l-6 6" fill="none" stroke="${INK.soft}" stroke-width="1.75"/>`
+        ? `<path d="M${x - 7} ${top + 13}l6 6l-6 6" fill="none" stroke="${PALETTE.ink2}" stroke-width="1.75"/>`
         : '';
     return [
       arrow,
       lines(titles(map.stages, stage), 17)
         .map(
           (line, row) =>
-            `<text x="${x + 6}" y="${top + 16 + row * 14}" fill="${INK.text}" font-size="12" font-weight="700">${escaped(line)}</text>`,
+            `<text x="${x + 6}" y="${top + 16 + row * 14}" fill="${PALETTE.ink}" font-size="12" font-weight="700">${escaped(line)}</text>`,
         )
         .join(''),
       mark,
@@ -144,7 +144,7 @@ function drawMatrix(
     const y = top + SIZE.head + r * SIZE.row;
     const names = lines(titles(map.components, row.component), 30).map(
       (line, i) =>
-        `<text x="${SIZE.margin + 6}" y="${y + 19 + i * 14}" fill="${INK.text}" font-size="12">${escaped(line)}</text>`,
+        `<text x="${SIZE.margin + 6}" y="${y + 19 + i * 14}" fill="${PALETTE.ink}" font-size="12">${escaped(line)}</text>`,
     );
     const cells = row.cells.map((cell, i) => {
       if (cell.length === 0) return '';
@@ -153,7 +153,7 @@ function drawMatrix(
       const kinds = [...new Set(cell.map((activity) => text[activity.kind]))].join(', ');
       const told = cell.map((activity) => activity.title[language]).join('; ');
       const frame = cell.some((activity) => doubled.has(keyOf(activity)))
-        ? `<rect x="${x - 2.5}" y="${y + 1.5}" width="${SIZE.stage - 3}" height="${SIZE.row - 3}" rx="10" fill="none" stroke="#a0301c" stroke-width="2.5"/>`
+        ? `<rect x="${x - 2.5}" y="${y + 1.5}" width="${SIZE.stage - 3}" height="${SIZE.row - 3}" rx="10" fill="none" stroke="${PALETTE.clay}" stroke-width="2.5"/>`
         : '';
       const words = lines(kinds, 18).map(
         (line, n, all) =>
@@ -161,13 +161,13 @@ function drawMatrix(
       );
       return `<g><title>${escaped(`${titles(map.components, row.component)}: ${told}`)}</title><rect x="${x}" y="${y + 4}" width="${SIZE.stage - 8}" height="${SIZE.row - 8}" rx="8" fill="${look.fill}"/>${frame}${words.join('')}</g>`;
     });
-    return `<path d="M${SIZE.margin} ${y}h${wide}" stroke="${INK.line}"/>${names.join('')}${cells.join('')}`;
+    return `<path d="M${SIZE.margin} ${y}h${wide}" stroke="${PALETTE.line2}"/>${names.join('')}${cells.join('')}`;
   });
   return [
-    `<rect x="${SIZE.margin}" y="${top}" width="${wide}" height="${SIZE.head}" rx="8" fill="${INK.band}"/>`,
+    `<rect x="${SIZE.margin}" y="${top}" width="${wide}" height="${SIZE.head}" rx="8" fill="${PALETTE.sunk}"/>`,
     ...lines(cluster, 24).map(
       (line, i) =>
-        `<text x="${SIZE.margin + 10}" y="${top + 22 + i * 18}" fill="${INK.text}" font-size="15" font-weight="700">${escaped(line)}</text>`,
+        `<text x="${SIZE.margin + 10}" y="${top + 22 + i * 18}" fill="${PALETTE.ink}" font-size="15" font-weight="700">${escaped(line)}</text>`,
     ),
     ...heads,
     ...rows,
@@ -182,7 +182,7 @@ function legend(language: Language, top: number): string {
   );
   const way = `<text x="${SIZE.margin + 400}" y="${top + 11}">${escaped(`${text.upstream} → ${text.downstream}`)}</text>`;
   const same = `<text x="${SIZE.margin}" y="${top + 36}">${escaped(text.same)}</text>`;
-  return `<g font-size="12" fill="${INK.soft}">${pillars.join('')}${way}${same}</g>`;
+  return `<g font-size="12" fill="${PALETTE.ink2}">${pillars.join('')}${way}${same}</g>`;
 }
 
 function keyOf(activity: Activity): string {

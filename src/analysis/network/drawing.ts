@@ -1,36 +1,19 @@
+import { PALETTE } from '#kernel/palette.ts';
 import { escapeXml } from './formats/xml.ts';
 import { pairKey } from './layers.ts';
 import type { Nature, Network, Tie } from './network.ts';
 import { bonds } from './weak-ties.ts';
 
-/**
- * Colours of the drawings, equal to the design tokens; written out, because an SVG file has to stand alone
- * and a page may not allow styles inside it.
- */
-export const INK = {
-  text: '#17211f',
-  quiet: '#4a5754',
-  faint: '#6b7774',
-  line: '#dfe3dc',
-  paper: '#fbfaf6',
-  card: '#ffffff',
-  teal: '#0d5c63',
-  tealTint: '#e3f0ef',
-  ochre: '#9a5b00',
-  leaf: '#2a6b3f',
-  clay: '#a0301c',
-} as const;
-
 /** Fills for the groups of actors, in the order the groups first appear; each holds 4.5:1 against white. */
 export const GROUP_COLOURS = [
-  INK.teal,
-  INK.ochre,
-  INK.leaf,
-  INK.clay,
-  '#3f5590',
-  '#7a4b86',
-  '#5c6420',
-  '#4a5754',
+  PALETTE.teal,
+  PALETTE.ochre,
+  PALETTE.leaf,
+  PALETTE.clay,
+  PALETTE.blue,
+  PALETTE.plum,
+  PALETTE.olive,
+  PALETTE.ink2,
 ] as const;
 
 export const FONT =
@@ -96,7 +79,7 @@ export function svgStart(
     ` role="img" aria-labelledby="${escapeXml(id)}-title ${escapeXml(id)}-desc" font-family="${escapeXml(FONT)}">`,
     `<title id="${escapeXml(id)}-title">${escapeXml(title)}</title>`,
     `<desc id="${escapeXml(id)}-desc">${escapeXml(description)}</desc>`,
-    `<rect width="100%" height="100%" fill="${INK.card}"/>`,
+    `<rect width="100%" height="100%" fill="${PALETTE.card}"/>`,
   ].join('');
 }
 

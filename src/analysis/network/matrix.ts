@@ -1,4 +1,5 @@
-import { type DrawnTie, drawnTies, INK, px, svgStart, textWidth } from './drawing.ts';
+import { PALETTE } from '#kernel/palette.ts';
+import { type DrawnTie, drawnTies, px, svgStart, textWidth } from './drawing.ts';
 import { escapeXml } from './formats/xml.ts';
 import { attributeOf, type Network } from './network.ts';
 
@@ -84,7 +85,7 @@ export function drawMatrix(
     ? matrix.actors.flatMap((actor, i) => {
         const middle = at(i) + cell / 2;
         const text = escapeXml(short(actor.label));
-        const look = `font-size="${px(size)}" fill="${INK.text}"`;
+        const look = `font-size="${px(size)}" fill="${PALETTE.ink}"`;
         return [
           `<text x="${px(label + 4)}" y="${px(middle + size * 0.35)}" text-anchor="end" ${look}>${text}</text>`,
           `<text transform="translate(${px(middle + size * 0.35)} ${px(label + 4)}) rotate(-90)" ${look}>${text}</text>`,
@@ -95,7 +96,7 @@ export function drawMatrix(
     row.flatMap((each, j) => {
       if (i === j) {
         return [
-          `<rect x="${px(at(j))}" y="${px(at(i))}" width="${cell}" height="${cell}" fill="${INK.line}"/>`,
+          `<rect x="${px(at(j))}" y="${px(at(i))}" width="${cell}" height="${cell}" fill="${PALETTE.line}"/>`,
         ];
       }
       return each ? [`<g transform="translate(${px(at(j))} ${px(at(i))})">${cellMark(each, cell)}</g>`] : [];
@@ -103,12 +104,12 @@ export function drawMatrix(
   );
   const lines = Array.from({ length: count + 1 }, (_, i) => {
     const border = i === 0 || i === count || matrix.actors[i]?.group !== matrix.actors[i - 1]?.group;
-    const look = `stroke="${border ? INK.faint : INK.line}" stroke-width="${border ? 1.2 : 1}"`;
+    const look = `stroke="${border ? PALETTE.ink3 : PALETTE.line}" stroke-width="${border ? 1.2 : 1}"`;
     return `<path d="M${px(at(0))} ${px(at(i))}H${px(at(count))}M${px(at(i))} ${px(at(0))}V${px(at(count))}" ${look}/>`;
   });
   const keys = legend.map(
     ({ example, text }, i) =>
-      `<g transform="translate(12 ${px(label + side + 24 + i * 24)})">${cellMark(example, 18)}<text x="28" y="13" font-size="12" fill="${INK.quiet}">${escapeXml(text)}</text></g>`,
+      `<g transform="translate(12 ${px(label + side + 24 + i * 24)})">${cellMark(example, 18)}<text x="28" y="13" font-size="12" fill="${PALETTE.ink2}">${escapeXml(text)}</text></g>`,
   );
   return `${[svgStart(options.id, width, height, words.title, words.description), ...lines, ...squares, ...names, ...keys, '</svg>'].join('\n')}\n`;
 }
@@ -119,19 +120,19 @@ function cellMark(cell: MatrixCell, size: number): string {
   const box = `x="${px(inset)}" y="${px(inset)}" width="${px(inner)}" height="${px(inner)}" rx="${px(size * 0.14)}"`;
   const strong = cell.bond === 'strong';
   const base = strong
-    ? `<rect ${box} fill="${INK.teal}"/>`
+    ? `<rect ${box} fill="${PALETTE.teal}"/>`
     : cell.bond === 'weak'
-      ? `<rect ${box} fill="${INK.tealTint}" stroke="${INK.teal}" stroke-width="1.2"/>`
-      : `<circle cx="${px(size / 2)}" cy="${px(size / 2)}" r="${px(size * 0.16)}" fill="${INK.teal}"/>`;
+      ? `<rect ${box} fill="${PALETTE.tealTint}" stroke="${PALETTE.teal}" stroke-width="1.2"/>`
+      : `<circle cx="${px(size / 2)}" cy="${px(size / 2)}" r="${px(size * 0.16)}" fill="${PALETTE.teal}"/>`;
   if (cell.domination === null) return base;
-  const colour = strong ? INK.card : INK.clay;
+  const colour = strong ? PALETTE.card : PALETTE.clay;
   const middle = size / 2;
   const reach = size * 0.24;
   const triangle = (turn: number, shift: number) =>
     `<path transform="translate(${px(middle + shift)} ${px(middle)}) rotate(${turn})" d="M${px(-reach)} ${px(-reach)}L${px(reach)} 0L${px(-reach)} ${px(reach)}Z" fill="${colour}"/>`;
   const backing =
     cell.bond === null
-      ? `<rect ${box} fill="${INK.card}" stroke="${INK.teal}" stroke-dasharray="2 2"/>`
+      ? `<rect ${box} fill="${PALETTE.card}" stroke="${PALETTE.teal}" stroke-dasharray="2 2"/>`
       : base;
   if (cell.domination === 'row') return backing + triangle(90, 0);
   if (cell.domination === 'column') return backing + triangle(180, 0);

@@ -1,4 +1,5 @@
-import { INK, px, svgStart } from '../drawing.ts';
+import { PALETTE } from '#kernel/palette.ts';
+import { px, svgStart } from '../drawing.ts';
 import { escapeXml } from '../formats/xml.ts';
 import type { Network } from '../network.ts';
 import { boxOf, drawLabel, placeLabels } from './labels.ts';
@@ -45,7 +46,7 @@ function drawActor(spot: Spot): string {
     spot.actor.entity === 'institution'
       ? `<rect x="${px(x - radius)}" y="${px(y - radius)}" width="${px(2 * radius)}" height="${px(2 * radius)}" rx="${px(radius * 0.32)}"`
       : `<circle cx="${px(x)}" cy="${px(y)}" r="${px(radius)}"`;
-  return `${shape} fill="${spot.colour}" stroke="${INK.card}" stroke-width="2"><title>${escapeXml(spot.actor.label)}</title></${
+  return `${shape} fill="${spot.colour}" stroke="${PALETTE.card}" stroke-width="2"><title>${escapeXml(spot.actor.label)}</title></${
     spot.actor.entity === 'institution' ? 'rect' : 'circle'
   }>`;
 }

@@ -1,4 +1,5 @@
-import { INK, px, textWidth } from '../drawing.ts';
+import { PALETTE } from '#kernel/palette.ts';
+import { px, textWidth } from '../drawing.ts';
 import { escapeXml } from '../formats/xml.ts';
 import { LABEL_SIZE, LINE_HEIGHT, type Scene, type Spot, shortened } from './scene.ts';
 import { direction } from './shapes.ts';
@@ -68,7 +69,7 @@ export function drawLabel(scene: Scene, label: Label): string {
     `<tspan x="${px(label.spot.x)}" y="${px(label.top + size - 1 + i * LINE_HEIGHT)}"${look}>${escapeXml(text)}</tspan>`;
   const rows = label.lines.map((line, i) => row(line, i));
   if (scene.small && label.spot.group !== null) {
-    rows.push(row(label.spot.group, rows.length, ` font-size="11" font-weight="400" fill="${INK.quiet}"`));
+    rows.push(row(label.spot.group, rows.length, ` font-size="11" font-weight="400" fill="${PALETTE.ink2}"`));
   }
-  return `<text text-anchor="middle" font-size="${size}" font-weight="600" fill="${INK.text}" stroke="${INK.card}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${rows.join('')}</text>`;
+  return `<text text-anchor="middle" font-size="${size}" font-weight="600" fill="${PALETTE.ink}" stroke="${PALETTE.card}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${rows.join('')}</text>`;
 }

@@ -1,4 +1,5 @@
-import { type DrawnTie, INK, px, textWidth } from '../drawing.ts';
+import { PALETTE } from '#kernel/palette.ts';
+import { type DrawnTie, px, textWidth } from '../drawing.ts';
 import { escapeXml } from '../formats/xml.ts';
 import type { Nature } from '../network.ts';
 import type { Scene } from './scene.ts';
@@ -25,7 +26,7 @@ function legendItems(scene: Scene, words: SociogramWords): LegendItem[] {
       room: 22,
     };
   });
-  const outline = `fill="none" stroke="${INK.quiet}" stroke-width="2"`;
+  const outline = `fill="none" stroke="${PALETTE.ink2}" stroke-width="2"`;
   const strengthsDiffer = new Set(scene.ties.map((tie) => tie.strength)).size > 1;
   const plain = (bond: DrawnTie['bond']) =>
     lookOf({ ...scene, small: true }, { bond, natures: [], strength: 1 });
@@ -43,7 +44,7 @@ function legendItems(scene: Scene, words: SociogramWords): LegendItem[] {
     { shown: has('person'), mark: `<circle cx="8" cy="0" r="7" ${outline}/>`, text: words.person, room: 22 },
     {
       shown: scene.betweennessShown,
-      mark: `<circle cx="4" cy="3" r="3.5" fill="${INK.quiet}"/><circle cx="17" cy="0" r="8" fill="${INK.quiet}"/>`,
+      mark: `<circle cx="4" cy="3" r="3.5" fill="${PALETTE.ink2}"/><circle cx="17" cy="0" r="8" fill="${PALETTE.ink2}"/>`,
       text: words.size,
       room: 32,
     },
@@ -80,13 +81,13 @@ function legendItems(scene: Scene, words: SociogramWords): LegendItem[] {
     { shown: scene.directed, mark: sampleLine(thin) + head('open'), text: words.oneWay, room: 44 },
     {
       shown: hasTie((tie) => tie.natures.includes('protection')),
-      mark: natureLine('protection', INK.leaf),
+      mark: natureLine('protection', PALETTE.leaf),
       text: words.protection,
       room: 44,
     },
     {
       shown: hasTie((tie) => tie.natures.includes('interest')),
-      mark: natureLine('interest', INK.ochre),
+      mark: natureLine('interest', PALETTE.ochre),
       text: words.interest,
       room: 44,
     },
@@ -110,9 +111,12 @@ export function drawLegend(
       x = 0;
       y += 26;
     }
-    const place = `<g transform="translate(${px(x)} ${y})">${mark}<text x="${room}" y="4" font-size="12" fill="${INK.quiet}">${escapeXml(text)}</text></g>`;
+    const place = `<g transform="translate(${px(x)} ${y})">${mark}<text x="${room}" y="4" font-size="12" fill="${PALETTE.ink2}">${escapeXml(text)}</text></g>`;
     x += needed;
     return place;
   });
-  return { content: `<path d="M0 0H${px(width)}" stroke="${INK.line}"/>${drawn.join('')}`, height: y + 22 };
+  return {
+    content: `<path d="M0 0H${px(width)}" stroke="${PALETTE.line}"/>${drawn.join('')}`,
+    height: y + 22,
+  };
 }

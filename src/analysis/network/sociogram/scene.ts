@@ -1,4 +1,5 @@
-import { type DrawnTie, drawnTies, GROUP_COLOURS, INK, textWidth } from '../drawing.ts';
+import { PALETTE } from '#kernel/palette.ts';
+import { type DrawnTie, drawnTies, GROUP_COLOURS, textWidth } from '../drawing.ts';
 import { at, degreeOf, forEachArc, type Graph, graphOf, symmetrised } from '../graph.ts';
 import { type Layout, layoutGraph } from '../layout.ts';
 import { type Actor, attributeOf, type Network } from '../network.ts';
@@ -76,7 +77,7 @@ export function sceneOf(network: Network, options: SociogramOptions): Scene {
       x: at(layout.x, v) * unit,
       y: at(layout.y, v) * unit,
       radius: at(radii, v),
-      colour: groups.get(groupOf(actor, attribute)) ?? INK.faint,
+      colour: groups.get(groupOf(actor, attribute)) ?? PALETTE.ink3,
       lines: lines[v] ?? [],
       group: groupOf(actor, attribute),
       between: at(between, v) + degreeOf(graph.starts, v) * 1e-6,
@@ -178,7 +179,7 @@ function groupColours(network: Network, attribute: string): ReadonlyMap<string |
     const number = [...groups.keys()].filter((known) => known !== null).length;
     groups.set(
       group,
-      group === null ? INK.faint : (GROUP_COLOURS[number % GROUP_COLOURS.length] ?? INK.teal),
+      group === null ? PALETTE.ink3 : (GROUP_COLOURS[number % GROUP_COLOURS.length] ?? PALETTE.teal),
     );
   }
   return groups;

@@ -1,8 +1,9 @@
-import { INK, px } from '../drawing.ts';
+import { PALETTE } from '#kernel/palette.ts';
+import { px } from '../drawing.ts';
 import type { Nature } from '../network.ts';
 
 /** Lines of ties whose nature nobody stated. */
-export const PLAIN_LINE = '#84908b';
+export const PLAIN_LINE = PALETTE.edge;
 
 export interface Point {
   readonly x: number;
@@ -40,10 +41,10 @@ export function arrowHead(
 
 export function natureMark(nature: Nature, { x, y }: Point): string {
   if (nature === 'protection') {
-    return `<circle cx="${px(x)}" cy="${px(y)}" r="5.5" fill="${INK.card}" stroke="${INK.leaf}" stroke-width="2.4"/>`;
+    return `<circle cx="${px(x)}" cy="${px(y)}" r="5.5" fill="${PALETTE.card}" stroke="${PALETTE.leaf}" stroke-width="2.4"/>`;
   }
   const r = 6.5;
-  return `<path d="M${px(x - r)} ${px(y)}L${px(x)} ${px(y - r)}L${px(x + r)} ${px(y)}L${px(x)} ${px(y + r)}Z" fill="${INK.ochre}" stroke="${INK.card}" stroke-width="2"/>`;
+  return `<path d="M${px(x - r)} ${px(y)}L${px(x)} ${px(y - r)}L${px(x + r)} ${px(y)}L${px(x)} ${px(y + r)}Z" fill="${PALETTE.ochre}" stroke="${PALETTE.card}" stroke-width="2"/>`;
 }
 
 export interface LineLook {

@@ -1,4 +1,5 @@
-import { type DrawnTie, INK, px } from '../drawing.ts';
+import { PALETTE } from '#kernel/palette.ts';
+import { type DrawnTie, px } from '../drawing.ts';
 import { escapeXml } from '../formats/xml.ts';
 import { type Label, overlaps } from './labels.ts';
 import type { Scene, Spot } from './scene.ts';
@@ -19,12 +20,12 @@ export function lookOf(scene: Scene, tie: Pick<DrawnTie, 'bond' | 'natures' | 's
   const [nature] = tie.natures;
   const colour =
     nature === 'interest'
-      ? INK.ochre
+      ? PALETTE.ochre
       : nature === 'protection'
-        ? INK.leaf
+        ? PALETTE.leaf
         : scene.small
           ? PLAIN_LINE
-          : '#a9b3ae';
+          : PALETTE.mist;
   if (!scene.worded) {
     const share = scene.strongest === 1 ? 0.25 : tie.strength / scene.strongest;
     return { width: (1.2 + 3.4 * share) * scale, dash: '', colour };

@@ -1,9 +1,9 @@
 import type { CauseStructure } from '#analysis/causes/index.ts';
+import { PALETTE } from '#kernel/palette.ts';
 import { m } from '#paraglide/messages.js';
 import { count } from '#ui/format.ts';
 
 const SIDE = { left: 56, top: 20, plot: 340, bottom: 48, right: 20 } as const;
-const INK = { text: '#17211f', soft: '#4a5754', line: '#c9d0c8', dot: '#0d5c63', ground: '#fbfaf6' } as const;
 
 /** A factor of the scatter: its number there and in the table beside it. */
 export type Numbered = { readonly number: number; readonly factor: string };
@@ -20,7 +20,7 @@ export function drawMicmac(structure: CauseStructure, numbered: readonly Numbere
   const height = SIDE.top + SIDE.plot + SIDE.bottom;
   const half = total / 2;
   const text = (x: number, y: number, words: string, more = '') =>
-    `<text x="${round(x)}" y="${round(y)}" font-size="12" fill="${INK.soft}" ${more}>${escaped(words)}</text>`;
+    `<text x="${round(x)}" y="${round(y)}" font-size="12" fill="${PALETTE.ink2}" ${more}>${escaped(words)}</text>`;
   const points = Map.groupBy(structure.factors, (factor) => `${factor.dependence} ${factor.driverPower}`);
   const dots = [...points.values()].flatMap((group) => {
     const [first] = group;
@@ -31,16 +31,16 @@ export function drawMicmac(structure: CauseStructure, numbered: readonly Numbere
     const y = up(first.driverPower);
     const left = x > SIDE.left + SIDE.plot * 0.8;
     return [
-      `<circle cx="${round(x)}" cy="${round(y)}" r="${group.length > 1 ? 7 : 5}" fill="${INK.dot}" stroke="#fff" stroke-width="1.5"/>`,
-      `<text x="${round(left ? x - 10 : x + 10)}" y="${round(y + 4)}" font-size="13" font-weight="700" fill="${INK.text}"${left ? ' text-anchor="end"' : ''}>${escaped(shown)}</text>`,
+      `<circle cx="${round(x)}" cy="${round(y)}" r="${group.length > 1 ? 7 : 5}" fill="${PALETTE.teal}" stroke="${PALETTE.card}" stroke-width="1.5"/>`,
+      `<text x="${round(left ? x - 10 : x + 10)}" y="${round(y + 4)}" font-size="13" font-weight="700" fill="${PALETTE.ink}"${left ? ' text-anchor="end"' : ''}>${escaped(shown)}</text>`,
     ];
   });
   const corner = SIDE.left + SIDE.plot;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="micmac-title" font-family="system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif">`,
     `<title id="micmac-title">${escaped(m['causes.micmac.picture']({ factors: count(structure.factors.length) }))}</title>`,
-    `<rect x="${SIDE.left}" y="${SIDE.top}" width="${SIDE.plot}" height="${SIDE.plot}" fill="${INK.ground}" stroke="${INK.line}"/>`,
-    `<path d="M${round(across(half))} ${SIDE.top}V${SIDE.top + SIDE.plot}M${SIDE.left} ${round(up(half))}H${corner}" stroke="${INK.line}" stroke-dasharray="4 4"/>`,
+    `<rect x="${SIDE.left}" y="${SIDE.top}" width="${SIDE.plot}" height="${SIDE.plot}" fill="${PALETTE.paper}" stroke="${PALETTE.line2}"/>`,
+    `<path d="M${round(across(half))} ${SIDE.top}V${SIDE.top + SIDE.plot}M${SIDE.left} ${round(up(half))}H${corner}" stroke="${PALETTE.line2}" stroke-dasharray="4 4"/>`,
     text(SIDE.left + 8, SIDE.top + 18, m['causes.quadrant.driver']()),
     text(corner - 8, SIDE.top + 18, m['causes.quadrant.linkage'](), 'text-anchor="end"'),
     text(SIDE.left + 8, SIDE.top + SIDE.plot - 8, m['causes.quadrant.autonomous']()),
@@ -51,7 +51,7 @@ export function drawMicmac(structure: CauseStructure, numbered: readonly Numbere
       `${m['causes.micmac.dependence']()} →`,
       'text-anchor="middle"',
     ),
-    `<text transform="translate(16 ${SIDE.top + SIDE.plot / 2}) rotate(-90)" font-size="12" fill="${INK.soft}" text-anchor="middle">${escaped(`${m['causes.micmac.power']()} →`)}</text>`,
+    `<text transform="translate(16 ${SIDE.top + SIDE.plot / 2}) rotate(-90)" font-size="12" fill="${PALETTE.ink2}" text-anchor="middle">${escaped(`${m['causes.micmac.power']()} →`)}</text>`,
     ...[0, total].map((value) =>
       text(across(value), SIDE.top + SIDE.plot + 16, count(value), 'text-anchor="middle"'),
     ),
