@@ -1,35 +1,11 @@
 import { expect, test } from 'vitest';
-import { type City, granted, photo, withCity } from '../../../test/support/city.ts';
-import { fundedProposal } from '../../../test/support/funded.ts';
-import {
-  handOverActivity,
-  planActivity,
-  recordExpense,
-  recordParticipation,
-  recordProgress,
-  startActivity,
-} from './index.ts';
-
-/** The drainage of RW 01, funded whole (Rp52.5 million), planned and begun on 10 February 2026. */
-async function running(city: City) {
-  const { pilar, actors } = city;
-  const { proposal } = await fundedProposal(city);
-  const { activity } = granted(
-    await planActivity(pilar, actors.rw1, {
-      proposal,
-      startsOn: '2026-02-10',
-      endsOn: '2026-03-15',
-      executor: 'Pokmas RW 01',
-      responsible: 'Ketua Pokmas',
-    }),
-  );
-  granted(await startActivity(pilar, actors.rw1, { activity, startedOn: '2026-02-10' }));
-  return activity;
-}
+import { begunActivity } from '../../../test/support/carried-out.ts';
+import { granted, photo, withCity } from '../../../test/support/city.ts';
+import { handOverActivity, recordExpense, recordParticipation, recordProgress } from './index.ts';
 
 test('counted together, people, women and poor households must be able to be the same people', async () => {
   const city = await withCity();
-  const activity = await running(city);
+  const { activity } = await begunActivity(city);
   const came = (people: string, women: string, poorHouseholds: string) =>
     recordParticipation(city.pilar, city.actors.rw1, {
       activity,
@@ -51,7 +27,7 @@ test('counted together, people, women and poor households must be able to be the
 test('nothing is handed over before it is completed, nor on a day before', async () => {
   const city = await withCity();
   const { pilar, actors } = city;
-  const activity = await running(city);
+  const { activity } = await begunActivity(city);
   pilar.clock.set(new Date('2026-02-20T03:00:00Z'));
   const handOver = (handedOverOn: string) =>
     handOverActivity(pilar, actors.rw1, { activity, handedOverOn, handedOverTo: 'Kelurahan', note: '' });
@@ -78,7 +54,7 @@ test('nothing is handed over before it is completed, nor on a day before', async
 
 test('all spending together stays within what was granted', async () => {
   const city = await withCity();
-  const activity = await running(city);
+  const { activity } = await begunActivity(city);
   const spend = (amount: string, receiptNumber: string) =>
     recordExpense(city.pilar, city.actors.rw1, {
       activity,

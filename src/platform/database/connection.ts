@@ -76,6 +76,8 @@ export type Connection = {
 /** The role that every request works as. */
 export const TENANT_ROLE = 'pilar_app';
 
-/** Types of values that come the same from both databases. */
-export const INT8 = 20;
-export const DATE = 1082;
+/** Values that come the same from both databases, by the number of their type: `int8` as a bigint, a `date` as its text. */
+export const SAME_VALUES: Readonly<Record<number, (text: string) => unknown>> = {
+  20: BigInt,
+  1082: (text) => text,
+};

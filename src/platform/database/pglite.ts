@@ -10,11 +10,10 @@ import {
 } from 'kysely';
 import {
   type Connection,
-  DATE,
-  INT8,
   LONG_LIMITS,
   type NoTables,
   REQUEST_LIMITS,
+  SAME_VALUES,
   TENANT_ROLE,
   type TimeLimits,
 } from './connection.ts';
@@ -67,7 +66,7 @@ export async function openPglite(
 ): Promise<Connection> {
   if (folder) mkdirSync(folder, { recursive: true });
   const options = {
-    parsers: { [INT8]: BigInt, [DATE]: (text: string) => text },
+    parsers: SAME_VALUES,
     ...(copy ? { loadDataDir: copy } : {}),
   };
   const pglite = folder ? await PGlite.create(folder, options) : await PGlite.create(options);

@@ -11,11 +11,10 @@ import { Client, type ClientConfig, escapeLiteral, Pool, types } from 'pg';
 import type { Id } from '#kernel/id.ts';
 import {
   type Connection,
-  DATE,
-  INT8,
   LONG_LIMITS,
   type NoTables,
   REQUEST_LIMITS,
+  SAME_VALUES,
   TENANT_ROLE,
   type TimeLimits,
 } from './connection.ts';
@@ -141,11 +140,7 @@ function sendTogether(stream: Duplex): void {
 }
 
 const SAME_TYPES: ClientConfig['types'] = {
-  getTypeParser: (oid, format) => {
-    if (oid === INT8) return BigInt;
-    if (oid === DATE) return (text: string) => text;
-    return types.getTypeParser(oid, format);
-  },
+  getTypeParser: (oid, format) => SAME_VALUES[oid] ?? types.getTypeParser(oid, format),
 };
 
 type Report = (error: Error) => void;

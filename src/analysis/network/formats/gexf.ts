@@ -1,5 +1,12 @@
 import type { AttributeValue, NetworkInput, TieInput } from '../network.ts';
 import { numberFromText } from './decimal.ts';
+import {
+  type DeclaredAttribute,
+  declaredAttribute,
+  fallbacksOf,
+  typedValue,
+  widenedType,
+} from './declared-attribute.ts';
 import { actorFromFields, fieldsOfActor, fieldsOfTie, tieFromFields } from './fields.ts';
 import { malformed } from './malformed.ts';
 import type { FoundGraph, ReadingRoom } from './reading.ts';
@@ -131,8 +138,7 @@ type FieldList = readonly (readonly [string, string | number | boolean])[];
 function keysOf(lists: readonly FieldList[]): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
   for (const [name, value] of lists.flat()) {
-    const type = typeof value === 'number' ? 'double' : typeof value === 'boolean' ? 'boolean' : 'string';
-    types.set(name, (types.get(name) ?? type) === type ? type : 'string');
+    types.set(name, widenedType(types.get(name), value));
   }
   return types;
 }
@@ -154,25 +160,15 @@ function values(fields: FieldList, keys: ReadonlyMap<string, string>): string {
   return `<attvalues>${items.join('')}</attvalues>`;
 }
 
-interface GexfAttribute {
-  readonly name: string;
-  readonly numeric: boolean;
-  /** What an element has that says nothing itself. */
-  readonly fallback: string | undefined;
-}
-
-function attributesOf(graph: XmlElement, scope: string): ReadonlyMap<string, GexfAttribute> {
-  const found = new Map<string, GexfAttribute>();
+function attributesOf(graph: XmlElement, scope: string): ReadonlyMap<string, DeclaredAttribute> {
+  const found = new Map<string, DeclaredAttribute>();
   for (const list of graph.children.filter((child) => child.name === 'attributes')) {
     if (list.attributes.get('class') !== scope) continue;
     for (const attribute of list.children.filter((child) => child.name === 'attribute')) {
-      found.set(requiredAttribute(attribute, 'id'), {
-        name: requiredAttribute(attribute, 'title'),
-        numeric: ['integer', 'long', 'float', 'double'].includes(
-          attribute.attributes.get('type') ?? 'string',
-        ),
-        fallback: attribute.children.find((child) => child.name === 'default')?.text,
-      });
+      found.set(
+        requiredAttribute(attribute, 'id'),
+        declaredAttribute(attribute, requiredAttribute(attribute, 'title'), attribute.attributes.get('type')),
+      );
     }
   }
   return found;
@@ -180,12 +176,10 @@ function attributesOf(graph: XmlElement, scope: string): ReadonlyMap<string, Gex
 
 function valuesOf(
   element: XmlElement,
-  keys: ReadonlyMap<string, GexfAttribute>,
+  keys: ReadonlyMap<string, DeclaredAttribute>,
   room: ReadingRoom,
 ): Map<string, AttributeValue> {
-  const fields = new Map<string, AttributeValue>();
-  for (const key of keys.values())
-    if (key.fallback !== undefined) fields.set(key.name, typed(key.fallback, key));
+  const fields = fallbacksOf(keys.values());
   const latest = new Map<string, string>();
   for (const list of element.children.filter((child) => child.name === 'attvalues')) {
     for (const item of list.children.filter((child) => child.name === 'attvalue')) {
@@ -197,7 +191,7 @@ function valuesOf(
       if (before !== undefined) room.notes.add('values-left-out', 1, item.line, key.name);
       if (before !== undefined && isEarlier(start, before)) continue;
       latest.set(id, start);
-      fields.set(key.name, typed(requiredAttribute(item, 'value'), key));
+      fields.set(key.name, typedValue(requiredAttribute(item, 'value'), key));
     }
   }
   return fields;
@@ -208,9 +202,4 @@ function isEarlier(one: string, other: string): boolean {
   const [a, b] = [numberFromText(one), numberFromText(other)];
   if (a !== undefined && b !== undefined && !Number.isNaN(a) && !Number.isNaN(b)) return a < b;
   return one < other;
-}
-
-function typed(text: string, key: GexfAttribute): AttributeValue {
-  const number = key.numeric ? numberFromText(text) : undefined;
-  return number === undefined || Number.isNaN(number) ? text : number;
 }

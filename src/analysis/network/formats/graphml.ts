@@ -1,16 +1,18 @@
 import type { ActorInput, AttributeValue, NetworkInput } from '../network.ts';
-import { numberFromText } from './decimal.ts';
+import {
+  type DeclaredAttribute,
+  declaredAttribute,
+  fallbacksOf,
+  typedValue,
+  widenedType,
+} from './declared-attribute.ts';
 import { actorFromFields, fieldsOfActor, fieldsOfTie, tieFromFields } from './fields.ts';
 import { malformed } from './malformed.ts';
 import type { FoundGraph, ReadingRoom } from './reading.ts';
 import { type TieDirection, withDirections } from './tie-direction.ts';
 import { descendants, escapeXml, parseXml, requiredAttribute, type XmlElement } from './xml.ts';
 
-interface Key {
-  readonly name: string;
-  readonly numeric: boolean;
-  /** What an element has that says nothing itself. */
-  readonly fallback: string | undefined;
+interface Key extends DeclaredAttribute {
   /** `node`, `edge`, or another scope; undefined for all. */
   readonly scope: string | undefined;
 }
@@ -29,12 +31,9 @@ export function readGraphml(text: string, room: ReadingRoom): FoundGraph[] {
   const keys = new Map<string, Key>();
   for (const key of root.children.filter((child) => child.name === 'key')) {
     const scope = key.attributes.get('for');
-    keys.set(requiredAttribute(key, 'id'), {
-      name: key.attributes.get('attr.name') ?? requiredAttribute(key, 'id'),
-      numeric: ['int', 'integer', 'long', 'float', 'double'].includes(
-        key.attributes.get('attr.type') ?? 'string',
-      ),
-      fallback: key.children.find((child) => child.name === 'default')?.text,
+    const id = requiredAttribute(key, 'id');
+    keys.set(id, {
+      ...declaredAttribute(key, key.attributes.get('attr.name') ?? id, key.attributes.get('attr.type')),
       scope: scope === 'all' ? undefined : scope,
     });
   }
@@ -142,9 +141,7 @@ class GraphmlKeys {
   data(fields: readonly (readonly [string, string | number | boolean])[]): string {
     return fields
       .map(([name, value]) => {
-        const type = typeof value === 'number' ? 'double' : typeof value === 'boolean' ? 'boolean' : 'string';
-        if ((this.types.get(name) ?? type) !== type) this.types.set(name, 'string');
-        else this.types.set(name, type);
+        this.types.set(name, widenedType(this.types.get(name), value));
         return `<data key="${this.prefix}_${escapeXml(name)}">${escapeXml(String(value))}</data>`;
       })
       .join('');
@@ -163,21 +160,14 @@ function dataOf(
   scope: 'node' | 'edge',
   keys: ReadonlyMap<string, Key>,
 ): Map<string, AttributeValue> {
-  const fields = new Map<string, AttributeValue>();
-  for (const key of keys.values()) {
-    if (key.fallback !== undefined && (key.scope === undefined || key.scope === scope))
-      fields.set(key.name, typed(key.fallback, key.numeric));
-  }
+  const fields = fallbacksOf(
+    [...keys.values()].filter((key) => key.scope === undefined || key.scope === scope),
+  );
   for (const data of element.children.filter((child) => child.name === 'data')) {
     const key = keys.get(requiredAttribute(data, 'key'));
     if (!key) malformed('unknown-key', data.line, data.attributes.get('key'));
     // What was drawn has elements and no text of its own.
-    if (data.children.length === 0) fields.set(key.name, typed(data.text, key.numeric));
+    if (data.children.length === 0) fields.set(key.name, typedValue(data.text, key));
   }
   return fields;
-}
-
-function typed(text: string, numeric: boolean): AttributeValue {
-  const number = numeric ? numberFromText(text) : undefined;
-  return number === undefined || Number.isNaN(number) ? text : number;
 }
