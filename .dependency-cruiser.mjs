@@ -14,6 +14,7 @@ const floors = [
   ['reporting'],
   ['oversight', 'assessment'],
   ['transparency'],
+  ['overview'],
 ];
 
 /** A module may enter modules on lower floors only: one rule for each floor forbids the floors above it. */

@@ -64,7 +64,7 @@ type Said = {
   /** Whether `If-Match` is compared with the thing's version. */
   readonly precondition?: 'version';
   /** Something is computed that may be too much. */
-  readonly analyses?: 'yes';
+  readonly analyses?: true;
   /** The status of success; 201 for what makes something new. */
   readonly status?: 200 | 201;
   /** Whether what is asked for may not be there although its address is right: no seal yet, no minutes yet. */

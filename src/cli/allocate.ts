@@ -184,7 +184,7 @@ function choiceOf(options: AllocateOptions, decimals: number): Choice {
     tie: options.tie,
     limits: limitsOf(options, decimals),
     ...(add1 ? { add1 } : {}),
-    thenGreedy: completion.endsWith('greedy') ? 'yes' : 'no',
+    thenGreedy: completion.endsWith('greedy'),
     phragmenTooDear: options.phragmenTooDear,
   };
 }

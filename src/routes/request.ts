@@ -4,7 +4,7 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { WaitingFor } from '#kernel/bounded-work.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import { storable } from '#kernel/readers/text.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { FileOnDisk } from '#kernel/sent-file.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { formFingerprint, ReceivedFile } from '#platform/receive-form.ts';
@@ -92,6 +92,11 @@ export function textOf(form: FormData | undefined, name: string): string {
 /** An id from a form field or path; 404 when it is none. */
 export function idOr404(text: string | undefined): Id {
   return text && isId(text) ? text : error(404);
+}
+
+/** What was read; 404 for what is not there, or not for this reader. */
+export function readOr404<T>(read: T | Refusal): T {
+  return isRefusal(read) ? error(404) : read;
 }
 
 /**

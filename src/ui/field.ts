@@ -5,8 +5,8 @@ export type FieldProps = {
   readonly value?: string;
   readonly hint?: string;
   readonly error?: string;
-  /** `no` writes "(boleh kosong)" beside the label instead of demanding a value. */
-  readonly required?: 'yes' | 'no';
+  /** `false` writes "(boleh kosong)" beside the label instead of demanding a value. */
+  readonly required?: boolean;
 };
 
 /** The id of a field's control, which error summaries link to. */

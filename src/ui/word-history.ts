@@ -26,15 +26,19 @@ const BURSTS = new Set([
   'components.changed',
 ]);
 
+/** What happened, oldest first, and how the institutions for which it was done are called. */
+export type NamedHistory = {
+  readonly entries: readonly HistoryEntry[];
+  readonly organizations: ReadonlyMap<Id, { readonly name: string }>;
+};
+
 /**
  * Journal entries (oldest first, as `historyOf` answers them) as a Timeline shows them, newest first: worded by the
  * messages `journal.<action>`, with office and institution but no person, the reason or remark given, the amount
- * where one moved, and a link to the entry's page. `organizations` names the institutions (`organizationsById` of the
- * entries' ids), `tenant` is the city's slug. For server code (see `messageFor`).
+ * where one moved, and a link to the entry's page. `tenant` is the city's slug. For server code (see `messageFor`).
  */
 export function wordHistory(
-  entries: readonly HistoryEntry[],
-  organizations: ReadonlyMap<Id, { readonly name: string }>,
+  { entries, organizations }: NamedHistory,
   tenant: string,
   locale: Locale = getLocale(),
 ): WordedEntry[] {

@@ -51,3 +51,77 @@ test('no rule of PIPPK stands in TypeScript', () => {
     }
   }
 });
+
+const PAGES = filesUnder('src/routes/[tenant]').filter(
+  (path) => /\.ts$/.test(path) && !/\.test\.ts$/.test(path),
+);
+
+/** Actions that answer something of their own when they refuse, with what that is. */
+const OWN_ANSWER: Readonly<Record<string, string>> = {
+  'usulan/[id]/ubah': 'the draft as typed, and the version it may be sent on',
+  'analisis/sebab/[id]/ubah': 'fields that were ticked more than once',
+  'analisis/suara': 'a file that is only reckoned with; nothing is changed',
+  'musyawarah/[id]/suara/cetak': 'codes, which are shown once and kept nowhere',
+  suara: 'a ballot without a person, as it was filled in',
+};
+
+test('forms of a city’s pages are carried out and refused in one way', () => {
+  const other = PAGES.filter((path) =>
+    /import \{[^}]*\bfail\b[^}]*\} from '@sveltejs\/kit'/.test(read(path)),
+  );
+  expect(other.map(place).toSorted()).toEqual(Object.keys(OWN_ANSWER).toSorted());
+  // A version is a number of a form in one place only: `versionIn`.
+  const versions = PAGES.filter((path) =>
+    /Number\(\s*textOf\([^)]*'version'|textOf\(form, 'version'\)/.test(read(path)),
+  );
+  expect(versions).toEqual([]);
+});
+
+/** Most lines of a page's server file: beyond them it reads, decides or words what belongs in a file of its own. */
+const PAGE_LINES = 150;
+/** Most modules that one page enters: beyond them it gathers what a read use case should. */
+const PAGE_MODULES = 4;
+
+/** Larger ones, each with its reason. */
+const LARGE: Readonly<Record<string, string>> = {
+  'analisis/instrumen/putaran/[id]': 'the words of a round’s stages and of each rater’s answers',
+  'analisis/jejaring/impor': 'the file’s own notes and problems in words',
+  'analisis/keseimbangan/pemusatan': 'what each index means here, one sentence for each',
+  'analisis/sebab/mulai': 'what a map can begin with: nothing, a file, a study, another map',
+  'analisis/sebab/[id]/ubah': 'six forms of one drawing',
+  'usulan/[id]/ubah': 'a draft with photos, autosave and a version that may be written over',
+};
+
+test('a page’s server file reads its address, asks a use case or two, and words the answer', () => {
+  const files = PAGES.filter((path) => path.endsWith('+page.server.ts'));
+  expect(files.length).toBeGreaterThan(60);
+  const large = files.filter((path) => read(path).split('\n').length - 1 > PAGE_LINES);
+  expect(large.map(place).toSorted()).toEqual(Object.keys(LARGE).toSorted());
+  const gathering = files.flatMap((path) => {
+    const modules = new Set([...read(path).matchAll(/from '#modules\/([a-z]+)\//g)].map(([, name]) => name));
+    return modules.size > PAGE_MODULES ? [`${place(path)}: ${[...modules].join(' ')}`] : [];
+  });
+  expect(gathering).toEqual([]);
+});
+
+/** Entries of the journal have said it so since the first vote; what was written stays as it is. */
+const KEPT_WORDS = 'src/modules/deliberation/ballot.service.ts';
+
+test('whether something is so is a boolean or a state with a name', () => {
+  const worded = filesUnder('src').filter(
+    (path) =>
+      /\.(ts|svelte)$/.test(path) &&
+      !/\.test\.ts$|paraglide/.test(path) &&
+      /'yes' \| 'no'|'(yes|no)'( as const)?\)? : \(?'(yes|no)'|required="(yes|no)"/.test(read(path)),
+  );
+  expect(worded).toEqual([KEPT_WORDS]);
+});
+
+function read(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
+/** The page of a file, beneath its city. */
+function place(path: string): string {
+  return path.replace('src/routes/[tenant]/', '').replace(/\/\+page\.server\.ts$/, '');
+}

@@ -51,3 +51,12 @@ test('who prefers English gets it on every page from one press on, and Indonesia
   await page.getByRole('heading', { level: 1, name: 'Jurnal' }).waitFor();
   await context.close();
 });
+
+test('a visitor reads of forums and is not offered to call one', async () => {
+  const { page, context } = await people.visitor();
+  pictureOnFailure(page);
+  await page.goto('/bandung/musyawarah');
+  await page.getByRole('heading', { level: 1, name: 'Musyawarah' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Jadwalkan musyawarah' }).count()).toBe(0);
+  await context.close();
+});

@@ -39,7 +39,7 @@ export interface Choice {
   /** For Equal Shares; none. */
   readonly add1?: Add1;
   /** Afterwards fund in order what still fits; for Equal Shares and Phragmén; no. */
-  readonly thenGreedy?: 'yes' | 'no';
+  readonly thenGreedy?: boolean;
   /** For Phragmén: what happens at a project that no longer fits; `stop`. */
   readonly phragmenTooDear?: 'stop' | 'skip';
   /** For the best set: partial sets kept at once before it refuses; two million. */
@@ -69,7 +69,7 @@ export function allocate(election: Election, choice: Choice): Allocation {
   const limits = choice.limits ?? {};
   if (choice.add1 && choice.rule !== 'equal-shares')
     refuseAllocation('rule.no-completion', null, { rule: choice.rule, completion: 'add1' });
-  if (choice.thenGreedy === 'yes' && choice.rule !== 'equal-shares' && choice.rule !== 'phragmen')
+  if (choice.thenGreedy && choice.rule !== 'equal-shares' && choice.rule !== 'phragmen')
     refuseAllocation('rule.no-completion', null, { rule: choice.rule, completion: 'greedy' });
   const support = supportOf(election, utility, borda);
   const votes = support.map((supporters) => supporters.votes);
@@ -233,7 +233,7 @@ function lossInShares(situation: Situation, dropped: DroppedOut): Loss {
 
 /** Adds what still fits, in greedy order, to what a rule bought. */
 function completed(situation: Situation, outcome: Outcome): Outcome {
-  if (situation.choice.thenGreedy !== 'yes') return outcome;
+  if (!situation.choice.thenGreedy) return outcome;
   const added: OrderedOutcome = fundInOrder(greedyOrder(situation), outcome.purse, 'skip', {
     number: outcome.rounds.length + 1,
     completion: true,

@@ -122,7 +122,7 @@ test.each<Choice>([
   { rule: 'greedy', utility: 'cardinality' },
   { rule: 'knapsack' },
   { rule: 'phragmen' },
-  { rule: 'equal-shares', add1: { until: 'exhaustive', whenAllFit: 'complete' }, thenGreedy: 'yes' },
+  { rule: 'equal-shares', add1: { until: 'exhaustive', whenAllFit: 'complete' }, thenGreedy: true },
 ])('$rule keeps every limit', (choice) => {
   fc.assert(
     fc.property(withRivals, limitsFor, (election, limits) => {

@@ -35,7 +35,7 @@ const CHOICES: readonly (readonly [string, BallotKind, Choice])[] = [
     {
       rule: 'equal-shares',
       add1: { until: 'overshoot', whenAllFit: 'plain' },
-      thenGreedy: 'yes',
+      thenGreedy: true,
       tie: 'cost-votes',
     },
   ],
@@ -104,7 +104,7 @@ describe.each(CHOICES)('%s', (_, kind, choice) => {
 test.each<[string, Choice]>([
   ['greedy', { rule: 'greedy' }],
   ['greedy per rupiah', { rule: 'greedy', utility: 'cardinality' }],
-  ['Equal Shares, then greedy', { rule: 'equal-shares', thenGreedy: 'yes' }],
+  ['Equal Shares, then greedy', { rule: 'equal-shares', thenGreedy: true }],
 ])('%s is exhaustive: nothing that was left out still fits', (_, choice) => {
   fc.assert(
     fc.property(smallElections(), (election) => {

@@ -48,10 +48,10 @@ test.each<[string, Election, Choice, string]>([
   [
     'Toulouse, Add1, then greedy',
     TOULOUSE,
-    { rule: 'equal-shares', add1: overshoot, thenGreedy: 'yes' },
+    { rule: 'equal-shares', add1: overshoot, thenGreedy: true },
     '182 180 184 178 186',
   ],
-  ['Toulouse, then greedy', TOULOUSE, { rule: 'equal-shares', thenGreedy: 'yes' }, '180 184 182 186 178'],
+  ['Toulouse, then greedy', TOULOUSE, { rule: 'equal-shares', thenGreedy: true }, '180 184 182 186 178'],
   ['Toulouse, cardinality', TOULOUSE, { rule: 'equal-shares', utility: 'cardinality' }, '184 180'],
   ['Knapsack 3, until overshoot', TURK, { rule: 'equal-shares', add1: overshoot }, '3 51 13 25 7 40'],
   ['Knapsack 3, until exhaustive', TURK, { rule: 'equal-shares', add1: exhaustive }, '3 51 13 25 7 16'],
@@ -153,7 +153,7 @@ function pabutoolsChoice(key: string): Choice {
     utility,
     tie,
     ...(key.includes('add1') ? { add1: exhaustive } : {}),
-    thenGreedy: key.includes('then_greedy') ? 'yes' : 'no',
+    thenGreedy: key.includes('then_greedy'),
   };
 }
 
@@ -170,6 +170,6 @@ function equalSharesNetChoice({ params }: EqualSharesNetResult): Choice {
     utility: 'cost',
     tie: 'cost-votes',
     ...(params.completion === 'none' ? {} : { add1 }),
-    thenGreedy: params.completion === 'add1u' ? 'yes' : 'no',
+    thenGreedy: params.completion === 'add1u',
   };
 }

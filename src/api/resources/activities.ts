@@ -1,19 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { seesWithheld } from '#kernel/readable.ts';
-import { isRefusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import {
   ACTIVITY_STATES,
   type Activity,
-  activityById,
+  type ActivityFacts,
+  activityFacts,
   askToCarryOut,
-  expensesOf,
   handOverActivity,
   listActivities,
-  participationOf,
   planActivity,
-  progressOf,
-  realisationOf,
-  realisedContributionsOf,
   recordContribution,
   recordExpense,
   recordParticipation,
@@ -21,14 +16,9 @@ import {
   startActivity,
   strikeFromActivity,
 } from '#modules/activities/index.ts';
-import { organizationById } from '#modules/actors/index.ts';
-import { documentsOf } from '#modules/documents/index.ts';
-import { historyOf } from '#modules/journal/index.ts';
-import { obligationFor } from '#modules/obligations/index.ts';
-import { CONTRIBUTION_FORMS, costLinesOf } from '#modules/proposals/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { answerTo, type Call, endpoint } from '../endpoint.ts';
+import { type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import { CONTRIBUTION_FORMS } from '#modules/proposals/index.ts';
+import { answerTo, endpoint } from '../endpoint.ts';
 import {
   AmountInput,
   CountInput,
@@ -158,53 +148,42 @@ function listed(
   };
 }
 
-async function whole(tx: Tx, call: Call, activity: Activity): Promise<z.infer<typeof Whole>> {
-  const organization = await organizationById(tx, activity.organization);
-  const names = await namesOf(tx, [activity.village]);
-  const { executor, responsible, handedOverTo, handoverNote } = activity;
-  const seesReceipts = seesWithheld(call.viewer, 'receipt', activity);
-  const expenses = await expensesOf(tx, activity.id);
-  const plan = await costLinesOf(tx, activity.proposal);
+function whole(facts: ActivityFacts, history: ToldHistory, tenant: string): z.infer<typeof Whole> {
+  const { activity } = facts;
   return {
-    ...listed(activity, {
-      organization: organization?.name ?? '',
-      village: names.get(activity.village) ?? activity.village,
-    }),
-    persons: seesWithheld(call.viewer, 'person', activity)
-      ? { executor, responsible, handedOverTo, handoverNote }
-      : null,
-    progressSteps: (await progressOf(tx, activity.id)).map(({ id, percent, note, happenedOn }) => ({
+    ...listed(activity, { organization: facts.organization.name, village: facts.village }),
+    persons: facts.persons ?? null,
+    progressSteps: facts.progress.map(({ id, percent, note, happenedOn }) => ({
       id,
       percent,
       note,
       happenedOn,
     })),
-    spending: realisationOf(plan, expenses, activity.granted).lines.map((line) => ({
+    spending: facts.realisation.lines.map((line) => ({
       position: line.position,
       item: line.item,
       planned: amount(line.planned),
       spent: amount(line.spent),
     })),
-    expenses: seesReceipts
-      ? expenses.map((one) => ({
-          id: one.id,
-          costPosition: one.costPosition,
-          description: one.description,
-          amount: amount(one.amount),
-          paidOn: one.paidOn,
-          receiptNumber: one.receiptNumber,
-        }))
-      : null,
-    contributions: (await realisedContributionsOf(tx, activity.id)).map((one) => ({
+    expenses:
+      facts.expenses?.map((one) => ({
+        id: one.id,
+        costPosition: one.costPosition,
+        description: one.description,
+        amount: amount(one.amount),
+        paidOn: one.paidOn,
+        receiptNumber: one.receiptNumber,
+      })) ?? null,
+    contributions: facts.contributions.map((one) => ({
       id: one.id,
       form: one.form,
       description: one.description,
       value: amount(one.value),
     })),
-    participation: (await participationOf(tx, activity.id)).map((one) => ({ ...one })),
-    reportDueOn: (await obligationFor(tx, 'report', activity.id))?.dueOn ?? null,
-    photos: photosShown(await documentsOf(tx, activity.id), call.tenant.slug),
-    history: (await historyOf(tx, activity.id)).map(entryShown),
+    participation: facts.participation.map((one) => ({ ...one })),
+    reportDueOn: facts.owed?.dueOn ?? null,
+    photos: photosShown(facts.documents, tenant),
+    history: history.entries.map(entryShown),
   };
 }
 
@@ -292,9 +271,10 @@ export const activities = [
     answer: Whole,
     run: (call, { params }) =>
       call.read(async (tx) => {
-        const activity = await activityById(tx, params.activity);
-        if (!activity) return refuse('access.not-found');
-        return { body: await whole(tx, call, activity), version: activity.version };
+        const found = await activityFacts(tx, call.viewer, params.activity);
+        if (isRefusal(found)) return found;
+        const history = await toldHistory(tx, [params.activity]);
+        return { body: whole(found, history, call.tenant.slug), version: found.activity.version };
       }),
   }),
   endpoint({

@@ -1,27 +1,19 @@
 import { z } from '@hono/zod-openapi';
-import { dayIn } from '#kernel/date.ts';
-import { refuse } from '#kernel/refusal.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import {
   type CauseMapHead,
-  causeMapById,
+  causeMapFacts,
   causeMapsIn,
-  componentMapById,
-  drawnCauses,
+  componentMapFacts,
   type ListedComponentMap,
   type ListedRound,
   listComponentMaps,
   listRounds,
-  measuresOf,
   type Reading,
   ROUND_STATES,
-  readingOf,
-  revisionContent,
   revisionsOf,
-  roundById,
-  toCauseMap,
+  roundFacts,
 } from '#modules/assessment/index.ts';
-import { programById } from '#modules/programs/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { RegionInput, ShortInput, WholeInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
@@ -208,14 +200,10 @@ export const assessments = [
     answer: RoundWithReading,
     run: (call, { params }) =>
       call.read(async (tx) => {
-        const round = await roundById(tx, params.round);
-        if (!round) return refuse('access.not-found');
-        const program = await programById(tx, round.program);
-        const measures = round.state === 'withdrawn' ? [] : await measuresOf(tx, program, round);
-        const reading =
-          round.state === 'closed'
-            ? readingShown(await readingOf(tx, program, round))
-            : { spreads: null, agreement: null };
+        const found = await roundFacts(tx, params.round);
+        if (isRefusal(found)) return found;
+        const { round, measures } = found;
+        const reading = found.reading ? readingShown(found.reading) : { spreads: null, agreement: null };
         return {
           body: {
             ...roundShown(round),
@@ -256,11 +244,9 @@ export const assessments = [
     }).meta({ id: 'CauseMap', description: 'A map of causes with all that stands in it' }),
     run: (call, { params }) =>
       call.read(async (tx) => {
-        const head = await causeMapById(tx, params.map);
-        if (!head) return refuse('access.not-found');
-        const place = (await namesOf(tx, [head.region])).get(head.region) ?? head.region;
-        const date = dayIn(call.tenant.timeZone, head.changedAt);
-        const map = toCauseMap({ ...head, place, date }, await drawnCauses(tx, head.id));
+        const found = await causeMapFacts(tx, params.map, call.tenant.timeZone);
+        if (isRefusal(found)) return found;
+        const { head, map } = found;
         return { body: { ...causeHead(head), removed: head.removed, map }, version: head.version };
       }),
   }),
@@ -300,18 +286,16 @@ export const assessments = [
     }).meta({ id: 'ComponentMap', description: 'Who does what along the chains of a place' }),
     run: (call, { params, query }) =>
       call.read(async (tx) => {
-        const found = await componentMapById(tx, params.map);
-        if (!found) return refuse('access.not-found');
-        const shown = query.revision ?? found.revision;
-        const content = await revisionContent(tx, found.id, shown);
-        if (!content && shown !== 0) return refuse('access.not-found');
+        const found = await componentMapFacts(tx, params.map, query.revision);
+        if (isRefusal(found)) return found;
+        const { map, shown, content } = found;
         return {
           body: {
-            ...componentHead(found),
+            ...componentHead(map),
             shown,
             map: content?.map ?? null,
             organizations: { ...content?.links },
-            revisions: (await revisionsOf(tx, found.id, REVISIONS)).map((one) => ({
+            revisions: (await revisionsOf(tx, map.id, REVISIONS)).map((one) => ({
               number: one.number,
               heldOn: one.heldOn,
               sha256: one.sha256,

@@ -1,33 +1,24 @@
 import { z } from '@hono/zod-openapi';
-import type { Id } from '#kernel/id.ts';
-import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, isRefusal, refuse } from '#kernel/refusal.ts';
 import {
-  attendanceOf,
   decideProposal,
-  decisionsOf,
   FORUM_STATES,
   type Forum,
-  forumById,
+  type ForumFacts,
+  forumFacts,
   listForums,
   type Minutes,
-  mayReadAttendance,
-  minutesText,
   openForum,
   postponeForum,
-  publicMinutes,
-  quorumOf,
   recordAttendance,
   revokeDecision,
   scheduleForum,
+  sealedMinutes,
   sealForum,
   strikeAttendance,
 } from '#modules/deliberation/index.ts';
-import { historyOf } from '#modules/journal/index.ts';
 import { BALLOT_KINDS } from '#modules/models/index.ts';
-import { programById } from '#modules/programs/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { answerTo, type Call, endpoint } from '../endpoint.ts';
+import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, IdInput, LongInput, RegionInput, ShortInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
 import {
@@ -125,13 +116,9 @@ function facts(forum: Omit<Forum, 'rolls' | 'discussing'>, regionName: string): 
   };
 }
 
-async function whole(tx: Tx, call: Call, forum: Forum): Promise<z.infer<typeof Whole>> {
-  const program = await programById(tx, forum.program);
-  const quorum = await quorumOf(tx, program, forum);
-  const present = await attendanceOf(tx, forum.id);
-  const names = await namesOf(tx, [forum.region]);
+function whole({ forum, place, quorum, ...found }: ForumFacts): z.infer<typeof Whole> {
   return {
-    ...facts(forum, names.get(forum.region) ?? forum.region),
+    ...facts(forum, place),
     quorum: {
       met: quorum.met,
       elements: quorum.elements.map(({ element, came, wanted, of, met, missing }) => ({
@@ -143,14 +130,9 @@ async function whole(tx: Tx, call: Call, forum: Forum): Promise<z.infer<typeof W
         missing: missing.map(({ unit, label }) => ({ unit, label })),
       })),
     },
-    attendance: [...Map.groupBy(present, (one) => one.element)].map(([element, list]) => ({
-      element,
-      came: list.length,
-    })),
-    people: mayReadAttendance(call.viewer, program, forum)
-      ? present.map(({ id, element, unit, name }) => ({ id, element, unit, name }))
-      : null,
-    decisions: (await decisionsOf(tx, forum.id)).map((one) => ({
+    attendance: found.came.map(({ element, came }) => ({ element, came })),
+    people: found.people?.map(({ id, element, unit, name }) => ({ id, element, unit, name })) ?? null,
+    decisions: found.decisions.map((one) => ({
       id: one.id,
       proposal: one.proposal,
       title: one.title,
@@ -162,12 +144,8 @@ async function whole(tx: Tx, call: Call, forum: Forum): Promise<z.infer<typeof W
       reason: one.reason,
       decidedAt: moment(one.decidedAt),
     })),
-    history: (await historyOf(tx, forum.id)).map(entryShown),
+    history: found.history.entries.map(entryShown),
   };
-}
-
-async function forumNamed(tx: Tx, id: Id): Promise<Forum | Refusal> {
-  return (await forumById(tx, id)) ?? refuse('access.not-found');
 }
 
 const MinutesDecision = z.object({
@@ -319,9 +297,8 @@ export const forums = [
     answer: Whole,
     run: (call, { params }) =>
       call.read(async (tx) => {
-        const forum = await forumNamed(tx, params.forum);
-        if (isRefusal(forum)) return forum;
-        return { body: await whole(tx, call, forum), version: forum.version };
+        const found = await forumFacts(tx, call.viewer, params.forum);
+        return isRefusal(found) ? found : { body: whole(found), version: found.forum.version };
       }),
   }),
   endpoint({
@@ -483,14 +460,10 @@ export const forums = [
     answer: ShownMinutes,
     run: (call, { params }) =>
       call.read(async (tx) => {
-        const forum = await forumNamed(tx, params.forum);
-        if (isRefusal(forum)) return forum;
-        const text = await minutesText(tx, forum.id);
-        if (text === undefined) return refuse('access.not-found');
-        const minutes: Minutes = JSON.parse(text);
-        const program = await programById(tx, forum.program);
-        const body = mayReadAttendance(call.viewer, program, forum) ? minutes : publicMinutes(minutes);
-        return { body: unfrozen(body), version: forum.version };
+        const found = await sealedMinutes(tx, call.viewer, params.forum);
+        if (isRefusal(found)) return found;
+        const { open, attendance, forum } = found;
+        return { body: unfrozen({ ...open, ...(attendance ? { attendance } : {}) }), version: forum.version };
       }),
   }),
 ];

@@ -1,15 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { refuse } from '#kernel/refusal.ts';
-import {
-  askToPay,
-  disbursementsOf,
-  moneyOf,
-  postingsOf,
-  readableDisbursement,
-  recordDisbursement,
-  reviewDisbursement,
-} from '#modules/funding/index.ts';
-import { mayRead, proposalById } from '#modules/proposals/index.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { askToPay, moneyFacts, recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, DayInput, FileInput, LongInput, ONE_FILE, ShortInput } from '../input.ts';
 import { Amount, amount, Day, Made, Moment, moment, Uuid } from './shared.ts';
@@ -65,16 +56,15 @@ export const funding = [
     answer: Money,
     run: (call, { params }) =>
       call.read(async (tx) => {
-        const proposal = await proposalById(tx, params.proposal);
-        const refusal = proposal ? mayRead(call.viewer, proposal) : refuse('access.not-found');
-        if (!proposal || refusal) return refusal ?? refuse('access.not-found');
-        const money = await moneyOf(tx, proposal.id);
+        const found = await moneyFacts(tx, call.viewer, params.proposal);
+        if (isRefusal(found)) return found;
+        const { money } = found;
         return {
           body: {
             commitment: amount(money.commitment),
             advance: amount(money.advance),
             spent: amount(money.spent),
-            postings: (await postingsOf(tx, proposal.id)).map((one) => ({
+            postings: found.postings.map((one) => ({
               id: one.id,
               kind: one.kind,
               from: one.from,
@@ -82,22 +72,19 @@ export const funding = [
               amount: amount(one.amount),
               recordedAt: moment(one.recordedAt),
             })),
-            disbursements: (await disbursementsOf(tx, proposal.id)).map((stored) => {
-              const one = readableDisbursement(call.viewer, proposal, stored);
-              return {
-                id: one.id,
-                provider: one.provider,
-                purpose: one.purpose,
-                amount: amount(one.amount),
-                paidOn: one.paidOn,
-                state: one.state,
-                remark: one.remark,
-                recordedAt: moment(one.recordedAt),
-                reviewedAt: moment(one.reviewedAt),
-                version: one.version,
-                receipt: one.receipt && { ...one.receipt },
-              };
-            }),
+            disbursements: found.disbursements.map((one) => ({
+              id: one.id,
+              provider: one.provider,
+              purpose: one.purpose,
+              amount: amount(one.amount),
+              paidOn: one.paidOn,
+              state: one.state,
+              remark: one.remark,
+              recordedAt: moment(one.recordedAt),
+              reviewedAt: moment(one.reviewedAt),
+              version: one.version,
+              receipt: one.receipt && { ...one.receipt },
+            })),
           },
         };
       }),

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { authorise, TOKEN_SCOPES } from '#kernel/actor.ts';
 import { at, isRefusal, refuse } from '#kernel/refusal.ts';
 import { organizationById } from '#modules/actors/index.ts';
-import { deskOf } from '#modules/notices/index.ts';
+import { tasksFor } from '#modules/overview/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { paging } from '../input.ts';
 import { page, pageOf } from '../page.ts';
@@ -80,7 +80,7 @@ export const people = [
         return at('cursor', refuse('input.choice'));
       }
       const offset = Number(query.cursor ?? '0');
-      const rows = await call.read((tx) => deskOf(tx, actor, query.limit + 1, offset));
+      const rows = await call.read((tx) => tasksFor(tx, actor, query.limit + 1, offset));
       return page(
         rows,
         query.limit,

@@ -1,37 +1,25 @@
 import { z } from '@hono/zod-openapi';
 import type { Id } from '#kernel/id.ts';
 import { plainQuantity } from '#kernel/readers/number.ts';
-import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { organizationById } from '#modules/actors/index.ts';
-import { decisionOn } from '#modules/deliberation/index.ts';
-import { documentsOf } from '#modules/documents/index.ts';
-import { historyOf } from '#modules/journal/index.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { type ProposalFacts, proposalFacts, readableProposals } from '#modules/overview/index.ts';
 import {
   addProposalPhoto,
   askToWrite,
   CONTRIBUTION_FORMS,
-  contributionsOf,
-  costLinesOf,
-  isOwn,
   type ListedProposal,
   listProposals,
-  mayRead,
   PROPOSAL_STATES,
-  type Proposal,
   ProposalFields,
-  proposalById,
-  proposalsOf,
   rankProposals,
   removeProposalPhoto,
   returnProposal,
   saveProposal,
   startProposal,
   submitProposal,
-  wasSubmitted,
   withdrawProposal,
 } from '#modules/proposals/index.ts';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { answerTo, type Call, endpoint } from '../endpoint.ts';
+import { answerTo, endpoint } from '../endpoint.ts';
 import { FileInput, IdInput, LongInput, ONE_FILE, RegionInput, ShortInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
 import { pageOf } from '../page.ts';
@@ -160,14 +148,14 @@ const Whole = z
   })
   .meta({ id: 'Proposal', description: 'A proposal with cost lines, contributions, photos and history' });
 
-async function whole(tx: Tx, call: Call, proposal: Proposal): Promise<z.infer<typeof Whole>> {
-  const decision = await decisionOn(tx, proposal.id);
+function whole(facts: ProposalFacts, tenant: string): z.infer<typeof Whole> {
+  const { proposal, decision } = facts;
   const { latitude, longitude } = proposal;
   return {
     id: proposal.id,
     program: proposal.program,
     organization: proposal.organization,
-    organizationName: (await organizationById(tx, proposal.organization))?.name ?? '',
+    organizationName: facts.institution?.name ?? '',
     kind: proposal.kind,
     village: proposal.village,
     place: proposal.place,
@@ -193,7 +181,7 @@ async function whole(tx: Tx, call: Call, proposal: Proposal): Promise<z.infer<ty
     submittedAt: moment(proposal.submittedAt),
     decidedAt: moment(proposal.decidedAt),
     version: proposal.version,
-    costLines: (await costLinesOf(tx, proposal.id)).map((line) => ({
+    costLines: facts.costLines.map((line) => ({
       position: line.position,
       item: line.item,
       quantity: plainQuantity(line.quantity),
@@ -201,7 +189,7 @@ async function whole(tx: Tx, call: Call, proposal: Proposal): Promise<z.infer<ty
       unitPrice: amount(line.unitPrice),
       total: amount(line.total),
     })),
-    contributions: (await contributionsOf(tx, proposal.id)).map((given) => ({
+    contributions: facts.contributions.map((given) => ({
       form: given.form,
       description: given.description,
       value: amount(given.value),
@@ -217,22 +205,10 @@ async function whole(tx: Tx, call: Call, proposal: Proposal): Promise<z.infer<ty
           sealed: decision.forumState === 'sealed',
         }
       : null,
-    photos: photosShown(
-      (await documentsOf(tx, proposal.id)).filter(
-        (photo) => isOwn(call.viewer, proposal) || wasSubmitted(proposal, photo),
-      ),
-      call.tenant.slug,
-    ),
-    history: (await historyOf(tx, proposal.id)).map(entryShown),
-    typed: isOwn(call.viewer, proposal) ? JSON.parse(proposal.fields) : null,
+    photos: photosShown(facts.photos, tenant),
+    history: facts.history.entries.map(entryShown),
+    typed: facts.typed ?? null,
   };
-}
-
-/** The proposal for those who may read it; to others it is not there. */
-async function readable(tx: Tx, call: Call, id: Id): Promise<Proposal | Refusal> {
-  const proposal = await proposalById(tx, id);
-  if (!proposal) return refuse('access.not-found');
-  return mayRead(call.viewer, proposal) ?? proposal;
 }
 
 const Fields = ProposalFields.strict().meta({
@@ -313,9 +289,9 @@ export const proposals = [
     answer: Whole,
     run: (call, { params }) =>
       call.read(async (tx) => {
-        const proposal = await readable(tx, call, params.proposal);
-        if (isRefusal(proposal)) return proposal;
-        return { body: await whole(tx, call, proposal), version: proposal.version };
+        const facts = await proposalFacts(tx, call.viewer, params.proposal);
+        if (isRefusal(facts)) return facts;
+        return { body: whole(facts, call.tenant.slug), version: facts.proposal.version };
       }),
   }),
   endpoint({
@@ -483,18 +459,16 @@ export const proposals = [
       call.read(async (tx) => {
         const program = await programNamed(tx, params.program);
         if (isRefusal(program)) return program;
-        const own = await proposalsOf(tx, program.id, params.organization);
-        const items = own
-          .filter((one) => !mayRead(call.viewer, one))
-          .map((one) => ({
-            id: one.id,
-            title: one.title,
-            state: one.state,
-            rank: one.rank,
-            requested: amount(one.requested),
-            granted: amount(one.granted),
-            version: one.version,
-          }));
+        const own = await readableProposals(tx, call.viewer, program.id, params.organization);
+        const items = own.map((one) => ({
+          id: one.id,
+          title: one.title,
+          state: one.state,
+          rank: one.rank,
+          requested: amount(one.requested),
+          granted: amount(one.granted),
+          version: one.version,
+        }));
         return { body: { items, next: null } };
       }),
   }),

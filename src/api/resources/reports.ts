@@ -1,14 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { isRefusal, refuse } from '#kernel/refusal.ts';
-import { historyOf } from '#modules/journal/index.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import {
   listReports,
   REPORT_STATES,
   type Report,
-  readableOf,
-  reportById,
+  reportFacts,
   reviewReport,
-  reviewsOf,
   saveReport,
   submitReport,
 } from '#modules/reporting/index.ts';
@@ -142,21 +139,21 @@ export const reports = [
     answer: Whole,
     run: (call, { params }) =>
       call.read(async (tx) => {
-        const report = await reportById(tx, params.report);
-        const readable = report ? readableOf(call.viewer, report) : 'nothing';
-        if (!report || readable === 'nothing') return refuse('access.not-found');
+        const found = await reportFacts(tx, call.viewer, params.report);
+        if (isRefusal(found)) return found;
+        const { report } = found;
         return {
           body: {
             ...facts(report),
-            content: readable === 'all' ? { ...report.content } : null,
-            reviews: (await reviewsOf(tx, report.id)).map((one) => ({
+            content: found.content ? { ...found.content } : null,
+            reviews: found.reviews.map((one) => ({
               step: one.step,
               office: one.office,
               outcome: one.outcome,
               remark: one.remark,
               reviewedAt: moment(one.reviewedAt),
             })),
-            history: (await historyOf(tx, report.id)).map(entryShown),
+            history: found.history.entries.map(entryShown),
           },
           version: report.version,
         };

@@ -12,19 +12,16 @@ import {
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import {
-  conditionsOn,
-  countAttendance,
+  boundsOf,
   countsOf,
-  forumById,
+  type ForumWithVote,
+  forumWithVote,
   listVotes,
   projectId,
   type RuleResult,
   type Vote,
-  voteOf,
 } from '#modules/deliberation/index.ts';
 import { ALLOCATION_RULES, BALLOT_KINDS } from '#modules/models/index.ts';
-import { type Program, programById } from '#modules/programs/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { ballotFile } from '#ui/ballot-file.ts';
 import { resultsOf, resultsReady } from '#ui/vote-results.ts';
@@ -161,20 +158,19 @@ const Comparison = z
     description: 'What each offered rule makes of the same ballots, in the order picked; the forum decides',
   });
 
-type Held = { readonly program: Program; readonly vote: Vote; readonly place: string };
+type Held = ForumWithVote & { readonly vote: Vote };
 
 /** The vote of a forum that counts; the refusal where there is none. */
 async function held(tx: Tx, forum: Id): Promise<Held | Refusal> {
-  const found = await forumById(tx, forum);
-  const vote = found && (await voteOf(tx, forum));
-  if (!vote) return refuse('access.not-found');
-  const place = (await namesOf(tx, [found.region])).get(found.region) ?? found.region;
-  return { program: await programById(tx, found.program), vote, place };
+  const found = await forumWithVote(tx, forum);
+  if (isRefusal(found)) return found;
+  const { vote } = found;
+  return vote ? { ...found, vote } : refuse('access.not-found');
 }
 
 async function whole(tx: Tx, vote: Vote): Promise<z.infer<typeof Whole>> {
   const { result, followed } = vote;
-  const { exclusions, parts } = await conditionsOn(tx, vote.forum, vote.slip, vote);
+  const { exclusions, parts, attendance } = await boundsOf(tx, vote);
   return {
     id: vote.id,
     forum: vote.forum,
@@ -183,7 +179,7 @@ async function whole(tx: Tx, vote: Vote): Promise<z.infer<typeof Whole>> {
     points: vote.points,
     budget: amount(vote.budget),
     received: vote.received,
-    attendance: vote.attendance ?? (await countAttendance(tx, vote.forum)),
+    attendance,
     slip: vote.slip.map((line) => ({
       number: line.number,
       proposal: line.proposal,
@@ -326,7 +322,7 @@ export const votes = [
     summary: 'What each rule makes of the ballots of a closed vote, with its reasons',
     description:
       'Sentences in the language of `Accept-Language`. 404 while the vote is open, and when nothing was left to divide.',
-    analyses: 'yes',
+    analyses: true,
     answer: Comparison,
     run: async (call, { params }) => {
       const found = await call.read((tx) => held(tx, params.forum));

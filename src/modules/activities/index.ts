@@ -40,6 +40,12 @@ export {
   offersOn,
   type Plannable,
 } from './activity.ts';
+export {
+  type ActivityFacts,
+  type ActivityStanding,
+  activityFacts,
+  activityStanding,
+} from './activity-facts.service.ts';
 export { recountActivities } from './activity-recount.store.ts';
 export { type Handover, handoversIn } from './handover.store.ts';
 export { type ParticipationReach, participationBy } from './participation-reach.store.ts';

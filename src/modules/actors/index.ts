@@ -53,3 +53,4 @@ export {
   registerResident,
 } from './sign-in-code.service.ts';
 export { CODE_HOURS, CODE_ISSUERS, codeRegions } from './sign-in-code.ts';
+export { actingIn, type ToldHistory, toldHistory } from './told-history.service.ts';

@@ -1,5 +1,13 @@
 export { ACTION_STATES } from '#analysis/causes/index.ts';
 export {
+  type CauseMapFacts,
+  type CauseMapOverview,
+  causeMapFacts,
+  causeMapOverview,
+  type DrawablePlace,
+  drawablePlaces,
+} from './causes/cause-map-facts.service.ts';
+export {
   addAction,
   addFactor,
   addLink,
@@ -65,6 +73,22 @@ export {
   revisionContent,
   revisionsOf,
 } from './components/component-map.store.ts';
+export {
+  type ComparedRevisions,
+  type ComponentMapFacts,
+  type ComponentMapOverview,
+  comparedRevisions,
+  componentMapFacts,
+  componentMapOverview,
+  type ForumOfPlace,
+  type MeetingAround,
+  type MeetingAtWork,
+  type MeetingToOpen,
+  meetingAround,
+  meetingAtWork,
+  meetingToOpen,
+  placesToKeep,
+} from './components/component-map-facts.service.ts';
 export {
   ACTIVITY_KINDS,
   COMPONENT_LIMITS,
@@ -160,6 +184,13 @@ export {
   responsibleFor,
 } from './instruments/round.ts';
 export {
+  type NamedRating,
+  type RoundFacts,
+  type RoundOverview,
+  roundFacts,
+  roundOverview,
+} from './instruments/round-facts.service.ts';
+export {
   AREA_LIMITS,
   type AreaActor,
   type AreaNetwork,
@@ -176,6 +207,13 @@ export {
   TIE_STAGES,
   type TieStage,
 } from './network/derived-ties.ts';
+export { placesUnder } from './network/places-under.service.ts';
+export {
+  type AreaAsked,
+  type SeenNetwork,
+  seenNetwork,
+} from './network/seen-network.service.ts';
+export { type SurveyForm, surveyedVillages, surveyForm } from './network/survey-form.service.ts';
 export {
   type Keepers,
   mayAnswerFor,

@@ -85,6 +85,9 @@ export {
   mustHaveQuorum,
   offersOn,
 } from './forum.ts';
+export { type ForumFacts, forumFacts } from './forum-facts.service.ts';
+export { type ForumOverview, forumOverview } from './forum-overview.service.ts';
+export { boundsOf, type ForumWithVote, forumWithVote, type VoteBounds } from './forum-with-vote.service.ts';
 export { type FundingOffer, fundingOffer } from './funding-offer.ts';
 export { limitsAsMeta, limitsFromMeta } from './limits-in-file.ts';
 export { type Minutes, type MinutesDecision, publicMinutes } from './minutes.ts';
@@ -94,6 +97,7 @@ export {
   newestDecisions,
   newestMinutes,
 } from './newest-outcomes.store.ts';
+export { type PartStanding, partStanding } from './part-standing.service.ts';
 export { type ElementMet, type Quorum, quorum, type Rolls, type Unit } from './quorum.ts';
 export {
   choiceFor,
@@ -108,9 +112,10 @@ export {
   rulesFor,
 } from './rule-comparison.ts';
 export { type SealedForumsOf, sealedForumsIn } from './sealed-forum.store.ts';
+export { type SealedMinutes, sealedMinutes } from './sealed-minutes.service.ts';
 export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';
 export { guessWindow, MOST_WRONG, tryCode } from './slip-guess.service.ts';
-export { comparingUpload } from './uploaded-ballots.ts';
+export { comparingUpload, UPLOAD_LIMITS } from './uploaded-ballots.ts';
 export {
   conditionsOn,
   consentToPart,
@@ -127,3 +132,4 @@ export {
   type PartConsent,
 } from './vote-conditions.ts';
 export type { MinutesVote } from './vote-minutes.ts';
+export { type DeclaredPair, type VoteOverview, voteOverview } from './vote-overview.service.ts';

@@ -51,7 +51,7 @@ export function choiceFor(
     ...common,
     rule: 'equal-shares',
     ...(given.completion === 'add1' ? { add1 } : {}),
-    thenGreedy: 'yes',
+    thenGreedy: true,
   } as const;
   switch (rule) {
     case 'priority':
@@ -65,7 +65,7 @@ export function choiceFor(
     case 'knapsack':
       return { ...common, rule, utility: WORTH[kind], mostSets: MOST_SETS };
     case 'phragmen':
-      return { ...common, rule, phragmenTooDear: 'skip', thenGreedy: 'yes' };
+      return { ...common, rule, phragmenTooDear: 'skip', thenGreedy: true };
     case 'equal-shares':
       return { ...shares, utility: kind === 'approval' ? 'cost' : WORTH[kind] };
     case 'equal-shares-count':

@@ -10,6 +10,12 @@ import type { AllocationRule } from '#modules/models/index.ts';
 import { limitsFromMeta } from './limits-in-file.ts';
 import { compareElection, type ElectionComparison, rulesFor } from './rule-comparison.ts';
 
+/**
+ * What one upload may ask of the server: its bytes, its projects, and its ballots that differ from one another. All
+ * rules together then take about a second; larger files belong to the command line.
+ */
+export const UPLOAD_LIMITS = { bytes: 1024 * 1024, projects: 100, classes: 2000 } as const;
+
 /** A file of ballots that somebody hands in to be compared, and how large it may be. */
 export type UploadedBallots = {
   readonly text: string;

@@ -8,12 +8,12 @@ import type { Document } from './document.store.ts';
 export type DocumentSubject = {
   readonly place: RegionCode;
   readonly organization: Id;
-  readonly published: 'yes' | 'no';
+  readonly published: boolean;
 };
 
 /** Whether anyone may read a document: marked public, and its subject no draft any more. */
 export function isPublicDocument(document: Pick<Document, 'public'>, subject: DocumentSubject): boolean {
-  return document.public && subject.published === 'yes';
+  return document.public && subject.published;
 }
 
 /**
@@ -26,7 +26,7 @@ export function mayReadDocument(
   subject: DocumentSubject,
 ): boolean {
   if (isPublicDocument(document, subject)) return true;
-  if (subject.published === 'yes') return seesWithheld(viewer, 'file', subject);
+  if (subject.published) return seesWithheld(viewer, 'file', subject);
   return (
     viewer.person !== undefined &&
     viewer.mandates.some((held) => held.organization.id === subject.organization)

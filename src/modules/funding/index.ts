@@ -33,6 +33,7 @@ export {
   wantsSecondFactor,
 } from './funding.ts';
 export { faultsInLedger } from './ledger-check.ts';
+export { type MoneyDesk, moneyDesk, type OwnCeiling, ownCeilings } from './money-desk.service.ts';
 export {
   type MoneyReach,
   moneyByInstitution,
@@ -42,6 +43,13 @@ export {
 } from './money-reach.store.ts';
 export { recountMoney } from './money-recount.store.ts';
 export { type Payment, paymentsIn } from './payment.store.ts';
+export {
+  type MoneyFacts,
+  type MoneyOverview,
+  moneyFacts,
+  moneyOverview,
+  type ReadableDisbursement,
+} from './proposal-money.service.ts';
 export {
   type InstitutionPosting,
   type ListedCeiling,

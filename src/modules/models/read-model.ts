@@ -12,7 +12,8 @@ export type ModelProblem = {
   readonly message: string;
 };
 
-const MAX_BYTES = 1_000_000;
+/** How large a model may be: signs of its text, a byte each but for few. */
+const MOST_SIGNS = 1024 * 1024;
 
 /** Most problems that are told of one file: each has to be found in it. */
 const MOST_PROBLEMS = 100;
@@ -29,7 +30,7 @@ export function readYaml<T>(
   text: string,
   schema: z.ZodType<T>,
 ): { ok: true; model: T } | { ok: false; problems: ModelProblem[] } {
-  if (text.length > MAX_BYTES) {
+  if (text.length > MOST_SIGNS) {
     return { ok: false, problems: [{ path: '', line: 1, column: 1, message: 'larger than 1 MB' }] };
   }
   const deep = tooDeepAt(text);

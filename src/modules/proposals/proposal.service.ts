@@ -223,7 +223,7 @@ export async function submitProposal(
       (document) => document.role === 'photo',
     ).length;
     const unfit = maySubmit(program.model, proposer, organization, content, {
-      placeExists: (await findRegion(tx, content.place)) ? 'yes' : 'no',
+      placeExists: (await findRegion(tx, content.place)) !== undefined,
       photos,
     });
     if (unfit) return refused(unfit);

@@ -189,13 +189,13 @@ const CONTENT: ProposalContent = {
   contribution: 0n,
 };
 
-function refusedAt(changed: Partial<ProposalContent>, known: { placeExists: 'yes' | 'no'; photos: number }) {
+function refusedAt(changed: Partial<ProposalContent>, known: { placeExists: boolean; photos: number }) {
   const proposer = proposerOf(model, 'rw');
   if (isRefusal(proposer)) throw new Error('PIPPK does not know the RW');
   const refusal = maySubmit(model, proposer, RW1, { ...CONTENT, ...changed }, known);
   return (refusal?.issues ?? []).map(({ field, refusal: code, params }) => [field, code, params]);
 }
-const FOUND = { placeExists: 'yes', photos: 1 } as const;
+const FOUND = { placeExists: true, photos: 1 } as const;
 
 test.each<[string, Partial<ProposalContent>, Parameters<typeof refusedAt>[1], unknown[]]>([
   // what is submitted                  changed              known    refused beside which field, with what
@@ -208,7 +208,7 @@ test.each<[string, Partial<ProposalContent>, Parameters<typeof refusedAt>[1], un
     FOUND,
     [['scope', 'scope.not-for-kind', { scope: 'Pokja I: pengamalan Pancasila dan gotong royong' }]],
   ],
-  ['a place that is not there', {}, { ...FOUND, placeExists: 'no' }, [['place', 'region.unknown', {}]]],
+  ['a place that is not there', {}, { ...FOUND, placeExists: false }, [['place', 'region.unknown', {}]]],
   [
     'a place of RW 02',
     { place: `${VILLAGE}.002` },
@@ -228,6 +228,6 @@ test.each<[string, Partial<ProposalContent>, Parameters<typeof refusedAt>[1], un
 
 test('everything that is wrong is said at once', () => {
   const wrong = { scope: 'jalan-tol', requested: 100_000_001n };
-  const fields = refusedAt(wrong, { placeExists: 'no', photos: 0 }).map(([field]) => field);
+  const fields = refusedAt(wrong, { placeExists: false, photos: 0 }).map(([field]) => field);
   expect(fields).toEqual(['scope', 'place', 'costLines', 'photos']);
 });

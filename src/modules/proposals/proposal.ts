@@ -192,7 +192,7 @@ export function maySubmit(
   proposer: Proposer,
   organization: Organization,
   content: ProposalContent,
-  known: { placeExists: 'yes' | 'no'; photos: number },
+  known: { placeExists: boolean; photos: number },
 ): Refusal | undefined {
   const issues: Refusal[] = [];
   const scope = model.proposals.scopes.find((one) => one.id === content.scope);
@@ -202,7 +202,7 @@ export function maySubmit(
       at('scope', refuse('scope.not-for-kind', basisOf(model, scope.basis), { scope: scope.label.id })),
     );
   }
-  if (known.placeExists === 'no') issues.push(at('place', refuse('region.unknown')));
+  if (!known.placeExists) issues.push(at('place', refuse('region.unknown')));
   else if (!within(content.place, organization.region)) {
     issues.push(
       at(

@@ -21,4 +21,10 @@ export {
   type ReportState,
   readableOf,
 } from './report.ts';
+export {
+  type ReportFacts,
+  type ReportOverview,
+  reportFacts,
+  reportOverview,
+} from './report-facts.service.ts';
 export { recountReports } from './report-recount.store.ts';

@@ -50,7 +50,7 @@ export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence &
     photographed: [...new Set(photographed)],
     participation: (await participationOf(tx, activity.id)).length,
     contributions: (await realisedContributionsOf(tx, activity.id)).length,
-    handedOver: activity.handedOverOn === null ? 'no' : 'yes',
+    handedOver: activity.handedOverOn !== null,
     spent: sum(expenses.map((one) => one.amount)),
   };
 }
@@ -76,15 +76,21 @@ async function holdForWriting(
   input: { activity: Id; version?: number | undefined },
 ): Promise<Refusal | Written> {
   const held = await hold(tx, actor, {
-    lock: lockActivity,
+    lock: lockWithReport,
     id: input.activity,
-    may: async (activity, { model }) =>
-      mayWriteReport(actor, model, activity, await reportOn(tx, activity.id)),
+    may: ({ activity, report }, { model }) => mayWriteReport(actor, model, activity, report),
   });
   if (isRefusal(held)) return held;
-  const { thing: activity, program, by } = held;
-  const report = (await reportOn(tx, activity.id)) ?? (await beginReport(tx, actor, activity));
+  const { program, by } = held;
+  const { activity, report = await beginReport(tx, actor, activity) } = held.thing;
   return mustBeFresh(report.version, input.version) ?? { activity, program, report, by };
+}
+
+async function lockWithReport(tx: Tx, id: Id) {
+  const activity = await lockActivity(tx, id);
+  if (!activity) return undefined;
+  const { program, version } = activity;
+  return { program, version, activity, report: await reportOn(tx, id) };
 }
 
 async function beginReport(tx: Tx, actor: Actor, activity: Activity): Promise<Report> {

@@ -27,7 +27,7 @@ const ALL: Evidence = {
   photographed: [0, 50, 100],
   participation: 1,
   contributions: 1,
-  handedOver: 'yes',
+  handedOver: true,
 };
 const WRITTEN: ReportContent = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
 
@@ -48,7 +48,7 @@ test.each<[string, From, Partial<Evidence>, boolean]>([
   ['one contribution', 'contributions', {}, true],
   ['no contribution', 'contributions', { contributions: 0 }, false],
   ['the handover', 'handover', {}, true],
-  ['no handover', 'handover', { handedOver: 'no' }, false],
+  ['no handover', 'handover', { handedOver: false }, false],
 ])('the records hold %s: the part "%s" is there', (_, from, changed, there) => {
   const part = { id: 'part', label: { id: 'Bagian', en: 'Part' }, from, required: true };
   expect(isPartThere(part, model, {}, { ...ALL, ...changed })).toBe(there);
@@ -78,11 +78,11 @@ test.each<[string, ReportContent, Partial<Evidence>, string[]]>([
   ['with everything', WRITTEN, {}, []],
   ['without what nobody requires', WRITTEN, { contributions: 0 }, []],
   ['without its result', { narrative: 'Selesai.' }, {}, ['content.result']],
-  ['without a handover', WRITTEN, { handedOver: 'no' }, ['content.handover']],
+  ['without a handover', WRITTEN, { handedOver: false }, ['content.handover']],
   [
     'with nothing at all',
     {},
-    { expenses: 0, receipts: 0, photographed: [], participation: 0, handedOver: 'no' },
+    { expenses: 0, receipts: 0, photographed: [], participation: 0, handedOver: false },
     [
       'content.narrative',
       'content.result',

@@ -38,7 +38,7 @@ export type Evidence = {
   readonly photographed: readonly number[];
   readonly participation: number;
   readonly contributions: number;
-  readonly handedOver: 'yes' | 'no';
+  readonly handedOver: boolean;
 };
 
 /**
@@ -78,7 +78,7 @@ export function isPartThere(
     case 'contributions':
       return evidence.contributions > 0;
     case 'handover':
-      return evidence.handedOver === 'yes';
+      return evidence.handedOver;
   }
 }
 

@@ -25,6 +25,7 @@ export {
   recipientSigns,
 } from './balance/capture.service.ts';
 export { type Distance, distanceIn, pointOf, RING_BOUNDS } from './balance/distance.service.ts';
+export { type DistanceOverview, distanceOverview } from './balance/distance-overview.service.ts';
 export { askToKeepPlaces, keepPlaceFacts } from './balance/place-facts.service.ts';
 export { PLACE_FILE_EXAMPLE, PLACE_FILE_LIMITS, type PlaceProblem } from './balance/place-file.ts';
 export { type ReachSummary, reachSummary } from './balance/reach-summary.ts';

@@ -35,7 +35,7 @@ export function startProcess(home: string, megabytes: number): WorkingProcess {
     finish = undefined;
     if (started.state === 'busy') started.state = 'idle';
     started.idleSince = performance.now();
-    keepAlive(child, 'no');
+    keepAlive(child, 'released');
     waiting?.(ending);
   };
   const end = (ending: Ending): void => {
@@ -58,7 +58,7 @@ export function startProcess(home: string, megabytes: number): WorkingProcess {
     carryOut: (order) =>
       new Promise<Ending>((resolve) => {
         started.state = 'busy';
-        keepAlive(child, 'yes');
+        keepAlive(child, 'held');
         const { milliseconds } = order;
         const begun = processorTime(child.pid);
         const patience = begun === undefined ? 1 : PATIENCE;
@@ -105,14 +105,14 @@ function forked(home: string, megabytes: number): ChildProcess {
   } catch {
     // It has ended already, or the system keeps priorities to itself.
   }
-  keepAlive(child, 'no');
+  keepAlive(child, 'released');
   return child;
 }
 
 /** Whether this process may end while the other one exists. */
-function keepAlive(child: ChildProcess, alive: 'yes' | 'no'): void {
+function keepAlive(child: ChildProcess, state: 'held' | 'released'): void {
   for (const one of [child, child.channel]) {
-    if (alive === 'yes') one?.ref();
+    if (state === 'held') one?.ref();
     else one?.unref();
   }
 }

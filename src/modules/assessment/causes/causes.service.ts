@@ -188,7 +188,7 @@ async function readMap(
 export async function editCauseMap(
   runtime: Runtime,
   who: Actor | Visitor,
-  input: TypedMap & { readonly map: Id; readonly version: number },
+  input: TypedMap & { readonly map: Id; readonly version?: number | undefined },
 ): Promise<Result<{ map: Id }>> {
   return draw(runtime, who, input.map, async (tx, by, map) => {
     const stale = mustBeFresh(map.version, input.version);
@@ -208,7 +208,7 @@ export async function editCauseMap(
 export async function withdrawMap(
   runtime: Runtime,
   who: Actor | Visitor,
-  input: { readonly map: Id; readonly version: number },
+  input: { readonly map: Id; readonly version?: number | undefined },
 ): Promise<Result<{ map: Id }>> {
   return draw(runtime, who, input.map, async (tx, by, map) => {
     const stale = mustBeFresh(map.version, input.version);
@@ -255,7 +255,7 @@ export async function addFactor(
 export async function editFactor(
   runtime: Runtime,
   who: Actor | Visitor,
-  input: TypedFactor & { readonly map: Id; readonly factor: Id; readonly version: number },
+  input: TypedFactor & { readonly map: Id; readonly factor: Id; readonly version?: number | undefined },
 ): Promise<Result<{ factor: Id; slug: string }>> {
   return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const factor = causes.factors.find((one) => one.id === input.factor);
@@ -300,7 +300,7 @@ function withEnds(refusal: Refusal, typed: TypedLink, causes: DrawnCauses): Refu
 export async function editLink(
   runtime: Runtime,
   who: Actor | Visitor,
-  input: TypedLink & { readonly map: Id; readonly link: Id; readonly version: number },
+  input: TypedLink & { readonly map: Id; readonly link: Id; readonly version?: number | undefined },
 ): Promise<Result<{ link: Id }>> {
   return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const link = causes.links.find((one) => one.id === input.link);
@@ -347,7 +347,7 @@ export async function addAction(
 export async function editAction(
   runtime: Runtime,
   who: Actor | Visitor,
-  input: TypedAction & { readonly map: Id; readonly action: Id; readonly version: number },
+  input: TypedAction & { readonly map: Id; readonly action: Id; readonly version?: number | undefined },
 ): Promise<Result<{ action: Id }>> {
   return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const action = causes.actions.find((one) => one.id === input.action);
@@ -379,7 +379,7 @@ const REMOVED = {
 export async function takeOut(
   runtime: Runtime,
   who: Actor | Visitor,
-  input: { readonly map: Id; readonly part: Part; readonly id: Id; readonly version: number },
+  input: { readonly map: Id; readonly part: Part; readonly id: Id; readonly version?: number | undefined },
 ): Promise<Result<{ id: Id }>> {
   return draw(runtime, who, input.map, async (tx, by, map, causes) => {
     const found = partsOf(causes, input.part).find((one) => one.id === input.id);

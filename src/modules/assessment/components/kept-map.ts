@@ -40,7 +40,8 @@ export type TypedWords = { readonly title: string; readonly titleEn?: string };
 export type FrameLine = TypedWords & {
   readonly slug: string;
   readonly order: string;
-  readonly chain?: 'yes' | 'no';
+  /** Whether a stage is a link of the chain, or supports all of them; a link unless it says otherwise. */
+  readonly part?: 'link' | 'support';
 };
 
 export type ActivityFields = TypedWords & {
@@ -271,13 +272,13 @@ function withFrame(
     map: {
       ...map,
       title: worded(title, titleEn, map.title),
-      stages: stages.map(({ chain, ...named }) => ({ ...named, chain: chain !== 'no' })),
+      stages: stages.map(({ part, ...named }) => ({ ...named, chain: part === 'link' })),
       clusters: clusters.map(({ slug, title: words }) => ({ slug, title: words })),
     },
   };
 }
 
-type ReadLine = { readonly slug: string; readonly title: Words; readonly chain: 'yes' | 'no' };
+type ReadLine = { readonly slug: string; readonly title: Words; readonly part: 'link' | 'support' };
 
 function readFrame(
   part: 'stages' | 'clusters',
@@ -315,7 +316,7 @@ function readFrame(
     read.push({
       slug: known?.slug ?? freshSlug(title, taken),
       title: worded(title, titleEn, known?.title),
-      chain: line.chain ?? 'yes',
+      part: line.part ?? 'link',
     });
   }
   return together(issues) ?? read;
@@ -370,7 +371,7 @@ export function emptyMap(typed: {
     title: { title: typed.title },
     stages: linesOf(typed.stages).map((line) => {
       const support = /^\((.*)\)$/.exec(line);
-      return { slug: '', order: '', title: support?.[1] ?? line, chain: support ? 'no' : 'yes' };
+      return { slug: '', order: '', title: support?.[1] ?? line, part: support ? 'support' : 'link' };
     }),
     clusters: linesOf(typed.clusters).map((title) => ({ slug: '', order: '', title })),
   });

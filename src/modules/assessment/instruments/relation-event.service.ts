@@ -84,7 +84,11 @@ export async function tellEvent(runtime: Runtime, who: Who, input: NewEvent): Pr
 export async function correctEvent(
   runtime: Runtime,
   who: Who,
-  input: Omit<NewEvent, 'region'> & { readonly event: Id; readonly version: number; readonly reason: string },
+  input: Omit<NewEvent, 'region'> & {
+    readonly event: Id;
+    readonly version?: number | undefined;
+    readonly reason: string;
+  },
 ): Promise<Result<{ event: Id }>> {
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const found = await eventToChange(tx, actor, input);
@@ -100,7 +104,7 @@ export async function correctEvent(
       ...found.event,
       ...content,
       ...tellerBy(found.by),
-      version: input.version + 1,
+      version: found.event.version + 1,
       instrumentSha256: await keepInstrument(tx, instrument, input.instrument),
       reason,
     };
@@ -112,7 +116,7 @@ export async function correctEvent(
 export async function withdrawEvent(
   runtime: Runtime,
   who: Who,
-  input: { readonly event: Id; readonly version: number; readonly reason: string },
+  input: { readonly event: Id; readonly version?: number | undefined; readonly reason: string },
 ): Promise<Result<{ event: Id }>> {
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const found = await eventToChange(tx, actor, input);
@@ -122,7 +126,7 @@ export async function withdrawEvent(
     const event = {
       ...found.event,
       ...tellerBy(found.by),
-      version: input.version + 1,
+      version: found.event.version + 1,
       reason,
       withdrawn: true,
     };
@@ -182,7 +186,7 @@ function tellerBy(by: Mandate): Pick<RelationEvent, 'office' | 'organization'> {
 async function eventToChange(
   tx: Tx,
   actor: Actor,
-  input: { readonly event: Id; readonly version: number },
+  input: { readonly event: Id; readonly version?: number | undefined },
 ): Promise<Refusal | { event: RelationEvent; by: Mandate }> {
   const event = await eventById(tx, input.event);
   if (!event) return refuse('access.not-found');

@@ -191,7 +191,7 @@ export async function readingOf(tx: Tx, program: Program, round: Round): Promise
 function holdToEnd(
   tx: Tx,
   actor: Actor,
-  input: { round: Id; version: number },
+  input: { round: Id; version?: number | undefined },
 ): Promise<Refusal | Held<ListedRound>> {
   return hold(tx, actor, {
     lock: lockRound,
@@ -206,7 +206,7 @@ function holdToEnd(
 export async function rateRound(
   runtime: Runtime,
   who: Who,
-  input: { round: Id; version: number; answers: TypedAnswers },
+  input: { round: Id; version?: number | undefined; answers: TypedAnswers },
 ): Promise<Result<{ version: number }>> {
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const round = await lockRound(tx, input.round);
@@ -253,7 +253,7 @@ export async function rateRound(
 export async function closeRound(
   runtime: Runtime,
   who: Who,
-  input: { round: Id; version: number },
+  input: { round: Id; version?: number | undefined },
 ): Promise<Result<{ category: string | null }>> {
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const held = await holdToEnd(tx, actor, input);
@@ -281,7 +281,7 @@ export async function closeRound(
 export async function withdrawRound(
   runtime: Runtime,
   who: Who,
-  input: { round: Id; version: number; reason: string },
+  input: { round: Id; version?: number | undefined; reason: string },
 ): Promise<Result<{ round: Id }>> {
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const held = await holdToEnd(tx, actor, input);

@@ -24,7 +24,7 @@ const TYPES: Readonly<Record<string, { type: string; shown: 'inline' | 'attachme
 async function subjectOf(tx: Tx, document: Document): Promise<DocumentSubject | undefined> {
   if (document.subjectType === 'activity') {
     const activity = await activityById(tx, document.subjectId);
-    return activity && { ...activity, published: 'yes' };
+    return activity && { ...activity, published: true };
   }
   const proposalId =
     document.subjectType === 'disbursement'
@@ -34,7 +34,7 @@ async function subjectOf(tx: Tx, document: Document): Promise<DocumentSubject | 
   if (!proposal) return undefined;
   const published =
     document.subjectType === 'proposal' ? wasSubmitted(proposal, document) : proposal.submittedAt !== null;
-  return { ...proposal, published: published ? 'yes' : 'no' };
+  return { ...proposal, published };
 }
 
 /** Sends a stored document, or its small picture, to those who may read it; to others it is not there (404). */

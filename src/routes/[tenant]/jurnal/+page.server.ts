@@ -1,6 +1,6 @@
 import { isId } from '#kernel/id.ts';
 import { ancestor, type RegionCode } from '#kernel/region.ts';
-import { organizationsById } from '#modules/actors/index.ts';
+import { actingIn } from '#modules/actors/index.ts';
 import { latestEntries } from '#modules/journal/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { count, moment } from '#ui/format.ts';
@@ -18,10 +18,7 @@ export const load: PageServerLoad = async (event) => {
   return event.locals.pilar.read(tenant.id, async (tx) => {
     const entries = await latestEntries(tx, PAGE + 1, before);
     const shown = entries.slice(0, PAGE);
-    const organizations = await organizationsById(
-      tx,
-      shown.flatMap((entry) => entry.organization ?? []),
-    );
+    const organizations = await actingIn(tx, shown);
     const places = await namesOf(
       tx,
       shown.flatMap((entry) => [entry.region, ancestor(entry.region, 'village')]),
@@ -30,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
     return {
       // One by one, so that each entry stands here, those of a burst too.
       entries: shown.flatMap((entry) =>
-        wordHistory([entry], organizations, tenant.slug).map(({ text, who, href }) => ({
+        wordHistory({ entries: [entry], organizations }, tenant.slug).map(({ text, who, href }) => ({
           text,
           who,
           href,

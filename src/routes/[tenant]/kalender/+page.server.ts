@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import { addDays } from '#kernel/date.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import { decreedHolidays, HOLIDAY_KINDS, type Holiday, holidaysBetween } from '#modules/calendar/index.ts';
@@ -7,8 +6,8 @@ import { maySteer, steeredArea } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day, weekday } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, requireTenant, textOf, wholeIn } from '../../request.ts';
-import { failForm } from '../fail-form.ts';
+import { carryOut } from '../../carry-out.ts';
+import { requireTenant, textOf, wholeIn } from '../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { kindWords } from './holiday-words.ts';
 
@@ -49,36 +48,40 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** Back to the year of a day, saying how many due days moved. */
-function saved(path: string, on: string, moved: number): never {
-  redirect(303, `${path}?tahun=${on.slice(0, 4)}&bergeser=${moved}`);
-}
+const saved = (path: string, on: string, moved: number) =>
+  `${path}?tahun=${on.slice(0, 4)}&bergeser=${moved}`;
 
 export const actions: Actions = {
   tambah: async (event) => {
-    const form = await event.request.formData();
-    const values = {
-      day: textOf(form, 'day'),
-      kind: textOf(form, 'kind'),
-      name: textOf(form, 'name'),
-      decree: textOf(form, 'decree'),
-    };
-    const entered = await enterHoliday(event.locals.pilar, await actorFor(event), values);
-    if (!entered.ok) return failForm(entered.refusal, { values, of: 'add' as const });
-    return saved(event.url.pathname, values.day, entered.value.moved);
+    const on = textOf(await event.request.formData(), 'day');
+    return carryOut(
+      event,
+      (pilar, actor, form) =>
+        enterHoliday(pilar, actor, {
+          day: on,
+          kind: textOf(form, 'kind'),
+          name: textOf(form, 'name'),
+          decree: textOf(form, 'decree'),
+        }),
+      ({ moved }) => saved(event.url.pathname, on, moved),
+    );
   },
+
   isi: async (event) => {
-    const form = await event.request.formData();
-    const year = Number(textOf(form, 'year'));
-    const list: readonly Holiday[] = decreedHolidays(year);
-    const entered = await enterHolidays(event.locals.pilar, await actorFor(event), { list });
-    if (!entered.ok) return failForm(entered.refusal, { of: 'fill' as const });
-    return saved(event.url.pathname, String(year), entered.value.moved);
+    const year = textOf(await event.request.formData(), 'year');
+    const list: readonly Holiday[] = decreedHolidays(Number(year));
+    return carryOut(
+      event,
+      (pilar, actor) => enterHolidays(pilar, actor, { list }),
+      ({ moved }) => saved(event.url.pathname, year, moved),
+    );
   },
-  hapus: async (event) => {
-    const form = await event.request.formData();
-    const values = { day: textOf(form, 'day'), reason: textOf(form, 'reason') };
-    const removed = await removeHoliday(event.locals.pilar, await actorFor(event), values);
-    if (!removed.ok) return failForm(removed.refusal, { values, of: 'remove' as const });
-    return saved(event.url.pathname, removed.value.day, removed.value.moved);
-  },
+
+  hapus: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        removeHoliday(pilar, actor, { day: textOf(form, 'day'), reason: textOf(form, 'reason') }),
+      ({ day: on, moved }) => saved(event.url.pathname, on, moved),
+    ),
 };

@@ -1,5 +1,4 @@
-import { fail } from '@sveltejs/kit';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { refuse } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import {
   CODE_ISSUERS,
@@ -12,7 +11,8 @@ import {
 import { namesOf } from '#modules/regions/index.ts';
 import { moment } from '#ui/format.ts';
 import { officeName } from '#ui/message.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { failForm } from '../../carry-out.ts';
 import { actorFor, requireActor, requireTenant, textOf } from '../../request.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
@@ -49,23 +49,23 @@ export const actions: Actions = {
     const issued = await issueSignInCode(event.locals.pilar, await actorFor(event), {
       person: textOf(form, 'person'),
     });
-    return answer(event, issued, {});
+    return answer(event, form, issued);
   },
 
   daftar: async (event) => {
     const form = await event.request.formData();
-    const values = {
+    const issued = await registerResident(event.locals.pilar, await actorFor(event), {
       name: textOf(form, 'name'),
       phone: textOf(form, 'phone'),
       region: textOf(form, 'region'),
-    };
-    const issued = await registerResident(event.locals.pilar, await actorFor(event), values);
-    return answer(event, issued, values);
+    });
+    return answer(event, form, issued);
   },
 };
 
-function answer(event: RequestEvent, issued: Result<IssuedCode>, values: Record<string, string>) {
-  if (!issued.ok) return fail(statusOf(issued.refusal), { ...wordForm(issued.refusal), values });
+/** Answered at once and not after a redirect: a code is shown this once. */
+function answer(event: RequestEvent, form: FormData, issued: Result<IssuedCode>) {
+  if (!issued.ok) return failForm(event, form, issued.refusal);
   const tenant = requireTenant(event);
   return {
     issued: {
@@ -75,8 +75,4 @@ function answer(event: RequestEvent, issued: Result<IssuedCode>, values: Record<
       link: `${event.url.origin}/masuk/kode?kota=${tenant.slug}&orang=${issued.value.person}`,
     },
   };
-}
-
-function statusOf(refusal: Refusal): number {
-  return refusal.refusal === 'access.office' ? 403 : refusal.refusal === 'access.not-found' ? 404 : 422;
 }

@@ -1,17 +1,8 @@
-import type { Actor, Mandate } from '#kernel/actor.ts';
-import { daysBetween } from '#kernel/date.ts';
-import { isRefusal } from '#kernel/refusal.ts';
+import type { Mandate } from '#kernel/actor.ts';
+import { daysBetween, type IsoDate } from '#kernel/date.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
-import { codeRegions } from '#modules/actors/index.ts';
-import { comingForum } from '#modules/deliberation/index.ts';
-import { ceilingsOf, wantsSecondFactor } from '#modules/funding/index.ts';
-import { deskOf } from '#modules/notices/index.ts';
-import { overdueNow } from '#modules/obligations/index.ts';
-import { type Counts, countsBy, listPrograms, type Program } from '#modules/programs/index.ts';
-import { isProposer, proposalsOf, proposerOf, titlesOf } from '#modules/proposals/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
+import { type AreaOnDesk, deskFor, type RunOnDesk } from '#modules/overview/index.ts';
 import { m } from '#paraglide/messages.js';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, day, dueTone, relativeDue, shortRupiah } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -25,7 +16,6 @@ import { placeOfTask } from './task-place.ts';
 const TASKS = 50;
 /** From when on the end of a mandate is warned of, in days. */
 const ENDING = 60;
-const LATE_REPORTS = 5;
 /** Kinds of offices that are named after the place they govern. */
 const GOVERNMENT = new Set(['kelurahan', 'kecamatan', 'desa']);
 
@@ -36,20 +26,9 @@ export const load: PageServerLoad = async (event) => {
   const { pilar, session } = event.locals;
   const failed = session ? await pilar.signIn.failedTries(session.userId) : [];
   return pilar.read(tenant.id, async (tx) => {
-    const programs = (await listPrograms(tx)).filter((program) => program.state === 'open');
-    const tasks = await deskOf(tx, actor, TASKS + 1, from);
-    const places = await namesOf(
-      tx,
-      [...tasks, ...actor.mandates].map((one) => one.region),
-    );
-    // A draft is asked for before it has a title; what it is called now says more.
-    const titles = await titlesOf(
-      tx,
-      tasks.filter((task) => task.subjectType === 'proposal').map((task) => task.subjectId),
-    );
-    const [unsafe] = programs.flatMap(
-      (program) => wantsSecondFactor(actor, program.model, event.locals.pilar.secondFactor) ?? [],
-    );
+    const { secondFactor } = pilar;
+    const desk = await deskFor(tx, actor, { limit: TASKS, offset: from, secondFactor });
+    const { places, secondFactor: unsafe } = desk;
     return {
       name: actor.name,
       secondFactor: unsafe && {
@@ -68,12 +47,10 @@ export const load: PageServerLoad = async (event) => {
             ? relativeDue(held.endsOn, tx.today)
             : undefined,
       })),
-      tasks: tasks.slice(0, TASKS).map((task) => ({
+      tasks: desk.tasks.map((task) => ({
         id: task.id,
         what: messageFor(`desk.task.${task.kind}`) ?? task.kind,
-        about: [...new Set([titles.get(task.subjectId) ?? task.title, places.get(task.region)])]
-          .filter(Boolean)
-          .join(' · '),
+        about: [...new Set([task.title, places.get(task.region)])].filter(Boolean).join(' · '),
         href: placeOfTask(tenant.slug, task),
         group: groupOf(task.dueOn, tx.today),
         due: task.dueOn && relativeDue(task.dueOn, tx.today),
@@ -83,11 +60,22 @@ export const load: PageServerLoad = async (event) => {
             : m['desk.moved']({ from: day(task.dueWas), why: task.dueMovedFor ?? '' }),
         tone: task.dueOn ? dueTone(task.dueOn, tx.today) : ('quiet' as const),
       })),
-      more: tasks.length > TASKS ? `?mulai=${from + TASKS}` : undefined,
-      mayPropose: programs.some((program) => isProposer(actor, program.model)),
-      givesCodes: codeRegions(actor).length > 0,
-      institutions: await institutionsOf(tx, actor, programs),
-      areas: await areasOf(tx, actor, programs, places, tenant.slug),
+      more: desk.more ? `?mulai=${from + TASKS}` : undefined,
+      mayPropose: desk.mayPropose,
+      givesCodes: desk.givesCodes,
+      institutions: desk.institutions.map(({ id, name, program, remaining, proposals }) => ({
+        id,
+        name,
+        program: `${program.model.short} ${program.fiscalYear}`,
+        remaining,
+        proposals: proposals.map((one) => ({
+          id: one.id,
+          title: one.title,
+          state: one.state,
+          requested: one.requested,
+        })),
+      })),
+      areas: desk.areas.map((area) => areaView(area, places, tenant.slug, tx.today)),
     };
   });
 };
@@ -106,78 +94,30 @@ function titleOf(held: Mandate, place: string | undefined): string {
     : `${office} ${name}`;
 }
 
-/** The institutions that the actor speaks for, each with its proposals of the programme and what is left of its ceiling. */
-async function institutionsOf(tx: Tx, actor: Actor, programs: readonly Program[]) {
-  const institutions = [
-    ...new Map(actor.mandates.map((held) => [held.organization.id, held.organization])).values(),
-  ];
-  const found = [];
-  for (const program of programs) {
-    const proposing = institutions.filter((one) => !isRefusal(proposerOf(program.model, one.kind)));
-    const ceilings = await ceilingsOf(
-      tx,
-      program.id,
-      proposing.map((one) => one.id),
-    );
-    for (const institution of proposing) {
-      const proposals = await proposalsOf(tx, program.id, institution.id);
-      found.push({
-        id: institution.id,
-        name: institution.name,
-        program: `${program.model.short} ${program.fiscalYear}`,
-        remaining: ceilings.find((one) => one.organization === institution.id)?.remaining,
-        proposals: proposals
-          .filter((one) => one.state !== 'withdrawn')
-          .map((one) => ({ id: one.id, title: one.title, state: one.state, requested: one.requested })),
-      });
-    }
-  }
-  return found;
-}
-
-/** The areas in which the actor holds an office that is not a proposing institution's: what runs there, and what is late. */
-async function areasOf(
-  tx: Tx,
-  actor: Actor,
-  programs: readonly Program[],
+function areaView(
+  { held, runs, late, moreLate }: AreaOnDesk,
   places: ReadonlyMap<RegionCode, string>,
   tenant: string,
+  today: IsoDate,
 ) {
-  const offices = actor.mandates.filter((held) =>
-    programs.every((program) => isRefusal(proposerOf(program.model, held.organization.kind))),
-  );
-  const areas = [...new Map(offices.map((held) => [held.region, held])).values()];
-  const found = [];
-  for (const held of areas) {
-    const late = await overdueNow(tx, LATE_REPORTS + 1, { area: held.region });
-    const runs = [];
-    for (const program of programs) runs.push(await runningIn(tx, program, held, tenant));
-    found.push({
-      region: held.region,
-      name: places.get(held.region) ?? held.organization.name,
-      runs,
-      late: late.slice(0, LATE_REPORTS).map((one) => ({
-        id: one.id,
-        institution: one.organizationName,
-        href: `/${tenant}/kegiatan/${one.subjectId}`,
-        due: relativeDue(one.dueOn, tx.today),
-      })),
-      lateMore: late.length > LATE_REPORTS ? `/${tenant}/laporan?tab=terlambat` : undefined,
-    });
-  }
-  return found;
+  return {
+    region: held.region,
+    name: places.get(held.region) ?? held.organization.name,
+    runs: runs.map((run) => runView(run, held.region, tenant)),
+    late: late.map((one) => ({
+      id: one.id,
+      institution: one.organizationName,
+      href: `/${tenant}/kegiatan/${one.subjectId}`,
+      due: relativeDue(one.dueOn, today),
+    })),
+    lateMore: moreLate ? `/${tenant}/laporan?tab=terlambat` : undefined,
+  };
 }
 
 const SHOWN = ['submitted', 'funded', 'running', 'completed', 'reported'] as const;
 
-async function runningIn(tx: Tx, program: Program, held: Mandate, tenant: string) {
-  const cells = await countsBy(tx, program.id, 'district', held.region);
-  const total = (name: keyof Counts) => cells.reduce((all, cell) => all + cell[name], 0n);
-  const submitted = total('submitted');
-  const { conveners, level } = program.model.deliberation;
-  const calls = conveners.includes(held.office) && levelOf(held.region) === level;
-  const forum = calls && submitted > 0n ? await comingForum(tx, program.id, held.region) : undefined;
-  const where = areaQuery(held.region);
+function runView({ program, total, mustCall }: RunOnDesk, region: RegionCode, tenant: string) {
+  const where = areaQuery(region);
   const hrefs: Partial<Record<(typeof SHOWN)[number], string>> = {
     submitted: `/${tenant}/usulan?program=${program.slug}&keadaan=submitted${where}`,
     funded: `/${tenant}/usulan?program=${program.slug}&keadaan=funded${where}`,
@@ -186,17 +126,16 @@ async function runningIn(tx: Tx, program: Program, held: Mandate, tenant: string
     program: `${program.model.short} ${program.fiscalYear}`,
     counts: SHOWN.map((name) => ({
       label: messageFor(`desk.counts.${name}`) ?? name,
-      value: count(total(name)),
+      value: count(total[name]),
       href: hrefs[name],
     })),
     money: (['committed', 'disbursed'] as const).map((name) => ({
       label: messageFor(`desk.counts.${name}`) ?? name,
-      value: shortRupiah(total(name)),
+      value: shortRupiah(total[name]),
     })),
-    schedule:
-      calls && submitted > 0n && !forum
-        ? { href: `/${tenant}/musyawarah/jadwal?program=${program.slug}`, waiting: count(submitted) }
-        : undefined,
+    schedule: mustCall
+      ? { href: `/${tenant}/musyawarah/jadwal?program=${program.slug}`, waiting: count(total.submitted) }
+      : undefined,
   };
 }
 

@@ -34,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
       found: {
         program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
         forum: program.model.deliberation.name[locale],
-        mayCall: actor !== undefined && (await forumPlaces(tx, actor, program)).length > 0 ? 'yes' : 'no',
+        mayCall: actor !== undefined && (await forumPlaces(tx, actor, program)).length > 0,
         rows: rows.slice(0, PAGE).map((one) => ({
           id: one.id,
           region: one.regionName,

@@ -8,7 +8,8 @@ import { nameOfAddress } from '#platform/rate-limit.ts';
 import { count, moment, rupiahFigure } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { refusedForm } from '../../carry-out.ts';
 import { idOr404, KEY_FIELD, requireTenant, textOf } from '../../request.ts';
 import { slipNotes } from '../musyawarah/[id]/suara/slip-notes.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
@@ -75,23 +76,24 @@ export const actions: Actions = {
     const held = await tryCode(pilar, tenant.id, { code, source: sourceOf(event) });
     // A used code may be this very form sent twice: whether it is, the use case knows.
     const repeated = isRefusal(held) && held.refusal === 'ballot.code-used';
-    if (isRefusal(held) && !repeated) return refused(held, form);
+    if (isRefusal(held) && !repeated) return refused(event, held, form);
     const choices = isRefusal(held) ? { projects: [] } : readCast(form, held.vote);
-    if (isRefusal(choices)) return refused(at('pilihan', choices), form);
+    if (isRefusal(choices)) return refused(event, at('pilihan', choices), form);
     const cast = await castByCode(pilar, tenant.id, { code, choices, key: textOf(form, KEY_FIELD) });
-    if (!cast.ok) return refused(cast.refusal, form);
+    if (!cast.ok) return refused(event, cast.refusal, form);
     redirect(303, `${event.url.pathname}?diterima=${cast.value.forum}`);
   },
 };
 
-function refused(refusal: Refusal, form: FormData) {
+/** The ballot again as it was filled in. */
+function refused(event: RequestEvent, refusal: Refusal, form: FormData) {
   const values = Object.fromEntries(
     [...form].flatMap(([name, value]) =>
       typeof value === 'string' && name.startsWith('nilai.') ? [[name, value]] : [],
     ),
   );
   return fail(refusalStatus(refusal), {
-    ...wordForm(refusal),
+    ...refusedForm(event, form, refusal),
     key: textOf(form, KEY_FIELD),
     picked: form.getAll('pilih').map(String),
     blank: textOf(form, 'kosong'),

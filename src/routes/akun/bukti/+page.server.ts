@@ -18,7 +18,7 @@ export const load: PageServerLoad = (event) => {
 };
 
 export const actions: Actions = {
-  /** A form of a city's page that came here because the proof had grown too old (see `proveFirst`). */
+  /** A form of a city's page that came here because the proof had grown too old (see `carry-out.ts`). */
   lanjut: async (event) => {
     requireSession(event);
     const form = await event.request.formData();

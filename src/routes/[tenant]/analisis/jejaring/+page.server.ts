@@ -1,7 +1,7 @@
 import { compareNetworks, type Network } from '#analysis/network/index.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { levelOf, officialName } from '#kernel/region.ts';
-import { firstDay, HALF_LIVES, networkOn } from '#modules/assessment/index.ts';
+import { HALF_LIVES, seenNetwork } from '#modules/assessment/index.ts';
 import { childrenOf, namesOf, regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -10,7 +10,7 @@ import { messageFor } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { requireTenant, viewerOf } from '../../../request.ts';
 import type { PageServerLoad } from './$types.js';
-import { type AreaSearch, areaNetwork, areaSearch, comparedDays, derivationOn } from './area-search.ts';
+import { type AreaSearch, areaSearch, comparedDays } from './area-search.ts';
 import { changePage } from './change.ts';
 import { listCases } from './kasus/cases.ts';
 import { networkPage, viewIn } from './network-page.ts';
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
     const own = await ownAreas(tx, actor?.mandates.map((held) => held.region) ?? [], base);
     const page = { chosen, own, search, cases: listCases(), mayTell: actor !== undefined } as const;
     if (search.area === '') return { ...page, found: undefined, refusal: undefined };
-    const area = await areaNetwork(tx, tenant, search, viewerOf(event));
+    const area = await seenNetwork(tx, viewerOf(event), search, tenant.timeZone);
     if (isRefusal(area)) return { ...page, found: undefined, refusal: wordRefusal(area) };
     const name = chosen.name;
     const looked = {
@@ -53,9 +53,9 @@ export const load: PageServerLoad = async (event) => {
           : m['networks.reckoned']({ until: day(search.until), 'half-life': chosen.halfLife }),
         hidden: area.hidden > 0 ? m['networks.hidden']({ count: count(area.hidden) }) : undefined,
         cutShort:
-          area.records.cutShort.length > 0
+          area.cutShort.length > 0
             ? m['networks.cut-short']({
-                sources: list(area.records.cutShort.map((one) => messageFor(`networks.cut.${one}`) ?? one)),
+                sources: list(area.cutShort.map((one) => messageFor(`networks.cut.${one}`) ?? one)),
               })
             : undefined,
         compared: viewIn(url.searchParams, 'area') === 'perubahan' ? compared() : undefined,
@@ -64,9 +64,9 @@ export const load: PageServerLoad = async (event) => {
 
     function compared() {
       if (isRefusal(area)) return undefined;
-      const days = comparedDays(url.searchParams, tx.today, firstDay(area.records));
+      const days = comparedDays(url.searchParams, tx.today, area.firstDay);
       const on = (asOf: string) => {
-        const network = networkOn(area.records, derivationOn(search, asOf), area.reader);
+        const network = area.on(asOf);
         if (isRefusal(network)) return undefined;
         const shown = search.village ? withoutPlace(network.network, chosen.village) : network.network;
         return slicedBy(shown, url.searchParams, 'area');

@@ -1,27 +1,15 @@
-import type { Actor, Visitor } from '#kernel/actor.ts';
 import { addDays, type IsoDate, isIsoDate } from '#kernel/date.ts';
-import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
-import {
-  type AreaNetwork,
-  type AreaRecords,
-  DERIVATION,
-  HALF_LIVES,
-  mayReadPersons,
-  networkOn,
-  readAreaRecords,
-} from '#modules/assessment/index.ts';
-import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
+import { type AreaAsked, DERIVATION, HALF_LIVES } from '#modules/assessment/index.ts';
+import type { Tenant } from '#platform/database/tenant-transaction.ts';
 
-/** What an address asks to see of an area: place, days and how fast dealings fade. What does not exist is left out. */
-export type AreaSearch = {
+/**
+ * What an address asks to see of an area: place, days and how fast dealings fade. What does not exist is left out; `area`
+ * is the village, or else the district, empty when neither is chosen.
+ */
+export type AreaSearch = AreaAsked & {
   readonly district: RegionCode;
   readonly village: RegionCode;
-  /** The village, or else the district; empty when neither is chosen. */
-  readonly area: RegionCode;
-  readonly from: IsoDate | undefined;
-  readonly until: IsoDate;
-  readonly halfLifeDays: number;
 };
 
 export function areaSearch(params: URLSearchParams, tenant: Tenant, today: IsoDate): AreaSearch {
@@ -55,30 +43,6 @@ function placeIn(
 function dayIn(params: URLSearchParams, name: string): IsoDate | undefined {
   const text = params.get(name) ?? '';
   return isIsoDate(text) ? text : undefined;
-}
-
-/** What is known of an area and its network as the reader may see it, or why it cannot be shown. */
-export async function areaNetwork(
-  tx: Tx,
-  tenant: Tenant,
-  search: AreaSearch,
-  viewer: Actor | Visitor,
-): Promise<
-  Refusal | (AreaNetwork & { readonly records: AreaRecords; readonly reader: 'officer' | 'public' })
-> {
-  const records = await readAreaRecords(tx, search.area, tenant.timeZone);
-  if (isRefusal(records)) return records;
-  const reader = mayReadPersons(viewer, search.area) ? 'officer' : 'public';
-  const found = networkOn(records, derivationOn(search, search.until), reader);
-  return isRefusal(found) ? found : { ...found, records, reader };
-}
-
-export function derivationOn(search: AreaSearch, asOf: IsoDate) {
-  return {
-    asOf,
-    halfLifeDays: search.halfLifeDays,
-    ...(search.from === undefined ? {} : { from: search.from }),
-  };
 }
 
 /** The two days that an address compares (`awal`, `akhir`): half a year ago and today unless it says otherwise; `order` says when they make no sense. */

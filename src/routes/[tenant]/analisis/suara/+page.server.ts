@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { noteWords, problemWords } from '#analysis/allocation/index.ts';
-import { comparingUpload, newestVotes } from '#modules/deliberation/index.ts';
+import { comparingUpload, newestVotes, UPLOAD_LIMITS } from '#modules/deliberation/index.ts';
 import { ALLOCATION_RULES } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, fileSize, moment } from '#ui/format.ts';
@@ -18,12 +18,6 @@ import {
   ruleLines,
 } from '../../musyawarah/[id]/suara/comparison-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
-
-/**
- * What one upload may ask of the server: its bytes, its projects, and its ballots that differ from one another. All
- * rules together then take about a second; larger files belong to the command line.
- */
-const LIMITS = { bytes: 1_000_000, projects: 100, classes: 2000 };
 
 /** Bytes of the form around its file, at most. */
 const AROUND_IT = 10_000;
@@ -44,9 +38,9 @@ export const load: PageServerLoad = async (event) => {
       }),
     })),
     limit: m['ballots.file.limit']({
-      size: fileSize(LIMITS.bytes),
-      proposals: count(LIMITS.projects),
-      ballots: count(LIMITS.classes),
+      size: fileSize(UPLOAD_LIMITS.bytes),
+      proposals: count(UPLOAD_LIMITS.projects),
+      ballots: count(UPLOAD_LIMITS.classes),
     }),
   };
 };
@@ -56,16 +50,16 @@ export const actions: Actions = {
     const { locale } = event.locals;
     // Anybody may send a file here: what is announced as too large is not received.
     const announced = Number(event.request.headers.get('content-length') ?? '0');
-    if (announced > LIMITS.bytes + AROUND_IT) return tooLarge(announced);
+    if (announced > UPLOAD_LIMITS.bytes + AROUND_IT) return tooLarge(announced);
     const form = await event.request.formData();
     const file = form.get('file');
     if (!(file instanceof File) || file.size === 0) return wrong(m['ballots.file.missing']());
-    if (file.size > LIMITS.bytes) return tooLarge(file.size);
+    if (file.size > UPLOAD_LIMITS.bytes) return tooLarge(file.size);
     const text = utf8(await file.arrayBuffer());
     if (text === undefined) return wrong(m['ballots.file.not-text']());
     const done = await event.locals.pilar.analyse(
       comparingUpload,
-      { text, rules: ALLOCATION_RULES, most: LIMITS },
+      { text, rules: ALLOCATION_RULES, most: UPLOAD_LIMITS },
       waitingFor(event),
     );
     if (!done.ok) {
@@ -79,8 +73,8 @@ export const actions: Actions = {
         m['ballots.file.too-many']({
           projects: count(outcome.tooMany.projects),
           classes: count(outcome.tooMany.classes),
-          most: count(LIMITS.projects),
-          ballots: count(LIMITS.classes),
+          most: count(UPLOAD_LIMITS.projects),
+          ballots: count(UPLOAD_LIMITS.classes),
         }),
         413,
       );
@@ -114,7 +108,7 @@ export const actions: Actions = {
 };
 
 function tooLarge(bytes: number) {
-  const said = { found: fileSize(bytes), limit: fileSize(LIMITS.bytes) };
+  const said = { found: fileSize(bytes), limit: fileSize(UPLOAD_LIMITS.bytes) };
   return wrong(m['ballots.file.too-large'](said), 413);
 }
 

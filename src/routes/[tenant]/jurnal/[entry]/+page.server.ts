@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { organizationsById } from '#modules/actors/index.ts';
+import { actingIn } from '#modules/actors/index.ts';
 import {
   faultInProof,
   type HistoryEntry,
@@ -22,8 +22,10 @@ export const load: PageServerLoad = async (event) => {
   const id = idOr404(event.params.entry);
   return event.locals.pilar.read(tenant.id, async (tx) => {
     const entry = (await publicEntry(tx, id)) ?? error(404);
-    const organizations = await organizationsById(tx, entry.organization ? [entry.organization] : []);
-    const [worded] = wordHistory([entry], organizations, tenant.slug);
+    const [worded] = wordHistory(
+      { entries: [entry], organizations: await actingIn(tx, [entry]) },
+      tenant.slug,
+    );
     const { seal: _, ...raw } = entry;
     return {
       entry: {

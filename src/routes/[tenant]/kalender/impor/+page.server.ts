@@ -1,12 +1,10 @@
-import { error, fail, redirect } from '@sveltejs/kit';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { HOLIDAY_FILE_LIMITS } from '#modules/calendar/index.ts';
 import { askToKeepCalendar, enterHolidayList, previewHolidayList } from '#modules/obligations/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day, fileSize } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm } from '#ui/word-refusal.ts';
+import { carryOut, failForm } from '../../../carry-out.ts';
 import {
   actorFor,
   askFirst,
@@ -33,12 +31,12 @@ export const actions: Actions = {
     await askFirst(askToKeepCalendar(event.locals.pilar, viewerOf(event)));
     const form = await event.request.formData();
     const text = await textIn(form);
-    if (isRefusal(text)) return refused(text);
+    if (isRefusal(text)) return failForm(event, form, text);
     const seen = await previewHolidayList(event.locals.pilar, await actorFor(event), {
       text,
       waiting: waitingFor(event),
     });
-    if (!seen.ok) return refused(seen.refusal);
+    if (!seen.ok) return failForm(event, form, seen.refusal, { says: fileProblem });
     const { added, reworded, moves } = seen.value;
     return {
       preview: {
@@ -57,16 +55,17 @@ export const actions: Actions = {
   },
   simpan: async (event) => {
     await askFirst(askToKeepCalendar(event.locals.pilar, viewerOf(event)));
-    const form = await event.request.formData();
-    const entered = await enterHolidayList(event.locals.pilar, await actorFor(event), {
-      text: textOf(form, 'text'),
-      waiting: waitingFor(event),
-    });
-    if (!entered.ok) return refused(entered.refusal);
-    const { added, reworded, moved } = entered.value;
-    const first = [...added, ...reworded][0]?.day.slice(0, 4);
-    const place = event.url.pathname.replace(/\/impor$/, '');
-    redirect(303, `${place}?${first ? `tahun=${first}&` : ''}bergeser=${moved}`);
+    return carryOut(
+      event,
+      (pilar, actor, form) =>
+        enterHolidayList(pilar, actor, { text: textOf(form, 'text'), waiting: waitingFor(event) }),
+      ({ added, reworded, moved }) => {
+        const first = [...added, ...reworded][0]?.day.slice(0, 4);
+        const place = event.url.pathname.replace(/\/impor$/, '');
+        return `${place}?${first ? `tahun=${first}&` : ''}bergeser=${moved}`;
+      },
+      { says: fileProblem },
+    );
   },
 };
 
@@ -80,14 +79,10 @@ async function textIn(form: FormData): Promise<string | Refusal> {
   return text.trim() === '' ? at('file', refuse('input.required')) : text;
 }
 
-/** A list that was refused; what is wrong with it is said with its line. */
-function refused(refusal: Refusal) {
-  const status = refusalStatus(refusal);
-  if (status === 404) error(404);
-  const worded = wordForm(refusal);
-  if (refusal.refusal !== 'calendar.unreadable') return fail(status, worded);
+/** What is wrong with a list, with its line. */
+function fileProblem(refusal: Refusal): Readonly<Record<string, string>> {
+  if (refusal.refusal !== 'calendar.unreadable') return {};
   const { line, column, value, reason } = refusal.params;
   const said = messageFor(`calendar.reason.${reason}`, { column, value }) ?? String(reason);
-  const problem = m['calendar.problem']({ line: count(Number(line)), reason: said });
-  return fail(status, { ...worded, errors: { ...worded.errors, file: problem } });
+  return { file: m['calendar.problem']({ line: count(Number(line)), reason: said }) };
 }

@@ -1,42 +1,23 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { seesWithheld } from '#kernel/readable.ts';
 import { type Refusal, refusalIn } from '#kernel/refusal.ts';
 import {
   type Activity,
   type ActivityMove,
-  activityById,
+  type ActivityStanding,
+  activityStanding,
   mayExecute,
   mayMoveActivity,
 } from '#modules/activities/index.ts';
-import { type Organization, organizationById } from '#modules/actors/index.ts';
-import { type Obligation, obligationFor } from '#modules/obligations/index.ts';
-import { type Program, programById } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type WordedRefusal, wordRefusal } from '#ui/word-refusal.ts';
-import { idOr404, requireActor, viewerOf } from '../../../request.ts';
+import { idOr404, readOr404, requireActor, viewerOf } from '../../../request.ts';
 import { saidOf } from './said.ts';
 
-/** An activity with what every page about it asks first. */
-export type Standing = {
-  readonly activity: Activity;
-  readonly program: Program;
-  readonly organization: Organization;
-  /** How its report stands as an obligation; undefined until the work is completed. */
-  readonly owed: Obligation | undefined;
-};
-
-/** Loads the activity of the address; 404 when the city has none of this id. */
-export async function standingOf(tx: Tx, id: string | undefined): Promise<Standing> {
-  const activity = await activityById(tx, idOr404(id));
-  const organization = activity && (await organizationById(tx, activity.organization));
-  if (!activity || !organization) error(404);
-  return {
-    activity,
-    organization,
-    program: await programById(tx, activity.program),
-    owed: await obligationFor(tx, 'report', activity.id),
-  };
+/** The activity of the address with what every page about it asks first; 404 when the city has none of this id. */
+export async function standingOf(tx: Tx, id: string | undefined): Promise<ActivityStanding> {
+  return readOr404(await activityStanding(tx, idOr404(id)));
 }
 
 /** Whether who reads may see receipts and single payments of an activity. */
@@ -45,7 +26,7 @@ export function seesInner(event: RequestEvent, activity: Activity): boolean {
 }
 
 /** What stands between an actor and a move on an activity; undefined when nothing does. */
-export function inTheWay(actor: Actor, standing: Standing, move: ActivityMove): Refusal | undefined {
+export function inTheWay(actor: Actor, standing: ActivityStanding, move: ActivityMove): Refusal | undefined {
   const { activity, program, owed } = standing;
   return (
     refusalIn(mayExecute(actor, program.model, activity.organization)) ??
@@ -69,7 +50,7 @@ export async function openTask(
   tx: Tx,
   event: RequestEvent,
   move: ActivityMove,
-): Promise<{ standing: Standing; task: Task }> {
+): Promise<{ standing: ActivityStanding; task: Task }> {
   const actor = requireActor(event);
   const standing = await standingOf(tx, event.params.id);
   const refusal = inTheWay(actor, standing, move);

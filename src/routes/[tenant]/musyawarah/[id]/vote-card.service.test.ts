@@ -1,24 +1,22 @@
 import { expect, test } from 'vitest';
+import { isRefusal } from '#kernel/refusal.ts';
 import {
   closeVote,
   consentToPart,
   decideProposal,
-  decisionsOf,
   declareExclusion,
   enterSlip,
   followRule,
-  forumById,
-  voteOf,
+  forumOverview,
 } from '#modules/deliberation/index.ts';
-import { awaitingForum } from '#modules/proposals/index.ts';
 import { resultsReady } from '#ui/vote-results.ts';
-import { granted, VILLAGE, withCity } from '../../../../../test/support/city.ts';
+import { granted, withCity } from '../../../../../test/support/city.ts';
 import { hall, openIn } from '../../../../../test/support/voting-hall.ts';
 import { agendaHints } from './vote-card.ts';
 
 test('beside the agenda: what a proposal excludes, and the part that the rule followed grants, with its reason', async () => {
   const city = await withCity();
-  const { pilar, actors, tenant, program } = city;
+  const { pilar, actors, tenant } = city;
   const { forum, proposals } = await hall(city);
   const [road = '', drain = '', park = ''] = proposals;
   const reason = 'Lahan yang sama';
@@ -28,12 +26,9 @@ test('beside the agenda: what a proposal excludes, and the part that the rule fo
   const hints = async () => {
     granted(await resultsReady(pilar, { tenant, forum, locale: 'id', who: 'member' }));
     return pilar.read(tenant, async (tx) => {
-      const held = await forumById(tx, forum);
-      if (!held) throw new Error('the forum is gone');
-      const waiting = await awaitingForum(tx, program.id, VILLAGE);
-      const decided = await decisionsOf(tx, forum);
-      const vote = await voteOf(tx, forum);
-      return agendaHints(tx, { forum: held, vote, waiting, decided, locale: 'id' });
+      const found = await forumOverview(tx, { tenant }, forum);
+      if (isRefusal(found)) throw new Error('the forum is gone');
+      return agendaHints(found, 'id');
     });
   };
   const before = await hints();

@@ -1,21 +1,12 @@
-import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { refusalIn } from '#kernel/refusal.ts';
 import {
-  countAttendance,
   countsOf,
   type Exclusion,
-  exclusionsOf,
-  type Forum,
-  mayDeclareExclusions,
-  mayRunVotes,
-  partConsentsOf,
+  type ForumOverview,
   projectId,
   type Vote,
 } from '#modules/deliberation/index.ts';
-import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, rupiah } from '#ui/format.ts';
 import { resultsOf } from '#ui/vote-results.ts';
 import { ruleName } from './suara/comparison-words.ts';
@@ -31,38 +22,21 @@ export type VoteCard = {
 };
 
 /** The vote of a forum in a line; undefined where there is none and the reader opens none. */
-export async function voteCard(
-  tx: Tx,
-  given: {
-    actor: Actor | undefined;
-    program: Program;
-    forum: Forum;
-    vote: Vote | undefined;
-    locale: Locale;
-  },
-): Promise<VoteCard | undefined> {
-  const { actor, program, forum, vote, locale } = given;
+export function voteCard(
+  { vote, mayVote, attendance }: Pick<ForumOverview, 'vote' | 'mayVote' | 'attendance'>,
+  locale: Locale,
+): VoteCard | undefined {
   if (!vote) {
-    if (!actor) return undefined;
-    if (forum.state === 'open' && refusalIn(mayRunVotes(actor, program, forum)) === undefined) {
-      return {
-        state: 'none',
-        lead: m['ballots.card.lead-none'](),
-        followed: '',
-        link: m['ballots.open-do'](),
-      };
-    }
-    return refusalIn(mayDeclareExclusions(actor, program, forum, undefined))
-      ? undefined
-      : {
-          state: 'none',
-          lead: m['ballots.card.lead-prepare'](),
-          followed: '',
-          link: m['ballots.card.prepare'](),
-        };
+    if (mayVote === undefined) return undefined;
+    const open = mayVote === 'open';
+    return {
+      state: 'none',
+      lead: open ? m['ballots.card.lead-none']() : m['ballots.card.lead-prepare'](),
+      followed: '',
+      link: open ? m['ballots.open-do']() : m['ballots.card.prepare'](),
+    };
   }
   if (vote.state !== 'closed') {
-    const attendance = await countAttendance(tx, forum.id);
     return {
       state: 'open',
       lead: m['ballots.card.lead-open']({ received: count(vote.received), attendance: count(attendance) }),
@@ -92,24 +66,18 @@ export type AgendaHint = {
 type OnAgenda = { readonly id: Id; readonly title: string; readonly requested: bigint };
 type Decided = { readonly proposal: Id; readonly title: string; readonly effect: string };
 
-export async function agendaHints(
-  tx: Tx,
-  given: {
-    forum: Forum;
-    vote: Vote | undefined;
-    waiting: readonly OnAgenda[];
-    decided: readonly Decided[];
-    locale: Locale;
-  },
-): Promise<ReadonlyMap<Id, AgendaHint>> {
-  const { forum, vote, waiting, decided, locale } = given;
+export function agendaHints(
+  {
+    vote,
+    waiting,
+    decisions,
+    exclusions,
+    parts,
+  }: Pick<ForumOverview, 'vote' | 'waiting' | 'decisions' | 'exclusions' | 'parts'>,
+  locale: Locale,
+): ReadonlyMap<Id, AgendaHint> {
   const counted = countedHints(vote, locale);
-  const excluded = exclusionHints(await exclusionsOf(tx, forum.id), waiting, decided);
-  const consents = await partConsentsOf(
-    tx,
-    waiting.map((one) => one.id),
-  );
-  const parts = new Map(consents.map((one) => [one.proposal, one]));
+  const excluded = exclusionHints(exclusions, waiting, decisions);
   return new Map(
     waiting.map((one): [Id, AgendaHint] => {
       const part = parts.get(one.id);

@@ -1,12 +1,12 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { momentIn } from '#kernel/date.ts';
-import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, refuse } from '#kernel/refusal.ts';
 import { forumById, forumPlaces, scheduleForum } from '#modules/deliberation/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { period } from '#ui/format.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../request.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { carryOut, failForm } from '../../../carry-out.ts';
+import { idOr404, requireActor, requireTenant, textOf } from '../../../request.ts';
 import { chosenProgram } from '../../chosen-program.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -59,25 +59,20 @@ export const actions: Actions = {
   default: async (event) => {
     const tenant = requireTenant(event);
     const form = await event.request.formData();
-    const values = {
-      program: textOf(form, 'program'),
-      region: textOf(form, 'region'),
-      startsAt: textOf(form, 'startsAt'),
-      time: textOf(form, 'time'),
-      place: textOf(form, 'place'),
-    };
+    const time = textOf(form, 'time');
     const follows = textOf(form, 'follows');
-    const refused = (refusal: Refusal) => fail(refusalStatus(refusal), { ...wordForm(refusal), values });
-    if (!/^\d{2}:\d{2}$/.test(values.time)) return refused(at('time', refuse('input.required')));
-    const called = await scheduleForum(event.locals.pilar, await actorFor(event), {
-      program: values.program,
-      region: values.region,
-      place: values.place,
-      startsAt: momentIn(tenant.timeZone, values.startsAt, values.time),
-      ...(follows ? { follows: idOr404(follows) } : {}),
-    });
-    if (called.ok) redirect(303, `/${tenant.slug}/musyawarah/${called.value.forum}?tersimpan=jadwal`);
-    if (called.refusal.refusal === 'access.not-found') error(404);
-    return refused(called.refusal);
+    if (!/^\d{2}:\d{2}$/.test(time)) return failForm(event, form, at('time', refuse('input.required')));
+    return carryOut(
+      event,
+      (pilar, actor) =>
+        scheduleForum(pilar, actor, {
+          program: textOf(form, 'program'),
+          region: textOf(form, 'region'),
+          place: textOf(form, 'place'),
+          startsAt: momentIn(tenant.timeZone, textOf(form, 'startsAt'), time),
+          ...(follows ? { follows: idOr404(follows) } : {}),
+        }),
+      ({ forum }) => `/${tenant.slug}/musyawarah/${forum}?tersimpan=jadwal`,
+    );
   },
 };

@@ -1,9 +1,8 @@
-import { error, fail, redirect } from '@sveltejs/kit';
 import { isRefusal } from '#kernel/refusal.ts';
 import { startProposal, startsOf } from '#modules/proposals/index.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../request.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { carryOut } from '../../../carry-out.ts';
+import { idOr404, requireActor, requireTenant, textOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -28,16 +27,14 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  default: async (event) => {
-    const form = await event.request.formData();
-    const started = await startProposal(event.locals.pilar, await actorFor(event), {
-      program: textOf(form, 'program'),
-      organization: idOr404(textOf(form, 'organization')),
-    });
-    if (!started.ok) {
-      if (started.refusal.refusal === 'access.not-found') error(404);
-      return fail(refusalStatus(started.refusal), wordForm(started.refusal));
-    }
-    redirect(303, `/${requireTenant(event).slug}/usulan/${started.value.id}/ubah`);
-  },
+  default: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        startProposal(pilar, actor, {
+          program: textOf(form, 'program'),
+          organization: idOr404(textOf(form, 'organization')),
+        }),
+      ({ id }) => `/${requireTenant(event).slug}/usulan/${id}/ubah`,
+    ),
 };

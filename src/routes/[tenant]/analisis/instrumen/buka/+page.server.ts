@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import { addDays } from '#kernel/date.ts';
 import { refusalIn } from '#kernel/refusal.ts';
@@ -15,9 +14,8 @@ import { placeFactsIn, regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, requireActor, requireTenant, textOf } from '../../../../request.ts';
-import { failForm } from '../../../fail-form.ts';
-import { typedValues } from '../../../typed-form.ts';
+import { carryOut } from '../../../../carry-out.ts';
+import { requireActor, requireTenant, textOf } from '../../../../request.ts';
 import { instrumentNamed, instruments } from '../shelf.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -77,22 +75,19 @@ async function placesOf(tx: Tx, actor: Actor, responsible: Responsible) {
 }
 
 export const actions: Actions = {
-  default: async (event) => {
-    const tenant = requireTenant(event);
-    const form = await event.request.formData();
-    const text = (name: string) => textOf(form, name);
-    const opened = await openRound(event.locals.pilar, await actorFor(event), {
-      instrument: instrumentNamed(text('instrument'))?.text ?? '',
-      program: text('program'),
-      region: text('region'),
-      asOf: text('asOf'),
-      closesOn: text('closesOn'),
-      poorHouseholds: text('poorHouseholds'),
-      poorSource: text('poorSource'),
-    });
-    if (!opened.ok) {
-      return failForm(opened.refusal, { values: typedValues(form) });
-    }
-    redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${opened.value.round}?dibuka=1`);
-  },
+  default: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        openRound(pilar, actor, {
+          instrument: instrumentNamed(textOf(form, 'instrument'))?.text ?? '',
+          program: textOf(form, 'program'),
+          region: textOf(form, 'region'),
+          asOf: textOf(form, 'asOf'),
+          closesOn: textOf(form, 'closesOn'),
+          poorHouseholds: textOf(form, 'poorHouseholds'),
+          poorSource: textOf(form, 'poorSource'),
+        }),
+      ({ round }) => `/${requireTenant(event).slug}/analisis/instrumen/putaran/${round}?dibuka=1`,
+    ),
 };

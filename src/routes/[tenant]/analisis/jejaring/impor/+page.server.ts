@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { levelOf, officialName } from '#kernel/region.ts';
 import {
@@ -10,16 +10,17 @@ import {
   importsIn,
   keepersOf,
   mayImport,
+  placesUnder,
   strikeImport,
 } from '#modules/assessment/index.ts';
-import { namesOf, regionsWithin } from '#modules/regions/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale } from '#paraglide/runtime.js';
 import { count, fileSize, moment } from '#ui/format.ts';
 import { noteSentence } from '#ui/network-notes.ts';
 import { problemFrom, problemReason } from '#ui/network-problem.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { carryOut, failForm } from '../../../../carry-out.ts';
 import {
   actorFor,
   askFirst,
@@ -30,7 +31,6 @@ import {
   viewerOf,
   waitingFor,
 } from '../../../../request.ts';
-import { typedValues } from '../../../typed-form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -40,12 +40,7 @@ export const load: PageServerLoad = async (event) => {
   const asked = searchParams.get('kelurahan') ?? searchParams.get('kecamatan') ?? '';
   return event.locals.pilar.read(tenant.id, async (tx) => {
     const keepers = await keepersOf(tx);
-    const areas = [];
-    for (const held of actor.mandates) {
-      for (const level of ['district', 'village'] as const) {
-        areas.push(...(await regionsWithin(tx, held.region, level)));
-      }
-    }
+    const areas = await placesUnder(tx, actor, ['district', 'village']);
     const open = areas.filter((one) => refusalIn(mayImport(actor, one.code, keepers)) === undefined);
     const region = open.find((one) => one.code === asked) ?? (open.length === 1 ? open[0] : undefined);
     const limits = {
@@ -61,7 +56,7 @@ export const load: PageServerLoad = async (event) => {
     );
     return {
       today: tx.today,
-      areas: [...new Map(open.map((one) => [one.code, one])).values()].map((one) => ({
+      areas: open.map((one) => ({
         value: one.code,
         label: levelOf(one.code) === 'district' ? officialName(one.code, one.name) : one.name,
       })),
@@ -98,15 +93,12 @@ export const actions: Actions = {
   impor: async (event) => {
     await askFirst(askInAnyPlace(event.locals.pilar, viewerOf(event), mayImport));
     const form = await event.request.formData();
-    const values = typedValues(form);
     const file = form.get('file');
     const nodes = form.get('nodes');
     for (const [field, sent] of Object.entries({ file, nodes })) {
       if (sent instanceof File && sent.size > IMPORT_LIMITS.bytes) {
-        return refused(
-          at(field, refuse('file.too-large', undefined, { limit: IMPORT_LIMITS.bytes })),
-          values,
-        );
+        const refusal = refuse('file.too-large', undefined, { limit: IMPORT_LIMITS.bytes });
+        return failForm(event, form, at(field, refusal));
       }
     }
     const region = textOf(form, 'region');
@@ -120,7 +112,7 @@ export const actions: Actions = {
       seenOn: textOf(form, 'seenOn'),
     };
     const imported = await importNetwork(event.locals.pilar, await actorFor(event), given, waitingFor(event));
-    if (!imported.ok) return refused(imported.refusal, values);
+    if (!imported.ok) return failForm(event, form, imported.refusal, { says: fileProblem });
     const { actors, matched, ties, notes } = imported.value;
     const said = { ikatan: String(ties), aktor: String(actors), terdaftar: String(matched) };
     const address = `${event.url.pathname}?${new URLSearchParams({ ...place(region), ...said })}`;
@@ -135,14 +127,12 @@ export const actions: Actions = {
   },
 
   cabut: async (event) => {
-    const form = await event.request.formData();
-    const region = textOf(form, 'region');
-    const struck = await strikeImport(event.locals.pilar, await actorFor(event), {
-      batch: idOr404(textOf(form, 'batch')),
-      region,
-    });
-    if (!struck.ok) return refused(struck.refusal, {});
-    redirect(303, `${event.url.pathname}?${new URLSearchParams({ ...place(region), tercabut: '1' })}`);
+    const region = textOf(await event.request.formData(), 'region');
+    return carryOut(
+      event,
+      (pilar, actor, form) => strikeImport(pilar, actor, { batch: idOr404(textOf(form, 'batch')), region }),
+      () => `${event.url.pathname}?${new URLSearchParams({ ...place(region), tercabut: '1' })}`,
+    );
   },
 };
 
@@ -162,19 +152,16 @@ function place(region: string): Record<string, string> {
   return levelOf(region) === 'district' ? { kecamatan: region } : { kelurahan: region };
 }
 
-/** A refused form; what is wrong with a file is said with its line. */
-function refused(refusal: Refusal, values: Readonly<Record<string, string>>) {
-  const status = refusalStatus(refusal);
-  if (status === 404) error(404);
-  const worded = wordForm(refusal);
+/** What is wrong with a file, with its line. */
+function fileProblem(refusal: Refusal): Readonly<Record<string, string>> {
   const problem = refusal.refusal === 'network.unreadable' ? problemFrom(refusal.params) : undefined;
-  if (!problem) return fail(status, { ...worded, values });
+  if (!problem) return {};
   const reason = problemReason(problem, getLocale() === 'en' ? 'en' : 'id');
   const said =
     problem.line === null
       ? m['networks.import.no-line']({ reason: capital(reason) })
       : m['networks.import.line']({ line: String(problem.line), reason });
-  return fail(status, { ...worded, errors: { ...worded.errors, [refusal.field ?? 'file']: said }, values });
+  return { [refusal.field ?? 'file']: said };
 }
 
 function capital(text: string): string {

@@ -1,37 +1,20 @@
-import { redirect } from '@sveltejs/kit';
-import type { Actor } from '#kernel/actor.ts';
-import { refusalIn } from '#kernel/refusal.ts';
-import { levelOf } from '#kernel/region.ts';
+import type { Organization } from '#modules/actors/index.ts';
 import {
-  allOrganizationsIn,
-  type Organization,
-  organizationsAt,
-  organizationsById,
-} from '#modules/actors/index.ts';
-import {
-  AREA_LIMITS,
-  answersOf,
   answerTie,
-  keepersOf,
-  mayAnswerFor,
-  namedActorsIn,
-  placesAbove,
   SURVEY_FORMS,
+  type SurveyForm,
   strikeTie,
+  surveyedVillages,
+  surveyForm,
   TIE_STAGES,
 } from '#modules/assessment/index.ts';
-import { regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { day } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
-import { failForm } from '../../../fail-form.ts';
-import { typedValues } from '../../../typed-form.ts';
+import { carryOut } from '../../../../carry-out.ts';
+import { idOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
 import { word } from '../network-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
-
-const ANSWERS = 100;
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -39,25 +22,13 @@ export const load: PageServerLoad = async (event) => {
   const { searchParams } = event.url;
   const asked = searchParams.get('kelurahan') ?? '';
   return event.locals.pilar.read(tenant.id, async (tx) => {
-    const keepers = await keepersOf(tx);
-    const villages = await villagesOf(tx, actor);
+    const villages = await surveyedVillages(tx, actor);
     const village =
       villages.find((one) => one.code === asked) ?? (villages.length === 1 ? villages[0] : undefined);
     const choice = villages.map((one) => ({ value: one.code, label: one.name }));
     if (!village) return { village: undefined, villages: choice, refusal: undefined };
-    const institutions = await allOrganizationsIn(tx, village.code, AREA_LIMITS.actors);
-    const offices = await organizationsById(
-      tx,
-      actor.mandates.map((held) => held.organization.id),
-    );
-    const above = await organizationsAt(tx, placesAbove(village.code));
-    const everyone = [
-      ...new Map([...institutions, ...above, ...offices.values()].map((one) => [one.id, one])).values(),
-    ];
-    const respondents = everyone.filter((one) => refusalIn(mayAnswerFor(actor, one, keepers)) === undefined);
-    const [refused] = respondents.length > 0 ? [] : institutions;
-    const refusal = refused && refusalIn(mayAnswerFor(actor, refused, keepers));
-    const named = await namedActorsIn(tx, village.code, AREA_LIMITS.actors);
+    const survey = await surveyForm(tx, actor, village.code);
+    const { respondents, refusal, everyone, named } = survey;
     return {
       village: { code: village.code, name: village.name },
       villages: choice,
@@ -67,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
       others: [...everyone.map(asOption), ...named.map((one) => ({ value: one.id, label: one.name }))],
       forms: SURVEY_FORMS.map((form) => ({ value: form, label: word('form', form) })),
       stages: TIE_STAGES.map((stage) => ({ value: stage, label: word('stage', stage) })),
-      answers: await answersGiven(tx, respondents, everyone, named),
+      answers: answersGiven(survey),
       said: searchParams.has('tersimpan') ? 'saved' : searchParams.has('tercoret') ? 'struck' : undefined,
     };
   });
@@ -77,29 +48,9 @@ function asOption(one: Organization): { value: string; label: string } {
   return { value: one.id, label: one.name };
 }
 
-/** The villages that an officer can answer in: those of their offices, and those their office is over. */
-async function villagesOf(tx: Tx, actor: Actor) {
-  const found = new Map<string, { code: string; name: string }>();
-  for (const held of actor.mandates) {
-    const area = levelOf(held.region) === 'neighbourhood' ? held.region.slice(0, 13) : held.region;
-    for (const one of await regionsWithin(tx, area, 'village')) found.set(one.code, one);
-  }
-  return [...found.values()];
-}
-
-async function answersGiven(
-  tx: Tx,
-  respondents: readonly Organization[],
-  everyone: readonly Organization[],
-  named: readonly { id: string; name: string }[],
-) {
-  const told = await answersOf(
-    tx,
-    respondents.map((one) => one.id),
-    ANSWERS,
-  );
+function answersGiven({ answers, everyone, named }: SurveyForm) {
   const names = new Map([...everyone, ...named].map((one) => [one.id, one.name]));
-  return told.map((one) => ({
+  return answers.map((one) => ({
     id: one.id,
     pair: m['networks.pair']({ one: names.get(one.from) ?? '?', other: names.get(one.to) ?? '?' }),
     facts: [
@@ -117,38 +68,34 @@ async function answersGiven(
 export const actions: Actions = {
   jawab: async (event) => {
     const form = await event.request.formData();
-    const values = typedValues(form);
     const text = (name: string) => textOf(form, name);
-    const answered = await answerTie(event.locals.pilar, await actorFor(event), {
-      respondent: idOr404(text('respondent')),
-      other: text('other') === 'baru' ? '' : text('other'),
-      otherName: text('otherName'),
-      otherEntity: text('otherEntity'),
-      form: text('form'),
-      bond: text('bond'),
-      standing: text('standing'),
-      dominates: text('dominates'),
-      nature: text('nature'),
-      stage: text('stage'),
-      seenOn: text('seenOn'),
-      note: text('note'),
-    });
-    if (!answered.ok) {
-      return failForm(answered.refusal, { values });
-    }
-    redirect(303, back(event.url, 'tersimpan', text('respondent')));
+    return carryOut(
+      event,
+      (pilar, actor) =>
+        answerTie(pilar, actor, {
+          respondent: idOr404(text('respondent')),
+          other: text('other') === 'baru' ? '' : text('other'),
+          otherName: text('otherName'),
+          otherEntity: text('otherEntity'),
+          form: text('form'),
+          bond: text('bond'),
+          standing: text('standing'),
+          dominates: text('dominates'),
+          nature: text('nature'),
+          stage: text('stage'),
+          seenOn: text('seenOn'),
+          note: text('note'),
+        }),
+      () => back(event.url, 'tersimpan', text('respondent')),
+    );
   },
 
-  coret: async (event) => {
-    const form = await event.request.formData();
-    const struck = await strikeTie(event.locals.pilar, await actorFor(event), {
-      tie: idOr404(textOf(form, 'tie')),
-    });
-    if (!struck.ok) {
-      return failForm(struck.refusal, { values: {} });
-    }
-    redirect(303, back(event.url, 'tercoret', ''));
-  },
+  coret: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) => strikeTie(pilar, actor, { tie: idOr404(textOf(form, 'tie')) }),
+      () => back(event.url, 'tercoret', ''),
+    ),
 };
 
 function back(url: URL, said: string, respondent: string): string {

@@ -1,4 +1,3 @@
-import { error, fail, redirect } from '@sveltejs/kit';
 import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { maySteer, steeredArea } from '#modules/programs/index.ts';
 import { placeFactsIn } from '#modules/regions/index.ts';
@@ -6,17 +5,9 @@ import { askToKeepPlaces, keepPlaceFacts, PLACE_FILE_LIMITS } from '#modules/tra
 import { m } from '#paraglide/messages.js';
 import { count, fileSize } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import {
-  actorFor,
-  askFirst,
-  requireTenant,
-  textOf,
-  viewerOf,
-  waitingFor,
-  wholeIn,
-} from '../../../../request.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { carryOut, failForm } from '../../../../carry-out.ts';
+import { askFirst, requireTenant, textOf, viewerOf, waitingFor, wholeIn } from '../../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -54,35 +45,25 @@ export const actions: Actions = {
     await askFirst(askToKeepPlaces(event.locals.pilar, viewerOf(event)));
     const form = await event.request.formData();
     const file = form.get('file');
-    const values = { source: textOf(form, 'source') };
     if (file instanceof File && file.size > PLACE_FILE_LIMITS.bytes) {
-      return answer(
-        at('file', refuse('file.too-large', undefined, { limit: PLACE_FILE_LIMITS.bytes })),
-        values,
-      );
+      const refusal = refuse('file.too-large', undefined, { limit: PLACE_FILE_LIMITS.bytes });
+      return failForm(event, form, at('file', refusal));
     }
-    const kept = await keepPlaceFacts(
-      event.locals.pilar,
-      await actorFor(event),
-      {
-        text: file instanceof File ? (await file.text()).replaceAll('\u0000', '') : '',
-        source: values.source,
-      },
-      waitingFor(event),
+    const text = file instanceof File ? (await file.text()).replaceAll('\u0000', '') : '';
+    return carryOut(
+      event,
+      (pilar, actor) =>
+        keepPlaceFacts(pilar, actor, { text, source: textOf(form, 'source') }, waitingFor(event)),
+      ({ places }) => `${event.url.pathname}?tersimpan=${places}`,
+      { says: fileProblem },
     );
-    if (!kept.ok) return answer(kept.refusal, values);
-    redirect(303, `${event.url.pathname}?tersimpan=${kept.value.places}`);
   },
 };
 
-/** A refused form; what is wrong with the file is said with its line. */
-function answer(refusal: Refusal, values: Readonly<Record<string, string>>) {
-  const status = refusalStatus(refusal);
-  if (status === 404) error(404);
-  const worded = wordForm(refusal);
-  if (refusal.refusal !== 'places.unreadable') return fail(status, { ...worded, values });
+/** What is wrong with the file, with its line. */
+function fileProblem(refusal: Refusal): Readonly<Record<string, string>> {
+  if (refusal.refusal !== 'places.unreadable') return {};
   const { line, column, value, reason } = refusal.params;
   const said = messageFor(`balance.places.reason.${reason}`, { column, value }) ?? String(reason);
-  const problem = m['balance.places.problem']({ line: count(Number(line)), reason: said });
-  return fail(status, { ...worded, errors: { ...worded.errors, file: problem }, values });
+  return { file: m['balance.places.problem']({ line: count(Number(line)), reason: said }) };
 }

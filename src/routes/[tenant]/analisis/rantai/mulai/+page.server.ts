@@ -1,30 +1,19 @@
-import { fail } from '@sveltejs/kit';
-import { at, refusalIn, refuse } from '#kernel/refusal.ts';
-import { levelOf, officialName } from '#kernel/region.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { officialName } from '#kernel/region.ts';
 import {
   askInAnyPlace,
   COMPONENT_LIMITS,
-  keepersOf,
   mayKeepComponentMap,
+  placesToKeep,
   startComponentMap,
 } from '#modules/assessment/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
-import { findRegion, regionsWithin } from '#modules/regions/index.ts';
 import { fileSize } from '#ui/format.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import {
-  actorFor,
-  askFirst,
-  requireActor,
-  requireTenant,
-  textOf,
-  viewerOf,
-  waitingFor,
-} from '../../../../request.ts';
-import { typedValues } from '../../../typed-form.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { carryOut, failForm } from '../../../../carry-out.ts';
+import { askFirst, requireActor, requireTenant, textOf, viewerOf, waitingFor } from '../../../../request.ts';
 import { caseText, listCases } from '../kasus/cases.ts';
-import { answered, intervalOptions, meetingFields, textIn } from '../maps.ts';
+import { fileProblem, intervalOptions, meetingFields, textIn, tooLarge } from '../maps.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -32,24 +21,13 @@ export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   const { searchParams } = event.url;
   return event.locals.pilar.read(tenant.id, async (tx) => {
-    const keepers = await keepersOf(tx);
-    const areas = new Map<string, { code: string; name: string }>();
-    for (const held of actor.mandates) {
-      const own = await findRegion(tx, held.region);
-      if (own && levelOf(own.code) !== 'neighbourhood') areas.set(own.code, own);
-      for (const level of ['district', 'village'] as const) {
-        for (const one of await regionsWithin(tx, held.region, level)) areas.set(one.code, one);
-      }
-    }
-    const open = [...areas.values()].filter(
-      (one) => refusalIn(mayKeepComponentMap(actor, one.code, keepers)) === undefined,
-    );
-    const refusal = refusalIn(mayKeepComponentMap(actor, [...areas.keys()][0] ?? tenant.region, keepers));
+    const keepable = await placesToKeep(tx, actor, tenant.region);
+    const open = isRefusal(keepable) ? [] : keepable;
     const cases = listCases();
     const asked = searchParams.get('wilayah') ?? '';
     return {
       today: tx.today,
-      refusal: open.length === 0 && refusal ? wordRefusal(refusal) : undefined,
+      refusal: isRefusal(keepable) ? wordRefusal(keepable) : undefined,
       areas: open.map((one) => ({ value: one.code, label: officialName(one.code, one.name) })),
       area: open.find((one) => one.code === asked)?.code ?? (open.length === 1 ? (open[0]?.code ?? '') : ''),
       programs: (await listPrograms(tx)).map((one) => ({
@@ -72,34 +50,33 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const from = textOf(form, 'from');
     const file = form.get('file');
-    if (file instanceof File && file.size > COMPONENT_LIMITS.bytes) {
-      const refusal = at('file', refuse('file.too-large', undefined, { limit: COMPONENT_LIMITS.bytes }));
-      return fail(refusalStatus(refusal), {
-        ...wordForm(refusal),
-        values: typedValues(form),
-        newest: undefined,
-      });
-    }
+    const refusal = tooLarge(file);
+    if (refusal) return failForm(event, form, refusal);
     const copy = textOf(form, 'copy') === 'frame' ? ('frame' as const) : ('everything' as const);
     const text = from.startsWith('kasus:')
       ? (caseText(from.slice('kasus:'.length)) ?? '')
       : await textIn(file);
-    const result = await startComponentMap(
-      event.locals.pilar,
-      await actorFor(event),
-      {
-        region: textOf(form, 'region'),
-        program: textOf(form, 'program'),
-        title: textOf(form, 'title'),
-        meeting: meetingFields(form),
-        from:
-          from === 'baru'
-            ? { stages: textOf(form, 'stages'), clusters: textOf(form, 'clusters') }
-            : { text, copy: from === 'berkas' ? 'as-it-is' : copy },
-      },
-      waitingFor(event),
-    );
     const base = event.url.pathname.replace(/\/mulai$/, '');
-    return answered(event, form, result, ({ map, meeting }) => `${base}/${map}/rapat/${meeting}?mulai=1`);
+    return carryOut(
+      event,
+      (pilar, actor) =>
+        startComponentMap(
+          pilar,
+          actor,
+          {
+            region: textOf(form, 'region'),
+            program: textOf(form, 'program'),
+            title: textOf(form, 'title'),
+            meeting: meetingFields(form),
+            from:
+              from === 'baru'
+                ? { stages: textOf(form, 'stages'), clusters: textOf(form, 'clusters') }
+                : { text, copy: from === 'berkas' ? 'as-it-is' : copy },
+          },
+          waitingFor(event),
+        ),
+      ({ map, meeting }) => `${base}/${map}/rapat/${meeting}?mulai=1`,
+      { says: fileProblem },
+    );
   },
 };

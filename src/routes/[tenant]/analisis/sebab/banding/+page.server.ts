@@ -1,13 +1,13 @@
 import { type CauseMap, comparePlaces, type Split } from '#analysis/causes/index.ts';
 import { isId } from '#kernel/id.ts';
-import { causeMapsIn } from '#modules/assessment/index.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { causeMapFacts, causeMapsIn } from '#modules/assessment/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { requireTenant } from '../../../../request.ts';
 import { causeCase, listCauseCases } from '../cases.ts';
 import { word, worded } from '../cause-words.ts';
-import { liveMap } from '../live-map.ts';
 import { placeName } from '../place-name.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -71,9 +71,9 @@ type Named = {
 async function mapNamed(tx: Tx, tenant: Tenant, value: string): Promise<Named | undefined> {
   const base = `/${tenant.slug}/analisis/sebab`;
   if (isId(value)) {
-    const found = await liveMap(tx, value);
-    if (!found || found.head.removed) return undefined;
-    const place = placeName(found.head.region, found.names);
+    const found = await causeMapFacts(tx, value, tenant.timeZone);
+    if (isRefusal(found) || found.head.removed) return undefined;
+    const { place } = found;
     const label = `${found.head.title} (${place})`;
     return { value, label, place, href: `${base}/${value}`, map: found.map };
   }

@@ -1,36 +1,26 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import type { Actor } from '#kernel/actor.ts';
 import { isId } from '#kernel/id.ts';
-import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
-import { ancestor, levelOf } from '#kernel/region.ts';
+import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { levelOf } from '#kernel/region.ts';
 import {
   askInAnyPlace,
   type Beginning,
   CAUSES_FILE_BYTES,
   causeMapById,
   causeMapsIn,
-  keepersOf,
+  type DrawablePlace,
+  drawablePlaces,
   LENGTHS,
   mayDraw,
   startCauseMap,
 } from '#modules/assessment/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
-import { namesOf, regionsWithin } from '#modules/regions/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { fileSize } from '#ui/format.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import {
-  actorFor,
-  askFirst,
-  requireActor,
-  requireTenant,
-  textOf,
-  viewerOf,
-  waitingFor,
-} from '../../../../request.ts';
-import { typedValues } from '../../../typed-form.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { carryOut, failForm } from '../../../../carry-out.ts';
+import { askFirst, requireActor, requireTenant, textOf, viewerOf, waitingFor } from '../../../../request.ts';
 import { causeCase, listCauseCases } from '../cases.ts';
 import { language, worded } from '../cause-words.ts';
 import { placeName } from '../place-name.ts';
@@ -44,10 +34,9 @@ export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   const { searchParams } = event.url;
   return event.locals.pilar.read(tenant.id, async (tx) => {
-    const keepers = await keepersOf(tx);
-    const open = await placesToDraw(tx, actor, tenant, keepers);
+    const drawable = await drawablePlaces(tx, actor, tenant.region);
+    const open = isRefusal(drawable) ? [] : drawable.map((place) => placeOption(place, tenant));
     const asked = searchParams.get('kelurahan') ?? searchParams.get('kecamatan') ?? '';
-    const refused = open.length === 0 ? refusalIn(mayDraw(actor, tenant.region, keepers)) : undefined;
     const programs = await listPrograms(tx);
     const beginning = searchParams.get('kasus') ?? searchParams.get('peta') ?? '';
     const beginnings = await beginningsIn(tx, tenant, beginning);
@@ -56,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
       places: open,
       region:
         open.find((one) => one.value === asked)?.value ?? (open.length === 1 ? open[0]?.value : '') ?? '',
-      refusal: refused && wordRefusal(refused),
+      refusal: isRefusal(drawable) ? wordRefusal(drawable) : undefined,
       programs: programs.map((one) => ({ value: one.id, label: `${one.model.short} ${one.fiscalYear}` })),
       beginning: chosen?.value ?? '',
       beginnings,
@@ -66,32 +55,15 @@ export const load: PageServerLoad = async (event) => {
   });
 };
 
-/** Places whose maps somebody may draw, with the largest first. */
-async function placesToDraw(
-  tx: Tx,
-  actor: Actor,
-  tenant: Tenant,
-  keepers: Awaited<ReturnType<typeof keepersOf>>,
-) {
-  const found = new Map<string, string>();
-  for (const held of actor.mandates) {
-    const area = levelOf(held.region) === 'neighbourhood' ? ancestor(held.region, 'village') : held.region;
-    for (const level of ['regency', 'district', 'village'] as const) {
-      for (const place of await regionsWithin(tx, area, level)) found.set(place.code, place.name);
-    }
-  }
-  const groups = {
-    regency: tenant.name,
-    district: m['networks.district'](),
-    village: m['networks.village'](),
-  };
-  return [...found]
-    .filter(([code]) => refusalIn(mayDraw(actor, code, keepers)) === undefined)
-    .map(([code]) => {
-      const level = levelOf(code);
-      const group = level === 'regency' || level === 'district' ? groups[level] : groups.village;
-      return { value: code, label: placeName(code, found), group };
-    });
+function placeOption({ code, name }: DrawablePlace, tenant: Tenant) {
+  const level = levelOf(code);
+  const group =
+    level === 'regency'
+      ? tenant.name
+      : level === 'district'
+        ? m['networks.district']()
+        : m['networks.village']();
+  return { value: code, label: name, group };
 }
 
 /** What a map can begin with: a paper's case, or a map of the city. */
@@ -123,25 +95,33 @@ export const actions: Actions = {
     const tenant = requireTenant(event);
     await askFirst(askInAnyPlace(event.locals.pilar, viewerOf(event), mayDraw));
     const form = await event.request.formData();
-    const values = typedValues(form);
     const file = form.get('file');
     if (file instanceof File && file.size > CAUSES_FILE_BYTES) {
-      return refused(at('file', refuse('file.too-large', undefined, { limit: CAUSES_FILE_BYTES })), values);
+      return failForm(
+        event,
+        form,
+        at('file', refuse('file.too-large', undefined, { limit: CAUSES_FILE_BYTES })),
+      );
     }
-    const started = await startCauseMap(
-      event.locals.pilar,
-      await actorFor(event),
-      {
-        region: textOf(form, 'region'),
-        title: textOf(form, 'title'),
-        question: textOf(form, 'question'),
-        program: textOf(form, 'program'),
-        beginning: await beginningOf(file, textOf(form, 'beginning')),
-      },
-      waitingFor(event),
+    const beginning = await beginningOf(file, textOf(form, 'beginning'));
+    return carryOut(
+      event,
+      (pilar, actor) =>
+        startCauseMap(
+          pilar,
+          actor,
+          {
+            region: textOf(form, 'region'),
+            title: textOf(form, 'title'),
+            question: textOf(form, 'question'),
+            program: textOf(form, 'program'),
+            beginning,
+          },
+          waitingFor(event),
+        ),
+      ({ map }) => `/${tenant.slug}/analisis/sebab/${map}?tersimpan=dimulai`,
+      { says: fileProblem },
     );
-    if (!started.ok) return refused(started.refusal, values);
-    redirect(303, `/${tenant.slug}/analisis/sebab/${started.value.map}?tersimpan=dimulai`);
   },
 };
 
@@ -160,12 +140,9 @@ async function beginningOf(file: FormDataEntryValue | null, chosen: string): Pro
   return { kind: 'file', text, named, language: language() };
 }
 
-/** A refused form; what is wrong with a file is said with its line. */
-function refused(refusal: Refusal, values: Readonly<Record<string, string>>) {
-  const status = refusalStatus(refusal);
-  if (status === 404) error(404);
-  const form = wordForm(refusal);
-  if (refusal.refusal !== 'causes.unreadable') return fail(status, { ...form, values });
+/** What is wrong with a file, with its line. */
+function fileProblem(refusal: Refusal): Readonly<Record<string, string>> {
+  if (refusal.refusal !== 'causes.unreadable') return {};
   const { line, path } = refusal.params;
   const reason = String(refusal.params[language()] ?? '');
   const said = m['causes.start.unreadable']({
@@ -173,5 +150,5 @@ function refused(refusal: Refusal, values: Readonly<Record<string, string>>) {
     path: path ? ` (${String(path)})` : '',
     reason,
   });
-  return fail(status, { ...form, errors: { ...form.errors, file: said }, values });
+  return { file: said };
 }

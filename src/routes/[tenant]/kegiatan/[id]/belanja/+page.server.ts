@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import {
   askToCarryOut,
   expensesOf,
@@ -9,16 +8,8 @@ import {
 import { documentsOf } from '#modules/documents/index.ts';
 import { costLinesOf } from '#modules/proposals/index.ts';
 import { rupiah } from '#ui/format.ts';
-import {
-  actorFor,
-  askFirst,
-  filesIn,
-  idOr404,
-  requireTenant,
-  textOf,
-  viewerOf,
-} from '../../../../request.ts';
-import { refusedForm } from '../refused-form.ts';
+import { carryOut } from '../../../../carry-out.ts';
+import { askFirst, filesIn, idOr404, requireTenant, textOf, viewerOf } from '../../../../request.ts';
 import { openTask, seesInner } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -51,38 +42,34 @@ export const actions: Actions = {
   catat: async (event) => {
     const activity = idOr404(event.params.id);
     await askFirst(askToCarryOut(event.locals.pilar, viewerOf(event), activity));
-    const form = await event.request.formData();
-    const values = {
-      costPosition: textOf(form, 'costPosition'),
-      description: textOf(form, 'description'),
-      amount: textOf(form, 'amount'),
-      paidOn: textOf(form, 'paidOn'),
-      receiptNumber: textOf(form, 'receiptNumber'),
-    };
-    const [receipt] = filesIn(form, 'receipt');
-    const recorded = await recordExpense(
-      event.locals.pilar,
-      await actorFor(event),
-      {
-        ...values,
-        activity,
-        costPosition: Number(values.costPosition),
-        ...(receipt ? { receipt } : {}),
+    return carryOut(
+      event,
+      (pilar, actor, form) => {
+        const [receipt] = filesIn(form, 'receipt');
+        const expense = {
+          activity,
+          costPosition: Number(textOf(form, 'costPosition')),
+          description: textOf(form, 'description'),
+          amount: textOf(form, 'amount'),
+          paidOn: textOf(form, 'paidOn'),
+          receiptNumber: textOf(form, 'receiptNumber'),
+          ...(receipt ? { receipt } : {}),
+        };
+        return recordExpense(pilar, actor, expense, event.request.signal);
       },
-      event.request.signal,
+      ({ looks }) => `${event.url.pathname}?tersimpan=catat${looks === 'plain' ? '&polos' : ''}`,
     );
-    if (!recorded.ok) return refusedForm(recorded.refusal, values);
-    redirect(303, `${event.url.pathname}?tersimpan=catat${recorded.value.looks === 'plain' ? '&polos' : ''}`);
   },
 
-  coret: async (event) => {
-    const form = await event.request.formData();
-    const struck = await strikeFromActivity(event.locals.pilar, await actorFor(event), {
-      activity: idOr404(event.params.id),
-      kind: 'expense',
-      row: idOr404(textOf(form, 'row')),
-    });
-    if (!struck.ok) return refusedForm(struck.refusal, {}, 'strike');
-    redirect(303, `${event.url.pathname}?tersimpan=catat`);
-  },
+  coret: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        strikeFromActivity(pilar, actor, {
+          activity: idOr404(event.params.id),
+          kind: 'expense',
+          row: idOr404(textOf(form, 'row')),
+        }),
+      () => `${event.url.pathname}?tersimpan=catat`,
+    ),
 };

@@ -1,16 +1,7 @@
-import { redirect } from '@sveltejs/kit';
 import { askToCarryOut, nextCheckpoint, progressOf, recordProgress } from '#modules/activities/index.ts';
 import { wordWithin } from '#ui/word-due.ts';
-import {
-  actorFor,
-  askFirst,
-  filesIn,
-  idOr404,
-  requireTenant,
-  textOf,
-  viewerOf,
-} from '../../../../request.ts';
-import { refusedForm } from '../refused-form.ts';
+import { carryOut } from '../../../../carry-out.ts';
+import { askFirst, filesIn, idOr404, requireTenant, textOf, viewerOf } from '../../../../request.ts';
 import { openTask } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -34,28 +25,21 @@ export const actions: Actions = {
   default: async (event) => {
     const activity = idOr404(event.params.id);
     await askFirst(askToCarryOut(event.locals.pilar, viewerOf(event), activity));
-    const form = await event.request.formData();
-    const values = {
-      percent: textOf(form, 'percent'),
-      happenedOn: textOf(form, 'happenedOn'),
-      note: textOf(form, 'note'),
-    };
-    const recorded = await recordProgress(
-      event.locals.pilar,
-      await actorFor(event),
-      {
-        activity,
-        percent: /^\d{1,3}$/.test(values.percent) ? Number(values.percent) : -1,
-        happenedOn: values.happenedOn,
-        note: values.note,
-        photos: [...filesIn(form, 'camera'), ...filesIn(form, 'photos')],
+    return carryOut(
+      event,
+      (pilar, actor, form) => {
+        const percent = textOf(form, 'percent');
+        const step = {
+          activity,
+          percent: /^\d{1,3}$/.test(percent) ? Number(percent) : -1,
+          happenedOn: textOf(form, 'happenedOn'),
+          note: textOf(form, 'note'),
+          photos: [...filesIn(form, 'camera'), ...filesIn(form, 'photos')],
+        };
+        return recordProgress(pilar, actor, step, event.request.signal);
       },
-      event.request.signal,
-    );
-    if (!recorded.ok) return refusedForm(recorded.refusal, values);
-    redirect(
-      303,
-      `/${event.params.tenant}/kegiatan/${event.params.id}?tersimpan=kemajuan${recorded.value.plain > 0 ? '&polos' : ''}`,
+      ({ plain }) =>
+        `/${event.params.tenant}/kegiatan/${activity}?tersimpan=kemajuan${plain > 0 ? '&polos' : ''}`,
     );
   },
 };

@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import { moneyOf } from '#modules/funding/index.ts';
@@ -14,9 +13,9 @@ import {
 } from '#modules/reporting/index.ts';
 import { relativeDue } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant } from '../../../../request.ts';
+import { carryOut, versionIn } from '../../../../carry-out.ts';
+import { idOr404, requireActor, requireTenant } from '../../../../request.ts';
 import { lateReport } from '../../late-report.ts';
-import { refusedForm, versionIn } from '../refused-form.ts';
 import { saidOf } from '../said.ts';
 import { standingOf } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -89,28 +88,28 @@ function contentIn(form: FormData): Record<string, string> {
   );
 }
 
-function written(form: FormData): { content: Record<string, string>; version: number | undefined } {
-  return { content: contentIn(form), version: versionIn(form) };
-}
-
 export const actions: Actions = {
-  simpan: async (event) => {
-    const input = written(await event.request.formData());
-    const saved = await saveReport(event.locals.pilar, await actorFor(event), {
-      activity: idOr404(event.params.id),
-      ...input,
-    });
-    if (!saved.ok) return refusedForm(saved.refusal, input.content);
-    redirect(303, `${event.url.pathname}?tersimpan=draf`);
-  },
+  simpan: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        saveReport(pilar, actor, {
+          activity: idOr404(event.params.id),
+          content: contentIn(form),
+          version: versionIn(form),
+        }),
+      () => `${event.url.pathname}?tersimpan=draf`,
+    ),
 
-  sampaikan: async (event) => {
-    const input = written(await event.request.formData());
-    const submitted = await submitReport(event.locals.pilar, await actorFor(event), {
-      activity: idOr404(event.params.id),
-      ...input,
-    });
-    if (!submitted.ok) return refusedForm(submitted.refusal, input.content);
-    redirect(303, `/${event.params.tenant}/laporan/${submitted.value.report}?tersimpan=ajukan`);
-  },
+  sampaikan: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        submitReport(pilar, actor, {
+          activity: idOr404(event.params.id),
+          content: contentIn(form),
+          version: versionIn(form),
+        }),
+      ({ report }) => `/${event.params.tenant}/laporan/${report}?tersimpan=ajukan`,
+    ),
 };

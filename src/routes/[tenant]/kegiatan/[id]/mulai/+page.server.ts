@@ -1,7 +1,6 @@
-import { redirect } from '@sveltejs/kit';
 import { startActivity } from '#modules/activities/index.ts';
-import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
-import { refusedForm, versionIn } from '../refused-form.ts';
+import { carryOut, versionIn } from '../../../../carry-out.ts';
+import { idOr404, requireTenant, textOf } from '../../../../request.ts';
 import { openTask } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -12,15 +11,15 @@ export const load: PageServerLoad = (event) =>
   });
 
 export const actions: Actions = {
-  default: async (event) => {
-    const form = await event.request.formData();
-    const values = { startedOn: textOf(form, 'startedOn') };
-    const started = await startActivity(event.locals.pilar, await actorFor(event), {
-      activity: idOr404(event.params.id),
-      version: versionIn(form),
-      ...values,
-    });
-    if (!started.ok) return refusedForm(started.refusal, values);
-    redirect(303, `/${event.params.tenant}/kegiatan/${event.params.id}?tersimpan=mulai`);
-  },
+  default: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        startActivity(pilar, actor, {
+          activity: idOr404(event.params.id),
+          version: versionIn(form),
+          startedOn: textOf(form, 'startedOn'),
+        }),
+      () => `/${event.params.tenant}/kegiatan/${event.params.id}?tersimpan=mulai`,
+    ),
 };

@@ -1,7 +1,6 @@
-import { redirect } from '@sveltejs/kit';
 import { participationOf, recordParticipation, strikeFromActivity } from '#modules/activities/index.ts';
-import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
-import { refusedForm } from '../refused-form.ts';
+import { carryOut } from '../../../../carry-out.ts';
+import { idOr404, requireTenant, textOf } from '../../../../request.ts';
 import { openTask } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -12,31 +11,30 @@ export const load: PageServerLoad = (event) =>
   });
 
 export const actions: Actions = {
-  catat: async (event) => {
-    const form = await event.request.formData();
-    const values = {
-      occasion: textOf(form, 'occasion'),
-      happenedOn: textOf(form, 'happenedOn'),
-      people: textOf(form, 'people'),
-      women: textOf(form, 'women'),
-      poorHouseholds: textOf(form, 'poorHouseholds'),
-    };
-    const recorded = await recordParticipation(event.locals.pilar, await actorFor(event), {
-      activity: idOr404(event.params.id),
-      ...values,
-    });
-    if (!recorded.ok) return refusedForm(recorded.refusal, values);
-    redirect(303, `${event.url.pathname}?tersimpan=catat`);
-  },
+  catat: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        recordParticipation(pilar, actor, {
+          activity: idOr404(event.params.id),
+          occasion: textOf(form, 'occasion'),
+          happenedOn: textOf(form, 'happenedOn'),
+          people: textOf(form, 'people'),
+          women: textOf(form, 'women'),
+          poorHouseholds: textOf(form, 'poorHouseholds'),
+        }),
+      () => `${event.url.pathname}?tersimpan=catat`,
+    ),
 
-  coret: async (event) => {
-    const form = await event.request.formData();
-    const struck = await strikeFromActivity(event.locals.pilar, await actorFor(event), {
-      activity: idOr404(event.params.id),
-      kind: 'participation',
-      row: idOr404(textOf(form, 'row')),
-    });
-    if (!struck.ok) return refusedForm(struck.refusal, {}, 'strike');
-    redirect(303, `${event.url.pathname}?tersimpan=catat`);
-  },
+  coret: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        strikeFromActivity(pilar, actor, {
+          activity: idOr404(event.params.id),
+          kind: 'participation',
+          row: idOr404(textOf(form, 'row')),
+        }),
+      () => `${event.url.pathname}?tersimpan=catat`,
+    ),
 };

@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import { sum } from '#kernel/money.ts';
 import {
   realisedContributionsOf,
@@ -6,8 +5,8 @@ import {
   strikeFromActivity,
 } from '#modules/activities/index.ts';
 import { CONTRIBUTION_FORMS, contributionsOf } from '#modules/proposals/index.ts';
-import { actorFor, idOr404, requireTenant, textOf } from '../../../../request.ts';
-import { refusedForm } from '../refused-form.ts';
+import { carryOut } from '../../../../carry-out.ts';
+import { idOr404, requireTenant, textOf } from '../../../../request.ts';
 import { openTask, seesInner } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -29,29 +28,28 @@ export const load: PageServerLoad = (event) =>
   });
 
 export const actions: Actions = {
-  catat: async (event) => {
-    const form = await event.request.formData();
-    const values = {
-      form: textOf(form, 'form'),
-      description: textOf(form, 'description'),
-      value: textOf(form, 'value'),
-    };
-    const recorded = await recordContribution(event.locals.pilar, await actorFor(event), {
-      activity: idOr404(event.params.id),
-      ...values,
-    });
-    if (!recorded.ok) return refusedForm(recorded.refusal, values);
-    redirect(303, `${event.url.pathname}?tersimpan=catat`);
-  },
+  catat: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        recordContribution(pilar, actor, {
+          activity: idOr404(event.params.id),
+          form: textOf(form, 'form'),
+          description: textOf(form, 'description'),
+          value: textOf(form, 'value'),
+        }),
+      () => `${event.url.pathname}?tersimpan=catat`,
+    ),
 
-  coret: async (event) => {
-    const form = await event.request.formData();
-    const struck = await strikeFromActivity(event.locals.pilar, await actorFor(event), {
-      activity: idOr404(event.params.id),
-      kind: 'contribution',
-      row: idOr404(textOf(form, 'row')),
-    });
-    if (!struck.ok) return refusedForm(struck.refusal, {}, 'strike');
-    redirect(303, `${event.url.pathname}?tersimpan=catat`);
-  },
+  coret: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        strikeFromActivity(pilar, actor, {
+          activity: idOr404(event.params.id),
+          kind: 'contribution',
+          row: idOr404(textOf(form, 'row')),
+        }),
+      () => `${event.url.pathname}?tersimpan=catat`,
+    ),
 };

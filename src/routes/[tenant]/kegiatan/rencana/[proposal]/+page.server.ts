@@ -1,12 +1,12 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { refusalIn } from '#kernel/refusal.ts';
 import { mayPlan, planActivity, plannable } from '#modules/activities/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { proposalById } from '#modules/proposals/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
-import { refusedForm } from '../../[id]/refused-form.ts';
+import { carryOut } from '../../../../carry-out.ts';
+import { idOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -33,19 +33,17 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  default: async (event) => {
-    const form = await event.request.formData();
-    const values = {
-      startsOn: textOf(form, 'startsOn'),
-      endsOn: textOf(form, 'endsOn'),
-      executor: textOf(form, 'executor'),
-      responsible: textOf(form, 'responsible'),
-    };
-    const planned = await planActivity(event.locals.pilar, await actorFor(event), {
-      proposal: idOr404(event.params.proposal),
-      ...values,
-    });
-    if (!planned.ok) return refusedForm(planned.refusal, values);
-    redirect(303, `/${event.params.tenant}/kegiatan/${planned.value.activity}?tersimpan=rencana`);
-  },
+  default: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        planActivity(pilar, actor, {
+          proposal: idOr404(event.params.proposal),
+          startsOn: textOf(form, 'startsOn'),
+          endsOn: textOf(form, 'endsOn'),
+          executor: textOf(form, 'executor'),
+          responsible: textOf(form, 'responsible'),
+        }),
+      ({ activity }) => `/${event.params.tenant}/kegiatan/${activity}?tersimpan=rencana`,
+    ),
 };

@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { isOfficerFor } from '#kernel/actor.ts';
 import { addDays } from '#kernel/date.ts';
 import { refusalIn } from '#kernel/refusal.ts';
@@ -15,8 +15,8 @@ import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf, wholeIn } from '../../../../request.ts';
-import { failForm } from '../../../fail-form.ts';
+import { carryOut } from '../../../../carry-out.ts';
+import { idOr404, requireActor, requireTenant, textOf, wholeIn } from '../../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { wordOffice } from './word-office.ts';
 
@@ -71,38 +71,35 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  angkat: async (event) => {
-    const form = await event.request.formData();
-    const values = {
-      office: textOf(form, 'office'),
-      name: textOf(form, 'name'),
-      phone: textOf(form, 'phone'),
-      startsOn: textOf(form, 'startsOn'),
-      endsOn: textOf(form, 'endsOn'),
-      decree: textOf(form, 'decree'),
-      acting: textOf(form, 'acting'),
-      replaces: textOf(form, 'replaces'),
-    };
-    const given = await giveOffice(event.locals.pilar, await actorFor(event), {
-      ...values,
-      organization: idOr404(event.params.id),
-      replaces: values.replaces === '' ? undefined : idOr404(values.replaces),
-    });
-    if (!given.ok) return failForm(given.refusal, { values, of: 'give' as const });
-    redirect(303, `${event.url.pathname}?diangkat=1`);
-  },
-  akhiri: async (event) => {
-    const form = await event.request.formData();
-    const values = {
-      mandate: textOf(form, 'mandate'),
-      lastDay: textOf(form, 'lastDay'),
-      reason: textOf(form, 'reason'),
-    };
-    const ended = await endOffice(event.locals.pilar, await actorFor(event), {
-      ...values,
-      mandate: idOr404(values.mandate),
-    });
-    if (!ended.ok) return failForm(ended.refusal, { values, of: 'end' as const });
-    redirect(303, `${event.url.pathname}?sisa=${ended.value.others}`);
-  },
+  angkat: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) => {
+        const replaces = textOf(form, 'replaces');
+        return giveOffice(pilar, actor, {
+          organization: idOr404(event.params.id),
+          office: textOf(form, 'office'),
+          name: textOf(form, 'name'),
+          phone: textOf(form, 'phone'),
+          startsOn: textOf(form, 'startsOn'),
+          endsOn: textOf(form, 'endsOn'),
+          decree: textOf(form, 'decree'),
+          acting: textOf(form, 'acting'),
+          replaces: replaces === '' ? undefined : idOr404(replaces),
+        });
+      },
+      () => `${event.url.pathname}?diangkat=1`,
+    ),
+
+  akhiri: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        endOffice(pilar, actor, {
+          mandate: idOr404(textOf(form, 'mandate')),
+          lastDay: textOf(form, 'lastDay'),
+          reason: textOf(form, 'reason'),
+        }),
+      ({ others }) => `${event.url.pathname}?sisa=${others}`,
+    ),
 };

@@ -1,21 +1,9 @@
-import { error } from '@sveltejs/kit';
 import QRCode from 'qrcode';
-import {
-  conditionsOn,
-  countAttendance,
-  decisionsOf,
-  discussedFirst,
-  forumById,
-  quorumOf,
-  voteOf,
-} from '#modules/deliberation/index.ts';
-import { ceilingsOf } from '#modules/funding/index.ts';
-import { programById } from '#modules/programs/index.ts';
-import { awaitingForum } from '#modules/proposals/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
+import type { Id } from '#kernel/id.ts';
+import { boundsOf, discussedFirst, forumOverview } from '#modules/deliberation/index.ts';
 import { count, moment, rupiah, rupiahFigure } from '#ui/format.ts';
 import { stateOf } from '#ui/StateChip.svelte';
-import { idOr404, requireTenant } from '../../../../request.ts';
+import { idOr404, readOr404, requireTenant } from '../../../../request.ts';
 import { wordQuorum } from '../../forum-words.ts';
 import { computeResults } from '../ready-results.ts';
 import type { PageServerLoad } from './$types.js';
@@ -46,29 +34,22 @@ export const load: PageServerLoad = async (event) => {
   const qr = await QRCode.toDataURL(`${event.url.origin}${href}`, { margin: 2, scale: 6 });
   await computeResults(event, id);
   return pilar.read(tenant.id, async (tx) => {
-    const forum = (await forumById(tx, id)) ?? error(404);
-    const program = await programById(tx, forum.program);
+    const found = readOr404(await forumOverview(tx, { tenant: tenant.id }, id));
+    const { forum, program, vote, place, waiting, decisions: decided } = found;
     const rules = program.model.deliberation;
-    const decided = await decisionsOf(tx, forum.id);
-    const live = forum.state === 'scheduled' || forum.state === 'open';
-    const waiting = live ? await awaitingForum(tx, program.id, forum.region) : [];
-    const quorum = wordQuorum(program, forum, await quorumOf(tx, program, forum), locale);
+    const quorum = wordQuorum(program, forum, found.quorum, locale);
     const ahead = discussedFirst(waiting, forum.discussing).slice(
       0,
       ROWS - Math.min(DECIDED, decided.length),
     );
     const behind = decided.slice(-Math.max(DECIDED, ROWS - ahead.length));
-    const ceilings = await ceilingsOf(
-      tx,
-      program.id,
-      [...behind, ...ahead].map((one) => one.organization),
-    );
-    const remaining = new Map(ceilings.map((one) => [one.organization, rupiahFigure(one.remaining)]));
-    const place = (await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region;
+    const remaining = (institution: Id) => {
+      const ceiling = found.ceilings.get(institution);
+      return ceiling ? rupiahFigure(ceiling.remaining) : '';
+    };
     /** The hall knows where it is: `RW 07 Pasir Impun` is `RW 07` here. */
     const near = (name: string) => (name.endsWith(` ${place}`) ? name.slice(0, -place.length - 1) : name);
     const total = decided.reduce((sum, one) => sum + (one.amount ?? 0n), 0n);
-    const vote = await voteOf(tx, forum.id);
     const deciding = forum.state === 'open' && quorum.met;
     return {
       href,
@@ -76,11 +57,10 @@ export const load: PageServerLoad = async (event) => {
       vote:
         vote &&
         screenVote(vote, {
-          attendance: vote.attendance ?? (await countAttendance(tx, forum.id)),
+          bounds: await boundsOf(tx, vote),
           address: `${event.url.host}/${tenant.slug}/suara`,
           decided: decided.length,
           discussing: forum.discussing,
-          conditions: await conditionsOn(tx, forum.id, vote.slip, vote),
           asked: event.url.searchParams.has('suara'),
           locale,
         }),
@@ -99,7 +79,7 @@ export const load: PageServerLoad = async (event) => {
           title: one.title,
           institution: near(one.organizationName),
           requested: rupiahFigure(one.requested),
-          remaining: remaining.get(one.organization) ?? '',
+          remaining: remaining(one.organization),
           outcome: stateOf('proposal', STATE_AFTER[one.effect]),
           amount: one.amount === null ? '' : rupiahFigure(one.amount),
           now: false,
@@ -109,7 +89,7 @@ export const load: PageServerLoad = async (event) => {
           title: one.title,
           institution: near(one.organizationName),
           requested: rupiahFigure(one.requested),
-          remaining: remaining.get(one.organization) ?? '',
+          remaining: remaining(one.organization),
           outcome: undefined,
           amount: '',
           now: deciding && index === 0,

@@ -1,5 +1,5 @@
 import type { Id } from '#kernel/id.ts';
-import type { Vote, VoteConditions } from '#modules/deliberation/index.ts';
+import type { Vote, VoteBounds } from '#modules/deliberation/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, percent, rupiah } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
@@ -44,16 +44,16 @@ type ExplainedLine = { readonly title: string; readonly about: string; readonly 
 export function screenVote(
   vote: Vote,
   given: {
-    attendance: number;
+    bounds: VoteBounds;
     address: string;
     decided: number;
     asked: boolean;
     discussing: Id | null;
-    conditions: VoteConditions;
     locale: 'id' | 'en';
   },
 ): ScreenVote {
-  const { attendance, address, decided, asked, discussing, locale } = given;
+  const { bounds, address, decided, asked, discussing, locale } = given;
+  const { attendance } = bounds;
   const now = vote.state === 'open' ? vote.slip.find((line) => line.proposal === discussing) : undefined;
   const compared = resultsOf(vote, locale);
   const matrix = compared && matrixOf(compared, countsIn(compared.election));
@@ -84,7 +84,7 @@ export function screenVote(
     explained: now && {
       title: `${now.number}. ${now.title}`,
       about: `${now.institutionName}, ${rupiah(now.requested)}`,
-      notes: slipNotes(given.conditions).get(now.number) ?? [],
+      notes: slipNotes(bounds).get(now.number) ?? [],
     },
     followed: vote.followed === null ? '' : m['ballots.card.followed']({ rule: ruleName(vote.followed) }),
   };

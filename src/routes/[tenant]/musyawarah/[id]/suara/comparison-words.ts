@@ -35,6 +35,9 @@ export function pageWording(election: Election, locale: Locale, currency?: strin
 }
 
 /** One project in the matrix of projects and rules. */
+/** How much of a project a rule funds. */
+export type Extent = 'whole' | 'part' | 'none';
+
 export type MatrixRow = {
   readonly id: string;
   readonly name: string;
@@ -43,7 +46,7 @@ export type MatrixRow = {
   readonly votes: string;
   readonly tally: string;
   /** For each rule, in the order of the columns, whether it funds the project, and how much of it where not all. */
-  readonly funded: readonly { readonly is: 'yes' | 'part' | 'no'; readonly amount: string }[];
+  readonly funded: readonly { readonly extent: Extent; readonly amount: string }[];
   readonly chosen: string;
   readonly times: number;
 };
@@ -72,8 +75,11 @@ export function matrixOf(compared: ElectionComparison, counts: ReadonlyMap<strin
       tally: count(counted.tally),
       funded: columns.map(({ rule }) => {
         const amount = parts.get(`${rule} ${project.id}`);
-        if (amount !== undefined) return { is: 'part' as const, amount: costIn(election, amount) };
-        return { is: by.some((one) => one === rule) ? ('yes' as const) : ('no' as const), amount: '' };
+        if (amount !== undefined) return { extent: 'part' as const, amount: costIn(election, amount) };
+        return {
+          extent: by.some((one) => one === rule) ? ('whole' as const) : ('none' as const),
+          amount: '',
+        };
       }),
       chosen: m['ballots.chosen-of']({ count: count(by.length), of: count(applied) }),
       times: by.length,

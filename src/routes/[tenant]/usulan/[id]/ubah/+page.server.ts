@@ -1,4 +1,4 @@
-import { error, fail, type RequestEvent, redirect } from '@sveltejs/kit';
+import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
@@ -14,7 +14,8 @@ import {
   submitProposal,
 } from '#modules/proposals/index.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { refusedForm, versionIn } from '../../../../carry-out.ts';
 import {
   actorFor,
   askFirst,
@@ -86,7 +87,7 @@ export const actions: Actions = {
       proposal: idOr404(event.params.id),
       document: idOr404(textOf(form, 'hapus')),
     });
-    if (!removed.ok) return refusedForm(event, form, removed.refusal);
+    if (!removed.ok) return refusedDraft(event, form, removed.refusal);
     redirect(303, `${pageOf(event)}/ubah?tersimpan=1#foto`);
   },
 
@@ -97,9 +98,9 @@ export const actions: Actions = {
     const form = await event.request.formData();
     const actor = await actorFor(event);
     const photos = await addPhotos(event, actor, form);
-    if (isRefusal(photos)) return refusedForm(event, form, photos);
+    if (isRefusal(photos)) return refusedDraft(event, form, photos);
     const fields = form.has('title') ? typedIn(form) : undefined;
-    const version = versionIn(form);
+    const version = versionMeant(form);
     const submitted = await submitProposal(event.locals.pilar, actor, { proposal, version, fields });
     if (submitted.ok) redirect(303, `${pageOf(event)}?hasil=diajukan${photos}`);
     // What cannot be submitted yet is kept as a draft, so that leaving the page loses nothing.
@@ -107,7 +108,7 @@ export const actions: Actions = {
       fields && submitted.refusal.refusal !== 'input.stale'
         ? await saveProposal(event.locals.pilar, step(actor, 'draf'), { proposal, version, fields })
         : undefined;
-    return refusedForm(event, form, submitted.refusal, kept?.ok ? 'as-draft' : 'not-kept');
+    return refusedDraft(event, form, submitted.refusal, kept?.ok ? 'as-draft' : 'not-kept');
   },
 };
 
@@ -119,12 +120,12 @@ async function keep(event: RequestEvent) {
   const actor = await actorFor(event);
   const saved = await saveProposal(event.locals.pilar, actor, {
     proposal,
-    version: versionIn(form),
+    version: versionMeant(form),
     fields: typedIn(form),
   });
   const note = saved.ok ? await addPhotos(event, actor, form) : saved.refusal;
   return isRefusal(note)
-    ? { refused: await refusedForm(event, form, note), note: '' }
+    ? { refused: await refusedDraft(event, form, note), note: '' }
     : { refused: undefined, note };
 }
 
@@ -160,25 +161,24 @@ function step(actor: Actor, name: string): Actor {
 }
 
 /** The version that the form was made from; `timpa` is the newer one that its writer has been shown and writes over. */
-function versionIn(form: FormData): number | undefined {
-  const typed = textOf(form, 'timpa') || textOf(form, 'version');
-  return /^\d{1,9}$/.test(typed) ? Number(typed) : undefined;
+function versionMeant(form: FormData): number | undefined {
+  return versionIn(form, textOf(form, 'timpa') ? 'timpa' : 'version');
 }
 
 /** The form again with all that was typed, the errors beside the fields, and the version it may now be sent on. */
-async function refusedForm(
+async function refusedDraft(
   event: RequestEvent,
   form: FormData,
   refusal: Refusal,
   kept: 'as-draft' | 'not-kept' = 'not-kept',
 ) {
-  if (refusal.refusal === 'access.not-found') error(404);
-  const stale = refusal.refusal === 'input.stale';
+  const refused = refusedForm(event, form, refusal);
+  const stale = refused.newest !== undefined;
   const current = await currentVersion(event, idOr404(event.params.id));
   return fail(refusalStatus(refusal), {
-    ...wordForm(refusal),
+    ...refused,
     values: form.has('title') ? typedIn(form) : undefined,
-    version: stale ? versionIn(form) : current,
+    version: stale ? versionMeant(form) : current,
     newer: stale ? current : undefined,
     kept,
   });

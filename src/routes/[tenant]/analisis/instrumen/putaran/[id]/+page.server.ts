@@ -1,42 +1,21 @@
-import { error, redirect } from '@sveltejs/kit';
-import type { Actor } from '#kernel/actor.ts';
-import { refusalIn } from '#kernel/refusal.ts';
+import type { Instrument } from '#analysis/rubric/index.ts';
 import { officialName } from '#kernel/region.ts';
-import { organizationsById } from '#modules/actors/index.ts';
 import {
-  answersBy,
-  answersGivenBy,
   closeRound,
-  keptInstrument,
   LEAST_RATERS,
   type ListedRound,
-  lineOf,
-  mayKeepRounds,
-  mayRate,
-  mayReadPersons,
-  measuresOf,
-  mustHaveRaters,
-  openRoundOf,
-  partnerMandate,
-  ratersByPillar,
-  ratersOf,
-  readingOf,
-  responsibleFor,
-  roundById,
+  type RoundOverview,
+  roundOverview,
   withdrawRound,
 } from '#modules/assessment/index.ts';
-import { historyOf } from '#modules/journal/index.ts';
 import { pillarsOf } from '#modules/models/index.ts';
-import { type Program, programById } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, day, moment } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireTenant, textOf, viewerOf, wholeIn } from '../../../../../request.ts';
-import { failForm } from '../../../../fail-form.ts';
-import { typedValues } from '../../../../typed-form.ts';
+import { carryOut, versionIn } from '../../../../../carry-out.ts';
+import { idOr404, readOr404, requireTenant, textOf, viewerOf, wholeIn } from '../../../../../request.ts';
 import { indicatorTitle, levelTitle } from '../../instrument-words.ts';
 import { wordRecords } from '../../records.ts';
 import { lineOverTime, wordAgreement, wordSpreads } from '../../round-page.ts';
@@ -44,8 +23,6 @@ import { roundState } from '../../round-rows.ts';
 import { wordOutcome } from '../../word-outcome.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-/** Rounds of a line that are drawn and listed. */
-const LINE = 12;
 /** Happenings that there is one of for every rater: told apart from the others, folded. */
 const RATINGS = new Set(['assessment.rated', 'assessment.changed']);
 /** Raters named on one page. */
@@ -53,30 +30,22 @@ const NAMED = 15;
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
-  const { pilar, actor, locale } = event.locals;
+  const { pilar, locale } = event.locals;
   const id = idOr404(event.params.id);
   const { searchParams } = event.url;
-  const from = wholeIn(event.url, 'mulai');
+  const offset = wholeIn(event.url, 'mulai');
   return pilar.read(tenant.id, async (tx) => {
-    const round = (await roundById(tx, id)) ?? error(404);
-    const program = await programById(tx, round.program);
-    const instrument = await keptInstrument(tx, round.instrumentSha256);
-    const partnership = { instrument: round.instrument, program: program.id, region: round.region };
-    const reading = round.state === 'closed' ? await readingOf(tx, program, round) : undefined;
-    const measures = round.state === 'withdrawn' ? [] : await measuresOf(tx, program, round);
-    const history = await historyOf(tx, round.id);
-    const organizations = await organizationsById(
-      tx,
-      history.flatMap((entry) => entry.organization ?? []),
-    );
-    const named =
-      reading && mayReadPersons(viewerOf(event), round.region)
-        ? await namedRatings(tx, round, instrument, { from, locale })
-        : undefined;
-    const others = round.state === 'open' ? undefined : await openRoundOf(tx, partnership);
+    const found = readOr404(await roundOverview(tx, viewerOf(event), id, { limit: NAMED, offset }));
+    const { round, program, instrument, reading, measures, offers, history, line } = found;
+    const told = (ratings: boolean) =>
+      wordHistory(
+        { ...history, entries: history.entries.filter((entry) => RATINGS.has(entry.action) === ratings) },
+        tenant.slug,
+        locale,
+      );
     return {
       round: {
-        id: round.id,
+        id,
         version: round.version,
         open: round.state === 'open',
         state: roundState(round.state),
@@ -90,8 +59,13 @@ export const load: PageServerLoad = async (event) => {
         day: day(round.asOf),
       }),
       stages: stagesOf(round, tenant.timeZone),
-      offers: actor && (await offersFor(tx, actor, round, program)),
-      newer: others && `/${tenant.slug}/analisis/instrumen/putaran/${others}`,
+      offers: offers && {
+        rate: offers.rate && wordRefusal(offers.rate),
+        rated: offers.rated,
+        keeps: offers.keeps,
+        close: offers.close && wordRefusal(offers.close),
+      },
+      newer: found.newer && `/${tenant.slug}/analisis/instrumen/putaran/${found.newer}`,
       outcome: reading && wordOutcome(instrument, reading.outcome, locale),
       spreads: reading && wordSpreads(instrument, reading.spreads, locale),
       agreement: reading && wordAgreement(instrument, reading.agreement, round.raters, locale),
@@ -99,7 +73,7 @@ export const load: PageServerLoad = async (event) => {
         round.state === 'withdrawn'
           ? undefined
           : wordRecords(instrument, measures, pillarsOf(program.model), tenant.slug, locale),
-      raters: (await ratersByPillar(tx, round.id)).map((one) => ({
+      raters: found.raters.map((one) => ({
         term: messageFor(`instruments.pillar.${one.pillar}`) ?? one.pillar,
         value: count(one.raters),
       })),
@@ -109,24 +83,15 @@ export const load: PageServerLoad = async (event) => {
         round.poorHouseholds === null
           ? ''
           : m['instruments.poor-counted']({ count: count(round.poorHouseholds), source: round.poorSource }),
-      named,
-      line:
-        round.state === 'closed'
-          ? lineOverTime(instrument, await lineOf(tx, partnership, LINE), round.id, tenant.slug, locale)
-          : undefined,
+      named: found.named && {
+        rows: namedRows(found.named, instrument, locale),
+        first: offset > 0 ? '?mulai=0#bernama' : undefined,
+        next: found.named.more ? `?mulai=${offset + NAMED}#bernama` : undefined,
+      },
+      line: line && lineOverTime(instrument, line, id, tenant.slug, locale),
       besides: `/${tenant.slug}/analisis/instrumen/${round.instrument}?program=${program.slug}#hasil`,
-      history: wordHistory(
-        history.filter((entry) => !RATINGS.has(entry.action)),
-        organizations,
-        tenant.slug,
-        locale,
-      ),
-      ratingHistory: wordHistory(
-        history.filter((entry) => RATINGS.has(entry.action)),
-        organizations,
-        tenant.slug,
-        locale,
-      ),
+      history: told(false),
+      ratingHistory: told(true),
       timeZone: tenant.timeZone,
       said: (['dibuka', 'dinilai', 'ditutup', 'dibatalkan'] as const).find((one) => searchParams.has(one)),
     };
@@ -166,92 +131,51 @@ function stagesOf(round: ListedRound, timeZone: string) {
   ];
 }
 
-/** What somebody may do with a round; undefined for those whom it does not concern. */
-async function offersFor(tx: Tx, actor: Actor, round: ListedRound, program: Program) {
-  const responsible = responsibleFor(program.model);
-  const keep = refusalIn(mayKeepRounds(actor, round.region, responsible));
-  const partner = partnerMandate(actor, round.region, responsible);
-  if ((keep && !partner) || round.state !== 'open') return undefined;
-  const rate = refusalIn(mayRate(actor, round, responsible));
-  const mine = await answersBy(tx, round.id, actor.person);
-  const few = mustHaveRaters(round.raters);
-  return {
-    rate: rate && wordRefusal(rate),
-    rated: Boolean(mine),
-    keeps: !keep,
-    close: few && wordRefusal(few),
-  };
-}
-
-/** Who rated what, for those with a mandate in the area; a page of raters. */
-async function namedRatings(
-  tx: Tx,
-  round: ListedRound,
-  instrument: Awaited<ReturnType<typeof keptInstrument>>,
-  { from, locale }: { from: number; locale: 'id' | 'en' },
+/** Who rated what, in the order in which the instrument asks. */
+function namedRows(
+  { ratings }: NonNullable<RoundOverview['named']>,
+  instrument: Instrument,
+  locale: 'id' | 'en',
 ) {
-  const found = await ratersOf(tx, round.id, { limit: NAMED + 1, offset: from });
-  const raters = found.slice(0, NAMED);
-  const answers = Map.groupBy(
-    await answersGivenBy(
-      tx,
-      round.id,
-      raters.map((one) => one.person),
-    ),
-    (one) => one.rater,
-  );
   const order = instrument.dimensions.flatMap((dimension) => dimension.indicators.map((one) => one.slug));
-  return {
-    rows: raters.map((rater) => ({
-      who: m['instruments.named-rater']({
-        name: rater.name,
-        office: officeName(rater.office),
-        organization: rater.organizationName,
-      }),
-      when: day(rater.ratedAt.toISOString().slice(0, 10), 'short'),
-      answers: (answers.get(rater.person) ?? [])
-        .toSorted((a, b) => order.indexOf(a.indicator) - order.indexOf(b.indicator))
-        .map((answer) => ({
-          indicator: indicatorTitle(instrument, answer.indicator, locale),
-          level:
-            answer.level === null
-              ? m['instruments.cannot-say']()
-              : levelTitle(instrument, answer.indicator, answer.level, locale),
-          evidence: answer.evidence,
-        })),
-    })),
-    first: from > 0 ? '?mulai=0#bernama' : undefined,
-    next: found.length > NAMED ? `?mulai=${from + NAMED}#bernama` : undefined,
-  };
+  return ratings.map(({ rater, answers }) => ({
+    who: m['instruments.named-rater']({
+      name: rater.name,
+      office: officeName(rater.office),
+      organization: rater.organizationName,
+    }),
+    when: day(rater.ratedAt.toISOString().slice(0, 10), 'short'),
+    answers: answers
+      .toSorted((a, b) => order.indexOf(a.indicator) - order.indexOf(b.indicator))
+      .map((answer) => ({
+        indicator: indicatorTitle(instrument, answer.indicator, locale),
+        level:
+          answer.level === null
+            ? m['instruments.cannot-say']()
+            : levelTitle(instrument, answer.indicator, answer.level, locale),
+        evidence: answer.evidence,
+      })),
+  }));
 }
 
 export const actions: Actions = {
-  tutup: async (event) => {
-    const tenant = requireTenant(event);
-    const form = await event.request.formData();
-    const round = idOr404(event.params.id);
-    const closed = await closeRound(event.locals.pilar, await actorFor(event), {
-      round,
-      version: Number(textOf(form, 'version')),
-    });
-    if (!closed.ok) {
-      return failForm(closed.refusal, { values: {} });
-    }
-    redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${round}?ditutup=1`);
-  },
+  tutup: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        closeRound(pilar, actor, { round: idOr404(event.params.id), version: versionIn(form) }),
+      () => `${event.url.pathname}?ditutup=1`,
+    ),
 
-  batal: async (event) => {
-    const tenant = requireTenant(event);
-    const form = await event.request.formData();
-    const round = idOr404(event.params.id);
-    const withdrawn = await withdrawRound(event.locals.pilar, await actorFor(event), {
-      round,
-      version: Number(textOf(form, 'version')),
-      reason: textOf(form, 'reason'),
-    });
-    if (!withdrawn.ok) {
-      return failForm(withdrawn.refusal, { values: typedValues(form) });
-    }
-    redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${round}?dibatalkan=1`);
-  },
+  batal: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        withdrawRound(pilar, actor, {
+          round: idOr404(event.params.id),
+          version: versionIn(form),
+          reason: textOf(form, 'reason'),
+        }),
+      () => `${event.url.pathname}?dibatalkan=1`,
+    ),
 };

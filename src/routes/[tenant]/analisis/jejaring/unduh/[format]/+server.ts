@@ -1,8 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { isRefusal } from '#kernel/refusal.ts';
+import { seenNetwork } from '#modules/assessment/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { requireTenant, viewerOf } from '../../../../../request.ts';
-import { areaNetwork, areaSearch } from '../../area-search.ts';
+import { areaSearch } from '../../area-search.ts';
 import { networkFile } from '../../network-file.ts';
 import { slicedBy } from '../../slice-filter.ts';
 import type { RequestHandler } from './$types.js';
@@ -15,7 +16,8 @@ export const GET: RequestHandler = async (event) => {
     tenant.id,
     async (tx) => {
       const search = areaSearch(searchParams, tenant, tx.today);
-      const found = search.area === '' ? undefined : await areaNetwork(tx, tenant, search, viewerOf(event));
+      const found =
+        search.area === '' ? undefined : await seenNetwork(tx, viewerOf(event), search, tenant.timeZone);
       if (!found || isRefusal(found)) error(404);
       const names = await namesOf(tx, [search.area]);
       return {

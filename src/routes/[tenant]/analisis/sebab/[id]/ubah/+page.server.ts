@@ -1,31 +1,28 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { causeStructure, drawProblemTree } from '#analysis/causes/index.ts';
 import { newId } from '#kernel/id.ts';
-import { type Refusal, refusalIn } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
 import {
   addAction,
   addFactor,
   addLink,
+  causeMapOverview,
   type Evidence,
   editAction,
   editCauseMap,
   editFactor,
   editLink,
-  keepersOf,
   LENGTHS,
-  mayDraw,
   putBack,
   takeOut,
 } from '#modules/assessment/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm, wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../../request.ts';
-import { typedValues } from '../../../../typed-form.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { refusedForm, versionIn } from '../../../../../carry-out.ts';
+import { actorFor, idOr404, readOr404, requireActor, requireTenant, textOf } from '../../../../../request.ts';
 import { language } from '../../cause-words.ts';
-import { liveMap } from '../../live-map.ts';
 import { roleOf } from '../../map-page.ts';
-import { placeName } from '../../place-name.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { panelFor, partIn } from './panel.ts';
 
@@ -35,9 +32,8 @@ export const load: PageServerLoad = async (event) => {
   const id = idOr404(event.params.id);
   const { searchParams } = event.url;
   return event.locals.pilar.read(tenant.id, async (tx) => {
-    const live = (await liveMap(tx, id)) ?? error(404);
-    const { head, causes, map } = live;
-    const refusal = refusalIn(mayDraw(actor, head.region, await keepersOf(tx)));
+    const live = readOr404(await causeMapOverview(tx, actor, id, tenant.timeZone));
+    const { head, causes, map, draw } = live;
     const structure = causeStructure(map);
     const slugOf = (factor: string) => causes.factors.find((one) => one.id === factor)?.slug ?? '';
     const titleOf = (factor: string) => causes.factors.find((one) => one.id === factor)?.title ?? '';
@@ -47,9 +43,9 @@ export const load: PageServerLoad = async (event) => {
     return {
       id,
       title: head.title,
-      place: placeName(head.region, live.names),
-      refusal: refusal
-        ? wordRefusal(refusal)
+      place: live.place,
+      refusal: draw
+        ? wordRefusal(draw)
         : head.removed
           ? wordRefusal({ refusal: 'causes.withdrawn', params: {} })
           : undefined,
@@ -81,12 +77,12 @@ export const load: PageServerLoad = async (event) => {
 };
 
 type Event = Parameters<Actions[string]>[0];
-type Sent = { form: FormData; text: (name: string) => string; map: string; version: number };
+type Sent = { form: FormData; text: (name: string) => string; map: string; version: number | undefined };
 
 async function sent(event: Event): Promise<Sent> {
   const form = await event.request.formData();
   const text = (name: string) => textOf(form, name);
-  return { form, text, map: idOr404(event.params.id), version: Number(text('version')) };
+  return { form, text, map: idOr404(event.params.id), version: versionIn(form) };
 }
 
 /** Back to the editor with what was done, and where it leads next. */
@@ -96,15 +92,12 @@ function done(event: Event, said: string, next: Readonly<Record<string, string>>
 }
 
 /** A refused form with everything that was typed; a stale one with the version that stands now. */
-function refused(refusal: Refusal, form: FormData, fields: readonly string[] = []) {
-  const status = refusalStatus(refusal);
-  if (status === 404) error(404);
-  const values = typedValues(form);
+function refused(event: Event, refusal: Refusal, form: FormData, fields: readonly string[] = []) {
   const version = refusal.refusal === 'input.stale' ? Number(refusal.params.current) : undefined;
   const many = Object.fromEntries(
     fields.map((name) => [name, form.getAll(name).filter((one) => typeof one === 'string')]),
   );
-  return fail(status, { ...wordForm(refusal), values, many, version });
+  return fail(refusalStatus(refusal), { ...refusedForm(event, form, refusal), many, version });
 }
 
 /** Pieces of evidence in the order of the form, as many as were shown. */
@@ -145,12 +138,12 @@ export const actions: Actions = {
     const input = { map: one.map, ...typedFactor(one) };
     if (one.text('id') === '') {
       const added = await addFactor(pilar, actor, input);
-      if (!added.ok) return refused(added.refusal, one.form);
+      if (!added.ok) return refused(event, added.refusal, one.form);
       return done(event, 'factor-added', { panel: 'faktor', baru: added.value.slug });
     }
     const factor = idOr404(one.text('id'));
     const edited = await editFactor(pilar, actor, { ...input, factor, version: one.version });
-    if (!edited.ok) return refused(edited.refusal, one.form);
+    if (!edited.ok) return refused(event, edited.refusal, one.form);
     return done(event, 'factor-edited', { faktor: edited.value.slug, baru: edited.value.slug });
   },
 
@@ -161,12 +154,12 @@ export const actions: Actions = {
     const input = { map: one.map, ...typedLink(one) };
     if (one.text('id') === '') {
       const added = await addLink(pilar, actor, input);
-      if (!added.ok) return refused(added.refusal, one.form);
+      if (!added.ok) return refused(event, added.refusal, one.form);
       return done(event, 'link-added', { panel: 'hubungan', baru: input.from, akibat: input.to });
     }
     const link = idOr404(one.text('id'));
     const edited = await editLink(pilar, actor, { ...input, link, version: one.version });
-    if (!edited.ok) return refused(edited.refusal, one.form);
+    if (!edited.ok) return refused(event, edited.refusal, one.form);
     return done(event, 'link-edited', { hubungan: link, baru: input.from, akibat: input.to });
   },
 
@@ -177,12 +170,12 @@ export const actions: Actions = {
     const input = { map: one.map, ...typedAction(one) };
     if (one.text('id') === '') {
       const added = await addAction(pilar, actor, input);
-      if (!added.ok) return refused(added.refusal, one.form, ['factors']);
+      if (!added.ok) return refused(event, added.refusal, one.form, ['factors']);
       return done(event, 'action-added', { panel: 'tindakan' });
     }
     const action = idOr404(one.text('id'));
     const edited = await editAction(pilar, actor, { ...input, action, version: one.version });
-    if (!edited.ok) return refused(edited.refusal, one.form, ['factors']);
+    if (!edited.ok) return refused(event, edited.refusal, one.form, ['factors']);
     return done(event, 'action-edited', { tindakan: action });
   },
 
@@ -195,7 +188,7 @@ export const actions: Actions = {
       question: one.text('question'),
       program: one.text('program'),
     });
-    if (!edited.ok) return refused(edited.refusal, one.form);
+    if (!edited.ok) return refused(event, edited.refusal, one.form);
     return done(event, 'map-edited', { panel: 'peta' });
   },
 
@@ -204,7 +197,7 @@ export const actions: Actions = {
     const found = partIn(`${one.text('part')}:${one.text('id')}`) ?? error(404);
     const { map, version } = one;
     const removed = await takeOut(event.locals.pilar, await actorFor(event), { map, version, ...found });
-    if (!removed.ok) return refused(removed.refusal, new FormData());
+    if (!removed.ok) return refused(event, removed.refusal, new FormData());
     return done(event, `${found.part}-removed`, { hapus: `${found.part}:${found.id}` });
   },
 
@@ -212,7 +205,7 @@ export const actions: Actions = {
     const one = await sent(event);
     const found = partIn(`${one.text('part')}:${one.text('id')}`) ?? error(404);
     const back = await putBack(event.locals.pilar, await actorFor(event), { map: one.map, ...found });
-    if (!back.ok) return refused(back.refusal, new FormData());
+    if (!back.ok) return refused(event, back.refusal, new FormData());
     return done(event, `${found.part}-restored`, back.value.slug ? { baru: back.value.slug } : {});
   },
 };

@@ -3,6 +3,7 @@ import { levelOf, type RegionCode } from '#kernel/region.ts';
 import { allOrganizationsIn, organizationsAt } from '#modules/actors/index.ts';
 import {
   ACTION_STATES,
+  type CauseMapFacts,
   type DrawnCauses,
   FACTOR_KINDS,
   LINK_EFFECTS,
@@ -15,7 +16,6 @@ import { childrenOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { word } from '../../cause-words.ts';
-import type { LiveMap } from '../../live-map.ts';
 
 /** Institutions offered as responsible for an action. */
 const INSTITUTIONS = 400;
@@ -26,7 +26,11 @@ type Choice = { readonly value: string; readonly label: string };
 export type Panel = Awaited<ReturnType<typeof panelFor>>;
 
 /** The form that an address opens, with what it starts from. What is asked for and not there opens a new factor. */
-export async function panelFor(tx: Tx, live: LiveMap, params: URLSearchParams) {
+export async function panelFor(
+  tx: Tx,
+  live: Pick<CauseMapFacts, 'causes' | 'head'>,
+  params: URLSearchParams,
+) {
   const { causes, head } = live;
   const asked = params.get('panel');
   const factor = causes.factors.find((one) => one.slug === params.get('faktor'));

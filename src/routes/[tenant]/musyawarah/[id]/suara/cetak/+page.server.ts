@@ -13,9 +13,8 @@ import { m } from '#paraglide/messages.js';
 import { count, rupiahFigure } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm } from '#ui/word-refusal.ts';
+import { refusedForm } from '../../../../../carry-out.ts';
 import { actorFor, idOr404, requireTenant, textOf } from '../../../../../request.ts';
-import { typedValues } from '../../../../typed-form.ts';
 import { slipNotes } from '../slip-notes.ts';
 import { votePage } from '../vote-page.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -70,8 +69,7 @@ export const actions: Actions = {
     if (!issued.ok) {
       return fail(refusalStatus(issued.refusal), {
         codes: undefined,
-        ...wordForm(issued.refusal),
-        values: typedValues(form),
+        ...refusedForm(event, form, issued.refusal),
       });
     }
     const codes = await Promise.all(

@@ -1,7 +1,6 @@
-import { redirect } from '@sveltejs/kit';
 import { findIndicator, type Instrument } from '#analysis/rubric/index.ts';
 import { refusalIn } from '#kernel/refusal.ts';
-import { organizationsById } from '#modules/actors/index.ts';
+import { toldHistory } from '#modules/actors/index.ts';
 import {
   mayTellEvents,
   mustStand,
@@ -9,12 +8,10 @@ import {
   versionsOf,
   withdrawEvent,
 } from '#modules/assessment/index.ts';
-import { historyOf } from '#modules/journal/index.ts';
 import { count, list, moment } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
-import { actorFor, idOr404, requireTenant, textOf } from '../../../../../../request.ts';
-import { failForm } from '../../../../../fail-form.ts';
-import { typedValues } from '../../../../../typed-form.ts';
+import { carryOut, versionIn } from '../../../../../../carry-out.ts';
+import { idOr404, requireTenant, textOf } from '../../../../../../request.ts';
 import { indicatorTitle } from '../../../instrument-words.ts';
 import { evidenceLink, tellerWords } from '../../../relation-line.ts';
 import { roughPeriod } from '../../../rough-day.ts';
@@ -33,11 +30,6 @@ export const load: PageServerLoad = async (request) => {
   return pilar.read(tenant.id, async (tx) => {
     const { event, region, place, programs } = await eventOf(tx, tenant, request.params);
     const before = (await versionsOf(tx, event.id, VERSIONS + 1)).slice(1);
-    const history = await historyOf(tx, event.id);
-    const organizations = await organizationsById(
-      tx,
-      history.flatMap((entry) => entry.organization ?? []),
-    );
     const changes = actor && !refusalIn(mayTellEvents(actor, region, programs)) && !mustStand(event);
     const link = evidenceLink(event.link, tenant.slug);
     return {
@@ -60,7 +52,7 @@ export const load: PageServerLoad = async (request) => {
         ...told(instrument, one, locale),
         by: tellerWords(one, locale),
       })),
-      history: wordHistory(history, organizations, tenant.slug, locale),
+      history: wordHistory(await toldHistory(tx, [event.id]), tenant.slug, locale),
       timeZone: tenant.timeZone,
       said: searchParams.has('dibetulkan') ? ('dibetulkan' as const) : undefined,
     };
@@ -85,19 +77,17 @@ function told(instrument: Instrument, event: RelationEvent, locale: 'id' | 'en')
 export const actions: Actions = {
   default: async (request) => {
     const tenant = requireTenant(request);
-    const form = await request.request.formData();
-    const event = idOr404(request.params.event);
-    const withdrawn = await withdrawEvent(request.locals.pilar, await actorFor(request), {
-      event,
-      version: Number(textOf(form, 'version')),
-      reason: textOf(form, 'reason'),
-    });
-    if (!withdrawn.ok) {
-      return failForm(withdrawn.refusal, { values: typedValues(form) });
-    }
-    const { region } = await request.locals.pilar.read(tenant.id, (tx) =>
-      eventOf(tx, tenant, request.params),
+    const { pilar } = request.locals;
+    const { region } = await pilar.read(tenant.id, (tx) => eventOf(tx, tenant, request.params));
+    return carryOut(
+      request,
+      (_pilar, actor, form) =>
+        withdrawEvent(pilar, actor, {
+          event: idOr404(request.params.event),
+          version: versionIn(form),
+          reason: textOf(form, 'reason'),
+        }),
+      () => `/${tenant.slug}/analisis/instrumen/${request.params.slug}/wilayah/${region}?ditarik=1`,
     );
-    redirect(303, `/${tenant.slug}/analisis/instrumen/${request.params.slug}/wilayah/${region}?ditarik=1`);
   },
 };

@@ -51,7 +51,7 @@ export const load: PageServerLoad = async (event) => {
       })),
       first: start > 0 ? '?mulai=0#peristiwa' : undefined,
       next: events.length > start + PAGE ? `?mulai=${start + PAGE}#peristiwa` : undefined,
-      may: actor ? (refusal ? ('no' as const) : ('yes' as const)) : ('visitor' as const),
+      mayTell: actor !== undefined && !refusal,
       refusal: refusal && wordRefusal(refusal),
       said: (['ditulis', 'ditarik'] as const).find((one) => searchParams.has(one)),
     };

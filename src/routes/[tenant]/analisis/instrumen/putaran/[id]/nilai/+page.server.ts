@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import { officialName } from '#kernel/region.ts';
@@ -20,9 +20,8 @@ import { programById } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../../../request.ts';
-import { failForm } from '../../../../../fail-form.ts';
-import { typedValues } from '../../../../../typed-form.ts';
+import { carryOut, versionIn } from '../../../../../../carry-out.ts';
+import { idOr404, requireActor, requireTenant, textOf } from '../../../../../../request.ts';
 import { levelsOf } from '../../../instrument-words.ts';
 import { wordRecords } from '../../../records.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -113,17 +112,10 @@ export const actions: Actions = {
         { level: textOf(form, fieldOf('level', slug)), evidence: textOf(form, fieldOf('evidence', slug)) },
       ]),
     );
-    const rated = await rateRound(event.locals.pilar, await actorFor(event), {
-      round: id,
-      version: Number(textOf(form, 'version')),
-      answers,
-    });
-    if (!rated.ok) {
-      return failForm(rated.refusal, {
-        values: typedValues(form),
-        stale: rated.refusal.refusal === 'input.stale',
-      });
-    }
-    redirect(303, `/${tenant.slug}/analisis/instrumen/putaran/${id}?dinilai=1`);
+    return carryOut(
+      event,
+      (pilar, actor) => rateRound(pilar, actor, { round: id, version: versionIn(form), answers }),
+      () => `/${tenant.slug}/analisis/instrumen/putaran/${id}?dinilai=1`,
+    );
   },
 };

@@ -1,30 +1,15 @@
 import { ownEntry } from '#kernel/own-entry.ts';
-import {
-  cancelMeeting,
-  closeMeeting,
-  mayCloseMeeting,
-  revisionContent,
-  saveMeeting,
-} from '#modules/assessment/index.ts';
+import { cancelMeeting, closeMeeting, meetingAround, saveMeeting } from '#modules/assessment/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../../../request.ts';
+import { carryOut, versionIn } from '../../../../../../carry-out.ts';
+import { idOr404, requireActor, requireTenant, textOf } from '../../../../../../request.ts';
 import { withParams } from '../../../../../usulan/filter.ts';
 import { changeView, mapView, whereOf } from '../../../map-view.ts';
 import { KIND_WORDS, PILLAR_WORDS, said } from '../../../map-words.ts';
-import {
-  type AtWork,
-  answered,
-  forumOptions,
-  intervalOptions,
-  keeperRefusal,
-  meetingFields,
-  meetingOr404,
-  placeName,
-  versionIn,
-} from '../../../maps.ts';
-import type { Actions, PageServerLoad } from './$types.js';
+import { type AtWork, forumOptions, intervalOptions, meetingFields, meetingOr404 } from '../../../maps.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 /** Components on one page of the list. */
 const PAGE = 30;
@@ -42,19 +27,18 @@ export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   const { url } = event;
   return event.locals.pilar.read(tenant.id, async (tx) => {
-    const { map, meeting, kept } = await meetingOr404(tx, event.params, tenant);
-    const refusal = await keeperRefusal(tx, actor, map.region);
+    const work = await meetingOr404(tx, actor, event.params, tenant);
+    const { map, meeting, kept, keep } = work;
+    const around = await meetingAround(tx, work, kept);
     const head = {
       id: map.id,
       meeting: meeting.id,
       title: said(kept.map.title).text,
-      place: await placeName(tx, map.region),
+      place: around.place,
       day: day(meeting.heldOn),
     };
-    if (refusal)
-      return { ...head, refusal: refusal === 'visitor' ? undefined : wordRefusal(refusal), work: undefined };
-    const before = await revisionContent(tx, map.id, map.revision);
-    const close = mayCloseMeeting(meeting, { ...kept.map, date: meeting.heldOn }, tx.today);
+    if (keep) return { ...head, refusal: wordRefusal(keep), work: undefined };
+    const { before, close, forums } = around;
     const saidKey = Object.keys(SAID).find((name) => url.searchParams.has(name));
     return {
       ...head,
@@ -65,9 +49,9 @@ export const load: PageServerLoad = async (event) => {
         view: mapView(kept.map),
         change: before ? changeView(before.map, kept.map) : undefined,
         close: close && wordRefusal(close),
-        list: componentList({ map, meeting, kept }, url),
+        list: componentList(work, url),
         components: kept.map.components.map((one) => ({ value: one.slug, label: said(one.title).text })),
-        forums: await forumOptions(tx, tenant, map.region),
+        forums: forumOptions(forums, tenant),
         intervals: intervalOptions(),
         values: {
           heldOn: meeting.heldOn,
@@ -114,32 +98,31 @@ function componentList({ kept: { map } }: AtWork, url: URL) {
 }
 
 export const actions: Actions = {
-  catat: async (event) => {
-    const form = await event.request.formData();
-    const result = await saveMeeting(event.locals.pilar, await actorFor(event), {
-      meeting: idOr404(event.params.meeting),
-      version: versionIn(form),
-      fields: meetingFields(form),
-    });
-    return answered(event, form, result, () => `${event.url.pathname}?tersimpan=1`);
-  },
+  catat: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        saveMeeting(pilar, actor, { ...heldIn(event, form), fields: meetingFields(form) }),
+      () => `${event.url.pathname}?tersimpan=1`,
+    ),
 
-  tutup: async (event) => {
-    const form = await event.request.formData();
-    const result = await closeMeeting(event.locals.pilar, await actorFor(event), {
-      meeting: idOr404(event.params.meeting),
-      version: versionIn(form),
-    });
-    return answered(event, form, result, () => `${event.url.pathname.replace(/\/rapat\/.*/, '')}?selesai=1`);
-  },
+  tutup: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) => closeMeeting(pilar, actor, heldIn(event, form)),
+      () => `${event.url.pathname.replace(/\/rapat\/.*/, '')}?selesai=1`,
+    ),
 
-  batal: async (event) => {
-    const form = await event.request.formData();
-    const result = await cancelMeeting(event.locals.pilar, await actorFor(event), {
-      meeting: idOr404(event.params.meeting),
-      version: versionIn(form),
-      reason: textOf(form, 'reason'),
-    });
-    return answered(event, form, result, () => `${event.url.pathname.replace(/\/rapat\/.*/, '')}?batal=1`);
-  },
+  batal: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        cancelMeeting(pilar, actor, { ...heldIn(event, form), reason: textOf(form, 'reason') }),
+      () => `${event.url.pathname.replace(/\/rapat\/.*/, '')}?batal=1`,
+    ),
 };
+
+/** The meeting of the address, as its form saw it. */
+function heldIn(event: RequestEvent, form: FormData) {
+  return { meeting: idOr404(event.params.meeting), version: versionIn(form) };
+}

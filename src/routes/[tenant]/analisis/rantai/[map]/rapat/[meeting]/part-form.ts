@@ -2,16 +2,10 @@ import { error, type RequestEvent, redirect } from '@sveltejs/kit';
 import { type AskedChange, changeComponentMap } from '#modules/assessment/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { day } from '#ui/format.ts';
-import { actorFor, idOr404, requireActor, textOf } from '../../../../../../request.ts';
+import { carryOut, versionIn } from '../../../../../../carry-out.ts';
+import { idOr404, requireActor, textOf } from '../../../../../../request.ts';
 import { said, topicWords } from '../../../map-words.ts';
-import {
-  type AtWork,
-  answered,
-  keeperRefusal,
-  type MeetingAddress,
-  meetingOr404,
-  versionIn,
-} from '../../../maps.ts';
+import { type AtWork, fileProblem, type MeetingAddress, meetingOr404 } from '../../../maps.ts';
 
 type AtMeeting = RequestEvent & { readonly params: MeetingAddress };
 
@@ -26,8 +20,8 @@ export function meetingPath(url: URL): string {
  */
 export async function partOf(tx: Tx, event: AtMeeting, tenant: Tenant) {
   const actor = requireActor(event);
-  const work = await meetingOr404(tx, event.params, tenant);
-  if (await keeperRefusal(tx, actor, work.map.region)) redirect(303, meetingPath(event.url));
+  const work = await meetingOr404(tx, actor, event.params, tenant);
+  if (work.keep) redirect(303, meetingPath(event.url));
   const { map } = work.kept;
   const options = (list: typeof map.components | typeof map.stages | typeof map.clusters) =>
     list.map((one) => ({ value: one.slug, label: said(one.title).text }));
@@ -69,13 +63,17 @@ export function allOf(form: FormData, name: string): string[] {
 export async function savePart(event: AtMeeting, change: (form: FormData) => AskedChange) {
   const form = await event.request.formData();
   const asked = change(form);
-  const result = await changeComponentMap(event.locals.pilar, await actorFor(event), {
-    meeting: idOr404(event.params.meeting),
-    version: versionIn(form),
-    change: asked,
-  });
   const said = 'drop' in asked ? 'dihapus' : 'tersimpan';
-  return answered(event, form, result, () =>
-    textOf(form, 'lagi') === '1' ? `${event.url.pathname}?lagi=1` : `${meetingPath(event.url)}?${said}=1`,
+  return carryOut(
+    event,
+    (pilar, actor) =>
+      changeComponentMap(pilar, actor, {
+        meeting: idOr404(event.params.meeting),
+        version: versionIn(form),
+        change: asked,
+      }),
+    () =>
+      textOf(form, 'lagi') === '1' ? `${event.url.pathname}?lagi=1` : `${meetingPath(event.url)}?${said}=1`,
+    { says: fileProblem },
   );
 }

@@ -1,10 +1,8 @@
-import { redirect } from '@sveltejs/kit';
 import { refusalIn } from '#kernel/refusal.ts';
 import { correctEvent, EVENT_LIMITS, mayTellEvents, mustStand } from '#modules/assessment/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, requireActor, requireTenant, textOf } from '../../../../../../../request.ts';
-import { failForm } from '../../../../../../fail-form.ts';
-import { typedValues } from '../../../../../../typed-form.ts';
+import { carryOut, versionIn } from '../../../../../../../carry-out.ts';
+import { idOr404, requireActor, requireTenant, textOf } from '../../../../../../../request.ts';
 import { eventFormData, eventLabels, typedEvent } from '../../../../event-form.ts';
 import { roughDay } from '../../../../rough-day.ts';
 import { eventInstrument } from '../../../line-of.ts';
@@ -43,24 +41,18 @@ export const load: PageServerLoad = async (request) => {
 };
 
 export const actions: Actions = {
-  default: async (request) => {
-    const tenant = requireTenant(request);
-    const form = await request.request.formData();
-    const { text } = eventInstrument(request.params.slug);
-    const corrected = await correctEvent(request.locals.pilar, await actorFor(request), {
-      ...typedEvent(form, request.url.origin),
-      instrument: text,
-      event: idOr404(request.params.event),
-      version: Number(textOf(form, 'version')),
-      reason: textOf(form, 'reason'),
-      city: `/${tenant.slug}/`,
-    });
-    if (!corrected.ok) {
-      return failForm(corrected.refusal, {
-        values: typedValues(form),
-        stale: corrected.refusal.refusal === 'input.stale',
-      });
-    }
-    redirect(303, `${request.url.pathname.replace(/\/ubah$/, '')}?dibetulkan=1`);
-  },
+  default: (request) =>
+    carryOut(
+      request,
+      (pilar, actor, form) =>
+        correctEvent(pilar, actor, {
+          ...typedEvent(form, request.url.origin),
+          instrument: eventInstrument(request.params.slug).text,
+          event: idOr404(request.params.event),
+          version: versionIn(form),
+          reason: textOf(form, 'reason'),
+          city: `/${requireTenant(request).slug}/`,
+        }),
+      () => `${request.url.pathname.replace(/\/ubah$/, '')}?dibetulkan=1`,
+    ),
 };

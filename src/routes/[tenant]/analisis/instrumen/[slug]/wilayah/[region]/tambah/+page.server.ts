@@ -1,10 +1,8 @@
-import { redirect } from '@sveltejs/kit';
 import { refusalIn } from '#kernel/refusal.ts';
 import { mayTellEvents, tellEvent } from '#modules/assessment/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, requireActor, requireTenant } from '../../../../../../../request.ts';
-import { failForm } from '../../../../../../fail-form.ts';
-import { typedValues } from '../../../../../../typed-form.ts';
+import { carryOut } from '../../../../../../../carry-out.ts';
+import { requireActor, requireTenant } from '../../../../../../../request.ts';
 import { eventFormData, eventLabels, typedEvent } from '../../../../event-form.ts';
 import { eventInstrument, lineOf } from '../../../line-of.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -29,19 +27,16 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-  default: async (event) => {
-    const tenant = requireTenant(event);
-    const form = await event.request.formData();
-    const { text } = eventInstrument(event.params.slug);
-    const told = await tellEvent(event.locals.pilar, await actorFor(event), {
-      ...typedEvent(form, event.url.origin),
-      instrument: text,
-      region: event.params.region,
-      city: `/${tenant.slug}/`,
-    });
-    if (!told.ok) {
-      return failForm(told.refusal, { values: typedValues(form) });
-    }
-    redirect(303, `${event.url.pathname.replace(/\/tambah$/, '')}?ditulis=1`);
-  },
+  default: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        tellEvent(pilar, actor, {
+          ...typedEvent(form, event.url.origin),
+          instrument: eventInstrument(event.params.slug).text,
+          region: event.params.region,
+          city: `/${requireTenant(event).slug}/`,
+        }),
+      () => `${event.url.pathname.replace(/\/tambah$/, '')}?ditulis=1`,
+    ),
 };

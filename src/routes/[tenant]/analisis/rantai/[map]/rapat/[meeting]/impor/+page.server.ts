@@ -1,18 +1,8 @@
-import { fail } from '@sveltejs/kit';
-import { at, refuse } from '#kernel/refusal.ts';
 import { askToChangeMeeting, COMPONENT_LIMITS, importComponentMap } from '#modules/assessment/index.ts';
 import { fileSize } from '#ui/format.ts';
-import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordForm } from '#ui/word-refusal.ts';
-import {
-  actorFor,
-  askFirst,
-  idOr404,
-  requireTenant,
-  viewerOf,
-  waitingFor,
-} from '../../../../../../../request.ts';
-import { answered, textIn, versionIn } from '../../../../maps.ts';
+import { carryOut, failForm, versionIn } from '../../../../../../../carry-out.ts';
+import { askFirst, idOr404, requireTenant, viewerOf, waitingFor } from '../../../../../../../request.ts';
+import { fileProblem, textIn, tooLarge } from '../../../../maps.ts';
 import { meetingPath, partOf } from '../part-form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -30,20 +20,15 @@ export const actions: Actions = {
     await askFirst(askToChangeMeeting(event.locals.pilar, viewerOf(event), meeting));
     const form = await event.request.formData();
     const file = form.get('file');
-    if (file instanceof File && file.size > COMPONENT_LIMITS.bytes) {
-      const refusal = at('file', refuse('file.too-large', undefined, { limit: COMPONENT_LIMITS.bytes }));
-      return fail(refusalStatus(refusal), { ...wordForm(refusal), values: {}, newest: undefined });
-    }
-    const result = await importComponentMap(
-      event.locals.pilar,
-      await actorFor(event),
-      {
-        meeting,
-        version: versionIn(form),
-        text: await textIn(file),
-      },
-      waitingFor(event),
+    const refusal = tooLarge(file);
+    if (refusal) return failForm(event, form, refusal);
+    const text = await textIn(file);
+    return carryOut(
+      event,
+      (pilar, actor) =>
+        importComponentMap(pilar, actor, { meeting, version: versionIn(form), text }, waitingFor(event)),
+      () => `${meetingPath(event.url)}?diimpor=1`,
+      { says: fileProblem },
     );
-    return answered(event, form, result, () => `${meetingPath(event.url)}?diimpor=1`);
   },
 };

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
         slug: list[i]?.slug ?? '',
         title: list[i]?.title.id ?? '',
         order: String((i + 1) * 10),
-        chain: list[i]?.chain === false ? ('no' as const) : ('yes' as const),
+        part: list[i]?.chain === false ? ('support' as const) : ('link' as const),
       }));
     return { head, title: title.id, stages: lines(stages), clusters: lines(clusters) };
   });
@@ -31,7 +31,7 @@ function linesIn(form: FormData, part: 'stages' | 'clusters'): FrameLine[] {
       slug: text('slug'),
       title: text('title'),
       order: text('order'),
-      chain: text('chain') === 'no' ? 'no' : 'yes',
+      part: text('part') === 'support' ? 'support' : 'link',
     });
   }
   return lines;

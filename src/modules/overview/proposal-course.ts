@@ -29,7 +29,7 @@ export type Course = {
 };
 
 /** Where a proposal stands on its way from idea to accepted report: the first stage not done is where it is now. */
-export function stagesOf(course: Course): StageMark[] {
+export function courseOf(course: Course): StageMark[] {
   const { proposal, forum, decision, money, activity, report } = course;
   const { state } = proposal;
   if (state === 'withdrawn')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Course, stagesOf } from './stages.ts';
+import { type Course, courseOf } from './proposal-course.ts';
 
 const day = new Date('2026-02-10T03:00:00Z');
 const nothing: Course = {
@@ -48,7 +48,7 @@ test.each<[string, Course, string]>([
   ],
 ])('%s', (_, course, wanted) => {
   expect(
-    stagesOf(course)
+    courseOf(course)
       .map((one) => one.state)
       .join(' '),
   ).toBe(wanted);

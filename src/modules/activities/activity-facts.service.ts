@@ -1,0 +1,129 @@
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { type Rupiah, sum } from '#kernel/money.ts';
+import { seesWithheld } from '#kernel/readable.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { type Organization, organizationById } from '#modules/actors/index.ts';
+import { type Document, documentsOf } from '#modules/documents/index.ts';
+import { type Obligation, obligationFor } from '#modules/obligations/index.ts';
+import { type Program, programById } from '#modules/programs/index.ts';
+import {
+  CONTRIBUTION_FORMS,
+  type ContributionForm,
+  contributionsOf,
+  costLinesOf,
+} from '#modules/proposals/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import {
+  activityById,
+  type Expense,
+  expensesOf,
+  type Participation,
+  type Progress,
+  participationOf,
+  progressOf,
+  type RealisedContribution,
+  realisedContributionsOf,
+} from './activity.store.ts';
+import type { Activity } from './activity.ts';
+import { type Realisation, realisationOf } from './realisation.ts';
+
+/** An activity with what every page about it asks first. Everybody may read it. */
+export type ActivityStanding = {
+  readonly activity: Activity;
+  readonly program: Program;
+  readonly organization: Organization;
+  /** How its report stands as an obligation; undefined until the work is completed. */
+  readonly owed: Obligation | undefined;
+};
+
+/** Reads how an activity stands; refused where there is none. */
+export async function activityStanding(tx: Tx, id: Id): Promise<ActivityStanding | Refusal> {
+  const activity = await activityById(tx, id);
+  const organization = activity && (await organizationById(tx, activity.organization));
+  if (!activity || !organization) return refuse('access.not-found');
+  return {
+    activity,
+    organization,
+    program: await programById(tx, activity.program),
+    owed: await obligationFor(tx, 'report', activity.id),
+  };
+}
+
+/** An activity as it was carried out: progress, spending, contributions, participants, photos. */
+export type ActivityFacts = ActivityStanding & {
+  readonly place: string;
+  readonly village: string;
+  /** Who does the work and took it over, by name: for officers of the area and the institution. */
+  readonly persons: Pick<Activity, 'executor' | 'responsible' | 'handedOverTo' | 'handoverNote'> | undefined;
+  readonly progress: readonly Progress[];
+  /** The steps that the model wants photographed, each with what was told of it. */
+  readonly checkpoints: readonly {
+    readonly point: number;
+    readonly step: Progress | undefined;
+    readonly photos: readonly Id[];
+  }[];
+  readonly spent: Rupiah;
+  readonly realisation: Realisation;
+  /** Single payments, which name providers and people: for officers of the area and the institution. */
+  readonly expenses: readonly (Expense & { readonly receipt: Id | undefined })[] | undefined;
+  readonly contributions: readonly RealisedContribution[];
+  /** What was offered with the proposal beside what came, by form. */
+  readonly offered: readonly {
+    readonly form: ContributionForm;
+    readonly offered: Rupiah;
+    readonly realised: Rupiah;
+  }[];
+  readonly participation: readonly Participation[];
+  readonly documents: readonly Document[];
+};
+
+/** Reads an activity with all that was recorded of it; refused where there is none. */
+export async function activityFacts(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  id: Id,
+): Promise<ActivityFacts | Refusal> {
+  const standing = await activityStanding(tx, id);
+  if (isRefusal(standing)) return standing;
+  const { activity, program } = standing;
+  const names = await namesOf(tx, [activity.place, activity.village]);
+  const progress = await progressOf(tx, id);
+  const expenses = await expensesOf(tx, id);
+  const documents = await documentsOf(tx, id);
+  const contributions = await realisedContributionsOf(tx, id);
+  const promised = await contributionsOf(tx, activity.proposal);
+  const { executor, responsible, handedOverTo, handoverNote } = activity;
+  return {
+    ...standing,
+    place: names.get(activity.place) ?? activity.place,
+    village: names.get(activity.village) ?? activity.village,
+    persons: seesWithheld(viewer, 'person', activity)
+      ? { executor, responsible, handedOverTo, handoverNote }
+      : undefined,
+    progress,
+    checkpoints: program.model.activities.evidence.checkpoints.map((point) => ({
+      point,
+      step: progress.find((one) => one.percent === point),
+      photos: documents.filter((one) => one.role === `photo-${point}`).map((one) => one.id),
+    })),
+    spent: sum(expenses.map((one) => one.amount)),
+    realisation: realisationOf(await costLinesOf(tx, activity.proposal), expenses, activity.granted),
+    expenses: seesWithheld(viewer, 'receipt', activity)
+      ? expenses.map((one) => ({ ...one, receipt: receiptOf(one, documents) }))
+      : undefined,
+    contributions,
+    offered: CONTRIBUTION_FORMS.map((form) => ({
+      form,
+      offered: sum(promised.filter((one) => one.form === form).map((one) => one.value)),
+      realised: sum(contributions.filter((one) => one.form === form).map((one) => one.value)),
+    })),
+    participation: await participationOf(tx, id),
+    documents,
+  };
+}
+
+function receiptOf(expense: Expense, documents: readonly Document[]): Id | undefined {
+  return documents.find((one) => one.role === 'receipt' && one.caption === expense.receiptNumber)?.id;
+}

@@ -1,0 +1,124 @@
+import type { Actor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { organizationsById } from '#modules/actors/index.ts';
+import { basisOf } from '#modules/models/index.ts';
+import { countsBy, type Program } from '#modules/programs/index.ts';
+import { childrenOf, namesOf, type Region } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { ceilingsOf } from './funding.store.ts';
+import { areasOfMoney, type Ceiling } from './funding.ts';
+import {
+  type ListedCeiling,
+  listCeilings,
+  type UnpaidProposal,
+  unpaidProposals,
+  type WaitingDisbursement,
+  waitingDisbursements,
+} from './waiting-money.store.ts';
+
+/** What waits is shown in full up to here; the list itself is worked off, so the rest follows. */
+const WAITING = 50;
+const CEILINGS = 25;
+
+/** The ceilings of somebody's own institutions in a programme. */
+export type OwnCeiling = Ceiling & { readonly name: string };
+
+/** The money of an area in a programme, for whoever handles money there or whose office is over it. */
+export type MoneyDesk = {
+  readonly area: RegionCode;
+  /** The areas that they may look at, and the one of them that `area` lies in. */
+  readonly areas: readonly RegionCode[];
+  readonly top: RegionCode;
+  readonly below: readonly Region[];
+  readonly names: ReadonlyMap<RegionCode, string>;
+  /** Payments to be examined and proposals to be paid, the first of each. */
+  readonly approvals: readonly WaitingDisbursement[];
+  readonly moreApprovals: boolean;
+  readonly unpaid: readonly UnpaidProposal[];
+  readonly moreUnpaid: boolean;
+  /** What the money of each place in the area has come to. */
+  readonly totals: Awaited<ReturnType<typeof countsBy>>;
+  readonly ceilings: readonly ListedCeiling[];
+  /** The institution after which the list of ceilings goes on. */
+  readonly next: Id | undefined;
+};
+
+/** Reads the ceilings of the institutions that somebody speaks for. */
+export async function ownCeilings(tx: Tx, actor: Actor, program: Program): Promise<OwnCeiling[]> {
+  const own = await ceilingsOf(
+    tx,
+    program.id,
+    actor.mandates.map((held) => held.organization.id),
+  );
+  const institutions = await organizationsById(
+    tx,
+    own.map((one) => one.organization),
+  );
+  return own.map((one) => ({ ...one, name: institutions.get(one.organization)?.name ?? '' }));
+}
+
+/**
+ * Reads the money of an area: the one asked for where somebody may read about it, else the first of theirs. Refuses who
+ * neither handles money nor holds an office over an area.
+ */
+export async function moneyDesk(
+  tx: Tx,
+  actor: Actor,
+  program: Program,
+  asked: { readonly area: string; readonly after: Id | undefined },
+): Promise<MoneyDesk | Refusal> {
+  const held = areasOfMoney(actor, program.model);
+  const areas = held.length > 0 ? held : areasToRead(actor, program);
+  const inside = levelOf(asked.area) !== undefined && areas.some((area) => within(asked.area, area));
+  const area = inside ? asked.area : areas[0];
+  if (area === undefined) return notForMoney(program);
+  const part = { program: program.id, area };
+  const approvals = await waitingDisbursements(tx, part, WAITING + 1);
+  const unpaid = await unpaidProposals(tx, part, WAITING + 1);
+  const ceilings = await listCeilings(tx, part, CEILINGS + 1, asked.after);
+  const level = levelOf(area);
+  const totals = await countsBy(
+    tx,
+    program.id,
+    level === 'village' || level === 'district' ? 'village' : 'district',
+    area,
+  );
+  const below = level === 'village' ? [] : await childrenOf(tx, area);
+  const top = areas.find((one) => within(area, one)) ?? area;
+  return {
+    area,
+    areas,
+    top,
+    below,
+    names: await namesOf(tx, [
+      ...areas,
+      area,
+      top,
+      ...totals.map((one) => one.key),
+      ...below.map((one) => one.code),
+    ]),
+    approvals: approvals.slice(0, WAITING),
+    moreApprovals: approvals.length > WAITING,
+    unpaid: unpaid.slice(0, WAITING),
+    moreUnpaid: unpaid.length > WAITING,
+    totals,
+    ceilings: ceilings.slice(0, CEILINGS),
+    next: ceilings.length > CEILINGS ? ceilings[CEILINGS - 1]?.organization : undefined,
+  };
+}
+
+/** The places that a government office without money of its own reads about: its area. */
+function areasToRead(actor: Actor, program: Program): RegionCode[] {
+  const proposers = program.model.proposals.proposers.map((one) => one.kind);
+  return actor.mandates
+    .filter((held) => !proposers.includes(held.organization.kind) && levelOf(held.region) !== 'neighbourhood')
+    .map((held) => held.region);
+}
+
+function notForMoney(program: Program): Refusal {
+  const { disbursement } = program.model.funding;
+  const offices = [...new Set([...disbursement.record, ...disbursement.approve])];
+  return refuse('access.office', basisOf(program.model, disbursement.basis), { offices });
+}

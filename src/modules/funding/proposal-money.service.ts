@@ -1,0 +1,108 @@
+import { type Actor, mandateIn, mandateOver, type Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
+import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import { type Program, programById } from '#modules/programs/index.ts';
+import { mayRead, type Proposal, proposalById } from '#modules/proposals/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { disbursementsOf, moneyOf, type Posting, postingsOf } from './funding.store.ts';
+import {
+  type Disbursement,
+  mayRecordDisbursement,
+  mayReviewDisbursement,
+  type ProposalMoney,
+  readableDisbursement,
+} from './funding.ts';
+
+/** A payment as its reader may see it: its receipt is for those of the place and the institution. */
+export type ReadableDisbursement = ReturnType<typeof readableDisbursement<Disbursement>>;
+
+/** The money of a proposal: where it stands, how it moved, and what was paid to whom. */
+export type MoneyFacts = {
+  readonly proposal: Proposal;
+  readonly money: ProposalMoney;
+  readonly postings: readonly Posting[];
+  readonly disbursements: readonly ReadableDisbursement[];
+};
+
+/** Reads the money of a proposal for those who may read the proposal; to others it is not there. */
+export async function moneyFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<MoneyFacts | Refusal> {
+  const proposal = await proposalById(tx, id);
+  const refusal = proposal ? mayRead(viewer, proposal) : refuse('access.not-found');
+  if (!proposal || refusal) return refusal ?? refuse('access.not-found');
+  const stored = await disbursementsOf(tx, id);
+  return {
+    proposal,
+    money: await moneyOf(tx, id),
+    postings: await postingsOf(tx, id),
+    disbursements: stored.map((one) => readableDisbursement(viewer, proposal, one)),
+  };
+}
+
+/** The money of a proposal with its programme, its history, and what its reader may do about it now. */
+export type MoneyOverview = MoneyFacts & {
+  readonly program: Program;
+  readonly institution: Organization | undefined;
+  readonly village: string;
+  /** Recorded and not yet examined. */
+  readonly pending: Rupiah;
+  /** Granted and neither paid nor about to be. */
+  readonly left: Rupiah;
+  /** Whether the reader handles money over the place, or speaks for the institution. */
+  readonly concerned: boolean;
+  /** What keeps a concerned reader from recording a payment. */
+  readonly record: Refusal | undefined;
+  /** What keeps a concerned reader from examining a recorded payment, by payment. */
+  readonly review: ReadonlyMap<Id, Refusal>;
+  /** What happened to its money: decisions and payments. */
+  readonly history: ToldHistory;
+};
+
+/** Reads the money of a submitted proposal with all that its page tells; to others it is not there. */
+export async function moneyOverview(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  id: Id,
+  secondFactor: 'required' | 'optional',
+): Promise<MoneyOverview | Refusal> {
+  const facts = await moneyFacts(tx, viewer, id);
+  if (isRefusal(facts)) return facts;
+  const { proposal, money, disbursements } = facts;
+  if (!proposal.submittedAt) return refuse('access.not-found');
+  const program = await programById(tx, proposal.program);
+  const { model } = program;
+  const recorded = disbursements.filter((one) => one.state === 'recorded');
+  const pending = recorded.reduce((sum, one) => sum + one.amount, 0n);
+  const actor = viewer.person !== undefined && isConcerned(viewer, program, proposal) ? viewer : undefined;
+  const history = await toldHistory(tx, [id]);
+  return {
+    ...facts,
+    program,
+    institution: await organizationById(tx, proposal.organization),
+    village: (await namesOf(tx, [proposal.village])).get(proposal.village) ?? proposal.village,
+    pending,
+    left: money.commitment - pending,
+    concerned: actor !== undefined,
+    record: actor && refusalIn(mayRecordDisbursement(actor, model, proposal, secondFactor)),
+    review: new Map(
+      recorded.flatMap((one): [Id, Refusal][] => {
+        const refusal = actor && refusalIn(mayReviewDisbursement(actor, model, proposal, one, secondFactor));
+        return refusal ? [[one.id, refusal]] : [];
+      }),
+    ),
+    history: { ...history, entries: history.entries.filter((entry) => OF_MONEY.test(entry.action)) },
+  };
+}
+
+const OF_MONEY = /^(disbursement\.|proposal\.(fund|decision-revoked)$)/;
+
+function isConcerned(actor: Actor, { model }: Program, proposal: Proposal): boolean {
+  const { record, approve } = model.funding.disbursement;
+  const offices = actor.mandates.map((held) => held.office);
+  return (
+    mandateOver(actor, [...record, ...approve], proposal.village) !== undefined ||
+    mandateIn(actor, offices, proposal.organization) !== undefined
+  );
+}

@@ -1,0 +1,169 @@
+import type { Actor, Mandate } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { type Rupiah, sum } from '#kernel/money.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { levelOf, type RegionCode } from '#kernel/region.ts';
+import { codeRegions } from '#modules/actors/index.ts';
+import { comingForum } from '#modules/deliberation/index.ts';
+import { ceilingsOf, wantsSecondFactor } from '#modules/funding/index.ts';
+import { deskOf, type Task } from '#modules/notices/index.ts';
+import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
+import { type Counts, countsBy, listPrograms, type Program } from '#modules/programs/index.ts';
+import { isProposer, proposalsOf, proposerOf, titlesOf } from '#modules/proposals/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** Late reports that are named of one area; the list of reports has the others. */
+const LATE_REPORTS = 5;
+
+type OfInstitution = Awaited<ReturnType<typeof proposalsOf>>[number];
+
+/** An institution that somebody speaks for, with its proposals in one programme and what is left of its ceiling. */
+export type InstitutionOnDesk = {
+  readonly id: Id;
+  readonly name: string;
+  readonly program: Program;
+  readonly remaining: Rupiah | undefined;
+  readonly proposals: readonly OfInstitution[];
+};
+
+/** What a programme comes to where somebody holds an office. */
+export type RunningTotal = Pick<
+  Counts,
+  'submitted' | 'funded' | 'running' | 'completed' | 'reported' | 'committed' | 'disbursed'
+>;
+
+/** What runs in an area in one programme. */
+export type RunOnDesk = {
+  readonly program: Program;
+  readonly total: RunningTotal;
+  /** Whether whoever sits at this desk is to call the forum that the submitted proposals wait for. */
+  readonly mustCall: boolean;
+};
+
+/** An area in which somebody holds an office that is not a proposing institution's. */
+export type AreaOnDesk = {
+  readonly held: Mandate;
+  readonly runs: readonly RunOnDesk[];
+  readonly late: readonly Overdue[];
+  readonly moreLate: boolean;
+};
+
+/** Everything on somebody's desk: what waits for them, what is theirs, what runs where they hold an office. */
+export type Desk = {
+  readonly tasks: readonly Task[];
+  readonly more: boolean;
+  /** How the places of the tasks and of the mandates are called. */
+  readonly places: ReadonlyMap<RegionCode, string>;
+  /** Why some of what waits cannot be done before a second factor was given. */
+  readonly secondFactor: Refusal | undefined;
+  readonly mayPropose: boolean;
+  readonly givesCodes: boolean;
+  readonly institutions: readonly InstitutionOnDesk[];
+  readonly areas: readonly AreaOnDesk[];
+};
+
+/**
+ * What waits for a person, by due date. A proposal is called as it is called now: a draft was asked for before it had a
+ * title.
+ */
+export async function tasksFor(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<Task[]> {
+  const tasks = await deskOf(tx, actor, limit, offset);
+  const titles = await titlesOf(
+    tx,
+    tasks.filter((task) => task.subjectType === 'proposal').map((task) => task.subjectId),
+  );
+  return tasks.map((task) => ({ ...task, title: titles.get(task.subjectId) ?? task.title }));
+}
+
+/** Reads a person's own desk, `limit` tasks of it from `offset` on. */
+export async function deskFor(
+  tx: Tx,
+  actor: Actor,
+  { limit, offset, secondFactor }: { limit: number; offset: number; secondFactor: 'required' | 'optional' },
+): Promise<Desk> {
+  const programs = (await listPrograms(tx)).filter((program) => program.state === 'open');
+  const tasks = await tasksFor(tx, actor, limit + 1, offset);
+  const [unsafe] = programs.flatMap(({ model }) => wantsSecondFactor(actor, model, secondFactor) ?? []);
+  return {
+    tasks: tasks.slice(0, limit),
+    more: tasks.length > limit,
+    places: await namesOf(
+      tx,
+      [...tasks, ...actor.mandates].map((one) => one.region),
+    ),
+    secondFactor: unsafe,
+    mayPropose: programs.some((program) => isProposer(actor, program.model)),
+    givesCodes: codeRegions(actor).length > 0,
+    institutions: await institutionsOf(tx, actor, programs),
+    areas: await areasOf(tx, actor, programs),
+  };
+}
+
+async function institutionsOf(
+  tx: Tx,
+  actor: Actor,
+  programs: readonly Program[],
+): Promise<InstitutionOnDesk[]> {
+  const institutions = [
+    ...new Map(actor.mandates.map((held) => [held.organization.id, held.organization])).values(),
+  ];
+  const found: InstitutionOnDesk[] = [];
+  for (const program of programs) {
+    const proposing = institutions.filter((one) => !isRefusal(proposerOf(program.model, one.kind)));
+    const ceilings = await ceilingsOf(
+      tx,
+      program.id,
+      proposing.map((one) => one.id),
+    );
+    for (const { id, name } of proposing) {
+      const proposals = await proposalsOf(tx, program.id, id);
+      found.push({
+        id,
+        name,
+        program,
+        remaining: ceilings.find((one) => one.organization === id)?.remaining,
+        proposals: proposals.filter((one) => one.state !== 'withdrawn'),
+      });
+    }
+  }
+  return found;
+}
+
+async function areasOf(tx: Tx, actor: Actor, programs: readonly Program[]): Promise<AreaOnDesk[]> {
+  const offices = actor.mandates.filter((held) =>
+    programs.every((program) => isRefusal(proposerOf(program.model, held.organization.kind))),
+  );
+  const found: AreaOnDesk[] = [];
+  for (const held of new Map(offices.map((one) => [one.region, one])).values()) {
+    const late = await overdueNow(tx, LATE_REPORTS + 1, { area: held.region });
+    const runs: RunOnDesk[] = [];
+    for (const program of programs) runs.push(await runningIn(tx, program, held));
+    found.push({ held, runs, late: late.slice(0, LATE_REPORTS), moreLate: late.length > LATE_REPORTS });
+  }
+  return found;
+}
+
+async function runningIn(tx: Tx, program: Program, held: Mandate): Promise<RunOnDesk> {
+  const total = totalOf(await countsBy(tx, program.id, 'district', held.region));
+  const { conveners, level } = program.model.deliberation;
+  const calls = conveners.includes(held.office) && levelOf(held.region) === level && total.submitted > 0n;
+  return {
+    program,
+    total,
+    mustCall: calls && (await comingForum(tx, program.id, held.region)) === undefined,
+  };
+}
+
+function totalOf(cells: readonly RunningTotal[]): RunningTotal {
+  const add = (name: keyof RunningTotal): bigint => sum(cells.map((cell) => cell[name]));
+  return {
+    submitted: add('submitted'),
+    funded: add('funded'),
+    running: add('running'),
+    completed: add('completed'),
+    reported: add('reported'),
+    committed: add('committed'),
+    disbursed: add('disbursed'),
+  };
+}

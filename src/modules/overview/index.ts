@@ -1,0 +1,22 @@
+export { type ActivityOverview, activityOverview } from './activity-overview.service.ts';
+export {
+  type AreaOnDesk,
+  type Desk,
+  deskFor,
+  type InstitutionOnDesk,
+  type RunOnDesk,
+  tasksFor,
+} from './desk.service.ts';
+export {
+  type InstitutionOverview,
+  type InstitutionStanding,
+  institutionOverview,
+  readableProposals,
+} from './institution-overview.service.ts';
+export type { StageMark, StageName } from './proposal-course.ts';
+export { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
+export {
+  type CeilingShares,
+  type ProposalOverview,
+  proposalOverview,
+} from './proposal-overview.service.ts';

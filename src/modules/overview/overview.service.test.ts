@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { forumOverview, voteOverview } from '#modules/deliberation/index.ts';
+import { moneyOverview, recordDisbursement } from '#modules/funding/index.ts';
+import { startProposal } from '#modules/proposals/index.ts';
+import { carriedOut } from '../../../test/support/carried-out.ts';
+import { type City, DRAINAGE, granted, withCity } from '../../../test/support/city.ts';
+import { forumWithQuorum, fundedProposal, submittedProposal } from '../../../test/support/funded.ts';
+import {
+  activityOverview,
+  deskFor,
+  institutionOverview,
+  type ProposalOverview,
+  proposalOverview,
+} from './index.ts';
+
+const visitor = (city: City): Visitor => ({ tenant: city.tenant });
+
+async function proposalFor(city: City, viewer: Actor | Visitor, id: Id): Promise<ProposalOverview | string> {
+  const found = await city.pilar.read(city.tenant, (tx) => proposalOverview(tx, viewer, id));
+  return isRefusal(found) ? found.refusal : found;
+}
+
+test('a draft is there for its own institution, as it was typed, and for nobody else', async () => {
+  const city = await withCity();
+  const { pilar, actors, offices, program } = city;
+  const draft = { program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
+  const { id } = granted(await startProposal(pilar, actors.rw1, draft));
+  for (const stranger of [visitor(city), actors.rw2, actors.lurah]) {
+    expect(await proposalFor(city, stranger, id)).toBe('access.not-found');
+  }
+  expect(await proposalFor(city, actors.rw1, id)).toMatchObject({
+    own: true,
+    typed: { title: DRAINAGE.title },
+    offers: { edit: 'open', submit: 'open' },
+    plannable: false,
+  });
+  expect(await proposalFor(city, actors.rw1, '019c44e8-6d00-7000-8000-000000000000')).toBe(
+    'access.not-found',
+  );
+});
+
+test('what is submitted is everybody’s to read; what may be done with it depends on who reads', async () => {
+  const city = await withCity();
+  const { actors } = city;
+  const id = await submittedProposal(city);
+  const read = await proposalFor(city, visitor(city), id);
+  expect(read).toMatchObject({ own: false, typed: undefined, offers: {}, funding: undefined });
+  expect(read).toMatchObject({ photos: [{ role: 'photo' }], costLines: { length: 3 } });
+  expect(await proposalFor(city, actors.lurah, id)).toMatchObject({
+    offers: { giveBack: 'open' },
+    funding: {},
+    ceiling: { own: 52_500_000n },
+  });
+  expect(await proposalFor(city, actors.rw2, id)).toMatchObject({ offers: {}, plannable: false });
+});
+
+test('a funded proposal is planned by its own institution, and its money is told with the rule that stands in the way', async () => {
+  const city = await withCity();
+  const { pilar, actors, tenant } = city;
+  const { proposal } = await fundedProposal(city);
+  expect(await proposalFor(city, actors.rw1, proposal)).toMatchObject({ plannable: true });
+  expect(await proposalFor(city, actors.lurah, proposal)).toMatchObject({ plannable: false });
+  const { disbursement } = granted(
+    await recordDisbursement(pilar, actors.treasurer, {
+      proposal,
+      provider: 'Toko Bangunan Jaya',
+      purpose: 'U-ditch',
+      amount: '10.000.000',
+      receiptNumber: 'KW-001',
+      paidOn: '2026-02-10',
+    }),
+  );
+  const money = (viewer: Actor | Visitor) =>
+    pilar.read(tenant, (tx) => moneyOverview(tx, viewer, proposal, 'optional'));
+  expect(await money(visitor(city))).toMatchObject({
+    concerned: false,
+    pending: 10_000_000n,
+    left: 42_500_000n,
+    disbursements: [{ receipt: null }],
+    record: undefined,
+  });
+  const own = await money(actors.treasurer);
+  expect(own).toMatchObject({ concerned: true, disbursements: [{ receipt: { number: 'KW-001' } }] });
+  // Who recorded a payment does not examine it.
+  expect(isRefusal(own) ? own : own.review.get(disbursement)?.refusal).toBe('access.office');
+});
+
+test('a forum names those who came to officers of its area only, and offers nothing to strangers', async () => {
+  const city = await withCity();
+  const { pilar, actors, tenant } = city;
+  await submittedProposal(city);
+  const forum = await forumWithQuorum(city);
+  const read = (viewer: Actor | Visitor) => pilar.read(tenant, (tx) => forumOverview(tx, viewer, forum));
+  expect(await read(visitor(city))).toMatchObject({
+    people: undefined,
+    offers: undefined,
+    mayVote: undefined,
+    waiting: { length: 1 },
+    quorum: { met: true },
+  });
+  const lurah = await read(actors.lurah);
+  expect(lurah).toMatchObject({ offers: { decide: undefined }, mayVote: 'open' });
+  expect(isRefusal(lurah) ? 0 : (lurah.people?.length ?? 0)).toBeGreaterThan(0);
+  expect(await read(actors.rw1)).toMatchObject({ offers: undefined });
+  const vote = (viewer: Actor | Visitor) => pilar.read(tenant, (tx) => voteOverview(tx, viewer, forum));
+  expect(await vote(visitor(city))).toMatchObject({ opening: undefined, pairs: undefined, consentable: [] });
+  expect(await vote(actors.lurah)).toMatchObject({
+    // One proposal alone is nothing to choose from.
+    opening: { refusal: { refusal: 'ballot.no-proposals' } },
+    pairs: [],
+    speaksForForum: true,
+    slip: { length: 1 },
+  });
+  expect(await vote(actors.rw1)).toMatchObject({ opening: undefined, speaksForForum: false });
+});
+
+test('on a desk stands what is to be done: a forum to call while proposals wait, and nothing of others', async () => {
+  const city = await withCity();
+  const { pilar, actors, tenant } = city;
+  const desk = (actor: Actor) =>
+    pilar.read(tenant, (tx) => deskFor(tx, actor, { limit: 50, offset: 0, secondFactor: 'optional' }));
+  expect(await desk(actors.lurah)).toMatchObject({ areas: [{ runs: [{ mustCall: false }] }] });
+  await submittedProposal(city);
+  expect(await desk(actors.lurah)).toMatchObject({
+    areas: [{ runs: [{ mustCall: true, total: { submitted: 1n } }] }],
+    institutions: [],
+  });
+  expect(await desk(actors.rw1)).toMatchObject({
+    institutions: [{ proposals: [{ title: DRAINAGE.title }] }],
+    areas: [],
+    mayPropose: true,
+  });
+  await forumWithQuorum(city);
+  expect(await desk(actors.lurah)).toMatchObject({ areas: [{ runs: [{ mustCall: false }] }] });
+});
+
+test('an activity names people and payments to officers of its place and its institution only', async () => {
+  const city = await withCity();
+  const { pilar, actors, offices, tenant } = city;
+  const { activity } = await carriedOut(city);
+  const read = (viewer: Actor | Visitor) =>
+    pilar.read(tenant, (tx) => activityOverview(tx, viewer, activity));
+  expect(await read(visitor(city))).toMatchObject({
+    persons: undefined,
+    expenses: undefined,
+    execute: undefined,
+    checkpoints: { length: 3 },
+    owed: { state: 'open' },
+  });
+  expect(await read(actors.rw1)).toMatchObject({
+    persons: { executor: 'Pokmas RW 01' },
+    expenses: [],
+    execute: undefined,
+    write: undefined,
+  });
+  expect(await read(actors.rw2)).toMatchObject({
+    persons: undefined,
+    execute: { refusal: 'activity.executor' },
+  });
+  const institution = (viewer: Actor | Visitor) =>
+    pilar.read(tenant, (tx) => institutionOverview(tx, viewer, offices.rw1.id, null));
+  expect(await institution(visitor(city))).toMatchObject({
+    standing: { ranks: false, activities: { length: 1 } },
+  });
+  expect(await institution(actors.rw1)).toMatchObject({ standing: { ranks: true } });
+});

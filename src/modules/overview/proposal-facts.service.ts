@@ -1,0 +1,61 @@
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import { decisionOn } from '#modules/deliberation/index.ts';
+import { type Document, documentsOf } from '#modules/documents/index.ts';
+import {
+  type Contribution,
+  contributionsOf,
+  costLinesOf,
+  isOwn,
+  mayRead,
+  type Proposal,
+  ProposalFields,
+  proposalById,
+  wasSubmitted,
+} from '#modules/proposals/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** Long enough for a proposal that was written with autosave over weeks. */
+const HISTORY = 1000;
+
+/** A proposal as it was written down, decided on and recorded; as much of it as its reader may see. */
+export type ProposalFacts = {
+  readonly proposal: Proposal;
+  readonly institution: Organization | undefined;
+  /** Whether the reader speaks for the institution. */
+  readonly own: boolean;
+  /** The fields as typed, for the institution that writes them; undefined for others. */
+  readonly typed: ProposalFields | undefined;
+  readonly costLines: Awaited<ReturnType<typeof costLinesOf>>;
+  readonly contributions: readonly Contribution[];
+  readonly decision: Awaited<ReturnType<typeof decisionOn>>;
+  /** For others than the institution, those that were there when it was submitted. */
+  readonly photos: readonly Document[];
+  readonly history: ToldHistory;
+};
+
+/** Reads a proposal for those who may read it; to others it is not there. */
+export async function proposalFacts(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  id: Id,
+): Promise<ProposalFacts | Refusal> {
+  const proposal = await proposalById(tx, id);
+  const refusal = proposal ? mayRead(viewer, proposal) : refuse('access.not-found');
+  if (!proposal || refusal) return refusal ?? refuse('access.not-found');
+  const own = isOwn(viewer, proposal);
+  const documents = await documentsOf(tx, id);
+  return {
+    proposal,
+    institution: await organizationById(tx, proposal.organization),
+    own,
+    typed: own ? ProposalFields.parse(JSON.parse(proposal.fields)) : undefined,
+    costLines: await costLinesOf(tx, id),
+    contributions: await contributionsOf(tx, id),
+    decision: await decisionOn(tx, id),
+    photos: documents.filter((one) => one.role === 'photo' && (own || wasSubmitted(proposal, one))),
+    history: await toldHistory(tx, [id], HISTORY),
+  };
+}

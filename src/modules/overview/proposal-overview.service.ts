@@ -1,0 +1,120 @@
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
+import { type Activity, activityOf, mayPlan } from '#modules/activities/index.ts';
+import {
+  comingForum,
+  type Forum,
+  type FundingOffer,
+  fundingOffer,
+  type PartStanding,
+  partStanding,
+} from '#modules/deliberation/index.ts';
+import { ceilingOf, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
+import { obligationFor } from '#modules/obligations/index.ts';
+import { type Program, programById } from '#modules/programs/index.ts';
+import { offersOn, type Proposal, type ProposalOffers, proposalsOf } from '#modules/proposals/index.ts';
+import { pathTo, type Region } from '#modules/regions/index.ts';
+import { type Report, reportOn } from '#modules/reporting/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { courseOf, heldBy, type StageMark } from './proposal-course.ts';
+import { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
+
+/** A proposal with where it stands on its way, what followed from it, and what its reader may do about it now. */
+export type ProposalOverview = ProposalFacts & {
+  readonly program: Program;
+  /** The places it lies in, from the city down. */
+  readonly path: readonly Region[];
+  /** The forum of its area that is called or open now. */
+  readonly forum: Forum | undefined;
+  readonly activity: Activity | undefined;
+  readonly report: Report | undefined;
+  /** The day since which its report is overdue. */
+  readonly reportOverdue: IsoDate | undefined;
+  readonly stages: readonly StageMark[];
+  /** Its place in the institution's own order, among the proposals that count. */
+  readonly priority: { readonly place: number; readonly of: number } | undefined;
+  readonly ceiling: CeilingShares | undefined;
+  readonly offers: ProposalOffers;
+  /** What a decider may do about it; undefined for everybody else. */
+  readonly funding: FundingOffer | undefined;
+  readonly part: PartStanding;
+  /** Whether its own institution may plan the work now. */
+  readonly plannable: boolean;
+};
+
+/** An institution's ceiling: what others hold of it, what this proposal holds or asks for, and what is left then. */
+export type CeilingShares = {
+  readonly amount: Rupiah;
+  readonly others: Rupiah;
+  readonly own: Rupiah;
+  readonly rest: Rupiah;
+};
+
+/** Reads a proposal with all that followed from it, for those who may read it; to others it is not there. */
+export async function proposalOverview(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  id: Id,
+): Promise<ProposalOverview | Refusal> {
+  const facts = await proposalFacts(tx, viewer, id);
+  if (isRefusal(facts)) return facts;
+  const { proposal, decision, own } = facts;
+  const program = await programById(tx, proposal.program);
+  const forum = await comingForum(tx, program.id, proposal.village);
+  const money = await moneyOf(tx, id);
+  const paid = (await disbursementsOf(tx, id)).find((one) => one.state === 'approved');
+  const activity = await activityOf(tx, id);
+  const report = activity && (await reportOn(tx, activity.id));
+  const owed = activity && (await obligationFor(tx, 'report', activity.id));
+  const due = owed?.state === 'open' ? owed.dueOn : undefined;
+  const planned = { ...proposal, forum: decision?.forumState, activity: activity?.id };
+  return {
+    ...facts,
+    program,
+    path: await pathTo(tx, proposal.place),
+    forum,
+    activity,
+    report,
+    reportOverdue: due !== undefined && due < tx.today ? due : undefined,
+    stages: courseOf({
+      proposal,
+      forum,
+      decision,
+      money,
+      paidOn: paid?.paidOn,
+      activity,
+      report,
+      reportDue: due,
+    }),
+    priority: await priorityOf(tx, proposal),
+    ceiling: await ceilingShares(tx, proposal, heldBy(money)),
+    offers: await offersOn(tx, viewer, program, proposal),
+    funding: viewer.person === undefined ? undefined : await fundingOffer(tx, viewer, program, proposal),
+    part: await partStanding(tx, viewer, program, proposal),
+    plannable:
+      viewer.person !== undefined &&
+      own &&
+      proposal.state === 'funded' &&
+      refusalIn(mayPlan(viewer, program.model, planned)) === undefined,
+  };
+}
+
+async function priorityOf(tx: Tx, proposal: Proposal): Promise<ProposalOverview['priority']> {
+  const ranked = (await proposalsOf(tx, proposal.program, proposal.organization)).filter(
+    (one) => one.rank !== null && one.submittedAt !== null && one.state !== 'withdrawn',
+  );
+  const place = ranked.findIndex((one) => one.id === proposal.id);
+  return place < 0 ? undefined : { place: place + 1, of: ranked.length };
+}
+
+async function ceilingShares(tx: Tx, proposal: Proposal, held: Rupiah): Promise<CeilingShares | undefined> {
+  const ceiling = await ceilingOf(tx, proposal.program, proposal.organization);
+  if (!ceiling) return undefined;
+  const pending = ['draft', 'returned', 'submitted'].includes(proposal.state);
+  const own = pending ? proposal.requested : held;
+  const others = ceiling.amount - ceiling.remaining - (pending ? 0n : held);
+  return { amount: ceiling.amount, others, own, rest: ceiling.amount - others - own };
+}
