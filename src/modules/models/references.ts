@@ -1,4 +1,4 @@
-import type { Model } from './model.ts';
+import type { Sections } from './sections.ts';
 
 type Path = readonly (string | number)[];
 
@@ -23,11 +23,11 @@ const OFFICE_KEYS: ReadonlySet<string> = new Set([
  * What no single field can show: every basis is listed under `legal`, every office belongs to a kind of party, every
  * kind and pillar is one of `parties`, scopes and proposers belong together, and nothing is listed twice.
  */
-export function unresolvedIn(model: Model): Unresolved[] {
+export function unresolvedIn(model: Sections): Unresolved[] {
   return [...doubled(model), ...bases(model), ...parties(model), ...offices(model), ...scopes(model)];
 }
 
-function doubled(model: Model): Unresolved[] {
+function doubled(model: Sections): Unresolved[] {
   const lists: readonly (readonly [Path, readonly string[]])[] = [
     [['legal'], model.legal.map((law) => law.id)],
     [['parties', 'pillars'], model.parties.pillars.map((one) => one.pillar)],
@@ -48,14 +48,14 @@ function doubled(model: Model): Unresolved[] {
   );
 }
 
-function bases(model: Model): Unresolved[] {
+function bases(model: Sections): Unresolved[] {
   const listed = new Set(model.legal.map((law) => law.id));
   return namesUnder(model, (key) => /^basis$|Basis$/.test(key))
     .filter(({ name }) => !listed.has(name))
     .map(({ path, name }) => ({ path, message: `"${name}" is not listed under legal` }));
 }
 
-function parties(model: Model): Unresolved[] {
+function parties(model: Sections): Unresolved[] {
   const pillars = new Set(model.parties.pillars.map((one) => one.pillar));
   const strange = model.parties.kinds.flatMap((one, i) =>
     pillars.has(one.pillar)
@@ -82,7 +82,7 @@ function parties(model: Model): Unresolved[] {
   return [...strange, ...proposers];
 }
 
-function offices(model: Model): Unresolved[] {
+function offices(model: Sections): Unresolved[] {
   const known = new Set(officesIn(model));
   const { parties, ...others } = model;
   const keepers = parties.kinds.flatMap((kind, i) =>
@@ -93,7 +93,7 @@ function offices(model: Model): Unresolved[] {
     .map(({ path, name }) => ({ path, message: `no kind of party has the office "${name}"` }));
 }
 
-function scopes(model: Model): Unresolved[] {
+function scopes(model: Sections): Unresolved[] {
   const kinds = model.proposals.proposers.map((proposer) => proposer.kind);
   const fields = model.proposals.scopes.flatMap((scope) => [scope.nature, scope.id]);
   const shares = model.deliberation.ballots?.minimumShares ?? [];
@@ -122,7 +122,7 @@ function scopes(model: Model): Unresolved[] {
 }
 
 /** Every office that a kind of party of the model has, each once. */
-export function officesIn(model: Pick<Model, 'parties'>): readonly string[] {
+export function officesIn(model: Pick<Sections, 'parties'>): readonly string[] {
   return [...new Set(model.parties.kinds.flatMap((kind) => kind.offices.map((one) => one.office)))];
 }
 
