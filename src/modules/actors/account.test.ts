@@ -15,6 +15,7 @@ test.each([
   const refusal = await checkNewPassword(letters(length));
   expect(refusal?.refusal).toBe(refused);
   expect(refusal?.params).toEqual(params);
+  expect(refusal?.field).toBe(refused && 'password');
 });
 
 test('what belongs to the person alone is not done with a token', () => {

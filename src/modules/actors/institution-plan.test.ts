@@ -29,6 +29,25 @@ test('every place of a kota has its offices and institutions', () => {
   ]);
 });
 
+test('an RW whose village is not among the places is named without it', () => {
+  const plan: InstitutionPlan = [{ kind: 'rw', level: 'neighbourhood', name: '{place} {village}' }];
+  const [, , , , rw] = places;
+  expect(institutionsAt(plan, 'Kota Bandung', [rw]).map((one) => one.name)).toEqual(['RW 07 ']);
+});
+
+test.each([
+  // kind             name         read
+  ['rw', ' {place} ', true],
+  ['a', '{place}', false],
+  ['a'.repeat(40), '{place}', true],
+  ['a'.repeat(41), '{place}', false],
+  ['RWw', '{place}', false],
+  ['rwW', '{place}', false],
+  ['rw', '  ', false],
+])('a plan of kind %s, called "%s", is read: %s', (kind, name, read) => {
+  expect(InstitutionPlan.safeParse([{ kind, level: 'neighbourhood', name }]).success).toBe(read);
+});
+
 test('a plan that is wrong is told by path and line', () => {
   const text = '- { kind: rw, level: neighbourhood, name: "{place}" }\n- { kind: RT, level: rt }\n';
   const read = readYaml(text, InstitutionPlan);

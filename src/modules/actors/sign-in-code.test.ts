@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor, Mandate } from '#kernel/actor.ts';
 import { refusalIn } from '#kernel/refusal.ts';
-import { codeText, mayIssueCode, readCode } from './sign-in-code.ts';
+import { codeRegions, codeText, mayIssueCode, readCode } from './sign-in-code.ts';
 
 const PASIR_IMPUN = '32.73.30.1004';
 
@@ -54,9 +54,32 @@ test.each([
   expect(refusal?.refusal).toBe(may ? undefined : 'access.office');
 });
 
+test('a secretary of the kecamatan helps the lurah whom a colleague may not', () => {
+  const chief = { id: 'p', region: null, mandates: [mandate('lurah', 'kelurahan', PASIR_IMPUN)] };
+  const above = officer(mandate('district-secretary', 'kecamatan', '32.73.30'));
+  expect(mayIssueCode(above, chief)).toEqual(above.mandates[0]);
+  expect(mayIssueCode(secretary, chief)).toMatchObject({
+    refusal: 'access.office',
+    params: { offices: ['camat', 'district-secretary'], place: PASIR_IMPUN },
+  });
+});
+
+test('somebody who belongs nowhere is told which offices give codes', () => {
+  expect(mayIssueCode(lurah, { id: 'p', region: null, mandates: [] })).toMatchObject({
+    params: { offices: ['lurah', 'village-secretary', 'camat', 'district-secretary'] },
+  });
+});
+
+test('codes are given over the regions of the offices that may, and over no other', () => {
+  const both = officer(rwChair, mandate('camat', 'kecamatan', '32.73.30'));
+  expect(codeRegions(both)).toEqual(['32.73.30']);
+});
+
 test('a code is eight digits in two groups, and is read with or without the gap', () => {
   expect(codeText(4_217_735)).toBe('0421 7735');
   expect(readCode(' 0421-7735 ')).toBe('04217735');
   expect(readCode('0421 773')).toBeUndefined();
   expect(readCode('0421 773a')).toBeUndefined();
+  expect(readCode('a0421 7735')).toBeUndefined();
+  expect(readCode('0421 7735 1')).toBeUndefined();
 });

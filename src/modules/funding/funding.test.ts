@@ -63,6 +63,11 @@ test.each<[string, Disbursement['state'], string, string | undefined]>([
 const PROVED = { secondFactor: true } as const;
 const SET_UP = { factorSetUp: true } as const;
 
+/** One person in the offices of both. */
+function withMandates(actor: Actor, other: Actor): Actor {
+  return { ...actor, mandates: [...actor.mandates, ...other.mandates] };
+}
+
 test.each<[string, Actor, 'required' | 'optional', string | undefined]>([
   // who                                                                this city      refused
   ['the lurah with a fresh proof', officer('lurah', VILLAGE, PROVED), 'required', undefined],
@@ -87,6 +92,12 @@ test.each<[string, Actor, 'required' | 'optional', string | undefined]>([
   ['the lurah without any', officer('lurah', VILLAGE), 'required', 'access.second-factor'],
   ['the lurah without any, in a demo', officer('lurah', VILLAGE), 'optional', undefined],
   ['the treasurer', officer('village-treasurer', VILLAGE), 'required', undefined],
+  [
+    'the lurah who chairs an RW too',
+    withMandates(officer('lurah', VILLAGE), officer('chair', `${VILLAGE}.001`)),
+    'required',
+    'access.second-factor',
+  ],
 ])('before money is handled, %s is told', (_, actor, secondFactor, told) => {
   expect(wantsSecondFactor(actor, model, secondFactor)?.refusal).toBe(told);
 });
@@ -161,6 +172,12 @@ test.each<[string, readonly [string, string][], string[]]>([
 ])('%s looks after the money of their places', (_, offices, areas) => {
   const mandates = offices.flatMap(([office, region]) => officer(office, region).mandates);
   expect(areasOfMoney({ ...officer('lurah', VILLAGE), mandates }, model)).toEqual(areas);
+});
+
+test('who holds the budget looks after it, though they neither record nor approve payments', () => {
+  const disbursement = { ...model.funding.disbursement, approve: ['lurah'] };
+  const elsewhere = { ...model, funding: { ...model.funding, disbursement } };
+  expect(areasOfMoney(officer('camat', '32.73.30'), elsewhere)).toEqual(['32.73.30']);
 });
 
 test.each<[string, Actor | Visitor, boolean]>([

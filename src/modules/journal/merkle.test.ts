@@ -43,6 +43,24 @@ test('roots are those of RFC 6962', () => {
   expect(ROOTS.map((_, i) => merkleRoot(leaves.slice(0, i + 1)))).toEqual(ROOTS);
 });
 
+test('there is no tree without a leaf', () => {
+  expect(() => merkleRoot([])).toThrow('a Merkle tree needs a leaf');
+  expect(rootOfPeaks([], 'empty')).toBe('empty');
+});
+
+test.each([
+  // a tree of how many   is said to continue one of   proved by
+  [3, 4, []],
+  [3, 0, ['']],
+  [3, 3, ['']],
+  [3, 2, []],
+  [4, 2, ['', '', '', '']],
+  [8, 4, []],
+])('a tree of %i leaves does not continue one of %i by that proof', (size, from, proof) => {
+  const root = leafHash('any');
+  expect(continues({ size: from, root }, { size, root }, proof)).toBe(false);
+});
+
 test.each([
   [0, []],
   [1, [1]],

@@ -46,7 +46,28 @@ test.each([
     `1.234 ${short.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')}`,
     [{ as: 'short', number: 1234, short }],
   ],
+  [
+    'numbers of several digits',
+    `segel 1234567:${second.hash.toUpperCase()}`,
+    [{ as: 'hash', number: 1_234_567, hash: second.hash }],
+  ],
+  ['lines of JSON among other lines', `Segel kota:\n${JSON.stringify(first)}\nselesai`, [whole[0]]],
+  ['a downloaded proof', JSON.stringify({ newest: second }), [whole[1]]],
+  ['a hash with something before it', `x${second.hash}`, []],
+  ['a hash with something after it', `${second.hash}x`, []],
+  [
+    'two checkpoints in one text',
+    `${text}${text.replace('\n2\n', '\n12\n')}`,
+    [
+      { as: 'checkpoint', number: 2, head: { size: 2, root } },
+      { as: 'checkpoint', number: 12, head: { size: 12, root } },
+    ],
+  ],
+  ['a short form with blanks', `2  :  ${short.replaceAll('-', '  ')}`, [{ as: 'short', number: 2, short }]],
+  ['five groups with a sign that no seal has', 'Segel 2: UUUU-0000-0000-0000-0000', []],
   ['nothing', 'halo', []],
+  ['no text', '', []],
+  ['JSON of something else', '{"newest":7}', []],
   ['no seal yet', GENESIS, []],
 ])('a noted seal is read from %s', (_, given, seals) => {
   expect(readNotedSeals(given)).toEqual({ seals, broken: [] });
@@ -63,6 +84,9 @@ test('a short form is five groups of four signs that nobody mistakes', () => {
   expect(shortSeal(`${'0'.repeat(24)}1${'f'.repeat(39)}`)).toBe('0000-0000-0000-0000-0001');
   expect(readShortSeal(short.replaceAll('-', ' '))).toBe(short);
   expect(readShortSeal(short.slice(1))).toBeUndefined();
+  expect(readShortSeal('oooo iiii llll 0011 ABCD')).toBe('0000-1111-1111-0011-ABCD');
+  expect(readShortSeal('UUUU-UUUU-UUUU-UUUU-UUUU')).toBeUndefined();
+  expect(readShortSeal('UUUU-0000-0000-0000-0000')).toBeUndefined();
 });
 
 test.each([
@@ -71,10 +95,33 @@ test.each([
   [{ as: 'seal', number: 2, seal: second }, { newest: first, seal: undefined, root: undefined }, 'cut'],
   [{ as: 'seal', number: 1, seal: first }, { newest: undefined, seal: undefined, root: undefined }, 'cut'],
   [{ as: 'hash', number: 1, hash: second.hash }, { newest: second, seal: first, root: undefined }, 'another'],
+  [{ as: 'seal', number: 2, seal: first }, { newest: second, seal: second, root: undefined }, 'another'],
+  [{ as: 'seal', number: 2, seal: second }, { newest: second, seal: undefined, root: undefined }, 'another'],
+  [{ as: 'hash', number: 2, hash: second.hash }, { newest: second, seal: second, root: undefined }, 'same'],
+  [
+    { as: 'hash', number: 2, hash: second.hash },
+    { newest: second, seal: undefined, root: undefined },
+    'another',
+  ],
   [
     { as: 'hash', number: undefined, hash: second.hash },
     { newest: first, seal: undefined, root: undefined },
     'unknown',
+  ],
+  [
+    { as: 'hash', number: undefined, hash: second.hash },
+    { newest: second, seal: second, root: undefined },
+    'same',
+  ],
+  [
+    { as: 'hash', number: 0, hash: second.hash },
+    { newest: second, seal: undefined, root: undefined },
+    'another',
+  ],
+  [
+    { as: 'checkpoint', number: 0, head: { size: 0, root } },
+    { newest: second, seal: undefined, root: undefined },
+    'same',
   ],
   [{ as: 'short', number: 2, short }, { newest: second, seal: second, root: undefined }, 'same'],
   [{ as: 'short', number: 1, short }, { newest: second, seal: first, root: undefined }, 'another'],

@@ -1,6 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { type EntryProof, entryLeaf, faultInProof, GENESIS, nextSeal, type PublicEntry } from './journal.ts';
-import { inclusionProof, leafHash, subtreesEndingAt } from './merkle.ts';
+import { canonicalJson } from '#kernel/json.ts';
+import {
+  digestDetails,
+  type EntryProof,
+  entryLeaf,
+  faultInProof,
+  followChain,
+  GENESIS,
+  nextSeal,
+  type PublicEntry,
+  provesContent,
+  type Seal,
+  sealHash,
+  sealLeaf,
+  storedLeaf,
+} from './journal.ts';
+import { type Hash, inclusionProof, leafHash, peaksOf, rootOfPeaks, subtreesEndingAt } from './merkle.ts';
 import { readProof } from './read-proof.ts';
 
 const entry: PublicEntry = {
@@ -54,10 +69,130 @@ describe('a proof', () => {
   });
 });
 
+test('an entry with withheld fields shows that its leaf stands in the log, not what it says', () => {
+  const old: EntryProof = { ...proof, entry: { ...entry, office: 'hidden', withheld: ['office'] } };
+  expect(provesContent(proof)).toBe(true);
+  expect(provesContent({ entry: { ...entry, withheld: [] } })).toBe(true);
+  expect(provesContent(old)).toBe(false);
+  expect(faultInProof(old)).toBeUndefined();
+  expect(faultInProof({ ...old, leaf: leafHash('another') })).toBe(
+    'leaf does not lead to the root of its seal',
+  );
+});
+
+test('the leaf of an entry from the text of its summary is that of the entry', () => {
+  expect(storedLeaf(entry, canonicalJson(entry.summary))).toBe(entryLeaf(entry));
+  expect(storedLeaf(entry, '{}')).not.toBe(entryLeaf(entry));
+  expect(storedLeaf({ ...entry, office: 'camat' }, canonicalJson(entry.summary))).not.toBe(entryLeaf(entry));
+});
+
+test('private details are committed to with their salt', () => {
+  const details = { salt: 'a', person: 'p', details: { phone: '0812' } };
+  expect(digestDetails(details)).toMatch(/^[0-9a-f]{64}$/);
+  expect(digestDetails({ ...details, salt: 'b' })).not.toBe(digestDetails(details));
+});
+
+/** A journal of seals of two entries each, with the hashes kept beside each for proofs. */
+function chain(length: number): { seal: Seal; subtrees: Hash[] }[] {
+  const all: { seal: Seal; subtrees: Hash[] }[] = [];
+  const hashOf = ({ end, height }: { end: number; height: number }) => all[end - 1]?.subtrees[height] ?? '';
+  for (let number = 1; number <= length; number += 1) {
+    const history = rootOfPeaks(peaksOf(number - 1).map(hashOf), GENESIS);
+    const batch = [leafHash(`a ${number}`), leafHash(`b ${number}`)];
+    const seal = nextSeal(all.at(-1)?.seal, history, batch, `2026-02-10T03:00:${10 + number}.000Z`);
+    all.push({ seal, subtrees: subtreesEndingAt(number, sealLeaf(seal), hashOf) });
+  }
+  return all;
+}
+
+/** What is found when the seals are followed from the first. */
+function followed(seals: readonly { seal: Seal; subtrees: readonly Hash[] }[]): string[] {
+  const follow = followChain();
+  return seals.flatMap(({ seal, subtrees }) => follow(seal, subtrees));
+}
+
+/** A seal with something in it changed, hashed again as its forger would. */
+function forged(seal: Seal, changed: Partial<Seal>): Seal {
+  const { hash: _, ...rest } = { ...seal, ...changed };
+  return { ...rest, hash: sealHash(rest) };
+}
+
+describe('a chain of seals', () => {
+  const whole = chain(13);
+  const at = (number: number) => {
+    const found = whole[number - 1];
+    if (!found) throw new Error(`no seal ${number}`);
+    return found;
+  };
+
+  test('that was made one after the other has no fault', () => {
+    expect(followed(whole)).toEqual([]);
+    expect(at(1).seal).toMatchObject({
+      number: 1,
+      firstPosition: 1,
+      size: 2,
+      previous: GENESIS,
+      history: GENESIS,
+    });
+    expect(at(3).seal).toMatchObject({ number: 3, firstPosition: 5, previous: at(2).seal.hash });
+  });
+
+  test('without one seal tells which', () => {
+    expect(followed(whole.filter(({ seal }) => seal.number !== 5))).toEqual(
+      expect.arrayContaining([
+        'seal 5 is missing',
+        'seal 6 does not continue where the one before ended',
+        'seal 6 does not follow the one before',
+        'seal 6 states another history than the seals before it',
+      ]),
+    );
+  });
+
+  test('without several seals tells which', () => {
+    expect(followed(whole.filter(({ seal }) => seal.number < 4 || seal.number > 6))[0]).toBe(
+      'seals 4 to 6 are missing',
+    );
+  });
+
+  test.each([
+    // what was changed in seal 7 and not hashed again   fault
+    ['its size', { size: 3 }, ['seal 7 was altered']],
+    ['its moment', { sealedAt: '2026-01-01T00:00:00.000Z' }, ['seal 7 was altered']],
+  ])('tells that %s was altered', (_, changed, faults) => {
+    const altered = whole.slice(0, 7).map((one) => {
+      return one.seal.number === 7 ? { ...one, seal: { ...one.seal, ...changed } } : one;
+    });
+    expect(followed(altered)).toEqual(faults);
+  });
+
+  test.each([
+    // what was forged in seal 7        fault
+    [{ firstPosition: 14 }, 'seal 7 does not continue where the one before ended'],
+    [{ previous: GENESIS }, 'seal 7 does not follow the one before'],
+    [{ history: GENESIS }, 'seal 7 states another history than the seals before it'],
+  ])('tells what was forged, though it was hashed again: %j', (changed, fault) => {
+    const lie = forged(at(7).seal, changed);
+    const hashOf = ({ end, height }: { end: number; height: number }) => at(end).subtrees[height] ?? '';
+    const subtrees = subtreesEndingAt(7, sealLeaf(lie), hashOf);
+    expect(followed([...whole.slice(0, 6), { seal: lie, subtrees }])).toEqual([fault]);
+  });
+
+  test('tells that hashes kept for proofs were altered', () => {
+    const altered = whole.map((one) => {
+      return one.seal.number === 12 ? { ...one, subtrees: [...one.subtrees.slice(0, -1), GENESIS] } : one;
+    });
+    expect(followed(altered)).toEqual(['seal 12: the hashes kept for proofs were altered']);
+  });
+});
+
 describe('a text is no proof', () => {
   test.each([
     ['with a field that does not belong', { ...proof, extra: 1 }, 'extra'],
-    ['with a hash that is none', { ...proof, leaf: 'abc' }, 'leaf: 64'],
+    ['with a hash that is none', { ...proof, leaf: 'abc' }, 'leaf: 64 lower-case hex digits'],
+    ['with a hash that is too long', { ...proof, leaf: `${proof.leaf}0` }, 'leaf: 64'],
+    ['with a hash in capitals', { ...proof, leaf: `A${proof.leaf.slice(1)}` }, 'leaf: 64'],
+    ['with a hash after something', { ...proof, leaf: `x${proof.leaf}` }, 'leaf: 64'],
+    ['with a fault further in', { ...proof, seal: { ...proof.seal, number: 0 } }, 'seal.number: '],
     ['with too deep a way', { ...proof, path: Array(200).fill(proof.path[0]) }, 'path: '],
     ['without a seal', { ...proof, seal: undefined }, 'seal: '],
   ])('%s', (_, value, complaint) => {
@@ -65,8 +200,13 @@ describe('a text is no proof', () => {
     expect(read.ok ? '' : read.problems.join('\n')).toContain(complaint);
   });
 
+  test('when it is no object', () => {
+    const read = readProof('7');
+    expect(!read.ok && read.problems.map((one) => one.startsWith(':'))).toEqual([false]);
+  });
+
   test('when it is no JSON; else it reads as it was written', () => {
-    expect(readProof('{"entry":').ok).toBe(false);
+    expect(readProof('{"entry":')).toEqual({ ok: false, problems: [expect.stringContaining('JSON')] });
     expect(readProof(JSON.stringify(proof))).toEqual({ ok: true, proof });
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { checkpointText, readCheckpoint } from './checkpoint.ts';
 import {
@@ -41,6 +42,22 @@ function tree(name = 'seal', common = 0) {
   return { head, request };
 }
 
+/** A request over a note that the log signed and that is no checkpoint. */
+function signedWords(text: string): string {
+  return `old 0\n\n${noteText({ text, signatures: [signNote(text, log)] })}`;
+}
+
+/** What a witness says when it refuses. */
+const REASONS: Readonly<Record<number, (body: string) => string>> = {
+  400: (body) =>
+    body.startsWith('old 9')
+      ? 'the checkpoint is shorter than what it continues\n'
+      : 'this is no request for a cosignature\n',
+  403: () => 'the log has not signed this checkpoint\n',
+  404: () => 'this log is not watched here\n',
+  422: () => 'the proof does not show that nothing was changed or left out\n',
+};
+
 const honest = tree();
 const nobody: TreeHead = { size: 0, root: '' };
 
@@ -69,7 +86,7 @@ test('a witness signs what continues what it signed before, and remembers it', (
 });
 
 test.each([
-  // what is asked                                                     what was signed      answer  keeps
+  // what is asked                                                     what was signed      answer
   ['a shorter log than the one signed', honest.request(3, 5), honest.head(7), 409],
   ['the same length with other seals', tree('forged').request(7, 7), honest.head(7), 409],
   ['a log that was written anew from seal 5', tree('forged', 4).request(7, 12), honest.head(7), 422],
@@ -82,11 +99,29 @@ test.each([
   ['nothing', '', nobody, 400],
   ['words', 'old ganti\n\nhalo', nobody, 400],
   ['no signature', `old 0\n\n${checkpointText({ origin, ...honest.head(3) })}`, nobody, 400],
+  ['a request that does not begin with old', honest.request(0, 3).replace('old 0', 'new 0'), nobody, 400],
+  ['a request without the word', honest.request(0, 3).replace('old 0', '0'), nobody, 400],
+  ['a hash in the proof that is none', honest.request(3, 7).replace('old 3\n', 'old 3\nx\n'), nobody, 400],
+  ['a note that is no checkpoint', signedWords('halo\n'), nobody, 400],
 ])('a witness refuses %s', (_, body, last, status) => {
   const answer = ask(body, last);
   expect(answer.status).toBe(status);
   expect(answer.keep).toBeUndefined();
   if (status === 409) expect(answer).toMatchObject({ type: 'text/x.tlog.size', body: `${last.size}\n` });
+  else expect(answer).toMatchObject({ type: 'text/plain; charset=utf-8', body: REASONS[status]?.(body) });
+});
+
+test('a cosignature is answered as text', () => {
+  expect(ask(honest.request(0, 3), nobody).type).toBe('text/plain; charset=utf-8');
+});
+
+test.each([
+  // hashes in the proof   read
+  [63, true],
+  [64, false],
+])('a proof of %i hashes is read: %s', (count, read) => {
+  const request = { old: 1, proof: Array.from({ length: count }, () => leafHash('')), note: 'note' };
+  expect(readRequest(requestText(request))).toEqual(read ? request : undefined);
 });
 
 test('requests, notes and keys are read as they are written', () => {
@@ -98,6 +133,58 @@ test('requests, notes and keys are read as they are written', () => {
   const wrong = verifierText(log).replace(/\+[0-9a-f]{8}\+/, '+00000000+');
   for (const bad of [wrong, '', 'a+b+c', verifierText(log).slice(0, -4)])
     expect(readVerifier(bad)).toBeUndefined();
+  expect(readVerifier(` ${verifierText(log)}\n`)).toMatchObject({ name: log.name });
+});
+
+/** A key as text, with what is signed into its id, whether or not it could be one. */
+function keyText(name: string, algorithm: number, key: Uint8Array): string {
+  const bytes = Uint8Array.of(algorithm, ...key);
+  const id = createHash('sha256').update(`${name}\n`).update(bytes).digest('hex').slice(0, 8);
+  return `${name}+${id}+${Buffer.from(bytes).toString('base64')}`;
+}
+
+test.each([
+  // what the key is                   text                                             read
+  ['a log’s', keyText(origin, 1, log.key), true],
+  ['a witness’', keyText('saksi', 4, signer.key), true],
+  ['one whose base64 holds a plus', keyText('saksi', 4, Buffer.alloc(32, 0xfb)), true],
+  ['of another algorithm', keyText(origin, 2, log.key), false],
+  ['a byte too short', keyText(origin, 1, log.key.subarray(1)), false],
+  ['a byte too long', keyText(origin, 1, Buffer.concat([log.key, Buffer.alloc(1)])), false],
+  ['without a name', keyText('', 1, log.key), false],
+  ['of a name with a gap', keyText('dua kata', 1, log.key), false],
+  ['of a name of 200 signs', keyText('a'.repeat(200), 1, log.key), true],
+  ['of a name of 201 signs', keyText('a'.repeat(201), 1, log.key), false],
+])('a key that is %s', (_, text, read) => {
+  expect(readVerifier(text) !== undefined).toBe(read);
+});
+
+const line = (bytes: number) => `— saksi ${Buffer.alloc(bytes).toString('base64')}\n`;
+
+test.each([
+  // what stands there                  signatures
+  ['', []],
+  [line(5), [1]],
+  [line(68) + line(9), [64, 5]],
+  [line(4), undefined],
+  [line(5).trimEnd(), undefined],
+  [`x${line(5)}`, undefined],
+  [line(5).replace('\n', ' x\n'), undefined],
+  [line(5) + 'kata\n', undefined],
+])('signature lines %j', (text, lengths) => {
+  expect(readSignatures(text)?.map(({ bytes }) => bytes.length)).toEqual(lengths);
+});
+
+test.each([
+  // what stands there            a signed note
+  [`halo\n\n${line(5)}`, { text: 'halo\n', signatures: 1 }],
+  [`\n\n${line(5)}`, { text: '\n', signatures: 1 }],
+  ['halo\n\n', undefined],
+  ['halo\n\nkata\n', undefined],
+  [line(5), undefined],
+])('a signed note in %j', (whole, wanted) => {
+  const note = readNote(whole);
+  expect(note && { text: note.text, signatures: note.signatures.length }).toEqual(wanted);
 });
 
 test('a signature under another text, another moment or another name does not hold', () => {
@@ -110,4 +197,7 @@ test('a signature under another text, another moment or another name does not ho
   expect(signedBy({ text, signatures: [{ ...good, bytes: later }] }, signer)).toBeUndefined();
   expect(signedBy({ text, signatures: [{ ...good, name: 'lain' }] }, signer)).toBeUndefined();
   expect(signedBy({ text, signatures: [signNote(text, log)] }, signer)).toBeUndefined();
+  const cut = { ...good, bytes: good.bytes.subarray(0, 4) };
+  expect(signedBy({ text, signatures: [cut] }, signer)).toBeUndefined();
+  expect(signedBy({ text, signatures: [cut, good] }, signer)?.signature).toBe(good);
 });

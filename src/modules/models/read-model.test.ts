@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readModel } from './index.ts';
+import { z } from 'zod';
+import { readModel, readYaml } from './index.ts';
 
 const PIPPK = readFileSync('models/pippk/2015.yaml', 'utf8');
 
@@ -125,6 +126,48 @@ test.each([
     Math.abs((problem?.line ?? 0) - line),
     `line ${problem?.line}, changed line ${line}`,
   ).toBeLessThanOrEqual(path === 'proposals' ? 100 : 1);
+});
+
+/** Where and why a text is refused: line, column, path and words. */
+function faults(text: string, schema: z.ZodType = z.strictObject({ a: z.array(z.int()) })): string[] {
+  const read = readYaml(text, schema);
+  return read.ok ? [] : read.problems.map((one) => `${one.line}:${one.column} ${one.path}: ${one.message}`);
+}
+
+test.each([
+  // text                          what is said
+  ['a: [1, 2]', []],
+  ['a: [1,\n  x]', ['2:3 a[1]: Invalid input: expected number, received string']],
+  ['\na: 7', ['2:4 a: Invalid input: expected array, received number']],
+  ['b: [1]', ['1:1 a: Invalid input: expected array, received undefined', '1:1 : Unrecognized key: "b"']],
+  ['\n- 1', ['2:1 : Invalid input: expected object, received array']],
+  ['', ['1:1 : Invalid input: expected object, received null']],
+  ['a: [1]\nb: 1\nb: 2\na: []', ['3:1 : the key "b" stands twice', '4:1 : the key "a" stands twice']],
+])('of the text %j it is said: %j', (text, said) => {
+  expect(faults(text)).toEqual(said);
+});
+
+test('a fault of YAML is told in one line, with its place', () => {
+  const [fault, ...more] = faults('a: [1');
+  expect(fault).toMatch(/^1:\d+ : \S.{10,}$/);
+  expect(more).toEqual([]);
+});
+
+test.each([
+  ['values that are none', `a: [${'x, '.repeat(150)}]`],
+  ['keys that stand twice', `a: [1]\n${'b: 1\n'.repeat(151)}`],
+  ['lines that are no YAML', 'a: [1]\n}\n'.repeat(150)],
+])('of %s a hundred are told', (_, text) => {
+  expect(faults(text)).toHaveLength(100);
+});
+
+test('aliases that grow beyond measure are refused, not expanded', () => {
+  expect(faults(`a: &a [x]\nb: [${'*a, '.repeat(200)}]`)).toEqual(['1:1 : aliases grow beyond measure']);
+});
+
+test('a text of a million signs is read, and no longer one', () => {
+  expect(faults(`a: [1] #${'x'.repeat(999_992)}`)).toEqual([]);
+  expect(faults(`a: [1] #${'x'.repeat(999_993)}`)).toEqual(['1:1 : larger than 1 MB']);
 });
 
 test('what is no YAML at all is refused with its line', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
-import { mayKeep, ProposalFields, readFields } from './proposal-fields.ts';
+import { mayKeep, NO_FIELDS, ProposalFields, readableTotal, readFields } from './proposal-fields.ts';
 
 const complete = {
   title: 'Perbaikan drainase',
@@ -15,20 +15,169 @@ const complete = {
   costLines: [{ item: 'U-ditch', quantity: '96', unit: 'm', unitPrice: '285.000' }],
 };
 
+const SAND = { item: 'Pasir', quantity: '1', unit: 'm³', unitPrice: '1' };
+
+function read(changed: Record<string, unknown>) {
+  return readFields(ProposalFields.parse({ ...complete, ...changed }));
+}
+
 function problems(changed: Record<string, unknown>): Record<string, string> {
-  const read = readFields(ProposalFields.parse({ ...complete, ...changed }));
-  const issues: readonly Refusal[] = isRefusal(read) ? (read.issues ?? []) : [];
+  const answer = read(changed);
+  const issues: readonly Refusal[] = isRefusal(answer) ? (answer.issues ?? []) : [];
   return Object.fromEntries(issues.map((issue) => [issue.field ?? '', issue.refusal]));
 }
 
 test('a complete proposal is read, and its total is computed', () => {
-  const read = readFields(ProposalFields.parse(complete));
-  expect(read).toMatchObject({ requested: 27_360_000n, volume: 96_000n, people: 184, contribution: 0n });
+  expect(read({})).toMatchObject({
+    requested: 27_360_000n,
+    volume: 96_000n,
+    people: 184,
+    poorHouseholds: 23,
+    contribution: 0n,
+  });
+});
+
+test('who typed nothing is told every field that must be filled', () => {
+  const answer = readFields(NO_FIELDS);
+  const issues = isRefusal(answer) ? (answer.issues ?? []) : [];
+  expect(issues.map((issue) => `${issue.field}: ${issue.refusal}`)).toEqual([
+    'costLines: input.no-lines',
+    'title: input.required',
+    'need: input.required',
+    'scope: input.required',
+    'place: input.required',
+    'address: input.required',
+    'volume: input.required',
+    'unit: input.required',
+    'people: input.required',
+  ]);
+});
+
+test.each([
+  // poor households as typed   as read
+  ['', 0],
+  [' ', 0],
+  ['23', 23],
+])('poor households typed as "%s" are %i', (poorHouseholds, wanted) => {
+  expect(read({ poorHouseholds })).toMatchObject({ poorHouseholds: wanted });
+});
+
+test.each([
+  // latitude   longitude    the point
+  ['', '', undefined],
+  [' ', ' ', undefined],
+  ['-6,9', '107,6', { latitude: -6.9, longitude: 107.6 }],
+  ['-11.5', '94', { latitude: -11.5, longitude: 94 }],
+  ['6.5', '142', { latitude: 6.5, longitude: 142 }],
+])('a point at "%s", "%s"', (latitude, longitude, point) => {
+  const content = read({ latitude, longitude });
+  expect(isRefusal(content) ? content : content.point).toEqual(point);
+});
+
+test.each([
+  // what is wrong                latitude   longitude
+  ['south of Indonesia', '-11.6', '107.6'],
+  ['north of Indonesia', '6.6', '107.6'],
+  ['west of Indonesia', '-6.9', '93.9'],
+  ['east of Indonesia', '-6.9', '142.1'],
+  ['no latitude', ' ', '107.6'],
+  ['no longitude', '-6.9', ' '],
+  ['words', 'selatan', '107.6'],
+  ['words', '-6.9', 'timur'],
+])('a point is refused with what was typed: %s', (_, latitude, longitude) => {
+  expect(read({ latitude, longitude })).toMatchObject({
+    issues: [{ field: 'latitude', refusal: 'input.number', params: { typed: `${latitude}, ${longitude}` } }],
+  });
+});
+
+test('contributions are read and summed, and an empty row is none', () => {
+  const contributions = [
+    { form: 'labour', description: '40 hari kerja', value: '5.400.000' },
+    { form: 'money', description: ' ', value: ' ' },
+    { form: 'material', description: 'Pasir', value: '600.000' },
+  ];
+  expect(read({ contributions })).toMatchObject({
+    contributions: [
+      { form: 'labour', description: '40 hari kerja', value: 5_400_000n },
+      { form: 'material', description: 'Pasir', value: 600_000n },
+    ],
+    contribution: 6_000_000n,
+  });
+});
+
+test.each([
+  // contribution                                         beside which field
+  [{ form: 'money', description: '', value: '1' }, { 'contributions.0.description': 'input.required' }],
+  [{ form: 'money', description: 'Kas RW', value: '' }, { 'contributions.0.value': 'input.required' }],
+  [
+    { form: 'doa', description: '', value: '-1' },
+    {
+      'contributions.0.form': 'input.choice',
+      'contributions.0.description': 'input.required',
+      'contributions.0.value': 'money.negative',
+    },
+  ],
+])('a contribution half filled is refused where it lacks: %j', (given, wanted) => {
+  expect(problems({ contributions: [given] })).toEqual(wanted);
+});
+
+test.each([
+  // list          rows of                                                       most
+  ['costLines', SAND, 200],
+  ['contributions', { form: 'money', description: 'Kas', value: '1' }, 30],
+])('of %s as many are read as may be kept, and the limit is told', (list, row, limit) => {
+  const rows = (count: number) => ({ [list]: Array.from({ length: count }, () => row) });
+  expect(isRefusal(read(rows(limit)))).toBe(false);
+  const issue = { field: list, refusal: 'input.too-many-lines', params: { limit } };
+  const answer = read(rows(limit + 1));
+  expect(isRefusal(answer) && answer.issues).toEqual([issue]);
+  expect(mayKeep(ProposalFields.parse(rows(limit)))).toBeUndefined();
+  expect(mayKeep(ProposalFields.parse(rows(limit + 1)))).toMatchObject({ issues: [issue] });
+});
+
+test('a draft is kept up to half a million signs of JSON', () => {
+  const around = JSON.stringify(NO_FIELDS).length;
+  const draft = (signs: number) => mayKeep({ ...NO_FIELDS, need: 'a'.repeat(signs - around) });
+  expect(draft(500_000)).toBeUndefined();
+  expect(draft(500_001)).toMatchObject({ refusal: 'input.too-large', params: { limit: 500_000 } });
+});
+
+test.each([
+  // cost lines                                                                 total shown of a draft
+  [[], 0n],
+  [[SAND, { ...SAND, quantity: '2', unitPrice: '1.500' }], 3001n],
+  [
+    [
+      { ...SAND, quantity: 'banyak' },
+      { ...SAND, unitPrice: '7' },
+    ],
+    7n,
+  ],
+  [
+    [
+      { ...SAND, unitPrice: 'murah' },
+      { ...SAND, unitPrice: '7' },
+    ],
+    7n,
+  ],
+  [[{ ...SAND, unitPrice: '9000000000000000' }], 9_000_000_000_000_000n],
+  [[{ ...SAND, unitPrice: '9000000000000000' }, SAND], 0n],
+  [Array.from({ length: 201 }, () => SAND), 200n],
+])('what can be read of a draft is summed (%#)', (costLines, total) => {
+  expect(readableTotal(ProposalFields.parse({ costLines }))).toBe(total);
+});
+
+test('exactly the most that is money may be asked for', () => {
+  expect(read({ costLines: [{ ...SAND, unitPrice: '9000000000000000' }] })).toMatchObject({
+    requested: 9_000_000_000_000_000n,
+  });
 });
 
 test.each([
   // what was typed                                   beside which field     what is said
   ['no title', { title: ' ' }, { title: 'input.required' }],
+  ['a title of the API that is null', { title: null }, { title: 'input.required' }],
+  ['poor households who are no number', { poorHouseholds: 'banyak' }, { poorHouseholds: 'input.number' }],
   ['a title of emoji only', { title: '🎉🎉🎉' }, { title: 'input.no-letters' }],
   ['a title too long', { title: 'a'.repeat(121) }, { title: 'input.too-long' }],
   ['people who are no number', { people: 'banyak' }, { people: 'input.number' }],
@@ -38,6 +187,12 @@ test.each([
   ['no quantity', { volume: ' ' }, { volume: 'input.required' }],
   ['no cost line', { costLines: [] }, { costLines: 'input.no-lines' }],
   ['only empty cost lines', { costLines: [{}, {}] }, { costLines: 'input.no-lines' }],
+  ['cost lines of blanks', { costLines: [{ item: ' ', unit: ' ' }] }, { costLines: 'input.no-lines' }],
+  [
+    'neither title nor cost line',
+    { title: '', costLines: [] },
+    { title: 'input.required', costLines: 'input.no-lines' },
+  ],
   [
     'a negative price',
     { costLines: [{ item: 'Pasir', quantity: '1', unit: 'm³', unitPrice: '-1' }] },

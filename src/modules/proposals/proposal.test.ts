@@ -120,6 +120,18 @@ test.each<[string, Actor | Visitor, Date | null, boolean, string | undefined]>([
   ['a visitor', VISITOR, new Date(0), false, undefined],
   ['another RW', officer('chair', VILLAGE, { institution: 'rw2' }), null, false, 'access.not-found'],
   ['its treasurer', officer('treasurer', VILLAGE, { institution: 'rw1' }), null, true, undefined],
+  [
+    'its treasurer who is of another RW too',
+    {
+      ...officer('treasurer', VILLAGE),
+      mandates: ['rw2', 'rw1'].flatMap(
+        (institution) => officer('treasurer', VILLAGE, { institution }).mandates,
+      ),
+    },
+    null,
+    true,
+    undefined,
+  ],
 ])('%s reads a proposal submitted on %s', (_, viewer, submittedAt, own, refused) => {
   expect(isOwn(viewer, PROPOSAL)).toBe(own);
   expect(mayRead(viewer, { organization: 'rw1', submittedAt })?.refusal).toBe(refused);
@@ -154,6 +166,17 @@ test.each<[string, Actor, string | undefined]>([
   [
     'another officer of its institution',
     officer('treasurer', VILLAGE, { institution: 'rw1' }),
+    'access.own-proposal',
+  ],
+  [
+    'one of them who holds an office elsewhere too',
+    {
+      ...officer('lurah', VILLAGE),
+      mandates: [
+        ...officer('lurah', VILLAGE).mandates,
+        ...officer('treasurer', VILLAGE, { institution: 'rw1' }).mandates,
+      ],
+    },
     'access.own-proposal',
   ],
   ['somebody else', officer('lurah', VILLAGE), undefined],

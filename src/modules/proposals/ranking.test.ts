@@ -8,6 +8,7 @@ test.each([
   ['a', 'up', 'abc'],
   ['c', 'down', 'abc'],
   ['x', 'up', 'abc'],
+  ['x', 'down', 'abc'],
 ] as const)('%s one place %s', (proposal, direction, wanted) => {
   expect(movedInOrder(['a', 'b', 'c'], proposal, direction).join('')).toBe(wanted);
 });

@@ -201,6 +201,18 @@ test.each<[string, Actor, Partial<Report>, string | undefined]>([
   ['the lurah, of one accepted', officer('lurah', VILLAGE), { state: 'accepted' }, 'report.state'],
   ['a lurah who wrote it', officer('lurah', VILLAGE, { person: REPORT.author }), {}, 'access.maker-checker'],
   ['a lurah of its RW', officer('lurah', VILLAGE, { institution: 'rw1' }), {}, 'access.maker-checker'],
+  [
+    'a lurah who is treasurer of its RW too',
+    {
+      ...officer('lurah', VILLAGE),
+      mandates: [
+        ...officer('lurah', VILLAGE).mandates,
+        ...officer('treasurer', VILLAGE, { institution: 'rw1' }).mandates,
+      ],
+    },
+    {},
+    'access.maker-checker',
+  ],
 ])('reviewing a report: %s', (_, actor, changed, refused) => {
   const answer = mayReviewReport(actor, model, { ...REPORT, ...changed });
   expect(refusalIn(answer)?.refusal).toBe(refused);

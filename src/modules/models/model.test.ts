@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { PIPPK as PROGRAM } from '../../../test/support/pippk.ts';
+import { basisOf, Model } from './model.ts';
+import { officesIn } from './offices.ts';
+
+const TEXT = readFileSync('models/pippk/2015.yaml', 'utf8');
+
+/** What is said of PIPPK when `change` was made to it: path and words of each problem. */
+function said(change: (model: ReturnType<typeof parse>) => void): string[] {
+  const model = parse(TEXT);
+  change(model);
+  const read = Model.safeParse(model);
+  return read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+}
+
+test.each<[string, (model: ReturnType<typeof parse>) => void, string[]]>([
+  // what was changed, and what is said of it
+  ['nothing', () => undefined, []],
+  [
+    'a law that stands twice',
+    (model) => model.legal.push(model.legal[0]),
+    ['legal.6: "perwal-436-2015" is listed twice'],
+  ],
+  [
+    'a kind of proposer that stands twice',
+    (model) => model.proposals.proposers.push(model.proposals.proposers[1]),
+    ['proposals.proposers.4: "pkk" is listed twice'],
+  ],
+  [
+    'a scope that stands three times',
+    (model) => model.proposals.scopes.push(model.proposals.scopes[0], model.proposals.scopes[0]),
+    [
+      'proposals.scopes.18: "rw-infrastruktur" is listed twice',
+      'proposals.scopes.19: "rw-infrastruktur" is listed twice',
+    ],
+  ],
+  [
+    'an element of the quorum that stands twice',
+    (model) => model.deliberation.quorum.elements.push(model.deliberation.quorum.elements[0]),
+    ['deliberation.quorum.elements.6: "rt" is listed twice'],
+  ],
+  [
+    'an outcome that stands twice',
+    (model) => model.deliberation.outcomes.push(model.deliberation.outcomes[0]),
+    ['deliberation.outcomes.4: "fund" is listed twice'],
+  ],
+  [
+    'a part of the report that stands twice',
+    (model) => model.reporting.content.push(model.reporting.content[0]),
+    ['reporting.content.9: "narrative" is listed twice'],
+  ],
+  [
+    'a proposer without a scope',
+    (model) => {
+      model.proposals.scopes = model.proposals.scopes.filter((one: { kind: string }) => one.kind !== 'lpm');
+    },
+    ['proposals.proposers.3: no scope for "lpm"'],
+  ],
+  [
+    'a scope of nobody',
+    (model) => {
+      model.proposals.scopes.push({ ...model.proposals.scopes[0], id: 'rt', kind: 'rt' });
+    },
+    ['proposals.scopes.18.kind: no proposer of this kind'],
+  ],
+  [
+    'a share kept for a field that no scope has',
+    (model) => {
+      model.deliberation.ballots.minimumShares[0].field = 'fishery';
+    },
+    ['deliberation.ballots.minimumShares.0.field: no scope has "fishery" as its nature or id'],
+  ],
+  [
+    'a share kept for one scope',
+    (model) => {
+      model.deliberation.ballots.minimumShares[0].field = 'rw-ekonomi';
+    },
+    [],
+  ],
+  [
+    'no ballots',
+    (model) => {
+      delete model.deliberation.ballots;
+    },
+    [],
+  ],
+  [
+    'laws that are not listed',
+    (model) => {
+      model.proposals.windowBasis = 'perwal-1';
+      model.proposals.scopes[17].basis = 'perwal-2';
+      model.reporting.overdue.basis = 'perwal-3';
+    },
+    [
+      'proposals.windowBasis: "perwal-1" is not listed under legal',
+      'proposals.scopes.17.basis: "perwal-2" is not listed under legal',
+      'reporting.overdue.basis: "perwal-3" is not listed under legal',
+    ],
+  ],
+])('of PIPPK with %s it is said: %3$j', (_, change, problems) => {
+  expect(said(change)).toEqual(problems);
+});
+
+test.each([
+  ['2015', true],
+  ['2015.2', true],
+  ['2015.12', true],
+  ['15', false],
+  ['x2015', false],
+  ['2015x', false],
+  ['2015.', false],
+  ['2015.a', false],
+])('a model of version %s is read: %s', (version, read) => {
+  const problems = said((model) => {
+    model.version = version;
+  });
+  expect(problems).toEqual(read ? [] : ['version: a year, or year.number']);
+});
+
+test('a law is certain unless the model says otherwise', () => {
+  expect(PROGRAM.model.legal.map((law) => [law.id, law.uncertain])).toEqual([
+    ['perwal-436-2015', false],
+    ['perda-2-2013', false],
+    ['kepwal-440-2015', false],
+    ['permendagri-130-2018', false],
+    ['kebijakan-kota', true],
+    ['bawaan-pilar', true],
+  ]);
+});
+
+test('a rule is cited by its law, and by its id where no law has it', () => {
+  const rule = 'PIPPK 2015';
+  expect(basisOf(PROGRAM.model, 'perda-2-2013')).toEqual({
+    cite: 'Peraturan Daerah Kota Bandung Nomor 02 Tahun 2013',
+    rule,
+  });
+  expect(basisOf(PROGRAM.model, 'perwal-999')).toEqual({ cite: 'perwal-999', rule });
+});
+
+test('the offices of PIPPK are told once each, in the order of its sections', () => {
+  expect(officesIn(PROGRAM.model)).toEqual([
+    'setda',
+    'camat',
+    'lurah',
+    'chair',
+    'secretary',
+    'village-secretary',
+    'village-treasurer',
+  ]);
+});
+
+test('an office that one section alone names is told', () => {
+  const { activities, deliberation, funding, programs, proposals, reporting } = PROGRAM.model;
+  const [role] = programs.roles;
+  const [proposer] = proposals.proposers;
+  const [holder] = funding.holders;
+  const [rung] = reporting.ladder;
+  if (!role || !proposer || !holder || !rung || !deliberation.ballots) throw new Error('PIPPK lacks a part');
+  const model: Model = {
+    ...PROGRAM.model,
+    programs: { ...programs, roles: [{ ...role, offices: ['a'] }] },
+    proposals: { ...proposals, proposers: [{ ...proposer, offices: ['b'] }], verifiers: ['c'] },
+    deliberation: {
+      ...deliberation,
+      conveners: ['d'],
+      deciders: ['e'],
+      ballots: { ...deliberation.ballots, officers: ['f'] },
+    },
+    funding: {
+      ...funding,
+      holders: [{ ...holder, office: 'g' }],
+      disbursement: { ...funding.disbursement, record: ['h'], approve: ['i'] },
+    },
+    activities: { ...activities, executors: ['j'] },
+    reporting: {
+      ...reporting,
+      ladder: [{ ...rung, office: 'k' }],
+      overdue: { ...reporting.overdue, overrideBy: ['l'] },
+    },
+  };
+  expect(officesIn(model).join('')).toBe('abcdefghijkl');
+  const silent = { ...model, deliberation: { ...model.deliberation, ballots: undefined } };
+  expect(officesIn(silent).join('')).toBe('abcdeghijkl');
+});
