@@ -73,6 +73,11 @@ test.each([
   expect(nameKey(other)).toBe(nameKey(one));
 });
 
+test('a double prime is two apostrophes', () => {
+  expect(nameKey('Ja\u2033far')).toBe("ja''far");
+  expect(nameKey(nameKey('Ja\u2057far'))).toBe(nameKey('Ja\u2057far'));
+});
+
 test('RW 01 and RW 02 are two names', () => {
   expect(nameKey('RW 01 Fiditan')).not.toBe(nameKey('RW 02 Fiditan'));
 });

@@ -88,12 +88,16 @@ export function readName(typed: string, limit = 120): string | Refusal {
  * words. Institutions are told apart and titles are searched by it.
  */
 export function nameKey(text: string): string {
-  return oneLine(text)
-    .replace(/[\u200c\u200d]/g, '')
-    .replace(APOSTROPHE, "'")
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  return (
+    oneLine(text)
+      .replace(/[\u200c\u200d]/g, '')
+      .replace(APOSTROPHE, "'")
+      .normalize('NFKD')
+      // Double and fourfold primes have come apart into single ones.
+      .replace(APOSTROPHE, "'")
+      .toLowerCase()
+      .replace(/\p{M}/gu, '')
+      .replace(/\s+/gu, ' ')
+      .trim()
+  );
 }
