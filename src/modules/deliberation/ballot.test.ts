@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
+import { VOTE } from '../../../test/support/a-vote.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
@@ -10,14 +11,17 @@ import {
   choicesOf,
   countBallots,
   countsOf,
+  mayCloseVote,
   mayOpenVote,
   mayReceive,
   mayRunVotes,
   readSlip,
-  type Vote,
 } from './ballot.ts';
 import type { ForumState } from './forum.ts';
 import type { Quorum } from './quorum.ts';
+
+const MET: Quorum = { elements: [], met: true };
+const SHORT: Quorum = { elements: [], met: false };
 
 const slip = [1, 2, 3, 4].map((number) => ({ number }));
 const approval: BallotForm = { kind: 'approval', points: null, slip };
@@ -32,6 +36,12 @@ test.each([
   [points, '1:5 4:3', { projects: [1, 4], points: [5, 3] }],
   [points, '4 = 3 , 1 : 7', { projects: [1, 4], points: [7, 3] }],
   [points, '1:0 2:10', { projects: [2], points: [10] }],
+  [points, '3 :4  1= 6', { projects: [1, 3], points: [6, 4] }],
+  [approval, '1   \t 3', { projects: [1, 3] }],
+  [approval, '1,, 3;;', { projects: [1, 3] }],
+  [approval, '0001 4', { projects: [1, 4] }],
+  [approval, `1${' '.repeat(3000)}4`, { projects: [1, 4] }],
+  [approval, '1'.padEnd(2000, ','), { projects: [1] }],
   [points, '0', { projects: [], points: [] }],
   [ranking, '4 1 3', { projects: [4, 1, 3] }],
 ])('a slip of %o typed as "%s"', (form, typed, choices) => {
@@ -48,12 +58,47 @@ test.each([
   [approval, '1 dua', 'ballot.unreadable', { typed: 'dua' }],
   [approval, '1:2', 'ballot.unreadable', { typed: '1:2' }],
   [approval, '-1', 'ballot.unreadable', { typed: '-1' }],
+  [approval, 'x1', 'ballot.unreadable', { typed: 'x1' }],
+  [approval, '1x', 'ballot.unreadable', { typed: '1x' }],
+  [approval, '12345', 'ballot.unreadable', { typed: '12345' }],
+  [approval, '1'.padEnd(2001, ','), 'ballot.unreadable', { typed: '1'.padEnd(40, ',') }],
+  [approval, 'x'.repeat(41), 'ballot.unreadable', { typed: 'x'.repeat(40) }],
+  [points, 'x1:2', 'ballot.unreadable-points', { typed: 'x1:2' }],
+  [points, '1:2x', 'ballot.unreadable-points', { typed: '1:2x' }],
+  [points, '0012:0001', 'ballot.number', { number: 12, last: 4 }],
   [points, '1 2', 'ballot.unreadable-points', { typed: '1' }],
   [points, '1:6 2:5', 'ballot.points', { given: 11, limit: 10 }],
   [points, '1:2 1:3', 'ballot.twice', { number: 1 }],
   [ranking, '3 1 3', 'ballot.twice', { number: 3 }],
 ])('a slip of %o typed as "%s" is refused', (form, typed, refusal, params) => {
   expect(readSlip(form, typed)).toMatchObject({ refusal, params });
+});
+
+test('a ballot that approves keeps no points, whatever was sent with it', () => {
+  expect(readSlip(ranking, '2 1')).toEqual({ projects: [2, 1] });
+  expect(choicesOf(approval, { projects: [2, 1], points: [3, 4] })).toEqual({ projects: [1, 2] });
+  expect(choicesOf(points, { projects: [2, 1] })).toEqual({ projects: [], points: [] });
+});
+
+test('ballots that approve have no points to count', () => {
+  const one = { slip: [{ number: 1 }], kind: 'approval' } as never;
+  expect(countsOf(one, { ballots: [{ projects: [1], weight: 4 }] })).toEqual([
+    { number: 1, votes: 4, tally: 4 },
+  ]);
+});
+
+test.each([
+  // the vote is   ballots   quorum   refused
+  ['open', 1, MET, undefined],
+  ['open', 0, MET, 'ballot.none'],
+  ['open', 1, SHORT, 'forum.no-quorum'],
+  ['open', 0, SHORT, 'forum.no-quorum'],
+  ['closed', 1, MET, 'ballot.closed'],
+  ['cancelled', 1, MET, 'ballot.closed'],
+] as const)('a vote that is %s with %d ballots is closed: %#', (state, received, quorum, refused) => {
+  const refusal = mayCloseVote(PIPPK, { ...VOTE, state, received }, quorum);
+  expect(refusal?.refusal).toBe(refused);
+  if (refused?.startsWith('ballot')) expect(refusal?.basis?.cite).toContain('Pilar');
 });
 
 test('a phone cannot send half a point or fewer than none', () => {
@@ -97,32 +142,6 @@ test('what a proposal got: votes, points, Borda points', () => {
     { number: 4, votes: 3, tally: 6 },
   ]);
 });
-
-const VOTE: Vote = {
-  id: 'vote',
-  forum: 'forum',
-  kind: 'approval',
-  points: null,
-  budget: 100_000_000n,
-  slip: [],
-  exclusions: [],
-  state: 'open',
-  received: 0,
-  byCode: 0,
-  lastSlip: null,
-  attendance: null,
-  result: null,
-  resultSha256: null,
-  followed: null,
-  followedReason: null,
-  cancelReason: null,
-  openedAt: new Date('2026-02-11T13:00:00Z'),
-  closedAt: null,
-  version: 1,
-};
-
-const MET: Quorum = { elements: [], met: true };
-const SHORT: Quorum = { elements: [], met: false };
 
 test.each<
   [string, ForumState, Quorum, 'open' | 'closed' | 'cancelled' | undefined, number, string | undefined]

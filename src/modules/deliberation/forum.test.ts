@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { refusalIn } from '#kernel/refusal.ts';
 import type { Outcome } from '#modules/models/index.ts';
+import { FORUM } from '../../../test/support/a-forum.ts';
 import { PROPOSAL } from '../../../test/support/a-proposal.ts';
 import { officer } from '../../../test/support/officer.ts';
 import { PIPPK as program } from '../../../test/support/pippk.ts';
 import {
   discussedFirst,
-  type Forum,
   type ForumMove,
   type ForumState,
   inForumWindow,
@@ -252,22 +252,6 @@ test('while a vote is open nothing is decided, postponed or sealed; a closed one
   expect(offers('closed')).toEqual([]);
 });
 
-const FORUM: Forum = {
-  id: 'forum',
-  program: 'program',
-  level: 'village',
-  region: PROPOSAL.village,
-  place: 'Balai RW 02',
-  startsAt: new Date('2026-02-11T12:30:00Z'),
-  state: 'open',
-  rolls: { rt: [], neighbourhood: [] },
-  postponedReason: null,
-  follows: null,
-  minutesSha256: null,
-  sealedAt: null,
-  discussing: null,
-  version: 1,
-};
 const ASKED = PROPOSAL.requested;
 
 function outcome(id: string): Outcome | undefined {

@@ -38,6 +38,22 @@ test.each([
   expect(found.elements.filter((one) => !one.met).map((one) => one.element)).toEqual(missing);
 });
 
+test('of an element without a number or share, one comes at least, or every unit of its roll', () => {
+  const plain: QuorumRule = {
+    basis: 'perwal',
+    elements: [
+      { element: 'women', label },
+      { element: 'youth', atLeast: 3, label },
+      { element: 'rw', roll: 'neighbourhood', label },
+    ],
+  };
+  expect(quorum(plain, rolls, people({ women: 1, rw: 11 })).elements).toEqual([
+    { element: 'women', came: 1, wanted: 1, of: null, met: true, missing: [] },
+    { element: 'youth', came: 0, wanted: 3, of: null, met: false, missing: [] },
+    { element: 'rw', came: 11, wanted: 12, of: 12, met: false, missing: [{ unit: 'rw11', label: 'rw 11' }] },
+  ]);
+});
+
 test('a board counts once, however many came from it, and strangers to the roll do not count', () => {
   const crowd = Array.from({ length: 50 }, () => ({ element: 'rt', unit: 'rt0' }));
   const [rt] = quorum(rule, rolls, [...crowd, { element: 'rt', unit: 'elsewhere' }]).elements;

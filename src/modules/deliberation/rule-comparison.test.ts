@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { ALLOCATION_RULES, BALLOT_KINDS, type BallotRules } from '#modules/models/index.ts';
 import { type Choices, countBallots, type SlipExclusion, type SlipLine, type VoteResult } from './ballot.ts';
-import { compareVote, rulesFor } from './rule-comparison.ts';
+import {
+  choiceFor,
+  compareVote,
+  electionOf,
+  limitsOfVote,
+  MOST_FOR_ADD1,
+  rulesFor,
+} from './rule-comparison.ts';
 
 const words = { field: (id: string) => id };
 
@@ -31,6 +38,20 @@ const rules: BallotRules = {
   minimumSupport: 0,
   minimumShares: [],
   tie: 'cost-votes',
+};
+
+const PIPPK_ORDER: Pick<BallotRules, 'rules'> = {
+  rules: [
+    'priority',
+    'score',
+    'greedy',
+    'greedy-per-rupiah',
+    'borda',
+    'knapsack',
+    'phragmen',
+    'equal-shares',
+    'equal-shares-count',
+  ],
 };
 
 type Given = Partial<VoteResult> & { budget: bigint; exclusions?: readonly SlipExclusion[] };
@@ -158,4 +179,151 @@ test.each([
   const won = found && 'allocation' in found.comparison ? found.comparison.allocation.winners : [];
   expect(won.find((one) => one.project === '2')?.amount).toBe(granted);
   expect(won.every((one) => one.whole)).toBe(granted === undefined);
+});
+
+test.each([
+  // ballots       rules that they carry
+  ['approval', 'priority greedy greedy-per-rupiah knapsack phragmen equal-shares equal-shares-count'],
+  ['points', 'priority score greedy greedy-per-rupiah knapsack equal-shares equal-shares-count'],
+  ['ranking', 'priority score greedy greedy-per-rupiah borda knapsack equal-shares equal-shares-count'],
+] as const)('ballots of kind %s carry %s', (kind, carried) => {
+  expect(rulesFor(PIPPK_ORDER, kind).join(' ')).toBe(carried);
+});
+
+const LIMITS = { minimumSupport: 1 };
+
+test.each([
+  // rule            ballots     as it is computed
+  ['priority', 'approval', { rule: 'priority' }],
+  ['score', 'points', { rule: 'score' }],
+  ['borda', 'ranking', { rule: 'borda' }],
+  ['greedy', 'points', { rule: 'greedy', utility: 'cost' }],
+  ['greedy-per-rupiah', 'approval', { rule: 'greedy', utility: 'cardinality' }],
+  ['greedy-per-rupiah', 'points', { rule: 'greedy', utility: 'points' }],
+  ['greedy-per-rupiah', 'ranking', { rule: 'greedy', utility: 'borda' }],
+  ['knapsack', 'points', { rule: 'knapsack', utility: 'points', mostSets: 100_000 }],
+  ['phragmen', 'approval', { rule: 'phragmen', phragmenTooDear: 'skip', thenGreedy: 'yes' }],
+  ['equal-shares', 'approval', { rule: 'equal-shares', utility: 'cost', thenGreedy: 'yes' }],
+  ['equal-shares', 'points', { rule: 'equal-shares', utility: 'points', thenGreedy: 'yes' }],
+  ['equal-shares', 'ranking', { rule: 'equal-shares', utility: 'borda', thenGreedy: 'yes' }],
+  ['equal-shares-count', 'points', { rule: 'equal-shares', utility: 'cardinality', thenGreedy: 'yes' }],
+] as const)('%s on ballots of kind %s', (rule, kind, choice) => {
+  expect(choiceFor(rule, kind, { limits: LIMITS, tie: 'id', completion: 'votes' })).toEqual({
+    ...choice,
+    limits: LIMITS,
+    tie: 'id',
+  });
+});
+
+test('Equal Shares is completed by Add1 where that was chosen, in the order of ties of the library else', () => {
+  expect(
+    choiceFor('equal-shares', 'approval', { limits: LIMITS, tie: undefined, completion: 'add1' }),
+  ).toEqual({
+    rule: 'equal-shares',
+    utility: 'cost',
+    limits: LIMITS,
+    add1: { until: 'exhaustive', whenAllFit: 'complete', mostLooks: 2000 },
+    thenGreedy: 'yes',
+  });
+});
+
+test.each([
+  // projects   different ballots   completion
+  [3, 3, 'add1'],
+  [60, 100, 'add1'],
+  [60, 101, 'votes'],
+])(
+  'of %i proposals and %i different ballots Equal Shares is completed by %3$s',
+  (projects, classes, completion) => {
+    expect(MOST_FOR_ADD1).toBe(6000);
+    const slip = Array.from({ length: projects }, (_, i) => line(i + 1, 10n));
+    // Pairs of proposals, each once.
+    const pairs = slip.flatMap((one) => slip.slice(one.number).map((other) => [one.number, other.number]));
+    const lists = [...slip.map((one) => [one.number]), ...pairs].slice(0, classes);
+    const found = compared(slip, approvals(...lists), { budget: 10_000_000n }, { rules: ['equal-shares'] });
+    expect(found?.completion).toBe(completion);
+  },
+);
+
+test('institutions of one name are told apart, in the order of the slip', () => {
+  const named = (number: number, institution: string, institutionName: string): SlipLine => ({
+    ...line(number, 10n, 'infrastructure', institution),
+    institutionName,
+  });
+  const slip = [
+    named(1, 'a', 'RW 01'),
+    named(2, 'b', 'RW 01'),
+    named(3, 'a', 'RW 01'),
+    named(4, 'c', 'RW 02'),
+    named(5, 'd', 'RW 01'),
+    ...Array.from({ length: 8 }, (_, i) => named(6 + i, `e${i}`, 'RW 01')),
+  ];
+  const result: VoteResult = {
+    budget: 50_000_000n,
+    ceilings: [
+      { institution: 'b', left: 5n },
+      { institution: 'elsewhere', left: 7n },
+      { institution: 'c', left: 9n },
+    ],
+    gone: [4],
+    parts: [],
+    ballots: [{ projects: [1, 2, 3, 5], weight: 1 }],
+  };
+  const vote = { slip, kind: 'approval', exclusions: [] } as const;
+  const election = electionOf(vote, result, words);
+  expect(election?.projects.map((one) => one.institution)).toEqual([
+    'RW 01',
+    'RW 01 (2)',
+    'RW 01',
+    'RW 01 (3)',
+    ...Array.from({ length: 8 }, (_, i) => `RW 01 (${4 + i})`),
+  ]);
+  if (!election) throw new Error('there is no election');
+  // What left the agenda, and who is not on the slip, have no ceiling.
+  expect(limitsOfVote(rules, vote, result, election, words).limits.ceilings).toEqual([
+    { by: 'institution', name: 'RW 01 (2)', atMost: 5n },
+  ]);
+});
+
+test('points stay beside their proposals when one leaves the agenda', () => {
+  const slip = [line(1, 10n), line(2, 10n), line(3, 10n)];
+  const result: VoteResult = {
+    budget: 50_000_000n,
+    ceilings: [],
+    gone: [1],
+    parts: [],
+    ballots: [{ projects: [1, 2, 3], points: [5, 3, 2], weight: 2 }],
+  };
+  const election = electionOf({ slip, kind: 'points' }, result, words);
+  expect(election?.classes).toMatchObject([{ weight: 2, points: [3, 2] }]);
+});
+
+test('which rules fund a proposal is told by its number', () => {
+  const slip = [line(1, 40n), line(2, 30n)];
+  const found = compared(
+    slip,
+    approvals([1], [1], [2]),
+    { budget: 40_000_000n },
+    { rules: ['priority', 'greedy'] },
+  );
+  expect(found?.applied).toBe(2);
+  expect([...(found?.fundedBy ?? [])]).toEqual([['1', ['priority', 'greedy']]]);
+});
+
+test.each([
+  ['slip', 'id'],
+  ['cost-votes', 'cost-votes'],
+] as const)('ties by %s are ties by %s in the library', (tie, as) => {
+  const slip = [line(1, 40n)];
+  const result: VoteResult = {
+    budget: 1n,
+    ceilings: [],
+    gone: [],
+    parts: [],
+    ballots: [{ projects: [1], weight: 1 }],
+  };
+  const vote = { slip, kind: 'approval', exclusions: [] } as const;
+  const election = electionOf(vote, result, words);
+  if (!election) throw new Error('there is no election');
+  expect(limitsOfVote({ ...rules, tie }, vote, result, election, words).tie).toBe(as);
 });

@@ -55,6 +55,8 @@ test('a set too hard to find gives up alone: the other rules are told all the sa
     ['greedy', 'told'],
     ['knapsack', 'knapsack.too-hard'],
   ]);
+  expect(outcome.compared.applied).toBe(2);
+  expect(new Set([...outcome.compared.fundedBy.values()].flat())).toEqual(new Set(['score', 'greedy']));
 });
 
 test('a file larger than the page takes, and one that is none', () => {
@@ -62,6 +64,12 @@ test('a file larger than the page takes, and one that is none', () => {
   expect(compareUpload({ text, rules: [...RULES], most: { projects: 5, classes: 9 } })).toMatchObject({
     tooMany: { projects: 6 },
   });
+  const { classes } = { classes: 4 };
+  const found = { projects: 6, classes };
+  expect(compareUpload({ text, rules: [...RULES], most: { projects: 6, classes: 3 } })).toEqual({
+    tooMany: found,
+  });
+  expect(compareUpload({ text, rules: [...RULES], most: found })).toMatchObject({ currency: 'IDR' });
   expect(compareUpload({ text: 'a"', rules: [...RULES], most })).toMatchObject({
     problem: { code: 'file.no-section' },
   });

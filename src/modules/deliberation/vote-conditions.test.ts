@@ -70,21 +70,23 @@ test.each<[string, string, ForumState, VoteState | undefined, string | undefined
 });
 
 test.each([
-  // first  second  reason             refused fields
+  // first  second  reason             refused
   ['p1', 'p2', 'Lahan yang sama', []],
-  ['p1', 'p1', 'Lahan yang sama', ['second']],
-  ['p1', 'p9', 'Lahan yang sama', ['second']],
-  ['', '', '', ['first', 'second', 'reason']],
-  ['p1', 'p2', '🎉', ['reason']],
-  ['p3', 'p1', 'Sudah ada', ['second']],
-])('the pair %s with %s because "%s"', (first, second, reason, fields) => {
+  ['p3', 'p2', 'Lahan yang sama', []],
+  ['p1', 'p1', 'Lahan yang sama', ['second: input.choice']],
+  ['p1', 'p9', 'Lahan yang sama', ['second: input.choice']],
+  ['p9', 'p1', 'Lahan yang sama', ['first: input.choice']],
+  ['', '', '', ['first: input.choice', 'second: input.choice', 'reason: input.required']],
+  ['p1', 'p2', '🎉', ['reason: input.no-letters']],
+  ['p3', 'p1', 'Sudah ada', ['second: ballot.pair']],
+])('the pair %s with %s because "%s"', (first, second, reason, said) => {
   const stands = {
     waiting: new Set(['p1', 'p2', 'p3']),
     declared: [{ first: 'p1', second: 'p3', reason: 'x' }],
   };
   const found = exclusionOf(program, { first, second, reason }, stands);
-  const issues = isRefusal(found) ? [found, ...(found.issues ?? [])] : [];
-  expect([...new Set(issues.flatMap((one) => one.field ?? []))]).toEqual(fields);
+  const issues = isRefusal(found) ? (found.issues ?? [found]) : [];
+  expect(issues.map((one) => `${one.field}: ${one.refusal}`)).toEqual(said);
 });
 
 test('a pair is the same in either direction, and stands on the slip by its numbers', () => {
@@ -101,6 +103,52 @@ test('a pair is the same in either direction, and stands on the slip by its numb
     { numbers: [1, 2], reason: 'a' },
     { numbers: [1, 3], reason: 'b' },
   ]);
+  const others = [
+    { first: 'p2', second: 'p3', reason: 'd' },
+    { first: 'gone', second: 'p1', reason: 'e' },
+    { first: 'p3', second: 'p1', reason: 'f' },
+  ];
+  expect(exclusionsOn([line(1, 5n), line(2, 5n), line(3, 5n)], others)).toEqual([
+    { numbers: [1, 3], reason: 'f' },
+    { numbers: [2, 3], reason: 'd' },
+  ]);
+});
+
+test('where a model offers no ballots nothing is declared and no part consented to', () => {
+  const { ballots: _, ...deliberation } = program.model.deliberation;
+  const without = { ...program, model: { ...program.model, deliberation } };
+  const forum = { state: 'open', region: VILLAGE } as const;
+  const proposal = { id: 'p1', kind: 'rw', organization: 'rw-01', state: 'submitted' } as const;
+  for (const answer of [
+    mayDeclareExclusions(officer('lurah', 'kelurahan'), without, forum, undefined),
+    mayConsentToPart(officer('chair', 'rw-01'), without, proposal, undefined),
+  ]) {
+    expect(refusalIn(answer)?.refusal).toBe('ballot.not-offered');
+  }
+});
+
+test('what was counted of other proposals does not bind this one', () => {
+  const proposal = { id: 'p2', kind: 'rw', organization: 'rw-01', state: 'submitted' } as const;
+  const vote = { state: 'closed', slip: [line(1, 5n)] } as const;
+  const actor = officer('chair', 'rw-01');
+  expect(mayConsentToPart(actor, program, proposal, vote)).toEqual(actor.mandates[0]);
+});
+
+test('a refused part is told the amount that was asked for, and a good one is read', () => {
+  const proposal = { requested: 52_500_000n };
+  expect(partOf(program, proposal, { least: '30.000.000', instead: ' Saluran  40 m ' })).toEqual({
+    least: 30_000_000n,
+    instead: 'Saluran 40 m',
+  });
+  const refused = partOf(program, proposal, { least: '60.000.000', instead: 'Saluran' });
+  expect(isRefusal(refused) && refused.issues).toMatchObject([{ params: { requested: 52_500_000n } }]);
+});
+
+test('a moved consent names the state and the move', () => {
+  const proposal = { id: 'p1', kind: 'rw', organization: 'rw-01', state: 'funded' } as const;
+  expect(mayConsentToPart(officer('chair', 'rw-01'), program, proposal, undefined)).toMatchObject({
+    params: { state: 'funded', move: 'consent' },
+  });
 });
 
 test.each<[string, Actor, ProposalState, VoteState | undefined, string | undefined]>([

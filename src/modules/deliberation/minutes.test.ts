@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { FORUM } from '../../../test/support/a-forum.ts';
+import { VILLAGE } from '../../../test/support/drainage.ts';
+import type { DecidedProposal } from './forum.store.ts';
+import { publicMinutes, writeMinutes } from './minutes.ts';
+
+function decided(
+  proposal: string,
+  effect: DecidedProposal['effect'],
+  changed: Partial<DecidedProposal> = {},
+): DecidedProposal {
+  return {
+    id: `decision on ${proposal}`,
+    forum: 'forum',
+    proposal,
+    outcome: `outcome ${effect}`,
+    effect,
+    amount: null,
+    reason: `because ${effect}`,
+    decidedAt: new Date('2026-02-11T13:00:00Z'),
+    title: `Usulan ${proposal}`,
+    requested: 52_500_000n,
+    kind: 'rw',
+    place: `${VILLAGE}.001`,
+    volume: 22_500n,
+    unit: 'm³',
+    organization: 'rw1',
+    organizationName: 'RW 01',
+    ...changed,
+  };
+}
+
+const GIVEN = {
+  forum: FORUM,
+  name: 'Musrenbang kelurahan',
+  regionName: 'Pasir Impun',
+  day: '2026-02-11',
+  sealedAt: '2026-02-11T14:00:00.000Z',
+  basis: 'Perwal 436/2015',
+  quorum: {
+    met: true,
+    elements: [
+      { element: 'rw', came: 3, wanted: 3, of: 3, met: true, missing: [] },
+      { element: 'elder', came: 1, wanted: 1, of: null, met: true, missing: [] },
+    ],
+  },
+  attendance: [
+    { id: 'a', element: 'rw', unit: '001', name: 'Ibu Rina' },
+    { id: 'b', element: 'elder', unit: null, name: 'Bapak Asep' },
+  ],
+  decisions: [
+    decided('1', 'fund', { amount: 50_000_000n }),
+    decided('2', 'reject'),
+    decided('3', 'reserve', { place: VILLAGE }),
+    decided('4', 'escalate'),
+    decided('5', 'fund', { amount: 7_000_000n }),
+  ],
+  labels: new Map([['rw', 'Pengurus RW']]),
+  places: new Map([[`${VILLAGE}.001`, 'RW 01 Pasir Impun']]),
+};
+
+test('the minutes keep who came, what was decided in its annex, and the sum of what was granted', () => {
+  const minutes = writeMinutes(GIVEN);
+  expect(minutes).toMatchObject({
+    form: 2,
+    forum: 'forum',
+    name: 'Musrenbang kelurahan',
+    regionName: 'Pasir Impun',
+    day: '2026-02-11',
+    startsAt: '2026-02-11T12:30:00.000Z',
+    sealedAt: '2026-02-11T14:00:00.000Z',
+    place: 'Balai RW 02',
+    basis: 'Perwal 436/2015',
+    quorum: [
+      { element: 'rw', label: 'Pengurus RW', came: 3, wanted: 3, of: 3 },
+      { element: 'elder', label: 'elder', came: 1, wanted: 1, of: null },
+    ],
+    attendance: [
+      { name: 'Ibu Rina', represents: 'Pengurus RW', unit: '001' },
+      { name: 'Bapak Asep', represents: 'elder', unit: null },
+    ],
+    agreed: [{ proposal: '1' }, { proposal: '5' }],
+    notAgreed: [{ proposal: '2' }],
+    reserved: [{ proposal: '3' }],
+    passedOn: [{ proposal: '4' }],
+    total: '57000000',
+  });
+  expect(minutes.agreed).toHaveLength(2);
+  expect(minutes).not.toHaveProperty('vote');
+  expect(minutes.agreed[0]).toEqual({
+    proposal: '1',
+    title: 'Usulan 1',
+    proposer: 'RW 01',
+    place: 'RW 01 Pasir Impun',
+    volume: '22.5',
+    unit: 'm³',
+    requested: '52500000',
+    outcome: 'outcome fund',
+    amount: '50000000',
+    reason: 'because fund',
+  });
+  expect(minutes.reserved[0]).toMatchObject({ place: VILLAGE, amount: null });
+});
+
+test('the minutes keep the vote that was held', () => {
+  const vote = { sha256: 'a' } as NonNullable<Parameters<typeof writeMinutes>[0]['vote']>;
+  expect(writeMinutes({ ...GIVEN, vote }).vote).toBe(vote);
+});
+
+test('anyone reads the minutes without the names of who came', () => {
+  const open = publicMinutes(writeMinutes(GIVEN));
+  expect(open).not.toHaveProperty('attendance');
+  expect(JSON.stringify(open)).not.toContain('Rina');
+  expect(open).toMatchObject({ total: '57000000', quorum: [{ came: 3 }, { came: 1 }] });
+});
