@@ -7,7 +7,6 @@ import { visible } from './readers/text.ts';
  */
 export function normalPhone(text: string): string | undefined {
   const bare = visible(text).replaceAll(/[\s().\-\u00b7\u2010-\u2015\u2212\uff0d]/gu, '');
-  if (!/^\+?\d{6,18}$/.test(bare)) return undefined;
   const abroad = /^(?:\+|00)([1-9]\d*)$/.exec(bare)?.[1];
   if (abroad !== undefined && !abroad.startsWith('62')) return inForm(`+${abroad}`);
   const national = (abroad ?? bare).replace(/^62/, '').replace(/^0/, '');

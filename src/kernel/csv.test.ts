@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type CsvCell, csvLine, SEMICOLON_FORM, withoutGuard } from './csv.ts';
+import { COMMA_FORM, CSV_MARK, type CsvCell, csvLine, SEMICOLON_FORM, withoutGuard } from './csv.ts';
 
 test.each<[CsvCell, string]>([
   ['Drainase', 'Drainase'],
@@ -27,6 +27,12 @@ test.each<[CsvCell, string]>([
 
 test('numbers stay numbers, also below nought', () => {
   expect(csvLine([-1, 9_007_199_254_740_993n, -2.5])).toBe('-1,9007199254740993,-2.5\r\n');
+});
+
+test('the rest of the world reads commas and points; a mark says that it is UTF-8', () => {
+  expect(COMMA_FORM).toEqual({ separator: ',', decimal: '.' });
+  expect(csvLine(['RW 01', 2.5], COMMA_FORM)).toBe('RW 01,2.5\r\n');
+  expect(CSV_MARK).toBe('\ufeff');
 });
 
 test('with semicolons a decimal comma is written', () => {

@@ -16,6 +16,16 @@ test.each([
   expect(nearest(wanted, ['RW 1', 'RW 12', 'RW 123'], (one) => one)).toEqual(order);
 });
 
+test.each([
+  // wanted   there, nearest last       nearest
+  ['ab', ['xab', 'xxab', 'ab'], 'ab'],
+  ['ab', ['abx', 'abxx', 'ab'], 'ab'],
+  ['abc', ['xyz', 'abd'], 'abd'],
+  ['abc', ['bc', 'abc'], 'abc'],
+])('of names as long, nearest to %s among %j is %s', (wanted, there, first) => {
+  expect(nearest(wanted, there, (one) => one, 1)).toEqual([first]);
+});
+
 test('three are named unless it is said how many, and only the first 80 signs of a name count', () => {
   const there = ['a', 'b', 'c', 'd'];
   expect(nearest('a', there, (one) => one)).toHaveLength(3);

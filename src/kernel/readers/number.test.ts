@@ -48,6 +48,25 @@ describe('rupiah', () => {
     // a million and a half, or one and a half billion
     ['1.500 juta', ['1500000000', '1500000']],
     ['9.000.000.000.000.001', 'money.too-large'],
+    // the smaller reading, 9.5 triliun, would fit
+    ['9.500 triliun', 'money.too-large'],
+    ['9,5 triliun', 9_500_000_000_000n],
+    ['1  500 \t 000', 1_500_000n],
+    ['12 500', 12_500n],
+    ['12 500,00', 12_500n],
+    ['5juta', 5_000_000n],
+    ['5rupiah', 5n],
+    ['5,--', 5n],
+    ['5 rupiah', 5n],
+    ['5 -3', 'money.unreadable'],
+    ['1 5', 'money.unreadable'],
+    ['5 jutawan', 'money.unreadable'],
+    ['x1 500', 'money.unreadable'],
+    ['1 500x', 'money.unreadable'],
+    ['1rp500', 'money.unreadable'],
+    ['5rupiah00', 'money.unreadable'],
+    ['5,-00', 'money.unreadable'],
+    ['1'.repeat(80), 'money.too-large'],
     ['99999999999999999999', 'money.too-large'],
     ['-5', 'money.negative'],
     ['Rp -5', 'money.negative'],
@@ -71,8 +90,12 @@ describe('rupiah', () => {
     expect(seen(readRupiah(typed))).toEqual(wanted);
   });
 
+  test.each(['-5', '12.5', 'lima', '9.500 triliun'])('refused as %s tells what was typed', (typed) => {
+    expect(readRupiah(typed)).toMatchObject({ params: { typed } });
+  });
+
   test('a payment or contribution of nothing is none', () => {
-    expect(seen(readPositiveRupiah('0'))).toBe('money.unreadable');
+    expect(readPositiveRupiah('0')).toMatchObject({ refusal: 'money.unreadable', params: { typed: '0' } });
     expect(seen(readPositiveRupiah('Rp 1'))).toBe(1n);
   });
 });
@@ -101,6 +124,9 @@ describe('a quantity', () => {
     ['12.125', ['12125', '12,1250']],
     ['0', 'quantity.unreadable'],
     ['0.000', 'quantity.unreadable'],
+    ['1 500,5', 1_500_500n],
+    ['1 500.25', 1_500_250n],
+    ['999.999 juta', 'quantity.unreadable'],
     ['1,2345', 'quantity.unreadable'],
     ['-1', 'quantity.unreadable'],
     ['1000000000', 'quantity.unreadable'],
@@ -108,6 +134,10 @@ describe('a quantity', () => {
   ])('typed as %j', (typed, wanted) => {
     expect(seen(readQuantity(typed))).toEqual(wanted);
   });
+});
+
+test('a quantity that is none tells what was typed', () => {
+  expect(readQuantity('dua')).toMatchObject({ params: { typed: 'dua' } });
 });
 
 describe('a count', () => {
@@ -123,6 +153,8 @@ describe('a count', () => {
     ['12,50', 'input.number'],
     ['-3', 'input.number'],
     ['1e3', 'input.number'],
+    ['1.500 ribu', ['1500000', '1500']],
+    ['12.345 ribu', 'input.above'],
     ['10.000.000', 'input.above'],
     ['12345678', 'input.above'],
     ['', 'input.required'],
@@ -132,8 +164,8 @@ describe('a count', () => {
 
   test('has its bounds', () => {
     expect(seen(readWhole('100', 0, 100))).toBe(100);
-    expect(seen(readWhole('101', 0, 100))).toBe('input.above');
-    expect(seen(readWhole('0', 1, 100))).toBe('input.number');
+    expect(readWhole('101', 0, 100)).toMatchObject({ refusal: 'input.above', params: { limit: 100 } });
+    expect(readWhole('0', 1, 100)).toMatchObject({ refusal: 'input.number', params: { typed: '0' } });
   });
 });
 
@@ -142,11 +174,28 @@ test.each([
   ['-6.9012', -6.9012],
   ['107.680', 107.68],
   ['\u22126.9', -6.9],
+  ['107', 107],
+  ['- 6,9', -6.9],
+  ['180', 180],
   ['181', 'input.number'],
+  ['0x10', 'input.number'],
+  ['1e2', 'input.number'],
   ['6.9.1', 'input.number'],
   ['', 'input.required'],
 ])('degrees typed as %j', (typed, wanted) => {
-  expect(seen(readDegrees(typed, 180))).toEqual(wanted);
+  const read = readDegrees(typed, 180);
+  expect(seen(read)).toEqual(wanted);
+  if (wanted === 'input.number') expect(read).toMatchObject({ params: { typed } });
+});
+
+test.each([
+  // JSON number   as text
+  [22.5, '22,5'],
+  [22, '22'],
+  [1.234, '1,2340'],
+  [1.2345, '1,2345'],
+])('the JSON number %d is taken as typed "%s"', (value, text) => {
+  expect(asTyped(value)).toBe(text);
 });
 
 describe('what Pilar writes', () => {

@@ -81,11 +81,12 @@ function read(text: string, kind: Kind): Reading {
   if (text.length > MOST_SIGNS) return 'unreadable';
   if (/^- ?\d/.test(text)) return 'negative';
   const fits = meanings(text, kind).map((one) => fitted(one, kind));
+  // Of `9.500 triliun` the smaller reading would fit; whoever means the larger must hear that it does not.
+  if (fits.includes('too-large')) return 'too-large';
   const values = [...new Set(fits.filter((one): one is bigint => typeof one === 'bigint'))];
   const [first, second] = values;
-  if (first !== undefined && second !== undefined) {
-    return { readings: first > second ? [first, second] : [second, first] };
-  }
+  // Grouped digits, the larger reading, are found first.
+  if (first !== undefined && second !== undefined) return { readings: [first, second] };
   return first ?? fits.find((one): one is Problem => typeof one === 'string') ?? 'unreadable';
 }
 
@@ -101,7 +102,7 @@ function ambiguous(typed: string, readings: readonly [bigint, bigint], decimals:
  */
 export function certainText(value: bigint, decimals: number): string {
   const unit = 10n ** BigInt(decimals);
-  const rest = decimals === 0 ? '' : (value % unit).toString().padStart(decimals, '0').replace(/0+$/, '');
+  const rest = (value % unit).toString().padStart(decimals, '0').replace(/0+$/, '');
   return `${value / unit}${rest === '' ? '' : `,${rest.length === 3 ? `${rest}0` : rest}`}`;
 }
 

@@ -3,6 +3,19 @@ import { notRepeated } from './repeated.ts';
 
 const there = [{ description: 'Kerja bakti  warga', value: 1_000n, on: '2026-03-01' }];
 
+test('one entry of several is enough, and what is missing is told from what is there', () => {
+  const list = [
+    { description: 'Pasir', paper: null },
+    { description: 'Semen', paper: 'KW-001' },
+  ];
+  const of = (description: string, paper: string | null) =>
+    notRepeated(list, { description, paper }, ['description', 'paper'])?.refusal;
+  expect(of('Semen', 'KW-001')).toBe('input.repeated');
+  expect(of('Pasir', null)).toBe('input.repeated');
+  expect(of('Pasir', '')).toBe('input.repeated');
+  expect(of('Pasir', 'null')).toBeUndefined();
+});
+
 test.each([
   ['the same', { description: 'Kerja bakti warga', value: 1_000n, on: '2026-03-01' }, 'input.repeated'],
   [

@@ -42,6 +42,42 @@ test.each([
       ['x "y"', 'z\nw'],
     ],
   ],
+  [
+    'quotes behind a blank, blanks within quotes, a mark within a cell',
+    'a,b\n "x,y" ," z "\nm\ufeffn,1\n',
+    [
+      ['a', 'b'],
+      ['x,y', 'z'],
+      ['m\ufeffn', '1'],
+    ],
+  ],
+  ['a mark before quotes', '\ufeff"a,b",c\n', [['a,b', 'c']]],
+  [
+    'an empty cell',
+    'a,b\n1,\n',
+    [
+      ['a', 'b'],
+      ['1', ''],
+    ],
+  ],
+  ['a head of one column', 'a\n1,2;3\t4\n', [['a'], ['1', '2;3\t4']]],
+  ['one line alone, with semicolons', 'a;b', [['a', 'b']]],
+  ['one line alone, with commas', 'a,b', [['a', 'b']]],
+  ['semicolons within quotes', '"a;b;c",d\n', [['a;b;c', 'd']]],
+  ['as many tabs as semicolons', 'a\tb;c\n', [['a', 'b;c']]],
+  ['as many tabs as commas', 'a\tb,c\n', [['a', 'b,c']]],
+  ['as many semicolons as commas', 'a;b,c\n', [['a', 'b,c']]],
+  ['more commas than semicolons', 'a,b,c;d\n', [['a', 'b', 'c;d']]],
+  ['more commas than tabs', 'a,b\tc,d\n', [['a', 'b\tc', 'd']]],
+  ['more semicolons than tabs', 'a;b\tc;d\n', [['a', 'b\tc', 'd']]],
+  [
+    'more tabs in its second line',
+    'a;b\nc\t\t\t;d',
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+    ],
+  ],
   ['nothing', '', []],
 ])('a table with %s', (_, text, cells) => {
   const read = readTable(text, 100);
@@ -54,6 +90,19 @@ test('each line is told by where it begins', () => {
 });
 
 test('what is no table is told with its line', () => {
-  expect(readTable('a,b\n"x,1\n', 100)).toMatchObject({ noTable: 'quotes' });
+  expect(readTable('a,b\n"x,1\n', 100)).toEqual({ noTable: 'quotes', line: 2 });
+  expect(readTable('a,b\n1,2\n3,4\n"x,1', 100)).toEqual({ noTable: 'quotes', line: 4 });
   expect(readTable('a\n1\n2\n3\n', 2)).toEqual({ noTable: 'too-many', line: 3 });
+});
+
+test('as many lines are read as may be, and empty ones do not count', () => {
+  expect(readTable('a\n\n\n1\n\n', 2)).toEqual([
+    { line: 1, cells: ['a'] },
+    { line: 4, cells: ['1'] },
+  ]);
+});
+
+test('of a line that is no table only its first cells are kept', () => {
+  const read = readTable(`${','.repeat(300)}x\n1${','.repeat(300)}`, 10);
+  expect('noTable' in read ? read : read.map(({ cells }) => cells.length)).toEqual([200]);
 });

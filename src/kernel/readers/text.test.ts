@@ -12,6 +12,9 @@ describe('a text', () => {
     ['Perbaikan  drainase', 'Perbaikan drainase'],
     ['  Gang\u00a0Sukanagara ', 'Gang Sukanagara'],
     ['satu \r\n dua', 'satu\ndua'],
+    ['satu\rdua', 'satu\ndua'],
+    ['satu \ndua', 'satu\ndua'],
+    ['satu\n dua', 'satu\ndua'],
     ['satu\r\n\r\n\r\n\r\ndua', 'satu\n\ndua'],
     ['Posyandu lansia \u202eolas', 'Posyandu lansia olas'],
     ['a\u0000b\u200bc\ufeff', 'abc'],
@@ -42,11 +45,16 @@ describe('a text', () => {
   test('that may be left out is never cut', () => {
     expect(readRemark('  ', 10)).toBe('');
     expect(readRemark('👍', 10)).toBe('👍');
-    expect(readRemark('a'.repeat(11), 10)).toMatchObject({ refusal: 'input.too-long' });
+    expect(readRemark('a'.repeat(10), 10)).toBe('a'.repeat(10));
+    expect(readRemark('a'.repeat(12), 10)).toMatchObject({
+      refusal: 'input.too-long',
+      params: { limit: 10, over: 2 },
+    });
   });
 
   test('on one line has no line break', () => {
     expect(readLine('Perbaikan\r\ndrainase\u2028RW 7', 100)).toBe('Perbaikan drainase RW 7');
+    expect(readLine('satu\n\ndua', 100)).toBe('satu dua');
   });
 });
 
@@ -73,6 +81,12 @@ test.each([
   expect(nameKey(other)).toBe(nameKey(one));
 });
 
+test('a name’s key is in small letters, with one space between words', () => {
+  expect(nameKey(' RW  01 Fiditan')).toBe('rw 01 fiditan');
+  expect(nameKey('Balai 👨\u200d👩')).toBe('balai 👨👩');
+  expect(nameKey('Balai\u00a8 warga')).toBe('balai warga');
+});
+
 test('a double prime is two apostrophes', () => {
   expect(nameKey('Ja\u2033far')).toBe("ja''far");
   expect(nameKey(nameKey('Ja\u2057far'))).toBe(nameKey('Ja\u2057far'));
@@ -80,6 +94,19 @@ test('a double prime is two apostrophes', () => {
 
 test('RW 01 and RW 02 are two names', () => {
   expect(nameKey('RW 01 Fiditan')).not.toBe(nameKey('RW 02 Fiditan'));
+});
+
+test.each([
+  ['', { refusal: 'input.required', params: {} }],
+  ['10/02/2026', { refusal: 'input.date', params: { typed: '10/02/2026' } }],
+  ['2026-02-11', { refusal: 'input.date-order', params: { from: '2026-02-11', to: '2026-02-10' } }],
+])('a day up to 10 February typed as %j is refused', (typed, wanted) => {
+  expect(readPastDay(typed, '2026-02-10')).toMatchObject(wanted);
+});
+
+test('what is chosen is read without the blanks around it', () => {
+  expect(readChoice(' rw-sosial ')).toBe('rw-sosial');
+  expect(seen(readChoice(' '))).toBe('input.required');
 });
 
 test.each([
