@@ -6,11 +6,33 @@ export type Taken = {
   readonly latitude?: readonly Rational[];
   readonly longitude?: readonly Rational[];
   readonly south?: true;
+  readonly west?: true;
   readonly takenAt?: string;
 };
 
+/** The same block with its numbers the big end first, as half of the cameras write them. */
+export function bigEnd(block: Buffer): Buffer {
+  const turned = Buffer.from(block);
+  turned.write('MM\0*', 0, 'latin1');
+  turned.writeUInt32BE(block.readUInt32LE(4), 4);
+  for (const at of [8, 60, 100]) {
+    const entries = block.readUInt16LE(at);
+    turned.writeUInt16BE(entries, at);
+    for (let entry = at + 2; entry < at + 2 + entries * 12; entry += 12) {
+      turned.writeUInt16BE(block.readUInt16LE(entry), entry);
+      turned.writeUInt16BE(block.readUInt16LE(entry + 2), entry + 2);
+      turned.writeUInt32BE(block.readUInt32LE(entry + 4), entry + 4);
+      // A text of up to four signs stands in the entry itself and has no end.
+      const isText = block.readUInt16LE(entry + 2) === 2 && block.readUInt32LE(entry + 4) <= 4;
+      if (!isText) turned.writeUInt32BE(block.readUInt32LE(entry + 8), entry + 8);
+    }
+  }
+  for (let at = 240; at < 320; at += 4) turned.writeUInt32BE(block.readUInt32LE(at), at);
+  return turned;
+}
+
 /** An EXIF block as a camera writes it, little end first, with whatever numbers a test wants. */
-export function exifBlock({ latitude, longitude, south, takenAt }: Taken): Buffer {
+export function exifBlock({ latitude, longitude, south, west, takenAt }: Taken): Buffer {
   const block = Buffer.alloc(400);
   block.write('II*\0', 0, 'latin1');
   block.writeUInt32LE(8, 4);
@@ -23,7 +45,7 @@ export function exifBlock({ latitude, longitude, south, takenAt }: Taken): Buffe
   directory(block, 100, [
     [1, 2, 2, (south ? 'S' : 'N').charCodeAt(0)],
     [2, 5, latitude?.length ?? 0, 240],
-    [3, 2, 2, 'E'.charCodeAt(0)],
+    [3, 2, 2, (west ? 'W' : 'E').charCodeAt(0)],
     [4, 5, longitude?.length ?? 0, 280],
   ]);
   rationals(block, 240, latitude ?? []);

@@ -38,6 +38,16 @@ test('too many are turned away at once, and nobody waits for ever', async () => 
   expect(await gate.through(() => Promise.resolve('free again'))).toBe('free again');
 });
 
+test('as many may wait as it is said, and who waited goes on when it is their turn', async () => {
+  const gate = turnstile({ atOnce: 1, waiting: 2, patience: 60_000 });
+  const first = held();
+  const running = gate.through(first.work);
+  const waiting = [1, 2].map((number) => gate.through(() => Promise.resolve(number)));
+  expect(await gate.through(() => Promise.resolve(3))).toBe('busy');
+  first.end();
+  expect(await Promise.all([running, ...waiting])).toEqual(['done', 1, 2]);
+});
+
 test('work that fails leaves its place', async () => {
   const gate = turnstile({ atOnce: 1, waiting: 1, patience: 60_000 });
   await expect(gate.through(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');

@@ -62,6 +62,23 @@ test.each([
   expect(concentrationOf(places)?.gini).toBeCloseTo(gini, 12);
 });
 
+test('the largest are found in whatever order places come', () => {
+  const amounts = [1n, 0n, 3n, 1n, 2n, 0n, 3n, 1n, 1n, 0n, 2n, 1n];
+  // Falling: 3 3 2 2 1 1 1 1 1 0 0 0, together 15: half is held by 3 + 3 + 2. The top tenth of twelve is two.
+  expect(concentrationOf(amounts.map((amount) => ({ amount, group: 'kota' })))).toMatchObject({
+    counted: 12,
+    without: 3,
+    holdHalf: 3,
+    largest: { counted: 2, perMille: 400 },
+  });
+});
+
+test('an inequality that lies between groups alone is wholly there, and where none is nothing can be parted', () => {
+  const of = (amount: bigint, group: string) => ({ amount, group });
+  expect(concentrationOf([of(3n, 'barat'), of(3n, 'barat'), of(1n, 'timur')])?.betweenGroups).toBe(1000);
+  expect(concentrationOf([of(5n, 'barat'), of(5n, 'timur')])?.betweenGroups).toBeUndefined();
+});
+
 test('nothing to share out is no equality', () => {
   expect(concentrationOf([])).toBeUndefined();
   expect(concentrationOf([{ amount: 0n, group: 'barat' }])).toBeUndefined();
