@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
-import { isRefusal } from '#kernel/refusal.ts';
+import { isRefusal, refusalIn } from '#kernel/refusal.ts';
+import { officer } from '../../../../test/support/officer.ts';
+import { PIPPK } from '../../../../test/support/pippk.ts';
 import { recordedEvents } from './recorded-event.ts';
 import {
   EVENT_LIMITS,
+  mayTellEvents,
   mustBePlaceOfLine,
   mustHaveRoomForEvent,
+  mustStand,
   readEvent,
   recordIn,
   type TypedEvent,
+  tellersOf,
 } from './relation-event.ts';
 import { yearsOfLine } from './relation-line.ts';
 import { readRoughDate } from './rough-date.ts';
@@ -42,10 +47,44 @@ test.each([
   ['kemarin', undefined],
   ['24', undefined],
   ['1-2-3-2024', undefined],
+  ['2024 Agustus', '2024-08'],
+  ['2024, Agustus. 4', '2024-08-04'],
+  ['.Agustus 2024.', '2024-08'],
+  ['4 / 8 / 2024', '2024-08-04'],
+  ['12024', undefined],
+  ['20245', undefined],
+  ['x2024', undefined],
+  ['Agustus x2024', undefined],
+  ['Agustus 2024x', undefined],
+  ['x8-2024', undefined],
+  ['8x-2024', undefined],
+  ['x14 Agustus 2024', undefined],
+  ['14x Agustus 2024', undefined],
+  ['0 2024', undefined],
+  ['entah 2024', undefined],
+  ['agustusan 2024', undefined],
   ['1024', undefined],
   ['', undefined],
 ])('"%s" is read as %s', (typed, date) => {
   expect(readRoughDate(typed)).toBe(date);
+});
+
+test.each([
+  ['01', 'januari january jan'],
+  ['02', 'februari february pebruari feb peb'],
+  ['03', 'maret march mrt mar'],
+  ['04', 'april apr'],
+  ['05', 'mei may'],
+  ['06', 'juni june jun'],
+  ['07', 'juli july jul'],
+  ['08', 'agustus august agt ags agu aug'],
+  ['09', 'september sep sept'],
+  ['10', 'oktober october okt oct'],
+  ['11', 'november nopember nov nop'],
+  ['12', 'desember december des dec'],
+])('month %s is written as any of: %s', (month, names) => {
+  const read = names.split(' ').map((name) => readRoughDate(`${name} 2024`));
+  expect(new Set(read)).toEqual(new Set([`2024-${month}`]));
 });
 
 describe('an event as typed', () => {
@@ -70,6 +109,19 @@ describe('an event as typed', () => {
     ['a day that cannot be read', { from: 'kapan-kapan' }, 'from', 'assessment.event-date'],
     ['a day that has not come', { from: '11 Februari 2026' }, 'from', 'assessment.event-ahead'],
     ['an end before its beginning', { until: 'Februari 2025' }, 'until', 'assessment.event-order'],
+    ['a day of an end that cannot be read', { until: 'nanti' }, 'until', 'assessment.event-date'],
+    [
+      'an end a day too early',
+      { from: '2 Maret 2025', until: '1 Maret 2025' },
+      'until',
+      'assessment.event-order',
+    ],
+    ['a sentence that is too long', { what: 'a'.repeat(301) }, 'what', 'input.too-long'],
+    ['evidence that is too long', { evidence: 'a'.repeat(301) }, 'evidence', 'input.too-long'],
+    ['a link that is too long', { link: `https://a.id/${'a'.repeat(488)}` }, 'link', 'input.too-long'],
+    ['an address that is none', { link: 'https://' }, 'link', 'assessment.event-link'],
+    ['words before an address', { link: 'lihat https://a.id/x' }, 'link', 'assessment.event-link'],
+    ['a file of somebody’s own', { link: 'file://a.id/x' }, 'link', 'assessment.event-link'],
     ['a hundred years and more', { from: '1900', until: '2001' }, 'until', 'assessment.event-order'],
     ['no sentence', { what: '🙂' }, 'what', 'input.no-letters'],
     ['nothing shown', { shows: [] }, 'shows', 'input.required'],
@@ -87,9 +139,31 @@ describe('an event as typed', () => {
   test.each([
     [`/bandung/musyawarah/${ID}?x=1#y`, `musyawarah/${ID}`],
     [`laporan/${ID}`, `laporan/${ID}`],
+    [` laporan/${ID} `, `laporan/${ID}`],
+    ['http://a.id/x', 'http://a.id/x'],
+    ['HTTPS://a.id/x', 'HTTPS://a.id/x'],
+    [`https://a.id/${'a'.repeat(487)}`, `https://a.id/${'a'.repeat(487)}`],
     ['https://jdih.bandung.go.id/perwal/436-2015', 'https://jdih.bandung.go.id/perwal/436-2015'],
   ])('the link %s is kept as %s', (link, kept) => {
     expect(read({ link })).toMatchObject({ link: kept });
+  });
+
+  test.each([
+    ['today', { from: '10 Februari 2026' }],
+    ['this year', { from: '2026' }],
+    ['a single day', { from: '1 Maret 2025', until: '1 Maret 2025' }],
+    ['a hundred years', { from: '1925', until: '12-2025' }],
+    ['a hundred years to the day', { from: '31-12-1925', until: '1-1-2025' }],
+    ['a sentence as long as may be', { what: 'a'.repeat(300) }],
+  ])('of %s is read', (_, more) => {
+    expect(isRefusal(read(more))).toBe(false);
+  });
+
+  test('says once what it shows, and with a link too long how long it may be', () => {
+    const shows = ['saling-menyesuaikan', 'saling-menyesuaikan'];
+    expect(read({ shows })).toMatchObject({ shows: ['saling-menyesuaikan'] });
+    const long = read({ link: `https://a.id/${'a'.repeat(500)}` });
+    expect(isRefusal(long) && long.issues).toMatchObject([{ params: { limit: 500 } }]);
   });
 
   test('everything that is wrong is said at once', () => {
@@ -102,6 +176,34 @@ describe('an event as typed', () => {
       'link',
     ]);
   });
+});
+
+test('an event that was withdrawn is not changed', () => {
+  expect(mustStand({ withdrawn: false })).toBeUndefined();
+  expect(mustStand({ withdrawn: true })?.refusal).toBe('assessment.event-withdrawn');
+});
+
+test('events are told by the offices of all programmes that answer reports, once each', () => {
+  const reporting = {
+    ...PIPPK.model.reporting,
+    ladder: PIPPK.model.reporting.ladder.map((rung) => ({ ...rung, office: 'bappeda' })),
+  };
+  const other = { model: { ...PIPPK.model, short: 'Lain', reporting } };
+  expect(tellersOf([PIPPK, other])).toEqual({
+    offices: ['lurah', 'camat', 'setda', 'bappeda'],
+    basis: { cite: expect.any(String), rule: 'PIPPK 2015' },
+  });
+  expect(tellersOf([])).toEqual({ offices: [], basis: undefined });
+  const village = '32.73.30.1004';
+  const lurah = officer('lurah', village);
+  expect(mayTellEvents(lurah, village, [PIPPK])).toEqual(lurah.mandates[0]);
+  expect(refusalIn(mayTellEvents(officer('chair', village), village, [PIPPK]))?.refusal).toBe(
+    'access.office',
+  );
+});
+
+test('a place of whose relations nobody tells is refused beside its field', () => {
+  expect(mustBePlaceOfLine('32')).toMatchObject({ field: 'region', refusal: 'region.unknown' });
 });
 
 test.each([
@@ -154,6 +256,22 @@ describe('what the records show by themselves', () => {
     ]);
   });
 
+  test('events are in the order of their days, however the records come', () => {
+    const at = (day: string) => ({ ...forums, only: day, firstDay: day, lastDay: day });
+    const later = { ...opening, opened: { day: '2026-03-10', entry: 'c' }, allotted: undefined };
+    const days = recordedEvents(phases(), {
+      openings: [later, { ...opening, opened: undefined }],
+      forums: [at('2026-03-20'), at('2026-01-02'), at('2026-03-05')],
+    }).map((one) => `${one.from} ${one.record}`);
+    expect(days).toEqual([
+      '2026-01-02 jurnal/b',
+      '2026-01-02 musyawarah/2026-01-02',
+      '2026-03-05 musyawarah/2026-03-05',
+      '2026-03-10 jurnal/c',
+      '2026-03-20 musyawarah/2026-03-20',
+    ]);
+  });
+
   test.each([
     ['granted as asked: planned together, not bargained', { adjusted: 0 }, ['rencana-hibah-partisipasi']],
     ['decided nothing: shows nothing', { decided: 0, adjusted: 0 }, undefined],
@@ -194,7 +312,9 @@ test.each([
   [[], []],
 ])('the years of %j are %j', (events, years) => {
   const given = events.map(([from, until]) => ({ from: from ?? '', until: until ?? null }));
-  expect(yearsOfLine(given).map((one) => one.slug)).toEqual(years);
+  expect(yearsOfLine(given)).toEqual(
+    years.map((year) => ({ slug: year, title: { id: year, en: year }, from: year, to: year })),
+  );
 });
 
 test('of a long line the last thirty years are drawn', () => {

@@ -40,11 +40,9 @@ export function readRoughDate(text: string): RoughDate | undefined {
   return isIsoDate(firstDay(date)) ? date : undefined;
 }
 
-/** `08` for `8`, `08` and `agustus`; empty when it is no month. A name may be cut after its third letter. */
+/** `08` for `8`, `08` and `agustus`; `00`, which no calendar has, when it is no month. A name may be cut after its third letter. */
 function monthNumber(text: string): string {
   if (/^\d{1,2}$/.test(text)) return text.padStart(2, '0');
-  const at = MONTHS.findIndex((names) =>
-    names.some((name) => name === text || (text.length >= 3 && name.startsWith(text))),
-  );
-  return at < 0 ? '' : String(at + 1).padStart(2, '0');
+  const at = MONTHS.findIndex((names) => text.length >= 3 && names.some((name) => name.startsWith(text)));
+  return String(at + 1).padStart(2, '0');
 }

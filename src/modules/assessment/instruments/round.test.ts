@@ -3,10 +3,20 @@ import { expect, test } from 'vitest';
 import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
 import type { Actor, Mandate } from '#kernel/actor.ts';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
+import { PIPPK } from '../../../../test/support/pippk.ts';
 import { CANNOT_SAY, indicatorsOf, readAnswers, type TypedAnswers } from './answers.ts';
 import { certainlyReached, heard, measured, ratingMeasures } from './measured.ts';
 import { agreementWord, readRound, type Said, turnsOf } from './result.ts';
-import { mayKeepRounds, mayRate, mustBePartnership, mustHaveRaters, partnerMandate } from './round.ts';
+import {
+  keepsRounds,
+  mayKeepRounds,
+  mayRate,
+  mustBePartnership,
+  mustHaveRaters,
+  partnerMandate,
+  pillarOf,
+  responsibleFor,
+} from './round.ts';
 
 const VILLAGE = '32.73.30.1004';
 const RESPONSIBLE = { offices: ['lurah', 'camat', 'setda'], basis: undefined };
@@ -81,6 +91,57 @@ test.each([
   [40, 'closed'],
 ])('a round with %i raters is %s', (raters, then) => {
   expect(mustHaveRaters(raters) === undefined ? 'closed' : 'refused').toBe(then);
+  if (then === 'refused') {
+    expect(mustHaveRaters(raters)).toMatchObject({
+      refusal: 'assessment.too-few',
+      params: { raters, wanted: 3 },
+    });
+  }
+});
+
+test('rounds of PIPPK are kept by the offices that answer its reports, each once', () => {
+  const [rung] = PIPPK.model.reporting.ladder;
+  if (!rung) throw new Error('PIPPK has no ladder');
+  const twice = {
+    ...PIPPK.model,
+    reporting: { ...PIPPK.model.reporting, ladder: [...PIPPK.model.reporting.ladder, rung] },
+  };
+  expect(responsibleFor(twice)).toEqual({
+    offices: ['lurah', 'camat', 'setda'],
+    basis: { cite: 'Kebijakan pelaksanaan kota, dapat disunting', rule: 'PIPPK 2015' },
+  });
+});
+
+test.each([
+  [[held('lurah', VILLAGE)], true],
+  [[held('chair', VILLAGE), held('camat', '32.73.30')], true],
+  [[held('chair', VILLAGE)], false],
+  [[], false],
+])('who holds %j keeps rounds somewhere: %s', (mandates, keeps) => {
+  expect(keepsRounds(officer(...mandates), PIPPK.model)).toBe(keeps);
+});
+
+test.each([
+  ['rw', 'community'],
+  ['lpm', 'community'],
+  ['kelurahan', 'government'],
+] as const)('an institution of kind %s speaks for the %s', (kind, pillar) => {
+  expect(pillarOf(PIPPK.model, kind)).toBe(pillar);
+});
+
+test('a visitor rates nothing, and who is no partner is told so', () => {
+  expect(partnerMandate({ tenant: 't' }, VILLAGE, RESPONSIBLE)).toBeUndefined();
+  const stranger = officer(held('lurah', '32.73.30.1003'));
+  expect(mayRate(stranger, { region: VILLAGE, state: 'open' }, RESPONSIBLE)).toMatchObject({
+    refusal: 'assessment.partner',
+  });
+});
+
+test('of two offices as near, one rates by the first', () => {
+  const [first, second] = [held('chair', `${VILLAGE}.001`), held('secretary', `${VILLAGE}.002`)];
+  expect(partnerMandate(officer(first, second), VILLAGE, RESPONSIBLE)).toBe(first);
+  const wide = held('camat', '32.73.30');
+  expect(partnerMandate(officer(first, wide), VILLAGE, RESPONSIBLE)).toBe(first);
 });
 
 const synergy = instrument('synergy');
@@ -259,6 +320,54 @@ test('the records count as one rater more, stand beside the people, and are no p
   expect(agreement.find((one) => one.scale === 'komitmen')?.pairable).toBe(3);
 });
 
+test('what people said stands beside the indicator they said it of', () => {
+  const { result, outcome, spreads } = readRound(
+    synergy,
+    said({
+      'partisipasi-masyarakat': ['kurang', 'tinggi', null],
+      'komitmen-pimpinan': ['tinggi', 'tinggi', 'tinggi'],
+    }),
+    [{ measure: 'attendance', counted: 1n, total: 1n, permille: 1000, evidence: [] }],
+  );
+  const of = (indicator: string) => spreads.find((one) => one.indicator === indicator);
+  expect(of('partisipasi-masyarakat')).toMatchObject({ cannotSay: 1, records: 'tinggi' });
+  expect(of('komitmen-pimpinan')).toMatchObject({ cannotSay: 0, records: null, level: 'tinggi' });
+  expect(of('komitmen-pimpinan')?.levels).toContainEqual({ level: 'tinggi', people: 3 });
+  expect(of('partisipasi-masyarakat')?.levels).toContainEqual({ level: 'tinggi', people: 1 });
+  expect(spreads.map((one) => one.indicator)).toEqual(indicatorsOf(synergy).map((one) => one.slug));
+  expect(result.dimensions).toEqual(
+    outcome.dimensions.map(({ dimension, level, possible }) => ({ dimension, level, possible })),
+  );
+});
+
+test('of changes that come to the same the smallest is told, and the smallest of all first', () => {
+  const pivotal = (indicator: string, rater: string, to: string, category: string | null, steps: number) => ({
+    indicator,
+    rater,
+    from: 'a',
+    to,
+    category,
+    steps,
+  });
+  const outcome = {
+    pivotal: [
+      pivotal('x', 'rater 1', 'c', 'high', 3),
+      pivotal('x', 'rater 2', 'b', 'high', 2),
+      pivotal('x', 'rater 3', 'd', 'high', 2),
+      pivotal('x', 'rater 4', 'e', 'high', 4),
+      pivotal('x', 'catatan', 'b', 'high', 1),
+      pivotal('y', 'rater 1', 'b', null, 1),
+      pivotal('x y', 'rater 1', 'b', null, 5),
+    ],
+  } as never;
+  expect(turnsOf(outcome)).toEqual([
+    { indicator: 'x', from: 'a', to: 'b', by: 'records', category: 'high' },
+    { indicator: 'y', from: 'a', to: 'b', by: 'people', category: null },
+    { indicator: 'x', from: 'a', to: 'b', by: 'people', category: 'high' },
+    { indicator: 'x y', from: 'a', to: 'b', by: 'people', category: null },
+  ]);
+});
+
 test('turns tell each change once, the nearest first, and no rater', () => {
   const { outcome } = readRound(
     ladder,
@@ -287,7 +396,11 @@ test.each([
   [null, 0, 12, 'none'],
   [0.95, 40, 4, 'few'],
   [0.95, 8, 12, 'few'],
+  [0.95, 9, 12, 'few'],
+  [0.95, 10, 5, 'good'],
   [0.8, 40, 12, 'good'],
+  [0.667, 40, 12, 'fair'],
+  [0.666, 40, 12, 'poor'],
   [0.7, 40, 12, 'fair'],
   [0.2, 40, 12, 'poor'],
   [-0.3, 40, 12, 'poor'],

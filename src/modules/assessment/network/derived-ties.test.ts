@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Dealing, type RecordForm, tiesFromDealings } from './derived-ties.ts';
+import {
+  DERIVATION,
+  type Dealing,
+  pairOf,
+  RECORD_FORMS,
+  type RecordForm,
+  tiesFromDealings,
+} from './derived-ties.ts';
 
 function dealing(
   form: RecordForm,
@@ -27,6 +34,67 @@ test.each([
   const [tie] = tiesFromDealings(dealings, year);
   expect(tie?.strength).toBeCloseTo(strength, 9);
   expect(tie?.bond).toBe(bond);
+});
+
+test('what the records show, in which stage, and whether one judges the other', () => {
+  expect(
+    Object.entries(RECORD_FORMS).map(([form, { stage, standing }]) => `${form}: ${stage}, ${standing}`),
+  ).toEqual([
+    'proposal: planning, vertical',
+    'forum: deliberation, horizontal',
+    'minutes: deliberation, horizontal',
+    'decision: deliberation, vertical',
+    'grant: funding, vertical',
+    'payment: funding, horizontal',
+    'supply: execution, horizontal',
+    'handover: execution, horizontal',
+    'report: reporting, vertical',
+  ]);
+  expect(DERIVATION).toEqual({ halfLifeDays: 365, strongFrom: 2, fadedBelow: 0.02 });
+});
+
+test('a dealing with oneself is none, the first and the last day count, and a tie says where it comes from', () => {
+  const dealings = [
+    dealing('grant', 'a', 'a', '2026-12-31'),
+    dealing('grant', 'b', 'a', '2026-12-31', { dominant: 'b' }),
+    dealing('grant', 'c', 'a', '2026-01-01'),
+  ];
+  const ties = tiesFromDealings(dealings, { ...year, from: '2026-01-01' });
+  expect(ties).toHaveLength(2);
+  expect(ties[0]).toMatchObject({
+    form: 'grant',
+    stage: 'funding',
+    standing: 'vertical',
+    layer: 'record',
+    dominant: 'b',
+  });
+  expect(ties[1]).toMatchObject({ dominant: null });
+});
+
+test('who dominated last dominates, whatever the order of the records', () => {
+  const first = dealing('grant', 'a', 'b', '2026-03-01', { dominant: 'a' });
+  const last = dealing('grant', 'b', 'a', '2026-04-01', { dominant: 'b' });
+  const none = dealing('grant', 'b', 'a', '2026-05-01');
+  for (const list of [
+    [first, last, none],
+    [none, last, first],
+  ]) {
+    expect(tiesFromDealings(list, year)).toMatchObject([{ dominant: 'b' }]);
+  }
+});
+
+test('only the same pair is added up, and just less than two is weak', () => {
+  const ties = tiesFromDealings(
+    [
+      dealing('decision', 'a', 'b', '2026-12-31'),
+      dealing('report', 'a', 'b', '2026-12-30'),
+      dealing('report', 'a', 'c', '2026-12-31'),
+    ],
+    year,
+  );
+  expect(ties.map((tie) => tie.bond)).toEqual(['weak', 'weak', 'weak']);
+  expect(pairOf('b', 'a')).toBe(pairOf('a', 'b'));
+  expect(pairOf('a', 'b')).not.toBe(pairOf('a', 'c'));
 });
 
 test('a pair that deals with each other in two stages is strong in both', () => {
