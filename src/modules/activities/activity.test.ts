@@ -99,6 +99,13 @@ test('work that began later than planned has its first record on that day at the
   expect(mayProgress(model, unsaid, { ...step, happenedOn: '2026-02-15' })?.refusal).toBe('input.date-order');
 });
 
+test('an accepted report closes the records of an activity, and nothing else', () => {
+  const of = (move: 'account' | 'hand-over') =>
+    mayMoveActivity({ state: 'completed' }, move, model, 'fulfilled')?.refusal;
+  expect(of('account')).toBe('activity.reported');
+  expect(of('hand-over')).toBeUndefined();
+});
+
 test('a move that the state does not allow says state and move', () => {
   expect(mayMoveActivity({ state: 'planned' }, 'hand-over', model, undefined)).toMatchObject({
     refusal: 'activity.state',

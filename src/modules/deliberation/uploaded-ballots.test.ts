@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareUpload } from './uploaded-ballots.ts';
+import { compareUpload, comparingUpload } from './uploaded-ballots.ts';
 
 const RULES = ['score', 'greedy', 'knapsack'] as const;
 const most = { projects: 100, classes: 2000 };
@@ -57,6 +57,13 @@ test('a set too hard to find gives up alone: the other rules are told all the sa
   ]);
   expect(outcome.compared.applied).toBe(2);
   expect(new Set([...outcome.compared.fundedBy.values()].flat())).toEqual(new Set(['score', 'greedy']));
+});
+
+test('a process of its own finds the work by its file', () => {
+  expect(comparingUpload).toMatchObject({
+    file: 'modules/deliberation/uploaded-ballots.ts',
+    name: 'compareUpload',
+  });
 });
 
 test('a file larger than the page takes, and one that is none', () => {

@@ -94,6 +94,7 @@ test('a pair is the same in either direction, and stands on the slip by its numb
   const reason = 'Lahan yang sama';
   const pair = exclusionOf(program, { first: 'p2', second: 'p1', reason }, stands);
   expect(pair).toEqual({ first: 'p1', second: 'p2', reason });
+  expect(exclusionOf(program, { first: 'p1', second: 'p2', reason }, stands)).toEqual(pair);
   const declared = [
     { first: 'p1', second: 'p3', reason: 'b' },
     { first: 'p1', second: 'p2', reason: 'a' },
@@ -160,6 +161,13 @@ test.each<[string, Actor, ProposalState, VoteState | undefined, string | undefin
   ['its chair, in a draft', officer('chair', 'rw-01'), 'draft', undefined, 'proposal.state'],
   ['the chair of another RW', officer('chair', 'rw-02'), 'submitted', undefined, 'access.office'],
   [
+    'the chair of another RW, after the count',
+    officer('chair', 'rw-02'),
+    'funded',
+    'closed',
+    'access.office',
+  ],
+  [
     'the lurah, who decides on the money',
     officer('lurah', 'kelurahan'),
     'submitted',
@@ -169,7 +177,12 @@ test.each<[string, Actor, ProposalState, VoteState | undefined, string | undefin
 ])('consent to a part is the institution’s own: %s', (_, actor, state, vote, refusal) => {
   const proposal = { id: 'p1', kind: 'rw', organization: 'rw-01', state };
   const found = refusalIn(
-    mayConsentToPart(actor, program, proposal, vote && { state: vote, slip: [line(1, 52_500_000n)] }),
+    mayConsentToPart(
+      actor,
+      program,
+      proposal,
+      vote && { state: vote, slip: [line(1, 52_500_000n), line(2, 5n)] },
+    ),
   );
   expect(found?.refusal).toBe(refusal);
 });

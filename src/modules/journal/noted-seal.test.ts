@@ -19,6 +19,7 @@ const short = shortSeal(second.hash);
 test.each([
   ['one seal', JSON.stringify(second), [whole[1]]],
   ['all seals as downloaded', JSON.stringify([first, second], null, 1), whole],
+  ['one seal over several lines', JSON.stringify(second, null, 1), [whole[1]]],
   ['one a line', `${JSON.stringify(first)}\n${JSON.stringify(second)}\n`, whole],
   [
     'number and hash in a message',

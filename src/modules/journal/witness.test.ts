@@ -170,7 +170,7 @@ test.each([
   [line(5).trimEnd(), undefined],
   [`x${line(5)}`, undefined],
   [line(5).replace('\n', ' x\n'), undefined],
-  [line(5) + 'kata\n', undefined],
+  [`${line(5)}kata\n`, undefined],
 ])('signature lines %j', (text, lengths) => {
   expect(readSignatures(text)?.map(({ bytes }) => bytes.length)).toEqual(lengths);
 });

@@ -7,6 +7,7 @@ test.each([
   ['b', 'down', 'acb'],
   ['a', 'up', 'abc'],
   ['c', 'down', 'abc'],
+  ['a', 'down', 'bac'],
   ['x', 'up', 'abc'],
   ['x', 'down', 'abc'],
 ] as const)('%s one place %s', (proposal, direction, wanted) => {

@@ -36,6 +36,7 @@ type From = Parameters<typeof isPartThere>[0]['from'];
 test.each<[string, From, Partial<Evidence>, boolean]>([
   // the records hold                       part taken from   changed              is there
   ['two expenses', 'expenses', {}, true],
+  ['two expenses, one receipt', 'expenses', { receipts: 1 }, true],
   ['no expense', 'expenses', { expenses: 0 }, false],
   ['a receipt for each expense', 'receipts', {}, true],
   ['one receipt too few', 'receipts', { receipts: 1 }, false],

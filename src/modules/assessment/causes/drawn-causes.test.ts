@@ -53,7 +53,7 @@ test.each([
   [`${VILLAGE}.007`, 'causes.place'],
   ['everywhere', 'causes.place'],
 ])('a map of %s: %s', (place, refusal) => {
-  expect(mustBePlaceOfMap(place)?.refusal).toBe(refusal);
+  expect(mustBePlaceOfMap(place)).toEqual(refusal && { refusal, params: {}, field: 'region' });
 });
 
 const factor = (id: string, kind: 'factor' | 'symptom' = 'factor') => ({
@@ -93,7 +93,8 @@ test.each([
   ['a', 'Faktor b', 'causes.doubled-factor'],
   [undefined, 'Faktor d', undefined],
 ])('factor %s called "%s": %s', (id, title, refusal) => {
-  expect(mustBeNewName(DRAWN, { ...(id ? { id } : {}), title })?.refusal).toBe(refusal);
+  const answer = mustBeNewName(DRAWN, { ...(id ? { id } : {}), title });
+  expect(answer).toEqual(refusal && { refusal, params: {}, field: 'title' });
 });
 
 test('a map takes a hundred factors and no more', () => {
@@ -114,6 +115,8 @@ test.each([
   ['Énergie & café', [], 'energie-cafe'],
   ['事務', [], 'faktor'],
   ['x'.repeat(120), [], 'x'.repeat(70)],
+  ['-- Dana -- (lambat) !!', [], 'dana-lambat'],
+  ['a', ['a', 'a-2', 'a-3'], 'a-4'],
 ])('"%s" besides %s is called %s', (title, taken, slug) => {
   expect(slugFor(title, new Set(taken))).toBe(slug);
 });
@@ -162,6 +165,45 @@ describe('a drawing as a file', () => {
     expect(named).toMatchObject({ responsible: 'Dinas Contoh', state: 'planned' });
     expect(nobody).not.toHaveProperty('responsible');
     expect(nobody).not.toHaveProperty('due');
+  });
+
+  test('leaves out a link to what is not there, and says what is known of a factor and a source', () => {
+    const [a, ...rest] = DRAWN.factors;
+    if (!a) throw new Error('no factor');
+    const bareLink = { ...link('a', 'c'), evidence: [{ text: 'Konon', document: '', location: '' }] };
+    const causes: DrawnCauses = {
+      factors: [{ ...a, about: 'Sejak 2024.' }, ...rest],
+      links: [link('a', 'b'), link('a', 'gone'), link('gone', 'b'), bareLink],
+      actions: [],
+    };
+    const map = toCauseMap(head, causes);
+    expect(map.factors[0]).toEqual({
+      slug: 'a',
+      title: { id: 'Faktor a', en: 'Faktor a' },
+      kind: 'factor',
+      about: { id: 'Sejak 2024.', en: 'Sejak 2024.' },
+    });
+    expect(map.factors[1]).not.toHaveProperty('about');
+    expect(map.links).toEqual([
+      {
+        from: 'a',
+        to: 'b',
+        effect: 'raises',
+        evidence: [
+          {
+            text: { id: 'Terlihat', en: 'Terlihat' },
+            source: { document: 'Rapat', location: '12 Mei' },
+          },
+        ],
+      },
+      { from: 'a', to: 'c', effect: 'raises', evidence: [{ text: { id: 'Konon', en: 'Konon' } }] },
+    ]);
+  });
+
+  test('of an action that addresses also what is not there any more keeps the rest', () => {
+    const [action] = withAction.actions;
+    const half = { ...withAction, actions: action ? [{ ...action, factors: ['gone', 'a'] }] : [] };
+    expect(toCauseMap(head, half).actions).toMatchObject([{ addresses: ['a'] }]);
   });
 
   test('leaves out an action that addresses nothing any more', () => {

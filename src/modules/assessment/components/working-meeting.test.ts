@@ -48,6 +48,15 @@ test.each([
   expect(freshness(heldOn, days, today)).toMatchObject({ due, state });
 });
 
+test.each([
+  // looked at     today         days ago
+  ['2026-02-05', '2026-02-10', 5],
+  ['2026-02-10', '2026-02-10', 0],
+  ['2026-02-11', '2026-02-10', 0],
+])('looked at %s, on %s that is %i days ago', (heldOn, today, ago) => {
+  expect(freshness(heldOn, 31, today).days).toBe(ago);
+});
+
 const kept = emptyMap({ title: 'Sampah', stages: 'Pilah', clusters: 'Plastik' });
 const map = isRefusal(kept) ? undefined : kept.map;
 if (!map) throw new Error('the map was refused');
@@ -65,7 +74,10 @@ test.each([
   ['only one came', '2026-02-05', came.slice(1), whole, 'components.nobody-came'],
   ['without components', '2026-02-05', came, map, 'components.incomplete'],
 ])('closing a meeting %s', (_, heldOn, attended, of, refusal) => {
-  expect(mayCloseMeeting({ heldOn, attended }, of, '2026-02-10')?.refusal).toBe(refusal);
+  const refused = mayCloseMeeting({ heldOn, attended }, of, '2026-02-10');
+  expect(refused?.refusal).toBe(refusal);
+  if (refusal === 'components.not-held') expect(refused?.params).toEqual({ day: '2026-02-11' });
+  if (refusal === 'components.nobody-came') expect(refused?.params).toEqual({ wanted: 2 });
 });
 
 test.each([
@@ -95,7 +107,52 @@ test('institutions are kept by their names, each once; never fewer than were tic
   });
 });
 
+const sixty = Array.from({ length: 60 }, (_, i) => `Lembaga ${i}`);
+
 test.each([
+  ['the day of the last meeting', { heldOn: '2026-01-20' }],
+  ['three months ahead', { heldOn: '2026-05-13' }],
+  ['sixty others', { others: sixty.join('\n') }],
+  ['nothing said beyond', { attended: [], others: '' }],
+])('a meeting with %s is read', (_, change) => {
+  expect(isRefusal(readMeeting({ ...typed, ...change }, whole, days))).toBe(false);
+});
+
+test('a first meeting may have been since 2000, and what lies outside is told', () => {
+  const first = { ...days, last: null };
+  expect(isRefusal(readMeeting({ ...typed, heldOn: '2000-01-01' }, whole, first))).toBe(false);
+  const early = readMeeting({ ...typed, heldOn: '1999-12-31' }, whole, first);
+  expect(isRefusal(early) && early.issues).toMatchObject([
+    { params: { from: '2000-01-01', to: '2026-05-13' } },
+  ]);
+});
+
+test('everything that is wrong with a meeting is said at once', () => {
+  const wrong = readMeeting(
+    {
+      heldOn: 'kemarin',
+      attended: ['rw', 'x'],
+      others: `??\n${sixty.join('\n')}`,
+      remarks: 'a'.repeat(4001),
+      forum: '',
+      intervalDays: '',
+    },
+    whole,
+    days,
+  );
+  expect(isRefusal(wrong) && wrong.issues?.map((one) => `${one.field}: ${one.refusal}`)).toEqual([
+    'heldOn: input.date',
+    'attended: input.choice',
+    'others: input.too-many-lines',
+    'others: input.no-letters',
+    'remarks: input.too-long',
+    'intervalDays: input.choice',
+  ]);
+  expect(isRefusal(wrong) && wrong.issues?.[2]?.params).toEqual({ limit: 60 });
+});
+
+test.each([
+  ['a day after three months', { heldOn: '2026-05-14' }, 'heldOn', 'input.date-order'],
   ['a day before the last meeting', { heldOn: '2026-01-19' }, 'heldOn', 'input.date-order'],
   ['a day far ahead', { heldOn: '2027-01-01' }, 'heldOn', 'input.date-order'],
   ['a component that is none', { attended: ['x'] }, 'attended', 'input.choice'],
