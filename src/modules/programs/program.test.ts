@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { PIPPK } from '../../../test/support/pippk.ts';
-import { fixedHolidays } from './holidays.ts';
 import { mustBeOpen, mustBeOver, mustTakeProposals, windowsIn } from './program.ts';
 
 test('the windows of PIPPK in a year are those of its model', () => {
@@ -50,14 +49,4 @@ test.each([
     expect(refusal?.params).toEqual({ from: '2026-01-01', to: '2026-03-31' });
     expect(refusal?.basis?.rule).toBe('PIPPK 2015');
   }
-});
-
-test('five holidays have the same day every year', () => {
-  expect(fixedHolidays(2026)).toEqual([
-    { day: '2026-01-01', name: 'Tahun Baru Masehi' },
-    { day: '2026-05-01', name: 'Hari Buruh Internasional' },
-    { day: '2026-06-01', name: 'Hari Lahir Pancasila' },
-    { day: '2026-08-17', name: 'Hari Kemerdekaan Republik Indonesia' },
-    { day: '2026-12-25', name: 'Hari Raya Natal' },
-  ]);
 });

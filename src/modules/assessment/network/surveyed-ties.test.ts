@@ -102,7 +102,7 @@ test('a tie is told once for each pair, form and stage, as the newest names it',
 test('a told tie says what it rests on, since when, and what was noted', () => {
   const ties = tiesFromAnswers(
     [
-      told('1', { note: 'arisan', nature: 'supportive', seenOn: '2026-02-01' }),
+      told('1', { note: 'arisan', nature: 'protection', seenOn: '2026-02-01' }),
       told('2', { respondent: 'pkk', note: 'posyandu', seenOn: '2026-04-01' }),
       told('3', { respondent: null, batch: 'import', seenOn: '2026-03-01' }),
       told('4', { respondent: null, batch: 'import', seenOn: '2026-01-01', note: 'lama' }),
@@ -119,7 +119,7 @@ test('a told tie says what it rests on, since when, and what was noted', () => {
       form: 'work',
       standing: 'horizontal',
       dominant: null,
-      nature: 'supportive',
+      nature: 'protection',
       layer: 'survey',
       stage: null,
       source: 'survey',
