@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, dayIn, daysBetween, isIsoDate } from './date.ts';
+import { addDays, addMonths, dayIn, daysBetween, isIsoDate } from './date.ts';
 import { ancestor, levelOf, within } from './region.ts';
 import { addWorkingDays, isWorkingDay } from './work-calendar.ts';
 
@@ -32,6 +32,20 @@ test.each([
   ['', false],
 ])('"%s" is a day: %s', (text, wanted) => {
   expect(isIsoDate(text)).toBe(wanted);
+});
+
+test.each([
+  // from        months  lands on
+  ['2026-01-15', 1, '2026-02-15'],
+  ['2026-01-31', 1, '2026-02-28'],
+  ['2027-11-30', 3, '2028-02-29'],
+  ['2026-12-31', 1, '2027-01-31'],
+  ['2026-03-31', 0, '2026-03-31'],
+  ['2026-03-31', -1, '2026-02-28'],
+  ['2026-01-01', -1, '2025-12-01'],
+  ['2026-02-28', 12, '2027-02-28'],
+])('%s and %i months is %s', (from, months, wanted) => {
+  expect(addMonths(from, months)).toBe(wanted);
 });
 
 test('a day is that of the city, not of Greenwich', () => {

@@ -21,6 +21,7 @@ test.each([
   ['ab', ['xab', 'xxab', 'ab'], 'ab'],
   ['ab', ['abx', 'abxx', 'ab'], 'ab'],
   ['abc', ['xyz', 'abd'], 'abd'],
+  ['b', ['aaab', 'ab'], 'ab'],
   ['abc', ['bc', 'abc'], 'abc'],
 ])('of names as long, nearest to %s among %j is %s', (wanted, there, first) => {
   expect(nearest(wanted, there, (one) => one, 1)).toEqual([first]);

@@ -62,6 +62,7 @@ test.each([
   ],
   ['a head of one column', 'a\n1,2;3\t4\n', [['a'], ['1', '2;3\t4']]],
   ['one line alone, with semicolons', 'a;b', [['a', 'b']]],
+  ['one line alone that ends in a semicolon', 'a;', [['a', '']]],
   ['one line alone, with commas', 'a,b', [['a', 'b']]],
   ['semicolons within quotes', '"a;b;c",d\n', [['a;b;c', 'd']]],
   ['as many tabs as semicolons', 'a\tb;c\n', [['a', 'b;c']]],

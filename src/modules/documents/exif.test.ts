@@ -90,8 +90,15 @@ function written(at: number, value: number, bits: 16 | 32 = 32): Buffer {
   return block;
 }
 
+/** The whole block with a longitude whose reference is four signs long, blanks and all. */
+function fourSigns(sign: string): Buffer {
+  const block = written(ENTRY.eastRef + 4, 4);
+  block.write(sign.padEnd(4), ENTRY.eastRef + 8, 'latin1');
+  return block;
+}
+
 test.each<[string, Buffer, Partial<NonNullable<ReturnType<typeof readCameraPosition>>> | null]>([
-  ['neither end first', Buffer.concat([Buffer.from('XX'), WHOLE.subarray(2)]), null],
+  ['neither end first', Buffer.concat([Buffer.from('XX'), bigEnd(WHOLE).subarray(2)]), null],
   ['not even a head', WHOLE.subarray(0, 7), null],
   ['a head alone', WHOLE.subarray(0, 8), null],
   ['a head alone behind its mark', Buffer.concat([Buffer.from('Exif\0\0'), WHOLE.subarray(0, 8)]), null],
@@ -112,6 +119,8 @@ test.each<[string, Buffer, Partial<NonNullable<ReturnType<typeof readCameraPosit
   ['a moment that lies outside', written(ENTRY.photo + 8, 395), { takenAt: null, latitude: 6.9085 }],
   ['degrees that lie outside', written(ENTRY.latitude + 8, 396), { latitude: null, longitude: null }],
   ['degrees that end outside', written(ENTRY.latitude + 8, 392), { latitude: null, longitude: null }],
+  ['a west that is told with a blank', written(ENTRY.eastRef + 8, 0x2057), { longitude: -107.6 }],
+  ['a west that is told by four signs', fourSigns('W'), { longitude: -107.6 }],
   ['an east that is told by a long text', written(ENTRY.eastRef + 4, 50), { longitude: 107.6 }],
 ])('a block with %s', (_, block, wanted) => {
   const read = readCameraPosition(block);

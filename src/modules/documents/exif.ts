@@ -55,7 +55,7 @@ type Entry = { readonly type: number; readonly count: number; readonly at: numbe
 
 function tiffIn(exif: Uint8Array): Tiff | undefined {
   const begins = String.fromCharCode(...exif.subarray(0, 6)) === 'Exif\0\0' ? 6 : 0;
-  if (exif.length > LONGEST_EXIF || exif.length < begins + 8) return undefined;
+  if (exif.length > LONGEST_EXIF) return undefined;
   const block = exif.subarray(begins);
   const order = String.fromCharCode(...block.subarray(0, 2));
   if (order !== 'II' && order !== 'MM') return undefined;
@@ -92,7 +92,7 @@ function pointer(tiff: Tiff, entry: Entry | undefined): number | undefined {
 function text(tiff: Tiff, entry: Entry | undefined): string {
   if (entry?.type !== ASCII || entry.count > 40) return '';
   const at = entry.count <= 4 ? entry.at : (tiff.uint32(entry.at) ?? -1);
-  return tiff.ascii(at, entry.count).replace(/\0.*$/s, '');
+  return tiff.ascii(at, entry.count).replace(/\0.*/s, '');
 }
 
 /** Degrees, minutes and seconds as rationals; null unless they are numbers (`5/0` is none) and lie on the globe. */

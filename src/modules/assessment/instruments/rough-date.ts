@@ -32,7 +32,7 @@ export function readRoughDate(text: string): RoughDate | undefined {
     .filter(Boolean);
   const yearFirst = /^\d{4}$/.test(parts[0] ?? '');
   const [year = '', month, day, ...more] = yearFirst ? parts : parts.toReversed();
-  if (more.length > 0 || !/^\d{4}$/.test(year)) return undefined;
+  if (more.length > 0) return undefined;
   const written = [year];
   if (month !== undefined) written.push(monthNumber(month));
   if (day !== undefined) written.push(/^\d{1,2}$/.test(day) ? day.padStart(2, '0') : '');

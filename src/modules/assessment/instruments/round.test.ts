@@ -201,6 +201,11 @@ test.each([
   expect(Object.fromEntries(issues.map((one) => [one.field ?? '', one.refusal]))).toEqual(refusals);
 });
 
+test('what the records show of an effect needs no evidence from those who say the same', () => {
+  const same = typed({ 'sumber-penghidupan': ['sebagian'] });
+  expect(isRefusal(readAnswers(synergy, same, new Map([['sumber-penghidupan', 'sebagian']])))).toBe(false);
+});
+
 test.each([
   // counted, total      per mille
   [0n, 10n, 0],

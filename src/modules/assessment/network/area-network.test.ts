@@ -93,6 +93,7 @@ test('what was told after the day, or before the range, is no tie of it', () => 
 test('an area is known from the first day of a dealing or an answer', () => {
   expect(firstDay(RECORDS)).toBe('2026-01-15');
   expect(firstDay({ ...RECORDS, told: [] })).toBe('2026-02-01');
+  expect(firstDay({ ...RECORDS, told: [{ ...TOLD, seenOn: '2026-02-03' }] })).toBe('2026-02-01');
   expect(firstDay({ ...RECORDS, told: [], dealings: [MEETING, { ...MEETING, date: '2026-01-30' }] })).toBe(
     '2026-01-30',
   );

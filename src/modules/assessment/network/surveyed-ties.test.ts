@@ -202,6 +202,14 @@ test.each([
   ['an officer in the area', officer('chair', '32.73.30.1004.007'), true],
   ['an officer over the area', officer('camat', '32.73.30'), true],
   ['an officer elsewhere', officer('lurah', '32.73.01.1001'), false],
+  [
+    'an officer here and elsewhere',
+    {
+      ...officer('lurah', '32.73.01.1001'),
+      mandates: ['32.73.01.1001', '32.73.30'].flatMap((region) => officer('camat', region).mandates),
+    },
+    true,
+  ],
 ])('%s sees persons: %s', (_, viewer, allowed) => {
   expect(mayReadPersons(viewer, '32.73.30.1004')).toBe(allowed);
 });
