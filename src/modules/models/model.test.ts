@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { PIPPK as PROGRAM } from '../../../test/support/pippk.ts';
 import { basisOf, Model } from './model.ts';
-import { officesIn } from './offices.ts';
 
 const TEXT = readFileSync('models/pippk/2015.yaml', 'utf8');
 
@@ -137,50 +136,4 @@ test('a rule is cited by its law, and by its id where no law has it', () => {
     rule,
   });
   expect(basisOf(PROGRAM.model, 'perwal-999')).toEqual({ cite: 'perwal-999', rule });
-});
-
-test('the offices of PIPPK are told once each, in the order of its sections', () => {
-  expect(officesIn(PROGRAM.model)).toEqual([
-    'setda',
-    'camat',
-    'lurah',
-    'chair',
-    'secretary',
-    'village-secretary',
-    'village-treasurer',
-  ]);
-});
-
-test('an office that one section alone names is told', () => {
-  const { activities, deliberation, funding, programs, proposals, reporting } = PROGRAM.model;
-  const [role] = programs.roles;
-  const [proposer] = proposals.proposers;
-  const [holder] = funding.holders;
-  const [rung] = reporting.ladder;
-  if (!role || !proposer || !holder || !rung || !deliberation.ballots) throw new Error('PIPPK lacks a part');
-  const model: Model = {
-    ...PROGRAM.model,
-    programs: { ...programs, roles: [{ ...role, offices: ['a'] }] },
-    proposals: { ...proposals, proposers: [{ ...proposer, offices: ['b'] }], verifiers: ['c'] },
-    deliberation: {
-      ...deliberation,
-      conveners: ['d'],
-      deciders: ['e'],
-      ballots: { ...deliberation.ballots, officers: ['f'] },
-    },
-    funding: {
-      ...funding,
-      holders: [{ ...holder, office: 'g' }],
-      disbursement: { ...funding.disbursement, record: ['h'], approve: ['i'] },
-    },
-    activities: { ...activities, executors: ['j'] },
-    reporting: {
-      ...reporting,
-      ladder: [{ ...rung, office: 'k' }],
-      overdue: { ...reporting.overdue, overrideBy: ['l'] },
-    },
-  };
-  expect(officesIn(model).join('')).toBe('abcdefghijkl');
-  const silent = { ...model, deliberation: { ...model.deliberation, ballots: undefined } };
-  expect(officesIn(silent).join('')).toBe('abcdeghijkl');
 });

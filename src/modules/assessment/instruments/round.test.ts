@@ -14,7 +14,6 @@ import {
   mustBePartnership,
   mustHaveRaters,
   partnerMandate,
-  pillarOf,
   responsibleFor,
 } from './round.ts';
 
@@ -119,14 +118,6 @@ test.each([
   [[], false],
 ])('who holds %j keeps rounds somewhere: %s', (mandates, keeps) => {
   expect(keepsRounds(officer(...mandates), PIPPK.model)).toBe(keeps);
-});
-
-test.each([
-  ['rw', 'community'],
-  ['lpm', 'community'],
-  ['kelurahan', 'government'],
-] as const)('an institution of kind %s speaks for the %s', (kind, pillar) => {
-  expect(pillarOf(PIPPK.model, kind)).toBe(pillar);
 });
 
 test('a visitor rates nothing, and who is no partner is told so', () => {
