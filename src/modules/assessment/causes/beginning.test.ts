@@ -48,7 +48,10 @@ function begun(map: CauseMap, language: 'id' | 'en' = 'id') {
 
 test('nothing is what a map begins with where nobody brings anything', () => {
   expect(NO_CAUSES).toEqual({ factors: [], links: [], actions: [] });
-  expect(readingCauses).toMatchObject({ file: 'analysis/causes/cause-map.ts', name: 'readCauseMap' });
+  expect(readingCauses).toMatchObject({
+    file: 'modules/assessment/causes/uploaded-causes.ts',
+    name: 'readUploadedCauses',
+  });
 });
 
 test('of a file that cannot be read the first fault is told with its line', () => {
@@ -108,27 +111,6 @@ test('a file becomes a drawing with identities of its own, in one of its languag
   expect(english.factors[0]).toMatchObject({ title: 'Nota hilang (en)', about: 'Sering (en)' });
   expect(english.links[0]?.evidence[0]?.text).toBe('Terlihat (en)');
   expect(english.actions[0]?.title).toBe('Latih bendahara (en)');
-});
-
-test('what is longer than people may type is cut', () => {
-  const long = { id: 'a'.repeat(2000), en: '' };
-  const source = { document: 'b'.repeat(2000), location: 'c'.repeat(2000) };
-  const { factors, links, actions } = begun({
-    ...MAP,
-    factors: MAP.factors.map((one) => ({ ...one, title: long, about: long })),
-    links: MAP.links.map((one) => ({
-      ...one,
-      evidence: Array.from({ length: 13 }, () => ({ text: long, source })),
-    })),
-    actions: MAP.actions.map((one) => ({ ...one, title: long, responsible: 'd'.repeat(2000) })),
-  });
-  expect(factors.map((one) => [one.title.length, one.about.length])).toEqual([
-    [120, 1000],
-    [120, 1000],
-  ]);
-  expect(links[0]?.evidence).toHaveLength(12);
-  expect(Object.values(links[0]?.evidence[0] ?? {}).map((text) => text.length)).toEqual([600, 160, 160]);
-  expect([actions[0]?.title.length, actions[0]?.responsibleName?.length]).toEqual([120, 120]);
 });
 
 test.each([
