@@ -202,11 +202,11 @@ test.each([
   ['greedy-per-rupiah', 'points', { rule: 'greedy', utility: 'points' }],
   ['greedy-per-rupiah', 'ranking', { rule: 'greedy', utility: 'borda' }],
   ['knapsack', 'points', { rule: 'knapsack', utility: 'points', mostSets: 100_000 }],
-  ['phragmen', 'approval', { rule: 'phragmen', phragmenTooDear: 'skip', thenGreedy: 'yes' }],
-  ['equal-shares', 'approval', { rule: 'equal-shares', utility: 'cost', thenGreedy: 'yes' }],
-  ['equal-shares', 'points', { rule: 'equal-shares', utility: 'points', thenGreedy: 'yes' }],
-  ['equal-shares', 'ranking', { rule: 'equal-shares', utility: 'borda', thenGreedy: 'yes' }],
-  ['equal-shares-count', 'points', { rule: 'equal-shares', utility: 'cardinality', thenGreedy: 'yes' }],
+  ['phragmen', 'approval', { rule: 'phragmen', phragmenTooDear: 'skip', thenGreedy: true }],
+  ['equal-shares', 'approval', { rule: 'equal-shares', utility: 'cost', thenGreedy: true }],
+  ['equal-shares', 'points', { rule: 'equal-shares', utility: 'points', thenGreedy: true }],
+  ['equal-shares', 'ranking', { rule: 'equal-shares', utility: 'borda', thenGreedy: true }],
+  ['equal-shares-count', 'points', { rule: 'equal-shares', utility: 'cardinality', thenGreedy: true }],
 ] as const)('%s on ballots of kind %s', (rule, kind, choice) => {
   expect(choiceFor(rule, kind, { limits: LIMITS, tie: 'id', completion: 'votes' })).toEqual({
     ...choice,
@@ -223,7 +223,7 @@ test('Equal Shares is completed by Add1 where that was chosen, in the order of t
     utility: 'cost',
     limits: LIMITS,
     add1: { until: 'exhaustive', whenAllFit: 'complete', mostLooks: 2000 },
-    thenGreedy: 'yes',
+    thenGreedy: true,
   });
 });
 

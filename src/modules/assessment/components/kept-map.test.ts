@@ -435,8 +435,8 @@ describe('the frame of a map', () => {
         make: 'frame',
         title: { title: 'Sampah kota', titleEn: 'City waste' },
         stages: [
-          { slug: 'pilah', title: 'Memilah', order: '1', chain: 'no' },
-          { slug: 'olah', title: 'Olah', order: '2', chain: 'yes' },
+          { slug: 'pilah', title: 'Memilah', order: '1', part: 'support' },
+          { slug: 'olah', title: 'Olah', order: '2', part: 'link' },
         ],
         clusters: full.map.clusters.map(({ slug, title }) => ({ slug, title: title.id, order: '' })),
       }),
