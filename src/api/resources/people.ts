@@ -90,7 +90,7 @@ export const people = [
           kind: row.kind,
           subjectType: row.subjectType,
           subjectId: row.subjectId,
-          title: row.title,
+          title: row.title[call.locale],
           region: row.region,
           dueOn: row.dueOn,
           createdAt: moment(row.createdAt),

@@ -158,6 +158,7 @@ export {
   answersBy,
   answersGivenBy,
   answersIn,
+  instrumentTitles,
   keptInstrument,
   type ListedRound,
   lineOf,

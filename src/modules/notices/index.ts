@@ -1,1 +1,10 @@
-export { ask, deskOf, moveDueDays, settle, settleFor, type Task, type TaskKind } from './task.store.ts';
+export {
+  ask,
+  deskOf,
+  moveDueDays,
+  settle,
+  settleFor,
+  TASK_KINDS,
+  type Task,
+  type TaskKind,
+} from './task.store.ts';

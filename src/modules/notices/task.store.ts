@@ -12,7 +12,8 @@ export type Task = {
   readonly kind: TaskKind;
   readonly subjectType: string;
   readonly subjectId: Id;
-  readonly title: string;
+  /** The subject as people called it; null where Pilar names it itself, in the language of whoever reads. */
+  readonly title: string | null;
   readonly region: RegionCode;
   readonly dueOn: IsoDate | null;
   /** The due day before a change of the calendar moved it, and what changed; null where it never moved. */
@@ -21,20 +22,23 @@ export type Task = {
   readonly createdAt: Date;
 };
 
-export type TaskKind =
-  | 'proposal.finish'
-  | 'proposal.mend'
-  | 'forum.schedule'
-  | 'forum.hold'
-  | 'activity.plan'
-  | 'activity.carry-out'
-  | 'disbursement.record'
-  | 'disbursement.approve'
-  | 'report.write'
-  | 'report.mend'
-  | 'report.review'
-  | 'assessment.rate'
-  | 'assessment.close';
+/** What people are asked to do; `desk.task.*` has the words. */
+export const TASK_KINDS = [
+  'proposal.finish',
+  'proposal.mend',
+  'forum.schedule',
+  'forum.hold',
+  'activity.plan',
+  'activity.carry-out',
+  'disbursement.record',
+  'disbursement.approve',
+  'report.write',
+  'report.mend',
+  'report.review',
+  'assessment.rate',
+  'assessment.close',
+] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** Puts a task on the desks of those who hold one of the offices over the place, or of an organisation's own officers. */
 export async function ask(
@@ -43,7 +47,7 @@ export async function ask(
     kind: TaskKind;
     subjectType: string;
     subjectId: Id;
-    title: string;
+    title: string | null;
     offices: readonly string[];
     region: RegionCode;
     organization?: Id;

@@ -4,6 +4,7 @@ import { type Rupiah, sum } from '#kernel/money.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode } from '#kernel/region.ts';
 import { codeRegions } from '#modules/actors/index.ts';
+import { instrumentTitles } from '#modules/assessment/index.ts';
 import { comingForum } from '#modules/deliberation/index.ts';
 import { ceilingsOf, wantsSecondFactor } from '#modules/funding/index.ts';
 import { deskOf, type Task } from '#modules/notices/index.ts';
@@ -15,6 +16,9 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** Late reports that are named of one area; the list of reports has the others. */
 const LATE_REPORTS = 5;
+
+/** A task with what it is about, in each language: as people called it, or as the instrument is called in either. */
+export type TaskOnDesk = Omit<Task, 'title'> & { readonly title: { readonly id: string; readonly en: string } };
 
 type OfInstitution = Awaited<ReturnType<typeof proposalsOf>>[number];
 
@@ -51,7 +55,7 @@ export type AreaOnDesk = {
 
 /** Everything on somebody's desk: what waits for them, what is theirs, what runs where they hold an office. */
 export type Desk = {
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly TaskOnDesk[];
   readonly more: boolean;
   /** How the places of the tasks and of the mandates are called. */
   readonly places: ReadonlyMap<RegionCode, string>;
@@ -67,13 +71,20 @@ export type Desk = {
  * What waits for a person, by due date. A proposal is called as it is called now: a draft was asked for before it had a
  * title.
  */
-export async function tasksFor(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<Task[]> {
+export async function tasksFor(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<TaskOnDesk[]> {
   const tasks = await deskOf(tx, actor, limit, offset);
   const titles = await titlesOf(
     tx,
     tasks.filter((task) => task.subjectType === 'proposal').map((task) => task.subjectId),
   );
-  return tasks.map((task) => ({ ...task, title: titles.get(task.subjectId) ?? task.title }));
+  const instruments = await instrumentTitles(
+    tx,
+    tasks.filter((task) => task.subjectType === 'assessment').map((task) => task.subjectId),
+  );
+  return tasks.map((task) => {
+    const written = titles.get(task.subjectId) ?? task.title ?? '';
+    return { ...task, title: instruments.get(task.subjectId) ?? { id: written, en: written } };
+  });
 }
 
 /** Reads a person's own desk, `limit` tasks of it from `offset` on. */

@@ -11,6 +11,7 @@ import {
   answersIn,
   CANNOT_SAY,
   closeRound,
+  instrumentTitles,
   keptInstrument,
   lineOf,
   listRounds,
@@ -74,6 +75,15 @@ test('from opening to a frozen result, with desks and journal', async () => {
   const round = await opened(city);
   expect(await desk(city, actors.rw1)).toEqual(['assessment.rate']);
   expect(await desk(city, actors.camat)).toEqual(['assessment.rate']);
+  await pilar.read(tenant, async (tx) => {
+    const tasks = await deskOf(tx, actors.rw1, 50);
+    // Pilar's own names are worded for whoever reads, not kept in one language.
+    expect(tasks.map((task) => task.title)).toEqual([null]);
+    expect((await instrumentTitles(tx, [round])).get(round)).toEqual({
+      id: 'Tangga partisipasi masyarakat',
+      en: 'Ladder of public participation',
+    });
+  });
   expect(await desk(city, actors.lurah)).toEqual(['assessment.rate', 'assessment.close']);
   await rated(city, round);
   expect(await desk(city, actors.rw1)).toEqual([]);

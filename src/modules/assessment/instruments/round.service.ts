@@ -1,4 +1,4 @@
-import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
+import { readInstrument } from '#analysis/rubric/index.ts';
 import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { addDays, type IsoDate, isIsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
@@ -103,7 +103,7 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
     };
     const kept = await insertRound(tx, round, actor.person);
     if (kept === 'exists') return refused(refuse('assessment.open-already'));
-    await askPartners(tx, round, instrument.value, responsible.offices);
+    await askPartners(tx, round, responsible.offices);
     await record(tx, acting(actor, mandate), {
       action: 'assessment.opened',
       subjectType: 'assessment',
@@ -144,14 +144,9 @@ function dayOf(field: string, text: string, from: IsoDate, to: IsoDate): IsoDate
 }
 
 /** One task for each office held in the area, and for those over it that answer for the programme. */
-async function askPartners(
-  tx: Tx,
-  round: Round,
-  instrument: Instrument,
-  responsible: readonly string[],
-): Promise<void> {
+async function askPartners(tx: Tx, round: Round, responsible: readonly string[]): Promise<void> {
   const above = LEVELS.map((level) => ancestor(round.region, level)).filter((code) => code !== round.region);
-  const about = { subjectType: 'assessment', subjectId: round.id, title: instrument.title.id };
+  const about = { subjectType: 'assessment', subjectId: round.id, title: null };
   for (const held of await officesHeldIn(tx, round.region, above)) {
     const inside = within(held.region, round.region);
     if (!inside && !responsible.includes(held.office)) continue;

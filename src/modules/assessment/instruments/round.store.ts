@@ -86,6 +86,17 @@ export async function lockRound(tx: Tx, id: Id): Promise<ListedRound | undefined
   return row && fromRow(row);
 }
 
+/** What the instruments of rounds are called in each language, as they were when the rounds were opened. */
+export async function instrumentTitles(tx: Tx, rounds: readonly Id[]): Promise<Map<Id, Instrument['title']>> {
+  if (rounds.length === 0) return new Map();
+  const found = await sql<{ id: Id; sha256: string }>`
+    select id, instrument_sha256 as sha256 from assessment_round
+    where tenant_id = ${tx.tenant} and id = any(${[...new Set(rounds)]}::uuid[])`.execute(tx.sql);
+  const titles = new Map<Id, Instrument['title']>();
+  for (const { id, sha256 } of found.rows) titles.set(id, (await keptInstrument(tx, sha256)).title);
+  return titles;
+}
+
 /** The round of this kind that is open now; undefined when there is none. */
 export async function openRoundOf(
   tx: Tx,

@@ -3,6 +3,7 @@ import { daysBetween, type IsoDate } from '#kernel/date.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
 import { type AreaOnDesk, deskFor, type RunOnDesk } from '#modules/overview/index.ts';
 import { m } from '#paraglide/messages.js';
+import { getLocale } from '#paraglide/runtime.js';
 import { count, day, dueTone, relativeDue, shortRupiah } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -50,7 +51,7 @@ export const load: PageServerLoad = async (event) => {
       tasks: desk.tasks.map((task) => ({
         id: task.id,
         what: messageFor(`desk.task.${task.kind}`) ?? task.kind,
-        about: [...new Set([task.title, places.get(task.region)])].filter(Boolean).join(' · '),
+        about: [...new Set([task.title[getLocale()], places.get(task.region)])].filter(Boolean).join(' · '),
         href: placeOfTask(tenant.slug, task),
         group: groupOf(task.dueOn, tx.today),
         due: task.dueOn && relativeDue(task.dueOn, tx.today),
