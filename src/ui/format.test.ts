@@ -66,6 +66,9 @@ describe('numbers', () => {
     ]);
     expect(plain(fileSize(1_468_006, 'id'))).toBe('1,4 MB');
     expect(list(['RT', 'RW', 'tokoh wanita'], 'id')).toBe('RT, RW, dan tokoh wanita');
+    expect(list(['Lurah', 'Sekretariat Daerah', 'Sekretariat Daerah'], 'id')).toBe(
+      'Lurah dan Sekretariat Daerah',
+    );
   });
 });
 

@@ -81,9 +81,9 @@ export function fileSize(bytes: number, locale: Locale = getLocale()): string {
   return `${figure}\u00a0${unit}`;
 }
 
-/** Names joined as a sentence does: `RT, RW, dan tokoh wanita`. */
+/** Names joined as a sentence does: `RT, RW, dan tokoh wanita`. Each is said once: one office may hold two rungs of a ladder. */
 export function list(items: readonly string[], locale: Locale = getLocale()): string {
-  return new Intl.ListFormat(tag(locale), { type: 'conjunction' }).format(items);
+  return new Intl.ListFormat(tag(locale), { type: 'conjunction' }).format(new Set(items));
 }
 
 const DAY_FORMS = {

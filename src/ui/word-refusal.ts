@@ -98,8 +98,7 @@ function written(
       if (typeof one !== 'string') return one[locale];
       return wording === 'offices' ? officeName(one, locale) : one;
     });
-    // Two rungs may be held by one office: it is named once.
-    return items.length > 0 ? list([...new Set(items)], locale) : undefined;
+    return items.length > 0 ? list(items, locale) : undefined;
   }
   if (wording === 'offices') return officeName(String(param), locale);
   if (wording === 'text') return String(param) || undefined;

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { cookieName } from '#paraglide/runtime.js';
 import { DESK, faultsOf, PHONE, type Visit } from '../support/journey.ts';
-import { notEnglish } from './languages.ts';
+import { unworded } from './languages.ts';
 
 /** The pages there are, as their folders name them: `/[tenant]/usulan/[id]`. */
 export const ROUTES: readonly string[] = globSync('src/routes/**/+page.svelte')
@@ -37,7 +37,7 @@ export type Tour = {
   /** The page of each kind that was looked at, of all people. */
   readonly visited: Map<string, string>;
   /**
-   * Looks at the kinds of page nobody has seen yet, and at those `again`, each at both widths and in English; answers what is wrong.
+   * Looks at the kinds of page nobody has seen yet, and at those `again`, each at both widths and in both languages; answers what is wrong.
    * Follows links from `from`, the first of each kind, until there is no more to find.
    */
   walk: (visit: Visit, from: readonly string[], again?: readonly string[]) => Promise<string[]>;
@@ -59,12 +59,14 @@ export function tour(): Tour {
       known.add(route);
       const response = await context.request.get(address, { headers: { accept: 'text/html' } });
       if (response.status() !== 200) faults.push(`${address} answers ${response.status()}`);
+      const html = await response.text();
       if (!visited.has(route) || again.includes(route)) {
         visited.set(route, address);
         faults.push(...(await lookAt(page, address)));
-        faults.push(...notEnglish(await inEnglish(context, address)).map((fault) => `${address} ${fault}`));
+        const wording = [...unworded(html, 'id'), ...unworded(await inEnglish(context, address), 'en')];
+        faults.push(...wording.map((fault) => `${address} ${fault}`));
       }
-      queue.push(...linksIn(await response.text()));
+      queue.push(...linksIn(html));
     }
     const missed = again.filter((route) => !known.has(route));
     return [...faults, ...missed.map((route) => `no link leads to ${route}`)];

@@ -119,7 +119,7 @@ export function concentrationOf(compared: readonly Compared[]): Concentration | 
     theil: parts.total,
     betweenGroups:
       groups > 1 && parts.total > 1e-12
-        ? Math.min(1000, Math.max(0, Math.floor((parts.between / parts.total) * 1000 + 1e-6)))
+        ? Math.min(1000, Math.max(0, Math.round((parts.between / parts.total) * 1000)))
         : undefined,
     lorenz: lorenz(received),
     weighed,

@@ -19,8 +19,7 @@ export function wordRules(program: Program, locale: Locale): WordedRule[] {
   const { model } = program;
   const { proposals, deliberation, funding, activities, reporting } = model;
   const word = (label: Label) => (locale === 'en' ? label.en : label.id);
-  const offices = (codes: readonly string[]) =>
-    list([...new Set(codes)].map((code) => officeName(code, locale)));
+  const offices = (codes: readonly string[]) => list(codes.map((code) => officeName(code, locale)));
   const basis = (...ids: string[]) => wordBasis(model, ids);
   return [
     {

@@ -92,7 +92,7 @@ export function mapView(map: ComponentMap, id = 'rantai') {
       .map(({ expectation, metBy }) => ({
         who: component(expectation.component),
         what: said(expectation.what),
-        by: list([...new Set(metBy.map((activity) => said(activity.title).text))]),
+        by: list(metBy.map((activity) => said(activity.title).text)),
       })),
     idle: idle.map(component),
     matrices: chainMatrices(map).map((matrix) => ({
