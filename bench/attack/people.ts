@@ -14,7 +14,7 @@ const ACCOUNTS: readonly { readonly role: string; readonly label: string }[] = [
   { role: 'RW', label: 'Ketua RW 07 Pasir Impun' },
   { role: 'RW with drafts', label: 'Ketua RW 03 Karang Pamulang' },
   { role: 'RW at work', label: 'Ketua RW 04 Cipaganti' },
-  { role: 'PKK', label: 'Ketua PKK Pasir Impun' },
+  { role: 'PKK', label: 'Ketua PKK Cipaganti' },
   { role: 'lurah', label: 'Lurah Pasir Impun' },
   { role: 'lurah with a vote', label: 'Lurah Jatihandap' },
   { role: 'treasurer', label: 'Bendahara Kelurahan Pasir Impun' },

@@ -14,7 +14,7 @@ import { type DemoVillage, officerOf } from './city.ts';
 import type { Telling } from './telling.ts';
 
 /** The kelurahan whose working group maps its chain from household waste to crafts and compost. */
-const VILLAGE = 'Pasir Impun';
+const VILLAGE = 'Antapani Kidul';
 const ONCE = 'Karang Pamulang';
 
 type ToldActivity = readonly [
@@ -44,13 +44,19 @@ const CLUSTERS = [
 
 /** Components with the kind of institution they are in the city; null where Pilar does not know them. */
 const COMPONENTS = [
-  ['kelurahan', 'Kelurahan Pasir Impun', 'Kelurahan Pasir Impun', 'government', 'kelurahan'],
+  ['kelurahan', 'Kelurahan Antapani Kidul', 'Kelurahan Antapani Kidul', 'government', 'kelurahan'],
   ['dlh', 'Dinas Lingkungan Hidup', 'Environment agency', 'government', null],
   ['dinkop-ukm', 'Dinas Koperasi dan UKM', 'Cooperatives and small business agency', 'government', null],
   ['rw-07', 'RW 07', 'RW 07', 'community', 'rw'],
   ['bank-sampah', 'Bank sampah RW 07', 'Waste bank of RW 07', 'community', null],
-  ['pkk', 'PKK Pasir Impun', 'PKK Pasir Impun', 'community', 'pkk'],
-  ['karang-taruna', 'Karang Taruna Pasir Impun', 'Karang Taruna Pasir Impun', 'community', 'karang-taruna'],
+  ['pkk', 'PKK Antapani Kidul', 'PKK Antapani Kidul', 'community', 'pkk'],
+  [
+    'karang-taruna',
+    'Karang Taruna Antapani Kidul',
+    'Karang Taruna Antapani Kidul',
+    'community',
+    'karang-taruna',
+  ],
   ['perajin', 'Kelompok perajin daur ulang', 'Recycled crafts group', 'community', null],
   ['kampus', 'Kampus mitra', 'Partner university', 'community', null],
   ['pengepul', 'Pengepul plastik', 'Plastic trader', 'business', null],
@@ -215,8 +221,8 @@ const SECOND: readonly ToldActivity[] = [
     'pemasaran',
     'plastik',
     'titip-jual',
-    'Rak tetap kerajinan Pasir Impun',
-    'A shelf for crafts of Pasir Impun',
+    'Rak tetap kerajinan Antapani Kidul',
+    'A shelf for crafts of Antapani Kidul',
   ],
 ];
 

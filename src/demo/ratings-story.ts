@@ -71,7 +71,7 @@ export async function rateAfterForums(telling: Telling): Promise<void> {
   }
 }
 
-/** A second look near the end, when reports are in; in the first kelurahan one round is still open. */
+/** A second look near the end, when reports are in; in two kelurahan one round is still open. */
 export async function rateAtTheEnd(telling: Telling): Promise<void> {
   telling.at(0.95);
   const [first, second, third] = finished(telling);
@@ -82,7 +82,7 @@ export async function rateAtTheEnd(telling: Telling): Promise<void> {
   if (second) {
     // Eleven raters, six against five: one of them would turn the outcome.
     await holdRound(telling, second, 'synergy', { ...SYNERGY_EARLY, 'rangkaian-klaster': [1, 2] }, 'closed');
-    await holdRound(telling, second, 'participation', LADDER_LATE, 'closed');
+    await holdRound(telling, second, 'participation', LADDER_LATE, 'open');
   }
   // The camat has not rated there: ten raters, five against five, and the outcome stays open.
   if (third) {
@@ -131,7 +131,7 @@ async function holdRound(
     .filter((_, i) => (end === 'open' ? i < 3 : i < 6))
     .map((one) => officerOf(city, 'rw', one.code, 'chair'));
   const camat = officerOf(city, 'kecamatan', village.code.slice(0, 8), 'camat');
-  // The demo's accounts of the first kelurahan (its lurah, PKK and RW 07) have not rated in the open round.
+  // The demo's accounts of these kelurahan (lurah and RW 07) have not rated in the open round.
   const raters = {
     closed: [...neighbours, ...chairs, lurah, camat],
     split: [...neighbours, ...chairs, lurah],

@@ -12,10 +12,14 @@ import {
   sees,
   signIn,
 } from '../support/journey.ts';
+import { PLACES } from '../support/places.ts';
 import { words } from './languages.ts';
 import { fillProposal, press, readyToWrite, startWriting, type Way } from './steps.ts';
 
 const people = journey();
+const PLACE = PLACES['bad input'];
+const RW = `Ketua ${PLACE.institution}`;
+const PKK = `Ketua ${PLACE.drafts}`;
 
 /** Sends the forms of a page past the browser's own checks, as an old browser or a script would. */
 async function withoutBrowserChecks(page: Page): Promise<void> {
@@ -48,7 +52,7 @@ async function besides(page: Page, field: string): Promise<string> {
 
 describe('an expense', () => {
   async function expenseForm() {
-    const visit = await people.person('Ketua RW 04 Cipaganti', { viewport: PHONE });
+    const visit = await people.person(RW, { viewport: PHONE });
     const { page } = visit;
     pictureOnFailure(page);
     await page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
@@ -115,7 +119,7 @@ describe('an expense', () => {
     await press(page, 'Simpan belanja');
     await sees(page, 'Isian Anda tidak hilang.');
     expect(await faultsOf(page)).toEqual([]);
-    await signIn(page, 'Ketua RW 04 Cipaganti');
+    await signIn(page, RW);
     await sees(page, 'Kirim isian Anda');
     expect(await faultsOf(page)).toEqual([]);
     await press(page, 'Kirim sekarang');
@@ -147,7 +151,7 @@ describe('a photo', () => {
       message: 'Di iPhone: buka Pengaturan → Kamera → Format',
     },
   ])('is refused beside its field: $what', async ({ file, message }) => {
-    const { page, context } = await people.person('Ketua RW 04 Cipaganti', { viewport: PHONE });
+    const { page, context } = await people.person(RW, { viewport: PHONE });
     pictureOnFailure(page);
     await page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
     await page.getByRole('link', { name: 'Catat kemajuan' }).click();
@@ -195,8 +199,8 @@ test('progress with many megabytes of photos, whose session ends, keeps its word
 describe('a proposal', () => {
   const way: Way = {
     title: '🌧️🌧️',
-    institution: 'PKK Pasir Impun',
-    village: 'Pasir Impun',
+    institution: PLACE.drafts,
+    village: PLACE.village,
     scope: 'Pokja IV: kesehatan, kelestarian lingkungan, dan perencanaan sehat',
     proposal: '',
     forum: '',
@@ -207,7 +211,7 @@ describe('a proposal', () => {
   test.each(['on', 'off'] as const)(
     'without words and with part of a rupiah stays a draft as typed, JavaScript %s',
     async (javaScript) => {
-      const { page, context } = await people.person('Ketua PKK Pasir Impun', { javaScript });
+      const { page, context } = await people.person(PKK, { javaScript });
       pictureOnFailure(page);
       await startWriting(page);
       await fillProposal(page, way);
@@ -229,7 +233,7 @@ describe('a proposal', () => {
   );
 
   test('changed in a second tab is not written over unseen', async () => {
-    const { page, context } = await people.person('Ketua PKK Pasir Impun', { javaScript: 'off' });
+    const { page, context } = await people.person(PKK, { javaScript: 'off' });
     pictureOnFailure(page);
     await startWriting(page);
     const other = await context.newPage();
@@ -250,7 +254,7 @@ describe('a proposal', () => {
   });
 
   test('with a scope that is not for its institution and a place that is not there names both fields', async () => {
-    const { page, context } = await people.person('Ketua PKK Pasir Impun');
+    const { page, context } = await people.person(PKK);
     pictureOnFailure(page);
     await startWriting(page);
     await readyToWrite(page, 'on');
@@ -273,7 +277,7 @@ describe('a proposal', () => {
   });
 
   test('of ten thousand cost lines is refused in words', async () => {
-    const { page, context } = await people.person('Ketua PKK Pasir Impun');
+    const { page, context } = await people.person(PKK);
     await startWriting(page);
     const lines = Array.from({ length: 10_000 }, (_, i) => [`costLines.${i}.item`, `Barang ${i}`]);
     const answer = await context.request.post(`${new URL(page.url()).pathname}?/ajukan`, {
@@ -295,7 +299,7 @@ describe('a drawing without background', () => {
   test.each(['on', 'off'] as const)(
     'is kept on white, and one of a single colour is told, JavaScript %s',
     async (javaScript) => {
-      const { page, context } = await people.person('Ketua PKK Pasir Impun', { viewport: PHONE, javaScript });
+      const { page, context } = await people.person(PKK, { viewport: PHONE, javaScript });
       pictureOnFailure(page);
       await startWriting(page);
       await readyToWrite(page, javaScript);
@@ -333,7 +337,7 @@ describe('a drawing without background', () => {
 
 describe('a draft on a phone', () => {
   test('keeps what was written and chosen before the scripts of the page had arrived', async () => {
-    const { page, context } = await people.person('Ketua PKK Pasir Impun', { viewport: PHONE });
+    const { page, context } = await people.person(PKK, { viewport: PHONE });
     pictureOnFailure(page);
     await startWriting(page);
     const arrived = Promise.withResolvers<void>();
@@ -358,7 +362,7 @@ describe('a draft on a phone', () => {
   });
 
   test('survives a lost connection, its return, and a new start of the page', async () => {
-    const { page, context } = await people.person('Ketua PKK Pasir Impun', { viewport: PHONE });
+    const { page, context } = await people.person(PKK, { viewport: PHONE });
     pictureOnFailure(page);
     await startWriting(page);
     await sees(page, 'Perubahan disimpan sendiri.');
@@ -462,7 +466,7 @@ describe('what is not there, or not for this person', () => {
   });
 
   test('a form that an office may not send is refused with its rule', async () => {
-    const { page, context } = await people.person('Ketua RW 04 Cipaganti');
+    const { page, context } = await people.person(RW);
     await page.goto('/bandung/musyawarah?keadaan=open');
     await page.locator('main table a').first().click();
     const forged = await context.request.post(`${new URL(page.url()).pathname}?/segel`, {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { faultsOf, journey, PHONE, pictureOnFailure, sees } from '../support/journey.ts';
+import { PLACES } from '../support/places.ts';
 
 const people = journey();
+const PLACE = PLACES['facts of places'];
 const BALANCE = '/bandung/analisis/keseimbangan';
 
 /** The amount that a cell shows; nothing where it shows a dash. */
@@ -20,13 +22,14 @@ test('a resident without scripts follows a figure from the city down to the prop
   await sees(page, /Separuh dari uang yang diputuskan ada di \d+ dari 30 kecamatan/);
 
   const table = page.getByRole('table', { name: 'Uang yang diputuskan menurut' });
-  await table.getByRole('link', { name: 'Mandalajati', exact: true }).click();
-  await table.getByRole('link', { name: 'Pasir Impun', exact: true }).click();
-  const row = table.getByRole('row').filter({ has: page.getByRole('link', { name: /^RW 07: Diputuskan/ }) });
-  const amount = await row.getByRole('link', { name: /^RW 07: Diputuskan/ }).textContent();
-  await row.getByRole('link', { name: /^RW 07: Diputuskan/ }).click();
+  await table.getByRole('link', { name: PLACE.within, exact: true }).click();
+  await table.getByRole('link', { name: PLACE.village, exact: true }).click();
+  const figure = table.getByRole('link', { name: /^RW \d+: Diputuskan/ }).first();
+  const amount = await figure.textContent();
+  const [rw = ''] = ((await figure.getAttribute('aria-label')) ?? '').split(':');
+  await figure.click();
   await page.getByRole('heading', { level: 1, name: 'Usulan' }).waitFor();
-  await page.getByRole('link', { name: /RW 07/ }).first().waitFor();
+  await page.getByRole('link', { name: rw }).first().waitFor();
   const granted = await page.locator('td[data-label="Didanai (Rp)"]').allInnerTexts();
   expect(granted.map(rupiahIn).reduce((sum, one) => sum + one, 0)).toBe(rupiahIn(amount ?? ''));
   await context.close();
@@ -63,7 +66,7 @@ test('who was left out can be read, filtered and taken home as a table', async (
 });
 
 test('the city secretariat keeps facts of places; a bad line is named and what was typed stays', async () => {
-  const { page, context } = await people.person('Sekretariat Daerah');
+  const { page, context } = await people.person(PLACE.city);
   pictureOnFailure(page);
   await page.goto(`${BALANCE}/data-wilayah`);
   const upload = async (lines: readonly string[]) => {
@@ -75,11 +78,11 @@ test('the city secretariat keeps facts of places; a bad line is named and what w
     await page.getByRole('button', { name: 'Simpan data wilayah' }).click();
   };
   await page.getByLabel('Sumber dan lisensinya').fill('Angka contoh untuk uji');
-  await upload(['32.73;;;-6,9118;107,6098', '32.73.30.1003;14.000;lima;;']);
+  await upload(['32.73;;;-6,9118;107,6098', `${PLACE.code};14.000;lima;;`]);
   await sees(page, 'Baris 3: “lima” di kolom keluarga_miskin bukan bilangan bulat.');
   expect(await page.getByLabel('Sumber dan lisensinya').inputValue()).toBe('Angka contoh untuk uji');
   expect(await faultsOf(page)).toEqual([]);
-  await upload(['32.73;;;-6,9118;107,6098', '32.73.30.1003;14.000;400;-6,9;107,68']);
+  await upload(['32.73;;;-6,9118;107,6098', `${PLACE.code};14.000;400;-6,9;107,68`]);
   await sees(page, 'Data 2 wilayah tersimpan.');
   await page.goto(`${BALANCE}/jarak`);
   await sees(page, /Jarak garis lurus dari Angka contoh untuk uji/);

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { DESK, faultsOf, journey, PHONE, pictureOnFailure, sees } from '../support/journey.ts';
+import { PLACES } from '../support/places.ts';
 import { press, unfold } from './steps.ts';
 
 const people = journey();
+const PLACE = PLACES.vote;
+const BEFORE = PLACES['before a vote'];
 
 test('before ballots are counted: what excludes what is the chair’s, a part the institution’s', async () => {
-  const { page } = await people.person('Lurah Babakan Ciparay', { viewport: PHONE });
+  const { page } = await people.person(`Lurah ${BEFORE.village}`, { viewport: PHONE });
   pictureOnFailure(page);
-  await page.getByRole('main').getByRole('link').filter({ hasText: 'Babakan Ciparay' }).first().click();
+  await page.getByRole('main').getByRole('link').filter({ hasText: BEFORE.village }).first().click();
   await page.getByRole('link', { name: 'Buka pemungutan suara' }).click();
   await unfold(page, 'Nyatakan satu pasangan');
   await page.getByLabel('Usulan', { exact: true }).selectOption({ index: 1 });
@@ -31,7 +34,7 @@ test('before ballots are counted: what excludes what is the chair’s, a part th
 
 /** An RW chair in the hall, at a phone without scripts, says what would be done for less; somebody else was faster. */
 async function consentFromPhone(): Promise<void> {
-  const { page, context } = await people.person('Ketua RW 07 Jatihandap', {
+  const { page, context } = await people.person(`Ketua ${PLACE.institution}`, {
     javaScript: 'off',
     viewport: PHONE,
   });
@@ -60,9 +63,9 @@ async function consentFromPhone(): Promise<void> {
 }
 
 test('a hall votes on paper and by phone, compares the rules, and says which it follows', async () => {
-  const { page } = await people.person('Lurah Jatihandap', { viewport: DESK });
+  const { page } = await people.person(`Lurah ${PLACE.village}`, { viewport: DESK });
   pictureOnFailure(page);
-  await page.getByRole('main').getByRole('link').filter({ hasText: 'Jatihandap' }).first().click();
+  await page.getByRole('main').getByRole('link').filter({ hasText: PLACE.village }).first().click();
   const forum = new URL(page.url()).pathname;
   await sees(page, /dari \d+ peserta sudah memberi suara/);
   await page.goto(`${forum}/suara`);
@@ -154,7 +157,7 @@ async function fromPhone(code: string): Promise<void> {
   await sees(page, 'Kode ini tidak dikenal');
   await page.getByLabel('Kode suara').fill(` ${code.toLowerCase()} `);
   await press(page, 'Lanjut');
-  await page.getByRole('heading', { level: 1, name: 'Surat suara Jatihandap' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: `Surat suara ${PLACE.village}` }).waitFor();
   await press(page, 'Kirim suara');
   await sees(page, 'Surat suara belum diisi');
   await page.getByRole('checkbox').nth(1).check();
@@ -200,7 +203,7 @@ async function byAnybody(vote: string, unusedCode: string): Promise<void> {
   expect(ballots.toString()).toContain('vote_type;approval');
 
   await page.goto('/bandung/analisis/suara');
-  await sees(page, 'Sukamiskin');
+  await sees(page, PLACE.reads[0]);
   await page.getByLabel('Berkas .pb').setInputFiles({
     name: 'surat-suara.pb',
     mimeType: 'text/plain',

@@ -1,9 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { faultsOf, journey, PHONE, pictureOnFailure, sees } from '../support/journey.ts';
+import { PLACES } from '../support/places.ts';
 import { press } from './steps.ts';
 
 const people = journey();
+const PLACE = PLACES['maps of causes'];
+const CAMAT = `Camat ${PLACE.district}`;
+const [STUDIED, OTHER] = PLACE.reads;
 const MAPS = '/bandung/analisis/sebab';
 
 async function startMap(page: Page, title: string): Promise<void> {
@@ -34,9 +38,9 @@ async function tabTo(page: Page, selector: string): Promise<void> {
   throw new Error(`Tab does not reach ${selector}`);
 }
 
-describe('a lurah draws why rubbish piles up', () => {
+describe('a camat draws why rubbish piles up', () => {
   test('by keyboard alone: factors, a link, a refused one, a removal and its undoing', async () => {
-    const { page, context } = await people.person('Lurah Pasir Impun');
+    const { page, context } = await people.person(CAMAT);
     pictureOnFailure(page);
     await startMap(page, 'Sampah dengan papan ketik');
     await tabTo(page, '#isian-title');
@@ -83,7 +87,7 @@ describe('a lurah draws why rubbish piles up', () => {
   });
 
   test('with the mouse: a line dragged from cause to effect asks for its evidence', async () => {
-    const { page, context } = await people.person('Lurah Pasir Impun');
+    const { page, context } = await people.person(CAMAT);
     pictureOnFailure(page);
     await startMap(page, 'Sampah dengan tetikus');
     for (const name of ['Sampah menumpuk', 'Jadwal angkut tidak tetap']) {
@@ -105,7 +109,7 @@ describe('a lurah draws why rubbish piles up', () => {
   });
 
   test('without JavaScript, on a phone: forms, an error with the text kept, a way back, the plan', async () => {
-    const { page, context } = await people.person('Lurah Pasir Impun', {
+    const { page, context } = await people.person(CAMAT, {
       javaScript: 'off',
       viewport: PHONE,
     });
@@ -135,7 +139,7 @@ describe('a lurah draws why rubbish piles up', () => {
     await page.getByRole('link', { name: 'Jadwal angkut tidak tetap', exact: true }).first().click();
     await page.getByRole('link', { name: 'Tambah tindakan' }).click();
     await page.getByLabel('Tindakan', { exact: true }).fill('Tempel jadwal angkut di tiap RW');
-    await page.getByLabel('Penanggung jawab').selectOption({ label: 'Kelurahan Pasir Impun' });
+    await page.getByLabel('Penanggung jawab').selectOption({ label: `Kecamatan ${PLACE.district}` });
     await press(page, 'Tambah tindakan');
     await sees(page, 'Tindakan ditambahkan');
 
@@ -155,7 +159,11 @@ test('a filled map, its comparison and the studied case are in order on a phone'
   const { page, context } = await people.visitor({ viewport: PHONE });
   pictureOnFailure(page);
   await page.goto(MAPS);
-  await page.getByRole('link').filter({ hasText: 'Kelurahan Karang Pamulang' }).first().click();
+  await page
+    .getByRole('link')
+    .filter({ hasText: `Kelurahan ${OTHER}` })
+    .first()
+    .click();
   await sees(page, 'Belum ada pendamping laporan');
   expect(await faultsOf(page)).toEqual([]);
   await page.goto(`${MAPS}/kasus/telang`);
@@ -176,8 +184,8 @@ test('a visitor compares two kelurahan and reads the studied case, without scrip
     const value = await option.filter({ hasText: place }).first().getAttribute('value');
     await page.getByLabel(field).selectOption(value);
   };
-  await choose('Peta pertama', 'Pasir Impun');
-  await choose('Peta kedua', 'Karang Pamulang');
+  await choose('Peta pertama', STUDIED);
+  await choose('Peta kedua', OTHER);
   await press(page, 'Bandingkan');
   await sees(page, 'Musyawarah kelurahan mundur');
   await page.goto(`${MAPS}/kasus/telang`);

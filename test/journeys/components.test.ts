@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import { faultsOf, journey, PHONE, pictureOnFailure, sees } from '../support/journey.ts';
+import { PLACES } from '../support/places.ts';
 import { press, unfold } from './steps.ts';
 
 const people = journey();
+const LURAH = `Lurah ${PLACES['map of components'].village}`;
 
 const MAP = 'Dari sampah rumah ke kerajinan dan kompos';
 const OTHER = 'Kampus mitra';
 
 test('a working group looks at its chain, changes it in a meeting and settles it, without JavaScript', async () => {
-  const lurah = await people.person('Lurah Pasir Impun', { javaScript: 'off', viewport: PHONE });
+  const lurah = await people.person(LURAH, { javaScript: 'off', viewport: PHONE });
   const { page, context } = lurah;
   pictureOnFailure(page);
   await page.goto('/bandung/analisis');
@@ -81,7 +83,7 @@ test('a working group looks at its chain, changes it in a meeting and settles it
 });
 
 test('the map, its meeting and a refused form are in order on a phone', async () => {
-  const { page, context } = await people.person('Lurah Pasir Impun', { viewport: PHONE });
+  const { page, context } = await people.person(LURAH, { viewport: PHONE });
   pictureOnFailure(page);
   await page.goto('/bandung/analisis/rantai');
   await page

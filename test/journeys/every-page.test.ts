@@ -49,6 +49,8 @@ test.each([
     looksAt: ['usulan/[id]', 'usulan/[id]/sebagian', 'musyawarah/[id]/suara'],
   },
   { who: 'Lurah Babakan Ciparay', looksAt: ['musyawarah/[id]', 'musyawarah/[id]/layar'] },
+  { who: 'Lurah Antapani Kidul', looksAt: ['meja'] },
+  { who: 'Ketua RW 07 Dago', looksAt: ['meja'] },
   { who: 'Lurah Pasir Impun', looksAt: ['laporan/[id]', 'dana/[proposal]', 'lembaga/[id]'] },
   { who: 'Ketua RW 07 Pasir Impun', looksAt: ['meja', 'kegiatan/[id]', 'lembaga/[id]'] },
   { who: 'Sekretariat Daerah', looksAt: ['meja', 'laporan', 'dana'] },
@@ -58,7 +60,7 @@ test.each([
   const visit = await people.person(who);
   pictureOnFailure(visit.page);
   const again = looksAt.map((page) => `/[tenant]/${page}`);
-  // Nothing leads to calling a forum while one is called, as another journey does in the meantime.
+  // Nothing leads to calling a forum while one is called.
   const calling = looksAt.includes('musyawarah/jadwal') ? ['/bandung/musyawarah/jadwal'] : [];
   // Only a payment leads to proving oneself again, and only when the last proof has grown old.
   const proving = looksAt.includes('dana/[proposal]') ? ['/akun/bukti'] : [];

@@ -1,7 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
 import { DESK, faultsOf, journey, PHONE, pictureOnFailure, sees, type Visit } from '../support/journey.ts';
+import { PLACES } from '../support/places.ts';
 
 const people = journey();
+const PLACE = PLACES.instruments;
 const here = new Map<string, Visit>();
 
 /** Somebody who has signed in once and stays. */
@@ -12,8 +14,8 @@ async function as(label: string, setting: Parameters<typeof people.person>[1]): 
   return visit.page;
 }
 
-const lurah = () => as('Lurah Pasir Impun', { viewport: DESK });
-const chair = () => as('Ketua RW 07 Pasir Impun', { viewport: PHONE, javaScript: 'off' });
+const lurah = () => as(`Lurah ${PLACE.village}`, { viewport: DESK });
+const chair = () => as(`Ketua ${PLACE.institution}`, { viewport: PHONE, javaScript: 'off' });
 
 afterAll(async () => {
   await Promise.all([...here.values()].map(({ context }) => context.close()));
@@ -22,7 +24,7 @@ afterAll(async () => {
 test('the chair of an RW rates at a phone without JavaScript; what was typed stays until it is right', async () => {
   const page = await chair();
   await page.getByRole('link', { name: /Beri nilai kemitraan.*Tangga partisipasi/ }).click();
-  await sees(page, 'Nilai kemitraan di Kelurahan Pasir Impun');
+  await sees(page, `Nilai kemitraan di Kelurahan ${PLACE.village}`);
   const stage = (name: string) => page.getByRole('group', { name: new RegExp(`^${name}`) });
   for (const name of ['Perencanaan', 'Pengambilan keputusan', 'Pelaksanaan', 'Pengawasan']) {
     await stage(name).getByLabel('Tidak dapat menilai').check();
@@ -87,7 +89,11 @@ test('the lurah writes what happened, corrects it, and everybody reads which pha
   const page = await lurah();
   await page.goto('/bandung/analisis/instrumen');
   await page.getByRole('link', { name: /^Fase hubungan/ }).click();
-  await page.getByRole('main').getByRole('link', { name: 'Kelurahan Pasir Impun' }).first().click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: `Kelurahan ${PLACE.village}` })
+    .first()
+    .click();
   await page.getByRole('link', { name: 'Tulis peristiwa' }).first().click();
   expect(await faultsOf(page)).toEqual([]);
   await page.getByLabel('Kapan', { exact: true }).fill('minggu lalu');

@@ -60,7 +60,7 @@ beforeAll(async () => {
   create(['--name', 'Dadang', '--email', CAMAT, '--office', 'camat', ...kecamatan], PASSWORD);
   create(['--name', 'Wawan', '--phone', '0812000077', '--office', 'village-treasurer', ...kelurahan]);
   create(['--name', 'Asep', '--phone', '081200000001', '--without-account', '--office', 'chair', ...rw1]);
-}, 300_000);
+});
 afterAll(() => city?.close());
 
 /** Somebody at the page for signing in to the new city. */
@@ -85,6 +85,16 @@ async function mustBeSound(page: Page, javaScript: 'on' | 'off'): Promise<void> 
 async function signOut(page: Page): Promise<void> {
   await page.goto(`${city.origin}/akun`);
   await press(page, 'Keluar');
+}
+
+/** What a command threw; undefined when it did what it was told. */
+function endOf(words: readonly string[]): unknown {
+  try {
+    city.pilar(words, PASSWORD);
+    return undefined;
+  } catch (thrown) {
+    return thrown;
+  }
 }
 
 describe('a city founded on an empty database', () => {
@@ -154,9 +164,9 @@ describe('a city founded on an empty database', () => {
     ['an option that is none', ['verify', '--what'], '--what'],
     ['no command', ['tenant', 'what'], 'what'],
   ])('%s ends a command with a line and exit code 2, never with a stack trace', (_, words, reason) => {
-    const ended = () => city.pilar(words, PASSWORD);
-    expect(ended).toThrow(expect.objectContaining({ status: 2, message: expect.stringContaining(reason) }));
-    expect(ended).not.toThrow(/\n\s+at .*:\d+/);
+    const refused = endOf(words);
+    expect(refused).toMatchObject({ status: 2, message: expect.stringContaining(reason) });
+    expect(String(refused)).not.toMatch(/\n\s+at .*:\d+/);
   });
 
   test('an institution is found by its name however it is typed, and an account takes a further office', () => {

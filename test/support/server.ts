@@ -24,12 +24,10 @@ type Stage = { readonly browserPath: string } | { readonly failure: string };
  * Finds a browser, builds the pages where they are old and starts the demo as `npm start` does, in a folder of its own.
  * All of it while other tests run, which need none of it: who does waits for the `stage`.
  */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+async function makeReady(): Promise<Making> {
   const folder = mkdtempSync(join(tmpdir(), 'pilar-journeys-'));
   const port = await freePort();
   const file = join(folder, 'stage.json');
-  project.provide('origin', `http://127.0.0.1:${port}`);
-  project.provide('stage', file);
   const say = (stage: Stage) => {
     writeFileSync(`${file}.new`, JSON.stringify(stage));
     renameSync(`${file}.new`, file);
@@ -44,10 +42,35 @@ export default async function setup(project: TestProject): Promise<() => Promise
     say({ browserPath });
   };
   const made = ready().catch((error) => say({ failure: String(error) }));
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    stage: file,
+    clear: async () => {
+      await made;
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+type Making = { readonly origin: string; readonly stage: string; readonly clear: () => Promise<void> };
+
+declare global {
+  /** Journeys are two projects, each of which loads this file for itself, on one stage. */
+  var stageOfJourneys: { readonly making: Promise<Making>; projects: number } | undefined;
+}
+
+/** Vitest's global set-up of the projects whose people go to the demo. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  globalThis.stageOfJourneys ??= { making: makeReady(), projects: 0 };
+  const shared = globalThis.stageOfJourneys;
+  shared.projects += 1;
+  const { origin, stage, clear } = await shared.making;
+  project.provide('origin', origin);
+  project.provide('stage', stage);
   return async () => {
-    await made;
-    await stop();
-    rmSync(folder, { recursive: true, force: true });
+    shared.projects -= 1;
+    if (shared.projects === 0) await clear();
   };
 }
 
