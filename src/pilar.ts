@@ -21,6 +21,7 @@ import { holdFolder } from './platform/folder-lock.ts';
 import { type Incoming, openIncoming } from './platform/incoming.ts';
 import type { Runtime } from './platform/runtime.ts';
 import type { Settings } from './platform/settings.ts';
+import type { PasswordHashing } from './platform/sign-in/auth.ts';
 import { openSignIn, type SignIn } from './platform/sign-in/sign-in.ts';
 import { openVault } from './platform/vault.ts';
 
@@ -79,6 +80,8 @@ export type BuildOptions = {
   readonly clock?: Clock;
   readonly log?: Logger;
   readonly database?: Connection;
+  /** For tests, whose passwords nobody wants to guess. */
+  readonly passwords?: PasswordHashing;
   /** Where strangers' work is done; its own, which is closed with it, unless one is given. */
   readonly work?: WorkPool;
   /** How long the database may be waited for: by default as long as a request would. */
@@ -109,7 +112,7 @@ export async function buildPilar(settings: Settings, options: BuildOptions = {})
   return {
     settings,
     database,
-    signIn: openSignIn(settings, database, clock),
+    signIn: openSignIn(settings, database, clock, options.passwords),
     clock,
     log,
     files: openFileStore(join(settings.dataFolder, 'files')),

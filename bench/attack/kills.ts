@@ -5,7 +5,12 @@ import { pino } from 'pino';
 import { keepSealing } from '#modules/journal/index.ts';
 import { openPostgres } from '#platform/database/postgres.ts';
 import { buildPilar } from '../../src/pilar.ts';
-import { faultsAfterKills, prepareErrand, runAndKill, workSettings } from '../../test/faults/killed-work.ts';
+import {
+  faultsAfterKills,
+  loadCommands,
+  prepareErrand,
+  workSettings,
+} from '../../test/faults/killed-work.ts';
 import type { Acknowledged } from '../../test/faults/random-commands.ts';
 import { faultsAfterLoad, startLoad } from '../../test/faults/steady-load.ts';
 import { addCity } from '../../test/support/city.ts';
@@ -36,7 +41,8 @@ async function killServer({ count, minutes, seed, database }: Options): Promise<
     const promised: Acknowledged[] = [];
     let killed = 0;
     for (; killed < count && performance.now() < end; killed += 1) {
-      promised.push(...(await runAndKill({ ...errand, seed: seed + killed * 7919 }, 4 + chance.below(29))));
+      const commands = loadCommands({ ...errand, seed: seed + killed * 7919 });
+      promised.push(...(await commands.runAndKill(4 + chance.below(29))));
     }
     const pilar = await buildPilar(settings, { log });
     const faults = await faultsAfterKills(pilar, errand.tenant, promised);

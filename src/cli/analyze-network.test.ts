@@ -23,7 +23,7 @@ function pilar(...words: string[]) {
   return spawnSync(join(root, 'bin/pilar'), ['analyze', 'network', ...words], { encoding: 'utf8' });
 }
 
-describe('pilar analyze network', { timeout: 60_000 }, () => {
+describe('pilar analyze network', () => {
   test('prints the metrics as JSON under their agreed names', () => {
     const run = pilar(kotaku, '--json');
     expect(run.status).toBe(0);

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   createNetwork,
   lossBetween,
@@ -13,8 +13,6 @@ import {
 } from '#analysis/network/index.ts';
 
 // Each starts a process, and waits until the machine lets it.
-vi.setConfig({ testTimeout: 60_000 });
-
 const root = fileURLToPath(new URL('../../', import.meta.url));
 let folder = '';
 beforeAll(() => {

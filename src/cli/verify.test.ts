@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { entryLeaf, GENESIS, nextSeal, type PublicEntry } from '#modules/journal/journal.ts';
 import { inclusionProof, leafHash, subtreesEndingAt } from '#modules/journal/merkle.ts';
 import { holdFolder } from '#platform/folder-lock.ts';
@@ -34,8 +34,6 @@ function file(name: string, text: string): string {
 }
 
 // Each test starts a process of its own.
-vi.setConfig({ testTimeout: 30_000 });
-
 describe('pilar journal verify --proof', () => {
   const entry: PublicEntry = {
     id: '019c4a2e-0000-7000-8000-000000000001',

@@ -7,13 +7,11 @@ import {
 } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { getRequest, setResponse } from '@sveltejs/kit/node';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { BodyRefused } from './body-watch.ts';
 import { boundConnections } from './connections.ts';
 import { type FrontDoorOptions, frontDoor } from './front-door.ts';
 import { BOUNDS, type ClassBounds, laneBounds, type RouteClass } from './route-class.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const KB = 1024;
 const MB = 1024 * KB;

@@ -1,9 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { type Health, type Need, watchHealth } from './health.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const open: { health: Health; server: Server }[] = [];
 
@@ -40,32 +38,26 @@ test('is ready when the database answers and the disk has room, and says what is
   ]);
   expect(await ask('/healthz')).toEqual({ code: 503, body: { status: 'starting' } });
   health.enter('open');
-  await expect
-    .poll(() => ask('/healthz'), { timeout: 20_000 })
-    .toEqual({ code: 200, body: { status: 'ready' } });
+  await expect.poll(() => ask('/healthz')).toEqual({ code: 200, body: { status: 'ready' } });
 
   disk = async () => 'full';
   await expect
-    .poll(() => ask('/healthz'), { timeout: 20_000 })
+    .poll(() => ask('/healthz'))
     .toEqual({ code: 503, body: { status: 'degraded', amiss: { disk: 'full' } } });
   expect([health.isAmiss('disk'), health.isAmiss('database')]).toEqual([true, false]);
   disk = well;
-  await expect
-    .poll(() => ask('/healthz'), { timeout: 20_000 })
-    .toEqual({ code: 200, body: { status: 'ready' } });
+  await expect.poll(() => ask('/healthz')).toEqual({ code: 200, body: { status: 'ready' } });
 
   const frozen = Promise.withResolvers<undefined>();
   database = () => frozen.promise;
   await expect
-    .poll(() => ask('/healthz'), { timeout: 20_000 })
+    .poll(() => ask('/healthz'))
     .toEqual({ code: 503, body: { status: 'degraded', amiss: { database: 'silent' } } });
   // Degraded is not dead: starting the process again would not thaw the database.
   expect(await ask('/healthz/live')).toMatchObject({ code: 200, body: { status: 'alive' } });
   database = well;
   frozen.resolve(undefined);
-  await expect
-    .poll(() => ask('/healthz'), { timeout: 20_000 })
-    .toEqual({ code: 200, body: { status: 'ready' } });
+  await expect.poll(() => ask('/healthz')).toEqual({ code: 200, body: { status: 'ready' } });
 
   health.enter('closing');
   expect(await ask('/healthz')).toEqual({ code: 503, body: { status: 'closing' } });
@@ -84,7 +76,7 @@ test('does not wait for what it looks at, and looks once at a time', async () =>
     },
   ]);
   health.enter('open');
-  await expect.poll(() => ask('/healthz'), { timeout: 20_000 }).toMatchObject({ code: 503 });
+  await expect.poll(() => ask('/healthz')).toMatchObject({ code: 503 });
   await Promise.all(Array.from({ length: 100 }, () => ask('/healthz')));
   expect(looks).toBe(1);
 });
@@ -94,7 +86,7 @@ test('is dead when only a new start would help', async () => {
     { name: 'database', look: async () => 'frozen', within: 50, lostAfter: 10 },
   ]);
   await expect
-    .poll(() => ask('/healthz/live'), { timeout: 20_000 })
+    .poll(() => ask('/healthz/live'))
     .toEqual({ code: 503, body: { status: 'dead', amiss: { database: 'frozen' } } });
 });
 
@@ -104,6 +96,6 @@ test('a look that fails is amiss', async () => {
   ]);
   health.enter('open');
   await expect
-    .poll(() => ask('/healthz'), { timeout: 20_000 })
+    .poll(() => ask('/healthz'))
     .toEqual({ code: 503, body: { status: 'degraded', amiss: { disk: 'failed' } } });
 });

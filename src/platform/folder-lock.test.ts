@@ -6,8 +6,6 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { FolderInUse, holdFolder } from './folder-lock.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'pilar-folder-'));
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));
@@ -96,6 +94,6 @@ test.runIf(containers)(
     expect(second.stderr).toContain('is in use by process 1 on');
     other.kill('SIGKILL');
     await once(other, 'exit');
-    await vi.waitFor(() => holdFolder(held)(), { timeout: 10_000, interval: 20 });
+    await vi.waitFor(() => holdFolder(held)(), { timeout: 60_000, interval: 20 });
   },
 );

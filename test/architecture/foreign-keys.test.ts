@@ -55,7 +55,7 @@ test('no object is a map for keys that may come from outside: a Map, or ownEntry
   const read = sources();
   expect(read.files.length).toBeGreaterThan(300);
   expect(foreignLookups(read)).toEqual([]);
-}, 240_000);
+});
 
 test('pages look up what an address says by ownEntry() too', () => {
   const found = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -25,7 +25,7 @@ test('everybody imports downwards, and modules only through their door', async (
   if (typeof output === 'string') throw new Error(output);
   expect(output.summary.violations.map((one) => `${one.rule.name}: ${one.from} → ${one.to}`)).toEqual([]);
   expect(output.summary.totalCruised).toBeGreaterThan(100);
-}, 120_000);
+});
 
 test.each(RULE_FILES)('%s asks neither clock nor chance nor the process', (path) => {
   const text = readFileSync(path, 'utf8');

@@ -3,12 +3,10 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildLibrary } from '../../scripts/library.ts';
 
 // Compiles, and waits for its turn on a machine that does other things too.
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
-
 /** A program of somebody else that has Pilar among its packages. */
 let consumer = '';
 

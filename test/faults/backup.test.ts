@@ -18,7 +18,6 @@ import { buildPilar } from '../../src/pilar.ts';
 import { addCity, DRAINAGE, granted, photo } from '../support/city.ts';
 import { startPostgres } from '../support/postgres.ts';
 
-vi.setConfig({ testTimeout: 240_000 });
 const SECRET = 'a secret only for tests, thirty-two long';
 
 type Where = { readonly PILAR_DATA: string; readonly DATABASE_URL: string };

@@ -16,13 +16,16 @@ import { faultsAfterLoad, type LoadedCity, startLoad } from './steady-load.ts';
 
 /** Only a server goes and comes back: embedded PostgreSQL is the process itself (`kill.test.ts`). */
 const onServer = inject('postgresUrl') !== '';
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Short, so that a test of silence need not be silent long. */
 const LIMITS: TimeLimits = { connection: 1500, lock: 1000, statement: 1000, idle: 2000 };
 
-/** Time within which work goes on once the database is back, in milliseconds. */
+/**
+ * Milliseconds within which work goes on once the database is back, beside the time of so many pieces of ordinary work: a
+ * machine that is slow with everything is slow with this too.
+ */
 const RECOVERY = 5000;
+const PIECES = 100;
 
 let postgres: FalliblePostgres;
 beforeAll(async () => {
@@ -75,6 +78,8 @@ test.runIf(onServer)(
     const root = await openPostgres(`${postgres.url}/postgres`, () => {}, 1);
     onTestFinished(() => root.close());
     await load.goesOn();
+    const pace =
+      [await load.goesOn(), await load.goesOn(), await load.goesOn()].sort((a, b) => a - b)[1] ?? 0;
     const faults: Record<string, () => Promise<void>> = {
       restart: async () => {
         await postgres.stop();
@@ -100,7 +105,7 @@ test.runIf(onServer)(
     };
     for (const [name, bringAbout] of Object.entries(faults)) {
       await bringAbout();
-      expect(await load.goesOn(), name).toBeLessThan(RECOVERY);
+      expect(await load.goesOn(), name).toBeLessThan(RECOVERY + PIECES * pace);
       await load.goesOn();
     }
     await load.stop();
@@ -145,7 +150,7 @@ test.runIf(onServer)(
     } finally {
       await postgres.start();
     }
-    await vi.waitUntil(async () => (await ask()).status === 200, { timeout: RECOVERY, interval: 50 });
+    await vi.waitUntil(async () => (await ask()).status === 200, { timeout: 60_000, interval: 50 });
     expect(await city.pilar.database.check(2000)).toMatchObject({ state: 'answers' });
   },
 );

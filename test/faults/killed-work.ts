@@ -79,22 +79,36 @@ export async function prepareErrand(pilar: Pilar, settings: Settings): Promise<O
   };
 }
 
-/** Starts the commands, waits until `patience` were acknowledged, and kills the process without warning. */
-export async function runAndKill(errand: Errand, patience: number): Promise<Acknowledged[]> {
+/** A process that has loaded its code, and touches neither database nor folder before it is told to. */
+export type LoadedCommands = {
+  /** Lets it work until `patience` commands were acknowledged, and kills it without warning. */
+  readonly runAndKill: (patience: number) => Promise<Acknowledged[]>;
+};
+
+/** Starts a process that will run the commands of this errand; it loads while others work. */
+export function loadCommands(errand: Errand): LoadedCommands {
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', 'test/faults/random-commands.ts'],
-    { env: { ...process.env, PILAR_ERRAND: JSON.stringify(errand) }, stdio: ['ignore', 'pipe', 'inherit'] },
+    { env: { ...process.env, PILAR_ERRAND: JSON.stringify(errand) }, stdio: ['pipe', 'pipe', 'inherit'] },
   );
-  const acknowledged: Acknowledged[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    const said: Acknowledged | 'ready' = JSON.parse(line);
-    if (said !== 'ready') acknowledged.push(said);
-    if (acknowledged.length === patience) child.kill('SIGKILL');
-  }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  if (child.signalCode !== 'SIGKILL') throw new Error(`the commands ended by themselves: ${child.exitCode}`);
-  return acknowledged;
+  // Told to begin after it has been killed: it is the exit that says so.
+  child.stdin.on('error', () => {});
+  return {
+    async runAndKill(patience) {
+      child.stdin.write('begin\n');
+      const acknowledged: Acknowledged[] = [];
+      for await (const line of createInterface({ input: child.stdout })) {
+        const said: Acknowledged | 'ready' = JSON.parse(line);
+        if (said !== 'ready') acknowledged.push(said);
+        if (acknowledged.length === patience) child.kill('SIGKILL');
+      }
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      if (child.signalCode !== 'SIGKILL')
+        throw new Error(`the commands ended by themselves: ${child.exitCode}`);
+      return acknowledged;
+    },
+  };
 }
 
 /** What is wrong afterwards: something acknowledged that the journal lacks, the ledger, the journal's seals. */

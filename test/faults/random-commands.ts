@@ -2,6 +2,7 @@
  * A server's work without its web: runs random commands on a city until it is killed, and prints each one it has
  * acknowledged as a line of JSON. Started by `kill.test.ts`.
  */
+import { once } from 'node:events';
 import { pino } from 'pino';
 import type { Actor } from '#kernel/actor.ts';
 import type { Result } from '#kernel/result.ts';
@@ -30,6 +31,10 @@ export type Errand = {
 };
 
 export type Acknowledged = { readonly action: string; readonly subject: string };
+
+// Whoever started it says when to begin, or is gone before.
+const [begun] = await Promise.race([once(process.stdin, 'data'), once(process.stdin, 'end')]);
+if (begun === undefined) process.exit(0);
 
 const errand: Errand = JSON.parse(process.env.PILAR_ERRAND ?? '{}');
 const { actors } = errand;

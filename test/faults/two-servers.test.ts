@@ -4,13 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { expect, inject, onTestFinished, test, vi } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { newId } from '#kernel/id.ts';
 import { LONG_LIMITS } from '#platform/database/connection.ts';
 import { readMigrations } from '#platform/database/migrate.ts';
 import { openPostgres } from '#platform/database/postgres.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const START = `const { buildPilar } = await import('./src/pilar.ts');
 const { readSettings } = await import('./src/platform/settings.ts');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,11 +14,22 @@ import { allotCeilings } from '#modules/funding/index.ts';
 import { openProgram, type Program } from '#modules/programs/index.ts';
 import { insertNeighbourhoods } from '#modules/regions/index.ts';
 import { openWorkPool } from '#platform/bounded-work/work-pool.ts';
+import type { PasswordHashing } from '#platform/sign-in/auth.ts';
 import { buildPilar, type Pilar } from '../../src/pilar.ts';
 import { freshDatabase } from './database.ts';
 import { VILLAGE } from './drainage.ts';
 
 export { DRAINAGE, VILLAGE } from './drainage.ts';
+
+/** Kept by a hash that takes no time: each test signs in several times, and scrypt takes a core for most of a second. */
+const QUICK: PasswordHashing = {
+  hash: async (password) => digest(password),
+  verify: async ({ hash, password }) => hash === digest(password),
+};
+
+function digest(password: string): string {
+  return createHash('sha256').update(password).digest('hex');
+}
 
 /** Started once for all tests of a worker: each process that works loads its code anew. */
 const work = openWorkPool(process.cwd());
@@ -43,7 +55,7 @@ export async function testPilar(
       proxies: 0,
       diskReserve: 0,
     },
-    { clock, log: pino({ level: 'silent' }), database: await freshDatabase(), work },
+    { clock, log: pino({ level: 'silent' }), database: await freshDatabase(), work, passwords: QUICK },
   );
   return { ...pilar, clock };
 }

@@ -55,7 +55,7 @@ test('however many fund at the same moment, the ceiling is never passed', async 
     ),
     { numRuns: onPostgres ? 6 : 2, seed: 2026, endOnFailure: true },
   );
-}, 120_000);
+});
 
 test.each(RACES.map((race) => [race.name, race] as const))(
   '%s: however many reach for it at the same moment, no limit is passed',

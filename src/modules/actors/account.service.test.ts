@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Id } from '#kernel/id.ts';
+import { openSignIn } from '#platform/sign-in/sign-in.ts';
 import {
   accountOf,
   actions,
@@ -27,6 +29,23 @@ describe('signing in', () => {
     expect(actor).toMatchObject({ person: city.actors.lurah.person, scopes: 'session' });
     expect(actor?.mandates.map((mandate) => [mandate.office, mandate.region])).toEqual([['lurah', VILLAGE]]);
     expect(await actions(city)).toContain('account.created');
+  });
+
+  test('what is kept of a password is what scrypt makes of it, with a salt of its own', async () => {
+    const { pilar, email, stranger } = await freshCity();
+    // All other tests take a hash that is quick: `test/support/city.ts`.
+    const signIn = openSignIn(pilar.settings, pilar.database, pilar.clock);
+    const ids = [
+      await signIn.createUser({ name: 'Euis', email, password: PASSWORD }),
+      await signIn.createUser({ name: 'Dadang', email: `lain.${email}`, password: PASSWORD }),
+    ];
+    const { rows } = await sql<{ password: string }>`
+      select password from sign_in_credential where user_id = any(${ids})`.execute(pilar.database.sql);
+    expect(rows).toHaveLength(2);
+    for (const { password } of rows) expect(password).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/);
+    expect(new Set(rows.map((row) => row.password)).size).toBe(2);
+    expect((await signIn.withPassword(stranger, email, PASSWORD)).outcome).toBe('signed-in');
+    expect((await signIn.withPassword(stranger, email, 'wrong wrong')).outcome).toBe('wrong');
   });
 
   test('cookies are out of reach of scripts and of other sites', async () => {

@@ -18,9 +18,9 @@ const waiting = (city: City) =>
 test('what happens is sealed within a turn, and nothing is sealed twice', async () => {
   const city = await withCity();
   const stop = keepSealing(city.pilar, 1);
-  await vi.waitFor(async () => expect(await waiting(city)).toBe(0), 10_000);
+  await vi.waitFor(async () => expect(await waiting(city)).toBe(0), 60_000);
   await writeDraft(city);
-  await vi.waitFor(async () => expect(await waiting(city)).toBe(0), 10_000);
+  await vi.waitFor(async () => expect(await waiting(city)).toBe(0), 60_000);
   await stop();
   const verified = await city.pilar.read(city.tenant, verifyJournal);
   expect(verified).toMatchObject({ faults: [], seals: 2 });
@@ -52,7 +52,7 @@ test('a seal that fails is logged and tried again', async () => {
     },
     1,
   );
-  await vi.waitFor(async () => expect(await waiting(city)).toBe(0), 10_000);
+  await vi.waitFor(async () => expect(await waiting(city)).toBe(0), 60_000);
   await stop();
   expect(lines.filter((line) => line.includes('no connection'))).toHaveLength(2);
 });

@@ -8,11 +8,21 @@ import { z } from 'zod';
 import type { Connection } from '../database/connection.ts';
 import type { Settings } from '../settings.ts';
 
+/** How passwords are kept. Better Auth's own, scrypt, is slow on purpose. */
+export type PasswordHashing = {
+  readonly hash: (password: string) => Promise<string>;
+  readonly verify: (kept: { hash: string; password: string }) => Promise<boolean>;
+};
+
 /**
  * Better Auth on Pilar's own database connection, with the tables of `migrations/0009_sign_in.sql`.
  * None of its addresses is mounted: form actions call it, so that nobody can sign up or read a session from outside.
  */
-export function openAuth(settings: Pick<Settings, 'origin' | 'secret'>, database: Connection) {
+export function openAuth(
+  settings: Pick<Settings, 'origin' | 'secret'>,
+  database: Connection,
+  passwords?: PasswordHashing,
+) {
   const isSecure = settings.origin.startsWith('https://');
   return betterAuth({
     appName: 'Pilar',
@@ -27,6 +37,7 @@ export function openAuth(settings: Pick<Settings, 'origin' | 'secret'>, database
       // The use cases check this with a message beside the field; here it is only the last wall.
       minPasswordLength: 8,
       maxPasswordLength: 128,
+      ...(passwords ? { password: passwords } : {}),
     },
     // Tries are counted by `tries.store.ts`, by account and source, before anything is asked here.
     rateLimit: { enabled: false },

@@ -7,7 +7,7 @@ import type { Connection, NoTables } from '../database/connection.ts';
 import { knowingWhy } from '../database/unavailable.ts';
 import { untilServed } from '../database/until-served.ts';
 import type { Settings } from '../settings.ts';
-import { type Auth, openAuth } from './auth.ts';
+import { type Auth, openAuth, type PasswordHashing } from './auth.ts';
 import { type Device, openDevices } from './devices.store.ts';
 import { type FailedTries, openFailures } from './failures.store.ts';
 import { sourceOf } from './pace.ts';
@@ -118,8 +118,9 @@ export function openSignIn(
   settings: Pick<Settings, 'origin' | 'secret'>,
   database: Connection,
   clock: Clock,
+  passwords?: PasswordHashing,
 ): SignIn {
-  const auth = openAuth(settings, database);
+  const auth = openAuth(settings, database, passwords);
   const db = database.sql.withTables<SignInTables>();
   const tries = openTries(database, clock, settings.secret);
   const failures = openFailures(database, clock);
