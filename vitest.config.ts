@@ -27,8 +27,9 @@ const LOOKING = ['every-page', 'public', 'fuzz', 'new-city'].map((name) => `test
 const journeys = {
   expect: patient,
   globalSetup: ['test/support/server.ts'],
-  testTimeout: 180_000,
-  hookTimeout: 300_000,
+  testTimeout: 300_000,
+  // Building the pages and telling the demo take as long as the machine needs.
+  hookTimeout: 1_800_000,
 };
 
 export default defineConfig({

@@ -101,7 +101,7 @@ function startDemo(port: number, folder: string): { ready: Promise<void>; stop: 
 /** Waits until the pages are built, the demo is open and a browser is there; answers the browser's path. */
 export async function stageIsReady(): Promise<string> {
   const file = inject('stage');
-  await vi.waitUntil(() => existsSync(file), { timeout: 300_000, interval: 200 });
+  await vi.waitUntil(() => existsSync(file), { timeout: 1_800_000, interval: 200 });
   const stage: Stage = JSON.parse(readFileSync(file, 'utf8'));
   if ('failure' in stage) throw new Error(stage.failure);
   return stage.browserPath;
