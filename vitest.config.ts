@@ -21,8 +21,10 @@ const useCases = {
 /** Tests that start processes of their own: commands of `bin/pilar`, and work of strangers. */
 const PROCESSES = ['src/cli/**/*.test.ts', 'src/platform/bounded-work/**/*.test.ts'];
 
-/** Journeys that leave the demo as they find it, and the one in a city of its own. */
-const LOOKING = ['every-page', 'public', 'fuzz', 'new-city'].map((name) => `test/journeys/${name}.test.ts`);
+/** Journeys that leave the demo as they find it, and those on an installation of their own. */
+const LOOKING = ['every-page', 'public', 'fuzz', 'new-city', 'under-attack'].map(
+  (name) => `test/journeys/${name}.test.ts`,
+);
 
 const journeys = {
   expect: patient,

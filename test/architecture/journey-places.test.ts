@@ -9,8 +9,8 @@ const places: readonly (readonly [string, Place])[] = Object.entries(PLACES);
 
 /** Files that change nothing of the demo, and so may go wherever they like. */
 const LOOKING = ['every-page.test.ts', 'fuzz.test.ts', 'public.test.ts', 'tour.ts', 'languages.ts'];
-/** Founds a city of its own, on a database of its own. */
-const ELSEWHERE = ['new-city.test.ts'];
+/** On an installation and a database of their own. */
+const ELSEWHERE = ['new-city.test.ts', 'under-attack.test.ts'];
 
 const journeys = readdirSync('test/journeys').map((file) => ({
   file,

@@ -166,7 +166,7 @@ describe('a photo', () => {
 });
 
 test('progress with many megabytes of photos, whose session ends, keeps its words and asks for the photos again', async () => {
-  const { page, context } = await people.person('Ketua RW 04 Cipaganti', {
+  const { page, context } = await people.person(RW, {
     viewport: PHONE,
     javaScript: 'off',
   });
@@ -185,7 +185,7 @@ test('progress with many megabytes of photos, whose session ends, keeps its word
   await press(page, /^Simpan kemajuan/);
   await sees(page, 'Isian Anda tidak hilang.');
   await sees(page, 'Foto dan berkas tidak ikut terbawa');
-  await signIn(page, 'Ketua RW 04 Cipaganti');
+  await signIn(page, RW);
   await sees(page, 'Kirim isian Anda');
   const again = { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('bukan foto') };
   await page.getByLabel('Pilih lagi foto atau berkas Anda').setInputFiles(again);
@@ -435,11 +435,11 @@ describe('what is not there, or not for this person', () => {
   });
 
   test('forty megabytes from somebody who may not send them are answered by their head alone', async () => {
-    const { page, context } = await people.person('Ketua RW 04 Cipaganti');
+    const { page, context } = await people.person(RW);
     const origin = inject('origin');
     await page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
     const own = new URL(page.url()).pathname;
-    const { context: other, page: otherPage } = await people.person('Ketua PKK Pasir Impun');
+    const { context: other, page: otherPage } = await people.person(PKK);
     const cookieOf = async (one: typeof context) =>
       (await one.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
     const send = (cookie: string) =>
