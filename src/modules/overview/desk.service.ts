@@ -18,7 +18,9 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 const LATE_REPORTS = 5;
 
 /** A task with what it is about, in each language: as people called it, or as the instrument is called in either. */
-export type TaskOnDesk = Omit<Task, 'title'> & { readonly title: { readonly id: string; readonly en: string } };
+export type TaskOnDesk = Omit<Task, 'title'> & {
+  readonly title: { readonly id: string; readonly en: string };
+};
 
 type OfInstitution = Awaited<ReturnType<typeof proposalsOf>>[number];
 
