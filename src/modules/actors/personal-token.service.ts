@@ -52,7 +52,7 @@ const asEntry = ({
   scopes: scopes.split(' ').toSorted().join(' '),
   mandates,
   expires: expiresAt.getTime(),
-  proved: provedAt ? 'yes' : 'no',
+  proved: provedAt ? 'proved' : 'unproved',
 });
 
 /** Makes a token. Its text is in the answer and nowhere else: only a hash is stored. */

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 /** A row on the page: what was typed in it, and what was wrong with it when the form was refused. */
 export type KeptRow<Row> = Row & {
   readonly id: number;
@@ -40,7 +41,7 @@ export class TypedRows<Row extends object> {
       ...row,
       id: index,
       errors: Object.fromEntries(
-        Object.keys(row).map((field) => [field, errors[`${name}.${index}.${field}`]]),
+        Object.keys(row).map((field) => [field, ownEntry(errors, `${name}.${index}.${field}`)]),
       ),
     }));
   }
