@@ -7,6 +7,7 @@ import {
   returning,
   signedIn,
 } from '../../../test/support/accounts.ts';
+import { QUICK } from '../../../test/support/city.ts';
 
 const freshCity = citiesWithAccounts();
 
@@ -89,6 +90,7 @@ test('under https every cookie is for this very host alone', async () => {
     { origin: 'https://pilar.example', secret: pilar.settings.secret },
     pilar.database,
     pilar.clock,
+    QUICK,
   );
   const attempt = await signIn.withPassword(city.stranger, city.email, PASSWORD);
   expect(attempt.cookies.length).toBeGreaterThan(1);

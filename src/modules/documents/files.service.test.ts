@@ -103,7 +103,7 @@ test('whoever may not add a photo, or no more of them, is told so before it is r
   expect(await send(actors.resident, NO_PICTURE)).toMatchObject({ refusal: { refusal: 'access.office' } });
   expect(await send(actors.rw2, NO_PICTURE)).toMatchObject({ refusal: { refusal: 'access.office' } });
   expect(await send(actors.rw1, NO_PICTURE)).toMatchObject({ refusal: { refusal: 'file.type' } });
-  for (let i = 0; i < 10; i += 1) granted(await send(actors.rw1, await photo(`#4466${10 + i}`)));
+  for (let i = 0; i < 10; i += 1) granted(await send(actors.rw1, await photo(`#44${i}${i}${i}${i}`)));
   expect(await send(actors.rw1, NO_PICTURE)).toMatchObject({ refusal: { refusal: 'file.too-many' } });
   granted(await submitProposal(pilar, actors.rw1, { proposal }));
   expect(await send(actors.rw1, NO_PICTURE)).toMatchObject({ refusal: { refusal: 'proposal.state' } });
