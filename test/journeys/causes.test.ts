@@ -12,6 +12,7 @@ const MAPS = '/bandung/analisis/sebab';
 
 async function startMap(page: Page, title: string): Promise<void> {
   await page.goto(`${MAPS}/mulai`);
+  await page.getByLabel('Wilayah').selectOption({ label: `Kecamatan ${PLACE.district}` });
   await page.getByLabel('Judul peta').fill(title);
   await page.getByLabel('Pertanyaan yang dijawab').fill('Mengapa sampah menumpuk?');
   await press(page, 'Buat peta');
