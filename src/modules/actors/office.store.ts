@@ -5,7 +5,7 @@ import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { OfficeHeld } from './office.ts';
 
-const columns = sql`m.id as mandate, m.person_id as person, p.name, m.office, m.starts_on as "startsOn",
+const columns = sql`m.id as mandate, m.person_id as person, p.name, p.phone, m.office, m.starts_on as "startsOn",
   m.ends_on as "endsOn", m.decree, m.acting, m.ended_for as "endedFor"`;
 
 /** Every office of an organisation that somebody holds, held or will hold, the newest first; at most `limit`. */

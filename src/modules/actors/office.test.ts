@@ -38,6 +38,7 @@ const held = (more: Partial<OfficeHeld> = {}): OfficeHeld => ({
   mandate: 'm1',
   person: 'p1',
   name: 'Ketua',
+  phone: null,
   office: 'chair',
   startsOn: '2024-01-01',
   endsOn: '2028-12-31',

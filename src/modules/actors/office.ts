@@ -11,6 +11,7 @@ export type OfficeHeld = {
   readonly mandate: Id;
   readonly person: Id;
   readonly name: string;
+  readonly phone: string | null;
   readonly office: string;
   readonly startsOn: IsoDate;
   readonly endsOn: IsoDate | null;

@@ -80,8 +80,11 @@ export const actions: Actions = {
   hapus: (event) =>
     carryOut(
       event,
-      (pilar, actor, form) =>
-        removeHoliday(pilar, actor, { day: textOf(form, 'day'), reason: textOf(form, 'reason') }),
+      (pilar, actor, form) => {
+        const on = textOf(form, 'day');
+        return removeHoliday(pilar, actor, { day: on, reason: textOf(form, `reason.${on}`) });
+      },
       ({ day: on, moved }) => saved(event.url.pathname, on, moved),
+      { row: 'day' },
     ),
 };

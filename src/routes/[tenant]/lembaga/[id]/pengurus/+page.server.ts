@@ -3,6 +3,7 @@ import { isOfficerFor } from '#kernel/actor.ts';
 import { addDays } from '#kernel/date.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import {
+  correctPerson,
   endOffice,
   giveOffice,
   mayKeepOffices,
@@ -35,7 +36,10 @@ export const load: PageServerLoad = async (event) => {
     const refusal = refusalIn(mayKeepOffices(actor, models, institution));
     const listed = held.map((one) => ({
       mandate: one.mandate,
+      person: one.person,
       name: one.name,
+      // A number is for whoever keeps these offices.
+      phone: refusal === undefined ? (one.phone ?? '') : '',
       office: wordOffice(party, one, locale),
       from: day(one.startsOn),
       until: one.endsOn && day(one.endsOn),
@@ -61,11 +65,13 @@ export const load: PageServerLoad = async (event) => {
       refusal: refusal && wordRefusal(refusal),
       said: event.url.searchParams.has('diangkat')
         ? m['offices.given']()
-        : others === null
-          ? undefined
-          : others === '0'
-            ? m['offices.ended-last']()
-            : m['offices.ended-others']({ count: count(wholeIn(event.url, 'sisa')) }),
+        : event.url.searchParams.has('dibetulkan')
+          ? m['offices.corrected']()
+          : others === null
+            ? undefined
+            : others === '0'
+              ? m['offices.ended-last']()
+              : m['offices.ended-others']({ count: count(wholeIn(event.url, 'sisa')) }),
     };
   });
 };
@@ -94,12 +100,34 @@ export const actions: Actions = {
   akhiri: (event) =>
     carryOut(
       event,
-      (pilar, actor, form) =>
-        endOffice(pilar, actor, {
-          mandate: idOr404(textOf(form, 'mandate')),
-          lastDay: textOf(form, 'lastDay'),
-          reason: textOf(form, 'reason'),
-        }),
+      (pilar, actor, form) => {
+        const mandate = idOr404(textOf(form, 'mandate'));
+        return endOffice(pilar, actor, {
+          mandate,
+          lastDay: textOf(form, `lastDay.${mandate}`),
+          reason: textOf(form, `reason.${mandate}`),
+        });
+      },
       ({ others }) => `${event.url.pathname}?sisa=${others}`,
+      { row: 'mandate' },
+    ),
+
+  betulkan: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) => {
+        const mandate = idOr404(textOf(form, 'mandate'));
+        return correctPerson(pilar, actor, {
+          person: idOr404(textOf(form, `person.${mandate}`)),
+          name: textOf(form, `name.${mandate}`),
+          phone: textOf(form, `phone.${mandate}`),
+          reason: textOf(form, `why.${mandate}`),
+        });
+      },
+      () => `${event.url.pathname}?dibetulkan=1`,
+      {
+        row: 'mandate',
+        field: (name) => (name === 'reason' ? 'why' : name),
+      },
     ),
 };
