@@ -7,6 +7,7 @@ import {
   correctPerson,
   endOffice,
   giveOffice,
+  issueSignInCode,
   officesOf,
   personById,
   registerResident,
@@ -32,6 +33,7 @@ test('an RW changes hands: the old chair acts up to the last day, the new one fr
   const old = actors.rw1.mandates[0]?.id ?? '';
   const given = granted(await giveOffice(pilar, actors.lurah, appointment(city, { replaces: old })));
   expect(given.known).toBe(false);
+  granted(await issueSignInCode(pilar, actors.lurah, { person: given.person }));
 
   const mayAct = async (person: string) =>
     pilar.read(tenant, async (tx) => ((await actorById(tx, person))?.mandates ?? []).length > 0);

@@ -88,7 +88,8 @@ export async function giveOffice(
     }
     const person = known?.id ?? newId(tx.now);
     if (!known) {
-      await insertPerson(tx, { id: person, name: read.name, phone: read.phone, region: null });
+      // Of this place, so that a code can be given before the first day in office.
+      await insertPerson(tx, { id: person, name: read.name, phone: read.phone, region });
       await record(tx, acts, {
         action: 'person.registered',
         subjectType: 'person',
