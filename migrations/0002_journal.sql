@@ -16,9 +16,12 @@ create table journal_entry (
   leaf_hash text not null,
   primary key (tenant_id, id)
 );
-create index journal_entry_subject on journal_entry (tenant_id, subject_type, subject_id, id);
+-- A subject's history is asked for by its id alone.
+create index journal_entry_subject on journal_entry (tenant_id, subject_id, id);
 select app_guard('journal_entry', 'select, insert');
 
+-- A seal also commits to every seal before it, by the root of a Merkle tree over them, so that the proof of an entry
+-- stays small however long the journal grows. `subtrees` keeps the inner hashes of that tree which end with the seal.
 create table journal_seal (
   tenant_id uuid not null references tenant (id),
   number bigint not null,
@@ -28,6 +31,8 @@ create table journal_seal (
   previous text not null,
   hash text not null,
   sealed_at timestamptz not null,
+  history text not null,
+  subtrees text[] not null,
   primary key (tenant_id, number)
 );
 select app_guard('journal_seal', 'select, insert');
@@ -45,3 +50,18 @@ create table journal_leaf (
 );
 create index journal_leaf_seal on journal_leaf (tenant_id, seal_number, position);
 select app_guard('journal_leaf', 'select, insert');
+
+-- What outside witnesses last signed of a city's journal: the checkpoint as a signed note with their cosignature.
+-- `fault` says what a witness objected to when it was asked last; null when it signed.
+create table journal_witness (
+  tenant_id uuid not null references tenant (id),
+  witness text not null,
+  size bigint not null check (size >= 0),
+  note text,
+  cosigned_at timestamptz,
+  fault text,
+  asked_at timestamptz not null,
+  primary key (tenant_id, witness),
+  constraint cosigned_with_a_note check ((size = 0) = (note is null) and (note is null) = (cosigned_at is null))
+);
+select app_guard('journal_witness', 'select, insert, update');

@@ -16,11 +16,14 @@ create table person (
   name text not null,
   phone text,
   user_id text,
+  -- Where a person belongs who holds no office, so that their own kelurahan can help them.
+  region_code text collate "C",
   created_at timestamptz not null,
   primary key (tenant_id, id),
   constraint one_person_by_user unique (tenant_id, user_id),
   constraint one_person_by_phone unique (tenant_id, phone)
 );
+create index person_region on person (tenant_id, region_code);
 select app_guard('person', 'select, insert, update');
 
 create table organization (
@@ -28,11 +31,15 @@ create table organization (
   id uuid not null,
   kind text not null,
   name text not null,
+  -- What two spellings of a name have in common, written by the application: one kind and name stands at a place once.
+  name_key text,
   region_code text collate "C" not null,
   created_at timestamptz not null,
-  primary key (tenant_id, id)
+  primary key (tenant_id, id),
+  constraint one_institution_by_name unique (tenant_id, kind, region_code, name_key)
 );
 create index organization_place on organization (tenant_id, kind, region_code);
+create index organization_region on organization (tenant_id, region_code, id);
 select app_guard('organization', 'select, insert, update');
 
 create table mandate (
@@ -76,6 +83,8 @@ create table sign_in_code (
 create index sign_in_code_person on sign_in_code (tenant_id, person_id, expires_at);
 select app_guard('sign_in_code', 'select, insert, update');
 
+-- A token can do no more than the session it was made in: with which strength it was made, that is whether and when a
+-- second factor had been proved there, in which mandates, and with which account.
 create table api_token (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
@@ -83,8 +92,13 @@ create table api_token (
   name text not null,
   token_hash text not null,
   scopes text not null,
+  second_factor boolean not null default false,
+  proved_at timestamptz,
+  mandates text,
+  account text,
   created_at timestamptz not null,
   expires_at timestamptz not null,
+  used_on date,
   revoked_at timestamptz,
   primary key (tenant_id, id),
   constraint one_token_by_hash unique (tenant_id, token_hash),

@@ -89,14 +89,16 @@ create index obligation_debtor on obligation (tenant_id, organization_id, state,
 create index obligation_due on obligation (tenant_id, state, due_on);
 select app_guard('obligation', 'select, insert, update');
 
--- What waits for whom: an office over a region, or an organisation's own officers.
+-- What waits for whom: an office over a region, or an organisation's own officers. A task is called as people called its
+-- subject. What Pilar itself names in every language, such as an instrument, is worded for whoever reads it, so that no
+-- language of ours is kept.
 create table task (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   kind text not null,
   subject_type text not null,
   subject_id uuid not null,
-  title text not null,
+  title text,
   offices text[] not null,
   region_code text collate "C" not null,
   organization_id uuid,
@@ -108,7 +110,8 @@ create table task (
   due_moved_for text,
   created_at timestamptz not null,
   settled_at timestamptz,
-  primary key (tenant_id, id)
+  primary key (tenant_id, id),
+  constraint task_named_by_people check ((title is null) = (subject_type = 'assessment'))
 );
 create index task_waiting on task (tenant_id, region_code, due_on) where settled_at is null;
 create index task_organization on task (tenant_id, organization_id, due_on) where settled_at is null;
@@ -116,6 +119,8 @@ create index task_obligation on task (tenant_id, obligation_id) where settled_at
 create index task_subject on task (tenant_id, subject_id, kind) where settled_at is null;
 select app_guard('task', 'select, insert, update');
 
+-- What was sent is not what is kept: pictures are shrunk and turned upright. `original_sha256`, the hash of the file as
+-- it was sent, lets whoever still has it prove that it is the one.
 create table document (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
@@ -123,6 +128,7 @@ create table document (
   subject_id uuid not null,
   role text not null,
   file_sha256 text not null,
+  original_sha256 text,
   thumbnail_sha256 text,
   media_type text not null,
   bytes integer not null,
@@ -136,6 +142,9 @@ create table document (
   primary key (tenant_id, id)
 );
 create index document_subject on document (tenant_id, subject_id, role, id);
+-- Which files are in use is asked by their hash when the others are swept.
+create index document_file on document (tenant_id, file_sha256);
+create index document_thumbnail on document (tenant_id, thumbnail_sha256);
 select app_guard('document', 'select, insert, update');
 
 -- Where and when a camera says a picture was taken: kept apart, never public.

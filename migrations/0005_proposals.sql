@@ -11,6 +11,8 @@ create table proposal (
   longitude numeric(9, 6),
   scope text not null,
   title text not null,
+  -- A title as it is searched: small letters without accents, apostrophes alike.
+  title_key text not null default '',
   need text not null,
   volume bigint not null,
   unit text not null,
@@ -28,6 +30,10 @@ create table proposal (
   created_at timestamptz not null,
   submitted_at timestamptz,
   decided_at timestamptz,
+  -- Since when a decision binds: from the moment its minutes are sealed. Before, nothing is paid out and nothing begins.
+  binding_since timestamptz,
+  -- The open vote whose slip lists a proposal: until it is closed or cancelled the proposal is not taken off the slip.
+  held_by_vote uuid,
   version integer not null,
   primary key (tenant_id, id),
   constraint granted_only_when_funded check ((state = 'funded') = (granted is not null)),
@@ -40,6 +46,14 @@ create index proposal_newest_by_state on proposal (tenant_id, program_id, state,
 create index proposal_by_village on proposal (tenant_id, program_id, village_code, id desc);
 create index proposal_by_scope on proposal (tenant_id, program_id, scope, id desc);
 create index proposal_by_organization on proposal (tenant_id, organization_id, rank);
+-- What an area's ties are derived from, by place.
+create index proposal_by_place on proposal (tenant_id, village_code, id desc);
+-- Who was reached: funded proposals by institution and place, read from the index alone.
+create index proposal_funded on proposal (tenant_id, program_id, village_code, place_code, organization_id)
+  include (id, granted, people, poor_households) where state = 'funded';
+-- Where funded proposals say they are.
+create index proposal_funded_point on proposal (tenant_id, program_id, village_code)
+  include (latitude, longitude, granted, people) where state = 'funded' and latitude is not null;
 select app_guard('proposal', 'select, insert, update');
 
 create table cost_line (

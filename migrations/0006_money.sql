@@ -34,6 +34,11 @@ create table disbursement (
   foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
 );
 create index disbursement_proposal on disbursement (tenant_id, proposal_id, id);
+-- What an office that holds money is waited for.
+create index disbursement_waiting on disbursement (tenant_id, program_id, id) where state = 'recorded';
+-- Who is paid again and again.
+create index disbursement_paid on disbursement (tenant_id, program_id, proposal_id) include (provider, amount, id)
+  where state = 'approved';
 select app_guard('disbursement', 'select, insert, update');
 
 -- One row moves one amount from one account to another: every row is balanced by its form, and so is every sum of rows.

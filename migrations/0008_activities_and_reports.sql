@@ -124,6 +124,8 @@ create table report (
   foreign key (tenant_id, activity_id) references activity (tenant_id, id)
 );
 create index report_newest on report (tenant_id, program_id, id desc);
+-- What an area's ties are derived from, by place.
+create index report_by_village on report (tenant_id, village_code, id desc);
 create index report_state on report (tenant_id, program_id, state, step, id desc);
 select app_guard('report', 'select, insert, update');
 

@@ -19,8 +19,12 @@ create table sign_in_session (
   expires_at timestamptz not null,
   ip_address text,
   user_agent text,
+  -- When and how the second factor was proved in the session; both missing where it was not.
+  proved_at timestamptz,
+  proof_method text,
   created_at timestamptz not null default current_timestamp,
-  updated_at timestamptz not null
+  updated_at timestamptz not null,
+  constraint session_proof_whole check ((proved_at is null) = (proof_method is null))
 );
 create index sign_in_session_user on sign_in_session (user_id);
 
@@ -62,20 +66,44 @@ create table sign_in_second_factor (
 );
 create index sign_in_second_factor_user on sign_in_second_factor (user_id);
 
--- How often one network address asked in the present minute.
-create table sign_in_rate (
-  id text primary key,
-  key text not null unique,
-  count integer not null,
-  last_request bigint not null
+-- Codes of authenticator apps that were used: each is taken once. Kept for minutes, by a hash.
+create table sign_in_used_code (
+  user_id text not null references sign_in_user (id) on delete cascade,
+  code_hash text not null,
+  used_at timestamptz not null,
+  primary key (user_id, code_hash)
 );
 
--- How often one account, named only by a hash of what was typed, was tried in the present window.
-create table sign_in_attempt (
+-- How often one subject (an account from a source, a source, an account, a known device), named by a keyed hash alone,
+-- was tried without success, and from when on it may be tried again.
+create table sign_in_try (
   subject text primary key,
-  attempts integer not null,
-  since timestamptz not null
+  failures integer not null,
+  last_at timestamptz not null,
+  free_at timestamptz not null
 );
+create index sign_in_try_last on sign_in_try (last_at);
+
+-- What its holder is told of tries on their account that failed: from which network, without the whole address.
+create table sign_in_failure (
+  user_id text not null references sign_in_user (id) on delete cascade,
+  place text not null,
+  failures integer not null,
+  first_at timestamptz not null,
+  last_at timestamptz not null,
+  primary key (user_id, place)
+);
+create index sign_in_failure_last on sign_in_failure (last_at);
+
+-- Browsers in which somebody signed in to their account; each holds a signed cookie that names its row.
+create table sign_in_device (
+  id text primary key,
+  user_id text not null references sign_in_user (id) on delete cascade,
+  label text not null,
+  created_at timestamptz not null,
+  used_at timestamptz not null
+);
+create index sign_in_device_user on sign_in_device (user_id);
 
 -- Which cities an account belongs to, and as whom.
 create table user_tenant (
@@ -94,10 +122,3 @@ create table demo_account (
   label_en text not null,
   position integer not null
 );
-
--- Where a person belongs who holds no office, so that their own kelurahan can help them.
-alter table person add column region_code text collate "C";
-create index person_region on person (tenant_id, region_code);
-
--- A token can do no more than the session it was made in: whether that one had a second factor.
-alter table api_token add column second_factor boolean not null default false;

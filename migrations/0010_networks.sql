@@ -47,9 +47,3 @@ create table network_tie (
 create index network_tie_area on network_tie (tenant_id, region_code, id) where removed_at is null;
 create index network_tie_batch on network_tie (tenant_id, batch_id) where removed_at is null;
 select app_guard('network_tie', 'select, insert, update');
-
--- What an area's ties are derived from, by place and date.
-create index forum_by_region on forum (tenant_id, region_code, starts_at desc);
-create index decision_by_time on decision (tenant_id, decided_at);
-create index report_by_village on report (tenant_id, village_code, id desc);
-create index proposal_by_place on proposal (tenant_id, village_code, id desc);

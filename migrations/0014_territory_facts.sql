@@ -20,15 +20,3 @@ create table place_fact (
   constraint place_fact_says_something check (coalesce(people::text, poor_households::text, latitude::text) is not null)
 );
 select app_guard('place_fact', 'select, insert, update');
-
--- Who was reached: funded proposals by institution and place, read from the index alone.
-create index proposal_funded on proposal (tenant_id, program_id, village_code, place_code, organization_id)
-  include (id, granted, people, poor_households) where state = 'funded';
-
--- Where funded proposals say they are.
-create index proposal_funded_point on proposal (tenant_id, program_id, village_code)
-  include (latitude, longitude, granted, people) where state = 'funded' and latitude is not null;
-
--- Who is paid again and again.
-create index disbursement_paid on disbursement (tenant_id, program_id, proposal_id) include (provider, amount, id)
-  where state = 'approved';
