@@ -113,7 +113,7 @@ async function openForumIn(pilar: Pilar, program: Program, lurah: Officer): Prom
     ...['community-leader', 'religious-leader', 'women-leader', 'youth-leader'].map((element) => ({
       element,
       unit: null,
-      name: 'Tokoh',
+      name: `Wakil ${element}`,
     })),
   ];
   must(await recordAttendance(pilar, lurah.actor, { forum, people }));

@@ -74,6 +74,7 @@ export const REFUSALS = {
   'file.empty': 'invalid',
   // forum
   'forum.no-quorum': 'conflict',
+  'forum.quorum-unknown': 'conflict',
   'forum.sealed': 'conflict',
   'forum.state': 'conflict',
   'forum.window': 'conflict',

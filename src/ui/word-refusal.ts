@@ -46,6 +46,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'file.too-large': { limit: 'bytes' },
   'file.too-many': { limit: 'count' },
   'forum.no-quorum': { missing: 'text' },
+  'forum.quorum-unknown': { missing: 'text', places: 'text' },
   'forum.state': { state: 'state' },
   'forum.window': { from: 'day', to: 'day' },
   'forum.called': { day: 'day', place: 'text' },

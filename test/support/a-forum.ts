@@ -10,7 +10,7 @@ export const FORUM: Forum = {
   place: 'Balai RW 02',
   startsAt: new Date('2026-02-11T12:30:00Z'),
   state: 'open',
-  rolls: { rt: [], neighbourhood: [] },
+  rolls: { rt: [], neighbourhood: [], unentered: [] },
   postponedReason: null,
   follows: null,
   minutesSha256: null,

@@ -202,7 +202,7 @@ export function everybody(): { element: string; unit: string | null; name: strin
     ...['community-leader', 'religious-leader', 'women-leader', 'youth-leader'].map((element) => ({
       element,
       unit: null,
-      name: 'Tokoh',
+      name: `Wakil ${element}`,
     })),
   ];
 }

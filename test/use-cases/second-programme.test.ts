@@ -143,7 +143,7 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
 
   await pilar.read(tenant, async (tx) => {
     const sat = await forumById(tx, forum);
-    expect(sat && (await quorumOf(tx, program, sat)).met).toBe(true);
+    expect(sat && (await quorumOf(tx, program, sat)).answer).toBe('met');
     expect(await obligationFor(tx, 'report', activity)).toMatchObject({
       dueOn: '2026-02-13',
       state: 'fulfilled',

@@ -10,6 +10,7 @@ import {
   type Minutes,
   openForum,
   postponeForum,
+  QUORUM_ANSWERS,
   recordAttendance,
   revokeDecision,
   scheduleForum,
@@ -62,14 +63,25 @@ const Listed = Facts.extend({ decisions: z.int() }).meta({
 
 const Whole = Facts.extend({
   quorum: z.object({
-    met: z.boolean(),
+    answer: z.enum(QUORUM_ANSWERS).meta({
+      description: '`cannot-tell` while a roll is not entered; only `met` lets the forum decide',
+    }),
+    unentered: z
+      .array(z.object({ unit: Region, label: z.string() }))
+      .meta({ description: 'Kelurahan whose RW nobody has entered, when that is why nobody can tell' }),
+    countedOnce: z
+      .array(z.object({ element: z.string(), notFor: z.string(), name: z.string().nullable() }))
+      .meta({
+        description:
+          'People recorded for two elements, who count for the first; names for officers of the area only',
+      }),
     elements: z.array(
       z.object({
         element: z.string(),
         came: z.int(),
-        wanted: z.int(),
+        wanted: z.int().nullable().meta({ description: 'Null while the roll is not entered' }),
         of: z.int().nullable().meta({ description: 'Size of the roll; null where heads are counted' }),
-        met: z.boolean(),
+        answer: z.enum(QUORUM_ANSWERS),
         missing: z.array(z.object({ unit: z.string(), label: z.string() })),
       }),
     ),
@@ -120,13 +132,19 @@ function whole({ forum, place, quorum, ...found }: ForumFacts): z.infer<typeof W
   return {
     ...facts(forum, place),
     quorum: {
-      met: quorum.met,
-      elements: quorum.elements.map(({ element, came, wanted, of, met, missing }) => ({
+      answer: quorum.answer,
+      unentered: quorum.unentered.map(({ unit, label }) => ({ unit, label })),
+      countedOnce: quorum.countedOnce.map(({ element, notFor, name }) => ({
+        element,
+        notFor,
+        name: name ?? null,
+      })),
+      elements: quorum.elements.map(({ element, came, wanted, of, answer, missing }) => ({
         element,
         came,
         wanted,
         of,
-        met,
+        answer,
         missing: missing.map(({ unit, label }) => ({ unit, label })),
       })),
     },
@@ -206,10 +224,12 @@ const ShownMinutes = z
         element: z.string(),
         label: z.string(),
         came: z.int(),
-        wanted: z.int(),
+        wanted: z.int().nullable(),
         of: z.int().nullable(),
+        answer: z.enum(QUORUM_ANSWERS),
       }),
     ),
+    countedOnce: z.int(),
     attendance: z
       .array(z.object({ name: z.string(), represents: z.string(), unit: z.string().nullable() }))
       .optional()

@@ -20,8 +20,8 @@ import {
 import type { ForumState } from './forum.ts';
 import type { Quorum } from './quorum.ts';
 
-const MET: Quorum = { elements: [], met: true };
-const SHORT: Quorum = { elements: [], met: false };
+const MET: Quorum = { answer: 'met', elements: [], unentered: [], countedOnce: [] };
+const SHORT: Quorum = { ...MET, answer: 'not-met' };
 
 const slip = [1, 2, 3, 4].map((number) => ({ number }));
 const approval: BallotForm = { kind: 'approval', points: null, slip };

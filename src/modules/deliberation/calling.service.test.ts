@@ -3,9 +3,11 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { addProposalPhoto, awaitingForum, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import { insertNeighbourhoods } from '#modules/regions/index.ts';
 import {
   addCity,
   type City,
@@ -22,6 +24,7 @@ import {
   discussedFirst,
   discussProposal,
   forumById,
+  forumFacts,
   forumPlaces,
   listForums,
   type Minutes,
@@ -178,6 +181,70 @@ test('a board that the forum has no roll of cannot be recorded as present', asyn
     refusal: { issues: [{ refusal: 'forum.represented', field: 'people.0.unit' }] },
   });
   granted(await came(`${VILLAGE}.003`));
+});
+
+test('where no RW is entered nobody can tell whether there is quorum, until they are; what was recorded stays', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const proposal = await submittedProposal(city);
+  await pilar.database.script('delete from neighbourhood');
+  const { forum } = granted(await call(city, '2026-02-11'));
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  const leaders = everybody().filter((one) => one.unit === null);
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: leaders }));
+  const decide = () => decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' });
+  const unknown = {
+    refusal: 'forum.quorum-unknown',
+    params: { missing: [{ id: 'Pengurus RT' }, { id: 'Pengurus RW' }], places: ['Pasir Impun'] },
+  };
+  expect(await decide()).toMatchObject({ refusal: unknown });
+  expect(await sealForum(pilar, actors.lurah, { forum })).toMatchObject({ refusal: unknown });
+  const stands = () =>
+    pilar.read(tenant, async (tx) => {
+      const found = await forumFacts(tx, actors.lurah, forum);
+      return isRefusal(found) ? found : found.quorum;
+    });
+  expect(await stands()).toMatchObject({ answer: 'cannot-tell', unentered: [{ unit: VILLAGE }] });
+
+  await pilar.read(tenant, (tx) =>
+    insertNeighbourhoods(
+      tx,
+      [1, 2, 3].map((n) => ({ code: `${VILLAGE}.00${n}`, village: VILLAGE, name: `RW 0${n}`, rtCount: 2 })),
+    ),
+  );
+  expect(await stands()).toMatchObject({ answer: 'not-met', unentered: [] });
+  expect(await decide()).toMatchObject({ refusal: { refusal: 'forum.no-quorum' } });
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
+  granted(await decide());
+  granted(await sealForum(pilar, actors.lurah, { forum }));
+  const history = await pilar.read(tenant, (tx) => historyOf(tx, forum));
+  expect(history.filter((entry) => entry.action === 'forum.rolls-entered')).toMatchObject([
+    { summary: { neighbourhoods: 3 } },
+  ]);
+});
+
+test('one person recorded for two elements counts for the first, and only officers read who it is', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const proposal = await submittedProposal(city);
+  const { forum } = granted(await call(city, '2026-02-11'));
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  const people = everybody().map((one) => (one.unit === null ? { ...one, name: 'Ibu Rina' } : one));
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people }));
+  expect(
+    await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }),
+  ).toMatchObject({ refusal: { refusal: 'forum.no-quorum' } });
+  const seen = (viewer: Parameters<typeof forumFacts>[1]) =>
+    pilar.read(tenant, async (tx) => {
+      const found = await forumFacts(tx, viewer, forum);
+      return isRefusal(found) ? found : found.quorum.countedOnce;
+    });
+  const once = ['religious-leader', 'women-leader', 'youth-leader'].map((notFor) => ({
+    element: 'community-leader',
+    notFor,
+  }));
+  expect(await seen(actors.lurah)).toEqual(once.map((one) => ({ name: 'Ibu Rina', ...one })));
+  expect(await seen({ tenant })).toEqual(once);
 });
 
 test('a decision on which a payment was recorded is not taken back, one whose payment was refused is', async () => {

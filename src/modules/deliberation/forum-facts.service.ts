@@ -26,15 +26,24 @@ export async function forumFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Promi
   if (isRefusal(found)) return found;
   const { forum, program } = found;
   const present = await attendanceOf(tx, forum.id);
+  const mayReadNames = mayReadAttendance(viewer, program, forum);
+  const quorum = await quorumOf(tx, program, forum);
   return {
     ...found,
-    quorum: await quorumOf(tx, program, forum),
+    quorum: mayReadNames ? quorum : withoutNames(quorum),
     came: [...Map.groupBy(present, (one) => one.element)].map(([element, list]) => ({
       element,
       came: list.length,
     })),
-    people: mayReadAttendance(viewer, program, forum) ? present : undefined,
+    people: mayReadNames ? present : undefined,
     decisions: await decisionsOf(tx, forum.id),
     history: await toldHistory(tx, [forum.id]),
+  };
+}
+
+function withoutNames(quorum: Quorum): Quorum {
+  return {
+    ...quorum,
+    countedOnce: quorum.countedOnce.map(({ element, notFor }) => ({ element, notFor })),
   };
 }

@@ -7,6 +7,7 @@ import { countAttendance, voteOf } from './ballot.store.ts';
 import type { Vote } from './ballot.ts';
 import { forumById } from './forum.store.ts';
 import type { Forum } from './forum.ts';
+import { rollsNow } from './rolls.service.ts';
 import { conditionsOn, type VoteConditions } from './vote-conditions.service.ts';
 
 /** A forum with its programme, its vote, and how its area is called. Everybody may read it. */
@@ -23,7 +24,7 @@ export async function forumWithVote(tx: Tx, id: Id): Promise<ForumWithVote | Ref
   const forum = await forumById(tx, id);
   if (!forum) return refuse('access.not-found');
   return {
-    forum,
+    forum: { ...forum, rolls: await rollsNow(tx, forum) },
     program: await programById(tx, forum.program),
     vote: await voteOf(tx, forum.id),
     place: (await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region,

@@ -22,7 +22,7 @@ import {
   notOwn,
   proposerOf,
 } from '#modules/proposals/index.ts';
-import { findRegion, namesOf, neighbourhoodsOf, type Region, regionsWithin } from '#modules/regions/index.ts';
+import { findRegion, namesOf, type Region, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { countAttendance, voteOf } from './ballot.store.ts';
@@ -39,6 +39,7 @@ import {
   revokeDecisionRow,
   setDiscussing,
   setForumState,
+  setRolls,
   standingDecision,
 } from './forum.store.ts';
 import {
@@ -53,25 +54,12 @@ import {
   mustHaveQuorum,
 } from './forum.ts';
 import { publicMinutes, writeMinutes } from './minutes.ts';
-import { type Quorum, quorum, type Rolls } from './quorum.ts';
+import { type Quorum, quorum } from './quorum.ts';
+import { rollsNow, rollsOf } from './rolls.service.ts';
 import { enoughPresent, noOpenVote } from './vote-bounds.ts';
 import { minutesOfVote } from './vote-minutes.ts';
 
 type Who = Actor | Visitor;
-
-/** Every RW board and every RT board of a village, as they stand on the day the forum is called. */
-async function rollsOf(tx: Tx, village: RegionCode): Promise<Rolls> {
-  const neighbourhoods = await neighbourhoodsOf(tx, village);
-  return {
-    neighbourhood: neighbourhoods.map((one) => ({ unit: one.code, label: one.name })),
-    rt: neighbourhoods.flatMap((one) =>
-      Array.from({ length: one.rtCount }, (_, i) => {
-        const number = String(i + 1).padStart(2, '0');
-        return { unit: `${one.code}/${number}`, label: `RT ${number} ${one.name}` };
-      }),
-    ),
-  };
-}
 
 /**
  * Calls a forum inside the calendar. `startsAt` is a moment; its day in the tenant's zone is what the calendar judges.
@@ -154,19 +142,32 @@ function zoneOf(runtime: Runtime, tenant: Id): string {
   return runtime.tenants().find((one) => one.id === tenant)?.timeZone ?? 'Asia/Jakarta';
 }
 
-/** Holds a forum for whoever may make the move, in a state that allows it. */
-function holdFor(
+/**
+ * Holds a forum for whoever may make the move, in a state that allows it. What was entered of its rolls since it was
+ * called is taken into it.
+ */
+async function holdFor(
   tx: Tx,
   actor: Actor,
   input: { forum: Id; version?: number | undefined },
   move: ForumMove,
 ): Promise<Refusal | Held<Forum>> {
-  return hold(tx, actor, {
+  const held = await hold(tx, actor, {
     lock: lockForum,
     id: input.forum,
     version: input.version,
     may: (forum, program) => mayActOn(actor, program, forum, move),
   });
+  if (isRefusal(held)) return held;
+  const rolls = await rollsNow(tx, held.thing);
+  if (rolls === held.thing.rolls) return held;
+  await setRolls(tx, held.thing.id, rolls);
+  await record(tx, held.by, {
+    action: 'forum.rolls-entered',
+    ...about(held.thing),
+    summary: { neighbourhoods: rolls.neighbourhood.length },
+  });
+  return { ...held, thing: { ...held.thing, rolls } };
 }
 
 /** Opens a scheduled forum: from now on it may decide, as soon as it has quorum. */
@@ -327,7 +328,9 @@ export async function forumPlaces(tx: Tx, actor: Actor, program: Program): Promi
 
 /** Whether a forum has quorum now, element by element. */
 export async function quorumOf(tx: Tx, program: Program, forum: Forum): Promise<Quorum> {
-  return quorum(program.model.deliberation.quorum, forum.rolls, await attendanceOf(tx, forum.id));
+  const present = await attendanceOf(tx, forum.id);
+  const asRecorded = present.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return quorum(program.model.deliberation.quorum, await rollsNow(tx, forum), asRecorded);
 }
 
 const DECIDED = {

@@ -62,6 +62,12 @@ export async function setForumState(
   return versionIn(saved.rows);
 }
 
+/** Takes the rolls as they were entered after the forum was called. */
+export async function setRolls(tx: Tx, id: Id, rolls: Rolls): Promise<void> {
+  await sql`
+    update forum set rolls = ${toJson(rolls)} where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
 /** Names what the forum discusses now; its version stays, for nothing is decided by it. */
 export async function setDiscussing(tx: Tx, id: Id, proposal: Id | null): Promise<void> {
   await sql`
@@ -117,11 +123,13 @@ export type Attendance = {
   readonly element: string;
   readonly unit: string | null;
   readonly name: string;
+  /** The officer of the area who is known by that name; null where there is none, or several. */
+  readonly person: Id | null;
 };
 
 export async function attendanceOf(tx: Tx, forum: Id): Promise<Attendance[]> {
   const found = await sql<Attendance>`
-    select id, element, unit, name from attendance
+    select id, element, unit, name, null::uuid as person from attendance
     where tenant_id = ${tx.tenant} and forum_id = ${forum} and removed_at is null
     order by element, unit, id limit 2000`.execute(tx.sql);
   return found.rows;
@@ -130,7 +138,7 @@ export async function attendanceOf(tx: Tx, forum: Id): Promise<Attendance[]> {
 export async function insertAttendance(
   tx: Tx,
   forum: Id,
-  list: readonly Omit<Attendance, 'id'>[],
+  list: readonly Omit<Attendance, 'id' | 'person'>[],
   by: Id,
 ): Promise<void> {
   await sql`

@@ -24,10 +24,11 @@ import type { Quorum } from './quorum.ts';
 
 const VILLAGE = '32.73.30.1004';
 
-const MET: Quorum = { elements: [], met: true };
+const MET: Quorum = { answer: 'met', elements: [], unentered: [], countedOnce: [] };
 const SHORT: Quorum = {
-  elements: [{ element: 'rw', came: 2, wanted: 3, of: 3, met: false, missing: [] }],
-  met: false,
+  ...MET,
+  answer: 'not-met',
+  elements: [{ element: 'rw', came: 2, wanted: 3, of: 3, answer: 'not-met', missing: [] }],
 };
 
 test.each<[string, ForumState, Quorum, number, number, Partial<Record<ForumMove | 'revoke', string>>]>([
@@ -218,11 +219,12 @@ test('a forum that decided is not postponed', () => {
 
 test('who lacks for quorum is named with how many came of how many', () => {
   const quorum: Quorum = {
-    met: false,
+    ...MET,
+    answer: 'not-met',
     elements: [
-      { element: 'rw', came: 2, wanted: 3, of: 3, met: false, missing: [] },
-      { element: 'rt', came: 6, wanted: 6, of: 6, met: true, missing: [] },
-      { element: 'elders', came: 0, wanted: 1, of: null, met: false, missing: [] },
+      { element: 'rw', came: 2, wanted: 3, of: 3, answer: 'not-met', missing: [] },
+      { element: 'rt', came: 6, wanted: 6, of: 6, answer: 'met', missing: [] },
+      { element: 'elders', came: 0, wanted: 1, of: null, answer: 'not-met', missing: [] },
     ],
   };
   expect(mustHaveQuorum(program, quorum)).toMatchObject({
@@ -235,6 +237,22 @@ test('who lacks for quorum is named with how many came of how many', () => {
     },
   });
   expect(mustHaveQuorum(program, MET)).toBeUndefined();
+});
+
+test('where the RW are not entered, nobody is invited: what is missing is the roll, and where', () => {
+  const quorum: Quorum = {
+    ...MET,
+    answer: 'cannot-tell',
+    elements: [
+      { element: 'rw', came: 0, wanted: null, of: 0, answer: 'cannot-tell', missing: [] },
+      { element: 'women-leader', came: 0, wanted: 1, of: null, answer: 'not-met', missing: [] },
+    ],
+    unentered: [{ unit: VILLAGE, label: 'Pasir Impun' }],
+  };
+  expect(mustHaveQuorum(program, quorum)).toMatchObject({
+    refusal: 'forum.quorum-unknown',
+    params: { missing: [{ id: 'Pengurus RW', en: 'RW boards' }], places: ['Pasir Impun'] },
+  });
 });
 
 test('while a vote is open nothing is decided, postponed or sealed; a closed one stands in no way', () => {

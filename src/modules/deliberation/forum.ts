@@ -2,13 +2,13 @@ import { type Actor, type Mandate, mandateOver, requireOffice, type Visitor } fr
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { at, type Refusal, refusalIn, refuse, unless } from '#kernel/refusal.ts';
+import { at, type Labelled, type Refusal, refusalIn, refuse, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import type { Disbursement } from '#modules/funding/index.ts';
 import { basisOf, type Outcome } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { mayMove, type Proposal } from '#modules/proposals/index.ts';
-import type { Quorum, Rolls } from './quorum.ts';
+import type { ElementStanding, Quorum, Rolls } from './quorum.ts';
 import { noOpenVote, type StandingVote } from './vote-bounds.ts';
 
 export const FORUM_STATES = ['scheduled', 'open', 'postponed', 'sealed'] as const;
@@ -168,18 +168,28 @@ export function inForumWindow(program: Program, day: IsoDate): Refusal | undefin
       );
 }
 
-/** Refuses every decision without quorum, naming what is missing. Source: model `deliberation.quorum`; paper 004, §4.1.1. */
+/**
+ * Refuses every decision without quorum, naming what is missing: people of an element, or a roll that nobody entered
+ * yet. Source: model `deliberation.quorum`; paper 004, §4.1.1.
+ */
 export function mustHaveQuorum(program: Program, quorum: Quorum): Refusal | undefined {
-  if (quorum.met) return undefined;
+  if (quorum.answer === 'met') return undefined;
   const { basis, elements } = program.model.deliberation.quorum;
+  const labelOf = ({ element }: ElementStanding): Labelled =>
+    elements.find((need) => need.element === element)?.label ?? { id: element, en: element };
+  const lacking = quorum.elements.filter((one) => one.answer === quorum.answer);
+  if (quorum.answer === 'cannot-tell') {
+    return refuse('forum.quorum-unknown', basisOf(program.model, basis), {
+      missing: lacking.map(labelOf),
+      places: quorum.unentered.map((one) => one.label),
+    });
+  }
   return refuse('forum.no-quorum', basisOf(program.model, basis), {
-    missing: quorum.elements
-      .filter((one) => !one.met)
-      .map((one) => {
-        const label = elements.find((need) => need.element === one.element)?.label;
-        const share = `${one.came}/${one.wanted}`;
-        return { id: `${label?.id ?? one.element} ${share}`, en: `${label?.en ?? one.element} ${share}` };
-      }),
+    missing: lacking.map((one) => {
+      const label = labelOf(one);
+      const share = `${one.came}/${one.wanted}`;
+      return { id: `${label.id} ${share}`, en: `${label.en} ${share}` };
+    }),
   });
 }
 

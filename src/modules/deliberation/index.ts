@@ -98,7 +98,16 @@ export {
   newestMinutes,
 } from './newest-outcomes.store.ts';
 export { type PartStanding, partStanding } from './part-standing.service.ts';
-export { type ElementMet, type Quorum, quorum, type Rolls, type Unit } from './quorum.ts';
+export {
+  type CountedOnce,
+  type ElementStanding,
+  QUORUM_ANSWERS,
+  type Quorum,
+  type QuorumAnswer,
+  quorum,
+  type Rolls,
+  type Unit,
+} from './quorum.ts';
 export {
   choiceFor,
   compareVote,

@@ -38,15 +38,17 @@ const GIVEN = {
   sealedAt: '2026-02-11T14:00:00.000Z',
   basis: 'Perwal 436/2015',
   quorum: {
-    met: true,
+    answer: 'met' as const,
     elements: [
-      { element: 'rw', came: 3, wanted: 3, of: 3, met: true, missing: [] },
-      { element: 'elder', came: 1, wanted: 1, of: null, met: true, missing: [] },
+      { element: 'rw', came: 3, wanted: 3, of: 3, answer: 'met' as const, missing: [] },
+      { element: 'elder', came: 1, wanted: 1, of: null, answer: 'met' as const, missing: [] },
     ],
+    unentered: [],
+    countedOnce: [{ name: 'Bapak Asep', element: 'elder', notFor: 'rw' }],
   },
   attendance: [
-    { id: 'a', element: 'rw', unit: '001', name: 'Ibu Rina' },
-    { id: 'b', element: 'elder', unit: null, name: 'Bapak Asep' },
+    { id: 'a', element: 'rw', unit: '001', name: 'Ibu Rina', person: null },
+    { id: 'b', element: 'elder', unit: null, name: 'Bapak Asep', person: null },
   ],
   decisions: [
     decided('1', 'fund', { amount: 50_000_000n }),
@@ -72,9 +74,10 @@ test('the minutes keep who came, what was decided in its annex, and the sum of w
     place: 'Balai RW 02',
     basis: 'Perwal 436/2015',
     quorum: [
-      { element: 'rw', label: 'Pengurus RW', came: 3, wanted: 3, of: 3 },
-      { element: 'elder', label: 'elder', came: 1, wanted: 1, of: null },
+      { element: 'rw', label: 'Pengurus RW', came: 3, wanted: 3, of: 3, answer: 'met' },
+      { element: 'elder', label: 'elder', came: 1, wanted: 1, of: null, answer: 'met' },
     ],
+    countedOnce: 1,
     attendance: [
       { name: 'Ibu Rina', represents: 'Pengurus RW', unit: '001' },
       { name: 'Bapak Asep', represents: 'elder', unit: null },

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import { plainQuantity } from '#kernel/readers/number.ts';
 import type { Attendance, DecidedProposal } from './forum.store.ts';
 import type { Forum } from './forum.ts';
-import type { ElementMet, Quorum } from './quorum.ts';
+import type { ElementStanding, Quorum, QuorumAnswer } from './quorum.ts';
 import type { MinutesVote } from './vote-minutes.ts';
 
 /** One decision as the minutes keep it for ever; amounts are decimal strings of rupiah. */
@@ -41,9 +41,12 @@ export type Minutes = {
     element: string;
     label: string;
     came: number;
-    wanted: number;
+    wanted: number | null;
     of: number | null;
+    answer: QuorumAnswer;
   }[];
+  /** How many were recorded for several elements and counted for one alone. */
+  readonly countedOnce: number;
   readonly attendance: readonly { name: string; represents: string; unit: string | null }[];
   readonly agreed: readonly MinutesDecision[];
   readonly notAgreed: readonly MinutesDecision[];
@@ -87,13 +90,15 @@ export function writeMinutes(given: {
     sealedAt: given.sealedAt,
     place: forum.place,
     basis: given.basis,
-    quorum: quorum.elements.map(({ element, came, wanted, of }: ElementMet) => ({
+    quorum: quorum.elements.map(({ element, came, wanted, of, answer }: ElementStanding) => ({
       element,
       label: labels.get(element) ?? element,
       came,
       wanted,
       of,
+      answer,
     })),
+    countedOnce: quorum.countedOnce.length,
     attendance: given.attendance.map((one) => ({
       name: one.name,
       represents: labels.get(one.element) ?? one.element,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { QuorumRule } from '#modules/models/index.ts';
-import { quorum, type Represents, type Rolls } from './quorum.ts';
+import { type CountedOnce, type QuorumAnswer, quorum, type Represents, type Rolls } from './quorum.ts';
 
 const label = { id: 'x', en: 'x' };
 const rule: QuorumRule = {
@@ -14,13 +14,17 @@ const rule: QuorumRule = {
 };
 const units = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, i) => ({ unit: `${prefix}${i}`, label: `${prefix} ${i}` }));
-const rolls: Rolls = { rt: units('rt', 60), neighbourhood: units('rw', 12) };
+const rolls: Rolls = { rt: units('rt', 60), neighbourhood: units('rw', 12), unentered: [] };
+
+function one(element: string, unit: string | null, name = '', person: string | null = null): Represents {
+  return { element, unit, name, person };
+}
 
 function people(came: { rt?: number; rw?: number; women?: number }): Represents[] {
   return [
-    ...units('rt', came.rt ?? 0).map(({ unit }) => ({ element: 'rt', unit })),
-    ...units('rw', came.rw ?? 0).map(({ unit }) => ({ element: 'rw', unit })),
-    ...Array.from({ length: came.women ?? 0 }, () => ({ element: 'women', unit: null })),
+    ...units('rt', came.rt ?? 0).map(({ unit }) => one('rt', unit)),
+    ...units('rw', came.rw ?? 0).map(({ unit }) => one('rw', unit)),
+    ...Array.from({ length: came.women ?? 0 }, (_, i) => one('women', null, `Ibu ${i}`)),
   ];
 }
 
@@ -34,8 +38,8 @@ test.each([
   ['everybody', { rt: 60, rw: 12, women: 3 }, true, []],
 ])('quorum of 60 RT and 12 RW: %s', (_, came, met, missing) => {
   const found = quorum(rule, rolls, people(came));
-  expect(found.met).toBe(met);
-  expect(found.elements.filter((one) => !one.met).map((one) => one.element)).toEqual(missing);
+  expect(found.answer).toBe(met ? 'met' : 'not-met');
+  expect(found.elements.filter((each) => each.answer !== 'met').map((each) => each.element)).toEqual(missing);
 });
 
 test('of an element without a number or share, one comes at least, or every unit of its roll', () => {
@@ -48,15 +52,22 @@ test('of an element without a number or share, one comes at least, or every unit
     ],
   };
   expect(quorum(plain, rolls, people({ women: 1, rw: 11 })).elements).toEqual([
-    { element: 'women', came: 1, wanted: 1, of: null, met: true, missing: [] },
-    { element: 'youth', came: 0, wanted: 3, of: null, met: false, missing: [] },
-    { element: 'rw', came: 11, wanted: 12, of: 12, met: false, missing: [{ unit: 'rw11', label: 'rw 11' }] },
+    { element: 'women', came: 1, wanted: 1, of: null, answer: 'met', missing: [] },
+    { element: 'youth', came: 0, wanted: 3, of: null, answer: 'not-met', missing: [] },
+    {
+      element: 'rw',
+      came: 11,
+      wanted: 12,
+      of: 12,
+      answer: 'not-met',
+      missing: [{ unit: 'rw11', label: 'rw 11' }],
+    },
   ]);
 });
 
 test('a board counts once, however many came from it, and strangers to the roll do not count', () => {
-  const crowd = Array.from({ length: 50 }, () => ({ element: 'rt', unit: 'rt0' }));
-  const [rt] = quorum(rule, rolls, [...crowd, { element: 'rt', unit: 'elsewhere' }]).elements;
+  const crowd = Array.from({ length: 50 }, () => one('rt', 'rt0'));
+  const [rt] = quorum(rule, rolls, [...crowd, one('rt', 'elsewhere')]).elements;
   expect(rt).toMatchObject({ came: 1, of: 60, wanted: 42 });
   expect(rt?.missing).toHaveLength(59);
 });
@@ -64,16 +75,111 @@ test('a board counts once, however many came from it, and strangers to the roll 
 test('whoever else comes, a forum that had quorum keeps it', () => {
   const anyone = fc.record({
     element: fc.constantFrom('rt', 'rw', 'women', 'others'),
-    unit: fc.constantFrom(null, ...[...rolls.rt, ...rolls.neighbourhood].map((one) => one.unit)),
+    unit: fc.constantFrom(null, ...[...rolls.rt, ...rolls.neighbourhood].map((unit) => unit.unit)),
+    name: fc.constantFrom('', 'Asep', 'Rina', 'Dadang'),
+    person: fc.constantFrom(null, 'p1', 'p2'),
   });
   fc.assert(
     fc.property(fc.array(anyone, { maxLength: 150 }), fc.array(anyone, { maxLength: 20 }), (here, more) => {
       const before = quorum(rule, rolls, here);
       const after = quorum(rule, rolls, [...here, ...more]);
-      expect(after.met || !before.met).toBe(true);
-      before.elements.forEach((one, i) => {
-        expect(after.elements[i]?.came).toBeGreaterThanOrEqual(one.came);
+      expect(after.answer === 'met' || before.answer !== 'met').toBe(true);
+      before.elements.forEach((each, i) => {
+        expect(after.elements[i]?.came).toBeGreaterThanOrEqual(each.came);
       });
     }),
   );
+});
+
+const EMPTY: Rolls = {
+  rt: [],
+  neighbourhood: [],
+  unentered: [{ unit: '32.73.30.1003', label: 'Pasir Impun' }],
+};
+
+test.each<[string, Rolls, { rt?: number; rw?: number; women?: number }, QuorumAnswer]>([
+  // the rolls                                      who came                         what can be said
+  ['nothing is entered and nobody came', EMPTY, {}, 'cannot-tell'],
+  ['nothing is entered, and a woman leader came', EMPTY, { women: 1 }, 'cannot-tell'],
+  [
+    'nothing is entered, not even which places lack',
+    { ...EMPTY, unentered: [] },
+    { women: 1 },
+    'cannot-tell',
+  ],
+  [
+    'all who are entered came, but one kelurahan lacks',
+    { ...rolls, unentered: EMPTY.unentered },
+    { rt: 60, rw: 12, women: 1 },
+    'cannot-tell',
+  ],
+  ['everything is entered', rolls, { rt: 60, rw: 12, women: 1 }, 'met'],
+])('of a roll that is not entered nothing can be told: %s', (_, entered, came, answer) => {
+  const found = quorum(rule, entered, people(came));
+  expect(found.answer).toBe(answer);
+  expect(found.unentered).toEqual(answer === 'cannot-tell' ? entered.unentered : []);
+});
+
+test('a quorum of heads alone needs no roll', () => {
+  const heads: QuorumRule = { basis: 'perwal', elements: [{ element: 'women', atLeast: 1, label }] };
+  expect(quorum(heads, EMPTY, [one('women', null, 'Ibu Rina')])).toMatchObject({
+    answer: 'met',
+    unentered: [],
+  });
+});
+
+const leaders: QuorumRule = {
+  basis: 'perwal',
+  elements: [
+    { element: 'rw', roll: 'neighbourhood', share: 80, label },
+    { element: 'women', atLeast: 1, label },
+    { element: 'faith', atLeast: 1, label },
+  ],
+};
+
+test.each<[string, Represents[], QuorumAnswer, CountedOnce[]]>([
+  ['two people', [one('women', null, 'Ibu Rina'), one('faith', null, 'H. Asep')], 'met', []],
+  [
+    'one person for two elements',
+    [one('women', null, 'Ibu Rina'), one('faith', null, 'Ibu Rina')],
+    'not-met',
+    [{ name: 'Ibu Rina', element: 'women', notFor: 'faith' }],
+  ],
+  [
+    'one person, written in two ways',
+    [one('faith', null, 'Nyi  Sa’adah'), one('women', null, "nyi sa'adah")],
+    'not-met',
+    [{ name: "nyi sa'adah", element: 'faith', notFor: 'women' }],
+  ],
+  [
+    'the chair of an RW, who is a woman leader too',
+    [one('rw', 'rw0', 'Ibu Rina', 'p1'), one('women', null, 'Ibu Rina', 'p1'), one('faith', null, 'H. Asep')],
+    'not-met',
+    [{ name: 'Ibu Rina', element: 'rw', notFor: 'women' }],
+  ],
+  [
+    'two officers of one name',
+    [one('rw', 'rw0', 'Ibu Rina', 'p1'), one('women', null, 'Ibu Rina', 'p2'), one('faith', null, 'H. Asep')],
+    'met',
+    [],
+  ],
+  [
+    'boards without a name',
+    [one('rw', 'rw0'), one('women', null, 'Ibu Rina'), one('faith', null, 'H. Asep')],
+    'met',
+    [],
+  ],
+  [
+    'somebody who is on the list of the others too',
+    [one('others', null, 'Ibu Rina'), one('women', null, 'Ibu Rina'), one('faith', null, 'H. Asep')],
+    'met',
+    [],
+  ],
+])('one person counts for one element: %s', (_, present, answer, countedOnce) => {
+  const all = [one('rw', 'rw5'), ...present];
+  expect(quorum(leaders, rolls, all)).toMatchObject({ answer, countedOnce });
+  expect(quorum({ ...leaders, onePersonManyElements: true }, rolls, all)).toMatchObject({
+    answer: 'met',
+    countedOnce: [],
+  });
 });

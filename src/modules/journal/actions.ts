@@ -107,6 +107,7 @@ export const ACTIONS = {
 
   'forum.scheduled': on('forum', { place: text, startsAt: moment }),
   'forum.opened': on('forum', nothing),
+  'forum.rolls-entered': on('forum', { neighbourhoods: whole }),
   'forum.attendance-recorded': on('forum', { came: counts }),
   'forum.attendance-struck': on('forum', { struck: whole }),
   'forum.discussed': on('forum', { title: text }),

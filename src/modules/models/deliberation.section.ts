@@ -114,7 +114,12 @@ export const DeliberationSection = z.strictObject({
   conveners: z.array(Office).min(1),
   deciders: z.array(Office).min(1),
   window: YearWindow,
-  quorum: z.strictObject({ basis: BasisId, elements: z.array(QuorumElement).min(1) }),
+  quorum: z.strictObject({
+    basis: BasisId,
+    elements: z.array(QuorumElement).min(1),
+    /** Whether somebody recorded for several elements counts for each of them; else for the first alone. */
+    onePersonManyElements: z.boolean().optional(),
+  }),
   others: Label,
   outcomes: z.array(Outcome).min(1),
   ballots: Ballots.optional(),

@@ -99,7 +99,7 @@ test('a forum names those who came to officers of its area only, and offers noth
     offers: undefined,
     mayVote: undefined,
     waiting: { length: 1 },
-    quorum: { met: true },
+    quorum: { answer: 'met' },
   });
   const lurah = await read(actors.lurah);
   expect(lurah).toMatchObject({ offers: { decide: undefined }, mayVote: 'open' });

@@ -27,14 +27,14 @@ export function measured(
 }
 
 /** How many of those whom a forum must hear came; who came beyond that does not make up for others. */
-export function heard(elements: readonly { readonly came: number; readonly wanted: number }[]): {
+export function heard(elements: readonly { readonly came: number; readonly wanted: number | null }[]): {
   readonly came: number;
   readonly wanted: number;
 } {
-  return elements.reduce(
-    (sum, one) => ({
-      came: sum.came + Math.min(one.came, one.wanted),
-      wanted: sum.wanted + one.wanted,
+  return elements.reduce<{ came: number; wanted: number }>(
+    (sum, { came, wanted }) => ({
+      came: sum.came + Math.min(came, wanted ?? 0),
+      wanted: sum.wanted + (wanted ?? 0),
     }),
     { came: 0, wanted: 0 },
   );

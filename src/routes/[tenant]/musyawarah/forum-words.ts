@@ -1,5 +1,5 @@
 import type { Refusal } from '#kernel/refusal.ts';
-import type { Forum, Quorum } from '#modules/deliberation/index.ts';
+import type { Forum, Quorum, QuorumAnswer } from '#modules/deliberation/index.ts';
 import type { HistoryEntry } from '#modules/journal/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -14,10 +14,11 @@ export type ElementView = {
   readonly element: string;
   readonly label: string;
   readonly came: number;
-  readonly wanted: number;
+  /** Null while the roll is not entered. */
+  readonly wanted: number | null;
   /** Size of the roll, or what is wanted where heads are counted: the whole of the meter. */
   readonly whole: number;
-  readonly met: boolean;
+  readonly answer: QuorumAnswer;
   /** `50 dari 60`, or `2` where heads are counted. */
   readonly text: string;
   /** `50/60`, or `2`: for the wall. */
@@ -26,7 +27,12 @@ export type ElementView = {
   readonly missing: readonly { readonly neighbourhood: string; readonly units: readonly string[] }[];
 };
 
-export type QuorumView = { readonly met: boolean; readonly elements: readonly ElementView[] };
+export type QuorumView = {
+  readonly answer: QuorumAnswer;
+  readonly elements: readonly ElementView[];
+  /** What to know of who was recorded for two elements and counts for one. */
+  readonly countedOnce: readonly string[];
+};
 
 /** The label of an element of the quorum, or of those who represent none. */
 export function elementLabel(program: Program, element: string, locale: Locale): string {
@@ -37,14 +43,15 @@ export function elementLabel(program: Program, element: string, locale: Locale):
 
 export function wordQuorum(program: Program, forum: Forum, quorum: Quorum, locale: Locale): QuorumView {
   return {
-    met: quorum.met,
+    answer: quorum.answer,
+    countedOnce: wordCountedOnce(program, quorum, locale),
     elements: quorum.elements.map((one) => ({
       element: one.element,
       label: elementLabel(program, one.element, locale),
       came: one.came,
       wanted: one.wanted,
-      whole: Math.max(one.of ?? one.wanted, one.came, 1),
-      met: one.met,
+      whole: Math.max(one.of ?? one.wanted ?? 0, one.came, 1),
+      answer: one.answer,
       text:
         one.of === null
           ? m['forums.came']({ came: count(one.came) })
@@ -56,6 +63,32 @@ export function wordQuorum(program: Program, forum: Forum, quorum: Quorum, local
       })),
     })),
   };
+}
+
+/** What is said of the quorum as a whole. */
+export function quorumSaid({ answer }: Pick<QuorumView, 'answer'>): string {
+  return {
+    met: m['forums.quorum-met'],
+    'not-met': m['forums.quorum-short'],
+    'cannot-tell': m['forums.quorum-unknown'],
+  }[answer]();
+}
+
+/** Whom a reader may know by name is named; of the others they learn how many. */
+function wordCountedOnce(program: Program, { countedOnce }: Quorum, locale: Locale): string[] {
+  const unnamed = countedOnce.filter((one) => one.name === undefined).length;
+  const named = countedOnce.flatMap(({ name, element, notFor }) =>
+    name === undefined
+      ? []
+      : [
+          m['forums.counted-once']({
+            name,
+            element: elementLabel(program, element, locale),
+            other: elementLabel(program, notFor, locale),
+          }),
+        ],
+  );
+  return unnamed > 0 ? [m['forums.counted-once-unnamed']({ count: count(unnamed) })] : named;
 }
 
 /** Units of a roll under the RW they lie in, in code order. */
@@ -79,8 +112,8 @@ export function shortUnit(label: string, neighbourhood: string): string {
 export function wordForumRefusal(refusal: Refusal, quorum: QuorumView, locale: Locale): WordedRefusal {
   if (refusal.refusal !== 'forum.no-quorum') return wordRefusal(refusal, locale);
   const missing = quorum.elements
-    .filter((one) => !one.met)
-    .map((one) => `${one.label} ${count(one.came)}/${count(one.wanted)}`);
+    .filter((one) => one.answer === 'not-met')
+    .map((one) => `${one.label} ${count(one.came)}/${count(one.wanted ?? 0)}`);
   return wordRefusal({ ...refusal, params: { ...refusal.params, missing } }, locale);
 }
 
@@ -100,9 +133,10 @@ export function stagesOf(
     const entry = history.findLast((one) => one.action === action);
     return entry ? moment(entry.at, timeZone, 'short') : undefined;
   };
+  const met = quorum.answer === 'met';
   const sealed = forum.state === 'sealed';
   const open = forum.state === 'open';
-  const allDecided = open && quorum.met && waiting === 0;
+  const allDecided = open && met && waiting === 0;
   const called: Stage = {
     title: m['forums.stage.called'](),
     state: 'done',
@@ -131,15 +165,15 @@ export function stagesOf(
     },
     {
       title: m['forums.stage.quorum'](),
-      state: sealed || (open && quorum.met) ? 'done' : open ? 'now' : 'todo',
+      state: sealed || (open && met) ? 'done' : open ? 'now' : 'todo',
       note: m['forums.stage.elements']({
-        met: count(quorum.elements.filter((one) => one.met).length),
+        met: count(quorum.elements.filter((one) => one.answer === 'met').length),
         of: count(quorum.elements.length),
       }),
     },
     {
       title: m['forums.stage.decisions'](),
-      state: sealed || allDecided ? 'done' : open && quorum.met ? 'now' : 'todo',
+      state: sealed || allDecided ? 'done' : open && met ? 'now' : 'todo',
       note: sealed
         ? m['forums.stage.decided']({ count: count(decided) })
         : m['forums.stage.decided-of']({ decided: count(decided), of: count(decided + waiting) }),

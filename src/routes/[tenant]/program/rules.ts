@@ -64,13 +64,18 @@ export function wordRules(program: Program, locale: Locale): WordedRule[] {
     {
       title: m['public.rules.quorum'](),
       text: m['public.rules.quorum-text'](),
-      items: deliberation.quorum.elements.map((need) => {
-        const label = word(need.label);
-        if (need.share === 1000) return m['public.rules.all-of']({ label });
-        if (need.share !== undefined)
-          return m['public.rules.share-of']({ label, share: percent(need.share) });
-        return m['public.rules.at-least']({ label, count: need.atLeast ?? 1 });
-      }),
+      items: [
+        ...deliberation.quorum.elements.map((need) => {
+          const label = word(need.label);
+          if (need.share === 1000) return m['public.rules.all-of']({ label });
+          if (need.share !== undefined)
+            return m['public.rules.share-of']({ label, share: percent(need.share) });
+          return m['public.rules.at-least']({ label, count: need.atLeast ?? 1 });
+        }),
+        deliberation.quorum.onePersonManyElements
+          ? m['public.rules.one-person-many']()
+          : m['public.rules.one-person-once'](),
+      ],
       basis: basis(deliberation.quorum.basis),
     },
     {

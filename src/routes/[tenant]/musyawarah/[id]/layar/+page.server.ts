@@ -50,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
     /** The hall knows where it is: `RW 07 Pasir Impun` is `RW 07` here. */
     const near = (name: string) => (name.endsWith(` ${place}`) ? name.slice(0, -place.length - 1) : name);
     const total = decided.reduce((sum, one) => sum + (one.amount ?? 0n), 0n);
-    const deciding = forum.state === 'open' && quorum.met;
+    const deciding = forum.state === 'open' && quorum.answer === 'met';
     return {
       href,
       qr,
