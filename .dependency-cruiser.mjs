@@ -14,7 +14,7 @@ const floors = [
   ['reporting'],
   ['oversight', 'assessment'],
   ['transparency'],
-  ['overview'],
+  ['overview', 'merging'],
 ];
 
 /** A module may enter modules on lower floors only: one rule for each floor forbids the floors above it. */

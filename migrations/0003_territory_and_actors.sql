@@ -18,11 +18,18 @@ create table person (
   user_id text,
   -- Where a person belongs who holds no office, so that their own kelurahan can help them.
   region_code text collate "C",
+  -- The record that stays, where this was a second one of the same person: nobody signs in as it, and no number finds it.
+  -- Always one step: whatever was merged into a record goes on with it.
+  merged_into uuid,
   created_at timestamptz not null,
   primary key (tenant_id, id),
   constraint one_person_by_user unique (tenant_id, user_id),
-  constraint one_person_by_phone unique (tenant_id, phone)
+  constraint one_person_by_phone unique (tenant_id, phone),
+  constraint merged_person_is_not_reached check
+    (merged_into is null or (merged_into <> id and user_id is null and phone is null)),
+  constraint person_merged_into foreign key (tenant_id, merged_into) references person (tenant_id, id)
 );
+create index person_merged on person (tenant_id, merged_into) where merged_into is not null;
 create index person_region on person (tenant_id, region_code);
 select app_guard('person', 'select, insert, update');
 
@@ -32,12 +39,18 @@ create table organization (
   kind text not null,
   name text not null,
   -- What two spellings of a name have in common, written by the application: one kind and name stands at a place once.
+  -- Empty for a record that was merged into another.
   name_key text,
   region_code text collate "C" not null,
+  -- The record that stays, where this was a second one of the same institution; always one step.
+  merged_into uuid,
   created_at timestamptz not null,
   primary key (tenant_id, id),
-  constraint one_institution_by_name unique (tenant_id, kind, region_code, name_key)
+  constraint one_institution_by_name unique (tenant_id, kind, region_code, name_key),
+  constraint merged_institution_has_no_key check (merged_into is null or (merged_into <> id and name_key is null)),
+  constraint organization_merged_into foreign key (tenant_id, merged_into) references organization (tenant_id, id)
 );
+create index organization_merged on organization (tenant_id, merged_into) where merged_into is not null;
 create index organization_place on organization (tenant_id, kind, region_code);
 create index organization_region on organization (tenant_id, region_code, id);
 select app_guard('organization', 'select, insert, update');

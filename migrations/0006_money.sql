@@ -46,7 +46,7 @@ create table posting (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
-  kind text not null check (kind in ('allot', 'commit', 'release', 'disburse', 'settle', 'return')),
+  kind text not null check (kind in ('allot', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'return')),
   from_account text not null check (from_account in ('source', 'ceiling', 'commitment', 'advance', 'spent')),
   to_account text not null check (to_account in ('source', 'ceiling', 'commitment', 'advance', 'spent')),
   amount bigint not null check (amount > 0),

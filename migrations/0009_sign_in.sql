@@ -113,7 +113,7 @@ create table user_tenant (
   primary key (user_id, tenant_id),
   constraint one_user_by_person unique (tenant_id, person_id)
 );
-grant select, insert on user_tenant to pilar_app;
+grant select, insert, update, delete on user_tenant to pilar_app;
 
 -- Accounts that the demo offers on its sign-in page.
 create table demo_account (

@@ -2,13 +2,13 @@
 -- alone; row-level security of the table beneath applies to whoever asks.
 
 create view organization_card with (security_invoker = true) as
-  select tenant_id, id, kind, name, region_code from organization;
+  select tenant_id, id, kind, name, region_code, merged_into from organization;
 
 create view neighbourhood_card with (security_invoker = true) as
   select tenant_id, code, village_code, name from neighbourhood;
 
 create view person_card with (security_invoker = true) as
-  select tenant_id, id, name from person;
+  select tenant_id, id, name, merged_into from person;
 
 create view proposal_card with (security_invoker = true) as
   select tenant_id, id, program_id, organization_id, kind, village_code, place_code, scope, title, volume, unit, requested,

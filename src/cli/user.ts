@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CreateOptions } from './create-user.ts';
 import type { EndOptions } from './end-office.ts';
+import type { MergePeopleOptions } from './merge.ts';
 
 /** `pilar user create`: the first officers of a city, who then give everybody else their codes. */
 export function addUserCommands(program: Command): void {
@@ -43,6 +44,22 @@ export function addUserCommands(program: Command): void {
     .action(async (options: EndOptions) => {
       const { endOfficeHeld } = await import('./end-office.ts');
       await endOfficeHeld(options);
+    });
+  user
+    .command('merge')
+    .description('make two records of one person one; what each of them did stays on record as it is')
+    .requiredOption('--city <slug>', 'the city, as in its addresses: bandung')
+    .requiredOption('--gone <person>', 'the record that goes, by phone number, whole name or id')
+    .requiredOption('--stays <person>', 'the record that stays')
+    .requiredOption('--reason <text>', 'how it is known that both are one; it is published in the journal')
+    .addHelpText(
+      'after',
+      '\nThey sign in with the account of the record that stays, or with the other one where it has none; tokens and codes of the one that goes end.' +
+        '\nMerging cannot be undone.\nExit code: 0 done, 2 bad input, 69 no database to open.',
+    )
+    .action(async (options: MergePeopleOptions) => {
+      const { mergeTwoPeople } = await import('./merge.ts');
+      await mergeTwoPeople(options);
     });
   user
     .command('reset-second-factor')

@@ -39,6 +39,8 @@ export const TOKEN_SCOPES: readonly TokenScope[] = [
 export type Actor = {
   readonly tenant: Id;
   readonly person: Id;
+  /** Other records of the same person that were merged into this one: what they did, this person did. */
+  readonly merged?: readonly Id[];
   readonly name: string;
   readonly mandates: readonly Mandate[];
   readonly scopes: 'session' | readonly TokenScope[];
@@ -72,6 +74,11 @@ export function authorise(who: Actor | Visitor, scope: TokenScope): Actor | Refu
   if (who.scopes !== 'session' && !who.scopes.includes(scope))
     return refuse('access.scope', undefined, { scope });
   return who;
+}
+
+/** Whether a person on record is the actor, under whichever record they did it. */
+export function isSelf(actor: Actor, person: Id): boolean {
+  return person === actor.person || (actor.merged?.includes(person) ?? false);
 }
 
 /** The mandate by which an actor holds one of the offices over a place, or undefined. */

@@ -25,6 +25,11 @@ export const REFUSALS = {
   'office.unknown': 'invalid',
   'office.ended': 'conflict',
   'office.day': 'invalid',
+  'merge.same': 'invalid',
+  'merge.done': 'conflict',
+  'merge.differs': 'invalid',
+  'merge.money': 'conflict',
+  'merge.rated': 'conflict',
   // how it was asked
   'input.invalid': 'invalid',
   'input.required': 'invalid',

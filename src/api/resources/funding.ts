@@ -15,7 +15,7 @@ const Money = z
     postings: z.array(
       z.object({
         id: Uuid,
-        kind: z.enum(['allot', 'commit', 'release', 'disburse', 'settle', 'return']),
+        kind: z.enum(['allot', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'return']),
         from: Account,
         to: Account,
         amount: Amount,

@@ -264,3 +264,10 @@ export async function strikeRow(
     returning ${value} as value`.execute(tx.sql);
   return struck.rows[0];
 }
+
+/** Lets the activities of one institution be those of another. */
+export async function passOnActivities(tx: Tx, from: Id, to: Id): Promise<void> {
+  await sql`
+    update activity set organization_id = ${to}
+    where tenant_id = ${tx.tenant} and organization_id = ${from}`.execute(tx.sql);
+}

@@ -23,6 +23,7 @@ export {
   type Participation,
   type Progress,
   participationOf,
+  passOnActivities,
   progressOf,
   type RealisedContribution,
   realisedContributionsOf,

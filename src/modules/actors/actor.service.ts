@@ -56,6 +56,7 @@ function actorOf(tx: Tx, person: PersonWithMandates, account?: SignedIn, proofMi
   return {
     tenant: tx.tenant,
     person: person.id,
+    ...(person.merged.length > 0 ? { merged: person.merged } : {}),
     name: person.name,
     mandates: person.mandates,
     scopes: 'session',

@@ -14,6 +14,8 @@ export type Person = {
   readonly phone: string | null;
   readonly user: string | null;
   readonly region: RegionCode | null;
+  /** Further records of the same person that were merged into this one. */
+  readonly merged: readonly Id[];
 };
 
 export type PersonWithMandates = Person & { readonly mandates: readonly Mandate[] };
@@ -36,6 +38,7 @@ type Row = Person & (Held | { [column in keyof Held]: null });
 async function peopleWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<PersonWithMandates[]> {
   const found = await sql<Row>`
     select p.id, p.name, p.phone, p.user_id as "user", p.region_code as region,
+      array(select g.id from person g where g.tenant_id = ${tx.tenant} and g.merged_into = p.id order by g.id)::text[] as merged,
       m.id as mandate, m.office, m.region_code as place, m.ends_on as "endsOn", m.acting,
       o.id as organization, o.kind, o.name as "organizationName"
     from person p
@@ -52,6 +55,7 @@ async function peopleWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<Pers
       phone: row.phone,
       user: row.user,
       region: row.region,
+      merged: row.merged,
       mandates: [],
     };
     people.set(row.id, person);
@@ -72,8 +76,15 @@ export async function personByUser(tx: Tx, user: string): Promise<PersonWithMand
   return (await peopleWhere(tx, sql`p.user_id = ${user}`))[0];
 }
 
+/** A person by their id, or by that of a record that was merged into theirs. */
 export async function personById(tx: Tx, id: Id): Promise<PersonWithMandates | undefined> {
-  return (await peopleWhere(tx, sql`p.id = ${id}`))[0];
+  return (
+    await peopleWhere(
+      tx,
+      sql`p.id = (
+        select coalesce(k.merged_into, k.id) from person k where k.tenant_id = ${tx.tenant} and k.id = ${id})`,
+    )
+  )[0];
 }
 
 /** The person with one of the spellings of a phone number. */
@@ -98,7 +109,7 @@ export async function peopleIn(
     tx,
     sql`p.id in (
       select q.id from person q
-      where q.tenant_id = ${tx.tenant} and (q.name ilike ${pattern} or ${byNumber} or exists (
+      where q.tenant_id = ${tx.tenant} and q.merged_into is null and (q.name ilike ${pattern} or ${byNumber} or exists (
           select 1 from mandate h join organization b on b.tenant_id = h.tenant_id and b.id = h.organization_id
           where h.tenant_id = ${tx.tenant} and h.person_id = q.id and b.name ilike ${pattern}))
         and (${inArea('q.region_code', area)} or exists (

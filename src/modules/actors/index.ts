@@ -7,13 +7,14 @@ export {
   type NewAccount,
   recordAccountChange,
 } from './account.service.ts';
-export { type DemoAccount, demoAccounts, tenantsOfUser } from './account.store.ts';
+export { type DemoAccount, demoAccounts, homeOf, tenantsOfUser } from './account.store.ts';
 export { checkNewPassword, PASSWORD_LENGTH } from './account.ts';
 export { actorById, loadActor, loadTokenActor, type SignedIn } from './actor.service.ts';
 export {
   insertPerson,
   type Person,
   type PersonWithMandates,
+  peopleIn,
   personById,
   personByPhone,
   personByUser,
@@ -21,6 +22,15 @@ export {
 export { foundOrganization, layOutTerritory, operatorOf, stewardOf } from './found-city.service.ts';
 export { faultsInInstitutions } from './institution-check.ts';
 export { InstitutionPlan } from './institution-plan.ts';
+export {
+  lockOrganizations,
+  lockPeople,
+  mergeOrganizationRecords,
+  mergePersonRecords,
+  namesMergedInto,
+  type OrganizationRecord,
+  type PersonRecord,
+} from './merge.store.ts';
 export {
   correctPerson,
   endOffice,
@@ -42,6 +52,7 @@ export {
   organizationsIn,
 } from './organization.store.ts';
 export { createToken, listTokens, revokeToken } from './personal-token.service.ts';
+export { revokeTokens } from './personal-token.store.ts';
 export { checkToken, type NewToken, TOKEN_DAYS, TOKEN_PROOF_DAYS } from './personal-token.ts';
 export { type HeldOffice, officesHeldIn, type Post, postsIn, postsOf } from './post.store.ts';
 export {
@@ -52,5 +63,5 @@ export {
   redeemSignInCode,
   registerResident,
 } from './sign-in-code.service.ts';
-export { CODE_HOURS, CODE_ISSUERS, codeRegions } from './sign-in-code.ts';
+export { CODE_HOURS, codeRegions, mayIssueCode } from './sign-in-code.ts';
 export { actingIn, type ToldHistory, toldHistory } from './told-history.service.ts';

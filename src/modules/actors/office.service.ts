@@ -189,7 +189,7 @@ export async function correctPerson(
   return runtime.change(who, 'offices:write', async (tx, actor) => {
     const person = await personById(tx, input.person);
     if (!person) return refused(refuse('access.not-found'));
-    const by = mayIssueCode(actor, person);
+    const by = mayIssueCode(actor, await modelsOf(tx), person);
     if (isRefusal(by)) return refused(by);
     const read = readAll({
       name: readName(input.name),

@@ -16,20 +16,26 @@ export type Organization = {
 
 const columns = sql`id, kind, name, region_code as region`;
 
+/** An institution by its id, or by that of a record that was merged into it. */
 export async function organizationById(tx: Tx, id: Id): Promise<Organization | undefined> {
   const found = await sql<Organization>`
-    select ${columns} from organization where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+    select ${columns} from organization
+    where tenant_id = ${tx.tenant} and id = (
+      select coalesce(k.merged_into, k.id) from organization k where k.tenant_id = ${tx.tenant} and k.id = ${id})`.execute(
+    tx.sql,
+  );
   return found.rows[0];
 }
 
+/** Institutions by the ids asked for: under that of a record that was merged stands the one that stays. */
 export async function organizationsById(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Organization>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const found = await sql<Organization>`
-    select ${columns} from organization where tenant_id = ${tx.tenant} and id = any(${wanted}::uuid[])`.execute(
-    tx.sql,
-  );
-  return new Map(found.rows.map((row) => [row.id, row]));
+  const found = await sql<Organization & { asked: Id }>`
+    select k.id as asked, o.id, o.kind, o.name, o.region_code as region
+    from organization k join organization o on o.tenant_id = ${tx.tenant} and o.id = coalesce(k.merged_into, k.id)
+    where k.tenant_id = ${tx.tenant} and k.id = any(${wanted}::uuid[])`.execute(tx.sql);
+  return new Map(found.rows.map(({ asked, ...organization }) => [asked, organization]));
 }
 
 /** Organisations of the given kinds in an area, in code order. */
@@ -41,7 +47,7 @@ export async function organizationsIn(
 ): Promise<Organization[]> {
   const found = await sql<Organization>`
     select ${columns} from organization
-    where tenant_id = ${tx.tenant} and kind = any(${[...kinds]}::text[])
+    where tenant_id = ${tx.tenant} and merged_into is null and kind = any(${[...kinds]}::text[])
       and ${inArea('region_code', area)}
     order by region_code, kind limit ${limit}`.execute(tx.sql);
   return found.rows;
@@ -51,7 +57,7 @@ export async function organizationsIn(
 export async function allOrganizationsIn(tx: Tx, area: RegionCode, limit: number): Promise<Organization[]> {
   const found = await sql<Organization>`
     select ${columns} from organization
-    where tenant_id = ${tx.tenant}
+    where tenant_id = ${tx.tenant} and merged_into is null
       and ${inArea('region_code', area)}
     order by region_code, id limit ${limit}`.execute(tx.sql);
   return found.rows;
@@ -61,7 +67,7 @@ export async function allOrganizationsIn(tx: Tx, area: RegionCode, limit: number
 export async function organizationsAt(tx: Tx, places: readonly RegionCode[]): Promise<Organization[]> {
   const found = await sql<Organization>`
     select ${columns} from organization
-    where tenant_id = ${tx.tenant} and region_code = any(${[...places]}::text[])
+    where tenant_id = ${tx.tenant} and merged_into is null and region_code = any(${[...places]}::text[])
     order by region_code, kind limit 500`.execute(tx.sql);
   return found.rows;
 }
@@ -72,7 +78,7 @@ export async function doubledOrganizations(
 ): Promise<readonly { kind: string; region: RegionCode; names: readonly string[] }[]> {
   const found = await sql<{ kind: string; region: RegionCode; names: string[] }>`
     select kind, region_code as region, array_agg(name order by id) as names from organization
-    where tenant_id = ${tx.tenant} group by kind, region_code having count(*) > 1
+    where tenant_id = ${tx.tenant} and merged_into is null group by kind, region_code having count(*) > 1
     order by region_code, kind limit 1000`.execute(tx.sql);
   return found.rows;
 }

@@ -27,7 +27,15 @@ async function postsWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<Post[
 /** All offices that people have held, the newest first: in whose name they did what. */
 export async function postsOf(tx: Tx, people: readonly Id[]): Promise<Post[]> {
   const wanted = [...new Set(people)];
-  return wanted.length === 0 ? [] : postsWhere(tx, sql`person_id = any(${wanted}::uuid[])`);
+  if (wanted.length === 0) return [];
+  // Under the id that was asked for: what a record did that was merged, it did in the offices of the one that stays.
+  const found = await sql<Post>`
+    select p.id as person, m.organization_id as organization, m.office, m.region_code as region,
+      m.starts_on as "startsOn", m.ends_on as "endsOn"
+    from person p join mandate m on m.tenant_id = ${tx.tenant} and m.person_id = coalesce(p.merged_into, p.id)
+    where p.tenant_id = ${tx.tenant} and p.id = any(${wanted}::uuid[])
+    order by m.starts_on desc, m.id limit 5000`.execute(tx.sql);
+  return found.rows;
 }
 
 /** Who has held one of some offices in places, the newest first. */

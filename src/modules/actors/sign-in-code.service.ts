@@ -16,6 +16,7 @@ import { endTokens, link } from './account.service.ts';
 import { homeOf, tenantsOfUser } from './account.store.ts';
 import { checkNewPassword } from './account.ts';
 import { insertPerson, type PersonWithMandates, peopleIn, personById, personByPhone } from './actor.store.ts';
+import { modelsOf } from './office.service.ts';
 import { insertCode, setPhone, takeAttempt, useCode } from './sign-in-code.store.ts';
 import { CODE_ATTEMPTS, CODE_HOURS, codeRegions, codeText, mayIssueCode, readCode } from './sign-in-code.ts';
 
@@ -34,12 +35,12 @@ export async function findPeopleForCode(
   actor: Actor,
   text: string,
 ): Promise<readonly PersonWithMandates[]> {
-  const regions = codeRegions(actor);
-  if (regions.length === 0) return [];
   return runtime.read(actor.tenant, async (tx) => {
+    const models = await modelsOf(tx);
+    const regions = codeRegions(actor, models);
     const found: PersonWithMandates[] = [];
     for (const region of regions) found.push(...(await peopleIn(tx, region, text.trim())));
-    return found.filter((person) => !isRefusal(mayIssueCode(actor, person)));
+    return found.filter((person) => !isRefusal(mayIssueCode(actor, models, person)));
   });
 }
 
@@ -55,7 +56,7 @@ export async function issueSignInCode(
   return runtime.change(withoutKey(who), 'offices:write', async (tx, actor) => {
     const person = isId(input.person) ? await personById(tx, input.person) : undefined;
     if (!person) return refused(refuse('access.not-found'));
-    const by = mayIssueCode(actor, person);
+    const by = mayIssueCode(actor, await modelsOf(tx), person);
     return isRefusal(by) ? refused(by) : ok(await issue(tx, acting(actor, by), person));
   });
 }
@@ -72,7 +73,9 @@ export async function registerResident(
     const issues: Refusal[] = [];
     if (isRefusal(name)) issues.push(at('name', name));
     if (!phone) issues.push(at('phone', refuse('phone.unreadable')));
-    if (!codeRegions(actor).includes(input.region)) issues.push(at('region', refuse('region.outside')));
+    const models = await modelsOf(tx);
+    if (!codeRegions(actor, models).includes(input.region))
+      issues.push(at('region', refuse('region.outside')));
     const refusal = together(issues);
     if (refusal || !phone || isRefusal(name)) return refused(refusal ?? refuse('phone.unreadable'));
     if (await personByPhone(tx, phoneSpellings(phone))) return refused(at('phone', refuse('sign-in.taken')));
@@ -82,9 +85,10 @@ export async function registerResident(
       phone,
       user: null,
       region: input.region,
+      merged: [],
       mandates: [],
     };
-    const mandate = mayIssueCode(actor, person);
+    const mandate = mayIssueCode(actor, models, person);
     if (isRefusal(mandate)) return refused(mandate);
     const by = acting(actor, mandate);
     await insertPerson(tx, { ...person, phone });

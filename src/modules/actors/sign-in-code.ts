@@ -1,9 +1,8 @@
-import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
-import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { Actor, Mandate } from '#kernel/actor.ts';
+import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
-
-/** Offices that may give a one-time code to somebody in their region who stands before them. */
-export const CODE_ISSUERS: readonly string[] = ['lurah', 'village-secretary', 'camat', 'district-secretary'];
+import { keepingOffices, type Model, officeLabels } from '#modules/models/index.ts';
+import { partyIn } from './office.ts';
 
 /**
  * How long a code can be used, in hours, and how often it may be tried: often enough that a stranger, who is slowed
@@ -31,31 +30,42 @@ type Holder = {
 };
 
 /**
- * By which mandate an officer may give a person a code, which amounts to setting their password. The person must belong to
- * the officer's region with every office they hold, and be no colleague of the same organisation: a secretary cannot
- * take over the lurah's account, nor a lurah the secretary's. Those are helped by the office above.
+ * By which mandate an officer may give a person a code, which amounts to setting their password: an office that the model
+ * names as keeper of every office the person holds, over its place, or of any where they hold none; and over where they
+ * belong. No colleague of the same organisation: a secretary cannot take over the lurah's account, nor a lurah the
+ * secretary's. Source: model `parties.kinds[].keptBy`.
  */
-export function mayIssueCode(actor: Actor, person: Holder): Mandate | Refusal {
+export function mayIssueCode(actor: Actor, models: readonly Model[], person: Holder): Mandate | Refusal {
   const places = person.mandates.map((mandate) => mandate.region);
   if (person.region !== null) places.push(person.region);
   const [place] = places;
-  if (place === undefined || person.id === actor.person) {
-    return refuse('access.office', undefined, { offices: CODE_ISSUERS });
-  }
-  const allowed = actor.mandates.find(
-    (held) =>
-      CODE_ISSUERS.includes(held.office) &&
-      places.every((one) => within(one, held.region)) &&
-      !person.mandates.some((mandate) => mandate.organization.id === held.organization.id),
+  const keepers = person.mandates.map((mandate) => keepersOf(models, mandate.organization.kind));
+  const offices = keepers.reduce(
+    (every, those) => every.filter((office) => those.includes(office)),
+    keepingOffices(models),
   );
-  if (allowed) return allowed;
-  const none = requireOffice(actor, CODE_ISSUERS, place);
-  return isRefusal(none)
-    ? none
-    : refuse('access.office', undefined, { offices: CODE_ISSUERS.slice(2), place });
+  const refusal = refuse('access.office', undefined, {
+    offices: officeLabels(models, offices),
+    ...(place === undefined ? {} : { place }),
+  });
+  if (place === undefined || person.id === actor.person) return refusal;
+  return (
+    actor.mandates.find(
+      (held) =>
+        offices.includes(held.office) &&
+        places.every((one) => within(one, held.region)) &&
+        !person.mandates.some((mandate) => mandate.organization.id === held.organization.id),
+    ) ?? refusal
+  );
 }
 
 /** The regions over which an actor may give codes. */
-export function codeRegions(actor: Actor): readonly RegionCode[] {
-  return actor.mandates.filter((held) => CODE_ISSUERS.includes(held.office)).map((held) => held.region);
+export function codeRegions(actor: Actor, models: readonly Model[]): readonly RegionCode[] {
+  const offices = keepingOffices(models);
+  return actor.mandates.filter((held) => offices.includes(held.office)).map((held) => held.region);
+}
+
+/** The offices that keep a kind of party, as the first of the models says that knows it. */
+function keepersOf(models: readonly Model[], kind: string): readonly string[] {
+  return partyIn(models, kind)?.party.keptBy ?? [];
 }

@@ -29,6 +29,7 @@ export {
   causeMapsIn,
   drawnCauses,
   type Part,
+  passOnCauses,
   type TakenOut,
   takenOutOf,
 } from './causes/causes.store.ts';
@@ -165,6 +166,8 @@ export {
   listRounds,
   newestByPlace,
   openRoundOf,
+  openRoundsRatedBy,
+  passOnRaters,
   type Rater,
   ratersByPillar,
   ratersOf,
@@ -231,5 +234,5 @@ export {
   strikeTie,
   type TieAnswer,
 } from './network/tie.service.ts';
-export { answersOf, importsIn, type NamedActor, namedActorsIn } from './network/tie.store.ts';
+export { answersOf, importsIn, type NamedActor, namedActorsIn, passOnTies } from './network/tie.store.ts';
 export { IMPORT_LIMITS, type ImportChoices } from './network/uploaded-network.ts';

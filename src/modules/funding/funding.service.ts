@@ -9,12 +9,12 @@ import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
-import { organizationsIn } from '#modules/actors/index.ts';
+import { type Organization, organizationsIn } from '#modules/actors/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { count, hold, type Program } from '#modules/programs/index.ts';
+import { count, hold, type Program, programById } from '#modules/programs/index.ts';
 import { cellOf, lockProposal, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -29,6 +29,7 @@ import {
   organizationsWithCeiling,
   post,
   setReviewed,
+  withdrawCeiling,
 } from './funding.store.ts';
 import { fitsCeiling, fitsCommitment, mayRecordDisbursement, mayReviewDisbursement } from './funding.ts';
 
@@ -55,6 +56,44 @@ export async function allotCeilings(tx: Tx, by: Acting, program: Program): Promi
     summary: { institutions: list.length, total },
   });
   return total;
+}
+
+/** Takes whole ceilings of an institution back to their sources; refused by nothing: whoever calls knows them untouched. */
+export async function takeCeilingsBack(
+  tx: Tx,
+  by: Acting,
+  organization: Organization,
+  ceilings: readonly { readonly program: Id; readonly amount: Rupiah }[],
+): Promise<void> {
+  for (const { program, amount } of ceilings) {
+    await withdrawCeiling(tx, { program, organization: organization.id, amount }, by.person);
+    await record(tx, by, {
+      action: 'ceiling.withdrawn',
+      subjectType: 'organization',
+      subjectId: organization.id,
+      region: organization.region,
+      summary: { program: (await programById(tx, program)).slug, amount },
+    });
+  }
+}
+
+/** Gives one institution ceilings in programmes where it has none. */
+export async function giveCeilings(
+  tx: Tx,
+  by: Acting,
+  organization: Organization,
+  ceilings: readonly { readonly program: Id; readonly amount: Rupiah }[],
+): Promise<void> {
+  for (const { program, amount } of ceilings) {
+    await allot(tx, program, [{ organization: organization.id, amount }], by.person);
+    await record(tx, by, {
+      action: 'ceilings.allotted',
+      subjectType: 'program',
+      subjectId: program,
+      region: organization.region,
+      summary: { institutions: 1, total: amount },
+    });
+  }
 }
 
 /** Commits money for a decided proposal, under the lock of its institution's ceiling. Part of the forum's transaction. */

@@ -11,7 +11,7 @@ export type Account = 'source' | 'ceiling' | 'commitment' | 'advance' | 'spent';
 /** One movement of money: from one account to another, always balanced, never changed. */
 export type Posting = {
   readonly id: Id;
-  readonly kind: 'allot' | 'commit' | 'release' | 'disburse' | 'settle' | 'return';
+  readonly kind: 'allot' | 'withdraw' | 'commit' | 'release' | 'disburse' | 'settle' | 'return';
   readonly from: Account;
   readonly to: Account;
   readonly amount: Rupiah;
@@ -21,6 +21,7 @@ export type Posting = {
 /** Which accounts each kind of posting moves money between. */
 const ROUTES: Readonly<Record<Posting['kind'], readonly [Account, Account]>> = {
   allot: ['source', 'ceiling'],
+  withdraw: ['ceiling', 'source'],
   commit: ['ceiling', 'commitment'],
   release: ['commitment', 'ceiling'],
   disburse: ['commitment', 'advance'],
@@ -207,4 +208,34 @@ export async function setReviewed(
     update disbursement set state = ${review.state}, remark = ${review.remark}, reviewed_by = ${review.by},
       reviewed_at = ${tx.now}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
+/** The ceilings of an institution in all programmes, locked, with how much of each is committed, paid or spent. */
+export async function lockCeilingsOf(
+  tx: Tx,
+  organization: Id,
+): Promise<{ readonly program: Id; readonly amount: Rupiah; readonly committed: Rupiah }[]> {
+  const found = await sql<{ program: Id; amount: bigint; committed: bigint }>`
+    select c.program_id as program, c.amount, (c.amount - coalesce((
+        select sum(case when p.to_account = 'ceiling' then p.amount when p.from_account = 'ceiling' then -p.amount else 0 end)
+        from posting p
+        where p.tenant_id = ${tx.tenant} and p.program_id = c.program_id and p.organization_id = ${organization}
+      ), 0))::int8 as committed
+    from ceiling c
+    where c.tenant_id = ${tx.tenant} and c.organization_id = ${organization}
+    order by c.program_id for update of c`.execute(tx.sql);
+  return found.rows;
+}
+
+/** Takes a whole ceiling back to the programme's source. */
+export async function withdrawCeiling(
+  tx: Tx,
+  ceiling: { readonly program: Id; readonly organization: Id; readonly amount: Rupiah },
+  by: Id,
+): Promise<void> {
+  await sql`
+    update ceiling set amount = 0
+    where tenant_id = ${tx.tenant} and program_id = ${ceiling.program}
+      and organization_id = ${ceiling.organization}`.execute(tx.sql);
+  await post(tx, { kind: 'withdraw', ...ceiling, proposal: null, by });
 }

@@ -1,4 +1,4 @@
-import { type Actor, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, isSelf, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { seesWithheld } from '#kernel/readable.ts';
@@ -73,7 +73,7 @@ export function mayReview(
   if (disbursement.state !== 'recorded') {
     return refuse('disbursement.state', basis, { state: disbursement.state });
   }
-  return actor.person === disbursement.recordedBy ? refuse('access.maker-checker', basis) : undefined;
+  return isSelf(actor, disbursement.recordedBy) ? refuse('access.maker-checker', basis) : undefined;
 }
 
 /**

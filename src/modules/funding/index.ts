@@ -3,11 +3,13 @@ export {
   askToPay,
   commitFunds,
   type DisbursementInput,
+  giveCeilings,
   leftToPay,
   recordDisbursement,
   releaseFunds,
   reviewDisbursement,
   settleFunds,
+  takeCeilingsBack,
 } from './funding.service.ts';
 export {
   ceilingOf,
@@ -15,6 +17,7 @@ export {
   ceilingsOf,
   disbursementById,
   disbursementsOf,
+  lockCeilingsOf,
   moneyOf,
   type Posting,
   postingsOf,

@@ -17,11 +17,11 @@ export async function faultsInLedger(tx: Tx): Promise<string[]> {
     select concat(account, ' of proposal ', proposal_id, ' is overdrawn by ', -sum(amount)) from moved
       where account in ('commitment', 'advance', 'spent') group by account, proposal_id having sum(amount) < 0
     union all
-    select concat('ceiling of organisation ', c.organization_id, ' is ', c.amount, ', but ', coalesce(sum(p.amount), 0), ' was allotted')
+    select concat('ceiling of organisation ', c.organization_id, ' is ', c.amount, ', but ', coalesce(sum(case p.kind when 'withdraw' then -p.amount else p.amount end), 0), ' was allotted')
       from ceiling c left join posting p on p.tenant_id = ${tx.tenant} and p.program_id = c.program_id
-        and p.organization_id = c.organization_id and p.kind = 'allot'
+        and p.organization_id = c.organization_id and p.kind in ('allot', 'withdraw')
       where c.tenant_id = ${tx.tenant} group by c.organization_id, c.program_id, c.amount
-      having c.amount <> coalesce(sum(p.amount), 0)
+      having c.amount <> coalesce(sum(case p.kind when 'withdraw' then -p.amount else p.amount end), 0)
     union all
     select concat('proposal ', q.id, ' was granted ', q.granted, ', but ', coalesce(sum(case p.kind when 'commit' then p.amount else 0 end), 0), ' was committed')
       from proposal_card q left join posting p on p.tenant_id = ${tx.tenant} and p.proposal_id = q.id

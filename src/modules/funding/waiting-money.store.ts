@@ -102,7 +102,7 @@ export async function listCeilings(tx: Tx, part: Part, limit: number, after?: Id
       select c.id, c.program_id, c.organization_id, c.amount, o.name, o.kind, o.region_code
       from organization_card o
       join ceiling c on c.tenant_id = ${tx.tenant} and c.program_id = ${part.program} and c.organization_id = o.id
-      where o.tenant_id = ${tx.tenant}
+      where o.tenant_id = ${tx.tenant} and o.merged_into is null
         and ${inArea('o.region_code', part.area)}
         ${cursor}
       order by o.region_code, o.id limit ${limit}

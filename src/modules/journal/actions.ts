@@ -73,8 +73,12 @@ export const ACTIONS = {
     until: maybe(day),
     decree: text,
   }),
+  'organization.merged': on('organization', { into: id, organization: text, reason: text }),
+  'organization.took-in': on('organization', { merged: id, organization: text, reason: text }),
   'office.ended': on('organization', { office, lastDay: day, reason: text }),
   'person.corrected': on('person', { reason: text }),
+  'person.merged': on('person', { into: id, reason: text }),
+  'person.took-in': on('person', { merged: id, reason: text }),
   'person.registered': on('person', { office: maybe(office), until: maybe(day) }),
   'account.created': on('person', nothing),
   'account.password-changed': on('person', nothing),
@@ -88,6 +92,8 @@ export const ACTIONS = {
   'program.opened': on('program', { program: code, model: text, windows: periods }),
   'program.closed': on('program', { program: code }),
   'ceilings.allotted': on('program', { institutions: whole, total: rupiah }),
+
+  'ceiling.withdrawn': on('organization', { program: code, amount: rupiah }),
 
   'proposal.started': on('proposal', { program: code, organization: text }),
   'proposal.saved': on('proposal', nothing),

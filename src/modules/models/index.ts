@@ -14,7 +14,7 @@ export { DUE_EVENTS, type Due, type Within } from './due.section.ts';
 export type { FundingRules } from './funding.section.ts';
 export { basisOf, Model } from './model.ts';
 export type { PartyKind, PartyRules } from './parties.section.ts';
-export { partyLabel, pillarOf, pillarsOf } from './parties.ts';
+export { keepingOffices, officeLabels, partyLabel, pillarOf, pillarsOf } from './parties.ts';
 export type { ProposalRules, Proposer, Scope } from './proposals.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
 export { officesIn } from './references.ts';

@@ -1,3 +1,4 @@
+import type { Labelled } from '#kernel/refusal.ts';
 import type { Label } from './common.section.ts';
 import type { Model } from './model.ts';
 
@@ -18,4 +19,20 @@ export function pillarOf(models: readonly Pick<Model, 'parties'>[], kind: string
     if (known) return known.pillar;
   }
   return undefined;
+}
+
+/** Every office that keeps some kind of party: it puts people into the offices there, and helps them to sign in. */
+export function keepingOffices(models: readonly Pick<Model, 'parties'>[]): readonly string[] {
+  return [...new Set(models.flatMap((model) => model.parties.kinds.flatMap((one) => one.keptBy)))];
+}
+
+/** Offices as the first of the models calls them that knows them, for whoever is refused; an unknown one by its id. */
+export function officeLabels(
+  models: readonly Pick<Model, 'parties'>[],
+  offices: readonly string[],
+): readonly Labelled[] {
+  const known = models.flatMap((model) => model.parties.kinds.flatMap((one) => one.offices));
+  return offices.map(
+    (office) => known.find((one) => one.office === office)?.label ?? { id: office, en: office },
+  );
 }

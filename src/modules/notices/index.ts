@@ -2,6 +2,7 @@ export {
   ask,
   deskOf,
   moveDueDays,
+  passOnTasks,
   settle,
   settleFor,
   TASK_KINDS,

@@ -115,3 +115,10 @@ export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): P
     order by t.due_on nulls last, t.id limit ${limit} offset ${offset}`.execute(tx.sql);
   return found.rows;
 }
+
+/** Puts what waits for the officers of one institution on the desks of another's. */
+export async function passOnTasks(tx: Tx, from: Id, to: Id): Promise<void> {
+  await sql`
+    update task set organization_id = ${to}
+    where tenant_id = ${tx.tenant} and organization_id = ${from}`.execute(tx.sql);
+}

@@ -23,6 +23,7 @@ export {
   overdueOf,
   owe,
   type Promptness,
+  passOnObligations,
   promptnessIn,
   reopen,
 } from './obligation.store.ts';

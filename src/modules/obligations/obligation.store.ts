@@ -189,3 +189,11 @@ export async function promptnessIn(
       and ${inArea('o.region_code', area)}`.execute(tx.sql);
   return found.rows[0] ?? { inTime: 0, owed: 0, late: [] };
 }
+
+/** Lets another institution owe all that one owes or owed. Answers how much that was. */
+export async function passOnObligations(tx: Tx, from: Id, to: Id): Promise<number> {
+  const moved = await sql`
+    update obligation set organization_id = ${to}
+    where tenant_id = ${tx.tenant} and organization_id = ${from}`.execute(tx.sql);
+  return Number(moved.numAffectedRows ?? 0n);
+}

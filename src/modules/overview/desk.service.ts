@@ -95,7 +95,8 @@ export async function deskFor(
   actor: Actor,
   { limit, offset, secondFactor }: { limit: number; offset: number; secondFactor: 'required' | 'optional' },
 ): Promise<Desk> {
-  const programs = (await listPrograms(tx)).filter((program) => program.state === 'open');
+  const all = await listPrograms(tx);
+  const programs = all.filter((program) => program.state === 'open');
   const tasks = await tasksFor(tx, actor, limit + 1, offset);
   const [unsafe] = programs.flatMap(({ model }) => wantsSecondFactor(actor, model, secondFactor) ?? []);
   return {
@@ -107,7 +108,11 @@ export async function deskFor(
     ),
     secondFactor: unsafe,
     mayPropose: programs.some((program) => isProposer(actor, program.model)),
-    givesCodes: codeRegions(actor).length > 0,
+    givesCodes:
+      codeRegions(
+        actor,
+        all.map((one) => one.model),
+      ).length > 0,
     institutions: await institutionsOf(tx, actor, programs),
     areas: await areasOf(tx, actor, programs),
   };

@@ -2,7 +2,7 @@ import { type Actor, isOfficerFor, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ListedActivity, listActivities } from '#modules/activities/index.ts';
-import { type Organization, organizationById } from '#modules/actors/index.ts';
+import { namesMergedInto, type Organization, organizationById } from '#modules/actors/index.ts';
 import { type Ceiling, ceilingOf } from '#modules/funding/index.ts';
 import type { Proposer } from '#modules/models/index.ts';
 import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
@@ -16,6 +16,8 @@ type OfInstitution = Awaited<ReturnType<typeof proposalsOf>>[number];
 /** An institution with the programmes that know its kind, and how it stands in one of them. Everybody may read it. */
 export type InstitutionOverview = {
   readonly institution: Organization;
+  /** How records that were merged into it were called. */
+  readonly also: readonly string[];
   readonly path: readonly Region[];
   readonly programs: readonly Program[];
   /** Whether the reader may see who holds its offices. */
@@ -64,6 +66,7 @@ export async function institutionOverview(
   const program = programs.find((one) => one.slug === wanted) ?? programs[0];
   return {
     institution,
+    also: await namesMergedInto(tx, institution.id),
     path: await pathTo(tx, institution.region),
     programs,
     seesOfficers: isOfficerFor(viewer, { place: institution.region, organization: institution.id }),

@@ -31,6 +31,7 @@ export {
   listProposals,
   lockProposal,
   type ProposalFilter,
+  passOnProposals,
   proposalById,
   proposalsOf,
   releaseFromVote,

@@ -308,3 +308,11 @@ export async function awaitingForum(
     order by p.kind desc, o.region_code, p.rank nulls last, p.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
+
+/** Lets the proposals of one institution be those of another, after its own in the order of priority. Answers their ids. */
+export async function passOnProposals(tx: Tx, from: Id, to: Id): Promise<Id[]> {
+  const moved = await sql<{ id: Id }>`
+    update proposal set organization_id = ${to}, rank = null
+    where tenant_id = ${tx.tenant} and organization_id = ${from} returning id`.execute(tx.sql);
+  return moved.rows.map((row) => row.id);
+}

@@ -1,4 +1,4 @@
-import { type Actor, type Mandate, mandateIn, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, isSelf, type Mandate, mandateIn, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
@@ -177,7 +177,7 @@ export function mustBeBinding(proposal: Proposal, model: Model): Refusal | undef
 /** Whoever proposed cannot judge: neither the author nor another officer of the same institution. */
 export function notOwn(actor: Actor, proposal: Proposal, model: Model): Refusal | undefined {
   const own =
-    actor.person === proposal.author ||
+    isSelf(actor, proposal.author) ||
     actor.mandates.some((held) => held.organization.id === proposal.organization);
   return own ? refuse('access.own-proposal', basisOf(model, model.deliberation.basis)) : undefined;
 }

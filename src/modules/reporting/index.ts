@@ -3,6 +3,7 @@ export { evidenceOf, reviewReport, type SavedReport, saveReport, submitReport } 
 export {
   type ListedReport,
   listReports,
+  passOnReports,
   type Review,
   reportById,
   reportOn,

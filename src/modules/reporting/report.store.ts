@@ -144,3 +144,10 @@ export async function listReports(
     order by r.id desc limit ${limit}`.execute(tx.sql);
   return found.rows.map(fromRow);
 }
+
+/** Lets the reports of one institution be those of another. */
+export async function passOnReports(tx: Tx, from: Id, to: Id): Promise<void> {
+  await sql`
+    update report set organization_id = ${to}
+    where tenant_id = ${tx.tenant} and organization_id = ${from}`.execute(tx.sql);
+}

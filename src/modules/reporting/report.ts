@@ -1,4 +1,11 @@
-import { type Actor, isOfficerFor, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
+import {
+  type Actor,
+  isOfficerFor,
+  isSelf,
+  type Mandate,
+  requireOffice,
+  type Visitor,
+} from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { at, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
@@ -133,7 +140,7 @@ export function mayReviewReport(actor: Actor, model: Model, report: Report): Man
   const rung = model.reporting.ladder[report.step];
   if (!rung) return refuse('report.state', basis, { state: report.state, move: 'review' });
   const own =
-    actor.person === report.author ||
+    isSelf(actor, report.author) ||
     actor.mandates.some((held) => held.organization.id === report.organization);
   return unless(
     requireOffice(actor, [rung.office], report.village, basis),

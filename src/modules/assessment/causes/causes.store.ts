@@ -229,3 +229,14 @@ export async function setTakenOut(tx: Tx, part: Part, id: Id, at: Date | null): 
     update ${sql.table(TABLES[part])} set removed_at = ${at}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
 }
+
+/** Lets another institution keep the maps that one keeps, and answer for its actions. */
+export async function passOnCauses(tx: Tx, from: Id, to: Id): Promise<void> {
+  await sql`
+    update cause_map set keeper_id = ${to} where tenant_id = ${tx.tenant} and keeper_id = ${from}`.execute(
+    tx.sql,
+  );
+  await sql`
+    update cause_action set responsible_id = ${to}
+    where tenant_id = ${tx.tenant} and responsible_id = ${from}`.execute(tx.sql);
+}

@@ -109,7 +109,7 @@ async function offersFor(
   if ((!keeps && !partner) || round.state !== 'open') return undefined;
   return {
     rate: refusalIn(mayRate(actor, round, responsible)),
-    rated: (await answersBy(tx, round.id, actor.person)) !== undefined,
+    rated: (await answersBy(tx, round.id, actor)) !== undefined,
     keeps,
     close: mustHaveRaters(round.raters),
   };

@@ -133,7 +133,7 @@ test('an answer may be changed until the round ends, and of two forms the older 
   expect(granted(await say(1, 'mengusulkan')).version).toBe(2);
   await pilar.read(tenant, async (tx) => {
     expect((await answersIn(tx, round)).map((one) => one.level)).toEqual(Array(4).fill('mengusulkan'));
-    expect((await answersBy(tx, round, actors.rw1.person))?.version).toBe(2);
+    expect((await answersBy(tx, round, actors.rw1))?.version).toBe(2);
     expect((await roundById(tx, round))?.raters).toBe(1);
     expect((await historyOf(tx, round)).map((one) => one.action)).toEqual([
       'assessment.opened',

@@ -209,7 +209,7 @@ export async function rateRound(
     const program = await programById(tx, round.program);
     const mandate = mayRate(actor, round, responsibleFor(program.model));
     if (isRefusal(mandate)) return refused(mandate);
-    const before = await answersBy(tx, round.id, actor.person);
+    const before = await answersBy(tx, round.id, actor);
     const current = before?.version ?? 0;
     const stale = mustBeFresh(current, input.version);
     if (stale) return refused(stale);
@@ -223,7 +223,7 @@ export async function rateRound(
     );
     if (isRefusal(answers)) return refused(answers);
     const rater = {
-      person: actor.person,
+      person: before?.person ?? actor.person,
       organization: mandate.organization.id,
       office: mandate.office,
       pillar: await pillarNow(tx, program, mandate.organization.kind),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
+import type { Actor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
@@ -228,20 +229,25 @@ export async function answersGivenBy(tx: Tx, round: Id, people: readonly Id[]): 
   return found.rows;
 }
 
-/** What one person answered in a round, and which version of it; undefined when they have not rated. */
+/**
+ * What somebody answered in a round, under which of their records (`person`), and which version of it; undefined when they
+ * have not rated.
+ */
 export async function answersBy(
   tx: Tx,
   round: Id,
-  person: Id,
-): Promise<{ version: number; ratedAt: Date; answers: Answer[] } | undefined> {
-  const rater = await sql<{ version: number; ratedAt: Date }>`
-    select version, rated_at as "ratedAt" from assessment_rater
-    where tenant_id = ${tx.tenant} and round_id = ${round} and person_id = ${person}`.execute(tx.sql);
+  rating: Pick<Actor, 'person' | 'merged'>,
+): Promise<{ person: Id; version: number; ratedAt: Date; answers: Answer[] } | undefined> {
+  const records = [rating.person, ...(rating.merged ?? [])];
+  const rater = await sql<{ person: Id; version: number; ratedAt: Date }>`
+    select person_id as person, version, rated_at as "ratedAt" from assessment_rater
+    where tenant_id = ${tx.tenant} and round_id = ${round} and person_id = any(${records}::uuid[])
+    order by rated_at desc limit 1`.execute(tx.sql);
   const [row] = rater.rows;
   if (!row) return undefined;
   const found = await sql<Answer>`
     select indicator, level, evidence from assessment_rating
-    where tenant_id = ${tx.tenant} and round_id = ${round} and person_id = ${person} limit 2000`.execute(
+    where tenant_id = ${tx.tenant} and round_id = ${round} and person_id = ${row.person} limit 2000`.execute(
     tx.sql,
   );
   return { ...row, answers: found.rows };
@@ -308,4 +314,24 @@ export async function roundsByInstrument(
       max(as_of) filter (where state = 'closed') as newest
     from assessment_round where tenant_id = ${tx.tenant} group by instrument`.execute(tx.sql);
   return found.rows;
+}
+
+/** The instruments of open rounds in which all of these people rated. */
+export async function openRoundsRatedBy(tx: Tx, people: readonly Id[]): Promise<string[]> {
+  const found = await sql<{ instrument: string }>`
+    select d.instrument from assessment_round d
+    where d.tenant_id = ${tx.tenant} and d.state = 'open' and (
+      select count(*) from assessment_rater s
+      where s.tenant_id = ${tx.tenant} and s.round_id = d.id and s.person_id = any(${[...people]}::uuid[])
+    ) = ${people.length}
+    order by d.id limit 20`.execute(tx.sql);
+  return found.rows.map((row) => row.instrument);
+}
+
+/** Lets who rated in open rounds for one institution have rated for another; closed ones stay as they were. */
+export async function passOnRaters(tx: Tx, from: Id, to: Id): Promise<void> {
+  await sql`
+    update assessment_rater set organization_id = ${to}
+    where tenant_id = ${tx.tenant} and organization_id = ${from} and round_id in (
+      select id from assessment_round where tenant_id = ${tx.tenant} and state = 'open')`.execute(tx.sql);
 }

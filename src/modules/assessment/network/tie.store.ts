@@ -152,3 +152,20 @@ export async function strikeTold(
     where tenant_id = ${tx.tenant} and removed_at is null and ${condition}`.execute(tx.sql);
   return Number(struck.numAffectedRows ?? 0n);
 }
+
+/** Lets ties of one institution be those of another; a tie between the two is struck, for nobody is tied to themselves. */
+export async function passOnTies(tx: Tx, from: Id, to: Id): Promise<number> {
+  await sql`
+    update network_tie set removed_at = ${tx.now}
+    where tenant_id = ${tx.tenant} and removed_at is null
+      and ((from_id = ${from} and to_id = ${to}) or (from_id = ${to} and to_id = ${from}))`.execute(tx.sql);
+  const moved = await sql`
+    update network_tie set
+      from_id = case when from_id = ${from} then ${to} else from_id end,
+      to_id = case when to_id = ${from} then ${to} else to_id end,
+      dominant_id = case when dominant_id = ${from} then ${to} else dominant_id end,
+      respondent_id = case when respondent_id = ${from} then ${to} else respondent_id end
+    where tenant_id = ${tx.tenant} and removed_at is null
+      and ${from} in (from_id, to_id, coalesce(respondent_id, from_id))`.execute(tx.sql);
+  return Number(moved.numAffectedRows ?? 0n);
+}

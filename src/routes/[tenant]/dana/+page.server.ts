@@ -1,3 +1,4 @@
+import { type Actor, isSelf } from '#kernel/actor.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { type MoneyDesk, moneyDesk, ownCeilings } from '#modules/funding/index.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
@@ -36,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
           ? undefined
           : {
               ...placesOf(desk, url),
-              ...waitingOn(desk, tenant, actor.person),
+              ...waitingOn(desk, tenant, actor),
               totals: desk.totals.map((one) => ({
                 code: one.key,
                 name: desk.names.get(one.key) ?? one.key,
@@ -74,7 +75,7 @@ function placesOf({ area, areas, top, below, names }: MoneyDesk, url: URL) {
 }
 
 /** Payments to examine and proposals to pay. */
-function waitingOn({ approvals, unpaid, moreApprovals, moreUnpaid }: MoneyDesk, tenant: Tenant, me: string) {
+function waitingOn({ approvals, unpaid, moreApprovals, moreUnpaid }: MoneyDesk, tenant: Tenant, me: Actor) {
   return {
     approvals: approvals.map((one) => ({
       id: one.id,
@@ -86,7 +87,7 @@ function waitingOn({ approvals, unpaid, moreApprovals, moreUnpaid }: MoneyDesk, 
       village: one.villageName,
       recorded: moment(one.recordedAt, tenant.timeZone, 'short'),
       paidOn: day(one.paidOn, 'short'),
-      mine: one.recordedBy === me,
+      mine: isSelf(me, one.recordedBy),
     })),
     moreApprovals,
     unpaid: unpaid.map((one) => ({

@@ -3,6 +3,7 @@ import { m } from '#paraglide/messages.js';
 
 const KINDS = {
   allot: m['funds.posting.allot'],
+  withdraw: m['funds.posting.withdraw'],
   commit: m['funds.posting.commit'],
   release: m['funds.posting.release'],
   disburse: m['funds.posting.disburse'],

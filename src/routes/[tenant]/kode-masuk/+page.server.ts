@@ -1,13 +1,14 @@
 import { refuse } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import {
-  CODE_ISSUERS,
   codeRegions,
   findPeopleForCode,
   type IssuedCode,
   issueSignInCode,
+  modelsOf,
   registerResident,
 } from '#modules/actors/index.ts';
+import { keepingOffices, officeLabels } from '#modules/models/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { moment } from '#ui/format.ts';
 import { officeName } from '#ui/message.ts';
@@ -19,17 +20,23 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   const { pilar } = event.locals;
-  const regions = codeRegions(actor);
   const search = event.url.searchParams.get('cari') ?? '';
   const people =
     search.trim() === '' ? undefined : await findPeopleForCode(pilar, actor, search.slice(0, 80));
-  const names = await pilar.read(actor.tenant, (tx) => namesOf(tx, regions));
+  const { models, regions, names } = await pilar.read(actor.tenant, async (tx) => {
+    const running = await modelsOf(tx);
+    const over = codeRegions(actor, running);
+    return { models: running, regions: over, names: await namesOf(tx, over) };
+  });
   return {
     refusal:
       regions.length === 0
-        ? wordRefusal(refuse('access.office', undefined, { offices: CODE_ISSUERS }))
+        ? wordRefusal(
+            refuse('access.office', undefined, { offices: officeLabels(models, keepingOffices(models)) }),
+          )
         : undefined,
     search,
+    merged: event.url.searchParams.has('digabungkan'),
     regions: regions.map((region) => ({ value: region, label: names.get(region) ?? region })),
     people: people?.map((person) => ({
       id: person.id,

@@ -4,6 +4,7 @@ import { institutionOverview } from '#modules/overview/index.ts';
 import { movedInOrder, type Proposal, rankProposals } from '#modules/proposals/index.ts';
 import { day } from '#ui/format.ts';
 import { carryOut } from '../../../carry-out.ts';
+import { leadOn } from '../../../merged.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -15,8 +16,10 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await institutionOverview(tx, viewerOf(event), id, wanted));
     const { institution, programs, standing } = found;
+    leadOn(event.url, id, institution.id);
     return {
       institution: { id, name: institution.name },
+      also: found.also.join('; '),
       path: found.path.map((place) => place.name),
       ranked: event.url.searchParams.has('tersimpan'),
       seesOfficers: found.seesOfficers,

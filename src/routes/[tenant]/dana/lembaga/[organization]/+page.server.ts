@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { organizationById } from '#modules/actors/index.ts';
 import { ceilingOf, postingsOfInstitution } from '#modules/funding/index.ts';
 import { moment } from '#ui/format.ts';
+import { leadOn } from '../../../../merged.ts';
 import { idOr404, requireTenant } from '../../../../request.ts';
 import { chosenProgram } from '../../../chosen-program.ts';
 import { cursorIn, withParams } from '../../../usulan/filter.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const id = idOr404(event.params.organization);
   return pilar.read(tenant.id, async (tx) => {
     const organization = (await organizationById(tx, id)) ?? error(404);
+    leadOn(url, id, organization.id);
     const program = (await chosenProgram(tx, url)).program ?? error(404);
     const ceiling = (await ceilingOf(tx, program.id, id)) ?? error(404);
     const after = cursorIn(url.searchParams);

@@ -17,6 +17,7 @@ import { m } from '#paraglide/messages.js';
 import { count, day } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut } from '../../../../carry-out.ts';
+import { leadOn } from '../../../../merged.ts';
 import { idOr404, requireActor, requireTenant, textOf, wholeIn } from '../../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { wordOffice } from './word-office.ts';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(actor.tenant, async (tx) => {
     const institution = await organizationById(tx, idOr404(event.params.id));
     if (!institution) error(404);
+    leadOn(event.url, event.params.id, institution.id);
     // Who holds an office is for those who work with them; the public reads what they did.
     if (!isOfficerFor(actor, { place: institution.region, organization: institution.id })) error(403);
     const models = await modelsOf(tx);
@@ -63,15 +65,17 @@ export const load: PageServerLoad = async (event) => {
       tomorrow: addDays(tx.today, 1),
       may: refusal === undefined,
       refusal: refusal && wordRefusal(refusal),
-      said: event.url.searchParams.has('diangkat')
-        ? m['offices.given']()
-        : event.url.searchParams.has('dibetulkan')
-          ? m['offices.corrected']()
-          : others === null
-            ? undefined
-            : others === '0'
-              ? m['offices.ended-last']()
-              : m['offices.ended-others']({ count: count(wholeIn(event.url, 'sisa')) }),
+      said: event.url.searchParams.has('digabungkan')
+        ? m['merge.done-institution']()
+        : event.url.searchParams.has('diangkat')
+          ? m['offices.given']()
+          : event.url.searchParams.has('dibetulkan')
+            ? m['offices.corrected']()
+            : others === null
+              ? undefined
+              : others === '0'
+                ? m['offices.ended-last']()
+                : m['offices.ended-others']({ count: count(wholeIn(event.url, 'sisa')) }),
     };
   });
 };

@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
     const program = await programById(tx, round.program);
     const instrument = await keptInstrument(tx, round.instrumentSha256);
     const refusal = refusalIn(mayRate(actor, round, responsibleFor(program.model)));
-    const mine = await answersBy(tx, round.id, actor.person);
+    const mine = await answersBy(tx, round.id, actor);
     const given = new Map((mine?.answers ?? []).map((one) => [one.indicator, one]));
     const measures = refusal ? [] : await measuresOf(tx, program, round);
     const records = wordRecords(instrument, measures, pillarsOf(program.model), tenant.slug, locale);

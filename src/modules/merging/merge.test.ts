@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { mayBeMerged, mayBeOneInstitution, moneyOfMerged, type Purse } from './merge.ts';
+
+const AT = '32.73.30.1004';
+const record = (id: string, mergedInto: string | null = null) => ({ id, mergedInto });
+const institution = (id: string, kind = 'pkk', region = AT) => ({ ...record(id), kind, region, name: id });
+
+test.each([
+  // goes                  stays                   refused by
+  [record('a'), record('b'), undefined],
+  [record('a'), record('a'), 'merge.same'],
+  [record('a', 'c'), record('b'), 'merge.done'],
+  [record('a'), record('b', 'c'), 'merge.done'],
+])('%o into %o: %s', (gone, stays, refusal) => {
+  expect(mayBeMerged(gone, stays)?.refusal).toBe(refusal);
+});
+
+test.each([
+  [institution('a'), institution('b'), undefined],
+  [institution('a'), institution('b', 'lpm'), 'merge.differs'],
+  [institution('a'), institution('b', 'pkk', '32.73.30.1001'), 'merge.differs'],
+  [institution('a'), institution('a'), 'merge.same'],
+])('%o and %o are one institution: %s', (gone, stays, refusal) => {
+  expect(mayBeOneInstitution(gone, stays)?.refusal).toBe(refusal);
+});
+
+const purse = (program: string, amount: bigint, committed = 0n): Purse => ({
+  program,
+  title: program,
+  amount,
+  committed,
+});
+
+test.each<[string, Purse[], Purse[], string | { withdrawn: string[]; given: string[] }]>([
+  ['neither has a ceiling', [], [], { withdrawn: [], given: [] }],
+  ['both have one', [purse('2026', 100n)], [purse('2026', 100n)], { withdrawn: ['2026'], given: [] }],
+  ['only the one that goes', [purse('2026', 100n)], [], { withdrawn: ['2026'], given: ['2026'] }],
+  ['only the one that stays', [], [purse('2026', 100n, 40n)], { withdrawn: [], given: [] }],
+  [
+    'in different years',
+    [purse('2026', 100n)],
+    [purse('2025', 100n, 100n)],
+    { withdrawn: ['2026'], given: ['2026'] },
+  ],
+  ['money of the one that goes was decided', [purse('2026', 100n, 1n)], [], 'merge.money'],
+  [
+    'money of both was decided',
+    [purse('2025', 100n), purse('2026', 100n, 40n)],
+    [purse('2026', 100n, 30n)],
+    'merge.money',
+  ],
+  ['it was merged before', [purse('2026', 0n)], [purse('2026', 100n)], { withdrawn: [], given: [] }],
+])('ceilings where %s', (_, gone, stays, expected) => {
+  const money = moneyOfMerged(gone, stays);
+  if (typeof expected === 'string') {
+    expect(money).toMatchObject({ refusal: expected, field: 'gone' });
+    return;
+  }
+  if ('refusal' in money) throw new Error('refused');
+  expect({
+    withdrawn: money.withdrawn.map((one) => one.program),
+    given: money.given.map((one) => one.program),
+  }).toEqual(expected);
+});
