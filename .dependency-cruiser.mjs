@@ -4,7 +4,7 @@
  */
 const floors = [
   ['journal', 'regions', 'models', 'calendar'],
-  ['programs'],
+  ['programs', 'checks'],
   ['actors'],
   ['documents', 'notices', 'obligations'],
   ['proposals', 'agreements'],

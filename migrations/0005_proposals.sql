@@ -4,6 +4,7 @@ create table proposal (
   program_id uuid not null,
   organization_id uuid not null,
   kind text not null,
+  party text not null,
   village_code text collate "C" not null references region (code),
   place_code text collate "C" not null,
   address text not null,

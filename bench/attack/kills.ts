@@ -75,7 +75,9 @@ async function killPostgres({ count, minutes }: Options): Promise<number> {
     const wholeYear = { from: `${year - 1}-01-01`, to: `${year + 1}-12-31` };
     const city = {
       pilar,
-      ...(await addCity(pilar, { windows: { proposals: wholeYear, forum: wholeYear } })),
+      ...(await addCity(pilar, {
+        windows: { proposals: { usulan: wholeYear }, forums: { kelurahan: wholeYear } },
+      })),
     };
     const stopSealing = keepSealing(pilar, 50);
     const load = startLoad(city);

@@ -39,7 +39,7 @@ export async function races({ count, minutes }: Options): Promise<number> {
     const year = new Date().getUTCFullYear();
     const wholeYear = { from: `${year - 1}-01-01`, to: `${year + 1}-12-31` };
     for (let cities = 1; tries < count && performance.now() < end; cities += 1) {
-      const windows = { proposals: wholeYear, forum: wholeYear };
+      const windows = { proposals: { usulan: wholeYear }, forums: { kelurahan: wholeYear } };
       const city = await addCity(pilar, { slug: `kota-${cities}`, windows });
       await other.reloadTenants();
       for (const race of cities % OTHERS_EVERY === 1 ? RACES : MONEY_RACES) {

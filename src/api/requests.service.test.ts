@@ -232,7 +232,7 @@ test('a HEAD is a GET without its body; what a token is shown is kept by nobody'
   expect(await send('GET', `${base}/programs/${city.program.slug}/model`)).toMatchObject({
     body: {
       name: 'pippk',
-      proposals: { proposers: expect.arrayContaining([expect.objectContaining({ ceiling: 100_000_000 })]) },
+      purses: [{ of: expect.arrayContaining([expect.objectContaining({ amount: 100_000_000 })]) }],
     },
   });
   expect(await send('GET', `${base}/regions/${VILLAGE}/children`)).toMatchObject({

@@ -35,16 +35,42 @@ async function validate(path: string, options: { readonly json?: true }): Promis
 }
 
 function summary(model: Model): string {
-  const { proposals, deliberation, reporting } = model;
-  const kinds = proposals.proposers.map((one) => `${one.kind} up to Rp${groupDigits(one.ceiling)}`);
   const uncertain = model.legal.filter((law) => law.uncertain).map((law) => law.id);
+  const lines: readonly (readonly [string, string])[] = [
+    [
+      'legal basis',
+      `${model.legal.length}${uncertain.length > 0 ? `, to be confirmed: ${uncertain.join(', ')}` : ''}`,
+    ],
+    ['parties', model.parties.kinds.map((one) => one.kind).join(', ')],
+    ...(model.catalogue ? [['catalogue', `${model.catalogue.entries.length} entries`] as const] : []),
+    ...model.proposals.map(
+      (one) => ['proposals', `${one.label.en}, by ${one.from.map((each) => each.party).join(', ')}`] as const,
+    ),
+    ...model.forums.map(
+      (one) =>
+        [
+          'forum',
+          `${one.label.en}; quorum of ${one.quorum.elements.length} elements; ${one.outcomes.map((each) => each.id).join(', ')}`,
+        ] as const,
+    ),
+    ...model.purses.map(
+      (one) =>
+        [
+          'purse',
+          `${one.label.en}: ${one.of.map((each) => `${each.party} up to Rp${groupDigits(each.amount)}`).join(', ')}`,
+        ] as const,
+    ),
+    ...model.filings.map(
+      (one) =>
+        [
+          'filing',
+          `${one.label.en}, within ${inWords(one.due.within)}; ${one.route.map((step) => step.step).join(' → ')}`,
+        ] as const,
+    ),
+  ];
   return [
     `valid: ${model.short}, ${model.name} ${model.version}: ${model.title.en}`,
-    `  legal basis  ${model.legal.length}${uncertain.length > 0 ? `, to be confirmed: ${uncertain.join(', ')}` : ''}`,
-    `  proposers    ${kinds.join(', ')}`,
-    `  scopes       ${proposals.scopes.length}`,
-    `  forum        ${deliberation.name.en}; quorum of ${deliberation.quorum.elements.length} elements; ${deliberation.outcomes.map((one) => one.id).join(', ')}`,
-    `  report       within ${inWords(reporting.due.within)}; ${reporting.ladder.map((rung) => rung.office).join(' → ')}`,
+    ...lines.map(([name, text]) => `  ${name.padEnd(11)}  ${text}`),
     '',
   ].join('\n');
 }

@@ -93,11 +93,11 @@ describe('pilar model validate', () => {
 
   test('every mistake by line, column and path: exit 2', () => {
     const text = readFileSync(pippk, 'utf8');
-    const path = file('model.yaml', text.replace('ceiling: 100000000', 'ceiling: 0.5'));
-    const line = text.split('\n').findIndex((one) => one.includes('ceiling: 100000000')) + 1;
+    const path = file('model.yaml', text.replace('amount: 100000000', 'amount: 0.5'));
+    const line = text.split('\n').findIndex((one) => one.includes('amount: 100000000')) + 1;
     const run = pilar(['model', 'validate', path]);
     expect(run.status).toBe(2);
-    expect(run.stderr).toContain(`${path}:${line}:16 proposals.proposers[0].ceiling: `);
+    expect(run.stderr).toContain(`${path}:${line}:29 purses[0].of[0].amount: `);
     expect(JSON.parse(pilar(['model', 'validate', path, '--json']).stdout)).toMatchObject({ valid: false });
   });
 });

@@ -2,6 +2,7 @@ import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
+import { entriesIn } from '#modules/models/index.ts';
 import {
   type ProposalFields,
   returnProposal,
@@ -107,7 +108,7 @@ export async function writeProposals(telling: Telling): Promise<Told[]> {
 }
 
 function scopeKind(telling: Telling, scope: string): string {
-  return telling.program.model.proposals.scopes.find((one) => one.id === scope)?.kind ?? '';
+  return entriesIn(telling.program.model).find((one) => one.id === scope)?.parties?.[0] ?? '';
 }
 
 const LANES = [

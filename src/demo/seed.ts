@@ -80,13 +80,8 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
     program,
     templates,
     at: (part) => {
-      const moment = momentAt(from, end, part);
+      const moment = inOfficeHours(from.getTime() + part * (end.getTime() - from.getTime()));
       if (moment > clock.now()) clock.set(moment);
-      return clock.now();
-    },
-    dayAt: (part) => dayIn(file.timeZone, momentAt(from, end, part)),
-    now: () => {
-      if (end > clock.now()) clock.set(end);
       return clock.now();
     },
     end,
@@ -123,16 +118,12 @@ async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: nu
         source,
         region: file.region,
         fiscalYear: year,
-        windows: { proposals: wholeYear, forum: wholeYear },
+        windows: { proposals: { usulan: wholeYear }, forums: { kelurahan: wholeYear } },
       });
       if (result.ok) await allotCeilings(tx, stewardOf(by), result.value);
       return result;
     }),
   );
-}
-
-function momentAt(from: Date, end: Date, part: number): Date {
-  return inOfficeHours(from.getTime() + part * (end.getTime() - from.getTime()));
 }
 
 /** The same day, its 24 hours pressed into those from eight to four in western Indonesia; order is kept. */

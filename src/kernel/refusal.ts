@@ -66,6 +66,8 @@ export const REFUSALS = {
   'proposal.state': 'conflict',
   'proposal.over-ceiling': 'invalid',
   'proposal.photos': 'invalid',
+  'check.cannot-tell': 'conflict',
+  'check.filing-accepted': 'conflict',
   'obligation.overdue': 'conflict',
   // files
   'file.type': 'invalid',
@@ -83,9 +85,6 @@ export const REFUSALS = {
   'forum.sealed': 'conflict',
   'forum.state': 'conflict',
   'forum.window': 'conflict',
-  'forum.past': 'invalid',
-  'forum.too-early': 'conflict',
-  'forum.another-day': 'conflict',
   'forum.called': 'conflict',
   'forum.outside': 'conflict',
   'forum.represented': 'conflict',

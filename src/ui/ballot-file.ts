@@ -7,6 +7,7 @@ import {
   limitsOfVote,
   type Vote,
 } from '#modules/deliberation/index.ts';
+import { firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { fieldName } from './vote-results.ts';
 
@@ -27,7 +28,7 @@ export function ballotFile(
   const election = electionOf(vote, vote.result, words);
   if (!election) return undefined;
   return writePabulib(election, {
-    description: `Pemungutan suara ${program.model.deliberation.name.id} ${place}`,
+    description: `Pemungutan suara ${firstForum(program.model).label.id} ${place}`,
     country: 'Indonesia',
     unit: city,
     subunit: place,

@@ -7,18 +7,19 @@ import {
   type ElectionComparison,
   type Vote,
 } from '#modules/deliberation/index.ts';
+import { entriesIn, firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { messageFor } from './message.ts';
 
 type Locale = 'id' | 'en';
 
 /** A nature or scope of the catalogue as people call it. */
 export function fieldName(program: Program, id: string, locale: Locale): string {
-  const { deliberation, proposals } = program.model;
-  const share = deliberation.ballots?.minimumShares.find((one) => one.field === id);
-  const scope = proposals.scopes.find((one) => one.id === id);
-  return share?.label[locale] ?? scope?.label[locale] ?? messageFor(`ballots.nature.${id}`, {}, locale) ?? id;
+  const { model } = program;
+  const share = firstForum(model).ballots?.minimumShares.find((one) => one.field === id);
+  const entry = entriesIn(model).find((one) => one.id === id);
+  const nature = model.catalogue?.natures.find((one) => one.nature === id);
+  return (share ?? entry ?? nature)?.label[locale] ?? id;
 }
 
 /** Has the results of a forum's closed vote computed, before its page is read; later `resultsOf` knows them. */

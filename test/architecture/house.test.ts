@@ -36,7 +36,7 @@ test('no rule of PIPPK stands in TypeScript', () => {
   const model = readFileSync('models/pippk/2015.yaml', 'utf8');
   const offices = ['lurah', 'camat', 'setda', 'village-treasurer'];
   const elements = [...model.matchAll(/element: ([a-z-]+)/g)].map((match) => match[1] ?? '');
-  const scopes = [...model.matchAll(/\{ id: ([a-z0-9-]+), kind:/g)].map((match) => match[1] ?? '');
+  const scopes = [...model.matchAll(/\{ id: ([a-z0-9-]+), parties:/g)].map((match) => match[1] ?? '');
   const words = [...offices, ...elements, ...scopes, 'karang-taruna', 'pkk', '100_000_000', '436'].filter(
     Boolean,
   );

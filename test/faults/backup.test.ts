@@ -70,7 +70,7 @@ async function livelyInstallation(): Promise<Where> {
   const year = new Date().getUTCFullYear();
   const wholeYear = { from: `${year - 1}-01-01`, to: `${year + 1}-12-31` };
   const { tenant, actors, offices, program } = await addCity(opened, {
-    windows: { proposals: wholeYear, forum: wholeYear },
+    windows: { proposals: { usulan: wholeYear }, forums: { kelurahan: wholeYear } },
   });
   for (const [place, color] of [
     [offices.rw1, '#446688'],

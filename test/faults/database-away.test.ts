@@ -61,7 +61,9 @@ async function cityOn(url: string): Promise<LoadedCity> {
   const pilar = await buildPilar(settings, { log, database });
   const year = new Date().getUTCFullYear();
   const wholeYear = { from: `${year - 1}-01-01`, to: `${year + 1}-12-31` };
-  const city = await addCity(pilar, { windows: { proposals: wholeYear, forum: wholeYear } });
+  const city = await addCity(pilar, {
+    windows: { proposals: { usulan: wholeYear }, forums: { kelurahan: wholeYear } },
+  });
   onTestFinished(async () => {
     await pilar.close();
     rmSync(dataFolder, { recursive: true, force: true });

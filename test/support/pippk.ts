@@ -13,8 +13,8 @@ export const PIPPK: Program = {
   fiscalYear: 2026,
   region: '32.73',
   windows: {
-    proposals: { from: '2026-01-01', to: '2026-03-31' },
-    forum: { from: '2026-01-05', to: '2026-03-31' },
+    proposals: { usulan: { from: '2026-01-01', to: '2026-03-31' } },
+    forums: { kelurahan: { from: '2026-01-05', to: '2026-03-31' } },
   },
   state: 'open',
 };

@@ -20,7 +20,9 @@ const ShownProgram = z
     model: z.object({ name: z.string(), version: z.string() }),
     fiscalYear: z.int(),
     region: Region,
-    windows: z.object({ proposals: Window, forum: Window }),
+    windows: z
+      .object({ proposals: z.record(z.string(), Window), forums: z.record(z.string(), Window) })
+      .meta({ description: 'When proposals and forums of each kind are taken and held, by kind' }),
     state: z.enum(['open', 'closed']),
   })
   .meta({ id: 'Program', description: 'A partnership model at work in a region and year' });
@@ -35,7 +37,7 @@ function shown(program: Program): z.infer<typeof ShownProgram> {
     model: { name: model.name, version: model.version },
     fiscalYear,
     region,
-    windows,
+    windows: { proposals: { ...windows.proposals }, forums: { ...windows.forums } },
     state,
   };
 }

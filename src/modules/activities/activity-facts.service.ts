@@ -5,6 +5,7 @@ import { seesWithheld } from '#kernel/readable.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
 import { type Document, documentsOf } from '#modules/documents/index.ts';
+import { activityRules } from '#modules/models/index.ts';
 import { type Obligation, obligationFor } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import {
@@ -103,7 +104,7 @@ export async function activityFacts(
       ? { executor, responsible, handedOverTo, handoverNote }
       : undefined,
     progress,
-    checkpoints: program.model.activities.evidence.checkpoints.map((point) => ({
+    checkpoints: activityRules(program.model).evidence.checkpoints.map((point) => ({
       point,
       step: progress.find((one) => one.percent === point),
       photos: documents.filter((one) => one.role === `photo-${point}`).map((one) => one.id),

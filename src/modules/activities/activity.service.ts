@@ -15,6 +15,7 @@ import { decisionOn } from '#modules/deliberation/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { leftToPay } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
+import { activityRules, fundingRules, settlingFiling } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { dueDay, obligationFor, owe } from '#modules/obligations/index.ts';
 import { type Counted, count, type Held, hold, type Program, programById } from '#modules/programs/index.ts';
@@ -105,7 +106,7 @@ export async function planActivity(
       subjectType: 'activity',
       subjectId: id,
       title: proposal.title,
-      offices: program.model.activities.executors,
+      offices: activityRules(program.model).executors,
       region: proposal.place,
       organization: proposal.organization,
       dueOn: read.endsOn,
@@ -116,7 +117,7 @@ export async function planActivity(
         subjectType: 'proposal',
         subjectId: proposal.id,
         title: proposal.title,
-        offices: program.model.funding.disbursement.record,
+        offices: fundingRules(program.model).disbursement.record,
         region: proposal.village,
         dueOn: read.startsOn,
       });
@@ -146,6 +147,7 @@ export async function planActivity(
 /** What `mayPlan` asks of a proposal. */
 export async function plannable(tx: Tx, proposal: Proposal): Promise<Plannable> {
   return {
+    kind: proposal.kind,
     organization: proposal.organization,
     state: proposal.state,
     granted: proposal.granted,
@@ -305,7 +307,7 @@ async function reportFallsDue(
   activity: Activity,
   completedOn: IsoDate,
 ): Promise<void> {
-  const dueOn = dueDay(program.model.reporting.due, completedOn, await holidays(tx));
+  const dueOn = dueDay(settlingFiling(program.model).due, completedOn, await holidays(tx));
   const owed = await owe(tx, {
     kind: 'report',
     program: program.id,
@@ -322,7 +324,7 @@ async function reportFallsDue(
     subjectType: 'activity',
     subjectId: activity.id,
     title: activity.title,
-    offices: program.model.activities.executors,
+    offices: activityRules(program.model).executors,
     region: activity.place,
     organization: activity.organization,
     dueOn,

@@ -129,6 +129,7 @@ test.each([
 });
 
 const ready: Plannable = {
+  kind: 'usulan',
   organization: 'rw1',
   state: 'funded',
   granted: 50_000_000n,

@@ -4,8 +4,9 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import { basisOf, type Model } from '#modules/models/index.ts';
+import { activityRules, basisOf, type Model, settlingFiling } from '#modules/models/index.ts';
 import type { Obligation } from '#modules/obligations/index.ts';
+import { decidedOn } from '#modules/proposals/index.ts';
 
 export const ACTIVITY_STATES = ['planned', 'running', 'completed', 'handed-over'] as const;
 export type ActivityState = (typeof ACTIVITY_STATES)[number];
@@ -56,13 +57,13 @@ export function mayMoveActivity(
   report: Obligation['state'] | undefined,
 ): Refusal | undefined {
   if (!MOVES[move].includes(activity.state)) {
-    return refuse('activity.state', basisOf(model, model.activities.executorsBasis), {
+    return refuse('activity.state', basisOf(model, activityRules(model).executorsBasis), {
       state: activity.state,
       move,
     });
   }
   return move === 'account' && report === 'fulfilled'
-    ? refuse('activity.reported', basisOf(model, model.reporting.basis))
+    ? refuse('activity.reported', basisOf(model, settlingFiling(model).basis))
     : undefined;
 }
 
@@ -90,6 +91,7 @@ export function offersOn(
 
 /** What is known of a proposal whose activity is to be planned. */
 export type Plannable = {
+  readonly kind: string;
   readonly organization: Id;
   readonly state: string;
   readonly granted: Rupiah | null;
@@ -102,16 +104,17 @@ export type Plannable = {
 /** By which mandate the actor may plan the activity of a proposal: funded in sealed minutes, not planned yet, by its institution. */
 export function mayPlan(actor: Actor, model: Model, proposal: Plannable): Mandate | Refusal {
   const ready = proposal.granted !== null && proposal.forum === 'sealed' && proposal.activity === undefined;
-  const basis = basisOf(model, model.deliberation.basis);
   return unless(
     mayExecute(actor, model, proposal.organization),
-    ready ? undefined : refuse('activity.state', basis, { state: proposal.state, move: 'plan' }),
+    ready
+      ? undefined
+      : refuse('activity.state', decidedOn(model, proposal), { state: proposal.state, move: 'plan' }),
   );
 }
 
 /** By which mandate the actor carries the activity out: an officer of its institution. Source: paper 004, §4.1.1 and Table 4.2. */
 export function mayExecute(actor: Actor, model: Model, organization: Id): Mandate | Refusal {
-  const { executors, executorsBasis } = model.activities;
+  const { executors, executorsBasis } = activityRules(model);
   return (
     mandateIn(actor, executors, organization) ??
     refuse('activity.executor', basisOf(model, executorsBasis), { offices: executors })
@@ -124,7 +127,7 @@ export function nextCheckpoint(
   activity: Pick<Activity, 'progress'>,
   latest: IsoDate | null,
 ): number | undefined {
-  const { checkpoints } = model.activities.evidence;
+  const { checkpoints } = activityRules(model).evidence;
   return latest === null ? checkpoints[0] : checkpoints.find((point) => point > activity.progress);
 }
 
@@ -137,7 +140,7 @@ export function mayProgress(
   activity: Activity,
   step: { percent: number; photos: number; happenedOn: IsoDate; latest: IsoDate | null },
 ): Refusal | undefined {
-  const rule = model.activities.evidence;
+  const rule = activityRules(model).evidence;
   const basis = basisOf(model, rule.basis);
   if (step.percent !== nextCheckpoint(model, activity, step.latest)) {
     return at('percent', refuse('activity.progress', basis, { reached: activity.progress }));
@@ -182,7 +185,7 @@ export function fitsHandover(
     : undefined;
 }
 
-/** Whether all spending together, the new included, stays within what was granted. Source: model `reporting.basis`. */
+/** Whether all spending together, the new included, stays within what was granted. Source: model `filings[].basis`. */
 export function fitsGrant(
   model: Model,
   activity: Pick<Activity, 'granted'>,
@@ -192,7 +195,7 @@ export function fitsGrant(
     ? undefined
     : at(
         'amount',
-        refuse('activity.overspent', basisOf(model, model.reporting.basis), {
+        refuse('activity.overspent', basisOf(model, settlingFiling(model).basis), {
           spent,
           limit: activity.granted,
         }),

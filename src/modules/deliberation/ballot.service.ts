@@ -9,7 +9,7 @@ import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts'
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { ceilingsOf } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
-import { basisOf } from '#modules/models/index.ts';
+import { basisOf, entriesIn, firstForum } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import { awaitingForum, holdForVote, releaseFromVote } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -54,11 +54,10 @@ import {
   withBallot,
   withoutLast,
 } from './ballot-box.ts';
+import { quorumOf } from './forum.service.ts';
 import { forumById, lockForum, setDiscussing } from './forum.store.ts';
 import { type Forum, mayActOn, mayMoveForum } from './forum.ts';
-import { quorumOf } from './quorum.service.ts';
 import { rulesFor } from './rule-comparison.ts';
-import { mustBeInTime } from './sitting-day.ts';
 import { exclusionsOf, partConsentsOf } from './vote-conditions.store.ts';
 import { exclusionsOn, partsOn } from './vote-conditions.ts';
 
@@ -68,7 +67,7 @@ type Run = InVote & { readonly by: Acting };
 
 /** What would stand on the slip of a forum: every proposal that waits there and asks for money, numbered. */
 export async function slipOf(tx: Tx, program: Program, forum: Pick<Forum, 'region'>): Promise<SlipLine[]> {
-  const natures = new Map(program.model.proposals.scopes.map((scope) => [scope.id, scope.nature]));
+  const natures = new Map(entriesIn(program.model).map((entry) => [entry.id, entry.nature]));
   const waiting = await awaitingForum(tx, program.id, forum.region);
   return waiting
     .filter((one) => one.requested > 0n)
@@ -112,7 +111,6 @@ export async function openVote(
     const slip = await slipOf(tx, program, forum);
     const mandate = unless(
       mayRunVotes(actor, program, forum),
-      mustBeInTime(program, forum, 'decide', tx),
       mayOpenVote(program, forum, {
         quorum: await quorumOf(tx, program, forum),
         vote: await voteOf(tx, forum.id),
@@ -134,11 +132,7 @@ export async function openVote(
     const exclusions = exclusionsOn(slip, await exclusionsOf(tx, forum.id));
     // What was discussed before is not to stand out while people choose.
     if (forum.discussing !== null) await setDiscussing(tx, forum.id, null);
-    await insertVote(
-      tx,
-      { id: vote, forum: forum.id, sitting: forum.sitting, kind, points, budget, slip, exclusions },
-      actor.person,
-    );
+    await insertVote(tx, { id: vote, forum: forum.id, kind, points, budget, slip, exclusions }, actor.person);
     await holdForVote(tx, vote, listed(slip));
     await record(tx, by, {
       action: 'vote.opened',
@@ -313,7 +307,7 @@ export async function issueCodes(
     const free =
       (await countAttendance(tx, forum.id)) - vote.received - (await countUnusedCodes(tx, vote.id));
     if (!Number.isInteger(input.count) || input.count < 1 || input.count > free) {
-      const basis = basisOf(program.model, program.model.deliberation.basis);
+      const basis = basisOf(program.model, firstForum(program.model).basis);
       return refused(at('count', refuse('ballot.codes', basis, { limit: Math.max(0, free) })));
     }
     const codes = Array.from({ length: input.count }, newCode);

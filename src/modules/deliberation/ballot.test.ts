@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
+import { firstForum } from '#modules/models/index.ts';
 import { VOTE } from '../../../test/support/a-vote.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
@@ -189,8 +190,8 @@ test.each([
 });
 
 test('where a model offers no ballots there are none', () => {
-  const { ballots, ...deliberation } = PIPPK.model.deliberation;
-  const without = { ...PIPPK, model: { ...PIPPK.model, deliberation } };
+  const { ballots, ...forum } = firstForum(PIPPK.model);
+  const without = { ...PIPPK, model: { ...PIPPK.model, forums: [forum] } };
   const stands = { quorum: MET, vote: undefined, proposals: 2 };
   expect(ballotRules(PIPPK)).toBe(ballots);
   expect(mayOpenVote(without, { state: 'open' }, stands)?.refusal).toBe('ballot.not-offered');

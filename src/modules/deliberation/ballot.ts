@@ -2,7 +2,7 @@ import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { type BallotRules, basisOf } from '#modules/models/index.ts';
+import { type BallotRules, basisOf, firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { type Forum, mayMoveForum, mustHaveQuorum } from './forum.ts';
 import type { Quorum } from './quorum.ts';
@@ -57,8 +57,6 @@ export type VoteResult = {
 export type Vote = {
   readonly id: Id;
   readonly forum: Id;
-  /** The sitting in which it was opened. */
-  readonly sitting: number;
   readonly kind: BallotKind;
   /** What one ballot shares out; null unless ballots give points. */
   readonly points: number | null;
@@ -87,7 +85,7 @@ export const MOST_PROPOSALS = 100;
 
 /** The model's rules of voting, or the refusal where it offers none. */
 export function ballotRules(program: Program): BallotRules | Refusal {
-  const { ballots, basis } = program.model.deliberation;
+  const { ballots, basis } = firstForum(program.model);
   return ballots ?? refuse('ballot.not-offered', basisOf(program.model, basis));
 }
 

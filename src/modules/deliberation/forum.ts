@@ -5,14 +5,13 @@ import type { Rupiah } from '#kernel/money.ts';
 import { at, type Labelled, type Refusal, refusalIn, refuse, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import type { Disbursement } from '#modules/funding/index.ts';
-import { basisOf, type Outcome } from '#modules/models/index.ts';
-import type { Program } from '#modules/programs/index.ts';
-import { mayMove, type Proposal } from '#modules/proposals/index.ts';
+import { basisOf, firstForum, type Outcome } from '#modules/models/index.ts';
+import { type Program, sittingWindow } from '#modules/programs/index.ts';
+import { mayMove, type Proposal, verifiersOf } from '#modules/proposals/index.ts';
 import type { ElementStanding, Quorum, Rolls } from './quorum.ts';
-import { type ActMoment, mustBeInTime, type SittingTimes } from './sitting-day.ts';
 import { noOpenVote, type StandingVote } from './vote-bounds.ts';
 
-export const FORUM_STATES = ['scheduled', 'open', 'adjourned', 'postponed', 'sealed'] as const;
+export const FORUM_STATES = ['scheduled', 'open', 'postponed', 'sealed'] as const;
 export type ForumState = (typeof FORUM_STATES)[number];
 
 export type Forum = {
@@ -22,16 +21,7 @@ export type Forum = {
   readonly region: RegionCode;
   readonly place: string;
   readonly startsAt: Date;
-  /** The city's calendar day of that moment. */
-  readonly calledFor: IsoDate;
   readonly state: ForumState;
-  /** The sitting that goes on, or was the last; before the first one, 1. */
-  readonly sitting: number;
-  /** The day and the moment at which it began; null before the first one. */
-  readonly sittingOn: IsoDate | null;
-  readonly sittingSince: Date | null;
-  /** The day on which an adjourned forum goes on, where it is known. */
-  readonly resumesOn: IsoDate | null;
   readonly rolls: Rolls;
   readonly postponedReason: string | null;
   readonly follows: Id | null;
@@ -42,17 +32,14 @@ export type Forum = {
   readonly version: number;
 };
 
-export type ForumMove = 'open' | 'attend' | 'decide' | 'adjourn' | 'resume' | 'postpone' | 'seal';
+export type ForumMove = 'open' | 'attend' | 'decide' | 'postpone' | 'seal';
 
 /** The states in which each move may be made; in `sealed` nothing changes any more. */
 const MOVES: Readonly<Record<ForumMove, readonly ForumState[]>> = {
   open: ['scheduled'],
   attend: ['scheduled', 'open'],
   decide: ['open'],
-  // Again while it is adjourned: the day on which it goes on has changed.
-  adjourn: ['open', 'adjourned'],
-  resume: ['adjourned'],
-  postpone: ['scheduled', 'open', 'adjourned'],
+  postpone: ['scheduled', 'open'],
   seal: ['open'],
 };
 
@@ -62,7 +49,7 @@ export function mayMoveForum(
   move: ForumMove,
   program: Program,
 ): Refusal | undefined {
-  const basis = basisOf(program.model, program.model.deliberation.basis);
+  const basis = basisOf(program.model, firstForum(program.model).basis);
   if (forum.state === 'sealed') return refuse('forum.sealed', basis);
   return MOVES[move].includes(forum.state)
     ? undefined
@@ -76,7 +63,7 @@ export function mayActOn(
   forum: Pick<Forum, 'state' | 'region'>,
   move: ForumMove,
 ): Mandate | Refusal {
-  const rules = program.model.deliberation;
+  const rules = firstForum(program.model);
   const offices = move === 'decide' ? rules.deciders : rules.conveners;
   return unless(
     requireOffice(actor, offices, forum.region, basisOf(program.model, rules.basis)),
@@ -93,24 +80,19 @@ export function discussedFirst<T extends { readonly id: Id }>(
   return now ? [now, ...waiting.filter((one) => one !== now)] : waiting;
 }
 
-/**
- * Whether minutes may be sealed: each sitting that decided has the quorum of its day (the one that goes on, where nothing
- * was to be decided), and every proposal of the area is decided.
- */
-export function maySeal(
-  program: Program,
-  decided: readonly Quorum[],
-  undecided: number,
-): Refusal | undefined {
-  const basis = basisOf(program.model, program.model.deliberation.basis);
-  const [short] = decided.flatMap((one) => mustHaveQuorum(program, one) ?? []);
-  return short ?? (undecided > 0 ? refuse('forum.undecided', basis, { count: undecided }) : undefined);
+/** Whether minutes may be sealed: the forum has quorum and every proposal of its area is decided. */
+export function maySeal(program: Program, quorum: Quorum, undecided: number): Refusal | undefined {
+  const basis = basisOf(program.model, firstForum(program.model).basis);
+  return (
+    mustHaveQuorum(program, quorum) ??
+    (undecided > 0 ? refuse('forum.undecided', basis, { count: undecided }) : undefined)
+  );
 }
 
 /** Whether a forum may be postponed: not once it has decided something, for that would be lost. */
 export function mayPostpone(program: Program, decided: number): Refusal | undefined {
   return decided > 0
-    ? refuse('decision.exists', basisOf(program.model, program.model.deliberation.basis))
+    ? refuse('decision.exists', basisOf(program.model, firstForum(program.model).basis))
     : undefined;
 }
 
@@ -123,7 +105,7 @@ export function mayRevoke(
   payments: readonly Pick<Disbursement, 'state'>[],
 ): Refusal | undefined {
   return payments.some((one) => one.state !== 'refused')
-    ? refuse('decision.bound', basisOf(program.model, program.model.deliberation.basis))
+    ? refuse('decision.bound', basisOf(program.model, firstForum(program.model).basis))
     : undefined;
 }
 
@@ -135,30 +117,23 @@ export function mayRevoke(
 export function offersOn(
   actor: Actor,
   program: Program,
-  forum: Pick<Forum, 'region'> & SittingTimes,
+  forum: Pick<Forum, 'state' | 'region'>,
   stands: {
-    /** Of the sitting that goes on. */
     quorum: Quorum;
-    /** Of each sitting that decided; of the one that goes on, where none did. */
-    quorums: readonly Quorum[];
-    at: ActMoment;
     decided: number;
     undecided: number;
     vote?: Pick<StandingVote, 'state'> | undefined;
   },
 ): Readonly<Record<ForumMove | 'revoke', Refusal | undefined>> {
-  const move = (name: ForumMove) =>
-    refusalIn(mayActOn(actor, program, forum, name)) ?? mustBeInTime(program, forum, name, stands.at);
+  const move = (name: ForumMove) => refusalIn(mayActOn(actor, program, forum, name));
   const voting = noOpenVote(program, stands.vote);
   return {
     open: move('open'),
     attend: move('attend'),
     decide: move('decide') ?? voting ?? mustHaveQuorum(program, stands.quorum),
     revoke: move('decide'),
-    adjourn: move('adjourn') ?? voting,
-    resume: move('resume'),
     postpone: move('postpone') ?? voting ?? mayPostpone(program, stands.decided),
-    seal: move('seal') ?? voting ?? maySeal(program, stands.quorums, stands.undecided),
+    seal: move('seal') ?? voting ?? maySeal(program, stands.quorum, stands.undecided),
   };
 }
 
@@ -172,31 +147,34 @@ export function mayReadAttendance(
   forum: Pick<Forum, 'region'>,
 ): boolean {
   if (who.person === undefined) return false;
-  const { deliberation, proposals, reporting } = program.model;
+  const { conveners, deciders } = firstForum(program.model);
   const offices = [
-    ...deliberation.conveners,
-    ...deliberation.deciders,
-    ...proposals.verifiers,
-    ...reporting.ladder.map((step) => step.office),
+    ...conveners,
+    ...deciders,
+    ...program.model.proposals.flatMap((kind) => verifiersOf(kind).offices),
+    ...program.model.filings.flatMap((filing) => filing.route.flatMap((step) => step.offices)),
   ];
   return mandateOver(who, offices, forum.region) !== undefined;
 }
 
-/** Refuses a forum on a day that is past, or outside the city's calendar for it. */
-export function mayBeCalledFor(program: Program, day: IsoDate, today: IsoDate): Refusal | undefined {
-  const { from, to } = program.windows.forum;
-  const basis = basisOf(program.model, program.model.deliberation.basis);
-  if (day < from || day > to) return at('startsAt', refuse('forum.window', basis, { from, to }));
-  return day < today ? at('startsAt', refuse('forum.past', basis, { day })) : undefined;
+/** Refuses a forum on a day outside the city's calendar for it. */
+export function inForumWindow(program: Program, day: IsoDate): Refusal | undefined {
+  const { from, to } = sittingWindow(program, firstForum(program.model));
+  return day >= from && day <= to
+    ? undefined
+    : at(
+        'startsAt',
+        refuse('forum.window', basisOf(program.model, firstForum(program.model).basis), { from, to }),
+      );
 }
 
 /**
  * Refuses every decision without quorum, naming what is missing: people of an element, or a roll that nobody entered
- * yet. Source: model `deliberation.quorum`; paper 004, §4.1.1.
+ * yet. Source: model `forums[].quorum`; paper 004, §4.1.1.
  */
 export function mustHaveQuorum(program: Program, quorum: Quorum): Refusal | undefined {
   if (quorum.answer === 'met') return undefined;
-  const { basis, elements } = program.model.deliberation.quorum;
+  const { basis, elements } = firstForum(program.model).quorum;
   const labelOf = ({ element }: ElementStanding): Labelled =>
     elements.find((need) => need.element === element)?.label ?? { id: element, en: element };
   const lacking = quorum.elements.filter((one) => one.answer === quorum.answer);
@@ -227,12 +205,12 @@ export function mayDecide(
 ): Refusal | undefined {
   const { outcome, amount, reason } = decision;
   if (!within(proposal.village, forum.region) || proposal.program !== forum.program) {
-    return refuse('forum.outside', basisOf(program.model, program.model.deliberation.basis));
+    return refuse('forum.outside', basisOf(program.model, firstForum(program.model).basis));
   }
   if (!outcome) {
     return at(
       'outcome',
-      refuse('decision.not-offered', basisOf(program.model, program.model.deliberation.basis)),
+      refuse('decision.not-offered', basisOf(program.model, firstForum(program.model).basis)),
     );
   }
   const state = mayMove(proposal, outcome.effect);

@@ -1,12 +1,12 @@
 import { type Actor, mandateOver } from '#kernel/actor.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { notOwn, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { quorumOf } from './forum.service.ts';
 import { comingForum } from './forum.store.ts';
 import { type Forum, mayMoveForum, mustHaveQuorum } from './forum.ts';
-import { quorumOf } from './quorum.service.ts';
-import { mustBeInTime } from './sitting-day.ts';
 
 /** The forum that will decide on a proposal, and what keeps it from deciding now. Without a forum, one must be called. */
 export type FundingOffer = { readonly forum?: Forum; readonly refusal?: Refusal };
@@ -21,14 +21,13 @@ export async function fundingOffer(
   program: Program,
   proposal: Proposal,
 ): Promise<FundingOffer | undefined> {
-  const { deciders } = program.model.deliberation;
+  const { deciders } = firstForum(program.model);
   if (proposal.state !== 'submitted' || !mandateOver(actor, deciders, proposal.village)) return undefined;
   const forum = await comingForum(tx, program.id, proposal.village);
   if (!forum) return {};
   const refusal =
     notOwn(actor, proposal, program.model) ??
     mustHaveQuorum(program, await quorumOf(tx, program, forum)) ??
-    mayMoveForum(forum, 'decide', program) ??
-    mustBeInTime(program, forum, 'decide', tx);
+    mayMoveForum(forum, 'decide', program);
   return refusal ? { forum, refusal } : { forum };
 }

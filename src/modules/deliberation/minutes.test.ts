@@ -12,7 +12,6 @@ function decided(
   return {
     id: `decision on ${proposal}`,
     forum: 'forum',
-    sitting: 1,
     proposal,
     outcome: `outcome ${effect}`,
     effect,
@@ -21,7 +20,6 @@ function decided(
     decidedAt: new Date('2026-02-11T13:00:00Z'),
     title: `Usulan ${proposal}`,
     requested: 52_500_000n,
-    kind: 'rw',
     place: `${VILLAGE}.001`,
     volume: 22_500n,
     unit: 'm³',
@@ -35,40 +33,21 @@ const GIVEN = {
   forum: FORUM,
   name: 'Musrenbang kelurahan',
   regionName: 'Pasir Impun',
-  sealedAt: '2026-02-13T14:00:00.000Z',
+  day: '2026-02-11',
+  sealedAt: '2026-02-11T14:00:00.000Z',
   basis: 'Perwal 436/2015',
-  sittings: [
-    {
-      day: {
-        number: 1,
-        on: '2026-02-11',
-        openedAt: new Date('2026-02-11T12:30:00Z'),
-        ended: {
-          how: 'adjourned' as const,
-          at: new Date('2026-02-11T15:00:00Z'),
-          reason: 'Sudah larut',
-          resumesOn: '2026-02-13',
-        },
-      },
-      quorum: {
-        answer: 'met' as const,
-        elements: [
-          { element: 'rw', came: 3, wanted: 3, of: 3, answer: 'met' as const, missing: [] },
-          { element: 'elder', came: 1, wanted: 1, of: null, answer: 'met' as const, missing: [] },
-        ],
-        unentered: [],
-        countedOnce: [{ name: 'Bapak Asep', element: 'elder', notFor: 'rw' }],
-      },
-    },
-    {
-      day: { number: 2, on: '2026-02-13', openedAt: new Date('2026-02-13T12:30:00Z'), ended: undefined },
-      quorum: { answer: 'not-met' as const, elements: [], unentered: [], countedOnce: [] },
-    },
-  ],
+  quorum: {
+    answer: 'met' as const,
+    elements: [
+      { element: 'rw', came: 3, wanted: 3, of: 3, answer: 'met' as const, missing: [] },
+      { element: 'elder', came: 1, wanted: 1, of: null, answer: 'met' as const, missing: [] },
+    ],
+    unentered: [],
+    countedOnce: [{ name: 'Bapak Asep', element: 'elder', notFor: 'rw' }],
+  },
   attendance: [
-    { id: 'a', sitting: 1, element: 'rw', unit: '001', name: 'Ibu Rina', person: null },
-    { id: 'b', sitting: 1, element: 'elder', unit: null, name: 'Bapak Asep', person: null },
-    { id: 'c', sitting: 2, element: 'elder', unit: null, name: 'Bapak Ujang', person: null },
+    { id: 'a', element: 'rw', unit: '001', name: 'Ibu Rina', person: null },
+    { id: 'b', element: 'elder', unit: null, name: 'Bapak Asep', person: null },
   ],
   decisions: [
     decided('1', 'fund', { amount: 50_000_000n }),
@@ -84,41 +63,23 @@ const GIVEN = {
 test('the minutes keep who came, what was decided in its annex, and the sum of what was granted', () => {
   const minutes = writeMinutes(GIVEN);
   expect(minutes).toMatchObject({
-    form: 3,
+    form: 2,
     forum: 'forum',
     name: 'Musrenbang kelurahan',
     regionName: 'Pasir Impun',
-    calledFor: '2026-02-11',
+    day: '2026-02-11',
     startsAt: '2026-02-11T12:30:00.000Z',
-    sealedAt: '2026-02-13T14:00:00.000Z',
+    sealedAt: '2026-02-11T14:00:00.000Z',
     place: 'Balai RW 02',
     basis: 'Perwal 436/2015',
-    sittings: [
-      {
-        number: 1,
-        day: '2026-02-11',
-        openedAt: '2026-02-11T12:30:00.000Z',
-        endedAt: '2026-02-11T15:00:00.000Z',
-        adjourned: { reason: 'Sudah larut', resumesOn: '2026-02-13' },
-        answer: 'met',
-        quorum: [
-          { element: 'rw', label: 'Pengurus RW', came: 3, wanted: 3, of: 3, answer: 'met' },
-          { element: 'elder', label: 'elder', came: 1, wanted: 1, of: null, answer: 'met' },
-        ],
-        countedOnce: 1,
-        attendance: [
-          { name: 'Ibu Rina', represents: 'Pengurus RW', unit: '001' },
-          { name: 'Bapak Asep', represents: 'elder', unit: null },
-        ],
-      },
-      {
-        number: 2,
-        day: '2026-02-13',
-        endedAt: '2026-02-13T14:00:00.000Z',
-        adjourned: null,
-        answer: 'not-met',
-        attendance: [{ name: 'Bapak Ujang', represents: 'elder', unit: null }],
-      },
+    quorum: [
+      { element: 'rw', label: 'Pengurus RW', came: 3, wanted: 3, of: 3, answer: 'met' },
+      { element: 'elder', label: 'elder', came: 1, wanted: 1, of: null, answer: 'met' },
+    ],
+    countedOnce: 1,
+    attendance: [
+      { name: 'Ibu Rina', represents: 'Pengurus RW', unit: '001' },
+      { name: 'Bapak Asep', represents: 'elder', unit: null },
     ],
     agreed: [{ proposal: '1' }, { proposal: '5' }],
     notAgreed: [{ proposal: '2' }],
@@ -139,7 +100,6 @@ test('the minutes keep who came, what was decided in its annex, and the sum of w
     outcome: 'outcome fund',
     amount: '50000000',
     reason: 'because fund',
-    sitting: 1,
   });
   expect(minutes.reserved[0]).toMatchObject({ place: VILLAGE, amount: null });
 });
@@ -151,7 +111,7 @@ test('the minutes keep the vote that was held', () => {
 
 test('anyone reads the minutes without the names of who came', () => {
   const open = publicMinutes(writeMinutes(GIVEN));
-  expect(open.sittings[0]).not.toHaveProperty('attendance');
+  expect(open).not.toHaveProperty('attendance');
   expect(JSON.stringify(open)).not.toContain('Rina');
-  expect(open).toMatchObject({ total: '57000000', sittings: [{ quorum: [{ came: 3 }, { came: 1 }] }, {}] });
+  expect(open).toMatchObject({ total: '57000000', quorum: [{ came: 3 }, { came: 1 }] });
 });

@@ -64,7 +64,7 @@ export type Quorum = {
  * be told, even if another element is short as well: inviting more people would not mend it, entering the roll does.
  *
  * Not covered: proxies, which no model has asked for; one person for two boards of the same roll.
- * Source: model section `deliberation.quorum`; paper 004, §4.1.1; decision 0035.
+ * Source: model section `forums[].quorum`; paper 004, §4.1.1; decision 0035.
  */
 export function quorum(rule: QuorumRule, rolls: Rolls, present: readonly Represents[]): Quorum {
   const { counted, countedOnce } = rule.onePersonManyElements

@@ -1,21 +1,17 @@
 import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
-import { basisOf } from '#modules/models/index.ts';
+import { basisOf, firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 
 /** What the forum must know of its vote: where it stands, and how many ballots came in. */
-export type StandingVote = {
-  readonly state: 'open' | 'closed' | 'cancelled';
-  readonly received: number;
-  readonly sitting: number;
-};
+export type StandingVote = { readonly state: 'open' | 'closed' | 'cancelled'; readonly received: number };
 
 /** What the rules of voting are cited with. */
 export function basisOfVotes(program: Program): Basis {
-  const { ballots, basis } = program.model.deliberation;
+  const { ballots, basis } = firstForum(program.model);
   return basisOf(program.model, ballots?.basis ?? basis);
 }
 
-/** Whether a forum is free to decide, be adjourned, postponed or sealed: not while its vote is open. */
+/** Whether a forum is free to decide, be postponed or sealed: not while its vote is open. */
 export function noOpenVote(
   program: Program,
   vote: Pick<StandingVote, 'state'> | undefined,
@@ -23,14 +19,13 @@ export function noOpenVote(
   return vote?.state === 'open' ? refuse('ballot.open', basisOfVotes(program)) : undefined;
 }
 
-/** Whether people may be struck off the attendance of a sitting: not so many that more ballots than people would remain. */
+/** Whether people may be struck off the attendance: not so many that more ballots than people would remain. */
 export function enoughPresent(
   program: Program,
   vote: StandingVote | undefined,
   attendance: number,
-  sitting: number,
 ): Refusal | undefined {
-  return vote?.sitting === sitting && vote.state !== 'cancelled' && vote.received > attendance
+  return vote && vote.state !== 'cancelled' && vote.received > attendance
     ? refuse('ballot.attendance', basisOfVotes(program), { ballots: vote.received, attendance })
     : undefined;
 }

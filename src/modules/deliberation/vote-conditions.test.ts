@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
+import { firstForum } from '#modules/models/index.ts';
 import type { ProposalState } from '#modules/proposals/index.ts';
 import { PIPPK as program } from '../../../test/support/pippk.ts';
 import type { SlipLine, VoteState } from './ballot.ts';
@@ -116,10 +117,16 @@ test('a pair is the same in either direction, and stands on the slip by its numb
 });
 
 test('where a model offers no ballots nothing is declared and no part consented to', () => {
-  const { ballots: _, ...deliberation } = program.model.deliberation;
-  const without = { ...program, model: { ...program.model, deliberation } };
+  const { ballots: _, ...silent } = firstForum(program.model);
+  const without = { ...program, model: { ...program.model, forums: [silent] } };
   const forum = { state: 'open', region: VILLAGE } as const;
-  const proposal = { id: 'p1', kind: 'rw', organization: 'rw-01', state: 'submitted' } as const;
+  const proposal = {
+    id: 'p1',
+    kind: 'usulan',
+    party: 'rw',
+    organization: 'rw-01',
+    state: 'submitted',
+  } as const;
   for (const answer of [
     mayDeclareExclusions(officer('lurah', 'kelurahan'), without, forum, undefined),
     mayConsentToPart(officer('chair', 'rw-01'), without, proposal, undefined),
@@ -129,7 +136,13 @@ test('where a model offers no ballots nothing is declared and no part consented 
 });
 
 test('what was counted of other proposals does not bind this one', () => {
-  const proposal = { id: 'p2', kind: 'rw', organization: 'rw-01', state: 'submitted' } as const;
+  const proposal = {
+    id: 'p2',
+    kind: 'usulan',
+    party: 'rw',
+    organization: 'rw-01',
+    state: 'submitted',
+  } as const;
   const vote = { state: 'closed', slip: [line(1, 5n)] } as const;
   const actor = officer('chair', 'rw-01');
   expect(mayConsentToPart(actor, program, proposal, vote)).toEqual(actor.mandates[0]);
@@ -146,7 +159,7 @@ test('a refused part is told the amount that was asked for, and a good one is re
 });
 
 test('a moved consent names the state and the move', () => {
-  const proposal = { id: 'p1', kind: 'rw', organization: 'rw-01', state: 'funded' } as const;
+  const proposal = { id: 'p1', kind: 'usulan', party: 'rw', organization: 'rw-01', state: 'funded' } as const;
   expect(mayConsentToPart(officer('chair', 'rw-01'), program, proposal, undefined)).toMatchObject({
     params: { state: 'funded', move: 'consent' },
   });
@@ -175,7 +188,7 @@ test.each<[string, Actor, ProposalState, VoteState | undefined, string | undefin
     'access.office',
   ],
 ])('consent to a part is the institution’s own: %s', (_, actor, state, vote, refusal) => {
-  const proposal = { id: 'p1', kind: 'rw', organization: 'rw-01', state };
+  const proposal = { id: 'p1', kind: 'usulan', party: 'rw', organization: 'rw-01', state };
   const found = refusalIn(
     mayConsentToPart(
       actor,

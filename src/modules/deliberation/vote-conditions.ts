@@ -4,9 +4,9 @@ import type { Rupiah } from '#kernel/money.ts';
 import { readRupiah } from '#kernel/readers/number.ts';
 import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
-import { basisOf } from '#modules/models/index.ts';
+import { basisOf, firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { mayProposeAs, type Proposal } from '#modules/proposals/index.ts';
+import { mayProposeAgain, type Proposal } from '#modules/proposals/index.ts';
 import { ballotRules, type SlipExclusion, type SlipLine, type SlipPart, type Vote } from './ballot.ts';
 import { type Forum, mayMoveForum } from './forum.ts';
 import { basisOfVotes } from './vote-bounds.ts';
@@ -46,9 +46,9 @@ export function mayDeclareExclusions(
 ): Mandate | Refusal {
   const rules = ballotRules(program);
   if (isRefusal(rules)) return rules;
-  const { deliberation } = program.model;
+  const { deciders, basis } = firstForum(program.model);
   return unless(
-    requireOffice(actor, deliberation.deciders, forum.region, basisOf(program.model, deliberation.basis)),
+    requireOffice(actor, deciders, forum.region, basisOf(program.model, basis)),
     mayMoveForum(forum, 'attend', program),
     vote && vote.state !== 'cancelled' ? refuse('ballot.bound', basisOfVotes(program)) : undefined,
   );
@@ -95,13 +95,12 @@ export function exclusionsOn(slip: readonly SlipLine[], declared: readonly Exclu
 export function mayConsentToPart(
   actor: Actor,
   program: Program,
-  proposal: Pick<Proposal, 'id' | 'kind' | 'organization' | 'state'>,
+  proposal: Pick<Proposal, 'id' | 'kind' | 'party' | 'organization' | 'state'>,
   vote: Pick<Vote, 'state' | 'slip'> | undefined,
 ): Mandate | Refusal {
   const rules = ballotRules(program);
   if (isRefusal(rules)) return rules;
-  const { kind, organization } = proposal;
-  const office = mayProposeAs(actor, program.model, { id: organization, kind });
+  const office = mayProposeAgain(actor, program.model, proposal);
   if (isRefusal(office)) return office;
   if (proposal.state !== 'submitted') {
     return refuse('proposal.state', basisOfVotes(program), { state: proposal.state, move: 'consent' });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { firstForum } from '#modules/models/index.ts';
 import { VOTE } from '../../../test/support/a-vote.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
 import type { SlipLine, Vote, VoteResult } from './ballot.ts';
@@ -42,7 +43,7 @@ const CLOSED: Vote = {
 };
 
 test('the minutes say what a vote counted, what each proposal got, and what each rule came to', () => {
-  const rules = PIPPK.model.deliberation.ballots;
+  const rules = firstForum(PIPPK.model).ballots;
   if (!rules) throw new Error('PIPPK offers no ballots');
   const words = { field: (id: string) => id };
   const compared = compareVote({ ...rules, minimumShares: [] }, CLOSED, RESULT, words);
@@ -117,7 +118,7 @@ test('a rule that gave up is not among those that came to something', () => {
 
 test('nothing is said of a vote that was not counted, or where the model offers none', () => {
   expect(minutesOfVote(PIPPK, { ...CLOSED, result: null }, undefined)).toBeUndefined();
-  const { ballots: _, ...deliberation } = PIPPK.model.deliberation;
-  const without = { ...PIPPK, model: { ...PIPPK.model, deliberation } };
+  const { ballots: _, ...forum } = firstForum(PIPPK.model);
+  const without = { ...PIPPK, model: { ...PIPPK.model, forums: [forum] } };
   expect(minutesOfVote(without, CLOSED, undefined)).toBeUndefined();
 });

@@ -12,7 +12,7 @@ import type { SentFile } from '#kernel/sent-file.ts';
 import { type Organization, organizationsIn } from '#modules/actors/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { basisOf } from '#modules/models/index.ts';
+import { basisOf, fundingRules, mostFor, proposalKind } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, hold, type Program, programById } from '#modules/programs/index.ts';
 import { cellOf, lockProposal, type Proposal, proposalById } from '#modules/proposals/index.ts';
@@ -38,7 +38,9 @@ import { fitsCeiling, fitsCommitment, mayRecordDisbursement, mayReviewDisburseme
  * programme, and of entering institutions later.
  */
 export async function allotCeilings(tx: Tx, by: Acting, program: Program): Promise<Rupiah> {
-  const ceilingByKind = new Map(program.model.proposals.proposers.map((one) => [one.kind, one.ceiling]));
+  const ceilingByKind = new Map(
+    program.model.purses.flatMap((purse) => purse.of.map((one) => [one.party, one.amount] as const)),
+  );
   const all = await organizationsIn(tx, program.region, [...ceilingByKind.keys()], 200_000);
   const allotted = await organizationsWithCeiling(tx, program.id);
   const institutions = all.filter((one) => !allotted.has(one.id));
@@ -104,8 +106,8 @@ export async function commitFunds(
   proposal: Proposal,
   amount: Rupiah,
 ): Promise<Refusal | undefined> {
-  const proposer = program.model.proposals.proposers.find((one) => one.kind === proposal.kind);
-  const basis = basisOf(program.model, proposer?.basis ?? program.model.funding.source.basis);
+  const kind = proposalKind(program.model, proposal.kind);
+  const basis = basisOf(program.model, mostFor(program.model, kind, proposal.party)?.basis ?? kind.basis);
   const ceiling = await lockCeiling(tx, program.id, proposal.organization);
   if (!ceiling) return refuse('ceiling.exceeded', basis, { amount, remaining: 0n, ceiling: 0n });
   const refusal = fitsCeiling(ceiling, amount, basis);
@@ -168,7 +170,7 @@ export async function recordDisbursement(
       const asked = await paymentAsked(tx, actor, runtime, input, 'lock');
       if (isRefusal(asked)) return refused(asked);
       const { thing: proposal, program, by, provider, purpose, amount, receiptNumber, paidOn } = asked;
-      const rule = program.model.funding.disbursement;
+      const rule = fundingRules(program.model).disbursement;
       const id = newId(tx.now);
       const receiptDocument = file
         ? await attach(tx, file, {
@@ -240,7 +242,7 @@ async function paymentAsked(
   const held = await paymentHeld(tx, actor, runtime, input.proposal, load);
   if (isRefusal(held)) return held;
   const { thing: proposal, program } = held;
-  const basis = basisOf(program.model, program.model.funding.disbursement.basis);
+  const basis = basisOf(program.model, fundingRules(program.model).disbursement.basis);
   const read = readAll({
     provider: readLine(input.provider, 160),
     purpose: readLine(input.purpose, 300),
@@ -286,7 +288,7 @@ export async function reviewDisbursement(
     });
     if (isRefusal(held)) return refused(held);
     const { thing: disbursement, program, by } = held;
-    const rule = program.model.funding.disbursement;
+    const rule = fundingRules(program.model).disbursement;
     const basis = basisOf(program.model, rule.basis);
     const remark = input.outcome === 'refuse' ? readText(input.remark, 1000) : readRemark(input.remark, 1000);
     if (isRefusal(remark)) return refused(at('remark', remark));

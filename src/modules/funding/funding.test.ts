@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { refusalIn } from '#kernel/refusal.ts';
+import { fundingRules } from '#modules/models/index.ts';
 import { FUNDED } from '../../../test/support/a-proposal.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
@@ -175,8 +176,8 @@ test.each<[string, readonly [string, string][], string[]]>([
 });
 
 test('who holds the budget looks after it, though they neither record nor approve payments', () => {
-  const disbursement = { ...model.funding.disbursement, approve: ['lurah'] };
-  const elsewhere = { ...model, funding: { ...model.funding, disbursement } };
+  const disbursement = { ...fundingRules(model).disbursement, approve: ['lurah'] };
+  const elsewhere = { ...model, funding: { ...fundingRules(model), disbursement } };
   expect(areasOfMoney(officer('camat', '32.73.30'), elsewhere)).toEqual(['32.73.30']);
 });
 

@@ -4,7 +4,7 @@ import type { Rupiah } from '#kernel/money.ts';
 import { seesWithheld } from '#kernel/readable.ts';
 import { type Basis, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
-import { basisOf, type Model } from '#modules/models/index.ts';
+import { basisOf, fundingRules, type Model } from '#modules/models/index.ts';
 import { mustBeBinding, notOwn, type Proposal } from '#modules/proposals/index.ts';
 
 /** What an institution may still be granted this year: `amount` is the ceiling, `remaining` what no commitment has taken. */
@@ -86,7 +86,7 @@ export function wantsSecondFactor(
   secondFactor: 'required' | 'optional',
 ): Refusal | undefined {
   if (secondFactor === 'optional' || actor.secondFactor) return undefined;
-  const holder = model.funding.holders.find(
+  const holder = fundingRules(model).holders.find(
     (one) => one.secondFactor && actor.mandates.some((held) => held.office === one.office),
   );
   return holder && wantsProof(actor, basisOf(model, holder.basis));
@@ -103,9 +103,14 @@ export function mayHandleMoney(
   place: RegionCode,
   secondFactor: 'required' | 'optional',
 ): Mandate | Refusal {
-  const mandate = requireOffice(actor, offices, place, basisOf(model, model.funding.disbursement.basis));
+  const mandate = requireOffice(
+    actor,
+    offices,
+    place,
+    basisOf(model, fundingRules(model).disbursement.basis),
+  );
   if (isRefusal(mandate)) return mandate;
-  const holder = model.funding.holders.find((one) => one.office === mandate.office);
+  const holder = fundingRules(model).holders.find((one) => one.office === mandate.office);
   return holder?.secondFactor && secondFactor === 'required' && !actor.secondFactor
     ? wantsProof(actor, basisOf(model, holder.basis))
     : mandate;
@@ -123,7 +128,7 @@ export function mayRecordDisbursement(
   proposal: Proposal,
   secondFactor: 'required' | 'optional',
 ): Mandate | Refusal {
-  const { record } = model.funding.disbursement;
+  const { record } = fundingRules(model).disbursement;
   return unless(
     mayHandleMoney(actor, model, record, proposal.village, secondFactor),
     notOwn(actor, proposal, model),
@@ -142,7 +147,7 @@ export function mayReviewDisbursement(
   disbursement: Pick<Disbursement, 'state' | 'recordedBy'>,
   secondFactor: 'required' | 'optional',
 ): Mandate | Refusal {
-  const { approve, basis } = model.funding.disbursement;
+  const { approve, basis } = fundingRules(model).disbursement;
   return unless(
     mayHandleMoney(actor, model, approve, proposal.village, secondFactor),
     notOwn(actor, proposal, model),
@@ -152,7 +157,7 @@ export function mayReviewDisbursement(
 
 /** The places whose money the actor looks after: where they record or approve payments, or hold the budget. */
 export function areasOfMoney(actor: Actor, model: Model): RegionCode[] {
-  const { holders, disbursement } = model.funding;
+  const { holders, disbursement } = fundingRules(model);
   const offices = [...holders.map((one) => one.office), ...disbursement.record, ...disbursement.approve];
   const areas = new Set(
     actor.mandates.filter((held) => offices.includes(held.office)).map((held) => held.region),

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { organizationsById } from '#modules/actors/index.ts';
-import { basisOf } from '#modules/models/index.ts';
+import { basisOf, bringersIn, fundingRules } from '#modules/models/index.ts';
 import { countsBy, type Program } from '#modules/programs/index.ts';
 import { childrenOf, namesOf, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -111,14 +111,14 @@ export async function moneyDesk(
 
 /** The places that a government office without money of its own reads about: its area. */
 function areasToRead(actor: Actor, program: Program): RegionCode[] {
-  const proposers = program.model.proposals.proposers.map((one) => one.kind);
+  const proposers = bringersIn(program.model).map((one) => one.party);
   return actor.mandates
     .filter((held) => !proposers.includes(held.organization.kind) && levelOf(held.region) !== 'neighbourhood')
     .map((held) => held.region);
 }
 
 function notForMoney(program: Program): Refusal {
-  const { disbursement } = program.model.funding;
+  const { disbursement } = fundingRules(program.model);
   const offices = [...new Set([...disbursement.record, ...disbursement.approve])];
   return refuse('access.office', basisOf(program.model, disbursement.basis), { offices });
 }

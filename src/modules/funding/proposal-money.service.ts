@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import { fundingRules } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import { mayRead, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
@@ -99,7 +100,7 @@ export async function moneyOverview(
 const OF_MONEY = /^(disbursement\.|proposal\.(fund|decision-revoked)$)/;
 
 function isConcerned(actor: Actor, { model }: Program, proposal: Proposal): boolean {
-  const { record, approve } = model.funding.disbursement;
+  const { record, approve } = fundingRules(model).disbursement;
   const offices = actor.mandates.map((held) => held.office);
   return (
     mandateOver(actor, [...record, ...approve], proposal.village) !== undefined ||

@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { BasisId, Office } from './common.section.ts';
+import { BasisId, Office, Slug } from './common.section.ts';
 
-/** How execution is evidenced: photos at the given per cent of progress. */
+/**
+ * Who carries out what was granted, and how that is evidenced: photos at the given per cent of progress. Source: engine
+ * of models, section `activities`.
+ */
 export const ActivitiesSection = z.strictObject({
+  /** The kinds of parties that may carry it out for the one that brought it; without, that one does itself. */
+  carriedOutBy: z.array(Slug).min(1).optional(),
   executors: z.array(Office).min(1),
   executorsBasis: BasisId,
   evidence: z.strictObject({

@@ -5,7 +5,7 @@ import { BasisId } from './common.section.ts';
 export const DUE_EVENTS = ['activity.completed'] as const;
 
 /** A length of time: working days of the city's calendar, days, or months, one of them. */
-const Within = z
+export const Within = z
   .strictObject({
     workingDays: z.int().min(1).max(365).optional(),
     days: z.int().min(1).max(1830).optional(),

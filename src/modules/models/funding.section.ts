@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { BasisId, Label, Office, Slug } from './common.section.ts';
 
-/** Where the money comes from and whose hands it passes. Source: paper 004, §4.1.1 (budget user, authorised budget user). */
+/** Where money comes from and whose hands it passes. Source: paper 004, §4.1.1 (budget user, authorised budget user). */
 export const FundingSection = z.strictObject({
-  source: z.strictObject({ id: Slug, label: Label, basis: BasisId }),
+  sources: z.array(z.strictObject({ source: Slug, label: Label, basis: BasisId })).min(1),
   holders: z
     .array(z.strictObject({ office: Office, role: Label, secondFactor: z.boolean(), basis: BasisId }))
     .min(1),

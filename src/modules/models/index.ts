@@ -1,5 +1,10 @@
 export type { ActivityRules } from './activities.section.ts';
+export type { Catalogue, CatalogueEntry } from './catalogue.section.ts';
+export type { Check, CheckOf } from './checks.section.ts';
 export type { Label, YearWindow } from './common.section.ts';
+export { DUE_EVENTS, type Due, type Within } from './due.section.ts';
+export type { Field, RECORDS } from './fields.section.ts';
+export type { FilingKind } from './filings.section.ts';
 export {
   ALLOCATION_RULES,
   type AllocationRule,
@@ -9,13 +14,28 @@ export {
   type Outcome,
   type QuorumElement,
   type QuorumRule,
-} from './deliberation.section.ts';
-export { DUE_EVENTS, type Due, type Within } from './due.section.ts';
+} from './forums.section.ts';
 export type { FundingRules } from './funding.section.ts';
+export {
+  activityRules,
+  bringersIn,
+  entriesIn,
+  filingKind,
+  firstForum,
+  forumKind,
+  fundingRules,
+  isFor,
+  mostFor,
+  proposalKind,
+  purseNamed,
+  settlingFiling,
+  yearlyOf,
+} from './kinds.ts';
 export { basisOf, Model } from './model.ts';
 export type { PartyKind, PartyRules } from './parties.section.ts';
 export { keepingOffices, officeLabels, partyLabel, pillarOf, pillarsOf } from './parties.ts';
-export type { ProposalRules, Proposer, Scope } from './proposals.section.ts';
+export type { Bringer, ProposalKind } from './proposals.section.ts';
+export type { Purse, Tranche } from './purses.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
 export { officesIn } from './references.ts';
-export type { ReportRules } from './reporting.section.ts';
+export type { Step } from './steps.section.ts';

@@ -24,78 +24,80 @@ test.each<[string, (model: ReturnType<typeof parse>) => void, string[]]>([
   ],
   [
     'a kind of proposer that stands twice',
-    (model) => model.proposals.proposers.push(model.proposals.proposers[1]),
-    ['proposals.proposers.4: "pkk" is listed twice'],
+    (model) => model.proposals[0].from.push(model.proposals[0].from[1]),
+    ['proposals.0.from.4: "pkk" is listed twice'],
   ],
   [
     'a scope that stands three times',
-    (model) => model.proposals.scopes.push(model.proposals.scopes[0], model.proposals.scopes[0]),
+    (model) => model.catalogue.entries.push(model.catalogue.entries[0], model.catalogue.entries[0]),
     [
-      'proposals.scopes.18: "rw-infrastruktur" is listed twice',
-      'proposals.scopes.19: "rw-infrastruktur" is listed twice',
+      'catalogue.entries.18: "rw-infrastruktur" is listed twice',
+      'catalogue.entries.19: "rw-infrastruktur" is listed twice',
     ],
   ],
   [
     'an element of the quorum that stands twice',
-    (model) => model.deliberation.quorum.elements.push(model.deliberation.quorum.elements[0]),
-    ['deliberation.quorum.elements.6: "rt" is listed twice'],
+    (model) => model.forums[0].quorum.elements.push(model.forums[0].quorum.elements[0]),
+    ['forums.0.quorum.elements.6: "rt" is listed twice'],
   ],
   [
     'an outcome that stands twice',
-    (model) => model.deliberation.outcomes.push(model.deliberation.outcomes[0]),
-    ['deliberation.outcomes.4: "fund" is listed twice'],
+    (model) => model.forums[0].outcomes.push(model.forums[0].outcomes[0]),
+    ['forums.0.outcomes.4: "fund" is listed twice'],
   ],
   [
     'a part of the report that stands twice',
-    (model) => model.reporting.content.push(model.reporting.content[0]),
-    ['reporting.content.9: "narrative" is listed twice'],
+    (model) => model.filings[0].fields.push(model.filings[0].fields[0]),
+    ['filings.0.fields.9.key: "narrative" is listed twice'],
   ],
   [
     'a proposer without a scope',
     (model) => {
-      model.proposals.scopes = model.proposals.scopes.filter((one: { kind: string }) => one.kind !== 'lpm');
+      model.catalogue.entries = model.catalogue.entries.filter(
+        (one: { parties: string[] }) => !one.parties.includes('lpm'),
+      );
     },
-    ['proposals.proposers.3: no scope for "lpm"'],
+    ['proposals.0.from.3: no entry of the catalogue for "lpm"'],
   ],
   [
     'a scope of nobody',
     (model) => {
-      model.proposals.scopes.push({ ...model.proposals.scopes[0], id: 'rt', kind: 'rt' });
+      model.catalogue.entries.push({ ...model.catalogue.entries[0], id: 'rt', parties: ['kelurahan'] });
     },
-    ['proposals.scopes.18.kind: no proposer of this kind'],
+    ['catalogue.entries.18.parties.0: brings no proposals'],
   ],
   [
     'a share kept for a field that no scope has',
     (model) => {
-      model.deliberation.ballots.minimumShares[0].field = 'fishery';
+      model.forums[0].ballots.minimumShares[0].field = 'fishery';
     },
-    ['deliberation.ballots.minimumShares.0.field: no scope has "fishery" as its nature or id'],
+    ['forums.0.ballots.minimumShares.0.field: no entry of the catalogue has "fishery" as its nature or id'],
   ],
   [
     'a share kept for one scope',
     (model) => {
-      model.deliberation.ballots.minimumShares[0].field = 'rw-ekonomi';
+      model.forums[0].ballots.minimumShares[0].field = 'rw-ekonomi';
     },
     [],
   ],
   [
     'no ballots',
     (model) => {
-      delete model.deliberation.ballots;
+      delete model.forums[0].ballots;
     },
     [],
   ],
   [
     'laws that are not listed',
     (model) => {
-      model.proposals.windowBasis = 'perwal-1';
-      model.proposals.scopes[17].basis = 'perwal-2';
-      model.reporting.overdue.basis = 'perwal-3';
+      model.proposals[0].window.basis = 'perwal-1';
+      model.catalogue.entries[17].basis = 'perwal-2';
+      model.filings[0].due.basis = 'perwal-3';
     },
     [
-      'proposals.windowBasis: "perwal-1" is not listed under legal',
-      'proposals.scopes.17.basis: "perwal-2" is not listed under legal',
-      'reporting.overdue.basis: "perwal-3" is not listed under legal',
+      'catalogue.entries.17.basis: "perwal-2" is not listed under legal',
+      'proposals.0.window.basis: "perwal-1" is not listed under legal',
+      'filings.0.due.basis: "perwal-3" is not listed under legal',
     ],
   ],
 ])('of PIPPK with %s it is said: %3$j', (_, change, problems) => {

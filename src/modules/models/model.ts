@@ -15,7 +15,7 @@ export const Model = Sections.superRefine((model, context) => {
 export type Model = z.infer<typeof Model>;
 
 /** The citation behind a rule, as refusals and pages show it. */
-export function basisOf(model: Model, id: string): Basis {
+export function basisOf(model: Pick<Model, 'legal' | 'short' | 'version'>, id: string): Basis {
   const law = model.legal.find((candidate) => candidate.id === id);
   return { cite: law?.cite ?? id, rule: `${model.short} ${model.version}` };
 }

@@ -1,41 +1,34 @@
 import { z } from 'zod';
-import { BasisId, Label, Office, Slug, YearWindow } from './common.section.ts';
+import { Check } from './checks.section.ts';
+import { BasisId, isWhole, Label, Office, PerMille, Slug, YearWindow } from './common.section.ts';
+import { Route } from './steps.section.ts';
 
-/** Whole rupiah in YAML: a plain number, exact up to Rp9.000 triliun. */
-const Rupiah = z.int().min(0).max(9_000_000_000_000_000).transform(BigInt);
+/** A kind of party that may bring a proposal, and the offices that speak for it. */
+const Bringer = z.strictObject({ party: Slug, offices: z.array(Office).min(1), basis: BasisId });
+export type Bringer = z.infer<typeof Bringer>;
 
-/** Who may propose what within which ceiling. Source: paper 004, Table 4.1. */
-export const ProposalsSection = z.strictObject({
+/** The purses that pay for what is granted, each its share of it. */
+const PaidFrom = z
+  .array(z.strictObject({ purse: Slug, perMille: PerMille.default(1000) }))
+  .min(1)
+  .refine(isWhole, 'the shares do not add up to the whole (1000)');
+
+/**
+ * A kind of what is brought to the programme: by whom, when, with what, who looks at it and who decides. Sources: engine
+ * of models, section `proposals`; paper 004, Table 4.1.
+ */
+const ProposalKind = z.strictObject({
+  kind: Slug,
+  label: Label,
   window: YearWindow,
-  windowBasis: BasisId,
-  proposers: z
-    .array(
-      z.strictObject({
-        kind: Slug,
-        offices: z.array(Office).min(1),
-        ceiling: Rupiah,
-        inCash: z.boolean(),
-        basis: BasisId,
-      }),
-    )
-    .min(1),
-  scopes: z
-    .array(
-      z.strictObject({
-        id: Slug,
-        kind: Slug,
-        label: Label,
-        nature: z.enum(['infrastructure', 'empowerment']),
-        basis: BasisId,
-      }),
-    )
-    .min(1),
-  photosToSubmit: z.int().min(0).max(20),
-  photosBasis: BasisId,
-  /** Offices that may send a submitted proposal back with a remark. */
-  verifiers: z.array(Office).min(1),
-  verifiersBasis: BasisId,
+  from: z.array(Bringer).min(1),
+  paidFrom: PaidFrom,
+  checks: z.array(Check).default([]),
+  route: Route.default([]),
+  /** The forum that decides; without, the last step of the route does. */
+  forum: Slug.optional(),
+  basis: BasisId,
 });
-export type ProposalRules = z.infer<typeof ProposalsSection>;
-export type Proposer = ProposalRules['proposers'][number];
-export type Scope = ProposalRules['scopes'][number];
+export type ProposalKind = z.infer<typeof ProposalKind>;
+
+export const ProposalsSection = z.array(ProposalKind);

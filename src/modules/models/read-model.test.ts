@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { readModel, readYaml } from './index.ts';
+import { bringersIn, entriesIn, readModel, readYaml, settlingFiling } from './index.ts';
 
 const PIPPK = readFileSync('models/pippk/2015.yaml', 'utf8');
 
@@ -17,51 +18,151 @@ test.each(
 test('PIPPK says what the source says: four proposers of Rp100 million each, not in cash, and eighteen scopes', () => {
   const read = readModel(PIPPK);
   if (!read.ok) throw new Error('PIPPK does not read');
-  const { proposers, scopes } = read.model.proposals;
-  expect(proposers.map((one) => [one.kind, one.ceiling, one.inCash])).toEqual(
-    ['rw', 'pkk', 'karang-taruna', 'lpm'].map((kind) => [kind, 100_000_000n, false]),
+  const [purse] = read.model.purses;
+  expect(purse?.of.map((one) => [one.party, one.amount])).toEqual(
+    ['rw', 'pkk', 'karang-taruna', 'lpm'].map((party) => [party, 100_000_000n]),
   );
+  expect(purse?.inCash).toBe(false);
   const perKind = Object.fromEntries(
-    proposers.map((one) => [one.kind, scopes.filter((s) => s.kind === one.kind).length]),
+    bringersIn(read.model).map(({ party }) => [
+      party,
+      entriesIn(read.model).filter((one) => one.parties?.includes(party)).length,
+    ]),
   );
   expect(perKind).toEqual({ rw: 5, pkk: 5, 'karang-taruna': 5, lpm: 3 });
-  expect(read.model.reporting.ladder.map((rung) => rung.office)).toEqual(['lurah', 'camat', 'setda']);
+  expect(settlingFiling(read.model).route.map((step) => step.step)).toEqual(['lurah', 'camat', 'setda']);
 });
 
 test.each([
   // what is wrong                 in place of                       stands                          path                                    says
   [
     'an unlisted basis',
-    'windowBasis: kebijakan-kota',
-    'windowBasis: perwal-999',
-    'proposals.windowBasis',
+    'to: "03-31", basis: kebijakan-kota',
+    'to: "03-31", basis: perwal-999',
+    'proposals[0].window.basis',
     'not listed',
   ],
-  ['an unknown key', 'photosToSubmit: 1', 'photosToSubmit: 1\n  colour: red', 'proposals', 'colour'],
-  ['a negative ceiling', 'ceiling: 100000000', 'ceiling: -1', 'proposals.proposers[0].ceiling', '>=0'],
-  ['a fractional ceiling', 'ceiling: 100000000', 'ceiling: 1.5', 'proposals.proposers[0].ceiling', 'int'],
-  ['a share above all', 'share: 1000', 'share: 1001', 'deliberation.quorum.elements[0].share', '<=1000'],
-  ['a scope of nobody', 'kind: lpm, nature', 'kind: rt, nature', 'proposals.scopes[15].kind', 'no proposer'],
+  [
+    'an unknown key',
+    'forum: kelurahan\n    basis',
+    'forum: kelurahan\n    colour: red\n    basis',
+    'proposals[0]',
+    'colour',
+  ],
+  ['a negative ceiling', 'amount: 100000000', 'amount: -1', 'purses[0].of[0].amount', '>=0'],
+  ['a fractional ceiling', 'amount: 100000000', 'amount: 1.5', 'purses[0].of[0].amount', 'int'],
+  ['a share above all', 'share: 1000', 'share: 1001', 'forums[0].quorum.elements[0].share', '<=1000'],
+  [
+    'an entry for nobody who proposes',
+    'parties: [lpm], nature',
+    'parties: [kelurahan], nature',
+    'catalogue.entries[15].parties[0]',
+    'brings no proposals',
+  ],
+  [
+    'a nature that is not listed',
+    'nature: infrastructure, basis',
+    'nature: fishery, basis',
+    'catalogue.entries[0].nature',
+    'not listed under catalogue.natures',
+  ],
   [
     'a verifier whom no party has',
-    'verifiers: [lurah, village-secretary]',
-    'verifiers: [lurah, village-chief]',
-    'proposals.verifiers[1]',
+    'offices: [lurah, village-secretary]\n        at',
+    'offices: [lurah, village-chief]\n        at',
+    'proposals[0].route[0].offices[1]',
     'no kind of party has the office "village-chief"',
   ],
   [
     'an office of another party',
-    'kind: rw\n      offices: [chair, secretary]\n      ceiling',
-    'kind: rw\n      offices: [chair, lurah]\n      ceiling',
-    'proposals.proposers[0].offices[1]',
+    '{ party: rw, offices: [chair, secretary]',
+    '{ party: rw, offices: [chair, lurah]',
+    'proposals[0].from[0].offices[1]',
     '"rw" has no office "lurah"',
   ],
   [
     'a proposer who takes no part',
-    'kind: lpm\n      offices: [chair, secretary]\n      ceiling',
-    'kind: rt\n      offices: [chair, secretary]\n      ceiling',
-    'proposals.proposers[3].kind',
+    '{ party: lpm, offices',
+    '{ party: rt, offices',
+    'proposals[0].from[3].party',
     'not listed under parties.kinds',
+  ],
+  [
+    'a forum that is not there',
+    'forum: kelurahan\n    basis',
+    'forum: kecamatan\n    basis',
+    'proposals[0].forum',
+    'not listed under forums',
+  ],
+  [
+    'a purse that is not there',
+    'paidFrom: [{ purse: pagu }]',
+    'paidFrom: [{ purse: kas }]',
+    'proposals[0].paidFrom[0].purse',
+    'not listed under purses',
+  ],
+  [
+    'a source that is not there',
+    'sources: [{ source: apbd-kota }]',
+    'sources: [{ source: apbn }]',
+    'purses[0].sources[0].source',
+    'not listed under funding.sources',
+  ],
+  [
+    'shares that do not add up to the whole',
+    'sources: [{ source: apbd-kota }]',
+    'sources: [{ source: apbd-kota, perMille: 900 }]',
+    'purses[0].sources',
+    'do not add up to the whole',
+  ],
+  [
+    'a route that ends with nobody who accepts',
+    'at: regency, may: [accept, return]',
+    'at: regency, may: [return]',
+    'filings[0].route',
+    'nobody accepts at its end',
+  ],
+  [
+    'a step whose offices stand over no whole place of its level',
+    'offices: [camat], at: district',
+    'offices: [chair], at: district',
+    'filings[0].route[1].offices',
+    'stands over a whole district',
+  ],
+  [
+    'a step that comes twice',
+    '{ step: camat, label',
+    '{ step: lurah, label',
+    'filings[0].route[1].step',
+    'listed twice',
+  ],
+  [
+    'an override of nobody',
+    'severity: override, by: [camat, setda]',
+    'severity: override',
+    'proposals[0].checks[1].by',
+    'names who may',
+  ],
+  [
+    'a check of a filing that is not there',
+    '{ check: photos, atLeast: 1,',
+    '{ check: filing-accepted, filing: lakip,',
+    'proposals[0].checks[0].filing',
+    'not listed under filings',
+  ],
+  [
+    'a check that nobody knows',
+    '{ check: photos, atLeast: 1,',
+    '{ check: weather,',
+    'proposals[0].checks[0].check',
+    'Invalid',
+  ],
+  [
+    'a label without its Indonesian word',
+    'label: { id: Usulan, en: Proposal }',
+    'label: { en: Proposal }',
+    'proposals[0].label.id',
+    'expected string',
   ],
   [
     'a pillar of nobody',
@@ -78,41 +179,41 @@ test.each([
     'listed twice',
   ],
   ['checkpoints that fall', '[0, 50, 100]', '[0, 60, 50, 100]', 'activities.evidence.checkpoints', 'rise'],
-  ['a day that is none', 'from: "01-05"', 'from: "13-05"', 'deliberation.window.from', 'MM-DD'],
+  ['a day that is none', 'from: "01-05"', 'from: "13-05"', 'forums[0].window.from', 'MM-DD'],
   [
     'a share kept for a field of nobody',
     'field: empowerment',
     'field: fishery',
-    'deliberation.ballots.minimumShares[0].field',
-    'no scope has "fishery"',
+    'forums[0].ballots.minimumShares[0].field',
+    'no entry of the catalogue has "fishery"',
   ],
   [
     'an unknown rule of allocation',
     'rules: [priority',
     'rules: [lottery',
-    'deliberation.ballots.rules[0]',
+    'forums[0].ballots.rules[0]',
     'expected one of',
   ],
   [
     'a rule offered twice',
     'greedy-per-rupiah, borda',
     'greedy, borda',
-    'deliberation.ballots.rules[3]',
+    'forums[0].ballots.rules[3]',
     'listed twice',
   ],
   [
     'points that nobody gives',
     'kinds: [approval, points, ranking]',
     'kinds: [approval, ranking]',
-    'deliberation.ballots.points',
+    'forums[0].ballots.points',
     'go together',
   ],
   [
-    'a rung without office',
-    '{ office: camat, level: district',
-    '{ level: district',
-    'reporting.ladder[1].office',
-    'expected string',
+    'a step without offices',
+    'offices: [camat], at: district, may',
+    'at: district, may',
+    'filings[0].route[1].offices',
+    'expected array',
   ],
 ])('%s is named with its path and line', (_, before, after, path, message) => {
   const text = PIPPK.replace(before, after);
@@ -125,7 +226,7 @@ test.each([
   expect(
     Math.abs((problem?.line ?? 0) - line),
     `line ${problem?.line}, changed line ${line}`,
-  ).toBeLessThanOrEqual(path === 'proposals' ? 100 : 1);
+  ).toBeLessThanOrEqual(/^(proposals\[0\]|filings\[0\]\.route)$/.test(path) ? 100 : 1);
 });
 
 /** Where and why a text is refused: line, column, path and words. */
@@ -182,4 +283,46 @@ test('what is no YAML at all is refused with its line', () => {
     ok: false,
     problems: [{ message: 'larger than 1 MB' }],
   });
+});
+
+/** PIPPK without some of its sections, and what is said of the rest. */
+function without(...sections: string[]): string[] {
+  const model = parse(PIPPK);
+  for (const section of sections) delete model[section];
+  const read = readModel(stringify(model));
+  return read.ok ? [] : read.problems.map(({ path, message }) => `${path}: ${message}`);
+}
+
+test('a model of parties alone can be used: what it does not speak of is not there', () => {
+  expect(
+    without('proposals', 'forums', 'purses', 'funding', 'activities', 'filings', 'catalogue', 'roles'),
+  ).toEqual([]);
+});
+
+test.each([
+  // without        it is said
+  ['catalogue', 'proposals: needs the section "catalogue"'],
+  ['funding', 'purses: needs the section "funding"'],
+  ['proposals', 'activities: needs the section "proposals"'],
+  ['activities', 'filings: needs the section "activities"'],
+])('a section that needs %s says so', (section, said) => {
+  expect(without(section)).toContain(said);
+});
+
+test('a word that is missing in a language is the Indonesian one', () => {
+  const read = readModel(PIPPK.replace('{ id: Usulan, en: Proposal }', '{ id: Usulan, su: Usul }'));
+  expect(read.ok && read.model.proposals[0]?.label).toEqual({ id: 'Usulan', en: 'Usulan', su: 'Usul' });
+});
+
+test('a model of 5,000 lines is read, and a fault in its last line is named', () => {
+  const model = parse(PIPPK);
+  const [entry] = model.catalogue.entries;
+  model.catalogue.entries = Array.from({ length: 1000 }, (_, i) => ({
+    ...structuredClone(entry),
+    id: `entri-${i}`,
+  }));
+  const text = stringify(model);
+  expect(text.split('\n').length).toBeGreaterThan(5000);
+  const read = readModel(text.replace('id: entri-999', 'id: entri-998'));
+  expect(read.ok ? [] : read.problems.map((one) => one.path)).toContain('catalogue.entries[999]');
 });

@@ -2,7 +2,7 @@ import type { Sections } from './sections.ts';
 
 type Path = readonly (string | number)[];
 
-/** A name in a model that stands for nothing, or twice: where it stands and what is wrong with it. */
+/** A name in a model that stands for nothing, or twice, or a section that lacks another: where, and what is wrong. */
 export type Unresolved = { readonly path: Path; readonly message: string };
 
 /** Keys that name offices, one or a list of them. */
@@ -12,19 +12,28 @@ const OFFICE_KEYS: ReadonlySet<string> = new Set([
   'conveners',
   'deciders',
   'officers',
-  'verifiers',
   'record',
   'approve',
   'executors',
-  'overrideBy',
+  'by',
 ]);
 
 /**
  * What no single field can show: every basis is listed under `legal`, every office belongs to a kind of party, every
- * kind and pillar is one of `parties`, scopes and proposers belong together, and nothing is listed twice.
+ * kind, pillar, entry, forum, purse, source and filing that is named stands in its section, a section has those that it
+ * needs, routes can be finished, and nothing is listed twice.
  */
 export function unresolvedIn(model: Sections): Unresolved[] {
-  return [...doubled(model), ...bases(model), ...parties(model), ...offices(model), ...scopes(model)];
+  return [
+    ...doubled(model),
+    ...bases(model),
+    ...parties(model),
+    ...offices(model),
+    ...named(model),
+    ...needed(model),
+    ...catalogue(model),
+    ...routes(model),
+  ];
 }
 
 function doubled(model: Sections): Unresolved[] {
@@ -35,11 +44,25 @@ function doubled(model: Sections): Unresolved[] {
     ...model.parties.kinds.map(
       (one, i) => [['parties', 'kinds', i, 'offices'], one.offices.map((each) => each.office)] as const,
     ),
-    [['proposals', 'proposers'], model.proposals.proposers.map((one) => one.kind)],
-    [['proposals', 'scopes'], model.proposals.scopes.map((scope) => scope.id)],
-    [['deliberation', 'quorum', 'elements'], model.deliberation.quorum.elements.map((need) => need.element)],
-    [['deliberation', 'outcomes'], model.deliberation.outcomes.map((outcome) => outcome.id)],
-    [['reporting', 'content'], model.reporting.content.map((part) => part.id)],
+    [['catalogue', 'natures'], model.catalogue?.natures.map((one) => one.nature) ?? []],
+    [['catalogue', 'entries'], model.catalogue?.entries.map((one) => one.id) ?? []],
+    [['proposals'], model.proposals.map((one) => one.kind)],
+    ...model.proposals.flatMap((one, i) => [
+      [['proposals', i, 'from'], one.from.map((each) => each.party)] as const,
+      [['proposals', i, 'paidFrom'], one.paidFrom.map((each) => each.purse)] as const,
+    ]),
+    [['forums'], model.forums.map((one) => one.forum)],
+    ...model.forums.flatMap((one, i) => [
+      [['forums', i, 'quorum', 'elements'], one.quorum.elements.map((need) => need.element)] as const,
+      [['forums', i, 'outcomes'], one.outcomes.map((outcome) => outcome.id)] as const,
+    ]),
+    [['purses'], model.purses.map((one) => one.purse)],
+    ...model.purses.flatMap((one, i) => [
+      [['purses', i, 'of'], one.of.map((each) => each.party)] as const,
+      [['purses', i, 'tranches'], (one.tranches ?? []).map((each) => each.tranche)] as const,
+    ]),
+    [['funding', 'sources'], model.funding?.sources.map((one) => one.source) ?? []],
+    [['filings'], model.filings.map((one) => one.kind)],
   ];
   return lists.flatMap(([path, ids]) =>
     ids.flatMap((id, i) =>
@@ -68,18 +91,22 @@ function parties(model: Sections): Unresolved[] {
         ],
   );
   const kinds = new Map(model.parties.kinds.map((one) => [one.kind, one]));
-  const proposers = model.proposals.proposers.flatMap((one, i) => {
-    const path = ['proposals', 'proposers', i];
-    const kind = kinds.get(one.kind);
-    if (!kind)
-      return [{ path: [...path, 'kind'], message: `"${one.kind}" is not listed under parties.kinds` }];
-    return one.offices.flatMap((office, j) =>
-      kind.offices.some((each) => each.office === office)
-        ? []
-        : [{ path: [...path, 'offices', j], message: `"${one.kind}" has no office "${office}"` }],
-    );
-  });
-  return [...strange, ...proposers];
+  const bringers = model.proposals.flatMap((proposal, p) =>
+    proposal.from.flatMap((one, i) => {
+      const kind = kinds.get(one.party);
+      return one.offices.flatMap((office, j) =>
+        !kind || kind.offices.some((each) => each.office === office)
+          ? []
+          : [
+              {
+                path: ['proposals', p, 'from', i, 'offices', j],
+                message: `"${one.party}" has no office "${office}"`,
+              },
+            ],
+      );
+    }),
+  );
+  return [...strange, ...bringers];
 }
 
 function offices(model: Sections): Unresolved[] {
@@ -93,32 +120,136 @@ function offices(model: Sections): Unresolved[] {
     .map(({ path, name }) => ({ path, message: `no kind of party has the office "${name}"` }));
 }
 
-function scopes(model: Sections): Unresolved[] {
-  const kinds = model.proposals.proposers.map((proposer) => proposer.kind);
-  const fields = model.proposals.scopes.flatMap((scope) => [scope.nature, scope.id]);
-  const shares = model.deliberation.ballots?.minimumShares ?? [];
+/** Names of one section that stand in another. */
+function named(model: Sections): Unresolved[] {
+  const lists: readonly (readonly [readonly string[], string, readonly { path: Path; name: string }[]])[] = [
+    [
+      model.parties.kinds.map((one) => one.kind),
+      'parties.kinds',
+      [
+        ...namesUnder(model.proposals, (key) => key === 'party', ['proposals']),
+        ...namesUnder(model.catalogue, (key) => key === 'parties', ['catalogue']),
+        ...namesUnder(model.purses, (key) => key === 'party', ['purses']),
+        ...namesUnder(model.activities, (key) => key === 'carriedOutBy', ['activities']),
+      ],
+    ],
+    [
+      model.purses.map((one) => one.purse),
+      'purses',
+      namesUnder(model.proposals, (key) => key === 'purse', ['proposals']),
+    ],
+    [
+      model.funding?.sources.map((one) => one.source) ?? [],
+      'funding.sources',
+      namesUnder(model.purses, (key) => key === 'source', ['purses']),
+    ],
+    [
+      model.forums.map((one) => one.forum),
+      'forums',
+      [
+        ...namesUnder(model.proposals, (key) => key === 'forum', ['proposals']),
+        ...model.forums.flatMap((one, i) =>
+          namesUnder(one.outcomes, (key) => key === 'to', ['forums', i, 'outcomes']),
+        ),
+      ],
+    ],
+    [
+      model.filings.map((one) => one.kind),
+      'filings',
+      [
+        ...namesUnder(model.proposals, (key) => key === 'filing', ['proposals']),
+        ...namesUnder(model.purses, (key) => key === 'filing', ['purses']),
+      ],
+    ],
+    [
+      model.catalogue?.natures.map((one) => one.nature) ?? [],
+      'catalogue.natures',
+      namesUnder(model.catalogue?.entries, (key) => key === 'nature', ['catalogue', 'entries']),
+    ],
+  ];
+  return lists.flatMap(([known, where, names]) =>
+    names
+      .filter(({ name }) => !known.includes(name))
+      .map(({ path, name }) => ({ path, message: `"${name}" is not listed under ${where}` })),
+  );
+}
+
+/** Sections that say nothing without another. */
+function needed(model: Sections): Unresolved[] {
+  const needs: readonly (readonly [boolean, Path, boolean, string])[] = [
+    [model.proposals.length > 0, ['proposals'], model.catalogue !== undefined, 'catalogue'],
+    [model.purses.length > 0, ['purses'], model.funding !== undefined, 'funding'],
+    [model.activities !== undefined, ['activities'], model.proposals.length > 0, 'proposals'],
+    [model.filings.length > 0, ['filings'], model.activities !== undefined, 'activities'],
+  ];
+  return needs.flatMap(([there, path, has, section]) =>
+    there && !has ? [{ path, message: `needs the section "${section}"` }] : [],
+  );
+}
+
+function catalogue(model: Sections): Unresolved[] {
+  if (!model.catalogue) return [];
+  const { entries } = model.catalogue;
+  const bringers = model.proposals.flatMap((one, p) =>
+    one.from.map((each, i) => ({ party: each.party, path: ['proposals', p, 'from', i] })),
+  );
+  const fields = entries.flatMap((entry) => [entry.nature, entry.id]);
   return [
-    ...shares.flatMap((share, i) =>
-      fields.includes(share.field)
-        ? []
-        : [
-            {
-              path: ['deliberation', 'ballots', 'minimumShares', i, 'field'],
-              message: `no scope has "${share.field}" as its nature or id`,
-            },
-          ],
+    ...model.forums.flatMap((forum, f) =>
+      (forum.ballots?.minimumShares ?? []).flatMap((share, i) =>
+        fields.includes(share.field)
+          ? []
+          : [
+              {
+                path: ['forums', f, 'ballots', 'minimumShares', i, 'field'],
+                message: `no entry of the catalogue has "${share.field}" as its nature or id`,
+              },
+            ],
+      ),
     ),
-    ...model.proposals.scopes.flatMap((scope, i) =>
-      kinds.includes(scope.kind)
-        ? []
-        : [{ path: ['proposals', 'scopes', i, 'kind'], message: 'no proposer of this kind' }],
+    ...entries.flatMap((entry, i) =>
+      (entry.parties ?? []).flatMap((party, j) =>
+        bringers.some((one) => one.party === party)
+          ? []
+          : [{ path: ['catalogue', 'entries', i, 'parties', j], message: 'brings no proposals' }],
+      ),
     ),
-    ...kinds.flatMap((kind, i) =>
-      model.proposals.scopes.some((scope) => scope.kind === kind)
+    ...bringers.flatMap(({ party, path }) =>
+      entries.some((entry) => entry.parties?.includes(party) ?? true)
         ? []
-        : [{ path: ['proposals', 'proposers', i], message: `no scope for "${kind}"` }],
+        : [{ path, message: `no entry of the catalogue for "${party}"` }],
     ),
   ];
+}
+
+const LEVELS = ['regency', 'district', 'village', 'neighbourhood'];
+
+/** Routes that nobody could walk to their end: no step accepts, or nobody in a step's offices stands over its places. */
+function routes(model: Sections): Unresolved[] {
+  const all = [
+    ...model.proposals.map((one, i) => ({
+      route: one.route,
+      path: ['proposals', i, 'route'],
+      ends: one.forum === undefined,
+    })),
+    ...model.filings.map((one, i) => ({ route: one.route, path: ['filings', i, 'route'], ends: true })),
+  ];
+  return all.flatMap(({ route, path, ends }) => [
+    ...(ends && !route.at(-1)?.may.includes('accept')
+      ? [{ path, message: 'nobody accepts at its end, and no forum decides' }]
+      : []),
+    ...route.flatMap((step, i) => {
+      const reaches = model.parties.kinds.some(
+        (kind) =>
+          LEVELS.indexOf(kind.at) <= LEVELS.indexOf(step.at) &&
+          kind.offices.some((one) => step.offices.includes(one.office)),
+      );
+      const known = officesIn(model);
+      return reaches || !step.offices.every((office) => known.includes(office))
+        ? []
+        : [{ path: [...path, i, 'offices'], message: `none of them stands over a whole ${step.at}` }];
+    }),
+  ]);
 }
 
 /** Every office that a kind of party of the model has, each once. */

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { ActivitiesSection } from './activities.section.ts';
+import { CatalogueSection } from './catalogue.section.ts';
 import { Label, Slug } from './common.section.ts';
-import { DeliberationSection } from './deliberation.section.ts';
+import { FilingsSection } from './filings.section.ts';
+import { ForumsSection } from './forums.section.ts';
 import { FundingSection } from './funding.section.ts';
 import { PartiesSection } from './parties.section.ts';
-import { ProgramsSection } from './programs.section.ts';
 import { ProposalsSection } from './proposals.section.ts';
-import { ReportingSection } from './reporting.section.ts';
+import { PursesSection } from './purses.section.ts';
+import { RolesSection } from './roles.section.ts';
 
 const Legal = z.strictObject({
   id: Slug,
@@ -15,9 +17,12 @@ const Legal = z.strictObject({
   uncertain: z.boolean().default(false),
 });
 
-/** The sections of a model as they stand, before names in one are looked up in another. */
+/**
+ * The sections of a model as they stand, before names in one are looked up in another. All but the parties may be
+ * missing: a programme has no more of Pilar than its model speaks of.
+ */
 export const Sections = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   name: Slug,
   version: z.string().regex(/^\d{4}(\.\d+)?$/, 'a year, or year.number'),
   title: Label,
@@ -25,11 +30,13 @@ export const Sections = z.strictObject({
   about: Label,
   legal: z.array(Legal).min(1),
   parties: PartiesSection,
-  programs: ProgramsSection,
-  proposals: ProposalsSection,
-  deliberation: DeliberationSection,
-  funding: FundingSection,
-  activities: ActivitiesSection,
-  reporting: ReportingSection,
+  roles: RolesSection.default([]),
+  catalogue: CatalogueSection.optional(),
+  proposals: ProposalsSection.default([]),
+  forums: ForumsSection.default([]),
+  purses: PursesSection.default([]),
+  funding: FundingSection.optional(),
+  activities: ActivitiesSection.optional(),
+  filings: FilingsSection.default([]),
 });
 export type Sections = z.infer<typeof Sections>;

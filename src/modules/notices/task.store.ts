@@ -28,7 +28,6 @@ export const TASK_KINDS = [
   'proposal.mend',
   'forum.schedule',
   'forum.hold',
-  'forum.resume',
   'activity.plan',
   'activity.carry-out',
   'disbursement.record',

@@ -10,11 +10,11 @@ import { settle } from '#modules/notices/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { lockObligation, waive } from './obligation.store.ts';
-import { mayWaive } from './obligation.ts';
+import { mayWaive, overridesIn } from './obligation.ts';
 
 /**
  * Lets an organisation off what it owes, with a reason that is published: the override by which it may propose again.
- * Who may do so stands in the model (`reporting.overdue.overrideBy`).
+ * Who may do so stands in the model (its check `none-overdue`).
  */
 export async function waiveObligation(
   runtime: Runtime,
@@ -30,8 +30,8 @@ export async function waiveObligation(
     if (isRefusal(by)) return refused(by);
     const reason = readText(input.reason, 500);
     if (isRefusal(reason)) {
-      const basis = basisOf(model, model.reporting.overdue.basis);
-      return refused(at('reason', { ...reason, basis }));
+      const rule = overridesIn(model);
+      return refused(at('reason', rule ? { ...reason, basis: basisOf(model, rule.basis) } : reason));
     }
     await waive(tx, obligation.id, reason);
     await settle(tx, obligation.subjectId, 'report.write');

@@ -1,7 +1,7 @@
 import type { Actor, Mandate } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
-import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode } from '#kernel/region.ts';
 import { codeRegions } from '#modules/actors/index.ts';
 import { instrumentTitles } from '#modules/assessment/index.ts';
@@ -10,7 +10,7 @@ import { ceilingsOf, wantsSecondFactor } from '#modules/funding/index.ts';
 import { deskOf, type Task } from '#modules/notices/index.ts';
 import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
 import { type Counts, countsBy, listPrograms, type Program } from '#modules/programs/index.ts';
-import { isProposer, proposalsOf, proposerOf, titlesOf } from '#modules/proposals/index.ts';
+import { isProposer, kindsFor, proposalsOf, titlesOf } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -128,7 +128,7 @@ async function institutionsOf(
   ];
   const found: InstitutionOnDesk[] = [];
   for (const program of programs) {
-    const proposing = institutions.filter((one) => !isRefusal(proposerOf(program.model, one.kind)));
+    const proposing = institutions.filter((one) => kindsFor(program.model, one.kind).length > 0);
     const ceilings = await ceilingsOf(
       tx,
       program.id,
@@ -150,7 +150,7 @@ async function institutionsOf(
 
 async function areasOf(tx: Tx, actor: Actor, programs: readonly Program[]): Promise<AreaOnDesk[]> {
   const offices = actor.mandates.filter((held) =>
-    programs.every((program) => isRefusal(proposerOf(program.model, held.organization.kind))),
+    programs.every((program) => kindsFor(program.model, held.organization.kind).length === 0),
   );
   const found: AreaOnDesk[] = [];
   for (const held of new Map(offices.map((one) => [one.region, one])).values()) {
@@ -164,8 +164,11 @@ async function areasOf(tx: Tx, actor: Actor, programs: readonly Program[]): Prom
 
 async function runningIn(tx: Tx, program: Program, held: Mandate): Promise<RunOnDesk> {
   const total = totalOf(await countsBy(tx, program.id, 'district', held.region));
-  const { conveners, level } = program.model.deliberation;
-  const calls = conveners.includes(held.office) && levelOf(held.region) === level && total.submitted > 0n;
+  const calls =
+    total.submitted > 0n &&
+    program.model.forums.some(
+      (forum) => forum.conveners.includes(held.office) && levelOf(held.region) === forum.at,
+    );
   return {
     program,
     total,

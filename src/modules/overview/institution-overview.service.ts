@@ -1,13 +1,12 @@
 import { type Actor, isOfficerFor, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
+import { type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ListedActivity, listActivities } from '#modules/activities/index.ts';
 import { namesMergedInto, type Organization, organizationById } from '#modules/actors/index.ts';
 import { type Ceiling, ceilingOf } from '#modules/funding/index.ts';
-import type { Proposer } from '#modules/models/index.ts';
 import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
-import { isOwn, mayPropose, mayRead, proposalsOf, proposerOf } from '#modules/proposals/index.ts';
+import { isOwn, kindsFor, mayPropose, mayRead, proposalsOf } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -28,7 +27,6 @@ export type InstitutionOverview = {
 
 export type InstitutionStanding = {
   readonly program: Program;
-  readonly proposer: Proposer;
   readonly ceiling: Ceiling | undefined;
   /** Its proposals in its own order, as many as the reader may see. */
   readonly proposals: readonly OfInstitution[];
@@ -61,7 +59,7 @@ export async function institutionOverview(
   const institution = await organizationById(tx, id);
   if (!institution) return refuse('access.not-found');
   const programs = (await listPrograms(tx)).filter(
-    (program) => !isRefusal(proposerOf(program.model, institution.kind)),
+    (program) => kindsFor(program.model, institution.kind).length > 0,
   );
   const program = programs.find((one) => one.slug === wanted) ?? programs[0];
   return {
@@ -80,19 +78,18 @@ async function standingIn(
   program: Program,
   institution: Organization,
 ): Promise<InstitutionStanding | undefined> {
-  const proposer = proposerOf(program.model, institution.kind);
-  if (isRefusal(proposer)) return undefined;
+  const [kind] = kindsFor(program.model, institution.kind);
+  if (!kind) return undefined;
   const { id, region } = institution;
   const overdue = await overdueNow(tx, MOST, { area: region });
   return {
     program,
-    proposer,
     ceiling: await ceilingOf(tx, program.id, id),
     proposals: await readableProposals(tx, viewer, program.id, id),
     ranks:
       viewer.person !== undefined &&
       isOwn(viewer, { organization: id }) &&
-      refusalIn(mayPropose(viewer, program.model, proposer, id)) === undefined,
+      refusalIn(mayPropose(viewer, program.model, kind, institution)) === undefined,
     activities: await listActivities(tx, { program: program.id, organization: id }, MOST),
     late: overdue.filter((one) => one.organization === id),
   };

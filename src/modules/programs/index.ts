@@ -15,5 +15,14 @@ export {
   programBySlug,
   programIdBySlug,
 } from './program.store.ts';
-export { mustBeOpen, mustTakeProposals, type Program, type Window, windowsIn } from './program.ts';
+export {
+  mustBeOpen,
+  mustTakeProposals,
+  type Program,
+  sittingWindow,
+  type Window,
+  type Windows,
+  windowFor,
+  windowsIn,
+} from './program.ts';
 export { maySteer } from './steering.ts';

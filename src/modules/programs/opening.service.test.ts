@@ -6,8 +6,8 @@ import { openProgram } from './index.ts';
 
 test('a model with a mistake opens no programme, and the refusal names the line', async () => {
   const { pilar, actors } = await withCity();
-  const source = readFileSync('models/pippk/2015.yaml', 'utf8').replace('level: village', 'level: dusun');
-  const line = source.split('\n').findIndex((text) => text.includes('level: dusun')) + 1;
+  const source = readFileSync('models/pippk/2015.yaml', 'utf8').replace('at: village', 'at: dusun');
+  const line = source.split('\n').findIndex((text) => text.includes('at: dusun')) + 1;
   const opened = await pilar.change(actors.setda, 'offices:write', (tx, actor) =>
     openProgram(tx, stewardOf(actor), { source, region: '32.73', fiscalYear: 2027 }),
   );

@@ -7,29 +7,33 @@ import { record } from '#modules/journal/index.ts';
 import { readModel } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { insertModel, insertProgram, listPrograms, setClosed } from './program.store.ts';
-import { mustBeOpen, mustBeOver, type Program, windowsIn } from './program.ts';
+import { mustBeOpen, mustBeOver, type Program, type Windows, windowsIn } from './program.ts';
 
 /**
- * Publishes a model (its YAML text) and opens a programme on it for a year. `windows` are the city's own calendar;
- * without them the model's apply.
+ * Publishes a model (its YAML text) and opens a programme on it for a year. `windows` are those of the
+ * city's own calendar; where it has none the model's apply.
  */
 export async function openProgram(
   tx: Tx,
   by: Acting,
-  input: { source: string; region: RegionCode; fiscalYear: number; windows?: Program['windows'] },
+  input: { source: string; region: RegionCode; fiscalYear: number; windows?: Windows },
 ): Promise<Result<Program>> {
   const read = readModel(input.source);
   if (!read.ok) {
     const [first] = read.problems;
     return refused(refuse('model.invalid', undefined, { path: first?.path ?? '', line: first?.line ?? 1 }));
   }
+  const windows = windowsIn(read.model, input.fiscalYear);
   const program: Program = {
     id: newId(tx.now) satisfies Id,
     slug: `${read.model.name}-${input.fiscalYear}`,
     model: read.model,
     fiscalYear: input.fiscalYear,
     region: input.region,
-    windows: input.windows ?? windowsIn(read.model, input.fiscalYear),
+    windows: {
+      proposals: { ...windows.proposals, ...input.windows?.proposals },
+      forums: { ...windows.forums, ...input.windows?.forums },
+    },
     state: 'open',
   };
   await insertModel(tx, read.model, input.source);
@@ -42,7 +46,7 @@ export async function openProgram(
     summary: {
       program: program.slug,
       model: `${read.model.name} ${read.model.version}`,
-      windows: program.windows,
+      windows: { ...program.windows.proposals, ...program.windows.forums },
     },
   });
   return ok(program);

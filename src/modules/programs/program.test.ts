@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import { proposalKind } from '#modules/models/index.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
 import { mustBeOpen, mustBeOver, mustTakeProposals, windowsIn } from './program.ts';
 
+const USULAN = proposalKind(PIPPK.model, 'usulan');
+
 test('the windows of PIPPK in a year are those of its model', () => {
   expect(windowsIn(PIPPK.model, 2027)).toEqual({
-    proposals: { from: '2027-01-01', to: '2027-03-31' },
-    forum: { from: '2027-01-05', to: '2027-03-31' },
+    proposals: { usulan: { from: '2027-01-01', to: '2027-03-31' } },
+    forums: { kelurahan: { from: '2027-01-05', to: '2027-03-31' } },
   });
 });
 
@@ -43,10 +46,20 @@ test.each([
   ['2026-04-01', 'open', 'program.window'],
   ['2026-02-10', 'closed', 'program.closed'],
 ] as const)('a proposal on %s, the programme %s', (today, state, refused) => {
-  const refusal = mustTakeProposals({ ...PIPPK, state }, today);
+  const refusal = mustTakeProposals({ ...PIPPK, state }, USULAN, today);
   expect(refusal?.refusal).toBe(refused);
   if (refused === 'program.window') {
     expect(refusal?.params).toEqual({ from: '2026-01-01', to: '2026-03-31' });
     expect(refusal?.basis?.rule).toBe('PIPPK 2015');
   }
+});
+
+test.each([
+  // from     to       runs
+  ['10-01', '12-31', '2026-10-01', '2026-12-31'],
+  ['11-15', '02-28', '2026-11-15', '2027-02-28'],
+])('a window from %s to %s, also across New Year', (from, to, begins, ends) => {
+  const proposals = [{ ...USULAN, window: { ...USULAN.window, from, to } }];
+  const windows = windowsIn({ ...PIPPK.model, proposals }, 2026);
+  expect(windows.proposals).toEqual({ usulan: { from: begins, to: ends } });
 });

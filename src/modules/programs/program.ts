@@ -1,11 +1,24 @@
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import { basisOf, type Model } from '#modules/models/index.ts';
+import {
+  basisOf,
+  type ForumRules,
+  type Model,
+  type ProposalKind,
+  type YearWindow,
+} from '#modules/models/index.ts';
 
 /** A part of the programme's year, both days included. */
 export type Window = { readonly from: IsoDate; readonly to: IsoDate };
+
+/** When proposals of each kind are taken and forums of each kind sit, by kind. */
+export type Windows = {
+  readonly proposals: Readonly<Record<string, Window>>;
+  readonly forums: Readonly<Record<string, Window>>;
+};
 
 /** A model at work in a region and year. The model is frozen as it was when the programme opened. */
 export type Program = {
@@ -14,17 +27,31 @@ export type Program = {
   readonly model: Model;
   readonly fiscalYear: number;
   readonly region: RegionCode;
-  readonly windows: { readonly proposals: Window; readonly forum: Window };
+  readonly windows: Windows;
   readonly state: 'open' | 'closed';
 };
 
+/** A part of each year as it lies in a fiscal year; one that ends before it begins ends in the year after. */
+function dated({ from, to }: YearWindow, fiscalYear: number): Window {
+  return { from: `${fiscalYear}-${from}`, to: `${from <= to ? fiscalYear : fiscalYear + 1}-${to}` };
+}
+
 /** The model's windows in a fiscal year, unless the city has edited its calendar. */
-export function windowsIn(model: Model, fiscalYear: number): Program['windows'] {
-  const dated = (window: { from: string; to: string }) => ({
-    from: `${fiscalYear}-${window.from}`,
-    to: `${fiscalYear}-${window.to}`,
-  });
-  return { proposals: dated(model.proposals.window), forum: dated(model.deliberation.window) };
+export function windowsIn(model: Model, fiscalYear: number): Windows {
+  return {
+    proposals: Object.fromEntries(model.proposals.map((one) => [one.kind, dated(one.window, fiscalYear)])),
+    forums: Object.fromEntries(model.forums.map((one) => [one.forum, dated(one.window, fiscalYear)])),
+  };
+}
+
+/** When proposals of a kind are taken: as the city's calendar says, else as its model does. */
+export function windowFor(program: Pick<Program, 'windows' | 'fiscalYear'>, kind: ProposalKind): Window {
+  return ownEntry(program.windows.proposals, kind.kind) ?? dated(kind.window, program.fiscalYear);
+}
+
+/** When forums of a kind sit: as the city's calendar says, else as its model does. */
+export function sittingWindow(program: Pick<Program, 'windows' | 'fiscalYear'>, rules: ForumRules): Window {
+  return ownEntry(program.windows.forums, rules.forum) ?? dated(rules.window, program.fiscalYear);
 }
 
 /** Refuses when the programme is closed. */
@@ -42,9 +69,9 @@ export function mustBeOver(program: Pick<Program, 'fiscalYear'>, today: IsoDate)
   return Number(today.slice(0, 4)) > program.fiscalYear ? undefined : refuse('program.running', FISCAL_YEAR);
 }
 
-/** Refuses a day outside the window in which proposals are taken. */
-export function mustTakeProposals(program: Program, today: IsoDate): Refusal | undefined {
-  const { from, to } = program.windows.proposals;
+/** Refuses a day outside the window in which proposals of a kind are taken. */
+export function mustTakeProposals(program: Program, kind: ProposalKind, today: IsoDate): Refusal | undefined {
+  const { from, to } = windowFor(program, kind);
   if (today >= from && today <= to) return mustBeOpen(program);
-  return refuse('program.window', basisOf(program.model, program.model.proposals.windowBasis), { from, to });
+  return refuse('program.window', basisOf(program.model, kind.window.basis), { from, to });
 }

@@ -14,9 +14,7 @@ export function maySteer(
   area: RegionCode,
 ): Mandate | Refusal {
   const roles = programs.flatMap((one) =>
-    one.model.programs.roles
-      .filter((each) => each.role === 'sponsor')
-      .map((each) => ({ ...each, model: one.model })),
+    one.model.roles.filter((each) => each.role === 'sponsor').map((each) => ({ ...each, model: one.model })),
   );
   const [first] = roles;
   return requireOffice(

@@ -1,3 +1,4 @@
+export { type Asked, askedOf } from './asked.ts';
 export { cellOf, type DecisionEffect, markDecided, markUndecided } from './decided-proposal.ts';
 export {
   askedBy,
@@ -38,11 +39,14 @@ export {
   titlesOf,
 } from './proposal.store.ts';
 export {
+  bringerOf,
+  decidedOn,
   isOwn,
   isProposer,
+  kindsFor,
   mayMove,
   mayPropose,
-  mayProposeAs,
+  mayProposeAgain,
   mayRead,
   mayVerify,
   mustBeBinding,
@@ -50,7 +54,8 @@ export {
   PROPOSAL_STATES,
   type Proposal,
   type ProposalState,
-  proposerOf,
+  photosWanted,
+  verifiersOf,
   wasSubmitted,
 } from './proposal.ts';
 export {

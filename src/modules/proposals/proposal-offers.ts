@@ -1,17 +1,20 @@
 import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
+import { type ProposalKind, proposalKind } from '#modules/models/index.ts';
 import { listPrograms, mustTakeProposals, type Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { mayStart, mustOweNothing } from './proposal.service.ts';
 import {
+  bringerOf,
   isOwn,
+  kindsFor,
   mayMove,
   mayPropose,
-  mayProposeAs,
+  mayProposeAgain,
   mayVerify,
   type Proposal,
-  proposerOf,
+  verifiersOf,
 } from './proposal.ts';
 
 /** Something that may be done now, or the refusal that says why not. */
@@ -36,13 +39,13 @@ export async function offersOn(
   proposal: Proposal,
 ): Promise<ProposalOffers> {
   if (viewer.person === undefined) return {};
+  const kind = proposalKind(program.model, proposal.kind);
   if (!isOwn(viewer, proposal)) {
-    const verifies = mandateOver(viewer, program.model.proposals.verifiers, proposal.village);
+    const verifies = mandateOver(viewer, verifiersOf(kind).offices, proposal.village);
     if (!verifies || proposal.state !== 'submitted') return {};
     return { giveBack: refusalIn(mayVerify(viewer, program.model, proposal)) ?? 'open' };
   }
-  const { organization, kind } = proposal;
-  const office = refusalIn(mayProposeAs(viewer, program.model, { id: organization, kind }));
+  const office = refusalIn(mayProposeAgain(viewer, program.model, proposal));
   const movable = (move: 'save' | 'submit' | 'withdraw') => mayMove(proposal, move) === undefined;
   return {
     ...(movable('save') ? { edit: office ?? 'open' } : {}),
@@ -50,8 +53,8 @@ export async function offersOn(
       ? {
           submit:
             office ??
-            mustTakeProposals(program, tx.today) ??
-            (await mustOweNothing(tx, program, { id: proposal.organization })) ??
+            mustTakeProposals(program, kind, tx.today) ??
+            (await mustOweNothing(tx, program, kind, { id: proposal.organization })) ??
             'open',
         }
       : {}),
@@ -60,11 +63,12 @@ export async function offersOn(
 }
 
 /**
- * An institution and a programme in which an actor could open a draft; `start` says whether now, `later` and `owes` what
+ * An institution, a programme and a kind of proposal of which an actor could open a draft; `start` says whether now, `later` and `owes` what
  * would keep it from being submitted: the season, a report that is late.
  */
 export type Start = {
   readonly program: Program;
+  readonly kind: ProposalKind;
   readonly organization: { readonly id: Id; readonly kind: string; readonly name: string };
   readonly start: Offer;
   readonly later?: Refusal;
@@ -81,11 +85,19 @@ export async function startsOf(tx: Tx, actor: Actor): Promise<readonly Start[] |
   const starts: Start[] = [];
   for (const program of programs) {
     for (const organization of institutions.values()) {
-      if (isRefusal(proposerOf(program.model, organization.kind))) continue;
-      const owes = await mustOweNothing(tx, program, organization);
-      const later = mustTakeProposals(program, tx.today);
-      const start = refusalIn(mayStart(actor, program, organization)) ?? 'open';
-      starts.push({ program, organization, start, ...(later ? { later } : {}), ...(owes ? { owes } : {}) });
+      for (const kind of kindsFor(program.model, organization.kind)) {
+        const owes = await mustOweNothing(tx, program, kind, organization);
+        const later = mustTakeProposals(program, kind, tx.today);
+        const start = refusalIn(mayStart(actor, program, kind, organization)) ?? 'open';
+        starts.push({
+          program,
+          kind,
+          organization,
+          start,
+          ...(later ? { later } : {}),
+          ...(owes ? { owes } : {}),
+        });
+      }
     }
   }
   const [program] = programs;
@@ -94,10 +106,12 @@ export async function startsOf(tx: Tx, actor: Actor): Promise<readonly Start[] |
 
 function whyNone(actor: Actor, program: Program): Refusal | undefined {
   const [held] = actor.mandates;
+  const [kind] = program.model.proposals;
+  const [first] = kind?.from ?? [];
+  if (!kind || !first) return undefined;
   if (held) {
-    const unknown = proposerOf(program.model, held.organization.kind);
+    const unknown = bringerOf(program.model, kind, held.organization.kind);
     return isRefusal(unknown) ? unknown : undefined;
   }
-  const [first] = program.model.proposals.proposers;
-  return first && refusalIn(mayPropose(actor, program.model, first, ''));
+  return refusalIn(mayPropose(actor, program.model, kind, { id: '', kind: first.party }));
 }

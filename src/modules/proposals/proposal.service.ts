@@ -9,6 +9,7 @@ import { ancestor } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
+import { refusalsOf } from '#modules/checks/index.ts';
 import {
   attach,
   documentById,
@@ -18,7 +19,7 @@ import {
   type StoredFile,
 } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { basisOf } from '#modules/models/index.ts';
+import { entriesIn, type ProposalKind, proposalKind } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { overdueOf } from '#modules/obligations/index.ts';
 import {
@@ -29,6 +30,7 @@ import {
   mustTakeProposals,
   type Program,
   programBySlug,
+  windowFor,
 } from '#modules/programs/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -45,7 +47,16 @@ import {
   setRanks,
   setState,
 } from './proposal.store.ts';
-import { mayMove, mayProposeAs, maySubmit, mayVerify, type Proposal, proposerOf } from './proposal.ts';
+import {
+  bringerOf,
+  kindsFor,
+  mayMove,
+  mayPropose,
+  mayProposeAgain,
+  maySubmit,
+  mayVerify,
+  type Proposal,
+} from './proposal.ts';
 import { LIMITS, mayKeep, ProposalFields, readableTotal, readFields } from './proposal-fields.ts';
 
 /** What a write answers: the proposal and its new version, for the next `If-Match`. */
@@ -53,22 +64,28 @@ export type Saved = { readonly id: Id; readonly version: number };
 
 type Who = Actor | Visitor;
 
-/** Opens an empty draft for an institution that may propose in the programme; one that nobody has written in yet is gone on with. */
+/**
+ * Opens an empty draft of a kind for an institution that may bring it to the programme; one that nobody has written in yet
+ * is gone on with. Without a `kind` it is the first that the institution may bring.
+ */
 export async function startProposal(
   runtime: Runtime,
   who: Who,
-  input: { program: string; organization: Id; fields?: ProposalFields },
+  input: { program: string; organization: Id; kind?: string | undefined; fields?: ProposalFields },
 ): Promise<Result<Saved>> {
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const program = await programBySlug(tx, input.program);
     const organization = await organizationById(tx, input.organization);
     if (!program || !organization) return refused(refuse('access.not-found'));
     const fields = input.fields ?? ProposalFields.parse({ place: organization.region });
-    const by = unless(mayStart(actor, program, organization), mayKeep(fields));
+    const kind = startedKind(program, organization, input.kind);
+    if (isRefusal(kind)) return refused(kind);
+    const by = unless(mayStart(actor, program, kind, organization), mayKeep(fields));
     if (isRefusal(by)) return refused(by);
     if (!input.fields) {
       const empty = await lockEmptyDraft(tx, {
         program: program.id,
+        kind: kind.kind,
         organization: organization.id,
         fields: toJson(fields),
       });
@@ -79,7 +96,8 @@ export async function startProposal(
       id,
       program: program.id,
       organization: organization.id,
-      kind: organization.kind,
+      kind: kind.kind,
+      party: organization.kind,
       village: ancestor(organization.region, 'village'),
       place: organization.region,
       author: actor.person,
@@ -91,10 +109,10 @@ export async function startProposal(
       subjectType: 'proposal',
       subjectId: id,
       title: fields.title,
-      offices: officesOf(program, organization),
+      offices: officesOf(program, kind, organization),
       region: organization.region,
       organization: organization.id,
-      dueOn: lastDayFor(program, tx.today),
+      dueOn: lastDayFor(program, kind, tx.today),
     });
     await record(tx, acting(actor, by), {
       action: 'proposal.started',
@@ -108,8 +126,8 @@ export async function startProposal(
 }
 
 /** The last day to submit; none once the season is over, so that nothing is late before it begins again. */
-function lastDayFor(program: Program, today: IsoDate): IsoDate | undefined {
-  const { to } = program.windows.proposals;
+function lastDayFor(program: Program, kind: ProposalKind, today: IsoDate): IsoDate | undefined {
+  const { to } = windowFor(program, kind);
   return today <= to ? to : undefined;
 }
 
@@ -117,14 +135,26 @@ function lastDayFor(program: Program, today: IsoDate): IsoDate | undefined {
 export function mayStart(
   actor: Actor,
   program: Program,
+  kind: ProposalKind,
   organization: Pick<Organization, 'id' | 'kind'>,
 ): Mandate | Refusal {
-  return unless(mayProposeAs(actor, program.model, organization), mustBeOpen(program));
+  return unless(mayPropose(actor, program.model, kind, organization), mustBeOpen(program));
 }
 
-function officesOf(program: Program, organization: Organization): readonly string[] {
-  const proposer = proposerOf(program.model, organization.kind);
-  return isRefusal(proposer) ? [] : proposer.offices;
+/** The kind that is to be opened: as it was called, or the first that the institution may bring. */
+function startedKind(
+  program: Program,
+  organization: Pick<Organization, 'kind'>,
+  wanted: string | undefined,
+): ProposalKind | Refusal {
+  const open = kindsFor(program.model, organization.kind);
+  const kind = wanted === undefined ? open[0] : open.find((one) => one.kind === wanted);
+  return kind ?? refuse('proposal.kind', undefined, { kind: organization.kind });
+}
+
+function officesOf(program: Program, kind: ProposalKind, organization: Organization): readonly string[] {
+  const bringer = bringerOf(program.model, kind, organization.kind);
+  return isRefusal(bringer) ? [] : bringer.offices;
 }
 
 /**
@@ -142,7 +172,7 @@ async function keepTyped(
   return saveTyped(tx, id, {
     fields: toJson(fields),
     title: isRefusal(title) ? '' : title,
-    scope: program.model.proposals.scopes.some((scope) => scope.id === fields.scope) ? fields.scope : '',
+    scope: entriesIn(program.model).some((one) => one.id === fields.scope) ? fields.scope : '',
     requested: readableTotal(fields),
   });
 }
@@ -158,7 +188,7 @@ async function holdOwn(
     lock: load,
     id,
     version,
-    may: ({ organization, kind }, { model }) => mayProposeAs(actor, model, { id: organization, kind }),
+    may: (proposal, { model }) => mayProposeAgain(actor, model, proposal),
   });
   if (isRefusal(held)) return held;
   const organization = await organizationById(tx, held.thing.organization);
@@ -210,21 +240,21 @@ export async function submitProposal(
     if (isRefusal(own)) return refused(own);
     const { thing: proposal, program, organization, by } = own;
     const fields = input.fields ?? ProposalFields.parse(JSON.parse(proposal.fields));
+    const kind = proposalKind(program.model, proposal.kind);
     const refusal =
       mayMove(proposal, 'submit') ??
-      mustTakeProposals(program, tx.today) ??
-      (await mustOweNothing(tx, program, organization));
+      mustTakeProposals(program, kind, tx.today) ??
+      (await mustOweNothing(tx, program, kind, organization));
     if (refusal) return refused(refusal);
     const content = readFields(fields);
     if (isRefusal(content)) return refused(content);
-    const proposer = proposerOf(program.model, organization.kind);
-    if (isRefusal(proposer)) return refused(proposer);
     const photos = (await documentsOf(tx, proposal.id)).filter(
       (document) => document.role === 'photo',
     ).length;
-    const unfit = maySubmit(program.model, proposer, organization, content, {
+    const checks = kind.checks.filter((one) => one.check !== 'none-overdue');
+    const unfit = maySubmit(program.model, kind, organization, content, {
       placeExists: (await findRegion(tx, content.place)) !== undefined,
-      photos,
+      checked: refusalsOf(program.model, checks, { photos }),
     });
     if (unfit) return refused(unfit);
     if (input.fields) await keepTyped(tx, program, proposal, input.fields);
@@ -251,23 +281,17 @@ export async function submitProposal(
   });
 }
 
-/** Refuses an institution with an overdue report of an earlier year. Source: model `reporting.overdue`. */
+/** Refuses an institution that owes something of an earlier year, where a check of the kind asks that. Source: model `proposals[].checks`. */
 export async function mustOweNothing(
   tx: Tx,
   program: Program,
+  kind: ProposalKind,
   organization: Pick<Organization, 'id'>,
 ): Promise<Refusal | undefined> {
-  const rule = program.model.reporting.overdue;
-  if (!rule.blocksNextYear) return undefined;
-  const [oldest, ...rest] = await overdueOf(tx, organization.id, program.fiscalYear);
-  return oldest
-    ? refuse('obligation.overdue', basisOf(program.model, rule.basis), {
-        due: oldest.dueOn,
-        year: oldest.fiscalYear,
-        count: rest.length + 1,
-        offices: rule.overrideBy,
-      })
-    : undefined;
+  const checks = kind.checks.filter((one) => one.check === 'none-overdue');
+  if (checks.length === 0) return undefined;
+  const overdue = await overdueOf(tx, organization.id, program.fiscalYear);
+  return refusalsOf(program.model, checks, { overdue })[0];
 }
 
 /** Takes a proposal back before the forum has decided on it. */
@@ -330,16 +354,17 @@ export async function returnProposal(
     const remark = readText(input.remark, 2000);
     const refusal = mayMove(proposal, 'return') ?? (isRefusal(remark) ? at('remark', remark) : undefined);
     if (refusal || isRefusal(remark)) return refused(refusal ?? refuse('input.invalid'));
+    const kind = proposalKind(program.model, proposal.kind);
     const version = await setState(tx, proposal.id, { state: 'returned', remark, decided: 'not' });
     await ask(tx, {
       kind: 'proposal.mend',
       subjectType: 'proposal',
       subjectId: proposal.id,
       title: proposal.title,
-      offices: officesOf(program, organization),
+      offices: officesOf(program, kind, organization),
       region: organization.region,
       organization: organization.id,
-      dueOn: lastDayFor(program, tx.today),
+      dueOn: lastDayFor(program, kind, tx.today),
     });
     await record(tx, by, {
       action: 'proposal.returned',
@@ -363,7 +388,9 @@ export async function rankProposals(
     const program = await programBySlug(tx, input.program);
     const organization = await organizationById(tx, input.organization);
     if (!program || !organization) return refused(refuse('access.not-found'));
-    const by = mayProposeAs(actor, program.model, organization);
+    const kind = startedKind(program, organization, undefined);
+    if (isRefusal(kind)) return refused(kind);
+    const by = mayPropose(actor, program.model, kind, organization);
     if (isRefusal(by)) return refused(by);
     const own = new Set((await proposalsOf(tx, program.id, organization.id)).map((proposal) => proposal.id));
     const order = [...new Set(input.order)];

@@ -9,7 +9,7 @@ import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
 import type { Contribution, CostLine, ProposalContent } from './proposal-fields.ts';
 
-const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.kind, p.village_code as village,
+const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.kind, p.party, p.village_code as village,
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
   p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields,
   p.author_id as author, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
@@ -36,6 +36,7 @@ export async function insertDraft(
     program: Id;
     organization: Id;
     kind: string;
+    party: string;
     village: RegionCode;
     place: RegionCode;
     author: Id;
@@ -43,9 +44,9 @@ export async function insertDraft(
   },
 ): Promise<void> {
   await sql`
-    insert into proposal (tenant_id, id, program_id, organization_id, kind, village_code, place_code, address, scope,
+    insert into proposal (tenant_id, id, program_id, organization_id, kind, party, village_code, place_code, address, scope,
       title, need, volume, unit, requested, contribution, people, poor_households, state, fields, author_id, created_at, version)
-    values (${tx.tenant}, ${draft.id}, ${draft.program}, ${draft.organization}, ${draft.kind}, ${draft.village},
+    values (${tx.tenant}, ${draft.id}, ${draft.program}, ${draft.organization}, ${draft.kind}, ${draft.party}, ${draft.village},
       ${draft.place}, '', '', '', '', 0, '', 0, 0, 0, 0, 'draft', ${draft.fields}, ${draft.author}, ${tx.now}, 1)`.execute(
     tx.sql,
   );
@@ -54,12 +55,12 @@ export async function insertDraft(
 /** A draft of this institution in which nothing was written yet, locked: to be gone on with instead of another one. */
 export async function lockEmptyDraft(
   tx: Tx,
-  draft: { program: Id; organization: Id; fields: string },
+  draft: { program: Id; organization: Id; kind: string; fields: string },
 ): Promise<{ id: Id; version: number } | undefined> {
   const found = await sql<{ id: Id; version: number }>`
     select id, version from proposal p
     where p.tenant_id = ${tx.tenant} and p.program_id = ${draft.program} and p.organization_id = ${draft.organization}
-      and p.state = 'draft' and p.submitted_at is null and p.fields = ${draft.fields}
+      and p.kind = ${draft.kind} and p.state = 'draft' and p.submitted_at is null and p.fields = ${draft.fields}
     order by id desc limit 1 for update`.execute(tx.sql);
   return found.rows[0];
 }
@@ -203,6 +204,7 @@ export type ListedProposal = Pick<
   | 'id'
   | 'program'
   | 'kind'
+  | 'party'
   | 'village'
   | 'place'
   | 'scope'
@@ -269,7 +271,7 @@ export async function listProposals(
   const conditions = matching(tx, filter);
   if (after) conditions.push(sql`p.id < ${after}`);
   const found = await sql<ListedProposal>`
-    select p.id, p.program_id as program, p.kind, p.village_code as village, p.place_code as place, p.scope, p.title,
+    select p.id, p.program_id as program, p.kind, p.party, p.village_code as village, p.place_code as place, p.scope, p.title,
       p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
       p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
     from proposal p
@@ -297,7 +299,7 @@ export async function awaitingForum(
   limit = 500,
 ): Promise<ListedProposal[]> {
   const found = await sql<ListedProposal>`
-    select p.id, p.program_id as program, p.kind, p.village_code as village, p.place_code as place, p.scope, p.title,
+    select p.id, p.program_id as program, p.kind, p.party, p.village_code as village, p.place_code as place, p.scope, p.title,
       p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
       p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
     from proposal p
@@ -305,7 +307,7 @@ export async function awaitingForum(
     join region r on r.code = p.village_code
     where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'submitted'
       and ${inArea('p.village_code', area)}
-    order by p.kind desc, o.region_code, p.rank nulls last, p.id limit ${limit}`.execute(tx.sql);
+    order by p.party desc, o.region_code, p.rank nulls last, p.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
 

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Actor, Visitor } from '#kernel/actor.ts';
-import { isRefusal, refusalIn } from '#kernel/refusal.ts';
+import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
+import { mostFor, proposalKind } from '#modules/models/index.ts';
 import { FUNDED, PROPOSAL } from '../../../test/support/a-proposal.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
 import {
+  bringerOf,
   isOwn,
   isProposer,
   mayMove,
   mayPropose,
-  mayProposeAs,
   mayRead,
   maySubmit,
   mayVerify,
@@ -18,12 +19,12 @@ import {
   notOwn,
   type ProposalMove,
   type ProposalState,
-  proposerOf,
   wasSubmitted,
 } from './proposal.ts';
 import type { ProposalContent } from './proposal-fields.ts';
 
 const { model } = PIPPK;
+const USULAN = proposalKind(model, 'usulan');
 const VISITOR: Visitor = { tenant: 'tenant' };
 
 const ALL_MOVES: readonly ProposalMove[] = [
@@ -75,20 +76,18 @@ test.each<[string, string, string, string, string | undefined]>([
   ['an institution that PIPPK does not know', 'chair', 'rw1', 'company', 'proposal.kind'],
 ])('proposing: %s', (_, office, institution, kind, refused) => {
   const actor = officer(office, `${VILLAGE}.001`, { institution });
-  const answer = mayProposeAs(actor, model, { id: 'rw1', kind });
+  const answer = mayPropose(actor, model, USULAN, { id: 'rw1', kind });
   expect(refusalIn(answer)?.refusal).toBe(refused);
   if (!refused) expect(answer).toEqual(actor.mandates[0]);
 });
 
 test('a refused proposer is told the offices, and an unknown kind itself', () => {
-  const proposer = proposerOf(model, 'rw');
-  if (isRefusal(proposer)) throw new Error('PIPPK does not know the RW');
-  expect(proposer.ceiling).toBe(100_000_000n);
-  expect(mayPropose(officer('lurah', VILLAGE), model, proposer, 'rw1')).toMatchObject({
+  expect(mostFor(model, USULAN, 'rw')?.amount).toBe(100_000_000n);
+  expect(mayPropose(officer('lurah', VILLAGE), model, USULAN, { id: 'rw1', kind: 'rw' })).toMatchObject({
     refusal: 'access.office',
     params: { offices: ['chair', 'secretary'] },
   });
-  expect(proposerOf(model, 'company')).toMatchObject({
+  expect(bringerOf(model, USULAN, 'company')).toMatchObject({
     refusal: 'proposal.kind',
     params: { kind: 'company' },
     basis: { cite: expect.stringContaining('436') },
@@ -212,17 +211,18 @@ const CONTENT: ProposalContent = {
   contribution: 0n,
 };
 
-function refusedAt(changed: Partial<ProposalContent>, known: { placeExists: boolean; photos: number }) {
-  const proposer = proposerOf(model, 'rw');
-  if (isRefusal(proposer)) throw new Error('PIPPK does not know the RW');
-  const refusal = maySubmit(model, proposer, RW1, { ...CONTENT, ...changed }, known);
+function refusedAt(
+  changed: Partial<ProposalContent>,
+  known: { placeExists: boolean; checked: readonly Refusal[] },
+) {
+  const refusal = maySubmit(model, USULAN, RW1, { ...CONTENT, ...changed }, known);
   return (refusal?.issues ?? []).map(({ field, refusal: code, params }) => [field, code, params]);
 }
-const FOUND = { placeExists: true, photos: 1 } as const;
+const FOUND = { placeExists: true, checked: [] } as const;
 
 test.each<[string, Partial<ProposalContent>, Parameters<typeof refusedAt>[1], unknown[]]>([
   // what is submitted                  changed              known    refused beside which field, with what
-  ['all of Rp100 million, one photo', {}, FOUND, []],
+  ['all of Rp100 million', {}, FOUND, []],
   ['a place in its own area', { place: `${VILLAGE}.001` }, FOUND, []],
   ['a scope that no model names', { scope: 'jalan-tol' }, FOUND, [['scope', 'scope.unknown', {}]]],
   [
@@ -244,13 +244,15 @@ test.each<[string, Partial<ProposalContent>, Parameters<typeof refusedAt>[1], un
     FOUND,
     [['costLines', 'proposal.over-ceiling', { requested: 100_000_001n, ceiling: 100_000_000n }]],
   ],
-  ['no photo', {}, { ...FOUND, photos: 0 }, [['photos', 'proposal.photos', { wanted: 1 }]]],
 ])('submitting %s', (_, changed, known, refused) => {
   expect(refusedAt(changed, known)).toEqual(refused);
 });
 
 test('everything that is wrong is said at once', () => {
   const wrong = { scope: 'jalan-tol', requested: 100_000_001n };
-  const fields = refusedAt(wrong, { placeExists: false, photos: 0 }).map(([field]) => field);
+  const fields = refusedAt(wrong, {
+    placeExists: false,
+    checked: [at('photos', refuse('proposal.photos'))],
+  }).map(([field]) => field);
   expect(fields).toEqual(['scope', 'place', 'costLines', 'photos']);
 });

@@ -1,10 +1,20 @@
 import { type Actor, isSelf, type Mandate, mandateIn, requireOffice, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
+import { at, type Basis, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import type { Organization } from '#modules/actors/index.ts';
-import { basisOf, type Model, type Proposer } from '#modules/models/index.ts';
+import {
+  type Bringer,
+  basisOf,
+  entriesIn,
+  forumKind,
+  isFor,
+  type Model,
+  mostFor,
+  type ProposalKind,
+  proposalKind,
+} from '#modules/models/index.ts';
 import type { ProposalContent } from './proposal-fields.ts';
 
 export const PROPOSAL_STATES = [
@@ -23,7 +33,10 @@ export type Proposal = {
   readonly id: Id;
   readonly program: Id;
   readonly organization: Id;
+  /** What the model calls it: one of `proposals[].kind`. */
   readonly kind: string;
+  /** The kind of party that brings it. */
+  readonly party: string;
   readonly village: RegionCode;
   readonly place: RegionCode;
   readonly address: string;
@@ -88,35 +101,45 @@ export function mayMove(
   return leaves && proposal.heldByVote ? refuse('ballot.listed') : undefined;
 }
 
-/** The model's rule for an institution's kind; refuses kinds that the programme does not know. */
-export function proposerOf(model: Model, kind: string): Proposer | Refusal {
-  const proposer = model.proposals.proposers.find((one) => one.kind === kind);
+/** The kinds of proposals that a kind of party may bring, in the model's order. */
+export function kindsFor(model: Model, party: string): readonly ProposalKind[] {
+  return model.proposals.filter((kind) => kind.from.some((one) => one.party === party));
+}
+
+/** Who of a kind of party brings proposals of a kind; refuses parties that do not. */
+export function bringerOf(model: Model, kind: ProposalKind, party: string): Bringer | Refusal {
   return (
-    proposer ?? refuse('proposal.kind', basisOf(model, model.proposals.proposers[0]?.basis ?? ''), { kind })
+    kind.from.find((one) => one.party === party) ??
+    refuse('proposal.kind', basisOf(model, kind.basis), { kind: party })
   );
 }
 
-/** By which mandate the actor speaks for the institution in an office that may propose. Source: model `proposals.proposers[].offices`. */
+/**
+ * By which mandate the actor speaks for an institution in an office that may bring proposals of a kind. Source: model
+ * `proposals[].from`.
+ */
 export function mayPropose(
   actor: Actor,
   model: Model,
-  proposer: Proposer,
-  organization: Id,
+  kind: ProposalKind,
+  institution: { readonly id: Id; readonly kind: string },
 ): Mandate | Refusal {
+  const bringer = bringerOf(model, kind, institution.kind);
+  if (isRefusal(bringer)) return bringer;
   return (
-    mandateIn(actor, proposer.offices, organization) ??
-    refuse('access.office', basisOf(model, proposer.basis), { offices: proposer.offices })
+    mandateIn(actor, bringer.offices, institution.id) ??
+    refuse('access.office', basisOf(model, bringer.basis), { offices: bringer.offices })
   );
 }
 
-/** The same for an institution's kind, which the programme must know. */
-export function mayProposeAs(
+/** The same where a proposal is there already. */
+export function mayProposeAgain(
   actor: Actor,
   model: Model,
-  institution: { readonly id: Id; readonly kind: string },
+  proposal: Pick<Proposal, 'kind' | 'party' | 'organization'>,
 ): Mandate | Refusal {
-  const proposer = proposerOf(model, institution.kind);
-  return isRefusal(proposer) ? proposer : mayPropose(actor, model, proposer, institution.id);
+  const institution = { id: proposal.organization, kind: proposal.party };
+  return mayPropose(actor, model, proposalKind(model, proposal.kind), institution);
 }
 
 /** Whether somebody speaks for any institution that may propose by a model: who is shown the way to a new proposal. */
@@ -124,8 +147,8 @@ export function isProposer(viewer: Actor | Visitor, model: Model): viewer is Act
   return (
     viewer.person !== undefined &&
     viewer.mandates.some((held) =>
-      model.proposals.proposers.some(
-        (one) => one.kind === held.organization.kind && one.offices.includes(held.office),
+      model.proposals.some((kind) =>
+        kind.from.some((one) => one.party === held.organization.kind && one.offices.includes(held.office)),
       ),
     )
   );
@@ -158,12 +181,38 @@ export function wasSubmitted(
   return proposal.submittedAt !== null && photo.uploadedAt <= proposal.submittedAt;
 }
 
-/** By which mandate the actor may send a submitted proposal back with a remark. Source: model `proposals.verifiers`. */
+/** How many photos a check of the kind asks for; 0 for none. */
+export function photosWanted(kind: ProposalKind): number {
+  return Math.max(0, ...kind.checks.map((one) => (one.check === 'photos' ? one.atLeast : 0)));
+}
+
+/** The offices that may send proposals of a kind back, and on what basis. Source: model `proposals[].route`. */
+export function verifiersOf(kind: ProposalKind): {
+  readonly offices: readonly string[];
+  readonly basis: string;
+} {
+  const steps = kind.route.filter((step) => step.may.includes('return'));
+  return {
+    offices: [...new Set(steps.flatMap((step) => step.offices))],
+    basis: steps[0]?.basis ?? kind.basis,
+  };
+}
+
+/** By which mandate the actor may send a submitted proposal back with a remark. Source: model `proposals[].route`. */
 export function mayVerify(actor: Actor, model: Model, proposal: Proposal): Mandate | Refusal {
-  const basis = basisOf(model, model.proposals.verifiersBasis);
+  const { offices, basis } = verifiersOf(proposalKind(model, proposal.kind));
   return unless(
-    requireOffice(actor, model.proposals.verifiers, proposal.village, basis),
+    requireOffice(actor, offices, proposal.village, basisOf(model, basis)),
     notOwn(actor, proposal, model),
+  );
+}
+
+/** The basis on which proposals of a kind are decided: that of their forum, or of the kind where its route decides. */
+export function decidedOn(model: Model, { kind }: Pick<Proposal, 'kind'>): Basis {
+  const declared = proposalKind(model, kind);
+  return basisOf(
+    model,
+    declared.forum === undefined ? declared.basis : forumKind(model, declared.forum).basis,
   );
 }
 
@@ -171,7 +220,7 @@ export function mayVerify(actor: Actor, model: Model, proposal: Proposal): Manda
 export function mustBeBinding(proposal: Proposal, model: Model): Refusal | undefined {
   return proposal.state === 'funded' && proposal.bindingSince !== null
     ? undefined
-    : refuse('decision.not-binding', basisOf(model, model.deliberation.basis));
+    : refuse('decision.not-binding', decidedOn(model, proposal));
 }
 
 /** Whoever proposed cannot judge: neither the author nor another officer of the same institution. */
@@ -179,58 +228,45 @@ export function notOwn(actor: Actor, proposal: Proposal, model: Model): Refusal 
   const own =
     isSelf(actor, proposal.author) ||
     actor.mandates.some((held) => held.organization.id === proposal.organization);
-  return own ? refuse('access.own-proposal', basisOf(model, model.deliberation.basis)) : undefined;
+  return own ? refuse('access.own-proposal', decidedOn(model, proposal)) : undefined;
 }
 
 /**
- * Whether a proposal may be submitted as it is: scope allowed to the kind, place in the institution's own area, total
- * under its ceiling, photos as the model asks. Overdue reports are asked of `obligations` by the use case.
- * Source: model section `proposals`; paper 004, Table 4.1.
+ * Whether a proposal may be submitted as it is: its entry of the catalogue is for the kind of party, the place in the
+ * institution's own area, the total within what its purses could ever grant. `checked` is what the checks of its kind found wanting.
+ * Source: model sections `proposals`, `catalogue`, `purses`; paper 004, Table 4.1.
  */
 export function maySubmit(
   model: Model,
-  proposer: Proposer,
+  kind: ProposalKind,
   organization: Organization,
   content: ProposalContent,
-  known: { placeExists: boolean; photos: number },
+  known: { placeExists: boolean; checked: readonly Refusal[] },
 ): Refusal | undefined {
   const issues: Refusal[] = [];
-  const scope = model.proposals.scopes.find((one) => one.id === content.scope);
-  if (!scope) issues.push(at('scope', refuse('scope.unknown')));
-  else if (scope.kind !== proposer.kind) {
+  const basis = basisOf(model, kind.from.find((one) => one.party === organization.kind)?.basis ?? kind.basis);
+  const entry = entriesIn(model).find((one) => one.id === content.scope);
+  if (!entry) issues.push(at('scope', refuse('scope.unknown')));
+  else if (!isFor(entry, organization.kind)) {
     issues.push(
-      at('scope', refuse('scope.not-for-kind', basisOf(model, scope.basis), { scope: scope.label.id })),
+      at('scope', refuse('scope.not-for-kind', basisOf(model, entry.basis), { scope: entry.label.id })),
     );
   }
   if (!known.placeExists) issues.push(at('place', refuse('region.unknown')));
   else if (!within(content.place, organization.region)) {
-    issues.push(
-      at(
-        'place',
-        refuse('region.outside', basisOf(model, proposer.basis), { organization: organization.name }),
-      ),
-    );
+    issues.push(at('place', refuse('region.outside', basis, { organization: organization.name })));
   }
-  if (content.requested > proposer.ceiling) {
+  const most = mostFor(model, kind, organization.kind);
+  if (content.requested > (most?.amount ?? 0n)) {
     issues.push(
       at(
         'costLines',
-        refuse('proposal.over-ceiling', basisOf(model, proposer.basis), {
+        refuse('proposal.over-ceiling', most ? basisOf(model, most.basis) : basis, {
           requested: content.requested,
-          ceiling: proposer.ceiling,
+          ceiling: most?.amount ?? 0n,
         }),
       ),
     );
   }
-  if (known.photos < model.proposals.photosToSubmit) {
-    issues.push(
-      at(
-        'photos',
-        refuse('proposal.photos', basisOf(model, model.proposals.photosBasis), {
-          wanted: model.proposals.photosToSubmit,
-        }),
-      ),
-    );
-  }
-  return together(issues);
+  return together([...issues, ...known.checked]);
 }

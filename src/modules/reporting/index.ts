@@ -21,6 +21,7 @@ export {
   type ReportContent,
   type ReportState,
   readableOf,
+  reportRules,
 } from './report.ts';
 export {
   type ReportFacts,

@@ -17,6 +17,7 @@ import {
 import { documentsOf } from '#modules/documents/index.ts';
 import { moneyOf, settleFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
+import { activityRules, settlingFiling } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { fulfil, obligationFor, reopen } from '#modules/obligations/index.ts';
 import { count, hold, type Program } from '#modules/programs/index.ts';
@@ -58,10 +59,10 @@ export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence &
 const MAX_TEXT = 10_000;
 
 function trimContent(program: Program, content: ReportContent): ReportContent | Refusal {
-  const parts = program.model.reporting.content.filter((part) => part.from === 'text');
+  const parts = settlingFiling(program.model).fields.filter((part) => part.type === 'text');
   const read = parts.map((part): [string, string | Refusal] => {
-    const text = readRemark(ownEntry(content, part.id) ?? '', MAX_TEXT);
-    return [part.id, isRefusal(text) ? at(`content.${part.id}`, text) : text];
+    const text = readRemark(ownEntry(content, part.key) ?? '', MAX_TEXT);
+    return [part.key, isRefusal(text) ? at(`content.${part.key}`, text) : text];
   });
   const refusal = together(read.map(([, text]) => text).filter(isRefusal));
   return refusal ?? Object.fromEntries(read.map(([id, text]) => [id, isRefusal(text) ? '' : text]));
@@ -171,21 +172,21 @@ export async function submitReport(
 }
 
 async function askRung(tx: Tx, program: Program, report: Report, title: string, step: number): Promise<void> {
-  const rung = program.model.reporting.ladder[step];
+  const rung = settlingFiling(program.model).route[step];
   if (!rung) return;
   await ask(tx, {
     kind: 'report.review',
     subjectType: 'report',
     subjectId: report.id,
     title,
-    offices: [rung.office],
+    offices: rung.offices,
     region: report.village,
   });
 }
 
 /**
  * One rung of the ladder accepts the report, and it goes up, or returns it with a remark, and it goes back to its
- * institution. Accepted by the last rung, the money is settled. Source: model `reporting.ladder`; paper 004, §4.1.1.
+ * institution. Accepted by the last rung, the money is settled. Source: model `filings[].route`; paper 004, §4.1.1.
  */
 export async function reviewReport(
   runtime: Runtime,
@@ -205,7 +206,7 @@ export async function reviewReport(
     if (!activity) return refused(refuse('access.not-found'));
     const remark = input.outcome === 'return' ? readText(input.remark, 2000) : readRemark(input.remark, 2000);
     if (isRefusal(remark)) return refused(at('remark', remark));
-    const office = program.model.reporting.ladder[report.step]?.office ?? '';
+    const office = settlingFiling(program.model).route[report.step]?.step ?? '';
     await settle(tx, report.id, 'report.review');
     if (input.outcome === 'return') {
       await insertReview(
@@ -242,7 +243,7 @@ async function sendBack(tx: Tx, program: Program, report: Report, activity: Acti
     subjectType: 'report',
     subjectId: report.id,
     title: activity.title,
-    offices: program.model.activities.executors,
+    offices: activityRules(program.model).executors,
     region: activity.place,
     organization: activity.organization,
     ...(owed ? { dueOn: owed.dueOn, owed: owed.id } : {}),
@@ -259,7 +260,7 @@ async function sendUp(
   remark: string,
 ): Promise<number> {
   const step = report.step + 1;
-  if (step < program.model.reporting.ladder.length) {
+  if (step < settlingFiling(program.model).route.length) {
     const version = await setReport(tx, report.id, { state: 'submitted', step });
     await askRung(tx, program, report, activity.title, step);
     await record(tx, by, {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { refusalIn } from '#kernel/refusal.ts';
+import { type Field, settlingFiling } from '#modules/models/index.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
@@ -31,7 +32,7 @@ const ALL: Evidence = {
 };
 const WRITTEN: ReportContent = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
 
-type From = Parameters<typeof isPartThere>[0]['from'];
+type From = Extract<Field, { type: 'from-records' }>['of'];
 
 test.each<[string, From, Partial<Evidence>, boolean]>([
   // the records hold                       part taken from   changed              is there
@@ -51,7 +52,13 @@ test.each<[string, From, Partial<Evidence>, boolean]>([
   ['the handover', 'handover', {}, true],
   ['no handover', 'handover', { handedOver: false }, false],
 ])('the records hold %s: the part "%s" is there', (_, from, changed, there) => {
-  const part = { id: 'part', label: { id: 'Bagian', en: 'Part' }, from, required: true };
+  const part = {
+    key: 'part',
+    type: 'from-records',
+    of: from,
+    label: { id: 'Bagian', en: 'Part' },
+    required: true,
+  } as const;
   expect(isPartThere(part, model, {}, { ...ALL, ...changed })).toBe(there);
 });
 
@@ -65,9 +72,9 @@ test.each([
   [undefined, false],
 ])('the part to be written says %j: %s', (text, there) => {
   const part = {
-    id: 'narrative',
+    key: 'narrative',
     label: { id: 'Uraian', en: 'Narrative' },
-    from: 'text',
+    type: 'text',
     required: true,
   } as const;
   const content: ReportContent = text === undefined ? {} : { narrative: text };
@@ -107,12 +114,13 @@ test('what lacks is named as the model names it', () => {
 
 test('contributions lack where the model requires them', () => {
   const part = {
-    id: 'given',
+    key: 'given',
     label: { id: 'Swadaya', en: 'Contributions' },
-    from: 'contributions',
+    type: 'from-records',
+    of: 'contributions',
     required: true,
   } as const;
-  const asking = { ...model, reporting: { ...model.reporting, content: [part] } };
+  const asking = { ...model, filings: [{ ...settlingFiling(model), fields: [part] }] };
   expect(lacksInReport(asking, {}, ALL)).toBeUndefined();
   expect(lacksInReport(asking, {}, { ...ALL, contributions: 0 })).toMatchObject({
     issues: [{ field: 'content.given', refusal: 'report.incomplete' }],

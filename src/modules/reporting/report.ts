@@ -11,7 +11,14 @@ import { ownEntry } from '#kernel/own-entry.ts';
 import { at, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { type Activity, mayExecute } from '#modules/activities/index.ts';
-import { basisOf, type Model, type ReportRules } from '#modules/models/index.ts';
+import {
+  activityRules,
+  basisOf,
+  type Field,
+  type FilingKind,
+  type Model,
+  settlingFiling,
+} from '#modules/models/index.ts';
 
 export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
@@ -48,38 +55,39 @@ export type Evidence = {
   readonly handedOver: boolean;
 };
 
+/** The filing by which activities are accounted for. */
+export function reportRules(model: Model): FilingKind {
+  return settlingFiling(model);
+}
+
 /**
  * What a report lacks by its model: parts that are required and not written, or not found in the activity's records.
- * Source: model `reporting.content`.
+ * Source: model `filings[].fields`.
  */
 export function lacksInReport(model: Model, content: ReportContent, evidence: Evidence): Refusal | undefined {
-  const basis = basisOf(model, model.reporting.basis);
-  const missing = model.reporting.content.filter(
+  const basis = basisOf(model, settlingFiling(model).basis);
+  const missing = settlingFiling(model).fields.filter(
     (part) => part.required && !isPartThere(part, model, content, evidence),
   );
   return together(
     missing.map((part) =>
-      at(`content.${part.id}`, refuse('report.incomplete', basis, { part: part.label.id })),
+      at(`content.${part.key}`, refuse('report.incomplete', basis, { part: part.label.id })),
     ),
   );
 }
 
 /** Whether a part of the report is written, or found in the activity's records. */
-export function isPartThere(
-  part: ReportRules['content'][number],
-  model: Model,
-  content: ReportContent,
-  evidence: Evidence,
-): boolean {
-  switch (part.from) {
-    case 'text':
-      return /[\p{L}\p{N}]/u.test(ownEntry(content, part.id) ?? '');
+export function isPartThere(part: Field, model: Model, content: ReportContent, evidence: Evidence): boolean {
+  if (part.type === 'text') return /[\p{L}\p{N}]/u.test(ownEntry(content, part.key) ?? '');
+  switch (part.of) {
     case 'expenses':
       return evidence.expenses > 0;
     case 'receipts':
       return evidence.expenses > 0 && evidence.receipts >= evidence.expenses;
     case 'photos':
-      return model.activities.evidence.checkpoints.every((point) => evidence.photographed.includes(point));
+      return activityRules(model).evidence.checkpoints.every((point) =>
+        evidence.photographed.includes(point),
+      );
     case 'participation':
       return evidence.participation > 0;
     case 'contributions':
@@ -104,7 +112,7 @@ export function mayMoveReport(
 ): Refusal | undefined {
   return MOVES[move].includes(report.state)
     ? undefined
-    : refuse('report.state', basisOf(model, model.reporting.basis), { state: report.state, move });
+    : refuse('report.state', basisOf(model, settlingFiling(model).basis), { state: report.state, move });
 }
 
 /**
@@ -120,7 +128,7 @@ export function mayWriteReport(
   return unless(
     mayExecute(actor, model, activity.organization),
     activity.completedOn === null
-      ? refuse('report.not-due', basisOf(model, model.reporting.basis), { state: activity.state })
+      ? refuse('report.not-due', basisOf(model, settlingFiling(model).basis), { state: activity.state })
       : report && mayMoveReport(report, 'write', model),
   );
 }
@@ -128,22 +136,22 @@ export function mayWriteReport(
 /** Refuses a report on more spending than was paid out: what was not disbursed cannot be accounted for. */
 export function mustBePaidOut(model: Model, spent: bigint, paidOut: bigint): Refusal | undefined {
   return spent > paidOut
-    ? refuse('report.not-paid-out', basisOf(model, model.reporting.basis), { spent, paid: paidOut })
+    ? refuse('report.not-paid-out', basisOf(model, settlingFiling(model).basis), { spent, paid: paidOut })
     : undefined;
 }
 
-/** By which mandate the actor stands on the rung the report waits for, and did not write it. Source: model `reporting.ladder`; paper 004, §4.1.1. */
+/** By which mandate the actor stands on the rung the report waits for, and did not write it. Source: model `filings[].route`; paper 004, §4.1.1. */
 export function mayReviewReport(actor: Actor, model: Model, report: Report): Mandate | Refusal {
-  const basis = basisOf(model, model.reporting.basis);
+  const basis = basisOf(model, settlingFiling(model).basis);
   const moved = mayMoveReport(report, 'review', model);
   if (moved) return moved;
-  const rung = model.reporting.ladder[report.step];
+  const rung = settlingFiling(model).route[report.step];
   if (!rung) return refuse('report.state', basis, { state: report.state, move: 'review' });
   const own =
     isSelf(actor, report.author) ||
     actor.mandates.some((held) => held.organization.id === report.organization);
   return unless(
-    requireOffice(actor, [rung.office], report.village, basis),
+    requireOffice(actor, rung.offices, report.village, basisOf(model, rung.basis)),
     own ? refuse('access.maker-checker', basis) : undefined,
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { DRAINAGE, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
-import { absorption, figuresBy, figuresByScope, infrastructureShare, totalOf } from './index.ts';
+import { absorption, figuresBy, figuresByScope, natureShares, totalOf } from './index.ts';
 
 test('a programme by place: every place with its ceilings and what came of them', async () => {
   const { pilar, actors, offices, program, tenant } = await withCity();
@@ -22,6 +22,6 @@ test('a programme by place: every place with its ceilings and what came of them'
     expect(villages.map((one) => absorption(one, 'reported'))).toEqual([0, undefined]);
     const [district] = await figuresBy(tx, program, 'district', '32.73');
     expect(district).toMatchObject({ code: '32.73.30', ...totalOf(villages) });
-    expect(infrastructureShare(await figuresByScope(tx, program, '32.73'))).toBeUndefined();
+    expect(natureShares(program, await figuresByScope(tx, program, '32.73'))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { perMille, type Rupiah, sum } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ceilingsBy } from '#modules/funding/index.ts';
-import type { Scope } from '#modules/models/index.ts';
+import { type CatalogueEntry, entriesIn, type Label } from '#modules/models/index.ts';
 import { type Counts, countsBy, type Program } from '#modules/programs/index.ts';
 import { regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -78,21 +78,30 @@ function figuresOf(counts: Counts | undefined): Omit<Figures, 'ceiling'> {
   };
 }
 
-export type ScopeFigures = { readonly scope: Scope; readonly decided: Rupiah; readonly activities: bigint };
+export type ScopeFigures = {
+  readonly scope: CatalogueEntry;
+  readonly decided: Rupiah;
+  readonly activities: bigint;
+};
 
 /** What was decided for each scope of the model in an area, largest amount first; scopes without any stay away. */
 export async function figuresByScope(tx: Tx, program: Program, area: RegionCode): Promise<ScopeFigures[]> {
   const counts = new Map((await countsBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
-  return program.model.proposals.scopes
+  return entriesIn(program.model)
     .map((scope) => ({ scope, ...figuresOf(counts.get(scope.id)) }))
     .filter((one) => one.decided > 0n)
     .map(({ scope, decided, activities }) => ({ scope, decided, activities }))
     .sort((a, b) => (a.decided === b.decided ? 0 : a.decided < b.decided ? 1 : -1));
 }
 
-/** The part of the decided amounts that goes into infrastructure, per mille; the rest is empowerment. */
-export function infrastructureShare(scopes: readonly ScopeFigures[]): number | undefined {
+export type NatureShare = { readonly nature: string; readonly label: Label; readonly perMille: number };
+
+/** The part of the decided amounts that goes into each nature of the catalogue, in its order; nothing where nothing was decided. */
+export function natureShares(program: Program, scopes: readonly ScopeFigures[]): NatureShare[] {
   const whole = sum(scopes.map((one) => one.decided));
-  const built = scopes.filter((one) => one.scope.nature === 'infrastructure');
-  return whole === 0n ? undefined : perMille(sum(built.map((one) => one.decided)), whole);
+  if (whole === 0n) return [];
+  return (program.model.catalogue?.natures ?? []).map(({ nature, label }) => {
+    const its = scopes.filter((one) => one.scope.nature === nature);
+    return { nature, label, perMille: perMille(sum(its.map((one) => one.decided)), whole) };
+  });
 }

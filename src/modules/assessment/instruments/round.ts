@@ -3,7 +3,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Basis, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
-import { basisOf, type Model } from '#modules/models/index.ts';
+import { basisOf, type Model, settlingFiling } from '#modules/models/index.ts';
 
 /** Fewer raters than this give no result: it would be one person's opinion, and all could guess whose. */
 export const LEAST_RATERS = 3;
@@ -40,9 +40,10 @@ export type Responsible = { readonly offices: readonly string[]; readonly basis:
 
 /** Who opens and closes rounds: the offices that answer reports of the programme, each over its own area. */
 export function responsibleFor(model: Model): Responsible {
+  const ladder = settlingFiling(model);
   return {
-    offices: [...new Set(model.reporting.ladder.map((step) => step.office))],
-    basis: basisOf(model, model.reporting.basis),
+    offices: [...new Set(ladder.route.flatMap((step) => step.offices))],
+    basis: basisOf(model, ladder.basis),
   };
 }
 

@@ -16,7 +16,7 @@ import { decisionsIn, sittingsIn } from '#modules/deliberation/index.ts';
 import { paymentsIn } from '#modules/funding/index.ts';
 import { basisOf, type Model, pillarOf } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
-import { submissionsIn } from '#modules/proposals/index.ts';
+import { submissionsIn, verifiersOf } from '#modules/proposals/index.ts';
 import { reportAnswersIn } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -67,7 +67,7 @@ export async function readAreaRecords(
   const posts = Map.groupBy(await postsOf(tx, people), (one) => one.person);
   const verifiers = await postsIn(
     tx,
-    programs.flatMap((one) => one.model.proposals.verifiers),
+    programs.flatMap((one) => one.model.proposals.flatMap((kind) => verifiersOf(kind).offices)),
     submissions.map((one) => one.village),
   );
   const day = (moment: Date) => dayIn(timeZone, moment);
@@ -214,14 +214,15 @@ function outsiders(
 export async function keepersOf(tx: Tx): Promise<Keepers> {
   const programs = await listPrograms(tx);
   const offices = programs.flatMap(({ model }: Program) => [
-    ...model.proposals.verifiers,
-    ...model.deliberation.conveners,
-    ...model.reporting.ladder.map((step) => step.office),
+    ...model.proposals.flatMap((kind) => verifiersOf(kind).offices),
+    ...model.forums.flatMap((forum) => forum.conveners),
+    ...model.filings.flatMap((filing) => filing.route.flatMap((step) => step.offices)),
   ]);
   const [newest] = programs;
+  const [kind] = newest?.model.proposals ?? [];
   return {
     offices: [...new Set(offices)],
-    ...(newest ? { basis: basisOf(newest.model, newest.model.proposals.verifiersBasis) } : {}),
+    ...(newest && kind ? { basis: basisOf(newest.model, verifiersOf(kind).basis) } : {}),
   };
 }
 

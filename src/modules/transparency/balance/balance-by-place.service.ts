@@ -3,7 +3,7 @@ import { ancestor, type RegionCode } from '#kernel/region.ts';
 import { participationBy } from '#modules/activities/index.ts';
 import { organizationsIn } from '#modules/actors/index.ts';
 import { moneyByInstitution, moneyByPlace } from '#modules/funding/index.ts';
-import type { Scope } from '#modules/models/index.ts';
+import { bringersIn, type CatalogueEntry, entriesIn } from '#modules/models/index.ts';
 import { type Counts, countsBy, type Program } from '#modules/programs/index.ts';
 import { fundedByInstitution, fundedByPlace } from '#modules/proposals/index.ts';
 import { neighbourhoodsOf, regionsWithin } from '#modules/regions/index.ts';
@@ -92,7 +92,7 @@ export async function balanceByInstitution(
   program: Program,
   area: RegionCode,
 ): Promise<PlaceBalance[]> {
-  const kinds = program.model.proposals.proposers.map((one) => one.kind);
+  const kinds = bringersIn(program.model).map((one) => one.party);
   const money = new Map((await moneyByInstitution(tx, program.id, area)).map((one) => [one.key, one]));
   const funded = new Map<Id, number>();
   for (const one of await fundedByInstitution(tx, [program.id], area)) {
@@ -108,13 +108,13 @@ export async function balanceByInstitution(
 }
 
 /** A field of the model's catalogue with its balance in an area. */
-export type FieldBalance = Balance & { readonly scope: Scope };
+export type FieldBalance = Balance & { readonly scope: CatalogueEntry };
 
 /** The balance of every field of the catalogue in an area, those without anything too, in the model's order. */
 export async function balanceByField(tx: Tx, program: Program, area: RegionCode): Promise<FieldBalance[]> {
   const counts = new Map((await countsBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
   const came = new Map((await participationBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
-  return program.model.proposals.scopes.map((scope) => ({
+  return entriesIn(program.model).map((scope) => ({
     scope,
     ...balanceFrom({
       ...fromCounts(counts.get(scope.id)),

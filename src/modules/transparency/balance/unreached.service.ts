@@ -2,6 +2,7 @@ import { neverReached, type Place, type Reached } from '#analysis/balance/index.
 import type { Id } from '#kernel/id.ts';
 import { ancestor, type RegionCode } from '#kernel/region.ts';
 import { organizationsIn } from '#modules/actors/index.ts';
+import { bringersIn } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { askedBy, fundedByInstitution, fundedByPlace } from '#modules/proposals/index.ts';
 import {
@@ -78,7 +79,7 @@ async function candidatesOf(
 ): Promise<Unreached[]> {
   const facts = await placeFactsIn(tx, area);
   if (kind === 'institution') {
-    const kinds = programs.flatMap((one) => one.model.proposals.proposers.map((each) => each.kind));
+    const kinds = programs.flatMap((one) => bringersIn(one.model).map((each) => each.party));
     return (await organizationsIn(tx, area, [...new Set(kinds)], 20_000)).map((one) => ({
       key: one.id,
       name: one.name,

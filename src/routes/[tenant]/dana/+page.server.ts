@@ -1,8 +1,9 @@
 import { type Actor, isSelf } from '#kernel/actor.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { type MoneyDesk, moneyDesk, ownCeilings } from '#modules/funding/index.ts';
+import { fundingRules } from '#modules/models/index.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
-import { day, moment } from '#ui/format.ts';
+import { day, list, moment } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { requireActor, requireTenant } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
       found: {
         program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
         programs: programs.map((one) => ({ value: one.slug, label: `${one.model.short} ${one.fiscalYear}` })),
-        source: program.model.funding.source.label[locale],
+        source: list(fundingRules(program.model).sources.map((one) => one.label[locale])),
         own: own.map((one) => ({
           id: one.organization,
           name: one.name,

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { CSV_MARK, csvLine } from '#kernel/csv.ts';
 import { type ListedActivity, listActivities } from '#modules/activities/index.ts';
+import { entriesIn } from '#modules/models/index.ts';
 import { type Obligation, obligationsFor } from '#modules/obligations/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
@@ -37,7 +38,7 @@ export const GET: RequestHandler = async (event) => {
   const { program } = await pilar.read(tenant.id, (tx) => chosenProgram(tx, event.url), 'long');
   if (!program) error(404);
   const filter = activityFilter(event.url, program);
-  const scopes = new Map(program.model.proposals.scopes.map((one) => [one.id, one.label[locale]]));
+  const scopes = new Map(entriesIn(program.model).map((one) => [one.id, one.label[locale]]));
   const word = (key: string) => messageFor(key, {}, locale) ?? '';
   const form = csvForm(event.url);
   const line = (row: ListedActivity, owed: Obligation | undefined) =>

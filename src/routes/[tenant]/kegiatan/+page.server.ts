@@ -1,5 +1,5 @@
 import { ACTIVITY_STATES, listActivities } from '#modules/activities/index.ts';
-import { partyLabel } from '#modules/models/index.ts';
+import { entriesIn, partyLabel } from '#modules/models/index.ts';
 import { obligationsFor } from '#modules/obligations/index.ts';
 import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(requireTenant(event).id, async (tx) => {
     const { program, programs } = await chosenProgram(tx, url);
     if (!program) return { found: undefined };
-    const { scopes } = program.model.proposals;
+    const scopes = entriesIn(program.model);
     const filter = activityFilter(url, program);
     const after = cursorIn(url);
     const found = await listActivities(tx, filter, PAGE + 1, after);
@@ -55,7 +55,7 @@ export const load: PageServerLoad = async (event) => {
         options: scopes.map((one) => ({
           value: one.id,
           label: one.label[locale],
-          group: partyLabel(program.model, one.kind)[locale],
+          group: (one.parties ?? []).map((party) => partyLabel(program.model, party)[locale]).join(', '),
         })),
         all: m['activity.list.all-scopes'](),
       },

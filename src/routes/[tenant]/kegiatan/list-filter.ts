@@ -1,6 +1,7 @@
 import { isId } from '#kernel/id.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { ACTIVITY_STATES, type ActivityFilter } from '#modules/activities/index.ts';
+import { entriesIn } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { childrenOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -95,7 +96,7 @@ export function activityFilter(address: URL, program: Program): ActivityFilter {
   const scope = chosenWord(
     address,
     'lingkup',
-    program.model.proposals.scopes.map((one) => one.id),
+    entriesIn(program.model).map((one) => one.id),
   );
   const state = chosenWord(address, 'keadaan', ACTIVITY_STATES);
   return {

@@ -3,7 +3,7 @@ import { isId } from '#kernel/id.ts';
 import { activitiesById } from '#modules/activities/index.ts';
 import { overdueNow } from '#modules/obligations/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
-import { listReports, REPORT_STATES } from '#modules/reporting/index.ts';
+import { listReports, REPORT_STATES, reportRules } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
 import { wordWithin } from '#ui/word-due.ts';
@@ -58,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
       program: {
         title: program.model.title[locale],
         year: program.fiscalYear,
-        within: wordWithin(program.model.reporting.due.within),
+        within: wordWithin(reportRules(program.model).due.within),
       },
       tab,
       tabs: TABS.map((one) => ({ tab: one, href: listAddress(url, { tab: one, keadaan: '' }) })),
@@ -111,7 +111,8 @@ export const load: PageServerLoad = async (event) => {
         organization: row.organizationName,
         village: row.villageName,
         state: row.state,
-        rung: row.state === 'submitted' ? program.model.reporting.ladder[row.step]?.label[locale] : undefined,
+        rung:
+          row.state === 'submitted' ? reportRules(program.model).route[row.step]?.label[locale] : undefined,
         submittedOn: row.submittedAt && dayIn(tenant.timeZone, row.submittedAt),
         spent: row.spent,
       })),

@@ -1,5 +1,6 @@
 import { levelOf, within } from '#kernel/region.ts';
 import { FORUM_STATES, forumPlaces, listForums } from '#modules/deliberation/index.ts';
+import { firstForum } from '#modules/models/index.ts';
 import { childrenOf, namesOf } from '#modules/regions/index.ts';
 import { count, moment } from '#ui/format.ts';
 import { stateOf } from '#ui/StateChip.svelte';
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
     return {
       found: {
         program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
-        forum: program.model.deliberation.name[locale],
+        forum: firstForum(program.model).label[locale],
         mayCall: actor !== undefined && (await forumPlaces(tx, actor, program)).length > 0,
         rows: rows.slice(0, PAGE).map((one) => ({
           id: one.id,

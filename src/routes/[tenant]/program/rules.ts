@@ -1,5 +1,17 @@
-import { basisOf, type Label, type Model, partyLabel } from '#modules/models/index.ts';
-import type { Program } from '#modules/programs/index.ts';
+import {
+  basisOf,
+  type FilingKind,
+  type ForumRules,
+  fundingRules,
+  type Label,
+  type Model,
+  mostFor,
+  type ProposalKind,
+  type Purse,
+  partyLabel,
+} from '#modules/models/index.ts';
+import { type Program, windowFor } from '#modules/programs/index.ts';
+import { photosWanted, verifiersOf } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 import { list, percent, period, shortRupiah } from '#ui/format.ts';
@@ -14,105 +26,160 @@ export type WordedRule = {
   readonly basis: string;
 };
 
-/** The rules of a programme as anyone can read them, in the order in which they are met. */
+/** The rules of a programme as anyone can read them, in the order in which they are met: of each section that it has. */
 export function wordRules(program: Program, locale: Locale): WordedRule[] {
   const { model } = program;
-  const { proposals, deliberation, funding, activities, reporting } = model;
-  const word = (label: Label) => (locale === 'en' ? label.en : label.id);
-  const offices = (codes: readonly string[]) => list(codes.map((code) => officeName(code, locale)));
-  const basis = (...ids: string[]) => wordBasis(model, ids);
+  return [
+    ...model.proposals.flatMap((kind) => proposalRules(program, kind, locale)),
+    ...model.forums.flatMap((forum) => forumRules(model, forum, locale)),
+    ...model.purses.map((purse) => purseRule(model, purse, locale)),
+    ...activityRule(model),
+    ...model.filings.map((filing) => filingRule(model, filing, locale)),
+  ];
+}
+
+function word(label: Label, locale: Locale): string {
+  return locale === 'en' ? label.en : label.id;
+}
+
+function offices(codes: readonly string[], locale: Locale): string {
+  return list(codes.map((code) => officeName(code, locale)));
+}
+
+function proposalRules(program: Program, kind: ProposalKind, locale: Locale): WordedRule[] {
+  const { model } = program;
+  const inCash = model.purses.some(
+    (purse) => purse.inCash && kind.paidFrom.some((one) => one.purse === purse.purse),
+  );
+  const window = windowFor(program, kind);
+  const photos = photosWanted(kind);
+  const verifiers = verifiersOf(kind);
+  const overrides = kind.checks.filter((one) => one.check === 'none-overdue');
   return [
     {
-      title: m['public.rules.propose'](),
-      items: proposals.proposers.map((one) => {
-        const label = word(partyLabel(model, one.kind));
+      title: m['public.rules.propose']({ what: word(kind.label, locale) }),
+      items: kind.from.map((one) => {
+        const label = word(partyLabel(model, one.party), locale);
         return [
-          m['public.rules.proposer']({ label, ceiling: shortRupiah(one.ceiling) }),
-          one.inCash ? m['public.rules.in-cash']() : m['public.rules.in-kind'](),
-          m['public.rules.by']({ offices: offices(one.offices) }),
+          m['public.rules.proposer']({
+            label,
+            ceiling: shortRupiah(mostFor(model, kind, one.party)?.amount ?? 0n),
+          }),
+          inCash ? m['public.rules.in-cash']() : m['public.rules.in-kind'](),
+          m['public.rules.by']({ offices: offices(one.offices, locale) }),
         ].join(', ');
       }),
-      basis: basis(...proposals.proposers.map((one) => one.basis)),
+      basis: wordBasis(model, [kind.basis, ...kind.from.map((one) => one.basis)]),
     },
     {
       title: m['public.rules.window'](),
-      text: m['public.rules.window-text']({
-        period: period(program.windows.proposals.from, program.windows.proposals.to),
-      }),
-      items:
-        proposals.photosToSubmit > 0 ? [m['public.rules.photos']({ count: proposals.photosToSubmit })] : [],
-      basis: basis(proposals.windowBasis, proposals.photosBasis),
+      text: m['public.rules.window-text']({ period: period(window.from, window.to) }),
+      items: [
+        ...(photos > 0 ? [m['public.rules.photos']({ count: photos })] : []),
+        ...overrides.map((one) => m['public.rules.blocks']({ offices: offices(one.by, locale) })),
+      ],
+      basis: wordBasis(model, [kind.window.basis, ...kind.checks.map((one) => one.basis)]),
     },
-    {
-      title: m['public.rules.verify'](),
-      text: m['public.rules.verify-text']({ offices: offices(proposals.verifiers) }),
-      items: [],
-      basis: basis(proposals.verifiersBasis),
-    },
+    ...(verifiers.offices.length > 0
+      ? [
+          {
+            title: m['public.rules.verify'](),
+            text: m['public.rules.verify-text']({ offices: offices(verifiers.offices, locale) }),
+            items: [],
+            basis: wordBasis(model, [verifiers.basis]),
+          },
+        ]
+      : []),
+  ];
+}
+
+function forumRules(model: Model, forum: ForumRules, locale: Locale): WordedRule[] {
+  return [
     {
       title: m['public.rules.forum'](),
       text: m['public.rules.forum-text']({
-        forum: word(deliberation.name),
-        conveners: offices(deliberation.conveners),
-        deciders: offices(deliberation.deciders),
+        forum: word(forum.label, locale),
+        conveners: offices(forum.conveners, locale),
+        deciders: offices(forum.deciders, locale),
       }),
-      items: deliberation.outcomes.map((outcome) =>
-        outcome.reason ? `${word(outcome.label)} (${m['public.rules.with-reason']()})` : word(outcome.label),
+      items: forum.outcomes.map((outcome) =>
+        outcome.reason
+          ? `${word(outcome.label, locale)} (${m['public.rules.with-reason']()})`
+          : word(outcome.label, locale),
       ),
-      basis: basis(deliberation.basis, ...deliberation.outcomes.map((one) => one.basis)),
+      basis: wordBasis(model, [forum.basis, ...forum.outcomes.map((one) => one.basis)]),
     },
     {
       title: m['public.rules.quorum'](),
       text: m['public.rules.quorum-text'](),
       items: [
-        ...deliberation.quorum.elements.map((need) => {
-          const label = word(need.label);
+        ...forum.quorum.elements.map((need) => {
+          const label = word(need.label, locale);
           if (need.share === 1000) return m['public.rules.all-of']({ label });
           if (need.share !== undefined)
             return m['public.rules.share-of']({ label, share: percent(need.share) });
           return m['public.rules.at-least']({ label, count: need.atLeast ?? 1 });
         }),
-        deliberation.quorum.onePersonManyElements
+        forum.quorum.onePersonManyElements
           ? m['public.rules.one-person-many']()
           : m['public.rules.one-person-once'](),
       ],
-      basis: basis(deliberation.quorum.basis),
-    },
-    {
-      title: m['public.rules.money'](),
-      text: m['public.rules.money-text']({
-        source: word(funding.source.label),
-        record: offices(funding.disbursement.record),
-        approve: offices(funding.disbursement.approve),
-      }),
-      items: funding.holders.map((holder) => `${word(holder.role)}: ${officeName(holder.office, locale)}`),
-      basis: basis(funding.source.basis, funding.disbursement.basis),
-    },
-    {
-      title: m['public.rules.evidence'](),
-      text: m['public.rules.evidence-text']({
-        points: list(activities.evidence.checkpoints.map((point) => percent(point * 10))),
-        count: activities.evidence.photosEach,
-      }),
-      items: [],
-      basis: basis(activities.evidence.basis),
-    },
-    {
-      title: m['public.rules.report'](),
-      text: m['public.rules.report-text']({ time: wordWithin(reporting.due.within, locale) }),
-      items: [
-        reporting.ladder.map((rung) => word(rung.label)).join(' → '),
-        ...(reporting.overdue.blocksNextYear
-          ? [m['public.rules.blocks']({ offices: offices(reporting.overdue.overrideBy) })]
-          : []),
-      ],
-      basis: basis(reporting.basis, reporting.due.basis, reporting.overdue.basis),
+      basis: wordBasis(model, [forum.quorum.basis]),
     },
   ];
 }
 
+function purseRule(model: Model, purse: Purse, locale: Locale): WordedRule {
+  const { sources, holders, disbursement } = fundingRules(model);
+  const from = purse.sources.map(({ source, perMille }) => {
+    const known = sources.find((one) => one.source === source);
+    const name = known ? word(known.label, locale) : source;
+    return perMille === 1000 ? name : `${name} (${percent(perMille)})`;
+  });
+  return {
+    title: m['public.rules.money']({ purse: word(purse.label, locale) }),
+    text: m['public.rules.money-text']({
+      source: list(from),
+      record: offices(disbursement.record, locale),
+      approve: offices(disbursement.approve, locale),
+    }),
+    items: [
+      ...(purse.tranches ?? []).map((one) =>
+        m['public.rules.tranche']({ label: word(one.label, locale), share: percent(one.perMille) }),
+      ),
+      ...holders.map((holder) => `${word(holder.role, locale)}: ${officeName(holder.office, locale)}`),
+    ],
+    basis: wordBasis(model, [purse.basis, disbursement.basis]),
+  };
+}
+
+function activityRule({ activities, ...model }: Model): WordedRule[] {
+  if (!activities) return [];
+  const { checkpoints, photosEach, basis } = activities.evidence;
+  return [
+    {
+      title: m['public.rules.evidence'](),
+      text: m['public.rules.evidence-text']({
+        points: list(checkpoints.map((point) => percent(point * 10))),
+        count: photosEach,
+      }),
+      items: [],
+      basis: wordBasis(model, [basis]),
+    },
+  ];
+}
+
+function filingRule(model: Model, filing: FilingKind, locale: Locale): WordedRule {
+  return {
+    title: word(filing.label, locale),
+    text: m['public.rules.report-text']({ time: wordWithin(filing.due.within, locale) }),
+    items: [filing.route.map((step) => word(step.label, locale)).join(' → ')],
+    basis: wordBasis(model, [filing.basis, filing.due.basis, ...filing.route.map((step) => step.basis)]),
+  };
+}
+
 /** Where rules stand, each citation once; figures that the law leaves to the city say so. */
-function wordBasis(model: Model, ids: readonly string[]): string {
+function wordBasis(model: Pick<Model, 'legal' | 'short' | 'version'>, ids: readonly string[]): string {
   const cites = [...new Set(ids)].map((id) => {
     const uncertain = model.legal.find((law) => law.id === id)?.uncertain;
     return uncertain ? m['public.rules.uncertain']() : basisOf(model, id).cite;

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { CSV_MARK, csvLine } from '#kernel/csv.ts';
 import { dayIn } from '#kernel/date.ts';
+import { entriesIn } from '#modules/models/index.ts';
 import { listProposals } from '#modules/proposals/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
@@ -17,7 +18,7 @@ export const GET: RequestHandler = async (event) => {
   const search = await pilar.read(tenant.id, (tx) => readSearch(tx, tenant, event.url.searchParams), 'long');
   if (!search) error(404);
   const { program, filter } = search;
-  const scopes = new Map(program.model.proposals.scopes.map((one) => [one.id, one.label[locale]]));
+  const scopes = new Map(entriesIn(program.model).map((one) => [one.id, one.label[locale]]));
   const title = (key: string) => messageFor(`proposal.csv.${key}`, {}, locale) ?? key;
   const form = csvForm(event.url);
   let after: string | undefined;

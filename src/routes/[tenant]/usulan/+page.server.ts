@@ -1,5 +1,5 @@
 import { organizationById } from '#modules/actors/index.ts';
-import { type Label, partyLabel } from '#modules/models/index.ts';
+import { bringersIn, entriesIn, type Label, partyLabel } from '#modules/models/index.ts';
 import { countProposals, isProposer, listProposals } from '#modules/proposals/index.ts';
 import { childrenOf, namesOf } from '#modules/regions/index.ts';
 import { count } from '#ui/format.ts';
@@ -25,9 +25,9 @@ export const load: PageServerLoad = async (event) => {
     const total = await countProposals(tx, filter, COUNTED + 1);
     const names = await namesOf(tx, [district, village, neighbourhood].filter(Boolean));
     const organization = filter.organization && (await organizationById(tx, filter.organization));
-    const scopes = program.model.proposals.scopes;
+    const scopes = entriesIn(program.model);
     const kinds = new Map(
-      program.model.proposals.proposers.map((one) => [one.kind, worded(partyLabel(program.model, one.kind))]),
+      bringersIn(program.model).map((one) => [one.party, worded(partyLabel(program.model, one.party))]),
     );
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
     const stateName = (state: string) => messageFor(`state.proposal.${state}`) ?? state;
@@ -79,8 +79,8 @@ export const load: PageServerLoad = async (event) => {
           villages: district ? (await childrenOf(tx, district)).map(asOption) : [],
           scopes: scopes.map((one) => ({
             value: one.id,
-            label: worded(partyLabel(program.model, one.kind)),
-            group: kinds.get(one.kind) ?? one.kind,
+            label: worded(one.label),
+            group: (one.parties ?? []).map((party) => kinds.get(party) ?? party).join(', '),
           })),
         },
       },

@@ -1,5 +1,6 @@
 import { isId } from '#kernel/id.ts';
 import { levelOf, within } from '#kernel/region.ts';
+import { entriesIn } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { PROPOSAL_STATES, type ProposalFilter } from '#modules/proposals/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
@@ -35,7 +36,7 @@ export async function readSearch(
   const neighbourhood = village && placeOf(params.get('rw'), 'neighbourhood', village);
   const area = neighbourhood || village || district;
   const state = SEARCHABLE_STATES.find((one) => one === params.get('keadaan'));
-  const scope = program.model.proposals.scopes.find((one) => one.id === params.get('lingkup'))?.id;
+  const scope = entriesIn(program.model).find((one) => one.id === params.get('lingkup'))?.id;
   const organization = params.get('lembaga') ?? '';
   const text = (params.get('kata') ?? '').replaceAll('\u0000', '').trim().slice(0, 80);
   return {

@@ -1,6 +1,7 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import { LARGEST_FILE } from '#kernel/sent-file.ts';
 import { askToPay, moneyOverview, recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { fundingRules } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day, fileSize, moment } from '#ui/format.ts';
 import type { Stage } from '#ui/Rail.svelte';
@@ -68,7 +69,9 @@ export const load: PageServerLoad = async (event) => {
       })),
       concerned: found.concerned,
       recording: { refusal: word(found.record), open: proposal.granted !== null && left > 0n },
-      rule: { cite: model.legal.find((one) => one.id === model.funding.disbursement.basis)?.cite ?? '' },
+      rule: {
+        cite: model.legal.find((one) => one.id === fundingRules(model).disbursement.basis)?.cite ?? '',
+      },
       today: tx.today,
       largest: fileSize(LARGEST_FILE),
       history: wordHistory(found.history, tenant.slug),

@@ -1,5 +1,6 @@
 import { ancestor } from '#kernel/region.ts';
 import type { ActivityMove } from '#modules/activities/index.ts';
+import { entriesIn } from '#modules/models/index.ts';
 import { waiveObligation } from '#modules/obligations/index.ts';
 import { type ActivityOverview, activityOverview } from '#modules/overview/index.ts';
 import { wordHistory } from '#ui/word-history.ts';
@@ -52,7 +53,7 @@ export const load: PageServerLoad = async (event) => {
       organization: found.organization.name,
       place: found.place,
       address: proposal?.address ?? '',
-      scope: model.proposals.scopes.find((one) => one.id === activity.scope)?.label[locale] ?? activity.scope,
+      scope: entriesIn(model).find((one) => one.id === activity.scope)?.label[locale] ?? activity.scope,
       rail: activityRail(model, found, tx.today),
       people: persons,
       doing: viewer.person === undefined || !persons ? undefined : doingOf(found),

@@ -1,6 +1,6 @@
 import type { IsoDate } from '#kernel/date.ts';
 import type { Activity, Progress } from '#modules/activities/index.ts';
-import type { Model } from '#modules/models/index.ts';
+import { activityRules, type Model } from '#modules/models/index.ts';
 import { isOverdue, type Obligation } from '#modules/obligations/index.ts';
 import type { Report } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -38,8 +38,8 @@ export function activityRail(
       done: activity.startedOn !== null,
       ...dated(short(activity.startedOn)),
     },
-    ...model.activities.evidence.checkpoints
-      .filter((point) => point > 0)
+    ...activityRules(model)
+      .evidence.checkpoints.filter((point) => point > 0)
       .map((point) => ({
         title: percent(point * 10),
         done: progress.some((one) => one.percent >= point),

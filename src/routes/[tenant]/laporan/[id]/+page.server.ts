@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
+import { entriesIn, settlingFiling } from '#modules/models/index.ts';
 import { reportOverview, reviewReport } from '#modules/reporting/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { wordHistory } from '#ui/word-history.ts';
@@ -47,29 +48,29 @@ export const load: PageServerLoad = async (event) => {
       organization: told.organization.name,
       place: told.place,
       village: { code: activity.village, name: told.village },
-      scope: model.proposals.scopes.find((one) => one.id === activity.scope)?.label[locale] ?? activity.scope,
+      scope: entriesIn(model).find((one) => one.id === activity.scope)?.label[locale] ?? activity.scope,
       rail: ladderRail(model, report, reviews, { timeZone: tenant.timeZone, locale }),
       review:
         report.state === 'submitted' && told.expenses
           ? {
-              waitsFor: model.reporting.ladder[report.step]?.label[locale] ?? '',
+              waitsFor: settlingFiling(model).route[report.step]?.label[locale] ?? '',
               own: writes,
               refusal: found.review && wordRefusal(found.review),
             }
           : undefined,
       mend: report.state === 'returned' && writes,
-      lastRung: report.step === model.reporting.ladder.length - 1,
+      lastRung: report.step === settlingFiling(model).route.length - 1,
       reviews: reviews.toReversed().map((review) => ({
-        by: model.reporting.ladder[review.step]?.label[locale] ?? review.office,
+        by: settlingFiling(model).route[review.step]?.label[locale] ?? review.office,
         outcome: review.outcome,
         remark: review.remark,
         at: review.reviewedAt,
       })),
       texts:
         content &&
-        model.reporting.content
-          .filter((part) => part.from === 'text')
-          .map((part) => ({ label: part.label[locale], text: ownEntry(content, part.id) ?? '' }))
+        settlingFiling(model)
+          .fields.filter((part) => part.type === 'text')
+          .map((part) => ({ label: part.label[locale], text: ownEntry(content, part.key) ?? '' }))
           .filter((part) => part.text !== ''),
       realisation: told.realisation,
       expenses: told.expenses,
@@ -84,7 +85,7 @@ export const load: PageServerLoad = async (event) => {
       contributions: told.offered,
       participation: told.participation,
       due: owed && { on: owed.dueOn, late: lateReport(owed, tx.today) },
-      ladder: model.reporting.ladder.map((rung) => rung.label[locale]),
+      ladder: settlingFiling(model).route.map((rung) => rung.label[locale]),
       history: wordHistory(found.history, tenant.slug),
       timeZone: tenant.timeZone,
       city: tenant.name,

@@ -1,5 +1,5 @@
 import { dayIn } from '#kernel/date.ts';
-import type { Model } from '#modules/models/index.ts';
+import { type Model, settlingFiling } from '#modules/models/index.ts';
 import type { Report, Review } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day } from '#ui/format.ts';
@@ -23,7 +23,7 @@ export function ladderRail(
     at ? { date: day(dayIn(show.timeZone, at), 'short', show.locale) } : {};
   const since = report.submittedAt;
   const round = reviews.filter((review) => since !== null && review.reviewedAt >= since);
-  const rungs = model.reporting.ladder.map((rung, step): Stage => {
+  const rungs = settlingFiling(model).route.map((rung, step): Stage => {
     const review = round.findLast((one) => one.step === step);
     const title = rung.label[show.locale];
     if (review?.outcome === 'returned') {

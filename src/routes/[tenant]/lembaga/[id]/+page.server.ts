@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
           title: `${standing.program.model.short} ${standing.program.fiscalYear}`,
         },
         programs: programs.map((one) => ({ slug: one.slug, title: `${one.model.short} ${one.fiscalYear}` })),
-        kind: partyLabel(standing.program.model, standing.proposer.kind)[locale],
+        kind: partyLabel(standing.program.model, found.institution.kind)[locale],
         ceiling: standing.ceiling && {
           amount: standing.ceiling.amount,
           remaining: standing.ceiling.remaining,

@@ -1,17 +1,11 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import { discussedFirst, type ForumOverview, forumOverview } from '#modules/deliberation/index.ts';
-import { count, day, moment } from '#ui/format.ts';
+import { firstForum } from '#modules/models/index.ts';
+import { count, moment } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import type { WordedRefusal } from '#ui/word-refusal.ts';
 import { idOr404, readOr404, requireTenant, viewerOf, wholeIn } from '../../../request.ts';
-import {
-  elementLabel,
-  type QuorumView,
-  stagesOf,
-  wordForumRefusal,
-  wordQuorum,
-  wordSittings,
-} from '../forum-words.ts';
+import { elementLabel, type QuorumView, stagesOf, wordForumRefusal, wordQuorum } from '../forum-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { wordAttendance } from './attendance.ts';
 import { forumForms } from './forum-forms.ts';
@@ -29,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await forumOverview(tx, viewerOf(event), id));
     const { forum, program, place, waiting, decisions, ceilings, history } = found;
-    const { deliberation } = program.model;
+    const deliberation = firstForum(program.model);
     const quorum = wordQuorum(program, forum, found.quorum, locale);
     const outcomes = new Map(deliberation.outcomes.map((one) => [one.id, one.label[locale]]));
     const hints = agendaHints(found, locale);
@@ -38,12 +32,10 @@ export const load: PageServerLoad = async (event) => {
         id: forum.id,
         version: forum.version,
         state: forum.state,
-        title: `${deliberation.name[locale]} ${place}`,
+        title: `${deliberation.label[locale]} ${place}`,
         when: moment(forum.startsAt, tenant.timeZone, 'weekday'),
         place: forum.place,
         reason: forum.postponedReason ?? '',
-        resumesOn: forum.resumesOn ? day(forum.resumesOn, 'weekday') : '',
-        today: tx.today,
         follows: forum.follows,
         minutesSha256: forum.minutesSha256,
       },
@@ -87,7 +79,6 @@ export const load: PageServerLoad = async (event) => {
       })),
       total: decisions.reduce((sum, one) => sum + (one.amount ?? 0n), 0n),
       attendance: found.people && wordAttendance(program, forum, found.people, locale),
-      sittings: wordSittings(found, tenant.timeZone),
       others: [
         ...deliberation.quorum.elements.filter((one) => one.roll === undefined).map((one) => one.element),
         'others',
@@ -109,8 +100,6 @@ function wordOffers(
   const word = (refusal: Refusal | undefined) => refusal && wordForumRefusal(refusal, quorum, locale);
   return {
     open: word(offers.open),
-    adjourn: word(offers.adjourn),
-    resume: word(offers.resume),
     attend: word(offers.attend),
     decide: word(offers.decide),
     revoke: word(offers.revoke),

@@ -2,7 +2,8 @@ import { error } from '@sveltejs/kit';
 import { momentIn } from '#kernel/date.ts';
 import { at, refuse } from '#kernel/refusal.ts';
 import { forumById, forumPlaces, scheduleForum } from '#modules/deliberation/index.ts';
-import { basisOf } from '#modules/models/index.ts';
+import { basisOf, firstForum } from '#modules/models/index.ts';
+import { sittingWindow } from '#modules/programs/index.ts';
 import { period } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, failForm } from '../../../carry-out.ts';
@@ -18,15 +19,15 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const { program } = await chosenProgram(tx, event.url);
     if (!program) error(404);
-    const rules = program.model.deliberation;
+    const rules = firstForum(program.model);
     const basis = basisOf(program.model, rules.basis);
     const places = await forumPlaces(tx, actor, program);
     const postponed = follows ? await forumById(tx, idOr404(follows)) : undefined;
     if (follows && !postponed) error(404);
-    const { from, to } = program.windows.forum;
+    const { from, to } = sittingWindow(program, firstForum(program.model));
     return {
       program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
-      forum: rules.name[locale],
+      forum: rules.label[locale],
       refusal:
         places.length === 0
           ? wordRefusal(refuse('access.office', basis, { offices: rules.conveners }))

@@ -1,5 +1,5 @@
 import { listProposals } from '#modules/proposals/index.ts';
-import { figuresBy, figuresByScope, infrastructureShare, reachSummary } from '#modules/transparency/index.ts';
+import { figuresBy, figuresByScope, natureShares, reachSummary } from '#modules/transparency/index.ts';
 import { requireTenant } from '../../../request.ts';
 import { institutionLine } from '../../institution-line.ts';
 import { shownSeal } from '../../shown-seal.ts';
@@ -34,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `/${tenant.slug}/usulan?program=${program.slug}&lingkup=${scope.id}`,
       })),
-      infrastructure: infrastructureShare(scopes),
+      natures: natureShares(program, scopes),
       reach: reachCard(await reachSummary(tx, program), tenant.slug, program.slug),
       newest: (await listProposals(tx, { program: program.id }, NEWEST)).map((one) => ({
         id: one.id,

@@ -1,4 +1,5 @@
 import { isRefusal } from '#kernel/refusal.ts';
+import { entriesIn, firstForum } from '#modules/models/index.ts';
 import { type ProposalFacts, type ProposalOverview, proposalOverview } from '#modules/overview/index.ts';
 import { type Offer, returnProposal, withdrawProposal } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
     const found = readOr404(await proposalOverview(tx, viewerOf(event), id));
     const { proposal, program, forum, decision, activity, report, funding, part } = found;
     const { model } = program;
-    const outcome = model.deliberation.outcomes.find((one) => one.id === decision?.outcome);
+    const outcome = firstForum(model).outcomes.find((one) => one.id === decision?.outcome);
     return {
       proposal: {
         id,
@@ -41,10 +42,10 @@ export const load: PageServerLoad = async (event) => {
       program: {
         slug: program.slug,
         title: `${model.short} ${program.fiscalYear}`,
-        forum: model.deliberation.name[locale],
+        forum: firstForum(model).label[locale],
       },
       institution: { id: proposal.organization, name: found.institution?.name ?? '' },
-      scope: model.proposals.scopes.find((one) => one.id === proposal.scope)?.label[locale] ?? '',
+      scope: entriesIn(model).find((one) => one.id === proposal.scope)?.label[locale] ?? '',
       path: found.path.filter((place) => place.level !== 'regency'),
       stages: found.stages,
       priority: found.priority,

@@ -1,4 +1,6 @@
 import { isRefusal } from '#kernel/refusal.ts';
+import { mostFor } from '#modules/models/index.ts';
+import { windowFor } from '#modules/programs/index.ts';
 import { startProposal, startsOf } from '#modules/proposals/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut } from '../../../carry-out.ts';
@@ -12,13 +14,14 @@ export const load: PageServerLoad = async (event) => {
   if (isRefusal(starts)) return { refusal: wordRefusal(starts), starts: [] };
   return {
     refusal: undefined,
-    starts: starts.map(({ program, organization, start, later, owes }) => ({
+    starts: starts.map(({ program, kind, organization, start, later, owes }) => ({
       program: program.slug,
       title: `${program.model.short} ${program.fiscalYear}`,
       about: program.model.about[locale],
       institution: { id: organization.id, name: organization.name },
-      ceiling: program.model.proposals.proposers.find((one) => one.kind === organization.kind)?.ceiling ?? 0n,
-      until: program.windows.proposals.to,
+      kind: { id: kind.kind, label: kind.label[locale] },
+      ceiling: mostFor(program.model, kind, organization.kind)?.amount ?? 0n,
+      until: windowFor(program, kind).to,
       refusal: isRefusal(start) ? wordRefusal(start) : undefined,
       later: later && wordRefusal(later),
       owes: owes && wordRefusal(owes),
@@ -34,6 +37,7 @@ export const actions: Actions = {
         startProposal(pilar, actor, {
           program: textOf(form, 'program'),
           organization: idOr404(textOf(form, 'organization')),
+          kind: textOf(form, 'kind') || undefined,
         }),
       ({ id }) => `/${requireTenant(event).slug}/usulan/${id}/ubah`,
     ),

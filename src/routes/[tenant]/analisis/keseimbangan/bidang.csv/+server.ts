@@ -29,15 +29,14 @@ export const GET: RequestHandler = async (event) => {
     },
     'long',
   );
-  const natures = {
-    infrastructure: m['balance.field.infrastructure'](),
-    empowerment: m['balance.field.empowerment'](),
-  };
+  const natures = new Map(
+    choices.program.model.catalogue?.natures.map((one) => [one.nature, one.label[locals.locale]]),
+  );
   async function* batches() {
     yield fields.map((one) => [
       one.scope.id,
       one.scope.label[locals.locale],
-      natures[one.scope.nature],
+      natures.get(one.scope.nature) ?? one.scope.nature,
       ...COLUMNS.map((name) => one[name]),
     ]);
   }

@@ -17,10 +17,7 @@ import {
 import type { PageServerLoadEvent } from './$types.js';
 import { fieldsOf, ofNature } from './fields.ts';
 
-const NATURES = [
-  { nature: 'infrastructure', name: m['balance.field.infrastructure'], tone: 1 },
-  { nature: 'empowerment', name: m['balance.field.empowerment'], tone: 3 },
-] as const;
+const TONES = [1, 3, 2] as const;
 
 export const load = keptBriefly(async (event: PageServerLoadEvent) => {
   const tenant = requireTenant(event);
@@ -31,6 +28,7 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
     const { measure, program, district, village } = choices;
     const fields = await fieldsOf(tx, choices);
     const total = totalBalance(fields);
+    const natures = program.model.catalogue?.natures ?? [];
     const kinds = new Map(program.model.parties.kinds.map((one) => [one.kind, one.label[locals.locale]]));
     const here = new URLSearchParams({ program: program.slug });
     if (district) here.set('kecamatan', district);
@@ -54,13 +52,13 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
             : '',
         natures:
           total[measure] > 0n
-            ? NATURES.map(({ nature, name, tone }) => {
+            ? natures.map(({ nature, label }, i) => {
                 const amount = ofNature(fields, nature, measure);
                 const share = shareOf(amount, total[measure]);
                 return {
-                  label: name(),
+                  label: label[locals.locale],
                   value: amount,
-                  tone,
+                  tone: TONES[i % TONES.length] ?? 1,
                   text: `${shortAmount(measure, amount)} (${percent(share ?? 0)})`,
                 };
               })
@@ -71,8 +69,9 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
           key: one.scope.id,
           name: one.scope.label[locals.locale],
           note: [
-            kinds.get(one.scope.kind) ?? one.scope.kind,
-            (NATURES.find((each) => each.nature === one.scope.nature) ?? NATURES[0]).name(),
+            ...(one.scope.parties ?? []).map((party) => kinds.get(party) ?? party),
+            natures.find((each) => each.nature === one.scope.nature)?.label[locals.locale] ??
+              one.scope.nature,
           ].join(', '),
           share: shareOf(one[measure], total[measure]),
           links: {

@@ -1,4 +1,5 @@
 import { askToCarryOut, nextCheckpoint, progressOf, recordProgress } from '#modules/activities/index.ts';
+import { activityRules, settlingFiling } from '#modules/models/index.ts';
 import { wordWithin } from '#ui/word-due.ts';
 import { carryOut } from '../../../../carry-out.ts';
 import { askFirst, filesIn, idOr404, requireTenant, textOf, viewerOf } from '../../../../request.ts';
@@ -10,14 +11,14 @@ export const load: PageServerLoad = (event) =>
     const { standing, task } = await openTask(tx, event, 'progress');
     const { activity, program } = standing;
     const latest = (await progressOf(tx, activity.id)).at(-1)?.happenedOn ?? null;
-    const rule = program.model.activities.evidence;
+    const rule = activityRules(program.model).evidence;
     return {
       task,
       today: tx.today,
       earliest: latest ?? activity.startedOn ?? activity.startsOn,
       next: nextCheckpoint(program.model, activity, latest),
       photosEach: rule.photosEach,
-      within: wordWithin(program.model.reporting.due.within),
+      within: wordWithin(settlingFiling(program.model).due.within),
     };
   });
 

@@ -1,6 +1,7 @@
 import { ownEntry } from '#kernel/own-entry.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import { moneyOf } from '#modules/funding/index.ts';
+import { settlingFiling } from '#modules/models/index.ts';
 import {
   evidenceOf,
   mayWriteReport,
@@ -51,16 +52,16 @@ export const load: PageServerLoad = async (event) => {
       report: report && report.state !== 'draft' ? report.id : undefined,
       returned: returned && {
         remark: returned.remark,
-        by: model.reporting.ladder[returned.step]?.label[locale] ?? returned.office,
+        by: settlingFiling(model).route[returned.step]?.label[locale] ?? returned.office,
         at: returned.reviewedAt,
       },
-      texts: model.reporting.content
-        .filter((part) => part.from === 'text')
+      texts: settlingFiling(model)
+        .fields.filter((part) => part.type === 'text')
         .map((part) => ({
-          id: part.id,
+          id: part.key,
           label: part.label[locale],
           required: part.required,
-          value: ownEntry(content, part.id) ?? '',
+          value: ownEntry(content, part.key) ?? '',
         })),
       evidence: evidenceParts(model, activity, evidence, locale),
       unpaid: unpaid && wordRefusal(unpaid),
@@ -71,7 +72,7 @@ export const load: PageServerLoad = async (event) => {
         // Counted as the desk counts, so that one deadline is not two numbers of days.
         left: relativeDue(owed.dueOn, tx.today),
       },
-      ladder: model.reporting.ladder.map((rung) => rung.label[locale]),
+      ladder: settlingFiling(model).route.map((rung) => rung.label[locale]),
       timeZone: requireTenant(event).timeZone,
     };
   });

@@ -1,5 +1,5 @@
 import type { Activity } from '#modules/activities/index.ts';
-import type { Model, ReportRules } from '#modules/models/index.ts';
+import { activityRules, type Field, type Model, settlingFiling } from '#modules/models/index.ts';
 import { type Evidence, isPartThere } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day, list, percent, rupiah } from '#ui/format.ts';
@@ -15,7 +15,7 @@ export type EvidencePart = {
   readonly way: string;
 };
 
-type Kind = Exclude<ReportRules['content'][number]['from'], 'text'>;
+type Kind = Extract<Field, { type: 'from-records' }>['of'];
 
 const WAYS: Readonly<Record<Kind, string>> = {
   expenses: 'belanja',
@@ -33,15 +33,15 @@ export function evidenceParts(
   evidence: Evidence & { readonly spent: bigint },
   locale: 'id' | 'en',
 ): EvidencePart[] {
-  return model.reporting.content.flatMap((part) => {
-    if (part.from === 'text') return [];
+  return settlingFiling(model).fields.flatMap((part) => {
+    if (part.type !== 'from-records') return [];
     return {
-      id: part.id,
+      id: part.key,
       label: part.label[locale],
       required: part.required,
       there: isPartThere(part, model, {}, evidence),
-      said: said(part.from, model, activity, evidence),
-      way: WAYS[part.from],
+      said: said(part.of, model, activity, evidence),
+      way: WAYS[part.of],
     };
   });
 }
@@ -65,7 +65,7 @@ function said(
         all: count(evidence.expenses),
       });
     case 'photos': {
-      const lacking = model.activities.evidence.checkpoints.filter(
+      const lacking = activityRules(model).evidence.checkpoints.filter(
         (point) => !evidence.photographed.includes(point),
       );
       return lacking.length === 0

@@ -3,6 +3,7 @@ import { canonicalJson } from '#kernel/json.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
 import { forumWithVote, sealedMinutes } from '#modules/deliberation/index.ts';
+import { firstForum } from '#modules/models/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { officeName } from '#ui/message.ts';
 import { idOr404, readOr404, requireTenant, viewerOf } from '../../../../request.ts';
@@ -16,10 +17,10 @@ export const load: PageServerLoad = async (event) => {
     const found = readOr404(await forumWithVote(tx, id));
     const { forum, program, place } = found;
     const href = `/${tenant.slug}/musyawarah/${id}`;
-    const title = `${program.model.deliberation.name.id} ${place}`;
+    const title = `${firstForum(program.model).label.id} ${place}`;
     const sealed = await sealedMinutes(tx, viewerOf(event), id);
     if (isRefusal(sealed)) return { href, title, sealed: undefined };
-    const { open, whole, entry, office } = sealed;
+    const { open, attendance, entry, office } = sealed;
     const district = ancestor(forum.region, 'district');
     const names = await namesOf(tx, [district]);
     const units = new Map(
@@ -32,17 +33,12 @@ export const load: PageServerLoad = async (event) => {
       title,
       sealed: {
         minutes: open,
-        /** Sitting by sitting, for those who may read names. */
-        attendance: whole?.sittings.map((sitting) =>
-          sitting.attendance.map((one) => ({
-            name: one.name,
-            represents: one.represents,
-            unit: one.unit === null ? '' : (units.get(one.unit) ?? one.unit),
-          })),
-        ),
-        outcomes: Object.fromEntries(
-          program.model.deliberation.outcomes.map((one) => [one.id, one.label.id]),
-        ),
+        attendance: attendance?.map((one) => ({
+          name: one.name,
+          represents: one.represents,
+          unit: one.unit === null ? '' : (units.get(one.unit) ?? one.unit),
+        })),
+        outcomes: Object.fromEntries(firstForum(program.model).outcomes.map((one) => [one.id, one.label.id])),
         /** How the minutes name what a vote was held with; they are Indonesian in every language of the pages. */
         rules: Object.fromEntries(
           [...(open.vote?.rules ?? []), open.vote?.followed ?? ''].map((rule) => [

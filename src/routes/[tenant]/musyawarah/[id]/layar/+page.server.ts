@@ -1,7 +1,8 @@
 import QRCode from 'qrcode';
 import type { Id } from '#kernel/id.ts';
 import { boundsOf, discussedFirst, forumOverview } from '#modules/deliberation/index.ts';
-import { count, day, moment, rupiah, rupiahFigure } from '#ui/format.ts';
+import { firstForum } from '#modules/models/index.ts';
+import { count, moment, rupiah, rupiahFigure } from '#ui/format.ts';
 import { stateOf } from '#ui/StateChip.svelte';
 import { idOr404, readOr404, requireTenant } from '../../../../request.ts';
 import { wordQuorum } from '../../forum-words.ts';
@@ -36,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await forumOverview(tx, { tenant: tenant.id }, id));
     const { forum, program, vote, place, waiting, decisions: decided } = found;
-    const rules = program.model.deliberation;
+    const rules = firstForum(program.model);
     const quorum = wordQuorum(program, forum, found.quorum, locale);
     const ahead = discussedFirst(waiting, forum.discussing).slice(
       0,
@@ -64,11 +65,10 @@ export const load: PageServerLoad = async (event) => {
           asked: event.url.searchParams.has('suara'),
           locale,
         }),
-      title: `${rules.name[locale]} ${place}`,
+      title: `${rules.label[locale]} ${place}`,
       when: moment(forum.startsAt, tenant.timeZone, 'weekday'),
       place: forum.place,
       state: forum.state,
-      resumesOn: forum.resumesOn ? day(forum.resumesOn, 'weekday') : '',
       quorum,
       decided: count(decided.length),
       all: count(decided.length + waiting.length),

@@ -6,6 +6,7 @@ import { documentsOf } from '#modules/documents/index.ts';
 import { ceilingOf } from '#modules/funding/index.ts';
 import {
   addProposalPhoto,
+  askedOf,
   askToWrite,
   ProposalFields,
   proposalById,
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const { proposal, program, institution, submit } = await editable(tx, event);
     const { model } = program;
+    const asked = askedOf(program, proposal);
     const ceiling = await ceilingOf(tx, program.id, institution.id);
     return {
       id: proposal.id,
@@ -48,16 +50,14 @@ export const load: PageServerLoad = async (event) => {
       state: proposal.state,
       remark: proposal.state === 'returned' ? (proposal.remark ?? '') : '',
       program: `${model.short} ${program.fiscalYear}`,
-      until: program.windows.proposals.to,
+      until: asked.until,
       institution: institution.name,
-      scopes: model.proposals.scopes
-        .filter((one) => one.kind === institution.kind)
-        .map((one) => ({ value: one.id, label: one.label[locale] })),
+      scopes: asked.entries.map((one) => ({ value: one.id, label: one.label[locale] })),
       places: await placesOf(tx, institution.region),
       photos: (await documentsOf(tx, proposal.id))
         .filter((document) => document.role === 'photo')
         .map((document) => document.id),
-      photosWanted: model.proposals.photosToSubmit,
+      photosWanted: asked.photos,
       ceiling: ceiling && { amount: ceiling.amount, remaining: ceiling.remaining },
       submit: submit && wordRefusal(submit),
       spareRows: Math.min(wholeIn(event.url, 'baris') || SPARE_ROWS, MOST_SPARE_ROWS),

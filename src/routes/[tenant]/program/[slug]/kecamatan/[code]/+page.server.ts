@@ -1,4 +1,4 @@
-import { figuresBy, figuresByScope, infrastructureShare } from '#modules/transparency/index.ts';
+import { figuresBy, figuresByScope, natureShares } from '#modules/transparency/index.ts';
 import { requireTenant } from '../../../../../request.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../../../place-figures.ts';
 import { placeIn, programIn, titleOf } from '../../../program-in.ts';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `/${tenant.slug}/usulan?program=${program.slug}&kecamatan=${place.code}&lingkup=${scope.id}`,
       })),
-      infrastructure: infrastructureShare(scopes),
+      natures: natureShares(program, scopes),
     };
   });
 };

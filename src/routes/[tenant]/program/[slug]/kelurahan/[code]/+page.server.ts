@@ -1,6 +1,6 @@
 import { listCeilings } from '#modules/funding/index.ts';
 import { listProposals } from '#modules/proposals/index.ts';
-import { figuresBy, figuresByScope, infrastructureShare } from '#modules/transparency/index.ts';
+import { figuresBy, figuresByScope, natureShares } from '#modules/transparency/index.ts';
 import { requireTenant } from '../../../../../request.ts';
 import { placeRows } from '../../../place-figures.ts';
 import { placeIn, programIn, titleOf } from '../../../program-in.ts';
@@ -46,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `${here}&lingkup=${scope.id}`,
       })),
-      infrastructure: infrastructureShare(scopes),
+      natures: natureShares(program, scopes),
     };
   });
 };

@@ -26,8 +26,8 @@ const Outcome = z.strictObject({
   label: Label,
   /** Whether a reason must be written; funding less than was asked always wants one. */
   reason: z.boolean(),
-  /** Where an escalated proposal goes. */
-  to: LevelName.optional(),
+  /** The forum to which it passes a proposal on; without, whoever is outside the programme. */
+  to: Slug.optional(),
   basis: BasisId,
 });
 export type Outcome = z.infer<typeof Outcome>;
@@ -106,10 +106,11 @@ const Ballots = z
   });
 export type BallotRules = z.infer<typeof Ballots>;
 
-/** The forum that decides. Source: paper 004, §4.1.1. */
-export const DeliberationSection = z.strictObject({
-  level: LevelName,
-  name: Label,
+/** A forum that decides. Source: paper 004, §4.1.1. */
+const ForumKind = z.strictObject({
+  forum: Slug,
+  at: LevelName,
+  label: Label,
   basis: BasisId,
   conveners: z.array(Office).min(1),
   deciders: z.array(Office).min(1),
@@ -124,5 +125,7 @@ export const DeliberationSection = z.strictObject({
   outcomes: z.array(Outcome).min(1),
   ballots: Ballots.optional(),
 });
-export type ForumRules = z.infer<typeof DeliberationSection>;
+export type ForumRules = z.infer<typeof ForumKind>;
 export type QuorumRule = ForumRules['quorum'];
+
+export const ForumsSection = z.array(ForumKind);

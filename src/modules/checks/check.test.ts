@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import type { Check } from '#modules/models/index.ts';
+import { PIPPK } from '../../../test/support/pippk.ts';
+import { type Facts, judge, refusalsOf, warningsOf } from './index.ts';
+
+const { model } = PIPPK;
+const rule: Pick<Check, 'severity' | 'by' | 'basis'> = {
+  severity: 'refuse',
+  by: [],
+  basis: 'kebijakan-kota',
+};
+const PHOTOS: Check = { check: 'photos', atLeast: 2, ...rule };
+const OWES: Check = { check: 'none-overdue', ...rule };
+const FILED: Check = { check: 'filing-accepted', filing: 'lpj', ...rule };
+const LATE = [
+  { dueOn: '2025-12-01', fiscalYear: 2025 },
+  { dueOn: '2025-12-09', fiscalYear: 2025 },
+];
+
+test.each<[string, Check, Facts, string, string | undefined]>([
+  // what must hold                  the check                    what is known                   answer         refused with
+  ['two photos, two lie there', PHOTOS, { photos: 2 }, 'met', undefined],
+  ['two photos, one lies there', PHOTOS, { photos: 1 }, 'not-met', 'proposal.photos'],
+  ['two photos, nobody counted', PHOTOS, {}, 'cannot-tell', 'check.cannot-tell'],
+  ['nothing overdue', OWES, { overdue: [] }, 'met', undefined],
+  ['two reports overdue', OWES, { overdue: LATE }, 'not-met', 'obligation.overdue'],
+  ['what is owed, nobody asked', OWES, { photos: 3 }, 'cannot-tell', 'check.cannot-tell'],
+  ['a filing accepted', FILED, { accepted: new Set(['lpj']) }, 'met', undefined],
+  ['another accepted', FILED, { accepted: new Set(['x']) }, 'not-met', 'check.filing-accepted'],
+  ['filings, nobody asked', FILED, {}, 'cannot-tell', 'check.cannot-tell'],
+])('%s: %4$s', (_, check, facts, answer, refused) => {
+  const verdict = judge(model, check, facts);
+  expect(verdict.answer).toBe(answer);
+  expect(verdict.refusal?.refusal).toBe(refused);
+  if (refused) expect(verdict.refusal?.basis?.cite).toBe('Kebijakan pelaksanaan kota, dapat disunting');
+});
+
+test('what is refused says what would change it', () => {
+  expect(judge(model, { ...OWES, severity: 'override', by: ['camat'] }, { overdue: LATE })).toMatchObject({
+    refusal: { params: { due: '2025-12-01', year: 2025, count: 2, offices: ['camat'] } },
+  });
+  expect(judge(model, FILED, { accepted: new Set() })).toMatchObject({
+    refusal: { params: { filing: [{ id: 'Laporan pertanggungjawaban', en: 'Accountability report' }] } },
+  });
+});
+
+test('a check that warns stands in nobody’s way, and what cannot be told does', () => {
+  const checks = [{ ...PHOTOS, severity: 'warn' } as const, OWES];
+  expect(refusalsOf(model, checks, { photos: 0 }).map((one) => one.refusal)).toEqual(['check.cannot-tell']);
+  expect(warningsOf(model, checks, { photos: 0 }).map((one) => one.refusal)).toEqual(['proposal.photos']);
+});

@@ -1,0 +1,88 @@
+import type { IsoDate } from '#kernel/date.ts';
+import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import { basisOf, type Check, type Model } from '#modules/models/index.ts';
+
+/** Something that was due before an earlier year of a programme was over and is still owed. */
+export type Overdue = { readonly dueOn: IsoDate; readonly fiscalYear: number };
+
+/** What is known of a thing when its checks are judged. What is left out is not known, which is never the same as met. */
+export type Facts = {
+  readonly photos?: number;
+  readonly overdue?: readonly Overdue[];
+  /** Kinds of filings about it that were accepted. */
+  readonly accepted?: ReadonlySet<string>;
+};
+
+export type Verdict = {
+  readonly check: Check;
+  readonly answer: 'met' | 'not-met' | 'cannot-tell';
+  /** What is wrong or missing; undefined where it is met. */
+  readonly refusal: Refusal | undefined;
+};
+
+/**
+ * Whether a check is met by what is known: met, not met, or it cannot be told, since something is not known. Source:
+ * engine of models, vocabulary `checks`.
+ */
+export function judge(model: Model, check: Check, facts: Facts): Verdict {
+  const basis = basisOf(model, check.basis);
+  const unknown: Verdict = {
+    check,
+    answer: 'cannot-tell',
+    refusal: refuse('check.cannot-tell', basis, { check: check.check }),
+  };
+  const said = (refusal: Refusal | undefined): Verdict => ({
+    check,
+    answer: refusal ? 'not-met' : 'met',
+    refusal,
+  });
+  switch (check.check) {
+    case 'photos':
+      if (facts.photos === undefined) return unknown;
+      return said(
+        facts.photos < check.atLeast
+          ? at('photos', refuse('proposal.photos', basis, { wanted: check.atLeast }))
+          : undefined,
+      );
+    case 'none-overdue': {
+      if (facts.overdue === undefined) return unknown;
+      const [oldest] = facts.overdue;
+      return said(
+        oldest &&
+          refuse('obligation.overdue', basis, {
+            due: oldest.dueOn,
+            year: oldest.fiscalYear,
+            count: facts.overdue.length,
+            offices: check.by,
+          }),
+      );
+    }
+    case 'filing-accepted': {
+      if (facts.accepted === undefined) return unknown;
+      const label = model.filings.find((one) => one.kind === check.filing)?.label;
+      return said(
+        facts.accepted.has(check.filing)
+          ? undefined
+          : refuse('check.filing-accepted', basis, {
+              filing: [{ id: label?.id ?? check.filing, en: label?.en ?? check.filing }],
+            }),
+      );
+    }
+  }
+}
+
+/** What stands in the way of something: of its checks those that are not met, or cannot be told, and do not only warn. */
+export function refusalsOf(model: Model, checks: readonly Check[], facts: Facts): Refusal[] {
+  return checks
+    .filter((check) => check.severity !== 'warn')
+    .map((check) => judge(model, check, facts).refusal)
+    .filter((refusal) => refusal !== undefined);
+}
+
+/** What is said beside something that may pass all the same. */
+export function warningsOf(model: Model, checks: readonly Check[], facts: Facts): Refusal[] {
+  return checks
+    .filter((check) => check.severity === 'warn')
+    .map((check) => judge(model, check, facts).refusal)
+    .filter((refusal) => refusal !== undefined);
+}

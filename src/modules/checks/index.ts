@@ -1,0 +1,1 @@
+export { type Facts, judge, type Overdue, refusalsOf, type Verdict, warningsOf } from './check.ts';

@@ -1,0 +1,118 @@
+import type { Rupiah } from '#kernel/money.ts';
+import type { ActivityRules } from './activities.section.ts';
+import type { CatalogueEntry } from './catalogue.section.ts';
+import type { FilingKind } from './filings.section.ts';
+import type { ForumRules } from './forums.section.ts';
+import type { FundingRules } from './funding.section.ts';
+import type { Model } from './model.ts';
+import type { Bringer, ProposalKind } from './proposals.section.ts';
+import type { Purse } from './purses.section.ts';
+
+/*
+ * What a running thing was declared as. Whatever is kept under a kind was opened by the model that its programme pins,
+ * which is frozen: a kind that the model does not know is a broken record, not an answer, and throws.
+ */
+
+function declared<T>(found: T | undefined, what: string, model: Model): T {
+  if (found === undefined) throw new Error(`${model.name} ${model.version} has no ${what}`);
+  return found;
+}
+
+export function proposalKind(model: Model, kind: string): ProposalKind {
+  return declared(
+    model.proposals.find((one) => one.kind === kind),
+    `proposals of kind ${kind}`,
+    model,
+  );
+}
+
+export function forumKind(model: Model, forum: string): ForumRules {
+  return declared(
+    model.forums.find((one) => one.forum === forum),
+    `forum ${forum}`,
+    model,
+  );
+}
+
+/** The forum that decides on the first kind of proposals of a model. */
+export function firstForum(model: Model): ForumRules {
+  return forumKind(
+    model,
+    model.proposals.find((one) => one.forum !== undefined)?.forum ?? model.forums[0]?.forum ?? '',
+  );
+}
+
+export function filingKind(model: Model, kind: string): FilingKind {
+  return declared(
+    model.filings.find((one) => one.kind === kind),
+    `filing of kind ${kind}`,
+    model,
+  );
+}
+
+export function purseNamed(model: Model, purse: string): Purse {
+  return declared(
+    model.purses.find((one) => one.purse === purse),
+    `purse ${purse}`,
+    model,
+  );
+}
+
+export function fundingRules(model: Model): FundingRules {
+  return declared(model.funding, 'section funding', model);
+}
+
+export function activityRules(model: Model): ActivityRules {
+  return declared(model.activities, 'section activities', model);
+}
+
+/** The filing whose acceptance closes the money of an activity. */
+export function settlingFiling(model: Model): FilingKind {
+  return declared(
+    model.filings.find((one) => one.effect === 'settles'),
+    'filing that settles an activity',
+    model,
+  );
+}
+
+/** Those who may bring something, of whatever kind of proposal, each kind of party once. */
+export function bringersIn(model: Model): readonly Bringer[] {
+  const byParty = new Map<string, Bringer>();
+  for (const one of model.proposals.flatMap((kind) => kind.from)) {
+    if (!byParty.has(one.party)) byParty.set(one.party, one);
+  }
+  return [...byParty.values()];
+}
+
+/** The entries of the catalogue; none where the model has none. */
+export function entriesIn(model: Model): readonly CatalogueEntry[] {
+  return model.catalogue?.entries ?? [];
+}
+
+/** Whether an entry of the catalogue is for a kind of party. */
+export function isFor(entry: CatalogueEntry, party: string): boolean {
+  return entry.parties?.includes(party) ?? true;
+}
+
+/** What one purse gives a kind of party in a year, and on what basis. */
+export function yearlyOf(purse: Purse, party: string): Purse['of'][number] | undefined {
+  return purse.of.find((one) => one.party === party);
+}
+
+/**
+ * The most that one proposal of a kind could be granted in a year for a kind of party: the purse that pays its share of
+ * it decides which has the least for it. Undefined where the party has none of the purses.
+ */
+export function mostFor(
+  model: Model,
+  kind: ProposalKind,
+  party: string,
+): { readonly amount: Rupiah; readonly basis: string } | undefined {
+  const shares = kind.paidFrom.flatMap(({ purse, perMille }) => {
+    const yearly = yearlyOf(purseNamed(model, purse), party);
+    return yearly ? [{ amount: (yearly.amount * 1000n) / BigInt(perMille), basis: yearly.basis }] : [];
+  });
+  return shares.length < kind.paidFrom.length
+    ? undefined
+    : shares.reduce((least, one) => (one.amount < least.amount ? one : least));
+}

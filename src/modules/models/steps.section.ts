@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { BasisId, Label, LevelName, Office, Rupiah, Slug } from './common.section.ts';
+import { Within } from './due.section.ts';
+
+/**
+ * One step of a route: who says yes, over which level of the place, and what they may answer. A step that may not
+ * `accept` is not waited for: its offices may send the thing back as long as it waits for what comes after.
+ * Source: engine of models, vocabulary `steps`.
+ */
+const Step = z.strictObject({
+  step: Slug,
+  label: Label,
+  offices: z.array(Office).min(1),
+  at: LevelName,
+  may: z.array(z.enum(['accept', 'return', 'refuse'])).min(1),
+  /** Only what costs more than this goes through the step. */
+  when: z.strictObject({ amountAbove: Rupiah }).optional(),
+  /** Earlier steps, or `author`: whoever acted there does not act here. */
+  notSameAs: z.array(Slug).default(['author']),
+  /** By when the offices of the step are to answer. */
+  within: Within.optional(),
+  basis: BasisId,
+});
+export type Step = z.infer<typeof Step>;
+
+/** Who says yes, in order. */
+export const Route = z.array(Step).superRefine((steps, context) => {
+  steps.forEach((step, i) => {
+    const before = ['author', ...steps.slice(0, i).map((one) => one.step)];
+    if (before.includes(step.step)) {
+      context.addIssue({ code: 'custom', path: [i, 'step'], message: `"${step.step}" is listed twice` });
+    }
+    step.notSameAs.forEach((other, j) => {
+      if (!before.includes(other)) {
+        context.addIssue({
+          code: 'custom',
+          path: [i, 'notSameAs', j],
+          message: `no step before this one is called "${other}"`,
+        });
+      }
+    });
+  });
+});
