@@ -15,6 +15,8 @@ export const CityFile = z.strictObject({
   name: z.string(),
   region: z.string(),
   timeZone: z.string(),
+  /** The model that its programme runs on. */
+  model: z.string(),
   /** RW in the whole city, spread over its villages. */
   neighbourhoods: z.int().positive(),
   proposals: z.int().positive(),

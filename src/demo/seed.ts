@@ -108,7 +108,7 @@ function firstDayOf(year: number): number {
 
 /** Opens the programme of a year with its ceilings. */
 async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: number): Promise<Program> {
-  const source = readFileSync(join(HOME, 'models/pippk/2015.yaml'), 'utf8');
+  const source = readFileSync(join(HOME, file.model), 'utf8');
   return must(
     await runtime.change(setda, 'offices:write', async (tx, by) => {
       await beginCalendar(tx, stewardOf(by), file.region, year);

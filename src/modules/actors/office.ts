@@ -3,7 +3,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
 import { within } from '#kernel/region.ts';
-import { basisOf, type Model, type PartyKind } from '#modules/models/index.ts';
+import { basisOf, type Model, officeLabels, type PartyKind } from '#modules/models/index.ts';
 import type { Organization } from './organization.store.ts';
 
 /** An office that somebody holds, held or will hold in an organisation. */
@@ -59,7 +59,8 @@ export function mayKeepOffices(
         offices.includes(held.office) &&
         within(organization.region, held.region) &&
         held.organization.id !== organization.id,
-    ) ?? refuse('access.office', basis, { offices, place: organization.region })
+    ) ??
+    refuse('access.office', basis, { offices: officeLabels(models, offices), place: organization.region })
   );
 }
 

@@ -11,7 +11,8 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { forumById } from '#modules/deliberation/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { programById } from '#modules/programs/index.ts';
+import { pillarOf } from '#modules/models/index.ts';
+import { listPrograms, programById } from '#modules/programs/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -41,6 +42,7 @@ import {
   emptyMap,
   type KeptComponentMap,
   type MapChange,
+  PILLARS,
   tooLarge,
 } from './kept-map.ts';
 import {
@@ -329,7 +331,12 @@ async function withInstitution(tx: Tx, change: AskedChange): Promise<MapChange |
   const { organization: asked, ...fields } = change.fields;
   const organization = isId(asked) ? await organizationById(tx, asked) : undefined;
   if (asked !== '' && !organization) return at('organization', refuse('input.choice'));
-  return { ...change, fields: { ...fields, ...(organization ? { organization } : {}) } };
+  if (!organization) return { ...change, fields };
+  // Which side an institution stands on is what the models of the city say; asked is only of others.
+  const models = (await listPrograms(tx)).map((one) => one.model);
+  const told = pillarOf(models, organization.kind);
+  const pillar = PILLARS.find((one) => one === told) ?? fields.pillar;
+  return { ...change, fields: { ...fields, pillar, organization } };
 }
 
 /** What keeps somebody from changing a map in a meeting: asked before a file is received, and before it is read. */

@@ -66,7 +66,8 @@ async function settled(city: City) {
   await change(
     city,
     ids.meeting,
-    component('', city.offices.kelurahan.id, 'government'),
+    // Whose side a registered institution is on is read from the model, whatever was ticked.
+    component('', city.offices.kelurahan.id, 'community'),
     component('Bank sampah Melati'),
     activity('kelurahan-pasir-impun', 'Memilah di rumah', 'pemilahan'),
     activity('bank-sampah-melati', 'Menimbang dan membeli', 'pengumpulan'),
@@ -96,6 +97,7 @@ test('a meeting is opened, changes the map, and its closing makes a dated revisi
     draft: await draftOf(tx, next.meeting),
   }));
   expect(during.settled?.map.activities).toHaveLength(2);
+  expect(during.settled?.map.components.map((one) => one.pillar)).toEqual(['government', 'community']);
   expect(during.draft?.map.activities).toHaveLength(3);
 
   granted(await closeMeeting(pilar, actors.lurah, { meeting: next.meeting, version: 2 }));

@@ -143,7 +143,7 @@ export async function readAreaRecords(
         shown: one.entity === 'institution' ? 'open' : 'closed',
       }),
     ),
-    ...providers(payments, area),
+    ...providers(payments, area, models),
   ];
   if (actors.length > limit) return refuse('network.too-large', undefined, { actors: actors.length, limit });
   const cutShort = Object.entries(sources)
@@ -180,19 +180,26 @@ function institution(one: Organization, models: readonly Model[]): AreaActor {
   };
 }
 
+/** How a model calls whoever is paid for goods and works, where it counts them among its parties. */
+const PROVIDER = 'provider';
+
 /** A provider is known by the name on its receipts alone; spellings that differ in case or spaces are one. */
 function providerId(name: string): string {
   return `provider:${name.trim().toLowerCase().replace(/\s+/g, ' ')}`;
 }
 
-function providers(payments: readonly { provider: string }[], area: RegionCode): AreaActor[] {
+function providers(
+  payments: readonly { provider: string }[],
+  area: RegionCode,
+  models: readonly Model[],
+): AreaActor[] {
   const named = new Map(payments.map((one) => [providerId(one.provider), one.provider.trim()]));
   return [...named].map(([id, label]) => ({
     id,
     label,
     entity: 'institution',
-    pillar: 'business',
-    kind: 'provider',
+    pillar: pillarOf(models, PROVIDER) ?? null,
+    kind: PROVIDER,
     level: null,
     place: area,
     shown: 'closed',

@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
     const name = chosen.name;
     const looked = {
       name,
-      network: search.village ? withoutPlace(area.network, chosen.village) : area.network,
+      network: search.village ? withoutPlace(area.network, search.village, chosen.village) : area.network,
       kind: 'area',
       home: `/${tenant.slug}`,
       downloads: `${base}/unduh`,
@@ -68,7 +68,9 @@ export const load: PageServerLoad = async (event) => {
       const on = (asOf: string) => {
         const network = area.on(asOf);
         if (isRefusal(network)) return undefined;
-        const shown = search.village ? withoutPlace(network.network, chosen.village) : network.network;
+        const shown = search.village
+          ? withoutPlace(network.network, search.village, chosen.village)
+          : network.network;
         return slicedBy(shown, url.searchParams, 'area');
       };
       const before = on(days.before);
@@ -79,13 +81,14 @@ export const load: PageServerLoad = async (event) => {
   });
 };
 
-/** Names without that of the village that the whole page is about: `RW 07 Pasir Impun` is `RW 07` there. */
-function withoutPlace(network: Network, village: string): Network {
+/** Names without that of the village that the whole page is about: `RW 07 Pasir Impun` is `RW 07` there. Its own office keeps its name. */
+function withoutPlace(network: Network, code: string, village: string): Network {
   const ending = ` ${village}`;
+  const office = officialName(code, village);
   return {
     ...network,
     actors: network.actors.map((actor) =>
-      actor.pillar === 'community' && actor.label.endsWith(ending)
+      actor.label.endsWith(ending) && actor.label !== office
         ? { ...actor, label: actor.label.slice(0, -ending.length) }
         : actor,
     ),
