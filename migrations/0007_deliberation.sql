@@ -6,7 +6,15 @@ create table forum (
   region_code text collate "C" not null,
   place text not null,
   starts_at timestamptz not null,
-  state text not null check (state in ('scheduled', 'open', 'postponed', 'sealed')),
+  -- The city's calendar day of that moment: nothing is opened before it.
+  called_for date not null,
+  state text not null check (state in ('scheduled', 'open', 'adjourned', 'postponed', 'sealed')),
+  -- The sitting that goes on, or began last, counted from 1, with its day and moment; without them before the first one.
+  sitting integer not null default 1,
+  sitting_on date,
+  sitting_since timestamptz,
+  -- The day on which an adjourned forum goes on, where it is known.
+  resumes_on date,
   rolls text not null,
   postponed_reason text,
   follows uuid,
@@ -19,6 +27,9 @@ create table forum (
   version integer not null,
   primary key (tenant_id, id),
   constraint sealed_with_minutes check ((state = 'sealed') = (minutes is not null and minutes_sha256 is not null)),
+  constraint sits_since_a_day check ((sitting_on is null) = (sitting_since is null)),
+  constraint decides_in_a_sitting check (state in ('scheduled', 'postponed') or sitting_on is not null),
+  constraint resumes_only_when_adjourned check (resumes_on is null or state = 'adjourned'),
   constraint discusses_a_proposal foreign key (tenant_id, discussing) references proposal (tenant_id, id),
   foreign key (tenant_id, program_id) references program (tenant_id, id)
 );
@@ -28,26 +39,51 @@ create index forum_region on forum (tenant_id, program_id, region_code);
 create index forum_by_region on forum (tenant_id, region_code, starts_at desc);
 select app_guard('forum', 'select, insert, update');
 
+-- What happened to a forum as a whole, in order: called, opened, adjourned (why, and until when), resumed, postponed,
+-- closed. `happened_on` is the city's calendar day of the moment.
+create table forum_turn (
+  tenant_id uuid not null,
+  id uuid not null,
+  forum_id uuid not null,
+  turn text not null check (turn in ('called', 'opened', 'adjourned', 'resumed', 'postponed', 'closed')),
+  happened_at timestamptz not null,
+  happened_on date not null,
+  sitting integer not null check (sitting > 0),
+  reason text,
+  resumes_on date,
+  recorded_by uuid not null,
+  primary key (tenant_id, id),
+  constraint interrupted_for_a_reason check ((turn in ('adjourned', 'postponed')) = (reason is not null)),
+  constraint resumes_after_it_rose check (resumes_on is null or (turn = 'adjourned' and resumes_on >= happened_on)),
+  foreign key (tenant_id, forum_id) references forum (tenant_id, id)
+);
+create index forum_turn_forum on forum_turn (tenant_id, forum_id, id);
+select app_guard('forum_turn', 'select, insert');
+
+-- Who came to which sitting. `person_id` where an officer of the area is known by that name.
 create table attendance (
   tenant_id uuid not null,
   id uuid not null,
   forum_id uuid not null,
+  sitting integer not null,
   element text not null,
   unit text,
   name text not null,
+  person_id uuid,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   removed_at timestamptz,
   primary key (tenant_id, id),
   foreign key (tenant_id, forum_id) references forum (tenant_id, id)
 );
-create index attendance_forum on attendance (tenant_id, forum_id, element);
+create index attendance_forum on attendance (tenant_id, forum_id, sitting, element);
 select app_guard('attendance', 'select, insert, update');
 
 create table decision (
   tenant_id uuid not null,
   id uuid not null,
   forum_id uuid not null,
+  sitting integer not null,
   proposal_id uuid not null,
   outcome text not null,
   effect text not null check (effect in ('fund', 'escalate', 'reserve', 'reject')),
@@ -77,6 +113,7 @@ create table vote (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   forum_id uuid not null,
+  sitting integer not null,
   kind text not null check (kind in ('approval', 'points', 'ranking')),
   points integer,
   budget bigint not null check (budget > 0),

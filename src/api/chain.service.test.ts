@@ -120,7 +120,7 @@ test('the six steps of the chain, through the API alone', async () => {
   const forums = `${base}/forums`;
   const scheduled = await send('POST', forums, {
     token: village,
-    json: { program, region: VILLAGE, place: 'Balai RW 02', startsAt: '2026-02-11T19:30:00+07:00' },
+    json: { program, region: VILLAGE, place: 'Balai RW 02', startsAt: '2026-02-10T19:30:00+07:00' },
   });
   expect(scheduled.status).toBe(201);
   const forum = `${forums}/${Written.parse(scheduled.body).id}`;

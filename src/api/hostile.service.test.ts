@@ -124,7 +124,7 @@ async function busyCity(send: Send, slug: string, city: Pick<City, 'offices' | '
   };
   const hold = async () => {
     const token = tokens.lurah;
-    const place = { region: VILLAGE, place: 'Balai RW 02', startsAt: '2026-02-11T19:30:00+07:00' };
+    const place = { region: VILLAGE, place: 'Balai RW 02', startsAt: '2026-02-10T19:30:00+07:00' };
     const json = { program: city.program.slug, ...place };
     const forum = await made(send, `${base}/forums`, { token, json });
     await made(send, `${base}/forums/${forum}/opening`, { token });

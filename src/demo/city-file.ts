@@ -28,6 +28,8 @@ export const CityFile = z.strictObject({
       story: Story,
       /** `counted`: the forum took a vote before it decided. */
       vote: z.literal('counted').optional(),
+      /** `twice`: it was adjourned and resumed on another day. */
+      sat: z.literal('twice').optional(),
       /** Roughly where the invented proposals are said to be. */
       near: Point.optional(),
     }),

@@ -1,8 +1,12 @@
-import { addDays, dayIn } from '#kernel/date.ts';
+import type { Actor } from '#kernel/actor.ts';
+import { dayIn } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
 import {
+  adjournForum,
   decideProposal,
   openForum,
   recordAttendance,
+  resumeForum,
   scheduleForum,
   sealForum,
 } from '#modules/deliberation/index.ts';
@@ -22,15 +26,16 @@ export async function holdForums(telling: Telling, told: readonly Told[]): Promi
   const funded: Funded[] = [];
   const villages = telling.city.villages.filter(
     (village) =>
-      !['submitted', 'voting'].includes(storyOf(telling, village)) &&
+      !['submitted', 'voting', 'no-quorum'].includes(storyOf(telling, village)) &&
       told.some((one) => one.village.code === village.code),
   );
   for (const [i, village] of villages.entries()) {
     const story = storyOf(telling, village);
     const lurah = actorOf(telling, officerOf(telling.city, 'kelurahan', village.code, 'lurah'));
     const ours = told.filter((one) => one.village.code === village.code);
-    const now = telling.at(0.21 + (0.17 * i) / villages.length);
-    const startsAt = story === 'preparing' ? comingEvening(telling) : now;
+    const part = (n: number) => 0.21 + (0.17 * n) / villages.length;
+    const now = telling.at(part(i));
+    const startsAt = story === 'preparing' ? thisEvening(telling) : now;
     const { forum } = must(
       await scheduleForum(telling.runtime, lurah, {
         program: telling.program.slug,
@@ -42,12 +47,13 @@ export async function holdForums(telling: Telling, told: readonly Told[]): Promi
     if (story === 'preparing') continue;
     must(await openForum(telling.runtime, lurah, { forum }));
     must(await recordAttendance(telling.runtime, lurah, { forum, people: attendees(village, story) }));
-    if (story === 'no-quorum') continue;
-    const counted = telling.file.stories.some(
-      (one) => one.village === village.name && one.vote === 'counted',
-    );
+    const asTold = telling.file.stories.find((one) => one.village === village.name);
+    const counted = asTold?.vote === 'counted';
     const chosen = counted ? await voteInForum({ ...telling, lurah, forum, ours }) : undefined;
     for (const [n, one] of ours.entries()) {
+      if (asTold?.sat === 'twice' && n === Math.ceil(ours.length / 2)) {
+        await sitAgain(telling, lurah, forum, part(i + 0.5), attendees(village, story));
+      }
       const decision = chosen ? decisionAfterVote(one, chosen) : decisionFor(one, n, ours);
       must(await decideProposal(telling.runtime, lurah, { forum, proposal: one.proposal, ...decision }));
       if (decision.outcome === 'fund') funded.push({ ...one, amount: BigInt(decision.amount) });
@@ -56,6 +62,22 @@ export async function holdForums(telling: Telling, told: readonly Told[]): Promi
     await rank(telling, ours);
   }
   return funded;
+}
+
+/** The hall is needed for something else: the forum rises, and goes on another day with those who come then. */
+async function sitAgain(
+  telling: Telling,
+  lurah: Actor,
+  forum: Id,
+  part: number,
+  people: ReturnType<typeof attendees>,
+): Promise<void> {
+  const { runtime } = telling;
+  const reason = 'Balai dipakai warga sesudah pukul empat; sisa usulan dibahas pada sidang berikutnya.';
+  must(await adjournForum(runtime, lurah, { forum, reason, resumesOn: telling.dayAt(part) }));
+  telling.at(part);
+  must(await resumeForum(runtime, lurah, { forum }));
+  must(await recordAttendance(runtime, lurah, { forum, people }));
 }
 
 async function rank(telling: Telling, ours: readonly Told[]): Promise<void> {
@@ -71,11 +93,9 @@ async function rank(telling: Telling, ours: readonly Told[]): Promise<void> {
   );
 }
 
-/** Half past seven in the evening, five days on, but still in the programme's calendar. */
-function comingEvening(telling: Telling): Date {
-  const day = addDays(dayIn(telling.file.timeZone, telling.end), 5);
-  const last = sittingWindow(telling.program, firstForum(telling.program.model)).to;
-  return new Date(`${day > last ? last : day}T12:30:00Z`);
+/** Half past seven in the evening of the day on which somebody looks: whoever tries the demo may open it. */
+function thisEvening(telling: Telling): Date {
+  return new Date(`${dayIn(telling.file.timeZone, telling.end)}T12:30:00Z`);
 }
 
 function attendees(village: DemoVillage, story: Story | 'submitted') {
@@ -160,9 +180,11 @@ function decisionAfterVote(
       };
 }
 
-/** A forum that sits and votes now. */
-export async function voteNow(telling: Telling, told: readonly Told[]): Promise<void> {
-  for (const village of telling.city.villages.filter((one) => storyOf(telling, one) === 'voting')) {
+/** Forums that sit now: one votes, one waits for people who have not come. */
+export async function sitNow(telling: Telling, told: readonly Told[]): Promise<void> {
+  for (const village of telling.city.villages) {
+    const story = storyOf(telling, village);
+    if (story !== 'voting' && story !== 'no-quorum') continue;
     const ours = told.filter((one) => one.village.code === village.code);
     if (ours.length === 0) continue;
     const lurah = actorOf(telling, officerOf(telling.city, 'kelurahan', village.code, 'lurah'));
@@ -172,11 +194,11 @@ export async function voteNow(telling: Telling, told: readonly Told[]): Promise<
         program: program.slug,
         region: village.code,
         place: `Balai ${village.neighbourhoods[1]?.name ?? 'RW 01'}`,
-        startsAt: telling.at(0.99),
+        startsAt: telling.now(),
       }),
     );
     must(await openForum(runtime, lurah, { forum }));
-    must(await recordAttendance(runtime, lurah, { forum, people: attendees(village, 'voting') }));
-    await leaveVoteOpen({ ...telling, lurah, forum, ours });
+    must(await recordAttendance(runtime, lurah, { forum, people: attendees(village, story) }));
+    if (story === 'voting') await leaveVoteOpen({ ...telling, lurah, forum, ours });
   }
 }

@@ -80,8 +80,13 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
     program,
     templates,
     at: (part) => {
-      const moment = inOfficeHours(from.getTime() + part * (end.getTime() - from.getTime()));
+      const moment = momentAt(from, end, part);
       if (moment > clock.now()) clock.set(moment);
+      return clock.now();
+    },
+    dayAt: (part) => dayIn(file.timeZone, momentAt(from, end, part)),
+    now: () => {
+      if (end > clock.now()) clock.set(end);
       return clock.now();
     },
     end,
@@ -124,6 +129,10 @@ async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: nu
       return result;
     }),
   );
+}
+
+function momentAt(from: Date, end: Date, part: number): Date {
+  return inOfficeHours(from.getTime() + part * (end.getTime() - from.getTime()));
 }
 
 /** The same day, its 24 hours pressed into those from eight to four in western Indonesia; order is kept. */

@@ -2,7 +2,7 @@ import { keepPlaceNumbers } from './balance-story.ts';
 import { carryOut } from './carrying-out-story.ts';
 import { tellCauses } from './causes-story.ts';
 import { beginComponentMap, meetOnComponentMap, renewComponentMap } from './components-story.ts';
-import { holdForums, voteNow } from './forums-story.ts';
+import { holdForums, sitNow } from './forums-story.ts';
 import { tellPhases } from './phases-story.ts';
 import { writeProposals } from './proposals-story.ts';
 import { rateAfterForums, rateAtTheEnd } from './ratings-story.ts';
@@ -24,5 +24,5 @@ export async function tellStory(telling: Telling): Promise<void> {
   await tellPhases(telling);
   await tellCauses(telling);
   await meetOnComponentMap(telling, components);
-  await voteNow(telling, told);
+  await sitNow(telling, told);
 }

@@ -1,3 +1,4 @@
+import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -14,6 +15,10 @@ export type Telling = {
   readonly templates: readonly ProposalTemplate[];
   /** Sets the clock to a part of the year told, from 0 to 1, in office hours; never back. */
   readonly at: (part: number) => Date;
+  /** The day of such a moment, without going there. */
+  readonly dayAt: (part: number) => IsoDate;
+  /** Sets the clock to the present: what goes on while somebody looks at the demo. */
+  readonly now: () => Date;
   /** The present, where the story ends. */
   readonly end: Date;
   readonly say: (line: string) => void;

@@ -4,6 +4,7 @@ import type { Vote } from '../../src/modules/deliberation/ballot.ts';
 export const VOTE: Vote = {
   id: 'vote',
   forum: 'forum',
+  sitting: 1,
   kind: 'approval',
   points: null,
   budget: 100_000_000n,

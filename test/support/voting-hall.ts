@@ -33,7 +33,7 @@ export async function hall(city: City, people = everybody()) {
       program: program.slug,
       region: VILLAGE,
       place: 'Balai RW 02',
-      startsAt: new Date('2026-02-11T12:30:00Z'),
+      startsAt: pilar.clock.now(),
     }),
   );
   granted(await openForum(pilar, actors.lurah, { forum }));

@@ -17,7 +17,7 @@ test('of two offices over a place the journal keeps the one that may, and which 
       program: program.slug,
       region: VILLAGE,
       place: 'Balai kelurahan',
-      startsAt: new Date('2026-01-20T02:00:00Z'),
+      startsAt: new Date('2026-02-20T02:00:00Z'),
     }),
   );
   const [entry] = await pilar.read(tenant, (tx) => historyOf(tx, forum));

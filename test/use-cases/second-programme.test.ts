@@ -77,7 +77,7 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
   });
   granted(await submitProposal(pilar, chair, { proposal }));
 
-  const startsAt = new Date('2026-02-12T02:00:00Z');
+  const startsAt = new Date('2026-02-10T02:00:00Z');
   expect(
     await scheduleForum(pilar, actors.lurah, {
       program: program.slug,

@@ -83,7 +83,7 @@ test('an office counts only in its own region, and whoever proposed cannot fund'
       program: program.slug,
       region: VILLAGE,
       place: 'Balai',
-      startsAt: new Date('2026-02-11T12:30:00Z'),
+      startsAt: new Date('2026-02-10T12:30:00Z'),
     }),
   );
   granted(await openForum(pilar, actors.lurah, { forum }));

@@ -51,7 +51,7 @@ test('along the whole chain no change is made on an earlier version than the one
   granted(await submitProposal(pilar, rw1, { proposal }));
 
   const call = { program: program.slug, region: VILLAGE, place: 'Balai RW 02' };
-  const startsAt = new Date('2026-02-11T12:30:00Z');
+  const startsAt = new Date('2026-02-10T12:30:00Z');
   const { forum: first } = granted(await scheduleForum(pilar, lurah, { ...call, startsAt }));
   await fresh((version) => postponeForum(pilar, lurah, { forum: first, reason: 'Hujan', version }));
   const { forum } = granted(await scheduleForum(pilar, lurah, { ...call, startsAt, follows: first }));

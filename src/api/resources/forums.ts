@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { at, isRefusal, refuse } from '#kernel/refusal.ts';
 import {
+  adjournForum,
   decideProposal,
   FORUM_STATES,
   type Forum,
@@ -8,10 +9,13 @@ import {
   forumFacts,
   listForums,
   type Minutes,
+  type MinutesSitting,
   openForum,
+  type PublicMinutes,
   postponeForum,
   QUORUM_ANSWERS,
   recordAttendance,
+  resumeForum,
   revokeDecision,
   scheduleForum,
   sealedMinutes,
@@ -48,7 +52,11 @@ const Facts = z.object({
   regionName: z.string(),
   place: z.string(),
   startsAt: Moment,
+  calledFor: Day.meta({ description: 'The city’s calendar day of that moment; nothing is opened before it' }),
   state: State,
+  sitting: z.int().meta({ description: 'The sitting that goes on, or was the last; 1 before the first' }),
+  sittingOn: Day.nullable(),
+  resumesOn: Day.nullable().meta({ description: 'The day on which an adjourned forum goes on, where known' }),
   postponedReason: z.string().nullable(),
   follows: Uuid.nullable(),
   minutesSha256: z.string().nullable(),
@@ -61,41 +69,72 @@ const Listed = Facts.extend({ decisions: z.int() }).meta({
   description: 'A forum as lists show it',
 });
 
-const Whole = Facts.extend({
-  quorum: z.object({
-    answer: z.enum(QUORUM_ANSWERS).meta({
-      description: '`cannot-tell` while a roll is not entered; only `met` lets the forum decide',
-    }),
-    unentered: z
-      .array(z.object({ unit: Region, label: z.string() }))
-      .meta({ description: 'Kelurahan whose RW nobody has entered, when that is why nobody can tell' }),
-    countedOnce: z
-      .array(z.object({ element: z.string(), notFor: z.string(), name: z.string().nullable() }))
-      .meta({
-        description:
-          'People recorded for two elements, who count for the first; names for officers of the area only',
-      }),
-    elements: z.array(
-      z.object({
-        element: z.string(),
-        came: z.int(),
-        wanted: z.int().nullable().meta({ description: 'Null while the roll is not entered' }),
-        of: z.int().nullable().meta({ description: 'Size of the roll; null where heads are counted' }),
-        answer: z.enum(QUORUM_ANSWERS),
-        missing: z.array(z.object({ unit: z.string(), label: z.string() })),
-      }),
-    ),
+const Quorum = z.object({
+  answer: z.enum(QUORUM_ANSWERS).meta({
+    description: '`cannot-tell` while a roll is not entered; only `met` lets the forum decide',
   }),
+  unentered: z
+    .array(z.object({ unit: Region, label: z.string() }))
+    .meta({ description: 'Kelurahan whose RW nobody has entered, when that is why nobody can tell' }),
+  countedOnce: z
+    .array(z.object({ element: z.string(), notFor: z.string(), name: z.string().nullable() }))
+    .meta({
+      description:
+        'People recorded for two elements, who count for the first; names for officers of the area only',
+    }),
+  elements: z.array(
+    z.object({
+      element: z.string(),
+      came: z.int(),
+      wanted: z.int().nullable().meta({ description: 'Null while the roll is not entered' }),
+      of: z.int().nullable().meta({ description: 'Size of the roll; null where heads are counted' }),
+      answer: z.enum(QUORUM_ANSWERS),
+      missing: z.array(z.object({ unit: z.string(), label: z.string() })),
+    }),
+  ),
+});
+
+const Whole = Facts.extend({
+  quorum: Quorum.meta({ description: 'Of the sitting that goes on, or was the last' }),
+  sittings: z
+    .array(
+      z.object({
+        number: z.int(),
+        on: Day,
+        openedAt: Moment,
+        ended: z
+          .object({
+            how: z.enum(['adjourned', 'postponed', 'closed']),
+            at: Moment,
+            reason: z.string().nullable(),
+            resumesOn: Day.nullable(),
+          })
+          .nullable(),
+        came: z.int(),
+        decisions: z.int(),
+        quorum: Quorum,
+      }),
+    )
+    .meta({ description: 'The days on which it sat; each decides with the quorum of its day' }),
   attendance: z
     .array(z.object({ element: z.string(), came: z.int() }))
-    .meta({ description: 'How many came, by the element they represent' }),
+    .meta({ description: 'How many came to the sitting that goes on, by the element they represent' }),
   people: z
-    .array(z.object({ id: Uuid, element: z.string(), unit: z.string().nullable(), name: z.string() }))
+    .array(
+      z.object({
+        id: Uuid,
+        sitting: z.int(),
+        element: z.string(),
+        unit: z.string().nullable(),
+        name: z.string(),
+      }),
+    )
     .nullable()
     .meta({ description: 'Who came by name: for officers of the area only, null for others' }),
   decisions: z.array(
     z.object({
       id: Uuid,
+      sitting: z.int(),
       proposal: Uuid,
       title: z.string(),
       organizationName: z.string(),
@@ -119,6 +158,10 @@ function facts(forum: Omit<Forum, 'rolls' | 'discussing'>, regionName: string): 
     regionName,
     place: forum.place,
     startsAt: moment(forum.startsAt),
+    calledFor: forum.calledFor,
+    sitting: forum.sitting,
+    sittingOn: forum.sittingOn,
+    resumesOn: forum.resumesOn,
     state: forum.state,
     postponedReason: forum.postponedReason,
     follows: forum.follows,
@@ -131,27 +174,25 @@ function facts(forum: Omit<Forum, 'rolls' | 'discussing'>, regionName: string): 
 function whole({ forum, place, quorum, ...found }: ForumFacts): z.infer<typeof Whole> {
   return {
     ...facts(forum, place),
-    quorum: {
-      answer: quorum.answer,
-      unentered: quorum.unentered.map(({ unit, label }) => ({ unit, label })),
-      countedOnce: quorum.countedOnce.map(({ element, notFor, name }) => ({
-        element,
-        notFor,
-        name: name ?? null,
-      })),
-      elements: quorum.elements.map(({ element, came, wanted, of, answer, missing }) => ({
-        element,
-        came,
-        wanted,
-        of,
-        answer,
-        missing: missing.map(({ unit, label }) => ({ unit, label })),
-      })),
-    },
+    quorum: quorumShown(quorum),
+    sittings: found.sittings.map(({ ended, openedAt, quorum: ofDay, ...day }) => ({
+      number: day.number,
+      on: day.on,
+      openedAt: moment(openedAt),
+      ended: ended
+        ? { how: ended.how, at: moment(ended.at), reason: ended.reason, resumesOn: ended.resumesOn }
+        : null,
+      came: day.came,
+      decisions: day.decisions,
+      quorum: quorumShown(ofDay),
+    })),
     attendance: found.came.map(({ element, came }) => ({ element, came })),
-    people: found.people?.map(({ id, element, unit, name }) => ({ id, element, unit, name })) ?? null,
+    people:
+      found.people?.map(({ id, sitting, element, unit, name }) => ({ id, sitting, element, unit, name })) ??
+      null,
     decisions: found.decisions.map((one) => ({
       id: one.id,
+      sitting: one.sitting,
       proposal: one.proposal,
       title: one.title,
       organizationName: one.organizationName,
@@ -166,6 +207,26 @@ function whole({ forum, place, quorum, ...found }: ForumFacts): z.infer<typeof W
   };
 }
 
+function quorumShown(quorum: ForumFacts['quorum']): z.infer<typeof Quorum> {
+  return {
+    answer: quorum.answer,
+    unentered: quorum.unentered.map(({ unit, label }) => ({ unit, label })),
+    countedOnce: quorum.countedOnce.map(({ element, notFor, name }) => ({
+      element,
+      notFor,
+      name: name ?? null,
+    })),
+    elements: quorum.elements.map(({ element, came, wanted, of, answer, missing }) => ({
+      element,
+      came,
+      wanted,
+      of,
+      answer,
+      missing: missing.map(({ unit, label }) => ({ unit, label })),
+    })),
+  };
+}
+
 const MinutesDecision = z.object({
   proposal: Uuid,
   title: z.string(),
@@ -177,6 +238,7 @@ const MinutesDecision = z.object({
   outcome: z.string(),
   amount: z.string().nullable(),
   reason: z.string(),
+  sitting: z.int().meta({ description: 'The sitting that decided so' }),
 });
 
 const MinutesVote = z.object({
@@ -206,34 +268,41 @@ const MinutesVote = z.object({
 
 const ShownMinutes = z
   .object({
-    form: z.literal(2).optional().meta({
-      description:
-        'Volumes are decimal numbers; without it, in minutes sealed before, they are in thousandths',
-    }),
+    form: z.literal(3),
     forum: Uuid,
     name: z.string(),
     region: Region,
     regionName: z.string(),
-    day: Day,
+    calledFor: Day,
     startsAt: Moment,
     sealedAt: Moment,
     place: z.string(),
     basis: z.string(),
-    quorum: z.array(
+    sittings: z.array(
       z.object({
-        element: z.string(),
-        label: z.string(),
-        came: z.int(),
-        wanted: z.int().nullable(),
-        of: z.int().nullable(),
+        number: z.int(),
+        day: Day,
+        openedAt: Moment,
+        endedAt: Moment,
+        adjourned: z.object({ reason: z.string(), resumesOn: Day.nullable() }).nullable(),
+        quorum: z.array(
+          z.object({
+            element: z.string(),
+            label: z.string(),
+            came: z.int(),
+            wanted: z.int().nullable(),
+            of: z.int().nullable(),
+            answer: z.enum(QUORUM_ANSWERS),
+          }),
+        ),
         answer: z.enum(QUORUM_ANSWERS),
+        countedOnce: z.int(),
+        attendance: z
+          .array(z.object({ name: z.string(), represents: z.string(), unit: z.string().nullable() }))
+          .optional()
+          .meta({ description: 'For officers of the area only' }),
       }),
     ),
-    countedOnce: z.int(),
-    attendance: z
-      .array(z.object({ name: z.string(), represents: z.string(), unit: z.string().nullable() }))
-      .optional()
-      .meta({ description: 'For officers of the area only' }),
     agreed: z.array(MinutesDecision),
     notAgreed: z.array(MinutesDecision),
     reserved: z.array(MinutesDecision),
@@ -327,7 +396,8 @@ export const forums = [
     tag,
     access,
     precondition: 'version',
-    summary: 'Open a scheduled forum',
+    summary: 'Open a scheduled forum: its first sitting',
+    description: 'Not before the day for which it was called.',
     answer: Written,
     run: async (call, { params }) =>
       answerTo(
@@ -337,11 +407,52 @@ export const forums = [
   }),
   endpoint({
     method: 'post',
+    path: '/{tenant}/forums/{forum}/adjournments',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Adjourn a forum to another day',
+    description:
+      'Meanwhile nothing is decided and nobody checked in. Again while it is adjourned: the day has changed.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        reason: LongInput,
+        resumesOn: ShortInput.default('').meta({
+          description: 'The day on which it goes on (`YYYY-MM-DD`), where it is known',
+        }),
+      }),
+      example: { reason: 'Sudah larut malam', resumesOn: '2026-02-13' },
+    },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await adjournForum(call.pilar, call.who, { forum: params.forum, ...body, version: call.version }),
+        ({ forum, version }) => ({ body: { id: forum, version }, version }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/forums/{forum}/resumptions',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Resume an adjourned forum: its next sitting',
+    description: 'Who is there is recorded anew; decisions want the quorum of this day.',
+    answer: Written,
+    run: async (call, { params }) =>
+      answerTo(
+        await resumeForum(call.pilar, call.who, { forum: params.forum, version: call.version }),
+        ({ forum, version }) => ({ body: { id: forum, version }, version }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
     path: '/{tenant}/forums/{forum}/attendance',
     tag,
     access,
     status: 201,
-    summary: 'Record who came',
+    summary: 'Record who came to the sitting that goes on',
     description: 'A unit of a roll that is represented already is not counted twice.',
     body: {
       takes: ['json'],
@@ -482,22 +593,20 @@ export const forums = [
       call.read(async (tx) => {
         const found = await sealedMinutes(tx, call.viewer, params.forum);
         if (isRefusal(found)) return found;
-        const { open, attendance, forum } = found;
-        return { body: unfrozen({ ...open, ...(attendance ? { attendance } : {}) }), version: forum.version };
+        const { open, whole, forum } = found;
+        return { body: unfrozen(whole ?? open), version: forum.version };
       }),
   }),
 ];
 
 /** The same minutes with lists that may be written, as the schema's type has them. */
-function unfrozen({
-  attendance,
-  vote,
-  ...minutes
-}: Omit<Minutes, 'attendance'> & Partial<Minutes>): z.infer<typeof ShownMinutes> {
+function unfrozen({ vote, ...minutes }: Minutes | PublicMinutes): z.infer<typeof ShownMinutes> {
   return {
     ...minutes,
-    quorum: [...minutes.quorum],
-    ...(attendance ? { attendance: [...attendance] } : {}),
+    sittings: minutes.sittings.map((sitting: Partial<MinutesSitting> & PublicMinutes['sittings'][number]) => {
+      const { attendance, quorum, ...rest } = sitting;
+      return { ...rest, quorum: [...quorum], ...(attendance ? { attendance: [...attendance] } : {}) };
+    }),
     agreed: [...minutes.agreed],
     notAgreed: [...minutes.notAgreed],
     reserved: [...minutes.reserved],

@@ -54,7 +54,15 @@ export {
 export { createToken, listTokens, revokeToken } from './personal-token.service.ts';
 export { revokeTokens } from './personal-token.store.ts';
 export { checkToken, type NewToken, TOKEN_DAYS, TOKEN_PROOF_DAYS } from './personal-token.ts';
-export { type HeldOffice, officesHeldIn, type Post, postsIn, postsOf } from './post.store.ts';
+export {
+  type HeldOffice,
+  type Holder,
+  holdersIn,
+  officesHeldIn,
+  type Post,
+  postsIn,
+  postsOf,
+} from './post.store.ts';
 export {
   findPeopleForCode,
   type IssuedCode,

@@ -67,3 +67,17 @@ export async function officesHeldIn(
     order by region, organization, office limit 2000`.execute(tx.sql);
   return found.rows;
 }
+
+/** Somebody who holds an office in an area today. */
+export type Holder = { readonly person: Id; readonly name: string; readonly region: RegionCode };
+
+/** Who holds an office in an area today, once for each place of theirs. */
+export async function holdersIn(tx: Tx, area: RegionCode): Promise<Holder[]> {
+  const found = await sql<Holder>`
+    select distinct m.person_id as person, p.name, m.region_code as region
+    from mandate m join person p on p.tenant_id = ${tx.tenant} and p.id = m.person_id
+    where m.tenant_id = ${tx.tenant} and m.starts_on <= ${tx.today} and (m.ends_on is null or m.ends_on >= ${tx.today})
+      and ${inArea('m.region_code', area)}
+    order by region, person limit 20000`.execute(tx.sql);
+  return found.rows;
+}

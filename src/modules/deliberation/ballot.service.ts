@@ -54,10 +54,11 @@ import {
   withBallot,
   withoutLast,
 } from './ballot-box.ts';
-import { quorumOf } from './forum.service.ts';
 import { forumById, lockForum, setDiscussing } from './forum.store.ts';
 import { type Forum, mayActOn, mayMoveForum } from './forum.ts';
+import { quorumOf } from './quorum.service.ts';
 import { rulesFor } from './rule-comparison.ts';
+import { mustBeInTime } from './sitting-day.ts';
 import { exclusionsOf, partConsentsOf } from './vote-conditions.store.ts';
 import { exclusionsOn, partsOn } from './vote-conditions.ts';
 
@@ -111,6 +112,7 @@ export async function openVote(
     const slip = await slipOf(tx, program, forum);
     const mandate = unless(
       mayRunVotes(actor, program, forum),
+      mustBeInTime(program, forum, 'decide', tx),
       mayOpenVote(program, forum, {
         quorum: await quorumOf(tx, program, forum),
         vote: await voteOf(tx, forum.id),
@@ -132,7 +134,11 @@ export async function openVote(
     const exclusions = exclusionsOn(slip, await exclusionsOf(tx, forum.id));
     // What was discussed before is not to stand out while people choose.
     if (forum.discussing !== null) await setDiscussing(tx, forum.id, null);
-    await insertVote(tx, { id: vote, forum: forum.id, kind, points, budget, slip, exclusions }, actor.person);
+    await insertVote(
+      tx,
+      { id: vote, forum: forum.id, sitting: forum.sitting, kind, points, budget, slip, exclusions },
+      actor.person,
+    );
     await holdForVote(tx, vote, listed(slip));
     await record(tx, by, {
       action: 'vote.opened',

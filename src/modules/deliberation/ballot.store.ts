@@ -7,7 +7,7 @@ import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { BallotKind, SlipExclusion, SlipLine, SlipPart, Vote, VoteResult, VoteState } from './ballot.ts';
 
-const columns = sql`v.id, v.forum_id as forum, v.kind, v.points, v.budget, v.slip, v.exclusions, v.state, v.received, v.by_code as "byCode",
+const columns = sql`v.id, v.forum_id as forum, v.sitting, v.kind, v.points, v.budget, v.slip, v.exclusions, v.state, v.received, v.by_code as "byCode",
   v.last_slip as "lastSlip", v.attendance, v.result, v.result_sha256 as "resultSha256", v.followed,
   v.followed_reason as "followedReason", v.cancel_reason as "cancelReason", v.opened_at as "openedAt",
   v.closed_at as "closedAt", v.version`;
@@ -49,6 +49,7 @@ export async function insertVote(
   vote: {
     id: Id;
     forum: Id;
+    sitting: number;
     kind: BallotKind;
     points: number | null;
     budget: Rupiah;
@@ -58,9 +59,9 @@ export async function insertVote(
   by: Id,
 ): Promise<void> {
   await sql`
-    insert into vote (tenant_id, id, forum_id, kind, points, budget, slip, exclusions, state, received, by_code,
+    insert into vote (tenant_id, id, forum_id, sitting, kind, points, budget, slip, exclusions, state, received, by_code,
       opened_by, opened_at, version)
-    values (${tx.tenant}, ${vote.id}, ${vote.forum}, ${vote.kind}, ${vote.points}, ${vote.budget}, ${toJson(vote.slip)},
+    values (${tx.tenant}, ${vote.id}, ${vote.forum}, ${vote.sitting}, ${vote.kind}, ${vote.points}, ${vote.budget}, ${toJson(vote.slip)},
       ${toJson(vote.exclusions)}, 'open', 0, 0, ${by}, ${tx.now}, 1)`.execute(tx.sql);
 }
 
@@ -162,10 +163,12 @@ export async function listVotes(
   return found.rows;
 }
 
+/** How many are there: in the sitting that goes on, or was the last. */
 export async function countAttendance(tx: Tx, forum: Id): Promise<number> {
   const found = await sql<{ count: number }>`
-    select count(*)::int as count from attendance
-    where tenant_id = ${tx.tenant} and forum_id = ${forum} and removed_at is null`.execute(tx.sql);
+    select count(*)::int as count from attendance a
+    join forum f on f.tenant_id = ${tx.tenant} and f.id = a.forum_id and f.sitting = a.sitting
+    where a.tenant_id = ${tx.tenant} and a.forum_id = ${forum} and a.removed_at is null`.execute(tx.sql);
   return found.rows[0]?.count ?? 0;
 }
 

@@ -57,6 +57,8 @@ export type VoteResult = {
 export type Vote = {
   readonly id: Id;
   readonly forum: Id;
+  /** The sitting in which it was opened. */
+  readonly sitting: number;
   readonly kind: BallotKind;
   /** What one ballot shares out; null unless ballots give points. */
   readonly points: number | null;

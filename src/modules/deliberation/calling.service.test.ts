@@ -90,7 +90,7 @@ test('only a postponed forum of the same area can be followed', async () => {
   const city = await withCity();
   const { pilar, actors } = city;
   const proposal = await submitted(city);
-  const { forum } = granted(await call(city, '2026-02-11'));
+  const { forum } = granted(await call(city, '2026-02-10'));
   granted(await openForum(pilar, actors.lurah, { forum }));
   granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
   granted(
@@ -106,7 +106,7 @@ test('a sealed decision is not taken back, and anyone can check the public minut
   const city = await withCity();
   const { pilar, tenant, actors } = city;
   const proposal = await submitted(city);
-  const { forum } = granted(await call(city, '2026-02-11'));
+  const { forum } = granted(await call(city, '2026-02-10'));
   granted(await openForum(pilar, actors.lurah, { forum }));
   granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
   granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
@@ -174,7 +174,7 @@ test('a forum is called on the days of the city’s calendar, the first and the 
 test('a board that the forum has no roll of cannot be recorded as present', async () => {
   const city = await withCity();
   const { pilar, actors } = city;
-  const { forum } = granted(await call(city, '2026-02-11'));
+  const { forum } = granted(await call(city, '2026-02-10'));
   const came = (unit: string) =>
     recordAttendance(pilar, actors.lurah, { forum, people: [{ element: 'rw', unit, name: 'Ketua RW' }] });
   expect(await came(`${VILLAGE}.004`)).toMatchObject({
@@ -188,7 +188,7 @@ test('where no RW is entered nobody can tell whether there is quorum, until they
   const { pilar, tenant, actors } = city;
   const proposal = await submittedProposal(city);
   await pilar.database.script('delete from neighbourhood');
-  const { forum } = granted(await call(city, '2026-02-11'));
+  const { forum } = granted(await call(city, '2026-02-10'));
   granted(await openForum(pilar, actors.lurah, { forum }));
   const leaders = everybody().filter((one) => one.unit === null);
   granted(await recordAttendance(pilar, actors.lurah, { forum, people: leaders }));
@@ -227,7 +227,7 @@ test('one person recorded for two elements counts for the first, and only office
   const city = await withCity();
   const { pilar, tenant, actors } = city;
   const proposal = await submittedProposal(city);
-  const { forum } = granted(await call(city, '2026-02-11'));
+  const { forum } = granted(await call(city, '2026-02-10'));
   granted(await openForum(pilar, actors.lurah, { forum }));
   const people = everybody().map((one) => (one.unit === null ? { ...one, name: 'Ibu Rina' } : one));
   granted(await recordAttendance(pilar, actors.lurah, { forum, people }));

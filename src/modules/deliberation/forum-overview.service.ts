@@ -10,12 +10,13 @@ import { mayRunVotes } from './ballot.ts';
 import { comingForum } from './forum.store.ts';
 import { type Forum, offersOn } from './forum.ts';
 import { type ForumFacts, forumFacts } from './forum-facts.service.ts';
+import type { ActMoment } from './sitting-day.ts';
 import { exclusionsOf, partConsentsOf } from './vote-conditions.store.ts';
 import { type Exclusion, mayDeclareExclusions, type PartConsent } from './vote-conditions.ts';
 
 /** A forum with its agenda, what its ceilings have left, and what its reader may do in it now. */
 export type ForumOverview = ForumFacts & {
-  /** The forum of this area that is called or open now, after this one was postponed. */
+  /** The forum of this area that is called, open or adjourned now, after this one was postponed. */
   readonly successor: Forum | undefined;
   /** What is still to be decided, in the order of the agenda. */
   readonly waiting: readonly ListedProposal[];
@@ -41,7 +42,7 @@ export async function forumOverview(
   const facts = await forumFacts(tx, viewer, id);
   if (isRefusal(facts)) return facts;
   const { forum, program, decisions } = facts;
-  const live = forum.state === 'scheduled' || forum.state === 'open';
+  const live = forum.state === 'scheduled' || forum.state === 'open' || forum.state === 'adjourned';
   const waiting = live ? await awaitingForum(tx, program.id, forum.region) : [];
   const ceilings = await ceilingsOf(
     tx,
@@ -60,18 +61,28 @@ export async function forumOverview(
     parts: new Map(consents.map((one) => [one.proposal, one])),
     ceilings: new Map(ceilings.map((one) => [one.organization, one])),
     attendance: await countAttendance(tx, forum.id),
-    offers: viewer.person === undefined ? undefined : offersFor(viewer, facts, waiting.length),
+    offers: viewer.person === undefined ? undefined : offersFor(tx, viewer, facts, waiting.length),
     mayVote: viewer.person === undefined ? undefined : votingFor(viewer, facts),
   };
 }
 
 /** What somebody may do in a forum that is the business of their area; undefined where they hold no office in it. */
-function offersFor(actor: Actor, { forum, program, quorum, decisions, vote }: ForumFacts, undecided: number) {
+function offersFor(at: ActMoment, actor: Actor, facts: ForumFacts, undecided: number) {
+  const { forum, program, quorum, sittings, decisions, vote } = facts;
   const concerned = actor.mandates.some(
     (held) => within(forum.region, held.region) || within(held.region, forum.region),
   );
   if (!concerned) return undefined;
-  const offers = offersOn(actor, program, forum, { quorum, decided: decisions.length, undecided, vote });
+  const decided = sittings.filter((one) => one.decisions > 0).map((one) => one.quorum);
+  const quorums = decided.length > 0 ? decided : [quorum];
+  const offers = offersOn(actor, program, forum, {
+    quorum,
+    quorums,
+    at,
+    decided: decisions.length,
+    undecided,
+    vote,
+  });
   const stranger = Object.values(offers).every((one) => one?.refusal === 'access.office');
   return stranger ? undefined : offers;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
@@ -10,9 +11,11 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Forum, ForumState } from './forum.ts';
 import type { Rolls } from './quorum.ts';
+import type { RecordedTurn } from './sitting-day.ts';
 
 const columns = sql`f.id, f.program_id as program, f.level, f.region_code as region, f.place, f.starts_at as "startsAt",
-  f.state, f.rolls, f.postponed_reason as "postponedReason", f.follows, f.minutes_sha256 as "minutesSha256",
+  f.called_for as "calledFor", f.sitting, f.sitting_on as "sittingOn", f.sitting_since as "sittingSince",
+  f.resumes_on as "resumesOn", f.state, f.rolls, f.postponed_reason as "postponedReason", f.follows, f.minutes_sha256 as "minutesSha256",
   f.sealed_at as "sealedAt", f.discussing, f.version`;
 
 type ForumRow = Omit<Forum, 'rolls'> & { readonly rolls: string };
@@ -24,13 +27,18 @@ function fromRow(row: ForumRow): Forum {
 
 export async function insertForum(
   tx: Tx,
-  forum: Pick<Forum, 'id' | 'program' | 'level' | 'region' | 'place' | 'startsAt' | 'rolls' | 'follows'>,
+  forum: Pick<
+    Forum,
+    'id' | 'program' | 'level' | 'region' | 'place' | 'startsAt' | 'calledFor' | 'rolls' | 'follows'
+  >,
   by: Id,
 ): Promise<void> {
   await sql`
-    insert into forum (tenant_id, id, program_id, level, region_code, place, starts_at, state, rolls, follows, convened_by, version)
+    insert into forum (tenant_id, id, program_id, level, region_code, place, starts_at, called_for, state, rolls, follows, convened_by, version)
     values (${tx.tenant}, ${forum.id}, ${forum.program}, ${forum.level}, ${forum.region}, ${forum.place},
-      ${forum.startsAt}, 'scheduled', ${toJson(forum.rolls)}, ${forum.follows}, ${by}, 1)`.execute(tx.sql);
+      ${forum.startsAt}, ${forum.calledFor}, 'scheduled', ${toJson(forum.rolls)}, ${forum.follows}, ${by}, 1)`.execute(
+    tx.sql,
+  );
 }
 
 export async function forumById(tx: Tx, id: Id): Promise<Forum | undefined> {
@@ -52,14 +60,45 @@ export async function lockForum(tx: Tx, id: Id): Promise<Forum | undefined> {
 export async function setForumState(
   tx: Tx,
   id: Id,
-  change: { state: ForumState; reason?: string; minutes?: { text: string; sha256: string } },
+  change: {
+    state: ForumState;
+    reason?: string;
+    minutes?: { text: string; sha256: string };
+    /** The sitting that begins with it. */
+    sitting?: number;
+    resumesOn?: IsoDate | null;
+  },
 ): Promise<number> {
   const saved = await sql<Versioned>`
     update forum set state = ${change.state}, postponed_reason = coalesce(${change.reason ?? null}, postponed_reason),
       minutes = ${change.minutes?.text ?? null}, minutes_sha256 = ${change.minutes?.sha256 ?? null},
-      sealed_at = ${change.minutes ? tx.now : null}, version = version + 1
+      sealed_at = ${change.minutes ? tx.now : null}, sitting = coalesce(${change.sitting ?? null}, sitting),
+      sitting_on = coalesce(${change.sitting ? tx.today : null}, sitting_on),
+      sitting_since = coalesce(${change.sitting ? tx.now : null}, sitting_since),
+      resumes_on = ${change.resumesOn ?? null}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
   return versionIn(saved.rows);
+}
+
+/** Records what happened to a forum as a whole. */
+export async function insertTurn(
+  tx: Tx,
+  forum: Id,
+  turn: Pick<RecordedTurn, 'turn' | 'sitting'> & { reason?: string; resumesOn?: IsoDate | null },
+  by: Id,
+): Promise<void> {
+  await sql`
+    insert into forum_turn (tenant_id, id, forum_id, turn, happened_at, happened_on, sitting, reason, resumes_on, recorded_by)
+    values (${tx.tenant}, ${newId(tx.now)}, ${forum}, ${turn.turn}, ${tx.now}, ${tx.today}, ${turn.sitting},
+      ${turn.reason ?? null}, ${turn.resumesOn ?? null}, ${by})`.execute(tx.sql);
+}
+
+/** What happened to a forum as a whole, in the order recorded. */
+export async function turnsOf(tx: Tx, forum: Id): Promise<RecordedTurn[]> {
+  const found = await sql<RecordedTurn>`
+    select turn, happened_at as at, happened_on as "on", sitting, reason, resumes_on as "resumesOn" from forum_turn
+    where tenant_id = ${tx.tenant} and forum_id = ${forum} order by id limit 1000`.execute(tx.sql);
+  return found.rows;
 }
 
 /** Takes the rolls as they were entered after the forum was called. */
@@ -109,7 +148,8 @@ export async function listForums(
   }
   const found = await sql<ListedForum>`
     select f.id, f.program_id as program, f.level, f.region_code as region, f.place, f.starts_at as "startsAt", f.state,
-      f.postponed_reason as "postponedReason", f.follows, f.minutes_sha256 as "minutesSha256", f.sealed_at as "sealedAt",
+      f.called_for as "calledFor", f.sitting, f.sitting_on as "sittingOn", f.sitting_since as "sittingSince",
+      f.resumes_on as "resumesOn", f.postponed_reason as "postponedReason", f.follows, f.minutes_sha256 as "minutesSha256", f.sealed_at as "sealedAt",
       f.version, r.name as "regionName",
       (select count(*)::int from decision d where d.tenant_id = ${tx.tenant} and d.forum_id = f.id and d.revoked_at is null) as decisions
     from forum f join region r on r.code = f.region_code
@@ -120,6 +160,7 @@ export async function listForums(
 
 export type Attendance = {
   readonly id: Id;
+  readonly sitting: number;
   readonly element: string;
   readonly unit: string | null;
   readonly name: string;
@@ -127,41 +168,48 @@ export type Attendance = {
   readonly person: Id | null;
 };
 
+/** Who came to a forum, sitting by sitting. */
 export async function attendanceOf(tx: Tx, forum: Id): Promise<Attendance[]> {
   const found = await sql<Attendance>`
-    select id, element, unit, name, null::uuid as person from attendance
+    select id, sitting, element, unit, name, person_id as person from attendance
     where tenant_id = ${tx.tenant} and forum_id = ${forum} and removed_at is null
-    order by element, unit, id limit 2000`.execute(tx.sql);
+    order by sitting, element, unit, id limit 10000`.execute(tx.sql);
   return found.rows;
 }
 
 export async function insertAttendance(
   tx: Tx,
-  forum: Id,
-  list: readonly Omit<Attendance, 'id' | 'person'>[],
+  forum: Pick<Forum, 'id' | 'sitting'>,
+  list: readonly Omit<Attendance, 'id' | 'sitting'>[],
   by: Id,
 ): Promise<void> {
   await sql`
-    insert into attendance (tenant_id, id, forum_id, element, unit, name, recorded_by, recorded_at)
-    select ${tx.tenant}::uuid, id, ${forum}::uuid, element, unit, name, ${by}::uuid, ${tx.now}::timestamptz
+    insert into attendance (tenant_id, id, forum_id, sitting, element, unit, name, person_id, recorded_by, recorded_at)
+    select ${tx.tenant}::uuid, id, ${forum.id}::uuid, ${forum.sitting}::int, element, unit, name, person, ${by}::uuid,
+      ${tx.now}::timestamptz
     from unnest(${list.map(() => newId(tx.now))}::uuid[], ${list.map((one) => one.element)}::text[],
-      ${list.map((one) => one.unit)}::text[], ${list.map((one) => one.name)}::text[]) as t (id, element, unit, name)`.execute(
-    tx.sql,
-  );
+      ${list.map((one) => one.unit)}::text[], ${list.map((one) => one.name)}::text[],
+      ${list.map((one) => one.person)}::uuid[]) as t (id, element, unit, name, person)`.execute(tx.sql);
 }
 
-export async function removeAttendance(tx: Tx, forum: Id, ids: readonly Id[]): Promise<number> {
+/** Strikes people off the list of the sitting that goes on; those of earlier ones stay. */
+export async function removeAttendance(
+  tx: Tx,
+  forum: Pick<Forum, 'id' | 'sitting'>,
+  ids: readonly Id[],
+): Promise<number> {
   const removed = await sql`
     update attendance set removed_at = ${tx.now}
-    where tenant_id = ${tx.tenant} and forum_id = ${forum} and id = any(${[...ids]}::uuid[]) and removed_at is null`.execute(
-    tx.sql,
-  );
+    where tenant_id = ${tx.tenant} and forum_id = ${forum.id} and sitting = ${forum.sitting}
+      and id = any(${[...ids]}::uuid[]) and removed_at is null`.execute(tx.sql);
   return Number(removed.numAffectedRows ?? 0n);
 }
 
 export type Decision = {
   readonly id: Id;
   readonly forum: Id;
+  /** The sitting that took it. */
+  readonly sitting: number;
   readonly proposal: Id;
   readonly outcome: string;
   readonly effect: DecisionEffect;
@@ -170,13 +218,13 @@ export type Decision = {
   readonly decidedAt: Date;
 };
 
-const decisionColumns = sql`d.id, d.forum_id as forum, d.proposal_id as proposal, d.outcome, d.effect, d.amount, d.reason,
+const decisionColumns = sql`d.id, d.forum_id as forum, d.sitting, d.proposal_id as proposal, d.outcome, d.effect, d.amount, d.reason,
   d.decided_at as "decidedAt"`;
 
 export async function insertDecision(tx: Tx, decision: Omit<Decision, 'decidedAt'>, by: Id): Promise<void> {
   await sql`
-    insert into decision (tenant_id, id, forum_id, proposal_id, outcome, effect, amount, reason, decided_by, decided_at)
-    values (${tx.tenant}, ${decision.id}, ${decision.forum}, ${decision.proposal}, ${decision.outcome},
+    insert into decision (tenant_id, id, forum_id, sitting, proposal_id, outcome, effect, amount, reason, decided_by, decided_at)
+    values (${tx.tenant}, ${decision.id}, ${decision.forum}, ${decision.sitting}, ${decision.proposal}, ${decision.outcome},
       ${decision.effect}, ${decision.amount}, ${decision.reason}, ${by}, ${tx.now})`.execute(tx.sql);
 }
 
@@ -231,12 +279,12 @@ export async function decisionOn(
   return found.rows[0];
 }
 
-/** The forum of an area that is scheduled or open, if any: where its proposals will be decided. */
+/** The forum of an area that is scheduled, open or adjourned, if any: where its proposals will be decided. */
 export async function comingForum(tx: Tx, program: Id, village: RegionCode): Promise<Forum | undefined> {
   const found = await sql<ForumRow>`
     select ${columns} from forum f
     where f.tenant_id = ${tx.tenant} and f.program_id = ${program} and f.region_code = ${village}
-      and f.state in ('scheduled', 'open')
+      and f.state in ('scheduled', 'open', 'adjourned')
     order by f.starts_at limit 1`.execute(tx.sql);
   const [row] = found.rows;
   return row && fromRow(row);

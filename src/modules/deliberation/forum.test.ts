@@ -9,8 +9,8 @@ import {
   discussedFirst,
   type ForumMove,
   type ForumState,
-  inForumWindow,
   mayActOn,
+  mayBeCalledFor,
   mayDecide,
   mayMoveForum,
   mayPostpone,
@@ -25,6 +25,9 @@ import type { Quorum } from './quorum.ts';
 const VILLAGE = '32.73.30.1004';
 
 const MET: Quorum = { answer: 'met', elements: [], unentered: [], countedOnce: [] };
+/** While the forum sits. */
+const EVENING = { now: new Date('2026-02-11T13:00:00Z'), today: '2026-02-11' };
+
 const SHORT: Quorum = {
   ...MET,
   answer: 'not-met',
@@ -33,32 +36,80 @@ const SHORT: Quorum = {
 
 test.each<[string, ForumState, Quorum, number, number, Partial<Record<ForumMove | 'revoke', string>>]>([
   // the forum is              state        quorum  decided  undecided   what stands in the way
-  ['called', 'scheduled', SHORT, 0, 3, { decide: 'forum.state', revoke: 'forum.state', seal: 'forum.state' }],
+  [
+    'called',
+    'scheduled',
+    SHORT,
+    0,
+    3,
+    {
+      decide: 'forum.state',
+      revoke: 'forum.state',
+      adjourn: 'forum.state',
+      resume: 'forum.state',
+      seal: 'forum.state',
+    },
+  ],
   [
     'open without quorum',
     'open',
     SHORT,
     0,
     3,
-    { open: 'forum.state', decide: 'forum.no-quorum', seal: 'forum.no-quorum' },
+    { open: 'forum.state', resume: 'forum.state', decide: 'forum.no-quorum', seal: 'forum.no-quorum' },
   ],
-  ['open with quorum', 'open', MET, 0, 3, { open: 'forum.state', seal: 'forum.undecided' }],
+  [
+    'open with quorum',
+    'open',
+    MET,
+    0,
+    3,
+    { open: 'forum.state', resume: 'forum.state', seal: 'forum.undecided' },
+  ],
   [
     'half decided',
     'open',
     MET,
     2,
     1,
-    { open: 'forum.state', postpone: 'decision.exists', seal: 'forum.undecided' },
+    { open: 'forum.state', resume: 'forum.state', postpone: 'decision.exists', seal: 'forum.undecided' },
   ],
-  ['all decided', 'open', MET, 3, 0, { open: 'forum.state', postpone: 'decision.exists' }],
+  [
+    'all decided',
+    'open',
+    MET,
+    3,
+    0,
+    { open: 'forum.state', resume: 'forum.state', postpone: 'decision.exists' },
+  ],
   [
     'all decided, then some left',
     'open',
     SHORT,
     3,
     0,
-    { open: 'forum.state', decide: 'forum.no-quorum', postpone: 'decision.exists', seal: 'forum.no-quorum' },
+    {
+      open: 'forum.state',
+      resume: 'forum.state',
+      decide: 'forum.no-quorum',
+      postpone: 'decision.exists',
+      seal: 'forum.no-quorum',
+    },
+  ],
+  [
+    'adjourned, half decided',
+    'adjourned',
+    MET,
+    2,
+    1,
+    {
+      open: 'forum.state',
+      attend: 'forum.state',
+      decide: 'forum.state',
+      revoke: 'forum.state',
+      postpone: 'decision.exists',
+      seal: 'forum.state',
+    },
   ],
   [
     'postponed',
@@ -68,9 +119,11 @@ test.each<[string, ForumState, Quorum, number, number, Partial<Record<ForumMove 
     3,
     {
       open: 'forum.state',
+      resume: 'forum.state',
       attend: 'forum.state',
       decide: 'forum.state',
       revoke: 'forum.state',
+      adjourn: 'forum.state',
       postpone: 'forum.state',
       seal: 'forum.state',
     },
@@ -86,6 +139,8 @@ test.each<[string, ForumState, Quorum, number, number, Partial<Record<ForumMove 
       attend: 'forum.sealed',
       decide: 'forum.sealed',
       revoke: 'forum.sealed',
+      adjourn: 'forum.sealed',
+      resume: 'forum.sealed',
       postpone: 'forum.sealed',
       seal: 'forum.sealed',
     },
@@ -94,8 +149,8 @@ test.each<[string, ForumState, Quorum, number, number, Partial<Record<ForumMove 
   const offers = offersOn(
     officer('lurah', VILLAGE),
     program,
-    { state, region: VILLAGE },
-    { quorum, decided, undecided },
+    { ...FORUM, state, region: VILLAGE },
+    { quorum, quorums: [quorum], at: EVENING, decided, undecided },
   );
   const inTheWay = Object.entries(offers).flatMap(([move, refusal]) =>
     refusal ? [[move, refusal.refusal]] : [],
@@ -107,8 +162,8 @@ test('an office that neither calls nor decides is told who does', () => {
   const offers = offersOn(
     officer('chair', VILLAGE),
     program,
-    { state: 'open', region: VILLAGE },
-    { quorum: MET, decided: 0, undecided: 1 },
+    { ...FORUM, state: 'open', region: VILLAGE },
+    { quorum: MET, quorums: [MET], at: EVENING, decided: 0, undecided: 1 },
   );
   for (const refusal of Object.values(offers)) {
     expect(refusal).toMatchObject({ refusal: 'access.office', params: { offices: ['lurah'] } });
@@ -130,6 +185,14 @@ test.each([
 });
 
 test.each([
+  ['2026-02-09', 'forum.past'],
+  ['2026-02-10', undefined],
+  ['2026-01-04', 'forum.window'],
+])('on 10 February a forum is called for %s', (day, refused) => {
+  expect(mayBeCalledFor(program, day, '2026-02-10')?.refusal).toBe(refused);
+});
+
+test.each([
   // day           of a calendar from 5 January to 31 March
   ['2026-01-04', false],
   ['2026-01-05', true],
@@ -138,7 +201,7 @@ test.each([
   ['2026-04-01', false],
   ['2027-02-11', false],
 ])('a forum on %s is called: %s', (day, called) => {
-  const refusal = inForumWindow(program, day);
+  const refusal = mayBeCalledFor(program, day, '2026-01-01');
   if (called) expect(refusal).toBeUndefined();
   else {
     expect(refusal).toMatchObject({
@@ -164,11 +227,12 @@ test.each<[string, ('recorded' | 'approved' | 'refused')[], string | undefined]>
 test.each<[ForumState, ForumMove[]]>([
   // a forum that is   may be moved by
   ['scheduled', ['open', 'attend', 'postpone']],
-  ['open', ['attend', 'decide', 'postpone', 'seal']],
+  ['open', ['attend', 'decide', 'adjourn', 'postpone', 'seal']],
+  ['adjourned', ['adjourn', 'resume', 'postpone']],
   ['postponed', []],
   ['sealed', []],
 ])('a forum that is %s: %j', (state, allowed) => {
-  for (const move of ['open', 'attend', 'decide', 'postpone', 'seal'] as const) {
+  for (const move of ['open', 'attend', 'decide', 'adjourn', 'resume', 'postpone', 'seal'] as const) {
     const refusal = mayMoveForum({ state }, move, program);
     if (allowed.includes(move)) expect(refusal).toBeUndefined();
     else if (state === 'sealed') expect(refusal).toMatchObject({ refusal: 'forum.sealed', params: {} });
@@ -207,7 +271,7 @@ test.each<[string, Quorum, number, string | undefined]>([
   ['without quorum', SHORT, 0, 'forum.no-quorum'],
   ['without quorum and undecided', SHORT, 1, 'forum.no-quorum'],
 ])('sealing minutes: %s', (_, quorum, undecided, refused) => {
-  const refusal = maySeal(program, quorum, undecided);
+  const refusal = maySeal(program, [quorum], undecided);
   expect(refusal?.refusal).toBe(refused);
   if (refused === 'forum.undecided') expect(refusal?.params).toEqual({ count: undecided });
 });
@@ -256,17 +320,17 @@ test('where the RW are not entered, nobody is invited: what is missing is the ro
 });
 
 test('while a vote is open nothing is decided, postponed or sealed; a closed one stands in no way', () => {
-  const stands = { quorum: MET, decided: 0, undecided: 0 };
+  const stands = { quorum: MET, quorums: [MET], at: EVENING, decided: 0, undecided: 0 };
   const offers = (state: 'open' | 'closed') =>
     Object.entries(
       offersOn(
         officer('lurah', VILLAGE),
         program,
-        { state: 'open', region: VILLAGE },
+        { ...FORUM, state: 'open', region: VILLAGE },
         { ...stands, vote: { state } },
       ),
     ).flatMap(([move, refusal]) => (refusal?.refusal === 'ballot.open' ? [move] : []));
-  expect(offers('open')).toEqual(['decide', 'postpone', 'seal']);
+  expect(offers('open')).toEqual(['decide', 'adjourn', 'postpone', 'seal']);
   expect(offers('closed')).toEqual([]);
 });
 

@@ -9,9 +9,10 @@ import { basisOf, firstForum, type Outcome } from '#modules/models/index.ts';
 import { type Program, sittingWindow } from '#modules/programs/index.ts';
 import { mayMove, type Proposal, verifiersOf } from '#modules/proposals/index.ts';
 import type { ElementStanding, Quorum, Rolls } from './quorum.ts';
+import { type ActMoment, mustBeInTime, type SittingTimes } from './sitting-day.ts';
 import { noOpenVote, type StandingVote } from './vote-bounds.ts';
 
-export const FORUM_STATES = ['scheduled', 'open', 'postponed', 'sealed'] as const;
+export const FORUM_STATES = ['scheduled', 'open', 'adjourned', 'postponed', 'sealed'] as const;
 export type ForumState = (typeof FORUM_STATES)[number];
 
 export type Forum = {
@@ -21,7 +22,16 @@ export type Forum = {
   readonly region: RegionCode;
   readonly place: string;
   readonly startsAt: Date;
+  /** The city's calendar day of that moment. */
+  readonly calledFor: IsoDate;
   readonly state: ForumState;
+  /** The sitting that goes on, or was the last; before the first one, 1. */
+  readonly sitting: number;
+  /** The day and the moment at which it began; null before the first one. */
+  readonly sittingOn: IsoDate | null;
+  readonly sittingSince: Date | null;
+  /** The day on which an adjourned forum goes on, where it is known. */
+  readonly resumesOn: IsoDate | null;
   readonly rolls: Rolls;
   readonly postponedReason: string | null;
   readonly follows: Id | null;
@@ -32,14 +42,17 @@ export type Forum = {
   readonly version: number;
 };
 
-export type ForumMove = 'open' | 'attend' | 'decide' | 'postpone' | 'seal';
+export type ForumMove = 'open' | 'attend' | 'decide' | 'adjourn' | 'resume' | 'postpone' | 'seal';
 
 /** The states in which each move may be made; in `sealed` nothing changes any more. */
 const MOVES: Readonly<Record<ForumMove, readonly ForumState[]>> = {
   open: ['scheduled'],
   attend: ['scheduled', 'open'],
   decide: ['open'],
-  postpone: ['scheduled', 'open'],
+  // Again while it is adjourned: the day on which it goes on has changed.
+  adjourn: ['open', 'adjourned'],
+  resume: ['adjourned'],
+  postpone: ['scheduled', 'open', 'adjourned'],
   seal: ['open'],
 };
 
@@ -80,13 +93,18 @@ export function discussedFirst<T extends { readonly id: Id }>(
   return now ? [now, ...waiting.filter((one) => one !== now)] : waiting;
 }
 
-/** Whether minutes may be sealed: the forum has quorum and every proposal of its area is decided. */
-export function maySeal(program: Program, quorum: Quorum, undecided: number): Refusal | undefined {
+/**
+ * Whether minutes may be sealed: each sitting that decided has the quorum of its day (the one that goes on, where nothing
+ * was to be decided), and every proposal of the area is decided.
+ */
+export function maySeal(
+  program: Program,
+  decided: readonly Quorum[],
+  undecided: number,
+): Refusal | undefined {
   const basis = basisOf(program.model, firstForum(program.model).basis);
-  return (
-    mustHaveQuorum(program, quorum) ??
-    (undecided > 0 ? refuse('forum.undecided', basis, { count: undecided }) : undefined)
-  );
+  const [short] = decided.flatMap((one) => mustHaveQuorum(program, one) ?? []);
+  return short ?? (undecided > 0 ? refuse('forum.undecided', basis, { count: undecided }) : undefined);
 }
 
 /** Whether a forum may be postponed: not once it has decided something, for that would be lost. */
@@ -117,23 +135,30 @@ export function mayRevoke(
 export function offersOn(
   actor: Actor,
   program: Program,
-  forum: Pick<Forum, 'state' | 'region'>,
+  forum: Pick<Forum, 'region'> & SittingTimes,
   stands: {
+    /** Of the sitting that goes on. */
     quorum: Quorum;
+    /** Of each sitting that decided; of the one that goes on, where none did. */
+    quorums: readonly Quorum[];
+    at: ActMoment;
     decided: number;
     undecided: number;
     vote?: Pick<StandingVote, 'state'> | undefined;
   },
 ): Readonly<Record<ForumMove | 'revoke', Refusal | undefined>> {
-  const move = (name: ForumMove) => refusalIn(mayActOn(actor, program, forum, name));
+  const move = (name: ForumMove) =>
+    refusalIn(mayActOn(actor, program, forum, name)) ?? mustBeInTime(program, forum, name, stands.at);
   const voting = noOpenVote(program, stands.vote);
   return {
     open: move('open'),
     attend: move('attend'),
     decide: move('decide') ?? voting ?? mustHaveQuorum(program, stands.quorum),
     revoke: move('decide'),
+    adjourn: move('adjourn') ?? voting,
+    resume: move('resume'),
     postpone: move('postpone') ?? voting ?? mayPostpone(program, stands.decided),
-    seal: move('seal') ?? voting ?? maySeal(program, stands.quorum, stands.undecided),
+    seal: move('seal') ?? voting ?? maySeal(program, stands.quorums, stands.undecided),
   };
 }
 
@@ -157,15 +182,12 @@ export function mayReadAttendance(
   return mandateOver(who, offices, forum.region) !== undefined;
 }
 
-/** Refuses a forum on a day outside the city's calendar for it. */
-export function inForumWindow(program: Program, day: IsoDate): Refusal | undefined {
+/** Refuses a forum on a day that is past, or outside the city's calendar for it. */
+export function mayBeCalledFor(program: Program, day: IsoDate, today: IsoDate): Refusal | undefined {
   const { from, to } = sittingWindow(program, firstForum(program.model));
-  return day >= from && day <= to
-    ? undefined
-    : at(
-        'startsAt',
-        refuse('forum.window', basisOf(program.model, firstForum(program.model).basis), { from, to }),
-      );
+  const basis = basisOf(program.model, firstForum(program.model).basis);
+  if (day < from || day > to) return at('startsAt', refuse('forum.window', basis, { from, to }));
+  return day < today ? at('startsAt', refuse('forum.past', basis, { day })) : undefined;
 }
 
 /**

@@ -4,9 +4,10 @@ import { firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { notOwn, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { quorumOf } from './forum.service.ts';
 import { comingForum } from './forum.store.ts';
 import { type Forum, mayMoveForum, mustHaveQuorum } from './forum.ts';
+import { quorumOf } from './quorum.service.ts';
+import { mustBeInTime } from './sitting-day.ts';
 
 /** The forum that will decide on a proposal, and what keeps it from deciding now. Without a forum, one must be called. */
 export type FundingOffer = { readonly forum?: Forum; readonly refusal?: Refusal };
@@ -28,6 +29,7 @@ export async function fundingOffer(
   const refusal =
     notOwn(actor, proposal, program.model) ??
     mustHaveQuorum(program, await quorumOf(tx, program, forum)) ??
-    mayMoveForum(forum, 'decide', program);
+    mayMoveForum(forum, 'decide', program) ??
+    mustBeInTime(program, forum, 'decide', tx);
   return refusal ? { forum, refusal } : { forum };
 }

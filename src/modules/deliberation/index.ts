@@ -1,3 +1,4 @@
+export { type Attendee, recordAttendance, strikeAttendance } from './attendance.service.ts';
 export {
   cancelVote,
   castByCode,
@@ -48,18 +49,12 @@ export {
 } from './ballot.ts';
 export { comparedVote, compareVoteAhead } from './compared-vote.service.ts';
 export {
-  type Attendee,
   decideProposal,
   discussProposal,
   forumPlaces,
-  openForum,
-  postponeForum,
-  quorumOf,
-  recordAttendance,
   revokeDecision,
   scheduleForum,
   sealForum,
-  strikeAttendance,
 } from './forum.service.ts';
 export {
   type Attendance,
@@ -85,12 +80,18 @@ export {
   mustHaveQuorum,
   offersOn,
 } from './forum.ts';
-export { type ForumFacts, forumFacts } from './forum-facts.service.ts';
+export { type ForumFacts, forumFacts, type SittingFacts } from './forum-facts.service.ts';
 export { type ForumOverview, forumOverview } from './forum-overview.service.ts';
 export { boundsOf, type ForumWithVote, forumWithVote, type VoteBounds } from './forum-with-vote.service.ts';
 export { type FundingOffer, fundingOffer } from './funding-offer.ts';
 export { limitsAsMeta, limitsFromMeta } from './limits-in-file.ts';
-export { type Minutes, type MinutesDecision, publicMinutes } from './minutes.ts';
+export {
+  type Minutes,
+  type MinutesDecision,
+  type MinutesSitting,
+  type PublicMinutes,
+  publicMinutes,
+} from './minutes.ts';
 export {
   type NewDecision,
   type NewMinutes,
@@ -98,6 +99,7 @@ export {
   newestMinutes,
 } from './newest-outcomes.store.ts';
 export { type PartStanding, partStanding } from './part-standing.service.ts';
+export { quorumOf, quorumsOf } from './quorum.service.ts';
 export {
   type CountedOnce,
   type ElementStanding,
@@ -122,7 +124,9 @@ export {
 } from './rule-comparison.ts';
 export { type SealedForumsOf, sealedForumsIn } from './sealed-forum.store.ts';
 export { type SealedMinutes, sealedMinutes } from './sealed-minutes.service.ts';
+export { adjournForum, openForum, postponeForum, resumeForum } from './sitting.service.ts';
 export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';
+export { isOver, type RecordedTurn, type SittingDay, TURNS } from './sitting-day.ts';
 export { guessWindow, MOST_WRONG, tryCode } from './slip-guess.service.ts';
 export { comparingUpload, UPLOAD_LIMITS } from './uploaded-ballots.ts';
 export {

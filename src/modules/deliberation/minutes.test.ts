@@ -12,6 +12,7 @@ function decided(
   return {
     id: `decision on ${proposal}`,
     forum: 'forum',
+    sitting: 1,
     proposal,
     outcome: `outcome ${effect}`,
     effect,
@@ -33,21 +34,40 @@ const GIVEN = {
   forum: FORUM,
   name: 'Musrenbang kelurahan',
   regionName: 'Pasir Impun',
-  day: '2026-02-11',
-  sealedAt: '2026-02-11T14:00:00.000Z',
+  sealedAt: '2026-02-13T14:00:00.000Z',
   basis: 'Perwal 436/2015',
-  quorum: {
-    answer: 'met' as const,
-    elements: [
-      { element: 'rw', came: 3, wanted: 3, of: 3, answer: 'met' as const, missing: [] },
-      { element: 'elder', came: 1, wanted: 1, of: null, answer: 'met' as const, missing: [] },
-    ],
-    unentered: [],
-    countedOnce: [{ name: 'Bapak Asep', element: 'elder', notFor: 'rw' }],
-  },
+  sittings: [
+    {
+      day: {
+        number: 1,
+        on: '2026-02-11',
+        openedAt: new Date('2026-02-11T12:30:00Z'),
+        ended: {
+          how: 'adjourned' as const,
+          at: new Date('2026-02-11T15:00:00Z'),
+          reason: 'Sudah larut',
+          resumesOn: '2026-02-13',
+        },
+      },
+      quorum: {
+        answer: 'met' as const,
+        elements: [
+          { element: 'rw', came: 3, wanted: 3, of: 3, answer: 'met' as const, missing: [] },
+          { element: 'elder', came: 1, wanted: 1, of: null, answer: 'met' as const, missing: [] },
+        ],
+        unentered: [],
+        countedOnce: [{ name: 'Bapak Asep', element: 'elder', notFor: 'rw' }],
+      },
+    },
+    {
+      day: { number: 2, on: '2026-02-13', openedAt: new Date('2026-02-13T12:30:00Z'), ended: undefined },
+      quorum: { answer: 'not-met' as const, elements: [], unentered: [], countedOnce: [] },
+    },
+  ],
   attendance: [
-    { id: 'a', element: 'rw', unit: '001', name: 'Ibu Rina', person: null },
-    { id: 'b', element: 'elder', unit: null, name: 'Bapak Asep', person: null },
+    { id: 'a', sitting: 1, element: 'rw', unit: '001', name: 'Ibu Rina', person: null },
+    { id: 'b', sitting: 1, element: 'elder', unit: null, name: 'Bapak Asep', person: null },
+    { id: 'c', sitting: 2, element: 'elder', unit: null, name: 'Bapak Ujang', person: null },
   ],
   decisions: [
     decided('1', 'fund', { amount: 50_000_000n }),
@@ -63,23 +83,41 @@ const GIVEN = {
 test('the minutes keep who came, what was decided in its annex, and the sum of what was granted', () => {
   const minutes = writeMinutes(GIVEN);
   expect(minutes).toMatchObject({
-    form: 2,
+    form: 3,
     forum: 'forum',
     name: 'Musrenbang kelurahan',
     regionName: 'Pasir Impun',
-    day: '2026-02-11',
+    calledFor: '2026-02-11',
     startsAt: '2026-02-11T12:30:00.000Z',
-    sealedAt: '2026-02-11T14:00:00.000Z',
+    sealedAt: '2026-02-13T14:00:00.000Z',
     place: 'Balai RW 02',
     basis: 'Perwal 436/2015',
-    quorum: [
-      { element: 'rw', label: 'Pengurus RW', came: 3, wanted: 3, of: 3, answer: 'met' },
-      { element: 'elder', label: 'elder', came: 1, wanted: 1, of: null, answer: 'met' },
-    ],
-    countedOnce: 1,
-    attendance: [
-      { name: 'Ibu Rina', represents: 'Pengurus RW', unit: '001' },
-      { name: 'Bapak Asep', represents: 'elder', unit: null },
+    sittings: [
+      {
+        number: 1,
+        day: '2026-02-11',
+        openedAt: '2026-02-11T12:30:00.000Z',
+        endedAt: '2026-02-11T15:00:00.000Z',
+        adjourned: { reason: 'Sudah larut', resumesOn: '2026-02-13' },
+        answer: 'met',
+        quorum: [
+          { element: 'rw', label: 'Pengurus RW', came: 3, wanted: 3, of: 3, answer: 'met' },
+          { element: 'elder', label: 'elder', came: 1, wanted: 1, of: null, answer: 'met' },
+        ],
+        countedOnce: 1,
+        attendance: [
+          { name: 'Ibu Rina', represents: 'Pengurus RW', unit: '001' },
+          { name: 'Bapak Asep', represents: 'elder', unit: null },
+        ],
+      },
+      {
+        number: 2,
+        day: '2026-02-13',
+        endedAt: '2026-02-13T14:00:00.000Z',
+        adjourned: null,
+        answer: 'not-met',
+        attendance: [{ name: 'Bapak Ujang', represents: 'elder', unit: null }],
+      },
     ],
     agreed: [{ proposal: '1' }, { proposal: '5' }],
     notAgreed: [{ proposal: '2' }],
@@ -100,6 +138,7 @@ test('the minutes keep who came, what was decided in its annex, and the sum of w
     outcome: 'outcome fund',
     amount: '50000000',
     reason: 'because fund',
+    sitting: 1,
   });
   expect(minutes.reserved[0]).toMatchObject({ place: VILLAGE, amount: null });
 });
@@ -111,7 +150,7 @@ test('the minutes keep the vote that was held', () => {
 
 test('anyone reads the minutes without the names of who came', () => {
   const open = publicMinutes(writeMinutes(GIVEN));
-  expect(open).not.toHaveProperty('attendance');
+  expect(open.sittings[0]).not.toHaveProperty('attendance');
   expect(JSON.stringify(open)).not.toContain('Rina');
-  expect(open).toMatchObject({ total: '57000000', quorum: [{ came: 3 }, { came: 1 }] });
+  expect(open).toMatchObject({ total: '57000000', sittings: [{ quorum: [{ came: 3 }, { came: 1 }] }, {}] });
 });

@@ -3,7 +3,8 @@ import type { Id } from '#kernel/id.ts';
 import { plainQuantity } from '#kernel/readers/number.ts';
 import type { Attendance, DecidedProposal } from './forum.store.ts';
 import type { Forum } from './forum.ts';
-import type { ElementStanding, Quorum, QuorumAnswer } from './quorum.ts';
+import type { Quorum, QuorumAnswer } from './quorum.ts';
+import type { SittingDay } from './sitting-day.ts';
 import type { MinutesVote } from './vote-minutes.ts';
 
 /** One decision as the minutes keep it for ever; amounts are decimal strings of rupiah. */
@@ -12,31 +13,25 @@ export type MinutesDecision = {
   readonly title: string;
   readonly proposer: string;
   readonly place: string;
-  /** A decimal number; in thousandths where the minutes have no `form`. */
+  /** A decimal number. */
   readonly volume: string;
   readonly unit: string;
   readonly requested: string;
   readonly outcome: string;
   readonly amount: string | null;
   readonly reason: string;
+  /** The sitting that decided so. */
+  readonly sitting: number;
 };
 
-/**
- * The minutes of a forum (berita acara): day and place, who came (annex I), what was agreed (II), what was not or waits
- * in reserve (III), what goes to the next level (IV). Sealed, their text never changes.
- */
-export type Minutes = {
-  /** How the minutes are written: without it, volumes are in thousandths, as they were first. */
-  readonly form?: 2;
-  readonly forum: Id;
-  readonly name: string;
-  readonly region: string;
-  readonly regionName: string;
+/** What the minutes say of one sitting: its real day, how it ended, who came and whether that was a quorum. */
+export type MinutesSitting = {
+  readonly number: number;
   readonly day: IsoDate;
-  readonly startsAt: string;
-  readonly sealedAt: string;
-  readonly place: string;
-  readonly basis: string;
+  readonly openedAt: string;
+  readonly endedAt: string;
+  /** Why the forum rose before its end, and until which day; null in the last one. */
+  readonly adjourned: { readonly reason: string; readonly resumesOn: IsoDate | null } | null;
   readonly quorum: readonly {
     element: string;
     label: string;
@@ -45,9 +40,35 @@ export type Minutes = {
     of: number | null;
     answer: QuorumAnswer;
   }[];
+  readonly answer: QuorumAnswer;
   /** How many were recorded for several elements and counted for one alone. */
   readonly countedOnce: number;
   readonly attendance: readonly { name: string; represents: string; unit: string | null }[];
+};
+
+/** The same for everybody: who came is told by element and number, not by name. */
+export type PublicMinutes = Omit<Minutes, 'sittings'> & {
+  readonly sittings: readonly Omit<MinutesSitting, 'attendance'>[];
+};
+
+/**
+ * The minutes of a forum (berita acara): for when it was called, each of its sittings with who came (annex I), what was
+ * agreed (II), what was not or waits in reserve (III), what goes to the next level (IV). Sealed, their text never changes.
+ */
+export type Minutes = {
+  /** How the minutes are written. */
+  readonly form: 3;
+  readonly forum: Id;
+  readonly name: string;
+  readonly region: string;
+  readonly regionName: string;
+  /** The day and moment it was called for. */
+  readonly calledFor: IsoDate;
+  readonly startsAt: string;
+  readonly sealedAt: string;
+  readonly place: string;
+  readonly basis: string;
+  readonly sittings: readonly MinutesSitting[];
   readonly agreed: readonly MinutesDecision[];
   readonly notAgreed: readonly MinutesDecision[];
   readonly reserved: readonly MinutesDecision[];
@@ -62,17 +83,16 @@ export function writeMinutes(given: {
   forum: Forum;
   name: string;
   regionName: string;
-  day: IsoDate;
   sealedAt: string;
   basis: string;
-  quorum: Quorum;
+  sittings: readonly { readonly day: SittingDay; readonly quorum: Quorum }[];
   attendance: readonly Attendance[];
   decisions: readonly DecidedProposal[];
   labels: ReadonlyMap<string, string>;
   places: ReadonlyMap<string, string>;
   vote?: MinutesVote | undefined;
 }): Minutes {
-  const { forum, quorum, labels, places } = given;
+  const { forum, labels, places } = given;
   const kept = given.decisions.map((one) => ({
     effect: one.effect,
     amount: one.amount,
@@ -80,29 +100,42 @@ export function writeMinutes(given: {
   }));
   const by = (effect: string) => kept.filter((one) => one.effect === effect).map((one) => one.kept);
   return {
-    form: 2,
+    form: 3,
     forum: forum.id,
     name: given.name,
     region: forum.region,
     regionName: given.regionName,
-    day: given.day,
+    calledFor: forum.calledFor,
     startsAt: forum.startsAt.toISOString(),
     sealedAt: given.sealedAt,
     place: forum.place,
     basis: given.basis,
-    quorum: quorum.elements.map(({ element, came, wanted, of, answer }: ElementStanding) => ({
-      element,
-      label: labels.get(element) ?? element,
-      came,
-      wanted,
-      of,
-      answer,
-    })),
-    countedOnce: quorum.countedOnce.length,
-    attendance: given.attendance.map((one) => ({
-      name: one.name,
-      represents: labels.get(one.element) ?? one.element,
-      unit: one.unit,
+    sittings: given.sittings.map(({ day, quorum }) => ({
+      number: day.number,
+      day: day.on,
+      openedAt: day.openedAt.toISOString(),
+      endedAt: day.ended?.at.toISOString() ?? given.sealedAt,
+      adjourned:
+        day.ended?.how === 'adjourned'
+          ? { reason: day.ended.reason ?? '', resumesOn: day.ended.resumesOn }
+          : null,
+      quorum: quorum.elements.map(({ element, came, wanted, of, answer }) => ({
+        element,
+        label: labels.get(element) ?? element,
+        came,
+        wanted,
+        of,
+        answer,
+      })),
+      answer: quorum.answer,
+      countedOnce: quorum.countedOnce.length,
+      attendance: given.attendance
+        .filter((one) => one.sitting === day.number)
+        .map((one) => ({
+          name: one.name,
+          represents: labels.get(one.element) ?? one.element,
+          unit: one.unit,
+        })),
     })),
     agreed: by('fund'),
     notAgreed: by('reject'),
@@ -125,11 +158,11 @@ function keep(one: DecidedProposal, places: ReadonlyMap<string, string>): Minute
     outcome: one.outcome,
     amount: one.amount?.toString() ?? null,
     reason: one.reason,
+    sitting: one.sitting,
   };
 }
 
 /** The minutes as anyone may read them: who came is told by element and number, not by name. */
-export function publicMinutes(minutes: Minutes): Omit<Minutes, 'attendance'> {
-  const { attendance: _names, ...open } = minutes;
-  return open;
+export function publicMinutes(minutes: Minutes): PublicMinutes {
+  return { ...minutes, sittings: minutes.sittings.map(({ attendance: _names, ...open }) => open) };
 }

@@ -7,14 +7,14 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { minutesText } from './forum.store.ts';
 import { mayReadAttendance } from './forum.ts';
 import { type ForumWithVote, forumWithVote } from './forum-with-vote.service.ts';
-import { type Minutes, publicMinutes } from './minutes.ts';
+import { type Minutes, type PublicMinutes, publicMinutes } from './minutes.ts';
 
 /** The sealed minutes of a forum. Everybody may read them, but the names of those who came. */
 export type SealedMinutes = ForumWithVote & {
   /** As everybody may read them, and as their public hash was taken. */
-  readonly open: Omit<Minutes, 'attendance'>;
-  /** Who came, by name, and the whole text as it was hashed; undefined for those who may not read names. */
-  readonly attendance: Minutes['attendance'] | undefined;
+  readonly open: PublicMinutes;
+  /** With who came by name, and the whole text as it was hashed; undefined for those who may not read names. */
+  readonly whole: Minutes | undefined;
   readonly wholeText: string | undefined;
   /** The entry of the journal that sealed them, and the office that did. */
   readonly entry: HistoryEntry | undefined;
@@ -37,7 +37,7 @@ export async function sealedMinutes(
   return {
     ...found,
     open: publicMinutes(minutes),
-    attendance: named ? minutes.attendance : undefined,
+    whole: named ? minutes : undefined,
     wholeText: named ? text : undefined,
     entry,
     office: entry?.organization ? await organizationById(tx, entry.organization) : undefined,

@@ -24,7 +24,7 @@ export async function sittingsIn(tx: Tx, area: RegionCode, until: Date, limit: n
         where a.tenant_id = ${tx.tenant} and a.forum_id = f.id and a.unit is not null and a.removed_at is null
       ), '{}') as neighbourhoods
     from forum f
-    where f.tenant_id = ${tx.tenant} and f.state in ('open', 'sealed') and f.starts_at <= ${until}
+    where f.tenant_id = ${tx.tenant} and f.state in ('open', 'adjourned', 'sealed') and f.starts_at <= ${until}
       and ${inArea('f.region_code', area)}
     order by f.starts_at desc, f.id limit ${limit}`.execute(tx.sql);
   return found.rows;

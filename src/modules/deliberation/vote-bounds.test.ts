@@ -25,7 +25,8 @@ test.each([
   ['closed', 12, 11, 'ballot.attendance'],
   ['cancelled', 12, 11, undefined],
 ] as const)('a vote that is %s with %d ballots among %d people', (state, received, attendance, refused) => {
-  const refusal = enoughPresent(PIPPK, state && { state, received }, attendance);
+  const refusal = enoughPresent(PIPPK, state && { state, received, sitting: 2 }, attendance, 2);
+  expect(enoughPresent(PIPPK, state && { state, received, sitting: 1 }, attendance, 2)).toBeUndefined();
   expect(refusal?.refusal).toBe(refused);
   if (refused)
     expect(refusal).toMatchObject({ params: { ballots: received, attendance }, basis: { cite: PILAR } });

@@ -3,7 +3,11 @@ import { basisOf, firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 
 /** What the forum must know of its vote: where it stands, and how many ballots came in. */
-export type StandingVote = { readonly state: 'open' | 'closed' | 'cancelled'; readonly received: number };
+export type StandingVote = {
+  readonly state: 'open' | 'closed' | 'cancelled';
+  readonly received: number;
+  readonly sitting: number;
+};
 
 /** What the rules of voting are cited with. */
 export function basisOfVotes(program: Program): Basis {
@@ -11,7 +15,7 @@ export function basisOfVotes(program: Program): Basis {
   return basisOf(program.model, ballots?.basis ?? basis);
 }
 
-/** Whether a forum is free to decide, be postponed or sealed: not while its vote is open. */
+/** Whether a forum is free to decide, be adjourned, postponed or sealed: not while its vote is open. */
 export function noOpenVote(
   program: Program,
   vote: Pick<StandingVote, 'state'> | undefined,
@@ -19,13 +23,14 @@ export function noOpenVote(
   return vote?.state === 'open' ? refuse('ballot.open', basisOfVotes(program)) : undefined;
 }
 
-/** Whether people may be struck off the attendance: not so many that more ballots than people would remain. */
+/** Whether people may be struck off the attendance of a sitting: not so many that more ballots than people would remain. */
 export function enoughPresent(
   program: Program,
   vote: StandingVote | undefined,
   attendance: number,
+  sitting: number,
 ): Refusal | undefined {
-  return vote && vote.state !== 'cancelled' && vote.received > attendance
+  return vote?.sitting === sitting && vote.state !== 'cancelled' && vote.received > attendance
     ? refuse('ballot.attendance', basisOfVotes(program), { ballots: vote.received, attendance })
     : undefined;
 }

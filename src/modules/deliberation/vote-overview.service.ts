@@ -8,10 +8,11 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { moneyFor, slipOf } from './ballot.service.ts';
 import { cancelledVotes, countAttendance, countUnusedCodes } from './ballot.store.ts';
 import { ballotRules, mayCloseVote, mayOpenVote, mayReceive, mayRunVotes, type SlipLine } from './ballot.ts';
-import { quorumOf } from './forum.service.ts';
 import { offersOn } from './forum.ts';
 import { type ForumWithVote, forumWithVote } from './forum-with-vote.service.ts';
+import { quorumOf } from './quorum.service.ts';
 import type { Quorum } from './quorum.ts';
+import { type ActMoment, mustBeInTime } from './sitting-day.ts';
 import { conditionsOn, type VoteConditions } from './vote-conditions.service.ts';
 import { exclusionsOf } from './vote-conditions.store.ts';
 import { mayConsentToPart, mayDeclareExclusions } from './vote-conditions.ts';
@@ -71,7 +72,7 @@ export async function voteOverview(tx: Tx, viewer: Actor | Visitor, id: Id): Pro
     consentable: actor ? await consentableBy(tx, actor, standing) : [],
     opening: actor && (await openingFor(tx, actor, standing)),
     running: actor && (await runningFor(tx, actor, standing)),
-    speaksForForum: actor !== undefined && speaksFor(actor, standing),
+    speaksForForum: actor !== undefined && speaksFor(tx, actor, standing),
     cancelled: await cancelledVotes(tx, forum.id),
     history: await toldHistory(tx, vote ? [vote.id] : []),
   };
@@ -115,7 +116,9 @@ async function openingFor(tx: Tx, actor: Actor, standing: Standing): Promise<Vot
   if (vote || isRefusal(rules) || forum.state === 'scheduled' || !runsVotes(actor, standing))
     return undefined;
   return {
-    refusal: mayOpenVote(program, forum, { quorum, vote, proposals: slip.length }),
+    refusal:
+      mustBeInTime(program, forum, 'decide', tx) ??
+      mayOpenVote(program, forum, { quorum, vote, proposals: slip.length }),
     most: await moneyFor(tx, program, slip),
   };
 }
@@ -130,6 +133,7 @@ async function runningFor(tx: Tx, actor: Actor, standing: Standing): Promise<Vot
   };
 }
 
-function speaksFor(actor: Actor, { program, forum, quorum }: Standing): boolean {
-  return offersOn(actor, program, forum, { quorum, decided: 0, undecided: 0 }).revoke === undefined;
+function speaksFor(at: ActMoment, actor: Actor, { program, forum, quorum }: Standing): boolean {
+  const stands = { quorum, quorums: [quorum], at, decided: 0, undecided: 0 };
+  return offersOn(actor, program, forum, stands).revoke === undefined;
 }

@@ -35,7 +35,7 @@ test('a funded proposal waits for sealed minutes, then for a payment, then the p
       program: program.slug,
       region: VILLAGE,
       place: 'Balai RW 02',
-      startsAt: new Date('2026-02-11T12:30:00Z'),
+      startsAt: new Date('2026-02-10T12:30:00Z'),
     }),
   );
   granted(await openForum(pilar, actors.lurah, { forum }));

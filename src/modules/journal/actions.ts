@@ -112,12 +112,14 @@ export const ACTIONS = {
   'proposal.decision-revoked': on('proposal', { forum: id, outcome: code, reason: text }),
 
   'forum.scheduled': on('forum', { place: text, startsAt: moment }),
-  'forum.opened': on('forum', nothing),
+  'forum.opened': on('forum', { calledFor: day }),
   'forum.rolls-entered': on('forum', { neighbourhoods: whole }),
   'forum.attendance-recorded': on('forum', { came: counts }),
   'forum.attendance-struck': on('forum', { struck: whole }),
   'forum.discussed': on('forum', { title: text }),
   'forum.discussion-ended': on('forum', nothing),
+  'forum.adjourned': on('forum', { reason: text, resumesOn: maybe(day) }),
+  'forum.resumed': on('forum', { sitting: whole }),
   'forum.postponed': on('forum', { reason: text }),
   'forum.sealed': on('forum', { sha256, publicSha256: sha256, total: rupiah, decisions: whole }),
 

@@ -28,6 +28,7 @@ export const TASK_KINDS = [
   'proposal.mend',
   'forum.schedule',
   'forum.hold',
+  'forum.resume',
   'activity.plan',
   'activity.carry-out',
   'disbursement.record',

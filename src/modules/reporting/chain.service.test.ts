@@ -50,7 +50,7 @@ test("one proposal goes from an RW's idea to an accepted report, and every rupia
       program: program.slug,
       region: VILLAGE,
       place: 'Balai RW 02',
-      startsAt: new Date('2026-02-11T12:30:00Z'),
+      startsAt: new Date('2026-02-10T12:30:00Z'),
     }),
   );
   granted(await openForum(pilar, actors.lurah, { forum }));

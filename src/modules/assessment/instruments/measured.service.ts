@@ -1,7 +1,7 @@
 import type { IsoDate } from '#kernel/date.ts';
 import { ancestor, type RegionCode } from '#kernel/region.ts';
 import { contributionsKeptIn, poorReachedIn } from '#modules/activities/index.ts';
-import { forumById, quorumOf, sittingsIn } from '#modules/deliberation/index.ts';
+import { forumById, quorumsOf, sittingsIn } from '#modules/deliberation/index.ts';
 import { promptnessIn } from '#modules/obligations/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -42,7 +42,7 @@ async function attendanceMeasured(tx: Tx, program: Program, area: RegionCode, un
   for (const sitting of sittings.filter((one) => one.sealed)) {
     const forum = await forumById(tx, sitting.forum);
     if (!forum || forum.program !== program.id) continue;
-    const sum = heard((await quorumOf(tx, program, forum)).elements);
+    const sum = heard((await quorumsOf(tx, program, forum)).flatMap((one) => one.elements));
     came += sum.came;
     wanted += sum.wanted;
     pages.push(`musyawarah/${forum.id}`);

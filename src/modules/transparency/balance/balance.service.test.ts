@@ -77,7 +77,7 @@ async function decidedCity() {
       program: program.slug,
       region: VILLAGE,
       place: 'Balai RW 02',
-      startsAt: new Date('2026-02-11T12:30:00Z'),
+      startsAt: new Date('2026-02-10T12:30:00Z'),
     }),
   );
   granted(await openForum(pilar, actors.lurah, { forum }));

@@ -6,6 +6,7 @@ const PLACES: Readonly<Record<TaskKind, (subject: string) => string>> = {
   'proposal.mend': (proposal) => `usulan/${proposal}/ubah`,
   'forum.schedule': (forum) => `musyawarah/${forum}`,
   'forum.hold': (forum) => `musyawarah/${forum}`,
+  'forum.resume': (forum) => `musyawarah/${forum}`,
   'activity.plan': (proposal) => `kegiatan/rencana/${proposal}`,
   'activity.carry-out': (activity) => `kegiatan/${activity}`,
   'disbursement.record': (proposal) => `dana/${proposal}`,

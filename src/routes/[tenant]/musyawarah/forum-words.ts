@@ -1,10 +1,10 @@
 import type { Refusal } from '#kernel/refusal.ts';
-import type { Forum, Quorum, QuorumAnswer } from '#modules/deliberation/index.ts';
+import type { Forum, ForumFacts, Quorum, QuorumAnswer } from '#modules/deliberation/index.ts';
 import type { HistoryEntry } from '#modules/journal/index.ts';
 import { firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
-import { count, moment } from '#ui/format.ts';
+import { clockTime, count, day, moment } from '#ui/format.ts';
 import type { Stage } from '#ui/Rail.svelte';
 import { type WordedRefusal, wordRefusal } from '#ui/word-refusal.ts';
 
@@ -109,6 +109,42 @@ export function shortUnit(label: string, neighbourhood: string): string {
   return label.endsWith(` ${neighbourhood}`) ? label.slice(0, -neighbourhood.length - 1) : label;
 }
 
+/** One sitting as a person reads it: when, who came, what was decided, and why it rose. */
+export type SittingView = {
+  readonly title: string;
+  readonly times: string;
+  readonly lines: readonly string[];
+};
+
+/** The days on which a forum sat, in order; none while it sits its first day, of which the page tells anyway. */
+export function wordSittings({ forum, sittings }: ForumFacts, timeZone: string): SittingView[] {
+  if (sittings.length < 2 && forum.state !== 'adjourned') return [];
+  return sittings.map((one, index) => {
+    const from = clockTime(one.openedAt, timeZone);
+    const late =
+      index === 0 && one.on !== forum.calledFor
+        ? m['forums.sitting-late']({ day: day(forum.calledFor, 'long') })
+        : '';
+    const rose =
+      one.ended?.how === 'adjourned' ? m['forums.sitting-rose']({ reason: one.ended.reason ?? '' }) : '';
+    const until = one.ended?.resumesOn
+      ? m['forums.sitting-until']({ day: day(one.ended.resumesOn, 'weekday') })
+      : '';
+    const told = m['forums.sitting-told']({
+      came: count(one.came),
+      decisions: count(one.decisions),
+      quorum: quorumSaid(one.quorum).toLocaleLowerCase(),
+    });
+    return {
+      title: m['forums.sitting']({ number: count(one.number), day: day(one.on, 'weekday') }),
+      times: one.ended
+        ? m['forums.sitting-times']({ from, to: clockTime(one.ended.at, timeZone) })
+        : m['forums.sitting-since']({ from }),
+      lines: [late, told, rose, until].filter(Boolean),
+    };
+  });
+}
+
 /** Words a refusal of a forum; the elements it lacks are named in the reader's language. */
 export function wordForumRefusal(refusal: Refusal, quorum: QuorumView, locale: Locale): WordedRefusal {
   if (refusal.refusal !== 'forum.no-quorum') return wordRefusal(refusal, locale);
@@ -148,6 +184,7 @@ export function stagesOf(
     state: sealed ? 'done' : allDecided ? 'now' : 'todo',
     date: sealed && forum.sealedAt ? moment(forum.sealedAt, timeZone, 'short') : undefined,
   };
+  const adjourned = forum.state === 'adjourned';
   if (forum.state === 'postponed') {
     return [
       called,
@@ -163,7 +200,9 @@ export function stagesOf(
       title: m['forums.stage.opened'](),
       state: forum.state === 'scheduled' ? 'now' : 'done',
       date: when('forum.opened') ?? moment(forum.startsAt, timeZone, 'short'),
+      ...(forum.sitting > 1 ? { note: m['forums.stage.opened-of']({ count: count(forum.sitting) }) } : {}),
     },
+    ...(adjourned ? [adjournedStage(forum, when('forum.adjourned'))] : []),
     {
       title: m['forums.stage.quorum'](),
       state: sealed || (open && met) ? 'done' : open ? 'now' : 'todo',
@@ -181,4 +220,13 @@ export function stagesOf(
     },
     seal,
   ];
+}
+
+function adjournedStage(forum: Forum, date: string | undefined): Stage {
+  return {
+    title: m['forums.stage.adjourned'](),
+    state: 'now',
+    date,
+    ...(forum.resumesOn ? { note: m['forums.stage.goes-on']({ day: day(forum.resumesOn, 'short') }) } : {}),
+  };
 }

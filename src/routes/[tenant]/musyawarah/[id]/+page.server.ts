@@ -1,11 +1,18 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import { discussedFirst, type ForumOverview, forumOverview } from '#modules/deliberation/index.ts';
 import { firstForum } from '#modules/models/index.ts';
-import { count, moment } from '#ui/format.ts';
+import { count, day, moment } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import type { WordedRefusal } from '#ui/word-refusal.ts';
 import { idOr404, readOr404, requireTenant, viewerOf, wholeIn } from '../../../request.ts';
-import { elementLabel, type QuorumView, stagesOf, wordForumRefusal, wordQuorum } from '../forum-words.ts';
+import {
+  elementLabel,
+  type QuorumView,
+  stagesOf,
+  wordForumRefusal,
+  wordQuorum,
+  wordSittings,
+} from '../forum-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { wordAttendance } from './attendance.ts';
 import { forumForms } from './forum-forms.ts';
@@ -36,6 +43,8 @@ export const load: PageServerLoad = async (event) => {
         when: moment(forum.startsAt, tenant.timeZone, 'weekday'),
         place: forum.place,
         reason: forum.postponedReason ?? '',
+        resumesOn: forum.resumesOn ? day(forum.resumesOn, 'weekday') : '',
+        today: tx.today,
         follows: forum.follows,
         minutesSha256: forum.minutesSha256,
       },
@@ -79,6 +88,7 @@ export const load: PageServerLoad = async (event) => {
       })),
       total: decisions.reduce((sum, one) => sum + (one.amount ?? 0n), 0n),
       attendance: found.people && wordAttendance(program, forum, found.people, locale),
+      sittings: wordSittings(found, tenant.timeZone),
       others: [
         ...deliberation.quorum.elements.filter((one) => one.roll === undefined).map((one) => one.element),
         'others',
@@ -100,6 +110,8 @@ function wordOffers(
   const word = (refusal: Refusal | undefined) => refusal && wordForumRefusal(refusal, quorum, locale);
   return {
     open: word(offers.open),
+    adjourn: word(offers.adjourn),
+    resume: word(offers.resume),
     attend: word(offers.attend),
     decide: word(offers.decide),
     revoke: word(offers.revoke),

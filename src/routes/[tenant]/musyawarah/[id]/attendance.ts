@@ -1,3 +1,4 @@
+import { nameKey } from '#kernel/readers/text.ts';
 import type { Attendance, Attendee, Forum } from '#modules/deliberation/index.ts';
 import { firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
@@ -16,16 +17,20 @@ export type UnitGroup = {
   readonly all: string;
 };
 
+type Named = { readonly id: string; readonly label: string; readonly name: string };
+
 export type AttendanceView = {
   readonly groups: readonly UnitGroup[];
-  readonly present: readonly { readonly id: string; readonly label: string; readonly name: string }[];
+  readonly present: readonly Named[];
+  /** People by name from earlier sittings who are not recorded in this one yet. */
+  readonly before: readonly Named[];
 };
 
 /** Who came, for those who may read it by name: the roll as boxes to tick, and everybody who was recorded. */
 export function wordAttendance(
   program: Program,
   forum: Forum,
-  list: readonly Attendance[],
+  all: readonly Attendance[],
   locale: 'id' | 'en',
 ): AttendanceView {
   const rolled = firstForum(program.model).quorum.elements.flatMap((need) =>
@@ -33,6 +38,7 @@ export function wordAttendance(
       ? []
       : forum.rolls[need.roll].map((unit) => ({ ...unit, element: need.element, roll: need.roll })),
   );
+  const list = all.filter((one) => one.sitting === forum.sitting);
   const came = new Map(list.map((one) => [`${one.element}:${one.unit}`, one.name]));
   const labels = new Map(rolled.map((one) => [`${one.element}:${one.unit}`, one.label]));
   const groups = byNeighbourhood(forum, rolled).map(({ code, label, units }) => {
@@ -51,13 +57,20 @@ export function wordAttendance(
       all: missing.map((box) => box.value).join(' '),
     };
   });
+  const named = (one: Attendance): Named => ({
+    id: one.id,
+    label: labels.get(`${one.element}:${one.unit}`) ?? elementLabel(program, one.element, locale),
+    name: one.name,
+  });
+  const keyOf = (one: Attendance) => `${one.element}:${nameKey(one.name)}`;
+  const here = new Set(list.map(keyOf));
+  const before = all.filter(
+    (one) => one.sitting < forum.sitting && one.unit === null && !here.has(keyOf(one)),
+  );
   return {
     groups,
-    present: list.map((one) => ({
-      id: one.id,
-      label: labels.get(`${one.element}:${one.unit}`) ?? elementLabel(program, one.element, locale),
-      name: one.name,
-    })),
+    present: list.map(named),
+    before: [...new Map(before.map((one) => [keyOf(one), one])).values()].map(named),
   };
 }
 

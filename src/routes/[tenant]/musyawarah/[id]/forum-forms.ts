@@ -1,9 +1,11 @@
 import {
+  adjournForum,
   decideProposal,
   discussProposal,
   openForum,
   postponeForum,
   recordAttendance,
+  resumeForum,
   revokeDecision,
   sealForum,
   strikeAttendance,
@@ -31,6 +33,27 @@ export const forumForms = {
       () => saved('buka'),
     ),
 
+  skors: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        adjournForum(pilar, actor, {
+          forum: idOr404(event.params.id),
+          reason: textOf(form, 'reason'),
+          resumesOn: textOf(form, 'resumesOn'),
+          version: versionIn(form),
+        }),
+      () => saved('skors'),
+    ),
+
+  lanjut: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        resumeForum(pilar, actor, { forum: idOr404(event.params.id), version: versionIn(form) }),
+      () => saved('lanjut'),
+    ),
+
   tunda: (event) =>
     carryOut(
       event,
@@ -47,7 +70,11 @@ export const forumForms = {
     carryOut(
       event,
       (pilar, actor, form) =>
-        recordAttendance(pilar, actor, { forum: idOr404(event.params.id), people: readAttendance(form) }),
+        recordAttendance(pilar, actor, {
+          forum: idOr404(event.params.id),
+          people: readAttendance(form),
+          again: form.getAll('again').map((id) => idOr404(String(id))),
+        }),
       ({ recorded }) => saved(`hadir&jumlah=${recorded}`, 'kehadiran'),
       { field: fieldOf },
     ),

@@ -18,7 +18,7 @@ export const GET: RequestHandler = async (event) => {
   return new Response(whole ? (wholeText ?? error(403)) : canonicalJson(open), {
     headers: {
       'content-type': 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="berita-acara-${open.day}-${forum.region}${whole ? '-lengkap' : ''}.json"`,
+      'content-disposition': `attachment; filename="berita-acara-${open.calledFor}-${forum.region}${whole ? '-lengkap' : ''}.json"`,
     },
   });
 };

@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
     const title = `${firstForum(program.model).label.id} ${place}`;
     const sealed = await sealedMinutes(tx, viewerOf(event), id);
     if (isRefusal(sealed)) return { href, title, sealed: undefined };
-    const { open, attendance, entry, office } = sealed;
+    const { open, whole, entry, office } = sealed;
     const district = ancestor(forum.region, 'district');
     const names = await namesOf(tx, [district]);
     const units = new Map(
@@ -33,11 +33,14 @@ export const load: PageServerLoad = async (event) => {
       title,
       sealed: {
         minutes: open,
-        attendance: attendance?.map((one) => ({
-          name: one.name,
-          represents: one.represents,
-          unit: one.unit === null ? '' : (units.get(one.unit) ?? one.unit),
-        })),
+        /** Sitting by sitting, for those who may read names. */
+        attendance: whole?.sittings.map((sitting) =>
+          sitting.attendance.map((one) => ({
+            name: one.name,
+            represents: one.represents,
+            unit: one.unit === null ? '' : (units.get(one.unit) ?? one.unit),
+          })),
+        ),
         outcomes: Object.fromEntries(firstForum(program.model).outcomes.map((one) => [one.id, one.label.id])),
         /** How the minutes name what a vote was held with; they are Indonesian in every language of the pages. */
         rules: Object.fromEntries(

@@ -2,7 +2,7 @@ import QRCode from 'qrcode';
 import type { Id } from '#kernel/id.ts';
 import { boundsOf, discussedFirst, forumOverview } from '#modules/deliberation/index.ts';
 import { firstForum } from '#modules/models/index.ts';
-import { count, moment, rupiah, rupiahFigure } from '#ui/format.ts';
+import { count, day, moment, rupiah, rupiahFigure } from '#ui/format.ts';
 import { stateOf } from '#ui/StateChip.svelte';
 import { idOr404, readOr404, requireTenant } from '../../../../request.ts';
 import { wordQuorum } from '../../forum-words.ts';
@@ -69,6 +69,7 @@ export const load: PageServerLoad = async (event) => {
       when: moment(forum.startsAt, tenant.timeZone, 'weekday'),
       place: forum.place,
       state: forum.state,
+      resumesOn: forum.resumesOn ? day(forum.resumesOn, 'weekday') : '',
       quorum,
       decided: count(decided.length),
       all: count(decided.length + waiting.length),
