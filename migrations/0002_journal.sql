@@ -1,4 +1,9 @@
+-- What each transaction that writes proved rows is given: of two that write the same row, the later has the greater one.
+create sequence journal_order;
+grant usage on sequence journal_order to pilar_app;
+
 -- `summary` may be shown to anyone; `details` holds what may not, and enters the seal only through its digest.
+-- `marks` says of every row that was written with the entry what it held, as salted digests; `details` holds their hash.
 create table journal_entry (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
@@ -14,11 +19,22 @@ create table journal_entry (
   details text not null,
   details_digest text not null,
   leaf_hash text not null,
+  marks text not null,
   primary key (tenant_id, id)
 );
 -- A subject's history is asked for by its id alone.
 create index journal_entry_subject on journal_entry (tenant_id, subject_id, id);
 select app_guard('journal_entry', 'select, insert');
+
+-- Which columns of a table the marks of a shape stand for: another shape when a migration gives or takes a column.
+create table journal_shape (
+  tenant_id uuid not null references tenant (id),
+  shape text not null,
+  table_name text not null,
+  columns text[] not null,
+  primary key (tenant_id, shape)
+);
+select app_guard('journal_shape', 'select, insert');
 
 -- A seal also commits to every seal before it, by the root of a Merkle tree over them, so that the proof of an entry
 -- stays small however long the journal grows. `subtrees` keeps the inner hashes of that tree which end with the seal.

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '#kernel/clock.ts';
+import { bindRows, UNPROVED } from '#modules/journal/index.ts';
 import { openWorkPool, type WorkPool } from './platform/bounded-work/work-pool.ts';
 import {
   type Connection,
@@ -13,12 +14,17 @@ import {
 import { migrate } from './platform/database/migrate.ts';
 import { openPglite } from './platform/database/pglite.ts';
 import { openPostgres } from './platform/database/postgres.ts';
-import { type Tenant, tenantTransactions } from './platform/database/tenant-transaction.ts';
+import {
+  type RecordKeeping,
+  type Tenant,
+  tenantTransactions,
+} from './platform/database/tenant-transaction.ts';
 import { DatabaseUnavailable, isShutOut } from './platform/database/unavailable.ts';
 import { untilServed } from './platform/database/until-served.ts';
 import { openFileStore } from './platform/file-store.ts';
 import { holdFolder } from './platform/folder-lock.ts';
 import { type Incoming, openIncoming } from './platform/incoming.ts';
+import { recordRows } from './platform/record/written-rows.ts';
 import type { Runtime } from './platform/runtime.ts';
 import type { Settings } from './platform/settings.ts';
 import type { PasswordHashing } from './platform/sign-in/auth.ts';
@@ -29,6 +35,8 @@ import { openVault } from './platform/vault.ts';
 export type Pilar = Runtime & {
   readonly settings: Settings;
   readonly database: Connection;
+  /** How what is written comes to stand in the journal. */
+  readonly keeping: RecordKeeping;
   readonly signIn: SignIn;
   /** Where files of requests lie while they are worked on. */
   readonly incoming: Incoming;
@@ -109,6 +117,7 @@ export async function buildPilar(settings: Settings, options: BuildOptions = {})
   };
   const named = (slug: string | undefined) => tenants.find((tenant) => tenant.slug === slug);
   const timeZone = (id: string) => tenants.find((tenant) => tenant.id === id)?.timeZone ?? 'Asia/Jakarta';
+  const keeping: RecordKeeping = { seen: recordRows(UNPROVED), bind: bindRows };
   return {
     settings,
     database,
@@ -122,7 +131,8 @@ export async function buildPilar(settings: Settings, options: BuildOptions = {})
     proofMinutes: settings.proofMinutes,
     analyse: work.run,
     tenants: () => tenants,
-    ...tenantTransactions(database, clock, timeZone),
+    keeping,
+    ...tenantTransactions(database, clock, timeZone, keeping),
     reloadTenants,
     tenantNamed: async (slug) => {
       const known = named(slug);

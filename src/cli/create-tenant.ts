@@ -95,7 +95,7 @@ export async function createTenant(options: CreateTenantOptions): Promise<void> 
       timeZone: options.timeZone ?? timeZoneOf(region),
     };
     const operator = operatorOf(tenant.id);
-    const founded = await foundTenant<Founded>(pilar.database, tenant, pilar.clock.now(), async (tx) => {
+    const founded = await foundTenant<Founded>(pilar, tenant, pilar.clock.now(), async (tx) => {
       const laid = await layOutTerritory(tx, operator, { city: tenant.name, region, plan, neighbourhoods });
       if (!opening) return ok({ laid, opened: undefined });
       const opened = await open(tx, operator, region, opening);

@@ -79,7 +79,7 @@ async function verifyProof(path: string, json: true | undefined): Promise<void> 
 
 async function verifyInstallation(options: VerifyOptions): Promise<void> {
   const { chosenTenants, withPilar } = await import('./open-pilar.ts');
-  const { compareWithNoted, verifyJournal } = await import('#modules/journal/index.ts');
+  const { compareWithNoted, sayFault, verifyJournal } = await import('#modules/journal/index.ts');
   const noted = options.against === undefined ? undefined : await notedText(options.against);
   const cities = await withPilar(async (pilar) => {
     const found = [];
@@ -89,8 +89,8 @@ async function verifyInstallation(options: VerifyOptions): Promise<void> {
     for (const tenant of chosen) {
       const compared =
         noted === undefined ? undefined : await pilar.read(tenant.id, (tx) => compareWithNoted(tx, noted));
-      const verified = await pilar.read(tenant.id, verifyJournal);
-      const faults = [...(compared?.faults ?? []), ...verified.faults];
+      const { end: _, ...verified } = await pilar.read(tenant.id, (tx) => verifyJournal(tx), 'long');
+      const faults = [...(compared?.faults ?? []), ...verified.faults.map(sayFault)];
       found.push({
         tenant: tenant.slug,
         ...verified,

@@ -58,10 +58,14 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
   const year = Number(dayIn(file.timeZone, now).slice(0, 4));
   const start = new Date(Math.min(firstDayOf(year), now.getTime()));
   const clock = settableClock(file.lastYear.length > 0 ? new Date(firstDayOf(year - 1)) : start);
-  const runtime = { ...pilar, clock, ...tenantTransactions(pilar.database, clock, () => file.timeZone) };
+  const runtime = {
+    ...pilar,
+    clock,
+    ...tenantTransactions(pilar.database, clock, () => file.timeZone, pilar.keeping),
+  };
   const tenant = newId();
   const plan = InstitutionPlan.parse(parse(readFileSync(join(HOME, 'cities/kota.yaml'), 'utf8')));
-  const founded = await foundTenant(pilar.database, { id: tenant, ...file }, clock.now(), async (tx) =>
+  const founded = await foundTenant(pilar, { id: tenant, ...file }, clock.now(), async (tx) =>
     ok(await layOutCity(tx, file, plan, year)),
   );
   if (!founded.ok) throw new Error(`the demo city was refused: ${founded.refusal.refusal}`);

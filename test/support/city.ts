@@ -8,12 +8,13 @@ import { onTestFinished } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { settableClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/id.ts';
-import type { Result } from '#kernel/result.ts';
+import { ok, type Result } from '#kernel/result.ts';
 import { insertOfficers, insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
 import { allotCeilings } from '#modules/funding/index.ts';
 import { openProgram, type Program } from '#modules/programs/index.ts';
 import { insertNeighbourhoods } from '#modules/regions/index.ts';
 import { openWorkPool } from '#platform/bounded-work/work-pool.ts';
+import { foundTenant } from '#platform/database/found-tenant.ts';
 import type { PasswordHashing } from '#platform/sign-in/auth.ts';
 import { buildPilar, type Pilar } from '../../src/pilar.ts';
 import { freshDatabase } from './database.ts';
@@ -93,11 +94,15 @@ export async function addCity(
     insert into region (code, parent_code, level, name) values
       ('32', null, 'province', 'Jawa Barat'), ('32.73', '32', 'regency', 'Kota Bandung'),
       ('32.73.30', '32.73', 'district', 'Mandalajati'), ('${VILLAGE}', '32.73.30', 'village', 'Pasir Impun')
-    on conflict do nothing;
-    insert into tenant (id, slug, region_code, name, time_zone, created_at)
-      values ('${tenant}', '${options.slug ?? 'bandung'}', '32.73', 'Kota Bandung', 'Asia/Jakarta', now());`);
-  await pilar.reloadTenants();
-  const offices = await pilar.read(tenant, async (tx) => {
+    on conflict do nothing;`);
+  const about = {
+    id: tenant,
+    slug: options.slug ?? 'bandung',
+    region: '32.73',
+    name: 'Kota Bandung',
+    timeZone: 'Asia/Jakarta',
+  };
+  const founded = await foundTenant(pilar, about, pilar.clock.now(), async (tx) => {
     await insertNeighbourhoods(
       tx,
       [1, 2, 3].map((n) => ({ code: `${VILLAGE}.00${n}`, village: VILLAGE, name: `RW 0${n}`, rtCount: 2 })),
@@ -118,8 +123,10 @@ export async function addCity(
       setda: make('sekretariat-daerah', 'Sekretariat Daerah', '32.73'),
     };
     await insertOrganizations(tx, Object.values(organizations));
-    return organizations;
+    return ok(organizations);
   });
+  const offices = granted(founded);
+  await pilar.reloadTenants();
   const people: { actor: Actor; office: string; organization: Organization }[] = [];
   const officer = (office: string, organization: Organization): Actor => {
     const actor: Actor = {

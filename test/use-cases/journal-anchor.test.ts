@@ -17,6 +17,7 @@ import {
   originOf,
   readVerifier,
   type Seal,
+  sayFault,
   sealJournal,
   sealLine,
   shortSeal,
@@ -69,7 +70,7 @@ async function against(city: City, text: string): Promise<readonly string[]> {
 }
 
 async function faultsInside(city: City): Promise<readonly string[]> {
-  return (await city.pilar.read(city.tenant, verifyJournal)).faults;
+  return (await city.pilar.read(city.tenant, (tx) => verifyJournal(tx))).faults.map(sayFault);
 }
 
 test('an untouched journal is as everybody noted it, in every form, also when it has grown since', async () => {

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { faultInProof, latestEntries, proofOf, sealJournal, verifyJournal } from '#modules/journal/index.ts';
+import {
+  faultInProof,
+  latestEntries,
+  proofOf,
+  sayFault,
+  sealJournal,
+  verifyJournal,
+} from '#modules/journal/index.ts';
 import { startProposal } from '#modules/proposals/index.ts';
 import { type City, DRAINAGE, granted, smallCity } from '../support/city.ts';
 
@@ -20,7 +27,7 @@ async function sealedCity(): Promise<City & { entries: string[] }> {
 async function tamper(city: City, statement: string): Promise<readonly string[]> {
   const { sql: owner } = city.pilar.database;
   await sql.raw(statement).execute(owner);
-  return (await city.pilar.read(city.tenant, verifyJournal)).faults;
+  return (await city.pilar.read(city.tenant, (tx) => verifyJournal(tx))).faults.map(sayFault);
 }
 
 test('an untouched journal verifies, and every entry can be proved to anyone', async () => {

@@ -15,8 +15,9 @@ import {
   sealJournal,
   verifyJournal,
 } from '#modules/journal/index.ts';
-import { insertEntry } from '../../src/modules/journal/journal.store.ts';
+import { insertEntries } from '../../src/modules/journal/journal.store.ts';
 import { digestDetails, entryLeaf } from '../../src/modules/journal/journal.ts';
+import { digestMarks } from '../../src/modules/journal/marks.ts';
 import { apiOf } from '../support/api.ts';
 import { granted, smallCity, VILLAGE } from '../support/city.ts';
 import { fundedProposal } from '../support/funded.ts';
@@ -82,7 +83,14 @@ test('an entry written before the rule shows no number; its proof begins at the 
   const city = await paidCity();
   const id = newId(city.pilar.clock.now());
   await city.pilar.read(city.tenant, async (tx) => {
-    const salted = { salt: '00', person: city.actors.treasurer.person, details: {} };
+    const marks = '@0\n';
+    const salted = {
+      salt: '00',
+      person: city.actors.treasurer.person,
+      mandate: null,
+      details: {},
+      marks: digestMarks(marks),
+    };
     const entry = {
       id,
       at: tx.now.toISOString(),
@@ -95,8 +103,15 @@ test('an entry written before the rule shows no number; its proof begins at the 
       summary: { amount: '1', receiptNumber: NUMBER },
       detailsDigest: digestDetails(salted),
     };
-    const stored = { ...entry, person: salted.person, salted: canonicalJson(salted), leaf: entryLeaf(entry) };
-    await insertEntry(tx, stored, canonicalJson(entry.summary));
+    const stored = {
+      ...entry,
+      person: salted.person,
+      salted: canonicalJson(salted),
+      leaf: entryLeaf(entry),
+      summaryText: canonicalJson(entry.summary),
+      marks,
+    };
+    await insertEntries(tx, [stored]);
   });
   await sealJournal(city.pilar, city.tenant);
   await city.pilar.read(city.tenant, async (tx) => {

@@ -61,6 +61,7 @@ const told = {
  */
 export const ACTIONS = {
   'territory.laid-out': on('tenant', { neighbourhoods: whole, institutions: whole }),
+  'record.kept': on('tenant', { tables: list }),
   'places.kept': on('place-facts', { places: whole, source: text }),
 
   'calendar.holidays-entered': on('calendar', { days: list, decrees: list, moved: whole }),

@@ -16,7 +16,9 @@ export {
   signedCheckpoint,
   signerOf,
 } from './anchor.service.ts';
+export { bindRows } from './bind-rows.ts';
 export { originOf } from './checkpoint.ts';
+export { type Fault, sayFault } from './fault.ts';
 export {
   type Happening,
   type HistoryEntry,
@@ -27,8 +29,6 @@ export {
   publicEntry,
   record,
   sealJournal,
-  type Verification,
-  verifyJournal,
 } from './journal.service.ts';
 export { newestSeals, sealByNumber, sealsAfter } from './journal.store.ts';
 export {
@@ -45,5 +45,8 @@ export { continues, type ProofStep, type TreeHead } from './merkle.ts';
 export { readNotedSeals, readShortSeal, sealLine, shortSeal } from './noted-seal.ts';
 export { readProof } from './read-proof.ts';
 export { readVerifier, type Signer, signerFrom, type Verifier, verifierText } from './signed-note.ts';
+export { UNPROVED } from './unproved.ts';
+export { type ChainState, type Verification, verifyJournal } from './verify-journal.service.ts';
+export { type RecordsVerified, verifyRecords } from './verify-records.service.ts';
 export { type WitnessStanding, witnessesOf } from './witness.store.ts';
 export { type WatchedLog, type WitnessAnswer, witness } from './witness.ts';

@@ -5,11 +5,18 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { PublicEntry, Seal } from './journal.ts';
 import type { Hash, SubtreeHash } from './merkle.ts';
 
-export type StoredEntry = PublicEntry & { readonly person: Id; readonly salted: string; readonly leaf: Hash };
+export type StoredEntry = PublicEntry & {
+  readonly person: Id;
+  /** The private part, as it was hashed. */
+  readonly salted: string;
+  readonly leaf: Hash;
+};
+
+/** An entry to be stored, with its summary and its marks as text. */
+export type NewEntry = StoredEntry & { readonly summaryText: string; readonly marks: string };
 
 /** An entry as it lies in the database, to the letter, and where the seal placed it. */
-export type SealedEntry = StoredEntry & {
-  readonly summaryText: string;
+export type SealedEntry = NewEntry & {
   /** Whether its moment has fractions of a second that were not hashed. */
   readonly finer: boolean;
   readonly sealedLeaf: Hash;
@@ -33,8 +40,11 @@ type EntryRow = {
   leaf_hash: string;
 };
 
+/** An entry as it is read for people: without its marks, which are long. */
+const COLUMNS = sql`e.id, e.at, e.action, e.subject_type, e.subject_id, e.region_code, e.office, e.organization_id,
+  e.summary, e.person_id, e.details, e.details_digest, e.leaf_hash`;
+
 type JournalTables = {
-  journal_entry: EntryRow & { tenant_id: string };
   journal_seal: {
     tenant_id: string;
     number: bigint;
@@ -83,27 +93,77 @@ function fromRow(row: EntryRow): StoredEntry {
   };
 }
 
-export async function insertEntry(tx: Tx, entry: StoredEntry, summary: string): Promise<void> {
-  await tx.sql
-    .withTables<JournalTables>()
-    .insertInto('journal_entry')
-    .values({
-      tenant_id: tx.tenant,
-      id: entry.id,
-      at: new Date(entry.at),
-      action: entry.action,
-      subject_type: entry.subjectType,
-      subject_id: entry.subjectId,
-      region_code: entry.region,
-      office: entry.office,
-      organization_id: entry.organization,
-      summary,
-      person_id: entry.person,
-      details: entry.salted,
-      details_digest: entry.detailsDigest,
-      leaf_hash: entry.leaf,
-    })
-    .execute();
+/** Stores entries, all of one transaction. */
+export async function insertEntries(tx: Tx, entries: readonly NewEntry[]): Promise<void> {
+  const texts = (of: (entry: NewEntry) => string | null) => entries.map(of);
+  await sql`
+    insert into journal_entry (tenant_id, id, at, action, subject_type, subject_id, region_code, office, organization_id,
+      summary, person_id, details, details_digest, leaf_hash, marks)
+    select ${tx.tenant}::uuid, * from unnest(
+      ${texts((one) => one.id)}::uuid[], ${texts((one) => one.at)}::timestamptz[], ${texts((one) => one.action)}::text[],
+      ${texts((one) => one.subjectType)}::text[], ${texts((one) => one.subjectId)}::uuid[],
+      ${texts((one) => one.region)}::text[], ${texts((one) => one.office)}::text[],
+      ${texts((one) => one.organization)}::uuid[], ${texts((one) => one.summaryText)}::text[],
+      ${texts((one) => one.person)}::uuid[], ${texts((one) => one.salted)}::text[],
+      ${texts((one) => one.detailsDigest)}::text[], ${texts((one) => one.leaf)}::text[],
+      ${texts((one) => one.marks)}::text[])`.execute(tx.sql);
+}
+
+/**
+ * The place of a transaction among those that write the same rows. Asked for when it has written all its rows and
+ * holds them: whoever writes one of them after it has a greater one.
+ */
+export async function nextOrder(tx: Tx): Promise<number> {
+  const found = await sql<{ order: bigint }>`select nextval('journal_order') as "order"`.execute(tx.sql);
+  return Number(found.rows[0]?.order);
+}
+
+/** Which columns of a table were marked, by the short name that marks give them. */
+export type Shape = { readonly table: string; readonly shape: string; readonly columns: readonly string[] };
+
+/** Keeps the shapes that are not there yet; answers those that were. */
+export async function keepShapes(tx: Tx, shapes: readonly Shape[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ shape: string }>`
+    select shape from journal_shape
+    where tenant_id = ${tx.tenant} and shape = any(${shapes.map((one) => one.shape)}::text[])`.execute(
+    tx.sql,
+  );
+  const there = new Set(rows.map((row) => row.shape));
+  for (const { table, shape, columns } of shapes) {
+    if (there.has(shape)) continue;
+    await sql`
+      insert into journal_shape (tenant_id, shape, table_name, columns)
+      values (${tx.tenant}, ${shape}, ${table}, ${[...columns]}::text[])
+      on conflict (tenant_id, shape) do nothing`.execute(tx.sql);
+  }
+  return [...there];
+}
+
+export async function allShapes(tx: Tx): Promise<Shape[]> {
+  const { rows } = await sql<Shape>`
+    select table_name as "table", shape, columns from journal_shape where tenant_id = ${tx.tenant}`.execute(
+    tx.sql,
+  );
+  return rows;
+}
+
+/** The marks of an entry and the salt that they were made with; undefined when there is no such entry. */
+export async function marksOf(
+  tx: Tx,
+  entry: Id,
+): Promise<{ readonly marks: string; readonly salted: string } | undefined> {
+  const { rows } = await sql<{ marks: string; salted: string }>`
+    select marks, details as salted from journal_entry where tenant_id = ${tx.tenant} and id = ${entry}`.execute(
+    tx.sql,
+  );
+  return rows[0];
+}
+
+/** Where the tenant lies. */
+export async function regionOfTenant(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ region: string }>`
+    select region_code as region from tenant where id = ${tx.tenant}`.execute(tx.sql);
+  return rows[0]?.region ?? '';
 }
 
 /** The newest `limit` entries on a subject, oldest of them first, with the seal that holds each. */
@@ -112,8 +172,8 @@ export async function entriesOn(
   subject: Id,
   limit: number,
 ): Promise<(StoredEntry & { seal: number | null })[]> {
-  const found = await sql<JournalTables['journal_entry'] & { seal_number: bigint | null }>`
-    select e.*, l.seal_number from journal_entry e
+  const found = await sql<EntryRow & { seal_number: bigint | null }>`
+    select ${COLUMNS}, l.seal_number from journal_entry e
     left join journal_leaf l on l.tenant_id = ${tx.tenant} and l.entry_id = e.id
     where e.tenant_id = ${tx.tenant} and e.subject_id = ${subject}
     order by e.id desc limit ${limit}`.execute(tx.sql);
@@ -129,8 +189,8 @@ export async function newestEntries(
   limit: number,
   before?: Id,
 ): Promise<(StoredEntry & { seal: number | null })[]> {
-  const found = await sql<JournalTables['journal_entry'] & { seal_number: bigint | null }>`
-    select e.*, l.seal_number from journal_entry e
+  const found = await sql<EntryRow & { seal_number: bigint | null }>`
+    select ${COLUMNS}, l.seal_number from journal_entry e
     left join journal_leaf l on l.tenant_id = ${tx.tenant} and l.entry_id = e.id
     where e.tenant_id = ${tx.tenant} and (${before ?? null}::uuid is null or e.id < ${before ?? null}::uuid)
     order by e.id desc limit ${limit}`.execute(tx.sql);
@@ -141,14 +201,9 @@ export async function newestEntries(
 }
 
 export async function entryById(tx: Tx, id: Id): Promise<StoredEntry | undefined> {
-  const row = await tx.sql
-    .withTables<JournalTables>()
-    .selectFrom('journal_entry')
-    .selectAll()
-    .where('tenant_id', '=', tx.tenant)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row && fromRow(row);
+  const { rows } = await sql<EntryRow>`
+    select ${COLUMNS} from journal_entry e where e.tenant_id = ${tx.tenant} and e.id = ${id}`.execute(tx.sql);
+  return rows[0] && fromRow(rows[0]);
 }
 
 /** Entries no seal holds yet, oldest first: of all, or of those from an id on. */
@@ -308,20 +363,22 @@ export async function sealHolding(tx: Tx, entry: Id): Promise<number | undefined
 /** The entries of seals `from` to `to`, in order, whole. */
 export async function entriesOfSeals(tx: Tx, from: number, to: number): Promise<SealedEntry[]> {
   const found = await sql<
-    JournalTables['journal_entry'] & {
+    EntryRow & {
+      marks: string;
       sealed_leaf: string;
       seal_number: bigint;
       position: bigint;
       finer: boolean;
     }
   >`
-    select e.*, l.leaf_hash as sealed_leaf, l.seal_number, l.position, ${FINER} as finer from journal_leaf l
+    select ${COLUMNS}, e.marks, l.leaf_hash as sealed_leaf, l.seal_number, l.position, ${FINER} as finer from journal_leaf l
     join journal_entry e on e.tenant_id = ${tx.tenant} and e.id = l.entry_id
     where l.tenant_id = ${tx.tenant} and l.seal_number between ${BigInt(from)} and ${BigInt(to)}
     order by l.position`.execute(tx.sql);
   return found.rows.map((row) => ({
     ...fromRow(row),
     summaryText: row.summary,
+    marks: row.marks,
     finer: row.finer,
     sealedLeaf: row.sealed_leaf,
     seal: Number(row.seal_number),
@@ -332,17 +389,22 @@ export async function entriesOfSeals(tx: Tx, from: number, to: number): Promise<
 /** Moments are hashed in milliseconds. */
 const FINER = sql`(e.at <> date_trunc('milliseconds', e.at))`;
 
-/** The entries that wait for their seal, oldest first, to the letter. */
-export async function waitingEntries(
-  tx: Tx,
-  limit: number,
-): Promise<(StoredEntry & Pick<SealedEntry, 'summaryText' | 'finer'>)[]> {
-  const found = await sql<JournalTables['journal_entry'] & { finer: boolean }>`
-    select e.*, ${FINER} as finer from journal_entry e
-    where e.tenant_id = ${tx.tenant} and not exists
+/** An entry that waits for its seal, to the letter. */
+export type WaitingEntry = NewEntry & Pick<SealedEntry, 'finer'>;
+
+/** The entries that wait for their seal, in the order of their ids after one of them. */
+export async function waitingEntries(tx: Tx, limit: number, after: Id | null): Promise<WaitingEntry[]> {
+  const found = await sql<EntryRow & { marks: string; finer: boolean }>`
+    select ${COLUMNS}, e.marks, ${FINER} as finer from journal_entry e
+    where e.tenant_id = ${tx.tenant} and (${after}::uuid is null or e.id > ${after}::uuid) and not exists
       (select 1 from journal_leaf l where l.tenant_id = ${tx.tenant} and l.entry_id = e.id)
     order by e.id limit ${limit}`.execute(tx.sql);
-  return found.rows.map((row) => ({ ...fromRow(row), summaryText: row.summary, finer: row.finer }));
+  return found.rows.map((row) => ({
+    ...fromRow(row),
+    summaryText: row.summary,
+    marks: row.marks,
+    finer: row.finer,
+  }));
 }
 
 /** Seals whose moment has fractions of a second that were not hashed. */

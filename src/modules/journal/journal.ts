@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/id.ts';
 import { canonicalJson, type Json } from '#kernel/json.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import type { Fault } from './fault.ts';
 import {
   type Hash,
   leafHash,
@@ -33,9 +34,27 @@ export type PublicEntry = {
  */
 export type ShownEntry = PublicEntry & { readonly withheld?: readonly string[] };
 
-/** What stands in the digest; `salt` keeps a short secret from being guessed from it. */
-export function digestDetails(details: { salt: string; person: Id; details: Json }): Hash {
-  return sha256(canonicalJson(details));
+/**
+ * The part of an entry that is not public: who acted by which mandate, what may not be shown, and the hash of the marks
+ * of all rows that were written with it (`marks.ts`). `salt` keeps a short secret from being guessed from a digest.
+ */
+export type PrivatePart = {
+  readonly salt: string;
+  readonly person: Id;
+  readonly mandate: Id | null;
+  readonly details: Json;
+  readonly marks: Hash;
+};
+
+export function digestDetails(part: PrivatePart): Hash {
+  return sha256(canonicalJson(part));
+}
+
+/** Exactly the fields that were hashed, whatever else a row carries. */
+export function hashedPart(entry: PublicEntry): PublicEntry {
+  const { id, at, action, subjectType, subjectId, region, office, organization, summary, detailsDigest } =
+    entry;
+  return { id, at, action, subjectType, subjectId, region, office, organization, summary, detailsDigest };
 }
 
 export function entryLeaf(entry: PublicEntry): Hash {
@@ -137,37 +156,61 @@ export function faultInProof(proof: EntryProof): string | undefined {
   return undefined;
 }
 
-/** Follows the chain of seals from the first: answers for each next seal why it does not continue the chain. */
-export function followChain(): (seal: Seal, subtrees: readonly Hash[]) => string[] {
-  let before = { number: 0, end: 0, hash: GENESIS };
-  let peaks: { readonly height: number; readonly hash: Hash }[] = [];
-  return ({ hash, ...seal }, subtrees) => {
-    const faults: string[] = [];
-    const { number } = seal;
-    if (number !== before.number + 1) {
-      const missing = before.number + 1;
-      faults.push(
-        missing === number - 1
-          ? `seal ${missing} is missing`
-          : `seals ${missing} to ${number - 1} are missing`,
-      );
-    }
-    if (seal.firstPosition !== before.end + 1) {
-      faults.push(`seal ${number} does not continue where the one before ended`);
-    }
-    if (seal.previous !== before.hash) faults.push(`seal ${number} does not follow the one before`);
-    if (seal.history !== historyRoot(peaks.map((peak) => peak.hash))) {
-      faults.push(`seal ${number} states another history than the seals before it`);
-    }
-    if (sealHash(seal) !== hash) faults.push(`seal ${number} was altered`);
-    const ending = subtreesEndingAt(number, sealLeaf({ hash }), ({ height }) => {
-      return peaks.find((peak) => peak.height === height)?.hash ?? GENESIS;
-    });
-    if (ending.join() !== subtrees.join())
-      faults.push(`seal ${number}: the hashes kept for proofs were altered`);
-    const height = ending.length - 1;
-    peaks = [...peaks.filter((peak) => peak.height > height), { height, hash: ending[height] ?? GENESIS }];
-    before = { number, end: seal.firstPosition + seal.size - 1, hash };
-    return faults;
+/** Where a chain of seals stands after one of them: enough to follow it from there. */
+export type ChainState = {
+  readonly number: number;
+  /** The position of the last entry that was sealed. */
+  readonly end: number;
+  readonly hash: Hash;
+  /** The complete subtrees over all seals so far, the highest first. */
+  readonly peaks: readonly { readonly height: number; readonly hash: Hash }[];
+};
+
+const BEGINNING: ChainState = { number: 0, end: 0, hash: GENESIS, peaks: [] };
+
+/** Follows the chain of seals from the first, or from where it stood: says of each next seal why it does not continue it. */
+export function followChain(from: ChainState = BEGINNING) {
+  let state = from;
+  return {
+    state: () => state,
+    follow({ hash, ...seal }: Seal, subtrees: readonly Hash[]): Fault[] {
+      const faults: Fault[] = [];
+      const { number } = seal;
+      const { peaks } = state;
+      const say = (column: string | undefined, says: string) =>
+        faults.push({ table: 'journal_seal', row: String(number), ...(column ? { column } : {}), says });
+      if (number !== state.number + 1) {
+        const missing = state.number + 1;
+        say(
+          undefined,
+          missing >= number - 1
+            ? `seal ${missing} is missing`
+            : `seals ${missing} to ${number - 1} are missing`,
+        );
+      }
+      if (seal.firstPosition !== state.end + 1) {
+        say('first_position', 'it does not continue where the one before ended');
+      }
+      if (seal.previous !== state.hash) say('previous', 'it does not follow the one before');
+      if (seal.history !== historyRoot(peaks.map((peak) => peak.hash))) {
+        say('history', 'it states another history than the seals before it');
+      }
+      const ending = subtreesEndingAt(number, sealLeaf({ hash }), ({ height }) => {
+        return peaks.find((peak) => peak.height === height)?.hash ?? GENESIS;
+      });
+      const whole = ending.join() === subtrees.join();
+      if (sealHash(seal) !== hash) {
+        // The hash itself is contradicted by the subtrees that begin with it; else something that it was made of was altered.
+        say(whole ? undefined : 'hash', 'it was altered');
+      } else if (!whole) say('subtrees', 'the hashes kept for proofs were altered');
+      const height = ending.length - 1;
+      state = {
+        number,
+        end: seal.firstPosition + seal.size - 1,
+        hash,
+        peaks: [...peaks.filter((peak) => peak.height > height), { height, hash: ending[height] ?? GENESIS }],
+      };
+      return faults;
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '#kernel/json.ts';
+import { sayFault } from './fault.ts';
 import {
   digestDetails,
   type EntryProof,
@@ -87,7 +88,7 @@ test('the leaf of an entry from the text of its summary is that of the entry', (
 });
 
 test('private details are committed to with their salt', () => {
-  const details = { salt: 'a', person: 'p', details: { phone: '0812' } };
+  const details = { salt: 'a', person: 'p', mandate: null, details: { phone: '0812' }, marks: leafHash('') };
   expect(digestDetails(details)).toMatch(/^[0-9a-f]{64}$/);
   expect(digestDetails({ ...details, salt: 'b' })).not.toBe(digestDetails(details));
 });
@@ -107,8 +108,8 @@ function chain(length: number): { seal: Seal; subtrees: Hash[] }[] {
 
 /** What is found when the seals are followed from the first. */
 function followed(seals: readonly { seal: Seal; subtrees: readonly Hash[] }[]): string[] {
-  const follow = followChain();
-  return seals.flatMap(({ seal, subtrees }) => follow(seal, subtrees));
+  const chain = followChain();
+  return seals.flatMap(({ seal, subtrees }) => chain.follow(seal, subtrees)).map(sayFault);
 }
 
 /** A seal with something in it changed, hashed again as its forger would. */
@@ -140,24 +141,24 @@ describe('a chain of seals', () => {
   test('without one seal tells which', () => {
     expect(followed(whole.filter(({ seal }) => seal.number !== 5))).toEqual(
       expect.arrayContaining([
-        'seal 5 is missing',
-        'seal 6 does not continue where the one before ended',
-        'seal 6 does not follow the one before',
-        'seal 6 states another history than the seals before it',
+        'journal_seal 6: seal 5 is missing',
+        'journal_seal 6, first_position: it does not continue where the one before ended',
+        'journal_seal 6, previous: it does not follow the one before',
+        'journal_seal 6, history: it states another history than the seals before it',
       ]),
     );
   });
 
   test('without several seals tells which', () => {
     expect(followed(whole.filter(({ seal }) => seal.number < 4 || seal.number > 6))[0]).toBe(
-      'seals 4 to 6 are missing',
+      'journal_seal 7: seals 4 to 6 are missing',
     );
   });
 
   test.each([
     // what was changed in seal 7 and not hashed again   fault
-    ['its size', { size: 3 }, ['seal 7 was altered']],
-    ['its moment', { sealedAt: '2026-01-01T00:00:00.000Z' }, ['seal 7 was altered']],
+    ['its size', { size: 3 }, ['journal_seal 7: it was altered']],
+    ['its moment', { sealedAt: '2026-01-01T00:00:00.000Z' }, ['journal_seal 7: it was altered']],
   ])('tells that %s was altered', (_, changed, faults) => {
     const altered = whole.slice(0, 7).map((one) => {
       return one.seal.number === 7 ? { ...one, seal: { ...one.seal, ...changed } } : one;
@@ -167,9 +168,12 @@ describe('a chain of seals', () => {
 
   test.each([
     // what was forged in seal 7        fault
-    [{ firstPosition: 14 }, 'seal 7 does not continue where the one before ended'],
-    [{ previous: GENESIS }, 'seal 7 does not follow the one before'],
-    [{ history: GENESIS }, 'seal 7 states another history than the seals before it'],
+    [
+      { firstPosition: 14 },
+      'journal_seal 7, first_position: it does not continue where the one before ended',
+    ],
+    [{ previous: GENESIS }, 'journal_seal 7, previous: it does not follow the one before'],
+    [{ history: GENESIS }, 'journal_seal 7, history: it states another history than the seals before it'],
   ])('tells what was forged, though it was hashed again: %j', (changed, fault) => {
     const lie = forged(at(7).seal, changed);
     const hashOf = ({ end, height }: { end: number; height: number }) => at(end).subtrees[height] ?? '';
@@ -181,8 +185,23 @@ describe('a chain of seals', () => {
     const altered = whole.map((one) => {
       return one.seal.number === 12 ? { ...one, subtrees: [...one.subtrees.slice(0, -1), GENESIS] } : one;
     });
-    expect(followed(altered)).toEqual(['seal 12: the hashes kept for proofs were altered']);
+    expect(followed(altered)).toEqual(['journal_seal 12, subtrees: the hashes kept for proofs were altered']);
   });
+});
+
+test('a chain is followed from where it stood as from the beginning', () => {
+  const seals = chain(13);
+  const first = followChain();
+  for (const { seal, subtrees } of seals.slice(0, 6)) first.follow(seal, subtrees);
+  const later = followChain(first.state());
+  expect(seals.slice(6).flatMap(({ seal, subtrees }) => later.follow(seal, subtrees))).toEqual([]);
+  const again = followChain(first.state());
+  expect(
+    seals
+      .slice(7, 8)
+      .flatMap(({ seal, subtrees }) => again.follow(seal, subtrees))
+      .map(sayFault),
+  ).toContain('journal_seal 8: seal 7 is missing');
 });
 
 describe('a text is no proof', () => {

@@ -13,6 +13,7 @@ import {
   type Connection,
   LONG_LIMITS,
   type NoTables,
+  type Patience,
   REQUEST_LIMITS,
   SAME_VALUES,
   TENANT_ROLE,
@@ -99,17 +100,21 @@ class ServerDriver extends PostgresDriver {
  * transaction, and its end tells the cause.
  */
 class TenantDriver extends ServerDriver {
+  readonly #beginning: string;
   readonly #entering: string;
   readonly #begun = new WeakMap<DatabaseConnection, Promise<unknown>>();
 
-  constructor(pool: Pool, outage: Outage, tenant: Id) {
+  constructor(pool: Pool, outage: Outage, tenant: Id, patience: Patience) {
     super(pool, outage);
+    // What takes long sees one moment of the database, however much changes meanwhile.
+    const moment = patience === 'long' ? ' isolation level repeatable read' : '';
+    this.#beginning = `begin${moment}; set local role ${TENANT_ROLE}`;
     this.#entering = `select app_enter_tenant(${escapeLiteral(tenant)})`;
   }
 
   protected override async begin(connection: DatabaseConnection): Promise<void> {
     const begun = Promise.all([
-      connection.executeQuery(CompiledQuery.raw(`begin; set local role ${TENANT_ROLE}`)),
+      connection.executeQuery(CompiledQuery.raw(this.#beginning)),
       // Alone in its message, as Citus wants it.
       connection.executeQuery(CompiledQuery.raw(this.#entering)),
     ]);
@@ -189,13 +194,15 @@ export async function openPostgres(
   const sql = new Kysely<NoTables>({ dialect: dialectOf(() => new ServerDriver(pool, outage)) });
   let patientPool: Pool | undefined;
   const doors = { request: new Map<Id, Kysely<NoTables>>(), long: new Map<Id, Kysely<NoTables>>() };
-  function doorTo(tenant: Id, patience: keyof typeof doors): Kysely<NoTables> {
+  function doorTo(tenant: Id, patience: Patience): Kysely<NoTables> {
     const known = doors[patience].get(tenant);
     if (known) return known;
     patientPool ??=
       patience === 'long' ? openPool(url, onError, PATIENT_CONNECTIONS, LONG_LIMITS) : undefined;
     const chosen = (patience === 'long' && patientPool) || pool;
-    const door = new Kysely<NoTables>({ dialect: dialectOf(() => new TenantDriver(chosen, outage, tenant)) });
+    const door = new Kysely<NoTables>({
+      dialect: dialectOf(() => new TenantDriver(chosen, outage, tenant, patience)),
+    });
     doors[patience].set(tenant, door);
     return door;
   }

@@ -6,6 +6,7 @@ import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type Result, refused } from '#kernel/result.ts';
+import type { Recording, WrittenRows } from '../record/written-rows.ts';
 import { type Connection, type NoTables, type Patience, TENANT_ROLE } from './connection.ts';
 import { untilServed } from './until-served.ts';
 
@@ -18,7 +19,29 @@ export type Tx = {
   readonly tenant: Id;
   readonly now: Date;
   readonly today: IsoDate;
+  /** What it wrote so far to tables whose rows are proved; the journal takes it. */
+  readonly written: WrittenRows;
 };
+
+/** How what a transaction writes comes to stand in a record: seen as it is written, bound at its end, before it commits. */
+export type RecordKeeping = {
+  readonly seen: Recording;
+  readonly bind: (tx: Tx) => Promise<void>;
+};
+
+/** Does work in a tenant whose role and name are set, and binds what it wrote. */
+export async function recorded<T>(
+  keeping: RecordKeeping,
+  { sql, ...about }: Omit<Tx, 'written'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return keeping.seen(sql, async (written) => {
+    const tx: Tx = { sql, ...about, written };
+    const done = await work(tx);
+    await keeping.bind(tx);
+    return done;
+  });
+}
 
 export type Tenant = {
   readonly id: Id;
@@ -45,11 +68,16 @@ export type PreparedChange<P, T> = {
   work(tx: Tx, actor: Actor, prepared: P): Promise<Result<T>>;
 };
 
-export function tenantTransactions(database: Connection, clock: Clock, timeZone: (tenant: Id) => string) {
+export function tenantTransactions(
+  database: Connection,
+  clock: Clock,
+  timeZone: (tenant: Id) => string,
+  keeping: RecordKeeping,
+) {
   function begin<T>(tenant: Id, work: (tx: Tx) => Promise<T>, patience?: Patience): Promise<T> {
     const now = clock.now();
     const today = dayIn(timeZone(tenant), now);
-    return database.inTenant(tenant, (sql) => work({ sql, tenant, now, today }), patience);
+    return database.inTenant(tenant, (sql) => recorded(keeping, { sql, tenant, now, today }, work), patience);
   }
 
   /** A refusal rolls back. */
@@ -148,7 +176,8 @@ export function tenantTransactions(database: Connection, clock: Clock, timeZone:
       await template`set local role ${template.ref(TENANT_ROLE)}`.execute(sql);
       await template`select app_enter_tenant(${tenant})`.execute(sql);
       const now = clock.now();
-      const done = await work({ sql, tenant, now, today: dayIn(timeZone(tenant), now) });
+      const today = dayIn(timeZone(tenant), now);
+      const done = await recorded(keeping, { sql, tenant, now, today }, work);
       await template`set local role none`.execute(sql);
       return done;
     },
