@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pino } from 'pino';
-import { missingFiles } from '#modules/documents/index.ts';
 import { type Manifest, readManifest, signOfSecret } from '#platform/backup/manifest.ts';
 import { chosenBackup, restore } from '#platform/backup/restore.ts';
 import { LONG_LIMITS } from '#platform/database/connection.ts';
@@ -14,7 +13,7 @@ import { HOME, openDatabase } from '../pilar.ts';
 import { EXIT } from './exit.ts';
 import { summaryOf } from './make-backup.ts';
 import { reportUnavailable, withPilar } from './open-pilar.ts';
-import { faultsOf } from './verify.ts';
+import { cityOnScreen, isSound, verifyWhole } from './verify.ts';
 
 /** Restores a backup into the empty database that the settings name, brings it to the newest schema and checks all of it. */
 export async function restoreBackup(named: string): Promise<void> {
@@ -72,21 +71,9 @@ function warnOfSecret(settings: Settings, manifest: Manifest): void {
 async function check(): Promise<void> {
   await withPilar(async (pilar) => {
     let sound = true;
-    for (const { tenant, ...checks } of await faultsOf(pilar, pilar.tenants())) {
-      for (const [name, faults] of Object.entries(checks)) {
-        if (faults.length > 0) sound = false;
-        const shown = faults.slice(0, 20).map((fault) => `  ${fault}\n`);
-        process.stdout.write(
-          `${tenant}, ${name}: ${faults.length === 0 ? 'sound' : `${faults.length} faults`}\n${shown.join('')}`,
-        );
-      }
-    }
-    for (const { id, slug } of pilar.tenants()) {
-      const missing = await pilar.read(id, (tx) => missingFiles(tx, pilar.files), 'long');
-      if (missing.length > 0) sound = false;
-      process.stdout.write(
-        `${slug}, files: ${missing.length === 0 ? 'all there' : `${missing.length} missing: ${missing.slice(0, 5).join(', ')}`}\n`,
-      );
+    for (const city of await verifyWhole(pilar, pilar.tenants())) {
+      if (!isSound(city)) sound = false;
+      process.stdout.write(await cityOnScreen(city));
     }
     if (!sound) process.exitCode = EXIT.finding;
   });

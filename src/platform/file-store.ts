@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { access, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SentFile } from '#kernel/sent-file.ts';
@@ -9,6 +10,11 @@ export type FileStore = {
   put(content: SentFile): Promise<string>;
   get(sha256: string): Promise<Uint8Array>;
   has(sha256: string): Promise<boolean>;
+  /**
+   * Whether a file is kept and still is what its name says; read whole unless it was last touched well before `unless`.
+   * What lies aside counts as missing: nobody should refer to it.
+   */
+  look(sha256: string, unless?: Date): Promise<'whole' | 'not read' | 'altered' | 'missing'>;
   /** Puts aside what nobody refers to, and removes what has lain aside long enough. */
   sweep(rules: SweepRules): Promise<SweepCounts>;
 };
@@ -34,6 +40,9 @@ export type SweepCounts = {
 
 const HASH = /^[0-9a-f]{64}$/;
 const AT_ONCE = 500;
+
+/** By how much the clock of a disk may lie behind ours, in milliseconds. */
+const CLOCKS_DIFFER = 60_000;
 
 export function openFileStore(folder: string): FileStore {
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
@@ -97,6 +106,19 @@ export function openFileStore(folder: string): FileStore {
         () => true,
         () => false,
       ),
+
+    async look(sha256, unless) {
+      try {
+        const { ctime } = await stat(place(sha256));
+        if (unless && ctime.getTime() < unless.getTime() - CLOCKS_DIFFER) return 'not read';
+        const hash = createHash('sha256');
+        for await (const chunk of createReadStream(place(sha256))) hash.update(chunk);
+        return hash.digest('hex') === sha256 ? 'whole' : 'altered';
+      } catch (problem) {
+        if (isMissing(problem)) return 'missing';
+        throw problem;
+      }
+    },
 
     async get(sha256) {
       const kept = await readIfThere(place(sha256));

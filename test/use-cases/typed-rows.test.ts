@@ -76,7 +76,7 @@ asked('rows of statements', () => {
     ],
     [
       'a column more where all are selected',
-      'alter table journal_entry add column weight int',
+      'alter table journal_seal add column weight int',
       /journal\.store\.ts:\d+:\d+ "weight" is in the row that is answered, its type does not name it$/,
     ],
     [

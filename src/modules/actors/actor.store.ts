@@ -140,3 +140,22 @@ export async function linkUser(tx: Tx, person: Id, user: string): Promise<void> 
     insert into user_tenant (user_id, tenant_id, person_id) values (${user}, ${tx.tenant}, ${person})
     on conflict (user_id, tenant_id) do nothing`.execute(tx.sql);
 }
+
+/** Accounts that reach somebody who does not have them, and people whose account does not reach them. */
+export async function strayAccounts(tx: Tx): Promise<{ readonly user: string; readonly person: Id }[]> {
+  // Asked apart: accounts are a table of this database alone.
+  const accounts = await sql<{ user: string; person: string }>`
+    select user_id as "user", person_id as person from user_tenant where tenant_id = ${tx.tenant}`.execute(
+    tx.sql,
+  );
+  const people = await sql<{ user: string; person: string }>`
+    select user_id as "user", id as person from person
+    where tenant_id = ${tx.tenant} and user_id is not null`.execute(tx.sql);
+  const name = (one: { user: string; person: string }) => `${one.user} ${one.person}`;
+  const reached = new Set(accounts.rows.map(name));
+  const held = new Set(people.rows.map(name));
+  return [
+    ...accounts.rows.filter((one) => !held.has(name(one))),
+    ...people.rows.filter((one) => !reached.has(name(one))),
+  ];
+}

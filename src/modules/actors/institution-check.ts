@@ -1,9 +1,10 @@
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { strayAccounts } from './actor.store.ts';
 import { doubledOrganizations, homelessOrganizations } from './organization.store.ts';
 
 /**
  * What is wrong with the institutions of a city, in English words: two of one kind at one place would each hold a ceiling
- * of their own, and one at a place that does not exist belongs to nobody.
+ * of their own, one at a place that does not exist belongs to nobody, and an account must reach the person who has it.
  */
 export async function faultsInInstitutions(tx: Tx): Promise<string[]> {
   const doubled = (await doubledOrganizations(tx)).map(
@@ -13,5 +14,9 @@ export async function faultsInInstitutions(tx: Tx): Promise<string[]> {
   const homeless = (await homelessOrganizations(tx)).map(
     ({ name, kind, region }) => `${name} (${kind}) stands at ${region}, which is no place of the territory`,
   );
-  return [...doubled, ...homeless];
+  const stray = (await strayAccounts(tx)).map(
+    ({ user, person }) =>
+      `user_tenant ${user}, person_id: the account reaches person ${person}, who does not have it`,
+  );
+  return [...doubled, ...homeless, ...stray];
 }

@@ -133,13 +133,24 @@ export async function hashesInUse(tx: Tx, hashes: readonly string[]): Promise<st
   return found.rows.map((row) => row.sha256);
 }
 
-/** Hashes of files that documents name and the store does not have whole. */
-export async function missingFiles(tx: Tx, files: FileStore): Promise<string[]> {
-  const { rows } = await sql<{ sha256: string }>`
-    select file_sha256 as sha256 from document where tenant_id = ${tx.tenant} and removed_at is null
-    union select thumbnail_sha256 from document where tenant_id = ${tx.tenant} and thumbnail_sha256 is not null and removed_at is null
-    order by 1`.execute(tx.sql);
-  const missing: string[] = [];
-  for (const { sha256 } of rows) if (!(await files.has(sha256))) missing.push(sha256);
-  return missing;
+/** The files that documents which were not removed refer to, some at a time, in the order of the documents. */
+export async function* filesReferredTo(
+  tx: Tx,
+): AsyncGenerator<readonly { readonly id: Id; readonly column: string; readonly sha256: string }[]> {
+  for (let after: Id | null = null; ; ) {
+    const { rows }: { rows: { id: string; file: string; thumbnail: string | null }[] } = await sql<{
+      id: string;
+      file: string;
+      thumbnail: string | null;
+    }>`
+      select id, file_sha256 as file, thumbnail_sha256 as thumbnail from document
+      where tenant_id = ${tx.tenant} and removed_at is null and (${after}::uuid is null or id > ${after}::uuid)
+      order by id limit 1000`.execute(tx.sql);
+    yield rows.flatMap(({ id, file, thumbnail }) => [
+      { id, column: 'file_sha256', sha256: file },
+      ...(thumbnail === null ? [] : [{ id, column: 'thumbnail_sha256', sha256: thumbnail }]),
+    ]);
+    after = rows.at(-1)?.id ?? null;
+    if (after === null) return;
+  }
 }

@@ -4,9 +4,9 @@ export {
   documentById,
   documentsOf,
   keepFiles,
-  missingFiles,
   removeDocument,
   type StoredFile,
 } from './document.store.ts';
 export { type DocumentSubject, isPublicDocument, mayReadDocument } from './document-access.ts';
+export { checkFiles, type FilesChecked } from './file-check.service.ts';
 export { keepSweeping, sweepFiles } from './sweep.service.ts';

@@ -16,7 +16,7 @@ export {
   signedCheckpoint,
   signerOf,
 } from './anchor.service.ts';
-export { bindRows } from './bind-rows.ts';
+export { bindRows } from './bind-rows.service.ts';
 export { originOf } from './checkpoint.ts';
 export { type Fault, sayFault } from './fault.ts';
 export {

@@ -5,7 +5,7 @@ import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { type Action, fieldOf, type SubjectOf, type SummaryOf } from './actions.ts';
-import { type WaitingEntry, waitForEnd } from './bind-rows.ts';
+import { type WaitingEntry, waitForEnd } from './bind-rows.service.ts';
 import {
   entriesOn,
   entryById,

@@ -15,13 +15,19 @@ export type StoredEntry = PublicEntry & {
 /** An entry to be stored, with its summary and its marks as text. */
 export type NewEntry = StoredEntry & { readonly summaryText: string; readonly marks: string };
 
-/** An entry as it lies in the database, to the letter, and where the seal placed it. */
-export type SealedEntry = NewEntry & {
+/** An entry as it lies in the database, to the letter. */
+export type LyingEntry = NewEntry & {
   /** Whether its moment has fractions of a second that were not hashed. */
   readonly finer: boolean;
-  readonly sealedLeaf: Hash;
-  readonly seal: number;
+};
+
+/** A place in the sealed order, with the entry that stands there; undefined when there is none of that name. */
+export type Leaf = {
   readonly position: number;
+  readonly entryId: Id;
+  readonly hash: Hash;
+  readonly seal: number;
+  readonly entry: LyingEntry | undefined;
 };
 
 type EntryRow = {
@@ -114,7 +120,9 @@ export async function insertEntries(tx: Tx, entries: readonly NewEntry[]): Promi
  * holds them: whoever writes one of them after it has a greater one.
  */
 export async function nextOrder(tx: Tx): Promise<number> {
-  const found = await sql<{ order: bigint }>`select nextval('journal_order') as "order"`.execute(tx.sql);
+  const found = await sql<{ order: bigint | null }>`select nextval('journal_order') as "order"`.execute(
+    tx.sql,
+  );
   return Number(found.rows[0]?.order);
 }
 
@@ -360,51 +368,76 @@ export async function sealHolding(tx: Tx, entry: Id): Promise<number | undefined
   return row && Number(row.seal_number);
 }
 
-/** The entries of seals `from` to `to`, in order, whole. */
-export async function entriesOfSeals(tx: Tx, from: number, to: number): Promise<SealedEntry[]> {
+/** The leaves at positions `from` to `to`, in order, each with its entry. */
+export async function leavesBetween(tx: Tx, from: number, to: number): Promise<Leaf[]> {
   const found = await sql<
-    EntryRow & {
-      marks: string;
+    { [Column in keyof EntryRow]: EntryRow[Column] | null } & {
+      marks: string | null;
+      position: bigint;
+      entry_id: string;
       sealed_leaf: string;
       seal_number: bigint;
-      position: bigint;
-      finer: boolean;
+      finer: boolean | null;
     }
   >`
-    select ${COLUMNS}, e.marks, l.leaf_hash as sealed_leaf, l.seal_number, l.position, ${FINER} as finer from journal_leaf l
-    join journal_entry e on e.tenant_id = ${tx.tenant} and e.id = l.entry_id
-    where l.tenant_id = ${tx.tenant} and l.seal_number between ${BigInt(from)} and ${BigInt(to)}
+    select ${COLUMNS}, e.marks, l.position, l.entry_id, l.leaf_hash as sealed_leaf, l.seal_number, ${FINER} as finer
+    from journal_leaf l left join journal_entry e on e.tenant_id = ${tx.tenant} and e.id = l.entry_id
+    where l.tenant_id = ${tx.tenant} and l.position between ${BigInt(from)} and ${BigInt(to)}
     order by l.position`.execute(tx.sql);
   return found.rows.map((row) => ({
-    ...fromRow(row),
-    summaryText: row.summary,
-    marks: row.marks,
-    finer: row.finer,
-    sealedLeaf: row.sealed_leaf,
-    seal: Number(row.seal_number),
     position: Number(row.position),
+    entryId: row.entry_id,
+    hash: row.sealed_leaf,
+    seal: Number(row.seal_number),
+    entry: isThere(row) ? lying(row) : undefined,
   }));
+}
+
+/** Whether a row that was joined has an entry: all of its columns, or none. */
+function isThere<Row extends { readonly id: string | null }>(
+  row: Row,
+): row is Row & EntryRow & { marks: string; finer: boolean } {
+  return row.id !== null;
+}
+
+function lying(row: EntryRow & { readonly marks: string; readonly finer: boolean }): LyingEntry {
+  return { ...fromRow(row), summaryText: row.summary, marks: row.marks, finer: row.finer };
+}
+
+/** Leaves and seals that stand outside the sealed order, which begins with one and ends at `end`. */
+export async function outsideOrder(
+  tx: Tx,
+  end: number,
+  limit: number,
+): Promise<{
+  readonly leaves: readonly { position: number; seal: number }[];
+  readonly seals: readonly number[];
+}> {
+  const leaves = await sql<{ position: bigint; seal: bigint }>`
+    select position, seal_number as seal from journal_leaf
+    where tenant_id = ${tx.tenant} and (position < 1 or position > ${BigInt(end)})
+    order by position limit ${limit}`.execute(tx.sql);
+  const seals = await sql<{ number: bigint }>`
+    select number from journal_seal where tenant_id = ${tx.tenant} and number < 1 order by number limit ${limit}`.execute(
+    tx.sql,
+  );
+  return {
+    leaves: leaves.rows.map((row) => ({ position: Number(row.position), seal: Number(row.seal) })),
+    seals: seals.rows.map((row) => Number(row.number)),
+  };
 }
 
 /** Moments are hashed in milliseconds. */
 const FINER = sql`(e.at <> date_trunc('milliseconds', e.at))`;
 
-/** An entry that waits for its seal, to the letter. */
-export type WaitingEntry = NewEntry & Pick<SealedEntry, 'finer'>;
-
 /** The entries that wait for their seal, in the order of their ids after one of them. */
-export async function waitingEntries(tx: Tx, limit: number, after: Id | null): Promise<WaitingEntry[]> {
+export async function waitingEntries(tx: Tx, limit: number, after: Id | null): Promise<LyingEntry[]> {
   const found = await sql<EntryRow & { marks: string; finer: boolean }>`
     select ${COLUMNS}, e.marks, ${FINER} as finer from journal_entry e
     where e.tenant_id = ${tx.tenant} and (${after}::uuid is null or e.id > ${after}::uuid) and not exists
       (select 1 from journal_leaf l where l.tenant_id = ${tx.tenant} and l.entry_id = e.id)
     order by e.id limit ${limit}`.execute(tx.sql);
-  return found.rows.map((row) => ({
-    ...fromRow(row),
-    summaryText: row.summary,
-    marks: row.marks,
-    finer: row.finer,
-  }));
+  return found.rows.map(lying);
 }
 
 /** Seals whose moment has fractions of a second that were not hashed. */

@@ -1,10 +1,8 @@
-import type { Unproved } from '#platform/record/proved-tables.ts';
-
 /**
  * What marks do not prove, each with the reason. Every other table that belongs to a tenant is proved, also one that is
  * made tomorrow: its rows are seen as they are written and bound to the entry of their transaction.
  */
-export const UNPROVED: Unproved = {
+export const UNPROVED = {
   tables: {
     journal_entry: 'proves itself: its leaf stands in a seal, its columns are marked in the entry',
     journal_leaf: 'proves itself: the leaves of a seal lead to its root',

@@ -1,14 +1,15 @@
 import type { Id } from '#kernel/id.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { ownRow } from './bind-rows.ts';
+import { ownRow } from './bind-rows.service.ts';
 import type { Fault } from './fault.ts';
 import {
   countEntries,
-  entriesOfSeals,
   finerSeals,
-  type SealedEntry,
+  type Leaf,
+  type LyingEntry,
+  leavesBetween,
+  outsideOrder,
   sealsAfter,
-  type WaitingEntry,
   waitingEntries,
 } from './journal.store.ts';
 import {
@@ -25,8 +26,11 @@ import { type Hash, merkleRoot, sha256 } from './merkle.ts';
 export type { ChainState };
 
 export type Verification = {
+  /** Entries that there are, and how many of them are sealed. */
   readonly entries: number;
   readonly sealed: number;
+  /** Entries that were looked at. */
+  readonly read: number;
   readonly seals: number;
   readonly newest: string | undefined;
   readonly faults: readonly Fault[];
@@ -62,8 +66,8 @@ export async function verifyJournal(tx: Tx, options: VerifyOptions = {}): Promis
   let last: Seal | undefined;
   let seals = 0;
   let read = 0;
-  const look = (entry: WaitingEntry, leaf: Hash) => {
-    const { part, found } = readEntry(entry, leaf);
+  const look = (entry: LyingEntry, leaf: Hash, position?: number) => {
+    const { part, found } = readEntry(entry, leaf, position);
     faults.push(...found);
     const marks = readMarks(entry.marks);
     if (part && marks) options.onMarks?.({ id: entry.id, salt: part.salt, marks });
@@ -75,19 +79,27 @@ export async function verifyJournal(tx: Tx, options: VerifyOptions = {}): Promis
     if (!first) break;
     last = batch.at(-1)?.seal ?? first.seal;
     seals += batch.length;
-    const held = Map.groupBy(await entriesOfSeals(tx, first.seal.number, last.number), (entry) => entry.seal);
+    const end = Math.max(...batch.map(({ seal }) => seal.firstPosition + seal.size)) - 1;
+    const leaves = await leavesBetween(tx, chain.state().end + 1, end);
     for (const { seal, subtrees } of batch) {
-      const entries = held.get(seal.number) ?? [];
-      faults.push(...nameMoment([...chain.follow(seal, subtrees), ...faultsInBatch(seal, entries)]));
-      for (const entry of entries) look(entry, entry.sealedLeaf);
+      const held = leaves.filter(({ position }) => isWithin(seal, position));
+      faults.push(...nameMoment([...chain.follow(seal, subtrees), ...faultsInBatch(seal, held)]));
     }
+    for (const { entry, hash, position } of leaves) if (entry) look(entry, hash, position);
     options.onProgress?.(read);
   }
+  const outside = await outsideOrder(tx, chain.state().end, MOST_FAULTS);
+  for (const number of outside.seals) faults.push(ofSeal(number, 'number', 'seals are counted from one'));
+  for (const number of new Set(outside.leaves.map((leaf) => leaf.seal))) {
+    if (number > chain.state().number)
+      faults.push(ofSeal(number, undefined, 'it is gone, while its leaves are there'));
+  }
+  for (const { position } of outside.leaves) faults.push(ofLeaf(position, 'position', 'no seal holds it'));
   for (const number of await finerSeals(tx, MOST_FAULTS)) {
     faults.push(ofSeal(number, 'sealed_at', 'stored finer than it was sealed'));
   }
   for (let after: Id | null = null; ; ) {
-    const waiting: readonly WaitingEntry[] = await waitingEntries(tx, 5000, after);
+    const waiting: readonly LyingEntry[] = await waitingEntries(tx, 5000, after);
     for (const entry of waiting) look(entry, entry.leaf);
     options.onProgress?.(read);
     after = waiting.at(-1)?.id ?? null;
@@ -95,6 +107,7 @@ export async function verifyJournal(tx: Tx, options: VerifyOptions = {}): Promis
   }
   return {
     ...(await countEntries(tx)),
+    read,
     seals,
     newest: last?.hash ?? options.from?.hash,
     faults: faults.slice(0, MOST_FAULTS),
@@ -114,53 +127,72 @@ function ofSeal(number: number, column: string | undefined, says: string): Fault
   return { table: 'journal_seal', row: String(number), ...(column ? { column } : {}), says };
 }
 
-function faultsInBatch(seal: Seal, entries: readonly SealedEntry[]): Fault[] {
-  if (entries.length !== seal.size) {
-    return [ofSeal(seal.number, 'size', `holds ${seal.size} entries, but ${entries.length} are there`)];
+function ofLeaf(position: number, column: string | undefined, says: string): Fault {
+  return { table: 'journal_leaf', row: String(position), ...(column ? { column } : {}), says };
+}
+
+function isWithin(seal: Seal, position: number): boolean {
+  return position >= seal.firstPosition && position < seal.firstPosition + seal.size;
+}
+
+/** What differs in the leaves of a seal: which is gone, stands elsewhere, or has no entry any more. */
+function faultsInBatch(seal: Seal, leaves: readonly Leaf[]): Fault[] {
+  const faults: Fault[] = [];
+  if (leaves.length !== seal.size) {
+    const there = new Set(leaves.map((leaf) => leaf.position));
+    for (let at = seal.firstPosition; at < seal.firstPosition + seal.size && faults.length < 10; at += 1) {
+      if (!there.has(at)) faults.push(ofLeaf(at, undefined, `it is gone, and seal ${seal.number} holds it`));
+    }
   }
-  const leaves = entries.map((entry) => entry.sealedLeaf);
-  return [
-    ...(merkleRoot(leaves) === seal.root
-      ? []
-      : [ofSeal(seal.number, 'root', 'the leaves of the seal do not lead to its root')]),
-    ...entries.flatMap((entry, i) =>
-      entry.position === seal.firstPosition + i
-        ? []
-        : [
-            {
-              table: 'journal_leaf',
-              row: String(entry.position),
-              column: 'position',
-              says: `entry ${entry.id} was moved to another place`,
-            },
-          ],
-    ),
-  ];
+  for (const { position, seal: number, entry, entryId } of leaves) {
+    if (number !== seal.number)
+      faults.push(ofLeaf(position, 'seal_number', `it belongs to seal ${seal.number}`));
+    if (entry) continue;
+    faults.push({
+      table: 'journal_entry',
+      row: entryId,
+      says: `it is gone, and seal ${seal.number} holds it`,
+    });
+    faults.push(ofLeaf(position, 'entry_id', 'there is no such entry'));
+  }
+  if (leaves.length === seal.size && merkleRoot(leaves.map((leaf) => leaf.hash)) !== seal.root) {
+    faults.push(ofSeal(seal.number, 'root', 'the leaves of the seal do not lead to its root'));
+  }
+  return faults;
 }
 
 /** What differs in an entry from what was hashed, to the letter: also white space, and moments finer than hashed. */
-function readEntry(entry: WaitingEntry, leaf: Hash): { part: PrivatePart | undefined; found: Fault[] } {
+function readEntry(
+  entry: LyingEntry,
+  leaf: Hash,
+  position: number | undefined,
+): { part: PrivatePart | undefined; found: Fault[] } {
   const found: Fault[] = [];
-  const say = (column: string | undefined, says: string, table = 'journal_entry') =>
-    found.push({ table, row: entry.id, ...(column ? { column } : {}), says });
+  const say = (column: string | undefined, says: string) =>
+    found.push({ table: 'journal_entry', row: entry.id, ...(column ? { column } : {}), says });
   const part = privatePart(entry.salted);
-  if (sha256(entry.salted) !== entry.detailsDigest) say('details', 'its private part was altered');
-  else if (part?.person !== entry.person)
-    say('person_id', 'its private part was altered: it names another person');
-  const kept = part?.marks === digestMarks(entry.marks);
-  if (part && !kept) say('marks', 'its marks of rows were altered');
+  const standing = storedLeaf(hashedPart(entry), entry.summaryText);
+  const committed = sha256(entry.salted) === entry.detailsDigest;
+  const kept = committed && part?.marks === digestMarks(entry.marks);
   if (entry.finer) say('at', 'its moment is stored finer than it was hashed');
-  if (storedLeaf(hashedPart(entry), entry.summaryText) !== leaf) {
+  // The leaf holds the digest: where it is right, what was digested was altered.
+  if (!committed) say(standing === leaf ? 'details' : 'details_digest', 'its private part was altered');
+  else {
+    if (part?.person !== entry.person) say('person_id', 'it names another person than its private part');
+    if (!kept) say('marks', 'its marks of rows were altered');
+  }
+  if (entry.leaf !== leaf && standing === entry.leaf && position !== undefined) {
+    found.push(ofLeaf(position, 'leaf_hash', `it is not the hash of entry ${entry.id}`));
+  } else if (standing !== leaf) {
     const columns = part && kept ? alteredFields(entry, part.salt) : [];
-    if (columns.length > 0) for (const column of columns) say(column, 'it was altered');
-    else if (entry.leaf !== leaf && storedLeaf(hashedPart(entry), entry.summaryText) === entry.leaf) {
-      say('leaf_hash', 'the leaf that was sealed was altered', 'journal_leaf');
-    } else say(found.length === 0 ? 'details_digest' : undefined, 'it was altered');
+    for (const column of columns) say(column, 'it was altered');
+    if (columns.length === 0 && committed)
+      say(entry.leaf === standing ? undefined : 'leaf_hash', 'it was altered');
   } else if (entry.leaf !== leaf) say('leaf_hash', 'the hash kept beside it was altered');
   return { part, found };
 }
 
-function alteredFields(entry: WaitingEntry, salt: string): string[] {
+function alteredFields(entry: LyingEntry, salt: string): string[] {
   const own = ownRow(entry);
   const mark = {
     table: own.table,

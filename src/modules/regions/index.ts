@@ -3,7 +3,12 @@ export {
   neighbourhoodName,
   readNeighbourhoodList,
 } from './neighbourhood-list.ts';
-export { findOfficialRegion, loadOfficialRegions, officialRegionsWithin } from './official-regions.ts';
+export {
+  faultsInRegions,
+  findOfficialRegion,
+  loadOfficialRegions,
+  officialRegionsWithin,
+} from './official-regions.ts';
 export { type PlaceFact, type PlaceNumbers, placeFactsIn, savePlaceFacts } from './place-fact.store.ts';
 export {
   childrenOf,

@@ -78,7 +78,11 @@ async function readDatabase(at: WholeTransaction, folder: string) {
       ),
     );
   }
-  return { migrations: [...migrations], tables, version: server?.version ?? '' };
+  // Read last: a counter that runs ahead of the rows does no harm, one that stays behind gives numbers twice.
+  const counters = await at.query<{ name: string; value: string }>(`
+    select sequencename as name, coalesce(last_value, 1)::text as value from pg_sequences
+    where schemaname = 'public' order by 1`);
+  return { migrations: [...migrations], tables, counters: [...counters], version: server?.version ?? '' };
 }
 
 async function writeTable(

@@ -26,6 +26,10 @@ const MANIFEST = z.object({
   database: z.object({ kind: z.enum(['pglite', 'postgres']), version: z.string() }),
   migrations: z.array(z.object({ name: z.string(), sha256: SHA256 })),
   tables: z.array(TABLE),
+  /** Counters of the database and the last number each gave: the next must be greater. */
+  counters: z.array(
+    z.object({ name: z.string().regex(/^[a-z_0-9]+$/), value: z.string().regex(/^\d{1,19}$/) }),
+  ),
   files: z.array(SHA256),
   secret: z.string(),
   carryByHand: z.array(z.string()),

@@ -81,6 +81,9 @@ async function restoreAlone(folder: string, into: Target): Promise<'done' | 'alr
     await at.script(REGISTER + SAME_TEXT);
     for (const { name, sha256, text } of migrations) await at.script(onceOnly(name, sha256, text));
     await fill(at, manifest, join(folder, 'tables'));
+    await at.script(
+      manifest.counters.map(({ name, value }) => `select setval('${name}', ${value});`).join(''),
+    );
     await at.script(`comment on table migration is '${markOf(manifest)}'`);
   });
   return 'done';
