@@ -187,18 +187,19 @@ async function verify(options: Options): Promise<void> {
 export async function cityOnScreen(city: CityVerified): Promise<string> {
   const { checked, since, tenant } = city;
   const many = (count: number, what: string) => `${count.toLocaleString('en')} ${what}`;
-  const amount: Readonly<Record<string, string>> = {
-    records: `${many(checked.rows, 'rows')} of ${Object.keys(checked.tables).length} tables`,
-    journal: `${many(checked.entries, 'entries')}, ${many(checked.seals, 'seals')}`,
-    files: `${many(checked.files, 'files')}${since ? `, ${checked.filesRead} touched since` : ''}`,
-  };
+  const amount = new Map([
+    ['records', `${many(checked.rows, 'rows')} of ${Object.keys(checked.tables).length} tables`],
+    ['journal', `${many(checked.entries, 'entries')}, ${many(checked.seals, 'seals')}`],
+    ['files', `${many(checked.files, 'files')}${since ? `, ${checked.filesRead} touched since` : ''}`],
+  ]);
   const lines = await faultLines(city);
   return (
     `${tenant}: ${isSound(city) ? 'sound' : 'NOT SOUND'}${since ? `; only what came since ${since}` : ''}\n` +
     Object.entries(lines)
-      .map(
-        ([name, faults]) => `  ${verdict(amount[name] ? `${name} (${amount[name]})` : name, faults, '  ')}`,
-      )
+      .map(([name, faults]) => {
+        const much = amount.get(name);
+        return `  ${verdict(much ? `${name} (${much})` : name, faults, '  ')}`;
+      })
       .join('')
   );
 }

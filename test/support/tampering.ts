@@ -173,7 +173,7 @@ export async function tamper(
     [of],
   );
   const row = chosen && (await nameOf(at, target, chosen.place));
-  if (row === undefined) return undefined;
+  if (!chosen || row === undefined) return undefined;
   const where = `where ctid = '${chosen.place}'`;
   if (kind === 1) {
     await rowsOf(at, `delete from "${target.name}" ${where}`);

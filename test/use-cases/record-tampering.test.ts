@@ -69,6 +69,79 @@ test(`${MANY} alterations by chance over every table are found and named`, { tim
   expect(tampered.size).toBe(Math.min(targets.length, MANY));
 });
 
+/** What somebody would do who wants something, each with the places that must be named. */
+const WISHES: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  [
+    'a grant, its posting and the public figures together',
+    [
+      'update proposal set granted = granted + 1000 where granted is not null',
+      "update posting set amount = amount + 1000 where kind = 'commit'",
+      'update program_cell set committed = committed + 1000',
+    ],
+    ['proposal granted', 'posting amount', 'program_cell committed'],
+  ],
+  ['a ceiling', ['update ceiling set amount = amount * 2'], ['ceiling amount']],
+  [
+    'the provider of a payment',
+    ["update disbursement set provider = 'CV Sepupu'"],
+    ['disbursement provider'],
+  ],
+  ['the day of a payment', ['update disbursement set paid_on = paid_on - 30'], ['disbursement paid_on']],
+  ['a payment approved after all', ["update disbursement set state = 'approved'"], ['disbursement state']],
+  [
+    'sealed minutes',
+    ["update forum set minutes = replace(minutes, 'a', 'e') where minutes is not null"],
+    ['forum minutes'],
+  ],
+  ['the day of a forum', ["update forum set starts_at = starts_at - interval '1 day'"], ['forum starts_at']],
+  ["a vote's result", ["update vote set result = '{}'"], ['vote result']],
+  [
+    'attendance struck out',
+    ['delete from attendance where id = (select id from attendance order by id limit 1)'],
+    ['attendance -'],
+  ],
+  ['a name on the list of attendance', ["update attendance set name = 'Fulan'"], ['attendance name']],
+  ['a decision', ["update decision set reason = 'Sesuai arahan'"], ['decision reason']],
+  ['a cost line', ['update cost_line set unit_price = unit_price + 1'], ['cost_line unit_price']],
+  ['a cost line less', ['delete from cost_line where position = 1'], ['cost_line -']],
+  ['an expense', ['update activity_expense set amount = amount - 1'], ['activity_expense amount']],
+  [
+    'progress that was never made',
+    ['update activity_progress set percent = 100 where percent = 50'],
+    ['activity_progress percent'],
+  ],
+  ['a report', ["update report set content = '{}'"], ['report content']],
+  ['a review of a report', ["update report_review set outcome = 'accept'"], ['report_review outcome']],
+  ['a mandate', ["update mandate set office = 'lurah' where office = 'chair'"], ['mandate office']],
+  ['a mandate without end', ['update mandate set ends_on = null, decree = null'], ['mandate decree']],
+  ['whose account a person has', ["update person set user_id = 'x'"], ['person user_id']],
+  [
+    'the frozen model with its hash',
+    ["update model_version set source = source || ' ', sha256 = repeat('0', 64)"],
+    ['model_version source', 'model_version sha256'],
+  ],
+  ['the file of a photo', ["update document set file_sha256 = repeat('0', 64)"], ['document file_sha256']],
+  ['when an obligation is due', ['update obligation set due_on = due_on + 30'], ['obligation due_on']],
+  ['the name of the city', ["update tenant set name = 'Kota Lain'"], ['tenant name']],
+];
+
+test('what somebody would alter who wants something is named', { timeout: 300_000 }, async () => {
+  const city = await toldCity();
+  const { pilar, tenant } = city;
+  await dropConstraints(pilar);
+  await fillTables(pilar, tenant, chanceOf(SEED));
+  for (const [what, statements, named] of WISHES) {
+    const { faults } = await foundAfter(pilar, tenant, async (at) => {
+      for (const one of statements) {
+        const { numAffectedRows } = await sql.raw(one).execute(at);
+        expect(numAffectedRows, `${what}: ${one}`).toBeGreaterThan(0n);
+      }
+    });
+    const places = faults.map((one) => `${one.table} ${one.column ?? '-'}`);
+    for (const place of named) expect(places, what).toContain(place);
+  }
+});
+
 test('rows are written out the same however a session is set', async () => {
   const { pilar, tenant } = await toldCity();
   await dropConstraints(pilar);

@@ -49,14 +49,14 @@ test('one city neither sees nor changes what belongs to another', async () => {
 test('what is written once stays: nobody can change or delete a journal entry or a posting', async () => {
   const { pilar, tenant } = await smallCity();
   onTestFinished(() => pilar.close());
-  for (const table of ['journal_entry', 'journal_seal', 'journal_leaf', 'posting']) {
+  for (const table of ['journal_entry', 'journal_seal', 'journal_leaf', 'journal_shape', 'posting']) {
     for (const statement of [
       `delete from ${table}`,
       `update ${table} set tenant_id = tenant_id`,
       `truncate ${table}`,
     ]) {
       await expect(
-        pilar.read(tenant, (tx) => sql.raw(statement).execute(tx.sql)),
+        pilar.database.inTenant(tenant, (at) => sql.raw(statement).execute(at)),
         statement,
       ).rejects.toThrow(/permission denied/);
     }

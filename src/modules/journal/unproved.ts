@@ -30,8 +30,17 @@ export const UNPROVED = {
 
 /** Tables without a tenant, which the journal of no city can prove, each with the reason. */
 export const OF_NO_CITY: Readonly<Record<string, string>> = {
-  migration: 'which migrations ran, with their hashes: compared with the code when the server starts',
+  migration: 'which migrations ran, with their hashes: compared with the code whenever the server starts',
   region: 'the official list of places, the same for all cities: compared with the list that Pilar brings',
   demo_account: 'accounts of a demo, shown on its sign-in page',
   sign_in_user: 'accounts: what is done with one stands in the journal of each city',
+  sign_in_session: 'who is signed in now: comes and goes without an act in any city',
+  sign_in_credential: 'hashes of passwords: setting one stands in the journal of each city',
+  sign_in_verification: 'short-lived questions of signing in',
+  sign_in_second_factor:
+    'seeds of authenticator apps, locked: setting one up stands in the journal of each city',
+  sign_in_used_code: 'codes of authenticator apps, kept for minutes so that none is taken twice',
+  sign_in_try: 'tries without success, counted for a day',
+  sign_in_failure: 'what the holder is told of tries that failed',
+  sign_in_device: 'browsers in which somebody signed in',
 };

@@ -52,7 +52,7 @@ export async function verifyRecords(tx: Tx, options: RecordsOptions = {}): Promi
   });
   const shapes = await readShapes(tx, named, options);
   const faults: Fault[] = [...shapes.faults];
-  const rows: Record<string, number> = {};
+  const rows = new Map<string, number>();
   const tables = await provedTables(tx, UNPROVED);
   for (const table of tables.values()) {
     // A shape that was altered is told once, not for every row: the table's own columns stand for it.
@@ -76,7 +76,7 @@ export async function verifyRecords(tx: Tx, options: RecordsOptions = {}): Promi
       if (mark.digest === undefined) continue;
       found.push({ table: table.name, row: key, says: `it is gone; entry ${mark.entry.id} wrote it last` });
     }
-    if (compared > 0) rows[table.name] = compared;
+    if (compared > 0) rows.set(table.name, compared);
     faults.push(...found.slice(0, MOST_FAULTS));
   }
   // Marks of a table that is gone.
@@ -85,7 +85,7 @@ export async function verifyRecords(tx: Tx, options: RecordsOptions = {}): Promi
     const [left] = [...known].filter(([, mark]) => mark.digest !== undefined);
     if (left) faults.push({ table, row: left[0], says: 'the whole table is gone' });
   }
-  return { journal, rows, faults };
+  return { journal, rows: Object.fromEntries(rows), faults };
 }
 
 function keepNewest(

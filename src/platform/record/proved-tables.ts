@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { FollowedTable } from './row-statement.ts';
 
 /** A table whose rows the journal can prove. `columns` are proved, in the table's order; `key` tells its rows apart. */
@@ -46,7 +47,10 @@ export async function readProvedTables(
   for (const [name, columns] of Map.groupBy(found, (one) => one.table)) {
     const tenant = tenantColumn(name, columns);
     if (tenant !== undefined && !Object.hasOwn(unproved.tables, name)) {
-      tables.set(name, provedTable(name, tenant, columns, Object.keys(unproved.columns[name] ?? {})));
+      tables.set(
+        name,
+        provedTable(name, tenant, columns, Object.keys(ownEntry(unproved.columns, name) ?? {})),
+      );
     }
   }
   return tables;

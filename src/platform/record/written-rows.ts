@@ -5,6 +5,7 @@ import {
   type QueryResult,
   type Transaction,
 } from 'kysely';
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { NoTables } from '../database/connection.ts';
 import {
   keyOf,
@@ -116,8 +117,8 @@ function keepRows<R>(
         `what was written to ${name} is not known: the statement that wrote it changed nothing else`,
       );
     }
-    const lists = many ? (answered[0]?.[column] as unknown[]) : answered.map((row) => row[column]);
-    for (const values of lists as (readonly (string | null)[])[]) {
+    const held = answered.map((row) => ownEntry(row, column));
+    for (const values of (many ? held[0] : held) as (readonly (string | null)[])[]) {
       const key = keyOf(table, values);
       const place = `${name} ${key}`;
       // Again at the end: whoever binds them binds the newest.
@@ -125,7 +126,9 @@ function keepRows<R>(
       rows.set(place, { table, key, values: how === 'deleted' ? undefined : values });
     }
   }
-  for (const row of answered) for (const { column } of statement.writes) delete row[column];
+  for (const row of answered) {
+    for (const { column } of statement.writes) Reflect.deleteProperty(row, column);
+  }
   const empty = answered.length > 0 && Object.keys(answered[0] ?? {}).length === 0;
   return empty ? { ...result, rows: [] } : result;
 }
