@@ -11,7 +11,7 @@ import {
   sealForum,
 } from '#modules/deliberation/index.ts';
 import { faultsInLedger } from '#modules/funding/index.ts';
-import { sealJournal, verifyJournal } from '#modules/journal/index.ts';
+import { sayFault, sealJournal, verifyRecords } from '#modules/journal/index.ts';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import type { Settings } from '#platform/settings.ts';
 import type { Pilar } from '../../src/pilar.ts';
@@ -111,7 +111,7 @@ export function loadCommands(errand: Errand): LoadedCommands {
   };
 }
 
-/** What is wrong afterwards: something acknowledged that the journal lacks, the ledger, the journal's seals. */
+/** What is wrong afterwards: something acknowledged that the journal lacks, the ledger, the journal's seals, a row that its entry does not know. */
 export async function faultsAfterKills(
   pilar: Pilar,
   tenant: string,
@@ -125,10 +125,12 @@ export async function faultsAfterKills(
     const recorded = new Map(rows.map((row) => [row.happened, row.times]));
     const counted = Map.groupBy(promised, (one) => `${one.action} ${one.subject}`);
     const lost = [...counted].filter(([happened, times]) => (recorded.get(happened) ?? 0) < times.length);
+    const verified = await verifyRecords(tx);
     return [
       ...lost.map(([happened]) => `lost: ${happened}`),
       ...(await faultsInLedger(tx)).map((fault) => `ledger: ${JSON.stringify(fault)}`),
-      ...(await verifyJournal(tx)).faults.map((fault) => `journal: ${JSON.stringify(fault)}`),
+      ...verified.journal.faults.map((fault) => `journal: ${sayFault(fault)}`),
+      ...verified.faults.map((fault) => `record: ${sayFault(fault)}`),
     ];
   });
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { faultsInLedger } from '#modules/funding/index.ts';
-import { verifyJournal } from '#modules/journal/index.ts';
+import { sayFault, verifyRecords } from '#modules/journal/index.ts';
 import { startProposal } from '#modules/proposals/index.ts';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import type { Pilar } from '../../src/pilar.ts';
@@ -99,7 +99,7 @@ export function startLoad({ pilar, tenant, actors, offices, program }: LoadedCit
   };
 }
 
-/** What is wrong afterwards: something acknowledged that is not there exactly once, the ledger, the journal's seals. */
+/** What is wrong afterwards: something acknowledged that is not there exactly once, the ledger, the journal's seals, a row that its entry does not know. */
 export async function faultsAfterLoad(
   { pilar, tenant }: Pick<LoadedCity, 'pilar' | 'tenant'>,
   acknowledged: ReadonlySet<string>,
@@ -109,12 +109,14 @@ export async function faultsAfterLoad(
       select subject_id as id, count(*)::int as times from journal_entry
       where tenant_id = ${tenant} and action = 'proposal.started' group by 1`.execute(tx.sql);
     const recorded = new Map(rows.map((row) => [row.id, row.times]));
+    const verified = await verifyRecords(tx);
     return [
       ...[...acknowledged]
         .filter((id) => recorded.get(id) !== 1)
         .map((id) => `${id} is there ${recorded.get(id) ?? 0} times`),
       ...(await faultsInLedger(tx)).map((fault) => `ledger: ${JSON.stringify(fault)}`),
-      ...(await verifyJournal(tx)).faults.map((fault) => `journal: ${JSON.stringify(fault)}`),
+      ...verified.journal.faults.map((fault) => `journal: ${sayFault(fault)}`),
+      ...verified.faults.map((fault) => `record: ${sayFault(fault)}`),
     ];
   });
 }
