@@ -78,6 +78,8 @@ create table obligation (
   due_on date not null,
   state text not null check (state in ('open', 'fulfilled', 'waived')),
   closed_on date,
+  -- When the last step accepted what was delivered; null until then, and again once it comes back.
+  accepted_on date,
   waiver_reason text,
   primary key (tenant_id, id),
   constraint one_obligation_by_subject unique (tenant_id, kind, subject_id),

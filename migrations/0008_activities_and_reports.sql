@@ -4,6 +4,8 @@ create table activity (
   program_id uuid not null,
   proposal_id uuid not null,
   organization_id uuid not null,
+  -- The institution that carries it out: the one that proposed it, or another that its model lets do so.
+  carried_out_by uuid not null,
   village_code text collate "C" not null references region (code),
   place_code text collate "C" not null,
   scope text not null,
@@ -25,9 +27,11 @@ create table activity (
   constraint one_activity_by_proposal unique (tenant_id, proposal_id),
   constraint activity_dates_in_order check (ends_on >= starts_on),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
-  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
+  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id),
+  foreign key (tenant_id, carried_out_by) references organization (tenant_id, id)
 );
 create index activity_newest on activity (tenant_id, program_id, id desc);
+create index activity_carried_out on activity (tenant_id, carried_out_by, id desc);
 create index activity_organization on activity (tenant_id, organization_id, id desc);
 create index activity_village on activity (tenant_id, program_id, village_code, id desc);
 select app_guard('activity', 'select, insert, update');
@@ -105,12 +109,16 @@ create table report (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
+  -- What its model calls it: one of `filings[].kind`.
+  kind text not null,
   activity_id uuid not null,
   proposal_id uuid not null,
   organization_id uuid not null,
   village_code text collate "C" not null references region (code),
   content text not null,
   state text not null check (state in ('draft', 'submitted', 'returned', 'accepted')),
+  -- The steps of its way, as they were resolved when it was handed in, and the one that it waits for.
+  route text[] not null,
   step integer not null,
   spent bigint,
   author_id uuid not null,
@@ -119,7 +127,7 @@ create table report (
   accepted_at timestamptz,
   version integer not null,
   primary key (tenant_id, id),
-  constraint one_report_by_activity unique (tenant_id, activity_id),
+  constraint one_report_of_a_kind unique (tenant_id, activity_id, kind),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
   foreign key (tenant_id, activity_id) references activity (tenant_id, id)
 );
@@ -133,7 +141,7 @@ create table report_review (
   tenant_id uuid not null,
   id uuid not null,
   report_id uuid not null,
-  step integer not null,
+  step text not null,
   office text not null,
   outcome text not null check (outcome in ('accepted', 'returned')),
   remark text not null,

@@ -10,8 +10,6 @@ import {
   scheduleForum,
   sealForum,
 } from '#modules/deliberation/index.ts';
-import { firstForum } from '#modules/models/index.ts';
-import { sittingWindow } from '#modules/programs/index.ts';
 import { rankProposals } from '#modules/proposals/index.ts';
 import { actorOf, must } from './acting.ts';
 import { type Granted, leaveVoteOpen, voteInForum } from './ballots-story.ts';

@@ -144,16 +144,16 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
   await pilar.read(tenant, async (tx) => {
     const sat = await forumById(tx, forum);
     expect(sat && (await quorumOf(tx, program, sat)).answer).toBe('met');
-    expect(await obligationFor(tx, 'report', activity)).toMatchObject({
+    expect(await obligationFor(tx, 'cerita', activity)).toMatchObject({
       dueOn: '2026-02-13',
       state: 'fulfilled',
     });
-    expect((await reportOn(tx, activity))?.state).toBe('submitted');
+    expect((await reportOn(tx, activity, 'cerita'))?.state).toBe('submitted');
   });
-  const report = await pilar.read(tenant, async (tx) => (await reportOn(tx, activity))?.id ?? '');
+  const report = await pilar.read(tenant, async (tx) => (await reportOn(tx, activity, 'cerita'))?.id ?? '');
   granted(await reviewReport(pilar, mover, { report, outcome: 'accept', remark: '' }));
   await pilar.read(tenant, async (tx) => {
-    expect((await reportOn(tx, activity))?.state).toBe('accepted');
+    expect((await reportOn(tx, activity, 'cerita'))?.state).toBe('accepted');
     expect((await ceilingOf(tx, program.id, farmers.id))?.remaining).toBe(20_000_000n);
     expect(await faultsInLedger(tx)).toEqual([]);
   });

@@ -30,7 +30,9 @@ export const obligations = [
     item: z
       .object({
         id: Uuid,
-        kind: z.enum(['report']),
+        kind: z
+          .string()
+          .meta({ description: 'The filing that is owed, as the model calls it', examples: ['lpj'] }),
         program: Uuid,
         fiscalYear: z.int(),
         organization: Uuid,

@@ -31,12 +31,14 @@ const State = z.enum(REPORT_STATES);
 const Facts = z.object({
   id: Uuid,
   program: Uuid,
+  kind: z.string().meta({ description: 'What the model calls it (`filings[].kind`)', examples: ['lpj'] }),
   activity: Uuid,
   proposal: Uuid,
   organization: Uuid,
   village: Region,
   state: State,
-  step: z.int().meta({ description: 'The rung of the ladder that it waits for, from 0' }),
+  route: z.array(z.string()).meta({ description: 'The steps of its way, as resolved when it was handed in' }),
+  step: z.int().meta({ description: 'The step of its way that it waits for, from 0' }),
   spent: Amount.nullable(),
   submittedAt: Moment.nullable(),
   acceptedAt: Moment.nullable(),
@@ -58,7 +60,7 @@ const Whole = Facts.extend({
   reviews: z
     .array(
       z.object({
-        step: z.int(),
+        step: z.string(),
         office: z.string(),
         outcome: z.enum(['accepted', 'returned']),
         remark: z.string(),
@@ -73,11 +75,13 @@ function facts(report: Report): z.infer<typeof Facts> {
   return {
     id: report.id,
     program: report.program,
+    kind: report.kind,
     activity: report.activity,
     proposal: report.proposal,
     organization: report.organization,
     village: report.village,
     state: report.state,
+    route: [...report.route],
     step: report.step,
     spent: amount(report.spent),
     submittedAt: moment(report.submittedAt),
@@ -87,9 +91,12 @@ function facts(report: Report): z.infer<typeof Facts> {
 }
 
 const Content = z.strictObject({
+  kind: ShortInput.optional().meta({
+    description: 'Which filing of the model; without, the one that accounts for the money',
+  }),
   content: z
     .record(z.string().max(60), z.string())
-    .meta({ description: 'Texts by part of the model (`reporting.content` that is written)' }),
+    .meta({ description: 'Texts by part of the model (`filings[].fields` that are written)' }),
 });
 
 const EXAMPLE = { content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' } };
@@ -172,6 +179,7 @@ export const reports = [
       answerTo(
         await saveReport(call.pilar, call.who, {
           activity: params.activity,
+          kind: body.kind,
           content: body.content,
           version: call.version,
         }),
@@ -192,6 +200,7 @@ export const reports = [
       answerTo(
         await submitReport(call.pilar, call.who, {
           activity: params.activity,
+          kind: body.kind,
           content: body.content,
           version: call.version,
         }),

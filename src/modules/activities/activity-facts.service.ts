@@ -6,7 +6,7 @@ import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
 import { type Document, documentsOf } from '#modules/documents/index.ts';
 import { activityRules } from '#modules/models/index.ts';
-import { type Obligation, obligationFor } from '#modules/obligations/index.ts';
+import type { Obligation } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import {
   CONTRIBUTION_FORMS,
@@ -16,6 +16,7 @@ import {
 } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { settledBy } from './activity.service.ts';
 import {
   activityById,
   type Expense,
@@ -44,11 +45,12 @@ export async function activityStanding(tx: Tx, id: Id): Promise<ActivityStanding
   const activity = await activityById(tx, id);
   const organization = activity && (await organizationById(tx, activity.organization));
   if (!activity || !organization) return refuse('access.not-found');
+  const program = await programById(tx, activity.program);
   return {
     activity,
     organization,
-    program: await programById(tx, activity.program),
-    owed: await obligationFor(tx, 'report', activity.id),
+    program,
+    owed: await settledBy(tx, program.model, activity.id),
   };
 }
 

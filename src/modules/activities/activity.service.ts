@@ -8,16 +8,22 @@ import { readCount, readPositiveRupiah } from '#kernel/readers/number.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import { ancestor } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
+import {
+  type Organization,
+  organizationById,
+  organizationsAt,
+  organizationsIn,
+} from '#modules/actors/index.ts';
 import { holidays } from '#modules/calendar/index.ts';
-import { decisionOn } from '#modules/deliberation/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { leftToPay } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
-import { activityRules, fundingRules, settlingFiling } from '#modules/models/index.ts';
+import { activityRules, type Due, fundingRules, type Model, settlingFiling } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { dueDay, obligationFor, owe } from '#modules/obligations/index.ts';
+import { dueDay, type Obligation, obligationFor, owe } from '#modules/obligations/index.ts';
 import { type Counted, count, type Held, hold, type Program, programById } from '#modules/programs/index.ts';
 import { CONTRIBUTION_FORMS, costLinesOf, lockProposal, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -44,6 +50,7 @@ import {
   fitsGrant,
   fitsHandover,
   fitsOccasion,
+  mayBeCarriedOutBy,
   mayExecute,
   mayMoveActivity,
   mayPlan,
@@ -59,13 +66,21 @@ const PARTICIPATION_FIELDS = ['occasion', 'happenedOn', 'people', 'women', 'poor
 type Saved = { readonly activity: Id; readonly version: number };
 
 /**
- * Plans the activity of a funded proposal: when, who carries it out, who answers for it. Only once the minutes that
- * funded it are sealed.
+ * Plans the activity of a proposal that was granted: when, who carries it out, who answers for it. Only once the decision
+ * binds.
  */
 export async function planActivity(
   runtime: Runtime,
   who: Who,
-  input: { proposal: Id; startsOn: string; endsOn: string; executor: string; responsible: string },
+  input: {
+    proposal: Id;
+    startsOn: string;
+    endsOn: string;
+    executor: string;
+    responsible: string;
+    /** The institution that carries it out; without, the one that proposed it. */
+    carriedOutBy?: Id | undefined;
+  },
 ): Promise<Result<Saved>> {
   return runtime.change(who, 'activities:write', async (tx, actor) => {
     const proposal = await lockProposal(tx, input.proposal);
@@ -87,12 +102,17 @@ export async function planActivity(
         at('endsOn', refuse('input.date-order', undefined, { from: read.startsOn, to: read.endsOn })),
       );
     }
+    const doer = await organizationById(tx, input.carriedOutBy ?? proposal.organization);
+    if (!doer) return refused(at('carriedOutBy', refuse('input.choice')));
+    const unfit = mayBeCarriedOutBy(program.model, proposal, doer);
+    if (unfit) return refused(unfit);
     const id = newId(tx.now);
     await insertActivity(tx, {
       id,
       program: program.id,
       proposal: proposal.id,
       organization: proposal.organization,
+      carriedOutBy: doer.id,
       village: proposal.village,
       place: proposal.place,
       scope: proposal.scope,
@@ -108,7 +128,7 @@ export async function planActivity(
       title: proposal.title,
       offices: activityRules(program.model).executors,
       region: proposal.place,
-      organization: proposal.organization,
+      organization: doer.id,
       dueOn: read.endsOn,
     });
     if ((await leftToPay(tx, proposal.id)) > 0n) {
@@ -144,14 +164,29 @@ export async function planActivity(
   });
 }
 
+/** The institutions that could carry out a proposal, where its model lets others than the proposer do so; at most 500. */
+export async function doersFor(
+  tx: Tx,
+  program: Program,
+  proposal: Pick<Proposal, 'village' | 'organization'>,
+): Promise<readonly Organization[]> {
+  const { carriedOutBy } = activityRules(program.model);
+  if (!carriedOutBy) return [];
+  const here = await organizationsIn(tx, proposal.village, carriedOutBy, 500);
+  const above = (['district', 'regency'] as const).map((level) => ancestor(proposal.village, level));
+  const over = (await organizationsAt(tx, above)).filter((one) => carriedOutBy.includes(one.kind));
+  return [...here, ...over.filter((one) => !here.some((other) => other.id === one.id))];
+}
+
 /** What `mayPlan` asks of a proposal. */
 export async function plannable(tx: Tx, proposal: Proposal): Promise<Plannable> {
   return {
     kind: proposal.kind,
+    party: proposal.party,
     organization: proposal.organization,
     state: proposal.state,
     granted: proposal.granted,
-    forum: (await decisionOn(tx, proposal.id))?.forumState,
+    binding: proposal.bindingSince !== null,
     activity: (await activityOf(tx, proposal.id))?.id,
   };
 }
@@ -170,8 +205,8 @@ function holdFor(
     version: input.version,
     may: async (activity, { model }) =>
       unless(
-        mayExecute(actor, model, activity.organization),
-        mayMoveActivity(activity, move, model, (await obligationFor(tx, 'report', activity.id))?.state),
+        mayExecute(actor, model, activity.carriedOutBy),
+        mayMoveActivity(activity, move, model, (await settledBy(tx, model, activity.id))?.state),
       ),
   });
 }
@@ -182,7 +217,7 @@ export function askToCarryOut(runtime: Runtime, who: Who, activity: Id): Promise
     hold(tx, actor, {
       lock: activityById,
       id: activity,
-      may: ({ organization }, { model }) => mayExecute(actor, model, organization),
+      may: ({ carriedOutBy }, { model }) => mayExecute(actor, model, carriedOutBy),
     }),
   );
 }
@@ -207,6 +242,7 @@ export async function startActivity(
     const startedOn = readPastDay(input.startedOn, tx.today);
     if (isRefusal(startedOn)) return refused(at('startedOn', startedOn));
     const version = await setActivity(tx, held.thing.id, { state: 'running', startedOn });
+    await fallsDue(tx, held.program, held.thing, 'activity.started', startedOn);
     await record(tx, held.by, {
       action: 'activity.started',
       ...about(held.thing),
@@ -218,8 +254,8 @@ export async function startActivity(
 }
 
 /**
- * Records progress at one of the model's checkpoints, with its photos. At 100 % the activity is completed, and its
- * report falls due in the model's working days.
+ * Records progress at one of the model's checkpoints, with its photos. At 100 % the activity is completed, and
+ * what its model wants filed about it falls due.
  */
 export async function recordProgress(
   runtime: Runtime,
@@ -251,7 +287,10 @@ export async function recordProgress(
         progress: input.percent,
         ...(completed ? { completedOn: happenedOn } : {}),
       });
-      if (completed) await reportFallsDue(tx, program, activity, happenedOn);
+      if (completed) {
+        await settle(tx, activity.id, 'activity.carry-out');
+        await fallsDue(tx, program, activity, 'activity.completed', happenedOn);
+      }
       await record(tx, by, {
         action: completed ? 'activity.completed' : 'activity.progressed',
         ...about(activity),
@@ -301,35 +340,44 @@ async function progressAsked(tx: Tx, actor: Actor, input: ProgressInput, load: t
   return mayProgress(held.program.model, held.thing, step) ?? { ...held, ...read };
 }
 
-async function reportFallsDue(
+/** What of an activity is owed as the account of its money; undefined until that falls due, or where nothing accounts for it. */
+export function settledBy(tx: Tx, model: Model, activity: Id): Promise<Obligation | undefined> {
+  return obligationFor(tx, settlingFiling(model).kind, activity);
+}
+
+/** Everything that is due after something happened to an activity is owed from then on by whoever carries it out. */
+async function fallsDue(
   tx: Tx,
   program: Program,
   activity: Activity,
-  completedOn: IsoDate,
+  event: Due['after'],
+  happenedOn: IsoDate,
 ): Promise<void> {
-  const dueOn = dueDay(settlingFiling(program.model).due, completedOn, await holidays(tx));
-  const owed = await owe(tx, {
-    kind: 'report',
-    program: program.id,
-    fiscalYear: program.fiscalYear,
-    organization: activity.organization,
-    subjectType: 'activity',
-    subjectId: activity.id,
-    startsOn: completedOn,
-    dueOn,
-  });
-  await settle(tx, activity.id, 'activity.carry-out');
-  await ask(tx, {
-    kind: 'report.write',
-    subjectType: 'activity',
-    subjectId: activity.id,
-    title: activity.title,
-    offices: activityRules(program.model).executors,
-    region: activity.place,
-    organization: activity.organization,
-    dueOn,
-    owed,
-  });
+  const calendar = await holidays(tx);
+  for (const filing of program.model.filings.filter((one) => one.due.after === event)) {
+    const dueOn = dueDay(filing.due, happenedOn, calendar);
+    const owed = await owe(tx, {
+      kind: filing.kind,
+      program: program.id,
+      fiscalYear: program.fiscalYear,
+      organization: activity.carriedOutBy,
+      subjectType: 'activity',
+      subjectId: activity.id,
+      startsOn: happenedOn,
+      dueOn,
+    });
+    await ask(tx, {
+      kind: 'report.write',
+      subjectType: 'activity',
+      subjectId: activity.id,
+      title: filing.effect === 'settles' ? activity.title : `${filing.label.id}: ${activity.title}`,
+      offices: activityRules(program.model).executors,
+      region: activity.place,
+      organization: activity.carriedOutBy,
+      dueOn,
+      owed,
+    });
+  }
 }
 
 /** Records what was spent on a line of the cost plan. All spending together stays within what was granted. */

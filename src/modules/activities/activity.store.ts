@@ -10,7 +10,7 @@ import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Activity, ActivityState } from './activity.ts';
 
 const columns = sql`a.id, a.program_id as program, a.proposal_id as proposal, a.organization_id as organization,
-  a.village_code as village, a.place_code as place, a.scope, a.title, a.granted, a.starts_on as "startsOn",
+  a.carried_out_by as "carriedOutBy", a.village_code as village, a.place_code as place, a.scope, a.title, a.granted, a.starts_on as "startsOn",
   a.ends_on as "endsOn", a.executor, a.responsible, a.state, a.progress, a.started_on as "startedOn",
   a.completed_on as "completedOn", a.handed_over_on as "handedOverOn", a.handed_over_to as "handedOverTo",
   a.handover_note as "handoverNote", a.version`;
@@ -23,6 +23,7 @@ export async function insertActivity(
     | 'program'
     | 'proposal'
     | 'organization'
+    | 'carriedOutBy'
     | 'village'
     | 'place'
     | 'scope'
@@ -35,9 +36,9 @@ export async function insertActivity(
   >,
 ): Promise<void> {
   await sql`
-    insert into activity (tenant_id, id, program_id, proposal_id, organization_id, village_code, place_code, scope, title,
+    insert into activity (tenant_id, id, program_id, proposal_id, organization_id, carried_out_by, village_code, place_code, scope, title,
       granted, starts_on, ends_on, executor, responsible, state, progress, version)
-    values (${tx.tenant}, ${plan.id}, ${plan.program}, ${plan.proposal}, ${plan.organization}, ${plan.village},
+    values (${tx.tenant}, ${plan.id}, ${plan.program}, ${plan.proposal}, ${plan.organization}, ${plan.carriedOutBy}, ${plan.village},
       ${plan.place}, ${plan.scope}, ${plan.title}, ${plan.granted}, ${plan.startsOn}, ${plan.endsOn}, ${plan.executor},
       ${plan.responsible}, 'planned', 0, 1)`.execute(tx.sql);
 }
@@ -268,6 +269,9 @@ export async function strikeRow(
 /** Lets the activities of one institution be those of another. */
 export async function passOnActivities(tx: Tx, from: Id, to: Id): Promise<void> {
   await sql`
-    update activity set organization_id = ${to}
-    where tenant_id = ${tx.tenant} and organization_id = ${from}`.execute(tx.sql);
+    update activity set organization_id = case when organization_id = ${from} then ${to}::uuid else organization_id end,
+      carried_out_by = case when carried_out_by = ${from} then ${to}::uuid else carried_out_by end
+    where tenant_id = ${tx.tenant} and (organization_id = ${from} or carried_out_by = ${from})`.execute(
+    tx.sql,
+  );
 }

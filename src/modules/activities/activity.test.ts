@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Refusal, refusalIn } from '#kernel/refusal.ts';
-import { readModel } from '#modules/models/index.ts';
+import { activityRules, readModel } from '#modules/models/index.ts';
 import { officer } from '../../../test/support/officer.ts';
 import {
   type Activity,
@@ -9,6 +9,7 @@ import {
   fitsGrant,
   fitsHandover,
   fitsOccasion,
+  mayBeCarriedOutBy,
   mayExecute,
   mayMoveActivity,
   mayPlan,
@@ -45,6 +46,7 @@ const running: Activity = {
   program: 'program',
   proposal: 'proposal',
   organization: 'rw1',
+  carriedOutBy: 'rw1',
   village: '32.73.30.1003',
   place: '32.73.30.1003.001',
   scope: 'rw-infrastruktur',
@@ -130,19 +132,19 @@ test.each([
 
 const ready: Plannable = {
   kind: 'usulan',
+  party: 'rw',
   organization: 'rw1',
   state: 'funded',
   granted: 50_000_000n,
-  forum: 'sealed',
+  binding: true,
   activity: undefined,
 };
 
 test.each<[string, Partial<Plannable>, string, string | undefined]>([
   // what                        the proposal               who is    refused
-  ['funded, minutes sealed', {}, 'rw1', undefined],
+  ['funded, the decision binds', {}, 'rw1', undefined],
   ['by another institution', {}, 'rw2', 'activity.executor'],
-  ['minutes still open', { forum: 'open' }, 'rw1', 'activity.state'],
-  ['no decision', { forum: undefined }, 'rw1', 'activity.state'],
+  ['a decision that does not bind yet', { binding: false }, 'rw1', 'activity.state'],
   ['nothing granted', { granted: null, state: 'reserved' }, 'rw1', 'activity.state'],
   ['planned already', { activity: 'activity' }, 'rw1', 'activity.state'],
 ])('planning an activity: %s', (_, changed, institution, refused) => {
@@ -233,4 +235,24 @@ test('spending stands beside the cost plan, line by line; a line may go over, th
     granted: 45_000_000n,
     left: 1_000_000n,
   });
+});
+
+test.each<[string, readonly string[] | undefined, { id: string; kind: string; region: string }, boolean]>([
+  // who                                         the model lets    institution                                             may
+  ['the one that proposed it', undefined, { id: 'rw1', kind: 'rw', region: '32.73.30.1003.001' }, true],
+  ['another RW', undefined, { id: 'rw2', kind: 'rw', region: '32.73.30.1003.002' }, false],
+  ['a named kind of its place', ['lpm'], { id: 'lpm', kind: 'lpm', region: '32.73.30.1003' }, true],
+  ['a named kind over its place', ['lpm'], { id: 'lpm', kind: 'lpm', region: '32.73.30' }, true],
+  ['a named kind of another place', ['lpm'], { id: 'lpm', kind: 'lpm', region: '32.73.30.1001' }, false],
+  [
+    'the proposer, where others are named',
+    ['lpm'],
+    { id: 'rw1', kind: 'rw', region: '32.73.30.1003.001' },
+    false,
+  ],
+])('who carries out what was proposed: %s', (_, carriedOutBy, institution, may) => {
+  const rules = { ...activityRules(model), ...(carriedOutBy ? { carriedOutBy: [...carriedOutBy] } : {}) };
+  const proposal = { village: '32.73.30.1003', organization: 'rw1' };
+  const refusal = mayBeCarriedOutBy({ ...model, activities: rules }, proposal, institution);
+  expect(refusal?.refusal).toBe(may ? undefined : 'activity.party');
 });

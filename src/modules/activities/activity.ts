@@ -3,10 +3,11 @@ import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
-import type { RegionCode } from '#kernel/region.ts';
+import { type RegionCode, within } from '#kernel/region.ts';
+import type { Organization } from '#modules/actors/index.ts';
 import { activityRules, basisOf, type Model, settlingFiling } from '#modules/models/index.ts';
 import type { Obligation } from '#modules/obligations/index.ts';
-import { decidedOn } from '#modules/proposals/index.ts';
+import { decidedOn, mayProposeAgain } from '#modules/proposals/index.ts';
 
 export const ACTIVITY_STATES = ['planned', 'running', 'completed', 'handed-over'] as const;
 export type ActivityState = (typeof ACTIVITY_STATES)[number];
@@ -17,6 +18,8 @@ export type Activity = {
   readonly program: Id;
   readonly proposal: Id;
   readonly organization: Id;
+  /** Who carries it out: the institution that proposed it, or another that its model lets do so. */
+  readonly carriedOutBy: Id;
   readonly village: RegionCode;
   readonly place: RegionCode;
   readonly scope: string;
@@ -92,33 +95,54 @@ export function offersOn(
 /** What is known of a proposal whose activity is to be planned. */
 export type Plannable = {
   readonly kind: string;
+  readonly party: string;
   readonly organization: Id;
   readonly state: string;
   readonly granted: Rupiah | null;
-  /** The state of the forum whose decision stands on it. */
-  readonly forum: string | undefined;
+  /** Whether the decision on it binds: its minutes are sealed, or the last step of its route has decided. */
+  readonly binding: boolean;
   /** Its activity, when there is one already. */
   readonly activity: Id | undefined;
 };
 
-/** By which mandate the actor may plan the activity of a proposal: funded in sealed minutes, not planned yet, by its institution. */
+/** By which mandate the actor may plan the activity of a proposal: granted and binding, not planned yet, by its institution. */
 export function mayPlan(actor: Actor, model: Model, proposal: Plannable): Mandate | Refusal {
-  const ready = proposal.granted !== null && proposal.forum === 'sealed' && proposal.activity === undefined;
+  const ready = proposal.granted !== null && proposal.binding && proposal.activity === undefined;
   return unless(
-    mayExecute(actor, model, proposal.organization),
+    activityRules(model).carriedOutBy
+      ? mayProposeAgain(actor, model, proposal)
+      : mayExecute(actor, model, proposal.organization),
     ready
       ? undefined
       : refuse('activity.state', decidedOn(model, proposal), { state: proposal.state, move: 'plan' }),
   );
 }
 
-/** By which mandate the actor carries the activity out: an officer of its institution. Source: paper 004, §4.1.1 and Table 4.2. */
+/** By which mandate the actor carries the activity out: an officer of whoever does so. Source: paper 004, §4.1.1 and Table 4.2. */
 export function mayExecute(actor: Actor, model: Model, organization: Id): Mandate | Refusal {
   const { executors, executorsBasis } = activityRules(model);
   return (
     mandateIn(actor, executors, organization) ??
     refuse('activity.executor', basisOf(model, executorsBasis), { offices: executors })
   );
+}
+
+/**
+ * Whether an institution may carry out what another proposed: of a kind that the model names, in the place of the
+ * proposal or over it. Source: model `activities.carriedOutBy`.
+ */
+export function mayBeCarriedOutBy(
+  model: Model,
+  proposal: { readonly village: RegionCode; readonly organization: Id },
+  institution: Pick<Organization, 'id' | 'kind' | 'region'>,
+): Refusal | undefined {
+  const { carriedOutBy, executorsBasis } = activityRules(model);
+  const { region } = institution;
+  const fits = carriedOutBy
+    ? carriedOutBy.includes(institution.kind) &&
+      (within(region, proposal.village) || within(proposal.village, region))
+    : institution.id === proposal.organization;
+  return fits ? undefined : at('carriedOutBy', refuse('activity.party', basisOf(model, executorsBasis)));
 }
 
 /** The checkpoint (per cent) that comes next; undefined when the last was reached. `latest` is the day of the last record. */

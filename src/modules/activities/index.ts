@@ -1,5 +1,6 @@
 export {
   askToCarryOut,
+  doersFor,
   handOverActivity,
   planActivity,
   plannable,
@@ -7,6 +8,7 @@ export {
   recordExpense,
   recordParticipation,
   recordProgress,
+  settledBy,
   startActivity,
   strikeFromActivity,
 } from './activity.service.ts';
@@ -34,6 +36,7 @@ export {
   type ActivityMove,
   type ActivityOffer,
   type ActivityState,
+  mayBeCarriedOutBy,
   mayExecute,
   mayMoveActivity,
   mayPlan,

@@ -2,7 +2,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { basisOf, firstForum } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import type { Forum, ForumMove } from './forum.ts';
+import type { Forum, ForumMove } from './forum-state.ts';
 
 /** What happened to a forum as a whole. */
 export const TURNS = ['called', 'opened', 'adjourned', 'resumed', 'postponed', 'closed'] as const;

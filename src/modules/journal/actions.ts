@@ -159,16 +159,16 @@ export const ACTIONS = {
   'obligation.waived': on('activity', { obligation: code, due: day, reason: text }),
 
   'report.saved': on('report', { activity: id }),
-  'report.submitted': on('report', { activity: id, spent: rupiah }),
+  'report.submitted': on('report', { activity: id, kind: code, spent: maybe(rupiah) }),
   'report.returned': on('report', { activity: id, step: whole, remark: text }),
   'report.accepted': on('report', { activity: id, step: whole, remark: text }),
   'report.completed': on('report', {
     activity: id,
     step: whole,
     remark: text,
-    settled: rupiah,
-    returned: rupiah,
-    released: rupiah,
+    settled: maybe(rupiah),
+    returned: maybe(rupiah),
+    released: maybe(rupiah),
   }),
 
   'network.tie-answered': on('network-tie', { form: code, stage: maybe(code) }),

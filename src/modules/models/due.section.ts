@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BasisId } from './common.section.ts';
 
 /** What happens that something may fall due after. A model may name no other. */
-export const DUE_EVENTS = ['activity.completed'] as const;
+export const DUE_EVENTS = ['activity.started', 'activity.completed'] as const;
 
 /** A length of time: working days of the city's calendar, days, or months, one of them. */
 export const Within = z

@@ -20,7 +20,9 @@ test('another city runs PIPPK as its own policy: the same offers and rules, and 
   const own = readModel(readFileSync('models/pippk-kota/2026.yaml', 'utf8'));
   if (!bandung.ok || !own.ok) throw new Error('a model does not read');
   expect(own.model.legal.map((law) => law.id)).toEqual(['kebijakan-kota', 'bawaan-pilar']);
-  expect(own.model.legal.every((law) => law.uncertain && !/Perwal|Perda|Peraturan/.test(law.cite))).toBe(true);
+  expect(own.model.legal.every((law) => law.uncertain && !/Perwal|Perda|Peraturan/.test(law.cite))).toBe(
+    true,
+  );
   const kinds = (model: typeof own.model) => model.parties.kinds.map((one) => [one.kind, one.keptBy]);
   expect(kinds(own.model)).toEqual(kinds(bandung.model));
 });

@@ -235,7 +235,8 @@ function routes(model: Sections): Unresolved[] {
     ...model.filings.map((one, i) => ({ route: one.route, path: ['filings', i, 'route'], ends: true })),
   ];
   return all.flatMap(({ route, path, ends }) => [
-    ...(ends && !route.at(-1)?.may.includes('accept')
+    ...(ends &&
+    !(route.at(-1)?.may.includes('accept') && route.some((one) => !one.when && one.may.includes('accept')))
       ? [{ path, message: 'nobody accepts at its end, and no forum decides' }]
       : []),
     ...route.flatMap((step, i) => {

@@ -5,6 +5,7 @@ export {
   passOnTasks,
   settle,
   settleFor,
+  settleOwed,
   TASK_KINDS,
   type Task,
   type TaskKind,

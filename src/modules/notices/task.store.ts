@@ -73,6 +73,13 @@ export async function settle(tx: Tx, subject: Id, kind?: TaskKind): Promise<void
       and (${kind ?? null}::text is null or kind = ${kind ?? null})`.execute(tx.sql);
 }
 
+/** Takes off the desks what was waited for to fulfil an obligation. */
+export async function settleOwed(tx: Tx, obligation: Id): Promise<void> {
+  await sql`
+    update task set settled_at = ${tx.now}
+    where tenant_id = ${tx.tenant} and obligation_id = ${obligation} and settled_at is null`.execute(tx.sql);
+}
+
 /** Takes a task off one desk, that of an office of an organisation; it stays on the others'. */
 export async function settleFor(
   tx: Tx,

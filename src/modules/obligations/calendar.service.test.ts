@@ -12,7 +12,7 @@ const LEAVE = `tanggal,jenis,nama,keputusan
 const waiting = { who: 'member' } as const;
 
 async function dueOf({ pilar, tenant }: City, activity: string) {
-  return (await pilar.read(tenant, (tx) => obligationFor(tx, 'report', activity)))?.dueOn;
+  return (await pilar.read(tenant, (tx) => obligationFor(tx, 'lpj', activity)))?.dueOn;
 }
 
 function deskOfReports({ pilar, tenant }: City, actor: Actor) {
@@ -44,7 +44,7 @@ test('leave that is decreed late moves the due day of what runs, tells who owes 
   ]);
   const told = await pilar.read(tenant, (tx) => historyOf(tx, activity));
   expect(told.find((one) => one.action === 'obligation.moved')?.summary).toEqual({
-    obligation: 'report',
+    obligation: 'lpj',
     due: '2026-02-26',
     dueWas: '2026-02-24',
     reason: 'Cuti bersama Imlek, Tahun Baru Imlek 2577',

@@ -21,7 +21,7 @@ import {
   saveHolidays,
 } from '#modules/calendar/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { settlingFiling } from '#modules/models/index.ts';
+import { filingKind } from '#modules/models/index.ts';
 import { moveDueDays } from '#modules/notices/index.ts';
 import { maySteer, type Program, programById, steeredArea } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -260,7 +260,7 @@ async function movesOver(
   for (const obligation of running) {
     const program = programs.get(obligation.program) ?? (await programById(tx, obligation.program));
     programs.set(obligation.program, program);
-    const to = dueDay(settlingFiling(program.model).due, obligation.startsOn, calendar);
+    const to = dueDay(filingKind(program.model, obligation.kind).due, obligation.startsOn, calendar);
     if (to !== obligation.dueOn) moves.push({ obligation, from: obligation.dueOn, to });
   }
   return moves;

@@ -11,9 +11,10 @@ export {
   previewHolidays,
   removeHoliday,
 } from './calendar.service.ts';
-export { dueDay } from './due.ts';
+export { dueAfter, dueDay } from './due.ts';
 export { waiveObligation } from './obligation.service.ts';
 export {
+  accept,
   fulfil,
   type Obligation,
   type Overdue,
@@ -22,6 +23,7 @@ export {
   overdueNow,
   overdueOf,
   owe,
+  owedOn,
   type Promptness,
   passOnObligations,
   promptnessIn,

@@ -6,10 +6,10 @@ import type { SubjectOf } from '#modules/journal/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
-/** What an organisation owes by a day: for now a report on an activity. */
+/** What an organisation owes by a day: a filing of its programme, by the name of its kind. */
 export type Obligation = {
   readonly id: Id;
-  readonly kind: 'report';
+  readonly kind: string;
   readonly program: Id;
   readonly fiscalYear: number;
   readonly organization: Id;
@@ -19,15 +19,17 @@ export type Obligation = {
   readonly dueOn: IsoDate;
   readonly state: 'open' | 'fulfilled' | 'waived';
   readonly waiverReason: string | null;
+  readonly acceptedOn: IsoDate | null;
 };
 
 const columns = sql`b.id, b.kind, b.program_id as program, b.fiscal_year as "fiscalYear",
   b.organization_id as organization, b.subject_type as "subjectType", b.subject_id as "subjectId",
-  b.starts_on as "startsOn", b.due_on as "dueOn", b.state, b.waiver_reason as "waiverReason"`;
+  b.starts_on as "startsOn", b.due_on as "dueOn", b.state, b.waiver_reason as "waiverReason",
+  b.accepted_on as "acceptedOn"`;
 
 export async function owe(
   tx: Tx,
-  obligation: Omit<Obligation, 'id' | 'state' | 'waiverReason'>,
+  obligation: Omit<Obligation, 'id' | 'state' | 'waiverReason' | 'acceptedOn'>,
 ): Promise<Id> {
   const id = newId(tx.now);
   await sql`
@@ -47,10 +49,25 @@ export async function fulfil(tx: Tx, kind: Obligation['kind'], subject: Id): Pro
       and state in ('open', 'waived')`.execute(tx.sql);
 }
 
+/** What was delivered is accepted by everybody who had to. */
+export async function accept(tx: Tx, kind: Obligation['kind'], subject: Id): Promise<void> {
+  await sql`
+    update obligation set accepted_on = ${tx.today}
+    where tenant_id = ${tx.tenant} and kind = ${kind} and subject_id = ${subject}`.execute(tx.sql);
+}
+
+/** All that is owed on a subject, the first due first. */
+export async function owedOn(tx: Tx, subject: Id): Promise<Obligation[]> {
+  const found = await sql<Obligation>`
+    select ${columns} from obligation b
+    where tenant_id = ${tx.tenant} and subject_id = ${subject} order by due_on, id limit 100`.execute(tx.sql);
+  return found.rows;
+}
+
 /** Opens a fulfilled obligation again with its old due day: what was delivered has come back. What was waived stays waived. */
 export async function reopen(tx: Tx, kind: Obligation['kind'], subject: Id): Promise<void> {
   await sql`
-    update obligation set state = case when waiver_reason is null then 'open' else 'waived' end, closed_on = null
+    update obligation set state = case when waiver_reason is null then 'open' else 'waived' end, closed_on = null, accepted_on = null
     where tenant_id = ${tx.tenant} and kind = ${kind} and subject_id = ${subject} and state = 'fulfilled'`.execute(
     tx.sql,
   );
@@ -184,7 +201,7 @@ export async function promptnessIn(
       coalesce((array_agg(b.subject_id::text order by b.due_on desc, b.id)
         filter (where b.state = 'open' or b.closed_on > b.due_on or b.closed_on > ${until}::date))[1:5], '{}') as late
     from obligation b join organization_card o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
-    where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.kind = 'report' and b.state <> 'waived'
+    where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.state <> 'waived'
       and (b.due_on < ${until}::date or (b.state = 'fulfilled' and b.closed_on <= ${until}::date))
       and ${inArea('o.region_code', area)}`.execute(tx.sql);
   return found.rows[0] ?? { inTime: 0, owed: 0, late: [] };

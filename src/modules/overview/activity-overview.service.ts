@@ -13,7 +13,7 @@ import { moneyOf, type ProposalMoney } from '#modules/funding/index.ts';
 import { isOverdue, mayWaive } from '#modules/obligations/index.ts';
 import { type Proposal, proposalById } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
-import { mayWriteReport, type Report, reportOn } from '#modules/reporting/index.ts';
+import { mayWriteReport, type Report, reportOn, reportRules } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** An activity with its proposal, its money and its report, and what its reader may do about it now. */
@@ -43,7 +43,8 @@ export async function activityOverview(
   if (isRefusal(facts)) return facts;
   const { activity, program, organization, owed } = facts;
   const { model } = program;
-  const report = await reportOn(tx, id);
+  const rules = reportRules(model);
+  const report = await reportOn(tx, id, rules.kind);
   const overdue = owed !== undefined && isOverdue(owed, tx.today);
   const signedIn = viewer.person === undefined ? undefined : viewer;
   return {
@@ -54,8 +55,8 @@ export async function activityOverview(
     money: await moneyOf(tx, activity.proposal),
     history: await toldHistory(tx, report ? [id, report.id] : [id]),
     offers: offersOn(activity, model, owed?.state),
-    execute: signedIn && refusalIn(mayExecute(signedIn, model, activity.organization)),
-    write: signedIn && refusalIn(mayWriteReport(signedIn, model, activity, report)),
+    execute: signedIn && refusalIn(mayExecute(signedIn, model, activity.carriedOutBy)),
+    write: signedIn && refusalIn(mayWriteReport(signedIn, model, rules, activity, report)),
     waive:
       signedIn && owed && overdue
         ? refusalIn(mayWaive(signedIn, model, owed, organization.region))

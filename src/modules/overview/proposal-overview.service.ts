@@ -17,7 +17,7 @@ import { obligationFor } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import { offersOn, type Proposal, type ProposalOffers, proposalsOf } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
-import { type Report, reportOn } from '#modules/reporting/index.ts';
+import { type Report, reportOn, reportRules } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { courseOf, heldBy, type StageMark } from './proposal-course.ts';
 import { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
@@ -67,10 +67,10 @@ export async function proposalOverview(
   const money = await moneyOf(tx, id);
   const paid = (await disbursementsOf(tx, id)).find((one) => one.state === 'approved');
   const activity = await activityOf(tx, id);
-  const report = activity && (await reportOn(tx, activity.id));
-  const owed = activity && (await obligationFor(tx, 'report', activity.id));
+  const report = activity && (await reportOn(tx, activity.id, reportRules(program.model).kind));
+  const owed = activity && (await obligationFor(tx, reportRules(program.model).kind, activity.id));
   const due = owed?.state === 'open' ? owed.dueOn : undefined;
-  const planned = { ...proposal, forum: decision?.forumState, activity: activity?.id };
+  const planned = { ...proposal, binding: proposal.bindingSince !== null, activity: activity?.id };
   return {
     ...facts,
     program,

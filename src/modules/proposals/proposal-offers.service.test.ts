@@ -47,7 +47,7 @@ test('a page offers each person what the rules let them do, and nothing to a vis
 
   await pilar.read(tenant, (tx) =>
     owe(tx, {
-      kind: 'report',
+      kind: 'lpj',
       program: program.id,
       fiscalYear: 2025,
       organization: offices.rw1.id,

@@ -11,6 +11,7 @@ export {
 } from './report.store.ts';
 export {
   type Evidence,
+  filingLabel,
   isPartThere,
   lacksInReport,
   mayReviewReport,
@@ -22,6 +23,7 @@ export {
   type ReportState,
   readableOf,
   reportRules,
+  stepsOf,
 } from './report.ts';
 export {
   type ReportFacts,
@@ -29,4 +31,5 @@ export {
   reportFacts,
   reportOverview,
 } from './report-facts.service.ts';
+export { type ReportForm, reportForm } from './report-form.service.ts';
 export { recountReports } from './report-recount.store.ts';

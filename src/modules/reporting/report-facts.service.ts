@@ -5,6 +5,7 @@ import { type ActivityFacts, activityFacts, mayExecute } from '#modules/activiti
 import { type ToldHistory, toldHistory } from '#modules/actors/index.ts';
 import { moneyOf, type ProposalMoney } from '#modules/funding/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { answeredOn } from './report.service.ts';
 import { type Review, reportById, reviewsOf } from './report.store.ts';
 import { mayReviewReport, type Report, type ReportContent, readableOf } from './report.ts';
 
@@ -58,7 +59,9 @@ export async function reportOverview(
     money: await moneyOf(tx, told.activity.proposal),
     writes:
       signedIn !== undefined &&
-      refusalIn(mayExecute(signedIn, model, told.activity.organization)) === undefined,
-    review: signedIn && refusalIn(mayReviewReport(signedIn, model, facts.report)),
+      refusalIn(mayExecute(signedIn, model, told.activity.carriedOutBy)) === undefined,
+    review:
+      signedIn &&
+      refusalIn(mayReviewReport(signedIn, model, facts.report, await answeredOn(tx, facts.report))),
   };
 }

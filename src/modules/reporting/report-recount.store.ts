@@ -7,7 +7,7 @@ export async function recountReports(tx: Tx): Promise<CellCounts[]> {
   const found = await sql<CellCounts>`
     select a.program_id as program, a.village_code as village, a.scope, count(*)::int8 as reported
     from report r join activity_card a on a.tenant_id = ${tx.tenant} and a.id = r.activity_id
-    where r.tenant_id = ${tx.tenant} and r.state = 'accepted'
+    where r.tenant_id = ${tx.tenant} and r.state = 'accepted' and r.spent is not null
     group by a.program_id, a.village_code, a.scope`.execute(tx.sql);
   return found.rows;
 }

@@ -107,7 +107,7 @@ test('an overdue report is excused by the offices the model names, with a reason
   const { pilar, tenant, actors, offices, program } = city;
   const { activity, proposal } = await completed(city);
   await payOut(city, proposal);
-  const owed = () => pilar.read(tenant, (tx) => obligationFor(tx, 'report', activity));
+  const owed = () => pilar.read(tenant, (tx) => obligationFor(tx, 'lpj', activity));
   expect(await owed()).toMatchObject({ state: 'open', dueOn: '2026-02-24' });
 
   pilar.clock.set(new Date('2026-03-02T03:00:00Z'));

@@ -14,17 +14,27 @@ import {
   participationOf,
   realisedContributionsOf,
 } from '#modules/activities/index.ts';
+import { holidays } from '#modules/calendar/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { moneyOf, settleFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { activityRules, settlingFiling } from '#modules/models/index.ts';
-import { ask, settle } from '#modules/notices/index.ts';
-import { fulfil, obligationFor, reopen } from '#modules/obligations/index.ts';
+import { activityRules, type FilingKind, filingKind, settlingFiling } from '#modules/models/index.ts';
+import { ask, settle, settleOwed } from '#modules/notices/index.ts';
+import { accept, dueAfter, fulfil, obligationFor, reopen } from '#modules/obligations/index.ts';
 import { count, hold, type Program } from '#modules/programs/index.ts';
 import { lockProposal } from '#modules/proposals/index.ts';
+import { routeFor, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { insertReport, insertReview, lockReport, reportOn, saveContent, setReport } from './report.store.ts';
+import {
+  insertReport,
+  insertReview,
+  lockReport,
+  reportOn,
+  reviewsOf,
+  saveContent,
+  setReport,
+} from './report.store.ts';
 import {
   type Evidence,
   lacksInReport,
@@ -33,10 +43,11 @@ import {
   mustBePaidOut,
   type Report,
   type ReportContent,
+  stepsOf,
 } from './report.ts';
 
 type Who = Actor | Visitor;
-export type SavedReport = { readonly report: Id; readonly version: number };
+export type SavedReport = { readonly report: Id; readonly kind: string; readonly version: number };
 
 /** What an activity's own records hold for its report, and what was spent in all. */
 export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence & { spent: Rupiah }> {
@@ -58,8 +69,8 @@ export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence &
 
 const MAX_TEXT = 10_000;
 
-function trimContent(program: Program, content: ReportContent): ReportContent | Refusal {
-  const parts = settlingFiling(program.model).fields.filter((part) => part.type === 'text');
+function trimContent(rules: FilingKind, content: ReportContent): ReportContent | Refusal {
+  const parts = rules.fields.filter((part) => part.type === 'text');
   const read = parts.map((part): [string, string | Refusal] => {
     const text = readRemark(ownEntry(content, part.key) ?? '', MAX_TEXT);
     return [part.key, isRefusal(text) ? at(`content.${part.key}`, text) : text];
@@ -68,40 +79,46 @@ function trimContent(program: Program, content: ReportContent): ReportContent | 
   return refusal ?? Object.fromEntries(read.map(([id, text]) => [id, isRefusal(text) ? '' : text]));
 }
 
-type Written = { activity: Activity; program: Program; report: Report; by: Acting };
+type Written = { activity: Activity; program: Program; rules: FilingKind; report: Report; by: Acting };
 
-/** Holds an activity and its report for writing by its institution; the report is begun when there is none. */
-async function holdForWriting(
-  tx: Tx,
-  actor: Actor,
-  input: { activity: Id; version?: number | undefined },
-): Promise<Refusal | Written> {
+/** Which filing about which activity: without a kind the one that accounts for its money. */
+type About = { activity: Id; kind?: string | undefined; version?: number | undefined };
+
+/** Holds an activity and its report for writing by whoever carries it out; the report is begun when there is none. */
+async function holdForWriting(tx: Tx, actor: Actor, input: About): Promise<Refusal | Written> {
   const held = await hold(tx, actor, {
-    lock: lockWithReport,
+    lock: lockActivity,
     id: input.activity,
-    may: ({ activity, report }, { model }) => mayWriteReport(actor, model, activity, report),
+    may: async (activity, { model }) => {
+      const rules = rulesFor(model, input.kind);
+      if (!rules) return refuse('access.not-found');
+      const report = await reportOn(tx, activity.id, rules.kind);
+      return mayWriteReport(actor, model, rules, activity, report);
+    },
   });
   if (isRefusal(held)) return held;
-  const { program, by } = held;
-  const { activity, report = await beginReport(tx, actor, activity) } = held.thing;
-  return mustBeFresh(report.version, input.version) ?? { activity, program, report, by };
+  const { thing: activity, program, by } = held;
+  const rules = rulesFor(program.model, input.kind) ?? settlingFiling(program.model);
+  const report =
+    (await reportOn(tx, activity.id, rules.kind)) ?? (await beginReport(tx, actor, activity, rules));
+  return mustBeFresh(report.version, input.version) ?? { activity, program, rules, report, by };
 }
 
-async function lockWithReport(tx: Tx, id: Id) {
-  const activity = await lockActivity(tx, id);
-  if (!activity) return undefined;
-  const { program, version } = activity;
-  return { program, version, activity, report: await reportOn(tx, id) };
+function rulesFor(model: Program['model'], kind: string | undefined): FilingKind | undefined {
+  return kind === undefined
+    ? settlingFiling(model)
+    : model.filings.find((one) => one.kind === kind && one.about === 'activity');
 }
 
-async function beginReport(tx: Tx, actor: Actor, activity: Activity): Promise<Report> {
+async function beginReport(tx: Tx, actor: Actor, activity: Activity, rules: FilingKind): Promise<Report> {
   const id = newId(tx.now);
   await insertReport(tx, {
     id,
     program: activity.program,
+    kind: rules.kind,
     activity: activity.id,
     proposal: activity.proposal,
-    organization: activity.organization,
+    organization: activity.carriedOutBy,
     village: activity.village,
     author: actor.person,
     content: {},
@@ -115,12 +132,12 @@ async function beginReport(tx: Tx, actor: Actor, activity: Activity): Promise<Re
 export async function saveReport(
   runtime: Runtime,
   who: Who,
-  input: { activity: Id; content: ReportContent; version?: number | undefined },
+  input: About & { content: ReportContent },
 ): Promise<Result<SavedReport>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
     const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
-    const content = trimContent(held.program, input.content);
+    const content = trimContent(held.rules, input.content);
     if (isRefusal(content)) return refused(content);
     const version = await saveContent(tx, held.report.id, content);
     await record(tx, held.by, {
@@ -128,7 +145,7 @@ export async function saveReport(
       ...about(held.report),
       summary: { activity: held.report.activity },
     });
-    return ok({ report: held.report.id, version });
+    return ok({ report: held.report.id, kind: held.rules.kind, version });
   });
 }
 
@@ -143,50 +160,63 @@ function about(report: Report) {
 export async function submitReport(
   runtime: Runtime,
   who: Who,
-  input: { activity: Id; content: ReportContent; version?: number | undefined },
+  input: About & { content: ReportContent },
 ): Promise<Result<SavedReport>> {
   return runtime.change(who, 'reports:write', async (tx, actor) => {
     const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
-    const { activity, program, report, by } = held;
-    const content = trimContent(program, input.content);
+    const { activity, program, rules, report, by } = held;
+    const content = trimContent(rules, input.content);
     if (isRefusal(content)) return refused(content);
     const { spent, ...evidence } = await evidenceOf(tx, activity);
     const { advance } = await moneyOf(tx, activity.proposal);
+    const settles = rules.effect === 'settles';
     const refusal =
-      lacksInReport(program.model, content, evidence) ?? mustBePaidOut(program.model, spent, advance);
+      lacksInReport(program.model, rules, content, evidence) ??
+      (settles ? mustBePaidOut(program.model, rules, spent, advance) : undefined);
     if (refusal) return refused(refusal);
     await saveContent(tx, report.id, content);
-    const version = await setReport(tx, report.id, { state: 'submitted', step: 0, spent, submitted: 'now' });
-    await fulfil(tx, 'report', activity.id);
-    await settle(tx, activity.id, 'report.write');
+    const route = waitedFor(routeFor(rules.route, activity.granted)).map((step) => step.step);
+    const version = await setReport(tx, report.id, {
+      state: 'submitted',
+      step: 0,
+      route,
+      submitted: 'now',
+      ...(settles ? { spent } : {}),
+    });
+    await fulfil(tx, rules.kind, activity.id);
+    const owed = await obligationFor(tx, rules.kind, activity.id);
+    if (owed) await settleOwed(tx, owed.id);
     await settle(tx, report.id, 'report.mend');
-    await askRung(tx, program, report, activity.title, 0);
+    await askStep(tx, program, { ...report, route }, activity.title, 0);
     await record(tx, by, {
       action: 'report.submitted',
       ...about(report),
-      summary: { activity: report.activity, spent },
+      summary: { activity: report.activity, kind: rules.kind, spent: settles ? spent : null },
     });
-    return ok({ report: report.id, version });
+    return ok({ report: report.id, kind: report.kind, version });
   });
 }
 
-async function askRung(tx: Tx, program: Program, report: Report, title: string, step: number): Promise<void> {
-  const rung = settlingFiling(program.model).route[step];
-  if (!rung) return;
+async function askStep(tx: Tx, program: Program, report: Report, title: string, step: number): Promise<void> {
+  const next = stepsOf(program.model, report)[step];
+  if (!next) return;
+  const dueOn = next.within && dueAfter(next.within, tx.today, await holidays(tx));
   await ask(tx, {
     kind: 'report.review',
     subjectType: 'report',
     subjectId: report.id,
     title,
-    offices: rung.offices,
+    offices: next.offices,
     region: report.village,
+    ...(dueOn ? { dueOn } : {}),
   });
 }
 
 /**
- * One rung of the ladder accepts the report, and it goes up, or returns it with a remark, and it goes back to its
- * institution. Accepted by the last rung, the money is settled. Source: model `filings[].route`; paper 004, §4.1.1.
+ * One step of its way accepts the report, and it goes on, or returns it with a remark, and it goes back to its
+ * institution. Accepted by the last step, it has
+ * its effect: one that settles closes the money of the activity. Source: model `filings[].route`; paper 004, §4.1.1.
  */
 export async function reviewReport(
   runtime: Runtime,
@@ -198,7 +228,8 @@ export async function reviewReport(
       lock: lockReport,
       id: input.report,
       version: input.version,
-      may: (report, program) => mayReviewReport(actor, program.model, report),
+      may: async (report, program) =>
+        mayReviewReport(actor, program.model, report, await answeredOn(tx, report)),
     });
     if (isRefusal(held)) return refused(held);
     const { thing: report, program, by } = held;
@@ -206,38 +237,41 @@ export async function reviewReport(
     if (!activity) return refused(refuse('access.not-found'));
     const remark = input.outcome === 'return' ? readText(input.remark, 2000) : readRemark(input.remark, 2000);
     if (isRefusal(remark)) return refused(at('remark', remark));
-    const office = settlingFiling(program.model).route[report.step]?.step ?? '';
+    const step = stepsOf(program.model, report)[report.step]?.step ?? '';
+    const office = typeof by.by === 'string' ? by.by : by.by.office;
+    const answer = { step, office, remark, reviewedBy: actor.person };
     await settle(tx, report.id, 'report.review');
     if (input.outcome === 'return') {
-      await insertReview(
-        tx,
-        report.id,
-        { step: report.step, office, outcome: 'returned', remark },
-        actor.person,
-      );
+      await insertReview(tx, report.id, { ...answer, outcome: 'returned' });
       const version = await sendBack(tx, program, report, activity);
       await record(tx, by, {
         action: 'report.returned',
         ...about(report),
         summary: { activity: report.activity, step: report.step, remark },
       });
-      return ok({ report: report.id, version });
+      return ok({ report: report.id, kind: report.kind, version });
     }
-    await insertReview(
-      tx,
-      report.id,
-      { step: report.step, office, outcome: 'accepted', remark },
-      actor.person,
-    );
+    await insertReview(tx, report.id, { ...answer, outcome: 'accepted' });
     const version = await sendUp(tx, by, program, report, activity, remark);
-    return ok({ report: report.id, version });
+    return ok({ report: report.id, kind: report.kind, version });
   });
+}
+
+/** Who answered a report in this round: since it was handed in last. */
+export async function answeredOn(
+  tx: Tx,
+  report: Pick<Report, 'id' | 'submittedAt'>,
+): Promise<{ step: string; by: Id }[]> {
+  const reviews = await reviewsOf(tx, report.id);
+  return reviews
+    .filter((one) => report.submittedAt !== null && one.reviewedAt >= report.submittedAt)
+    .map((one) => ({ step: one.step, by: one.reviewedBy }));
 }
 
 async function sendBack(tx: Tx, program: Program, report: Report, activity: Activity): Promise<number> {
   const version = await setReport(tx, report.id, { state: 'returned', step: 0 });
-  await reopen(tx, 'report', activity.id);
-  const owed = await obligationFor(tx, 'report', activity.id);
+  await reopen(tx, report.kind, activity.id);
+  const owed = await obligationFor(tx, report.kind, activity.id);
   await ask(tx, {
     kind: 'report.mend',
     subjectType: 'report',
@@ -245,7 +279,7 @@ async function sendBack(tx: Tx, program: Program, report: Report, activity: Acti
     title: activity.title,
     offices: activityRules(program.model).executors,
     region: activity.place,
-    organization: activity.organization,
+    organization: activity.carriedOutBy,
     ...(owed ? { dueOn: owed.dueOn, owed: owed.id } : {}),
   });
   return version;
@@ -260,13 +294,30 @@ async function sendUp(
   remark: string,
 ): Promise<number> {
   const step = report.step + 1;
-  if (step < settlingFiling(program.model).route.length) {
+  if (step < report.route.length) {
     const version = await setReport(tx, report.id, { state: 'submitted', step });
-    await askRung(tx, program, report, activity.title, step);
+    await askStep(tx, program, report, activity.title, step);
     await record(tx, by, {
       action: 'report.accepted',
       ...about(report),
       summary: { activity: report.activity, step: report.step, remark },
+    });
+    return version;
+  }
+  await accept(tx, report.kind, report.activity);
+  if (filingKind(program.model, report.kind).effect === 'none') {
+    const version = await setReport(tx, report.id, { state: 'accepted', step, accepted: 'now' });
+    await record(tx, by, {
+      action: 'report.completed',
+      ...about(report),
+      summary: {
+        activity: report.activity,
+        step: report.step,
+        remark,
+        settled: null,
+        returned: null,
+        released: null,
+      },
     });
     return version;
   }

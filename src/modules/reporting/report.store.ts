@@ -8,8 +8,8 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Report, ReportContent, ReportState } from './report.ts';
 
-const columns = sql`r.id, r.program_id as program, r.activity_id as activity, r.proposal_id as proposal,
-  r.organization_id as organization, r.village_code as village, r.content, r.state, r.step, r.spent,
+const columns = sql`r.id, r.program_id as program, r.kind, r.activity_id as activity, r.proposal_id as proposal,
+  r.organization_id as organization, r.village_code as village, r.content, r.state, r.route, r.step, r.spent,
   r.author_id as author, r.submitted_at as "submittedAt", r.accepted_at as "acceptedAt", r.version`;
 
 type ReportRow = Omit<Report, 'content'> & { readonly content: string };
@@ -23,14 +23,14 @@ export async function insertReport(
   tx: Tx,
   report: Pick<
     Report,
-    'id' | 'program' | 'activity' | 'proposal' | 'organization' | 'village' | 'author' | 'content'
+    'id' | 'program' | 'kind' | 'activity' | 'proposal' | 'organization' | 'village' | 'author' | 'content'
   >,
 ): Promise<void> {
   await sql`
-    insert into report (tenant_id, id, program_id, activity_id, proposal_id, organization_id, village_code, content, state,
-      step, author_id, created_at, version)
-    values (${tx.tenant}, ${report.id}, ${report.program}, ${report.activity}, ${report.proposal}, ${report.organization},
-      ${report.village}, ${toJson(report.content)}, 'draft', 0, ${report.author}, ${tx.now}, 1)`.execute(
+    insert into report (tenant_id, id, program_id, kind, activity_id, proposal_id, organization_id, village_code, content, state,
+      route, step, author_id, created_at, version)
+    values (${tx.tenant}, ${report.id}, ${report.program}, ${report.kind}, ${report.activity}, ${report.proposal}, ${report.organization},
+      ${report.village}, ${toJson(report.content)}, 'draft', '{}', 0, ${report.author}, ${tx.now}, 1)`.execute(
     tx.sql,
   );
 }
@@ -42,9 +42,10 @@ export async function reportById(tx: Tx, id: Id): Promise<Report | undefined> {
   return row && fromRow(row);
 }
 
-export async function reportOn(tx: Tx, activity: Id): Promise<Report | undefined> {
+/** What was written of a kind about an activity. */
+export async function reportOn(tx: Tx, activity: Id, kind: string): Promise<Report | undefined> {
   const found = await sql<ReportRow>`
-    select ${columns} from report r where r.tenant_id = ${tx.tenant} and r.activity_id = ${activity}`.execute(
+    select ${columns} from report r where r.tenant_id = ${tx.tenant} and r.activity_id = ${activity} and r.kind = ${kind}`.execute(
     tx.sql,
   );
   const [row] = found.rows;
@@ -70,10 +71,18 @@ export async function saveContent(tx: Tx, id: Id, content: ReportContent): Promi
 export async function setReport(
   tx: Tx,
   id: Id,
-  change: { state: ReportState; step: number; spent?: Rupiah; submitted?: 'now'; accepted?: 'now' },
+  change: {
+    state: ReportState;
+    step: number;
+    route?: readonly string[];
+    spent?: Rupiah;
+    submitted?: 'now';
+    accepted?: 'now';
+  },
 ): Promise<number> {
   const saved = await sql<Versioned>`
-    update report set state = ${change.state}, step = ${change.step}, spent = coalesce(${change.spent ?? null}, spent),
+    update report set state = ${change.state}, step = ${change.step},
+      route = coalesce(${change.route ? [...change.route] : null}::text[], route), spent = coalesce(${change.spent ?? null}, spent),
       submitted_at = coalesce(${change.submitted === 'now' ? tx.now : null}, submitted_at),
       accepted_at = coalesce(${change.accepted === 'now' ? tx.now : null}, accepted_at), version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
@@ -81,28 +90,25 @@ export async function setReport(
 }
 
 export type Review = {
-  readonly step: number;
+  /** The step of its way that answered, by its name in the model. */
+  readonly step: string;
   readonly office: string;
   readonly outcome: 'accepted' | 'returned';
   readonly remark: string;
+  readonly reviewedBy: Id;
   readonly reviewedAt: Date;
 };
 
-export async function insertReview(
-  tx: Tx,
-  report: Id,
-  review: Omit<Review, 'reviewedAt'>,
-  by: Id,
-): Promise<void> {
+export async function insertReview(tx: Tx, report: Id, review: Omit<Review, 'reviewedAt'>): Promise<void> {
   await sql`
     insert into report_review (tenant_id, id, report_id, step, office, outcome, remark, reviewed_by, reviewed_at)
     values (${tx.tenant}, ${newId(tx.now)}, ${report}, ${review.step}, ${review.office}, ${review.outcome},
-      ${review.remark}, ${by}, ${tx.now})`.execute(tx.sql);
+      ${review.remark}, ${review.reviewedBy}, ${tx.now})`.execute(tx.sql);
 }
 
 export async function reviewsOf(tx: Tx, report: Id): Promise<Review[]> {
   const found = await sql<Review>`
-    select step, office, outcome, remark, reviewed_at as "reviewedAt" from report_review
+    select step, office, outcome, remark, reviewed_by as "reviewedBy", reviewed_at as "reviewedAt" from report_review
     where tenant_id = ${tx.tenant} and report_id = ${report} order by reviewed_at, id limit 200`.execute(
     tx.sql,
   );
@@ -139,7 +145,7 @@ export async function listReports(
     join activity_card a on a.tenant_id = ${tx.tenant} and a.id = r.activity_id
     join organization_card o on o.tenant_id = ${tx.tenant} and o.id = r.organization_id
     join region g on g.code = r.village_code
-    left join obligation_card b on b.tenant_id = ${tx.tenant} and b.kind = 'report' and b.subject_id = r.activity_id
+    left join obligation_card b on b.tenant_id = ${tx.tenant} and b.kind = r.kind and b.subject_id = r.activity_id
     where ${sql.join(conditions, sql` and `)}
     order by r.id desc limit ${limit}`.execute(tx.sql);
   return found.rows.map(fromRow);

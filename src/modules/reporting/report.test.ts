@@ -20,6 +20,7 @@ import {
 } from './report.ts';
 
 const { model } = PIPPK;
+const LPJ = settlingFiling(model);
 
 /** What an activity's records hold when nothing lacks. */
 const ALL: Evidence = {
@@ -102,13 +103,13 @@ test.each<[string, ReportContent, Partial<Evidence>, string[]]>([
     ],
   ],
 ])('a report %s', (_, content, changed, lacks) => {
-  const refusal = lacksInReport(model, content, { ...ALL, ...changed });
+  const refusal = lacksInReport(model, LPJ, content, { ...ALL, ...changed });
   expect((refusal?.issues ?? []).map((one) => one.field)).toEqual(lacks);
   for (const issue of refusal?.issues ?? []) expect(issue.refusal).toBe('report.incomplete');
 });
 
 test('what lacks is named as the model names it', () => {
-  const refusal = lacksInReport(model, { narrative: 'Selesai.' }, ALL);
+  const refusal = lacksInReport(model, LPJ, { narrative: 'Selesai.' }, ALL);
   expect(refusal?.issues?.[0]?.params).toEqual({ part: 'Hasil dan manfaat' });
 });
 
@@ -120,9 +121,9 @@ test('contributions lack where the model requires them', () => {
     of: 'contributions',
     required: true,
   } as const;
-  const asking = { ...model, filings: [{ ...settlingFiling(model), fields: [part] }] };
-  expect(lacksInReport(asking, {}, ALL)).toBeUndefined();
-  expect(lacksInReport(asking, {}, { ...ALL, contributions: 0 })).toMatchObject({
+  const asking = { ...LPJ, fields: [part] };
+  expect(lacksInReport(model, asking, {}, ALL)).toBeUndefined();
+  expect(lacksInReport(model, asking, {}, { ...ALL, contributions: 0 })).toMatchObject({
     issues: [{ field: 'content.given', refusal: 'report.incomplete' }],
   });
 });
@@ -135,7 +136,7 @@ test.each<[ReportState, string[]]>([
   ['accepted', []],
 ])('a report that is %s may be moved by %j', (state, allowed) => {
   for (const move of ['write', 'submit', 'review'] as const) {
-    const refusal = mayMoveReport({ state }, move, model);
+    const refusal = mayMoveReport({ state }, move, model, LPJ);
     if (allowed.includes(move)) expect(refusal).toBeUndefined();
     else expect(refusal).toMatchObject({ refusal: 'report.state', params: { state, move } });
   }
@@ -160,11 +161,12 @@ test.each<[string, Actor, string | null, ReportState | undefined, string | undef
   'writing the report: %s of an activity completed on %s, its report %s',
   (_, actor, completedOn, report, refused) => {
     const activity = {
-      organization: 'rw1',
+      carriedOutBy: 'rw1',
+      startedOn: '2026-02-16',
       completedOn,
       state: completedOn ? 'completed' : 'running',
     } as const;
-    const answer = mayWriteReport(actor, model, activity, report && { state: report });
+    const answer = mayWriteReport(actor, model, LPJ, activity, report && { state: report });
     expect(refusalIn(answer)?.refusal).toBe(refused);
     if (refused === 'report.not-due') expect(refusalIn(answer)?.params).toEqual({ state: 'running' });
   },
@@ -176,13 +178,15 @@ test.each([
   [27_360_000n, 50_000_000n, undefined],
   [27_360_001n, 27_360_000n, { spent: 27_360_001n, paid: 27_360_000n }],
 ])('spending of %s is reported when %s was paid out', (spent, paid, params) => {
-  const refusal = mustBePaidOut(model, spent, paid);
+  const refusal = mustBePaidOut(model, LPJ, spent, paid);
   expect(refusal && [refusal.refusal, refusal.params]).toEqual(params && ['report.not-paid-out', params]);
 });
 
 const REPORT: Report = {
   id: 'report',
   program: 'program',
+  kind: 'lpj',
+  route: ['lurah', 'camat', 'setda'],
   activity: 'activity',
   proposal: 'proposal',
   organization: 'rw1',
@@ -223,7 +227,7 @@ test.each<[string, Actor, Partial<Report>, string | undefined]>([
     'access.maker-checker',
   ],
 ])('reviewing a report: %s', (_, actor, changed, refused) => {
-  const answer = mayReviewReport(actor, model, { ...REPORT, ...changed });
+  const answer = mayReviewReport(actor, model, { ...REPORT, ...changed }, []);
   expect(refusalIn(answer)?.refusal).toBe(refused);
   if (!refused) expect(answer).toEqual(actor.mandates[0]);
   if (refused === 'report.state') {
@@ -241,4 +245,21 @@ test.each<[string, Actor | Visitor, ReportState, 'all' | 'facts' | 'nothing']>([
   ['a visitor', { tenant: 'tenant' }, 'accepted', 'all'],
 ])('what %s reads of a report', (_, viewer, state, readable) => {
   expect(readableOf(viewer, { state, village: VILLAGE, organization: 'rw1' })).toBe(readable);
+});
+
+test('a filing that is due after the start may be written while the work goes on', () => {
+  const stage = { ...LPJ, due: { ...LPJ.due, after: 'activity.started' } } as const;
+  const chair = officer('chair', VILLAGE, { institution: 'rw1' });
+  const activity = {
+    carriedOutBy: 'rw1',
+    startedOn: '2026-02-16',
+    completedOn: null,
+    state: 'running',
+  } as const;
+  expect(refusalIn(mayWriteReport(chair, model, stage, activity, undefined))).toBeUndefined();
+  const planned = { ...activity, startedOn: null, state: 'planned' } as const;
+  expect(refusalIn(mayWriteReport(chair, model, stage, planned, undefined))).toMatchObject({
+    refusal: 'report.not-due',
+    params: { state: 'planned' },
+  });
 });

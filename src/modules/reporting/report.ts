@@ -1,11 +1,4 @@
-import {
-  type Actor,
-  isOfficerFor,
-  isSelf,
-  type Mandate,
-  requireOffice,
-  type Visitor,
-} from '#kernel/actor.ts';
+import { type Actor, isOfficerFor, type Mandate, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { at, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
@@ -16,9 +9,13 @@ import {
   basisOf,
   type Field,
   type FilingKind,
+  filingKind,
+  type Label,
   type Model,
+  type Step,
   settlingFiling,
 } from '#modules/models/index.ts';
+import { mayAnswer, type OnItsWay } from '#modules/steps/index.ts';
 
 export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
@@ -29,14 +26,19 @@ export type ReportContent = Readonly<Record<string, string>>;
 export type Report = {
   readonly id: Id;
   readonly program: Id;
+  /** What its model calls it: one of `filings[].kind`. */
+  readonly kind: string;
   readonly activity: Id;
   readonly proposal: Id;
   readonly organization: Id;
   readonly village: RegionCode;
   readonly content: ReportContent;
   readonly state: ReportState;
-  /** The rung of the ladder that it waits for, from 0. */
+  /** The steps of its way, as they were resolved when it was handed in. */
+  readonly route: readonly string[];
+  /** The step that it waits for, from 0. */
   readonly step: number;
+  /** What it accounts for, where its kind settles the money of the activity. */
   readonly spent: bigint | null;
   readonly author: Id;
   readonly submittedAt: Date | null;
@@ -55,18 +57,28 @@ export type Evidence = {
   readonly handedOver: boolean;
 };
 
+/** How a model calls a kind of filing. */
+export function filingLabel(model: Model, kind: string): Label {
+  return filingKind(model, kind).label;
+}
+
 /** The filing by which activities are accounted for. */
 export function reportRules(model: Model): FilingKind {
   return settlingFiling(model);
 }
 
 /**
- * What a report lacks by its model: parts that are required and not written, or not found in the activity's records.
+ * What a report lacks by its kind: fields that are required and not written, or not found in the activity's records.
  * Source: model `filings[].fields`.
  */
-export function lacksInReport(model: Model, content: ReportContent, evidence: Evidence): Refusal | undefined {
-  const basis = basisOf(model, settlingFiling(model).basis);
-  const missing = settlingFiling(model).fields.filter(
+export function lacksInReport(
+  model: Model,
+  rules: FilingKind,
+  content: ReportContent,
+  evidence: Evidence,
+): Refusal | undefined {
+  const basis = basisOf(model, rules.basis);
+  const missing = rules.fields.filter(
     (part) => part.required && !isPartThere(part, model, content, evidence),
   );
   return together(
@@ -109,51 +121,76 @@ export function mayMoveReport(
   report: Pick<Report, 'state'>,
   move: ReportMove,
   model: Model,
+  rules: FilingKind,
 ): Refusal | undefined {
   return MOVES[move].includes(report.state)
     ? undefined
-    : refuse('report.state', basisOf(model, settlingFiling(model).basis), { state: report.state, move });
+    : refuse('report.state', basisOf(model, rules.basis), { state: report.state, move });
 }
 
 /**
- * By which mandate the actor may write the report of an activity now: an officer of its institution, once the work is completed,
- * until it is handed in. `report` is the one begun, if any.
+ * By which mandate the actor may write a report of a kind on an activity now: an officer of whoever carries it out, from
+ * the event after which it is due, until it is handed in. `report` is the one begun, if any.
  */
 export function mayWriteReport(
   actor: Actor,
   model: Model,
-  activity: Pick<Activity, 'organization' | 'completedOn' | 'state'>,
+  rules: FilingKind,
+  activity: Pick<Activity, 'carriedOutBy' | 'startedOn' | 'completedOn' | 'state'>,
   report: Pick<Report, 'state'> | undefined,
 ): Mandate | Refusal {
   return unless(
-    mayExecute(actor, model, activity.organization),
-    activity.completedOn === null
-      ? refuse('report.not-due', basisOf(model, settlingFiling(model).basis), { state: activity.state })
-      : report && mayMoveReport(report, 'write', model),
+    mayExecute(actor, model, activity.carriedOutBy),
+    isTimeFor(rules, activity)
+      ? report && mayMoveReport(report, 'write', model, rules)
+      : refuse('report.not-due', basisOf(model, rules.basis), { state: activity.state }),
   );
+}
+
+/** Whether what a filing is due after has happened. */
+function isTimeFor(rules: FilingKind, activity: Pick<Activity, 'startedOn' | 'completedOn'>): boolean {
+  switch (rules.due.after) {
+    case 'activity.started':
+      return activity.startedOn !== null;
+    case 'activity.completed':
+      return activity.completedOn !== null;
+  }
 }
 
 /** Refuses a report on more spending than was paid out: what was not disbursed cannot be accounted for. */
-export function mustBePaidOut(model: Model, spent: bigint, paidOut: bigint): Refusal | undefined {
+export function mustBePaidOut(
+  model: Model,
+  rules: FilingKind,
+  spent: bigint,
+  paidOut: bigint,
+): Refusal | undefined {
   return spent > paidOut
-    ? refuse('report.not-paid-out', basisOf(model, settlingFiling(model).basis), { spent, paid: paidOut })
+    ? refuse('report.not-paid-out', basisOf(model, rules.basis), { spent, paid: paidOut })
     : undefined;
 }
 
-/** By which mandate the actor stands on the rung the report waits for, and did not write it. Source: model `filings[].route`; paper 004, §4.1.1. */
-export function mayReviewReport(actor: Actor, model: Model, report: Report): Mandate | Refusal {
-  const basis = basisOf(model, settlingFiling(model).basis);
-  const moved = mayMoveReport(report, 'review', model);
+/** The steps of a report's way, in order: as resolved once it was handed in. */
+export function stepsOf(model: Model, report: Pick<Report, 'kind' | 'route'>): readonly Step[] {
+  const { route } = filingKind(model, report.kind);
+  return report.route.flatMap((name) => route.find((step) => step.step === name) ?? []);
+}
+
+/** By which mandate the actor answers the step that a report waits for. Source: model `filings[].route`; paper 004, §4.1.1. */
+export function mayReviewReport(
+  actor: Actor,
+  model: Model,
+  report: Report,
+  answered: OnItsWay['answered'],
+): Mandate | Refusal {
+  const rules = filingKind(model, report.kind);
+  const moved = mayMoveReport(report, 'review', model, rules);
   if (moved) return moved;
-  const rung = settlingFiling(model).route[report.step];
-  if (!rung) return refuse('report.state', basis, { state: report.state, move: 'review' });
-  const own =
-    isSelf(actor, report.author) ||
-    actor.mandates.some((held) => held.organization.id === report.organization);
-  return unless(
-    requireOffice(actor, rung.offices, report.village, basisOf(model, rung.basis)),
-    own ? refuse('access.maker-checker', basis) : undefined,
-  );
+  const step = stepsOf(model, report)[report.step];
+  if (!step) {
+    return refuse('report.state', basisOf(model, rules.basis), { state: report.state, move: 'review' });
+  }
+  const { village: place, organization, author } = report;
+  return mayAnswer(actor, model, step, { place, organization, author, answered });
 }
 
 /**

@@ -3,7 +3,7 @@ import { isId } from '#kernel/id.ts';
 import { activitiesById } from '#modules/activities/index.ts';
 import { overdueNow } from '#modules/obligations/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
-import { listReports, REPORT_STATES, reportRules } from '#modules/reporting/index.ts';
+import { filingLabel, listReports, REPORT_STATES, reportRules, stepsOf } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
 import { wordWithin } from '#ui/word-due.ts';
@@ -111,8 +111,8 @@ export const load: PageServerLoad = async (event) => {
         organization: row.organizationName,
         village: row.villageName,
         state: row.state,
-        rung:
-          row.state === 'submitted' ? reportRules(program.model).route[row.step]?.label[locale] : undefined,
+        rung: row.state === 'submitted' ? stepsOf(program.model, row)[row.step]?.label[locale] : undefined,
+        label: program.model.filings.length > 1 ? filingLabel(program.model, row.kind)[locale] : undefined,
         submittedOn: row.submittedAt && dayIn(tenant.timeZone, row.submittedAt),
         spent: row.spent,
       })),

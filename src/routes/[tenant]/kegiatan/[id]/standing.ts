@@ -29,7 +29,7 @@ export function seesInner(event: RequestEvent, activity: Activity): boolean {
 export function inTheWay(actor: Actor, standing: ActivityStanding, move: ActivityMove): Refusal | undefined {
   const { activity, program, owed } = standing;
   return (
-    refusalIn(mayExecute(actor, program.model, activity.organization)) ??
+    refusalIn(mayExecute(actor, program.model, activity.carriedOutBy)) ??
     mayMoveActivity(activity, move, program.model, owed?.state)
   );
 }

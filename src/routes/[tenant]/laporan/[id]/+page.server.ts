@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
-import { entriesIn, settlingFiling } from '#modules/models/index.ts';
-import { reportOverview, reviewReport } from '#modules/reporting/index.ts';
+import { entriesIn, filingKind } from '#modules/models/index.ts';
+import { reportOverview, reviewReport, stepsOf } from '#modules/reporting/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -20,10 +20,14 @@ export const load: PageServerLoad = async (event) => {
     const { report, reviews, content, told, money, writes } = found;
     const { activity, program, owed } = told;
     const { model } = program;
-    if (writes && report.state === 'draft') redirect(303, `/${tenant.slug}/kegiatan/${activity.id}/laporan`);
+    const rules = filingKind(model, report.kind);
+    if (writes && report.state === 'draft')
+      redirect(303, `/${tenant.slug}/kegiatan/${activity.id}/laporan?jenis=${report.kind}`);
     return {
       report: {
         id,
+        kind: report.kind,
+        label: rules.label[locale],
         state: report.state,
         version: report.version,
         spent: report.spent ?? told.spent,
@@ -53,23 +57,23 @@ export const load: PageServerLoad = async (event) => {
       review:
         report.state === 'submitted' && told.expenses
           ? {
-              waitsFor: settlingFiling(model).route[report.step]?.label[locale] ?? '',
+              waitsFor: stepsOf(model, report)[report.step]?.label[locale] ?? '',
               own: writes,
               refusal: found.review && wordRefusal(found.review),
             }
           : undefined,
       mend: report.state === 'returned' && writes,
-      lastRung: report.step === settlingFiling(model).route.length - 1,
+      lastRung: report.step === report.route.length - 1,
       reviews: reviews.toReversed().map((review) => ({
-        by: settlingFiling(model).route[review.step]?.label[locale] ?? review.office,
+        by: rules.route.find((step) => step.step === review.step)?.label[locale] ?? review.office,
         outcome: review.outcome,
         remark: review.remark,
         at: review.reviewedAt,
       })),
       texts:
         content &&
-        settlingFiling(model)
-          .fields.filter((part) => part.type === 'text')
+        rules.fields
+          .filter((part) => part.type === 'text')
           .map((part) => ({ label: part.label[locale], text: ownEntry(content, part.key) ?? '' }))
           .filter((part) => part.text !== ''),
       realisation: told.realisation,
@@ -85,7 +89,7 @@ export const load: PageServerLoad = async (event) => {
       contributions: told.offered,
       participation: told.participation,
       due: owed && { on: owed.dueOn, late: lateReport(owed, tx.today) },
-      ladder: settlingFiling(model).route.map((rung) => rung.label[locale]),
+      ladder: stepsOf(model, report).map((step) => step.label[locale]),
       history: wordHistory(found.history, tenant.slug),
       timeZone: tenant.timeZone,
       city: tenant.name,

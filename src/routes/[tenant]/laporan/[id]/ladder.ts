@@ -1,6 +1,6 @@
 import { dayIn } from '#kernel/date.ts';
-import { type Model, settlingFiling } from '#modules/models/index.ts';
-import type { Report, Review } from '#modules/reporting/index.ts';
+import type { Model } from '#modules/models/index.ts';
+import { type Report, type Review, stepsOf } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
@@ -12,10 +12,10 @@ type Stage = {
   readonly note?: string;
 };
 
-/** Where a report stands on the model's ladder. Only reviews since it was last handed in count: a return starts anew. */
+/** Where a report stands on its way. Only reviews since it was last handed in count: a return starts anew. */
 export function ladderRail(
   model: Model,
-  report: Pick<Report, 'state' | 'step' | 'submittedAt'>,
+  report: Pick<Report, 'kind' | 'route' | 'state' | 'step' | 'submittedAt'>,
   reviews: readonly Review[],
   show: { timeZone: string; locale: 'id' | 'en' },
 ): Stage[] {
@@ -23,8 +23,8 @@ export function ladderRail(
     at ? { date: day(dayIn(show.timeZone, at), 'short', show.locale) } : {};
   const since = report.submittedAt;
   const round = reviews.filter((review) => since !== null && review.reviewedAt >= since);
-  const rungs = settlingFiling(model).route.map((rung, step): Stage => {
-    const review = round.findLast((one) => one.step === step);
+  const rungs = stepsOf(model, report).map((rung, step): Stage => {
+    const review = round.findLast((one) => one.step === rung.step);
     const title = rung.label[show.locale];
     if (review?.outcome === 'returned') {
       return {

@@ -1,21 +1,10 @@
+import { error } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
-import { refusalIn } from '#kernel/refusal.ts';
-import { moneyOf } from '#modules/funding/index.ts';
-import { settlingFiling } from '#modules/models/index.ts';
-import {
-  evidenceOf,
-  mayWriteReport,
-  mustBePaidOut,
-  type ReportContent,
-  reportOn,
-  reviewsOf,
-  saveReport,
-  submitReport,
-} from '#modules/reporting/index.ts';
+import { reportForm, saveReport, submitReport } from '#modules/reporting/index.ts';
 import { relativeDue } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../carry-out.ts';
-import { idOr404, requireActor, requireTenant } from '../../../../request.ts';
+import { idOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
 import { lateReport } from '../../late-report.ts';
 import { saidOf } from '../said.ts';
 import { standingOf } from '../standing.ts';
@@ -26,19 +15,17 @@ export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   const { pilar, locale } = event.locals;
   return pilar.read(requireTenant(event).id, async (tx) => {
-    const { activity, program, organization, owed } = await standingOf(tx, event.params.id);
+    const { activity, program, organization } = await standingOf(tx, event.params.id);
     const { model } = program;
-    const report = await reportOn(tx, activity.id);
-    const refusal = refusalIn(mayWriteReport(actor, model, activity, report));
-    const evidence = await evidenceOf(tx, activity);
-    const { advance } = await moneyOf(tx, activity.proposal);
-    const unpaid = refusal ? undefined : mustBePaidOut(model, evidence.spent, advance);
-    const returned =
-      report?.state === 'returned'
-        ? (await reviewsOf(tx, report.id)).findLast((review) => review.outcome === 'returned')
-        : undefined;
-    // Not for who may not write it: a draft is nobody else's to read.
-    const content: ReportContent = refusal ? {} : (report?.content ?? {});
+    const form = await reportForm(
+      tx,
+      actor,
+      program,
+      activity,
+      event.url.searchParams.get('jenis') ?? undefined,
+    );
+    if (!form) error(404);
+    const { rules, report, refusal, evidence, unpaid, returned, content, owed } = form;
     return {
       task: {
         id: activity.id,
@@ -48,22 +35,28 @@ export const load: PageServerLoad = async (event) => {
         refusal: refusal && wordRefusal(refusal),
         said: saidOf(event.url),
       },
+      kind: rules.kind,
+      label: rules.label[locale],
+      /** The other filings about the activity, where its model wants several. */
+      others: model.filings
+        .filter((one) => one.kind !== rules.kind)
+        .map((one) => ({ kind: one.kind, label: one.label[locale] })),
       begun: report !== undefined,
       report: report && report.state !== 'draft' ? report.id : undefined,
       returned: returned && {
         remark: returned.remark,
-        by: settlingFiling(model).route[returned.step]?.label[locale] ?? returned.office,
+        by: rules.route.find((step) => step.step === returned.step)?.label[locale] ?? returned.office,
         at: returned.reviewedAt,
       },
-      texts: settlingFiling(model)
-        .fields.filter((part) => part.type === 'text')
+      texts: rules.fields
+        .filter((part) => part.type === 'text')
         .map((part) => ({
           id: part.key,
           label: part.label[locale],
           required: part.required,
           value: ownEntry(content, part.key) ?? '',
         })),
-      evidence: evidenceParts(model, activity, evidence, locale),
+      evidence: evidenceParts(model, rules, activity, evidence, locale),
       unpaid: unpaid && wordRefusal(unpaid),
       due: owed && {
         on: owed.dueOn,
@@ -72,7 +65,7 @@ export const load: PageServerLoad = async (event) => {
         // Counted as the desk counts, so that one deadline is not two numbers of days.
         left: relativeDue(owed.dueOn, tx.today),
       },
-      ladder: settlingFiling(model).route.map((rung) => rung.label[locale]),
+      ladder: rules.route.map((step) => step.label[locale]),
       timeZone: requireTenant(event).timeZone,
     };
   });
@@ -96,10 +89,11 @@ export const actions: Actions = {
       (pilar, actor, form) =>
         saveReport(pilar, actor, {
           activity: idOr404(event.params.id),
+          kind: textOf(form, 'kind') || undefined,
           content: contentIn(form),
           version: versionIn(form),
         }),
-      () => `${event.url.pathname}?tersimpan=draf`,
+      ({ kind }) => `${event.url.pathname}?jenis=${kind}&tersimpan=draf`,
     ),
 
   sampaikan: (event) =>
@@ -108,6 +102,7 @@ export const actions: Actions = {
       (pilar, actor, form) =>
         submitReport(pilar, actor, {
           activity: idOr404(event.params.id),
+          kind: textOf(form, 'kind') || undefined,
           content: contentIn(form),
           version: versionIn(form),
         }),

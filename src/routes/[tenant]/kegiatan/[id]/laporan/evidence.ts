@@ -1,5 +1,5 @@
 import type { Activity } from '#modules/activities/index.ts';
-import { activityRules, type Field, type Model, settlingFiling } from '#modules/models/index.ts';
+import { activityRules, type Field, type FilingKind, type Model } from '#modules/models/index.ts';
 import { type Evidence, isPartThere } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day, list, percent, rupiah } from '#ui/format.ts';
@@ -26,14 +26,15 @@ const WAYS: Readonly<Record<Kind, string>> = {
   handover: 'serah-terima',
 };
 
-/** The evidence parts of an activity's report in the model's order. */
+/** The evidence parts of a report on an activity in the model's order. */
 export function evidenceParts(
   model: Model,
+  rules: FilingKind,
   activity: Activity,
   evidence: Evidence & { readonly spent: bigint },
   locale: 'id' | 'en',
 ): EvidencePart[] {
-  return settlingFiling(model).fields.flatMap((part) => {
+  return rules.fields.flatMap((part) => {
     if (part.type !== 'from-records') return [];
     return {
       id: part.key,

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { refusalIn } from '#kernel/refusal.ts';
-import { mayPlan, planActivity, plannable } from '#modules/activities/index.ts';
+import { doersFor, mayPlan, planActivity, plannable } from '#modules/activities/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { proposalById } from '#modules/proposals/index.ts';
@@ -26,6 +26,8 @@ export const load: PageServerLoad = async (event) => {
       },
       organization: (await organizationById(tx, proposal.organization))?.name ?? '',
       activity: known.activity,
+      doers: (await doersFor(tx, program, proposal)).map((one) => ({ value: one.id, label: one.name })),
+      apart: program.model.activities?.carriedOutBy !== undefined,
       refusal: refusal && wordRefusal(refusal),
       today: tx.today,
     };
@@ -43,6 +45,7 @@ export const actions: Actions = {
           endsOn: textOf(form, 'endsOn'),
           executor: textOf(form, 'executor'),
           responsible: textOf(form, 'responsible'),
+          carriedOutBy: textOf(form, 'carriedOutBy') ? idOr404(textOf(form, 'carriedOutBy')) : undefined,
         }),
       ({ activity }) => `/${event.params.tenant}/kegiatan/${activity}?tersimpan=rencana`,
     ),

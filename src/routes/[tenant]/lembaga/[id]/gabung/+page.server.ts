@@ -1,4 +1,3 @@
-import { isRefusal } from '#kernel/refusal.ts';
 import {
   type MergeableInstitution,
   mergeableInstitutions,

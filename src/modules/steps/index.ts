@@ -1,0 +1,1 @@
+export { mayAnswer, type OnItsWay, routeFor, waitedFor } from './route.ts';

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { Actor } from '#kernel/actor.ts';
+import { refusalIn } from '#kernel/refusal.ts';
+import { type Step, settlingFiling } from '#modules/models/index.ts';
+import { officer } from '../../../test/support/officer.ts';
+import { PIPPK } from '../../../test/support/pippk.ts';
+import { mayAnswer, type OnItsWay, routeFor, waitedFor } from './index.ts';
+
+const { model } = PIPPK;
+const VILLAGE = '32.73.30.1003';
+const [LURAH, CAMAT, SETDA] = settlingFiling(model).route;
+if (!LURAH || !CAMAT || !SETDA) throw new Error('PIPPK has no three steps');
+
+test.each([
+  // amount     the steps, of which the camat's is for more than Rp50 million
+  [50_000_000n, ['lurah', 'setda']],
+  [50_000_001n, ['lurah', 'camat', 'setda']],
+])('what asks for Rp%s goes through %j', (amount, steps) => {
+  const large = { ...CAMAT, when: { amountAbove: 50_000_000n } };
+  expect(routeFor([LURAH, large, SETDA], amount).map((one) => one.step)).toEqual(steps);
+});
+
+test('nobody waits for a step that may only send back', () => {
+  const watching: Step = { ...LURAH, may: ['return'] };
+  expect(waitedFor([watching, CAMAT]).map((one) => one.step)).toEqual(['camat']);
+});
+
+const THING: OnItsWay = { place: VILLAGE, organization: 'rw1', author: 'chair of RW 01', answered: [] };
+
+test.each<[string, Actor, Partial<OnItsWay>, string | undefined]>([
+  // who answers the camat's step, who is not to be the lurah's        the thing    refused
+  ['the camat', officer('camat', '32.73.30'), {}, undefined],
+  ['a lurah', officer('lurah', VILLAGE), {}, 'access.office'],
+  ['the camat of another district', officer('camat', '32.73.01'), {}, 'access.office'],
+  [
+    'the camat who wrote it',
+    officer('camat', '32.73.30', { person: THING.author }),
+    {},
+    'access.maker-checker',
+  ],
+  [
+    'the camat of its institution',
+    officer('camat', '32.73.30', { institution: 'rw1' }),
+    {},
+    'access.maker-checker',
+  ],
+  [
+    'the camat who answered as lurah before',
+    officer('camat', '32.73.30', { person: 'both' }),
+    { answered: [{ step: 'lurah', by: 'both' }] },
+    'access.maker-checker',
+  ],
+  [
+    'the camat, the lurah being another',
+    officer('camat', '32.73.30', { person: 'both' }),
+    { answered: [{ step: 'lurah', by: 'other' }] },
+    undefined,
+  ],
+])('a step is answered by %s', (_, actor, changed, refused) => {
+  const step = { ...CAMAT, notSameAs: ['author', 'lurah'] };
+  const answer = mayAnswer(actor, model, step, { ...THING, ...changed }, 'accept');
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+  if (!refused) expect(answer).toEqual(actor.mandates[0]);
+});
+
+test('an answer that the step does not know is refused, with its basis', () => {
+  expect(mayAnswer(officer('camat', '32.73.30'), model, CAMAT, THING, 'refuse')).toMatchObject({
+    refusal: 'step.answer',
+    basis: { cite: 'Kebijakan pelaksanaan kota, dapat disunting' },
+  });
+});

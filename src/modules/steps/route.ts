@@ -1,0 +1,60 @@
+import { type Actor, isSelf, type Mandate, requireOffice } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import { type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { basisOf, type Model, type Step } from '#modules/models/index.ts';
+
+/**
+ * The steps that something goes through, as it is sent in: all but those for larger amounts than its own (rupiah). What
+ * is resolved then stays, so that everybody sees the whole way from the beginning. Source: engine of models, `steps`.
+ */
+export function routeFor(route: readonly Step[], amount: Rupiah): readonly Step[] {
+  return route.filter((step) => step.when === undefined || amount > step.when.amountAbove);
+}
+
+/** The steps of a route that are waited for: whoever may not accept holds nothing up. */
+export function waitedFor(route: readonly Step[]): readonly Step[] {
+  return route.filter((step) => step.may.includes('accept'));
+}
+
+/** What goes along a route, as far as it decides who may answer. */
+export type OnItsWay = {
+  readonly place: RegionCode;
+  readonly organization: Id;
+  readonly author: Id;
+  /** Who answered at earlier steps of the same round. */
+  readonly answered: readonly { readonly step: string; readonly by: Id }[];
+};
+
+/**
+ * By which mandate the actor answers a step: in one of its offices over the place, with an answer that the step knows,
+ * and as nobody who must be another: whoever wrote it or belongs to its institution, whoever answered a step that is
+ * named. Source: engine of models, `steps`; maker and checker.
+ */
+export function mayAnswer(
+  actor: Actor,
+  model: Model,
+  step: Step,
+  thing: OnItsWay,
+  answer?: Step['may'][number],
+): Mandate | Refusal {
+  const basis = basisOf(model, step.basis);
+  return unless(
+    requireOffice(actor, step.offices, thing.place, basis),
+    answer !== undefined && !step.may.includes(answer)
+      ? refuse('step.answer', basis)
+      : isOther(actor, step, thing)
+        ? undefined
+        : refuse('access.maker-checker', basis),
+  );
+}
+
+function isOther(actor: Actor, step: Step, thing: OnItsWay): boolean {
+  return step.notSameAs.every((other) =>
+    other === 'author'
+      ? !isSelf(actor, thing.author) &&
+        !actor.mandates.some((held) => held.organization.id === thing.organization)
+      : !thing.answered.some((one) => one.step === other && isSelf(actor, one.by)),
+  );
+}
