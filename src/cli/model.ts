@@ -42,6 +42,13 @@ function summary(model: Model): string {
       `${model.legal.length}${uncertain.length > 0 ? `, to be confirmed: ${uncertain.join(', ')}` : ''}`,
     ],
     ['parties', model.parties.kinds.map((one) => one.kind).join(', ')],
+    ...model.parties.bodies.map(
+      (one) =>
+        [
+          'body',
+          `${one.label.en}, ${one.term.years} years: ${one.seats.map((each) => `${each.seat} ${each.count}×`).join(', ')}`,
+        ] as const,
+    ),
     ...(model.catalogue ? [['catalogue', `${model.catalogue.entries.length} entries`] as const] : []),
     ...model.proposals.map(
       (one) => ['proposals', `${one.label.en}, by ${one.from.map((each) => each.party).join(', ')}`] as const,

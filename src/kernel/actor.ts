@@ -1,5 +1,5 @@
 import type { Id } from './id.ts';
-import { type Basis, type Refusal, refuse } from './refusal.ts';
+import { type Basis, type Labelled, type Refusal, refuse } from './refusal.ts';
 import { type RegionCode, within } from './region.ts';
 
 /** Who holds which office, where: valid on the day the actor was loaded. */
@@ -9,6 +9,8 @@ export type Mandate = {
   readonly organization: { readonly id: Id; readonly kind: string; readonly name: string };
   readonly region: RegionCode;
   readonly endsOn?: string;
+  /** How the model calls it, where it is a seat of a body. */
+  readonly called?: Labelled;
   /** Held for somebody else: day to day (plh) or in full (plt). */
   readonly acting?: 'plh' | 'plt';
 };

@@ -25,6 +25,8 @@ export const REFUSALS = {
   'office.unknown': 'invalid',
   'office.ended': 'conflict',
   'office.day': 'invalid',
+  'office.full': 'conflict',
+  'office.term': 'invalid',
   'merge.same': 'invalid',
   'merge.done': 'conflict',
   'merge.differs': 'invalid',

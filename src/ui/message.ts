@@ -23,7 +23,11 @@ export function messageFor(
   return isMessage(found) ? found(params, { locale }) : undefined;
 }
 
-/** An office as people call it: `village-secretary` → `Sekretaris kelurahan`; an unknown code is shown as it is. */
+/**
+ * An office as people call it: `village-secretary` → `Sekretaris kelurahan`; an unknown code is shown as it is. Of a seat
+ * (`forum-mitra/chair`), whose words stand in its model alone, what its last part is called elsewhere.
+ */
 export function officeName(office: string, locale?: Locale): string {
-  return messageFor(`office.${office}`, {}, locale) ?? office;
+  const [name = office, seat] = office.split('/');
+  return messageFor(`office.${seat ?? name}`, {}, locale) ?? (seat ?? name).replaceAll('-', seat ? ' ' : '-');
 }

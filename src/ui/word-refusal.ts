@@ -27,6 +27,8 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'sign-in.limited': { minutes: 'count' },
   'password.too-short': { min: 'count' },
   'token.expiry': { days: 'count' },
+  'office.full': { seat: 'offices', seats: 'count' },
+  'office.term': { years: 'count', day: 'day' },
   'merge.differs': { gone: 'text', stays: 'text' },
   'merge.money': { amount: 'rupiah', program: 'text' },
   'input.too-long': { limit: 'count' },

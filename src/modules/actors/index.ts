@@ -19,6 +19,8 @@ export {
   personByPhone,
   personByUser,
 } from './actor.store.ts';
+export { type BodyOverview, bodiesOf, formBody, type StandingBody } from './body.service.ts';
+export type { Seats } from './body.ts';
 export { foundOrganization, layOutTerritory, operatorOf, stewardOf } from './found-city.service.ts';
 export { faultsInInstitutions } from './institution-check.ts';
 export { InstitutionPlan } from './institution-plan.ts';
@@ -40,7 +42,7 @@ export {
   type TypedAppointment,
 } from './office.service.ts';
 export { officesOf } from './office.store.ts';
-export { mayKeepOffices, type OfficeHeld, partyIn } from './office.ts';
+export { lastDayOfTerm, mayKeepOffices, type OfficeHeld, partyIn } from './office.ts';
 export {
   allOrganizationsIn,
   insertOfficers,

@@ -1,9 +1,9 @@
 import type { Actor, Mandate } from '#kernel/actor.ts';
-import type { IsoDate } from '#kernel/date.ts';
+import { addDays, addMonths, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
-import { at, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
 import { within } from '#kernel/region.ts';
-import { basisOf, type Model, officeLabels, type PartyKind } from '#modules/models/index.ts';
+import { basisOf, type Model, officeLabels, type Party, partiesOf } from '#modules/models/index.ts';
 import type { Organization } from './organization.store.ts';
 
 /** An office that somebody holds, held or will hold in an organisation. */
@@ -28,13 +28,13 @@ export type Appointment = {
   readonly acting: 'plh' | 'plt' | null;
 };
 
-/** How the city's models describe a kind of party: the first that knows it. */
+/** How the city's models describe a kind of party or a body: the first that knows it. */
 export function partyIn(
   models: readonly Model[],
   kind: string,
-): { readonly model: Model; readonly party: PartyKind } | undefined {
+): { readonly model: Model; readonly party: Party } | undefined {
   for (const model of models) {
-    const party = model.parties.kinds.find((one) => one.kind === kind);
+    const party = partiesOf(model).find((one) => one.kind === kind);
     if (party) return { model, party };
   }
   return undefined;
@@ -77,7 +77,8 @@ function overlaps(
 
 /**
  * Whether an office can be given so: the organisation has it, the last day follows the first, whoever acts for another
- * does so up to a day, and the same person does not hold it in these days already.
+ * does so up to a day, the same
+ * person does not hold it in these days already, and of a seat of a body one is free and the term is kept.
  */
 export function mayBeGiven(
   models: readonly Model[],
@@ -86,8 +87,9 @@ export function mayBeGiven(
   person: Id | undefined,
   held: readonly OfficeHeld[],
 ): Refusal | undefined {
-  const party = partyIn(models, organization.kind)?.party;
-  if (!party?.offices.some((one) => one.office === appointment.office)) {
+  const known = partyIn(models, organization.kind);
+  const office = known?.party.offices.find((one) => one.office === appointment.office);
+  if (!known || !office) {
     return at('office', refuse('office.unknown', undefined, { organization: organization.name }));
   }
   if (appointment.acting !== null && appointment.endsOn === null) {
@@ -99,10 +101,30 @@ export function mayBeGiven(
       refuse('input.date-order', undefined, { from: appointment.startsOn, to: appointment.endsOn }),
     );
   }
-  const same = held.find(
-    (one) => one.person === person && one.office === appointment.office && overlaps(one, appointment),
-  );
-  return same ? at('name', refuse('office.held', undefined, { day: same.startsOn })) : undefined;
+  const beside = held.filter((one) => one.office === appointment.office && overlaps(one, appointment));
+  const same = beside.find((one) => one.person === person);
+  if (same) return at('name', refuse('office.held', undefined, { day: same.startsOn }));
+  const { model, party } = known;
+  if (office.count !== undefined && beside.length >= office.count) {
+    return at(
+      'office',
+      refuse('office.full', basisOf(model, party.basis), { seat: [office.label], seats: office.count }),
+    );
+  }
+  return party.term && withinTerm(appointment, basisOf(model, party.term.basis), party.term.years);
+}
+
+/** Whether somebody is put into a seat for a term at most: the last day is said, and lies no later than it ends. */
+function withinTerm(appointment: Appointment, basis: Basis, years: number): Refusal | undefined {
+  const last = lastDayOfTerm(appointment.startsOn, years);
+  return appointment.endsOn === null || appointment.endsOn > last
+    ? at('endsOn', refuse('office.term', basis, { years, day: last }))
+    : undefined;
+}
+
+/** The last day of a term that begins on a day: the day before the same date, so many years on. */
+export function lastDayOfTerm(startsOn: IsoDate, years: number): IsoDate {
+  return addDays(addMonths(startsOn, 12 * years), -1);
 }
 
 /** Whether an office that somebody holds may end on a day: not before it began, and not later than it ends anyway. */

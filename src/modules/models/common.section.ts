@@ -26,8 +26,10 @@ export const DayOfYear = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]
 export const YearWindow = z.strictObject({ from: DayOfYear, to: DayOfYear, basis: BasisId });
 export type YearWindow = z.infer<typeof YearWindow>;
 
-/** An office as mandates name it, for example `chair`, `lurah`, `camat`. */
-export const Office = Slug;
+/** An office as mandates name it, for example `chair`, `lurah`, `camat`; a seat of a body with the body before it: `forum-mitra/chair`. */
+export const Office = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,48}(\/[a-z0-9][a-z0-9-]{1,48})?$/, 'an office, or a seat as body/seat');
 
 export const LevelName = z.enum(['regency', 'district', 'village', 'neighbourhood']);
 

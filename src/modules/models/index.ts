@@ -1,4 +1,5 @@
 export type { ActivityRules } from './activities.section.ts';
+export type { BodyRules } from './bodies.section.ts';
 export type { Catalogue, CatalogueEntry } from './catalogue.section.ts';
 export type { Check, CheckOf } from './checks.section.ts';
 export type { Label, YearWindow } from './common.section.ts';
@@ -33,7 +34,15 @@ export {
 } from './kinds.ts';
 export { basisOf, Model } from './model.ts';
 export type { PartyKind, PartyRules } from './parties.section.ts';
-export { keepingOffices, officeLabels, partyLabel, pillarOf, pillarsOf } from './parties.ts';
+export {
+  keepingOffices,
+  officeLabels,
+  type Party,
+  partiesOf,
+  partyLabel,
+  pillarOf,
+  pillarsOf,
+} from './parties.ts';
 export type { Bringer, ProposalKind } from './proposals.section.ts';
 export type { Purse, Tranche } from './purses.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { BodiesSection } from './bodies.section.ts';
 import { BasisId, Label, LevelName, Office, Slug } from './common.section.ts';
 
 /** A side of a partnership: government, business, academia, community, or what a model calls them. */
 const Pillar = z.strictObject({ pillar: Slug, label: Label });
 
 /** An office of a kind of party, with the words people know it by. */
-const PartyOffice = z.strictObject({ office: Office, label: Label });
+const PartyOffice = z.strictObject({ office: Slug, label: Label });
 
 /** A kind of party that stands at every place of a level: an RW, a kelurahan. */
 const PartyKind = z.strictObject({
@@ -21,11 +22,12 @@ const PartyKind = z.strictObject({
 export type PartyKind = z.infer<typeof PartyKind>;
 
 /**
- * Who takes part in a partnership: its pillars, and the kinds of parties with their offices. Whoever the other sections
+ * Who takes part in a partnership: its pillars, the kinds of parties with their offices, and bodies with seats. Whoever the other sections
  * name is one of them. Source: paper 004, §4.1.2, §5.1.2 and Table 4.2.
  */
 export const PartiesSection = z.strictObject({
   pillars: z.array(Pillar).min(2),
   kinds: z.array(PartyKind).min(1),
+  bodies: BodiesSection.default([]),
 });
 export type PartyRules = z.infer<typeof PartiesSection>;

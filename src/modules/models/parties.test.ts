@@ -1,6 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { PIPPK } from '../../../test/support/pippk.ts';
-import { officesIn, partyLabel, pillarOf, pillarsOf } from './index.ts';
+import {
+  keepingOffices,
+  officeLabels,
+  officesIn,
+  partiesOf,
+  partyLabel,
+  pillarOf,
+  pillarsOf,
+  readModel,
+} from './index.ts';
 
 const { model } = PIPPK;
 
@@ -26,4 +36,80 @@ test('the pillars and offices of a model are those of its parties, each once', (
   expect(pillarsOf(model)).toEqual(['government', 'community']);
   expect(officesIn(model).filter((office) => office === 'chair')).toHaveLength(1);
   expect(officesIn(model)).toContain('inspectorate');
+});
+
+const FORUM = readFileSync('test/models/forum-mitra.yaml', 'utf8');
+
+test('seats of a body are offices of it, called and kept as the model says, and a body is on no side', () => {
+  const read = readModel(FORUM);
+  if (!read.ok) throw new Error('the model does not read');
+  const body = partiesOf(read.model).find((one) => one.kind === 'forum-mitra');
+  expect(body).toMatchObject({ at: 'regency', term: { years: 3 }, keptBy: ['kepala-sekretariat'] });
+  expect(body?.offices.map((one) => [one.office, one.count])).toEqual([
+    ['forum-mitra/ketua', 1],
+    ['forum-mitra/anggota', 2],
+  ]);
+  expect(partyLabel(read.model, 'forum-mitra').en).toBe('Forum of River Partners');
+  expect(pillarOf([read.model], 'forum-mitra')).toBeUndefined();
+  expect(officesIn(read.model)).toContain('pokja-sungai/koordinator');
+  expect(keepingOffices([read.model])).toEqual(['forum-mitra/ketua', 'kepala-sekretariat']);
+  expect(officeLabels([read.model], ['forum-mitra/ketua', 'camat'])).toMatchObject([
+    { id: 'Ketua forum' },
+    { id: 'camat' },
+  ]);
+});
+
+test.each([
+  // what is wrong             in place of                     stands                      path                               says
+  [
+    'a body as a kind',
+    'body: pokja-sungai',
+    'body: relawan',
+    'parties.bodies[1].body',
+    'a kind of party already',
+  ],
+  ['a body twice', 'body: pokja-sungai', 'body: forum-mitra', 'parties.bodies[1]', 'listed twice'],
+  [
+    'a seat twice',
+    '{ seat: anggota, count: 2',
+    '{ seat: ketua, count: 2',
+    'parties.bodies[0].seats[1]',
+    'listed twice',
+  ],
+  [
+    'a seat nobody has',
+    'offices: [forum-mitra/ketua]',
+    'offices: [forum-mitra/juru]',
+    'roles[0].offices[0]',
+    'no kind of party',
+  ],
+  [
+    'a keeper nobody is',
+    'keptBy: [kepala-sekretariat]',
+    'keptBy: [wali]',
+    'parties.bodies[0].keptBy[0]',
+    'no kind of party',
+  ],
+  [
+    'no seats',
+    'seats: [{ seat: koordinator, label: { id: Koordinator pokja, en: Coordinator of the group } }]',
+    'seats: []',
+    'parties.bodies[1].seats',
+    '>=1',
+  ],
+  ['a term without end', 'years: 3', 'years: 0', 'parties.bodies[0].term.years', '>=1'],
+  [
+    'an unlisted basis',
+    'years: 1, by: decree, basis: perwal-9',
+    'years: 1, by: decree, basis: perwal-8',
+    'parties.bodies[1].term.basis',
+    'not listed',
+  ],
+])('%s is refused by its path', (_, before, after, path, says) => {
+  expect(FORUM).toContain(before);
+  const read = readModel(FORUM.replace(before, after));
+  if (read.ok) throw new Error('it reads');
+  expect(read.problems).toContainEqual(
+    expect.objectContaining({ path, message: expect.stringContaining(says) }),
+  );
 });

@@ -1,3 +1,4 @@
+import { partiesOf } from './parties.ts';
 import type { Sections } from './sections.ts';
 
 type Path = readonly (string | number)[];
@@ -43,6 +44,10 @@ function doubled(model: Sections): Unresolved[] {
     [['parties', 'kinds'], model.parties.kinds.map((one) => one.kind)],
     ...model.parties.kinds.map(
       (one, i) => [['parties', 'kinds', i, 'offices'], one.offices.map((each) => each.office)] as const,
+    ),
+    [['parties', 'bodies'], model.parties.bodies.map((one) => one.body)],
+    ...model.parties.bodies.map(
+      (one, i) => [['parties', 'bodies', i, 'seats'], one.seats.map((each) => each.seat)] as const,
     ),
     [['catalogue', 'natures'], model.catalogue?.natures.map((one) => one.nature) ?? []],
     [['catalogue', 'entries'], model.catalogue?.entries.map((one) => one.id) ?? []],
@@ -106,15 +111,21 @@ function parties(model: Sections): Unresolved[] {
       );
     }),
   );
-  return [...strange, ...bringers];
+  const bodies = model.parties.bodies.flatMap((one, i) =>
+    kinds.has(one.body)
+      ? [{ path: ['parties', 'bodies', i, 'body'], message: `"${one.body}" is a kind of party already` }]
+      : [],
+  );
+  return [...strange, ...bringers, ...bodies];
 }
 
 function offices(model: Sections): Unresolved[] {
   const known = new Set(officesIn(model));
   const { parties, ...others } = model;
-  const keepers = parties.kinds.flatMap((kind, i) =>
-    kind.keptBy.map((name, j) => ({ path: ['parties', 'kinds', i, 'keptBy', j], name })),
-  );
+  const keepers = [
+    ...namesUnder(parties.kinds, (key) => key === 'keptBy', ['parties', 'kinds']),
+    ...namesUnder(parties.bodies, (key) => key === 'keptBy', ['parties', 'bodies']),
+  ];
   return [...keepers, ...namesUnder(others, (key) => OFFICE_KEYS.has(key))]
     .filter(({ name }) => !known.has(name))
     .map(({ path, name }) => ({ path, message: `no kind of party has the office "${name}"` }));
@@ -240,7 +251,7 @@ function routes(model: Sections): Unresolved[] {
       ? [{ path, message: 'nobody accepts at its end, and no forum decides' }]
       : []),
     ...route.flatMap((step, i) => {
-      const reaches = model.parties.kinds.some(
+      const reaches = partiesOf(model).some(
         (kind) =>
           LEVELS.indexOf(kind.at) <= LEVELS.indexOf(step.at) &&
           kind.offices.some((one) => step.offices.includes(one.office)),
@@ -253,9 +264,9 @@ function routes(model: Sections): Unresolved[] {
   ]);
 }
 
-/** Every office that a kind of party of the model has, each once. */
+/** Every office that a kind of party of the model has, and every seat of its bodies, each once. */
 export function officesIn(model: Pick<Sections, 'parties'>): readonly string[] {
-  return [...new Set(model.parties.kinds.flatMap((kind) => kind.offices.map((one) => one.office)))];
+  return [...new Set(partiesOf(model).flatMap((party) => party.offices.map((one) => one.office)))];
 }
 
 /** The names that stand under some keys, alone or in a list, wherever they are in a part of a model. */

@@ -83,9 +83,8 @@ export const load: PageServerLoad = async (event) => {
 
 /** How an officer is addressed: "Ketua RW 07 Pasir Impun", "Lurah Pasir Impun", "Sekretariat Daerah". */
 function titleOf(held: Mandate, place: string | undefined): string {
-  const office = held.acting
-    ? `${m[`offices.short.${held.acting}`]()} ${officeName(held.office)}`
-    : officeName(held.office);
+  const called = held.called?.[getLocale()] ?? officeName(held.office);
+  const office = held.acting ? `${m[`offices.short.${held.acting}`]()} ${called}` : called;
   const { name } = held.organization;
   if (name.startsWith(office)) return name;
   // A government office is named after its place already: its head is addressed by the place alone.

@@ -45,6 +45,7 @@ export const load: PageServerLoad = async (event) => {
         amount: one.granted ?? one.requested,
       })),
       rules: wordRules(program, locale),
+      hasBodies: program.model.parties.bodies.length > 0,
       seal: await shownSeal(tx, tenant),
     };
   });

@@ -65,17 +65,19 @@ export const load: PageServerLoad = async (event) => {
       tomorrow: addDays(tx.today, 1),
       may: refusal === undefined,
       refusal: refusal && wordRefusal(refusal),
-      said: event.url.searchParams.has('digabungkan')
-        ? m['merge.done-institution']()
-        : event.url.searchParams.has('diangkat')
-          ? m['offices.given']()
-          : event.url.searchParams.has('dibetulkan')
-            ? m['offices.corrected']()
-            : others === null
-              ? undefined
-              : others === '0'
-                ? m['offices.ended-last']()
-                : m['offices.ended-others']({ count: count(wholeIn(event.url, 'sisa')) }),
+      said: event.url.searchParams.has('dibentuk')
+        ? m['bodies.formed']()
+        : event.url.searchParams.has('digabungkan')
+          ? m['merge.done-institution']()
+          : event.url.searchParams.has('diangkat')
+            ? m['offices.given']()
+            : event.url.searchParams.has('dibetulkan')
+              ? m['offices.corrected']()
+              : others === null
+                ? undefined
+                : others === '0'
+                  ? m['offices.ended-last']()
+                  : m['offices.ended-others']({ count: count(wholeIn(event.url, 'sisa')) }),
     };
   });
 };

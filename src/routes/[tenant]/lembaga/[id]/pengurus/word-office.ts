@@ -1,11 +1,11 @@
 import type { OfficeHeld } from '#modules/actors/index.ts';
-import type { PartyKind } from '#modules/models/index.ts';
+import type { Party } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 
 /** An office as the model calls it, with how it is held: "Plh. Lurah". */
 export function wordOffice(
-  party: PartyKind | undefined,
+  party: Party | undefined,
   held: Pick<OfficeHeld, 'office' | 'acting'>,
   locale: Locale,
 ): string {
