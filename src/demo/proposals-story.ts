@@ -1,7 +1,8 @@
-import type { Actor } from '#kernel/actor.ts';
+import { type Actor, acting } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
+import { record } from '#modules/journal/index.ts';
 import { entriesIn } from '#modules/models/index.ts';
 import {
   type ProposalFields,
@@ -177,16 +178,24 @@ async function attachPhoto(
   actor: Actor,
 ): Promise<void> {
   if (!file) return;
-  await telling.runtime.read(telling.tenant, (tx) =>
-    attach(tx, file, {
+  const [mandate] = actor.mandates;
+  await telling.runtime.read(telling.tenant, async (tx) => {
+    await attach(tx, file, {
       subjectType: 'proposal',
       subjectId: proposal,
       role: 'photo',
       caption: 'Keadaan sekarang',
       public: 'public',
       by: actor.person,
-    }),
-  );
+    });
+    await record(tx, acting(actor, mandate ?? 'resident'), {
+      action: 'proposal.photo-added',
+      subjectType: 'proposal',
+      subjectId: proposal,
+      region: mandate?.region ?? '',
+      summary: { sha256: file.sha256, original: file.original },
+    });
+  });
 }
 
 /** One submitted proposal of a preparing kelurahan comes back with a remark; its institution has begun another. */

@@ -7,9 +7,15 @@ import { settableClock } from '#kernel/clock.ts';
 import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { ok } from '#kernel/result.ts';
-import { createAccount, InstitutionPlan, insertPerson, stewardOf } from '#modules/actors/index.ts';
+import {
+  createAccount,
+  InstitutionPlan,
+  insertPerson,
+  operatorOf,
+  stewardOf,
+} from '#modules/actors/index.ts';
 import { allotCeilings } from '#modules/funding/index.ts';
-import { sealJournal } from '#modules/journal/index.ts';
+import { record, sealJournal } from '#modules/journal/index.ts';
 import { beginCalendar } from '#modules/obligations/index.ts';
 import { closeProgram, openProgram, type Program } from '#modules/programs/index.ts';
 import { loadOfficialRegions } from '#modules/regions/index.ts';
@@ -169,9 +175,21 @@ async function personFor(
 ): Promise<Id> {
   if (!account.kind) {
     const id = newId();
-    await pilar.read(tenant, (tx) =>
-      insertPerson(tx, { id, name: 'Warga Contoh', phone: null, region: file.region }),
-    );
+    const name = 'Warga Contoh';
+    await pilar.read(tenant, async (tx) => {
+      await insertPerson(tx, { id, name, phone: null, region: file.region });
+      await record(
+        tx,
+        { ...operatorOf(tenant), person: id, name },
+        {
+          action: 'person.registered',
+          subjectType: 'person',
+          subjectId: id,
+          region: file.region,
+          summary: {},
+        },
+      );
+    });
     return id;
   }
   const village = city.villages.find((one) => one.name === account.village);

@@ -368,8 +368,12 @@ export async function sealHolding(tx: Tx, entry: Id): Promise<number | undefined
   return row && Number(row.seal_number);
 }
 
-/** The leaves at positions `from` to `to`, in order, each with its entry. */
-export async function leavesBetween(tx: Tx, from: number, to: number): Promise<Leaf[]> {
+/** The leaves at some positions or of some seals, each from a first to a last, in order and with their entries. */
+export async function leavesAt(
+  tx: Tx,
+  positions: { readonly first: number; readonly last: number },
+  seals: { readonly first: number; readonly last: number },
+): Promise<Leaf[]> {
   const found = await sql<
     { [Column in keyof EntryRow]: EntryRow[Column] | null } & {
       marks: string | null;
@@ -382,7 +386,9 @@ export async function leavesBetween(tx: Tx, from: number, to: number): Promise<L
   >`
     select ${COLUMNS}, e.marks, l.position, l.entry_id, l.leaf_hash as sealed_leaf, l.seal_number, ${FINER} as finer
     from journal_leaf l left join journal_entry e on e.tenant_id = ${tx.tenant} and e.id = l.entry_id
-    where l.tenant_id = ${tx.tenant} and l.position between ${BigInt(from)} and ${BigInt(to)}
+    where l.tenant_id = ${tx.tenant}
+      and (l.position between ${BigInt(positions.first)} and ${BigInt(positions.last)}
+        or l.seal_number between ${BigInt(seals.first)} and ${BigInt(seals.last)})
     order by l.position`.execute(tx.sql);
   return found.rows.map((row) => ({
     position: Number(row.position),

@@ -7,7 +7,7 @@ import {
   finerSeals,
   type Leaf,
   type LyingEntry,
-  leavesBetween,
+  leavesAt,
   outsideOrder,
   sealsAfter,
   waitingEntries,
@@ -80,10 +80,13 @@ export async function verifyJournal(tx: Tx, options: VerifyOptions = {}): Promis
     last = batch.at(-1)?.seal ?? first.seal;
     seals += batch.length;
     const end = Math.max(...batch.map(({ seal }) => seal.firstPosition + seal.size)) - 1;
-    const leaves = await leavesBetween(tx, chain.state().end + 1, end);
+    const leaves = await leavesAt(
+      tx,
+      { first: chain.state().end + 1, last: end },
+      { first: first.seal.number, last: last.number },
+    );
     for (const { seal, subtrees } of batch) {
-      const held = leaves.filter(({ position }) => isWithin(seal, position));
-      faults.push(...nameMoment([...chain.follow(seal, subtrees), ...faultsInBatch(seal, held)]));
+      faults.push(...nameMoment([...chain.follow(seal, subtrees), ...faultsInBatch(seal, leaves)]));
     }
     for (const { entry, hash, position } of leaves) if (entry) look(entry, hash, position);
     options.onProgress?.(read);
@@ -131,12 +134,21 @@ function ofLeaf(position: number, column: string | undefined, says: string): Fau
   return { table: 'journal_leaf', row: String(position), ...(column ? { column } : {}), says };
 }
 
+function leadTo(leaves: readonly Leaf[], root: Hash): boolean {
+  return merkleRoot(leaves.map((leaf) => leaf.hash)) === root;
+}
+
 function isWithin(seal: Seal, position: number): boolean {
   return position >= seal.firstPosition && position < seal.firstPosition + seal.size;
 }
 
 /** What differs in the leaves of a seal: which is gone, stands elsewhere, or has no entry any more. */
-function faultsInBatch(seal: Seal, leaves: readonly Leaf[]): Fault[] {
+function faultsInBatch(seal: Seal, all: readonly Leaf[]): Fault[] {
+  const own = all.filter((leaf) => leaf.seal === seal.number);
+  if (own.length !== seal.size && own.length > 0 && leadTo(own, seal.root)) {
+    return [ofSeal(seal.number, 'size', `${own.length} leaves lead to its root`)];
+  }
+  const leaves = all.filter(({ position }) => isWithin(seal, position));
   const faults: Fault[] = [];
   if (leaves.length !== seal.size) {
     const there = new Set(leaves.map((leaf) => leaf.position));
@@ -155,7 +167,7 @@ function faultsInBatch(seal: Seal, leaves: readonly Leaf[]): Fault[] {
     });
     faults.push(ofLeaf(position, 'entry_id', 'there is no such entry'));
   }
-  if (leaves.length === seal.size && merkleRoot(leaves.map((leaf) => leaf.hash)) !== seal.root) {
+  if (leaves.length === seal.size && !leadTo(leaves, seal.root)) {
     faults.push(ofSeal(seal.number, 'root', 'the leaves of the seal do not lead to its root'));
   }
   return faults;

@@ -60,6 +60,7 @@ test.each([
   'select * from proposal for update',
   'set local role pilar_app',
   'insert into request (key) values ($1)',
+  'delete from only "request"',
   'update task set settled_at = $1',
   'with page as (select * from proposal) select * from page',
 ])('is sent as it is, for it writes no row that is proved: %s', (text) => {
@@ -82,6 +83,7 @@ test.each([
   ['everything is emptied', 'truncate proposal'],
   ['code is run', "do 'begin delete from proposal; end'"],
   ['a text stands between dollar signs', 'insert into proposal (title) values ($$x$$)'],
+  ['another schema is named', 'update other.proposal set title = $1'],
   ['nothing is named', 'insert into'],
 ])('is not let pass when %s', (_, text) => {
   expect(() => followStatement(text, TABLES)).toThrow(StatementNotFollowed);

@@ -65,6 +65,9 @@ function tokensOf(text: string): Token[] {
 /** Statements that begin so change no row. */
 const READING = new Set(['select', 'values', 'set', 'lock', 'show', 'savepoint', 'release', 'rollback']);
 
+/** The table of a statement that begins with the word that writes to it. */
+const PLAIN = /^\s*(?:insert\s+into|update(?:\s+only)?|delete\s+from(?:\s+only)?)\s+"?(\w+)"?\s*(\.)?/i;
+
 /**
  * How a statement is sent, so that it answers the rows it writes to the tables that are proved; undefined where it
  * writes none. Throws `StatementNotFollowed` where it may write some in a way that is not known here.
@@ -75,6 +78,9 @@ export function followStatement(
 ): FollowedStatement | undefined {
   const first = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*([a-z]+)/i.exec(text)?.[1]?.toLowerCase();
   if (first === undefined || READING.has(first)) return undefined;
+  // Long lists of values for a table that is not proved are not looked through.
+  const [, plain, schema] = PLAIN.exec(text) ?? [];
+  if (plain !== undefined && schema === undefined && !tables.has(plain.toLowerCase())) return undefined;
   const tokens = tokensOf(text);
   const parts = first === 'with' ? partsOfWith(tokens, text) : [{ name: undefined, tokens }];
   const pieces: { readonly at: number; readonly text: string }[] = [];

@@ -37,6 +37,7 @@ export type Recording = <T>(
 
 /** Statements of a process are few; those with a list of values of every length are forgotten again. */
 const REMEMBERED = 3000;
+const SHORT = 10_000;
 
 /** Sees what transactions write to the tables that are proved; for one database, whose tables it asks once. */
 export function recordRows(unproved: Unproved): Recording {
@@ -48,7 +49,7 @@ export function recordRows(unproved: Unproved): Recording {
     if (before !== undefined) return before;
     const now = followStatement(text, known) ?? null;
     if (followed.size >= REMEMBERED) followed.clear();
-    followed.set(text, now);
+    if (text.length < SHORT) followed.set(text, now);
     return now;
   }
 

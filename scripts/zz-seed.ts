@@ -1,0 +1,10 @@
+import { pino } from 'pino';
+import { buildPilar } from '../src/pilar.ts';
+import { readSettings } from '../src/platform/settings.ts';
+import { seedDemo } from '../src/demo/seed.ts';
+const pilar = await buildPilar(readSettings(process.env), { log: pino({ level: 'warn' }) });
+const t = performance.now(); const c = process.cpuUsage();
+await seedDemo(pilar as never, () => {});
+const u = process.cpuUsage(c);
+console.log('seed wall s', ((performance.now() - t)/1000).toFixed(1), 'cpu s', ((u.user+u.system)/1e6).toFixed(1));
+await pilar.close();
