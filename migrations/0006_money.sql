@@ -41,21 +41,53 @@ create index disbursement_paid on disbursement (tenant_id, program_id, proposal_
   where state = 'approved';
 select app_guard('disbursement', 'select, insert, update');
 
+-- Money of a payment that came back, with the paper that proves it. What was paid stays as it was.
+create table refund (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  proposal_id uuid not null,
+  disbursement_id uuid not null,
+  amount bigint not null check (amount > 0),
+  reason text not null,
+  receipt_number text not null,
+  receipt_document_id uuid,
+  refunded_on date not null,
+  state text not null check (state in ('recorded', 'approved', 'refused')),
+  remark text,
+  recorded_by uuid not null,
+  recorded_at timestamptz not null,
+  reviewed_by uuid,
+  reviewed_at timestamptz,
+  version integer not null,
+  primary key (tenant_id, id),
+  constraint refund_recorder_does_not_approve check (reviewed_by is null or reviewed_by <> recorded_by),
+  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id),
+  foreign key (tenant_id, disbursement_id) references disbursement (tenant_id, id)
+);
+create index refund_proposal on refund (tenant_id, proposal_id, id);
+create index refund_disbursement on refund (tenant_id, disbursement_id);
+select app_guard('refund', 'select, insert, update');
+
 -- One row moves one amount from one account to another: every row is balanced by its form, and so is every sum of rows.
+-- `happened_on` is the real day of the movement, `recorded_at` the moment at which it was written.
 create table posting (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
-  kind text not null check (kind in ('allot', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'return')),
+  kind text not null check (kind in ('allot', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'refund')),
   from_account text not null check (from_account in ('source', 'ceiling', 'commitment', 'advance', 'spent')),
   to_account text not null check (to_account in ('source', 'ceiling', 'commitment', 'advance', 'spent')),
   amount bigint not null check (amount > 0),
   organization_id uuid not null,
   proposal_id uuid,
   disbursement_id uuid,
+  refund_id uuid,
+  happened_on date not null,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   primary key (tenant_id, id),
+  constraint refund_names_its_paper check ((kind = 'refund') = (refund_id is not null)),
   constraint accounts_differ check (from_account <> to_account),
   constraint proposal_accounts_name_a_proposal check
     (proposal_id is not null or (from_account in ('source', 'ceiling') and to_account in ('source', 'ceiling'))),
@@ -64,5 +96,6 @@ create table posting (
   foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
 );
 create index posting_organization on posting (tenant_id, program_id, organization_id, id);
+create index posting_refund on posting (tenant_id, refund_id) where refund_id is not null;
 create index posting_proposal on posting (tenant_id, proposal_id, id);
 select app_guard('posting', 'select, insert');

@@ -9,7 +9,13 @@ import {
   recordProgress,
   startActivity,
 } from '#modules/activities/index.ts';
-import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import {
+  moneyOf,
+  recordDisbursement,
+  recordRefund,
+  reviewDisbursement,
+  reviewRefund,
+} from '#modules/funding/index.ts';
 import { reviewReport, saveReport, submitReport } from '#modules/reporting/index.ts';
 import { actorOf, must } from './acting.ts';
 import { choose } from './chance.ts';
@@ -49,6 +55,7 @@ class Execution {
   readonly #photos: ReadonlyMap<number, Uint8Array>;
   #activity = '';
   #disbursement = '';
+  #refund = '';
   #report = '';
 
   constructor(
@@ -100,6 +107,8 @@ class Execution {
       ...up,
       at(0.8, () => this.#review('kecamatan', 'camat', 'accept', '')),
       at(0.88, () => this.#review('sekretariat-daerah', 'setda', 'accept', '')),
+      at(0.9, () => this.#giveBack()),
+      at(0.92, () => this.#approveBack()),
     ];
   }
 
@@ -155,6 +164,28 @@ class Execution {
   async #approve(): Promise<void> {
     const review = { disbursement: this.#disbursement, outcome: 'approve', remark: '' } as const;
     must(await reviewDisbursement(this.#telling.runtime, this.#officer('kelurahan', 'lurah'), review));
+  }
+
+  /** What was paid and not spent comes back, with a deposit slip. */
+  async #giveBack(): Promise<void> {
+    const { runtime, tenant, program } = this.#telling;
+    const { advance } = await runtime.read(tenant, (tx) => moneyOf(tx, this.#one.proposal));
+    if (advance === 0n) return;
+    const recorded = await recordRefund(runtime, this.#officer('kelurahan', 'village-treasurer'), {
+      proposal: this.#one.proposal,
+      disbursement: this.#disbursement,
+      amount: advance.toString(),
+      reason: 'Harga bahan lebih murah daripada rencana',
+      number: `STS-${String(this.#order.all + 1).padStart(3, '0')}/${program.fiscalYear}`,
+      refundedOn: this.#today,
+    });
+    this.#refund = must(recorded).refund;
+  }
+
+  async #approveBack(): Promise<void> {
+    if (this.#refund === '') return;
+    const review = { refund: this.#refund, outcome: 'approve', remark: '' } as const;
+    must(await reviewRefund(this.#telling.runtime, this.#officer('kelurahan', 'lurah'), review));
   }
 
   async #start(): Promise<void> {

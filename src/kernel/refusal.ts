@@ -133,6 +133,11 @@ export const REFUSALS = {
   'ceiling.exceeded': 'conflict',
   'disbursement.exceeds-commitment': 'conflict',
   'disbursement.state': 'conflict',
+  'disbursement.before-decision': 'conflict',
+  'disbursement.outside-year': 'conflict',
+  'refund.exceeds-payment': 'conflict',
+  'refund.before-payment': 'conflict',
+  'refund.state': 'conflict',
   // execution and report
   'activity.state': 'conflict',
   'activity.evidence': 'conflict',

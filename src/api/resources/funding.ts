@@ -1,6 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { isRefusal } from '#kernel/refusal.ts';
-import { askToPay, moneyFacts, recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import {
+  askToPay,
+  askToRefund,
+  moneyFacts,
+  recordDisbursement,
+  recordRefund,
+  reviewDisbursement,
+  reviewRefund,
+} from '#modules/funding/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, DayInput, FileInput, LongInput, ONE_FILE, ShortInput } from '../input.ts';
 import { Amount, amount, Day, Made, Moment, moment, Uuid } from './shared.ts';
@@ -15,10 +23,11 @@ const Money = z
     postings: z.array(
       z.object({
         id: Uuid,
-        kind: z.enum(['allot', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'return']),
+        kind: z.enum(['allot', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'refund']),
         from: Account,
         to: Account,
         amount: Amount,
+        happenedOn: Day.meta({ description: 'The real day of the movement' }),
         recordedAt: Moment,
       }),
     ),
@@ -40,6 +49,23 @@ const Money = z
           .meta({ description: 'For those who look after the money of the place; null for others' }),
       }),
     ),
+    refunds: z
+      .array(
+        z.object({
+          id: Uuid,
+          disbursement: Uuid,
+          amount: Amount,
+          reason: z.string(),
+          refundedOn: Day,
+          state: z.enum(['recorded', 'approved', 'refused']),
+          remark: z.string().nullable(),
+          recordedAt: Moment,
+          reviewedAt: Moment.nullable(),
+          version: z.int(),
+          receipt: z.object({ number: z.string(), document: Uuid.nullable() }).nullable(),
+        }),
+      )
+      .meta({ description: 'Money that came back; the payment itself is never rewritten' }),
   })
   .meta({ id: 'Money', description: 'Where the money of a proposal stands, with every movement' });
 
@@ -70,6 +96,7 @@ export const funding = [
               from: one.from,
               to: one.to,
               amount: amount(one.amount),
+              happenedOn: one.happenedOn,
               recordedAt: moment(one.recordedAt),
             })),
             disbursements: found.disbursements.map((one) => ({
@@ -78,6 +105,19 @@ export const funding = [
               purpose: one.purpose,
               amount: amount(one.amount),
               paidOn: one.paidOn,
+              state: one.state,
+              remark: one.remark,
+              recordedAt: moment(one.recordedAt),
+              reviewedAt: moment(one.reviewedAt),
+              version: one.version,
+              receipt: one.receipt && { ...one.receipt },
+            })),
+            refunds: found.refunds.map((one) => ({
+              id: one.id,
+              disbursement: one.disbursement,
+              amount: amount(one.amount),
+              reason: one.reason,
+              refundedOn: one.refundedOn,
               state: one.state,
               remark: one.remark,
               recordedAt: moment(one.recordedAt),
@@ -123,6 +163,62 @@ export const funding = [
       answerTo(
         await recordDisbursement(call.pilar, call.who, { proposal: params.proposal, ...body }, call.left),
         ({ disbursement }) => ({ body: { id: disbursement } }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/proposals/{proposal}/refunds',
+    tag,
+    access,
+    status: 201,
+    summary: 'Record that money of a payment came back',
+    description:
+      'To be approved by another officer. As JSON, or as a form with the paper that proves it (picture or PDF).',
+    body: {
+      takes: ['json', 'form'],
+      schema: z.strictObject({
+        disbursement: ShortInput.meta({ description: 'The payment of which it came back' }),
+        amount: AmountInput,
+        reason: ShortInput,
+        number: ShortInput.meta({ description: 'The number of the paper, such as a deposit slip' }),
+        refundedOn: DayInput,
+        receipt: FileInput.optional(),
+      }),
+      example: {
+        disbursement: '019c44e8-6d00-7000-8000-2f1d3c9a5b10',
+        amount: 1_500_000,
+        reason: 'Harga bahan turun',
+        number: 'STS-014',
+        refundedOn: '2026-02-20',
+      },
+      largest: ONE_FILE,
+    },
+    answer: Made,
+    ask: ({ pilar, who }, { proposal }) => askToRefund(pilar, who, proposal),
+    run: async (call, { params, body }) =>
+      answerTo(
+        await recordRefund(call.pilar, call.who, { proposal: params.proposal, ...body }, call.left),
+        ({ refund }) => ({ body: { id: refund } }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/refunds/{refund}/review',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Approve or refuse a recorded refund',
+    description: 'Not by whoever recorded it.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ outcome: z.enum(['approve', 'refuse']), remark: LongInput.default('') }),
+      example: { outcome: 'approve' },
+    },
+    answer: Made,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await reviewRefund(call.pilar, call.who, { refund: params.refund, ...body, version: call.version }),
+        ({ refund }) => ({ body: { id: refund } }),
       ),
   }),
   endpoint({

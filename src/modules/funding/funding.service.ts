@@ -1,4 +1,5 @@
 import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
+import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { readPastDay } from '#kernel/readers/day.ts';
@@ -6,7 +7,7 @@ import { readAll } from '#kernel/readers/fields.ts';
 import { readPositiveRupiah } from '#kernel/readers/number.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
 import { type Organization, organizationsIn } from '#modules/actors/index.ts';
@@ -14,7 +15,7 @@ import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts'
 import { record } from '#modules/journal/index.ts';
 import { basisOf, fundingRules, mostFor, proposalKind } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { count, hold, type Program, programById } from '#modules/programs/index.ts';
+import { count, hold, mustBeOpen, type Program, programById } from '#modules/programs/index.ts';
 import { cellOf, lockProposal, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -31,7 +32,14 @@ import {
   setReviewed,
   withdrawCeiling,
 } from './funding.store.ts';
-import { fitsCeiling, fitsCommitment, mayRecordDisbursement, mayReviewDisbursement } from './funding.ts';
+import {
+  fitsCeiling,
+  fitsCommitment,
+  mayRecordDisbursement,
+  mayReviewDisbursement,
+  onItsDay,
+} from './funding.ts';
+import { askForRefund } from './refund.service.ts';
 
 /**
  * Gives every institution that may propose and has no ceiling yet its ceiling for the year. Part of the opening of a
@@ -226,7 +234,8 @@ function paymentHeld(tx: Tx, actor: Actor, runtime: Runtime, id: Id, lock: typeo
   return hold(tx, actor, {
     lock,
     id,
-    may: (one, { model }) => mayRecordDisbursement(actor, model, one, runtime.secondFactor),
+    may: (one, program) =>
+      unless(mayRecordDisbursement(actor, program.model, one, runtime.secondFactor), mustBeOpen(program)),
   });
 }
 
@@ -251,6 +260,9 @@ async function paymentAsked(
     paidOn: readPastDay(input.paidOn, tx.today),
   });
   if (isRefusal(read)) return read;
+  const bound = proposal.bindingSince && dayIn(zoneOf(runtime, tx.tenant), proposal.bindingSince);
+  const early = onItsDay(program, bound, read.paidOn, basis);
+  if (early) return at('paidOn', early);
   if (way === 'lock') await lockCeiling(tx, program.id, proposal.organization);
   const earlier = await disbursementsOf(tx, proposal.id);
   const repeated = notRepeated(
@@ -262,6 +274,10 @@ async function paymentAsked(
   const pending = sum(earlier.filter((one) => one.state === 'recorded').map((one) => one.amount));
   const unfit = fitsCommitment(await moneyOf(tx, proposal.id), pending, read.amount, basis);
   return unfit ? at('amount', unfit) : { ...held, ...read };
+}
+
+function zoneOf(runtime: Runtime, tenant: Id): string {
+  return runtime.tenants().find((one) => one.id === tenant)?.timeZone ?? 'Asia/Jakarta';
 }
 
 /** What of a proposal's committed money no payment has been recorded for yet. */
@@ -284,7 +300,11 @@ export async function reviewDisbursement(
       lock: lockDisbursement,
       id: seen.id,
       version: input.version,
-      may: (one, { model }) => mayReviewDisbursement(actor, model, proposal, one, runtime.secondFactor),
+      may: (one, program) =>
+        unless(
+          mayReviewDisbursement(actor, program.model, proposal, one, runtime.secondFactor),
+          input.outcome === 'approve' ? mustBeOpen(program) : undefined,
+        ),
     });
     if (isRefusal(held)) return refused(held);
     const { thing: disbursement, program, by } = held;
@@ -303,6 +323,7 @@ export async function reviewDisbursement(
         organization: proposal.organization,
         proposal: proposal.id,
         disbursement: disbursement.id,
+        happenedOn: disbursement.paidOn,
         by: actor.person,
       });
     }
@@ -336,8 +357,9 @@ export async function reviewDisbursement(
 }
 
 /**
- * Closes the money of a proposal whose report has been accepted: what was spent is settled, what was paid out and not
- * spent returns, what was never paid out is released; both go back to the ceiling. Part of the report's transaction.
+ * Closes the money of a proposal whose report has been accepted: what was spent is settled, what was never paid out is
+ * released to the ceiling. What was paid out and not spent is still to come back: it stays unaccounted for until its
+ * refund is recorded with evidence, and the desks say so. Part of the report's transaction.
  */
 export async function settleFunds(
   tx: Tx,
@@ -345,11 +367,10 @@ export async function settleFunds(
   program: Program,
   proposal: Proposal,
   spent: Rupiah,
-): Promise<{ settled: Rupiah; returned: Rupiah; released: Rupiah }> {
+): Promise<{ settled: Rupiah; toReturn: Rupiah; released: Rupiah }> {
   await lockCeiling(tx, program.id, proposal.organization);
   const money = await moneyOf(tx, proposal.id);
   const settled = spent < money.advance ? spent : money.advance;
-  const returned = money.advance - settled;
   const common = {
     program: program.id,
     organization: proposal.organization,
@@ -357,7 +378,7 @@ export async function settleFunds(
     by: actor.person,
   };
   await post(tx, { ...common, kind: 'settle', amount: settled });
-  await post(tx, { ...common, kind: 'return', amount: returned });
   await post(tx, { ...common, kind: 'release', amount: money.commitment });
-  return { settled, returned, released: money.commitment };
+  await askForRefund(tx, program, proposal);
+  return { settled, toReturn: money.advance - settled, released: money.commitment };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
@@ -11,10 +12,12 @@ export type Account = 'source' | 'ceiling' | 'commitment' | 'advance' | 'spent';
 /** One movement of money: from one account to another, always balanced, never changed. */
 export type Posting = {
   readonly id: Id;
-  readonly kind: 'allot' | 'withdraw' | 'commit' | 'release' | 'disburse' | 'settle' | 'return';
+  readonly kind: 'allot' | 'withdraw' | 'commit' | 'release' | 'disburse' | 'settle' | 'refund';
   readonly from: Account;
   readonly to: Account;
   readonly amount: Rupiah;
+  /** The real day of the movement. */
+  readonly happenedOn: IsoDate;
   readonly recordedAt: Date;
 };
 
@@ -26,7 +29,7 @@ const ROUTES: Readonly<Record<Posting['kind'], readonly [Account, Account]>> = {
   release: ['commitment', 'ceiling'],
   disburse: ['commitment', 'advance'],
   settle: ['advance', 'spent'],
-  return: ['advance', 'ceiling'],
+  refund: ['advance', 'commitment'],
 };
 
 /** Moves money along the route of its kind. Moving nothing writes nothing. */
@@ -39,6 +42,9 @@ export async function post(
     organization: Id;
     proposal: Id | null;
     disbursement?: Id;
+    refund?: Id;
+    /** The real day of the movement: today unless said. */
+    happenedOn?: IsoDate;
     by: Id;
   },
 ): Promise<void> {
@@ -46,11 +52,10 @@ export async function post(
   const [from, to] = ROUTES[posting.kind];
   await sql`
     insert into posting (tenant_id, id, program_id, kind, from_account, to_account, amount, organization_id, proposal_id,
-      disbursement_id, recorded_by, recorded_at)
+      disbursement_id, refund_id, happened_on, recorded_by, recorded_at)
     values (${tx.tenant}, ${newId(tx.now)}, ${posting.program}, ${posting.kind}, ${from}, ${to}, ${posting.amount},
-      ${posting.organization}, ${posting.proposal}, ${posting.disbursement ?? null}, ${posting.by}, ${tx.now})`.execute(
-    tx.sql,
-  );
+      ${posting.organization}, ${posting.proposal}, ${posting.disbursement ?? null}, ${posting.refund ?? null},
+      ${posting.happenedOn ?? tx.today}, ${posting.by}, ${tx.now})`.execute(tx.sql);
 }
 
 /** Gives institutions their ceilings for the year, from the programme's source. */
@@ -71,8 +76,9 @@ export async function allot(
     tx.sql,
   );
   await sql`
-    insert into posting (tenant_id, id, program_id, kind, from_account, to_account, amount, organization_id, recorded_by, recorded_at)
-    select ${tx.tenant}::uuid, id, ${program}::uuid, 'allot', 'source', 'ceiling', amount, organization, ${by}::uuid, ${tx.now}::timestamptz
+    insert into posting (tenant_id, id, program_id, kind, from_account, to_account, amount, organization_id, happened_on,
+      recorded_by, recorded_at)
+    select ${tx.tenant}::uuid, id, ${program}::uuid, 'allot', 'source', 'ceiling', amount, organization, ${tx.today}::date, ${by}::uuid, ${tx.now}::timestamptz
     from unnest(${postings}::uuid[], ${organizations}::uuid[], ${amounts}::int8[]) as t (id, organization, amount)
     where amount > 0`.execute(tx.sql);
 }
@@ -155,7 +161,7 @@ export async function moneyOf(tx: Tx, proposal: Id): Promise<ProposalMoney> {
 
 export async function postingsOf(tx: Tx, proposal: Id): Promise<Posting[]> {
   const found = await sql<Posting>`
-    select id, kind, from_account as "from", to_account as "to", amount, recorded_at as "recordedAt" from posting
+    select id, kind, from_account as "from", to_account as "to", amount, happened_on as "happenedOn", recorded_at as "recordedAt" from posting
     where tenant_id = ${tx.tenant} and proposal_id = ${proposal} order by id limit 500`.execute(tx.sql);
   return found.rows;
 }

@@ -1,10 +1,12 @@
 import { type Actor, isSelf, type Mandate, requireOffice, type Visitor } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { seesWithheld } from '#kernel/readable.ts';
 import { type Basis, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { basisOf, fundingRules, type Model } from '#modules/models/index.ts';
+import type { Program } from '#modules/programs/index.ts';
 import { mustBeBinding, notOwn, type Proposal } from '#modules/proposals/index.ts';
 
 /** What an institution may still be granted this year: `amount` is the ceiling, `remaining` what no commitment has taken. */
@@ -63,6 +65,28 @@ export function fitsCommitment(
     ? undefined
     : refuse('disbursement.exceeds-commitment', basis, { amount, left: left < 0n ? 0n : left });
 }
+
+/**
+ * Whether a payment could be made on a day: not before the decision binds (`bound`, the day on which its minutes were
+ * sealed), and in the fiscal year of the programme. That it is no coming day is read with the field.
+ * Source: UU 17/2003, Pasal 4 (fiscal year); paper 004, §4.1.1 (paid after the decision).
+ */
+export function onItsDay(
+  program: Pick<Program, 'fiscalYear'>,
+  bound: IsoDate | null,
+  paidOn: IsoDate,
+  basis: Basis,
+): Refusal | undefined {
+  if (bound === null || paidOn < bound) {
+    return refuse('disbursement.before-decision', basis, { day: bound ?? '' });
+  }
+  return Number(paidOn.slice(0, 4)) === program.fiscalYear
+    ? undefined
+    : refuse('disbursement.outside-year', FISCAL_YEAR, { year: String(program.fiscalYear) });
+}
+
+/** A fiscal year is the calendar year. */
+const FISCAL_YEAR = { cite: 'UU 17/2003', rule: 'Pasal 4' };
 
 /** Whoever recorded a disbursement does not approve it. Source: maker and checker; design, Access. */
 export function mayReview(

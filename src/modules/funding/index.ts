@@ -52,7 +52,11 @@ export {
   moneyFacts,
   moneyOverview,
   type ReadableDisbursement,
+  type ReadableRefund,
 } from './proposal-money.service.ts';
+export { askToRefund, type RefundInput, recordRefund, reviewRefund } from './refund.service.ts';
+export { refundById, refundsOf } from './refund.store.ts';
+export type { Refund } from './refund.ts';
 export {
   type InstitutionPosting,
   type ListedCeiling,

@@ -29,13 +29,50 @@ export async function faultsInLedger(tx: Tx): Promise<string[]> {
       having q.granted > coalesce(sum(case p.kind when 'commit' then p.amount else 0 end), 0)
     union all
     select concat('disbursement ', d.id, ' is approved, but ', coalesce(sum(p.amount), 0), ' of ', d.amount, ' was paid out')
-      from disbursement d left join posting p on p.tenant_id = ${tx.tenant} and p.disbursement_id = d.id
+      from disbursement d left join posting p on p.tenant_id = ${tx.tenant} and p.disbursement_id = d.id and p.kind = 'disburse'
       where d.tenant_id = ${tx.tenant} and d.state = 'approved' group by d.id, d.amount having d.amount <> coalesce(sum(p.amount), 0)
+    union all
+    select concat('payment ', d.id, ' of ', d.paid_on, ' came before its decision bound, ', coalesce(q.binding_since::text, 'which it never did'))
+      from disbursement d join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = d.proposal_id
+      where d.tenant_id = ${tx.tenant} and d.state <> 'refused'
+        and (q.binding_since is null or d.paid_on < (q.binding_since at time zone 'UTC')::date)
+    union all
+    select concat('payment ', d.id, ' of ', d.paid_on, ' lies outside the year ', g.fiscal_year, ' of its programme')
+      from disbursement d join program_card g on g.tenant_id = ${tx.tenant} and g.id = d.program_id
+      where d.tenant_id = ${tx.tenant} and d.state <> 'refused' and extract(year from d.paid_on) <> g.fiscal_year
+    union all
+    select concat('posting ', p.id, ' happened on ', p.happened_on, ', after it was recorded on ', p.recorded_at)
+      from posting p
+      where p.tenant_id = ${tx.tenant} and p.happened_on > (p.recorded_at at time zone 'UTC' + interval '9 hours')::date
+    union all
+    select concat('posting ', p.id, ' happened on ', p.happened_on, ', but its payment on ', d.paid_on)
+      from posting p join disbursement d on d.tenant_id = ${tx.tenant} and d.id = p.disbursement_id
+      where p.tenant_id = ${tx.tenant} and p.kind = 'disburse' and p.happened_on <> d.paid_on
+    union all
+    select concat('posting ', p.id, ' happened on ', p.happened_on, ', but its refund on ', r.refunded_on)
+      from posting p join refund r on r.tenant_id = ${tx.tenant} and r.id = p.refund_id
+      where p.tenant_id = ${tx.tenant} and p.happened_on <> r.refunded_on
+    union all
+    select concat('refund ', r.id, ' is approved, but ', coalesce(sum(p.amount), 0), ' of ', r.amount, ' came back')
+      from refund r left join posting p on p.tenant_id = ${tx.tenant} and p.refund_id = r.id
+      where r.tenant_id = ${tx.tenant} and r.state = 'approved' group by r.id, r.amount having r.amount <> coalesce(sum(p.amount), 0)
+    union all
+    select concat('refund ', r.id, ' is ', r.state, ', but ', p.amount, ' came back')
+      from refund r join posting p on p.tenant_id = ${tx.tenant} and p.refund_id = r.id
+      where r.tenant_id = ${tx.tenant} and r.state <> 'approved'
+    union all
+    select concat('of payment ', d.id, ' came back ', sum(r.amount), ', more than the ', d.amount, ' that was paid')
+      from disbursement d join refund r on r.tenant_id = ${tx.tenant} and r.disbursement_id = d.id
+      where d.tenant_id = ${tx.tenant} and r.state <> 'refused' group by d.id, d.amount having sum(r.amount) > d.amount
+    union all
+    select concat('refund ', r.id, ' of ', r.refunded_on, ' came before its payment of ', d.paid_on)
+      from refund r join disbursement d on d.tenant_id = ${tx.tenant} and d.id = r.disbursement_id
+      where r.tenant_id = ${tx.tenant} and r.state <> 'refused' and r.refunded_on < d.paid_on
     union all
     select concat('public figures of ', c.village_code, ', ', c.scope, ' say ', c.committed, ' committed, the ledger ', coalesce(l.committed, 0))
       from program_cell_card c left join (
         select q.program_id, q.village_code, q.scope,
-          sum(case p.kind when 'commit' then p.amount when 'release' then -p.amount when 'return' then -p.amount else 0 end) as committed
+          sum(case p.kind when 'commit' then p.amount when 'release' then -p.amount else 0 end) as committed
         from posting p join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = p.proposal_id
         where p.tenant_id = ${tx.tenant} group by 1, 2, 3
       ) l on l.program_id = c.program_id and l.village_code = c.village_code and l.scope = c.scope

@@ -14,8 +14,8 @@ export type MoneyReach = {
 };
 
 const amounts = sql`
-  sum(case p.kind when 'commit' then p.amount when 'release' then -p.amount when 'return' then -p.amount else 0 end)::int8 as decided,
-  sum(case p.kind when 'disburse' then p.amount when 'return' then -p.amount else 0 end)::int8 as disbursed,
+  sum(case p.kind when 'commit' then p.amount when 'release' then -p.amount else 0 end)::int8 as decided,
+  sum(case p.kind when 'disburse' then p.amount when 'refund' then -p.amount else 0 end)::int8 as disbursed,
   sum(case p.kind when 'settle' then p.amount else 0 end)::int8 as spent`;
 
 /** Money of a programme by institution, of those that stand in an area. */

@@ -4,7 +4,7 @@ import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
 import { fundingRules } from '#modules/models/index.ts';
-import { type Program, programById } from '#modules/programs/index.ts';
+import { mustBeOpen, type Program, programById } from '#modules/programs/index.ts';
 import { mayRead, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -16,9 +16,12 @@ import {
   type ProposalMoney,
   readableDisbursement,
 } from './funding.ts';
+import { refundsOf } from './refund.store.ts';
+import { mayRecordRefund, mayReviewRefund, readableRefund } from './refund.ts';
 
 /** A payment as its reader may see it: its receipt is for those of the place and the institution. */
 export type ReadableDisbursement = ReturnType<typeof readableDisbursement<Disbursement>>;
+export type ReadableRefund = ReturnType<typeof readableRefund>;
 
 /** The money of a proposal: where it stands, how it moved, and what was paid to whom. */
 export type MoneyFacts = {
@@ -26,6 +29,8 @@ export type MoneyFacts = {
   readonly money: ProposalMoney;
   readonly postings: readonly Posting[];
   readonly disbursements: readonly ReadableDisbursement[];
+  /** What came back, or is said to have. */
+  readonly refunds: readonly ReadableRefund[];
 };
 
 /** Reads the money of a proposal for those who may read the proposal; to others it is not there. */
@@ -39,6 +44,7 @@ export async function moneyFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Promi
     money: await moneyOf(tx, id),
     postings: await postingsOf(tx, id),
     disbursements: stored.map((one) => readableDisbursement(viewer, proposal, one)),
+    refunds: (await refundsOf(tx, id)).map((one) => readableRefund(viewer, proposal, one)),
   };
 }
 
@@ -57,7 +63,10 @@ export type MoneyOverview = MoneyFacts & {
   readonly record: Refusal | undefined;
   /** What keeps a concerned reader from examining a recorded payment, by payment. */
   readonly review: ReadonlyMap<Id, Refusal>;
-  /** What happened to its money: decisions and payments. */
+  /** What keeps a concerned reader from recording a refund, and from examining one, by refund. */
+  readonly refund: Refusal | undefined;
+  readonly reviewRefund: ReadonlyMap<Id, Refusal>;
+  /** What happened to its money: decisions, payments and refunds. */
   readonly history: ToldHistory;
 };
 
@@ -86,10 +95,19 @@ export async function moneyOverview(
     pending,
     left: money.commitment - pending,
     concerned: actor !== undefined,
-    record: actor && refusalIn(mayRecordDisbursement(actor, model, proposal, secondFactor)),
+    record:
+      actor &&
+      (refusalIn(mayRecordDisbursement(actor, model, proposal, secondFactor)) ?? mustBeOpen(program)),
     review: new Map(
       recorded.flatMap((one): [Id, Refusal][] => {
         const refusal = actor && refusalIn(mayReviewDisbursement(actor, model, proposal, one, secondFactor));
+        return refusal ? [[one.id, refusal]] : [];
+      }),
+    ),
+    refund: actor && refusalIn(mayRecordRefund(actor, model, proposal, secondFactor)),
+    reviewRefund: new Map(
+      facts.refunds.flatMap((one): [Id, Refusal][] => {
+        const refusal = actor && refusalIn(mayReviewRefund(actor, model, proposal, one, secondFactor));
         return refusal ? [[one.id, refusal]] : [];
       }),
     ),
@@ -97,7 +115,7 @@ export async function moneyOverview(
   };
 }
 
-const OF_MONEY = /^(disbursement\.|proposal\.(fund|decision-revoked)$)/;
+const OF_MONEY = /^(disbursement\.|refund\.|proposal\.(fund|decision-revoked)$)/;
 
 function isConcerned(actor: Actor, { model }: Program, proposal: Proposal): boolean {
   const { record, approve } = fundingRules(model).disbursement;

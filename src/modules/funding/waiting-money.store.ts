@@ -129,7 +129,7 @@ export async function postingsOfInstitution(
   before?: Id,
 ): Promise<InstitutionPosting[]> {
   const found = await sql<InstitutionPosting>`
-    select p.id, p.kind, p.from_account as "from", p.to_account as "to", p.amount, p.recorded_at as "recordedAt",
+    select p.id, p.kind, p.from_account as "from", p.to_account as "to", p.amount, p.happened_on as "happenedOn", p.recorded_at as "recordedAt",
       p.proposal_id as proposal, q.title
     from posting p left join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = p.proposal_id
     where p.tenant_id = ${tx.tenant} and p.program_id = ${of.program} and p.organization_id = ${of.organization}

@@ -144,6 +144,15 @@ export const ACTIONS = {
   }),
   'disbursement.approved': on('proposal', reviewed),
   'disbursement.refused': on('proposal', reviewed),
+  'refund.recorded': on('proposal', {
+    amount: rupiah,
+    provider: text,
+    reason: text,
+    receiptNumber: withheld('receipt', text),
+    refundedOn: day,
+  }),
+  'refund.approved': on('proposal', { amount: rupiah, remark: text }),
+  'refund.refused': on('proposal', { amount: rupiah, remark: text }),
 
   'activity.planned': on('activity', { proposal: id, startsOn: day, endsOn: day, granted: rupiah }),
   'activity.started': on('activity', { startedOn: day }),
@@ -168,7 +177,7 @@ export const ACTIONS = {
     step: whole,
     remark: text,
     settled: maybe(rupiah),
-    returned: maybe(rupiah),
+    toReturn: maybe(rupiah),
     released: maybe(rupiah),
   }),
 

@@ -33,6 +33,8 @@ export const TASK_KINDS = [
   'activity.carry-out',
   'disbursement.record',
   'disbursement.approve',
+  'refund.record',
+  'refund.approve',
   'report.write',
   'report.mend',
   'report.review',

@@ -338,8 +338,7 @@ async function sendUp(
       completed: -1n,
       reported: 1n,
       settled: money.settled,
-      committed: -(money.returned + money.released),
-      disbursed: -money.returned,
+      committed: -money.released,
     },
   );
   return version;

@@ -9,7 +9,7 @@ import {
   isPublicDocument,
   mayReadDocument,
 } from '#modules/documents/index.ts';
-import { disbursementById } from '#modules/funding/index.ts';
+import { disbursementById, refundById } from '#modules/funding/index.ts';
 import { proposalById, wasSubmitted } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { idOr404, requireTenant, viewerOf } from '../../request.ts';
@@ -29,7 +29,9 @@ async function subjectOf(tx: Tx, document: Document): Promise<DocumentSubject | 
   const proposalId =
     document.subjectType === 'disbursement'
       ? (await disbursementById(tx, document.subjectId))?.proposal
-      : document.subjectId;
+      : document.subjectType === 'refund'
+        ? (await refundById(tx, document.subjectId))?.proposal
+        : document.subjectId;
   const proposal = proposalId && (await proposalById(tx, proposalId));
   if (!proposal) return undefined;
   const published =

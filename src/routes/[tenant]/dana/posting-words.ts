@@ -8,7 +8,7 @@ const KINDS = {
   release: m['funds.posting.release'],
   disburse: m['funds.posting.disburse'],
   settle: m['funds.posting.settle'],
-  return: m['funds.posting.return'],
+  refund: m['funds.posting.refund'],
 } as const satisfies Record<Posting['kind'], () => string>;
 
 const ACCOUNTS = {

@@ -10,6 +10,8 @@ const PLACES: Readonly<Record<TaskKind, (subject: string) => string>> = {
   'activity.plan': (proposal) => `kegiatan/rencana/${proposal}`,
   'activity.carry-out': (activity) => `kegiatan/${activity}`,
   'disbursement.record': (proposal) => `dana/${proposal}`,
+  'refund.record': (proposal) => `dana/${proposal}#pengembalian`,
+  'refund.approve': (proposal) => `dana/${proposal}#pengembalian`,
   'disbursement.approve': (proposal) => `dana/${proposal}`,
   'report.write': (activity) => `kegiatan/${activity}/laporan`,
   'report.mend': (report) => `laporan/${report}`,

@@ -1,9 +1,17 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import { LARGEST_FILE } from '#kernel/sent-file.ts';
-import { askToPay, moneyOverview, recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import {
+  askToPay,
+  askToRefund,
+  moneyOverview,
+  recordDisbursement,
+  recordRefund,
+  reviewDisbursement,
+  reviewRefund,
+} from '#modules/funding/index.ts';
 import { fundingRules } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
-import { day, fileSize, moment } from '#ui/format.ts';
+import { day, fileSize, moment, rupiah } from '#ui/format.ts';
 import type { Stage } from '#ui/Rail.svelte';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -46,6 +54,7 @@ export const load: PageServerLoad = async (event) => {
       money: { ...money, pending, left },
       postings: found.postings.map((one) => ({
         id: one.id,
+        on: day(one.happenedOn, 'short'),
         at: moment(one.recordedAt, tenant.timeZone, 'short'),
         kind: postingName(one.kind),
         from: accountName(one.from),
@@ -67,6 +76,33 @@ export const load: PageServerLoad = async (event) => {
         reviewed: one.reviewedAt ? moment(one.reviewedAt, tenant.timeZone, 'short') : '',
         refusal: word(found.review.get(one.id)),
       })),
+      refunds: found.refunds.map((one) => {
+        const payment = disbursements.find((other) => other.id === one.disbursement);
+        return {
+          id: one.id,
+          version: one.version,
+          provider: payment?.provider ?? '',
+          amount: one.amount,
+          reason: one.reason,
+          number: one.receipt?.number,
+          receipt: one.receipt?.document ? `/${tenant.slug}/berkas/${one.receipt.document}` : undefined,
+          refundedOn: day(one.refundedOn),
+          state: one.state,
+          remark: one.remark ?? '',
+          recorded: moment(one.recordedAt, tenant.timeZone, 'short'),
+          reviewed: one.reviewedAt ? moment(one.reviewedAt, tenant.timeZone, 'short') : '',
+          refusal: word(found.reviewRefund.get(one.id)),
+        };
+      }),
+      refunding: {
+        refusal: word(found.refund),
+        payments: disbursements
+          .filter((one) => one.state === 'approved')
+          .map((one) => ({
+            value: one.id,
+            label: `${one.provider} · ${rupiah(one.amount)} · ${day(one.paidOn, 'short')}`,
+          })),
+      },
       concerned: found.concerned,
       recording: { refusal: word(found.record), open: proposal.granted !== null && left > 0n },
       rule: {
@@ -119,6 +155,47 @@ export const actions: Actions = {
         return recordDisbursement(pilar, actor, payment, event.request.signal);
       },
       ({ looks }) => `?tersimpan=catat${looks === 'plain' ? '&polos' : ''}`,
+    );
+  },
+
+  kembali: async (event) => {
+    const proposal = idOr404(event.params.proposal);
+    await askFirst(askToRefund(event.locals.pilar, viewerOf(event), proposal));
+    return carryOut(
+      event,
+      (pilar, actor, form) => {
+        const [receipt] = filesIn(form, 'depositSlip');
+        const refund = {
+          proposal,
+          disbursement: textOf(form, 'disbursement'),
+          amount: textOf(form, 'refunded'),
+          reason: textOf(form, 'reason'),
+          number: textOf(form, 'number'),
+          refundedOn: textOf(form, 'refundedOn'),
+          receipt,
+        };
+        return recordRefund(pilar, actor, refund, event.request.signal);
+      },
+      ({ looks }) => `?tersimpan=kembali${looks === 'plain' ? '&polos' : ''}#pengembalian`,
+      { field: (field) => (field === 'amount' ? 'refunded' : field) },
+    );
+  },
+
+  'periksa-kembali': async (event) => {
+    const form = await event.request.formData();
+    const refund = idOr404(textOf(form, 'refund'));
+    const outcome = textOf(form, 'outcome') === 'approve' ? 'approve' : 'refuse';
+    return carryOut(
+      event,
+      (pilar, actor) =>
+        reviewRefund(pilar, actor, {
+          refund,
+          outcome,
+          remark: textOf(form, `remark.${refund}`),
+          version: versionIn(form),
+        }),
+      () => `?tersimpan=kembali-${outcome}#pengembalian`,
+      { row: 'refund' },
     );
   },
 

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { organizationById } from '#modules/actors/index.ts';
 import { ceilingOf, postingsOfInstitution } from '#modules/funding/index.ts';
-import { moment } from '#ui/format.ts';
+import { day } from '#ui/format.ts';
 import { leadOn } from '../../../../merged.ts';
 import { idOr404, requireTenant } from '../../../../request.ts';
 import { chosenProgram } from '../../../chosen-program.ts';
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
       remaining: ceiling.remaining,
       rows: rows.slice(0, PAGE).map((one) => ({
         id: one.id,
-        at: moment(one.recordedAt, tenant.timeZone, 'short'),
+        at: day(one.happenedOn, 'short'),
         kind: postingName(one.kind),
         from: accountName(one.from),
         to: accountName(one.to),

@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest';
+import { isRefusal } from '#kernel/refusal.ts';
+import { type City, granted, photo, withCity } from '../../../test/support/city.ts';
+import { fundedProposal } from '../../../test/support/funded.ts';
+import {
+  faultsInLedger,
+  type MoneyFacts,
+  moneyFacts,
+  recordDisbursement,
+  recordRefund,
+  reviewDisbursement,
+  reviewRefund,
+} from './index.ts';
+
+function payment(proposal: string, told: { amount?: string; paidOn?: string } = {}) {
+  const { amount = '10.000.000', paidOn = '2026-02-10' } = told;
+  return {
+    proposal,
+    provider: 'Toko Jaya',
+    purpose: 'U-ditch',
+    amount,
+    receiptNumber: `KW ${amount}`,
+    paidOn,
+  };
+}
+
+async function paid(city: City): Promise<{ proposal: string; disbursement: string }> {
+  const { pilar, actors } = city;
+  const { proposal } = await fundedProposal(city);
+  const { disbursement } = granted(await recordDisbursement(pilar, actors.treasurer, payment(proposal)));
+  granted(await reviewDisbursement(pilar, actors.lurah, { disbursement, outcome: 'approve', remark: '' }));
+  return { proposal, disbursement };
+}
+
+async function moneyIn({ pilar, tenant, actors }: City, proposal: string): Promise<MoneyFacts> {
+  const found = await pilar.read(tenant, (tx) => moneyFacts(tx, actors.treasurer, proposal));
+  if (isRefusal(found)) throw new Error(found.refusal);
+  return found;
+}
+
+function faultsOf({ pilar, tenant }: City): Promise<string[]> {
+  return pilar.read(tenant, (tx) => faultsInLedger(tx));
+}
+
+test('money that came back is a movement of its own: recorded with its paper, approved by another, the payment untouched', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const { proposal, disbursement } = await paid(city);
+  pilar.clock.set(new Date('2026-02-20T03:00:00Z'));
+  const refund = {
+    proposal,
+    disbursement,
+    amount: '1.500.000',
+    reason: 'Harga turun',
+    number: 'STS-014',
+    refundedOn: '2026-02-18',
+    receipt: await photo(),
+  };
+  const record = (changed: Partial<typeof refund>) =>
+    recordRefund(pilar, actors.treasurer, { ...refund, ...changed });
+  expect(await record({ refundedOn: '2026-02-09' })).toMatchObject({
+    refusal: { refusal: 'refund.before-payment', field: 'refundedOn' },
+  });
+  expect(await record({ refundedOn: '2026-02-21' })).toMatchObject({
+    refusal: { issues: [{ refusal: 'input.date-order', field: 'refundedOn' }] },
+  });
+  expect(await record({ amount: '10.000.001' })).toMatchObject({
+    refusal: { refusal: 'refund.exceeds-payment', field: 'amount' },
+  });
+  expect(await record({ disbursement: proposal })).toMatchObject({
+    refusal: { refusal: 'input.choice', field: 'disbursement' },
+  });
+  expect(await recordRefund(pilar, actors.rw1, refund)).toMatchObject({
+    refusal: { refusal: 'access.office' },
+  });
+  const { refund: id } = granted(await record({}));
+  expect(await record({}), 'the same once more').toMatchObject({ refusal: { refusal: 'input.repeated' } });
+  expect((await moneyIn(city, proposal)).money.advance, 'not before it is approved').toBe(10_000_000n);
+
+  const review = { refund: id, outcome: 'approve', remark: '' } as const;
+  expect(await reviewRefund(pilar, actors.treasurer, review)).toMatchObject({
+    refusal: { refusal: 'access.office' },
+  });
+  granted(await reviewRefund(pilar, actors.lurah, review));
+  expect(await reviewRefund(pilar, actors.lurah, review)).toMatchObject({
+    refusal: { refusal: 'refund.state' },
+  });
+
+  const found = await moneyIn(city, proposal);
+  expect(found.money).toEqual({ commitment: 44_000_000n, advance: 8_500_000n, spent: 0n });
+  expect(found.disbursements).toMatchObject([
+    { amount: 10_000_000n, state: 'approved', paidOn: '2026-02-10' },
+  ]);
+  expect(found.refunds).toMatchObject([
+    { amount: 1_500_000n, refundedOn: '2026-02-18', state: 'approved', receipt: { number: 'STS-014' } },
+  ]);
+  expect(found.postings.map((one) => [one.kind, one.happenedOn])).toEqual([
+    ['commit', '2026-02-10'],
+    ['disburse', '2026-02-10'],
+    ['refund', '2026-02-18'],
+  ]);
+  expect(await faultsOf(city)).toEqual([]);
+});
+
+test('a refused refund moves nothing and may be recorded again', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const { proposal, disbursement } = await paid(city);
+  const refund = {
+    proposal,
+    disbursement,
+    amount: '10.000.000',
+    reason: 'Batal dibeli',
+    number: 'STS-001',
+    refundedOn: '2026-02-10',
+  };
+  const { refund: id } = granted(await recordRefund(pilar, actors.treasurer, refund));
+  expect(
+    await reviewRefund(pilar, actors.lurah, { refund: id, outcome: 'refuse', remark: '' }),
+  ).toMatchObject({
+    refusal: { refusal: 'input.required', field: 'remark' },
+  });
+  granted(
+    await reviewRefund(pilar, actors.lurah, { refund: id, outcome: 'refuse', remark: 'Slip tidak terbaca' }),
+  );
+  expect((await moneyIn(city, proposal)).money.advance).toBe(10_000_000n);
+  granted(await recordRefund(pilar, actors.treasurer, refund));
+  expect(await faultsOf(city)).toEqual([]);
+});
+
+test('nothing is paid before the decision binds, on a coming day, or in another year', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const { proposal } = await fundedProposal(city);
+  const pay = (paidOn: string) => recordDisbursement(pilar, actors.treasurer, payment(proposal, { paidOn }));
+  expect(await pay('2026-02-09')).toMatchObject({
+    refusal: { refusal: 'disbursement.before-decision', field: 'paidOn', params: { day: '2026-02-10' } },
+  });
+  expect(await pay('2026-02-11')).toMatchObject({
+    refusal: { issues: [{ refusal: 'input.date-order', field: 'paidOn' }] },
+  });
+  pilar.clock.set(new Date('2027-01-05T03:00:00Z'));
+  expect(await pay('2027-01-04')).toMatchObject({
+    refusal: { refusal: 'disbursement.outside-year', field: 'paidOn', params: { year: '2026' } },
+  });
+});
+
+test.each([
+  [
+    'a day before its decision',
+    `update disbursement set paid_on = '2026-01-02'`,
+    /came before its decision bound/,
+  ],
+  ['another year', `update disbursement set paid_on = '2027-02-10'`, /outside the year 2026/],
+  ['a posting on a coming day', `update posting set happened_on = '2026-12-01'`, /after it was recorded/],
+  [
+    'a payment on another day than its posting',
+    `update disbursement set paid_on = '2026-02-11'`,
+    /but its payment on 2026-02-11/,
+  ],
+  [
+    'a refund on another day than its posting',
+    `update refund set refunded_on = '2026-02-11'`,
+    /but its refund on 2026-02-11/,
+  ],
+  ['more back than was paid', 'update refund set amount = 10000001', /more than the 10000000 that was paid/],
+  ['a refund taken back by hand', `update refund set state = 'refused'`, /is refused, but 1000000 came back/],
+  ['a refund of another amount', 'update refund set amount = 2', /is approved, but 1000000 of 2 came back/],
+  ['a refund before its payment', `update refund set refunded_on = '2026-01-01'`, /came before its payment/],
+])('the check of the ledger finds %s', async (_, tampering, said) => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const { proposal, disbursement } = await paid(city);
+  const { refund } = granted(
+    await recordRefund(pilar, actors.treasurer, {
+      proposal,
+      disbursement,
+      amount: '1.000.000',
+      reason: 'Harga turun',
+      number: 'STS-1',
+      refundedOn: '2026-02-10',
+    }),
+  );
+  granted(await reviewRefund(pilar, actors.lurah, { refund, outcome: 'approve', remark: '' }));
+  expect(await faultsOf(city)).toEqual([]);
+  await pilar.database.script(tampering);
+  expect(await faultsOf(city)).toEqual(expect.arrayContaining([expect.stringMatching(said)]));
+});

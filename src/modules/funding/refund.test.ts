@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { refusalIn } from '#kernel/refusal.ts';
+import { PROPOSAL } from '../../../test/support/a-proposal.ts';
+import { officer } from '../../../test/support/officer.ts';
+import { PIPPK } from '../../../test/support/pippk.ts';
+import { onItsDay } from './funding.ts';
+import { afterPayment, fitsPayment, mayRecordRefund, mayReviewRefund, type Refund } from './refund.ts';
+
+const VILLAGE = PROPOSAL.village;
+const BASIS = { cite: 'Kebijakan kota' };
+const back = (amount: bigint, state: Refund['state'] = 'approved') => ({ amount, state });
+
+test.each<
+  [
+    string,
+    bigint,
+    ReturnType<typeof back>[],
+    { advance: bigint; waiting: bigint },
+    bigint,
+    bigint | undefined,
+  ]
+>([
+  // a payment       of      came back before                      unaccounted, of it waiting          now    still possible when refused
+  ['nothing before', 1_000n, [], { advance: 1_000n, waiting: 0n }, 1_000n, undefined],
+  ['a rupiah too much', 1_000n, [], { advance: 1_000n, waiting: 0n }, 1_001n, 1_000n],
+  ['a part before', 1_000n, [back(300n)], { advance: 700n, waiting: 0n }, 700n, undefined],
+  ['a part before, a rupiah too much', 1_000n, [back(300n)], { advance: 5_000n, waiting: 0n }, 701n, 700n],
+  ['a part waits', 1_000n, [back(300n, 'recorded')], { advance: 1_000n, waiting: 300n }, 701n, 700n],
+  [
+    'what was refused counts for nothing',
+    1_000n,
+    [back(300n, 'refused')],
+    { advance: 1_000n, waiting: 0n },
+    1_000n,
+    undefined,
+  ],
+  ['most is accounted for', 1_000n, [], { advance: 200n, waiting: 0n }, 201n, 200n],
+  ['another refund claims the rest', 1_000n, [], { advance: 200n, waiting: 500n }, 1n, 0n],
+])('money comes back: %s', (_, amount, earlier, stands, now, left) => {
+  const refusal = fitsPayment({ state: 'approved', amount }, earlier, stands, now, BASIS);
+  if (left === undefined) expect(refusal).toBeUndefined();
+  else expect(refusal).toMatchObject({ refusal: 'refund.exceeds-payment', params: { amount: now, left } });
+});
+
+test.each([['recorded'], ['refused']] as const)('nothing comes back of a payment that is %s', (state) => {
+  const stands = { advance: 10n, waiting: 0n };
+  expect(fitsPayment({ state, amount: 10n }, [], stands, 1n, BASIS)?.refusal).toBe('disbursement.state');
+});
+
+test('money comes back on the day of its payment at the earliest', () => {
+  const payment = { paidOn: '2026-03-02' };
+  expect(afterPayment(payment, '2026-03-02', BASIS)).toBeUndefined();
+  expect(afterPayment(payment, '2026-03-01', BASIS)).toMatchObject({
+    refusal: 'refund.before-payment',
+    params: { day: '2026-03-02' },
+  });
+});
+
+test.each([
+  // who                                          a refund that is     refused
+  ['the lurah', officer('lurah', VILLAGE), 'recorded', undefined],
+  ['the lurah', officer('lurah', VILLAGE), 'approved', 'refund.state'],
+  ['the treasurer', officer('village-treasurer', VILLAGE), 'recorded', 'access.office'],
+  ['the lurah of another kelurahan', officer('lurah', '32.73.30.1001'), 'recorded', 'access.office'],
+] as const)('%s examines a refund that is %s', (_, actor, state, refused) => {
+  const refund = { state, recordedBy: 'treasurer' };
+  const answer = mayReviewRefund(actor, PIPPK.model, PROPOSAL, refund, 'optional');
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+});
+
+test('whoever recorded a refund does not approve it, and the institution records none', () => {
+  const lurah = officer('lurah', VILLAGE);
+  const own = { state: 'recorded', recordedBy: lurah.person } as const;
+  expect(refusalIn(mayReviewRefund(lurah, PIPPK.model, PROPOSAL, own, 'optional'))?.refusal).toBe(
+    'access.maker-checker',
+  );
+  const chair = officer('chair', `${VILLAGE}.001`);
+  expect(refusalIn(mayRecordRefund(chair, PIPPK.model, PROPOSAL, 'optional'))?.refusal).toBe('access.office');
+});
+
+test.each([
+  // a decision binds since   paid on        refused
+  ['2026-02-11', '2026-02-10', 'disbursement.before-decision'],
+  ['2026-02-11', '2026-02-11', undefined],
+  ['2026-02-11', '2026-12-31', undefined],
+  ['2026-02-11', '2027-01-01', 'disbursement.outside-year'],
+  ['2025-12-20', '2025-12-28', 'disbursement.outside-year'],
+  [null, '2026-02-11', 'disbursement.before-decision'],
+])('on a decision of 2026 that binds since %s, something is paid on %s', (bound, paidOn, refused) => {
+  expect(onItsDay(PIPPK, bound, paidOn, BASIS)?.refusal).toBe(refused);
+});
