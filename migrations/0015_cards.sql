@@ -24,11 +24,8 @@ create view activity_card with (security_invoker = true) as
 create view obligation_card with (security_invoker = true) as
   select tenant_id, kind, subject_id, due_on from obligation;
 
-create view program_card with (security_invoker = true) as
-  select tenant_id, id, fiscal_year from program;
-
 create view program_cell_card with (security_invoker = true) as
   select tenant_id, program_id, village_code, scope, committed from program_cell;
 
 grant select on organization_card, neighbourhood_card, person_card, proposal_card, contribution_card, activity_card, obligation_card,
-  program_card, program_cell_card to pilar_app;
+  program_cell_card to pilar_app;

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { listPrograms } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What must hold of the ledger at any moment, checked against the records themselves. Answers what does not hold. */
 export async function faultsInLedger(tx: Tx): Promise<string[]> {
+  const programs = await listPrograms(tx);
   const faults = await sql<{ fault: string }>`
     with moved as (
       select organization_id, program_id, proposal_id, to_account as account, amount from posting where tenant_id = ${tx.tenant}
@@ -38,7 +40,8 @@ export async function faultsInLedger(tx: Tx): Promise<string[]> {
         and (q.binding_since is null or d.paid_on < (q.binding_since at time zone 'UTC')::date)
     union all
     select concat('payment ', d.id, ' of ', d.paid_on, ' lies outside the year ', g.fiscal_year, ' of its programme')
-      from disbursement d join program_card g on g.tenant_id = ${tx.tenant} and g.id = d.program_id
+      from disbursement d join unnest(${programs.map((one) => one.id)}::uuid[], ${programs.map((one) => one.fiscalYear)}::int[]) as g (id, fiscal_year)
+        on g.id = d.program_id
       where d.tenant_id = ${tx.tenant} and d.state <> 'refused' and extract(year from d.paid_on) <> g.fiscal_year
     union all
     select concat('posting ', p.id, ' happened on ', p.happened_on, ', after it was recorded on ', p.recorded_at)

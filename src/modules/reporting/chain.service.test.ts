@@ -21,7 +21,9 @@ import {
   faultsInLedger,
   moneyOf,
   recordDisbursement,
+  recordRefund,
   reviewDisbursement,
+  reviewRefund,
 } from '#modules/funding/index.ts';
 import { sealJournal, verifyJournal } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
@@ -163,6 +165,24 @@ test("one proposal goes from an RW's idea to an accepted report, and every rupia
   for (const reviewer of [actors.lurah, actors.camat, actors.setda]) {
     granted(await reviewReport(pilar, reviewer, { report, outcome: 'accept', remark: '' }));
   }
+
+  // What was paid and not spent is still out, and the treasurer's desk says so, until it came back with its paper.
+  const stands = () => pilar.read(tenant, (tx) => moneyOf(tx, proposal));
+  expect(await stands()).toEqual({ commitment: 0n, advance: 6_440_000n, spent: 43_560_000n });
+  const tasks = await pilar.read(tenant, (tx) => deskOf(tx, actors.treasurer, 10));
+  expect(tasks.map((task) => task.kind)).toContain('refund.record');
+  const [payment] = await pilar.read(tenant, (tx) => disbursementsOf(tx, proposal));
+  const { refund } = granted(
+    await recordRefund(pilar, actors.treasurer, {
+      proposal,
+      disbursement: payment?.id ?? '',
+      amount: '6.440.000',
+      reason: 'Tidak terbelanjakan',
+      number: 'STS-001',
+      refundedOn: payment?.paidOn ?? '',
+    }),
+  );
+  granted(await reviewRefund(pilar, actors.lurah, { refund, outcome: 'approve', remark: '' }));
 
   await sealJournal(pilar, tenant);
   await pilar.read(tenant, async (tx) => {
