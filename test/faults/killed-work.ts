@@ -43,6 +43,7 @@ export async function prepareErrand(pilar: Pilar, settings: Settings): Promise<O
   const year = today.getUTCFullYear();
   const wholeYear = { from: `${year - 1}-01-01`, to: `${year + 1}-12-31` };
   const { tenant, actors, offices, program } = await addCity(pilar, {
+    fiscalYear: year,
     windows: { proposals: { usulan: wholeYear }, forums: { kelurahan: wholeYear } },
   });
   const openOne = async () => {

@@ -111,7 +111,7 @@ async function pay(): Promise<void> {
     purpose: 'Bahan',
     amount: '50000',
     receiptNumber: `KW-${chance(1_000_000)}`,
-    paidOn: '2026-01-05',
+    paidOn: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta' }).format(new Date()),
   });
   const value = acknowledge(paid, 'disbursement.recorded', () => proposal);
   if (value) recorded.push({ ...value, proposal });

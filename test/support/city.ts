@@ -87,7 +87,7 @@ export async function smallCity(
 
 export async function addCity(
   pilar: Pilar,
-  options: { model?: string; slug?: string; windows?: Program['windows'] } = {},
+  options: { model?: string; slug?: string; windows?: Program['windows']; fiscalYear?: number } = {},
 ) {
   const tenant = newId();
   await pilar.database.script(`
@@ -179,7 +179,7 @@ export async function addCity(
       const opened = await openProgram(tx, stewardOf(actor), {
         source,
         region: '32.73',
-        fiscalYear: 2026,
+        fiscalYear: options.fiscalYear ?? 2026,
         ...(options.windows ? { windows: options.windows } : {}),
       });
       if (opened.ok) await allotCeilings(tx, stewardOf(actor), opened.value);

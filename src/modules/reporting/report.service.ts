@@ -315,7 +315,7 @@ async function sendUp(
         step: report.step,
         remark,
         settled: null,
-        returned: null,
+        toReturn: null,
         released: null,
       },
     });
