@@ -14,7 +14,7 @@ import {
 } from '#modules/actors/index.ts';
 import { answerTie } from '#modules/assessment/index.ts';
 import { allotCeilings, ceilingOf, faultsInLedger, totalCeiling } from '#modules/funding/index.ts';
-import { historyOf } from '#modules/journal/index.ts';
+import { historyOf, sayFault, verifyRecords } from '#modules/journal/index.ts';
 import { institutionOverview, tasksFor } from '#modules/overview/index.ts';
 import { proposalById, startProposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -109,6 +109,8 @@ test('a second record gives way: its people, drafts, tasks, ties and maps are th
   expect(await mergeInstitutions(pilar, actors.lurah, { ...merge, gone: offices.rw1.id })).toMatchObject({
     refusal: { refusal: 'merge.differs', field: 'gone' },
   });
+  const unexplained = async () => (await pilar.read(tenant, (tx) => verifyRecords(tx))).faults.map(sayFault);
+  const setUp = new Set(await unexplained());
   expect(granted(await mergeInstitutions(pilar, actors.lurah, merge))).toEqual({
     organization: offices.pkk.id,
     proposals: 1,
@@ -118,6 +120,8 @@ test('a second record gives way: its people, drafts, tasks, ties and maps are th
     refusal: { refusal: 'merge.done' },
   });
 
+  // Every row that went over is explained by the journal.
+  expect((await unexplained()).filter((one) => !setUp.has(one))).toEqual([]);
   await pilar.read(tenant, async (tx) => {
     // What was written once for all names the record it was written of; everything else the one that stays.
     expect(await standsIn(tx, second)).toEqual(

@@ -18,7 +18,7 @@ import {
 } from '#modules/actors/index.ts';
 import { openRound, rateRound, roundById } from '#modules/assessment/index.ts';
 import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
-import { historyOf } from '#modules/journal/index.ts';
+import { historyOf, sayFault, verifyRecords } from '#modules/journal/index.ts';
 import { accountOf, type City, citiesWithAccounts, signedIn } from '../../../test/support/accounts.ts';
 import { granted, VILLAGE } from '../../../test/support/city.ts';
 import { fundedProposal } from '../../../test/support/funded.ts';
@@ -76,7 +76,10 @@ test('one record stays: offices go over, the other account ends here with its to
   });
   const shown = await mergeablePeople(pilar, actors.lurah, resident, 'Neni');
   expect(shown).toMatchObject({ stays: { id: resident }, others: [{ id: officer }] });
+  const unexplained = async () => (await pilar.read(tenant, (tx) => verifyRecords(tx))).faults.map(sayFault);
+  const setUp = new Set(await unexplained());
   granted(await mergePeople(pilar, actors.lurah, merge));
+  expect((await unexplained()).filter((one) => !setUp.has(one))).toEqual([]);
   expect(await mergePeople(pilar, actors.lurah, merge)).toMatchObject({ refusal: { refusal: 'merge.done' } });
 
   expect((await pilar.signIn.session(browser)).session).toBeUndefined();
