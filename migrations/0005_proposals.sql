@@ -28,6 +28,9 @@ create table proposal (
   remark text,
   fields text not null,
   author_id uuid not null,
+  -- Where no forum decides: the steps of its way, as resolved when it was submitted, and the one that it waits for.
+  route text[] not null default '{}',
+  step integer not null default 0,
   created_at timestamptz not null,
   submitted_at timestamptz,
   decided_at timestamptz,
@@ -56,6 +59,23 @@ create index proposal_funded on proposal (tenant_id, program_id, village_code, p
 create index proposal_funded_point on proposal (tenant_id, program_id, village_code)
   include (latitude, longitude, granted, people) where state = 'funded' and latitude is not null;
 select app_guard('proposal', 'select, insert, update');
+
+-- What the steps of its way answered, each once in a round.
+create table proposal_answer (
+  tenant_id uuid not null,
+  id uuid not null,
+  proposal_id uuid not null,
+  step text not null,
+  office text not null,
+  outcome text not null check (outcome in ('accepted', 'refused')),
+  remark text not null,
+  answered_by uuid not null,
+  answered_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
+);
+create index proposal_answer_proposal on proposal_answer (tenant_id, proposal_id, answered_at);
+select app_guard('proposal_answer', 'select, insert');
 
 create table cost_line (
   tenant_id uuid not null,

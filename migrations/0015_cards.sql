@@ -19,10 +19,10 @@ create view contribution_card with (security_invoker = true) as
   select tenant_id, proposal_id, value from contribution;
 
 create view activity_card with (security_invoker = true) as
-  select tenant_id, id, program_id, village_code, scope, title from activity;
+  select tenant_id, id, program_id, proposal_id, village_code, scope, title from activity;
 
 create view obligation_card with (security_invoker = true) as
-  select tenant_id, kind, subject_id, due_on from obligation;
+  select tenant_id, kind, subject_id, due_on, accepted_on from obligation;
 
 create view program_cell_card with (security_invoker = true) as
   select tenant_id, program_id, village_code, scope, committed from program_cell;

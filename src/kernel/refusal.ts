@@ -69,6 +69,7 @@ export const REFUSALS = {
   'proposal.over-ceiling': 'invalid',
   'proposal.photos': 'invalid',
   'step.answer': 'invalid',
+  'tranche.closed': 'conflict',
   'check.cannot-tell': 'conflict',
   'check.filing-accepted': 'conflict',
   'obligation.overdue': 'conflict',

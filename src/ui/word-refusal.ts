@@ -43,6 +43,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'proposal.state': { state: 'state' },
   'proposal.over-ceiling': { requested: 'rupiah', ceiling: 'rupiah' },
   'proposal.photos': { wanted: 'count' },
+  'tranche.closed': { left: 'rupiah', tranche: 'text' },
   'check.filing-accepted': { filing: 'text' },
   'obligation.overdue': { due: 'day', year: 'text', offices: 'offices' },
   'obligation.state': { state: 'state' },

@@ -28,6 +28,8 @@ export const PROPOSAL: Proposal = {
   remark: null,
   fields: '',
   author: 'chair of RW 01',
+  route: [],
+  step: 0,
   heldByVote: null,
   createdAt: new Date('2026-02-01T03:00:00Z'),
   submittedAt: new Date('2026-02-10T03:00:00Z'),

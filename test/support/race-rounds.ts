@@ -105,7 +105,7 @@ export async function raceForCommitment(city: RacedCity, rounds: number): Promis
   const forum = await forumWithQuorum(city);
   granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
   granted(await sealForum(pilar, actors.lurah, { forum }));
-  const paidOn = new Date(pilar.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10);
+  const paidOn = await pilar.read(tenant, async (tx) => tx.today);
   let approved = 0n;
   for (let round = 0; round < rounds; round += 1) {
     const left = 50_000_000n - approved;

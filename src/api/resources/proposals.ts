@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Id } from '#kernel/id.ts';
 import { plainQuantity } from '#kernel/readers/number.ts';
 import { isRefusal } from '#kernel/refusal.ts';
+import { answerProposal } from '#modules/deliberation/index.ts';
 import { type ProposalFacts, proposalFacts, readableProposals } from '#modules/overview/index.ts';
 import {
   addProposalPhoto,
@@ -47,7 +48,8 @@ const Listed = z
   .object({
     id: Uuid,
     title: z.string(),
-    kind: z.string().meta({ examples: ['rw'] }),
+    kind: z.string().meta({ description: 'What the model calls it', examples: ['usulan'] }),
+    party: z.string().meta({ description: 'The kind of party that brings it', examples: ['rw'] }),
     organization: Uuid,
     organizationName: z.string(),
     village: Region,
@@ -70,6 +72,7 @@ function listed(one: ListedProposal): z.infer<typeof Listed> {
     id: one.id,
     title: one.title,
     kind: one.kind,
+    party: one.party,
     organization: one.organization,
     organizationName: one.organizationName,
     village: one.village,
@@ -94,6 +97,7 @@ const Whole = z
     organization: Uuid,
     organizationName: z.string(),
     kind: z.string(),
+    party: z.string(),
     village: Region,
     place: Region,
     address: z.string(),
@@ -157,6 +161,7 @@ function whole(facts: ProposalFacts, tenant: string): z.infer<typeof Whole> {
     organization: proposal.organization,
     organizationName: facts.institution?.name ?? '',
     kind: proposal.kind,
+    party: proposal.party,
     village: proposal.village,
     place: proposal.place,
     address: proposal.address,
@@ -384,6 +389,33 @@ export const proposals = [
           remark: body.remark,
         }),
         written,
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/proposals/{proposal}/answers',
+    tag,
+    access,
+    precondition: 'version',
+    status: 201,
+    summary: 'Answer a proposal as the step that it waits for, where no forum decides on it',
+    description:
+      'Accepted by the last step of its route it is granted whole; refused, with a remark, it ends.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ outcome: z.enum(['accept', 'refuse']), remark: LongInput.default('') }),
+      example: { outcome: 'accept' },
+    },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await answerProposal(call.pilar, call.who, {
+          proposal: params.proposal,
+          version: call.version,
+          outcome: body.outcome,
+          remark: body.remark,
+        }),
+        ({ proposal, version }) => written({ id: proposal, version }),
       ),
   }),
   endpoint({

@@ -197,7 +197,8 @@ export function mayDecide(
   decision: { outcome: Outcome | undefined; amount: Rupiah | null; reason: string },
 ): Refusal | undefined {
   const { outcome, amount, reason } = decision;
-  if (!within(proposal.village, forum.region) || proposal.program !== forum.program) {
+  const elsewhere = proposal.program !== forum.program || proposal.route.length > 0;
+  if (elsewhere || !within(proposal.village, forum.region)) {
     return refuse('forum.outside', basisOf(program.model, firstForum(program.model).basis));
   }
   if (!outcome) {

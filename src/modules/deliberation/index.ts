@@ -1,3 +1,4 @@
+export { answerOffer, answerProposal } from './answer-proposal.service.ts';
 export { type Attendee, recordAttendance, strikeAttendance } from './attendance.service.ts';
 export {
   cancelVote,

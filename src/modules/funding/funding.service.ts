@@ -13,13 +13,14 @@ import type { SentFile } from '#kernel/sent-file.ts';
 import { type Organization, organizationsIn } from '#modules/actors/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { basisOf, fundingRules, mostFor, proposalKind } from '#modules/models/index.ts';
+import { basisOf, fundingRules, mostFor, proposalKind, purseNamed } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, hold, mustBeOpen, type Program, programById } from '#modules/programs/index.ts';
 import { cellOf, lockProposal, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
+  acceptedFilings,
   allot,
   disbursementById,
   disbursementsOf,
@@ -40,6 +41,7 @@ import {
   onItsDay,
 } from './funding.ts';
 import { askForRefund } from './refund.service.ts';
+import { fitsTranches } from './tranche.ts';
 
 /**
  * Gives every institution that may propose and has no ceiling yet its ceiling for the year. Part of the opening of a
@@ -272,7 +274,17 @@ async function paymentAsked(
   );
   if (repeated) return repeated;
   const pending = sum(earlier.filter((one) => one.state === 'recorded').map((one) => one.amount));
-  const unfit = fitsCommitment(await moneyOf(tx, proposal.id), pending, read.amount, basis);
+  const money = await moneyOf(tx, proposal.id);
+  const taken = money.advance + money.spent + pending;
+  const unfit =
+    fitsCommitment(money, pending, read.amount, basis) ??
+    fitsTranches(
+      program.model,
+      purseNamed(program.model, proposalKind(program.model, proposal.kind).purse),
+      proposal.granted ?? 0n,
+      { accepted: await acceptedFilings(tx, proposal.id) },
+      { taken, amount: read.amount },
+    );
   return unfit ? at('amount', unfit) : { ...held, ...read };
 }
 

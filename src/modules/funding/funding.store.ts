@@ -159,6 +159,17 @@ export async function moneyOf(tx: Tx, proposal: Id): Promise<ProposalMoney> {
   return found.rows[0] ?? { commitment: 0n, advance: 0n, spent: 0n };
 }
 
+/** The filings about what a proposal was granted for that every step accepted, by their kinds. */
+export async function acceptedFilings(tx: Tx, proposal: Id): Promise<ReadonlySet<string>> {
+  const found = await sql<{ kind: string }>`
+    select b.kind from activity_card a
+    join obligation_card b on b.tenant_id = ${tx.tenant} and b.subject_id = a.id
+    where a.tenant_id = ${tx.tenant} and a.proposal_id = ${proposal} and b.accepted_on is not null`.execute(
+    tx.sql,
+  );
+  return new Set(found.rows.map((row) => row.kind));
+}
+
 export async function postingsOf(tx: Tx, proposal: Id): Promise<Posting[]> {
   const found = await sql<Posting>`
     select id, kind, from_account as "from", to_account as "to", amount, happened_on as "happenedOn", recorded_at as "recordedAt" from posting

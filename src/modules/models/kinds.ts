@@ -1,4 +1,3 @@
-import type { Rupiah } from '#kernel/money.ts';
 import type { ActivityRules } from './activities.section.ts';
 import type { CatalogueEntry } from './catalogue.section.ts';
 import type { FilingKind } from './filings.section.ts';
@@ -99,20 +98,7 @@ export function yearlyOf(purse: Purse, party: string): Purse['of'][number] | und
   return purse.of.find((one) => one.party === party);
 }
 
-/**
- * The most that one proposal of a kind could be granted in a year for a kind of party: the purse that pays its share of
- * it decides which has the least for it. Undefined where the party has none of the purses.
- */
-export function mostFor(
-  model: Model,
-  kind: ProposalKind,
-  party: string,
-): { readonly amount: Rupiah; readonly basis: string } | undefined {
-  const shares = kind.paidFrom.flatMap(({ purse, perMille }) => {
-    const yearly = yearlyOf(purseNamed(model, purse), party);
-    return yearly ? [{ amount: (yearly.amount * 1000n) / BigInt(perMille), basis: yearly.basis }] : [];
-  });
-  return shares.length < kind.paidFrom.length
-    ? undefined
-    : shares.reduce((least, one) => (one.amount < least.amount ? one : least));
+/** The most that one proposal of a kind could be granted in a year for a kind of party. Undefined where it has no such purse. */
+export function mostFor(model: Model, kind: ProposalKind, party: string): Purse['of'][number] | undefined {
+  return yearlyOf(purseNamed(model, kind.purse), party);
 }

@@ -1,17 +1,11 @@
 import { z } from 'zod';
 import { Check } from './checks.section.ts';
-import { BasisId, isWhole, Label, Office, PerMille, Slug, YearWindow } from './common.section.ts';
+import { BasisId, Label, Office, Slug, YearWindow } from './common.section.ts';
 import { Route } from './steps.section.ts';
 
 /** A kind of party that may bring a proposal, and the offices that speak for it. */
 const Bringer = z.strictObject({ party: Slug, offices: z.array(Office).min(1), basis: BasisId });
 export type Bringer = z.infer<typeof Bringer>;
-
-/** The purses that pay for what is granted, each its share of it. */
-const PaidFrom = z
-  .array(z.strictObject({ purse: Slug, perMille: PerMille.default(1000) }))
-  .min(1)
-  .refine(isWhole, 'the shares do not add up to the whole (1000)');
 
 /**
  * A kind of what is brought to the programme: by whom, when, with what, who looks at it and who decides. Sources: engine
@@ -22,7 +16,8 @@ const ProposalKind = z.strictObject({
   label: Label,
   window: YearWindow,
   from: z.array(Bringer).min(1),
-  paidFrom: PaidFrom,
+  /** The purse that pays for what is granted. */
+  purse: Slug,
   checks: z.array(Check).default([]),
   route: Route.default([]),
   /** The forum that decides; without, the last step of the route does. */

@@ -108,9 +108,9 @@ test.each([
   ],
   [
     'a purse that is not there',
-    'paidFrom: [{ purse: pagu }]',
-    'paidFrom: [{ purse: kas }]',
-    'proposals[0].paidFrom[0].purse',
+    'purse: pagu\n    checks',
+    'purse: kas\n    checks',
+    'proposals[0].purse',
     'not listed under purses',
   ],
   [

@@ -33,6 +33,7 @@ export function unresolvedIn(model: Sections): Unresolved[] {
     ...named(model),
     ...needed(model),
     ...catalogue(model),
+    ...purses(model),
     ...routes(model),
   ];
 }
@@ -52,10 +53,9 @@ function doubled(model: Sections): Unresolved[] {
     [['catalogue', 'natures'], model.catalogue?.natures.map((one) => one.nature) ?? []],
     [['catalogue', 'entries'], model.catalogue?.entries.map((one) => one.id) ?? []],
     [['proposals'], model.proposals.map((one) => one.kind)],
-    ...model.proposals.flatMap((one, i) => [
-      [['proposals', i, 'from'], one.from.map((each) => each.party)] as const,
-      [['proposals', i, 'paidFrom'], one.paidFrom.map((each) => each.purse)] as const,
-    ]),
+    ...model.proposals.map(
+      (one, i) => [['proposals', i, 'from'], one.from.map((each) => each.party)] as const,
+    ),
     [['forums'], model.forums.map((one) => one.forum)],
     ...model.forums.flatMap((one, i) => [
       [['forums', i, 'quorum', 'elements'], one.quorum.elements.map((need) => need.element)] as const,
@@ -229,6 +229,31 @@ function catalogue(model: Sections): Unresolved[] {
       entries.some((entry) => entry.parties?.includes(party) ?? true)
         ? []
         : [{ path, message: `no entry of the catalogue for "${party}"` }],
+    ),
+  ];
+}
+
+/** A kind of party has one purse, and whoever may bring a proposal has the one that pays for it. */
+function purses(model: Sections): Unresolved[] {
+  const holders = model.purses.flatMap((one, i) =>
+    one.of.map((each, j) => ({ ...each, purse: one.purse, path: ['purses', i, 'of', j, 'party'] })),
+  );
+  return [
+    ...holders.flatMap(({ party, purse, path }) => {
+      const other = holders.find((one) => one.party === party)?.purse ?? purse;
+      return other === purse ? [] : [{ path, message: `"${party}" has the purse "${other}" already` }];
+    }),
+    ...model.proposals.flatMap((proposal, p) =>
+      proposal.from.flatMap((one, i) =>
+        holders.some((holder) => holder.party === one.party && holder.purse === proposal.purse)
+          ? []
+          : [
+              {
+                path: ['proposals', p, 'from', i, 'party'],
+                message: `"${one.party}" has nothing in the purse "${proposal.purse}"`,
+              },
+            ],
+      ),
     ),
   ];
 }

@@ -26,6 +26,7 @@ export type Task = {
 export const TASK_KINDS = [
   'proposal.finish',
   'proposal.mend',
+  'proposal.answer',
   'forum.schedule',
   'forum.hold',
   'forum.resume',

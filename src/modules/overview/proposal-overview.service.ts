@@ -5,6 +5,7 @@ import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
 import { type Activity, activityOf, mayPlan } from '#modules/activities/index.ts';
 import {
+  answerOffer,
   comingForum,
   type Forum,
   type FundingOffer,
@@ -15,7 +16,14 @@ import {
 import { ceilingOf, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
-import { offersOn, type Proposal, type ProposalOffers, proposalsOf } from '#modules/proposals/index.ts';
+import {
+  answersOn,
+  offersOn,
+  type Proposal,
+  type ProposalOffers,
+  proposalsOf,
+  type StepAnswer,
+} from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import { type Report, reportOn, reportRules } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -41,6 +49,10 @@ export type ProposalOverview = ProposalFacts & {
   /** What a decider may do about it; undefined for everybody else. */
   readonly funding: FundingOffer | undefined;
   readonly part: PartStanding;
+  /** Whether the reader may answer the step that it waits for; undefined where that is not for them. */
+  readonly answer: 'open' | Refusal | undefined;
+  /** What the steps of its way answered since it was submitted last. */
+  readonly answers: readonly StepAnswer[];
   /** Whether its own institution may plan the work now. */
   readonly plannable: boolean;
 };
@@ -94,6 +106,8 @@ export async function proposalOverview(
     offers: await offersOn(tx, viewer, program, proposal),
     funding: viewer.person === undefined ? undefined : await fundingOffer(tx, viewer, program, proposal),
     part: await partStanding(tx, viewer, program, proposal),
+    answer: viewer.person === undefined ? undefined : await answerOffer(tx, viewer, program, proposal),
+    answers: proposal.submittedAt === null ? [] : await answersOn(tx, proposal),
     plannable:
       viewer.person !== undefined &&
       own &&

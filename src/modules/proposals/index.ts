@@ -11,6 +11,7 @@ export {
 } from './funded-reach.store.ts';
 export {
   addProposalPhoto,
+  askToAnswer,
   askToWrite,
   rankProposals,
   removeProposalPhoto,
@@ -22,12 +23,14 @@ export {
   withdrawProposal,
 } from './proposal.service.ts';
 export {
+  answersOn,
   awaitingForum,
   bindDecisions,
   contributionsOf,
   costLinesOf,
   countProposals,
   holdForVote,
+  insertAnswer,
   type ListedProposal,
   listProposals,
   lockProposal,
@@ -36,6 +39,8 @@ export {
   proposalById,
   proposalsOf,
   releaseFromVote,
+  type StepAnswer,
+  setStep,
   titlesOf,
 } from './proposal.store.ts';
 export {
@@ -44,6 +49,7 @@ export {
   isOwn,
   isProposer,
   kindsFor,
+  mayAnswerProposal,
   mayMove,
   mayPropose,
   mayProposeAgain,
@@ -55,6 +61,7 @@ export {
   type Proposal,
   type ProposalState,
   photosWanted,
+  stepsOf,
   verifiersOf,
   wasSubmitted,
 } from './proposal.ts';

@@ -9,6 +9,7 @@ import { ancestor } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
+import { holidays } from '#modules/calendar/index.ts';
 import { refusalsOf } from '#modules/checks/index.ts';
 import {
   attach,
@@ -19,9 +20,9 @@ import {
   type StoredFile,
 } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { entriesIn, type ProposalKind, proposalKind } from '#modules/models/index.ts';
+import { entriesIn, type ProposalKind, proposalKind, type Step } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { overdueOf } from '#modules/obligations/index.ts';
+import { dueAfter, overdueOf } from '#modules/obligations/index.ts';
 import {
   count,
   type Held,
@@ -33,6 +34,7 @@ import {
   windowFor,
 } from '#modules/programs/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
+import { routeFor, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -46,6 +48,7 @@ import {
   saveTypedAgain,
   setRanks,
   setState,
+  setStep,
 } from './proposal.store.ts';
 import {
   bringerOf,
@@ -57,7 +60,14 @@ import {
   mayVerify,
   type Proposal,
 } from './proposal.ts';
-import { LIMITS, mayKeep, ProposalFields, readableTotal, readFields } from './proposal-fields.ts';
+import {
+  LIMITS,
+  mayKeep,
+  type ProposalContent,
+  ProposalFields,
+  readableTotal,
+  readFields,
+} from './proposal-fields.ts';
 
 /** What a write answers: the proposal and its new version, for the next `If-Match`. */
 export type Saved = { readonly id: Id; readonly version: number };
@@ -258,8 +268,9 @@ export async function submitProposal(
     });
     if (unfit) return refused(unfit);
     if (input.fields) await keepTyped(tx, program, proposal, input.fields);
-    const version = await saveSubmitted(tx, proposal, content);
+    const submitted = await saveSubmitted(tx, proposal, content);
     await settle(tx, proposal.id);
+    const version = kind.forum === undefined ? await sendOnItsWay(tx, kind, proposal, content) : submitted;
     await record(tx, by, {
       action: 'proposal.submitted',
       subjectType: 'proposal',
@@ -278,6 +289,38 @@ export async function submitProposal(
       { submitted: 1n, requested: content.requested },
     );
     return ok({ id: proposal.id, version });
+  });
+}
+
+/** A proposal that no forum decides on goes to the first step of its route. */
+async function sendOnItsWay(
+  tx: Tx,
+  kind: ProposalKind,
+  proposal: Proposal,
+  content: Pick<ProposalContent, 'requested' | 'title'>,
+): Promise<number> {
+  const steps = waitedFor(routeFor(kind.route, content.requested));
+  const version = await setStep(tx, proposal.id, { route: steps.map((one) => one.step), step: 0 });
+  await askToAnswer(tx, { ...proposal, title: content.title }, steps[0]);
+  return version;
+}
+
+/** Puts a proposal on the desks of those who answer its next step. */
+export async function askToAnswer(
+  tx: Tx,
+  proposal: Pick<Proposal, 'id' | 'title' | 'village'>,
+  step: Step | undefined,
+): Promise<void> {
+  if (!step) return;
+  const dueOn = step.within && dueAfter(step.within, tx.today, await holidays(tx));
+  await ask(tx, {
+    kind: 'proposal.answer',
+    subjectType: 'proposal',
+    subjectId: proposal.id,
+    title: proposal.title,
+    offices: step.offices,
+    region: proposal.village,
+    ...(dueOn ? { dueOn } : {}),
   });
 }
 
@@ -356,6 +399,7 @@ export async function returnProposal(
     if (refusal || isRefusal(remark)) return refused(refusal ?? refuse('input.invalid'));
     const kind = proposalKind(program.model, proposal.kind);
     const version = await setState(tx, proposal.id, { state: 'returned', remark, decided: 'not' });
+    await settle(tx, proposal.id, 'proposal.answer');
     await ask(tx, {
       kind: 'proposal.mend',
       subjectType: 'proposal',

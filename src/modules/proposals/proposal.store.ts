@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Id } from '#kernel/id.ts';
+import { type Id, newId } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { nameKey } from '#kernel/readers/text.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
@@ -12,7 +12,7 @@ import type { Contribution, CostLine, ProposalContent } from './proposal-fields.
 const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.kind, p.party, p.village_code as village,
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
   p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields,
-  p.author_id as author, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
+  p.author_id as author, p.route, p.step, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
   p.version`;
 
 export async function proposalById(tx: Tx, id: Id): Promise<Proposal | undefined> {
@@ -152,7 +152,52 @@ export async function setState(
   return versionIn(saved.rows);
 }
 
-/** The decisions on these proposals bind from now on: the minutes that hold them are sealed. */
+/** Sets a proposal on its way, or further on it: the steps and the one that it waits for. */
+export async function setStep(
+  tx: Tx,
+  id: Id,
+  way: { route: readonly string[]; step: number },
+): Promise<number> {
+  const saved = await sql<Versioned>`
+    update proposal set route = ${[...way.route]}::text[], step = ${way.step}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
+}
+
+/** What a step of its way answered on a proposal. */
+export type StepAnswer = {
+  readonly step: string;
+  readonly office: string;
+  readonly outcome: 'accepted' | 'refused';
+  readonly remark: string;
+  readonly answeredBy: Id;
+  readonly answeredAt: Date;
+};
+
+export async function insertAnswer(
+  tx: Tx,
+  proposal: Id,
+  answer: Omit<StepAnswer, 'answeredAt'>,
+): Promise<void> {
+  await sql`
+    insert into proposal_answer (tenant_id, id, proposal_id, step, office, outcome, remark, answered_by, answered_at)
+    values (${tx.tenant}, ${newId(tx.now)}, ${proposal}, ${answer.step}, ${answer.office}, ${answer.outcome},
+      ${answer.remark}, ${answer.answeredBy}, ${tx.now})`.execute(tx.sql);
+}
+
+/** What was answered on a proposal since it was submitted last, in order. */
+export async function answersOn(
+  tx: Tx,
+  proposal: Pick<Proposal, 'id' | 'submittedAt'>,
+): Promise<StepAnswer[]> {
+  const found = await sql<StepAnswer>`
+    select step, office, outcome, remark, answered_by as "answeredBy", answered_at as "answeredAt" from proposal_answer
+    where tenant_id = ${tx.tenant} and proposal_id = ${proposal.id} and answered_at >= ${proposal.submittedAt}
+    order by answered_at, id limit 100`.execute(tx.sql);
+  return found.rows;
+}
+
+/** The decisions on these proposals bind from now on: the minutes that hold them are sealed, or their route has ended. */
 export async function bindDecisions(tx: Tx, ids: readonly Id[]): Promise<void> {
   await sql`
     update proposal set binding_since = ${tx.now}
@@ -306,7 +351,7 @@ export async function awaitingForum(
     join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'submitted'
-      and ${inArea('p.village_code', area)}
+      and p.route = '{}' and ${inArea('p.village_code', area)}
     order by p.party desc, o.region_code, p.rank nulls last, p.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

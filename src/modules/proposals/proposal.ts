@@ -14,7 +14,9 @@ import {
   mostFor,
   type ProposalKind,
   proposalKind,
+  type Step,
 } from '#modules/models/index.ts';
+import { mayAnswer, type OnItsWay } from '#modules/steps/index.ts';
 import type { ProposalContent } from './proposal-fields.ts';
 
 export const PROPOSAL_STATES = [
@@ -57,6 +59,9 @@ export type Proposal = {
   readonly remark: string | null;
   readonly fields: string;
   readonly author: Id;
+  /** Where no forum decides: the steps of its way, as resolved when it was submitted, and the one that it waits for. */
+  readonly route: readonly string[];
+  readonly step: number;
   /** The open vote whose slip lists it; until that is closed it is neither withdrawn nor sent back. */
   readonly heldByVote: Id | null;
   readonly createdAt: Date;
@@ -205,6 +210,31 @@ export function mayVerify(actor: Actor, model: Model, proposal: Proposal): Manda
     requireOffice(actor, offices, proposal.village, basisOf(model, basis)),
     notOwn(actor, proposal, model),
   );
+}
+
+/** The steps that decide on a proposal, in order; none where a forum does. */
+export function stepsOf(model: Model, proposal: Pick<Proposal, 'kind' | 'route'>): readonly Step[] {
+  const { route } = proposalKind(model, proposal.kind);
+  return proposal.route.flatMap((name) => route.find((step) => step.step === name) ?? []);
+}
+
+/**
+ * By which mandate the actor answers the step that a proposal waits for: `accept`, or `refuse` for good. Source: model
+ * `proposals[].route`.
+ */
+export function mayAnswerProposal(
+  actor: Actor,
+  model: Model,
+  proposal: Proposal,
+  answered: OnItsWay['answered'],
+  answer?: 'accept' | 'refuse',
+): Mandate | Refusal {
+  const step = stepsOf(model, proposal)[proposal.step];
+  const moved = mayMove(proposal, answer === 'refuse' ? 'reject' : 'fund');
+  if (moved) return moved;
+  if (!step) return refuse('proposal.state', undefined, { state: proposal.state, move: 'fund' });
+  const { village: place, organization, author } = proposal;
+  return mayAnswer(actor, model, step, { place, organization, author, answered }, answer);
 }
 
 /** The basis on which proposals of a kind are decided: that of their forum, or of the kind where its route decides. */

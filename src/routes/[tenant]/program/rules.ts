@@ -9,6 +9,7 @@ import {
   type ProposalKind,
   type Purse,
   partyLabel,
+  purseNamed,
 } from '#modules/models/index.ts';
 import { type Program, windowFor } from '#modules/programs/index.ts';
 import { photosWanted, verifiersOf } from '#modules/proposals/index.ts';
@@ -48,9 +49,7 @@ function offices(codes: readonly string[], locale: Locale): string {
 
 function proposalRules(program: Program, kind: ProposalKind, locale: Locale): WordedRule[] {
   const { model } = program;
-  const inCash = model.purses.some(
-    (purse) => purse.inCash && kind.paidFrom.some((one) => one.purse === purse.purse),
-  );
+  const { inCash } = purseNamed(model, kind.purse);
   const window = windowFor(program, kind);
   const photos = photosWanted(kind);
   const verifiers = verifiersOf(kind);

@@ -1,7 +1,7 @@
-import { isRefusal } from '#kernel/refusal.ts';
-import { entriesIn, firstForum } from '#modules/models/index.ts';
-import { type ProposalFacts, type ProposalOverview, proposalOverview } from '#modules/overview/index.ts';
-import { type Offer, returnProposal, withdrawProposal } from '#modules/proposals/index.ts';
+import { answerProposal } from '#modules/deliberation/index.ts';
+import { entriesIn, forumKind, proposalKind } from '#modules/models/index.ts';
+import { type ProposalFacts, proposalOverview } from '#modules/overview/index.ts';
+import { returnProposal, withdrawProposal } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import { rupiah } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
@@ -10,6 +10,8 @@ import { carryOut, versionIn } from '../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { draftContributions, draftLines, shownContributions, shownLines } from './cost-plan.ts';
+import { wordOffers } from './offer-words.ts';
+import { wordWay } from './way.ts';
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -19,7 +21,9 @@ export const load: PageServerLoad = async (event) => {
     const found = readOr404(await proposalOverview(tx, viewerOf(event), id));
     const { proposal, program, forum, decision, activity, report, funding, part } = found;
     const { model } = program;
-    const outcome = firstForum(model).outcomes.find((one) => one.id === decision?.outcome);
+    const decides = proposalKind(model, proposal.kind).forum;
+    const forumRules = decides === undefined ? undefined : forumKind(model, decides);
+    const outcome = forumRules?.outcomes.find((one) => one.id === decision?.outcome);
     return {
       proposal: {
         id,
@@ -42,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
       program: {
         slug: program.slug,
         title: `${model.short} ${program.fiscalYear}`,
-        forum: firstForum(model).label[locale],
+        forum: forumRules?.label[locale] ?? '',
       },
       institution: { id: proposal.organization, name: found.institution?.name ?? '' },
       scope: entriesIn(model).find((one) => one.id === proposal.scope)?.label[locale] ?? '',
@@ -64,7 +68,7 @@ export const load: PageServerLoad = async (event) => {
       report: report && report.state !== 'draft' ? { id: report.id, state: report.state } : undefined,
       reportOverdue: found.reportOverdue,
       photos: found.photos.map((photo) => ({ id: photo.id, caption: photo.caption })),
-      offers: wordedOffers(found.offers),
+      offers: wordOffers(found),
       funding: funding && {
         forum: funding.forum?.id,
         refusal: funding.refusal && wordRefusal(funding.refusal),
@@ -77,6 +81,8 @@ export const load: PageServerLoad = async (event) => {
         link: found.own && proposal.state === 'submitted' && part.refusal?.refusal !== 'ballot.not-offered',
       },
       plannable: found.plannable,
+      way: wordWay(model, proposal, found.answers, locale),
+      waitsFor: proposal.step,
       history: wordHistory(found.history, tenant.slug),
       timeZone: tenant.timeZone,
       said: SAID.find((word) => word === event.url.searchParams.get('hasil')),
@@ -84,7 +90,7 @@ export const load: PageServerLoad = async (event) => {
   });
 };
 
-const SAID = ['diajukan', 'ditarik', 'dikembalikan'] as const;
+const SAID = ['diajukan', 'ditarik', 'dikembalikan', 'dijawab'] as const;
 
 /** Lines and contributions: a draft's as typed, else what was submitted. */
 function costPlan({ proposal, typed, costLines, contributions }: ProposalFacts) {
@@ -98,16 +104,6 @@ function costPlan({ proposal, typed, costLines, contributions }: ProposalFacts) 
     : { lines: shownLines(costLines), contributions: shownContributions(contributions) };
 }
 
-function wordedOffers({ edit, submit, withdraw, giveBack }: ProposalOverview['offers']) {
-  const worded = (offer: Offer | undefined) => (isRefusal(offer) ? wordRefusal(offer) : offer);
-  return {
-    edit: worded(edit),
-    submit: worded(submit),
-    withdraw: worded(withdraw),
-    giveBack: worded(giveBack),
-  };
-}
-
 export const actions: Actions = {
   tarik: (event) =>
     carryOut(
@@ -119,6 +115,19 @@ export const actions: Actions = {
           version: versionIn(form),
         }),
       () => `${event.url.pathname}?hasil=ditarik`,
+    ),
+
+  jawab: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        answerProposal(pilar, actor, {
+          proposal: idOr404(event.params.id),
+          outcome: textOf(form, 'outcome') === 'refuse' ? 'refuse' : 'accept',
+          remark: textOf(form, 'remark'),
+          version: versionIn(form),
+        }),
+      () => `${event.url.pathname}?hasil=dijawab`,
     ),
 
   kembalikan: (event) =>

@@ -1,0 +1,122 @@
+import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { readRemark, readText } from '#kernel/readers/text.ts';
+import { at, isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { commitFunds } from '#modules/funding/index.ts';
+import { record } from '#modules/journal/index.ts';
+import { activityRules } from '#modules/models/index.ts';
+import { ask, settle } from '#modules/notices/index.ts';
+import { hold, type Program } from '#modules/programs/index.ts';
+import {
+  answersOn,
+  askToAnswer,
+  bindDecisions,
+  insertAnswer,
+  lockProposal,
+  markDecided,
+  mayAnswerProposal,
+  type Proposal,
+  proposalById,
+  setStep,
+  stepsOf,
+} from '#modules/proposals/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+
+/** Who answered the steps of a proposal's way in this round. */
+async function answeredOn(tx: Tx, proposal: Pick<Proposal, 'id' | 'submittedAt'>) {
+  const answers = await answersOn(tx, proposal);
+  return answers.map((one) => ({ step: one.step, by: one.answeredBy }));
+}
+
+/** What keeps somebody from answering the step that a proposal waits for; undefined where nothing does, or no route decides on it. */
+export async function answerOffer(
+  tx: Tx,
+  actor: Actor,
+  program: Program,
+  proposal: Proposal,
+): Promise<'open' | Refusal | undefined> {
+  if (proposal.state !== 'submitted' || proposal.route.length === 0) return undefined;
+  const may = mayAnswerProposal(actor, program.model, proposal, await answeredOn(tx, proposal));
+  if (!isRefusal(may)) return 'open';
+  return may.refusal === 'access.office' ? undefined : may;
+}
+
+/**
+ * One step of its way answers a proposal that no forum decides on: it goes on to the next, or is refused for good, with a
+ * reason. Accepted by the last step it is granted whole, its money is committed, and the decision binds at once. Source:
+ * model `proposals[].route`.
+ */
+export async function answerProposal(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { proposal: Id; outcome: 'accept' | 'refuse'; remark: string; version?: number | undefined },
+): Promise<Result<{ proposal: Id; version: number }>> {
+  return runtime.change(who, 'proposals:write', async (tx, actor) => {
+    const held = await hold(tx, actor, {
+      lock: lockProposal,
+      id: input.proposal,
+      version: input.version,
+      may: async (proposal, { model }) =>
+        mayAnswerProposal(actor, model, proposal, await answeredOn(tx, proposal), input.outcome),
+    });
+    if (isRefusal(held)) return refused(held);
+    const { thing: proposal, program, by } = held;
+    const remark = input.outcome === 'refuse' ? readText(input.remark, 2000) : readRemark(input.remark, 2000);
+    if (isRefusal(remark)) return refused(at('remark', remark));
+    const steps = stepsOf(program.model, proposal);
+    const step = steps[proposal.step]?.step ?? '';
+    await insertAnswer(tx, proposal.id, {
+      step,
+      office: typeof by.by === 'string' ? by.by : by.by.office,
+      outcome: input.outcome === 'accept' ? 'accepted' : 'refused',
+      remark,
+      answeredBy: actor.person,
+    });
+    await settle(tx, proposal.id, 'proposal.answer');
+    const about = { subjectType: 'proposal', subjectId: proposal.id, region: proposal.place } as const;
+    if (input.outcome === 'refuse') {
+      await markDecided(tx, proposal, { effect: 'reject', amount: null, reason: remark });
+      await record(tx, by, { action: 'proposal.refused', ...about, summary: { step, remark } });
+    } else if (proposal.step + 1 < steps.length) {
+      await setStep(tx, proposal.id, { route: proposal.route, step: proposal.step + 1 });
+      await askToAnswer(tx, proposal, steps[proposal.step + 1]);
+      await record(tx, by, { action: 'proposal.answered', ...about, summary: { step, remark } });
+    } else {
+      const exceeded = await grant(tx, by, program, proposal, remark);
+      if (exceeded) return refused(exceeded);
+      const summary = { step, amount: proposal.requested, remark };
+      await record(tx, by, { action: 'proposal.granted', ...about, summary });
+    }
+    const { version } = (await proposalById(tx, proposal.id)) ?? proposal;
+    return ok({ proposal: proposal.id, version });
+  });
+}
+
+async function grant(
+  tx: Tx,
+  by: Acting,
+  program: Program,
+  proposal: Proposal,
+  reason: string,
+): Promise<Refusal | undefined> {
+  const exceeded = await commitFunds(tx, by, program, proposal, proposal.requested);
+  if (exceeded) return exceeded;
+  await markDecided(tx, proposal, { effect: 'fund', amount: proposal.requested, reason });
+  await bindDecisions(tx, [proposal.id]);
+  if (program.model.activities) {
+    await ask(tx, {
+      kind: 'activity.plan',
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      title: proposal.title,
+      offices: program.model.activities.carriedOutBy
+        ? program.model.proposals.flatMap((one) => one.from.flatMap((each) => each.offices))
+        : activityRules(program.model).executors,
+      region: proposal.village,
+      organization: proposal.organization,
+    });
+  }
+  return undefined;
+}
