@@ -338,3 +338,13 @@ test('a model of 5,000 lines is read, and a fault in its last line is named', ()
   const read = readModel(text.replace('id: entri-999', 'id: entri-998'));
   expect(read.ok ? [] : read.problems.map((one) => one.path)).toContain('catalogue.entries[999]');
 });
+
+test('the guide for those who write a model says what Pilar reads, after its first file and in the end', () => {
+  const guide = readFileSync('docs/guides/models.md', 'utf8');
+  const parts = [...guide.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');
+  expect(parts.length).toBeGreaterThan(3);
+  for (const text of [parts[0] ?? '', parts.join('')]) {
+    const read = readModel(text);
+    expect(read.ok ? [] : read.problems).toEqual([]);
+  }
+});
