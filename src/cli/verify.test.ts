@@ -97,7 +97,7 @@ describe('pilar model validate', () => {
     const line = text.split('\n').findIndex((one) => one.includes('amount: 100000000')) + 1;
     const run = pilar(['model', 'validate', path]);
     expect(run.status).toBe(2);
-    expect(run.stderr).toContain(`${path}:${line}:29 purses[0].of[0].amount: `);
+    expect(run.stderr).toContain(`${path}:${line}:30 purses[0].of[0].amount: `);
     expect(JSON.parse(pilar(['model', 'validate', path, '--json']).stdout)).toMatchObject({ valid: false });
   });
 });

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Actor } from '#kernel/actor.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import {
+  activityOf,
   doersFor,
   planActivity,
   recordExpense,
@@ -16,13 +17,21 @@ import {
   ceilingOf,
   faultsInLedger,
   moneyOf,
+  moneyOverview,
   recordDisbursement,
   reviewDisbursement,
 } from '#modules/funding/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { owedOn } from '#modules/obligations/index.ts';
+import { activityOverview, deskFor, institutionOverview, proposalOverview } from '#modules/overview/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
-import { proposalById, returnProposal, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import {
+  proposalById,
+  returnProposal,
+  startProposal,
+  startsOf,
+  submitProposal,
+} from '#modules/proposals/index.ts';
 import { reviewReport, submitReport } from '#modules/reporting/index.ts';
 import { DRAINAGE, granted, smallCity, VILLAGE } from '../support/city.ts';
 
@@ -140,6 +149,35 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
     remark: 'Bukan prioritas tahun ini.',
   });
 
+  // Every page of it can be read by everybody, although it has no forum.
+  const everyPage = async () => {
+    const everybody: (Actor | Visitor)[] = [
+      head,
+      director,
+      mentor,
+      chief,
+      secretary,
+      treasurer,
+      actors.lurah,
+      { tenant },
+    ];
+    for (const reader of everybody) {
+      await pilar.read(tenant, async (tx) => {
+        expect(await proposalOverview(tx, reader, proposal)).toMatchObject({ proposal: { id: proposal } });
+        expect(await moneyOverview(tx, reader, proposal, 'required')).toMatchObject({
+          program: { id: program.id },
+        });
+        expect(await institutionOverview(tx, reader, desa.id, null)).toMatchObject({ institution: desa });
+        const found = await activityOf(tx, proposal);
+        if (found) expect(await activityOverview(tx, reader, found.id)).toMatchObject({ activity: found });
+        if (reader.person === undefined) return;
+        expect(await deskFor(tx, reader, { limit: 20, offset: 0, secondFactor: 'required' })).toBeDefined();
+        expect(await startsOf(tx, reader)).toBeDefined();
+      });
+    }
+  };
+  await everyPage();
+
   // The village chooses who carries it out: an enterprise of its own place.
   expect(await desk(head)).toEqual(['activity.plan']);
   const plan = {
@@ -254,6 +292,7 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
       ['fulfilled', '2026-02-10'],
     ]);
   });
+  await everyPage();
   expect(await desk(director)).toEqual([]);
   // What was paid and not spent is still to come back.
   expect(await desk(treasurer)).toEqual(['refund.record']);

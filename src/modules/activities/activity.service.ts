@@ -21,7 +21,14 @@ import { holidays } from '#modules/calendar/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { leftToPay } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
-import { activityRules, type Due, fundingRules, type Model, settlingFiling } from '#modules/models/index.ts';
+import {
+  activityRules,
+  type Due,
+  fundingRules,
+  hasSection,
+  type Model,
+  settlingFiling,
+} from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { dueDay, type Obligation, obligationFor, owe } from '#modules/obligations/index.ts';
 import { type Counted, count, type Held, hold, type Program, programById } from '#modules/programs/index.ts';
@@ -86,6 +93,7 @@ export async function planActivity(
     const proposal = await lockProposal(tx, input.proposal);
     if (!proposal) return refused(refuse('access.not-found'));
     const program = await programById(tx, proposal.program);
+    if (!hasSection(program.model, 'activities')) return refused(refuse('access.not-found'));
     const { granted } = proposal;
     const mandate = mayPlan(actor, program.model, await plannable(tx, proposal));
     if (isRefusal(mandate)) return refused(mandate);

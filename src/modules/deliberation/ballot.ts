@@ -2,7 +2,7 @@ import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { type BallotRules, basisOf, firstForum } from '#modules/models/index.ts';
+import { type BallotRules, basisOf, firstForum, hasSection } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { type Forum, mayMoveForum, mustHaveQuorum } from './forum.ts';
 import type { Quorum } from './quorum.ts';
@@ -87,6 +87,7 @@ export const MOST_PROPOSALS = 100;
 
 /** The model's rules of voting, or the refusal where it offers none. */
 export function ballotRules(program: Program): BallotRules | Refusal {
+  if (!hasSection(program.model, 'forums')) return refuse('ballot.not-offered');
   const { ballots, basis } = firstForum(program.model);
   return ballots ?? refuse('ballot.not-offered', basisOf(program.model, basis));
 }

@@ -10,7 +10,7 @@ import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { commitFunds, disbursementsOf, releaseFunds } from '#modules/funding/index.ts';
 import { type Action, record } from '#modules/journal/index.ts';
-import { activityRules, basisOf, firstForum } from '#modules/models/index.ts';
+import { basisOf, firstForum, hasSection } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { mustBeOpen, type Program, programBySlug } from '#modules/programs/index.ts';
 import {
@@ -62,7 +62,7 @@ export async function scheduleForum(
 ): Promise<Result<{ forum: Id; version: number }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
     const program = await programBySlug(tx, input.program);
-    if (!program) return refused(refuse('access.not-found'));
+    if (!program || !hasSection(program.model, 'forums')) return refused(refuse('access.not-found'));
     const rules = firstForum(program.model);
     const basis = basisOf(program.model, rules.basis);
     const region = await findRegion(tx, input.region);
@@ -348,13 +348,13 @@ export async function sealForum(
         decisions: decisions.length,
       },
     });
-    for (const funded of decisions.filter((one) => one.effect === 'fund')) {
+    for (const funded of decisions.filter((one) => one.effect === 'fund' && program.model.activities)) {
       await ask(tx, {
         kind: 'activity.plan',
         subjectType: 'proposal',
         subjectId: funded.proposal,
         title: funded.title,
-        offices: activityRules(program.model).executors,
+        offices: program.model.activities?.executors ?? [],
         region: forum.region,
         organization: funded.organization,
       });

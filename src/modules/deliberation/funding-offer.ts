@@ -1,6 +1,6 @@
 import { type Actor, mandateOver } from '#kernel/actor.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind, proposalKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { notOwn, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -22,7 +22,9 @@ export async function fundingOffer(
   program: Program,
   proposal: Proposal,
 ): Promise<FundingOffer | undefined> {
-  const { deciders } = firstForum(program.model);
+  const { forum: decides } = proposalKind(program.model, proposal.kind);
+  if (decides === undefined) return undefined;
+  const { deciders } = forumKind(program.model, decides);
   if (proposal.state !== 'submitted' || !mandateOver(actor, deciders, proposal.village)) return undefined;
   const forum = await comingForum(tx, program.id, proposal.village);
   if (!forum) return {};

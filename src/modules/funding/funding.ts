@@ -110,7 +110,7 @@ export function wantsSecondFactor(
   secondFactor: 'required' | 'optional',
 ): Refusal | undefined {
   if (secondFactor === 'optional' || actor.secondFactor) return undefined;
-  const holder = fundingRules(model).holders.find(
+  const holder = model.funding?.holders.find(
     (one) => one.secondFactor && actor.mandates.some((held) => held.office === one.office),
   );
   return holder && wantsProof(actor, basisOf(model, holder.basis));
@@ -181,7 +181,8 @@ export function mayReviewDisbursement(
 
 /** The places whose money the actor looks after: where they record or approve payments, or hold the budget. */
 export function areasOfMoney(actor: Actor, model: Model): RegionCode[] {
-  const { holders, disbursement } = fundingRules(model);
+  if (!model.funding) return [];
+  const { holders, disbursement } = model.funding;
   const offices = [...holders.map((one) => one.office), ...disbursement.record, ...disbursement.approve];
   const areas = new Set(
     actor.mandates.filter((held) => offices.includes(held.office)).map((held) => held.region),

@@ -25,10 +25,12 @@ export {
   firstForum,
   forumKind,
   fundingRules,
+  hasSection,
   isFor,
   mostFor,
   proposalKind,
   purseNamed,
+  type Section,
   settlingFiling,
   yearlyOf,
 } from './kinds.ts';

@@ -12,6 +12,15 @@ import type { Purse } from './purses.section.ts';
  * which is frozen: a kind that the model does not know is a broken record, not an answer, and throws.
  */
 
+/** The sections of a model that a programme may do without. */
+export type Section = 'proposals' | 'forums' | 'purses' | 'funding' | 'activities' | 'filings';
+
+/** Whether a model speaks of something: without, a programme has no pages of it and refuses what would need it. */
+export function hasSection(model: Pick<Model, Section>, section: Section): boolean {
+  const part = model[section];
+  return Array.isArray(part) ? part.length > 0 : part !== undefined;
+}
+
 function declared<T>(found: T | undefined, what: string, model: Model): T {
   if (found === undefined) throw new Error(`${model.name} ${model.version} has no ${what}`);
   return found;

@@ -192,10 +192,17 @@ function needed(model: Sections): Unresolved[] {
     [model.purses.length > 0, ['purses'], model.funding !== undefined, 'funding'],
     [model.activities !== undefined, ['activities'], model.proposals.length > 0, 'proposals'],
     [model.filings.length > 0, ['filings'], model.activities !== undefined, 'activities'],
+    [model.activities !== undefined, ['activities'], model.filings.length > 0, 'filings'],
   ];
-  return needs.flatMap(([there, path, has, section]) =>
-    there && !has ? [{ path, message: `needs the section "${section}"` }] : [],
-  );
+  const settling = model.filings.filter((one) => one.effect === 'settles').length;
+  return [
+    ...needs.flatMap(([there, path, has, section]) =>
+      there && !has ? [{ path, message: `needs the section "${section}"` }] : [],
+    ),
+    ...(model.filings.length > 0 && settling !== 1
+      ? [{ path: ['filings'], message: `one of them settles the money of an activity, not ${settling}` }]
+      : []),
+  ];
 }
 
 function catalogue(model: Sections): Unresolved[] {

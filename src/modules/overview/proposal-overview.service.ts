@@ -14,6 +14,7 @@ import {
   partStanding,
 } from '#modules/deliberation/index.ts';
 import { ceilingOf, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
+import { hasSection } from '#modules/models/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import {
@@ -112,6 +113,7 @@ export async function proposalOverview(
       viewer.person !== undefined &&
       own &&
       proposal.state === 'funded' &&
+      hasSection(program.model, 'activities') &&
       refusalIn(mayPlan(viewer, program.model, planned)) === undefined,
   };
 }

@@ -3,7 +3,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Basis, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
-import { basisOf, type Model, settlingFiling } from '#modules/models/index.ts';
+import { basisOf, type Model } from '#modules/models/index.ts';
 
 /** Fewer raters than this give no result: it would be one person's opinion, and all could guess whose. */
 export const LEAST_RATERS = 3;
@@ -38,12 +38,21 @@ export type Round = {
 /** Which offices answer for a partnership, with the rule they act by. */
 export type Responsible = { readonly offices: readonly string[]; readonly basis: Basis | undefined };
 
-/** Who opens and closes rounds: the offices that answer reports of the programme, each over its own area. */
+/** Who opens and closes rounds: the offices that answer reports of the programme, each over its own area; its sponsors
+ * where nothing is reported. */
 export function responsibleFor(model: Model): Responsible {
-  const ladder = settlingFiling(model);
+  const ladder = model.filings.find((one) => one.effect === 'settles');
+  if (ladder) {
+    return {
+      offices: [...new Set(ladder.route.flatMap((step) => step.offices))],
+      basis: basisOf(model, ladder.basis),
+    };
+  }
+  const sponsors = model.roles.filter((one) => one.role === 'sponsor');
+  const [first] = sponsors;
   return {
-    offices: [...new Set(ladder.route.flatMap((step) => step.offices))],
-    basis: basisOf(model, ladder.basis),
+    offices: [...new Set(sponsors.flatMap((one) => one.offices))],
+    basis: first && basisOf(model, first.basis),
   };
 }
 

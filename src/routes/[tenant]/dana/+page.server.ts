@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   const { url } = event;
   const { pilar, locale } = event.locals;
   return pilar.read(tenant.id, async (tx) => {
-    const { program, programs } = await chosenProgram(tx, url);
+    const { program, programs } = await chosenProgram(tx, url, 'funding');
     if (!program) return { found: undefined };
     const after = cursorIn(url.searchParams);
     const area = url.searchParams.get('wilayah') ?? '';

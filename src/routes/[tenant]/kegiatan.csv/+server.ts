@@ -36,7 +36,7 @@ const COLUMNS = [
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { pilar, locale } = event.locals;
-  const { program } = await pilar.read(tenant.id, (tx) => chosenProgram(tx, event.url), 'long');
+  const { program } = await pilar.read(tenant.id, (tx) => chosenProgram(tx, event.url, 'activities'), 'long');
   if (!program) error(404);
   const filter = activityFilter(event.url, program);
   const scopes = new Map(entriesIn(program.model).map((one) => [one.id, one.label[locale]]));

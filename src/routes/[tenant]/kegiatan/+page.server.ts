@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
   const { pilar, locale } = event.locals;
   const { url } = event;
   return pilar.read(requireTenant(event).id, async (tx) => {
-    const { program, programs } = await chosenProgram(tx, url);
+    const { program, programs } = await chosenProgram(tx, url, 'activities');
     if (!program) return { found: undefined };
     const scopes = entriesIn(program.model);
     const filter = activityFilter(url, program);

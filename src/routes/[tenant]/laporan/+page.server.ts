@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
   const { url } = event;
   const tenant = requireTenant(event);
   return pilar.read(tenant.id, async (tx) => {
-    const { program, programs } = await chosenProgram(tx, url);
+    const { program, programs } = await chosenProgram(tx, url, 'filings');
     if (!program) return { found: undefined };
     const places = chosenArea(url, program);
     const area = places.village || places.district;

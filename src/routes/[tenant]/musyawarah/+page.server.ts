@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
   const { url } = event;
   const { pilar, actor, locale } = event.locals;
   return pilar.read(tenant.id, async (tx) => {
-    const { program, programs } = await chosenProgram(tx, url);
+    const { program, programs } = await chosenProgram(tx, url, 'forums');
     if (!program) return { found: undefined };
     const district = placeIn(url, 'kecamatan', 'district', program.region);
     const village = district && placeIn(url, 'kelurahan', 'village', district);

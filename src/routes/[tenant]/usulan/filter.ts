@@ -1,6 +1,6 @@
 import { isId } from '#kernel/id.ts';
 import { levelOf, within } from '#kernel/region.ts';
-import { entriesIn } from '#modules/models/index.ts';
+import { entriesIn, hasSection } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { PROPOSAL_STATES, type ProposalFilter } from '#modules/proposals/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
@@ -25,7 +25,7 @@ export async function readSearch(
   tenant: Tenant,
   params: URLSearchParams,
 ): Promise<Search | undefined> {
-  const programs = await listPrograms(tx);
+  const programs = (await listPrograms(tx)).filter((one) => hasSection(one.model, 'proposals'));
   const program =
     programs.find((one) => one.slug === params.get('program')) ??
     programs.find((one) => one.state === 'open') ??

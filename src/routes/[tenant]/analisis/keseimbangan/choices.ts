@@ -95,7 +95,7 @@ export type Choices = {
 
 /** Reads the choices; undefined while the city has no programme, 404 for an unknown one. */
 export async function readChoices(tx: Tx, url: URL, city: string): Promise<Choices | undefined> {
-  const { program, programs } = await chosenProgram(tx, url);
+  const { program, programs } = await chosenProgram(tx, url, 'proposals');
   if (!program) return undefined;
   const district = placeIn(url, 'kecamatan', 'district', program.region);
   const village = district && placeIn(url, 'kelurahan', 'village', district);

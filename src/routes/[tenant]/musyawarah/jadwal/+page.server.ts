@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const { pilar, locale } = event.locals;
   const follows = event.url.searchParams.get('lanjutan');
   return pilar.read(tenant.id, async (tx) => {
-    const { program } = await chosenProgram(tx, event.url);
+    const { program } = await chosenProgram(tx, event.url, 'forums');
     if (!program) error(404);
     const rules = firstForum(program.model);
     const basis = basisOf(program.model, rules.basis);

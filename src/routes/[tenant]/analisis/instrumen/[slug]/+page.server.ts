@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
     redirect(303, `${url.pathname}/wilayah/${asked}`);
   }
   return pilar.read(tenant.id, async (tx) => {
-    const { program, programs } = await chosenProgram(tx, url);
+    const { program, programs } = await chosenProgram(tx, url, 'filings');
     const last = url.searchParams.get('sesudah') ?? '';
     const after = levelOf(last) === undefined ? '' : last;
     const places = program

@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const organization = (await organizationById(tx, id)) ?? error(404);
     leadOn(url, id, organization.id);
-    const program = (await chosenProgram(tx, url)).program ?? error(404);
+    const program = (await chosenProgram(tx, url, 'funding')).program ?? error(404);
     const ceiling = (await ceilingOf(tx, program.id, id)) ?? error(404);
     const after = cursorIn(url.searchParams);
     const rows = await postingsOfInstitution(tx, { program: program.id, organization: id }, PAGE + 1, after);

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
     const proposal = await proposalById(tx, idOr404(event.params.proposal));
     if (!proposal || proposal.submittedAt === null) error(404);
     const program = await programById(tx, proposal.program);
+    if (!program.model.activities) error(404);
     const known = await plannable(tx, proposal);
     const refusal = refusalIn(mayPlan(actor, program.model, known));
     return {
