@@ -10,19 +10,29 @@ import { openPostgres } from '#platform/database/postgres.ts';
 /** Opened by tests that are over, and emptied, so that the next need not make one. */
 const idle: Connection[] = [];
 
-/** An empty database of the newest schema. Closing it gives it back for the next test. */
+/** Databases whose schema a test has changed: nobody after it may meet them. */
+const spoiled = new WeakSet<Connection>();
+
+/** Has a database closed for good when its test is over, since its schema is no longer ours. */
+export function spoil(database: Connection): void {
+  spoiled.add(database);
+}
+
+/** An empty database of the newest schema. Closing it gives it back for the next test, unless it was spoiled. */
 export async function freshDatabase(): Promise<Connection> {
   const connection = idle.pop() ?? (await makeDatabase());
   let open = true;
-  return {
+  const lent: Connection = {
     ...connection,
     close: async () => {
       if (!open) return;
       open = false;
+      if (spoiled.has(lent)) return connection.close();
       await connection.script(EMPTY);
       idle.push(connection);
     },
   };
+  return lent;
 }
 
 async function makeDatabase(): Promise<Connection> {

@@ -11,6 +11,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { keyOf, type ProvedTable } from '#platform/record/proved-tables.ts';
 import { provedTables } from '#platform/record/read-rows.ts';
 import type { Pilar } from '../../src/pilar.ts';
+import { spoil } from './database.ts';
 
 /** Repeatable chance: a whole number from 0 up to, not including, `end`. */
 export type Chance = (end: number) => number;
@@ -40,8 +41,9 @@ async function rowsOf<R>(
   return (await at.executeQuery<R>(query)).rows;
 }
 
-/** Takes from the database what would refuse odd rows: whoever owns it can do so too. */
+/** Takes from the database what would refuse odd rows: whoever owns it can do so too. It is not handed on to another test. */
 export async function dropConstraints(pilar: Pilar): Promise<void> {
+  spoil(pilar.database);
   await pilar.database.script(`do $$ declare one record; begin
     for one in select conrelid::regclass as t, conname from pg_constraint
       where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u', 'x') order by contype = 'u'
