@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { dayIn } from '#kernel/date.ts';
+import { VILLAGE } from '../support/drainage.ts';
 import { journey, pictureOnFailure } from '../support/journey.ts';
 import { lookAt, ROUTES, tour } from './tour.ts';
 
 const people = journey();
+const YEAR = dayIn('Asia/Jakarta', new Date()).slice(0, 4);
 const { visited, walk } = tour();
 
 test('a visitor finds every public page in order, on a screen and on a phone', async () => {
@@ -64,7 +67,22 @@ test.each([
   const calling = looksAt.includes('musyawarah/jadwal') ? ['/bandung/musyawarah/jadwal'] : [];
   // Only a payment leads to proving oneself again, and only when the last proof has grown old.
   const proving = looksAt.includes('dana/[proposal]') ? ['/akun/bukti'] : [];
-  expect(await walk(visit, ['/bandung/meja', ...calling, ...proving], again)).toEqual([]);
+  // Nothing leads to the bodies of a programme whose model has none.
+  const bodies = who === 'Sekretariat Daerah' ? [`/bandung/program/pippk-${YEAR}/badan`] : [];
+  const from = ['/bandung/meja', ...calling, ...proving, ...bodies];
+  expect(await walk(visit, from, again)).toEqual([]);
+  await visit.context.close();
+});
+
+test('pages on which two records become one are in order', async () => {
+  const visit = await people.person('Lurah Pasir Impun');
+  pictureOnFailure(visit.page);
+  const read = async (address: string) => (await visit.context.request.get(address)).text();
+  const place = await read(`/bandung/program/pippk-${YEAR}/kelurahan/${VILLAGE}`);
+  const found = await read('/bandung/kode-masuk?cari=RW');
+  const institution = /\/bandung\/lembaga\/[0-9a-f-]{36}/.exec(place)?.[0] ?? 'no institution';
+  const person = /\/bandung\/kode-masuk\/gabung\/[0-9a-f-]{36}/.exec(found)?.[0] ?? 'no person';
+  expect(await walk(visit, [`${institution}/gabung`, person])).toEqual([]);
   await visit.context.close();
 });
 

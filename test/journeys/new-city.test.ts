@@ -37,7 +37,10 @@ beforeAll(async () => {
   // A city edits its calendar: here proposals and forums the whole year.
   const model = join(FOLDER, 'pippk.yaml');
   const text = readFileSync('models/pippk/2015.yaml', 'utf8');
-  writeFileSync(model, text.replaceAll(/window: \{[^}]*\}/g, 'window: { from: "01-01", to: "12-31" }'));
+  writeFileSync(
+    model,
+    text.replaceAll(/window: \{[^}]*\}/g, 'window: { from: "01-01", to: "12-31", basis: kebijakan-kota }'),
+  );
   const said = city.pilar([
     ...['tenant', 'create', '--region', '32.73', '--slug', 'bandung'],
     ...['--rw', RW, '--model', model, '--year', YEAR],
