@@ -143,6 +143,9 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
   expect(await again(chief, 'refuse', ' ')).toMatchObject({
     refusal: { refusal: 'input.required', field: 'remark' },
   });
+  await pilar.database.script("update program set state = 'closed'");
+  expect(await again(chief, 'accept', '')).toMatchObject({ refusal: { refusal: 'program.closed' } });
+  await pilar.database.script("update program set state = 'open'");
   granted(await again(chief, 'refuse', 'Bukan prioritas tahun ini.'));
   expect(await pilar.read(tenant, (tx) => proposalById(tx, second))).toMatchObject({
     state: 'rejected',

@@ -1,17 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Check } from '#modules/models/index.ts';
+import type { Check, CheckOf } from '#modules/models/index.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
-import { type Facts, judge, refusalsOf, warningsOf } from './index.ts';
+import { type Facts, judge, refusalsOf } from './index.ts';
 
 const { model } = PIPPK;
-const rule: Pick<Check, 'severity' | 'by' | 'basis'> = {
-  severity: 'refuse',
-  by: [],
-  basis: 'kebijakan-kota',
-};
-const PHOTOS: Check = { check: 'photos', atLeast: 2, ...rule };
-const OWES: Check = { check: 'none-overdue', ...rule };
-const FILED: Check = { check: 'filing-accepted', filing: 'lpj', ...rule };
+const basis = 'kebijakan-kota';
+const PHOTOS: Check = { check: 'photos', atLeast: 2, basis };
+const OWES: CheckOf<'none-overdue'> = { check: 'none-overdue', severity: 'refuse', by: [], basis };
+const FILED: Check = { check: 'filing-accepted', filing: 'lpj', basis };
 const LATE = [
   { dueOn: '2025-12-01', fiscalYear: 2025 },
   { dueOn: '2025-12-09', fiscalYear: 2025 },
@@ -44,8 +40,9 @@ test('what is refused says what would change it', () => {
   });
 });
 
-test('a check that warns stands in nobody’s way, and what cannot be told does', () => {
-  const checks = [{ ...PHOTOS, severity: 'warn' } as const, OWES];
-  expect(refusalsOf(model, checks, { photos: 0 }).map((one) => one.refusal)).toEqual(['check.cannot-tell']);
-  expect(warningsOf(model, checks, { photos: 0 }).map((one) => one.refusal)).toEqual(['proposal.photos']);
+test('what is not met and what cannot be told both stand in the way', () => {
+  expect(refusalsOf(model, [PHOTOS, OWES], { photos: 0 }).map((one) => one.refusal)).toEqual([
+    'proposal.photos',
+    'check.cannot-tell',
+  ]);
 });

@@ -71,18 +71,7 @@ export function judge(model: Model, check: Check, facts: Facts): Verdict {
   }
 }
 
-/** What stands in the way of something: of its checks those that are not met, or cannot be told, and do not only warn. */
+/** What stands in the way of something: of its checks those that are not met, or cannot be told. */
 export function refusalsOf(model: Model, checks: readonly Check[], facts: Facts): Refusal[] {
-  return checks
-    .filter((check) => check.severity !== 'warn')
-    .map((check) => judge(model, check, facts).refusal)
-    .filter((refusal) => refusal !== undefined);
-}
-
-/** What is said beside something that may pass all the same. */
-export function warningsOf(model: Model, checks: readonly Check[], facts: Facts): Refusal[] {
-  return checks
-    .filter((check) => check.severity === 'warn')
-    .map((check) => judge(model, check, facts).refusal)
-    .filter((refusal) => refusal !== undefined);
+  return checks.map((check) => judge(model, check, facts).refusal).filter((refusal) => refusal !== undefined);
 }

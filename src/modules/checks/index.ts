@@ -1,1 +1,1 @@
-export { type Facts, judge, type Overdue, refusalsOf, type Verdict, warningsOf } from './check.ts';
+export { type Facts, judge, type Overdue, refusalsOf, type Verdict } from './check.ts';

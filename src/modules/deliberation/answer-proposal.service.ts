@@ -1,13 +1,13 @@
 import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { readRemark, readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { commitFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { activityRules } from '#modules/models/index.ts';
+import { activityRules, proposalKind } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { hold, type Program } from '#modules/programs/index.ts';
+import { hold, mustBeOpen, type Program } from '#modules/programs/index.ts';
 import {
   answersOn,
   askToAnswer,
@@ -58,8 +58,11 @@ export async function answerProposal(
       lock: lockProposal,
       id: input.proposal,
       version: input.version,
-      may: async (proposal, { model }) =>
-        mayAnswerProposal(actor, model, proposal, await answeredOn(tx, proposal), input.outcome),
+      may: async (proposal, program) =>
+        unless(
+          mayAnswerProposal(actor, program.model, proposal, await answeredOn(tx, proposal), input.outcome),
+          mustBeOpen(program),
+        ),
     });
     if (isRefusal(held)) return refused(held);
     const { thing: proposal, program, by } = held;
@@ -112,7 +115,9 @@ async function grant(
       subjectId: proposal.id,
       title: proposal.title,
       offices: program.model.activities.carriedOutBy
-        ? program.model.proposals.flatMap((one) => one.from.flatMap((each) => each.offices))
+        ? proposalKind(program.model, proposal.kind)
+            .from.filter((one) => one.party === proposal.party)
+            .flatMap((one) => one.offices)
         : activityRules(program.model).executors,
       region: proposal.village,
       organization: proposal.organization,

@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Check, Purse } from '#modules/models/index.ts';
+import type { CheckOf, Purse } from '#modules/models/index.ts';
 import { purseNamed } from '#modules/models/index.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
 import { fitsTranches, openedOf } from './tranche.ts';
 
 const { model } = PIPPK;
-const lpj: Check = {
+const lpj: CheckOf<'filing-accepted'> = {
   check: 'filing-accepted',
   filing: 'lpj',
-  severity: 'refuse',
-  by: [],
   basis: 'kebijakan-kota',
 };
 const label = (id: string) => ({ id, en: id });

@@ -4,7 +4,7 @@ export type { Catalogue, CatalogueEntry } from './catalogue.section.ts';
 export type { Check, CheckOf } from './checks.section.ts';
 export type { Label, YearWindow } from './common.section.ts';
 export { DUE_EVENTS, type Due, type Within } from './due.section.ts';
-export type { Field, RECORDS } from './fields.section.ts';
+export type { Field } from './fields.section.ts';
 export type { FilingKind } from './filings.section.ts';
 export {
   ALLOCATION_RULES,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Check } from './checks.section.ts';
+import { ProposalCheck } from './checks.section.ts';
 import { BasisId, Label, Office, Slug, YearWindow } from './common.section.ts';
 import { Route } from './steps.section.ts';
 
@@ -18,7 +18,7 @@ const ProposalKind = z.strictObject({
   from: z.array(Bringer).min(1),
   /** The purse that pays for what is granted. */
   purse: Slug,
-  checks: z.array(Check).default([]),
+  checks: z.array(ProposalCheck).default([]),
   route: Route.default([]),
   /** The forum that decides; without, the last step of the route does. */
   forum: Slug.optional(),

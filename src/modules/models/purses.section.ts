@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Check } from './checks.section.ts';
+import { TrancheCheck } from './checks.section.ts';
 import { BasisId, isWhole, Label, PerMille, Rupiah, Slug } from './common.section.ts';
 
 /** A part of what is granted that may be paid out once its checks are met. */
@@ -7,7 +7,7 @@ const Tranche = z.strictObject({
   tranche: Slug,
   label: Label,
   perMille: PerMille,
-  checks: z.array(Check).default([]),
+  checks: z.array(TrancheCheck).default([]),
 });
 export type Tranche = z.infer<typeof Tranche>;
 

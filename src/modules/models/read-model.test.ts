@@ -156,11 +156,11 @@ test.each([
     'names who may',
   ],
   [
-    'a check of a filing that is not there',
+    'a check that cannot be told of a proposal',
     '{ check: photos, atLeast: 1,',
-    '{ check: filing-accepted, filing: lakip,',
-    'proposals[0].checks[0].filing',
-    'not listed under filings',
+    '{ check: filing-accepted, filing: lpj,',
+    'proposals[0].checks[0].check',
+    'Invalid',
   ],
   [
     'a check that nobody knows',
