@@ -11,7 +11,7 @@ const floors = [
   ['funding'],
   ['deliberation'],
   ['activities'],
-  ['reporting'],
+  ['filings'],
   ['oversight', 'assessment'],
   ['transparency'],
   ['overview', 'merging'],

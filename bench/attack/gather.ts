@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
   dana: 'proposal',
   musyawarah: 'forum',
   kegiatan: 'activity',
-  laporan: 'report',
+  laporan: 'filing',
   lembaga: 'organization',
   program: 'program',
   jurnal: 'entry',

@@ -254,19 +254,19 @@ test('the six steps of the chain, through the API alone', async () => {
 
   // 5. Report: written, handed in, up the ladder rung by rung.
   const content = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
-  expect((await send('PUT', `${activity}/report`, { token: rw, json: { content } })).status).toBe(200);
-  const handedIn = await send('POST', `${activity}/report/submission`, { token: rw, json: { content } });
+  expect((await send('PUT', `${activity}/filing`, { token: rw, json: { content } })).status).toBe(200);
+  const handedIn = await send('POST', `${activity}/filing/submission`, { token: rw, json: { content } });
   expect(handedIn.status).toBe(200);
-  const report = `${base}/reports/${Written.parse(handedIn.body).id}`;
+  const report = `${base}/filings/${Written.parse(handedIn.body).id}`;
   expect(await send('GET', `${base}/desk`, { token: village })).toMatchObject({
-    body: { items: expect.arrayContaining([expect.objectContaining({ kind: 'report.review' })]) },
+    body: { items: expect.arrayContaining([expect.objectContaining({ kind: 'filing.review' })]) },
   });
   expect(
-    (await send('POST', `${report}/reviews`, { token: district, json: { outcome: 'accept' } })).status,
+    (await send('POST', `${report}/answers`, { token: district, json: { outcome: 'accept' } })).status,
   ).toBe(403);
   expect(await send('GET', report)).toMatchObject({ body: { state: 'submitted', content: null } });
   for (const token of [village, district, secretariat]) {
-    const accepted = await send('POST', `${report}/reviews`, { token, json: { outcome: 'accept' } });
+    const accepted = await send('POST', `${report}/answers`, { token, json: { outcome: 'accept' } });
     expect(accepted.status).toBe(201);
   }
   expect(await send('GET', report)).toMatchObject({ body: { state: 'accepted', content } });
@@ -289,7 +289,7 @@ test('the six steps of the chain, through the API alone', async () => {
   const read = readProof(JSON.stringify(proof.body));
   expect(read.ok && faultInProof(read.proof)).toBeUndefined();
   expect((await send('GET', entries.next)).status).toBe(200);
-  for (const list of ['proposals', 'forums', 'activities', 'reports']) {
+  for (const list of ['proposals', 'forums', 'activities', 'filings']) {
     const listed = await send('GET', `${base}/${list}?program=${program}`);
     expect(listed.status).toBe(200);
     expect(JSON.stringify(listed.body)).not.toMatch(/Ketua Pokmas|Ketua RW|Tokoh/);

@@ -214,7 +214,7 @@ export const TAGS: Readonly<Record<Endpoint['tag'], string>> = {
   forums: 'Where it is decided: attendance, quorum, decisions, sealed minutes',
   funding: 'Ceilings, commitments, disbursements and the ledger',
   activities: 'Funded proposals being carried out',
-  reports: 'What is reported and who accepts it',
+  filings: 'What is filed and who accepts it',
   obligations: 'What is owed past its day',
   people: 'The token’s holder, what waits for them, institutions',
   assessment: 'How a partnership works: rounds of instruments, maps of causes, maps of components',

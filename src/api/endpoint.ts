@@ -77,7 +77,7 @@ export type Tag =
   | 'forums'
   | 'funding'
   | 'activities'
-  | 'reports'
+  | 'filings'
   | 'obligations'
   | 'people'
   | 'assessment'

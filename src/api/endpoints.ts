@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import { activities } from './resources/activities.ts';
 import { assessments } from './resources/assessments.ts';
+import { filings } from './resources/filings.ts';
 import { forums } from './resources/forums.ts';
 import { funding } from './resources/funding.ts';
 import { journal } from './resources/journal.ts';
@@ -9,7 +10,6 @@ import { people } from './resources/people.ts';
 import { programs } from './resources/programs.ts';
 import { proposals } from './resources/proposals.ts';
 import { regions } from './resources/regions.ts';
-import { reports } from './resources/reports.ts';
 import { votes } from './resources/votes.ts';
 
 /** Every address of the API below `/api/v1`. Routes and document are made from this list. */
@@ -20,7 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...votes,
   ...funding,
   ...activities,
-  ...reports,
+  ...filings,
   ...obligations,
   ...assessments,
   ...people,

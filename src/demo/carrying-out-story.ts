@@ -9,6 +9,7 @@ import {
   recordProgress,
   startActivity,
 } from '#modules/activities/index.ts';
+import { answerFiling, saveFiling, submitFiling } from '#modules/filings/index.ts';
 import {
   moneyOf,
   recordDisbursement,
@@ -16,7 +17,6 @@ import {
   reviewDisbursement,
   reviewRefund,
 } from '#modules/funding/index.ts';
-import { reviewReport, saveReport, submitReport } from '#modules/reporting/index.ts';
 import { actorOf, must } from './acting.ts';
 import { choose } from './chance.ts';
 import { officerOf } from './city.ts';
@@ -270,16 +270,16 @@ class Execution {
 
   async #draftReport(): Promise<void> {
     const content = { narrative: this.#content.narrative ?? '' };
-    must(await saveReport(this.#telling.runtime, this.#chair, { activity: this.#activity, content }));
+    must(await saveFiling(this.#telling.runtime, this.#chair, { activity: this.#activity, content }));
   }
 
   async #sendReport(): Promise<void> {
     const sent = { activity: this.#activity, content: this.#content };
-    this.#report = must(await submitReport(this.#telling.runtime, this.#chair, sent)).report;
+    this.#report = must(await submitFiling(this.#telling.runtime, this.#chair, sent)).filing;
   }
 
   async #review(kind: string, office: string, outcome: 'accept' | 'return', remark: string): Promise<void> {
-    const review = { report: this.#report, outcome, remark };
-    must(await reviewReport(this.#telling.runtime, this.#officer(kind, office), review));
+    const review = { filing: this.#report, outcome, remark };
+    must(await answerFiling(this.#telling.runtime, this.#officer(kind, office), review));
   }
 }

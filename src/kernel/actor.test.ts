@@ -28,14 +28,14 @@ test.each<[string, Actor | Visitor, string | undefined]>([
   // who                                  may write reports, or is refused
   ['a visitor', VISITOR, 'access.sign-in'],
   ['somebody in a session', lurah, undefined],
-  ['a token with the scope', token('read', 'reports:write'), undefined],
+  ['a token with the scope', token('read', 'filings:write'), undefined],
   ['a token with other scopes', token('read', 'forums:write'), 'access.scope'],
   ['a token without any', token(), 'access.scope'],
 ])('%s writes reports', (_, who, refused) => {
-  const answer = authorise(who, 'reports:write');
+  const answer = authorise(who, 'filings:write');
   expect(refusalIn(answer)?.refusal).toBe(refused);
   if (refused === undefined) expect(answer).toBe(who);
-  if (refused === 'access.scope') expect(answer).toMatchObject({ params: { scope: 'reports:write' } });
+  if (refused === 'access.scope') expect(answer).toMatchObject({ params: { scope: 'filings:write' } });
 });
 
 test.each([
@@ -79,7 +79,7 @@ test.each<[string, Actor | Visitor, boolean]>([
 });
 
 test('a token that may not read sees nothing withheld, whoever made it', () => {
-  expect(seesWithheld(token('reports:write'), 'receipt', { place: VILLAGE, organization: 'rw1' })).toBe(
+  expect(seesWithheld(token('filings:write'), 'receipt', { place: VILLAGE, organization: 'rw1' })).toBe(
     false,
   );
 });
@@ -95,7 +95,7 @@ test('a token can be given each of these scopes and no other', () => {
     'forums:write',
     'funding:write',
     'activities:write',
-    'reports:write',
+    'filings:write',
     'assessment:write',
     'offices:write',
   ]);

@@ -22,7 +22,7 @@ export type TokenScope =
   | 'forums:write'
   | 'funding:write'
   | 'activities:write'
-  | 'reports:write'
+  | 'filings:write'
   | 'assessment:write'
   | 'offices:write';
 
@@ -32,7 +32,7 @@ export const TOKEN_SCOPES: readonly TokenScope[] = [
   'forums:write',
   'funding:write',
   'activities:write',
-  'reports:write',
+  'filings:write',
   'assessment:write',
   'offices:write',
 ];

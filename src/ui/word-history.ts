@@ -21,7 +21,7 @@ const BURSTS = new Set([
   'proposal.photo-added',
   'proposal.photo-removed',
   'proposals.ranked',
-  'report.saved',
+  'filing.saved',
   'ballot.received',
   'components.changed',
 ]);

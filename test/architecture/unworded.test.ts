@@ -10,7 +10,7 @@ describe('what nobody worded is found on a page', () => {
     ['an office by its code', 'en', '<li>Waits for village-treasurer</li>'],
     ['the name of a field', 'id', '<p>terkunci lewat sidik jari detailsDigest.</p>'],
     ['a column', 'en', '<th>due_on</th>'],
-    ['the name of a message', 'id', '<p>desk.task.report.review</p>'],
+    ['the name of a message', 'id', '<p>desk.task.filing.review</p>'],
     ['a parameter', 'en', '<p>{count} proposals</p>'],
     ['a value that is none', 'id', '<p>Sisa Rp NaN</p>'],
     ['an object', 'id', '<p>[object Object]</p>'],

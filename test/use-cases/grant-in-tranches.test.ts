@@ -12,6 +12,7 @@ import {
 } from '#modules/activities/index.ts';
 import { insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
+import { answerFiling, submitFiling } from '#modules/filings/index.ts';
 import {
   allotCeilings,
   ceilingOf,
@@ -32,7 +33,6 @@ import {
   startsOf,
   submitProposal,
 } from '#modules/proposals/index.ts';
-import { reviewReport, submitReport } from '#modules/reporting/index.ts';
 import { DRAINAGE, granted, smallCity, VILLAGE } from '../support/city.ts';
 
 /**
@@ -240,10 +240,10 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
     });
   async function report(kind: string, reviewers: readonly Actor[]) {
     const sent = granted(
-      await submitReport(pilar, director, { activity, kind, content: { hasil: 'Pipa terpasang.' } }),
+      await submitFiling(pilar, director, { activity, kind, content: { hasil: 'Pipa terpasang.' } }),
     );
     for (const reviewer of reviewers) {
-      granted(await reviewReport(pilar, reviewer, { report: sent.report, outcome: 'accept', remark: '' }));
+      granted(await answerFiling(pilar, reviewer, { filing: sent.filing, outcome: 'accept', remark: '' }));
     }
   }
   expect(await pay('240.000.001')).toMatchObject({
@@ -255,13 +255,13 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
   });
   granted(await pay('240.000.000'));
   expect(
-    await submitReport(pilar, director, { activity, kind: 'laporan-satu', content: { hasil: 'Ada.' } }),
-  ).toMatchObject({ refusal: { issues: [{ field: 'content.belanja', refusal: 'report.incomplete' }] } });
+    await submitFiling(pilar, director, { activity, kind: 'laporan-satu', content: { hasil: 'Ada.' } }),
+  ).toMatchObject({ refusal: { issues: [{ field: 'content.belanja', refusal: 'filing.incomplete' }] } });
   granted(await spend('240.000.000', 'P-1'));
   await report('laporan-satu', []);
   expect(await pay('1')).toMatchObject({ refusal: { refusal: 'tranche.closed' } });
   const first = await pilar.read(tenant, async (tx) => (await deskOf(tx, mentor, 5))[0]?.subjectId ?? '');
-  granted(await reviewReport(pilar, mentor, { report: first, outcome: 'accept', remark: '' }));
+  granted(await answerFiling(pilar, mentor, { filing: first, outcome: 'accept', remark: '' }));
   granted(await pay('180.000.000'));
   expect(await pay('1')).toMatchObject({ refusal: { refusal: 'tranche.closed' } });
   await report('laporan-dua', [mentor]);

@@ -13,6 +13,7 @@ import {
   scheduleForum,
   sealForum,
 } from '#modules/deliberation/index.ts';
+import { answerFiling, filingOn, submitFiling } from '#modules/filings/index.ts';
 import {
   allotCeilings,
   ceilingOf,
@@ -23,7 +24,6 @@ import {
 import { obligationFor } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { startProposal, submitProposal } from '#modules/proposals/index.ts';
-import { reportOn, reviewReport, submitReport } from '#modules/reporting/index.ts';
 import { DRAINAGE, granted, photo, smallCity, VILLAGE } from '../support/city.ts';
 
 /** Another programme of the same city: everything that differs from PIPPK stands in its YAML and nowhere else. */
@@ -139,7 +139,7 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
     refusal: { refusal: 'activity.evidence', params: { wanted: 2 } },
   });
   granted(await recordProgress(pilar, chair, { ...step, photos: [await photo(), await photo('#224422')] }));
-  granted(await submitReport(pilar, chair, { activity, content: { cerita: 'Kebun jadi.' } }));
+  granted(await submitFiling(pilar, chair, { activity, content: { cerita: 'Kebun jadi.' } }));
 
   await pilar.read(tenant, async (tx) => {
     const sat = await forumById(tx, forum);
@@ -148,12 +148,12 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
       dueOn: '2026-02-13',
       state: 'fulfilled',
     });
-    expect((await reportOn(tx, activity, 'cerita'))?.state).toBe('submitted');
+    expect((await filingOn(tx, activity, 'cerita'))?.state).toBe('submitted');
   });
-  const report = await pilar.read(tenant, async (tx) => (await reportOn(tx, activity, 'cerita'))?.id ?? '');
-  granted(await reviewReport(pilar, mover, { report, outcome: 'accept', remark: '' }));
+  const report = await pilar.read(tenant, async (tx) => (await filingOn(tx, activity, 'cerita'))?.id ?? '');
+  granted(await answerFiling(pilar, mover, { filing: report, outcome: 'accept', remark: '' }));
   await pilar.read(tenant, async (tx) => {
-    expect((await reportOn(tx, activity, 'cerita'))?.state).toBe('accepted');
+    expect((await filingOn(tx, activity, 'cerita'))?.state).toBe('accepted');
     // What was paid and not spent counts again once its refund is recorded.
     expect((await ceilingOf(tx, program.id, farmers.id))?.remaining).toBe(5_000_000n);
     expect(await faultsInLedger(tx)).toEqual([]);

@@ -16,6 +16,7 @@ import {
   scheduleForum,
   sealForum,
 } from '#modules/deliberation/index.ts';
+import { answerFiling, saveFiling, submitFiling } from '#modules/filings/index.ts';
 import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
 import {
   addProposalPhoto,
@@ -24,7 +25,6 @@ import {
   submitProposal,
   withdrawProposal,
 } from '#modules/proposals/index.ts';
-import { reviewReport, saveReport, submitReport } from '#modules/reporting/index.ts';
 import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../support/city.ts';
 
 /** No thing is ever at this version: whoever names it saw another. */
@@ -97,10 +97,10 @@ test('along the whole chain no change is made on an earlier version than the one
   );
 
   const content = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
-  await fresh((version) => saveReport(pilar, rw1, { activity, content, version }));
-  const { report } = await fresh((version) => submitReport(pilar, rw1, { activity, content, version }));
-  await fresh((version) => reviewReport(pilar, lurah, { report, outcome: 'accept', remark: '', version }));
+  await fresh((version) => saveFiling(pilar, rw1, { activity, content, version }));
+  const { filing } = await fresh((version) => submitFiling(pilar, rw1, { activity, content, version }));
+  await fresh((version) => answerFiling(pilar, lurah, { filing, outcome: 'accept', remark: '', version }));
   await fresh((version) =>
-    reviewReport(pilar, camat, { report, outcome: 'return', remark: 'Foto kurang jelas', version }),
+    answerFiling(pilar, camat, { filing, outcome: 'return', remark: 'Foto kurang jelas', version }),
   );
 });

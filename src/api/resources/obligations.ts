@@ -65,7 +65,7 @@ export const obligations = [
     method: 'post',
     path: '/{tenant}/obligations/{obligation}/waiver',
     tag,
-    access: 'reports:write',
+    access: 'filings:write',
     summary: 'Let an institution off what it owes, with a reason that is published',
     body: {
       takes: ['json'],

@@ -63,7 +63,7 @@ export const people = [
       z
         .object({
           id: Uuid,
-          kind: z.string().meta({ examples: ['report.review'] }),
+          kind: z.string().meta({ examples: ['filing.review'] }),
           subjectType: z.string(),
           subjectId: Uuid,
           title: z.string(),

@@ -375,7 +375,7 @@ async function fallsDue(
       dueOn,
     });
     await ask(tx, {
-      kind: 'report.write',
+      kind: 'filing.write',
       subjectType: 'activity',
       subjectId: activity.id,
       title: filing.effect === 'settles' ? activity.title : `${filing.label.id}: ${activity.title}`,

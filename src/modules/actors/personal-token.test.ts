@@ -82,7 +82,7 @@ test('the last day ends where the city is', () => {
 });
 
 test('scopes that no longer exist are dropped when they are read', () => {
-  expect(readScopes('read gone:write reports:write')).toEqual(['read', 'reports:write']);
+  expect(readScopes('read gone:write filings:write')).toEqual(['read', 'filings:write']);
 });
 
 test('a token that would outlive a year is told until when it may last', () => {

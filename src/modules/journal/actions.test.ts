@@ -64,7 +64,7 @@ test('every action is listed once, in the order of the list', () => {
 });
 
 test('an action says what it happens to and what it tells', () => {
-  expectTypeOf<SubjectOf<'report.accepted'>>().toEqualTypeOf<'report'>();
+  expectTypeOf<SubjectOf<'filing.accepted'>>().toEqualTypeOf<'filing'>();
   expectTypeOf<ActionOn<'vote'>>().toEqualTypeOf<'ballot.received' | 'ballot.withdrawn'>();
   expectTypeOf<{ amount: bigint; provider: string; remark: string }>().toExtend<
     SummaryOf<'disbursement.approved'>
@@ -72,6 +72,6 @@ test('an action says what it happens to and what it tells', () => {
   expectTypeOf<{ amount: bigint }>().not.toExtend<SummaryOf<'disbursement.approved'>>();
   expectTypeOf<{ office: string }>().toExtend<SummaryOf<'person.registered'>>();
   expectTypeOf<string>().not.toExtend<Action>();
-  expectTypeOf<'proposal'>().not.toExtend<Happening<'report.accepted'>['subjectType']>();
+  expectTypeOf<'proposal'>().not.toExtend<Happening<'filing.accepted'>['subjectType']>();
   expectTypeOf<Parameters<typeof record>[2]['action']>().toEqualTypeOf<Action>();
 });

@@ -171,11 +171,11 @@ export const ACTIONS = {
   'obligation.moved': on('activity', { obligation: code, due: day, dueWas: day, reason: text }),
   'obligation.waived': on('activity', { obligation: code, due: day, reason: text }),
 
-  'report.saved': on('report', { activity: id }),
-  'report.submitted': on('report', { activity: id, kind: code, spent: maybe(rupiah) }),
-  'report.returned': on('report', { activity: id, step: whole, remark: text }),
-  'report.accepted': on('report', { activity: id, step: whole, remark: text }),
-  'report.completed': on('report', {
+  'filing.saved': on('filing', { activity: id }),
+  'filing.submitted': on('filing', { activity: id, kind: code, spent: maybe(rupiah) }),
+  'filing.returned': on('filing', { activity: id, step: whole, remark: text }),
+  'filing.accepted': on('filing', { activity: id, step: whole, remark: text }),
+  'filing.completed': on('filing', {
     activity: id,
     step: whole,
     remark: text,

@@ -69,7 +69,7 @@ test('the same row has another mark under another salt, in another table, by ano
   const all = [
     digestOf('salt', row),
     digestOf('pepper', row),
-    digestOf('salt', { ...row, table: 'report' }),
+    digestOf('salt', { ...row, table: 'filing' }),
     digestOf('salt', { ...row, key: 'k' }),
   ];
   expect(new Set(all).size).toBe(all.length);

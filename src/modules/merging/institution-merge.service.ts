@@ -12,13 +12,13 @@ import {
   type OrganizationRecord,
 } from '#modules/actors/index.ts';
 import { passOnCauses, passOnRaters, passOnTies } from '#modules/assessment/index.ts';
+import { passOnFilings } from '#modules/filings/index.ts';
 import { giveCeilings, lockCeilingsOf, takeCeilingsBack } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { passOnTasks } from '#modules/notices/index.ts';
 import { passOnObligations } from '#modules/obligations/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { passOnProposals } from '#modules/proposals/index.ts';
-import { passOnReports } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { mayBeOneInstitution, moneyOfMerged, type Purse } from './merge.ts';
@@ -84,7 +84,7 @@ async function mergeLocked(
   await giveCeilings(tx, by, stays, money.given);
   const proposals = await passOnProposals(tx, gone.id, stays.id);
   await passOnActivities(tx, gone.id, stays.id);
-  await passOnReports(tx, gone.id, stays.id);
+  await passOnFilings(tx, gone.id, stays.id);
   await passOnObligations(tx, gone.id, stays.id);
   await passOnTasks(tx, gone.id, stays.id);
   await passOnTies(tx, gone.id, stays.id);

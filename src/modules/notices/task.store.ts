@@ -36,9 +36,9 @@ export const TASK_KINDS = [
   'disbursement.approve',
   'refund.record',
   'refund.approve',
-  'report.write',
-  'report.mend',
-  'report.review',
+  'filing.write',
+  'filing.mend',
+  'filing.review',
   'assessment.rate',
   'assessment.close',
 ] as const;

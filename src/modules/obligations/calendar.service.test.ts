@@ -17,7 +17,7 @@ async function dueOf({ pilar, tenant }: City, activity: string) {
 
 function deskOfReports({ pilar, tenant }: City, actor: Actor) {
   return pilar.read(tenant, async (tx) =>
-    (await deskOf(tx, actor, 10)).filter((task) => task.kind === 'report.write'),
+    (await deskOf(tx, actor, 10)).filter((task) => task.kind === 'filing.write'),
   );
 }
 

@@ -21,7 +21,7 @@ export async function waiveObligation(
   who: Actor | Visitor,
   input: { obligation: Id; reason: string },
 ): Promise<Result<Id>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  return runtime.change(who, 'filings:write', async (tx, actor) => {
     const obligation = await lockObligation(tx, input.obligation);
     const debtor = obligation && (await organizationById(tx, obligation.organization));
     if (!obligation || !debtor) return refused(refuse('access.not-found'));
@@ -34,7 +34,7 @@ export async function waiveObligation(
       return refused(at('reason', rule ? { ...reason, basis: basisOf(model, rule.basis) } : reason));
     }
     await waive(tx, obligation.id, reason);
-    await settle(tx, obligation.subjectId, 'report.write');
+    await settle(tx, obligation.subjectId, 'filing.write');
     await record(tx, acting(actor, by), {
       action: 'obligation.waived',
       subjectType: obligation.subjectType,

@@ -9,18 +9,19 @@ import {
   offersOn,
 } from '#modules/activities/index.ts';
 import { type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import { type Filing, filingOn, mayWriteFiling } from '#modules/filings/index.ts';
 import { moneyOf, type ProposalMoney } from '#modules/funding/index.ts';
+import { settlingFiling } from '#modules/models/index.ts';
 import { isOverdue, mayWaive } from '#modules/obligations/index.ts';
 import { type Proposal, proposalById } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
-import { mayWriteReport, type Report, reportOn, reportRules } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** An activity with its proposal, its money and its report, and what its reader may do about it now. */
 export type ActivityOverview = ActivityFacts & {
   readonly proposal: Proposal | undefined;
   readonly path: readonly Region[];
-  readonly report: Report | undefined;
+  readonly report: Filing | undefined;
   readonly money: ProposalMoney;
   /** What happened to the activity and to its report. */
   readonly history: ToldHistory;
@@ -43,8 +44,8 @@ export async function activityOverview(
   if (isRefusal(facts)) return facts;
   const { activity, program, organization, owed } = facts;
   const { model } = program;
-  const rules = reportRules(model);
-  const report = await reportOn(tx, id, rules.kind);
+  const rules = settlingFiling(model);
+  const report = await filingOn(tx, id, rules.kind);
   const overdue = owed !== undefined && isOverdue(owed, tx.today);
   const signedIn = viewer.person === undefined ? undefined : viewer;
   return {
@@ -56,7 +57,7 @@ export async function activityOverview(
     history: await toldHistory(tx, report ? [id, report.id] : [id]),
     offers: offersOn(activity, model, owed?.state),
     execute: signedIn && refusalIn(mayExecute(signedIn, model, activity.carriedOutBy)),
-    write: signedIn && refusalIn(mayWriteReport(signedIn, model, rules, activity, report)),
+    write: signedIn && refusalIn(mayWriteFiling(signedIn, model, rules, activity, report)),
     waive:
       signedIn && owed && overdue
         ? refusalIn(mayWaive(signedIn, model, owed, organization.region))

@@ -1,9 +1,9 @@
 import { sum } from '#kernel/money.ts';
 import type { Activity } from '#modules/activities/index.ts';
 import type { Decision, Forum } from '#modules/deliberation/index.ts';
+import type { Filing } from '#modules/filings/index.ts';
 import type { ProposalMoney } from '#modules/funding/index.ts';
 import type { Proposal } from '#modules/proposals/index.ts';
-import type { Report } from '#modules/reporting/index.ts';
 
 export type StageName = 'proposal' | 'forum' | 'funds' | 'activity' | 'report';
 
@@ -24,7 +24,7 @@ export type Course = {
   readonly money: ProposalMoney;
   readonly paidOn: string | undefined;
   readonly activity: Pick<Activity, 'state' | 'startsOn' | 'startedOn' | 'completedOn'> | undefined;
-  readonly report: Pick<Report, 'state' | 'submittedAt' | 'acceptedAt'> | undefined;
+  readonly report: Pick<Filing, 'state' | 'submittedAt' | 'acceptedAt'> | undefined;
   readonly reportDue: string | undefined;
 };
 

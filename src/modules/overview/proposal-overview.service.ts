@@ -13,8 +13,9 @@ import {
   type PartStanding,
   partStanding,
 } from '#modules/deliberation/index.ts';
+import { type Filing, filingOn } from '#modules/filings/index.ts';
 import { ceilingOf, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
-import { hasSection } from '#modules/models/index.ts';
+import { hasSection, settlingFiling } from '#modules/models/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import {
@@ -26,7 +27,6 @@ import {
   type StepAnswer,
 } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
-import { type Report, reportOn, reportRules } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { courseOf, heldBy, type StageMark } from './proposal-course.ts';
 import { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
@@ -39,7 +39,7 @@ export type ProposalOverview = ProposalFacts & {
   /** The forum of its area that is called or open now. */
   readonly forum: Forum | undefined;
   readonly activity: Activity | undefined;
-  readonly report: Report | undefined;
+  readonly report: Filing | undefined;
   /** The day since which its report is overdue. */
   readonly reportOverdue: IsoDate | undefined;
   readonly stages: readonly StageMark[];
@@ -80,8 +80,8 @@ export async function proposalOverview(
   const money = await moneyOf(tx, id);
   const paid = (await disbursementsOf(tx, id)).find((one) => one.state === 'approved');
   const activity = await activityOf(tx, id);
-  const report = activity && (await reportOn(tx, activity.id, reportRules(program.model).kind));
-  const owed = activity && (await obligationFor(tx, reportRules(program.model).kind, activity.id));
+  const report = activity && (await filingOn(tx, activity.id, settlingFiling(program.model).kind));
+  const owed = activity && (await obligationFor(tx, settlingFiling(program.model).kind, activity.id));
   const due = owed?.state === 'open' ? owed.dueOn : undefined;
   const planned = { ...proposal, binding: proposal.bindingSince !== null, activity: activity?.id };
   return {

@@ -1,8 +1,8 @@
 import { recountActivities } from '#modules/activities/index.ts';
+import { recountFilings } from '#modules/filings/index.ts';
 import { recountMoney } from '#modules/funding/index.ts';
 import { type Cell, type CellCounts, COUNTED, type Counted, keptCounts } from '#modules/programs/index.ts';
 import { recountProposals } from '#modules/proposals/index.ts';
-import { recountReports } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function faultsInFigures(tx: Tx): Promise<string[]> {
     ...(await recountProposals(tx)),
     ...(await recountMoney(tx)),
     ...(await recountActivities(tx)),
-    ...(await recountReports(tx)).flatMap((cell) => [cell, { ...cell, ...movedToReported(cell) }]),
+    ...(await recountFilings(tx)).flatMap((cell) => [cell, { ...cell, ...movedToReported(cell) }]),
   ]);
   const kept = sumByCell(await keptCounts(tx));
   return [...new Set([...kept.keys(), ...counted.keys()])].sort().flatMap((cell) =>

@@ -10,11 +10,11 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { mustBeFresh } from '#kernel/version.ts';
 import { activityById } from '#modules/activities/index.ts';
 import { forumById, sealedForumsIn } from '#modules/deliberation/index.ts';
+import { filingById } from '#modules/filings/index.ts';
 import { type ActionOn, historyOf, publicEntry, record } from '#modules/journal/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { mayRead, proposalById } from '#modules/proposals/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
-import { reportById } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { type RecordedEvent, recordedEvents } from './recorded-event.ts';
@@ -238,7 +238,7 @@ async function isPublic(tx: Tx, { kind, id }: NonNullable<ReturnType<typeof reco
       return proposal !== undefined && !mayRead({ tenant: tx.tenant }, proposal);
     }
     case 'laporan': {
-      const report = await reportById(tx, id);
+      const report = await filingById(tx, id);
       return report !== undefined && report.state !== 'draft';
     }
   }

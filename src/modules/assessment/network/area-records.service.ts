@@ -13,11 +13,11 @@ import {
   postsOf,
 } from '#modules/actors/index.ts';
 import { decisionsIn, sittingsIn } from '#modules/deliberation/index.ts';
+import { filingAnswersIn } from '#modules/filings/index.ts';
 import { paymentsIn } from '#modules/funding/index.ts';
 import { basisOf, type Model, pillarOf } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { submissionsIn, verifiersOf } from '#modules/proposals/index.ts';
-import { reportAnswersIn } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { AREA_LIMITS, type AreaActor, type AreaRecords } from './area-network.ts';
@@ -55,7 +55,7 @@ export async function readAreaRecords(
   const decisions = await decisionsIn(tx, area, until, ROWS);
   const payments = await paymentsIn(tx, area, tx.today, ROWS);
   const handovers = await handoversIn(tx, area, tx.today, ROWS);
-  const answers = await reportAnswersIn(tx, area, until, ROWS);
+  const answers = await filingAnswersIn(tx, area, until, ROWS);
   const sources = { told, submissions, sittings, decisions, payments, handovers, answers };
 
   const people = [
@@ -123,7 +123,7 @@ export async function readAreaRecords(
     const date = day(one.answeredAt);
     const held = (posts.get(one.answeredBy) ?? []).filter((post) => post.office === one.office);
     const office = officeOf(held, date, area);
-    deal('report', [office, one.organization], date, `laporan/${one.report}`, dominantOf(office));
+    deal('report', [office, one.organization], date, `laporan/${one.filing}`, dominantOf(office));
   }
 
   const models = programs.map((one) => one.model);

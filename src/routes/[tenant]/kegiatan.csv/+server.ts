@@ -1,9 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { CSV_MARK, csvLine } from '#kernel/csv.ts';
 import { type ListedActivity, listActivities } from '#modules/activities/index.ts';
-import { entriesIn } from '#modules/models/index.ts';
+import { entriesIn, settlingFiling } from '#modules/models/index.ts';
 import { type Obligation, obligationsFor } from '#modules/obligations/index.ts';
-import { reportRules } from '#modules/reporting/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
@@ -79,7 +78,7 @@ export const GET: RequestHandler = async (event) => {
         async (tx) => {
           const found = await listActivities(tx, filter, BATCH, after);
           const ids = found.map((row) => row.id);
-          return { rows: found, owed: await obligationsFor(tx, reportRules(program.model).kind, ids) };
+          return { rows: found, owed: await obligationsFor(tx, settlingFiling(program.model).kind, ids) };
         },
         'long',
       );

@@ -1,7 +1,6 @@
 import { ACTIVITY_STATES, listActivities } from '#modules/activities/index.ts';
-import { entriesIn, partyLabel } from '#modules/models/index.ts';
+import { entriesIn, partyLabel, settlingFiling } from '#modules/models/index.ts';
 import { obligationsFor } from '#modules/obligations/index.ts';
-import { reportRules } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
@@ -33,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
     const rows = found.slice(0, PAGE);
     const owed = await obligationsFor(
       tx,
-      reportRules(program.model).kind,
+      settlingFiling(program.model).kind,
       rows.map((row) => row.id),
     );
     const fields: FilterField[] = [

@@ -1,9 +1,9 @@
 import { dayIn, isIsoDate } from '#kernel/date.ts';
 import { isId } from '#kernel/id.ts';
 import { activitiesById } from '#modules/activities/index.ts';
+import { FILING_STATES, filingLabel, listFilings, settlingFiling, stepsOf } from '#modules/filings/index.ts';
 import { overdueNow } from '#modules/obligations/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
-import { filingLabel, listReports, REPORT_STATES, reportRules, stepsOf } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
 import { wordWithin } from '#ui/word-due.ts';
@@ -24,7 +24,7 @@ import {
 import type { PageServerLoad } from './$types.js';
 
 const TABS = ['terlambat', 'semua'] as const;
-const STATES = REPORT_STATES.filter((state) => state !== 'draft');
+const STATES = FILING_STATES.filter((state) => state !== 'draft');
 
 export const load: PageServerLoad = async (event) => {
   const { pilar, locale } = event.locals;
@@ -46,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
       name: 'keadaan',
       label: m['activity.list.state'](),
       value: state ?? '',
-      options: STATES.map((one) => ({ value: one, label: messageFor(`state.report.${one}`) ?? one })),
+      options: STATES.map((one) => ({ value: one, label: messageFor(`state.filing.${one}`) ?? one })),
       all: m['activity.list.all-states'](),
     };
     const fields = [
@@ -58,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
       program: {
         title: program.model.title[locale],
         year: program.fiscalYear,
-        within: wordWithin(reportRules(program.model).due.within),
+        within: wordWithin(settlingFiling(program.model).due.within),
       },
       tab,
       tabs: TABS.map((one) => ({ tab: one, href: listAddress(url, { tab: one, keadaan: '' }) })),
@@ -89,7 +89,7 @@ export const load: PageServerLoad = async (event) => {
             late: lateReport(row, tx.today) ?? '',
           };
         }),
-        reports: [],
+        filings: [],
         first: url.searchParams.has('setelah') ? listAddress(url, { tab }) : undefined,
         next:
           late.length > PAGE && last
@@ -99,13 +99,13 @@ export const load: PageServerLoad = async (event) => {
       return { found };
     }
     const after = cursorIn(url);
-    const read = await listReports(tx, { ...filter, ...(state ? { state } : {}) }, PAGE + 1, after);
+    const read = await listFilings(tx, { ...filter, ...(state ? { state } : {}) }, PAGE + 1, after);
     const rows = read.slice(0, PAGE);
     const last = rows.at(-1)?.id;
     const found = {
       ...about,
       late: [],
-      reports: rows.map((row) => ({
+      filings: rows.map((row) => ({
         id: row.id,
         title: row.title,
         organization: row.organizationName,
@@ -123,7 +123,7 @@ export const load: PageServerLoad = async (event) => {
   });
 };
 
-/** Where a page of overdue reports begins: `<day>_<id>`. */
+/** Where a page of overdue filings begins: `<day>_<id>`. */
 function overdueCursor(url: URL): { dueOn: string; id: string } | undefined {
   const [dueOn = '', id = ''] = (url.searchParams.get('setelah') ?? '').split('_');
   return isIsoDate(dueOn) && isId(id) ? { dueOn, id } : undefined;

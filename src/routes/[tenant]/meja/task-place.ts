@@ -14,9 +14,9 @@ const PLACES: Readonly<Record<TaskKind, (subject: string) => string>> = {
   'refund.record': (proposal) => `dana/${proposal}#pengembalian`,
   'refund.approve': (proposal) => `dana/${proposal}#pengembalian`,
   'disbursement.approve': (proposal) => `dana/${proposal}`,
-  'report.write': (activity) => `kegiatan/${activity}/laporan`,
-  'report.mend': (report) => `laporan/${report}`,
-  'report.review': (report) => `laporan/${report}`,
+  'filing.write': (activity) => `kegiatan/${activity}/laporan`,
+  'filing.mend': (report) => `laporan/${report}`,
+  'filing.review': (report) => `laporan/${report}`,
   'assessment.rate': (round) => `analisis/instrumen/putaran/${round}/nilai`,
   'assessment.close': (round) => `analisis/instrumen/putaran/${round}`,
 };

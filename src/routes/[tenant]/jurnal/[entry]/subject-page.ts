@@ -2,10 +2,10 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import { activityById } from '#modules/activities/index.ts';
 import { componentMapById, eventById, roundById } from '#modules/assessment/index.ts';
 import { forumById, voteById } from '#modules/deliberation/index.ts';
+import { filingById } from '#modules/filings/index.ts';
 import type { PublicEntry } from '#modules/journal/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { mayRead, proposalById } from '#modules/proposals/index.ts';
-import { reportById } from '#modules/reporting/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 export type SubjectPage = {
@@ -13,7 +13,7 @@ export type SubjectPage = {
     | 'proposal'
     | 'forum'
     | 'activity'
-    | 'report'
+    | 'filing'
     | 'program'
     | 'assessment'
     | 'component-map'
@@ -43,10 +43,10 @@ export async function subjectPage(
     }
     case 'activity':
       return (await activityById(tx, id)) && { kind: 'activity', href: `${home}/kegiatan/${id}` };
-    case 'report': {
-      const report = await reportById(tx, id);
+    case 'filing': {
+      const report = await filingById(tx, id);
       const readable = report && report.state !== 'draft';
-      return readable ? { kind: 'report', href: `${home}/laporan/${id}` } : undefined;
+      return readable ? { kind: 'filing', href: `${home}/laporan/${id}` } : undefined;
     }
     case 'assessment':
       return (

@@ -1,8 +1,8 @@
 import type { IsoDate } from '#kernel/date.ts';
 import type { Activity, Progress } from '#modules/activities/index.ts';
+import type { Filing } from '#modules/filings/index.ts';
 import { activityRules, type Model } from '#modules/models/index.ts';
 import { isOverdue, type Obligation } from '#modules/obligations/index.ts';
-import type { Report } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day, percent, relativeDue } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
@@ -21,7 +21,7 @@ export function activityRail(
     activity: Activity;
     progress: readonly Progress[];
     owed: Obligation | undefined;
-    report: Pick<Report, 'state'> | undefined;
+    report: Pick<Filing, 'state'> | undefined;
   },
   today: IsoDate,
 ): Stage[] {
@@ -74,10 +74,10 @@ function noted(note: string | undefined): { note?: string } {
 
 function reportNote(
   owed: Obligation | undefined,
-  report: Pick<Report, 'state'> | undefined,
+  report: Pick<Filing, 'state'> | undefined,
   today: IsoDate,
 ): string | undefined {
-  const state = report && report.state !== 'draft' ? messageFor(`state.report.${report.state}`) : undefined;
+  const state = report && report.state !== 'draft' ? messageFor(`state.filing.${report.state}`) : undefined;
   const due = owed?.state === 'open' ? relativeDue(owed.dueOn, today) : undefined;
   return [state, due].filter(Boolean).join(', ') || undefined;
 }

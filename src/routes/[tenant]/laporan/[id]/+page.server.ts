@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
+import { answerFiling, filingOverview, stepsOf } from '#modules/filings/index.ts';
 import { entriesIn, filingKind } from '#modules/models/index.ts';
-import { reportOverview, reviewReport, stepsOf } from '#modules/reporting/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -16,23 +16,23 @@ export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   const id = idOr404(event.params.id);
   return pilar.read(tenant.id, async (tx) => {
-    const found = readOr404(await reportOverview(tx, viewerOf(event), id));
-    const { report, reviews, content, told, money, writes } = found;
+    const found = readOr404(await filingOverview(tx, viewerOf(event), id));
+    const { filing, reviews, content, told, money, writes } = found;
     const { activity, program, owed } = told;
     const { model } = program;
-    const rules = filingKind(model, report.kind);
-    if (writes && report.state === 'draft')
-      redirect(303, `/${tenant.slug}/kegiatan/${activity.id}/laporan?jenis=${report.kind}`);
+    const rules = filingKind(model, filing.kind);
+    if (writes && filing.state === 'draft')
+      redirect(303, `/${tenant.slug}/kegiatan/${activity.id}/laporan?jenis=${filing.kind}`);
     return {
-      report: {
+      filing: {
         id,
-        kind: report.kind,
+        kind: filing.kind,
         label: rules.label[locale],
-        state: report.state,
-        version: report.version,
-        spent: report.spent ?? told.spent,
-        submittedAt: report.submittedAt,
-        acceptedAt: report.acceptedAt,
+        state: filing.state,
+        version: filing.version,
+        spent: filing.spent ?? told.spent,
+        submittedAt: filing.submittedAt,
+        acceptedAt: filing.acceptedAt,
       },
       activity: {
         id: activity.id,
@@ -53,17 +53,17 @@ export const load: PageServerLoad = async (event) => {
       place: told.place,
       village: { code: activity.village, name: told.village },
       scope: entriesIn(model).find((one) => one.id === activity.scope)?.label[locale] ?? activity.scope,
-      rail: ladderRail(model, report, reviews, { timeZone: tenant.timeZone, locale }),
+      rail: ladderRail(model, filing, reviews, { timeZone: tenant.timeZone, locale }),
       review:
-        report.state === 'submitted' && told.expenses
+        filing.state === 'submitted' && told.expenses
           ? {
-              waitsFor: stepsOf(model, report)[report.step]?.label[locale] ?? '',
+              waitsFor: stepsOf(model, filing)[filing.step]?.label[locale] ?? '',
               own: writes,
               refusal: found.review && wordRefusal(found.review),
             }
           : undefined,
-      mend: report.state === 'returned' && writes,
-      lastRung: report.step === report.route.length - 1,
+      mend: filing.state === 'returned' && writes,
+      lastRung: filing.step === filing.route.length - 1,
       reviews: reviews.toReversed().map((review) => ({
         by: rules.route.find((step) => step.step === review.step)?.label[locale] ?? review.office,
         outcome: review.outcome,
@@ -89,11 +89,11 @@ export const load: PageServerLoad = async (event) => {
       contributions: told.offered,
       participation: told.participation,
       due: owed && { on: owed.dueOn, late: lateReport(owed, tx.today) },
-      ladder: stepsOf(model, report).map((step) => step.label[locale]),
+      ladder: stepsOf(model, filing).map((step) => step.label[locale]),
       history: wordHistory(found.history, tenant.slug),
       timeZone: tenant.timeZone,
       city: tenant.name,
-      said: messageFor(`report.page.said.${event.url.searchParams.get('tersimpan') ?? ''}`),
+      said: messageFor(`filing.page.said.${event.url.searchParams.get('tersimpan') ?? ''}`),
     };
   });
 };
@@ -103,8 +103,8 @@ export const actions: Actions = {
     carryOut(
       event,
       (pilar, actor, form) =>
-        reviewReport(pilar, actor, {
-          report: idOr404(event.params.id),
+        answerFiling(pilar, actor, {
+          filing: idOr404(event.params.id),
           outcome: 'accept',
           remark: textOf(form, 'acceptRemark'),
           version: versionIn(form),
@@ -116,8 +116,8 @@ export const actions: Actions = {
     carryOut(
       event,
       (pilar, actor, form) =>
-        reviewReport(pilar, actor, {
-          report: idOr404(event.params.id),
+        answerFiling(pilar, actor, {
+          filing: idOr404(event.params.id),
           outcome: 'return',
           remark: textOf(form, 'remark'),
           version: versionIn(form),

@@ -1,6 +1,6 @@
 import { dayIn } from '#kernel/date.ts';
+import { type Filing, type Review, stepsOf } from '#modules/filings/index.ts';
 import type { Model } from '#modules/models/index.ts';
-import { type Report, type Review, stepsOf } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
@@ -12,30 +12,30 @@ type Stage = {
   readonly note?: string;
 };
 
-/** Where a report stands on its way. Only reviews since it was last handed in count: a return starts anew. */
+/** Where a filing stands on its way. Only reviews since it was last handed in count: a return starts anew. */
 export function ladderRail(
   model: Model,
-  report: Pick<Report, 'kind' | 'route' | 'state' | 'step' | 'submittedAt'>,
+  filing: Pick<Filing, 'kind' | 'route' | 'state' | 'step' | 'submittedAt'>,
   reviews: readonly Review[],
   show: { timeZone: string; locale: 'id' | 'en' },
 ): Stage[] {
   const dated = (at: Date | null | undefined) =>
     at ? { date: day(dayIn(show.timeZone, at), 'short', show.locale) } : {};
-  const since = report.submittedAt;
+  const since = filing.submittedAt;
   const round = reviews.filter((review) => since !== null && review.reviewedAt >= since);
-  const rungs = stepsOf(model, report).map((rung, step): Stage => {
+  const rungs = stepsOf(model, filing).map((rung, step): Stage => {
     const review = round.findLast((one) => one.step === rung.step);
     const title = rung.label[show.locale];
     if (review?.outcome === 'returned') {
       return {
         title,
         state: 'stopped',
-        note: messageFor('state.report.returned', {}, show.locale) ?? '',
+        note: messageFor('state.filing.returned', {}, show.locale) ?? '',
         ...dated(review.reviewedAt),
       };
     }
     if (review) return { title, state: 'done', ...dated(review.reviewedAt) };
-    return { title, state: report.state === 'submitted' && step === report.step ? 'now' : 'todo' };
+    return { title, state: filing.state === 'submitted' && step === filing.step ? 'now' : 'todo' };
   });
-  return [{ title: m['report.rail.submitted'](), state: 'done', ...dated(since) }, ...rungs];
+  return [{ title: m['filing.rail.submitted'](), state: 'done', ...dated(since) }, ...rungs];
 }

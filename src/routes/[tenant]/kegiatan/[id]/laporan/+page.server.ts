@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
-import { reportForm, saveReport, submitReport } from '#modules/reporting/index.ts';
+import { filingForm, saveFiling, submitFiling } from '#modules/filings/index.ts';
 import { relativeDue } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../carry-out.ts';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(requireTenant(event).id, async (tx) => {
     const { activity, program, organization } = await standingOf(tx, event.params.id);
     const { model } = program;
-    const form = await reportForm(
+    const form = await filingForm(
       tx,
       actor,
       program,
@@ -25,13 +25,13 @@ export const load: PageServerLoad = async (event) => {
       event.url.searchParams.get('jenis') ?? undefined,
     );
     if (!form) error(404);
-    const { rules, report, refusal, evidence, unpaid, returned, content, owed } = form;
+    const { rules, filing, refusal, evidence, unpaid, returned, content, owed } = form;
     return {
       task: {
         id: activity.id,
         title: activity.title,
         organization: organization.name,
-        version: report?.version ?? 0,
+        version: filing?.version ?? 0,
         refusal: refusal && wordRefusal(refusal),
         said: saidOf(event.url),
       },
@@ -41,8 +41,8 @@ export const load: PageServerLoad = async (event) => {
       others: model.filings
         .filter((one) => one.kind !== rules.kind)
         .map((one) => ({ kind: one.kind, label: one.label[locale] })),
-      begun: report !== undefined,
-      report: report && report.state !== 'draft' ? report.id : undefined,
+      begun: filing !== undefined,
+      filing: filing && filing.state !== 'draft' ? filing.id : undefined,
       returned: returned && {
         remark: returned.remark,
         by: rules.route.find((step) => step.step === returned.step)?.label[locale] ?? returned.office,
@@ -87,7 +87,7 @@ export const actions: Actions = {
     carryOut(
       event,
       (pilar, actor, form) =>
-        saveReport(pilar, actor, {
+        saveFiling(pilar, actor, {
           activity: idOr404(event.params.id),
           kind: textOf(form, 'kind') || undefined,
           content: contentIn(form),
@@ -100,12 +100,12 @@ export const actions: Actions = {
     carryOut(
       event,
       (pilar, actor, form) =>
-        submitReport(pilar, actor, {
+        submitFiling(pilar, actor, {
           activity: idOr404(event.params.id),
           kind: textOf(form, 'kind') || undefined,
           content: contentIn(form),
           version: versionIn(form),
         }),
-      ({ report }) => `/${event.params.tenant}/laporan/${report}?tersimpan=ajukan`,
+      ({ filing }) => `/${event.params.tenant}/laporan/${filing}?tersimpan=ajukan`,
     ),
 };

@@ -1,10 +1,10 @@
 import type { Activity } from '#modules/activities/index.ts';
+import { type Evidence, isPartThere } from '#modules/filings/index.ts';
 import { activityRules, type Field, type FilingKind, type Model } from '#modules/models/index.ts';
-import { type Evidence, isPartThere } from '#modules/reporting/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day, list, percent, rupiah } from '#ui/format.ts';
 
-/** A part of a report that is taken from the activity's records: whether it is there, what is there, where to add it. */
+/** A part of a filing that is taken from the activity's records: whether it is there, what is there, where to add it. */
 export type EvidencePart = {
   readonly id: string;
   readonly label: string;
@@ -26,7 +26,7 @@ const WAYS: Readonly<Record<Kind, string>> = {
   handover: 'serah-terima',
 };
 
-/** The evidence parts of a report on an activity in the model's order. */
+/** The evidence parts of a filing on an activity in the model's order. */
 export function evidenceParts(
   model: Model,
   rules: FilingKind,
@@ -55,13 +55,13 @@ function said(
 ): string {
   switch (kind) {
     case 'expenses':
-      return m['report.evidence.expenses']({
+      return m['filing.evidence.expenses']({
         count: count(evidence.expenses),
         spent: rupiah(evidence.spent),
         granted: rupiah(activity.granted),
       });
     case 'receipts':
-      return m['report.evidence.receipts']({
+      return m['filing.evidence.receipts']({
         with: count(evidence.receipts),
         all: count(evidence.expenses),
       });
@@ -70,16 +70,16 @@ function said(
         (point) => !evidence.photographed.includes(point),
       );
       return lacking.length === 0
-        ? m['report.evidence.photos']()
-        : m['report.evidence.photos-lacking']({ points: list(lacking.map((point) => percent(point * 10))) });
+        ? m['filing.evidence.photos']()
+        : m['filing.evidence.photos-lacking']({ points: list(lacking.map((point) => percent(point * 10))) });
     }
     case 'participation':
-      return m['report.evidence.participation']({ count: count(evidence.participation) });
+      return m['filing.evidence.participation']({ count: count(evidence.participation) });
     case 'contributions':
-      return m['report.evidence.contributions']({ count: count(evidence.contributions) });
+      return m['filing.evidence.contributions']({ count: count(evidence.contributions) });
     case 'handover':
       return activity.handedOverOn === null
-        ? m['report.evidence.not-handed-over']()
-        : m['report.evidence.handed-over']({ day: day(activity.handedOverOn) });
+        ? m['filing.evidence.not-handed-over']()
+        : m['filing.evidence.handed-over']({ day: day(activity.handedOverOn) });
   }
 }

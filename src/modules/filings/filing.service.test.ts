@@ -10,7 +10,7 @@ import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.t
 import { obligationFor, overdueNow, waiveObligation } from '#modules/obligations/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
 import { type City, granted, withCity } from '../../../test/support/city.ts';
-import { reviewReport, submitReport } from './index.ts';
+import { answerFiling, submitFiling } from './index.ts';
 
 const CONTENT = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
 
@@ -69,20 +69,20 @@ test('what was not paid out cannot be reported as spent', async () => {
   const city = await withCity();
   const { pilar, actors } = city;
   const { activity, proposal } = await completed(city);
-  expect(await submitReport(pilar, actors.rw1, { activity, content: CONTENT })).toMatchObject({
+  expect(await submitFiling(pilar, actors.rw1, { activity, content: CONTENT })).toMatchObject({
     ok: false,
-    refusal: { refusal: 'report.not-paid-out', params: { spent: 27_360_000n, paid: 0n } },
+    refusal: { refusal: 'filing.not-paid-out', params: { spent: 27_360_000n, paid: 0n } },
   });
   await payOut(city, proposal);
-  expect(await submitReport(pilar, actors.rw1, { activity, content: CONTENT })).toMatchObject({ ok: true });
+  expect(await submitFiling(pilar, actors.rw1, { activity, content: CONTENT })).toMatchObject({ ok: true });
 });
 
-test('the records beneath a report are closed while it stands and open again when it is returned', async () => {
+test('the records beneath a filing are closed while it stands and open again when it is returned', async () => {
   const city = await withCity();
   const { pilar, actors } = city;
   const { activity, proposal, expense } = await completed(city);
   await payOut(city, proposal);
-  const { report } = granted(await submitReport(pilar, actors.rw1, { activity, content: CONTENT }));
+  const { filing } = granted(await submitFiling(pilar, actors.rw1, { activity, content: CONTENT }));
 
   const closed = { ok: false, refusal: { refusal: 'activity.reported' } };
   expect(await recordExpense(pilar, actors.rw1, payment(activity))).toMatchObject(closed);
@@ -91,18 +91,18 @@ test('the records beneath a report are closed while it stands and open again whe
   ).toMatchObject(closed);
 
   granted(
-    await reviewReport(pilar, actors.lurah, { report, outcome: 'return', remark: 'Kuitansi belum ada' }),
+    await answerFiling(pilar, actors.lurah, { filing, outcome: 'return', remark: 'Kuitansi belum ada' }),
   );
   granted(await strikeFromActivity(pilar, actors.rw1, { activity, kind: 'expense', row: expense }));
   granted(await recordExpense(pilar, actors.rw1, payment(activity)));
-  granted(await submitReport(pilar, actors.rw1, { activity, content: CONTENT }));
+  granted(await submitFiling(pilar, actors.rw1, { activity, content: CONTENT }));
   for (const reviewer of [actors.lurah, actors.camat, actors.setda]) {
-    granted(await reviewReport(pilar, reviewer, { report, outcome: 'accept', remark: '' }));
+    granted(await answerFiling(pilar, reviewer, { filing, outcome: 'accept', remark: '' }));
   }
   expect(await recordExpense(pilar, actors.rw1, payment(activity))).toMatchObject(closed);
 });
 
-test('an overdue report is excused by the offices the model names, with a reason, and may still be handed in', async () => {
+test('an overdue filing is excused by the offices the model names, with a reason, and may still be handed in', async () => {
   const city = await withCity();
   const { pilar, tenant, actors, offices, program } = city;
   const { activity, proposal } = await completed(city);
@@ -127,10 +127,10 @@ test('an overdue report is excused by the offices the model names, with a reason
   granted(await excuse(actors.camat, 'Banjir merusak bukti'));
   expect(await overdue('32.73.30')).toEqual([]);
 
-  const { report } = granted(await submitReport(pilar, actors.rw1, { activity, content: CONTENT }));
+  const { filing } = granted(await submitFiling(pilar, actors.rw1, { activity, content: CONTENT }));
   expect((await owed())?.state).toBe('fulfilled');
   granted(
-    await reviewReport(pilar, actors.lurah, { report, outcome: 'return', remark: 'Foto kurang jelas' }),
+    await answerFiling(pilar, actors.lurah, { filing, outcome: 'return', remark: 'Foto kurang jelas' }),
   );
   expect(await owed()).toMatchObject({ state: 'waived', waiverReason: 'Banjir merusak bukti' });
 });

@@ -105,7 +105,7 @@ create table activity_participation (
 create index activity_participation_activity on activity_participation (tenant_id, activity_id);
 select app_guard('activity_participation', 'select, insert, update');
 
-create table report (
+create table filing (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
@@ -127,20 +127,20 @@ create table report (
   accepted_at timestamptz,
   version integer not null,
   primary key (tenant_id, id),
-  constraint one_report_of_a_kind unique (tenant_id, activity_id, kind),
+  constraint one_filing_of_a_kind unique (tenant_id, activity_id, kind),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
   foreign key (tenant_id, activity_id) references activity (tenant_id, id)
 );
-create index report_newest on report (tenant_id, program_id, id desc);
+create index filing_newest on filing (tenant_id, program_id, id desc);
 -- What an area's ties are derived from, by place.
-create index report_by_village on report (tenant_id, village_code, id desc);
-create index report_state on report (tenant_id, program_id, state, step, id desc);
-select app_guard('report', 'select, insert, update');
+create index filing_by_village on filing (tenant_id, village_code, id desc);
+create index filing_state on filing (tenant_id, program_id, state, step, id desc);
+select app_guard('filing', 'select, insert, update');
 
-create table report_review (
+create table filing_answer (
   tenant_id uuid not null,
   id uuid not null,
-  report_id uuid not null,
+  filing_id uuid not null,
   step text not null,
   office text not null,
   outcome text not null check (outcome in ('accepted', 'returned')),
@@ -148,7 +148,7 @@ create table report_review (
   reviewed_by uuid not null,
   reviewed_at timestamptz not null,
   primary key (tenant_id, id),
-  foreign key (tenant_id, report_id) references report (tenant_id, id)
+  foreign key (tenant_id, filing_id) references filing (tenant_id, id)
 );
-create index report_review_report on report_review (tenant_id, report_id, reviewed_at);
-select app_guard('report_review', 'select, insert');
+create index filing_answer_filing on filing_answer (tenant_id, filing_id, reviewed_at);
+select app_guard('filing_answer', 'select, insert');

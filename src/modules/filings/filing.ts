@@ -13,17 +13,16 @@ import {
   type Label,
   type Model,
   type Step,
-  settlingFiling,
 } from '#modules/models/index.ts';
 import { mayAnswer, type OnItsWay } from '#modules/steps/index.ts';
 
-export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
-export type ReportState = (typeof REPORT_STATES)[number];
+export const FILING_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
+export type FilingState = (typeof FILING_STATES)[number];
 
 /** What was written under the model's `text` parts, by part id. */
-export type ReportContent = Readonly<Record<string, string>>;
+export type FilingContent = Readonly<Record<string, string>>;
 
-export type Report = {
+export type Filing = {
   readonly id: Id;
   readonly program: Id;
   /** What its model calls it: one of `filings[].kind`. */
@@ -32,8 +31,8 @@ export type Report = {
   readonly proposal: Id;
   readonly organization: Id;
   readonly village: RegionCode;
-  readonly content: ReportContent;
-  readonly state: ReportState;
+  readonly content: FilingContent;
+  readonly state: FilingState;
   /** The steps of its way, as they were resolved when it was handed in. */
   readonly route: readonly string[];
   /** The step that it waits for, from 0. */
@@ -46,7 +45,7 @@ export type Report = {
   readonly version: number;
 };
 
-/** What the activity's own records hold, for the parts of a report that are not written but taken from them. */
+/** What the activity's own records hold, for the parts of a filing that are not written but taken from them. */
 export type Evidence = {
   readonly expenses: number;
   readonly receipts: number;
@@ -62,19 +61,14 @@ export function filingLabel(model: Model, kind: string): Label {
   return filingKind(model, kind).label;
 }
 
-/** The filing by which activities are accounted for. */
-export function reportRules(model: Model): FilingKind {
-  return settlingFiling(model);
-}
-
 /**
- * What a report lacks by its kind: fields that are required and not written, or not found in the activity's records.
+ * What a filing lacks by its kind: fields that are required and not written, or not found in the activity's records.
  * Source: model `filings[].fields`.
  */
-export function lacksInReport(
+export function lacksInFiling(
   model: Model,
   rules: FilingKind,
-  content: ReportContent,
+  content: FilingContent,
   evidence: Evidence,
 ): Refusal | undefined {
   const basis = basisOf(model, rules.basis);
@@ -83,13 +77,13 @@ export function lacksInReport(
   );
   return together(
     missing.map((part) =>
-      at(`content.${part.key}`, refuse('report.incomplete', basis, { part: part.label.id })),
+      at(`content.${part.key}`, refuse('filing.incomplete', basis, { part: part.label.id })),
     ),
   );
 }
 
-/** Whether a part of the report is written, or found in the activity's records. */
-export function isPartThere(part: Field, model: Model, content: ReportContent, evidence: Evidence): boolean {
+/** Whether a part of the filing is written, or found in the activity's records. */
+export function isPartThere(part: Field, model: Model, content: FilingContent, evidence: Evidence): boolean {
   if (part.type === 'text') return /[\p{L}\p{N}]/u.test(ownEntry(content, part.key) ?? '');
   switch (part.of) {
     case 'expenses':
@@ -109,41 +103,41 @@ export function isPartThere(part: Field, model: Model, content: ReportContent, e
   }
 }
 
-export type ReportMove = 'write' | 'submit' | 'review';
+export type FilingMove = 'write' | 'submit' | 'review';
 
-const MOVES: Readonly<Record<ReportMove, readonly ReportState[]>> = {
+const MOVES: Readonly<Record<FilingMove, readonly FilingState[]>> = {
   write: ['draft', 'returned'],
   submit: ['draft', 'returned'],
   review: ['submitted'],
 };
 
-export function mayMoveReport(
-  report: Pick<Report, 'state'>,
-  move: ReportMove,
+export function mayMoveFiling(
+  filing: Pick<Filing, 'state'>,
+  move: FilingMove,
   model: Model,
   rules: FilingKind,
 ): Refusal | undefined {
-  return MOVES[move].includes(report.state)
+  return MOVES[move].includes(filing.state)
     ? undefined
-    : refuse('report.state', basisOf(model, rules.basis), { state: report.state, move });
+    : refuse('filing.state', basisOf(model, rules.basis), { state: filing.state, move });
 }
 
 /**
- * By which mandate the actor may write a report of a kind on an activity now: an officer of whoever carries it out, from
- * the event after which it is due, until it is handed in. `report` is the one begun, if any.
+ * By which mandate the actor may write a filing of a kind on an activity now: an officer of whoever carries it out, from
+ * the event after which it is due, until it is handed in. `filing` is the one begun, if any.
  */
-export function mayWriteReport(
+export function mayWriteFiling(
   actor: Actor,
   model: Model,
   rules: FilingKind,
   activity: Pick<Activity, 'carriedOutBy' | 'startedOn' | 'completedOn' | 'state'>,
-  report: Pick<Report, 'state'> | undefined,
+  filing: Pick<Filing, 'state'> | undefined,
 ): Mandate | Refusal {
   return unless(
     mayExecute(actor, model, activity.carriedOutBy),
     isTimeFor(rules, activity)
-      ? report && mayMoveReport(report, 'write', model, rules)
-      : refuse('report.not-due', basisOf(model, rules.basis), { state: activity.state }),
+      ? filing && mayMoveFiling(filing, 'write', model, rules)
+      : refuse('filing.not-due', basisOf(model, rules.basis), { state: activity.state }),
   );
 }
 
@@ -157,7 +151,7 @@ function isTimeFor(rules: FilingKind, activity: Pick<Activity, 'startedOn' | 'co
   }
 }
 
-/** Refuses a report on more spending than was paid out: what was not disbursed cannot be accounted for. */
+/** Refuses a filing on more spending than was paid out: what was not disbursed cannot be accounted for. */
 export function mustBePaidOut(
   model: Model,
   rules: FilingKind,
@@ -165,43 +159,43 @@ export function mustBePaidOut(
   paidOut: bigint,
 ): Refusal | undefined {
   return spent > paidOut
-    ? refuse('report.not-paid-out', basisOf(model, rules.basis), { spent, paid: paidOut })
+    ? refuse('filing.not-paid-out', basisOf(model, rules.basis), { spent, paid: paidOut })
     : undefined;
 }
 
-/** The steps of a report's way, in order: as resolved once it was handed in. */
-export function stepsOf(model: Model, report: Pick<Report, 'kind' | 'route'>): readonly Step[] {
-  const { route } = filingKind(model, report.kind);
-  return report.route.flatMap((name) => route.find((step) => step.step === name) ?? []);
+/** The steps of a filing's way, in order: as resolved once it was handed in. */
+export function stepsOf(model: Model, filing: Pick<Filing, 'kind' | 'route'>): readonly Step[] {
+  const { route } = filingKind(model, filing.kind);
+  return filing.route.flatMap((name) => route.find((step) => step.step === name) ?? []);
 }
 
-/** By which mandate the actor answers the step that a report waits for. Source: model `filings[].route`; paper 004, §4.1.1. */
-export function mayReviewReport(
+/** By which mandate the actor answers the step that a filing waits for. Source: model `filings[].route`; paper 004, §4.1.1. */
+export function mayAnswerFiling(
   actor: Actor,
   model: Model,
-  report: Report,
+  filing: Filing,
   answered: OnItsWay['answered'],
 ): Mandate | Refusal {
-  const rules = filingKind(model, report.kind);
-  const moved = mayMoveReport(report, 'review', model, rules);
+  const rules = filingKind(model, filing.kind);
+  const moved = mayMoveFiling(filing, 'review', model, rules);
   if (moved) return moved;
-  const step = stepsOf(model, report)[report.step];
+  const step = stepsOf(model, filing)[filing.step];
   if (!step) {
-    return refuse('report.state', basisOf(model, rules.basis), { state: report.state, move: 'review' });
+    return refuse('filing.state', basisOf(model, rules.basis), { state: filing.state, move: 'review' });
   }
-  const { village: place, organization, author } = report;
+  const { village: place, organization, author } = filing;
   return mayAnswer(actor, model, step, { place, organization, author, answered });
 }
 
 /**
- * What of a report somebody may read: `all` for officers of the place and its institution, and for everybody once it is
+ * What of a filing somebody may read: `all` for officers of the place and its institution, and for everybody once it is
  * accepted; until then the public sees that it was handed in (`facts`), and of a draft nothing.
  */
 export function readableOf(
   viewer: Actor | Visitor,
-  report: Pick<Report, 'state' | 'village' | 'organization'>,
+  filing: Pick<Filing, 'state' | 'village' | 'organization'>,
 ): 'all' | 'facts' | 'nothing' {
-  const inside = isOfficerFor(viewer, { place: report.village, organization: report.organization });
-  if (inside || report.state === 'accepted') return 'all';
-  return report.state === 'draft' ? 'nothing' : 'facts';
+  const inside = isOfficerFor(viewer, { place: filing.village, organization: filing.organization });
+  if (inside || filing.state === 'accepted') return 'all';
+  return filing.state === 'draft' ? 'nothing' : 'facts';
 }

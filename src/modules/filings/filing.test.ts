@@ -7,17 +7,17 @@ import { officer } from '../../../test/support/officer.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
 import {
   type Evidence,
+  type Filing,
+  type FilingContent,
+  type FilingState,
   isPartThere,
-  lacksInReport,
-  mayMoveReport,
-  mayReviewReport,
-  mayWriteReport,
+  lacksInFiling,
+  mayAnswerFiling,
+  mayMoveFiling,
+  mayWriteFiling,
   mustBePaidOut,
-  type Report,
-  type ReportContent,
-  type ReportState,
   readableOf,
-} from './report.ts';
+} from './filing.ts';
 
 const { model } = PIPPK;
 const LPJ = settlingFiling(model);
@@ -31,7 +31,7 @@ const ALL: Evidence = {
   contributions: 1,
   handedOver: true,
 };
-const WRITTEN: ReportContent = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
+const WRITTEN: FilingContent = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
 
 type From = Extract<Field, { type: 'from-records' }>['of'];
 
@@ -78,12 +78,12 @@ test.each([
     type: 'text',
     required: true,
   } as const;
-  const content: ReportContent = text === undefined ? {} : { narrative: text };
+  const content: FilingContent = text === undefined ? {} : { narrative: text };
   expect(isPartThere(part, model, content, ALL)).toBe(there);
 });
 
-test.each<[string, ReportContent, Partial<Evidence>, string[]]>([
-  // the report                          written     records                    lacks
+test.each<[string, FilingContent, Partial<Evidence>, string[]]>([
+  // the filing                          written     records                    lacks
   ['with everything', WRITTEN, {}, []],
   ['without what nobody requires', WRITTEN, { contributions: 0 }, []],
   ['without its result', { narrative: 'Selesai.' }, {}, ['content.result']],
@@ -102,14 +102,14 @@ test.each<[string, ReportContent, Partial<Evidence>, string[]]>([
       'content.handover',
     ],
   ],
-])('a report %s', (_, content, changed, lacks) => {
-  const refusal = lacksInReport(model, LPJ, content, { ...ALL, ...changed });
+])('a filing %s', (_, content, changed, lacks) => {
+  const refusal = lacksInFiling(model, LPJ, content, { ...ALL, ...changed });
   expect((refusal?.issues ?? []).map((one) => one.field)).toEqual(lacks);
-  for (const issue of refusal?.issues ?? []) expect(issue.refusal).toBe('report.incomplete');
+  for (const issue of refusal?.issues ?? []) expect(issue.refusal).toBe('filing.incomplete');
 });
 
 test('what lacks is named as the model names it', () => {
-  const refusal = lacksInReport(model, LPJ, { narrative: 'Selesai.' }, ALL);
+  const refusal = lacksInFiling(model, LPJ, { narrative: 'Selesai.' }, ALL);
   expect(refusal?.issues?.[0]?.params).toEqual({ part: 'Hasil dan manfaat' });
 });
 
@@ -122,33 +122,33 @@ test('contributions lack where the model requires them', () => {
     required: true,
   } as const;
   const asking = { ...LPJ, fields: [part] };
-  expect(lacksInReport(model, asking, {}, ALL)).toBeUndefined();
-  expect(lacksInReport(model, asking, {}, { ...ALL, contributions: 0 })).toMatchObject({
-    issues: [{ field: 'content.given', refusal: 'report.incomplete' }],
+  expect(lacksInFiling(model, asking, {}, ALL)).toBeUndefined();
+  expect(lacksInFiling(model, asking, {}, { ...ALL, contributions: 0 })).toMatchObject({
+    issues: [{ field: 'content.given', refusal: 'filing.incomplete' }],
   });
 });
 
-test.each<[ReportState, string[]]>([
-  // a report that is   may be
+test.each<[FilingState, string[]]>([
+  // a filing that is   may be
   ['draft', ['write', 'submit']],
   ['returned', ['write', 'submit']],
   ['submitted', ['review']],
   ['accepted', []],
-])('a report that is %s may be moved by %j', (state, allowed) => {
+])('a filing that is %s may be moved by %j', (state, allowed) => {
   for (const move of ['write', 'submit', 'review'] as const) {
-    const refusal = mayMoveReport({ state }, move, model, LPJ);
+    const refusal = mayMoveFiling({ state }, move, model, LPJ);
     if (allowed.includes(move)) expect(refusal).toBeUndefined();
-    else expect(refusal).toMatchObject({ refusal: 'report.state', params: { state, move } });
+    else expect(refusal).toMatchObject({ refusal: 'filing.state', params: { state, move } });
   }
 });
 
-test.each<[string, Actor, string | null, ReportState | undefined, string | undefined]>([
-  // who writes                                                            completed on  its report    refused
+test.each<[string, Actor, string | null, FilingState | undefined, string | undefined]>([
+  // who writes                                                            completed on  its filing    refused
   ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', undefined, undefined],
   ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'returned', undefined],
-  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'submitted', 'report.state'],
-  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'accepted', 'report.state'],
-  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), null, undefined, 'report.not-due'],
+  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'submitted', 'filing.state'],
+  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'accepted', 'filing.state'],
+  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), null, undefined, 'filing.not-due'],
   [
     'another chair',
     officer('chair', VILLAGE, { institution: 'rw2' }),
@@ -158,17 +158,17 @@ test.each<[string, Actor, string | null, ReportState | undefined, string | undef
   ],
   ['the lurah', officer('lurah', VILLAGE), '2026-03-15', undefined, 'activity.executor'],
 ])(
-  'writing the report: %s of an activity completed on %s, its report %s',
-  (_, actor, completedOn, report, refused) => {
+  'writing the filing: %s of an activity completed on %s, its filing %s',
+  (_, actor, completedOn, filing, refused) => {
     const activity = {
       carriedOutBy: 'rw1',
       startedOn: '2026-02-16',
       completedOn,
       state: completedOn ? 'completed' : 'running',
     } as const;
-    const answer = mayWriteReport(actor, model, LPJ, activity, report && { state: report });
+    const answer = mayWriteFiling(actor, model, LPJ, activity, filing && { state: filing });
     expect(refusalIn(answer)?.refusal).toBe(refused);
-    if (refused === 'report.not-due') expect(refusalIn(answer)?.params).toEqual({ state: 'running' });
+    if (refused === 'filing.not-due') expect(refusalIn(answer)?.params).toEqual({ state: 'running' });
   },
 );
 
@@ -179,11 +179,11 @@ test.each([
   [27_360_001n, 27_360_000n, { spent: 27_360_001n, paid: 27_360_000n }],
 ])('spending of %s is reported when %s was paid out', (spent, paid, params) => {
   const refusal = mustBePaidOut(model, LPJ, spent, paid);
-  expect(refusal && [refusal.refusal, refusal.params]).toEqual(params && ['report.not-paid-out', params]);
+  expect(refusal && [refusal.refusal, refusal.params]).toEqual(params && ['filing.not-paid-out', params]);
 });
 
-const REPORT: Report = {
-  id: 'report',
+const FILING: Filing = {
+  id: 'filing',
   program: 'program',
   kind: 'lpj',
   route: ['lurah', 'camat', 'setda'],
@@ -201,18 +201,18 @@ const REPORT: Report = {
   version: 2,
 };
 
-test.each<[string, Actor, Partial<Report>, string | undefined]>([
-  // who                                             the report           refused
+test.each<[string, Actor, Partial<Filing>, string | undefined]>([
+  // who                                             the filing           refused
   ['the lurah on the first rung', officer('lurah', VILLAGE), {}, undefined],
   ['the camat on the second', officer('camat', '32.73.30'), { step: 1 }, undefined],
   ['the secretariat on the last', officer('setda', '32.73'), { step: 2 }, undefined],
-  ['nobody above the last', officer('setda', '32.73'), { step: 3 }, 'report.state'],
+  ['nobody above the last', officer('setda', '32.73'), { step: 3 }, 'filing.state'],
   ['the camat before the lurah', officer('camat', '32.73.30'), {}, 'access.office'],
   ['the lurah a second time', officer('lurah', VILLAGE), { step: 1 }, 'access.office'],
   ['another lurah', officer('lurah', '32.73.30.1001'), {}, 'access.office'],
-  ['the lurah, of a draft', officer('lurah', VILLAGE), { state: 'draft' }, 'report.state'],
-  ['the lurah, of one accepted', officer('lurah', VILLAGE), { state: 'accepted' }, 'report.state'],
-  ['a lurah who wrote it', officer('lurah', VILLAGE, { person: REPORT.author }), {}, 'access.maker-checker'],
+  ['the lurah, of a draft', officer('lurah', VILLAGE), { state: 'draft' }, 'filing.state'],
+  ['the lurah, of one accepted', officer('lurah', VILLAGE), { state: 'accepted' }, 'filing.state'],
+  ['a lurah who wrote it', officer('lurah', VILLAGE, { person: FILING.author }), {}, 'access.maker-checker'],
   ['a lurah of its RW', officer('lurah', VILLAGE, { institution: 'rw1' }), {}, 'access.maker-checker'],
   [
     'a lurah who is treasurer of its RW too',
@@ -226,16 +226,16 @@ test.each<[string, Actor, Partial<Report>, string | undefined]>([
     {},
     'access.maker-checker',
   ],
-])('reviewing a report: %s', (_, actor, changed, refused) => {
-  const answer = mayReviewReport(actor, model, { ...REPORT, ...changed }, []);
+])('reviewing a filing: %s', (_, actor, changed, refused) => {
+  const answer = mayAnswerFiling(actor, model, { ...FILING, ...changed }, []);
   expect(refusalIn(answer)?.refusal).toBe(refused);
   if (!refused) expect(answer).toEqual(actor.mandates[0]);
-  if (refused === 'report.state') {
+  if (refused === 'filing.state') {
     expect(refusalIn(answer)?.params).toEqual({ state: changed.state ?? 'submitted', move: 'review' });
   }
 });
 
-test.each<[string, Actor | Visitor, ReportState, 'all' | 'facts' | 'nothing']>([
+test.each<[string, Actor | Visitor, FilingState, 'all' | 'facts' | 'nothing']>([
   ['its institution', officer('chair', '32.73.01', { institution: 'rw1' }), 'draft', 'all'],
   ['the lurah', officer('lurah', VILLAGE), 'draft', 'all'],
   ['another RW', officer('chair', `${VILLAGE}.002`), 'draft', 'nothing'],
@@ -243,7 +243,7 @@ test.each<[string, Actor | Visitor, ReportState, 'all' | 'facts' | 'nothing']>([
   ['a visitor', { tenant: 'tenant' }, 'submitted', 'facts'],
   ['a visitor', { tenant: 'tenant' }, 'returned', 'facts'],
   ['a visitor', { tenant: 'tenant' }, 'accepted', 'all'],
-])('what %s reads of a report', (_, viewer, state, readable) => {
+])('what %s reads of a filing', (_, viewer, state, readable) => {
   expect(readableOf(viewer, { state, village: VILLAGE, organization: 'rw1' })).toBe(readable);
 });
 
@@ -256,10 +256,10 @@ test('a filing that is due after the start may be written while the work goes on
     completedOn: null,
     state: 'running',
   } as const;
-  expect(refusalIn(mayWriteReport(chair, model, stage, activity, undefined))).toBeUndefined();
+  expect(refusalIn(mayWriteFiling(chair, model, stage, activity, undefined))).toBeUndefined();
   const planned = { ...activity, startedOn: null, state: 'planned' } as const;
-  expect(refusalIn(mayWriteReport(chair, model, stage, planned, undefined))).toMatchObject({
-    refusal: 'report.not-due',
+  expect(refusalIn(mayWriteFiling(chair, model, stage, planned, undefined))).toMatchObject({
+    refusal: 'filing.not-due',
     params: { state: 'planned' },
   });
 });

@@ -30,9 +30,9 @@ import { deskOf } from '#modules/notices/index.ts';
 import { countsBy } from '#modules/programs/index.ts';
 import { addProposalPhoto, proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
-import { reviewReport, submitReport } from './index.ts';
+import { answerFiling, submitFiling } from './index.ts';
 
-test("one proposal goes from an RW's idea to an accepted report, and every rupiah is where it should be", async () => {
+test("one proposal goes from an RW's idea to an accepted filing, and every rupiah is where it should be", async () => {
   const { pilar, tenant, actors, offices, program } = await withCity();
 
   const { id: proposal } = granted(
@@ -156,14 +156,14 @@ test("one proposal goes from an RW's idea to an accepted report, and every rupia
     }),
   );
 
-  const { report } = granted(
-    await submitReport(pilar, actors.rw1, {
+  const { filing } = granted(
+    await submitFiling(pilar, actors.rw1, {
       activity,
       content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' },
     }),
   );
   for (const reviewer of [actors.lurah, actors.camat, actors.setda]) {
-    granted(await reviewReport(pilar, reviewer, { report, outcome: 'accept', remark: '' }));
+    granted(await answerFiling(pilar, reviewer, { filing, outcome: 'accept', remark: '' }));
   }
 
   // What was paid and not spent is still out, and the treasurer's desk says so, until it came back with its paper.

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { isRefusal } from '#kernel/refusal.ts';
 import {
-  listReports,
-  REPORT_STATES,
-  type Report,
-  reportFacts,
-  reviewReport,
-  saveReport,
-  submitReport,
-} from '#modules/reporting/index.ts';
+  answerFiling,
+  FILING_STATES,
+  type Filing,
+  filingFacts,
+  listFilings,
+  saveFiling,
+  submitFiling,
+} from '#modules/filings/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { LongInput, RegionInput, ShortInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
@@ -26,7 +26,7 @@ import {
   Written,
 } from './shared.ts';
 
-const State = z.enum(REPORT_STATES);
+const State = z.enum(FILING_STATES);
 
 const Facts = z.object({
   id: Uuid,
@@ -50,13 +50,13 @@ const Listed = Facts.extend({
   organizationName: z.string(),
   villageName: z.string(),
   dueOn: Day.nullable(),
-}).meta({ id: 'ListedReport', description: 'A report as lists show it' });
+}).meta({ id: 'ListedFiling', description: 'A filing as lists show it' });
 
 const Whole = Facts.extend({
   content: z
     .record(z.string(), z.string())
     .nullable()
-    .meta({ description: 'By part of the model; null for the public until the report is accepted' }),
+    .meta({ description: 'By part of the model; null for the public until the filing is accepted' }),
   reviews: z
     .array(
       z.object({
@@ -69,24 +69,24 @@ const Whole = Facts.extend({
     )
     .meta({ description: 'What each rung of the ladder said' }),
   history: z.array(Entry),
-}).meta({ id: 'Report', description: 'A report with content, reviews and history' });
+}).meta({ id: 'Filing', description: 'A filing with content, reviews and history' });
 
-function facts(report: Report): z.infer<typeof Facts> {
+function facts(filing: Filing): z.infer<typeof Facts> {
   return {
-    id: report.id,
-    program: report.program,
-    kind: report.kind,
-    activity: report.activity,
-    proposal: report.proposal,
-    organization: report.organization,
-    village: report.village,
-    state: report.state,
-    route: [...report.route],
-    step: report.step,
-    spent: amount(report.spent),
-    submittedAt: moment(report.submittedAt),
-    acceptedAt: moment(report.acceptedAt),
-    version: report.version,
+    id: filing.id,
+    program: filing.program,
+    kind: filing.kind,
+    activity: filing.activity,
+    proposal: filing.proposal,
+    organization: filing.organization,
+    village: filing.village,
+    state: filing.state,
+    route: [...filing.route],
+    step: filing.step,
+    spent: amount(filing.spent),
+    submittedAt: moment(filing.submittedAt),
+    acceptedAt: moment(filing.acceptedAt),
+    version: filing.version,
   };
 }
 
@@ -101,22 +101,22 @@ const Content = z.strictObject({
 
 const EXAMPLE = { content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' } };
 
-function saved(value: { readonly report: string; readonly version: number }) {
+function saved(value: { readonly filing: string; readonly version: number }) {
   return {
-    body: { id: value.report, version: value.version },
+    body: { id: value.filing, version: value.version },
     version: value.version,
-    location: `/reports/${value.report}`,
+    location: `/filings/${value.filing}`,
   };
 }
 
-const tag = 'reports';
-const access = 'reports:write';
+const tag = 'filings';
+const access = 'filings:write';
 
-export const reports = [
+export const filings = [
   listing({
-    path: '/{tenant}/reports',
+    path: '/{tenant}/filings',
     tag,
-    summary: 'Reports of a programme that were handed in, newest first',
+    summary: 'Filings of a programme that were handed in, newest first',
     filter: {
       program: ShortInput.meta({ description: 'The programme, by its slug' }),
       state: State.exclude(['draft']).optional(),
@@ -126,7 +126,7 @@ export const reports = [
     cursor: byId,
     rows: async (tx, { filter, limit, after }) => {
       const program = await programIdNamed(tx, filter.program);
-      return isRefusal(program) ? program : listReports(tx, { ...filter, program }, limit, after);
+      return isRefusal(program) ? program : listFilings(tx, { ...filter, program }, limit, after);
     },
     shown: (row) => ({
       ...facts(row),
@@ -138,20 +138,20 @@ export const reports = [
   }),
   endpoint({
     method: 'get',
-    path: '/{tenant}/reports/{report}',
+    path: '/{tenant}/filings/{filing}',
     tag,
     access: 'public',
-    summary: 'One report with its reviews and history',
+    summary: 'One filing with its reviews and history',
     description: 'A draft is there for officers of its institution and place only.',
     answer: Whole,
     run: (call, { params }) =>
       call.read(async (tx) => {
-        const found = await reportFacts(tx, call.viewer, params.report);
+        const found = await filingFacts(tx, call.viewer, params.filing);
         if (isRefusal(found)) return found;
-        const { report } = found;
+        const { filing } = found;
         return {
           body: {
-            ...facts(report),
+            ...facts(filing),
             content: found.content ? { ...found.content } : null,
             reviews: found.reviews.map((one) => ({
               step: one.step,
@@ -162,22 +162,22 @@ export const reports = [
             })),
             history: found.history.entries.map(entryShown),
           },
-          version: report.version,
+          version: filing.version,
         };
       }),
   }),
   endpoint({
     method: 'put',
-    path: '/{tenant}/activities/{activity}/report',
+    path: '/{tenant}/activities/{activity}/filing',
     tag,
     access,
     precondition: 'version',
-    summary: 'Save the report of a completed activity as written so far',
+    summary: 'Save the filing of a completed activity as written so far',
     body: { takes: ['json'], schema: Content, example: EXAMPLE },
     answer: Written,
     run: async (call, { params, body }) =>
       answerTo(
-        await saveReport(call.pilar, call.who, {
+        await saveFiling(call.pilar, call.who, {
           activity: params.activity,
           kind: body.kind,
           content: body.content,
@@ -188,17 +188,17 @@ export const reports = [
   }),
   endpoint({
     method: 'post',
-    path: '/{tenant}/activities/{activity}/report/submission',
+    path: '/{tenant}/activities/{activity}/filing/submission',
     tag,
     access,
     precondition: 'version',
-    summary: 'Send the report up the ladder',
+    summary: 'Send the filing up the ladder',
     description: 'Judged by the model: every part that is lacking is named in `errors`.',
     body: { takes: ['json'], schema: Content, example: EXAMPLE },
     answer: Written,
     run: async (call, { params, body }) =>
       answerTo(
-        await submitReport(call.pilar, call.who, {
+        await submitFiling(call.pilar, call.who, {
           activity: params.activity,
           kind: body.kind,
           content: body.content,
@@ -209,12 +209,12 @@ export const reports = [
   }),
   endpoint({
     method: 'post',
-    path: '/{tenant}/reports/{report}/reviews',
+    path: '/{tenant}/filings/{filing}/answers',
     tag,
     access,
     precondition: 'version',
     status: 201,
-    summary: 'Accept a report or return it with a remark',
+    summary: 'Accept a filing or return it with a remark',
     description: 'By the office on the rung it waits for, and not by whoever wrote it.',
     body: {
       takes: ['json'],
@@ -224,8 +224,8 @@ export const reports = [
     answer: Written,
     run: async (call, { params, body }) =>
       answerTo(
-        await reviewReport(call.pilar, call.who, {
-          report: params.report,
+        await answerFiling(call.pilar, call.who, {
+          filing: params.filing,
           ...body,
           version: call.version,
         }),

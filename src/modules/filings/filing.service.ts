@@ -27,29 +27,29 @@ import { routeFor, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
-  insertReport,
+  filingOn,
+  insertFiling,
   insertReview,
-  lockReport,
-  reportOn,
+  lockFiling,
   reviewsOf,
   saveContent,
-  setReport,
-} from './report.store.ts';
+  setFiling,
+} from './filing.store.ts';
 import {
   type Evidence,
-  lacksInReport,
-  mayReviewReport,
-  mayWriteReport,
+  type Filing,
+  type FilingContent,
+  lacksInFiling,
+  mayAnswerFiling,
+  mayWriteFiling,
   mustBePaidOut,
-  type Report,
-  type ReportContent,
   stepsOf,
-} from './report.ts';
+} from './filing.ts';
 
 type Who = Actor | Visitor;
-export type SavedReport = { readonly report: Id; readonly kind: string; readonly version: number };
+export type SavedFiling = { readonly filing: Id; readonly kind: string; readonly version: number };
 
-/** What an activity's own records hold for its report, and what was spent in all. */
+/** What an activity's own records hold for its filing, and what was spent in all. */
 export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence & { spent: Rupiah }> {
   const expenses = await expensesOf(tx, activity.id);
   const photographed = (await documentsOf(tx, activity.id)).flatMap((one) => {
@@ -69,7 +69,7 @@ export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence &
 
 const MAX_TEXT = 10_000;
 
-function trimContent(rules: FilingKind, content: ReportContent): ReportContent | Refusal {
+function trimContent(rules: FilingKind, content: FilingContent): FilingContent | Refusal {
   const parts = rules.fields.filter((part) => part.type === 'text');
   const read = parts.map((part): [string, string | Refusal] => {
     const text = readRemark(ownEntry(content, part.key) ?? '', MAX_TEXT);
@@ -79,12 +79,12 @@ function trimContent(rules: FilingKind, content: ReportContent): ReportContent |
   return refusal ?? Object.fromEntries(read.map(([id, text]) => [id, isRefusal(text) ? '' : text]));
 }
 
-type Written = { activity: Activity; program: Program; rules: FilingKind; report: Report; by: Acting };
+type Written = { activity: Activity; program: Program; rules: FilingKind; filing: Filing; by: Acting };
 
 /** Which filing about which activity: without a kind the one that accounts for its money. */
 type About = { activity: Id; kind?: string | undefined; version?: number | undefined };
 
-/** Holds an activity and its report for writing by whoever carries it out; the report is begun when there is none. */
+/** Holds an activity and its filing for writing by whoever carries it out; the filing is begun when there is none. */
 async function holdForWriting(tx: Tx, actor: Actor, input: About): Promise<Refusal | Written> {
   const held = await hold(tx, actor, {
     lock: lockActivity,
@@ -92,16 +92,16 @@ async function holdForWriting(tx: Tx, actor: Actor, input: About): Promise<Refus
     may: async (activity, { model }) => {
       const rules = rulesFor(model, input.kind);
       if (!rules) return refuse('access.not-found');
-      const report = await reportOn(tx, activity.id, rules.kind);
-      return mayWriteReport(actor, model, rules, activity, report);
+      const filing = await filingOn(tx, activity.id, rules.kind);
+      return mayWriteFiling(actor, model, rules, activity, filing);
     },
   });
   if (isRefusal(held)) return held;
   const { thing: activity, program, by } = held;
   const rules = rulesFor(program.model, input.kind) ?? settlingFiling(program.model);
-  const report =
-    (await reportOn(tx, activity.id, rules.kind)) ?? (await beginReport(tx, actor, activity, rules));
-  return mustBeFresh(report.version, input.version) ?? { activity, program, rules, report, by };
+  const filing =
+    (await filingOn(tx, activity.id, rules.kind)) ?? (await beginFiling(tx, actor, activity, rules));
+  return mustBeFresh(filing.version, input.version) ?? { activity, program, rules, filing, by };
 }
 
 function rulesFor(model: Program['model'], kind: string | undefined): FilingKind | undefined {
@@ -110,9 +110,9 @@ function rulesFor(model: Program['model'], kind: string | undefined): FilingKind
     : model.filings.find((one) => one.kind === kind && one.about === 'activity');
 }
 
-async function beginReport(tx: Tx, actor: Actor, activity: Activity, rules: FilingKind): Promise<Report> {
+async function beginFiling(tx: Tx, actor: Actor, activity: Activity, rules: FilingKind): Promise<Filing> {
   const id = newId(tx.now);
-  await insertReport(tx, {
+  await insertFiling(tx, {
     id,
     program: activity.program,
     kind: rules.kind,
@@ -123,61 +123,61 @@ async function beginReport(tx: Tx, actor: Actor, activity: Activity, rules: Fili
     author: actor.person,
     content: {},
   });
-  const report = await lockReport(tx, id);
-  if (!report) throw new Error(`report ${id} was not written`);
-  return report;
+  const filing = await lockFiling(tx, id);
+  if (!filing) throw new Error(`filing ${id} was not written`);
+  return filing;
 }
 
 /** Keeps what was written so far; nothing is judged yet. Also the target of autosave. */
-export async function saveReport(
+export async function saveFiling(
   runtime: Runtime,
   who: Who,
-  input: About & { content: ReportContent },
-): Promise<Result<SavedReport>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  input: About & { content: FilingContent },
+): Promise<Result<SavedFiling>> {
+  return runtime.change(who, 'filings:write', async (tx, actor) => {
     const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
     const content = trimContent(held.rules, input.content);
     if (isRefusal(content)) return refused(content);
-    const version = await saveContent(tx, held.report.id, content);
+    const version = await saveContent(tx, held.filing.id, content);
     await record(tx, held.by, {
-      action: 'report.saved',
-      ...about(held.report),
-      summary: { activity: held.report.activity },
+      action: 'filing.saved',
+      ...about(held.filing),
+      summary: { activity: held.filing.activity },
     });
-    return ok({ report: held.report.id, kind: held.rules.kind, version });
+    return ok({ filing: held.filing.id, kind: held.rules.kind, version });
   });
 }
 
-function about(report: Report) {
-  return { subjectType: 'report', subjectId: report.id, region: report.village } as const;
+function about(filing: Filing) {
+  return { subjectType: 'filing', subjectId: filing.id, region: filing.village } as const;
 }
 
 /**
- * Sends the report up the ladder: its content is judged by the model, and what was spent must have been paid out.
+ * Sends the filing up the ladder: its content is judged by the model, and what was spent must have been paid out.
  * The obligation is fulfilled with it, until somebody returns it.
  */
-export async function submitReport(
+export async function submitFiling(
   runtime: Runtime,
   who: Who,
-  input: About & { content: ReportContent },
-): Promise<Result<SavedReport>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  input: About & { content: FilingContent },
+): Promise<Result<SavedFiling>> {
+  return runtime.change(who, 'filings:write', async (tx, actor) => {
     const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
-    const { activity, program, rules, report, by } = held;
+    const { activity, program, rules, filing, by } = held;
     const content = trimContent(rules, input.content);
     if (isRefusal(content)) return refused(content);
     const { spent, ...evidence } = await evidenceOf(tx, activity);
     const { advance } = await moneyOf(tx, activity.proposal);
     const settles = rules.effect === 'settles';
     const refusal =
-      lacksInReport(program.model, rules, content, evidence) ??
+      lacksInFiling(program.model, rules, content, evidence) ??
       (settles ? mustBePaidOut(program.model, rules, spent, advance) : undefined);
     if (refusal) return refused(refusal);
-    await saveContent(tx, report.id, content);
+    await saveContent(tx, filing.id, content);
     const route = waitedFor(routeFor(rules.route, activity.granted)).map((step) => step.step);
-    const version = await setReport(tx, report.id, {
+    const version = await setFiling(tx, filing.id, {
       state: 'submitted',
       step: 0,
       route,
@@ -187,95 +187,95 @@ export async function submitReport(
     await fulfil(tx, rules.kind, activity.id);
     const owed = await obligationFor(tx, rules.kind, activity.id);
     if (owed) await settleOwed(tx, owed.id);
-    await settle(tx, report.id, 'report.mend');
-    await askStep(tx, program, { ...report, route }, activity.title, 0);
+    await settle(tx, filing.id, 'filing.mend');
+    await askStep(tx, program, { ...filing, route }, activity.title, 0);
     await record(tx, by, {
-      action: 'report.submitted',
-      ...about(report),
-      summary: { activity: report.activity, kind: rules.kind, spent: settles ? spent : null },
+      action: 'filing.submitted',
+      ...about(filing),
+      summary: { activity: filing.activity, kind: rules.kind, spent: settles ? spent : null },
     });
-    return ok({ report: report.id, kind: report.kind, version });
+    return ok({ filing: filing.id, kind: filing.kind, version });
   });
 }
 
-async function askStep(tx: Tx, program: Program, report: Report, title: string, step: number): Promise<void> {
-  const next = stepsOf(program.model, report)[step];
+async function askStep(tx: Tx, program: Program, filing: Filing, title: string, step: number): Promise<void> {
+  const next = stepsOf(program.model, filing)[step];
   if (!next) return;
   const dueOn = next.within && dueAfter(next.within, tx.today, await holidays(tx));
   await ask(tx, {
-    kind: 'report.review',
-    subjectType: 'report',
-    subjectId: report.id,
+    kind: 'filing.review',
+    subjectType: 'filing',
+    subjectId: filing.id,
     title,
     offices: next.offices,
-    region: report.village,
+    region: filing.village,
     ...(dueOn ? { dueOn } : {}),
   });
 }
 
 /**
- * One step of its way accepts the report, and it goes on, or returns it with a remark, and it goes back to its
+ * One step of its way accepts the filing, and it goes on, or returns it with a remark, and it goes back to its
  * institution. Accepted by the last step, it has
  * its effect: one that settles closes the money of the activity. Source: model `filings[].route`; paper 004, §4.1.1.
  */
-export async function reviewReport(
+export async function answerFiling(
   runtime: Runtime,
   who: Who,
-  input: { report: Id; outcome: 'accept' | 'return'; remark: string; version?: number | undefined },
-): Promise<Result<SavedReport>> {
-  return runtime.change(who, 'reports:write', async (tx, actor) => {
+  input: { filing: Id; outcome: 'accept' | 'return'; remark: string; version?: number | undefined },
+): Promise<Result<SavedFiling>> {
+  return runtime.change(who, 'filings:write', async (tx, actor) => {
     const held = await hold(tx, actor, {
-      lock: lockReport,
-      id: input.report,
+      lock: lockFiling,
+      id: input.filing,
       version: input.version,
-      may: async (report, program) =>
-        mayReviewReport(actor, program.model, report, await answeredOn(tx, report)),
+      may: async (filing, program) =>
+        mayAnswerFiling(actor, program.model, filing, await answeredOn(tx, filing)),
     });
     if (isRefusal(held)) return refused(held);
-    const { thing: report, program, by } = held;
-    const activity = await activityById(tx, report.activity);
+    const { thing: filing, program, by } = held;
+    const activity = await activityById(tx, filing.activity);
     if (!activity) return refused(refuse('access.not-found'));
     const remark = input.outcome === 'return' ? readText(input.remark, 2000) : readRemark(input.remark, 2000);
     if (isRefusal(remark)) return refused(at('remark', remark));
-    const step = stepsOf(program.model, report)[report.step]?.step ?? '';
+    const step = stepsOf(program.model, filing)[filing.step]?.step ?? '';
     const office = typeof by.by === 'string' ? by.by : by.by.office;
     const answer = { step, office, remark, reviewedBy: actor.person };
-    await settle(tx, report.id, 'report.review');
+    await settle(tx, filing.id, 'filing.review');
     if (input.outcome === 'return') {
-      await insertReview(tx, report.id, { ...answer, outcome: 'returned' });
-      const version = await sendBack(tx, program, report, activity);
+      await insertReview(tx, filing.id, { ...answer, outcome: 'returned' });
+      const version = await sendBack(tx, program, filing, activity);
       await record(tx, by, {
-        action: 'report.returned',
-        ...about(report),
-        summary: { activity: report.activity, step: report.step, remark },
+        action: 'filing.returned',
+        ...about(filing),
+        summary: { activity: filing.activity, step: filing.step, remark },
       });
-      return ok({ report: report.id, kind: report.kind, version });
+      return ok({ filing: filing.id, kind: filing.kind, version });
     }
-    await insertReview(tx, report.id, { ...answer, outcome: 'accepted' });
-    const version = await sendUp(tx, by, program, report, activity, remark);
-    return ok({ report: report.id, kind: report.kind, version });
+    await insertReview(tx, filing.id, { ...answer, outcome: 'accepted' });
+    const version = await sendUp(tx, by, program, filing, activity, remark);
+    return ok({ filing: filing.id, kind: filing.kind, version });
   });
 }
 
-/** Who answered a report in this round: since it was handed in last. */
+/** Who answered a filing in this round: since it was handed in last. */
 export async function answeredOn(
   tx: Tx,
-  report: Pick<Report, 'id' | 'submittedAt'>,
+  filing: Pick<Filing, 'id' | 'submittedAt'>,
 ): Promise<{ step: string; by: Id }[]> {
-  const reviews = await reviewsOf(tx, report.id);
+  const reviews = await reviewsOf(tx, filing.id);
   return reviews
-    .filter((one) => report.submittedAt !== null && one.reviewedAt >= report.submittedAt)
+    .filter((one) => filing.submittedAt !== null && one.reviewedAt >= filing.submittedAt)
     .map((one) => ({ step: one.step, by: one.reviewedBy }));
 }
 
-async function sendBack(tx: Tx, program: Program, report: Report, activity: Activity): Promise<number> {
-  const version = await setReport(tx, report.id, { state: 'returned', step: 0 });
-  await reopen(tx, report.kind, activity.id);
-  const owed = await obligationFor(tx, report.kind, activity.id);
+async function sendBack(tx: Tx, program: Program, filing: Filing, activity: Activity): Promise<number> {
+  const version = await setFiling(tx, filing.id, { state: 'returned', step: 0 });
+  await reopen(tx, filing.kind, activity.id);
+  const owed = await obligationFor(tx, filing.kind, activity.id);
   await ask(tx, {
-    kind: 'report.mend',
-    subjectType: 'report',
-    subjectId: report.id,
+    kind: 'filing.mend',
+    subjectType: 'filing',
+    subjectId: filing.id,
     title: activity.title,
     offices: activityRules(program.model).executors,
     region: activity.place,
@@ -289,30 +289,30 @@ async function sendUp(
   tx: Tx,
   by: Acting,
   program: Program,
-  report: Report,
+  filing: Filing,
   activity: Activity,
   remark: string,
 ): Promise<number> {
-  const step = report.step + 1;
-  if (step < report.route.length) {
-    const version = await setReport(tx, report.id, { state: 'submitted', step });
-    await askStep(tx, program, report, activity.title, step);
+  const step = filing.step + 1;
+  if (step < filing.route.length) {
+    const version = await setFiling(tx, filing.id, { state: 'submitted', step });
+    await askStep(tx, program, filing, activity.title, step);
     await record(tx, by, {
-      action: 'report.accepted',
-      ...about(report),
-      summary: { activity: report.activity, step: report.step, remark },
+      action: 'filing.accepted',
+      ...about(filing),
+      summary: { activity: filing.activity, step: filing.step, remark },
     });
     return version;
   }
-  await accept(tx, report.kind, report.activity);
-  if (filingKind(program.model, report.kind).effect === 'none') {
-    const version = await setReport(tx, report.id, { state: 'accepted', step, accepted: 'now' });
+  await accept(tx, filing.kind, filing.activity);
+  if (filingKind(program.model, filing.kind).effect === 'none') {
+    const version = await setFiling(tx, filing.id, { state: 'accepted', step, accepted: 'now' });
     await record(tx, by, {
-      action: 'report.completed',
-      ...about(report),
+      action: 'filing.completed',
+      ...about(filing),
       summary: {
-        activity: report.activity,
-        step: report.step,
+        activity: filing.activity,
+        step: filing.step,
         remark,
         settled: null,
         toReturn: null,
@@ -321,15 +321,15 @@ async function sendUp(
     });
     return version;
   }
-  const proposal = await lockProposal(tx, report.proposal);
-  if (!proposal) throw new Error(`report ${report.id} has no proposal`);
-  const money = await settleFunds(tx, by, program, proposal, report.spent ?? 0n);
-  const version = await setReport(tx, report.id, { state: 'accepted', step, accepted: 'now' });
-  await settle(tx, report.proposal, 'disbursement.record');
+  const proposal = await lockProposal(tx, filing.proposal);
+  if (!proposal) throw new Error(`filing ${filing.id} has no proposal`);
+  const money = await settleFunds(tx, by, program, proposal, filing.spent ?? 0n);
+  const version = await setFiling(tx, filing.id, { state: 'accepted', step, accepted: 'now' });
+  await settle(tx, filing.proposal, 'disbursement.record');
   await record(tx, by, {
-    action: 'report.completed',
-    ...about(report),
-    summary: { activity: report.activity, step: report.step, remark, ...money },
+    action: 'filing.completed',
+    ...about(filing),
+    summary: { activity: filing.activity, step: filing.step, remark, ...money },
   });
   await count(
     tx,

@@ -5,34 +5,34 @@ import { type ActivityFacts, activityFacts, mayExecute } from '#modules/activiti
 import { type ToldHistory, toldHistory } from '#modules/actors/index.ts';
 import { moneyOf, type ProposalMoney } from '#modules/funding/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { answeredOn } from './report.service.ts';
-import { type Review, reportById, reviewsOf } from './report.store.ts';
-import { mayReviewReport, type Report, type ReportContent, readableOf } from './report.ts';
+import { answeredOn } from './filing.service.ts';
+import { filingById, type Review, reviewsOf } from './filing.store.ts';
+import { type Filing, type FilingContent, mayAnswerFiling, readableOf } from './filing.ts';
 
-/** A report as it was handed in and reviewed; as much of it as its reader may see. */
-export type ReportFacts = {
-  readonly report: Report;
+/** A filing as it was handed in and reviewed; as much of it as its reader may see. */
+export type FilingFacts = {
+  readonly filing: Filing;
   /** What was written; undefined for those who may read only that it was handed in. */
-  readonly content: ReportContent | undefined;
+  readonly content: FilingContent | undefined;
   readonly reviews: readonly Review[];
   readonly history: ToldHistory;
 };
 
-/** Reads a report for those who may read it; to others it is not there. */
-export async function reportFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<ReportFacts | Refusal> {
-  const report = await reportById(tx, id);
-  const readable = report ? readableOf(viewer, report) : 'nothing';
-  if (!report || readable === 'nothing') return refuse('access.not-found');
+/** Reads a filing for those who may read it; to others it is not there. */
+export async function filingFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<FilingFacts | Refusal> {
+  const filing = await filingById(tx, id);
+  const readable = filing ? readableOf(viewer, filing) : 'nothing';
+  if (!filing || readable === 'nothing') return refuse('access.not-found');
   return {
-    report,
-    content: readable === 'all' ? report.content : undefined,
+    filing,
+    content: readable === 'all' ? filing.content : undefined,
     reviews: await reviewsOf(tx, id),
     history: await toldHistory(tx, [id]),
   };
 }
 
-/** A report with the activity it tells of, its money, and what its reader may do about it now. */
-export type ReportOverview = ReportFacts & {
+/** A filing with the activity it tells of, its money, and what its reader may do about it now. */
+export type FilingOverview = FilingFacts & {
   readonly told: ActivityFacts;
   readonly money: ProposalMoney;
   /** Whether the reader writes it for its institution. */
@@ -41,15 +41,15 @@ export type ReportOverview = ReportFacts & {
   readonly review: Refusal | undefined;
 };
 
-/** Reads a report with all that its page tells; to those who may not read it, it is not there. */
-export async function reportOverview(
+/** Reads a filing with all that its page tells; to those who may not read it, it is not there. */
+export async function filingOverview(
   tx: Tx,
   viewer: Actor | Visitor,
   id: Id,
-): Promise<ReportOverview | Refusal> {
-  const facts = await reportFacts(tx, viewer, id);
+): Promise<FilingOverview | Refusal> {
+  const facts = await filingFacts(tx, viewer, id);
   if (isRefusal(facts)) return facts;
-  const told = await activityFacts(tx, viewer, facts.report.activity);
+  const told = await activityFacts(tx, viewer, facts.filing.activity);
   if (isRefusal(told)) return told;
   const { model } = told.program;
   const signedIn = viewer.person === undefined ? undefined : viewer;
@@ -62,6 +62,6 @@ export async function reportOverview(
       refusalIn(mayExecute(signedIn, model, told.activity.carriedOutBy)) === undefined,
     review:
       signedIn &&
-      refusalIn(mayReviewReport(signedIn, model, facts.report, await answeredOn(tx, facts.report))),
+      refusalIn(mayAnswerFiling(signedIn, model, facts.filing, await answeredOn(tx, facts.filing))),
   };
 }

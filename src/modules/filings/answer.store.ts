@@ -4,27 +4,27 @@ import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
-/** The answer an office gave to a report: accepted or returned. */
-export type ReportAnswer = {
-  readonly report: Id;
+/** The answer an office gave to a filing: accepted or returned. */
+export type FilingAnswer = {
+  readonly filing: Id;
   readonly organization: Id;
   readonly office: string;
   readonly answeredBy: Id;
   readonly answeredAt: Date;
 };
 
-/** Answers to reports of an area up to a moment, latest first. */
-export async function reportAnswersIn(
+/** Answers to filings of an area up to a moment, latest first. */
+export async function filingAnswersIn(
   tx: Tx,
   area: RegionCode,
   until: Date,
   limit: number,
-): Promise<ReportAnswer[]> {
-  const found = await sql<ReportAnswer>`
-    select r.id as report, r.organization_id as organization, v.office, v.reviewed_by as "answeredBy",
+): Promise<FilingAnswer[]> {
+  const found = await sql<FilingAnswer>`
+    select r.id as filing, r.organization_id as organization, v.office, v.reviewed_by as "answeredBy",
       v.reviewed_at as "answeredAt"
-    from report r
-    join report_review v on v.tenant_id = ${tx.tenant} and v.report_id = r.id
+    from filing r
+    join filing_answer v on v.tenant_id = ${tx.tenant} and v.filing_id = r.id
     where r.tenant_id = ${tx.tenant} and v.reviewed_at <= ${until}
       and ${inArea('r.village_code', area)}
     order by v.reviewed_at desc, v.id limit ${limit}`.execute(tx.sql);
