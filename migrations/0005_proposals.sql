@@ -28,6 +28,8 @@ create table proposal (
   remark text,
   fields text not null,
   author_id uuid not null,
+  -- The forum of the model that it waits for, or that decided last; none where the steps of its way decide.
+  forum text,
   -- Where no forum decides: the steps of its way, as resolved when it was submitted, and the one that it waits for.
   route text[] not null default '{}',
   step integer not null default 0,

@@ -2,6 +2,8 @@ create table forum (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
+  -- Which forum of the programme's model it is.
+  forum text not null,
   level text not null,
   region_code text collate "C" not null,
   place text not null,
@@ -34,7 +36,7 @@ create table forum (
   foreign key (tenant_id, program_id) references program (tenant_id, id)
 );
 create index forum_newest on forum (tenant_id, program_id, starts_at desc, id);
-create index forum_region on forum (tenant_id, program_id, region_code);
+create index forum_region on forum (tenant_id, program_id, forum, region_code);
 -- What an area's ties are derived from, by place and date.
 create index forum_by_region on forum (tenant_id, region_code, starts_at desc);
 select app_guard('forum', 'select, insert, update');

@@ -127,7 +127,7 @@ export async function voteInForum(hall: Hall): Promise<ReadonlyMap<Id, Granted> 
     }),
   );
   const closed = await runtime.read(tenant, (tx) => voteOf(tx, forum));
-  const rules = ballotRules(program);
+  const rules = ballotRules(program, { forum: program.model.forums[0]?.forum ?? null });
   if (!closed?.result || isRefusal(rules)) return undefined;
   const compared = compareVote(rules, closed, closed.result, { field: (id) => id });
   const followed = compared?.results.find((one) => one.rule === FOLLOWED)?.comparison;

@@ -3,11 +3,12 @@ import { isRefusal } from '#kernel/refusal.ts';
 import {
   ballotRules,
   electionOf,
+  type Forum,
   limitsAsMeta,
   limitsOfVote,
   type Vote,
 } from '#modules/deliberation/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { fieldName } from './vote-results.ts';
 
@@ -18,17 +19,18 @@ import { fieldName } from './vote-results.ts';
  */
 export function ballotFile(
   program: Program,
+  forum: Pick<Forum, 'forum'>,
   vote: Vote,
   { city, place }: { city: string; place: string },
 ): string | undefined {
-  const rules = ballotRules(program);
+  const rules = ballotRules(program, forum);
   if (!vote.result || isRefusal(rules)) return undefined;
   // A comma in a field's name would part it in two.
-  const words = { field: (field: string) => fieldName(program, field, 'id').replaceAll(',', '') };
+  const words = { field: (field: string) => fieldName(program, forum, field, 'id').replaceAll(',', '') };
   const election = electionOf(vote, vote.result, words);
   if (!election) return undefined;
   return writePabulib(election, {
-    description: `Pemungutan suara ${firstForum(program.model).label.id} ${place}`,
+    description: `Pemungutan suara ${forumKind(program.model, forum.forum).label.id} ${place}`,
     country: 'Indonesia',
     unit: city,
     subunit: place,

@@ -5,18 +5,19 @@ import {
   comparedVote,
   compareVoteAhead,
   type ElectionComparison,
+  type Forum,
   type Vote,
 } from '#modules/deliberation/index.ts';
-import { entriesIn, firstForum } from '#modules/models/index.ts';
+import { entriesIn, forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 
 type Locale = 'id' | 'en';
 
 /** A nature or scope of the catalogue as people call it. */
-export function fieldName(program: Program, id: string, locale: Locale): string {
+export function fieldName(program: Program, forum: Pick<Forum, 'forum'>, id: string, locale: Locale): string {
   const { model } = program;
-  const share = firstForum(model).ballots?.minimumShares.find((one) => one.field === id);
+  const share = forumKind(model, forum.forum).ballots?.minimumShares.find((one) => one.field === id);
   const entry = entriesIn(model).find((one) => one.id === id);
   const nature = model.catalogue?.natures.find((one) => one.nature === id);
   return (share ?? entry ?? nature)?.label[locale] ?? id;
@@ -27,7 +28,9 @@ export function resultsReady(
   runtime: Runtime,
   { tenant, forum, locale, who }: { tenant: Id; forum: Id; locale: Locale; who: 'visitor' | 'member' },
 ): Promise<Result<undefined>> {
-  const words = (program: Program) => ({ field: (id: string) => fieldName(program, id, locale) });
+  const words = (program: Program, of: Forum) => ({
+    field: (id: string) => fieldName(program, of, id, locale),
+  });
   return compareVoteAhead(runtime, tenant, forum, { named: locale, words, who });
 }
 

@@ -5,6 +5,7 @@ import { PROPOSAL } from './a-proposal.ts';
 export const FORUM: Forum = {
   id: 'forum',
   program: 'program',
+  forum: 'kelurahan',
   level: 'village',
   region: PROPOSAL.village,
   place: 'Balai RW 02',

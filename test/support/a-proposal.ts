@@ -28,6 +28,7 @@ export const PROPOSAL: Proposal = {
   remark: null,
   fields: '',
   author: 'chair of RW 01',
+  forum: 'kelurahan',
   route: [],
   step: 0,
   heldByVote: null,

@@ -22,7 +22,7 @@ import {
   sealForum,
   strikeAttendance,
 } from '#modules/deliberation/index.ts';
-import { BALLOT_KINDS } from '#modules/models/index.ts';
+import { BALLOT_KINDS, forumKind } from '#modules/models/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, IdInput, LongInput, RegionInput, ShortInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
@@ -33,10 +33,11 @@ import {
   Entry,
   Exclusion,
   entryShown,
+  Label,
   Made,
   Moment,
   moment,
-  programIdNamed,
+  programNamed,
   Region,
   Uuid,
   Written,
@@ -47,6 +48,8 @@ const State = z.enum(FORUM_STATES);
 const Facts = z.object({
   id: Uuid,
   program: Uuid,
+  forum: z.string().meta({ description: 'Which of the model’s forums it is (`forums[].forum`)' }),
+  label: Label.meta({ description: 'How the model calls it' }),
   level: z.string(),
   region: Region,
   regionName: z.string(),
@@ -149,10 +152,16 @@ const Whole = Facts.extend({
   history: z.array(Entry),
 }).meta({ id: 'Forum', description: 'A forum with quorum, attendance, decisions and history' });
 
-function facts(forum: Omit<Forum, 'rolls' | 'discussing'>, regionName: string): z.infer<typeof Facts> {
+function facts(
+  forum: Omit<Forum, 'rolls' | 'discussing'>,
+  label: { readonly id: string; readonly en: string },
+  regionName: string,
+): z.infer<typeof Facts> {
   return {
     id: forum.id,
     program: forum.program,
+    forum: forum.forum,
+    label: { id: label.id, en: label.en },
     level: forum.level,
     region: forum.region,
     regionName,
@@ -171,9 +180,9 @@ function facts(forum: Omit<Forum, 'rolls' | 'discussing'>, regionName: string): 
   };
 }
 
-function whole({ forum, place, quorum, ...found }: ForumFacts): z.infer<typeof Whole> {
+function whole({ forum, program, place, quorum, ...found }: ForumFacts): z.infer<typeof Whole> {
   return {
-    ...facts(forum, place),
+    ...facts(forum, forumKind(program.model, forum.forum).label, place),
     quorum: quorumShown(quorum),
     sittings: found.sittings.map(({ ended, openedAt, quorum: ofDay, ...day }) => ({
       number: day.number,
@@ -326,16 +335,19 @@ export const forums = [
     summary: 'Forums of a programme, latest first',
     filter: {
       program: ShortInput.meta({ description: 'The programme, by its slug' }),
+      forum: ShortInput.optional().meta({ description: 'One of the model’s forums' }),
       area: RegionInput.optional(),
       state: State.optional(),
     },
     item: Listed,
     cursor: byId,
     rows: async (tx, { filter, limit, after }) => {
-      const program = await programIdNamed(tx, filter.program);
-      return isRefusal(program) ? program : listForums(tx, { ...filter, program }, limit, after);
+      const program = await programNamed(tx, filter.program);
+      if (isRefusal(program)) return program;
+      const rows = await listForums(tx, { ...filter, program: program.id }, limit, after);
+      return rows.map((row) => ({ ...row, label: forumKind(program.model, row.forum).label }));
     },
-    shown: (row) => ({ ...facts(row, row.regionName), decisions: row.decisions }),
+    shown: (row) => ({ ...facts(row, row.label, row.regionName), decisions: row.decisions }),
   }),
   endpoint({
     method: 'post',
@@ -348,6 +360,9 @@ export const forums = [
       takes: ['json'],
       schema: z.strictObject({
         program: ShortInput,
+        forum: ShortInput.optional().meta({
+          description: 'Which of the model’s forums; may be left out where it has one',
+        }),
         region: RegionInput,
         place: ShortInput,
         startsAt: z.iso

@@ -308,7 +308,10 @@ export const votes = [
     run: async (call, { params }) => {
       const found = await call.read((tx) => held(tx, params.forum));
       if (isRefusal(found)) return found;
-      const text = ballotFile(found.program, found.vote, { city: call.tenant.name, place: found.place });
+      const text = ballotFile(found.program, found.forum, found.vote, {
+        city: call.tenant.name,
+        place: found.place,
+      });
       return text === undefined
         ? refuse('access.not-found')
         : { body: text, mediaType: 'text/plain; charset=utf-8' };

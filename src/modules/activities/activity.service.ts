@@ -190,6 +190,7 @@ export async function doersFor(
 export async function plannable(tx: Tx, proposal: Proposal): Promise<Plannable> {
   return {
     kind: proposal.kind,
+    forum: proposal.forum,
     party: proposal.party,
     organization: proposal.organization,
     state: proposal.state,

@@ -132,6 +132,7 @@ test.each([
 
 const ready: Plannable = {
   kind: 'usulan',
+  forum: 'kelurahan',
   party: 'rw',
   organization: 'rw1',
   state: 'funded',

@@ -95,6 +95,7 @@ export function offersOn(
 /** What is known of a proposal whose activity is to be planned. */
 export type Plannable = {
   readonly kind: string;
+  readonly forum: string | null;
   readonly party: string;
   readonly organization: Id;
   readonly state: string;

@@ -5,7 +5,7 @@ import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.t
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { holdersIn } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -84,7 +84,9 @@ function beside(field: string, read: string | Refusal): string | Refusal {
 
 /** The name of somebody who may be recorded so: of a unit's board it may be left out. */
 function attendeeName(program: Program, forum: Forum, one: Attendee): string | Refusal {
-  const need = firstForum(program.model).quorum.elements.find((element) => element.element === one.element);
+  const need = forumKind(program.model, forum.forum).quorum.elements.find(
+    (element) => element.element === one.element,
+  );
   if (!need && one.element !== 'others') return at('element', refuse('input.choice'));
   if (need?.roll !== undefined) {
     return forum.rolls[need.roll].some((unit) => unit.unit === one.unit)
@@ -106,7 +108,7 @@ export async function strikeAttendance(
     const struck = await removeAttendance(tx, held.thing, input.attendance);
     const vote = await voteOf(tx, held.thing.id);
     const left = await countAttendance(tx, held.thing.id);
-    const tooFew = enoughPresent(held.program, vote, left, held.thing.sitting);
+    const tooFew = enoughPresent(held.program, held.thing, vote, left);
     if (tooFew) return refused(tooFew);
     await record(tx, held.by, {
       action: 'forum.attendance-struck',

@@ -216,7 +216,7 @@ test('rules disagree on the same ballots, the forum says which it follows, and t
   const { sha256 } = granted(await closeVote(pilar, actors.lurah, { vote }));
   const lookAt = () => pilar.read(tenant, (tx) => voteOf(tx, forum));
   const closed = await lookAt();
-  const rules = ballotRules(program);
+  const rules = ballotRules(program, { forum: 'kelurahan' });
   if (!closed?.result || 'refusal' in rules) throw new Error('the vote has no result');
   const compared = compareVote(rules, closed, closed.result, { field: (id) => id });
   const winners = new Map(
@@ -284,7 +284,7 @@ test('points and rankings are counted and compared as well', async () => {
       granted(await enterSlip(pilar, actors.lurah, { vote, slip: text }));
     granted(await closeVote(pilar, actors.lurah, { vote }));
     const closed = await pilar.read(tenant, (tx) => voteOf(tx, forum));
-    const rules = ballotRules(program);
+    const rules = ballotRules(program, { forum: 'kelurahan' });
     if (!closed?.result || 'refusal' in rules) throw new Error('the vote has no result');
     const compared = compareVote(rules, closed, closed.result, { field: (id) => id });
     expect(compared?.applied, kind).toBe(kind === 'ranking' ? 8 : 7);

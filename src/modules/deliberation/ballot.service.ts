@@ -9,7 +9,7 @@ import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts'
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { ceilingsOf } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
-import { basisOf, entriesIn, firstForum } from '#modules/models/index.ts';
+import { basisOf, entriesIn } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import { awaitingForum, holdForVote, releaseFromVote } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -55,7 +55,7 @@ import {
   withoutLast,
 } from './ballot-box.ts';
 import { forumById, lockForum, setDiscussing } from './forum.store.ts';
-import { type Forum, mayActOn, mayMoveForum } from './forum.ts';
+import { basisOfForum, type Forum, mayActOn, mayMoveForum } from './forum.ts';
 import { quorumOf } from './quorum.service.ts';
 import { rulesFor } from './rule-comparison.ts';
 import { mustBeInTime } from './sitting-day.ts';
@@ -67,9 +67,13 @@ type InVote = { readonly forum: Forum; readonly program: Program; readonly vote:
 type Run = InVote & { readonly by: Acting };
 
 /** What would stand on the slip of a forum: every proposal that waits there and asks for money, numbered. */
-export async function slipOf(tx: Tx, program: Program, forum: Pick<Forum, 'region'>): Promise<SlipLine[]> {
+export async function slipOf(
+  tx: Tx,
+  program: Program,
+  forum: Pick<Forum, 'forum' | 'region'>,
+): Promise<SlipLine[]> {
   const natures = new Map(entriesIn(program.model).map((entry) => [entry.id, entry.nature]));
-  const waiting = await awaitingForum(tx, program.id, forum.region);
+  const waiting = await awaitingForum(tx, program.id, forum);
   return waiting
     .filter((one) => one.requested > 0n)
     .map((one, i) => ({
@@ -107,7 +111,7 @@ export async function openVote(
     const forum = await lockForum(tx, input.forum);
     if (!forum) return refused(refuse('access.not-found'));
     const program = await programById(tx, forum.program);
-    const rules = ballotRules(program);
+    const rules = ballotRules(program, forum);
     if (isRefusal(rules)) return refused(rules);
     const slip = await slipOf(tx, program, forum);
     const mandate = unless(
@@ -229,7 +233,7 @@ export async function enterSlip(
     const held = await lockForOfficer(tx, actor, input.vote);
     if (isRefusal(held)) return refused(held);
     const { forum, program, vote } = held;
-    const full = mayReceive(program, vote, await countAttendance(tx, forum.id));
+    const full = mayReceive(program, forum, vote, await countAttendance(tx, forum.id));
     if (full) return refused(full);
     const choices = readSlip(vote, input.slip);
     if (isRefusal(choices)) return refused(at('slip', choices));
@@ -313,7 +317,7 @@ export async function issueCodes(
     const free =
       (await countAttendance(tx, forum.id)) - vote.received - (await countUnusedCodes(tx, vote.id));
     if (!Number.isInteger(input.count) || input.count < 1 || input.count > free) {
-      const basis = basisOf(program.model, firstForum(program.model).basis);
+      const basis = basisOfForum(program, forum);
       return refused(at('count', refuse('ballot.codes', basis, { limit: Math.max(0, free) })));
     }
     const codes = Array.from({ length: input.count }, newCode);
@@ -352,7 +356,7 @@ export async function voteByCode(tx: Tx, typed: string): Promise<Entitled | Refu
   if (!forum) return refuse('ballot.code');
   const program = await programById(tx, forum.program);
   if (mayMoveForum(forum, 'decide', program)) return refuse('ballot.closed');
-  return mayReceive(program, vote, await countAttendance(tx, forum.id)) ?? { vote, forum, program };
+  return mayReceive(program, forum, vote, await countAttendance(tx, forum.id)) ?? { vote, forum, program };
 }
 
 /** Somebody of those present, who stays unknown. */
@@ -392,7 +396,7 @@ export async function castByCode(
     if (usedWith !== null) {
       return usedWith === form ? ok({ forum: forum.id }) : refused(refuse('ballot.code-used'));
     }
-    const full = mayReceive(program, vote, await countAttendance(tx, forum.id));
+    const full = mayReceive(program, forum, vote, await countAttendance(tx, forum.id));
     if (full) return refused(full);
     const choices = choicesOf(vote, input.choices);
     if (isRefusal(choices)) return refused(at('choices', choices));
@@ -418,11 +422,11 @@ export async function closeVote(
     const held = await lockForOfficer(tx, actor, input.vote);
     if (isRefusal(held)) return refused(held);
     const { forum, program, vote, by } = held;
-    const refusal = mayCloseVote(program, vote, await quorumOf(tx, program, forum));
+    const refusal = mayCloseVote(program, forum, vote, await quorumOf(tx, program, forum));
     if (refusal) return refused(refusal);
     const box = await openBox(tx, runtime, vote);
     if (isRefusal(box)) return refused(box);
-    const waiting = new Set((await awaitingForum(tx, program.id, forum.region)).map((one) => one.id));
+    const waiting = new Set((await awaitingForum(tx, program.id, forum)).map((one) => one.id));
     const ceilings = await ceilingsOf(
       tx,
       program.id,
@@ -495,7 +499,7 @@ export async function followRule(
     const mandate = mayActOn(actor, program, forum, 'decide');
     if (isRefusal(mandate)) return refused(mandate);
     if (vote.state !== 'closed') return refused(refuse('ballot.open'));
-    const rules = ballotRules(program);
+    const rules = ballotRules(program, forum);
     if (isRefusal(rules)) return refused(rules);
     const rule = [...rulesFor(rules, vote.kind), NO_RULE].find((one) => one === input.rule);
     if (!rule) return refused(at('rule', refuse('input.choice')));

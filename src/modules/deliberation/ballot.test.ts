@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import { VOTE } from '../../../test/support/a-vote.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
@@ -20,6 +20,8 @@ import {
 } from './ballot.ts';
 import type { ForumState } from './forum.ts';
 import type { Quorum } from './quorum.ts';
+
+const KELURAHAN = { forum: 'kelurahan' };
 
 const MET: Quorum = { answer: 'met', elements: [], unentered: [], countedOnce: [] };
 const SHORT: Quorum = { ...MET, answer: 'not-met' };
@@ -97,7 +99,7 @@ test.each([
   ['closed', 1, MET, 'ballot.closed'],
   ['cancelled', 1, MET, 'ballot.closed'],
 ] as const)('a vote that is %s with %d ballots is closed: %#', (state, received, quorum, refused) => {
-  const refusal = mayCloseVote(PIPPK, { ...VOTE, state, received }, quorum);
+  const refusal = mayCloseVote(PIPPK, KELURAHAN, { ...VOTE, state, received }, quorum);
   expect(refusal?.refusal).toBe(refused);
   if (refused?.startsWith('ballot')) expect(refusal?.basis?.cite).toContain('Pilar');
 });
@@ -160,7 +162,7 @@ test.each<
   ['over more than a slip can list', 'open', MET, undefined, 101, 'ballot.too-many'],
 ])('a vote is opened %s', (_, state, quorum, vote, proposals, refused) => {
   const stands = { quorum, vote: vote && { ...VOTE, state: vote }, proposals };
-  const refusal = mayOpenVote(PIPPK, { state }, stands);
+  const refusal = mayOpenVote(PIPPK, { ...KELURAHAN, state }, stands);
   expect(refusal?.refusal).toBe(refused);
   if (refused === 'ballot.too-many') expect(refusal?.params).toEqual({ count: 101, limit: 100 });
 });
@@ -174,7 +176,7 @@ test.each([
 ] as const)(
   'one more ballot comes to a vote that is %s: %d of %d',
   (state, received, attendance, refused) => {
-    const refusal = mayReceive(PIPPK, { ...VOTE, state, received }, attendance);
+    const refusal = mayReceive(PIPPK, KELURAHAN, { ...VOTE, state, received }, attendance);
     expect(refusal?.refusal).toBe(refused);
     if (refused === 'ballot.full') expect(refusal?.params).toEqual({ ballots: 13, attendance: 13 });
   },
@@ -186,15 +188,17 @@ test.each([
   ['lurah', '32.73.30.1001', 'access.office'],
   ['chair', VILLAGE, 'access.office'],
 ])('a vote is run by the %s of %s', (office, region, refused) => {
-  expect(refusalIn(mayRunVotes(officer(office, region), PIPPK, { region: VILLAGE }))?.refusal).toBe(refused);
+  expect(
+    refusalIn(mayRunVotes(officer(office, region), PIPPK, { ...KELURAHAN, region: VILLAGE }))?.refusal,
+  ).toBe(refused);
 });
 
 test('where a model offers no ballots there are none', () => {
-  const { ballots, ...forum } = firstForum(PIPPK.model);
+  const { ballots, ...forum } = forumKind(PIPPK.model, 'kelurahan');
   const without = { ...PIPPK, model: { ...PIPPK.model, forums: [forum] } };
   const stands = { quorum: MET, vote: undefined, proposals: 2 };
-  expect(ballotRules(PIPPK)).toBe(ballots);
-  expect(mayOpenVote(without, { state: 'open' }, stands)?.refusal).toBe('ballot.not-offered');
-  const answer = mayRunVotes(officer('lurah', VILLAGE), without, { region: VILLAGE });
+  expect(ballotRules(PIPPK, KELURAHAN)).toBe(ballots);
+  expect(mayOpenVote(without, { ...KELURAHAN, state: 'open' }, stands)?.refusal).toBe('ballot.not-offered');
+  const answer = mayRunVotes(officer('lurah', VILLAGE), without, { ...KELURAHAN, region: VILLAGE });
   expect(refusalIn(answer)?.refusal).toBe('ballot.not-offered');
 });

@@ -2,7 +2,7 @@ import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { type BallotRules, basisOf, firstForum, hasSection } from '#modules/models/index.ts';
+import { type BallotRules, basisOf, forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { type Forum, mayMoveForum, mustHaveQuorum } from './forum.ts';
 import type { Quorum } from './quorum.ts';
@@ -85,18 +85,25 @@ export type Vote = {
 /** A slip with more lines than this is no longer read by anybody in a hall. */
 export const MOST_PROPOSALS = 100;
 
-/** The model's rules of voting, or the refusal where it offers none. */
-export function ballotRules(program: Program): BallotRules | Refusal {
-  if (!hasSection(program.model, 'forums')) return refuse('ballot.not-offered');
-  const { ballots, basis } = firstForum(program.model);
+/** The model's rules of voting in a forum, or the refusal where it offers none, as where no forum decides. */
+export function ballotRules(
+  program: Program,
+  { forum }: { readonly forum: string | null },
+): BallotRules | Refusal {
+  if (forum === null) return refuse('ballot.not-offered');
+  const { ballots, basis } = forumKind(program.model, forum);
   return ballots ?? refuse('ballot.not-offered', basisOf(program.model, basis));
 }
 
 /** By which mandate the actor may run votes of a forum: in an office that the model names for it, over the forum's area. */
-export function mayRunVotes(actor: Actor, program: Program, forum: Pick<Forum, 'region'>): Mandate | Refusal {
-  const rules = ballotRules(program);
+export function mayRunVotes(
+  actor: Actor,
+  program: Program,
+  forum: Pick<Forum, 'forum' | 'region'>,
+): Mandate | Refusal {
+  const rules = ballotRules(program, forum);
   if (isRefusal(rules)) return rules;
-  return requireOffice(actor, rules.officers, forum.region, basisOfVotes(program));
+  return requireOffice(actor, rules.officers, forum.region, basisOfVotes(program, forum));
 }
 
 /**
@@ -105,13 +112,13 @@ export function mayRunVotes(actor: Actor, program: Program, forum: Pick<Forum, '
  */
 export function mayOpenVote(
   program: Program,
-  forum: Pick<Forum, 'state'>,
+  forum: Pick<Forum, 'forum' | 'state'>,
   stands: { readonly quorum: Quorum; readonly vote: Vote | undefined; readonly proposals: number },
 ): Refusal | undefined {
-  const rules = ballotRules(program);
+  const rules = ballotRules(program, forum);
   if (isRefusal(rules)) return rules;
-  const basis = basisOfVotes(program);
-  const moved = mayMoveForum(forum, 'decide', program) ?? mustHaveQuorum(program, stands.quorum);
+  const basis = basisOfVotes(program, forum);
+  const moved = mayMoveForum(forum, 'decide', program) ?? mustHaveQuorum(program, forum, stands.quorum);
   if (moved) return moved;
   if (stands.vote?.state === 'open') return refuse('ballot.open', basis);
   if (stands.vote?.state === 'closed') return refuse('ballot.held', basis);
@@ -122,19 +129,29 @@ export function mayOpenVote(
 }
 
 /** Whether one more ballot may come in: the vote is open, and fewer ballots came in than people are present. */
-export function mayReceive(program: Program, vote: Vote, attendance: number): Refusal | undefined {
-  if (vote.state !== 'open') return refuse('ballot.closed', basisOfVotes(program));
+export function mayReceive(
+  program: Program,
+  forum: Pick<Forum, 'forum'>,
+  vote: Vote,
+  attendance: number,
+): Refusal | undefined {
+  if (vote.state !== 'open') return refuse('ballot.closed', basisOfVotes(program, forum));
   return vote.received >= attendance
-    ? refuse('ballot.full', basisOfVotes(program), { ballots: vote.received, attendance })
+    ? refuse('ballot.full', basisOfVotes(program, forum), { ballots: vote.received, attendance })
     : undefined;
 }
 
 /** Whether a vote may be closed: it is open, something came in, and the forum still has its quorum. */
-export function mayCloseVote(program: Program, vote: Vote, quorum: Quorum): Refusal | undefined {
-  if (vote.state !== 'open') return refuse('ballot.closed', basisOfVotes(program));
+export function mayCloseVote(
+  program: Program,
+  forum: Pick<Forum, 'forum'>,
+  vote: Vote,
+  quorum: Quorum,
+): Refusal | undefined {
+  if (vote.state !== 'open') return refuse('ballot.closed', basisOfVotes(program, forum));
   return (
-    mustHaveQuorum(program, quorum) ??
-    (vote.received === 0 ? refuse('ballot.none', basisOfVotes(program)) : undefined)
+    mustHaveQuorum(program, forum, quorum) ??
+    (vote.received === 0 ? refuse('ballot.none', basisOfVotes(program, forum)) : undefined)
   );
 }
 

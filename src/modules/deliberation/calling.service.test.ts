@@ -20,12 +20,12 @@ import {
 } from '../../../test/support/city.ts';
 import { forumWithQuorum, submittedProposal } from '../../../test/support/funded.ts';
 import {
+  callableForums,
   decideProposal,
   discussedFirst,
   discussProposal,
   forumById,
   forumFacts,
-  forumPlaces,
   listForums,
   type Minutes,
   minutesText,
@@ -81,8 +81,10 @@ test('a postponed forum is held again: its task leaves the desk, and only one fo
     const next = await listForums(tx, { program: program.id }, 5, second);
     expect(next.map((one) => one.id)).toEqual([first]);
     expect(await listForums(tx, { program: program.id, state: 'sealed' }, 5)).toEqual([]);
-    expect((await forumPlaces(tx, actors.lurah, program)).map((place) => place.code)).toEqual([VILLAGE]);
-    expect(await forumPlaces(tx, actors.rw1, program)).toEqual([]);
+    expect(
+      (await callableForums(tx, actors.lurah, program)).map((one) => one.places.map((place) => place.code)),
+    ).toEqual([[VILLAGE]]);
+    expect(await callableForums(tx, actors.rw1, program)).toEqual([]);
   });
 });
 
@@ -136,7 +138,7 @@ test('whoever decides names what is discussed now; a proposal that does not wait
   const shown = () =>
     pilar.read(tenant, async (tx) => {
       const found = await forumById(tx, forum);
-      const waiting = await awaitingForum(tx, found?.program ?? '', VILLAGE);
+      const waiting = await awaitingForum(tx, found?.program ?? '', { forum: 'kelurahan', region: VILLAGE });
       return discussedFirst(waiting, found?.discussing ?? null).map((one) => one.id);
     });
   expect(await shown()).toEqual([first, second]);

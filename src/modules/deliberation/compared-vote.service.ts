@@ -7,6 +7,7 @@ import type { Runtime } from '#platform/runtime.ts';
 import { voteOf } from './ballot.store.ts';
 import { ballotRules, type Vote } from './ballot.ts';
 import { forumById } from './forum.store.ts';
+import type { Forum } from './forum-state.ts';
 import {
   compareElection,
   type ElectionComparison,
@@ -37,19 +38,25 @@ export type ComparedIn = 'id' | 'en' | 'ids';
 export async function compareVoteAhead(
   runtime: Runtime,
   tenant: Id,
-  forum: Id,
-  given: { named: ComparedIn; words: (program: Program) => ElectionWords; who: WaitingFor['who'] },
+  id: Id,
+  given: {
+    named: ComparedIn;
+    words: (program: Program, forum: Forum) => ElectionWords;
+    who: WaitingFor['who'];
+  },
 ): Promise<Result<undefined>> {
   const held = await runtime.read(tenant, async (tx) => {
-    const found = await forumById(tx, forum);
-    const vote = found && (await voteOf(tx, forum));
-    return found && vote?.result ? { vote, program: await programById(tx, found.program) } : undefined;
+    const found = await forumById(tx, id);
+    const vote = found && (await voteOf(tx, id));
+    return found && vote?.result
+      ? { vote, forum: found, program: await programById(tx, found.program) }
+      : undefined;
   });
   if (!held) return ok(undefined);
-  const { vote, program } = held;
-  const rules = ballotRules(program);
+  const { vote, forum, program } = held;
+  const rules = ballotRules(program, forum);
   if (!vote.result || isRefusal(rules)) return ok(undefined);
-  const words = given.words(program);
+  const words = given.words(program, forum);
   const election = electionOf(vote, vote.result, words);
   if (!election) return ok(undefined);
   const name = nameOf(vote, given.named);

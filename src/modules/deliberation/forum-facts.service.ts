@@ -42,10 +42,10 @@ export async function forumFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Promi
   const here = present.filter((one) => one.sitting === forum.sitting);
   return {
     ...found,
-    quorum: shown(inSitting(program, forum.rolls, present, forum.sitting)),
+    quorum: shown(inSitting(program, forum, present, forum.sitting)),
     sittings: sittingDaysOf(await turnsOf(tx, forum.id)).map((day) => ({
       ...day,
-      quorum: shown(inSitting(program, forum.rolls, present, day.number)),
+      quorum: shown(inSitting(program, forum, present, day.number)),
       came: present.filter((one) => one.sitting === day.number).length,
       decisions: decisions.filter((one) => one.sitting === day.number).length,
     })),

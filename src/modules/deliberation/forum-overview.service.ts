@@ -43,7 +43,7 @@ export async function forumOverview(
   if (isRefusal(facts)) return facts;
   const { forum, program, decisions } = facts;
   const live = forum.state === 'scheduled' || forum.state === 'open' || forum.state === 'adjourned';
-  const waiting = live ? await awaitingForum(tx, program.id, forum.region) : [];
+  const waiting = live ? await awaitingForum(tx, program.id, forum) : [];
   const ceilings = await ceilingsOf(
     tx,
     program.id,
@@ -55,7 +55,7 @@ export async function forumOverview(
   );
   return {
     ...facts,
-    successor: forum.state === 'postponed' ? await comingForum(tx, program.id, forum.region) : undefined,
+    successor: forum.state === 'postponed' ? await comingForum(tx, program.id, forum) : undefined,
     waiting,
     exclusions: await exclusionsOf(tx, forum.id),
     parts: new Map(consents.map((one) => [one.proposal, one])),

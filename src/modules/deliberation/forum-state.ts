@@ -9,6 +9,8 @@ export type ForumState = (typeof FORUM_STATES)[number];
 export type Forum = {
   readonly id: Id;
   readonly program: Id;
+  /** Which of the model's forums it is: one of `forums[].forum`. */
+  readonly forum: string;
   readonly level: string;
   readonly region: RegionCode;
   readonly place: string;

@@ -5,12 +5,12 @@ import { type Id, newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
 import { readRupiah } from '#kernel/readers/number.ts';
 import { readLine, readRemark } from '#kernel/readers/text.ts';
-import { at, isRefusal, refuse, together, unless } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { commitFunds, disbursementsOf, releaseFunds } from '#modules/funding/index.ts';
 import { type Action, record } from '#modules/journal/index.ts';
-import { basisOf, firstForum, hasSection } from '#modules/models/index.ts';
+import { basisOf, type ForumRules, forumKind } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { mustBeOpen, type Program, programBySlug } from '#modules/programs/index.ts';
 import {
@@ -40,7 +40,7 @@ import {
   standingDecision,
   turnsOf,
 } from './forum.store.ts';
-import { mayBeCalledFor, mayDecide, mayRevoke, maySeal, mustHaveQuorum } from './forum.ts';
+import { type Forum, mayBeCalledFor, mayDecide, mayRevoke, maySeal, mustHaveQuorum } from './forum.ts';
 import { aboutForum, holdForum } from './hold-forum.ts';
 import { publicMinutes, writeMinutes } from './minutes.ts';
 import { inSitting, quorumOf, quorumsToSeal } from './quorum.service.ts';
@@ -58,12 +58,20 @@ type Who = Actor | Visitor;
 export async function scheduleForum(
   runtime: Runtime,
   who: Who,
-  input: { program: string; region: RegionCode; place: string; startsAt: Date | undefined; follows?: Id },
+  input: {
+    program: string;
+    forum?: string | undefined;
+    region: RegionCode;
+    place: string;
+    startsAt: Date | undefined;
+    follows?: Id;
+  },
 ): Promise<Result<{ forum: Id; version: number }>> {
   return runtime.change(who, 'forums:write', async (tx, actor) => {
     const program = await programBySlug(tx, input.program);
-    if (!program || !hasSection(program.model, 'forums')) return refused(refuse('access.not-found'));
-    const rules = firstForum(program.model);
+    if (!program || program.model.forums.length === 0) return refused(refuse('access.not-found'));
+    const rules = calledKind(program, input.forum);
+    if (isRefusal(rules)) return refused(at('forum', rules));
     const basis = basisOf(program.model, rules.basis);
     const region = await findRegion(tx, input.region);
     if (!region || region.level !== rules.at || !within(input.region, program.region)) {
@@ -81,15 +89,15 @@ export async function scheduleForum(
       return refused(together(issues.filter((one) => one !== undefined)) ?? refuse('input.invalid'));
     }
     const calledFor = dayIn(zoneOf(runtime, tx.tenant), startsAt);
-    const outside = mayBeCalledFor(program, calledFor, tx.today);
+    const outside = mayBeCalledFor(program, rules, calledFor, tx.today);
     if (outside) return refused(outside);
-    const called = await comingForum(tx, program.id, input.region);
+    const called = await comingForum(tx, program.id, { forum: rules.forum, region: input.region });
     if (called) {
       return refused(refuse('forum.called', basis, { day: called.calledFor, place: called.place }));
     }
     const postponed = input.follows && (await lockForum(tx, input.follows));
     if (postponed === undefined && input.follows) return refused(refuse('access.not-found'));
-    if (postponed && (postponed.state !== 'postponed' || postponed.region !== input.region)) {
+    if (postponed && (postponed.state !== 'postponed' || !isSameForum(postponed, rules, input.region))) {
       return refused(refuse('forum.state', basis, { state: postponed.state, move: 'schedule' }));
     }
     if (postponed) await settle(tx, postponed.id, 'forum.schedule');
@@ -99,6 +107,7 @@ export async function scheduleForum(
       {
         id,
         program: program.id,
+        forum: rules.forum,
         level: rules.at,
         region: input.region,
         place,
@@ -130,6 +139,25 @@ export async function scheduleForum(
   });
 }
 
+/** The forum of the model that is to be called: as it was named, or the only one there is. */
+function calledKind({ model }: Program, wanted: string | undefined): ForumRules | Refusal {
+  const [first, ...others] = model.forums;
+  const found = wanted
+    ? model.forums.find((one) => one.forum === wanted)
+    : others.length === 0
+      ? first
+      : undefined;
+  return found ?? refuse('input.choice');
+}
+
+function isSameForum(
+  { forum, region }: Pick<Forum, 'forum' | 'region'>,
+  rules: ForumRules,
+  place: RegionCode,
+): boolean {
+  return forum === rules.forum && region === place;
+}
+
 function zoneOf(runtime: Runtime, tenant: Id): string {
   return runtime.tenants().find((one) => one.id === tenant)?.timeZone ?? 'Asia/Jakarta';
 }
@@ -154,7 +182,7 @@ export async function discussProposal(
       await record(tx, by, { action: 'forum.discussion-ended', ...aboutForum(forum), summary: {} });
       return ok({ forum: forum.id });
     }
-    const waiting = await awaitingForum(tx, program.id, forum.region);
+    const waiting = await awaitingForum(tx, program.id, forum);
     const proposal = waiting.find((one) => one.id === input.proposal);
     if (!proposal) return refused(at('proposal', refuse('input.choice')));
     await setDiscussing(tx, forum.id, proposal.id);
@@ -167,15 +195,28 @@ export async function discussProposal(
   });
 }
 
-/** The places where the actor may call a forum of a programme, in code order. Not covered: forums below the village. */
-export async function forumPlaces(tx: Tx, actor: Actor, program: Program): Promise<Region[]> {
-  const rules = firstForum(program.model);
+/** The places where the actor may call a forum, in code order. Not covered: forums below the village. */
+async function forumPlaces(tx: Tx, actor: Actor, program: Program, rules: ForumRules): Promise<Region[]> {
   const byCode = new Map<RegionCode, Region>();
   for (const held of actor.mandates) {
     if (!rules.conveners.includes(held.office)) continue;
     for (const place of await regionsWithin(tx, held.region, rules.at)) byCode.set(place.code, place);
   }
   return [...byCode.values()].filter((place) => within(place.code, program.region));
+}
+
+/** The forums of a programme that the actor may call somewhere, in the model's order, each with those places. */
+export async function callableForums(
+  tx: Tx,
+  actor: Actor,
+  program: Program,
+): Promise<{ readonly rules: ForumRules; readonly places: readonly Region[] }[]> {
+  const found = [];
+  for (const rules of program.model.forums) {
+    const places = await forumPlaces(tx, actor, program, rules);
+    if (places.length > 0) found.push({ rules, places });
+  }
+  return found;
 }
 
 const DECIDED = {
@@ -200,7 +241,7 @@ export async function decideProposal(
     const { thing: forum, program, by } = held;
     const proposal = await lockProposal(tx, input.proposal);
     if (!proposal) return refused(refuse('access.not-found'));
-    const outcome = firstForum(program.model).outcomes.find((one) => one.id === input.outcome);
+    const outcome = forumKind(program.model, forum.forum).outcomes.find((one) => one.id === input.outcome);
     const typed = input.amount?.trim() ?? '';
     const amount = outcome?.effect !== 'fund' ? null : typed === '' ? proposal.requested : readRupiah(typed);
     if (isRefusal(amount)) return refused(at('amount', amount));
@@ -208,8 +249,8 @@ export async function decideProposal(
     if (isRefusal(reason)) return refused(at('reason', reason));
     const refusal =
       notOwn(actor, proposal, program.model) ??
-      noOpenVote(program, await voteOf(tx, forum.id)) ??
-      mustHaveQuorum(program, await quorumOf(tx, program, forum)) ??
+      noOpenVote(program, forum, await voteOf(tx, forum.id)) ??
+      mustHaveQuorum(program, forum, await quorumOf(tx, program, forum)) ??
       mayDecide(program, forum, proposal, { outcome, amount, reason });
     if (refusal || !outcome) return refused(refusal ?? refuse('decision.not-offered'));
     if (amount !== null) {
@@ -260,7 +301,7 @@ export async function revokeDecision(
     if (!proposal || !decision) return refused(refuse('access.not-found'));
     const reason = readRemark(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
-    const bound = mayRevoke(held.program, await disbursementsOf(tx, proposal.id));
+    const bound = mayRevoke(held.program, held.thing, await disbursementsOf(tx, proposal.id));
     if (bound) return refused(bound);
     if (decision.effect === 'fund') await releaseFunds(tx, held.by, held.program, proposal);
     await revokeDecisionRow(tx, decision.id);
@@ -297,14 +338,14 @@ export async function sealForum(
     const held = await holdForum(tx, actor, input, 'seal');
     if (isRefusal(held)) return refused(held);
     const { thing: forum, program, by } = held;
-    const rules = firstForum(program.model);
+    const rules = forumKind(program.model, forum.forum);
     const basis = basisOf(program.model, rules.basis);
-    const undecided = await awaitingForum(tx, program.id, forum.region);
+    const undecided = await awaitingForum(tx, program.id, forum);
     const vote = await voteOf(tx, forum.id);
     const decisions = await decisionsOf(tx, forum.id);
     const attendance = await attendanceOf(tx, forum.id);
     const quorums = quorumsToSeal(program, forum, attendance, decisions);
-    const refusal = noOpenVote(program, vote) ?? maySeal(program, quorums, undecided.length);
+    const refusal = noOpenVote(program, forum, vote) ?? maySeal(program, forum, quorums, undecided.length);
     if (refusal) return refused(refusal);
     await insertTurn(tx, forum.id, { turn: 'closed', sitting: forum.sitting }, actor.person);
     const compared = vote && comparedVote(vote, 'ids');
@@ -316,7 +357,7 @@ export async function sealForum(
       basis: basis.cite,
       sittings: sittingDaysOf(await turnsOf(tx, forum.id)).map((day) => ({
         day,
-        quorum: inSitting(program, forum.rolls, attendance, day.number),
+        quorum: inSitting(program, forum, attendance, day.number),
       })),
       attendance,
       decisions,
@@ -328,7 +369,7 @@ export async function sealForum(
         tx,
         decisions.map((one) => one.place),
       ),
-      vote: vote && minutesOfVote(program, vote, isRefusal(compared) ? undefined : compared),
+      vote: vote && minutesOfVote(program, forum, vote, isRefusal(compared) ? undefined : compared),
     });
     const text = canonicalJson(minutes);
     const sha256 = sha256Of(text);

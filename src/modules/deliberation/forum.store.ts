@@ -13,7 +13,7 @@ import type { Forum, ForumState } from './forum.ts';
 import type { Rolls } from './quorum.ts';
 import type { RecordedTurn } from './sitting-day.ts';
 
-const columns = sql`f.id, f.program_id as program, f.level, f.region_code as region, f.place, f.starts_at as "startsAt",
+const columns = sql`f.id, f.program_id as program, f.forum, f.level, f.region_code as region, f.place, f.starts_at as "startsAt",
   f.called_for as "calledFor", f.sitting, f.sitting_on as "sittingOn", f.sitting_since as "sittingSince",
   f.resumes_on as "resumesOn", f.state, f.rolls, f.postponed_reason as "postponedReason", f.follows, f.minutes_sha256 as "minutesSha256",
   f.sealed_at as "sealedAt", f.discussing, f.version`;
@@ -29,13 +29,13 @@ export async function insertForum(
   tx: Tx,
   forum: Pick<
     Forum,
-    'id' | 'program' | 'level' | 'region' | 'place' | 'startsAt' | 'calledFor' | 'rolls' | 'follows'
+    'id' | 'program' | 'forum' | 'level' | 'region' | 'place' | 'startsAt' | 'calledFor' | 'rolls' | 'follows'
   >,
   by: Id,
 ): Promise<void> {
   await sql`
-    insert into forum (tenant_id, id, program_id, level, region_code, place, starts_at, called_for, state, rolls, follows, convened_by, version)
-    values (${tx.tenant}, ${forum.id}, ${forum.program}, ${forum.level}, ${forum.region}, ${forum.place},
+    insert into forum (tenant_id, id, program_id, forum, level, region_code, place, starts_at, called_for, state, rolls, follows, convened_by, version)
+    values (${tx.tenant}, ${forum.id}, ${forum.program}, ${forum.forum}, ${forum.level}, ${forum.region}, ${forum.place},
       ${forum.startsAt}, ${forum.calledFor}, 'scheduled', ${toJson(forum.rolls)}, ${forum.follows}, ${by}, 1)`.execute(
     tx.sql,
   );
@@ -130,15 +130,16 @@ export type ListedForum = Omit<Forum, 'rolls' | 'discussing'> & {
  */
 export async function listForums(
   tx: Tx,
-  filter: { program: Id; area?: RegionCode; state?: ForumState },
+  filter: { program: Id; forum?: string; area?: RegionCode; state?: ForumState },
   limit: number,
   after?: Id,
 ): Promise<ListedForum[]> {
-  const { program, area, state } = filter;
+  const { program, forum, area, state } = filter;
   const conditions = [sql`f.tenant_id = ${tx.tenant}`, sql`f.program_id = ${program}`];
   if (area) {
     conditions.push(inArea('f.region_code', area));
   }
+  if (forum) conditions.push(sql`f.forum = ${forum}`);
   if (state) conditions.push(sql`f.state = ${state}`);
   const cursor = after && (await forumById(tx, after));
   if (cursor) {
@@ -147,7 +148,7 @@ export async function listForums(
     );
   }
   const found = await sql<ListedForum>`
-    select f.id, f.program_id as program, f.level, f.region_code as region, f.place, f.starts_at as "startsAt", f.state,
+    select f.id, f.program_id as program, f.forum, f.level, f.region_code as region, f.place, f.starts_at as "startsAt", f.state,
       f.called_for as "calledFor", f.sitting, f.sitting_on as "sittingOn", f.sitting_since as "sittingSince",
       f.resumes_on as "resumesOn", f.postponed_reason as "postponedReason", f.follows, f.minutes_sha256 as "minutesSha256", f.sealed_at as "sealedAt",
       f.version, r.name as "regionName",
@@ -279,11 +280,15 @@ export async function decisionOn(
   return found.rows[0];
 }
 
-/** The forum of an area that is scheduled, open or adjourned, if any: where its proposals will be decided. */
-export async function comingForum(tx: Tx, program: Id, village: RegionCode): Promise<Forum | undefined> {
+/** The forum of a kind over a place that is scheduled, open or adjourned, if any: where its proposals will be decided. */
+export async function comingForum(
+  tx: Tx,
+  program: Id,
+  { forum, region }: Pick<Forum, 'forum' | 'region'>,
+): Promise<Forum | undefined> {
   const found = await sql<ForumRow>`
     select ${columns} from forum f
-    where f.tenant_id = ${tx.tenant} and f.program_id = ${program} and f.region_code = ${village}
+    where f.tenant_id = ${tx.tenant} and f.program_id = ${program} and f.forum = ${forum} and f.region_code = ${region}
       and f.state in ('scheduled', 'open', 'adjourned')
     order by f.starts_at limit 1`.execute(tx.sql);
   const [row] = found.rows;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { refusalIn } from '#kernel/refusal.ts';
-import { firstForum, type Outcome } from '#modules/models/index.ts';
+import { forumKind, type Outcome } from '#modules/models/index.ts';
 import { FORUM } from '../../../test/support/a-forum.ts';
 import { PROPOSAL } from '../../../test/support/a-proposal.ts';
 import { officer } from '../../../test/support/officer.ts';
@@ -23,6 +23,9 @@ import {
 import type { Quorum } from './quorum.ts';
 
 const VILLAGE = '32.73.30.1004';
+
+const KELURAHAN = { forum: 'kelurahan' };
+const RULES = forumKind(program.model, 'kelurahan');
 
 const MET: Quorum = { answer: 'met', elements: [], unentered: [], countedOnce: [] };
 /** While the forum sits. */
@@ -180,8 +183,8 @@ test.each([
   ['chair', VILLAGE, false],
   ['chair', `${VILLAGE}.001`, false],
 ])('%s of %s may read who came by name: %s', (office, region, may) => {
-  expect(mayReadAttendance(officer(office, region), program, { region: VILLAGE })).toBe(may);
-  expect(mayReadAttendance({ tenant: 'tenant' }, program, { region: VILLAGE })).toBe(false);
+  expect(mayReadAttendance(officer(office, region), program, { ...KELURAHAN, region: VILLAGE })).toBe(may);
+  expect(mayReadAttendance({ tenant: 'tenant' }, program, { ...KELURAHAN, region: VILLAGE })).toBe(false);
 });
 
 test.each([
@@ -189,7 +192,7 @@ test.each([
   ['2026-02-10', undefined],
   ['2026-01-04', 'forum.window'],
 ])('on 10 February a forum is called for %s', (day, refused) => {
-  expect(mayBeCalledFor(program, day, '2026-02-10')?.refusal).toBe(refused);
+  expect(mayBeCalledFor(program, RULES, day, '2026-02-10')?.refusal).toBe(refused);
 });
 
 test.each([
@@ -201,7 +204,7 @@ test.each([
   ['2026-04-01', false],
   ['2027-02-11', false],
 ])('a forum on %s is called: %s', (day, called) => {
-  const refusal = mayBeCalledFor(program, day, '2026-01-01');
+  const refusal = mayBeCalledFor(program, RULES, day, '2026-01-01');
   if (called) expect(refusal).toBeUndefined();
   else {
     expect(refusal).toMatchObject({
@@ -221,7 +224,7 @@ test.each<[string, ('recorded' | 'approved' | 'refused')[], string | undefined]>
   ['one refused and one approved', ['refused', 'approved'], 'decision.bound'],
 ])('a decision with payments, %s, is taken back', (_, states, refused) => {
   const payments = states.map((state) => ({ state }));
-  expect(mayRevoke(program, payments)?.refusal).toBe(refused);
+  expect(mayRevoke(program, KELURAHAN, payments)?.refusal).toBe(refused);
 });
 
 test.each<[ForumState, ForumMove[]]>([
@@ -233,7 +236,7 @@ test.each<[ForumState, ForumMove[]]>([
   ['sealed', []],
 ])('a forum that is %s: %j', (state, allowed) => {
   for (const move of ['open', 'attend', 'decide', 'adjourn', 'resume', 'postpone', 'seal'] as const) {
-    const refusal = mayMoveForum({ state }, move, program);
+    const refusal = mayMoveForum({ ...KELURAHAN, state }, move, program);
     if (allowed.includes(move)) expect(refusal).toBeUndefined();
     else if (state === 'sealed') expect(refusal).toMatchObject({ refusal: 'forum.sealed', params: {} });
     else expect(refusal).toMatchObject({ refusal: 'forum.state', params: { state, move } });
@@ -243,10 +246,10 @@ test.each<[ForumState, ForumMove[]]>([
 test('the one who acts on a forum does so by the office that the model names for the move', () => {
   const split = {
     ...program,
-    model: { ...program.model, forums: [{ ...firstForum(program.model), deciders: ['camat'] }] },
+    model: { ...program.model, forums: [{ ...RULES, deciders: ['camat'] }] },
   };
   const [lurah, camat] = [officer('lurah', VILLAGE), officer('camat', '32.73.30')];
-  const forum = { state: 'open', region: VILLAGE } as const;
+  const forum = { ...KELURAHAN, state: 'open', region: VILLAGE } as const;
   expect(mayActOn(lurah, split, forum, 'seal')).toEqual(lurah.mandates[0]);
   expect(refusalIn(mayActOn(lurah, split, forum, 'decide'))?.refusal).toBe('access.office');
   expect(mayActOn(camat, split, forum, 'decide')).toEqual(camat.mandates[0]);
@@ -271,14 +274,14 @@ test.each<[string, Quorum, number, string | undefined]>([
   ['without quorum', SHORT, 0, 'forum.no-quorum'],
   ['without quorum and undecided', SHORT, 1, 'forum.no-quorum'],
 ])('sealing minutes: %s', (_, quorum, undecided, refused) => {
-  const refusal = maySeal(program, [quorum], undecided);
+  const refusal = maySeal(program, KELURAHAN, [quorum], undecided);
   expect(refusal?.refusal).toBe(refused);
   if (refused === 'forum.undecided') expect(refusal?.params).toEqual({ count: undecided });
 });
 
 test('a forum that decided is not postponed', () => {
-  expect(mayPostpone(program, 0)).toBeUndefined();
-  expect(mayPostpone(program, 1)?.refusal).toBe('decision.exists');
+  expect(mayPostpone(program, KELURAHAN, 0)).toBeUndefined();
+  expect(mayPostpone(program, KELURAHAN, 1)?.refusal).toBe('decision.exists');
 });
 
 test('who lacks for quorum is named with how many came of how many', () => {
@@ -291,7 +294,7 @@ test('who lacks for quorum is named with how many came of how many', () => {
       { element: 'elders', came: 0, wanted: 1, of: null, answer: 'not-met', missing: [] },
     ],
   };
-  expect(mustHaveQuorum(program, quorum)).toMatchObject({
+  expect(mustHaveQuorum(program, KELURAHAN, quorum)).toMatchObject({
     refusal: 'forum.no-quorum',
     params: {
       missing: [
@@ -300,7 +303,7 @@ test('who lacks for quorum is named with how many came of how many', () => {
       ],
     },
   });
-  expect(mustHaveQuorum(program, MET)).toBeUndefined();
+  expect(mustHaveQuorum(program, KELURAHAN, MET)).toBeUndefined();
 });
 
 test('where the RW are not entered, nobody is invited: what is missing is the roll, and where', () => {
@@ -313,7 +316,7 @@ test('where the RW are not entered, nobody is invited: what is missing is the ro
     ],
     unentered: [{ unit: VILLAGE, label: 'Pasir Impun' }],
   };
-  expect(mustHaveQuorum(program, quorum)).toMatchObject({
+  expect(mustHaveQuorum(program, KELURAHAN, quorum)).toMatchObject({
     refusal: 'forum.quorum-unknown',
     params: { missing: [{ id: 'Pengurus RW', en: 'RW boards' }], places: ['Pasir Impun'] },
   });
@@ -337,7 +340,7 @@ test('while a vote is open nothing is decided, postponed or sealed; a closed one
 const ASKED = PROPOSAL.requested;
 
 function outcome(id: string): Outcome | undefined {
-  return firstForum(program.model).outcomes.find((one) => one.id === id);
+  return RULES.outcomes.find((one) => one.id === id);
 }
 
 test.each<[string, string, bigint | null, string, string | undefined, string | undefined]>([

@@ -2,10 +2,10 @@ import { type Actor, type Mandate, mandateOver, requireOffice, type Visitor } fr
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { at, type Labelled, type Refusal, refusalIn, refuse, unless } from '#kernel/refusal.ts';
+import { at, type Basis, type Labelled, type Refusal, refusalIn, refuse, unless } from '#kernel/refusal.ts';
 import { within } from '#kernel/region.ts';
 import type { Disbursement } from '#modules/funding/index.ts';
-import { basisOf, firstForum, type Outcome } from '#modules/models/index.ts';
+import { basisOf, type ForumRules, forumKind, type Outcome } from '#modules/models/index.ts';
 import { type Program, sittingWindow } from '#modules/programs/index.ts';
 import { mayMove, type Proposal, verifiersOf } from '#modules/proposals/index.ts';
 import type { Forum, ForumMove, ForumState } from './forum-state.ts';
@@ -27,13 +27,21 @@ const MOVES: Readonly<Record<ForumMove, readonly ForumState[]>> = {
   seal: ['open'],
 };
 
+/** Which of the model's forums one is. */
+export type OfForum = Pick<Forum, 'forum'>;
+
+/** On what basis a forum is held. */
+export function basisOfForum(program: Program, { forum }: OfForum): Basis {
+  return basisOf(program.model, forumKind(program.model, forum).basis);
+}
+
 /** Refuses a move that the forum's state does not allow. */
 export function mayMoveForum(
-  forum: Pick<Forum, 'state'>,
+  forum: OfForum & Pick<Forum, 'state'>,
   move: ForumMove,
   program: Program,
 ): Refusal | undefined {
-  const basis = basisOf(program.model, firstForum(program.model).basis);
+  const basis = basisOfForum(program, forum);
   if (forum.state === 'sealed') return refuse('forum.sealed', basis);
   return MOVES[move].includes(forum.state)
     ? undefined
@@ -44,10 +52,10 @@ export function mayMoveForum(
 export function mayActOn(
   actor: Actor,
   program: Program,
-  forum: Pick<Forum, 'state' | 'region'>,
+  forum: OfForum & Pick<Forum, 'state' | 'region'>,
   move: ForumMove,
 ): Mandate | Refusal {
-  const rules = firstForum(program.model);
+  const rules = forumKind(program.model, forum.forum);
   const offices = move === 'decide' ? rules.deciders : rules.conveners;
   return unless(
     requireOffice(actor, offices, forum.region, basisOf(program.model, rules.basis)),
@@ -70,19 +78,18 @@ export function discussedFirst<T extends { readonly id: Id }>(
  */
 export function maySeal(
   program: Program,
+  forum: OfForum,
   decided: readonly Quorum[],
   undecided: number,
 ): Refusal | undefined {
-  const basis = basisOf(program.model, firstForum(program.model).basis);
-  const [short] = decided.flatMap((one) => mustHaveQuorum(program, one) ?? []);
+  const basis = basisOfForum(program, forum);
+  const [short] = decided.flatMap((one) => mustHaveQuorum(program, forum, one) ?? []);
   return short ?? (undecided > 0 ? refuse('forum.undecided', basis, { count: undecided }) : undefined);
 }
 
 /** Whether a forum may be postponed: not once it has decided something, for that would be lost. */
-export function mayPostpone(program: Program, decided: number): Refusal | undefined {
-  return decided > 0
-    ? refuse('decision.exists', basisOf(program.model, firstForum(program.model).basis))
-    : undefined;
+export function mayPostpone(program: Program, forum: OfForum, decided: number): Refusal | undefined {
+  return decided > 0 ? refuse('decision.exists', basisOfForum(program, forum)) : undefined;
 }
 
 /**
@@ -91,10 +98,11 @@ export function mayPostpone(program: Program, decided: number): Refusal | undefi
  */
 export function mayRevoke(
   program: Program,
+  forum: OfForum,
   payments: readonly Pick<Disbursement, 'state'>[],
 ): Refusal | undefined {
   return payments.some((one) => one.state !== 'refused')
-    ? refuse('decision.bound', basisOf(program.model, firstForum(program.model).basis))
+    ? refuse('decision.bound', basisOfForum(program, forum))
     : undefined;
 }
 
@@ -120,16 +128,16 @@ export function offersOn(
 ): Readonly<Record<ForumMove | 'revoke', Refusal | undefined>> {
   const move = (name: ForumMove) =>
     refusalIn(mayActOn(actor, program, forum, name)) ?? mustBeInTime(program, forum, name, stands.at);
-  const voting = noOpenVote(program, stands.vote);
+  const voting = noOpenVote(program, forum, stands.vote);
   return {
     open: move('open'),
     attend: move('attend'),
-    decide: move('decide') ?? voting ?? mustHaveQuorum(program, stands.quorum),
+    decide: move('decide') ?? voting ?? mustHaveQuorum(program, forum, stands.quorum),
     revoke: move('decide'),
     adjourn: move('adjourn') ?? voting,
     resume: move('resume'),
-    postpone: move('postpone') ?? voting ?? mayPostpone(program, stands.decided),
-    seal: move('seal') ?? voting ?? maySeal(program, stands.quorums, stands.undecided),
+    postpone: move('postpone') ?? voting ?? mayPostpone(program, forum, stands.decided),
+    seal: move('seal') ?? voting ?? maySeal(program, forum, stands.quorums, stands.undecided),
   };
 }
 
@@ -140,10 +148,10 @@ export function offersOn(
 export function mayReadAttendance(
   who: Actor | Visitor,
   program: Program,
-  forum: Pick<Forum, 'region'>,
+  forum: OfForum & Pick<Forum, 'region'>,
 ): boolean {
   if (who.person === undefined) return false;
-  const { conveners, deciders } = firstForum(program.model);
+  const { conveners, deciders } = forumKind(program.model, forum.forum);
   const offices = [
     ...conveners,
     ...deciders,
@@ -154,9 +162,14 @@ export function mayReadAttendance(
 }
 
 /** Refuses a forum on a day that is past, or outside the city's calendar for it. */
-export function mayBeCalledFor(program: Program, day: IsoDate, today: IsoDate): Refusal | undefined {
-  const { from, to } = sittingWindow(program, firstForum(program.model));
-  const basis = basisOf(program.model, firstForum(program.model).basis);
+export function mayBeCalledFor(
+  program: Program,
+  rules: ForumRules,
+  day: IsoDate,
+  today: IsoDate,
+): Refusal | undefined {
+  const { from, to } = sittingWindow(program, rules);
+  const basis = basisOf(program.model, rules.basis);
   if (day < from || day > to) return at('startsAt', refuse('forum.window', basis, { from, to }));
   return day < today ? at('startsAt', refuse('forum.past', basis, { day })) : undefined;
 }
@@ -165,9 +178,9 @@ export function mayBeCalledFor(program: Program, day: IsoDate, today: IsoDate): 
  * Refuses every decision without quorum, naming what is missing: people of an element, or a roll that nobody entered
  * yet. Source: model `forums[].quorum`; paper 004, §4.1.1.
  */
-export function mustHaveQuorum(program: Program, quorum: Quorum): Refusal | undefined {
+export function mustHaveQuorum(program: Program, forum: OfForum, quorum: Quorum): Refusal | undefined {
   if (quorum.answer === 'met') return undefined;
-  const { basis, elements } = firstForum(program.model).quorum;
+  const { basis, elements } = forumKind(program.model, forum.forum).quorum;
   const labelOf = ({ element }: ElementStanding): Labelled =>
     elements.find((need) => need.element === element)?.label ?? { id: element, en: element };
   const lacking = quorum.elements.filter((one) => one.answer === quorum.answer);
@@ -197,15 +210,12 @@ export function mayDecide(
   decision: { outcome: Outcome | undefined; amount: Rupiah | null; reason: string },
 ): Refusal | undefined {
   const { outcome, amount, reason } = decision;
-  const elsewhere = proposal.program !== forum.program || proposal.route.length > 0;
+  const elsewhere = proposal.program !== forum.program || proposal.forum !== forum.forum;
   if (elsewhere || !within(proposal.village, forum.region)) {
-    return refuse('forum.outside', basisOf(program.model, firstForum(program.model).basis));
+    return refuse('forum.outside', basisOfForum(program, forum));
   }
   if (!outcome) {
-    return at(
-      'outcome',
-      refuse('decision.not-offered', basisOf(program.model, firstForum(program.model).basis)),
-    );
+    return at('outcome', refuse('decision.not-offered', basisOfForum(program, forum)));
   }
   const state = mayMove(proposal, outcome.effect);
   if (state) return state;

@@ -1,10 +1,10 @@
 import { type Actor, mandateOver } from '#kernel/actor.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import { forumKind, proposalKind } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { notOwn, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { comingForum } from './forum.store.ts';
+import { forumAwaitedBy } from './awaited-forum.ts';
 import { type Forum, mayMoveForum, mustHaveQuorum } from './forum.ts';
 import { quorumOf } from './quorum.service.ts';
 import { mustBeInTime } from './sitting-day.ts';
@@ -22,15 +22,14 @@ export async function fundingOffer(
   program: Program,
   proposal: Proposal,
 ): Promise<FundingOffer | undefined> {
-  const { forum: decides } = proposalKind(program.model, proposal.kind);
-  if (decides === undefined) return undefined;
-  const { deciders } = forumKind(program.model, decides);
+  if (proposal.forum === null) return undefined;
+  const { deciders } = forumKind(program.model, proposal.forum);
   if (proposal.state !== 'submitted' || !mandateOver(actor, deciders, proposal.village)) return undefined;
-  const forum = await comingForum(tx, program.id, proposal.village);
+  const forum = await forumAwaitedBy(tx, program, proposal);
   if (!forum) return {};
   const refusal =
     notOwn(actor, proposal, program.model) ??
-    mustHaveQuorum(program, await quorumOf(tx, program, forum)) ??
+    mustHaveQuorum(program, forum, await quorumOf(tx, program, forum)) ??
     mayMoveForum(forum, 'decide', program) ??
     mustBeInTime(program, forum, 'decide', tx);
   return refusal ? { forum, refusal } : { forum };

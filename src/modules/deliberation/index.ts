@@ -1,5 +1,6 @@
 export { answerOffer, answerProposal } from './answer-proposal.service.ts';
 export { type Attendee, recordAttendance, strikeAttendance } from './attendance.service.ts';
+export { forumAwaitedBy } from './awaited-forum.ts';
 export {
   cancelVote,
   castByCode,
@@ -50,9 +51,9 @@ export {
 } from './ballot.ts';
 export { comparedVote, compareVoteAhead } from './compared-vote.service.ts';
 export {
+  callableForums,
   decideProposal,
   discussProposal,
-  forumPlaces,
   revokeDecision,
   scheduleForum,
   sealForum,

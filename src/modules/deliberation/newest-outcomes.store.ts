@@ -37,6 +37,7 @@ export async function newestDecisions(tx: Tx, limit: number): Promise<NewDecisio
 
 export type NewMinutes = {
   readonly forum: Id;
+  readonly kind: string;
   readonly program: Id;
   readonly regionName: string;
   readonly startsAt: Date;
@@ -47,7 +48,7 @@ export type NewMinutes = {
 /** The minutes sealed last in the whole city, newest first. */
 export async function newestMinutes(tx: Tx, limit: number): Promise<NewMinutes[]> {
   const found = await sql<NewMinutes>`
-    select f.id as forum, f.program_id as program, r.name as "regionName", f.starts_at as "startsAt",
+    select f.id as forum, f.forum as kind, f.program_id as program, r.name as "regionName", f.starts_at as "startsAt",
       f.sealed_at as "sealedAt",
       (select count(*)::int from decision d
         where d.tenant_id = ${tx.tenant} and d.forum_id = f.id and d.revoked_at is null) as decisions

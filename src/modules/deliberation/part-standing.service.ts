@@ -3,9 +3,9 @@ import { type Refusal, refusalIn } from '#kernel/refusal.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { forumAwaitedBy } from './awaited-forum.ts';
 import { voteOf } from './ballot.store.ts';
 import type { Vote } from './ballot.ts';
-import { comingForum } from './forum.store.ts';
 import { partConsentsOf } from './vote-conditions.store.ts';
 import { mayConsentToPart, type PartConsent } from './vote-conditions.ts';
 
@@ -31,7 +31,7 @@ export async function partStanding(
   program: Program,
   proposal: Proposal,
 ): Promise<PartStanding> {
-  const forum = await comingForum(tx, program.id, proposal.village);
+  const forum = await forumAwaitedBy(tx, program, proposal);
   const vote = forum && (await voteOf(tx, forum.id));
   const [consent] = await partConsentsOf(tx, [proposal.id]);
   const least = consent?.requested === proposal.requested ? consent.least : null;

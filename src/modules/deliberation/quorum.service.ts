@@ -1,14 +1,19 @@
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Attendance, attendanceOf, type Decision, decisionsOf } from './forum.store.ts';
 import type { Forum } from './forum.ts';
-import { type Quorum, quorum, type Rolls } from './quorum.ts';
+import { type Quorum, quorum } from './quorum.ts';
 import { rollsNow } from './rolls.service.ts';
 
 /** Whether a forum has quorum in the sitting that goes on, element by element. */
 export async function quorumOf(tx: Tx, program: Program, forum: Forum): Promise<Quorum> {
-  return inSitting(program, await rollsNow(tx, forum), await attendanceOf(tx, forum.id), forum.sitting);
+  return inSitting(
+    program,
+    { ...forum, rolls: await rollsNow(tx, forum) },
+    await attendanceOf(tx, forum.id),
+    forum.sitting,
+  );
 }
 
 /** The quorum of each sitting of a forum that decided; of its last one, where none did. */
@@ -19,25 +24,25 @@ export async function quorumsOf(tx: Tx, program: Program, forum: Forum): Promise
 /** The quorum of a sitting, from all who came to its forum. */
 export function inSitting(
   program: Program,
-  rolls: Rolls,
+  forum: Pick<Forum, 'forum' | 'rolls'>,
   present: readonly Attendance[],
   sitting: number,
 ): Quorum {
   const asRecorded = present
     .filter((one) => one.sitting === sitting)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return quorum(firstForum(program.model).quorum, rolls, asRecorded);
+  return quorum(forumKind(program.model, forum.forum).quorum, forum.rolls, asRecorded);
 }
 
 /** The quorum of each sitting that decided; of the one that goes on, where none did. */
 export function quorumsToSeal(
   program: Program,
-  forum: Pick<Forum, 'rolls' | 'sitting'>,
+  forum: Pick<Forum, 'forum' | 'rolls' | 'sitting'>,
   present: readonly Attendance[],
   decisions: readonly Pick<Decision, 'sitting'>[],
 ): Quorum[] {
   const decided = [...new Set(decisions.map((one) => one.sitting))].sort((a, b) => a - b);
   return (decided.length > 0 ? decided : [forum.sitting]).map((sitting) =>
-    inSitting(program, forum.rolls, present, sitting),
+    inSitting(program, forum, present, sitting),
   );
 }

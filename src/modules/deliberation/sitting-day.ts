@@ -1,6 +1,6 @@
 import type { IsoDate } from '#kernel/date.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
-import { basisOf, firstForum } from '#modules/models/index.ts';
+import { basisOf, forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Forum, ForumMove } from './forum-state.ts';
 
@@ -63,7 +63,10 @@ const HOURS_PAST_MIDNIGHT = 12;
 export type ActMoment = { readonly now: Date; readonly today: IsoDate };
 
 /** When a forum is called for, and since when it sits. */
-export type SittingTimes = Pick<Forum, 'calledFor' | 'sittingOn' | 'sittingSince' | 'resumesOn' | 'state'>;
+export type SittingTimes = Pick<
+  Forum,
+  'forum' | 'calledFor' | 'sittingOn' | 'sittingSince' | 'resumesOn' | 'state'
+>;
 
 /**
  * Whether a move comes on its day. Nobody is counted as present, and nothing opened, before the day for which people
@@ -79,14 +82,17 @@ export function mustBeInTime(
   at: ActMoment,
 ): Refusal | undefined {
   if (move === 'adjourn' || move === 'postpone') return undefined;
-  const basis = basisOf(program.model, firstForum(program.model).basis);
+  const basis = basisOf(program.model, forumKind(program.model, forum.forum).basis);
   const wanted = move === 'resume' ? forum.resumesOn : forum.state === 'scheduled' ? forum.calledFor : null;
   if (wanted !== null && at.today < wanted) return refuse('forum.too-early', basis, { day: wanted });
   return isOver(forum, at) ? refuse('forum.another-day', basis, { day: forum.sittingOn ?? '' }) : undefined;
 }
 
 /** Whether the day of an open sitting is over. */
-export function isOver({ state, sittingOn, sittingSince }: SittingTimes, at: ActMoment): boolean {
+export function isOver(
+  { state, sittingOn, sittingSince }: Omit<SittingTimes, 'forum'>,
+  at: ActMoment,
+): boolean {
   if (state !== 'open' || sittingOn === null || sittingSince === null || at.today === sittingOn) return false;
   return at.now.getTime() - sittingSince.getTime() >= HOURS_PAST_MIDNIGHT * 3_600_000;
 }

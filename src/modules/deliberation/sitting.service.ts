@@ -7,7 +7,7 @@ import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import { ask, settle, type TaskKind } from '#modules/notices/index.ts';
 import { type Program, sittingWindow } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
@@ -61,7 +61,7 @@ export async function adjournForum(
       resumesOn: readComingDay(input.resumesOn, tx.today),
     });
     if (isRefusal(read)) return refused(read);
-    const voting = noOpenVote(program, await voteOf(tx, forum.id));
+    const voting = noOpenVote(program, forum, await voteOf(tx, forum.id));
     if (voting) return refused(voting);
     const { reason, resumesOn } = read;
     const version = await setForumState(tx, forum.id, { state: 'adjourned', resumesOn });
@@ -120,8 +120,8 @@ export async function postponeForum(
     const reason = readText(input.reason, 1000);
     if (isRefusal(reason)) return refused(at('reason', reason));
     const bound =
-      noOpenVote(program, await voteOf(tx, forum.id)) ??
-      mayPostpone(program, (await decisionsOf(tx, forum.id)).length);
+      noOpenVote(program, forum, await voteOf(tx, forum.id)) ??
+      mayPostpone(program, forum, (await decisionsOf(tx, forum.id)).length);
     if (bound) return refused(bound);
     const version = await setForumState(tx, forum.id, { state: 'postponed', reason });
     await insertTurn(tx, forum.id, { turn: 'postponed', sitting: forum.sitting, reason }, actor.person);
@@ -131,7 +131,7 @@ export async function postponeForum(
       program,
       forum,
       'forum.schedule',
-      sittingWindow(program, firstForum(program.model)).to,
+      sittingWindow(program, forumKind(program.model, forum.forum)).to,
     );
     await record(tx, by, { action: 'forum.postponed', ...aboutForum(forum), summary: { reason } });
     return ok({ forum: forum.id, version });
@@ -150,7 +150,7 @@ async function askConveners(
     subjectType: 'forum',
     subjectId: forum.id,
     title: (await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region,
-    offices: firstForum(program.model).conveners,
+    offices: forumKind(program.model, forum.forum).conveners,
     region: forum.region,
     ...(dueOn ? { dueOn } : {}),
   });

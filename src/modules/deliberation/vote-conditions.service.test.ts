@@ -25,7 +25,7 @@ import {
 
 /** What greedy funds in a closed vote: number and millions. */
 function greedyIn(city: City, vote: Vote | undefined): string[] {
-  const rules = ballotRules(city.program);
+  const rules = ballotRules(city.program, { forum: 'kelurahan' });
   if (!vote?.result || 'refusal' in rules) throw new Error('the vote has no result');
   const compared = compareVote(rules, vote, vote.result, { field: (id) => id });
   const found = compared?.results.find((one) => one.rule === 'greedy')?.comparison;

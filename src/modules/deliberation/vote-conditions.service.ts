@@ -15,9 +15,10 @@ import {
 } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { forumAwaitedBy } from './awaited-forum.ts';
 import { voteOf } from './ballot.store.ts';
 import type { SlipExclusion, SlipLine, SlipPart, Vote } from './ballot.ts';
-import { comingForum, lockForum } from './forum.store.ts';
+import { lockForum } from './forum.store.ts';
 import type { Forum } from './forum.ts';
 import {
   exclusionsOf,
@@ -104,8 +105,8 @@ export async function declareExclusion(
     const held = await holdForPairs(tx, actor, input.forum);
     if (isRefusal(held)) return refused(held);
     const { thing: forum, program, by } = held;
-    const waiting = await awaitingForum(tx, program.id, forum.region);
-    const pair = exclusionOf(program, input, {
+    const waiting = await awaitingForum(tx, program.id, forum);
+    const pair = exclusionOf(program, forum, input, {
       waiting: new Set(waiting.map((one) => one.id)),
       declared: await exclusionsOf(tx, forum.id),
     });
@@ -151,7 +152,7 @@ async function lockForConsent(
   const seen = await proposalById(tx, input.proposal);
   if (!seen || mayRead(actor, seen)) return refuse('access.not-found');
   const program = await programById(tx, seen.program);
-  const forum = await comingForum(tx, program.id, seen.village);
+  const forum = await forumAwaitedBy(tx, program, seen);
   if (forum) await lockForum(tx, forum.id);
   const proposal = await lockProposal(tx, seen.id);
   if (!proposal) return refuse('access.not-found');

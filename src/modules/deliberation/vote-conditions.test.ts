@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import type { ProposalState } from '#modules/proposals/index.ts';
 import { PIPPK as program } from '../../../test/support/pippk.ts';
 import type { SlipLine, VoteState } from './ballot.ts';
@@ -16,6 +16,7 @@ import {
   partsOn,
 } from './vote-conditions.ts';
 
+const KELURAHAN = { forum: 'kelurahan' };
 const VILLAGE = '32.73.30.1004';
 
 function officer(office: string, organization: string, region = VILLAGE): Actor {
@@ -63,7 +64,7 @@ test.each<[string, string, ForumState, VoteState | undefined, string | undefined
     mayDeclareExclusions(
       officer(office, 'kelurahan'),
       program,
-      { state, region: VILLAGE },
+      { ...KELURAHAN, state, region: VILLAGE },
       vote && { state: vote },
     ),
   );
@@ -85,7 +86,7 @@ test.each([
     waiting: new Set(['p1', 'p2', 'p3']),
     declared: [{ first: 'p1', second: 'p3', reason: 'x' }],
   };
-  const found = exclusionOf(program, { first, second, reason }, stands);
+  const found = exclusionOf(program, KELURAHAN, { first, second, reason }, stands);
   const issues = isRefusal(found) ? (found.issues ?? [found]) : [];
   expect(issues.map((one) => `${one.field}: ${one.refusal}`)).toEqual(said);
 });
@@ -93,9 +94,9 @@ test.each([
 test('a pair is the same in either direction, and stands on the slip by its numbers', () => {
   const stands = { waiting: new Set(['p1', 'p2']), declared: [] };
   const reason = 'Lahan yang sama';
-  const pair = exclusionOf(program, { first: 'p2', second: 'p1', reason }, stands);
+  const pair = exclusionOf(program, KELURAHAN, { first: 'p2', second: 'p1', reason }, stands);
   expect(pair).toEqual({ first: 'p1', second: 'p2', reason });
-  expect(exclusionOf(program, { first: 'p1', second: 'p2', reason }, stands)).toEqual(pair);
+  expect(exclusionOf(program, KELURAHAN, { first: 'p1', second: 'p2', reason }, stands)).toEqual(pair);
   const declared = [
     { first: 'p1', second: 'p3', reason: 'b' },
     { first: 'p1', second: 'p2', reason: 'a' },
@@ -117,11 +118,12 @@ test('a pair is the same in either direction, and stands on the slip by its numb
 });
 
 test('where a model offers no ballots nothing is declared and no part consented to', () => {
-  const { ballots: _, ...silent } = firstForum(program.model);
+  const { ballots: _, ...silent } = forumKind(program.model, 'kelurahan');
   const without = { ...program, model: { ...program.model, forums: [silent] } };
-  const forum = { state: 'open', region: VILLAGE } as const;
+  const forum = { ...KELURAHAN, state: 'open', region: VILLAGE } as const;
   const proposal = {
     id: 'p1',
+    ...KELURAHAN,
     kind: 'usulan',
     party: 'rw',
     organization: 'rw-01',
@@ -138,6 +140,7 @@ test('where a model offers no ballots nothing is declared and no part consented 
 test('what was counted of other proposals does not bind this one', () => {
   const proposal = {
     id: 'p2',
+    ...KELURAHAN,
     kind: 'usulan',
     party: 'rw',
     organization: 'rw-01',
@@ -149,7 +152,7 @@ test('what was counted of other proposals does not bind this one', () => {
 });
 
 test('a refused part is told the amount that was asked for, and a good one is read', () => {
-  const proposal = { requested: 52_500_000n };
+  const proposal = { ...KELURAHAN, requested: 52_500_000n };
   expect(partOf(program, proposal, { least: '30.000.000', instead: ' Saluran  40 m ' })).toEqual({
     least: 30_000_000n,
     instead: 'Saluran 40 m',
@@ -159,7 +162,14 @@ test('a refused part is told the amount that was asked for, and a good one is re
 });
 
 test('a moved consent names the state and the move', () => {
-  const proposal = { id: 'p1', kind: 'usulan', party: 'rw', organization: 'rw-01', state: 'funded' } as const;
+  const proposal = {
+    id: 'p1',
+    ...KELURAHAN,
+    kind: 'usulan',
+    party: 'rw',
+    organization: 'rw-01',
+    state: 'funded',
+  } as const;
   expect(mayConsentToPart(officer('chair', 'rw-01'), program, proposal, undefined)).toMatchObject({
     params: { state: 'funded', move: 'consent' },
   });
@@ -188,7 +198,7 @@ test.each<[string, Actor, ProposalState, VoteState | undefined, string | undefin
     'access.office',
   ],
 ])('consent to a part is the institution’s own: %s', (_, actor, state, vote, refusal) => {
-  const proposal = { id: 'p1', kind: 'usulan', party: 'rw', organization: 'rw-01', state };
+  const proposal = { id: 'p1', ...KELURAHAN, kind: 'usulan', party: 'rw', organization: 'rw-01', state };
   const found = refusalIn(
     mayConsentToPart(
       actor,
@@ -209,7 +219,7 @@ test.each([
   ['-5', 'Saluran', { least: 'money.negative' }],
   ['', '', { least: 'input.required', instead: 'input.required' }],
 ])('of Rp52.500.000 at least "%s" for "%s"', (least, instead, refusals) => {
-  const found = partOf(program, { requested: 52_500_000n }, { least, instead });
+  const found = partOf(program, { ...KELURAHAN, requested: 52_500_000n }, { least, instead });
   const issues = isRefusal(found) ? (found.issues ?? [found]) : [];
   expect(Object.fromEntries(issues.map((one) => [one.field, one.refusal]))).toEqual(refusals);
 });

@@ -4,7 +4,7 @@ import type { Rupiah } from '#kernel/money.ts';
 import { readRupiah } from '#kernel/readers/number.ts';
 import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
-import { basisOf, firstForum } from '#modules/models/index.ts';
+import { basisOf, forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { mayProposeAgain, type Proposal } from '#modules/proposals/index.ts';
 import { ballotRules, type SlipExclusion, type SlipLine, type SlipPart, type Vote } from './ballot.ts';
@@ -41,22 +41,23 @@ export function pairOf(one: Id, other: Id): { readonly first: Id; readonly secon
 export function mayDeclareExclusions(
   actor: Actor,
   program: Program,
-  forum: Pick<Forum, 'state' | 'region'>,
+  forum: Pick<Forum, 'forum' | 'state' | 'region'>,
   vote: Pick<Vote, 'state'> | undefined,
 ): Mandate | Refusal {
-  const rules = ballotRules(program);
+  const rules = ballotRules(program, forum);
   if (isRefusal(rules)) return rules;
-  const { deciders, basis } = firstForum(program.model);
+  const { deciders, basis } = forumKind(program.model, forum.forum);
   return unless(
     requireOffice(actor, deciders, forum.region, basisOf(program.model, basis)),
     mayMoveForum(forum, 'attend', program),
-    vote && vote.state !== 'cancelled' ? refuse('ballot.bound', basisOfVotes(program)) : undefined,
+    vote && vote.state !== 'cancelled' ? refuse('ballot.bound', basisOfVotes(program, forum)) : undefined,
   );
 }
 
 /** A pair as it may be declared, or why not: two proposals that wait for the forum, not declared yet, and a reason. */
 export function exclusionOf(
   program: Program,
+  forum: Pick<Forum, 'forum'>,
   typed: { readonly first: string; readonly second: string; readonly reason: string },
   stands: { readonly waiting: ReadonlySet<Id>; readonly declared: readonly Exclusion[] },
 ): Exclusion | Refusal {
@@ -72,7 +73,7 @@ export function exclusionOf(
   if (refused || isRefusal(reason)) return refused ?? refuse('input.invalid');
   const pair = pairOf(typed.first, typed.second);
   const known = stands.declared.some((one) => one.first === pair.first && one.second === pair.second);
-  return known ? at('second', refuse('ballot.pair', basisOfVotes(program))) : { ...pair, reason };
+  return known ? at('second', refuse('ballot.pair', basisOfVotes(program, forum))) : { ...pair, reason };
 }
 
 /** Declared pairs of which both stand on the slip, by number, in the order of the slip. */
@@ -95,30 +96,33 @@ export function exclusionsOn(slip: readonly SlipLine[], declared: readonly Exclu
 export function mayConsentToPart(
   actor: Actor,
   program: Program,
-  proposal: Pick<Proposal, 'id' | 'kind' | 'party' | 'organization' | 'state'>,
+  proposal: Pick<Proposal, 'id' | 'kind' | 'party' | 'organization' | 'state' | 'forum'>,
   vote: Pick<Vote, 'state' | 'slip'> | undefined,
 ): Mandate | Refusal {
-  const rules = ballotRules(program);
+  const rules = ballotRules(program, proposal);
   if (isRefusal(rules)) return rules;
+  const basis = basisOf(program.model, rules.basis);
   const office = mayProposeAgain(actor, program.model, proposal);
   if (isRefusal(office)) return office;
   if (proposal.state !== 'submitted') {
-    return refuse('proposal.state', basisOfVotes(program), { state: proposal.state, move: 'consent' });
+    return refuse('proposal.state', basis, { state: proposal.state, move: 'consent' });
   }
   const counted = vote?.state === 'closed' && vote.slip.some((line) => line.proposal === proposal.id);
-  return counted ? refuse('ballot.counted', basisOfVotes(program)) : office;
+  return counted ? refuse('ballot.counted', basis) : office;
 }
 
 /** Consent as typed, or every field that cannot stand: more than nothing, less than the whole, and what is then done. */
 export function partOf(
   program: Program,
-  proposal: Pick<Proposal, 'requested'>,
+  proposal: Pick<Proposal, 'requested' | 'forum'>,
   typed: { readonly least: string; readonly instead: string },
 ): { readonly least: Rupiah; readonly instead: string } | Refusal {
+  const rules = ballotRules(program, proposal);
+  if (isRefusal(rules)) return rules;
   const read = readRupiah(typed.least);
   const least =
     !isRefusal(read) && (read === 0n || read >= proposal.requested)
-      ? refuse('ballot.part', basisOfVotes(program), { requested: proposal.requested })
+      ? refuse('ballot.part', basisOf(program.model, rules.basis), { requested: proposal.requested })
       : read;
   const instead = readText(typed.instead, 500);
   if (!isRefusal(least) && !isRefusal(instead)) return { least, instead };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import { VOTE } from '../../../test/support/a-vote.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
 import type { SlipLine, Vote, VoteResult } from './ballot.ts';
@@ -18,6 +18,8 @@ function line(number: number, requested: bigint): SlipLine {
     requested,
   };
 }
+
+const KELURAHAN = { forum: 'kelurahan' };
 
 const RESULT: VoteResult = {
   budget: 60_000_000n,
@@ -43,7 +45,7 @@ const CLOSED: Vote = {
 };
 
 test('the minutes say what a vote counted, what each proposal got, and what each rule came to', () => {
-  const rules = firstForum(PIPPK.model).ballots;
+  const rules = forumKind(PIPPK.model, 'kelurahan').ballots;
   if (!rules) throw new Error('PIPPK offers no ballots');
   const words = { field: (id: string) => id };
   const compared = compareVote({ ...rules, minimumShares: [] }, CLOSED, RESULT, words);
@@ -56,7 +58,7 @@ test('the minutes say what a vote counted, what each proposal got, and what each
     'equal-shares',
     'equal-shares-count',
   ];
-  expect(minutesOfVote(PIPPK, CLOSED, compared)).toEqual({
+  expect(minutesOfVote(PIPPK, KELURAHAN, CLOSED, compared)).toEqual({
     kind: 'approval',
     points: null,
     ballots: 4,
@@ -93,7 +95,12 @@ test('the minutes say what a vote counted, what each proposal got, and what each
 });
 
 test('a vote whose rules could not be computed has counts alone', () => {
-  const minutes = minutesOfVote(PIPPK, { ...CLOSED, attendance: null, resultSha256: null }, undefined);
+  const minutes = minutesOfVote(
+    PIPPK,
+    KELURAHAN,
+    { ...CLOSED, attendance: null, resultSha256: null },
+    undefined,
+  );
   expect(minutes).toMatchObject({
     attendance: 4,
     rules: [],
@@ -113,12 +120,12 @@ test('a rule that gave up is not among those that came to something', () => {
     applied: 1,
     completion: 'add1',
   } as const;
-  expect(minutesOfVote(PIPPK, CLOSED, given)?.rules).toEqual(['greedy']);
+  expect(minutesOfVote(PIPPK, KELURAHAN, CLOSED, given)?.rules).toEqual(['greedy']);
 });
 
 test('nothing is said of a vote that was not counted, or where the model offers none', () => {
-  expect(minutesOfVote(PIPPK, { ...CLOSED, result: null }, undefined)).toBeUndefined();
-  const { ballots: _, ...forum } = firstForum(PIPPK.model);
+  expect(minutesOfVote(PIPPK, KELURAHAN, { ...CLOSED, result: null }, undefined)).toBeUndefined();
+  const { ballots: _, ...forum } = forumKind(PIPPK.model, 'kelurahan');
   const without = { ...PIPPK, model: { ...PIPPK.model, forums: [forum] } };
-  expect(minutesOfVote(without, CLOSED, undefined)).toBeUndefined();
+  expect(minutesOfVote(without, KELURAHAN, CLOSED, undefined)).toBeUndefined();
 });

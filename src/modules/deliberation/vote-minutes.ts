@@ -1,6 +1,7 @@
 import { isRefusal } from '#kernel/refusal.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { type BallotKind, ballotRules, countsOf, type SlipExclusion, type Vote } from './ballot.ts';
+import type { Forum } from './forum-state.ts';
 import { type ElectionComparison, projectId } from './rule-comparison.ts';
 
 /** A vote as the minutes keep it for ever; amounts are decimal strings of rupiah. */
@@ -38,11 +39,12 @@ export type MinutesVote = {
  */
 export function minutesOfVote(
   program: Program,
+  forum: Pick<Forum, 'forum'>,
   vote: Vote,
   compared: ElectionComparison | undefined,
 ): MinutesVote | undefined {
   const { result } = vote;
-  const rules = ballotRules(program);
+  const rules = ballotRules(program, forum);
   if (!result || isRefusal(rules)) return undefined;
   const counts = new Map(countsOf(vote, result).map((one) => [one.number, one]));
   return {

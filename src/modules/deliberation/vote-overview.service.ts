@@ -61,7 +61,7 @@ export async function voteOverview(tx: Tx, viewer: Actor | Visitor, id: Id): Pro
   if (isRefusal(found)) return found;
   const { forum, program, vote } = found;
   const actor = viewer.person === undefined ? undefined : viewer;
-  const rules = ballotRules(program);
+  const rules = ballotRules(program, forum);
   const slip = vote?.slip ?? (isRefusal(rules) ? [] : await slipOf(tx, program, forum));
   const standing = { ...found, rules, slip, quorum: await quorumOf(tx, program, forum) };
   return {
@@ -101,9 +101,11 @@ async function consentableBy(
 ): Promise<VoteOverview['consentable']> {
   const held = new Set(actor.mandates.map((mandate) => mandate.organization.id));
   if (!slip.some((line) => held.has(line.institution))) return [];
-  const waiting = await awaitingForum(tx, program.id, forum.region);
+  const waiting = await awaitingForum(tx, program.id, forum);
   return waiting.filter(
-    (one) => held.has(one.organization) && !refusalIn(mayConsentToPart(actor, program, one, vote)),
+    (one) =>
+      held.has(one.organization) &&
+      !refusalIn(mayConsentToPart(actor, program, { ...one, forum: forum.forum }, vote)),
   );
 }
 
@@ -124,11 +126,11 @@ async function openingFor(tx: Tx, actor: Actor, standing: Standing): Promise<Vot
 }
 
 async function runningFor(tx: Tx, actor: Actor, standing: Standing): Promise<VoteOverview['running']> {
-  const { program, vote, quorum } = standing;
+  const { program, forum, vote, quorum } = standing;
   if (vote?.state !== 'open' || !runsVotes(actor, standing)) return undefined;
   return {
-    receive: mayReceive(program, vote, await countAttendance(tx, vote.forum)),
-    close: mayCloseVote(program, vote, quorum),
+    receive: mayReceive(program, forum, vote, await countAttendance(tx, vote.forum)),
+    close: mayCloseVote(program, forum, vote, quorum),
     unusedCodes: await countUnusedCodes(tx, vote.id),
   };
 }

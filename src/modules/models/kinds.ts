@@ -1,3 +1,4 @@
+import { ancestor, type RegionCode } from '#kernel/region.ts';
 import type { ActivityRules } from './activities.section.ts';
 import type { CatalogueEntry } from './catalogue.section.ts';
 import type { FilingKind } from './filings.section.ts';
@@ -42,12 +43,9 @@ export function forumKind(model: Model, forum: string): ForumRules {
   );
 }
 
-/** The forum that decides on the first kind of proposals of a model. */
-export function firstForum(model: Model): ForumRules {
-  return forumKind(
-    model,
-    model.proposals.find((one) => one.forum !== undefined)?.forum ?? model.forums[0]?.forum ?? '',
-  );
+/** The place over which a forum is held that decides on what lies in a village. */
+export function forumPlace(rules: Pick<ForumRules, 'at'>, village: RegionCode): RegionCode {
+  return ancestor(village, rules.at);
 }
 
 export function filingKind(model: Model, kind: string): FilingKind {

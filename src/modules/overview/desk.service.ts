@@ -7,10 +7,11 @@ import { codeRegions } from '#modules/actors/index.ts';
 import { instrumentTitles } from '#modules/assessment/index.ts';
 import { comingForum } from '#modules/deliberation/index.ts';
 import { ceilingsOf, wantsSecondFactor } from '#modules/funding/index.ts';
+import type { ForumRules } from '#modules/models/index.ts';
 import { deskOf, type Task } from '#modules/notices/index.ts';
 import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
 import { type Counts, countsBy, listPrograms, type Program } from '#modules/programs/index.ts';
-import { isProposer, kindsFor, proposalsOf, titlesOf } from '#modules/proposals/index.ts';
+import { countAwaiting, isProposer, kindsFor, proposalsOf, titlesOf } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -43,8 +44,8 @@ export type RunningTotal = Pick<
 export type RunOnDesk = {
   readonly program: Program;
   readonly total: RunningTotal;
-  /** Whether whoever sits at this desk is to call the forum that the submitted proposals wait for. */
-  readonly mustCall: boolean;
+  /** Forums that whoever sits at this desk is to call here, with how many proposals wait for each. */
+  readonly toCall: readonly { readonly forum: ForumRules; readonly waiting: number }[];
 };
 
 /** An area in which somebody holds an office that is not a proposing institution's. */
@@ -164,16 +165,21 @@ async function areasOf(tx: Tx, actor: Actor, programs: readonly Program[]): Prom
 
 async function runningIn(tx: Tx, program: Program, held: Mandate): Promise<RunOnDesk> {
   const total = totalOf(await countsBy(tx, program.id, 'district', held.region));
-  const calls =
-    total.submitted > 0n &&
-    program.model.forums.some(
-      (forum) => forum.conveners.includes(held.office) && levelOf(held.region) === forum.at,
-    );
-  return {
-    program,
-    total,
-    mustCall: calls && (await comingForum(tx, program.id, held.region)) === undefined,
-  };
+  return { program, total, toCall: total.submitted > 0n ? await forumsToCall(tx, program, held) : [] };
+}
+
+/** Forums of a place that somebody calls, for which proposals wait and none is called. */
+async function forumsToCall(tx: Tx, program: Program, held: Mandate): Promise<RunOnDesk['toCall']> {
+  const theirs = program.model.forums.filter(
+    (forum) => forum.conveners.includes(held.office) && levelOf(held.region) === forum.at,
+  );
+  const found: { forum: ForumRules; waiting: number }[] = [];
+  for (const forum of theirs) {
+    const called = { forum: forum.forum, region: held.region };
+    const waiting = await countAwaiting(tx, program.id, called);
+    if (waiting > 0 && !(await comingForum(tx, program.id, called))) found.push({ forum, waiting });
+  }
+  return found;
 }
 
 function totalOf(cells: readonly RunningTotal[]): RunningTotal {

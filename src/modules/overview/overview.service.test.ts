@@ -122,10 +122,10 @@ test('on a desk stands what is to be done: a forum to call while proposals wait,
   const { pilar, actors, tenant } = city;
   const desk = (actor: Actor) =>
     pilar.read(tenant, (tx) => deskFor(tx, actor, { limit: 50, offset: 0, secondFactor: 'optional' }));
-  expect(await desk(actors.lurah)).toMatchObject({ areas: [{ runs: [{ mustCall: false }] }] });
+  expect(await desk(actors.lurah)).toMatchObject({ areas: [{ runs: [{ toCall: [] }] }] });
   await submittedProposal(city);
   expect(await desk(actors.lurah)).toMatchObject({
-    areas: [{ runs: [{ mustCall: true, total: { submitted: 1n } }] }],
+    areas: [{ runs: [{ toCall: [{ waiting: 1 }], total: { submitted: 1n } }] }],
     institutions: [],
   });
   expect(await desk(actors.rw1)).toMatchObject({
@@ -134,7 +134,7 @@ test('on a desk stands what is to be done: a forum to call while proposals wait,
     mayPropose: true,
   });
   await forumWithQuorum(city);
-  expect(await desk(actors.lurah)).toMatchObject({ areas: [{ runs: [{ mustCall: false }] }] });
+  expect(await desk(actors.lurah)).toMatchObject({ areas: [{ runs: [{ toCall: [] }] }] });
 });
 
 test('an activity names people and payments to officers of its place and its institution only', async () => {

@@ -6,9 +6,9 @@ import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
 import { type Activity, activityOf, mayPlan } from '#modules/activities/index.ts';
 import {
   answerOffer,
-  comingForum,
   type Forum,
   type FundingOffer,
+  forumAwaitedBy,
   fundingOffer,
   type PartStanding,
   partStanding,
@@ -36,7 +36,7 @@ export type ProposalOverview = ProposalFacts & {
   readonly program: Program;
   /** The places it lies in, from the city down. */
   readonly path: readonly Region[];
-  /** The forum of its area that is called or open now. */
+  /** The forum that it waits for, or waited for last, where one is called or open now. */
   readonly forum: Forum | undefined;
   readonly activity: Activity | undefined;
   readonly report: Filing | undefined;
@@ -76,7 +76,7 @@ export async function proposalOverview(
   if (isRefusal(facts)) return facts;
   const { proposal, decision, own } = facts;
   const program = await programById(tx, proposal.program);
-  const forum = await comingForum(tx, program.id, proposal.village);
+  const forum = await forumAwaitedBy(tx, program, proposal);
   const money = await moneyOf(tx, id);
   const paid = (await disbursementsOf(tx, id)).find((one) => one.state === 'approved');
   const activity = await activityOf(tx, id);

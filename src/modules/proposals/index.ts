@@ -28,6 +28,7 @@ export {
   bindDecisions,
   contributionsOf,
   costLinesOf,
+  countAwaiting,
   countProposals,
   holdForVote,
   insertAnswer,

@@ -108,6 +108,7 @@ export async function startProposal(
       organization: organization.id,
       kind: kind.kind,
       party: organization.kind,
+      forum: kind.forum ?? null,
       village: ancestor(organization.region, 'village'),
       place: organization.region,
       author: actor.person,

@@ -12,7 +12,7 @@ import type { Contribution, CostLine, ProposalContent } from './proposal-fields.
 const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.kind, p.party, p.village_code as village,
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
   p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields,
-  p.author_id as author, p.route, p.step, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
+  p.author_id as author, p.forum, p.route, p.step, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
   p.version`;
 
 export async function proposalById(tx: Tx, id: Id): Promise<Proposal | undefined> {
@@ -37,6 +37,7 @@ export async function insertDraft(
     organization: Id;
     kind: string;
     party: string;
+    forum: string | null;
     village: RegionCode;
     place: RegionCode;
     author: Id;
@@ -44,9 +45,9 @@ export async function insertDraft(
   },
 ): Promise<void> {
   await sql`
-    insert into proposal (tenant_id, id, program_id, organization_id, kind, party, village_code, place_code, address, scope,
+    insert into proposal (tenant_id, id, program_id, organization_id, kind, party, forum, village_code, place_code, address, scope,
       title, need, volume, unit, requested, contribution, people, poor_households, state, fields, author_id, created_at, version)
-    values (${tx.tenant}, ${draft.id}, ${draft.program}, ${draft.organization}, ${draft.kind}, ${draft.party}, ${draft.village},
+    values (${tx.tenant}, ${draft.id}, ${draft.program}, ${draft.organization}, ${draft.kind}, ${draft.party}, ${draft.forum}, ${draft.village},
       ${draft.place}, '', '', '', '', 0, '', 0, 0, 0, 0, 'draft', ${draft.fields}, ${draft.author}, ${tx.now}, 1)`.execute(
     tx.sql,
   );
@@ -336,11 +337,11 @@ export async function countProposals(tx: Tx, filter: ProposalFilter, most: numbe
   return found.rows[0]?.count ?? 0;
 }
 
-/** What a forum of an area has to decide: submitted proposals, by institution and its own priority. */
+/** What a forum over a place has to decide: the proposals there that wait for it, by institution and its own priority. */
 export async function awaitingForum(
   tx: Tx,
   program: Id,
-  area: RegionCode,
+  { forum, region }: { readonly forum: string; readonly region: RegionCode },
   limit = 500,
 ): Promise<ListedProposal[]> {
   const found = await sql<ListedProposal>`
@@ -351,9 +352,22 @@ export async function awaitingForum(
     join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'submitted'
-      and p.route = '{}' and ${inArea('p.village_code', area)}
+      and p.forum = ${forum} and ${inArea('p.village_code', region)}
     order by p.party desc, o.region_code, p.rank nulls last, p.id limit ${limit}`.execute(tx.sql);
   return found.rows;
+}
+
+/** How many proposals wait for a forum over a place. */
+export async function countAwaiting(
+  tx: Tx,
+  program: Id,
+  { forum, region }: { readonly forum: string; readonly region: RegionCode },
+): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from proposal p
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'submitted'
+      and p.forum = ${forum} and ${inArea('p.village_code', region)}`.execute(tx.sql);
+  return found.rows[0]?.count ?? 0;
 }
 
 /** Lets the proposals of one institution be those of another, after its own in the order of priority. Answers their ids. */

@@ -59,6 +59,8 @@ export type Proposal = {
   readonly remark: string | null;
   readonly fields: string;
   readonly author: Id;
+  /** The model's forum that it waits for, or that decided last; null where the steps of its route decide. */
+  readonly forum: string | null;
   /** Where no forum decides: the steps of its way, as resolved when it was submitted, and the one that it waits for. */
   readonly route: readonly string[];
   readonly step: number;
@@ -237,13 +239,9 @@ export function mayAnswerProposal(
   return mayAnswer(actor, model, step, { place, organization, author, answered }, answer);
 }
 
-/** The basis on which proposals of a kind are decided: that of their forum, or of the kind where its route decides. */
-export function decidedOn(model: Model, { kind }: Pick<Proposal, 'kind'>): Basis {
-  const declared = proposalKind(model, kind);
-  return basisOf(
-    model,
-    declared.forum === undefined ? declared.basis : forumKind(model, declared.forum).basis,
-  );
+/** The basis on which a proposal is decided: that of its forum, or of its kind where a route decides. */
+export function decidedOn(model: Model, { kind, forum }: Pick<Proposal, 'kind' | 'forum'>): Basis {
+  return basisOf(model, forum === null ? proposalKind(model, kind).basis : forumKind(model, forum).basis);
 }
 
 /** Refuses to pay for or begin what no sealed minutes have funded. Source: paper 004, §4.1.1. */

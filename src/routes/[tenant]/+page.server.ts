@@ -1,5 +1,5 @@
 import { newestDecisions, newestMinutes } from '#modules/deliberation/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { figuresBy, totalOf } from '#modules/transparency/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
       })),
       minutes: (await newestMinutes(tx, NEWEST_MINUTES)).map((one) => ({
         forum: one.forum,
-        title: `${forumName(named.get(one.program), locale)} ${one.regionName}`,
+        title: `${forumName(named.get(one.program), one.kind, locale)} ${one.regionName}`,
         note: { moment: moment(one.sealedAt, tenant.timeZone, 'short'), count: count(one.decisions) },
       })),
       seal: await shownSeal(tx, tenant),
@@ -54,9 +54,9 @@ const STATE_AFTER = {
   reject: 'rejected',
 } as const;
 
-/** How the forums of a programme are called. */
-function forumName(program: Program | undefined, locale: 'id' | 'en'): string {
-  return program ? firstForum(program.model).label[locale] : '';
+/** How a forum of a programme is called. */
+function forumName(program: Program | undefined, forum: string, locale: 'id' | 'en'): string {
+  return program ? forumKind(program.model, forum).label[locale] : '';
 }
 
 function nameOf(program: Program) {

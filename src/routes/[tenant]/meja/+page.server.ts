@@ -76,7 +76,7 @@ export const load: PageServerLoad = async (event) => {
           requested: one.requested,
         })),
       })),
-      areas: desk.areas.map((area) => areaView(area, places, tenant.slug, tx.today)),
+      areas: desk.areas.map((area) => areaView(area, places, tenant.slug, tx.today, getLocale())),
     };
   });
 };
@@ -99,11 +99,12 @@ function areaView(
   places: ReadonlyMap<RegionCode, string>,
   tenant: string,
   today: IsoDate,
+  locale: 'id' | 'en',
 ) {
   return {
     region: held.region,
     name: places.get(held.region) ?? held.organization.name,
-    runs: runs.map((run) => runView(run, held.region, tenant)),
+    runs: runs.map((run) => runView(run, held.region, tenant, locale)),
     late: late.map((one) => ({
       id: one.id,
       institution: one.organizationName,
@@ -116,7 +117,12 @@ function areaView(
 
 const SHOWN = ['submitted', 'funded', 'running', 'completed', 'reported'] as const;
 
-function runView({ program, total, mustCall }: RunOnDesk, region: RegionCode, tenant: string) {
+function runView(
+  { program, total, toCall }: RunOnDesk,
+  region: RegionCode,
+  tenant: string,
+  locale: 'id' | 'en',
+) {
   const where = areaQuery(region);
   const hrefs: Partial<Record<(typeof SHOWN)[number], string>> = {
     submitted: `/${tenant}/usulan?program=${program.slug}&keadaan=submitted${where}`,
@@ -133,9 +139,11 @@ function runView({ program, total, mustCall }: RunOnDesk, region: RegionCode, te
       label: messageFor(`desk.counts.${name}`) ?? name,
       value: shortRupiah(total[name]),
     })),
-    schedule: mustCall
-      ? { href: `/${tenant}/musyawarah/jadwal?program=${program.slug}`, waiting: count(total.submitted) }
-      : undefined,
+    schedule: toCall.map(({ forum, waiting }) => ({
+      href: `/${tenant}/musyawarah/jadwal?program=${program.slug}&forum=${forum.forum}`,
+      waiting: count(waiting),
+      forum: program.model.forums.length > 1 ? forum.label[locale] : '',
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { levelOf, within } from '#kernel/region.ts';
-import { FORUM_STATES, forumPlaces, listForums } from '#modules/deliberation/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { callableForums, FORUM_STATES, listForums } from '#modules/deliberation/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import { childrenOf, namesOf } from '#modules/regions/index.ts';
 import { count, moment } from '#ui/format.ts';
 import { stateOf } from '#ui/StateChip.svelte';
@@ -22,23 +22,30 @@ export const load: PageServerLoad = async (event) => {
     const village = district && placeIn(url, 'kelurahan', 'village', district);
     const area = village || district;
     const state = FORUM_STATES.find((one) => one === url.searchParams.get('keadaan'));
-    const filter = { program: program.id, ...(area ? { area } : {}), ...(state ? { state } : {}) };
+    const kinds = program.model.forums.map((one) => ({ value: one.forum, label: one.label[locale] }));
+    const kind = kinds.find((one) => one.value === url.searchParams.get('forum'));
+    const filter = {
+      program: program.id,
+      ...(kind ? { forum: kind.value } : {}),
+      ...(area ? { area } : {}),
+      ...(state ? { state } : {}),
+    };
     const after = cursorIn(url.searchParams);
     const rows = await listForums(tx, filter, PAGE + 1, after);
     const names = await namesOf(tx, [district, village].filter(Boolean));
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
     const on = [
+      { name: 'forum', label: kind?.label },
       { name: 'keadaan', label: state && stateOf('forum', state).text },
       { name: village ? 'kelurahan' : 'kecamatan', label: names.get(area) },
     ];
     return {
       found: {
         program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
-        forum: firstForum(program.model).label[locale],
-        mayCall: actor !== undefined && (await forumPlaces(tx, actor, program)).length > 0,
+        mayCall: actor !== undefined && (await callableForums(tx, actor, program)).length > 0,
         rows: rows.slice(0, PAGE).map((one) => ({
           id: one.id,
-          region: one.regionName,
+          title: `${forumKind(program.model, one.forum).label[locale]} ${one.regionName}`,
           when: moment(one.startsAt, tenant.timeZone, 'short'),
           place: one.place,
           state: one.state,
@@ -49,12 +56,13 @@ export const load: PageServerLoad = async (event) => {
         ),
         next: last && withParams(url, { setelah: last.id }),
         first: after && withParams(url, {}),
-        chosen: { state: state ?? '', district, village },
+        chosen: { forum: kind?.value ?? '', state: state ?? '', district, village },
         choices: {
           programs: programs.map((one) => ({
             value: one.slug,
             label: `${one.model.short} ${one.fiscalYear}`,
           })),
+          forums: kinds,
           states: FORUM_STATES.map((one) => ({ value: one, label: stateOf('forum', one).text })),
           districts: (await childrenOf(tx, program.region)).map(asOption),
           villages: district ? (await childrenOf(tx, district)).map(asOption) : [],

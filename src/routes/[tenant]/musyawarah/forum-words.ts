@@ -1,7 +1,7 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Forum, ForumFacts, Quorum, QuorumAnswer } from '#modules/deliberation/index.ts';
 import type { HistoryEntry } from '#modules/journal/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { clockTime, count, day, moment } from '#ui/format.ts';
@@ -36,8 +36,13 @@ export type QuorumView = {
 };
 
 /** The label of an element of the quorum, or of those who represent none. */
-export function elementLabel(program: Program, element: string, locale: Locale): string {
-  const rules = firstForum(program.model);
+export function elementLabel(
+  program: Program,
+  { forum }: Pick<Forum, 'forum'>,
+  element: string,
+  locale: Locale,
+): string {
+  const rules = forumKind(program.model, forum);
   const need = rules.quorum.elements.find((one) => one.element === element);
   return need?.label[locale] ?? (element === 'others' ? rules.others[locale] : element);
 }
@@ -45,10 +50,10 @@ export function elementLabel(program: Program, element: string, locale: Locale):
 export function wordQuorum(program: Program, forum: Forum, quorum: Quorum, locale: Locale): QuorumView {
   return {
     answer: quorum.answer,
-    countedOnce: wordCountedOnce(program, quorum, locale),
+    countedOnce: wordCountedOnce(program, forum, quorum, locale),
     elements: quorum.elements.map((one) => ({
       element: one.element,
-      label: elementLabel(program, one.element, locale),
+      label: elementLabel(program, forum, one.element, locale),
       came: one.came,
       wanted: one.wanted,
       whole: Math.max(one.of ?? one.wanted ?? 0, one.came, 1),
@@ -76,7 +81,12 @@ export function quorumSaid({ answer }: Pick<QuorumView, 'answer'>): string {
 }
 
 /** Whom a reader may know by name is named; of the others they learn how many. */
-function wordCountedOnce(program: Program, { countedOnce }: Quorum, locale: Locale): string[] {
+function wordCountedOnce(
+  program: Program,
+  forum: Pick<Forum, 'forum'>,
+  { countedOnce }: Quorum,
+  locale: Locale,
+): string[] {
   const unnamed = countedOnce.filter((one) => one.name === undefined).length;
   const named = countedOnce.flatMap(({ name, element, notFor }) =>
     name === undefined
@@ -84,8 +94,8 @@ function wordCountedOnce(program: Program, { countedOnce }: Quorum, locale: Loca
       : [
           m['forums.counted-once']({
             name,
-            element: elementLabel(program, element, locale),
-            other: elementLabel(program, notFor, locale),
+            element: elementLabel(program, forum, element, locale),
+            other: elementLabel(program, forum, notFor, locale),
           }),
         ],
   );

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { at, isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { castByCode, conditionsOn, guessWindow, readCode, tryCode } from '#modules/deliberation/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { nameOfAddress } from '#platform/rate-limit.ts';
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
     code: readCode(typed) ?? '',
     place,
     forum: m['ballots.cast.place']({
-      forum: firstForum(program.model).label[locale],
+      forum: forumKind(program.model, forum.forum).label[locale],
       when: moment(forum.startsAt, tenant.timeZone, 'weekday'),
     }),
     kind: vote.kind,

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import { discussedFirst, type ForumOverview, forumOverview } from '#modules/deliberation/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import { count, day, moment } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import type { WordedRefusal } from '#ui/word-refusal.ts';
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await forumOverview(tx, viewerOf(event), id));
     const { forum, program, place, waiting, decisions, ceilings, history } = found;
-    const deliberation = firstForum(program.model);
+    const deliberation = forumKind(program.model, forum.forum);
     const quorum = wordQuorum(program, forum, found.quorum, locale);
     const outcomes = new Map(deliberation.outcomes.map((one) => [one.id, one.label[locale]]));
     const hints = agendaHints(found, locale);
@@ -92,7 +92,7 @@ export const load: PageServerLoad = async (event) => {
       others: [
         ...deliberation.quorum.elements.filter((one) => one.roll === undefined).map((one) => one.element),
         'others',
-      ].map((element) => ({ value: element, label: elementLabel(program, element, locale) })),
+      ].map((element) => ({ value: element, label: elementLabel(program, forum, element, locale) })),
       history: wordHistory(history, tenant.slug),
       timeZone: tenant.timeZone,
       said: event.url.searchParams.get('tersimpan') ?? '',

@@ -1,6 +1,6 @@
 import { nameKey } from '#kernel/readers/text.ts';
 import type { Attendance, Attendee, Forum } from '#modules/deliberation/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { textOf } from '../../../request.ts';
 import { byNeighbourhood, elementLabel, shortUnit } from '../forum-words.ts';
@@ -33,7 +33,7 @@ export function wordAttendance(
   all: readonly Attendance[],
   locale: 'id' | 'en',
 ): AttendanceView {
-  const rolled = firstForum(program.model).quorum.elements.flatMap((need) =>
+  const rolled = forumKind(program.model, forum.forum).quorum.elements.flatMap((need) =>
     need.roll === undefined
       ? []
       : forum.rolls[need.roll].map((unit) => ({ ...unit, element: need.element, roll: need.roll })),
@@ -59,7 +59,7 @@ export function wordAttendance(
   });
   const named = (one: Attendance): Named => ({
     id: one.id,
-    label: labels.get(`${one.element}:${one.unit}`) ?? elementLabel(program, one.element, locale),
+    label: labels.get(`${one.element}:${one.unit}`) ?? elementLabel(program, forum, one.element, locale),
     name: one.name,
   });
   const keyOf = (one: Attendance) => `${one.element}:${nameKey(one.name)}`;

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { momentIn } from '#kernel/date.ts';
 import { at, refuse } from '#kernel/refusal.ts';
-import { forumById, forumPlaces, scheduleForum } from '#modules/deliberation/index.ts';
-import { basisOf, firstForum } from '#modules/models/index.ts';
+import { callableForums, forumById, scheduleForum } from '#modules/deliberation/index.ts';
+import { basisOf } from '#modules/models/index.ts';
 import { sittingWindow } from '#modules/programs/index.ts';
 import { period } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -19,18 +19,30 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const { program } = await chosenProgram(tx, event.url, 'forums');
     if (!program) error(404);
-    const rules = firstForum(program.model);
-    const basis = basisOf(program.model, rules.basis);
-    const places = await forumPlaces(tx, actor, program);
     const postponed = follows ? await forumById(tx, idOr404(follows)) : undefined;
-    if (follows && !postponed) error(404);
-    const { from, to } = sittingWindow(program, firstForum(program.model));
+    if (follows && postponed?.program !== program.id) error(404);
+    const callable = await callableForums(tx, actor, program);
+    const wanted = postponed?.forum ?? event.url.searchParams.get('forum');
+    const chosen =
+      callable.find((one) => one.rules.forum === wanted) ?? (callable.length === 1 ? callable[0] : undefined);
+    const rules = chosen?.rules ?? program.model.forums.find((one) => one.forum === wanted);
+    const [first] = program.model.forums;
+    const shown = rules ?? first;
+    if (!shown) error(404);
+    const basis = basisOf(program.model, shown.basis);
+    const places = chosen?.places ?? [];
+    const { from, to } = sittingWindow(program, shown);
     return {
       program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
-      forum: rules.label[locale],
+      forum: chosen?.rules.label[locale] ?? '',
+      level: shown.at,
+      /** Where several may be called, which one comes first. */
+      choices: chosen
+        ? []
+        : callable.map((one) => ({ forum: one.rules.forum, label: one.rules.label[locale] })),
       refusal:
-        places.length === 0
-          ? wordRefusal(refuse('access.office', basis, { offices: rules.conveners }))
+        callable.length === 0 || (wanted && !chosen)
+          ? wordRefusal(refuse('access.office', basis, { offices: shown.conveners }))
           : undefined,
       places: places.map((one) => ({ value: one.code, label: one.name })),
       window: { from, to, text: period(from, to), basis: basis.cite },
@@ -38,6 +50,7 @@ export const load: PageServerLoad = async (event) => {
       follows: postponed && { id: postponed.id, reason: postponed.postponedReason ?? '' },
       values: {
         program: program.slug,
+        forum: chosen?.rules.forum ?? '',
         region: postponed?.region ?? (places.length === 1 ? (places[0]?.code ?? '') : ''),
         startsAt: '',
         time: '',
@@ -68,6 +81,7 @@ export const actions: Actions = {
       (pilar, actor) =>
         scheduleForum(pilar, actor, {
           program: textOf(form, 'program'),
+          forum: textOf(form, 'forum') || undefined,
           region: textOf(form, 'region'),
           place: textOf(form, 'place'),
           startsAt: momentIn(tenant.timeZone, textOf(form, 'startsAt'), time),

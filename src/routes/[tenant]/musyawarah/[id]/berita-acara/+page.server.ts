@@ -3,7 +3,7 @@ import { canonicalJson } from '#kernel/json.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
 import { forumWithVote, sealedMinutes } from '#modules/deliberation/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { officeName } from '#ui/message.ts';
 import { idOr404, readOr404, requireTenant, viewerOf } from '../../../../request.ts';
@@ -17,7 +17,8 @@ export const load: PageServerLoad = async (event) => {
     const found = readOr404(await forumWithVote(tx, id));
     const { forum, program, place } = found;
     const href = `/${tenant.slug}/musyawarah/${id}`;
-    const title = `${firstForum(program.model).label.id} ${place}`;
+    const rules = forumKind(program.model, forum.forum);
+    const title = `${rules.label.id} ${place}`;
     const sealed = await sealedMinutes(tx, viewerOf(event), id);
     if (isRefusal(sealed)) return { href, title, sealed: undefined };
     const { open, whole, entry, office } = sealed;
@@ -41,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
             unit: one.unit === null ? '' : (units.get(one.unit) ?? one.unit),
           })),
         ),
-        outcomes: Object.fromEntries(firstForum(program.model).outcomes.map((one) => [one.id, one.label.id])),
+        outcomes: Object.fromEntries(rules.outcomes.map((one) => [one.id, one.label.id])),
         /** How the minutes name what a vote was held with; they are Indonesian in every language of the pages. */
         rules: Object.fromEntries(
           [...(open.vote?.rules ?? []), open.vote?.followed ?? ''].map((rule) => [

@@ -1,7 +1,7 @@
 import QRCode from 'qrcode';
 import type { Id } from '#kernel/id.ts';
 import { boundsOf, discussedFirst, forumOverview } from '#modules/deliberation/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import { count, day, moment, rupiah, rupiahFigure } from '#ui/format.ts';
 import { stateOf } from '#ui/StateChip.svelte';
 import { idOr404, readOr404, requireTenant } from '../../../../request.ts';
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await forumOverview(tx, { tenant: tenant.id }, id));
     const { forum, program, vote, place, waiting, decisions: decided } = found;
-    const rules = firstForum(program.model);
+    const rules = forumKind(program.model, forum.forum);
     const quorum = wordQuorum(program, forum, found.quorum, locale);
     const ahead = discussedFirst(waiting, forum.discussing).slice(
       0,

@@ -76,9 +76,9 @@ export const load: PageServerLoad = async (event) => {
         vote?.state === 'open' && found.speaksForForum ? { now: forum.discussing ?? '', options } : undefined,
       address: `${event.url.host}/${tenant.slug}/suara`,
       addressHref: `/${tenant.slug}/suara`,
-      result: vote && resultView(program, vote, locale),
+      result: vote && resultView(program, forum, vote, locale),
       uncomputed: uncomputed && wordRefusal(uncomputed),
-      following: following(program, vote),
+      following: following(program, forum, vote),
       mayFollow: vote?.state === 'closed' && found.speaksForForum,
       cancelled: found.cancelled.map((one) => ({
         when: moment(one.at, tenant.timeZone, 'short'),

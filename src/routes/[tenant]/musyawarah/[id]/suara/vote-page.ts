@@ -1,5 +1,5 @@
 import { type ForumWithVote, forumWithVote } from '#modules/deliberation/index.ts';
-import { firstForum } from '#modules/models/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { moment } from '#ui/format.ts';
 import { readOr404 } from '../../../../request.ts';
@@ -29,7 +29,7 @@ export function voteHead(
   locale: 'id' | 'en',
 ): VoteHead {
   return {
-    forum: `${firstForum(program.model).label[locale]} ${place}`,
+    forum: `${forumKind(program.model, forum.forum).label[locale]} ${place}`,
     place,
     when: moment(forum.startsAt, timeZone, 'weekday'),
     where: forum.place,

@@ -1,5 +1,5 @@
 import { isRefusal } from '#kernel/refusal.ts';
-import { ballotRules, NO_RULE, rulesFor, type Vote } from '#modules/deliberation/index.ts';
+import { ballotRules, type Forum, NO_RULE, rulesFor, type Vote } from '#modules/deliberation/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -23,8 +23,8 @@ export function kindName(kind: string): string {
 }
 
 /** Which rule the forum says it follows, and which it may say; undefined before the ballots are counted. */
-export function following(program: Program, vote: Vote | undefined) {
-  const rules = ballotRules(program);
+export function following(program: Program, forum: Pick<Forum, 'forum'>, vote: Vote | undefined) {
+  const rules = ballotRules(program, forum);
   if (!vote?.result || isRefusal(rules)) return undefined;
   return {
     rule: vote.followed ?? '',
@@ -35,9 +35,9 @@ export function following(program: Program, vote: Vote | undefined) {
 }
 
 /** What a closed vote came to, rule by rule; undefined while it is open. */
-export function resultView(program: Program, vote: Vote, locale: 'id' | 'en') {
+export function resultView(program: Program, forum: Pick<Forum, 'forum'>, vote: Vote, locale: 'id' | 'en') {
   const { result } = vote;
-  const rules = ballotRules(program);
+  const rules = ballotRules(program, forum);
   if (!result || isRefusal(rules)) return undefined;
   const attendance = vote.attendance ?? vote.received;
   const compared = resultsOf(vote, locale);
@@ -65,7 +65,7 @@ export function resultView(program: Program, vote: Vote, locale: 'id' | 'en') {
       ...rules.minimumShares.map((share) =>
         m['ballots.limits-share']({
           percent: percent(share.perMille),
-          field: fieldName(program, share.field, locale),
+          field: fieldName(program, forum, share.field, locale),
           basis: basisOf(program.model, share.basis).cite,
         }),
       ),

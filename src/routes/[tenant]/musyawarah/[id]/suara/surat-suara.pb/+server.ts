@@ -11,7 +11,7 @@ export const GET: RequestHandler = async (event) => {
   const { forum, program, vote, head } = await event.locals.pilar.read(tenant.id, (tx) =>
     votePage(tx, id, tenant.timeZone, 'id'),
   );
-  const text = vote && ballotFile(program, vote, { city: tenant.name, place: head.place });
+  const text = vote && ballotFile(program, forum, vote, { city: tenant.name, place: head.place });
   if (text === undefined) error(404);
   return new Response(text, {
     headers: {
