@@ -1,15 +1,20 @@
-create table ceiling (
+-- Money that can be committed: of one party, or of the whole programme where no party is named. `purse` is its name in
+-- the model, `amount` what it was given for the year; what is left of it is derived from the ledger.
+create table purse (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
-  organization_id uuid not null,
+  purse text not null,
+  organization_id uuid,
   amount bigint not null check (amount >= 0),
   primary key (tenant_id, id),
-  constraint one_ceiling_by_organization unique (tenant_id, program_id, organization_id),
+  constraint one_purse_by_organization unique (tenant_id, program_id, organization_id, purse),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
   foreign key (tenant_id, organization_id) references organization (tenant_id, id)
 );
-select app_guard('ceiling', 'select, insert, update');
+create unique index one_fund_of_a_program on purse (tenant_id, program_id, purse) where organization_id is null;
+create index purse_organization on purse (tenant_id, organization_id) where organization_id is not null;
+select app_guard('purse', 'select, insert, update');
 
 create table disbursement (
   tenant_id uuid not null references tenant (id),
@@ -69,17 +74,20 @@ create index refund_proposal on refund (tenant_id, proposal_id, id);
 create index refund_disbursement on refund (tenant_id, disbursement_id);
 select app_guard('refund', 'select, insert, update');
 
--- One row moves one amount from one account to another: every row is balanced by its form, and so is every sum of rows.
+-- One row moves one amount of one source from one account of a purse to another: every row is balanced by its form, and so
+-- is every sum of rows. `organization_id` is whose purse it is, or for whose proposal the fund of a programme is drawn on.
 -- `happened_on` is the real day of the movement, `recorded_at` the moment at which it was written.
 create table posting (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
+  purse_id uuid not null,
+  source text not null,
   kind text not null check (kind in ('allot', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'refund')),
-  from_account text not null check (from_account in ('source', 'ceiling', 'commitment', 'advance', 'spent')),
-  to_account text not null check (to_account in ('source', 'ceiling', 'commitment', 'advance', 'spent')),
+  from_account text not null check (from_account in ('source', 'purse', 'commitment', 'advance', 'spent')),
+  to_account text not null check (to_account in ('source', 'purse', 'commitment', 'advance', 'spent')),
   amount bigint not null check (amount > 0),
-  organization_id uuid not null,
+  organization_id uuid,
   proposal_id uuid,
   disbursement_id uuid,
   refund_id uuid,
@@ -90,11 +98,13 @@ create table posting (
   constraint refund_names_its_paper check ((kind = 'refund') = (refund_id is not null)),
   constraint accounts_differ check (from_account <> to_account),
   constraint proposal_accounts_name_a_proposal check
-    (proposal_id is not null or (from_account in ('source', 'ceiling') and to_account in ('source', 'ceiling'))),
+    (proposal_id is not null or (from_account in ('source', 'purse') and to_account in ('source', 'purse'))),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, purse_id) references purse (tenant_id, id),
   foreign key (tenant_id, organization_id) references organization (tenant_id, id),
   foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
 );
+create index posting_purse on posting (tenant_id, purse_id, id);
 create index posting_organization on posting (tenant_id, program_id, organization_id, id);
 create index posting_refund on posting (tenant_id, refund_id) where refund_id is not null;
 create index posting_proposal on posting (tenant_id, proposal_id, id);

@@ -14,7 +14,7 @@ import {
   operatorOf,
   organizationsIn,
 } from '#modules/actors/index.ts';
-import { allotCeilings } from '#modules/funding/index.ts';
+import { allotPurses } from '#modules/funding/index.ts';
 import { readModel, readYaml } from '#modules/models/index.ts';
 import { beginCalendar } from '#modules/obligations/index.ts';
 import { listPrograms, openProgram, programBySlug } from '#modules/programs/index.ts';
@@ -129,7 +129,7 @@ export async function addNeighbourhoods(path: string, options: RwOptions): Promi
       });
       const open = (await listPrograms(tx)).filter((program) => program.state === 'open');
       if (laid.organizations.length > 0) {
-        for (const program of open) await allotCeilings(tx, operator, program);
+        for (const program of open) await allotPurses(tx, operator, program);
       }
       return ok({ laid, programs: open.map((program) => program.slug) });
     });
@@ -162,7 +162,7 @@ export async function foundInstitution(typed: string, options: InstitutionOption
       if (here) failInput(`${here.name} (${kind}) stands at ${region} already; nothing was changed`);
       await foundOrganization(tx, operator, { name, kind, region });
       const open = (await listPrograms(tx)).filter((program) => program.state === 'open');
-      for (const program of open) await allotCeilings(tx, operator, program);
+      for (const program of open) await allotPurses(tx, operator, program);
       return ok(null);
     });
     if (!done.ok) return failRefused(done.refusal);
@@ -197,7 +197,7 @@ async function open(tx: Tx, operator: Acting, region: string, opening: Opening):
   });
   if (!opened.ok) return opened;
   await beginCalendar(tx, operator, region, opening.year);
-  const total = await allotCeilings(tx, operator, opened.value);
+  const total = await allotPurses(tx, operator, opened.value);
   return ok(`programme ${opened.value.slug} is open, with ceilings of Rp${groupDigits(total)}`);
 }
 

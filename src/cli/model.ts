@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { groupDigits } from '#kernel/money.ts';
-import type { Model, Within } from '#modules/models/index.ts';
+import type { Model, PurseRules, Within } from '#modules/models/index.ts';
 import { EXIT } from './exit.ts';
 import { readInputFile } from './read-input.ts';
 
@@ -60,13 +60,7 @@ function summary(model: Model): string {
           `${one.label.en}; quorum of ${one.quorum.elements.length} elements; ${one.outcomes.map((each) => each.id).join(', ')}`,
         ] as const,
     ),
-    ...model.purses.map(
-      (one) =>
-        [
-          'purse',
-          `${one.label.en}: ${one.of.map((each) => `${each.party} up to Rp${groupDigits(each.amount)}`).join(', ')}`,
-        ] as const,
-    ),
+    ...model.purses.map((one) => ['purse', `${one.label.en}: ${inWordsOf(one)}`] as const),
     ...model.filings.map(
       (one) =>
         [
@@ -85,4 +79,12 @@ function summary(model: Model): string {
 function inWords({ workingDays, days, months }: Within): string {
   if (workingDays !== undefined) return `${workingDays} working days`;
   return days === undefined ? `${months} months` : `${days} days`;
+}
+
+/** Whose a purse is and what it holds. */
+function inWordsOf({ of, fund, deposits }: PurseRules): string {
+  const parties = (of ?? []).map((each) => `${each.party} up to Rp${groupDigits(each.amount)}`);
+  const whole = fund ? [`of the whole programme, Rp${groupDigits(fund.amount)}`] : [];
+  const paidIn = deposits.map((each) => `paid in by ${each.from.join(', ')}`);
+  return [...parties, ...whole, ...paidIn].join(', ');
 }

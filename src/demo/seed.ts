@@ -14,7 +14,7 @@ import {
   operatorOf,
   stewardOf,
 } from '#modules/actors/index.ts';
-import { allotCeilings } from '#modules/funding/index.ts';
+import { allotPurses } from '#modules/funding/index.ts';
 import { record, sealJournal } from '#modules/journal/index.ts';
 import { beginCalendar } from '#modules/obligations/index.ts';
 import { closeProgram, openProgram, type Program } from '#modules/programs/index.ts';
@@ -135,7 +135,7 @@ async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: nu
         fiscalYear: year,
         windows: { proposals: { usulan: wholeYear }, forums: { kelurahan: wholeYear } },
       });
-      if (result.ok) await allotCeilings(tx, stewardOf(by), result.value);
+      if (result.ok) await allotPurses(tx, stewardOf(by), result.value);
       return result;
     }),
   );

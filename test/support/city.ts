@@ -10,7 +10,7 @@ import { settableClock } from '#kernel/clock.ts';
 import { newId } from '#kernel/id.ts';
 import { ok, type Result } from '#kernel/result.ts';
 import { insertOfficers, insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
-import { allotCeilings } from '#modules/funding/index.ts';
+import { allotPurses } from '#modules/funding/index.ts';
 import { openProgram, type Program } from '#modules/programs/index.ts';
 import { insertNeighbourhoods } from '#modules/regions/index.ts';
 import { openWorkPool } from '#platform/bounded-work/work-pool.ts';
@@ -182,7 +182,7 @@ export async function addCity(
         fiscalYear: options.fiscalYear ?? 2026,
         ...(options.windows ? { windows: options.windows } : {}),
       });
-      if (opened.ok) await allotCeilings(tx, stewardOf(actor), opened.value);
+      if (opened.ok) await allotPurses(tx, stewardOf(actor), opened.value);
       return opened;
     }),
   );

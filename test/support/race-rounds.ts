@@ -12,7 +12,6 @@ import {
   tryCode,
 } from '#modules/deliberation/index.ts';
 import {
-  ceilingOf,
   disbursementsOf,
   faultsInLedger,
   moneyOf,
@@ -23,6 +22,7 @@ import { startProposal } from '#modules/proposals/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { type addCity, DRAINAGE, granted } from './city.ts';
 import { forumWithQuorum, submittedProposal } from './funded.ts';
+import { purseOf } from './purse.ts';
 
 export type RacedCity = Awaited<ReturnType<typeof addCity>> & {
   readonly pilar: Runtime;
@@ -76,7 +76,7 @@ export async function raceForCeiling(city: RacedCity, rounds: number): Promise<R
       result.ok ? [proposals[(i + round) % proposals.length]] : [],
     );
     const funded = through.reduce((sum, one) => sum + (one?.price ?? 0n), 0n);
-    const ceiling = await pilar.read(tenant, (tx) => ceilingOf(tx, program.id, offices.rw1.id));
+    const ceiling = await pilar.read(tenant, (tx) => purseOf(tx, program.id, offices.rw1.id));
     if (funded > CEILING) race.faults.push(`funded ${funded} of ${CEILING}`);
     if (ceiling?.remaining !== CEILING - funded)
       race.faults.push(`remaining ${ceiling?.remaining} after ${funded}`);

@@ -3,7 +3,7 @@ import { newId } from '#kernel/id.ts';
 import { planActivity } from '#modules/activities/index.ts';
 import { stewardOf } from '#modules/actors/index.ts';
 import { scheduleForum } from '#modules/deliberation/index.ts';
-import { allotCeilings } from '#modules/funding/index.ts';
+import { allotPurses } from '#modules/funding/index.ts';
 import { deskFor, institutionOverview } from '#modules/overview/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { startProposal, startsOf } from '#modules/proposals/index.ts';
@@ -34,7 +34,7 @@ test('a programme of parties alone has no proposals, forums, money or activities
         region: '32.73',
         fiscalYear: 2026,
       });
-      if (opened.ok) await allotCeilings(tx, stewardOf(actor), opened.value);
+      if (opened.ok) await allotPurses(tx, stewardOf(actor), opened.value);
       return opened;
     }),
   );

@@ -14,8 +14,8 @@ import { insertOrganizations, type Organization, stewardOf } from '#modules/acto
 import { answerProposal } from '#modules/deliberation/index.ts';
 import { answerFiling, submitFiling } from '#modules/filings/index.ts';
 import {
-  allotCeilings,
-  ceilingOf,
+  allotPurses,
+  borneBy,
   faultsInLedger,
   moneyOf,
   moneyOverview,
@@ -34,6 +34,7 @@ import {
   submitProposal,
 } from '#modules/proposals/index.ts';
 import { DRAINAGE, granted, smallCity, VILLAGE } from '../support/city.ts';
+import { purseOf } from '../support/purse.ts';
 
 /**
  * A yearly grant to villages in three tranches: no forum, a route of steps that decides, an executor apart from whoever
@@ -71,7 +72,7 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
         fiscalYear: 2026,
         windows: { proposals: { permohonan: { from: '2025-11-01', to: '2026-03-31' } }, forums: {} },
       });
-      if (opened.ok) await allotCeilings(tx, stewardOf(actor), opened.value);
+      if (opened.ok) await allotPurses(tx, stewardOf(actor), opened.value);
       return opened;
     }),
   );
@@ -112,7 +113,7 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
   expect(await answer(chief)).toMatchObject({ refusal: { refusal: 'proposal.state' } });
   await pilar.read(tenant, async (tx) => {
     expect(await proposalById(tx, proposal)).toMatchObject({ state: 'funded', granted: 600_000_000n });
-    expect((await ceilingOf(tx, program.id, desa.id))?.remaining).toBe(400_000_000n);
+    expect((await purseOf(tx, program.id, desa.id))?.remaining).toBe(400_000_000n);
   });
 
   // Another request is sent back once and goes its way anew, then is refused for good, with the reason.
@@ -287,7 +288,12 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
       advance: 10_000_000n,
       spent: 590_000_000n,
     });
-    expect((await ceilingOf(tx, program.id, desa.id))?.remaining).toBe(400_000_000n);
+    expect((await purseOf(tx, program.id, desa.id))?.remaining).toBe(400_000_000n);
+    // Seven tenths of every rupiah come from the province, three from the regency: granted and accounted for.
+    expect(await borneBy(tx, proposal)).toEqual([
+      { purse: 'hibah', source: 'apbd-kabupaten', granted: 180_000_000n, spent: 177_000_000n },
+      { purse: 'hibah', source: 'apbd-provinsi', granted: 420_000_000n, spent: 413_000_000n },
+    ]);
     expect(await faultsInLedger(tx)).toEqual([]);
     expect((await owedOn(tx, activity)).map((one) => [one.state, one.acceptedOn])).toEqual([
       ['fulfilled', '2026-02-10'],

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { decideProposal, sealForum } from '#modules/deliberation/index.ts';
 import {
-  ceilingOf,
   disbursementsOf,
   faultsInLedger,
   moneyOf,
@@ -12,6 +11,7 @@ import {
 import { addProposalPhoto, proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { type City, DRAINAGE, granted, photo, smallCity } from '../support/city.ts';
 import { forumWithQuorum, submittedProposal } from '../support/funded.ts';
+import { purseOf } from '../support/purse.ts';
 import { RACES } from '../support/race-rounds.ts';
 
 const onPostgres = inject('postgresUrl') !== '';
@@ -39,7 +39,7 @@ test('however many fund at the same moment, the ceiling is never passed', async 
           );
           const funded = proposals.filter((_, i) => results[i]?.ok).reduce((sum, one) => sum + one.price, 0n);
           await pilar.read(tenant, async (tx) => {
-            const ceiling = await ceilingOf(tx, program.id, offices.rw1.id);
+            const ceiling = await purseOf(tx, program.id, offices.rw1.id);
             expect(funded).toBeLessThanOrEqual(100_000_000n);
             expect(ceiling?.remaining).toBe(100_000_000n - funded);
             expect(await faultsInLedger(tx)).toEqual([]);

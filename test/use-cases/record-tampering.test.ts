@@ -80,7 +80,7 @@ const WISHES: readonly (readonly [string, readonly string[], readonly string[]])
     ],
     ['proposal granted', 'posting amount', 'program_cell committed'],
   ],
-  ['a ceiling', ['update ceiling set amount = amount * 2'], ['ceiling amount']],
+  ['a purse', ['update purse set amount = amount * 2'], ['purse amount']],
   [
     'the provider of a payment',
     ["update disbursement set provider = 'CV Sepupu'"],

@@ -15,8 +15,7 @@ import {
 } from '#modules/deliberation/index.ts';
 import { answerFiling, filingOn, submitFiling } from '#modules/filings/index.ts';
 import {
-  allotCeilings,
-  ceilingOf,
+  allotPurses,
   faultsInLedger,
   recordDisbursement,
   reviewDisbursement,
@@ -25,6 +24,7 @@ import { obligationFor } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { DRAINAGE, granted, photo, smallCity, VILLAGE } from '../support/city.ts';
+import { purseOf } from '../support/purse.ts';
 
 /** Another programme of the same city: everything that differs from PIPPK stands in its YAML and nowhere else. */
 test('a programme with other proposers, ceilings, elements, evidence and ladder runs without a line of code', async () => {
@@ -52,7 +52,7 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
         region: '32.73',
         fiscalYear: 2026,
       });
-      if (opened.ok) await allotCeilings(tx, stewardOf(actor), opened.value);
+      if (opened.ok) await allotPurses(tx, stewardOf(actor), opened.value);
       return opened;
     }),
   );
@@ -155,7 +155,7 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
   await pilar.read(tenant, async (tx) => {
     expect((await filingOn(tx, activity, 'cerita'))?.state).toBe('accepted');
     // What was paid and not spent counts again once its refund is recorded.
-    expect((await ceilingOf(tx, program.id, farmers.id))?.remaining).toBe(5_000_000n);
+    expect((await purseOf(tx, program.id, farmers.id))?.remaining).toBe(5_000_000n);
     expect(await faultsInLedger(tx)).toEqual([]);
   });
 });

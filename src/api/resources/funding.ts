@@ -13,7 +13,7 @@ import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, DayInput, FileInput, LongInput, ONE_FILE, ShortInput } from '../input.ts';
 import { Amount, amount, Day, Made, Moment, moment, Uuid } from './shared.ts';
 
-const Account = z.enum(['source', 'ceiling', 'commitment', 'advance', 'spent']);
+const Account = z.enum(['source', 'purse', 'commitment', 'advance', 'spent']);
 
 const Money = z
   .object({
@@ -26,6 +26,7 @@ const Money = z
         kind: z.enum(['allot', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'refund']),
         from: Account,
         to: Account,
+        source: z.string(),
         amount: Amount,
         happenedOn: Day.meta({ description: 'The real day of the movement' }),
         recordedAt: Moment,
@@ -95,6 +96,7 @@ export const funding = [
               kind: one.kind,
               from: one.from,
               to: one.to,
+              source: one.source,
               amount: amount(one.amount),
               happenedOn: one.happenedOn,
               recordedAt: moment(one.recordedAt),

@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import type { Id } from '#kernel/id.ts';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
-import { listCeilings, totalCeiling } from '#modules/funding/index.ts';
+import { listPurses, totalCeiling } from '#modules/funding/index.ts';
 import { countsBy, listPrograms, modelSource, type Program } from '#modules/programs/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { RegionInput } from '../input.ts';
-import { byId, type Cursor, listing } from '../listing.ts';
+import { byId, listing } from '../listing.ts';
 import { pageOf } from '../page.ts';
 import { Amount, amount, Day, Label, programNamed, Region, Uuid } from './shared.ts';
 
@@ -41,11 +40,6 @@ function shown(program: Program): z.infer<typeof ShownProgram> {
     state,
   };
 }
-
-const byOrganization: Cursor<{ readonly organization: Id }, Id> = {
-  of: (row) => row.organization,
-  read: byId.read,
-};
 
 const tag = 'programs';
 const access = 'public';
@@ -173,13 +167,14 @@ export const programs = [
       }),
   }),
   listing({
-    path: '/{tenant}/programs/{program}/ceilings',
+    path: '/{tenant}/programs/{program}/purses',
     tag: 'funding',
-    summary: 'Ceilings of the institutions of an area, with what remains of each',
+    summary: 'Purses of the institutions of an area, with what remains of each',
     filter: { area: RegionInput.optional() },
     item: z
       .object({
         id: Uuid,
+        purse: z.string(),
         organization: Uuid,
         organizationName: z.string(),
         kind: z.string(),
@@ -187,15 +182,16 @@ export const programs = [
         amount: Amount,
         remaining: Amount,
       })
-      .meta({ id: 'Ceiling', description: 'What an institution may be granted this year' }),
-    cursor: byOrganization,
+      .meta({ id: 'Purse', description: 'Money of an institution that can be committed this year' }),
+    cursor: byId,
     rows: async (tx, { filter, params, limit, after }) => {
       const program = await programNamed(tx, params.program);
       if (isRefusal(program)) return program;
-      return listCeilings(tx, { program: program.id, area: filter.area ?? program.region }, limit, after);
+      return listPurses(tx, { program: program.id, area: filter.area ?? program.region }, limit, after);
     },
     shown: (one) => ({
       id: one.id,
+      purse: one.purse,
       organization: one.organization,
       organizationName: one.organizationName,
       kind: one.kind,

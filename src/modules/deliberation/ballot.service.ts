@@ -7,7 +7,7 @@ import { readRupiah } from '#kernel/readers/number.ts';
 import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
-import { ceilingsOf } from '#modules/funding/index.ts';
+import { roomFor } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
 import { basisOf, entriesIn } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
@@ -88,19 +88,15 @@ export async function slipOf(
     }));
 }
 
-/** What is left of the ceilings of all institutions on a slip together: the most that its vote can be about. */
+/** What is left for all proposals on a slip together: the most that its vote can be about. */
 export async function moneyFor(tx: Tx, program: Program, slip: readonly SlipLine[]): Promise<Rupiah> {
-  const ceilings = await ceilingsOf(
-    tx,
-    program.id,
-    slip.map((line) => line.institution),
-  );
-  return ceilings.reduce((sum, one) => sum + one.remaining, 0n);
+  const proposals = slip.map((line) => line.proposal);
+  return (await roomFor(tx, program, proposals)).together;
 }
 
 /**
  * Opens the vote of a forum over all proposals that wait for it. `budget` is the money to be divided as typed; nothing
- * typed means all that the ceilings of the institutions have left.
+ * typed means all that the purses behind them have left.
  */
 export async function openVote(
   runtime: Runtime,
@@ -427,22 +423,13 @@ export async function closeVote(
     const box = await openBox(tx, runtime, vote);
     if (isRefusal(box)) return refused(box);
     const waiting = new Set((await awaitingForum(tx, program.id, forum)).map((one) => one.id));
-    const ceilings = await ceilingsOf(
-      tx,
-      program.id,
-      vote.slip.map((line) => line.institution),
-    );
-    const left = ceilings.reduce((sum, one) => sum + one.remaining, 0n);
-    const consents = await partConsentsOf(
-      tx,
-      vote.slip.map((line) => line.proposal),
-    );
+    const proposals = vote.slip.map((line) => line.proposal);
+    const { ceilings, together } = await roomFor(tx, program, proposals);
+    const consents = await partConsentsOf(tx, proposals);
     const here = vote.slip.filter((line) => waiting.has(line.proposal));
     const result: VoteResult = {
-      budget: vote.budget < left ? vote.budget : left,
-      ceilings: ceilings
-        .map((one) => ({ institution: one.organization, left: one.remaining }))
-        .sort((a, b) => (a.institution < b.institution ? -1 : 1)),
+      budget: vote.budget < together ? vote.budget : together,
+      ceilings,
       gone: vote.slip.filter((line) => !waiting.has(line.proposal)).map((line) => line.number),
       parts: partsOn(here, consents),
       ballots: box.ballots,

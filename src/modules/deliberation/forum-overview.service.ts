@@ -2,7 +2,7 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
 import { within } from '#kernel/region.ts';
-import { type Ceiling, ceilingsOf } from '#modules/funding/index.ts';
+import { type Ceiling, roomFor } from '#modules/funding/index.ts';
 import { awaitingForum, type ListedProposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { countAttendance } from './ballot.store.ts';
@@ -23,7 +23,7 @@ export type ForumOverview = ForumFacts & {
   readonly exclusions: readonly Exclusion[];
   /** What institutions said of being funded in part, by proposal on the agenda. */
   readonly parts: ReadonlyMap<Id, PartConsent>;
-  /** The ceilings of the institutions whose proposals wait or were decided, by institution. */
+  /** What may be granted for each proposal that waits or was decided. */
   readonly ceilings: ReadonlyMap<Id, Ceiling>;
   /** How many are there, and so may vote. */
   readonly attendance: number;
@@ -44,11 +44,10 @@ export async function forumOverview(
   const { forum, program, decisions } = facts;
   const live = forum.state === 'scheduled' || forum.state === 'open' || forum.state === 'adjourned';
   const waiting = live ? await awaitingForum(tx, program.id, forum) : [];
-  const ceilings = await ceilingsOf(
-    tx,
-    program.id,
-    [...waiting, ...decisions].map((one) => one.organization),
-  );
+  const room = await roomFor(tx, program, [
+    ...waiting.map((one) => one.id),
+    ...decisions.map((one) => one.proposal),
+  ]);
   const consents = await partConsentsOf(
     tx,
     waiting.map((one) => one.id),
@@ -59,7 +58,7 @@ export async function forumOverview(
     waiting,
     exclusions: await exclusionsOf(tx, forum.id),
     parts: new Map(consents.map((one) => [one.proposal, one])),
-    ceilings: new Map(ceilings.map((one) => [one.organization, one])),
+    ceilings: room.byProposal,
     attendance: await countAttendance(tx, forum.id),
     offers: viewer.person === undefined ? undefined : offersFor(tx, viewer, facts, waiting.length),
     mayVote: viewer.person === undefined ? undefined : votingFor(viewer, facts),

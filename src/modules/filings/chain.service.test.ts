@@ -16,7 +16,6 @@ import {
   sealForum,
 } from '#modules/deliberation/index.ts';
 import {
-  ceilingOf,
   disbursementsOf,
   faultsInLedger,
   moneyOf,
@@ -30,6 +29,7 @@ import { deskOf } from '#modules/notices/index.ts';
 import { countsBy } from '#modules/programs/index.ts';
 import { addProposalPhoto, proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
+import { purseOf } from '../../../test/support/purse.ts';
 import { answerFiling, submitFiling } from './index.ts';
 
 test("one proposal goes from an RW's idea to an accepted filing, and every rupiah is where it should be", async () => {
@@ -188,7 +188,7 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
   await pilar.read(tenant, async (tx) => {
     expect((await proposalById(tx, proposal))?.state).toBe('funded');
     expect(await moneyOf(tx, proposal)).toEqual({ commitment: 0n, advance: 0n, spent: 43_560_000n });
-    expect((await ceilingOf(tx, program.id, offices.rw1.id))?.remaining).toBe(100_000_000n - 43_560_000n);
+    expect((await purseOf(tx, program.id, offices.rw1.id))?.remaining).toBe(100_000_000n - 43_560_000n);
     expect((await disbursementsOf(tx, proposal))[0]?.state).toBe('approved');
     expect(await faultsInLedger(tx)).toEqual([]);
     const [cell] = await countsBy(tx, program.id, 'district', '32.73');

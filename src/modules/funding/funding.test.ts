@@ -9,7 +9,6 @@ import { PIPPK } from '../../../test/support/pippk.ts';
 import {
   areasOfMoney,
   type Disbursement,
-  fitsCeiling,
   fitsCommitment,
   mayHandleMoney,
   mayRecordDisbursement,
@@ -21,17 +20,6 @@ import {
 
 const { model } = PIPPK;
 const BASIS = { cite: 'Perwal 436/2015' };
-
-test.each([
-  // amount        remaining      refused
-  ['all that remains', 40_000_000n, undefined],
-  ['less', 39_999_999n, undefined],
-  ['one rupiah more', 40_000_001n, { amount: 40_000_001n, remaining: 40_000_000n, ceiling: 100_000_000n }],
-])('of a ceiling of Rp100 million with Rp40 million left, %s', (_, amount, params) => {
-  const ceiling = { id: 'c', program: 'p', organization: 'o', amount: 100_000_000n, remaining: 40_000_000n };
-  const refusal = fitsCeiling(ceiling, amount, BASIS);
-  expect(refusal).toEqual(params && { refusal: 'ceiling.exceeded', basis: BASIS, params });
-});
 
 test.each([
   // payment                              committed    waiting      amount       left, if refused

@@ -9,15 +9,6 @@ import { basisOf, fundingRules, type Model } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { mustBeBinding, notOwn, type Proposal } from '#modules/proposals/index.ts';
 
-/** What an institution may still be granted this year: `amount` is the ceiling, `remaining` what no commitment has taken. */
-export type Ceiling = {
-  readonly id: Id;
-  readonly program: Id;
-  readonly organization: Id;
-  readonly amount: Rupiah;
-  readonly remaining: Rupiah;
-};
-
 /** Where the money of one proposal stands. Sums to what was committed, less what was released or returned. */
 export type ProposalMoney = {
   /** Committed and not yet paid out. */
@@ -45,13 +36,6 @@ export type Disbursement = {
   readonly reviewedAt: Date | null;
   readonly version: number;
 };
-
-/** Whether an amount fits under what remains of a ceiling. The ceiling must be locked. */
-export function fitsCeiling(ceiling: Ceiling, amount: Rupiah, basis: Basis): Refusal | undefined {
-  return amount <= ceiling.remaining
-    ? undefined
-    : refuse('ceiling.exceeded', basis, { amount, remaining: ceiling.remaining, ceiling: ceiling.amount });
-}
 
 /** Whether what is to be paid, with what was recorded before, stays within the commitment. `pending` waits for approval. */
 export function fitsCommitment(

@@ -1,31 +1,13 @@
 export {
-  allotCeilings,
   askToPay,
-  commitFunds,
   type DisbursementInput,
-  giveCeilings,
   leftToPay,
   recordDisbursement,
-  releaseFunds,
   reviewDisbursement,
-  settleFunds,
-  takeCeilingsBack,
-} from './funding.service.ts';
-export {
-  ceilingOf,
-  ceilingsBy,
-  ceilingsOf,
-  disbursementById,
-  disbursementsOf,
-  lockCeilingsOf,
-  moneyOf,
-  type Posting,
-  postingsOf,
-  totalCeiling,
-} from './funding.store.ts';
+} from './disbursement.service.ts';
+export { disbursementById, disbursementsOf } from './disbursement.store.ts';
 export {
   areasOfMoney,
-  type Ceiling,
   type Disbursement,
   mayHandleMoney,
   mayRecordDisbursement,
@@ -35,8 +17,9 @@ export {
   readableDisbursement,
   wantsSecondFactor,
 } from './funding.ts';
+export { type Borne, borneBy, moneyOf, type Posting, postingsOf } from './ledger.store.ts';
 export { faultsInLedger } from './ledger-check.ts';
-export { type MoneyDesk, moneyDesk, type OwnCeiling, ownCeilings } from './money-desk.service.ts';
+export { type MoneyDesk, moneyDesk, type OwnPurse, ownPurses } from './money-desk.service.ts';
 export {
   type MoneyReach,
   moneyByInstitution,
@@ -54,14 +37,33 @@ export {
   type ReadableDisbursement,
   type ReadableRefund,
 } from './proposal-money.service.ts';
+export {
+  allotPurses,
+  commitFunds,
+  givePurses,
+  releaseFunds,
+  settleFunds,
+  takePursesBack,
+} from './purse.service.ts';
+export {
+  ceilingFor,
+  ceilingsBy,
+  ceilingsOf,
+  fundsOf,
+  lockPursesOf,
+  pursesHeldBy,
+  roomFor,
+  totalCeiling,
+} from './purse.store.ts';
+export type { Ceiling, Purse } from './purse.ts';
 export { askToRefund, type RefundInput, recordRefund, reviewRefund } from './refund.service.ts';
 export { refundById, refundsOf } from './refund.store.ts';
 export type { Refund } from './refund.ts';
 export {
-  type InstitutionPosting,
-  type ListedCeiling,
-  listCeilings,
-  postingsOfInstitution,
+  type ListedPurse,
+  listPurses,
+  type PursePosting,
+  postingsOfPurses,
   type UnpaidProposal,
   unpaidProposals,
   type WaitingDisbursement,

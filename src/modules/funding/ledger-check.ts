@@ -7,23 +7,31 @@ export async function faultsInLedger(tx: Tx): Promise<string[]> {
   const programs = await listPrograms(tx);
   const faults = await sql<{ fault: string }>`
     with moved as (
-      select organization_id, program_id, proposal_id, to_account as account, amount from posting where tenant_id = ${tx.tenant}
+      select purse_id, source, proposal_id, to_account as account, amount from posting where tenant_id = ${tx.tenant}
       union all
-      select organization_id, program_id, proposal_id, from_account, -amount from posting where tenant_id = ${tx.tenant}
+      select purse_id, source, proposal_id, from_account, -amount from posting where tenant_id = ${tx.tenant}
     )
     select concat('all accounts together come to ', sum(amount), ', not to zero') as fault from moved having sum(amount) <> 0
     union all
-    select concat('ceiling of organisation ', organization_id, ' is overdrawn by ', -sum(amount)) from moved
-      where account = 'ceiling' group by organization_id, program_id having sum(amount) < 0
+    select concat(source, ' in purse ', purse_id, ' is overdrawn by ', -sum(amount)) from moved
+      where account = 'purse' group by purse_id, source having sum(amount) < 0
     union all
-    select concat(account, ' of proposal ', proposal_id, ' is overdrawn by ', -sum(amount)) from moved
-      where account in ('commitment', 'advance', 'spent') group by account, proposal_id having sum(amount) < 0
+    select concat(account, ' of proposal ', proposal_id, ' from ', source, ' in purse ', purse_id, ' is overdrawn by ', -sum(amount)) from moved
+      where account in ('commitment', 'advance', 'spent') group by account, proposal_id, purse_id, source having sum(amount) < 0
     union all
-    select concat('ceiling of organisation ', c.organization_id, ' is ', c.amount, ', but ', coalesce(sum(case p.kind when 'withdraw' then -p.amount else p.amount end), 0), ' was allotted')
-      from ceiling c left join posting p on p.tenant_id = ${tx.tenant} and p.program_id = c.program_id
-        and p.organization_id = c.organization_id and p.kind in ('allot', 'withdraw')
-      where c.tenant_id = ${tx.tenant} group by c.organization_id, c.program_id, c.amount
-      having c.amount <> coalesce(sum(case p.kind when 'withdraw' then -p.amount else p.amount end), 0)
+    select concat('purse ', u.id, ' was given ', u.amount, ', but ', coalesce(sum(case p.kind when 'withdraw' then -p.amount else p.amount end), 0), ' was allotted')
+      from purse u left join posting p on p.tenant_id = ${tx.tenant} and p.purse_id = u.id and p.kind in ('allot', 'withdraw')
+      where u.tenant_id = ${tx.tenant} group by u.id, u.amount
+      having u.amount <> coalesce(sum(case p.kind when 'withdraw' then -p.amount else p.amount end), 0)
+    union all
+    select concat('posting ', p.id, ' is of programme ', p.program_id, ', but its purse of ', u.program_id)
+      from posting p join purse u on u.tenant_id = ${tx.tenant} and u.id = p.purse_id
+      where p.tenant_id = ${tx.tenant} and p.program_id <> u.program_id
+    union all
+    select concat('posting ', p.id, ' for proposal ', q.id, ' draws on the purse of another institution')
+      from posting p join purse u on u.tenant_id = ${tx.tenant} and u.id = p.purse_id
+      join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = p.proposal_id
+      where p.tenant_id = ${tx.tenant} and u.organization_id <> q.organization_id
     union all
     select concat('proposal ', q.id, ' was granted ', q.granted, ', but ', coalesce(sum(case p.kind when 'commit' then p.amount else 0 end), 0), ' was committed')
       from proposal_card q left join posting p on p.tenant_id = ${tx.tenant} and p.proposal_id = q.id

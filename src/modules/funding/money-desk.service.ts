@@ -2,16 +2,16 @@ import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
-import { organizationsById } from '#modules/actors/index.ts';
 import { basisOf, bringersIn, fundingRules } from '#modules/models/index.ts';
 import { countsBy, type Program } from '#modules/programs/index.ts';
 import { childrenOf, namesOf, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { ceilingsOf } from './funding.store.ts';
-import { areasOfMoney, type Ceiling } from './funding.ts';
+import { areasOfMoney } from './funding.ts';
+import { fundsOf, pursesHeldBy } from './purse.store.ts';
+import type { Purse } from './purse.ts';
 import {
-  type ListedCeiling,
-  listCeilings,
+  type ListedPurse,
+  listPurses,
   type UnpaidProposal,
   unpaidProposals,
   type WaitingDisbursement,
@@ -20,10 +20,10 @@ import {
 
 /** What waits is shown in full up to here; the list itself is worked off, so the rest follows. */
 const WAITING = 50;
-const CEILINGS = 25;
+const PURSES = 25;
 
-/** The ceilings of somebody's own institutions in a programme. */
-export type OwnCeiling = Ceiling & { readonly name: string };
+/** A purse of one of somebody's own institutions in a programme. */
+export type OwnPurse = Purse & { readonly name: string };
 
 /** The money of an area in a programme, for whoever handles money there or whose office is over it. */
 export type MoneyDesk = {
@@ -40,23 +40,22 @@ export type MoneyDesk = {
   readonly moreUnpaid: boolean;
   /** What the money of each place in the area has come to. */
   readonly totals: Awaited<ReturnType<typeof countsBy>>;
-  readonly ceilings: readonly ListedCeiling[];
-  /** The institution after which the list of ceilings goes on. */
+  /** The funds of the whole programme. */
+  readonly funds: readonly Purse[];
+  readonly purses: readonly ListedPurse[];
+  /** The purse after which the list goes on. */
   readonly next: Id | undefined;
 };
 
-/** Reads the ceilings of the institutions that somebody speaks for. */
-export async function ownCeilings(tx: Tx, actor: Actor, program: Program): Promise<OwnCeiling[]> {
-  const own = await ceilingsOf(
+/** Reads the purses of the institutions that somebody speaks for. */
+export async function ownPurses(tx: Tx, actor: Actor, program: Program): Promise<OwnPurse[]> {
+  const own = await pursesHeldBy(
     tx,
     program.id,
     actor.mandates.map((held) => held.organization.id),
   );
-  const institutions = await organizationsById(
-    tx,
-    own.map((one) => one.organization),
-  );
-  return own.map((one) => ({ ...one, name: institutions.get(one.organization)?.name ?? '' }));
+  const names = new Map(actor.mandates.map((held) => [held.organization.id, held.organization.name]));
+  return own.map((one) => ({ ...one, name: names.get(one.organization ?? '') ?? '' }));
 }
 
 /**
@@ -77,7 +76,7 @@ export async function moneyDesk(
   const part = { program: program.id, area };
   const approvals = await waitingDisbursements(tx, part, WAITING + 1);
   const unpaid = await unpaidProposals(tx, part, WAITING + 1);
-  const ceilings = await listCeilings(tx, part, CEILINGS + 1, asked.after);
+  const purses = await listPurses(tx, part, PURSES + 1, asked.after);
   const level = levelOf(area);
   const totals = await countsBy(
     tx,
@@ -104,8 +103,9 @@ export async function moneyDesk(
     unpaid: unpaid.slice(0, WAITING),
     moreUnpaid: unpaid.length > WAITING,
     totals,
-    ceilings: ceilings.slice(0, CEILINGS),
-    next: ceilings.length > CEILINGS ? ceilings[CEILINGS - 1]?.organization : undefined,
+    funds: await fundsOf(tx, program.id),
+    purses: purses.slice(0, PURSES),
+    next: purses.length > PURSES ? purses[PURSES - 1]?.id : undefined,
   };
 }
 

@@ -8,7 +8,7 @@ import { mustBeOpen, type Program, programById } from '#modules/programs/index.t
 import { mayRead, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { disbursementsOf, moneyOf, type Posting, postingsOf } from './funding.store.ts';
+import { disbursementsOf } from './disbursement.store.ts';
 import {
   type Disbursement,
   mayRecordDisbursement,
@@ -16,6 +16,7 @@ import {
   type ProposalMoney,
   readableDisbursement,
 } from './funding.ts';
+import { type Borne, borneBy, moneyOf, type Posting, postingsOf } from './ledger.store.ts';
 import { refundsOf } from './refund.store.ts';
 import { mayRecordRefund, mayReviewRefund, readableRefund } from './refund.ts';
 
@@ -28,6 +29,8 @@ export type MoneyFacts = {
   readonly proposal: Proposal;
   readonly money: ProposalMoney;
   readonly postings: readonly Posting[];
+  /** Which source of which purse bears how much of it. */
+  readonly borne: readonly Borne[];
   readonly disbursements: readonly ReadableDisbursement[];
   /** What came back, or is said to have. */
   readonly refunds: readonly ReadableRefund[];
@@ -43,6 +46,7 @@ export async function moneyFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Promi
     proposal,
     money: await moneyOf(tx, id),
     postings: await postingsOf(tx, id),
+    borne: await borneBy(tx, id),
     disbursements: stored.map((one) => readableDisbursement(viewer, proposal, one)),
     refunds: (await refundsOf(tx, id)).map((one) => readableRefund(viewer, proposal, one)),
   };

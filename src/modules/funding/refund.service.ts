@@ -17,7 +17,9 @@ import { count, hold, type Program } from '#modules/programs/index.ts';
 import { cellOf, lockProposal, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { disbursementsOf, lockCeiling, moneyOf, post, postingsOf } from './funding.store.ts';
+import { disbursementsOf } from './disbursement.store.ts';
+import { moneyOf, move, postingsOf } from './ledger.store.ts';
+import { lockPurses } from './purse.store.ts';
 import { insertRefund, lockRefund, refundById, refundsOf, setRefundReviewed } from './refund.store.ts';
 import { afterPayment, fitsPayment, mayRecordRefund, mayReviewRefund } from './refund.ts';
 
@@ -109,7 +111,7 @@ function refundHeld(tx: Tx, actor: Actor, runtime: Runtime, id: Id, lock: typeof
   });
 }
 
-/** Whether this refund may be recorded now: asked before its paper is read, and again with proposal and ceiling locked. */
+/** Whether this refund may be recorded now: asked before its paper is read, and again with proposal and purses locked. */
 async function refundAsked(tx: Tx, actor: Actor, runtime: Runtime, input: RefundInput, way: 'look' | 'lock') {
   const load = way === 'lock' ? lockProposal : proposalById;
   const held = await refundHeld(tx, actor, runtime, input.proposal, load);
@@ -123,7 +125,7 @@ async function refundAsked(tx: Tx, actor: Actor, runtime: Runtime, input: Refund
     refundedOn: readPastDay(input.refundedOn, tx.today),
   });
   if (isRefusal(read)) return read;
-  if (way === 'lock') await lockCeiling(tx, program.id, proposal.organization);
+  if (way === 'lock') await lockPurses(tx, program, proposal);
   const payment = (await disbursementsOf(tx, proposal.id)).find((one) => one.id === input.disbursement);
   if (!payment) return at('disbursement', refuse('input.choice'));
   const early = afterPayment(payment, read.refundedOn, basis);
@@ -143,7 +145,7 @@ async function refundAsked(tx: Tx, actor: Actor, runtime: Runtime, input: Refund
 }
 
 /**
- * Approves or refuses a recorded refund; approval moves the money back to what is committed, and on to the ceiling where
+ * Approves or refuses a recorded refund; approval moves the money back to what is committed, and on to its purses where
  * the proposal has been accounted for. Not by whoever recorded it.
  */
 export async function reviewRefund(
@@ -192,7 +194,7 @@ async function moveBack(
   refund: { id: Id; disbursement: Id; amount: bigint; refundedOn: string },
 ): Promise<Refusal | undefined> {
   const basis = basisOf(program.model, fundingRules(program.model).disbursement.basis);
-  await lockCeiling(tx, program.id, proposal.organization);
+  await lockPurses(tx, program, proposal);
   const { advance } = await moneyOf(tx, proposal.id);
   const { amount } = refund;
   if (amount > advance) return refuse('refund.exceeds-payment', basis, { amount, left: advance });
@@ -202,16 +204,19 @@ async function moveBack(
     organization: proposal.organization,
     proposal: proposal.id,
     by: actor.person,
-    amount,
   };
-  await post(tx, {
-    ...common,
-    kind: 'refund',
-    disbursement: refund.disbursement,
-    refund: refund.id,
-    happenedOn: refund.refundedOn,
-  });
-  if (closed) await post(tx, { ...common, kind: 'release', happenedOn: tx.today });
+  await move(
+    tx,
+    {
+      ...common,
+      kind: 'refund',
+      disbursement: refund.disbursement,
+      refund: refund.id,
+      happenedOn: refund.refundedOn,
+    },
+    amount,
+  );
+  if (closed) await move(tx, { ...common, kind: 'release' }, amount);
   await count(tx, cellOf(proposal), { disbursed: -amount, committed: closed ? -amount : 0n });
   return undefined;
 }

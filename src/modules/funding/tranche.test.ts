@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CheckOf, Purse } from '#modules/models/index.ts';
+import type { CheckOf, PurseRules } from '#modules/models/index.ts';
 import { purseNamed } from '#modules/models/index.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
 import { fitsTranches, openedOf } from './tranche.ts';
@@ -11,7 +11,7 @@ const lpj: CheckOf<'filing-accepted'> = {
   basis: 'kebijakan-kota',
 };
 const label = (id: string) => ({ id, en: id });
-const PURSE: Purse = {
+const PURSE: PurseRules = {
   ...purseNamed(model, 'pagu'),
   tranches: [
     { tranche: 'satu', label: label('Tahap I'), perMille: 333, checks: [] },
@@ -52,7 +52,7 @@ test.each([
   [333n, 1n, false],
   [200n, 133n, true],
 ])('of Rp333 that are open, %s taken: Rp%s more may be paid: %s', (taken, amount, may) => {
-  const refusal = fitsTranches(model, PURSE, 1000n, NOTHING, { taken, amount });
+  const refusal = fitsTranches(model, [PURSE], 1000n, NOTHING, { taken, amount });
   if (may) expect(refusal).toBeUndefined();
   else {
     expect(refusal).toMatchObject({

@@ -10,8 +10,9 @@ import { addProposalPhoto, startProposal, submitProposal } from '#modules/propos
 import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
 import {
   areasOfMoney,
-  listCeilings,
-  postingsOfInstitution,
+  listPurses,
+  postingsOfPurses,
+  pursesHeldBy,
   recordDisbursement,
   reviewDisbursement,
   unpaidProposals,
@@ -98,29 +99,24 @@ test('a funded proposal waits for sealed minutes, then for a payment, then the p
   expect(await waits(VILLAGE)).toEqual({ unpaid: [], unapproved: [] });
 
   await pilar.read(tenant, async (tx) => {
-    const of = { program: program.id, organization: offices.rw1.id };
-    const postings = await postingsOfInstitution(tx, of, 10);
+    const purses = (await pursesHeldBy(tx, program.id, [offices.rw1.id])).map((one) => one.id);
+    const postings = await postingsOfPurses(tx, purses, 10);
     expect(postings.map((one) => [one.kind, one.amount, one.proposal])).toEqual([
       ['disburse', 20_000_000n, proposal],
       ['commit', 50_000_000n, proposal],
       ['allot', 100_000_000n, null],
     ]);
-    const older = await postingsOfInstitution(tx, of, 10, postings[0]?.id);
+    const older = await postingsOfPurses(tx, purses, 10, postings[0]?.id);
     expect(older.map((one) => one.kind)).toEqual(['commit', 'allot']);
 
-    const everyone = await listCeilings(tx, { program: program.id, area: VILLAGE }, 10);
+    const everyone = await listPurses(tx, { program: program.id, area: VILLAGE }, 10);
     expect(everyone.map((one) => [one.organizationName, one.remaining])).toEqual([
       ['PKK Pasir Impun', 100_000_000n],
       ['RW 01 Pasir Impun', 50_000_000n],
       ['RW 02 Pasir Impun', 100_000_000n],
       ['RW 03 Pasir Impun', 100_000_000n],
     ]);
-    const rest = await listCeilings(
-      tx,
-      { program: program.id, area: VILLAGE },
-      10,
-      everyone[1]?.organization,
-    );
+    const rest = await listPurses(tx, { program: program.id, area: VILLAGE }, 10, everyone[1]?.id);
     expect(rest).toEqual(everyone.slice(2));
   });
 });

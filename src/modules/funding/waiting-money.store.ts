@@ -4,8 +4,9 @@ import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import type { Posting } from './funding.store.ts';
-import type { Ceiling, Disbursement } from './funding.ts';
+import type { Disbursement } from './funding.ts';
+import type { Posting } from './ledger.store.ts';
+import type { Purse } from './purse.ts';
 
 /** A part of a programme: all of it in an area. */
 type Part = { readonly program: Id; readonly area: RegionCode };
@@ -82,57 +83,58 @@ export async function unpaidProposals(
   return found.rows;
 }
 
-export type ListedCeiling = Ceiling & {
+/** A purse of an institution, with whose it is. */
+export type ListedPurse = Purse & {
+  readonly organization: Id;
   readonly organizationName: string;
   readonly kind: string;
   readonly region: RegionCode;
 };
 
-/**
- * The ceilings of an area's institutions with what remains of each, in code order, after the institution named by the
- * cursor.
- */
-export async function listCeilings(tx: Tx, part: Part, limit: number, after?: Id): Promise<ListedCeiling[]> {
+/** The purses of an area's institutions with what remains of each, in code order, after the purse named by the cursor. */
+export async function listPurses(tx: Tx, part: Part, limit: number, after?: Id): Promise<ListedPurse[]> {
   const cursor = after
-    ? sql`and (o.region_code, o.id) > (
-        select region_code, id from organization_card where tenant_id = ${tx.tenant} and id = ${after})`
+    ? sql`and (o.region_code, o.id, u.purse) > (
+        select c.region_code, c.id, a.purse from purse a
+        join organization_card c on c.tenant_id = ${tx.tenant} and c.id = a.organization_id
+        where a.tenant_id = ${tx.tenant} and a.id = ${after})`
     : sql``;
-  const found = await sql<ListedCeiling>`
+  const found = await sql<ListedPurse>`
     with page as (
-      select c.id, c.program_id, c.organization_id, c.amount, o.name, o.kind, o.region_code
+      select u.id, u.program_id, u.purse, u.organization_id, u.amount, o.name, o.kind, o.region_code
       from organization_card o
-      join ceiling c on c.tenant_id = ${tx.tenant} and c.program_id = ${part.program} and c.organization_id = o.id
+      join purse u on u.tenant_id = ${tx.tenant} and u.program_id = ${part.program} and u.organization_id = o.id
       where o.tenant_id = ${tx.tenant} and o.merged_into is null
         and ${inArea('o.region_code', part.area)}
         ${cursor}
-      order by o.region_code, o.id limit ${limit}
+      order by o.region_code, o.id, u.purse limit ${limit}
     )
-    select page.id, page.program_id as program, page.organization_id as organization, page.amount,
+    select page.id, page.program_id as program, page.purse, page.organization_id as organization, page.amount,
       page.name as "organizationName", page.kind, page.region_code as region,
       coalesce((
-        select sum(case when p.to_account = 'ceiling' then p.amount when p.from_account = 'ceiling' then -p.amount else 0 end)
+        select sum(case when p.to_account = 'purse' then p.amount when p.from_account = 'purse' then -p.amount else 0 end)
         from posting p
-        where p.tenant_id = ${tx.tenant} and p.program_id = ${part.program} and p.organization_id = page.organization_id
+        where p.tenant_id = ${tx.tenant} and p.purse_id = page.id
       ), 0)::int8 as remaining
-    from page order by page.region_code, page.organization_id`.execute(tx.sql);
+    from page order by page.region_code, page.organization_id, page.purse`.execute(tx.sql);
   return found.rows;
 }
 
-/** A movement of an institution's money, with the proposal it was made for. */
-export type InstitutionPosting = Posting & { readonly proposal: Id | null; readonly title: string | null };
+/** A movement of a purse, with the proposal it was made for. */
+export type PursePosting = Posting & { readonly proposal: Id | null; readonly title: string | null };
 
-/** All movements of one institution's money in a programme, newest first, before the movement named by the cursor. */
-export async function postingsOfInstitution(
+/** All movements of some purses, newest first, before the movement named by the cursor. */
+export async function postingsOfPurses(
   tx: Tx,
-  of: { program: Id; organization: Id },
+  purses: readonly Id[],
   limit: number,
   before?: Id,
-): Promise<InstitutionPosting[]> {
-  const found = await sql<InstitutionPosting>`
-    select p.id, p.kind, p.from_account as "from", p.to_account as "to", p.amount, p.happened_on as "happenedOn", p.recorded_at as "recordedAt",
+): Promise<PursePosting[]> {
+  const found = await sql<PursePosting>`
+    select p.id, p.kind, p.from_account as "from", p.to_account as "to", p.source, p.amount, p.happened_on as "happenedOn", p.recorded_at as "recordedAt",
       p.proposal_id as proposal, q.title
     from posting p left join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = p.proposal_id
-    where p.tenant_id = ${tx.tenant} and p.program_id = ${of.program} and p.organization_id = ${of.organization}
+    where p.tenant_id = ${tx.tenant} and p.purse_id = any(${[...purses]}::uuid[])
       and (${before ?? null}::uuid is null or p.id < ${before ?? null}::uuid)
     order by p.id desc limit ${limit}`.execute(tx.sql);
   return found.rows;

@@ -13,13 +13,14 @@ import {
   organizationsById,
 } from '#modules/actors/index.ts';
 import { answerTie } from '#modules/assessment/index.ts';
-import { allotCeilings, ceilingOf, faultsInLedger, totalCeiling } from '#modules/funding/index.ts';
+import { allotPurses, faultsInLedger, totalCeiling } from '#modules/funding/index.ts';
 import { historyOf, sayFault, verifyRecords } from '#modules/journal/index.ts';
 import { institutionOverview, tasksFor } from '#modules/overview/index.ts';
 import { proposalById, startProposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type City, granted, VILLAGE, withCity } from '../../../test/support/city.ts';
 import { fundedProposal } from '../../../test/support/funded.ts';
+import { purseOf } from '../../../test/support/purse.ts';
 import { mergeableInstitutions, mergeInstitutions, mergeInstitutionsAs } from './index.ts';
 
 const WHY = 'Satu PKK tercatat dua kali; dicocokkan dengan SK pengurus';
@@ -35,7 +36,7 @@ async function doubled(
   return granted(
     await pilar.change(operator, 'offices:write', async (tx) => {
       const { id } = await foundOrganization(tx, operator, { kind, name, region });
-      await allotCeilings(tx, operator, program);
+      await allotPurses(tx, operator, program);
       return { ok: true, value: id };
     }),
   );
@@ -126,11 +127,11 @@ test('a second record gives way: its people, drafts, tasks, ties and maps are th
     // What was written once for all names the record it was written of; everything else the one that stays.
     expect(await standsIn(tx, second)).toEqual(
       [
-        'ceiling.organization_id',
         'journal_entry.organization_id',
         'journal_entry.subject_id',
         'organization.id',
         'posting.organization_id',
+        'purse.organization_id',
         // A tie between the two: struck, since nobody is tied to themselves.
         'network_tie.from_id',
         'network_tie.respondent_id',
@@ -143,11 +144,11 @@ test('a second record gives way: its people, drafts, tasks, ties and maps are th
     expect(actor && (await tasksFor(tx, actor, 10, 0)).map((one) => one.subjectId)).toContain(proposal);
 
     expect(await totalCeiling(tx, program.id)).toBe(before);
-    expect(await ceilingOf(tx, program.id, second)).toMatchObject({ amount: 0n, remaining: 0n });
+    expect(await purseOf(tx, program.id, second)).toMatchObject({ amount: 0n, remaining: 0n });
     expect(await faultsInLedger(tx)).toEqual([]);
     expect(await faultsInInstitutions(tx)).toEqual([]);
     // Entering institutions later gives the record that went no ceiling again.
-    expect(await allotCeilings(tx, operatorOf(tenant), program)).toBe(0n);
+    expect(await allotPurses(tx, operatorOf(tenant), program)).toBe(0n);
 
     // Nobody finds the record that went; its old address leads on, and its journal stands.
     expect(await organizationById(tx, second)).toMatchObject({ id: offices.pkk.id });
@@ -186,7 +187,7 @@ test('the one that stays is given the ceiling that only the other had', async ()
   );
   granted(await mergeInstitutions(pilar, actors.lurah, { gone: offices.pkk.id, stays: bare, reason: WHY }));
   await pilar.read(tenant, async (tx) => {
-    expect(await ceilingOf(tx, program.id, bare)).toMatchObject({
+    expect(await purseOf(tx, program.id, bare)).toMatchObject({
       amount: 100_000_000n,
       remaining: 100_000_000n,
     });

@@ -13,7 +13,7 @@ import {
 } from '#modules/actors/index.ts';
 import { passOnCauses, passOnRaters, passOnTies } from '#modules/assessment/index.ts';
 import { passOnFilings } from '#modules/filings/index.ts';
-import { giveCeilings, lockCeilingsOf, takeCeilingsBack } from '#modules/funding/index.ts';
+import { givePurses, lockPursesOf, takePursesBack } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { passOnTasks } from '#modules/notices/index.ts';
 import { passOnObligations } from '#modules/obligations/index.ts';
@@ -80,8 +80,8 @@ async function mergeLocked(
   const money = moneyOfMerged(await pursesOf(tx, gone.id), await pursesOf(tx, stays.id));
   if (isRefusal(money)) return refused(money);
 
-  await takeCeilingsBack(tx, by, gone, money.withdrawn);
-  await giveCeilings(tx, by, stays, money.given);
+  await takePursesBack(tx, by, gone, money.withdrawn);
+  await givePurses(tx, by, stays, money.given);
   const proposals = await passOnProposals(tx, gone.id, stays.id);
   await passOnActivities(tx, gone.id, stays.id);
   await passOnFilings(tx, gone.id, stays.id);
@@ -112,9 +112,9 @@ async function mergeLocked(
 
 async function pursesOf(tx: Tx, organization: Id): Promise<Purse[]> {
   const purses: Purse[] = [];
-  for (const ceiling of await lockCeilingsOf(tx, organization)) {
-    const { model, fiscalYear } = await programById(tx, ceiling.program);
-    purses.push({ ...ceiling, title: `${model.short} ${fiscalYear}` });
+  for (const purse of await lockPursesOf(tx, organization)) {
+    const { model, fiscalYear } = await programById(tx, purse.program);
+    purses.push({ ...purse, title: `${model.short} ${fiscalYear}` });
   }
   return purses;
 }

@@ -25,6 +25,8 @@ test.each([
 });
 
 const purse = (program: string, amount: bigint, committed = 0n): Purse => ({
+  id: program,
+  purse: 'pagu',
   program,
   title: program,
   amount,

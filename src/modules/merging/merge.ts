@@ -20,8 +20,10 @@ export function mayBeOneInstitution(gone: Institution, stays: Institution): Refu
     : at('gone', refuse('merge.differs', undefined, { gone: gone.name, stays: stays.name }));
 }
 
-/** What an institution has in one programme: its ceiling, and how much of it is committed, paid or spent. */
+/** A purse of an institution in a programme: what it holds for the year, and how much of it is committed, paid or spent. */
 export type Purse = {
+  readonly id: Id;
+  readonly purse: string;
   readonly program: Id;
   readonly title: string;
   readonly amount: Rupiah;
@@ -30,24 +32,24 @@ export type Purse = {
 
 /** What becomes of the money when two records are made one. */
 export type MoneyOfMerged = {
-  /** Ceilings of the one that goes, taken back whole. */
+  /** Purses of the one that goes, taken back whole. */
   readonly withdrawn: readonly Purse[];
-  /** Those of them that the one that stays is given, for it had none in that programme. */
+  /** Those of them that the one that stays is given, for it had none of that name in that programme. */
   readonly given: readonly Purse[];
 };
 
 /**
- * What becomes of the ceilings of two records of one institution: each programme is left with one ceiling at most, that
+ * What becomes of the purses of two records of one institution: each programme is left with one of each name at most, that
  * of the one that stays, or the other's where it had none. Refused where a decision stands on money of the one that
- * goes: the ledger is not rewritten, so that one has to stay. Source: model `proposals.proposers[].ceiling` (one for
- * each institution); decision 0036.
+ * goes: the ledger is not rewritten, so that one has to stay. Source: model `purses[].of` (one for each
+ * institution); decision 0036.
  */
 export function moneyOfMerged(gone: readonly Purse[], stays: readonly Purse[]): MoneyOfMerged | Refusal {
   const bound = gone.find((one) => one.committed > 0n);
   if (bound) {
     return at('gone', refuse('merge.money', undefined, { amount: bound.committed, program: bound.title }));
   }
-  const has = new Set(stays.map((one) => one.program));
+  const has = new Set(stays.map((one) => `${one.program} ${one.purse}`));
   const withdrawn = gone.filter((one) => one.amount > 0n);
-  return { withdrawn, given: withdrawn.filter((one) => !has.has(one.program)) };
+  return { withdrawn, given: withdrawn.filter((one) => !has.has(`${one.program} ${one.purse}`)) };
 }

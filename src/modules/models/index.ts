@@ -27,12 +27,14 @@ export {
   fundingRules,
   hasSection,
   isFor,
+  type Most,
   mostFor,
   proposalKind,
   purseNamed,
+  pursesOfParty,
   type Section,
   settlingFiling,
-  yearlyOf,
+  sharesOf,
 } from './kinds.ts';
 export { basisOf, Model } from './model.ts';
 export type { PartyKind, PartyRules } from './parties.section.ts';
@@ -46,7 +48,7 @@ export {
   pillarsOf,
 } from './parties.ts';
 export type { Bringer, ProposalKind } from './proposals.section.ts';
-export type { Purse, Tranche } from './purses.section.ts';
+export type { DepositRules, PurseRules, Tranche } from './purses.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
 export { officesIn } from './references.ts';
 export type { Step } from './steps.section.ts';

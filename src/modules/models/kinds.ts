@@ -6,7 +6,7 @@ import type { ForumRules } from './forums.section.ts';
 import type { FundingRules } from './funding.section.ts';
 import type { Model } from './model.ts';
 import type { Bringer, ProposalKind } from './proposals.section.ts';
-import type { Purse } from './purses.section.ts';
+import type { PurseRules } from './purses.section.ts';
 
 /*
  * What a running thing was declared as. Whatever is kept under a kind was opened by the model that its programme pins,
@@ -56,7 +56,7 @@ export function filingKind(model: Model, kind: string): FilingKind {
   );
 }
 
-export function purseNamed(model: Model, purse: string): Purse {
+export function purseNamed(model: Model, purse: string): PurseRules {
   return declared(
     model.purses.find((one) => one.purse === purse),
     `purse ${purse}`,
@@ -100,12 +100,33 @@ export function isFor(entry: CatalogueEntry, party: string): boolean {
   return entry.parties?.includes(party) ?? true;
 }
 
-/** What one purse gives a kind of party in a year, and on what basis. */
-export function yearlyOf(purse: Purse, party: string): Purse['of'][number] | undefined {
-  return purse.of.find((one) => one.party === party);
+/** The parts of what is granted for a kind of proposals that purses bear, in per mille of the whole. */
+export function sharesOf(
+  kind: ProposalKind,
+): readonly { readonly purse: string; readonly perMille: number }[] {
+  return [{ purse: kind.purse, perMille: 1000 }];
 }
 
-/** The most that one proposal of a kind could be granted in a year for a kind of party. Undefined where it has no such purse. */
-export function mostFor(model: Model, kind: ProposalKind, party: string): Purse['of'][number] | undefined {
-  return yearlyOf(purseNamed(model, kind.purse), party);
+/** The most that something could be granted (rupiah), and the rule that says so. */
+export type Most = { readonly amount: bigint; readonly basis: string };
+
+/** What one purse allows a kind of party to be granted in a year; undefined where it says nothing: a fund that is paid into. */
+function mostOf(purse: PurseRules, party: string): Most | undefined {
+  if (purse.of) return purse.of.find((one) => one.party === party);
+  const amount = purse.fund?.most ?? (purse.deposits.length > 0 ? undefined : purse.fund?.amount);
+  return amount === undefined ? undefined : { amount, basis: purse.fund?.basis ?? purse.basis };
+}
+
+/** The most that one proposal of a kind could be granted in a year for a kind of party; undefined where no purse says so. */
+export function mostFor(model: Model, kind: ProposalKind, party: string): Most | undefined {
+  const bounds = sharesOf(kind).flatMap((share) => {
+    const most = mostOf(purseNamed(model, share.purse), party);
+    return most ? [{ ...most, amount: (most.amount * 1000n) / BigInt(share.perMille) }] : [];
+  });
+  return bounds.sort((a, b) => (a.amount < b.amount ? -1 : 1))[0];
+}
+
+/** The purses that a kind of party has of its own. */
+export function pursesOfParty(model: Model, party: string): readonly PurseRules[] {
+  return model.purses.filter((purse) => purse.of?.some((one) => one.party === party));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TrancheCheck } from './checks.section.ts';
-import { BasisId, isWhole, Label, PerMille, Rupiah, Slug } from './common.section.ts';
+import { BasisId, isWhole, Label, Office, PerMille, Rupiah, Slug } from './common.section.ts';
 
 /** A part of what is granted that may be paid out once its checks are met. */
 const Tranche = z.strictObject({
@@ -11,28 +11,56 @@ const Tranche = z.strictObject({
 });
 export type Tranche = z.infer<typeof Tranche>;
 
+/** What some parties pay into a fund: as money of which source, written down by whom, and examined by whom. */
+const DepositRules = z.strictObject({
+  source: Slug,
+  from: z.array(Slug).min(1),
+  record: z.array(Office).min(1),
+  approve: z.array(Office).min(1),
+  basis: BasisId,
+});
+export type DepositRules = z.infer<typeof DepositRules>;
+
 /**
  * Money that can be committed: whose, how much in a year, from which sources in which shares, and in which parts it is
  * paid out. Source: engine of models, section `purses`; paper 004, Table 4.1.
  */
-const Purse = z.strictObject({
-  purse: Slug,
-  label: Label,
-  /** The kinds of parties each of which has one, and how much it holds in a year. */
-  of: z.array(z.strictObject({ party: Slug, amount: Rupiah, basis: BasisId })).min(1),
-  sources: z
-    .array(z.strictObject({ source: Slug, perMille: PerMille.default(1000) }))
-    .min(1)
-    .refine(isWhole, 'the shares do not add up to the whole (1000)'),
-  /** Whether the party itself may be given money; otherwise providers alone are paid. */
-  inCash: z.boolean(),
-  tranches: z
-    .array(Tranche)
-    .min(1)
-    .refine(isWhole, 'the tranches do not add up to the whole (1000)')
-    .optional(),
-  basis: BasisId,
-});
-export type Purse = z.infer<typeof Purse>;
+const PurseRules = z
+  .strictObject({
+    purse: Slug,
+    label: Label,
+    /** The kinds of parties each of which has one, and how much it holds in a year. */
+    of: z
+      .array(z.strictObject({ party: Slug, amount: Rupiah, basis: BasisId }))
+      .min(1)
+      .optional(),
+    /** One for the whole programme: what it holds in a year, and how much of it one proposal may be granted at most. */
+    fund: z.strictObject({ amount: Rupiah, most: Rupiah.optional(), basis: BasisId }).optional(),
+    /** Where that money comes from, in shares. */
+    sources: z.array(z.strictObject({ source: Slug, perMille: PerMille.default(1000) })).default([]),
+    /** What is paid into a fund beside it. */
+    deposits: z.array(DepositRules).default([]),
+    /** Whether the party itself may be given money; otherwise providers alone are paid. */
+    inCash: z.boolean(),
+    tranches: z
+      .array(Tranche)
+      .min(1)
+      .refine(isWhole, 'the tranches do not add up to the whole (1000)')
+      .optional(),
+    basis: BasisId,
+  })
+  .superRefine((purse, context) => {
+    const wrong = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if ((purse.of === undefined) === (purse.fund === undefined)) {
+      wrong('of', 'a purse is either of kinds of parties or the fund of the programme');
+    }
+    if (purse.of && purse.deposits.length > 0) wrong('deposits', 'only a fund is paid into');
+    const given = purse.of !== undefined || (purse.fund !== undefined && purse.fund.amount > 0n);
+    if (given && !isWhole(purse.sources)) wrong('sources', 'the shares do not add up to the whole (1000)');
+    if (!given && purse.sources.length > 0) wrong('sources', 'nothing is given to it');
+    if (!given && purse.deposits.length === 0) wrong('fund', 'holds nothing, and nobody pays in');
+  });
+export type PurseRules = z.infer<typeof PurseRules>;
 
-export const PursesSection = z.array(Purse);
+export const PursesSection = z.array(PurseRules);

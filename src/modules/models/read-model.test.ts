@@ -31,7 +31,7 @@ test('PIPPK says what the source says: four proposers of Rp100 million each, not
   const read = readModel(PIPPK);
   if (!read.ok) throw new Error('PIPPK does not read');
   const [purse] = read.model.purses;
-  expect(purse?.of.map((one) => [one.party, one.amount])).toEqual(
+  expect(purse?.of?.map((one) => [one.party, one.amount])).toEqual(
     ['rw', 'pkk', 'karang-taruna', 'lpm'].map((party) => [party, 100_000_000n]),
   );
   expect(purse?.inCash).toBe(false);

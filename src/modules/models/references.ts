@@ -63,7 +63,7 @@ function doubled(model: Sections): Unresolved[] {
     ]),
     [['purses'], model.purses.map((one) => one.purse)],
     ...model.purses.flatMap((one, i) => [
-      [['purses', i, 'of'], one.of.map((each) => each.party)] as const,
+      [['purses', i, 'of'], (one.of ?? []).map((each) => each.party)] as const,
       [['purses', i, 'tranches'], (one.tranches ?? []).map((each) => each.tranche)] as const,
     ]),
     [['funding', 'sources'], model.funding?.sources.map((one) => one.source) ?? []],
@@ -140,7 +140,7 @@ function named(model: Sections): Unresolved[] {
       [
         ...namesUnder(model.proposals, (key) => key === 'party', ['proposals']),
         ...namesUnder(model.catalogue, (key) => key === 'parties', ['catalogue']),
-        ...namesUnder(model.purses, (key) => key === 'party', ['purses']),
+        ...namesUnder(model.purses, (key) => key === 'party' || key === 'from', ['purses']),
         ...namesUnder(model.activities, (key) => key === 'carriedOutBy', ['activities']),
       ],
     ],
@@ -240,29 +240,21 @@ function catalogue(model: Sections): Unresolved[] {
   ];
 }
 
-/** A kind of party has one purse, and whoever may bring a proposal has the one that pays for it. */
+/** Whoever may bring a proposal has the purses that pay for it, or the programme has them as its funds. */
 function purses(model: Sections): Unresolved[] {
-  const holders = model.purses.flatMap((one, i) =>
-    one.of.map((each, j) => ({ ...each, purse: one.purse, path: ['purses', i, 'of', j, 'party'] })),
-  );
-  return [
-    ...holders.flatMap(({ party, purse, path }) => {
-      const other = holders.find((one) => one.party === party)?.purse ?? purse;
-      return other === purse ? [] : [{ path, message: `"${party}" has the purse "${other}" already` }];
-    }),
-    ...model.proposals.flatMap((proposal, p) =>
-      proposal.from.flatMap((one, i) =>
-        holders.some((holder) => holder.party === one.party && holder.purse === proposal.purse)
-          ? []
-          : [
-              {
-                path: ['proposals', p, 'from', i, 'party'],
-                message: `"${one.party}" has nothing in the purse "${proposal.purse}"`,
-              },
-            ],
-      ),
-    ),
-  ];
+  return model.proposals.flatMap((proposal, p) => {
+    const purse = model.purses.find((one) => one.purse === proposal.purse);
+    return proposal.from.flatMap((one, i) =>
+      !purse?.of || purse.of.some((each) => each.party === one.party)
+        ? []
+        : [
+            {
+              path: ['proposals', p, 'from', i, 'party'],
+              message: `"${one.party}" has nothing in the purse "${proposal.purse}"`,
+            },
+          ],
+    );
+  });
 }
 
 const LEVELS = ['regency', 'district', 'village', 'neighbourhood'];

@@ -130,18 +130,14 @@ async function institutionsOf(
   const found: InstitutionOnDesk[] = [];
   for (const program of programs) {
     const proposing = institutions.filter((one) => kindsFor(program.model, one.kind).length > 0);
-    const ceilings = await ceilingsOf(
-      tx,
-      program.id,
-      proposing.map((one) => one.id),
-    );
-    for (const { id, name } of proposing) {
+    for (const { id, name, kind } of proposing) {
+      const [first] = kindsFor(program.model, kind);
       const proposals = await proposalsOf(tx, program.id, id);
       found.push({
         id,
         name,
         program,
-        remaining: ceilings.find((one) => one.organization === id)?.remaining,
+        remaining: first && (await ceilingsOf(tx, program, first, [id])).get(id)?.remaining,
         proposals: proposals.filter((one) => one.state !== 'withdrawn'),
       });
     }

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import { type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ListedActivity, listActivities } from '#modules/activities/index.ts';
 import { namesMergedInto, type Organization, organizationById } from '#modules/actors/index.ts';
-import { type Ceiling, ceilingOf } from '#modules/funding/index.ts';
+import { type Purse, pursesHeldBy } from '#modules/funding/index.ts';
 import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { isOwn, kindsFor, mayPropose, mayRead, proposalsOf } from '#modules/proposals/index.ts';
@@ -27,7 +27,7 @@ export type InstitutionOverview = {
 
 export type InstitutionStanding = {
   readonly program: Program;
-  readonly ceiling: Ceiling | undefined;
+  readonly purses: readonly Purse[];
   /** Its proposals in its own order, as many as the reader may see. */
   readonly proposals: readonly OfInstitution[];
   /** Whether the reader may change that order. */
@@ -84,7 +84,7 @@ async function standingIn(
   const overdue = await overdueNow(tx, MOST, { area: region });
   return {
     program,
-    ceiling: await ceilingOf(tx, program.id, id),
+    purses: await pursesHeldBy(tx, program.id, [id]),
     proposals: await readableProposals(tx, viewer, program.id, id),
     ranks:
       viewer.person !== undefined &&

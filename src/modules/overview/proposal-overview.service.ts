@@ -14,7 +14,7 @@ import {
   partStanding,
 } from '#modules/deliberation/index.ts';
 import { type Filing, filingOn } from '#modules/filings/index.ts';
-import { ceilingOf, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
+import { ceilingFor, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
 import { hasSection, settlingFiling } from '#modules/models/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
@@ -103,7 +103,7 @@ export async function proposalOverview(
       reportDue: due,
     }),
     priority: await priorityOf(tx, proposal),
-    ceiling: await ceilingShares(tx, proposal, heldBy(money)),
+    ceiling: await ceilingShares(tx, program, proposal, heldBy(money)),
     offers: await offersOn(tx, viewer, program, proposal),
     funding: viewer.person === undefined ? undefined : await fundingOffer(tx, viewer, program, proposal),
     part: await partStanding(tx, viewer, program, proposal),
@@ -126,8 +126,13 @@ async function priorityOf(tx: Tx, proposal: Proposal): Promise<ProposalOverview[
   return place < 0 ? undefined : { place: place + 1, of: ranked.length };
 }
 
-async function ceilingShares(tx: Tx, proposal: Proposal, held: Rupiah): Promise<CeilingShares | undefined> {
-  const ceiling = await ceilingOf(tx, proposal.program, proposal.organization);
+async function ceilingShares(
+  tx: Tx,
+  program: Program,
+  proposal: Proposal,
+  held: Rupiah,
+): Promise<CeilingShares | undefined> {
+  const ceiling = await ceilingFor(tx, program, proposal);
   if (!ceiling) return undefined;
   const pending = ['draft', 'returned', 'submitted'].includes(proposal.state);
   const own = pending ? proposal.requested : held;

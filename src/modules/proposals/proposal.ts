@@ -285,13 +285,13 @@ export function maySubmit(
     issues.push(at('place', refuse('region.outside', basis, { organization: organization.name })));
   }
   const most = mostFor(model, kind, organization.kind);
-  if (content.requested > (most?.amount ?? 0n)) {
+  if (most && content.requested > most.amount) {
     issues.push(
       at(
         'costLines',
-        refuse('proposal.over-ceiling', most ? basisOf(model, most.basis) : basis, {
+        refuse('proposal.over-ceiling', basisOf(model, most.basis), {
           requested: content.requested,
-          ceiling: most?.amount ?? 0n,
+          ceiling: most.amount,
         }),
       ),
     );

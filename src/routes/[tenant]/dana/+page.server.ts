@@ -1,7 +1,7 @@
 import { type Actor, isSelf } from '#kernel/actor.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { type MoneyDesk, moneyDesk, ownCeilings } from '#modules/funding/index.ts';
-import { fundingRules } from '#modules/models/index.ts';
+import { type MoneyDesk, moneyDesk, ownPurses } from '#modules/funding/index.ts';
+import { fundingRules, purseNamed } from '#modules/models/index.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { day, list, moment } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -21,15 +21,16 @@ export const load: PageServerLoad = async (event) => {
     const after = cursorIn(url.searchParams);
     const area = url.searchParams.get('wilayah') ?? '';
     const desk = await moneyDesk(tx, actor, program, { area, after });
-    const own = await ownCeilings(tx, actor, program);
+    const own = await ownPurses(tx, actor, program);
     return {
       found: {
         program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
         programs: programs.map((one) => ({ value: one.slug, label: `${one.model.short} ${one.fiscalYear}` })),
         source: list(fundingRules(program.model).sources.map((one) => one.label[locale])),
         own: own.map((one) => ({
-          id: one.organization,
+          id: one.organization ?? '',
           name: one.name,
+          purse: purseNamed(program.model, one.purse).label[locale],
           amount: one.amount,
           remaining: one.remaining,
         })),
@@ -47,9 +48,10 @@ export const load: PageServerLoad = async (event) => {
                 disbursed: one.disbursed,
                 settled: one.settled,
               })),
-              ceilings: desk.ceilings.map((one) => ({
+              purses: desk.purses.map((one) => ({
                 id: one.organization,
                 name: one.organizationName,
+                purse: purseNamed(program.model, one.purse).label[locale],
                 amount: one.amount,
                 committed: one.amount - one.remaining,
                 remaining: one.remaining,

@@ -1,5 +1,7 @@
 import type { Posting } from '#modules/funding/index.ts';
+import type { Model } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
+import type { Locale } from '#paraglide/runtime.js';
 
 const KINDS = {
   allot: m['funds.posting.allot'],
@@ -13,7 +15,7 @@ const KINDS = {
 
 const ACCOUNTS = {
   source: m['funds.account.source'],
-  ceiling: m['funds.account.ceiling'],
+  purse: m['funds.account.purse'],
   commitment: m['funds.account.commitment'],
   advance: m['funds.account.advance'],
   spent: m['funds.account.spent'],
@@ -27,4 +29,9 @@ export function postingName(kind: Posting['kind']): string {
 /** An account of the ledger as people read it. */
 export function accountName(account: Posting['from']): string {
   return ACCOUNTS[account]();
+}
+
+/** Where money comes from, as the model calls it. */
+export function sourceName({ funding }: Model, source: string, locale: Locale): string {
+  return funding?.sources.find((one) => one.source === source)?.label[locale] ?? source;
 }

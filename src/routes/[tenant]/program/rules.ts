@@ -7,7 +7,7 @@ import {
   type Model,
   mostFor,
   type ProposalKind,
-  type Purse,
+  type PurseRules,
   partyLabel,
   purseNamed,
 } from '#modules/models/index.ts';
@@ -128,7 +128,7 @@ function forumRules(model: Model, forum: ForumRules, locale: Locale): WordedRule
   ];
 }
 
-function purseRule(model: Model, purse: Purse, locale: Locale): WordedRule {
+function purseRule(model: Model, purse: PurseRules, locale: Locale): WordedRule {
   const { sources, holders, disbursement } = fundingRules(model);
   const from = purse.sources.map(({ source, perMille }) => {
     const known = sources.find((one) => one.source === source);

@@ -8,18 +8,18 @@ import {
   reviewDisbursement,
   reviewRefund,
 } from '#modules/funding/index.ts';
-import { fundingRules } from '#modules/models/index.ts';
+import { fundingRules, purseNamed } from '#modules/models/index.ts';
 import { day, fileSize, moment } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { carryOut, versionIn } from '../../../carry-out.ts';
 import { askFirst, filesIn, idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
-import { accountName, postingName } from '../posting-words.ts';
+import { accountName, postingName, sourceName } from '../posting-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { moneyStages, refundable, wordHere, wordPayments, wordRefunds } from './payment-words.ts';
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
-  const { pilar } = event.locals;
+  const { pilar, locale } = event.locals;
   const id = idOr404(event.params.proposal);
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await moneyOverview(tx, viewerOf(event), id, pilar.secondFactor));
@@ -46,7 +46,14 @@ export const load: PageServerLoad = async (event) => {
         kind: postingName(one.kind),
         from: accountName(one.from),
         to: accountName(one.to),
+        source: sourceName(model, one.source, locale),
         amount: one.amount,
+      })),
+      borne: found.borne.map((one) => ({
+        source: sourceName(model, one.source, locale),
+        purse: purseNamed(model, one.purse).label[locale],
+        granted: one.granted,
+        spent: one.spent,
       })),
       disbursements: wordPayments(found, tenant),
       refunds: wordRefunds(found, tenant),

@@ -1,5 +1,5 @@
 import { isId } from '#kernel/id.ts';
-import { partyLabel } from '#modules/models/index.ts';
+import { partyLabel, purseNamed } from '#modules/models/index.ts';
 import { institutionOverview } from '#modules/overview/index.ts';
 import { movedInOrder, type Proposal, rankProposals } from '#modules/proposals/index.ts';
 import { day } from '#ui/format.ts';
@@ -30,10 +30,11 @@ export const load: PageServerLoad = async (event) => {
         },
         programs: programs.map((one) => ({ slug: one.slug, title: `${one.model.short} ${one.fiscalYear}` })),
         kind: partyLabel(standing.program.model, found.institution.kind)[locale],
-        ceiling: standing.ceiling && {
-          amount: standing.ceiling.amount,
-          remaining: standing.ceiling.remaining,
-        },
+        purses: standing.purses.map((one) => ({
+          label: purseNamed(standing.program.model, one.purse).label[locale],
+          amount: one.amount,
+          remaining: one.remaining,
+        })),
         ranks: standing.ranks,
         waiting: standing.proposals.filter(isWaiting).map(listed),
         others: standing.proposals.filter((one) => !isWaiting(one)).map(listed),

@@ -44,8 +44,8 @@ export const load: PageServerLoad = async (event) => {
       ROWS - Math.min(DECIDED, decided.length),
     );
     const behind = decided.slice(-Math.max(DECIDED, ROWS - ahead.length));
-    const remaining = (institution: Id) => {
-      const ceiling = found.ceilings.get(institution);
+    const remaining = (proposal: Id) => {
+      const ceiling = found.ceilings.get(proposal);
       return ceiling ? rupiahFigure(ceiling.remaining) : '';
     };
     /** The hall knows where it is: `RW 07 Pasir Impun` is `RW 07` here. */

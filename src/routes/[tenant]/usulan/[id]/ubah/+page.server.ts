@@ -3,7 +3,7 @@ import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { documentsOf } from '#modules/documents/index.ts';
-import { ceilingOf } from '#modules/funding/index.ts';
+import { ceilingFor } from '#modules/funding/index.ts';
 import {
   addProposalPhoto,
   askedOf,
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
     const { proposal, program, institution, submit } = await editable(tx, event);
     const { model } = program;
     const asked = askedOf(program, proposal);
-    const ceiling = await ceilingOf(tx, program.id, institution.id);
+    const ceiling = await ceilingFor(tx, program, proposal);
     return {
       id: proposal.id,
       version: proposal.version,

@@ -1,4 +1,4 @@
-import { listCeilings } from '#modules/funding/index.ts';
+import { listPurses } from '#modules/funding/index.ts';
 import { listProposals } from '#modules/proposals/index.ts';
 import { figuresBy, figuresByScope, natureShares } from '#modules/transparency/index.ts';
 import { requireTenant } from '../../../../../request.ts';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
       place: { code: place.code, name: place.name },
       district: { code: district.code, name: district.name },
       total: placeRows(await figuresBy(tx, program, 'village', place.code)).total,
-      institutions: (await listCeilings(tx, { program: program.id, area: place.code }, INSTITUTIONS)).map(
+      institutions: (await listPurses(tx, { program: program.id, area: place.code }, INSTITUTIONS)).map(
         (one) => ({
           name: one.organizationName,
           ceiling: one.amount,

@@ -1,5 +1,6 @@
 import type { Id } from '#kernel/id.ts';
-import { listCeilings } from '#modules/funding/index.ts';
+import { listPurses } from '#modules/funding/index.ts';
+import { purseNamed } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { requireTenant } from '../../../../../../request.ts';
 import { csvDownload } from '../../../../../csv-download.ts';
@@ -25,18 +26,19 @@ export const GET: RequestHandler = async (event) => {
     for (let after: Id | undefined; ; ) {
       const rows = await pilar.read(
         tenant.id,
-        (tx) => listCeilings(tx, { program: program.id, area: place.code }, BATCH, after),
+        (tx) => listPurses(tx, { program: program.id, area: place.code }, BATCH, after),
         'long',
       );
       yield rows.map((row) => [
         row.region,
         row.organizationName,
         kinds.get(row.kind) ?? row.kind,
+        purseNamed(program.model, row.purse).label[locale],
         row.amount,
         row.amount - row.remaining,
         row.remaining,
       ]);
-      after = rows.at(-1)?.organization;
+      after = rows.at(-1)?.id;
       if (rows.length < BATCH) return;
     }
   }
@@ -44,6 +46,7 @@ export const GET: RequestHandler = async (event) => {
     m['public.csv.code'](),
     m['public.place.institution'](),
     m['public.csv.kind'](),
+    m['public.csv.purse'](),
     m['public.csv.ceiling'](),
     m['public.csv.used'](),
     m['public.csv.remaining'](),

@@ -1,4 +1,4 @@
-import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
@@ -10,147 +10,26 @@ import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
-import { type Organization, organizationsIn } from '#modules/actors/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { basisOf, fundingRules, mostFor, proposalKind, purseNamed } from '#modules/models/index.ts';
+import { basisOf, fundingRules, proposalKind, purseNamed, sharesOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { count, hold, mustBeOpen, type Program, programById } from '#modules/programs/index.ts';
-import { cellOf, lockProposal, type Proposal, proposalById } from '#modules/proposals/index.ts';
+import { count, hold, mustBeOpen } from '#modules/programs/index.ts';
+import { cellOf, lockProposal, proposalById } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
   acceptedFilings,
-  allot,
   disbursementById,
   disbursementsOf,
   insertDisbursement,
-  lockCeiling,
   lockDisbursement,
-  moneyOf,
-  organizationsWithCeiling,
-  post,
   setReviewed,
-  withdrawCeiling,
-} from './funding.store.ts';
-import {
-  fitsCeiling,
-  fitsCommitment,
-  mayRecordDisbursement,
-  mayReviewDisbursement,
-  onItsDay,
-} from './funding.ts';
-import { askForRefund } from './refund.service.ts';
+} from './disbursement.store.ts';
+import { fitsCommitment, mayRecordDisbursement, mayReviewDisbursement, onItsDay } from './funding.ts';
+import { moneyOf, move } from './ledger.store.ts';
+import { lockPurses } from './purse.store.ts';
 import { fitsTranches } from './tranche.ts';
-
-/**
- * Gives every institution that may propose and has no ceiling yet its ceiling for the year. Part of the opening of a
- * programme, and of entering institutions later.
- */
-export async function allotCeilings(tx: Tx, by: Acting, program: Program): Promise<Rupiah> {
-  const ceilingByKind = new Map(
-    program.model.purses.flatMap((purse) => purse.of.map((one) => [one.party, one.amount] as const)),
-  );
-  const all = await organizationsIn(tx, program.region, [...ceilingByKind.keys()], 200_000);
-  const allotted = await organizationsWithCeiling(tx, program.id);
-  const institutions = all.filter((one) => !allotted.has(one.id));
-  const list = institutions.map((one) => ({
-    organization: one.id,
-    amount: ceilingByKind.get(one.kind) ?? 0n,
-  }));
-  await allot(tx, program.id, list, by.person);
-  const total = sum(list.map((one) => one.amount));
-  await record(tx, by, {
-    action: 'ceilings.allotted',
-    subjectType: 'program',
-    subjectId: program.id,
-    region: program.region,
-    summary: { institutions: list.length, total },
-  });
-  return total;
-}
-
-/** Takes whole ceilings of an institution back to their sources; refused by nothing: whoever calls knows them untouched. */
-export async function takeCeilingsBack(
-  tx: Tx,
-  by: Acting,
-  organization: Organization,
-  ceilings: readonly { readonly program: Id; readonly amount: Rupiah }[],
-): Promise<void> {
-  for (const { program, amount } of ceilings) {
-    await withdrawCeiling(tx, { program, organization: organization.id, amount }, by.person);
-    await record(tx, by, {
-      action: 'ceiling.withdrawn',
-      subjectType: 'organization',
-      subjectId: organization.id,
-      region: organization.region,
-      summary: { program: (await programById(tx, program)).slug, amount },
-    });
-  }
-}
-
-/** Gives one institution ceilings in programmes where it has none. */
-export async function giveCeilings(
-  tx: Tx,
-  by: Acting,
-  organization: Organization,
-  ceilings: readonly { readonly program: Id; readonly amount: Rupiah }[],
-): Promise<void> {
-  for (const { program, amount } of ceilings) {
-    await allot(tx, program, [{ organization: organization.id, amount }], by.person);
-    await record(tx, by, {
-      action: 'ceilings.allotted',
-      subjectType: 'program',
-      subjectId: program,
-      region: organization.region,
-      summary: { institutions: 1, total: amount },
-    });
-  }
-}
-
-/** Commits money for a decided proposal, under the lock of its institution's ceiling. Part of the forum's transaction. */
-export async function commitFunds(
-  tx: Tx,
-  actor: Actor,
-  program: Program,
-  proposal: Proposal,
-  amount: Rupiah,
-): Promise<Refusal | undefined> {
-  const kind = proposalKind(program.model, proposal.kind);
-  const basis = basisOf(program.model, mostFor(program.model, kind, proposal.party)?.basis ?? kind.basis);
-  const ceiling = await lockCeiling(tx, program.id, proposal.organization);
-  if (!ceiling) return refuse('ceiling.exceeded', basis, { amount, remaining: 0n, ceiling: 0n });
-  const refusal = fitsCeiling(ceiling, amount, basis);
-  if (refusal) return refusal;
-  await post(tx, {
-    kind: 'commit',
-    amount,
-    program: program.id,
-    organization: proposal.organization,
-    proposal: proposal.id,
-    by: actor.person,
-  });
-  return undefined;
-}
-
-/** Gives a commitment back to its ceiling: the forum took its decision back before sealing. */
-export async function releaseFunds(
-  tx: Tx,
-  actor: Actor,
-  program: Program,
-  proposal: Proposal,
-): Promise<void> {
-  await lockCeiling(tx, program.id, proposal.organization);
-  const { commitment } = await moneyOf(tx, proposal.id);
-  await post(tx, {
-    kind: 'release',
-    amount: commitment,
-    program: program.id,
-    organization: proposal.organization,
-    proposal: proposal.id,
-    by: actor.person,
-  });
-}
 
 export type DisbursementInput = {
   readonly proposal: Id;
@@ -241,7 +120,7 @@ function paymentHeld(tx: Tx, actor: Actor, runtime: Runtime, id: Id, lock: typeo
   });
 }
 
-/** Whether this payment may be recorded now: asked before its receipt is read, and again with proposal and ceiling locked. */
+/** Whether this payment may be recorded now: asked before its receipt is read, and again with proposal and purses locked. */
 async function paymentAsked(
   tx: Tx,
   actor: Actor,
@@ -265,7 +144,7 @@ async function paymentAsked(
   const bound = proposal.bindingSince && dayIn(zoneOf(runtime, tx.tenant), proposal.bindingSince);
   const early = onItsDay(program, bound, read.paidOn, basis);
   if (early) return at('paidOn', early);
-  if (way === 'lock') await lockCeiling(tx, program.id, proposal.organization);
+  if (way === 'lock') await lockPurses(tx, program, proposal);
   const earlier = await disbursementsOf(tx, proposal.id);
   const repeated = notRepeated(
     earlier.filter((one) => one.state !== 'refused'),
@@ -280,7 +159,9 @@ async function paymentAsked(
     fitsCommitment(money, pending, read.amount, basis) ??
     fitsTranches(
       program.model,
-      purseNamed(program.model, proposalKind(program.model, proposal.kind).purse),
+      sharesOf(proposalKind(program.model, proposal.kind)).map((share) =>
+        purseNamed(program.model, share.purse),
+      ),
       proposal.granted ?? 0n,
       { accepted: await acceptedFilings(tx, proposal.id) },
       { taken, amount: read.amount },
@@ -324,20 +205,23 @@ export async function reviewDisbursement(
     const basis = basisOf(program.model, rule.basis);
     const remark = input.outcome === 'refuse' ? readText(input.remark, 1000) : readRemark(input.remark, 1000);
     if (isRefusal(remark)) return refused(at('remark', remark));
-    await lockCeiling(tx, program.id, proposal.organization);
+    await lockPurses(tx, program, proposal);
     if (input.outcome === 'approve') {
       const unfit = fitsCommitment(await moneyOf(tx, proposal.id), 0n, disbursement.amount, basis);
       if (unfit) return refused(unfit);
-      await post(tx, {
-        kind: 'disburse',
-        amount: disbursement.amount,
-        program: program.id,
-        organization: proposal.organization,
-        proposal: proposal.id,
-        disbursement: disbursement.id,
-        happenedOn: disbursement.paidOn,
-        by: actor.person,
-      });
+      await move(
+        tx,
+        {
+          kind: 'disburse',
+          program: program.id,
+          organization: proposal.organization,
+          proposal: proposal.id,
+          disbursement: disbursement.id,
+          happenedOn: disbursement.paidOn,
+          by: actor.person,
+        },
+        disbursement.amount,
+      );
     }
     const state = input.outcome === 'approve' ? 'approved' : 'refused';
     await setReviewed(tx, disbursement.id, { state, remark: remark || null, by: actor.person });
@@ -366,31 +250,4 @@ export async function reviewDisbursement(
     if (state === 'approved') await count(tx, cellOf(proposal), { disbursed: disbursement.amount });
     return ok({ disbursement: disbursement.id });
   });
-}
-
-/**
- * Closes the money of a proposal whose report has been accepted: what was spent is settled, what was never paid out is
- * released to the ceiling. What was paid out and not spent is still to come back: it stays unaccounted for until its
- * refund is recorded with evidence, and the desks say so. Part of the report's transaction.
- */
-export async function settleFunds(
-  tx: Tx,
-  actor: Actor,
-  program: Program,
-  proposal: Proposal,
-  spent: Rupiah,
-): Promise<{ settled: Rupiah; toReturn: Rupiah; released: Rupiah }> {
-  await lockCeiling(tx, program.id, proposal.organization);
-  const money = await moneyOf(tx, proposal.id);
-  const settled = spent < money.advance ? spent : money.advance;
-  const common = {
-    program: program.id,
-    organization: proposal.organization,
-    proposal: proposal.id,
-    by: actor.person,
-  };
-  await post(tx, { ...common, kind: 'settle', amount: settled });
-  await post(tx, { ...common, kind: 'release', amount: money.commitment });
-  await askForRefund(tx, program, proposal);
-  return { settled, toReturn: money.advance - settled, released: money.commitment };
 }
