@@ -4,7 +4,7 @@
  */
 const floors = [
   ['journal', 'regions', 'models', 'calendar'],
-  ['programs', 'checks', 'steps'],
+  ['programs', 'checks', 'fields', 'steps'],
   ['actors'],
   ['documents', 'notices', 'obligations'],
   ['proposals', 'agreements'],

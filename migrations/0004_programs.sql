@@ -45,6 +45,7 @@ create table program_cell (
   village_code text collate "C" not null references region (code),
   scope text not null,
   submitted integer not null default 0,
+  accepted integer not null default 0,
   funded integer not null default 0,
   escalated integer not null default 0,
   reserved integer not null default 0,

@@ -23,10 +23,12 @@ create table proposal (
   poor_households integer not null,
   rank integer,
   state text not null check (state in
-    ('draft', 'submitted', 'returned', 'withdrawn', 'funded', 'escalated', 'reserved', 'rejected')),
+    ('draft', 'submitted', 'returned', 'withdrawn', 'accepted', 'funded', 'escalated', 'reserved', 'rejected')),
   granted bigint,
   remark text,
   fields text not null,
+  -- What was answered to the fields of the model, as read when it was submitted: JSON by key.
+  answers text not null default '{}',
   author_id uuid not null,
   -- The forum of the model that it waits for, or that decided last; none where the steps of its way decide.
   forum text,

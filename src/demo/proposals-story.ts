@@ -155,6 +155,8 @@ function fill(
       unit,
       unitPrice: String(unitPrice),
     })),
+    total: '',
+    answers: {},
     contributions: [{ form, description, value: String(value) }],
   };
 }

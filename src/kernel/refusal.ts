@@ -39,6 +39,7 @@ export const REFUSALS = {
   'input.no-letters': 'invalid',
   'input.number': 'invalid',
   'input.above': 'invalid',
+  'input.below': 'invalid',
   'input.date': 'invalid',
   'input.date-order': 'invalid',
   'input.choice': 'invalid',

@@ -33,6 +33,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'merge.money': { amount: 'rupiah', program: 'text' },
   'input.too-long': { limit: 'count' },
   'input.above': { limit: 'count' },
+  'input.below': { limit: 'count' },
   'number.ambiguous': { larger: 'figure', smaller: 'figure' },
   'input.date-order': { from: 'day', to: 'day' },
   'input.too-many-lines': { limit: 'count' },

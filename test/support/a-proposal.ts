@@ -27,6 +27,7 @@ export const PROPOSAL: Proposal = {
   granted: null,
   remark: null,
   fields: '',
+  answers: {},
   author: 'chair of RW 01',
   forum: 'kelurahan',
   route: [],

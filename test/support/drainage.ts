@@ -19,5 +19,7 @@ export const DRAINAGE = {
     { item: 'Tenaga kerja', quantity: '120', unit: 'OH', unitPrice: '135.000' },
     { item: 'Pasir, semen, bekisting', quantity: '1', unit: 'paket', unitPrice: '8.940.000' },
   ],
+  total: '',
+  answers: {},
   contributions: [{ form: 'labour', description: '40 hari kerja warga', value: '5.400.000' }],
 };

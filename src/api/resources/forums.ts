@@ -143,7 +143,7 @@ const Whole = Facts.extend({
       organizationName: z.string(),
       requested: Amount,
       outcome: z.string(),
-      effect: z.enum(['fund', 'escalate', 'reserve', 'reject']),
+      effect: z.enum(['accept', 'fund', 'escalate', 'reserve', 'reject']),
       amount: Amount.nullable(),
       reason: z.string(),
       decidedAt: Moment,

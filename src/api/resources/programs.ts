@@ -118,6 +118,7 @@ export const programs = [
         z.object({
           key: z.string(),
           submitted: z.int(),
+          accepted: z.int(),
           funded: z.int(),
           escalated: z.int(),
           reserved: z.int(),
@@ -146,6 +147,7 @@ export const programs = [
             items: cells.map((cell) => ({
               key: cell.key,
               submitted: Number(cell.submitted),
+              accepted: Number(cell.accepted),
               funded: Number(cell.funded),
               escalated: Number(cell.escalated),
               reserved: Number(cell.reserved),

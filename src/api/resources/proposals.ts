@@ -112,6 +112,9 @@ const Whole = z
     contribution: Amount,
     people: z.int(),
     poorHouseholds: z.int(),
+    answers: z.record(z.string(), z.string()).meta({
+      description: 'To the fields of the model, by their keys; personal ones for those who judge it only',
+    }),
     rank: z.int().nullable(),
     state: State,
     remark: z.string().nullable(),
@@ -136,7 +139,7 @@ const Whole = z
       .object({
         forum: Uuid,
         outcome: z.string(),
-        effect: z.enum(['fund', 'escalate', 'reserve', 'reject']),
+        effect: z.enum(['accept', 'fund', 'escalate', 'reserve', 'reject']),
         amount: Amount.nullable(),
         reason: z.string(),
         decidedAt: Moment,
@@ -179,6 +182,9 @@ function whole(facts: ProposalFacts, tenant: string): z.infer<typeof Whole> {
     contribution: amount(proposal.contribution),
     people: proposal.people,
     poorHouseholds: proposal.poorHouseholds,
+    answers: Object.fromEntries(
+      facts.fieldAnswers.flatMap((one) => (one.withheld ? [] : [[one.field.key, one.value]])),
+    ),
     rank: proposal.rank,
     state: proposal.state,
     remark: proposal.remark,

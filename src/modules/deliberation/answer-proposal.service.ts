@@ -45,8 +45,8 @@ export async function answerOffer(
 
 /**
  * One step of its way answers a proposal that no forum decides on: it goes on to the next, or is refused for good, with a
- * reason. Accepted by the last step it is granted whole, its money is committed, and the decision binds at once. Source:
- * model `proposals[].route`.
+ * reason. Accepted by the last step it is granted whole and its money is committed, or it is accepted where no purse pays;
+ * the decision binds at once. Source: model `proposals[].route`.
  */
 export async function answerProposal(
   runtime: Runtime,
@@ -86,6 +86,10 @@ export async function answerProposal(
       await setStep(tx, proposal.id, { route: proposal.route, step: proposal.step + 1 });
       await askToAnswer(tx, proposal, steps[proposal.step + 1]);
       await record(tx, by, { action: 'proposal.answered', ...about, summary: { step, remark } });
+    } else if (proposalKind(program.model, proposal.kind).purse === undefined) {
+      await markDecided(tx, proposal, { effect: 'accept', amount: null, reason: remark });
+      await bindDecisions(tx, [proposal.id]);
+      await record(tx, by, { action: 'proposal.accepted', ...about, summary: { step, remark } });
     } else {
       const exceeded = await grant(tx, by, program, proposal, remark);
       if (exceeded) return refused(exceeded);

@@ -70,7 +70,7 @@ export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence &
 const MAX_TEXT = 10_000;
 
 function trimContent(rules: FilingKind, content: FilingContent): FilingContent | Refusal {
-  const parts = rules.fields.filter((part) => part.type === 'text');
+  const parts = rules.fields.filter((part) => part.type !== 'from-records');
   const read = parts.map((part): [string, string | Refusal] => {
     const text = readRemark(ownEntry(content, part.key) ?? '', MAX_TEXT);
     return [part.key, isRefusal(text) ? at(`content.${part.key}`, text) : text];

@@ -75,7 +75,8 @@ test.each([
   const part = {
     key: 'narrative',
     label: { id: 'Uraian', en: 'Narrative' },
-    type: 'text',
+    type: 'long-text',
+    personal: false,
     required: true,
   } as const;
   const content: FilingContent = text === undefined ? {} : { narrative: text };

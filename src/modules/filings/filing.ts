@@ -1,9 +1,9 @@
 import { type Actor, isOfficerFor, type Mandate, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { ownEntry } from '#kernel/own-entry.ts';
 import { at, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { type Activity, mayExecute } from '#modules/activities/index.ts';
+import { isAnswered } from '#modules/fields/index.ts';
 import {
   activityRules,
   basisOf,
@@ -84,7 +84,7 @@ export function lacksInFiling(
 
 /** Whether a part of the filing is written, or found in the activity's records. */
 export function isPartThere(part: Field, model: Model, content: FilingContent, evidence: Evidence): boolean {
-  if (part.type === 'text') return /[\p{L}\p{N}]/u.test(ownEntry(content, part.key) ?? '');
+  if (part.type !== 'from-records') return isAnswered(content, part.key);
   switch (part.of) {
     case 'expenses':
       return evidence.expenses > 0;

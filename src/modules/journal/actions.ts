@@ -108,6 +108,7 @@ export const ACTIONS = {
   'proposal.part-consented': on('proposal', { amount: rupiah, reason: text }),
   'proposal.part-consent-withdrawn': on('proposal', nothing),
   'proposal.answered': on('proposal', { step: code, remark: text }),
+  'proposal.accepted': on('proposal', { step: code, remark: text }),
   'proposal.granted': on('proposal', { step: code, amount: rupiah, remark: text }),
   'proposal.refused': on('proposal', { step: code, remark: text }),
   'proposal.fund': on('proposal', decided),

@@ -1,10 +1,73 @@
 import { z } from 'zod';
-import { Label, Slug } from './common.section.ts';
+import { isIsoDate } from '#kernel/date.ts';
+import { Label, LevelName, Slug } from './common.section.ts';
 
-const asked = { key: Slug, label: Label, help: Label.optional(), required: z.boolean() };
+const named = { key: Slug, label: Label, help: Label.optional(), required: z.boolean().default(true) };
 
-/** What is written by hand. */
+const asked = {
+  ...named,
+  /** About somebody: only those who bring it and those who judge it read it, the public never. */
+  personal: z.boolean().default(false),
+};
+
+const IsoDay = z.string().refine(isIsoDate, 'a day as YYYY-MM-DD');
+
+/** One line. */
 const Text = z.strictObject({ type: z.literal('text'), ...asked });
+
+/** Paragraphs. */
+const LongText = z.strictObject({ type: z.literal('long-text'), ...asked });
+
+/** A whole number from `least` to `most`. */
+const WholeNumber = z
+  .strictObject({
+    type: z.literal('number'),
+    least: z.int().min(0).max(1_000_000_000).default(0),
+    most: z.int().min(0).max(1_000_000_000).default(1_000_000_000),
+    unit: Label.optional(),
+    ...asked,
+  })
+  .refine(({ least, most }) => least <= most, { path: ['most'], message: 'less than the least' });
+
+/** An amount in whole rupiah, nothing included. */
+const Money = z.strictObject({ type: z.literal('rupiah'), ...asked });
+
+/** A calendar day, not before `earliest` and not after `latest`. */
+const Day = z
+  .strictObject({ type: z.literal('date'), earliest: IsoDay.optional(), latest: IsoDay.optional(), ...asked })
+  .refine(({ earliest, latest }) => !earliest || !latest || earliest <= latest, {
+    path: ['latest'],
+    message: 'before the earliest',
+  });
+
+const YesNo = z.strictObject({ type: z.literal('yes-no'), ...asked });
+
+/** One of several answers that the model lists. */
+const OneOf = z.strictObject({
+  type: z.literal('one-of'),
+  options: z.array(z.strictObject({ option: Slug, label: Label })).min(2),
+  ...asked,
+});
+
+/** A place of a level in the area of the programme. */
+const Place = z.strictObject({
+  type: z.literal('place'),
+  at: LevelName.extract(['district', 'village']),
+  ...asked,
+});
+
+/** What is written or chosen by hand. Source: engine of models, vocabulary `fields`. */
+const TypedField = z.discriminatedUnion('type', [
+  Text,
+  LongText,
+  WholeNumber,
+  Money,
+  Day,
+  YesNo,
+  OneOf,
+  Place,
+]);
+export type TypedField = z.infer<typeof TypedField>;
 
 /** What the activity's own records say, and nobody types again. */
 export const RECORDS = [
@@ -15,17 +78,32 @@ export const RECORDS = [
   'contributions',
   'handover',
 ] as const;
-const FromRecords = z.strictObject({ type: z.literal('from-records'), of: z.enum(RECORDS), ...asked });
+const FromRecords = z.strictObject({ type: z.literal('from-records'), of: z.enum(RECORDS), ...named });
 
-/** One thing that a form asks. Source: engine of models, vocabulary `fields`. */
-const Field = z.discriminatedUnion('type', [Text, FromRecords]);
+const Field = z.discriminatedUnion('type', [...TypedField.options, FromRecords]);
 export type Field = z.infer<typeof Field>;
 
-/** What is asked, each under a key of its own. */
-export const Fields = z.array(Field).superRefine((fields, context) => {
+/** Each under a key of its own, and each answer of a choice under one. */
+function keptApart(fields: readonly Field[], context: z.core.$RefinementCtx): void {
   const keys = fields.map((one) => one.key);
-  keys.forEach((key, i) => {
-    if (keys.indexOf(key) < i)
-      context.addIssue({ code: 'custom', path: [i, 'key'], message: `"${key}" is listed twice` });
+  fields.forEach((field, i) => {
+    if (keys.indexOf(field.key) < i)
+      context.addIssue({ code: 'custom', path: [i, 'key'], message: `"${field.key}" is listed twice` });
+    if (field.type !== 'one-of') return;
+    const options = field.options.map((one) => one.option);
+    options.forEach((option, j) => {
+      if (options.indexOf(option) < j)
+        context.addIssue({
+          code: 'custom',
+          path: [i, 'options', j, 'option'],
+          message: `"${option}" is listed twice`,
+        });
+    });
   });
-});
+}
+
+/** What a filing asks, some of it from the records. */
+export const Fields = z.array(Field).superRefine(keptApart);
+
+/** What is asked where there are no records yet: all of it typed. */
+export const TypedFields = z.array(TypedField).superRefine(keptApart);

@@ -4,7 +4,7 @@ export type { Catalogue, CatalogueEntry } from './catalogue.section.ts';
 export type { Check, CheckOf } from './checks.section.ts';
 export type { Label, YearWindow } from './common.section.ts';
 export { DUE_EVENTS, type Due, type Within } from './due.section.ts';
-export type { Field } from './fields.section.ts';
+export type { Field, TypedField } from './fields.section.ts';
 export type { FilingKind } from './filings.section.ts';
 export {
   ALLOCATION_RULES,
@@ -31,6 +31,7 @@ export {
   mostFor,
   proposalKind,
   purseNamed,
+  purseOf,
   pursesOfParty,
   type Section,
   settlingFiling,
@@ -47,7 +48,7 @@ export {
   pillarOf,
   pillarsOf,
 } from './parties.ts';
-export type { Bringer, ProposalKind } from './proposals.section.ts';
+export { ASKED_PARTS, type AskedPart, type Bringer, type ProposalKind } from './proposals.section.ts';
 export type { DepositRules, PurseRules, Tranche } from './purses.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
 export { officesIn } from './references.ts';

@@ -100,11 +100,16 @@ export function isFor(entry: CatalogueEntry, party: string): boolean {
   return entry.parties?.includes(party) ?? true;
 }
 
-/** The parts of what is granted for a kind of proposals that purses bear, in per mille of the whole. */
+/** The purse that pays for what is granted of a kind; undefined where nothing is paid. */
+export function purseOf(model: Model, kind: ProposalKind): PurseRules | undefined {
+  return kind.purse === undefined ? undefined : purseNamed(model, kind.purse);
+}
+
+/** The parts of what is granted for a kind of proposals that purses bear, in per mille of the whole; none where nothing is paid. */
 export function sharesOf(
   kind: ProposalKind,
 ): readonly { readonly purse: string; readonly perMille: number }[] {
-  return [{ purse: kind.purse, perMille: 1000 }];
+  return kind.purse === undefined ? [] : [{ purse: kind.purse, perMille: 1000 }];
 }
 
 /** The most that something could be granted (rupiah), and the rule that says so. */

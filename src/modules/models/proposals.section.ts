@@ -1,11 +1,31 @@
 import { z } from 'zod';
 import { ProposalCheck } from './checks.section.ts';
 import { BasisId, Label, Office, Slug, YearWindow } from './common.section.ts';
+import { TypedFields } from './fields.section.ts';
 import { Route } from './steps.section.ts';
 
 /** A kind of party that may bring a proposal, and the offices that speak for it. */
 const Bringer = z.strictObject({ party: Slug, offices: z.array(Office).min(1), basis: BasisId });
 export type Bringer = z.infer<typeof Bringer>;
+
+/**
+ * What Pilar itself can ask of a proposal beside its entry of the catalogue and its costs: a name for it, why it is wanted, the place within the
+ * bringer's own area, the address, the point on the map, how much of what, whom it reaches, what others give, photos. All of
+ * it is public.
+ */
+export const ASKED_PARTS = [
+  'title',
+  'need',
+  'place',
+  'address',
+  'point',
+  'volume',
+  'people',
+  'poor-households',
+  'contributions',
+  'photos',
+] as const;
+export type AskedPart = (typeof ASKED_PARTS)[number];
 
 /**
  * A kind of what is brought to the programme: by whom, when, with what, who looks at it and who decides. Sources: engine
@@ -16,8 +36,13 @@ const ProposalKind = z.strictObject({
   label: Label,
   window: YearWindow,
   from: z.array(Bringer).min(1),
-  /** The purse that pays for what is granted. */
-  purse: Slug,
+  asks: z.array(z.enum(ASKED_PARTS)).default(['title', 'need']),
+  /** What the programme asks beside that, in its own words. */
+  fields: TypedFields.default([]),
+  /** Whether it says what it costs line by line, as one amount, or not at all. */
+  costs: z.enum(['lines', 'total', 'none']).default('lines'),
+  /** The purse that pays for what is granted; without, nothing is paid: what passes is accepted. */
+  purse: Slug.optional(),
   checks: z.array(ProposalCheck).default([]),
   route: Route.default([]),
   /** The forum that decides; without, the last step of the route does. */

@@ -34,6 +34,7 @@ export function unresolvedIn(model: Sections): Unresolved[] {
     ...needed(model),
     ...catalogue(model),
     ...purses(model),
+    ...asked(model),
     ...routes(model),
   ];
 }
@@ -254,6 +255,45 @@ function purses(model: Sections): Unresolved[] {
             },
           ],
     );
+  });
+}
+
+/** What a kind of proposals asks fits what is done with it. */
+function asked(model: Sections): Unresolved[] {
+  return model.proposals.flatMap((one, p) => {
+    const funds =
+      model.forums
+        .find((forum) => forum.forum === one.forum)
+        ?.outcomes.some(({ effect }) => effect === 'fund') ?? false;
+    const wrong: readonly (readonly [boolean, readonly (string | number)[], string])[] = [
+      [
+        one.purse !== undefined && one.costs === 'none',
+        ['costs'],
+        `the purse "${one.purse}" pays: it has to say how much`,
+      ],
+      [
+        one.purse === undefined && funds,
+        ['forum'],
+        `"${one.forum}" funds what it agrees to, and no purse pays`,
+      ],
+      ...one.checks.map(
+        (check, i) =>
+          [
+            check.check === 'photos' && !one.asks.includes('photos'),
+            ['checks', i],
+            'photos are not among what it asks',
+          ] as const,
+      ),
+      ...one.route.map(
+        (step, i) =>
+          [
+            step.when !== undefined && one.costs === 'none',
+            ['route', i, 'when'],
+            'it does not say what it costs',
+          ] as const,
+      ),
+    ];
+    return wrong.flatMap(([is, path, message]) => (is ? [{ path: ['proposals', p, ...path], message }] : []));
   });
 }
 

@@ -11,6 +11,7 @@ const nothing: Course = {
   activity: undefined,
   report: undefined,
   reportDue: undefined,
+  has: ['proposal', 'forum', 'funds', 'activity', 'report'],
 };
 const of = (state: Course['proposal']['state'], more: Partial<Course> = {}): Course => ({
   ...nothing,

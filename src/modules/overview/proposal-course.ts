@@ -3,6 +3,7 @@ import type { Activity } from '#modules/activities/index.ts';
 import type { Decision, Forum } from '#modules/deliberation/index.ts';
 import type { Filing } from '#modules/filings/index.ts';
 import type { ProposalMoney } from '#modules/funding/index.ts';
+import { hasSection, type Model, type ProposalKind } from '#modules/models/index.ts';
 import type { Proposal } from '#modules/proposals/index.ts';
 
 export type StageName = 'proposal' | 'forum' | 'funds' | 'activity' | 'report';
@@ -26,20 +27,32 @@ export type Course = {
   readonly activity: Pick<Activity, 'state' | 'startsOn' | 'startedOn' | 'completedOn'> | undefined;
   readonly report: Pick<Filing, 'state' | 'submittedAt' | 'acceptedAt'> | undefined;
   readonly reportDue: string | undefined;
+  /** The stages that its kind has at all: where nothing is paid, it ends with the decision. */
+  readonly has: readonly StageName[];
 };
+
+/** The stages that proposals of a kind go through. */
+export function stagesFor(model: Model, kind: ProposalKind): readonly StageName[] {
+  const paid = kind.purse !== undefined;
+  const done = paid && hasSection(model, 'activities');
+  return ORDER.filter((stage) => {
+    if (stage === 'funds') return paid;
+    return stage === 'activity' || stage === 'report' ? done : true;
+  });
+}
 
 /** Where a proposal stands on its way from idea to accepted report: the first stage not done is where it is now. */
 export function courseOf(course: Course): StageMark[] {
   const { proposal, forum, decision, money, activity, report } = course;
   const { state } = proposal;
   if (state === 'withdrawn')
-    return [{ stage: 'proposal', state: 'stopped', ...at(proposal.submittedAt) }, ...ahead(1)];
+    return [{ stage: 'proposal', state: 'stopped', ...at(proposal.submittedAt) }, ...ahead(course, 1)];
   const inTheForum = state === 'submitted';
   const decided = !inTheForum && state !== 'draft' && state !== 'returned';
   const paid = money.advance + money.spent > 0n;
   const completed = activity?.state === 'completed' || activity?.state === 'handed-over';
   const accepted = report?.state === 'accepted';
-  const marks: { stage: StageName; done: boolean; at?: Date | string; about?: 'planned' }[] = [
+  const all: { stage: StageName; done: boolean; at?: Date | string; about?: 'planned' }[] = [
     { stage: 'proposal', done: inTheForum || decided, ...at(proposal.submittedAt) },
     {
       stage: 'forum',
@@ -66,9 +79,12 @@ export function courseOf(course: Course): StageMark[] {
           : due(course.reportDue)),
     },
   ];
-  if (decided && state !== 'funded') {
+  const marks = all.filter((one) => course.has.includes(one.stage));
+  if (decided && state !== 'funded' && state !== 'accepted') {
     const [first, second] = marks;
-    return [mark(first, 'done'), mark(second, 'stopped'), ...ahead(2)].filter((one) => one !== undefined);
+    return [mark(first, 'done'), mark(second, 'stopped'), ...ahead(course, 2)].filter(
+      (one) => one !== undefined,
+    );
   }
   const current = marks.findIndex((one) => !one.done);
   return marks.map(({ done, ...one }, place) => ({
@@ -79,8 +95,8 @@ export function courseOf(course: Course): StageMark[] {
 
 const ORDER: readonly StageName[] = ['proposal', 'forum', 'funds', 'activity', 'report'];
 
-function ahead(from: number): StageMark[] {
-  return ORDER.slice(from).map((stage) => ({ stage, state: 'todo' }));
+function ahead({ has }: Pick<Course, 'has'>, from: number): StageMark[] {
+  return has.slice(from).map((stage) => ({ stage, state: 'todo' }));
 }
 
 function mark(

@@ -4,7 +4,11 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
 import { decisionOn } from '#modules/deliberation/index.ts';
 import { type Document, documentsOf } from '#modules/documents/index.ts';
+import { placesIn, type ShownAnswer, shownAnswers } from '#modules/fields/index.ts';
+import { proposalKind } from '#modules/models/index.ts';
+import { type Program, programById } from '#modules/programs/index.ts';
 import {
+  answersFor,
   type Contribution,
   contributionsOf,
   costLinesOf,
@@ -15,6 +19,7 @@ import {
   proposalById,
   wasSubmitted,
 } from '#modules/proposals/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** Long enough for a proposal that was written with autosave over weeks. */
@@ -23,11 +28,14 @@ const HISTORY = 1000;
 /** A proposal as it was written down, decided on and recorded; as much of it as its reader may see. */
 export type ProposalFacts = {
   readonly proposal: Proposal;
+  readonly program: Program;
   readonly institution: Organization | undefined;
   /** Whether the reader speaks for the institution. */
   readonly own: boolean;
   /** The fields as typed, for the institution that writes them; undefined for others. */
   readonly typed: ProposalFields | undefined;
+  /** What was answered to the fields of the model: without what is personal for those whom it does not concern. */
+  readonly fieldAnswers: readonly (ShownAnswer & { readonly placeName: string | undefined })[];
   readonly costLines: Awaited<ReturnType<typeof costLinesOf>>;
   readonly contributions: readonly Contribution[];
   readonly decision: Awaited<ReturnType<typeof decisionOn>>;
@@ -46,16 +54,33 @@ export async function proposalFacts(
   const refusal = proposal ? mayRead(viewer, proposal) : refuse('access.not-found');
   if (!proposal || refusal) return refusal ?? refuse('access.not-found');
   const own = isOwn(viewer, proposal);
+  const program = await programById(tx, proposal.program);
   const documents = await documentsOf(tx, id);
   return {
     proposal,
+    program,
     institution: await organizationById(tx, proposal.organization),
     own,
     typed: own ? ProposalFields.parse(JSON.parse(proposal.fields)) : undefined,
+    fieldAnswers: await answersShown(tx, viewer, program, proposal),
     costLines: await costLinesOf(tx, id),
     contributions: await contributionsOf(tx, id),
     decision: await decisionOn(tx, id),
     photos: documents.filter((one) => one.role === 'photo' && (own || wasSubmitted(proposal, one))),
     history: await toldHistory(tx, [id], HISTORY),
   };
+}
+
+async function answersShown(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  { model }: Program,
+  proposal: Proposal,
+): Promise<ProposalFacts['fieldAnswers']> {
+  const { fields } = proposalKind(model, proposal.kind);
+  const names = await namesOf(tx, placesIn(fields, proposal.answers));
+  return shownAnswers(fields, proposal.answers, answersFor(viewer, model, proposal)).map((one) => ({
+    ...one,
+    placeName: one.withheld ? undefined : names.get(one.value),
+  }));
 }

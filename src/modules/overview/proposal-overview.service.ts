@@ -15,9 +15,8 @@ import {
 } from '#modules/deliberation/index.ts';
 import { type Filing, filingOn } from '#modules/filings/index.ts';
 import { ceilingFor, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
-import { hasSection, settlingFiling } from '#modules/models/index.ts';
+import { hasSection, proposalKind, settlingFiling } from '#modules/models/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
-import { type Program, programById } from '#modules/programs/index.ts';
 import {
   answersOn,
   offersOn,
@@ -28,12 +27,11 @@ import {
 } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { courseOf, heldBy, type StageMark } from './proposal-course.ts';
+import { courseOf, heldBy, type StageMark, stagesFor } from './proposal-course.ts';
 import { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
 
 /** A proposal with where it stands on its way, what followed from it, and what its reader may do about it now. */
 export type ProposalOverview = ProposalFacts & {
-  readonly program: Program;
   /** The places it lies in, from the city down. */
   readonly path: readonly Region[];
   /** The forum that it waits for, or waited for last, where one is called or open now. */
@@ -74,8 +72,7 @@ export async function proposalOverview(
 ): Promise<ProposalOverview | Refusal> {
   const facts = await proposalFacts(tx, viewer, id);
   if (isRefusal(facts)) return facts;
-  const { proposal, decision, own } = facts;
-  const program = await programById(tx, proposal.program);
+  const { proposal, program, decision, own } = facts;
   const forum = await forumAwaitedBy(tx, program, proposal);
   const money = await moneyOf(tx, id);
   const paid = (await disbursementsOf(tx, id)).find((one) => one.state === 'approved');
@@ -101,6 +98,7 @@ export async function proposalOverview(
       activity,
       report,
       reportDue: due,
+      has: stagesFor(program.model, proposalKind(program.model, proposal.kind)),
     }),
     priority: await priorityOf(tx, proposal),
     ceiling: await ceilingShares(tx, program, proposal, heldBy(money)),

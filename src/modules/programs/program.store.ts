@@ -125,6 +125,7 @@ export type Cell = { readonly program: Id; readonly village: RegionCode; readonl
 
 export const COUNTED = [
   'submitted',
+  'accepted',
   'funded',
   'escalated',
   'reserved',

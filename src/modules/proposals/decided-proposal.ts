@@ -6,6 +6,7 @@ import { setState } from './proposal.store.ts';
 import type { Proposal } from './proposal.ts';
 
 const STATE_AFTER = {
+  accept: 'accepted',
   fund: 'funded',
   escalate: 'escalated',
   reserve: 'reserved',

@@ -1,4 +1,4 @@
-export { type Asked, askedOf } from './asked.ts';
+export { type Asked, askedOf, publicAnswersOf } from './asked.ts';
 export { cellOf, type DecisionEffect, markDecided, markUndecided } from './decided-proposal.ts';
 export {
   askedBy,
@@ -45,6 +45,7 @@ export {
   titlesOf,
 } from './proposal.store.ts';
 export {
+  answersFor,
   bringerOf,
   decidedOn,
   isOwn,

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
-import { mayKeep, NO_FIELDS, ProposalFields, readableTotal, readFields } from './proposal-fields.ts';
+import { ASKED_PARTS, type ProposalKind } from '#modules/models/index.ts';
+import {
+  type Given,
+  mayKeep,
+  NO_FIELDS,
+  ProposalFields,
+  readableTotal,
+  readFields,
+} from './proposal-fields.ts';
 
 const complete = {
   title: 'Perbaikan drainase',
@@ -17,8 +25,28 @@ const complete = {
 
 const SAND = { item: 'Pasir', quantity: '1', unit: 'm³', unitPrice: '1' };
 
+type Kind = Pick<ProposalKind, 'asks' | 'fields' | 'costs' | 'label'>;
+
+/** A kind that asks all that Pilar can ask, as PIPPK does, and nothing of its own. */
+const WHOLE: Kind = {
+  asks: [...ASKED_PARTS],
+  fields: [],
+  costs: 'lines',
+  label: { id: 'Usulan', en: 'Proposal' },
+};
+const GIVEN: Given = {
+  place: '32.73.30.1003',
+  title: 'Usulan · Prasarana',
+  area: '32.73',
+  known: new Set(['32.73.30.1001']),
+};
+
+function readWhole(typed: Record<string, unknown>) {
+  return readFields(WHOLE, ProposalFields.parse(typed), GIVEN);
+}
+
 function read(changed: Record<string, unknown>) {
-  return readFields(ProposalFields.parse({ ...complete, ...changed }));
+  return readWhole({ ...complete, ...changed });
 }
 
 function problems(changed: Record<string, unknown>): Record<string, string> {
@@ -38,7 +66,7 @@ test('a complete proposal is read, and its total is computed', () => {
 });
 
 test('who typed nothing is told every field that must be filled', () => {
-  const answer = readFields(NO_FIELDS);
+  const answer = readFields(WHOLE, NO_FIELDS, GIVEN);
   const issues = isRefusal(answer) ? (answer.issues ?? []) : [];
   expect(issues.map((issue) => `${issue.field}: ${issue.refusal}`)).toEqual([
     'costLines: input.no-lines',
@@ -164,7 +192,7 @@ test.each([
   [[{ ...SAND, unitPrice: '9000000000000000' }, SAND], 0n],
   [Array.from({ length: 201 }, () => SAND), 200n],
 ])('what can be read of a draft is summed (%#)', (costLines, total) => {
-  expect(readableTotal(ProposalFields.parse({ costLines }))).toBe(total);
+  expect(readableTotal(WHOLE, ProposalFields.parse({ costLines }))).toBe(total);
 });
 
 test('exactly the most that is money may be asked for', () => {
@@ -236,7 +264,7 @@ test.each([
   ['22,5', '1,15 juta', 25_875_000n],
 ])('%s at %s', (quantity, unitPrice, requested) => {
   const costLines = [{ item: 'Bata merah', quantity, unit: 'buah', unitPrice }];
-  expect(readFields(ProposalFields.parse({ ...complete, costLines }))).toMatchObject({ requested });
+  expect(read({ costLines })).toMatchObject({ requested });
 });
 
 test.each([
@@ -246,8 +274,8 @@ test.each([
   '%s of something is asked about, and either answer is read as it was meant',
   (quantity, larger, smaller) => {
     const line = { item: 'Bata merah', unit: 'buah', unitPrice: '1.500' };
-    const read = readFields(ProposalFields.parse({ ...complete, costLines: [{ ...line, quantity }] }));
-    expect(isRefusal(read) && read.issues).toMatchObject([
+    const asked = read({ costLines: [{ ...line, quantity }] });
+    expect(isRefusal(asked) && asked.issues).toMatchObject([
       {
         field: 'costLines.0.quantity',
         refusal: 'number.ambiguous',
@@ -255,7 +283,7 @@ test.each([
       },
     ]);
     const [more, less] = [larger, smaller].map((answer) =>
-      readFields(ProposalFields.parse({ ...complete, costLines: [{ ...line, quantity: answer }] })),
+      read({ costLines: [{ ...line, quantity: answer }] }),
     );
     if (!more || !less || isRefusal(more) || isRefusal(less)) throw new Error('an answer is not read');
     expect(more.requested).toBe(less.requested * 1000n);
@@ -263,11 +291,77 @@ test.each([
 );
 
 test('the same number as text and as a JSON number is the same', () => {
-  const of = (fields: Record<string, unknown>) =>
-    readFields(ProposalFields.parse({ ...complete, ...fields }));
+  const of = (fields: Record<string, unknown>) => read(fields);
   expect(of({ volume: 22.5, people: 184 })).toEqual(of({ volume: '22,5', people: '184' }));
   expect(of({ volume: 12.125 })).toMatchObject({ volume: 12_125n });
   expect(of({ volume: '22.5\u00a0' })).toMatchObject({ volume: 22_500n });
+});
+
+test('what its kind does not ask is not demanded, and not taken when it is typed', () => {
+  const asked: Kind = { ...WHOLE, asks: [], costs: 'none' };
+  for (const typed of [{ scope: 'prestasi' }, { ...complete, scope: 'prestasi', total: '5' }]) {
+    expect(readFields(asked, ProposalFields.parse(typed), GIVEN)).toMatchObject({
+      title: GIVEN.title,
+      place: GIVEN.place,
+      need: '',
+      address: '',
+      volume: 0n,
+      people: 0,
+      poorHouseholds: 0,
+      costLines: [],
+      requested: 0n,
+    });
+  }
+});
+
+test.each<[Kind['costs'], Record<string, unknown>, bigint, string[]]>([
+  // costs      typed                                       asked for    refused
+  ['total', { total: 'Rp 2.500.000' }, 2_500_000n, []],
+  ['total', { costLines: [SAND] }, 0n, ['total: input.required']],
+  ['total', { total: '0' }, 0n, ['total: money.unreadable']],
+  ['none', { total: '2500000' }, 0n, []],
+  ['lines', { total: '2500000' }, 0n, ['costLines: input.no-lines']],
+])('where costs are said as %s, %j asks for Rp%s', (costs, typed, requested, refused) => {
+  const kind: Kind = { ...WHOLE, asks: [], costs };
+  const fields = ProposalFields.parse({ scope: 'prestasi', ...typed });
+  const content = readFields(kind, fields, GIVEN);
+  if (isRefusal(content)) {
+    expect(content.issues?.map((one) => `${one.field}: ${one.refusal}`)).toEqual(refused);
+  } else {
+    expect(refused).toEqual([]);
+    expect(content.requested).toBe(requested);
+    expect(content.costLines.map((line) => line.total)).toEqual(requested > 0n ? [requested] : []);
+  }
+  expect(readableTotal(kind, fields)).toBe(requested);
+});
+
+test('the programme’s own questions are refused beside the others', () => {
+  const kind: Kind = {
+    ...WHOLE,
+    asks: ['title'],
+    costs: 'none',
+    fields: [
+      {
+        key: 'nilai',
+        type: 'number',
+        least: 0,
+        most: 100,
+        required: true,
+        personal: false,
+        label: { id: 'Nilai', en: 'Grade' },
+      },
+    ],
+  };
+  const of = (typed: Record<string, unknown>) =>
+    readFields(kind, ProposalFields.parse({ scope: 'prestasi', ...typed }), GIVEN);
+  const wrong = of({ answers: { nilai: '101' } });
+  expect(isRefusal(wrong) && wrong.issues?.map((one) => `${one.field}: ${one.refusal}`)).toEqual([
+    'answers.nilai: input.above',
+    'title: input.required',
+  ]);
+  expect(of({ title: 'Rapor', answers: { nilai: '100', lain: 'x' } })).toMatchObject({
+    answers: { nilai: '100' },
+  });
 });
 
 test('everything that is wrong is said at once', () => {

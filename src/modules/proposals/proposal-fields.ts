@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { lineTotal, MAX_RUPIAH, type Rupiah, sum, type Thousandths } from '#kernel/money.ts';
 import { readChoice } from '#kernel/readers/fields.ts';
-import { asTyped, readCount, readDegrees, readQuantity, readRupiah } from '#kernel/readers/number.ts';
+import {
+  asTyped,
+  readCount,
+  readDegrees,
+  readPositiveRupiah,
+  readQuantity,
+  readRupiah,
+} from '#kernel/readers/number.ts';
 import { readLine, readText, storable } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { type Answers, readAnswers } from '#modules/fields/index.ts';
+import type { AskedPart, ProposalKind } from '#modules/models/index.ts';
 
 /** A value as a person typed it; numbers of the API come here as their text. */
 const Typed = z
@@ -31,7 +40,10 @@ export const ProposalFields = z.object({
   people: Typed,
   poorHouseholds: Typed,
   costLines: z.array(z.object({ item: Typed, quantity: Typed, unit: Typed, unitPrice: Typed })).default([]),
+  total: Typed,
   contributions: z.array(z.object({ form: Typed, description: Typed, value: Typed })).default([]),
+  /** To the fields of the model, by their keys. */
+  answers: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]{1,48}$/), Typed).default({}),
 });
 export type ProposalFields = z.infer<typeof ProposalFields>;
 
@@ -80,6 +92,8 @@ export type ProposalContent = {
   readonly contributions: readonly Contribution[];
   readonly requested: Rupiah;
   readonly contribution: Rupiah;
+  /** To the fields of the model. */
+  readonly answers: Answers;
 };
 
 /** The most a draft keeps, in characters of JSON: far above any honest proposal. */
@@ -97,34 +111,84 @@ export function mayKeep(typed: ProposalFields): Refusal | undefined {
     : undefined;
 }
 
-/** Reads what was typed. Answers the content, or every field that cannot stand, each with its reason. */
-export function readFields(typed: ProposalFields): ProposalContent | Refusal {
+/** What a kind of proposals does not ask is taken from here, and not read from what was typed. */
+export type Given = {
+  /** Where it belongs, if no place within is asked. */
+  readonly place: RegionCode;
+  /** What it is called, if no title is asked. */
+  readonly title: string;
+  /** Where the programme is at work, and those of the places named in the answers that exist. */
+  readonly area: RegionCode;
+  readonly known: ReadonlySet<RegionCode>;
+};
+
+/**
+ * Reads what was typed of all that a kind of proposals asks. Answers the content, or every field that cannot stand, each
+ * with its reason; what is not asked is empty or `given`, whatever was typed.
+ */
+export function readFields(
+  kind: Pick<ProposalKind, 'asks' | 'fields' | 'costs' | 'label'>,
+  typed: ProposalFields,
+  given: Given,
+): ProposalContent | Refusal {
   const issues: Refusal[] = [];
   const keep = <T>(field: string, value: T | Refusal, instead: T): T => {
     if (!isRefusal(value)) return value;
     issues.push(at(field, value));
     return instead;
   };
-  const costLines = readCostLines(typed, issues);
-  const contributions = readContributions(typed, issues);
+  const asked = <T>(part: AskedPart, field: string, read: () => T | Refusal, instead: T): T =>
+    kind.asks.includes(part) ? keep(field, read(), instead) : instead;
+  const costLines = readCosts(kind, typed, issues);
+  const contributions = kind.asks.includes('contributions') ? readContributions(typed, issues) : [];
+  const answers = readAnswers(kind.fields, typed.answers, { under: 'answers', ...given });
+  if (isRefusal(answers)) issues.push(...(answers.issues ?? []));
   const content: ProposalContent = {
-    title: keep('title', readLine(typed.title, LIMITS.title), ''),
-    need: keep('need', readText(typed.need, LIMITS.text), ''),
+    title: asked('title', 'title', () => readLine(typed.title, LIMITS.title), given.title),
+    need: asked('need', 'need', () => readText(typed.need, LIMITS.text), ''),
     scope: keep('scope', readChoice(typed.scope), ''),
-    place: keep('place', readChoice(typed.place), ''),
-    address: keep('address', readLine(typed.address, LIMITS.short), ''),
-    point: readPoint(typed, issues),
-    volume: keep('volume', readQuantity(typed.volume), 0n),
-    unit: keep('unit', readLine(typed.unit, LIMITS.unit), ''),
-    people: keep('people', readCount(typed.people), 0),
-    poorHouseholds: keep('poorHouseholds', readCount(typed.poorHouseholds.trim() || '0'), 0),
+    place: asked('place', 'place', () => readChoice(typed.place), given.place),
+    address: asked('address', 'address', () => readLine(typed.address, LIMITS.short), ''),
+    point: kind.asks.includes('point') ? readPoint(typed, issues) : undefined,
+    volume: asked('volume', 'volume', () => readQuantity(typed.volume), 0n),
+    unit: asked('volume', 'unit', () => readLine(typed.unit, LIMITS.unit), ''),
+    people: asked('people', 'people', () => readCount(typed.people), 0),
+    poorHouseholds: asked(
+      'poor-households',
+      'poorHouseholds',
+      () => readCount(typed.poorHouseholds.trim() || '0'),
+      0,
+    ),
     costLines,
     contributions,
     requested: sum(costLines.map((line) => line.total)),
-    contribution: sum(contributions.map((given) => given.value)),
+    contribution: sum(contributions.map((one) => one.value)),
+    answers: isRefusal(answers) ? {} : answers,
   };
   if (content.requested > MAX_RUPIAH) issues.push(at('costLines', refuse('money.too-large')));
   return together(issues) ?? content;
+}
+
+/** What it costs, as its kind has it said. One amount is kept as one line, so that all that follows knows lines alone. */
+function readCosts(
+  kind: Pick<ProposalKind, 'costs' | 'label'>,
+  typed: ProposalFields,
+  issues: Refusal[],
+): CostLine[] {
+  switch (kind.costs) {
+    case 'none':
+      return [];
+    case 'lines':
+      return readCostLines(typed, issues);
+    case 'total': {
+      const total = readPositiveRupiah(typed.total);
+      if (!isRefusal(total)) {
+        return [{ item: kind.label.id, quantity: 1000n, unit: 'paket', unitPrice: total, total }];
+      }
+      issues.push(at('total', total));
+      return [];
+    }
+  }
 }
 
 function readCostLines(typed: ProposalFields, issues: Refusal[]): CostLine[] {
@@ -190,8 +254,13 @@ function inIndonesia(latitude: number, longitude: number): boolean {
   return latitude >= -11.5 && latitude <= 6.5 && longitude >= 94 && longitude <= 142;
 }
 
-/** The total of the cost lines that can be read already, for lists of drafts. */
-export function readableTotal(typed: ProposalFields): Rupiah {
+/** What it costs as far as that can be read already, for lists of drafts. */
+export function readableTotal(kind: Pick<ProposalKind, 'costs'>, typed: ProposalFields): Rupiah {
+  if (kind.costs === 'none') return 0n;
+  if (kind.costs === 'total') {
+    const total = readRupiah(typed.total);
+    return isRefusal(total) ? 0n : total;
+  }
   const total = sum(
     typed.costLines.slice(0, LIMITS.costLines).map((line) => {
       const quantity = readQuantity(line.quantity);

@@ -19,6 +19,7 @@ import {
   removeDocument,
   type StoredFile,
 } from '#modules/documents/index.ts';
+import { placesIn } from '#modules/fields/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { entriesIn, type ProposalKind, proposalKind, type Step } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
@@ -33,7 +34,7 @@ import {
   programBySlug,
   windowFor,
 } from '#modules/programs/index.ts';
-import { findRegion } from '#modules/regions/index.ts';
+import { findRegion, namesOf } from '#modules/regions/index.ts';
 import { routeFor, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -61,6 +62,7 @@ import {
   type Proposal,
 } from './proposal.ts';
 import {
+  type Given,
   LIMITS,
   mayKeep,
   type ProposalContent,
@@ -114,7 +116,7 @@ export async function startProposal(
       author: actor.person,
       fields: toJson(fields),
     });
-    const version = await keepTyped(tx, program, { id, submittedAt: null }, fields);
+    const version = await keepTyped(tx, program, { id, kind: kind.kind, submittedAt: null }, fields);
     await ask(tx, {
       kind: 'proposal.finish',
       subjectType: 'proposal',
@@ -175,7 +177,7 @@ function officesOf(program: Program, kind: ProposalKind, organization: Organizat
 async function keepTyped(
   tx: Tx,
   program: Program,
-  { id, submittedAt }: Pick<Proposal, 'id' | 'submittedAt'>,
+  { id, kind, submittedAt }: Pick<Proposal, 'id' | 'kind' | 'submittedAt'>,
   fields: ProposalFields,
 ): Promise<number> {
   if (submittedAt !== null) return saveTypedAgain(tx, id, toJson(fields));
@@ -184,7 +186,7 @@ async function keepTyped(
     fields: toJson(fields),
     title: isRefusal(title) ? '' : title,
     scope: entriesIn(program.model).some((one) => one.id === fields.scope) ? fields.scope : '',
-    requested: readableTotal(fields),
+    requested: readableTotal(proposalKind(program.model, kind), fields),
   });
 }
 
@@ -257,7 +259,7 @@ export async function submitProposal(
       mustTakeProposals(program, kind, tx.today) ??
       (await mustOweNothing(tx, program, kind, organization));
     if (refusal) return refused(refusal);
-    const content = readFields(fields);
+    const content = readFields(kind, fields, await givenFor(tx, program, kind, proposal, fields));
     if (isRefusal(content)) return refused(content);
     const photos = (await documentsOf(tx, proposal.id)).filter(
       (document) => document.role === 'photo',
@@ -291,6 +293,24 @@ export async function submitProposal(
     );
     return ok({ id: proposal.id, version });
   });
+}
+
+/** What a proposal has where its kind does not ask for it, and which of the places that it names there are. */
+async function givenFor(
+  tx: Tx,
+  program: Program,
+  kind: ProposalKind,
+  proposal: Pick<Proposal, 'place'>,
+  typed: ProposalFields,
+): Promise<Given> {
+  const named = placesIn(kind.fields, typed.answers);
+  const entry = entriesIn(program.model).find((one) => one.id === typed.scope.trim());
+  return {
+    place: proposal.place,
+    title: [kind.label.id, entry?.label.id].filter((word) => word !== undefined).join(' · '),
+    area: program.region,
+    known: new Set((await namesOf(tx, named)).keys()),
+  };
 }
 
 /** A proposal that no forum decides on goes to the first step of its route. */

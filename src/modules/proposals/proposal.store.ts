@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Id, newId } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { nameKey } from '#kernel/readers/text.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
+import type { Answers } from '#modules/fields/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
@@ -11,22 +13,29 @@ import type { Contribution, CostLine, ProposalContent } from './proposal-fields.
 
 const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.kind, p.party, p.village_code as village,
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
-  p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields,
+  p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields, p.answers,
   p.author_id as author, p.forum, p.route, p.step, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
   p.version`;
 
+type ProposalRow = Omit<Proposal, 'answers'> & { readonly answers: string };
+
+function fromRow(row: ProposalRow): Proposal {
+  const answers: Answers = JSON.parse(row.answers);
+  return { ...row, answers };
+}
+
 export async function proposalById(tx: Tx, id: Id): Promise<Proposal | undefined> {
-  const found = await sql<Proposal>`
+  const found = await sql<ProposalRow>`
     select ${columns} from proposal p where p.tenant_id = ${tx.tenant} and p.id = ${id}`.execute(tx.sql);
-  return found.rows[0];
+  return found.rows.map(fromRow)[0];
 }
 
 export async function lockProposal(tx: Tx, id: Id): Promise<Proposal | undefined> {
-  const found = await sql<Proposal>`
+  const found = await sql<ProposalRow>`
     select ${columns} from proposal p where p.tenant_id = ${tx.tenant} and p.id = ${id} for update`.execute(
     tx.sql,
   );
-  return found.rows[0];
+  return found.rows.map(fromRow)[0];
 }
 
 export async function insertDraft(
@@ -129,7 +138,7 @@ export async function saveSubmitted(
       place_code = ${content.place}, address = ${content.address}, latitude = ${content.point?.latitude ?? null},
       longitude = ${content.point?.longitude ?? null}, volume = ${content.volume}, unit = ${content.unit},
       requested = ${content.requested}, contribution = ${content.contribution}, people = ${content.people},
-      poor_households = ${content.poorHouseholds}, state = 'submitted', remark = null, submitted_at = ${tx.now},
+      poor_households = ${content.poorHouseholds}, answers = ${toJson(content.answers)}, state = 'submitted', remark = null, submitted_at = ${tx.now},
       version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
   return versionIn(saved.rows);
@@ -221,11 +230,11 @@ export async function contributionsOf(tx: Tx, id: Id): Promise<Contribution[]> {
 
 /** The proposals of one institution in a programme, in its own order of priority; drafts included. */
 export async function proposalsOf(tx: Tx, program: Id, organization: Id): Promise<Proposal[]> {
-  const found = await sql<Proposal>`
+  const found = await sql<ProposalRow>`
     select ${columns} from proposal p
     where p.tenant_id = ${tx.tenant} and p.organization_id = ${organization} and p.program_id = ${program}
     order by p.rank nulls last, p.id limit 200`.execute(tx.sql);
-  return found.rows;
+  return found.rows.map(fromRow);
 }
 
 /** The titles of proposals as they stand, by id; those that have none yet are left out. */
@@ -236,6 +245,14 @@ export async function titlesOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, stri
     select id, title from proposal
     where tenant_id = ${tx.tenant} and id = any(${wanted}::uuid[]) and title <> ''`.execute(tx.sql);
   return new Map(found.rows.map((row) => [row.id, row.title]));
+}
+
+/** What was answered to the fields of the model in these proposals, personal answers too: see `publicAnswersOf`. */
+export async function answersIn(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Answers>> {
+  const found = await sql<{ id: Id; answers: string }>`
+    select id, answers from proposal
+    where tenant_id = ${tx.tenant} and id = any(${[...ids]}::uuid[]) and answers <> '{}'`.execute(tx.sql);
+  return new Map(found.rows.map((row) => [row.id, JSON.parse(row.answers)]));
 }
 
 export async function setRanks(tx: Tx, order: readonly Id[]): Promise<void> {

@@ -207,6 +207,7 @@ const CONTENT: ProposalContent = {
   poorHouseholds: 23,
   costLines: [],
   contributions: [],
+  answers: {},
   requested: 100_000_000n,
   contribution: 0n,
 };

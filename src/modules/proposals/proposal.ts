@@ -1,9 +1,18 @@
-import { type Actor, isSelf, type Mandate, mandateIn, requireOffice, type Visitor } from '#kernel/actor.ts';
+import {
+  type Actor,
+  isSelf,
+  type Mandate,
+  mandateIn,
+  mandateOver,
+  requireOffice,
+  type Visitor,
+} from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Basis, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import type { Organization } from '#modules/actors/index.ts';
+import type { Answers } from '#modules/fields/index.ts';
 import {
   type Bringer,
   basisOf,
@@ -24,6 +33,7 @@ export const PROPOSAL_STATES = [
   'submitted',
   'returned',
   'withdrawn',
+  'accepted',
   'funded',
   'escalated',
   'reserved',
@@ -58,6 +68,8 @@ export type Proposal = {
   readonly granted: Rupiah | null;
   readonly remark: string | null;
   readonly fields: string;
+  /** What was answered to the fields of the model when it was submitted; some of it may be personal (`shownAnswers`). */
+  readonly answers: Answers;
   readonly author: Id;
   /** The model's forum that it waits for, or that decided last; null where the steps of its route decide. */
   readonly forum: string | null;
@@ -79,17 +91,19 @@ export type ProposalMove =
   | 'submit'
   | 'withdraw'
   | 'return'
+  | 'accept'
   | 'fund'
   | 'escalate'
   | 'reserve'
   | 'reject';
 
-/** The states in which each move may be made. The last four are the forum's and are made in `deliberation`. */
+/** The states in which each move may be made. The last five are decisions and are made in `deliberation`. */
 const MOVES: Readonly<Record<ProposalMove, readonly ProposalState[]>> = {
   save: ['draft', 'returned'],
   submit: ['draft', 'returned'],
   withdraw: ['draft', 'returned', 'submitted'],
   return: ['submitted'],
+  accept: ['submitted'],
   fund: ['submitted'],
   escalate: ['submitted'],
   reserve: ['submitted'],
@@ -232,9 +246,9 @@ export function mayAnswerProposal(
   answer?: 'accept' | 'refuse',
 ): Mandate | Refusal {
   const step = stepsOf(model, proposal)[proposal.step];
-  const moved = mayMove(proposal, answer === 'refuse' ? 'reject' : 'fund');
+  const moved = mayMove(proposal, answer === 'refuse' ? 'reject' : 'accept');
   if (moved) return moved;
-  if (!step) return refuse('proposal.state', undefined, { state: proposal.state, move: 'fund' });
+  if (!step) return refuse('proposal.state', undefined, { state: proposal.state, move: 'accept' });
   const { village: place, organization, author } = proposal;
   return mayAnswer(actor, model, step, { place, organization, author, answered }, answer);
 }
@@ -257,6 +271,29 @@ export function notOwn(actor: Actor, proposal: Proposal, model: Model): Refusal 
     isSelf(actor, proposal.author) ||
     actor.mandates.some((held) => held.organization.id === proposal.organization);
   return own ? refuse('access.own-proposal', decidedOn(model, proposal)) : undefined;
+}
+
+/** The offices that judge proposals of a kind: those of its steps, and those of the forum that decides. */
+function judgesOf(model: Model, kind: ProposalKind): readonly string[] {
+  const forum = kind.forum === undefined ? undefined : forumKind(model, kind.forum);
+  return [
+    ...kind.route.flatMap((step) => step.offices),
+    ...(forum ? [...forum.conveners, ...forum.deciders] : []),
+  ];
+}
+
+/**
+ * How much somebody may read of what was answered to the fields of the model: all of it for whoever brings it and for the
+ * offices that judge it; what is personal, nobody else.
+ */
+export function answersFor(
+  viewer: Actor | Visitor,
+  model: Model,
+  proposal: Pick<Proposal, 'kind' | 'organization' | 'village'>,
+): 'all' | 'public' {
+  if (viewer.person === undefined) return 'public';
+  const judges = judgesOf(model, proposalKind(model, proposal.kind));
+  return isOwn(viewer, proposal) || mandateOver(viewer, judges, proposal.village) ? 'all' : 'public';
 }
 
 /**

@@ -73,7 +73,7 @@ function figuresOf(counts: Counts | undefined): Omit<Figures, 'ceiling'> {
     disbursed: of('disbursed'),
     reported: of('settled'),
     contribution: of('contribution'),
-    proposals: of('submitted', 'funded', 'escalated', 'reserved', 'rejected'),
+    proposals: of('submitted', 'accepted', 'funded', 'escalated', 'reserved', 'rejected'),
     activities: of('planned', 'running', 'completed', 'reported'),
   };
 }

@@ -48,6 +48,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const STATE_AFTER = {
+  accept: 'accepted',
   fund: 'funded',
   escalate: 'escalated',
   reserve: 'reserved',

@@ -23,7 +23,13 @@ function fromCounts(counts: Counts | undefined): Partial<Balance> {
     activities: planned + running + completed + reported,
     people: counts.people,
     poorHouseholds: counts.poor_households,
-    proposals: counts.submitted + counts.funded + counts.escalated + counts.reserved + counts.rejected,
+    proposals:
+      counts.submitted +
+      counts.accepted +
+      counts.funded +
+      counts.escalated +
+      counts.reserved +
+      counts.rejected,
   };
 }
 

@@ -9,7 +9,7 @@ import {
   type ProposalKind,
   type PurseRules,
   partyLabel,
-  purseNamed,
+  purseOf,
 } from '#modules/models/index.ts';
 import { type Program, windowFor } from '#modules/programs/index.ts';
 import { photosWanted, verifiersOf } from '#modules/proposals/index.ts';
@@ -49,7 +49,7 @@ function offices(codes: readonly string[], locale: Locale): string {
 
 function proposalRules(program: Program, kind: ProposalKind, locale: Locale): WordedRule[] {
   const { model } = program;
-  const { inCash } = purseNamed(model, kind.purse);
+  const purse = purseOf(model, kind);
   const window = windowFor(program, kind);
   const photos = photosWanted(kind);
   const verifiers = verifiersOf(kind);
@@ -60,11 +60,15 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale): Wo
       items: kind.from.map((one) => {
         const label = word(partyLabel(model, one.party), locale);
         return [
-          m['public.rules.proposer']({
-            label,
-            ceiling: shortRupiah(mostFor(model, kind, one.party)?.amount ?? 0n),
-          }),
-          inCash ? m['public.rules.in-cash']() : m['public.rules.in-kind'](),
+          ...(purse
+            ? [
+                m['public.rules.proposer']({
+                  label,
+                  ceiling: shortRupiah(mostFor(model, kind, one.party)?.amount ?? 0n),
+                }),
+                purse.inCash ? m['public.rules.in-cash']() : m['public.rules.in-kind'](),
+              ]
+            : [label]),
           m['public.rules.by']({ offices: offices(one.offices, locale) }),
         ].join(', ');
       }),

@@ -1,8 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { CSV_MARK, csvLine } from '#kernel/csv.ts';
 import { dayIn } from '#kernel/date.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
+import type { Answers } from '#modules/fields/index.ts';
 import { entriesIn } from '#modules/models/index.ts';
-import { listProposals } from '#modules/proposals/index.ts';
+import { listProposals, publicAnswersOf } from '#modules/proposals/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
 import { csvForm } from '../csv-download.ts';
@@ -21,6 +23,13 @@ export const GET: RequestHandler = async (event) => {
   const scopes = new Map(entriesIn(program.model).map((one) => [one.id, one.label[locale]]));
   const title = (key: string) => messageFor(`proposal.csv.${key}`, {}, locale) ?? key;
   const form = csvForm(event.url);
+  const fields = [
+    ...new Map(
+      program.model.proposals.flatMap((kind) =>
+        kind.fields.filter((one) => !one.personal).map((one) => [one.key, one.label[locale]] as const),
+      ),
+    ),
+  ];
   let after: string | undefined;
   let head: string | undefined = `${CSV_MARK}${csvLine(
     [
@@ -37,13 +46,26 @@ export const GET: RequestHandler = async (event) => {
       'granted',
       'state',
       'submitted',
-    ].map(title),
+    ]
+      .map(title)
+      .concat(fields.map(([, label]) => label)),
     form,
   )}`;
 
   const stream = new ReadableStream<string>({
     async pull(controller) {
-      const rows = await pilar.read(tenant.id, (tx) => listProposals(tx, filter, BATCH, after), 'long');
+      const { rows, answers } = await pilar.read(
+        tenant.id,
+        async (tx) => {
+          const listed = await listProposals(tx, filter, BATCH, after);
+          return {
+            rows: listed,
+            answers:
+              fields.length === 0 ? new Map<string, Answers>() : await publicAnswersOf(tx, program, listed),
+          };
+        },
+        'long',
+      );
       const lines = rows.map((row) =>
         csvLine(
           [
@@ -60,6 +82,7 @@ export const GET: RequestHandler = async (event) => {
             row.granted,
             messageFor(`state.proposal.${row.state}`, {}, locale) ?? row.state,
             row.submittedAt ? dayIn(tenant.timeZone, row.submittedAt) : '',
+            ...fields.map(([key]) => ownEntry(answers.get(row.id), key) ?? ''),
           ],
           form,
         ),

@@ -73,7 +73,7 @@ export const load: PageServerLoad = async (event) => {
       texts:
         content &&
         rules.fields
-          .filter((part) => part.type === 'text')
+          .filter((part) => part.type !== 'from-records')
           .map((part) => ({ label: part.label[locale], text: ownEntry(content, part.key) ?? '' }))
           .filter((part) => part.text !== ''),
       realisation: told.realisation,

@@ -9,6 +9,7 @@ import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+import { wordAnswers } from './answer-words.ts';
 import { draftContributions, draftLines, shownContributions, shownLines } from './cost-plan.ts';
 import { wordOffers } from './offer-words.ts';
 import { wordWay } from './way.ts';
@@ -21,7 +22,8 @@ export const load: PageServerLoad = async (event) => {
     const found = readOr404(await proposalOverview(tx, viewerOf(event), id));
     const { proposal, program, forum, decision, activity, report, funding, part } = found;
     const { model } = program;
-    const decides = proposalKind(model, proposal.kind).forum;
+    const kind = proposalKind(model, proposal.kind);
+    const decides = kind.forum;
     const forumRules = decides === undefined ? undefined : forumKind(model, decides);
     const outcome = forumRules?.outcomes.find((one) => one.id === decision?.outcome);
     return {
@@ -49,6 +51,9 @@ export const load: PageServerLoad = async (event) => {
         forum: forumRules?.label[locale] ?? '',
       },
       institution: { id: proposal.organization, name: found.institution?.name ?? '' },
+      asks: kind.asks,
+      costs: kind.costs,
+      answers: wordAnswers(found, locale),
       scope: entriesIn(model).find((one) => one.id === proposal.scope)?.label[locale] ?? '',
       path: found.path.filter((place) => place.level !== 'regency'),
       stages: found.stages,

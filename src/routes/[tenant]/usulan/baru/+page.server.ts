@@ -20,7 +20,10 @@ export const load: PageServerLoad = async (event) => {
       about: program.model.about[locale],
       institution: { id: organization.id, name: organization.name },
       kind: { id: kind.kind, label: kind.label[locale] },
-      ceiling: mostFor(program.model, kind, organization.kind)?.amount ?? 0n,
+      ceiling:
+        kind.purse === undefined
+          ? undefined
+          : (mostFor(program.model, kind, organization.kind)?.amount ?? 0n),
       until: windowFor(program, kind).to,
       refusal: isRefusal(start) ? wordRefusal(start) : undefined,
       later: later && wordRefusal(later),

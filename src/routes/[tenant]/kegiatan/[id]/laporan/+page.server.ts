@@ -49,7 +49,7 @@ export const load: PageServerLoad = async (event) => {
         at: returned.reviewedAt,
       },
       texts: rules.fields
-        .filter((part) => part.type === 'text')
+        .filter((part) => part.type !== 'from-records')
         .map((part) => ({
           id: part.key,
           label: part.label[locale],

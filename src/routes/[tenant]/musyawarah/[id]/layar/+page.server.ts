@@ -19,6 +19,7 @@ const SECONDS = 15;
 
 /** What a decision makes of a proposal: shorter on the wall than the name of the outcome. */
 const STATE_AFTER = {
+  accept: 'accepted',
   fund: 'funded',
   escalate: 'escalated',
   reserve: 'reserved',

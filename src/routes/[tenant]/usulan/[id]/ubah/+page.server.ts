@@ -14,7 +14,9 @@ import {
   saveProposal,
   submitProposal,
 } from '#modules/proposals/index.ts';
+import { regionsWithin } from '#modules/regions/index.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
+import { wordField } from '#ui/word-field.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { refusedForm, versionIn } from '../../../../carry-out.ts';
 import {
@@ -52,6 +54,17 @@ export const load: PageServerLoad = async (event) => {
       program: `${model.short} ${program.fiscalYear}`,
       until: asked.until,
       institution: institution.name,
+      asks: asked.asks,
+      costs: asked.costs,
+      questions: await Promise.all(
+        asked.fields.map(async (field) =>
+          wordField(
+            field,
+            locale,
+            field.type === 'place' ? await regionsWithin(tx, program.region, field.at) : [],
+          ),
+        ),
+      ),
       scopes: asked.entries.map((one) => ({ value: one.id, label: one.label[locale] })),
       places: await placesOf(tx, institution.region),
       photos: (await documentsOf(tx, proposal.id))
@@ -99,7 +112,7 @@ export const actions: Actions = {
     const actor = await actorFor(event);
     const photos = await addPhotos(event, actor, form);
     if (isRefusal(photos)) return refusedDraft(event, form, photos);
-    const fields = form.has('title') ? typedIn(form) : undefined;
+    const fields = form.has('scope') ? typedIn(form) : undefined;
     const version = versionMeant(form);
     const submitted = await submitProposal(event.locals.pilar, actor, { proposal, version, fields });
     if (submitted.ok) redirect(303, `${pageOf(event)}?hasil=diajukan${photos}`);
@@ -177,7 +190,7 @@ async function refusedDraft(
   const current = await currentVersion(event, idOr404(event.params.id));
   return fail(refusalStatus(refusal), {
     ...refused,
-    values: form.has('title') ? typedIn(form) : undefined,
+    values: form.has('scope') ? typedIn(form) : undefined,
     version: stale ? versionMeant(form) : current,
     newer: stale ? current : undefined,
     kept,

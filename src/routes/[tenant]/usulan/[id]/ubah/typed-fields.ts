@@ -78,6 +78,13 @@ export function typedIn(form: FormData): ProposalFields {
     unit: text('unit'),
     people: text('people'),
     poorHouseholds: text('poorHouseholds'),
+    total: text('total'),
+    answers: Object.fromEntries(
+      [...typed.keys()].flatMap((name) => {
+        const [, key] = /^answers\.([a-z0-9][a-z0-9-]{1,48})$/.exec(name) ?? [];
+        return key === undefined ? [] : [[key, text(name)]];
+      }),
+    ),
     costLines: rows(form, 'costLines')
       .map(
         (at): TypedLine => ({

@@ -1,0 +1,1 @@
+export { type Answers, isAnswered, placesIn, readAnswers, type ShownAnswer, shownAnswers } from './field.ts';

@@ -1,0 +1,86 @@
+import type { Label, TypedField } from '#modules/models/index.ts';
+import { m } from '#paraglide/messages.js';
+import type { Locale } from '#paraglide/runtime.js';
+import { count, day, rupiah } from './format.ts';
+
+/** A field of a model as a form asks it (`ModelField`), in the reader's language. */
+export type WordedField = {
+  readonly key: string;
+  readonly type: TypedField['type'];
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly required: boolean;
+  readonly personal: boolean;
+  readonly unit: string | undefined;
+  readonly earliest: string | undefined;
+  readonly latest: string | undefined;
+  /** What can be chosen; none where it is written. */
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+};
+
+function word(label: Label, locale: Locale): string {
+  return locale === 'en' ? label.en : label.id;
+}
+
+/** Words a field of a model. `places` are those that a field for a place offers. */
+export function wordField(
+  field: TypedField,
+  locale: Locale,
+  places: readonly { readonly code: string; readonly name: string }[] = [],
+): WordedField {
+  return {
+    key: field.key,
+    type: field.type,
+    label: word(field.label, locale),
+    hint: field.help && word(field.help, locale),
+    required: field.required,
+    personal: field.personal,
+    unit: field.type === 'number' && field.unit ? word(field.unit, locale) : undefined,
+    earliest: field.type === 'date' ? field.earliest : undefined,
+    latest: field.type === 'date' ? field.latest : undefined,
+    options: optionsOf(field, locale, places),
+  };
+}
+
+function optionsOf(
+  field: TypedField,
+  locale: Locale,
+  places: readonly { readonly code: string; readonly name: string }[],
+): WordedField['options'] {
+  switch (field.type) {
+    case 'yes-no':
+      return [
+        { value: 'yes', label: m['part.yes']() },
+        { value: 'no', label: m['part.no']() },
+      ];
+    case 'one-of':
+      return field.options.map((one) => ({ value: one.option, label: word(one.label, locale) }));
+    case 'place':
+      return places.map((one) => ({ value: one.code, label: one.name }));
+    default:
+      return [];
+  }
+}
+
+/** An answer to a field of a model in words. `placeName` is that of the place, where a place was asked. */
+export function wordAnswer(field: TypedField, value: string, locale: Locale, placeName?: string): string {
+  switch (field.type) {
+    case 'text':
+    case 'long-text':
+      return value;
+    case 'number':
+      return [count(BigInt(value)), field.unit && word(field.unit, locale)].filter(Boolean).join(' ');
+    case 'rupiah':
+      return rupiah(BigInt(value));
+    case 'date':
+      return day(value);
+    case 'yes-no':
+      return value === 'yes' ? m['part.yes']() : m['part.no']();
+    case 'one-of': {
+      const option = field.options.find((one) => one.option === value);
+      return option ? word(option.label, locale) : value;
+    }
+    case 'place':
+      return placeName ?? value;
+  }
+}
