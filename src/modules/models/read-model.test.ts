@@ -121,20 +121,6 @@ test.each([
     'it has to say how much',
   ],
   [
-    'a forum that funds what no purse pays',
-    'purse: pagu\n    checks',
-    'checks',
-    'proposals[0].forum',
-    'no purse pays',
-  ],
-  [
-    'photos that are wanted and not asked',
-    'contributions, photos]',
-    'contributions]',
-    'proposals[0].checks[0]',
-    'not among what it asks',
-  ],
-  [
     'a question asked twice',
     'purse: pagu\n    checks',
     'fields: [{ key: a1, type: text, label: { id: A } }, { key: a1, type: text, label: { id: A } }]\n    purse: pagu\n    checks',
@@ -379,6 +365,18 @@ test('a model of 5,000 lines is read, and a fault in its last line is named', ()
   expect(text.split('\n').length).toBeGreaterThan(5000);
   const read = readModel(text.replace('id: entri-999', 'id: entri-998'));
   expect(read.ok ? [] : read.problems.map((one) => one.path)).toContain('catalogue.entries[999]');
+});
+
+test.each([
+  ['a forum that funds what no purse pays', '    purse: pagu\n', '', 'proposals[0].forum', 'no purse pays'],
+  ['photos wanted and not asked', ', photos]', ']', 'proposals[0].checks[0]', 'not among what it asks'],
+])('%s is named with its path', (_, before, after, path, message) => {
+  const text = PIPPK.replace(before, after);
+  expect(text).not.toBe(PIPPK);
+  const read = readModel(text);
+  expect(read.ok ? [] : read.problems.map((one) => `${one.path}: ${one.message}`)).toEqual([
+    expect.stringMatching(new RegExp(`^${RegExp.escape(path)}.*${message}`)),
+  ]);
 });
 
 test('the guide for those who write a model says what Pilar reads, after its first file and in the end', () => {
