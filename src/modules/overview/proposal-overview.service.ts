@@ -17,6 +17,7 @@ import { type Filing, filingOn } from '#modules/filings/index.ts';
 import { ceilingFor, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
 import { hasSection, proposalKind, settlingFiling } from '#modules/models/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
+import type { Program } from '#modules/programs/index.ts';
 import {
   answersOn,
   offersOn,
