@@ -4,6 +4,7 @@ import { assessments } from './resources/assessments.ts';
 import { filings } from './resources/filings.ts';
 import { forums } from './resources/forums.ts';
 import { funding } from './resources/funding.ts';
+import { funds } from './resources/funds.ts';
 import { journal } from './resources/journal.ts';
 import { obligations } from './resources/obligations.ts';
 import { people } from './resources/people.ts';
@@ -19,6 +20,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...forums,
   ...votes,
   ...funding,
+  ...funds,
   ...activities,
   ...filings,
   ...obligations,

@@ -137,6 +137,8 @@ export const REFUSALS = {
   'disbursement.state': 'conflict',
   'disbursement.before-decision': 'conflict',
   'disbursement.outside-year': 'conflict',
+  'deposit.outside-year': 'conflict',
+  'deposit.state': 'conflict',
   'refund.exceeds-payment': 'conflict',
   'refund.before-payment': 'conflict',
   'refund.state': 'conflict',

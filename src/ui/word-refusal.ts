@@ -67,6 +67,8 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'disbursement.state': { state: 'state' },
   'disbursement.before-decision': { day: 'day' },
   'disbursement.outside-year': { year: 'text' },
+  'deposit.outside-year': { year: 'text' },
+  'deposit.state': { state: 'state' },
   'refund.exceeds-payment': { left: 'rupiah' },
   'refund.before-payment': { day: 'day' },
   'refund.state': { state: 'state' },

@@ -19,6 +19,7 @@ import {
   faultsInLedger,
   moneyOf,
   moneyOverview,
+  pursesHeldBy,
   recordDisbursement,
   reviewDisbursement,
 } from '#modules/funding/index.ts';
@@ -34,7 +35,6 @@ import {
   submitProposal,
 } from '#modules/proposals/index.ts';
 import { DRAINAGE, granted, smallCity, VILLAGE } from '../support/city.ts';
-import { purseOf } from '../support/purse.ts';
 
 /**
  * A yearly grant to villages in three tranches: no forum, a route of steps that decides, an executor apart from whoever
@@ -113,7 +113,11 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
   expect(await answer(chief)).toMatchObject({ refusal: { refusal: 'proposal.state' } });
   await pilar.read(tenant, async (tx) => {
     expect(await proposalById(tx, proposal)).toMatchObject({ state: 'funded', granted: 600_000_000n });
-    expect((await purseOf(tx, program.id, desa.id))?.remaining).toBe(400_000_000n);
+    // Eight tenths from the grant, two tenths from the village's own purse.
+    expect((await pursesHeldBy(tx, program.id, [desa.id])).map((one) => [one.purse, one.remaining])).toEqual([
+      ['dana-desa', 80_000_000n],
+      ['hibah', 520_000_000n],
+    ]);
   });
 
   // Another request is sent back once and goes its way anew, then is refused for good, with the reason.
@@ -288,11 +292,11 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
       advance: 10_000_000n,
       spent: 590_000_000n,
     });
-    expect((await purseOf(tx, program.id, desa.id))?.remaining).toBe(400_000_000n);
-    // Seven tenths of every rupiah come from the province, three from the regency: granted and accounted for.
+    // Of every rupiah each source bears its share: granted and accounted for.
     expect(await borneBy(tx, proposal)).toEqual([
-      { purse: 'hibah', source: 'apbd-kabupaten', granted: 180_000_000n, spent: 177_000_000n },
-      { purse: 'hibah', source: 'apbd-provinsi', granted: 420_000_000n, spent: 413_000_000n },
+      { purse: 'dana-desa', source: 'apbdes', granted: 120_000_000n, spent: 118_000_000n },
+      { purse: 'hibah', source: 'apbd-kabupaten', granted: 144_000_000n, spent: 141_600_000n },
+      { purse: 'hibah', source: 'apbd-provinsi', granted: 336_000_000n, spent: 330_400_000n },
     ]);
     expect(await faultsInLedger(tx)).toEqual([]);
     expect((await owedOn(tx, activity)).map((one) => [one.state, one.acceptedOn])).toEqual([

@@ -23,7 +23,7 @@ const Money = z
     postings: z.array(
       z.object({
         id: Uuid,
-        kind: z.enum(['allot', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'refund']),
+        kind: z.enum(['allot', 'deposit', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'refund']),
         from: Account,
         to: Account,
         source: z.string(),

@@ -86,7 +86,7 @@ export async function answerProposal(
       await setStep(tx, proposal.id, { route: proposal.route, step: proposal.step + 1 });
       await askToAnswer(tx, proposal, steps[proposal.step + 1]);
       await record(tx, by, { action: 'proposal.answered', ...about, summary: { step, remark } });
-    } else if (proposalKind(program.model, proposal.kind).purse === undefined) {
+    } else if (proposalKind(program.model, proposal.kind).purses.length === 0) {
       await markDecided(tx, proposal, { effect: 'accept', amount: null, reason: remark });
       await bindDecisions(tx, [proposal.id]);
       await record(tx, by, { action: 'proposal.accepted', ...about, summary: { step, remark } });

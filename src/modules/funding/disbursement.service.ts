@@ -12,7 +12,7 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { basisOf, fundingRules, proposalKind, purseNamed, sharesOf } from '#modules/models/index.ts';
+import { basisOf, fundingRules, proposalKind, pursesBehind } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, hold, mustBeOpen } from '#modules/programs/index.ts';
 import { cellOf, lockProposal, proposalById } from '#modules/proposals/index.ts';
@@ -159,9 +159,7 @@ async function paymentAsked(
     fitsCommitment(money, pending, read.amount, basis) ??
     fitsTranches(
       program.model,
-      sharesOf(proposalKind(program.model, proposal.kind)).map((share) =>
-        purseNamed(program.model, share.purse),
-      ),
+      pursesBehind(program.model, proposalKind(program.model, proposal.kind)),
       proposal.granted ?? 0n,
       { accepted: await acceptedFilings(tx, proposal.id) },
       { taken, amount: read.amount },

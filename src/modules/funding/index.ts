@@ -1,3 +1,5 @@
+export { type DepositInput, recordDeposit, reviewDeposit } from './deposit.service.ts';
+export { type ListedDeposit, listDeposits } from './deposit.store.ts';
 export {
   askToPay,
   type DisbursementInput,
@@ -6,6 +8,7 @@ export {
   reviewDisbursement,
 } from './disbursement.service.ts';
 export { disbursementById, disbursementsOf } from './disbursement.store.ts';
+export { type FundOverview, fundOverview, type ReadableDeposit } from './fund-overview.service.ts';
 export {
   areasOfMoney,
   type Disbursement,
@@ -49,6 +52,7 @@ export {
   ceilingFor,
   ceilingsBy,
   ceilingsOf,
+  fundById,
   fundsOf,
   lockPursesOf,
   pursesHeldBy,

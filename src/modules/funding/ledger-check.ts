@@ -72,6 +72,12 @@ export async function faultsInLedger(tx: Tx): Promise<string[]> {
       from refund r join posting p on p.tenant_id = ${tx.tenant} and p.refund_id = r.id
       where r.tenant_id = ${tx.tenant} and r.state <> 'approved'
     union all
+    select concat('deposit ', d.id, ' is ', d.state, ', but ', coalesce(sum(p.amount), 0), ' of ', d.amount, ' was paid in')
+      from deposit d left join posting p on p.tenant_id = ${tx.tenant} and p.deposit_id = d.id and p.purse_id = d.purse_id
+        and p.source = d.source and p.happened_on = d.paid_on
+      where d.tenant_id = ${tx.tenant} group by d.id, d.state, d.amount
+      having coalesce(sum(p.amount), 0) <> case d.state when 'approved' then d.amount else 0 end
+    union all
     select concat('of payment ', d.id, ' came back ', sum(r.amount), ', more than the ', d.amount, ' that was paid')
       from disbursement d join refund r on r.tenant_id = ${tx.tenant} and r.disbursement_id = d.id
       where d.tenant_id = ${tx.tenant} and r.state <> 'refused' group by d.id, d.amount having sum(r.amount) > d.amount

@@ -11,7 +11,7 @@ export type Account = 'source' | 'purse' | 'commitment' | 'advance' | 'spent';
 /** One movement of money of one source: from one account of a purse to another, always balanced, never changed. */
 export type Posting = {
   readonly id: Id;
-  readonly kind: 'allot' | 'withdraw' | 'commit' | 'release' | 'disburse' | 'settle' | 'refund';
+  readonly kind: 'allot' | 'deposit' | 'withdraw' | 'commit' | 'release' | 'disburse' | 'settle' | 'refund';
   readonly from: Account;
   readonly to: Account;
   readonly source: string;
@@ -24,6 +24,7 @@ export type Posting = {
 /** Which accounts each kind of posting moves money between. */
 const ROUTES: Readonly<Record<Posting['kind'], readonly [Account, Account]>> = {
   allot: ['source', 'purse'],
+  deposit: ['source', 'purse'],
   withdraw: ['purse', 'source'],
   commit: ['purse', 'commitment'],
   release: ['commitment', 'purse'],
@@ -40,6 +41,7 @@ type Movement = {
   readonly proposal: Id | null;
   readonly disbursement?: Id;
   readonly refund?: Id;
+  readonly deposit?: Id;
   /** The real day of the movement: today unless said. */
   readonly happenedOn?: IsoDate;
   readonly by: Id;
@@ -56,10 +58,10 @@ export async function post(
     if (part.amount === 0n) continue;
     await sql`
       insert into posting (tenant_id, id, program_id, purse_id, source, kind, from_account, to_account, amount,
-        organization_id, proposal_id, disbursement_id, refund_id, happened_on, recorded_by, recorded_at)
+        organization_id, proposal_id, disbursement_id, refund_id, deposit_id, happened_on, recorded_by, recorded_at)
       values (${tx.tenant}, ${newId(tx.now)}, ${movement.program}, ${part.purse}, ${part.source}, ${movement.kind}, ${from},
         ${to}, ${part.amount}, ${movement.organization}, ${movement.proposal}, ${movement.disbursement ?? null},
-        ${movement.refund ?? null}, ${movement.happenedOn ?? tx.today}, ${movement.by}, ${tx.now})`.execute(
+        ${movement.refund ?? null}, ${movement.deposit ?? null}, ${movement.happenedOn ?? tx.today}, ${movement.by}, ${tx.now})`.execute(
       tx.sql,
     );
   }

@@ -4,7 +4,7 @@ import { type Rupiah, sum } from '#kernel/money.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationsIn } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { basisOf, mostFor, proposalKind, purseNamed, sharesOf } from '#modules/models/index.ts';
+import { basisOf, mostFor, proposalKind, purseNamed } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import type { Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -100,7 +100,7 @@ export async function commitFunds(
   const basis = basisOf(program.model, mostFor(program.model, kind, proposal.party)?.basis ?? kind.basis);
   const purses = await lockPurses(tx, program, proposal);
   const parts = [];
-  for (const { share, amount: part } of dividedBy(amount, sharesOf(kind))) {
+  for (const { share, amount: part } of dividedBy(amount, kind.purses)) {
     const purse = purses.find((one) => one.purse === share.purse);
     if (!purse) return refuse('ceiling.exceeded', basis, { amount: part, remaining: 0n, ceiling: 0n });
     const refusal = fitsPurse(purse, part, basis);

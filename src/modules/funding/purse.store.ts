@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Id, newId } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import { type ProposalKind, proposalKind, sharesOf } from '#modules/models/index.ts';
+import { type ProposalKind, proposalKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -99,7 +99,7 @@ export async function lockPurses(
   program: Program,
   proposal: { readonly kind: string; readonly organization: Id | null },
 ): Promise<Purse[]> {
-  const shares = sharesOf(proposalKind(program.model, proposal.kind));
+  const shares = proposalKind(program.model, proposal.kind).purses;
   await sql`
     select 1 from purse
     where tenant_id = ${tx.tenant} and program_id = ${program.id} and purse = any(${shares.map((one) => one.purse)}::text[])
@@ -115,7 +115,7 @@ export async function ceilingsOf(
   kind: ProposalKind,
   organizations: readonly Id[],
 ): Promise<Map<Id, Ceiling>> {
-  const shares = sharesOf(kind);
+  const shares = kind.purses;
   const wanted = [...new Set(organizations)];
   const found = wanted.length === 0 ? [] : await pursesBehind(tx, program.id, shares, wanted);
   return new Map(
@@ -132,7 +132,7 @@ export async function ceilingFor(
   program: Program,
   proposal: { readonly kind: string; readonly organization: Id | null },
 ): Promise<Ceiling | undefined> {
-  const shares = sharesOf(proposalKind(program.model, proposal.kind));
+  const shares = proposalKind(program.model, proposal.kind).purses;
   const { organization } = proposal;
   const found = await pursesBehind(tx, program.id, shares, organization === null ? [] : [organization]);
   return ceilingFrom(ofParty(found, organization), shares);
@@ -153,7 +153,7 @@ export async function roomFor(
     const organizations = those.flatMap((row) => (row.organization === null ? [] : [row.organization]));
     return those.length === 0
       ? []
-      : [{ kind, shares: sharesOf(kind), organizations: [...new Set(organizations)] }];
+      : [{ kind, shares: kind.purses, organizations: [...new Set(organizations)] }];
   });
   const found = await pursesBehind(
     tx,
@@ -180,6 +180,23 @@ export async function pursesHeldBy(tx: Tx, program: Id, organizations: readonly 
     where u.tenant_id = ${tx.tenant} and u.program_id = ${program} and u.organization_id = any(${[...organizations]}::uuid[])
     order by u.purse, u.id`.execute(tx.sql);
   return found.rows;
+}
+
+/** A fund by its id. */
+export async function fundById(tx: Tx, id: Id): Promise<Purse | undefined> {
+  const found = await sql<Purse>`
+    select ${columns} from ${purses(tx)}
+    where u.tenant_id = ${tx.tenant} and u.id = ${id} and u.organization_id is null`.execute(tx.sql);
+  return found.rows[0];
+}
+
+/** A fund, locked. */
+export async function lockFund(tx: Tx, id: Id): Promise<Purse | undefined> {
+  await sql`
+    select 1 from purse where tenant_id = ${tx.tenant} and id = ${id} and organization_id is null for update`.execute(
+    tx.sql,
+  );
+  return fundById(tx, id);
 }
 
 /** The funds of a programme, in the order of their names. */

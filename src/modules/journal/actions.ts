@@ -139,6 +139,15 @@ export const ACTIONS = {
   'ballot.received': on('vote', { received: whole }),
   'ballot.withdrawn': on('vote', { received: whole }),
 
+  'deposit.recorded': on('program', {
+    purse: code,
+    organization: text,
+    amount: rupiah,
+    receiptNumber: withheld('receipt', text),
+    paidOn: day,
+  }),
+  'deposit.approved': on('program', { purse: code, organization: text, amount: rupiah, remark: text }),
+  'deposit.refused': on('program', { purse: code, organization: text, amount: rupiah, remark: text }),
   'disbursement.recorded': on('proposal', {
     amount: rupiah,
     provider: text,

@@ -31,11 +31,10 @@ export {
   mostFor,
   proposalKind,
   purseNamed,
-  purseOf,
+  pursesBehind,
   pursesOfParty,
   type Section,
   settlingFiling,
-  sharesOf,
 } from './kinds.ts';
 export { basisOf, Model } from './model.ts';
 export type { PartyKind, PartyRules } from './parties.section.ts';

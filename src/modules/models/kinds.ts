@@ -100,16 +100,9 @@ export function isFor(entry: CatalogueEntry, party: string): boolean {
   return entry.parties?.includes(party) ?? true;
 }
 
-/** The purse that pays for what is granted of a kind; undefined where nothing is paid. */
-export function purseOf(model: Model, kind: ProposalKind): PurseRules | undefined {
-  return kind.purse === undefined ? undefined : purseNamed(model, kind.purse);
-}
-
-/** The parts of what is granted for a kind of proposals that purses bear, in per mille of the whole; none where nothing is paid. */
-export function sharesOf(
-  kind: ProposalKind,
-): readonly { readonly purse: string; readonly perMille: number }[] {
-  return kind.purse === undefined ? [] : [{ purse: kind.purse, perMille: 1000 }];
+/** The purses that pay for what is granted of a kind; none where nothing is paid. */
+export function pursesBehind(model: Model, kind: ProposalKind): readonly PurseRules[] {
+  return kind.purses.map((share) => purseNamed(model, share.purse));
 }
 
 /** The most that something could be granted (rupiah), and the rule that says so. */
@@ -124,7 +117,7 @@ function mostOf(purse: PurseRules, party: string): Most | undefined {
 
 /** The most that one proposal of a kind could be granted in a year for a kind of party; undefined where no purse says so. */
 export function mostFor(model: Model, kind: ProposalKind, party: string): Most | undefined {
-  const bounds = sharesOf(kind).flatMap((share) => {
+  const bounds = kind.purses.flatMap((share) => {
     const most = mostOf(purseNamed(model, share.purse), party);
     return most ? [{ ...most, amount: (most.amount * 1000n) / BigInt(share.perMille) }] : [];
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProposalCheck } from './checks.section.ts';
-import { BasisId, Label, Office, Slug, YearWindow } from './common.section.ts';
+import { BasisId, isWhole, Label, Office, PerMille, Slug, YearWindow } from './common.section.ts';
 import { TypedFields } from './fields.section.ts';
 import { Route } from './steps.section.ts';
 
@@ -41,8 +41,14 @@ const ProposalKind = z.strictObject({
   fields: TypedFields.default([]),
   /** Whether it says what it costs line by line, as one amount, or not at all. */
   costs: z.enum(['lines', 'total', 'none']).default('lines'),
-  /** The purse that pays for what is granted; without, nothing is paid: what passes is accepted. */
-  purse: Slug.optional(),
+  /** The purses that pay for what is granted, in shares; without, nothing is paid: what passes is accepted. */
+  purses: z
+    .array(z.strictObject({ purse: Slug, perMille: PerMille.default(1000) }))
+    .refine(
+      (shares) => shares.length === 0 || isWhole(shares),
+      'the shares do not add up to the whole (1000)',
+    )
+    .default([]),
   checks: z.array(ProposalCheck).default([]),
   route: Route.default([]),
   /** The forum that decides; without, the last step of the route does. */

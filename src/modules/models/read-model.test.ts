@@ -108,36 +108,36 @@ test.each([
   ],
   [
     'a purse that is not there',
-    'purse: pagu\n    checks',
-    'purse: kas\n    checks',
-    'proposals[0].purse',
+    'purses: [{ purse: pagu }]\n    checks',
+    'purses: [{ purse: kas }]\n    checks',
+    'proposals[0].purses[0].purse',
     'not listed under purses',
   ],
   [
     'a purse that pays for what says no costs',
-    'purse: pagu\n    checks',
-    'purse: pagu\n    costs: none\n    checks',
+    'purses: [{ purse: pagu }]\n    checks',
+    'purses: [{ purse: pagu }]\n    costs: none\n    checks',
     'proposals[0].costs',
     'it has to say how much',
   ],
   [
     'a question asked twice',
-    'purse: pagu\n    checks',
-    'fields: [{ key: a1, type: text, label: { id: A } }, { key: a1, type: text, label: { id: A } }]\n    purse: pagu\n    checks',
+    'purses: [{ purse: pagu }]\n    checks',
+    'fields: [{ key: a1, type: text, label: { id: A } }, { key: a1, type: text, label: { id: A } }]\n    purses: [{ purse: pagu }]\n    checks',
     'proposals[0].fields[1].key',
     'listed twice',
   ],
   [
     'an answer that can be chosen twice',
-    'purse: pagu\n    checks',
-    'fields: [{ key: a1, type: one-of, label: { id: A }, options: [{ option: ya, label: { id: Ya } }, { option: ya, label: { id: Ya } }] }]\n    purse: pagu\n    checks',
+    'purses: [{ purse: pagu }]\n    checks',
+    'fields: [{ key: a1, type: one-of, label: { id: A }, options: [{ option: ya, label: { id: Ya } }, { option: ya, label: { id: Ya } }] }]\n    purses: [{ purse: pagu }]\n    checks',
     'proposals[0].fields[0].options[1].option',
     'listed twice',
   ],
   [
     'bounds that leave nothing',
-    'purse: pagu\n    checks',
-    'fields: [{ key: a1, type: number, least: 5, most: 4, label: { id: A } }]\n    purse: pagu\n    checks',
+    'purses: [{ purse: pagu }]\n    checks',
+    'fields: [{ key: a1, type: number, least: 5, most: 4, label: { id: A } }]\n    purses: [{ purse: pagu }]\n    checks',
     'proposals[0].fields[0].most',
     'less than the least',
   ],
@@ -368,7 +368,13 @@ test('a model of 5,000 lines is read, and a fault in its last line is named', ()
 });
 
 test.each([
-  ['a forum that funds what no purse pays', '    purse: pagu\n', '', 'proposals[0].forum', 'no purse pays'],
+  [
+    'a forum that funds what no purse pays',
+    '    purses: [{ purse: pagu }]\n',
+    '',
+    'proposals[0].forum',
+    'no purse pays',
+  ],
   ['photos wanted and not asked', ', photos]', ']', 'proposals[0].checks[0]', 'not among what it asks'],
 ])('%s is named with its path', (_, before, after, path, message) => {
   const text = PIPPK.replace(before, after);

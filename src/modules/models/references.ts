@@ -63,6 +63,9 @@ function doubled(model: Sections): Unresolved[] {
       [['forums', i, 'outcomes'], one.outcomes.map((outcome) => outcome.id)] as const,
     ]),
     [['purses'], model.purses.map((one) => one.purse)],
+    ...model.proposals.map(
+      (one, i) => [['proposals', i, 'purses'], one.purses.map((each) => each.purse)] as const,
+    ),
     ...model.purses.flatMap((one, i) => [
       [['purses', i, 'of'], (one.of ?? []).map((each) => each.party)] as const,
       [['purses', i, 'tranches'], (one.tranches ?? []).map((each) => each.tranche)] as const,
@@ -243,19 +246,21 @@ function catalogue(model: Sections): Unresolved[] {
 
 /** Whoever may bring a proposal has the purses that pay for it, or the programme has them as its funds. */
 function purses(model: Sections): Unresolved[] {
-  return model.proposals.flatMap((proposal, p) => {
-    const purse = model.purses.find((one) => one.purse === proposal.purse);
-    return proposal.from.flatMap((one, i) =>
-      !purse?.of || purse.of.some((each) => each.party === one.party)
-        ? []
-        : [
-            {
-              path: ['proposals', p, 'from', i, 'party'],
-              message: `"${one.party}" has nothing in the purse "${proposal.purse}"`,
-            },
-          ],
-    );
-  });
+  return model.proposals.flatMap((proposal, p) =>
+    proposal.purses.flatMap((share) => {
+      const purse = model.purses.find((one) => one.purse === share.purse);
+      return proposal.from.flatMap((one, i) =>
+        !purse?.of || purse.of.some((each) => each.party === one.party)
+          ? []
+          : [
+              {
+                path: ['proposals', p, 'from', i, 'party'],
+                message: `"${one.party}" has nothing in the purse "${share.purse}"`,
+              },
+            ],
+      );
+    }),
+  );
 }
 
 /** What a kind of proposals asks fits what is done with it. */
@@ -267,12 +272,12 @@ function asked(model: Sections): Unresolved[] {
         ?.outcomes.some(({ effect }) => effect === 'fund') ?? false;
     const wrong: readonly (readonly [boolean, readonly (string | number)[], string])[] = [
       [
-        one.purse !== undefined && one.costs === 'none',
+        one.purses.length > 0 && one.costs === 'none',
         ['costs'],
-        `the purse "${one.purse}" pays: it has to say how much`,
+        `the purse "${one.purses[0]?.purse}" pays: it has to say how much`,
       ],
       [
-        one.purse === undefined && funds,
+        one.purses.length === 0 && funds,
         ['forum'],
         `"${one.forum}" funds what it agrees to, and no purse pays`,
       ],

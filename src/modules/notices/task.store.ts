@@ -32,6 +32,7 @@ export const TASK_KINDS = [
   'forum.resume',
   'activity.plan',
   'activity.carry-out',
+  'deposit.approve',
   'disbursement.record',
   'disbursement.approve',
   'refund.record',

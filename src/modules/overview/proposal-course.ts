@@ -33,7 +33,7 @@ export type Course = {
 
 /** The stages that proposals of a kind go through. */
 export function stagesFor(model: Model, kind: ProposalKind): readonly StageName[] {
-  const paid = kind.purse !== undefined;
+  const paid = kind.purses.length > 0;
   const done = paid && hasSection(model, 'activities');
   return ORDER.filter((stage) => {
     if (stage === 'funds') return paid;

@@ -48,6 +48,7 @@ export {
   type NatureShare,
   natureShares,
   type PlaceFigures,
+  programTotal,
   type ScopeFigures,
   totalOf,
 } from './program-figures.ts';

@@ -1,6 +1,6 @@
 import { perMille, type Rupiah, sum } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import { ceilingsBy } from '#modules/funding/index.ts';
+import { ceilingsBy, fundsOf } from '#modules/funding/index.ts';
 import { type CatalogueEntry, entriesIn, type Label } from '#modules/models/index.ts';
 import { type Counts, countsBy, type Program } from '#modules/programs/index.ts';
 import { regionsWithin } from '#modules/regions/index.ts';
@@ -32,11 +32,11 @@ export function absorption(figures: Figures, measure: Measure): number | undefin
   return figures.ceiling === 0n ? undefined : perMille(figures[measure], figures.ceiling);
 }
 
-/** The figures of several places together. */
-export function totalOf(places: readonly Figures[]): Figures {
+/** The figures of several places together, with the `funds` that belong to no place. */
+export function totalOf(places: readonly Figures[], funds: Rupiah = 0n): Figures {
   const add = (name: keyof Figures): bigint => sum(places.map((place) => place[name]));
   return {
-    ceiling: add('ceiling'),
+    ceiling: add('ceiling') + funds,
     decided: add('decided'),
     disbursed: add('disbursed'),
     reported: add('reported'),
@@ -64,6 +64,15 @@ export async function figuresBy(
     ceiling: ceilings.get(code) ?? 0n,
     ...figuresOf(counts.get(code)),
   }));
+}
+
+/** What a whole programme comes to: all its places, with its funds. */
+export async function programTotal(tx: Tx, program: Program): Promise<Figures> {
+  const funds = await fundsOf(tx, program.id);
+  return totalOf(
+    await figuresBy(tx, program, 'district', program.region),
+    sum(funds.map((one) => one.amount)),
+  );
 }
 
 function figuresOf(counts: Counts | undefined): Omit<Figures, 'ceiling'> {

@@ -1,7 +1,7 @@
 import { newestDecisions, newestMinutes } from '#modules/deliberation/index.ts';
 import { forumKind } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
-import { figuresBy, totalOf } from '#modules/transparency/index.ts';
+import { programTotal } from '#modules/transparency/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, moment } from '#ui/format.ts';
 import { requireTenant } from '../request.ts';
@@ -65,8 +65,6 @@ function nameOf(program: Program) {
 }
 
 async function figuresOf(tx: Tx, program: Program) {
-  const { ceiling, decided, reported, activities } = totalOf(
-    await figuresBy(tx, program, 'district', program.region),
-  );
+  const { ceiling, decided, reported, activities } = await programTotal(tx, program);
   return { ceiling, decided, reported, activities };
 }

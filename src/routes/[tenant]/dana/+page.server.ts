@@ -48,6 +48,12 @@ export const load: PageServerLoad = async (event) => {
                 disbursed: one.disbursed,
                 settled: one.settled,
               })),
+              funds: desk.funds.map((one) => ({
+                id: one.id,
+                label: purseNamed(program.model, one.purse).label[locale],
+                amount: one.amount,
+                remaining: one.remaining,
+              })),
               purses: desk.purses.map((one) => ({
                 id: one.organization,
                 name: one.organizationName,

@@ -5,6 +5,7 @@ import type { Locale } from '#paraglide/runtime.js';
 
 const KINDS = {
   allot: m['funds.posting.allot'],
+  deposit: m['funds.posting.deposit'],
   withdraw: m['funds.posting.withdraw'],
   commit: m['funds.posting.commit'],
   release: m['funds.posting.release'],

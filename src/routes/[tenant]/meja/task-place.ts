@@ -10,6 +10,7 @@ const PLACES: Readonly<Record<TaskKind, (subject: string) => string>> = {
   'forum.resume': (forum) => `musyawarah/${forum}`,
   'activity.plan': (proposal) => `kegiatan/rencana/${proposal}`,
   'activity.carry-out': (activity) => `kegiatan/${activity}`,
+  'deposit.approve': (purse) => `dana/kas/${purse}#setoran`,
   'disbursement.record': (proposal) => `dana/${proposal}`,
   'refund.record': (proposal) => `dana/${proposal}#pengembalian`,
   'refund.approve': (proposal) => `dana/${proposal}#pengembalian`,

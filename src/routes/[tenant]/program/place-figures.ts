@@ -17,9 +17,9 @@ type Absorption = {
 export type PlaceRow = PlaceFigures & Absorption;
 export type PlaceRows = { readonly places: readonly PlaceRow[]; readonly total: Figures & Absorption };
 
-/** Places and their sum, each with the parts of its ceiling in per mille. */
-export function placeRows(places: readonly PlaceFigures[]): PlaceRows {
-  const total = totalOf(places);
+/** Places and their sum with the `funds` that belong to no place, each with the parts of its ceiling in per mille. */
+export function placeRows(places: readonly PlaceFigures[], funds: bigint = 0n): PlaceRows {
+  const total = totalOf(places, funds);
   return {
     places: places.map((place) => ({ ...place, ...parts(place) })),
     total: { ...total, ...parts(total) },

@@ -9,7 +9,7 @@ import {
   type ProposalKind,
   type PurseRules,
   partyLabel,
-  purseOf,
+  pursesBehind,
 } from '#modules/models/index.ts';
 import { type Program, windowFor } from '#modules/programs/index.ts';
 import { photosWanted, verifiersOf } from '#modules/proposals/index.ts';
@@ -49,7 +49,7 @@ function offices(codes: readonly string[], locale: Locale): string {
 
 function proposalRules(program: Program, kind: ProposalKind, locale: Locale): WordedRule[] {
   const { model } = program;
-  const purse = purseOf(model, kind);
+  const purses = pursesBehind(model, kind);
   const window = windowFor(program, kind);
   const photos = photosWanted(kind);
   const verifiers = verifiersOf(kind);
@@ -59,14 +59,16 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale): Wo
       title: m['public.rules.propose']({ what: word(kind.label, locale) }),
       items: kind.from.map((one) => {
         const label = word(partyLabel(model, one.party), locale);
+        const most = mostFor(model, kind, one.party);
         return [
-          ...(purse
+          ...(purses.length > 0
             ? [
-                m['public.rules.proposer']({
-                  label,
-                  ceiling: shortRupiah(mostFor(model, kind, one.party)?.amount ?? 0n),
-                }),
-                purse.inCash ? m['public.rules.in-cash']() : m['public.rules.in-kind'](),
+                most === undefined
+                  ? label
+                  : m['public.rules.proposer']({ label, ceiling: shortRupiah(most.amount) }),
+                purses.every((purse) => purse.inCash)
+                  ? m['public.rules.in-cash']()
+                  : m['public.rules.in-kind'](),
               ]
             : [label]),
           m['public.rules.by']({ offices: offices(one.offices, locale) }),

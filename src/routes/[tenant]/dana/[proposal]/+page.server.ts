@@ -8,14 +8,21 @@ import {
   reviewDisbursement,
   reviewRefund,
 } from '#modules/funding/index.ts';
-import { fundingRules, purseNamed } from '#modules/models/index.ts';
-import { day, fileSize, moment } from '#ui/format.ts';
+import { fundingRules } from '#modules/models/index.ts';
+import { fileSize } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { carryOut, versionIn } from '../../../carry-out.ts';
 import { askFirst, filesIn, idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
-import { accountName, postingName, sourceName } from '../posting-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
-import { moneyStages, refundable, wordHere, wordPayments, wordRefunds } from './payment-words.ts';
+import {
+  moneyStages,
+  refundable,
+  wordBorne,
+  wordHere,
+  wordPayments,
+  wordPostings,
+  wordRefunds,
+} from './payment-words.ts';
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -39,22 +46,8 @@ export const load: PageServerLoad = async (event) => {
       program: { slug: program.slug, title: `${model.short} ${program.fiscalYear}` },
       stages: moneyStages(found, tenant),
       money: { ...money, pending, left },
-      postings: found.postings.map((one) => ({
-        id: one.id,
-        on: day(one.happenedOn, 'short'),
-        at: moment(one.recordedAt, tenant.timeZone, 'short'),
-        kind: postingName(one.kind),
-        from: accountName(one.from),
-        to: accountName(one.to),
-        source: sourceName(model, one.source, locale),
-        amount: one.amount,
-      })),
-      borne: found.borne.map((one) => ({
-        source: sourceName(model, one.source, locale),
-        purse: purseNamed(model, one.purse).label[locale],
-        granted: one.granted,
-        spent: one.spent,
-      })),
+      postings: wordPostings(found, tenant, locale),
+      borne: wordBorne(found, locale),
       disbursements: wordPayments(found, tenant),
       refunds: wordRefunds(found, tenant),
       refunding: { refusal: wordHere(found.refund), payments: refundable(found) },

@@ -1,11 +1,14 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import type { MoneyOverview } from '#modules/funding/index.ts';
+import { purseNamed } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
+import type { Locale } from '#paraglide/runtime.js';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { day, moment, rupiah } from '#ui/format.ts';
 import type { Stage } from '#ui/Rail.svelte';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { unlessProvable } from '../../../prove-again.ts';
+import { accountName, postingName, sourceName } from '../posting-words.ts';
 
 type Payment = MoneyOverview['disbursements'][number];
 type Refund = MoneyOverview['refunds'][number];
@@ -28,6 +31,29 @@ function paperOf(one: Payment | Refund, tenant: Tenant) {
     recorded: moment(one.recordedAt, tenant.timeZone, 'short'),
     reviewed: one.reviewedAt ? moment(one.reviewedAt, tenant.timeZone, 'short') : '',
   };
+}
+
+/** The movements of a proposal's money, each with its source. */
+export function wordPostings({ postings, program }: MoneyOverview, tenant: Tenant, locale: Locale) {
+  return postings.map((one) => ({
+    id: one.id,
+    on: day(one.happenedOn, 'short'),
+    at: moment(one.recordedAt, tenant.timeZone, 'short'),
+    kind: postingName(one.kind),
+    from: accountName(one.from),
+    to: accountName(one.to),
+    source: sourceName(program.model, one.source, locale),
+    amount: one.amount,
+  }));
+}
+
+/** Which source of which purse bears how much. */
+export function wordBorne({ borne, program }: MoneyOverview, locale: Locale) {
+  return borne.map((one) => ({
+    source: sourceName(program.model, one.source, locale),
+    purse: purseNamed(program.model, one.purse).label[locale],
+    granted: one.granted,
+  }));
 }
 
 export function wordPayments({ disbursements, review }: MoneyOverview, tenant: Tenant) {

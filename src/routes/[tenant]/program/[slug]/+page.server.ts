@@ -1,3 +1,5 @@
+import { fundsOf } from '#modules/funding/index.ts';
+import { purseNamed } from '#modules/models/index.ts';
 import { listProposals } from '#modules/proposals/index.ts';
 import { figuresBy, figuresByScope, natureShares, reachSummary } from '#modules/transparency/index.ts';
 import { requireTenant } from '../../../request.ts';
@@ -16,7 +18,11 @@ export const load: PageServerLoad = async (event) => {
   const { locale, pilar } = event.locals;
   return pilar.read(tenant.id, async (tx) => {
     const program = await programIn(tx, event.params.slug);
-    const rows = placeRows(await figuresBy(tx, program, 'district', program.region));
+    const funds = await fundsOf(tx, program.id);
+    const rows = placeRows(
+      await figuresBy(tx, program, 'district', program.region),
+      funds.reduce((sum, one) => sum + one.amount, 0n),
+    );
     const scopes = await figuresByScope(tx, program, program.region);
     const measure = chosenMeasure(event.url, rows.total);
     return {
@@ -27,6 +33,11 @@ export const load: PageServerLoad = async (event) => {
         state: program.state,
       },
       rows,
+      funds: funds.map((one) => ({
+        href: `/${tenant.slug}/dana/kas/${one.id}`,
+        label: purseNamed(program.model, one.purse).label[locale],
+        remaining: one.remaining,
+      })),
       measure,
       measures: measureLinks(measure),
       scopes: scopes.map(({ scope, decided }) => ({

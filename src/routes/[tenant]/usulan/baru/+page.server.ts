@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
       institution: { id: organization.id, name: organization.name },
       kind: { id: kind.kind, label: kind.label[locale] },
       ceiling:
-        kind.purse === undefined
+        kind.purses.length === 0
           ? undefined
           : (mostFor(program.model, kind, organization.kind)?.amount ?? 0n),
       until: windowFor(program, kind).to,

@@ -1,0 +1,153 @@
+import { z } from '@hono/zod-openapi';
+import { isRefusal, refuse } from '#kernel/refusal.ts';
+import {
+  fundById,
+  fundOverview,
+  fundsOf,
+  listDeposits,
+  recordDeposit,
+  reviewDeposit,
+} from '#modules/funding/index.ts';
+import { answerTo, endpoint } from '../endpoint.ts';
+import { AmountInput, DayInput, LongInput, ShortInput } from '../input.ts';
+import { byId, listing } from '../listing.ts';
+import { Amount, amount, Day, Made, Moment, moment, programNamed, Uuid } from './shared.ts';
+
+const tag = 'funding';
+const access = 'funding:write';
+
+/** The funds of whole programmes, and what is paid into them. */
+export const funds = [
+  listing({
+    path: '/{tenant}/programs/{program}/funds',
+    tag,
+    summary: 'Funds of a whole programme, with what came from which source and what remains',
+    filter: {},
+    item: z
+      .object({
+        id: Uuid,
+        purse: z.string(),
+        amount: Amount,
+        remaining: Amount,
+        sources: z.array(z.object({ source: z.string(), came: Amount, left: Amount })),
+      })
+      .meta({ id: 'Fund', description: 'Money of a programme that belongs to no single institution' }),
+    cursor: byId,
+    rows: async (tx, { params, limit, after }) => {
+      const program = await programNamed(tx, params.program);
+      if (isRefusal(program)) return program;
+      const all = (await fundsOf(tx, program.id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+      const rows = [];
+      for (const fund of all.filter((one) => after === undefined || one.id > after).slice(0, limit)) {
+        const found = await fundOverview(tx, { tenant: tx.tenant }, fund.id, undefined);
+        if (!isRefusal(found)) rows.push({ ...fund, sources: found.sources });
+      }
+      return rows;
+    },
+    shown: (one) => ({
+      id: one.id,
+      purse: one.purse,
+      amount: amount(one.amount),
+      remaining: amount(one.remaining),
+      sources: one.sources.map(({ source, came, left }) => ({
+        source,
+        came: amount(came),
+        left: amount(left),
+      })),
+    }),
+  }),
+  listing({
+    path: '/{tenant}/funds/{fund}/deposits',
+    tag,
+    summary: 'What was paid into a fund, newest first',
+    filter: {},
+    item: z
+      .object({
+        id: Uuid,
+        organization: Uuid,
+        organizationName: z.string(),
+        source: z.string(),
+        amount: Amount,
+        paidOn: Day,
+        state: z.enum(['recorded', 'approved', 'refused']),
+        remark: z.string().nullable(),
+        recordedAt: Moment,
+        reviewedAt: Moment.nullable(),
+        version: z.int(),
+      })
+      .meta({ id: 'Deposit', description: 'Money that a party paid into a fund' }),
+    cursor: byId,
+    rows: async (tx, { params, limit, after }) =>
+      (await fundById(tx, params.fund))
+        ? listDeposits(tx, params.fund, limit, after)
+        : refuse('access.not-found'),
+    shown: (one) => ({
+      id: one.id,
+      organization: one.organization,
+      organizationName: one.organizationName,
+      source: one.source,
+      amount: amount(one.amount),
+      paidOn: one.paidOn,
+      state: one.state,
+      remark: one.remark,
+      recordedAt: moment(one.recordedAt),
+      reviewedAt: one.reviewedAt && moment(one.reviewedAt),
+      version: one.version,
+    }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/funds/{fund}/deposits',
+    tag,
+    access,
+    status: 201,
+    summary: 'Record what a party paid into a fund',
+    description: 'To be approved by another officer: only then the fund holds it.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        source: ShortInput.meta({ description: 'As money of which source, as the model names it' }),
+        organization: ShortInput,
+        amount: AmountInput,
+        receiptNumber: ShortInput,
+        paidOn: DayInput,
+      }),
+      example: {
+        source: 'iuran',
+        organization: '019c44e8-6d00-7000-8000-2f1d3c9a5b10',
+        amount: 250_000,
+        receiptNumber: 'TT-031',
+        paidOn: '2026-02-10',
+      },
+    },
+    answer: Made,
+    run: async (call, { params, body }) =>
+      answerTo(await recordDeposit(call.pilar, call.who, { purse: params.fund, ...body }), ({ deposit }) => ({
+        body: { id: deposit },
+      })),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/deposits/{deposit}/review',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Approve or refuse a recorded deposit',
+    description: 'Not by whoever recorded it, nor for the party that paid.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ outcome: z.enum(['approve', 'refuse']), remark: LongInput.default('') }),
+      example: { outcome: 'approve' },
+    },
+    answer: Made,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await reviewDeposit(call.pilar, call.who, {
+          deposit: params.deposit,
+          ...body,
+          version: call.version,
+        }),
+        ({ deposit }) => ({ body: { id: deposit } }),
+      ),
+  }),
+];
