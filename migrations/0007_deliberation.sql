@@ -53,6 +53,8 @@ create table forum_turn (
   sitting integer not null check (sitting > 0),
   reason text,
   resumes_on date,
+  -- Of a forum by a body, when a sitting ends: who sat in which seat on its day.
+  seated text,
   recorded_by uuid not null,
   primary key (tenant_id, id),
   constraint interrupted_for_a_reason check ((turn in ('adjourned', 'postponed')) = (reason is not null)),
@@ -89,12 +91,15 @@ create table decision (
   proposal_id uuid not null,
   outcome text not null,
   effect text not null check (effect in ('fund', 'escalate', 'reserve', 'reject')),
+  -- The forum of the model to which the proposal goes on once the minutes are sealed.
+  passed_to text,
   amount bigint,
   reason text not null,
   decided_by uuid not null,
   decided_at timestamptz not null,
   revoked_at timestamptz,
   primary key (tenant_id, id),
+  constraint passed_to_where_it_escalates check (passed_to is null or effect = 'escalate'),
   foreign key (tenant_id, forum_id) references forum (tenant_id, id),
   foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
 );

@@ -67,6 +67,7 @@ export const REFUSALS = {
   'scope.not-for-kind': 'invalid',
   'proposal.kind': 'forbidden',
   'proposal.state': 'conflict',
+  'proposal.passed-on': 'conflict',
   'proposal.over-ceiling': 'invalid',
   'proposal.photos': 'invalid',
   'step.answer': 'invalid',
@@ -87,6 +88,7 @@ export const REFUSALS = {
   // forum
   'forum.no-quorum': 'conflict',
   'forum.quorum-unknown': 'conflict',
+  'forum.seats-empty': 'conflict',
   'forum.sealed': 'conflict',
   'forum.state': 'conflict',
   'forum.window': 'conflict',
@@ -94,6 +96,7 @@ export const REFUSALS = {
   'forum.too-early': 'conflict',
   'forum.another-day': 'conflict',
   'forum.called': 'conflict',
+  'forum.no-body': 'conflict',
   'forum.outside': 'conflict',
   'forum.represented': 'conflict',
   'forum.undecided': 'conflict',

@@ -34,6 +34,7 @@ import {
   Exclusion,
   entryShown,
   Label,
+  labelShown,
   Made,
   Moment,
   moment,
@@ -144,6 +145,7 @@ const Whole = Facts.extend({
       requested: Amount,
       outcome: z.string(),
       effect: z.enum(['accept', 'fund', 'escalate', 'reserve', 'reject']),
+      passedTo: z.string().nullable().meta({ description: 'The model’s forum to which it goes next' }),
       amount: Amount.nullable(),
       reason: z.string(),
       decidedAt: Moment,
@@ -161,7 +163,7 @@ function facts(
     id: forum.id,
     program: forum.program,
     forum: forum.forum,
-    label: { id: label.id, en: label.en },
+    label: labelShown(label),
     level: forum.level,
     region: forum.region,
     regionName,
@@ -208,6 +210,7 @@ function whole({ forum, program, place, quorum, ...found }: ForumFacts): z.infer
       requested: amount(one.requested),
       outcome: one.outcome,
       effect: one.effect,
+      passedTo: one.passedTo,
       amount: amount(one.amount),
       reason: one.reason,
       decidedAt: moment(one.decidedAt),
@@ -248,6 +251,10 @@ const MinutesDecision = z.object({
   amount: z.string().nullable(),
   reason: z.string(),
   sitting: z.int().meta({ description: 'The sitting that decided so' }),
+  passedTo: z.string().nullable().meta({ description: 'The forum to which it goes next, with its place' }),
+  earlier: z
+    .array(z.object({ forum: z.string(), day: Day, outcome: z.string(), reason: z.string() }))
+    .meta({ description: 'What forums before this one decided on it' }),
 });
 
 const MinutesVote = z.object({
@@ -277,7 +284,7 @@ const MinutesVote = z.object({
 
 const ShownMinutes = z
   .object({
-    form: z.literal(3),
+    form: z.literal(4),
     forum: Uuid,
     name: z.string(),
     region: Region,
@@ -622,12 +629,16 @@ function unfrozen({ vote, ...minutes }: Minutes | PublicMinutes): z.infer<typeof
       const { attendance, quorum, ...rest } = sitting;
       return { ...rest, quorum: [...quorum], ...(attendance ? { attendance: [...attendance] } : {}) };
     }),
-    agreed: [...minutes.agreed],
-    notAgreed: [...minutes.notAgreed],
-    reserved: [...minutes.reserved],
-    passedOn: [...minutes.passedOn],
+    agreed: minutes.agreed.map(decisionUnfrozen),
+    notAgreed: minutes.notAgreed.map(decisionUnfrozen),
+    reserved: minutes.reserved.map(decisionUnfrozen),
+    passedOn: minutes.passedOn.map(decisionUnfrozen),
     ...(vote ? { vote: voteUnfrozen(vote) } : {}),
   };
+}
+
+function decisionUnfrozen(one: Minutes['agreed'][number]): z.infer<typeof MinutesDecision> {
+  return { ...one, earlier: [...one.earlier] };
 }
 
 function voteUnfrozen(vote: NonNullable<Minutes['vote']>): z.infer<typeof MinutesVote> {

@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import { plainQuantity } from '#kernel/readers/number.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
+import { forumKind } from '#modules/models/index.ts';
 import { type ProposalFacts, proposalFacts, readableProposals } from '#modules/overview/index.ts';
 import {
   addProposalPhoto,
@@ -29,6 +30,8 @@ import {
   amount,
   Entry,
   entryShown,
+  Label,
+  labelShown,
   Made,
   Moment,
   moment,
@@ -135,17 +138,26 @@ const Whole = z
     contributions: z.array(
       z.object({ form: z.enum(CONTRIBUTION_FORMS), description: z.string(), value: Amount }),
     ),
-    decision: z
-      .object({
-        forum: Uuid,
-        outcome: z.string(),
-        effect: z.enum(['accept', 'fund', 'escalate', 'reserve', 'reject']),
-        amount: Amount.nullable(),
-        reason: z.string(),
-        decidedAt: Moment,
-        sealed: z.boolean().meta({ description: 'Whether the minutes of the forum are sealed' }),
-      })
-      .nullable(),
+    forum: z.string().nullable().meta({
+      description: 'The model’s forum that it waits for or that decided last; null where steps decide',
+    }),
+    decisions: z
+      .array(
+        z.object({
+          forum: Uuid,
+          kind: z.string().meta({ description: 'Which of the model’s forums it was' }),
+          label: Label,
+          regionName: z.string(),
+          outcome: z.string(),
+          effect: z.enum(['accept', 'fund', 'escalate', 'reserve', 'reject']),
+          passedTo: z.string().nullable().meta({ description: 'The forum to which it goes next' }),
+          amount: Amount.nullable(),
+          reason: z.string(),
+          decidedAt: Moment,
+          sealed: z.boolean().meta({ description: 'Whether the minutes of the forum are sealed' }),
+        }),
+      )
+      .meta({ description: 'One in each forum through which it went, in order' }),
     photos: z.array(Photo),
     history: z.array(Entry),
     typed: z
@@ -156,7 +168,7 @@ const Whole = z
   .meta({ id: 'Proposal', description: 'A proposal with cost lines, contributions, photos and history' });
 
 function whole(facts: ProposalFacts, tenant: string): z.infer<typeof Whole> {
-  const { proposal, decision } = facts;
+  const { proposal, program, decisions } = facts;
   const { latitude, longitude } = proposal;
   return {
     id: proposal.id,
@@ -205,17 +217,20 @@ function whole(facts: ProposalFacts, tenant: string): z.infer<typeof Whole> {
       description: given.description,
       value: amount(given.value),
     })),
-    decision: decision
-      ? {
-          forum: decision.forum,
-          outcome: decision.outcome,
-          effect: decision.effect,
-          amount: amount(decision.amount),
-          reason: decision.reason,
-          decidedAt: moment(decision.decidedAt),
-          sealed: decision.forumState === 'sealed',
-        }
-      : null,
+    forum: proposal.forum,
+    decisions: decisions.map((one) => ({
+      forum: one.forum,
+      kind: one.kind,
+      label: labelShown(forumKind(program.model, one.kind).label),
+      regionName: one.regionName,
+      outcome: one.outcome,
+      effect: one.effect,
+      passedTo: one.passedTo,
+      amount: amount(one.amount),
+      reason: one.reason,
+      decidedAt: moment(one.decidedAt),
+      sealed: one.forumState === 'sealed',
+    })),
     photos: photosShown(facts.photos, tenant),
     history: facts.history.entries.map(entryShown),
     typed: facts.typed ?? null,

@@ -21,6 +21,11 @@ export const Moment = z.string().meta({ format: 'date-time', examples: ['2026-02
 export const Region = z.string().meta({ description: 'Code of a place', examples: ['32.73.30.1003'] });
 export const Label = z.object({ id: z.string(), en: z.string() });
 
+/** A word of a model in the languages of the API. */
+export function labelShown({ id, en }: z.infer<typeof Label>): z.infer<typeof Label> {
+  return { id, en };
+}
+
 /** An amount as a JSON number; none stays none. */
 export function amount<T extends bigint | null>(rupiah: T): T extends bigint ? number : number | null;
 export function amount(rupiah: bigint | null): number | null {

@@ -20,7 +20,7 @@ export {
   personByUser,
 } from './actor.store.ts';
 export { type BodyOverview, bodiesOf, formBody, type StandingBody } from './body.service.ts';
-export type { Seats } from './body.ts';
+export { type Seats, seatsOf } from './body.ts';
 export { foundOrganization, layOutTerritory, operatorOf, stewardOf } from './found-city.service.ts';
 export { faultsInInstitutions } from './institution-check.ts';
 export { InstitutionPlan } from './institution-plan.ts';

@@ -13,11 +13,16 @@ import { countAttendance, voteOf } from './ballot.store.ts';
 import { attendanceOf, insertAttendance, removeAttendance } from './forum.store.ts';
 import type { Forum } from './forum.ts';
 import { aboutForum, holdForum } from './hold-forum.ts';
+import { type FilledSeat, SEATS } from './quorum.ts';
+import { rollsIn } from './rolls.service.ts';
 import { enoughPresent } from './vote-bounds.ts';
 
 type Who = Actor | Visitor;
 
-/** Somebody who came: the element they represent (or `others`), the unit where it keeps a roll, and their name. */
+/**
+ * Somebody who came: the element they represent (or `others`), the unit where it keeps a roll, and their name. In a forum
+ * by a body members are `seats`, each with the mandate over their seat as unit.
+ */
 export type Attendee = { readonly element: string; readonly unit: string | null; readonly name: string };
 
 /** Who somebody on the list is: a unit of a board, or else a name for an element. */
@@ -45,8 +50,9 @@ export async function recordAttendance(
     const people = [...input.people, ...recorded.filter((one) => again.has(one.id))];
     const issues: Refusal[] = [];
     const fresh: Attendee[] = [];
+    const seats = rollsIn(forum, forum.sitting).seats ?? [];
     people.forEach((one, i) => {
-      const name = attendeeName(program, forum, one);
+      const name = attendeeName(program, forum, seats, one);
       if (isRefusal(name)) {
         issues.push(at(`people.${i}.${name.field ?? 'element'}`, name));
         return;
@@ -61,7 +67,7 @@ export async function recordAttendance(
       (people.length > 1000 ? refuse('input.too-many-lines', undefined, { limit: 1000 }) : undefined);
     if (refusal) return refused(refusal);
     if (fresh.length > 0) {
-      await insertAttendance(tx, forum, await withPersons(tx, forum, fresh), actor.person);
+      await insertAttendance(tx, forum, await withPersons(tx, forum, seats, fresh), actor.person);
       const byElement = Object.fromEntries(
         Map.groupBy(fresh, (one) => one.element)
           .entries()
@@ -82,11 +88,18 @@ function beside(field: string, read: string | Refusal): string | Refusal {
   return isRefusal(read) ? at(field, read) : read;
 }
 
-/** The name of somebody who may be recorded so: of a unit's board it may be left out. */
-function attendeeName(program: Program, forum: Forum, one: Attendee): string | Refusal {
-  const need = forumKind(program.model, forum.forum).quorum.elements.find(
-    (element) => element.element === one.element,
-  );
+/** The name of somebody who may be recorded so: of a unit's board it may be left out, on a seat it is known. */
+function attendeeName(
+  program: Program,
+  forum: Forum,
+  seats: readonly FilledSeat[],
+  one: Attendee,
+): string | Refusal {
+  const rules = forumKind(program.model, forum.forum);
+  if (rules.by !== undefined && one.element === SEATS) {
+    return seats.find((each) => each.unit === one.unit)?.name ?? at('unit', refuse('forum.represented'));
+  }
+  const need = rules.quorum.elements.find((element) => element.element === one.element);
   if (!need && one.element !== 'others') return at('element', refuse('input.choice'));
   if (need?.roll !== undefined) {
     return forum.rolls[need.roll].some((unit) => unit.unit === one.unit)
@@ -120,14 +133,17 @@ export async function strikeAttendance(
   });
 }
 
-/** Everybody with the officer of the area whom they are known to be: the only one of that name, or of that name in the unit's own RW. */
+/** Everybody with the person whom they are known to be: on a seat whoever holds it, else an officer of the area, the only one of that name, or of that name in the unit's own RW. */
 async function withPersons(
   tx: Tx,
   forum: Forum,
+  seats: readonly FilledSeat[],
   people: readonly Attendee[],
 ): Promise<(Attendee & { readonly person: Id | null })[]> {
   const byName = Map.groupBy(await holdersIn(tx, forum.region), (one) => nameKey(one.name));
   return people.map((one) => {
+    const seat = one.element === SEATS ? seats.find((each) => each.unit === one.unit) : undefined;
+    if (seat) return { ...one, person: seat.person };
     const namesakes = byName.get(nameKey(one.name)) ?? [];
     const ofUnit = one.unit === null ? [] : namesakes.filter((other) => one.unit?.startsWith(other.region));
     const persons = new Set((ofUnit.length > 0 ? ofUnit : namesakes).map((other) => other.person));

@@ -15,6 +15,6 @@ export async function forumAwaitedBy(
   const rules = forumKind(program.model, proposal.forum);
   return comingForum(tx, program.id, {
     forum: rules.forum,
-    region: forumPlace(rules, proposal.village),
+    region: forumPlace(program.model, rules, proposal.village),
   });
 }

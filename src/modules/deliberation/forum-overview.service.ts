@@ -7,7 +7,7 @@ import { awaitingForum, type ListedProposal } from '#modules/proposals/index.ts'
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { countAttendance } from './ballot.store.ts';
 import { mayRunVotes } from './ballot.ts';
-import { comingForum } from './forum.store.ts';
+import { comingForum, type DecisionOn, decisionsOn } from './forum.store.ts';
 import { type Forum, offersOn } from './forum.ts';
 import { type ForumFacts, forumFacts } from './forum-facts.service.ts';
 import type { ActMoment } from './sitting-day.ts';
@@ -21,6 +21,8 @@ export type ForumOverview = ForumFacts & {
   /** What is still to be decided, in the order of the agenda. */
   readonly waiting: readonly ListedProposal[];
   readonly exclusions: readonly Exclusion[];
+  /** What forums before this one decided on what waits here, by proposal. */
+  readonly earlier: ReadonlyMap<Id, readonly DecisionOn[]>;
   /** What institutions said of being funded in part, by proposal on the agenda. */
   readonly parts: ReadonlyMap<Id, PartConsent>;
   /** What may be granted for each proposal that waits or was decided. */
@@ -52,10 +54,15 @@ export async function forumOverview(
     tx,
     waiting.map((one) => one.id),
   );
+  const before = await decisionsOn(
+    tx,
+    waiting.map((one) => one.id),
+  );
   return {
     ...facts,
     successor: forum.state === 'postponed' ? await comingForum(tx, program.id, forum) : undefined,
     waiting,
+    earlier: Map.groupBy(before, (one) => one.proposal),
     exclusions: await exclusionsOf(tx, forum.id),
     parts: new Map(consents.map((one) => [one.proposal, one])),
     ceilings: room.byProposal,

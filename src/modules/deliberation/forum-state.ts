@@ -1,7 +1,7 @@
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import type { Rolls } from './quorum.ts';
+import type { FilledSeat, Rolls } from './quorum.ts';
 
 export const FORUM_STATES = ['scheduled', 'open', 'adjourned', 'postponed', 'sealed'] as const;
 export type ForumState = (typeof FORUM_STATES)[number];
@@ -26,6 +26,8 @@ export type Forum = {
   /** The day on which an adjourned forum goes on, where it is known. */
   readonly resumesOn: IsoDate | null;
   readonly rolls: Rolls;
+  /** Of a forum by a body: who sat in it on the day of each sitting; left out until `withRolls` has read it. */
+  readonly seated?: ReadonlyMap<number, readonly FilledSeat[]>;
   readonly postponedReason: string | null;
   readonly follows: Id | null;
   readonly minutesSha256: string | null;

@@ -7,7 +7,7 @@ import { countAttendance, voteOf } from './ballot.store.ts';
 import type { Vote } from './ballot.ts';
 import { forumById } from './forum.store.ts';
 import type { Forum } from './forum.ts';
-import { rollsNow } from './rolls.service.ts';
+import { withRolls } from './rolls.service.ts';
 import { conditionsOn, type VoteConditions } from './vote-conditions.service.ts';
 
 /** A forum with its programme, its vote, and how its area is called. Everybody may read it. */
@@ -23,9 +23,10 @@ export type ForumWithVote = {
 export async function forumWithVote(tx: Tx, id: Id): Promise<ForumWithVote | Refusal> {
   const forum = await forumById(tx, id);
   if (!forum) return refuse('access.not-found');
+  const program = await programById(tx, forum.program);
   return {
-    forum: { ...forum, rolls: await rollsNow(tx, forum) },
-    program: await programById(tx, forum.program),
+    forum: await withRolls(tx, program, forum),
+    program,
     vote: await voteOf(tx, forum.id),
     place: (await namesOf(tx, [forum.region])).get(forum.region) ?? forum.region,
   };

@@ -10,7 +10,7 @@ import { type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { commitFunds, disbursementsOf, releaseFunds } from '#modules/funding/index.ts';
 import { type Action, record } from '#modules/journal/index.ts';
-import { basisOf, type ForumRules, forumKind } from '#modules/models/index.ts';
+import { basisOf, type ForumRules, forumKind, forumLevel, partiesOf } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { mustBeOpen, type Program, programBySlug } from '#modules/programs/index.ts';
 import {
@@ -26,6 +26,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { voteOf } from './ballot.store.ts';
 import { comparedVote, compareVoteAhead } from './compared-vote.service.ts';
+import { elementLabel } from './element-label.ts';
 import {
   attendanceOf,
   comingForum,
@@ -43,8 +44,11 @@ import {
 import { type Forum, mayBeCalledFor, mayDecide, mayRevoke, maySeal, mustHaveQuorum } from './forum.ts';
 import { aboutForum, holdForum } from './hold-forum.ts';
 import { publicMinutes, writeMinutes } from './minutes.ts';
+import { earlierOn, nextForum, placesIn } from './minutes-words.service.ts';
+import { askToDecide, passOn } from './passed-on.service.ts';
 import { inSitting, quorumOf, quorumsToSeal } from './quorum.service.ts';
-import { rollsOf } from './rolls.service.ts';
+import { rollsAtCalling, rollsIn } from './rolls.service.ts';
+import { bodyOf } from './seated.service.ts';
 import { sittingDaysOf } from './sitting-day.ts';
 import { noOpenVote } from './vote-bounds.ts';
 import { minutesOfVote } from './vote-minutes.ts';
@@ -74,11 +78,16 @@ export async function scheduleForum(
     if (isRefusal(rules)) return refused(at('forum', rules));
     const basis = basisOf(program.model, rules.basis);
     const region = await findRegion(tx, input.region);
-    if (!region || region.level !== rules.at || !within(input.region, program.region)) {
+    const level = forumLevel(program.model, rules);
+    if (!region || region.level !== level || !within(input.region, program.region)) {
       return refused(at('region', refuse('region.unknown')));
     }
     const by = unless(requireOffice(actor, rules.conveners, input.region, basis), mustBeOpen(program));
     if (isRefusal(by)) return refused(by);
+    const body = rules.by && partiesOf(program.model).find((one) => one.kind === rules.by)?.label;
+    if (body && !(await bodyOf(tx, program.model, { forum: rules.forum, region: input.region }))) {
+      return refused(at('region', refuse('forum.no-body', basis, { body: [body] })));
+    }
     const place = readLine(input.place, 200);
     const startsAt = input.startsAt ?? at('startsAt', refuse('input.date'));
     if (isRefusal(place) || isRefusal(startsAt)) {
@@ -108,12 +117,12 @@ export async function scheduleForum(
         id,
         program: program.id,
         forum: rules.forum,
-        level: rules.at,
+        level,
         region: input.region,
         place,
         startsAt,
         calledFor,
-        rolls: await rollsOf(tx, input.region),
+        rolls: await rollsAtCalling(tx, rules, input.region),
         follows: input.follows ?? null,
       },
       actor.person,
@@ -133,7 +142,7 @@ export async function scheduleForum(
       subjectType: 'forum',
       subjectId: id,
       region: input.region,
-      summary: { place, startsAt: startsAt.toISOString() },
+      summary: { kind: rules.forum, place, startsAt: startsAt.toISOString() },
     });
     return ok({ forum: id, version: 1 });
   });
@@ -200,7 +209,8 @@ async function forumPlaces(tx: Tx, actor: Actor, program: Program, rules: ForumR
   const byCode = new Map<RegionCode, Region>();
   for (const held of actor.mandates) {
     if (!rules.conveners.includes(held.office)) continue;
-    for (const place of await regionsWithin(tx, held.region, rules.at)) byCode.set(place.code, place);
+    const level = forumLevel(program.model, rules);
+    for (const place of await regionsWithin(tx, held.region, level)) byCode.set(place.code, place);
   }
   return [...byCode.values()].filter((place) => within(place.code, program.region));
 }
@@ -221,14 +231,14 @@ export async function callableForums(
 
 const DECIDED = {
   fund: 'proposal.fund',
-  escalate: 'proposal.escalate',
   reserve: 'proposal.reserve',
   reject: 'proposal.reject',
 } as const satisfies Record<string, Action>;
 
 /**
- * Decides on one proposal: fund (whole or less, with a reason), pass on, keep in reserve, reject. No decision without
- * quorum; money is committed under the ceiling's lock in the same transaction. Source: paper 004, §4.1.1.
+ * Decides on one proposal: fund (whole or less, with a reason), pass on, keep in reserve, reject. What is passed on to
+ * another forum goes there when the minutes are sealed, and until then is taken back like anything else. No decision
+ * without quorum; money is committed under the ceiling's lock in the same transaction. Source: paper 004, §4.1.1.
  */
 export async function decideProposal(
   runtime: Runtime,
@@ -267,18 +277,22 @@ export async function decideProposal(
         proposal: proposal.id,
         outcome: outcome.id,
         effect: outcome.effect,
+        passedTo: outcome.to ?? null,
         amount,
         reason,
       },
       actor.person,
     );
-    await record(tx, by, {
-      action: DECIDED[outcome.effect],
-      subjectType: 'proposal',
-      subjectId: proposal.id,
-      region: proposal.place,
-      summary: { forum: forum.id, outcome: outcome.id, amount, reason },
-    });
+    const about = { subjectType: 'proposal', subjectId: proposal.id, region: proposal.place } as const;
+    const summary = { forum: forum.id, outcome: outcome.id, amount, reason };
+    await record(
+      tx,
+      by,
+      outcome.effect === 'escalate'
+        ? { action: 'proposal.escalate', ...about, summary: { ...summary, to: outcome.to ?? null } }
+        : { action: DECIDED[outcome.effect], ...about, summary },
+    );
+    await settle(tx, proposal.id, 'proposal.decide');
     await markDecided(tx, proposal, { effect: outcome.effect, amount, reason });
     return ok({ decision });
   });
@@ -313,13 +327,14 @@ export async function revokeDecision(
       summary: { forum: held.thing.id, outcome: decision.outcome, reason },
     });
     await markUndecided(tx, proposal);
+    await askToDecide(tx, held.program, proposal);
     return ok({ proposal: proposal.id });
   });
 }
 
 /**
  * Seals the minutes: nothing in them changes any more. Every proposal of the area must have its decision, and the forum
- * its quorum. Funded institutions are asked for their plan of activity.
+ * its quorum. Funded institutions are asked for their plan of activity; what is passed on goes to the next forum.
  */
 export async function sealForum(
   runtime: Runtime,
@@ -342,13 +357,15 @@ export async function sealForum(
     const basis = basisOf(program.model, rules.basis);
     const undecided = await awaitingForum(tx, program.id, forum);
     const vote = await voteOf(tx, forum.id);
+    const seated = forum.seated?.get(forum.sitting);
     const decisions = await decisionsOf(tx, forum.id);
     const attendance = await attendanceOf(tx, forum.id);
     const quorums = quorumsToSeal(program, forum, attendance, decisions);
     const refusal = noOpenVote(program, forum, vote) ?? maySeal(program, forum, quorums, undecided.length);
     if (refusal) return refused(refusal);
-    await insertTurn(tx, forum.id, { turn: 'closed', sitting: forum.sitting }, actor.person);
+    await insertTurn(tx, forum.id, { turn: 'closed', sitting: forum.sitting, seated }, actor.person);
     const compared = vote && comparedVote(vote, 'ids');
+    const places = await placesIn(tx, program, decisions);
     const minutes = writeMinutes({
       forum,
       name: rules.label.id,
@@ -358,17 +375,14 @@ export async function sealForum(
       sittings: sittingDaysOf(await turnsOf(tx, forum.id)).map((day) => ({
         day,
         quorum: inSitting(program, forum, attendance, day.number),
+        seats: new Map(rollsIn(forum, day.number).seats?.map((one) => [one.unit, one.seat])),
       })),
       attendance,
       decisions,
-      labels: new Map([
-        ...rules.quorum.elements.map((one): [string, string] => [one.element, one.label.id]),
-        ['others', rules.others.id],
-      ]),
-      places: await namesOf(
-        tx,
-        decisions.map((one) => one.place),
-      ),
+      labelOf: (element) => elementLabel(program.model, rules, element).id,
+      earlier: await earlierOn(tx, program, forum, decisions),
+      nextOf: (decision) => nextForum(program, decision, places),
+      places,
       vote: vote && minutesOfVote(program, forum, vote, isRefusal(compared) ? undefined : compared),
     });
     const text = canonicalJson(minutes);
@@ -376,8 +390,9 @@ export async function sealForum(
     await setForumState(tx, forum.id, { state: 'sealed', minutes: { text, sha256 } });
     await bindDecisions(
       tx,
-      decisions.map((one) => one.proposal),
+      decisions.filter((one) => one.passedTo === null).map((one) => one.proposal),
     );
+    await passOn(tx, by, program, forum, decisions);
     await settle(tx, forum.id);
     await record(tx, by, {
       action: 'forum.sealed',
@@ -396,7 +411,7 @@ export async function sealForum(
         subjectId: funded.proposal,
         title: funded.title,
         offices: program.model.activities?.executors ?? [],
-        region: forum.region,
+        region: funded.village,
         organization: funded.organization,
       });
     }

@@ -10,7 +10,7 @@ import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Forum, ForumState } from './forum.ts';
-import type { Rolls } from './quorum.ts';
+import type { FilledSeat, Rolls } from './quorum.ts';
 import type { RecordedTurn } from './sitting-day.ts';
 
 const columns = sql`f.id, f.program_id as program, f.forum, f.level, f.region_code as region, f.place, f.starts_at as "startsAt",
@@ -84,21 +84,31 @@ export async function setForumState(
 export async function insertTurn(
   tx: Tx,
   forum: Id,
-  turn: Pick<RecordedTurn, 'turn' | 'sitting'> & { reason?: string; resumesOn?: IsoDate | null },
+  turn: Pick<RecordedTurn, 'turn' | 'sitting'> & {
+    reason?: string;
+    resumesOn?: IsoDate | null;
+    seated?: readonly FilledSeat[] | undefined;
+  },
   by: Id,
 ): Promise<void> {
   await sql`
-    insert into forum_turn (tenant_id, id, forum_id, turn, happened_at, happened_on, sitting, reason, resumes_on, recorded_by)
+    insert into forum_turn (tenant_id, id, forum_id, turn, happened_at, happened_on, sitting, reason, resumes_on, seated, recorded_by)
     values (${tx.tenant}, ${newId(tx.now)}, ${forum}, ${turn.turn}, ${tx.now}, ${tx.today}, ${turn.sitting},
-      ${turn.reason ?? null}, ${turn.resumesOn ?? null}, ${by})`.execute(tx.sql);
+      ${turn.reason ?? null}, ${turn.resumesOn ?? null},
+      ${turn.seated ? toJson(turn.seated.map(({ name: _, ...kept }) => kept)) : null}, ${by})`.execute(
+    tx.sql,
+  );
 }
 
 /** What happened to a forum as a whole, in the order recorded. */
 export async function turnsOf(tx: Tx, forum: Id): Promise<RecordedTurn[]> {
-  const found = await sql<RecordedTurn>`
-    select turn, happened_at as at, happened_on as "on", sitting, reason, resumes_on as "resumesOn" from forum_turn
+  const found = await sql<Omit<RecordedTurn, 'seated'> & { seated: string | null }>`
+    select turn, happened_at as at, happened_on as "on", sitting, reason, resumes_on as "resumesOn", seated from forum_turn
     where tenant_id = ${tx.tenant} and forum_id = ${forum} order by id limit 1000`.execute(tx.sql);
-  return found.rows;
+  return found.rows.map(({ seated, ...row }) => {
+    const kept: FilledSeat[] | null = seated === null ? null : JSON.parse(seated);
+    return { ...row, seated: kept };
+  });
 }
 
 /** Takes the rolls as they were entered after the forum was called. */
@@ -214,19 +224,23 @@ export type Decision = {
   readonly proposal: Id;
   readonly outcome: string;
   readonly effect: DecisionEffect;
+  /** The forum of the model to which it passes the proposal on; null where it does not. */
+  readonly passedTo: string | null;
   readonly amount: Rupiah | null;
   readonly reason: string;
   readonly decidedAt: Date;
 };
 
-const decisionColumns = sql`d.id, d.forum_id as forum, d.sitting, d.proposal_id as proposal, d.outcome, d.effect, d.amount, d.reason,
+const decisionColumns = sql`d.id, d.forum_id as forum, d.sitting, d.proposal_id as proposal, d.outcome, d.effect, d.passed_to as "passedTo", d.amount, d.reason,
   d.decided_at as "decidedAt"`;
 
 export async function insertDecision(tx: Tx, decision: Omit<Decision, 'decidedAt'>, by: Id): Promise<void> {
   await sql`
-    insert into decision (tenant_id, id, forum_id, sitting, proposal_id, outcome, effect, amount, reason, decided_by, decided_at)
+    insert into decision (tenant_id, id, forum_id, sitting, proposal_id, outcome, effect, passed_to, amount, reason, decided_by, decided_at)
     values (${tx.tenant}, ${decision.id}, ${decision.forum}, ${decision.sitting}, ${decision.proposal}, ${decision.outcome},
-      ${decision.effect}, ${decision.amount}, ${decision.reason}, ${by}, ${tx.now})`.execute(tx.sql);
+      ${decision.effect}, ${decision.passedTo}, ${decision.amount}, ${decision.reason}, ${by}, ${tx.now})`.execute(
+    tx.sql,
+  );
 }
 
 export async function standingDecision(tx: Tx, forum: Id, proposal: Id): Promise<Decision | undefined> {
@@ -247,6 +261,7 @@ export async function revokeDecisionRow(tx: Tx, id: Id): Promise<void> {
 export type DecidedProposal = Decision & {
   readonly title: string;
   readonly requested: Rupiah;
+  readonly village: RegionCode;
   readonly place: RegionCode;
   readonly volume: bigint;
   readonly unit: string;
@@ -257,7 +272,7 @@ export type DecidedProposal = Decision & {
 /** A forum's standing decisions with what they were taken on, in the order taken. */
 export async function decisionsOf(tx: Tx, forum: Id): Promise<DecidedProposal[]> {
   const found = await sql<DecidedProposal>`
-    select ${decisionColumns}, p.title, p.requested, p.place_code as place, p.volume, p.unit,
+    select ${decisionColumns}, p.title, p.requested, p.village_code as village, p.place_code as place, p.volume, p.unit,
       o.id as organization, o.name as "organizationName"
     from decision d
     join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
@@ -267,17 +282,26 @@ export async function decisionsOf(tx: Tx, forum: Id): Promise<DecidedProposal[]>
   return found.rows;
 }
 
-/** The decision that stands on a proposal, with the forum that took it. */
-export async function decisionOn(
-  tx: Tx,
-  proposal: Id,
-): Promise<(Decision & { forumState: ForumState; forumStartsAt: Date }) | undefined> {
-  const found = await sql<Decision & { forumState: ForumState; forumStartsAt: Date }>`
-    select ${decisionColumns}, f.state as "forumState", f.starts_at as "forumStartsAt" from decision d
+/** A decision on a proposal, with the forum that took it. */
+export type DecisionOn = Decision & {
+  /** Which forum of the model it was. */
+  readonly kind: string;
+  readonly regionName: string;
+  readonly calledFor: IsoDate;
+  readonly forumState: ForumState;
+};
+
+/** The decisions that stand on proposals, in the order taken: one in each forum through which they went. */
+export async function decisionsOn(tx: Tx, proposals: readonly Id[]): Promise<DecisionOn[]> {
+  if (proposals.length === 0) return [];
+  const found = await sql<DecisionOn>`
+    select ${decisionColumns}, f.forum as kind, r.name as "regionName", f.called_for as "calledFor", f.state as "forumState"
+    from decision d
     join forum f on f.tenant_id = ${tx.tenant} and f.id = d.forum_id
-    where d.tenant_id = ${tx.tenant} and d.proposal_id = ${proposal} and d.revoked_at is null
-    order by d.decided_at desc limit 1`.execute(tx.sql);
-  return found.rows[0];
+    join region r on r.code = f.region_code
+    where d.tenant_id = ${tx.tenant} and d.proposal_id = any(${[...proposals]}::uuid[]) and d.revoked_at is null
+    order by d.decided_at, d.id limit 5000`.execute(tx.sql);
+  return found.rows;
 }
 
 /** The forum of a kind over a place that is scheduled, open or adjourned, if any: where its proposals will be decided. */

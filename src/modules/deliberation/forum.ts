@@ -8,6 +8,7 @@ import type { Disbursement } from '#modules/funding/index.ts';
 import { basisOf, type ForumRules, forumKind, type Outcome } from '#modules/models/index.ts';
 import { type Program, sittingWindow } from '#modules/programs/index.ts';
 import { mayMove, type Proposal, verifiersOf } from '#modules/proposals/index.ts';
+import { elementLabel } from './element-label.ts';
 import type { Forum, ForumMove, ForumState } from './forum-state.ts';
 import type { ElementStanding, Quorum } from './quorum.ts';
 import { type ActMoment, mustBeInTime, type SittingTimes } from './sitting-day.ts';
@@ -180,10 +181,13 @@ export function mayBeCalledFor(
  */
 export function mustHaveQuorum(program: Program, forum: OfForum, quorum: Quorum): Refusal | undefined {
   if (quorum.answer === 'met') return undefined;
-  const { basis, elements } = forumKind(program.model, forum.forum).quorum;
-  const labelOf = ({ element }: ElementStanding): Labelled =>
-    elements.find((need) => need.element === element)?.label ?? { id: element, en: element };
+  const rules = forumKind(program.model, forum.forum);
+  const { basis } = rules.quorum;
+  const labelOf = ({ element }: ElementStanding): Labelled => elementLabel(program.model, rules, element);
   const lacking = quorum.elements.filter((one) => one.answer === quorum.answer);
+  if (quorum.answer === 'cannot-tell' && rules.by !== undefined) {
+    return refuse('forum.seats-empty', basisOf(program.model, basis), { missing: lacking.map(labelOf) });
+  }
   if (quorum.answer === 'cannot-tell') {
     return refuse('forum.quorum-unknown', basisOf(program.model, basis), {
       missing: lacking.map(labelOf),

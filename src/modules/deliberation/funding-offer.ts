@@ -1,6 +1,6 @@
 import { type Actor, mandateOver } from '#kernel/actor.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import { forumKind } from '#modules/models/index.ts';
+import { forumKind, forumPlace } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { notOwn, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -23,8 +23,9 @@ export async function fundingOffer(
   proposal: Proposal,
 ): Promise<FundingOffer | undefined> {
   if (proposal.forum === null) return undefined;
-  const { deciders } = forumKind(program.model, proposal.forum);
-  if (proposal.state !== 'submitted' || !mandateOver(actor, deciders, proposal.village)) return undefined;
+  const rules = forumKind(program.model, proposal.forum);
+  const place = forumPlace(program.model, rules, proposal.village);
+  if (proposal.state !== 'submitted' || !mandateOver(actor, rules.deciders, place)) return undefined;
   const forum = await forumAwaitedBy(tx, program, proposal);
   if (!forum) return {};
   const refusal =

@@ -6,7 +6,7 @@ import { type Held, hold } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { lockForum, setRolls } from './forum.store.ts';
 import { type Forum, type ForumMove, mayActOn } from './forum.ts';
-import { rollsNow } from './rolls.service.ts';
+import { withRolls } from './rolls.service.ts';
 import { mustBeInTime } from './sitting-day.ts';
 
 /**
@@ -27,15 +27,16 @@ export async function holdForum(
       unless(mayActOn(actor, program, forum, move), mustBeInTime(program, forum, move, tx)),
   });
   if (isRefusal(held)) return held;
-  const rolls = await rollsNow(tx, held.thing);
-  if (rolls === held.thing.rolls) return held;
-  await setRolls(tx, held.thing.id, rolls);
+  const thing = await withRolls(tx, held.program, held.thing);
+  const { rolls } = thing;
+  if (rolls === held.thing.rolls) return { ...held, thing };
+  await setRolls(tx, thing.id, rolls);
   await record(tx, held.by, {
     action: 'forum.rolls-entered',
     ...aboutForum(held.thing),
     summary: { neighbourhoods: rolls.neighbourhood.length },
   });
-  return { ...held, thing: { ...held.thing, rolls } };
+  return { ...held, thing };
 }
 
 /** What an entry about a forum is about. */

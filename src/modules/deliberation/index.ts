@@ -50,6 +50,7 @@ export {
   type VoteState,
 } from './ballot.ts';
 export { comparedVote, compareVoteAhead } from './compared-vote.service.ts';
+export { elementLabel } from './element-label.ts';
 export {
   callableForums,
   decideProposal,
@@ -64,8 +65,9 @@ export {
   comingForum,
   type DecidedProposal,
   type Decision,
-  decisionOn,
+  type DecisionOn,
   decisionsOf,
+  decisionsOn,
   forumById,
   type ListedForum,
   listForums,
@@ -105,11 +107,13 @@ export { quorumOf, quorumsOf } from './quorum.service.ts';
 export {
   type CountedOnce,
   type ElementStanding,
+  type FilledSeat,
   QUORUM_ANSWERS,
   type Quorum,
   type QuorumAnswer,
   quorum,
   type Rolls,
+  SEATS,
   type Unit,
 } from './quorum.ts';
 export {

@@ -16,11 +16,13 @@ function decided(
     proposal,
     outcome: `outcome ${effect}`,
     effect,
+    passedTo: null,
     amount: null,
     reason: `because ${effect}`,
     decidedAt: new Date('2026-02-11T13:00:00Z'),
     title: `Usulan ${proposal}`,
     requested: 52_500_000n,
+    village: VILLAGE,
     place: `${VILLAGE}.001`,
     volume: 22_500n,
     unit: 'm³',
@@ -47,8 +49,10 @@ const GIVEN = {
           at: new Date('2026-02-11T15:00:00Z'),
           reason: 'Sudah larut',
           resumesOn: '2026-02-13',
+          seated: null,
         },
       },
+      seats: new Map(),
       quorum: {
         answer: 'met' as const,
         elements: [
@@ -61,6 +65,7 @@ const GIVEN = {
     },
     {
       day: { number: 2, on: '2026-02-13', openedAt: new Date('2026-02-13T12:30:00Z'), ended: undefined },
+      seats: new Map([['mandate', 'elder']]),
       quorum: { answer: 'not-met' as const, elements: [], unentered: [], countedOnce: [] },
     },
   ],
@@ -68,22 +73,30 @@ const GIVEN = {
     { id: 'a', sitting: 1, element: 'rw', unit: '001', name: 'Ibu Rina', person: null },
     { id: 'b', sitting: 1, element: 'elder', unit: null, name: 'Bapak Asep', person: null },
     { id: 'c', sitting: 2, element: 'elder', unit: null, name: 'Bapak Ujang', person: null },
+    { id: 'd', sitting: 2, element: 'seats', unit: 'mandate', name: 'Ibu Sri', person: 'sri' },
   ],
   decisions: [
     decided('1', 'fund', { amount: 50_000_000n }),
     decided('2', 'reject'),
     decided('3', 'reserve', { place: VILLAGE }),
-    decided('4', 'escalate'),
+    decided('4', 'escalate', { passedTo: 'kecamatan' }),
     decided('5', 'fund', { amount: 7_000_000n }),
   ],
-  labels: new Map([['rw', 'Pengurus RW']]),
+  labelOf: (element: string) => (element === 'rw' ? 'Pengurus RW' : element),
+  nextOf: ({ passedTo }: DecidedProposal) => passedTo && `Musrenbang ${passedTo}`,
+  earlier: new Map([
+    [
+      '5',
+      [{ forum: 'Musyawarah RW', day: '2026-01-20', outcome: 'Diteruskan', reason: 'Di luar kemampuan RW' }],
+    ],
+  ]),
   places: new Map([[`${VILLAGE}.001`, 'RW 01 Pasir Impun']]),
 };
 
 test('the minutes keep who came, what was decided in its annex, and the sum of what was granted', () => {
   const minutes = writeMinutes(GIVEN);
   expect(minutes).toMatchObject({
-    form: 3,
+    form: 4,
     forum: 'forum',
     name: 'Musrenbang kelurahan',
     regionName: 'Pasir Impun',
@@ -116,13 +129,16 @@ test('the minutes keep who came, what was decided in its annex, and the sum of w
         endedAt: '2026-02-13T14:00:00.000Z',
         adjourned: null,
         answer: 'not-met',
-        attendance: [{ name: 'Bapak Ujang', represents: 'elder', unit: null }],
+        attendance: [
+          { name: 'Bapak Ujang', represents: 'elder', unit: null },
+          { name: 'Ibu Sri', represents: 'elder', unit: null },
+        ],
       },
     ],
     agreed: [{ proposal: '1' }, { proposal: '5' }],
     notAgreed: [{ proposal: '2' }],
     reserved: [{ proposal: '3' }],
-    passedOn: [{ proposal: '4' }],
+    passedOn: [{ proposal: '4', passedTo: 'Musrenbang kecamatan', earlier: [] }],
     total: '57000000',
   });
   expect(minutes.agreed).toHaveLength(2);
@@ -139,7 +155,10 @@ test('the minutes keep who came, what was decided in its annex, and the sum of w
     amount: '50000000',
     reason: 'because fund',
     sitting: 1,
+    passedTo: null,
+    earlier: [],
   });
+  expect(minutes.agreed[1]?.earlier).toMatchObject([{ forum: 'Musyawarah RW', outcome: 'Diteruskan' }]);
   expect(minutes.reserved[0]).toMatchObject({ place: VILLAGE, amount: null });
 });
 

@@ -22,6 +22,19 @@ export type MinutesDecision = {
   readonly reason: string;
   /** The sitting that decided so. */
   readonly sitting: number;
+  /** The forum to which it goes next, and where; null where it goes to none of the programme. */
+  readonly passedTo: string | null;
+  /** What forums before this one decided on it, in order. */
+  readonly earlier: readonly EarlierDecision[];
+};
+
+/** A decision of the forum from which a proposal came. */
+export type EarlierDecision = {
+  /** What that forum was called, with its place. */
+  readonly forum: string;
+  readonly day: IsoDate;
+  readonly outcome: string;
+  readonly reason: string;
 };
 
 /** What the minutes say of one sitting: its real day, how it ended, who came and whether that was a quorum. */
@@ -57,7 +70,7 @@ export type PublicMinutes = Omit<Minutes, 'sittings'> & {
  */
 export type Minutes = {
   /** How the minutes are written. */
-  readonly form: 3;
+  readonly form: 4;
   readonly forum: Id;
   readonly name: string;
   readonly region: string;
@@ -78,29 +91,36 @@ export type Minutes = {
   readonly vote?: MinutesVote;
 };
 
-/** Puts the minutes together from what was recorded. `labels` names elements, `places` region codes. */
+/** Puts the minutes together from what was recorded. `labelOf` names elements, `nextOf` the forum to which something is
+ * passed on, `places` region codes. */
 export function writeMinutes(given: {
   forum: Forum;
   name: string;
   regionName: string;
   sealedAt: string;
   basis: string;
-  sittings: readonly { readonly day: SittingDay; readonly quorum: Quorum }[];
+  sittings: readonly {
+    readonly day: SittingDay;
+    readonly quorum: Quorum;
+    readonly seats: ReadonlyMap<string, string>;
+  }[];
   attendance: readonly Attendance[];
   decisions: readonly DecidedProposal[];
-  labels: ReadonlyMap<string, string>;
+  labelOf: (element: string) => string;
+  nextOf: (decision: DecidedProposal) => string | null;
+  earlier: ReadonlyMap<Id, readonly EarlierDecision[]>;
   places: ReadonlyMap<string, string>;
   vote?: MinutesVote | undefined;
 }): Minutes {
-  const { forum, labels, places } = given;
+  const { forum, labelOf } = given;
   const kept = given.decisions.map((one) => ({
     effect: one.effect,
     amount: one.amount,
-    kept: keep(one, places),
+    kept: keep(one, given),
   }));
   const by = (effect: string) => kept.filter((one) => one.effect === effect).map((one) => one.kept);
   return {
-    form: 3,
+    form: 4,
     forum: forum.id,
     name: given.name,
     region: forum.region,
@@ -110,7 +130,7 @@ export function writeMinutes(given: {
     sealedAt: given.sealedAt,
     place: forum.place,
     basis: given.basis,
-    sittings: given.sittings.map(({ day, quorum }) => ({
+    sittings: given.sittings.map(({ day, quorum, seats }) => ({
       number: day.number,
       day: day.on,
       openedAt: day.openedAt.toISOString(),
@@ -121,7 +141,7 @@ export function writeMinutes(given: {
           : null,
       quorum: quorum.elements.map(({ element, came, wanted, of, answer }) => ({
         element,
-        label: labels.get(element) ?? element,
+        label: labelOf(element),
         came,
         wanted,
         of,
@@ -133,8 +153,8 @@ export function writeMinutes(given: {
         .filter((one) => one.sitting === day.number)
         .map((one) => ({
           name: one.name,
-          represents: labels.get(one.element) ?? one.element,
-          unit: one.unit,
+          represents: labelOf(seats.get(one.unit ?? '') ?? one.element),
+          unit: seats.has(one.unit ?? '') ? null : one.unit,
         })),
     })),
     agreed: by('fund'),
@@ -146,7 +166,10 @@ export function writeMinutes(given: {
   };
 }
 
-function keep(one: DecidedProposal, places: ReadonlyMap<string, string>): MinutesDecision {
+function keep(
+  one: DecidedProposal,
+  { places, earlier, nextOf }: Pick<Parameters<typeof writeMinutes>[0], 'places' | 'earlier' | 'nextOf'>,
+): MinutesDecision {
   return {
     proposal: one.proposal,
     title: one.title,
@@ -159,6 +182,8 @@ function keep(one: DecidedProposal, places: ReadonlyMap<string, string>): Minute
     amount: one.amount?.toString() ?? null,
     reason: one.reason,
     sitting: one.sitting,
+    passedTo: nextOf(one),
+    earlier: earlier.get(one.proposal) ?? [],
   };
 }
 

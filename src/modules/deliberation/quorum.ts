@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/id.ts';
 import { nameKey } from '#kernel/readers/text.ts';
-import type { QuorumElement, QuorumRule } from '#modules/models/index.ts';
+import type { QuorumElement, QuorumRule, SeatsQuorum } from '#modules/models/index.ts';
 
 /**
  * One who came: an element of the quorum (or others), the unit where it keeps a roll, the name where one was given, and
@@ -17,8 +17,22 @@ export type Represents = {
  * Units that could be represented, by roll: every RT board, every RW board of the area; and the kelurahan in it of which
  * nobody has entered the RW yet.
  */
-export type Rolls = Readonly<Record<NonNullable<QuorumElement['roll']> | 'unentered', readonly Unit[]>>;
+export type Rolls = Readonly<Record<NonNullable<QuorumElement['roll']> | 'unentered', readonly Unit[]>> & {
+  /** Of a forum by a body: the seats that were filled on the day of one sitting, in the order of the model. */
+  readonly seats?: readonly FilledSeat[];
+};
 export type Unit = { readonly unit: string; readonly label: string };
+
+/** A seat of a body that somebody held on a day; `unit` is their mandate, `seat` the office (`forum-mitra/ketua`). */
+export type FilledSeat = Unit & {
+  readonly seat: string;
+  readonly person: Id;
+  /** Left out of what is kept: who came stands in the attendance. */
+  readonly name?: string;
+};
+
+/** What everybody who sits for their body represents. */
+export const SEATS = 'seats';
 
 /** What can be said of a quorum. `cannot-tell` is never as good as met: it says that something must be entered first. */
 export const QUORUM_ANSWERS = ['met', 'not-met', 'cannot-tell'] as const;
@@ -64,9 +78,12 @@ export type Quorum = {
  * be told, even if another element is short as well: inviting more people would not mend it, entering the roll does.
  *
  * Not covered: proxies, which no model has asked for; one person for two boards of the same roll.
+ * A forum by a body counts seats instead (`quorumOfSeats`).
+ *
  * Source: model section `forums[].quorum`; paper 004, §4.1.1; decision 0035.
  */
 export function quorum(rule: QuorumRule, rolls: Rolls, present: readonly Represents[]): Quorum {
+  if (rule.seats) return quorumOfSeats(rule.seats, rolls.seats ?? [], present);
   const { counted, countedOnce } = rule.onePersonManyElements
     ? { counted: present, countedOnce: [] }
     : onceEach(present, new Set(rule.elements.map((need) => need.element)));
@@ -77,13 +94,85 @@ export function quorum(rule: QuorumRule, rolls: Rolls, present: readonly Represe
       counted.filter((one) => one.element === need.element),
     ),
   );
-  const answers = elements.map((one) => one.answer);
-  const answer = answers.includes('cannot-tell')
-    ? 'cannot-tell'
-    : answers.includes('not-met')
-      ? 'not-met'
-      : 'met';
+  const answer = together(elements);
   return { answer, elements, unentered: answer === 'cannot-tell' ? rolls.unentered : [], countedOnce };
+}
+
+/**
+ * Whether a body may decide: enough of the seats that are filled on the day have somebody there, and each seat that must
+ * not be missing has. A person counts once, whatever seats they hold. Where no seat is filled nobody can tell, nor where a
+ * seat that must be there is empty: filling it mends that, inviting does not.
+ *
+ * Not covered: sending somebody else in one's place, which a decree would have to allow.
+ */
+function quorumOfSeats(
+  rule: SeatsQuorum,
+  seats: readonly FilledSeat[],
+  present: readonly Represents[],
+): Quorum {
+  const came = new Set(present.filter((one) => one.element === SEATS).map((one) => one.unit));
+  const taken = seats.filter((one) => came.has(one.unit));
+  const people = new Map<Id, FilledSeat>();
+  const countedOnce: CountedOnce[] = [];
+  for (const one of taken) {
+    const before = people.get(one.person);
+    if (before === undefined) people.set(one.person, one);
+    else {
+      const name = present.find((other) => other.unit === one.unit)?.name;
+      countedOnce.push({ ...(name ? { name } : {}), element: before.seat, notFor: one.seat });
+    }
+  }
+  const missing = seats.filter((one) => !came.has(one.unit));
+  const whole = standing(SEATS, people.size, seats.length === 0 ? null : seatsWanted(rule, seats.length), {
+    of: seats.length,
+    missing,
+  });
+  const named = seatNamesOf(rule, seats).map(({ seat, held }) => {
+    const here = held.filter((one) => came.has(one.unit)).length;
+    return standing(seat, here, held.length === 0 ? null : 1, {
+      of: held.length,
+      missing: here > 0 ? [] : held,
+    });
+  });
+  const elements = [whole, ...named];
+  return { answer: together(elements), elements, unentered: [], countedOnce };
+}
+
+/** How many must sit, of so many seats that are filled. */
+export function seatsWanted(rule: SeatsQuorum, filled: number): number {
+  const share =
+    rule.moreThan === undefined
+      ? Math.ceil((filled * (rule.share ?? 1000)) / 1000)
+      : Math.floor((filled * rule.moreThan) / 1000) + 1;
+  return Math.max(share, rule.atLeast ?? 1);
+}
+
+/** The seats that must not be missing, with who holds them. */
+function seatNamesOf(
+  rule: SeatsQuorum,
+  seats: readonly FilledSeat[],
+): { readonly seat: string; readonly held: readonly FilledSeat[] }[] {
+  return rule.present.map((seat) => ({
+    seat,
+    held: seats.filter((one) => one.seat.endsWith(`/${seat}`)),
+  }));
+}
+
+function standing(
+  element: string,
+  came: number,
+  wanted: number | null,
+  more: Pick<ElementStanding, 'of' | 'missing'>,
+): ElementStanding {
+  const answer = wanted === null ? 'cannot-tell' : came >= wanted ? 'met' : 'not-met';
+  return { element, came, wanted, answer, ...more };
+}
+
+/** One answer of several: what cannot be told comes before what is short. */
+function together(elements: readonly ElementStanding[]): QuorumAnswer {
+  const answers = elements.map((one) => one.answer);
+  if (answers.includes('cannot-tell')) return 'cannot-tell';
+  return answers.includes('not-met') ? 'not-met' : 'met';
 }
 
 function standingOf(need: QuorumElement, rolls: Rolls, here: readonly Represents[]): ElementStanding {

@@ -60,14 +60,16 @@ test('who comes too early is told the day, and who comes too late on which day t
 
 function turn(what: Turn, on: string, sitting: number, told: Partial<RecordedTurn> = {}): RecordedTurn {
   const { now, today } = moment(on);
-  return { turn: what, at: now, on: today, sitting, reason: null, resumesOn: null, ...told };
+  return { turn: what, at: now, on: today, sitting, reason: null, resumesOn: null, seated: null, ...told };
 }
 
-test('a forum that sat twice has two days, the first with why it rose and the newest day to go on', () => {
+const CHAIR = { unit: 'mandate', label: 'Ketua', seat: 'forum-mitra/ketua', person: 'chair' };
+
+test('a forum that sat twice has two days, the first with why it rose, who sat, and the newest day to go on', () => {
   const days = sittingDaysOf([
     turn('called', '02-01 09:00', 1),
     turn('opened', '02-11 19:30', 1),
-    turn('adjourned', '02-12 00:40', 1, { reason: 'Sudah larut', resumesOn: '2026-02-13' }),
+    turn('adjourned', '02-12 00:40', 1, { reason: 'Sudah larut', resumesOn: '2026-02-13', seated: [CHAIR] }),
     turn('adjourned', '02-12 16:00', 1, { reason: 'Balai dipakai', resumesOn: '2026-02-14' }),
     turn('resumed', '02-14 19:00', 2),
     turn('closed', '02-14 21:10', 2),
@@ -82,13 +84,14 @@ test('a forum that sat twice has two days, the first with why it rose and the ne
         at: moment('02-12 00:40').now,
         reason: 'Balai dipakai',
         resumesOn: '2026-02-14',
+        seated: [CHAIR],
       },
     },
     {
       number: 2,
       on: '2026-02-14',
       openedAt: moment('02-14 19:00').now,
-      ended: { how: 'closed', at: moment('02-14 21:10').now, reason: null, resumesOn: null },
+      ended: { how: 'closed', at: moment('02-14 21:10').now, reason: null, resumesOn: null, seated: null },
     },
   ]);
 });

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { basisOf, forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Forum, ForumMove } from './forum-state.ts';
+import type { FilledSeat } from './quorum.ts';
 
 /** What happened to a forum as a whole. */
 export const TURNS = ['called', 'opened', 'adjourned', 'resumed', 'postponed', 'closed'] as const;
@@ -19,6 +20,8 @@ export type RecordedTurn = {
   readonly reason: string | null;
   /** The day on which an adjourned forum is to go on, where that was known. */
   readonly resumesOn: IsoDate | null;
+  /** Who sat in the body of the forum in the sitting that it ended; null for every other forum and turn. */
+  readonly seated: readonly FilledSeat[] | null;
 };
 
 /** One day on which a forum sat: from its opening or resumption to its adjournment or end. */
@@ -34,23 +37,28 @@ export type SittingDay = {
         readonly at: Date;
         readonly reason: string | null;
         readonly resumesOn: IsoDate | null;
+        readonly seated: readonly FilledSeat[] | null;
       }
     | undefined;
 };
 
 /**
  * The sittings of a forum, from its turns in the order recorded. A forum adjourned again before it went on keeps the
- * moment at which it rose; the newest reason and day are what counts.
+ * moment at which it rose, and who sat; the newest reason and day are what counts.
  */
 export function sittingDaysOf(turns: readonly RecordedTurn[]): SittingDay[] {
   const sittings: SittingDay[] = [];
-  for (const { turn, at, on, sitting, reason, resumesOn } of turns) {
+  for (const { turn, at, on, sitting, reason, resumesOn, seated } of turns) {
     if (turn === 'opened' || turn === 'resumed') {
       sittings.push({ number: sitting, on, openedAt: at, ended: undefined });
     } else if (turn !== 'called') {
       const last = sittings.pop();
       if (!last) continue;
-      sittings.push({ ...last, ended: { how: turn, at: last.ended?.at ?? at, reason, resumesOn } });
+      const rose = last.ended;
+      sittings.push({
+        ...last,
+        ended: { how: turn, at: rose?.at ?? at, reason, resumesOn, seated: rose?.seated ?? seated },
+      });
     }
   }
   return sittings;

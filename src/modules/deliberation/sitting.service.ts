@@ -65,7 +65,8 @@ export async function adjournForum(
     if (voting) return refused(voting);
     const { reason, resumesOn } = read;
     const version = await setForumState(tx, forum.id, { state: 'adjourned', resumesOn });
-    const turn = { turn: 'adjourned', sitting: forum.sitting, reason, resumesOn } as const;
+    const seated = forum.seated?.get(forum.sitting);
+    const turn = { turn: 'adjourned', sitting: forum.sitting, reason, resumesOn, seated } as const;
     await insertTurn(tx, forum.id, turn, actor.person);
     await settle(tx, forum.id);
     await askConveners(tx, program, forum, 'forum.resume', resumesOn ?? undefined);
@@ -124,7 +125,9 @@ export async function postponeForum(
       mayPostpone(program, forum, (await decisionsOf(tx, forum.id)).length);
     if (bound) return refused(bound);
     const version = await setForumState(tx, forum.id, { state: 'postponed', reason });
-    await insertTurn(tx, forum.id, { turn: 'postponed', sitting: forum.sitting, reason }, actor.person);
+    const seated = forum.seated?.get(forum.sitting);
+    const turn = { turn: 'postponed', sitting: forum.sitting, reason, seated } as const;
+    await insertTurn(tx, forum.id, turn, actor.person);
     await settle(tx, forum.id);
     await askConveners(
       tx,

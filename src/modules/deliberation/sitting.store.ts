@@ -22,6 +22,7 @@ export async function sittingsIn(tx: Tx, area: RegionCode, until: Date, limit: n
       coalesce((
         select array_agg(distinct split_part(a.unit, '/', 1)) from attendance a
         where a.tenant_id = ${tx.tenant} and a.forum_id = f.id and a.unit is not null and a.removed_at is null
+          and a.element <> 'seats'
       ), '{}') as neighbourhoods
     from forum f
     where f.tenant_id = ${tx.tenant} and f.state in ('open', 'adjourned', 'sealed') and f.starts_at <= ${until}

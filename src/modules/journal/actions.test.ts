@@ -51,7 +51,7 @@ test.each<[Action, string]>([
   ],
   ['person.registered', 'office?:office until?:day'],
   ['program.opened', 'program:code model:text windows:periods'],
-  ['forum.scheduled', 'place:text startsAt:moment'],
+  ['forum.scheduled', 'kind:code place:text startsAt:moment'],
   ['forum.attendance-recorded', 'came:counts'],
   ['forum.sealed', 'sha256:sha256 publicSha256:sha256 total:rupiah decisions:whole'],
 ])('an entry of %s tells: %s', (action, fields) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BasisId, Label, LevelName, Office, Slug, YearWindow } from './common.section.ts';
+import { BasisId, Label, LevelName, Office, PerMille, Slug, YearWindow } from './common.section.ts';
 
 /**
  * One element that must be represented. With a `roll` the forum counts the units that came (each RT or RW board once)
@@ -20,16 +20,48 @@ const QuorumElement = z
   .refine((need) => (need.share === undefined) !== (need.atLeast === undefined), 'either share or atLeast');
 export type QuorumElement = z.infer<typeof QuorumElement>;
 
-const Outcome = z.strictObject({
-  id: Slug,
-  effect: z.enum(['fund', 'escalate', 'reserve', 'reject']),
-  label: Label,
-  /** Whether a reason must be written; funding less than was asked always wants one. */
-  reason: z.boolean(),
-  /** The forum to which it passes a proposal on; without, whoever is outside the programme. */
-  to: Slug.optional(),
-  basis: BasisId,
-});
+/**
+ * Quorum by the seats of a body: `share` per mille of the seats that are filled on the day, rounded up, or `moreThan` so
+ * many, so that `moreThan: 500` is one more than half. Never fewer than `atLeast`, and never without somebody on each of
+ * the seats named under `present`. Thirds are 333 and 666.
+ */
+const SeatsQuorum = z
+  .strictObject({
+    share: PerMille.optional(),
+    moreThan: z.int().min(0).max(999).optional(),
+    atLeast: z.int().min(1).max(200).optional(),
+    present: z.array(Slug).default([]),
+  })
+  .refine((need) => (need.share === undefined) !== (need.moreThan === undefined), 'either share or moreThan');
+export type SeatsQuorum = z.infer<typeof SeatsQuorum>;
+
+const Quorum = z
+  .strictObject({
+    basis: BasisId,
+    /** Whom a forum over a place must hear. */
+    elements: z.array(QuorumElement).default([]),
+    /** How many of its body must sit in a forum by a body. */
+    seats: SeatsQuorum.optional(),
+    /** Whether somebody recorded for several elements counts for each of them; else for the first alone. */
+    onePersonManyElements: z.boolean().optional(),
+  })
+  .refine((rule) => rule.elements.length > 0 !== (rule.seats !== undefined), 'either elements or seats');
+
+const Outcome = z
+  .strictObject({
+    id: Slug,
+    effect: z.enum(['fund', 'escalate', 'reserve', 'reject']),
+    label: Label,
+    /** Whether a reason must be written; funding less than was asked always wants one. */
+    reason: z.boolean(),
+    /** The forum to which it passes a proposal on; without, whoever is outside the programme. */
+    to: Slug.optional(),
+    basis: BasisId,
+  })
+  .refine((outcome) => outcome.to === undefined || outcome.effect === 'escalate', {
+    path: ['to'],
+    message: 'only what escalates is passed on to another forum',
+  });
 export type Outcome = z.infer<typeof Outcome>;
 
 /** What people write on a ballot: the proposals they support, points, or an order. */
@@ -106,25 +138,29 @@ const Ballots = z
   });
 export type BallotRules = z.infer<typeof Ballots>;
 
-/** A forum that decides. Source: paper 004, §4.1.1. */
-const ForumKind = z.strictObject({
-  forum: Slug,
-  at: LevelName,
-  label: Label,
-  basis: BasisId,
-  conveners: z.array(Office).min(1),
-  deciders: z.array(Office).min(1),
-  window: YearWindow,
-  quorum: z.strictObject({
+/** A forum that decides: over each place of a level, or the body of a place alone. Source: paper 004, §4.1.1. */
+const ForumKind = z
+  .strictObject({
+    forum: Slug,
+    /** The level of the places over which it is held, open to all; its quorum is by elements. */
+    at: LevelName.optional(),
+    /** The body whose members are the forum, over the place of that body; its quorum is by seats. */
+    by: Slug.optional(),
+    label: Label,
     basis: BasisId,
-    elements: z.array(QuorumElement).min(1),
-    /** Whether somebody recorded for several elements counts for each of them; else for the first alone. */
-    onePersonManyElements: z.boolean().optional(),
-  }),
-  others: Label,
-  outcomes: z.array(Outcome).min(1),
-  ballots: Ballots.optional(),
-});
+    conveners: z.array(Office).min(1),
+    deciders: z.array(Office).min(1),
+    window: YearWindow,
+    quorum: Quorum,
+    others: Label,
+    outcomes: z.array(Outcome).min(1),
+    ballots: Ballots.optional(),
+  })
+  .refine((rules) => (rules.at === undefined) !== (rules.by === undefined), 'either at or by')
+  .refine((rules) => (rules.by === undefined) === (rules.quorum.seats === undefined), {
+    path: ['quorum'],
+    message: 'a forum by a body has its quorum by seats, any other by elements',
+  });
 export type ForumRules = z.infer<typeof ForumKind>;
 export type QuorumRule = ForumRules['quorum'];
 

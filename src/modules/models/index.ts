@@ -6,6 +6,7 @@ export type { Label, YearWindow } from './common.section.ts';
 export { DUE_EVENTS, type Due, type Within } from './due.section.ts';
 export type { Field, TypedField } from './fields.section.ts';
 export type { FilingKind } from './filings.section.ts';
+export { forumLevel, forumPlace } from './forum-place.ts';
 export {
   ALLOCATION_RULES,
   type AllocationRule,
@@ -15,6 +16,7 @@ export {
   type Outcome,
   type QuorumElement,
   type QuorumRule,
+  type SeatsQuorum,
 } from './forums.section.ts';
 export type { FundingRules } from './funding.section.ts';
 export {
@@ -23,7 +25,6 @@ export {
   entriesIn,
   filingKind,
   forumKind,
-  forumPlace,
   fundingRules,
   hasSection,
   isFor,

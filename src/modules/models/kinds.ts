@@ -1,4 +1,3 @@
-import { ancestor, type RegionCode } from '#kernel/region.ts';
 import type { ActivityRules } from './activities.section.ts';
 import type { CatalogueEntry } from './catalogue.section.ts';
 import type { FilingKind } from './filings.section.ts';
@@ -41,11 +40,6 @@ export function forumKind(model: Model, forum: string): ForumRules {
     `forum ${forum}`,
     model,
   );
-}
-
-/** The place over which a forum is held that decides on what lies in a village. */
-export function forumPlace(rules: Pick<ForumRules, 'at'>, village: RegionCode): RegionCode {
-  return ancestor(village, rules.at);
 }
 
 export function filingKind(model: Model, kind: string): FilingKind {

@@ -1,10 +1,7 @@
+import { forumFaults } from './forum-references.ts';
 import { partiesOf } from './parties.ts';
 import type { Sections } from './sections.ts';
-
-type Path = readonly (string | number)[];
-
-/** A name in a model that stands for nothing, or twice, or a section that lacks another: where, and what is wrong. */
-export type Unresolved = { readonly path: Path; readonly message: string };
+import type { Path, Unresolved } from './unresolved.ts';
 
 /** Keys that name offices, one or a list of them. */
 const OFFICE_KEYS: ReadonlySet<string> = new Set([
@@ -36,6 +33,7 @@ export function unresolvedIn(model: Sections): Unresolved[] {
     ...purses(model),
     ...asked(model),
     ...routes(model),
+    ...forumFaults(model),
   ];
 }
 
@@ -130,8 +128,10 @@ function offices(model: Sections): Unresolved[] {
     ...namesUnder(parties.kinds, (key) => key === 'keptBy', ['parties', 'kinds']),
     ...namesUnder(parties.bodies, (key) => key === 'keptBy', ['parties', 'bodies']),
   ];
+  // The body that a forum is held by is no office.
+  const isBody = ([section, , key]: Path) => section === 'forums' && key === 'by';
   return [...keepers, ...namesUnder(others, (key) => OFFICE_KEYS.has(key))]
-    .filter(({ name }) => !known.has(name))
+    .filter(({ path, name }) => !known.has(name) && !isBody(path))
     .map(({ path, name }) => ({ path, message: `no kind of party has the office "${name}"` }));
 }
 

@@ -27,6 +27,7 @@ export const TASK_KINDS = [
   'proposal.finish',
   'proposal.mend',
   'proposal.answer',
+  'proposal.decide',
   'forum.schedule',
   'forum.hold',
   'forum.resume',

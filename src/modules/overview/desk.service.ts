@@ -7,7 +7,7 @@ import { codeRegions } from '#modules/actors/index.ts';
 import { instrumentTitles } from '#modules/assessment/index.ts';
 import { comingForum } from '#modules/deliberation/index.ts';
 import { ceilingsOf, wantsSecondFactor } from '#modules/funding/index.ts';
-import type { ForumRules } from '#modules/models/index.ts';
+import { type ForumRules, forumLevel } from '#modules/models/index.ts';
 import { deskOf, type Task } from '#modules/notices/index.ts';
 import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
 import { type Counts, countsBy, listPrograms, type Program } from '#modules/programs/index.ts';
@@ -167,7 +167,8 @@ async function runningIn(tx: Tx, program: Program, held: Mandate): Promise<RunOn
 /** Forums of a place that somebody calls, for which proposals wait and none is called. */
 async function forumsToCall(tx: Tx, program: Program, held: Mandate): Promise<RunOnDesk['toCall']> {
   const theirs = program.model.forums.filter(
-    (forum) => forum.conveners.includes(held.office) && levelOf(held.region) === forum.at,
+    (forum) =>
+      forum.conveners.includes(held.office) && levelOf(held.region) === forumLevel(program.model, forum),
   );
   const found: { forum: ForumRules; waiting: number }[] = [];
   for (const forum of theirs) {

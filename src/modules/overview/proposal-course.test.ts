@@ -3,9 +3,9 @@ import { type Course, courseOf } from './proposal-course.ts';
 
 const day = new Date('2026-02-10T03:00:00Z');
 const nothing: Course = {
-  proposal: { state: 'draft', submittedAt: null, createdAt: day, decidedAt: null },
+  proposal: { state: 'draft', forum: 'kelurahan', submittedAt: null, createdAt: day, decidedAt: null },
   forum: undefined,
-  decision: undefined,
+  decisions: [],
   money: { commitment: 0n, advance: 0n, spent: 0n },
   paidOn: undefined,
   activity: undefined,
@@ -15,7 +15,7 @@ const nothing: Course = {
 };
 const of = (state: Course['proposal']['state'], more: Partial<Course> = {}): Course => ({
   ...nothing,
-  proposal: { state, submittedAt: day, createdAt: day, decidedAt: null },
+  proposal: { state, forum: 'kelurahan', submittedAt: day, createdAt: day, decidedAt: null },
   ...more,
 });
 const activity = (state: 'planned' | 'running' | 'completed') => ({
@@ -24,6 +24,13 @@ const activity = (state: 'planned' | 'running' | 'completed') => ({
   startedOn: null,
   completedOn: null,
 });
+/** Decided so by the forum of the kelurahan, and once the minutes are sealed waited for by that of the kecamatan. */
+const passedOn = { kind: 'kelurahan', decidedAt: day, passedTo: 'kecamatan' };
+const above = (state: Course['proposal']['state'], more: Partial<Course> = {}): Course => ({
+  ...of(state, { decisions: [passedOn], ...more }),
+  proposal: { ...of(state).proposal, forum: 'kecamatan' },
+});
+const decidedAbove = { kind: 'kecamatan', decidedAt: day, passedTo: null };
 const paid = { commitment: 0n, advance: 50_000_000n, spent: 0n };
 
 test.each<[string, Course, string]>([
@@ -33,6 +40,16 @@ test.each<[string, Course, string]>([
   ['returned', of('returned'), 'now todo todo todo todo'],
   ['withdrawn', of('withdrawn'), 'stopped todo todo todo todo'],
   ['rejected', of('rejected'), 'done stopped todo todo todo'],
+  ['passed on to somebody outside', of('escalated'), 'done stopped todo todo todo'],
+  // a forum more                                               proposal kelurahan kecamatan funds activity report
+  ['to be passed on, not sealed', of('escalated', { decisions: [passedOn] }), 'done done now todo todo todo'],
+  ['passed on', above('submitted'), 'done done now todo todo todo'],
+  ['funded above', above('funded', { decisions: [passedOn, decidedAbove] }), 'done done done now todo todo'],
+  [
+    'rejected above',
+    above('rejected', { decisions: [passedOn, decidedAbove] }),
+    'done done stopped todo todo todo',
+  ],
   ['kept for next year', of('reserved'), 'done stopped todo todo todo'],
   ['funded', of('funded'), 'done done now todo todo'],
   ['paid out', of('funded', { money: paid }), 'done done done now todo'],
@@ -53,4 +70,15 @@ test.each<[string, Course, string]>([
       .map((one) => one.state)
       .join(' '),
   ).toBe(wanted);
+});
+
+test('each forum on the way is named, with the day on which it passed the proposal on', () => {
+  const sits = { startsAt: new Date('2026-03-02T03:00:00Z') };
+  expect(courseOf(above('submitted', { forum: sits })).filter((one) => one.stage === 'forum')).toEqual([
+    { stage: 'forum', forum: 'kelurahan', state: 'done', at: day, about: 'passed-on' },
+    { stage: 'forum', forum: 'kecamatan', state: 'now', at: sits.startsAt, about: 'planned' },
+  ]);
+  expect(
+    courseOf(of('escalated', { decisions: [passedOn], forum: sits })).filter((one) => one.stage === 'forum'),
+  ).toMatchObject([{ forum: 'kelurahan' }, { forum: 'kecamatan', state: 'now' }]);
 });

@@ -1,6 +1,6 @@
 import { sum } from '#kernel/money.ts';
 import type { Activity } from '#modules/activities/index.ts';
-import type { Decision, Forum } from '#modules/deliberation/index.ts';
+import type { DecisionOn, Forum } from '#modules/deliberation/index.ts';
 import type { Filing } from '#modules/filings/index.ts';
 import type { ProposalMoney } from '#modules/funding/index.ts';
 import { hasSection, type Model, type ProposalKind } from '#modules/models/index.ts';
@@ -11,17 +11,20 @@ export type StageName = 'proposal' | 'forum' | 'funds' | 'activity' | 'report';
 /** A stage of a proposal's way: reached, waited for, ahead, or where it ended; with the moment or day that belongs to it. */
 export type StageMark = {
   readonly stage: StageName;
+  /** Of a forum: which of the model's. */
+  readonly forum?: string;
   readonly state: 'done' | 'now' | 'todo' | 'stopped';
   readonly at?: Date | string;
-  /** What the date says: when it happened, or when it is due to happen. */
-  readonly about?: 'planned';
+  /** What the date says: when it happened, when it is due to happen, or when a forum passed it on. */
+  readonly about?: 'planned' | 'passed-on';
 };
 
 /** What is known of a proposal and of what followed from it. */
 export type Course = {
-  readonly proposal: Pick<Proposal, 'state' | 'submittedAt' | 'createdAt' | 'decidedAt'>;
+  readonly proposal: Pick<Proposal, 'state' | 'forum' | 'submittedAt' | 'createdAt' | 'decidedAt'>;
   readonly forum: Pick<Forum, 'startsAt'> | undefined;
-  readonly decision: Pick<Decision, 'decidedAt' | 'effect'> | undefined;
+  /** In the order taken. */
+  readonly decisions: readonly Pick<DecisionOn, 'kind' | 'decidedAt' | 'passedTo'>[];
   readonly money: ProposalMoney;
   readonly paidOn: string | undefined;
   readonly activity: Pick<Activity, 'state' | 'startsOn' | 'startedOn' | 'completedOn'> | undefined;
@@ -41,23 +44,43 @@ export function stagesFor(model: Model, kind: ProposalKind): readonly StageName[
   });
 }
 
-/** Where a proposal stands on its way from idea to accepted report: the first stage not done is where it is now. */
+/**
+ * Where a proposal stands on its way from idea to accepted report: the first stage not done is where it is now. Each forum
+ * that passed it on is a stage of its own before the one that has it.
+ */
 export function courseOf(course: Course): StageMark[] {
-  const { proposal, forum, decision, money, activity, report } = course;
+  const { proposal, forum, decisions, money, activity, report } = course;
   const { state } = proposal;
   if (state === 'withdrawn')
     return [{ stage: 'proposal', state: 'stopped', ...at(proposal.submittedAt) }, ...ahead(course, 1)];
-  const inTheForum = state === 'submitted';
+  const decision = decisions.findLast((one) => one.passedTo === null);
+  const passed = decisions.filter((one) => one.passedTo !== null);
+  // Decided so, in minutes that are not sealed yet: it is on its way to the next forum.
+  const onItsWay = state === 'escalated' ? (decisions.at(-1)?.passedTo ?? undefined) : undefined;
+  const inTheForum = state === 'submitted' || onItsWay !== undefined;
+  const decides = onItsWay ?? proposal.forum ?? undefined;
   const decided = !inTheForum && state !== 'draft' && state !== 'returned';
   const paid = money.advance + money.spent > 0n;
   const completed = activity?.state === 'completed' || activity?.state === 'handed-over';
   const accepted = report?.state === 'accepted';
-  const all: { stage: StageName; done: boolean; at?: Date | string; about?: 'planned' }[] = [
+  const all: (Omit<StageMark, 'state'> & { done: boolean })[] = [
     { stage: 'proposal', done: inTheForum || decided, ...at(proposal.submittedAt) },
+    ...passed.map((one) => ({
+      stage: 'forum' as const,
+      forum: one.kind,
+      done: true,
+      ...at(one.decidedAt),
+      about: 'passed-on' as const,
+    })),
     {
       stage: 'forum',
+      ...(decides === undefined ? {} : { forum: decides }),
       done: decided,
-      ...(decided ? at(decision?.decidedAt ?? proposal.decidedAt) : inTheForum ? due(forum?.startsAt) : {}),
+      ...(decided
+        ? at(decision?.decidedAt ?? proposal.decidedAt)
+        : state === 'submitted'
+          ? due(forum?.startsAt)
+          : {}),
     },
     { stage: 'funds', done: paid || accepted, ...at(course.paidOn) },
     {
@@ -81,10 +104,15 @@ export function courseOf(course: Course): StageMark[] {
   ];
   const marks = all.filter((one) => course.has.includes(one.stage));
   if (decided && state !== 'funded' && state !== 'accepted') {
-    const [first, second] = marks;
-    return [mark(first, 'done'), mark(second, 'stopped'), ...ahead(course, 2)].filter(
-      (one) => one !== undefined,
-    );
+    const end = marks.findLastIndex((one) => one.stage === 'forum');
+    return [
+      ...marks
+        .slice(0, end + 1)
+        .map(
+          ({ done: _, ...one }, place): StageMark => ({ ...one, state: place === end ? 'stopped' : 'done' }),
+        ),
+      ...ahead(course, 2),
+    ];
   }
   const current = marks.findIndex((one) => !one.done);
   return marks.map(({ done, ...one }, place) => ({
@@ -97,13 +125,6 @@ const ORDER: readonly StageName[] = ['proposal', 'forum', 'funds', 'activity', '
 
 function ahead({ has }: Pick<Course, 'has'>, from: number): StageMark[] {
   return has.slice(from).map((stage) => ({ stage, state: 'todo' }));
-}
-
-function mark(
-  one: { stage: StageName; at?: Date | string } | undefined,
-  state: StageMark['state'],
-): StageMark | undefined {
-  return one && { stage: one.stage, state, ...at(one.at) };
 }
 
 function at(moment: Date | string | null | undefined): { at?: Date | string } {

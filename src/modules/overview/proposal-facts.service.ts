@@ -2,7 +2,7 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
-import { decisionOn } from '#modules/deliberation/index.ts';
+import { type DecisionOn, decisionsOn } from '#modules/deliberation/index.ts';
 import { type Document, documentsOf } from '#modules/documents/index.ts';
 import { placesIn, type ShownAnswer, shownAnswers } from '#modules/fields/index.ts';
 import { proposalKind } from '#modules/models/index.ts';
@@ -38,7 +38,8 @@ export type ProposalFacts = {
   readonly fieldAnswers: readonly (ShownAnswer & { readonly placeName: string | undefined })[];
   readonly costLines: Awaited<ReturnType<typeof costLinesOf>>;
   readonly contributions: readonly Contribution[];
-  readonly decision: Awaited<ReturnType<typeof decisionOn>>;
+  /** What forums decided on it, in order: one decision in each through which it went. */
+  readonly decisions: readonly DecisionOn[];
   /** For others than the institution, those that were there when it was submitted. */
   readonly photos: readonly Document[];
   readonly history: ToldHistory;
@@ -65,7 +66,7 @@ export async function proposalFacts(
     fieldAnswers: await answersShown(tx, viewer, program, proposal),
     costLines: await costLinesOf(tx, id),
     contributions: await contributionsOf(tx, id),
-    decision: await decisionOn(tx, id),
+    decisions: await decisionsOn(tx, [id]),
     photos: documents.filter((one) => one.role === 'photo' && (own || wasSubmitted(proposal, one))),
     history: await toldHistory(tx, [id], HISTORY),
   };

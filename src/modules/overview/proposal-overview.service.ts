@@ -73,7 +73,7 @@ export async function proposalOverview(
 ): Promise<ProposalOverview | Refusal> {
   const facts = await proposalFacts(tx, viewer, id);
   if (isRefusal(facts)) return facts;
-  const { proposal, program, decision, own } = facts;
+  const { proposal, program, decisions, own } = facts;
   const forum = await forumAwaitedBy(tx, program, proposal);
   const money = await moneyOf(tx, id);
   const paid = (await disbursementsOf(tx, id)).find((one) => one.state === 'approved');
@@ -84,7 +84,6 @@ export async function proposalOverview(
   const planned = { ...proposal, binding: proposal.bindingSince !== null, activity: activity?.id };
   return {
     ...facts,
-    program,
     path: await pathTo(tx, proposal.place),
     forum,
     activity,
@@ -93,7 +92,7 @@ export async function proposalOverview(
     stages: courseOf({
       proposal,
       forum,
-      decision,
+      decisions,
       money,
       paidOn: paid?.paidOn,
       activity,

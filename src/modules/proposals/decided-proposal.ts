@@ -2,7 +2,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { count } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { setState } from './proposal.store.ts';
+import { setForum, setState } from './proposal.store.ts';
 import type { Proposal } from './proposal.ts';
 
 const STATE_AFTER = {
@@ -37,7 +37,7 @@ export async function markDecided(
   });
 }
 
-/** Takes a decision back before the minutes are sealed: the proposal waits for the forum again. */
+/** Takes a decision back before the minutes are sealed: the proposal waits for its forum again. */
 export async function markUndecided(tx: Tx, proposal: Proposal): Promise<void> {
   const funded = proposal.state === 'funded';
   await setState(tx, proposal.id, { state: 'submitted', decided: 'not' });
@@ -48,6 +48,12 @@ export async function markUndecided(tx: Tx, proposal: Proposal): Promise<void> {
     people: funded ? -BigInt(proposal.people) : 0n,
     poor_households: funded ? -BigInt(proposal.poorHouseholds) : 0n,
   });
+}
+
+/** Lets a proposal that one forum has passed on wait for the next. */
+export async function markPassedOn(tx: Tx, proposal: Proposal, forum: string): Promise<void> {
+  await setForum(tx, proposal.id, forum);
+  await markUndecided(tx, proposal);
 }
 
 /** Where a proposal is counted. */

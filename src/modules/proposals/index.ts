@@ -1,5 +1,5 @@
 export { type Asked, askedOf, publicAnswersOf } from './asked.ts';
-export { cellOf, type DecisionEffect, markDecided, markUndecided } from './decided-proposal.ts';
+export { cellOf, type DecisionEffect, markDecided, markPassedOn, markUndecided } from './decided-proposal.ts';
 export {
   askedBy,
   fundedByInstitution,
@@ -49,6 +49,7 @@ export {
   bringerOf,
   decidedOn,
   isOwn,
+  isPassedOn,
   isProposer,
   kindsFor,
   mayAnswerProposal,

@@ -162,6 +162,13 @@ export async function setState(
   return versionIn(saved.rows);
 }
 
+/** Says which forum of the model a proposal waits for; its version goes up with the state that follows. */
+export async function setForum(tx: Tx, id: Id, forum: string): Promise<void> {
+  await sql`update proposal set forum = ${forum} where tenant_id = ${tx.tenant} and id = ${id}`.execute(
+    tx.sql,
+  );
+}
+
 /** Sets a proposal on its way, or further on it: the steps and the one that it waits for. */
 export async function setStep(
   tx: Tx,

@@ -219,12 +219,23 @@ export function verifiersOf(kind: ProposalKind): {
   };
 }
 
+/** Whether another forum has it than the one to which its kind is brought: that one has passed it on. */
+export function isPassedOn(model: Model, { kind, forum }: Pick<Proposal, 'kind' | 'forum'>): boolean {
+  return forum !== null && forum !== proposalKind(model, kind).forum;
+}
+
+/** Refuses to change what sealed minutes of one forum say was passed on to the next. */
+function mustNotBePassedOn(model: Model, proposal: Proposal): Refusal | undefined {
+  return isPassedOn(model, proposal) ? refuse('proposal.passed-on', decidedOn(model, proposal)) : undefined;
+}
+
 /** By which mandate the actor may send a submitted proposal back with a remark. Source: model `proposals[].route`. */
 export function mayVerify(actor: Actor, model: Model, proposal: Proposal): Mandate | Refusal {
   const { offices, basis } = verifiersOf(proposalKind(model, proposal.kind));
   return unless(
     requireOffice(actor, offices, proposal.village, basisOf(model, basis)),
     notOwn(actor, proposal, model),
+    mustNotBePassedOn(model, proposal),
   );
 }
 

@@ -76,7 +76,7 @@ export const load: PageServerLoad = async (event) => {
           requested: one.requested,
         })),
       })),
-      areas: desk.areas.map((area) => areaView(area, places, tenant.slug, tx.today, getLocale())),
+      areas: desk.areas.map((area) => areaView(area, places, tenant.slug, tx.today)),
     };
   });
 };
@@ -99,12 +99,11 @@ function areaView(
   places: ReadonlyMap<RegionCode, string>,
   tenant: string,
   today: IsoDate,
-  locale: 'id' | 'en',
 ) {
   return {
     region: held.region,
     name: places.get(held.region) ?? held.organization.name,
-    runs: runs.map((run) => runView(run, held.region, tenant, locale)),
+    runs: runs.map((run) => runView(run, held.region, tenant)),
     late: late.map((one) => ({
       id: one.id,
       institution: one.organizationName,
@@ -117,12 +116,7 @@ function areaView(
 
 const SHOWN = ['submitted', 'funded', 'running', 'completed', 'reported'] as const;
 
-function runView(
-  { program, total, toCall }: RunOnDesk,
-  region: RegionCode,
-  tenant: string,
-  locale: 'id' | 'en',
-) {
+function runView({ program, total, toCall }: RunOnDesk, region: RegionCode, tenant: string) {
   const where = areaQuery(region);
   const hrefs: Partial<Record<(typeof SHOWN)[number], string>> = {
     submitted: `/${tenant}/usulan?program=${program.slug}&keadaan=submitted${where}`,
@@ -142,7 +136,7 @@ function runView(
     schedule: toCall.map(({ forum, waiting }) => ({
       href: `/${tenant}/musyawarah/jadwal?program=${program.slug}&forum=${forum.forum}`,
       waiting: count(waiting),
-      forum: program.model.forums.length > 1 ? forum.label[locale] : '',
+      forum: program.model.forums.length > 1 ? forum.label[getLocale()] : '',
     })),
   };
 }

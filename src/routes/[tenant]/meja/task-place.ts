@@ -5,6 +5,7 @@ const PLACES: Readonly<Record<TaskKind, (subject: string) => string>> = {
   'proposal.finish': (proposal) => `usulan/${proposal}/ubah`,
   'proposal.mend': (proposal) => `usulan/${proposal}/ubah`,
   'proposal.answer': (proposal) => `usulan/${proposal}`,
+  'proposal.decide': (proposal) => `usulan/${proposal}`,
   'forum.schedule': (forum) => `musyawarah/${forum}`,
   'forum.hold': (forum) => `musyawarah/${forum}`,
   'forum.resume': (forum) => `musyawarah/${forum}`,

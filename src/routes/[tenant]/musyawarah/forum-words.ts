@@ -1,5 +1,12 @@
 import type { Refusal } from '#kernel/refusal.ts';
-import type { Forum, ForumFacts, Quorum, QuorumAnswer } from '#modules/deliberation/index.ts';
+import {
+  type FilledSeat,
+  type Forum,
+  type ForumFacts,
+  elementLabel as labelOfElement,
+  type Quorum,
+  type QuorumAnswer,
+} from '#modules/deliberation/index.ts';
 import type { HistoryEntry } from '#modules/journal/index.ts';
 import { forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
@@ -42,9 +49,7 @@ export function elementLabel(
   element: string,
   locale: Locale,
 ): string {
-  const rules = forumKind(program.model, forum);
-  const need = rules.quorum.elements.find((one) => one.element === element);
-  return need?.label[locale] ?? (element === 'others' ? rules.others[locale] : element);
+  return labelOfElement(program.model, forumKind(program.model, forum), element)[locale];
 }
 
 export function wordQuorum(program: Program, forum: Forum, quorum: Quorum, locale: Locale): QuorumView {
@@ -63,12 +68,43 @@ export function wordQuorum(program: Program, forum: Forum, quorum: Quorum, local
           ? m['forums.came']({ came: count(one.came) })
           : m['forums.came-of']({ came: count(one.came), of: count(one.of) }),
       figure: one.of === null ? count(one.came) : `${count(one.came)}/${count(one.of)}`,
-      missing: byNeighbourhood(forum, one.missing).map(({ label, units }) => ({
-        neighbourhood: label,
-        units: units.map((unit) => shortUnit(unit.label, label)),
-      })),
+      missing: forum.seated
+        ? missingSeats(program, forum, one, locale)
+        : byNeighbourhood(forum, one.missing).map(({ label, units }) => ({
+            neighbourhood: label,
+            units: units.map((unit) => shortUnit(unit.label, label)),
+          })),
     })),
   };
+}
+
+/** Seats of a body whose holders have not come yet. */
+function missingSeats(
+  program: Program,
+  forum: Forum,
+  { element, missing }: Quorum['elements'][number],
+  locale: Locale,
+): ElementView['missing'] {
+  if (missing.length === 0) return [];
+  const units = new Set(missing.map((one) => one.unit));
+  const seats = (forum.seated?.get(forum.sitting) ?? []).filter((one) => units.has(one.unit));
+  return [
+    {
+      neighbourhood: elementLabel(program, forum, element, locale),
+      units: seats.map((one) => seatLabel(program, forum, one, locale)),
+    },
+  ];
+}
+
+/** A seat as its reader calls it, with its number where there are several. */
+export function seatLabel(
+  program: Program,
+  forum: Pick<Forum, 'forum'>,
+  seat: Pick<FilledSeat, 'seat' | 'label'>,
+  locale: Locale,
+): string {
+  const number = /\d+$/.exec(seat.label)?.[0];
+  return [elementLabel(program, forum, seat.seat, locale), number].filter(Boolean).join(' ');
 }
 
 /** What is said of the quorum as a whole. */

@@ -6,12 +6,13 @@ import {
   type Label,
   type Model,
   mostFor,
+  officeLabels,
   type ProposalKind,
   type PurseRules,
   partyLabel,
   pursesBehind,
 } from '#modules/models/index.ts';
-import { type Program, windowFor } from '#modules/programs/index.ts';
+import { type Program, sittingWindow, windowFor } from '#modules/programs/index.ts';
 import { photosWanted, verifiersOf } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
@@ -32,7 +33,7 @@ export function wordRules(program: Program, locale: Locale): WordedRule[] {
   const { model } = program;
   return [
     ...model.proposals.flatMap((kind) => proposalRules(program, kind, locale)),
-    ...model.forums.flatMap((forum) => forumRules(model, forum, locale)),
+    ...model.forums.flatMap((forum) => forumRules(program, forum, locale)),
     ...model.purses.map((purse) => purseRule(model, purse, locale)),
     ...activityRule(model),
     ...model.filings.map((filing) => filingRule(model, filing, locale)),
@@ -41,6 +42,11 @@ export function wordRules(program: Program, locale: Locale): WordedRule[] {
 
 function word(label: Label, locale: Locale): string {
   return locale === 'en' ? label.en : label.id;
+}
+
+/** Offices and seats as the model calls them. */
+function officesOf(model: Model, codes: readonly string[], locale: Locale): string {
+  return list(officeLabels([model], codes).map((one) => (locale === 'en' ? one.en : one.id)));
 }
 
 function offices(codes: readonly string[], locale: Locale): string {
@@ -98,26 +104,36 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale): Wo
   ];
 }
 
-function forumRules(model: Model, forum: ForumRules, locale: Locale): WordedRule[] {
+function forumRules(program: Program, forum: ForumRules, locale: Locale): WordedRule[] {
+  const { model } = program;
+  const { from, to } = sittingWindow(program, forum);
   return [
     {
-      title: m['public.rules.forum'](),
+      title: model.forums.length > 1 ? word(forum.label, locale) : m['public.rules.forum'](),
       text: m['public.rules.forum-text']({
         forum: word(forum.label, locale),
-        conveners: offices(forum.conveners, locale),
-        deciders: offices(forum.deciders, locale),
+        conveners: officesOf(model, forum.conveners, locale),
+        deciders: officesOf(model, forum.deciders, locale),
       }),
-      items: forum.outcomes.map((outcome) =>
-        outcome.reason
-          ? `${word(outcome.label, locale)} (${m['public.rules.with-reason']()})`
-          : word(outcome.label, locale),
-      ),
-      basis: wordBasis(model, [forum.basis, ...forum.outcomes.map((one) => one.basis)]),
+      items: [
+        m['public.rules.forum-window']({ period: period(from, to) }),
+        ...forum.outcomes.map((outcome) => {
+          const label = word(outcome.label, locale);
+          const next = model.forums.find((one) => one.forum === outcome.to);
+          const said = [
+            ...(outcome.reason ? [m['public.rules.with-reason']()] : []),
+            ...(next ? [m['public.rules.passed-to']({ forum: word(next.label, locale) })] : []),
+          ];
+          return said.length > 0 ? `${label} (${said.join('; ')})` : label;
+        }),
+      ],
+      basis: wordBasis(model, [forum.basis, forum.window.basis, ...forum.outcomes.map((one) => one.basis)]),
     },
     {
       title: m['public.rules.quorum'](),
       text: m['public.rules.quorum-text'](),
       items: [
+        ...seatsRule(model, forum, locale),
         ...forum.quorum.elements.map((need) => {
           const label = word(need.label, locale);
           if (need.share === 1000) return m['public.rules.all-of']({ label });
@@ -125,12 +141,32 @@ function forumRules(model: Model, forum: ForumRules, locale: Locale): WordedRule
             return m['public.rules.share-of']({ label, share: percent(need.share) });
           return m['public.rules.at-least']({ label, count: need.atLeast ?? 1 });
         }),
-        forum.quorum.onePersonManyElements
-          ? m['public.rules.one-person-many']()
-          : m['public.rules.one-person-once'](),
+        forum.quorum.seats
+          ? m['public.rules.one-person-seat']()
+          : forum.quorum.onePersonManyElements
+            ? m['public.rules.one-person-many']()
+            : m['public.rules.one-person-once'](),
       ],
       basis: wordBasis(model, [forum.quorum.basis]),
     },
+  ];
+}
+
+/** How many seats of a body must be taken, and which must not be empty. */
+function seatsRule(model: Model, forum: ForumRules, locale: Locale): string[] {
+  const { seats } = forum.quorum;
+  if (!seats) return [];
+  const label = word(partyLabel(model, forum.by ?? ''), locale);
+  const share =
+    seats.moreThan === undefined
+      ? m['public.rules.seats-share']({ label, share: percent(seats.share ?? 1000) })
+      : m['public.rules.seats-more']({ label, share: percent(seats.moreThan) });
+  return [
+    share,
+    ...(seats.atLeast === undefined ? [] : [m['public.rules.seats-least']({ count: seats.atLeast })]),
+    ...seats.present.map((seat) =>
+      m['public.rules.seats-present']({ seat: officesOf(model, [`${forum.by}/${seat}`], locale) }),
+    ),
   ];
 }
 

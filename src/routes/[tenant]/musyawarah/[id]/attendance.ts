@@ -1,12 +1,24 @@
 import { nameKey } from '#kernel/readers/text.ts';
-import type { Attendance, Attendee, Forum } from '#modules/deliberation/index.ts';
+import {
+  type Attendance,
+  type Attendee,
+  type FilledSeat,
+  type Forum,
+  SEATS,
+} from '#modules/deliberation/index.ts';
 import { forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { textOf } from '../../../request.ts';
-import { byNeighbourhood, elementLabel, shortUnit } from '../forum-words.ts';
+import { byNeighbourhood, elementLabel, seatLabel, shortUnit } from '../forum-words.ts';
 
 /** A board that could be represented, as a box to tick: `value` is what the form sends. */
-export type UnitBox = { readonly value: string; readonly label: string; readonly came: string | undefined };
+export type UnitBox = {
+  readonly value: string;
+  readonly label: string;
+  /** Who holds the seat: known, and not asked for. */
+  readonly holder?: string;
+  readonly came: string | undefined;
+};
 
 /** The boards of one RW: how many are represented, and `all`, the value that ticks those which are not. */
 export type UnitGroup = {
@@ -20,6 +32,8 @@ export type UnitGroup = {
 type Named = { readonly id: string; readonly label: string; readonly name: string };
 
 export type AttendanceView = {
+  /** Of a forum by a body: its name; its one group are the seats that are filled. */
+  readonly body: string | undefined;
   readonly groups: readonly UnitGroup[];
   readonly present: readonly Named[];
   /** People by name from earlier sittings who are not recorded in this one yet. */
@@ -41,7 +55,9 @@ export function wordAttendance(
   const list = all.filter((one) => one.sitting === forum.sitting);
   const came = new Map(list.map((one) => [`${one.element}:${one.unit}`, one.name]));
   const labels = new Map(rolled.map((one) => [`${one.element}:${one.unit}`, one.label]));
-  const groups = byNeighbourhood(forum, rolled).map(({ code, label, units }) => {
+  const seats = forum.seated?.get(forum.sitting) ?? [];
+  for (const seat of seats) labels.set(`${SEATS}:${seat.unit}`, seatLabel(program, forum, seat, locale));
+  const ofBoards = byNeighbourhood(forum, rolled).map(({ code, label, units }) => {
     const boxes = [...units]
       .sort((a, b) => a.unit.length - b.unit.length || (a.unit < b.unit ? -1 : 1))
       .map((one): UnitBox => {
@@ -57,6 +73,8 @@ export function wordAttendance(
       all: missing.map((box) => box.value).join(' '),
     };
   });
+  const ofSeats = seats.length > 0 ? [seatGroup(program, forum, seats, { came, labels, locale })] : [];
+  const body = forumKind(program.model, forum.forum).by;
   const named = (one: Attendance): Named => ({
     id: one.id,
     label: labels.get(`${one.element}:${one.unit}`) ?? elementLabel(program, forum, one.element, locale),
@@ -68,9 +86,40 @@ export function wordAttendance(
     (one) => one.sitting < forum.sitting && one.unit === null && !here.has(keyOf(one)),
   );
   return {
-    groups,
+    body: body === undefined ? undefined : elementLabel(program, forum, SEATS, locale),
+    groups: [...ofSeats, ...ofBoards],
     present: list.map(named),
     before: [...new Map(before.map((one) => [keyOf(one), one])).values()].map(named),
+  };
+}
+
+/** The seats of a body that are filled, as boxes to tick. */
+function seatGroup(
+  program: Program,
+  forum: Forum,
+  seats: readonly FilledSeat[],
+  known: {
+    readonly came: ReadonlyMap<string, string>;
+    readonly labels: ReadonlyMap<string, string>;
+    readonly locale: 'id' | 'en';
+  },
+): UnitGroup {
+  const units = seats.map((seat): UnitBox => {
+    const value = `${SEATS}:${seat.unit}`;
+    return {
+      value,
+      label: known.labels.get(value) ?? seat.label,
+      holder: seat.name ?? '',
+      came: known.came.get(value),
+    };
+  });
+  const missing = units.filter((one) => one.came === undefined);
+  return {
+    code: SEATS,
+    label: elementLabel(program, forum, SEATS, known.locale),
+    came: units.length - missing.length,
+    units,
+    all: missing.map((one) => one.value).join(' '),
   };
 }
 

@@ -1,13 +1,16 @@
 import type { Id } from '#kernel/id.ts';
 import {
   countsOf,
+  type DecisionOn,
   type Exclusion,
   type ForumOverview,
   projectId,
   type Vote,
 } from '#modules/deliberation/index.ts';
+import { forumKind } from '#modules/models/index.ts';
+import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
-import { count, rupiah } from '#ui/format.ts';
+import { count, day, rupiah } from '#ui/format.ts';
 import { resultsOf } from '#ui/vote-results.ts';
 import { ruleName } from './suara/comparison-words.ts';
 
@@ -68,12 +71,14 @@ type Decided = { readonly proposal: Id; readonly title: string; readonly effect:
 
 export function agendaHints(
   {
+    program,
+    earlier,
     vote,
     waiting,
     decisions,
     exclusions,
     parts,
-  }: Pick<ForumOverview, 'vote' | 'waiting' | 'decisions' | 'exclusions' | 'parts'>,
+  }: Pick<ForumOverview, 'program' | 'earlier' | 'vote' | 'waiting' | 'decisions' | 'exclusions' | 'parts'>,
   locale: Locale,
 ): ReadonlyMap<Id, AgendaHint> {
   const counted = countedHints(vote, locale);
@@ -87,6 +92,7 @@ export function agendaHints(
         {
           ...suggested,
           lines: [
+            ...(earlier.get(one.id) ?? []).map((before) => wordEarlier(program, before, locale)),
             counted.get(one.id) ?? '',
             ...(excluded.get(one.id) ?? []),
             part?.least != null && part.requested === one.requested
@@ -98,6 +104,17 @@ export function agendaHints(
       ];
     }),
   );
+}
+
+/** What the forum said that passed a proposal on to this one. */
+function wordEarlier(program: Program, before: DecisionOn, locale: Locale): string {
+  const { label, outcomes } = forumKind(program.model, before.kind);
+  return m['forums.came-from']({
+    forum: `${label[locale]} ${before.regionName}`,
+    day: day(before.calledFor, 'long'),
+    outcome: outcomes.find((one) => one.id === before.outcome)?.label[locale] ?? before.outcome,
+    reason: before.reason,
+  });
 }
 
 /** What a closed vote came to for each proposal on its slip. */

@@ -11,6 +11,7 @@ import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../re
 import type { Actions, PageServerLoad } from './$types.js';
 import { wordAnswers } from './answer-words.ts';
 import { draftContributions, draftLines, shownContributions, shownLines } from './cost-plan.ts';
+import { forumHref, wordDecisions } from './decided.ts';
 import { wordOffers } from './offer-words.ts';
 import { wordWay } from './way.ts';
 
@@ -20,12 +21,9 @@ export const load: PageServerLoad = async (event) => {
   const id = idOr404(event.params.id);
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await proposalOverview(tx, viewerOf(event), id));
-    const { proposal, program, forum, decision, activity, report, funding, part } = found;
+    const { proposal, program, forum, activity, report, funding, part } = found;
     const { model } = program;
     const kind = proposalKind(model, proposal.kind);
-    const decides = kind.forum;
-    const forumRules = decides === undefined ? undefined : forumKind(model, decides);
-    const outcome = forumRules?.outcomes.find((one) => one.id === decision?.outcome);
     return {
       proposal: {
         id,
@@ -48,7 +46,6 @@ export const load: PageServerLoad = async (event) => {
       program: {
         slug: program.slug,
         title: `${model.short} ${program.fiscalYear}`,
-        forum: forumRules?.label[locale] ?? '',
       },
       institution: { id: proposal.organization, name: found.institution?.name ?? '' },
       asks: kind.asks,
@@ -56,19 +53,21 @@ export const load: PageServerLoad = async (event) => {
       answers: wordAnswers(found, locale),
       scope: entriesIn(model).find((one) => one.id === proposal.scope)?.label[locale] ?? '',
       path: found.path.filter((place) => place.level !== 'regency'),
-      stages: found.stages,
+      stages: found.stages.map(({ forum: of, ...one }) => ({
+        ...one,
+        title: of === undefined ? '' : forumKind(model, of).label[locale],
+        href: one.stage === 'forum' ? forumHref(found, of, tenant.slug) : undefined,
+      })),
       priority: found.priority,
       ceiling: found.ceiling,
-      forum: forum && { id: forum.id, place: forum.place, startsAt: forum.startsAt, state: forum.state },
-      decision: decision && {
-        forum: decision.forum,
-        outcome: outcome?.label[locale] ?? decision.outcome,
-        effect: decision.effect,
-        amount: decision.amount,
-        reason: decision.reason,
-        decidedAt: decision.decidedAt,
-        sealed: decision.forumState === 'sealed',
+      forum: forum && {
+        id: forum.id,
+        name: forumKind(model, forum.forum).label[locale],
+        place: forum.place,
+        startsAt: forum.startsAt,
+        state: forum.state,
       },
+      decisions: wordDecisions(model, found.decisions, locale),
       activity: activity && { id: activity.id, state: activity.state, progress: activity.progress },
       report: report && report.state !== 'draft' ? { id: report.id, state: report.state } : undefined,
       reportOverdue: found.reportOverdue,
@@ -76,6 +75,7 @@ export const load: PageServerLoad = async (event) => {
       offers: wordOffers(found),
       funding: funding && {
         forum: funding.forum?.id,
+        kind: proposal.forum ?? '',
         refusal: funding.refusal && wordRefusal(funding.refusal),
       },
       part: {
