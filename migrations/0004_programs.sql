@@ -105,6 +105,8 @@ create table task (
   offices text[] not null,
   region_code text collate "C" not null,
   organization_id uuid,
+  -- Whom it is for, where it is no office's.
+  person_id uuid,
   due_on date,
   -- What is owed by it, so that it moves with its due day.
   obligation_id uuid,
@@ -114,10 +116,12 @@ create table task (
   created_at timestamptz not null,
   settled_at timestamptz,
   primary key (tenant_id, id),
+  constraint task_for_offices_or_a_person check (person_id is null or (organization_id is null and offices = '{}')),
   constraint task_named_by_people check ((title is null) = (subject_type = 'assessment'))
 );
 create index task_waiting on task (tenant_id, region_code, due_on) where settled_at is null;
 create index task_organization on task (tenant_id, organization_id, due_on) where settled_at is null;
+create index task_person on task (tenant_id, person_id, due_on) where settled_at is null and person_id is not null;
 create index task_obligation on task (tenant_id, obligation_id) where settled_at is null and obligation_id is not null;
 create index task_subject on task (tenant_id, subject_id, kind) where settled_at is null;
 select app_guard('task', 'select, insert, update');

@@ -2,7 +2,9 @@ create table proposal (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
-  organization_id uuid not null,
+  -- Who brings it: an institution, or a person for themselves, whom no public page names.
+  organization_id uuid,
+  person_id uuid,
   kind text not null,
   party text not null,
   village_code text collate "C" not null references region (code),
@@ -44,11 +46,14 @@ create table proposal (
   held_by_vote uuid,
   version integer not null,
   primary key (tenant_id, id),
+  constraint proposal_has_one_lead check ((organization_id is null) <> (person_id is null)),
   constraint granted_only_when_funded check ((state = 'funded') = (granted is not null)),
   constraint amounts_not_negative check (requested >= 0 and contribution >= 0 and coalesce(granted, 0) >= 0),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
-  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id),
+  foreign key (tenant_id, person_id) references person (tenant_id, id)
 );
+create index proposal_by_person on proposal (tenant_id, person_id, program_id) where person_id is not null;
 create index proposal_newest on proposal (tenant_id, program_id, id desc);
 create index proposal_newest_by_state on proposal (tenant_id, program_id, state, id desc);
 create index proposal_by_village on proposal (tenant_id, program_id, village_code, id desc);

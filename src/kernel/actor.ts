@@ -115,7 +115,7 @@ export function requireOffice(
  */
 export function isOfficerFor(
   viewer: Actor | Visitor,
-  thing: { readonly place: RegionCode; readonly organization: Id },
+  thing: { readonly place: RegionCode; readonly organization: Id | null },
 ): boolean {
   if (viewer.person === undefined) return false;
   return viewer.mandates.some(

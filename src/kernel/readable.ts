@@ -49,7 +49,7 @@ export type WithheldKind = keyof typeof WITHHELD;
 export function seesWithheld(
   viewer: Actor | Visitor,
   _kind: WithheldKind,
-  thing: { readonly place: RegionCode; readonly organization: Id },
+  thing: { readonly place: RegionCode; readonly organization: Id | null },
 ): boolean {
   if (viewer.person === undefined) return false;
   if (viewer.scopes !== 'session' && !viewer.scopes.includes('read')) return false;

@@ -70,6 +70,7 @@ export const REFUSALS = {
   'proposal.passed-on': 'conflict',
   'proposal.over-ceiling': 'invalid',
   'proposal.photos': 'invalid',
+  'proposal.one-per-party': 'conflict',
   'step.answer': 'invalid',
   'tranche.closed': 'conflict',
   'check.cannot-tell': 'conflict',

@@ -44,6 +44,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'proposal.state': { state: 'state' },
   'proposal.over-ceiling': { requested: 'rupiah', ceiling: 'rupiah' },
   'proposal.photos': { wanted: 'count' },
+  'proposal.one-per-party': {},
   'tranche.closed': { left: 'rupiah', tranche: 'text' },
   'check.filing-accepted': { filing: 'text' },
   'obligation.overdue': { due: 'day', year: 'text', offices: 'offices' },

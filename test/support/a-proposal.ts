@@ -6,6 +6,7 @@ export const PROPOSAL: Proposal = {
   id: 'proposal',
   program: 'program',
   organization: 'rw1',
+  person: null,
   kind: 'usulan',
   party: 'rw',
   village: VILLAGE,

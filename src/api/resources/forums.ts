@@ -141,7 +141,7 @@ const Whole = Facts.extend({
       sitting: z.int(),
       proposal: Uuid,
       title: z.string(),
-      organizationName: z.string(),
+      organizationName: z.string().nullable(),
       requested: Amount,
       outcome: z.string(),
       effect: z.enum(['accept', 'fund', 'escalate', 'reserve', 'reject']),

@@ -53,8 +53,8 @@ const Listed = z
     title: z.string(),
     kind: z.string().meta({ description: 'What the model calls it', examples: ['usulan'] }),
     party: z.string().meta({ description: 'The kind of party that brings it', examples: ['rw'] }),
-    organization: Uuid,
-    organizationName: z.string(),
+    organization: Uuid.nullable().meta({ description: 'Null where a person brings it, who is never named' }),
+    organizationName: z.string().nullable(),
     village: Region,
     villageName: z.string(),
     place: Region,
@@ -97,8 +97,8 @@ const Whole = z
   .object({
     id: Uuid,
     program: Uuid,
-    organization: Uuid,
-    organizationName: z.string(),
+    organization: Uuid.nullable(),
+    organizationName: z.string().nullable(),
     kind: z.string(),
     party: z.string(),
     village: Region,
@@ -174,7 +174,7 @@ function whole(facts: ProposalFacts, tenant: string): z.infer<typeof Whole> {
     id: proposal.id,
     program: proposal.program,
     organization: proposal.organization,
-    organizationName: facts.institution?.name ?? '',
+    organizationName: facts.institution?.name ?? null,
     kind: proposal.kind,
     party: proposal.party,
     village: proposal.village,
@@ -290,7 +290,14 @@ export const proposals = [
     status: 201,
     body: {
       takes: ['json'],
-      schema: z.strictObject({ program: ShortInput, organization: IdInput, fields: Fields.optional() }),
+      schema: z.strictObject({
+        program: ShortInput,
+        organization: IdInput.optional().meta({
+          description: 'The institution for which it is; without, whoever asks brings it for themselves',
+        }),
+        kind: ShortInput.optional().meta({ description: 'What the model calls it; without, the first' }),
+        fields: Fields.optional(),
+      }),
       example: {
         program: 'pippk-2026',
         organization: '019c44e8-6d00-7000-8000-2f1d3c9a5b10',

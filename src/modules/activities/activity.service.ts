@@ -94,7 +94,9 @@ export async function planActivity(
     if (!proposal) return refused(refuse('access.not-found'));
     const program = await programById(tx, proposal.program);
     if (!hasSection(program.model, 'activities')) return refused(refuse('access.not-found'));
-    const { granted } = proposal;
+    const { granted, organization } = proposal;
+    // What a person asks for themselves is carried out by nobody: a model that has both is refused.
+    if (organization === null) return refused(refuse('access.not-found'));
     const mandate = mayPlan(actor, program.model, await plannable(tx, proposal));
     if (isRefusal(mandate)) return refused(mandate);
     if (granted === null) return refused(refuse('activity.state'));
@@ -110,7 +112,7 @@ export async function planActivity(
         at('endsOn', refuse('input.date-order', undefined, { from: read.startsOn, to: read.endsOn })),
       );
     }
-    const doer = await organizationById(tx, input.carriedOutBy ?? proposal.organization);
+    const doer = await organizationById(tx, input.carriedOutBy ?? organization);
     if (!doer) return refused(at('carriedOutBy', refuse('input.choice')));
     const unfit = mayBeCarriedOutBy(program.model, proposal, doer);
     if (unfit) return refused(unfit);
@@ -119,7 +121,7 @@ export async function planActivity(
       id,
       program: program.id,
       proposal: proposal.id,
-      organization: proposal.organization,
+      organization,
       carriedOutBy: doer.id,
       village: proposal.village,
       place: proposal.place,
@@ -176,7 +178,7 @@ export async function planActivity(
 export async function doersFor(
   tx: Tx,
   program: Program,
-  proposal: Pick<Proposal, 'village' | 'organization'>,
+  proposal: Pick<Proposal, 'village'>,
 ): Promise<readonly Organization[]> {
   const { carriedOutBy } = activityRules(program.model);
   if (!carriedOutBy) return [];
@@ -193,6 +195,7 @@ export async function plannable(tx: Tx, proposal: Proposal): Promise<Plannable> 
     forum: proposal.forum,
     party: proposal.party,
     organization: proposal.organization,
+    person: proposal.person,
     state: proposal.state,
     granted: proposal.granted,
     binding: proposal.bindingSince !== null,

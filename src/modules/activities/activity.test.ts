@@ -135,6 +135,7 @@ const ready: Plannable = {
   forum: 'kelurahan',
   party: 'rw',
   organization: 'rw1',
+  person: null,
   state: 'funded',
   granted: 50_000_000n,
   binding: true,

@@ -1,4 +1,4 @@
-import { type Actor, type Mandate, mandateIn } from '#kernel/actor.ts';
+import { type Actor, type Capacity, type Mandate, mandateIn } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
@@ -97,7 +97,8 @@ export type Plannable = {
   readonly kind: string;
   readonly forum: string | null;
   readonly party: string;
-  readonly organization: Id;
+  readonly organization: Id | null;
+  readonly person: Id | null;
   readonly state: string;
   readonly granted: Rupiah | null;
   /** Whether the decision on it binds: its minutes are sealed, or the last step of its route has decided. */
@@ -107,12 +108,12 @@ export type Plannable = {
 };
 
 /** By which mandate the actor may plan the activity of a proposal: granted and binding, not planned yet, by its institution. */
-export function mayPlan(actor: Actor, model: Model, proposal: Plannable): Mandate | Refusal {
+export function mayPlan(actor: Actor, model: Model, proposal: Plannable): Capacity | Refusal {
   const ready = proposal.granted !== null && proposal.binding && proposal.activity === undefined;
-  return unless(
+  return unless<Capacity>(
     activityRules(model).carriedOutBy
       ? mayProposeAgain(actor, model, proposal)
-      : mayExecute(actor, model, proposal.organization),
+      : mayExecute(actor, model, proposal.organization ?? ''),
     ready
       ? undefined
       : refuse('activity.state', decidedOn(model, proposal), { state: proposal.state, move: 'plan' }),
@@ -134,7 +135,7 @@ export function mayExecute(actor: Actor, model: Model, organization: Id): Mandat
  */
 export function mayBeCarriedOutBy(
   model: Model,
-  proposal: { readonly village: RegionCode; readonly organization: Id },
+  proposal: { readonly village: RegionCode; readonly organization: Id | null },
   institution: Pick<Organization, 'id' | 'kind' | 'region'>,
 ): Refusal | undefined {
   const { carriedOutBy, executorsBasis } = activityRules(model);

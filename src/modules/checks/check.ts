@@ -9,6 +9,8 @@ export type Overdue = { readonly dueOn: IsoDate; readonly fiscalYear: number };
 export type Facts = {
   readonly photos?: number;
   readonly overdue?: readonly Overdue[];
+  /** How many others of its kind whoever brings it has under way or agreed to. */
+  readonly others?: number;
   /** Kinds of filings about it that were accepted. */
   readonly accepted?: ReadonlySet<string>;
 };
@@ -57,6 +59,11 @@ export function judge(model: Model, check: Check, facts: Facts): Verdict {
           }),
       );
     }
+    case 'one-per-party':
+      if (facts.others === undefined) return unknown;
+      return said(
+        facts.others > 0 ? refuse('proposal.one-per-party', basis, { count: facts.others }) : undefined,
+      );
     case 'filing-accepted': {
       if (facts.accepted === undefined) return unknown;
       const label = model.filings.find((one) => one.kind === check.filing)?.label;

@@ -124,7 +124,7 @@ async function grant(
             .flatMap((one) => one.offices)
         : activityRules(program.model).executors,
       region: proposal.village,
-      organization: proposal.organization,
+      organization: proposal.organization ?? undefined,
     });
   }
   return undefined;

@@ -11,7 +11,7 @@ import { roomFor } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
 import { basisOf, entriesIn } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
-import { awaitingForum, holdForVote, releaseFromVote } from '#modules/proposals/index.ts';
+import { awaitingForum, holdForVote, personCode, releaseFromVote } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -80,8 +80,8 @@ export async function slipOf(
       number: i + 1,
       proposal: one.id,
       title: one.title,
-      institution: one.organization,
-      institutionName: one.organizationName,
+      institution: one.organization ?? one.id,
+      institutionName: one.organizationName ?? personCode(one.id),
       scope: one.scope,
       nature: natures.get(one.scope) ?? '',
       requested: one.requested,

@@ -412,7 +412,7 @@ export async function sealForum(
         title: funded.title,
         offices: program.model.activities?.executors ?? [],
         region: funded.village,
-        organization: funded.organization,
+        organization: funded.organization ?? undefined,
       });
     }
     return ok({ forum: forum.id, sha256 });

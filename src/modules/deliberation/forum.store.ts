@@ -265,8 +265,9 @@ export type DecidedProposal = Decision & {
   readonly place: RegionCode;
   readonly volume: bigint;
   readonly unit: string;
-  readonly organization: Id;
-  readonly organizationName: string;
+  /** Null where a person brought it, who is never named. */
+  readonly organization: Id | null;
+  readonly organizationName: string | null;
 };
 
 /** A forum's standing decisions with what they were taken on, in the order taken. */
@@ -276,7 +277,7 @@ export async function decisionsOf(tx: Tx, forum: Id): Promise<DecidedProposal[]>
       o.id as organization, o.name as "organizationName"
     from decision d
     join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
-    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     where d.tenant_id = ${tx.tenant} and d.forum_id = ${forum} and d.revoked_at is null
     order by d.decided_at, d.id limit 2000`.execute(tx.sql);
   return found.rows;

@@ -1,6 +1,7 @@
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { plainQuantity } from '#kernel/readers/number.ts';
+import { personCode } from '#modules/proposals/index.ts';
 import type { Attendance, DecidedProposal } from './forum.store.ts';
 import type { Forum } from './forum.ts';
 import type { Quorum, QuorumAnswer } from './quorum.ts';
@@ -173,7 +174,7 @@ function keep(
   return {
     proposal: one.proposal,
     title: one.title,
-    proposer: one.organizationName,
+    proposer: one.organizationName ?? personCode(one.proposal),
     place: places.get(one.place) ?? one.place,
     volume: plainQuantity(one.volume),
     unit: one.unit,

@@ -9,7 +9,8 @@ export type NewDecision = {
   readonly proposal: Id;
   readonly program: Id;
   readonly title: string;
-  readonly organizationName: string;
+  /** Null where a person brought it, who is never named. */
+  readonly organizationName: string | null;
   readonly villageName: string;
   readonly effect: DecisionEffect;
   readonly outcome: string;
@@ -29,7 +30,7 @@ export async function newestDecisions(tx: Tx, limit: number): Promise<NewDecisio
       where tenant_id = ${tx.tenant} and revoked_at is null order by id desc limit ${limit}
     ) d
     join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
-    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     order by d.id desc`.execute(tx.sql);
   return found.rows;

@@ -53,7 +53,7 @@ export async function decisionsIn(
     from forum f
     join decision d on d.tenant_id = ${tx.tenant} and d.forum_id = f.id
     join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
-    where f.tenant_id = ${tx.tenant} and d.revoked_at is null and d.decided_at <= ${until}
+    where f.tenant_id = ${tx.tenant} and p.organization_id is not null and d.revoked_at is null and d.decided_at <= ${until}
       and ${inArea('f.region_code', area)}
     order by d.decided_at desc, d.id limit ${limit}`.execute(tx.sql);
   return found.rows;

@@ -127,6 +127,7 @@ test('where a model offers no ballots nothing is declared and no part consented 
     kind: 'usulan',
     party: 'rw',
     organization: 'rw-01',
+    person: null,
     state: 'submitted',
   } as const;
   for (const answer of [
@@ -144,6 +145,7 @@ test('what was counted of other proposals does not bind this one', () => {
     kind: 'usulan',
     party: 'rw',
     organization: 'rw-01',
+    person: null,
     state: 'submitted',
   } as const;
   const vote = { state: 'closed', slip: [line(1, 5n)] } as const;
@@ -168,6 +170,7 @@ test('a moved consent names the state and the move', () => {
     kind: 'usulan',
     party: 'rw',
     organization: 'rw-01',
+    person: null,
     state: 'funded',
   } as const;
   expect(mayConsentToPart(officer('chair', 'rw-01'), program, proposal, undefined)).toMatchObject({
@@ -198,7 +201,15 @@ test.each<[string, Actor, ProposalState, VoteState | undefined, string | undefin
     'access.office',
   ],
 ])('consent to a part is the institution’s own: %s', (_, actor, state, vote, refusal) => {
-  const proposal = { id: 'p1', ...KELURAHAN, kind: 'usulan', party: 'rw', organization: 'rw-01', state };
+  const proposal = {
+    id: 'p1',
+    ...KELURAHAN,
+    kind: 'usulan',
+    party: 'rw',
+    organization: 'rw-01',
+    person: null,
+    state,
+  };
   const found = refusalIn(
     mayConsentToPart(
       actor,

@@ -1,4 +1,4 @@
-import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
+import { type Actor, type Capacity, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { readRupiah } from '#kernel/readers/number.ts';
@@ -6,7 +6,7 @@ import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { basisOf, forumKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { mayProposeAgain, type Proposal } from '#modules/proposals/index.ts';
+import { type Lead, mayProposeAgain, type Proposal } from '#modules/proposals/index.ts';
 import { ballotRules, type SlipExclusion, type SlipLine, type SlipPart, type Vote } from './ballot.ts';
 import { type Forum, mayMoveForum } from './forum.ts';
 import { basisOfVotes } from './vote-bounds.ts';
@@ -96,9 +96,9 @@ export function exclusionsOn(slip: readonly SlipLine[], declared: readonly Exclu
 export function mayConsentToPart(
   actor: Actor,
   program: Program,
-  proposal: Pick<Proposal, 'id' | 'kind' | 'party' | 'organization' | 'state' | 'forum'>,
+  proposal: Pick<Proposal, 'id' | 'kind' | keyof Lead | 'state' | 'forum'>,
   vote: Pick<Vote, 'state' | 'slip'> | undefined,
-): Mandate | Refusal {
+): Capacity | Refusal {
   const rules = ballotRules(program, proposal);
   if (isRefusal(rules)) return rules;
   const basis = basisOf(program.model, rules.basis);

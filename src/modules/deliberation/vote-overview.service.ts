@@ -104,8 +104,9 @@ async function consentableBy(
   const waiting = await awaitingForum(tx, program.id, forum);
   return waiting.filter(
     (one) =>
+      one.organization !== null &&
       held.has(one.organization) &&
-      !refusalIn(mayConsentToPart(actor, program, { ...one, forum: forum.forum }, vote)),
+      !refusalIn(mayConsentToPart(actor, program, { ...one, person: null, forum: forum.forum }, vote)),
   );
 }
 

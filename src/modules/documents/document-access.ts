@@ -7,7 +7,7 @@ import type { Document } from './document.store.ts';
 /** What a document belongs to. `published` is `no` as long as the thing itself is a draft. */
 export type DocumentSubject = {
   readonly place: RegionCode;
-  readonly organization: Id;
+  readonly organization: Id | null;
   readonly published: boolean;
 };
 

@@ -28,7 +28,8 @@ export async function moneyByInstitution(tx: Tx, program: Id, area: RegionCode):
           select id from organization_card o where o.tenant_id = ${tx.tenant} and ${inArea('o.region_code', area)})`;
   const found = await sql<MoneyReach>`
     select p.organization_id as key, ${amounts} from posting p
-    where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.proposal_id is not null and ${standing}
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.proposal_id is not null
+      and p.organization_id is not null and ${standing}
     group by 1`.execute(tx.sql);
   return found.rows;
 }

@@ -14,7 +14,7 @@ export type Payment = {
   readonly approvedBy: Id;
 };
 
-/** Payments approved for proposals of an area up to a day, latest first. */
+/** Payments approved for proposals of institutions of an area up to a day, latest first. */
 export async function paymentsIn(
   tx: Tx,
   area: RegionCode,
@@ -26,7 +26,7 @@ export async function paymentsIn(
       d.reviewed_by as "approvedBy"
     from disbursement d
     join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
-    where d.tenant_id = ${tx.tenant} and d.state = 'approved' and d.reviewed_by is not null
+    where d.tenant_id = ${tx.tenant} and d.state = 'approved' and d.reviewed_by is not null and p.organization_id is not null
       and d.paid_on <= ${until}::date
       and ${inArea('p.village_code', area)}
     order by d.paid_on desc, d.id limit ${limit}`.execute(tx.sql);

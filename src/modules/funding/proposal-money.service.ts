@@ -1,11 +1,11 @@
-import { type Actor, mandateIn, mandateOver, type Visitor } from '#kernel/actor.ts';
+import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
 import { fundingRules } from '#modules/models/index.ts';
 import { mustBeOpen, type Program, programById } from '#modules/programs/index.ts';
-import { mayRead, type Proposal, proposalById } from '#modules/proposals/index.ts';
+import { isOwn, mayRead, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { disbursementsOf } from './disbursement.store.ts';
@@ -94,7 +94,8 @@ export async function moneyOverview(
   return {
     ...facts,
     program,
-    institution: await organizationById(tx, proposal.organization),
+    institution:
+      proposal.organization === null ? undefined : await organizationById(tx, proposal.organization),
     village: (await namesOf(tx, [proposal.village])).get(proposal.village) ?? proposal.village,
     pending,
     left: money.commitment - pending,
@@ -123,9 +124,7 @@ const OF_MONEY = /^(disbursement\.|refund\.|proposal\.(fund|decision-revoked)$)/
 
 function isConcerned(actor: Actor, { model }: Program, proposal: Proposal): boolean {
   const { record, approve } = fundingRules(model).disbursement;
-  const offices = actor.mandates.map((held) => held.office);
   return (
-    mandateOver(actor, [...record, ...approve], proposal.village) !== undefined ||
-    mandateIn(actor, offices, proposal.organization) !== undefined
+    mandateOver(actor, [...record, ...approve], proposal.village) !== undefined || isOwn(actor, proposal)
   );
 }

@@ -17,7 +17,8 @@ export type WaitingDisbursement = Pick<
   'id' | 'proposal' | 'provider' | 'purpose' | 'amount' | 'paidOn' | 'recordedAt' | 'recordedBy'
 > & {
   readonly title: string;
-  readonly organizationName: string;
+  /** Null where a person brought it, who is never named. */
+  readonly organizationName: string | null;
   readonly village: RegionCode;
   readonly villageName: string;
 };
@@ -35,7 +36,7 @@ export async function waitingDisbursements(
       p.village_code as village, r.name as "villageName"
     from disbursement d
     join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
-    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where d.tenant_id = ${tx.tenant} and d.program_id = ${part.program} and d.state = 'recorded'
       and ${inArea('p.village_code', part.area)}
@@ -50,7 +51,8 @@ export type UnpaidProposal = {
   readonly title: string;
   readonly granted: Rupiah;
   readonly decidedAt: Date;
-  readonly organizationName: string;
+  /** Null where a person brought it, who is never named. */
+  readonly organizationName: string | null;
   readonly village: RegionCode;
   readonly villageName: string;
 };
@@ -66,7 +68,7 @@ export async function unpaidProposals(
     select p.id, p.title, p.granted, p.decided_at as "decidedAt", o.name as "organizationName",
       p.village_code as village, r.name as "villageName"
     from proposal_card p
-    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where p.tenant_id = ${tx.tenant} and p.program_id = ${part.program} and p.state = 'funded' and p.binding_since is not null
       and p.granted is not null and p.decided_at is not null

@@ -97,7 +97,7 @@ export const ACTIONS = {
 
   'ceiling.withdrawn': on('organization', { program: code, amount: rupiah }),
 
-  'proposal.started': on('proposal', { program: code, organization: text }),
+  'proposal.started': on('proposal', { program: code, organization: maybe(text) }),
   'proposal.saved': on('proposal', nothing),
   'proposal.photo-added': on('proposal', { sha256, original: maybe(sha256) }),
   'proposal.photo-removed': on('proposal', { sha256 }),

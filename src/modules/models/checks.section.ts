@@ -19,12 +19,15 @@ const NoneOverdue = z.strictObject({
   basis: BasisId,
 });
 
+/** Whoever brings it has no other of its kind in the programme that is under way or was agreed to. */
+const OnePerParty = z.strictObject({ check: z.literal('one-per-party'), basis: BasisId });
+
 /** A filing about what was granted was accepted. */
 const FilingAccepted = z.strictObject({ check: z.literal('filing-accepted'), filing: Slug, basis: BasisId });
 
 /** What must hold of a proposal when it is submitted. Source: engine of models, vocabulary `checks`. */
 export const ProposalCheck = z
-  .discriminatedUnion('check', [Photos, NoneOverdue])
+  .discriminatedUnion('check', [Photos, NoneOverdue, OnePerParty])
   .refine(
     (check) => check.check !== 'none-overdue' || (check.severity === 'override') === check.by.length > 0,
     { path: ['by'], message: 'an override names who may, and nothing else does' },

@@ -43,3 +43,6 @@ export const PerMille = z.int().min(1).max(1000);
 export function isWhole(shares: readonly { readonly perMille: number }[]): boolean {
   return shares.reduce((sum, one) => sum + one.perMille, 0) === 1000;
 }
+
+/** The party of what people bring for themselves; no kind of party has this name. */
+export const PERSON = 'person';

@@ -113,7 +113,7 @@ function neverGranted(model: Sections): Unresolved[] {
     const grants = model.forums.some(
       (one) => way.includes(one.forum) && one.outcomes.some((outcome) => outcome.effect === 'fund'),
     );
-    return way.length === 0 || grants || kind.purse === undefined
+    return way.length === 0 || grants || kind.purses.length === 0
       ? []
       : [
           {

@@ -2,7 +2,7 @@ export type { ActivityRules } from './activities.section.ts';
 export type { BodyRules } from './bodies.section.ts';
 export type { Catalogue, CatalogueEntry } from './catalogue.section.ts';
 export type { Check, CheckOf } from './checks.section.ts';
-export type { Label, YearWindow } from './common.section.ts';
+export { type Label, PERSON, type YearWindow } from './common.section.ts';
 export { DUE_EVENTS, type Due, type Within } from './due.section.ts';
 export type { Field, TypedField } from './fields.section.ts';
 export type { FilingKind } from './filings.section.ts';

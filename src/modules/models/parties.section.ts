@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BodiesSection } from './bodies.section.ts';
-import { BasisId, Label, LevelName, Office, Slug } from './common.section.ts';
+import { BasisId, Label, LevelName, Office, PERSON, Slug } from './common.section.ts';
 
 /** A side of a partnership: government, business, academia, community, or what a model calls them. */
 const Pillar = z.strictObject({ pillar: Slug, label: Label });
@@ -10,7 +10,7 @@ const PartyOffice = z.strictObject({ office: Slug, label: Label });
 
 /** A kind of party that stands at every place of a level: an RW, a kelurahan. */
 const PartyKind = z.strictObject({
-  kind: Slug,
+  kind: Slug.refine((kind) => kind !== PERSON, 'is what people are called who come for themselves'),
   pillar: Slug,
   label: Label,
   at: LevelName,

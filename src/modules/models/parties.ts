@@ -1,6 +1,6 @@
 import type { Labelled } from '#kernel/refusal.ts';
 import type { BodyRules } from './bodies.section.ts';
-import type { Label } from './common.section.ts';
+import { type Label, PERSON } from './common.section.ts';
 import type { PartyKind } from './parties.section.ts';
 import type { Sections } from './sections.ts';
 
@@ -37,6 +37,7 @@ export function partiesOf(model: Parties): readonly Party[] {
 
 /** How a model calls a kind of party or a body; its own id where the model does not know it. */
 export function partyLabel(model: Parties, kind: string): Label {
+  if (kind === PERSON) return { id: 'Perorangan', en: 'Person' };
   return partiesOf(model).find((one) => one.kind === kind)?.label ?? { id: kind, en: kind };
 }
 

@@ -1,11 +1,27 @@
 import { z } from 'zod';
 import { ProposalCheck } from './checks.section.ts';
-import { BasisId, isWhole, Label, Office, PerMille, Slug, YearWindow } from './common.section.ts';
+import { BasisId, isWhole, Label, Office, PERSON, PerMille, Slug, YearWindow } from './common.section.ts';
 import { TypedFields } from './fields.section.ts';
 import { Route } from './steps.section.ts';
 
-/** A kind of party that may bring a proposal, and the offices that speak for it. */
-const Bringer = z.strictObject({ party: Slug, offices: z.array(Office).min(1), basis: BasisId });
+/** A kind of party that may bring a proposal and the offices that speak for it, or anybody who is signed in, for themselves. */
+const Bringer = z
+  .strictObject({
+    party: Slug.optional(),
+    offices: z.array(Office).min(1).optional(),
+    persons: z.literal(true).optional(),
+    basis: BasisId,
+  })
+  .superRefine(({ party, offices, persons }, context) => {
+    const issue = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (persons === undefined && party === undefined) issue('party', 'a kind of party, or persons: true');
+    if (persons === undefined && offices === undefined) issue('offices', 'the offices that speak for it');
+    if (persons && (party !== undefined || offices !== undefined)) {
+      issue('persons', 'a person has no offices and is of no kind of party');
+    }
+  })
+  .transform(({ party = PERSON, offices = [], basis }) => ({ party, offices, basis }));
 export type Bringer = z.infer<typeof Bringer>;
 
 /**

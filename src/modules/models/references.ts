@@ -1,3 +1,4 @@
+import { PERSON } from './common.section.ts';
 import { forumFaults } from './forum-references.ts';
 import { partiesOf } from './parties.ts';
 import type { Sections } from './sections.ts';
@@ -142,7 +143,9 @@ function named(model: Sections): Unresolved[] {
       model.parties.kinds.map((one) => one.kind),
       'parties.kinds',
       [
-        ...namesUnder(model.proposals, (key) => key === 'party', ['proposals']),
+        ...namesUnder(model.proposals, (key) => key === 'party', ['proposals']).filter(
+          ({ name }) => name !== PERSON,
+        ),
         ...namesUnder(model.catalogue, (key) => key === 'parties', ['catalogue']),
         ...namesUnder(model.purses, (key) => key === 'party' || key === 'from', ['purses']),
         ...namesUnder(model.activities, (key) => key === 'carriedOutBy', ['activities']),
@@ -281,6 +284,22 @@ function asked(model: Sections): Unresolved[] {
         ['forum'],
         `"${one.forum}" funds what it agrees to, and no purse pays`,
       ],
+      ...one.from.flatMap((each, i) =>
+        each.party === PERSON
+          ? [
+              [
+                one.asks.some((part) => part !== 'place'),
+                ['asks'],
+                'all but the place is public: what people are asked for themselves belongs under fields',
+              ] as const,
+              [
+                one.purses.length > 0 && model.activities !== undefined,
+                ['from', i],
+                'persons carry out nothing, and the model has activities',
+              ] as const,
+            ]
+          : [],
+      ),
       ...one.checks.map(
         (check, i) =>
           [

@@ -46,7 +46,7 @@ export const TASK_KINDS = [
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
-/** Puts a task on the desks of those who hold one of the offices over the place, or of an organisation's own officers. */
+/** Puts a task on the desks of those who hold one of the offices over the place, of an organisation's own officers, or of one person. */
 export async function ask(
   tx: Tx,
   task: {
@@ -56,17 +56,19 @@ export async function ask(
     title: string | null;
     offices: readonly string[];
     region: RegionCode;
-    organization?: Id;
+    organization?: Id | undefined;
+    /** Whom it is for, where it is no office's: then `offices` are none. */
+    person?: Id | undefined;
     dueOn?: IsoDate;
     /** The obligation that is fulfilled by it: its due day moves with that one's. */
     owed?: Id;
   },
 ): Promise<void> {
   await sql`
-    insert into task (tenant_id, id, kind, subject_type, subject_id, title, offices, region_code, organization_id, due_on, obligation_id,
+    insert into task (tenant_id, id, kind, subject_type, subject_id, title, offices, region_code, organization_id, person_id, due_on, obligation_id,
       created_at)
     values (${tx.tenant}, ${newId(tx.now)}, ${task.kind}, ${task.subjectType}, ${task.subjectId}, ${task.title},
-      ${[...task.offices]}, ${task.region}, ${task.organization ?? null}, ${task.dueOn ?? null},
+      ${[...task.offices]}, ${task.region}, ${task.organization ?? null}, ${task.person ?? null}, ${task.dueOn ?? null},
       ${task.owed ?? null}, ${tx.now})`.execute(tx.sql);
 }
 
@@ -113,12 +115,12 @@ export async function moveDueDays(
 
 /** What waits for a person, by due date; what has none comes last. At most `limit`, from `offset`. */
 export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<Task[]> {
-  if (actor.mandates.length === 0) return [];
   const mine = actor.mandates.map(
     (held) => sql`(
       (t.organization_id = ${held.organization.id} or (t.organization_id is null and ${inArea('t.region_code', held.region)}))
       and ${held.office} = any(t.offices))`,
   );
+  mine.push(sql`t.person_id = any(${[actor.person, ...(actor.merged ?? [])]}::uuid[])`);
   const found = await sql<Task>`
     select t.id, t.kind, t.subject_type as "subjectType", t.subject_id as "subjectId", t.title,
       t.region_code as region, t.due_on as "dueOn", t.due_was as "dueWas", t.due_moved_for as "dueMovedFor",

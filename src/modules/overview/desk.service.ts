@@ -11,7 +11,14 @@ import { type ForumRules, forumLevel } from '#modules/models/index.ts';
 import { deskOf, type Task } from '#modules/notices/index.ts';
 import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
 import { type Counts, countsBy, listPrograms, type Program } from '#modules/programs/index.ts';
-import { countAwaiting, isProposer, kindsFor, proposalsOf, titlesOf } from '#modules/proposals/index.ts';
+import {
+  countAwaiting,
+  isProposer,
+  kindsFor,
+  proposalsOf,
+  proposalsOfPerson,
+  titlesOf,
+} from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -66,6 +73,8 @@ export type Desk = {
   readonly secondFactor: Refusal | undefined;
   readonly mayPropose: boolean;
   readonly givesCodes: boolean;
+  /** What they brought for themselves, in any programme. */
+  readonly own: readonly OfInstitution[];
   readonly institutions: readonly InstitutionOnDesk[];
   readonly areas: readonly AreaOnDesk[];
 };
@@ -114,6 +123,9 @@ export async function deskFor(
         actor,
         all.map((one) => one.model),
       ).length > 0,
+    own: (await proposalsOfPerson(tx, [actor.person, ...(actor.merged ?? [])])).filter(
+      (one) => one.state !== 'withdrawn',
+    ),
     institutions: await institutionsOf(tx, actor, programs),
     areas: await areasOf(tx, actor, programs),
   };

@@ -6,7 +6,7 @@ import { namesMergedInto, type Organization, organizationById } from '#modules/a
 import { type Purse, pursesHeldBy } from '#modules/funding/index.ts';
 import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
-import { isOwn, kindsFor, mayPropose, mayRead, proposalsOf } from '#modules/proposals/index.ts';
+import { isOwn, kindsFor, leadBy, mayPropose, mayRead, proposalsOf } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -88,8 +88,8 @@ async function standingIn(
     proposals: await readableProposals(tx, viewer, program.id, id),
     ranks:
       viewer.person !== undefined &&
-      isOwn(viewer, { organization: id }) &&
-      refusalIn(mayPropose(viewer, program.model, kind, institution)) === undefined,
+      isOwn(viewer, leadBy(institution)) &&
+      refusalIn(mayPropose(viewer, program.model, kind, leadBy(institution))) === undefined,
     activities: await listActivities(tx, { program: program.id, organization: id }, MOST),
     late: overdue.filter((one) => one.organization === id),
   };

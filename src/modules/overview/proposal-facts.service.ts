@@ -1,7 +1,13 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
-import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import {
+  type Organization,
+  organizationById,
+  personById,
+  type ToldHistory,
+  toldHistory,
+} from '#modules/actors/index.ts';
 import { type DecisionOn, decisionsOn } from '#modules/deliberation/index.ts';
 import { type Document, documentsOf } from '#modules/documents/index.ts';
 import { placesIn, type ShownAnswer, shownAnswers } from '#modules/fields/index.ts';
@@ -27,9 +33,13 @@ const HISTORY = 1000;
 
 /** A proposal as it was written down, decided on and recorded; as much of it as its reader may see. */
 export type ProposalFacts = {
+  /** Without what was typed and not submitted, and without all that is about somebody, for those whom it does not concern. */
   readonly proposal: Proposal;
   readonly program: Program;
+  /** Undefined where a person brings it. */
   readonly institution: Organization | undefined;
+  /** The name of the person who applies, for themselves and those who judge it; undefined for all others. */
+  readonly applicant: string | undefined;
   /** Whether the reader speaks for the institution. */
   readonly own: boolean;
   /** The fields as typed, for the institution that writes them; undefined for others. */
@@ -57,10 +67,17 @@ export async function proposalFacts(
   const own = isOwn(viewer, proposal);
   const program = await programById(tx, proposal.program);
   const documents = await documentsOf(tx, id);
+  const judged = answersFor(viewer, program.model, proposal) === 'all';
   return {
-    proposal,
+    proposal: {
+      ...proposal,
+      ...(own ? {} : { fields: '' }),
+      ...(judged ? {} : { answers: {}, person: null }),
+    },
     program,
-    institution: await organizationById(tx, proposal.organization),
+    institution:
+      proposal.organization === null ? undefined : await organizationById(tx, proposal.organization),
+    applicant: await applicantFor(tx, viewer, program, proposal),
     own,
     typed: own ? ProposalFields.parse(JSON.parse(proposal.fields)) : undefined,
     fieldAnswers: await answersShown(tx, viewer, program, proposal),
@@ -84,4 +101,14 @@ async function answersShown(
     ...one,
     placeName: one.withheld ? undefined : names.get(one.value),
   }));
+}
+
+async function applicantFor(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  { model }: Program,
+  proposal: Proposal,
+): Promise<string | undefined> {
+  if (proposal.person === null || answersFor(viewer, model, proposal) !== 'all') return undefined;
+  return (await personById(tx, proposal.person))?.name;
 }

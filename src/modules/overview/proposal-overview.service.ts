@@ -117,6 +117,7 @@ export async function proposalOverview(
 }
 
 async function priorityOf(tx: Tx, proposal: Proposal): Promise<ProposalOverview['priority']> {
+  if (proposal.organization === null) return undefined;
   const ranked = (await proposalsOf(tx, proposal.program, proposal.organization)).filter(
     (one) => one.rank !== null && one.submittedAt !== null && one.state !== 'withdrawn',
   );

@@ -1,4 +1,4 @@
-import { type Acting, type Actor, acting, type Mandate } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Capacity } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { mustBeFresh } from '#kernel/version.ts';
@@ -14,7 +14,7 @@ export type Held<Thing> = { readonly thing: Thing; readonly program: Program; re
 
 /**
  * How every change of a thing in a programme begins: locked, with its programme, by somebody who may, on the version
- * that they saw. `may` answers the mandate by which they do. A thing that is not there is refused like one that nobody
+ * that they saw. `may` answers in what capacity they do: by which mandate, or for themselves. A thing that is not there is refused like one that nobody
  * may see; who may not is told so before they are told that somebody else was faster.
  */
 export async function hold<Thing extends Holdable>(
@@ -24,7 +24,7 @@ export async function hold<Thing extends Holdable>(
     readonly lock: (tx: Tx, id: Id) => Promise<Thing | undefined>;
     readonly id: Id;
     readonly version?: number | undefined;
-    readonly may: (thing: Thing, program: Program) => Mandate | Refusal | Promise<Mandate | Refusal>;
+    readonly may: (thing: Thing, program: Program) => Capacity | Refusal | Promise<Capacity | Refusal>;
   },
 ): Promise<Held<Thing> | Refusal> {
   const thing = await what.lock(tx, what.id);

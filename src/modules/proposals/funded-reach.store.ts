@@ -45,7 +45,7 @@ export async function fundedByInstitution(
       sum(p.granted)::int8 as granted
     from proposal p
     where p.tenant_id = ${tx.tenant} and p.program_id = any(${[...programs]}::uuid[]) and p.state = 'funded'
-      and p.granted is not null
+      and p.organization_id is not null and p.granted is not null
       and ${inArea('p.village_code', area)}
     group by 1, 2`.execute(tx.sql);
   return found.rows;

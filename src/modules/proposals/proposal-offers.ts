@@ -9,6 +9,8 @@ import {
   bringerOf,
   isOwn,
   kindsFor,
+  leadAlone,
+  leadBy,
   mayMove,
   mayPropose,
   mayProposeAgain,
@@ -54,7 +56,7 @@ export async function offersOn(
           submit:
             office ??
             mustTakeProposals(program, kind, tx.today) ??
-            (await mustOweNothing(tx, program, kind, { id: proposal.organization })) ??
+            (await mustOweNothing(tx, program, kind, proposal)) ??
             'open',
         }
       : {}),
@@ -63,20 +65,21 @@ export async function offersOn(
 }
 
 /**
- * An institution, a programme and a kind of proposal of which an actor could open a draft; `start` says whether now, `later` and `owes` what
+ * An institution, or whoever asks, with a programme and a kind of proposal of which an actor could open a draft; `start` says whether now, `later` and `owes` what
  * would keep it from being submitted: the season, a report that is late.
  */
 export type Start = {
   readonly program: Program;
   readonly kind: ProposalKind;
-  readonly organization: { readonly id: Id; readonly kind: string; readonly name: string };
+  /** The institution for which it would be; undefined where it would be for the actor. */
+  readonly organization: { readonly id: Id; readonly kind: string; readonly name: string } | undefined;
   readonly start: Offer;
   readonly later?: Refusal;
   readonly owes?: Refusal;
 };
 
 /**
- * Where an actor could open a draft: every institution they hold an office in that an open programme knows. With none,
+ * Where an actor could open a draft: for themselves, and for every institution they hold an office in that an open programme knows. With none,
  * the refusal that explains it; with no open programme, an empty list.
  */
 export async function startsOf(tx: Tx, actor: Actor): Promise<readonly Start[] | Refusal> {
@@ -84,11 +87,12 @@ export async function startsOf(tx: Tx, actor: Actor): Promise<readonly Start[] |
   const institutions = new Map(actor.mandates.map((held) => [held.organization.id, held.organization]));
   const starts: Start[] = [];
   for (const program of programs) {
-    for (const organization of institutions.values()) {
-      for (const kind of kindsFor(program.model, organization.kind)) {
-        const owes = await mustOweNothing(tx, program, kind, organization);
+    for (const organization of [undefined, ...institutions.values()]) {
+      const lead = organization ? leadBy(organization) : leadAlone(actor.person);
+      for (const kind of kindsFor(program.model, lead.party)) {
+        const owes = await mustOweNothing(tx, program, kind, lead);
         const later = mustTakeProposals(program, kind, tx.today);
-        const start = refusalIn(mayStart(actor, program, kind, organization)) ?? 'open';
+        const start = refusalIn(mayStart(actor, program, kind, lead)) ?? 'open';
         starts.push({
           program,
           kind,
@@ -113,5 +117,5 @@ function whyNone(actor: Actor, program: Program): Refusal | undefined {
     const unknown = bringerOf(program.model, kind, held.organization.kind);
     return isRefusal(unknown) ? unknown : undefined;
   }
-  return refusalIn(mayPropose(actor, program.model, kind, { id: '', kind: first.party }));
+  return refusalIn(mayPropose(actor, program.model, kind, leadBy({ id: '', kind: first.party })));
 }

@@ -1,14 +1,14 @@
-import { type Actor, acting, type Mandate, type Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, type Capacity, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
-import { ancestor } from '#kernel/region.ts';
+import { ancestor, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
-import { type Organization, organizationById } from '#modules/actors/index.ts';
+import { lockOrganizations, lockPeople, organizationById, personById } from '#modules/actors/index.ts';
 import { holidays } from '#modules/calendar/index.ts';
 import { refusalsOf } from '#modules/checks/index.ts';
 import {
@@ -39,6 +39,7 @@ import { routeFor, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
+  countOthers,
   insertDraft,
   lockEmptyDraft,
   lockProposal,
@@ -54,6 +55,9 @@ import {
 import {
   bringerOf,
   kindsFor,
+  type Lead,
+  leadAlone,
+  leadBy,
   mayMove,
   mayPropose,
   mayProposeAgain,
@@ -76,29 +80,54 @@ export type Saved = { readonly id: Id; readonly version: number };
 
 type Who = Actor | Visitor;
 
+/** Whoever brings a proposal, as far as the writing of it asks. */
+type Bringing = {
+  readonly lead: Lead;
+  /** Of the institution; a person is never named. */
+  readonly name: string | null;
+  /** Where it may be for. */
+  readonly area: RegionCode;
+};
+
+/** Finds whoever brings something to a programme; undefined where there is no such institution. */
+async function bringingIn(tx: Tx, program: Program, lead: Lead): Promise<Bringing | undefined> {
+  if (lead.organization === null) return { lead, name: null, area: program.region };
+  const institution = await organizationById(tx, lead.organization);
+  return institution && { lead: leadBy(institution), name: institution.name, area: institution.region };
+}
+
 /**
- * Opens an empty draft of a kind for an institution that may bring it to the programme; one that nobody has written in yet
- * is gone on with. Without a `kind` it is the first that the institution may bring.
+ * Opens an empty draft of a kind for an institution that may bring it to the programme, or without one for whoever asks;
+ * one that nobody has written in yet is gone on with. Without a `kind` it is the first that they may bring.
  */
 export async function startProposal(
   runtime: Runtime,
   who: Who,
-  input: { program: string; organization: Id; kind?: string | undefined; fields?: ProposalFields },
+  input: {
+    program: string;
+    organization?: Id | undefined;
+    kind?: string | undefined;
+    fields?: ProposalFields | undefined;
+  },
 ): Promise<Result<Saved>> {
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const program = await programBySlug(tx, input.program);
-    const organization = await organizationById(tx, input.organization);
-    if (!program || !organization) return refused(refuse('access.not-found'));
-    const fields = input.fields ?? ProposalFields.parse({ place: organization.region });
-    const kind = startedKind(program, organization, input.kind);
+    const institution = input.organization && (await organizationById(tx, input.organization));
+    if (!program || (input.organization && !institution)) return refused(refuse('access.not-found'));
+    const lead = institution ? leadBy(institution) : leadAlone(actor.person);
+    const area = institution ? institution.region : program.region;
+    const kind = startedKind(program, lead.party, input.kind);
     if (isRefusal(kind)) return refused(kind);
-    const by = unless(mayStart(actor, program, kind, organization), mayKeep(fields));
+    const home = institution ? area : await homeIn(tx, program, actor);
+    const fields = input.fields ?? ProposalFields.parse({ place: home });
+    const by = unless(mayStart(actor, program, kind, lead), mayKeep(fields));
     if (isRefusal(by)) return refused(by);
     if (!input.fields) {
       const empty = await lockEmptyDraft(tx, {
         program: program.id,
         kind: kind.kind,
-        organization: organization.id,
+        organization: lead.organization,
+        person: lead.person,
         fields: toJson(fields),
       });
       if (empty) return ok(empty);
@@ -107,12 +136,13 @@ export async function startProposal(
     await insertDraft(tx, {
       id,
       program: program.id,
-      organization: organization.id,
+      organization: lead.organization,
+      person: lead.person,
       kind: kind.kind,
-      party: organization.kind,
+      party: lead.party,
       forum: kind.forum ?? null,
-      village: ancestor(organization.region, 'village'),
-      place: organization.region,
+      village: ancestor(area, 'village'),
+      place: area,
       author: actor.person,
       fields: toJson(fields),
     });
@@ -122,17 +152,16 @@ export async function startProposal(
       subjectType: 'proposal',
       subjectId: id,
       title: fields.title,
-      offices: officesOf(program, kind, organization),
-      region: organization.region,
-      organization: organization.id,
+      ...deskOfLead(program, kind, lead),
+      region: area,
       dueOn: lastDayFor(program, kind, tx.today),
     });
     await record(tx, acting(actor, by), {
       action: 'proposal.started',
       subjectType: 'proposal',
       subjectId: id,
-      region: organization.region,
-      summary: { program: program.slug, organization: organization.name },
+      region: area,
+      summary: { program: program.slug, organization: institution ? institution.name : null },
     });
     return ok({ id, version });
   });
@@ -144,30 +173,29 @@ function lastDayFor(program: Program, kind: ProposalKind, today: IsoDate): IsoDa
   return today <= to ? to : undefined;
 }
 
-/** By which mandate the actor may open a draft for an institution in a programme: at any time while it is open; the season is for submitting. */
-export function mayStart(
-  actor: Actor,
-  program: Program,
-  kind: ProposalKind,
-  organization: Pick<Organization, 'id' | 'kind'>,
-): Mandate | Refusal {
-  return unless(mayPropose(actor, program.model, kind, organization), mustBeOpen(program));
+/** Where a person belongs, if that is in the area of the programme; else the whole of it. */
+async function homeIn(tx: Tx, program: Program, actor: Actor): Promise<RegionCode> {
+  const region = (await personById(tx, actor.person))?.region;
+  return region && within(region, program.region) ? ancestor(region, 'village') : program.region;
 }
 
-/** The kind that is to be opened: as it was called, or the first that the institution may bring. */
-function startedKind(
-  program: Program,
-  organization: Pick<Organization, 'kind'>,
-  wanted: string | undefined,
-): ProposalKind | Refusal {
-  const open = kindsFor(program.model, organization.kind);
+/** In what capacity the actor may open a draft in a programme: at any time while it is open; the season is for submitting. */
+export function mayStart(actor: Actor, program: Program, kind: ProposalKind, lead: Lead): Capacity | Refusal {
+  return unless<Capacity>(mayPropose(actor, program.model, kind, lead), mustBeOpen(program));
+}
+
+/** The kind that is to be opened: as it was called, or the first that such a party may bring. */
+function startedKind(program: Program, party: string, wanted: string | undefined): ProposalKind | Refusal {
+  const open = kindsFor(program.model, party);
   const kind = wanted === undefined ? open[0] : open.find((one) => one.kind === wanted);
-  return kind ?? refuse('proposal.kind', undefined, { kind: organization.kind });
+  return kind ?? refuse('proposal.kind', undefined, { kind: party });
 }
 
-function officesOf(program: Program, kind: ProposalKind, organization: Organization): readonly string[] {
-  const bringer = bringerOf(program.model, kind, organization.kind);
-  return isRefusal(bringer) ? [] : bringer.offices;
+/** On whose desk it lies while it is written: the person's own, or that of the offices that speak for the institution. */
+function deskOfLead(program: Program, kind: ProposalKind, lead: Lead) {
+  if (lead.organization === null) return { offices: [], person: lead.person ?? undefined };
+  const bringer = bringerOf(program.model, kind, lead.party);
+  return { offices: isRefusal(bringer) ? [] : bringer.offices, organization: lead.organization };
 }
 
 /**
@@ -190,13 +218,13 @@ async function keepTyped(
   });
 }
 
-/** Holds a proposal for its own institution, with it; refused to all others. */
+/** Holds a proposal for whoever brings it, with what is known of them; refused to all others. */
 async function holdOwn(
   tx: Tx,
   actor: Actor,
   { proposal: id, version }: { proposal: Id; version?: number | undefined },
   load: typeof proposalById = lockProposal,
-): Promise<Refusal | (Held<Proposal> & { organization: Organization })> {
+): Promise<Refusal | (Held<Proposal> & Bringing)> {
   const held = await hold(tx, actor, {
     lock: load,
     id,
@@ -204,8 +232,8 @@ async function holdOwn(
     may: (proposal, { model }) => mayProposeAgain(actor, model, proposal),
   });
   if (isRefusal(held)) return held;
-  const organization = await organizationById(tx, held.thing.organization);
-  return organization ? { ...held, organization } : refuse('access.not-found');
+  const bringing = await bringingIn(tx, held.program, held.thing);
+  return bringing ? { ...held, ...bringing } : refuse('access.not-found');
 }
 
 /** What keeps somebody from writing a proposal, whatever they send: asked before photos or a long text are received. */
@@ -231,7 +259,7 @@ export async function saveProposal(
       action: 'proposal.saved',
       subjectType: 'proposal',
       subjectId: own.thing.id,
-      region: own.organization.region,
+      region: own.area,
       summary: {},
       details: { fields: input.fields },
     });
@@ -251,13 +279,13 @@ export async function submitProposal(
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const own = await holdOwn(tx, actor, input);
     if (isRefusal(own)) return refused(own);
-    const { thing: proposal, program, organization, by } = own;
+    const { thing: proposal, program, by } = own;
     const fields = input.fields ?? ProposalFields.parse(JSON.parse(proposal.fields));
     const kind = proposalKind(program.model, proposal.kind);
     const refusal =
       mayMove(proposal, 'submit') ??
       mustTakeProposals(program, kind, tx.today) ??
-      (await mustOweNothing(tx, program, kind, organization));
+      (await mustOweNothing(tx, program, kind, own.lead));
     if (refusal) return refused(refusal);
     const content = readFields(kind, fields, await givenFor(tx, program, kind, proposal, fields));
     if (isRefusal(content)) return refused(content);
@@ -265,15 +293,23 @@ export async function submitProposal(
       (document) => document.role === 'photo',
     ).length;
     const checks = kind.checks.filter((one) => one.check !== 'none-overdue');
-    const unfit = maySubmit(program.model, kind, organization, content, {
+    const bringer = { party: own.lead.party, area: own.area, name: own.name ?? '' };
+    const unfit = maySubmit(program.model, kind, bringer, content, {
       placeExists: (await findRegion(tx, content.place)) !== undefined,
-      checked: refusalsOf(program.model, checks, { photos }),
+      checked: refusalsOf(program.model, checks, {
+        photos,
+        ...(checks.some((one) => one.check === 'one-per-party')
+          ? { others: await othersBy(tx, actor, proposal) }
+          : {}),
+      }),
     });
     if (unfit) return refused(unfit);
     if (input.fields) await keepTyped(tx, program, proposal, input.fields);
-    const submitted = await saveSubmitted(tx, proposal, content);
+    const village = own.lead.organization === null ? ancestor(content.place, 'village') : proposal.village;
+    const placed = { ...proposal, village };
+    const submitted = await saveSubmitted(tx, placed, content);
     await settle(tx, proposal.id);
-    const version = kind.forum === undefined ? await sendOnItsWay(tx, kind, proposal, content) : submitted;
+    const version = kind.forum === undefined ? await sendOnItsWay(tx, kind, placed, content) : submitted;
     await record(tx, by, {
       action: 'proposal.submitted',
       subjectType: 'proposal',
@@ -288,11 +324,18 @@ export async function submitProposal(
     });
     await count(
       tx,
-      { program: program.id, village: proposal.village, scope: content.scope },
+      { program: program.id, village, scope: content.scope },
       { submitted: 1n, requested: content.requested },
     );
     return ok({ id: proposal.id, version });
   });
+}
+
+/** How many others whoever brings a proposal has of its kind; locked, so that nobody sends two at the same moment. */
+async function othersBy(tx: Tx, actor: Actor, proposal: Proposal): Promise<number> {
+  if (proposal.organization !== null) await lockOrganizations(tx, [proposal.organization]);
+  if (proposal.person !== null) await lockPeople(tx, [proposal.person]);
+  return countOthers(tx, proposal, [actor.person, ...(actor.merged ?? [])]);
 }
 
 /** What a proposal has where its kind does not ask for it, and which of the places that it names there are. */
@@ -350,11 +393,11 @@ export async function mustOweNothing(
   tx: Tx,
   program: Program,
   kind: ProposalKind,
-  organization: Pick<Organization, 'id'>,
+  lead: Pick<Lead, 'organization'>,
 ): Promise<Refusal | undefined> {
   const checks = kind.checks.filter((one) => one.check === 'none-overdue');
-  if (checks.length === 0) return undefined;
-  const overdue = await overdueOf(tx, organization.id, program.fiscalYear);
+  if (checks.length === 0 || lead.organization === null) return undefined;
+  const overdue = await overdueOf(tx, lead.organization, program.fiscalYear);
   return refusalsOf(program.model, checks, { overdue })[0];
 }
 
@@ -367,7 +410,7 @@ export async function withdrawProposal(
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const own = await holdOwn(tx, actor, input);
     if (isRefusal(own)) return refused(own);
-    const { thing: proposal, program, organization, by } = own;
+    const { thing: proposal, program, by } = own;
     const reason = readRemark(input.reason, 1000);
     const refusal = mayMove(proposal, 'withdraw') ?? (isRefusal(reason) ? at('reason', reason) : undefined);
     if (refusal || isRefusal(reason)) return refused(refusal ?? refuse('input.invalid'));
@@ -381,7 +424,7 @@ export async function withdrawProposal(
       action: 'proposal.withdrawn',
       subjectType: 'proposal',
       subjectId: proposal.id,
-      region: organization.region,
+      region: own.area,
       summary: { reason },
     });
     if (proposal.state === 'submitted') await uncount(tx, program, proposal);
@@ -413,8 +456,6 @@ export async function returnProposal(
     });
     if (isRefusal(held)) return refused(held);
     const { thing: proposal, program, by } = held;
-    const organization = await organizationById(tx, proposal.organization);
-    if (!organization) return refused(refuse('access.not-found'));
     const remark = readText(input.remark, 2000);
     const refusal = mayMove(proposal, 'return') ?? (isRefusal(remark) ? at('remark', remark) : undefined);
     if (refusal || isRefusal(remark)) return refused(refusal ?? refuse('input.invalid'));
@@ -426,9 +467,8 @@ export async function returnProposal(
       subjectType: 'proposal',
       subjectId: proposal.id,
       title: proposal.title,
-      offices: officesOf(program, kind, organization),
-      region: organization.region,
-      organization: organization.id,
+      ...deskOfLead(program, kind, proposal),
+      region: proposal.village,
       dueOn: lastDayFor(program, kind, tx.today),
     });
     await record(tx, by, {
@@ -453,9 +493,10 @@ export async function rankProposals(
     const program = await programBySlug(tx, input.program);
     const organization = await organizationById(tx, input.organization);
     if (!program || !organization) return refused(refuse('access.not-found'));
-    const kind = startedKind(program, organization, undefined);
+    const lead = leadBy(organization);
+    const kind = startedKind(program, lead.party, undefined);
     if (isRefusal(kind)) return refused(kind);
-    const by = mayPropose(actor, program.model, kind, organization);
+    const by = mayPropose(actor, program.model, kind, lead);
     if (isRefusal(by)) return refused(by);
     const own = new Set((await proposalsOf(tx, program.id, organization.id)).map((proposal) => proposal.id));
     const order = [...new Set(input.order)];
@@ -501,7 +542,7 @@ export async function addProposalPhoto(
         action: 'proposal.photo-added',
         subjectType: 'proposal',
         subjectId: own.thing.id,
-        region: own.organization.region,
+        region: own.area,
         summary: { sha256: file.sha256, original: file.original },
       });
       return ok({ document, looks: file.looks });
@@ -547,7 +588,7 @@ export async function removeProposalPhoto(
       action: 'proposal.photo-removed',
       subjectType: 'proposal',
       subjectId: own.thing.id,
-      region: own.organization.region,
+      region: own.area,
       summary: { sha256: document.sha256 },
     });
     return ok({ document: document.id });

@@ -11,7 +11,7 @@ import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
 import type { Contribution, CostLine, ProposalContent } from './proposal-fields.ts';
 
-const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.kind, p.party, p.village_code as village,
+const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.person_id as person, p.kind, p.party, p.village_code as village,
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
   p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields, p.answers,
   p.author_id as author, p.forum, p.route, p.step, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
@@ -43,7 +43,8 @@ export async function insertDraft(
   draft: {
     id: Id;
     program: Id;
-    organization: Id;
+    organization: Id | null;
+    person: Id | null;
     kind: string;
     party: string;
     forum: string | null;
@@ -54,22 +55,22 @@ export async function insertDraft(
   },
 ): Promise<void> {
   await sql`
-    insert into proposal (tenant_id, id, program_id, organization_id, kind, party, forum, village_code, place_code, address, scope,
+    insert into proposal (tenant_id, id, program_id, organization_id, person_id, kind, party, forum, village_code, place_code, address, scope,
       title, need, volume, unit, requested, contribution, people, poor_households, state, fields, author_id, created_at, version)
-    values (${tx.tenant}, ${draft.id}, ${draft.program}, ${draft.organization}, ${draft.kind}, ${draft.party}, ${draft.forum}, ${draft.village},
+    values (${tx.tenant}, ${draft.id}, ${draft.program}, ${draft.organization}, ${draft.person}, ${draft.kind}, ${draft.party}, ${draft.forum}, ${draft.village},
       ${draft.place}, '', '', '', '', 0, '', 0, 0, 0, 0, 'draft', ${draft.fields}, ${draft.author}, ${tx.now}, 1)`.execute(
     tx.sql,
   );
 }
 
-/** A draft of this institution in which nothing was written yet, locked: to be gone on with instead of another one. */
+/** A draft of this institution, or person, in which nothing was written yet, locked: to be gone on with instead of another one. */
 export async function lockEmptyDraft(
   tx: Tx,
-  draft: { program: Id; organization: Id; kind: string; fields: string },
+  draft: { program: Id; organization: Id | null; person: Id | null; kind: string; fields: string },
 ): Promise<{ id: Id; version: number } | undefined> {
   const found = await sql<{ id: Id; version: number }>`
     select id, version from proposal p
-    where p.tenant_id = ${tx.tenant} and p.program_id = ${draft.program} and p.organization_id = ${draft.organization}
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${draft.program} and ${ledBy(draft)}
       and p.kind = ${draft.kind} and p.state = 'draft' and p.submitted_at is null and p.fields = ${draft.fields}
     order by id desc limit 1 for update`.execute(tx.sql);
   return found.rows[0];
@@ -116,7 +117,7 @@ export async function saveTypedAgain(tx: Tx, id: Id, fields: string): Promise<nu
 /** Writes what was read from the fields, with its cost lines and contributions, and puts it before the forum. */
 export async function saveSubmitted(
   tx: Tx,
-  { id, submittedAt }: Pick<Proposal, 'id' | 'submittedAt'>,
+  { id, submittedAt, village }: Pick<Proposal, 'id' | 'submittedAt' | 'village'>,
   content: ProposalContent,
 ): Promise<number> {
   if (submittedAt) await clearLines(tx, id);
@@ -135,7 +136,7 @@ export async function saveSubmitted(
         ${content.contributions.map((given) => given.description)}::text[],
         ${content.contributions.map((given) => given.value.toString())}::int8[]))
     update proposal set title = ${content.title}, title_key = ${nameKey(content.title)}, need = ${content.need}, scope = ${content.scope},
-      place_code = ${content.place}, address = ${content.address}, latitude = ${content.point?.latitude ?? null},
+      village_code = ${village}, place_code = ${content.place}, address = ${content.address}, latitude = ${content.point?.latitude ?? null},
       longitude = ${content.point?.longitude ?? null}, volume = ${content.volume}, unit = ${content.unit},
       requested = ${content.requested}, contribution = ${content.contribution}, people = ${content.people},
       poor_households = ${content.poorHouseholds}, answers = ${toJson(content.answers)}, state = 'submitted', remark = null, submitted_at = ${tx.now},
@@ -244,6 +245,40 @@ export async function proposalsOf(tx: Tx, program: Id, organization: Id): Promis
   return found.rows.map(fromRow);
 }
 
+/** What a person brought for themselves, under whichever of their records, newest first; drafts included. */
+export async function proposalsOfPerson(tx: Tx, persons: readonly Id[]): Promise<Proposal[]> {
+  const found = await sql<ProposalRow>`
+    select ${columns} from proposal p
+    where p.tenant_id = ${tx.tenant} and p.person_id = any(${[...persons]}::uuid[])
+    order by p.id desc limit 200`.execute(tx.sql);
+  return found.rows.map(fromRow);
+}
+
+/**
+ * How many others of its kind whoever brings a proposal has in its programme, under way or agreed to. `persons` are the
+ * records of a person. Lock whoever brings it first, so that two of them do not overlook each other.
+ */
+export async function countOthers(
+  tx: Tx,
+  proposal: Pick<Proposal, 'id' | 'program' | 'kind' | 'organization' | 'person'>,
+  persons: readonly Id[],
+): Promise<number> {
+  const led =
+    proposal.person === null
+      ? sql`organization_id = ${proposal.organization}`
+      : sql`person_id = any(${[...persons]}::uuid[])`;
+  const found = await sql<{ others: number }>`
+    select count(*)::int as others from proposal
+    where tenant_id = ${tx.tenant} and ${led} and program_id = ${proposal.program} and kind = ${proposal.kind}
+      and id <> ${proposal.id} and state not in ('draft', 'withdrawn', 'rejected')`.execute(tx.sql);
+  return found.rows[0]?.others ?? 0;
+}
+
+/** Whose proposals these are, as a condition. */
+function ledBy({ organization, person }: Pick<Proposal, 'organization' | 'person'>): RawBuilder<unknown> {
+  return person === null ? sql`p.organization_id = ${organization}` : sql`p.person_id = ${person}`;
+}
+
 /** The titles of proposals as they stand, by id; those that have none yet are left out. */
 export async function titlesOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, string>> {
   const wanted = [...new Set(ids)];
@@ -287,7 +322,12 @@ export type ListedProposal = Pick<
   | 'createdAt'
   | 'submittedAt'
   | 'version'
-> & { readonly organization: Id; readonly organizationName: string; readonly villageName: string };
+> & {
+  readonly organization: Id | null;
+  /** Null where a person brings it, who is never named. */
+  readonly organizationName: string | null;
+  readonly villageName: string;
+};
 
 export type ProposalFilter = {
   readonly program: Id;
@@ -345,7 +385,7 @@ export async function listProposals(
       p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
       p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
     from proposal p
-    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where ${sql.join(conditions, sql` and `)}
     order by p.id desc limit ${limit}`.execute(tx.sql);
@@ -373,11 +413,11 @@ export async function awaitingForum(
       p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
       p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
     from proposal p
-    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
     where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'submitted'
       and p.forum = ${forum} and ${inArea('p.village_code', region)}
-    order by p.party desc, o.region_code, p.rank nulls last, p.id limit ${limit}`.execute(tx.sql);
+    order by p.party desc, o.region_code nulls last, p.rank nulls last, p.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
 

@@ -10,6 +10,7 @@ import {
   bringerOf,
   isOwn,
   isProposer,
+  leadBy,
   mayMove,
   mayPropose,
   mayRead,
@@ -76,14 +77,16 @@ test.each<[string, string, string, string, string | undefined]>([
   ['an institution that PIPPK does not know', 'chair', 'rw1', 'company', 'proposal.kind'],
 ])('proposing: %s', (_, office, institution, kind, refused) => {
   const actor = officer(office, `${VILLAGE}.001`, { institution });
-  const answer = mayPropose(actor, model, USULAN, { id: 'rw1', kind });
+  const answer = mayPropose(actor, model, USULAN, leadBy({ id: 'rw1', kind }));
   expect(refusalIn(answer)?.refusal).toBe(refused);
   if (!refused) expect(answer).toEqual(actor.mandates[0]);
 });
 
 test('a refused proposer is told the offices, and an unknown kind itself', () => {
   expect(mostFor(model, USULAN, 'rw')?.amount).toBe(100_000_000n);
-  expect(mayPropose(officer('lurah', VILLAGE), model, USULAN, { id: 'rw1', kind: 'rw' })).toMatchObject({
+  expect(
+    mayPropose(officer('lurah', VILLAGE), model, USULAN, leadBy({ id: 'rw1', kind: 'rw' })),
+  ).toMatchObject({
     refusal: 'access.office',
     params: { offices: ['chair', 'secretary'] },
   });
@@ -133,7 +136,7 @@ test.each<[string, Actor | Visitor, Date | null, boolean, string | undefined]>([
   ],
 ])('%s reads a proposal submitted on %s', (_, viewer, submittedAt, own, refused) => {
   expect(isOwn(viewer, PROPOSAL)).toBe(own);
-  expect(mayRead(viewer, { organization: 'rw1', submittedAt })?.refusal).toBe(refused);
+  expect(mayRead(viewer, { organization: 'rw1', person: null, submittedAt })?.refusal).toBe(refused);
 });
 
 test.each([
@@ -193,7 +196,7 @@ test.each([
   expect(mustBeBinding(proposal, model)?.refusal).toBe(refused);
 });
 
-const RW1 = { id: 'rw1', kind: 'rw', name: 'RW 01 Pasir Impun', region: `${VILLAGE}.001` };
+const RW1 = { party: 'rw', name: 'RW 01 Pasir Impun', area: `${VILLAGE}.001` };
 const CONTENT: ProposalContent = {
   title: 'Perbaikan drainase',
   need: 'Gang tergenang setiap hujan.',

@@ -11,7 +11,6 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Basis, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
-import type { Organization } from '#modules/actors/index.ts';
 import type { Answers } from '#modules/fields/index.ts';
 import {
   type Bringer,
@@ -21,6 +20,7 @@ import {
   isFor,
   type Model,
   mostFor,
+  PERSON,
   type ProposalKind,
   proposalKind,
   type Step,
@@ -44,11 +44,15 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number];
 export type Proposal = {
   readonly id: Id;
   readonly program: Id;
-  readonly organization: Id;
+  /** The institution that brings it; null where a person does. */
+  readonly organization: Id | null;
+  /** Who brings it for themselves; null where an institution does. Never shown to the public. */
+  readonly person: Id | null;
   /** What the model calls it: one of `proposals[].kind`. */
   readonly kind: string;
-  /** The kind of party that brings it. */
+  /** The kind of party that brings it, or PERSON. */
   readonly party: string;
+  /** The village that it concerns, or the district or the whole city. */
   readonly village: RegionCode;
   readonly place: RegionCode;
   readonly address: string;
@@ -127,6 +131,14 @@ export function kindsFor(model: Model, party: string): readonly ProposalKind[] {
   return model.proposals.filter((kind) => kind.from.some((one) => one.party === party));
 }
 
+/**
+ * What tells the proposals of persons apart where nobody may be named: the end of the proposal's own id, which says
+ * nothing of the person.
+ */
+export function personCode(proposal: Id): string {
+  return proposal.slice(-6).toUpperCase();
+}
+
 /** Who of a kind of party brings proposals of a kind; refuses parties that do not. */
 export function bringerOf(model: Model, kind: ProposalKind, party: string): Bringer | Refusal {
   return (
@@ -135,20 +147,36 @@ export function bringerOf(model: Model, kind: ProposalKind, party: string): Brin
   );
 }
 
+/** Whoever brings something: an institution of a kind of party, or a person. */
+export type Lead = Pick<Proposal, 'organization' | 'person' | 'party'>;
+
+/** An institution as the one that brings something. */
+export function leadBy(institution: { readonly id: Id; readonly kind: string }): Lead {
+  return { organization: institution.id, person: null, party: institution.kind };
+}
+
+/** A person who brings something for themselves. */
+export function leadAlone(person: Id): Lead {
+  return { organization: null, person, party: PERSON };
+}
+
 /**
- * By which mandate the actor speaks for an institution in an office that may bring proposals of a kind. Source: model
- * `proposals[].from`.
+ * In what capacity the actor may bring proposals of a kind: for themselves, or by which mandate for an institution.
+ * Source: model `proposals[].from`.
  */
 export function mayPropose(
   actor: Actor,
   model: Model,
   kind: ProposalKind,
-  institution: { readonly id: Id; readonly kind: string },
-): Mandate | Refusal {
-  const bringer = bringerOf(model, kind, institution.kind);
+  lead: Lead,
+): Mandate | 'resident' | Refusal {
+  const bringer = bringerOf(model, kind, lead.party);
   if (isRefusal(bringer)) return bringer;
+  if (lead.organization === null) {
+    return lead.person !== null && isSelf(actor, lead.person) ? 'resident' : refuse('access.not-found');
+  }
   return (
-    mandateIn(actor, bringer.offices, institution.id) ??
+    mandateIn(actor, bringer.offices, lead.organization) ??
     refuse('access.office', basisOf(model, bringer.basis), { offices: bringer.offices })
   );
 }
@@ -157,36 +185,42 @@ export function mayPropose(
 export function mayProposeAgain(
   actor: Actor,
   model: Model,
-  proposal: Pick<Proposal, 'kind' | 'party' | 'organization'>,
-): Mandate | Refusal {
-  const institution = { id: proposal.organization, kind: proposal.party };
-  return mayPropose(actor, model, proposalKind(model, proposal.kind), institution);
+  proposal: Pick<Proposal, 'kind' | keyof Lead>,
+): Mandate | 'resident' | Refusal {
+  return mayPropose(actor, model, proposalKind(model, proposal.kind), proposal);
 }
 
-/** Whether somebody speaks for any institution that may propose by a model: who is shown the way to a new proposal. */
+/** Whether somebody may propose by a model, for themselves or for an institution: who is shown the way to a new proposal. */
 export function isProposer(viewer: Actor | Visitor, model: Model): viewer is Actor {
   return (
     viewer.person !== undefined &&
-    viewer.mandates.some((held) =>
-      model.proposals.some((kind) =>
-        kind.from.some((one) => one.party === held.organization.kind && one.offices.includes(held.office)),
+    model.proposals.some((kind) =>
+      kind.from.some(
+        (one) =>
+          one.party === PERSON ||
+          viewer.mandates.some(
+            (held) => one.party === held.organization.kind && one.offices.includes(held.office),
+          ),
       ),
     )
   );
 }
 
-/** Whether somebody speaks for the institution of a proposal, in whatever office. */
-export function isOwn(viewer: Actor | Visitor, proposal: Pick<Proposal, 'organization'>): viewer is Actor {
-  return (
-    viewer.person !== undefined &&
-    viewer.mandates.some((held) => held.organization.id === proposal.organization)
-  );
+/** Whether somebody brings a proposal: for themselves, or in whatever office of its institution. */
+export function isOwn(
+  viewer: Actor | Visitor,
+  { organization, person }: Pick<Proposal, 'organization' | 'person'>,
+): viewer is Actor {
+  if (viewer.person === undefined) return false;
+  return person === null
+    ? viewer.mandates.some((held) => held.organization.id === organization)
+    : isSelf(viewer, person);
 }
 
 /** Everybody may read what was ever submitted; a draft is its institution's own and looks to others as if it were not there. */
 export function mayRead(
   viewer: Actor | Visitor,
-  proposal: Pick<Proposal, 'organization' | 'submittedAt'>,
+  proposal: Pick<Proposal, 'organization' | 'person' | 'submittedAt'>,
 ): Refusal | undefined {
   return proposal.submittedAt !== null || isOwn(viewer, proposal) ? undefined : refuse('access.not-found');
 }
@@ -278,9 +312,7 @@ export function mustBeBinding(proposal: Proposal, model: Model): Refusal | undef
 
 /** Whoever proposed cannot judge: neither the author nor another officer of the same institution. */
 export function notOwn(actor: Actor, proposal: Proposal, model: Model): Refusal | undefined {
-  const own =
-    isSelf(actor, proposal.author) ||
-    actor.mandates.some((held) => held.organization.id === proposal.organization);
+  const own = isSelf(actor, proposal.author) || isOwn(actor, proposal);
   return own ? refuse('access.own-proposal', decidedOn(model, proposal)) : undefined;
 }
 
@@ -294,13 +326,13 @@ function judgesOf(model: Model, kind: ProposalKind): readonly string[] {
 }
 
 /**
- * How much somebody may read of what was answered to the fields of the model: all of it for whoever brings it and for the
+ * How much somebody may read of what was answered to the fields of the model, and of who applies: all of it for whoever brings it and for the
  * offices that judge it; what is personal, nobody else.
  */
 export function answersFor(
   viewer: Actor | Visitor,
   model: Model,
-  proposal: Pick<Proposal, 'kind' | 'organization' | 'village'>,
+  proposal: Pick<Proposal, 'kind' | 'organization' | 'person' | 'village'>,
 ): 'all' | 'public' {
   if (viewer.person === undefined) return 'public';
   const judges = judgesOf(model, proposalKind(model, proposal.kind));
@@ -315,24 +347,24 @@ export function answersFor(
 export function maySubmit(
   model: Model,
   kind: ProposalKind,
-  organization: Organization,
+  bringer: { readonly party: string; readonly area: RegionCode; readonly name: string },
   content: ProposalContent,
   known: { placeExists: boolean; checked: readonly Refusal[] },
 ): Refusal | undefined {
   const issues: Refusal[] = [];
-  const basis = basisOf(model, kind.from.find((one) => one.party === organization.kind)?.basis ?? kind.basis);
+  const basis = basisOf(model, kind.from.find((one) => one.party === bringer.party)?.basis ?? kind.basis);
   const entry = entriesIn(model).find((one) => one.id === content.scope);
   if (!entry) issues.push(at('scope', refuse('scope.unknown')));
-  else if (!isFor(entry, organization.kind)) {
+  else if (!isFor(entry, bringer.party)) {
     issues.push(
       at('scope', refuse('scope.not-for-kind', basisOf(model, entry.basis), { scope: entry.label.id })),
     );
   }
   if (!known.placeExists) issues.push(at('place', refuse('region.unknown')));
-  else if (!within(content.place, organization.region)) {
-    issues.push(at('place', refuse('region.outside', basis, { organization: organization.name })));
+  else if (!within(content.place, bringer.area)) {
+    issues.push(at('place', refuse('region.outside', basis, { organization: bringer.name })));
   }
-  const most = mostFor(model, kind, organization.kind);
+  const most = mostFor(model, kind, bringer.party);
   if (most && content.requested > most.amount) {
     issues.push(
       at(

@@ -13,7 +13,7 @@ export type Submission = {
   readonly submittedAt: Date;
 };
 
-/** Proposals of an area handed in up to a moment and not withdrawn, latest first. */
+/** Proposals of institutions of an area handed in up to a moment and not withdrawn, latest first. */
 export async function submissionsIn(
   tx: Tx,
   area: RegionCode,
@@ -24,7 +24,7 @@ export async function submissionsIn(
     select id as proposal, program_id as program, organization_id as organization, village_code as village,
       submitted_at as "submittedAt"
     from proposal
-    where tenant_id = ${tx.tenant} and submitted_at <= ${until} and state not in ('draft', 'withdrawn')
+    where tenant_id = ${tx.tenant} and organization_id is not null and submitted_at <= ${until} and state not in ('draft', 'withdrawn')
       and ${inArea('village_code', area)}
     order by submitted_at desc, id limit ${limit}`.execute(tx.sql);
   return found.rows;

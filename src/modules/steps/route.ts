@@ -21,7 +21,8 @@ export function waitedFor(route: readonly Step[]): readonly Step[] {
 /** What goes along a route, as far as it decides who may answer. */
 export type OnItsWay = {
   readonly place: RegionCode;
-  readonly organization: Id;
+  /** Null where a person brings it for themselves. */
+  readonly organization: Id | null;
   readonly author: Id;
   /** Who answered at earlier steps of the same round. */
   readonly answered: readonly { readonly step: string; readonly by: Id }[];

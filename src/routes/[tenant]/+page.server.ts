@@ -3,6 +3,7 @@ import { forumKind } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { programTotal } from '#modules/transparency/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { bringerName } from '#ui/bringer-name.ts';
 import { count, moment } from '#ui/format.ts';
 import { requireTenant } from '../request.ts';
 import type { PageServerLoad } from './$types.js';
@@ -32,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
       decisions: (await newestDecisions(tx, NEWEST)).map((one) => ({
         proposal: one.proposal,
         title: one.title,
-        institution: institutionLine(one.organizationName, one.villageName),
+        institution: institutionLine(bringerName(one.organizationName, one.proposal), one.villageName),
         state: STATE_AFTER[one.effect],
         amount: one.amount,
         reason: one.reason,

@@ -3,6 +3,7 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { type MoneyDesk, moneyDesk, ownPurses } from '#modules/funding/index.ts';
 import { fundingRules, purseNamed } from '#modules/models/index.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
+import { bringerName } from '#ui/bringer-name.ts';
 import { day, list, moment } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { requireActor, requireTenant } from '../../request.ts';
@@ -92,7 +93,7 @@ function waitingOn({ approvals, unpaid, moreApprovals, moreUnpaid }: MoneyDesk, 
       title: one.title,
       provider: one.provider,
       amount: one.amount,
-      institution: one.organizationName,
+      institution: bringerName(one.organizationName, one.proposal),
       village: one.villageName,
       recorded: moment(one.recordedAt, tenant.timeZone, 'short'),
       paidOn: day(one.paidOn, 'short'),
@@ -103,7 +104,7 @@ function waitingOn({ approvals, unpaid, moreApprovals, moreUnpaid }: MoneyDesk, 
       id: one.id,
       title: one.title,
       granted: one.granted,
-      institution: one.organizationName,
+      institution: bringerName(one.organizationName, one.id),
       village: one.villageName,
     })),
     moreUnpaid,

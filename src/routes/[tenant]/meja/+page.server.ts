@@ -1,7 +1,7 @@
 import type { Mandate } from '#kernel/actor.ts';
 import { daysBetween, type IsoDate } from '#kernel/date.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
-import { type AreaOnDesk, deskFor, type RunOnDesk } from '#modules/overview/index.ts';
+import { type AreaOnDesk, type Desk, deskFor, type RunOnDesk } from '#modules/overview/index.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale } from '#paraglide/runtime.js';
 import { count, day, dueTone, relativeDue, shortRupiah } from '#ui/format.ts';
@@ -64,22 +64,22 @@ export const load: PageServerLoad = async (event) => {
       more: desk.more ? `?mulai=${from + TASKS}` : undefined,
       mayPropose: desk.mayPropose,
       givesCodes: desk.givesCodes,
+      own: desk.own.map(onDesk),
       institutions: desk.institutions.map(({ id, name, program, remaining, proposals }) => ({
         id,
         name,
         program: `${program.model.short} ${program.fiscalYear}`,
         remaining,
-        proposals: proposals.map((one) => ({
-          id: one.id,
-          title: one.title,
-          state: one.state,
-          requested: one.requested,
-        })),
+        proposals: proposals.map(onDesk),
       })),
       areas: desk.areas.map((area) => areaView(area, places, tenant.slug, tx.today)),
     };
   });
 };
+
+function onDesk({ id, title, state, requested }: Desk['own'][number]) {
+  return { id, title, state, requested };
+}
 
 /** How an officer is addressed: "Ketua RW 07 Pasir Impun", "Lurah Pasir Impun", "Sekretariat Daerah". */
 function titleOf(held: Mandate, place: string | undefined): string {

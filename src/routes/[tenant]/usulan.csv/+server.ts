@@ -5,6 +5,7 @@ import { ownEntry } from '#kernel/own-entry.ts';
 import type { Answers } from '#modules/fields/index.ts';
 import { entriesIn } from '#modules/models/index.ts';
 import { listProposals, publicAnswersOf } from '#modules/proposals/index.ts';
+import { bringerName } from '#ui/bringer-name.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
 import { csvForm } from '../csv-download.ts';
@@ -71,7 +72,7 @@ export const GET: RequestHandler = async (event) => {
           [
             row.id,
             program.slug,
-            row.organizationName,
+            bringerName(row.organizationName, row.id),
             row.kind,
             row.party,
             row.villageName,

@@ -2,6 +2,7 @@ import { organizationById } from '#modules/actors/index.ts';
 import { bringersIn, entriesIn, type Label, partyLabel } from '#modules/models/index.ts';
 import { countProposals, isProposer, listProposals } from '#modules/proposals/index.ts';
 import { childrenOf, namesOf } from '#modules/regions/index.ts';
+import { bringerName } from '#ui/bringer-name.ts';
 import { count } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant, viewerOf } from '../../request.ts';
@@ -45,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
         rows: rows.slice(0, PAGE).map((row) => ({
           id: row.id,
           title: row.title,
-          institution: row.organizationName,
+          institution: bringerName(row.organizationName, row.id),
           village: row.villageName,
           scope: worded(scopes.find((one) => one.id === row.scope)?.label),
           requested: row.requested,

@@ -9,6 +9,7 @@ import {
   reviewRefund,
 } from '#modules/funding/index.ts';
 import { fundingRules } from '#modules/models/index.ts';
+import { bringerName } from '#ui/bringer-name.ts';
 import { fileSize } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { carryOut, versionIn } from '../../../carry-out.ts';
@@ -39,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
         state: proposal.state,
         requested: proposal.requested,
         granted: proposal.granted,
-        institution: found.institution?.name ?? '',
+        institution: bringerName(found.institution?.name, id),
         organization: proposal.organization,
         village: found.village,
       },

@@ -1,6 +1,7 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import { discussedFirst, type ForumOverview, forumOverview } from '#modules/deliberation/index.ts';
 import { forumKind } from '#modules/models/index.ts';
+import { bringerName } from '#ui/bringer-name.ts';
 import { count, day, moment } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import type { WordedRefusal } from '#ui/word-refusal.ts';
@@ -67,7 +68,7 @@ export const load: PageServerLoad = async (event) => {
           hint: hints.get(one.id),
           id: one.id,
           title: one.title,
-          institution: one.organizationName,
+          institution: bringerName(one.organizationName, one.id),
           rank: one.rank,
           requested: one.requested,
           remaining: ceilings.get(one.id)?.remaining ?? 0n,
@@ -78,7 +79,7 @@ export const load: PageServerLoad = async (event) => {
       decided: decisions.map((one) => ({
         proposal: one.proposal,
         title: one.title,
-        institution: one.organizationName,
+        institution: bringerName(one.organizationName, one.proposal),
         requested: one.requested,
         amount: one.amount,
         remaining: ceilings.get(one.proposal)?.remaining ?? 0n,

@@ -2,6 +2,7 @@ import { fundsOf } from '#modules/funding/index.ts';
 import { purseNamed } from '#modules/models/index.ts';
 import { listProposals } from '#modules/proposals/index.ts';
 import { figuresBy, figuresByScope, natureShares, reachSummary } from '#modules/transparency/index.ts';
+import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
 import { institutionLine } from '../../institution-line.ts';
 import { shownSeal } from '../../shown-seal.ts';
@@ -50,7 +51,7 @@ export const load: PageServerLoad = async (event) => {
       newest: (await listProposals(tx, { program: program.id }, NEWEST)).map((one) => ({
         id: one.id,
         title: one.title,
-        place: institutionLine(one.organizationName, one.villageName),
+        place: institutionLine(bringerName(one.organizationName, one.id), one.villageName),
         state: one.state,
         remark: one.remark ?? '',
         amount: one.granted ?? one.requested,

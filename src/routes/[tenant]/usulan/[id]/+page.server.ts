@@ -3,6 +3,7 @@ import { entriesIn, forumKind, proposalKind } from '#modules/models/index.ts';
 import { type ProposalFacts, proposalOverview } from '#modules/overview/index.ts';
 import { returnProposal, withdrawProposal } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
+import { bringerName } from '#ui/bringer-name.ts';
 import { rupiah } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -47,7 +48,11 @@ export const load: PageServerLoad = async (event) => {
         slug: program.slug,
         title: `${model.short} ${program.fiscalYear}`,
       },
-      institution: { id: proposal.organization, name: found.institution?.name ?? '' },
+      institution: {
+        id: proposal.organization,
+        name: bringerName(found.institution?.name, id),
+        applicant: found.applicant,
+      },
       asks: kind.asks,
       costs: kind.costs,
       answers: wordAnswers(found, locale),

@@ -9,16 +9,22 @@ import { findRegion, neighbourhoodsOf, regionsWithin } from '#modules/regions/in
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { idOr404, requireActor, requireTenant } from '../../../request.ts';
 
-/** The proposal of a page that only its own institution may open, in a state in which it can be written; else 404, 403, or on to its page. */
+/** The proposal of a page that only whoever brings it may open, in a state in which it can be written; else 404, 403, or on to its page. */
 export async function editable(
   tx: Tx,
   event: RequestEvent,
-): Promise<{ proposal: Proposal; program: Program; institution: Organization; submit: Refusal | undefined }> {
+): Promise<{
+  proposal: Proposal;
+  program: Program;
+  /** Undefined where a person brings it for themselves. */
+  institution: Organization | undefined;
+  submit: Refusal | undefined;
+}> {
   const actor = requireActor(event);
   const proposal = await proposalById(tx, idOr404(event.params.id));
   if (!proposal || mayRead(actor, proposal)) error(404);
-  const institution = await organizationById(tx, proposal.organization);
-  if (!institution) error(404);
+  const { organization } = proposal;
+  const institution = organization === null ? undefined : await organizationById(tx, organization);
   if (!isOwn(actor, proposal)) error(403);
   const program = await programById(tx, proposal.program);
   const offers = await offersOn(tx, actor, program, proposal);
@@ -26,7 +32,7 @@ export async function editable(
   return { proposal, program, institution, submit: isRefusal(offers.submit) ? offers.submit : undefined };
 }
 
-/** The places that an institution may choose: its own area and what lies in it. */
+/** The places that may be chosen in an area: its own area and what lies in it. */
 export async function placesOf(
   tx: Tx,
   area: RegionCode,

@@ -1,7 +1,8 @@
 import { isRefusal } from '#kernel/refusal.ts';
-import { mostFor } from '#modules/models/index.ts';
+import { mostFor, PERSON } from '#modules/models/index.ts';
 import { windowFor } from '#modules/programs/index.ts';
 import { startProposal, startsOf } from '#modules/proposals/index.ts';
+import { m } from '#paraglide/messages.js';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut } from '../../../carry-out.ts';
 import { idOr404, requireActor, requireTenant, textOf } from '../../../request.ts';
@@ -18,12 +19,15 @@ export const load: PageServerLoad = async (event) => {
       program: program.slug,
       title: `${program.model.short} ${program.fiscalYear}`,
       about: program.model.about[locale],
-      institution: { id: organization.id, name: organization.name },
+      institution: {
+        id: organization?.id ?? '',
+        name: organization?.name ?? m['proposal.new.for-yourself'](),
+      },
       kind: { id: kind.kind, label: kind.label[locale] },
       ceiling:
         kind.purses.length === 0
           ? undefined
-          : (mostFor(program.model, kind, organization.kind)?.amount ?? 0n),
+          : (mostFor(program.model, kind, organization?.kind ?? PERSON)?.amount ?? 0n),
       until: windowFor(program, kind).to,
       refusal: isRefusal(start) ? wordRefusal(start) : undefined,
       later: later && wordRefusal(later),
@@ -39,7 +43,7 @@ export const actions: Actions = {
       (pilar, actor, form) =>
         startProposal(pilar, actor, {
           program: textOf(form, 'program'),
-          organization: idOr404(textOf(form, 'organization')),
+          organization: textOf(form, 'organization') ? idOr404(textOf(form, 'organization')) : undefined,
           kind: textOf(form, 'kind') || undefined,
         }),
       ({ id }) => `/${requireTenant(event).slug}/usulan/${id}/ubah`,

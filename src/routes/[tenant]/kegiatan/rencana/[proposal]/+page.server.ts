@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   return event.locals.pilar.read(requireTenant(event).id, async (tx) => {
     const proposal = await proposalById(tx, idOr404(event.params.proposal));
-    if (!proposal || proposal.submittedAt === null) error(404);
+    if (!proposal || proposal.submittedAt === null || proposal.organization === null) error(404);
     const program = await programById(tx, proposal.program);
     if (!program.model.activities) error(404);
     const known = await plannable(tx, proposal);

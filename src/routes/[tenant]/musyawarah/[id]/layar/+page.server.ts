@@ -2,6 +2,7 @@ import QRCode from 'qrcode';
 import type { Id } from '#kernel/id.ts';
 import { boundsOf, discussedFirst, forumOverview } from '#modules/deliberation/index.ts';
 import { forumKind } from '#modules/models/index.ts';
+import { bringerName } from '#ui/bringer-name.ts';
 import { count, day, moment, rupiah, rupiahFigure } from '#ui/format.ts';
 import { stateOf } from '#ui/StateChip.svelte';
 import { idOr404, readOr404, requireTenant } from '../../../../request.ts';
@@ -80,9 +81,9 @@ export const load: PageServerLoad = async (event) => {
         ...behind.map((one) => ({
           id: one.proposal,
           title: one.title,
-          institution: near(one.organizationName),
+          institution: near(bringerName(one.organizationName, one.proposal)),
           requested: rupiahFigure(one.requested),
-          remaining: remaining(one.organization),
+          remaining: remaining(one.proposal),
           outcome: stateOf('proposal', STATE_AFTER[one.effect]),
           amount: one.amount === null ? '' : rupiahFigure(one.amount),
           now: false,
@@ -90,9 +91,9 @@ export const load: PageServerLoad = async (event) => {
         ...ahead.map((one, index) => ({
           id: one.id,
           title: one.title,
-          institution: near(one.organizationName),
+          institution: near(bringerName(one.organizationName, one.id)),
           requested: rupiahFigure(one.requested),
-          remaining: remaining(one.organization),
+          remaining: remaining(one.id),
           outcome: undefined,
           amount: '',
           now: deciding && index === 0,

@@ -15,6 +15,7 @@ import {
   submitProposal,
 } from '#modules/proposals/index.ts';
 import { regionsWithin } from '#modules/regions/index.ts';
+import { bringerName } from '#ui/bringer-name.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordField } from '#ui/word-field.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -53,7 +54,7 @@ export const load: PageServerLoad = async (event) => {
       remark: proposal.state === 'returned' ? (proposal.remark ?? '') : '',
       program: `${model.short} ${program.fiscalYear}`,
       until: asked.until,
-      institution: institution.name,
+      institution: bringerName(institution?.name, proposal.id),
       asks: asked.asks,
       costs: asked.costs,
       questions: await Promise.all(
@@ -66,7 +67,7 @@ export const load: PageServerLoad = async (event) => {
         ),
       ),
       scopes: asked.entries.map((one) => ({ value: one.id, label: one.label[locale] })),
-      places: await placesOf(tx, institution.region),
+      places: await placesOf(tx, institution?.region ?? program.region),
       photos: (await documentsOf(tx, proposal.id))
         .filter((document) => document.role === 'photo')
         .map((document) => document.id),

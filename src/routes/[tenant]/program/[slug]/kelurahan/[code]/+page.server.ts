@@ -1,6 +1,7 @@
 import { listPurses } from '#modules/funding/index.ts';
 import { listProposals } from '#modules/proposals/index.ts';
 import { figuresBy, figuresByScope, natureShares } from '#modules/transparency/index.ts';
+import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../../../request.ts';
 import { placeRows } from '../../../place-figures.ts';
 import { placeIn, programIn, titleOf } from '../../../program-in.ts';
@@ -35,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
       proposals: (await listProposals(tx, { program: program.id, area: place.code }, NEWEST)).map((one) => ({
         id: one.id,
         title: one.title,
-        institution: one.organizationName,
+        institution: bringerName(one.organizationName, one.id),
         state: one.state,
         remark: one.remark ?? '',
         amount: one.granted ?? one.requested,

@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { newId } from '#kernel/id.ts';
+import { insertOrganizations, insertPerson, type Organization, stewardOf } from '#modules/actors/index.ts';
+import { answerProposal } from '#modules/deliberation/index.ts';
+import { deskFor, proposalFacts, proposalOverview } from '#modules/overview/index.ts';
+import { countsBy, openProgram } from '#modules/programs/index.ts';
+import {
+  listProposals,
+  ProposalFields,
+  proposalById,
+  publicAnswersOf,
+  returnProposal,
+  startProposal,
+  startsOf,
+  submitProposal,
+  withdrawProposal,
+} from '#modules/proposals/index.ts';
+import { faultsInFigures } from '#modules/transparency/index.ts';
+import { apiOf, tokenOf } from '../support/api.ts';
+import { granted, smallCity, VILLAGE } from '../support/city.ts';
+
+const NAME = 'Melati Purnama';
+const BORN = '2008-05-17';
+const INCOME = '2345678';
+const REASONS = 'Ayah saya sakit sejak tahun lalu.';
+
+function plain(value: unknown): string {
+  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part));
+}
+
+/**
+ * People apply for themselves and a committee decides: nothing is paid, everything that tells who somebody is stays with
+ * those who judge. Everything stands in its YAML and nowhere else.
+ */
+test('a resident applies for a scholarship, is judged, and nobody else ever learns who they are', async () => {
+  const city = await smallCity();
+  const { pilar, tenant, actors } = city;
+  onTestFinished(() => pilar.close());
+  const dinas: Organization = {
+    id: newId(),
+    kind: 'dinas-pendidikan',
+    name: 'Dinas Pendidikan',
+    region: '32.73',
+  };
+  const actor = (name: string, ...offices: string[]): Actor => ({
+    tenant,
+    person: newId(),
+    name,
+    mandates: offices.map((office) => ({ id: newId(), office, organization: dinas, region: dinas.region })),
+    scopes: 'session',
+    secondFactor: false,
+  });
+  const pupil = actor(NAME);
+  const other = actor('Surya Lestari');
+  const secretary = actor('Sekretaris', 'sekretaris-seleksi');
+  const chair = actor('Ketua', 'ketua-seleksi');
+  const program = granted(
+    await pilar.change(actors.setda, 'offices:write', async (tx, who) => {
+      await insertOrganizations(tx, [dinas]);
+      for (const { person: id, name } of [pupil, other, secretary, chair]) {
+        await insertPerson(tx, { id, name, phone: null, region: VILLAGE });
+      }
+      return openProgram(tx, stewardOf(who), {
+        source: readFileSync('test/models/beasiswa.yaml', 'utf8'),
+        region: '32.73',
+        fiscalYear: 2026,
+      });
+    }),
+  );
+  const desk = (who: Actor) =>
+    pilar.read(tenant, async (tx) => {
+      const found = await deskFor(tx, who, { limit: 20, offset: 0, secondFactor: 'optional' });
+      return { tasks: found.tasks.map((one) => one.kind), own: found.own.map((one) => one.state) };
+    });
+  const typed = (answers: Record<string, string>) =>
+    ProposalFields.parse({ scope: 'prestasi', place: VILLAGE, answers });
+  const complete = {
+    lahir: BORN,
+    sekolah: 'SMK Negeri 2',
+    jenjang: 'smk',
+    nilai: '91',
+    penghasilan: `Rp ${INCOME}`,
+    pernah: 'no',
+    alasan: REASONS,
+  };
+
+  // Whoever is signed in may start one, for themselves and nobody else; the draft lies on their desk alone.
+  await pilar.read(tenant, async (tx) => {
+    expect(await startsOf(tx, pupil)).toMatchObject([
+      { kind: { kind: 'permohonan' }, organization: undefined, start: 'open' },
+    ]);
+  });
+  expect(await startProposal(pilar, { tenant }, { program: program.slug })).toMatchObject({
+    refusal: { refusal: 'access.sign-in' },
+  });
+  const { id: proposal } = granted(await startProposal(pilar, pupil, { program: program.slug }));
+  expect(granted(await startProposal(pilar, pupil, { program: program.slug })).id).toBe(proposal);
+  expect(await desk(pupil)).toEqual({ tasks: ['proposal.finish'], own: ['draft'] });
+  expect(await desk(other)).toEqual({ tasks: [], own: [] });
+  for (const who of [other, secretary, actors.lurah]) {
+    expect(await submitProposal(pilar, who, { proposal, fields: typed(complete) })).toMatchObject({
+      refusal: { refusal: 'access.not-found' },
+    });
+  }
+  await pilar.read(tenant, async (tx) => {
+    for (const reader of [secretary, { tenant }]) {
+      expect(await proposalFacts(tx, reader, proposal)).toMatchObject({ refusal: 'access.not-found' });
+    }
+  });
+
+  // Everything that is wrong is said at once, beside each question.
+  const wrong = await submitProposal(pilar, pupil, {
+    proposal,
+    fields: typed({ ...complete, lahir: '1999-05-17', nilai: '59', jenjang: 's3', pernah: '' }),
+  });
+  expect(wrong.ok ? [] : wrong.refusal.issues?.map((one) => `${one.field}: ${one.refusal}`)).toEqual([
+    'answers.lahir: input.date-order',
+    'answers.jenjang: input.choice',
+    'answers.nilai: input.below',
+    'answers.pernah: input.required',
+  ]);
+  granted(await submitProposal(pilar, pupil, { proposal, fields: typed(complete) }));
+  expect(await desk(secretary)).toEqual({ tasks: ['proposal.answer'], own: [] });
+  expect(await pilar.read(tenant, (tx) => proposalById(tx, proposal))).toMatchObject({
+    village: VILLAGE,
+    organization: null,
+    person: pupil.person,
+    title: 'Permohonan beasiswa · Prestasi',
+    requested: 0n,
+  });
+
+  // One each: another of the same person is refused as long as the first stands, and another person's is not.
+  const second = granted(
+    await startProposal(pilar, pupil, { program: program.slug, fields: typed(complete) }),
+  ).id;
+  expect(await submitProposal(pilar, pupil, { proposal: second })).toMatchObject({
+    refusal: { issues: [{ refusal: 'proposal.one-per-party' }] },
+  });
+  const others = granted(
+    await startProposal(pilar, other, { program: program.slug, fields: typed(complete) }),
+  ).id;
+  granted(await submitProposal(pilar, other, { proposal: others }));
+  granted(await withdrawProposal(pilar, other, { proposal: others, reason: '' }));
+
+  // It is sent back, mended and sent again; who wrote it down does not judge it, whatever office they hold.
+  granted(await returnProposal(pilar, secretary, { proposal, remark: 'Lengkapi nama sekolah.' }));
+  expect(await desk(pupil)).toMatchObject({ tasks: expect.arrayContaining(['proposal.mend']) });
+  granted(await submitProposal(pilar, pupil, { proposal }));
+  const asSecretary = { ...pupil, mandates: secretary.mandates };
+  const accept = (who: Actor) => answerProposal(pilar, who, { proposal, outcome: 'accept', remark: '' });
+  expect(await accept(asSecretary)).toMatchObject({ refusal: { refusal: 'access.maker-checker' } });
+  granted(await accept(secretary));
+  expect(await accept({ ...chair, person: secretary.person })).toMatchObject({
+    refusal: { refusal: 'access.maker-checker' },
+  });
+  granted(await accept(chair));
+  await pilar.read(tenant, async (tx) => {
+    expect(await proposalById(tx, proposal)).toMatchObject({ state: 'accepted', granted: null });
+    expect(await countsBy(tx, program.id, 'village', '32.73')).toMatchObject([
+      { key: VILLAGE, accepted: 1n, submitted: 0n },
+    ]);
+    expect(await faultsInFigures(tx)).toEqual([]);
+  });
+
+  // Those who judge it, and the pupil, see who it is; nobody else does, on no page and in no answer.
+  const sees = (reader: Actor | Visitor) =>
+    pilar.read(tenant, (tx) => proposalOverview(tx, reader, proposal));
+  for (const reader of [pupil, secretary, chair]) {
+    const found = plain(await sees(reader));
+    for (const secret of [NAME, BORN, INCOME, REASONS]) expect(found).toContain(secret);
+  }
+  const send = apiOf(city);
+  const base = '/api/v1/bandung';
+  const told = [
+    await pilar.read(tenant, async (tx) => {
+      const listed = await listProposals(tx, { program: program.id }, 10);
+      return [listed, [...(await publicAnswersOf(tx, program, listed)).values()]];
+    }),
+    await send('GET', `${base}/proposals/${proposal}`),
+    await send('GET', `${base}/proposals/${proposal}`, {
+      token: await tokenOf(city, actors.lurah, ['read']),
+    }),
+    await send('GET', `${base}/proposals?program=${program.slug}`),
+    await send('GET', `${base}/journal?subject=${proposal}`),
+  ];
+  for (const answer of told) {
+    const text = plain(answer);
+    for (const secret of [NAME, pupil.person, BORN, INCOME, REASONS]) expect(text).not.toContain(secret);
+    expect(text.length).toBeGreaterThan(100);
+  }
+  expect(told[1]).toMatchObject({
+    status: 200,
+    body: {
+      organization: null,
+      organizationName: null,
+      state: 'accepted',
+      answers: { sekolah: 'SMK Negeri 2', nilai: '91' },
+    },
+  });
+  for (const reader of [other, actors.lurah, actors.rw1, { tenant }]) {
+    const found = await sees(reader);
+    for (const secret of [NAME, BORN, INCOME, REASONS]) expect(plain(found)).not.toContain(secret);
+    expect(found).toMatchObject({
+      applicant: undefined,
+      institution: undefined,
+      own: false,
+      typed: undefined,
+    });
+    expect(found).toMatchObject({
+      fieldAnswers: expect.arrayContaining([
+        expect.objectContaining({ field: expect.objectContaining({ key: 'lahir' }), withheld: true }),
+      ]),
+    });
+  }
+});
