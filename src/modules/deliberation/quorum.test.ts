@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { QuorumRule } from '#modules/models/index.ts';
-import { type CountedOnce, type QuorumAnswer, quorum, type Represents, type Rolls } from './quorum.ts';
+import type { QuorumRule, SeatsQuorum } from '#modules/models/index.ts';
+import {
+  type CountedOnce,
+  type FilledSeat,
+  type QuorumAnswer,
+  quorum,
+  type Represents,
+  type Rolls,
+  SEATS,
+  seatsWanted,
+} from './quorum.ts';
 
 const label = { id: 'x', en: 'x' };
 const rule: QuorumRule = {
@@ -182,4 +191,87 @@ test.each<[string, Represents[], QuorumAnswer, CountedOnce[]]>([
     answer: 'met',
     countedOnce: [],
   });
+});
+
+const HALF: SeatsQuorum = { moreThan: 500, present: [] };
+
+test.each<[string, SeatsQuorum, number, number]>([
+  // the rule                                   filled seats   wanted
+  ['more than half', HALF, 5, 3],
+  ['more than half', HALF, 4, 3],
+  ['more than half', HALF, 1, 1],
+  ['more than none', { moreThan: 0, present: [] }, 9, 1],
+  ['half at least', { share: 500, present: [] }, 5, 3],
+  ['half at least', { share: 500, present: [] }, 4, 2],
+  ['two thirds', { share: 666, present: [] }, 9, 6],
+  ['all', { share: 1000, present: [] }, 7, 7],
+  ['half at least, never fewer than three', { share: 500, atLeast: 3, present: [] }, 4, 3],
+  ['half at least, never fewer than three', { share: 500, atLeast: 3, present: [] }, 9, 5],
+])('%s of %j: of %d filled seats %d', (_, seats, filled, wanted) => {
+  expect(seatsWanted(seats, filled)).toBe(wanted);
+});
+
+const seat = (unit: string, name: string, person = unit): FilledSeat => ({
+  unit,
+  label: name,
+  seat: `dewan/${name}`,
+  person,
+});
+const COUNCIL = [seat('a', 'ketua'), seat('b', 'anggota'), seat('c', 'anggota'), seat('d', 'anggota')];
+const ofSeats = (seats: SeatsQuorum): QuorumRule => ({ basis: 'perwal', elements: [], seats });
+
+test.each<[string, SeatsQuorum, FilledSeat[], string[], QuorumAnswer, [number, number | null][]]>([
+  // what                              the rule                            who sits       who came             answer       came and wanted
+  ['three of four', HALF, COUNCIL, ['b', 'c', 'd'], 'met', [[3, 3]]],
+  ['two of four', HALF, COUNCIL, ['b', 'c'], 'not-met', [[2, 3]]],
+  ['somebody whose seat is another’s now', HALF, COUNCIL, ['b', 'c', 'x'], 'not-met', [[2, 3]]],
+  [
+    'three of four without the chair',
+    { ...HALF, present: ['ketua'] },
+    COUNCIL,
+    ['b', 'c', 'd'],
+    'not-met',
+    [
+      [3, 3],
+      [0, 1],
+    ],
+  ],
+  [
+    'three of four with the chair',
+    { ...HALF, present: ['ketua'] },
+    COUNCIL,
+    ['a', 'b', 'c'],
+    'met',
+    [
+      [3, 3],
+      [1, 1],
+    ],
+  ],
+  ['a body without anybody', HALF, [], [], 'cannot-tell', [[0, null]]],
+  [
+    'a chair that nobody holds',
+    { ...HALF, present: ['ketua'] },
+    COUNCIL.slice(1),
+    ['b', 'c', 'd'],
+    'cannot-tell',
+    [
+      [3, 2],
+      [0, null],
+    ],
+  ],
+])('quorum by seats: %s', (_, rule, seats, came, answer, standing) => {
+  const present = came.map((unit) => one(SEATS, unit, `Ibu ${unit}`));
+  const found = quorum(ofSeats(rule), { ...rolls, seats }, present);
+  expect(found.answer).toBe(answer);
+  expect(found.elements.map((each) => [each.came, each.wanted])).toEqual(standing);
+});
+
+test('whoever holds two seats counts once, and guests count for nothing', () => {
+  const seats = [seat('a', 'ketua', 'sri'), seat('b', 'anggota', 'sri'), seat('c', 'anggota')];
+  const present = [one(SEATS, 'a', 'Ibu Sri'), one(SEATS, 'b', 'Ibu Sri'), one('others', null, 'Tamu')];
+  const found = quorum(ofSeats(HALF), { ...rolls, seats }, present);
+  expect(found.answer).toBe('not-met');
+  expect(found.elements[0]).toMatchObject({ element: SEATS, came: 1, wanted: 2, of: 3 });
+  expect(found.elements[0]?.missing.map((each) => each.unit)).toEqual(['c']);
+  expect(found.countedOnce).toEqual([{ name: 'Ibu Sri', element: 'dewan/ketua', notFor: 'dewan/anggota' }]);
 });

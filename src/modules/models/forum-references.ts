@@ -9,10 +9,11 @@ const LEVELS: readonly string[] = ['regency', 'district', 'village', 'neighbourh
 
 /**
  * Forums that could not be held, or to which nothing would come: a body or a seat that is not there, nobody who decides
- * over the whole place, a narrower forum as the next one, a circle, and one that nobody names.
+ * over the whole place, a narrower forum as the next one, a circle, one that nobody names, and money that nobody could
+ * grant or pay.
  */
 export function forumFaults(model: Sections): Unresolved[] {
-  return [...bodies(model), ...reach(model), ...chains(model), ...unnamed(model), ...neverGranted(model)];
+  return [...bodies(model), ...reach(model), ...chains(model), ...unnamed(model), ...money(model)];
 }
 
 function bodies(model: Sections): Unresolved[] {
@@ -106,14 +107,22 @@ function unnamed(model: Sections): Unresolved[] {
   );
 }
 
-/** Kinds of proposals that ask for money which no forum on their way could grant. */
-function neverGranted(model: Sections): Unresolved[] {
+/** Kinds of proposals that ask for money which no forum on their way could grant, and those that no purse pays which one would. */
+function money(model: Sections): Unresolved[] {
   return model.proposals.flatMap((kind, i) => {
     const way = reachedFrom(model, kind.forum);
-    const grants = model.forums.some(
+    const granting = model.forums.filter(
       (one) => way.includes(one.forum) && one.outcomes.some((outcome) => outcome.effect === 'fund'),
     );
-    return way.length === 0 || grants || kind.purses.length === 0
+    if (kind.purses.length === 0) {
+      return granting
+        .filter((one) => one.forum !== kind.forum)
+        .map((one) => ({
+          path: ['proposals', i, 'forum'],
+          message: `"${one.forum}" on its way funds what it agrees to, and no purse pays`,
+        }));
+    }
+    return way.length === 0 || granting.length > 0
       ? []
       : [
           {

@@ -163,6 +163,14 @@ test.each<[string, Actor, string | undefined]>([
   if (!refused) expect(answer).toEqual(actor.mandates[0]);
 });
 
+test('what one forum passed on to another is not sent back any more', () => {
+  const rules = model.forums.map((one) => ({ ...one, forum: 'kecamatan' }));
+  const chained = { ...model, forums: [...model.forums, ...rules] };
+  expect(mayVerify(officer('lurah', VILLAGE), chained, { ...PROPOSAL, forum: 'kecamatan' })).toMatchObject({
+    refusal: 'proposal.passed-on',
+  });
+});
+
 test.each<[string, Actor, string | undefined]>([
   ['its author', officer('chair', VILLAGE, { person: PROPOSAL.author }), 'access.own-proposal'],
   [

@@ -28,3 +28,19 @@ test('another programme has its own', () => {
   const [propose] = wordRules(programOf('test/models/kampung-hijau.yaml'), 'en');
   expect(propose?.items).not.toEqual(wordRules(programOf('models/pippk/2015.yaml'), 'en')[0]?.items);
 });
+
+test('where there are several forums each says where it passes on to, and how many seats must be taken', () => {
+  const rules = wordRules(programOf('test/models/rembuk-berjenjang.yaml'), 'id');
+  expect(rules.map((rule) => rule.title)).toEqual(
+    expect.arrayContaining(['Rembuk kelurahan', 'Rembuk kecamatan', 'Sidang dewan']),
+  );
+  const said = rules.flatMap((rule) => [rule.text ?? '', ...rule.items]);
+  expect(said).toEqual(
+    expect.arrayContaining([
+      'Diteruskan ke kecamatan (dengan alasan tertulis; lalu ke Rembuk kecamatan)',
+      'Dewan Rembuk: lebih dari 50\u00a0% dari kursi yang terisi',
+      'Ketua dewan harus hadir',
+      'Sidang dewan yang diundang Setda; keputusannya dicatat oleh Ketua dewan.',
+    ]),
+  );
+});
