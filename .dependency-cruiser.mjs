@@ -4,9 +4,10 @@
  */
 const floors = [
   ['journal', 'regions', 'models', 'calendar'],
-  ['programs', 'checks', 'fields', 'steps'],
+  ['programs', 'checks', 'fields'],
   ['actors'],
   ['documents', 'notices', 'obligations'],
+  ['steps'],
   ['proposals', 'agreements'],
   ['funding'],
   ['deliberation'],

@@ -66,30 +66,48 @@ create table program_cell (
 );
 select app_guard('program_cell', 'select, insert, update');
 
+-- What is owed by a day: by an institution a filing, or by offices the answer of a step that something on its way waits
+-- for (`along`: the kind of that thing, whose route the step stands on).
 create table obligation (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   kind text not null,
+  along text,
+  -- Which of several: the period of a filing, the round of a step.
+  occasion text not null,
   program_id uuid not null,
   fiscal_year integer not null,
-  organization_id uuid not null,
-  subject_type text not null,
+  organization_id uuid,
+  offices text[] not null,
+  region_code text collate "C" not null,
+  -- Who owed it first: stays when an institution is merged into another.
+  owed_by uuid not null,
+  subject_type text not null check (subject_type in ('activity', 'organization', 'program', 'proposal', 'filing')),
   subject_id uuid not null,
   starts_on date not null,
   due_on date not null,
-  state text not null check (state in ('open', 'fulfilled', 'waived')),
+  -- When it comes on the desks of the offices above, where the model has such, and the day that was recorded.
+  escalates_on date,
+  escalated_on date,
+  -- Since when the clock stands, and for which days it stood before, as `from/until`.
+  stands_since date,
+  stood text[] not null,
+  state text not null check (state in ('open', 'fulfilled', 'waived', 'lapsed')),
   closed_on date,
   -- When the last step accepted what was delivered; null until then, and again once it comes back.
   accepted_on date,
   waiver_reason text,
   primary key (tenant_id, id),
-  constraint one_obligation_by_subject unique (tenant_id, kind, subject_id),
+  constraint one_obligation_by_occasion unique (tenant_id, kind, subject_id, owed_by, occasion),
   constraint obligation_dates_in_order check (due_on >= starts_on),
+  constraint obligation_has_a_debtor check ((organization_id is null) = (along is not null) and (along is null or offices <> '{}')),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
   foreign key (tenant_id, organization_id) references organization (tenant_id, id)
 );
 create index obligation_debtor on obligation (tenant_id, organization_id, state, due_on);
 create index obligation_due on obligation (tenant_id, state, due_on);
+create index obligation_subject on obligation (tenant_id, subject_id);
+create index obligation_escalates on obligation (tenant_id, escalates_on) where state = 'open' and escalated_on is null and escalates_on is not null;
 select app_guard('obligation', 'select, insert, update');
 
 -- What waits for whom: an office over a region, or an organisation's own officers. A task is called as people called its
@@ -102,11 +120,16 @@ create table task (
   subject_type text not null,
   subject_id uuid not null,
   title text,
+  -- How the model calls what is asked for, in its languages (JSON); and for which period, where there are several.
+  called text,
+  occasion text,
   offices text[] not null,
   region_code text collate "C" not null,
   organization_id uuid,
   -- Whom it is for, where it is no office's.
   person_id uuid,
+  -- Until then it lies on nobody's desk.
+  from_on date,
   due_on date,
   -- What is owed by it, so that it moves with its due day.
   obligation_id uuid,

@@ -70,21 +70,22 @@ create index proposal_funded_point on proposal (tenant_id, program_id, village_c
 select app_guard('proposal', 'select, insert, update');
 
 -- What the steps of its way answered, each once in a round.
-create table proposal_answer (
-  tenant_id uuid not null,
+-- What a step of its way answered on something: a proposal, a filing.
+create table step_answer (
+  tenant_id uuid not null references tenant (id),
   id uuid not null,
-  proposal_id uuid not null,
+  subject_type text not null check (subject_type in ('proposal', 'filing')),
+  subject_id uuid not null,
   step text not null,
   office text not null,
-  outcome text not null check (outcome in ('accepted', 'refused')),
+  outcome text not null check (outcome in ('accepted', 'returned', 'refused')),
   remark text not null,
   answered_by uuid not null,
   answered_at timestamptz not null,
-  primary key (tenant_id, id),
-  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
+  primary key (tenant_id, id)
 );
-create index proposal_answer_proposal on proposal_answer (tenant_id, proposal_id, answered_at);
-select app_guard('proposal_answer', 'select, insert');
+create index step_answer_subject on step_answer (tenant_id, subject_id, answered_at);
+select app_guard('step_answer', 'select, insert');
 
 create table cost_line (
   tenant_id uuid not null,

@@ -105,16 +105,19 @@ create table activity_participation (
 create index activity_participation_activity on activity_participation (tenant_id, activity_id);
 select app_guard('activity_participation', 'select, insert, update');
 
+-- A document that is owed: about an activity, or about a party or a programme, for a period.
 create table filing (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
   -- What its model calls it: one of `filings[].kind`.
   kind text not null,
-  activity_id uuid not null,
-  proposal_id uuid not null,
+  occasion text not null,
+  obligation_id uuid not null,
+  activity_id uuid,
+  proposal_id uuid,
   organization_id uuid not null,
-  village_code text collate "C" not null references region (code),
+  region_code text collate "C" not null,
   content text not null,
   state text not null check (state in ('draft', 'submitted', 'returned', 'accepted')),
   -- The steps of its way, as they were resolved when it was handed in, and the one that it waits for.
@@ -127,28 +130,16 @@ create table filing (
   accepted_at timestamptz,
   version integer not null,
   primary key (tenant_id, id),
-  constraint one_filing_of_a_kind unique (tenant_id, activity_id, kind),
+  constraint one_filing_of_an_obligation unique (tenant_id, obligation_id),
+  constraint filing_of_an_activity_has_its_proposal check ((activity_id is null) = (proposal_id is null)),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, obligation_id) references obligation (tenant_id, id),
   foreign key (tenant_id, activity_id) references activity (tenant_id, id)
 );
 create index filing_newest on filing (tenant_id, program_id, id desc);
 -- What an area's ties are derived from, by place.
-create index filing_by_village on filing (tenant_id, village_code, id desc);
+create index filing_by_region on filing (tenant_id, region_code, id desc);
 create index filing_state on filing (tenant_id, program_id, state, step, id desc);
+create index filing_organization on filing (tenant_id, organization_id, id desc);
+create index filing_activity on filing (tenant_id, activity_id) where activity_id is not null;
 select app_guard('filing', 'select, insert, update');
-
-create table filing_answer (
-  tenant_id uuid not null,
-  id uuid not null,
-  filing_id uuid not null,
-  step text not null,
-  office text not null,
-  outcome text not null check (outcome in ('accepted', 'returned')),
-  remark text not null,
-  reviewed_by uuid not null,
-  reviewed_at timestamptz not null,
-  primary key (tenant_id, id),
-  foreign key (tenant_id, filing_id) references filing (tenant_id, id)
-);
-create index filing_answer_filing on filing_answer (tenant_id, filing_id, reviewed_at);
-select app_guard('filing_answer', 'select, insert');

@@ -22,10 +22,13 @@ create view activity_card with (security_invoker = true) as
   select tenant_id, id, program_id, proposal_id, village_code, scope, title from activity;
 
 create view obligation_card with (security_invoker = true) as
-  select tenant_id, kind, subject_id, due_on, accepted_on from obligation;
+  select tenant_id, id, kind, subject_id, due_on, accepted_on from obligation;
+
+create view step_answer_card with (security_invoker = true) as
+  select tenant_id, id, subject_id, office, answered_by, answered_at from step_answer;
 
 create view program_cell_card with (security_invoker = true) as
   select tenant_id, program_id, village_code, scope, committed from program_cell;
 
 grant select on organization_card, neighbourhood_card, person_card, proposal_card, contribution_card, activity_card, obligation_card,
-  program_cell_card to pilar_app;
+  step_answer_card, program_cell_card to pilar_app;

@@ -6,6 +6,7 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { keepSweeping } from '#modules/documents/index.ts';
 import { keepSealing, keepWitnessed, witnessesIn } from '#modules/journal/index.ts';
+import { keepClocks } from '#modules/obligations/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
@@ -33,9 +34,11 @@ export const init: ServerInit = async () => {
   publishVitalSigns({ database: (milliseconds) => opened.database.check(milliseconds) });
   const stopSealing = keepSealing(opened);
   const stopSweeping = keepSweeping(opened);
+  const stopClocks = keepClocks(opened);
   const stopWitnesses = keepWitnessed(opened, settings.origin, witnesses);
   process.once('sveltekit:shutdown', async () => {
     await stopSweeping();
+    await stopClocks();
     await stopWitnesses();
     await stopSealing();
     await opened.close();

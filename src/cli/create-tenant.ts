@@ -16,7 +16,7 @@ import {
 } from '#modules/actors/index.ts';
 import { allotPurses } from '#modules/funding/index.ts';
 import { readModel, readYaml } from '#modules/models/index.ts';
-import { beginCalendar } from '#modules/obligations/index.ts';
+import { beginCalendar, owePeriods } from '#modules/obligations/index.ts';
 import { listPrograms, openProgram, programBySlug } from '#modules/programs/index.ts';
 import {
   findOfficialRegion,
@@ -129,7 +129,10 @@ export async function addNeighbourhoods(path: string, options: RwOptions): Promi
       });
       const open = (await listPrograms(tx)).filter((program) => program.state === 'open');
       if (laid.organizations.length > 0) {
-        for (const program of open) await allotPurses(tx, operator, program);
+        for (const program of open) {
+          await allotPurses(tx, operator, program);
+          await owePeriods(tx, operator, program);
+        }
       }
       return ok({ laid, programs: open.map((program) => program.slug) });
     });
@@ -162,7 +165,10 @@ export async function foundInstitution(typed: string, options: InstitutionOption
       if (here) failInput(`${here.name} (${kind}) stands at ${region} already; nothing was changed`);
       await foundOrganization(tx, operator, { name, kind, region });
       const open = (await listPrograms(tx)).filter((program) => program.state === 'open');
-      for (const program of open) await allotPurses(tx, operator, program);
+      for (const program of open) {
+        await allotPurses(tx, operator, program);
+        await owePeriods(tx, operator, program);
+      }
       return ok(null);
     });
     if (!done.ok) return failRefused(done.refusal);
@@ -198,6 +204,7 @@ async function open(tx: Tx, operator: Acting, region: string, opening: Opening):
   if (!opened.ok) return opened;
   await beginCalendar(tx, operator, region, opening.year);
   const total = await allotPurses(tx, operator, opened.value);
+  await owePeriods(tx, operator, opened.value);
   return ok(`programme ${opened.value.slug} is open, with ceilings of Rp${groupDigits(total)}`);
 }
 

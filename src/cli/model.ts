@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { groupDigits } from '#kernel/money.ts';
-import type { Model, PurseRules, Within } from '#modules/models/index.ts';
+import type { Due, Model, PurseRules, Within } from '#modules/models/index.ts';
 import { EXIT } from './exit.ts';
 import { readInputFile } from './read-input.ts';
 
@@ -65,7 +65,7 @@ function summary(model: Model): string {
       (one) =>
         [
           'filing',
-          `${one.label.en}, within ${inWords(one.due.within)}; ${one.route.map((step) => step.step).join(' → ')}`,
+          `${one.label.en}, ${dueInWords(one.due)}; ${one.route.map((step) => step.step).join(' → ')}`,
         ] as const,
     ),
   ];
@@ -74,6 +74,12 @@ function summary(model: Model): string {
     ...lines.map(([name, text]) => `  ${name.padEnd(11)}  ${text}`),
     '',
   ].join('\n');
+}
+
+function dueInWords(due: Due): string {
+  if ('on' in due) return `by ${due.on} of ${due.year === 'next' ? 'the year after' : 'each year'}`;
+  const within = `within ${inWords(due.within)}`;
+  return 'after' in due ? `${within} after ${due.after}` : `every ${due.every}, ${within}`;
 }
 
 function inWords({ workingDays, days, months }: Within): string {

@@ -16,7 +16,7 @@ import {
 } from '#modules/actors/index.ts';
 import { allotPurses } from '#modules/funding/index.ts';
 import { record, sealJournal } from '#modules/journal/index.ts';
-import { beginCalendar } from '#modules/obligations/index.ts';
+import { beginCalendar, owePeriods } from '#modules/obligations/index.ts';
 import { closeProgram, openProgram, type Program } from '#modules/programs/index.ts';
 import { loadOfficialRegions } from '#modules/regions/index.ts';
 import { foundTenant } from '#platform/database/found-tenant.ts';
@@ -135,7 +135,10 @@ async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: nu
         fiscalYear: year,
         windows: { proposals: { usulan: wholeYear }, forums: { kelurahan: wholeYear } },
       });
-      if (result.ok) await allotPurses(tx, stewardOf(by), result.value);
+      if (result.ok) {
+        await allotPurses(tx, stewardOf(by), result.value);
+        await owePeriods(tx, stewardOf(by), result.value);
+      }
       return result;
     }),
   );

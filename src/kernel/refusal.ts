@@ -157,6 +157,7 @@ export const REFUSALS = {
   'filing.state': 'conflict',
   'filing.incomplete': 'invalid',
   'filing.not-due': 'conflict',
+  'filing.not-open': 'conflict',
   'filing.not-paid-out': 'conflict',
   'obligation.state': 'conflict',
   // analyses of what anybody hands in

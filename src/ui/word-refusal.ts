@@ -15,7 +15,17 @@ export type WordedForm = {
 };
 
 /** How a parameter is written into a sentence. */
-type Wording = 'rupiah' | 'figure' | 'count' | 'day' | 'bytes' | 'percent' | 'offices' | 'state' | 'text';
+type Wording =
+  | 'rupiah'
+  | 'figure'
+  | 'count'
+  | 'day'
+  | 'bytes'
+  | 'percent'
+  | 'offices'
+  | 'state'
+  | 'check'
+  | 'text';
 
 /**
  * The parameters that the detail of a refusal names (`refusal.<code>.detail`), and how each is written.
@@ -46,6 +56,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'proposal.photos': { wanted: 'count' },
   'proposal.one-per-party': {},
   'tranche.closed': { left: 'rupiah', tranche: 'text' },
+  'check.cannot-tell': { missing: 'check' },
   'check.filing-accepted': { filing: 'text' },
   'obligation.overdue': { due: 'day', year: 'text', offices: 'offices' },
   'obligation.state': { state: 'state' },
@@ -82,6 +93,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'activity.overspent': { spent: 'rupiah', limit: 'rupiah' },
   'filing.state': { state: 'state' },
   'analysis.too-long': { seconds: 'count' },
+  'filing.not-open': { day: 'day' },
   'filing.not-paid-out': { spent: 'rupiah', paid: 'rupiah' },
   'ballot.too-many': { count: 'count', limit: 'count' },
   'ballot.full': { ballots: 'count', attendance: 'count' },
@@ -145,7 +157,9 @@ export function detailOf(refusal: Refusal, locale: Locale): string | undefined {
         ? undefined
         : wording === 'state'
           ? messageFor(`state.${subjectOf(refusal.refusal)}.${param}`, {}, locale)
-          : written(param, wording, locale);
+          : wording === 'check'
+            ? messageFor(`check.${param}`, {}, locale)
+            : written(param, wording, locale);
     if (word === undefined) return undefined;
     words.set(name, word);
   }

@@ -11,6 +11,7 @@ import { newId } from '#kernel/id.ts';
 import { ok, type Result } from '#kernel/result.ts';
 import { insertOfficers, insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
 import { allotPurses } from '#modules/funding/index.ts';
+import { owePeriods } from '#modules/obligations/index.ts';
 import { openProgram, type Program } from '#modules/programs/index.ts';
 import { insertNeighbourhoods } from '#modules/regions/index.ts';
 import { openWorkPool } from '#platform/bounded-work/work-pool.ts';
@@ -182,7 +183,10 @@ export async function addCity(
         fiscalYear: options.fiscalYear ?? 2026,
         ...(options.windows ? { windows: options.windows } : {}),
       });
-      if (opened.ok) await allotPurses(tx, stewardOf(actor), opened.value);
+      if (opened.ok) {
+        await allotPurses(tx, stewardOf(actor), opened.value);
+        await owePeriods(tx, stewardOf(actor), opened.value);
+      }
       return opened;
     }),
   );

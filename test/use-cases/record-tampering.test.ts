@@ -111,7 +111,7 @@ const WISHES: readonly (readonly [string, readonly string[], readonly string[]])
     ['activity_progress percent'],
   ],
   ['a filing', ["update filing set content = '{}'"], ['filing content']],
-  ['an answer to a filing', ["update filing_answer set outcome = 'accept'"], ['filing_answer outcome']],
+  ['an answer to a filing', ["update step_answer set outcome = 'returned'"], ['step_answer outcome']],
   ['a mandate', ["update mandate set office = 'lurah' where office = 'chair'"], ['mandate office']],
   ['a mandate without end', ['update mandate set ends_on = null, decree = null'], ['mandate decree']],
   ['whose account a person has', ["update person set user_id = 'x'"], ['person user_id']],

@@ -32,10 +32,17 @@ const Facts = z.object({
   id: Uuid,
   program: Uuid,
   kind: z.string().meta({ description: 'What the model calls it (`filings[].kind`)', examples: ['lpj'] }),
-  activity: Uuid,
-  proposal: Uuid,
+  period: z
+    .string()
+    .nullable()
+    .meta({ description: 'Which one, where it falls due again', examples: ['2026-Q1'] }),
+  obligation: Uuid.meta({ description: 'What it delivers' }),
+  activity: Uuid.nullable().meta({
+    description: 'What it is about; null: its organisation or the programme',
+  }),
+  proposal: Uuid.nullable(),
   organization: Uuid,
-  village: Region,
+  place: Region,
   state: State,
   route: z.array(z.string()).meta({ description: 'The steps of its way, as resolved when it was handed in' }),
   step: z.int().meta({ description: 'The step of its way that it waits for, from 0' }),
@@ -46,9 +53,9 @@ const Facts = z.object({
 });
 
 const Listed = Facts.extend({
-  title: z.string(),
+  title: z.string().nullable().meta({ description: 'Of its activity' }),
   organizationName: z.string(),
-  villageName: z.string(),
+  placeName: z.string(),
   dueOn: Day.nullable(),
 }).meta({ id: 'ListedFiling', description: 'A filing as lists show it' });
 
@@ -57,29 +64,32 @@ const Whole = Facts.extend({
     .record(z.string(), z.string())
     .nullable()
     .meta({ description: 'By part of the model; null for the public until the filing is accepted' }),
-  reviews: z
+  answers: z
     .array(
       z.object({
         step: z.string(),
         office: z.string(),
-        outcome: z.enum(['accepted', 'returned']),
+        outcome: z.enum(['accepted', 'returned', 'refused']),
         remark: z.string(),
-        reviewedAt: Moment,
+        answeredAt: Moment,
       }),
     )
-    .meta({ description: 'What each rung of the ladder said' }),
+    .meta({ description: 'What each step of its way said' }),
+  dueOn: Day,
   history: z.array(Entry),
-}).meta({ id: 'Filing', description: 'A filing with content, reviews and history' });
+}).meta({ id: 'Filing', description: 'A filing with content, answers and history' });
 
 function facts(filing: Filing): z.infer<typeof Facts> {
   return {
     id: filing.id,
     program: filing.program,
     kind: filing.kind,
+    period: filing.occasion || null,
+    obligation: filing.obligation,
     activity: filing.activity,
     proposal: filing.proposal,
     organization: filing.organization,
-    village: filing.village,
+    place: filing.region,
     state: filing.state,
     route: [...filing.route],
     step: filing.step,
@@ -90,13 +100,16 @@ function facts(filing: Filing): z.infer<typeof Facts> {
   };
 }
 
-const Content = z.strictObject({
-  kind: ShortInput.optional().meta({
-    description: 'Which filing of the model; without, the one that accounts for the money',
-  }),
+const Texts = z.strictObject({
   content: z
     .record(z.string().max(60), z.string())
     .meta({ description: 'Texts by part of the model (`filings[].fields` that are written)' }),
+});
+
+const Content = Texts.extend({
+  kind: ShortInput.optional().meta({
+    description: 'Which filing of the model; without, the one that accounts for the money',
+  }),
 });
 
 const EXAMPLE = { content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' } };
@@ -132,7 +145,7 @@ export const filings = [
       ...facts(row),
       title: row.title,
       organizationName: row.organizationName,
-      villageName: row.villageName,
+      placeName: row.placeName,
       dueOn: row.dueOn,
     }),
   }),
@@ -141,7 +154,7 @@ export const filings = [
     path: '/{tenant}/filings/{filing}',
     tag,
     access: 'public',
-    summary: 'One filing with its reviews and history',
+    summary: 'One filing with its answers and history',
     description: 'A draft is there for officers of its institution and place only.',
     answer: Whole,
     run: (call, { params }) =>
@@ -153,13 +166,14 @@ export const filings = [
           body: {
             ...facts(filing),
             content: found.content ? { ...found.content } : null,
-            reviews: found.reviews.map((one) => ({
+            answers: found.answers.map((one) => ({
               step: one.step,
               office: one.office,
               outcome: one.outcome,
               remark: one.remark,
-              reviewedAt: moment(one.reviewedAt),
+              answeredAt: moment(one.answeredAt),
             })),
+            dueOn: found.owed.dueOn,
             history: found.history.entries.map(entryShown),
           },
           version: filing.version,
@@ -201,6 +215,46 @@ export const filings = [
         await submitFiling(call.pilar, call.who, {
           activity: params.activity,
           kind: body.kind,
+          content: body.content,
+          version: call.version,
+        }),
+        saved,
+      ),
+  }),
+  endpoint({
+    method: 'put',
+    path: '/{tenant}/obligations/{obligation}/filing',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Save the filing that delivers an obligation as written so far',
+    description: 'About an activity, its organisation or the programme alike.',
+    body: { takes: ['json'], schema: Texts, example: EXAMPLE },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await saveFiling(call.pilar, call.who, {
+          obligation: params.obligation,
+          content: body.content,
+          version: call.version,
+        }),
+        saved,
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/obligations/{obligation}/filing/submission',
+    tag,
+    access,
+    precondition: 'version',
+    summary: 'Send the filing that delivers an obligation on its way',
+    description: 'Judged by the model: every part that is lacking is named in `errors`.',
+    body: { takes: ['json'], schema: Texts, example: EXAMPLE },
+    answer: Written,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await submitFiling(call.pilar, call.who, {
+          obligation: params.obligation,
           content: body.content,
           version: call.version,
         }),

@@ -17,20 +17,19 @@ import {
   organizationsAt,
   organizationsIn,
 } from '#modules/actors/index.ts';
-import { holidays } from '#modules/calendar/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { leftToPay } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
 import {
   activityRules,
-  type Due,
+  type EventDue,
   fundingRules,
   hasSection,
   type Model,
   settlingFiling,
 } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { dueDay, type Obligation, obligationFor, owe } from '#modules/obligations/index.ts';
+import { type Obligation, obligationFor, oweFilings } from '#modules/obligations/index.ts';
 import { type Counted, count, type Held, hold, type Program, programById } from '#modules/programs/index.ts';
 import { CONTRIBUTION_FORMS, costLinesOf, lockProposal, type Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -353,8 +352,9 @@ async function progressAsked(tx: Tx, actor: Actor, input: ProgressInput, load: t
 }
 
 /** What of an activity is owed as the account of its money; undefined until that falls due, or where nothing accounts for it. */
-export function settledBy(tx: Tx, model: Model, activity: Id): Promise<Obligation | undefined> {
-  return obligationFor(tx, settlingFiling(model).kind, activity);
+export async function settledBy(tx: Tx, model: Model, activity: Id): Promise<Obligation | undefined> {
+  const settling = settlingFiling(model);
+  return settling && obligationFor(tx, settling.kind, activity);
 }
 
 /** Everything that is due after something happened to an activity is owed from then on by whoever carries it out. */
@@ -362,34 +362,26 @@ async function fallsDue(
   tx: Tx,
   program: Program,
   activity: Activity,
-  event: Due['after'],
+  event: EventDue['after'],
   happenedOn: IsoDate,
 ): Promise<void> {
-  const calendar = await holidays(tx);
-  for (const filing of program.model.filings.filter((one) => one.due.after === event)) {
-    const dueOn = dueDay(filing.due, happenedOn, calendar);
-    const owed = await owe(tx, {
-      kind: filing.kind,
-      program: program.id,
-      fiscalYear: program.fiscalYear,
-      organization: activity.carriedOutBy,
-      subjectType: 'activity',
-      subjectId: activity.id,
-      startsOn: happenedOn,
-      dueOn,
-    });
-    await ask(tx, {
-      kind: 'filing.write',
-      subjectType: 'activity',
-      subjectId: activity.id,
-      title: filing.effect === 'settles' ? activity.title : `${filing.label.id}: ${activity.title}`,
-      offices: activityRules(program.model).executors,
-      region: activity.place,
-      organization: activity.carriedOutBy,
-      dueOn,
-      owed,
-    });
-  }
+  const due = program.model.filings.filter((one) => 'after' in one.due && one.due.after === event);
+  const owed = due.map((filing) => ({
+    filing,
+    kind: filing.kind,
+    along: null,
+    occasion: '',
+    program: program.id,
+    fiscalYear: program.fiscalYear,
+    organization: activity.carriedOutBy,
+    offices: activityRules(program.model).executors,
+    region: activity.place,
+    subjectType: 'activity' as const,
+    subjectId: activity.id,
+    startsOn: happenedOn,
+    title: activity.title,
+  }));
+  await oweFilings(tx, owed, program);
 }
 
 /** Records what was spent on a line of the cost plan. All spending together stays within what was granted. */

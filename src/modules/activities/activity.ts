@@ -66,7 +66,10 @@ export function mayMoveActivity(
     });
   }
   return move === 'account' && report === 'fulfilled'
-    ? refuse('activity.reported', basisOf(model, settlingFiling(model).basis))
+    ? refuse(
+        'activity.reported',
+        basisOf(model, (settlingFiling(model) ?? activityRules(model).evidence).basis),
+      )
     : undefined;
 }
 
@@ -221,9 +224,13 @@ export function fitsGrant(
     ? undefined
     : at(
         'amount',
-        refuse('activity.overspent', basisOf(model, settlingFiling(model).basis), {
-          spent,
-          limit: activity.granted,
-        }),
+        refuse(
+          'activity.overspent',
+          basisOf(model, (settlingFiling(model) ?? activityRules(model).evidence).basis),
+          {
+            spent,
+            limit: activity.granted,
+          },
+        ),
       );
 }

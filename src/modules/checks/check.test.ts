@@ -6,20 +6,52 @@ import { type Facts, judge, refusalsOf } from './index.ts';
 const { model } = PIPPK;
 const basis = 'kebijakan-kota';
 const PHOTOS: Check = { check: 'photos', atLeast: 2, basis };
-const OWES: CheckOf<'none-overdue'> = { check: 'none-overdue', severity: 'refuse', by: [], basis };
+const OWES: CheckOf<'none-overdue'> = {
+  check: 'none-overdue',
+  of: 'earlier-years',
+  severity: 'refuse',
+  by: [],
+  basis,
+};
 const FILED: Check = { check: 'filing-accepted', filing: 'lpj', basis };
 const LATE = [
-  { dueOn: '2025-12-01', fiscalYear: 2025 },
-  { dueOn: '2025-12-09', fiscalYear: 2025 },
+  { dueOn: '2025-12-01', fiscalYear: 2025, filing: 'lpj', model: 'pippk' },
+  { dueOn: '2025-12-09', fiscalYear: 2025, filing: 'rencana', model: 'lain' },
 ];
+const NOW = [{ dueOn: '2026-02-09', fiscalYear: 2026, filing: 'lpj', model: 'pippk' }];
+const year = 2026;
 
 test.each<[string, Check, Facts, string, string | undefined]>([
   // what must hold                  the check                    what is known                   answer         refused with
   ['two photos, two lie there', PHOTOS, { photos: 2 }, 'met', undefined],
   ['two photos, one lies there', PHOTOS, { photos: 1 }, 'not-met', 'proposal.photos'],
   ['two photos, nobody counted', PHOTOS, {}, 'cannot-tell', 'check.cannot-tell'],
-  ['nothing overdue', OWES, { overdue: [] }, 'met', undefined],
-  ['two reports overdue', OWES, { overdue: LATE }, 'not-met', 'obligation.overdue'],
+  ['nothing overdue', OWES, { overdue: [], year }, 'met', undefined],
+  ['two reports overdue', OWES, { overdue: LATE, year }, 'not-met', 'obligation.overdue'],
+  ['one overdue of this year alone', OWES, { overdue: NOW, year }, 'met', undefined],
+  [
+    'the same, of any year',
+    { ...OWES, of: 'any-year' },
+    { overdue: NOW, year },
+    'not-met',
+    'obligation.overdue',
+  ],
+  ['another filing overdue', { ...OWES, filing: 'lpj' }, { overdue: LATE.slice(1), year }, 'met', undefined],
+  [
+    'this filing overdue',
+    { ...OWES, filing: 'lpj' },
+    { overdue: LATE, year },
+    'not-met',
+    'obligation.overdue',
+  ],
+  [
+    'one so called in another programme',
+    { ...OWES, filing: 'rencana' },
+    { overdue: LATE, year },
+    'met',
+    undefined,
+  ],
+  ['what is owed, of no year', OWES, { overdue: LATE }, 'cannot-tell', 'check.cannot-tell'],
   ['what is owed, nobody asked', OWES, { photos: 3 }, 'cannot-tell', 'check.cannot-tell'],
   ['a filing accepted', FILED, { accepted: new Set(['lpj']) }, 'met', undefined],
   ['another accepted', FILED, { accepted: new Set(['x']) }, 'not-met', 'check.filing-accepted'],
@@ -32,7 +64,9 @@ test.each<[string, Check, Facts, string, string | undefined]>([
 });
 
 test('what is refused says what would change it', () => {
-  expect(judge(model, { ...OWES, severity: 'override', by: ['camat'] }, { overdue: LATE })).toMatchObject({
+  expect(
+    judge(model, { ...OWES, severity: 'override', by: ['camat'] }, { overdue: LATE, year }),
+  ).toMatchObject({
     refusal: { params: { due: '2025-12-01', year: 2025, count: 2, offices: ['camat'] } },
   });
   expect(judge(model, FILED, { accepted: new Set() })).toMatchObject({

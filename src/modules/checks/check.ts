@@ -1,9 +1,14 @@
 import type { IsoDate } from '#kernel/date.ts';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
-import { basisOf, type Check, type Model } from '#modules/models/index.ts';
+import { basisOf, type Check, type CheckOf, type Model } from '#modules/models/index.ts';
 
-/** Something that was due before an earlier year of a programme was over and is still owed. */
-export type Overdue = { readonly dueOn: IsoDate; readonly fiscalYear: number };
+/** A filing that is owed past its day: which one, of which year, by which model. */
+export type Overdue = {
+  readonly dueOn: IsoDate;
+  readonly fiscalYear: number;
+  readonly filing: string;
+  readonly model: string;
+};
 
 /** What is known of a thing when its checks are judged. What is left out is not known, which is never the same as met. */
 export type Facts = {
@@ -11,6 +16,8 @@ export type Facts = {
   readonly overdue?: readonly Overdue[];
   /** How many others of its kind whoever brings it has under way or agreed to. */
   readonly others?: number;
+  /** The fiscal year that earlier ones come before. */
+  readonly year?: number;
   /** Kinds of filings about it that were accepted. */
   readonly accepted?: ReadonlySet<string>;
 };
@@ -31,7 +38,7 @@ export function judge(model: Model, check: Check, facts: Facts): Verdict {
   const unknown: Verdict = {
     check,
     answer: 'cannot-tell',
-    refusal: refuse('check.cannot-tell', basis, { check: check.check }),
+    refusal: refuse('check.cannot-tell', basis, { missing: check.check }),
   };
   const said = (refusal: Refusal | undefined): Verdict => ({
     check,
@@ -47,14 +54,15 @@ export function judge(model: Model, check: Check, facts: Facts): Verdict {
           : undefined,
       );
     case 'none-overdue': {
-      if (facts.overdue === undefined) return unknown;
-      const [oldest] = facts.overdue;
+      if (facts.overdue === undefined || facts.year === undefined) return unknown;
+      const owed = facts.overdue.filter((one) => concerns(model, check, one, facts.year ?? 0));
+      const [oldest] = owed;
       return said(
         oldest &&
           refuse('obligation.overdue', basis, {
             due: oldest.dueOn,
             year: oldest.fiscalYear,
-            count: facts.overdue.length,
+            count: owed.length,
             offices: check.by,
           }),
       );
@@ -76,6 +84,12 @@ export function judge(model: Model, check: Check, facts: Facts): Verdict {
       );
     }
   }
+}
+
+/** Whether what somebody owes is what a check asks for. */
+function concerns(model: Model, check: CheckOf<'none-overdue'>, owed: Overdue, year: number): boolean {
+  const asked = check.filing === undefined || (owed.filing === check.filing && owed.model === model.name);
+  return asked && (check.of === 'any-year' || owed.fiscalYear < year);
 }
 
 /** What stands in the way of something: of its checks those that are not met, or cannot be told. */

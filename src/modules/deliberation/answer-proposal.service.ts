@@ -6,29 +6,22 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { commitFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { activityRules, proposalKind } from '#modules/models/index.ts';
-import { ask, settle } from '#modules/notices/index.ts';
+import { ask } from '#modules/notices/index.ts';
 import { hold, mustBeOpen, type Program } from '#modules/programs/index.ts';
 import {
-  answersOn,
-  askToAnswer,
   bindDecisions,
-  insertAnswer,
   lockProposal,
   markDecided,
   mayAnswerProposal,
+  onItsRoute,
   type Proposal,
   proposalById,
   setStep,
   stepsOf,
 } from '#modules/proposals/index.ts';
+import { answerStep, reachStep, standingOf } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-
-/** Who answered the steps of a proposal's way in this round. */
-async function answeredOn(tx: Tx, proposal: Pick<Proposal, 'id' | 'submittedAt'>) {
-  const answers = await answersOn(tx, proposal);
-  return answers.map((one) => ({ step: one.step, by: one.answeredBy }));
-}
 
 /** What keeps somebody from answering the step that a proposal waits for; undefined where nothing does, or no route decides on it. */
 export async function answerOffer(
@@ -38,7 +31,7 @@ export async function answerOffer(
   proposal: Proposal,
 ): Promise<'open' | Refusal | undefined> {
   if (proposal.state !== 'submitted' || proposal.route.length === 0) return undefined;
-  const may = mayAnswerProposal(actor, program.model, proposal, await answeredOn(tx, proposal));
+  const may = mayAnswerProposal(actor, program.model, proposal, await standingOf(tx, proposal));
   if (!isRefusal(may)) return 'open';
   return may.refusal === 'access.office' ? undefined : may;
 }
@@ -60,7 +53,7 @@ export async function answerProposal(
       version: input.version,
       may: async (proposal, program) =>
         unless(
-          mayAnswerProposal(actor, program.model, proposal, await answeredOn(tx, proposal), input.outcome),
+          mayAnswerProposal(actor, program.model, proposal, await standingOf(tx, proposal), input.outcome),
           mustBeOpen(program),
         ),
     });
@@ -70,21 +63,18 @@ export async function answerProposal(
     if (isRefusal(remark)) return refused(at('remark', remark));
     const steps = stepsOf(program.model, proposal);
     const step = steps[proposal.step]?.step ?? '';
-    await insertAnswer(tx, proposal.id, {
+    await answerStep(tx, by, program, onItsRoute(proposal), {
       step,
-      office: typeof by.by === 'string' ? by.by : by.by.office,
       outcome: input.outcome === 'accept' ? 'accepted' : 'refused',
       remark,
-      answeredBy: actor.person,
     });
-    await settle(tx, proposal.id, 'proposal.answer');
     const about = { subjectType: 'proposal', subjectId: proposal.id, region: proposal.place } as const;
     if (input.outcome === 'refuse') {
       await markDecided(tx, proposal, { effect: 'reject', amount: null, reason: remark });
       await record(tx, by, { action: 'proposal.refused', ...about, summary: { step, remark } });
     } else if (proposal.step + 1 < steps.length) {
       await setStep(tx, proposal.id, { route: proposal.route, step: proposal.step + 1 });
-      await askToAnswer(tx, proposal, steps[proposal.step + 1]);
+      await reachStep(tx, program, onItsRoute(proposal), steps[proposal.step + 1]);
       await record(tx, by, { action: 'proposal.answered', ...about, summary: { step, remark } });
     } else if (proposalKind(program.model, proposal.kind).purses.length === 0) {
       await markDecided(tx, proposal, { effect: 'accept', amount: null, reason: remark });

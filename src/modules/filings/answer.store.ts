@@ -21,12 +21,12 @@ export async function filingAnswersIn(
   limit: number,
 ): Promise<FilingAnswer[]> {
   const found = await sql<FilingAnswer>`
-    select r.id as filing, r.organization_id as organization, v.office, v.reviewed_by as "answeredBy",
-      v.reviewed_at as "answeredAt"
+    select r.id as filing, r.organization_id as organization, v.office, v.answered_by as "answeredBy",
+      v.answered_at as "answeredAt"
     from filing r
-    join filing_answer v on v.tenant_id = ${tx.tenant} and v.filing_id = r.id
-    where r.tenant_id = ${tx.tenant} and v.reviewed_at <= ${until}
-      and ${inArea('r.village_code', area)}
-    order by v.reviewed_at desc, v.id limit ${limit}`.execute(tx.sql);
+    join step_answer_card v on v.tenant_id = ${tx.tenant} and v.subject_id = r.id
+    where r.tenant_id = ${tx.tenant} and v.answered_at <= ${until}
+      and ${inArea('r.region_code', area)}
+    order by v.answered_at desc, v.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

@@ -1,20 +1,27 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
-import { type ActivityFacts, activityFacts, mayExecute } from '#modules/activities/index.ts';
-import { type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import { type ActivityFacts, activityFacts } from '#modules/activities/index.ts';
+import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
 import { moneyOf, type ProposalMoney } from '#modules/funding/index.ts';
+import { type Obligation, obligationById } from '#modules/obligations/index.ts';
+import { type Program, programById } from '#modules/programs/index.ts';
+import { pathTo, type Region } from '#modules/regions/index.ts';
+import { answersOn, clocksOn, type StepAnswer, standingOf } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { answeredOn } from './filing.service.ts';
-import { filingById, type Review, reviewsOf } from './filing.store.ts';
+import { filingById } from './filing.store.ts';
 import { type Filing, type FilingContent, mayAnswerFiling, readableOf } from './filing.ts';
 
-/** A filing as it was handed in and reviewed; as much of it as its reader may see. */
+/** A filing as it was handed in and answered; as much of it as its reader may see. */
 export type FilingFacts = {
   readonly filing: Filing;
   /** What was written; undefined for those who may read only that it was handed in. */
   readonly content: FilingContent | undefined;
-  readonly reviews: readonly Review[];
+  readonly answers: readonly StepAnswer[];
+  /** What it delivers. */
+  readonly owed: Obligation;
+  /** How long the steps of its way have, and had, to answer. */
+  readonly clocks: readonly Obligation[];
   readonly history: ToldHistory;
 };
 
@@ -23,21 +30,30 @@ export async function filingFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Prom
   const filing = await filingById(tx, id);
   const readable = filing ? readableOf(viewer, filing) : 'nothing';
   if (!filing || readable === 'nothing') return refuse('access.not-found');
+  const owed = await obligationById(tx, filing.obligation);
+  if (!owed) throw new Error(`filing ${id} delivers nothing`);
+  const clocks = await clocksOn(tx, id);
   return {
     filing,
     content: readable === 'all' ? filing.content : undefined,
-    reviews: await reviewsOf(tx, id),
-    history: await toldHistory(tx, [id]),
+    answers: await answersOn(tx, id),
+    owed,
+    clocks,
+    history: await toldHistory(tx, [id, owed.id, ...clocks.map((one) => one.id)]),
   };
 }
 
-/** A filing with the activity it tells of, its money, and what its reader may do about it now. */
+/** A filing with what it tells of, and what its reader may do about it now. */
 export type FilingOverview = FilingFacts & {
-  readonly told: ActivityFacts;
-  readonly money: ProposalMoney;
+  readonly program: Program;
+  readonly organization: Organization;
+  /** The places it lies in, the widest first. */
+  readonly path: readonly Region[];
+  /** The activity it is about, with its money; undefined where it is about its institution or the programme. */
+  readonly about: { readonly told: ActivityFacts; readonly money: ProposalMoney } | undefined;
   /** Whether the reader writes it for its institution. */
   readonly writes: boolean;
-  /** What keeps an officer from reviewing it; undefined for a visitor. */
+  /** What keeps an officer from answering it; undefined for a visitor. */
   readonly review: Refusal | undefined;
 };
 
@@ -49,19 +65,24 @@ export async function filingOverview(
 ): Promise<FilingOverview | Refusal> {
   const facts = await filingFacts(tx, viewer, id);
   if (isRefusal(facts)) return facts;
-  const told = await activityFacts(tx, viewer, facts.filing.activity);
+  const { filing, owed } = facts;
+  const told = filing.activity === null ? undefined : await activityFacts(tx, viewer, filing.activity);
+  const organization = await organizationById(tx, filing.organization);
   if (isRefusal(told)) return told;
-  const { model } = told.program;
+  if (!organization) return refuse('access.not-found');
+  const program = await programById(tx, filing.program);
   const signedIn = viewer.person === undefined ? undefined : viewer;
   return {
     ...facts,
-    told,
-    money: await moneyOf(tx, told.activity.proposal),
+    program,
+    organization,
+    path: await pathTo(tx, filing.region),
+    about: told && { told, money: await moneyOf(tx, told.activity.proposal) },
     writes:
-      signedIn !== undefined &&
-      refusalIn(mayExecute(signedIn, model, told.activity.carriedOutBy)) === undefined,
+      signedIn?.mandates.some(
+        (held) => held.organization.id === filing.organization && owed.offices.includes(held.office),
+      ) ?? false,
     review:
-      signedIn &&
-      refusalIn(mayAnswerFiling(signedIn, model, facts.filing, await answeredOn(tx, facts.filing))),
+      signedIn && refusalIn(mayAnswerFiling(signedIn, program.model, filing, await standingOf(tx, filing))),
   };
 }

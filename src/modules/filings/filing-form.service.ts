@@ -1,64 +1,111 @@
 import type { Actor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { type Refusal, refusalIn } from '#kernel/refusal.ts';
-import type { Activity } from '#modules/activities/index.ts';
+import { type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
+import { type Activity, activityById } from '#modules/activities/index.ts';
 import { moneyOf } from '#modules/funding/index.ts';
-import { type FilingKind, settlingFiling } from '#modules/models/index.ts';
-import { type Obligation, owedOn } from '#modules/obligations/index.ts';
-import type { Program } from '#modules/programs/index.ts';
+import { type FilingKind, filingKind, settlingFiling } from '#modules/models/index.ts';
+import {
+  isOwedFiling,
+  mayWaive,
+  type OwedFiling,
+  obligationById,
+  owedOn,
+} from '#modules/obligations/index.ts';
+import { type Program, programById } from '#modules/programs/index.ts';
+import { answersOn, type StepAnswer } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { evidenceOf } from './filing.service.ts';
-import { filingOn, type Review, reviewsOf } from './filing.store.ts';
-import { type Evidence, type Filing, type FilingContent, mayWriteFiling, mustBePaidOut } from './filing.ts';
+import { filingFor } from './filing.store.ts';
+import {
+  type Evidence,
+  type Filing,
+  type FilingContent,
+  mayWriteFiling,
+  mustBePaidOut,
+  notDueYet,
+} from './filing.ts';
 
-/** What somebody who writes a filing about an activity comes upon. */
+/** What is owed as a filing, with what somebody comes upon who writes it. */
 export type FilingForm = {
+  /** What it delivers; undefined before the event after which it is owed. */
+  readonly owed: OwedFiling | undefined;
+  readonly program: Program;
   readonly rules: FilingKind;
+  /** What it tells of; undefined where it is about its institution or the programme. */
+  readonly activity: Activity | undefined;
   readonly filing: Filing | undefined;
   /** What keeps the actor from writing it now. */
   readonly refusal: Refusal | undefined;
-  readonly evidence: Evidence & { readonly spent: Rupiah };
+  /** What keeps the actor from excusing it; undefined where nothing does, or nothing is owed. */
+  readonly waive: Refusal | undefined;
+  /** What the records of its activity hold. */
+  readonly evidence: (Evidence & { readonly spent: Rupiah }) | undefined;
   /** More was spent than was paid out, where that would keep it from being handed in. */
   readonly unpaid: Refusal | undefined;
   /** The step that sent it back last, if it waits to be mended. */
-  readonly returned: Review | undefined;
+  readonly returned: StepAnswer | undefined;
   /** What was written so far; nothing for whoever may not write it: a draft is nobody else's to read. */
   readonly content: FilingContent;
-  readonly owed: Obligation | undefined;
 };
 
+/** Opens the form of what is owed. To everybody who is signed in, what is owed is there; what was written is not. */
+export async function filingForm(tx: Tx, actor: Actor, obligation: Id): Promise<FilingForm | Refusal> {
+  const owed = await obligationById(tx, obligation);
+  if (!owed || !isOwedFiling(owed)) return refuse('access.not-found');
+  const activity = owed.subjectType === 'activity' ? await activityById(tx, owed.subjectId) : undefined;
+  const program = await programById(tx, owed.program);
+  return formOf(tx, actor, { owed, program, activity, rules: filingKind(program.model, owed.kind) });
+}
+
 /**
- * Opens the form of a filing about an activity: of the kind asked for, else the one that is due next, else the one that
- * accounts for the money. Undefined where the model has no such kind.
+ * The same about an activity: of the kind asked for, else the one that is due next, else the one that accounts for the
+ * money. To others than its model has, it is not there.
  */
-export async function filingForm(
+export async function activityFilingForm(
   tx: Tx,
   actor: Actor,
   program: Program,
   activity: Activity,
   kind: string | undefined,
-): Promise<FilingForm | undefined> {
+): Promise<FilingForm | Refusal> {
   const { model } = program;
-  const owing = await owedOn(tx, activity.id);
-  const asked = kind ?? owing.find((one) => one.state === 'open')?.kind;
-  const rules = asked === undefined ? settlingFiling(model) : model.filings.find((one) => one.kind === asked);
-  if (!rules) return undefined;
-  const filing = await filingOn(tx, activity.id, rules.kind);
-  const refusal = refusalIn(mayWriteFiling(actor, model, rules, activity, filing));
-  const evidence = await evidenceOf(tx, activity);
-  const { advance } = await moneyOf(tx, activity.proposal);
+  const owing = (await owedOn(tx, activity.id)).filter(isOwedFiling);
+  const asked = kind ?? owing.find((one) => one.state === 'open')?.kind ?? settlingFiling(model)?.kind;
+  const rules = model.filings.find((one) => one.kind === asked && one.about === 'activity');
+  if (!rules) return refuse('access.not-found');
+  const owed = owing.find((one) => one.kind === rules.kind);
+  return formOf(tx, actor, { owed, program, activity, rules });
+}
+
+type Opened = Pick<FilingForm, 'owed' | 'program' | 'activity' | 'rules'>;
+
+async function formOf(tx: Tx, actor: Actor, opened: Opened): Promise<FilingForm> {
+  const { owed, program, activity, rules } = opened;
+  const { model } = program;
+  const filing = owed && (await filingFor(tx, owed.id));
+  const refusal = refusalIn(
+    owed
+      ? mayWriteFiling(actor, model, rules, owed, filing, tx.today)
+      : activity
+        ? notDueYet(actor, model, rules, activity)
+        : refuse('access.not-found'),
+  );
+  const evidence = activity && (await evidenceOf(tx, activity));
   return {
-    rules,
+    ...opened,
     filing,
     refusal,
     evidence,
+    waive: owed && refusalIn(mayWaive(actor, model, owed)),
     unpaid:
-      refusal || rules.effect === 'none' ? undefined : mustBePaidOut(model, rules, evidence.spent, advance),
+      rules.effect === 'settles' && !refusal && activity && evidence
+        ? mustBePaidOut(model, rules, evidence.spent, (await moneyOf(tx, activity.proposal)).advance)
+        : undefined,
     returned:
       filing?.state === 'returned'
-        ? (await reviewsOf(tx, filing.id)).findLast((review) => review.outcome === 'returned')
+        ? (await answersOn(tx, filing.id)).findLast((one) => one.outcome === 'returned')
         : undefined,
     content: refusal ? {} : (filing?.content ?? {}),
-    owed: owing.find((one) => one.kind === rules.kind),
   };
 }

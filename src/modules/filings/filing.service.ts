@@ -1,4 +1,4 @@
-import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
@@ -14,27 +14,35 @@ import {
   participationOf,
   realisedContributionsOf,
 } from '#modules/activities/index.ts';
-import { holidays } from '#modules/calendar/index.ts';
+import { organizationById } from '#modules/actors/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { moneyOf, settleFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { activityRules, type FilingKind, filingKind, settlingFiling } from '#modules/models/index.ts';
+import { type FilingKind, filingKind, settlingFiling } from '#modules/models/index.ts';
 import { ask, settle, settleOwed } from '#modules/notices/index.ts';
-import { accept, dueAfter, fulfil, obligationFor, reopen } from '#modules/obligations/index.ts';
-import { count, hold, type Program } from '#modules/programs/index.ts';
+import {
+  accept,
+  fulfil,
+  isOwedFiling,
+  lockObligation,
+  type OwedFiling,
+  obligationById,
+  obligationFor,
+  reopen,
+} from '#modules/obligations/index.ts';
+import { count, hold, type Program, programById } from '#modules/programs/index.ts';
 import { lockProposal } from '#modules/proposals/index.ts';
-import { routeFor, waitedFor } from '#modules/steps/index.ts';
+import {
+  answerStep,
+  type OnItsRoute,
+  reachStep,
+  routeFor,
+  standingOf,
+  waitedFor,
+} from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import {
-  filingOn,
-  insertFiling,
-  insertReview,
-  lockFiling,
-  reviewsOf,
-  saveContent,
-  setFiling,
-} from './filing.store.ts';
+import { filingFor, insertFiling, lockFiling, saveContent, setFiling } from './filing.store.ts';
 import {
   type Evidence,
   type Filing,
@@ -43,6 +51,7 @@ import {
   mayAnswerFiling,
   mayWriteFiling,
   mustBePaidOut,
+  notDueYet,
   stepsOf,
 } from './filing.ts';
 
@@ -79,49 +88,77 @@ function trimContent(rules: FilingKind, content: FilingContent): FilingContent |
   return refusal ?? Object.fromEntries(read.map(([id, text]) => [id, isRefusal(text) ? '' : text]));
 }
 
-type Written = { activity: Activity; program: Program; rules: FilingKind; filing: Filing; by: Acting };
+/** What is written: to deliver an obligation, or about an activity, of a kind, else the one that accounts for its money. */
+export type Delivering =
+  | { readonly obligation: Id; readonly version?: number | undefined }
+  | { readonly activity: Id; readonly kind?: string | undefined; readonly version?: number | undefined };
 
-/** Which filing about which activity: without a kind the one that accounts for its money. */
-type About = { activity: Id; kind?: string | undefined; version?: number | undefined };
+type Written = {
+  readonly owed: OwedFiling;
+  /** What it tells of; undefined where it is about its institution or the programme. */
+  readonly activity: Activity | undefined;
+  readonly program: Program;
+  readonly rules: FilingKind;
+  readonly filing: Filing;
+  readonly by: Acting;
+};
 
-/** Holds an activity and its filing for writing by whoever carries it out; the filing is begun when there is none. */
-async function holdForWriting(tx: Tx, actor: Actor, input: About): Promise<Refusal | Written> {
-  const held = await hold(tx, actor, {
-    lock: lockActivity,
-    id: input.activity,
-    may: async (activity, { model }) => {
-      const rules = rulesFor(model, input.kind);
-      if (!rules) return refuse('access.not-found');
-      const filing = await filingOn(tx, activity.id, rules.kind);
-      return mayWriteFiling(actor, model, rules, activity, filing);
-    },
-  });
-  if (isRefusal(held)) return held;
-  const { thing: activity, program, by } = held;
-  const rules = rulesFor(program.model, input.kind) ?? settlingFiling(program.model);
-  const filing =
-    (await filingOn(tx, activity.id, rules.kind)) ?? (await beginFiling(tx, actor, activity, rules));
-  return mustBeFresh(filing.version, input.version) ?? { activity, program, rules, filing, by };
+/**
+ * Holds what is owed, with its filing, for writing by whoever owes it; the filing is begun when there is none. The
+ * activity it tells of is locked first, so that nothing is recorded beneath it meanwhile.
+ */
+async function holdForWriting(tx: Tx, actor: Actor, input: Delivering): Promise<Refusal | Written> {
+  const found = await owedFor(tx, actor, input);
+  if (isRefusal(found)) return found;
+  const activity = found.subjectType === 'activity' ? await lockActivity(tx, found.subjectId) : undefined;
+  const owed = await lockObligation(tx, found.id);
+  if (!owed || !isOwedFiling(owed)) return refuse('access.not-found');
+  const program = await programById(tx, owed.program);
+  const rules = filingKind(program.model, owed.kind);
+  const begun = await filingFor(tx, owed.id);
+  const may = mayWriteFiling(actor, program.model, rules, owed, begun, tx.today);
+  if (isRefusal(may)) return may;
+  const filing = begun ?? (await beginFiling(tx, actor, owed, activity));
+  const stale = mustBeFresh(filing.version, input.version);
+  return stale ?? { owed, activity, program, rules, filing, by: acting(actor, may) };
 }
 
-function rulesFor(model: Program['model'], kind: string | undefined): FilingKind | undefined {
-  return kind === undefined
-    ? settlingFiling(model)
-    : model.filings.find((one) => one.kind === kind && one.about === 'activity');
+/** What is to be delivered. About an activity nothing is owed before the event after which it is due. */
+async function owedFor(tx: Tx, actor: Actor, input: Delivering): Promise<OwedFiling | Refusal> {
+  if ('obligation' in input) {
+    const owed = await obligationById(tx, input.obligation);
+    return owed && isOwedFiling(owed) ? owed : refuse('access.not-found');
+  }
+  const activity = await activityById(tx, input.activity);
+  if (!activity) return refuse('access.not-found');
+  const { model } = await programById(tx, activity.program);
+  const rules =
+    input.kind === undefined
+      ? settlingFiling(model)
+      : model.filings.find((one) => one.kind === input.kind && one.about === 'activity');
+  if (!rules) return refuse('access.not-found');
+  const owed = await obligationFor(tx, rules.kind, activity.id);
+  return owed && isOwedFiling(owed) ? owed : notDueYet(actor, model, rules, activity);
 }
 
-async function beginFiling(tx: Tx, actor: Actor, activity: Activity, rules: FilingKind): Promise<Filing> {
+async function beginFiling(
+  tx: Tx,
+  actor: Actor,
+  owed: OwedFiling,
+  activity: Activity | undefined,
+): Promise<Filing> {
   const id = newId(tx.now);
   await insertFiling(tx, {
     id,
-    program: activity.program,
-    kind: rules.kind,
-    activity: activity.id,
-    proposal: activity.proposal,
-    organization: activity.carriedOutBy,
-    village: activity.village,
+    program: owed.program,
+    kind: owed.kind,
+    occasion: owed.occasion,
+    obligation: owed.id,
+    activity: activity?.id ?? null,
+    proposal: activity?.proposal ?? null,
+    organization: owed.organization,
+    region: activity?.village ?? owed.region,
     author: actor.person,
-    content: {},
   });
   const filing = await lockFiling(tx, id);
   if (!filing) throw new Error(`filing ${id} was not written`);
@@ -132,7 +169,7 @@ async function beginFiling(tx: Tx, actor: Actor, activity: Activity, rules: Fili
 export async function saveFiling(
   runtime: Runtime,
   who: Who,
-  input: About & { content: FilingContent },
+  input: Delivering & { content: FilingContent },
 ): Promise<Result<SavedFiling>> {
   return runtime.change(who, 'filings:write', async (tx, actor) => {
     const held = await holdForWriting(tx, actor, input);
@@ -143,80 +180,95 @@ export async function saveFiling(
     await record(tx, held.by, {
       action: 'filing.saved',
       ...about(held.filing),
-      summary: { activity: held.filing.activity },
+      summary: { ...told(held.filing) },
     });
     return ok({ filing: held.filing.id, kind: held.rules.kind, version });
   });
 }
 
 function about(filing: Filing) {
-  return { subjectType: 'filing', subjectId: filing.id, region: filing.village } as const;
+  return { subjectType: 'filing', subjectId: filing.id, region: filing.region } as const;
+}
+
+/** What every entry about a filing tells: which kind it is, for which period, and the activity it is about. */
+function told({ kind, occasion, activity }: Filing) {
+  return { kind, period: occasion || null, activity };
+}
+
+/** What a filing is called on desks: as its activity, or as its institution. */
+async function titleOf(tx: Tx, filing: Filing, activity: Activity | undefined): Promise<string> {
+  return activity?.title ?? (await organizationById(tx, filing.organization))?.name ?? '';
+}
+
+/** A filing as something on its way along the route of its kind. */
+async function onItsRoute(
+  tx: Tx,
+  rules: FilingKind,
+  filing: Filing,
+  activity: Activity | undefined,
+): Promise<OnItsRoute> {
+  return {
+    subjectType: 'filing',
+    id: filing.id,
+    along: filing.kind,
+    place: filing.region,
+    title: await titleOf(tx, filing, activity),
+    ...(rules.effect === 'settles' ? {} : { called: rules.label }),
+    occasion: filing.occasion,
+    submittedAt: filing.submittedAt,
+  };
 }
 
 /**
- * Sends the filing up the ladder: its content is judged by the model, and what was spent must have been paid out.
- * The obligation is fulfilled with it, until somebody returns it.
+ * Sends a filing up its way: its content is judged by the model, and what settles money must have been paid out. The
+ * obligation is fulfilled with it, until somebody returns it.
  */
 export async function submitFiling(
   runtime: Runtime,
   who: Who,
-  input: About & { content: FilingContent },
+  input: Delivering & { content: FilingContent },
 ): Promise<Result<SavedFiling>> {
   return runtime.change(who, 'filings:write', async (tx, actor) => {
     const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
-    const { activity, program, rules, filing, by } = held;
+    const { owed, activity, program, rules, filing, by } = held;
     const content = trimContent(rules, input.content);
     if (isRefusal(content)) return refused(content);
-    const { spent, ...evidence } = await evidenceOf(tx, activity);
-    const { advance } = await moneyOf(tx, activity.proposal);
-    const settles = rules.effect === 'settles';
+    const evidence = activity && (await evidenceOf(tx, activity));
+    const spent = evidence && rules.effect === 'settles' ? evidence.spent : undefined;
     const refusal =
       lacksInFiling(program.model, rules, content, evidence) ??
-      (settles ? mustBePaidOut(program.model, rules, spent, advance) : undefined);
+      (activity && spent !== undefined
+        ? mustBePaidOut(program.model, rules, spent, (await moneyOf(tx, activity.proposal)).advance)
+        : undefined);
     if (refusal) return refused(refusal);
     await saveContent(tx, filing.id, content);
-    const route = waitedFor(routeFor(rules.route, activity.granted)).map((step) => step.step);
+    const steps = waitedFor(routeFor(rules.route, activity?.granted ?? 0n));
+    const route = steps.map((step) => step.step);
     const version = await setFiling(tx, filing.id, {
       state: 'submitted',
       step: 0,
       route,
       submitted: 'now',
-      ...(settles ? { spent } : {}),
+      ...(spent === undefined ? {} : { spent }),
     });
-    await fulfil(tx, rules.kind, activity.id);
-    const owed = await obligationFor(tx, rules.kind, activity.id);
-    if (owed) await settleOwed(tx, owed.id);
+    await fulfil(tx, owed.id);
+    await settleOwed(tx, owed.id);
     await settle(tx, filing.id, 'filing.mend');
-    await askStep(tx, program, { ...filing, route }, activity.title, 0);
+    await reachStep(tx, program, await onItsRoute(tx, rules, filing, activity), steps[0]);
     await record(tx, by, {
       action: 'filing.submitted',
       ...about(filing),
-      summary: { activity: filing.activity, kind: rules.kind, spent: settles ? spent : null },
+      summary: { ...told(filing), spent: spent ?? null },
     });
     return ok({ filing: filing.id, kind: filing.kind, version });
   });
 }
 
-async function askStep(tx: Tx, program: Program, filing: Filing, title: string, step: number): Promise<void> {
-  const next = stepsOf(program.model, filing)[step];
-  if (!next) return;
-  const dueOn = next.within && dueAfter(next.within, tx.today, await holidays(tx));
-  await ask(tx, {
-    kind: 'filing.review',
-    subjectType: 'filing',
-    subjectId: filing.id,
-    title,
-    offices: next.offices,
-    region: filing.village,
-    ...(dueOn ? { dueOn } : {}),
-  });
-}
-
 /**
  * One step of its way accepts the filing, and it goes on, or returns it with a remark, and it goes back to its
- * institution. Accepted by the last step, it has
- * its effect: one that settles closes the money of the activity. Source: model `filings[].route`; paper 004, §4.1.1.
+ * institution. Accepted by the last step, it has its effect: one that settles closes the money of the activity. Source:
+ * model `filings[].route`; paper 004, §4.1.1.
  */
 export async function answerFiling(
   runtime: Runtime,
@@ -229,117 +281,96 @@ export async function answerFiling(
       id: input.filing,
       version: input.version,
       may: async (filing, program) =>
-        mayAnswerFiling(actor, program.model, filing, await answeredOn(tx, filing)),
+        mayAnswerFiling(actor, program.model, filing, await standingOf(tx, filing), input.outcome),
     });
     if (isRefusal(held)) return refused(held);
     const { thing: filing, program, by } = held;
-    const activity = await activityById(tx, filing.activity);
-    if (!activity) return refused(refuse('access.not-found'));
+    const activity = filing.activity === null ? undefined : await activityById(tx, filing.activity);
     const remark = input.outcome === 'return' ? readText(input.remark, 2000) : readRemark(input.remark, 2000);
     if (isRefusal(remark)) return refused(at('remark', remark));
     const step = stepsOf(program.model, filing)[filing.step]?.step ?? '';
-    const office = typeof by.by === 'string' ? by.by : by.by.office;
-    const answer = { step, office, remark, reviewedBy: actor.person };
-    await settle(tx, filing.id, 'filing.review');
-    if (input.outcome === 'return') {
-      await insertReview(tx, filing.id, { ...answer, outcome: 'returned' });
-      const version = await sendBack(tx, program, filing, activity);
-      await record(tx, by, {
-        action: 'filing.returned',
-        ...about(filing),
-        summary: { activity: filing.activity, step: filing.step, remark },
-      });
-      return ok({ filing: filing.id, kind: filing.kind, version });
-    }
-    await insertReview(tx, filing.id, { ...answer, outcome: 'accepted' });
-    const version = await sendUp(tx, by, program, filing, activity, remark);
+    const rules = filingKind(program.model, filing.kind);
+    const thing = await onItsRoute(tx, rules, filing, activity);
+    const outcome = input.outcome === 'return' ? 'returned' : 'accepted';
+    await answerStep(tx, by, program, thing, { step, outcome, remark });
+    const answered = { tx, by, program, rules, filing, activity, thing, remark };
+    const version = await (outcome === 'returned' ? sendBack(answered) : sendUp(answered));
     return ok({ filing: filing.id, kind: filing.kind, version });
   });
 }
 
-/** Who answered a filing in this round: since it was handed in last. */
-export async function answeredOn(
-  tx: Tx,
-  filing: Pick<Filing, 'id' | 'submittedAt'>,
-): Promise<{ step: string; by: Id }[]> {
-  const reviews = await reviewsOf(tx, filing.id);
-  return reviews
-    .filter((one) => filing.submittedAt !== null && one.reviewedAt >= filing.submittedAt)
-    .map((one) => ({ step: one.step, by: one.reviewedBy }));
-}
+type Answered = {
+  readonly tx: Tx;
+  readonly by: Acting;
+  readonly program: Program;
+  readonly rules: FilingKind;
+  readonly filing: Filing;
+  readonly activity: Activity | undefined;
+  readonly thing: OnItsRoute;
+  readonly remark: string;
+};
 
-async function sendBack(tx: Tx, program: Program, filing: Filing, activity: Activity): Promise<number> {
+async function sendBack({ tx, by, filing, thing, remark }: Answered): Promise<number> {
   const version = await setFiling(tx, filing.id, { state: 'returned', step: 0 });
-  await reopen(tx, filing.kind, activity.id);
-  const owed = await obligationFor(tx, filing.kind, activity.id);
+  await reopen(tx, filing.obligation);
+  const owed = await obligationById(tx, filing.obligation);
+  if (!owed) throw new Error(`filing ${filing.id} delivers nothing`);
   await ask(tx, {
     kind: 'filing.mend',
     subjectType: 'filing',
     subjectId: filing.id,
-    title: activity.title,
-    offices: activityRules(program.model).executors,
-    region: activity.place,
-    organization: activity.carriedOutBy,
-    ...(owed ? { dueOn: owed.dueOn, owed: owed.id } : {}),
+    title: thing.title,
+    ...(thing.called ? { called: thing.called } : {}),
+    occasion: filing.occasion,
+    offices: owed.offices,
+    region: owed.region,
+    organization: filing.organization,
+    dueOn: owed.dueOn,
+    owed: owed.id,
+  });
+  await record(tx, by, {
+    action: 'filing.returned',
+    ...about(filing),
+    summary: { ...told(filing), step: filing.step, remark },
   });
   return version;
 }
 
-async function sendUp(
-  tx: Tx,
-  by: Acting,
-  program: Program,
-  filing: Filing,
-  activity: Activity,
-  remark: string,
-): Promise<number> {
+async function sendUp(answered: Answered): Promise<number> {
+  const { tx, by, program, filing, thing, remark } = answered;
   const step = filing.step + 1;
   if (step < filing.route.length) {
     const version = await setFiling(tx, filing.id, { state: 'submitted', step });
-    await askStep(tx, program, filing, activity.title, step);
+    await reachStep(tx, program, thing, stepsOf(program.model, filing)[step]);
     await record(tx, by, {
       action: 'filing.accepted',
       ...about(filing),
-      summary: { activity: filing.activity, step: filing.step, remark },
+      summary: { ...told(filing), step: filing.step, remark },
     });
     return version;
   }
-  await accept(tx, filing.kind, filing.activity);
-  if (filingKind(program.model, filing.kind).effect === 'none') {
-    const version = await setFiling(tx, filing.id, { state: 'accepted', step, accepted: 'now' });
-    await record(tx, by, {
-      action: 'filing.completed',
-      ...about(filing),
-      summary: {
-        activity: filing.activity,
-        step: filing.step,
-        remark,
-        settled: null,
-        toReturn: null,
-        released: null,
-      },
-    });
-    return version;
-  }
-  const proposal = await lockProposal(tx, filing.proposal);
-  if (!proposal) throw new Error(`filing ${filing.id} has no proposal`);
-  const money = await settleFunds(tx, by, program, proposal, filing.spent ?? 0n);
+  await accept(tx, filing.obligation);
+  const money = await settleActivity(answered);
   const version = await setFiling(tx, filing.id, { state: 'accepted', step, accepted: 'now' });
-  await settle(tx, filing.proposal, 'disbursement.record');
   await record(tx, by, {
     action: 'filing.completed',
     ...about(filing),
-    summary: { activity: filing.activity, step: filing.step, remark, ...money },
+    summary: { ...told(filing), step: filing.step, remark, ...money },
   });
+  return version;
+}
+
+/** What the acceptance of a filing brings about: one that settles closes the money of its activity. */
+async function settleActivity({ tx, by, program, rules, filing, activity }: Answered) {
+  if (rules.effect !== 'settles' || !activity) return { settled: null, toReturn: null, released: null };
+  const proposal = await lockProposal(tx, activity.proposal);
+  if (!proposal) throw new Error(`filing ${filing.id} has no proposal`);
+  const money = await settleFunds(tx, by, program, proposal, filing.spent ?? 0n);
+  await settle(tx, proposal.id, 'disbursement.record');
   await count(
     tx,
     { program: program.id, village: activity.village, scope: activity.scope },
-    {
-      completed: -1n,
-      reported: 1n,
-      settled: money.settled,
-      committed: -money.released,
-    },
+    { completed: -1n, reported: 1n, settled: money.settled, committed: -money.released },
   );
-  return version;
+  return money;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Id, newId } from '#kernel/id.ts';
+import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
@@ -8,8 +8,8 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import type { Filing, FilingContent, FilingState } from './filing.ts';
 
-const columns = sql`r.id, r.program_id as program, r.kind, r.activity_id as activity, r.proposal_id as proposal,
-  r.organization_id as organization, r.village_code as village, r.content, r.state, r.route, r.step, r.spent,
+const columns = sql`r.id, r.program_id as program, r.kind, r.occasion, r.obligation_id as obligation,
+  r.activity_id as activity, r.proposal_id as proposal, r.organization_id as organization, r.region_code as region, r.content, r.state, r.route, r.step, r.spent,
   r.author_id as author, r.submitted_at as "submittedAt", r.accepted_at as "acceptedAt", r.version`;
 
 type FilingRow = Omit<Filing, 'content'> & { readonly content: string };
@@ -23,16 +23,24 @@ export async function insertFiling(
   tx: Tx,
   filing: Pick<
     Filing,
-    'id' | 'program' | 'kind' | 'activity' | 'proposal' | 'organization' | 'village' | 'author' | 'content'
+    | 'id'
+    | 'program'
+    | 'kind'
+    | 'occasion'
+    | 'obligation'
+    | 'activity'
+    | 'proposal'
+    | 'organization'
+    | 'region'
+    | 'author'
   >,
 ): Promise<void> {
   await sql`
-    insert into filing (tenant_id, id, program_id, kind, activity_id, proposal_id, organization_id, village_code, content, state,
-      route, step, author_id, created_at, version)
-    values (${tx.tenant}, ${filing.id}, ${filing.program}, ${filing.kind}, ${filing.activity}, ${filing.proposal}, ${filing.organization},
-      ${filing.village}, ${toJson(filing.content)}, 'draft', '{}', 0, ${filing.author}, ${tx.now}, 1)`.execute(
-    tx.sql,
-  );
+    insert into filing (tenant_id, id, program_id, kind, occasion, obligation_id, activity_id, proposal_id, organization_id,
+      region_code, content, state, route, step, author_id, created_at, version)
+    values (${tx.tenant}, ${filing.id}, ${filing.program}, ${filing.kind}, ${filing.occasion}, ${filing.obligation},
+      ${filing.activity}, ${filing.proposal}, ${filing.organization}, ${filing.region}, '{}', 'draft', '{}', 0,
+      ${filing.author}, ${tx.now}, 1)`.execute(tx.sql);
 }
 
 export async function filingById(tx: Tx, id: Id): Promise<Filing | undefined> {
@@ -50,6 +58,25 @@ export async function filingOn(tx: Tx, activity: Id, kind: string): Promise<Fili
   );
   const [row] = found.rows;
   return row && fromRow(row);
+}
+
+/** What was written to deliver an obligation. */
+export async function filingFor(tx: Tx, obligation: Id): Promise<Filing | undefined> {
+  const found = await sql<FilingRow>`
+    select ${columns} from filing r where r.tenant_id = ${tx.tenant} and r.obligation_id = ${obligation}`.execute(
+    tx.sql,
+  );
+  const [row] = found.rows;
+  return row && fromRow(row);
+}
+
+/** What was written to deliver several obligations, by obligation. */
+export async function filingsFor(tx: Tx, obligations: readonly Id[]): Promise<Map<Id, Filing>> {
+  if (obligations.length === 0) return new Map();
+  const found = await sql<FilingRow>`
+    select ${columns} from filing r
+    where r.tenant_id = ${tx.tenant} and r.obligation_id = any(${[...obligations]}::uuid[])`.execute(tx.sql);
+  return new Map(found.rows.map((row) => [row.obligation, fromRow(row)]));
 }
 
 export async function lockFiling(tx: Tx, id: Id): Promise<Filing | undefined> {
@@ -89,43 +116,18 @@ export async function setFiling(
   return versionIn(saved.rows);
 }
 
-export type Review = {
-  /** The step of its way that answered, by its name in the model. */
-  readonly step: string;
-  readonly office: string;
-  readonly outcome: 'accepted' | 'returned';
-  readonly remark: string;
-  readonly reviewedBy: Id;
-  readonly reviewedAt: Date;
-};
-
-export async function insertReview(tx: Tx, filing: Id, review: Omit<Review, 'reviewedAt'>): Promise<void> {
-  await sql`
-    insert into filing_answer (tenant_id, id, filing_id, step, office, outcome, remark, reviewed_by, reviewed_at)
-    values (${tx.tenant}, ${newId(tx.now)}, ${filing}, ${review.step}, ${review.office}, ${review.outcome},
-      ${review.remark}, ${review.reviewedBy}, ${tx.now})`.execute(tx.sql);
-}
-
-export async function reviewsOf(tx: Tx, filing: Id): Promise<Review[]> {
-  const found = await sql<Review>`
-    select step, office, outcome, remark, reviewed_by as "reviewedBy", reviewed_at as "reviewedAt" from filing_answer
-    where tenant_id = ${tx.tenant} and filing_id = ${filing} order by reviewed_at, id limit 200`.execute(
-    tx.sql,
-  );
-  return found.rows;
-}
-
 export type ListedFiling = Filing & {
-  readonly title: string;
+  /** How the activity is called that it tells of; null where it is about something else. */
+  readonly title: string | null;
   readonly organizationName: string;
-  readonly villageName: string;
+  readonly placeName: string;
   readonly dueOn: string | null;
 };
 
 /** Filings of a programme, newest first: `limit` of them below the cursor. Drafts are left out unless asked for. */
 export async function listFilings(
   tx: Tx,
-  filter: { program: Id; state?: FilingState; area?: RegionCode },
+  filter: { program: Id; state?: FilingState; area?: RegionCode; organization?: Id },
   limit: number,
   after?: Id,
 ): Promise<ListedFiling[]> {
@@ -136,16 +138,18 @@ export async function listFilings(
   ];
   if (after) conditions.push(sql`r.id < ${after}`);
   if (filter.area) {
-    conditions.push(inArea('r.village_code', filter.area));
+    conditions.push(inArea('r.region_code', filter.area));
   }
+  if (filter.organization) conditions.push(sql`r.organization_id = ${filter.organization}`);
   const found = await sql<
-    FilingRow & Pick<ListedFiling, 'title' | 'organizationName' | 'villageName' | 'dueOn'>
+    FilingRow & Pick<ListedFiling, 'title' | 'organizationName' | 'placeName' | 'dueOn'>
   >`
-    select ${columns}, a.title, o.name as "organizationName", g.name as "villageName", b.due_on as "dueOn" from filing r
-    join activity_card a on a.tenant_id = ${tx.tenant} and a.id = r.activity_id
+    select ${columns}, a.title, o.name as "organizationName", coalesce(n.name, g.name, '') as "placeName", b.due_on as "dueOn" from filing r
+    left join activity_card a on a.tenant_id = ${tx.tenant} and a.id = r.activity_id
     join organization_card o on o.tenant_id = ${tx.tenant} and o.id = r.organization_id
-    join region g on g.code = r.village_code
-    left join obligation_card b on b.tenant_id = ${tx.tenant} and b.kind = r.kind and b.subject_id = r.activity_id
+    left join region g on g.code = r.region_code
+    left join neighbourhood_card n on n.tenant_id = ${tx.tenant} and n.code = r.region_code
+    left join obligation_card b on b.tenant_id = ${tx.tenant} and b.id = r.obligation_id
     where ${sql.join(conditions, sql` and `)}
     order by r.id desc limit ${limit}`.execute(tx.sql);
   return found.rows.map(fromRow);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { refusalIn } from '#kernel/refusal.ts';
-import { type Field, settlingFiling } from '#modules/models/index.ts';
+import { type Field, type FilingKind, filingKind } from '#modules/models/index.ts';
+import type { OwedFiling } from '#modules/obligations/index.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
@@ -16,11 +17,12 @@ import {
   mayMoveFiling,
   mayWriteFiling,
   mustBePaidOut,
+  notDueYet,
   readableOf,
 } from './filing.ts';
 
 const { model } = PIPPK;
-const LPJ = settlingFiling(model);
+const LPJ = filingKind(model, 'lpj');
 
 /** What an activity's records hold when nothing lacks. */
 const ALL: Evidence = {
@@ -143,35 +145,78 @@ test.each<[FilingState, string[]]>([
   }
 });
 
-test.each<[string, Actor, string | null, FilingState | undefined, string | undefined]>([
-  // who writes                                                            completed on  its filing    refused
-  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', undefined, undefined],
-  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'returned', undefined],
-  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'submitted', 'filing.state'],
-  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), '2026-03-15', 'accepted', 'filing.state'],
-  ['the chair', officer('chair', VILLAGE, { institution: 'rw1' }), null, undefined, 'filing.not-due'],
-  [
-    'another chair',
-    officer('chair', VILLAGE, { institution: 'rw2' }),
-    '2026-03-15',
-    undefined,
-    'activity.executor',
-  ],
-  ['the lurah', officer('lurah', VILLAGE), '2026-03-15', undefined, 'activity.executor'],
-])(
-  'writing the filing: %s of an activity completed on %s, its filing %s',
-  (_, actor, completedOn, filing, refused) => {
-    const activity = {
-      carriedOutBy: 'rw1',
-      startedOn: '2026-02-16',
-      completedOn,
-      state: completedOn ? 'completed' : 'running',
-    } as const;
-    const answer = mayWriteFiling(actor, model, LPJ, activity, filing && { state: filing });
-    expect(refusalIn(answer)?.refusal).toBe(refused);
-    if (refused === 'filing.not-due') expect(refusalIn(answer)?.params).toEqual({ state: 'running' });
-  },
-);
+/** What RW 01 owes about its activity. */
+const OWED: OwedFiling = {
+  id: 'owed',
+  kind: 'lpj',
+  along: null,
+  occasion: '',
+  program: 'program',
+  fiscalYear: 2026,
+  organization: 'rw1',
+  offices: ['chair'],
+  region: VILLAGE,
+  subjectType: 'activity',
+  subjectId: 'activity',
+  startsOn: '2026-03-15',
+  dueOn: '2026-03-31',
+  escalatesOn: null,
+  escalatedOn: null,
+  standsSince: null,
+  stood: [],
+  state: 'open',
+  waiverReason: null,
+  acceptedOn: null,
+};
+const CHAIR = officer('chair', VILLAGE, { institution: 'rw1' });
+
+test.each<[string, Actor, FilingState | undefined, Partial<OwedFiling>, string | undefined]>([
+  // who writes                                                  its filing   what is owed            refused
+  ['the chair', CHAIR, undefined, {}, undefined],
+  ['the chair', CHAIR, 'draft', {}, undefined],
+  ['the chair', CHAIR, 'returned', {}, undefined],
+  ['the chair', CHAIR, 'submitted', {}, 'filing.state'],
+  ['the chair', CHAIR, 'accepted', {}, 'filing.state'],
+  ['the chair, late', CHAIR, undefined, { dueOn: '2026-03-01' }, undefined],
+  ['the chair, what was excused', CHAIR, undefined, { state: 'waived' }, undefined],
+  ['the chair, what nobody owes any more', CHAIR, undefined, { state: 'lapsed' }, 'obligation.state'],
+  ['another chair', officer('chair', VILLAGE, { institution: 'rw2' }), undefined, {}, 'activity.executor'],
+  ['the lurah', officer('lurah', VILLAGE), undefined, {}, 'activity.executor'],
+])('writing the filing: %s, its filing %s, %j', (_, actor, state, changed, refused) => {
+  const answer = mayWriteFiling(actor, model, LPJ, { ...OWED, ...changed }, state && { state }, '2026-03-20');
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+});
+
+test('before the event after which it is due nobody writes it, and others than its institution never', () => {
+  const activity = { carriedOutBy: 'rw1', state: 'running' } as const;
+  expect(notDueYet(CHAIR, model, LPJ, activity)).toMatchObject({
+    refusal: 'filing.not-due',
+    params: { state: 'running' },
+  });
+  expect(notDueYet(officer('lurah', VILLAGE), model, LPJ, activity).refusal).toBe('activity.executor');
+});
+
+const QUARTERLY: FilingKind = {
+  ...LPJ,
+  kind: 'triwulan',
+  about: 'party',
+  by: { parties: ['rw'], offices: ['chair'] },
+  due: { every: 'quarter', within: { workingDays: 10 }, basis: 'kebijakan-kota' },
+  effect: 'none',
+};
+
+test.each<[string, Actor, string, string | undefined]>([
+  // who writes about the first quarter                                      today         refused
+  ['the chair on its last day', CHAIR, '2026-03-31', 'filing.not-open'],
+  ['the chair on the day after', CHAIR, '2026-04-01', undefined],
+  ['its treasurer', officer('treasurer', VILLAGE, { institution: 'rw1' }), '2026-04-01', 'access.office'],
+  ['another chair', officer('chair', VILLAGE, { institution: 'rw2' }), '2026-04-01', 'access.office'],
+])('writing what is filed each quarter: %s', (_, actor, today, refused) => {
+  const owed = { ...OWED, kind: 'triwulan', occasion: '2026-Q1', subjectType: 'organization' } as const;
+  const answer = mayWriteFiling(actor, model, QUARTERLY, owed, undefined, today);
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+  if (refused === 'filing.not-open') expect(refusalIn(answer)?.params).toEqual({ day: '2026-04-01' });
+});
 
 test.each([
   // spent         paid out        refused
@@ -187,11 +232,13 @@ const FILING: Filing = {
   id: 'filing',
   program: 'program',
   kind: 'lpj',
+  occasion: '',
+  obligation: 'owed',
   route: ['lurah', 'camat', 'setda'],
   activity: 'activity',
   proposal: 'proposal',
   organization: 'rw1',
-  village: VILLAGE,
+  region: VILLAGE,
   content: WRITTEN,
   state: 'submitted',
   step: 0,
@@ -228,7 +275,7 @@ test.each<[string, Actor, Partial<Filing>, string | undefined]>([
     'access.maker-checker',
   ],
 ])('reviewing a filing: %s', (_, actor, changed, refused) => {
-  const answer = mayAnswerFiling(actor, model, { ...FILING, ...changed }, []);
+  const answer = mayAnswerFiling(actor, model, { ...FILING, ...changed }, { answered: [], escalated: [] });
   expect(refusalIn(answer)?.refusal).toBe(refused);
   if (!refused) expect(answer).toEqual(actor.mandates[0]);
   if (refused === 'filing.state') {
@@ -245,22 +292,5 @@ test.each<[string, Actor | Visitor, FilingState, 'all' | 'facts' | 'nothing']>([
   ['a visitor', { tenant: 'tenant' }, 'returned', 'facts'],
   ['a visitor', { tenant: 'tenant' }, 'accepted', 'all'],
 ])('what %s reads of a filing', (_, viewer, state, readable) => {
-  expect(readableOf(viewer, { state, village: VILLAGE, organization: 'rw1' })).toBe(readable);
-});
-
-test('a filing that is due after the start may be written while the work goes on', () => {
-  const stage = { ...LPJ, due: { ...LPJ.due, after: 'activity.started' } } as const;
-  const chair = officer('chair', VILLAGE, { institution: 'rw1' });
-  const activity = {
-    carriedOutBy: 'rw1',
-    startedOn: '2026-02-16',
-    completedOn: null,
-    state: 'running',
-  } as const;
-  expect(refusalIn(mayWriteFiling(chair, model, stage, activity, undefined))).toBeUndefined();
-  const planned = { ...activity, startedOn: null, state: 'planned' } as const;
-  expect(refusalIn(mayWriteFiling(chair, model, stage, planned, undefined))).toMatchObject({
-    refusal: 'filing.not-due',
-    params: { state: 'planned' },
-  });
+  expect(readableOf(viewer, { state, region: VILLAGE, organization: 'rw1' })).toBe(readable);
 });

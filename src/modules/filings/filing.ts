@@ -1,6 +1,7 @@
-import { type Actor, isOfficerFor, type Mandate, type Visitor } from '#kernel/actor.ts';
+import { type Actor, isOfficerFor, type Mandate, mandateIn, type Visitor } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
-import { at, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
+import { at, type Refusal, refusalIn, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { type Activity, mayExecute } from '#modules/activities/index.ts';
 import { isAnswered } from '#modules/fields/index.ts';
@@ -14,7 +15,8 @@ import {
   type Model,
   type Step,
 } from '#modules/models/index.ts';
-import { mayAnswer, type OnItsWay } from '#modules/steps/index.ts';
+import { type OwedFiling, periodsOf } from '#modules/obligations/index.ts';
+import { mayAnswer, type Standing } from '#modules/steps/index.ts';
 
 export const FILING_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
 export type FilingState = (typeof FILING_STATES)[number];
@@ -27,10 +29,16 @@ export type Filing = {
   readonly program: Id;
   /** What its model calls it: one of `filings[].kind`. */
   readonly kind: string;
-  readonly activity: Id;
-  readonly proposal: Id;
+  /** For which period, where there are several: `2026-Q1`. */
+  readonly occasion: string;
+  /** What it delivers. */
+  readonly obligation: Id;
+  /** What it tells of; null where it is about its institution or the programme. */
+  readonly activity: Id | null;
+  readonly proposal: Id | null;
+  /** Whoever files it. */
   readonly organization: Id;
-  readonly village: RegionCode;
+  readonly region: RegionCode;
   readonly content: FilingContent;
   readonly state: FilingState;
   /** The steps of its way, as they were resolved when it was handed in. */
@@ -44,6 +52,13 @@ export type Filing = {
   readonly acceptedAt: Date | null;
   readonly version: number;
 };
+
+/** A filing about an activity. */
+export type ActivityFiling = Filing & { readonly activity: Id; readonly proposal: Id };
+
+export function isAboutActivity(filing: Filing): filing is ActivityFiling {
+  return filing.activity !== null && filing.proposal !== null;
+}
 
 /** What the activity's own records hold, for the parts of a filing that are not written but taken from them. */
 export type Evidence = {
@@ -69,7 +84,7 @@ export function lacksInFiling(
   model: Model,
   rules: FilingKind,
   content: FilingContent,
-  evidence: Evidence,
+  evidence: Evidence | undefined,
 ): Refusal | undefined {
   const basis = basisOf(model, rules.basis);
   const missing = rules.fields.filter(
@@ -83,8 +98,14 @@ export function lacksInFiling(
 }
 
 /** Whether a part of the filing is written, or found in the activity's records. */
-export function isPartThere(part: Field, model: Model, content: FilingContent, evidence: Evidence): boolean {
+export function isPartThere(
+  part: Field,
+  model: Model,
+  content: FilingContent,
+  evidence: Evidence | undefined,
+): boolean {
   if (part.type !== 'from-records') return isAnswered(content, part.key);
+  if (!evidence) return false;
   switch (part.of) {
     case 'expenses':
       return evidence.expenses > 0;
@@ -123,32 +144,54 @@ export function mayMoveFiling(
 }
 
 /**
- * By which mandate the actor may write a filing of a kind on an activity now: an officer of whoever carries it out, from
- * the event after which it is due, until it is handed in. `filing` is the one begun, if any.
+ * By which mandate the actor may write what is owed now: in one of the offices that write it for its institution, from
+ * the day on which its period is over, until it is handed in. `begun` is the filing begun, if any.
  */
 export function mayWriteFiling(
   actor: Actor,
   model: Model,
   rules: FilingKind,
-  activity: Pick<Activity, 'carriedOutBy' | 'startedOn' | 'completedOn' | 'state'>,
-  filing: Pick<Filing, 'state'> | undefined,
+  owed: Pick<OwedFiling, 'organization' | 'offices' | 'occasion' | 'fiscalYear' | 'state'>,
+  begun: Pick<Filing, 'state'> | undefined,
+  today: IsoDate,
 ): Mandate | Refusal {
+  const { offices, organization } = owed;
+  const basis = basisOf(model, rules.basis);
+  const opensOn = opensOnFor(rules, owed);
   return unless(
-    mayExecute(actor, model, activity.carriedOutBy),
-    isTimeFor(rules, activity)
-      ? filing && mayMoveFiling(filing, 'write', model, rules)
-      : refuse('filing.not-due', basisOf(model, rules.basis), { state: activity.state }),
+    rules.about === 'activity'
+      ? mayExecute(actor, model, organization)
+      : (mandateIn(actor, offices, organization) ?? refuse('access.office', basis, { offices })),
+    begun && begun.state !== 'draft'
+      ? mayMoveFiling(begun, 'write', model, rules)
+      : owed.state === 'lapsed'
+        ? refuse('obligation.state', basis, { state: owed.state })
+        : opensOn !== undefined && today < opensOn
+          ? refuse('filing.not-open', basis, { day: opensOn })
+          : undefined,
   );
 }
 
-/** Whether what a filing is due after has happened. */
-function isTimeFor(rules: FilingKind, activity: Pick<Activity, 'startedOn' | 'completedOn'>): boolean {
-  switch (rules.due.after) {
-    case 'activity.started':
-      return activity.startedOn !== null;
-    case 'activity.completed':
-      return activity.completedOn !== null;
-  }
+/** Why what is due after an event of an activity may not be written before that: by others than those who carry it out, never. */
+export function notDueYet(
+  actor: Actor,
+  model: Model,
+  rules: FilingKind,
+  activity: Pick<Activity, 'carriedOutBy' | 'state'>,
+): Refusal {
+  return (
+    refusalIn(mayExecute(actor, model, activity.carriedOutBy)) ??
+    refuse('filing.not-due', basisOf(model, rules.basis), { state: activity.state })
+  );
+}
+
+/** From when on a filing may be handed in; undefined for what is owed after an event, which has happened. */
+export function opensOnFor(
+  { due }: Pick<FilingKind, 'due'>,
+  { occasion, fiscalYear }: Pick<OwedFiling, 'occasion' | 'fiscalYear'>,
+): IsoDate | undefined {
+  return periodsOf(due, { from: fiscalYear, to: fiscalYear }).find((one) => one.occasion === occasion)
+    ?.opensOn;
 }
 
 /** Refuses a filing on more spending than was paid out: what was not disbursed cannot be accounted for. */
@@ -174,7 +217,8 @@ export function mayAnswerFiling(
   actor: Actor,
   model: Model,
   filing: Filing,
-  answered: OnItsWay['answered'],
+  standing: Standing,
+  answer?: 'accept' | 'return',
 ): Mandate | Refusal {
   const rules = filingKind(model, filing.kind);
   const moved = mayMoveFiling(filing, 'review', model, rules);
@@ -183,8 +227,8 @@ export function mayAnswerFiling(
   if (!step) {
     return refuse('filing.state', basisOf(model, rules.basis), { state: filing.state, move: 'review' });
   }
-  const { village: place, organization, author } = filing;
-  return mayAnswer(actor, model, step, { place, organization, author, answered });
+  const { region: place, organization, author } = filing;
+  return mayAnswer(actor, model, step, { place, organization, author, ...standing }, answer);
 }
 
 /**
@@ -193,9 +237,9 @@ export function mayAnswerFiling(
  */
 export function readableOf(
   viewer: Actor | Visitor,
-  filing: Pick<Filing, 'state' | 'village' | 'organization'>,
+  filing: Pick<Filing, 'state' | 'region' | 'organization'>,
 ): 'all' | 'facts' | 'nothing' {
-  const inside = isOfficerFor(viewer, { place: filing.village, organization: filing.organization });
+  const inside = isOfficerFor(viewer, { place: filing.region, organization: filing.organization });
   if (inside || filing.state === 'accepted') return 'all';
   return filing.state === 'draft' ? 'nothing' : 'facts';
 }

@@ -1,14 +1,21 @@
 export { settlingFiling } from '#modules/models/index.ts';
 export { type FilingAnswer, filingAnswersIn } from './answer.store.ts';
-export { answerFiling, evidenceOf, type SavedFiling, saveFiling, submitFiling } from './filing.service.ts';
+export {
+  answerFiling,
+  type Delivering,
+  evidenceOf,
+  type SavedFiling,
+  saveFiling,
+  submitFiling,
+} from './filing.service.ts';
 export {
   filingById,
+  filingFor,
   filingOn,
+  filingsFor,
   type ListedFiling,
   listFilings,
   passOnFilings,
-  type Review,
-  reviewsOf,
 } from './filing.store.ts';
 export {
   type Evidence,
@@ -17,11 +24,14 @@ export {
   type FilingContent,
   type FilingState,
   filingLabel,
+  isAboutActivity,
   isPartThere,
   lacksInFiling,
   mayAnswerFiling,
   mayWriteFiling,
   mustBePaidOut,
+  notDueYet,
+  opensOnFor,
   readableOf,
   stepsOf,
 } from './filing.ts';
@@ -31,5 +41,5 @@ export {
   filingFacts,
   filingOverview,
 } from './filing-facts.service.ts';
-export { type FilingForm, filingForm } from './filing-form.service.ts';
+export { activityFilingForm, type FilingForm, filingForm } from './filing-form.service.ts';
 export { recountFilings } from './filing-recount.store.ts';

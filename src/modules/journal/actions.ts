@@ -38,6 +38,7 @@ const nothing = {};
 const decided = { forum: id, outcome: code, amount: maybe(rupiah), reason: text };
 const reviewed = { amount: rupiah, provider: text, remark: text };
 const progress = { percent: whole, happenedOn: day, note: text, photos: list, originals: maybe(list) };
+const filed = { kind: code, period: maybe(code), activity: maybe(id) };
 const struck = { row: id, value: rupiah };
 const pair = { first: id, second: id, titles: text, reason: text };
 const meeting = { heldOn: day, attended: whole };
@@ -179,15 +180,17 @@ export const ACTIONS = {
   'activity.participation-recorded': on('activity', { people: whole, women: whole, poorHouseholds: whole }),
   'activity.participation-struck': on('activity', struck),
   'activity.handed-over': on('activity', { on: day }),
-  'obligation.moved': on('activity', { obligation: code, due: day, dueWas: day, reason: text }),
-  'obligation.waived': on('activity', { obligation: code, due: day, reason: text }),
+  'obligation.moved': on('obligation', { obligation: code, due: day, dueWas: day, reason: text }),
+  'obligation.waived': on('obligation', { obligation: code, due: day, reason: text }),
+  'obligation.escalated': on('obligation', { obligation: code, due: day, offices: list }),
+  'filings.owed': on('program', { filings: whole }),
 
-  'filing.saved': on('filing', { activity: id }),
-  'filing.submitted': on('filing', { activity: id, kind: code, spent: maybe(rupiah) }),
-  'filing.returned': on('filing', { activity: id, step: whole, remark: text }),
-  'filing.accepted': on('filing', { activity: id, step: whole, remark: text }),
+  'filing.saved': on('filing', filed),
+  'filing.submitted': on('filing', { ...filed, spent: maybe(rupiah) }),
+  'filing.returned': on('filing', { ...filed, step: whole, remark: text }),
+  'filing.accepted': on('filing', { ...filed, step: whole, remark: text }),
   'filing.completed': on('filing', {
-    activity: id,
+    ...filed,
     step: whole,
     remark: text,
     settled: maybe(rupiah),

@@ -15,7 +15,7 @@ import { passOnCauses, passOnRaters, passOnTies } from '#modules/assessment/inde
 import { passOnFilings } from '#modules/filings/index.ts';
 import { givePurses, lockPursesOf, takePursesBack } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { passOnTasks } from '#modules/notices/index.ts';
+import { passOnTasks, settleOwed } from '#modules/notices/index.ts';
 import { passOnObligations } from '#modules/obligations/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { passOnProposals } from '#modules/proposals/index.ts';
@@ -85,7 +85,7 @@ async function mergeLocked(
   const proposals = await passOnProposals(tx, gone.id, stays.id);
   await passOnActivities(tx, gone.id, stays.id);
   await passOnFilings(tx, gone.id, stays.id);
-  await passOnObligations(tx, gone.id, stays.id);
+  for (const lapsed of await passOnObligations(tx, gone.id, stays.id)) await settleOwed(tx, lapsed);
   await passOnTasks(tx, gone.id, stays.id);
   await passOnTies(tx, gone.id, stays.id);
   await passOnCauses(tx, gone.id, stays.id);

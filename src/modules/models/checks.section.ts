@@ -9,11 +9,14 @@ const Photos = z.strictObject({
 });
 
 /**
- * Whoever brings it owes nothing that was due in an earlier year of the programme. With `override` the offices named in
- * `by` may let a debtor off, with a reason that everybody can read.
+ * Whoever brings it owes no filing past its day: none at all, or not the one that is named; of earlier years of the
+ * programme, or of any. With `override` the offices named in `by` may let a debtor off, with a reason that everybody can
+ * read.
  */
 const NoneOverdue = z.strictObject({
   check: z.literal('none-overdue'),
+  filing: Slug.optional(),
+  of: z.enum(['earlier-years', 'any-year']).default('earlier-years'),
   severity: z.enum(['refuse', 'override']).default('refuse'),
   by: z.array(Office).default([]),
   basis: BasisId,

@@ -32,6 +32,7 @@ export const Office = z
   .regex(/^[a-z0-9][a-z0-9-]{1,48}(\/[a-z0-9][a-z0-9-]{1,48})?$/, 'an office, or a seat as body/seat');
 
 export const LevelName = z.enum(['regency', 'district', 'village', 'neighbourhood']);
+export type LevelName = z.infer<typeof LevelName>;
 
 /** Whole rupiah in YAML: a plain number, exact up to Rp9.000 triliun. */
 export const Rupiah = z.int().min(0).max(9_000_000_000_000_000).transform(BigInt);

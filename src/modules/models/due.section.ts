@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { BasisId } from './common.section.ts';
+import { BasisId, DayOfYear, Office } from './common.section.ts';
 
 /** What happens that something may fall due after. A model may name no other. */
 export const DUE_EVENTS = ['activity.started', 'activity.completed'] as const;
+
+/** How often something falls due again: for each of these parts of a year one. */
+export const PERIODS = ['month', 'quarter', 'year'] as const;
+export type PeriodName = (typeof PERIODS)[number];
 
 /** A length of time: working days of the city's calendar, days, or months, one of them. */
 export const Within = z
@@ -17,6 +21,56 @@ export const Within = z
   );
 export type Within = z.infer<typeof Within>;
 
-/** By when something is owed: so long after something happened. Source: engine of models, vocabulary `due`. */
-export const Due = z.strictObject({ after: z.enum(DUE_EVENTS), within: Within, basis: BasisId });
-export type Due = z.infer<typeof Due>;
+/** On whose desks it lies as well, so long after its due day. */
+export const Escalate = z.strictObject({ to: z.array(Office).min(1), after: Within });
+export type Escalate = z.infer<typeof Escalate>;
+
+/** Who may excuse what is owed, with a reason that everybody can read. */
+export const Waive = z.strictObject({ by: z.array(Office).min(1) });
+
+/** A day that every year has. */
+const YearDay = DayOfYear.refine((day) => isRealDay(day), 'a day that every year has');
+
+function isRealDay(day: string): boolean {
+  const [month = 0, of = 0] = day.split('-').map(Number);
+  return of <= new Date(Date.UTC(2025, month, 0)).getUTCDate();
+}
+
+type Ended = { escalate?: Escalate | undefined; waive?: z.infer<typeof Waive> | undefined; basis: string };
+/** So long after something happened. */
+export type EventDue = Ended & { after: (typeof DUE_EVENTS)[number]; within: Within };
+/** So long after the end of each period of the programme. */
+export type PeriodDue = Ended & { every: PeriodName; within: Within };
+/** On a day of each year of the programme, or of the year that follows it. */
+export type DayDue = Ended & { on: string; year: 'same' | 'next' };
+export type Due = EventDue | PeriodDue | DayDue;
+
+/**
+ * By when something is owed: so long after an event, so long after each period, or on a day of each year. Source: engine
+ * of models, vocabulary `due`.
+ */
+export const Due = z
+  .strictObject({
+    after: z.enum(DUE_EVENTS).optional(),
+    every: z.enum(PERIODS).optional(),
+    on: YearDay.optional(),
+    year: z.enum(['same', 'next']).optional(),
+    within: Within.optional(),
+    escalate: Escalate.optional(),
+    waive: Waive.optional(),
+    basis: BasisId,
+  })
+  .transform((due, context): Due => {
+    const { after, every, on, year = 'same', within, ...rest } = due;
+    const wrong = (path: readonly string[], message: string): Due => {
+      context.addIssue({ code: 'custom', path: [...path], message });
+      return z.NEVER;
+    };
+    if ([after, every, on].filter((one) => one !== undefined).length !== 1)
+      return wrong([], 'one of after, every and on');
+    if (on === undefined && due.year !== undefined) return wrong(['year'], 'goes with "on" alone');
+    if (on !== undefined)
+      return within ? wrong(['within'], '"on" names the day itself') : { on, year, ...rest };
+    if (!within) return wrong([], 'says not within what time');
+    return after !== undefined ? { after, within, ...rest } : { every: every ?? 'year', within, ...rest };
+  });

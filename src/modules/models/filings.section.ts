@@ -1,24 +1,61 @@
 import { z } from 'zod';
-import { BasisId, Label, Slug } from './common.section.ts';
+import { BasisId, Label, Office, Slug } from './common.section.ts';
 import { Due } from './due.section.ts';
 import { Fields } from './fields.section.ts';
 import { Route } from './steps.section.ts';
 
 /**
- * A document that is owed about an activity: what it says, by when, who accepts it on the way up, and what that brings
- * about. Sources: engine of models, section `filings`; paper 004, §4.1.1.
+ * Who files what is not about an activity: every institution of these kinds about itself, or about the programme whoever
+ * has these offices. With both, these offices of those kinds.
  */
-const FilingKind = z.strictObject({
-  kind: Slug,
-  label: Label,
-  about: z.literal('activity'),
-  fields: Fields.min(1),
-  due: Due,
-  route: Route.min(1),
-  /** What its acceptance brings about: `settles` closes the money of the activity. */
-  effect: z.enum(['settles', 'none']).default('none'),
-  basis: BasisId,
-});
+const FiledBy = z
+  .strictObject({
+    parties: z.array(Slug).min(1).optional(),
+    offices: z.array(Office).min(1).optional(),
+  })
+  .refine((by) => by.parties !== undefined || by.offices !== undefined, 'names parties or offices');
+
+/**
+ * A document that is owed: about an activity by whoever carries it out, by parties about themselves, or by offices about
+ * the programme; what it says, by when, who accepts it on the way up, and what that brings about. Sources: engine of
+ * models, section `filings`; paper 004, §4.1.1.
+ */
+const FilingKind = z
+  .strictObject({
+    kind: Slug,
+    label: Label,
+    about: z.enum(['activity', 'party', 'programme']),
+    by: FiledBy.optional(),
+    fields: Fields.min(1),
+    due: Due,
+    route: Route.min(1),
+    /** What its acceptance brings about: `settles` closes the money of the activity. */
+    effect: z.enum(['settles', 'none']).default('none'),
+    basis: BasisId,
+  })
+  .superRefine((filing, context) => {
+    const wrong = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    if (filing.about === 'activity') {
+      if (filing.by) wrong(['by'], 'what is about an activity is filed by whoever carries it out');
+      if (!('after' in filing.due)) wrong(['due'], 'what is about an activity is due after an event of it');
+      return;
+    }
+    if (!filing.by)
+      wrong(['by'], `who files what is about ${filing.about === 'party' ? 'a party' : 'the programme'}?`);
+    else if (filing.about === 'party' && !filing.by.parties) {
+      wrong(['by', 'parties'], 'names the kinds of parties that file about themselves');
+    } else if (filing.about === 'programme' && !filing.by.offices) {
+      wrong(['by', 'offices'], 'names the offices that file about the programme');
+    }
+    if ('after' in filing.due) wrong(['due', 'after'], 'events happen to activities: use "every" or "on"');
+    if (filing.effect === 'settles') wrong(['effect'], 'only what is about an activity settles its money');
+    filing.fields.forEach((field, i) => {
+      if (field.type === 'from-records') {
+        wrong(['fields', i, 'type'], 'records are those of an activity, which this is not about');
+      }
+    });
+  });
 export type FilingKind = z.infer<typeof FilingKind>;
 
 export const FilingsSection = z.array(FilingKind);

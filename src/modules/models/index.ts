@@ -3,7 +3,14 @@ export type { BodyRules } from './bodies.section.ts';
 export type { Catalogue, CatalogueEntry } from './catalogue.section.ts';
 export type { Check, CheckOf } from './checks.section.ts';
 export { type Label, PERSON, type YearWindow } from './common.section.ts';
-export { DUE_EVENTS, type Due, type Within } from './due.section.ts';
+export {
+  DUE_EVENTS,
+  type Due,
+  type Escalate,
+  type EventDue,
+  type PeriodName,
+  type Within,
+} from './due.section.ts';
 export type { Field, TypedField } from './fields.section.ts';
 export type { FilingKind } from './filings.section.ts';
 export { forumLevel, forumPlace } from './forum-place.ts';
@@ -23,6 +30,7 @@ export {
   activityRules,
   bringersIn,
   entriesIn,
+  filersOf,
   filingKind,
   forumKind,
   fundingRules,

@@ -4,6 +4,7 @@ import type { FilingKind } from './filings.section.ts';
 import type { ForumRules } from './forums.section.ts';
 import type { FundingRules } from './funding.section.ts';
 import type { Model } from './model.ts';
+import { partiesOf } from './parties.ts';
 import type { Bringer, ProposalKind } from './proposals.section.ts';
 import type { PurseRules } from './purses.section.ts';
 
@@ -66,13 +67,27 @@ export function activityRules(model: Model): ActivityRules {
   return declared(model.activities, 'section activities', model);
 }
 
-/** The filing whose acceptance closes the money of an activity. */
-export function settlingFiling(model: Model): FilingKind {
-  return declared(
-    model.filings.find((one) => one.effect === 'settles'),
-    'filing that settles an activity',
-    model,
-  );
+/** The filing whose acceptance closes the money of an activity; none where a programme has no money. */
+export function settlingFiling(model: Pick<Model, 'filings'>): FilingKind | undefined {
+  return model.filings.find((one) => one.effect === 'settles');
+}
+
+/**
+ * Who owes a filing that is not about an activity: kinds of parties, each with the offices that write it. Source: model
+ * `filings[].by`.
+ */
+export function filersOf(
+  model: Model,
+  filing: Pick<FilingKind, 'by'>,
+): readonly { readonly kind: string; readonly offices: readonly string[] }[] {
+  const { parties, offices } = filing.by ?? { parties: [] };
+  return partiesOf(model)
+    .filter(({ kind }) => parties?.includes(kind) ?? true)
+    .map((party) => ({
+      kind: party.kind,
+      offices: party.offices.map((one) => one.office).filter((office) => offices?.includes(office) ?? true),
+    }))
+    .filter((one) => one.offices.length > 0);
 }
 
 /** Those who may bring something, of whatever kind of proposal, each kind of party once. */

@@ -42,7 +42,7 @@ test('PIPPK says what the source says: four proposers of Rp100 million each, not
     ]),
   );
   expect(perKind).toEqual({ rw: 5, pkk: 5, 'karang-taruna': 5, lpm: 3 });
-  expect(settlingFiling(read.model).route.map((step) => step.step)).toEqual(['lurah', 'camat', 'setda']);
+  expect(settlingFiling(read.model)?.route.map((step) => step.step)).toEqual(['lurah', 'camat', 'setda']);
 });
 
 test.each([
@@ -344,7 +344,7 @@ test.each([
   ['catalogue', 'proposals: needs the section "catalogue"'],
   ['funding', 'purses: needs the section "funding"'],
   ['proposals', 'activities: needs the section "proposals"'],
-  ['activities', 'filings: needs the section "activities"'],
+  ['activities', 'filings[0]: needs the section "activities"'],
 ])('a section that needs %s says so', (section, said) => {
   expect(without(section)).toContain(said);
 });

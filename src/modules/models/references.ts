@@ -1,4 +1,5 @@
-import { PERSON } from './common.section.ts';
+import { type LevelName, PERSON } from './common.section.ts';
+import type { Escalate } from './due.section.ts';
 import { forumFaults } from './forum-references.ts';
 import { partiesOf } from './parties.ts';
 import type { Sections } from './sections.ts';
@@ -28,6 +29,7 @@ export function unresolvedIn(model: Sections): Unresolved[] {
     ...bases(model),
     ...parties(model),
     ...offices(model),
+    ...filers(model),
     ...named(model),
     ...needed(model),
     ...catalogue(model),
@@ -131,9 +133,42 @@ function offices(model: Sections): Unresolved[] {
   ];
   // The body that a forum is held by is no office.
   const isBody = ([section, , key]: Path) => section === 'forums' && key === 'by';
-  return [...keepers, ...namesUnder(others, (key) => OFFICE_KEYS.has(key))]
+  return [
+    ...keepers,
+    ...namesUnder(others, (key) => OFFICE_KEYS.has(key)),
+    ...clocksIn(model).flatMap(({ escalate, path }) =>
+      (escalate?.to ?? []).map((name, i) => ({ path: [...path, 'escalate', 'to', i], name })),
+    ),
+  ]
     .filter(({ path, name }) => !known.has(name) && !isBody(path))
     .map(({ path, name }) => ({ path, message: `no kind of party has the office "${name}"` }));
+}
+
+/** Everything that runs to a day, and where it stands: steps of routes, and what filings are due by. */
+function clocksIn(model: Sections): { path: Path; escalate?: Escalate | undefined; at?: LevelName }[] {
+  const routes = [
+    ...model.proposals.map((one, i) => ({ route: one.route, path: ['proposals', i, 'route'] })),
+    ...model.filings.map((one, i) => ({ route: one.route, path: ['filings', i, 'route'] })),
+  ];
+  return [
+    ...model.filings.map(({ due }, i) => ({ path: ['filings', i, 'due'], escalate: due.escalate })),
+    ...routes.flatMap(({ route, path }) =>
+      route.map((step, i) => ({ path: [...path, i], escalate: step.escalate, at: step.at })),
+    ),
+  ];
+}
+
+/** Parties that file, and have none of the offices that should. */
+function filers(model: Sections): Unresolved[] {
+  return model.filings.flatMap((filing, i) =>
+    (filing.by?.parties ?? []).flatMap((party, j) => {
+      const { offices } = filing.by ?? {};
+      const kind = partiesOf(model).find((one) => one.kind === party);
+      return !kind || !offices || kind.offices.some((one) => offices.includes(one.office))
+        ? []
+        : [{ path: ['filings', i, 'by', 'parties', j], message: `"${party}" has none of these offices` }];
+    }),
+  );
 }
 
 /** Names of one section that stand in another. */
@@ -150,6 +185,11 @@ function named(model: Sections): Unresolved[] {
         ...namesUnder(model.purses, (key) => key === 'party' || key === 'from', ['purses']),
         ...namesUnder(model.activities, (key) => key === 'carriedOutBy', ['activities']),
       ],
+    ],
+    [
+      partiesOf(model).map((one) => one.kind),
+      'parties',
+      model.filings.flatMap(({ by }, i) => namesUnder(by, (key) => key === 'parties', ['filings', i, 'by'])),
     ],
     [
       model.purses.map((one) => one.purse),
@@ -198,18 +238,31 @@ function needed(model: Sections): Unresolved[] {
     [model.proposals.length > 0, ['proposals'], model.catalogue !== undefined, 'catalogue'],
     [model.purses.length > 0, ['purses'], model.funding !== undefined, 'funding'],
     [model.activities !== undefined, ['activities'], model.proposals.length > 0, 'proposals'],
-    [model.filings.length > 0, ['filings'], model.activities !== undefined, 'activities'],
-    [model.activities !== undefined, ['activities'], model.filings.length > 0, 'filings'],
+    ...model.filings.map(
+      (one, i) =>
+        [one.about === 'activity', ['filings', i], model.activities !== undefined, 'activities'] as const,
+    ),
   ];
-  const settling = model.filings.filter((one) => one.effect === 'settles').length;
   return [
     ...needs.flatMap(([there, path, has, section]) =>
       there && !has ? [{ path, message: `needs the section "${section}"` }] : [],
     ),
-    ...(model.filings.length > 0 && settling !== 1
-      ? [{ path: ['filings'], message: `one of them settles the money of an activity, not ${settling}` }]
-      : []),
+    ...settling(model),
   ];
+}
+
+/** The money of an activity is closed by one filing: by none, only where there is no money. */
+function settling(model: Sections): Unresolved[] {
+  const [first, ...others] = model.filings.flatMap((one, i) => (one.effect === 'settles' ? [i] : []));
+  if (first === undefined && model.activities && model.purses.length > 0) {
+    return [
+      { path: ['filings'], message: 'one about an activity has to settle its money (effect: settles)' },
+    ];
+  }
+  return others.map((i) => ({
+    path: ['filings', i, 'effect'],
+    message: `"${model.filings[first ?? 0]?.kind}" settles the money of an activity already`,
+  }));
 }
 
 function catalogue(model: Sections): Unresolved[] {
@@ -330,26 +383,65 @@ function routes(model: Sections): Unresolved[] {
       route: one.route,
       path: ['proposals', i, 'route'],
       ends: one.forum === undefined,
+      from: [] as readonly string[],
     })),
-    ...model.filings.map((one, i) => ({ route: one.route, path: ['filings', i, 'route'], ends: true })),
+    ...model.filings.map((one, i) => ({
+      route: one.route,
+      path: ['filings', i, 'route'],
+      ends: true,
+      from: levelsOfFilers(model, one),
+    })),
   ];
-  return all.flatMap(({ route, path, ends }) => [
+  const known = officesIn(model);
+  return all.flatMap(({ route, path, ends, from }) => [
     ...(ends &&
     !(route.at(-1)?.may.includes('accept') && route.some((one) => !one.when && one.may.includes('accept')))
       ? [{ path, message: 'nobody accepts at its end, and no forum decides' }]
       : []),
-    ...route.flatMap((step, i) => {
-      const reaches = partiesOf(model).some(
-        (kind) =>
-          LEVELS.indexOf(kind.at) <= LEVELS.indexOf(step.at) &&
-          kind.offices.some((one) => step.offices.includes(one.office)),
-      );
-      const known = officesIn(model);
-      return reaches || !step.offices.every((office) => known.includes(office))
-        ? []
-        : [{ path: [...path, i, 'offices'], message: `none of them stands over a whole ${step.at}` }];
-    }),
+    ...route.flatMap((step, i) => [
+      ...[
+        { path: [...path, i, 'offices'], offices: step.offices },
+        { path: [...path, i, 'escalate', 'to'], offices: step.escalate?.to ?? [] },
+      ].flatMap((named) =>
+        named.offices.length === 0 ||
+        !named.offices.every((office) => known.includes(office)) ||
+        standsOver(model, named.offices, step.at)
+          ? []
+          : [{ path: named.path, message: `none of them stands over a whole ${step.at}` }],
+      ),
+      ...from.flatMap((level) =>
+        LEVELS.indexOf(level) < LEVELS.indexOf(step.at)
+          ? [
+              {
+                path: [...path, i, 'at'],
+                message: `what is filed for a whole ${level} is answered above a ${step.at}`,
+              },
+            ]
+          : [],
+      ),
+    ]),
   ]);
+}
+
+function standsOver(model: Sections, offices: readonly string[], level: string): boolean {
+  return partiesOf(model).some(
+    (kind) =>
+      LEVELS.indexOf(kind.at) <= LEVELS.indexOf(level) &&
+      kind.offices.some((one) => offices.includes(one.office)),
+  );
+}
+
+/** At which levels those stand who file what is not about an activity. */
+function levelsOfFilers(model: Sections, { by }: Sections['filings'][number]): readonly string[] {
+  if (!by) return [];
+  return [
+    ...new Set(
+      partiesOf(model)
+        .filter((kind) => by.parties?.includes(kind.kind) ?? true)
+        .filter((kind) => kind.offices.some((one) => by.offices?.includes(one.office) ?? true))
+        .map<string>((kind) => kind.at),
+    ),
+  ];
 }
 
 /** Every office that a kind of party of the model has, and every seat of its bodies, each once. */

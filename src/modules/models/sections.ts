@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActivitiesSection } from './activities.section.ts';
 import { CatalogueSection } from './catalogue.section.ts';
-import { Label, Slug } from './common.section.ts';
+import { BasisId, Label, Slug } from './common.section.ts';
 import { FilingsSection } from './filings.section.ts';
 import { ForumsSection } from './forums.section.ts';
 import { FundingSection } from './funding.section.ts';
@@ -29,6 +29,8 @@ export const Sections = z.strictObject({
   short: z.string().min(2).max(24),
   about: Label,
   legal: z.array(Legal).min(1),
+  /** For how many years it runs from the one in which it is opened; without, for that one. */
+  lasts: z.strictObject({ years: z.int().min(1).max(10), basis: BasisId }).optional(),
   parties: PartiesSection,
   roles: RolesSection.default([]),
   catalogue: CatalogueSection.optional(),

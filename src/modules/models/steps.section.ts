@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BasisId, Label, LevelName, Office, Rupiah, Slug } from './common.section.ts';
-import { Within } from './due.section.ts';
+import { Escalate, Waive, Within } from './due.section.ts';
 
 /**
  * One step of a route: who says yes, over which level of the place, and what they may answer. A step that may not
@@ -17,8 +17,12 @@ const Step = z.strictObject({
   when: z.strictObject({ amountAbove: Rupiah }).optional(),
   /** Earlier steps, or `author`: whoever acted there does not act here. */
   notSameAs: z.array(Slug).default(['author']),
-  /** By when the offices of the step are to answer. */
+  /** By when the offices of the step are to answer: what they owe, from the day on which it reaches them. */
   within: Within.optional(),
+  /** When their clock stands: as long as it lies with its author to be mended. Without, it begins anew when it comes back. */
+  pauses: z.array(z.enum(['returned'])).default([]),
+  escalate: Escalate.optional(),
+  waive: Waive.optional(),
   basis: BasisId,
 });
 export type Step = z.infer<typeof Step>;
@@ -26,6 +30,9 @@ export type Step = z.infer<typeof Step>;
 /** Who says yes, in order. */
 export const Route = z.array(Step).superRefine((steps, context) => {
   steps.forEach((step, i) => {
+    for (const [key, message] of clockFaults(step, steps)) {
+      context.addIssue({ code: 'custom', path: [i, key], message });
+    }
     const before = ['author', ...steps.slice(0, i).map((one) => one.step)];
     if (before.includes(step.step)) {
       context.addIssue({ code: 'custom', path: [i, 'step'], message: `"${step.step}" is listed twice` });
@@ -41,3 +48,20 @@ export const Route = z.array(Step).superRefine((steps, context) => {
     });
   });
 });
+
+/** What of a step's clock could never run. */
+function clockFaults(step: Step, route: readonly Step[]): readonly (readonly [string, string])[] {
+  const faults: [string, string][] = [];
+  if (step.within && !step.may.includes('accept')) {
+    faults.push(['within', 'nobody waits for a step that may not accept, so it has no clock']);
+  }
+  for (const key of ['escalate', 'waive'] as const) {
+    if (step[key] && !step.within) faults.push([key, 'needs "within": there is no clock to run over']);
+  }
+  if (step.pauses.length > 0 && !step.within) {
+    faults.push(['pauses', 'needs "within": there is no clock that could stand']);
+  } else if (step.pauses.length > 0 && !route.some((one) => one.may.includes('return'))) {
+    faults.push(['pauses', 'no step of this route may return anything']);
+  }
+  return faults;
+}

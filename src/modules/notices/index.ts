@@ -1,7 +1,9 @@
 export {
   ask,
+  askAll,
   deskOf,
   moveDueDays,
+  type NewTask,
   passOnTasks,
   settle,
   settleFor,

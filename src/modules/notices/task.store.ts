@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Actor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import type { Label } from '#modules/models/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -14,6 +16,9 @@ export type Task = {
   readonly subjectId: Id;
   /** The subject as people called it; null where Pilar names it itself, in the language of whoever reads. */
   readonly title: string | null;
+  /** How its model calls what is asked for, where that is one of several; and for which period. */
+  readonly called: Label | null;
+  readonly occasion: string | null;
   readonly region: RegionCode;
   readonly dueOn: IsoDate | null;
   /** The due day before a change of the calendar moved it, and what changed; null where it never moved. */
@@ -41,35 +46,53 @@ export const TASK_KINDS = [
   'filing.write',
   'filing.mend',
   'filing.review',
+  'filing.overdue',
+  'step.overdue',
   'assessment.rate',
   'assessment.close',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
+/** A task to be put on desks. */
+export type NewTask = {
+  readonly kind: TaskKind;
+  readonly subjectType: string;
+  readonly subjectId: Id;
+  readonly title: string | null;
+  readonly called?: Label;
+  readonly occasion?: string;
+  readonly offices: readonly string[];
+  readonly region: RegionCode;
+  readonly organization?: Id | undefined;
+  /** Whom it is for, where it is no office's: then `offices` are none. */
+  readonly person?: Id | undefined;
+  /** From when on it lies there; without, from now. */
+  readonly fromOn?: IsoDate;
+  readonly dueOn?: IsoDate;
+  /** The obligation that is fulfilled by it: its due day moves with that one's. */
+  readonly owed?: Id;
+};
+
 /** Puts a task on the desks of those who hold one of the offices over the place, of an organisation's own officers, or of one person. */
-export async function ask(
-  tx: Tx,
-  task: {
-    kind: TaskKind;
-    subjectType: string;
-    subjectId: Id;
-    title: string | null;
-    offices: readonly string[];
-    region: RegionCode;
-    organization?: Id | undefined;
-    /** Whom it is for, where it is no office's: then `offices` are none. */
-    person?: Id | undefined;
-    dueOn?: IsoDate;
-    /** The obligation that is fulfilled by it: its due day moves with that one's. */
-    owed?: Id;
-  },
-): Promise<void> {
-  await sql`
-    insert into task (tenant_id, id, kind, subject_type, subject_id, title, offices, region_code, organization_id, person_id, due_on, obligation_id,
-      created_at)
-    values (${tx.tenant}, ${newId(tx.now)}, ${task.kind}, ${task.subjectType}, ${task.subjectId}, ${task.title},
-      ${[...task.offices]}, ${task.region}, ${task.organization ?? null}, ${task.person ?? null}, ${task.dueOn ?? null},
-      ${task.owed ?? null}, ${tx.now})`.execute(tx.sql);
+export async function ask(tx: Tx, task: NewTask): Promise<void> {
+  await askAll(tx, [task]);
+}
+
+/** The same with many tasks. */
+export async function askAll(tx: Tx, list: readonly NewTask[]): Promise<void> {
+  for (let at = 0; at < list.length; at += 500) {
+    const values = list.slice(at, at + 500).map(
+      (
+        task,
+      ) => sql`(${tx.tenant}, ${newId(tx.now)}, ${task.kind}, ${task.subjectType}, ${task.subjectId}, ${task.title},
+        ${task.called ? toJson(task.called) : null}, ${task.occasion || null}, ${[...task.offices]}::text[], ${task.region},
+        ${task.organization ?? null}, ${task.person ?? null}, ${task.fromOn ?? null}, ${task.dueOn ?? null}, ${task.owed ?? null}, ${tx.now})`,
+    );
+    await sql`
+      insert into task (tenant_id, id, kind, subject_type, subject_id, title, called, occasion, offices, region_code,
+        organization_id, person_id, from_on, due_on, obligation_id, created_at)
+      values ${sql.join(values)}`.execute(tx.sql);
+  }
 }
 
 /** Takes a subject's waiting tasks off the desks: all of them, or those of one kind. */
@@ -80,11 +103,12 @@ export async function settle(tx: Tx, subject: Id, kind?: TaskKind): Promise<void
       and (${kind ?? null}::text is null or kind = ${kind ?? null})`.execute(tx.sql);
 }
 
-/** Takes off the desks what was waited for to fulfil an obligation. */
-export async function settleOwed(tx: Tx, obligation: Id): Promise<void> {
+/** Takes off the desks what waits for an obligation: all of it, or tasks of one kind. */
+export async function settleOwed(tx: Tx, obligation: Id, kind?: TaskKind): Promise<void> {
   await sql`
     update task set settled_at = ${tx.now}
-    where tenant_id = ${tx.tenant} and obligation_id = ${obligation} and settled_at is null`.execute(tx.sql);
+    where tenant_id = ${tx.tenant} and obligation_id = ${obligation} and settled_at is null
+      and (${kind ?? null}::text is null or kind = ${kind ?? null})`.execute(tx.sql);
 }
 
 /** Takes a task off one desk, that of an office of an organisation; it stays on the others'. */
@@ -98,16 +122,31 @@ export async function settleFor(
       and organization_id = ${task.organization} and ${task.office} = any(offices)`.execute(tx.sql);
 }
 
-/** Moves the due day of what waits for what is owed, and says on the desk from when and why. */
+/** The tasks that lie on the desks of offices above once something is overdue. */
+const FOR_OFFICES_ABOVE: readonly TaskKind[] = ['filing.overdue', 'step.overdue'];
+
+/**
+ * Moves the due day of what waits for what is owed, and says on the desk from when and why; with it the day from which
+ * it lies on the desks of the offices above.
+ */
 export async function moveDueDays(
   tx: Tx,
-  moves: readonly { readonly obligation: Id; readonly from: IsoDate; readonly to: IsoDate }[],
+  moves: readonly {
+    readonly obligation: Id;
+    readonly from: IsoDate;
+    readonly to: IsoDate;
+    readonly escalatesOn: IsoDate | null;
+  }[],
   why: string,
 ): Promise<void> {
   await sql`
-    update task set due_on = moved.due_to, due_was = moved.due_from, due_moved_for = ${why}
+    update task set due_on = moved.due_to,
+      due_was = case when moved.due_to = moved.due_from then due_was else moved.due_from end,
+      due_moved_for = case when moved.due_to = moved.due_from then due_moved_for else ${why} end,
+      from_on = case when kind = any(${[...FOR_OFFICES_ABOVE]}::text[]) then moved.escalates_on else from_on end
     from unnest(${moves.map((one) => one.obligation)}::uuid[], ${moves.map((one) => one.from)}::date[],
-      ${moves.map((one) => one.to)}::date[]) as moved (obligation_id, due_from, due_to)
+      ${moves.map((one) => one.to)}::date[], ${moves.map((one) => one.escalatesOn)}::date[])
+      as moved (obligation_id, due_from, due_to, escalates_on)
     where task.tenant_id = ${tx.tenant} and task.obligation_id = moved.obligation_id and task.settled_at is null`.execute(
     tx.sql,
   );
@@ -121,14 +160,19 @@ export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): P
       and ${held.office} = any(t.offices))`,
   );
   mine.push(sql`t.person_id = any(${[actor.person, ...(actor.merged ?? [])]}::uuid[])`);
-  const found = await sql<Task>`
-    select t.id, t.kind, t.subject_type as "subjectType", t.subject_id as "subjectId", t.title,
+  const found = await sql<Omit<Task, 'called'> & { readonly called: string | null }>`
+    select t.id, t.kind, t.subject_type as "subjectType", t.subject_id as "subjectId", t.title, t.called, t.occasion,
       t.region_code as region, t.due_on as "dueOn", t.due_was as "dueWas", t.due_moved_for as "dueMovedFor",
       t.created_at as "createdAt"
     from task t
-    where t.tenant_id = ${tx.tenant} and t.settled_at is null and (${sql.join(mine, sql` or `)})
+    where t.tenant_id = ${tx.tenant} and t.settled_at is null and (t.from_on is null or t.from_on <= ${tx.today}::date)
+      and (${sql.join(mine, sql` or `)})
     order by t.due_on nulls last, t.id limit ${limit} offset ${offset}`.execute(tx.sql);
-  return found.rows;
+  return found.rows.map((row) => ({ ...row, called: readLabel(row.called) }));
+}
+
+function readLabel(text: string | null): Label | null {
+  return text === null ? null : JSON.parse(text);
 }
 
 /** Puts what waits for the officers of one institution on the desks of another's. */

@@ -42,7 +42,10 @@ test('leave that is decreed late moves the due day of what runs, tells who owes 
       dueMovedFor: 'Cuti bersama Imlek, Tahun Baru Imlek 2577',
     },
   ]);
-  const told = await pilar.read(tenant, (tx) => historyOf(tx, activity));
+  const told = await pilar.read(tenant, async (tx) => {
+    const owed = await obligationFor(tx, 'lpj', activity);
+    return historyOf(tx, owed?.id ?? '');
+  });
   expect(told.find((one) => one.action === 'obligation.moved')?.summary).toEqual({
     obligation: 'lpj',
     due: '2026-02-26',

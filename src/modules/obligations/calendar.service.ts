@@ -21,16 +21,21 @@ import {
   saveHolidays,
 } from '#modules/calendar/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { filingKind } from '#modules/models/index.ts';
 import { moveDueDays } from '#modules/notices/index.ts';
 import { maySteer, type Program, programById, steeredArea } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { dueDay } from './due.ts';
-import { type PlacedObligation, runningOver, setDueDays } from './obligation.store.ts';
+import { type Obligation, runningOver, setDueDays } from './obligation.store.ts';
+import { reckon, ruleOf } from './obligation.ts';
 
 /** A due day that a change of the calendar moves. */
-export type DueMove = { readonly obligation: PlacedObligation; readonly from: IsoDate; readonly to: IsoDate };
+export type DueMove = {
+  readonly obligation: Obligation;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  /** When it would come before the offices above. */
+  readonly escalatesOn: IsoDate | null;
+};
 
 /** What entering holidays comes to: what is new in the calendar, and how many due days move. */
 export type EnteredHolidays = CalendarChange & { readonly moved: number };
@@ -176,7 +181,7 @@ export async function previewHolidays(
   const change = await changeOf(tx, list);
   const days = change.added.map((one) => one.day).sort();
   const moves = await movesOver(tx, days, 'look', (known) => new Set([...known, ...days]));
-  return { ...change, moves };
+  return { ...change, moves: moves.filter(({ from, to }) => from !== to) };
 }
 
 /** Takes a day out of the calendar, with a reason that is published: offices work on it after all. */
@@ -222,23 +227,24 @@ async function moveDues(tx: Tx, by: Acting, days: readonly IsoDate[], why: strin
   if (moves.length === 0) return moves;
   await setDueDays(
     tx,
-    moves.map(({ obligation, to }) => ({ id: obligation.id, dueOn: to })),
+    moves.map(({ obligation, to, escalatesOn }) => ({ id: obligation.id, dueOn: to, escalatesOn })),
   );
   await moveDueDays(
     tx,
-    moves.map(({ obligation, from, to }) => ({ obligation: obligation.id, from, to })),
+    moves.map(({ obligation, ...move }) => ({ obligation: obligation.id, ...move })),
     why,
   );
-  for (const { obligation, from, to } of moves) {
+  const moved = moves.filter(({ from, to }) => from !== to);
+  for (const { obligation, from, to } of moved) {
     await record(tx, by, {
       action: 'obligation.moved',
-      subjectType: obligation.subjectType,
-      subjectId: obligation.subjectId,
+      subjectType: 'obligation',
+      subjectId: obligation.id,
       region: obligation.region,
       summary: { obligation: obligation.kind, due: to, dueWas: from, reason: why },
     });
   }
-  return moves;
+  return moved;
 }
 
 /** The due days that are others by the calendar that `reckoned` makes of the one that stands. */
@@ -260,8 +266,12 @@ async function movesOver(
   for (const obligation of running) {
     const program = programs.get(obligation.program) ?? (await programById(tx, obligation.program));
     programs.set(obligation.program, program);
-    const to = dueDay(filingKind(program.model, obligation.kind).due, obligation.startsOn, calendar);
-    if (to !== obligation.dueOn) moves.push({ obligation, from: obligation.dueOn, to });
+    const rule = ruleOf(program.model, obligation);
+    if (!rule) continue;
+    const { dueOn: to, escalatesOn } = reckon(rule, obligation.startsOn, calendar, obligation.stood);
+    if (to !== obligation.dueOn || escalatesOn !== obligation.escalatesOn) {
+      moves.push({ obligation, from: obligation.dueOn, to, escalatesOn });
+    }
   }
   return moves;
 }

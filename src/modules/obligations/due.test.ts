@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { decreedHolidays } from '#modules/calendar/index.ts';
-import type { Due } from '#modules/models/index.ts';
+import type { Due, Within } from '#modules/models/index.ts';
 import { dueDay } from './due.ts';
 
 const ALL = [...decreedHolidays(2025), ...decreedHolidays(2026)];
 const CALENDAR = new Set(ALL.map((one) => one.day));
 const LEAVE_WORKED = new Set(ALL.filter((one) => one.kind !== 'joint-leave').map((one) => one.day));
 
-const due = (within: Due['within']): Due => ({ after: 'activity.completed', within, basis: 'x' });
+const due = (within: Within): Due => ({ after: 'activity.completed', within, basis: 'x' });
 
 test.each([
   // event       days  due           where leave is worked  because
@@ -31,7 +31,7 @@ test.each([
   expect(dueDay(due({ workingDays }), event, LEAVE_WORKED)).toBe(worked);
 });
 
-test.each<[string, Due['within'], string, string]>([
+test.each<[string, Within, string, string]>([
   ['2026-02-01', { days: 10 }, '2026-02-11', 'a Wednesday'],
   ['2026-02-04', { days: 10 }, '2026-02-18', 'a Saturday, then leave and a holiday'],
   ['2026-03-19', { months: 1 }, '2026-04-20', 'a Sunday moves to Monday'],
@@ -40,4 +40,65 @@ test.each<[string, Due['within'], string, string]>([
   ['2025-12-02', { months: 1 }, '2026-01-02', 'over New Year, a Friday'],
 ])('%s and %j is %s: %s', (event, within, wanted) => {
   expect(dueDay(due(within), event, CALENDAR)).toBe(wanted);
+});
+
+/** Joint leave on 2026-03-18 (a Wednesday), Nyepi on the 19th, Lebaran from the 20th to the 24th, weekends between. */
+test.each([
+  // began        within              stood                                   due           because
+  ['2026-02-02', { workingDays: 3 }, [], '2026-02-05', 'nothing stood'],
+  [
+    '2026-02-02',
+    { workingDays: 3 },
+    [['2026-02-03', '2026-02-09']],
+    '2026-02-12',
+    'sent back on the first day, in again a week later: all three are left',
+  ],
+  [
+    '2026-02-02',
+    { workingDays: 3 },
+    [['2026-02-05', '2026-02-10']],
+    '2026-02-11',
+    'sent back on the last day: one is left',
+  ],
+  [
+    '2026-02-02',
+    { workingDays: 3 },
+    [['2026-02-06', '2026-02-20']],
+    '2026-02-05',
+    'sent back when it was late already',
+  ],
+  [
+    '2026-03-16',
+    { workingDays: 3 },
+    [['2026-03-17', '2026-03-26']],
+    '2026-03-31',
+    'stood over joint leave and Lebaran, whose days are not counted twice',
+  ],
+  [
+    '2026-03-16',
+    { workingDays: 2 },
+    [['2026-03-17', '2026-03-17']],
+    '2026-03-26',
+    'sent back and in again on one day',
+  ],
+  [
+    '2026-02-02',
+    { workingDays: 4 },
+    [
+      ['2026-02-03', '2026-02-03'],
+      ['2026-02-05', '2026-02-06'],
+    ],
+    '2026-02-11',
+    'sent back twice',
+  ],
+  [
+    '2026-02-02',
+    { days: 5 },
+    [['2026-02-04', '2026-02-10']],
+    '2026-02-18',
+    'calendar days move by the seven that stood, then off a weekend and Imlek',
+  ],
+] as const)('from %s within %j, stood %j: due %s, %s', (event, within, stood, wanted, _) => {
+  const stretches = stood.map(([from, until]) => ({ from, until }));
+  expect(dueDay({ within }, event, CALENDAR, stretches)).toBe(wanted);
 });

@@ -12,21 +12,34 @@ export {
   removeHoliday,
 } from './calendar.service.ts';
 export { dueAfter, dueDay } from './due.ts';
-export { waiveObligation } from './obligation.service.ts';
+export { type ClockCounts, keepClocks, owePeriods, sweepClocks } from './keep-clocks.service.ts';
+export { type OwedTask, oweFilings, waiveObligation } from './obligation.service.ts';
 export {
+  type AnswerCounts,
   accept,
+  answerCounts,
   fulfil,
+  goOn,
+  isOwedFiling,
+  lapse,
+  lockObligation,
   type Obligation,
   type Overdue,
+  type OwedFiling,
+  type OwedOn,
+  obligationById,
   obligationFor,
   obligationsFor,
   overdueNow,
   overdueOf,
   owe,
+  owedByParty,
   owedOn,
   type Promptness,
   passOnObligations,
   promptnessIn,
   reopen,
+  stand,
 } from './obligation.store.ts';
-export { isOverdue, mayWaive } from './obligation.ts';
+export { isEscalated, isOverdue, mayWaive, reckon, ruleOf, wordStretch } from './obligation.ts';
+export { type Period, periodsOf } from './period.ts';

@@ -1,39 +1,131 @@
 import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
-import { type Refusal, refuse, unless } from '#kernel/refusal.ts';
-import type { RegionCode } from '#kernel/region.ts';
-import { basisOf, type CheckOf, type Model } from '#modules/models/index.ts';
+import { isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import type { Holidays } from '#kernel/work-calendar.ts';
+import {
+  basisOf,
+  type CheckOf,
+  type Escalate,
+  filingKind,
+  type Model,
+  proposalKind,
+} from '#modules/models/index.ts';
+import { type ClockRule, dueAfter, dueDay, type Stretch } from './due.ts';
 import type { Obligation } from './obligation.store.ts';
 
-/** Whether what is owed was to be delivered before today and was not. */
-export function isOverdue(obligation: Pick<Obligation, 'state' | 'dueOn'>, today: IsoDate): boolean {
-  return obligation.state === 'open' && obligation.dueOn < today;
+type Running = Pick<Obligation, 'state' | 'dueOn' | 'standsSince'>;
+
+/** Whether what is owed was to be delivered before today and was not. While its clock stands nothing is overdue. */
+export function isOverdue(obligation: Running, today: IsoDate): boolean {
+  return obligation.state === 'open' && obligation.standsSince === null && obligation.dueOn < today;
+}
+
+/** Whether what is overdue lies before the offices above by now. */
+export function isEscalated(
+  obligation: Pick<Obligation, 'state' | 'escalatesOn' | 'standsSince'>,
+  today: IsoDate,
+): boolean {
+  const { state, standsSince, escalatesOn } = obligation;
+  return state === 'open' && standsSince === null && escalatesOn !== null && escalatesOn <= today;
+}
+
+/** The rule by which something is owed: its clock, before whom it comes when it is overdue, who may excuse it. */
+export type OwingRule = {
+  readonly clock: ClockRule;
+  readonly escalate: Escalate | undefined;
+  readonly waivedBy: readonly string[];
+  /** Whether its clock stands while the thing lies with its author. */
+  readonly pausesWhenReturned: boolean;
+  readonly basis: string;
+};
+
+/**
+ * The rule of an obligation in the model that its programme pins: the due of a filing, or the clock of a step. Undefined
+ * where the step has no clock. Source: engine of models, vocabularies `due` and `steps`.
+ */
+export function ruleOf(
+  model: Model,
+  { kind, along, subjectType }: Pick<Obligation, 'kind' | 'along' | 'subjectType'>,
+): OwingRule | undefined {
+  if (along === null) {
+    const { due } = filingKind(model, kind);
+    const excusing = overridesOf(model, kind).flatMap((one) => one.by);
+    return {
+      clock: due,
+      escalate: due.escalate,
+      waivedBy: [...new Set([...(due.waive?.by ?? []), ...excusing])],
+      pausesWhenReturned: false,
+      basis: due.waive ? due.basis : (overridesOf(model, kind)[0]?.basis ?? due.basis),
+    };
+  }
+  const { route } = subjectType === 'proposal' ? proposalKind(model, along) : filingKind(model, along);
+  const step = route.find((one) => one.step === kind);
+  return (
+    step?.within && {
+      clock: { within: step.within },
+      escalate: step.escalate,
+      waivedBy: step.waive?.by ?? [],
+      pausesWhenReturned: step.pauses.includes('returned'),
+      basis: step.basis,
+    }
+  );
+}
+
+/** The days of a clock that began on a day: when it is due, and when it comes before the offices above. */
+export function reckon(
+  rule: Pick<OwingRule, 'clock' | 'escalate'>,
+  startsOn: IsoDate,
+  holidays: Holidays,
+  stood: readonly string[] = [],
+): { readonly dueOn: IsoDate; readonly escalatesOn: IsoDate | null } {
+  const dueOn = dueDay(rule.clock, startsOn, holidays, stood.map(readStretch));
+  return { dueOn, escalatesOn: rule.escalate ? dueAfter(rule.escalate.after, dueOn, holidays) : null };
+}
+
+/** A stretch as it is kept: `from/until`. */
+export function wordStretch({ from, until }: Stretch): string {
+  return `${from}/${until}`;
+}
+
+function readStretch(text: string): Stretch {
+  const [from = '', until = ''] = text.split('/');
+  return { from, until };
 }
 
 /**
- * By which mandate the actor may let a debtor off what it owes: an office that the model names, over the debtor's place, while
- * the obligation is open. Source: model, checks `none-overdue` that may be overridden.
+ * By which mandate the actor may excuse what is owed: an office that the model names, over its place, while the
+ * obligation is open; nobody excuses themselves. Source: model `waive` of steps and filings, and checks `none-overdue`
+ * that may be overridden.
  */
 export function mayWaive(
   actor: Actor,
   model: Model,
-  obligation: Pick<Obligation, 'state'>,
-  debtorRegion: RegionCode,
+  obligation: Pick<
+    Obligation,
+    'state' | 'kind' | 'along' | 'subjectType' | 'region' | 'organization' | 'offices'
+  >,
 ): Mandate | Refusal {
-  const rule = overridesIn(model);
+  const rule = ruleOf(model, obligation);
   const basis = rule && basisOf(model, rule.basis);
+  const by = requireOffice(actor, rule?.waivedBy ?? [], obligation.region, basis);
+  if (isRefusal(by)) return by;
+  const own =
+    obligation.along === null
+      ? by.organization.id === obligation.organization
+      : obligation.offices.includes(by.office);
   return unless(
-    requireOffice(actor, rule?.by ?? [], debtorRegion, basis),
-    obligation.state === 'open' ? undefined : refuse('obligation.state', basis, { state: obligation.state }),
+    by,
+    (own ? refuse('access.maker-checker', basis) : undefined) ??
+      (obligation.state === 'open'
+        ? undefined
+        : refuse('obligation.state', basis, { state: obligation.state })),
   );
 }
 
-/** The check that keeps debtors from proposing, where its model lets somebody override it. */
-export function overridesIn(model: Model): CheckOf<'none-overdue'> | undefined {
+/** The checks that keep whoever owes a filing from proposing, where the model lets somebody override them. */
+function overridesOf(model: Model, filing: string): readonly CheckOf<'none-overdue'>[] {
   return model.proposals
     .flatMap((one) => one.checks)
-    .find(
-      (check): check is CheckOf<'none-overdue'> =>
-        check.check === 'none-overdue' && check.severity === 'override',
-    );
+    .filter((check): check is CheckOf<'none-overdue'> => check.check === 'none-overdue')
+    .filter((check) => check.severity === 'override' && (check.filing ?? filing) === filing);
 }

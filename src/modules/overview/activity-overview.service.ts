@@ -9,10 +9,10 @@ import {
   offersOn,
 } from '#modules/activities/index.ts';
 import { type ToldHistory, toldHistory } from '#modules/actors/index.ts';
-import { type Filing, filingOn, mayWriteFiling } from '#modules/filings/index.ts';
+import { type Filing, filingFor, mayWriteFiling, notDueYet } from '#modules/filings/index.ts';
 import { moneyOf, type ProposalMoney } from '#modules/funding/index.ts';
 import { settlingFiling } from '#modules/models/index.ts';
-import { isOverdue, mayWaive } from '#modules/obligations/index.ts';
+import { isOverdue, isOwedFiling, mayWaive, owedOn } from '#modules/obligations/index.ts';
 import { type Proposal, proposalById } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -42,10 +42,11 @@ export async function activityOverview(
 ): Promise<ActivityOverview | Refusal> {
   const facts = await activityFacts(tx, viewer, id);
   if (isRefusal(facts)) return facts;
-  const { activity, program, organization, owed } = facts;
+  const { activity, program, owed } = facts;
   const { model } = program;
   const rules = settlingFiling(model);
-  const report = await filingOn(tx, id, rules.kind);
+  const report = owed && (await filingFor(tx, owed.id));
+  const owing = await owedOn(tx, id);
   const overdue = owed !== undefined && isOverdue(owed, tx.today);
   const signedIn = viewer.person === undefined ? undefined : viewer;
   return {
@@ -54,14 +55,16 @@ export async function activityOverview(
     path: await pathTo(tx, activity.village),
     report,
     money: await moneyOf(tx, activity.proposal),
-    history: await toldHistory(tx, report ? [id, report.id] : [id]),
+    history: await toldHistory(tx, [id, ...(report ? [report.id] : []), ...owing.map((one) => one.id)]),
     offers: offersOn(activity, model, owed?.state),
     execute: signedIn && refusalIn(mayExecute(signedIn, model, activity.carriedOutBy)),
-    write: signedIn && refusalIn(mayWriteFiling(signedIn, model, rules, activity, report)),
-    waive:
-      signedIn && owed && overdue
-        ? refusalIn(mayWaive(signedIn, model, owed, organization.region))
-        : undefined,
+    write:
+      signedIn &&
+      rules &&
+      (owed && isOwedFiling(owed)
+        ? refusalIn(mayWriteFiling(signedIn, model, rules, owed, report, tx.today))
+        : notDueYet(signedIn, model, rules, activity)),
+    waive: signedIn && owed && overdue ? refusalIn(mayWaive(signedIn, model, owed)) : undefined,
     overdue,
   };
 }

@@ -5,6 +5,7 @@ export {
   deskFor,
   type InstitutionOnDesk,
   type RunOnDesk,
+  type TaskOnDesk,
   tasksFor,
 } from './desk.service.ts';
 export {

@@ -3,7 +3,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
-import { type Activity, activityOf, mayPlan } from '#modules/activities/index.ts';
+import { type Activity, activityOf, mayPlan, settledBy } from '#modules/activities/index.ts';
 import {
   answerOffer,
   type Forum,
@@ -13,20 +13,14 @@ import {
   type PartStanding,
   partStanding,
 } from '#modules/deliberation/index.ts';
-import { type Filing, filingOn } from '#modules/filings/index.ts';
+import { type Filing, filingFor } from '#modules/filings/index.ts';
 import { ceilingFor, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
-import { hasSection, proposalKind, settlingFiling } from '#modules/models/index.ts';
-import { obligationFor } from '#modules/obligations/index.ts';
+import { hasSection, proposalKind } from '#modules/models/index.ts';
+import type { Obligation } from '#modules/obligations/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import {
-  answersOn,
-  offersOn,
-  type Proposal,
-  type ProposalOffers,
-  proposalsOf,
-  type StepAnswer,
-} from '#modules/proposals/index.ts';
+import { offersOn, type Proposal, type ProposalOffers, proposalsOf } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
+import { answersSince, clocksOn, type StepAnswer } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { courseOf, heldBy, type StageMark, stagesFor } from './proposal-course.ts';
 import { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
@@ -53,6 +47,8 @@ export type ProposalOverview = ProposalFacts & {
   readonly answer: 'open' | Refusal | undefined;
   /** What the steps of its way answered since it was submitted last. */
   readonly answers: readonly StepAnswer[];
+  /** How long the steps of its way have, and had, to answer. */
+  readonly clocks: readonly Obligation[];
   /** Whether its own institution may plan the work now. */
   readonly plannable: boolean;
 };
@@ -78,8 +74,9 @@ export async function proposalOverview(
   const money = await moneyOf(tx, id);
   const paid = (await disbursementsOf(tx, id)).find((one) => one.state === 'approved');
   const activity = await activityOf(tx, id);
-  const report = activity && (await filingOn(tx, activity.id, settlingFiling(program.model).kind));
-  const owed = activity && (await obligationFor(tx, settlingFiling(program.model).kind, activity.id));
+  const owed = activity && (await settledBy(tx, program.model, activity.id));
+  const report = owed && (await filingFor(tx, owed.id));
+  const clocks = await clocksOn(tx, id);
   const due = owed?.state === 'open' ? owed.dueOn : undefined;
   const planned = { ...proposal, binding: proposal.bindingSince !== null, activity: activity?.id };
   return {
@@ -106,7 +103,8 @@ export async function proposalOverview(
     funding: viewer.person === undefined ? undefined : await fundingOffer(tx, viewer, program, proposal),
     part: await partStanding(tx, viewer, program, proposal),
     answer: viewer.person === undefined ? undefined : await answerOffer(tx, viewer, program, proposal),
-    answers: proposal.submittedAt === null ? [] : await answersOn(tx, proposal),
+    answers: await answersSince(tx, proposal),
+    clocks,
     plannable:
       viewer.person !== undefined &&
       own &&

@@ -24,5 +24,6 @@ export {
   type Windows,
   windowFor,
   windowsIn,
+  yearsOf,
 } from './program.ts';
 export { maySteer } from './steering.ts';

@@ -64,9 +64,20 @@ export function mustBeOpen(program: Program): Refusal | undefined {
 /** A fiscal year is the calendar year. */
 const FISCAL_YEAR = { cite: 'UU 17/2003', rule: 'Pasal 4' };
 
-/** Refuses while the programme's year is not over. Source: UU 17/2003, Pasal 4. */
-export function mustBeOver(program: Pick<Program, 'fiscalYear'>, today: IsoDate): Refusal | undefined {
-  return Number(today.slice(0, 4)) > program.fiscalYear ? undefined : refuse('program.running', FISCAL_YEAR);
+/** The first and the last fiscal year of a programme. Source: model `lasts`. */
+export function yearsOf({ model, fiscalYear }: Pick<Program, 'model' | 'fiscalYear'>): {
+  readonly from: number;
+  readonly to: number;
+} {
+  return { from: fiscalYear, to: fiscalYear + (model.lasts?.years ?? 1) - 1 };
+}
+
+/** Refuses while the programme's last year is not over. Source: UU 17/2003, Pasal 4. */
+export function mustBeOver(
+  program: Pick<Program, 'model' | 'fiscalYear'>,
+  today: IsoDate,
+): Refusal | undefined {
+  return Number(today.slice(0, 4)) > yearsOf(program).to ? undefined : refuse('program.running', FISCAL_YEAR);
 }
 
 /** Refuses a day outside the window in which proposals of a kind are taken. */

@@ -11,7 +11,6 @@ export {
 } from './funded-reach.store.ts';
 export {
   addProposalPhoto,
-  askToAnswer,
   askToWrite,
   rankProposals,
   removeProposalPhoto,
@@ -23,7 +22,6 @@ export {
   withdrawProposal,
 } from './proposal.service.ts';
 export {
-  answersOn,
   awaitingForum,
   bindDecisions,
   contributionsOf,
@@ -31,7 +29,6 @@ export {
   countAwaiting,
   countProposals,
   holdForVote,
-  insertAnswer,
   type ListedProposal,
   listProposals,
   lockProposal,
@@ -41,7 +38,6 @@ export {
   proposalsOf,
   proposalsOfPerson,
   releaseFromVote,
-  type StepAnswer,
   setStep,
   titlesOf,
 } from './proposal.store.ts';
@@ -64,6 +60,7 @@ export {
   mayVerify,
   mustBeBinding,
   notOwn,
+  onItsRoute,
   PROPOSAL_STATES,
   type Proposal,
   type ProposalState,

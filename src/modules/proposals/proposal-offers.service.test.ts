@@ -48,6 +48,11 @@ test('a page offers each person what the rules let them do, and nothing to a vis
   await pilar.read(tenant, (tx) =>
     owe(tx, {
       kind: 'lpj',
+      along: null,
+      occasion: '',
+      offices: ['chair'],
+      region: offices.rw1.region,
+      escalatesOn: null,
       program: program.id,
       fiscalYear: 2025,
       organization: offices.rw1.id,

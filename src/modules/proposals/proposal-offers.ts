@@ -1,8 +1,9 @@
-import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
 import { type ProposalKind, proposalKind } from '#modules/models/index.ts';
 import { listPrograms, mustTakeProposals, type Program } from '#modules/programs/index.ts';
+import { standingOf } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { mayStart, mustOweNothing } from './proposal.service.ts';
 import {
@@ -16,7 +17,6 @@ import {
   mayProposeAgain,
   mayVerify,
   type Proposal,
-  verifiersOf,
 } from './proposal.ts';
 
 /** Something that may be done now, or the refusal that says why not. */
@@ -43,9 +43,10 @@ export async function offersOn(
   if (viewer.person === undefined) return {};
   const kind = proposalKind(program.model, proposal.kind);
   if (!isOwn(viewer, proposal)) {
-    const verifies = mandateOver(viewer, verifiersOf(kind).offices, proposal.village);
-    if (!verifies || proposal.state !== 'submitted') return {};
-    return { giveBack: refusalIn(mayVerify(viewer, program.model, proposal)) ?? 'open' };
+    if (proposal.state !== 'submitted') return {};
+    const standing = await standingOf(tx, proposal);
+    const refusal = refusalIn(mayVerify(viewer, program.model, proposal, standing));
+    return refusal?.refusal === 'access.office' ? {} : { giveBack: refusal ?? 'open' };
   }
   const office = refusalIn(mayProposeAgain(viewer, program.model, proposal));
   const movable = (move: 'save' | 'submit' | 'withdraw') => mayMove(proposal, move) === undefined;

@@ -1,4 +1,4 @@
-import { type Actor, acting, type Capacity, type Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Capacity, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
@@ -9,8 +9,7 @@ import { ancestor, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
 import { lockOrganizations, lockPeople, organizationById, personById } from '#modules/actors/index.ts';
-import { holidays } from '#modules/calendar/index.ts';
-import { refusalsOf } from '#modules/checks/index.ts';
+import { type Overdue, refusalsOf } from '#modules/checks/index.ts';
 import {
   attach,
   documentById,
@@ -21,9 +20,9 @@ import {
 } from '#modules/documents/index.ts';
 import { placesIn } from '#modules/fields/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { entriesIn, type ProposalKind, proposalKind, type Step } from '#modules/models/index.ts';
+import { entriesIn, type ProposalKind, proposalKind } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { dueAfter, overdueOf } from '#modules/obligations/index.ts';
+import { overdueOf } from '#modules/obligations/index.ts';
 import {
   count,
   type Held,
@@ -31,11 +30,12 @@ import {
   mustBeOpen,
   mustTakeProposals,
   type Program,
+  programById,
   programBySlug,
   windowFor,
 } from '#modules/programs/index.ts';
 import { findRegion, namesOf } from '#modules/regions/index.ts';
-import { routeFor, waitedFor } from '#modules/steps/index.ts';
+import { answerStep, leaveRoute, reachStep, routeFor, standingOf, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -63,6 +63,7 @@ import {
   mayProposeAgain,
   maySubmit,
   mayVerify,
+  onItsRoute,
   type Proposal,
 } from './proposal.ts';
 import {
@@ -309,7 +310,8 @@ export async function submitProposal(
     const placed = { ...proposal, village };
     const submitted = await saveSubmitted(tx, placed, content);
     await settle(tx, proposal.id);
-    const version = kind.forum === undefined ? await sendOnItsWay(tx, kind, placed, content) : submitted;
+    const version =
+      kind.forum === undefined ? await sendOnItsWay(tx, program, kind, placed, content) : submitted;
     await record(tx, by, {
       action: 'proposal.submitted',
       subjectType: 'proposal',
@@ -359,36 +361,18 @@ async function givenFor(
 /** A proposal that no forum decides on goes to the first step of its route. */
 async function sendOnItsWay(
   tx: Tx,
+  program: Program,
   kind: ProposalKind,
   proposal: Proposal,
   content: Pick<ProposalContent, 'requested' | 'title'>,
 ): Promise<number> {
   const steps = waitedFor(routeFor(kind.route, content.requested));
   const version = await setStep(tx, proposal.id, { route: steps.map((one) => one.step), step: 0 });
-  await askToAnswer(tx, { ...proposal, title: content.title }, steps[0]);
+  await reachStep(tx, program, onItsRoute({ ...proposal, title: content.title }), steps[0]);
   return version;
 }
 
-/** Puts a proposal on the desks of those who answer its next step. */
-export async function askToAnswer(
-  tx: Tx,
-  proposal: Pick<Proposal, 'id' | 'title' | 'village'>,
-  step: Step | undefined,
-): Promise<void> {
-  if (!step) return;
-  const dueOn = step.within && dueAfter(step.within, tx.today, await holidays(tx));
-  await ask(tx, {
-    kind: 'proposal.answer',
-    subjectType: 'proposal',
-    subjectId: proposal.id,
-    title: proposal.title,
-    offices: step.offices,
-    region: proposal.village,
-    ...(dueOn ? { dueOn } : {}),
-  });
-}
-
-/** Refuses an institution that owes something of an earlier year, where a check of the kind asks that. Source: model `proposals[].checks`. */
+/** Refuses an institution that owes a filing past its day, where a check of the kind asks that. Source: model `proposals[].checks`. */
 export async function mustOweNothing(
   tx: Tx,
   program: Program,
@@ -397,8 +381,12 @@ export async function mustOweNothing(
 ): Promise<Refusal | undefined> {
   const checks = kind.checks.filter((one) => one.check === 'none-overdue');
   if (checks.length === 0 || lead.organization === null) return undefined;
-  const overdue = await overdueOf(tx, lead.organization, program.fiscalYear);
-  return refusalsOf(program.model, checks, { overdue })[0];
+  const overdue: Overdue[] = [];
+  for (const one of await overdueOf(tx, lead.organization)) {
+    const { model } = one.program === program.id ? program : await programById(tx, one.program);
+    overdue.push({ ...one, filing: one.kind, model: model.name });
+  }
+  return refusalsOf(program.model, checks, { overdue, year: program.fiscalYear })[0];
 }
 
 /** Takes a proposal back before the forum has decided on it. */
@@ -419,7 +407,7 @@ export async function withdrawProposal(
       remark: reason || null,
       decided: 'not',
     });
-    await settle(tx, proposal.id);
+    await leaveRoute(tx, onItsRoute(proposal));
     await record(tx, by, {
       action: 'proposal.withdrawn',
       subjectType: 'proposal',
@@ -452,7 +440,8 @@ export async function returnProposal(
       lock: lockProposal,
       id: input.proposal,
       version: input.version,
-      may: (proposal, program) => mayVerify(actor, program.model, proposal),
+      may: async (proposal, program) =>
+        mayVerify(actor, program.model, proposal, await standingOf(tx, proposal)),
     });
     if (isRefusal(held)) return refused(held);
     const { thing: proposal, program, by } = held;
@@ -461,7 +450,11 @@ export async function returnProposal(
     if (refusal || isRefusal(remark)) return refused(refusal ?? refuse('input.invalid'));
     const kind = proposalKind(program.model, proposal.kind);
     const version = await setState(tx, proposal.id, { state: 'returned', remark, decided: 'not' });
-    await settle(tx, proposal.id, 'proposal.answer');
+    await answerStep(tx, by, program, onItsRoute(proposal), {
+      step: returningStep(kind, by),
+      outcome: 'returned',
+      remark,
+    });
     await ask(tx, {
       kind: 'proposal.mend',
       subjectType: 'proposal',
@@ -481,6 +474,19 @@ export async function returnProposal(
     await uncount(tx, program, proposal);
     return ok({ id: proposal.id, version });
   });
+}
+
+/** The step by which somebody sends something back: the first that may and has their office, or lies before it. */
+function returningStep(kind: ProposalKind, { by }: Acting): string {
+  const steps = kind.route.filter((step) => step.may.includes('return'));
+  const office = typeof by === 'string' ? by : by.office;
+  return (
+    (
+      steps.find((step) => step.offices.includes(office)) ??
+      steps.find((step) => step.escalate?.to.includes(office)) ??
+      steps[0]
+    )?.step ?? ''
+  );
 }
 
 /** Puts an institution's own proposals in its order of priority, first is most wanted. */

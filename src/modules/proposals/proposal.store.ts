@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Id, newId } from '#kernel/id.ts';
+import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { nameKey } from '#kernel/readers/text.ts';
@@ -180,39 +180,6 @@ export async function setStep(
     update proposal set route = ${[...way.route]}::text[], step = ${way.step}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
   return versionIn(saved.rows);
-}
-
-/** What a step of its way answered on a proposal. */
-export type StepAnswer = {
-  readonly step: string;
-  readonly office: string;
-  readonly outcome: 'accepted' | 'refused';
-  readonly remark: string;
-  readonly answeredBy: Id;
-  readonly answeredAt: Date;
-};
-
-export async function insertAnswer(
-  tx: Tx,
-  proposal: Id,
-  answer: Omit<StepAnswer, 'answeredAt'>,
-): Promise<void> {
-  await sql`
-    insert into proposal_answer (tenant_id, id, proposal_id, step, office, outcome, remark, answered_by, answered_at)
-    values (${tx.tenant}, ${newId(tx.now)}, ${proposal}, ${answer.step}, ${answer.office}, ${answer.outcome},
-      ${answer.remark}, ${answer.answeredBy}, ${tx.now})`.execute(tx.sql);
-}
-
-/** What was answered on a proposal since it was submitted last, in order. */
-export async function answersOn(
-  tx: Tx,
-  proposal: Pick<Proposal, 'id' | 'submittedAt'>,
-): Promise<StepAnswer[]> {
-  const found = await sql<StepAnswer>`
-    select step, office, outcome, remark, answered_by as "answeredBy", answered_at as "answeredAt" from proposal_answer
-    where tenant_id = ${tx.tenant} and proposal_id = ${proposal.id} and answered_at >= ${proposal.submittedAt}
-    order by answered_at, id limit 100`.execute(tx.sql);
-  return found.rows;
 }
 
 /** The decisions on these proposals bind from now on: the minutes that hold them are sealed, or their route has ended. */

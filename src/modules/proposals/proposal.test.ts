@@ -158,7 +158,7 @@ test.each<[string, Actor, string | undefined]>([
   ['a lurah who wrote it', officer('lurah', VILLAGE, { person: PROPOSAL.author }), 'access.own-proposal'],
   ['a lurah who belongs to the RW', officer('lurah', VILLAGE, { institution: 'rw1' }), 'access.own-proposal'],
 ])('sending a proposal back: %s', (_, actor, refused) => {
-  const answer = mayVerify(actor, model, PROPOSAL);
+  const answer = mayVerify(actor, model, PROPOSAL, { escalated: [] });
   expect(refusalIn(answer)?.refusal).toBe(refused);
   if (!refused) expect(answer).toEqual(actor.mandates[0]);
 });

@@ -25,7 +25,7 @@ import {
   proposalKind,
   type Step,
 } from '#modules/models/index.ts';
-import { mayAnswer, type OnItsWay } from '#modules/steps/index.ts';
+import { mayAnswer, type OnItsRoute, officesNow, type Standing } from '#modules/steps/index.ts';
 import type { ProposalContent } from './proposal-fields.ts';
 
 export const PROPOSAL_STATES = [
@@ -263,14 +263,32 @@ function mustNotBePassedOn(model: Model, proposal: Proposal): Refusal | undefine
   return isPassedOn(model, proposal) ? refuse('proposal.passed-on', decidedOn(model, proposal)) : undefined;
 }
 
-/** By which mandate the actor may send a submitted proposal back with a remark. Source: model `proposals[].route`. */
-export function mayVerify(actor: Actor, model: Model, proposal: Proposal): Mandate | Refusal {
-  const { offices, basis } = verifiersOf(proposalKind(model, proposal.kind));
+/**
+ * By which mandate the actor may send a submitted proposal back with a remark: a step that may return, and the offices
+ * before which it came because that step is late. Source: model `proposals[].route`.
+ */
+export function mayVerify(
+  actor: Actor,
+  model: Model,
+  proposal: Proposal,
+  standing: Pick<Standing, 'escalated'>,
+): Mandate | Refusal {
+  const kind = proposalKind(model, proposal.kind);
+  const steps = kind.route.filter((step) => step.may.includes('return'));
+  const offices = [...new Set(steps.flatMap((step) => officesNow(step, standing)))];
   return unless(
-    requireOffice(actor, offices, proposal.village, basisOf(model, basis)),
+    requireOffice(actor, offices, proposal.village, basisOf(model, verifiersOf(kind).basis)),
     notOwn(actor, proposal, model),
     mustNotBePassedOn(model, proposal),
   );
+}
+
+/** A proposal as something on its way along the route of its kind. */
+export function onItsRoute(
+  proposal: Pick<Proposal, 'id' | 'kind' | 'title' | 'village' | 'submittedAt'>,
+): OnItsRoute {
+  const { id, kind: along, title, village: place, submittedAt } = proposal;
+  return { subjectType: 'proposal', id, along, title, place, submittedAt };
 }
 
 /** The steps that decide on a proposal, in order; none where a forum does. */
@@ -287,7 +305,7 @@ export function mayAnswerProposal(
   actor: Actor,
   model: Model,
   proposal: Proposal,
-  answered: OnItsWay['answered'],
+  standing: Standing,
   answer?: 'accept' | 'refuse',
 ): Mandate | Refusal {
   const step = stepsOf(model, proposal)[proposal.step];
@@ -295,7 +313,7 @@ export function mayAnswerProposal(
   if (moved) return moved;
   if (!step) return refuse('proposal.state', undefined, { state: proposal.state, move: 'accept' });
   const { village: place, organization, author } = proposal;
-  return mayAnswer(actor, model, step, { place, organization, author, answered }, answer);
+  return mayAnswer(actor, model, step, { place, organization, author, ...standing }, answer);
 }
 
 /** The basis on which a proposal is decided: that of its forum, or of its kind where a route decides. */

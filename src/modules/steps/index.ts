@@ -1,1 +1,11 @@
-export { mayAnswer, type OnItsWay, routeFor, waitedFor } from './route.ts';
+export { answersOn, type OnRoute, type StepAnswer } from './answer.store.ts';
+export { mayAnswer, type OnItsWay, officesNow, routeFor, type Standing, waitedFor } from './route.ts';
+export {
+  answerStep,
+  answersSince,
+  clocksOn,
+  leaveRoute,
+  type OnItsRoute,
+  reachStep,
+  standingOf,
+} from './step.service.ts';

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { refusalIn } from '#kernel/refusal.ts';
-import { type Step, settlingFiling } from '#modules/models/index.ts';
+import { filingKind, type Step } from '#modules/models/index.ts';
 import { officer } from '../../../test/support/officer.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
 import { mayAnswer, type OnItsWay, routeFor, waitedFor } from './index.ts';
 
 const { model } = PIPPK;
 const VILLAGE = '32.73.30.1003';
-const [LURAH, CAMAT, SETDA] = settlingFiling(model).route;
+const [LURAH, CAMAT, SETDA] = filingKind(model, 'lpj').route;
 if (!LURAH || !CAMAT || !SETDA) throw new Error('PIPPK has no three steps');
 
 test.each([
@@ -25,7 +25,13 @@ test('nobody waits for a step that may only send back', () => {
   expect(waitedFor([watching, CAMAT]).map((one) => one.step)).toEqual(['camat']);
 });
 
-const THING: OnItsWay = { place: VILLAGE, organization: 'rw1', author: 'chair of RW 01', answered: [] };
+const THING: OnItsWay = {
+  place: VILLAGE,
+  organization: 'rw1',
+  author: 'chair of RW 01',
+  answered: [],
+  escalated: [],
+};
 
 test.each<[string, Actor, Partial<OnItsWay>, string | undefined]>([
   // who answers the camat's step, who is not to be the lurah's        the thing    refused
@@ -68,4 +74,14 @@ test('an answer that the step does not know is refused, with its basis', () => {
     refusal: 'step.answer',
     basis: { cite: 'Kebijakan pelaksanaan kota, dapat disunting' },
   });
+});
+
+test('what is so late that it lies before the office above is answered by that one too', () => {
+  const step: Step = { ...CAMAT, within: { days: 3 }, escalate: { to: ['setda'], after: { days: 1 } } };
+  const setda = officer('setda', '32.73');
+  expect(refusalIn(mayAnswer(setda, model, step, THING))?.refusal).toBe('access.office');
+  expect(mayAnswer(setda, model, step, { ...THING, escalated: ['camat'] })).toEqual(setda.mandates[0]);
+  expect(refusalIn(mayAnswer(setda, model, step, { ...THING, escalated: ['lurah'] }))?.refusal).toBe(
+    'access.office',
+  );
 });

@@ -18,18 +18,29 @@ export function waitedFor(route: readonly Step[]): readonly Step[] {
   return route.filter((step) => step.may.includes('accept'));
 }
 
+/** How something stands on its way. */
+export type Standing = {
+  /** Who answered at earlier steps of the same round. */
+  readonly answered: readonly { readonly step: string; readonly by: Id }[];
+  /** The steps that are so late that they lie before the offices above as well. */
+  readonly escalated: readonly string[];
+};
+
 /** What goes along a route, as far as it decides who may answer. */
-export type OnItsWay = {
+export type OnItsWay = Standing & {
   readonly place: RegionCode;
   /** Null where a person brings it for themselves. */
   readonly organization: Id | null;
   readonly author: Id;
-  /** Who answered at earlier steps of the same round. */
-  readonly answered: readonly { readonly step: string; readonly by: Id }[];
 };
 
+/** The offices that answer a step now: its own, and those above once it is so late that it lies before them. */
+export function officesNow(step: Step, { escalated }: Pick<Standing, 'escalated'>): readonly string[] {
+  return escalated.includes(step.step) ? [...step.offices, ...(step.escalate?.to ?? [])] : step.offices;
+}
+
 /**
- * By which mandate the actor answers a step: in one of its offices over the place, with an answer that the step knows,
+ * By which mandate the actor answers a step: in one of its offices over the place or of those before which it came, with an answer that the step knows,
  * and as nobody who must be another: whoever wrote it or belongs to its institution, whoever answered a step that is
  * named. Source: engine of models, `steps`; maker and checker.
  */
@@ -42,7 +53,7 @@ export function mayAnswer(
 ): Mandate | Refusal {
   const basis = basisOf(model, step.basis);
   return unless(
-    requireOffice(actor, step.offices, thing.place, basis),
+    requireOffice(actor, officesNow(step, thing), thing.place, basis),
     answer !== undefined && !step.may.includes(answer)
       ? refuse('step.answer', basis)
       : isOther(actor, step, thing)

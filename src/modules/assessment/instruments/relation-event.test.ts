@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
-import { settlingFiling } from '#modules/models/index.ts';
+import { filingKind } from '#modules/models/index.ts';
 import { officer } from '../../../../test/support/officer.ts';
 import { PIPPK } from '../../../../test/support/pippk.ts';
 import { recordedEvents } from './recorded-event.ts';
@@ -186,8 +186,8 @@ test('an event that was withdrawn is not changed', () => {
 
 test('events are told by the offices of all programmes that answer reports, once each', () => {
   const filing = {
-    ...settlingFiling(PIPPK.model),
-    route: settlingFiling(PIPPK.model).route.map((rung) => ({ ...rung, offices: ['bappeda'] })),
+    ...filingKind(PIPPK.model, 'lpj'),
+    route: filingKind(PIPPK.model, 'lpj').route.map((rung) => ({ ...rung, offices: ['bappeda'] })),
   };
   const other = { model: { ...PIPPK.model, short: 'Lain', filings: [filing] } };
   expect(tellersOf([PIPPK, other])).toEqual({

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Instrument, readInstrument } from '#analysis/rubric/index.ts';
 import type { Actor, Mandate } from '#kernel/actor.ts';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
-import { settlingFiling } from '#modules/models/index.ts';
+import { filingKind } from '#modules/models/index.ts';
 import { PIPPK } from '../../../../test/support/pippk.ts';
 import { CANNOT_SAY, indicatorsOf, readAnswers, type TypedAnswers } from './answers.ts';
 import { certainlyReached, heard, measured, ratingMeasures } from './measured.ts';
@@ -100,11 +100,11 @@ test.each([
 });
 
 test('rounds of PIPPK are kept by the offices that answer its reports, each once', () => {
-  const [rung] = settlingFiling(PIPPK.model).route;
+  const [rung] = filingKind(PIPPK.model, 'lpj').route;
   if (!rung) throw new Error('PIPPK has no ladder');
   const twice = {
     ...PIPPK.model,
-    filings: [{ ...settlingFiling(PIPPK.model), route: [...settlingFiling(PIPPK.model).route, rung] }],
+    filings: [{ ...filingKind(PIPPK.model, 'lpj'), route: [...filingKind(PIPPK.model, 'lpj').route, rung] }],
   };
   expect(responsibleFor(twice)).toEqual({
     offices: ['lurah', 'camat', 'setda'],

@@ -78,7 +78,7 @@ export const GET: RequestHandler = async (event) => {
         async (tx) => {
           const found = await listActivities(tx, filter, BATCH, after);
           const ids = found.map((row) => row.id);
-          return { rows: found, owed: await obligationsFor(tx, settlingFiling(program.model).kind, ids) };
+          return { rows: found, owed: await obligationsFor(tx, settlingFiling(program.model)?.kind, ids) };
         },
         'long',
       );

@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
     const rows = found.slice(0, PAGE);
     const owed = await obligationsFor(
       tx,
-      settlingFiling(program.model).kind,
+      settlingFiling(program.model)?.kind,
       rows.map((row) => row.id),
     );
     const fields: FilterField[] = [

@@ -1,12 +1,13 @@
 import { dayIn, isIsoDate } from '#kernel/date.ts';
 import { isId } from '#kernel/id.ts';
 import { activitiesById } from '#modules/activities/index.ts';
-import { FILING_STATES, filingLabel, listFilings, settlingFiling, stepsOf } from '#modules/filings/index.ts';
+import { FILING_STATES, filingLabel, listFilings, stepsOf } from '#modules/filings/index.ts';
 import { overdueNow } from '#modules/obligations/index.ts';
+import type { Program } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
-import { wordWithin } from '#ui/word-due.ts';
+import { wordDue, wordOccasion } from '#ui/word-due.ts';
 import { requireTenant } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
 import { lateReport } from '../kegiatan/late-report.ts';
@@ -58,7 +59,9 @@ export const load: PageServerLoad = async (event) => {
       program: {
         title: program.model.title[locale],
         year: program.fiscalYear,
-        within: wordWithin(settlingFiling(program.model).due.within),
+        dues: program.model.filings
+          .map(({ label, due }) => `${label[locale]}: ${wordDue(due, locale)}.`)
+          .join(' '),
       },
       tab,
       tabs: TABS.map((one) => ({ tab: one, href: listAddress(url, { tab: one, keadaan: '' }) })),
@@ -69,11 +72,11 @@ export const load: PageServerLoad = async (event) => {
       const rows = late.slice(0, PAGE);
       const activities = await activitiesById(
         tx,
-        rows.map((row) => row.subjectId),
+        rows.filter((row) => row.subjectType === 'activity').map((row) => row.subjectId),
       );
-      const villages = await namesOf(
+      const places = await namesOf(
         tx,
-        [...activities.values()].map((one) => one.village),
+        rows.map((row) => activities.get(row.subjectId)?.village ?? row.region),
       );
       const last = rows.at(-1);
       const found = {
@@ -81,10 +84,10 @@ export const load: PageServerLoad = async (event) => {
         late: rows.map((row) => {
           const activity = activities.get(row.subjectId);
           return {
-            activity: row.subjectId,
-            title: activity?.title ?? '',
+            obligation: row.id,
+            title: activity?.title ?? called(program, row, locale),
             organization: row.organizationName,
-            village: activity ? (villages.get(activity.village) ?? '') : '',
+            place: places.get(activity?.village ?? row.region) ?? '',
             dueOn: row.dueOn,
             late: lateReport(row, tx.today) ?? '',
           };
@@ -107,12 +110,15 @@ export const load: PageServerLoad = async (event) => {
       late: [],
       filings: rows.map((row) => ({
         id: row.id,
-        title: row.title,
+        title: row.title ?? called(program, row, locale),
         organization: row.organizationName,
-        village: row.villageName,
+        place: row.placeName,
         state: row.state,
         rung: row.state === 'submitted' ? stepsOf(program.model, row)[row.step]?.label[locale] : undefined,
-        label: program.model.filings.length > 1 ? filingLabel(program.model, row.kind)[locale] : undefined,
+        label:
+          row.title !== null && program.model.filings.length > 1
+            ? filingLabel(program.model, row.kind)[locale]
+            : undefined,
         submittedOn: row.submittedAt && dayIn(tenant.timeZone, row.submittedAt),
         spent: row.spent,
       })),
@@ -122,6 +128,15 @@ export const load: PageServerLoad = async (event) => {
     return { found };
   });
 };
+
+/** What a filing is called that is about no activity: its kind, and its period. */
+function called(
+  { model }: Program,
+  { kind, occasion }: { readonly kind: string; readonly occasion: string },
+  locale: 'id' | 'en',
+): string {
+  return [filingLabel(model, kind)[locale], wordOccasion(occasion, locale)].filter(Boolean).join(', ');
+}
 
 /** Where a page of overdue filings begins: `<day>_<id>`. */
 function overdueCursor(url: URL): { dueOn: string; id: string } | undefined {

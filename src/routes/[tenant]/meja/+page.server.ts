@@ -1,16 +1,17 @@
 import type { Mandate } from '#kernel/actor.ts';
-import { daysBetween, type IsoDate } from '#kernel/date.ts';
-import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
-import { type AreaOnDesk, type Desk, deskFor, type RunOnDesk } from '#modules/overview/index.ts';
+import { daysBetween } from '#kernel/date.ts';
+import { type Desk, deskFor, type TaskOnDesk } from '#modules/overview/index.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale } from '#paraglide/runtime.js';
-import { count, day, dueTone, relativeDue, shortRupiah } from '#ui/format.ts';
+import { day, dueTone, relativeDue } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
+import { wordOccasion } from '#ui/word-due.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { wordFailed } from '../../akun/safety.ts';
 import { provePath } from '../../prove-again.ts';
 import { requireActor, requireTenant, wholeIn } from '../../request.ts';
 import type { PageServerLoad } from './$types.js';
+import { areaView } from './area-view.ts';
 import { groupOf, partOfDay } from './by-due.ts';
 import { placeOfTask } from './task-place.ts';
 
@@ -51,7 +52,9 @@ export const load: PageServerLoad = async (event) => {
       tasks: desk.tasks.map((task) => ({
         id: task.id,
         what: messageFor(`desk.task.${task.kind}`) ?? task.kind,
-        about: [...new Set([task.title[getLocale()], places.get(task.region)])].filter(Boolean).join(' · '),
+        about: [...new Set([...calledIn(task), task.title[getLocale()], places.get(task.region)])]
+          .filter(Boolean)
+          .join(' · '),
         href: placeOfTask(tenant.slug, task),
         group: groupOf(task.dueOn, tx.today),
         due: task.dueOn && relativeDue(task.dueOn, tx.today),
@@ -81,6 +84,11 @@ function onDesk({ id, title, state, requested }: Desk['own'][number]) {
   return { id, title, state, requested };
 }
 
+/** What is asked for, where there are several: "Laporan triwulan", "Triwulan I 2026". */
+function calledIn({ called, occasion }: Pick<TaskOnDesk, 'called' | 'occasion'>): string[] {
+  return [called?.[getLocale()] ?? '', occasion === null ? '' : wordOccasion(occasion)];
+}
+
 /** How an officer is addressed: "Ketua RW 07 Pasir Impun", "Lurah Pasir Impun", "Sekretariat Daerah". */
 function titleOf(held: Mandate, place: string | undefined): string {
   const called = held.called?.[getLocale()] ?? officeName(held.office);
@@ -92,58 +100,4 @@ function titleOf(held: Mandate, place: string | undefined): string {
   return place && name.toLowerCase() === `${kind} ${place.toLowerCase()}` && GOVERNMENT.has(kind)
     ? `${office} ${place}`
     : `${office} ${name}`;
-}
-
-function areaView(
-  { held, runs, late, moreLate }: AreaOnDesk,
-  places: ReadonlyMap<RegionCode, string>,
-  tenant: string,
-  today: IsoDate,
-) {
-  return {
-    region: held.region,
-    name: places.get(held.region) ?? held.organization.name,
-    runs: runs.map((run) => runView(run, held.region, tenant)),
-    late: late.map((one) => ({
-      id: one.id,
-      institution: one.organizationName,
-      href: `/${tenant}/kegiatan/${one.subjectId}`,
-      due: relativeDue(one.dueOn, today),
-    })),
-    lateMore: moreLate ? `/${tenant}/laporan?tab=terlambat` : undefined,
-  };
-}
-
-const SHOWN = ['submitted', 'funded', 'running', 'completed', 'reported'] as const;
-
-function runView({ program, total, toCall }: RunOnDesk, region: RegionCode, tenant: string) {
-  const where = areaQuery(region);
-  const hrefs: Partial<Record<(typeof SHOWN)[number], string>> = {
-    submitted: `/${tenant}/usulan?program=${program.slug}&keadaan=submitted${where}`,
-    funded: `/${tenant}/usulan?program=${program.slug}&keadaan=funded${where}`,
-  };
-  return {
-    program: `${program.model.short} ${program.fiscalYear}`,
-    counts: SHOWN.map((name) => ({
-      label: messageFor(`desk.counts.${name}`) ?? name,
-      value: count(total[name]),
-      href: hrefs[name],
-    })),
-    money: (['committed', 'disbursed'] as const).map((name) => ({
-      label: messageFor(`desk.counts.${name}`) ?? name,
-      value: shortRupiah(total[name]),
-    })),
-    schedule: toCall.map(({ forum, waiting }) => ({
-      href: `/${tenant}/musyawarah/jadwal?program=${program.slug}&forum=${forum.forum}`,
-      waiting: count(waiting),
-      forum: program.model.forums.length > 1 ? forum.label[getLocale()] : '',
-    })),
-  };
-}
-
-/** The filters of the lists that show one area. */
-function areaQuery(region: RegionCode): string {
-  const level = levelOf(region);
-  if (level === 'district') return `&kecamatan=${region}`;
-  return level === 'village' ? `&kecamatan=${ancestor(region, 'district')}&kelurahan=${region}` : '';
 }

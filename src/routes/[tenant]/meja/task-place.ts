@@ -1,7 +1,7 @@
 import type { Task, TaskKind } from '#modules/notices/index.ts';
 
 /** Where each kind of task is done, beneath the city's address. */
-const PLACES: Readonly<Record<TaskKind, (subject: string) => string>> = {
+const PLACES: Readonly<Record<Exclude<TaskKind, 'step.overdue'>, (subject: string) => string>> = {
   'proposal.finish': (proposal) => `usulan/${proposal}/ubah`,
   'proposal.mend': (proposal) => `usulan/${proposal}/ubah`,
   'proposal.answer': (proposal) => `usulan/${proposal}`,
@@ -16,14 +16,18 @@ const PLACES: Readonly<Record<TaskKind, (subject: string) => string>> = {
   'refund.record': (proposal) => `dana/${proposal}#pengembalian`,
   'refund.approve': (proposal) => `dana/${proposal}#pengembalian`,
   'disbursement.approve': (proposal) => `dana/${proposal}`,
-  'filing.write': (activity) => `kegiatan/${activity}/laporan`,
-  'filing.mend': (report) => `laporan/${report}`,
-  'filing.review': (report) => `laporan/${report}`,
+  'filing.write': (obligation) => `laporan/tagihan/${obligation}`,
+  'filing.overdue': (obligation) => `laporan/tagihan/${obligation}`,
+  'filing.mend': (filing) => `laporan/${filing}`,
+  'filing.review': (filing) => `laporan/${filing}`,
   'assessment.rate': (round) => `analisis/instrumen/putaran/${round}/nilai`,
   'assessment.close': (round) => `analisis/instrumen/putaran/${round}`,
 };
 
 /** The page on which a task is done. */
-export function placeOfTask(tenant: string, task: Pick<Task, 'kind' | 'subjectId'>): string {
-  return `/${tenant}/${PLACES[task.kind](task.subjectId)}`;
+export function placeOfTask(tenant: string, task: Pick<Task, 'kind' | 'subjectType' | 'subjectId'>): string {
+  // A late answer is given where the answer is.
+  const answer = task.subjectType === 'filing' ? 'filing.review' : 'proposal.answer';
+  const kind = task.kind === 'step.overdue' ? answer : task.kind;
+  return `/${tenant}/${PLACES[kind](task.subjectId)}`;
 }

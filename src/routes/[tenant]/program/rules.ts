@@ -2,6 +2,7 @@ import {
   basisOf,
   type FilingKind,
   type ForumRules,
+  filersOf,
   fundingRules,
   type Label,
   type Model,
@@ -11,6 +12,7 @@ import {
   type PurseRules,
   partyLabel,
   pursesBehind,
+  type Step,
 } from '#modules/models/index.ts';
 import { type Program, sittingWindow, windowFor } from '#modules/programs/index.ts';
 import { photosWanted, verifiersOf } from '#modules/proposals/index.ts';
@@ -18,7 +20,7 @@ import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 import { list, percent, period, shortRupiah } from '#ui/format.ts';
 import { officeName } from '#ui/message.ts';
-import { wordWithin } from '#ui/word-due.ts';
+import { wordDue, wordWithin } from '#ui/word-due.ts';
 
 /** A rule of the model in plain words, with the basis it is cited with. */
 export type WordedRule = {
@@ -59,7 +61,7 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale): Wo
   const window = windowFor(program, kind);
   const photos = photosWanted(kind);
   const verifiers = verifiersOf(kind);
-  const overrides = kind.checks.filter((one) => one.check === 'none-overdue');
+  const debts = kind.checks.filter((one) => one.check === 'none-overdue');
   return [
     {
       title: m['public.rules.propose']({ what: word(kind.label, locale) }),
@@ -87,7 +89,13 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale): Wo
       text: m['public.rules.window-text']({ period: period(window.from, window.to) }),
       items: [
         ...(photos > 0 ? [m['public.rules.photos']({ count: photos })] : []),
-        ...overrides.map((one) => m['public.rules.blocks']({ offices: offices(one.by, locale) })),
+        ...debts.map((one) =>
+          one.by.length === 0
+            ? m['public.rules.blocks-always']()
+            : one.of === 'any-year'
+              ? m['public.rules.blocks-any']({ offices: offices(one.by, locale) })
+              : m['public.rules.blocks']({ offices: offices(one.by, locale) }),
+        ),
       ],
       basis: wordBasis(model, [kind.window.basis, ...kind.checks.map((one) => one.basis)]),
     },
@@ -96,7 +104,7 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale): Wo
           {
             title: m['public.rules.verify'](),
             text: m['public.rules.verify-text']({ offices: offices(verifiers.offices, locale) }),
-            items: [],
+            items: clockRules(kind.route, locale),
             basis: wordBasis(model, [verifiers.basis]),
           },
         ]
@@ -211,12 +219,52 @@ function activityRule({ activities, ...model }: Model): WordedRule[] {
 }
 
 function filingRule(model: Model, filing: FilingKind, locale: Locale): WordedRule {
+  const filers = filersOf(model, filing);
+  const who = filers.map(
+    (one) => `${word(partyLabel(model, one.kind), locale)} (${offices(one.offices, locale)})`,
+  );
   return {
     title: word(filing.label, locale),
-    text: m['public.rules.report-text']({ time: wordWithin(filing.due.within, locale) }),
-    items: [filing.route.map((step) => word(step.label, locale)).join(' → ')],
+    text: sentence(wordDue(filing.due, locale)),
+    items: [
+      ...(filing.by ? [m['public.rules.filed-by']({ who: list(who) })] : []),
+      m['public.rules.reviewed']({ steps: filing.route.map((step) => word(step.label, locale)).join(' → ') }),
+      ...clockRules(filing.route, locale),
+    ],
     basis: wordBasis(model, [filing.basis, filing.due.basis, ...filing.route.map((step) => step.basis)]),
   };
+}
+
+/** How long the steps of a route have to answer, and what happens when they do not. */
+function clockRules(route: readonly Step[], locale: Locale): string[] {
+  return route.flatMap((step) =>
+    step.within
+      ? [
+          [
+            m['public.rules.clock']({
+              step: word(step.label, locale),
+              time: wordWithin(step.within, locale),
+            }),
+            ...(step.pauses.length > 0 ? [m['public.rules.clock-pauses']()] : []),
+            ...(step.escalate
+              ? [
+                  m['public.rules.clock-escalates']({
+                    time: wordWithin(step.escalate.after, locale),
+                    offices: offices(step.escalate.to, locale),
+                  }),
+                ]
+              : []),
+            ...(step.waive
+              ? [m['public.rules.clock-waived']({ offices: offices(step.waive.by, locale) })]
+              : []),
+          ].join('; '),
+        ]
+      : [],
+  );
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 /** Where rules stand, each citation once; figures that the law leaves to the city say so. */

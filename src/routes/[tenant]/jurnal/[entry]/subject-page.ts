@@ -4,6 +4,7 @@ import { componentMapById, eventById, roundById } from '#modules/assessment/inde
 import { forumById, voteById } from '#modules/deliberation/index.ts';
 import { filingById } from '#modules/filings/index.ts';
 import type { PublicEntry } from '#modules/journal/index.ts';
+import { type Obligation, obligationById } from '#modules/obligations/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { mayRead, proposalById } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -14,6 +15,7 @@ export type SubjectPage = {
     | 'forum'
     | 'activity'
     | 'filing'
+    | 'organization'
     | 'program'
     | 'assessment'
     | 'component-map'
@@ -48,6 +50,10 @@ export async function subjectPage(
       const readable = report && report.state !== 'draft';
       return readable ? { kind: 'filing', href: `${home}/laporan/${id}` } : undefined;
     }
+    case 'obligation': {
+      const owed = await obligationById(tx, id);
+      return owed && owedPage(owed, home);
+    }
     case 'assessment':
       return (
         (await roundById(tx, id)) && { kind: 'assessment', href: `${home}/analisis/instrumen/putaran/${id}` }
@@ -65,5 +71,23 @@ export async function subjectPage(
       return { kind: 'program', href: `${home}/program/${(await programById(tx, id)).slug}` };
     default:
       return undefined;
+  }
+}
+
+/** The page on which it is seen what an obligation is about. */
+function owedPage(
+  { subjectType, subjectId, organization }: Pick<Obligation, 'subjectType' | 'subjectId' | 'organization'>,
+  home: string,
+): SubjectPage {
+  switch (subjectType) {
+    case 'activity':
+      return { kind: 'activity', href: `${home}/kegiatan/${subjectId}` };
+    case 'proposal':
+      return { kind: 'proposal', href: `${home}/usulan/${subjectId}` };
+    case 'filing':
+      return { kind: 'filing', href: `${home}/laporan/${subjectId}` };
+    case 'organization':
+    case 'program':
+      return { kind: 'organization', href: `${home}/lembaga/${organization}` };
   }
 }

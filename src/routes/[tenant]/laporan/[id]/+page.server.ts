@@ -1,14 +1,18 @@
 import { redirect } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { answerFiling, filingOverview, stepsOf } from '#modules/filings/index.ts';
-import { entriesIn, filingKind } from '#modules/models/index.ts';
+import { filingKind } from '#modules/models/index.ts';
 import { messageFor } from '#ui/message.ts';
+import { wordClocks } from '#ui/word-clock.ts';
+import { wordOccasion } from '#ui/word-due.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import { lateReport } from '../../kegiatan/late-report.ts';
+import { filingName } from '../filing-name.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+import { aboutActivity, areaQuery } from './about-activity.ts';
 import { ladderRail } from './ladder.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -17,58 +21,50 @@ export const load: PageServerLoad = async (event) => {
   const id = idOr404(event.params.id);
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await filingOverview(tx, viewerOf(event), id));
-    const { filing, reviews, content, told, money, writes } = found;
-    const { activity, program, owed } = told;
+    const { filing, answers, content, owed, about, program, writes } = found;
     const { model } = program;
     const rules = filingKind(model, filing.kind);
-    if (writes && filing.state === 'draft')
-      redirect(303, `/${tenant.slug}/kegiatan/${activity.id}/laporan?jenis=${filing.kind}`);
+    if (writes && filing.state === 'draft') redirect(303, `/${tenant.slug}/laporan/tagihan/${owed.id}`);
+    const place = found.path.at(-1);
+    const labelOf = (name: string) => rules.route.find((step) => step.step === name)?.label[locale];
     return {
       filing: {
         id,
         kind: filing.kind,
-        label: rules.label[locale],
+        name: filingName(program, filing, locale),
+        settles: rules.effect === 'settles',
         state: filing.state,
         version: filing.version,
-        spent: filing.spent ?? told.spent,
         submittedAt: filing.submittedAt,
         acceptedAt: filing.acceptedAt,
       },
-      activity: {
-        id: activity.id,
-        title: activity.title,
-        proposal: activity.proposal,
-        granted: activity.granted,
-        startedOn: activity.startedOn,
-        completedOn: activity.completedOn,
-        handedOverOn: activity.handedOverOn,
-      },
+      about: about && aboutActivity(about, filing, locale),
       program: {
         title: model.title[locale],
         name: `${model.short} ${program.fiscalYear}`,
         year: program.fiscalYear,
         slug: program.slug,
       },
-      organization: told.organization.name,
-      place: told.place,
-      village: { code: activity.village, name: told.village },
-      scope: entriesIn(model).find((one) => one.id === activity.scope)?.label[locale] ?? activity.scope,
-      rail: ladderRail(model, filing, reviews, { timeZone: tenant.timeZone, locale }),
+      organization: { id: found.organization.id, name: found.organization.name },
+      place: place && { name: place.name, query: areaQuery(place.code) },
+      period: wordOccasion(filing.occasion, locale),
+      rail: ladderRail(model, filing, answers, { timeZone: tenant.timeZone, locale }),
+      clocks: wordClocks(found.clocks, rules.route, tx.today, locale),
       review:
-        filing.state === 'submitted' && told.expenses
+        filing.state === 'submitted' && viewerOf(event).person !== undefined && content
           ? {
               waitsFor: stepsOf(model, filing)[filing.step]?.label[locale] ?? '',
               own: writes,
               refusal: found.review && wordRefusal(found.review),
             }
           : undefined,
-      mend: filing.state === 'returned' && writes,
+      mend: filing.state === 'returned' && writes ? owed.id : undefined,
       lastRung: filing.step === filing.route.length - 1,
-      reviews: reviews.toReversed().map((review) => ({
-        by: rules.route.find((step) => step.step === review.step)?.label[locale] ?? review.office,
-        outcome: review.outcome,
-        remark: review.remark,
-        at: review.reviewedAt,
+      answers: answers.toReversed().map((answer) => ({
+        by: labelOf(answer.step) ?? answer.office,
+        outcome: answer.outcome,
+        remark: answer.remark,
+        at: answer.answeredAt,
       })),
       texts:
         content &&
@@ -76,19 +72,7 @@ export const load: PageServerLoad = async (event) => {
           .filter((part) => part.type !== 'from-records')
           .map((part) => ({ label: part.label[locale], text: ownEntry(content, part.key) ?? '' }))
           .filter((part) => part.text !== ''),
-      realisation: told.realisation,
-      expenses: told.expenses,
-      people: told.persons && { responsible: told.persons.responsible, executor: told.persons.executor },
-      money: { disbursed: money.advance + money.spent, settled: money.spent },
-      checkpoints: told.checkpoints.map(({ point, step, photos }) => ({
-        point,
-        on: step?.happenedOn,
-        note: step?.note ?? '',
-        photos,
-      })),
-      contributions: told.offered,
-      participation: told.participation,
-      due: owed && { on: owed.dueOn, late: lateReport(owed, tx.today) },
+      due: { on: owed.dueOn, late: lateReport(owed, tx.today) },
       ladder: stepsOf(model, filing).map((step) => step.label[locale]),
       history: wordHistory(found.history, tenant.slug),
       timeZone: tenant.timeZone,

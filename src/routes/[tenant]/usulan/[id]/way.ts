@@ -1,5 +1,6 @@
 import type { Model } from '#modules/models/index.ts';
-import { type Proposal, type StepAnswer, stepsOf } from '#modules/proposals/index.ts';
+import { type Proposal, stepsOf } from '#modules/proposals/index.ts';
+import type { StepAnswer } from '#modules/steps/index.ts';
 
 /** A step of a proposal's way where no forum decides on it, with what it answered. */
 export type WayStage = {

@@ -1,6 +1,6 @@
 import { askToCarryOut, nextCheckpoint, progressOf, recordProgress } from '#modules/activities/index.ts';
-import { activityRules, settlingFiling } from '#modules/models/index.ts';
-import { wordWithin } from '#ui/word-due.ts';
+import { activityRules } from '#modules/models/index.ts';
+import { wordDue } from '#ui/word-due.ts';
 import { carryOut } from '../../../../carry-out.ts';
 import { askFirst, filesIn, idOr404, requireTenant, textOf, viewerOf } from '../../../../request.ts';
 import { openTask } from '../standing.ts';
@@ -18,7 +18,10 @@ export const load: PageServerLoad = (event) =>
       earliest: latest ?? activity.startedOn ?? activity.startsOn,
       next: nextCheckpoint(program.model, activity, latest),
       photosEach: rule.photosEach,
-      within: wordWithin(settlingFiling(program.model).due.within),
+      dues: program.model.filings
+        .filter(({ due }) => 'after' in due && due.after === 'activity.completed')
+        .map(({ label, due }) => `${label[event.locals.locale]}: ${wordDue(due)}.`)
+        .join(' '),
     };
   });
 

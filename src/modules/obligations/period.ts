@@ -1,0 +1,39 @@
+import { addDays, addMonths, type IsoDate } from '#kernel/date.ts';
+import type { Due } from '#modules/models/index.ts';
+
+/** One of the times at which something falls due again. */
+export type Period = {
+  /** Which one: `2026`, `2026-Q1`, `2026-03`. */
+  readonly occasion: string;
+  readonly year: number;
+  /** What the clock runs from: the last day of the period, or the first of the year in which the day lies. */
+  readonly startsOn: IsoDate;
+  /** From when on it may be handed in: when the period is over, or the year has begun. */
+  readonly opensOn: IsoDate;
+};
+
+/**
+ * The periods of a programme's years for which something falls due, in order; none for what is due after an event. The
+ * last may fall due in the year after. Source: engine of models, vocabulary `due`.
+ */
+export function periodsOf(due: Due, years: { readonly from: number; readonly to: number }): Period[] {
+  if ('after' in due) return [];
+  const each = Array.from({ length: years.to - years.from + 1 }, (_, i) => years.from + i);
+  return each.flatMap((year): Period[] => {
+    if ('on' in due) {
+      const startsOn = `${due.year === 'next' ? year + 1 : year}-01-01`;
+      return [{ occasion: `${year}`, year, startsOn, opensOn: startsOn }];
+    }
+    const { length, name } = PARTS[due.every];
+    return Array.from({ length: 12 / length }, (_, i) => {
+      const startsOn = addDays(addMonths(`${year}-01-01`, (i + 1) * length), -1);
+      return { occasion: `${year}${name(i + 1)}`, year, startsOn, opensOn: addDays(startsOn, 1) };
+    });
+  });
+}
+
+const PARTS = {
+  month: { length: 1, name: (number: number) => `-${String(number).padStart(2, '0')}` },
+  quarter: { length: 3, name: (number: number) => `-Q${number}` },
+  year: { length: 12, name: () => '' },
+} as const;

@@ -1,0 +1,85 @@
+import { redirect } from '@sveltejs/kit';
+import { organizationById } from '#modules/actors/index.ts';
+import { filingForm, saveFiling, submitFiling } from '#modules/filings/index.ts';
+import { isOverdue, waiveObligation } from '#modules/obligations/index.ts';
+import { messageFor } from '#ui/message.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { carryOut, versionIn } from '../../../../carry-out.ts';
+import { idOr404, readOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
+import { contentIn, formView } from '../../filing-form.ts';
+import { filingName } from '../../filing-name.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+/** What is owed as a filing: written by whoever owes it, excused by whoever may. */
+export const load: PageServerLoad = async (event) => {
+  const actor = requireActor(event);
+  const { pilar, locale } = event.locals;
+  const tenant = requireTenant(event);
+  return pilar.read(tenant.id, async (tx) => {
+    const form = readOr404(await filingForm(tx, actor, idOr404(event.params.id)));
+    const { owed, program, refusal, waive, activity, rules } = form;
+    if (!owed || activity) {
+      const page = refusal?.refusal === 'access.office' ? '' : `/laporan?jenis=${rules.kind}`;
+      redirect(303, `/${tenant.slug}/kegiatan/${activity?.id}${page}`);
+    }
+    const organization = await organizationById(tx, owed.organization);
+    return {
+      name: filingName(program, owed, locale),
+      about: rules.about,
+      organization: organization && { id: organization.id, name: organization.name },
+      program: { title: `${program.model.short} ${program.fiscalYear}`, slug: program.slug },
+      state: owed.state,
+      reason: owed.waiverReason,
+      obligation: owed.id,
+      view: formView(form, locale, tx.today),
+      refusal: refusal && wordRefusal(refusal),
+      writes: refusal === undefined,
+      waiver: isOverdue(owed, tx.today)
+        ? waive === undefined
+          ? { refusal: undefined }
+          : waive.refusal === 'access.office'
+            ? undefined
+            : { refusal: wordRefusal(waive) }
+        : undefined,
+      timeZone: tenant.timeZone,
+      said: messageFor(`filing.page.said.${event.url.searchParams.get('tersimpan') ?? ''}`),
+    };
+  });
+};
+
+export const actions: Actions = {
+  simpan: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        saveFiling(pilar, actor, {
+          obligation: idOr404(event.params.id),
+          content: contentIn(form),
+          version: versionIn(form),
+        }),
+      () => `${event.url.pathname}?tersimpan=draf`,
+    ),
+
+  sampaikan: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        submitFiling(pilar, actor, {
+          obligation: idOr404(event.params.id),
+          content: contentIn(form),
+          version: versionIn(form),
+        }),
+      ({ filing }) => `/${event.params.tenant}/laporan/${filing}?tersimpan=ajukan`,
+    ),
+
+  kecualikan: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        waiveObligation(pilar, actor, {
+          obligation: idOr404(event.params.id),
+          reason: textOf(form, 'reason'),
+        }),
+      () => `${event.url.pathname}?tersimpan=kecualikan`,
+    ),
+};
