@@ -166,7 +166,8 @@ test.each<[string, Actor, string | undefined]>([
 test('what one forum passed on to another is not sent back any more', () => {
   const rules = model.forums.map((one) => ({ ...one, forum: 'kecamatan' }));
   const chained = { ...model, forums: [...model.forums, ...rules] };
-  expect(mayVerify(officer('lurah', VILLAGE), chained, { ...PROPOSAL, forum: 'kecamatan' })).toMatchObject({
+  const passed = { ...PROPOSAL, forum: 'kecamatan' };
+  expect(mayVerify(officer('lurah', VILLAGE), chained, passed, { escalated: [] })).toMatchObject({
     refusal: 'proposal.passed-on',
   });
 });
