@@ -1,19 +1,97 @@
 import type { Command } from 'commander';
 import { groupDigits } from '#kernel/money.ts';
-import type { Due, Model, PurseRules, Within } from '#modules/models/index.ts';
-import { EXIT } from './exit.ts';
+import type { Change, Due, Model, PurseRules, Within } from '#modules/models/index.ts';
+import { EXIT, failInput } from './exit.ts';
 import { readInputFile } from './read-input.ts';
 
-/** `pilar model validate FILE`: whether a partnership model can be published, or what is wrong on which line. */
+/** `pilar model …`: whether a model can be published, what two versions differ in, and taking one over as one's own. */
 export function addModelCommands(program: Command): void {
-  program
-    .command('model')
-    .description('partnership models: the rules of a programme as data')
+  const model = program.command('model').description('partnership models: the rules of a programme as data');
+  model
     .command('validate <file>')
     .description('check a model file; errors as FILE:LINE:COLUMN path: message')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 valid, 2 not.')
     .action(validate);
+  model
+    .command('diff <before> <after>')
+    .description('what changed between two versions of a model, and whom it binds more')
+    .option('--mine <file>', 'a model made from BEFORE: also what it and AFTER changed differently')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 nothing breaking, 1 something breaking, 2 a file that does not read.',
+    )
+    .action(diff);
+  model
+    .command('adopt <file>')
+    .description("print a model as one's own, under a new name and with its origin; comments stay")
+    .requiredOption('--name <name>', 'lower-case letters, digits and hyphens')
+    .requiredOption('--version <version>', 'a year, or year.number')
+    .action(adopt);
+}
+
+/** The model in a file; ends the command with its first problem where it does not read. */
+async function modelIn(path: string): Promise<{ model: Model; text: string }> {
+  const { readModel } = await import('#modules/models/index.ts');
+  const text = readInputFile(path, 'en');
+  const read = readModel(text);
+  if (read.ok) return { model: read.model, text };
+  const [first] = read.problems;
+  return failInput(
+    `${path}:${first?.line ?? 1}:${first?.column ?? 1} ${first?.path ?? ''}: ${first?.message ?? ''}`,
+  );
+}
+
+async function diff(
+  before: string,
+  after: string,
+  options: { readonly mine?: string; readonly json?: true },
+): Promise<void> {
+  const { byWeight, collisions, compareModels, gravest } = await import('#modules/models/index.ts');
+  const old = (await modelIn(before)).model;
+  const changes = byWeight(compareModels(old, (await modelIn(after)).model));
+  const own = options.mine ? compareModels(old, (await modelIn(options.mine)).model) : undefined;
+  const both = own && collisions(own, changes);
+  if (options.json) {
+    const answer = { gravest: gravest(changes) ?? null, changes, ...(both ? { collisions: both } : {}) };
+    const text = JSON.stringify(
+      answer,
+      (_, part: unknown) => (typeof part === 'bigint' ? Number(part) : part),
+      2,
+    );
+    process.stdout.write(`${text}\n`);
+  } else {
+    const lines = changes.map((one) => `${one.weight.padEnd(10)}  ${one.path.join('.')}  ${inChange(one)}`);
+    process.stdout.write(`${lines.length === 0 ? 'no rule differs' : lines.join('\n')}\n`);
+    for (const path of both ?? []) process.stdout.write(`changed by both    ${path}\n`);
+  }
+  process.exitCode = gravest(changes) === 'breaking' ? EXIT.finding : EXIT.done;
+}
+
+/** What changed, in as many signs as a line bears. */
+function inChange({ change, before, after }: Change): string {
+  const short = (value: unknown) => {
+    const text =
+      typeof value === 'bigint' ? groupDigits(value) : typeof value === 'object' ? '' : String(value);
+    return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  };
+  const values = [short(before ?? ''), short(after ?? '')].filter((text) => text !== '');
+  return change === 'changed' && values.length === 2
+    ? values.join(' → ')
+    : `${change} ${values.join(' ')}`.trim();
+}
+
+async function adopt(
+  path: string,
+  options: { readonly name: string; readonly version: string },
+): Promise<void> {
+  const { adopted, readModel } = await import('#modules/models/index.ts');
+  const { model, text } = await modelIn(path);
+  const made = adopted(text, { ...options, from: { name: model.name, version: model.version } });
+  const read = readModel(made);
+  if (!read.ok) return failInput(read.problems.map((one) => `${one.path}: ${one.message}`).join('\n  '));
+  process.stdout.write(made);
 }
 
 async function validate(path: string, options: { readonly json?: true }): Promise<void> {

@@ -102,6 +102,34 @@ describe('pilar model validate', () => {
   });
 });
 
+describe('pilar model diff and adopt', () => {
+  test('what differs, how much it weighs, and what both sides changed', () => {
+    const text = readFileSync(pippk, 'utf8');
+    const less = file('less.yaml', text.replace('amount: 100000000', 'amount: 90000000'));
+    const more = file('more.yaml', text.replace('amount: 100000000', 'amount: 120000000'));
+    const run = pilar(['model', 'diff', pippk, less, '--mine', more]);
+    expect(run.status).toBe(0);
+    expect(run.stdout).toMatch(
+      /^tightening {2}purses\.pagu\.of\.rw\.amount {2}100\.000\.000 → 90\.000\.000$/m,
+    );
+    expect(run.stdout).toMatch(/^changed by both {4}purses\.pagu\.of\.rw\.amount$/m);
+    expect(pilar(['model', 'diff', pippk, pippk]).stdout).toBe('no rule differs\n');
+    const gone = file('gone.yaml', text.replaceAll('rw-sosial', 'rw-warga'));
+    expect(pilar(['model', 'diff', pippk, gone]).status).toBe(1);
+    expect(pilar(['model', 'diff', pippk, 'nowhere.yaml']).status).toBe(2);
+  });
+
+  test('a model is taken over with its comments and its origin, and reads', () => {
+    const run = pilar(['model', 'adopt', pippk, '--name', 'pippk-kami', '--version', '2027']);
+    expect(run.status).toBe(0);
+    const own = file('own.yaml', run.stdout);
+    expect(pilar(['model', 'validate', own]).stdout).toMatch(/^valid: PIPPK, pippk-kami 2027/);
+    expect(pilar(['model', 'diff', pippk, own]).stdout).toBe('no rule differs\n');
+    expect(run.stdout).toContain('adopted:');
+    expect(pilar(['model', 'adopt', pippk, '--name', 'Pippk Kami', '--version', '2027']).status).toBe(2);
+  });
+});
+
 test.each([
   ['an unknown command', ['jurnal']],
   ['an unknown option', ['verify', '--quick']],

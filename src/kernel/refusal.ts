@@ -58,6 +58,7 @@ export const REFUSALS = {
   // territory and model
   'region.unknown': 'invalid',
   'region.outside': 'invalid',
+  'model.published': 'conflict',
   'model.invalid': 'invalid',
   'program.closed': 'conflict',
   'program.running': 'conflict',

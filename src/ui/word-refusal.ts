@@ -49,6 +49,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'input.too-many-lines': { limit: 'count' },
   'input.too-large': { limit: 'bytes' },
   'region.outside': { organization: 'text' },
+  'model.published': { name: 'text', version: 'text' },
   'model.invalid': { line: 'count', path: 'text' },
   'program.window': { from: 'day', to: 'day' },
   'proposal.state': { state: 'state' },

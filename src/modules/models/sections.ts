@@ -10,6 +10,13 @@ import { ProposalsSection } from './proposals.section.ts';
 import { PursesSection } from './purses.section.ts';
 import { RolesSection } from './roles.section.ts';
 
+/** The model that this one was made from, by the hash of its text. */
+const Adopted = z.strictObject({
+  name: Slug,
+  version: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 as 64 digits and letters'),
+});
+
 const Legal = z.strictObject({
   id: Slug,
   cite: z.string().min(3),
@@ -25,6 +32,7 @@ export const Sections = z.strictObject({
   schema: z.literal(2),
   name: Slug,
   version: z.string().regex(/^\d{4}(\.\d+)?$/, 'a year, or year.number'),
+  adopted: Adopted.optional(),
   title: Label,
   short: z.string().min(2).max(24),
   about: Label,

@@ -36,7 +36,10 @@ export async function openProgram(
     },
     state: 'open',
   };
-  await insertModel(tx, read.model, input.source);
+  if (!(await insertModel(tx, read.model, input.source))) {
+    const { name, version } = read.model;
+    return refused(refuse('model.published', undefined, { name, version }));
+  }
   await insertProgram(tx, program);
   await record(tx, by, {
     action: 'program.opened',

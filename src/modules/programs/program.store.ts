@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import { type Model, readModel } from '#modules/models/index.ts';
+import { type Model, readModel, sha256Of } from '#modules/models/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Program } from './program.ts';
@@ -90,12 +89,17 @@ export async function listPrograms(tx: Tx): Promise<Program[]> {
   return Promise.all(found.rows.map((row) => fromRow(tx, row)));
 }
 
-export async function insertModel(tx: Tx, model: Model, source: string): Promise<void> {
-  const sha256 = createHash('sha256').update(source).digest('hex');
+/** Freezes the text of a model under its name and version; answers false where another text stands under them. */
+export async function insertModel(tx: Tx, model: Model, source: string): Promise<boolean> {
+  const sha256 = sha256Of(source);
   await sql`
     insert into model_version (tenant_id, name, version, source, sha256, published_at)
     values (${tx.tenant}, ${model.name}, ${model.version}, ${source}, ${sha256}, ${tx.now})
     on conflict (tenant_id, name, version) do nothing`.execute(tx.sql);
+  const found = await sql<{ sha256: string }>`
+    select sha256 from model_version
+    where tenant_id = ${tx.tenant} and name = ${model.name} and version = ${model.version}`.execute(tx.sql);
+  return found.rows[0]?.sha256 === sha256;
 }
 
 export async function modelSource(tx: Tx, name: string, version: string): Promise<string | undefined> {
