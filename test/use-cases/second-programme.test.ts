@@ -85,7 +85,10 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
       place: 'Aula',
       startsAt,
     }),
-  ).toMatchObject({ ok: false, refusal: { refusal: 'access.office', params: { offices: ['penggerak'] } } });
+  ).toMatchObject({
+    ok: false,
+    refusal: { refusal: 'access.office', params: { offices: [{ id: 'Penggerak' }] } },
+  });
   const { forum } = granted(
     await scheduleForum(pilar, mover, { program: program.slug, region: '32.73.30', place: 'Aula', startsAt }),
   );

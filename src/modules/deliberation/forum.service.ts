@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Actor, acting, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { dayIn } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
@@ -41,7 +41,15 @@ import {
   standingDecision,
   turnsOf,
 } from './forum.store.ts';
-import { type Forum, mayBeCalledFor, mayDecide, mayRevoke, maySeal, mustHaveQuorum } from './forum.ts';
+import {
+  type Forum,
+  mayBeCalledFor,
+  mayDecide,
+  mayRevoke,
+  maySeal,
+  mustHaveQuorum,
+  mustHoldOffice,
+} from './forum.ts';
 import { aboutForum, holdForum } from './hold-forum.ts';
 import { publicMinutes, writeMinutes } from './minutes.ts';
 import { earlierOn, nextForum, placesIn } from './minutes-words.service.ts';
@@ -82,7 +90,10 @@ export async function scheduleForum(
     if (!region || region.level !== level || !within(input.region, program.region)) {
       return refused(at('region', refuse('region.unknown')));
     }
-    const by = unless(requireOffice(actor, rules.conveners, input.region, basis), mustBeOpen(program));
+    const by = unless(
+      mustHoldOffice(actor, program, rules, rules.conveners, input.region),
+      mustBeOpen(program),
+    );
     if (isRefusal(by)) return refused(by);
     const body = rules.by && partiesOf(program.model).find((one) => one.kind === rules.by)?.label;
     if (body && !(await bodyOf(tx, program.model, { forum: rules.forum, region: input.region }))) {

@@ -169,7 +169,7 @@ test('an office that neither calls nor decides is told who does', () => {
     { quorum: MET, quorums: [MET], at: EVENING, decided: 0, undecided: 1 },
   );
   for (const refusal of Object.values(offers)) {
-    expect(refusal).toMatchObject({ refusal: 'access.office', params: { offices: ['lurah'] } });
+    expect(refusal).toMatchObject({ refusal: 'access.office', params: { offices: [{ id: 'Lurah' }] } });
   }
 });
 

@@ -2,10 +2,19 @@ import { type Actor, type Mandate, mandateOver, requireOffice, type Visitor } fr
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { at, type Basis, type Labelled, type Refusal, refusalIn, refuse, unless } from '#kernel/refusal.ts';
-import { within } from '#kernel/region.ts';
+import {
+  at,
+  type Basis,
+  isRefusal,
+  type Labelled,
+  type Refusal,
+  refusalIn,
+  refuse,
+  unless,
+} from '#kernel/refusal.ts';
+import { type RegionCode, within } from '#kernel/region.ts';
 import type { Disbursement } from '#modules/funding/index.ts';
-import { basisOf, type ForumRules, forumKind, type Outcome } from '#modules/models/index.ts';
+import { basisOf, type ForumRules, forumKind, type Outcome, officeLabels } from '#modules/models/index.ts';
 import { type Program, sittingWindow } from '#modules/programs/index.ts';
 import { mayMove, type Proposal, verifiersOf } from '#modules/proposals/index.ts';
 import { elementLabel } from './element-label.ts';
@@ -59,9 +68,23 @@ export function mayActOn(
   const rules = forumKind(program.model, forum.forum);
   const offices = move === 'decide' ? rules.deciders : rules.conveners;
   return unless(
-    requireOffice(actor, offices, forum.region, basisOf(program.model, rules.basis)),
+    mustHoldOffice(actor, program, rules, offices, forum.region),
     mayMoveForum(forum, move, program),
   );
+}
+
+/** By which mandate the actor holds one of the offices over a forum's place; who is refused reads them as the model calls them. */
+export function mustHoldOffice(
+  actor: Actor,
+  { model }: Program,
+  rules: ForumRules,
+  offices: readonly string[],
+  place: RegionCode,
+): Mandate | Refusal {
+  const held = requireOffice(actor, offices, place, basisOf(model, rules.basis));
+  return isRefusal(held)
+    ? { ...held, params: { ...held.params, offices: officeLabels([model], offices) } }
+    : held;
 }
 
 /** What waits for a forum, with what it discusses now in front. */

@@ -1,5 +1,10 @@
 import type { Refusal } from '#kernel/refusal.ts';
-import { discussedFirst, type ForumOverview, forumOverview } from '#modules/deliberation/index.ts';
+import {
+  discussedFirst,
+  type ForumOverview,
+  forumOverview,
+  mustHaveQuorum,
+} from '#modules/deliberation/index.ts';
 import { forumKind } from '#modules/models/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { count, day, moment } from '#ui/format.ts';
@@ -60,6 +65,7 @@ export const load: PageServerLoad = async (event) => {
         timeZone: tenant.timeZone,
       }),
       quorum,
+      lacking: wordLacking(found, quorum, locale),
       offers: found.offers && wordOffers(found.offers, quorum, locale),
       vote: voteCard(found, locale),
       agenda: discussedFirst(waiting, forum.discussing)
@@ -101,6 +107,16 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+/** What the forum lacks before anybody could decide in it. */
+function wordLacking(
+  { program, forum, quorum: stands }: ForumOverview,
+  quorum: QuorumView,
+  locale: 'id' | 'en',
+) {
+  const refusal = mustHaveQuorum(program, forum, stands);
+  return refusal && wordForumRefusal(refusal, quorum, locale);
+}
 
 /** What the reader may do, each move with what stands in its way. */
 function wordOffers(

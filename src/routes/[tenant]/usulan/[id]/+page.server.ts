@@ -1,6 +1,6 @@
 import { answerProposal } from '#modules/deliberation/index.ts';
 import { entriesIn, forumKind, proposalKind } from '#modules/models/index.ts';
-import { type ProposalFacts, proposalOverview } from '#modules/overview/index.ts';
+import { proposalOverview } from '#modules/overview/index.ts';
 import { returnProposal, withdrawProposal } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import { bringerName } from '#ui/bringer-name.ts';
@@ -11,7 +11,7 @@ import { carryOut, versionIn } from '../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { wordAnswers } from './answer-words.ts';
-import { draftContributions, draftLines, shownContributions, shownLines } from './cost-plan.ts';
+import { costPlan } from './cost-plan.ts';
 import { forumHref, wordDecisions } from './decided.ts';
 import { wordOffers } from './offer-words.ts';
 import { wordWay } from './way.ts';
@@ -101,18 +101,6 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const SAID = ['diajukan', 'ditarik', 'dikembalikan', 'dijawab'] as const;
-
-/** Lines and contributions: a draft's as typed, else what was submitted. */
-function costPlan({ proposal, typed, costLines, contributions }: ProposalFacts) {
-  return proposal.submittedAt === null && typed
-    ? {
-        need: typed.need,
-        address: typed.address,
-        lines: draftLines(typed),
-        contributions: draftContributions(typed),
-      }
-    : { lines: shownLines(costLines), contributions: shownContributions(contributions) };
-}
 
 export const actions: Actions = {
   tarik: (event) =>

@@ -1,6 +1,7 @@
 import { lineTotal } from '#kernel/money.ts';
 import { readQuantity, readRupiah } from '#kernel/readers/number.ts';
 import { isRefusal } from '#kernel/refusal.ts';
+import type { ProposalFacts } from '#modules/overview/index.ts';
 import type { Contribution, CostLine, ProposalFields } from '#modules/proposals/index.ts';
 import { quantity, rupiahFigure } from '#ui/format.ts';
 
@@ -63,4 +64,16 @@ export function draftContributions(fields: ProposalFields): ShownContribution[] 
         value: isRefusal(value) ? one.value : rupiahFigure(value),
       };
     });
+}
+
+/** Lines and contributions: a draft's as typed, else what was submitted. */
+export function costPlan({ proposal, typed, costLines, contributions }: ProposalFacts) {
+  return proposal.submittedAt === null && typed
+    ? {
+        need: typed.need,
+        address: typed.address,
+        lines: draftLines(typed),
+        contributions: draftContributions(typed),
+      }
+    : { lines: shownLines(costLines), contributions: shownContributions(contributions) };
 }
