@@ -15,7 +15,7 @@ const floors = [
   ['filings'],
   ['oversight', 'assessment'],
   ['transparency'],
-  ['overview', 'merging'],
+  ['overview', 'merging', 'cases'],
 ];
 
 /** A module may enter modules on lower floors only: one rule for each floor forbids the floors above it. */

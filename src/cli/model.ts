@@ -14,6 +14,14 @@ export function addModelCommands(program: Command): void {
     .addHelpText('after', '\nExit code: 0 valid, 2 not.')
     .action(validate);
   model
+    .command('test <files...>')
+    .description(
+      'run the cases beside models (2026.cases.yaml beside 2026.yaml), and tell what no case shows',
+    )
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExit code: 0 all as the cases say, 1 not, 2 a file that does not read.')
+    .action(runCasesOf);
+  model
     .command('diff <before> <after>')
     .description('what changed between two versions of a model, and whom it binds more')
     .option('--mine <file>', 'a model made from BEFORE: also what it and AFTER changed differently')
@@ -41,6 +49,34 @@ async function modelIn(path: string): Promise<{ model: Model; text: string }> {
   return failInput(
     `${path}:${first?.line ?? 1}:${first?.column ?? 1} ${first?.path ?? ''}: ${first?.message ?? ''}`,
   );
+}
+
+async function runCasesOf(paths: readonly string[], options: { readonly json?: true }): Promise<void> {
+  const { readYaml } = await import('#modules/models/index.ts');
+  const { Cases, runCases } = await import('#modules/cases/index.ts');
+  const results = [];
+  for (const path of paths) {
+    const { model } = await modelIn(path);
+    const beside = path.replace(/\.ya?ml$/, '.cases.yaml');
+    const read = readYaml(readInputFile(beside, 'en'), Cases);
+    if (!read.ok) {
+      const [first] = read.problems;
+      return failInput(
+        `${beside}:${first?.line ?? 1}:${first?.column ?? 1} ${first?.path ?? ''}: ${first?.message ?? ''}`,
+      );
+    }
+    const { checks, routes, due, quorum } = read.model;
+    const count = checks.length + routes.length + due.length + quorum.length;
+    results.push({ model: path, cases: count, faults: runCases(model, read.model) });
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+  else {
+    for (const { model, cases, faults } of results) {
+      for (const { at, message } of faults) process.stderr.write(`${model} ${at}: ${message}\n`);
+      if (faults.length === 0) process.stdout.write(`${model}: ${cases} cases, all as they say\n`);
+    }
+  }
+  process.exitCode = results.some((one) => one.faults.length > 0) ? EXIT.finding : EXIT.done;
 }
 
 async function diff(

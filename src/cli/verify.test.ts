@@ -102,7 +102,7 @@ describe('pilar model validate', () => {
   });
 });
 
-describe('pilar model diff and adopt', () => {
+describe('pilar model diff, test and adopt', () => {
   test('what differs, how much it weighs, and what both sides changed', () => {
     const text = readFileSync(pippk, 'utf8');
     const less = file('less.yaml', text.replace('amount: 100000000', 'amount: 90000000'));
@@ -117,6 +117,21 @@ describe('pilar model diff and adopt', () => {
     const gone = file('gone.yaml', text.replaceAll('rw-sosial', 'rw-warga'));
     expect(pilar(['model', 'diff', pippk, gone]).status).toBe(1);
     expect(pilar(['model', 'diff', pippk, 'nowhere.yaml']).status).toBe(2);
+  });
+
+  test('a model is tried by the cases beside it', () => {
+    const run = pilar(['model', 'test', pippk]);
+    expect(run.status).toBe(0);
+    expect(run.stdout).toMatch(/2015\.yaml: \d+ cases, all as they say\n$/);
+    const changed = file(
+      'slow.yaml',
+      readFileSync(pippk, 'utf8').replace('workingDays: 10', 'workingDays: 12'),
+    );
+    expect(pilar(['model', 'test', changed]).status).toBe(2);
+    file('slow.cases.yaml', readFileSync(pippk.replace('.yaml', '.cases.yaml'), 'utf8'));
+    const slow = pilar(['model', 'test', changed]);
+    expect(slow.status).toBe(1);
+    expect(slow.stderr).toContain('due[0]: filings.lpj.due is due on 2026-02-18, not on 2026-02-16');
   });
 
   test('a model is taken over with its comments and its origin, and reads', () => {

@@ -112,6 +112,7 @@ export {
   type Quorum,
   type QuorumAnswer,
   quorum,
+  type Represents,
   type Rolls,
   SEATS,
   type Unit,

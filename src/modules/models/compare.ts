@@ -68,6 +68,7 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   approve: { added: 'compatible', removed: 'tightening' },
   by: { added: 'compatible', removed: 'tightening' },
   keptBy: { added: 'compatible', removed: 'tightening' },
+  pauses: { added: 'compatible', removed: 'tightening' },
   may: { added: 'compatible', removed: 'tightening' },
   roles: { added: 'compatible', removed: 'compatible' },
   holders: { added: 'tightening', removed: 'compatible' },
@@ -236,7 +237,8 @@ function weightOf(before: unknown, after: unknown, path: readonly string[]): Wei
     return before === undefined ? 'compatible' : after === undefined ? 'tightening' : 'breaking';
   if (before === undefined && (side || key === 'within' || key === 'tranches')) return 'tightening';
   if (after === undefined && (side || key === 'within')) return 'compatible';
-  if (key === 'amountAbove' && after === undefined) return 'tightening';
+  if (key === 'waive') return before === undefined ? 'compatible' : 'tightening';
+  if (key === 'escalate') return before === undefined ? 'tightening' : 'compatible';
   // A whole section that joins binds nobody who was there before.
   if (before === undefined && path.length === 1) return 'compatible';
   return 'breaking';

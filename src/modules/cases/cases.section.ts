@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { isIsoDate } from '#kernel/date.ts';
+
+const Day = z.string().refine(isIsoDate, 'a day as YYYY-MM-DD');
+const Answer = z.enum(['met', 'not-met', 'cannot-tell']);
+/** Which rule of the model a case is about: `proposals.usulan`, `filings.lpj`, `forums.kelurahan`, `purses.hibah`. */
+const Rule = z
+  .string()
+  .regex(/^[a-z]+(\.[a-z0-9-]+){1,4}$/, 'the names of a rule, such as proposals.usulan.photos');
+
+/** What is known when a check is judged; what is left out is not known. */
+const CheckCase = z.strictObject({
+  of: Rule,
+  given: z.strictObject({
+    photos: z.int().min(0).optional(),
+    overdue: z
+      .array(z.strictObject({ filing: z.string(), year: z.int(), due: Day, model: z.string().optional() }))
+      .optional(),
+    year: z.int().optional(),
+    others: z.int().min(0).optional(),
+    accepted: z.array(z.string()).optional(),
+  }),
+  answer: Answer,
+  /** The code of what stands in the way. */
+  because: z.string().optional(),
+});
+export type CheckCase = z.infer<typeof CheckCase>;
+
+/** Somebody comes along with an amount (rupiah), and the steps answer in this order, each by a person of that name. */
+const RouteCase = z.strictObject({
+  of: Rule,
+  amount: z.int().min(0).default(0),
+  author: z.string().default('author'),
+  answers: z
+    .array(
+      z.strictObject({
+        step: z.string(),
+        by: z.string().optional(),
+        says: z.enum(['accept', 'return', 'refuse']),
+      }),
+    )
+    .default([]),
+  /** The steps that it goes through, as everybody sees them from the beginning. */
+  steps: z.array(z.string()).optional(),
+  /** How it stands then: `accepted`, `returned`, `refused`, or the step that it waits for as `waits:STEP`. */
+  ends: z.string(),
+  /** The code with which the last of the answers is refused; then it stands as before it. */
+  because: z.string().optional(),
+});
+export type RouteCase = z.infer<typeof RouteCase>;
+
+/** Something happened on a day, or a period began with it; then it is due on that day. */
+const DueCase = z.strictObject({
+  of: Rule,
+  from: Day,
+  closed: z.array(Day).default([]),
+  stood: z.array(z.strictObject({ from: Day, until: Day })).default([]),
+  on: Day,
+});
+export type DueCase = z.infer<typeof DueCase>;
+
+/** How many units each roll has, or which seats are filled, and how many came of each element or seat. */
+const QuorumCase = z.strictObject({
+  of: Rule,
+  rolls: z.record(z.string(), z.int().min(0)).default({}),
+  came: z.record(z.string(), z.int().min(0)).default({}),
+  answer: Answer,
+});
+export type QuorumCase = z.infer<typeof QuorumCase>;
+
+/** The cases beside a model: what its rules answer to given facts. */
+export const Cases = z.strictObject({
+  model: z.string(),
+  checks: z.array(CheckCase).default([]),
+  routes: z.array(RouteCase).default([]),
+  due: z.array(DueCase).default([]),
+  quorum: z.array(QuorumCase).default([]),
+});
+export type Cases = z.infer<typeof Cases>;

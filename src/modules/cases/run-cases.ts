@@ -1,0 +1,214 @@
+import type { Actor } from '#kernel/actor.ts';
+import { refusalIn } from '#kernel/refusal.ts';
+import { judge } from '#modules/checks/index.ts';
+import { quorum, type Represents, type Rolls } from '#modules/deliberation/index.ts';
+import type { ForumRules, Model, Step } from '#modules/models/index.ts';
+import { dueDay } from '#modules/obligations/index.ts';
+import { mayAnswer, routeFor, waitedFor } from '#modules/steps/index.ts';
+import type { Cases, CheckCase, DueCase, QuorumCase, RouteCase } from './cases.section.ts';
+import { checksIn, clocksIn, forumsIn, type RouteRule, routesIn } from './rules-in.ts';
+
+/** What is wrong: a case that came out otherwise, or a rule that no case ran; `at` is where, such as `checks[2]`. */
+export type CaseFault = { readonly at: string; readonly message: string };
+
+/**
+ * Runs the cases beside a model through the same rules that run its programmes, and tells what came out otherwise than it
+ * says there, and what no case ran: of each check one that passes and one that fails, of each route every answer that a
+ * step may give and an end that is accepted, of each clock one day, of each forum a quorum met and not met. Source:
+ * engine of models, *Versions, adoption, proof*.
+ */
+export function runCases(model: Model, cases: Cases): CaseFault[] {
+  const named = `${model.name} ${model.version}`;
+  return [
+    ...(cases.model === named
+      ? []
+      : [{ at: 'model', message: `these are cases of ${cases.model}, not of ${named}` }]),
+    ...cases.checks.flatMap((one, i) => told(`checks[${i}]`, checkFault(model, one))),
+    ...cases.routes.flatMap((one, i) => told(`routes[${i}]`, routeFault(model, one))),
+    ...cases.due.flatMap((one, i) => told(`due[${i}]`, dueFault(model, one))),
+    ...cases.quorum.flatMap((one, i) => told(`quorum[${i}]`, quorumFault(model, one))),
+    ...neverRun(model, cases).map((message) => ({ at: 'model', message })),
+  ];
+}
+
+function told(at: string, message: string | undefined): CaseFault[] {
+  return message === undefined ? [] : [{ at, message }];
+}
+
+function unknown(name: string): string {
+  return `the model has no rule "${name}" of this sort`;
+}
+
+function checkFault(model: Model, { of, given, answer, because }: CheckCase): string | undefined {
+  const check = checksIn(model).find((one) => one.name === of)?.rule;
+  if (!check) return unknown(of);
+  const { accepted, overdue, ...facts } = given;
+  const verdict = judge(model, check, {
+    ...facts,
+    ...(accepted ? { accepted: new Set(accepted) } : {}),
+    ...(overdue
+      ? {
+          overdue: overdue.map(({ filing, year, due, model: other }) => ({
+            filing,
+            fiscalYear: year,
+            dueOn: due,
+            model: other ?? model.name,
+          })),
+        }
+      : {}),
+  });
+  if (verdict.answer !== answer) return `${of} is ${verdict.answer}, not ${answer}`;
+  const code = verdict.refusal?.refusal;
+  return because === undefined || code === because ? undefined : `${of} says ${code}, not ${because}`;
+}
+
+/** A place in every level, so that each step's offices stand over it. */
+const PLACE = '32.73.01.1001.001';
+const LENGTHS = { regency: 5, district: 8, village: 13, neighbourhood: 17 } as const;
+
+/** Somebody of that name in an office of a step, over the step's part of the place. */
+function officerOf(step: Step, person: string): Actor {
+  const region = PLACE.slice(0, LENGTHS[step.at]);
+  const [office = ''] = step.offices;
+  return {
+    tenant: 'case',
+    person,
+    name: person,
+    mandates: [
+      { id: person, office, organization: { id: `office of ${step.step}`, kind: '', name: '' }, region },
+    ],
+    scopes: 'session',
+    secondFactor: true,
+  };
+}
+
+/** How something stands that walks a route. */
+type Walk = { readonly stands: string; readonly because: string | undefined };
+
+/** Lets the answers fall, each by its rules, and says how it stands in the end. */
+function walk(model: Model, rule: RouteRule, { amount, author, answers }: RouteCase): Walk {
+  const steps = routeFor(rule.steps, BigInt(amount));
+  const waited = waitedFor(steps);
+  const answered: { step: string; by: string }[] = [];
+  let next = 0;
+  const stands = (): string => {
+    const step = waited[next];
+    return step ? `waits:${step.step}` : rule.forum ? 'forum' : 'accepted';
+  };
+  for (const { step: name, by = name, says } of answers) {
+    const step = steps.find((one) => one.step === name);
+    const due = waited[next];
+    // Whoever is not waited for may only send back, as long as something is still waited for.
+    const watching = step && !step.may.includes('accept') && says === 'return' && (due ?? rule.forum);
+    const turn = step && (step === due || watching);
+    if (!turn) return { stands: stands(), because: 'turn' };
+    const thing = { place: PLACE, organization: 'party of the author', author, answered, escalated: [] };
+    const refusal = refusalIn(mayAnswer(officerOf(step, by), model, step, thing, says));
+    if (refusal) return { stands: stands(), because: refusal.refusal };
+    if (says !== 'accept') return { stands: says === 'return' ? 'returned' : 'refused', because: undefined };
+    answered.push({ step: name, by });
+    next += 1;
+  }
+  return { stands: stands(), because: undefined };
+}
+
+function routeFault(model: Model, one: RouteCase): string | undefined {
+  const rule = routesIn(model).find(({ name }) => name === one.of)?.rule;
+  if (!rule) return unknown(one.of);
+  const steps = routeFor(rule.steps, BigInt(one.amount)).map((step) => step.step);
+  if (one.steps && one.steps.join(' ') !== steps.join(' ')) {
+    return `${one.of} goes through ${steps.join(', ') || 'no step'}, not ${one.steps.join(', ')}`;
+  }
+  const { stands, because } = walk(model, rule, one);
+  if (because !== one.because)
+    return `${one.of}: the last answer is ${because ?? 'taken'}, not ${one.because ?? 'taken'}`;
+  return stands === one.ends ? undefined : `${one.of} stands as ${stands}, not ${one.ends}`;
+}
+
+function dueFault(model: Model, { of, from, closed, stood, on }: DueCase): string | undefined {
+  const rule = clocksIn(model).find((one) => one.name === of)?.rule;
+  if (!rule) return unknown(of);
+  const day = dueDay(rule, from, new Set(closed), stood);
+  return day === on ? undefined : `${of} is due on ${day}, not on ${on}`;
+}
+
+function quorumFault(model: Model, { of, rolls, came, answer }: QuorumCase): string | undefined {
+  const forum = forumsIn(model).find((one) => one.name === of)?.rule;
+  if (!forum) return unknown(of);
+  const found = quorum(forum.quorum, rollsOf(forum, rolls), presentOf(forum, came)).answer;
+  return found === answer ? undefined : `${of} has a quorum that is ${found}, not ${answer}`;
+}
+
+function unitsOf(name: string, count: number) {
+  return Array.from({ length: count }, (_, i) => ({ unit: `${name} ${i + 1}`, label: `${name} ${i + 1}` }));
+}
+
+function rollsOf(forum: ForumRules, rolls: Readonly<Record<string, number>>): Rolls {
+  return {
+    rt: unitsOf('rt', rolls.rt ?? 0),
+    neighbourhood: unitsOf('neighbourhood', rolls.neighbourhood ?? 0),
+    unentered: [],
+    ...(forum.by === undefined
+      ? {}
+      : {
+          seats: Object.entries(rolls).flatMap(([seat, count]) =>
+            unitsOf(seat, count).map((one) => ({
+              ...one,
+              seat: `${forum.by}/${seat}`,
+              person: one.unit,
+            })),
+          ),
+        }),
+  };
+}
+
+function presentOf(forum: ForumRules, came: Readonly<Record<string, number>>): Represents[] {
+  return Object.entries(came).flatMap(([name, count]) => {
+    const roll = forum.quorum.elements.find((one) => one.element === name)?.roll;
+    return unitsOf(roll ?? name, count).map(({ unit }) => ({
+      element: forum.by === undefined ? name : 'seats',
+      unit: forum.by === undefined && roll === undefined ? null : unit,
+      name: `${name} ${unit}`,
+      person: null,
+    }));
+  });
+}
+
+/** What no case ran, so that nobody knows what it does. */
+function neverRun(model: Model, cases: Cases): string[] {
+  const answers = (list: readonly { of: string; answer: string }[], of: string) =>
+    new Set(list.filter((one) => one.of === of).map((one) => one.answer));
+  const both = (of: string, list: readonly { of: string; answer: string }[]) =>
+    (['met', 'not-met'] as const).flatMap((answer) =>
+      answers(list, of).has(answer) ? [] : [`no case shows ${of} ${answer}`],
+    );
+  return [
+    ...checksIn(model).flatMap(({ name }) => both(name, cases.checks)),
+    ...forumsIn(model).flatMap(({ name }) => both(name, cases.quorum)),
+    ...clocksIn(model).flatMap(({ name }) =>
+      cases.due.some((one) => one.of === name) ? [] : [`no case shows when ${name} falls due`],
+    ),
+    ...routesIn(model).flatMap(({ name, rule }) => routeNeverRun(name, rule, cases.routes)),
+  ];
+}
+
+function routeNeverRun(name: string, rule: RouteRule, cases: readonly RouteCase[]): string[] {
+  const own = cases.filter((one) => one.of === name);
+  const taken = own.flatMap((one) => (one.because ? one.answers.slice(0, -1) : one.answers));
+  const end = rule.forum ? 'forum' : 'accepted';
+  return [
+    ...(own.some((one) => one.ends === end) ? [] : [`no case walks ${name} to its end (${end})`]),
+    ...rule.steps.flatMap((step) =>
+      step.may
+        .filter((says) => !taken.some((one) => one.step === step.step && one.says === says))
+        .map((says) => `no case lets ${name}.${step.step} ${says}`),
+    ),
+    ...rule.steps.flatMap(({ step, when }) =>
+      when === undefined ||
+      (own.some((one) => BigInt(one.amount) > when.amountAbove) &&
+        own.some((one) => BigInt(one.amount) <= when.amountAbove))
+        ? []
+        : [`no cases show ${name}.${step} for amounts above and below its own`],
+    ),
+  ];
+}
