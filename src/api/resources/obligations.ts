@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type IsoDate, isIsoDate } from '#kernel/date.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { overdueNow, waiveObligation } from '#modules/obligations/index.ts';
+import { answerCounts, overdueNow, owedByParty, waiveObligation } from '#modules/obligations/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { LongInput, RegionInput, ShortInput } from '../input.ts';
 import { type Cursor, listing, notACursor } from '../listing.ts';
@@ -60,6 +60,71 @@ export const obligations = [
       startsOn: row.startsOn,
       dueOn: row.dueOn,
     }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs/{program}/answers',
+    tag,
+    access: 'public',
+    summary: 'How the steps of a programme keep the time they have to answer',
+    description: 'Counts by step. Names nobody.',
+    answer: z
+      .object({
+        items: z.array(
+          z.object({
+            along: z.string().meta({ description: 'The kind of proposals or filings whose route it is' }),
+            step: z.string(),
+            open: z.int(),
+            overdue: z.int(),
+            escalated: z.int().meta({ description: 'Of those overdue, what lies before offices above' }),
+            inTime: z.int(),
+            late: z.int(),
+            waived: z.int(),
+          }),
+        ),
+      })
+      .meta({ id: 'AnswersKept', description: 'How answers are kept, by step' }),
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const program = await programIdNamed(tx, params.program);
+        return isRefusal(program) ? program : { body: { items: await answerCounts(tx, program) } };
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/organizations/{organization}/obligations',
+    tag,
+    access: 'public',
+    summary: 'The periodic filings that an institution owes and owed, about itself or a programme',
+    answer: z
+      .object({
+        items: z.array(
+          z.object({
+            id: Uuid,
+            kind: z.string(),
+            period: z.string(),
+            program: Uuid,
+            dueOn: Day,
+            state: z.enum(['open', 'fulfilled', 'waived', 'lapsed']),
+            waiverReason: z.string().nullable(),
+          }),
+        ),
+      })
+      .meta({ id: 'OwedByInstitution', description: 'What an institution owes each period' }),
+    run: (call, { params }) =>
+      call.read(async (tx) => ({
+        body: {
+          items: (await owedByParty(tx, params.organization)).map((one) => ({
+            id: one.id,
+            kind: one.kind,
+            period: one.occasion,
+            program: one.program,
+            dueOn: one.dueOn,
+            state: one.state,
+            waiverReason: one.waiverReason,
+          })),
+        },
+      })),
   }),
   endpoint({
     method: 'post',

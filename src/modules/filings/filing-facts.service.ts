@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ActivityFacts, activityFacts } from '#modules/activities/index.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
 import { moneyOf, type ProposalMoney } from '#modules/funding/index.ts';
-import { type Obligation, obligationById } from '#modules/obligations/index.ts';
+import { excusableBy, type Obligation, obligationById } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import { answersOn, clocksOn, type StepAnswer, standingOf } from '#modules/steps/index.ts';
@@ -55,6 +55,8 @@ export type FilingOverview = FilingFacts & {
   readonly writes: boolean;
   /** What keeps an officer from answering it; undefined for a visitor. */
   readonly review: Refusal | undefined;
+  /** The late answer that the reader may excuse. */
+  readonly excusable: Id | undefined;
 };
 
 /** Reads a filing with all that its page tells; to those who may not read it, it is not there. */
@@ -84,5 +86,6 @@ export async function filingOverview(
       ) ?? false,
     review:
       signedIn && refusalIn(mayAnswerFiling(signedIn, program.model, filing, await standingOf(tx, filing))),
+    excusable: signedIn && excusableBy(signedIn, program.model, facts.clocks, tx.today),
   };
 }

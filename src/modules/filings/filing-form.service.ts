@@ -1,4 +1,4 @@
-import type { Actor } from '#kernel/actor.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
@@ -49,13 +49,17 @@ export type FilingForm = {
   readonly content: FilingContent;
 };
 
-/** Opens the form of what is owed. To everybody who is signed in, what is owed is there; what was written is not. */
-export async function filingForm(tx: Tx, actor: Actor, obligation: Id): Promise<FilingForm | Refusal> {
+/** Opens the form of what is owed. To everybody what is owed is there; what was written is not. */
+export async function filingForm(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  obligation: Id,
+): Promise<FilingForm | Refusal> {
   const owed = await obligationById(tx, obligation);
   if (!owed || !isOwedFiling(owed)) return refuse('access.not-found');
   const activity = owed.subjectType === 'activity' ? await activityById(tx, owed.subjectId) : undefined;
   const program = await programById(tx, owed.program);
-  return formOf(tx, actor, { owed, program, activity, rules: filingKind(program.model, owed.kind) });
+  return formOf(tx, viewer, { owed, program, activity, rules: filingKind(program.model, owed.kind) });
 }
 
 /**
@@ -80,24 +84,30 @@ export async function activityFilingForm(
 
 type Opened = Pick<FilingForm, 'owed' | 'program' | 'activity' | 'rules'>;
 
-async function formOf(tx: Tx, actor: Actor, opened: Opened): Promise<FilingForm> {
+async function formOf(tx: Tx, viewer: Actor | Visitor, opened: Opened): Promise<FilingForm> {
   const { owed, program, activity, rules } = opened;
   const { model } = program;
   const filing = owed && (await filingFor(tx, owed.id));
-  const refusal = refusalIn(
-    owed
-      ? mayWriteFiling(actor, model, rules, owed, filing, tx.today)
-      : activity
-        ? notDueYet(actor, model, rules, activity)
-        : refuse('access.not-found'),
-  );
+  const refusal =
+    viewer.person === undefined
+      ? refuse('access.sign-in')
+      : refusalIn(
+          owed
+            ? mayWriteFiling(viewer, model, rules, owed, filing, tx.today)
+            : activity
+              ? notDueYet(viewer, model, rules, activity)
+              : refuse('access.not-found'),
+        );
   const evidence = activity && (await evidenceOf(tx, activity));
   return {
     ...opened,
     filing,
     refusal,
     evidence,
-    waive: owed && refusalIn(mayWaive(actor, model, owed)),
+    waive:
+      viewer.person === undefined
+        ? refuse('access.sign-in')
+        : owed && refusalIn(mayWaive(viewer, model, owed)),
     unpaid:
       rules.effect === 'settles' && !refusal && activity && evidence
         ? mustBePaidOut(model, rules, evidence.spent, (await moneyOf(tx, activity.proposal)).advance)

@@ -41,5 +41,5 @@ export {
   reopen,
   stand,
 } from './obligation.store.ts';
-export { isEscalated, isOverdue, mayWaive, reckon, ruleOf, wordStretch } from './obligation.ts';
+export { excusableBy, isEscalated, isOverdue, mayWaive, reckon, ruleOf, wordStretch } from './obligation.ts';
 export { type Period, periodsOf } from './period.ts';

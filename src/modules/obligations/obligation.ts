@@ -1,5 +1,6 @@
 import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import type { Holidays } from '#kernel/work-calendar.ts';
 import {
@@ -120,6 +121,16 @@ export function mayWaive(
         ? undefined
         : refuse('obligation.state', basis, { state: obligation.state })),
   );
+}
+
+/** Which of several late answers the actor may excuse; undefined where there is none. */
+export function excusableBy(
+  actor: Actor,
+  model: Model,
+  clocks: readonly Obligation[],
+  today: IsoDate,
+): Id | undefined {
+  return clocks.find((one) => isOverdue(one, today) && !isRefusal(mayWaive(actor, model, one)))?.id;
 }
 
 /** The checks that keep whoever owes a filing from proposing, where the model lets somebody override them. */

@@ -3,8 +3,10 @@ import type { Id } from '#kernel/id.ts';
 import { type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ListedActivity, listActivities } from '#modules/activities/index.ts';
 import { namesMergedInto, type Organization, organizationById } from '#modules/actors/index.ts';
+import { type Filing, filingsFor } from '#modules/filings/index.ts';
 import { type Purse, pursesHeldBy } from '#modules/funding/index.ts';
-import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
+import { filersOf, type Model } from '#modules/models/index.ts';
+import { type Overdue, type OwedFiling, overdueNow, owedByParty } from '#modules/obligations/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { isOwn, kindsFor, leadBy, mayPropose, mayRead, proposalsOf } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
@@ -34,6 +36,8 @@ export type InstitutionStanding = {
   readonly ranks: boolean;
   readonly activities: readonly ListedActivity[];
   readonly late: readonly Overdue[];
+  /** What it owes about itself or the programme, and what it filed of that. */
+  readonly owed: readonly { readonly owed: OwedFiling; readonly filing: Filing | undefined }[];
 };
 
 /** An institution's proposals in its own order; drafts are for the institution itself. */
@@ -59,7 +63,7 @@ export async function institutionOverview(
   const institution = await organizationById(tx, id);
   if (!institution) return refuse('access.not-found');
   const programs = (await listPrograms(tx)).filter(
-    (program) => kindsFor(program.model, institution.kind).length > 0,
+    ({ model }) => kindsFor(model, institution.kind).length > 0 || files(model, institution.kind),
   );
   const program = programs.find((one) => one.slug === wanted) ?? programs[0];
   return {
@@ -77,9 +81,8 @@ async function standingIn(
   viewer: Actor | Visitor,
   program: Program,
   institution: Organization,
-): Promise<InstitutionStanding | undefined> {
+): Promise<InstitutionStanding> {
   const [kind] = kindsFor(program.model, institution.kind);
-  if (!kind) return undefined;
   const { id, region } = institution;
   const overdue = await overdueNow(tx, MOST, { area: region });
   return {
@@ -87,10 +90,30 @@ async function standingIn(
     purses: await pursesHeldBy(tx, program.id, [id]),
     proposals: await readableProposals(tx, viewer, program.id, id),
     ranks:
+      kind !== undefined &&
       viewer.person !== undefined &&
       isOwn(viewer, leadBy(institution)) &&
       refusalIn(mayPropose(viewer, program.model, kind, leadBy(institution))) === undefined,
     activities: await listActivities(tx, { program: program.id, organization: id }, MOST),
-    late: overdue.filter((one) => one.organization === id),
+    late: overdue.filter((one) => one.organization === id && one.subjectType === 'activity'),
+    owed: await owedIn(tx, program, id),
   };
+}
+
+/** Whether a kind of party files something that is not about an activity. */
+function files(model: Model, kind: string): boolean {
+  return model.filings.some((filing) => filersOf(model, filing).some((one) => one.kind === kind));
+}
+
+/** The periodic filings of an institution in a programme: of each, what was filed that everybody may know of. */
+async function owedIn(tx: Tx, program: Program, institution: Id): Promise<InstitutionStanding['owed']> {
+  const owing = (await owedByParty(tx, institution)).filter((one) => one.program === program.id);
+  const filed = await filingsFor(
+    tx,
+    owing.map((one) => one.id),
+  );
+  return owing.map((owed) => {
+    const filing = filed.get(owed.id);
+    return { owed, filing: filing?.state === 'draft' ? undefined : filing };
+  });
 }

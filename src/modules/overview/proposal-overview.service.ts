@@ -16,7 +16,7 @@ import {
 import { type Filing, filingFor } from '#modules/filings/index.ts';
 import { ceilingFor, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
 import { hasSection, proposalKind } from '#modules/models/index.ts';
-import type { Obligation } from '#modules/obligations/index.ts';
+import { excusableBy, type Obligation } from '#modules/obligations/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { offersOn, type Proposal, type ProposalOffers, proposalsOf } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
@@ -49,6 +49,8 @@ export type ProposalOverview = ProposalFacts & {
   readonly answers: readonly StepAnswer[];
   /** How long the steps of its way have, and had, to answer. */
   readonly clocks: readonly Obligation[];
+  /** The late answer that the reader may excuse. */
+  readonly excusable: Id | undefined;
   /** Whether its own institution may plan the work now. */
   readonly plannable: boolean;
 };
@@ -105,6 +107,7 @@ export async function proposalOverview(
     answer: viewer.person === undefined ? undefined : await answerOffer(tx, viewer, program, proposal),
     answers: await answersSince(tx, proposal),
     clocks,
+    excusable: viewer.person === undefined ? undefined : excusableBy(viewer, program.model, clocks, tx.today),
     plannable:
       viewer.person !== undefined &&
       own &&

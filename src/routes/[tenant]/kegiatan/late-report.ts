@@ -8,3 +8,7 @@ export function lateReport(obligation: Obligation | undefined, today: IsoDate): 
     ? m['activity.report-late']({ days: daysBetween(obligation.dueOn, today) })
     : undefined;
 }
+
+export function isLate(obligation: Obligation, today: IsoDate): boolean {
+  return isOverdue(obligation, today);
+}

@@ -3,11 +3,10 @@ import { isId } from '#kernel/id.ts';
 import { activitiesById } from '#modules/activities/index.ts';
 import { FILING_STATES, filingLabel, listFilings, stepsOf } from '#modules/filings/index.ts';
 import { overdueNow } from '#modules/obligations/index.ts';
-import type { Program } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
-import { wordDue, wordOccasion } from '#ui/word-due.ts';
+import { wordDue } from '#ui/word-due.ts';
 import { requireTenant } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
 import { lateReport } from '../kegiatan/late-report.ts';
@@ -23,6 +22,7 @@ import {
   programField,
 } from '../kegiatan/list-filter.ts';
 import type { PageServerLoad } from './$types.js';
+import { filingName } from './filing-name.ts';
 
 const TABS = ['terlambat', 'semua'] as const;
 const STATES = FILING_STATES.filter((state) => state !== 'draft');
@@ -84,8 +84,8 @@ export const load: PageServerLoad = async (event) => {
         late: rows.map((row) => {
           const activity = activities.get(row.subjectId);
           return {
-            obligation: row.id,
-            title: activity?.title ?? called(program, row, locale),
+            href: activity ? `kegiatan/${activity.id}` : `laporan/tagihan/${row.id}`,
+            title: activity?.title ?? filingName(program, row, locale),
             organization: row.organizationName,
             place: places.get(activity?.village ?? row.region) ?? '',
             dueOn: row.dueOn,
@@ -110,7 +110,7 @@ export const load: PageServerLoad = async (event) => {
       late: [],
       filings: rows.map((row) => ({
         id: row.id,
-        title: row.title ?? called(program, row, locale),
+        title: row.title ?? filingName(program, row, locale),
         organization: row.organizationName,
         place: row.placeName,
         state: row.state,
@@ -128,15 +128,6 @@ export const load: PageServerLoad = async (event) => {
     return { found };
   });
 };
-
-/** What a filing is called that is about no activity: its kind, and its period. */
-function called(
-  { model }: Program,
-  { kind, occasion }: { readonly kind: string; readonly occasion: string },
-  locale: 'id' | 'en',
-): string {
-  return [filingLabel(model, kind)[locale], wordOccasion(occasion, locale)].filter(Boolean).join(', ');
-}
 
 /** Where a page of overdue filings begins: `<day>_<id>`. */
 function overdueCursor(url: URL): { dueOn: string; id: string } | undefined {

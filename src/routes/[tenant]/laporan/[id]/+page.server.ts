@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { answerFiling, filingOverview, stepsOf } from '#modules/filings/index.ts';
 import { filingKind } from '#modules/models/index.ts';
+import { waiveObligation } from '#modules/obligations/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { wordClocks } from '#ui/word-clock.ts';
 import { wordOccasion } from '#ui/word-due.ts';
@@ -50,6 +51,7 @@ export const load: PageServerLoad = async (event) => {
       period: wordOccasion(filing.occasion, locale),
       rail: ladderRail(model, filing, answers, { timeZone: tenant.timeZone, locale }),
       clocks: wordClocks(found.clocks, rules.route, tx.today, locale),
+      excusable: found.excusable,
       review:
         filing.state === 'submitted' && viewerOf(event).person !== undefined && content
           ? {
@@ -107,5 +109,16 @@ export const actions: Actions = {
           version: versionIn(form),
         }),
       () => `${event.url.pathname}?tersimpan=kembalikan`,
+    ),
+
+  kecualikan: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        waiveObligation(pilar, actor, {
+          obligation: idOr404(textOf(form, 'obligation')),
+          reason: textOf(form, 'reason'),
+        }),
+      () => `${event.url.pathname}?tersimpan=kecualikan`,
     ),
 };

@@ -6,6 +6,8 @@ import { day } from '#ui/format.ts';
 import { carryOut } from '../../../carry-out.ts';
 import { leadOn } from '../../../merged.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
+import { isLate } from '../../kegiatan/late-report.ts';
+import { filingName } from '../../laporan/filing-name.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -44,6 +46,16 @@ export const load: PageServerLoad = async (event) => {
           state: one.state,
           progress: one.progress,
         })),
+        owed: standing.owed
+          .filter(({ owed }) => owed.state !== 'lapsed')
+          .map(({ owed, filing }) => ({
+            id: owed.id,
+            name: filingName(standing.program, owed, locale),
+            due: day(owed.dueOn, 'short'),
+            state: owed.state,
+            late: isLate(owed, tx.today),
+            filing: filing && { id: filing.id, state: filing.state },
+          })),
         late: standing.late.map((one) => ({
           id: one.id,
           activity: one.subjectId,

@@ -1,11 +1,12 @@
 import { fundsOf } from '#modules/funding/index.ts';
-import { purseNamed } from '#modules/models/index.ts';
+import { hasSection, purseNamed } from '#modules/models/index.ts';
 import { listProposals } from '#modules/proposals/index.ts';
 import { figuresBy, figuresByScope, natureShares, reachSummary } from '#modules/transparency/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
 import { institutionLine } from '../../institution-line.ts';
 import { shownSeal } from '../../shown-seal.ts';
+import { answersKept } from '../answers-kept.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../place-figures.ts';
 import { programIn, titleOf } from '../program-in.ts';
 import { reachCard } from '../reach-card.ts';
@@ -56,6 +57,10 @@ export const load: PageServerLoad = async (event) => {
         remark: one.remark ?? '',
         amount: one.granted ?? one.requested,
       })),
+      answers: await answersKept(tx, program, locale),
+      reports: hasSection(program.model, 'filings')
+        ? program.model.filings.map((one) => one.label[locale])
+        : [],
       rules: wordRules(program, locale),
       hasBodies: program.model.parties.bodies.length > 0,
       seal: await shownSeal(tx, tenant),

@@ -5,6 +5,7 @@ import { returnProposal, withdrawProposal } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import { bringerName } from '#ui/bringer-name.ts';
 import { rupiah } from '#ui/format.ts';
+import { wordClocks } from '#ui/word-clock.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../carry-out.ts';
@@ -13,6 +14,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 import { wordAnswers } from './answer-words.ts';
 import { costPlan } from './cost-plan.ts';
 import { forumHref, wordDecisions } from './decided.ts';
+import { excuse } from './excuse.ts';
 import { wordOffers } from './offer-words.ts';
 import { wordWay } from './way.ts';
 
@@ -92,6 +94,8 @@ export const load: PageServerLoad = async (event) => {
       },
       plannable: found.plannable,
       way: wordWay(model, proposal, found.answers, locale),
+      clocks: wordClocks(found.clocks, kind.route, tx.today, locale),
+      excusable: found.excusable,
       waitsFor: proposal.step,
       history: wordHistory(found.history, tenant.slug),
       timeZone: tenant.timeZone,
@@ -103,6 +107,8 @@ export const load: PageServerLoad = async (event) => {
 const SAID = ['diajukan', 'ditarik', 'dikembalikan', 'dijawab'] as const;
 
 export const actions: Actions = {
+  kecualikan: excuse,
+
   tarik: (event) =>
     carryOut(
       event,

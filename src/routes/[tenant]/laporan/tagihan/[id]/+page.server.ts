@@ -5,21 +5,22 @@ import { isOverdue, waiveObligation } from '#modules/obligations/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../carry-out.ts';
-import { idOr404, readOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
+import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../../request.ts';
 import { contentIn, formView } from '../../filing-form.ts';
 import { filingName } from '../../filing-name.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** What is owed as a filing: written by whoever owes it, excused by whoever may. */
 export const load: PageServerLoad = async (event) => {
-  const actor = requireActor(event);
+  const viewer = viewerOf(event);
   const { pilar, locale } = event.locals;
   const tenant = requireTenant(event);
   return pilar.read(tenant.id, async (tx) => {
-    const form = readOr404(await filingForm(tx, actor, idOr404(event.params.id)));
+    const form = readOr404(await filingForm(tx, viewer, idOr404(event.params.id)));
     const { owed, program, refusal, waive, activity, rules } = form;
     if (!owed || activity) {
-      const page = refusal?.refusal === 'access.office' ? '' : `/laporan?jenis=${rules.kind}`;
+      // Whoever carries the activity out writes there; the others find it on its page.
+      const page = refusal === undefined ? `/laporan?jenis=${rules.kind}` : '';
       redirect(303, `/${tenant.slug}/kegiatan/${activity?.id}${page}`);
     }
     const organization = await organizationById(tx, owed.organization);
@@ -32,12 +33,12 @@ export const load: PageServerLoad = async (event) => {
       reason: owed.waiverReason,
       obligation: owed.id,
       view: formView(form, locale, tx.today),
-      refusal: refusal && wordRefusal(refusal),
+      refusal: refusal && refusal.refusal !== 'access.sign-in' ? wordRefusal(refusal) : undefined,
       writes: refusal === undefined,
       waiver: isOverdue(owed, tx.today)
         ? waive === undefined
           ? { refusal: undefined }
-          : waive.refusal === 'access.office'
+          : waive.refusal === 'access.office' || waive.refusal === 'access.sign-in'
             ? undefined
             : { refusal: wordRefusal(waive) }
         : undefined,

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readModel } from './index.ts';
+
+const PROMISE = readFileSync('test/models/janji-layanan.yaml', 'utf8');
+const PERIODIC = readFileSync('test/models/laporan-berkala.yaml', 'utf8');
+const STEP = 'proposals[0].route[0]';
+
+test('a promise of service and periodic filings are models without money, forums or activities', () => {
+  for (const text of [PROMISE, PERIODIC]) expect(readModel(text)).toMatchObject({ ok: true });
+});
+
+test.each([
+  // what is wrong                                        in place of                  stands                             path                      says
+  [
+    'a clock that nobody waits for',
+    PROMISE,
+    '[accept, return, refuse]',
+    '[return]',
+    `${STEP}.within`,
+    'has no clock',
+  ],
+  ['a pause without a clock', PROMISE, 'within: { workingDays: 3 }', '', `${STEP}.pauses`, 'needs "within"'],
+  [
+    'a pause where nothing returns',
+    PROMISE,
+    '[accept, return, refuse]',
+    '[accept, refuse]',
+    `${STEP}.pauses`,
+    'return anything',
+  ],
+  [
+    'escalation to nobody',
+    PROMISE,
+    '{ to: [camat],',
+    '{ to: [bupati],',
+    `${STEP}.escalate.to[0]`,
+    'the office "bupati"',
+  ],
+  [
+    'escalation below',
+    PROMISE,
+    '{ to: [camat],',
+    '{ to: [chair],',
+    `${STEP}.escalate.to`,
+    'over a whole village',
+  ],
+  [
+    'waived by nobody',
+    PROMISE,
+    'waive: { by: [camat] }',
+    'waive: { by: [bupati] }',
+    `${STEP}.waive.by[0]`,
+    'the office "bupati"',
+  ],
+  ['nobody who files', PERIODIC, '    by: { offices: [evaluator] }\n', '', 'filings[2].by', 'who files'],
+  [
+    'a programme filed by parties alone',
+    PERIODIC,
+    '{ offices: [evaluator] }',
+    '{ parties: [rw] }',
+    'filings[2].by.offices',
+    'offices that file',
+  ],
+  [
+    'a party that is not there',
+    PERIODIC,
+    'by: { parties: [rw], offices: [chair] }',
+    'by: { parties: [rt], offices: [chair] }',
+    'filings[0].by.parties[0]',
+    'not listed under parties',
+  ],
+  [
+    'a party without that office',
+    PERIODIC,
+    'by: { parties: [rw], offices: [chair] }',
+    'by: { parties: [rw], offices: [lurah] }',
+    'filings[0].by.parties[0]',
+    'none of these offices',
+  ],
+  [
+    'a period after an event',
+    PERIODIC,
+    'due: { every: quarter, within',
+    'due: { after: activity.completed, within',
+    'filings[1].due.after',
+    'use "every" or "on"',
+  ],
+  [
+    'money without an activity',
+    PERIODIC,
+    '    about: programme\n',
+    '    about: programme\n    effect: settles\n',
+    'filings[2].effect',
+    'settles its money',
+  ],
+  [
+    'records without an activity',
+    PERIODIC,
+    '{ key: kegiatan, type: long-text,',
+    '{ key: kegiatan, type: from-records, of: expenses,',
+    'filings[1].fields[0].type',
+    'not about',
+  ],
+  [
+    'an answer from below',
+    PERIODIC,
+    'offices: [setda], at: regency',
+    'offices: [setda], at: village',
+    'filings[2].route[0].at',
+    'answered above a village',
+  ],
+  [
+    'an activity without activities',
+    PERIODIC,
+    '    about: party\n    by: { parties: [rw], offices: [chair] }\n    due: { every: quarter,',
+    '    about: activity\n    due: { after: activity.started,',
+    'filings[1]',
+    'needs the section "activities"',
+  ],
+])('%s is refused where it stands', (_, model, before, after, path, says) => {
+  const text = model.replace(before, after);
+  expect(text).not.toBe(model);
+  const read = readModel(text);
+  const told = read.ok ? [] : read.problems.map((one) => `${one.path}: ${one.message}`);
+  expect(told.filter((one) => one.startsWith(`${path}: `)).join('\n')).toContain(says);
+});
