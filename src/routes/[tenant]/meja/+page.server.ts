@@ -1,19 +1,18 @@
 import type { Mandate } from '#kernel/actor.ts';
 import { daysBetween } from '#kernel/date.ts';
-import { type Desk, deskFor, type TaskOnDesk } from '#modules/overview/index.ts';
+import { type Desk, deskFor } from '#modules/overview/index.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale } from '#paraglide/runtime.js';
-import { day, dueTone, relativeDue } from '#ui/format.ts';
-import { messageFor, officeName } from '#ui/message.ts';
-import { wordOccasion } from '#ui/word-due.ts';
+import { day, relativeDue } from '#ui/format.ts';
+import { officeName } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { wordFailed } from '../../akun/safety.ts';
 import { provePath } from '../../prove-again.ts';
 import { requireActor, requireTenant, wholeIn } from '../../request.ts';
 import type { PageServerLoad } from './$types.js';
 import { areaView } from './area-view.ts';
-import { groupOf, partOfDay } from './by-due.ts';
-import { placeOfTask } from './task-place.ts';
+import { partOfDay } from './by-due.ts';
+import { taskView } from './task-view.ts';
 
 const TASKS = 50;
 /** From when on the end of a mandate is warned of, in days. */
@@ -49,21 +48,7 @@ export const load: PageServerLoad = async (event) => {
             ? relativeDue(held.endsOn, tx.today)
             : undefined,
       })),
-      tasks: desk.tasks.map((task) => ({
-        id: task.id,
-        what: messageFor(`desk.task.${task.kind}`) ?? task.kind,
-        about: [...new Set([...calledIn(task), task.title[getLocale()], places.get(task.region)])]
-          .filter(Boolean)
-          .join(' · '),
-        href: placeOfTask(tenant.slug, task),
-        group: groupOf(task.dueOn, tx.today),
-        due: task.dueOn && relativeDue(task.dueOn, tx.today),
-        moved:
-          task.dueWas === null
-            ? undefined
-            : m['desk.moved']({ from: day(task.dueWas), why: task.dueMovedFor ?? '' }),
-        tone: task.dueOn ? dueTone(task.dueOn, tx.today) : ('quiet' as const),
-      })),
+      tasks: desk.tasks.map((task) => taskView(task, places, tenant.slug, tx.today)),
       more: desk.more ? `?mulai=${from + TASKS}` : undefined,
       mayPropose: desk.mayPropose,
       givesCodes: desk.givesCodes,
@@ -82,11 +67,6 @@ export const load: PageServerLoad = async (event) => {
 
 function onDesk({ id, title, state, requested }: Desk['own'][number]) {
   return { id, title, state, requested };
-}
-
-/** What is asked for, where there are several: "Laporan triwulan", "Triwulan I 2026". */
-function calledIn({ called, occasion }: Pick<TaskOnDesk, 'called' | 'occasion'>): string[] {
-  return [called?.[getLocale()] ?? '', occasion === null ? '' : wordOccasion(occasion)];
 }
 
 /** How an officer is addressed: "Ketua RW 07 Pasir Impun", "Lurah Pasir Impun", "Sekretariat Daerah". */
