@@ -275,7 +275,7 @@ test('the six steps of the chain, through the API alone', async () => {
   expect(await send('GET', `${base}/programs/${program}/figures`)).toMatchObject({
     body: { items: [{ key: '32.73.30', funded: 1, reported: 1, settled: 27_360_000 }] },
   });
-  expect(await send('GET', `${base}/programs/${program}/ceilings?area=${VILLAGE}.001`)).toMatchObject({
+  expect(await send('GET', `${base}/programs/${program}/purses?area=${VILLAGE}.001`)).toMatchObject({
     // What was paid and not spent (22,640,000) counts again once its refund is recorded.
     body: { items: [{ organization, amount: 100_000_000, remaining: 50_000_000 }], next: null },
   });

@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { Model } from './model.ts';
 
 /**
@@ -150,7 +151,7 @@ function different(before: unknown, after: unknown, path: readonly string[]): Ch
   if (Array.isArray(before) && Array.isArray(after)) return inList(before, after, path);
   if (isTree(before) && isTree(after) && !READ.test(path.at(-1) ?? '')) {
     return [...new Set([...Object.keys(after), ...Object.keys(before)])].flatMap((key) =>
-      different(before[key], after[key], [...path, key]),
+      different(ownEntry(before, key), ownEntry(after, key), [...path, key]),
     );
   }
   // A list or a group of rules that is not there is one without anything in it.
@@ -168,7 +169,7 @@ function entering(after: readonly unknown[], path: readonly string[]): Change[] 
 
 function inList(before: readonly unknown[], after: readonly unknown[], path: readonly string[]): Change[] {
   const key = path.at(-1) ?? '';
-  const weights = LISTS[key] ?? { added: 'compatible', removed: 'breaking' };
+  const weights = ownEntry(LISTS, key) ?? { added: 'compatible', removed: 'breaking' };
   const [old, now] = [named(before), named(after)];
   const changes = [...now].flatMap(([name, value]): Change[] => {
     const here = [...path, name];
@@ -224,8 +225,8 @@ function weightOf(before: unknown, after: unknown, path: readonly string[]): Wei
   if (READ.test(key) || path.includes('legal')) return 'wording';
   // `from` and `to` bound a window; elsewhere they name something.
   const named = (key === 'from' || key === 'to') && path.at(-2) !== 'window';
-  const side = named ? undefined : STRICTER[key];
-  const switches = SWITCHES[key];
+  const side = named ? undefined : ownEntry(STRICTER, key);
+  const switches = ownEntry(SWITCHES, key);
   if (switches) return after === true ? switches.on : switches.off;
   if (key === 'severity') return after === 'override' ? 'compatible' : 'tightening';
   if (side && comparable(before) && comparable(after)) {
