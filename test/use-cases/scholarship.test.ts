@@ -17,7 +17,7 @@ import {
   submitProposal,
   withdrawProposal,
 } from '#modules/proposals/index.ts';
-import { faultsInFigures } from '#modules/transparency/index.ts';
+import { faultsInFigures, figuresBy } from '#modules/transparency/index.ts';
 import { apiOf, tokenOf } from '../support/api.ts';
 import { granted, smallCity, VILLAGE } from '../support/city.ts';
 
@@ -141,7 +141,22 @@ test('a resident applies for a scholarship, is judged, and nobody else ever lear
   const others = granted(
     await startProposal(pilar, other, { program: program.slug, fields: typed(complete) }),
   ).id;
-  granted(await submitProposal(pilar, other, { proposal: others }));
+  granted(
+    await submitProposal(pilar, other, { proposal: others, fields: { ...typed(complete), place: '32.73' } }),
+  );
+
+  // What is for the whole city belongs to none of its places, and is counted and listed all the same.
+  await pilar.read(tenant, async (tx) => {
+    const listed = async (area: string) =>
+      (await listProposals(tx, { program: program.id, area }, 10)).map((one) => one.id);
+    expect(await listed('32.73')).toEqual([others, proposal]);
+    expect(await listed('32.73.30')).toEqual([proposal]);
+    expect(await figuresBy(tx, program, 'district', '32.73')).toMatchObject([
+      { code: '32.73.30', whole: false, proposals: 1n },
+      { code: '32.73', name: 'Kota Bandung', whole: true, proposals: 1n },
+    ]);
+    expect(await proposalOverview(tx, { tenant }, others)).toMatchObject({ path: [{ code: '32.73' }] });
+  });
   granted(await withdrawProposal(pilar, other, { proposal: others, reason: '' }));
 
   // It is sent back, mended and sent again; who wrote it down does not judge it, whatever office they hold.

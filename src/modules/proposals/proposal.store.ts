@@ -313,7 +313,8 @@ function placedIn(area: RegionCode): RawBuilder<unknown> {
     return sql`p.village_code = ${ancestor(area, 'village')} and p.place_code = ${area}`;
   }
   if (level === 'village') return sql`p.village_code = ${area}`;
-  return sql`p.village_code >= ${`${area}.`} and p.village_code < ${`${area}/`}`;
+  // What is for the whole area stands under its own code, just before those of the places in it.
+  return sql`p.village_code >= ${area} and p.village_code < ${`${area}/`}`;
 }
 
 function matching(tx: Tx, filter: ProposalFilter): RawBuilder<unknown>[] {

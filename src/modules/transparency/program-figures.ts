@@ -3,7 +3,7 @@ import type { RegionCode } from '#kernel/region.ts';
 import { ceilingsBy, fundsOf } from '#modules/funding/index.ts';
 import { type CatalogueEntry, entriesIn, type Label } from '#modules/models/index.ts';
 import { type Counts, countsBy, type Program } from '#modules/programs/index.ts';
-import { regionsWithin } from '#modules/regions/index.ts';
+import { namesOf, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What a programme comes to somewhere, as anyone may know it. Amounts are whole rupiah. */
@@ -22,7 +22,12 @@ export type Figures = {
   readonly activities: bigint;
 };
 
-export type PlaceFigures = Figures & { readonly code: RegionCode; readonly name: string };
+export type PlaceFigures = Figures & {
+  readonly code: RegionCode;
+  readonly name: string;
+  /** Whether it is what was brought for the whole area, beside what each of its places comes to. */
+  readonly whole: boolean;
+};
 
 /** The amounts that can be held against the ceiling. */
 export type Measure = 'decided' | 'disbursed' | 'reported';
@@ -48,7 +53,7 @@ export function totalOf(places: readonly Figures[], funds: Rupiah = 0n): Figures
 
 /**
  * What a programme comes to in each district of the city, or in each village of a district: every place, those without
- * any proposal too. Read from the counts that every change keeps, never by counting proposals.
+ * any proposal too, and last the whole area, where something was brought for it and for none of its places. Read from the counts that every change keeps, never by counting proposals.
  */
 export async function figuresBy(
   tx: Tx,
@@ -58,12 +63,18 @@ export async function figuresBy(
 ): Promise<PlaceFigures[]> {
   const ceilings = await ceilingsBy(tx, program.id, by, area);
   const counts = new Map((await countsBy(tx, program.id, by, area)).map((one) => [one.key, one]));
-  return (await regionsWithin(tx, area, by)).map(({ code, name }) => ({
-    code,
-    name,
-    ceiling: ceilings.get(code) ?? 0n,
-    ...figuresOf(counts.get(code)),
-  }));
+  const places = await regionsWithin(tx, area, by);
+  const forAll = figuresOf(counts.get(area)).proposals > 0n && !places.some((one) => one.code === area);
+  const names = forAll ? await namesOf(tx, [area]) : new Map<RegionCode, string>();
+  return [...places, ...(forAll ? [{ code: area, name: names.get(area) ?? area }] : [])].map(
+    ({ code, name }) => ({
+      code,
+      name,
+      whole: forAll && code === area,
+      ceiling: ceilings.get(code) ?? 0n,
+      ...figuresOf(counts.get(code)),
+    }),
+  );
 }
 
 /** What a whole programme comes to: all its places, with its funds. */

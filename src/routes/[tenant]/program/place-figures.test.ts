@@ -5,6 +5,7 @@ import { chosenMeasure, placeRows } from './place-figures.ts';
 const place: PlaceFigures = {
   code: '32.73.30.1003',
   name: 'Pasir Impun',
+  whole: false,
   ceiling: 1_000_000_000n,
   decided: 400_000_000n,
   disbursed: 20_000_000n,

@@ -3,7 +3,6 @@ import { entriesIn, forumKind, proposalKind } from '#modules/models/index.ts';
 import { proposalOverview } from '#modules/overview/index.ts';
 import { returnProposal, withdrawProposal } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
-import { bringerName } from '#ui/bringer-name.ts';
 import { rupiah } from '#ui/format.ts';
 import { wordClocks } from '#ui/word-clock.ts';
 import { wordHistory } from '#ui/word-history.ts';
@@ -11,7 +10,7 @@ import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
-import { wordAnswers } from './answer-words.ts';
+import { wordAnswers, wordBringer } from './answer-words.ts';
 import { costPlan } from './cost-plan.ts';
 import { forumHref, wordDecisions } from './decided.ts';
 import { excuse } from './excuse.ts';
@@ -50,11 +49,7 @@ export const load: PageServerLoad = async (event) => {
         slug: program.slug,
         title: `${model.short} ${program.fiscalYear}`,
       },
-      institution: {
-        id: proposal.organization,
-        name: bringerName(found.institution?.name, id),
-        applicant: found.applicant,
-      },
+      institution: wordBringer(found),
       asks: kind.asks,
       costs: kind.costs,
       answers: wordAnswers(found, locale),

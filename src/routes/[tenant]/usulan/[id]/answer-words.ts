@@ -1,6 +1,7 @@
 import type { ProposalFacts } from '#modules/overview/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
+import { bringerName } from '#ui/bringer-name.ts';
 import type { Fact } from '#ui/Facts.svelte';
 import { wordAnswer } from '#ui/word-field.ts';
 
@@ -10,4 +11,13 @@ export function wordAnswers({ fieldAnswers }: Pick<ProposalFacts, 'fieldAnswers'
     term: one.field.label[locale],
     value: one.withheld ? m['part.withheld']() : wordAnswer(one.field, one.value, locale, one.placeName),
   }));
+}
+
+/** Who brings it: an institution with its page, or a person, whose name stands there for those who judge it alone. */
+export function wordBringer({
+  proposal,
+  institution,
+  applicant,
+}: Pick<ProposalFacts, 'proposal' | 'institution' | 'applicant'>) {
+  return { id: proposal.organization, name: bringerName(institution?.name, proposal.id), applicant };
 }
