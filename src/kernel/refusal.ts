@@ -56,6 +56,7 @@ export const REFUSALS = {
   'quantity.unreadable': 'invalid',
   'number.ambiguous': 'invalid',
   // territory and model
+  'organization.named': 'conflict',
   'region.unknown': 'invalid',
   'region.outside': 'invalid',
   'model.published': 'conflict',

@@ -48,6 +48,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'input.date-order': { from: 'day', to: 'day' },
   'input.too-many-lines': { limit: 'count' },
   'input.too-large': { limit: 'bytes' },
+  'organization.named': { name: 'text' },
   'region.outside': { organization: 'text' },
   'model.published': { name: 'text', version: 'text' },
   'model.invalid': { line: 'count', path: 'text' },

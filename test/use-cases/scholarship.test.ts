@@ -1,14 +1,39 @@
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Actor, Visitor } from '#kernel/actor.ts';
-import { newId } from '#kernel/id.ts';
-import { insertOrganizations, insertPerson, type Organization, stewardOf } from '#modules/actors/index.ts';
-import { answerProposal } from '#modules/deliberation/index.ts';
+import { type Id, newId } from '#kernel/id.ts';
+import {
+  actorById,
+  formBody,
+  giveOffice,
+  insertOrganizations,
+  insertPerson,
+  type Organization,
+  stewardOf,
+} from '#modules/actors/index.ts';
+import {
+  answerProposal,
+  decideProposal,
+  openForum,
+  recordAttendance,
+  scheduleForum,
+  sealedMinutes,
+  sealForum,
+} from '#modules/deliberation/index.ts';
+import {
+  allotPurses,
+  faultsInLedger,
+  moneyOverview,
+  recordDisbursement,
+  reviewDisbursement,
+} from '#modules/funding/index.ts';
+import { historyOf } from '#modules/journal/index.ts';
 import { deskFor, proposalFacts, proposalOverview } from '#modules/overview/index.ts';
 import { countsBy, openProgram } from '#modules/programs/index.ts';
 import {
   listProposals,
   ProposalFields,
+  personCode,
   proposalById,
   publicAnswersOf,
   returnProposal,
@@ -30,11 +55,8 @@ function plain(value: unknown): string {
   return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part));
 }
 
-/**
- * People apply for themselves and a committee decides: nothing is paid, everything that tells who somebody is stays with
- * those who judge. Everything stands in its YAML and nowhere else.
- */
-test('a resident applies for a scholarship, is judged, and nobody else ever learns who they are', async () => {
+/** The city with the scholarship open in it, two pupils and those who judge. */
+async function scholarship() {
   const city = await smallCity();
   const { pilar, tenant, actors } = city;
   onTestFinished(() => pilar.close());
@@ -56,19 +78,31 @@ test('a resident applies for a scholarship, is judged, and nobody else ever lear
   const other = actor('Surya Lestari');
   const secretary = actor('Sekretaris', 'sekretaris-seleksi');
   const chair = actor('Ketua', 'ketua-seleksi');
+  const treasurer = actor('Bendahara', 'bendahara');
   const program = granted(
     await pilar.change(actors.setda, 'offices:write', async (tx, who) => {
       await insertOrganizations(tx, [dinas]);
-      for (const { person: id, name } of [pupil, other, secretary, chair]) {
+      for (const { person: id, name } of [pupil, other, secretary, chair, treasurer]) {
         await insertPerson(tx, { id, name, phone: null, region: VILLAGE });
       }
-      return openProgram(tx, stewardOf(who), {
+      const opened = await openProgram(tx, stewardOf(who), {
         source: readFileSync('test/models/beasiswa.yaml', 'utf8'),
         region: '32.73',
         fiscalYear: 2026,
       });
+      if (opened.ok) await allotPurses(tx, stewardOf(who), opened.value);
+      return opened;
     }),
   );
+  return { city, pilar, tenant, actors, program, pupil, other, secretary, chair, treasurer };
+}
+
+/**
+ * People apply for themselves and a committee decides: nothing is paid, everything that tells who somebody is stays with
+ * those who judge. Everything stands in its YAML and nowhere else.
+ */
+test('a resident applies for a scholarship, is judged, and nobody else ever learns who they are', async () => {
+  const { city, pilar, tenant, actors, program, pupil, other, secretary, chair } = await scholarship();
   const desk = (who: Actor) =>
     pilar.read(tenant, async (tx) => {
       const found = await deskFor(tx, who, { limit: 20, offset: 0, secondFactor: 'optional' });
@@ -90,6 +124,7 @@ test('a resident applies for a scholarship, is judged, and nobody else ever lear
   await pilar.read(tenant, async (tx) => {
     expect(await startsOf(tx, pupil)).toMatchObject([
       { kind: { kind: 'permohonan' }, organization: undefined, start: 'open' },
+      { kind: { kind: 'bantuan' }, organization: undefined, start: 'open' },
     ]);
   });
   expect(await startProposal(pilar, { tenant }, { program: program.slug })).toMatchObject({
@@ -173,9 +208,10 @@ test('a resident applies for a scholarship, is judged, and nobody else ever lear
   granted(await accept(chair));
   await pilar.read(tenant, async (tx) => {
     expect(await proposalById(tx, proposal)).toMatchObject({ state: 'accepted', granted: null });
-    expect(await countsBy(tx, program.id, 'village', '32.73')).toMatchObject([
+    expect(await countsBy(tx, program.id, 'village', '32.73.30')).toMatchObject([
       { key: VILLAGE, accepted: 1n, submitted: 0n },
     ]);
+    expect(await figuresBy(tx, program, 'district', '32.73')).toMatchObject([{ code: '32.73.30' }]);
     expect(await faultsInFigures(tx)).toEqual([]);
   });
 
@@ -229,4 +265,91 @@ test('a resident applies for a scholarship, is judged, and nobody else ever lear
       ]),
     });
   }
+});
+
+/** The same people ask for money, and a body with seats decides on the fund of the programme. */
+test('a committee decides by its seats on tuition aid for a person, from the programme’s own fund', async () => {
+  const { pilar, tenant, program, pupil, other, secretary, chair, treasurer } = await scholarship();
+  const ask = (who: Actor, total: string) =>
+    startProposal(pilar, who, {
+      program: program.slug,
+      kind: 'bantuan',
+      fields: ProposalFields.parse({ scope: 'keluarga-rentan', total, answers: { kampus: 'Politeknik' } }),
+    });
+  const tooMuch = granted(await ask(pupil, '12.000.001')).id;
+  expect(await submitProposal(pilar, pupil, { proposal: tooMuch })).toMatchObject({
+    refusal: { issues: [{ refusal: 'proposal.over-ceiling', params: { ceiling: 12_000_000n } }] },
+  });
+  const proposal = granted(await ask(pupil, '12 juta')).id;
+  granted(await submitProposal(pilar, pupil, { proposal }));
+  const second = granted(await ask(other, '9 juta')).id;
+  granted(await submitProposal(pilar, other, { proposal: second }));
+
+  const { organization } = granted(
+    await formBody(pilar, chair, { program: program.slug, body: 'panitia', region: '32.73', decree: 'SK 1' }),
+  );
+  const seat = async (office: string, phone: string) =>
+    granted(
+      await giveOffice(pilar, chair, {
+        organization,
+        office: `panitia/${office}`,
+        name: `Anggota ${phone.slice(-1)}`,
+        phone,
+        startsOn: '2026-02-10',
+        endsOn: '2027-12-31',
+        decree: 'SK 2',
+        acting: '',
+      }),
+    );
+  const head = await seat('ketua', '081300000001');
+  const seats = [head, await seat('anggota', '081300000002'), await seat('anggota', '081300000003')];
+  const leader = await pilar.read(tenant, (tx) => actorById(tx, head.person));
+  if (!leader) throw new Error('nobody leads');
+  const { forum } = granted(
+    await scheduleForum(pilar, secretary, {
+      program: program.slug,
+      forum: 'sidang',
+      region: '32.73',
+      place: 'Aula',
+      startsAt: pilar.clock.now(),
+    }),
+  );
+  granted(await openForum(pilar, secretary, { forum }));
+  const decide = (id: Id, outcome: string, reason = '') =>
+    decideProposal(pilar, leader, { forum, proposal: id, outcome, amount: '', reason });
+  expect(await decide(proposal, 'beri')).toMatchObject({ refusal: { refusal: 'forum.no-quorum' } });
+  const people = seats.map((one) => ({ element: 'seats', unit: one.mandate, name: '' }));
+  granted(await recordAttendance(pilar, secretary, { forum, people }));
+  granted(await decide(proposal, 'beri'));
+  expect(await decide(second, 'beri')).toMatchObject({
+    refusal: { refusal: 'ceiling.exceeded', params: { remaining: 8_000_000n } },
+  });
+  granted(await decide(second, 'tolak', 'Dana habis.'));
+  granted(await sealForum(pilar, secretary, { forum }));
+
+  // What is paid for a person is paid to a code: whoever records it cannot write the name where everybody reads it.
+  const { disbursement } = granted(
+    await recordDisbursement(pilar, treasurer, {
+      proposal,
+      provider: NAME,
+      purpose: 'Uang kuliah',
+      amount: '12.000.000',
+      receiptNumber: 'K-1',
+      paidOn: '2026-02-10',
+    }),
+  );
+  granted(await reviewDisbursement(pilar, chair, { disbursement, outcome: 'approve', remark: '' }));
+  await pilar.read(tenant, async (tx) => {
+    expect(await proposalById(tx, proposal)).toMatchObject({ state: 'funded', granted: 12_000_000n });
+    expect(await proposalById(tx, second)).toMatchObject({ state: 'rejected', remark: 'Dana habis.' });
+    const told = plain([
+      await moneyOverview(tx, { tenant }, proposal, 'optional'),
+      await historyOf(tx, proposal),
+      await sealedMinutes(tx, { tenant }, forum),
+    ]);
+    expect(told).toContain(personCode(proposal));
+    expect(told).not.toContain(NAME);
+    expect(await faultsInLedger(tx)).toEqual([]);
+    expect(await faultsInFigures(tx)).toEqual([]);
+  });
 });

@@ -49,6 +49,7 @@ export {
   insertOrganizations,
   type Organization,
   organizationById,
+  organizationNamed,
   organizationsAt,
   organizationsById,
   organizationsIn,

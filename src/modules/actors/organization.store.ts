@@ -83,6 +83,19 @@ export async function doubledOrganizations(
   return found.rows;
 }
 
+/** The institution of a kind that stands at a place under this name, however it is spelled; undefined where none does. */
+export async function organizationNamed(
+  tx: Tx,
+  { kind, name, region }: Pick<Organization, 'kind' | 'name' | 'region'>,
+): Promise<Organization | undefined> {
+  const found = await sql<Organization>`
+    select ${columns} from organization
+    where tenant_id = ${tx.tenant} and kind = ${kind} and region_code = ${region} and name_key = ${nameKey(name)}`.execute(
+    tx.sql,
+  );
+  return found.rows[0];
+}
+
 /** Institutions whose place is neither in the official territory nor among the city's RW. */
 export async function homelessOrganizations(tx: Tx): Promise<readonly Organization[]> {
   const found = await sql<Organization>`

@@ -22,6 +22,7 @@ import {
 import { answerStep, reachStep, standingOf } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { admit } from './admit.service.ts';
 
 /** What keeps somebody from answering the step that a proposal waits for; undefined where nothing does, or no route decides on it. */
 export async function answerOffer(
@@ -77,6 +78,9 @@ export async function answerProposal(
       await reachStep(tx, program, onItsRoute(proposal), steps[proposal.step + 1]);
       await record(tx, by, { action: 'proposal.answered', ...about, summary: { step, remark } });
     } else if (proposalKind(program.model, proposal.kind).purses.length === 0) {
+      const { admits } = proposalKind(program.model, proposal.kind);
+      const kept = admits && (await admit(tx, by, program, proposal, admits));
+      if (kept) return refused(kept);
       await markDecided(tx, proposal, { effect: 'accept', amount: null, reason: remark });
       await bindDecisions(tx, [proposal.id]);
       await record(tx, by, { action: 'proposal.accepted', ...about, summary: { step, remark } });

@@ -15,7 +15,7 @@ import { record } from '#modules/journal/index.ts';
 import { basisOf, fundingRules, proposalKind, pursesBehind } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, hold, mustBeOpen } from '#modules/programs/index.ts';
-import { cellOf, lockProposal, proposalById } from '#modules/proposals/index.ts';
+import { cellOf, lockProposal, personCode, proposalById } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -134,7 +134,8 @@ async function paymentAsked(
   const { thing: proposal, program } = held;
   const basis = basisOf(program.model, fundingRules(program.model).disbursement.basis);
   const read = readAll({
-    provider: readLine(input.provider, 160),
+    // Everybody reads whom a payment went to: what is paid for a person goes by a code, whatever was typed.
+    provider: proposal.person === null ? readLine(input.provider, 160) : personCode(proposal.id),
     purpose: readLine(input.purpose, 300),
     amount: readPositiveRupiah(input.amount),
     receiptNumber: readLine(input.receiptNumber, 80),

@@ -76,6 +76,7 @@ export const ACTIONS = {
     decree: text,
   }),
   'body.formed': on('organization', { program: code, organization: text, decree: text }),
+  'organization.admitted': on('organization', { program: code, organization: text, proposal: id }),
   'organization.merged': on('organization', { into: id, organization: text, reason: text }),
   'organization.took-in': on('organization', { merged: id, organization: text, reason: text }),
   'office.ended': on('organization', { office, lastDay: day, reason: text }),

@@ -58,7 +58,13 @@ export {
   pillarOf,
   pillarsOf,
 } from './parties.ts';
-export { ASKED_PARTS, type AskedPart, type Bringer, type ProposalKind } from './proposals.section.ts';
+export {
+  type Admission,
+  ASKED_PARTS,
+  type AskedPart,
+  type Bringer,
+  type ProposalKind,
+} from './proposals.section.ts';
 export type { DepositRules, PurseRules, Tranche } from './purses.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
 export { officesIn } from './references.ts';

@@ -7,21 +7,22 @@ import { Route } from './steps.section.ts';
 /** A kind of party that may bring a proposal and the offices that speak for it, or anybody who is signed in, for themselves. */
 const Bringer = z
   .strictObject({
-    party: Slug.optional(),
-    offices: z.array(Office).min(1).optional(),
+    party: Slug.default(PERSON),
+    offices: z.array(Office).default([]),
     persons: z.literal(true).optional(),
     basis: BasisId,
   })
   .superRefine(({ party, offices, persons }, context) => {
     const issue = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
-    if (persons === undefined && party === undefined) issue('party', 'a kind of party, or persons: true');
-    if (persons === undefined && offices === undefined) issue('offices', 'the offices that speak for it');
-    if (persons && (party !== undefined || offices !== undefined)) {
-      issue('persons', 'a person has no offices and is of no kind of party');
+    if (persons) {
+      if (party !== PERSON || offices.length > 0)
+        issue('persons', 'a person has no offices and is of no kind of party');
+    } else {
+      if (party === PERSON) issue('party', 'a kind of party, or persons: true');
+      if (offices.length === 0) issue('offices', 'the offices that speak for it');
     }
-  })
-  .transform(({ party = PERSON, offices = [], basis }) => ({ party, offices, basis }));
+  });
 export type Bringer = z.infer<typeof Bringer>;
 
 /**
@@ -42,6 +43,13 @@ export const ASKED_PARTS = [
   'photos',
 ] as const;
 export type AskedPart = (typeof ASKED_PARTS)[number];
+
+/**
+ * What is accepted lets an institution of this kind in, under the name that was answered to a field: whoever asked speaks
+ * for it in the first office of the kind.
+ */
+const Admission = z.strictObject({ party: Slug, name: Slug });
+export type Admission = z.infer<typeof Admission>;
 
 /**
  * A kind of what is brought to the programme: by whom, when, with what, who looks at it and who decides. Sources: engine
@@ -69,6 +77,7 @@ const ProposalKind = z.strictObject({
   route: Route.default([]),
   /** The forum that decides; without, the last step of the route does. */
   forum: Slug.optional(),
+  admits: Admission.optional(),
   basis: BasisId,
 });
 export type ProposalKind = z.infer<typeof ProposalKind>;

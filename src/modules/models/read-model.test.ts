@@ -385,6 +385,64 @@ test.each([
   ]);
 });
 
+test.each([
+  [
+    'what persons are asked in public',
+    'asks: [place]',
+    'asks: [place, photos]',
+    'proposals[0].asks: all but',
+  ],
+  [
+    'offices of a person',
+    '[{ persons: true, basis',
+    '[{ persons: true, offices: [bendahara], basis',
+    'proposals[0].from[0].persons: a person',
+  ],
+  [
+    'a bringer of no kind',
+    '[{ persons: true, basis',
+    '[{ basis',
+    'proposals[0].from[0].party: a kind of party',
+  ],
+  [
+    'a kind of party called person',
+    'kind: dinas-pendidikan',
+    'kind: person',
+    'parties.kinds[0].kind: is what',
+  ],
+  [
+    'a step above an amount that nobody says',
+    'may: [accept, return], within',
+    'may: [accept, return], when: { amountAbove: 5 }, within',
+    'proposals[0].route[0].when: it does not',
+  ],
+  [
+    'an admission by a field that is not there',
+    'costs: none',
+    'costs: none\n    admits: { party: dinas-pendidikan, name: nama }',
+    'proposals[0].admits.name: the name',
+  ],
+  [
+    'an admission by a personal field',
+    'costs: none',
+    'costs: none\n    admits: { party: dinas-pendidikan, name: alasan }',
+    'proposals[0].admits.name: the name',
+  ],
+  [
+    'an admission that is paid',
+    'costs: total',
+    'costs: total\n    admits: { party: dinas-pendidikan, name: kampus }',
+    'proposals[1].admits: only',
+  ],
+])('of persons, %s is refused', (_, before, after, problem) => {
+  const model = readFileSync('test/models/beasiswa.yaml', 'utf8');
+  const text = model.replace(before, after);
+  expect(text).not.toBe(model);
+  const read = readModel(text);
+  const problems = read.ok ? [] : read.problems.map((one) => `${one.path}: ${one.message}`);
+  expect(problems).toEqual(expect.arrayContaining([expect.stringContaining(problem)]));
+});
+
 test('the guide for those who write a model says what Pilar reads, after its first file and in the end', () => {
   const guide = readFileSync('docs/guides/models.md', 'utf8');
   const parts = [...guide.matchAll(/```yaml\n(.*?)```/gs)].map((match) => match[1] ?? '');

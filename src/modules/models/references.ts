@@ -181,7 +181,9 @@ function named(model: Sections): Unresolved[] {
         ...namesUnder(model.proposals, (key) => key === 'party', ['proposals']).filter(
           ({ name }) => name !== PERSON,
         ),
-        ...namesUnder(model.catalogue, (key) => key === 'parties', ['catalogue']),
+        ...namesUnder(model.catalogue, (key) => key === 'parties', ['catalogue']).filter(
+          ({ name }) => name !== PERSON,
+        ),
         ...namesUnder(model.purses, (key) => key === 'party' || key === 'from', ['purses']),
         ...namesUnder(model.activities, (key) => key === 'carriedOutBy', ['activities']),
       ],
@@ -353,6 +355,23 @@ function asked(model: Sections): Unresolved[] {
             ]
           : [],
       ),
+      [
+        one.admits !== undefined &&
+          (one.forum !== undefined ||
+            one.purses.length > 0 ||
+            one.from.some((each) => each.party !== PERSON)),
+        ['admits'],
+        'only what persons ask for, a route decides on and nothing is paid for lets an institution in',
+      ],
+      [
+        one.admits !== undefined &&
+          !one.fields.some(
+            (field) =>
+              field.key === one.admits?.name && field.type === 'text' && field.required && !field.personal,
+          ),
+        ['admits', 'name'],
+        'the name has to be a field of its own: a text that is required and not personal',
+      ],
       ...one.checks.map(
         (check, i) =>
           [
