@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
 import { insertOfficers, insertOrganizations, organizationNamed, personById } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { type Admission, basisOf, partiesOf, proposalKind } from '#modules/models/index.ts';
+import { type Admission, basisOf, partiesOf } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
