@@ -90,7 +90,7 @@ create table decision (
   sitting integer not null,
   proposal_id uuid not null,
   outcome text not null,
-  effect text not null check (effect in ('fund', 'escalate', 'reserve', 'reject')),
+  effect text not null check (effect in ('fund', 'accept', 'escalate', 'reserve', 'reject')),
   -- The forum of the model to which the proposal goes on once the minutes are sealed.
   passed_to text,
   amount bigint,

@@ -29,21 +29,21 @@ const CAMAT = 'camat@mandalajati.example';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'pilar-new-city-'));
 const RW = join(FOLDER, 'rw.csv');
+const MODEL = join(FOLDER, 'pippk.yaml');
 
 let city: Installation;
 beforeAll(async () => {
   city = await startInstallation();
   writeFileSync(RW, ['kelurahan;rw;rt', ...[1, 2, 3].map((n) => `${VILLAGE};${n};2`)].join('\n'));
   // A city edits its calendar: here proposals and forums the whole year.
-  const model = join(FOLDER, 'pippk.yaml');
   const text = readFileSync('models/pippk/2015.yaml', 'utf8');
   writeFileSync(
-    model,
+    MODEL,
     text.replaceAll(/window: \{[^}]*\}/g, 'window: { from: "01-01", to: "12-31", basis: kebijakan-kota }'),
   );
   const said = city.pilar([
     ...['tenant', 'create', '--region', '32.73', '--slug', 'bandung'],
-    ...['--rw', RW, '--model', model, '--year', YEAR],
+    ...['--rw', RW, '--model', MODEL, '--year', YEAR],
   ]);
   expect(said).toContain('Kota Bandung stands at /bandung (Asia/Jakarta)');
   expect(said).toContain(`programme pippk-${YEAR} is open`);
@@ -190,7 +190,11 @@ describe('a city founded on an empty database', () => {
     expect(() => close(`pippk-${YEAR}`)).toThrow(refused('the year of this programme is not over yet'));
     expect(() => close('pippk-1999')).toThrow(refused('bandung has no programme pippk-1999'));
     const before = String(Number(YEAR) - 1);
-    city.pilar(['tenant', 'program', 'models/pippk/2015.yaml', '--city', 'bandung', '--year', before]);
+    const open = (model: string) =>
+      city.pilar(['tenant', 'program', model, '--city', 'bandung', '--year', before]);
+    // What the city published under this version is its own text, and stays it.
+    expect(() => open('models/pippk/2015.yaml')).toThrow(refused('pippk 2015 is in use and never changes'));
+    open(MODEL);
     expect(close(`pippk-${before}`)).toContain(`programme pippk-${before} is closed`);
     expect(() => close(`pippk-${before}`)).toThrow(refused('closed already'));
   });

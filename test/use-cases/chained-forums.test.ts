@@ -49,6 +49,13 @@ function tools(city: City) {
       granted(await submitProposal(pilar, actors.rw1, { proposal: id }));
       return id;
     },
+    async appeal(title: string): Promise<Id> {
+      const fields = { ...DRAINAGE, title, scope: 'jalan', costLines: [], contributions: [] };
+      const draft = { program: program.slug, organization: offices.rw1.id, kind: 'imbauan', fields };
+      const { id } = granted(await startProposal(pilar, actors.rw1, draft));
+      granted(await submitProposal(pilar, actors.rw1, { proposal: id }));
+      return id;
+    },
     call: (who: Actor, region: string, forum?: string) =>
       scheduleForum(pilar, who, {
         program: program.slug,
@@ -91,7 +98,7 @@ function tools(city: City) {
 test('a rembuk passes on to the kecamatan, which funds, keeps, rejects and passes on to a council that decides by seats', async () => {
   const city = await withCity({ model: MODEL });
   const { pilar, tenant, actors, offices, program } = city;
-  const { submit, call, agenda, tasks, toCall, proposal } = tools(city);
+  const { submit, appeal: appealFor, call, agenda, tasks, toCall, proposal } = tools(city);
   const { lurah, camat, setda, rw1 } = actors;
   const near = await submit('Gang Sukanagara', '50.000.000');
   const road = await submit('Jalan antarkampung', '60.000.000');
@@ -99,6 +106,7 @@ test('a rembuk passes on to the kecamatan, which funds, keeps, rejects and passe
   const never = await submit('Gapura', '30.000.000');
   const wide = await submit('Jembatan', '20.000.000');
   const gone = await submit('Taman', '10.000.000');
+  const appeal = await appealFor('Jalan bebas parkir');
 
   // Which forum must be said where there are several; each is called over its own places.
   expect(await call(lurah, VILLAGE)).toMatchObject({ refusal: { refusal: 'input.choice', field: 'forum' } });
@@ -195,7 +203,7 @@ test('a rembuk passes on to the kecamatan, which funds, keeps, rejects and passe
   });
 
   // The council: without the body it cannot be called, without seats nobody can tell its quorum.
-  expect(await toCall(setda)).toEqual([['dewan', 1]]);
+  expect(await toCall(setda)).toEqual([['dewan', 2]]);
   expect(await call(setda, CITY, 'dewan')).toMatchObject({
     refusal: { refusal: 'forum.no-body', field: 'region', params: { body: [{ id: 'Dewan Rembuk' }] } },
   });
@@ -268,6 +276,9 @@ test('a rembuk passes on to the kecamatan, which funds, keeps, rejects and passe
   granted(await came(council, second));
   expect(await decide(setda, council, wide, 'setujui')).toMatchObject(withRefusal('access.office'));
   granted(await decide(chair, council, wide, 'setujui'));
+  // What no purse pays is accepted, not funded; and what one pays is not accepted without it.
+  expect(await decide(chair, council, appeal, 'setujui')).toMatchObject(withRefusal('decision.not-offered'));
+  granted(await decide(chair, council, appeal, 'serukan'));
   granted(await sealForum(pilar, setda, { forum: council }));
   const told = await pilar.read(tenant, (tx) => sealedMinutes(tx, setda, council));
   expect(told).toMatchObject({
@@ -276,7 +287,10 @@ test('a rembuk passes on to the kecamatan, which funds, keeps, rejects and passe
         { answer: 'met', countedOnce: 1 },
         { answer: 'met', attendance: [{ represents: 'Ketua dewan', unit: null, name: 'Anggota 1' }, {}] },
       ],
-      agreed: [{ proposal: wide, earlier: [{}, { forum: 'Rembuk kecamatan Mandalajati' }] }],
+      agreed: [
+        { proposal: wide, earlier: [{}, { forum: 'Rembuk kecamatan Mandalajati' }] },
+        { proposal: appeal, amount: null, outcome: 'serukan' },
+      ],
     },
   });
   expect(JSON.stringify(isRefusal(told) || told.open)).not.toContain('Anggota 1');

@@ -242,12 +242,13 @@ export async function callableForums(
 
 const DECIDED = {
   fund: 'proposal.fund',
+  accept: 'proposal.accept',
   reserve: 'proposal.reserve',
   reject: 'proposal.reject',
 } as const satisfies Record<string, Action>;
 
 /**
- * Decides on one proposal: fund (whole or less, with a reason), pass on, keep in reserve, reject. What is passed on to
+ * Decides on one proposal: fund (whole or less, with a reason) or accept what costs nothing, pass on, keep in reserve, reject. What is passed on to
  * another forum goes there when the minutes are sealed, and until then is taken back like anything else. No decision
  * without quorum; money is committed under the ceiling's lock in the same transaction. Source: paper 004, §4.1.1.
  */

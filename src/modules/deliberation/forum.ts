@@ -14,7 +14,14 @@ import {
 } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
 import type { Disbursement } from '#modules/funding/index.ts';
-import { basisOf, type ForumRules, forumKind, type Outcome, officeLabels } from '#modules/models/index.ts';
+import {
+  basisOf,
+  type ForumRules,
+  forumKind,
+  type Outcome,
+  officeLabels,
+  proposalKind,
+} from '#modules/models/index.ts';
 import { type Program, sittingWindow } from '#modules/programs/index.ts';
 import { mayMove, type Proposal, verifiersOf } from '#modules/proposals/index.ts';
 import { elementLabel } from './element-label.ts';
@@ -241,7 +248,9 @@ export function mayDecide(
   if (elsewhere || !within(proposal.village, forum.region)) {
     return refuse('forum.outside', basisOfForum(program, forum));
   }
-  if (!outcome) {
+  const paid = proposalKind(program.model, proposal.kind).purses.length > 0;
+  // A forum may take what purses pay and what none does; each is agreed to in its own way.
+  if (!outcome || outcome.effect === (paid ? 'accept' : 'fund')) {
     return at('outcome', refuse('decision.not-offered', basisOfForum(program, forum)));
   }
   const state = mayMove(proposal, outcome.effect);

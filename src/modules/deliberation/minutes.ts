@@ -158,7 +158,7 @@ export function writeMinutes(given: {
           unit: seats.has(one.unit ?? '') ? null : one.unit,
         })),
     })),
-    agreed: by('fund'),
+    agreed: kept.filter((one) => one.effect === 'fund' || one.effect === 'accept').map((one) => one.kept),
     notAgreed: by('reject'),
     reserved: by('reserve'),
     passedOn: by('escalate'),

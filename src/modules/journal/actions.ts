@@ -114,6 +114,7 @@ export const ACTIONS = {
   'proposal.granted': on('proposal', { step: code, amount: rupiah, remark: text }),
   'proposal.refused': on('proposal', { step: code, remark: text }),
   'proposal.fund': on('proposal', decided),
+  'proposal.accept': on('proposal', decided),
   'proposal.escalate': on('proposal', { ...decided, to: maybe(code) }),
   'proposal.passed-on': on('proposal', { forum: id, to: code }),
   'proposal.reserve': on('proposal', decided),

@@ -107,29 +107,33 @@ function unnamed(model: Sections): Unresolved[] {
   );
 }
 
-/** Kinds of proposals that ask for money which no forum on their way could grant, and those that no purse pays which one would. */
+/**
+ * Kinds of proposals to which no forum on their way could agree: with money where purses pay, without where none does;
+ * and forums on the way of what no purse pays that only fund.
+ */
 function money(model: Sections): Unresolved[] {
   return model.proposals.flatMap((kind, i) => {
-    const way = reachedFrom(model, kind.forum);
-    const granting = model.forums.filter(
-      (one) => way.includes(one.forum) && one.outcomes.some((outcome) => outcome.effect === 'fund'),
-    );
-    if (kind.purses.length === 0) {
-      return granting
-        .filter((one) => one.forum !== kind.forum)
-        .map((one) => ({
-          path: ['proposals', i, 'forum'],
-          message: `"${one.forum}" on its way funds what it agrees to, and no purse pays`,
-        }));
+    const names = reachedFrom(model, kind.forum);
+    const way = model.forums.filter((one) => names.includes(one.forum));
+    const having = (effect: string) =>
+      way.filter((one) => one.outcomes.some((outcome) => outcome.effect === effect));
+    const path = ['proposals', i, 'forum'];
+    if (kind.purses.length > 0) {
+      return way.length === 0 || having('fund').length > 0
+        ? []
+        : [{ path, message: 'neither this forum nor one that it passes on to could grant anything' }];
     }
-    return way.length === 0 || granting.length > 0
-      ? []
-      : [
-          {
-            path: ['proposals', i, 'forum'],
-            message: 'neither this forum nor one that it passes on to could grant anything',
-          },
-        ];
+    const accepting = having('accept');
+    const funding = having('fund').filter((one) => !accepting.includes(one));
+    return [
+      ...funding.map((one) => ({
+        path,
+        message: `"${one.forum}"${one.forum === kind.forum ? '' : ' on its way'} funds what it agrees to, and no purse pays`,
+      })),
+      ...(way.length > 0 && accepting.length === 0 && funding.length === 0
+        ? [{ path, message: 'neither this forum nor one that it passes on to could accept anything' }]
+        : []),
+    ];
   });
 }
 

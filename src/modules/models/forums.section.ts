@@ -50,7 +50,8 @@ const Quorum = z
 const Outcome = z
   .strictObject({
     id: Slug,
-    effect: z.enum(['fund', 'escalate', 'reserve', 'reject']),
+    /** `fund` commits money of the purses behind a proposal; `accept` agrees to what no purse pays. */
+    effect: z.enum(['fund', 'accept', 'escalate', 'reserve', 'reject']),
     label: Label,
     /** Whether a reason must be written; funding less than was asked always wants one. */
     reason: z.boolean(),

@@ -324,20 +324,11 @@ function purses(model: Sections): Unresolved[] {
 /** What a kind of proposals asks fits what is done with it. */
 function asked(model: Sections): Unresolved[] {
   return model.proposals.flatMap((one, p) => {
-    const funds =
-      model.forums
-        .find((forum) => forum.forum === one.forum)
-        ?.outcomes.some(({ effect }) => effect === 'fund') ?? false;
     const wrong: readonly (readonly [boolean, readonly (string | number)[], string])[] = [
       [
         one.purses.length > 0 && one.costs === 'none',
         ['costs'],
         `the purse "${one.purses[0]?.purse}" pays: it has to say how much`,
-      ],
-      [
-        one.purses.length === 0 && funds,
-        ['forum'],
-        `"${one.forum}" funds what it agrees to, and no purse pays`,
       ],
       ...one.from.flatMap((each, i) =>
         each.party === PERSON

@@ -77,11 +77,14 @@ export const load: PageServerLoad = async (event) => {
           institution: bringerName(one.organizationName, one.id),
           rank: one.rank,
           requested: one.requested,
-          remaining: ceilings.get(one.id)?.remaining ?? 0n,
-          ceiling: ceilings.get(one.id)?.amount ?? 0n,
+          room: roomOf(ceilings.get(one.id)),
         })),
       waiting: waiting.length,
-      outcomes: [...outcomes].map(([value, label]) => ({ value, label })),
+      outcomes: deliberation.outcomes.map((one) => ({
+        value: one.id,
+        label: one.label[locale],
+        effect: one.effect,
+      })),
       decided: decisions.map((one) => ({
         proposal: one.proposal,
         title: one.title,
@@ -135,6 +138,11 @@ function wordOffers(
     postpone: word(offers.postpone),
     seal: word(offers.seal),
   };
+}
+
+/** What may be granted for a proposal, where purses pay for it. */
+function roomOf(ceiling: { readonly remaining: bigint; readonly amount: bigint } | undefined) {
+  return ceiling && { remaining: ceiling.remaining, ceiling: ceiling.amount };
 }
 
 export const actions: Actions = forumForms;
