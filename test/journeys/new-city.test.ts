@@ -20,6 +20,7 @@ import { fundedProposal } from '../support/funded.ts';
 import { faultsOf, journey, PHONE, pictureOnFailure, sees } from '../support/journey.ts';
 import { type Installation, startInstallation } from '../support/production.ts';
 import { press } from './steps.ts';
+import { lookAt } from './tour.ts';
 
 const people = journey();
 const YEAR = dayIn('Asia/Jakarta', new Date()).slice(0, 4);
@@ -395,6 +396,32 @@ test.each([
     await context.close();
   },
 );
+
+test('pages that no programme of the demo has are in order: a fund, and what a party owes each period', async () => {
+  for (const name of ['iuran-pasar', 'laporan-berkala']) {
+    city.pilar(['tenant', 'program', `test/models/${name}.yaml`, '--city', 'bandung', '--year', YEAR]);
+  }
+  const database = await openPostgres(city.databaseUrl, () => undefined);
+  const found = await sql<{ fund: string; owed: string }>`
+    select (select id from purse where organization_id is null limit 1) as fund,
+      (select id from obligation where kind = 'triwulan' order by due_on limit 1) as owed`.execute(
+    database.sql,
+  );
+  await database.close();
+  const [ids] = found.rows;
+  const { page, context } = await atTheDoor({});
+  const pages: [string, RegExp][] = [
+    [`dana/kas/${ids?.fund}`, /Kas pasar/],
+    [`laporan/tagihan/${ids?.owed}`, /Laporan triwulan/],
+    [`program/iuran-pasar-${YEAR}`, /Iuran Pasar/],
+    [`program/laporan-berkala-${YEAR}`, /Laporan Berkala/],
+  ];
+  for (const [address, says] of pages) {
+    expect(await lookAt(page, `${city.origin}/bandung/${address}`)).toEqual([]);
+    await sees(page, says);
+  }
+  await context.close();
+});
 
 /** Lets nine hours pass for every proof of a second factor. */
 async function ageProofs(): Promise<void> {

@@ -53,10 +53,14 @@ const columns = sql`b.id, b.kind, b.along, b.occasion, b.program_id as program, 
   b.escalated_on as "escalatedOn", b.stands_since as "standsSince", b.stood, b.state, b.waiver_reason as "waiverReason",
   b.accepted_on as "acceptedOn"`;
 
-export type NewObligation = Omit<
-  Obligation,
-  'id' | 'escalatedOn' | 'standsSince' | 'stood' | 'state' | 'waiverReason' | 'acceptedOn'
->;
+/** What an obligation has only once it is kept, and what time adds to it. */
+type Later = Record<
+  'id' | 'escalatedOn' | 'standsSince' | 'state' | 'waiverReason' | 'acceptedOn',
+  unknown
+> & {
+  readonly stood: unknown;
+};
+export type NewObligation = Omit<Obligation, keyof Later>;
 
 export async function owe(tx: Tx, obligation: NewObligation): Promise<Id> {
   const [id] = await oweAll(tx, [obligation]);

@@ -113,7 +113,7 @@ export const actions: Actions = {
     const actor = await actorFor(event);
     const photos = await addPhotos(event, actor, form);
     if (isRefusal(photos)) return refusedDraft(event, form, photos);
-    const fields = form.has('scope') ? typedIn(form) : undefined;
+    const fields = hasFields(form) ? typedIn(form) : undefined;
     const version = versionMeant(form);
     const submitted = await submitProposal(event.locals.pilar, actor, { proposal, version, fields });
     if (submitted.ok) redirect(303, `${pageOf(event)}?hasil=diajukan${photos}`);
@@ -179,6 +179,11 @@ function versionMeant(form: FormData): number | undefined {
   return versionIn(form, textOf(form, 'timpa') ? 'timpa' : 'version');
 }
 
+/** Whether the form's own fields were sent, not only a button beside it. */
+function hasFields(form: FormData): boolean {
+  return form.has('title') || form.has('scope');
+}
+
 /** The form again with all that was typed, the errors beside the fields, and the version it may now be sent on. */
 async function refusedDraft(
   event: RequestEvent,
@@ -191,7 +196,7 @@ async function refusedDraft(
   const current = await currentVersion(event, idOr404(event.params.id));
   return fail(refusalStatus(refusal), {
     ...refused,
-    values: form.has('scope') ? typedIn(form) : undefined,
+    values: hasFields(form) ? typedIn(form) : undefined,
     version: stale ? versionMeant(form) : current,
     newer: stale ? current : undefined,
     kept,
