@@ -120,7 +120,7 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
 
   // Anybody reads who paid what, the numbers of receipts only those who look after the money.
   await pilar.read(tenant, async (tx) => {
-    const open = await fundOverview(tx, { tenant }, fund.id, undefined);
+    const open = await fundOverview(tx, { tenant }, fund.id, undefined, 'required');
     expect(open).toMatchObject({
       fund: { amount: 25_000_000n, remaining: 25_000_000n },
       sources: [

@@ -39,7 +39,7 @@ export const funds = [
       const all = (await fundsOf(tx, program.id)).sort((a, b) => (a.id < b.id ? -1 : 1));
       const rows = [];
       for (const fund of all.filter((one) => after === undefined || one.id > after).slice(0, limit)) {
-        const found = await fundOverview(tx, { tenant: tx.tenant }, fund.id, undefined);
+        const found = await fundOverview(tx, { tenant: tx.tenant }, fund.id, undefined, 'required');
         if (!isRefusal(found)) rows.push({ ...fund, sources: found.sources });
       }
       return rows;

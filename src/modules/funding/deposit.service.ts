@@ -50,7 +50,7 @@ export async function recordDeposit(
     const program = await programById(tx, fund.program);
     const rules = depositRules(program, fund.purse, input.source);
     if (isRefusal(rules)) return refused(at('source', rules));
-    const mandate = mayRecordDeposit(actor, program, rules);
+    const mandate = mayRecordDeposit(actor, program, rules, runtime.secondFactor);
     if (isRefusal(mandate)) return refused(mandate);
     const read = readAll({
       amount: readPositiveRupiah(input.amount),
@@ -115,7 +115,7 @@ export async function reviewDeposit(
         const fund = await fundById(tx, one.purse);
         const rules = fund && depositRules(program, fund.purse, one.source);
         if (!rules) return refuse('access.not-found');
-        return isRefusal(rules) ? rules : mayReviewDeposit(actor, program, rules, one);
+        return isRefusal(rules) ? rules : mayReviewDeposit(actor, program, rules, one, runtime.secondFactor);
       },
     });
     if (isRefusal(held)) return refused(held);

@@ -1,4 +1,4 @@
-import { type Actor, isSelf, type Mandate, requireOffice } from '#kernel/actor.ts';
+import { type Actor, isSelf, type Mandate } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { basisOf, type DepositRules, purseNamed } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { mustBeOpen } from '#modules/programs/index.ts';
+import { mayHandleMoney } from './funding.ts';
 
 /** Money that a party paid into a fund, as it was written down by one officer and examined by another. */
 export type Deposit = {
@@ -34,9 +35,14 @@ export function depositRules(program: Program, purse: string, source: string): D
 }
 
 /** By which mandate somebody may write down what was paid in: in an office that the model names, while the programme is open. */
-export function mayRecordDeposit(actor: Actor, program: Program, rules: DepositRules): Mandate | Refusal {
+export function mayRecordDeposit(
+  actor: Actor,
+  program: Program,
+  rules: DepositRules,
+  secondFactor: 'required' | 'optional',
+): Mandate | Refusal {
   return unless(
-    requireOffice(actor, rules.record, program.region, basisOf(program.model, rules.basis)),
+    mayHandleMoney(actor, program.model, rules.record, program.region, secondFactor, rules.basis),
     mustBeOpen(program),
   );
 }
@@ -47,9 +53,10 @@ export function mayReviewDeposit(
   program: Program,
   rules: DepositRules,
   deposit: Pick<Deposit, 'state' | 'recordedBy' | 'organization'>,
+  secondFactor: 'required' | 'optional',
 ): Mandate | Refusal {
   const basis = basisOf(program.model, rules.basis);
-  const by = requireOffice(actor, rules.approve, program.region, basis);
+  const by = mayHandleMoney(actor, program.model, rules.approve, program.region, secondFactor, rules.basis);
   if (isRefusal(by)) return by;
   return unless(
     by,

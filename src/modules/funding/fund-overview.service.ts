@@ -26,7 +26,12 @@ export type FundOverview = {
   readonly deposits: readonly ReadableDeposit[];
   readonly next: Id | undefined;
   /** The ways of paying in whose money the reader may write down, each with who may have paid. */
-  readonly ways: readonly { readonly rules: DepositRules; readonly payers: readonly Organization[] }[];
+  readonly ways: readonly {
+    readonly rules: DepositRules;
+    readonly payers: readonly Organization[];
+    /** What keeps the reader from it now, though it is their office. */
+    readonly refusal: Refusal | undefined;
+  }[];
 };
 
 const DEPOSITS = 50;
@@ -39,23 +44,24 @@ export async function fundOverview(
   viewer: Actor | Visitor,
   id: Id,
   before: Id | undefined,
+  secondFactor: 'required' | 'optional',
 ): Promise<FundOverview | Refusal> {
   const fund = await fundById(tx, id);
   if (!fund) return refuse('access.not-found');
   const program = await programById(tx, fund.program);
   const rows = await listDeposits(tx, fund.id, DEPOSITS + 1, before);
-  const mine = purseNamed(program.model, fund.purse).deposits.filter(
-    (rules) => viewer.person !== undefined && !refusalIn(mayRecordDeposit(viewer, program, rules)),
-  );
   const ways = [];
-  for (const rules of mine) {
-    ways.push({ rules, payers: await organizationsIn(tx, program.region, rules.from, PAYERS) });
+  for (const rules of purseNamed(program.model, fund.purse).deposits) {
+    if (viewer.person === undefined) break;
+    const refusal = refusalIn(mayRecordDeposit(viewer, program, rules, secondFactor));
+    if (refusal?.refusal === 'access.office') continue;
+    ways.push({ rules, refusal, payers: await organizationsIn(tx, program.region, rules.from, PAYERS) });
   }
   return {
     program,
     fund,
     sources: await sourcesOfFund(tx, fund.id),
-    deposits: rows.slice(0, DEPOSITS).map((one) => readable(viewer, program, fund, one)),
+    deposits: rows.slice(0, DEPOSITS).map((one) => readable(viewer, program, fund, one, secondFactor)),
     next: rows.length > DEPOSITS ? rows[DEPOSITS - 1]?.id : undefined,
     ways,
   };
@@ -66,12 +72,13 @@ function readable(
   program: Program,
   fund: Purse,
   { receiptNumber, ...deposit }: ListedDeposit,
+  secondFactor: 'required' | 'optional',
 ): ReadableDeposit {
   const sees = seesWithheld(viewer, 'receipt', { place: program.region, organization: deposit.organization });
   return {
     ...deposit,
     receiptNumber: sees ? receiptNumber : null,
-    review: viewer.person === undefined ? undefined : reviewing(viewer, program, fund, deposit),
+    review: viewer.person === undefined ? undefined : reviewing(viewer, program, fund, deposit, secondFactor),
   };
 }
 
@@ -80,9 +87,10 @@ function reviewing(
   program: Program,
   fund: Purse,
   deposit: Omit<ListedDeposit, 'receiptNumber'>,
+  secondFactor: 'required' | 'optional',
 ): ReadableDeposit['review'] {
   const rules = depositRules(program, fund.purse, deposit.source);
   if (deposit.state !== 'recorded' || isRefusal(rules)) return undefined;
-  const refusal = refusalIn(mayReviewDeposit(actor, program, rules, deposit));
+  const refusal = refusalIn(mayReviewDeposit(actor, program, rules, deposit, secondFactor));
   return refusal?.refusal === 'access.office' ? undefined : (refusal ?? 'may');
 }

@@ -102,7 +102,7 @@ export function wantsSecondFactor(
 
 /**
  * By which mandate the actor holds one of the offices over the place, with a second factor where the model asks one of the
- * office and this installation insists.
+ * office and this installation insists. `rule` is the basis that says so: that of payments, unless another is named.
  */
 export function mayHandleMoney(
   actor: Actor,
@@ -110,13 +110,9 @@ export function mayHandleMoney(
   offices: readonly string[],
   place: RegionCode,
   secondFactor: 'required' | 'optional',
+  rule: string = fundingRules(model).disbursement.basis,
 ): Mandate | Refusal {
-  const mandate = requireOffice(
-    actor,
-    offices,
-    place,
-    basisOf(model, fundingRules(model).disbursement.basis),
-  );
+  const mandate = requireOffice(actor, offices, place, basisOf(model, rule));
   if (isRefusal(mandate)) return mandate;
   const holder = fundingRules(model).holders.find((one) => one.office === mandate.office);
   return holder?.secondFactor && secondFactor === 'required' && !actor.secondFactor

@@ -1,10 +1,10 @@
 import { fundOverview, type ReadableDeposit, recordDeposit, reviewDeposit } from '#modules/funding/index.ts';
 import { purseNamed } from '#modules/models/index.ts';
 import { day, moment } from '#ui/format.ts';
-import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../../request.ts';
 import { cursorIn, withParams } from '../../../usulan/filter.ts';
+import { wordHere } from '../../[proposal]/payment-words.ts';
 import { sourceName } from '../../posting-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const id = idOr404(event.params.purse);
   const before = cursorIn(url.searchParams);
   return pilar.read(tenant.id, async (tx) => {
-    const found = readOr404(await fundOverview(tx, viewerOf(event), id, before));
+    const found = readOr404(await fundOverview(tx, viewerOf(event), id, before, pilar.secondFactor));
     const { program, fund } = found;
     const { model } = program;
     const named = (source: string) => sourceName(model, source, locale);
@@ -32,7 +32,8 @@ export const load: PageServerLoad = async (event) => {
         ...wordDeposit(one, tenant.timeZone),
         source: named(one.source),
       })),
-      ways: found.ways.map(({ rules, payers }) => ({
+      ways: found.ways.map(({ rules, payers, refusal }) => ({
+        refusal: wordHere(refusal),
         source: rules.source,
         label: named(rules.source),
         payers: payers.map((one) => ({ value: one.id, label: one.name })),
@@ -58,8 +59,9 @@ function wordDeposit({ review, ...one }: ReadableDeposit, timeZone: string) {
     reviewed: one.reviewedAt ? moment(one.reviewedAt, timeZone, 'short') : '',
     state: one.state,
     remark: one.remark ?? '',
-    reviewable: review === 'may',
-    refusal: review === undefined || review === 'may' ? undefined : wordRefusal(review),
+    // What proving the second factor anew would lift is asked for when the form is sent.
+    reviewable: review !== undefined && (review === 'may' || wordHere(review) === undefined),
+    refusal: review === undefined || review === 'may' ? undefined : wordHere(review),
   };
 }
 
