@@ -44,10 +44,10 @@ export async function fillProposals(pilar: Pilar, tenant: Id, program: Id, total
 async function fillSome(tx: Tx, program: Id, ids: readonly Id[], from: number): Promise<void> {
   const { tenant } = tx;
   await sql`
-    insert into proposal (tenant_id, id, program_id, organization_id, kind, party, village_code, place_code, address, scope, title,
+    insert into proposal (tenant_id, id, program_id, organization_id, kind, party, forum, village_code, place_code, address, scope, title,
       need, volume, unit, requested, contribution, people, poor_households, state, granted, fields, author_id, created_at,
       submitted_at, decided_at, version)
-    select ${tenant}::uuid, id, ${program}::uuid, organization, 'usulan', kind, village, region_code, 'Gang ' || n,
+    select ${tenant}::uuid, id, ${program}::uuid, organization, 'usulan', kind, 'kelurahan', village, region_code, 'Gang ' || n,
       case kind when 'rw' then (array['rw-infrastruktur','rw-sosial','rw-ekonomi'])[1 + n % 3] when 'pkk' then 'pkk-pokja-4'
         when 'lpm' then 'lpm-kapasitas' else 'kt-usaha' end,
       'Usulan ke-' || n || ' untuk lingkungan', 'Keadaan yang perlu diperbaiki.', 10000, 'unit', 30000000, 1000000, 100, 10,
@@ -88,9 +88,9 @@ export async function fillDrafts(
   const village = given.place.split('.').slice(0, 4).join('.');
   await pilar.read(given.tenant, async (tx) => {
     await sql`
-      insert into proposal (tenant_id, id, program_id, organization_id, kind, party, village_code, place_code, address, scope,
+      insert into proposal (tenant_id, id, program_id, organization_id, kind, party, forum, village_code, place_code, address, scope,
         title, need, volume, unit, requested, contribution, people, poor_households, state, fields, author_id, created_at, version)
-      select ${given.tenant}::uuid, id, ${given.program}::uuid, ${given.organization}::uuid, 'usulan', 'rw', ${village}, ${given.place},
+      select ${given.tenant}::uuid, id, ${given.program}::uuid, ${given.organization}::uuid, 'usulan', 'rw', 'kelurahan', ${village}, ${given.place},
         '', 'rw-infrastruktur', 'Draf', '', 0, '', 0, 0, 0, 0, 'draft', ${toJson(given.fields)}, ${given.author}::uuid, now(), 1
       from unnest(${ids}::uuid[]) as t (id)`.execute(tx.sql);
     await sql`

@@ -5,7 +5,7 @@ import { toJson } from '#kernel/json.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
-import { ancestor, type RegionCode, within } from '#kernel/region.ts';
+import { ancestor, levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
 import { lockOrganizations, lockPeople, organizationById, personById } from '#modules/actors/index.ts';
@@ -34,7 +34,7 @@ import {
   programBySlug,
   windowFor,
 } from '#modules/programs/index.ts';
-import { findRegion, namesOf } from '#modules/regions/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
 import { answerStep, leaveRoute, reachStep, routeFor, standingOf, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -283,20 +283,21 @@ export async function submitProposal(
     const { thing: proposal, program, by } = own;
     const fields = input.fields ?? ProposalFields.parse(JSON.parse(proposal.fields));
     const kind = proposalKind(program.model, proposal.kind);
-    const refusal =
-      mayMove(proposal, 'submit') ??
-      mustTakeProposals(program, kind, tx.today) ??
-      (await mustOweNothing(tx, program, kind, own.lead));
-    if (refusal) return refused(refusal);
-    const content = readFields(kind, fields, await givenFor(tx, program, kind, proposal, fields));
+    const early = mayMove(proposal, 'submit') ?? mustTakeProposals(program, kind, tx.today);
+    if (early) return refused(early);
+    // Asked in one message: submitting is what a whole city does in the last hour of the window.
+    const [owes, given, documents] = await Promise.all([
+      mustOweNothing(tx, program, kind, own.lead),
+      givenFor(tx, program, kind, proposal, fields),
+      documentsOf(tx, proposal.id),
+    ]);
+    const content = owes ?? readFields(kind, fields, given);
     if (isRefusal(content)) return refused(content);
-    const photos = (await documentsOf(tx, proposal.id)).filter(
-      (document) => document.role === 'photo',
-    ).length;
+    const photos = documents.filter((document) => document.role === 'photo').length;
     const checks = kind.checks.filter((one) => one.check !== 'none-overdue');
     const bringer = { party: own.lead.party, area: own.area, name: own.name ?? '' };
     const unfit = maySubmit(program.model, kind, bringer, content, {
-      placeExists: (await findRegion(tx, content.place)) !== undefined,
+      placeExists: given.known.has(content.place),
       checked: refusalsOf(program.model, checks, {
         photos,
         ...(checks.some((one) => one.check === 'one-per-party')
@@ -308,8 +309,12 @@ export async function submitProposal(
     if (input.fields) await keepTyped(tx, program, proposal, input.fields);
     const village = own.lead.organization === null ? ancestor(content.place, 'village') : proposal.village;
     const placed = { ...proposal, village };
-    const submitted = await saveSubmitted(tx, placed, content);
-    await settle(tx, proposal.id);
+    const cell = { program: program.id, village, scope: content.scope };
+    const [submitted] = await Promise.all([
+      saveSubmitted(tx, placed, content),
+      settle(tx, proposal.id),
+      count(tx, cell, { submitted: 1n, requested: content.requested }),
+    ]);
     const version =
       kind.forum === undefined ? await sendOnItsWay(tx, program, kind, placed, content) : submitted;
     await record(tx, by, {
@@ -324,11 +329,6 @@ export async function submitProposal(
         contribution: content.contribution,
       },
     });
-    await count(
-      tx,
-      { program: program.id, village, scope: content.scope },
-      { submitted: 1n, requested: content.requested },
-    );
     return ok({ id: proposal.id, version });
   });
 }
@@ -348,7 +348,8 @@ async function givenFor(
   proposal: Pick<Proposal, 'place'>,
   typed: ProposalFields,
 ): Promise<Given> {
-  const named = placesIn(kind.fields, typed.answers);
+  const place = typed.place.trim();
+  const named = [...placesIn(kind.fields, typed.answers), ...(levelOf(place) ? [place] : []), proposal.place];
   const entry = entriesIn(program.model).find((one) => one.id === typed.scope.trim());
   return {
     place: proposal.place,

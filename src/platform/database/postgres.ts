@@ -5,6 +5,7 @@ import {
   Kysely,
   PostgresDialect,
   PostgresDriver,
+  type PostgresPool,
   type TransactionSettings,
 } from 'kysely';
 import { Client, type ClientConfig, escapeLiteral, Pool, types } from 'pg';
@@ -21,6 +22,7 @@ import {
 } from './connection.ts';
 import { type Outage, watchOutage } from './outage.ts';
 import { askPostgres } from './postgres-check.ts';
+import { nameOften, preparing } from './prepared.ts';
 import { asUnavailable, lackIn } from './unavailable.ts';
 
 /** Milliseconds beyond the server's own limit after which it is taken for frozen, since it did not even refuse. */
@@ -32,7 +34,7 @@ class ServerDriver extends PostgresDriver {
   readonly #watched = new WeakSet<DatabaseConnection>();
   readonly #inTransaction = new WeakSet<DatabaseConnection>();
 
-  constructor(pool: Pool, outage: Outage) {
+  constructor(pool: PostgresPool, outage: Outage) {
     super({ pool });
     this.#outage = outage;
   }
@@ -104,7 +106,7 @@ class TenantDriver extends ServerDriver {
   readonly #entering: string;
   readonly #begun = new WeakMap<DatabaseConnection, Promise<unknown>>();
 
-  constructor(pool: Pool, outage: Outage, tenant: Id, patience: Patience) {
+  constructor(pool: PostgresPool, outage: Outage, tenant: Id, patience: Patience) {
     super(pool, outage);
     // What takes long sees one moment of the database, however much changes meanwhile.
     const moment = patience === 'long' ? ' isolation level repeatable read' : '';
@@ -188,10 +190,12 @@ export async function openPostgres(
   limits: TimeLimits = REQUEST_LIMITS,
 ): Promise<Connection> {
   const pool = openPool(url, onError, connections, limits);
+  const nameOf = nameOften();
+  const prepared = preparing(pool, nameOf);
   const outage = watchOutage(limits.connection);
   const dialectOf = (driver: () => PostgresDriver) =>
-    Object.assign(new PostgresDialect({ pool }), { createDriver: driver });
-  const sql = new Kysely<NoTables>({ dialect: dialectOf(() => new ServerDriver(pool, outage)) });
+    Object.assign(new PostgresDialect({ pool: prepared }), { createDriver: driver });
+  const sql = new Kysely<NoTables>({ dialect: dialectOf(() => new ServerDriver(prepared, outage)) });
   let patientPool: Pool | undefined;
   const doors = { request: new Map<Id, Kysely<NoTables>>(), long: new Map<Id, Kysely<NoTables>>() };
   function doorTo(tenant: Id, patience: Patience): Kysely<NoTables> {
@@ -199,7 +203,8 @@ export async function openPostgres(
     if (known) return known;
     patientPool ??=
       patience === 'long' ? openPool(url, onError, PATIENT_CONNECTIONS, LONG_LIMITS) : undefined;
-    const chosen = (patience === 'long' && patientPool) || pool;
+    // What takes long is planned for its own values each time.
+    const chosen = (patience === 'long' && patientPool) || prepared;
     const door = new Kysely<NoTables>({
       dialect: dialectOf(() => new TenantDriver(chosen, outage, tenant, patience)),
     });
