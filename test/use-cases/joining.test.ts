@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
 import {
   actorById,
   insertOrganizations,
@@ -67,6 +68,11 @@ test('a company is refused with the reason, asks again, is let in, and then brin
       proposal: { state: 'rejected', remark: 'Izin usaha belum ada.' },
     });
     expect((await actorById(tx, founder.person))?.mandates).toEqual([]);
+    // To everybody else the outcome alone is told: neither the page nor the journal repeats what was remarked.
+    const seen = await proposalOverview(tx, { tenant }, first);
+    expect(seen).toMatchObject({ proposal: { state: 'rejected', remark: null } });
+    expect(toJson(seen)).not.toContain('Izin usaha');
+    expect(toJson(await historyOf(tx, first, 10))).not.toContain('Izin usaha');
   });
 
   const second = await register('PT Cahaya Hijau');

@@ -16,6 +16,7 @@ import {
   onItsRoute,
   type Proposal,
   proposalById,
+  remarkIn,
   setStep,
   stepsOf,
 } from '#modules/proposals/index.ts';
@@ -69,26 +70,36 @@ export async function answerProposal(
       outcome: input.outcome === 'accept' ? 'accepted' : 'refused',
       remark,
     });
-    const about = { subjectType: 'proposal', subjectId: proposal.id, region: proposal.place } as const;
+    const told = remarkIn(proposal, remark);
+    const about = {
+      subjectType: 'proposal',
+      subjectId: proposal.id,
+      region: proposal.place,
+      details: told.kept,
+    } as const;
+    const summary = { step, remark: told.shown };
     if (input.outcome === 'refuse') {
       await markDecided(tx, proposal, { effect: 'reject', amount: null, reason: remark });
-      await record(tx, by, { action: 'proposal.refused', ...about, summary: { step, remark } });
+      await record(tx, by, { action: 'proposal.refused', ...about, summary });
     } else if (proposal.step + 1 < steps.length) {
       await setStep(tx, proposal.id, { route: proposal.route, step: proposal.step + 1 });
       await reachStep(tx, program, onItsRoute(proposal), steps[proposal.step + 1]);
-      await record(tx, by, { action: 'proposal.answered', ...about, summary: { step, remark } });
+      await record(tx, by, { action: 'proposal.answered', ...about, summary });
     } else if (proposalKind(program.model, proposal.kind).purses.length === 0) {
       const { admits } = proposalKind(program.model, proposal.kind);
       const kept = admits && (await admit(tx, by, program, proposal, admits));
       if (kept) return refused(kept);
       await markDecided(tx, proposal, { effect: 'accept', amount: null, reason: remark });
       await bindDecisions(tx, [proposal.id]);
-      await record(tx, by, { action: 'proposal.accepted', ...about, summary: { step, remark } });
+      await record(tx, by, { action: 'proposal.accepted', ...about, summary });
     } else {
       const exceeded = await grant(tx, by, program, proposal, remark);
       if (exceeded) return refused(exceeded);
-      const summary = { step, amount: proposal.requested, remark };
-      await record(tx, by, { action: 'proposal.granted', ...about, summary });
+      await record(tx, by, {
+        action: 'proposal.granted',
+        ...about,
+        summary: { ...summary, amount: proposal.requested },
+      });
     }
     const { version } = (await proposalById(tx, proposal.id)) ?? proposal;
     return ok({ proposal: proposal.id, version });

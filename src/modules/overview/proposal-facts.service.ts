@@ -38,6 +38,8 @@ export type ProposalFacts = {
   readonly program: Program;
   /** Undefined where a person brings it. */
   readonly institution: Organization | undefined;
+  /** Whether the reader may read what offices remarked to whoever brings it: of what a person brings, only they and those who judge it. */
+  readonly remarked: boolean;
   /** The name of the person who applies, for themselves and those who judge it; undefined for all others. */
   readonly applicant: string | undefined;
   /** Whether the reader speaks for the institution. */
@@ -68,13 +70,16 @@ export async function proposalFacts(
   const program = await programById(tx, proposal.program);
   const documents = await documentsOf(tx, id);
   const judged = answersFor(viewer, program.model, proposal) === 'all';
+  const remarked = judged || proposal.person === null;
   return {
     proposal: {
       ...proposal,
       ...(own ? {} : { fields: '' }),
       ...(judged ? {} : { answers: {}, person: null }),
+      ...(remarked ? {} : { remark: null }),
     },
     program,
+    remarked,
     institution:
       proposal.organization === null ? undefined : await organizationById(tx, proposal.organization),
     applicant: await applicantFor(tx, viewer, program, proposal),

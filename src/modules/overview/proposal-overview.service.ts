@@ -105,7 +105,7 @@ export async function proposalOverview(
     funding: viewer.person === undefined ? undefined : await fundingOffer(tx, viewer, program, proposal),
     part: await partStanding(tx, viewer, program, proposal),
     answer: viewer.person === undefined ? undefined : await answerOffer(tx, viewer, program, proposal),
-    answers: await answersSince(tx, proposal),
+    answers: (await answersSince(tx, proposal)).map((one) => (facts.remarked ? one : { ...one, remark: '' })),
     clocks,
     excusable: viewer.person === undefined ? undefined : excusableBy(viewer, program.model, clocks, tx.today),
     plannable:

@@ -66,6 +66,7 @@ export {
   type ProposalState,
   personCode,
   photosWanted,
+  remarkIn,
   stepsOf,
   verifiersOf,
   wasSubmitted,

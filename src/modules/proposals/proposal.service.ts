@@ -65,6 +65,7 @@ import {
   mayVerify,
   onItsRoute,
   type Proposal,
+  remarkIn,
 } from './proposal.ts';
 import {
   type Given,
@@ -409,12 +410,14 @@ export async function withdrawProposal(
       decided: 'not',
     });
     await leaveRoute(tx, onItsRoute(proposal));
+    const told = remarkIn(proposal, reason);
     await record(tx, by, {
       action: 'proposal.withdrawn',
       subjectType: 'proposal',
       subjectId: proposal.id,
       region: own.area,
-      summary: { reason },
+      summary: { reason: told.shown },
+      details: told.kept,
     });
     if (proposal.state === 'submitted') await uncount(tx, program, proposal);
     return ok({ id: proposal.id, version });
@@ -465,12 +468,14 @@ export async function returnProposal(
       region: proposal.village,
       dueOn: lastDayFor(program, kind, tx.today),
     });
+    const told = remarkIn(proposal, remark);
     await record(tx, by, {
       action: 'proposal.returned',
       subjectType: 'proposal',
       subjectId: proposal.id,
       region: proposal.place,
-      summary: { remark },
+      summary: { remark: told.shown },
+      details: told.kept,
     });
     await uncount(tx, program, proposal);
     return ok({ id: proposal.id, version });

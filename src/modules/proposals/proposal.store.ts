@@ -350,7 +350,7 @@ export async function listProposals(
   if (after) conditions.push(sql`p.id < ${after}`);
   const found = await sql<ListedProposal>`
     select p.id, p.program_id as program, p.kind, p.party, p.village_code as village, p.place_code as place, p.scope, p.title,
-      p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
+      p.requested, p.granted, p.state, case when p.person_id is null then p.remark end as remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
       p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
     from proposal p
     left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
@@ -378,7 +378,7 @@ export async function awaitingForum(
 ): Promise<ListedProposal[]> {
   const found = await sql<ListedProposal>`
     select p.id, p.program_id as program, p.kind, p.party, p.village_code as village, p.place_code as place, p.scope, p.title,
-      p.requested, p.granted, p.state, p.remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
+      p.requested, p.granted, p.state, case when p.person_id is null then p.remark end as remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
       p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
     from proposal p
     left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id

@@ -358,6 +358,20 @@ export function answersFor(
 }
 
 /**
+ * A remark on a proposal for its entry in the journal: public, except about what a person asks for themselves, where it
+ * is for them and those who judge it and stands among the details.
+ */
+export function remarkIn(
+  proposal: Pick<Proposal, 'person'>,
+  remark: string,
+): {
+  shown: string;
+  kept: Readonly<Record<string, unknown>>;
+} {
+  return proposal.person === null ? { shown: remark, kept: {} } : { shown: '', kept: { remark } };
+}
+
+/**
  * Whether a proposal may be submitted as it is: its entry of the catalogue is for the kind of party, the place in the
  * institution's own area, the total within what its purses could ever grant. `checked` is what the checks of its kind found wanting.
  * Source: model sections `proposals`, `catalogue`, `purses`; paper 004, Table 4.1.
