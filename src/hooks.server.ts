@@ -164,7 +164,7 @@ async function interruptedPost(event: RequestEvent, pilar: Pilar): Promise<Respo
   try {
     return await waitAt(event, page, await request.formData());
   } catch (problem) {
-    // A body that cannot be read is answered as any page answers it, which asks for it again and gets the same.
+    // The page asks for the same body, cannot read it either, and answers that.
     if (isHttpError(problem)) return undefined;
     throw problem;
   }

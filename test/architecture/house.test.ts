@@ -115,6 +115,30 @@ test('whether something is so is a boolean or a state with a name', () => {
   expect(worded).toEqual([KEPT_WORDS]);
 });
 
+test('queries of one transaction follow each other', () => {
+  // Of several at once the next is sent when the first has failed: then perhaps after the transaction was rolled back.
+  const atOnce = filesUnder('src').filter(
+    (path) =>
+      /\.(ts|svelte)$/.test(path) &&
+      !/\.test\.ts$|paraglide/.test(path) &&
+      atOnceIn(read(path)).some((inside) => /\btx\b/.test(inside) && !/\.read\(/.test(inside)),
+  );
+  expect(atOnce).toEqual([]);
+});
+
+/** What is done at once, wherever several things are. */
+function atOnceIn(code: string): string[] {
+  return [...code.matchAll(/Promise\.all(?:Settled)?\(/g)].map(({ index, 0: head }) => {
+    const start = index + head.length;
+    let end = start;
+    for (let open = 1; open > 0 && end < code.length; end++) {
+      if (code[end] === '(') open++;
+      else if (code[end] === ')') open--;
+    }
+    return code.slice(start, end - 1);
+  });
+}
+
 function read(path: string): string {
   return readFileSync(path, 'utf8');
 }

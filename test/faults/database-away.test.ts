@@ -197,6 +197,32 @@ test.runIf(onServer)(
   },
 );
 
+test.runIf(onServer)(
+  'a statement that is prepared answers as before, also after its first preparing failed',
+  async () => {
+    const database = await openPostgres(`${postgres.url}/postgres`, () => {}, 1);
+    onTestFinished(() => database.close());
+    const prepared = async () =>
+      (await sql<{ n: number }>`select count(*)::int as n from pg_prepared_statements`.execute(database.sql))
+        .rows[0]?.n;
+    const twice = async (value: number) =>
+      (await sql<{ twice: number }>`select ${value}::int * 2 as twice`.execute(database.sql)).rows[0]?.twice;
+    for (let i = 0; i < 19; i++) expect(await twice(i)).toBe(2 * i);
+    expect(await prepared()).toBe(0);
+    await database.sql
+      .transaction()
+      .execute(async (tx) => {
+        await expect(sql`select 1 / ${0}::int`.execute(tx)).rejects.toThrow('division by zero');
+        // The twentieth time: it would be prepared now, but the server takes nothing any more in this transaction.
+        await sql`select ${20}::int * 2 as twice`.execute(tx);
+      })
+      .catch((error: Error) => expect(error.message).toContain('transaction is aborted'));
+    expect(await prepared()).toBe(0);
+    for (let i = 20; i < 30; i++) expect(await twice(i)).toBe(2 * i);
+    expect(await prepared()).toBe(1);
+  },
+);
+
 test.runIf(onServer)('a database whose role or tables are missing is not said to be ready', async () => {
   const database = await openPostgres(`${postgres.url}/postgres`, () => {}, 1);
   onTestFinished(() => database.close());

@@ -14,7 +14,7 @@ import { answerProposal } from '#modules/deliberation/index.ts';
 import { historyOf, sayFault, verifyRecords } from '#modules/journal/index.ts';
 import { institutionOverview, proposalOverview } from '#modules/overview/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
-import { ProposalFields, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import { listProposals, ProposalFields, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { faultsInFigures } from '#modules/transparency/index.ts';
 import { granted, smallCity } from '../support/city.ts';
 
@@ -73,6 +73,7 @@ test('a company is refused with the reason, asks again, is let in, and then brin
     expect(seen).toMatchObject({ proposal: { state: 'rejected', remark: null } });
     expect(toJson(seen)).not.toContain('Izin usaha');
     expect(toJson(await historyOf(tx, first, 10))).not.toContain('Izin usaha');
+    expect(toJson(await listProposals(tx, { program: program.id }, 10))).not.toContain('Izin usaha');
   });
 
   const second = await register('PT Cahaya Hijau');

@@ -62,7 +62,10 @@ const Listed = z
     requested: Amount,
     granted: Amount.nullable(),
     state: State,
-    remark: z.string().nullable().meta({ description: 'The reason of the decision, or of a return' }),
+    remark: z.string().nullable().meta({
+      description:
+        'The reason of the decision, or of a return; null in lists of what a person brings, where they and those who judge read it on the proposal',
+    }),
     rank: z.int().nullable(),
     createdAt: Moment,
     submittedAt: Moment.nullable(),
@@ -120,7 +123,10 @@ const Whole = z
     }),
     rank: z.int().nullable(),
     state: State,
-    remark: z.string().nullable(),
+    remark: z.string().nullable().meta({
+      description:
+        'The reason of the decision, or of a return; of what a person brings, for them and those who judge it only',
+    }),
     createdAt: Moment,
     submittedAt: Moment.nullable(),
     decidedAt: Moment.nullable(),

@@ -86,7 +86,9 @@ export async function listPrograms(tx: Tx): Promise<Program[]> {
   const found = await sql<ProgramRow>`
     select ${columns} from ${joined} where p.tenant_id = ${tx.tenant}
     order by p.fiscal_year desc, p.slug limit 200`.execute(tx.sql);
-  return Promise.all(found.rows.map((row) => fromRow(tx, row)));
+  const programs: Program[] = [];
+  for (const row of found.rows) programs.push(await fromRow(tx, row));
+  return programs;
 }
 
 /** Freezes the text of a model under its name and version; answers false where another text stands under them. */

@@ -10,10 +10,8 @@ export {
   type PointReach,
 } from './funded-reach.store.ts';
 export {
-  addProposalPhoto,
   askToWrite,
   rankProposals,
-  removeProposalPhoto,
   returnProposal,
   type Saved,
   saveProposal,
@@ -81,6 +79,7 @@ export {
   readableTotal,
 } from './proposal-fields.ts';
 export { type Offer, offersOn, type ProposalOffers, type Start, startsOf } from './proposal-offers.ts';
+export { addProposalPhoto, removeProposalPhoto } from './proposal-photos.service.ts';
 export { recountProposals } from './proposal-recount.store.ts';
 export { movedInOrder } from './ranking.ts';
 export { type Submission, submissionsIn } from './submission.store.ts';

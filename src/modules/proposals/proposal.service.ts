@@ -1,23 +1,14 @@
-import { type Acting, type Actor, acting, type Capacity, type Visitor } from '#kernel/actor.ts';
+import { type Acting, type Actor, acting, type Capacity } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
-import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
-import { ancestor, levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { ancestor, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
-import type { SentFile } from '#kernel/sent-file.ts';
 import { lockOrganizations, lockPeople, organizationById, personById } from '#modules/actors/index.ts';
 import { type Overdue, refusalsOf } from '#modules/checks/index.ts';
-import {
-  attach,
-  documentById,
-  documentsOf,
-  keepFiles,
-  removeDocument,
-  type StoredFile,
-} from '#modules/documents/index.ts';
+import { documentsOf } from '#modules/documents/index.ts';
 import { placesIn } from '#modules/fields/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { entriesIn, type ProposalKind, proposalKind } from '#modules/models/index.ts';
@@ -25,7 +16,6 @@ import { ask, settle } from '#modules/notices/index.ts';
 import { overdueOf } from '#modules/obligations/index.ts';
 import {
   count,
-  type Held,
   hold,
   mustBeOpen,
   mustTakeProposals,
@@ -34,10 +24,11 @@ import {
   programBySlug,
   windowFor,
 } from '#modules/programs/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
+import { findRegion, namesOf } from '#modules/regions/index.ts';
 import { answerStep, leaveRoute, reachStep, routeFor, standingOf, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { holdOwn, type Who } from './own-proposal.service.ts';
 import {
   countOthers,
   insertDraft,
@@ -60,7 +51,6 @@ import {
   leadBy,
   mayMove,
   mayPropose,
-  mayProposeAgain,
   maySubmit,
   mayVerify,
   onItsRoute,
@@ -79,24 +69,6 @@ import {
 
 /** What a write answers: the proposal and its new version, for the next `If-Match`. */
 export type Saved = { readonly id: Id; readonly version: number };
-
-type Who = Actor | Visitor;
-
-/** Whoever brings a proposal, as far as the writing of it asks. */
-type Bringing = {
-  readonly lead: Lead;
-  /** Of the institution; a person is never named. */
-  readonly name: string | null;
-  /** Where it may be for. */
-  readonly area: RegionCode;
-};
-
-/** Finds whoever brings something to a programme; undefined where there is no such institution. */
-async function bringingIn(tx: Tx, program: Program, lead: Lead): Promise<Bringing | undefined> {
-  if (lead.organization === null) return { lead, name: null, area: program.region };
-  const institution = await organizationById(tx, lead.organization);
-  return institution && { lead: leadBy(institution), name: institution.name, area: institution.region };
-}
 
 /**
  * Opens an empty draft of a kind for an institution that may bring it to the programme, or without one for whoever asks;
@@ -220,24 +192,6 @@ async function keepTyped(
   });
 }
 
-/** Holds a proposal for whoever brings it, with what is known of them; refused to all others. */
-async function holdOwn(
-  tx: Tx,
-  actor: Actor,
-  { proposal: id, version }: { proposal: Id; version?: number | undefined },
-  load: typeof proposalById = lockProposal,
-): Promise<Refusal | (Held<Proposal> & Bringing)> {
-  const held = await hold(tx, actor, {
-    lock: load,
-    id,
-    version,
-    may: (proposal, { model }) => mayProposeAgain(actor, model, proposal),
-  });
-  if (isRefusal(held)) return held;
-  const bringing = await bringingIn(tx, held.program, held.thing);
-  return bringing ? { ...held, ...bringing } : refuse('access.not-found');
-}
-
 /** What keeps somebody from writing a proposal, whatever they send: asked before photos or a long text are received. */
 export function askToWrite(runtime: Runtime, who: Who, proposal: Id): Promise<Refusal | undefined> {
   return runtime.askFirst(who, 'proposals:write', (tx, actor) =>
@@ -284,21 +238,20 @@ export async function submitProposal(
     const { thing: proposal, program, by } = own;
     const fields = input.fields ?? ProposalFields.parse(JSON.parse(proposal.fields));
     const kind = proposalKind(program.model, proposal.kind);
-    const early = mayMove(proposal, 'submit') ?? mustTakeProposals(program, kind, tx.today);
-    if (early) return refused(early);
-    // Asked in one message: submitting is what a whole city does in the last hour of the window.
-    const [owes, given, documents] = await Promise.all([
-      mustOweNothing(tx, program, kind, own.lead),
-      givenFor(tx, program, kind, proposal, fields),
-      documentsOf(tx, proposal.id),
-    ]);
-    const content = owes ?? readFields(kind, fields, given);
+    const refusal =
+      mayMove(proposal, 'submit') ??
+      mustTakeProposals(program, kind, tx.today) ??
+      (await mustOweNothing(tx, program, kind, own.lead));
+    if (refusal) return refused(refusal);
+    const content = readFields(kind, fields, await givenFor(tx, program, kind, proposal, fields));
     if (isRefusal(content)) return refused(content);
-    const photos = documents.filter((document) => document.role === 'photo').length;
+    const photos = (await documentsOf(tx, proposal.id)).filter(
+      (document) => document.role === 'photo',
+    ).length;
     const checks = kind.checks.filter((one) => one.check !== 'none-overdue');
     const bringer = { party: own.lead.party, area: own.area, name: own.name ?? '' };
     const unfit = maySubmit(program.model, kind, bringer, content, {
-      placeExists: given.known.has(content.place),
+      placeExists: (await findRegion(tx, content.place)) !== undefined,
       checked: refusalsOf(program.model, checks, {
         photos,
         ...(checks.some((one) => one.check === 'one-per-party')
@@ -310,12 +263,8 @@ export async function submitProposal(
     if (input.fields) await keepTyped(tx, program, proposal, input.fields);
     const village = own.lead.organization === null ? ancestor(content.place, 'village') : proposal.village;
     const placed = { ...proposal, village };
-    const cell = { program: program.id, village, scope: content.scope };
-    const [submitted] = await Promise.all([
-      saveSubmitted(tx, placed, content),
-      settle(tx, proposal.id),
-      count(tx, cell, { submitted: 1n, requested: content.requested }),
-    ]);
+    const submitted = await saveSubmitted(tx, placed, content);
+    await settle(tx, proposal.id);
     const version =
       kind.forum === undefined ? await sendOnItsWay(tx, program, kind, placed, content) : submitted;
     await record(tx, by, {
@@ -330,6 +279,11 @@ export async function submitProposal(
         contribution: content.contribution,
       },
     });
+    await count(
+      tx,
+      { program: program.id, village, scope: content.scope },
+      { submitted: 1n, requested: content.requested },
+    );
     return ok({ id: proposal.id, version });
   });
 }
@@ -349,8 +303,7 @@ async function givenFor(
   proposal: Pick<Proposal, 'place'>,
   typed: ProposalFields,
 ): Promise<Given> {
-  const place = typed.place.trim();
-  const named = [...placesIn(kind.fields, typed.answers), ...(levelOf(place) ? [place] : []), proposal.place];
+  const named = placesIn(kind.fields, typed.answers);
   const entry = entriesIn(program.model).find((one) => one.id === typed.scope.trim());
   return {
     place: proposal.place,
@@ -522,87 +475,5 @@ export async function rankProposals(
       summary: { order },
     });
     return ok({ ranked: order.length });
-  });
-}
-
-/** Adds a photo to a draft: read by its content, shrunk, its position kept apart. */
-export async function addProposalPhoto(
-  runtime: Runtime,
-  who: Who,
-  input: { proposal: Id; file: SentFile; caption: string },
-  left?: AbortSignal,
-): Promise<Result<{ document: Id; looks: StoredFile['looks'] }>> {
-  return runtime.changePrepared(who, 'proposals:write', {
-    ask: (tx, actor) => photoAsked(tx, actor, input, proposalById),
-    prepare: () => keepFiles(runtime.files, 'photos', [input.file], 'picture', left),
-    work: async (tx, actor, [file]) => {
-      const own = await photoAsked(tx, actor, input, lockProposal);
-      if (isRefusal(own)) return refused(own);
-      if (!file) return refused(at('photos', refuse('input.required')));
-      const sent = { original: file.original, caption: own.caption };
-      const repeated = notRepeated(await documentsOf(tx, own.thing.id), sent, ['original', 'caption']);
-      if (repeated) return refused(at('photos', repeated));
-      const document = await attach(tx, file, {
-        subjectType: 'proposal',
-        subjectId: own.thing.id,
-        role: 'photo',
-        caption: own.caption,
-        public: 'public',
-        by: actor.person,
-      });
-      await record(tx, own.by, {
-        action: 'proposal.photo-added',
-        subjectType: 'proposal',
-        subjectId: own.thing.id,
-        region: own.area,
-        summary: { sha256: file.sha256, original: file.original },
-      });
-      return ok({ document, looks: file.looks });
-    },
-  });
-}
-
-const MAX_PHOTOS = 10;
-
-/** Whether the actor may add a photo to a proposal now: asked before the picture is read, and again under lock. */
-async function photoAsked(
-  tx: Tx,
-  actor: Actor,
-  input: { proposal: Id; caption: string },
-  load: typeof proposalById,
-) {
-  const own = await holdOwn(tx, actor, { proposal: input.proposal }, load);
-  if (isRefusal(own)) return own;
-  const refusal = mayMove(own.thing, 'save');
-  if (refusal) return refusal;
-  const caption = readRemark(input.caption, 200);
-  if (isRefusal(caption)) return at('caption', caption);
-  return (await documentsOf(tx, own.thing.id)).length < MAX_PHOTOS
-    ? { ...own, caption }
-    : at('photos', refuse('file.too-many', undefined, { limit: MAX_PHOTOS }));
-}
-
-/** Takes a photo off a draft. */
-export async function removeProposalPhoto(
-  runtime: Runtime,
-  who: Who,
-  input: { proposal: Id; document: Id },
-): Promise<Result<{ document: Id }>> {
-  return runtime.change(who, 'proposals:write', async (tx, actor) => {
-    const own = await holdOwn(tx, actor, { proposal: input.proposal });
-    if (isRefusal(own)) return refused(own);
-    const refusal = mayMove(own.thing, 'save');
-    if (refusal) return refused(refusal);
-    const document = await documentById(tx, input.document);
-    if (document?.subjectId !== own.thing.id) return refused(refuse('access.not-found'));
-    await removeDocument(tx, document.id);
-    await record(tx, own.by, {
-      action: 'proposal.photo-removed',
-      subjectType: 'proposal',
-      subjectId: own.thing.id,
-      region: own.area,
-      summary: { sha256: document.sha256 },
-    });
-    return ok({ document: document.id });
   });
 }

@@ -336,6 +336,18 @@ function matching(tx: Tx, filter: ProposalFilter): RawBuilder<unknown>[] {
   return conditions;
 }
 
+/** A remark on what a person brings is not for lists: they and those who judge read it on its page. */
+function listedFrom(tx: Tx): RawBuilder<unknown> {
+  return sql`
+    select p.id, p.program_id as program, p.kind, p.party, p.village_code as village, p.place_code as place, p.scope, p.title,
+      p.requested, p.granted, p.state, case when p.person_id is null then p.remark end as remark, p.rank,
+      p.created_at as "createdAt", p.submitted_at as "submittedAt", p.version, o.id as organization,
+      o.name as "organizationName", r.name as "villageName"
+    from proposal p
+    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
+    join region r on r.code = p.village_code`;
+}
+
 /**
  * Proposals that the public may see (drafts are not), newest first: `limit` of them below the cursor.
  * Ask for one more than a page holds to know whether there is a next one.
@@ -349,12 +361,7 @@ export async function listProposals(
   const conditions = matching(tx, filter);
   if (after) conditions.push(sql`p.id < ${after}`);
   const found = await sql<ListedProposal>`
-    select p.id, p.program_id as program, p.kind, p.party, p.village_code as village, p.place_code as place, p.scope, p.title,
-      p.requested, p.granted, p.state, case when p.person_id is null then p.remark end as remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
-      p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
-    from proposal p
-    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
-    join region r on r.code = p.village_code
+    ${listedFrom(tx)}
     where ${sql.join(conditions, sql` and `)}
     order by p.id desc limit ${limit}`.execute(tx.sql);
   return found.rows;
@@ -377,12 +384,7 @@ export async function awaitingForum(
   limit = 500,
 ): Promise<ListedProposal[]> {
   const found = await sql<ListedProposal>`
-    select p.id, p.program_id as program, p.kind, p.party, p.village_code as village, p.place_code as place, p.scope, p.title,
-      p.requested, p.granted, p.state, case when p.person_id is null then p.remark end as remark, p.rank, p.created_at as "createdAt", p.submitted_at as "submittedAt",
-      p.version, o.id as organization, o.name as "organizationName", r.name as "villageName"
-    from proposal p
-    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
-    join region r on r.code = p.village_code
+    ${listedFrom(tx)}
     where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.state = 'submitted'
       and p.forum = ${forum} and ${inArea('p.village_code', region)}
     order by p.party desc, o.region_code nulls last, p.rank nulls last, p.id limit ${limit}`.execute(tx.sql);

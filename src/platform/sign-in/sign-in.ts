@@ -11,13 +11,12 @@ import { type Auth, openAuth, type PasswordHashing } from './auth.ts';
 import { type Device, openDevices } from './devices.store.ts';
 import { type FailedTries, openFailures } from './failures.store.ts';
 import { sourceOf } from './pace.ts';
+import { type LiveSession, openSessions, type ProofMethod } from './sessions.store.ts';
+import type { SignInTables, UserRow } from './tables.ts';
 import { type Counted, openTries } from './tries.store.ts';
 
 /** Who is calling: the request's cookies, and the address as the server saw it. */
 export type Caller = { readonly cookie: string; readonly address: string; readonly userAgent: string };
-
-/** How a second factor was proved. */
-export type ProofMethod = 'app' | 'backup-code';
 
 /**
  * An account that is signed in. `secondFactor` says that the account has one set up; `provedAt` when it was proved in
@@ -42,17 +41,6 @@ export type Attempt =
  * because it is weaker now.
  */
 export type Along = (sql: Transaction<NoTables>) => Promise<void>;
-
-/** Somewhere that an account is signed in. */
-export type LiveSession = {
-  readonly id: string;
-  /** What the browser says of itself. */
-  readonly label: string;
-  readonly createdAt: Date;
-  /** Within an hour. */
-  readonly seenAt: Date;
-  readonly place: 'here' | 'elsewhere';
-};
 
 export type NewUser = {
   readonly name: string;
@@ -109,9 +97,6 @@ export type SignIn = {
   endSessions(caller: Caller, which: { readonly id: string } | 'all others'): Promise<number>;
 };
 
-/** Sessions that are listed; whoever has more ends them all. */
-const MOST_SESSIONS = 50;
-
 const NO_EMAIL = '@tanpa-surel.invalid';
 
 export function openSignIn(
@@ -124,6 +109,7 @@ export function openSignIn(
   const db = database.sql.withTables<SignInTables>();
   const tries = openTries(database, clock, settings.secret);
   const failures = openFailures(database, clock);
+  const sessions = openSessions(database, clock);
   const devices = openDevices(database, clock, {
     secret: settings.secret,
     secure: settings.origin.startsWith('https://'),
@@ -194,16 +180,6 @@ export function openSignIn(
     return attempt;
   }
 
-  /** Writes down when and how the second factor was proved in the session that these cookies carry. */
-  async function writeProof(token: string | undefined, method: ProofMethod): Promise<void> {
-    if (token === undefined) throw new Error('a proof without a session');
-    await db
-      .updateTable('sign_in_session')
-      .set({ proved_at: clock.now(), proof_method: method })
-      .where('token', '=', token)
-      .execute();
-  }
-
   /** Weakens an account, ends its sessions and whatever else ends with it: all of it, or nothing. */
   function weaken(
     userId: string,
@@ -263,14 +239,6 @@ export function openSignIn(
       auth.api.startSession({ body: { userId }, headers: headersOf(caller), returnHeaders: true }),
     );
     return headers.getSetCookie();
-  }
-
-  async function endSessionsBut(userId: string, token: string | undefined): Promise<void> {
-    await db
-      .deleteFrom('sign_in_session')
-      .where('user_id', '=', userId)
-      .where('token', '<>', token ?? '')
-      .execute();
   }
 
   async function whoGives(caller: Caller): Promise<string | undefined> {
@@ -395,7 +363,7 @@ export function openSignIn(
         return given.attempt;
       });
       if (attempt.outcome !== 'signed-in') return attempt;
-      await writeProof(sessionToken(attempt.cookies), method);
+      await sessions.proved(sessionToken(attempt.cookies), method);
       return welcome(caller, userId, attempt);
     },
 
@@ -408,7 +376,7 @@ export function openSignIn(
         method = given.method;
         return given.attempt;
       });
-      if (attempt.outcome === 'signed-in') await writeProof(session.token, method);
+      if (attempt.outcome === 'signed-in') await sessions.proved(session.token, method);
       return attempt;
     },
 
@@ -458,8 +426,8 @@ export function openSignIn(
       );
       if (attempt.outcome !== 'signed-in') return attempt;
       const token = sessionToken(attempt.cookies) ?? session.token;
-      await writeProof(token, 'app');
-      await endSessionsBut(session.userId, token);
+      await sessions.proved(token, 'app');
+      await sessions.endAllBut(session.userId, token);
       return attempt;
     },
 
@@ -504,34 +472,12 @@ export function openSignIn(
 
     async sessions(caller) {
       const session = await currentSession(caller);
-      if (!session) return [];
-      const found = await db
-        .selectFrom('sign_in_session')
-        .select(['id', 'user_agent', 'created_at', 'updated_at'])
-        .where('user_id', '=', session.userId)
-        .where('expires_at', '>', clock.now())
-        .orderBy('updated_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(MOST_SESSIONS)
-        .execute();
-      return found.map((one) => ({
-        id: one.id,
-        label: one.user_agent ?? '',
-        createdAt: one.created_at,
-        seenAt: one.updated_at,
-        place: one.id === session.id ? 'here' : 'elsewhere',
-      }));
+      return session ? sessions.list(session) : [];
     },
 
     async endSessions(caller, which) {
       const session = await currentSession(caller);
-      if (!session) return 0;
-      const others = db
-        .deleteFrom('sign_in_session')
-        .where('user_id', '=', session.userId)
-        .where('id', '<>', session.id);
-      const ended = await (which === 'all others' ? others : others.where('id', '=', which.id)).execute();
-      return Number(ended.reduce((sum, one) => sum + one.numDeletedRows, 0n));
+      return session ? sessions.endOthers(session, which) : 0;
     },
   };
 }
@@ -554,57 +500,4 @@ function sessionToken(cookies: readonly string[]): string | undefined {
   return signed === '' ? undefined : signed.slice(0, signed.lastIndexOf('.'));
 }
 
-type SignInTables = {
-  sign_in_user: {
-    id: string;
-    name: string;
-    email: string;
-    email_verified: boolean;
-    phone: string | null;
-    image: string | null;
-    two_factor_enabled: boolean | null;
-    created_at: Date;
-    updated_at: Date;
-  };
-  sign_in_session: {
-    id: string;
-    user_id: string;
-    token: string;
-    expires_at: Date;
-    ip_address: string | null;
-    user_agent: string | null;
-    created_at: Date;
-    updated_at: Date;
-    proved_at: Date | null;
-    proof_method: string | null;
-  };
-  sign_in_second_factor: {
-    id: string;
-    user_id: string;
-    secret: string;
-    backup_codes: string;
-    verified: boolean | null;
-    failed_verification_count: number | null;
-    locked_until: Date | null;
-  };
-  sign_in_credential: {
-    id: string;
-    user_id: string;
-    account_id: string;
-    provider_id: string;
-    password: string | null;
-    access_token: string | null;
-    refresh_token: string | null;
-    id_token: string | null;
-    access_token_expires_at: Date | null;
-    refresh_token_expires_at: Date | null;
-    scope: string | null;
-    created_at: Date;
-    updated_at: Date;
-  };
-  sign_in_device: { id: string; user_id: string; label: string; created_at: Date; used_at: Date };
-};
-
-type UserRow = Pick<SignInTables['sign_in_user'], 'id' | 'name' | 'email' | 'phone' | 'two_factor_enabled'>;
-
-export type { Auth, Device, FailedTries };
+export type { Auth, Device, FailedTries, LiveSession, ProofMethod };

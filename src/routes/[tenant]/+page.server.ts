@@ -21,14 +21,13 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const programs = await listPrograms(tx);
     const named = new Map(programs.map((program) => [program.id, program]));
+    const newest = [];
+    for (const program of programs.slice(0, WITH_FIGURES)) {
+      const figures = await figuresOf(tx, program);
+      newest.push({ ...nameOf(program), about: program.model.about[locale], figures });
+    }
     return {
-      programs: await Promise.all(
-        programs.slice(0, WITH_FIGURES).map(async (program) => ({
-          ...nameOf(program),
-          about: program.model.about[locale],
-          figures: await figuresOf(tx, program),
-        })),
-      ),
+      programs: newest,
       older: programs.slice(WITH_FIGURES).map(nameOf),
       decisions: (await newestDecisions(tx, NEWEST)).map((one) => ({
         proposal: one.proposal,

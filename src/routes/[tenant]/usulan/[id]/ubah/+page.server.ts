@@ -46,6 +46,11 @@ export const load: PageServerLoad = async (event) => {
     const { model } = program;
     const asked = askedOf(program, proposal);
     const ceiling = await ceilingFor(tx, program, proposal);
+    const questions = [];
+    for (const field of asked.fields) {
+      const places = field.type === 'place' ? await regionsWithin(tx, program.region, field.at) : [];
+      questions.push(wordField(field, locale, places));
+    }
     return {
       id: proposal.id,
       version: proposal.version,
@@ -57,15 +62,7 @@ export const load: PageServerLoad = async (event) => {
       institution: bringerName(institution?.name, proposal.id),
       asks: asked.asks,
       costs: asked.costs,
-      questions: await Promise.all(
-        asked.fields.map(async (field) =>
-          wordField(
-            field,
-            locale,
-            field.type === 'place' ? await regionsWithin(tx, program.region, field.at) : [],
-          ),
-        ),
-      ),
+      questions,
       scopes: asked.entries.map((one) => ({ value: one.id, label: one.label[locale] })),
       places: await placesOf(tx, institution?.region ?? program.region),
       photos: (await documentsOf(tx, proposal.id))

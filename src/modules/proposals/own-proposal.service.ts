@@ -1,0 +1,46 @@
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import { type Held, hold, type Program } from '#modules/programs/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { lockProposal, type proposalById } from './proposal.store.ts';
+import { type Lead, leadBy, mayProposeAgain, type Proposal } from './proposal.ts';
+
+/** Whoever asks, before it is known whether they may. */
+export type Who = Actor | Visitor;
+
+/** Whoever brings a proposal, as far as the writing of it asks. */
+export type Bringing = {
+  readonly lead: Lead;
+  /** Of the institution; a person is never named. */
+  readonly name: string | null;
+  /** Where it may be for. */
+  readonly area: RegionCode;
+};
+
+/** Finds whoever brings something to a programme; undefined where there is no such institution. */
+async function bringingIn(tx: Tx, program: Program, lead: Lead): Promise<Bringing | undefined> {
+  if (lead.organization === null) return { lead, name: null, area: program.region };
+  const institution = await organizationById(tx, lead.organization);
+  return institution && { lead: leadBy(institution), name: institution.name, area: institution.region };
+}
+
+/** Holds a proposal for whoever brings it, with what is known of them; refused to all others. */
+export async function holdOwn(
+  tx: Tx,
+  actor: Actor,
+  { proposal: id, version }: { proposal: Id; version?: number | undefined },
+  load: typeof proposalById = lockProposal,
+): Promise<Refusal | (Held<Proposal> & Bringing)> {
+  const held = await hold(tx, actor, {
+    lock: load,
+    id,
+    version,
+    may: (proposal, { model }) => mayProposeAgain(actor, model, proposal),
+  });
+  if (isRefusal(held)) return held;
+  const bringing = await bringingIn(tx, held.program, held.thing);
+  return bringing ? { ...held, ...bringing } : refuse('access.not-found');
+}
