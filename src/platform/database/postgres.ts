@@ -190,8 +190,7 @@ export async function openPostgres(
   limits: TimeLimits = REQUEST_LIMITS,
 ): Promise<Connection> {
   const pool = openPool(url, onError, connections, limits);
-  const nameOf = nameOften();
-  const prepared = preparing(pool, nameOf);
+  const prepared = preparing(pool, nameOften());
   const outage = watchOutage(limits.connection);
   const dialectOf = (driver: () => PostgresDriver) =>
     Object.assign(new PostgresDialect({ pool: prepared }), { createDriver: driver });

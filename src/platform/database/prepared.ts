@@ -3,8 +3,8 @@ import type { Pool, PoolClient } from 'pg';
 
 /** How often a statement is asked before it is worth preparing. */
 const OFTEN = 20;
-/** The most statements that are prepared: each connection keeps a plan of each, some tens of kilobytes. */
-const MOST = 150;
+/** The most statements that are prepared: each connection keeps a plan of each, some 80 kB (bench/README.md). */
+const MOST = 50;
 /** The most texts that are counted: those with lists in them have no end. */
 const COUNTED = 3000;
 
