@@ -24,10 +24,16 @@ export function messageFor(
 }
 
 /**
- * An office as people call it: `village-secretary` → `Sekretaris kelurahan`; an unknown code is shown as it is. Of a seat
+ * An office as people call it: `village-secretary` → `Sekretaris kelurahan`; one that only a model knows is read from its
+ * code: `ketua-koperasi` → `Ketua koperasi`. Of a seat
  * (`forum-mitra/chair`), whose words stand in its model alone, what its last part is called elsewhere.
  */
 export function officeName(office: string, locale?: Locale): string {
   const [name = office, seat] = office.split('/');
-  return messageFor(`office.${seat ?? name}`, {}, locale) ?? (seat ?? name).replaceAll('-', seat ? ' ' : '-');
+  return messageFor(`office.${seat ?? name}`, {}, locale) ?? sentenceOf(seat ?? name);
+}
+
+function sentenceOf(code: string): string {
+  const words = code.replaceAll('-', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

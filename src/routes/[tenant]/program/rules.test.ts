@@ -4,8 +4,8 @@ import { readModel } from '#modules/models/index.ts';
 import { type Program, windowsIn } from '#modules/programs/index.ts';
 import { wordRules } from './rules.ts';
 
-function programOf(path: string): Program {
-  const read = readModel(readFileSync(path, 'utf8'));
+function programOf(path: string, edit = (source: string) => source): Program {
+  const read = readModel(edit(readFileSync(path, 'utf8')));
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const { model } = read;
   const windows = windowsIn(model, 2026);
@@ -43,4 +43,17 @@ test('where there are several forums each says where it passes on to, and how ma
       'Sidang dewan yang diundang Setda; keputusannya dicatat oleh Ketua dewan.',
     ]),
   );
+});
+
+test('offices are called as their model calls them', () => {
+  const rules = wordRules(
+    programOf('test/models/iuran-pasar.yaml', (source) =>
+      source.replace('label: { id: Bendahara koperasi }', 'label: { id: Juru bayar pasar }'),
+    ),
+    'id',
+  );
+  const said = rules.flatMap((rule) => [rule.text ?? '', ...rule.items]);
+  expect(said).toContain('Bendahara: Juru bayar pasar');
+  expect(said.join(' ')).toContain('dicatat oleh Juru bayar pasar dan disetujui orang lain: Ketua koperasi');
+  expect(said.join(' ')).not.toMatch(/[a-z]-[a-z]+-?koperasi|-koperasi/);
 });

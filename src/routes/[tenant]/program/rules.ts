@@ -19,7 +19,6 @@ import { photosWanted, verifiersOf } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 import { list, percent, period, shortRupiah } from '#ui/format.ts';
-import { officeName } from '#ui/message.ts';
 import { wordDue, wordWithin } from '#ui/word-due.ts';
 
 /** A rule of the model in plain words, with the basis it is cited with. */
@@ -51,10 +50,6 @@ function officesOf(model: Model, codes: readonly string[], locale: Locale): stri
   return list(officeLabels([model], codes).map((one) => (locale === 'en' ? one.en : one.id)));
 }
 
-function offices(codes: readonly string[], locale: Locale): string {
-  return list(codes.map((code) => officeName(code, locale)));
-}
-
 function proposalRules(program: Program, kind: ProposalKind, locale: Locale): WordedRule[] {
   const { model } = program;
   const purses = pursesBehind(model, kind);
@@ -79,7 +74,7 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale): Wo
                   : m['public.rules.in-kind'](),
               ]
             : [label]),
-          m['public.rules.by']({ offices: offices(one.offices, locale) }),
+          m['public.rules.by']({ offices: officesOf(model, one.offices, locale) }),
         ].join(', ');
       }),
       basis: wordBasis(model, [kind.basis, ...kind.from.map((one) => one.basis)]),
@@ -93,8 +88,8 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale): Wo
           one.by.length === 0
             ? m['public.rules.blocks-always']()
             : one.of === 'any-year'
-              ? m['public.rules.blocks-any']({ offices: offices(one.by, locale) })
-              : m['public.rules.blocks']({ offices: offices(one.by, locale) }),
+              ? m['public.rules.blocks-any']({ offices: officesOf(model, one.by, locale) })
+              : m['public.rules.blocks']({ offices: officesOf(model, one.by, locale) }),
         ),
       ],
       basis: wordBasis(model, [kind.window.basis, ...kind.checks.map((one) => one.basis)]),
@@ -103,8 +98,8 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale): Wo
       ? [
           {
             title: m['public.rules.verify'](),
-            text: m['public.rules.verify-text']({ offices: offices(verifiers.offices, locale) }),
-            items: clockRules(kind.route, locale),
+            text: m['public.rules.verify-text']({ offices: officesOf(model, verifiers.offices, locale) }),
+            items: clockRules(model, kind.route, locale),
             basis: wordBasis(model, [verifiers.basis]),
           },
         ]
@@ -189,14 +184,16 @@ function purseRule(model: Model, purse: PurseRules, locale: Locale): WordedRule 
     title: m['public.rules.money']({ purse: word(purse.label, locale) }),
     text: m['public.rules.money-text']({
       source: list(from),
-      record: offices(disbursement.record, locale),
-      approve: offices(disbursement.approve, locale),
+      record: officesOf(model, disbursement.record, locale),
+      approve: officesOf(model, disbursement.approve, locale),
     }),
     items: [
       ...(purse.tranches ?? []).map((one) =>
         m['public.rules.tranche']({ label: word(one.label, locale), share: percent(one.perMille) }),
       ),
-      ...holders.map((holder) => `${word(holder.role, locale)}: ${officeName(holder.office, locale)}`),
+      ...holders.map(
+        (holder) => `${word(holder.role, locale)}: ${officesOf(model, [holder.office], locale)}`,
+      ),
     ],
     basis: wordBasis(model, [purse.basis, disbursement.basis]),
   };
@@ -221,7 +218,7 @@ function activityRule({ activities, ...model }: Model): WordedRule[] {
 function filingRule(model: Model, filing: FilingKind, locale: Locale): WordedRule {
   const filers = filersOf(model, filing);
   const who = filers.map(
-    (one) => `${word(partyLabel(model, one.kind), locale)} (${offices(one.offices, locale)})`,
+    (one) => `${word(partyLabel(model, one.kind), locale)} (${officesOf(model, one.offices, locale)})`,
   );
   return {
     title: word(filing.label, locale),
@@ -229,14 +226,14 @@ function filingRule(model: Model, filing: FilingKind, locale: Locale): WordedRul
     items: [
       ...(filing.by ? [m['public.rules.filed-by']({ who: list(who) })] : []),
       m['public.rules.reviewed']({ steps: filing.route.map((step) => word(step.label, locale)).join(' → ') }),
-      ...clockRules(filing.route, locale),
+      ...clockRules(model, filing.route, locale),
     ],
     basis: wordBasis(model, [filing.basis, filing.due.basis, ...filing.route.map((step) => step.basis)]),
   };
 }
 
 /** How long the steps of a route have to answer, and what happens when they do not. */
-function clockRules(route: readonly Step[], locale: Locale): string[] {
+function clockRules(model: Model, route: readonly Step[], locale: Locale): string[] {
   return route.flatMap((step) =>
     step.within
       ? [
@@ -250,12 +247,12 @@ function clockRules(route: readonly Step[], locale: Locale): string[] {
               ? [
                   m['public.rules.clock-escalates']({
                     time: wordWithin(step.escalate.after, locale),
-                    offices: offices(step.escalate.to, locale),
+                    offices: officesOf(model, step.escalate.to, locale),
                   }),
                 ]
               : []),
             ...(step.waive
-              ? [m['public.rules.clock-waived']({ offices: offices(step.waive.by, locale) })]
+              ? [m['public.rules.clock-waived']({ offices: officesOf(model, step.waive.by, locale) })]
               : []),
           ].join('; '),
         ]
