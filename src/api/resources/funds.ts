@@ -2,11 +2,11 @@ import { z } from '@hono/zod-openapi';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
 import {
   fundById,
-  fundOverview,
   fundsOf,
   listDeposits,
   recordDeposit,
   reviewDeposit,
+  sourcesOfFund,
 } from '#modules/funding/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, DayInput, LongInput, ShortInput } from '../input.ts';
@@ -39,8 +39,7 @@ export const funds = [
       const all = (await fundsOf(tx, program.id)).sort((a, b) => (a.id < b.id ? -1 : 1));
       const rows = [];
       for (const fund of all.filter((one) => after === undefined || one.id > after).slice(0, limit)) {
-        const found = await fundOverview(tx, { tenant: tx.tenant }, fund.id, undefined, 'required');
-        if (!isRefusal(found)) rows.push({ ...fund, sources: found.sources });
+        rows.push({ ...fund, sources: await sourcesOfFund(tx, fund.id) });
       }
       return rows;
     },

@@ -1,5 +1,5 @@
 export { type DepositInput, recordDeposit, reviewDeposit } from './deposit.service.ts';
-export { type ListedDeposit, listDeposits } from './deposit.store.ts';
+export { type ListedDeposit, listDeposits, sourcesOfFund } from './deposit.store.ts';
 export {
   askToPay,
   type DisbursementInput,
