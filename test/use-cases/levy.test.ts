@@ -20,6 +20,7 @@ import {
 import { deskOf } from '#modules/notices/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import { apiOf } from '../support/api.ts';
 import { DRAINAGE, granted, smallCity, VILLAGE } from '../support/city.ts';
 
 /**
@@ -136,6 +137,26 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
     });
     expect(await totalCeiling(tx, program.id)).toBe(25_000_000n);
   });
+
+  const send = apiOf({ pilar });
+  const listed = await send('GET', `/api/v1/bandung/programs/${program.slug}/funds`);
+  expect(listed.body).toMatchObject({
+    items: [
+      {
+        id: fund.id,
+        amount: 25_000_000,
+        sources: [
+          { source: 'bantuan-kota', came: 20_000_000, left: 20_000_000 },
+          { source: 'iuran', came: 5_000_000, left: 5_000_000 },
+        ],
+      },
+    ],
+  });
+  const paid = await send('GET', `/api/v1/bandung/funds/${fund.id}/deposits`);
+  expect(paid.body).toMatchObject({
+    items: [{ state: 'approved' }, { state: 'refused' }, { state: 'approved' }],
+  });
+  expect(JSON.stringify(paid.body)).not.toContain('I-3');
 
   // What is granted is never more than one request may have, nor than the fund holds.
   const asking = (total: string) => ({
