@@ -38,8 +38,8 @@ export async function submittedProposal(city: Proposing, fields: ProposalFields 
 
 /** The lurah opens a forum to which everybody comes whom the quorum wants. */
 export async function forumWithQuorum({ pilar, actors, program }: Proposing): Promise<Id> {
-  const startsAt = new Date(pilar.clock.now().getTime() + 9 * 3_600_000);
-  const call = { program: program.slug, region: VILLAGE, place: 'Balai RW 02', startsAt };
+  // At once: hours later may be another day, on which it may not be opened yet.
+  const call = { program: program.slug, region: VILLAGE, place: 'Balai RW 02', startsAt: pilar.clock.now() };
   const { forum } = granted(await scheduleForum(pilar, actors.lurah, call));
   granted(await openForum(pilar, actors.lurah, { forum }));
   granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
