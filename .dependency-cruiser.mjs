@@ -13,6 +13,7 @@ const floors = [
   ['deliberation'],
   ['activities'],
   ['filings'],
+  ['measures'],
   ['oversight', 'assessment'],
   ['transparency'],
   ['overview', 'merging', 'cases'],

@@ -217,6 +217,7 @@ export const TAGS: Readonly<Record<Endpoint['tag'], string>> = {
   filings: 'What is filed and who accepts it',
   obligations: 'What is owed past its day',
   people: 'The token’s holder, what waits for them, institutions',
+  measures: 'What the records can say by themselves, and how the goals of a programme stand',
   assessment: 'How a partnership works: rounds of instruments, maps of causes, maps of components',
   journal: 'The sealed record of every change',
   regions: 'Territory',

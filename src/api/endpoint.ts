@@ -80,6 +80,7 @@ export type Tag =
   | 'filings'
   | 'obligations'
   | 'people'
+  | 'measures'
   | 'assessment'
   | 'journal'
   | 'regions';

@@ -6,6 +6,7 @@ import { forums } from './resources/forums.ts';
 import { funding } from './resources/funding.ts';
 import { funds } from './resources/funds.ts';
 import { journal } from './resources/journal.ts';
+import { measures } from './resources/measures.ts';
 import { obligations } from './resources/obligations.ts';
 import { people } from './resources/people.ts';
 import { programs } from './resources/programs.ts';
@@ -24,6 +25,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...activities,
   ...filings,
   ...obligations,
+  ...measures,
   ...assessments,
   ...people,
   ...journal,

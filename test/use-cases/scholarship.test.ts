@@ -28,6 +28,7 @@ import {
   reviewDisbursement,
 } from '#modules/funding/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
+import { figuresBy } from '#modules/measures/index.ts';
 import { deskFor, proposalFacts, proposalOverview } from '#modules/overview/index.ts';
 import { countsBy, openProgram } from '#modules/programs/index.ts';
 import {
@@ -42,7 +43,7 @@ import {
   submitProposal,
   withdrawProposal,
 } from '#modules/proposals/index.ts';
-import { faultsInFigures, figuresBy } from '#modules/transparency/index.ts';
+import { faultsInFigures } from '#modules/transparency/index.ts';
 import { apiOf, tokenOf } from '../support/api.ts';
 import { granted, smallCity, VILLAGE } from '../support/city.ts';
 

@@ -4,10 +4,11 @@ import type { Actor } from '#kernel/actor.ts';
 import { stewardOf } from '#modules/actors/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
+import { goalsNow } from '#modules/measures/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { answerCounts, enterHoliday, sweepClocks, waiveObligation } from '#modules/obligations/index.ts';
 import { proposalOverview } from '#modules/overview/index.ts';
-import { openProgram } from '#modules/programs/index.ts';
+import { openProgram, programById } from '#modules/programs/index.ts';
 import {
   proposalById,
   returnProposal,
@@ -50,6 +51,17 @@ test('a matter is answered within three working days, and the camat sees what is
     );
   const answer = (who: Actor, proposal: string) =>
     answerProposal(pilar, who, { proposal, outcome: 'accept', remark: 'Ditambal.' });
+
+  const goals = () =>
+    pilar.read(tenant, async (tx) => {
+      const found = await programById(tx, program.id);
+      return (await goalsNow(tx, found, '32.73')).map(({ goal, says, standing }) => [
+        goal.goal,
+        says.answer === 'figure' ? says.value : undefined,
+        standing.answer,
+        standing.short,
+      ]);
+    });
 
   // Tuesday 10 February: brought. Three working days are Friday.
   const hole = await bring('Lubang di Gang Melati');
@@ -96,6 +108,11 @@ test('a matter is answered within three working days, and the camat sees what is
   expect(await counted()).toMatchObject([
     { along: 'aduan', step: 'kelurahan', open: 1, overdue: 1, escalated: 1, inTime: 0, late: 0 },
   ]);
+  // Nothing in time is a figure; how long an answer takes nobody can tell before the first.
+  expect(await goals()).toEqual([
+    ['tepat-waktu', 0n, 'not-met', 900n],
+    ['cepat', undefined, 'cannot-tell', 0n],
+  ]);
 
   // The camat answers in the lurah's stead, and it is late for ever.
   granted(await answer(actors.camat, hole));
@@ -117,6 +134,11 @@ test('a matter is answered within three working days, and the camat sees what is
   expect(await excuse(actors.camat, '')).toMatchObject({ refusal: { field: 'reason' } });
   granted(await excuse(actors.camat, 'Semua petugas di lokasi banjir'));
   expect(await counted()).toMatchObject([{ open: 0, overdue: 0, inTime: 1, late: 1, waived: 1 }]);
+  // One of two in time; the one took twenty days, the other none.
+  expect(await goals()).toEqual([
+    ['tepat-waktu', 500n, 'not-met', 400n],
+    ['cepat', 0n, 'met', 0n],
+  ]);
   granted(await answer(actors.lurah, flood));
 
   // What is taken back is owed by nobody.

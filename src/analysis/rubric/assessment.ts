@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { checkShape, type Path, type Problem, type Read, readLocatedText } from '../located-text.ts';
+import type { ShareKey } from '../measures/index.ts';
 import { SlugSchema, SourceSchema, type Words, WordsSchema } from '../words.ts';
 import { findIndicator, type Instrument, scaleOf, unknownLevel } from './instrument.ts';
-import type { Measure } from './instrument-schema.ts';
+import type { Indicator } from './instrument-schema.ts';
 
 /** A year, a month or a day: `2014`, `2014-06`, `2014-06-30`. What is left out is not known. */
 export const RoughDateSchema = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/);
@@ -199,7 +200,7 @@ function unknownIndicator(slug: string, instrument: Instrument): Words {
 
 /** A share that the records show, in whole per mille, with what it was counted from. */
 export interface Measurement {
-  readonly measure: Measure;
+  readonly measure: ShareKey;
   readonly permille: number;
   readonly evidence: readonly Evidence[];
 }
@@ -207,16 +208,18 @@ export interface Measurement {
 /**
  * The ratings that the records give by themselves, by the rater `catatan`: for each indicator that names a
  * measure, the level whose limit the share reaches. People rate the rest; nothing is guessed for a measure
- * that was not taken. Throws a `RangeError` for a share that is not a whole number from 0 to 1000.
+ * that was not taken, or where the side that an indicator speaks of (`records.pillar`) takes no part: it is none of
+ * `pillars`. Throws a `RangeError` for a share that is not a whole number from 0 to 1000.
  */
 export function ratingsFromRecords(
   instrument: Instrument,
   measured: readonly Measurement[],
+  pillars: readonly string[],
 ): readonly Rating[] {
   return instrument.dimensions.flatMap((dimension) =>
     dimension.indicators.flatMap((indicator) => {
       const taken = measured.find((measurement) => measurement.measure === indicator.records?.measure);
-      if (!indicator.records || !taken) return [];
+      if (!indicator.records || !taken || !speaksOf(indicator.records, pillars)) return [];
       if (!Number.isInteger(taken.permille) || taken.permille < 0 || taken.permille > 1000) {
         throw new RangeError(`${taken.measure} is not a share in per mille: ${taken.permille}`);
       }
@@ -232,4 +235,9 @@ export function ratingsFromRecords(
       ];
     }),
   );
+}
+
+/** Whether the side of the partnership that the records of an indicator rate, where they rate one, is among `pillars`. */
+export function speaksOf(records: NonNullable<Indicator['records']>, pillars: readonly string[]): boolean {
+  return records.pillar === undefined || pillars.includes(records.pillar);
 }

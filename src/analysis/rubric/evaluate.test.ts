@@ -251,18 +251,18 @@ describe('what the records rate by themselves', () => {
     [1, 'kurang'],
     [0, 'nihil'],
   ])('reports in time %i per mille', (permille, level) => {
-    const ratings = ratingsFromRecords(synergy, [{ measure: 'reports-in-time', permille, evidence: [] }]);
+    const ratings = ratingsFromRecords(synergy, [{ measure: 'reports-in-time', permille, evidence: [] }], []);
     expect(ratings).toMatchObject([{ indicator: 'komitmen-perangkat-daerah', level, rater: 'catatan' }]);
   });
 
   test('nothing is guessed for what was not measured', () => {
-    expect(ratingsFromRecords(synergy, [])).toEqual([]);
+    expect(ratingsFromRecords(synergy, [], [])).toEqual([]);
   });
 
   test.each([-1, 1001, 0.5, Number.NaN])('%d is no share', (permille) => {
-    expect(() => ratingsFromRecords(synergy, [{ measure: 'attendance', permille, evidence: [] }])).toThrow(
-      RangeError,
-    );
+    expect(() =>
+      ratingsFromRecords(synergy, [{ measure: 'attendance', permille, evidence: [] }], []),
+    ).toThrow(RangeError);
   });
 });
 

@@ -18,6 +18,7 @@ export {
   type Rating,
   ratingsFromRecords,
   readAssessment,
+  speaksOf,
 } from './assessment.ts';
 export {
   agreementOver,
@@ -40,8 +41,6 @@ export {
   type HappeningKind,
   type Indicator,
   type Level,
-  MEASURES,
-  type Measure,
   type Rule,
   type Scale,
 } from './instrument-schema.ts';

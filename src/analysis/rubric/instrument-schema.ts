@@ -1,21 +1,6 @@
 import { z } from 'zod';
+import { SHARE_KEYS } from '../measures/index.ts';
 import { SlugSchema, SourceSchema, WordsSchema } from '../words.ts';
-
-/** What the records of a partnership can show about it by themselves; each is a share in whole per mille. */
-export const MEASURES = [
-  /** Invited elements that came to the forums. */
-  'attendance',
-  /** Reports accepted by their due date. */
-  'reports-in-time',
-  /** Partners that signed the shared goals. */
-  'signed-goals',
-  /** Poor households among those reached, of all poor households of the place. */
-  'poor-households-reached',
-  /** Promised contributions that were realised. */
-  'contribution',
-] as const;
-
-export type Measure = (typeof MEASURES)[number];
 
 /** What the records of a partnership hold with a day, and what may therefore show an indicator that is read from events. */
 export const HAPPENINGS = [
@@ -56,7 +41,9 @@ const IndicatorSchema = z.strictObject({
   /** How the records rate it: the first line whose share is reached names the level. */
   records: z
     .strictObject({
-      measure: z.enum(MEASURES),
+      measure: z.enum(SHARE_KEYS),
+      /** A side of the partnership: the records rate only in a programme in which it takes part, elsewhere they are shown. */
+      pillar: SlugSchema.optional(),
       levels: z
         .array(z.strictObject({ atLeast: z.int().min(0).max(1000), level: SlugSchema }))
         .min(1)

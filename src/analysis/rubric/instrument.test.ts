@@ -132,6 +132,21 @@ test.each([
   expect(problems[0]?.reason.en).not.toBe('');
 });
 
+test.each([
+  ['that nobody knows', 'hadir-semua'],
+  ['that is no share', 'decided'],
+  ['that stands only now', 'settled-share'],
+])('a measure %s is refused with its line', (_, measure) => {
+  const text = instrument(ALL_OTHERS, 'precedence: 1, when: { sistem: tinggi }, then: baik').replace(
+    'title: { id: Klaster, en: Clusters } }',
+    `title: { id: Klaster, en: Clusters }, records: { measure: ${measure}, levels: [{ atLeast: 0, level: rendah }] } }`,
+  );
+  const read = readInstrument(text);
+  expect(read.ok ? [] : read.problems).toMatchObject([
+    { line: 16, path: 'dimensions[0].indicators[0].records.measure' },
+  ]);
+});
+
 test('rules of one precedence may overlap where an earlier rule has already decided', () => {
   const read = readInstrument(
     instrument(

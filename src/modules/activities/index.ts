@@ -52,7 +52,7 @@ export {
 } from './activity-facts.service.ts';
 export { recountActivities } from './activity-recount.store.ts';
 export { type Handover, handoversIn } from './handover.store.ts';
-export { type ParticipationReach, participationBy } from './participation-reach.store.ts';
+export { type ParticipationReach, participationBy, presentIn } from './participation-reach.store.ts';
 export {
   type ContributionsKept,
   contributionsKeptIn,

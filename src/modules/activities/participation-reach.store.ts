@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
@@ -38,4 +39,19 @@ export async function participationBy(
       and ${inArea('a.village_code', area)}
     group by 1`.execute(tx.sql);
   return found.rows;
+}
+
+/** How many people, and how many women among them, were counted at activities of an area up to a day. Who came twice counts twice. */
+export async function presentIn(
+  tx: Tx,
+  program: Id,
+  area: RegionCode,
+  until: IsoDate,
+): Promise<{ readonly people: bigint; readonly women: bigint }> {
+  const found = await sql<{ people: bigint; women: bigint }>`
+    select coalesce(sum(t.people), 0)::int8 as people, coalesce(sum(t.women), 0)::int8 as women
+    from activity a join activity_participation t on t.tenant_id = ${tx.tenant} and t.activity_id = a.id
+    where a.tenant_id = ${tx.tenant} and a.program_id = ${program} and t.removed_at is null
+      and t.happened_on <= ${until}::date and ${inArea('a.village_code', area)}`.execute(tx.sql);
+  return found.rows[0] ?? { people: 0n, women: 0n };
 }

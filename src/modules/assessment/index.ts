@@ -117,7 +117,7 @@ export {
   indicatorsOf,
   type TypedAnswers,
 } from './instruments/answers.ts';
-export { type Measured, ratingMeasures, shownByRecords } from './instruments/measured.ts';
+export { type Measured, measuresIn, shownByRecords } from './instruments/measured.ts';
 export { type RecordedEvent, recordedEvents } from './instruments/recorded-event.ts';
 export {
   correctEvent,

@@ -68,6 +68,10 @@ const QuorumCase = z.strictObject({
 });
 export type QuorumCase = z.infer<typeof QuorumCase>;
 
+/** What the records say of the measure of a goal, in its unit; left out, they can say nothing. */
+const GoalCase = z.strictObject({ of: Rule, says: z.int().optional(), answer: Answer });
+export type GoalCase = z.infer<typeof GoalCase>;
+
 /** The cases beside a model: what its rules answer to given facts. */
 export const Cases = z.strictObject({
   model: z.string(),
@@ -75,5 +79,6 @@ export const Cases = z.strictObject({
   routes: z.array(RouteCase).default([]),
   due: z.array(DueCase).default([]),
   quorum: z.array(QuorumCase).default([]),
+  goals: z.array(GoalCase).default([]),
 });
 export type Cases = z.infer<typeof Cases>;

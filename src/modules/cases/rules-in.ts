@@ -1,4 +1,4 @@
-import type { Check, Due, ForumRules, Model, Step, Within } from '#modules/models/index.ts';
+import type { Check, Due, ForumRules, Goal, Model, Step, Within } from '#modules/models/index.ts';
 
 /** Something of a model that answers, under the name by which cases speak of it. */
 type Named<Rule> = { readonly name: string; readonly rule: Rule };
@@ -52,4 +52,9 @@ export function clocksIn(model: Model): Named<Due | { readonly within: Within }>
 /** All forums of a model. */
 export function forumsIn(model: Model): Named<ForumRules>[] {
   return model.forums.map((rule) => ({ name: `forums.${rule.forum}`, rule }));
+}
+
+/** All goals of a model. */
+export function goalsIn(model: Model): Named<Goal>[] {
+  return model.goals.map((rule) => ({ name: `goals.${rule.goal}`, rule }));
 }

@@ -2,11 +2,12 @@ import type { Actor } from '#kernel/actor.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import { judge } from '#modules/checks/index.ts';
 import { quorum, type Represents, type Rolls } from '#modules/deliberation/index.ts';
+import { CANNOT_TELL, figure, judgeGoal } from '#modules/measures/index.ts';
 import type { ForumRules, Model, Step } from '#modules/models/index.ts';
 import { dueDay } from '#modules/obligations/index.ts';
 import { mayAnswer, routeFor, waitedFor } from '#modules/steps/index.ts';
-import type { Cases, CheckCase, DueCase, QuorumCase, RouteCase } from './cases.section.ts';
-import { checksIn, clocksIn, forumsIn, type RouteRule, routesIn } from './rules-in.ts';
+import type { Cases, CheckCase, DueCase, GoalCase, QuorumCase, RouteCase } from './cases.section.ts';
+import { checksIn, clocksIn, forumsIn, goalsIn, type RouteRule, routesIn } from './rules-in.ts';
 
 /** What is wrong: a case that came out otherwise, or a rule that no case ran; `at` is where, such as `checks[2]`. */
 export type CaseFault = { readonly at: string; readonly message: string };
@@ -14,7 +15,7 @@ export type CaseFault = { readonly at: string; readonly message: string };
 /**
  * Runs the cases beside a model through the same rules that run its programmes, and tells what came out otherwise than it
  * says there, and what no case ran: of each check one that passes and one that fails, of each route every answer that a
- * step may give and an end that is accepted, of each clock one day, of each forum a quorum met and not met. Source:
+ * step may give and an end that is accepted, of each clock one day, of each forum a quorum and of each goal a figure, met and not met. Source:
  * engine of models, *Versions, adoption, proof*.
  */
 export function runCases(model: Model, cases: Cases): CaseFault[] {
@@ -27,6 +28,7 @@ export function runCases(model: Model, cases: Cases): CaseFault[] {
     ...cases.routes.flatMap((one, i) => told(`routes[${i}]`, routeFault(model, one))),
     ...cases.due.flatMap((one, i) => told(`due[${i}]`, dueFault(model, one))),
     ...cases.quorum.flatMap((one, i) => told(`quorum[${i}]`, quorumFault(model, one))),
+    ...cases.goals.flatMap((one, i) => told(`goals[${i}]`, goalFault(model, one))),
     ...neverRun(model, cases).map((message) => ({ at: 'model', message })),
   ];
 }
@@ -139,6 +141,13 @@ function quorumFault(model: Model, { of, rolls, came, answer }: QuorumCase): str
   return found === answer ? undefined : `${of} has a quorum that is ${found}, not ${answer}`;
 }
 
+function goalFault(model: Model, { of, says, answer }: GoalCase): string | undefined {
+  const goal = goalsIn(model).find((one) => one.name === of)?.rule;
+  if (!goal) return unknown(of);
+  const found = judgeGoal(goal, says === undefined ? CANNOT_TELL : figure(BigInt(says), [])).answer;
+  return found === answer ? undefined : `${of} is ${found}, not ${answer}`;
+}
+
 function unitsOf(name: string, count: number) {
   return Array.from({ length: count }, (_, i) => ({ unit: `${name} ${i + 1}`, label: `${name} ${i + 1}` }));
 }
@@ -185,6 +194,7 @@ function neverRun(model: Model, cases: Cases): string[] {
   return [
     ...checksIn(model).flatMap(({ name }) => both(name, cases.checks)),
     ...forumsIn(model).flatMap(({ name }) => both(name, cases.quorum)),
+    ...goalsIn(model).flatMap(({ name }) => both(name, cases.goals)),
     ...clocksIn(model).flatMap(({ name }) =>
       cases.due.some((one) => one.of === name) ? [] : [`no case shows when ${name} falls due`],
     ),

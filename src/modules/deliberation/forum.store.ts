@@ -48,6 +48,22 @@ export async function forumById(tx: Tx, id: Id): Promise<Forum | undefined> {
   return row && fromRow(row);
 }
 
+/** The forums of a programme in an area that began up to a moment and are sealed, the latest first. */
+export async function sealedIn(
+  tx: Tx,
+  program: Id,
+  area: RegionCode,
+  until: Date,
+  limit: number,
+): Promise<Forum[]> {
+  const found = await sql<ForumRow>`
+    select ${columns} from forum f
+    where f.tenant_id = ${tx.tenant} and f.program_id = ${program} and f.state = 'sealed' and f.starts_at <= ${until}
+      and ${inArea('f.region_code', area)}
+    order by f.starts_at desc, f.id limit ${limit}`.execute(tx.sql);
+  return found.rows.map(fromRow);
+}
+
 export async function lockForum(tx: Tx, id: Id): Promise<Forum | undefined> {
   const found = await sql<ForumRow>`
     select ${columns} from forum f where f.tenant_id = ${tx.tenant} and f.id = ${id} for update`.execute(
@@ -109,6 +125,31 @@ export async function turnsOf(tx: Tx, forum: Id): Promise<RecordedTurn[]> {
     const kept: FilledSeat[] | null = seated === null ? null : JSON.parse(seated);
     return { ...row, seated: kept };
   });
+}
+
+/** What happened to several forums, each in the order in which it was recorded. */
+export async function turnsIn(tx: Tx, forums: readonly Id[]): Promise<(RecordedTurn & { of: Id })[]> {
+  const found = await sql<Omit<RecordedTurn, 'seated'> & { of: Id; seated: string | null }>`
+    select forum_id as "of", turn, happened_at as at, happened_on as "on", sitting, reason, resumes_on as "resumesOn", seated
+    from forum_turn
+    where tenant_id = ${tx.tenant} and forum_id = any(${[...forums]}::uuid[]) order by id`.execute(tx.sql);
+  return found.rows.map(({ seated, ...row }) => {
+    const kept: FilledSeat[] | null = seated === null ? null : JSON.parse(seated);
+    return { ...row, seated: kept };
+  });
+}
+
+/** The sittings of several forums in which a decision was taken that stands. */
+export async function sittingsDecidedIn(
+  tx: Tx,
+  forums: readonly Id[],
+): Promise<{ readonly of: Id; readonly sitting: number }[]> {
+  const found = await sql<{ of: Id; sitting: number }>`
+    select distinct forum_id as "of", sitting from decision
+    where tenant_id = ${tx.tenant} and forum_id = any(${[...forums]}::uuid[]) and revoked_at is null`.execute(
+    tx.sql,
+  );
+  return found.rows;
 }
 
 /** Takes the rolls as they were entered after the forum was called. */
@@ -185,6 +226,15 @@ export async function attendanceOf(tx: Tx, forum: Id): Promise<Attendance[]> {
     select id, sitting, element, unit, name, person_id as person from attendance
     where tenant_id = ${tx.tenant} and forum_id = ${forum} and removed_at is null
     order by sitting, element, unit, id limit 10000`.execute(tx.sql);
+  return found.rows;
+}
+
+/** Who came to several forums, each in the order of one. */
+export async function attendanceIn(tx: Tx, forums: readonly Id[]): Promise<(Attendance & { of: Id })[]> {
+  const found = await sql<Attendance & { of: Id }>`
+    select forum_id as "of", id, sitting, element, unit, name, person_id as person from attendance
+    where tenant_id = ${tx.tenant} and forum_id = any(${[...forums]}::uuid[]) and removed_at is null
+    order by forum_id, sitting, element, unit, id`.execute(tx.sql);
   return found.rows;
 }
 

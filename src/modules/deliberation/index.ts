@@ -131,6 +131,7 @@ export {
 } from './rule-comparison.ts';
 export { type SealedForumsOf, sealedForumsIn } from './sealed-forum.store.ts';
 export { type SealedMinutes, sealedMinutes } from './sealed-minutes.service.ts';
+export { sealedQuorumsIn } from './sealed-quorums.service.ts';
 export { adjournForum, openForum, postponeForum, resumeForum } from './sitting.service.ts';
 export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';
 export { isOver, type RecordedTurn, type SittingDay, TURNS } from './sitting-day.ts';

@@ -23,6 +23,7 @@ const READ = /^(title|short|about|label|help|task|others|legal|basis|.*Basis)$/;
 /** Numbers and days of which more, or later, asks for more; of the others here less does. */
 const STRICTER: Readonly<Record<string, 'more' | 'less'>> = {
   atLeast: 'more',
+  atMost: 'less',
   share: 'more',
   minimumSupport: 'more',
   photosEach: 'more',
@@ -56,6 +57,7 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   checks: { added: 'tightening', removed: 'compatible' },
   route: { added: 'tightening', removed: 'compatible' },
   elements: { added: 'tightening', removed: 'compatible' },
+  goals: { added: 'compatible', removed: 'compatible' },
   asks: { added: 'tightening', removed: 'compatible' },
   notSameAs: { added: 'tightening', removed: 'compatible' },
   minimumShares: { added: 'tightening', removed: 'compatible' },
@@ -91,6 +93,7 @@ const NAMES = [
   'check',
   'party',
   'nature',
+  'goal',
   'pillar',
   'office',
   'body',
@@ -223,6 +226,8 @@ function named(list: readonly unknown[]): Map<string, unknown> {
 function weightOf(before: unknown, after: unknown, path: readonly string[]): Weight {
   const key = path.at(-1) ?? '';
   if (READ.test(key) || path.includes('legal')) return 'wording';
+  // Nothing that runs is kept under a goal.
+  if (path[0] === 'goals' && key === 'measure') return 'compatible';
   // `from` and `to` bound a window; elsewhere they name something.
   const named = (key === 'from' || key === 'to') && path.at(-2) !== 'window';
   const side = named ? undefined : ownEntry(STRICTER, key);

@@ -28,6 +28,7 @@ export {
   type SeatsQuorum,
 } from './forums.section.ts';
 export type { FundingRules } from './funding.section.ts';
+export type { Goal } from './goals.section.ts';
 export {
   activityRules,
   bringersIn,

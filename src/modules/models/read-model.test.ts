@@ -339,6 +339,59 @@ test('a model of parties alone can be used: what it does not speak of is not the
   ).toEqual([]);
 });
 
+const GOAL = 'goal: tepat, label: { id: Tepat waktu }, basis: kebijakan-kota';
+
+test.each([
+  // what is wrong                  the goal                                              where and what
+  ['nothing wrong', `{ ${GOAL}, measure: reports-in-time, atLeast: 900 }`, []],
+  [
+    'a measure that nobody knows',
+    `{ ${GOAL}, measure: laporan-tepat, atLeast: 900 }`,
+    [/^goals\[0\]\.measure: no measure is called "laporan-tepat"; there are: attendance, /],
+  ],
+  [
+    'two limits',
+    `{ ${GOAL}, measure: reports-in-time, atLeast: 900, atMost: 950 }`,
+    [/^goals\[0\]: says either atLeast or atMost/],
+  ],
+  ['no limit', `{ ${GOAL}, measure: reports-in-time }`, [/^goals\[0\]: says either/]],
+  [
+    'a share above the whole',
+    `{ ${GOAL}, measure: women-present, atLeast: 1001 }`,
+    [/^goals\[0\]\.atLeast: a share is in per mille/],
+  ],
+  [
+    'a basis that is not listed',
+    `{ goal: tepat, label: { id: Tepat }, basis: perwal-999, measure: women-present, atLeast: 300 }`,
+    [/^goals\[0\]\.basis: "perwal-999" is not listed/],
+  ],
+  [
+    'the same goal twice',
+    `{ ${GOAL}, measure: women-present, atLeast: 300 }, { ${GOAL}, measure: women-present, atLeast: 1 }`,
+    [/^goals\[1\]: "tepat" is listed twice/],
+  ],
+])('of goals with %s it is said where', (_, goals, said) => {
+  const text = PIPPK.replace('\ncatalogue:\n', `\ngoals: [${goals}]\ncatalogue:\n`);
+  const line = text.slice(0, text.indexOf('\ngoals:') + 1).split('\n').length;
+  const read = readModel(text);
+  const problems = read.ok ? [] : read.problems;
+  expect(problems.map((one) => `${one.path}: ${one.message}`)).toEqual(
+    said.map((one) => expect.stringMatching(one)),
+  );
+  expect(problems.every((one) => one.line === line)).toBe(true);
+});
+
+test('a goal needs the section that its measure is read from', () => {
+  const text = readFileSync('test/models/janji-layanan.yaml', 'utf8').replace(
+    'measure: answers-in-time',
+    'measure: attendance',
+  );
+  const read = readModel(text);
+  expect(read.ok ? [] : read.problems.map((one) => `${one.path}: ${one.message}`)).toEqual([
+    'goals[0].measure: needs the section "forums"',
+  ]);
+});
+
 test.each([
   // without        it is said
   ['catalogue', 'proposals: needs the section "catalogue"'],

@@ -1,3 +1,4 @@
+import { measureNamed } from '#analysis/measures/index.ts';
 import { type LevelName, PERSON } from './common.section.ts';
 import type { Escalate } from './due.section.ts';
 import { forumFaults } from './forum-references.ts';
@@ -52,6 +53,7 @@ function doubled(model: Sections): Unresolved[] {
     ...model.parties.bodies.map(
       (one, i) => [['parties', 'bodies', i, 'seats'], one.seats.map((each) => each.seat)] as const,
     ),
+    [['goals'], model.goals.map((one) => one.goal)],
     [['catalogue', 'natures'], model.catalogue?.natures.map((one) => one.nature) ?? []],
     [['catalogue', 'entries'], model.catalogue?.entries.map((one) => one.id) ?? []],
     [['proposals'], model.proposals.map((one) => one.kind)],
@@ -240,6 +242,12 @@ function needed(model: Sections): Unresolved[] {
     [model.proposals.length > 0, ['proposals'], model.catalogue !== undefined, 'catalogue'],
     [model.purses.length > 0, ['purses'], model.funding !== undefined, 'funding'],
     [model.activities !== undefined, ['activities'], model.proposals.length > 0, 'proposals'],
+    ...model.goals.map(({ measure }, i) => {
+      const { needs } = measureNamed(measure);
+      const part = model[needs];
+      const has = Array.isArray(part) ? part.length > 0 : part !== undefined;
+      return [true, ['goals', i, 'measure'], has, needs] as const;
+    }),
     ...model.filings.map(
       (one, i) =>
         [one.about === 'activity', ['filings', i], model.activities !== undefined, 'activities'] as const,

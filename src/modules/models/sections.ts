@@ -5,6 +5,7 @@ import { BasisId, Label, Slug } from './common.section.ts';
 import { FilingsSection } from './filings.section.ts';
 import { ForumsSection } from './forums.section.ts';
 import { FundingSection } from './funding.section.ts';
+import { GoalsSection } from './goals.section.ts';
 import { PartiesSection } from './parties.section.ts';
 import { ProposalsSection } from './proposals.section.ts';
 import { PursesSection } from './purses.section.ts';
@@ -41,6 +42,7 @@ export const Sections = z.strictObject({
   lasts: z.strictObject({ years: z.int().min(1).max(10), basis: BasisId }).optional(),
   parties: PartiesSection,
   roles: RolesSection.default([]),
+  goals: GoalsSection.default([]),
   catalogue: CatalogueSection.optional(),
   proposals: ProposalsSection.default([]),
   forums: ForumsSection.default([]),

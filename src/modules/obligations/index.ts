@@ -37,6 +37,7 @@ export {
   owedOn,
   type Promptness,
   passOnObligations,
+  answerTimesIn,
   promptnessIn,
   reopen,
   stand,

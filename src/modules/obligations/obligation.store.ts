@@ -333,6 +333,34 @@ export async function promptnessIn(
   return found.rows[0] ?? { inTime: 0, owed: 0, late: [] };
 }
 
+/** How long the answers of offices take in an area: of what was due up to a day, or given by it, how much came in time. */
+export type AnswerTimes = {
+  readonly inTime: number;
+  readonly owed: number;
+  /** Calendar days that half of the answers given did not exceed; null where none was given. */
+  readonly median: number | null;
+};
+
+/** Answers that offices owed in a programme, in an area up to a day. What was waived is not counted, nor what stands still. */
+export async function answerTimesIn(
+  tx: Tx,
+  program: Id,
+  area: RegionCode,
+  until: IsoDate,
+): Promise<AnswerTimes> {
+  const found = await sql<AnswerTimes>`
+    select count(*) filter (where b.state = 'fulfilled' and b.closed_on <= b.due_on and b.closed_on <= ${until}::date)::int as "inTime",
+      count(*)::int as owed,
+      percentile_disc(0.5) within group (order by b.closed_on - b.starts_on)
+        filter (where b.state = 'fulfilled' and b.closed_on <= ${until}::date) as median
+    from obligation b
+    where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.along is not null
+      and b.state not in ('waived', 'lapsed')
+      and ((b.due_on < ${until}::date and b.stands_since is null) or (b.state = 'fulfilled' and b.closed_on <= ${until}::date))
+      and ${inArea('b.region_code', area)}`.execute(tx.sql);
+  return found.rows[0] ?? { inTime: 0, owed: 0, median: null };
+}
+
 /**
  * Lets another institution owe all that one owes or owed. A periodic filing that both owe is owed once: what is still
  * open of it lapses, with the one that goes first. Answers what lapsed.

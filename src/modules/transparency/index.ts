@@ -39,16 +39,3 @@ export {
   type Unreached,
 } from './balance/unreached.service.ts';
 export { faultsInFigures } from './figures-check.ts';
-export {
-  absorption,
-  type Figures,
-  figuresBy,
-  figuresByScope,
-  type Measure,
-  type NatureShare,
-  natureShares,
-  type PlaceFigures,
-  programTotal,
-  type ScopeFigures,
-  totalOf,
-} from './program-figures.ts';

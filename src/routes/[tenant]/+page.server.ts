@@ -1,7 +1,7 @@
 import { newestDecisions, newestMinutes } from '#modules/deliberation/index.ts';
 import { forumKind } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
-import { programTotal } from '#modules/transparency/index.ts';
+import { figuresIn } from '#modules/measures/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { count, moment } from '#ui/format.ts';
@@ -65,6 +65,6 @@ function nameOf(program: Program) {
 }
 
 async function figuresOf(tx: Tx, program: Program) {
-  const { ceiling, decided, reported, activities } = await programTotal(tx, program);
-  return { ceiling, decided, reported, activities };
+  const { ceiling, decided, settled, activities } = await figuresIn(tx, program, program.region);
+  return { ceiling, decided, settled, activities };
 }

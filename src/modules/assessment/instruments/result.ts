@@ -47,15 +47,16 @@ export type Reading = {
 };
 
 /**
- * Reads the answers of all raters together with what the records show, which count as one rater more. `measures` are
- * those that may rate. The same answers, records and instrument give the same reading at any time.
+ * Reads the answers of all raters together with what the records show, which count as one rater more. `pillars` are
+ * the sides that take part. The same answers, records and instrument give the same reading at any time.
  */
 export function readRound(
   instrument: Instrument,
   said: readonly Said[],
   measures: readonly Measured[],
+  pillars: readonly string[],
 ): Reading {
-  const records = shownByRecords(instrument, measures);
+  const records = shownByRecords(instrument, measures, pillars);
   const people = said.flatMap(({ indicator, level, rater }): Rating[] =>
     level === null ? [] : [{ indicator, level, rater, evidence: [] }],
   );

@@ -10,6 +10,7 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { mustBeFresh } from '#kernel/version.ts';
 import { officesHeldIn } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
+import { readMeasures } from '#modules/measures/index.ts';
 import { pillarOf, pillarsOf } from '#modules/models/index.ts';
 import { ask, settle, settleFor } from '#modules/notices/index.ts';
 import {
@@ -24,8 +25,7 @@ import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { readAnswers, type TypedAnswers } from './answers.ts';
-import { measurePartnership } from './measured.service.ts';
-import { type Measured, ratingMeasures, shownByRecords } from './measured.ts';
+import { type Measured, measuredOf, measuresIn, shownByRecords } from './measured.ts';
 import { type Reading, readRound } from './result.ts';
 import {
   answersBy,
@@ -168,18 +168,19 @@ async function askPartners(tx: Tx, round: Round, responsible: readonly string[])
   });
 }
 
-/** What the records show of a round: live while it is open, frozen once it was closed. */
-export async function measuresOf(tx: Tx, program: Program, round: Round): Promise<Measured[]> {
-  return round.state === 'open'
-    ? measurePartnership(tx, program, round.region, round.asOf, round.poorHouseholds)
-    : keptMeasures(tx, round.id);
+/** What the records show of what the instrument of a round asks for: live while it is open, frozen once it was closed. */
+export async function measuresOf(tx: Tx, program: Program, round: Round): Promise<readonly Measured[]> {
+  if (round.state !== 'open') return keptMeasures(tx, round.id);
+  const keys = measuresIn(await keptInstrument(tx, round.instrumentSha256));
+  const { region: area, asOf: until, poorHouseholds } = round;
+  return measuredOf(await readMeasures(tx, keys, { program, area, until, poorHouseholds }));
 }
 
 /** What a round comes to: worked out anew from its ratings, its measures and the instrument as it was kept. */
 export async function readingOf(tx: Tx, program: Program, round: Round): Promise<Reading> {
   const instrument = await keptInstrument(tx, round.instrumentSha256);
-  const measures = ratingMeasures(await measuresOf(tx, program, round), pillarsOf(program.model));
-  return readRound(instrument, await answersIn(tx, round.id), measures);
+  const measures = await measuresOf(tx, program, round);
+  return readRound(instrument, await answersIn(tx, round.id), measures, pillarsOf(program.model));
 }
 
 /** Holds a round for those who keep rounds of its area, while it is open. */
@@ -214,8 +215,11 @@ export async function rateRound(
     const stale = mustBeFresh(current, input.version);
     if (stale) return refused(stale);
     const instrument = await keptInstrument(tx, round.instrumentSha256);
-    const measures = ratingMeasures(await measuresOf(tx, program, round), pillarsOf(program.model));
-    const shown = shownByRecords(instrument, measures);
+    const shown = shownByRecords(
+      instrument,
+      await measuresOf(tx, program, round),
+      pillarsOf(program.model),
+    );
     const answers = readAnswers(
       instrument,
       input.answers,

@@ -6,7 +6,7 @@ import { isRefusal, refusalIn } from '#kernel/refusal.ts';
 import { filingKind } from '#modules/models/index.ts';
 import { PIPPK } from '../../../../test/support/pippk.ts';
 import { CANNOT_SAY, indicatorsOf, readAnswers, type TypedAnswers } from './answers.ts';
-import { certainlyReached, heard, measured, ratingMeasures } from './measured.ts';
+import { shownByRecords } from './measured.ts';
 import { agreementWord, readRound, type Said, turnsOf } from './result.ts';
 import {
   keepsRounds,
@@ -198,87 +198,20 @@ test('what the records show of an effect needs no evidence from those who say th
   expect(isRefusal(readAnswers(synergy, same, new Map([['sumber-penghidupan', 'sebagian']])))).toBe(false);
 });
 
-test.each([
-  // counted, total      per mille
-  [0n, 10n, 0],
-  [1n, 3n, 333],
-  [1n, 5000n, 1],
-  [999n, 1000n, 999],
-  [9999n, 10000n, 999],
-  [10n, 10n, 1000],
-  [12n, 10n, 1000],
-  [5n, 0n, undefined],
-])('%s of %s is %s per mille', (counted, total, permille) => {
-  expect(measured('attendance', counted, total, [])?.permille).toBe(permille);
-});
-
-test('who came beyond what is wanted does not make up for those who did not', () => {
-  expect(
-    heard([
-      { came: 40, wanted: 42 },
-      { came: 12, wanted: 12 },
-      { came: 9, wanted: 1 },
-      { came: 0, wanted: 1 },
-    ]),
-  ).toEqual({ came: 53, wanted: 56 });
-});
-
-test.each([
-  // reached where                                                                              for sure
-  ['nothing', [], 0],
-  [
-    'two activities in one RW',
-    [
-      ['001', 10],
-      ['001', 25],
-    ],
-    25,
-  ],
-  [
-    'one in each of two RW',
-    [
-      ['001', 10],
-      ['002', 25],
-    ],
-    35,
-  ],
-  [
-    'in two RW, and more in all of the kelurahan',
-    [
-      ['001', 10],
-      ['002', 25],
-      ['', 50],
-    ],
-    50,
-  ],
-  [
-    'in two RW, and fewer in all of the kelurahan',
-    [
-      ['001', 10],
-      ['002', 25],
-      ['', 20],
-    ],
-    35,
-  ],
-] as const)('poor households reached by %s', (_, reached, sure) => {
-  const places = reached.map(([neighbourhood, poorHouseholds]) => ({
-    place: neighbourhood === '' ? VILLAGE : `${VILLAGE}.${neighbourhood}`,
-    poorHouseholds,
-  }));
-  expect(certainlyReached(VILLAGE, places)).toBe(sure);
-  expect(certainlyReached('32.73.30', places)).toBe(sure);
-});
-
-test('contributions of residents rate no business', () => {
+test('what was contributed rates businesses only where businesses take part', () => {
   const all = [
-    { measure: 'contribution', counted: 1n, total: 1n, permille: 1000, evidence: [] },
+    { measure: 'contribution-kept', counted: 1n, total: 1n, permille: 1000, evidence: [] },
     { measure: 'attendance', counted: 1n, total: 1n, permille: 1000, evidence: [] },
   ] as const;
-  expect(ratingMeasures(all, ['government', 'community']).map((one) => one.measure)).toEqual(['attendance']);
-  expect(ratingMeasures(all, ['government', 'business'])).toHaveLength(2);
+  const rated = (pillars: readonly string[]) =>
+    shownByRecords(synergy, all, pillars).map((one) => one.indicator);
+  expect(rated(['government', 'community'])).toEqual(['partisipasi-masyarakat']);
+  expect(rated(['government', 'business'])).toEqual(['komitmen-badan-usaha', 'partisipasi-masyarakat']);
 });
 
 const ladder = instrument('participation');
+/** The sides of the partnership that is rated. */
+const SIDES = ['government', 'community'];
 
 function said(levels: Readonly<Record<string, readonly (string | null)[]>>): Said[] {
   return Object.entries(levels).flatMap(([indicator, given]) =>
@@ -296,6 +229,7 @@ test('three raters settle on the middle level; what half of the stages do not ex
       pengawasan: ['menerima-informasi', 'dikonsultasikan', 'dikonsultasikan'],
     }),
     [],
+    SIDES,
   );
   expect(result.category).toBe('mengusulkan');
   expect(spreads.find((one) => one.indicator === 'pelaksanaan')).toMatchObject({
@@ -310,6 +244,7 @@ test('the records count as one rater more, stand beside the people, and are no p
     synergy,
     said({ 'partisipasi-masyarakat': ['kurang', 'tinggi', 'tinggi'] }),
     [attendance],
+    SIDES,
   );
   const spread = spreads.find((one) => one.indicator === 'partisipasi-masyarakat');
   expect(spread).toMatchObject({ records: 'tinggi', level: 'tinggi' });
@@ -325,6 +260,7 @@ test('what people said stands beside the indicator they said it of', () => {
       'komitmen-pimpinan': ['tinggi', 'tinggi', 'tinggi'],
     }),
     [{ measure: 'attendance', counted: 1n, total: 1n, permille: 1000, evidence: [] }],
+    SIDES,
   );
   const of = (indicator: string) => spreads.find((one) => one.indicator === indicator);
   expect(of('partisipasi-masyarakat')).toMatchObject({ cannotSay: 1, records: 'tinggi' });
@@ -375,6 +311,7 @@ test('turns tell each change once, the nearest first, and no rater', () => {
       pengawasan: ['dikonsultasikan', 'dikonsultasikan', 'dikonsultasikan'],
     }),
     [],
+    SIDES,
   );
   expect(outcome.category).toBe('mengusulkan');
   const turns = turnsOf(outcome);

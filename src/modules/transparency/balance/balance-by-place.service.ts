@@ -3,8 +3,9 @@ import { ancestor, type RegionCode } from '#kernel/region.ts';
 import { participationBy } from '#modules/activities/index.ts';
 import { organizationsIn } from '#modules/actors/index.ts';
 import { moneyByInstitution, moneyByPlace } from '#modules/funding/index.ts';
+import { countedFigures } from '#modules/measures/index.ts';
 import { bringersIn, type CatalogueEntry, entriesIn } from '#modules/models/index.ts';
-import { type Counts, countsBy, type Program } from '#modules/programs/index.ts';
+import { countsBy, type Program } from '#modules/programs/index.ts';
 import { fundedByInstitution, fundedByPlace } from '#modules/proposals/index.ts';
 import { neighbourhoodsOf, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -12,26 +13,6 @@ import { type Balance, balanceFrom, type PlaceBalance } from './balance.ts';
 
 /** Institutions compared at most; a city has some two thousand. */
 const INSTITUTIONS = 20_000;
-
-function fromCounts(counts: Counts | undefined): Partial<Balance> {
-  if (!counts) return {};
-  const { planned, running, completed, reported } = counts;
-  return {
-    decided: counts.committed,
-    disbursed: counts.disbursed,
-    spent: counts.settled,
-    activities: planned + running + completed + reported,
-    people: counts.people,
-    poorHouseholds: counts.poor_households,
-    proposals:
-      counts.submitted +
-      counts.accepted +
-      counts.funded +
-      counts.escalated +
-      counts.reserved +
-      counts.rejected,
-  };
-}
 
 /** The balance of each district of an area, or of each village: every place, those without anything too. */
 export async function balanceByRegion(
@@ -48,7 +29,7 @@ export async function balanceByRegion(
     place: code,
     group: ancestor(code, 'district'),
     ...balanceFrom({
-      ...fromCounts(counts.get(code)),
+      ...countedFigures(counts.get(code)),
       came: came.get(code)?.came ?? 0n,
       women: came.get(code)?.women ?? 0n,
     }),
@@ -78,7 +59,7 @@ export async function balanceByNeighbourhood(
       ...balanceFrom({
         ...amountsOf(money.get(place.code)),
         people: funded.get(place.code)?.people ?? 0n,
-        poorHouseholds: funded.get(place.code)?.poorHouseholds ?? 0n,
+        'poor-households': funded.get(place.code)?.poorHouseholds ?? 0n,
         proposals: BigInt(funded.get(place.code)?.proposals ?? 0),
         activities: came.get(place.code)?.activities ?? 0n,
         came: came.get(place.code)?.came ?? 0n,
@@ -89,7 +70,7 @@ export async function balanceByNeighbourhood(
 }
 
 function amountsOf(money: { decided: bigint; disbursed: bigint; spent: bigint } | undefined) {
-  return { decided: money?.decided ?? 0n, disbursed: money?.disbursed ?? 0n, spent: money?.spent ?? 0n };
+  return { decided: money?.decided ?? 0n, disbursed: money?.disbursed ?? 0n, settled: money?.spent ?? 0n };
 }
 
 /** The balance of each institution that may propose, of those that stand in an area: money and funded proposals. */
@@ -123,7 +104,7 @@ export async function balanceByField(tx: Tx, program: Program, area: RegionCode)
   return entriesIn(program.model).map((scope) => ({
     scope,
     ...balanceFrom({
-      ...fromCounts(counts.get(scope.id)),
+      ...countedFigures(counts.get(scope.id)),
       came: came.get(scope.id)?.came ?? 0n,
       women: came.get(scope.id)?.women ?? 0n,
     }),

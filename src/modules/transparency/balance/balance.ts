@@ -1,22 +1,23 @@
 import { gini, herfindahl, type LorenzPoint, lorenz, theil } from '#analysis/balance/index.ts';
+import type { MeasureKey } from '#analysis/measures/index.ts';
 import type { Id } from '#kernel/id.ts';
 import { perMille, sum } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 
-/** What can be laid beside each other, place by place: money in whole rupiah, the rest counted. */
+/** The measures that can be laid beside each other, place by place. */
 export const BALANCE_MEASURES = [
   'decided',
   'disbursed',
-  'spent',
+  'settled',
   'activities',
   'people',
-  'poorHouseholds',
+  'poor-households',
   'women',
-] as const;
+] as const satisfies readonly MeasureKey[];
 export type BalanceMeasure = (typeof BALANCE_MEASURES)[number];
 
 /**
- * What came of a programme somewhere. `people` and `poorHouseholds` are those that funded proposals name as
+ * What came of a programme somewhere. `people` and `poor-households` are those that funded proposals name as
  * beneficiaries; `came` and `women` were counted at the activities, who came twice counts twice.
  */
 export type Balance = Readonly<Record<BalanceMeasure, bigint>> & {
@@ -27,10 +28,10 @@ export type Balance = Readonly<Record<BalanceMeasure, bigint>> & {
 const NOTHING: Balance = {
   decided: 0n,
   disbursed: 0n,
-  spent: 0n,
+  settled: 0n,
   activities: 0n,
   people: 0n,
-  poorHouseholds: 0n,
+  'poor-households': 0n,
   women: 0n,
   proposals: 0n,
   came: 0n,
@@ -55,10 +56,10 @@ export function totalBalance(places: readonly Balance[]): Balance {
   return {
     decided: add('decided'),
     disbursed: add('disbursed'),
-    spent: add('spent'),
+    settled: add('settled'),
     activities: add('activities'),
     people: add('people'),
-    poorHouseholds: add('poorHouseholds'),
+    'poor-households': add('poor-households'),
     women: add('women'),
     proposals: add('proposals'),
     came: add('came'),

@@ -11,6 +11,7 @@ export function analysisEntries(): AnalysisEntry[] {
     { path: 'sebab', title: m['analyses.causes'](), about: m['analyses.causes-about']() },
     { path: 'rantai', title: m['analyses.components'](), about: m['analyses.components-about']() },
     { path: 'keseimbangan', title: m['balance.title'](), about: m['balance.about']() },
+    { path: 'ukuran', title: m['measures.title'](), about: m['measures.about']() },
     { path: 'suara', title: m['ballots.file.title'](), about: m['ballots.file.about']() },
   ];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PlaceFigures } from '#modules/transparency/index.ts';
+import type { PlaceFigures } from '#modules/measures/index.ts';
 import { chosenMeasure, placeRows } from './place-figures.ts';
 
 const place: PlaceFigures = {
@@ -9,10 +9,12 @@ const place: PlaceFigures = {
   ceiling: 1_000_000_000n,
   decided: 400_000_000n,
   disbursed: 20_000_000n,
-  reported: 400_000n,
+  settled: 400_000n,
   contribution: 0n,
   proposals: 9n,
   activities: 5n,
+  people: 0n,
+  'poor-households': 0n,
 };
 
 test('shares of the ceiling: a little is not nothing, and no ceiling has no share', () => {
@@ -20,16 +22,16 @@ test('shares of the ceiling: a little is not nothing, and no ceiling has no shar
   expect(rows.places[0]?.share).toEqual({
     decided: '40\u00a0%',
     disbursed: '2\u00a0%',
-    reported: 'kurang dari 0,1\u00a0%',
+    settled: 'kurang dari 0,1\u00a0%',
   });
-  expect(rows.places[1]?.share.reported).toBeUndefined();
+  expect(rows.places[1]?.share.settled).toBeUndefined();
 });
 
 test.each([
-  ['', { ...place, reported: 10_000_000n }, 'reported'],
+  ['', { ...place, settled: 10_000_000n }, 'settled'],
   ['', place, 'disbursed'],
   ['', { ...place, disbursed: 0n }, 'decided'],
-  ['?ukuran=dilaporkan', place, 'reported'],
+  ['?ukuran=dilaporkan', place, 'settled'],
   ['?ukuran=apa-saja', place, 'disbursed'],
 ])(
   'the map shades by what was asked for, else by the last stage that was reached: %s',

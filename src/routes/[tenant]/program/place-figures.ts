@@ -1,18 +1,19 @@
 import {
   absorption,
+  type Absorbed,
   type Figures,
-  type Measure,
+  
   type PlaceFigures,
   totalOf,
-} from '#modules/transparency/index.ts';
+} from '#modules/measures/index.ts';
 import { m } from '#paraglide/messages.js';
 import { percent } from '#ui/format.ts';
 import { csvDownload } from '../csv-download.ts';
 
 type Absorption = {
   /** Per mille of the ceiling, and the same in words; undefined where there is no ceiling. */
-  readonly absorption: Readonly<Record<Measure, number | undefined>>;
-  readonly share: Readonly<Record<Measure, string | undefined>>;
+  readonly absorption: Readonly<Record<Absorbed, number | undefined>>;
+  readonly share: Readonly<Record<Absorbed, string | undefined>>;
 };
 export type PlaceRow = PlaceFigures & Absorption;
 export type PlaceRows = { readonly places: readonly PlaceRow[]; readonly total: Figures & Absorption };
@@ -27,8 +28,8 @@ export function placeRows(places: readonly PlaceFigures[], funds: bigint = 0n): 
 }
 
 function parts(figures: Figures): Absorption {
-  const per = (measure: Measure) => absorption(figures, measure);
-  const worded = (measure: Measure): string | undefined => {
+  const per = (measure: Absorbed) => absorption(figures, measure);
+  const worded = (measure: Absorbed): string | undefined => {
     const perMille = per(measure);
     if (perMille === undefined) return undefined;
     // What is there must not read as nothing.
@@ -37,28 +38,28 @@ function parts(figures: Figures): Absorption {
       : percent(perMille);
   };
   return {
-    absorption: { decided: per('decided'), disbursed: per('disbursed'), reported: per('reported') },
-    share: { decided: worded('decided'), disbursed: worded('disbursed'), reported: worded('reported') },
+    absorption: { decided: per('decided'), disbursed: per('disbursed'), settled: per('settled') },
+    share: { decided: worded('decided'), disbursed: worded('disbursed'), settled: worded('settled') },
   };
 }
 
 /** The name of each measure in an address. */
-const MEASURES = { diputuskan: 'decided', dicairkan: 'disbursed', dilaporkan: 'reported' } as const;
+const MEASURES = { diputuskan: 'decided', dicairkan: 'disbursed', dilaporkan: 'settled' } as const;
 
 /**
  * The measure that the map shades by: the one asked for, else the last stage of the money that has come to a hundredth
  * of the ceiling, so that a programme early in its year does not look empty.
  */
-export function chosenMeasure(url: URL, total: Figures): Measure {
+export function chosenMeasure(url: URL, total: Figures): Absorbed {
   const asked = Object.entries(MEASURES).find(([name]) => name === url.searchParams.get('ukuran'))?.[1];
-  const reached = (measure: Measure) => (absorption(total, measure) ?? 0) >= 10;
-  return asked ?? (reached('reported') ? 'reported' : reached('disbursed') ? 'disbursed' : 'decided');
+  const reached = (measure: Absorbed) => (absorption(total, measure) ?? 0) >= 10;
+  return asked ?? (reached('settled') ? 'settled' : reached('disbursed') ? 'disbursed' : 'decided');
 }
 
 /** Links to the same page by each measure. */
 export function measureLinks(
-  chosen: Measure,
-): { measure: Measure; href: string; current: 'true' | undefined }[] {
+  chosen: Absorbed,
+): { measure: Absorbed; href: string; current: 'true' | undefined }[] {
   return Object.entries(MEASURES).map(([name, measure]) => ({
     measure,
     href: `?ukuran=${name}`,
@@ -81,7 +82,7 @@ export function placesCsv(
       place.proposals,
       place.activities,
       place.contribution,
-      absorption(place, 'reported'),
+      absorption(place, 'settled'),
     ]);
   }
   const head = [
@@ -99,4 +100,4 @@ export function placesCsv(
   return csvDownload(url, fileName, head, batches());
 }
 
-const AMOUNTS = ['ceiling', 'decided', 'disbursed', 'reported'] as const;
+const AMOUNTS = ['ceiling', 'decided', 'disbursed', 'settled'] as const;

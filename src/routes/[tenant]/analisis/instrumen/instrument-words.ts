@@ -3,7 +3,6 @@ import {
   findIndicator,
   type Instrument,
   type Level,
-  type Measure,
   type Rule,
   scaleOf,
 } from '#analysis/rubric/index.ts';
@@ -11,6 +10,7 @@ import type { Source, Words } from '#analysis/words.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { m } from '#paraglide/messages.js';
 import { count, list, percent } from '#ui/format.ts';
+import { measureTitle } from '#ui/measure-words.ts';
 import { messageFor } from '#ui/message.ts';
 
 type Locale = 'id' | 'en';
@@ -170,10 +170,6 @@ function either(titles: readonly string[], locale: Locale): string {
 function markTitle(instrument: Instrument, mark: string, locale: Locale): string {
   const levels = Object.values(instrument.scales).flatMap((scale) => scale.levels);
   return levels.find((level) => level.marks.length === 1 && level.marks[0] === mark)?.title[locale] ?? mark;
-}
-
-export function measureTitle(measure: Measure): string {
-  return messageFor(`instruments.measure.${measure}`) ?? measure;
 }
 
 /** Several levels or categories that are possible, as one text. */

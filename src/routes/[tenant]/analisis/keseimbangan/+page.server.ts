@@ -2,6 +2,7 @@ import { placeFactsIn } from '#modules/regions/index.ts';
 import { pointOf, shareOf, totalBalance } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { list, percent } from '#ui/format.ts';
+import { measureTitle } from '#ui/measure-words.ts';
 import { keptBriefly } from '../../../kept-briefly.ts';
 import { requireTenant } from '../../../request.ts';
 import { withParams } from '../../usulan/filter.ts';
@@ -15,7 +16,6 @@ import {
   levelField,
   levelIn,
   linksOf,
-  MEASURE_NAMES,
   measureField,
   measureOf,
   pageOf,
@@ -63,7 +63,7 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
         query: queryOf(url),
         summary: summaryOf(rows, measure, level),
         level: { name: levelName, title: LEVEL_TITLES[level]() },
-        measure: { key: measure, name: MEASURE_NAMES[measure](), of: measureOf(measure) },
+        measure: { key: measure, name: measureTitle(measure), of: measureOf(measure) },
         area: areaName,
         empty: rows.length === 0 || total.proposals === 0n,
         drawing: drawPlaces(pointed),

@@ -1,3 +1,4 @@
+import { measureNamed } from '#analysis/measures/index.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
 import type { Program } from '#modules/programs/index.ts';
@@ -6,6 +7,7 @@ import { BALANCE_MEASURES, type BalanceMeasure, type PlaceBalance } from '#modul
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count, rupiahFigure, shortRupiah } from '#ui/format.ts';
+import { measureTitle } from '#ui/measure-words.ts';
 import { wholeIn } from '../../../request.ts';
 import { chosenProgram } from '../../chosen-program.ts';
 import { withParams } from '../../usulan/filter.ts';
@@ -17,10 +19,10 @@ export type BalanceLevel = 'district' | 'village' | 'neighbourhood' | 'instituti
 export const MEASURE_WORDS: Readonly<Record<string, BalanceMeasure>> = {
   diputuskan: 'decided',
   dicairkan: 'disbursed',
-  dipertanggungjawabkan: 'spent',
+  dipertanggungjawabkan: 'settled',
   kegiatan: 'activities',
   orang: 'people',
-  'keluarga-miskin': 'poorHouseholds',
+  'keluarga-miskin': 'poor-households',
   perempuan: 'women',
 };
 export const LEVEL_WORDS: Readonly<Record<string, BalanceLevel>> = {
@@ -30,22 +32,13 @@ export const LEVEL_WORDS: Readonly<Record<string, BalanceLevel>> = {
   lembaga: 'institution',
 };
 
-export const MEASURE_NAMES: Readonly<Record<BalanceMeasure, () => string>> = {
-  decided: m['balance.measure.decided'],
-  disbursed: m['balance.measure.disbursed'],
-  spent: m['balance.measure.spent'],
-  activities: m['balance.measure.activities'],
-  people: m['balance.measure.people'],
-  poorHouseholds: m['balance.measure.poorHouseholds'],
-  women: m['balance.measure.women'],
-};
 const OF: Readonly<Record<BalanceMeasure, () => string>> = {
   decided: m['balance.of.decided'],
   disbursed: m['balance.of.disbursed'],
-  spent: m['balance.of.spent'],
+  settled: m['balance.of.settled'],
   activities: m['balance.of.activities'],
   people: m['balance.of.people'],
-  poorHouseholds: m['balance.of.poorHouseholds'],
+  'poor-households': m['balance.of.poor-households'],
   women: m['balance.of.women'],
 };
 export const LEVEL_NAMES: Readonly<Record<BalanceLevel, () => string>> = {
@@ -66,16 +59,14 @@ export function measureOf(measure: BalanceMeasure): string {
   return OF[measure]();
 }
 
-const MONEY: ReadonlySet<BalanceMeasure> = new Set(['decided', 'disbursed', 'spent']);
-
 /** An amount of a measure, short: Rp1,2 M, or 2.841. */
 export function shortAmount(measure: BalanceMeasure, amount: bigint): string {
-  return MONEY.has(measure) ? shortRupiah(amount) : count(amount);
+  return measureNamed(measure).unit === 'rupiah' ? shortRupiah(amount) : count(amount);
 }
 
 /** The same in full, for tables. */
 export function fullAmount(measure: BalanceMeasure, amount: bigint): string {
-  return MONEY.has(measure) ? rupiahFigure(amount) : count(amount);
+  return measureNamed(measure).unit === 'rupiah' ? rupiahFigure(amount) : count(amount);
 }
 
 /** What an address asks of the pages on balance. What does not exist is left out. */
@@ -96,7 +87,17 @@ export type Choices = {
 /** Reads the choices; undefined while the city has no programme, 404 for an unknown one. */
 export async function readChoices(tx: Tx, url: URL, city: string): Promise<Choices | undefined> {
   const { program, programs } = await chosenProgram(tx, url, 'proposals');
-  if (!program) return undefined;
+  return program && choicesIn(tx, url, city, program, programs);
+}
+
+/** Reads the choices of an address within a programme that was chosen from these. */
+export async function choicesIn(
+  tx: Tx,
+  url: URL,
+  city: string,
+  program: Program,
+  programs: readonly Program[],
+): Promise<Choices> {
   const district = placeIn(url, 'kecamatan', 'district', program.region);
   const village = district && placeIn(url, 'kelurahan', 'village', district);
   const districts = await childrenOf(tx, program.region);
@@ -170,7 +171,7 @@ export function measureField({ measure }: Choices): ChoiceField {
     value: wordFor(MEASURE_WORDS, measure),
     options: BALANCE_MEASURES.map((one) => ({
       value: wordFor(MEASURE_WORDS, one),
-      label: MEASURE_NAMES[one](),
+      label: measureTitle(one),
     })),
   };
 }

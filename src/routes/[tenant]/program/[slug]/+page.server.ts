@@ -1,12 +1,13 @@
 import { fundsOf } from '#modules/funding/index.ts';
+import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
 import { hasSection, purseNamed } from '#modules/models/index.ts';
 import { listProposals } from '#modules/proposals/index.ts';
-import { figuresBy, figuresByScope, natureShares, reachSummary } from '#modules/transparency/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
 import { institutionLine } from '../../institution-line.ts';
 import { shownSeal } from '../../shown-seal.ts';
 import { answersKept } from '../answers-kept.ts';
+import { goalCards } from '../goal-cards.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../place-figures.ts';
 import { programIn, titleOf } from '../program-in.ts';
 import { reachCard } from '../reach-card.ts';
@@ -48,7 +49,7 @@ export const load: PageServerLoad = async (event) => {
         href: `/${tenant.slug}/usulan?program=${program.slug}&lingkup=${scope.id}`,
       })),
       natures: natureShares(program, scopes),
-      reach: reachCard(await reachSummary(tx, program), tenant.slug, program.slug),
+      reach: await reachCard(tx, program, tenant.slug),
       newest: (await listProposals(tx, { program: program.id }, NEWEST)).map((one) => ({
         id: one.id,
         title: one.title,
@@ -57,6 +58,7 @@ export const load: PageServerLoad = async (event) => {
         remark: one.remark ?? '',
         amount: one.granted ?? one.requested,
       })),
+      goals: await goalCards(tx, program, program.region, tenant.slug, locale),
       answers: await answersKept(tx, program, locale),
       reports: hasSection(program.model, 'filings')
         ? program.model.filings.map((one) => one.label[locale])

@@ -60,7 +60,7 @@ export const GET: RequestHandler = async (event) => {
     m['balance.filter.village'](),
     m['balance.filter.district'](),
     m['balance.places.kept-people'](),
-    m['balance.column.poorHouseholds'](),
+    m['balance.column.poor-households'](),
     m['balance.reach.asked'](),
   ];
   return csvDownload(event.url, `${choices.program.slug}-belum-terjangkau.csv`, head, batches());

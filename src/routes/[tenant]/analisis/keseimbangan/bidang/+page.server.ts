@@ -1,12 +1,12 @@
 import { shareOf, totalBalance } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, percent } from '#ui/format.ts';
+import { measureTitle } from '#ui/measure-words.ts';
 import { keptBriefly } from '../../../../kept-briefly.ts';
 import { requireTenant } from '../../../../request.ts';
 import {
   areaChips,
   areaFields,
-  MEASURE_NAMES,
   measureField,
   programField,
   queryOf,
@@ -40,7 +40,7 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
         fields: [programField(choices), measureField(choices), ...areaFields(choices)],
         chips: areaChips(url, choices),
         query: queryOf(url),
-        measure: MEASURE_NAMES[measure](),
+        measure: measureTitle(measure),
         model: `${program.model.short} ${program.model.version}`,
         silent:
           silent > 0

@@ -1,10 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { shareOf, totalBalance } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
+import { measureTitle } from '#ui/measure-words.ts';
 import { requireTenant } from '../../../../request.ts';
 import { csvDownload } from '../../../csv-download.ts';
 import { comparable, largestFirst, rowsOf } from '../balance-rows.ts';
-import { LEVEL_TITLES, levelIn, MEASURE_NAMES, readChoices } from '../choices.ts';
+import { LEVEL_TITLES, levelIn, readChoices } from '../choices.ts';
 import type { RequestHandler } from './$types.js';
 
 export const GET: RequestHandler = async (event) => {
@@ -36,7 +37,7 @@ export const GET: RequestHandler = async (event) => {
     m['balance.column.code'](),
     LEVEL_TITLES[level](),
     m['balance.filter.district'](),
-    MEASURE_NAMES[measure](),
+    measureTitle(measure),
     m['balance.column.per-mille'](),
   ];
   return csvDownload(event.url, `${program.slug}-pemusatan.csv`, head, batches());

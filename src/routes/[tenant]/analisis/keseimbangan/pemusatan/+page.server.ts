@@ -2,6 +2,7 @@ import { placeFactsIn } from '#modules/regions/index.ts';
 import { type Concentration, shareOf, totalBalance } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, list, percent } from '#ui/format.ts';
+import { measureTitle } from '#ui/measure-words.ts';
 import { keptBriefly } from '../../../../kept-briefly.ts';
 import { requireTenant } from '../../../../request.ts';
 import { comparable, concentrationIn, largestFirst, rowsOf } from '../balance-rows.ts';
@@ -14,7 +15,6 @@ import {
   levelField,
   levelIn,
   linksOf,
-  MEASURE_NAMES,
   measureField,
   measureOf,
   pageOf,
@@ -73,7 +73,7 @@ export const load = keptBriefly(async (event: PageServerLoadEvent) => {
         indices: concentration ? indicesOf(concentration, words) : [],
         weighed: concentration && weighedText(concentration, words.level, sources),
         levelTitle: LEVEL_TITLES[level](),
-        measure: MEASURE_NAMES[measure](),
+        measure: measureTitle(measure),
         rows: page.rows.map((row) => ({
           key: row.key,
           name: row.name,

@@ -10,11 +10,11 @@ import type { RequestHandler } from './$types.js';
 const COLUMNS = [
   'decided',
   'disbursed',
-  'spent',
+  'settled',
   'proposals',
   'activities',
   'people',
-  'poorHouseholds',
+  'poor-households',
   'came',
   'women',
 ] as const;

@@ -1,4 +1,4 @@
-import { figuresBy } from '#modules/transparency/index.ts';
+import { figuresBy } from '#modules/measures/index.ts';
 import { requireTenant } from '../../../../request.ts';
 import { placesCsv } from '../../place-figures.ts';
 import { programIn } from '../../program-in.ts';

@@ -1,4 +1,4 @@
-import { figuresBy, figuresByScope, natureShares } from '#modules/transparency/index.ts';
+import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
 import { requireTenant } from '../../../../../request.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../../../place-figures.ts';
 import { placeIn, programIn, titleOf } from '../../../program-in.ts';

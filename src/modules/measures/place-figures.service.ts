@@ -6,7 +6,7 @@ import { type Counts, countsBy, type Program } from '#modules/programs/index.ts'
 import { namesOf, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
-/** What a programme comes to somewhere, as anyone may know it. Amounts are whole rupiah. */
+/** What a programme comes to somewhere, by the keys of the measures; anyone may know it. Amounts are whole rupiah. */
 export type Figures = {
   /** What the institutions of the place may spend in the year. */
   readonly ceiling: Rupiah;
@@ -15,11 +15,14 @@ export type Figures = {
   /** Paid out to providers, less what went back. */
   readonly disbursed: Rupiah;
   /** Spent, reported and accepted by the last rung of the ladder. */
-  readonly reported: Rupiah;
+  readonly settled: Rupiah;
   /** What residents gave: money, labour and material, valued. */
   readonly contribution: Rupiah;
   readonly proposals: bigint;
   readonly activities: bigint;
+  /** Those whom funded proposals name as beneficiaries, and as poor households among them. */
+  readonly people: bigint;
+  readonly 'poor-households': bigint;
 };
 
 export type PlaceFigures = Figures & {
@@ -30,10 +33,10 @@ export type PlaceFigures = Figures & {
 };
 
 /** The amounts that can be held against the ceiling. */
-export type Measure = 'decided' | 'disbursed' | 'reported';
+export type Absorbed = 'decided' | 'disbursed' | 'settled';
 
-/** Absorption: the part of the ceiling that was decided, disbursed or reported, per mille; undefined without a ceiling. */
-export function absorption(figures: Figures, measure: Measure): number | undefined {
+/** Absorption: the part of the ceiling that was decided, disbursed or accounted for, per mille; undefined without a ceiling. */
+export function absorption(figures: Figures, measure: Absorbed): number | undefined {
   return figures.ceiling === 0n ? undefined : perMille(figures[measure], figures.ceiling);
 }
 
@@ -44,10 +47,12 @@ export function totalOf(places: readonly Figures[], funds: Rupiah = 0n): Figures
     ceiling: add('ceiling') + funds,
     decided: add('decided'),
     disbursed: add('disbursed'),
-    reported: add('reported'),
+    settled: add('settled'),
     contribution: add('contribution'),
     proposals: add('proposals'),
     activities: add('activities'),
+    people: add('people'),
+    'poor-households': add('poor-households'),
   };
 }
 
@@ -64,7 +69,7 @@ export async function figuresBy(
   const ceilings = await ceilingsBy(tx, program.id, by, area);
   const counts = new Map((await countsBy(tx, program.id, by, area)).map((one) => [one.key, one]));
   const places = await regionsWithin(tx, area, by);
-  const forAll = figuresOf(counts.get(area)).proposals > 0n && !places.some((one) => one.code === area);
+  const forAll = countedFigures(counts.get(area)).proposals > 0n && !places.some((one) => one.code === area);
   const names = forAll ? await namesOf(tx, [area]) : new Map<RegionCode, string>();
   return [...places, ...(forAll ? [{ code: area, name: names.get(area) ?? area }] : [])].map(
     ({ code, name }) => ({
@@ -72,29 +77,37 @@ export async function figuresBy(
       name,
       whole: forAll && code === area,
       ceiling: ceilings.get(code) ?? 0n,
-      ...figuresOf(counts.get(code)),
+      ...countedFigures(counts.get(code)),
     }),
   );
 }
 
-/** What a whole programme comes to: all its places, with its funds. */
-export async function programTotal(tx: Tx, program: Program): Promise<Figures> {
-  const funds = await fundsOf(tx, program.id);
+/** What a programme comes to in an area; in the whole of its area with its funds, which belong to no place. */
+export async function figuresIn(tx: Tx, program: Program, area: RegionCode): Promise<Figures> {
+  const ceilings = await ceilingsBy(tx, program.id, 'village', area);
+  const counts = await countsBy(tx, program.id, 'district', area);
+  const funds = area === program.region ? await fundsOf(tx, program.id) : [];
   return totalOf(
-    await figuresBy(tx, program, 'district', program.region),
+    [
+      { ...countedFigures(undefined), ceiling: sum([...ceilings.values()]) },
+      ...counts.map((one) => ({ ...countedFigures(one), ceiling: 0n })),
+    ],
     sum(funds.map((one) => one.amount)),
   );
 }
 
-function figuresOf(counts: Counts | undefined): Omit<Figures, 'ceiling'> {
+/** What the counts that every change keeps come to, in the measures of the registry; nothing where there are none. */
+export function countedFigures(counts: Counts | undefined): Omit<Figures, 'ceiling'> {
   const of = (...names: (keyof Counts)[]): bigint => sum(names.map((name) => counts?.[name] ?? 0n));
   return {
     decided: of('committed'),
     disbursed: of('disbursed'),
-    reported: of('settled'),
+    settled: of('settled'),
     contribution: of('contribution'),
     proposals: of('submitted', 'accepted', 'funded', 'escalated', 'reserved', 'rejected'),
     activities: of('planned', 'running', 'completed', 'reported'),
+    people: of('people'),
+    'poor-households': of('poor_households'),
   };
 }
 
@@ -108,7 +121,7 @@ export type ScopeFigures = {
 export async function figuresByScope(tx: Tx, program: Program, area: RegionCode): Promise<ScopeFigures[]> {
   const counts = new Map((await countsBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
   return entriesIn(program.model)
-    .map((scope) => ({ scope, ...figuresOf(counts.get(scope.id)) }))
+    .map((scope) => ({ scope, ...countedFigures(counts.get(scope.id)) }))
     .filter((one) => one.decided > 0n)
     .map(({ scope, decided, activities }) => ({ scope, decided, activities }))
     .sort((a, b) => (a.decided === b.decided ? 0 : a.decided < b.decided ? 1 : -1));

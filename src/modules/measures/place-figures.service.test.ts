@@ -19,7 +19,7 @@ test('a programme by place: every place with its ceilings and what came of them'
       { code: VILLAGE, name: 'Pasir Impun', ceiling: 400_000_000n, decided: 0n, proposals: 1n },
       { code: '32.73.30.1004', name: 'Sindang Jaya', ceiling: 0n, decided: 0n, proposals: 0n },
     ]);
-    expect(villages.map((one) => absorption(one, 'reported'))).toEqual([0, undefined]);
+    expect(villages.map((one) => absorption(one, 'settled'))).toEqual([0, undefined]);
     const [district] = await figuresBy(tx, program, 'district', '32.73');
     expect(district).toMatchObject({ code: '32.73.30', ...totalOf(villages) });
     expect(natureShares(program, await figuresByScope(tx, program, '32.73'))).toEqual([]);

@@ -1,0 +1,329 @@
+import type { Words } from '../words.ts';
+
+/** What a figure counts: a share in whole per mille, things, whole rupiah, or calendar days. */
+export type Unit = 'per-mille' | 'count' | 'rupiah' | 'days';
+
+/**
+ * One thing that the records of a programme can say by themselves. What is named here is all that an instrument, a goal
+ * of a programme or a public page may hold against them; how it is read from the records stands in `modules/measures`.
+ */
+export type Measure = {
+  readonly key: string;
+  readonly label: Words;
+  /** What is counted, and of what; what is left out. */
+  readonly meaning: Words;
+  readonly unit: Unit;
+  /** Which way it gets better. Of what neither way is better, nothing is said. */
+  readonly better?: 'higher' | 'lower';
+  /** Whether the records can say it as of any day that is past, or only as they stand now. */
+  readonly asOf: 'any-day' | 'now';
+  /** The section of a model without which nothing could ever be said. */
+  readonly needs: 'forums' | 'filings' | 'activities' | 'proposals' | 'purses';
+  /** Why nothing can be said, where nothing can, and what would change it. A figure of nothing is no such case. */
+  readonly missing: Words;
+};
+
+/** Everything that the records can say by themselves. */
+export const MEASURES = [
+  {
+    key: 'attendance',
+    label: { id: 'Unsur yang hadir di musyawarah', en: 'Attendance at the forums' },
+    meaning: {
+      id: 'Bagian dari wakil yang harus didengar yang hadir di musyawarah yang sudah disegel. Hadir lebih banyak dari satu unsur tidak menutup kekurangan unsur lain.',
+      en: 'The part of those who must be heard that came to the sealed forums. More from one element does not make up for another.',
+    },
+    unit: 'per-mille',
+    better: 'higher',
+    asOf: 'any-day',
+    needs: 'forums',
+    missing: {
+      id: 'Belum ada musyawarah yang disegel sampai tanggal itu.',
+      en: 'No forum had been sealed by that day.',
+    },
+  },
+  {
+    key: 'reports-in-time',
+    label: { id: 'Laporan tepat waktu', en: 'Reports in time' },
+    meaning: {
+      id: 'Bagian dari laporan yang sudah jatuh tempo atau sudah masuk yang diserahkan paling lambat pada hari jatuh temponya. Yang dibebaskan tidak dihitung.',
+      en: 'The part of the reports that fell due or were delivered that came by their due day. What was waived is not counted.',
+    },
+    unit: 'per-mille',
+    better: 'higher',
+    asOf: 'any-day',
+    needs: 'filings',
+    missing: {
+      id: 'Belum ada laporan yang jatuh tempo sampai tanggal itu.',
+      en: 'No report was due by that day.',
+    },
+  },
+  {
+    key: 'poor-households-reached',
+    label: { id: 'Keluarga miskin yang terjangkau', en: 'Poor families reached' },
+    meaning: {
+      id: 'Bagian dari keluarga miskin di wilayah itu yang pasti ikut dalam kegiatan. Yang mungkin sama tidak dihitung dua kali.',
+      en: 'The part of the poor families of the area that certainly took part in activities. Those who may be the same are not counted twice.',
+    },
+    unit: 'per-mille',
+    better: 'higher',
+    asOf: 'any-day',
+    needs: 'activities',
+    missing: {
+      id: 'Jumlah keluarga miskin wilayah ini belum diisi.',
+      en: 'The number of poor families of the area has not been given.',
+    },
+  },
+  {
+    key: 'contribution-kept',
+    label: { id: 'Sumbangan yang dipenuhi', en: 'Contributions kept' },
+    meaning: {
+      id: 'Bagian dari sumbangan yang dijanjikan usulan yang sudah diberikan dalam kegiatan yang selesai. Yang melebihi janji tidak menutup janji lain.',
+      en: 'The part of what proposals promised to contribute that was given in completed activities. More than was promised does not make up for another promise.',
+    },
+    unit: 'per-mille',
+    better: 'higher',
+    asOf: 'any-day',
+    needs: 'activities',
+    missing: {
+      id: 'Belum ada kegiatan selesai yang menjanjikan sumbangan.',
+      en: 'No completed activity had promised a contribution.',
+    },
+  },
+  {
+    key: 'women-present',
+    label: { id: 'Perempuan di antara yang hadir', en: 'Women among those who came' },
+    meaning: {
+      id: 'Bagian perempuan dari semua yang dihitung hadir pada kegiatan. Yang datang dua kali dihitung dua kali.',
+      en: 'The part of women among all who were counted at activities. Who came twice counts twice.',
+    },
+    unit: 'per-mille',
+    better: 'higher',
+    asOf: 'any-day',
+    needs: 'activities',
+    missing: {
+      id: 'Belum ada kehadiran yang dicatat pada kegiatan.',
+      en: 'Nobody has been counted at an activity yet.',
+    },
+  },
+  {
+    key: 'answers-in-time',
+    label: { id: 'Jawaban tepat waktu', en: 'Answers in time' },
+    meaning: {
+      id: 'Bagian dari jawaban pejabat yang sudah jatuh tempo atau sudah diberikan yang datang paling lambat pada harinya.',
+      en: 'The part of the answers of offices that fell due or were given that came by their day.',
+    },
+    unit: 'per-mille',
+    better: 'higher',
+    asOf: 'any-day',
+    needs: 'proposals',
+    missing: {
+      id: 'Belum ada jawaban yang jatuh tempo sampai tanggal itu.',
+      en: 'No answer was due by that day.',
+    },
+  },
+  {
+    key: 'days-to-answer',
+    label: { id: 'Lama menunggu jawaban', en: 'Days until an answer' },
+    meaning: {
+      id: 'Hari kalender dari diminta sampai dijawab yang tidak dilampaui separuh jawaban yang sudah diberikan (median). Hari ketika tenggatnya berhenti ikut dihitung.',
+      en: 'Calendar days from asking to answering that half of the answers given did not exceed (the median). Days on which the clock stood are counted too.',
+    },
+    unit: 'days',
+    better: 'lower',
+    asOf: 'any-day',
+    needs: 'proposals',
+    missing: {
+      id: 'Belum ada jawaban bertenggat yang diberikan.',
+      en: 'No answer that has a clock has been given yet.',
+    },
+  },
+  {
+    key: 'decided-share',
+    label: { id: 'Bagian pagu yang diputuskan', en: 'Part of the ceiling decided' },
+    meaning: {
+      id: 'Uang yang diputuskan dibagi semua yang boleh dibelanjakan tahun itu.',
+      en: 'The money decided, of all that may be spent in the year.',
+    },
+    unit: 'per-mille',
+    better: 'higher',
+    asOf: 'now',
+    needs: 'purses',
+    missing: { id: 'Tidak ada pagu di sini.', en: 'There is no ceiling here.' },
+  },
+  {
+    key: 'disbursed-share',
+    label: { id: 'Bagian pagu yang dicairkan', en: 'Part of the ceiling disbursed' },
+    meaning: {
+      id: 'Uang yang dicairkan dibagi semua yang boleh dibelanjakan tahun itu.',
+      en: 'The money disbursed, of all that may be spent in the year.',
+    },
+    unit: 'per-mille',
+    better: 'higher',
+    asOf: 'now',
+    needs: 'purses',
+    missing: { id: 'Tidak ada pagu di sini.', en: 'There is no ceiling here.' },
+  },
+  {
+    key: 'settled-share',
+    label: { id: 'Bagian pagu yang dipertanggungjawabkan', en: 'Part of the ceiling accounted for' },
+    meaning: {
+      id: 'Uang yang dibelanjakan dan laporannya diterima, dibagi semua yang boleh dibelanjakan tahun itu.',
+      en: 'The money spent whose report was accepted, of all that may be spent in the year.',
+    },
+    unit: 'per-mille',
+    better: 'higher',
+    asOf: 'now',
+    needs: 'purses',
+    missing: { id: 'Tidak ada pagu di sini.', en: 'There is no ceiling here.' },
+  },
+  {
+    key: 'ceiling',
+    label: { id: 'Pagu', en: 'Ceiling' },
+    meaning: {
+      id: 'Semua yang boleh dibelanjakan lembaga di tempat itu dalam tahun itu; untuk seluruh kota juga kas program.',
+      en: 'All that the institutions of the place may spend in the year; for the whole city with the funds of the programme.',
+    },
+    unit: 'rupiah',
+    asOf: 'now',
+    needs: 'purses',
+    missing: { id: 'Tidak ada pagu di sini.', en: 'There is no ceiling here.' },
+  },
+  {
+    key: 'decided',
+    label: { id: 'Uang yang diputuskan', en: 'Money decided' },
+    meaning: {
+      id: 'Diputuskan musyawarah atau pejabat, dikurangi yang kemudian dilepaskan.',
+      en: 'Decided by forums or offices, less what was released afterwards.',
+    },
+    unit: 'rupiah',
+    asOf: 'now',
+    needs: 'purses',
+    missing: { id: 'Program ini tidak membawa uang.', en: 'This programme moves no money.' },
+  },
+  {
+    key: 'disbursed',
+    label: { id: 'Uang yang dicairkan', en: 'Money disbursed' },
+    meaning: {
+      id: 'Dibayarkan kepada penyedia atau penerima, dikurangi yang dikembalikan.',
+      en: 'Paid to providers or recipients, less what was refunded.',
+    },
+    unit: 'rupiah',
+    asOf: 'now',
+    needs: 'purses',
+    missing: { id: 'Program ini tidak membawa uang.', en: 'This programme moves no money.' },
+  },
+  {
+    key: 'settled',
+    label: { id: 'Uang yang sudah dipertanggungjawabkan', en: 'Money accounted for' },
+    meaning: {
+      id: 'Dibelanjakan, dilaporkan, dan diterima oleh jenjang terakhir.',
+      en: 'Spent, reported, and accepted by the last step.',
+    },
+    unit: 'rupiah',
+    asOf: 'now',
+    needs: 'purses',
+    missing: { id: 'Program ini tidak membawa uang.', en: 'This programme moves no money.' },
+  },
+  {
+    key: 'contribution',
+    label: { id: 'Sumbangan warga', en: "Residents' contributions" },
+    meaning: {
+      id: 'Uang, tenaga, dan bahan yang diberikan warga, dinilai dalam rupiah.',
+      en: 'Money, labour and material that residents gave, valued in rupiah.',
+    },
+    unit: 'rupiah',
+    better: 'higher',
+    asOf: 'now',
+    needs: 'activities',
+    missing: { id: 'Program ini tidak mengenal kegiatan.', en: 'This programme has no activities.' },
+  },
+  {
+    key: 'proposals',
+    label: { id: 'Usulan', en: 'Proposals' },
+    meaning: {
+      id: 'Usulan yang sudah diajukan, bagaimana pun akhirnya. Konsep dan yang ditarik tidak dihitung.',
+      en: 'Proposals that were sent in, whatever became of them. Drafts and what was withdrawn are not counted.',
+    },
+    unit: 'count',
+    asOf: 'now',
+    needs: 'proposals',
+    missing: { id: 'Program ini tidak menerima usulan.', en: 'This programme takes no proposals.' },
+  },
+  {
+    key: 'activities',
+    label: { id: 'Kegiatan', en: 'Activities' },
+    meaning: {
+      id: 'Kegiatan yang direncanakan, berjalan, atau selesai.',
+      en: 'Activities planned, running or completed.',
+    },
+    unit: 'count',
+    asOf: 'now',
+    needs: 'activities',
+    missing: { id: 'Program ini tidak mengenal kegiatan.', en: 'This programme has no activities.' },
+  },
+  {
+    key: 'people',
+    label: { id: 'Orang penerima manfaat', en: 'People who benefit' },
+    meaning: {
+      id: 'Yang disebut usulan yang didanai sebagai penerima manfaat.',
+      en: 'Those whom funded proposals name as beneficiaries.',
+    },
+    unit: 'count',
+    asOf: 'now',
+    needs: 'proposals',
+    missing: { id: 'Program ini tidak menerima usulan.', en: 'This programme takes no proposals.' },
+  },
+  {
+    key: 'poor-households',
+    label: { id: 'Keluarga miskin penerima manfaat', en: 'Poor households that benefit' },
+    meaning: {
+      id: 'Yang disebut usulan yang didanai sebagai keluarga miskin penerima manfaat.',
+      en: 'Those whom funded proposals name as poor households that benefit.',
+    },
+    unit: 'count',
+    asOf: 'now',
+    needs: 'proposals',
+    missing: { id: 'Program ini tidak menerima usulan.', en: 'This programme takes no proposals.' },
+  },
+  {
+    key: 'women',
+    label: { id: 'Perempuan yang hadir', en: 'Women who came' },
+    meaning: {
+      id: 'Perempuan yang dihitung hadir pada kegiatan. Yang datang dua kali dihitung dua kali.',
+      en: 'Women who were counted at activities. Who came twice counts twice.',
+    },
+    unit: 'count',
+    better: 'higher',
+    asOf: 'any-day',
+    needs: 'activities',
+    missing: { id: 'Program ini tidak mengenal kegiatan.', en: 'This programme has no activities.' },
+  },
+] as const satisfies readonly Measure[];
+
+export type MeasureKey = (typeof MEASURES)[number]['key'];
+
+/** Names of all measures, in their order. */
+export const MEASURE_KEYS: readonly MeasureKey[] = MEASURES.map((one) => one.key);
+
+/** The measures that are a share as of any day: an instrument sets limits to them, whatever day it is about. */
+export type ShareKey = Extract<
+  (typeof MEASURES)[number],
+  { readonly unit: 'per-mille'; readonly asOf: 'any-day' }
+>['key'];
+
+/** Names of the measures that an instrument may set limits to. */
+export const SHARE_KEYS: readonly ShareKey[] = MEASURES.flatMap((one) =>
+  one.unit === 'per-mille' && one.asOf === 'any-day' ? [one.key] : [],
+);
+
+/** A measure by its key. */
+export function measureNamed(key: MeasureKey): Measure {
+  const found = MEASURES.find((one) => one.key === key);
+  if (!found) throw new RangeError(`no measure ${key}`);
+  return found;
+}
+
+/** Whether a text is the key of a measure. */
+export function isMeasure(key: string): key is MeasureKey {
+  return MEASURE_KEYS.some((one) => one === key);
+}

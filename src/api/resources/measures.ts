@@ -1,0 +1,151 @@
+import { z } from '@hono/zod-openapi';
+import { MEASURE_KEYS, MEASURES, measureNamed } from '#analysis/measures/index.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { goalsNow, type MeasureAnswer, readMeasures } from '#modules/measures/index.ts';
+import { endpoint } from '../endpoint.ts';
+import { RegionInput } from '../input.ts';
+import { pageOf } from '../page.ts';
+import { Label, programNamed } from './shared.ts';
+
+const Key = z.string().meta({ examples: ['reports-in-time'] });
+
+const ShownMeasure = z
+  .object({
+    key: Key,
+    label: Label,
+    meaning: Label.meta({ description: 'What is counted, of what, and what is left out' }),
+    unit: z
+      .enum(['per-mille', 'count', 'rupiah', 'days'])
+      .meta({ description: 'Shares are whole per mille, money whole rupiah, days calendar days' }),
+    better: z.enum(['higher', 'lower']).nullable(),
+    asOf: z
+      .enum(['any-day', 'now'])
+      .meta({ description: 'Whether the records can say it as of a day that is past' }),
+  })
+  .meta({ id: 'Measure', description: 'Something that the records can say by themselves' });
+
+const Answer = {
+  answer: z
+    .enum(['figure', 'cannot-tell'])
+    .meta({ description: 'Nothing is a figure; what nobody can tell is not nothing' }),
+  value: z.int().nullable().meta({ description: 'In the unit of the measure' }),
+  counted: z.int().nullable().meta({ description: 'Of a share, what was counted' }),
+  total: z.int().nullable().meta({ description: 'Of a share, what it is a part of' }),
+  missing: Label.nullable().meta({ description: 'Why nobody can tell' }),
+  evidence: z
+    .array(z.string())
+    .meta({ description: 'Pages beneath the address of the city on which it can be read' }),
+};
+
+function answerShown(says: MeasureAnswer, missing: z.infer<typeof Label>) {
+  if (says.answer === 'cannot-tell') {
+    return { answer: says.answer, value: null, counted: null, total: null, missing, evidence: [] };
+  }
+  const { answer, value, part, evidence } = says;
+  return {
+    answer,
+    value: Number(value),
+    counted: part ? Number(part.counted) : null,
+    total: part ? Number(part.total) : null,
+    missing: null,
+    evidence: [...evidence],
+  };
+}
+
+const tag = 'measures';
+const access = 'public';
+const query = z.strictObject({ area: RegionInput.optional() });
+
+export const measures = [
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/measures',
+    tag,
+    access,
+    summary: 'All that the records can say by themselves',
+    description:
+      'Instruments, goals of programmes and public figures take their measures from this list alone.',
+    answer: pageOf(ShownMeasure),
+    run: async () => ({
+      body: {
+        items: MEASURES.map(({ key }) => {
+          const { label, meaning, unit, better = null, asOf } = measureNamed(key);
+          return { key, label, meaning, unit, better, asOf };
+        }),
+        next: null,
+      },
+    }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs/{program}/measures',
+    tag,
+    access,
+    summary: 'What the records of a programme say now, of an area or of the whole',
+    query,
+    answer: pageOf(
+      z
+        .object({ measure: Key, ...Answer })
+        .meta({ id: 'Measured', description: 'What the records say of one measure' }),
+    ),
+    run: (call, { params, query: { area } }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, params.program);
+        if (isRefusal(program)) return program;
+        const asked = { program, area: area ?? program.region, until: tx.today };
+        const answers = await readMeasures(tx, MEASURE_KEYS, asked);
+        return {
+          body: {
+            items: [...answers].map(([measure, says]) => ({
+              measure,
+              ...answerShown(says, measureNamed(measure).missing),
+            })),
+            next: null,
+          },
+        };
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs/{program}/goals',
+    tag,
+    access,
+    summary: 'The goals of a programme, held against what its records say now',
+    query,
+    answer: pageOf(
+      z
+        .object({
+          goal: z.string(),
+          label: Label,
+          measure: Key,
+          atLeast: z.int().nullable(),
+          atMost: z.int().nullable(),
+          standing: z.enum(['met', 'not-met', 'cannot-tell']),
+          short: z.int().meta({ description: 'How far the figure is from the limit; 0 once it is reached' }),
+          ...Answer,
+        })
+        .meta({ id: 'Goal', description: 'What a programme sets out to reach, and how it stands' }),
+    ),
+    run: (call, { params, query: { area } }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, params.program);
+        if (isRefusal(program)) return program;
+        const goals = await goalsNow(tx, program, area ?? program.region);
+        return {
+          body: {
+            items: goals.map(({ goal, says, standing }) => ({
+              goal: goal.goal,
+              label: { id: goal.label.id, en: goal.label.en },
+              measure: goal.measure,
+              atLeast: goal.atLeast === undefined ? null : Number(goal.atLeast),
+              atMost: goal.atMost === undefined ? null : Number(goal.atMost),
+              standing: standing.answer,
+              short: Number(standing.short),
+              ...answerShown(says, measureNamed(goal.measure).missing),
+            })),
+            next: null,
+          },
+        };
+      }),
+  }),
+];

@@ -1,0 +1,26 @@
+export {
+  CANNOT_TELL,
+  certainlyReached,
+  figure,
+  heard,
+  type MeasureAnswer,
+  type MeasureAnswers,
+  share,
+} from './answer.ts';
+export { type GoalStanding, judgeGoal } from './goal.ts';
+export { type GoalNow, goalsNow } from './goal-standing.service.ts';
+export {
+  type Absorbed,
+  absorption,
+  countedFigures,
+  type Figures,
+  figuresBy,
+  figuresByScope,
+  figuresIn,
+  type NatureShare,
+  natureShares,
+  type PlaceFigures,
+  type ScopeFigures,
+  totalOf,
+} from './place-figures.service.ts';
+export { type Asked, readMeasures } from './read-measures.service.ts';

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { MEASURES, measureNamed, SHARE_KEYS } from '#analysis/measures/index.ts';
+import { certainlyReached, heard, share } from './answer.ts';
+import { judgeGoal } from './goal.ts';
+
+const VILLAGE = '32.73.30.1003';
+
+test.each([
+  // counted, total      per mille
+  [0n, 10n, 0],
+  [1n, 3n, 333],
+  [1n, 5000n, 1],
+  [999n, 1000n, 999],
+  [9999n, 10000n, 999],
+  [10n, 10n, 1000],
+  [12n, 10n, 1000],
+  [5n, 0n, undefined],
+])('%s of %s is %s per mille', (counted, total, permille) => {
+  const says = share(counted, total, []);
+  expect(says.answer === 'figure' ? Number(says.value) : undefined).toBe(permille);
+});
+
+test('who came beyond what is wanted does not make up for those who did not', () => {
+  expect(
+    heard([
+      { came: 40, wanted: 42 },
+      { came: 12, wanted: 12 },
+      { came: 9, wanted: 1 },
+      { came: 0, wanted: 1 },
+    ]),
+  ).toEqual({ came: 53, wanted: 56 });
+});
+
+test.each([
+  // reached where                                                                              for sure
+  ['nothing', [], 0],
+  [
+    'two activities in one RW',
+    [
+      ['001', 10],
+      ['001', 25],
+    ],
+    25,
+  ],
+  [
+    'one in each of two RW',
+    [
+      ['001', 10],
+      ['002', 25],
+    ],
+    35,
+  ],
+  [
+    'in two RW, and more in all of the kelurahan',
+    [
+      ['001', 10],
+      ['002', 25],
+      ['', 50],
+    ],
+    50,
+  ],
+  [
+    'in two RW, and fewer in all of the kelurahan',
+    [
+      ['001', 10],
+      ['002', 25],
+      ['', 20],
+    ],
+    35,
+  ],
+] as const)('poor households reached by %s', (_, reached, sure) => {
+  const places = reached.map(([neighbourhood, poorHouseholds]) => ({
+    place: neighbourhood === '' ? VILLAGE : `${VILLAGE}.${neighbourhood}`,
+    poorHouseholds,
+  }));
+  expect(certainlyReached(VILLAGE, places)).toBe(sure);
+  expect(certainlyReached('32.73.30', places)).toBe(sure);
+});
+
+describe('a goal', () => {
+  const figure = (value: bigint) => ({ answer: 'figure', value, evidence: [] }) as const;
+
+  test.each([
+    // goal                     the records say    stands         short by
+    ['at least', { atLeast: 900n }, figure(900n), 'met', 0n],
+    ['at least', { atLeast: 900n }, figure(899n), 'not-met', 1n],
+    ['at least', { atLeast: 900n }, figure(0n), 'not-met', 900n],
+    ['at least nothing', { atLeast: 0n }, figure(0n), 'met', 0n],
+    ['at most', { atMost: 3n }, figure(3n), 'met', 0n],
+    ['at most', { atMost: 3n }, figure(10n), 'not-met', 7n],
+    ['at least', { atLeast: 1n }, { answer: 'cannot-tell' }, 'cannot-tell', 0n],
+    ['at most', { atMost: 1n }, { answer: 'cannot-tell' }, 'cannot-tell', 0n],
+  ] as const)('%s: %o, and the records say %o: %s', (_, goal, says, answer, short) => {
+    expect(judgeGoal(goal, says)).toEqual({ answer, short });
+  });
+});
+
+test('each measure has a name of its own and words in both languages', () => {
+  expect(new Set(MEASURES.map((one) => one.key)).size).toBe(MEASURES.length);
+  for (const { key } of MEASURES) {
+    const { label, meaning, missing } = measureNamed(key);
+    for (const words of [label, meaning, missing]) {
+      expect(Object.values(words).every((text) => text.length > 3)).toBe(true);
+    }
+  }
+});
+
+test('an instrument may set limits only to shares as of any day', () => {
+  expect(SHARE_KEYS).toEqual([
+    'attendance',
+    'reports-in-time',
+    'poor-households-reached',
+    'contribution-kept',
+    'women-present',
+    'answers-in-time',
+  ]);
+});
