@@ -3,8 +3,8 @@ import type { RegionCode } from '#kernel/region.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { attendanceIn, sealedIn, sittingsDecidedIn, turnsIn } from './forum.store.ts';
-import type { Quorum } from './quorum.ts';
 import { quorumsToSeal } from './quorum.service.ts';
+import type { Quorum } from './quorum.ts';
 import { sittingDaysOf } from './sitting-day.ts';
 
 /** The most forums of one programme that are read together: more than a city holds in ten years. */

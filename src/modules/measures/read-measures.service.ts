@@ -48,11 +48,11 @@ const SOURCES: Readonly<Record<MeasureKey, Source>> = {
   },
   'answers-in-time': async ({ answers, program }) => {
     const { inTime, owed } = await answers();
-    return share(BigInt(inTime), BigInt(owed), [`program/${program.slug}#jawaban`]);
+    return share(BigInt(inTime), BigInt(owed), [`program/${program.slug}#janji`]);
   },
   'days-to-answer': async ({ answers, program }) => {
     const { median } = await answers();
-    return median === null ? CANNOT_TELL : figure(BigInt(median), [`program/${program.slug}#jawaban`]);
+    return median === null ? CANNOT_TELL : figure(BigInt(median), [`program/${program.slug}#janji`]);
   },
   'decided-share': absorbed('decided'),
   'disbursed-share': absorbed('disbursed'),

@@ -1,7 +1,7 @@
 import { newestDecisions, newestMinutes } from '#modules/deliberation/index.ts';
+import { figuresIn } from '#modules/measures/index.ts';
 import { forumKind } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
-import { figuresIn } from '#modules/measures/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { count, moment } from '#ui/format.ts';

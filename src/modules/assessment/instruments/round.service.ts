@@ -215,11 +215,7 @@ export async function rateRound(
     const stale = mustBeFresh(current, input.version);
     if (stale) return refused(stale);
     const instrument = await keptInstrument(tx, round.instrumentSha256);
-    const shown = shownByRecords(
-      instrument,
-      await measuresOf(tx, program, round),
-      pillarsOf(program.model),
-    );
+    const shown = shownByRecords(instrument, await measuresOf(tx, program, round), pillarsOf(program.model));
     const answers = readAnswers(
       instrument,
       input.answers,

@@ -1,8 +1,7 @@
 import {
-  absorption,
   type Absorbed,
+  absorption,
   type Figures,
-  
   type PlaceFigures,
   totalOf,
 } from '#modules/measures/index.ts';

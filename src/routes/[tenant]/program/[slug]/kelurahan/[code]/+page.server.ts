@@ -1,6 +1,6 @@
 import { listPurses } from '#modules/funding/index.ts';
-import { listProposals } from '#modules/proposals/index.ts';
 import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
+import { listProposals } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../../../request.ts';
 import { placeRows } from '../../../place-figures.ts';
