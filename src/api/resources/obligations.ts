@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { type IsoDate, isIsoDate } from '#kernel/date.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
+import { THINGS } from '#kernel/thing.ts';
 import { answerCounts, overdueNow, owedByParty, waiveObligation } from '#modules/obligations/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { LongInput, RegionInput, ShortInput } from '../input.ts';
@@ -37,7 +38,7 @@ export const obligations = [
         fiscalYear: z.int(),
         organization: Uuid,
         organizationName: z.string(),
-        subjectType: z.string(),
+        subjectType: z.enum(THINGS),
         subjectId: Uuid,
         startsOn: Day,
         dueOn: Day,

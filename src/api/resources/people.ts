@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { authorise, TOKEN_SCOPES } from '#kernel/actor.ts';
 import { at, isRefusal, refuse } from '#kernel/refusal.ts';
+import { THINGS } from '#kernel/thing.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { tasksFor } from '#modules/overview/index.ts';
 import { endpoint } from '../endpoint.ts';
@@ -64,7 +65,7 @@ export const people = [
         .object({
           id: Uuid,
           kind: z.string().meta({ examples: ['filing.review'] }),
-          subjectType: z.string(),
+          subjectType: z.enum(THINGS),
           subjectId: Uuid,
           title: z.string(),
           region: Region,

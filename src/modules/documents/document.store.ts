@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Id, newId } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type SentFile, sizeOf } from '#kernel/sent-file.ts';
+import type { Thing } from '#kernel/thing.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { FileStore } from '#platform/file-store.ts';
 import { type PreparedFile, prepareFile } from './picture.ts';
@@ -9,7 +10,7 @@ import { type PreparedFile, prepareFile } from './picture.ts';
 /** A file that belongs to a subject, in a role such as `photo`, `photo-50`, `receipt`. */
 export type Document = {
   readonly id: Id;
-  readonly subjectType: string;
+  readonly subjectType: Thing;
   readonly subjectId: Id;
   readonly role: string;
   /** SHA-256 (hex) of the file that is kept. */
@@ -73,7 +74,7 @@ export async function attach(
   tx: Tx,
   file: StoredFile,
   to: {
-    subjectType: string;
+    subjectType: Thing;
     subjectId: Id;
     role: string;
     caption: string;

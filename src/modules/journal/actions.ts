@@ -1,4 +1,5 @@
 import { ownEntry } from '#kernel/own-entry.ts';
+import type { Thing } from '#kernel/thing.ts';
 import {
   code,
   counts,
@@ -19,13 +20,13 @@ import {
   withheld,
 } from './summary-field.ts';
 
-type Listed<Subject extends string, F extends Fields> = {
+type Listed<Subject extends Thing, F extends Fields> = {
   readonly subject: Subject;
   readonly summary: F;
 };
 
 /** An action on a kind of thing, with the fields of its summary. */
-function on<const Subject extends string, const F extends Fields>(
+function on<const Subject extends Thing, const F extends Fields>(
   subject: Subject,
   summary: F,
 ): Listed<Subject, F> {
@@ -249,7 +250,7 @@ export const ACTIONS = {
   'assessment.event-told': on('relation-event', told),
   'assessment.event-corrected': on('relation-event', told),
   'assessment.event-withdrawn': on('relation-event', told),
-} as const satisfies Readonly<Record<string, Listed<string, Fields>>>;
+} as const satisfies Readonly<Record<string, Listed<Thing, Fields>>>;
 
 /** An action that the journal takes. */
 export type Action = keyof typeof ACTIONS;
@@ -261,7 +262,7 @@ export type SubjectOf<A extends Action> = (typeof ACTIONS)[A]['subject'];
 export type SummaryOf<A extends Action> = { [One in A]: Summary<(typeof ACTIONS)[One]['summary']> }[A];
 
 /** Everything that can happen to a kind of thing. */
-export type ActionOn<Subject extends string> = {
+export type ActionOn<Subject extends Thing> = {
   [A in Action]: SubjectOf<A> extends Subject ? A : never;
 }[Action];
 

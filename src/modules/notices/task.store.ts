@@ -4,6 +4,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import type { Thing } from '#kernel/thing.ts';
 import type { Label } from '#modules/models/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -12,7 +13,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 export type Task = {
   readonly id: Id;
   readonly kind: TaskKind;
-  readonly subjectType: string;
+  readonly subjectType: Thing;
   readonly subjectId: Id;
   /** The subject as people called it; null where Pilar names it itself, in the language of whoever reads. */
   readonly title: string | null;
@@ -56,7 +57,7 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 /** A task to be put on desks. */
 export type NewTask = {
   readonly kind: TaskKind;
-  readonly subjectType: string;
+  readonly subjectType: Thing;
   readonly subjectId: Id;
   readonly title: string | null;
   readonly called?: Label;

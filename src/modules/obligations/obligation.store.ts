@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import type { Thing } from '#kernel/thing.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What an obligation is about: what a filing tells of, or what waits for the answer of a step. */
-export type OwedOn = 'activity' | 'organization' | 'program' | 'proposal' | 'filing';
+export type OwedOn = Extract<Thing, 'activity' | 'organization' | 'program' | 'proposal' | 'filing'>;
 
 /**
  * What is owed by a day: a filing by an institution, or the answer of a step by its offices over a place. `along` is the

@@ -4,7 +4,6 @@ import { type Rupiah, sum } from '#kernel/money.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode } from '#kernel/region.ts';
 import { codeRegions } from '#modules/actors/index.ts';
-import { instrumentTitles } from '#modules/assessment/index.ts';
 import { comingForum } from '#modules/deliberation/index.ts';
 import { ceilingsOf, wantsSecondFactor } from '#modules/funding/index.ts';
 import { type ForumRules, forumLevel } from '#modules/models/index.ts';
@@ -17,10 +16,10 @@ import {
   kindsFor,
   proposalsOf,
   proposalsOfPerson,
-  titlesOf,
 } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { titlesOfThings } from './things.service.ts';
 
 /** Late reports that are named of one area; the list of reports has the others. */
 const LATE_REPORTS = 5;
@@ -85,17 +84,10 @@ export type Desk = {
  */
 export async function tasksFor(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<TaskOnDesk[]> {
   const tasks = await deskOf(tx, actor, limit, offset);
-  const titles = await titlesOf(
-    tx,
-    tasks.filter((task) => task.subjectType === 'proposal').map((task) => task.subjectId),
-  );
-  const instruments = await instrumentTitles(
-    tx,
-    tasks.filter((task) => task.subjectType === 'assessment').map((task) => task.subjectId),
-  );
+  const titles = await titlesOfThings(tx, tasks);
   return tasks.map((task) => {
-    const written = titles.get(task.subjectId) ?? task.title ?? '';
-    return { ...task, title: instruments.get(task.subjectId) ?? { id: written, en: written } };
+    const written = task.title ?? '';
+    return { ...task, title: titles.get(task.subjectId) ?? { id: written, en: written } };
   });
 }
 

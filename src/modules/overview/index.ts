@@ -21,3 +21,9 @@ export {
   type ProposalOverview,
   proposalOverview,
 } from './proposal-overview.service.ts';
+export {
+  type FoundThing,
+  findThing,
+  readableDocument,
+  titlesOfThings,
+} from './things.service.ts';

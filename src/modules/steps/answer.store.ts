@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Id, newId } from '#kernel/id.ts';
+import type { Thing } from '#kernel/thing.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What a step of its way answered on something. */
@@ -14,7 +15,7 @@ export type StepAnswer = {
 };
 
 /** What goes along a route: a proposal, a filing. */
-export type OnRoute = { readonly subjectType: 'proposal' | 'filing'; readonly id: Id };
+export type OnRoute = { readonly subjectType: Extract<Thing, 'proposal' | 'filing'>; readonly id: Id };
 
 export async function insertAnswer(
   tx: Tx,

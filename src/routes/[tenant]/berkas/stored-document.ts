@@ -1,17 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { error } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
-import { activityById } from '#modules/activities/index.ts';
-import {
-  type Document,
-  type DocumentSubject,
-  documentById,
-  isPublicDocument,
-  mayReadDocument,
-} from '#modules/documents/index.ts';
-import { disbursementById, refundById } from '#modules/funding/index.ts';
-import { proposalById, wasSubmitted } from '#modules/proposals/index.ts';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { isPublicDocument } from '#modules/documents/index.ts';
+import { readableDocument } from '#modules/overview/index.ts';
 import { idOr404, requireTenant, viewerOf } from '../../request.ts';
 
 /** What is sent under which type: what a stored document says about itself is not passed on. */
@@ -21,33 +12,13 @@ const TYPES: Readonly<Record<string, { type: string; shown: 'inline' | 'attachme
   'application/pdf': { type: 'application/pdf', shown: 'attachment', ending: 'pdf' },
 };
 
-async function subjectOf(tx: Tx, document: Document): Promise<DocumentSubject | undefined> {
-  if (document.subjectType === 'activity') {
-    const activity = await activityById(tx, document.subjectId);
-    return activity && { ...activity, published: true };
-  }
-  const proposalId =
-    document.subjectType === 'disbursement'
-      ? (await disbursementById(tx, document.subjectId))?.proposal
-      : document.subjectType === 'refund'
-        ? (await refundById(tx, document.subjectId))?.proposal
-        : document.subjectId;
-  const proposal = proposalId && (await proposalById(tx, proposalId));
-  if (!proposal) return undefined;
-  const published =
-    document.subjectType === 'proposal' ? wasSubmitted(proposal, document) : proposal.submittedAt !== null;
-  return { ...proposal, published };
-}
-
 /** Sends a stored document, or its small picture, to those who may read it; to others it is not there (404). */
 export async function sendDocument(event: RequestEvent, size: 'whole' | 'small'): Promise<Response> {
   const { pilar } = event.locals;
   const id = idOr404(event.params.id);
-  const { document, subject } = await pilar.read(requireTenant(event).id, async (tx) => {
-    const found = await documentById(tx, id);
-    return { document: found, subject: found && (await subjectOf(tx, found)) };
-  });
-  if (!document || !subject || !mayReadDocument(viewerOf(event), document, subject)) error(404);
+  const found = await pilar.read(requireTenant(event).id, (tx) => readableDocument(tx, viewerOf(event), id));
+  if (!found) error(404);
+  const { document, subject } = found;
   const sha256 = size === 'small' ? document.thumbnail : document.sha256;
   const kind = ownEntry(TYPES, size === 'small' ? 'image/webp' : document.mediaType);
   if (sha256 === null || !kind) error(404);

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { isThing } from '#kernel/thing.ts';
 import { actingIn } from '#modules/actors/index.ts';
 import {
   faultInProof,
@@ -8,13 +9,14 @@ import {
   publicEntry,
   type Seal,
 } from '#modules/journal/index.ts';
+import { findThing } from '#modules/overview/index.ts';
 import { pathTo } from '#modules/regions/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { count, moment } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
+import { wordThing } from '#ui/word-thing.ts';
 import { idOr404, requireTenant, viewerOf } from '../../../request.ts';
 import type { PageServerLoad } from './$types.js';
-import { subjectPage } from './subject-page.ts';
 import { wordSummary } from './worded-summary.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -27,6 +29,8 @@ export const load: PageServerLoad = async (event) => {
       tenant.slug,
     );
     const { seal: _, ...raw } = entry;
+    const { subjectType: kind, subjectId } = entry;
+    const found = isThing(kind) ? await findThing(tx, viewerOf(event), kind, subjectId) : undefined;
     return {
       entry: {
         id,
@@ -37,7 +41,10 @@ export const load: PageServerLoad = async (event) => {
         summary: wordSummary(entry.action, entry.summary, tenant.timeZone),
         raw: JSON.stringify(raw, null, 2),
       },
-      subject: await subjectPage(tx, viewerOf(event), entry, `/${tenant.slug}`),
+      subject: found && {
+        value: [wordThing(found.kind), found.title[event.locals.locale]].filter(Boolean).join(': '),
+        href: `/${tenant.slug}/${found.page}`,
+      },
       proof: await shownProof(tx, tenant, entry),
     };
   });

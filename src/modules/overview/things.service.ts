@@ -1,0 +1,315 @@
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Labelled } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Thing } from '#kernel/thing.ts';
+import { activityById } from '#modules/activities/index.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import {
+  causeMapById,
+  componentMapById,
+  eventById,
+  instrumentTitles,
+  roundById,
+} from '#modules/assessment/index.ts';
+import { forumById, voteById } from '#modules/deliberation/index.ts';
+import { type Document, type DocumentSubject, documentById, mayReadDocument } from '#modules/documents/index.ts';
+import { filingById, filingLabel, readableOf } from '#modules/filings/index.ts';
+import { disbursementById, fundById, refundById } from '#modules/funding/index.ts';
+import { forumKind, purseNamed } from '#modules/models/index.ts';
+import { obligationById } from '#modules/obligations/index.ts';
+import { listPrograms, programById } from '#modules/programs/index.ts';
+import { mayRead, proposalById, titlesOf, wasSubmitted } from '#modules/proposals/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** A thing as somebody finds it who may. */
+export type FoundThing = {
+  /** The kind and id of what is found on the page: of an obligation, what it is about. */
+  readonly kind: Thing;
+  readonly id: Id;
+  /** Its page, beneath the city's address. */
+  readonly page: string;
+  /** What it is called. */
+  readonly title: Labelled;
+  /** The proposal in whose trail it stands; undefined where it stands in none, or in several. */
+  readonly proposal: Id | undefined;
+};
+
+/** What a kind of thing is to those who come upon it. Nothing may be left out: `nowhere`, `none` and `kept` are said. */
+type Declared = {
+  /** Where it is found, by whoever may: to others it is not there. `nowhere`: it has no page. */
+  readonly find: 'nowhere' | ((tx: Tx, viewer: Actor | Visitor, id: Id) => Promise<FoundThing | undefined>);
+  /** To whom its documents belong. `none`: it has no documents. */
+  readonly documents: 'none' | ((tx: Tx, document: Document) => Promise<DocumentSubject | undefined>);
+  /** How several of it are called now. `kept`: as whatever speaks of it wrote down. */
+  readonly titles: 'kept' | ((tx: Tx, ids: readonly Id[]) => Promise<ReadonlyMap<Id, Labelled>>);
+};
+
+const NOWHERE = { find: 'nowhere', documents: 'none', titles: 'kept' } as const;
+const PLAIN = { documents: 'none', titles: 'kept' } as const;
+
+const DECLARED: Readonly<Record<Thing, Declared>> = {
+  tenant: NOWHERE,
+  person: NOWHERE,
+  'sign-in-code': NOWHERE,
+  token: NOWHERE,
+  'network-tie': NOWHERE,
+  'network-import': NOWHERE,
+
+  calendar: { ...PLAIN, find: async (_, __, id) => shared('calendar', id, 'kalender') },
+  'place-facts': {
+    ...PLAIN,
+    find: async (_, __, id) => shared('place-facts', id, 'analisis/keseimbangan/data-wilayah'),
+  },
+
+  organization: {
+    ...PLAIN,
+    find: async (tx, _, id) => {
+      const found = await organizationById(tx, id);
+      return found && seen('organization', found.id, `lembaga/${found.id}`, same(found.name));
+    },
+  },
+
+  program: {
+    ...PLAIN,
+    find: async (tx, _, id) => {
+      const found = (await listPrograms(tx)).find((one) => one.id === id);
+      return (
+        found &&
+        seen('program', id, `program/${found.slug}`, same(`${found.model.short} ${found.fiscalYear}`))
+      );
+    },
+  },
+
+  purse: {
+    ...PLAIN,
+    find: async (tx, _, id) => {
+      const found = await fundById(tx, id);
+      if (!found) return undefined;
+      const { model } = await programById(tx, found.program);
+      return seen('purse', id, `dana/kas/${id}`, purseNamed(model, found.purse).label);
+    },
+  },
+
+  proposal: {
+    find: async (tx, viewer, id) => {
+      const found = await proposalById(tx, id);
+      if (!found || mayRead(viewer, found)) return undefined;
+      return seen('proposal', id, `usulan/${id}`, same(found.title), id);
+    },
+    documents: async (tx, document) => {
+      const found = await proposalById(tx, document.subjectId);
+      return found && { ...found, published: wasSubmitted(found, document) };
+    },
+    titles: async (tx, ids) => {
+      const written = await titlesOf(tx, ids);
+      return new Map([...written].map(([id, title]) => [id, same(title)]));
+    },
+  },
+
+  forum: {
+    ...PLAIN,
+    find: async (tx, _, id) => {
+      const title = await forumTitle(tx, id);
+      return title && seen('forum', id, `musyawarah/${id}`, title);
+    },
+  },
+
+  vote: {
+    ...PLAIN,
+    find: async (tx, _, id) => {
+      const vote = await voteById(tx, id);
+      const title = vote && (await forumTitle(tx, vote.forum));
+      return title && seen('vote', id, `musyawarah/${vote.forum}/suara`, title);
+    },
+  },
+
+  disbursement: {
+    ...PLAIN,
+    find: async (tx, viewer, id) => {
+      const found = await disbursementById(tx, id);
+      return found && paidFor(tx, viewer, 'disbursement', found);
+    },
+    documents: async (tx, { subjectId }) => {
+      const found = await disbursementById(tx, subjectId);
+      return found && ofProposal(tx, found.proposal);
+    },
+  },
+
+  refund: {
+    ...PLAIN,
+    find: async (tx, viewer, id) => {
+      const found = await refundById(tx, id);
+      return found && paidFor(tx, viewer, 'refund', found, '#pengembalian');
+    },
+    documents: async (tx, { subjectId }) => {
+      const found = await refundById(tx, subjectId);
+      return found && ofProposal(tx, found.proposal);
+    },
+  },
+
+  activity: {
+    find: async (tx, _, id) => {
+      const found = await activityById(tx, id);
+      return found && seen('activity', id, `kegiatan/${id}`, same(found.title), found.proposal);
+    },
+    documents: async (tx, { subjectId }) => {
+      const found = await activityById(tx, subjectId);
+      return found && { ...found, published: true };
+    },
+    titles: 'kept',
+  },
+
+  // It is seen on what it is about; what is owed about a programme as a whole, on whoever owes it.
+  obligation: {
+    ...PLAIN,
+    find: async (tx, viewer, id) => {
+      const owed = await obligationById(tx, id);
+      if (!owed) return undefined;
+      return owed.subjectType === 'program' && owed.organization !== null
+        ? findThing(tx, viewer, 'organization', owed.organization)
+        : findThing(tx, viewer, owed.subjectType, owed.subjectId);
+    },
+  },
+
+  filing: {
+    ...PLAIN,
+    find: async (tx, viewer, id) => {
+      const found = await filingById(tx, id);
+      if (!found || readableOf(viewer, found) === 'nothing') return undefined;
+      const { model } = await programById(tx, found.program);
+      const activity = found.activity === null ? undefined : await activityById(tx, found.activity);
+      const about = activity?.title ?? found.occasion;
+      const title = withMore(filingLabel(model, found.kind), about);
+      return seen('filing', id, `laporan/${id}`, title, found.proposal ?? undefined);
+    },
+  },
+
+  'cause-map': {
+    ...PLAIN,
+    find: async (tx, _, id) => {
+      const found = await causeMapById(tx, id);
+      return found && seen('cause-map', id, `analisis/sebab/${id}`, same(found.title));
+    },
+  },
+
+  'component-map': {
+    ...PLAIN,
+    find: async (tx, _, id) => {
+      const found = await componentMapById(tx, id);
+      return found && seen('component-map', id, `analisis/rantai/${id}`, same(found.title));
+    },
+  },
+
+  assessment: {
+    ...PLAIN,
+    find: async (tx, _, id) => {
+      const found = await roundById(tx, id);
+      const title = found && (await instrumentTitles(tx, [id])).get(id);
+      return title && seen('assessment', id, `analisis/instrumen/putaran/${id}`, title);
+    },
+    titles: instrumentTitles,
+  },
+
+  'relation-event': {
+    ...PLAIN,
+    find: async (tx, _, id) => {
+      const found = await eventById(tx, id);
+      return (
+        found &&
+        seen(
+          'relation-event',
+          id,
+          `analisis/instrumen/${found.instrument}/peristiwa/${id}`,
+          same(found.organizationName),
+        )
+      );
+    },
+  },
+};
+
+/** Finds a thing by its kind and id, for whoever may find it; undefined where it has no page, or is not there for them. */
+export async function findThing(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  kind: Thing,
+  id: Id,
+): Promise<FoundThing | undefined> {
+  const { find } = DECLARED[kind];
+  return find === 'nowhere' ? undefined : find(tx, viewer, id);
+}
+
+/** How things are called now, by id; what keeps the name that was written down is left out. */
+export async function titlesOfThings(
+  tx: Tx,
+  things: readonly { readonly subjectType: Thing; readonly subjectId: Id }[],
+): Promise<ReadonlyMap<Id, Labelled>> {
+  const all = new Map<Id, Labelled>();
+  for (const kind of new Set(things.map((one) => one.subjectType))) {
+    const { titles } = DECLARED[kind];
+    if (titles === 'kept') continue;
+    const ids = things.filter((one) => one.subjectType === kind).map((one) => one.subjectId);
+    for (const [id, title] of await titles(tx, ids)) all.set(id, title);
+  }
+  return all;
+}
+
+/** A document with whom it belongs to, for whoever may read it; to others it is not there. */
+export async function readableDocument(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  id: Id,
+): Promise<{ readonly document: Document; readonly subject: DocumentSubject } | undefined> {
+  const document = await documentById(tx, id);
+  if (!document) return undefined;
+  const { documents } = DECLARED[document.subjectType];
+  const subject = documents === 'none' ? undefined : await documents(tx, document);
+  return subject && mayReadDocument(viewer, document, subject) ? { document, subject } : undefined;
+}
+
+function seen(kind: Thing, id: Id, page: string, title: Labelled, proposal?: Id): FoundThing {
+  return { kind, id, page, title, proposal };
+}
+
+/** What there is one of in a city: its kind says all. */
+function shared(kind: Thing, id: Id, page: string): FoundThing {
+  return seen(kind, id, page, same(''));
+}
+
+function same(words: string): Labelled {
+  return { id: words, en: words };
+}
+
+function withMore({ id, en }: Labelled, more: string): Labelled {
+  return more === '' ? { id, en } : { id: `${id}, ${more}`, en: `${en}, ${more}` };
+}
+
+async function forumTitle(tx: Tx, id: Id): Promise<Labelled | undefined> {
+  const forum = await forumById(tx, id);
+  if (!forum) return undefined;
+  const { model } = await programById(tx, forum.program);
+  return withMore(forumKind(model, forum.forum).label, await placeName(tx, forum.region));
+}
+
+async function placeName(tx: Tx, region: RegionCode): Promise<string> {
+  return (await namesOf(tx, [region])).get(region) ?? '';
+}
+
+/** A movement of a proposal's money: it is found where the money is, by those who may read a proposal that was submitted. */
+async function paidFor(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  kind: Thing,
+  movement: { readonly id: Id; readonly proposal: Id },
+  part = '',
+): Promise<FoundThing | undefined> {
+  const proposal = await proposalById(tx, movement.proposal);
+  if (!proposal || mayRead(viewer, proposal)) return undefined;
+  return seen(kind, movement.id, `dana/${proposal.id}${part}`, same(proposal.title), proposal.id);
+}
+
+async function ofProposal(tx: Tx, id: Id): Promise<DocumentSubject | undefined> {
+  const proposal = await proposalById(tx, id);
+  return proposal && { ...proposal, published: proposal.submittedAt !== null };
+}
