@@ -2,18 +2,25 @@ import { expect, test } from 'vitest';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
+import { isThing } from '#kernel/thing.ts';
+import { startCauseMap } from '#modules/assessment/index.ts';
 import { forumOverview, voteOverview } from '#modules/deliberation/index.ts';
+import { documentsOf } from '#modules/documents/index.ts';
 import { moneyOverview, recordDisbursement } from '#modules/funding/index.ts';
-import { startProposal } from '#modules/proposals/index.ts';
+import { latestEntries } from '#modules/journal/index.ts';
+import { owedOn } from '#modules/obligations/index.ts';
+import { rankProposals, startProposal } from '#modules/proposals/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
 import { type City, DRAINAGE, granted, withCity } from '../../../test/support/city.ts';
 import { forumWithQuorum, fundedProposal, submittedProposal } from '../../../test/support/funded.ts';
 import {
   activityOverview,
   deskFor,
+  findThing,
   institutionOverview,
   type ProposalOverview,
   proposalOverview,
+  readableDocument,
 } from './index.ts';
 
 const visitor = (city: City): Visitor => ({ tenant: city.tenant });
@@ -37,6 +44,12 @@ test('a draft is there for its own institution, as it was typed, and for nobody 
     offers: { edit: 'open', submit: 'open' },
     plannable: false,
   });
+  const find = (viewer: Actor | Visitor) =>
+    pilar.read(city.tenant, (tx) => findThing(tx, viewer, 'proposal', id));
+  expect(await find(actors.rw1)).toMatchObject({ page: `usulan/${id}`, title: { id: DRAINAGE.title } });
+  for (const stranger of [visitor(city), actors.rw2, actors.lurah]) {
+    expect(await find(stranger)).toBeUndefined();
+  }
   expect(await proposalFor(city, actors.rw1, '019c44e8-6d00-7000-8000-000000000000')).toBe(
     'access.not-found',
   );
@@ -166,4 +179,53 @@ test('an activity names people and payments to officers of its place and its ins
     standing: { ranks: false, activities: { length: 1 } },
   });
   expect(await institution(actors.rw1)).toMatchObject({ standing: { ranks: true } });
+});
+
+test('what an entry of the journal tells of is found by everybody where it has a page, and leads to its proposal', async () => {
+  const city = await withCity();
+  const { pilar, actors, offices, tenant } = city;
+  const { proposal, activity } = await carriedOut(city);
+  const order = { program: city.program.slug, organization: offices.rw1.id, order: [proposal] };
+  granted(await rankProposals(pilar, actors.rw1, order));
+  const { map } = granted(
+    await startCauseMap(pilar, actors.lurah, {
+      region: offices.kelurahan.region,
+      program: '',
+      title: 'Banjir di Pasir Impun',
+      question: 'Mengapa jalan tergenang?',
+      beginning: { kind: 'empty' },
+    }),
+  );
+  await pilar.read(tenant, async (tx) => {
+    const told = new Map((await latestEntries(tx, 1000)).map((one) => [one.subjectType, one.subjectId]));
+    const pages = new Map<string, string | undefined>();
+    for (const [kind, id] of told) {
+      if (isThing(kind)) pages.set(kind, (await findThing(tx, visitor(city), kind, id))?.page);
+    }
+    expect(Object.fromEntries(pages)).toMatchObject({
+      proposal: `usulan/${proposal}`,
+      activity: `kegiatan/${activity}`,
+      'cause-map': `analisis/sebab/${map}`,
+      organization: `lembaga/${offices.rw1.id}`,
+      program: `program/${city.program.slug}`,
+    });
+    expect(
+      [...pages]
+        .filter(([, page]) => page === undefined)
+        .map(([kind]) => kind)
+        .sort(),
+    ).toEqual(['tenant']);
+    expect(await findThing(tx, visitor(city), 'activity', activity)).toMatchObject({ proposal });
+    const owed = (await owedOn(tx, activity))[0];
+    expect(owed && (await findThing(tx, visitor(city), 'obligation', owed.id))).toMatchObject({
+      kind: 'activity',
+      proposal,
+    });
+    for (const subject of [proposal, activity]) {
+      const [photo] = await documentsOf(tx, subject);
+      expect(photo && (await readableDocument(tx, visitor(city), photo.id))).toMatchObject({
+        document: { subjectId: subject },
+      });
+    }
+  });
 });

@@ -13,7 +13,12 @@ import {
   roundById,
 } from '#modules/assessment/index.ts';
 import { forumById, voteById } from '#modules/deliberation/index.ts';
-import { type Document, type DocumentSubject, documentById, mayReadDocument } from '#modules/documents/index.ts';
+import {
+  type Document,
+  type DocumentSubject,
+  documentById,
+  mayReadDocument,
+} from '#modules/documents/index.ts';
 import { filingById, filingLabel, readableOf } from '#modules/filings/index.ts';
 import { disbursementById, fundById, refundById } from '#modules/funding/index.ts';
 import { forumKind, purseNamed } from '#modules/models/index.ts';

@@ -146,7 +146,7 @@ function dayOf(field: string, text: string, from: IsoDate, to: IsoDate): IsoDate
 /** One task for each office held in the area, and for those over it that answer for the programme. */
 async function askPartners(tx: Tx, round: Round, responsible: readonly string[]): Promise<void> {
   const above = LEVELS.map((level) => ancestor(round.region, level)).filter((code) => code !== round.region);
-  const about = { subjectType: 'assessment', subjectId: round.id, title: null };
+  const about = { subjectType: 'assessment', subjectId: round.id, title: null } as const;
   for (const held of await officesHeldIn(tx, round.region, above)) {
     const inside = within(held.region, round.region);
     if (!inside && !responsible.includes(held.office)) continue;
