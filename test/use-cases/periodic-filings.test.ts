@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Actor } from '#kernel/actor.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { insertOrganizations, stewardOf } from '#modules/actors/index.ts';
 import { answerFiling, filingOverview, listFilings, submitFiling } from '#modules/filings/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
@@ -67,7 +68,12 @@ test('every RW owes its plan and its quarters, the city its evaluation, each by 
     (await pilar.read(tenant, (tx) => owedByParty(tx, organization))).find((one) => one.occasion === occasion)
       ?.id ?? '';
   const quarter = await due(offices.rw1.id, '2026-Q1');
-  const told = { kegiatan: 'Kerja bakti dua kali.' };
+  const told = {
+    kegiatan: 'Kerja bakti dua kali.',
+    peserta: '1.250',
+    nilai: 'Rp 1,5 juta',
+    penghubung: 'Ketua RT 2',
+  };
   expect(await submitFiling(pilar, actors.rw1, { obligation: quarter, content: told })).toMatchObject({
     refusal: { refusal: 'filing.not-open', params: { day: '2026-04-01' } },
   });
@@ -75,7 +81,7 @@ test('every RW owes its plan and its quarters, the city its evaluation, each by 
   // The plan: what lacks is named, another RW cannot write it, the lurah sends it back once and accepts it.
   const plan = await due(offices.rw1.id, '2026');
   expect(await submitFiling(pilar, actors.rw1, { obligation: plan, content: {} })).toMatchObject({
-    refusal: { issues: [{ field: 'content.rencana', refusal: 'filing.incomplete' }] },
+    refusal: { issues: [{ field: 'content.rencana', refusal: 'input.required' }] },
   });
   const content = { rencana: 'Posyandu setiap bulan.' };
   expect(await submitFiling(pilar, actors.rw2, { obligation: plan, content })).toMatchObject({
@@ -90,12 +96,12 @@ test('every RW owes its plan and its quarters, the city its evaluation, each by 
   expect(await desk(actors.rw1)).toEqual([['filing.mend', 'Rencana kerja', '2026', '2026-03-02']]);
   granted(await submitFiling(pilar, actors.rw1, { obligation: plan, content }));
   expect(await pilar.read(tenant, (tx) => filingOverview(tx, { tenant }, filing))).toMatchObject({
-    content: undefined,
+    fieldAnswers: undefined,
     about: undefined,
   });
   granted(await answer('accept', ''));
   expect(await pilar.read(tenant, (tx) => filingOverview(tx, { tenant }, filing))).toMatchObject({
-    content,
+    fieldAnswers: [{ value: content.rencana }],
     filing: { state: 'accepted', occasion: '2026', activity: null },
     organization: { id: offices.rw1.id },
   });
@@ -120,7 +126,28 @@ test('every RW owes its plan and its quarters, the city its evaluation, each by 
   const off = { day: '2026-04-10', kind: 'local', name: 'Hari Jadi', decree: 'SE 9/2026' };
   expect(granted(await enterHoliday(pilar, actors.setda, off)).moved).toBe(3);
   expect(await desk(actors.rw1)).toEqual([['filing.write', 'Laporan triwulan', '2026-Q1', '2026-04-15']]);
-  granted(await submitFiling(pilar, actors.rw1, { obligation: quarter, content: told }));
+
+  // A figure is read as it is asked, what is about somebody stays among those who judge it.
+  const wrong = { ...told, peserta: 'seribu lebih', nilai: '' };
+  expect(await submitFiling(pilar, actors.rw1, { obligation: quarter, content: wrong })).toMatchObject({
+    refusal: {
+      issues: [
+        { field: 'content.peserta', refusal: 'input.number' },
+        { field: 'content.nilai', refusal: 'input.required' },
+      ],
+    },
+  });
+  const handedIn = granted(await submitFiling(pilar, actors.rw1, { obligation: quarter, content: told }));
+  granted(
+    await answerFiling(pilar, actors.lurah, { filing: handedIn.filing, outcome: 'accept', remark: '' }),
+  );
+  const seenBy = (viewer: Actor | Visitor) =>
+    pilar.read(tenant, async (tx) => {
+      const found = await filingOverview(tx, viewer, handedIn.filing);
+      return isRefusal(found) ? [] : (found.fieldAnswers ?? []).map((one) => one.value);
+    });
+  expect(await seenBy(actors.lurah)).toEqual(['Kerja bakti dua kali.', '1250', '1500000', 'Ketua RT 2']);
+  expect(await seenBy({ tenant })).toEqual(['Kerja bakti dua kali.', '1250', '1500000', undefined]);
 
   // An RW that is founded now owes what is still to come, once.
   const founded = { id: newId(), kind: 'rw', name: 'RW 04', region: `${VILLAGE}.003` };

@@ -60,10 +60,10 @@ const Listed = Facts.extend({
 }).meta({ id: 'ListedFiling', description: 'A filing as lists show it' });
 
 const Whole = Facts.extend({
-  content: z
-    .record(z.string(), z.string())
-    .nullable()
-    .meta({ description: 'By part of the model; null for the public until the filing is accepted' }),
+  content: z.record(z.string(), z.string()).nullable().meta({
+    description:
+      'By field of the model; null for the public until the filing is accepted, and never to it what is personal',
+  }),
   answers: z
     .array(
       z.object({
@@ -103,7 +103,7 @@ function facts(filing: Filing): z.infer<typeof Facts> {
 const Texts = z.strictObject({
   content: z
     .record(z.string().max(60), z.string())
-    .meta({ description: 'Texts by part of the model (`filings[].fields` that are written)' }),
+    .meta({ description: 'Answers by field of the model (`filings[].fields` that are written)' }),
 });
 
 const Content = Texts.extend({
@@ -165,7 +165,11 @@ export const filings = [
         return {
           body: {
             ...facts(filing),
-            content: found.content ? { ...found.content } : null,
+            content: found.fieldAnswers
+              ? Object.fromEntries(
+                  found.fieldAnswers.flatMap((one) => (one.withheld ? [] : [[one.field.key, one.value]])),
+                )
+              : null,
             answers: found.answers.map((one) => ({
               step: one.step,
               office: one.office,

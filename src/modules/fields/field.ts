@@ -13,12 +13,7 @@ import type { TypedField } from '#modules/models/index.ts';
  */
 export type Answers = Readonly<Record<string, string>>;
 
-const LONGEST = { line: 300, text: 4000 } as const;
-
-/** Whether something is written under a key that says anything. */
-export function isAnswered(answers: Answers, key: string): boolean {
-  return /[\p{L}\p{N}]/u.test(ownEntry(answers, key) ?? '');
-}
+const LONGEST = { line: 300, text: 10_000 } as const;
 
 /** The places that are named, so that they can be looked up before the answers are judged. */
 export function placesIn(fields: readonly TypedField[], typed: Answers): readonly RegionCode[] {

@@ -1,1 +1,2 @@
-export { type Answers, isAnswered, placesIn, readAnswers, type ShownAnswer, shownAnswers } from './field.ts';
+export { type NamedAnswer, namedAnswers } from './answers.service.ts';
+export { type Answers, placesIn, readAnswers, type ShownAnswer, shownAnswers } from './field.ts';

@@ -3,20 +3,22 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ActivityFacts, activityFacts } from '#modules/activities/index.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import { type NamedAnswer, namedAnswers } from '#modules/fields/index.ts';
 import { moneyOf, type ProposalMoney } from '#modules/funding/index.ts';
+import { filingKind } from '#modules/models/index.ts';
 import { excusableBy, type Obligation, obligationById } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import { answersOn, clocksOn, type StepAnswer, standingOf } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { filingById } from './filing.store.ts';
-import { type Filing, type FilingContent, mayAnswerFiling, readableOf } from './filing.ts';
+import { type Filing, mayAnswerFiling, readableOf, writtenFields } from './filing.ts';
 
 /** A filing as it was handed in and answered; as much of it as its reader may see. */
 export type FilingFacts = {
   readonly filing: Filing;
-  /** What was written; undefined for those who may read only that it was handed in. */
-  readonly content: FilingContent | undefined;
+  /** What was written, as typed while it is a draft or sent back; undefined for those who may read only that it was handed in. */
+  readonly fieldAnswers: readonly NamedAnswer[] | undefined;
   readonly answers: readonly StepAnswer[];
   /** What it delivers. */
   readonly owed: Obligation;
@@ -32,10 +34,14 @@ export async function filingFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Prom
   if (!filing || readable === 'nothing') return refuse('access.not-found');
   const owed = await obligationById(tx, filing.obligation);
   if (!owed) throw new Error(`filing ${id} delivers nothing`);
+  const { model } = await programById(tx, filing.program);
   const clocks = await clocksOn(tx, id);
   return {
     filing,
-    content: readable === 'all' ? filing.content : undefined,
+    fieldAnswers:
+      readable === 'facts'
+        ? undefined
+        : await namedAnswers(tx, writtenFields(filingKind(model, filing.kind)), filing.content, readable),
     answers: await answersOn(tx, id),
     owed,
     clocks,

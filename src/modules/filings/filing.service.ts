@@ -16,6 +16,7 @@ import {
 } from '#modules/activities/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
+import { placesIn } from '#modules/fields/index.ts';
 import { moneyOf, settleFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { type FilingKind, filingKind, settlingFiling } from '#modules/models/index.ts';
@@ -32,6 +33,7 @@ import {
 } from '#modules/obligations/index.ts';
 import { count, hold, type Program, programById } from '#modules/programs/index.ts';
 import { lockProposal } from '#modules/proposals/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
 import {
   answerStep,
   type OnItsRoute,
@@ -47,12 +49,13 @@ import {
   type Evidence,
   type Filing,
   type FilingContent,
-  lacksInFiling,
   mayAnswerFiling,
   mayWriteFiling,
   mustBePaidOut,
   notDueYet,
+  readFiling,
   stepsOf,
+  writtenFields,
 } from './filing.ts';
 
 type Who = Actor | Visitor;
@@ -78,9 +81,9 @@ export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence &
 
 const MAX_TEXT = 10_000;
 
-function trimContent(rules: FilingKind, content: FilingContent): FilingContent | Refusal {
-  const parts = rules.fields.filter((part) => part.type !== 'from-records');
-  const read = parts.map((part): [string, string | Refusal] => {
+/** What a draft keeps: as it was typed, of what its kind asks. */
+function keptContent(rules: FilingKind, content: FilingContent): FilingContent | Refusal {
+  const read = writtenFields(rules).map((part): [string, string | Refusal] => {
     const text = readRemark(ownEntry(content, part.key) ?? '', MAX_TEXT);
     return [part.key, isRefusal(text) ? at(`content.${part.key}`, text) : text];
   });
@@ -174,7 +177,7 @@ export async function saveFiling(
   return runtime.change(who, 'filings:write', async (tx, actor) => {
     const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
-    const content = trimContent(held.rules, input.content);
+    const content = keptContent(held.rules, input.content);
     if (isRefusal(content)) return refused(content);
     const version = await saveContent(tx, held.filing.id, content);
     await record(tx, held.by, {
@@ -232,15 +235,17 @@ export async function submitFiling(
     const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
     const { owed, activity, program, rules, filing, by } = held;
-    const content = trimContent(rules, input.content);
-    if (isRefusal(content)) return refused(content);
     const evidence = activity && (await evidenceOf(tx, activity));
+    const content = readFiling(program.model, rules, input.content, evidence, {
+      area: program.region,
+      known: new Set((await namesOf(tx, placesIn(writtenFields(rules), input.content))).keys()),
+    });
+    if (isRefusal(content)) return refused(content);
     const spent = evidence && rules.effect === 'settles' ? evidence.spent : undefined;
     const refusal =
-      lacksInFiling(program.model, rules, content, evidence) ??
-      (activity && spent !== undefined
+      activity && spent !== undefined
         ? mustBePaidOut(program.model, rules, spent, (await moneyOf(tx, activity.proposal)).advance)
-        : undefined);
+        : undefined;
     if (refusal) return refused(refusal);
     await saveContent(tx, filing.id, content);
     const steps = waitedFor(routeFor(rules.route, activity?.granted ?? 0n));

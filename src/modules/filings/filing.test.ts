@@ -11,14 +11,14 @@ import {
   type Filing,
   type FilingContent,
   type FilingState,
-  isPartThere,
-  lacksInFiling,
+  isRecorded,
   mayAnswerFiling,
   mayMoveFiling,
   mayWriteFiling,
   mustBePaidOut,
   notDueYet,
   readableOf,
+  readFiling,
 } from './filing.ts';
 
 const { model } = PIPPK;
@@ -33,6 +33,7 @@ const ALL: Evidence = {
   contributions: 1,
   handedOver: true,
 };
+const WHERE = { area: '32.73', known: new Set<string>() };
 const WRITTEN: FilingContent = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
 
 type From = Extract<Field, { type: 'from-records' }>['of'];
@@ -62,27 +63,7 @@ test.each<[string, From, Partial<Evidence>, boolean]>([
     label: { id: 'Bagian', en: 'Part' },
     required: true,
   } as const;
-  expect(isPartThere(part, model, {}, { ...ALL, ...changed })).toBe(there);
-});
-
-test.each([
-  // what is written        is there
-  ['Drainase selesai.', true],
-  ['96', true],
-  ['', false],
-  ['   ', false],
-  ['—…!', false],
-  [undefined, false],
-])('the part to be written says %j: %s', (text, there) => {
-  const part = {
-    key: 'narrative',
-    label: { id: 'Uraian', en: 'Narrative' },
-    type: 'long-text',
-    personal: false,
-    required: true,
-  } as const;
-  const content: FilingContent = text === undefined ? {} : { narrative: text };
-  expect(isPartThere(part, model, content, ALL)).toBe(there);
+  expect(isRecorded(part, model, { ...ALL, ...changed })).toBe(there);
 });
 
 test.each<[string, FilingContent, Partial<Evidence>, string[]]>([
@@ -106,14 +87,37 @@ test.each<[string, FilingContent, Partial<Evidence>, string[]]>([
     ],
   ],
 ])('a filing %s', (_, content, changed, lacks) => {
-  const refusal = lacksInFiling(model, LPJ, content, { ...ALL, ...changed });
-  expect((refusal?.issues ?? []).map((one) => one.field)).toEqual(lacks);
-  for (const issue of refusal?.issues ?? []) expect(issue.refusal).toBe('filing.incomplete');
+  const read = readFiling(model, LPJ, content, { ...ALL, ...changed }, WHERE);
+  expect((refusalIn(read)?.issues ?? []).map((one) => one.field)).toEqual(lacks);
+  if (lacks.length === 0) expect(read).toEqual(content);
 });
 
-test('what lacks is named as the model names it', () => {
-  const refusal = lacksInFiling(model, LPJ, { narrative: 'Selesai.' }, ALL);
-  expect(refusal?.issues?.[0]?.params).toEqual({ part: 'Hasil dan manfaat' });
+test('what the records lack is named as the model names it', () => {
+  const read = readFiling(model, LPJ, WRITTEN, { ...ALL, handedOver: false }, WHERE);
+  expect(refusalIn(read)?.issues).toMatchObject([
+    { refusal: 'filing.incomplete', params: { part: 'Berita acara serah terima' } },
+  ]);
+});
+
+test('a figure, a day and a choice are read as they are asked, and refused beside their field', () => {
+  const label = { id: 'Isian', en: 'Field' };
+  const asked = { label, required: true, personal: false };
+  const fields: Field[] = [
+    { ...asked, key: 'people', type: 'number', least: 1, most: 500 },
+    { ...asked, key: 'worth', type: 'rupiah' },
+    { ...asked, key: 'done', type: 'yes-no' },
+  ];
+  const read = (typed: FilingContent) => readFiling(model, { ...LPJ, fields }, typed, undefined, WHERE);
+  expect(read({ people: '40', worth: 'Rp 1,5 juta', done: 'yes', other: 'x' })).toEqual({
+    people: '40',
+    worth: '1500000',
+    done: 'yes',
+  });
+  expect(refusalIn(read({ people: '501', worth: '', done: 'maybe' }))?.issues).toMatchObject([
+    { field: 'content.people', refusal: 'input.above' },
+    { field: 'content.worth', refusal: 'input.required' },
+    { field: 'content.done', refusal: 'input.choice' },
+  ]);
 });
 
 test('contributions lack where the model requires them', () => {
@@ -125,8 +129,8 @@ test('contributions lack where the model requires them', () => {
     required: true,
   } as const;
   const asking = { ...LPJ, fields: [part] };
-  expect(lacksInFiling(model, asking, {}, ALL)).toBeUndefined();
-  expect(lacksInFiling(model, asking, {}, { ...ALL, contributions: 0 })).toMatchObject({
+  expect(readFiling(model, asking, {}, ALL, WHERE)).toEqual({});
+  expect(readFiling(model, asking, {}, { ...ALL, contributions: 0 }, WHERE)).toMatchObject({
     issues: [{ field: 'content.given', refusal: 'filing.incomplete' }],
   });
 });
@@ -283,14 +287,15 @@ test.each<[string, Actor, Partial<Filing>, string | undefined]>([
   }
 });
 
-test.each<[string, Actor | Visitor, FilingState, 'all' | 'facts' | 'nothing']>([
+test.each<[string, Actor | Visitor, FilingState, 'all' | 'public' | 'facts' | 'nothing']>([
   ['its institution', officer('chair', '32.73.01', { institution: 'rw1' }), 'draft', 'all'],
   ['the lurah', officer('lurah', VILLAGE), 'draft', 'all'],
   ['another RW', officer('chair', `${VILLAGE}.002`), 'draft', 'nothing'],
   ['a visitor', { tenant: 'tenant' }, 'draft', 'nothing'],
   ['a visitor', { tenant: 'tenant' }, 'submitted', 'facts'],
   ['a visitor', { tenant: 'tenant' }, 'returned', 'facts'],
-  ['a visitor', { tenant: 'tenant' }, 'accepted', 'all'],
+  ['a visitor', { tenant: 'tenant' }, 'accepted', 'public'],
+  ['the lurah', officer('lurah', VILLAGE), 'accepted', 'all'],
 ])('what %s reads of a filing', (_, viewer, state, readable) => {
   expect(readableOf(viewer, { state, region: VILLAGE, organization: 'rw1' })).toBe(readable);
 });

@@ -1,10 +1,10 @@
 import { type Actor, isOfficerFor, type Mandate, mandateIn, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
-import { at, type Refusal, refusalIn, refuse, together, unless } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refusalIn, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { type Activity, mayExecute } from '#modules/activities/index.ts';
-import { isAnswered } from '#modules/fields/index.ts';
+import { type Answers, readAnswers } from '#modules/fields/index.ts';
 import {
   activityRules,
   basisOf,
@@ -14,6 +14,7 @@ import {
   type Label,
   type Model,
   type Step,
+  type TypedField,
 } from '#modules/models/index.ts';
 import { type OwedFiling, periodsOf } from '#modules/obligations/index.ts';
 import { mayAnswer, type Standing } from '#modules/steps/index.ts';
@@ -21,8 +22,8 @@ import { mayAnswer, type Standing } from '#modules/steps/index.ts';
 export const FILING_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
 export type FilingState = (typeof FILING_STATES)[number];
 
-/** What was written under the model's `text` parts, by part id. */
-export type FilingContent = Readonly<Record<string, string>>;
+/** What was written into the fields of its kind: as typed while it is a draft, each in one writing once it was handed in. */
+export type FilingContent = Answers;
 
 export type Filing = {
   readonly id: Id;
@@ -76,35 +77,37 @@ export function filingLabel(model: Model, kind: string): Label {
   return filingKind(model, kind).label;
 }
 
-/**
- * What a filing lacks by its kind: fields that are required and not written, or not found in the activity's records.
- * Source: model `filings[].fields`.
- */
-export function lacksInFiling(
-  model: Model,
-  rules: FilingKind,
-  content: FilingContent,
-  evidence: Evidence | undefined,
-): Refusal | undefined {
-  const basis = basisOf(model, rules.basis);
-  const missing = rules.fields.filter(
-    (part) => part.required && !isPartThere(part, model, content, evidence),
-  );
-  return together(
-    missing.map((part) =>
-      at(`content.${part.key}`, refuse('filing.incomplete', basis, { part: part.label.id })),
-    ),
-  );
+type Recorded = Extract<Field, { type: 'from-records' }>;
+
+/** What of a kind of filing is written by hand, in the model's order. */
+export function writtenFields(rules: Pick<FilingKind, 'fields'>): readonly TypedField[] {
+  return rules.fields.filter((field): field is TypedField => field.type !== 'from-records');
 }
 
-/** Whether a part of the filing is written, or found in the activity's records. */
-export function isPartThere(
-  part: Field,
+/**
+ * Reads a filing as it is handed in: its answers, or everything that cannot stand: a field that is not answered as it is
+ * asked, what its activity's records lack. `where` are the area of the programme and the places named that there are.
+ * Source: model `filings[].fields`.
+ */
+export function readFiling(
   model: Model,
-  content: FilingContent,
+  rules: FilingKind,
+  typed: FilingContent,
   evidence: Evidence | undefined,
-): boolean {
-  if (part.type !== 'from-records') return isAnswered(content, part.key);
+  where: { readonly area: RegionCode; readonly known: ReadonlySet<RegionCode> },
+): FilingContent | Refusal {
+  const basis = basisOf(model, rules.basis);
+  const answers = readAnswers(writtenFields(rules), typed, { under: 'content', ...where });
+  const lacking = rules.fields.flatMap((part) =>
+    part.type === 'from-records' && part.required && !isRecorded(part, model, evidence)
+      ? [at(`content.${part.key}`, refuse('filing.incomplete', basis, { part: part.label.id }))]
+      : [],
+  );
+  return together([...(isRefusal(answers) ? (answers.issues ?? []) : []), ...lacking]) ?? answers;
+}
+
+/** Whether what a filing takes from its activity's records is found there. */
+export function isRecorded(part: Recorded, model: Model, evidence: Evidence | undefined): boolean {
   if (!evidence) return false;
   switch (part.of) {
     case 'expenses':
@@ -232,14 +235,15 @@ export function mayAnswerFiling(
 }
 
 /**
- * What of a filing somebody may read: `all` for officers of the place and its institution, and for everybody once it is
- * accepted; until then the public sees that it was handed in (`facts`), and of a draft nothing.
+ * What of a filing somebody may read: `all` for officers of the place and its institution; once it is accepted everybody
+ * reads what is not about somebody (`public`); until then the public sees that it was handed in (`facts`), and of a draft
+ * nothing.
  */
 export function readableOf(
   viewer: Actor | Visitor,
   filing: Pick<Filing, 'state' | 'region' | 'organization'>,
-): 'all' | 'facts' | 'nothing' {
-  const inside = isOfficerFor(viewer, { place: filing.region, organization: filing.organization });
-  if (inside || filing.state === 'accepted') return 'all';
+): 'all' | 'public' | 'facts' | 'nothing' {
+  if (isOfficerFor(viewer, { place: filing.region, organization: filing.organization })) return 'all';
+  if (filing.state === 'accepted') return 'public';
   return filing.state === 'draft' ? 'nothing' : 'facts';
 }

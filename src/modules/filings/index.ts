@@ -25,15 +25,16 @@ export {
   type FilingState,
   filingLabel,
   isAboutActivity,
-  isPartThere,
-  lacksInFiling,
+  isRecorded,
   mayAnswerFiling,
   mayWriteFiling,
   mustBePaidOut,
   notDueYet,
   opensOnFor,
   readableOf,
+  readFiling,
   stepsOf,
+  writtenFields,
 } from './filing.ts';
 export {
   type FilingFacts,

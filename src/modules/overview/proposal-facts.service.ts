@@ -10,7 +10,7 @@ import {
 } from '#modules/actors/index.ts';
 import { type DecisionOn, decisionsOn } from '#modules/deliberation/index.ts';
 import { type Document, documentsOf } from '#modules/documents/index.ts';
-import { placesIn, type ShownAnswer, shownAnswers } from '#modules/fields/index.ts';
+import { type NamedAnswer, namedAnswers } from '#modules/fields/index.ts';
 import { proposalKind } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import {
@@ -25,7 +25,6 @@ import {
   proposalById,
   wasSubmitted,
 } from '#modules/proposals/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** Long enough for a proposal that was written with autosave over weeks. */
@@ -47,7 +46,7 @@ export type ProposalFacts = {
   /** The fields as typed, for the institution that writes them; undefined for others. */
   readonly typed: ProposalFields | undefined;
   /** What was answered to the fields of the model: without what is personal for those whom it does not concern. */
-  readonly fieldAnswers: readonly (ShownAnswer & { readonly placeName: string | undefined })[];
+  readonly fieldAnswers: readonly NamedAnswer[];
   readonly costLines: Awaited<ReturnType<typeof costLinesOf>>;
   readonly contributions: readonly Contribution[];
   /** What forums decided on it, in order: one decision in each through which it went. */
@@ -85,27 +84,18 @@ export async function proposalFacts(
     applicant: await applicantFor(tx, viewer, program, proposal),
     own,
     typed: own ? ProposalFields.parse(JSON.parse(proposal.fields)) : undefined,
-    fieldAnswers: await answersShown(tx, viewer, program, proposal),
+    fieldAnswers: await namedAnswers(
+      tx,
+      proposalKind(program.model, proposal.kind).fields,
+      proposal.answers,
+      answersFor(viewer, program.model, proposal),
+    ),
     costLines: await costLinesOf(tx, id),
     contributions: await contributionsOf(tx, id),
     decisions: await decisionsOn(tx, [id]),
     photos: documents.filter((one) => one.role === 'photo' && (own || wasSubmitted(proposal, one))),
     history: await toldHistory(tx, [id], HISTORY),
   };
-}
-
-async function answersShown(
-  tx: Tx,
-  viewer: Actor | Visitor,
-  { model }: Program,
-  proposal: Proposal,
-): Promise<ProposalFacts['fieldAnswers']> {
-  const { fields } = proposalKind(model, proposal.kind);
-  const names = await namesOf(tx, placesIn(fields, proposal.answers));
-  return shownAnswers(fields, proposal.answers, answersFor(viewer, model, proposal)).map((one) => ({
-    ...one,
-    placeName: one.withheld ? undefined : names.get(one.value),
-  }));
 }
 
 async function applicantFor(

@@ -1,15 +1,17 @@
-import type { IsoDate } from '#kernel/date.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
-import type { FilingForm } from '#modules/filings/index.ts';
+import { type FilingForm, writtenFields } from '#modules/filings/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { relativeDue } from '#ui/format.ts';
 import { lateReport } from '../kegiatan/late-report.ts';
+import { questionsOf } from '../questions.ts';
 
 /** What the form of a filing shows, whatever it is about. */
-export function formView(
-  { rules, filing, returned, content, owed }: FilingForm,
+export async function formView(
+  tx: Tx,
+  { rules, filing, returned, content, owed, program }: FilingForm,
   locale: 'id' | 'en',
-  today: IsoDate,
 ) {
+  const { today } = tx;
   return {
     kind: rules.kind,
     label: rules.label[locale],
@@ -21,15 +23,10 @@ export function formView(
       by: rules.route.find((step) => step.step === returned.step)?.label[locale] ?? returned.office,
       at: returned.answeredAt,
     },
-    texts: rules.fields
-      .filter((part) => part.type !== 'from-records')
-      .map((part) => ({
-        id: part.key,
-        label: part.label[locale],
-        help: part.help?.[locale],
-        required: part.required,
-        value: ownEntry(content, part.key) ?? '',
-      })),
+    questions: (await questionsOf(tx, program, writtenFields(rules), locale)).map((field) => ({
+      field,
+      value: ownEntry(content, field.key) ?? '',
+    })),
     due: owed && {
       on: owed.dueOn,
       open: owed.state === 'open',
@@ -43,7 +40,7 @@ export function formView(
 
 const CONTENT = 'content.';
 
-/** What was written under the text parts: fields named `content.<part>`. */
+/** What was written by hand: fields named `content.<key>`. */
 export function contentIn(form: FormData): Record<string, string> {
   return Object.fromEntries(
     [...form].flatMap(([name, value]) =>

@@ -1,5 +1,4 @@
 import { redirect } from '@sveltejs/kit';
-import { ownEntry } from '#kernel/own-entry.ts';
 import { answerFiling, filingOverview, stepsOf } from '#modules/filings/index.ts';
 import { filingKind } from '#modules/models/index.ts';
 import { waiveObligation } from '#modules/obligations/index.ts';
@@ -15,6 +14,7 @@ import { filingName } from '../filing-name.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { aboutActivity, areaQuery } from './about-activity.ts';
 import { ladderRail } from './ladder.ts';
+import { writtenOf } from './written.ts';
 
 export const load: PageServerLoad = async (event) => {
   const { pilar, locale } = event.locals;
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const id = idOr404(event.params.id);
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await filingOverview(tx, viewerOf(event), id));
-    const { filing, answers, content, owed, about, program, writes } = found;
+    const { filing, answers, fieldAnswers, owed, about, program, writes } = found;
     const { model } = program;
     const rules = filingKind(model, filing.kind);
     if (writes && filing.state === 'draft') redirect(303, `/${tenant.slug}/laporan/tagihan/${owed.id}`);
@@ -53,7 +53,7 @@ export const load: PageServerLoad = async (event) => {
       clocks: wordClocks(found.clocks, rules.route, tx.today, locale),
       excusable: found.excusable,
       review:
-        filing.state === 'submitted' && viewerOf(event).person !== undefined && content
+        filing.state === 'submitted' && viewerOf(event).person !== undefined && fieldAnswers
           ? {
               waitsFor: stepsOf(model, filing)[filing.step]?.label[locale] ?? '',
               own: writes,
@@ -68,12 +68,7 @@ export const load: PageServerLoad = async (event) => {
         remark: answer.remark,
         at: answer.answeredAt,
       })),
-      texts:
-        content &&
-        rules.fields
-          .filter((part) => part.type !== 'from-records')
-          .map((part) => ({ label: part.label[locale], text: ownEntry(content, part.key) ?? '' }))
-          .filter((part) => part.text !== ''),
+      written: fieldAnswers && writtenOf(filing, fieldAnswers, locale),
       due: { on: owed.dueOn, late: lateReport(owed, tx.today) },
       ladder: stepsOf(model, filing).map((step) => step.label[locale]),
       history: wordHistory(found.history, tenant.slug),

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
         refusal: refusal && wordRefusal(refusal),
         said: saidOf(event.url),
       },
-      view: formView(form, locale, tx.today),
+      view: await formView(tx, form, locale),
       /** Whether its model wants several filings about an activity. */
       several: model.filings.filter((one) => one.about === 'activity').length > 1,
       evidence: evidence ? evidenceParts(model, rules, activity, evidence, locale) : [],

@@ -1,5 +1,5 @@
 import type { Activity } from '#modules/activities/index.ts';
-import { type Evidence, isPartThere } from '#modules/filings/index.ts';
+import { type Evidence, isRecorded } from '#modules/filings/index.ts';
 import { activityRules, type Field, type FilingKind, type Model } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day, list, percent, rupiah } from '#ui/format.ts';
@@ -40,7 +40,7 @@ export function evidenceParts(
       id: part.key,
       label: part.label[locale],
       required: part.required,
-      there: isPartThere(part, model, {}, evidence),
+      there: isRecorded(part, model, evidence),
       said: said(part.of, model, activity, evidence),
       way: WAYS[part.of],
     };

@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
       state: owed.state,
       reason: owed.waiverReason,
       obligation: owed.id,
-      view: formView(form, locale, tx.today),
+      view: await formView(tx, form, locale),
       refusal: refusal && refusal.refusal !== 'access.sign-in' ? wordRefusal(refusal) : undefined,
       writes: refusal === undefined,
       waiver: isOverdue(owed, tx.today)

@@ -14,10 +14,8 @@ import {
   saveProposal,
   submitProposal,
 } from '#modules/proposals/index.ts';
-import { regionsWithin } from '#modules/regions/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
-import { wordField } from '#ui/word-field.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { refusedForm, versionIn } from '../../../../carry-out.ts';
 import {
@@ -30,6 +28,7 @@ import {
   viewerOf,
   wholeIn,
 } from '../../../../request.ts';
+import { questionsOf } from '../../../questions.ts';
 import { editable, placesOf } from '../own-proposal.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { typedIn } from './typed-fields.ts';
@@ -46,11 +45,6 @@ export const load: PageServerLoad = async (event) => {
     const { model } = program;
     const asked = askedOf(program, proposal);
     const ceiling = await ceilingFor(tx, program, proposal);
-    const questions = [];
-    for (const field of asked.fields) {
-      const places = field.type === 'place' ? await regionsWithin(tx, program.region, field.at) : [];
-      questions.push(wordField(field, locale, places));
-    }
     return {
       id: proposal.id,
       version: proposal.version,
@@ -62,7 +56,7 @@ export const load: PageServerLoad = async (event) => {
       institution: bringerName(institution?.name, proposal.id),
       asks: asked.asks,
       costs: asked.costs,
-      questions,
+      questions: await questionsOf(tx, program, asked.fields, locale),
       scopes: asked.entries.map((one) => ({ value: one.id, label: one.label[locale] })),
       places: await placesOf(tx, institution?.region ?? program.region),
       photos: (await documentsOf(tx, proposal.id))
