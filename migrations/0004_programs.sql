@@ -37,6 +37,54 @@ create table program (
 );
 select app_guard('program', 'select, insert, update');
 
+-- That a programme goes by another version of its model from a day on: whatever is sent or opened from then (`opens`), or
+-- one rule that the law compels, also for what runs already (`all`): then a row for each version by which something may run.
+create table program_pin (
+  tenant_id uuid not null references tenant (id),
+  program_id uuid not null,
+  from_on date not null,
+  -- When that day begins in the city.
+  begins_at timestamptz not null,
+  model_name text not null,
+  before_version text not null,
+  version text not null,
+  reach text not null check (reach in ('opens', 'all')),
+  -- The one rule, by its path in the model, and what compels it.
+  rule text,
+  basis text,
+  reason text not null,
+  applied_by uuid not null,
+  applied_at timestamptz not null,
+  primary key (tenant_id, program_id, from_on, before_version),
+  constraint one_rule_on_a_basis check ((reach = 'all') = (rule is not null) and (rule is null) = (basis is null)),
+  constraint pin_changes_something check (before_version <> version),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, model_name, version) references model_version (tenant_id, name, version)
+);
+select app_guard('program_pin', 'select, insert');
+
+-- A model of the city's own while it is written: its text as typed, and what it was made from.
+create table model_draft (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  source text not null,
+  -- As its text says, when it could be read last.
+  name text not null,
+  model_version text not null,
+  origin_name text,
+  origin_version text,
+  state text not null check (state in ('open', 'published', 'laid-aside')),
+  started_by uuid not null,
+  started_at timestamptz not null,
+  changed_by uuid not null,
+  changed_at timestamptz not null,
+  version integer not null,
+  primary key (tenant_id, id),
+  constraint draft_names_its_whole_origin check ((origin_name is null) = (origin_version is null))
+);
+create index model_draft_newest on model_draft (tenant_id, state, changed_at desc);
+select app_guard('model_draft', 'select, insert, update');
+
 -- What a programme comes to in one village and scope, kept in step by every change, so that public pages
 -- need not count all proposals. `pilar verify` recounts it.
 create table program_cell (
@@ -94,6 +142,8 @@ create table obligation (
   stood text[] not null,
   state text not null check (state in ('open', 'fulfilled', 'waived', 'lapsed')),
   closed_on date,
+  -- The moment by whose rules it is owed: versions of the model that came into force later do not bind it.
+  ruled_since timestamptz not null,
   -- When the last step accepted what was delivered; null until then, and again once it comes back.
   accepted_on date,
   waiver_reason text,

@@ -125,6 +125,8 @@ create table filing (
   step integer not null,
   spent bigint,
   author_id uuid not null,
+  -- As its obligation is: the moment by whose rules it is owed.
+  ruled_since timestamptz not null,
   created_at timestamptz not null,
   submitted_at timestamptz,
   accepted_at timestamptz,

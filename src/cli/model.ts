@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { groupDigits } from '#kernel/money.ts';
 import type { Change, Due, Model, PurseRules, Within } from '#modules/models/index.ts';
+import type { ApplyOptions } from './apply-model.ts';
 import { EXIT, failInput } from './exit.ts';
 import { readInputFile } from './read-input.ts';
 
@@ -37,6 +38,22 @@ export function addModelCommands(program: Command): void {
     .requiredOption('--name <name>', 'lower-case letters, digits and hyphens')
     .requiredOption('--version <version>', 'a year, or year.number')
     .action(adopt);
+  model
+    .command('apply <file>')
+    .description('publish a version of a model and let a programme go by it from a day to come')
+    .requiredOption('--program <slug>', 'the programme, as in its address: pippk-2026')
+    .requiredOption('--city <slug>', 'the city, as in its addresses: bandung')
+    .requiredOption('--from <day>', 'from which day it holds, YYYY-MM-DD: tomorrow at the earliest')
+    .requiredOption('--reason <text>', 'why; everybody can read it')
+    .addHelpText(
+      'after',
+      '\nWhat was sent or opened before that day finishes by its own rules.' +
+        '\nExit code: 0 done, 2 bad input (said where; nothing was changed), 69 no database to open.',
+    )
+    .action(async (path: string, options: ApplyOptions) => {
+      const { applyModel } = await import('./apply-model.ts');
+      await applyModel(path, options);
+    });
 }
 
 /** The model in a file; ends the command with its first problem where it does not read. */

@@ -10,6 +10,7 @@ export const PIPPK: Program = {
   id: 'program',
   slug: 'pippk-2026',
   model: read.model,
+  asOf: new Date('2026-02-10T03:00:00Z'),
   fiscalYear: 2026,
   region: '32.73',
   windows: {

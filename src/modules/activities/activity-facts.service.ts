@@ -1,5 +1,5 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
-import type { Id } from '#kernel/id.ts';
+import { type Id, madeAt } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { seesWithheld } from '#kernel/readable.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -45,7 +45,7 @@ export async function activityStanding(tx: Tx, id: Id): Promise<ActivityStanding
   const activity = await activityById(tx, id);
   const organization = activity && (await organizationById(tx, activity.organization));
   if (!activity || !organization) return refuse('access.not-found');
-  const program = await programById(tx, activity.program);
+  const program = await programById(tx, activity.program, madeAt(activity.id));
   return {
     activity,
     organization,

@@ -1,6 +1,6 @@
 import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import { type Id, madeAt, newId } from '#kernel/id.ts';
 import { sum } from '#kernel/money.ts';
 import { readDay, readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
@@ -31,7 +31,13 @@ import {
 import { ask, settle } from '#modules/notices/index.ts';
 import { type Obligation, obligationFor, oweFilings } from '#modules/obligations/index.ts';
 import { type Counted, count, type Held, hold, type Program, programById } from '#modules/programs/index.ts';
-import { CONTRIBUTION_FORMS, costLinesOf, lockProposal, type Proposal } from '#modules/proposals/index.ts';
+import {
+  CONTRIBUTION_FORMS,
+  costLinesOf,
+  lockProposal,
+  type Proposal,
+  sentAt,
+} from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -91,7 +97,7 @@ export async function planActivity(
   return runtime.change(who, 'activities:write', async (tx, actor) => {
     const proposal = await lockProposal(tx, input.proposal);
     if (!proposal) return refused(refuse('access.not-found'));
-    const program = await programById(tx, proposal.program);
+    const program = await programById(tx, proposal.program, sentAt(proposal));
     if (!hasSection(program.model, 'activities')) return refused(refuse('access.not-found'));
     const { granted, organization } = proposal;
     // What a person asks for themselves is carried out by nobody: a model that has both is refused.
@@ -214,6 +220,7 @@ function holdFor(
     lock: load,
     id: input.activity,
     version: input.version,
+    since: ({ id }) => madeAt(id),
     may: async (activity, { model }) =>
       unless(
         mayExecute(actor, model, activity.carriedOutBy),
@@ -228,6 +235,7 @@ export function askToCarryOut(runtime: Runtime, who: Who, activity: Id): Promise
     hold(tx, actor, {
       lock: activityById,
       id: activity,
+      since: (thing) => madeAt(thing.id),
       may: ({ carriedOutBy }, { model }) => mayExecute(actor, model, carriedOutBy),
     }),
   );

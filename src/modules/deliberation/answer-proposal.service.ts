@@ -17,6 +17,7 @@ import {
   type Proposal,
   proposalById,
   remarkIn,
+  sentAt,
   setStep,
   stepsOf,
 } from '#modules/proposals/index.ts';
@@ -53,6 +54,7 @@ export async function answerProposal(
       lock: lockProposal,
       id: input.proposal,
       version: input.version,
+      since: sentAt,
       may: async (proposal, program) =>
         unless(
           mayAnswerProposal(actor, program.model, proposal, await standingOf(tx, proposal), input.outcome),

@@ -1,6 +1,6 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import { type Id, madeAt, newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { readRupiah } from '#kernel/readers/number.ts';
@@ -106,7 +106,7 @@ export async function openVote(
   return runtime.change(who, 'forums:write', async (tx, actor) => {
     const forum = await lockForum(tx, input.forum);
     if (!forum) return refused(refuse('access.not-found'));
-    const program = await programById(tx, forum.program);
+    const program = await programById(tx, forum.program, madeAt(forum.id));
     const rules = ballotRules(program, forum);
     if (isRefusal(rules)) return refused(rules);
     const slip = await slipOf(tx, program, forum);
@@ -186,7 +186,7 @@ async function lockInVote(tx: Tx, id: Id): Promise<InVote | Refusal> {
   const forum = seen && (await lockForum(tx, seen.forum));
   const vote = forum && (await lockVote(tx, id));
   if (!vote) return refuse('access.not-found');
-  const program = await programById(tx, forum.program);
+  const program = await programById(tx, forum.program, madeAt(forum.id));
   return mayMoveForum(forum, 'decide', program) ?? { forum, program, vote };
 }
 
@@ -350,7 +350,7 @@ export async function voteByCode(tx: Tx, typed: string): Promise<Entitled | Refu
   const vote = await voteById(tx, known.vote);
   const forum = vote && (await forumById(tx, vote.forum));
   if (!forum) return refuse('ballot.code');
-  const program = await programById(tx, forum.program);
+  const program = await programById(tx, forum.program, madeAt(forum.id));
   if (mayMoveForum(forum, 'decide', program)) return refuse('ballot.closed');
   return mayReceive(program, forum, vote, await countAttendance(tx, forum.id)) ?? { vote, forum, program };
 }

@@ -1,5 +1,5 @@
 import { boundedWork, type WaitingFor } from '#kernel/bounded-work.ts';
-import type { Id } from '#kernel/id.ts';
+import { type Id, madeAt } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { ok, type Result } from '#kernel/result.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
@@ -49,7 +49,7 @@ export async function compareVoteAhead(
     const found = await forumById(tx, id);
     const vote = found && (await voteOf(tx, id));
     return found && vote?.result
-      ? { vote, forum: found, program: await programById(tx, found.program) }
+      ? { vote, forum: found, program: await programById(tx, found.program, madeAt(found.id)) }
       : undefined;
   });
   if (!held) return ok(undefined);

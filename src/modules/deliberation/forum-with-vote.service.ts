@@ -1,4 +1,4 @@
-import type { Id } from '#kernel/id.ts';
+import { type Id, madeAt } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
@@ -23,7 +23,7 @@ export type ForumWithVote = {
 export async function forumWithVote(tx: Tx, id: Id): Promise<ForumWithVote | Refusal> {
   const forum = await forumById(tx, id);
   if (!forum) return refuse('access.not-found');
-  const program = await programById(tx, forum.program);
+  const program = await programById(tx, forum.program, madeAt(forum.id));
   return {
     forum: await withRolls(tx, program, forum),
     program,

@@ -199,7 +199,7 @@ export function mayBeCalledFor(
   day: IsoDate,
   today: IsoDate,
 ): Refusal | undefined {
-  const { from, to } = sittingWindow(program, rules);
+  const { from, to } = sittingWindow(program, rules, day);
   const basis = basisOf(program.model, rules.basis);
   if (day < from || day > to) return at('startsAt', refuse('forum.window', basis, { from, to }));
   return day < today ? at('startsAt', refuse('forum.past', basis, { day })) : undefined;

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel/actor.ts';
-import type { Id } from '#kernel/id.ts';
+import { type Id, madeAt } from '#kernel/id.ts';
 import { isRefusal, type Refusal, unless } from '#kernel/refusal.ts';
 import { record } from '#modules/journal/index.ts';
 import { type Held, hold } from '#modules/programs/index.ts';
@@ -23,6 +23,7 @@ export async function holdForum(
     lock: lockForum,
     id: input.forum,
     version: input.version,
+    since: ({ id }) => madeAt(id),
     may: (forum, program) =>
       unless(mayActOn(actor, program, forum, move), mustBeInTime(program, forum, move, tx)),
   });

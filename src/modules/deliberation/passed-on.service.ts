@@ -46,7 +46,7 @@ export async function askToDecide(tx: Tx, program: Program, proposal: Proposal):
     title: proposal.title,
     offices: [...new Set([...rules.deciders, ...rules.conveners])],
     region: forumPlace(program.model, rules, proposal.village),
-    ...lastDayIn(sittingWindow(program, rules), tx.today),
+    ...lastDayIn(sittingWindow(program, rules, tx.today), tx.today),
   });
 }
 

@@ -134,7 +134,7 @@ export async function postponeForum(
       program,
       forum,
       'forum.schedule',
-      sittingWindow(program, forumKind(program.model, forum.forum)).to,
+      sittingWindow(program, forumKind(program.model, forum.forum), tx.today).to,
     );
     await record(tx, by, { action: 'forum.postponed', ...aboutForum(forum), summary: { reason } });
     return ok({ forum: forum.id, version });

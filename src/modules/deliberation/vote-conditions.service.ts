@@ -11,6 +11,7 @@ import {
   mayRead,
   type Proposal,
   proposalById,
+  sentAt,
   titlesOf,
 } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -151,7 +152,7 @@ async function lockForConsent(
 ): Promise<Consenting | Refusal> {
   const seen = await proposalById(tx, input.proposal);
   if (!seen || mayRead(actor, seen)) return refuse('access.not-found');
-  const program = await programById(tx, seen.program);
+  const program = await programById(tx, seen.program, sentAt(seen));
   const forum = await forumAwaitedBy(tx, program, seen);
   if (forum) await lockForum(tx, forum.id);
   const proposal = await lockProposal(tx, seen.id);

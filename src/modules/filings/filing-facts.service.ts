@@ -34,7 +34,7 @@ export async function filingFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Prom
   if (!filing || readable === 'nothing') return refuse('access.not-found');
   const owed = await obligationById(tx, filing.obligation);
   if (!owed) throw new Error(`filing ${id} delivers nothing`);
-  const { model } = await programById(tx, filing.program);
+  const { model } = await programById(tx, filing.program, filing.ruledSince);
   const clocks = await clocksOn(tx, id);
   return {
     filing,
@@ -78,7 +78,7 @@ export async function filingOverview(
   const organization = await organizationById(tx, filing.organization);
   if (isRefusal(told)) return told;
   if (!organization) return refuse('access.not-found');
-  const program = await programById(tx, filing.program);
+  const program = await programById(tx, filing.program, filing.ruledSince);
   const signedIn = viewer.person === undefined ? undefined : viewer;
   return {
     ...facts,

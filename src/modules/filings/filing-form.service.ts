@@ -58,7 +58,7 @@ export async function filingForm(
   const owed = await obligationById(tx, obligation);
   if (!owed || !isOwedFiling(owed)) return refuse('access.not-found');
   const activity = owed.subjectType === 'activity' ? await activityById(tx, owed.subjectId) : undefined;
-  const program = await programById(tx, owed.program);
+  const program = await programById(tx, owed.program, owed.ruledSince);
   return formOf(tx, viewer, { owed, program, activity, rules: filingKind(program.model, owed.kind) });
 }
 

@@ -1,5 +1,5 @@
 import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import { type Id, madeAt, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { readRemark, readText } from '#kernel/readers/text.ts';
@@ -116,7 +116,7 @@ async function holdForWriting(tx: Tx, actor: Actor, input: Delivering): Promise<
   const activity = found.subjectType === 'activity' ? await lockActivity(tx, found.subjectId) : undefined;
   const owed = await lockObligation(tx, found.id);
   if (!owed || !isOwedFiling(owed)) return refuse('access.not-found');
-  const program = await programById(tx, owed.program);
+  const program = await programById(tx, owed.program, owed.ruledSince);
   const rules = filingKind(program.model, owed.kind);
   const begun = await filingFor(tx, owed.id);
   const may = mayWriteFiling(actor, program.model, rules, owed, begun, tx.today);
@@ -134,7 +134,7 @@ async function owedFor(tx: Tx, actor: Actor, input: Delivering): Promise<OwedFil
   }
   const activity = await activityById(tx, input.activity);
   if (!activity) return refuse('access.not-found');
-  const { model } = await programById(tx, activity.program);
+  const { model } = await programById(tx, activity.program, madeAt(activity.id));
   const rules =
     input.kind === undefined
       ? settlingFiling(model)
@@ -162,6 +162,7 @@ async function beginFiling(
     organization: owed.organization,
     region: activity?.village ?? owed.region,
     author: actor.person,
+    ruledSince: owed.ruledSince,
   });
   const filing = await lockFiling(tx, id);
   if (!filing) throw new Error(`filing ${id} was not written`);
@@ -285,6 +286,7 @@ export async function answerFiling(
       lock: lockFiling,
       id: input.filing,
       version: input.version,
+      since: (filing) => filing.ruledSince,
       may: async (filing, program) =>
         mayAnswerFiling(actor, program.model, filing, await standingOf(tx, filing), input.outcome),
     });

@@ -10,7 +10,7 @@ import type { Filing, FilingContent, FilingState } from './filing.ts';
 
 const columns = sql`r.id, r.program_id as program, r.kind, r.occasion, r.obligation_id as obligation,
   r.activity_id as activity, r.proposal_id as proposal, r.organization_id as organization, r.region_code as region, r.content, r.state, r.route, r.step, r.spent,
-  r.author_id as author, r.submitted_at as "submittedAt", r.accepted_at as "acceptedAt", r.version`;
+  r.author_id as author, r.ruled_since as "ruledSince", r.submitted_at as "submittedAt", r.accepted_at as "acceptedAt", r.version`;
 
 type FilingRow = Omit<Filing, 'content'> & { readonly content: string };
 
@@ -33,14 +33,15 @@ export async function insertFiling(
     | 'organization'
     | 'region'
     | 'author'
+    | 'ruledSince'
   >,
 ): Promise<void> {
   await sql`
     insert into filing (tenant_id, id, program_id, kind, occasion, obligation_id, activity_id, proposal_id, organization_id,
-      region_code, content, state, route, step, author_id, created_at, version)
+      region_code, content, state, route, step, author_id, ruled_since, created_at, version)
     values (${tx.tenant}, ${filing.id}, ${filing.program}, ${filing.kind}, ${filing.occasion}, ${filing.obligation},
       ${filing.activity}, ${filing.proposal}, ${filing.organization}, ${filing.region}, '{}', 'draft', '{}', 0,
-      ${filing.author}, ${tx.now}, 1)`.execute(tx.sql);
+      ${filing.author}, ${filing.ruledSince}, ${tx.now}, 1)`.execute(tx.sql);
 }
 
 export async function filingById(tx: Tx, id: Id): Promise<Filing | undefined> {

@@ -171,6 +171,7 @@ const OWED: OwedFiling = {
   state: 'open',
   waiverReason: null,
   acceptedOn: null,
+  ruledSince: new Date('2026-01-01T00:00:00Z'),
 };
 const CHAIR = officer('chair', VILLAGE, { institution: 'rw1' });
 
@@ -248,6 +249,7 @@ const FILING: Filing = {
   step: 0,
   spent: 27_360_000n,
   author: 'chair of RW 01',
+  ruledSince: new Date(0),
   submittedAt: new Date(0),
   acceptedAt: null,
   version: 2,

@@ -49,6 +49,8 @@ export type Filing = {
   /** What it accounts for, where its kind settles the money of the activity. */
   readonly spent: bigint | null;
   readonly author: Id;
+  /** The moment by whose rules it is owed. */
+  readonly ruledSince: Date;
   readonly submittedAt: Date | null;
   readonly acceptedAt: Date | null;
   readonly version: number;

@@ -19,6 +19,7 @@ const program: Program = {
   id: 'p',
   slug: 'iuran-pasar-2026',
   model,
+  asOf: new Date('2026-02-10T03:00:00Z'),
   fiscalYear: 2026,
   region: CITY,
   windows: windowsIn(model, 2026),

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
 import { fundingRules } from '#modules/models/index.ts';
 import { mustBeOpen, type Program, programById } from '#modules/programs/index.ts';
-import { isOwn, mayRead, type Proposal, proposalById } from '#modules/proposals/index.ts';
+import { isOwn, mayRead, type Proposal, proposalById, sentAt } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { disbursementsOf } from './disbursement.store.ts';
@@ -85,7 +85,7 @@ export async function moneyOverview(
   if (isRefusal(facts)) return facts;
   const { proposal, money, disbursements } = facts;
   if (!proposal.submittedAt) return refuse('access.not-found');
-  const program = await programById(tx, proposal.program);
+  const program = await programById(tx, proposal.program, sentAt(proposal));
   const { model } = program;
   const recorded = disbursements.filter((one) => one.state === 'recorded');
   const pending = recorded.reduce((sum, one) => sum + one.amount, 0n);

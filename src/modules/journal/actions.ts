@@ -94,7 +94,16 @@ export const ACTIONS = {
   'token.created': on('token', { scopes: list, lastDay: day }),
   'token.revoked': on('token', nothing),
 
+  'model.published': on('tenant', { model: text, sha256 }),
+
   'program.opened': on('program', { program: code, model: text, windows: periods }),
+  'program.version-applied': on('program', {
+    program: code,
+    model: text,
+    modelWas: text,
+    from: day,
+    reason: text,
+  }),
   'program.closed': on('program', { program: code }),
   'ceilings.allotted': on('program', { institutions: whole, total: rupiah }),
 

@@ -29,6 +29,7 @@ export {
 } from './forums.section.ts';
 export type { FundingRules } from './funding.section.ts';
 export type { Goal } from './goals.section.ts';
+export { unkept } from './kept-kinds.ts';
 export {
   activityRules,
   bringersIn,

@@ -1,7 +1,6 @@
 import { type Acting, type Actor, acting, type Mandate, type Visitor } from '#kernel/actor.ts';
 import type { WaitingFor } from '#kernel/bounded-work.ts';
 import type { IsoDate } from '#kernel/date.ts';
-import type { Id } from '#kernel/id.ts';
 import { readDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readLine, readText } from '#kernel/readers/text.ts';
@@ -22,11 +21,12 @@ import {
 } from '#modules/calendar/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { moveDueDays } from '#modules/notices/index.ts';
-import { maySteer, type Program, programById, steeredArea } from '#modules/programs/index.ts';
+import { maySteer, steeredArea } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { type Obligation, runningOver, setDueDays } from './obligation.store.ts';
 import { reckon, ruleOf } from './obligation.ts';
+import { programsRead } from './programs-read.service.ts';
 
 /** A due day that a change of the calendar moves. */
 export type DueMove = {
@@ -261,12 +261,10 @@ async function movesOver(
   const begun = running.map((one) => one.startsOn).sort()[0];
   if (begun === undefined) return [];
   const calendar = reckoned(await holidays(tx, begun));
-  const programs = new Map<Id, Program>();
+  const programs = programsRead(tx);
   const moves: DueMove[] = [];
   for (const obligation of running) {
-    const program = programs.get(obligation.program) ?? (await programById(tx, obligation.program));
-    programs.set(obligation.program, program);
-    const rule = ruleOf(program.model, obligation);
+    const rule = ruleOf((await programs(obligation)).model, obligation);
     if (!rule) continue;
     const { dueOn: to, escalatesOn } = reckon(rule, obligation.startsOn, calendar, obligation.stood);
     if (to !== obligation.dueOn || escalatesOn !== obligation.escalatesOn) {

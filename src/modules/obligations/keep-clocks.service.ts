@@ -5,7 +5,7 @@ import { operatorOf, organizationsIn } from '#modules/actors/index.ts';
 import { holidays } from '#modules/calendar/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { filersOf } from '#modules/models/index.ts';
-import { listPrograms, type Program, programById, yearsOf } from '#modules/programs/index.ts';
+import { listPrograms, type Program, yearsOf } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { dueDay } from './due.ts';
@@ -13,6 +13,7 @@ import { type OwedTask, oweFilings } from './obligation.service.ts';
 import { setEscalated, toEscalate } from './obligation.store.ts';
 import { ruleOf } from './obligation.ts';
 import { periodsOf } from './period.ts';
+import { programsRead } from './programs-read.service.ts';
 
 /** Institutions of one kind that a programme can have. */
 const MOST_FILERS = 20_000;
@@ -109,10 +110,9 @@ async function escalateOverdue(tx: Tx, by: Acting): Promise<number> {
     tx,
     list.map((one) => one.id),
   );
-  const models = new Map<Id, Program['model']>();
+  const programs = programsRead(tx);
   for (const one of list) {
-    const model = models.get(one.program) ?? (await programById(tx, one.program)).model;
-    models.set(one.program, model);
+    const { model } = await programs(one);
     await record(tx, by, {
       action: 'obligation.escalated',
       subjectType: 'obligation',

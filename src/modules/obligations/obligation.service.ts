@@ -26,7 +26,7 @@ export async function waiveObligation(
   return runtime.change(who, 'filings:write', async (tx, actor) => {
     const obligation = await lockObligation(tx, input.obligation);
     if (!obligation) return refused(refuse('access.not-found'));
-    const { model } = await programById(tx, obligation.program);
+    const { model } = await programById(tx, obligation.program, obligation.ruledSince);
     const by = mayWaive(actor, model, obligation);
     if (isRefusal(by)) return refused(by);
     const reason = readText(input.reason, 500);
@@ -50,7 +50,7 @@ export async function waiveObligation(
 }
 
 /** What a filing is asked for with: its obligation, and what the desk shows of it. */
-export type OwedTask = Omit<NewObligation, 'dueOn' | 'escalatesOn'> & {
+export type OwedTask = Omit<NewObligation, 'dueOn' | 'escalatesOn' | 'ruledSince'> & {
   readonly organization: Id;
   readonly filing: FilingKind;
   readonly title: string;
@@ -68,7 +68,7 @@ export async function oweFilings(tx: Tx, list: readonly OwedTask[], program: Pro
   const calendar = await holidays(tx, begun);
   const reckoned = list.flatMap((one) => {
     const rule = ruleOf(program.model, one);
-    return rule ? [{ ...one, ...reckon(rule, one.startsOn, calendar) }] : [];
+    return rule ? [{ ...one, ruledSince: program.asOf, ...reckon(rule, one.startsOn, calendar) }] : [];
   });
   const ids = await oweAll(tx, reckoned);
   const tasks = reckoned.flatMap((one, i): NewTask[] => {

@@ -39,6 +39,8 @@ export type Obligation = {
   readonly state: 'open' | 'fulfilled' | 'waived' | 'lapsed';
   readonly waiverReason: string | null;
   readonly acceptedOn: IsoDate | null;
+  /** The moment by whose rules it is owed. */
+  readonly ruledSince: Date;
 };
 
 /** What an institution owes, which is a filing. */
@@ -52,7 +54,7 @@ const columns = sql`b.id, b.kind, b.along, b.occasion, b.program_id as program, 
   b.organization_id as organization, b.offices, b.region_code as region, b.subject_type as "subjectType",
   b.subject_id as "subjectId", b.starts_on as "startsOn", b.due_on as "dueOn", b.escalates_on as "escalatesOn",
   b.escalated_on as "escalatedOn", b.stands_since as "standsSince", b.stood, b.state, b.waiver_reason as "waiverReason",
-  b.accepted_on as "acceptedOn"`;
+  b.accepted_on as "acceptedOn", b.ruled_since as "ruledSince"`;
 
 /** What an obligation has only once it is kept, and what time adds to it. */
 type Later = Record<
@@ -79,11 +81,11 @@ export async function oweAll(tx: Tx, list: readonly NewObligation[]): Promise<(I
         one,
       ) => sql`(${tx.tenant}, ${one.id}, ${one.kind}, ${one.along}, ${one.occasion}, ${one.program}, ${one.fiscalYear},
         ${one.organization}, ${[...one.offices]}::text[], ${one.region}, ${one.organization ?? one.subjectId},
-        ${one.subjectType}, ${one.subjectId}, ${one.startsOn}, ${one.dueOn}, ${one.escalatesOn}, '{}', 'open')`,
+        ${one.subjectType}, ${one.subjectId}, ${one.startsOn}, ${one.dueOn}, ${one.escalatesOn}, '{}', 'open', ${one.ruledSince})`,
     );
     const saved = await sql<{ id: Id }>`
       insert into obligation (tenant_id, id, kind, along, occasion, program_id, fiscal_year, organization_id, offices,
-        region_code, owed_by, subject_type, subject_id, starts_on, due_on, escalates_on, stood, state)
+        region_code, owed_by, subject_type, subject_id, starts_on, due_on, escalates_on, stood, state, ruled_since)
       values ${sql.join(values)}
       on conflict (tenant_id, kind, subject_id, owed_by, occasion) do nothing returning id`.execute(tx.sql);
     for (const one of saved.rows) made.add(one.id);

@@ -23,6 +23,7 @@ import {
   type Proposal,
   ProposalFields,
   proposalById,
+  sentAt,
   wasSubmitted,
 } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -66,7 +67,7 @@ export async function proposalFacts(
   const refusal = proposal ? mayRead(viewer, proposal) : refuse('access.not-found');
   if (!proposal || refusal) return refusal ?? refuse('access.not-found');
   const own = isOwn(viewer, proposal);
-  const program = await programById(tx, proposal.program);
+  const program = await programById(tx, proposal.program, sentAt(proposal));
   const documents = await documentsOf(tx, id);
   const judged = answersFor(viewer, program.model, proposal) === 'all';
   const remarked = judged || proposal.person === null;

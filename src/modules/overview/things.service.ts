@@ -1,5 +1,5 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
-import type { Id } from '#kernel/id.ts';
+import { type Id, madeAt } from '#kernel/id.ts';
 import type { Labelled } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { Thing } from '#kernel/thing.ts';
@@ -183,7 +183,7 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
     find: async (tx, viewer, id) => {
       const found = await filingById(tx, id);
       if (!found || readableOf(viewer, found) === 'nothing') return undefined;
-      const { model } = await programById(tx, found.program);
+      const { model } = await programById(tx, found.program, found.ruledSince);
       const activity = found.activity === null ? undefined : await activityById(tx, found.activity);
       const about = activity?.title ?? found.occasion;
       const title = withMore(filingLabel(model, found.kind), about);
@@ -293,7 +293,7 @@ function withMore({ id, en }: Labelled, more: string): Labelled {
 async function forumTitle(tx: Tx, id: Id): Promise<Labelled | undefined> {
   const forum = await forumById(tx, id);
   if (!forum) return undefined;
-  const { model } = await programById(tx, forum.program);
+  const { model } = await programById(tx, forum.program, madeAt(forum.id));
   return withMore(forumKind(model, forum.forum).label, await placeName(tx, forum.region));
 }
 

@@ -24,12 +24,14 @@ export async function hold<Thing extends Holdable>(
     readonly lock: (tx: Tx, id: Id) => Promise<Thing | undefined>;
     readonly id: Id;
     readonly version?: number | undefined;
+    /** When it was sent or opened: the rules of that time hold for it. Without, those of today. */
+    readonly since?: (thing: Thing) => Date | undefined;
     readonly may: (thing: Thing, program: Program) => Capacity | Refusal | Promise<Capacity | Refusal>;
   },
 ): Promise<Held<Thing> | Refusal> {
   const thing = await what.lock(tx, what.id);
   if (!thing) return refuse('access.not-found');
-  const program = await programById(tx, thing.program);
+  const program = await programById(tx, thing.program, what.since?.(thing));
   const by = unless(await what.may(thing, program), mustBeFresh(thing.version, what.version));
   return isRefusal(by) ? by : { thing, program, by: acting(actor, by) };
 }

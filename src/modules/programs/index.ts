@@ -1,6 +1,8 @@
+export { type ApplyVersion, applyVersion } from './apply-version.service.ts';
 export { type Held, hold } from './hold.ts';
-export { closeProgram, openProgram, steeredArea } from './program.service.ts';
+export { closeProgram, openProgram, publishModel, steeredArea } from './program.service.ts';
 export {
+  type AppliedVersion,
   type Cell,
   type CellCounts,
   COUNTED,
@@ -11,9 +13,11 @@ export {
   keptCounts,
   listPrograms,
   modelSource,
+  pinsOf,
   programById,
   programBySlug,
   programIdBySlug,
+  publishedModel,
 } from './program.store.ts';
 export {
   mustBeOpen,

@@ -1,13 +1,53 @@
 import type { Acting } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
-import { refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
-import { readModel } from '#modules/models/index.ts';
+import { type Model, readModel, sha256Of } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { insertModel, insertProgram, listPrograms, setClosed } from './program.store.ts';
+import { insertModel, insertProgram, listPrograms, modelSource, setClosed } from './program.store.ts';
 import { mustBeOpen, mustBeOver, type Program, type Windows, windowsIn } from './program.ts';
+
+/**
+ * Freezes the text of a model under its name and version: it must read, and nothing else may stand there. `fresh` tells
+ * whether it was not there before.
+ */
+async function freezeModel(tx: Tx, source: string): Promise<{ model: Model; fresh: boolean } | Refusal> {
+  const read = readModel(source);
+  if (!read.ok) {
+    const [first] = read.problems;
+    return refuse('model.invalid', undefined, { path: first?.path ?? '', line: first?.line ?? 1 });
+  }
+  const { model } = read;
+  const { name, version } = model;
+  const stood = (await modelSource(tx, name, version)) !== undefined;
+  if (await insertModel(tx, model, source)) return { model, fresh: !stood };
+  return refuse('model.published', undefined, { name, version });
+}
+
+/**
+ * Publishes a model (its YAML text): from then on what stands under its name and version never changes, and a programme
+ * may be opened on it or go on by it. Published again with the same text it stays as it is. Asked by whoever may.
+ */
+export async function publishModel(
+  tx: Tx,
+  by: Acting,
+  { source, region }: { source: string; region: RegionCode },
+): Promise<Result<Model>> {
+  const frozen = await freezeModel(tx, source);
+  if (isRefusal(frozen)) return refused(frozen);
+  const { model, fresh } = frozen;
+  if (!fresh) return ok(model);
+  await record(tx, by, {
+    action: 'model.published',
+    subjectType: 'tenant',
+    subjectId: tx.tenant,
+    region,
+    summary: { model: `${model.name} ${model.version}`, sha256: sha256Of(source) },
+  });
+  return ok(model);
+}
 
 /**
  * Publishes a model (its YAML text) and opens a programme on it for a year. `windows` are those of the
@@ -18,16 +58,15 @@ export async function openProgram(
   by: Acting,
   input: { source: string; region: RegionCode; fiscalYear: number; windows?: Windows },
 ): Promise<Result<Program>> {
-  const read = readModel(input.source);
-  if (!read.ok) {
-    const [first] = read.problems;
-    return refused(refuse('model.invalid', undefined, { path: first?.path ?? '', line: first?.line ?? 1 }));
-  }
-  const windows = windowsIn(read.model, input.fiscalYear);
+  const frozen = await freezeModel(tx, input.source);
+  if (isRefusal(frozen)) return refused(frozen);
+  const { model } = frozen;
+  const windows = windowsIn(model, input.fiscalYear);
   const program: Program = {
     id: newId(tx.now) satisfies Id,
-    slug: `${read.model.name}-${input.fiscalYear}`,
-    model: read.model,
+    slug: `${model.name}-${input.fiscalYear}`,
+    model,
+    asOf: tx.now,
     fiscalYear: input.fiscalYear,
     region: input.region,
     windows: {
@@ -36,10 +75,6 @@ export async function openProgram(
     },
     state: 'open',
   };
-  if (!(await insertModel(tx, read.model, input.source))) {
-    const { name, version } = read.model;
-    return refused(refuse('model.published', undefined, { name, version }));
-  }
   await insertProgram(tx, program);
   await record(tx, by, {
     action: 'program.opened',
@@ -48,7 +83,7 @@ export async function openProgram(
     region: input.region,
     summary: {
       program: program.slug,
-      model: `${read.model.name} ${read.model.version}`,
+      model: `${model.name} ${model.version}`,
       windows: { ...program.windows.proposals, ...program.windows.forums },
     },
   });

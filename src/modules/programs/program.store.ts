@@ -5,6 +5,7 @@ import type { RegionCode } from '#kernel/region.ts';
 import { type Model, readModel, sha256Of } from '#modules/models/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type Pin, versionFor } from './pin.ts';
 import type { Program } from './program.ts';
 
 type ProgramRow = {
@@ -17,12 +18,16 @@ type ProgramRow = {
   sha256: string;
   name: string;
   version: string;
+  pins: string | null;
 };
+
+/** A pin as it is kept, with what names the text of its version. */
+type KeptPin = Pin & { readonly sha256: string };
 
 /** Published models never change, so each text is parsed once in a process. */
 const parsed = new Map<string, Model>();
 
-async function modelOf(tx: Tx, row: ProgramRow): Promise<Model> {
+async function modelOf(tx: Tx, row: Pick<ProgramRow, 'name' | 'version' | 'sha256'>): Promise<Model> {
   const known = parsed.get(row.sha256);
   if (known) return known;
   const found = await sql<{ source: string }>`
@@ -34,12 +39,25 @@ async function modelOf(tx: Tx, row: ProgramRow): Promise<Model> {
   return read.model;
 }
 
-async function fromRow(tx: Tx, row: ProgramRow): Promise<Program> {
+/** The text by which what was sent or opened at `since` goes. */
+function textFor(tx: Tx, row: ProgramRow, since: Date): Pick<ProgramRow, 'name' | 'version' | 'sha256'> {
+  if (row.pins === null) return row;
+  const kept: (Omit<KeptPin, 'beginsAt'> & { readonly beginsAt: number })[] = JSON.parse(row.pins);
+  const begun = kept.filter((pin) => pin.fromOn <= tx.today);
+  const pins = begun.map((pin) => ({ ...pin, beginsAt: new Date(pin.beginsAt * 1000) }));
+  const version = versionFor(row.version, pins, since);
+  const sha256 = pins.find((pin) => pin.version === version)?.sha256 ?? row.sha256;
+  return { name: row.name, version, sha256 };
+}
+
+async function fromRow(tx: Tx, row: ProgramRow, since?: Date | null): Promise<Program> {
   const windows: Program['windows'] = JSON.parse(row.windows);
+  const asOf = since ?? tx.now;
   return {
     id: row.id,
     slug: row.slug,
-    model: await modelOf(tx, row),
+    model: await modelOf(tx, textFor(tx, row, asOf)),
+    asOf,
     fiscalYear: row.fiscal_year,
     region: row.region_code,
     windows,
@@ -47,16 +65,27 @@ async function fromRow(tx: Tx, row: ProgramRow): Promise<Program> {
   };
 }
 
-const columns = sql`p.id, p.slug, p.fiscal_year, p.region_code, p.windows, p.state, m.sha256, m.name, m.version`;
+/** What is read of a programme: with its pins, in the order of their days. */
+const columns = sql`p.id, p.slug, p.fiscal_year, p.region_code, p.windows, p.state, m.sha256, m.name, m.version, (
+    select json_agg(json_build_object('fromOn', k.from_on, 'beginsAt', extract(epoch from k.begins_at), 'before', k.before_version,
+      'version', k.version, 'reach', k.reach, 'sha256', v.sha256) order by k.from_on)::text
+    from program_pin k join model_version v
+      on v.tenant_id = k.tenant_id and v.name = k.model_name and v.version = k.version
+    where k.tenant_id = p.tenant_id and k.program_id = p.id
+    ) as pins`;
 const joined = sql`program p join model_version m
   on m.tenant_id = p.tenant_id and m.name = p.model_name and m.version = p.model_version`;
 
-export async function programById(tx: Tx, id: Id): Promise<Program> {
+/**
+ * A programme with the rules of today; for something that runs in it, with those by which it goes: `since` is when that
+ * was sent or opened.
+ */
+export async function programById(tx: Tx, id: Id, since?: Date | null): Promise<Program> {
   const found = await sql<ProgramRow>`
     select ${columns} from ${joined} where p.tenant_id = ${tx.tenant} and p.id = ${id}`.execute(tx.sql);
   const [row] = found.rows;
   if (!row) throw new Error(`no programme ${id}`);
-  return fromRow(tx, row);
+  return fromRow(tx, row, since);
 }
 
 export async function programBySlug(tx: Tx, slug: string): Promise<Program | undefined> {
@@ -109,6 +138,53 @@ export async function modelSource(tx: Tx, name: string, version: string): Promis
     select source from model_version
     where tenant_id = ${tx.tenant} and name = ${name} and version = ${version}`.execute(tx.sql);
   return found.rows[0]?.source;
+}
+
+/** A version of a model that was published here, as it reads. */
+export async function publishedModel(tx: Tx, name: string, version: string): Promise<Model | undefined> {
+  const found = await sql<{ sha256: string }>`
+    select sha256 from model_version
+    where tenant_id = ${tx.tenant} and name = ${name} and version = ${version}`.execute(tx.sql);
+  const [row] = found.rows;
+  return row && modelOf(tx, { name, version, sha256: row.sha256 });
+}
+
+/** A change of version as it was written down. */
+export type AppliedVersion = Pin & { readonly reason: string };
+
+/** Holds a programme while its versions change, and answers what it was opened with and all that was applied, by day. */
+export async function lockPins(tx: Tx, program: Id): Promise<{ first: string; pins: AppliedVersion[] }> {
+  const held = await sql<{ first: string }>`
+    select model_version as first from program where tenant_id = ${tx.tenant} and id = ${program} for update`.execute(
+    tx.sql,
+  );
+  const [row] = held.rows;
+  if (!row) throw new Error(`no programme ${program}`);
+  return { first: row.first, pins: await pinsOf(tx, program) };
+}
+
+/** Every version that was applied to a programme, by the day from which it holds: also those that are still to come. */
+export async function pinsOf(tx: Tx, program: Id): Promise<AppliedVersion[]> {
+  const found = await sql<AppliedVersion>`
+    select from_on as "fromOn", begins_at as "beginsAt", before_version as before, version, reach, reason
+    from program_pin where tenant_id = ${tx.tenant} and program_id = ${program}
+    order by from_on, before_version`.execute(tx.sql);
+  return found.rows;
+}
+
+/** Writes down by which version a programme goes from a day on. */
+export async function insertPin(
+  tx: Tx,
+  program: Pick<Program, 'id' | 'model'>,
+  pin: AppliedVersion & { readonly by: Id; readonly rule?: string; readonly basis?: string },
+): Promise<void> {
+  await sql`
+    insert into program_pin (tenant_id, program_id, from_on, begins_at, model_name, before_version, version, reach, rule,
+      basis, reason, applied_by, applied_at)
+    values (${tx.tenant}, ${program.id}, ${pin.fromOn}, ${pin.beginsAt}, ${program.model.name}, ${pin.before}, ${pin.version},
+      ${pin.reach}, ${pin.rule ?? null}, ${pin.basis ?? null}, ${pin.reason}, ${pin.by}, ${tx.now})`.execute(
+    tx.sql,
+  );
 }
 
 export async function insertProgram(tx: Tx, program: Program): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { proposalKind } from '#modules/models/index.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
-import { mustBeOpen, mustBeOver, mustTakeProposals, windowsIn } from './program.ts';
+import { mustBeOpen, mustBeOver, mustTakeProposals, windowFor, windowsIn } from './program.ts';
 
 const USULAN = proposalKind(PIPPK.model, 'usulan');
 
@@ -62,4 +62,18 @@ test.each([
   const proposals = [{ ...USULAN, window: { ...USULAN.window, from, to } }];
   const windows = windowsIn({ ...PIPPK.model, proposals }, 2026);
   expect(windows.proposals).toEqual({ usulan: { from: begins, to: ends } });
+});
+
+test.each([
+  // on           of three years: its window
+  ['2026-02-01', '2026-01-01', '2026-03-31'],
+  ['2026-04-01', '2027-01-01', '2027-03-31'],
+  ['2027-03-31', '2027-01-01', '2027-03-31'],
+  ['2028-02-29', '2028-01-01', '2028-03-31'],
+  ['2028-04-01', '2028-01-01', '2028-03-31'],
+])('on %s a programme of three years has its window from %s to %s', (today, from, to) => {
+  const program = { ...PIPPK, model: { ...PIPPK.model, lasts: { years: 3, basis: 'perwal-436' } } };
+  expect(windowFor(program, USULAN, today)).toEqual({ from, to });
+  const inside = today >= from && today <= to;
+  expect(mustTakeProposals(program, USULAN, today)?.refusal).toBe(inside ? undefined : 'program.window');
 });

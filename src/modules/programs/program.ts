@@ -1,4 +1,4 @@
-import type { IsoDate } from '#kernel/date.ts';
+import { addMonths, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
@@ -20,11 +20,16 @@ export type Windows = {
   readonly forums: Readonly<Record<string, Window>>;
 };
 
-/** A model at work in a region and year. The model is frozen as it was when the programme opened. */
+/**
+ * A model at work in a region and year. The model is the published text that it pins: that of today, or where a programme
+ * is read for something that runs in it, the one by which that thing goes (`pin.ts`).
+ */
 export type Program = {
   readonly id: Id;
   readonly slug: string;
   readonly model: Model;
+  /** The moment by whose rules it is read; what begins by them now keeps it. */
+  readonly asOf: Date;
   readonly fiscalYear: number;
   readonly region: RegionCode;
   readonly windows: Windows;
@@ -44,14 +49,37 @@ export function windowsIn(model: Model, fiscalYear: number): Windows {
   };
 }
 
-/** When proposals of a kind are taken: as the city's calendar says, else as its model does. */
-export function windowFor(program: Pick<Program, 'windows' | 'fiscalYear'>, kind: ProposalKind): Window {
-  return ownEntry(program.windows.proposals, kind.kind) ?? dated(kind.window, program.fiscalYear);
+type Seasoned = Pick<Program, 'model' | 'windows' | 'fiscalYear'>;
+
+/** A window so many years later; a 29 February that a year does not have is its 28th. */
+function later({ from, to }: Window, years: number): Window {
+  const moved = (day: IsoDate) => addMonths(day, 12 * years);
+  return years === 0 ? { from, to } : { from: moved(from), to: moved(to) };
 }
 
-/** When forums of a kind sit: as the city's calendar says, else as its model does. */
-export function sittingWindow(program: Pick<Program, 'windows' | 'fiscalYear'>, rules: ForumRules): Window {
-  return ownEntry(program.windows.forums, rules.forum) ?? dated(rules.window, program.fiscalYear);
+/**
+ * The window of a day: the one in which it lies, else the next to come, else the last. A programme of several years has
+ * one in each of them. Source: model `window` and `lasts`.
+ */
+function windowOn(program: Seasoned, first: Window, on: IsoDate): Window {
+  const { from, to } = yearsOf(program);
+  const windows = Array.from({ length: to - from + 1 }, (_, i) => later(first, i));
+  return windows.find((one) => on <= one.to) ?? windows.at(-1) ?? first;
+}
+
+/**
+ * When proposals of a kind are taken, of the window that a day lies in or is nearest before: as the city's calendar says,
+ * else as its model does.
+ */
+export function windowFor(program: Seasoned, kind: ProposalKind, on: IsoDate): Window {
+  const first = ownEntry(program.windows.proposals, kind.kind) ?? dated(kind.window, program.fiscalYear);
+  return windowOn(program, first, on);
+}
+
+/** When forums of a kind sit, by the same rule. */
+export function sittingWindow(program: Seasoned, rules: ForumRules, on: IsoDate): Window {
+  const first = ownEntry(program.windows.forums, rules.forum) ?? dated(rules.window, program.fiscalYear);
+  return windowOn(program, first, on);
 }
 
 /** Refuses when the programme is closed. */
@@ -82,7 +110,7 @@ export function mustBeOver(
 
 /** Refuses a day outside the window in which proposals of a kind are taken. */
 export function mustTakeProposals(program: Program, kind: ProposalKind, today: IsoDate): Refusal | undefined {
-  const { from, to } = windowFor(program, kind);
+  const { from, to } = windowFor(program, kind, today);
   if (today >= from && today <= to) return mustBeOpen(program);
   return refuse('program.window', basisOf(program.model, kind.window.basis), { from, to });
 }

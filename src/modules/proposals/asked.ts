@@ -20,13 +20,17 @@ export type Asked = Pick<ProposalKind, 'asks' | 'fields' | 'costs'> & {
   readonly entries: readonly CatalogueEntry[];
 };
 
-export function askedOf(program: Program, { kind: name, party }: Pick<Proposal, 'kind' | 'party'>): Asked {
+export function askedOf(
+  program: Program,
+  { kind: name, party }: Pick<Proposal, 'kind' | 'party'>,
+  today: IsoDate,
+): Asked {
   const kind = proposalKind(program.model, name);
   return {
     asks: kind.asks,
     fields: kind.fields,
     costs: kind.costs,
-    until: windowFor(program, kind).to,
+    until: windowFor(program, kind, today).to,
     photos: photosWanted(kind),
     entries: entriesIn(program.model).filter((one) => isFor(one, party)),
   };

@@ -65,6 +65,7 @@ export {
   personCode,
   photosWanted,
   remarkIn,
+  sentAt,
   stepsOf,
   verifiersOf,
   wasSubmitted,

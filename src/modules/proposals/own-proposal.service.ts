@@ -6,7 +6,7 @@ import { organizationById } from '#modules/actors/index.ts';
 import { type Held, hold, type Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { lockProposal, type proposalById } from './proposal.store.ts';
-import { type Lead, leadBy, mayProposeAgain, type Proposal } from './proposal.ts';
+import { type Lead, leadBy, mayProposeAgain, type Proposal, sentAt } from './proposal.ts';
 
 /** Whoever asks, before it is known whether they may. */
 export type Who = Actor | Visitor;
@@ -38,6 +38,7 @@ export async function holdOwn(
     lock: load,
     id,
     version,
+    since: sentAt,
     may: (proposal, { model }) => mayProposeAgain(actor, model, proposal),
   });
   if (isRefusal(held)) return held;

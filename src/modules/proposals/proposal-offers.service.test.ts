@@ -60,6 +60,7 @@ test('a page offers each person what the rules let them do, and nothing to a vis
       subjectId: proposal,
       startsOn: '2025-11-01',
       dueOn: '2025-11-15',
+      ruledSince: pilar.clock.now(),
     }),
   );
   expect(await offers(actors.rw1)).toMatchObject({

@@ -56,6 +56,7 @@ import {
   onItsRoute,
   type Proposal,
   remarkIn,
+  sentAt,
 } from './proposal.ts';
 import {
   type Given,
@@ -143,7 +144,7 @@ export async function startProposal(
 
 /** The last day to submit; none once the season is over, so that nothing is late before it begins again. */
 function lastDayFor(program: Program, kind: ProposalKind, today: IsoDate): IsoDate | undefined {
-  const { to } = windowFor(program, kind);
+  const { to } = windowFor(program, kind, today);
   return today <= to ? to : undefined;
 }
 
@@ -397,6 +398,7 @@ export async function returnProposal(
       lock: lockProposal,
       id: input.proposal,
       version: input.version,
+      since: sentAt,
       may: async (proposal, program) =>
         mayVerify(actor, program.model, proposal, await standingOf(tx, proposal)),
     });

@@ -226,6 +226,14 @@ export function mayRead(
 }
 
 /**
+ * Since when a proposal goes by the rules that it goes by: what lies with whoever brings it has been sent to nobody, and
+ * goes by those of the day on which it will be. Source: engine of models, *Versions*; decision 50.
+ */
+export function sentAt({ state, submittedAt }: Pick<Proposal, 'state' | 'submittedAt'>): Date | undefined {
+  return state === 'draft' || state === 'returned' ? undefined : (submittedAt ?? undefined);
+}
+
+/**
  * Whether a photo belongs to the proposal as it was submitted last. One that was added since, while a returned proposal
  * is mended, is its institution's own until it is submitted again.
  */

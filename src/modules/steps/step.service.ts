@@ -127,6 +127,7 @@ async function startClock(
     subjectType,
     subjectId,
     startsOn: tx.today,
+    ruledSince: program.asOf,
     ...days,
   });
   return { id, ...days };

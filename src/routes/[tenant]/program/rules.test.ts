@@ -9,11 +9,20 @@ function programOf(path: string, edit = (source: string) => source): Program {
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   const { model } = read;
   const windows = windowsIn(model, 2026);
-  return { id: '', slug: 'contoh-2026', model, fiscalYear: 2026, region: '32.73', windows, state: 'open' };
+  return {
+    id: '',
+    slug: 'contoh-2026',
+    model,
+    asOf: new Date(0),
+    fiscalYear: 2026,
+    region: '32.73',
+    windows,
+    state: 'open',
+  };
 }
 
 test('the rules of PIPPK in plain words, each with its basis', () => {
-  const rules = wordRules(programOf('models/pippk/2015.yaml'), 'id');
+  const rules = wordRules(programOf('models/pippk/2015.yaml'), 'id', '2026-02-10');
   const said = rules.flatMap((rule) => [rule.text ?? '', ...rule.items]);
   expect(said).toContain('Pengurus RT: semuanya');
   expect(said).toContain('Tokoh agama: paling sedikit 1 orang');
@@ -25,12 +34,14 @@ test('the rules of PIPPK in plain words, each with its basis', () => {
 });
 
 test('another programme has its own', () => {
-  const [propose] = wordRules(programOf('test/models/kampung-hijau.yaml'), 'en');
-  expect(propose?.items).not.toEqual(wordRules(programOf('models/pippk/2015.yaml'), 'en')[0]?.items);
+  const [propose] = wordRules(programOf('test/models/kampung-hijau.yaml'), 'en', '2026-02-10');
+  expect(propose?.items).not.toEqual(
+    wordRules(programOf('models/pippk/2015.yaml'), 'en', '2026-02-10')[0]?.items,
+  );
 });
 
 test('where there are several forums each says where it passes on to, and how many seats must be taken', () => {
-  const rules = wordRules(programOf('test/models/rembuk-berjenjang.yaml'), 'id');
+  const rules = wordRules(programOf('test/models/rembuk-berjenjang.yaml'), 'id', '2026-02-10');
   expect(rules.map((rule) => rule.title)).toEqual(
     expect.arrayContaining(['Rembuk kelurahan', 'Rembuk kecamatan', 'Sidang dewan']),
   );
@@ -51,6 +62,7 @@ test('offices are called as their model calls them', () => {
       source.replace('label: { id: Bendahara koperasi }', 'label: { id: Juru bayar pasar }'),
     ),
     'id',
+    '2026-02-10',
   );
   const said = rules.flatMap((rule) => [rule.text ?? '', ...rule.items]);
   expect(said).toContain('Bendahara: Juru bayar pasar');

@@ -1,3 +1,4 @@
+import type { IsoDate } from '#kernel/date.ts';
 import {
   basisOf,
   type FilingKind,
@@ -30,11 +31,11 @@ export type WordedRule = {
 };
 
 /** The rules of a programme as anyone can read them, in the order in which they are met: of each section that it has. */
-export function wordRules(program: Program, locale: Locale): WordedRule[] {
+export function wordRules(program: Program, locale: Locale, today: IsoDate): WordedRule[] {
   const { model } = program;
   return [
-    ...model.proposals.flatMap((kind) => proposalRules(program, kind, locale)),
-    ...model.forums.flatMap((forum) => forumRules(program, forum, locale)),
+    ...model.proposals.flatMap((kind) => proposalRules(program, kind, locale, today)),
+    ...model.forums.flatMap((forum) => forumRules(program, forum, locale, today)),
     ...model.purses.map((purse) => purseRule(model, purse, locale)),
     ...activityRule(model),
     ...model.filings.map((filing) => filingRule(model, filing, locale)),
@@ -50,10 +51,10 @@ function officesOf(model: Model, codes: readonly string[], locale: Locale): stri
   return list(officeLabels([model], codes).map((one) => (locale === 'en' ? one.en : one.id)));
 }
 
-function proposalRules(program: Program, kind: ProposalKind, locale: Locale): WordedRule[] {
+function proposalRules(program: Program, kind: ProposalKind, locale: Locale, today: IsoDate): WordedRule[] {
   const { model } = program;
   const purses = pursesBehind(model, kind);
-  const window = windowFor(program, kind);
+  const window = windowFor(program, kind, today);
   const photos = photosWanted(kind);
   const verifiers = verifiersOf(kind);
   const debts = kind.checks.filter((one) => one.check === 'none-overdue');
@@ -107,9 +108,9 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale): Wo
   ];
 }
 
-function forumRules(program: Program, forum: ForumRules, locale: Locale): WordedRule[] {
+function forumRules(program: Program, forum: ForumRules, locale: Locale, today: IsoDate): WordedRule[] {
   const { model } = program;
-  const { from, to } = sittingWindow(program, forum);
+  const { from, to } = sittingWindow(program, forum, today);
   return [
     {
       title: model.forums.length > 1 ? word(forum.label, locale) : m['public.rules.forum'](),

@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
     if (!shown) error(404);
     const basis = basisOf(program.model, shown.basis);
     const places = chosen?.places ?? [];
-    const { from, to } = sittingWindow(program, shown);
+    const { from, to } = sittingWindow(program, shown, tx.today);
     return {
       program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
       forum: chosen?.rules.label[locale] ?? '',

@@ -63,7 +63,7 @@ export const load: PageServerLoad = async (event) => {
       reports: hasSection(program.model, 'filings')
         ? program.model.filings.map((one) => one.label[locale])
         : [],
-      rules: wordRules(program, locale),
+      rules: wordRules(program, locale, tx.today),
       hasBodies: program.model.parties.bodies.length > 0,
       seal: await shownSeal(tx, tenant),
     };

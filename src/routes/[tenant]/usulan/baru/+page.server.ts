@@ -11,7 +11,10 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   const { pilar, locale } = event.locals;
-  const starts = await pilar.read(actor.tenant, (tx) => startsOf(tx, actor));
+  const { starts, today } = await pilar.read(actor.tenant, async (tx) => ({
+    starts: await startsOf(tx, actor),
+    today: tx.today,
+  }));
   if (isRefusal(starts)) return { refusal: wordRefusal(starts), starts: [] };
   return {
     refusal: undefined,
@@ -28,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
         kind.purses.length === 0
           ? undefined
           : (mostFor(program.model, kind, organization?.kind ?? PERSON)?.amount ?? 0n),
-      until: windowFor(program, kind).to,
+      until: windowFor(program, kind, today).to,
       refusal: isRefusal(start) ? wordRefusal(start) : undefined,
       later: later && wordRefusal(later),
       owes: owes && wordRefusal(owes),

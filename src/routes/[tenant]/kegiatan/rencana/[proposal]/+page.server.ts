@@ -3,7 +3,7 @@ import { refusalIn } from '#kernel/refusal.ts';
 import { doersFor, mayPlan, planActivity, plannable } from '#modules/activities/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { programById } from '#modules/programs/index.ts';
-import { proposalById } from '#modules/proposals/index.ts';
+import { proposalById, sentAt } from '#modules/proposals/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut } from '../../../../carry-out.ts';
 import { idOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
   return event.locals.pilar.read(requireTenant(event).id, async (tx) => {
     const proposal = await proposalById(tx, idOr404(event.params.proposal));
     if (!proposal || proposal.submittedAt === null || proposal.organization === null) error(404);
-    const program = await programById(tx, proposal.program);
+    const program = await programById(tx, proposal.program, sentAt(proposal));
     if (!program.model.activities) error(404);
     const known = await plannable(tx, proposal);
     const refusal = refusalIn(mayPlan(actor, program.model, known));

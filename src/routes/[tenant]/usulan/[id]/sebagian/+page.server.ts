@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { consentToPart, partStanding, withdrawPartConsent } from '#modules/deliberation/index.ts';
 import { programById } from '#modules/programs/index.ts';
-import { mayRead, proposalById } from '#modules/proposals/index.ts';
+import { mayRead, proposalById, sentAt } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import { rupiah, rupiahFigure } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   return event.locals.pilar.read(tenant.id, async (tx) => {
     const proposal = await proposalById(tx, id);
     if (!proposal || mayRead(viewer, proposal)) error(404);
-    const program = await programById(tx, proposal.program);
+    const program = await programById(tx, proposal.program, sentAt(proposal));
     const { consent, counts, refusal, vote } = await partStanding(tx, viewer, program, proposal);
     return {
       proposal: { id, title: proposal.title },

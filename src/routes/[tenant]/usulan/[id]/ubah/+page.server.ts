@@ -43,7 +43,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const { proposal, program, institution, submit } = await editable(tx, event);
     const { model } = program;
-    const asked = askedOf(program, proposal);
+    const asked = askedOf(program, proposal, tx.today);
     const ceiling = await ceilingFor(tx, program, proposal);
     return {
       id: proposal.id,
