@@ -207,7 +207,7 @@ test('maps of causes and of components as JSON, by place and page by page', asyn
         forum: '',
         intervalDays: '92',
       },
-      from: { stages: 'Pemilahan\nPengolahan', clusters: 'Plastik' },
+      from: { stages: 'Pemilahan\nPengolahan', clusters: 'Plastik', pillars: '' },
     }),
   );
   const components = `${base}/component-maps`;

@@ -42,6 +42,12 @@ const CLUSTERS = [
   ['organik', 'Organik dan kompos', 'Organic waste and compost'],
 ] as const;
 
+const SIDES = [
+  ['government', 'Pemerintah', 'Government'],
+  ['community', 'Masyarakat', 'Community'],
+  ['dunia-usaha', 'Dunia usaha', 'Business'],
+] as const;
+
 /** Components with the kind of institution they are in the city; null where Pilar does not know them. */
 const COMPONENTS = [
   ['kelurahan', 'Kelurahan Antapani Kidul', 'Kelurahan Antapani Kidul', 'government', 'kelurahan'],
@@ -59,9 +65,9 @@ const COMPONENTS = [
   ],
   ['perajin', 'Kelompok perajin daur ulang', 'Recycled crafts group', 'community', null],
   ['kampus', 'Kampus mitra', 'Partner university', 'community', null],
-  ['pengepul', 'Pengepul plastik', 'Plastic trader', 'business', null],
-  ['toko-oleh-oleh', 'Toko oleh-oleh', 'Souvenir shop', 'business', null],
-  ['koperasi', 'Koperasi warga', 'Residents’ cooperative', 'business', null],
+  ['pengepul', 'Pengepul plastik', 'Plastic trader', 'dunia-usaha', null],
+  ['toko-oleh-oleh', 'Toko oleh-oleh', 'Souvenir shop', 'dunia-usaha', null],
+  ['koperasi', 'Koperasi warga', 'Residents’ cooperative', 'dunia-usaha', null],
 ] as const;
 
 const FIRST: readonly ToldActivity[] = [
@@ -235,6 +241,7 @@ function firstMap(): string {
     place: both(VILLAGE, VILLAGE),
     date: '2026',
     stages: STAGES.map(([slug, id, en, chain]) => ({ slug, title: both(id, en), chain })),
+    pillars: SIDES.map(([slug, id, en]) => ({ slug, title: both(id, en) })),
     clusters: CLUSTERS.map(([slug, id, en]) => ({ slug, title: both(id, en) })),
     components: COMPONENTS.map(([slug, id, en, pillar]) => ({ slug, title: both(id, en), pillar })),
     activities: FIRST.map(([component, kind, stage, clusters, topic, id, en]) => ({
@@ -308,6 +315,7 @@ async function mapOnce(telling: Telling): Promise<void> {
       from: {
         stages: 'Bahan baku\nPengolahan\nPengemasan dan izin\nPemasaran',
         clusters: 'Makanan ringan',
+        pillars: 'Dunia usaha',
       },
     }),
   );
@@ -315,7 +323,10 @@ async function mapOnce(telling: Telling): Promise<void> {
   const kitchen = { stage: 'pengolahan', clusters: ['makanan-ringan'] };
   await change(telling, lurah, meeting, [
     { make: 'component', fields: { title: '', pillar: 'community', organization: pkk } },
-    { make: 'component', fields: { title: 'Kelompok usaha kuliner', pillar: 'business', organization: '' } },
+    {
+      make: 'component',
+      fields: { title: 'Kelompok usaha kuliner', pillar: 'dunia-usaha', organization: '' },
+    },
     { make: 'component', fields: { title: 'Puskesmas', pillar: 'government', organization: '' } },
     {
       make: 'activity',

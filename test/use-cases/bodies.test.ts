@@ -13,7 +13,14 @@ import {
   issueSignInCode,
   loadActor,
   operatorOf,
+  organizationsAt,
 } from '#modules/actors/index.ts';
+import {
+  type ComponentFields,
+  changeComponentMap,
+  draftOf,
+  startComponentMap,
+} from '#modules/assessment/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { accountOf } from '../support/accounts.ts';
 import { type City, granted, VILLAGE, withCity } from '../support/city.ts';
@@ -138,6 +145,46 @@ test('a body is formed by decree, its seats are filled for a term, and a seat co
   expect((await seen(city, acting))[1]).toMatchObject({ places: ['32.73.30'] });
   expect(await formBody(pilar, head, group)).toMatchObject({ refusal: { refusal: 'access.office' } });
   granted(await formBody(pilar, acting, group));
+
+  // A chair who convenes keeps maps of the partnership, whose sides are the model's; who is on which, the model says.
+  const { meeting } = granted(
+    await startComponentMap(pilar, acting, {
+      region: '32.73',
+      program: program.id,
+      title: 'Dari hulu ke hilir sungai',
+      meeting: {
+        heldOn: '2026-03-02',
+        attended: [],
+        others: 'Sekretariat',
+        remarks: 'Satu',
+        forum: '',
+        intervalDays: '92',
+      },
+      from: { stages: 'Hulu\nHilir', clusters: 'Air', pillars: '' },
+    }),
+  );
+  const join = (
+    fields: Pick<ComponentFields, 'title' | 'pillar'> & { organization: string },
+    version: number,
+  ) => changeComponentMap(pilar, acting, { meeting, version, change: { make: 'component', fields } });
+  const near = await pilar.read(tenant, (tx) => organizationsAt(tx, ['32.73']));
+  const office = near.find((one) => one.kind === 'sekretariat-sungai');
+  granted(await join({ title: 'Kampus Hijau', pillar: 'kampus', organization: '' }, 1));
+  granted(await join({ title: '', pillar: 'kampus', organization: office?.id ?? '' }, 2));
+  expect(await join({ title: 'Media', pillar: 'media', organization: '' }, 3)).toMatchObject({
+    refusal: { issues: [{ refusal: 'input.choice', field: 'pillar' }] },
+  });
+  const drafted = await pilar.read(tenant, (tx) => draftOf(tx, meeting));
+  expect(drafted?.map.pillars.map((one) => one.slug)).toEqual([
+    'government',
+    'community',
+    'kampus',
+    'dunia-usaha',
+  ]);
+  expect(drafted?.map.components.map((one) => [one.title.id, one.pillar])).toEqual([
+    ['Kampus Hijau', 'kampus'],
+    ['Sekretariat Sungai', 'government'],
+  ]);
 
   // Put in the place of the chair, another takes the seat; the term lapses for all the others at once.
   const successor = { ...second, startsOn: '2026-06-01', endsOn: '2029-02-28', replaces: mandate };

@@ -1,16 +1,23 @@
 import { ownEntry } from '#kernel/own-entry.ts';
 import { PALETTE } from '#kernel/palette.ts';
 import type { Language } from '../words.ts';
-import type { Activity, ComponentMap, Pillar } from './component-map.ts';
+import type { Activity, ComponentMap } from './component-map.ts';
 import { type Gap, gaps, overlaps } from './coverage.ts';
 import { type ClusterMatrix, chainMatrices } from './matrix.ts';
 
-/** Colours from the design tokens; every pair of text and ground has a contrast above 4.5 to 1. */
-const PILLARS: Readonly<Record<Pillar, { fill: string; text: string }>> = {
-  government: { fill: PALETTE.teal, text: PALETTE.onTeal },
-  business: { fill: PALETTE.ochre, text: PALETTE.onTeal },
-  community: { fill: PALETTE.leaf, text: PALETTE.onTeal },
-};
+/**
+ * Grounds of the sides in the order of the map, from the design tokens; words on each have a contrast above 4.5 to 1.
+ * Sides beyond them share the last.
+ */
+const SIDES = [
+  PALETTE.teal,
+  PALETTE.ochre,
+  PALETTE.leaf,
+  PALETTE.blue,
+  PALETTE.plum,
+  PALETTE.olive,
+  PALETTE.ink3,
+] as const;
 const GAP = {
   nobody: { fill: PALETTE.clayTint, edge: PALETTE.clay },
   'one-pillar': { fill: PALETTE.ochreTint, edge: PALETTE.ochre },
@@ -23,9 +30,6 @@ const TEXT = {
     area: 'Untuk seluruh wilayah',
     nobody: 'belum ada',
     'one-pillar': 'satu pihak saja',
-    government: 'Pemerintah',
-    business: 'Usaha',
-    community: 'Masyarakat',
     training: 'pelatihan',
     extension: 'penyuluhan',
     infrastructure: 'prasarana',
@@ -42,9 +46,6 @@ const TEXT = {
     area: 'For the whole area',
     nobody: 'nobody yet',
     'one-pillar': 'one side only',
-    government: 'Government',
-    business: 'Business',
-    community: 'Community',
     training: 'training',
     extension: 'extension',
     infrastructure: 'facilities',
@@ -57,14 +58,23 @@ const TEXT = {
   },
 } as const;
 
-const SIZE = { name: 210, stage: 128, row: 46, band: 40, head: 64, margin: 16, foot: 64 } as const;
+const SIZE = {
+  name: 210,
+  stage: 128,
+  row: 46,
+  band: 40,
+  head: 64,
+  margin: 16,
+  legend: 24,
+  side: 150,
+} as const;
 const FONT =
   "'Plus Jakarta Sans Variable','Plus Jakarta Sans',system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif";
 
 /**
  * Draws a map of components as its chains: stages across from upstream to downstream, components down grouped by
  * cluster, one SVG text, the same for the same map, without scripts or outside references. Links that nobody or only
- * one of the three sides serves are marked in the head of each cluster; activities that several components repeat have
+ * one side serves are marked in the head of each cluster; activities that several components repeat have
  * a frame. `name` keeps its identifiers apart from those of other drawings on the same page.
  */
 export function drawChains(map: ComponentMap, language: Language, name = 'rantai'): string {
@@ -82,7 +92,8 @@ export function drawChains(map: ComponentMap, language: Language, name = 'rantai
     parts.push(drawMatrix(map, matrix, found, doubled, language, y));
     y += SIZE.head + matrix.rows.length * SIZE.row + SIZE.margin;
   }
-  const height = y + SIZE.foot;
+  const sides = legend(map, language, y, width);
+  const height = y + sides.height;
   const summary = filled(text.tally, {
     components: map.components.length,
     activities: map.activities.length,
@@ -96,7 +107,7 @@ export function drawChains(map: ComponentMap, language: Language, name = 'rantai
     `<desc id="${id}-summary">${escaped(summary)}</desc>`,
     `<rect width="100%" height="100%" fill="${PALETTE.paper}"/>`,
     ...parts,
-    legend(language, y),
+    sides.drawn,
     '</svg>',
     '',
   ].join('\n');
@@ -149,7 +160,7 @@ function drawMatrix(
     const cells = row.cells.map((cell, i) => {
       if (cell.length === 0) return '';
       const x = left + i * SIZE.stage + 4;
-      const look = PILLARS[row.pillar];
+      const fill = sideColour(map, row.pillar);
       const kinds = [...new Set(cell.map((activity) => text[activity.kind]))].join(', ');
       const told = cell.map((activity) => activity.title[language]).join('; ');
       const frame = cell.some((activity) => doubled.has(keyOf(activity)))
@@ -157,9 +168,9 @@ function drawMatrix(
         : '';
       const words = lines(kinds, 18).map(
         (line, n, all) =>
-          `<text x="${x + (SIZE.stage - 8) / 2}" y="${y + 27 - (all.length - 1) * 7 + n * 14}" fill="${look.text}" font-size="11" font-weight="600" text-anchor="middle">${escaped(line)}</text>`,
+          `<text x="${x + (SIZE.stage - 8) / 2}" y="${y + 27 - (all.length - 1) * 7 + n * 14}" fill="${PALETTE.onTeal}" font-size="11" font-weight="600" text-anchor="middle">${escaped(line)}</text>`,
       );
-      return `<g><title>${escaped(`${titles(map.components, row.component)}: ${told}`)}</title><rect x="${x}" y="${y + 4}" width="${SIZE.stage - 8}" height="${SIZE.row - 8}" rx="8" fill="${look.fill}"/>${frame}${words.join('')}</g>`;
+      return `<g><title>${escaped(`${titles(map.components, row.component)}: ${told}`)}</title><rect x="${x}" y="${y + 4}" width="${SIZE.stage - 8}" height="${SIZE.row - 8}" rx="8" fill="${fill}"/>${frame}${words.join('')}</g>`;
     });
     return `<path d="M${SIZE.margin} ${y}h${wide}" stroke="${PALETTE.line2}"/>${names.join('')}${cells.join('')}`;
   });
@@ -174,15 +185,38 @@ function drawMatrix(
   ].join('');
 }
 
-function legend(language: Language, top: number): string {
+/** What the colours mean, side by side as far as the picture is wide, then which way a chain runs and what frames mean. */
+function legend(
+  map: ComponentMap,
+  language: Language,
+  top: number,
+  width: number,
+): { readonly drawn: string; readonly height: number } {
   const text = TEXT[language];
-  const pillars = (['government', 'business', 'community'] as const).map(
-    (pillar, i) =>
-      `<rect x="${SIZE.margin + i * 130}" y="${top}" width="18" height="12" rx="4" fill="${PILLARS[pillar].fill}"/><text x="${SIZE.margin + 26 + i * 130}" y="${top + 11}">${escaped(text[pillar])}</text>`,
-  );
-  const way = `<text x="${SIZE.margin + 400}" y="${top + 11}">${escaped(`${text.upstream} → ${text.downstream}`)}</text>`;
-  const same = `<text x="${SIZE.margin}" y="${top + 36}">${escaped(text.same)}</text>`;
-  return `<g font-size="12" fill="${PALETTE.ink2}">${pillars.join('')}${way}${same}</g>`;
+  const across = Math.max(1, Math.floor((width - SIZE.margin * 2) / SIZE.side));
+  const told = [
+    ...map.pillars.map((one) => short(one.title[language], 20)),
+    `${text.upstream} → ${text.downstream}`,
+  ];
+  const parts = told.map((words, i) => {
+    const x = SIZE.margin + (i % across) * SIZE.side;
+    const y = top + Math.floor(i / across) * SIZE.legend;
+    const side = map.pillars[i];
+    return side
+      ? `<rect x="${x}" y="${y}" width="18" height="12" rx="4" fill="${sideColour(map, side.slug)}"/><text x="${x + 26}" y="${y + 11}">${escaped(words)}</text>`
+      : `<text x="${x}" y="${y + 11}">${escaped(words)}</text>`;
+  });
+  const rows = Math.ceil(told.length / across);
+  const same = `<text x="${SIZE.margin}" y="${top + rows * SIZE.legend + 12}">${escaped(text.same)}</text>`;
+  return {
+    drawn: `<g font-size="12" fill="${PALETTE.ink2}">${parts.join('')}${same}</g>`,
+    height: (rows + 1) * SIZE.legend + SIZE.margin,
+  };
+}
+
+function sideColour(map: ComponentMap, pillar: string): string {
+  const place = map.pillars.findIndex((one) => one.slug === pillar);
+  return SIDES[place] ?? PALETTE.ink3;
 }
 
 function keyOf(activity: Activity): string {

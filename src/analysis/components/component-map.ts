@@ -18,6 +18,8 @@ const ComponentMapSchema = z.strictObject({
   date: z.string().min(4).max(10),
   source: SourceSchema.optional(),
   note: WordsSchema.optional(),
+  /** The sides of the partnership, in the order in which they are shown. */
+  pillars: z.array(NamedSchema).min(1).max(20),
   /** From upstream to downstream. */
   stages: z.array(StageSchema).min(1).max(40),
   /** Commodities, or other fields in which partners form a chain. */
@@ -27,7 +29,8 @@ const ComponentMapSchema = z.strictObject({
       z.strictObject({
         slug: SlugSchema,
         title: WordsSchema,
-        pillar: z.enum(['government', 'business', 'community']),
+        /** The side on which it stands. */
+        pillar: SlugSchema,
       }),
     )
     .min(1)
@@ -67,11 +70,10 @@ const ComponentMapSchema = z.strictObject({
 export type ComponentMap = z.infer<typeof ComponentMapSchema>;
 export type Activity = ComponentMap['activities'][number];
 export type Expectation = ComponentMap['expectations'][number];
-export type Pillar = ComponentMap['components'][number]['pillar'];
 
 /**
- * Reads a map of components from JSON or YAML. Refused, with lines: unknown components, stages and clusters, a
- * name used twice, and an activity written twice for the same component, topic, kind, stage and title.
+ * Reads a map of components from JSON or YAML. Refused, with lines: unknown sides, components, stages and
+ * clusters, a name used twice, and an activity written twice for the same component, topic, kind, stage and title.
  */
 export function readComponentMap(text: string): Read<ComponentMap> {
   const located = readLocatedText(text);
@@ -81,7 +83,7 @@ export function readComponentMap(text: string): Read<ComponentMap> {
   const map = shaped.value;
   const problems: Problem[] = [];
   const add = (path: Path, reason: Words) => problems.push(located.value.problem(path, reason));
-  for (const part of ['stages', 'clusters', 'components'] as const) {
+  for (const part of ['pillars', 'stages', 'clusters', 'components'] as const) {
     const slugs = map[part].map((item) => item.slug);
     for (const [index, slug] of slugs.entries()) {
       if (slugs.indexOf(slug) !== index) {
@@ -93,15 +95,19 @@ export function readComponentMap(text: string): Read<ComponentMap> {
     }
   }
   const known = {
+    pillar: new Set(map.pillars.map((pillar) => pillar.slug)),
     component: new Set(map.components.map((component) => component.slug)),
     stage: new Set(map.stages.map((stage) => stage.slug)),
     cluster: new Set(map.clusters.map((cluster) => cluster.slug)),
   };
   const check = (what: keyof typeof known, slug: string, path: Path) => {
     if (known[what].has(slug)) return;
-    const name = { component: 'komponen', stage: 'mata rantai', cluster: 'klaster' }[what];
+    const name = { pillar: 'pihak', component: 'komponen', stage: 'mata rantai', cluster: 'klaster' }[what];
     add(path, { id: `${name} "${slug}" tidak dikenal`, en: `the ${what} "${slug}" is not known` });
   };
+  for (const [i, component] of map.components.entries()) {
+    check('pillar', component.pillar, ['components', i, 'pillar']);
+  }
   const written = new Set<string>();
   for (const [a, activity] of map.activities.entries()) {
     check('component', activity.component, ['activities', a, 'component']);

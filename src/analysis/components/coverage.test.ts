@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest';
 import {
   type ComponentMap,
   chains,
+  drawChains,
   expectations,
   gaps,
   idleComponents,
+  matrixTable,
   overlaps,
   readComponentMap,
   revision,
@@ -55,6 +57,26 @@ describe('paper 002, Table 4.1: who does what in two areas', () => {
     );
     expect(land?.components).toEqual(['distanak', 'dispu', 'gapoktan']);
     expect(land?.pillars).toEqual(['community', 'government']);
+  });
+
+  test('sides are those of the file: another set is read, drawn and tabled, one that is not listed is refused', () => {
+    const universities = { slug: 'kampus', title: { id: 'Perguruan tinggi', en: 'Universities' } };
+    const [first, ...others] = telang.components;
+    const map = {
+      ...telang,
+      pillars: [...telang.pillars, universities],
+      components: [{ ...first, pillar: 'kampus' }, ...others],
+    };
+    const read = readComponentMap(JSON.stringify(map));
+    if (!read.ok) throw new Error('the map does not read');
+    expect(chains(read.value).some((link) => link.pillars.includes('kampus'))).toBe(true);
+    expect(drawChains(read.value, 'id')).toContain('Perguruan tinggi');
+    expect(matrixTable(read.value, 'en').some((line) => line[2] === 'Universities')).toBe(true);
+    const strange = readComponentMap(JSON.stringify({ ...map, pillars: telang.pillars }));
+    expect(strange).toMatchObject({
+      ok: false,
+      problems: [{ path: 'components[0].pillar', reason: { en: 'the pillar "kampus" is not known' } }],
+    });
   });
 
   test('social affairs, villages and a written model are expected and missing', () => {

@@ -1,4 +1,4 @@
-import type { Activity, ComponentMap, Expectation, Pillar } from './component-map.ts';
+import type { Activity, ComponentMap, Expectation } from './component-map.ts';
 
 /** One place in the chain of one cluster: who is active there. */
 export interface ChainLink {
@@ -6,15 +6,15 @@ export interface ChainLink {
   readonly stage: string;
   readonly activities: readonly Activity[];
   readonly components: readonly string[];
-  readonly pillars: readonly Pillar[];
+  readonly pillars: readonly string[];
 }
 
-/** A place in a chain where nobody is active, or only one of the three pillars is. */
+/** A place in a chain where nobody is active, or only one of the map's pillars is. */
 export interface Gap {
   readonly cluster: string;
   readonly stage: string;
   readonly kind: 'nobody' | 'one-pillar';
-  readonly pillars: readonly Pillar[];
+  readonly pillars: readonly string[];
 }
 
 /** The same thing done by several components: to be shared out or joined. */

@@ -3,7 +3,6 @@ export {
   type Activity,
   type ComponentMap,
   type Expectation,
-  type Pillar,
   readComponentMap,
 } from './component-map.ts';
 export {

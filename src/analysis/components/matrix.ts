@@ -1,10 +1,10 @@
 import type { Language } from '../words.ts';
-import type { Activity, ComponentMap, Pillar } from './component-map.ts';
+import type { Activity, ComponentMap } from './component-map.ts';
 
 /** One component in the chain of a cluster, with what it does at each stage of the matrix. */
 export interface MatrixRow {
   readonly component: string;
-  readonly pillar: Pillar;
+  readonly pillar: string;
   /** In the order of `stages`; empty where it does nothing. */
   readonly cells: readonly (readonly Activity[])[];
 }
@@ -58,18 +58,12 @@ const TEXT = {
     component: 'Komponen',
     pillar: 'Pihak',
     area: 'Seluruh wilayah',
-    government: 'Pemerintah',
-    business: 'Usaha',
-    community: 'Masyarakat',
   },
   en: {
     cluster: 'Cluster',
     component: 'Component',
     pillar: 'Side',
     area: 'Whole area',
-    government: 'Government',
-    business: 'Business',
-    community: 'Community',
   },
 } as const;
 
@@ -91,7 +85,7 @@ export function matrixTable(map: ComponentMap, language: Language): string[][] {
     rows.map((row) => [
       cluster === null ? text.area : title(map.clusters, cluster),
       title(map.components, row.component),
-      text[row.pillar],
+      title(map.pillars, row.pillar),
       ...map.stages.map((stage) => {
         const cell = row.cells[stages.indexOf(stage.slug)] ?? [];
         return cell.map((activity) => activity.title[language]).join('; ');

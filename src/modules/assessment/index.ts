@@ -93,9 +93,9 @@ export {
 export {
   ACTIVITY_KINDS,
   COMPONENT_LIMITS,
+  type ComponentFields,
   type FrameLine,
   type KeptComponentMap,
-  PILLARS,
   topicSlug,
 } from './components/kept-map.ts';
 export {

@@ -142,7 +142,7 @@ test('a map of components is started once', async () => {
         forum: '',
         intervalDays: '92',
       },
-      from: { stages: 'Pemilahan\nPengolahan', clusters: 'Plastik' },
+      from: { stages: 'Pemilahan\nPengolahan', clusters: 'Plastik', pillars: '' },
     });
   granted(await start('Dari sampah ke kerajinan'));
   expect(refusedWith(await start('Dari sampah  ke kerajinan'))).toBe('input.repeated');

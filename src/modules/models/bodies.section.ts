@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { BasisId, Label, LevelName, Office, Slug } from './common.section.ts';
 
 /** A seat of a body, of which there are one or several. Rules name it as an office: `forum-mitra/chair`. */
-const Seat = z.strictObject({ seat: Slug, label: Label, count: z.int().min(1).max(200).default(1) });
+const Seat = z.strictObject({
+  seat: Slug,
+  label: Label,
+  count: z.int().min(1).max(200).default(1),
+  /** The side of the partnership for which whoever sits there speaks, where the seat is that of one side. */
+  pillar: Slug.optional(),
+});
 
 /** A body with seats, filled by decree for a term: a forum of partners, a working group, a jury. */
 const Body = z.strictObject({

@@ -55,9 +55,13 @@ export {
   keepingOffices,
   officeLabels,
   type Party,
+  type Pillar,
   partiesOf,
   partyLabel,
+  pillarLabel,
   pillarOf,
+  pillarOfProviders,
+  pillarsIn,
   pillarsOf,
 } from './parties.ts';
 export {

@@ -27,6 +27,8 @@ export type PartyKind = z.infer<typeof PartyKind>;
  */
 export const PartiesSection = z.strictObject({
   pillars: z.array(Pillar).min(2),
+  /** The pillar of those who are paid for goods and works, whom receipts alone name; left out, they are of none. */
+  providers: Slug.optional(),
   kinds: z.array(PartyKind).min(1),
   bodies: BodiesSection.default([]),
 });

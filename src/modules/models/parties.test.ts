@@ -7,7 +7,10 @@ import {
   officesIn,
   partiesOf,
   partyLabel,
+  pillarLabel,
   pillarOf,
+  pillarOfProviders,
+  pillarsIn,
   pillarsOf,
   readModel,
 } from './index.ts';
@@ -51,6 +54,18 @@ test('seats of a body are offices of it, called and kept as the model says, and 
   ]);
   expect(partyLabel(read.model, 'forum-mitra').en).toBe('Forum of River Partners');
   expect(pillarOf([read.model], 'forum-mitra')).toBeUndefined();
+  expect(pillarOf([read.model], 'forum-mitra', 'forum-mitra/ketua')).toBeUndefined();
+  expect(pillarOf([model, read.model], 'forum-mitra', 'forum-mitra/anggota')).toBe('kampus');
+  expect([model, read.model].map((one) => pillarOfProviders([one]))).toEqual([undefined, 'dunia-usaha']);
+  // Of several models each pillar once, as the first calls it.
+  expect(pillarsIn([model, read.model]).map((one) => one.pillar)).toEqual([
+    'government',
+    'community',
+    'kampus',
+    'dunia-usaha',
+  ]);
+  expect(pillarLabel([model, read.model], 'kampus')?.en).toBe('Universities');
+  expect(pillarLabel([model], 'kampus')).toBeUndefined();
   expect(officesIn(read.model)).toContain('pokja-sungai/koordinator');
   expect(keepingOffices([read.model])).toEqual(['forum-mitra/ketua', 'kepala-sekretariat']);
   expect(officeLabels([read.model], ['forum-mitra/ketua', 'camat'])).toMatchObject([
@@ -96,6 +111,20 @@ test.each([
     'seats: []',
     'parties.bodies[1].seats',
     '>=1',
+  ],
+  [
+    'a seat of an unlisted pillar',
+    'pillar: kampus, label: { id: Anggota',
+    'pillar: media, label: { id: Anggota',
+    'parties.bodies[0].seats[1].pillar',
+    'not listed under parties.pillars',
+  ],
+  [
+    'providers of an unlisted pillar',
+    'providers: dunia-usaha',
+    'providers: swasta',
+    'parties.providers',
+    'not listed under parties.pillars',
   ],
   ['a term without end', 'years: 3', 'years: 0', 'parties.bodies[0].term.years', '>=1'],
   [

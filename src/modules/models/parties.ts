@@ -46,13 +46,37 @@ export function pillarsOf(model: Parties): readonly string[] {
   return model.parties.pillars.map((one) => one.pillar);
 }
 
-/** The pillar to which a kind of party belongs, as the first of the models says that knows it; undefined where none does. */
-export function pillarOf(models: readonly Parties[], kind: string): string | undefined {
+/** A side of a partnership as a model lists it: by its short name, with the words people know it by. */
+export type Pillar = { readonly pillar: string; readonly label: Label };
+
+/**
+ * The pillar of a kind of party, as the first of the models says that knows it; undefined where none does. A body is of
+ * no pillar; who holds an office in it is of that of the seat, where the model gives it one.
+ */
+export function pillarOf(models: readonly Parties[], kind: string, office?: string): string | undefined {
   for (const model of models) {
     const known = model.parties.kinds.find((one) => one.kind === kind);
     if (known) return known.pillar;
+    const body = model.parties.bodies.find((one) => one.body === kind);
+    if (body) return body.seats.find(({ seat }) => `${kind}/${seat}` === office)?.pillar;
   }
   return undefined;
+}
+
+/** The pillar of those who are paid for goods and works, as the first of the models says that counts them to one. */
+export function pillarOfProviders(models: readonly Parties[]): string | undefined {
+  return models.flatMap((model) => model.parties.providers ?? [])[0];
+}
+
+/** All pillars of several models, each once, as the first of them calls it. */
+export function pillarsIn(models: readonly Parties[]): readonly Pillar[] {
+  const all = models.flatMap((model) => model.parties.pillars);
+  return all.filter((one, i) => all.findIndex((other) => other.pillar === one.pillar) === i);
+}
+
+/** How the first of the models calls a pillar that knows it; undefined where none does. */
+export function pillarLabel(models: readonly Parties[], pillar: string): Label | undefined {
+  return pillarsIn(models).find((one) => one.pillar === pillar)?.label;
 }
 
 /** Every office that keeps some kind of party: it puts people into the offices there, and helps them to sign in. */

@@ -92,15 +92,17 @@ function bases(model: Sections): Unresolved[] {
 
 function parties(model: Sections): Unresolved[] {
   const pillars = new Set(model.parties.pillars.map((one) => one.pillar));
-  const strange = model.parties.kinds.flatMap((one, i) =>
-    pillars.has(one.pillar)
+  const sided: readonly (readonly [Path, string | undefined])[] = [
+    [['parties', 'providers'], model.parties.providers],
+    ...model.parties.kinds.map((one, i) => [['parties', 'kinds', i, 'pillar'], one.pillar] as const),
+    ...model.parties.bodies.flatMap((one, i) =>
+      one.seats.map((seat, j) => [['parties', 'bodies', i, 'seats', j, 'pillar'], seat.pillar] as const),
+    ),
+  ];
+  const strange = sided.flatMap(([path, pillar]) =>
+    pillar === undefined || pillars.has(pillar)
       ? []
-      : [
-          {
-            path: ['parties', 'kinds', i, 'pillar'],
-            message: `"${one.pillar}" is not listed under parties.pillars`,
-          },
-        ],
+      : [{ path, message: `"${pillar}" is not listed under parties.pillars` }],
   );
   const kinds = new Map(model.parties.kinds.map((one) => [one.kind, one]));
   const bringers = model.proposals.flatMap((proposal, p) =>

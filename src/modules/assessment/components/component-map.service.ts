@@ -11,8 +11,8 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { forumById } from '#modules/deliberation/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { pillarOf } from '#modules/models/index.ts';
-import { listPrograms, programById } from '#modules/programs/index.ts';
+import { type Model, type Pillar, pillarLabel, pillarOf, pillarsIn } from '#modules/models/index.ts';
+import { listPrograms, type Program, programById } from '#modules/programs/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -42,7 +42,7 @@ import {
   emptyMap,
   type KeptComponentMap,
   type MapChange,
-  PILLARS,
+  type Side,
   tooLarge,
 } from './kept-map.ts';
 import {
@@ -67,7 +67,12 @@ export type NewComponentMap = {
   readonly title: string;
   readonly meeting: MeetingFields;
   readonly from:
-    | { readonly stages: string; readonly clusters: string }
+    | {
+        readonly stages: string;
+        readonly clusters: string;
+        /** Sides of the partnership beside those that the models list, one in a line. */
+        readonly pillars: string;
+      }
     | { readonly text: string; readonly copy: 'frame' | 'everything' | 'as-it-is' };
 };
 
@@ -91,13 +96,15 @@ export async function startComponentMap(
   };
   const allowed = await runtime.read(who.tenant, (tx) => placeFor(tx, authorise(who, 'assessment:write')));
   if (isRefusal(allowed)) return refused(allowed);
-  const kept = await firstMap(runtime, input, waiting);
+  const file = 'text' in input.from ? await copyOfFile(runtime, input, input.from, waiting) : undefined;
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const held = await placeFor(tx, actor);
     if (isRefusal(held)) return refused(held);
     const { region, by } = held;
     const program =
       input.program === '' ? null : isId(input.program) ? await programById(tx, input.program) : undefined;
+    const kept =
+      'text' in input.from ? (file ?? refuse('file.empty')) : await bareMap(tx, input, input.from, program);
     const meeting = readMeeting(input.meeting, isRefusal(kept) ? NOTHING : kept.map, {
       today: tx.today,
       last: null,
@@ -141,6 +148,7 @@ const NOTHING: ComponentMap = {
   title: { id: '-', en: '-' },
   place: { id: '-', en: '-' },
   date: UNSETTLED,
+  pillars: [],
   stages: [],
   clusters: [],
   components: [],
@@ -148,16 +156,31 @@ const NOTHING: ComponentMap = {
   expectations: [],
 };
 
-async function firstMap(
+/** A map with nobody in it yet: its sides are those of the programme that it is about, or of all of the city's. */
+async function bareMap(
+  tx: Tx,
+  { title }: NewComponentMap,
+  from: Extract<NewComponentMap['from'], { stages: string }>,
+  program: Program | null | undefined,
+): Promise<KeptComponentMap | Refusal> {
+  const models = program ? [program.model] : (await listPrograms(tx)).map((one) => one.model);
+  return emptyMap({ title, ...from, sides: pillarsIn(models).map(sideOf) });
+}
+
+function sideOf({ pillar, label }: Pillar): Side {
+  return { slug: pillar, title: { id: label.id, en: label.en ?? label.id } };
+}
+
+async function copyOfFile(
   runtime: Runtime,
   input: NewComponentMap,
+  from: Extract<NewComponentMap['from'], { text: string }>,
   waiting: WaitingFor,
 ): Promise<KeptComponentMap | Refusal> {
-  if (!('text' in input.from)) return emptyMap({ title: input.title, ...input.from });
-  const read = await readMapFile(runtime, input.from.text, waiting);
+  const read = await readMapFile(runtime, from.text, waiting);
   if (isRefusal(read)) return read;
   const kept: KeptComponentMap =
-    input.from.copy === 'as-it-is' ? { map: read, links: {} } : copied(read, input.from.copy);
+    from.copy === 'as-it-is' ? { map: read, links: {} } : copied(read, from.copy);
   if (input.title.trim() === '') return kept;
   const title = readLine(input.title, COMPONENT_LIMITS.title);
   if (isRefusal(title)) return at('title', title);
@@ -309,7 +332,7 @@ export async function changeComponentMap(
     const opened = await lockMeeting(tx, actor, input);
     if (isRefusal(opened)) return refused(opened);
     const { map, meeting, kept } = opened;
-    const change = await withInstitution(tx, input.change);
+    const change = await withInstitution(tx, map, input.change);
     if (isRefusal(change)) return refused(change);
     const after = changed(kept, change);
     if (isRefusal(after)) return refused(after);
@@ -326,17 +349,29 @@ export async function changeComponentMap(
   });
 }
 
-async function withInstitution(tx: Tx, change: AskedChange): Promise<MapChange | Refusal> {
+async function withInstitution(
+  tx: Tx,
+  map: ListedComponentMap,
+  change: AskedChange,
+): Promise<MapChange | Refusal> {
   if (!('make' in change) || change.make !== 'component') return change;
   const { organization: asked, ...fields } = change.fields;
   const organization = isId(asked) ? await organizationById(tx, asked) : undefined;
   if (asked !== '' && !organization) return at('organization', refuse('input.choice'));
   if (!organization) return { ...change, fields };
   // Which side an institution stands on is what the models of the city say; asked is only of others.
-  const models = (await listPrograms(tx)).map((one) => one.model);
-  const told = pillarOf(models, organization.kind);
-  const pillar = PILLARS.find((one) => one === told) ?? fields.pillar;
-  return { ...change, fields: { ...fields, pillar, organization } };
+  const programs = await listPrograms(tx);
+  const models = programs
+    .toSorted((a, b) => Number(b.id === map.program) - Number(a.id === map.program))
+    .map((one) => one.model);
+  const side = sideOfKind(models, organization.kind);
+  return { ...change, fields: { ...fields, organization, ...(side ? { side } : {}) } };
+}
+
+function sideOfKind(models: readonly Model[], kind: string): Side | undefined {
+  const pillar = pillarOf(models, kind);
+  const label = pillar === undefined ? undefined : pillarLabel(models, pillar);
+  return pillar === undefined || !label ? undefined : sideOf({ pillar, label });
 }
 
 /** What keeps somebody from changing a map in a meeting: asked before a file is received, and before it is read. */

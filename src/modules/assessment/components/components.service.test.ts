@@ -35,7 +35,11 @@ const WASTE: NewComponentMap = {
   program: '',
   title: 'Dari sampah ke kerajinan',
   meeting: MEETING,
-  from: { stages: 'Pemilahan\nPengumpulan\nPengolahan\nPemasaran\n(Permodalan)', clusters: 'Plastik' },
+  from: {
+    stages: 'Pemilahan\nPengumpulan\nPengolahan\nPemasaran\n(Permodalan)',
+    clusters: 'Plastik',
+    pillars: 'Dunia usaha',
+  },
 };
 
 function component(title: string, organization = '', pillar = 'community'): AskedChange {
@@ -258,7 +262,7 @@ describe('what is refused', () => {
       ...WASTE,
       title: ' ',
       meeting: { ...MEETING, heldOn: 'kemarin', intervalDays: '5' },
-      from: { stages: '', clusters: 'Plastik\nPlastik' },
+      from: { stages: '', clusters: 'Plastik\nPlastik', pillars: '' },
     };
     const answer = await startComponentMap(pilar, actors.lurah, asked);
     const issues = answer.ok ? [] : (answer.refusal.issues ?? []);

@@ -9,7 +9,7 @@ import {
   type FrameLine,
   type KeptComponentMap,
   type MapChange,
-  PILLARS,
+  type Side,
   tooLarge,
   topicSlug,
 } from './kept-map.ts';
@@ -19,9 +19,15 @@ function must(kept: ReturnType<typeof changed>): KeptComponentMap {
   return kept;
 }
 
-const bare = must(
-  emptyMap({ title: 'Sampah', stages: 'Pilah\nOlah\n(Modal)', clusters: 'Plastik\nOrganik' }),
-);
+const SIDES: readonly Side[] = [
+  { slug: 'community', title: { id: 'Masyarakat', en: 'Community' } },
+  { slug: 'business', title: { id: 'Usaha', en: 'Business' } },
+];
+const empty = (typed: { title: string; stages: string; clusters: string; pillars?: string }) =>
+  emptyMap({ sides: SIDES, pillars: '', ...typed });
+const asLine = ({ slug, title }: Side): FrameLine => ({ slug, title: title.id, order: '' });
+
+const bare = must(empty({ title: 'Sampah', stages: 'Pilah\nOlah\n(Modal)', clusters: 'Plastik\nOrganik' }));
 
 const component = (title: string, slug?: string): MapChange => ({
   make: 'component',
@@ -63,6 +69,7 @@ describe('what is refused, beside its field', () => {
   const frame = (change: Partial<Extract<MapChange, { make: 'frame' }>>): MapChange => ({
     make: 'frame',
     title: { title: 'Sampah' },
+    pillars: bare.map.pillars.map(asLine),
     stages: bare.map.stages.map(({ slug, title }) => ({ slug, title: title.id, order: '' })),
     clusters: bare.map.clusters.map(({ slug, title }) => ({ slug, title: title.id, order: '' })),
     ...change,
@@ -151,6 +158,7 @@ describe('what stays when something changes', () => {
       changed(filled, {
         make: 'frame',
         title: { title: 'Sampah' },
+        pillars: filled.map.pillars.map(asLine),
         stages: lines,
         clusters: filled.map.clusters.map(({ slug, title }) => ({ slug, title: title.id, order: '' })),
       }),
@@ -205,8 +213,39 @@ function refusedAt(answer: ReturnType<typeof changed>): (string | undefined)[][]
   return isRefusal(answer) ? (answer.issues ?? [answer]).map((one) => [one.field, one.refusal]) : [];
 }
 
-test('a map starts with the pillars and kinds that everybody knows', () => {
-  expect(PILLARS).toEqual(['government', 'business', 'community']);
+test('a map has the sides that it is begun with, those typed beside them, and each once', () => {
+  const sides = (pillars: string) =>
+    must(empty({ title: 'S', stages: 'A', clusters: 'B', pillars })).map.pillars;
+  expect(sides('Kampus\n\nDunia maya').map((one) => one.slug)).toEqual([
+    'community',
+    'business',
+    'kampus',
+    'dunia-maya',
+  ]);
+  expect(refusedAt(empty({ title: 'S', stages: 'A', clusters: 'B', pillars: 'usaha' }))).toEqual([
+    ['pillars', 'components.twice'],
+  ]);
+  expect(refusedAt(emptyMap({ title: 'S', stages: 'A', clusters: 'B', sides: [], pillars: '' }))).toEqual([
+    ['pillars', 'input.required'],
+  ]);
+});
+
+test('an institution stands on the side that the models say, whatever was chosen, and brings it along', () => {
+  const join = (title: string, side: Side): MapChange => ({
+    make: 'component',
+    fields: { title, pillar: 'x', organization: { id: title, name: title }, side },
+  });
+  const swasta = { slug: 'swasta', title: { id: 'USAHA', en: 'Private' } };
+  const campus = { slug: 'kampus', title: { id: 'Perguruan tinggi', en: 'Universities' } };
+  const named = must(changed(bare, join('Toko', swasta)));
+  expect(named.map.pillars).toEqual(bare.map.pillars);
+  expect(named.map.components[0]?.pillar).toBe('business');
+  const grown = must(changed(named, join('Universitas', campus)));
+  expect(grown.map.pillars).toEqual([...SIDES, campus]);
+  expect(grown.map.components[1]?.pillar).toBe('kampus');
+});
+
+test('a map starts with the kinds that everybody knows', () => {
   for (const kind of ['training', 'extension', 'infrastructure', 'aid', 'service', 'organisation']) {
     expect(refusedAt(changed(bare, activity({ kind, component: '' })))).toEqual([
       ['component', 'input.required'],
@@ -378,7 +417,7 @@ describe('the frame of a map', () => {
   const lines = (titles: readonly string[]): FrameLine[] =>
     titles.map((title) => ({ slug: '', title, order: '' }));
   const of = (stages: readonly FrameLine[], clusters: readonly FrameLine[], title = 'Sampah') =>
-    changed(bare, { make: 'frame', title: { title }, stages, clusters });
+    changed(bare, { make: 'frame', title: { title }, pillars: SIDES.map(asLine), stages, clusters });
   const many = (count: number) => lines(Array.from({ length: count }, (_, i) => `Tahap ${i}`));
 
   test.each([
@@ -434,6 +473,7 @@ describe('the frame of a map', () => {
       changed(full, {
         make: 'frame',
         title: { title: 'Sampah kota', titleEn: 'City waste' },
+        pillars: SIDES.map(asLine),
         stages: [
           { slug: 'pilah', title: 'Memilah', order: '1', part: 'support' },
           { slug: 'olah', title: 'Olah', order: '2', part: 'link' },
@@ -454,10 +494,12 @@ describe('the frame of a map', () => {
     const answer = changed(full, {
       make: 'frame',
       title: { title: 'Sampah' },
+      pillars: [{ slug: 'community', title: 'Masyarakat', order: '' }],
       stages: [{ slug: 'pilah', title: 'Pilah', order: '' }],
       clusters: [{ slug: 'plastik', title: 'Plastik', order: '' }],
     });
     expect(isRefusal(answer) && answer.issues).toMatchObject([
+      { field: 'pillars.1.title', refusal: 'components.in-use', params: { name: 'Usaha' } },
       { field: 'stages.1.title', refusal: 'components.in-use', params: { name: 'Olah' } },
       { field: 'clusters.1.title', refusal: 'components.in-use', params: { name: 'Organik' } },
     ]);
@@ -471,6 +513,7 @@ describe('a map that is started', () => {
         title: { id: 'Sampah', en: 'Sampah' },
         place: { id: '-', en: '-' },
         date: '0000',
+        pillars: SIDES,
         stages: [
           { slug: 'pilah', title: { id: 'Pilah', en: 'Pilah' }, chain: true },
           { slug: 'olah', title: { id: 'Olah', en: 'Olah' }, chain: true },
@@ -489,9 +532,7 @@ describe('a map that is started', () => {
   });
 
   test('only brackets around the whole line make a stage serve the chain', () => {
-    const { map } = must(
-      emptyMap({ title: 'S', stages: ' (Modal) \nOlah (lagi)\n(Alat) dan', clusters: 'P' }),
-    );
+    const { map } = must(empty({ title: 'S', stages: ' (Modal) \nOlah (lagi)\n(Alat) dan', clusters: 'P' }));
     expect(map.stages.map((one) => [one.title.id, one.chain])).toEqual([
       ['Modal', false],
       ['Olah (lagi)', true],
@@ -500,12 +541,12 @@ describe('a map that is started', () => {
   });
 
   test('tells each field once what is wrong with its lines', () => {
-    expect(refusedAt(emptyMap({ title: '', stages: '??\n!!\nA', clusters: '' }))).toEqual([
+    expect(refusedAt(empty({ title: '', stages: '??\n!!\nA', clusters: '' }))).toEqual([
       ['title', 'input.required'],
       ['stages', 'input.no-letters'],
       ['clusters', 'input.required'],
     ]);
-    expect(refusedAt(emptyMap({ title: 'S', stages: 'A\na', clusters: 'B' }))).toEqual([
+    expect(refusedAt(empty({ title: 'S', stages: 'A\na', clusters: 'B' }))).toEqual([
       ['stages', 'components.twice'],
     ]);
   });

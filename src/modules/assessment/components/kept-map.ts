@@ -1,4 +1,4 @@
-import type { Activity, ComponentMap, Expectation, Pillar } from '#analysis/components/index.ts';
+import type { Activity, ComponentMap, Expectation } from '#analysis/components/index.ts';
 import type { Words } from '#analysis/words.ts';
 import type { Id } from '#kernel/id.ts';
 import { oneLine, readLine, readRemark } from '#kernel/readers/text.ts';
@@ -12,6 +12,7 @@ export type KeptComponentMap = {
 
 /** What a map holds at most: what a working group can talk through, and a phone can show. */
 export const COMPONENT_LIMITS = {
+  pillars: 12,
   stages: 20,
   clusters: 20,
   components: 120,
@@ -23,7 +24,6 @@ export const COMPONENT_LIMITS = {
   bytes: 512 * 1024,
 } as const;
 
-export const PILLARS: readonly Pillar[] = ['government', 'business', 'community'];
 export const ACTIVITY_KINDS: readonly Activity['kind'][] = [
   'training',
   'extension',
@@ -36,7 +36,10 @@ export const ACTIVITY_KINDS: readonly Activity['kind'][] = [
 /** A text as typed, and in English where somebody gave it; without it the Indonesian one stands for both. */
 export type TypedWords = { readonly title: string; readonly titleEn?: string };
 
-/** A stage or cluster as typed: with its short name when it was there before; an empty title takes it away. */
+/** A side of the partnership, as the models of the city call it. */
+export type Side = { readonly slug: string; readonly title: Words };
+
+/** A side, stage or cluster as typed: with its short name when it was there before; an empty title takes it away. */
 export type FrameLine = TypedWords & {
   readonly slug: string;
   readonly order: string;
@@ -59,9 +62,12 @@ export type ExpectationFields = TypedWords & {
 };
 
 export type ComponentFields = TypedWords & {
+  /** Asked only where `side` is not told. */
   readonly pillar: string;
   /** The institution of the city that it is; checked by the use case. */
   readonly organization?: { readonly id: Id; readonly name: string };
+  /** The side on which the models of the city put that institution; a map that has it not yet has it then. */
+  readonly side?: Side;
 };
 
 /** One change to a map. Activities and expectations are named by their place in the list, which a version fixes. */
@@ -75,6 +81,7 @@ export type MapChange =
   | {
       readonly make: 'frame';
       readonly title: TypedWords;
+      readonly pillars: readonly FrameLine[];
       readonly stages: readonly FrameLine[];
       readonly clusters: readonly FrameLine[];
     };
@@ -220,9 +227,10 @@ function withComponent(
   const { map, links } = kept;
   const before = slug === undefined ? undefined : map.components.find((one) => one.slug === slug);
   if (slug !== undefined && !before) return refuse('access.not-found');
+  const side = fields.side && sideIn(map, fields.side);
   const read = {
     title: readLine(fields.title.trim() || (fields.organization?.name ?? ''), COMPONENT_LIMITS.name),
-    pillar: PILLARS.find((pillar) => pillar === fields.pillar) ?? refuse('input.choice'),
+    pillar: side ? side.slug : known(map.pillars, fields.pillar),
     titleEn: readEnglish(fields.titleEn),
   };
   const { title, pillar, titleEn } = read;
@@ -236,11 +244,18 @@ function withComponent(
     ? map.components.map((one) => (one.slug === name ? component : one))
     : [...map.components, component];
   if (components.length > COMPONENT_LIMITS.components) return tooMany(COMPONENT_LIMITS.components);
+  const pillars = side && !map.pillars.includes(side) ? [...map.pillars, side] : map.pillars;
   const others = Object.fromEntries(Object.entries(links).filter(([one]) => one !== name));
   return {
-    map: { ...map, components },
+    map: { ...map, pillars, components },
     links: fields.organization ? { ...others, [name]: fields.organization.id } : others,
   };
+}
+
+/** A side as the map has it, by its short name or because it is called the same; otherwise the side as it is told. */
+function sideIn(map: ComponentMap, side: Side): Side {
+  const named = map.pillars.find((one) => one.slug === side.slug);
+  return named ?? map.pillars.find((one) => sameText(one.title.id, side.title.id)) ?? side;
 }
 
 function withFrame(
@@ -250,17 +265,20 @@ function withFrame(
   const { map } = kept;
   const title = readLine(change.title.title, COMPONENT_LIMITS.title);
   const titleEn = readEnglish(change.title.titleEn);
+  const pillars = readFrame('pillars', change.pillars, map.pillars, COMPONENT_LIMITS.pillars);
   const stages = readFrame('stages', change.stages, map.stages, COMPONENT_LIMITS.stages);
   const clusters = readFrame('clusters', change.clusters, map.clusters, COMPONENT_LIMITS.clusters);
   const issues = [
     ...(isRefusal(title) ? [at('title', title)] : []),
     ...(isRefusal(titleEn) ? [at('titleEn', titleEn)] : []),
+    ...(isRefusal(pillars) ? (pillars.issues ?? [pillars]) : pillarInUse(map, pillars)),
     ...(isRefusal(stages) ? (stages.issues ?? [stages]) : goneInUse(map, stages)),
     ...(isRefusal(clusters) ? (clusters.issues ?? [clusters]) : clusterInUse(map, clusters)),
   ];
   if (
     isRefusal(title) ||
     isRefusal(titleEn) ||
+    isRefusal(pillars) ||
     isRefusal(stages) ||
     isRefusal(clusters) ||
     issues.length > 0
@@ -272,6 +290,7 @@ function withFrame(
     map: {
       ...map,
       title: worded(title, titleEn, map.title),
+      pillars: pillars.map(({ slug, title: words }) => ({ slug, title: words })),
       stages: stages.map(({ part, ...named }) => ({ ...named, chain: part === 'link' })),
       clusters: clusters.map(({ slug, title: words }) => ({ slug, title: words })),
     },
@@ -281,7 +300,7 @@ function withFrame(
 type ReadLine = { readonly slug: string; readonly title: Words; readonly part: 'link' | 'support' };
 
 function readFrame(
-  part: 'stages' | 'clusters',
+  part: 'pillars' | 'stages' | 'clusters',
   lines: readonly FrameLine[],
   before: readonly { readonly slug: string; readonly title: Words }[],
   limit: number,
@@ -322,6 +341,14 @@ function readFrame(
   return together(issues) ?? read;
 }
 
+function pillarInUse(map: ComponentMap, pillars: readonly ReadLine[]): Refusal[] {
+  const gone = map.pillars.find(
+    ({ slug }) =>
+      !pillars.some((one) => one.slug === slug) && map.components.some((one) => one.pillar === slug),
+  );
+  return gone ? [inUse('pillars', map.pillars.indexOf(gone), gone.title.id)] : [];
+}
+
 function goneInUse(map: ComponentMap, stages: readonly ReadLine[]): Refusal[] {
   const gone = map.stages.find(
     ({ slug }) =>
@@ -344,11 +371,14 @@ function inUse(part: string, index: number, name: string): Refusal {
 }
 
 /**
- * An empty map with the stages and clusters that were typed one in a line, from upstream to downstream. A stage in
+ * An empty map with sides, those that are told and those typed beside them, and with the stages and clusters that were
+ * typed one in a line, from upstream to downstream. A stage in
  * brackets serves the whole chain and is no link of it: `(Permodalan)`.
  */
 export function emptyMap(typed: {
   readonly title: string;
+  readonly sides: readonly Side[];
+  readonly pillars: string;
   readonly stages: string;
   readonly clusters: string;
 }): KeptComponentMap | Refusal {
@@ -358,6 +388,7 @@ export function emptyMap(typed: {
       title: { id: '-', en: '-' },
       place: { id: '-', en: '-' },
       date: '0000',
+      pillars: [...typed.sides],
       stages: [],
       clusters: [],
       components: [],
@@ -369,6 +400,10 @@ export function emptyMap(typed: {
   const framed = changed(none, {
     make: 'frame',
     title: { title: typed.title },
+    pillars: [
+      ...typed.sides.map(({ slug, title }) => ({ slug, order: '', title: title.id })),
+      ...linesOf(typed.pillars).map((title) => ({ slug: '', order: '', title })),
+    ],
     stages: linesOf(typed.stages).map((line) => {
       const support = /^\((.*)\)$/.exec(line);
       return { slug: '', order: '', title: support?.[1] ?? line, part: support ? 'support' : 'link' };
@@ -411,7 +446,7 @@ export function copied(map: ComponentMap, what: 'frame' | 'everything'): KeptCom
 
 /** Which limit of a live map a file breaks; undefined when it fits. */
 export function tooLarge(map: ComponentMap): Refusal | undefined {
-  for (const part of ['stages', 'clusters', 'components', 'activities', 'expectations'] as const) {
+  for (const part of ['pillars', 'stages', 'clusters', 'components', 'activities', 'expectations'] as const) {
     if (map[part].length > COMPONENT_LIMITS[part]) return tooMany(COMPONENT_LIMITS[part]);
   }
   return undefined;

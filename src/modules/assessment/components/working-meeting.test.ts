@@ -57,13 +57,19 @@ test.each([
   expect(freshness(heldOn, 31, today).days).toBe(ago);
 });
 
-const kept = emptyMap({ title: 'Sampah', stages: 'Pilah', clusters: 'Plastik' });
+const kept = emptyMap({
+  title: 'Sampah',
+  sides: [{ slug: 'community', title: { id: 'Masyarakat', en: 'Community' } }],
+  pillars: '',
+  stages: 'Pilah',
+  clusters: 'Plastik',
+});
 const map = isRefusal(kept) ? undefined : kept.map;
 if (!map) throw new Error('the map was refused');
 const whole = {
   ...map,
   date: '2026-02-05',
-  components: [{ slug: 'rw', title: { id: 'RW', en: 'RW' }, pillar: 'community' as const }],
+  components: [{ slug: 'rw', title: { id: 'RW', en: 'RW' }, pillar: 'community' }],
 };
 const came = ['Kelurahan', 'Bank sampah'].map((name) => ({ component: null, name }));
 

@@ -2,7 +2,8 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ToldHistory, toldHistory } from '#modules/actors/index.ts';
-import { type Program, programById } from '#modules/programs/index.ts';
+import type { Model } from '#modules/models/index.ts';
+import { listPrograms, type Program, programById } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { mayReadPersons } from '../network/surveyed-ties.ts';
 import type { Answer } from './answers.ts';
@@ -56,6 +57,8 @@ export type NamedRating = { readonly rater: Rater; readonly answers: readonly An
 export type RoundOverview = RoundFacts & {
   readonly instrument: Awaited<ReturnType<typeof keptInstrument>>;
   readonly raters: Awaited<ReturnType<typeof ratersByPillar>>;
+  /** Those that name the pillars of who rated: the round's own, then the city's others. */
+  readonly models: readonly Model[];
   /** The round that is open for the same partnership, when this one has ended. */
   readonly newer: Id | undefined;
   /** Rounds of the same partnership with the same instrument; undefined until this one is closed. */
@@ -89,6 +92,7 @@ export async function roundOverview(
     ...facts,
     instrument: await keptInstrument(tx, round.instrumentSha256),
     raters: await ratersByPillar(tx, id),
+    models: [program, ...(await listPrograms(tx))].map((one) => one.model),
     newer: round.state === 'open' ? undefined : await openRoundOf(tx, partnership),
     line: round.state === 'closed' ? await lineOf(tx, partnership, LINE) : undefined,
     named: reading && mayReadPersons(viewer, round.region) ? await namedRatings(tx, id, raters) : undefined,

@@ -226,7 +226,7 @@ export async function rateRound(
       person: before?.person ?? actor.person,
       organization: mandate.organization.id,
       office: mandate.office,
-      pillar: await pillarNow(tx, program, mandate.organization.kind),
+      pillar: await pillarNow(tx, program, mandate.organization.kind, mandate.office),
       version: current + 1,
     };
     await putAnswers(tx, round.id, rater, answers);
@@ -302,10 +302,10 @@ function beside<T>(field: string, read: T | Refusal): T | Refusal {
   return isRefusal(read) ? at(field, read) : read;
 }
 
-/** The pillar for which somebody rates: that of their party, in the round's model or another of the city's. */
-async function pillarNow(tx: Tx, program: Program, kind: string): Promise<string> {
-  const own = pillarOf([program.model], kind);
+/** The pillar for which somebody rates: that of their party or seat, in the round's model or another of the city's. */
+async function pillarNow(tx: Tx, program: Program, kind: string, office: string): Promise<string> {
+  const own = pillarOf([program.model], kind, office);
   if (own !== undefined) return own;
   const others = (await listPrograms(tx)).map((one) => one.model);
-  return pillarOf(others, kind) ?? 'other';
+  return pillarOf(others, kind, office) ?? 'other';
 }

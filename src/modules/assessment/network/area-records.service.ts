@@ -15,7 +15,7 @@ import {
 import { decisionsIn, sittingsIn } from '#modules/deliberation/index.ts';
 import { filingAnswersIn } from '#modules/filings/index.ts';
 import { paymentsIn } from '#modules/funding/index.ts';
-import { basisOf, type Model, pillarOf } from '#modules/models/index.ts';
+import { basisOf, type Model, pillarOf, pillarOfProviders } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { submissionsIn, verifiersOf } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -180,7 +180,7 @@ function institution(one: Organization, models: readonly Model[]): AreaActor {
   };
 }
 
-/** How a model calls whoever is paid for goods and works, where it counts them among its parties. */
+/** The kind of actor of whoever is paid for goods and works. */
 const PROVIDER = 'provider';
 
 /** A provider is known by the name on its receipts alone; spellings that differ in case or spaces are one. */
@@ -198,7 +198,7 @@ function providers(
     id,
     label,
     entity: 'institution',
-    pillar: pillarOf(models, PROVIDER) ?? null,
+    pillar: pillarOfProviders(models) ?? null,
     kind: PROVIDER,
     level: null,
     place: area,
@@ -217,14 +217,20 @@ function outsiders(
   return [...new Set(met)].filter((id) => !known.has(id) && !id.startsWith('provider:'));
 }
 
-/** Who keeps an area's network: those who verify, convene and answer reports in the programmes of the city. */
+/**
+ * Who keeps an area's network: those who verify, convene and answer reports in the programmes of the city; in a
+ * programme where nobody does, those who have a role in it.
+ */
 export async function keepersOf(tx: Tx): Promise<Keepers> {
   const programs = await listPrograms(tx);
-  const offices = programs.flatMap(({ model }: Program) => [
-    ...model.proposals.flatMap((kind) => verifiersOf(kind).offices),
-    ...model.forums.flatMap((forum) => forum.conveners),
-    ...model.filings.flatMap((filing) => filing.route.flatMap((step) => step.offices)),
-  ]);
+  const offices = programs.flatMap(({ model }: Program) => {
+    const busy = [
+      ...model.proposals.flatMap((kind) => verifiersOf(kind).offices),
+      ...model.forums.flatMap((forum) => forum.conveners),
+      ...model.filings.flatMap((filing) => filing.route.flatMap((step) => step.offices)),
+    ];
+    return busy.length > 0 ? busy : model.roles.flatMap((one) => one.offices);
+  });
   const [newest] = programs;
   const [kind] = newest?.model.proposals ?? [];
   return {

@@ -2,6 +2,8 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import type { Model } from '#modules/models/index.ts';
+import { listPrograms } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type AreaNetwork, firstDay, networkOn } from './area-network.ts';
 import { readAreaRecords } from './area-records.service.ts';
@@ -19,6 +21,8 @@ export type AreaAsked = {
 export type SeenNetwork = AreaNetwork & {
   /** Records of which there were more than are read. */
   readonly cutShort: readonly string[];
+  /** Those of the city's programmes, which name the pillars. */
+  readonly models: readonly Model[];
   /** The day of the first dealing known. */
   readonly firstDay: IsoDate | undefined;
   /** The same network as it was on another day. */
@@ -42,5 +46,7 @@ export async function seenNetwork(
   const on = (asOf: IsoDate) =>
     networkOn(records, { asOf, halfLifeDays, ...(from === undefined ? {} : { from }) }, reader);
   const found = on(asked.until);
-  return isRefusal(found) ? found : { ...found, cutShort: records.cutShort, firstDay: firstDay(records), on };
+  if (isRefusal(found)) return found;
+  const models = (await listPrograms(tx)).map((one) => one.model);
+  return { ...found, cutShort: records.cutShort, models, firstDay: firstDay(records), on };
 }

@@ -1,10 +1,11 @@
 import { measureNamed } from '#analysis/measures/index.ts';
 import { type Instrument, speaksOf } from '#analysis/rubric/index.ts';
 import { indicatorsOf, type Measured, measuresIn, shownByRecords } from '#modules/assessment/index.ts';
+import { type Model, pillarsOf } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { percent } from '#ui/format.ts';
 import { evidenceLinks, measureTitle, partInWords } from '#ui/measure-words.ts';
-import { messageFor } from '#ui/message.ts';
+import { wordPillar } from '#ui/pillar-words.ts';
 import { levelTitle } from './instrument-words.ts';
 
 /** What the records show of a partnership in one respect, in words. */
@@ -22,10 +23,11 @@ export type WordedRecord = {
 export function wordRecords(
   instrument: Instrument,
   measures: readonly Measured[],
-  pillars: readonly string[],
+  model: Model,
   tenant: string,
   locale: 'id' | 'en',
 ): { shown: WordedRecord[]; missing: { title: string; why: string }[] } {
+  const pillars = pillarsOf(model);
   const wanted = measuresIn(instrument);
   const shown = shownByRecords(instrument, measures, pillars);
   return {
@@ -52,9 +54,7 @@ export function wordRecords(
           share: percent(one.permille),
           rates,
           note:
-            absent === undefined
-              ? ''
-              : m['instruments.shown-only']({ pillar: messageFor(`instruments.pillar.${absent}`) ?? absent }),
+            absent === undefined ? '' : m['instruments.shown-only']({ pillar: wordPillar([model], absent) }),
           links: evidenceLinks(tenant, one.evidence),
         };
       }),

@@ -34,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
       name,
       network: search.village ? withoutPlace(area.network, search.village, chosen.village) : area.network,
       kind: 'area',
+      models: area.models,
       home: `/${tenant.slug}`,
       downloads: `${base}/unduh`,
     } as const;

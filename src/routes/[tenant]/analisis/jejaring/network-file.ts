@@ -6,6 +6,7 @@ import {
   type Network,
   writeNetwork,
 } from '#analysis/network/index.ts';
+import type { Model } from '#modules/models/index.ts';
 import { sociogramWords, withWordedPillars } from './network-words.ts';
 
 const TYPES = {
@@ -20,9 +21,14 @@ const TYPES = {
 const PIECE = 64 * 1024;
 
 /** A network as a file of a format (404 for one there is none of), or its sociogram as a picture of its own, sent piece by piece. */
-export function networkFile(network: Network, format: string | undefined, name: string): Response {
+export function networkFile(
+  network: Network,
+  format: string | undefined,
+  name: string,
+  models: readonly Model[] = [],
+): Response {
   if (format === 'svg') {
-    const worded = withWordedPillars(network);
+    const worded = withWordedPillars(network, models);
     const words = sociogramWords(name, worded, measureNetwork(worded));
     return send(drawSociogram(worded, { id: 'sosiogram', words }), 'image/svg+xml; charset=utf-8', 'inline');
   }

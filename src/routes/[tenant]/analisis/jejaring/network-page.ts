@@ -10,6 +10,7 @@ import {
   weakTiesToStrengthen,
   withoutActor,
 } from '#analysis/network/index.ts';
+import type { Model } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count } from '#ui/format.ts';
 import { wholeIn } from '../../../request.ts';
@@ -71,6 +72,8 @@ export type Looked = {
   readonly name: string;
   readonly network: Network;
   readonly kind: 'area' | 'case';
+  /** Those of the city's programmes, which name the pillars; of a study none. */
+  readonly models: readonly Model[];
   readonly home: string;
   readonly downloads: string;
 };
@@ -85,7 +88,7 @@ export function viewIn(params: URLSearchParams, kind: Looked['kind']): View {
 export function networkPage(looked: Looked, url: URL) {
   const { name, kind, home } = looked;
   const view = viewIn(url.searchParams, kind);
-  const all = withWordedPillars(looked.network);
+  const all = withWordedPillars(looked.network, looked.models);
   const { fields, slice } = sliceFilter(all, url.searchParams, kind);
   const network = sliceNetwork(all, slice);
   const measures = measureNetwork(network);

@@ -5,13 +5,15 @@ import type {
   NetworkMeasures,
   SociogramWords,
 } from '#analysis/network/index.ts';
+import type { Model } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale } from '#paraglide/runtime.js';
 import { count, list } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
+import { wordPillar } from '#ui/pillar-words.ts';
 
 /** What ties and actors are sorted by; a word that has no message is shown as it is (imports bring their own). */
-export type WordKind = 'form' | 'stage' | 'layer' | 'bond' | 'standing' | 'nature' | 'evidence' | 'pillar';
+export type WordKind = 'form' | 'stage' | 'layer' | 'bond' | 'standing' | 'nature' | 'evidence';
 
 export function word(kind: WordKind, value: string): string {
   return messageFor(`networks.${kind}.${value}`) ?? value;
@@ -42,12 +44,12 @@ export function namer(network: Network): (ids: readonly string[], most?: number)
   };
 }
 
-/** The network with its pillars in the words of the request, as pictures and tables show them. */
-export function withWordedPillars(network: Network): Network {
+/** The network with its pillars in the words of the request, as the models call them; a study has none. */
+export function withWordedPillars(network: Network, models: readonly Model[]): Network {
   return {
     ...network,
     actors: network.actors.map((actor) =>
-      actor.pillar === null ? actor : { ...actor, pillar: word('pillar', actor.pillar) },
+      actor.pillar === null ? actor : { ...actor, pillar: wordPillar(models, actor.pillar) },
     ),
   };
 }

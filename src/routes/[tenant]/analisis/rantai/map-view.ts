@@ -14,7 +14,7 @@ import {
 import { m } from '#paraglide/messages.js';
 import { getLocale } from '#paraglide/runtime.js';
 import { count, list } from '#ui/format.ts';
-import { AGREE_WORDS, KIND_WORDS, named, PILLAR_WORDS, type Said, said, topicWords } from './map-words.ts';
+import { AGREE_WORDS, KIND_WORDS, named, type Said, said, topicWords } from './map-words.ts';
 
 /** What a page shows of a map, worded: figures, findings, chains as tables and as a picture. */
 export type MapView = ReturnType<typeof mapView>;
@@ -66,7 +66,7 @@ export function mapView(map: ComponentMap, id = 'rantai') {
     single: single.map((gap) => ({
       cluster: cluster(gap.cluster),
       stage: stage(gap.stage),
-      pillar: gap.pillars.map((pillar) => PILLAR_WORDS[pillar]().toLowerCase()).join(', '),
+      pillar: gap.pillars.map((pillar) => named(map.pillars, pillar).text).join(', '),
     })),
     overlaps: repeated.map((overlap) => ({
       topic: topicWords(overlap.topic),
@@ -104,7 +104,7 @@ export function mapView(map: ComponentMap, id = 'rantai') {
       }),
       rows: matrix.rows.map((row) => ({
         name: component(row.component),
-        pillar: PILLAR_WORDS[row.pillar](),
+        pillar: named(map.pillars, row.pillar),
         cells: row.cells.map((cell) =>
           cell.map((activity) => ({ title: said(activity.title), kind: KIND_WORDS[activity.kind]() })),
         ),
@@ -114,7 +114,7 @@ export function mapView(map: ComponentMap, id = 'rantai') {
   };
 }
 
-/** How many of the three sides serve a link, in words and colour. */
+/** How many sides serve a link, in words and colour. */
 function linkState(pillars: number): { text: string; tone: 'no' | 'wait' | 'ok' } {
   if (pillars === 0) return { text: m['components.link.nobody'](), tone: 'no' };
   if (pillars === 1) return { text: m['components.link.single'](), tone: 'wait' };

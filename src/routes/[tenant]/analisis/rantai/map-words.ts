@@ -1,4 +1,4 @@
-import type { Activity, Pillar } from '#analysis/components/index.ts';
+import type { Activity } from '#analysis/components/index.ts';
 import type { Words } from '#analysis/words.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale } from '#paraglide/runtime.js';
@@ -17,12 +17,6 @@ export function named(list: readonly { slug: string; title: Words }[], slug: str
   const found = list.find((one) => one.slug === slug);
   return found ? said(found.title) : { text: slug };
 }
-
-export const PILLAR_WORDS: Readonly<Record<Pillar, () => string>> = {
-  government: m['components.pillar.government'],
-  business: m['components.pillar.business'],
-  community: m['components.pillar.community'],
-};
 
 export const KIND_WORDS: Readonly<Record<Activity['kind'], () => string>> = {
   training: m['components.kind.training'],

@@ -70,7 +70,11 @@ export const actions: Actions = {
             meeting: meetingFields(form),
             from:
               from === 'baru'
-                ? { stages: textOf(form, 'stages'), clusters: textOf(form, 'clusters') }
+                ? {
+                    stages: textOf(form, 'stages'),
+                    clusters: textOf(form, 'clusters'),
+                    pillars: textOf(form, 'pillars'),
+                  }
                 : { text, copy: from === 'berkas' ? 'as-it-is' : copy },
           },
           waitingFor(event),

@@ -8,10 +8,10 @@ import {
   roundOverview,
   withdrawRound,
 } from '#modules/assessment/index.ts';
-import { pillarsOf } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day, moment } from '#ui/format.ts';
-import { messageFor, officeName } from '#ui/message.ts';
+import { officeName } from '#ui/message.ts';
+import { wordPillar } from '#ui/pillar-words.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../../carry-out.ts';
@@ -72,9 +72,9 @@ export const load: PageServerLoad = async (event) => {
       records:
         round.state === 'withdrawn'
           ? undefined
-          : wordRecords(instrument, measures, pillarsOf(program.model), tenant.slug, locale),
+          : wordRecords(instrument, measures, program.model, tenant.slug, locale),
       raters: found.raters.map((one) => ({
-        term: messageFor(`instruments.pillar.${one.pillar}`) ?? one.pillar,
+        term: wordPillar(found.models, one.pillar),
         value: count(one.raters),
       })),
       ratersTotal: count(round.raters),

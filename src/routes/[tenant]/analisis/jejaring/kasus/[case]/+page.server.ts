@@ -18,7 +18,14 @@ export const load: PageServerLoad = (event) => {
   const home = `/${tenant.slug}`;
   const path = `${home}/analisis/jejaring/kasus/${studied.name}`;
   const found = networkPage(
-    { name: studied.title, network: studied.network, kind: 'case', home, downloads: `${path}/unduh` },
+    {
+      name: studied.title,
+      network: studied.network,
+      kind: 'case',
+      models: [],
+      home,
+      downloads: `${path}/unduh`,
+    },
     url,
   );
   return {

@@ -12,7 +12,7 @@ import type { RequestHandler } from './$types.js';
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { searchParams } = event.url;
-  const { network, name } = await event.locals.pilar.read(
+  const { network, name, models } = await event.locals.pilar.read(
     tenant.id,
     async (tx) => {
       const search = areaSearch(searchParams, tenant, tx.today);
@@ -22,10 +22,11 @@ export const GET: RequestHandler = async (event) => {
       const names = await namesOf(tx, [search.area]);
       return {
         network: slicedBy(found.network, searchParams, 'area'),
+        models: found.models,
         name: names.get(search.area) ?? search.area,
       };
     },
     'long',
   );
-  return networkFile(network, event.params.format, name);
+  return networkFile(network, event.params.format, name, models);
 };

@@ -15,7 +15,6 @@ import {
   responsibleFor,
   roundById,
 } from '#modules/assessment/index.ts';
-import { pillarsOf } from '#modules/models/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day } from '#ui/format.ts';
@@ -39,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
     const mine = await answersBy(tx, round.id, actor);
     const given = new Map((mine?.answers ?? []).map((one) => [one.indicator, one]));
     const measures = refusal ? [] : await measuresOf(tx, program, round);
-    const records = wordRecords(instrument, measures, pillarsOf(program.model), tenant.slug, locale);
+    const records = wordRecords(instrument, measures, program.model, tenant.slug, locale);
     return {
       round: { id: round.id, place: officialName(round.region, round.regionName) },
       instrument: {

@@ -7,7 +7,7 @@ import { carryOut, versionIn } from '../../../../../../carry-out.ts';
 import { idOr404, requireActor, requireTenant, textOf } from '../../../../../../request.ts';
 import { withParams } from '../../../../../usulan/filter.ts';
 import { changeView, mapView, whereOf } from '../../../map-view.ts';
-import { KIND_WORDS, PILLAR_WORDS, said } from '../../../map-words.ts';
+import { KIND_WORDS, named, said } from '../../../map-words.ts';
 import { type AtWork, forumOptions, intervalOptions, meetingFields, meetingOr404 } from '../../../maps.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
@@ -76,7 +76,7 @@ function componentList({ kept: { map } }: AtWork, url: URL) {
     rows: shown.map((one) => ({
       slug: one.slug,
       name: said(one.title),
-      pillar: PILLAR_WORDS[one.pillar](),
+      pillar: named(map.pillars, one.pillar),
       activities: map.activities.flatMap((activity, index) =>
         activity.component === one.slug
           ? [

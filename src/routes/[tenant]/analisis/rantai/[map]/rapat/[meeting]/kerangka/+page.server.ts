@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   return event.locals.pilar.read(tenant.id, async (tx) => {
     const { work, head } = await partOf(tx, event, tenant);
-    const { title, stages, clusters } = work.kept.map;
+    const { title, pillars, stages, clusters } = work.kept.map;
     const lines = (list: readonly { slug: string; title: { id: string }; chain?: boolean }[]) =>
       Array.from({ length: list.length + NEW }, (_, i) => ({
         slug: list[i]?.slug ?? '',
@@ -18,12 +18,18 @@ export const load: PageServerLoad = async (event) => {
         order: String((i + 1) * 10),
         part: list[i]?.chain === false ? ('support' as const) : ('link' as const),
       }));
-    return { head, title: title.id, stages: lines(stages), clusters: lines(clusters) };
+    return {
+      head,
+      title: title.id,
+      pillars: lines(pillars),
+      stages: lines(stages),
+      clusters: lines(clusters),
+    };
   });
 };
 
 /** The lines of a part as a form sends them: `stages.0.title`, `stages.0.slug`, … */
-function linesIn(form: FormData, part: 'stages' | 'clusters'): FrameLine[] {
+function linesIn(form: FormData, part: 'pillars' | 'stages' | 'clusters'): FrameLine[] {
   const lines: FrameLine[] = [];
   for (let i = 0; i < 60 && form.has(`${part}.${i}.title`); i += 1) {
     const text = (name: string) => textOf(form, `${part}.${i}.${name}`);
@@ -42,6 +48,7 @@ export const actions: Actions = {
     savePart(event, (form) => ({
       make: 'frame',
       title: { title: textOf(form, 'title') },
+      pillars: linesIn(form, 'pillars'),
       stages: linesIn(form, 'stages'),
       clusters: linesIn(form, 'clusters'),
     })),

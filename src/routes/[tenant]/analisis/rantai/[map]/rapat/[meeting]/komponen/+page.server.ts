@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { allOrganizationsIn, organizationById, organizationsAt } from '#modules/actors/index.ts';
-import { PILLARS, placesAbove } from '#modules/assessment/index.ts';
+import { placesAbove } from '#modules/assessment/index.ts';
 import { count } from '#ui/format.ts';
 import { requireTenant, textOf } from '../../../../../../../request.ts';
-import { PILLAR_WORDS } from '../../../../map-words.ts';
+import { said } from '../../../../map-words.ts';
 import { partOf, savePart } from '../part-form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -30,10 +30,7 @@ export const load: PageServerLoad = async (event) => {
     return {
       ...part,
       slug,
-      pillars: PILLARS.map((pillar) => ({
-        value: pillar,
-        label: PILLAR_WORDS[pillar](),
-      })),
+      pillars: map.pillars.map((one) => ({ value: one.slug, label: said(one.title).text })),
       institutions: institutions.map((one) => ({ value: one.id, label: one.name })),
       goesWith: count(map.activities.filter((one) => one.component === slug).length),
       values: {
