@@ -20,7 +20,14 @@ import { ceilingFor, faultsInLedger } from '#modules/funding/index.ts';
 import { historyOf, sayFault, verifyRecords } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { deskFor, proposalOverview } from '#modules/overview/index.ts';
-import { returnProposal, startProposal, submitProposal, withdrawProposal } from '#modules/proposals/index.ts';
+import {
+  listProposals,
+  returnProposal,
+  shownState,
+  startProposal,
+  submitProposal,
+  withdrawProposal,
+} from '#modules/proposals/index.ts';
 import { faultsInFigures } from '#modules/transparency/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { apiOf } from '../support/api.ts';
@@ -84,8 +91,12 @@ function tools(city: City) {
       const found = await read((tx) => proposalOverview(tx, { tenant }, id));
       if (isRefusal(found)) throw new Error(found.refusal);
       const { proposal, stages, decisions } = found;
+      const [listed] = await read((tx) =>
+        listProposals(tx, { program: program.id, text: proposal.title }, 1),
+      );
       return {
         state: proposal.state,
+        listed: listed && shownState(program.model, listed),
         forum: proposal.forum,
         binding: proposal.bindingSince !== null,
         way: stages.flatMap((one) => (one.stage === 'forum' ? [[one.forum, one.state]] : [])),
@@ -127,6 +138,7 @@ test('a rembuk passes on to the kecamatan, which funds, keeps, rejects and passe
   // Until the minutes are sealed it is a decision like any other: nobody above sees it, and it is taken back.
   expect(await proposal(road)).toEqual({
     state: 'escalated',
+    listed: 'escalated',
     forum: 'kelurahan',
     binding: false,
     way: [
@@ -148,8 +160,18 @@ test('a rembuk passes on to the kecamatan, which funds, keeps, rejects and passe
   expect(await agenda(camat, above)).toEqual([road, later, never, wide, gone].map((id) => [id, before]));
   expect((await tasks(camat)).filter(([kind]) => kind === 'proposal.decide')).toHaveLength(5);
   expect(await tasks(lurah)).toEqual([]);
-  expect(await proposal(road)).toMatchObject({ state: 'submitted', forum: 'kecamatan', binding: false });
-  expect(await proposal(near)).toMatchObject({ state: 'funded', forum: 'kelurahan', binding: true });
+  expect(await proposal(road)).toMatchObject({
+    state: 'submitted',
+    listed: 'passed-on',
+    forum: 'kecamatan',
+    binding: false,
+  });
+  expect(await proposal(near)).toMatchObject({
+    state: 'funded',
+    listed: 'funded',
+    forum: 'kelurahan',
+    binding: true,
+  });
   const back = { forum: below, proposal: road, reason: 'Terlambat' };
   expect(await revokeDecision(pilar, lurah, back)).toMatchObject(withRefusal('forum.sealed'));
   expect(await returnProposal(pilar, lurah, { proposal: road, remark: 'Kurang gambar' })).toMatchObject(

@@ -62,6 +62,9 @@ const Listed = z
     requested: Amount,
     granted: Amount.nullable(),
     state: State,
+    forum: z.string().nullable().meta({
+      description: 'The forum of the model that it waits for, or that decided last; null where steps decide',
+    }),
     remark: z.string().nullable().meta({
       description:
         'The reason of the decision, or of a return; null in lists of what a person brings, where they and those who judge read it on the proposal',
@@ -88,6 +91,7 @@ function listed(one: ListedProposal): z.infer<typeof Listed> {
     requested: Number(one.requested),
     granted: one.granted === null ? null : Number(one.granted),
     state: one.state,
+    forum: one.forum,
     remark: one.remark,
     rank: one.rank,
     createdAt: one.createdAt.toISOString(),

@@ -66,6 +66,7 @@ export {
   photosWanted,
   remarkIn,
   sentAt,
+  shownState,
   stepsOf,
   verifiersOf,
   wasSubmitted,

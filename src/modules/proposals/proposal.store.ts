@@ -284,6 +284,7 @@ export type ListedProposal = Pick<
   | 'requested'
   | 'granted'
   | 'state'
+  | 'forum'
   | 'remark'
   | 'rank'
   | 'createdAt'
@@ -340,7 +341,7 @@ function matching(tx: Tx, filter: ProposalFilter): RawBuilder<unknown>[] {
 function listedFrom(tx: Tx): RawBuilder<unknown> {
   return sql`
     select p.id, p.program_id as program, p.kind, p.party, p.village_code as village, p.place_code as place, p.scope, p.title,
-      p.requested, p.granted, p.state, case when p.person_id is null then p.remark end as remark, p.rank,
+      p.requested, p.granted, p.state, p.forum, case when p.person_id is null then p.remark end as remark, p.rank,
       p.created_at as "createdAt", p.submitted_at as "submittedAt", p.version, o.id as organization,
       o.name as "organizationName", r.name as "villageName"
     from proposal p

@@ -266,6 +266,14 @@ export function isPassedOn(model: Model, { kind, forum }: Pick<Proposal, 'kind' 
   return forum !== null && forum !== proposalKind(model, kind).forum;
 }
 
+/** The state of a proposal as lists and pages tell it: what one forum passed on to the next is no longer merely submitted. */
+export function shownState(
+  model: Model,
+  proposal: Pick<Proposal, 'kind' | 'forum' | 'state'>,
+): ProposalState | 'passed-on' {
+  return proposal.state === 'submitted' && isPassedOn(model, proposal) ? 'passed-on' : proposal.state;
+}
+
 /** Refuses to change what sealed minutes of one forum say was passed on to the next. */
 function mustNotBePassedOn(model: Model, proposal: Proposal): Refusal | undefined {
   return isPassedOn(model, proposal) ? refuse('proposal.passed-on', decidedOn(model, proposal)) : undefined;

@@ -4,7 +4,7 @@ import { dayIn } from '#kernel/date.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import type { Answers } from '#modules/fields/index.ts';
 import { entriesIn } from '#modules/models/index.ts';
-import { listProposals, publicAnswersOf } from '#modules/proposals/index.ts';
+import { listProposals, publicAnswersOf, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
@@ -81,7 +81,7 @@ export const GET: RequestHandler = async (event) => {
             row.title,
             row.requested,
             row.granted,
-            messageFor(`state.proposal.${row.state}`, {}, locale) ?? row.state,
+            messageFor(`state.proposal.${shownState(program.model, row)}`, {}, locale) ?? row.state,
             row.submittedAt ? dayIn(tenant.timeZone, row.submittedAt) : '',
             ...fields.map(([key]) => ownEntry(answers.get(row.id), key) ?? ''),
           ],

@@ -1,6 +1,6 @@
 import { organizationById } from '#modules/actors/index.ts';
 import { bringersIn, entriesIn, type Label, partyLabel } from '#modules/models/index.ts';
-import { countProposals, isProposer, listProposals } from '#modules/proposals/index.ts';
+import { countProposals, isProposer, listProposals, shownState } from '#modules/proposals/index.ts';
 import { childrenOf, namesOf } from '#modules/regions/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { count } from '#ui/format.ts';
@@ -51,7 +51,7 @@ export const load: PageServerLoad = async (event) => {
           scope: worded(scopes.find((one) => one.id === row.scope)?.label),
           requested: row.requested,
           granted: row.granted,
-          state: row.state,
+          state: shownState(program.model, row),
         })),
         total: count(Math.min(total, COUNTED)),
         bounded: total > COUNTED,

@@ -1,7 +1,8 @@
 import { isId } from '#kernel/id.ts';
 import { partyLabel, purseNamed } from '#modules/models/index.ts';
 import { institutionOverview } from '#modules/overview/index.ts';
-import { movedInOrder, type Proposal, rankProposals } from '#modules/proposals/index.ts';
+import type { Program } from '#modules/programs/index.ts';
+import { movedInOrder, type Proposal, rankProposals, shownState } from '#modules/proposals/index.ts';
 import { day } from '#ui/format.ts';
 import { carryOut } from '../../../carry-out.ts';
 import { leadOn } from '../../../merged.ts';
@@ -38,8 +39,12 @@ export const load: PageServerLoad = async (event) => {
           remaining: one.remaining,
         })),
         ranks: standing.ranks,
-        waiting: standing.proposals.filter(isWaiting).map(listed),
-        others: standing.proposals.filter((one) => !isWaiting(one)).map(listed),
+        waiting: standing.proposals
+          .filter((one) => isWaiting(standing.program, one))
+          .map((one) => listed(standing.program, one)),
+        others: standing.proposals
+          .filter((one) => !isWaiting(standing.program, one))
+          .map((one) => listed(standing.program, one)),
         activities: standing.activities.map((one) => ({
           id: one.id,
           title: one.title,
@@ -67,15 +72,15 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** Proposals whose order still matters: the forum has not decided on them. */
-function isWaiting(proposal: Proposal): boolean {
-  return ['draft', 'returned', 'submitted'].includes(proposal.state);
+function isWaiting({ model }: Program, proposal: Proposal): boolean {
+  return ['draft', 'returned', 'submitted'].includes(shownState(model, proposal));
 }
 
-function listed(proposal: Proposal) {
+function listed({ model }: Program, proposal: Proposal) {
   return {
     id: proposal.id,
     title: proposal.title,
-    state: proposal.state,
+    state: shownState(model, proposal),
     requested: proposal.requested,
     granted: proposal.granted,
   };

@@ -1,7 +1,7 @@
 import { fundsOf } from '#modules/funding/index.ts';
 import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
 import { hasSection, purseNamed } from '#modules/models/index.ts';
-import { listProposals } from '#modules/proposals/index.ts';
+import { listProposals, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
 import { institutionLine } from '../../institution-line.ts';
@@ -54,7 +54,7 @@ export const load: PageServerLoad = async (event) => {
         id: one.id,
         title: one.title,
         place: institutionLine(bringerName(one.organizationName, one.id), one.villageName),
-        state: one.state,
+        state: shownState(program.model, one),
         remark: one.remark ?? '',
         amount: one.granted ?? one.requested,
       })),

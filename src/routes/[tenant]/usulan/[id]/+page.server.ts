@@ -1,7 +1,7 @@
 import { answerProposal } from '#modules/deliberation/index.ts';
 import { entriesIn, forumKind, proposalKind } from '#modules/models/index.ts';
 import { proposalOverview } from '#modules/overview/index.ts';
-import { returnProposal, withdrawProposal } from '#modules/proposals/index.ts';
+import { returnProposal, shownState, withdrawProposal } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import { rupiah } from '#ui/format.ts';
 import { wordClocks } from '#ui/word-clock.ts';
@@ -35,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
         address: proposal.address,
         point: proposal.latitude && proposal.longitude ? `${proposal.latitude}, ${proposal.longitude}` : '',
         state: proposal.state,
+        shown: shownState(model, proposal),
         volume: proposal.volume,
         unit: proposal.unit,
         people: proposal.people,

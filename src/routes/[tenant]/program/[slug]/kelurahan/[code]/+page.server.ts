@@ -1,6 +1,6 @@
 import { listPurses } from '#modules/funding/index.ts';
 import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
-import { listProposals } from '#modules/proposals/index.ts';
+import { listProposals, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../../../request.ts';
 import { placeRows } from '../../../place-figures.ts';
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
         id: one.id,
         title: one.title,
         institution: bringerName(one.organizationName, one.id),
-        state: one.state,
+        state: shownState(program.model, one),
         remark: one.remark ?? '',
         amount: one.granted ?? one.requested,
       })),
