@@ -263,7 +263,9 @@ export function verifiersOf(kind: ProposalKind): {
 
 /** Whether another forum has it than the one to which its kind is brought: that one has passed it on. */
 export function isPassedOn(model: Model, { kind, forum }: Pick<Proposal, 'kind' | 'forum'>): boolean {
-  return forum !== null && forum !== proposalKind(model, kind).forum;
+  // In lists the model is that of today, which need not have a kind that was brought under an earlier one.
+  const brought = model.proposals.find((one) => one.kind === kind);
+  return brought !== undefined && forum !== null && forum !== brought.forum;
 }
 
 /** The state of a proposal as lists and pages tell it: what one forum passed on to the next is no longer merely submitted. */
