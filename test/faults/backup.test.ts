@@ -1,11 +1,20 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { expect, inject, onTestFinished, test, vi } from 'vitest';
+import { afterAll, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { newId } from '#kernel/id.ts';
 import { sealJournal } from '#modules/journal/index.ts';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
@@ -47,9 +56,27 @@ async function emptyDatabase(): Promise<string> {
   return `${server}/${name}`;
 }
 
+/** What every test begins with: nobody writes to the installation, and of its backup each has a copy. */
+let made: { readonly folder: string; readonly place: string } | undefined;
+afterAll(() => rmSync(made?.folder ?? '', { recursive: true, force: true }));
+
+async function backedUp(): Promise<{ place: string; backup: string }> {
+  if (!made) {
+    const root = mkdtempSync(join(tmpdir(), 'pilar-backup-'));
+    const source = { PILAR_DATA: join(root, 'source'), DATABASE_URL: await emptyDatabase() };
+    await makeLivelyInstallation(source);
+    made = { folder: root, place: join(root, 'place') };
+    backUp(source, made.place);
+  }
+  const place = folder();
+  cpSync(made.place, place, { recursive: true });
+  const [name = ''] = readdirSync(place).filter((one) => existsSync(join(place, one, 'manifest.json')));
+  return { place, backup: join(place, name) };
+}
+
 /** An installation with a city, proposals with photos, odd text, and a sealed journal. */
-async function livelyInstallation(): Promise<Where> {
-  const where = { PILAR_DATA: folder(), DATABASE_URL: await emptyDatabase() };
+async function makeLivelyInstallation(where: Where): Promise<void> {
+  mkdirSync(where.PILAR_DATA);
   const settings = {
     mode: 'demo',
     dataFolder: where.PILAR_DATA,
@@ -89,7 +116,6 @@ async function livelyInstallation(): Promise<Where> {
   }
   await sealJournal(opened, tenant);
   await opened.close();
-  return where;
 }
 
 function backUp(where: Where, place: string): string {
@@ -100,9 +126,7 @@ function backUp(where: Where, place: string): string {
 }
 
 test('a backup is restored on an empty other server or folder, whole and sound, and only there', async () => {
-  const source = await livelyInstallation();
-  const place = folder();
-  const backup = backUp(source, place);
+  const { place, backup } = await backedUp();
   const target: Where = { PILAR_DATA: folder(), DATABASE_URL: '' };
   writeFileSync(join(target.PILAR_DATA, 'secret'), SECRET);
   let url = '';
@@ -137,9 +161,7 @@ test('a backup is restored on an empty other server or folder, whole and sound, 
 });
 
 test('a backup that is damaged, newer than the program or of a changed schema is refused, and nothing is made', async () => {
-  const source = await livelyInstallation();
-  const place = folder();
-  const backup = backUp(source, place);
+  const { place, backup } = await backedUp();
   const url = await emptyDatabase();
   const database = url ? await openPostgres(url, () => {}, 1, LONG_LIMITS) : await openPglite();
   onTestFinished(() => database.close());
@@ -189,9 +211,7 @@ test('a backup that is damaged, newer than the program or of a changed schema is
 });
 
 test('killed in the middle, a restore begins again and ends; one that is interrupted leaves nothing half', async () => {
-  const source = await livelyInstallation();
-  const place = folder();
-  backUp(source, place);
+  const { place } = await backedUp();
   const target: Where = { PILAR_DATA: folder(), DATABASE_URL: await emptyDatabase() };
   for (const moment of [join(target.PILAR_DATA, 'files'), join(target.PILAR_DATA, 'in-use')]) {
     const child = spawn(
