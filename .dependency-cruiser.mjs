@@ -6,7 +6,7 @@ const floors = [
   ['journal', 'regions', 'models', 'calendar'],
   ['programs', 'checks', 'fields'],
   ['actors'],
-  ['documents', 'notices', 'obligations'],
+  ['documents', 'notices', 'obligations', 'links'],
   ['steps'],
   ['proposals', 'agreements'],
   ['funding'],

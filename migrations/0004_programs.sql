@@ -238,3 +238,21 @@ create table document_position (
   foreign key (tenant_id, document_id) references document (tenant_id, id)
 );
 select app_guard('document_position', 'select, insert');
+
+-- What one thing is to an earlier one, where no foreign key says so. Of each thing one follows at most, so that its trail
+-- does not part; and each follows on one.
+create table link (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  kind text not null check (kind in ('came-from', 'instead-of', 'continues')),
+  earlier_type text not null,
+  earlier_id uuid not null,
+  later_type text not null,
+  later_id uuid not null,
+  made_at timestamptz not null,
+  primary key (tenant_id, id),
+  constraint link_followed_once unique (tenant_id, earlier_id),
+  constraint link_follows_one unique (tenant_id, later_id),
+  constraint link_to_another check (earlier_id <> later_id)
+);
+select app_guard('link', 'select, insert');

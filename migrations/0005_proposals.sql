@@ -44,6 +44,8 @@ create table proposal (
   binding_since timestamptz,
   -- The open vote whose slip lists a proposal: until it is closed or cancelled the proposal is not taken off the slip.
   held_by_vote uuid,
+  -- The institution that came in through it, where its kind admits one.
+  admitted_id uuid,
   version integer not null,
   primary key (tenant_id, id),
   constraint proposal_has_one_lead check ((organization_id is null) <> (person_id is null)),
@@ -51,8 +53,10 @@ create table proposal (
   constraint amounts_not_negative check (requested >= 0 and contribution >= 0 and coalesce(granted, 0) >= 0),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
   foreign key (tenant_id, organization_id) references organization (tenant_id, id),
-  foreign key (tenant_id, person_id) references person (tenant_id, id)
+  foreign key (tenant_id, person_id) references person (tenant_id, id),
+  foreign key (tenant_id, admitted_id) references organization (tenant_id, id)
 );
+create index proposal_admitting on proposal (tenant_id, admitted_id) where admitted_id is not null;
 create index proposal_by_person on proposal (tenant_id, person_id, program_id) where person_id is not null;
 create index proposal_newest on proposal (tenant_id, program_id, id desc);
 create index proposal_newest_by_state on proposal (tenant_id, program_id, state, id desc);

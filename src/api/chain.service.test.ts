@@ -271,6 +271,22 @@ test('the six steps of the chain, through the API alone', async () => {
   }
   expect(await send('GET', report)).toMatchObject({ body: { state: 'accepted', content } });
 
+  // The whole chain from the idea, each step with its page; funded this year, it goes on in none yet.
+  const trail = z
+    .object({ steps: z.array(z.object({ part: z.string(), kind: z.string(), page: z.string() })) })
+    .parse((await send('GET', `${mine}/trail`)).body);
+  expect(trail.steps.map((one) => [one.part, one.kind])).toEqual([
+    ['decision', 'forum'],
+    ['payment', 'disbursement'],
+    ['activity', 'activity'],
+    ['filing', 'filing'],
+  ]);
+  expect(trail.steps[2]?.page).toBe(activity.replace('/api/v1/bandung/activities', '/bandung/kegiatan'));
+  expect(await send('POST', `${mine}/again`, { token: rw, json: {} })).toMatchObject({
+    status: 409,
+    body: { code: 'proposal.no-next' },
+  });
+
   // 6. Public: figures, ceilings, lists, the sealed journal with proofs; without signing in.
   expect(await send('GET', `${base}/programs/${program}/figures`)).toMatchObject({
     body: { items: [{ key: '32.73.30', funded: 1, reported: 1, settled: 27_360_000 }] },

@@ -12,12 +12,14 @@ import { people } from './resources/people.ts';
 import { programs } from './resources/programs.ts';
 import { proposals } from './resources/proposals.ts';
 import { regions } from './resources/regions.ts';
+import { trails } from './resources/trails.ts';
 import { votes } from './resources/votes.ts';
 
 /** Every address of the API below `/api/v1`. Routes and document are made from this list. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...programs,
   ...proposals,
+  ...trails,
   ...forums,
   ...votes,
   ...funding,

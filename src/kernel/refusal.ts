@@ -76,6 +76,8 @@ export const REFUSALS = {
   'proposal.passed-on': 'conflict',
   'proposal.over-ceiling': 'invalid',
   'proposal.photos': 'invalid',
+  'proposal.no-next': 'conflict',
+  'proposal.brought-again': 'conflict',
   'proposal.one-per-party': 'conflict',
   'step.answer': 'invalid',
   'tranche.closed': 'conflict',

@@ -59,6 +59,8 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'proposal.state': { state: 'state' },
   'proposal.over-ceiling': { requested: 'rupiah', ceiling: 'rupiah' },
   'proposal.photos': { wanted: 'count' },
+  'proposal.no-next': { year: 'text' },
+  'proposal.brought-again': {},
   'proposal.one-per-party': {},
   'tranche.closed': { left: 'rupiah', tranche: 'text' },
   'check.cannot-tell': { missing: 'check' },

@@ -19,12 +19,12 @@ test('what an activity is not ready for, and a plan that is made already, say so
   pictureOnFailure(visit.page);
   await visit.page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
   const activity = new URL(visit.page.url()).pathname;
-  const proposal = await visit.page.getByRole('link', { name: 'Lihat usulannya' }).getAttribute('href');
+  const proposal = await visit.page.getByRole('link', { name: 'Lihat jejaknya' }).getAttribute('href');
   const waiting = [
     `${activity}/mulai`,
     `${activity}/serah-terima`,
     `${activity}/laporan`,
-    `/bandung/kegiatan/rencana/${proposal?.split('/').at(-1)}`,
+    `/bandung/kegiatan/rencana/${proposal?.split(/[/#]/).at(-2)}`,
   ];
   expect(await walk(visit, waiting)).toEqual([]);
   await visit.context.close();

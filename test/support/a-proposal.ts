@@ -38,6 +38,7 @@ export const PROPOSAL: Proposal = {
   submittedAt: new Date('2026-02-10T03:00:00Z'),
   decidedAt: null,
   bindingSince: null,
+  admitted: null,
   version: 2,
 };
 

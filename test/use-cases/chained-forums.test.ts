@@ -99,7 +99,7 @@ function tools(city: City) {
         listed: listed && shownState(program.model, listed),
         forum: proposal.forum,
         binding: proposal.bindingSince !== null,
-        way: stages.flatMap((one) => (one.stage === 'forum' ? [[one.forum, one.state]] : [])),
+        way: stages.flatMap((one) => (one.stage === 'decision' ? [[one.forum, one.state]] : [])),
         decisions: decisions.map((one) => [one.kind, one.outcome, one.forumState]),
       };
     },

@@ -12,9 +12,16 @@ import {
 } from '#modules/actors/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
 import { historyOf, sayFault, verifyRecords } from '#modules/journal/index.ts';
-import { institutionOverview, proposalOverview } from '#modules/overview/index.ts';
+import { institutionOverview, proposalOverview, proposalTrail } from '#modules/overview/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
-import { listProposals, ProposalFields, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import {
+  bringAgain,
+  listProposals,
+  ProposalFields,
+  startProposal,
+  submitProposal,
+  withdrawProposal,
+} from '#modules/proposals/index.ts';
 import { faultsInFigures } from '#modules/transparency/index.ts';
 import { granted, smallCity } from '../support/city.ts';
 
@@ -76,6 +83,13 @@ test('a company is refused with the reason, asks again, is let in, and then brin
     expect(toJson(await listProposals(tx, { program: program.id }, 10))).not.toContain('Izin usaha');
   });
 
+  // What a person brought, they alone bring again; what a step refused is over at once.
+  expect(await bringAgain(pilar, head, { proposal: first })).toMatchObject({
+    refusal: { refusal: 'access.not-found' },
+  });
+  const { id: draft } = granted(await bringAgain(pilar, founder, { proposal: first }));
+  granted(await withdrawProposal(pilar, founder, { proposal: draft, reason: '' }));
+
   const second = await register('PT Cahaya Hijau');
   const twin = await register('  pt cahaya   hijau ');
   granted(await answer(second, 'accept'));
@@ -111,7 +125,11 @@ test('a company is refused with the reason, asks again, is let in, and then brin
     });
     expect(await institutionOverview(tx, { tenant }, held.organization.id, null)).toMatchObject({
       institution: await organizationById(tx, held.organization.id),
+      cameBy: { kind: 'proposal', id: second },
     });
+    expect(await proposalTrail(tx, { tenant }, second)).toMatchObject([
+      { part: 'admitted', page: `lembaga/${held.organization.id}`, title: { id: 'PT Cahaya Hijau' } },
+    ]);
     expect((await historyOf(tx, held.organization.id)).map((one) => one.action)).toEqual([
       'organization.admitted',
     ]);

@@ -7,7 +7,7 @@ import { insertOfficers, insertOrganizations, organizationNamed, personById } fr
 import { record } from '#modules/journal/index.ts';
 import { type Admission, basisOf, partiesOf } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import type { Proposal } from '#modules/proposals/index.ts';
+import { type Proposal, setAdmitted } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /**
@@ -37,6 +37,7 @@ export async function admit(
     return refuse('organization.named', basisOf(model, kind.basis), { name: organization.name });
   }
   await insertOrganizations(tx, [organization]);
+  await setAdmitted(tx, proposal.id, organization.id);
   await insertOfficers(tx, [
     {
       mandate: newId(tx.now),

@@ -82,6 +82,7 @@ export async function answerProposal(
     const summary = { step, remark: told.shown };
     if (input.outcome === 'refuse') {
       await markDecided(tx, proposal, { effect: 'reject', amount: null, reason: remark });
+      await bindDecisions(tx, [proposal.id]);
       await record(tx, by, { action: 'proposal.refused', ...about, summary });
     } else if (proposal.step + 1 < steps.length) {
       await setStep(tx, proposal.id, { route: proposal.route, step: proposal.step + 1 });

@@ -51,6 +51,14 @@ export async function filingById(tx: Tx, id: Id): Promise<Filing | undefined> {
   return row && fromRow(row);
 }
 
+/** What was written about an activity, of whichever kind, oldest first. */
+export async function filingsOn(tx: Tx, activity: Id): Promise<Filing[]> {
+  const found = await sql<FilingRow>`
+    select ${columns} from filing r where r.tenant_id = ${tx.tenant} and r.activity_id = ${activity}
+    order by r.id limit 200`.execute(tx.sql);
+  return found.rows.map(fromRow);
+}
+
 /** What was written of a kind about an activity. */
 export async function filingOn(tx: Tx, activity: Id, kind: string): Promise<Filing | undefined> {
   const found = await sql<FilingRow>`

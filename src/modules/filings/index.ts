@@ -13,6 +13,7 @@ export {
   filingFor,
   filingOn,
   filingsFor,
+  filingsOn,
   type ListedFiling,
   listFilings,
   passOnFilings,

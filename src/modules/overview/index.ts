@@ -14,7 +14,6 @@ export {
   institutionOverview,
   readableProposals,
 } from './institution-overview.service.ts';
-export type { StageMark, StageName } from './proposal-course.ts';
 export { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
 export {
   type CeilingShares,
@@ -27,3 +26,5 @@ export {
   readableDocument,
   titlesOfThings,
 } from './things.service.ts';
+export { proposalTrail, TRAIL_PARTS, type TrailPart, type TrailStep } from './trail.service.ts';
+export type { StageMark, StageName } from './trail.ts';

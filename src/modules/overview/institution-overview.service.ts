@@ -8,9 +8,18 @@ import { type Purse, pursesHeldBy } from '#modules/funding/index.ts';
 import { filersOf, type Model } from '#modules/models/index.ts';
 import { type Overdue, type OwedFiling, overdueNow, owedByParty } from '#modules/obligations/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
-import { isOwn, kindsFor, leadBy, mayPropose, mayRead, proposalsOf } from '#modules/proposals/index.ts';
+import {
+  admittedBy,
+  isOwn,
+  kindsFor,
+  leadBy,
+  mayPropose,
+  mayRead,
+  proposalsOf,
+} from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type FoundThing, findThing } from './things.service.ts';
 
 type OfInstitution = Awaited<ReturnType<typeof proposalsOf>>[number];
 
@@ -20,6 +29,8 @@ export type InstitutionOverview = {
   /** How records that were merged into it were called. */
   readonly also: readonly string[];
   readonly path: readonly Region[];
+  /** The proposal through which it came in; undefined where it was there from the beginning. */
+  readonly cameBy: FoundThing | undefined;
   readonly programs: readonly Program[];
   /** Whether the reader may see who holds its offices. */
   readonly seesOfficers: boolean;
@@ -66,10 +77,12 @@ export async function institutionOverview(
     ({ model }) => kindsFor(model, institution.kind).length > 0 || files(model, institution.kind),
   );
   const program = programs.find((one) => one.slug === wanted) ?? programs[0];
+  const admitting = await admittedBy(tx, institution.id);
   return {
     institution,
     also: await namesMergedInto(tx, institution.id),
     path: await pathTo(tx, institution.region),
+    cameBy: admitting && (await findThing(tx, viewer, 'proposal', admitting.id)),
     programs,
     seesOfficers: isOfficerFor(viewer, { place: institution.region, organization: institution.id }),
     standing: program && (await standingIn(tx, viewer, program, institution)),

@@ -18,12 +18,20 @@ import { ceilingFor, disbursementsOf, moneyOf } from '#modules/funding/index.ts'
 import { hasSection, proposalKind } from '#modules/models/index.ts';
 import { excusableBy, type Obligation } from '#modules/obligations/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { offersOn, type Proposal, type ProposalOffers, proposalsOf } from '#modules/proposals/index.ts';
+import {
+  type Again,
+  againOffer,
+  offersOn,
+  type Proposal,
+  type ProposalOffers,
+  proposalsOf,
+} from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import { answersSince, clocksOn, type StepAnswer } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { courseOf, heldBy, type StageMark, stagesFor } from './proposal-course.ts';
 import { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
+import { type TrailStep, trailOf } from './trail.service.ts';
+import { heldBy, type StageMark, stagesFor, stagesOf } from './trail.ts';
 
 /** A proposal with where it stands on its way, what followed from it, and what its reader may do about it now. */
 export type ProposalOverview = ProposalFacts & {
@@ -36,6 +44,10 @@ export type ProposalOverview = ProposalFacts & {
   /** The day since which its report is overdue. */
   readonly reportOverdue: IsoDate | undefined;
   readonly stages: readonly StageMark[];
+  /** What it came from and what followed from it, each with its page. */
+  readonly trail: readonly TrailStep[];
+  /** What it could be brought again as, or why it cannot be; undefined where that is not for the reader or not now. */
+  readonly again: Again | Refusal | undefined;
   /** Its place in the institution's own order, among the proposals that count. */
   readonly priority: { readonly place: number; readonly of: number } | undefined;
   readonly ceiling: CeilingShares | undefined;
@@ -88,7 +100,7 @@ export async function proposalOverview(
     activity,
     report,
     reportOverdue: due !== undefined && due < tx.today ? due : undefined,
-    stages: courseOf({
+    stages: stagesOf({
       proposal,
       forum,
       decisions,
@@ -99,6 +111,8 @@ export async function proposalOverview(
       reportDue: due,
       has: stagesFor(program.model, proposalKind(program.model, proposal.kind)),
     }),
+    trail: await trailOf(tx, viewer, proposal),
+    again: await againOffer(tx, viewer, program, proposal),
     priority: await priorityOf(tx, proposal),
     ceiling: await ceilingShares(tx, program, proposal, heldBy(money)),
     offers: await offersOn(tx, viewer, program, proposal),

@@ -1,4 +1,5 @@
 export { type Asked, askedOf, publicAnswersOf } from './asked.ts';
+export { type Again, againOffer, bringAgain } from './bring-again.service.ts';
 export { cellOf, type DecisionEffect, markDecided, markPassedOn, markUndecided } from './decided-proposal.ts';
 export {
   askedBy,
@@ -20,6 +21,7 @@ export {
   withdrawProposal,
 } from './proposal.service.ts';
 export {
+  admittedBy,
   awaitingForum,
   bindDecisions,
   contributionsOf,
@@ -36,6 +38,7 @@ export {
   proposalsOf,
   proposalsOfPerson,
   releaseFromVote,
+  setAdmitted,
   setStep,
   titlesOf,
 } from './proposal.store.ts';

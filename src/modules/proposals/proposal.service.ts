@@ -28,7 +28,7 @@ import { findRegion, namesOf } from '#modules/regions/index.ts';
 import { answerStep, leaveRoute, reachStep, routeFor, standingOf, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { holdOwn, type Who } from './own-proposal.service.ts';
+import { type Bringing, holdOwn, type Who } from './own-proposal.service.ts';
 import {
   countOthers,
   insertDraft,
@@ -107,39 +107,58 @@ export async function startProposal(
       });
       if (empty) return ok(empty);
     }
-    const id = newId(tx.now);
-    await insertDraft(tx, {
-      id,
-      program: program.id,
-      organization: lead.organization,
-      person: lead.person,
-      kind: kind.kind,
-      party: lead.party,
-      forum: kind.forum ?? null,
-      village: ancestor(area, 'village'),
-      place: area,
-      author: actor.person,
-      fields: toJson(fields),
-    });
-    const version = await keepTyped(tx, program, { id, kind: kind.kind, submittedAt: null }, fields);
-    await ask(tx, {
-      kind: 'proposal.finish',
-      subjectType: 'proposal',
-      subjectId: id,
-      title: fields.title,
-      ...deskOfLead(program, kind, lead),
-      region: area,
-      dueOn: lastDayFor(program, kind, tx.today),
-    });
-    await record(tx, acting(actor, by), {
-      action: 'proposal.started',
-      subjectType: 'proposal',
-      subjectId: id,
-      region: area,
-      summary: { program: program.slug, organization: institution ? institution.name : null },
-    });
-    return ok({ id, version });
+    const bringing = { lead, area, name: institution ? institution.name : null };
+    return ok(await openDraft(tx, acting(actor, by), program, { kind, bringing, fields }));
   });
+}
+
+/** Opens a draft with what is typed in it, on the desk of whoever brings it. */
+export async function openDraft(
+  tx: Tx,
+  by: Acting,
+  program: Program,
+  draft: {
+    readonly kind: ProposalKind;
+    readonly bringing: Bringing;
+    readonly fields: ProposalFields;
+    readonly details?: Readonly<Record<string, unknown>>;
+  },
+): Promise<Saved> {
+  const { kind, bringing, fields } = draft;
+  const { lead, area, name } = bringing;
+  const id = newId(tx.now);
+  await insertDraft(tx, {
+    id,
+    program: program.id,
+    organization: lead.organization,
+    person: lead.person,
+    kind: kind.kind,
+    party: lead.party,
+    forum: kind.forum ?? null,
+    village: ancestor(area, 'village'),
+    place: area,
+    author: by.person,
+    fields: toJson(fields),
+  });
+  const version = await keepTyped(tx, program, { id, kind: kind.kind, submittedAt: null }, fields);
+  await ask(tx, {
+    kind: 'proposal.finish',
+    subjectType: 'proposal',
+    subjectId: id,
+    title: fields.title,
+    ...deskOfLead(program, kind, lead),
+    region: area,
+    dueOn: lastDayFor(program, kind, tx.today),
+  });
+  await record(tx, by, {
+    action: 'proposal.started',
+    subjectType: 'proposal',
+    subjectId: id,
+    region: area,
+    summary: { program: program.slug, organization: name },
+    details: draft.details ?? {},
+  });
+  return { id, version };
 }
 
 /** The last day to submit; none once the season is over, so that nothing is late before it begins again. */

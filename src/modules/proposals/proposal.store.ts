@@ -15,7 +15,7 @@ const columns = sql`p.id, p.program_id as program, p.organization_id as organiza
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
   p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields, p.answers,
   p.author_id as author, p.forum, p.route, p.step, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
-  p.version`;
+  p.admitted_id as admitted, p.version`;
 
 type ProposalRow = Omit<Proposal, 'answers'> & { readonly answers: string };
 
@@ -180,6 +180,25 @@ export async function setStep(
     update proposal set route = ${[...way.route]}::text[], step = ${way.step}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
   return versionIn(saved.rows);
+}
+
+/** Notes which institution came in through a proposal. */
+export async function setAdmitted(tx: Tx, id: Id, organization: Id): Promise<void> {
+  await sql`
+    update proposal set admitted_id = ${organization} where tenant_id = ${tx.tenant} and id = ${id}`.execute(
+    tx.sql,
+  );
+}
+
+/** The proposal through which an institution came in, under whichever of its records. */
+export async function admittedBy(tx: Tx, organization: Id): Promise<Proposal | undefined> {
+  const found = await sql<ProposalRow>`
+    select ${columns} from proposal p
+    where p.tenant_id = ${tx.tenant} and p.admitted_id in (
+      select o.id from organization_card o
+      where o.tenant_id = ${tx.tenant} and (o.id = ${organization} or o.merged_into = ${organization}))
+    order by p.id limit 1`.execute(tx.sql);
+  return found.rows.map(fromRow)[0];
 }
 
 /** The decisions on these proposals bind from now on: the minutes that hold them are sealed, or their route has ended. */

@@ -87,6 +87,8 @@ export type Proposal = {
   readonly decidedAt: Date | null;
   /** Since when the decision binds: the sealing of its minutes. */
   readonly bindingSince: Date | null;
+  /** The institution that came in through it, where its kind admits one. */
+  readonly admitted: Id | null;
   readonly version: number;
 };
 

@@ -23,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
     return {
       institution: { id, name: institution.name },
       also: found.also.join('; '),
+      cameBy: found.cameBy && { title: found.cameBy.title[locale], page: found.cameBy.page },
       path: found.path.map((place) => place.name),
       ranked: event.url.searchParams.has('tersimpan'),
       seesOfficers: found.seesOfficers,

@@ -11,10 +11,12 @@ import { carryOut, versionIn } from '../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { wordAnswers, wordBringer } from './answer-words.ts';
+import { again, wordAgain } from './bring-again.ts';
 import { costPlan } from './cost-plan.ts';
 import { forumHref, wordDecisions } from './decided.ts';
 import { excuse } from './excuse.ts';
 import { wordOffers } from './offer-words.ts';
+import { wordTrail } from './trail-view.ts';
 import { wordWay } from './way.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -59,7 +61,7 @@ export const load: PageServerLoad = async (event) => {
       stages: found.stages.map(({ forum: of, ...one }) => ({
         ...one,
         title: of === undefined ? '' : forumKind(model, of).label[locale],
-        href: one.stage === 'forum' ? forumHref(found, of, tenant.slug) : undefined,
+        href: one.stage === 'decision' ? forumHref(found, of, tenant.slug) : undefined,
       })),
       priority: found.priority,
       ceiling: found.ceiling,
@@ -89,6 +91,8 @@ export const load: PageServerLoad = async (event) => {
         link: found.own && proposal.state === 'submitted' && part.refusal?.refusal !== 'ballot.not-offered',
       },
       plannable: found.plannable,
+      trail: wordTrail(found.trail, tenant, locale),
+      again: wordAgain(found),
       way: wordWay(model, proposal, found.answers, locale),
       clocks: wordClocks(found.clocks, kind.route, tx.today, locale),
       excusable: found.excusable,
@@ -104,6 +108,7 @@ const SAID = ['diajukan', 'ditarik', 'dikembalikan', 'dijawab'] as const;
 
 export const actions: Actions = {
   kecualikan: excuse,
+  lagi: again,
 
   tarik: (event) =>
     carryOut(

@@ -6,12 +6,12 @@ import type { ProposalMoney } from '#modules/funding/index.ts';
 import { hasSection, type Model, type ProposalKind } from '#modules/models/index.ts';
 import type { Proposal } from '#modules/proposals/index.ts';
 
-export type StageName = 'proposal' | 'forum' | 'funds' | 'activity' | 'report';
+export type StageName = 'proposal' | 'decision' | 'funds' | 'activity' | 'report';
 
 /** A stage of a proposal's way: reached, waited for, ahead, or where it ended; with the moment or day that belongs to it. */
 export type StageMark = {
   readonly stage: StageName;
-  /** Of a forum: which of the model's. */
+  /** Of a decision: by which of the model's forums; undefined where a route decides. */
   readonly forum?: string;
   readonly state: 'done' | 'now' | 'todo' | 'stopped';
   readonly at?: Date | string;
@@ -48,7 +48,7 @@ export function stagesFor(model: Model, kind: ProposalKind): readonly StageName[
  * Where a proposal stands on its way from idea to accepted report: the first stage not done is where it is now. Each forum
  * that passed it on is a stage of its own before the one that has it.
  */
-export function courseOf(course: Course): StageMark[] {
+export function stagesOf(course: Course): StageMark[] {
   const { proposal, forum, decisions, money, activity, report } = course;
   const { state } = proposal;
   if (state === 'withdrawn')
@@ -66,14 +66,14 @@ export function courseOf(course: Course): StageMark[] {
   const all: (Omit<StageMark, 'state'> & { done: boolean })[] = [
     { stage: 'proposal', done: inTheForum || decided, ...at(proposal.submittedAt) },
     ...passed.map((one) => ({
-      stage: 'forum' as const,
+      stage: 'decision' as const,
       forum: one.kind,
       done: true,
       ...at(one.decidedAt),
       about: 'passed-on' as const,
     })),
     {
-      stage: 'forum',
+      stage: 'decision',
       ...(decides === undefined ? {} : { forum: decides }),
       done: decided,
       ...(decided
@@ -104,7 +104,7 @@ export function courseOf(course: Course): StageMark[] {
   ];
   const marks = all.filter((one) => course.has.includes(one.stage));
   if (decided && state !== 'funded' && state !== 'accepted') {
-    const end = marks.findLastIndex((one) => one.stage === 'forum');
+    const end = marks.findLastIndex((one) => one.stage === 'decision');
     return [
       ...marks
         .slice(0, end + 1)
@@ -121,7 +121,7 @@ export function courseOf(course: Course): StageMark[] {
   }));
 }
 
-const ORDER: readonly StageName[] = ['proposal', 'forum', 'funds', 'activity', 'report'];
+const ORDER: readonly StageName[] = ['proposal', 'decision', 'funds', 'activity', 'report'];
 
 function ahead({ has }: Pick<Course, 'has'>, from: number): StageMark[] {
   return has.slice(from).map((stage) => ({ stage, state: 'todo' }));

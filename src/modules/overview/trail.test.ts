@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Course, courseOf } from './proposal-course.ts';
+import { type Course, stagesOf } from './trail.ts';
 
 const day = new Date('2026-02-10T03:00:00Z');
 const nothing: Course = {
@@ -11,7 +11,7 @@ const nothing: Course = {
   activity: undefined,
   report: undefined,
   reportDue: undefined,
-  has: ['proposal', 'forum', 'funds', 'activity', 'report'],
+  has: ['proposal', 'decision', 'funds', 'activity', 'report'],
 };
 const of = (state: Course['proposal']['state'], more: Partial<Course> = {}): Course => ({
   ...nothing,
@@ -34,7 +34,7 @@ const decidedAbove = { kind: 'kecamatan', decidedAt: day, passedTo: null };
 const paid = { commitment: 0n, advance: 50_000_000n, spent: 0n };
 
 test.each<[string, Course, string]>([
-  // what is known                                              proposal forum funds activity report
+  // what is known                                              proposal decision funds activity report
   ['a draft', nothing, 'now todo todo todo todo'],
   ['submitted', of('submitted'), 'done now todo todo todo'],
   ['returned', of('returned'), 'now todo todo todo todo'],
@@ -66,7 +66,7 @@ test.each<[string, Course, string]>([
   ],
 ])('%s', (_, course, wanted) => {
   expect(
-    courseOf(course)
+    stagesOf(course)
       .map((one) => one.state)
       .join(' '),
   ).toBe(wanted);
@@ -74,11 +74,13 @@ test.each<[string, Course, string]>([
 
 test('each forum on the way is named, with the day on which it passed the proposal on', () => {
   const sits = { startsAt: new Date('2026-03-02T03:00:00Z') };
-  expect(courseOf(above('submitted', { forum: sits })).filter((one) => one.stage === 'forum')).toEqual([
-    { stage: 'forum', forum: 'kelurahan', state: 'done', at: day, about: 'passed-on' },
-    { stage: 'forum', forum: 'kecamatan', state: 'now', at: sits.startsAt, about: 'planned' },
+  expect(stagesOf(above('submitted', { forum: sits })).filter((one) => one.stage === 'decision')).toEqual([
+    { stage: 'decision', forum: 'kelurahan', state: 'done', at: day, about: 'passed-on' },
+    { stage: 'decision', forum: 'kecamatan', state: 'now', at: sits.startsAt, about: 'planned' },
   ]);
   expect(
-    courseOf(of('escalated', { decisions: [passedOn], forum: sits })).filter((one) => one.stage === 'forum'),
+    stagesOf(of('escalated', { decisions: [passedOn], forum: sits })).filter(
+      (one) => one.stage === 'decision',
+    ),
   ).toMatchObject([{ forum: 'kelurahan' }, { forum: 'kecamatan', state: 'now' }]);
 });
