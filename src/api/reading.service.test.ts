@@ -44,6 +44,47 @@ const Rules = z.object({
   ),
 });
 
+const Institutions = z.object({
+  items: z.array(z.object({ id: z.string(), kind: z.string(), name: z.string(), region: z.string() })),
+  next: z.string().nullable(),
+});
+
+test('the institutions of a programme: page by page in the order of places, of one kind, by place or words', async () => {
+  const city = await withCity();
+  const send = apiOf(city);
+  const other = await addCity(city.pilar, { slug: 'lain' });
+  const list = `${base}/programs/${city.program.slug}/organizations`;
+  const read = async (query: string) => Institutions.parse((await send('GET', `${list}${query}`)).body);
+  const names = async (query: string) => (await read(query)).items.map((one) => one.name);
+  const all = await read('?limit=100');
+  expect(all.next).toBeNull();
+  expect(all.items.map((one) => one.id)).toContain(city.offices.rw1.id);
+  expect(all.items.map((one) => one.id)).not.toContain(other.offices.rw1.id);
+  expect(all.items.map((one) => one.region)).toEqual(all.items.map((one) => one.region).toSorted());
+
+  const paged: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: z.infer<typeof Institutions> = await read(`?limit=2${cursor && `&cursor=${cursor}`}`);
+    paged.push(...page.items.map((one) => one.id));
+    cursor = page.next;
+  }
+  expect(paged).toEqual(all.items.map((one) => one.id));
+
+  const rw = all.items.filter((one) => one.kind === 'rw').map((one) => one.name);
+  expect(rw.length).toBeGreaterThan(1);
+  expect(await names('?kind=rw')).toEqual(rw);
+  expect(await names(`?kind=rw&area=${city.offices.rw1.region}`)).toEqual([city.offices.rw1.name]);
+  expect(await names(`?kind=rw&text=${encodeURIComponent(city.offices.rw1.name.toUpperCase())}`)).toEqual([
+    city.offices.rw1.name,
+  ]);
+  expect(await names('?text=%25')).toEqual(
+    all.items.map((one) => one.name).filter((name) => name.includes('%')),
+  );
+  expect(await send('GET', `${list}?kind=koperasi`)).toMatchObject({ status: 422 });
+  expect(await send('GET', `${list}?cursor=32.73`)).toMatchObject({ status: 422 });
+});
+
 test('a vote: secret while it is open, then its ballots, what each rule makes of them, and the minutes', async () => {
   const city = await withCity();
   const { pilar, actors } = city;

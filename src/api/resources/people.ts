@@ -1,17 +1,29 @@
 import { z } from '@hono/zod-openapi';
 import { authorise, TOKEN_SCOPES } from '#kernel/actor.ts';
+import { isId } from '#kernel/id.ts';
 import { at, isRefusal, refuse } from '#kernel/refusal.ts';
+import { levelOf } from '#kernel/region.ts';
 import { THINGS } from '#kernel/thing.ts';
-import { organizationById } from '#modules/actors/index.ts';
+import { listOrganizations, type OrganizationPlace, organizationById } from '#modules/actors/index.ts';
 import { tasksFor } from '#modules/overview/index.ts';
 import { endpoint } from '../endpoint.ts';
-import { paging } from '../input.ts';
+import { paging, RegionInput, ShortInput } from '../input.ts';
+import { type Cursor, listing, notACursor } from '../listing.ts';
 import { page, pageOf } from '../page.ts';
-import { Day, Moment, moment, Region, Uuid } from './shared.ts';
+import { Day, Moment, moment, programNamed, Region, Uuid } from './shared.ts';
 
 const Organization = z
   .object({ id: Uuid, kind: z.string(), name: z.string(), region: Region })
   .meta({ id: 'Organization', description: 'An office or institution' });
+
+/** Lists in the order of places: `32.73.30.1003.001_` and the id. */
+const byPlace: Cursor<OrganizationPlace, OrganizationPlace> = {
+  of: ({ region, id }) => `${region}_${id}`,
+  read: (typed) => {
+    const [region = '', id = ''] = typed.split('_');
+    return levelOf(region) && isId(id) ? { region, id } : notACursor();
+  },
+};
 
 const tag = 'people';
 
@@ -98,6 +110,33 @@ export const people = [
         }),
       );
     },
+  }),
+  listing({
+    path: '/{tenant}/programs/{program}/organizations',
+    tag,
+    summary: 'Institutions and offices that a programme knows, in the order of their places',
+    filter: {
+      kind: ShortInput.optional().meta({ description: 'One kind of party of the model', examples: ['rw'] }),
+      area: RegionInput.optional(),
+      text: ShortInput.optional().meta({ description: 'Words in the name' }),
+    },
+    item: Organization,
+    cursor: byPlace,
+    rows: async (tx, { params, filter, limit, after }) => {
+      const program = await programNamed(tx, params.program);
+      if (isRefusal(program)) return program;
+      const kinds = program.model.parties.kinds.map((one) => one.kind);
+      if (filter.kind !== undefined && !kinds.includes(filter.kind))
+        return at('kind', refuse('input.choice'));
+      const { kind, area = program.region, text } = filter;
+      return listOrganizations(
+        tx,
+        { kinds: kind === undefined ? kinds : [kind], area, ...(text ? { text } : {}) },
+        limit,
+        after,
+      );
+    },
+    shown: ({ id, kind, name, region }) => ({ id, kind, name, region }),
   }),
   endpoint({
     method: 'get',

@@ -45,9 +45,13 @@ export { officesOf } from './office.store.ts';
 export { lastDayOfTerm, mayKeepOffices, type OfficeHeld, partyIn } from './office.ts';
 export {
   allOrganizationsIn,
+  countOrganizations,
   insertOfficers,
   insertOrganizations,
+  listOrganizations,
   type Organization,
+  type OrganizationFilter,
+  type OrganizationPlace,
   organizationById,
   organizationNamed,
   organizationsAt,

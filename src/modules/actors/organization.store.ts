@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { nameKey, oneLine } from '#kernel/readers/text.ts';
@@ -61,6 +61,51 @@ export async function allOrganizationsIn(tx: Tx, area: RegionCode, limit: number
       and ${inArea('region_code', area)}
     order by region_code, id limit ${limit}`.execute(tx.sql);
   return found.rows;
+}
+
+/** Which institutions are looked for: of these kinds, in an area, with all of these words in their name. */
+export type OrganizationFilter = {
+  readonly kinds: readonly string[];
+  readonly area: RegionCode;
+  readonly text?: string;
+};
+
+/** Where a list of institutions goes on: behind this one. */
+export type OrganizationPlace = Pick<Organization, 'region' | 'id'>;
+
+/** Institutions by a filter in the order of their places, behind the one named. */
+export async function listOrganizations(
+  tx: Tx,
+  filter: OrganizationFilter,
+  limit: number,
+  after?: OrganizationPlace,
+): Promise<Organization[]> {
+  const behind = after ? sql`(region_code, id) > (${after.region}, ${after.id}::uuid)` : sql`true`;
+  const found = await sql<Organization>`
+    select ${columns} from organization where ${matching(tx, filter)} and ${behind}
+    order by region_code, id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+/** How many institutions there are by a filter, of each kind; of a kind without any nothing. */
+export async function countOrganizations(tx: Tx, filter: OrganizationFilter): Promise<Map<string, number>> {
+  const found = await sql<{ kind: string; count: number }>`
+    select kind, count(*)::int as count from organization where ${matching(tx, filter)} group by kind`.execute(
+    tx.sql,
+  );
+  return new Map(found.rows.map((row) => [row.kind, row.count]));
+}
+
+function matching(tx: Tx, { kinds, area, text = '' }: OrganizationFilter): RawBuilder<unknown> {
+  const words = nameKey(text).split(' ').filter(Boolean).slice(0, 10);
+  return sql.join(
+    [
+      sql`tenant_id = ${tx.tenant} and merged_into is null and kind = any(${[...kinds]}::text[])`,
+      inArea('region_code', area),
+      ...words.map((word) => sql`name_key like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`),
+    ],
+    sql` and `,
+  );
 }
 
 /** Organisations that stand at these very places, in code order: for example the offices above a village. */

@@ -1,0 +1,49 @@
+import { countOrganizations, listOrganizations } from '#modules/actors/index.ts';
+import { childrenOf } from '#modules/regions/index.ts';
+import { count } from '#ui/format.ts';
+import { requireTenant } from '../../request.ts';
+import { titleOf } from '../program/program-in.ts';
+import { withParams } from '../usulan/filter.ts';
+import type { PageServerLoad } from './$types.js';
+import { namedPlace, placeAfter, readInstitutionSearch } from './institution-search.ts';
+import { wordInstitutions } from './institution-words.ts';
+
+const PAGE = 50;
+
+/** The institutions that a programme knows, by kind and place. */
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { url, locals } = event;
+  const { locale } = locals;
+  return locals.pilar.read(tenant.id, async (tx) => {
+    const search = await readInstitutionSearch(tx, tenant, url);
+    if (!search) return { found: undefined };
+    const { program, filter, district, village, kind } = search;
+    const { kinds } = program.model.parties;
+    const after = placeAfter(url.searchParams);
+    const rows = await listOrganizations(tx, filter, PAGE + 1, after);
+    const counts = await countOrganizations(tx, { ...filter, kinds: kinds.map((one) => one.kind) });
+    const total = filter.kinds.reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
+    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+    const option = (place: { code: string; name: string }) => ({ value: place.code, label: place.name });
+    return {
+      found: {
+        program: { slug: program.slug, title: titleOf(program) },
+        programs: search.programs.map((one) => ({ value: one.slug, label: titleOf(one) })),
+        rows: await wordInstitutions(tx, program.model, rows.slice(0, PAGE), locale),
+        total: count(total),
+        kinds: kinds.map((one) => ({
+          value: one.kind,
+          label: `${one.label[locale]} (${count(counts.get(one.kind) ?? 0)})`,
+        })),
+        districts: (await childrenOf(tx, tenant.region)).map(option),
+        villages: district ? (await childrenOf(tx, district)).map(option) : [],
+        chosen: { kind, district, village, text: filter.text ?? '' },
+        narrowed: kind !== '' || district !== '' || filter.text !== undefined,
+        next: last && withParams(url, { setelah: namedPlace(last) }),
+        first: after && withParams(url, {}),
+        csv: `/${tenant.slug}/lembaga.csv${url.search}`,
+      },
+    };
+  });
+};

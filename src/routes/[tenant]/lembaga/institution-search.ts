@@ -1,0 +1,60 @@
+import { isId } from '#kernel/id.ts';
+import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import type { OrganizationFilter, OrganizationPlace } from '#modules/actors/index.ts';
+import type { Program } from '#modules/programs/index.ts';
+import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
+import { chosenProgram } from '../chosen-program.ts';
+
+/** What somebody looks for among the institutions of a programme, as it stands in the address. What does not exist is left out. */
+export type InstitutionSearch = {
+  readonly program: Program;
+  readonly programs: readonly Program[];
+  /** One kind of party of the model; empty for all. */
+  readonly kind: string;
+  /** The kecamatan and kelurahan chosen; empty when none is. */
+  readonly district: RegionCode;
+  readonly village: RegionCode;
+  readonly filter: OrganizationFilter;
+};
+
+/** Reads the search from an address; undefined while the city has no programme. */
+export async function readInstitutionSearch(
+  tx: Tx,
+  tenant: Tenant,
+  url: URL,
+): Promise<InstitutionSearch | undefined> {
+  const { program, programs } = await chosenProgram(tx, url);
+  if (!program) return undefined;
+  const params = url.searchParams;
+  const kinds = program.model.parties.kinds.map((one) => one.kind);
+  const kind = kinds.find((one) => one === params.get('jenis')) ?? '';
+  const district = placeIn(params.get('kecamatan'), 'district', tenant.region);
+  const village = district && placeIn(params.get('kelurahan'), 'village', district);
+  const text = (params.get('kata') ?? '').replaceAll('\u0000', '').trim().slice(0, 80);
+  return {
+    program,
+    programs,
+    kind,
+    district,
+    village,
+    filter: {
+      kinds: kind ? [kind] : kinds,
+      area: village || district || program.region,
+      ...(text ? { text } : {}),
+    },
+  };
+}
+
+function placeIn(code: string | null, level: 'district' | 'village', area: RegionCode): RegionCode {
+  return code && levelOf(code) === level && within(code, area) ? code : '';
+}
+
+/** A place in the list as an address names it, `32.73.30.1003.001_…`, and read again; anything else begins anew. */
+export function placeAfter(params: URLSearchParams): OrganizationPlace | undefined {
+  const [region = '', id = ''] = (params.get('setelah') ?? '').split('_');
+  return levelOf(region) && isId(id) ? { region, id } : undefined;
+}
+
+export function namedPlace({ region, id }: OrganizationPlace): string {
+  return `${region}_${id}`;
+}
