@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Tests of rules and use cases wait for disks, databases and commands a third of their time: one more than there are cores. */
+const WORKERS = availableParallelism() + 1;
 
 /** What a test waits for comes when the machine gets to it; this limit too only ends what never would. */
 const patient = { poll: { timeout: 60_000 } };
@@ -14,6 +18,7 @@ const useCases = {
   // None of these tests is about time: the limit ends what never would, however busy the machine is.
   testTimeout: 300_000,
   hookTimeout: 300_000,
+  maxWorkers: WORKERS,
   // Files of one worker share what was imported and the databases that were opened; each test has a city of its own.
   isolate: false,
 };
@@ -42,6 +47,7 @@ export default defineConfig({
       {
         test: {
           name: 'rules',
+          maxWorkers: WORKERS,
           include: ['src/**/*.test.ts', 'test/architecture/**/*.test.ts'],
           exclude: ['src/**/*.service.test.ts', ...PROCESSES],
           expect: patient,
@@ -53,10 +59,9 @@ export default defineConfig({
       {
         test: {
           name: 'processes',
+          maxWorkers: WORKERS,
           include: PROCESSES,
           expect: patient,
-          // Every command loads its code anew; a few at a time, so that they do not wait for one another.
-          maxWorkers: 2,
           testTimeout: 600_000,
           hookTimeout: 600_000,
         },
