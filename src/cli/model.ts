@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { type Id, isId } from '#kernel/id.ts';
 import { groupDigits } from '#kernel/money.ts';
 import type { Change, Due, Model, PurseRules, Within } from '#modules/models/index.ts';
 import type { ApplyOptions } from './apply-model.ts';
@@ -54,6 +55,64 @@ export function addModelCommands(program: Command): void {
       const { applyModel } = await import('./apply-model.ts');
       await applyModel(path, options);
     });
+  model
+    .command('preview <file>')
+    .description('what a version would change for a programme that runs, and how much runs under each rule')
+    .requiredOption('--program <slug>', 'the programme, as in its address: pippk-2026')
+    .requiredOption('--city <slug>', 'the city, as in its addresses: bandung')
+    .addHelpText(
+      'after',
+      '\nNothing is written.\nExit code: 0 nothing breaking, 1 something breaking or only for a new programme, 2 bad input, 69 no database to open.',
+    )
+    .action(async (path: string, { program: slug, city }: { program: string; city: string }) => {
+      const { preview } = await import('./workshop.ts');
+      await preview(path, slug, city);
+    });
+  addDraftCommands(model);
+}
+
+/** `pilar model draft …`: the models of a city while they are written. */
+function addDraftCommands(model: Command): void {
+  const draft = model.command('draft').description('models of a city while they are written');
+  const inCity = (command: Command) =>
+    command.requiredOption('--city <slug>', 'the city, as in its addresses: bandung');
+  type City = { readonly city: string };
+  inCity(draft.command('list'))
+    .description('what was published in a city, and what is written on')
+    .action(async ({ city }: City) => (await import('./workshop.ts')).listModels(city));
+  inCity(draft.command('copy <model> <published>'))
+    .description('begin a draft from a published version: draft copy pippk 2015 --version 2016')
+    .option('--name <name>', 'a name of its own; without it, another version of the same model')
+    .requiredOption('--version <version>', 'a year, or year.number')
+    .action(async (name: string, published: string, options: City & { name?: string; version: string }) =>
+      (await import('./workshop.ts')).copyToDraft(
+        { name, version: published },
+        { ...options, name: options.name ?? name },
+      ),
+    );
+  inCity(draft.command('import <file>'))
+    .description('begin a draft from a file, which need not be valid yet')
+    .action(async (path: string, { city }: City) =>
+      (await import('./workshop.ts')).importToDraft(path, city),
+    );
+  inCity(draft.command('print <id>'))
+    .description('print the text of a draft')
+    .action(async (id: string, { city }: City) => (await import('./workshop.ts')).printDraft(idOf(id), city));
+  inCity(draft.command('save <id> <file>'))
+    .description('keep a file as the text of a draft, and tell its mistakes by line')
+    .action(async (id: string, path: string, { city }: City) =>
+      (await import('./workshop.ts')).saveToDraft(idOf(id), path, city),
+    );
+  inCity(draft.command('lay-aside <id>'))
+    .description('write on a draft no more')
+    .action(async (id: string, { city }: City) => (await import('./workshop.ts')).layAside(idOf(id), city));
+  inCity(draft.command('publish <id>'))
+    .description('freeze the text of a draft under its name and version')
+    .action(async (id: string, { city }: City) => (await import('./workshop.ts')).publish(idOf(id), city));
+}
+
+function idOf(typed: string): Id {
+  return isId(typed) ? typed : failInput(`${typed} is no draft; "pilar model draft list" names them`);
 }
 
 /** The model in a file; ends the command with its first problem where it does not read. */

@@ -65,6 +65,7 @@ export const REFUSALS = {
   'model.kept': 'conflict',
   'model.same': 'conflict',
   'model.from': 'invalid',
+  'model.draft-closed': 'conflict',
   'program.closed': 'conflict',
   'program.running': 'conflict',
   'program.window': 'conflict',

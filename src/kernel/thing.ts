@@ -11,6 +11,7 @@ export const THINGS = [
   'person',
   'sign-in-code',
   'token',
+  'model-draft',
   'program',
   'purse',
   'proposal',

@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<Thing, () => string>> = {
   person: m['thing.person'],
   'sign-in-code': m['thing.sign-in-code'],
   token: m['thing.token'],
+  'model-draft': m['thing.model-draft'],
   program: m['thing.program'],
   purse: m['thing.purse'],
   proposal: m['thing.proposal'],

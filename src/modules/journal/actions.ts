@@ -94,6 +94,9 @@ export const ACTIONS = {
   'token.created': on('token', { scopes: list, lastDay: day }),
   'token.revoked': on('token', nothing),
 
+  'model.draft-started': on('model-draft', { model: text, modelWas: maybe(text) }),
+  'model.draft-saved': on('model-draft', { model: text }),
+  'model.draft-laid-aside': on('model-draft', { model: text }),
   'model.published': on('tenant', { model: text, sha256 }),
 
   'program.opened': on('program', { program: code, model: text, windows: periods }),

@@ -1,5 +1,5 @@
 export type { ActivityRules } from './activities.section.ts';
-export { adopted, sha256Of } from './adopt.ts';
+export { adopted, renamed, sha256Of } from './adopt.ts';
 export type { BodyRules } from './bodies.section.ts';
 export type { Catalogue, CatalogueEntry } from './catalogue.section.ts';
 export type { Check, CheckOf } from './checks.section.ts';

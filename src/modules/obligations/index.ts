@@ -43,4 +43,5 @@ export {
   stand,
 } from './obligation.store.ts';
 export { excusableBy, isEscalated, isOverdue, mayWaive, reckon, ruleOf, wordStretch } from './obligation.ts';
+export { type OwedFilings, owedFilings } from './owed-filings.store.ts';
 export { type Period, periodsOf } from './period.ts';

@@ -61,6 +61,7 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
   token: NOWHERE,
   'network-tie': NOWHERE,
   'network-import': NOWHERE,
+  'model-draft': NOWHERE,
 
   calendar: { ...PLAIN, find: async (_, __, id) => shared('calendar', id, 'kalender') },
   'place-facts': {

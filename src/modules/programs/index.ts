@@ -13,11 +13,13 @@ export {
   keptCounts,
   listPrograms,
   modelSource,
+  type PublishedVersion,
   pinsOf,
   programById,
   programBySlug,
   programIdBySlug,
   publishedModel,
+  publishedVersions,
 } from './program.store.ts';
 export {
   mustBeOpen,

@@ -140,6 +140,21 @@ export async function modelSource(tx: Tx, name: string, version: string): Promis
   return found.rows[0]?.source;
 }
 
+/** What was published here: each version of each model, the newest first. */
+export type PublishedVersion = {
+  readonly name: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly publishedAt: Date;
+};
+
+export async function publishedVersions(tx: Tx): Promise<PublishedVersion[]> {
+  const found = await sql<PublishedVersion>`
+    select name, version, sha256, published_at as "publishedAt" from model_version
+    where tenant_id = ${tx.tenant} order by published_at desc, name, version desc limit 500`.execute(tx.sql);
+  return found.rows;
+}
+
 /** A version of a model that was published here, as it reads. */
 export async function publishedModel(tx: Tx, name: string, version: string): Promise<Model | undefined> {
   const found = await sql<{ sha256: string }>`

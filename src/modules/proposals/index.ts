@@ -87,4 +87,10 @@ export { type Offer, offersOn, type ProposalOffers, type Start, startsOf } from 
 export { addProposalPhoto, removeProposalPhoto } from './proposal-photos.service.ts';
 export { recountProposals } from './proposal-recount.store.ts';
 export { movedInOrder } from './ranking.ts';
+export {
+  type AnsweredQuestion,
+  answeredQuestions,
+  type RunningProposals,
+  runningProposals,
+} from './running-proposals.store.ts';
 export { type Submission, submissionsIn } from './submission.store.ts';

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Id } from '#kernel/id.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** So many proposals that were sent and are not decided for good: of a kind, about an entry, waiting for a forum. */
+export type RunningProposals = {
+  readonly kind: string;
+  readonly scope: string;
+  readonly forum: string | null;
+  readonly count: number;
+};
+
+export async function runningProposals(tx: Tx, program: Id): Promise<RunningProposals[]> {
+  const found = await sql<RunningProposals>`
+    select kind, scope, forum, count(*)::int as count from proposal
+    where tenant_id = ${tx.tenant} and program_id = ${program}
+      and state in ('submitted', 'returned', 'escalated', 'reserved')
+    group by kind, scope, forum`.execute(tx.sql);
+  return found.rows;
+}
+
+/** How many proposals that were ever sent answered a question of their model. */
+export type AnsweredQuestion = { readonly kind: string; readonly key: string; readonly count: number };
+
+export async function answeredQuestions(tx: Tx, program: Id): Promise<AnsweredQuestion[]> {
+  const found = await sql<AnsweredQuestion>`
+    select kind, key, count(*)::int as count
+    from (
+      select kind, jsonb_object_keys(answers::jsonb) as key from proposal
+      where tenant_id = ${tx.tenant} and program_id = ${program} and submitted_at is not null and answers <> '{}'
+    ) as answered
+    group by kind, key`.execute(tx.sql);
+  return found.rows;
+}

@@ -1,0 +1,121 @@
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import type { WaitingFor } from '#kernel/bounded-work.ts';
+import type { Id } from '#kernel/id.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { runningActivities } from '#modules/activities/index.ts';
+import { runningForums } from '#modules/deliberation/index.ts';
+import type { Change } from '#modules/models/index.ts';
+import { owedFilings } from '#modules/obligations/index.ts';
+import {
+  listPrograms,
+  modelSource,
+  type Program,
+  type PublishedVersion,
+  pinsOf,
+  programBySlug,
+  publishedVersions,
+} from '#modules/programs/index.ts';
+import { answeredQuestions, runningProposals } from '#modules/proposals/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { draftById, openDrafts } from './draft.store.ts';
+import type { Draft } from './draft.ts';
+import { type DraftReading, readingDraft } from './read-draft.ts';
+import { steeringNow } from './steering-now.service.ts';
+import { type Running, type Touched, touchedBy } from './touched.ts';
+
+/** The models of a city: what was published, what is written on, and the programmes that go by them. */
+export type Workshop = {
+  readonly published: readonly PublishedVersion[];
+  readonly drafts: readonly Omit<Draft, 'source'>[];
+  readonly programs: readonly Program[];
+};
+
+export async function workshopOf(runtime: Runtime, tx: Tx, who: Actor): Promise<Workshop | Refusal> {
+  const steering = await steeringNow(runtime, tx, who);
+  if (isRefusal(steering)) return steering;
+  return {
+    published: await publishedVersions(tx),
+    drafts: await openDrafts(tx),
+    programs: (await listPrograms(tx)).filter((one) => one.state === 'open'),
+  };
+}
+
+/** A draft for those who write on models. */
+export async function draftFor(runtime: Runtime, tx: Tx, who: Actor, id: Id): Promise<Draft | Refusal> {
+  const steering = await steeringNow(runtime, tx, who);
+  if (isRefusal(steering)) return steering;
+  return (await draftById(tx, id)) ?? refuse('access.not-found');
+}
+
+/** A change with the running things that go by the rule it is about. */
+export type FeltChange = Change & { readonly touched: Touched; readonly unkept: boolean };
+
+/** What a draft would change for a programme: its mistakes, or every difference to the version that holds last. */
+export type Preview =
+  | Extract<DraftReading, { reads: false }>
+  | {
+      readonly reads: true;
+      readonly name: string;
+      readonly version: string;
+      /** The version with which it was compared. */
+      readonly against: string;
+      readonly changes: readonly FeltChange[];
+    };
+
+/**
+ * What a text would change for a programme, and how much runs under each rule. Nothing is written: the text is read apart
+ * from the server, and what runs is counted afterwards.
+ */
+export async function previewModel(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: { readonly source: string; readonly program: string },
+  waiting: WaitingFor,
+): Promise<Result<Preview>> {
+  const refusal = await runtime.askFirst(who, 'offices:write', (tx, actor) =>
+    steeringNow(runtime, tx, actor),
+  );
+  if (refusal) return refused(refusal);
+  const held = await runtime.read(who.tenant, async (tx) => {
+    const program = await programBySlug(tx, input.program);
+    return program && { program, ...(await lastText(tx, program)) };
+  });
+  if (!held) return refused(refuse('access.not-found'));
+  const { program, against, inForce } = held;
+  const read = await runtime.analyse(readingDraft, { source: input.source, inForce }, waiting);
+  if (!read.ok) return read;
+  if (!read.value.reads) return ok(read.value);
+  const { name, version, changes, unkept } = read.value;
+  const running = await runtime.read(who.tenant, (tx) => runningIn(tx, program.id));
+  return ok({
+    reads: true,
+    name,
+    version,
+    against,
+    changes: changes.map((one) => ({
+      ...one,
+      touched: touchedBy(one, program.model, running),
+      unkept: unkept.includes(one.path.join('.')),
+    })),
+  });
+}
+
+/** The text of the version that a programme goes by last, also where its day is still to come. */
+async function lastText(tx: Tx, { id, model }: Program): Promise<{ against: string; inForce: string }> {
+  const against = (await pinsOf(tx, id)).at(-1)?.version ?? model.version;
+  const inForce = await modelSource(tx, model.name, against);
+  if (inForce === undefined) throw new Error(`${model.name} ${against} is not published`);
+  return { against, inForce };
+}
+
+async function runningIn(tx: Tx, program: Id): Promise<Running> {
+  return {
+    proposals: await runningProposals(tx, program),
+    answered: await answeredQuestions(tx, program),
+    forums: await runningForums(tx, program),
+    activities: await runningActivities(tx, program),
+    filings: await owedFilings(tx, program),
+  };
+}
