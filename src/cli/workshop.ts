@@ -48,7 +48,10 @@ export function listModels(city: string): Promise<void> {
       }),
     ({ published, drafts, programs }) =>
       [
-        ...programs.map((one) => `programme  ${one.slug} goes by ${one.model.name} ${one.model.version}`),
+        ...programs.flatMap(({ program: { slug, model }, later }) => [
+          `programme  ${slug} goes by ${model.name} ${model.version}`,
+          ...later.map((pin) => `           from ${pin.fromOn} by ${model.name} ${pin.version}`),
+        ]),
         ...published.map((one) => `published  ${one.name} ${one.version}  ${one.sha256.slice(0, 12)}`),
         ...drafts.map((one) => `draft      ${one.id}  ${one.name} ${one.modelVersion}`),
         '',
@@ -147,7 +150,7 @@ export function preview(path: string, program: string, city: string): Promise<vo
         ];
         return `${one.weight.padEnd(10)}  ${one.path.join('.')}  ${said.join(', ')}\n`;
       });
-      return `${program} goes by ${seen.name} ${seen.against}\n${lines.join('') || 'no rule differs\n'}`;
+      return `${program} goes by ${seen.name} ${seen.against?.version}\n${lines.join('') || 'no rule differs\n'}`;
     },
   );
 }

@@ -49,7 +49,10 @@ const RouteCase = z.strictObject({
 });
 export type RouteCase = z.infer<typeof RouteCase>;
 
-/** Something happened on a day, or a period began with it; then it is due on that day. */
+/**
+ * Something happened on a day, a period ended with it, or it is the first day of the year in which a day of the year lies;
+ * then it is due on that day.
+ */
 const DueCase = z.strictObject({
   of: Rule,
   from: Day,

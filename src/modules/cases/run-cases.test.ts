@@ -19,9 +19,11 @@ function casesOf(source: string): Cases {
   return found.model;
 }
 
-const FILES = readdirSync('models', { recursive: true, encoding: 'utf8' })
-  .filter((one) => /^(?!instruments).+\/\d{4}\.yaml$/.test(one))
-  .map((one) => `models/${one}`);
+const FILES = ['models', 'test/models'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((one) => /^(?!instruments).*[^/.]+\.yaml$/.test(one) && !one.endsWith('.cases.yaml'))
+    .map((one) => `${folder}/${one}`),
+);
 
 test.each(FILES)('%s does what its cases say, and they show all of it', (file) => {
   expect(runCases(modelOf(read(file)), casesOf(read(file.replace('.yaml', '.cases.yaml'))))).toEqual([]);

@@ -407,17 +407,153 @@ test('a word that is missing in a language is the Indonesian one', () => {
   expect(read.ok && read.model.proposals[0]?.label).toEqual({ id: 'Usulan', en: 'Usulan', su: 'Usul' });
 });
 
+/** The number of the line on which something stands, and stands once. */
+function lineOf(text: string, part: string): number {
+  const [before = '', ...after] = text.split(part);
+  expect(after, part).toHaveLength(1);
+  return before.split('\n').length;
+}
+
+test.each([
+  // what is wrong                           model         in place of                stands                              it is said in the line of what stands
+  [
+    'a forum that is not there',
+    'models/pippk/2015.yaml',
+    'forum: kelurahan\n    basis',
+    'forum: kecamatan\n    basis',
+    'forum: kecamatan\n    basis',
+    'proposals[0].forum: "kecamatan" is not listed under forums',
+  ],
+  [
+    'a route nobody can finish',
+    'test/models/iuran-pasar.yaml',
+    'may: [accept, return, refuse]',
+    'may: [return, refuse]',
+    '{ step: ketua, label',
+    'proposals[0].route: nobody accepts at its end',
+  ],
+  [
+    'a check on a question that is not asked',
+    'models/pippk/2015.yaml',
+    'contributions, photos]',
+    'contributions]',
+    '{ check: photos, atLeast: 1',
+    'not among what it asks',
+  ],
+  [
+    'a check on a filing that is not there',
+    'test/models/hibah-desa.yaml',
+    'filing: laporan-satu, basis',
+    'filing: laporan-nol, basis',
+    'filing: laporan-nol, basis',
+    'purses[0].tranches[1].checks[0].filing: "laporan-nol" is not listed under filings',
+  ],
+  [
+    'a name of a field that is not there',
+    'test/models/mitra-usaha.yaml',
+    'admits: { party: perusahaan, name: nama }',
+    'admits: { party: perusahaan, name: merek }',
+    'admits: { party: perusahaan, name: merek }',
+    'proposals[0].admits.name: ',
+  ],
+  [
+    'due before its event',
+    'test/models/hibah-desa.yaml',
+    'after: activity.completed, within: { months: 1 }',
+    'after: activity.completed, within: { months: -1 }',
+    'months: -1',
+    'filings[2].due.within.months: Too small',
+  ],
+  [
+    'due on the day of its event',
+    'test/models/kampung-hijau.yaml',
+    'within: { workingDays: 3 }',
+    'within: { workingDays: 0 }',
+    'workingDays: 0',
+    'filings[0].due.within.workingDays: Too small',
+  ],
+  [
+    'due after what does not happen',
+    'test/models/kampung-hijau.yaml',
+    'after: activity.completed',
+    'after: activity.cancelled',
+    'after: activity.cancelled',
+    'filings[0].due.after: Invalid option',
+  ],
+  [
+    'shares of sources that are less than the whole',
+    'test/models/hibah-desa.yaml',
+    '{ source: apbd-kabupaten, perMille: 300 }',
+    '{ source: apbd-kabupaten, perMille: 299 }',
+    'sources: [{ source: apbd-provinsi, perMille: 700 }',
+    'purses[0].sources: the shares do not add up to the whole (1000)',
+  ],
+  [
+    'shares of purses that are more than the whole',
+    'test/models/hibah-desa.yaml',
+    '{ purse: dana-desa, perMille: 200 }',
+    '{ purse: dana-desa, perMille: 201 }',
+    'purses: [{ purse: hibah, perMille: 800 }',
+    'proposals[0].purses: ',
+  ],
+  [
+    'tranches that are less than the whole',
+    'test/models/hibah-desa.yaml',
+    'label: { id: Tahap III }, perMille: 300',
+    'label: { id: Tahap III }, perMille: 200',
+    '{ tranche: satu,',
+    'purses[0].tranches: the tranches do not add up to the whole (1000)',
+  ],
+  [
+    'a purse that feeds another: money comes from sources alone',
+    'test/models/hibah-desa.yaml',
+    'sources: [{ source: apbdes }]',
+    'sources: [{ source: hibah }]',
+    'sources: [{ source: hibah }]',
+    'purses[1].sources[0].source: "hibah" is not listed under funding.sources',
+  ],
+  [
+    'a purse that pays into another',
+    'test/models/iuran-pasar.yaml',
+    'from: [kelompok-pedagang], record',
+    'from: [kas-pasar], record',
+    'from: [kas-pasar], record',
+    'purses[0].deposits[0].from[0]: ',
+  ],
+  [
+    'a label without id',
+    'models/pippk/2015.yaml',
+    'label: { id: Usulan, en: Proposal }',
+    'label: { en: Proposal }',
+    'label: { en: Proposal }',
+    'proposals[0].label.id: Invalid input',
+  ],
+])('%s is refused in its line, with the reason', (_, path, before, after, stands, says) => {
+  const model = readFileSync(path, 'utf8');
+  const text = model.replace(before, after);
+  expect(text).not.toBe(model);
+  const read = readModel(text);
+  const problems = read.ok ? [] : read.problems.map((one) => `${one.line} ${one.path}: ${one.message}`);
+  expect(
+    problems.find((one) => one.includes(says)),
+    problems.join('\n'),
+  ).toMatch(new RegExp(`^${lineOf(text, stands)} `));
+});
+
 test('a model of 5,000 lines is read, and a fault in its last line is named', () => {
   const model = parse(PIPPK);
   const [entry] = model.catalogue.entries;
-  model.catalogue.entries = Array.from({ length: 1000 }, (_, i) => ({
-    ...structuredClone(entry),
-    id: `entri-${i}`,
-  }));
+  const more = Array.from({ length: 1000 }, (_, i) => ({ ...structuredClone(entry), id: `entri-${i}` }));
+  const last = model.catalogue.entries.push(...more) - 1;
   const text = stringify(model);
   expect(text.split('\n').length).toBeGreaterThan(5000);
-  const read = readModel(text.replace('id: entri-999', 'id: entri-998'));
-  expect(read.ok ? [] : read.problems.map((one) => one.path)).toContain('catalogue.entries[999]');
+  expect(readModel(text).ok).toBe(true);
+  const doubled = text.replace('id: entri-999', 'id: entri-998');
+  const line = text.split('\n').findIndex((one) => one.endsWith('id: entri-999')) + 1;
+  const read = readModel(doubled);
+  expect(read.ok ? [] : read.problems.map((one) => `${one.line} ${one.path}: ${one.message}`)).toEqual([
+    `${line} catalogue.entries[${last}]: "entri-998" is listed twice`,
+  ]);
 });
 
 test.each([

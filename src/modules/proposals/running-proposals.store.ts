@@ -24,7 +24,7 @@ export type AnsweredQuestion = { readonly kind: string; readonly key: string; re
 
 export async function answeredQuestions(tx: Tx, program: Id): Promise<AnsweredQuestion[]> {
   const found = await sql<AnsweredQuestion>`
-    select kind, key, count(*)::int as count
+    select kind, coalesce(key, '') as key, count(*)::int as count
     from (
       select kind, jsonb_object_keys(answers::jsonb) as key from proposal
       where tenant_id = ${tx.tenant} and program_id = ${program} and submitted_at is not null and answers <> '{}'

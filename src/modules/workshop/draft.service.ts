@@ -1,7 +1,7 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { WaitingFor } from '#kernel/bounded-work.ts';
 import { type Id, newId } from '#kernel/id.ts';
-import { lengthOf } from '#kernel/readers/text.ts';
+import { lengthOf, storable } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
@@ -57,12 +57,13 @@ export async function importModel(
   input: { readonly source: string },
   waiting: WaitingFor,
 ): Promise<Result<{ readonly id: Id }>> {
-  const read = await readFor(runtime, who, input.source, waiting);
+  const source = storable(input.source);
+  const read = await readFor(runtime, who, source, waiting);
   if (!read.ok) return read;
   return runtime.change(who, 'offices:write', async (tx, actor) => {
     const steering = await steeringNow(runtime, tx, actor);
     if (isRefusal(steering)) return refused(steering);
-    return begin(tx, steering, { ...read.value, source: input.source, origin: null });
+    return begin(tx, steering, { ...read.value, source, origin: null });
   });
 }
 
@@ -98,7 +99,8 @@ export async function saveDraft(
   input: { readonly draft: Id; readonly source: string; readonly version?: number | undefined },
   waiting: WaitingFor,
 ): Promise<Result<{ readonly problems: readonly ModelProblem[] }>> {
-  const read = await readFor(runtime, who, input.source, waiting);
+  const source = storable(input.source);
+  const read = await readFor(runtime, who, source, waiting);
   if (!read.ok) return read;
   const { problems, name, version } = read.value;
   return change(runtime, who, input, async (tx, { by, area }, draft) => {
@@ -107,7 +109,7 @@ export async function saveDraft(
     await writeDraft(
       tx,
       draft.id,
-      { source: input.source, name: names.name, modelVersion: names.modelVersion, state: 'open' },
+      { source, name: names.name, modelVersion: names.modelVersion, state: 'open' },
       by.person,
     );
     await record(tx, by, {
@@ -170,7 +172,7 @@ export async function applyModel(
     readonly from: string;
     readonly reason: string;
   },
-): Promise<ReturnType<typeof applyVersion>> {
+): ReturnType<typeof applyVersion> {
   return runtime.change(who, 'offices:write', async (tx, actor) => {
     const steering = await steeringNow(runtime, tx, actor);
     if (isRefusal(steering)) return refused(steering);

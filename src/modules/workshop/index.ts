@@ -6,6 +6,7 @@ export {
   publishDraft,
   saveDraft,
 } from './draft.service.ts';
+export { draftById } from './draft.store.ts';
 export type { Draft } from './draft.ts';
 export {
   draftFor,
@@ -15,5 +16,5 @@ export {
   type Workshop,
   workshopOf,
 } from './draft-facts.service.ts';
-export { askToWriteModels } from './steering-now.service.ts';
+export { askToWriteModels, mayWriteModels } from './steering-now.service.ts';
 export type { Touched } from './touched.ts';

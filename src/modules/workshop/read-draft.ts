@@ -3,6 +3,7 @@ import {
   byWeight,
   type Change,
   compareModels,
+  type Model,
   type ModelProblem,
   readModel,
   unkept,
@@ -18,6 +19,7 @@ export type DraftReading =
       readonly reads: true;
       readonly name: string;
       readonly version: string;
+      readonly model: Model;
       readonly changes: readonly Change[];
       /** Of the changes those that a running programme cannot take, by their paths. */
       readonly unkept: readonly string[];
@@ -33,6 +35,7 @@ export function readDraft({ source, inForce }: DraftText): DraftReading {
     reads: true,
     name: read.model.name,
     version: read.model.version,
+    model: read.model,
     changes,
     unkept: unkept(changes).map((one) => one.path.join('.')),
   };

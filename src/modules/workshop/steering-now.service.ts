@@ -1,5 +1,5 @@
-import { type Acting, type Actor, acting } from '#kernel/actor.ts';
-import { isRefusal, type Refusal } from '#kernel/refusal.ts';
+import { type Acting, type Actor, acting, type Mandate } from '#kernel/actor.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { maySteer, steeredArea } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -21,9 +21,14 @@ export async function steeringNow(
   if (!tenant) throw new Error(`no tenant ${tx.tenant}`);
   const { region: area, timeZone } = tenant;
   if ('by' in actor && actor.by === 'operator') return { by: actor, area, timeZone };
-  const steered = await steeredArea(tx);
-  const by = maySteer(actor, steered?.programs ?? [], steered?.area ?? area);
+  const by = await mayWriteModels(tx, actor);
   return isRefusal(by) ? by : { by: acting(actor, by), area, timeZone };
+}
+
+/** By which mandate somebody writes on the models of a city; nobody by any before a programme is opened. */
+export async function mayWriteModels(tx: Tx, actor: Actor): Promise<Mandate | Refusal> {
+  const steered = await steeredArea(tx);
+  return steered ? maySteer(actor, steered.programs, steered.area) : refuse('access.not-found');
 }
 
 /** What keeps somebody from writing on models, whatever they send: asked before a text is received. */

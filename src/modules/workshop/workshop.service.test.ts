@@ -93,7 +93,7 @@ test('whoever steers a programme copies its model, changes it, sees whom that to
   expect(granted(await save(better, 2)).problems).toEqual([]);
   const preview = (source: string) => previewModel(pilar, setda, { source, program: program.slug }, WAITING);
   const seen = granted(await preview(better));
-  expect(seen).toMatchObject({ against: '2015', version: '2026' });
+  expect(seen).toMatchObject({ against: { version: '2015' }, version: '2026' });
   expect(
     seen.reads &&
       seen.changes.map(({ path, weight, touched, unkept }) => [
