@@ -17,8 +17,9 @@ import {
 import { allotPurses } from '#modules/funding/index.ts';
 import { record, sealJournal } from '#modules/journal/index.ts';
 import { beginCalendar, owePeriods } from '#modules/obligations/index.ts';
-import { closeProgram, openProgram, type Program } from '#modules/programs/index.ts';
+import { closeProgram, openProgram, type Program, publishedVersions } from '#modules/programs/index.ts';
 import { loadOfficialRegions } from '#modules/regions/index.ts';
+import { copyModel } from '#modules/workshop/index.ts';
 import { foundTenant } from '#platform/database/found-tenant.ts';
 import { tenantTransactions } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -111,6 +112,7 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
     say(`  ${year - 1} told and closed`);
   }
   await tellStory(telling(await openYear(runtime, setda, file, year), start, now));
+  await beginNextModel(runtime, setda, year + 1);
   await addAccounts(pilar, tenant, file, city);
   say(`  ${file.accounts.length} accounts to try`);
   say(`  ${await sealJournal(pilar, tenant)} journal entries sealed`);
@@ -142,6 +144,12 @@ async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: nu
       return result;
     }),
   );
+}
+
+/** The secretariat begins on the rules of the year to come. */
+async function beginNextModel(runtime: Runtime, setda: Actor, year: number): Promise<void> {
+  const [from] = await runtime.read(setda.tenant, publishedVersions);
+  if (from) must(await copyModel(runtime, setda, { from, name: from.name, version: `${year}` }));
 }
 
 function momentAt(from: Date, end: Date, part: number): Date {

@@ -32,6 +32,7 @@ test.each([
   ['POST', '/bahasa', FORM, 'sign-in'],
   ['POST', '/bandung/suara', FORM, 'ballot'],
   ['POST', '/bandung/analisis/suara', PARTS, 'analysis'],
+  ['POST', '/bandung/model/1?/simpan', FORM, 'analysis'],
   ['POST', '/bandung/usulan/1/ubah?/simpan', FORM, 'write'],
   ['POST', '/bandung/usulan/1/ubah?/simpan', PARTS, 'upload'],
   ['POST', '/bandung/usulan/1/foto', 'image/jpeg', 'upload'],

@@ -108,6 +108,7 @@ const READERS = [
   /^analisis\/jejaring\/impor$/,
   /^analisis\/keseimbangan\/data-wilayah$/,
   /^kalender\/impor$/,
+  /^model(\/[^/]+)?$/,
   /^analisis\/sebab\/mulai$/,
   /^analisis\/rantai\/mulai$/,
   /^analisis\/rantai\/[^/]+\/rapat\/[^/]+\/impor$/,

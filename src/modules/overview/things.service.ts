@@ -1,6 +1,6 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, madeAt } from '#kernel/id.ts';
-import type { Labelled } from '#kernel/refusal.ts';
+import { isRefusal, type Labelled } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { Thing } from '#kernel/thing.ts';
 import { activityById } from '#modules/activities/index.ts';
@@ -26,6 +26,7 @@ import { obligationById } from '#modules/obligations/index.ts';
 import { listPrograms, programById } from '#modules/programs/index.ts';
 import { mayRead, proposalById, titlesOf, wasSubmitted } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
+import { draftById, mayWriteModels } from '#modules/workshop/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** A thing as somebody finds it who may. */
@@ -61,7 +62,6 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
   token: NOWHERE,
   'network-tie': NOWHERE,
   'network-import': NOWHERE,
-  'model-draft': NOWHERE,
 
   calendar: { ...PLAIN, find: async (_, __, id) => shared('calendar', id, 'kalender') },
   'place-facts': {
@@ -74,6 +74,16 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
     find: async (tx, _, id) => {
       const found = await organizationById(tx, id);
       return found && seen('organization', found.id, `lembaga/${found.id}`, same(found.name));
+    },
+  },
+
+  // Its text is for those who write on it until it is published.
+  'model-draft': {
+    ...PLAIN,
+    find: async (tx, viewer, id) => {
+      if (viewer.person === undefined || isRefusal(await mayWriteModels(tx, viewer))) return undefined;
+      const found = await draftById(tx, id);
+      return found && seen('model-draft', id, `model/${id}`, same(`${found.name} ${found.modelVersion}`));
     },
   },
 

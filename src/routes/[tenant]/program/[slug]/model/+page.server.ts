@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { error } from '@sveltejs/kit';
+import { isRefusal } from '#kernel/refusal.ts';
 import { modelSource } from '#modules/programs/index.ts';
+import { mayWriteModels } from '#modules/workshop/index.ts';
 import { fileSize } from '#ui/format.ts';
 import { requireTenant } from '../../../../request.ts';
 import { programIn, titleOf } from '../../program-in.ts';
@@ -13,7 +15,10 @@ export const load: PageServerLoad = async (event) => {
     const program = await programIn(tx, event.params.slug);
     const { name, version, legal } = program.model;
     const source = (await modelSource(tx, name, version)) ?? error(404);
+    const { actor } = event.locals;
     return {
+      // Those who steer the programme go on from here to write a new version.
+      mayChange: actor !== undefined && !isRefusal(await mayWriteModels(tx, actor)),
       program: { slug: program.slug, title: titleOf(program) },
       model: {
         title: program.model.title[locale],
