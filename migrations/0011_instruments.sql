@@ -9,7 +9,8 @@ create table instrument_version (
 );
 select app_guard('instrument_version', 'select, insert');
 
--- One instrument held against one partnership (a programme in a kelurahan or kecamatan) as of a day.
+-- One instrument held against one subject as of a day: a programme in a kelurahan or kecamatan, an institution or body
+-- there (`party_id`), or the relation of the place's government with another (`other_region`).
 create table assessment_round (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
@@ -17,6 +18,8 @@ create table assessment_round (
   instrument_sha256 text not null,
   program_id uuid not null,
   region_code text collate "C" not null references region (code),
+  party_id uuid,
+  other_region text collate "C" references region (code),
   as_of date not null,
   closes_on date not null,
   poor_households integer,
@@ -34,11 +37,14 @@ create table assessment_round (
   constraint result_when_closed check ((state = 'closed') = (result is not null)),
   constraint ended_when_not_open check ((state = 'open') = (ended_at is null)),
   constraint round_dates_in_order check (closes_on >= as_of),
+  constraint round_about_one_subject check (party_id is null or other_region is null),
   constraint poor_households_counted check (poor_households > 0),
   foreign key (tenant_id, instrument_sha256) references instrument_version (tenant_id, sha256),
-  foreign key (tenant_id, program_id) references program (tenant_id, id)
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, party_id) references organization (tenant_id, id)
 );
-create unique index one_open_round on assessment_round (tenant_id, program_id, region_code, instrument)
+create unique index one_open_round on assessment_round
+  (tenant_id, program_id, region_code, instrument, party_id, other_region) nulls not distinct
   where state = 'open';
 create index assessment_round_line on assessment_round (tenant_id, instrument, program_id, region_code, as_of, id)
   where state = 'closed';

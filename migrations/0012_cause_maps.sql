@@ -4,6 +4,9 @@ create table cause_map (
   id uuid not null,
   region_code text collate "C" not null references region (code),
   program_id uuid,
+  -- The institution or body that it is about, or the other government; both null where it is about the place.
+  party_id uuid,
+  other_region text collate "C" references region (code),
   keeper_id uuid not null,
   title text not null,
   question text not null,
@@ -15,6 +18,8 @@ create table cause_map (
   changed_at timestamptz not null,
   removed_at timestamptz,
   primary key (tenant_id, id),
+  constraint cause_map_about_one_subject check (party_id is null or other_region is null),
+  constraint cause_map_party foreign key (tenant_id, party_id) references organization (tenant_id, id),
   constraint cause_map_program foreign key (tenant_id, program_id) references program (tenant_id, id),
   constraint cause_map_keeper foreign key (tenant_id, keeper_id) references organization (tenant_id, id)
 );

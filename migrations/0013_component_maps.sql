@@ -5,6 +5,9 @@ create table component_map (
   id uuid not null,
   region_code text collate "C" not null,
   program_id uuid,
+  -- The institution or body that it is about, or the other government; both null where it is about the place.
+  party_id uuid,
+  other_region text collate "C" references region (code),
   title text not null,
   revision_number integer not null,
   held_on date,
@@ -12,9 +15,11 @@ create table component_map (
   started_by uuid not null,
   started_at timestamptz not null,
   primary key (tenant_id, id),
+  constraint component_map_about_one_subject check (party_id is null or other_region is null),
   constraint component_map_revision_dated check ((revision_number = 0) = (held_on is null)),
   constraint component_map_revision_agreed check ((revision_number = 0) = (interval_days is null)),
-  foreign key (tenant_id, program_id) references program (tenant_id, id)
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, party_id) references organization (tenant_id, id)
 );
 create index component_map_area on component_map (tenant_id, region_code, id);
 select app_guard('component_map', 'select, insert, update');

@@ -231,6 +231,20 @@ test('maps of causes and of components as JSON, by place and page by page', asyn
       map: { factors: [{ slug: from }, { slug: to }], links: [{ from, to, effect: 'raises' }] },
     },
   });
+  const about = granted(
+    await startCauseMap(pilar, actors.lurah, {
+      title: 'PKK sepi',
+      question: 'Mengapa?',
+      program: '',
+      region: VILLAGE,
+      party: city.offices.pkk.id,
+      beginning: { kind: 'empty' },
+    }),
+  ).map;
+  expect(await send('GET', `${base}/cause-maps/${about}`)).toMatchObject({
+    body: { region: VILLAGE, party: city.offices.pkk.id, other: null },
+  });
+  granted(await withdrawMap(pilar, actors.lurah, { map: about, version: 1 }));
   granted(await withdrawMap(pilar, actors.lurah, { map: second, version: 1 }));
   expect(await send('GET', `${base}/cause-maps`)).toMatchObject({ body: { items: [{ id: map }] } });
   expect(await send('GET', `${base}/cause-maps/${second}`)).toMatchObject({ body: { removed: true } });

@@ -202,6 +202,7 @@ export const REFUSALS = {
   'assessment.partner': 'forbidden',
   'assessment.ended': 'conflict',
   'assessment.open-already': 'conflict',
+  'assessment.one-subject': 'invalid',
   'assessment.too-few': 'conflict',
   'assessment.nothing-said': 'invalid',
   'assessment.evidence': 'invalid',

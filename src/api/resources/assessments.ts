@@ -15,9 +15,17 @@ import {
   roundFacts,
 } from '#modules/assessment/index.ts';
 import { endpoint } from '../endpoint.ts';
-import { RegionInput, ShortInput, WholeInput } from '../input.ts';
+import { IdInput, RegionInput, ShortInput, WholeInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
 import { Day, Moment, moment, Region, Uuid } from './shared.ts';
+
+/** What an analysis is about beside its place: at most one of both. */
+const Party = Uuid.nullable().meta({
+  description: 'The institution or body that it is about; null for others',
+});
+const Other = Region.nullable().meta({
+  description: 'The other government, where it is about how two of them get on; null for others',
+});
 
 const Settled = z.object({
   category: z.string().nullable().meta({ description: 'Null while several are possible' }),
@@ -35,6 +43,8 @@ const Round = z
     program: Uuid,
     region: Region,
     regionName: z.string(),
+    party: Party,
+    other: Other,
     asOf: Day,
     closesOn: Day,
     state: z.enum(ROUND_STATES),
@@ -93,6 +103,8 @@ function roundShown(round: ListedRound): z.infer<typeof Round> {
     program: round.program,
     region: round.region,
     regionName: round.regionName,
+    party: round.party,
+    other: round.other,
     asOf: round.asOf,
     closesOn: round.closesOn,
     state: round.state,
@@ -137,6 +149,8 @@ function readingShown(reading: Reading): Pick<z.infer<typeof RoundWithReading>, 
 const CauseHead = z.object({
   id: Uuid,
   region: Region,
+  party: Party,
+  other: Other,
   program: Uuid.nullable(),
   keeper: Uuid.meta({ description: 'The institution that keeps it' }),
   title: z.string(),
@@ -148,14 +162,29 @@ const CauseHead = z.object({
 });
 
 function causeHead(head: CauseMapHead): z.infer<typeof CauseHead> {
-  const { id, region, program, keeper, title, question, origin, startedAt, changedAt, version } = head;
+  const {
+    id,
+    region,
+    party,
+    other,
+    program,
+    keeper,
+    title,
+    question,
+    origin,
+    startedAt,
+    changedAt,
+    version,
+  } = head;
   const times = { startedAt: moment(startedAt), changedAt: moment(changedAt) };
-  return { id, region, program, keeper, title, question, origin, ...times, version };
+  return { id, region, party, other, program, keeper, title, question, origin, ...times, version };
 }
 
 const ComponentHead = z.object({
   id: Uuid,
   region: Region,
+  party: Party,
+  other: Other,
   program: Uuid.nullable(),
   title: z.string(),
   revision: z.int().meta({ description: 'How many meetings have settled it; 0 for none yet' }),
@@ -164,8 +193,8 @@ const ComponentHead = z.object({
 });
 
 function componentHead(map: ListedComponentMap): z.infer<typeof ComponentHead> {
-  const { id, region, program, title, revision, heldOn, intervalDays } = map;
-  return { id, region, program, title, revision, heldOn, intervalDays };
+  const { id, region, party, other, program, title, revision, heldOn, intervalDays } = map;
+  return { id, region, party, other, program, title, revision, heldOn, intervalDays };
 }
 
 /** Closed meetings that one answer tells of: the newest. */
@@ -184,6 +213,7 @@ export const assessments = [
       instrument: ShortInput.optional().meta({ description: 'By its short name', examples: ['synergy'] }),
       state: z.enum(ROUND_STATES).optional(),
       area,
+      party: IdInput.optional().meta({ description: 'The institution or body that it is about' }),
     },
     item: Round,
     cursor: byId,

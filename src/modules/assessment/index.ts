@@ -236,3 +236,5 @@ export {
 } from './network/tie.service.ts';
 export { answersOf, importsIn, type NamedActor, namedActorsIn, passOnTies } from './network/tie.store.ts';
 export { IMPORT_LIMITS, type ImportChoices } from './network/uploaded-network.ts';
+export { governmentsNear, subjectName, subjectNames, subjectParty } from './subject/subject.service.ts';
+export { isOfPlace, type Subject, type TypedSubject } from './subject/subject.ts';

@@ -12,10 +12,10 @@ import {
   toldHistory,
 } from '#modules/actors/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { keepersOf } from '../network/area-records.service.ts';
 import { placesUnder } from '../network/places-under.service.ts';
+import { subjectName } from '../subject/subject.service.ts';
 import { causeMapById, drawnCauses } from './causes.store.ts';
 import { type CauseMapHead, type DrawnCauses, mayDraw, toCauseMap } from './drawn-causes.ts';
 
@@ -23,7 +23,7 @@ import { type CauseMapHead, type DrawnCauses, mayDraw, toCauseMap } from './draw
 export type CauseMapFacts = {
   readonly head: CauseMapHead;
   readonly causes: DrawnCauses;
-  /** The place with what it is: `Kelurahan Pasir Impun`. */
+  /** What it is about: a place with what it is (`Kelurahan Pasir Impun`), an institution, two governments. */
   readonly place: string;
   /** The day of its last change, in the city's time. */
   readonly changedOn: IsoDate;
@@ -37,8 +37,7 @@ export async function causeMapFacts(tx: Tx, id: Id, timeZone: string): Promise<C
   const head = await causeMapById(tx, id);
   if (!head) return refuse('access.not-found');
   const causes = await drawnCauses(tx, id);
-  const names = await namesOf(tx, [head.region]);
-  const place = officialName(head.region, names.get(head.region) ?? head.region);
+  const place = await subjectName(tx, head);
   const changedOn = dayIn(timeZone, head.changedAt);
   const institutions = await organizationsById(
     tx,

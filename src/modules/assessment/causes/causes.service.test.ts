@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { causeStructure } from '#analysis/causes/index.ts';
 import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { addCity, type City, granted, VILLAGE, withCity } from '../../../../test/support/city.ts';
@@ -12,6 +13,7 @@ import {
   addLink,
   bringMapBack,
   causeMapById,
+  causeMapFacts,
   causeMapsIn,
   drawnCauses,
   editFactor,
@@ -367,4 +369,23 @@ test('a map that was withdrawn leaves the list, is not changed, and can be broug
   expect(codeOf(await addFactor(pilar, actors.lurah, factor))).toBe('causes.withdrawn');
   granted(await bringMapBack(pilar, actors.lurah, { map }));
   expect(codeOf(await addFactor(pilar, actors.lurah, factor))).toBe('granted');
+});
+
+test('a map may be about an institution or the relation of two governments, beside the one of the place', async () => {
+  const { pilar, tenant, actors, offices } = await withCity();
+  const start = (more: { party?: string; other?: string }) =>
+    startCauseMap(pilar, actors.lurah, { ...HEAD, ...more, beginning: { kind: 'empty' } });
+  granted(await start({}));
+  const party = granted(await start({ party: offices.pkk.id })).map;
+  const relation = granted(await start({ other: '32.73' })).map;
+  expect(codeOf(await start({ party: offices.pkk.id }))).toBe('input.repeated');
+  expect(fieldsOf(await start({ party: offices.pkk.id, other: '32.73' }))).toEqual({
+    other: 'assessment.one-subject',
+  });
+  const told = async (map: string) => {
+    const found = await pilar.read(tenant, (tx) => causeMapFacts(tx, map, 'Asia/Jakarta'));
+    return isRefusal(found) ? found.refusal : [found.place, found.map.place?.id];
+  };
+  expect(await told(party)).toEqual(['PKK Pasir Impun', 'PKK Pasir Impun']);
+  expect(await told(relation)).toEqual(Array(2).fill('Kelurahan Pasir Impun – Kota Bandung'));
 });

@@ -6,7 +6,6 @@ import { type Id, isId, newId } from '#kernel/id.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { oneLine, readLine, readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
-import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { mustBeFresh } from '#kernel/version.ts';
 import { organizationById } from '#modules/actors/index.ts';
@@ -16,6 +15,8 @@ import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { keepersOf } from '../network/area-records.service.ts';
+import { readSubject } from '../subject/subject.service.ts';
+import { SUBJECT_FIELDS, type Subject, type TypedSubject } from '../subject/subject.ts';
 import {
   causesFromFile,
   causesFromMap,
@@ -78,25 +79,26 @@ export type Beginning =
   | { readonly kind: 'file'; readonly text: string; readonly named: string; readonly language: Language };
 
 /** What makes a map another one: two institutions may draw their own of one question. */
-const MAP_FIELDS = ['title', 'question', 'program', 'keeper'] as const;
+const MAP_FIELDS = ['title', 'question', 'program', 'keeper', ...SUBJECT_FIELDS] as const;
 
 /** Starts the map of a place, kept by the institution of the officer who starts it. */
 export async function startCauseMap(
   runtime: Runtime,
   who: Actor | Visitor,
-  input: TypedMap & { readonly region: RegionCode; readonly beginning: Beginning },
+  input: TypedMap & TypedSubject & { readonly beginning: Beginning },
   waiting: WaitingFor = { who: 'member' },
 ): Promise<Result<{ map: Id }>> {
   // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
   const allowed = await runtime.read(who.tenant, (tx) =>
-    keeperFor(tx, authorise(who, 'assessment:write'), input.region),
+    keeperFor(tx, authorise(who, 'assessment:write'), input),
   );
   if (isRefusal(allowed)) return refused(allowed);
   const file = await causesOf(runtime, input.beginning, waiting);
   if (isRefusal(file)) return refused(file);
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
-    const mandate = await keeperFor(tx, actor, input.region);
-    if (isRefusal(mandate)) return refused(mandate);
+    const found = await keeperFor(tx, actor, input);
+    if (isRefusal(found)) return refused(found);
+    const { mandate, subject } = found;
     const first = await firstCauses(tx, input.beginning, file);
     if (isRefusal(first)) return refused(first);
     const about = await readMap(tx, { ...input, title: input.title.trim() || first.title });
@@ -104,12 +106,12 @@ export async function startCauseMap(
     const id = newId(tx.now);
     const head = {
       id,
-      region: input.region,
+      ...subject,
       keeper: mandate.organization.id,
       origin: first.origin,
       ...about,
     };
-    const repeated = notRepeated(await causeMapsOf(tx, input.region), head, MAP_FIELDS);
+    const repeated = notRepeated(await causeMapsOf(tx, subject.region), head, MAP_FIELDS);
     if (repeated) return refused(repeated);
     await insertCauseMap(tx, head, actor.person);
     if (first.causes.factors.length > 0) await insertFactors(tx, id, first.causes.factors);
@@ -117,6 +119,8 @@ export async function startCauseMap(
     for (const action of first.causes.actions) await insertAction(tx, id, action);
     await tell(tx, acting(actor, mandate), head, 'causes.map-started', about.title, {
       origin: first.origin,
+      party: subject.party,
+      other: subject.other,
       factors: first.causes.factors.length,
       links: first.causes.links.length,
     });
@@ -124,14 +128,22 @@ export async function startCauseMap(
   });
 }
 
-/** The mandate under which somebody starts the map of a place. */
-async function keeperFor(tx: Tx, actor: Actor | Refusal, region: RegionCode): Promise<Mandate | Refusal> {
+/** The mandate under which somebody starts the map of a subject. */
+async function keeperFor(
+  tx: Tx,
+  actor: Actor | Refusal,
+  typed: TypedSubject,
+): Promise<{ mandate: Mandate; subject: Subject } | Refusal> {
   if (isRefusal(actor)) return actor;
+  const subject = await readSubject(tx, typed);
+  if (isRefusal(subject)) return subject;
+  const { region } = subject;
   const outside = mustBePlaceOfMap(region);
   if (outside) return outside;
   if (!(await findRegion(tx, region))) return at('region', refuse('region.unknown'));
   const keepers = await keepersOf(tx);
-  return mayDraw(actor, region, keepers);
+  const mandate = mayDraw(actor, region, keepers);
+  return isRefusal(mandate) ? mandate : { mandate, subject };
 }
 
 /** The map in the file that a map begins with; undefined where it begins with none. */

@@ -3,9 +3,11 @@ import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Subject } from '../subject/subject.ts';
 import type { CauseMapHead, DrawnAction, DrawnCauses, DrawnFactor, DrawnLink } from './drawn-causes.ts';
 
-const headColumns = sql`id, region_code as region, program_id as program, keeper_id as keeper, title, question, origin,
+const headColumns = sql`id, region_code as region, party_id as party, other_region as other,
+  program_id as program, keeper_id as keeper, title, question, origin,
   version, started_at as "startedAt", changed_at as "changedAt", removed_at is not null as removed`;
 
 /** Maps of a place and all places in it, the newest first, after one of them; those taken back are left out. */
@@ -124,13 +126,13 @@ export async function slugsOf(tx: Tx, map: Id): Promise<Set<string>> {
 
 export async function insertCauseMap(
   tx: Tx,
-  map: Pick<CauseMapHead, 'id' | 'region' | 'program' | 'keeper' | 'title' | 'question' | 'origin'>,
+  map: Pick<CauseMapHead, 'id' | keyof Subject | 'program' | 'keeper' | 'title' | 'question' | 'origin'>,
   by: Id,
 ): Promise<void> {
   await sql`
-    insert into cause_map (tenant_id, id, region_code, program_id, keeper_id, title, question, origin, started_by,
+    insert into cause_map (tenant_id, id, region_code, party_id, other_region, program_id, keeper_id, title, question, origin, started_by,
       started_at, changed_at)
-    values (${tx.tenant}, ${map.id}, ${map.region}, ${map.program}, ${map.keeper}, ${map.title}, ${map.question},
+    values (${tx.tenant}, ${map.id}, ${map.region}, ${map.party}, ${map.other}, ${map.program}, ${map.keeper}, ${map.title}, ${map.question},
       ${map.origin}, ${by}, ${tx.now}, ${tx.now})`.execute(tx.sql);
 }
 

@@ -5,6 +5,7 @@ import type { Id } from '#kernel/id.ts';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode } from '#kernel/region.ts';
 import type { Keepers } from '../network/surveyed-ties.ts';
+import type { Subject } from '../subject/subject.ts';
 
 export const FACTOR_KINDS = ['factor', 'symptom', 'external'] as const;
 export const LINK_EFFECTS = ['raises', 'lowers'] as const;
@@ -55,9 +56,8 @@ export type DrawnCauses = {
 };
 
 /** A map as it is listed and headed. `region` is a village, a district or the city. */
-export type CauseMapHead = {
+export type CauseMapHead = Subject & {
   readonly id: Id;
-  readonly region: RegionCode;
   readonly program: Id | null;
   /** The institution that keeps it: that of the officer who started it. */
   readonly keeper: Id;

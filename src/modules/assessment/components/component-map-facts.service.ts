@@ -1,14 +1,15 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
-import { officialName, type RegionCode } from '#kernel/region.ts';
+import type { RegionCode } from '#kernel/region.ts';
 import { type ToldHistory, toldHistory } from '#modules/actors/index.ts';
 import { forumById, listForums } from '#modules/deliberation/index.ts';
 import { listPrograms, type Program, programById } from '#modules/programs/index.ts';
-import { findRegion, namesOf, type Region } from '#modules/regions/index.ts';
+import { findRegion, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { keepersOf } from '../network/area-records.service.ts';
 import { placesUnder } from '../network/places-under.service.ts';
+import { subjectName } from '../subject/subject.service.ts';
 import {
   componentMapById,
   draftOf,
@@ -84,7 +85,7 @@ export async function componentMapOverview(
   }
   return {
     ...facts,
-    place: await placeOf(tx, map.region),
+    place: await subjectName(tx, map),
     program: map.program === null ? undefined : await programById(tx, map.program),
     open: await openMeetingOf(tx, id),
     keep: await keepRefusal(tx, viewer, map.region),
@@ -130,7 +131,7 @@ export async function meetingToOpen(tx: Tx, actor: Actor, id: Id): Promise<Meeti
   const { region } = facts.map;
   return {
     ...facts,
-    place: await placeOf(tx, region),
+    place: await subjectName(tx, facts.map),
     open: await openMeetingOf(tx, id),
     keep: await keepRefusal(tx, actor, region),
     forums: await forumsIn(tx, region),
@@ -178,7 +179,7 @@ export async function meetingAround(
   kept: KeptComponentMap,
 ): Promise<MeetingAround> {
   return {
-    place: await placeOf(tx, map.region),
+    place: await subjectName(tx, map),
     before: await revisionContent(tx, map.id, map.revision),
     close: mayCloseMeeting(meeting, { ...kept.map, date: meeting.heldOn }, tx.today),
     forums: await forumsIn(tx, map.region),
@@ -202,10 +203,6 @@ async function keepRefusal(tx: Tx, viewer: Actor | Visitor, place: RegionCode): 
   return viewer.person === undefined
     ? undefined
     : refusalIn(mayKeepComponentMap(viewer, place, await keepersOf(tx)));
-}
-
-async function placeOf(tx: Tx, code: RegionCode): Promise<string> {
-  return officialName(code, (await namesOf(tx, [code])).get(code) ?? code);
 }
 
 async function forumOf(tx: Tx, id: Id | null): Promise<ForumOfPlace | undefined> {

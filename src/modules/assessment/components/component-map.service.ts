@@ -6,7 +6,7 @@ import { type Id, isId, newId } from '#kernel/id.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
-import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
+import { levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { forumById } from '#modules/deliberation/index.ts';
@@ -17,6 +17,8 @@ import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { keepersOf } from '../network/area-records.service.ts';
+import { readSubject, subjectName } from '../subject/subject.service.ts';
+import { SUBJECT_FIELDS, type TypedSubject } from '../subject/subject.ts';
 import {
   componentMapById,
   componentMapsOf,
@@ -61,8 +63,7 @@ const MAP_LEVELS = ['regency', 'district', 'village'];
 const UNSETTLED = '0000';
 
 /** How a map begins: with stages and clusters that are typed, or as a copy of a map in a file. */
-export type NewComponentMap = {
-  readonly region: RegionCode;
+export type NewComponentMap = TypedSubject & {
   readonly program: string;
   readonly title: string;
   readonly meeting: MeetingFields;
@@ -86,13 +87,15 @@ export async function startComponentMap(
   // First who, then the work on what they handed in, and nothing of the database is held meanwhile.
   const placeFor = async (tx: Tx, actor: Actor | Refusal) => {
     if (isRefusal(actor)) return actor;
-    const region = await findRegion(tx, input.region);
+    const subject = await readSubject(tx, input);
+    if (isRefusal(subject)) return subject;
+    const region = await findRegion(tx, subject.region);
     const city = runtime.tenants().find((one) => one.id === tx.tenant)?.region ?? '';
     if (!region || !MAP_LEVELS.includes(region.level) || !within(region.code, city)) {
       return at('region', refuse('components.area'));
     }
     const by = mayKeepComponentMap(actor, region.code, await keepersOf(tx));
-    return isRefusal(by) ? by : { region, by };
+    return isRefusal(by) ? by : { region, subject, by };
   };
   const allowed = await runtime.read(who.tenant, (tx) => placeFor(tx, authorise(who, 'assessment:write')));
   if (isRefusal(allowed)) return refused(allowed);
@@ -100,7 +103,7 @@ export async function startComponentMap(
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const held = await placeFor(tx, actor);
     if (isRefusal(held)) return refused(held);
-    const { region, by } = held;
+    const { region, subject, by } = held;
     const program =
       input.program === '' ? null : isId(input.program) ? await programById(tx, input.program) : undefined;
     const kept =
@@ -117,18 +120,22 @@ export async function startComponentMap(
     if (program === undefined || isRefusal(kept) || isRefusal(meeting) || isRefusal(forum)) {
       return refused(together(issues) ?? refuse('input.invalid'));
     }
-    const about = { title: kept.map.title.id, program: program?.id ?? null };
-    const repeated = notRepeated(await componentMapsOf(tx, region.code), about, ['title', 'program']);
+    const about = { title: kept.map.title.id, program: program?.id ?? null, ...subject };
+    const repeated = notRepeated(await componentMapsOf(tx, region.code), about, [
+      'title',
+      'program',
+      ...SUBJECT_FIELDS,
+    ]);
     if (repeated) return refused(repeated);
     const ids = { map: newId(tx.now), meeting: newId(tx.now) };
-    const place = officialName(region.code, region.name);
+    const place = await subjectName(tx, subject);
     const placed: KeptComponentMap = {
       ...kept,
       map: { ...kept.map, place: { id: place, en: place }, date: UNSETTLED },
     };
     await insertMap(
       tx,
-      { id: ids.map, region: region.code, program: program?.id ?? null, title: placed.map.title.id },
+      { id: ids.map, ...subject, program: program?.id ?? null, title: placed.map.title.id },
       actor.person,
     );
     await insertMeeting(tx, { ...meeting, id: ids.meeting, map: ids.map, forum }, placed, actor.person);
@@ -138,7 +145,12 @@ export async function startComponentMap(
       subjectId: ids.map,
       region: region.code,
       summary: { title: placed.map.title.id, heldOn: meeting.heldOn },
-      details: { meeting: ids.meeting, program: program?.id ?? null },
+      details: {
+        meeting: ids.meeting,
+        program: program?.id ?? null,
+        party: subject.party,
+        other: subject.other,
+      },
     });
     return ok(ids);
   });

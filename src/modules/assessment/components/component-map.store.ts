@@ -4,13 +4,13 @@ import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Subject } from '../subject/subject.ts';
 import type { KeptComponentMap } from './kept-map.ts';
 import type { Attendee, Meeting, MeetingFacts, MeetingState } from './working-meeting.ts';
 
 /** A map of components as the list shows it: what the newest closed meeting settled. */
-export type ListedComponentMap = {
+export type ListedComponentMap = Subject & {
   readonly id: Id;
-  readonly region: RegionCode;
   readonly program: Id | null;
   readonly title: string;
   /** How many meetings have settled it; none yet is 0. */
@@ -19,7 +19,8 @@ export type ListedComponentMap = {
   readonly intervalDays: number | null;
 };
 
-const mapColumns = sql`id, region_code as region, program_id as program, title, revision_number as revision,
+const mapColumns = sql`id, region_code as region, party_id as party, other_region as other,
+  program_id as program, title, revision_number as revision,
   held_on as "heldOn", interval_days as "intervalDays"`;
 
 export async function componentMapById(tx: Tx, id: Id): Promise<ListedComponentMap | undefined> {
@@ -64,12 +65,12 @@ export async function listComponentMaps(
 
 export async function insertMap(
   tx: Tx,
-  map: { id: Id; region: RegionCode; program: Id | null; title: string },
+  map: Subject & { id: Id; program: Id | null; title: string },
   by: Id,
 ): Promise<void> {
   await sql`
-    insert into component_map (tenant_id, id, region_code, program_id, title, revision_number, started_by, started_at)
-    values (${tx.tenant}, ${map.id}, ${map.region}, ${map.program}, ${map.title}, 0, ${by}, ${tx.now})`.execute(
+    insert into component_map (tenant_id, id, region_code, party_id, other_region, program_id, title, revision_number, started_by, started_at)
+    values (${tx.tenant}, ${map.id}, ${map.region}, ${map.party}, ${map.other}, ${map.program}, ${map.title}, 0, ${by}, ${tx.now})`.execute(
     tx.sql,
   );
 }

@@ -6,6 +6,7 @@ import type { Model } from '#modules/models/index.ts';
 import { listPrograms, type Program, programById } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { mayReadPersons } from '../network/surveyed-ties.ts';
+import { subjectName } from '../subject/subject.service.ts';
 import type { Answer } from './answers.ts';
 import type { Measured } from './measured.ts';
 import type { Reading } from './result.ts';
@@ -55,6 +56,8 @@ export type NamedRating = { readonly rater: Rater; readonly answers: readonly An
 
 /** A round with the line it stands in, who rated it, and what its reader may do about it now. */
 export type RoundOverview = RoundFacts & {
+  /** How its subject is called. */
+  readonly about: string;
   readonly instrument: Awaited<ReturnType<typeof keptInstrument>>;
   readonly raters: Awaited<ReturnType<typeof ratersByPillar>>;
   /** Those that name the pillars of who rated: the round's own, then the city's others. */
@@ -87,10 +90,12 @@ export async function roundOverview(
   const facts = await roundFacts(tx, id);
   if (isRefusal(facts)) return facts;
   const { round, program, reading } = facts;
-  const partnership = { instrument: round.instrument, program: program.id, region: round.region };
+  const { region, party, other } = round;
+  const partnership = { instrument: round.instrument, program: program.id, region, party, other };
   return {
     ...facts,
     instrument: await keptInstrument(tx, round.instrumentSha256),
+    about: await subjectName(tx, round),
     raters: await ratersByPillar(tx, id),
     models: [program, ...(await listPrograms(tx))].map((one) => one.model),
     newer: round.state === 'open' ? undefined : await openRoundOf(tx, partnership),
@@ -109,7 +114,7 @@ async function offersFor(
 ): Promise<RoundOverview['offers']> {
   const responsible = responsibleFor(program.model);
   const keeps = refusalIn(mayKeepRounds(actor, round.region, responsible)) === undefined;
-  const partner = partnerMandate(actor, round.region, responsible);
+  const partner = partnerMandate(actor, round, responsible);
   if ((!keeps && !partner) || round.state !== 'open') return undefined;
   return {
     rate: refusalIn(mayRate(actor, round, responsible)),

@@ -23,6 +23,7 @@ import {
   ratersOf,
   readingOf,
   roundById,
+  subjectName,
   type TypedAnswers,
   withdrawRound,
 } from '../index.ts';
@@ -109,7 +110,13 @@ test('from opening to a frozen result, with desks and journal', async () => {
     expect(new Set(given.map((one) => one.rater))).toEqual(new Set(second.map((one) => one.person)));
     if (!closed) throw new Error('the round is gone');
     expect((await readingOf(tx, program, closed)).result).toEqual(closed.result);
-    const place = { instrument: 'participation', program: program.id, region: VILLAGE };
+    const place = {
+      instrument: 'participation',
+      program: program.id,
+      region: VILLAGE,
+      party: null,
+      other: null,
+    };
     expect((await lineOf(tx, place, 10)).map((one) => one.id)).toEqual([round]);
     expect((await newestByPlace(tx, place, 10)).map((one) => one.id)).toEqual([round]);
     const history = await historyOf(tx, round);
@@ -344,4 +351,63 @@ test('what a sealed forum shows rates beside the people, and who rates otherwise
     expect(spread).toMatchObject({ records: 'tinggi', level: null, possible: ['bervariasi', 'tinggi'] });
     expect(reading.result).toEqual(closed.result);
   });
+});
+
+test('an institution, and the relation of two governments, are rated by those it concerns, each in a line of its own', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors, offices } = city;
+  await pilar.database.script(`
+    insert into region (code, parent_code, level, name) values ('32.73.29', '32.73', 'district', 'Arcamanik');`);
+  const start = (more: Parameters<typeof newRound>[1], who = actors.lurah) =>
+    openRound(pilar, who, newRound(city, more));
+  const about = async (round: string) => {
+    const found = await pilar.read(tenant, (tx) => roundById(tx, round));
+    return found && pilar.read(tenant, (tx) => subjectName(tx, found));
+  };
+  // Beside the round of the place, one about an RW and one of the kecamatan with its neighbour are open at once.
+  const place = granted(await start({})).round;
+  const party = granted(await start({ party: offices.rw1.id })).round;
+  const relation = granted(await start({ region: '32.73.30', other: '32.73.29' }, actors.camat)).round;
+  expect(await about(place)).toBe('Kelurahan Pasir Impun');
+  expect(await about(party)).toBe('RW 01 Pasir Impun');
+  expect(await about(relation)).toBe('Kecamatan Mandalajati – Kecamatan Arcamanik');
+  expect(await start({ party: offices.rw1.id })).toMatchObject({
+    refusal: { refusal: 'assessment.open-already' },
+  });
+  expect(await start({ party: offices.rw1.id, other: '32.73.29' })).toMatchObject({
+    refusal: { refusal: 'assessment.one-subject', field: 'other' },
+  });
+  for (const other of ['32.73.28', VILLAGE, `${VILLAGE}.001`])
+    expect(await start({ other })).toMatchObject({ refusal: { refusal: 'region.unknown', field: 'other' } });
+  expect(await start({ party: newId() })).toMatchObject({
+    refusal: { refusal: 'input.choice', field: 'party' },
+  });
+  // The RW lies outside what the office next door answers for, whatever place was typed.
+  expect(await start({ party: offices.setda.id })).toMatchObject({ refusal: { refusal: 'access.office' } });
+
+  const rate = (round: string, who: City['actors']['rw1']) =>
+    rateRound(pilar, who, {
+      round,
+      version: 0,
+      answers: ladder('mengusulkan', 'mengusulkan', 'mengusulkan', 'mengusulkan'),
+    });
+  expect(await rate(party, actors.rw2)).toMatchObject({ refusal: { refusal: 'assessment.partner' } });
+  expect(await rate(relation, actors.lurah)).toMatchObject({ refusal: { refusal: 'assessment.partner' } });
+  for (const who of [actors.rw1, actors.lurah, actors.camat]) granted(await rate(party, who));
+  granted(await closeRound(pilar, actors.lurah, { round: party, version: 1 }));
+  const lines = await pilar.read(tenant, async (tx) => {
+    const kept = (await roundById(tx, party)) ?? { region: '', party: null, other: null };
+    const key = { instrument: 'participation', program: city.program.id };
+    const { region } = kept;
+    return {
+      party: await lineOf(tx, { ...key, region, party: kept.party, other: null }, 9),
+      place: await lineOf(tx, { ...key, region, party: null, other: null }, 9),
+      byPlace: await newestByPlace(tx, key, 9),
+      listed: await listRounds(tx, { party: offices.rw1.id }, 9),
+    };
+  });
+  expect(lines.party.map((one) => one.id)).toEqual([party]);
+  expect(lines.listed.map((one) => one.id)).toEqual([party]);
+  expect([lines.place, lines.byPlace]).toEqual([[], []]);
+  expect(lines.party[0]?.region).toBe(VILLAGE);
 });

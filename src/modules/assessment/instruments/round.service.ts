@@ -5,7 +5,7 @@ import { type Id, newId } from '#kernel/id.ts';
 import { readWhole } from '#kernel/readers/number.ts';
 import { readLine, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
-import { ancestor, LEVELS, type RegionCode, within } from '#kernel/region.ts';
+import { ancestor, LEVELS, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { mustBeFresh } from '#kernel/version.ts';
 import { officesHeldIn } from '#modules/actors/index.ts';
@@ -24,6 +24,8 @@ import {
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { readSubject } from '../subject/subject.service.ts';
+import { isOfPlace, isPartner, type TypedSubject } from '../subject/subject.ts';
 import { readAnswers, type TypedAnswers } from './answers.ts';
 import { type Measured, measuredOf, measuresIn, shownByRecords } from './measured.ts';
 import { type Reading, readRound } from './result.ts';
@@ -58,10 +60,9 @@ const LONGEST_DAYS = 120;
 const MOST_HOUSEHOLDS = 1_000_000;
 
 /** A round as it is opened: the instrument as text, the partnership, the day it is about; figures as typed. */
-export type NewRound = {
+export type NewRound = TypedSubject & {
   readonly instrument: string;
   readonly program: string;
-  readonly region: RegionCode;
   readonly asOf: string;
   readonly closesOn: string;
   readonly poorHouseholds: string;
@@ -73,13 +74,15 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const program = await programBySlug(tx, input.program);
     if (!program) return refused(at('program', refuse('input.choice')));
-    const region = await findRegion(tx, input.region);
-    const outside = mustBePartnership(input.region);
-    if (outside || !region || !within(input.region, program.region)) {
+    const subject = await readSubject(tx, input);
+    if (isRefusal(subject)) return refused(subject);
+    const region = await findRegion(tx, subject.region);
+    const outside = mustBePartnership(subject);
+    if (outside || !region || !within(subject.region, program.region)) {
       return refused(at('region', outside ?? refuse('region.unknown')));
     }
     const responsible = responsibleFor(program.model);
-    const mandate = mayKeepRounds(actor, input.region, responsible);
+    const mandate = mayKeepRounds(actor, subject.region, responsible);
     if (isRefusal(mandate)) return refused(mandate);
     const instrument = readInstrument(input.instrument);
     if (!instrument.ok || instrument.value.observation !== 'ratings') {
@@ -87,7 +90,7 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
     }
     const fields = readFields(tx, input);
     if (isRefusal(fields)) return refused(fields);
-    const partnership = { instrument: instrument.value.slug, program: program.id, region: input.region };
+    const partnership = { instrument: instrument.value.slug, program: program.id, ...subject };
     const round: Round = {
       ...partnership,
       ...fields,
@@ -115,7 +118,12 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
         asOf: round.asOf,
         closesOn: round.closesOn,
       },
-      details: { poorHouseholds: round.poorHouseholds, poorSource: round.poorSource },
+      details: {
+        party: round.party,
+        other: round.other,
+        poorHouseholds: round.poorHouseholds,
+        poorSource: round.poorSource,
+      },
     });
     return ok({ round: round.id });
   });
@@ -143,18 +151,24 @@ function dayOf(field: string, text: string, from: IsoDate, to: IsoDate): IsoDate
   return text < from || text > to ? at(field, refuse('input.date-order', undefined, { from, to })) : text;
 }
 
-/** One task for each office held in the area, and for those over it that answer for the programme. */
+/** One task for each office that is asked about the subject, also at the other government where it works with Pilar here. */
 async function askPartners(tx: Tx, round: Round, responsible: readonly string[]): Promise<void> {
   const above = LEVELS.map((level) => ancestor(round.region, level)).filter((code) => code !== round.region);
   const about = { subjectType: 'assessment', subjectId: round.id, title: null } as const;
-  for (const held of await officesHeldIn(tx, round.region, above)) {
-    const inside = within(held.region, round.region);
-    if (!inside && !responsible.includes(held.office)) continue;
+  const held = [
+    ...(await officesHeldIn(tx, round.region, above)),
+    ...(round.other === null ? [] : await officesHeldIn(tx, round.other, [])),
+  ];
+  const asked = new Set<string>();
+  for (const one of held.filter((each) => isPartner(each, round, responsible))) {
+    const key = `${one.organization} ${one.office}`;
+    if (asked.has(key)) continue;
+    asked.add(key);
     await ask(tx, {
       ...about,
       kind: 'assessment.rate',
-      offices: [held.office],
-      organization: held.organization,
+      offices: [one.office],
+      organization: one.organization,
       region: round.region,
       dueOn: round.closesOn,
     });
@@ -168,9 +182,13 @@ async function askPartners(tx: Tx, round: Round, responsible: readonly string[])
   });
 }
 
-/** What the records show of what the instrument of a round asks for: live while it is open, frozen once it was closed. */
+/**
+ * What the records show of what the instrument of a round asks for: live while it is open, frozen once it was closed. They
+ * are counted by place, so of an institution or a relation they say nothing.
+ */
 export async function measuresOf(tx: Tx, program: Program, round: Round): Promise<readonly Measured[]> {
   if (round.state !== 'open') return keptMeasures(tx, round.id);
+  if (!isOfPlace(round)) return [];
   const keys = measuresIn(await keptInstrument(tx, round.instrumentSha256));
   const { region: area, asOf: until, poorHouseholds } = round;
   return measuredOf(await readMeasures(tx, keys, { program, area, until, poorHouseholds }));

@@ -8,6 +8,8 @@ import { toJson } from '#kernel/json.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { isAbout } from '../subject/subject.store.ts';
+import type { Subject } from '../subject/subject.ts';
 import type { Answer } from './answers.ts';
 import type { Measured } from './measured.ts';
 import type { Result, Said } from './result.ts';
@@ -45,7 +47,7 @@ export type ListedRound = Round & { readonly regionName: string; readonly result
 type RoundRow = Omit<ListedRound, 'result'> & { readonly result: string | null };
 
 const columns = sql`a.id, a.instrument, a.instrument_sha256 as "instrumentSha256", a.program_id as program,
-  a.region_code as region, a.as_of as "asOf", a.closes_on as "closesOn", a.poor_households as "poorHouseholds",
+  a.region_code as region, a.party_id as party, a.other_region as other, a.as_of as "asOf", a.closes_on as "closesOn", a.poor_households as "poorHouseholds",
   a.poor_source as "poorSource", a.state, a.opened_office as "openedOffice", a.opened_at as "openedAt",
   a.ended_at as "endedAt", a.ended_reason as "endedReason", a.raters, a.version, a.result, r.name as "regionName"`;
 const joined = sql`assessment_round a join region r on r.code = a.region_code`;
@@ -58,14 +60,14 @@ function fromRow(row: RoundRow): ListedRound {
 /** Writes a round that was opened; `exists` when one of the same kind is open there already. */
 export async function insertRound(tx: Tx, round: Round, by: Id): Promise<'written' | 'exists'> {
   const written = await sql`
-    insert into assessment_round (tenant_id, id, instrument, instrument_sha256, program_id, region_code, as_of,
-      closes_on, poor_households, poor_source, state, opened_by, opened_office, opened_at, ended_at, ended_reason,
+    insert into assessment_round (tenant_id, id, instrument, instrument_sha256, program_id, region_code, party_id,
+      other_region, as_of, closes_on, poor_households, poor_source, state, opened_by, opened_office, opened_at, ended_at, ended_reason,
       raters, result, version)
     values (${tx.tenant}, ${round.id}, ${round.instrument}, ${round.instrumentSha256}, ${round.program},
-      ${round.region}, ${round.asOf}, ${round.closesOn}, ${round.poorHouseholds}, ${round.poorSource}, ${round.state},
+      ${round.region}, ${round.party}, ${round.other}, ${round.asOf}, ${round.closesOn}, ${round.poorHouseholds}, ${round.poorSource}, ${round.state},
       ${by}, ${round.openedOffice}, ${round.openedAt}, ${round.endedAt}, ${round.endedReason}, ${round.raters}, null,
       ${round.version})
-    on conflict (tenant_id, program_id, region_code, instrument) where state = 'open' do nothing`.execute(
+    on conflict (tenant_id, program_id, region_code, instrument, party_id, other_region) where state = 'open' do nothing`.execute(
     tx.sql,
   );
   return written.numAffectedRows === 1n ? 'written' : 'exists';
@@ -101,29 +103,32 @@ export async function instrumentTitles(tx: Tx, rounds: readonly Id[]): Promise<M
 /** The round of this kind that is open now; undefined when there is none. */
 export async function openRoundOf(
   tx: Tx,
-  partnership: { instrument: string; program: Id; region: RegionCode },
+  partnership: Subject & { instrument: string; program: Id },
 ): Promise<Id | undefined> {
   const found = await sql<{ id: Id }>`
     select id from assessment_round
     where tenant_id = ${tx.tenant} and instrument = ${partnership.instrument} and program_id = ${partnership.program}
-      and region_code = ${partnership.region} and state = 'open'`.execute(tx.sql);
+      and ${isAbout(partnership, { region: 'region_code', party: 'party_id', other: 'other_region' })} and state = 'open'`.execute(
+    tx.sql,
+  );
   return found.rows[0]?.id;
 }
 
 /** Rounds, newest first, of an instrument, state or area when given: `limit` of them after the cursor. */
 export async function listRounds(
   tx: Tx,
-  filter: { instrument?: string; state?: RoundState; area?: RegionCode },
+  filter: { instrument?: string; state?: RoundState; area?: RegionCode; party?: Id },
   limit: number,
   after?: Id,
 ): Promise<ListedRound[]> {
-  const { instrument, state, area } = filter;
+  const { instrument, state, area, party } = filter;
   const conditions = [sql`a.tenant_id = ${tx.tenant}`];
   if (instrument) conditions.push(sql`a.instrument = ${instrument}`);
   if (state) conditions.push(sql`a.state = ${state}`);
   if (area) {
     conditions.push(inArea('a.region_code', area));
   }
+  if (party) conditions.push(sql`a.party_id = ${party}::uuid`);
   if (after) conditions.push(sql`a.id < ${after}`);
   const found = await sql<RoundRow>`
     select ${columns} from ${joined} where ${sql.join(conditions, sql` and `)}
@@ -134,13 +139,14 @@ export async function listRounds(
 /** The closed rounds of one partnership with one instrument, oldest first; of a long line the newest `limit`. */
 export async function lineOf(
   tx: Tx,
-  partnership: { instrument: string; program: Id; region: RegionCode },
+  partnership: Subject & { instrument: string; program: Id },
   limit: number,
 ): Promise<ListedRound[]> {
   const found = await sql<RoundRow>`
     select ${columns} from ${joined}
     where a.tenant_id = ${tx.tenant} and a.state = 'closed' and a.instrument = ${partnership.instrument}
-      and a.program_id = ${partnership.program} and a.region_code = ${partnership.region}
+      and a.program_id = ${partnership.program} 
+      and ${isAbout(partnership, { region: 'a.region_code', party: 'a.party_id', other: 'a.other_region' })}
     order by a.as_of desc, a.id desc limit ${limit}`.execute(tx.sql);
   return found.rows.map(fromRow).reverse();
 }
@@ -156,6 +162,7 @@ export async function newestByPlace(
     select distinct on (a.region_code) ${columns} from ${joined}
     where a.tenant_id = ${tx.tenant} and a.state = 'closed' and a.instrument = ${filter.instrument}
       and a.program_id = ${filter.program} and a.region_code > ${after}
+      and a.party_id is null and a.other_region is null
     order by a.region_code, a.as_of desc, a.id desc limit ${limit}`.execute(tx.sql);
   return found.rows.map(fromRow);
 }

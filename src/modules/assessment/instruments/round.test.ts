@@ -5,6 +5,7 @@ import type { Actor, Mandate } from '#kernel/actor.ts';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
 import { filingKind } from '#modules/models/index.ts';
 import { PIPPK } from '../../../../test/support/pippk.ts';
+import { isPartner, type Subject } from '../subject/subject.ts';
 import { CANNOT_SAY, indicatorsOf, readAnswers, type TypedAnswers } from './answers.ts';
 import { shownByRecords } from './measured.ts';
 import { agreementWord, readRound, type Said, turnsOf } from './result.ts';
@@ -19,6 +20,7 @@ import {
 } from './round.ts';
 
 const VILLAGE = '32.73.30.1004';
+const PLACE: Subject = { region: VILLAGE, party: null, other: null };
 const RESPONSIBLE = { offices: ['lurah', 'camat', 'setda'], basis: undefined };
 
 function instrument(slug: string): Instrument {
@@ -49,19 +51,21 @@ test.each([
   const actor = officer(held(office, region));
   expect(refusalIn(mayKeepRounds(actor, VILLAGE, RESPONSIBLE)) === undefined ? 'yes' : 'no').toBe(keeps);
   expect(
-    refusalIn(mayRate(actor, { region: VILLAGE, state: 'open' }, RESPONSIBLE)) === undefined ? 'yes' : 'no',
+    refusalIn(mayRate(actor, { ...PLACE, state: 'open' }, RESPONSIBLE)) === undefined ? 'yes' : 'no',
   ).toBe(rates);
 });
 
 test('a lurah opens no round of the whole kecamatan, but rates in it', () => {
   const lurah = officer(held('lurah', VILLAGE));
   expect(refusalIn(mayKeepRounds(lurah, '32.73.30', RESPONSIBLE))?.refusal).toBe('access.office');
-  expect(refusalIn(mayRate(lurah, { region: '32.73.30', state: 'open' }, RESPONSIBLE))).toBeUndefined();
+  expect(
+    refusalIn(mayRate(lurah, { ...PLACE, region: '32.73.30', state: 'open' }, RESPONSIBLE)),
+  ).toBeUndefined();
 });
 
 test('who holds several offices rates in the one nearest to the residents', () => {
   const both = officer(held('camat', '32.73.30'), held('chair', `${VILLAGE}.002`));
-  expect(partnerMandate(both, VILLAGE, RESPONSIBLE)?.office).toBe('chair');
+  expect(partnerMandate(both, PLACE, RESPONSIBLE)?.office).toBe('chair');
 });
 
 test.each([
@@ -69,9 +73,9 @@ test.each([
   ['closed', 'assessment.ended'],
   ['withdrawn', 'assessment.ended'],
 ] as const)('a round that is %s', (state, refusal) => {
-  expect(
-    refusalIn(mayRate(officer(held('lurah', VILLAGE)), { region: VILLAGE, state }, RESPONSIBLE))?.refusal,
-  ).toBe(refusal);
+  expect(refusalIn(mayRate(officer(held('lurah', VILLAGE)), { ...PLACE, state }, RESPONSIBLE))?.refusal).toBe(
+    refusal,
+  );
 });
 
 test.each([
@@ -81,7 +85,7 @@ test.each([
   ['32.73.30.1004.001', 'region.unknown'],
   ['nowhere', 'region.unknown'],
 ])('a partnership in %s', (region, refusal) => {
-  expect(mustBePartnership(region)?.refusal).toBe(refusal);
+  expect(mustBePartnership({ ...PLACE, region })?.refusal).toBe(refusal);
 });
 
 test.each([
@@ -122,18 +126,18 @@ test.each([
 });
 
 test('a visitor rates nothing, and who is no partner is told so', () => {
-  expect(partnerMandate({ tenant: 't' }, VILLAGE, RESPONSIBLE)).toBeUndefined();
+  expect(partnerMandate({ tenant: 't' }, PLACE, RESPONSIBLE)).toBeUndefined();
   const stranger = officer(held('lurah', '32.73.30.1003'));
-  expect(mayRate(stranger, { region: VILLAGE, state: 'open' }, RESPONSIBLE)).toMatchObject({
+  expect(mayRate(stranger, { ...PLACE, state: 'open' }, RESPONSIBLE)).toMatchObject({
     refusal: 'assessment.partner',
   });
 });
 
 test('of two offices as near, one rates by the first', () => {
   const [first, second] = [held('chair', `${VILLAGE}.001`), held('secretary', `${VILLAGE}.002`)];
-  expect(partnerMandate(officer(first, second), VILLAGE, RESPONSIBLE)).toBe(first);
+  expect(partnerMandate(officer(first, second), PLACE, RESPONSIBLE)).toBe(first);
   const wide = held('camat', '32.73.30');
-  expect(partnerMandate(officer(first, wide), VILLAGE, RESPONSIBLE)).toBe(first);
+  expect(partnerMandate(officer(first, wide), PLACE, RESPONSIBLE)).toBe(first);
 });
 
 const synergy = instrument('synergy');
@@ -340,4 +344,38 @@ test.each([
   [-0.3, 40, 12, 'poor'],
 ] as const)('alpha %s over %i ratings of %i people is %s', (alpha, pairable, raters, word) => {
   expect(agreementWord({ alpha, pairable }, raters)).toBe(word);
+});
+
+test.each([
+  // about                         whose office                        at               rates
+  ['an institution', { party: 'o1' }, { office: 'chair', organization: 'o1' }, `${VILLAGE}.001`, true],
+  ['an institution', { party: 'o1' }, { office: 'chair', organization: 'o2' }, `${VILLAGE}.002`, false],
+  ['an institution', { party: 'o1' }, { office: 'lurah', organization: 'o3' }, VILLAGE, true],
+  ['an institution', { party: 'o1' }, { office: 'lurah', organization: 'o4' }, '32.73.30.1003', false],
+  ['a relation', { other: '32.73.30.1003' }, { office: 'treasurer', organization: 'o3' }, VILLAGE, true],
+  [
+    'a relation',
+    { other: '32.73.30.1003' },
+    { office: 'treasurer', organization: 'o4' },
+    '32.73.30.1003',
+    true,
+  ],
+  [
+    'a relation',
+    { other: '32.73.30.1003' },
+    { office: 'chair', organization: 'o1' },
+    `${VILLAGE}.001`,
+    false,
+  ],
+  ['a relation', { other: '32.73.30.1003' }, { office: 'camat', organization: 'o5' }, '32.73.30', true],
+  ['the place', {}, { office: 'chair', organization: 'o1' }, `${VILLAGE}.001`, true],
+] as const)('of %s %o, %o at %s rates: %s', (_, about, who, region, rates) => {
+  expect(isPartner({ ...who, region }, { ...PLACE, ...about }, RESPONSIBLE.offices)).toBe(rates);
+});
+
+test('an institution or a government may stand at any place, a partnership of a place only in a kelurahan or kecamatan', () => {
+  const city = { ...PLACE, region: '32.73' };
+  expect(mustBePartnership(city)?.refusal).toBe('region.unknown');
+  expect(mustBePartnership({ ...city, party: 'o1' })).toBeUndefined();
+  expect(mustBePartnership({ ...city, other: '32.77' })).toBeUndefined();
 });

@@ -2,8 +2,9 @@ import { type Actor, type Mandate, requireOffice, type Visitor } from '#kernel/a
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Basis, type Refusal, refuse, unless } from '#kernel/refusal.ts';
-import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { levelOf, type RegionCode } from '#kernel/region.ts';
 import { basisOf, type Model } from '#modules/models/index.ts';
+import { isOfPlace, isPartner, type Subject } from '../subject/subject.ts';
 
 /** Fewer raters than this give no result: it would be one person's opinion, and all could guess whose. */
 export const LEAST_RATERS = 3;
@@ -12,15 +13,15 @@ export const ROUND_STATES = ['open', 'closed', 'withdrawn'] as const;
 export type RoundState = (typeof ROUND_STATES)[number];
 
 /**
- * One instrument held against one partnership: a programme in a kelurahan or kecamatan, as it was on a day. `closesOn`
+ * One instrument held against one subject: a programme in a kelurahan or kecamatan, an institution or body, or a relation
+ * of governments, as it was on a day. `closesOn`
  * is the day by which people are asked to rate; the round ends when the office responsible closes it.
  */
-export type Round = {
+export type Round = Subject & {
   readonly id: Id;
   readonly instrument: string;
   readonly instrumentSha256: string;
   readonly program: Id;
-  readonly region: RegionCode;
   readonly asOf: IsoDate;
   readonly closesOn: IsoDate;
   /** Poor households of the area, where somebody has counted them; `poorSource` says who and when. */
@@ -71,25 +72,28 @@ export function keepsRounds(actor: Actor, model: Model): boolean {
   return actor.mandates.some((held) => offices.includes(held.office));
 }
 
-/** Refuses areas that are no partnership of their own: only a kelurahan (village) or kecamatan (district) is. */
-export function mustBePartnership(area: RegionCode): Refusal | undefined {
-  const level = levelOf(area);
+/**
+ * Refuses places that are no partnership of their own: only a kelurahan (village) or kecamatan (district) is. An
+ * institution, a body and a government may stand at any place.
+ */
+export function mustBePartnership(subject: Subject): Refusal | undefined {
+  if (!isOfPlace(subject)) return undefined;
+  const level = levelOf(subject.region);
   return level === 'village' || level === 'district' ? undefined : refuse('region.unknown');
 }
 
 /**
- * The mandate by which somebody rates an area: every office whose region lies in the area counts; of the offices over
- * the area only those that keep rounds. Who has several rates by the one with the smallest region. Undefined for
- * everybody else.
+ * The mandate by which somebody rates a subject (`isPartner`). Who has several rates by the one with the smallest
+ * region. Undefined for everybody else.
  */
 export function partnerMandate(
   viewer: Actor | Visitor,
-  area: RegionCode,
+  subject: Subject,
   { offices }: Responsible,
 ): Mandate | undefined {
   if (viewer.person === undefined) return undefined;
-  const ours = viewer.mandates.filter(
-    (held) => within(held.region, area) || (within(area, held.region) && offices.includes(held.office)),
+  const ours = viewer.mandates.filter((held) =>
+    isPartner({ ...held, organization: held.organization.id }, subject, offices),
   );
   return ours.reduce<Mandate | undefined>(
     (best, held) => (best === undefined || held.region.length > best.region.length ? held : best),
@@ -100,11 +104,11 @@ export function partnerMandate(
 /** By which mandate somebody may rate in a round now. */
 export function mayRate(
   actor: Actor,
-  round: Pick<Round, 'region' | 'state'>,
+  round: Subject & Pick<Round, 'state'>,
   responsible: Responsible,
 ): Mandate | Refusal {
   return unless(
-    partnerMandate(actor, round.region, responsible) ?? refuse('assessment.partner', responsible.basis),
+    partnerMandate(actor, round, responsible) ?? refuse('assessment.partner', responsible.basis),
     mustBeOpen(round),
   );
 }

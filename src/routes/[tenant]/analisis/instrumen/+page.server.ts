@@ -4,6 +4,7 @@ import {
   listRounds,
   ROUND_STATES,
   roundsByInstrument,
+  subjectNames,
   toldPlaces,
 } from '#modules/assessment/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
@@ -33,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
     const told = await toldPlaces(tx, { limit: LINES });
     const programs = await listPrograms(tx);
     const keeps = actor !== undefined && programs.some((one) => keepsRounds(actor, one.model));
+    const about = await subjectNames(tx, rounds);
     return {
       mayOpen: Boolean(keeps),
       instruments: instruments().map(({ slug, instrument }) => {
@@ -58,7 +60,9 @@ export const load: PageServerLoad = async (event) => {
       })),
       rounds: rounds
         .slice(0, PAGE)
-        .map((one) => roundRow(one, instrumentNamed(one.instrument)?.instrument, tenant.slug, locale)),
+        .map((one) =>
+          roundRow(one, instrumentNamed(one.instrument)?.instrument, about(one), tenant.slug, locale),
+        ),
       state: state ?? '',
       states: ROUND_STATES.map((one) => ({ value: one, label: roundState(one).text })),
       next: last && withParams(url, { setelah: last.id }),

@@ -1,5 +1,4 @@
 import type { Instrument } from '#analysis/rubric/index.ts';
-import { officialName } from '#kernel/region.ts';
 import type { ListedRound } from '#modules/assessment/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day } from '#ui/format.ts';
@@ -23,13 +22,14 @@ export function resultWords(round: ListedRound, instrument: Instrument, locale: 
 export function roundRow(
   round: ListedRound,
   instrument: Instrument | undefined,
+  place: string,
   tenant: string,
   locale: 'id' | 'en',
 ) {
   return {
     id: round.id,
     href: `/${tenant}/analisis/instrumen/putaran/${round.id}`,
-    place: officialName(round.region, round.regionName),
+    place,
     instrument: instrument?.title[locale] ?? round.instrument,
     asOf: day(round.asOf, 'short'),
     state: roundState(round.state),

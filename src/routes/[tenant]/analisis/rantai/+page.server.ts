@@ -1,7 +1,12 @@
 import { isId } from '#kernel/id.ts';
-import { ancestor, levelOf, officialName, within } from '#kernel/region.ts';
-import { type ListedComponentMap, listComponentMaps } from '#modules/assessment/index.ts';
-import { childrenOf, namesOf, regionsWithin } from '#modules/regions/index.ts';
+import { ancestor, levelOf, within } from '#kernel/region.ts';
+import {
+  type ListedComponentMap,
+  listComponentMaps,
+  type Subject,
+  subjectNames,
+} from '#modules/assessment/index.ts';
+import { childrenOf, regionsWithin } from '#modules/regions/index.ts';
 import { requireTenant, viewerOf } from '../../../request.ts';
 import { withParams } from '../../usulan/filter.ts';
 import type { PageServerLoad } from './$types.js';
@@ -25,18 +30,12 @@ export const load: PageServerLoad = async (event) => {
   const after = isId(typed) ? typed : undefined;
   return event.locals.pilar.read(tenant.id, async (tx) => {
     const rows = await listComponentMaps(tx, village || district || tenant.region, PAGE + 1, after);
-    const names = await namesOf(
-      tx,
-      rows.map((row) => row.region),
-    );
+    const names = await subjectNames(tx, rows);
     const own = [];
     for (const area of ownAreas(event.locals.actor?.mandates ?? [])) {
       own.push(...(await listComponentMaps(tx, area, OWN)));
     }
-    const ownNames = await namesOf(
-      tx,
-      own.map((row) => row.region),
-    );
+    const ownNames = await subjectNames(tx, own);
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
     const asOption = (one: { code: string; name: string }) => ({ value: one.code, label: one.name });
     return {
@@ -53,11 +52,11 @@ export const load: PageServerLoad = async (event) => {
   });
 };
 
-function listed(row: ListedComponentMap, names: ReadonlyMap<string, string>, today: string) {
+function listed(row: ListedComponentMap, about: (subject: Subject) => string, today: string) {
   return {
     id: row.id,
     title: row.title,
-    place: officialName(row.region, names.get(row.region) ?? row.region),
+    place: about(row),
     age: ageOf(row.heldOn, row.intervalDays, today),
   };
 }

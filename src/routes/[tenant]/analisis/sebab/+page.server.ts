@@ -1,6 +1,6 @@
 import { dayIn } from '#kernel/date.ts';
 import { refusalIn } from '#kernel/refusal.ts';
-import { causeMapsIn, keepersOf, mayDraw } from '#modules/assessment/index.ts';
+import { causeMapsIn, keepersOf, mayDraw, subjectNames } from '#modules/assessment/index.ts';
 import { childrenOf, namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day } from '#ui/format.ts';
@@ -24,7 +24,8 @@ export const load: PageServerLoad = async (event) => {
     const found = await causeMapsIn(tx, area, PAGE + 1, after);
     const rows = found.slice(0, PAGE);
     const last = found.length > PAGE ? rows.at(-1) : undefined;
-    const names = await namesOf(tx, [...rows.map((row) => row.region), area]);
+    const names = await namesOf(tx, [area]);
+    const about = await subjectNames(tx, rows);
     const keepers = locals.actor && (await keepersOf(tx));
     const { actor } = locals;
     const mayStart =
@@ -36,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
       rows: rows.map((row) => ({
         id: row.id,
         title: row.title,
-        about: [placeName(row.region, names), row.question].join(': '),
+        about: [about(row), row.question].join(': '),
         changed: m['causes.list.changed']({ day: day(dayIn(tenant.timeZone, row.changedAt), 'short') }),
       })),
       area: area === tenant.region ? '' : placeName(area, names),

@@ -1,3 +1,4 @@
+import { officialName } from '#kernel/region.ts';
 import { error, redirect } from '@sveltejs/kit';
 import { evaluate } from '#analysis/rubric/index.ts';
 import { levelOf } from '#kernel/region.ts';
@@ -45,7 +46,8 @@ export const load: PageServerLoad = async (event) => {
       : [];
     const cut = places.length > PAGE ? places[PAGE - 1] : undefined;
     const open = await listRounds(tx, { instrument: slug, state: 'open' }, OPEN);
-    const row = (one: (typeof places)[number]) => roundRow(one, instrument, tenant.slug, locale);
+    const row = (one: (typeof places)[number]) =>
+      roundRow(one, instrument, officialName(one.region, one.regionName), tenant.slug, locale);
     return {
       instrument: explain(instrument, locale),
       lines: instrument.observation === 'events' ? await linesHere(tx, event, tenant, shelved) : undefined,

@@ -16,6 +16,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut } from '../../../../carry-out.ts';
 import { requireActor, requireTenant, textOf } from '../../../../request.ts';
+import { subjectChoice, subjectIn } from '../../subject-choice.ts';
 import { instrumentNamed, instruments } from '../shelf.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -43,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
         label: `${one.model.short} ${one.fiscalYear}`,
       })),
       places,
+      subject: await subjectChoice(tx, actor, tenant, event.url),
       /** What the city knows of the one place there is to choose. */
       poor: {
         households: fact?.poorHouseholds ? String(fact.poorHouseholds) : '',
@@ -82,7 +84,7 @@ export const actions: Actions = {
         openRound(pilar, actor, {
           instrument: instrumentNamed(textOf(form, 'instrument'))?.text ?? '',
           program: textOf(form, 'program'),
-          region: textOf(form, 'region'),
+          ...subjectIn(form),
           asOf: textOf(form, 'asOf'),
           closesOn: textOf(form, 'closesOn'),
           poorHouseholds: textOf(form, 'poorHouseholds'),

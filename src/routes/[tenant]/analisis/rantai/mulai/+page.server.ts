@@ -12,6 +12,7 @@ import { fileSize } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, failForm } from '../../../../carry-out.ts';
 import { askFirst, requireActor, requireTenant, textOf, viewerOf, waitingFor } from '../../../../request.ts';
+import { subjectChoice, subjectIn } from '../../subject-choice.ts';
 import { caseText, listCases } from '../kasus/cases.ts';
 import { fileProblem, intervalOptions, meetingFields, textIn, tooLarge } from '../maps.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
     const asked = searchParams.get('wilayah') ?? '';
     return {
       today: tx.today,
+      subject: await subjectChoice(tx, actor, tenant, event.url),
       refusal: isRefusal(keepable) ? wordRefusal(keepable) : undefined,
       areas: open.map((one) => ({ value: one.code, label: officialName(one.code, one.name) })),
       area: open.find((one) => one.code === asked)?.code ?? (open.length === 1 ? (open[0]?.code ?? '') : ''),
@@ -64,7 +66,7 @@ export const actions: Actions = {
           pilar,
           actor,
           {
-            region: textOf(form, 'region'),
+            ...subjectIn(form),
             program: textOf(form, 'program'),
             title: textOf(form, 'title'),
             meeting: meetingFields(form),

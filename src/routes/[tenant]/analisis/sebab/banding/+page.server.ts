@@ -1,14 +1,12 @@
 import { type CauseMap, comparePlaces, type Split } from '#analysis/causes/index.ts';
 import { isId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { causeMapFacts, causeMapsIn } from '#modules/assessment/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
+import { subjectNames, causeMapFacts, causeMapsIn } from '#modules/assessment/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { requireTenant } from '../../../../request.ts';
 import { causeCase, listCauseCases } from '../cases.ts';
 import { word, worded } from '../cause-words.ts';
-import { placeName } from '../place-name.ts';
 import type { PageServerLoad } from './$types.js';
 
 /** Maps offered to choose from: the newest of the city. */
@@ -41,14 +39,11 @@ export const load: PageServerLoad = async (event) => {
 
 async function choices(tx: Tx, tenant: Tenant) {
   const maps = await causeMapsIn(tx, tenant.region, OFFERED);
-  const names = await namesOf(
-    tx,
-    maps.map((map) => map.region),
-  );
+  const about = await subjectNames(tx, maps);
   return [
     ...maps.map((map) => ({
       value: map.id,
-      label: `${map.title} (${placeName(map.region, names)})`,
+      label: `${map.title} (${about(map)})`,
       group: m['causes.list.title'](),
     })),
     ...listCauseCases().map(({ name, map }) => ({

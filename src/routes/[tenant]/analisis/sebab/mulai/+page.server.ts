@@ -12,18 +12,18 @@ import {
   LENGTHS,
   mayDraw,
   startCauseMap,
+  subjectNames,
 } from '#modules/assessment/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { fileSize } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, failForm } from '../../../../carry-out.ts';
 import { askFirst, requireActor, requireTenant, textOf, viewerOf, waitingFor } from '../../../../request.ts';
+import { subjectChoice, subjectIn } from '../../subject-choice.ts';
 import { causeCase, listCauseCases } from '../cases.ts';
 import { language, worded } from '../cause-words.ts';
-import { placeName } from '../place-name.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Maps offered to start from: the newest of the city. */
@@ -43,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
     const chosen = beginnings.find((one) => one.value === beginning);
     return {
       places: open,
+      subject: await subjectChoice(tx, actor, tenant, event.url),
       region:
         open.find((one) => one.value === asked)?.value ?? (open.length === 1 ? open[0]?.value : '') ?? '',
       refusal: isRefusal(drawable) ? wordRefusal(drawable) : undefined,
@@ -72,10 +73,7 @@ async function beginningsIn(tx: Tx, tenant: Tenant, asked: string) {
   const one =
     isId(asked) && !maps.some((map) => map.id === asked) ? await causeMapById(tx, asked) : undefined;
   const all = one && !one.removed ? [one, ...maps] : maps;
-  const names = await namesOf(
-    tx,
-    all.map((map) => map.region),
-  );
+  const about = await subjectNames(tx, all);
   return [
     ...listCauseCases().map(({ name, map }) => ({
       value: name,
@@ -84,7 +82,7 @@ async function beginningsIn(tx: Tx, tenant: Tenant, asked: string) {
     })),
     ...all.map((map) => ({
       value: map.id,
-      label: `${map.title} (${placeName(map.region, names)})`,
+      label: `${map.title} (${about(map)})`,
       group: m['causes.list.title'](),
     })),
   ];
@@ -111,7 +109,7 @@ export const actions: Actions = {
           pilar,
           actor,
           {
-            region: textOf(form, 'region'),
+            ...subjectIn(form),
             title: textOf(form, 'title'),
             question: textOf(form, 'question'),
             program: textOf(form, 'program'),

@@ -1,7 +1,7 @@
 import type { Instrument } from '#analysis/rubric/index.ts';
-import { officialName } from '#kernel/region.ts';
 import {
   closeRound,
+  isOfPlace,
   LEAST_RATERS,
   type ListedRound,
   type RoundOverview,
@@ -49,7 +49,7 @@ export const load: PageServerLoad = async (event) => {
         version: round.version,
         open: round.state === 'open',
         state: roundState(round.state),
-        place: officialName(round.region, round.regionName),
+        place: found.about,
         reason: round.endedReason,
         sha256: round.instrumentSha256,
       },
@@ -70,7 +70,7 @@ export const load: PageServerLoad = async (event) => {
       spreads: reading && wordSpreads(instrument, reading.spreads, locale),
       agreement: reading && wordAgreement(instrument, reading.agreement, round.raters, locale),
       records:
-        round.state === 'withdrawn'
+        round.state === 'withdrawn' || !isOfPlace(round)
           ? undefined
           : wordRecords(instrument, measures, program.model, tenant.slug, locale),
       raters: found.raters.map((one) => ({

@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { refusalIn } from '#kernel/refusal.ts';
-import { officialName } from '#kernel/region.ts';
 import {
   answersBy,
   CANNOT_SAY,
@@ -14,6 +13,7 @@ import {
   rateRound,
   responsibleFor,
   roundById,
+  subjectName,
 } from '#modules/assessment/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
     const measures = refusal ? [] : await measuresOf(tx, program, round);
     const records = wordRecords(instrument, measures, program.model, tenant.slug, locale);
     return {
-      round: { id: round.id, place: officialName(round.region, round.regionName) },
+      round: { id: round.id, place: await subjectName(tx, round) },
       instrument: {
         slug: round.instrument,
         title: instrument.title[locale],
