@@ -11,7 +11,7 @@ create view person_card with (security_invoker = true) as
   select tenant_id, id, name, merged_into from person;
 
 create view proposal_card with (security_invoker = true) as
-  select tenant_id, id, program_id, organization_id, kind, village_code, place_code, scope, title, volume, unit, requested,
+  select tenant_id, id, program_id, organization_id, kind, village_code, place_code, scope, title, title_key, volume, unit, requested,
     granted, state, decided_at, binding_since
   from proposal;
 

@@ -47,5 +47,6 @@ export function ways(shell: Shell): readonly Way[] {
     way(m['ways.reports'](), `${home}/laporan`),
     way(m['analyses.title'](), `${home}/analisis`),
     way(m['ways.journal'](), `${home}/jurnal`),
+    way(m['search.find'](), `${home}/cari`),
   ];
 }

@@ -10,7 +10,7 @@ const { visited, walk } = tour();
 
 test('a visitor finds every public page in order, on a screen and on a phone', async () => {
   const visit = await people.visitor();
-  expect(await walk(visit, ['/', '/bandung/usulan?keadaan=funded'])).toEqual([]);
+  expect(await walk(visit, ['/', '/bandung/usulan?keadaan=funded', '/bandung/cari?kata=rw'])).toEqual([]);
   await visit.context.close();
 });
 

@@ -1,10 +1,18 @@
 import { z } from '@hono/zod-openapi';
 import { isRefusal } from '#kernel/refusal.ts';
 import { THINGS } from '#kernel/thing.ts';
-import { proposalTrail, TRAIL_PARTS, type TrailStep } from '#modules/overview/index.ts';
+import {
+  proposalTrail,
+  SEARCHED,
+  searchThings,
+  TRAIL_PARTS,
+  type TrailStep,
+} from '#modules/overview/index.ts';
 import { bringAgain } from '#modules/proposals/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
-import { Amount, amount, Label, labelShown, Uuid, Written } from './shared.ts';
+import { ShortInput } from '../input.ts';
+import { byId, listing } from '../listing.ts';
+import { Amount, amount, Label, labelShown, Region, Uuid, Written } from './shared.ts';
 
 const Step = z
   .object({
@@ -38,6 +46,34 @@ function shown(step: TrailStep, tenant: string): z.infer<typeof Step> {
 const tag = 'proposals';
 
 export const trails = [
+  listing({
+    path: '/{tenant}/search',
+    tag,
+    summary: 'Things of one kind whose name has all the words, the newest first',
+    description: 'Of all programmes; proposals once they were submitted.',
+    filter: {
+      kind: z.enum(SEARCHED),
+      text: ShortInput.meta({ description: 'Words, each anywhere in the name', examples: ['drainase'] }),
+    },
+    item: z
+      .object({
+        kind: z.enum(SEARCHED),
+        id: Uuid,
+        page: z
+          .string()
+          .meta({ description: 'Its page beneath the city’s address', examples: ['usulan/019c44e8-…'] }),
+        title: Label,
+        region: Region,
+      })
+      .meta({ id: 'Hit', description: 'A thing found by its name' }),
+    cursor: byId,
+    rows: async (tx, { filter, limit, after }) =>
+      (await searchThings(tx, filter.kind, { text: filter.text, limit, before: after })).hits.map((hit) => ({
+        ...hit,
+        kind: filter.kind,
+      })),
+    shown: ({ kind, id, page, title, region }) => ({ kind, id, page, title: labelShown(title), region }),
+  }),
   endpoint({
     method: 'get',
     path: '/{tenant}/proposals/{proposal}/trail',

@@ -15,6 +15,7 @@ export {
 export {
   type ActivityFilter,
   activitiesById,
+  activitiesWith,
   activityById,
   activityOf,
   type Expense,

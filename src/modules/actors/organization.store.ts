@@ -5,6 +5,7 @@ import { nameKey, oneLine } from '#kernel/readers/text.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { wordsIn } from '#platform/database/words-in.ts';
 
 /** An office or institution: `kind` is the word models use for it (`rw`, `pkk`, `kelurahan`, …). */
 export type Organization = {
@@ -36,6 +37,19 @@ export async function organizationsById(tx: Tx, ids: readonly Id[]): Promise<Map
     from organization k join organization o on o.tenant_id = ${tx.tenant} and o.id = coalesce(k.merged_into, k.id)
     where k.tenant_id = ${tx.tenant} and k.id = any(${wanted}::uuid[])`.execute(tx.sql);
   return new Map(found.rows.map(({ asked, ...organization }) => [asked, organization]));
+}
+
+/** Institutions that have all the words in their name, the newest first. */
+export async function organizationsWith(
+  tx: Tx,
+  { words, limit, before }: { words: readonly string[]; limit: number; before?: Id },
+): Promise<Organization[]> {
+  const found = await sql<Organization>`
+    select ${columns} from organization
+    where tenant_id = ${tx.tenant} and ${wordsIn('name_key', words)}
+      and (${before ?? null}::uuid is null or id < ${before ?? null}::uuid)
+    order by id desc limit ${limit}`.execute(tx.sql);
+  return found.rows;
 }
 
 /** Organisations of the given kinds in an area, in code order. */

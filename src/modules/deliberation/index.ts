@@ -69,6 +69,7 @@ export {
   decisionsOf,
   decisionsOn,
   forumById,
+  forumsWith,
   type ListedForum,
   listForums,
   minutesText,

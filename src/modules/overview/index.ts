@@ -22,8 +22,14 @@ export {
 } from './proposal-overview.service.ts';
 export {
   type FoundThing,
+  findById,
   findThing,
+  type Hit,
   readableDocument,
+  SEARCHED,
+  type Searched,
+  type Searching,
+  searchThings,
   titlesOfThings,
 } from './things.service.ts';
 export { proposalTrail, TRAIL_PARTS, type TrailPart, type TrailStep } from './trail.service.ts';

@@ -16,11 +16,14 @@ import { forumWithQuorum, fundedProposal, submittedProposal } from '../../../tes
 import {
   activityOverview,
   deskFor,
+  findById,
   findThing,
   institutionOverview,
   type ProposalOverview,
   proposalOverview,
   readableDocument,
+  type Searched,
+  searchThings,
 } from './index.ts';
 
 const visitor = (city: City): Visitor => ({ tenant: city.tenant });
@@ -227,5 +230,39 @@ test('what an entry of the journal tells of is found by everybody where it has a
         document: { subjectId: subject },
       });
     }
+  });
+});
+
+test('one search finds what was submitted, what is carried out, institutions and forums by words of their names, page by page', async () => {
+  const city = await withCity();
+  const { pilar, actors, offices, program, tenant } = city;
+  const { proposal, activity } = await carriedOut(city);
+  const draft = { program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
+  granted(await startProposal(pilar, actors.rw1, draft));
+  await pilar.read(tenant, async (tx) => {
+    const search = async (kind: Searched, text: string, before?: Id) =>
+      (await searchThings(tx, kind, { text, limit: 2, before })).hits.map((one) => one.title.id);
+    const [first = ''] = DRAINAGE.title.split(' ');
+    const last = DRAINAGE.title.split(' ').at(-1) ?? '';
+    // The draft, called the same, is not among them.
+    expect(
+      await searchThings(tx, 'proposal', { text: `${last.toUpperCase()} ${first}`, limit: 2 }),
+    ).toMatchObject({
+      hits: [{ id: proposal, page: `usulan/${proposal}` }],
+      next: undefined,
+    });
+    expect(await searchThings(tx, 'activity', { text: first, limit: 2 })).toMatchObject({
+      hits: [{ id: activity }],
+    });
+    expect(await search('forum', 'musrenbang impun')).toEqual([expect.stringContaining('Pasir Impun')]);
+    expect(await search('forum', 'musrenbang dago')).toEqual([]);
+    const page = await searchThings(tx, 'organization', { text: 'rw pasir', limit: 2 });
+    expect(page.hits).toHaveLength(2);
+    expect(await search('organization', 'rw pasir', page.next)).toHaveLength(1);
+    for (const text of ['', ' ', '%', '_', '\\\\', "x' or 1=1 --"]) {
+      expect(await search('proposal', text), text).toEqual([]);
+    }
+    expect(await findById(tx, visitor(city), activity)).toMatchObject({ kind: 'activity', proposal });
+    expect(await findById(tx, visitor(city), actors.rw1.person)).toBeUndefined();
   });
 });

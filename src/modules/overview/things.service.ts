@@ -1,10 +1,11 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, madeAt } from '#kernel/id.ts';
+import { nameKey } from '#kernel/readers/text.ts';
 import { isRefusal, type Labelled } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import type { Thing } from '#kernel/thing.ts';
-import { activityById } from '#modules/activities/index.ts';
-import { organizationById } from '#modules/actors/index.ts';
+import { THINGS, type Thing } from '#kernel/thing.ts';
+import { activitiesWith, activityById } from '#modules/activities/index.ts';
+import { organizationById, organizationsWith } from '#modules/actors/index.ts';
 import {
   causeMapById,
   componentMapById,
@@ -12,7 +13,7 @@ import {
   instrumentTitles,
   roundById,
 } from '#modules/assessment/index.ts';
-import { forumById, voteById } from '#modules/deliberation/index.ts';
+import { forumById, forumsWith, voteById } from '#modules/deliberation/index.ts';
 import {
   type Document,
   type DocumentSubject,
@@ -24,7 +25,7 @@ import { disbursementById, fundById, refundById } from '#modules/funding/index.t
 import { forumKind, purseNamed } from '#modules/models/index.ts';
 import { obligationById } from '#modules/obligations/index.ts';
 import { listPrograms, programById } from '#modules/programs/index.ts';
-import { mayRead, proposalById, titlesOf, wasSubmitted } from '#modules/proposals/index.ts';
+import { mayRead, proposalById, proposalsWith, titlesOf, wasSubmitted } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { draftById, mayWriteModels } from '#modules/workshop/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -42,18 +43,26 @@ export type FoundThing = {
   readonly proposal: Id | undefined;
 };
 
+/** What is searched for: words, at most how many, and after which one it goes on. */
+export type Asked = { readonly words: readonly string[]; readonly limit: number; readonly before?: Id };
+
+/** A thing that was found by its name. */
+export type Hit = Omit<FoundThing, 'proposal'> & { readonly region: RegionCode };
+
 /** What a kind of thing is to those who come upon it. Nothing may be left out: `nowhere`, `none` and `kept` are said. */
 type Declared = {
   /** Where it is found, by whoever may: to others it is not there. `nowhere`: it has no page. */
   readonly find: 'nowhere' | ((tx: Tx, viewer: Actor | Visitor, id: Id) => Promise<FoundThing | undefined>);
   /** To whom its documents belong. `none`: it has no documents. */
   readonly documents: 'none' | ((tx: Tx, document: Document) => Promise<DocumentSubject | undefined>);
+  /** Those whose name has all the words (`nameKey`), the newest first, of what everybody may find. `not`: it is found through others. */
+  readonly search: 'not' | ((tx: Tx, asked: Asked) => Promise<readonly Hit[]>);
   /** How several of it are called now. `kept`: as whatever speaks of it wrote down. */
   readonly titles: 'kept' | ((tx: Tx, ids: readonly Id[]) => Promise<ReadonlyMap<Id, Labelled>>);
 };
 
-const NOWHERE = { find: 'nowhere', documents: 'none', titles: 'kept' } as const;
-const PLAIN = { documents: 'none', titles: 'kept' } as const;
+const PLAIN = { documents: 'none', search: 'not', titles: 'kept' } as const;
+const NOWHERE = { ...PLAIN, find: 'nowhere' } as const;
 
 const DECLARED: Readonly<Record<Thing, Declared>> = {
   tenant: NOWHERE,
@@ -75,6 +84,14 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await organizationById(tx, id);
       return found && seen('organization', found.id, `lembaga/${found.id}`, same(found.name));
     },
+    search: async (tx, asked) =>
+      (await organizationsWith(tx, asked)).map(({ id, name, region }) => ({
+        kind: 'organization',
+        id,
+        page: `lembaga/${id}`,
+        title: same(name),
+        region,
+      })),
   },
 
   // Its text is for those who write on it until it is published.
@@ -118,6 +135,14 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await proposalById(tx, document.subjectId);
       return found && { ...found, published: wasSubmitted(found, document) };
     },
+    search: async (tx, asked) =>
+      (await proposalsWith(tx, asked)).map(({ id, title, village: region }) => ({
+        kind: 'proposal',
+        id,
+        page: `usulan/${id}`,
+        title: same(title),
+        region,
+      })),
     titles: async (tx, ids) => {
       const written = await titlesOf(tx, ids);
       return new Map([...written].map(([id, title]) => [id, same(title)]));
@@ -130,6 +155,7 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const title = await forumTitle(tx, id);
       return title && seen('forum', id, `musyawarah/${id}`, title);
     },
+    search: forumsCalled,
   },
 
   vote: {
@@ -174,6 +200,14 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await activityById(tx, subjectId);
       return found && { ...found, published: true };
     },
+    search: async (tx, asked) =>
+      (await activitiesWith(tx, asked)).map(({ id, title, village: region }) => ({
+        kind: 'activity',
+        id,
+        page: `kegiatan/${id}`,
+        title: same(title),
+        region,
+      })),
     titles: 'kept',
   },
 
@@ -256,6 +290,46 @@ export async function findThing(
   return find === 'nowhere' ? undefined : find(tx, viewer, id);
 }
 
+/** The kinds of things that are searched, in the order in which they are shown. */
+export const SEARCHED = ['proposal', 'activity', 'organization', 'forum'] as const satisfies readonly Thing[];
+export type Searched = (typeof SEARCHED)[number];
+
+/** What is found of one kind; `next` is the last shown, where there is more. */
+export type Searching = {
+  readonly kind: Searched;
+  readonly hits: readonly Hit[];
+  readonly next: Id | undefined;
+};
+
+/** Most words that are looked for. */
+const WORDS = 10;
+
+/** Searches one kind of things by all the words of a text, wherever they stand in its name. */
+export async function searchThings(
+  tx: Tx,
+  kind: Searched,
+  asked: { readonly text: string; readonly limit: number; readonly before?: Id | undefined },
+): Promise<Searching> {
+  const words = nameKey(asked.text).split(' ').filter(Boolean).slice(0, WORDS);
+  const { search } = DECLARED[kind];
+  if (search === 'not' || words.length === 0) return { kind, hits: [], next: undefined };
+  const { limit, before } = asked;
+  const found = await search(tx, { words, limit: limit + 1, ...(before ? { before } : {}) });
+  const hits = found.slice(0, limit);
+  return { kind, hits, next: found.length > limit ? hits.at(-1)?.id : undefined };
+}
+
+/** Whatever has this id, for whoever may find it: an id is the number that papers, files and the journal give. */
+export async function findById(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<FoundThing | undefined> {
+  for (const kind of THINGS) {
+    // One of them there is once in a city, whatever id it is asked for by.
+    if (kind === 'calendar' || kind === 'place-facts') continue;
+    const found = await findThing(tx, viewer, kind, id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** How things are called now, by id; what keeps the name that was written down is left out. */
 export async function titlesOfThings(
   tx: Tx,
@@ -306,6 +380,25 @@ async function forumTitle(tx: Tx, id: Id): Promise<Labelled | undefined> {
   if (!forum) return undefined;
   const { model } = await programById(tx, forum.program, madeAt(forum.id));
   return withMore(forumKind(model, forum.forum).label, await placeName(tx, forum.region));
+}
+
+/** Forums are called as their model calls them, with their place: a word may stand in either. */
+async function forumsCalled(tx: Tx, { words, ...asked }: Asked): Promise<Hit[]> {
+  const programs = new Map((await listPrograms(tx)).map((one) => [one.id, one]));
+  const kinds = [...programs.values()].flatMap(({ id, model }) =>
+    model.forums.map((one) => ({ program: id, ...one, key: nameKey(`${one.label.id} ${one.label.en}`) })),
+  );
+  const wanted = words.map((word) => ({
+    word,
+    kinds: kinds.filter((one) => one.key.includes(word)).map((one) => `${one.program} ${one.forum}`),
+  }));
+  return (await forumsWith(tx, { ...asked, words: wanted })).flatMap((one) => {
+    const label = kinds.find((kind) => kind.program === one.program && kind.forum === one.forum)?.label;
+    const title = label && withMore(label, one.regionName);
+    return title
+      ? [{ kind: 'forum', id: one.id, page: `musyawarah/${one.id}`, title, region: one.region }]
+      : [];
+  });
 }
 
 async function placeName(tx: Tx, region: RegionCode): Promise<string> {

@@ -37,6 +37,7 @@ export {
   proposalById,
   proposalsOf,
   proposalsOfPerson,
+  proposalsWith,
   releaseFromVote,
   setAdmitted,
   setStep,

@@ -8,6 +8,7 @@ import type { Answers } from '#modules/fields/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
+import { wordsIn } from '#platform/database/words-in.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
 import type { Contribution, CostLine, ProposalContent } from './proposal-fields.ts';
 
@@ -289,6 +290,23 @@ export async function setRanks(tx: Tx, order: readonly Id[]): Promise<void> {
     where proposal.tenant_id = ${tx.tenant} and proposal.id = ranked.id`.execute(tx.sql);
 }
 
+/** Proposals of all programmes that were ever submitted and have all the words in their title, the newest first. */
+export async function proposalsWith(
+  tx: Tx,
+  { words, limit, before }: { words: readonly string[]; limit: number; before?: Id },
+): Promise<Pick<Proposal, 'id' | 'title' | 'village'>[]> {
+  // Titles are looked through in the index alone; what is shown is read of the few that are found.
+  const found = await sql<Pick<Proposal, 'id' | 'title' | 'village'>>`
+    select p.id, p.title, p.village_code as village from proposal p
+    where p.tenant_id = ${tx.tenant} and p.id in (
+      select k.id from proposal k
+      where k.tenant_id = ${tx.tenant} and k.submitted_at is not null and ${wordsIn('k.title_key', words)}
+        and (${before ?? null}::uuid is null or k.id < ${before ?? null}::uuid)
+      order by k.id desc limit ${limit})
+    order by p.id desc`.execute(tx.sql);
+  return found.rows;
+}
+
 /** What lists show of a proposal. */
 export type ListedProposal = Pick<
   Proposal,
@@ -347,12 +365,11 @@ function matching(tx: Tx, filter: ProposalFilter): RawBuilder<unknown>[] {
   if (filter.area) conditions.push(placedIn(filter.area));
   if (filter.scope) conditions.push(sql`p.scope = ${filter.scope}`);
   if (filter.organization) conditions.push(sql`p.organization_id = ${filter.organization}`);
-  for (const word of nameKey(filter.text ?? '')
+  const words = nameKey(filter.text ?? '')
     .split(' ')
     .filter(Boolean)
-    .slice(0, 10)) {
-    conditions.push(sql`p.title_key like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
-  }
+    .slice(0, 10);
+  if (words.length > 0) conditions.push(wordsIn('p.title_key', words));
   return conditions;
 }
 
