@@ -66,17 +66,17 @@ async function fillOutcomes(pilar: Pilar, tenant: Id, program: Id): Promise<void
       select id, organization_id, village_code, place_code, scope, granted, row_number() over (order by id) as n
       from proposal p where tenant_id = '${tenant}' and program_id = '${program}' and state = 'funded'
         and not exists (select 1 from posting q where q.tenant_id = p.tenant_id and q.proposal_id = p.id);
+    insert into voucher (tenant_id, id, program_id, kind, proposal_id, occasion, provider, purpose, amount, receipt_number,
+      paid_on, route, step, state, recorded_by, recorded_at, reviewed_by, reviewed_at, version)
+    select '${tenant}', id, '${program}', 'disbursement', id, '', 'Toko ' || (n % 900), 'Bahan', granted, 'KW', current_date,
+      '{approval}', 1, 'approved', '${newId()}', now(), '${newId()}', now(), 2 from funded;
     insert into posting (tenant_id, id, program_id, purse_id, source, kind, from_account, to_account, amount,
-      organization_id, proposal_id, happened_on, recorded_by, recorded_at)
+      organization_id, proposal_id, voucher_id, happened_on, recorded_by, recorded_at)
     select '${tenant}', gen_random_uuid(), '${program}', u.id, 'apbd', k.kind, k.origin, k.target, f.granted,
-      f.organization_id, f.id, current_date, '${newId()}', now()
+      f.organization_id, f.id, case k.kind when 'disburse' then f.id end, current_date, '${newId()}', now()
     from funded f join purse u on u.tenant_id = '${tenant}' and u.program_id = '${program}' and u.organization_id = f.organization_id,
       (values ('commit', 'purse', 'commitment'), ('disburse', 'commitment', 'advance'),
       ('settle', 'advance', 'spent')) as k (kind, origin, target);
-    insert into disbursement (tenant_id, id, program_id, proposal_id, provider, purpose, amount, receipt_number, paid_on,
-      state, recorded_by, recorded_at, version)
-    select '${tenant}', gen_random_uuid(), '${program}', id, 'Toko ' || (n % 900), 'Bahan', granted, 'KW', current_date,
-      'approved', '${newId()}', now(), 2 from funded;
     insert into activity (tenant_id, id, program_id, proposal_id, organization_id, village_code, place_code, scope, title,
       granted, starts_on, ends_on, executor, responsible, state, progress, version)
     select '${tenant}', id, '${program}', id, organization_id, village_code, place_code, scope, 'Kegiatan', granted,

@@ -130,7 +130,7 @@ create table obligation (
   region_code text collate "C" not null,
   -- Who owed it first: stays when an institution is merged into another.
   owed_by uuid not null,
-  subject_type text not null check (subject_type in ('activity', 'organization', 'program', 'proposal', 'filing')),
+  subject_type text not null check (subject_type in ('activity', 'organization', 'program', 'proposal', 'filing', 'voucher', 'purse')),
   subject_id uuid not null,
   starts_on date not null,
   due_on date not null,

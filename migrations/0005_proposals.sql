@@ -80,7 +80,7 @@ select app_guard('proposal', 'select, insert, update');
 create table step_answer (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
-  subject_type text not null check (subject_type in ('proposal', 'filing')),
+  subject_type text not null check (subject_type in ('proposal', 'filing', 'voucher')),
   subject_id uuid not null,
   step text not null,
   office text not null,

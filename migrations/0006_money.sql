@@ -6,8 +6,11 @@ create table purse (
   program_id uuid not null,
   purse text not null,
   organization_id uuid,
+  -- Whether its money passes through the city's cash, or whose it is spends it.
+  paid text not null check (paid in ('through-cash', 'by-giver')),
   amount bigint not null check (amount >= 0),
   primary key (tenant_id, id),
+  constraint a_giver_is_somebody check (paid = 'through-cash' or organization_id is not null),
   constraint one_purse_by_organization unique (tenant_id, program_id, organization_id, purse),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
   foreign key (tenant_id, organization_id) references organization (tenant_id, id)
@@ -16,17 +19,31 @@ create unique index one_fund_of_a_program on purse (tenant_id, program_id, purse
 create index purse_organization on purse (tenant_id, organization_id) where organization_id is not null;
 select app_guard('purse', 'select, insert, update');
 
-create table disbursement (
+-- What one officer recorded of money that moved, with its paper, for others to examine along the route of its kind:
+-- a payment to a provider, money of one that came back, what a giver spent itself, what a party paid into a fund.
+create table voucher (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
-  proposal_id uuid not null,
-  provider text not null,
+  kind text not null check (kind in ('disbursement', 'refund', 'spending', 'deposit')),
+  proposal_id uuid,
+  -- Of which payment a refund came back.
+  payment_id uuid,
+  -- Whose money was spent, or which fund was paid into: as money of which source, by whom, for which period.
+  purse_id uuid,
+  source text,
+  organization_id uuid,
+  occasion text not null,
+  provider text,
   purpose text not null,
   amount bigint not null check (amount > 0),
   receipt_number text not null,
   receipt_document_id uuid,
+  -- The real day on which the money moved.
   paid_on date not null,
+  -- The steps of its way, as they were resolved when it was recorded, and the one that it waits for.
+  route text[] not null,
+  step integer not null,
   state text not null check (state in ('recorded', 'approved', 'refused')),
   remark text,
   recorded_by uuid not null,
@@ -36,70 +53,29 @@ create table disbursement (
   version integer not null,
   primary key (tenant_id, id),
   constraint recorder_does_not_approve check (reviewed_by is null or reviewed_by <> recorded_by),
-  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
-);
-create index disbursement_proposal on disbursement (tenant_id, proposal_id, id);
--- What an office that holds money is waited for.
-create index disbursement_waiting on disbursement (tenant_id, program_id, id) where state = 'recorded';
--- Who is paid again and again.
-create index disbursement_paid on disbursement (tenant_id, program_id, proposal_id) include (provider, amount, id)
-  where state = 'approved';
-select app_guard('disbursement', 'select, insert, update');
-
--- Money of a payment that came back, with the paper that proves it. What was paid stays as it was.
-create table refund (
-  tenant_id uuid not null references tenant (id),
-  id uuid not null,
-  program_id uuid not null,
-  proposal_id uuid not null,
-  disbursement_id uuid not null,
-  amount bigint not null check (amount > 0),
-  reason text not null,
-  receipt_number text not null,
-  receipt_document_id uuid,
-  refunded_on date not null,
-  state text not null check (state in ('recorded', 'approved', 'refused')),
-  remark text,
-  recorded_by uuid not null,
-  recorded_at timestamptz not null,
-  reviewed_by uuid,
-  reviewed_at timestamptz,
-  version integer not null,
-  primary key (tenant_id, id),
-  constraint refund_recorder_does_not_approve check (reviewed_by is null or reviewed_by <> recorded_by),
+  constraint nothing_is_approved_unreviewed check (state = 'recorded' or reviewed_by is not null),
+  constraint voucher_names_what_moved check (case kind
+    when 'disbursement' then proposal_id is not null and provider is not null and payment_id is null and purse_id is null
+    when 'refund' then proposal_id is not null and payment_id is not null and purse_id is null
+    when 'spending' then proposal_id is not null and provider is not null and payment_id is null and purse_id is not null
+    else proposal_id is null and payment_id is null and purse_id is not null and source is not null and organization_id is not null
+  end),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
   foreign key (tenant_id, proposal_id) references proposal (tenant_id, id),
-  foreign key (tenant_id, disbursement_id) references disbursement (tenant_id, id)
-);
-create index refund_proposal on refund (tenant_id, proposal_id, id);
-create index refund_disbursement on refund (tenant_id, disbursement_id);
-select app_guard('refund', 'select, insert, update');
-
--- Money that a party paid into a fund, as which source, with the number of its receipt.
-create table deposit (
-  tenant_id uuid not null references tenant (id),
-  id uuid not null,
-  program_id uuid not null,
-  purse_id uuid not null,
-  source text not null,
-  organization_id uuid not null,
-  amount bigint not null check (amount > 0),
-  receipt_number text not null,
-  paid_on date not null,
-  state text not null check (state in ('recorded', 'approved', 'refused')),
-  remark text,
-  recorded_by uuid not null,
-  recorded_at timestamptz not null,
-  reviewed_by uuid,
-  reviewed_at timestamptz,
-  version integer not null,
-  primary key (tenant_id, id),
-  constraint deposit_recorder_does_not_approve check (reviewed_by is null or reviewed_by <> recorded_by),
+  foreign key (tenant_id, payment_id) references voucher (tenant_id, id),
   foreign key (tenant_id, purse_id) references purse (tenant_id, id),
   foreign key (tenant_id, organization_id) references organization (tenant_id, id)
 );
-create index deposit_purse on deposit (tenant_id, purse_id, id);
-create index deposit_organization on deposit (tenant_id, organization_id, id);
-select app_guard('deposit', 'select, insert, update');
+create index voucher_proposal on voucher (tenant_id, proposal_id, id);
+create index voucher_payment on voucher (tenant_id, payment_id) where payment_id is not null;
+create index voucher_purse on voucher (tenant_id, purse_id, id) where purse_id is not null;
+create index voucher_organization on voucher (tenant_id, organization_id, id) where organization_id is not null;
+-- What an office that holds money is waited for.
+create index voucher_waiting on voucher (tenant_id, program_id, id) where state = 'recorded';
+-- Who is paid again and again.
+create index voucher_paid on voucher (tenant_id, program_id, proposal_id) include (provider, amount, id)
+  where state = 'approved' and kind = 'disbursement';
+select app_guard('voucher', 'select, insert, update');
 
 -- One row moves one amount of one source from one account of a purse to another: every row is balanced by its form, and so
 -- is every sum of rows. `organization_id` is whose purse it is, or for whose proposal the fund of a programme is drawn on.
@@ -110,31 +86,33 @@ create table posting (
   program_id uuid not null,
   purse_id uuid not null,
   source text not null,
-  kind text not null check (kind in ('allot', 'deposit', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'refund')),
+  kind text not null check (kind in ('allot', 'deposit', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'refund', 'spend', 'lapse', 'carry-out', 'carry-in')),
   from_account text not null check (from_account in ('source', 'purse', 'commitment', 'advance', 'spent')),
   to_account text not null check (to_account in ('source', 'purse', 'commitment', 'advance', 'spent')),
   amount bigint not null check (amount > 0),
   organization_id uuid,
   proposal_id uuid,
-  disbursement_id uuid,
-  refund_id uuid,
-  deposit_id uuid,
+  voucher_id uuid,
+  -- Into which purse of the year after it was carried over, or out of which of the year before.
+  other_purse_id uuid,
   happened_on date not null,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   primary key (tenant_id, id),
-  constraint refund_names_its_paper check ((kind = 'refund') = (refund_id is not null)),
-  constraint deposit_names_its_paper check ((kind = 'deposit') = (deposit_id is not null)),
+  constraint movement_names_its_paper check ((kind in ('disburse', 'refund', 'spend', 'deposit')) = (voucher_id is not null)),
+  constraint carried_names_both_purses check ((kind in ('carry-out', 'carry-in')) = (other_purse_id is not null)),
   constraint accounts_differ check (from_account <> to_account),
   constraint proposal_accounts_name_a_proposal check
     (proposal_id is not null or (from_account in ('source', 'purse') and to_account in ('source', 'purse'))),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
   foreign key (tenant_id, purse_id) references purse (tenant_id, id),
   foreign key (tenant_id, organization_id) references organization (tenant_id, id),
-  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
+  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id),
+  foreign key (tenant_id, voucher_id) references voucher (tenant_id, id),
+  foreign key (tenant_id, other_purse_id) references purse (tenant_id, id)
 );
 create index posting_purse on posting (tenant_id, purse_id, id);
 create index posting_organization on posting (tenant_id, program_id, organization_id, id);
-create index posting_refund on posting (tenant_id, refund_id) where refund_id is not null;
+create index posting_voucher on posting (tenant_id, voucher_id) where voucher_id is not null;
 create index posting_proposal on posting (tenant_id, proposal_id, id);
 select app_guard('posting', 'select, insert');

@@ -22,7 +22,7 @@ create view activity_card with (security_invoker = true) as
   select tenant_id, id, program_id, proposal_id, village_code, scope, title from activity;
 
 create view obligation_card with (security_invoker = true) as
-  select tenant_id, id, kind, subject_id, due_on, accepted_on from obligation;
+  select tenant_id, id, kind, occasion, organization_id, subject_type, subject_id, starts_on, due_on, ruled_since, state, accepted_on from obligation;
 
 create view step_answer_card with (security_invoker = true) as
   select tenant_id, id, subject_id, office, answered_by, answered_at from step_answer;

@@ -5,6 +5,7 @@ import { authorise } from '#kernel/actor.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { keepSweeping } from '#modules/documents/index.ts';
+import { sweepPurses } from '#modules/funding/index.ts';
 import { keepSealing, keepWitnessed, witnessesIn } from '#modules/journal/index.ts';
 import { keepClocks } from '#modules/obligations/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
@@ -34,7 +35,7 @@ export const init: ServerInit = async () => {
   publishVitalSigns({ database: (milliseconds) => opened.database.check(milliseconds) });
   const stopSealing = keepSealing(opened);
   const stopSweeping = keepSweeping(opened);
-  const stopClocks = keepClocks(opened);
+  const stopClocks = keepClocks(opened, [sweepPurses]);
   const stopWitnesses = keepWitnessed(opened, settings.origin, witnesses);
   process.once('sveltekit:shutdown', async () => {
     await stopSweeping();

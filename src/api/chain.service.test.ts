@@ -210,7 +210,7 @@ test('the six steps of the chain, through the API alone', async () => {
     form: { ...payment, amount: '50.000.000', receipt: await photo() },
   });
   expect(recorded.status).toBe(201);
-  const review = `${base}/disbursements/${Made.parse(recorded.body).id}/review`;
+  const review = `${base}/vouchers/${Made.parse(recorded.body).id}/review`;
   expect(await send('POST', review, { token: money, json: { outcome: 'approve' } })).toMatchObject({
     status: 403,
   });
@@ -277,7 +277,7 @@ test('the six steps of the chain, through the API alone', async () => {
     .parse((await send('GET', `${mine}/trail`)).body);
   expect(trail.steps.map((one) => [one.part, one.kind])).toEqual([
     ['decision', 'forum'],
-    ['payment', 'disbursement'],
+    ['payment', 'voucher'],
     ['activity', 'activity'],
     ['filing', 'filing'],
   ]);

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
+import { groupDigits } from '#kernel/money.ts';
 
 /** `pilar clocks`: what is owed by a day. */
 export function addClocksCommands(program: Command): void {
   program
     .command('clocks')
-    .description('what is owed by a day: periodic filings, answers of steps')
+    .description('what is owed by a day: periodic filings, levies, answers of steps; the end of a year')
     .command('sweep')
     .description(
-      'let institutions founded since owe their filings, and record what came before offices above',
+      'let institutions founded since owe their filings and levies, record what came before offices above, and end years that are over',
     )
     .option('--city <slug>', 'one city; without, all of them')
     .addHelpText(
@@ -20,13 +21,16 @@ export function addClocksCommands(program: Command): void {
 
 async function sweep({ city }: { readonly city?: string }): Promise<void> {
   const { chosenTenants, withPilar } = await import('./open-pilar.ts');
+  const { sweepPurses } = await import('#modules/funding/index.ts');
   const { sweepClocks } = await import('#modules/obligations/index.ts');
   await withPilar(async (pilar) => {
     const tenants = city === undefined ? pilar.tenants() : chosenTenants(pilar, city);
     for (const tenant of tenants) {
       const { owed, escalated } = await sweepClocks(pilar, tenant.id);
+      const { levies, lapsed, carried } = await sweepPurses(pilar, tenant.id);
       process.stdout.write(
-        `${tenant.slug}: ${owed} filings owed newly, ${escalated} came before offices above\n`,
+        `${tenant.slug}: ${owed} filings and ${levies} levies owed newly, ${escalated} came before offices above, ` +
+          `Rp${groupDigits(lapsed)} lapsed, Rp${groupDigits(carried)} carried over\n`,
       );
     }
   });

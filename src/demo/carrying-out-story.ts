@@ -10,13 +10,7 @@ import {
   startActivity,
 } from '#modules/activities/index.ts';
 import { answerFiling, saveFiling, submitFiling } from '#modules/filings/index.ts';
-import {
-  moneyOf,
-  recordDisbursement,
-  recordRefund,
-  reviewDisbursement,
-  reviewRefund,
-} from '#modules/funding/index.ts';
+import { moneyOf, recordDisbursement, recordRefund, reviewVoucher } from '#modules/funding/index.ts';
 import { actorOf, must } from './acting.ts';
 import { choose } from './chance.ts';
 import { officerOf } from './city.ts';
@@ -158,12 +152,12 @@ class Execution {
         paidOn: this.#today,
       },
     );
-    this.#disbursement = must(recorded).disbursement;
+    this.#disbursement = must(recorded).voucher;
   }
 
   async #approve(): Promise<void> {
-    const review = { disbursement: this.#disbursement, outcome: 'approve', remark: '' } as const;
-    must(await reviewDisbursement(this.#telling.runtime, this.#officer('kelurahan', 'lurah'), review));
+    const review = { voucher: this.#disbursement, outcome: 'approve', remark: '' } as const;
+    must(await reviewVoucher(this.#telling.runtime, this.#officer('kelurahan', 'lurah'), review));
   }
 
   /** What was paid and not spent comes back, with a deposit slip. */
@@ -175,17 +169,17 @@ class Execution {
       proposal: this.#one.proposal,
       disbursement: this.#disbursement,
       amount: advance.toString(),
-      reason: 'Harga bahan lebih murah daripada rencana',
-      number: `STS-${String(this.#order.all + 1).padStart(3, '0')}/${program.fiscalYear}`,
-      refundedOn: this.#today,
+      purpose: 'Harga bahan lebih murah daripada rencana',
+      receiptNumber: `STS-${String(this.#order.all + 1).padStart(3, '0')}/${program.fiscalYear}`,
+      paidOn: this.#today,
     });
-    this.#refund = must(recorded).refund;
+    this.#refund = must(recorded).voucher;
   }
 
   async #approveBack(): Promise<void> {
     if (this.#refund === '') return;
-    const review = { refund: this.#refund, outcome: 'approve', remark: '' } as const;
-    must(await reviewRefund(this.#telling.runtime, this.#officer('kelurahan', 'lurah'), review));
+    const review = { voucher: this.#refund, outcome: 'approve', remark: '' } as const;
+    must(await reviewVoucher(this.#telling.runtime, this.#officer('kelurahan', 'lurah'), review));
   }
 
   async #start(): Promise<void> {

@@ -32,6 +32,11 @@ export const WITHHELD = {
     why: 'a sign is a question, not a finding; published beside a name it would read as one',
     source: PURPOSE,
   },
+  arrears: {
+    holds: 'which party has not paid what it owes to a fund',
+    why: 'a debt is between the fund and its party; how much is owed in all, and by how many, is public',
+    source: PURPOSE,
+  },
   file: {
     holds: 'a document that was not marked public',
     why: 'what it shows is not known to Pilar',

@@ -147,14 +147,14 @@ export const REFUSALS = {
   // money
   'ceiling.exceeded': 'conflict',
   'disbursement.exceeds-commitment': 'conflict',
-  'disbursement.state': 'conflict',
   'disbursement.before-decision': 'conflict',
   'disbursement.outside-year': 'conflict',
   'deposit.outside-year': 'conflict',
-  'deposit.state': 'conflict',
+  'voucher.state': 'conflict',
+  'purse.year-over': 'conflict',
+  'purse.no-year-after': 'conflict',
   'refund.exceeds-payment': 'conflict',
   'refund.before-payment': 'conflict',
-  'refund.state': 'conflict',
   // execution and report
   'activity.state': 'conflict',
   'activity.evidence': 'conflict',

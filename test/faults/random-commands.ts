@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import type { Actor } from '#kernel/actor.ts';
 import type { Result } from '#kernel/result.ts';
 import { decideProposal, revokeDecision } from '#modules/deliberation/index.ts';
-import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { sealJournal } from '#modules/journal/index.ts';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { buildPilar, openDatabase } from '../../src/pilar.ts';
@@ -60,7 +60,7 @@ function acknowledge<T>(result: Result<T>, action: string, subject: (value: T) =
 
 const waiting: string[] = [];
 const funded: string[] = [];
-const recorded: { disbursement: string; proposal: string }[] = [];
+const recorded: { voucher: string; proposal: string }[] = [];
 const take = <T>(list: T[]): T | undefined => list.splice(chance(Math.max(list.length, 1)), 1)[0];
 
 async function propose(): Promise<void> {
@@ -120,8 +120,8 @@ async function pay(): Promise<void> {
 async function approve(): Promise<void> {
   const payment = take(recorded);
   if (!payment) return;
-  const reviewed = await reviewDisbursement(pilar, actors.camat, {
-    disbursement: payment.disbursement,
+  const reviewed = await reviewVoucher(pilar, actors.camat, {
+    voucher: payment.voucher,
     outcome: 'approve',
     remark: '',
   });

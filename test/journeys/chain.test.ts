@@ -126,7 +126,7 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
     const page = await lurah();
     await steps.takeUp(page, 'Periksa dan setujui pencairan', way);
     await steps.press(page, `Setujui ${steps.GRANTED}`);
-    await sees(page, 'Pencairan disetujui.');
+    await sees(page, 'Disetujui; jalannya uang tercatat');
   });
 
   test('the chair plans, starts, photographs, pays, counts those who came, and hands over', async () => {

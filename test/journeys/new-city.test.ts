@@ -359,7 +359,7 @@ test.each([
     await sees(page, 'Kode cocok.');
     await mustBeSound(page, javaScript);
     await press(page, 'Kirim sekarang');
-    await sees(page, 'Pencairan disetujui.');
+    await sees(page, 'Disetujui; jalannya uang tercatat');
 
     // The browser is known from now on.
     await page.goto(`${city.origin}/akun`);

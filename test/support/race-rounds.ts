@@ -16,7 +16,7 @@ import {
   faultsInLedger,
   moneyOf,
   recordDisbursement,
-  reviewDisbursement,
+  reviewVoucher,
 } from '#modules/funding/index.ts';
 import { startProposal } from '#modules/proposals/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -120,14 +120,14 @@ export async function raceForCommitment(city: RacedCity, rounds: number): Promis
         paidOn,
       }),
     );
-    const through = recorded.flatMap((one) => (one.ok ? [one.value.disbursement] : []));
+    const through = recorded.flatMap((one) => (one.ok ? [one.value.voucher] : []));
     if (amount * BigInt(through.length) > left)
       race.faults.push(`${through.length} payments of ${amount} from ${left}`);
     for (const [i, disbursement] of through.entries()) {
       // One payment is approved now and then; the others are sent back, so that the next round has something to take.
       const outcome = i === 0 && round % 8 === 0 ? 'approve' : 'refuse';
       const reviewed = await all(race, city, 4, (server) =>
-        reviewDisbursement(server, actors.lurah, { disbursement, outcome, remark: 'Diuji' }),
+        reviewVoucher(server, actors.lurah, { voucher: disbursement, outcome, remark: 'Diuji' }),
       );
       const times = reviewed.filter((one) => one.ok).length;
       if (times !== 1) race.faults.push(`one payment decided on ${times} times`);

@@ -21,7 +21,7 @@ import {
   moneyOverview,
   pursesHeldBy,
   recordDisbursement,
-  reviewDisbursement,
+  reviewVoucher,
 } from '#modules/funding/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { owedOn } from '#modules/obligations/index.ts';
@@ -229,8 +229,8 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
       paidOn: '2026-02-10',
     });
     if (recorded.ok) {
-      const { disbursement } = recorded.value;
-      granted(await reviewDisbursement(pilar, chief, { disbursement, outcome: 'approve', remark: '' }));
+      const { voucher } = recorded.value;
+      granted(await reviewVoucher(pilar, chief, { voucher, outcome: 'approve', remark: '' }));
     }
     return recorded;
   }

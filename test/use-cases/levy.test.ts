@@ -2,22 +2,26 @@ import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { ok } from '#kernel/result.ts';
 import { insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
 import {
   allotPurses,
   borneBy,
+  endYear,
   faultsInLedger,
   fundOverview,
   fundsOf,
   moneyOf,
   recordDeposit,
   recordDisbursement,
-  reviewDeposit,
-  reviewDisbursement,
+  reviewVoucher,
   totalCeiling,
+  yearEndOverview,
 } from '#modules/funding/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
+import { waiveObligation } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { apiOf } from '../support/api.ts';
@@ -50,19 +54,27 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
   const head = officer('ketua-kelompok', fish);
   const chair = officer('ketua-koperasi', cooperative);
   const treasurer = officer('bendahara-koperasi', cooperative);
-  const program = granted(
-    await pilar.change(actors.setda, 'offices:write', async (tx, actor) => {
-      await insertOrganizations(tx, [cloth, fish, cooperative]);
+  const open = (fiscalYear: number) =>
+    pilar.change(actors.setda, 'offices:write', async (tx, actor) => {
       const opened = await openProgram(tx, stewardOf(actor), {
         source: readFileSync('test/models/iuran-pasar.yaml', 'utf8'),
         region: '32.73',
-        fiscalYear: 2026,
-        windows: { proposals: { perbaikan: { from: '2026-01-01', to: '2026-12-31' } }, forums: {} },
+        fiscalYear,
+        windows: {
+          proposals: { perbaikan: { from: `${fiscalYear}-01-01`, to: `${fiscalYear}-12-31` } },
+          forums: {},
+        },
       });
       if (opened.ok) await allotPurses(tx, stewardOf(actor), opened.value);
       return opened;
+    });
+  granted(
+    await pilar.change(actors.setda, 'offices:write', async (tx) => {
+      await insertOrganizations(tx, [cloth, fish, cooperative]);
+      return ok(undefined);
     }),
   );
+  const program = granted(await open(2026));
   const [fund] = await pilar.read(tenant, (tx) => fundsOf(tx, program.id));
   if (!fund) throw new Error('the programme has no fund');
   expect(fund).toMatchObject({ purse: 'kas-pasar', organization: null, amount: 20_000_000n });
@@ -72,6 +84,7 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
     purse: fund.id,
     source: 'iuran',
     organization: cloth.id,
+    occasion: '2026-Q1',
     amount: '4.000.000',
     receiptNumber: 'I-1',
     paidOn: '2026-02-02',
@@ -81,19 +94,20 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
     [treasurer, { source: 'bantuan-kota' }, { refusal: 'input.choice', field: 'source' }],
     [treasurer, { organization: cooperative.id }, { refusal: 'input.choice', field: 'organization' }],
     [treasurer, { paidOn: '2025-12-31' }, { refusal: 'deposit.outside-year', field: 'paidOn' }],
+    [treasurer, { occasion: '2025-Q4' }, { refusal: 'input.choice', field: 'occasion' }],
     [treasurer, { purse: newId() }, { refusal: 'access.not-found' }],
   ];
   for (const [actor, changed, refusal] of refusals) {
     expect(await recordDeposit(pilar, actor, { ...levy, ...changed })).toMatchObject({ refusal });
   }
-  const first = granted(await recordDeposit(pilar, treasurer, levy)).deposit;
+  const first = granted(await recordDeposit(pilar, treasurer, levy)).voucher;
   expect(await recordDeposit(pilar, treasurer, levy)).toMatchObject({
     refusal: { refusal: 'input.repeated' },
   });
 
   // Recorded, it is not in the fund yet; whoever wrote it down does not approve it, and nobody approves it twice.
   const review = (actor: Actor, deposit: string, outcome: 'approve' | 'refuse' = 'approve', remark = '') =>
-    reviewDeposit(pilar, actor, { deposit, outcome, remark });
+    reviewVoucher(pilar, actor, { voucher: deposit, outcome, remark });
   const held = async () => (await pilar.read(tenant, (tx) => fundsOf(tx, program.id)))[0]?.remaining;
   expect(await held()).toBe(20_000_000n);
   const desk = (actor: Actor) =>
@@ -104,10 +118,10 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
     refusal: { refusal: 'access.maker-checker' },
   });
   granted(await review(chair, first));
-  expect(await review(chair, first)).toMatchObject({ refusal: { refusal: 'deposit.state' } });
+  expect(await review(chair, first)).toMatchObject({ refusal: { refusal: 'voucher.state' } });
   expect(await held()).toBe(24_000_000n);
   const other = { ...levy, organization: fish.id, amount: '1.000.000', receiptNumber: 'I-2' };
-  const second = granted(await recordDeposit(pilar, treasurer, other)).deposit;
+  const second = granted(await recordDeposit(pilar, treasurer, other)).voucher;
   expect(await review(chair, second, 'refuse')).toMatchObject({ refusal: { refusal: 'input.required' } });
   granted(await review(chair, second, 'refuse', 'Uangnya belum masuk rekening.'));
   expect(await held()).toBe(24_000_000n);
@@ -115,7 +129,7 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
   granted(
     await review(
       chair,
-      granted(await recordDeposit(pilar, treasurer, { ...other, receiptNumber: 'I-3' })).deposit,
+      granted(await recordDeposit(pilar, treasurer, { ...other, receiptNumber: 'I-3' })).voucher,
     ),
   );
 
@@ -129,7 +143,7 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
         { source: 'iuran', came: 5_000_000n, left: 5_000_000n },
       ],
       deposits: [
-        { organizationName: 'Pedagang ikan', state: 'approved', receiptNumber: null },
+        { organizationName: 'Pedagang ikan', state: 'approved', receipt: null },
         { organizationName: 'Pedagang ikan', state: 'refused' },
         { organizationName: 'Pedagang kain', amount: 4_000_000n, state: 'approved' },
       ],
@@ -208,7 +222,7 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
   });
 
   // The co-operative's treasurer pays the roofer, its chair approves it.
-  const { disbursement } = granted(
+  const { voucher: disbursement } = granted(
     await recordDisbursement(pilar, treasurer, {
       proposal: roof,
       provider: 'Tukang Atap Jaya',
@@ -218,12 +232,103 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
       paidOn: '2026-02-10',
     }),
   );
-  granted(await reviewDisbursement(pilar, chair, { disbursement, outcome: 'approve', remark: '' }));
+  granted(await reviewVoucher(pilar, chair, { voucher: disbursement, outcome: 'approve', remark: '' }));
   await pilar.read(tenant, async (tx) => {
     expect(await moneyOf(tx, roof)).toEqual({ commitment: 0n, advance: 15_000_000n, spent: 0n });
     expect(await faultsInLedger(tx)).toEqual([]);
   });
-  await pilar.database.script("update deposit set amount = amount + 1 where receipt_number = 'I-1'");
+
+  // Each group owes its levy for each quarter. The traders in fish paid half of the first, which is late from 11 April.
+  const day = (on: string) => pilar.clock.set(new Date(`${on}T03:00:00Z`));
+  const owing = async (viewer: Actor | { tenant: string }) => {
+    const found = await pilar.read(tenant, (tx) => fundOverview(tx, viewer, fund.id, undefined, 'optional'));
+    if (isRefusal(found)) throw new Error(found.refusal);
+    return found;
+  };
+  expect((await owing(chair)).levies, 'the quarter is not over').toEqual([]);
+  day('2026-04-02');
+  expect(await desk(head)).toContain('levy.pay');
+  expect(await desk(officer('ketua-kelompok', cloth)), 'all of theirs is paid').toEqual([]);
+  const behind = {
+    organizationName: 'Pedagang ikan',
+    occasion: '2026-Q1',
+    owed: 2_000_000n,
+    left: 1_000_000n,
+  };
+  expect((await owing(chair)).levies).toMatchObject([{ ...behind, dueOn: '2026-04-10', overdue: false }]);
+  day('2026-04-16');
+  expect((await owing(chair)).levies).toMatchObject([{ ...behind, overdue: true, mayWaive: true }]);
+  expect((await owing(treasurer)).levies).toMatchObject([{ ...behind, mayWaive: false }]);
+  // Who is behind is read by those who look after the fund and by each of itself; everybody else reads the sums.
+  expect((await owing(head)).levies).toMatchObject([behind]);
+  for (const viewer of [{ tenant }, officer('ketua-kelompok', cloth), actors.rw2]) {
+    const seen = await owing(viewer);
+    expect(seen.levies).toEqual([]);
+    expect(seen.periods).toMatchObject([
+      {
+        occasion: '2026-Q1',
+        parties: 2,
+        met: 1,
+        excused: 0,
+        open: 1,
+        late: 1,
+        paid: 5_000_000n,
+        left: 1_000_000n,
+      },
+    ]);
+  }
+  expect(await desk(chair), 'five days late it lies above').toContain('levy.overdue');
+  granted(
+    await review(
+      chair,
+      granted(await recordDeposit(pilar, treasurer, { ...other, receiptNumber: 'I-4', paidOn: '2026-04-15' }))
+        .voucher,
+    ),
+  );
+  expect((await owing(chair)).levies).toEqual([]);
+  expect([...(await desk(head)), ...(await desk(chair))].filter((kind) => kind.startsWith('levy'))).toEqual(
+    [],
+  );
+  day('2026-07-02');
+  const [owed] = (await owing(chair)).levies;
+  granted(await waiveObligation(pilar, chair, { obligation: owed?.id ?? '', reason: 'Pasar kebakaran.' }));
+  expect((await owing(chair)).levies).toHaveLength(1);
+
+  // The year ends: not before it is over, by the chair alone, and what nobody was granted goes into next year's fund.
+  day('2026-12-31');
+  const end = (actor: Actor) => endYear(pilar, actor, { program: program.id });
+  expect(await end(chair)).toMatchObject({ refusal: { refusal: 'program.running' } });
+  day('2027-01-04');
+  expect(await desk(chair)).toContain('purse.end-year');
+  expect(await end(treasurer)).toMatchObject({ refusal: { refusal: 'access.office' } });
+  expect(await end(chair)).toMatchObject({
+    refusal: { refusal: 'purse.no-year-after', params: { year: '2027' } },
+  });
+  expect(await yes(another)).toMatchObject({
+    refusal: { refusal: 'purse.year-over', params: { year: '2026' } },
+  });
+  const next = granted(await open(2027));
+  expect(granted(await end(chair))).toEqual({ lapsed: 0n, carried: 11_000_000n });
+  expect(granted(await end(chair)), 'once more moves nothing').toEqual({ lapsed: 0n, carried: 0n });
+  expect(await desk(chair)).not.toContain('purse.end-year');
+  await pilar.read(tenant, async (tx) => {
+    expect(await fundsOf(tx, next.id)).toMatchObject([
+      { amount: 31_000_000n, carried: 11_000_000n, remaining: 31_000_000n },
+    ]);
+    expect(await fundsOf(tx, program.id)).toMatchObject([{ remaining: 0n }]);
+    expect(await yearEndOverview(tx, { tenant }, program.id)).toMatchObject({
+      purses: [{ came: 26_000_000n, owed: 15_000_000n, spent: 0n, left: 0n, carriedOut: 11_000_000n }],
+      end: undefined,
+    });
+    expect(await faultsInLedger(tx)).toEqual([]);
+  });
+
+  await pilar.database.script("update posting set amount = amount - 1 where kind = 'carry-in'");
+  expect(await pilar.read(tenant, (tx) => faultsInLedger(tx))).toContainEqual(
+    expect.stringMatching(/carried over .* came into purse/),
+  );
+  await pilar.database.script("update posting set amount = amount + 1 where kind = 'carry-in'");
+  await pilar.database.script("update voucher set amount = amount + 1 where receipt_number = 'I-1'");
   expect(await pilar.read(tenant, (tx) => faultsInLedger(tx))).toEqual([
     expect.stringMatching(/^deposit .* is approved, but 4000000 of 4000001 was paid in$/),
   ]);

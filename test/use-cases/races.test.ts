@@ -6,7 +6,7 @@ import {
   faultsInLedger,
   moneyOf,
   recordDisbursement,
-  reviewDisbursement,
+  reviewVoucher,
 } from '#modules/funding/index.ts';
 import { addProposalPhoto, proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { type City, DRAINAGE, granted, photo, smallCity } from '../support/city.ts';
@@ -94,8 +94,8 @@ test('two payments recorded at once never pass the commitment, and one is approv
   expect(recorded.filter((one) => one.ok)).toHaveLength(2);
   const [first] = await pilar.read(tenant, (tx) => disbursementsOf(tx, proposal));
   const approve = () =>
-    reviewDisbursement(pilar, actors.lurah, {
-      disbursement: first?.id ?? '',
+    reviewVoucher(pilar, actors.lurah, {
+      voucher: first?.id ?? '',
       outcome: 'approve',
       remark: '',
     });

@@ -81,13 +81,13 @@ const WISHES: readonly (readonly [string, readonly string[], readonly string[]])
     ['proposal granted', 'posting amount', 'program_cell committed'],
   ],
   ['a purse', ['update purse set amount = amount * 2'], ['purse amount']],
+  ['the provider of a payment', ["update voucher set provider = 'CV Sepupu'"], ['voucher provider']],
+  ['the day of a payment', ['update voucher set paid_on = paid_on - 30'], ['voucher paid_on']],
   [
-    'the provider of a payment',
-    ["update disbursement set provider = 'CV Sepupu'"],
-    ['disbursement provider'],
+    'a payment approved after all',
+    ["update voucher set state = 'approved', reviewed_by = gen_random_uuid()"],
+    ['voucher reviewed_by', 'voucher state'],
   ],
-  ['the day of a payment', ['update disbursement set paid_on = paid_on - 30'], ['disbursement paid_on']],
-  ['a payment approved after all', ["update disbursement set state = 'approved'"], ['disbursement state']],
   [
     'sealed minutes',
     ["update forum set minutes = replace(minutes, 'a', 'e') where minutes is not null"],

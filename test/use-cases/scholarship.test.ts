@@ -25,7 +25,7 @@ import {
   faultsInLedger,
   moneyOverview,
   recordDisbursement,
-  reviewDisbursement,
+  reviewVoucher,
 } from '#modules/funding/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { figuresBy } from '#modules/measures/index.ts';
@@ -329,7 +329,7 @@ test('a committee decides by its seats on tuition aid for a person, from the pro
   granted(await sealForum(pilar, secretary, { forum }));
 
   // What is paid for a person is paid to a code: whoever records it cannot write the name where everybody reads it.
-  const { disbursement } = granted(
+  const { voucher: disbursement } = granted(
     await recordDisbursement(pilar, treasurer, {
       proposal,
       provider: NAME,
@@ -339,7 +339,7 @@ test('a committee decides by its seats on tuition aid for a person, from the pro
       paidOn: '2026-02-10',
     }),
   );
-  granted(await reviewDisbursement(pilar, chair, { disbursement, outcome: 'approve', remark: '' }));
+  granted(await reviewVoucher(pilar, chair, { voucher: disbursement, outcome: 'approve', remark: '' }));
   await pilar.read(tenant, async (tx) => {
     expect(await proposalById(tx, proposal)).toMatchObject({ state: 'funded', granted: 12_000_000n });
     expect(await proposalById(tx, second)).toMatchObject({ state: 'rejected', remark: 'Dana habis.' });

@@ -17,8 +17,10 @@ import { answerFiling, filingOn, submitFiling } from '#modules/filings/index.ts'
 import {
   allotPurses,
   faultsInLedger,
+  moneyOf,
   recordDisbursement,
-  reviewDisbursement,
+  recordRefund,
+  reviewVoucher,
 } from '#modules/funding/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
@@ -133,8 +135,8 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
     receiptNumber: '1',
     paidOn: '2026-02-10',
   };
-  const { disbursement } = granted(await recordDisbursement(pilar, treasurer, payment));
-  granted(await reviewDisbursement(pilar, mover, { disbursement, outcome: 'approve', remark: '' }));
+  const { voucher: disbursement } = granted(await recordDisbursement(pilar, treasurer, payment));
+  granted(await reviewVoucher(pilar, mover, { voucher: disbursement, outcome: 'approve', remark: '' }));
   granted(await startActivity(pilar, chair, { activity, startedOn: '2026-02-10' }));
   const step = { activity, percent: 100, note: '', happenedOn: '2026-02-10' };
   expect(await recordProgress(pilar, chair, { ...step, photos: [await photo()] })).toMatchObject({
@@ -161,4 +163,19 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
     expect((await purseOf(tx, program.id, farmers.id))?.remaining).toBe(5_000_000n);
     expect(await faultsInLedger(tx)).toEqual([]);
   });
+  // The report counted Rp0 as spent; what comes back after it goes to the purse all the same, not to what is granted.
+  const back = { ...payment, disbursement, purpose: 'Bibit tidak jadi dibeli', receiptNumber: 'STS-1' };
+  const { voucher: refund } = granted(await recordRefund(pilar, treasurer, back));
+  granted(await reviewVoucher(pilar, mover, { voucher: refund, outcome: 'approve', remark: '' }));
+  await pilar.read(tenant, async (tx) => {
+    expect(await moneyOf(tx, proposal)).toEqual({ commitment: 0n, advance: 0n, spent: 0n });
+    expect((await purseOf(tx, program.id, farmers.id))?.remaining).toBe(20_000_000n);
+    expect(await faultsInLedger(tx)).toEqual([]);
+  });
+  await pilar.database.script(
+    "delete from posting where id = (select max(id::text)::uuid from posting where kind = 'release')",
+  );
+  expect(await pilar.read(tenant, (tx) => faultsInLedger(tx))).toContainEqual(
+    expect.stringMatching(/still has 15000000 granted, though its money was accounted for/),
+  );
 });

@@ -17,7 +17,7 @@ import {
   sealForum,
 } from '#modules/deliberation/index.ts';
 import { answerFiling, saveFiling, submitFiling } from '#modules/filings/index.ts';
-import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import {
   addProposalPhoto,
   returnProposal,
@@ -71,11 +71,11 @@ test('along the whole chain no change is made on an earlier version than the one
     }),
   );
   const bought = { amount: '27.360.000', receiptNumber: 'KW-001', paidOn: day };
-  const { disbursement } = granted(
+  const { voucher: disbursement } = granted(
     await recordDisbursement(pilar, treasurer, { proposal, provider: 'Toko', purpose: 'U-ditch', ...bought }),
   );
   await fresh((version) =>
-    reviewDisbursement(pilar, lurah, { disbursement, outcome: 'approve', remark: '', version }),
+    reviewVoucher(pilar, lurah, { voucher: disbursement, outcome: 'approve', remark: '', version }),
   );
 
   await fresh((version) => startActivity(pilar, rw1, { activity, startedOn: day, version }));

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { canonicalJson } from '#kernel/json.ts';
-import { disbursementsOf, readableDisbursement, recordDisbursement } from '#modules/funding/index.ts';
+import { disbursementsOf, readableVoucher, recordDisbursement } from '#modules/funding/index.ts';
 import {
   faultInProof,
   historyOf,
@@ -63,11 +63,11 @@ test('the number of a receipt stands in no public answer, and the entry still pr
 
 test('who looks after the place or belongs to the institution reads the receipt, nobody else', async () => {
   const city = await paidCity();
-  const place = { village: VILLAGE, organization: city.offices.rw1.id };
+  const place = { region: VILLAGE, organization: city.offices.rw1.id };
   await city.pilar.read(city.tenant, async (tx) => {
     const [stored] = await disbursementsOf(tx, city.proposal);
-    const seenBy = (viewer: Parameters<typeof readableDisbursement>[0]) =>
-      stored && readableDisbursement(viewer, place, stored).receipt?.number;
+    const seenBy = (viewer: Parameters<typeof readableVoucher>[0]) =>
+      stored && readableVoucher(viewer, place, stored).receipt?.number;
     const { actors } = city;
     for (const actor of [actors.camat, actors.lurah, actors.treasurer, actors.rw1]) {
       expect(seenBy(actor), actor.name).toBe(NUMBER);

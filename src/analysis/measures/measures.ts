@@ -181,7 +181,7 @@ export const MEASURES = [
     label: { id: 'Pagu', en: 'Ceiling' },
     meaning: {
       id: 'Semua yang boleh dibelanjakan lembaga di tempat itu dalam tahun itu; untuk seluruh kota juga kas program.',
-      en: 'All that the institutions of the place may spend in the year; for the whole city with the funds of the programme.',
+      en: 'All that the institutions of the place may be granted in the year; for the whole city with the funds of the programme.',
     },
     unit: 'rupiah',
     asOf: 'now',

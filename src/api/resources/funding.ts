@@ -3,17 +3,58 @@ import { isRefusal } from '#kernel/refusal.ts';
 import {
   askToPay,
   askToRefund,
+  askToSpend,
   moneyFacts,
+  type ReadableDisbursement,
+  type ReadableRefund,
+  type ReadableSpending,
   recordDisbursement,
   recordRefund,
-  reviewDisbursement,
-  reviewRefund,
+  recordSpending,
+  reviewVoucher,
 } from '#modules/funding/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, DayInput, FileInput, LongInput, ONE_FILE, ShortInput } from '../input.ts';
 import { Amount, amount, Day, Made, Moment, moment, Uuid } from './shared.ts';
 
 const Account = z.enum(['source', 'purse', 'commitment', 'advance', 'spent']);
+
+/** What every voucher says: how much, when, by which paper, and how far it was examined. */
+const paper = {
+  id: Uuid,
+  purpose: z.string(),
+  amount: Amount,
+  paidOn: Day,
+  state: z.enum(['recorded', 'approved', 'refused']),
+  route: z.array(z.string()).meta({ description: 'The steps that examine it, in order' }),
+  step: z.int().meta({ description: 'The step that it waits for, from 0' }),
+  remark: z.string().nullable(),
+  recordedAt: Moment,
+  reviewedAt: Moment.nullable(),
+  version: z.int(),
+  receipt: z
+    .object({ number: z.string(), document: Uuid.nullable() })
+    .nullable()
+    .meta({ description: 'For those who look after the money of the place; null for others' }),
+};
+
+/** A voucher as the API tells it, without what its kind alone has. */
+function shownPaper(one: ReadableDisbursement | ReadableRefund | ReadableSpending) {
+  return {
+    id: one.id,
+    purpose: one.purpose,
+    amount: amount(one.amount),
+    paidOn: one.paidOn,
+    state: one.state,
+    route: [...one.route],
+    step: one.step,
+    remark: one.remark,
+    recordedAt: moment(one.recordedAt),
+    reviewedAt: moment(one.reviewedAt),
+    version: one.version,
+    receipt: one.receipt && { ...one.receipt },
+  };
+}
 
 const Money = z
   .object({
@@ -23,7 +64,20 @@ const Money = z
     postings: z.array(
       z.object({
         id: Uuid,
-        kind: z.enum(['allot', 'deposit', 'withdraw', 'commit', 'release', 'disburse', 'settle', 'refund']),
+        kind: z.enum([
+          'allot',
+          'deposit',
+          'withdraw',
+          'commit',
+          'release',
+          'disburse',
+          'settle',
+          'refund',
+          'spend',
+          'lapse',
+          'carry-out',
+          'carry-in',
+        ]),
         from: Account,
         to: Account,
         source: z.string(),
@@ -32,41 +86,13 @@ const Money = z
         recordedAt: Moment,
       }),
     ),
-    disbursements: z.array(
-      z.object({
-        id: Uuid,
-        provider: z.string(),
-        purpose: z.string(),
-        amount: Amount,
-        paidOn: Day,
-        state: z.enum(['recorded', 'approved', 'refused']),
-        remark: z.string().nullable(),
-        recordedAt: Moment,
-        reviewedAt: Moment.nullable(),
-        version: z.int(),
-        receipt: z
-          .object({ number: z.string(), document: Uuid.nullable() })
-          .nullable()
-          .meta({ description: 'For those who look after the money of the place; null for others' }),
-      }),
-    ),
+    disbursements: z.array(z.object({ ...paper, provider: z.string() })),
     refunds: z
-      .array(
-        z.object({
-          id: Uuid,
-          disbursement: Uuid,
-          amount: Amount,
-          reason: z.string(),
-          refundedOn: Day,
-          state: z.enum(['recorded', 'approved', 'refused']),
-          remark: z.string().nullable(),
-          recordedAt: Moment,
-          reviewedAt: Moment.nullable(),
-          version: z.int(),
-          receipt: z.object({ number: z.string(), document: Uuid.nullable() }).nullable(),
-        }),
-      )
-      .meta({ description: 'Money that came back; the payment itself is never rewritten' }),
+      .array(z.object({ ...paper, payment: Uuid }))
+      .meta({ description: 'Money that came back of a payment, which itself is never rewritten' }),
+    spendings: z
+      .array(z.object({ ...paper, provider: z.string(), purse: z.string() }))
+      .meta({ description: 'What a giver paid itself: it never passed through the cash of the city' }),
   })
   .meta({ id: 'Money', description: 'Where the money of a proposal stands, with every movement' });
 
@@ -101,31 +127,12 @@ export const funding = [
               happenedOn: one.happenedOn,
               recordedAt: moment(one.recordedAt),
             })),
-            disbursements: found.disbursements.map((one) => ({
-              id: one.id,
+            disbursements: found.disbursements.map((one) => ({ ...shownPaper(one), provider: one.provider })),
+            refunds: found.refunds.map((one) => ({ ...shownPaper(one), payment: one.payment })),
+            spendings: found.spendings.map((one) => ({
+              ...shownPaper(one),
               provider: one.provider,
-              purpose: one.purpose,
-              amount: amount(one.amount),
-              paidOn: one.paidOn,
-              state: one.state,
-              remark: one.remark,
-              recordedAt: moment(one.recordedAt),
-              reviewedAt: moment(one.reviewedAt),
-              version: one.version,
-              receipt: one.receipt && { ...one.receipt },
-            })),
-            refunds: found.refunds.map((one) => ({
-              id: one.id,
-              disbursement: one.disbursement,
-              amount: amount(one.amount),
-              reason: one.reason,
-              refundedOn: one.refundedOn,
-              state: one.state,
-              remark: one.remark,
-              recordedAt: moment(one.recordedAt),
-              reviewedAt: moment(one.reviewedAt),
-              version: one.version,
-              receipt: one.receipt && { ...one.receipt },
+              purse: one.purseName,
             })),
           },
         };
@@ -164,7 +171,7 @@ export const funding = [
     run: async (call, { params, body }) =>
       answerTo(
         await recordDisbursement(call.pilar, call.who, { proposal: params.proposal, ...body }, call.left),
-        ({ disbursement }) => ({ body: { id: disbursement } }),
+        ({ voucher }) => ({ body: { id: voucher } }),
       ),
   }),
   endpoint({
@@ -181,17 +188,17 @@ export const funding = [
       schema: z.strictObject({
         disbursement: ShortInput.meta({ description: 'The payment of which it came back' }),
         amount: AmountInput,
-        reason: ShortInput,
-        number: ShortInput.meta({ description: 'The number of the paper, such as a deposit slip' }),
-        refundedOn: DayInput,
+        purpose: ShortInput.meta({ description: 'Why it came back' }),
+        receiptNumber: ShortInput.meta({ description: 'The number of the paper, such as a deposit slip' }),
+        paidOn: DayInput,
         receipt: FileInput.optional(),
       }),
       example: {
         disbursement: '019c44e8-6d00-7000-8000-2f1d3c9a5b10',
         amount: 1_500_000,
-        reason: 'Harga bahan turun',
-        number: 'STS-014',
-        refundedOn: '2026-02-20',
+        purpose: 'Harga bahan turun',
+        receiptNumber: 'STS-014',
+        paidOn: '2026-02-20',
       },
       largest: ONE_FILE,
     },
@@ -200,17 +207,62 @@ export const funding = [
     run: async (call, { params, body }) =>
       answerTo(
         await recordRefund(call.pilar, call.who, { proposal: params.proposal, ...body }, call.left),
-        ({ refund }) => ({ body: { id: refund } }),
+        ({ voucher }) => ({ body: { id: voucher } }),
       ),
   }),
   endpoint({
     method: 'post',
-    path: '/{tenant}/refunds/{refund}/review',
+    path: '/{tenant}/proposals/{proposal}/spendings',
+    tag,
+    access,
+    status: 201,
+    summary: 'Record what a giver paid itself',
+    description:
+      'Money or goods that never pass through the cash of the city; to be examined by another. As JSON, or as a form with the receipt (picture or PDF).',
+    body: {
+      takes: ['json', 'form'],
+      schema: z.strictObject({
+        purse: ShortInput.optional().meta({
+          description: 'The purse as the model names it, where there are several',
+        }),
+        provider: ShortInput,
+        purpose: ShortInput,
+        amount: AmountInput,
+        receiptNumber: ShortInput,
+        paidOn: DayInput,
+        receipt: FileInput.optional(),
+      }),
+      example: {
+        provider: 'CV Pipa Mandiri',
+        purpose: 'Pipa dan sambungan',
+        amount: 12_000_000,
+        receiptNumber: 'INV-88',
+        paidOn: '2026-02-10',
+      },
+      largest: ONE_FILE,
+    },
+    answer: Made,
+    ask: ({ pilar, who }, { proposal }) => askToSpend(pilar, who, proposal),
+    run: async (call, { params, body: { purse, ...body } }) =>
+      answerTo(
+        await recordSpending(
+          call.pilar,
+          call.who,
+          { proposal: params.proposal, ...(purse ? { purse } : {}), ...body },
+          call.left,
+        ),
+        ({ voucher }) => ({ body: { id: voucher } }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/vouchers/{voucher}/review',
     tag,
     access,
     precondition: 'version',
-    summary: 'Approve or refuse a recorded refund',
-    description: 'Not by whoever recorded it.',
+    summary: 'Approve or refuse what was recorded of money, as the step that it waits for',
+    description:
+      'A payment, a refund, what a giver spent, or a deposit. Not by whoever recorded it. Approved by the last step of its way, the money moves.',
     body: {
       takes: ['json'],
       schema: z.strictObject({ outcome: z.enum(['approve', 'refuse']), remark: LongInput.default('') }),
@@ -219,32 +271,12 @@ export const funding = [
     answer: Made,
     run: async (call, { params, body }) =>
       answerTo(
-        await reviewRefund(call.pilar, call.who, { refund: params.refund, ...body, version: call.version }),
-        ({ refund }) => ({ body: { id: refund } }),
-      ),
-  }),
-  endpoint({
-    method: 'post',
-    path: '/{tenant}/disbursements/{disbursement}/review',
-    tag,
-    access,
-    precondition: 'version',
-    summary: 'Approve or refuse a recorded payment',
-    description: 'Not by whoever recorded it.',
-    body: {
-      takes: ['json'],
-      schema: z.strictObject({ outcome: z.enum(['approve', 'refuse']), remark: LongInput.default('') }),
-      example: { outcome: 'approve' },
-    },
-    answer: Made,
-    run: async (call, { params, body }) =>
-      answerTo(
-        await reviewDisbursement(call.pilar, call.who, {
-          disbursement: params.disbursement,
+        await reviewVoucher(call.pilar, call.who, {
+          voucher: params.voucher,
           ...body,
           version: call.version,
         }),
-        ({ disbursement }) => ({ body: { id: disbursement } }),
+        ({ voucher }) => ({ body: { id: voucher } }),
       ),
   }),
 ];

@@ -1,15 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
 import {
+  askToPayIn,
   fundById,
   fundsOf,
   listDeposits,
   recordDeposit,
-  reviewDeposit,
   sourcesOfFund,
 } from '#modules/funding/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
-import { AmountInput, DayInput, LongInput, ShortInput } from '../input.ts';
+import { AmountInput, DayInput, FileInput, ONE_FILE, ShortInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
 import { Amount, amount, Day, Made, Moment, moment, programNamed, Uuid } from './shared.ts';
 
@@ -66,6 +66,7 @@ export const funds = [
         organization: Uuid,
         organizationName: z.string(),
         source: z.string(),
+        occasion: z.string().meta({ description: 'The period of the levy that it pays; empty where none' }),
         amount: Amount,
         paidOn: Day,
         state: z.enum(['recorded', 'approved', 'refused']),
@@ -85,6 +86,7 @@ export const funds = [
       organization: one.organization,
       organizationName: one.organizationName,
       source: one.source,
+      occasion: one.occasion,
       amount: amount(one.amount),
       paidOn: one.paidOn,
       state: one.state,
@@ -101,15 +103,20 @@ export const funds = [
     access,
     status: 201,
     summary: 'Record what a party paid into a fund',
-    description: 'To be approved by another officer: only then the fund holds it.',
+    description:
+      'To be approved by another officer: only then the fund holds it. As JSON, or as a form with the proof (picture or PDF).',
     body: {
-      takes: ['json'],
+      takes: ['json', 'form'],
       schema: z.strictObject({
         source: ShortInput.meta({ description: 'As money of which source, as the model names it' }),
         organization: ShortInput,
+        occasion: ShortInput.default('').meta({
+          description: 'The period of the levy that it pays, such as 2026-Q1',
+        }),
         amount: AmountInput,
         receiptNumber: ShortInput,
         paidOn: DayInput,
+        receipt: FileInput.optional(),
       }),
       example: {
         source: 'iuran',
@@ -118,35 +125,16 @@ export const funds = [
         receiptNumber: 'TT-031',
         paidOn: '2026-02-10',
       },
+      largest: ONE_FILE,
     },
     answer: Made,
-    run: async (call, { params, body }) =>
-      answerTo(await recordDeposit(call.pilar, call.who, { purse: params.fund, ...body }), ({ deposit }) => ({
-        body: { id: deposit },
-      })),
-  }),
-  endpoint({
-    method: 'post',
-    path: '/{tenant}/deposits/{deposit}/review',
-    tag,
-    access,
-    precondition: 'version',
-    summary: 'Approve or refuse a recorded deposit',
-    description: 'Not by whoever recorded it, nor for the party that paid.',
-    body: {
-      takes: ['json'],
-      schema: z.strictObject({ outcome: z.enum(['approve', 'refuse']), remark: LongInput.default('') }),
-      example: { outcome: 'approve' },
-    },
-    answer: Made,
+    ask: ({ pilar, who }, { fund }) => askToPayIn(pilar, who, fund),
     run: async (call, { params, body }) =>
       answerTo(
-        await reviewDeposit(call.pilar, call.who, {
-          deposit: params.deposit,
-          ...body,
-          version: call.version,
+        await recordDeposit(call.pilar, call.who, { purse: params.fund, ...body }, call.left),
+        ({ voucher }) => ({
+          body: { id: voucher },
         }),
-        ({ deposit }) => ({ body: { id: deposit } }),
       ),
   }),
 ];

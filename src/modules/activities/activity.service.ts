@@ -18,12 +18,11 @@ import {
   organizationsIn,
 } from '#modules/actors/index.ts';
 import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
-import { leftToPay } from '#modules/funding/index.ts';
+import { askForPayment } from '#modules/funding/index.ts';
 import { type ActionOn, record } from '#modules/journal/index.ts';
 import {
   activityRules,
   type EventDue,
-  fundingRules,
   hasSection,
   type Model,
   settlingFiling,
@@ -146,17 +145,7 @@ export async function planActivity(
       organization: doer.id,
       dueOn: read.endsOn,
     });
-    if ((await leftToPay(tx, proposal.id)) > 0n) {
-      await ask(tx, {
-        kind: 'disbursement.record',
-        subjectType: 'proposal',
-        subjectId: proposal.id,
-        title: proposal.title,
-        offices: fundingRules(program.model).disbursement.record,
-        region: proposal.village,
-        dueOn: read.startsOn,
-      });
-    }
+    await askForPayment(tx, program, proposal, read.startsOn);
     await record(tx, acting(actor, mandate), {
       action: 'activity.planned',
       subjectType: 'activity',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { type City, granted, withCity } from '../../../test/support/city.ts';
 import { fundedProposal } from '../../../test/support/funded.ts';
@@ -25,11 +25,11 @@ test('the treasurer is asked to record a payment until all the money is recorded
   expect(await waits()).toEqual(['disbursement.record']);
   granted(await pay('20.000.000'));
   expect(await waits()).toEqual(['disbursement.record']);
-  const { disbursement } = granted(await pay('30.000.000'));
+  const { voucher: disbursement } = granted(await pay('30.000.000'));
   expect(await waits()).toEqual([]);
   granted(
-    await reviewDisbursement(pilar, actors.lurah, {
-      disbursement,
+    await reviewVoucher(pilar, actors.lurah, {
+      voucher: disbursement,
       outcome: 'refuse',
       remark: 'Bukan toko itu',
     }),

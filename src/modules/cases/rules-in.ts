@@ -34,6 +34,18 @@ export function routesIn(model: Model): Named<RouteRule>[] {
       name: `filings.${one.kind}`,
       rule: { steps: one.route, forum: false },
     })),
+    ...(model.funding
+      ? [{ name: 'funding.disbursement', rule: { steps: model.funding.disbursement.route, forum: false } }]
+      : []),
+    ...model.purses.flatMap((purse) => [
+      ...purse.deposits.map((one) => ({
+        name: `purses.${purse.purse}.${one.source}`,
+        rule: { steps: one.route, forum: false },
+      })),
+      ...(purse.spending
+        ? [{ name: `purses.${purse.purse}.spending`, rule: { steps: purse.spending.route, forum: false } }]
+        : []),
+    ]),
   ].filter(({ rule }) => rule.steps.length > 0);
 }
 
@@ -41,6 +53,11 @@ export function routesIn(model: Model): Named<RouteRule>[] {
 export function clocksIn(model: Model): Named<Due | { readonly within: Within }>[] {
   return [
     ...model.filings.map((one) => ({ name: `filings.${one.kind}.due`, rule: one.due })),
+    ...model.purses.flatMap((purse) =>
+      purse.deposits.flatMap(({ source, owed }) =>
+        owed ? [{ name: `purses.${purse.purse}.${source}.owed`, rule: owed.due }] : [],
+      ),
+    ),
     ...routesIn(model).flatMap(({ name, rule }) =>
       rule.steps.flatMap(({ step, within }) =>
         within ? [{ name: `${name}.${step}.within`, rule: { within } }] : [],

@@ -259,16 +259,16 @@ test('a decision on which a payment was recorded is not taken back, one whose pa
   const disbursement = newId();
   await pilar.read(tenant, (tx) =>
     sql`
-      insert into disbursement (tenant_id, id, program_id, proposal_id, provider, purpose, amount, receipt_number,
-        paid_on, state, recorded_by, recorded_at, version)
-      select tenant_id, ${disbursement}, program_id, id, 'Toko', 'U-ditch', 1000, 'KW-001', '2026-02-10', 'recorded',
-        ${actors.treasurer.person}, now(), 1
+      insert into voucher (tenant_id, id, program_id, kind, proposal_id, occasion, provider, purpose, amount, receipt_number,
+        paid_on, route, step, state, recorded_by, recorded_at, version)
+      select tenant_id, ${disbursement}, program_id, 'disbursement', id, '', 'Toko', 'U-ditch', 1000, 'KW-001', '2026-02-10',
+        '{approval}', 0, 'recorded', ${actors.treasurer.person}, now(), 1
       from proposal where tenant_id = ${tenant} and id = ${proposal}`.execute(tx.sql),
   );
   const revoke = () => revokeDecision(pilar, actors.lurah, { forum, proposal, reason: 'Keliru' });
   expect(await revoke()).toMatchObject({ refusal: { refusal: 'decision.bound' } });
   await pilar.read(tenant, (tx) =>
-    sql`update disbursement set state = 'refused' where tenant_id = ${tenant} and id = ${disbursement}`.execute(
+    sql`update voucher set state = 'refused', reviewed_by = ${newId()} where tenant_id = ${tenant} and id = ${disbursement}`.execute(
       tx.sql,
     ),
   );

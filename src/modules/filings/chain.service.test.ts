@@ -21,8 +21,7 @@ import {
   moneyOf,
   recordDisbursement,
   recordRefund,
-  reviewDisbursement,
-  reviewRefund,
+  reviewVoucher,
 } from '#modules/funding/index.ts';
 import { sealJournal, verifyJournal } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
@@ -79,7 +78,7 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
       responsible: 'Ketua Pokmas',
     }),
   );
-  const { disbursement } = granted(
+  const { voucher: disbursement } = granted(
     await recordDisbursement(pilar, actors.treasurer, {
       proposal,
       provider: 'Toko Bangunan Jaya',
@@ -90,12 +89,14 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
     }),
   );
   expect(
-    await reviewDisbursement(pilar, actors.treasurer, { disbursement, outcome: 'approve', remark: '' }),
+    await reviewVoucher(pilar, actors.treasurer, { voucher: disbursement, outcome: 'approve', remark: '' }),
   ).toMatchObject({
     ok: false,
     refusal: { refusal: 'access.office' },
   });
-  granted(await reviewDisbursement(pilar, actors.lurah, { disbursement, outcome: 'approve', remark: '' }));
+  granted(
+    await reviewVoucher(pilar, actors.lurah, { voucher: disbursement, outcome: 'approve', remark: '' }),
+  );
 
   granted(await startActivity(pilar, actors.rw1, { activity, startedOn: '2026-02-10' }));
   for (const percent of [0, 50, 100]) {
@@ -172,17 +173,17 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
   const tasks = await pilar.read(tenant, (tx) => deskOf(tx, actors.treasurer, 10));
   expect(tasks.map((task) => task.kind)).toContain('refund.record');
   const [payment] = await pilar.read(tenant, (tx) => disbursementsOf(tx, proposal));
-  const { refund } = granted(
+  const { voucher: refund } = granted(
     await recordRefund(pilar, actors.treasurer, {
       proposal,
       disbursement: payment?.id ?? '',
       amount: '6.440.000',
-      reason: 'Tidak terbelanjakan',
-      number: 'STS-001',
-      refundedOn: payment?.paidOn ?? '',
+      purpose: 'Tidak terbelanjakan',
+      receiptNumber: 'STS-001',
+      paidOn: payment?.paidOn ?? '',
     }),
   );
-  granted(await reviewRefund(pilar, actors.lurah, { refund, outcome: 'approve', remark: '' }));
+  granted(await reviewVoucher(pilar, actors.lurah, { voucher: refund, outcome: 'approve', remark: '' }));
 
   await sealJournal(pilar, tenant);
   await pilar.read(tenant, async (tx) => {

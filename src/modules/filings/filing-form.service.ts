@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type Activity, activityById } from '#modules/activities/index.ts';
-import { moneyOf } from '#modules/funding/index.ts';
+import { moneyOf, paidOut } from '#modules/funding/index.ts';
 import { type FilingKind, filingKind, settlingFiling } from '#modules/models/index.ts';
 import {
   isOwedFiling,
@@ -110,7 +110,7 @@ async function formOf(tx: Tx, viewer: Actor | Visitor, opened: Opened): Promise<
         : owed && refusalIn(mayWaive(viewer, model, owed)),
     unpaid:
       rules.effect === 'settles' && !refusal && activity && evidence
-        ? mustBePaidOut(model, rules, evidence.spent, (await moneyOf(tx, activity.proposal)).advance)
+        ? mustBePaidOut(model, rules, evidence.spent, paidOut(await moneyOf(tx, activity.proposal)))
         : undefined,
     returned:
       filing?.state === 'returned'

@@ -6,7 +6,7 @@ import {
   recordParticipation,
   strikeFromActivity,
 } from '#modules/activities/index.ts';
-import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { obligationFor, overdueNow, waiveObligation } from '#modules/obligations/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
 import { type City, granted, withCity } from '../../../test/support/city.ts';
@@ -52,7 +52,7 @@ function payment(activity: string) {
 }
 
 async function payOut({ pilar, actors }: City, proposal: string): Promise<void> {
-  const { disbursement } = granted(
+  const { voucher: disbursement } = granted(
     await recordDisbursement(pilar, actors.treasurer, {
       proposal,
       provider: 'Toko Bangunan Jaya',
@@ -62,7 +62,9 @@ async function payOut({ pilar, actors }: City, proposal: string): Promise<void> 
       paidOn: '2026-02-10',
     }),
   );
-  granted(await reviewDisbursement(pilar, actors.lurah, { disbursement, outcome: 'approve', remark: '' }));
+  granted(
+    await reviewVoucher(pilar, actors.lurah, { voucher: disbursement, outcome: 'approve', remark: '' }),
+  );
 }
 
 test('what was not paid out cannot be reported as spent', async () => {

@@ -17,7 +17,7 @@ import {
 import { organizationById } from '#modules/actors/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { placesIn } from '#modules/fields/index.ts';
-import { moneyOf, settleFunds } from '#modules/funding/index.ts';
+import { moneyOf, paidOut, settleFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { type FilingKind, filingKind, settlingFiling } from '#modules/models/index.ts';
 import { ask, settle, settleOwed } from '#modules/notices/index.ts';
@@ -245,7 +245,7 @@ export async function submitFiling(
     const spent = evidence && rules.effect === 'settles' ? evidence.spent : undefined;
     const refusal =
       activity && spent !== undefined
-        ? mustBePaidOut(program.model, rules, spent, (await moneyOf(tx, activity.proposal)).advance)
+        ? mustBePaidOut(program.model, rules, spent, paidOut(await moneyOf(tx, activity.proposal)))
         : undefined;
     if (refusal) return refused(refusal);
     await saveContent(tx, filing.id, content);
@@ -374,6 +374,7 @@ async function settleActivity({ tx, by, program, rules, filing, activity }: Answ
   if (!proposal) throw new Error(`filing ${filing.id} has no proposal`);
   const money = await settleFunds(tx, by, program, proposal, filing.spent ?? 0n);
   await settle(tx, proposal.id, 'disbursement.record');
+  await settle(tx, proposal.id, 'spending.record');
   await count(
     tx,
     { program: program.id, village: activity.village, scope: activity.scope },

@@ -1,152 +1,177 @@
 import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
-import { type Id, isId, newId } from '#kernel/id.ts';
+import { type Id, isId } from '#kernel/id.ts';
 import { readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readPositiveRupiah } from '#kernel/readers/number.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
-import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, refuse } from '#kernel/refusal.ts';
+import { readLine } from '#kernel/readers/text.ts';
+import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { within } from '#kernel/region.ts';
-import { ok, type Result, refused } from '#kernel/result.ts';
+import type { Result } from '#kernel/result.ts';
+import type { SentFile } from '#kernel/sent-file.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { purseNamed } from '#modules/models/index.ts';
-import { ask, settle } from '#modules/notices/index.ts';
-import { hold, programById } from '#modules/programs/index.ts';
+import { type Label, purseNamed } from '#modules/models/index.ts';
+import { type Program, programById } from '#modules/programs/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import {
-  depositsBy,
-  depositsWaiting,
-  insertDeposit,
-  lockDeposit,
-  setDepositReviewed,
-} from './deposit.store.ts';
-import { depositInYear, depositRules, mayRecordDeposit, mayReviewDeposit } from './deposit.ts';
+import { depositInYear, depositRules, mayRecordDeposit } from './deposit.ts';
 import { post } from './ledger.store.ts';
+import { meetLevy } from './levy.service.ts';
+import { isPeriodOf } from './levy.ts';
 import { fundById, lockFund } from './purse.store.ts';
+import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
+import type { Effect, Examining } from './review-effect.ts';
+import { depositsBy } from './voucher.store.ts';
+import type { Deposit } from './voucher.ts';
 
-/** What is typed about money that came in: into which fund, by whom, as which source, and its receipt. */
+/** What is typed about money that came in: into which fund, by whom, as which source, for which period, and its receipt. */
 export type DepositInput = {
   readonly purse: Id;
   readonly source: string;
   readonly organization: string;
+  /** The period of a levy that it pays, `2026-Q1`; empty where it pays none. */
+  readonly occasion?: string;
   readonly amount: string;
   readonly receiptNumber: string;
   readonly paidOn: string;
+  /** What proves it, as a picture or PDF. */
+  readonly receipt?: SentFile | undefined;
 };
 
 /**
  * Writes down that a party paid into a fund, to be approved by another officer: only then the fund holds it. Source:
  * engine of models, section `purses`.
  */
-export async function recordDeposit(
+export function recordDeposit(
   runtime: Runtime,
   who: Actor | Visitor,
   input: DepositInput,
-): Promise<Result<{ deposit: Id }>> {
-  return runtime.change(who, 'funding:write', async (tx, actor) => {
-    const fund = await lockFund(tx, input.purse);
-    if (!fund) return refused(refuse('access.not-found'));
+  left?: AbortSignal,
+): Promise<Result<RecordedVoucher>> {
+  const asked = (tx: Tx, actor: Actor, way: 'look' | 'lock') => depositAsked(tx, actor, runtime, input, way);
+  return recordVoucher(runtime, who, input.receipt, asked, left);
+}
+
+/** What keeps somebody from writing down what is paid into a fund, whatever they send: asked before its paper is received. */
+export function askToPayIn(runtime: Runtime, who: Actor | Visitor, purse: Id): Promise<Refusal | undefined> {
+  return runtime.askFirst(who, 'funding:write', async (tx, actor) => {
+    const fund = await fundById(tx, purse);
+    if (!fund) return refuse('access.not-found');
     const program = await programById(tx, fund.program);
-    const rules = depositRules(program, fund.purse, input.source);
-    if (isRefusal(rules)) return refused(at('source', rules));
-    const mandate = mayRecordDeposit(actor, program, rules, runtime.secondFactor);
-    if (isRefusal(mandate)) return refused(mandate);
-    const read = readAll({
-      amount: readPositiveRupiah(input.amount),
-      receiptNumber: readLine(input.receiptNumber, 80),
-      paidOn: readPastDay(input.paidOn, tx.today),
-    });
-    if (isRefusal(read)) return refused(read);
-    const early = depositInYear(program, read.paidOn);
-    if (early) return refused(at('paidOn', early));
-    const payer = isId(input.organization) ? await organizationById(tx, input.organization) : undefined;
-    if (!payer || !rules.from.includes(payer.kind) || !within(payer.region, program.region)) {
-      return refused(at('organization', refuse('input.choice')));
-    }
-    const repeated = notRepeated(await depositsBy(tx, fund.id, payer.id), read, [
-      'amount',
-      'receiptNumber',
-      'paidOn',
-    ]);
-    if (repeated) return refused(repeated);
-    const id = newId(tx.now);
-    await insertDeposit(tx, {
-      id,
-      program: program.id,
-      purse: fund.id,
-      source: rules.source,
-      organization: payer.id,
-      ...read,
-      recordedBy: actor.person,
-    });
-    await settle(tx, fund.id, 'deposit.approve');
-    await ask(tx, {
-      kind: 'deposit.approve',
-      subjectType: 'purse',
-      subjectId: fund.id,
-      title: purseNamed(program.model, fund.purse).label.id,
-      offices: rules.approve,
-      region: program.region,
-    });
-    await record(tx, acting(actor, mandate), {
-      action: 'deposit.recorded',
-      subjectType: 'program',
-      subjectId: program.id,
-      region: program.region,
-      summary: { purse: fund.purse, organization: payer.name, ...read },
-    });
-    return ok({ deposit: id });
+    const ways = purseNamed(program.model, fund.purse).deposits.map((rules) =>
+      mayRecordDeposit(actor, program, rules, runtime.secondFactor),
+    );
+    return ways.find((one) => !isRefusal(one)) ?? ways[0] ?? refuse('access.not-found');
   });
 }
 
-/** Approves or refuses what was written down; approval puts the money into the fund. Not by whoever wrote it down. */
-export async function reviewDeposit(
+/** Whether this deposit may be written down now: asked before its paper is read, and again with the fund locked. */
+async function depositAsked(
+  tx: Tx,
+  actor: Actor,
   runtime: Runtime,
-  who: Actor | Visitor,
-  input: { deposit: Id; outcome: 'approve' | 'refuse'; remark: string; version?: number | undefined },
-): Promise<Result<{ deposit: Id; purse: Id }>> {
-  return runtime.change(who, 'funding:write', async (tx, actor) => {
-    const held = await hold(tx, actor, {
-      lock: lockDeposit,
-      id: input.deposit,
-      version: input.version,
-      may: async (one, program) => {
-        const fund = await fundById(tx, one.purse);
-        const rules = fund && depositRules(program, fund.purse, one.source);
-        if (!rules) return refuse('access.not-found');
-        return isRefusal(rules) ? rules : mayReviewDeposit(actor, program, rules, one, runtime.secondFactor);
-      },
-    });
-    if (isRefusal(held)) return refused(held);
-    const { thing: deposit, program, by } = held;
-    const remark = input.outcome === 'refuse' ? readText(input.remark, 1000) : readRemark(input.remark, 1000);
-    if (isRefusal(remark)) return refused(at('remark', remark));
-    const fund = await lockFund(tx, deposit.purse);
-    const payer = await organizationById(tx, deposit.organization);
-    if (!fund || !payer) return refused(refuse('access.not-found'));
-    const state = input.outcome === 'approve' ? 'approved' : 'refused';
-    if (state === 'approved') {
+  input: DepositInput,
+  way: 'look' | 'lock',
+): Promise<Recording | Refusal> {
+  const fund = await (way === 'lock' ? lockFund : fundById)(tx, input.purse);
+  if (!fund) return refuse('access.not-found');
+  const program = await programById(tx, fund.program);
+  const rules = depositRules(program, fund.purse, input.source);
+  if (isRefusal(rules)) return at('source', rules);
+  const mandate = mayRecordDeposit(actor, program, rules, runtime.secondFactor);
+  if (isRefusal(mandate)) return mandate;
+  const by = acting(actor, mandate);
+  const read = readAll({
+    amount: readPositiveRupiah(input.amount),
+    receiptNumber: readLine(input.receiptNumber, 80),
+    paidOn: readPastDay(input.paidOn, tx.today),
+  });
+  if (isRefusal(read)) return read;
+  const early = depositInYear(program, read.paidOn);
+  if (early) return at('paidOn', early);
+  const payer = isId(input.organization) ? await organizationById(tx, input.organization) : undefined;
+  if (!payer || !rules.from.includes(payer.kind) || !within(payer.region, program.region)) {
+    return at('organization', refuse('input.choice'));
+  }
+  const occasion = input.occasion ?? '';
+  if (occasion !== '' && !isPeriodOf(program, rules, occasion)) return at('occasion', refuse('input.choice'));
+  const repeated = notRepeated(await depositsBy(tx, fund.id, payer.id), { ...read, occasion }, [
+    'amount',
+    'receiptNumber',
+    'paidOn',
+    'occasion',
+  ]);
+  if (repeated) return repeated;
+  return {
+    program,
+    by,
+    voucher: {
+      kind: 'deposit',
+      program: program.id,
+      purse: fund.id,
+      purseName: fund.purse,
+      source: rules.source,
+      organization: payer.id,
+      occasion,
+      purpose: '',
+      ...read,
+    },
+    title: payer.name,
+    called: purseNamed(program.model, fund.purse).label,
+    region: program.region,
+    after: async (now) => {
+      await record(now, by, {
+        action: 'deposit.recorded',
+        ...about(program),
+        summary: { purse: fund.purse, organization: payer.name, period: occasion || null, ...read },
+      });
+    },
+  };
+}
+
+/** What a deposit is called on desks: by who paid, and the fund as the model calls it. */
+export async function calledDeposit(
+  tx: Tx,
+  program: Program,
+  deposit: Pick<Deposit, 'organization' | 'purseName'>,
+): Promise<{ readonly title: string; readonly called: Label }> {
+  const payer = await organizationById(tx, deposit.organization);
+  return { title: payer?.name ?? '', called: purseNamed(program.model, deposit.purseName).label };
+}
+
+/** What examining a deposit brings about: approved, the fund holds the money, and the levy that it pays is met. */
+export function payingIn({ tx, by, program, remark }: Examining, deposit: Deposit): Effect {
+  return {
+    approved: async () => {
+      const fund = await lockFund(tx, deposit.purse);
+      if (!fund) return refuse('access.not-found');
       const movement = {
         kind: 'deposit',
         program: program.id,
         organization: deposit.organization,
         proposal: null,
-        deposit: deposit.id,
+        voucher: deposit.id,
         happenedOn: deposit.paidOn,
-        by: actor.person,
+        by: by.person,
       } as const;
       await post(tx, movement, [{ purse: fund.id, source: deposit.source, amount: deposit.amount }]);
-    }
-    await setDepositReviewed(tx, deposit.id, { state, remark: remark || null, by: actor.person });
-    if ((await depositsWaiting(tx, fund.id)) === 0) await settle(tx, fund.id, 'deposit.approve');
-    await record(tx, by, {
-      action: state === 'approved' ? 'deposit.approved' : 'deposit.refused',
-      subjectType: 'program',
-      subjectId: program.id,
-      region: program.region,
-      summary: { purse: fund.purse, organization: payer.name, amount: deposit.amount, remark },
-    });
-    return ok({ deposit: deposit.id, purse: fund.id });
-  });
+      await meetLevy(tx, program, deposit);
+      return undefined;
+    },
+    refused: async () => {},
+    told: async (state) => {
+      const { purseName: purse, amount, occasion } = deposit;
+      const organization = (await organizationById(tx, deposit.organization))?.name ?? '';
+      await record(tx, by, {
+        action: state === 'approved' ? 'deposit.approved' : 'deposit.refused',
+        ...about(program),
+        summary: { purse, organization, period: occasion || null, amount, remark },
+      });
+    },
+  };
+}
+
+function about(program: Program) {
+  return { subjectType: 'program', subjectId: program.id, region: program.region } as const;
 }

@@ -4,7 +4,8 @@ import type { Actor } from '#kernel/actor.ts';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
 import { readModel } from '#modules/models/index.ts';
 import { type Program, windowsIn } from '#modules/programs/index.ts';
-import { depositRules, mayRecordDeposit, mayReviewDeposit } from './deposit.ts';
+import { depositRules, mayRecordDeposit } from './deposit.ts';
+import { mayReviewVoucher } from './voucher.ts';
 
 const CITY = '32.73';
 // Whoever holds the money of this programme proves a second factor.
@@ -42,7 +43,13 @@ function officer(office: string, person: string, secondFactor = true, organizati
   };
 }
 
-const RECORDED = { state: 'recorded', recordedBy: 'bendahara', organization: 'pedagang' } as const;
+const RECORDED = {
+  state: 'recorded',
+  recordedBy: 'bendahara',
+  along: 'deposit/kas-pasar/iuran',
+  route: ['persetujuan'],
+  step: 0,
+} as const;
 const chair = officer('ketua-koperasi', 'ketua');
 
 test.each<[string, Actor, object, string | undefined]>([
@@ -57,9 +64,11 @@ test.each<[string, Actor, object, string | undefined]>([
   ['the treasurer', officer('bendahara-koperasi', 'bendahara'), {}, 'access.office'],
   ['the chair who wrote it down', officer('ketua-koperasi', 'bendahara'), {}, 'access.maker-checker'],
   ['the chair of who paid', officer('ketua-koperasi', 'k', true, 'pedagang'), {}, 'access.maker-checker'],
-  ['the chair, approved before', chair, { state: 'approved' }, 'deposit.state'],
+  ['the chair, approved before', chair, { state: 'approved' }, 'voucher.state'],
 ])('%s approves a deposit', (_, actor, changed, refused) => {
-  const answer = mayReviewDeposit(actor, program, LEVY, { ...RECORDED, ...changed }, 'required');
+  const place = { region: CITY, organization: 'pedagang' };
+  const standing = { answered: [], escalated: [] };
+  const answer = mayReviewVoucher(actor, model, { ...RECORDED, ...changed }, place, standing, 'required');
   expect(refusalIn(answer)?.refusal).toBe(refused);
 });
 

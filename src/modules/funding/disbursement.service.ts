@@ -1,35 +1,45 @@
-import type { Actor, Visitor } from '#kernel/actor.ts';
-import { dayIn } from '#kernel/date.ts';
-import { type Id, newId } from '#kernel/id.ts';
+import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
+import { dayIn, type IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readPositiveRupiah } from '#kernel/readers/number.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
-import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
-import { ok, type Result, refused } from '#kernel/result.ts';
+import { readLine } from '#kernel/readers/text.ts';
+import { at, isRefusal, type Refusal, unless } from '#kernel/refusal.ts';
+import type { Result } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
-import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { basisOf, fundingRules, proposalKind, pursesBehind } from '#modules/models/index.ts';
+import {
+  basisOf,
+  fundingRules,
+  givenPurses,
+  proposalKind,
+  purseNamed,
+  pursesBehind,
+} from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
-import { count, hold, mustBeOpen } from '#modules/programs/index.ts';
-import { cellOf, lockProposal, personCode, proposalById } from '#modules/proposals/index.ts';
+import { count, hold, mustBeOpen, type Program } from '#modules/programs/index.ts';
+import {
+  cellOf,
+  lockProposal,
+  type Proposal,
+  personCode,
+  proposalById,
+  sentAt,
+} from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import {
-  acceptedFilings,
-  disbursementById,
-  disbursementsOf,
-  insertDisbursement,
-  lockDisbursement,
-  setReviewed,
-} from './disbursement.store.ts';
-import { fitsCommitment, mayRecordDisbursement, mayReviewDisbursement, onItsDay } from './funding.ts';
+import { acceptedFilings } from './accepted-filings.store.ts';
+import { fitsCommitment, mayRecordDisbursement, onItsDay } from './funding.ts';
 import { moneyOf, move } from './ledger.store.ts';
-import { lockPurses } from './purse.store.ts';
+import { lockPurses, pursesFor } from './purse.store.ts';
+import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
+import type { Effect, Examining } from './review-effect.ts';
 import { fitsTranches } from './tranche.ts';
+import { disbursementsOf } from './voucher.store.ts';
+import type { Disbursement } from './voucher.ts';
 
 export type DisbursementInput = {
   readonly proposal: Id;
@@ -46,62 +56,14 @@ export type DisbursementInput = {
  * Records a payment to a provider, to be approved by another officer. Never in cash to the institution: the provider is
  * named and the receipt kept. Source: paper 004, §4.1 (not given as money).
  */
-export async function recordDisbursement(
+export function recordDisbursement(
   runtime: Runtime,
   who: Actor | Visitor,
   input: DisbursementInput,
   left?: AbortSignal,
-): Promise<Result<{ disbursement: Id; looks?: StoredFile['looks'] }>> {
-  return runtime.changePrepared(who, 'funding:write', {
-    ask: (tx, actor) => paymentAsked(tx, actor, runtime, input, 'look'),
-    prepare: () => keepFiles(runtime.files, 'receipt', input.receipt ? [input.receipt] : [], 'receipt', left),
-    work: async (tx, actor, [file]) => {
-      const asked = await paymentAsked(tx, actor, runtime, input, 'lock');
-      if (isRefusal(asked)) return refused(asked);
-      const { thing: proposal, program, by, provider, purpose, amount, receiptNumber, paidOn } = asked;
-      const rule = fundingRules(program.model).disbursement;
-      const id = newId(tx.now);
-      const receiptDocument = file
-        ? await attach(tx, file, {
-            subjectType: 'disbursement',
-            subjectId: id,
-            role: 'receipt',
-            caption: receiptNumber,
-            public: 'private',
-            by: actor.person,
-          })
-        : null;
-      await insertDisbursement(tx, {
-        id,
-        program: program.id,
-        proposal: proposal.id,
-        provider,
-        purpose,
-        amount,
-        receiptNumber,
-        receiptDocument,
-        paidOn,
-        recordedBy: actor.person,
-      });
-      if ((await leftToPay(tx, proposal.id)) === 0n) await settle(tx, proposal.id, 'disbursement.record');
-      await ask(tx, {
-        kind: 'disbursement.approve',
-        subjectType: 'proposal',
-        subjectId: proposal.id,
-        title: proposal.title,
-        offices: rule.approve,
-        region: proposal.village,
-      });
-      await record(tx, by, {
-        action: 'disbursement.recorded',
-        subjectType: 'proposal',
-        subjectId: proposal.id,
-        region: proposal.village,
-        summary: { amount, provider, purpose, receiptNumber, paidOn },
-      });
-      return ok({ disbursement: id, ...(file ? { looks: file.looks } : {}) });
-    },
-  });
+): Promise<Result<RecordedVoucher>> {
+  const asked = (tx: Tx, actor: Actor, way: 'look' | 'lock') => paymentAsked(tx, actor, runtime, input, way);
+  return recordVoucher(runtime, who, input.receipt, asked, left);
 }
 
 /** What keeps somebody from recording a payment for a proposal, whatever they send: asked before its receipt is received. */
@@ -115,6 +77,7 @@ function paymentHeld(tx: Tx, actor: Actor, runtime: Runtime, id: Id, lock: typeo
   return hold(tx, actor, {
     lock,
     id,
+    since: sentAt,
     may: (one, program) =>
       unless(mayRecordDisbursement(actor, program.model, one, runtime.secondFactor), mustBeOpen(program)),
   });
@@ -127,11 +90,11 @@ async function paymentAsked(
   runtime: Runtime,
   input: DisbursementInput,
   way: 'look' | 'lock',
-) {
+): Promise<Recording | Refusal> {
   const load = way === 'lock' ? lockProposal : proposalById;
   const held = await paymentHeld(tx, actor, runtime, input.proposal, load);
   if (isRefusal(held)) return held;
-  const { thing: proposal, program } = held;
+  const { thing: proposal, program, by } = held;
   const basis = basisOf(program.model, fundingRules(program.model).disbursement.basis);
   const read = readAll({
     // Everybody reads whom a payment went to: what is paid for a person goes by a code, whatever was typed.
@@ -142,8 +105,7 @@ async function paymentAsked(
     paidOn: readPastDay(input.paidOn, tx.today),
   });
   if (isRefusal(read)) return read;
-  const bound = proposal.bindingSince && dayIn(zoneOf(runtime, tx.tenant), proposal.bindingSince);
-  const early = onItsDay(program, bound, read.paidOn, basis);
+  const early = onItsDay(program, boundOn(runtime, tx, proposal), read.paidOn, basis);
   if (early) return at('paidOn', early);
   if (way === 'lock') await lockPurses(tx, program, proposal);
   const earlier = await disbursementsOf(tx, proposal.id);
@@ -153,100 +115,122 @@ async function paymentAsked(
     ['provider', 'purpose', 'amount', 'receiptNumber', 'paidOn'],
   );
   if (repeated) return repeated;
-  const pending = sum(earlier.filter((one) => one.state === 'recorded').map((one) => one.amount));
-  const money = await moneyOf(tx, proposal.id);
-  const taken = money.advance + money.spent + pending;
+  const pending = pendingOf(earlier);
+  const cash = await moneyOf(tx, proposal.id, 'through-cash');
+  const taken = cash.advance + cash.spent + pending;
   const unfit =
-    fitsCommitment(money, pending, read.amount, basis) ??
+    fitsCommitment(cash, pending, read.amount, basis) ??
     fitsTranches(
       program.model,
       pursesBehind(program.model, proposalKind(program.model, proposal.kind)),
-      proposal.granted ?? 0n,
+      cash.commitment + cash.advance + cash.spent,
       { accepted: await acceptedFilings(tx, proposal.id) },
       { taken, amount: read.amount },
     );
-  return unfit ? at('amount', unfit) : { ...held, ...read };
+  if (unfit) return at('amount', unfit);
+  return {
+    program,
+    by,
+    voucher: { kind: 'disbursement', program: program.id, proposal: proposal.id, ...read },
+    title: proposal.title,
+    region: proposal.village,
+    after: async (now) => {
+      if ((await leftToPay(now, proposal.id)) === 0n) await settle(now, proposal.id, 'disbursement.record');
+      await record(now, by, { action: 'disbursement.recorded', ...about(proposal), summary: { ...read } });
+    },
+  };
 }
 
-function zoneOf(runtime: Runtime, tenant: Id): string {
-  return runtime.tenants().find((one) => one.id === tenant)?.timeZone ?? 'Asia/Jakarta';
+/** The day from which a decision binds, by the clock of its city; null as long as it does not. */
+export function boundOn(runtime: Runtime, tx: Tx, { bindingSince }: Pick<Proposal, 'bindingSince'>) {
+  const zone = runtime.tenants().find((one) => one.id === tx.tenant)?.timeZone ?? 'Asia/Jakarta';
+  return bindingSince && dayIn(zone, bindingSince);
 }
 
-/** What of a proposal's committed money no payment has been recorded for yet. */
+/** What was recorded and not examined yet (rupiah). */
+export function pendingOf(vouchers: readonly { readonly state: string; readonly amount: Rupiah }[]): Rupiah {
+  return sum(vouchers.filter((one) => one.state === 'recorded').map((one) => one.amount));
+}
+
+/** What of a proposal's committed money that passes through the city's cash no payment has been recorded for yet. */
 export async function leftToPay(tx: Tx, proposal: Id): Promise<Rupiah> {
-  const recorded = (await disbursementsOf(tx, proposal)).filter((one) => one.state === 'recorded');
-  return (await moneyOf(tx, proposal)).commitment - sum(recorded.map((one) => one.amount));
+  const { commitment } = await moneyOf(tx, proposal, 'through-cash');
+  return commitment - pendingOf(await disbursementsOf(tx, proposal));
 }
 
-/** Approves or refuses a recorded payment; approval moves the money. Not by whoever recorded it. */
-export async function reviewDisbursement(
-  runtime: Runtime,
-  who: Actor | Visitor,
-  input: { disbursement: Id; outcome: 'approve' | 'refuse'; remark: string; version?: number | undefined },
-): Promise<Result<{ disbursement: Id }>> {
-  return runtime.change(who, 'funding:write', async (tx, actor) => {
-    const seen = await disbursementById(tx, input.disbursement);
-    const proposal = seen && (await lockProposal(tx, seen.proposal));
-    if (!proposal) return refused(refuse('access.not-found'));
-    const held = await hold(tx, actor, {
-      lock: lockDisbursement,
-      id: seen.id,
-      version: input.version,
-      may: (one, program) =>
-        unless(
-          mayReviewDisbursement(actor, program.model, proposal, one, runtime.secondFactor),
-          input.outcome === 'approve' ? mustBeOpen(program) : undefined,
-        ),
-    });
-    if (isRefusal(held)) return refused(held);
-    const { thing: disbursement, program, by } = held;
-    const rule = fundingRules(program.model).disbursement;
-    const basis = basisOf(program.model, rule.basis);
-    const remark = input.outcome === 'refuse' ? readText(input.remark, 1000) : readRemark(input.remark, 1000);
-    if (isRefusal(remark)) return refused(at('remark', remark));
-    await lockPurses(tx, program, proposal);
-    if (input.outcome === 'approve') {
-      const unfit = fitsCommitment(await moneyOf(tx, proposal.id), 0n, disbursement.amount, basis);
-      if (unfit) return refused(unfit);
-      await move(
-        tx,
-        {
-          kind: 'disburse',
-          program: program.id,
-          organization: proposal.organization,
-          proposal: proposal.id,
-          disbursement: disbursement.id,
-          happenedOn: disbursement.paidOn,
-          by: actor.person,
-        },
-        disbursement.amount,
-      );
-    }
-    const state = input.outcome === 'approve' ? 'approved' : 'refused';
-    await setReviewed(tx, disbursement.id, { state, remark: remark || null, by: actor.person });
-    const waiting = await disbursementsOf(tx, proposal.id);
-    if (!waiting.some((one) => one.state === 'recorded'))
-      await settle(tx, proposal.id, 'disbursement.approve');
-    if (state === 'refused') {
+/**
+ * Puts on the desks that what was granted is to be paid by a day: on those of the offices that record payments, and of
+ * the giver that spends its own. Part of the transaction that plans an activity.
+ */
+export async function askForPayment(
+  tx: Tx,
+  program: Program,
+  proposal: Proposal,
+  dueOn: IsoDate,
+): Promise<void> {
+  const task = { ...about(proposal), title: proposal.title, dueOn } as const;
+  if ((await leftToPay(tx, proposal.id)) > 0n) {
+    const { record: offices } = fundingRules(program.model).disbursement;
+    await ask(tx, { ...task, kind: 'disbursement.record', offices });
+  }
+  const given = givenPurses(program.model);
+  for (const { id, purse, organization } of await pursesFor(tx, program, proposal)) {
+    const offices = purseNamed(program.model, purse).spending?.record;
+    if (!offices || organization === null || !given.includes(purse)) continue;
+    if ((await moneyOf(tx, proposal.id, { purse: id })).commitment === 0n) continue;
+    await ask(tx, { ...task, kind: 'spending.record', offices, organization });
+  }
+}
+
+/** What examining a payment brings about: approved, the money is paid out, and counted. */
+export function disbursing(
+  { tx, by, program, remark }: Examining,
+  proposal: Proposal,
+  voucher: Disbursement,
+): Effect {
+  const { basis: rule, record: offices } = fundingRules(program.model).disbursement;
+  return {
+    approved: async () => {
+      await lockPurses(tx, program, proposal);
+      const cash = await moneyOf(tx, proposal.id, 'through-cash');
+      const unfit = fitsCommitment(cash, 0n, voucher.amount, basisOf(program.model, rule));
+      if (unfit) return unfit;
+      await move(tx, { kind: 'disburse', ...ofVoucher(program, proposal, voucher, by) }, voucher.amount);
+      await count(tx, cellOf(proposal), { disbursed: voucher.amount });
+      return undefined;
+    },
+    refused: async () => {
       await settle(tx, proposal.id, 'disbursement.record');
-      await ask(tx, {
-        kind: 'disbursement.record',
-        subjectType: 'proposal',
-        subjectId: proposal.id,
-        title: proposal.title,
-        offices: rule.record,
-        region: proposal.village,
-        dueOn: tx.today,
+      const task = { kind: 'disbursement.record', title: proposal.title, offices, dueOn: tx.today } as const;
+      await ask(tx, { ...task, ...about(proposal) });
+    },
+    told: async (state) => {
+      await record(tx, by, {
+        action: state === 'approved' ? 'disbursement.approved' : 'disbursement.refused',
+        ...about(proposal),
+        summary: { amount: voucher.amount, provider: voucher.provider, remark },
       });
-    }
-    await record(tx, by, {
-      action: state === 'approved' ? 'disbursement.approved' : 'disbursement.refused',
-      subjectType: 'proposal',
-      subjectId: proposal.id,
-      region: proposal.village,
-      summary: { amount: disbursement.amount, provider: disbursement.provider, remark },
-    });
-    if (state === 'approved') await count(tx, cellOf(proposal), { disbursed: disbursement.amount });
-    return ok({ disbursement: disbursement.id });
-  });
+    },
+  };
+}
+
+/** What a movement for a voucher of a proposal says of itself: by which paper, on which day, by whom. */
+export function ofVoucher(
+  program: Program,
+  proposal: Proposal,
+  voucher: { readonly id: Id; readonly paidOn: string },
+  by: Pick<Acting, 'person'>,
+) {
+  return {
+    program: program.id,
+    organization: proposal.organization,
+    proposal: proposal.id,
+    voucher: voucher.id,
+    happenedOn: voucher.paidOn,
+    by: by.person,
+  } as const;
+}
+
+export function about(proposal: Proposal) {
+  return { subjectType: 'proposal', subjectId: proposal.id, region: proposal.village } as const;
 }

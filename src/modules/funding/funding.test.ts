@@ -1,22 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Actor, Visitor } from '#kernel/actor.ts';
-import { refusalIn } from '#kernel/refusal.ts';
-import { fundingRules } from '#modules/models/index.ts';
+import { refusalIn, unless } from '#kernel/refusal.ts';
+import { fundingRules, type Step } from '#modules/models/index.ts';
+import { notOwn } from '#modules/proposals/index.ts';
 import { FUNDED } from '../../../test/support/a-proposal.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
-import {
-  areasOfMoney,
-  type Disbursement,
-  fitsCommitment,
-  mayHandleMoney,
-  mayRecordDisbursement,
-  mayReview,
-  mayReviewDisbursement,
-  readableDisbursement,
-  wantsSecondFactor,
-} from './funding.ts';
+import { fitsCommitment, mayRecordDisbursement } from './funding.ts';
+import { areasOfMoney, mayHandleMoney, wantsSecondFactor } from './money-office.ts';
+import { type Disbursement, mayReviewVoucher, type OnReview, readableVoucher } from './voucher.ts';
 
 const { model } = PIPPK;
 const BASIS = { cite: 'Perwal 436/2015' };
@@ -37,16 +30,58 @@ test.each([
   );
 });
 
-test.each<[string, Disbursement['state'], string, string | undefined]>([
-  // the payment is   recorded by   and the lurah may not because
-  ['waiting', 'recorded', 'treasurer', undefined],
-  ['recorded by the lurah', 'recorded', 'lurah', 'access.maker-checker'],
-  ['approved already', 'approved', 'treasurer', 'disbursement.state'],
-  ['refused already', 'refused', 'treasurer', 'disbursement.state'],
-])('a payment that is %s', (_, state, recordedBy, refused) => {
-  const refusal = mayReview(officer('lurah', VILLAGE), { state, recordedBy }, BASIS);
-  expect(refusal?.refusal).toBe(refused);
-  if (refused === 'disbursement.state') expect(refusal?.params).toEqual({ state });
+/** A payment that waits for the one step of PIPPK's route. */
+const RECORDED = {
+  state: 'recorded',
+  along: 'disbursement',
+  route: ['approval'],
+  step: 0,
+  recordedBy: 'treasurer',
+} as const;
+const NOBODY_YET = { answered: [], escalated: [] };
+
+test.each<[string, Partial<OnReview>, string | undefined]>([
+  // what was recorded and                    refused
+  ['waits', {}, undefined],
+  ['was recorded by the lurah', { recordedBy: 'lurah' }, 'access.maker-checker'],
+  ['was approved already', { state: 'approved', step: 1 }, 'voucher.state'],
+  ['was refused already', { state: 'refused' }, 'voucher.state'],
+])('the lurah examines what %s', (_, changed, refused) => {
+  const place = { region: VILLAGE, organization: 'rw1' };
+  const lurah = officer('lurah', VILLAGE, { person: 'lurah' });
+  for (const along of ['disbursement', 'refund']) {
+    const voucher = { ...RECORDED, along, ...changed };
+    const answer = mayReviewVoucher(lurah, model, voucher, place, NOBODY_YET, 'optional');
+    expect(refusalIn(answer)?.refusal).toBe(refused);
+    if (refused === 'voucher.state') expect(refusalIn(answer)?.params).toEqual({ state: voucher.state });
+  }
+});
+
+test('a second approval above an amount is another person, by its own office, and knows its own answers', () => {
+  const [first] = fundingRules(model).disbursement.route;
+  if (!first) throw new Error('PIPPK approves payments by no step');
+  const second: Step = {
+    ...first,
+    step: 'camat',
+    offices: ['camat', 'lurah'],
+    notSameAs: ['author', 'approval'],
+  };
+  const disbursement = { ...fundingRules(model).disbursement, route: [first, second] };
+  const twice = { ...model, funding: { ...fundingRules(model), disbursement } };
+  const voucher = { ...RECORDED, route: ['approval', 'camat'], step: 1 };
+  const place = { region: VILLAGE, organization: 'rw1' };
+  const answered = { answered: [{ step: 'approval', by: 'lurah' }], escalated: [] };
+  const asked = (actor: Actor, answer?: 'accept' | 'refuse') =>
+    refusalIn(mayReviewVoucher(actor, twice, voucher, place, answered, 'optional', answer))?.refusal;
+  expect(asked(officer('camat', '32.73.30'))).toBeUndefined();
+  expect(asked(officer('lurah', VILLAGE, { person: 'lurah' }))).toBe('access.maker-checker');
+  const accepting = { ...disbursement, route: [first, { ...second, may: ['accept' as const] }] };
+  const onlyYes = { ...model, funding: { ...fundingRules(model), disbursement: accepting } };
+  expect(
+    refusalIn(
+      mayReviewVoucher(officer('camat', '32.73.30'), onlyYes, voucher, place, answered, 'optional', 'refuse'),
+    )?.refusal,
+  ).toBe('step.answer');
 });
 
 const PROVED = { secondFactor: true } as const;
@@ -131,8 +166,12 @@ test.each<[string, Actor, string | undefined]>([
     'access.maker-checker',
   ],
 ])('approving a payment: %s', (_, actor, refused) => {
-  const disbursement = { state: 'recorded', recordedBy: 'village-treasurer' } as const;
-  const answer = mayReviewDisbursement(actor, model, FUNDED, disbursement, 'required');
+  const disbursement = { ...RECORDED, recordedBy: 'village-treasurer' };
+  const place = { region: FUNDED.village, organization: FUNDED.organization };
+  const answer = unless(
+    mayReviewVoucher(actor, model, disbursement, place, NOBODY_YET, 'required'),
+    notOwn(actor, FUNDED, model),
+  );
   expect(refusalIn(answer)?.refusal).toBe(refused);
 });
 
@@ -164,7 +203,10 @@ test.each<[string, readonly [string, string][], string[]]>([
 });
 
 test('who holds the budget looks after it, though they neither record nor approve payments', () => {
-  const disbursement = { ...fundingRules(model).disbursement, approve: ['lurah'] };
+  const disbursement = {
+    ...fundingRules(model).disbursement,
+    route: fundingRules(model).disbursement.route.map((step) => ({ ...step, offices: ['lurah'] })),
+  };
   const elsewhere = { ...model, funding: { ...fundingRules(model), disbursement } };
   expect(areasOfMoney(officer('camat', '32.73.30'), elsewhere)).toEqual(['32.73.30']);
 });
@@ -176,6 +218,9 @@ test.each<[string, Actor | Visitor, boolean]>([
   ['a visitor', { tenant: 'tenant' }, false],
 ])('%s reads the receipt of a payment: %s', (_, viewer, sees) => {
   const payment: Disbursement = {
+    kind: 'disbursement',
+    route: ['approval'],
+    step: 0,
     id: 'd',
     program: 'program',
     proposal: 'proposal',
@@ -192,7 +237,11 @@ test.each<[string, Actor | Visitor, boolean]>([
     reviewedAt: null,
     version: 1,
   };
-  const read = readableDisbursement(viewer, FUNDED, payment);
+  const read = readableVoucher(
+    viewer,
+    { region: FUNDED.village, organization: FUNDED.organization },
+    payment,
+  );
   expect(read.receipt).toEqual(sees ? { number: 'KW-001', document: 'document' } : null);
   expect(Object.keys(read)).not.toContain('receiptNumber');
   expect(read).toMatchObject({ provider: 'Toko Bangunan Jaya', amount: 27_360_000n });

@@ -1,28 +1,26 @@
-export { type DepositInput, recordDeposit, reviewDeposit } from './deposit.service.ts';
-export { type ListedDeposit, listDeposits, sourcesOfFund } from './deposit.store.ts';
 export {
+  askToPayIn,
+  type DepositInput,
+  recordDeposit,
+} from './deposit.service.ts';
+export {
+  askForPayment,
   askToPay,
   type DisbursementInput,
   leftToPay,
   recordDisbursement,
-  reviewDisbursement,
 } from './disbursement.service.ts';
-export { disbursementById, disbursementsOf } from './disbursement.store.ts';
-export { type FundOverview, fundOverview, type ReadableDeposit } from './fund-overview.service.ts';
 export {
-  areasOfMoney,
-  type Disbursement,
-  mayHandleMoney,
-  mayRecordDisbursement,
-  mayReview,
-  mayReviewDisbursement,
-  type ProposalMoney,
-  readableDisbursement,
-  wantsSecondFactor,
-} from './funding.ts';
+  type FundOverview,
+  fundOverview,
+  type OwedLevy,
+  type ReadableDeposit,
+} from './fund-overview.service.ts';
+export { mayRecordDisbursement, type ProposalMoney, paidOut } from './funding.ts';
 export { type Borne, borneBy, moneyOf, type Posting, postingsOf } from './ledger.store.ts';
 export { faultsInLedger } from './ledger-check.ts';
 export { type MoneyDesk, moneyDesk, type OwnPurse, ownPurses } from './money-desk.service.ts';
+export { areasOfMoney, mayHandleMoney, paymentOffices, wantsSecondFactor } from './money-office.ts';
 export {
   type MoneyReach,
   moneyByInstitution,
@@ -39,6 +37,8 @@ export {
   moneyOverview,
   type ReadableDisbursement,
   type ReadableRefund,
+  type ReadableSpending,
+  voucherSubject,
 } from './proposal-money.service.ts';
 export {
   allotPurses,
@@ -57,12 +57,30 @@ export {
   lockPursesOf,
   pursesHeldBy,
   roomFor,
+  sourcesOfFund,
   totalCeiling,
 } from './purse.store.ts';
 export type { Ceiling, Purse } from './purse.ts';
-export { askToRefund, type RefundInput, recordRefund, reviewRefund } from './refund.service.ts';
-export { refundById, refundsOf } from './refund.store.ts';
-export type { Refund } from './refund.ts';
+export type { RecordedVoucher } from './record-voucher.service.ts';
+export { askToRefund, type RefundInput, recordRefund } from './refund.service.ts';
+export { mayReviewNow, placeOf, type Reviewed, reviewVoucher } from './review-voucher.service.ts';
+export { askToSpend, recordSpending, type SpendingInput } from './spending.service.ts';
+export {
+  disbursementsOf,
+  type ListedDeposit,
+  listDeposits,
+  refundsOf,
+  spendingsOf,
+  voucherById,
+} from './voucher.store.ts';
+export {
+  type Deposit,
+  type Disbursement,
+  type Refund,
+  readableVoucher,
+  type Spending,
+  type Voucher,
+} from './voucher.ts';
 export {
   type ListedPurse,
   listPurses,
@@ -73,3 +91,11 @@ export {
   type WaitingDisbursement,
   waitingDisbursements,
 } from './waiting-money.store.ts';
+export {
+  type Ended,
+  endYear,
+  type PurseSweep,
+  sweepPurses,
+  type YearEndOverview,
+  yearEndOverview,
+} from './year-end.service.ts';

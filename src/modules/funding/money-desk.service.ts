@@ -6,7 +6,7 @@ import { basisOf, bringersIn, fundingRules } from '#modules/models/index.ts';
 import { countsBy, type Program } from '#modules/programs/index.ts';
 import { childrenOf, namesOf, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { areasOfMoney } from './funding.ts';
+import { areasOfMoney, paymentOffices } from './money-office.ts';
 import { fundsOf, pursesHeldBy } from './purse.store.ts';
 import type { Purse } from './purse.ts';
 import {
@@ -119,6 +119,6 @@ function areasToRead(actor: Actor, program: Program): RegionCode[] {
 
 function notForMoney(program: Program): Refusal {
   const { disbursement } = fundingRules(program.model);
-  const offices = [...new Set([...disbursement.record, ...disbursement.approve])];
+  const offices = paymentOffices(program.model);
   return refuse('access.office', basisOf(program.model, disbursement.basis), { offices });
 }

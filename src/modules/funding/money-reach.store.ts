@@ -15,8 +15,8 @@ export type MoneyReach = {
 
 const amounts = sql`
   sum(case p.kind when 'commit' then p.amount when 'release' then -p.amount else 0 end)::int8 as decided,
-  sum(case p.kind when 'disburse' then p.amount when 'refund' then -p.amount else 0 end)::int8 as disbursed,
-  sum(case p.kind when 'settle' then p.amount else 0 end)::int8 as spent`;
+  sum(case p.kind when 'disburse' then p.amount when 'spend' then p.amount when 'refund' then -p.amount else 0 end)::int8 as disbursed,
+  sum(case when p.to_account = 'spent' then p.amount else 0 end)::int8 as spent`;
 
 /** Money of a programme by institution, of those that stand in an area. */
 export async function moneyByInstitution(tx: Tx, program: Id, area: RegionCode): Promise<MoneyReach[]> {
@@ -64,10 +64,10 @@ export async function paidByProvider(
     select program, coalesce((array_agg(provider order by first))[1], '') as provider, sum(payments)::int as payments,
       count(distinct village)::int as villages, sum(amount)::int8 as amount
     from (
-      select d.program_id as program, d.provider, q.village_code as village, min(d.id::text) as first,
+      select d.program_id as program, coalesce(d.provider, '') as provider, q.village_code as village, min(d.id::text) as first,
         count(*) as payments, sum(d.amount) as amount
-      from disbursement d join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = d.proposal_id
-      where d.tenant_id = ${tx.tenant} and d.program_id = any(${[...programs]}::uuid[]) and d.state = 'approved'
+      from voucher d join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = d.proposal_id
+      where d.tenant_id = ${tx.tenant} and d.program_id = any(${[...programs]}::uuid[]) and d.state = 'approved' and d.kind in ('disbursement', 'spending')
         and q.program_id = any(${[...programs]}::uuid[]) and q.state = 'funded' and ${inArea('q.village_code', area)}
       group by 1, 2, 3
     ) as named

@@ -24,9 +24,9 @@ export async function paymentsIn(
   const found = await sql<Payment>`
     select d.proposal_id as proposal, p.organization_id as organization, d.provider, d.paid_on as "paidOn",
       d.reviewed_by as "approvedBy"
-    from disbursement d
+    from voucher d
     join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
-    where d.tenant_id = ${tx.tenant} and d.state = 'approved' and d.reviewed_by is not null and p.organization_id is not null
+    where d.tenant_id = ${tx.tenant} and d.kind in ('disbursement', 'spending') and d.state = 'approved' and d.provider is not null and d.reviewed_by is not null and p.organization_id is not null
       and d.paid_on <= ${until}::date
       and ${inArea('p.village_code', area)}
     order by d.paid_on desc, d.id limit ${limit}`.execute(tx.sql);

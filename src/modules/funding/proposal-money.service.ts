@@ -3,26 +3,27 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
-import { fundingRules } from '#modules/models/index.ts';
+import { type PurseRules, purseNamed } from '#modules/models/index.ts';
 import { mustBeOpen, type Program, programById } from '#modules/programs/index.ts';
 import { isOwn, mayRead, type Proposal, proposalById, sentAt } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
+import { answersOn, type StepAnswer } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { disbursementsOf } from './disbursement.store.ts';
-import {
-  type Disbursement,
-  mayRecordDisbursement,
-  mayReviewDisbursement,
-  type ProposalMoney,
-  readableDisbursement,
-} from './funding.ts';
+import { pendingOf } from './disbursement.service.ts';
+import { mayRecordDisbursement, type ProposalMoney } from './funding.ts';
 import { type Borne, borneBy, moneyOf, type Posting, postingsOf } from './ledger.store.ts';
-import { refundsOf } from './refund.store.ts';
-import { mayRecordRefund, mayReviewRefund, readableRefund } from './refund.ts';
+import { paymentOffices } from './money-office.ts';
+import { mayRecordRefund } from './refund.ts';
+import { mayReviewNow, placeOf } from './review-voucher.service.ts';
+import { givenPurse } from './spending.service.ts';
+import { mayRecordSpending } from './spending.ts';
+import { ofKind, vouchersOf } from './voucher.store.ts';
+import { type Disbursement, type Refund, readableVoucher, type Spending, type Voucher } from './voucher.ts';
 
-/** A payment as its reader may see it: its receipt is for those of the place and the institution. */
-export type ReadableDisbursement = ReturnType<typeof readableDisbursement<Disbursement>>;
-export type ReadableRefund = ReturnType<typeof readableRefund>;
+/** A voucher as its reader may see it: its paper is for those of the place and the institution. */
+export type ReadableDisbursement = ReturnType<typeof readableVoucher<Disbursement>>;
+export type ReadableRefund = ReturnType<typeof readableVoucher<Refund>>;
+export type ReadableSpending = ReturnType<typeof readableVoucher<Spending>>;
 
 /** The money of a proposal: where it stands, how it moved, and what was paid to whom. */
 export type MoneyFacts = {
@@ -34,22 +35,36 @@ export type MoneyFacts = {
   readonly disbursements: readonly ReadableDisbursement[];
   /** What came back, or is said to have. */
   readonly refunds: readonly ReadableRefund[];
+  /** What givers paid themselves. */
+  readonly spendings: readonly ReadableSpending[];
 };
 
-/** Reads the money of a proposal for those who may read the proposal; to others it is not there. */
-export async function moneyFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<MoneyFacts | Refusal> {
+type Read = { readonly facts: MoneyFacts; readonly vouchers: readonly Voucher[] };
+
+async function readMoney(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<Read | Refusal> {
   const proposal = await proposalById(tx, id);
   const refusal = proposal ? mayRead(viewer, proposal) : refuse('access.not-found');
   if (!proposal || refusal) return refusal ?? refuse('access.not-found');
-  const stored = await disbursementsOf(tx, id);
-  return {
+  const vouchers = await vouchersOf(tx, id);
+  const place = { region: proposal.village, organization: proposal.organization };
+  const readable = <V extends Voucher>(list: readonly V[]) =>
+    list.map((one) => readableVoucher(viewer, place, one));
+  const facts = {
     proposal,
     money: await moneyOf(tx, id),
     postings: await postingsOf(tx, id),
     borne: await borneBy(tx, id),
-    disbursements: stored.map((one) => readableDisbursement(viewer, proposal, one)),
-    refunds: (await refundsOf(tx, id)).map((one) => readableRefund(viewer, proposal, one)),
+    disbursements: readable(ofKind(vouchers, 'disbursement')),
+    refunds: readable(ofKind(vouchers, 'refund')),
+    spendings: readable(ofKind(vouchers, 'spending')),
   };
+  return { facts, vouchers };
+}
+
+/** Reads the money of a proposal for those who may read the proposal; to others it is not there. */
+export async function moneyFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<MoneyFacts | Refusal> {
+  const read = await readMoney(tx, viewer, id);
+  return isRefusal(read) ? read : read.facts;
 }
 
 /** The money of a proposal with its programme, its history, and what its reader may do about it now. */
@@ -57,19 +72,24 @@ export type MoneyOverview = MoneyFacts & {
   readonly program: Program;
   readonly institution: Organization | undefined;
   readonly village: string;
-  /** Recorded and not yet examined. */
+  /** Of what passes through the city's cash: recorded and not yet examined, paid out, and neither. */
   readonly pending: Rupiah;
-  /** Granted and neither paid nor about to be. */
+  readonly advance: Rupiah;
   readonly left: Rupiah;
   /** Whether the reader handles money over the place, or speaks for the institution. */
   readonly concerned: boolean;
   /** What keeps a concerned reader from recording a payment. */
   readonly record: Refusal | undefined;
-  /** What keeps a concerned reader from examining a recorded payment, by payment. */
+  /** What keeps a concerned reader from examining what was recorded, by voucher. */
   readonly review: ReadonlyMap<Id, Refusal>;
-  /** What keeps a concerned reader from recording a refund, and from examining one, by refund. */
+  /** What the steps of its way answered on a voucher, where there were several. */
+  readonly answers: ReadonlyMap<Id, readonly StepAnswer[]>;
+  /** What keeps a concerned reader from recording a refund. */
   readonly refund: Refusal | undefined;
-  readonly reviewRefund: ReadonlyMap<Id, Refusal>;
+  /** The purse whose giver spends it itself, with what is left of it; undefined where all passes through the city's cash. */
+  readonly given:
+    | { readonly rules: PurseRules; readonly left: Rupiah; readonly record: Refusal | undefined }
+    | undefined;
   /** What happened to its money: decisions, payments and refunds. */
   readonly history: ToldHistory;
 };
@@ -81,16 +101,27 @@ export async function moneyOverview(
   id: Id,
   secondFactor: 'required' | 'optional',
 ): Promise<MoneyOverview | Refusal> {
-  const facts = await moneyFacts(tx, viewer, id);
-  if (isRefusal(facts)) return facts;
-  const { proposal, money, disbursements } = facts;
+  const read = await readMoney(tx, viewer, id);
+  if (isRefusal(read)) return read;
+  const { facts, vouchers } = read;
+  const { proposal } = facts;
   if (!proposal.submittedAt) return refuse('access.not-found');
   const program = await programById(tx, proposal.program, sentAt(proposal));
   const { model } = program;
-  const recorded = disbursements.filter((one) => one.state === 'recorded');
-  const pending = recorded.reduce((sum, one) => sum + one.amount, 0n);
-  const actor = viewer.person !== undefined && isConcerned(viewer, program, proposal) ? viewer : undefined;
-  const history = await toldHistory(tx, [id]);
+  const cash = await moneyOf(tx, id, 'through-cash');
+  const pending = pendingOf(facts.disbursements);
+  const given = await givenTo(tx, viewer, program, proposal, facts.spendings, secondFactor);
+  const actor =
+    viewer.person !== undefined && isConcerned(viewer, program, proposal, vouchers) ? viewer : undefined;
+  const review = new Map<Id, Refusal>();
+  const answers = new Map<Id, readonly StepAnswer[]>();
+  for (const one of vouchers) {
+    if (one.route.length > 1) answers.set(one.id, await answersOn(tx, one.id));
+    if (one.state !== 'recorded' || !actor) continue;
+    const refusal = refusalIn(await mayReviewNow(tx, actor, { secondFactor }, program, one, proposal));
+    if (refusal) review.set(one.id, refusal);
+  }
+  const history = await toldHistory(tx, [id, ...vouchers.map((one) => one.id)]);
   return {
     ...facts,
     program,
@@ -98,33 +129,67 @@ export async function moneyOverview(
       proposal.organization === null ? undefined : await organizationById(tx, proposal.organization),
     village: (await namesOf(tx, [proposal.village])).get(proposal.village) ?? proposal.village,
     pending,
-    left: money.commitment - pending,
+    advance: cash.advance,
+    left: cash.commitment - pending,
     concerned: actor !== undefined,
     record:
       actor &&
       (refusalIn(mayRecordDisbursement(actor, model, proposal, secondFactor)) ?? mustBeOpen(program)),
-    review: new Map(
-      recorded.flatMap((one): [Id, Refusal][] => {
-        const refusal = actor && refusalIn(mayReviewDisbursement(actor, model, proposal, one, secondFactor));
-        return refusal ? [[one.id, refusal]] : [];
-      }),
-    ),
+    review,
+    answers,
     refund: actor && refusalIn(mayRecordRefund(actor, model, proposal, secondFactor)),
-    reviewRefund: new Map(
-      facts.refunds.flatMap((one): [Id, Refusal][] => {
-        const refusal = actor && refusalIn(mayReviewRefund(actor, model, proposal, one, secondFactor));
-        return refusal ? [[one.id, refusal]] : [];
-      }),
-    ),
+    given,
     history: { ...history, entries: history.entries.filter((entry) => OF_MONEY.test(entry.action)) },
   };
 }
 
-const OF_MONEY = /^(disbursement\.|refund\.|proposal\.(fund|decision-revoked)$)/;
+const OF_MONEY = /^(disbursement\.|refund\.|spending\.|voucher\.|proposal\.(fund|decision-revoked)$)/;
 
-function isConcerned(actor: Actor, { model }: Program, proposal: Proposal): boolean {
-  const { record, approve } = fundingRules(model).disbursement;
-  return (
-    mandateOver(actor, [...record, ...approve], proposal.village) !== undefined || isOwn(actor, proposal)
-  );
+async function givenTo(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  program: Program,
+  proposal: Proposal,
+  spendings: readonly ReadableSpending[],
+  secondFactor: 'required' | 'optional',
+): Promise<MoneyOverview['given']> {
+  const purse = await givenPurse(tx, program, proposal);
+  if (!purse) return undefined;
+  const { commitment } = await moneyOf(tx, proposal.id, { purse: purse.id });
+  return {
+    rules: purseNamed(program.model, purse.purse),
+    left: commitment - pendingOf(spendings),
+    record:
+      viewer.person === undefined
+        ? refuse('access.sign-in')
+        : (refusalIn(mayRecordSpending(viewer, program.model, purse, proposal, secondFactor)) ??
+          mustBeOpen(program)),
+  };
+}
+
+function isConcerned(
+  actor: Actor,
+  { model }: Program,
+  proposal: Proposal,
+  vouchers: readonly Voucher[],
+): boolean {
+  const examining = model.purses.flatMap((one) => one.spending?.route.flatMap((step) => step.offices) ?? []);
+  const offices = vouchers.some((one) => one.kind === 'spending')
+    ? [...paymentOffices(model), ...examining]
+    : paymentOffices(model);
+  return mandateOver(actor, offices, proposal.village) !== undefined || isOwn(actor, proposal);
+}
+
+/** Whose paper a voucher's file is: the place and the institution whose officers may read it; undefined for a draft's. */
+export async function voucherSubject(
+  tx: Tx,
+  voucher: Voucher,
+): Promise<
+  { readonly place: string; readonly organization: Id | null; readonly published: boolean } | undefined
+> {
+  const program = await programById(tx, voucher.program);
+  const proposal = voucher.kind === 'deposit' ? undefined : await proposalById(tx, voucher.proposal);
+  if (voucher.kind !== 'deposit' && !proposal) return undefined;
+  const { region, organization } = placeOf(program, voucher, proposal);
+  return { place: region, organization, published: proposal ? proposal.submittedAt !== null : true };
 }

@@ -9,9 +9,12 @@ import { type Program, programById } from '#modules/programs/index.ts';
 import type { Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { moneyOf, move, post, sourcesLeft } from './ledger.store.ts';
+import { oweLevies } from './levy.service.ts';
 import { allot, lockPurses, pursesThere, withdrawPurse } from './purse.store.ts';
 import { dividedBy, drawnFrom, fitsPurse } from './purse.ts';
 import { askForRefund } from './refund.service.ts';
+import { askForYearEnd } from './year-end.service.ts';
+import { yearNotOver } from './year-end.ts';
 
 /** A purse of an institution in a programme, with what it holds. */
 type Held = { readonly id: Id; readonly program: Id; readonly purse: string; readonly amount: Rupiah };
@@ -34,6 +37,8 @@ export async function allotPurses(tx: Tx, by: Acting, program: Program): Promise
     ])
     .filter((one) => !there.has(`${one.purse} ${one.organization ?? ''}`));
   await allot(tx, program.id, list, by.person);
+  await oweLevies(tx, by, program);
+  if (there.size === 0) await askForYearEnd(tx, program);
   const total = sum(list.map((one) => one.amount));
   await record(tx, by, {
     action: 'ceilings.allotted',
@@ -73,8 +78,8 @@ export async function givePurses(
   purses: readonly Held[],
 ): Promise<void> {
   for (const { program, purse, amount } of purses) {
-    const { sources } = purseNamed((await programById(tx, program)).model, purse);
-    await allot(tx, program, [{ purse, sources, organization: organization.id, amount }], by.person);
+    const { sources, paid } = purseNamed((await programById(tx, program)).model, purse);
+    await allot(tx, program, [{ purse, paid, sources, organization: organization.id, amount }], by.person);
     await record(tx, by, {
       action: 'ceilings.allotted',
       subjectType: 'program',
@@ -98,6 +103,8 @@ export async function commitFunds(
 ): Promise<Refusal | undefined> {
   const kind = proposalKind(program.model, proposal.kind);
   const basis = basisOf(program.model, mostFor(program.model, kind, proposal.party)?.basis ?? kind.basis);
+  const over = yearNotOver(program, tx.today);
+  if (over) return over;
   const purses = await lockPurses(tx, program, proposal);
   const parts = [];
   for (const { share, amount: part } of dividedBy(amount, kind.purses)) {
@@ -138,7 +145,9 @@ export async function settleFunds(
 ): Promise<{ settled: Rupiah; toReturn: Rupiah; released: Rupiah }> {
   await lockPurses(tx, program, proposal);
   const money = await moneyOf(tx, proposal.id);
-  const settled = spent < money.advance ? spent : money.advance;
+  // What givers spent themselves is among what was spent, and accounted for already.
+  const unsettled = spent > money.spent ? spent - money.spent : 0n;
+  const settled = unsettled < money.advance ? unsettled : money.advance;
   await move(tx, { kind: 'settle', ...about(program, proposal, actor) }, settled);
   await move(tx, { kind: 'release', ...about(program, proposal, actor) }, money.commitment);
   await askForRefund(tx, program, proposal);

@@ -10,13 +10,14 @@ import { post } from './ledger.store.ts';
 import { type Ceiling, ceilingFrom, dividedBy, type Purse, type Room, roomIn, type Share } from './purse.ts';
 
 const columns = sql`u.id, u.program_id as program, u.purse, u.organization_id as organization,
-  (u.amount + held.paid_in)::int8 as amount, held.remaining::int8 as remaining`;
+  (u.amount + held.paid_in + held.carried)::int8 as amount, held.carried::int8 as carried, held.remaining::int8 as remaining`;
 
 /** Purses as `u`, each with what was paid into it and what no commitment has taken. */
 function purses(tx: Tx) {
   return sql`purse u cross join lateral (
     select coalesce(sum(case when p.to_account = 'purse' then p.amount when p.from_account = 'purse' then -p.amount else 0 end), 0) as remaining,
-      coalesce(sum(case p.kind when 'deposit' then p.amount else 0 end), 0) as paid_in
+      coalesce(sum(case p.kind when 'deposit' then p.amount else 0 end), 0) as paid_in,
+      coalesce(sum(case p.kind when 'carry-in' then p.amount else 0 end), 0) as carried
     from posting p where p.tenant_id = ${tx.tenant} and p.purse_id = u.id
   ) as held`;
 }
@@ -26,6 +27,7 @@ type Given = {
   readonly organization: Id | null;
   readonly purse: string;
   readonly amount: Rupiah;
+  readonly paid: 'through-cash' | 'by-giver';
   readonly sources: readonly { readonly source: string; readonly perMille: number }[];
 };
 
@@ -33,11 +35,13 @@ type Given = {
 export async function allot(tx: Tx, program: Id, list: readonly Given[], by: Id): Promise<void> {
   const given = list.map((one) => ({ ...one, id: newId(tx.now) }));
   await sql`
-    insert into purse (tenant_id, id, program_id, purse, organization_id, amount)
-    select ${tx.tenant}::uuid, id, ${program}::uuid, purse, organization, amount
+    insert into purse (tenant_id, id, program_id, purse, organization_id, paid, amount)
+    select ${tx.tenant}::uuid, id, ${program}::uuid, purse, organization, paid, amount
     from unnest(${given.map((one) => one.id)}::uuid[], ${given.map((one) => one.purse)}::text[],
-      ${given.map((one) => one.organization)}::uuid[], ${given.map((one) => one.amount.toString())}::int8[])
-      as t (id, purse, organization, amount)`.execute(tx.sql);
+      ${given.map((one) => one.organization)}::uuid[], ${given.map((one) => one.paid)}::text[],
+      ${given.map((one) => one.amount.toString())}::int8[]) as t (id, purse, organization, paid, amount)`.execute(
+    tx.sql,
+  );
   const parts = given.flatMap((one) =>
     one.amount === 0n
       ? []
@@ -105,7 +109,17 @@ export async function lockPurses(
     where tenant_id = ${tx.tenant} and program_id = ${program.id} and purse = any(${shares.map((one) => one.purse)}::text[])
       and (organization_id = ${proposal.organization} or organization_id is null)
     order by id for update`.execute(tx.sql);
-  return pursesBehind(tx, program.id, shares, proposal.organization === null ? [] : [proposal.organization]);
+  return pursesFor(tx, program, proposal);
+}
+
+/** The purses behind a proposal, as they stand. */
+export async function pursesFor(
+  tx: Tx,
+  program: Program,
+  { kind, organization }: { readonly kind: string; readonly organization: Id | null },
+): Promise<Purse[]> {
+  const shares = proposalKind(program.model, kind).purses;
+  return pursesBehind(tx, program.id, shares, organization === null ? [] : [organization]);
 }
 
 /** What may be granted to each of some institutions for a kind of proposals; none for those without a purse. */
@@ -199,6 +213,20 @@ export async function lockFund(tx: Tx, id: Id): Promise<Purse | undefined> {
   return fundById(tx, id);
 }
 
+/** What came into a fund from each source: given for the year or paid in, and what of it no commitment has taken. */
+export type SourceInFund = { readonly source: string; readonly came: Rupiah; readonly left: Rupiah };
+
+export async function sourcesOfFund(tx: Tx, purse: Id): Promise<SourceInFund[]> {
+  const found = await sql<SourceInFund>`
+    select source,
+      sum(case kind when 'allot' then amount when 'deposit' then amount when 'carry-in' then amount when 'withdraw' then -amount else 0 end)::int8 as came,
+      sum(case when to_account = 'purse' then amount when from_account = 'purse' then -amount else 0 end)::int8 as left
+    from posting where tenant_id = ${tx.tenant} and purse_id = ${purse} group by 1 order by 1`.execute(
+    tx.sql,
+  );
+  return found.rows;
+}
+
 /** The funds of a programme, in the order of their names. */
 export async function fundsOf(tx: Tx, program: Id): Promise<Purse[]> {
   const found = await sql<Purse>`
@@ -213,7 +241,7 @@ export async function totalCeiling(tx: Tx, program: Id): Promise<Rupiah> {
   const found = await sql<{ total: bigint }>`
     select ((select coalesce(sum(amount), 0) from purse where tenant_id = ${tx.tenant} and program_id = ${program})
       + (select coalesce(sum(amount), 0) from posting
-        where tenant_id = ${tx.tenant} and program_id = ${program} and kind = 'deposit'))::int8 as total`.execute(
+        where tenant_id = ${tx.tenant} and program_id = ${program} and kind in ('deposit', 'carry-in')))::int8 as total`.execute(
     tx.sql,
   );
   return found.rows[0]?.total ?? 0n;

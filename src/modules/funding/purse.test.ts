@@ -53,6 +53,7 @@ const purse = (name: string, organization: string | null, amount: bigint, remain
   purse: name,
   organization,
   amount,
+  carried: 0n,
   remaining,
 });
 

@@ -9,8 +9,10 @@ export type Purse = {
   /** Its name in the model. */
   readonly purse: string;
   readonly organization: Id | null;
-  /** What it was given for the year (rupiah). */
+  /** What it was given for the year, was paid into it and was carried over into it (rupiah). */
   readonly amount: Rupiah;
+  /** What of that was carried over from the year before (rupiah). */
+  readonly carried: Rupiah;
   /** What no commitment has taken (rupiah). */
   readonly remaining: Rupiah;
 };

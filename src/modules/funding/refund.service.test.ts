@@ -8,8 +8,7 @@ import {
   moneyFacts,
   recordDisbursement,
   recordRefund,
-  reviewDisbursement,
-  reviewRefund,
+  reviewVoucher,
 } from './index.ts';
 
 function payment(proposal: string, told: { amount?: string; paidOn?: string } = {}) {
@@ -27,8 +26,12 @@ function payment(proposal: string, told: { amount?: string; paidOn?: string } = 
 async function paid(city: City): Promise<{ proposal: string; disbursement: string }> {
   const { pilar, actors } = city;
   const { proposal } = await fundedProposal(city);
-  const { disbursement } = granted(await recordDisbursement(pilar, actors.treasurer, payment(proposal)));
-  granted(await reviewDisbursement(pilar, actors.lurah, { disbursement, outcome: 'approve', remark: '' }));
+  const { voucher: disbursement } = granted(
+    await recordDisbursement(pilar, actors.treasurer, payment(proposal)),
+  );
+  granted(
+    await reviewVoucher(pilar, actors.lurah, { voucher: disbursement, outcome: 'approve', remark: '' }),
+  );
   return { proposal, disbursement };
 }
 
@@ -51,18 +54,18 @@ test('money that came back is a movement of its own: recorded with its paper, ap
     proposal,
     disbursement,
     amount: '1.500.000',
-    reason: 'Harga turun',
-    number: 'STS-014',
-    refundedOn: '2026-02-18',
+    purpose: 'Harga turun',
+    receiptNumber: 'STS-014',
+    paidOn: '2026-02-18',
     receipt: await photo(),
   };
   const record = (changed: Partial<typeof refund>) =>
     recordRefund(pilar, actors.treasurer, { ...refund, ...changed });
-  expect(await record({ refundedOn: '2026-02-09' })).toMatchObject({
-    refusal: { refusal: 'refund.before-payment', field: 'refundedOn' },
+  expect(await record({ paidOn: '2026-02-09' })).toMatchObject({
+    refusal: { refusal: 'refund.before-payment', field: 'paidOn' },
   });
-  expect(await record({ refundedOn: '2026-02-21' })).toMatchObject({
-    refusal: { issues: [{ refusal: 'input.date-order', field: 'refundedOn' }] },
+  expect(await record({ paidOn: '2026-02-21' })).toMatchObject({
+    refusal: { issues: [{ refusal: 'input.date-order', field: 'paidOn' }] },
   });
   expect(await record({ amount: '10.000.001' })).toMatchObject({
     refusal: { refusal: 'refund.exceeds-payment', field: 'amount' },
@@ -73,17 +76,17 @@ test('money that came back is a movement of its own: recorded with its paper, ap
   expect(await recordRefund(pilar, actors.rw1, refund)).toMatchObject({
     refusal: { refusal: 'access.office' },
   });
-  const { refund: id } = granted(await record({}));
+  const { voucher: id } = granted(await record({}));
   expect(await record({}), 'the same once more').toMatchObject({ refusal: { refusal: 'input.repeated' } });
   expect((await moneyIn(city, proposal)).money.advance, 'not before it is approved').toBe(10_000_000n);
 
-  const review = { refund: id, outcome: 'approve', remark: '' } as const;
-  expect(await reviewRefund(pilar, actors.treasurer, review)).toMatchObject({
+  const review = { voucher: id, outcome: 'approve', remark: '' } as const;
+  expect(await reviewVoucher(pilar, actors.treasurer, review)).toMatchObject({
     refusal: { refusal: 'access.office' },
   });
-  granted(await reviewRefund(pilar, actors.lurah, review));
-  expect(await reviewRefund(pilar, actors.lurah, review)).toMatchObject({
-    refusal: { refusal: 'refund.state' },
+  granted(await reviewVoucher(pilar, actors.lurah, review));
+  expect(await reviewVoucher(pilar, actors.lurah, review)).toMatchObject({
+    refusal: { refusal: 'voucher.state' },
   });
 
   const found = await moneyIn(city, proposal);
@@ -92,7 +95,7 @@ test('money that came back is a movement of its own: recorded with its paper, ap
     { amount: 10_000_000n, state: 'approved', paidOn: '2026-02-10' },
   ]);
   expect(found.refunds).toMatchObject([
-    { amount: 1_500_000n, refundedOn: '2026-02-18', state: 'approved', receipt: { number: 'STS-014' } },
+    { amount: 1_500_000n, paidOn: '2026-02-18', state: 'approved', receipt: { number: 'STS-014' } },
   ]);
   expect(found.postings.map((one) => [one.kind, one.happenedOn])).toEqual([
     ['commit', '2026-02-10'],
@@ -110,18 +113,22 @@ test('a refused refund moves nothing and may be recorded again', async () => {
     proposal,
     disbursement,
     amount: '10.000.000',
-    reason: 'Batal dibeli',
-    number: 'STS-001',
-    refundedOn: '2026-02-10',
+    purpose: 'Batal dibeli',
+    receiptNumber: 'STS-001',
+    paidOn: '2026-02-10',
   };
-  const { refund: id } = granted(await recordRefund(pilar, actors.treasurer, refund));
+  const { voucher: id } = granted(await recordRefund(pilar, actors.treasurer, refund));
   expect(
-    await reviewRefund(pilar, actors.lurah, { refund: id, outcome: 'refuse', remark: '' }),
+    await reviewVoucher(pilar, actors.lurah, { voucher: id, outcome: 'refuse', remark: '' }),
   ).toMatchObject({
     refusal: { refusal: 'input.required', field: 'remark' },
   });
   granted(
-    await reviewRefund(pilar, actors.lurah, { refund: id, outcome: 'refuse', remark: 'Slip tidak terbaca' }),
+    await reviewVoucher(pilar, actors.lurah, {
+      voucher: id,
+      outcome: 'refuse',
+      remark: 'Slip tidak terbaca',
+    }),
   );
   expect((await moneyIn(city, proposal)).money.advance).toBe(10_000_000n);
   granted(await recordRefund(pilar, actors.treasurer, refund));
@@ -148,40 +155,75 @@ test('nothing is paid before the decision binds, on a coming day, or in another 
 test.each([
   [
     'a day before its decision',
-    `update disbursement set paid_on = '2026-01-02'`,
+    `update voucher set paid_on = '2026-01-02' where kind = 'disbursement'`,
     /came before its decision bound/,
   ],
-  ['another year', `update disbursement set paid_on = '2027-02-10'`, /outside the year 2026/],
+  [
+    'another year',
+    `update voucher set paid_on = '2027-02-10' where kind = 'disbursement'`,
+    /outside the year 2026/,
+  ],
   ['a posting on a coming day', `update posting set happened_on = '2026-12-01'`, /after it was recorded/],
   [
     'a payment on another day than its posting',
-    `update disbursement set paid_on = '2026-02-11'`,
+    `update voucher set paid_on = '2026-02-11' where kind = 'disbursement'`,
     /but its payment on 2026-02-11/,
   ],
   [
     'a refund on another day than its posting',
-    `update refund set refunded_on = '2026-02-11'`,
+    `update voucher set paid_on = '2026-02-11' where kind = 'refund'`,
     /but its refund on 2026-02-11/,
   ],
-  ['more back than was paid', 'update refund set amount = 10000001', /more than the 10000000 that was paid/],
-  ['a refund taken back by hand', `update refund set state = 'refused'`, /is refused, but 1000000 came back/],
-  ['a refund of another amount', 'update refund set amount = 2', /is approved, but 1000000 of 2 came back/],
-  ['a refund before its payment', `update refund set refunded_on = '2026-01-01'`, /came before its payment/],
+  [
+    'more back than was paid',
+    `update voucher set amount = 10000001 where kind = 'refund'`,
+    /more than the 10000000 that was paid/,
+  ],
+  [
+    'a refund taken back by hand',
+    `update voucher set state = 'refused' where kind = 'refund'`,
+    /is refused, but 1000000 came back/,
+  ],
+  [
+    'a refund of another amount',
+    `update voucher set amount = 2 where kind = 'refund'`,
+    /is approved, but 1000000 of 2 came back/,
+  ],
+  [
+    'a payment that moved as something else',
+    `update posting set kind = 'spend', to_account = 'spent' where kind = 'disburse'`,
+    /moved money as spend/,
+  ],
+  [
+    'a paper of another proposal',
+    "update voucher set program_id = program_id, payment_id = null, kind = 'spending', purse_id = (select id from purse limit 1), provider = 'x' where kind = 'refund'",
+    /counts as spent|moved money as refund/,
+  ],
+  [
+    'a step that never answered',
+    `update voucher set step = 0 where kind = 'refund'`,
+    /step 1 of 1 has not answered/,
+  ],
+  [
+    'a refund before its payment',
+    `update voucher set paid_on = '2026-01-01' where kind = 'refund'`,
+    /came before its payment/,
+  ],
 ])('the check of the ledger finds %s', async (_, tampering, said) => {
   const city = await withCity();
   const { pilar, actors } = city;
   const { proposal, disbursement } = await paid(city);
-  const { refund } = granted(
+  const { voucher: refund } = granted(
     await recordRefund(pilar, actors.treasurer, {
       proposal,
       disbursement,
       amount: '1.000.000',
-      reason: 'Harga turun',
-      number: 'STS-1',
-      refundedOn: '2026-02-10',
+      purpose: 'Harga turun',
+      receiptNumber: 'STS-1',
+      paidOn: '2026-02-10',
     }),
   );
-  granted(await reviewRefund(pilar, actors.lurah, { refund, outcome: 'approve', remark: '' }));
+  granted(await reviewVoucher(pilar, actors.lurah, { voucher: refund, outcome: 'approve', remark: '' }));
   expect(await faultsOf(city)).toEqual([]);
   await pilar.database.script(tampering);
   expect(await faultsOf(city)).toEqual(expect.arrayContaining([expect.stringMatching(said)]));

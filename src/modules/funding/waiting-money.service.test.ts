@@ -14,7 +14,7 @@ import {
   postingsOfPurses,
   pursesHeldBy,
   recordDisbursement,
-  reviewDisbursement,
+  reviewVoucher,
   unpaidProposals,
   waitingDisbursements,
 } from './index.ts';
@@ -82,20 +82,18 @@ test('a funded proposal waits for sealed minutes, then for a payment, then the p
     paidOn: '2026-02-10',
   };
   pilar.clock.set(new Date('2026-02-11T03:00:00Z'));
-  const first = granted(await recordDisbursement(pilar, actors.treasurer, payment)).disbursement;
+  const first = granted(await recordDisbursement(pilar, actors.treasurer, payment)).voucher;
   expect(await waits(VILLAGE)).toEqual({ unpaid: [], unapproved: [first] });
   granted(
-    await reviewDisbursement(pilar, actors.lurah, {
-      disbursement: first,
+    await reviewVoucher(pilar, actors.lurah, {
+      voucher: first,
       outcome: 'refuse',
       remark: 'Salah',
     }),
   );
   expect(await waits(VILLAGE)).toEqual({ unpaid: [proposal], unapproved: [] });
-  const second = granted(await recordDisbursement(pilar, actors.treasurer, payment)).disbursement;
-  granted(
-    await reviewDisbursement(pilar, actors.lurah, { disbursement: second, outcome: 'approve', remark: '' }),
-  );
+  const second = granted(await recordDisbursement(pilar, actors.treasurer, payment)).voucher;
+  granted(await reviewVoucher(pilar, actors.lurah, { voucher: second, outcome: 'approve', remark: '' }));
   expect(await waits(VILLAGE)).toEqual({ unpaid: [], unapproved: [] });
 
   await pilar.read(tenant, async (tx) => {

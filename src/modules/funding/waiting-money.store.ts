@@ -4,9 +4,9 @@ import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import type { Disbursement } from './funding.ts';
 import type { Posting } from './ledger.store.ts';
 import type { Purse } from './purse.ts';
+import type { Disbursement } from './voucher.ts';
 
 /** A part of a programme: all of it in an area. */
 type Part = { readonly program: Id; readonly area: RegionCode };
@@ -34,11 +34,11 @@ export async function waitingDisbursements(
     select d.id, d.proposal_id as proposal, d.provider, d.purpose, d.amount, d.paid_on as "paidOn",
       d.recorded_at as "recordedAt", d.recorded_by as "recordedBy", p.title, o.name as "organizationName",
       p.village_code as village, r.name as "villageName"
-    from disbursement d
+    from voucher d
     join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = d.proposal_id
     left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
-    where d.tenant_id = ${tx.tenant} and d.program_id = ${part.program} and d.state = 'recorded'
+    where d.tenant_id = ${tx.tenant} and d.program_id = ${part.program} and d.kind = 'disbursement' and d.state = 'recorded' and d.provider is not null
       and ${inArea('p.village_code', part.area)}
       and (${after ?? null}::uuid is null or d.id > ${after ?? null}::uuid)
     order by d.id limit ${limit}`.execute(tx.sql);
@@ -75,10 +75,10 @@ export async function unpaidProposals(
       and ${inArea('p.village_code', part.area)}
       and (${after ?? null}::uuid is null or p.id > ${after ?? null}::uuid)
       and not exists (
-        select 1 from disbursement d
-        where d.tenant_id = ${tx.tenant} and d.proposal_id = p.id and d.state in ('recorded', 'approved'))
+        select 1 from voucher d
+        where d.tenant_id = ${tx.tenant} and d.proposal_id = p.id and d.kind = 'disbursement' and d.state in ('recorded', 'approved'))
       and exists (
-        select 1 from posting c
+        select 1 from posting c join purse u on u.tenant_id = ${tx.tenant} and u.id = c.purse_id and u.paid = 'through-cash'
         where c.tenant_id = ${tx.tenant} and c.proposal_id = p.id
         having sum(case when c.to_account = 'commitment' then c.amount when c.from_account = 'commitment' then -c.amount else 0 end) > 0)
     order by p.id limit ${limit}`.execute(tx.sql);
@@ -111,14 +111,15 @@ export async function listPurses(tx: Tx, part: Part, limit: number, after?: Id):
         ${cursor}
       order by o.region_code, o.id, u.purse limit ${limit}
     )
-    select page.id, page.program_id as program, page.purse, page.organization_id as organization, page.amount,
-      page.name as "organizationName", page.kind, page.region_code as region,
-      coalesce((
-        select sum(case when p.to_account = 'purse' then p.amount when p.from_account = 'purse' then -p.amount else 0 end)
-        from posting p
-        where p.tenant_id = ${tx.tenant} and p.purse_id = page.id
-      ), 0)::int8 as remaining
-    from page order by page.region_code, page.organization_id, page.purse`.execute(tx.sql);
+    select page.id, page.program_id as program, page.purse, page.organization_id as organization,
+      (page.amount + held.carried)::int8 as amount, held.carried::int8 as carried, held.remaining::int8 as remaining,
+      page.name as "organizationName", page.kind, page.region_code as region
+    from page cross join lateral (
+      select coalesce(sum(case when p.to_account = 'purse' then p.amount when p.from_account = 'purse' then -p.amount else 0 end), 0) as remaining,
+        coalesce(sum(case p.kind when 'carry-in' then p.amount else 0 end), 0) as carried
+      from posting p where p.tenant_id = ${tx.tenant} and p.purse_id = page.id
+    ) as held
+    order by page.region_code, page.organization_id, page.purse`.execute(tx.sql);
   return found.rows;
 }
 

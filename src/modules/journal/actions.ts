@@ -37,6 +37,7 @@ function on<const Subject extends Thing, const F extends Fields>(
 const nothing = {};
 
 const decided = { forum: id, outcome: code, amount: maybe(rupiah), reason: text };
+const paidIn = { purse: code, organization: text, period: maybe(code), amount: rupiah, remark: text };
 const reviewed = { amount: rupiah, provider: text, remark: text };
 const progress = { percent: whole, happenedOn: day, note: text, photos: list, originals: maybe(list) };
 const filed = { kind: code, period: maybe(code), activity: maybe(id) };
@@ -156,15 +157,19 @@ export const ACTIONS = {
   'ballot.received': on('vote', { received: whole }),
   'ballot.withdrawn': on('vote', { received: whole }),
 
+  'levies.owed': on('program', { levies: whole }),
+  'purses.lapsed': on('program', { purse: code, amount: rupiah, year: code }),
+  'purses.carried-over': on('program', { purse: code, amount: rupiah, year: code }),
   'deposit.recorded': on('program', {
     purse: code,
     organization: text,
+    period: maybe(code),
     amount: rupiah,
     receiptNumber: withheld('receipt', text),
     paidOn: day,
   }),
-  'deposit.approved': on('program', { purse: code, organization: text, amount: rupiah, remark: text }),
-  'deposit.refused': on('program', { purse: code, organization: text, amount: rupiah, remark: text }),
+  'deposit.approved': on('program', paidIn),
+  'deposit.refused': on('program', paidIn),
   'disbursement.recorded': on('proposal', {
     amount: rupiah,
     provider: text,
@@ -177,12 +182,23 @@ export const ACTIONS = {
   'refund.recorded': on('proposal', {
     amount: rupiah,
     provider: text,
-    reason: text,
+    purpose: text,
     receiptNumber: withheld('receipt', text),
-    refundedOn: day,
+    paidOn: day,
   }),
   'refund.approved': on('proposal', { amount: rupiah, remark: text }),
   'refund.refused': on('proposal', { amount: rupiah, remark: text }),
+  'spending.recorded': on('proposal', {
+    purse: code,
+    amount: rupiah,
+    provider: text,
+    purpose: text,
+    receiptNumber: withheld('receipt', text),
+    paidOn: day,
+  }),
+  'spending.approved': on('proposal', reviewed),
+  'spending.refused': on('proposal', reviewed),
+  'voucher.accepted': on('voucher', { kind: code, step: code, amount: rupiah, remark: text }),
 
   'activity.planned': on('activity', { proposal: id, startsOn: day, endsOn: day, granted: rupiah }),
   'activity.started': on('activity', { startedOn: day }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { MEASURE_KEYS, type MeasureKey } from '#analysis/measures/index.ts';
 import { ok } from '#kernel/result.ts';
 import { recordContribution, recordParticipation } from '#modules/activities/index.ts';
-import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { savePlaceFacts } from '#modules/regions/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
 import { addCity, granted, VILLAGE, withCity } from '../../../test/support/city.ts';
@@ -56,7 +56,7 @@ test('every measure says what the rows say, in the whole city and in the kelurah
 
   // Rp52.5 million is decided with quorum; the drainage is dug, Rp30 million paid, and 40 people came.
   const { activity, proposal } = await carriedOut(city);
-  const { disbursement } = granted(
+  const { voucher } = granted(
     await recordDisbursement(pilar, actors.treasurer, {
       proposal,
       provider: 'Toko Bangunan Jaya',
@@ -66,7 +66,7 @@ test('every measure says what the rows say, in the whole city and in the kelurah
       paidOn: DAY,
     }),
   );
-  granted(await reviewDisbursement(pilar, actors.lurah, { disbursement, outcome: 'approve', remark: '' }));
+  granted(await reviewVoucher(pilar, actors.lurah, { voucher, outcome: 'approve', remark: '' }));
   for (const [women, poorHouseholds] of [
     ['15', '8'],
     ['10', '5'],

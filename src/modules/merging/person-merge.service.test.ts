@@ -17,7 +17,7 @@ import {
   registerResident,
 } from '#modules/actors/index.ts';
 import { openRound, rateRound, roundById } from '#modules/assessment/index.ts';
-import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { historyOf, sayFault, verifyRecords } from '#modules/journal/index.ts';
 import { accountOf, type City, citiesWithAccounts, signedIn } from '../../../test/support/accounts.ts';
 import { granted, VILLAGE } from '../../../test/support/city.ts';
@@ -146,7 +146,7 @@ test('who recorded a payment under one record does not approve it under the othe
   const city = await freshCity();
   const { pilar, tenant, actors } = city;
   const { proposal } = await fundedProposal(city);
-  const { disbursement } = granted(
+  const { voucher: disbursement } = granted(
     await recordDisbursement(pilar, actors.treasurer, {
       proposal,
       provider: 'Toko Bangunan',
@@ -164,8 +164,8 @@ test('who recorded a payment under one record does not approve it under the othe
   const { userId } = await accountOf(city, actors.lurah.person, { email: city.email });
   const lurah = await loadActor(pilar, tenant, { userId, secondFactor: true, provedAt: pilar.clock.now() });
   expect(lurah).toMatchObject({ mandates: [{ office: 'lurah' }, { office: 'village-treasurer' }] });
-  const review = { disbursement, outcome: 'approve', remark: '' } as const;
-  expect(lurah && (await reviewDisbursement(pilar, lurah, review))).toMatchObject({
+  const review = { voucher: disbursement, outcome: 'approve', remark: '' } as const;
+  expect(lurah && (await reviewVoucher(pilar, lurah, review))).toMatchObject({
     refusal: { refusal: 'access.maker-checker' },
   });
 });

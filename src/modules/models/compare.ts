@@ -68,7 +68,6 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   officers: { added: 'compatible', removed: 'tightening' },
   executors: { added: 'compatible', removed: 'tightening' },
   record: { added: 'compatible', removed: 'tightening' },
-  approve: { added: 'compatible', removed: 'tightening' },
   by: { added: 'compatible', removed: 'tightening' },
   keptBy: { added: 'compatible', removed: 'tightening' },
   pauses: { added: 'compatible', removed: 'tightening' },
@@ -230,7 +229,9 @@ function weightOf(before: unknown, after: unknown, path: readonly string[]): Wei
   if (path[0] === 'goals' && key === 'measure') return 'compatible';
   // `from` and `to` bound a window; elsewhere they name something.
   const named = (key === 'from' || key === 'to') && path.at(-2) !== 'window';
-  const side = named ? undefined : ownEntry(STRICTER, key);
+  // Of a levy, more asks for more; of what is given, less does.
+  const levied = key === 'amount' && path.at(-2) === 'owed';
+  const side = named ? undefined : levied ? 'more' : ownEntry(STRICTER, key);
   const switches = ownEntry(SWITCHES, key);
   if (switches) return after === true ? switches.on : switches.off;
   if (key === 'severity') return after === 'override' ? 'compatible' : 'tightening';
@@ -245,6 +246,10 @@ function weightOf(before: unknown, after: unknown, path: readonly string[]): Wei
   if (after === undefined && (side || key === 'within')) return 'compatible';
   if (key === 'waive') return before === undefined ? 'compatible' : 'tightening';
   if (key === 'escalate') return before === undefined ? 'tightening' : 'compatible';
+  // What nobody owed before, or what stayed where it was when the year ended.
+  if (key === 'owed' || key === 'atYearEnd') {
+    return before === undefined ? 'tightening' : after === undefined ? 'compatible' : 'breaking';
+  }
   // A whole section that joins binds nobody who was there before.
   if (before === undefined && path.length === 1) return 'compatible';
   return 'breaking';

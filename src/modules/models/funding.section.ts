@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BasisId, Label, Office, Slug } from './common.section.ts';
+import { MoneyRoute } from './steps.section.ts';
 
 /** Where money comes from and whose hands it passes. Source: paper 004, §4.1.1 (budget user, authorised budget user). */
 export const FundingSection = z.strictObject({
@@ -9,7 +10,8 @@ export const FundingSection = z.strictObject({
     .min(1),
   disbursement: z.strictObject({
     record: z.array(Office).min(1),
-    approve: z.array(Office).min(1),
+    /** Who examines a payment, and money that comes back of one. */
+    route: MoneyRoute,
     basis: BasisId,
   }),
 });

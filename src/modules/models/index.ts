@@ -32,20 +32,25 @@ export type { Goal } from './goals.section.ts';
 export { unkept } from './kept-kinds.ts';
 export {
   activityRules,
+  alongOf,
   bringersIn,
   entriesIn,
   filersOf,
   filingKind,
   forumKind,
   fundingRules,
+  givenPurses,
   hasSection,
   isFor,
+  levyOf,
   type Most,
+  moneyRules,
   mostFor,
   proposalKind,
   purseNamed,
   pursesBehind,
   pursesOfParty,
+  type RecordedMoney,
   type Section,
   settlingFiling,
 } from './kinds.ts';
@@ -71,7 +76,7 @@ export {
   type Bringer,
   type ProposalKind,
 } from './proposals.section.ts';
-export type { DepositRules, PurseRules, Tranche } from './purses.section.ts';
+export type { DepositRules, Levy, PurseRules, SpendingRules, Tranche, YearEnd } from './purses.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
 export { officesIn } from './references.ts';
 export type { Step } from './steps.section.ts';

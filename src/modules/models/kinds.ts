@@ -6,7 +6,8 @@ import type { FundingRules } from './funding.section.ts';
 import type { Model } from './model.ts';
 import { partiesOf } from './parties.ts';
 import type { Bringer, ProposalKind } from './proposals.section.ts';
-import type { PurseRules } from './purses.section.ts';
+import type { DepositRules, Levy, PurseRules } from './purses.section.ts';
+import type { Step } from './steps.section.ts';
 
 /*
  * What a running thing was declared as. Whatever is kept under a kind was opened by the model that its programme pins,
@@ -61,6 +62,51 @@ export function purseNamed(model: Model, purse: string): PurseRules {
 
 export function fundingRules(model: Model): FundingRules {
   return declared(model.funding, 'section funding', model);
+}
+
+/** What was recorded of money, as far as its route is concerned: of what kind, and into or out of which purse. */
+export type RecordedMoney = {
+  readonly kind: 'disbursement' | 'refund' | 'spending' | 'deposit';
+  /** The name of the purse that a giver spent of or that was paid into, and as money of which source. */
+  readonly purse?: string;
+  readonly source?: string;
+};
+
+/** Which route what was recorded of money goes, as running things keep it: `deposit/kas-pasar/iuran`. */
+export function alongOf({ kind, purse = '', source = '' }: RecordedMoney): string {
+  return kind === 'deposit' ? `${kind}/${purse}/${source}` : kind === 'spending' ? `${kind}/${purse}` : kind;
+}
+
+/** The steps along which what was recorded of money is examined, and the basis on which it is recorded and examined. */
+export function moneyRules(
+  model: Model,
+  along: string,
+): { readonly record: readonly string[]; readonly route: readonly Step[]; readonly basis: string } {
+  const [kind, purse = '', source = ''] = along.split('/');
+  if (kind === 'deposit') return depositNamed(model, purse, source);
+  if (kind === 'spending') {
+    return declared(purseNamed(model, purse).spending, `spending of purse ${purse}`, model);
+  }
+  return fundingRules(model).disbursement;
+}
+
+function depositNamed(model: Model, purse: string, source: string): DepositRules {
+  return declared(
+    purseNamed(model, purse).deposits.find((one) => one.source === source),
+    `deposit of ${source} into ${purse}`,
+    model,
+  );
+}
+
+/** What everybody who pays in owes, kept as `purse/source`. */
+export function levyOf(model: Model, kind: string): Levy {
+  const [purse = '', source = ''] = kind.split('/');
+  return declared(depositNamed(model, purse, source).owed, `levy ${kind}`, model);
+}
+
+/** The purses whose money never passes through the city's cash, by name. */
+export function givenPurses(model: Model): readonly string[] {
+  return model.purses.filter((one) => one.paid === 'by-giver').map((one) => one.purse);
 }
 
 export function activityRules(model: Model): ActivityRules {

@@ -4,6 +4,7 @@ import type { Escalate } from './due.section.ts';
 import { forumFaults } from './forum-references.ts';
 import { partiesOf } from './parties.ts';
 import type { Sections } from './sections.ts';
+import type { Step } from './steps.section.ts';
 import type { Path, Unresolved } from './unresolved.ts';
 
 /** Keys that name offices, one or a list of them. */
@@ -14,7 +15,6 @@ const OFFICE_KEYS: ReadonlySet<string> = new Set([
   'deciders',
   'officers',
   'record',
-  'approve',
   'executors',
   'by',
 ]);
@@ -153,9 +153,15 @@ function clocksIn(model: Sections): { path: Path; escalate?: Escalate | undefine
   const routes = [
     ...model.proposals.map((one, i) => ({ route: one.route, path: ['proposals', i, 'route'] })),
     ...model.filings.map((one, i) => ({ route: one.route, path: ['filings', i, 'route'] })),
+    ...moneyRoutesIn(model),
   ];
   return [
     ...model.filings.map(({ due }, i) => ({ path: ['filings', i, 'due'], escalate: due.escalate })),
+    ...model.purses.flatMap((purse, i) =>
+      purse.deposits.flatMap(({ owed }, j) =>
+        owed ? [{ path: ['purses', i, 'deposits', j, 'owed', 'due'], escalate: owed.due.escalate }] : [],
+      ),
+    ),
     ...routes.flatMap(({ route, path }) =>
       route.map((step, i) => ({ path: [...path, i], escalate: step.escalate, at: step.at })),
     ),
@@ -394,6 +400,19 @@ function asked(model: Sections): Unresolved[] {
   });
 }
 
+/** The routes of what is recorded of money, with where they stand. */
+function moneyRoutesIn(model: Sections): { readonly route: readonly Step[]; readonly path: Path }[] {
+  return [
+    ...(model.funding
+      ? [{ route: model.funding.disbursement.route, path: ['funding', 'disbursement', 'route'] }]
+      : []),
+    ...model.purses.flatMap((purse, i) => [
+      ...purse.deposits.map((one, j) => ({ route: one.route, path: ['purses', i, 'deposits', j, 'route'] })),
+      ...(purse.spending ? [{ route: purse.spending.route, path: ['purses', i, 'spending', 'route'] }] : []),
+    ]),
+  ];
+}
+
 const LEVELS = ['regency', 'district', 'village', 'neighbourhood'];
 
 /** Routes that nobody could walk to their end: no step accepts, or nobody in a step's offices stands over its places. */
@@ -412,8 +431,14 @@ function routes(model: Sections): Unresolved[] {
       from: levelsOfFilers(model, one),
     })),
   ];
+  const money = moneyRoutesIn(model).map(({ route, path }) => ({
+    route,
+    path,
+    ends: true,
+    from: [] as readonly string[],
+  }));
   const known = officesIn(model);
-  return all.flatMap(({ route, path, ends, from }) => [
+  return [...all, ...money].flatMap(({ route, path, ends, from }) => [
     ...(ends &&
     !(route.at(-1)?.may.includes('accept') && route.some((one) => !one.when && one.may.includes('accept')))
       ? [{ path, message: 'nobody accepts at its end, and no forum decides' }]

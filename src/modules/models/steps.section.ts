@@ -49,6 +49,21 @@ export const Route = z.array(Step).superRefine((steps, context) => {
   });
 });
 
+/**
+ * Who examines what was recorded of money, in order: each says yes or no, and never whoever recorded it. Nothing goes back
+ * to be mended: what is refused is recorded anew. Source: maker and checker; engine of models, `steps`.
+ */
+export const MoneyRoute = Route.min(1).superRefine((steps, context) => {
+  steps.forEach((step, i) => {
+    const wrong = (key: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [i, key], message });
+    if (step.may.includes('return')) wrong('may', 'what was recorded of money is accepted or refused');
+    if (!step.may.includes('accept')) wrong('may', 'nobody waits for a step that may not accept');
+    if (!step.notSameAs.includes('author'))
+      wrong('notSameAs', 'whoever recorded it does not examine it: "author"');
+  });
+});
+
 /** What of a step's clock could never run. */
 function clockFaults(step: Step, route: readonly Step[]): readonly (readonly [string, string])[] {
   const faults: [string, string][] = [];

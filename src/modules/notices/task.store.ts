@@ -44,6 +44,11 @@ export const TASK_KINDS = [
   'disbursement.approve',
   'refund.record',
   'refund.approve',
+  'spending.record',
+  'spending.approve',
+  'levy.pay',
+  'levy.overdue',
+  'purse.end-year',
   'filing.write',
   'filing.mend',
   'filing.review',
@@ -124,7 +129,7 @@ export async function settleFor(
 }
 
 /** The tasks that lie on the desks of offices above once something is overdue. */
-const FOR_OFFICES_ABOVE: readonly TaskKind[] = ['filing.overdue', 'step.overdue'];
+const FOR_OFFICES_ABOVE: readonly TaskKind[] = ['filing.overdue', 'step.overdue', 'levy.overdue'];
 
 /**
  * Moves the due day of what waits for what is owed, and says on the desk from when and why; with it the day from which

@@ -24,6 +24,7 @@ export {
   isOwedFiling,
   lapse,
   lockObligation,
+  type NewObligation,
   type Obligation,
   type Overdue,
   type OwedFiling,
@@ -31,9 +32,12 @@ export {
   obligationById,
   obligationFor,
   obligationsFor,
+  obligationsOf,
+  openOn,
   overdueNow,
   overdueOf,
   owe,
+  oweAll,
   owedByParty,
   owedOn,
   type Promptness,
@@ -45,3 +49,4 @@ export {
 export { excusableBy, isEscalated, isOverdue, mayWaive, reckon, ruleOf, wordStretch } from './obligation.ts';
 export { type OwedFilings, owedFilings } from './owed-filings.store.ts';
 export { type Period, periodsOf } from './period.ts';
+export { programsRead } from './programs-read.service.ts';

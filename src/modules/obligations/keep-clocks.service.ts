@@ -131,14 +131,19 @@ async function escalateOverdue(tx: Tx, by: Acting): Promise<number> {
 const HOUR = 3_600_000;
 
 /**
- * Keeps the clocks of all cities while a server runs, at its start and every `pause` milliseconds. The returned function
- * ends it and waits for what is under way. What fails is logged and tried again the next time.
+ * Keeps the clocks of all cities while a server runs, at its start and every `pause` milliseconds, and `also` what other
+ * modules keep by the day. The returned function ends it and waits for what is under way. What fails is logged and tried
+ * again the next time.
  */
-export function keepClocks(runtime: Runtime, pause = HOUR): () => Promise<void> {
+export function keepClocks(
+  runtime: Runtime,
+  also: readonly ((runtime: Runtime, tenant: Id) => Promise<unknown>)[] = [],
+  pause = HOUR,
+): () => Promise<void> {
   async function turn(): Promise<void> {
     for (const tenant of runtime.tenants()) {
       try {
-        await sweepClocks(runtime, tenant.id);
+        for (const sweep of [sweepClocks, ...also]) await sweep(runtime, tenant.id);
       } catch (error) {
         const said = error instanceof Error ? error.message : String(error);
         runtime.log.error({ tenant: tenant.slug, error: said }, 'keeping the clocks failed');

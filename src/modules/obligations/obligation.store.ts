@@ -6,16 +6,19 @@ import type { Thing } from '#kernel/thing.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
-/** What an obligation is about: what a filing tells of, or what waits for the answer of a step. */
-export type OwedOn = Extract<Thing, 'activity' | 'organization' | 'program' | 'proposal' | 'filing'>;
+/** What an obligation is about: what a filing tells of, what waits for the answer of a step, or the fund that a levy goes to. */
+export type OwedOn = Extract<
+  Thing,
+  'activity' | 'organization' | 'program' | 'proposal' | 'filing' | 'voucher' | 'purse'
+>;
 
 /**
- * What is owed by a day: a filing by an institution, or the answer of a step by its offices over a place. `along` is the
- * kind of the thing whose route the step stands on; null for a filing.
+ * What is owed by a day: a filing or a levy by an institution, or the answer of a step by its offices over a place. `along`
+ * is the kind of the thing whose route the step stands on; null for a filing and a levy.
  */
 export type Obligation = {
   readonly id: Id;
-  /** The filing, or the step, by its name in the model. */
+  /** The filing or the step by its name in the model, or the levy as `purse/source`. */
   readonly kind: string;
   readonly along: string | null;
   /** Which of several: the period of a filing (`2026-Q1`), the round of a step (`1`); empty where there is one. */
@@ -43,11 +46,11 @@ export type Obligation = {
   readonly ruledSince: Date;
 };
 
-/** What an institution owes, which is a filing. */
+/** What an institution owes about an activity, itself or a programme: a filing, no levy. */
 export type OwedFiling = Obligation & { readonly organization: Id };
 
 export function isOwedFiling(owed: Obligation): owed is OwedFiling {
-  return owed.organization !== null;
+  return owed.organization !== null && owed.subjectType !== 'purse';
 }
 
 const columns = sql`b.id, b.kind, b.along, b.occasion, b.program_id as program, b.fiscal_year as "fiscalYear",
@@ -166,6 +169,40 @@ export async function obligationFor(tx: Tx, kind: string, subject: Id): Promise<
   return (await obligationsFor(tx, kind, [subject])).get(subject);
 }
 
+/** What a party owes for one period to one subject and has not met. */
+export async function obligationsOf(
+  tx: Tx,
+  subject: Id,
+  organization: Id,
+  occasion: string,
+): Promise<Obligation[]> {
+  const found = await sql<Obligation>`
+    select ${columns} from obligation b
+    where b.tenant_id = ${tx.tenant} and b.subject_id = ${subject} and b.organization_id = ${organization}
+      and b.occasion = ${occasion} and b.state in ('open', 'waived') order by b.id for update of b`.execute(
+    tx.sql,
+  );
+  return found.rows;
+}
+
+/**
+ * What is open on a subject and whose period is over by today, the first due first; at most `limit`. With `owing` what
+ * these parties owe alone.
+ */
+export async function openOn(
+  tx: Tx,
+  subject: Id,
+  limit: number,
+  owing?: readonly Id[],
+): Promise<Obligation[]> {
+  const found = await sql<Obligation>`
+    select ${columns} from obligation b
+    where b.tenant_id = ${tx.tenant} and b.subject_id = ${subject} and b.state = 'open' and b.starts_on < ${tx.today}::date
+      and (${owing === undefined} or b.organization_id = any(${[...(owing ?? [])]}::uuid[]))
+    order by b.due_on, b.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
 /** The same on several subjects, by subject; nothing where there is no such kind. */
 export async function obligationsFor(
   tx: Tx,
@@ -256,6 +293,7 @@ export async function overdueOf(tx: Tx, organization: Id): Promise<OwedFiling[]>
   const found = await sql<OwedFiling>`
     select ${columns} from obligation b
     where b.tenant_id = ${tx.tenant} and b.organization_id = ${organization} and b.state = 'open' and b.due_on < ${tx.today}
+      and b.subject_type <> 'purse'
     order by b.due_on, b.id limit 500`.execute(tx.sql);
   return found.rows;
 }
@@ -270,7 +308,12 @@ export async function overdueNow(
   filter: { program?: Id; area?: RegionCode } = {},
   after?: { dueOn: IsoDate; id: Id },
 ): Promise<Overdue[]> {
-  const conditions = [sql`b.tenant_id = ${tx.tenant}`, sql`b.state = 'open'`, sql`b.due_on < ${tx.today}`];
+  const conditions = [
+    sql`b.tenant_id = ${tx.tenant}`,
+    sql`b.state = 'open'`,
+    sql`b.due_on < ${tx.today}`,
+    sql`b.subject_type <> 'purse'`,
+  ];
   if (filter.program) conditions.push(sql`b.program_id = ${filter.program}`);
   if (filter.area) conditions.push(inArea('o.region_code', filter.area));
   if (after) conditions.push(sql`(b.due_on, b.id) > (${after.dueOn}::date, ${after.id}::uuid)`);
@@ -330,7 +373,7 @@ export async function promptnessIn(
       coalesce((array_agg(b.subject_id::text order by b.due_on desc, b.id)
         filter (where b.subject_type = 'activity' and (b.state = 'open' or b.closed_on > b.due_on or b.closed_on > ${until}::date)))[1:5], '{}') as late
     from obligation b join organization_card o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
-    where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.state not in ('waived', 'lapsed')
+    where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.state not in ('waived', 'lapsed') and b.subject_type <> 'purse'
       and (b.due_on < ${until}::date or (b.state = 'fulfilled' and b.closed_on <= ${until}::date))
       and ${inArea('o.region_code', area)}`.execute(tx.sql);
   return found.rows[0] ?? { inTime: 0, owed: 0, late: [] };
@@ -372,7 +415,7 @@ export async function passOnObligations(tx: Tx, from: Id, to: Id): Promise<Id[]>
   const lapsed = await sql<{ id: Id }>`
     update obligation b set state = 'lapsed', closed_on = ${tx.today}
     from obligation other
-    where b.tenant_id = ${tx.tenant} and b.state = 'open' and b.subject_type in ('organization', 'program')
+    where b.tenant_id = ${tx.tenant} and b.state = 'open' and b.subject_type in ('organization', 'program', 'purse')
       and other.tenant_id = ${tx.tenant} and other.program_id = b.program_id and other.kind = b.kind
       and other.occasion = b.occasion
       and ((b.organization_id = ${from} and other.organization_id = ${to} and other.state <> 'lapsed')

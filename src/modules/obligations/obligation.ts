@@ -8,8 +8,11 @@ import {
   type CheckOf,
   type Escalate,
   filingKind,
+  levyOf,
   type Model,
+  moneyRules,
   proposalKind,
+  type Step,
 } from '#modules/models/index.ts';
 import { type ClockRule, dueAfter, dueDay, type Stretch } from './due.ts';
 import type { Obligation } from './obligation.store.ts';
@@ -48,6 +51,16 @@ export function ruleOf(
   model: Model,
   { kind, along, subjectType }: Pick<Obligation, 'kind' | 'along' | 'subjectType'>,
 ): OwingRule | undefined {
+  if (along === null && subjectType === 'purse') {
+    const { due, basis } = levyOf(model, kind);
+    return {
+      clock: due,
+      escalate: due.escalate,
+      waivedBy: due.waive?.by ?? [],
+      pausesWhenReturned: false,
+      basis: due.waive ? due.basis : basis,
+    };
+  }
   if (along === null) {
     const { due } = filingKind(model, kind);
     const excusing = overridesOf(model, kind).flatMap((one) => one.by);
@@ -59,7 +72,7 @@ export function ruleOf(
       basis: due.waive ? due.basis : (overridesOf(model, kind)[0]?.basis ?? due.basis),
     };
   }
-  const { route } = subjectType === 'proposal' ? proposalKind(model, along) : filingKind(model, along);
+  const route = routeOf(model, subjectType, along);
   const step = route.find((one) => one.step === kind);
   return (
     step?.within && {
@@ -70,6 +83,12 @@ export function ruleOf(
       basis: step.basis,
     }
   );
+}
+
+/** The route of the model that a thing goes. */
+function routeOf(model: Model, subjectType: Obligation['subjectType'], along: string): readonly Step[] {
+  if (subjectType === 'proposal') return proposalKind(model, along).route;
+  return subjectType === 'voucher' ? moneyRules(model, along).route : filingKind(model, along).route;
 }
 
 /** The days of a clock that began on a day: when it is due, and when it comes before the offices above. */

@@ -79,7 +79,7 @@ test('a funded proposal is planned by its own institution, and its money is told
   const { proposal } = await fundedProposal(city);
   expect(await proposalFor(city, actors.rw1, proposal)).toMatchObject({ plannable: true });
   expect(await proposalFor(city, actors.lurah, proposal)).toMatchObject({ plannable: false });
-  const { disbursement } = granted(
+  const { voucher: disbursement } = granted(
     await recordDisbursement(pilar, actors.treasurer, {
       proposal,
       provider: 'Toko Bangunan Jaya',

@@ -21,7 +21,7 @@ import {
   mayReadDocument,
 } from '#modules/documents/index.ts';
 import { filingById, filingLabel, readableOf } from '#modules/filings/index.ts';
-import { disbursementById, fundById, refundById } from '#modules/funding/index.ts';
+import { fundById, voucherById, voucherSubject } from '#modules/funding/index.ts';
 import { forumKind, purseNamed } from '#modules/models/index.ts';
 import { obligationById } from '#modules/obligations/index.ts';
 import { listPrograms, programById } from '#modules/programs/index.ts';
@@ -167,28 +167,25 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
     },
   },
 
-  disbursement: {
-    ...PLAIN,
+  // It is found where the money is: of a proposal by those who may read it, of a fund by everybody.
+  voucher: {
     find: async (tx, viewer, id) => {
-      const found = await disbursementById(tx, id);
-      return found && paidFor(tx, viewer, 'disbursement', found);
+      const found = await voucherById(tx, id);
+      if (!found) return undefined;
+      if (found.kind === 'deposit') {
+        const { model } = await programById(tx, found.program);
+        const { label } = purseNamed(model, found.purseName);
+        return seen('voucher', id, `dana/kas/${found.purse}#bukti-${id}`, label);
+      }
+      const proposal = await proposalById(tx, found.proposal);
+      if (!proposal || mayRead(viewer, proposal)) return undefined;
+      return seen('voucher', id, `dana/${proposal.id}#bukti-${id}`, same(proposal.title), proposal.id);
     },
     documents: async (tx, { subjectId }) => {
-      const found = await disbursementById(tx, subjectId);
-      return found && ofProposal(tx, found.proposal);
+      const found = await voucherById(tx, subjectId);
+      return found && voucherSubject(tx, found);
     },
-  },
-
-  refund: {
-    ...PLAIN,
-    find: async (tx, viewer, id) => {
-      const found = await refundById(tx, id);
-      return found && paidFor(tx, viewer, 'refund', found, '#pengembalian');
-    },
-    documents: async (tx, { subjectId }) => {
-      const found = await refundById(tx, subjectId);
-      return found && ofProposal(tx, found.proposal);
-    },
+    titles: 'kept',
   },
 
   activity: {
@@ -403,22 +400,4 @@ async function forumsCalled(tx: Tx, { words, ...asked }: Asked): Promise<Hit[]> 
 
 async function placeName(tx: Tx, region: RegionCode): Promise<string> {
   return (await namesOf(tx, [region])).get(region) ?? '';
-}
-
-/** A movement of a proposal's money: it is found where the money is, by those who may read a proposal that was submitted. */
-async function paidFor(
-  tx: Tx,
-  viewer: Actor | Visitor,
-  kind: Thing,
-  movement: { readonly id: Id; readonly proposal: Id },
-  part = '',
-): Promise<FoundThing | undefined> {
-  const proposal = await proposalById(tx, movement.proposal);
-  if (!proposal || mayRead(viewer, proposal)) return undefined;
-  return seen(kind, movement.id, `dana/${proposal.id}${part}`, same(proposal.title), proposal.id);
-}
-
-async function ofProposal(tx: Tx, id: Id): Promise<DocumentSubject | undefined> {
-  const proposal = await proposalById(tx, id);
-  return proposal && { ...proposal, published: proposal.submittedAt !== null };
 }

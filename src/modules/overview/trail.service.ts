@@ -6,7 +6,7 @@ import type { Thing } from '#kernel/thing.ts';
 import { activityOf } from '#modules/activities/index.ts';
 import { decisionsOn } from '#modules/deliberation/index.ts';
 import { filingsOn } from '#modules/filings/index.ts';
-import { disbursementsOf, refundsOf } from '#modules/funding/index.ts';
+import { disbursementsOf, refundsOf, spendingsOf } from '#modules/funding/index.ts';
 import { type Link, lineOf } from '#modules/links/index.ts';
 import { mayRead, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -108,13 +108,13 @@ async function followed(
       ...(one.amount === null ? {} : { amount: one.amount }),
     });
   }
-  for (const { id: payment, state, paidOn, amount } of await disbursementsOf(tx, id)) {
-    if (state === 'refused') continue;
-    parts.push({ part: 'payment', kind: 'disbursement', id: payment, state, at: paidOn, amount });
-  }
-  for (const { id: refund, state, refundedOn, amount } of await refundsOf(tx, id)) {
-    if (state === 'refused') continue;
-    parts.push({ part: 'refund', kind: 'refund', id: refund, state, at: refundedOn, amount });
+  // What a giver paid itself is a payment, too.
+  const paid = [...(await disbursementsOf(tx, id)), ...(await spendingsOf(tx, id))];
+  for (const voucher of [...paid, ...(await refundsOf(tx, id))]) {
+    if (voucher.state === 'refused') continue;
+    const { state, paidOn: at, amount } = voucher;
+    const part = voucher.kind === 'refund' ? 'refund' : 'payment';
+    parts.push({ part, kind: 'voucher', id: voucher.id, state, at, amount });
   }
   const activity = await activityOf(tx, id);
   if (activity) {

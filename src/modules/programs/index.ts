@@ -23,6 +23,7 @@ export {
 } from './program.store.ts';
 export {
   mustBeOpen,
+  mustBeOver,
   mustTakeProposals,
   type Program,
   sittingWindow,

@@ -14,8 +14,11 @@ export type StepAnswer = {
   readonly answeredAt: Date;
 };
 
-/** What goes along a route: a proposal, a filing. */
-export type OnRoute = { readonly subjectType: Extract<Thing, 'proposal' | 'filing'>; readonly id: Id };
+/** What goes along a route: a proposal, a filing, what was recorded of money. */
+export type OnRoute = {
+  readonly subjectType: Extract<Thing, 'proposal' | 'filing' | 'voucher'>;
+  readonly id: Id;
+};
 
 export async function insertAnswer(
   tx: Tx,

@@ -30,6 +30,8 @@ export type OnItsRoute = OnRoute & {
   readonly title: string;
   readonly called?: Label;
   readonly occasion?: string;
+  /** What its steps are asked to do, where that is not said by what it is. */
+  readonly asks?: TaskKind;
   /** Since when it is on its way this time; null before it was sent in. */
   readonly submittedAt: Date | null;
 };
@@ -37,6 +39,7 @@ export type OnItsRoute = OnRoute & {
 const TASKS: Readonly<Record<OnRoute['subjectType'], TaskKind>> = {
   proposal: 'proposal.answer',
   filing: 'filing.review',
+  voucher: 'disbursement.approve',
 };
 
 /** What was answered on something since it was sent in last, in order. */
@@ -84,7 +87,7 @@ export async function reachStep(
     region: thing.place,
     ...(owed ? { owed: owed.id, dueOn: owed.dueOn } : {}),
   };
-  await ask(tx, { ...task, kind: TASKS[thing.subjectType], offices: step.offices });
+  await ask(tx, { ...task, kind: thing.asks ?? TASKS[thing.subjectType], offices: step.offices });
   if (owed?.escalatesOn && step.escalate) {
     await ask(tx, {
       ...task,
@@ -141,7 +144,7 @@ export async function answerStep(
   tx: Tx,
   by: Acting,
   program: Program,
-  thing: OnRoute,
+  thing: OnRoute & Pick<OnItsRoute, 'asks'>,
   answer: Pick<StepAnswer, 'step' | 'outcome' | 'remark'>,
 ): Promise<void> {
   const office = typeof by.by === 'string' ? by.by : by.by.office;
@@ -153,7 +156,7 @@ export async function answerStep(
     else await fulfil(tx, clock.id);
     await settleOwed(tx, clock.id);
   }
-  await settle(tx, thing.id, TASKS[thing.subjectType]);
+  await settle(tx, thing.id, thing.asks ?? TASKS[thing.subjectType]);
 }
 
 /** Something leaves its way without an answer: its author took it back. Nobody owes one any more. */

@@ -54,7 +54,7 @@ test.each([
   ['catalogue.natures.apa', 47, 0, 0, 0],
   ['filings.lpj.due', 0, 0, 0, 5],
   ['activities.executors.chair', 0, 0, 3, 0],
-  ['funding.disbursement.approve.lurah', 0, 0, 3, 0],
+  ['funding.disbursement.route.approval', 0, 0, 3, 0],
   ['parties.kinds.rw', 47, 1, 3, 5],
   ['activities', 47, 1, 3, 5],
 ])(

@@ -17,7 +17,10 @@ export async function chosenProgram(
   const programs = section ? all.filter((one) => hasSection(one.model, section)) : all;
   const wanted = url.searchParams.get('program');
   if (wanted) {
-    return { program: programs.find((one) => one.slug === wanted) ?? error(404), programs };
+    return {
+      program: programs.find((one) => one.slug === wanted || one.id === wanted) ?? error(404),
+      programs,
+    };
   }
   return { program: programs.find((one) => one.state === 'open') ?? programs[0], programs };
 }

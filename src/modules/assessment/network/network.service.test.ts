@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isRefusal } from '#kernel/refusal.ts';
 import { planActivity } from '#modules/activities/index.ts';
-import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { type City, granted, VILLAGE, withCity } from '../../../../test/support/city.ts';
 import { fundedProposal } from '../../../../test/support/funded.ts';
 import {
@@ -59,7 +59,7 @@ async function decidedAndPaid(city: City) {
       responsible: 'Ketua',
     }),
   );
-  const { disbursement } = granted(
+  const { voucher: disbursement } = granted(
     await recordDisbursement(pilar, actors.treasurer, {
       proposal,
       provider: 'Toko Jaya',
@@ -69,7 +69,9 @@ async function decidedAndPaid(city: City) {
       paidOn: '2026-02-10',
     }),
   );
-  granted(await reviewDisbursement(pilar, actors.lurah, { disbursement, outcome: 'approve', remark: '' }));
+  granted(
+    await reviewVoucher(pilar, actors.lurah, { voucher: disbursement, outcome: 'approve', remark: '' }),
+  );
   pilar.clock.set(new Date('2026-02-11T05:00:00Z'));
   return { proposal, forum };
 }

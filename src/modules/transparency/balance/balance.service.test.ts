@@ -13,7 +13,7 @@ import {
   scheduleForum,
   sealForum,
 } from '#modules/deliberation/index.ts';
-import { recordDisbursement, reviewDisbursement } from '#modules/funding/index.ts';
+import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { entriesIn } from '#modules/models/index.ts';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { placeFactsIn } from '#modules/regions/index.ts';
@@ -107,7 +107,7 @@ async function carryOut({ pilar, actors }: City, proposal: string) {
     ['Toko Bangunan Jaya', '30.000.000'],
     ['TOKO  bangunan jaya', '20.000.000'],
   ] as const) {
-    const { disbursement } = granted(
+    const { voucher: disbursement } = granted(
       await recordDisbursement(pilar, actors.treasurer, {
         proposal,
         provider,
@@ -117,7 +117,9 @@ async function carryOut({ pilar, actors }: City, proposal: string) {
         paidOn: '2026-02-10',
       }),
     );
-    granted(await reviewDisbursement(pilar, actors.lurah, { disbursement, outcome: 'approve', remark: '' }));
+    granted(
+      await reviewVoucher(pilar, actors.lurah, { voucher: disbursement, outcome: 'approve', remark: '' }),
+    );
   }
   granted(await startActivity(pilar, actors.rw1, { activity, startedOn: '2026-02-10' }));
   granted(

@@ -1,15 +1,17 @@
 import { type Actor, isSelf } from '#kernel/actor.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { type MoneyDesk, moneyDesk, ownPurses } from '#modules/funding/index.ts';
+import { endYear, type MoneyDesk, moneyDesk, ownPurses, yearEndOverview } from '#modules/funding/index.ts';
 import { fundingRules, purseNamed } from '#modules/models/index.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { day, list, moment } from '#ui/format.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { requireActor, requireTenant } from '../../request.ts';
+import { carryOut } from '../../carry-out.ts';
+import { idOr404, requireActor, requireTenant, textOf } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
 import { cursorIn, withParams } from '../usulan/filter.ts';
-import type { PageServerLoad } from './$types.js';
+import type { Actions, PageServerLoad } from './$types.js';
+import { wordYearEnd } from './year-end-words.ts';
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -23,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
     const area = url.searchParams.get('wilayah') ?? '';
     const desk = await moneyDesk(tx, actor, program, { area, after });
     const own = await ownPurses(tx, actor, program);
+    const ended = await yearEndOverview(tx, actor, program.id);
     return {
       found: {
         program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
@@ -35,6 +38,8 @@ export const load: PageServerLoad = async (event) => {
           amount: one.amount,
           remaining: one.remaining,
         })),
+        said: url.searchParams.get('tersimpan') === 'akhir-tahun',
+        yearEnd: ended && { ...wordYearEnd(ended, locale), program: program.id },
         refusal: isRefusal(desk) ? wordRefusal(desk) : undefined,
         officer: isRefusal(desk)
           ? undefined
@@ -69,6 +74,15 @@ export const load: PageServerLoad = async (event) => {
       },
     };
   });
+};
+
+export const actions: Actions = {
+  'akhir-tahun': (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) => endYear(pilar, actor, { program: idOr404(textOf(form, 'program')) }),
+      () => `?program=${event.url.searchParams.get('program') ?? ''}&tersimpan=akhir-tahun#akhir-tahun`,
+    ),
 };
 
 /** The area that is shown, those to choose from, and the way up. */

@@ -12,6 +12,10 @@ const KINDS = {
   disburse: m['funds.posting.disburse'],
   settle: m['funds.posting.settle'],
   refund: m['funds.posting.refund'],
+  spend: m['funds.posting.spend'],
+  lapse: m['funds.posting.lapse'],
+  'carry-out': m['funds.posting.carry-out'],
+  'carry-in': m['funds.posting.carry-in'],
 } as const satisfies Record<Posting['kind'], () => string>;
 
 const ACCOUNTS = {

@@ -11,11 +11,16 @@ const PLACES: Readonly<Record<Exclude<TaskKind, 'step.overdue'>, (subject: strin
   'forum.resume': (forum) => `musyawarah/${forum}`,
   'activity.plan': (proposal) => `kegiatan/rencana/${proposal}`,
   'activity.carry-out': (activity) => `kegiatan/${activity}`,
-  'deposit.approve': (purse) => `dana/kas/${purse}#setoran`,
+  'deposit.approve': (voucher) => `dana/bukti/${voucher}`,
   'disbursement.record': (proposal) => `dana/${proposal}`,
   'refund.record': (proposal) => `dana/${proposal}#pengembalian`,
-  'refund.approve': (proposal) => `dana/${proposal}#pengembalian`,
-  'disbursement.approve': (proposal) => `dana/${proposal}`,
+  'refund.approve': (voucher) => `dana/bukti/${voucher}`,
+  'spending.record': (proposal) => `dana/${proposal}#belanja`,
+  'spending.approve': (voucher) => `dana/bukti/${voucher}`,
+  'levy.pay': (purse) => `dana/kas/${purse}#iuran`,
+  'levy.overdue': (purse) => `dana/kas/${purse}#iuran`,
+  'purse.end-year': (program) => `dana?program=${program}#akhir-tahun`,
+  'disbursement.approve': (voucher) => `dana/bukti/${voucher}`,
   'filing.write': (obligation) => `laporan/tagihan/${obligation}`,
   'filing.overdue': (obligation) => `laporan/tagihan/${obligation}`,
   'filing.mend': (filing) => `laporan/${filing}`,
@@ -27,7 +32,12 @@ const PLACES: Readonly<Record<Exclude<TaskKind, 'step.overdue'>, (subject: strin
 /** The page on which a task is done. */
 export function placeOfTask(tenant: string, task: Pick<Task, 'kind' | 'subjectType' | 'subjectId'>): string {
   // A late answer is given where the answer is.
-  const answer = task.subjectType === 'filing' ? 'filing.review' : 'proposal.answer';
+  const answer =
+    task.subjectType === 'filing'
+      ? 'filing.review'
+      : task.subjectType === 'voucher'
+        ? 'disbursement.approve'
+        : 'proposal.answer';
   const kind = task.kind === 'step.overdue' ? answer : task.kind;
   return `/${tenant}/${PLACES[kind](task.subjectId)}`;
 }

@@ -19,7 +19,7 @@ import { type Program, sittingWindow, windowFor } from '#modules/programs/index.
 import { photosWanted, verifiersOf } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
-import { list, percent, period, shortRupiah } from '#ui/format.ts';
+import { list, percent, period, rupiah, shortRupiah } from '#ui/format.ts';
 import { wordDue, wordWithin } from '#ui/word-due.ts';
 
 /** A rule of the model in plain words, with the basis it is cited with. */
@@ -49,6 +49,18 @@ function word(label: Label, locale: Locale): string {
 /** Offices and seats as the model calls them. */
 function officesOf(model: Model, codes: readonly string[], locale: Locale): string {
   return list(officeLabels([model], codes).map((one) => (locale === 'en' ? one.en : one.id)));
+}
+
+/** Who examines what was recorded of money, in order; a step for larger amounts says above which. */
+function approvers(model: Model, route: readonly Step[], locale: Locale): string {
+  return route
+    .map((step) => {
+      const named = officesOf(model, step.offices, locale);
+      return step.when
+        ? m['public.rules.approvers-above']({ offices: named, amount: rupiah(step.when.amountAbove) })
+        : named;
+    })
+    .join(' → ');
 }
 
 function proposalRules(program: Program, kind: ProposalKind, locale: Locale, today: IsoDate): WordedRule[] {
@@ -186,7 +198,7 @@ function purseRule(model: Model, purse: PurseRules, locale: Locale): WordedRule 
     text: m['public.rules.money-text']({
       source: list(from),
       record: officesOf(model, disbursement.record, locale),
-      approve: officesOf(model, disbursement.approve, locale),
+      approve: approvers(model, disbursement.route, locale),
     }),
     items: [
       ...(purse.tranches ?? []).map((one) =>

@@ -2,28 +2,31 @@ import { LARGEST_FILE } from '#kernel/sent-file.ts';
 import {
   askToPay,
   askToRefund,
+  askToSpend,
   moneyOverview,
   recordDisbursement,
   recordRefund,
-  reviewDisbursement,
-  reviewRefund,
+  recordSpending,
 } from '#modules/funding/index.ts';
 import { fundingRules } from '#modules/models/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { fileSize } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
-import { carryOut, versionIn } from '../../../carry-out.ts';
-import { askFirst, filesIn, idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
+import { carryOut } from '../../../carry-out.ts';
+import { askFirst, idOr404, readOr404, requireTenant, viewerOf } from '../../../request.ts';
+import { examine } from '../review-action.ts';
+import { wordHere } from '../voucher-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import {
   moneyStages,
   refundable,
   wordBorne,
-  wordHere,
   wordPayments,
   wordPostings,
   wordRefunds,
+  wordSpending,
 } from './payment-words.ts';
+import { paymentIn, refundField, refundIn, spendingField, spendingIn } from './voucher-forms.ts';
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -46,11 +49,12 @@ export const load: PageServerLoad = async (event) => {
       },
       program: { slug: program.slug, title: `${model.short} ${program.fiscalYear}` },
       stages: moneyStages(found, tenant),
-      money: { ...money, pending, left },
+      money: { ...money, pending, left, paidOut: found.advance },
       postings: wordPostings(found, tenant, locale),
       borne: wordBorne(found, locale),
-      disbursements: wordPayments(found, tenant),
-      refunds: wordRefunds(found, tenant),
+      disbursements: wordPayments(found, tenant, locale),
+      refunds: wordRefunds(found, tenant, locale),
+      given: wordSpending(found, tenant, locale),
       refunding: { refusal: wordHere(found.refund), payments: refundable(found) },
       concerned: found.concerned,
       recording: { refusal: wordHere(found.record), open: proposal.granted !== null && left > 0n },
@@ -72,19 +76,8 @@ export const actions: Actions = {
     await askFirst(askToPay(event.locals.pilar, viewerOf(event), proposal));
     return carryOut(
       event,
-      (pilar, actor, form) => {
-        const [receipt] = filesIn(form, 'receipt');
-        const payment = {
-          proposal,
-          provider: textOf(form, 'provider'),
-          purpose: textOf(form, 'purpose'),
-          amount: textOf(form, 'amount'),
-          receiptNumber: textOf(form, 'receiptNumber'),
-          paidOn: textOf(form, 'paidOn'),
-          receipt,
-        };
-        return recordDisbursement(pilar, actor, payment, event.request.signal);
-      },
+      (pilar, actor, form) =>
+        recordDisbursement(pilar, actor, paymentIn(form, proposal), event.request.signal),
       ({ looks }) => `?tersimpan=catat${looks === 'plain' ? '&polos' : ''}`,
     );
   },
@@ -94,57 +87,22 @@ export const actions: Actions = {
     await askFirst(askToRefund(event.locals.pilar, viewerOf(event), proposal));
     return carryOut(
       event,
-      (pilar, actor, form) => {
-        const [receipt] = filesIn(form, 'depositSlip');
-        const refund = {
-          proposal,
-          disbursement: textOf(form, 'disbursement'),
-          amount: textOf(form, 'refunded'),
-          reason: textOf(form, 'reason'),
-          number: textOf(form, 'number'),
-          refundedOn: textOf(form, 'refundedOn'),
-          receipt,
-        };
-        return recordRefund(pilar, actor, refund, event.request.signal);
-      },
+      (pilar, actor, form) => recordRefund(pilar, actor, refundIn(form, proposal), event.request.signal),
       ({ looks }) => `?tersimpan=kembali${looks === 'plain' ? '&polos' : ''}#pengembalian`,
-      { field: (field) => (field === 'amount' ? 'refunded' : field) },
+      { field: refundField },
     );
   },
 
-  'periksa-kembali': async (event) => {
-    const form = await event.request.formData();
-    const refund = idOr404(textOf(form, 'refund'));
-    const outcome = textOf(form, 'outcome') === 'approve' ? 'approve' : 'refuse';
+  belanja: async (event) => {
+    const proposal = idOr404(event.params.proposal);
+    await askFirst(askToSpend(event.locals.pilar, viewerOf(event), proposal));
     return carryOut(
       event,
-      (pilar, actor) =>
-        reviewRefund(pilar, actor, {
-          refund,
-          outcome,
-          remark: textOf(form, `remark.${refund}`),
-          version: versionIn(form),
-        }),
-      () => `?tersimpan=kembali-${outcome}#pengembalian`,
-      { row: 'refund' },
+      (pilar, actor, form) => recordSpending(pilar, actor, spendingIn(form, proposal), event.request.signal),
+      ({ looks }) => `?tersimpan=belanja${looks === 'plain' ? '&polos' : ''}#belanja`,
+      { field: spendingField },
     );
   },
 
-  periksa: async (event) => {
-    const form = await event.request.formData();
-    const disbursement = idOr404(textOf(form, 'disbursement'));
-    const outcome = textOf(form, 'outcome') === 'approve' ? 'approve' : 'refuse';
-    return carryOut(
-      event,
-      (pilar, actor) =>
-        reviewDisbursement(pilar, actor, {
-          disbursement,
-          outcome,
-          remark: textOf(form, `remark.${disbursement}`),
-          version: versionIn(form),
-        }),
-      () => `?tersimpan=${outcome}`,
-      { row: 'disbursement' },
-    );
-  },
+  periksa: (event) => examine(event, (outcome, voucher) => `?tersimpan=${outcome}#bukti-${voucher}`),
 };

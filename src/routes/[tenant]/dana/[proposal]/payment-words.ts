@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel/refusal.ts';
+import type { Id } from '#kernel/id.ts';
 import type { MoneyOverview } from '#modules/funding/index.ts';
 import { purseNamed } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -6,32 +6,8 @@ import type { Locale } from '#paraglide/runtime.js';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { day, moment, rupiah } from '#ui/format.ts';
 import type { Stage } from '#ui/Rail.svelte';
-import { wordRefusal } from '#ui/word-refusal.ts';
-import { unlessProvable } from '../../../prove-again.ts';
 import { accountName, postingName, sourceName } from '../posting-words.ts';
-
-type Payment = MoneyOverview['disbursements'][number];
-type Refund = MoneyOverview['refunds'][number];
-
-/** A refusal in words, unless proving the second factor anew would lift it. */
-export function wordHere(refusal: Refusal | undefined) {
-  const shown = unlessProvable(refusal);
-  return shown && wordRefusal(shown);
-}
-
-/** What a payment and a refund have in common on paper: when it was recorded and reviewed, its receipt. */
-function paperOf(one: Payment | Refund, tenant: Tenant) {
-  return {
-    id: one.id,
-    version: one.version,
-    amount: one.amount,
-    receipt: one.receipt?.document ? `/${tenant.slug}/berkas/${one.receipt.document}` : undefined,
-    state: one.state,
-    remark: one.remark ?? '',
-    recorded: moment(one.recordedAt, tenant.timeZone, 'short'),
-    reviewed: one.reviewedAt ? moment(one.reviewedAt, tenant.timeZone, 'short') : '',
-  };
-}
+import { type OnPage, wordHere, wordVoucher } from '../voucher-words.ts';
 
 /** The movements of a proposal's money, each with its source. */
 export function wordPostings({ postings, program }: MoneyOverview, tenant: Tenant, locale: Locale) {
@@ -56,26 +32,58 @@ export function wordBorne({ borne, program }: MoneyOverview, locale: Locale) {
   }));
 }
 
-export function wordPayments({ disbursements, review }: MoneyOverview, tenant: Tenant) {
-  return disbursements.map((one) => ({
-    ...paperOf(one, tenant),
+type Told = { readonly id: Id; readonly state: string };
+
+/** What a voucher of a proposal's money is worded with. */
+function onPage(found: MoneyOverview, one: Told, along: string, tenant: Tenant, locale: Locale): OnPage {
+  const { program, concerned, review, answers } = found;
+  return {
+    tenant,
+    locale,
+    along,
+    model: program.model,
+    review: concerned ? (review.get(one.id) ?? 'may') : undefined,
+    answers: answers.get(one.id),
+  };
+}
+
+export function wordPayments(found: MoneyOverview, tenant: Tenant, locale: Locale) {
+  return found.disbursements.map((one) => ({
+    ...wordVoucher(one, onPage(found, one, 'disbursement', tenant, locale)),
     provider: one.provider,
     purpose: one.purpose,
-    receiptNumber: one.receipt?.number,
     paidOn: day(one.paidOn),
-    refusal: wordHere(review.get(one.id)),
   }));
 }
 
-export function wordRefunds({ refunds, disbursements, reviewRefund }: MoneyOverview, tenant: Tenant) {
-  return refunds.map((one) => ({
-    ...paperOf(one, tenant),
-    provider: disbursements.find((other) => other.id === one.disbursement)?.provider ?? '',
-    reason: one.reason,
-    number: one.receipt?.number,
-    refundedOn: day(one.refundedOn),
-    refusal: wordHere(reviewRefund.get(one.id)),
+export function wordRefunds(found: MoneyOverview, tenant: Tenant, locale: Locale) {
+  return found.refunds.map((one) => ({
+    ...wordVoucher(one, onPage(found, one, 'refund', tenant, locale)),
+    provider: found.disbursements.find((other) => other.id === one.payment)?.provider ?? '',
+    purpose: one.purpose,
+    paidOn: day(one.paidOn),
   }));
+}
+
+/** What the giver spends itself, with what it has recorded; undefined where all passes through the city's cash. */
+export function wordSpending(found: MoneyOverview, tenant: Tenant, locale: Locale) {
+  const { given, spendings } = found;
+  if (!given) return undefined;
+  const { rules, left, record } = given;
+  return {
+    purse: rules.label[locale],
+    left,
+    // Whose money it is not reads what was spent, and is not told that they may not record it.
+    mayRecord:
+      record === undefined || (record.refusal !== 'access.office' && record.refusal !== 'access.sign-in'),
+    refusal: wordHere(record),
+    vouchers: spendings.map((one) => ({
+      ...wordVoucher(one, onPage(found, one, `spending/${one.purseName}`, tenant, locale)),
+      provider: one.provider,
+      purpose: one.purpose,
+      paidOn: day(one.paidOn),
+    })),
+  };
 }
 
 /** The payments of which something may come back, to choose from. */
@@ -89,9 +97,12 @@ export function refundable({ disbursements }: MoneyOverview) {
 }
 
 /** Where the money of a proposal stands: decided, payment recorded, paid out, accounted for. */
-export function moneyStages({ proposal, disbursements, money }: MoneyOverview, tenant: Tenant): Stage[] {
+export function moneyStages(
+  { proposal, disbursements, spendings, money }: MoneyOverview,
+  tenant: Tenant,
+): Stage[] {
   const funded = proposal.granted !== null;
-  const recorded = disbursements.length > 0;
+  const recorded = disbursements.length + spendings.length > 0;
   const paid = money.advance > 0n || money.spent > 0n;
   const settled = funded && money.spent > 0n && money.advance === 0n && money.commitment === 0n;
   const decided = proposal.decidedAt ? moment(proposal.decidedAt, tenant.timeZone, 'short') : undefined;

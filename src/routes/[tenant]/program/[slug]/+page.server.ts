@@ -1,9 +1,10 @@
-import { fundsOf } from '#modules/funding/index.ts';
+import { fundsOf, yearEndOverview } from '#modules/funding/index.ts';
 import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
 import { hasSection, purseNamed } from '#modules/models/index.ts';
 import { listProposals, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
+import { wordYearEnd } from '../../dana/year-end-words.ts';
 import { institutionLine } from '../../institution-line.ts';
 import { shownSeal } from '../../shown-seal.ts';
 import { answersKept } from '../answers-kept.ts';
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
       await figuresBy(tx, program, 'district', program.region),
       funds.reduce((sum, one) => sum + one.amount, 0n),
     );
+    const ended = await yearEndOverview(tx, { tenant: tenant.id }, program.id);
     const scopes = await figuresByScope(tx, program, program.region);
     const measure = chosenMeasure(event.url, rows.total);
     return {
@@ -41,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
         label: purseNamed(program.model, one.purse).label[locale],
         remaining: one.remaining,
       })),
+      yearEnd: ended && wordYearEnd(ended, locale).rows,
       measure,
       measures: measureLinks(measure),
       scopes: scopes.map(({ scope, decided }) => ({

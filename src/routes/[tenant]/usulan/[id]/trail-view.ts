@@ -48,7 +48,7 @@ export function wordTrail(
         when(step),
         money ? (times > 1 ? `${times}×` : '') : amount,
         step.progress === undefined ? '' : m['proposal.after.progress']({ percent: step.progress }),
-        money && step.state === 'recorded' ? m['state.disbursement.recorded']() : '',
+        money && step.state === 'recorded' ? m['state.voucher.recorded']() : '',
       ]
         .filter(Boolean)
         .join(' · '),

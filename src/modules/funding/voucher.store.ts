@@ -1,0 +1,210 @@
+import { sql } from 'kysely';
+import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Deposit, Disbursement, Refund, Spending, Voucher } from './voucher.ts';
+
+/** A voucher as its row has it: what its kind has not is null. */
+type Row = {
+  readonly id: Id;
+  readonly program: Id;
+  readonly kind: Voucher['kind'];
+  readonly proposal: Id | null;
+  readonly payment: Id | null;
+  readonly purse: Id | null;
+  readonly purseName: string | null;
+  readonly source: string | null;
+  readonly organization: Id | null;
+  readonly occasion: string;
+  readonly provider: string | null;
+  readonly purpose: string;
+  readonly amount: Rupiah;
+  readonly receiptNumber: string;
+  readonly receiptDocument: Id | null;
+  readonly paidOn: IsoDate;
+  readonly route: readonly string[];
+  readonly step: number;
+  readonly state: Voucher['state'];
+  readonly remark: string | null;
+  readonly recordedBy: Id;
+  readonly recordedAt: Date;
+  readonly reviewedAt: Date | null;
+  readonly version: number;
+};
+
+const columns = sql`v.id, v.program_id as program, v.kind, v.proposal_id as proposal, v.payment_id as payment,
+  v.purse_id as purse, (select u.purse from purse u where u.tenant_id = v.tenant_id and u.id = v.purse_id) as "purseName",
+  v.source, v.organization_id as organization, v.occasion, v.provider, v.purpose, v.amount,
+  v.receipt_number as "receiptNumber", v.receipt_document_id as "receiptDocument", v.paid_on as "paidOn", v.route, v.step,
+  v.state, v.remark, v.recorded_by as "recordedBy", v.recorded_at as "recordedAt", v.reviewed_at as "reviewedAt", v.version`;
+
+/** `voucher_names_what_moved` keeps every kind whole. */
+function whole<T>(value: T | null, of: Row): T {
+  if (value === null) throw new Error(`voucher ${of.id} of kind ${of.kind} is not whole`);
+  return value;
+}
+
+function voucherOf(row: Row): Voucher {
+  const {
+    kind: _,
+    proposal,
+    payment,
+    purse,
+    purseName,
+    source,
+    organization,
+    occasion,
+    provider,
+    ...common
+  } = row;
+  switch (row.kind) {
+    case 'disbursement':
+      return {
+        ...common,
+        kind: 'disbursement',
+        proposal: whole(proposal, row),
+        provider: whole(provider, row),
+      };
+    case 'refund':
+      return { ...common, kind: 'refund', proposal: whole(proposal, row), payment: whole(payment, row) };
+    case 'spending':
+      return {
+        ...common,
+        kind: 'spending',
+        proposal: whole(proposal, row),
+        purse: whole(purse, row),
+        purseName: whole(purseName, row),
+        provider: whole(provider, row),
+      };
+    case 'deposit':
+      return {
+        ...common,
+        kind: 'deposit',
+        purse: whole(purse, row),
+        purseName: whole(purseName, row),
+        source: whole(source, row),
+        organization: whole(organization, row),
+        occasion,
+      };
+  }
+}
+
+type Later = 'route' | 'step' | 'state' | 'remark' | 'recordedAt' | 'reviewedAt' | 'version';
+type Made<V> = V extends Voucher ? Omit<V, Later | 'id' | 'recordedBy' | 'receiptDocument'> : never;
+/** What is recorded, before it has an id, a way and a paper that is kept. */
+export type NewVoucher = Made<Voucher>;
+
+/** Writes down what was recorded, and answers it as it stands. */
+export async function insertVoucher(
+  tx: Tx,
+  made: NewVoucher,
+  kept: { readonly id: Id; readonly document: Id | null; readonly route: readonly string[]; readonly by: Id },
+): Promise<Voucher> {
+  const row = {
+    proposal: null,
+    payment: null,
+    purse: null,
+    source: null,
+    organization: null,
+    occasion: '',
+    provider: null,
+    ...made,
+  };
+  await sql`
+    insert into voucher (tenant_id, id, program_id, kind, proposal_id, payment_id, purse_id, source, organization_id, occasion,
+      provider, purpose, amount, receipt_number, receipt_document_id, paid_on, route, step, state, recorded_by, recorded_at, version)
+    values (${tx.tenant}, ${kept.id}, ${row.program}, ${row.kind}, ${row.proposal}, ${row.payment}, ${row.purse}, ${row.source},
+      ${row.organization}, ${row.occasion}, ${row.provider}, ${row.purpose}, ${row.amount}, ${row.receiptNumber},
+      ${kept.document}, ${row.paidOn}, ${[...kept.route]}::text[], 0, 'recorded', ${kept.by}, ${tx.now}, 1)`.execute(
+    tx.sql,
+  );
+  const found = await voucherById(tx, kept.id);
+  if (!found) throw new Error(`voucher ${kept.id} was not written`);
+  return found;
+}
+
+export async function voucherById(tx: Tx, id: Id): Promise<Voucher | undefined> {
+  const found = await sql<Row>`
+    select ${columns} from voucher v where v.tenant_id = ${tx.tenant} and v.id = ${id}`.execute(tx.sql);
+  return found.rows.map(voucherOf)[0];
+}
+
+export async function lockVoucher(tx: Tx, id: Id): Promise<Voucher | undefined> {
+  await sql`select 1 from voucher where tenant_id = ${tx.tenant} and id = ${id} for update`.execute(tx.sql);
+  return voucherById(tx, id);
+}
+
+/** All that was recorded of the money of a proposal, in the order in which it was. */
+export async function vouchersOf(tx: Tx, proposal: Id): Promise<Voucher[]> {
+  const found = await sql<Row>`
+    select ${columns} from voucher v where v.tenant_id = ${tx.tenant} and v.proposal_id = ${proposal} order by v.id limit 500`.execute(
+    tx.sql,
+  );
+  return found.rows.map(voucherOf);
+}
+
+/** Of these, what is of one kind. */
+export function ofKind<K extends Voucher['kind']>(
+  list: readonly Voucher[],
+  kind: K,
+): Extract<Voucher, { kind: K }>[] {
+  return list.filter((one): one is Extract<Voucher, { kind: K }> => one.kind === kind);
+}
+
+/** The payments of a proposal, in the order in which they were recorded. */
+export async function disbursementsOf(tx: Tx, proposal: Id): Promise<Disbursement[]> {
+  return ofKind(await vouchersOf(tx, proposal), 'disbursement');
+}
+
+export async function refundsOf(tx: Tx, proposal: Id): Promise<Refund[]> {
+  return ofKind(await vouchersOf(tx, proposal), 'refund');
+}
+
+export async function spendingsOf(tx: Tx, proposal: Id): Promise<Spending[]> {
+  return ofKind(await vouchersOf(tx, proposal), 'spending');
+}
+
+/** What was paid into a purse by one party, as far as it was not refused. */
+export async function depositsBy(tx: Tx, purse: Id, organization: Id): Promise<Deposit[]> {
+  const found = await sql<Row>`
+    select ${columns} from voucher v
+    where v.tenant_id = ${tx.tenant} and v.purse_id = ${purse} and v.organization_id = ${organization} and v.kind = 'deposit'
+      and v.state <> 'refused'
+    order by v.id`.execute(tx.sql);
+  return ofKind(found.rows.map(voucherOf), 'deposit');
+}
+
+/** A deposit with the name of who paid. */
+export type ListedDeposit = Deposit & { readonly organizationName: string };
+
+/** What was paid into a purse, newest first, before the deposit named by the cursor. */
+export async function listDeposits(tx: Tx, purse: Id, limit: number, before?: Id): Promise<ListedDeposit[]> {
+  const found = await sql<Row & { readonly organizationName: string }>`
+    select ${columns}, o.name as "organizationName" from voucher v
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = v.organization_id
+    where v.tenant_id = ${tx.tenant} and v.purse_id = ${purse} and v.kind = 'deposit'
+      and (${before ?? null}::uuid is null or v.id < ${before ?? null}::uuid)
+    order by v.id desc limit ${limit}`.execute(tx.sql);
+  return found.rows.flatMap((row) => {
+    const { organizationName, ...voucher } = row;
+    return ofKind([voucherOf(voucher)], 'deposit').map((one) => ({ ...one, organizationName }));
+  });
+}
+
+/** A step has answered: the voucher goes on to the next, or is approved or refused. */
+export async function setReviewed(
+  tx: Tx,
+  id: Id,
+  review: {
+    readonly state: Voucher['state'];
+    readonly step: number;
+    readonly remark: string | null;
+    readonly by: Id;
+  },
+): Promise<void> {
+  await sql`
+    update voucher set state = ${review.state}, step = ${review.step}, remark = ${review.remark},
+      reviewed_by = ${review.by}, reviewed_at = ${tx.now}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
