@@ -515,9 +515,9 @@ test.each([
   [
     'a purse that pays into another',
     'test/models/iuran-pasar.yaml',
-    'from: [kelompok-pedagang], record',
-    'from: [kas-pasar], record',
-    'from: [kas-pasar], record',
+    '        from: [kelompok-pedagang]',
+    '        from: [kas-pasar]',
+    '        from: [kas-pasar]',
     'purses[0].deposits[0].from[0]: ',
   ],
   [

@@ -169,6 +169,7 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
 
   // It is found where the money is: of a proposal by those who may read it, of a fund by everybody.
   voucher: {
+    ...PLAIN,
     find: async (tx, viewer, id) => {
       const found = await voucherById(tx, id);
       if (!found) return undefined;
@@ -185,7 +186,6 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await voucherById(tx, subjectId);
       return found && voucherSubject(tx, found);
     },
-    titles: 'kept',
   },
 
   activity: {
