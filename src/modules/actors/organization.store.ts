@@ -116,7 +116,7 @@ function matching(tx: Tx, { kinds, area, text = '' }: OrganizationFilter): RawBu
     [
       sql`tenant_id = ${tx.tenant} and merged_into is null and kind = any(${[...kinds]}::text[])`,
       inArea('region_code', area),
-      ...words.map((word) => sql`name_key like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`),
+      ...(words.length > 0 ? [wordsIn('name_key', words)] : []),
     ],
     sql` and `,
   );
