@@ -1,7 +1,6 @@
-import { officialName } from '#kernel/region.ts';
 import { error, redirect } from '@sveltejs/kit';
 import { evaluate } from '#analysis/rubric/index.ts';
-import { levelOf } from '#kernel/region.ts';
+import { levelOf, officialName } from '#kernel/region.ts';
 import { keepsRounds, listRounds, newestByPlace } from '#modules/assessment/index.ts';
 import { requireTenant } from '../../../../request.ts';
 import { chosenProgram } from '../../../chosen-program.ts';

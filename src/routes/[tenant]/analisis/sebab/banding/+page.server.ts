@@ -1,7 +1,7 @@
 import { type CauseMap, comparePlaces, type Split } from '#analysis/causes/index.ts';
 import { isId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { subjectNames, causeMapFacts, causeMapsIn } from '#modules/assessment/index.ts';
+import { causeMapFacts, causeMapsIn, subjectNames } from '#modules/assessment/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { requireTenant } from '../../../../request.ts';
