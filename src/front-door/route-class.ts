@@ -100,7 +100,11 @@ export function weightOf(kind: RouteClass, contentLength: number | undefined): n
 }
 
 /** Pages of a city that take photos and receipts. */
-const UPLOADS = [/^usulan\/[^/]+\/(ubah|foto)$/, /^kegiatan\/[^/]+\/(kemajuan|belanja)$/, /^dana\/[^/]+$/];
+const UPLOADS = [
+  /^usulan\/[^/]+\/(ubah|foto)$/,
+  /^kegiatan\/[^/]+\/(kemajuan|belanja)$/,
+  /^dana\/(kas\/)?[^/]+$/,
+];
 
 /** Pages of a city that take a file of text, which is read and reckoned with. */
 const READERS = [

@@ -94,9 +94,10 @@ export async function listOrganizations(
   limit: number,
   after?: OrganizationPlace,
 ): Promise<Organization[]> {
-  const behind = after ? sql`(region_code, id) > (${after.region}, ${after.id}::uuid)` : sql`true`;
+  const conditions = matching(tx, filter);
+  if (after) conditions.push(sql`(region_code, id) > (${after.region}, ${after.id}::uuid)`);
   const found = await sql<Organization>`
-    select ${columns} from organization where ${matching(tx, filter)} and ${behind}
+    select ${columns} from organization where ${sql.join(conditions, sql` and `)}
     order by region_code, id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
@@ -104,22 +105,21 @@ export async function listOrganizations(
 /** How many institutions there are by a filter, of each kind; of a kind without any nothing. */
 export async function countOrganizations(tx: Tx, filter: OrganizationFilter): Promise<Map<string, number>> {
   const found = await sql<{ kind: string; count: number }>`
-    select kind, count(*)::int as count from organization where ${matching(tx, filter)} group by kind`.execute(
-    tx.sql,
-  );
+    select kind, count(*)::int as count from organization
+    where ${sql.join(matching(tx, filter), sql` and `)} group by kind`.execute(tx.sql);
   return new Map(found.rows.map((row) => [row.kind, row.count]));
 }
 
-function matching(tx: Tx, { kinds, area, text = '' }: OrganizationFilter): RawBuilder<unknown> {
+function matching(tx: Tx, { kinds, area, text = '' }: OrganizationFilter): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [
+    sql`tenant_id = ${tx.tenant}`,
+    sql`merged_into is null`,
+    sql`kind = any(${[...kinds]}::text[])`,
+    inArea('region_code', area),
+  ];
   const words = nameKey(text).split(' ').filter(Boolean).slice(0, 10);
-  return sql.join(
-    [
-      sql`tenant_id = ${tx.tenant} and merged_into is null and kind = any(${[...kinds]}::text[])`,
-      inArea('region_code', area),
-      ...(words.length > 0 ? [wordsIn('name_key', words)] : []),
-    ],
-    sql` and `,
-  );
+  if (words.length > 0) conditions.push(wordsIn('name_key', words));
+  return conditions;
 }
 
 /** Organisations that stand at these very places, in code order: for example the offices above a village. */

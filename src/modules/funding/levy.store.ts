@@ -59,7 +59,7 @@ export async function levyPeriods(
         and v.occasion <> ''
       group by 1, 2, 3
     )
-    select split_part(b.kind, '/', 2) as source, b.occasion, min(b.due_on) as "dueOn", b.ruled_since as "ruledSince", count(*)::int as parties,
+    select coalesce(split_part(b.kind, '/', 2), '') as source, b.occasion, min(b.due_on) as "dueOn", b.ruled_since as "ruledSince", count(*)::int as parties,
       count(*) filter (where b.state = 'fulfilled')::int as met, count(*) filter (where b.state = 'waived')::int as excused,
       count(*) filter (where b.state = 'open')::int as open,
       count(*) filter (where b.state = 'open' and b.due_on < ${tx.today}::date)::int as late,

@@ -31,7 +31,7 @@ export async function waitingDisbursements(
   after?: Id,
 ): Promise<WaitingDisbursement[]> {
   const found = await sql<WaitingDisbursement>`
-    select d.id, d.proposal_id as proposal, d.provider, d.purpose, d.amount, d.paid_on as "paidOn",
+    select d.id, p.id as proposal, d.provider, d.purpose, d.amount, d.paid_on as "paidOn",
       d.recorded_at as "recordedAt", d.recorded_by as "recordedBy", p.title, o.name as "organizationName",
       p.village_code as village, r.name as "villageName"
     from voucher d
