@@ -1,6 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { pino } from 'pino';
@@ -20,7 +18,7 @@ import {
 } from '#modules/transparency/index.ts';
 import { seedDemo } from '../src/demo/seed.ts';
 import { buildPilar, type Pilar } from '../src/pilar.ts';
-import { startPostgres } from '../test/support/postgres.ts';
+import { onEmptyBench } from './empty-bench.ts';
 import { fillProposals } from './fill.ts';
 import { median, say, time } from './measure.ts';
 
@@ -112,32 +110,8 @@ async function explained(work: () => Promise<unknown>, url: string): Promise<voi
   await client.end();
 }
 
-const postgres = await startPostgres();
-const folder = mkdtempSync(join(tmpdir(), 'pilar-bench-'));
-try {
-  const root = new Client({ connectionString: `${postgres.url}/postgres` });
-  await root.connect();
-  await root.query('create database pilar_balance');
-  await root.end();
-  const url = `${postgres.url}/pilar_balance`;
-  const pilar = await buildPilar(
-    {
-      mode: 'demo',
-      dataFolder: folder,
-      databaseUrl: url,
-      origin: 'http://127.0.0.1:3000',
-      port: 3000,
-      host: '127.0.0.1',
-      secret: 'a secret only for the bench, thirty-two',
-      secondFactor: 'optional',
-      proofMinutes: 480,
-      apiRequestsPerMinute: 0,
-      pageCostPerMinute: 0,
-      proxies: 0,
-      diskReserve: 0,
-    },
-    { log: pino({ level: 'silent' }) },
-  );
+await onEmptyBench(async ({ url, settings }) => {
+  const pilar = await buildPilar(settings, { log: pino({ level: 'silent' }) });
   await seedDemo(pilar, () => {}, { cities: ['bandung'], proposals: 60 });
   const tenant = pilar.tenants()[0]?.id ?? '';
   const [program] = await pilar.read(tenant, listPrograms);
@@ -174,7 +148,4 @@ try {
     );
   }
   await pilar.close();
-} finally {
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

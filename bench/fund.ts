@@ -1,10 +1,8 @@
 /*
- * What a fund costs that a hundred thousand movements went through: its page, the list of a programme's funds, and the
- * lock under which a decision draws on it. On PostgreSQL, in this process.
+ * What a fund costs that a hundred thousand movements went through: its page, and the list of a programme's funds. On
+ * PostgreSQL, in this process.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { newId } from '#kernel/id.ts';
@@ -13,36 +11,13 @@ import { allotPurses, fundOverview, fundsOf } from '#modules/funding/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { buildPilar } from '../src/pilar.ts';
 import { addCity, granted, VILLAGE } from '../test/support/city.ts';
-import { startPostgres } from '../test/support/postgres.ts';
+import { onEmptyBench } from './empty-bench.ts';
 import { median, say, time } from './measure.ts';
 
 const MOVEMENTS = Number(process.env.BENCH_MOVEMENTS ?? 100_000);
 
-const postgres = await startPostgres();
-const folder = mkdtempSync(join(tmpdir(), 'pilar-bench-'));
-try {
-  const root = new Client({ connectionString: `${postgres.url}/postgres` });
-  await root.connect();
-  await root.query('create database pilar_fund');
-  await root.end();
-  const pilar = await buildPilar(
-    {
-      mode: 'demo',
-      dataFolder: folder,
-      databaseUrl: `${postgres.url}/pilar_fund`,
-      origin: 'http://127.0.0.1:3000',
-      port: 3000,
-      host: '127.0.0.1',
-      secret: 'a secret only for the bench, thirty-two',
-      secondFactor: 'optional',
-      proofMinutes: 480,
-      apiRequestsPerMinute: 0,
-      pageCostPerMinute: 0,
-      proxies: 0,
-      diskReserve: 0,
-    },
-    { log: pino({ level: 'silent' }) },
-  );
+await onEmptyBench(async ({ url, settings }) => {
+  const pilar = await buildPilar(settings, { log: pino({ level: 'silent' }) });
   const { tenant, actors } = await addCity(pilar);
   const traders = { id: newId(), kind: 'kelompok-pedagang', name: 'Pedagang kain', region: VILLAGE };
   const program = granted(
@@ -60,7 +35,7 @@ try {
   const [fund] = await pilar.read(tenant, (tx) => fundsOf(tx, program.id));
   if (!fund) throw new Error('the programme has no fund');
   // Written past the server, whose statements may not take so long.
-  const filling = new Client({ connectionString: `${postgres.url}/pilar_fund` });
+  const filling = new Client({ connectionString: url });
   await filling.connect();
   await filling.query(
     `with paid as (
@@ -88,7 +63,4 @@ try {
     say(`${what}, ms (${MOVEMENTS} movements)`, median(taken));
   }
   await pilar.close();
-} finally {
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

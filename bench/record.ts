@@ -2,11 +2,8 @@
  * What it costs that every row is marked in the journal, and how long a whole city takes to be compared with it. On
  * PostgreSQL, in this process; processor time is that of this process and of this PostgreSQL alone.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'kysely';
-import { Client } from 'pg';
 import { pino } from 'pino';
 import { actorById } from '#modules/actors/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
@@ -14,7 +11,7 @@ import { submitProposal } from '#modules/proposals/index.ts';
 import { seedDemo } from '../src/demo/seed.ts';
 import { buildPilar } from '../src/pilar.ts';
 import { DRAINAGE } from '../test/support/drainage.ts';
-import { startPostgres } from '../test/support/postgres.ts';
+import { onEmptyBench } from './empty-bench.ts';
 import { fillDrafts, fillProposals } from './fill.ts';
 import { median, percentile, say } from './measure.ts';
 
@@ -42,31 +39,8 @@ function processorMs(postmaster: number): { own: number; postgres: number } {
   return { own: (user + system) / 1000, postgres: ticks * 10 };
 }
 
-const postgres = await startPostgres();
-const folder = mkdtempSync(join(tmpdir(), 'pilar-bench-'));
-try {
-  const root = new Client({ connectionString: `${postgres.url}/postgres` });
-  await root.connect();
-  await root.query('create database pilar_record');
-  await root.end();
-  const pilar = await buildPilar(
-    {
-      mode: 'demo',
-      dataFolder: folder,
-      databaseUrl: `${postgres.url}/pilar_record`,
-      origin: 'http://127.0.0.1:3000',
-      port: 3000,
-      host: '127.0.0.1',
-      secret: 'a secret only for the bench, thirty-two',
-      secondFactor: 'optional',
-      proofMinutes: 480,
-      apiRequestsPerMinute: 0,
-      pageCostPerMinute: 0,
-      proxies: 0,
-      diskReserve: 0,
-    },
-    { log: pino({ level: 'silent' }) },
-  );
+await onEmptyBench(async ({ url, settings }) => {
+  const pilar = await buildPilar(settings, { log: pino({ level: 'silent' }) });
   const { rows: backends } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(
     pilar.database.sql,
   );
@@ -149,7 +123,4 @@ try {
     }
   }
   await pilar.close();
-} finally {
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+});

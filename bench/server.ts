@@ -13,12 +13,12 @@ import { openForum, recordAttendance, scheduleForum } from '#modules/deliberatio
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { listProposals } from '#modules/proposals/index.ts';
 import { neighbourhoodsOf } from '#modules/regions/index.ts';
-import type { Settings } from '#platform/settings.ts';
 import { SEEDED } from '../scripts/seeded.ts';
 import { seedDemo } from '../src/demo/seed.ts';
 import { buildPilar, type Pilar } from '../src/pilar.ts';
 import { DRAINAGE } from '../test/support/drainage.ts';
-import { freePort, startPostgres } from '../test/support/postgres.ts';
+import { freePort } from '../test/support/postgres.ts';
+import { onEmptyBench } from './empty-bench.ts';
 import { fillDrafts, fillProposals } from './fill.ts';
 import { inParallel, median, percentile, say, time } from './measure.ts';
 
@@ -155,208 +155,189 @@ async function requestsPerSecond(url: string): Promise<number> {
   return run();
 }
 
-const postgres = await startPostgres();
-const folder = mkdtempSync(join(tmpdir(), 'pilar-bench-'));
 const children: ChildProcess[] = [];
-try {
-  const root = new Client({ connectionString: `${postgres.url}/postgres` });
-  await root.connect();
-  await root.query('create database pilar_bench');
-  await root.end();
-  const url = `${postgres.url}/pilar_bench`;
-  const port = await freePort();
-  const settings: Settings = {
-    mode: 'demo',
-    dataFolder: folder,
-    databaseUrl: url,
-    origin: `http://127.0.0.1:${port}`,
-    port,
-    host: '127.0.0.1',
-    secret: 'a secret only for the bench, thirty-two',
-    secondFactor: 'optional',
-    proofMinutes: 480,
-    apiRequestsPerMinute: 0,
-    pageCostPerMinute: 0,
-    proxies: 0,
-    diskReserve: 0,
-  };
-  const pilar = await buildPilar(settings, { log: pino({ level: 'silent' }) });
-  await seedDemo(pilar, () => {}, { cities: ['bandung'] });
-  const tenant = pilar.tenants()[0]?.id ?? '';
-  const [program] = await pilar.read(tenant, listPrograms);
-  if (!program) throw new Error('no programme');
-  const chairs = await officers(pilar, tenant, 'chair', 'rw');
-  const lurahs = await officers(pilar, tenant, 'lurah', 'kelurahan');
-  const forums = await Promise.all(lurahs.map((lurah) => openForumIn(pilar, program, lurah)));
-  // The demo city stands already: the server must not tell its story again.
-  writeFileSync(join(folder, SEEDED), '');
-  const env = { PORT: String(port), PILAR_DATA: folder, DATABASE_URL: url, PILAR_API_LIMIT: '0' };
-  const server = await startServer(env);
-  children.push(server);
-  const { origin } = settings;
-  const api = `${origin}/api/v1/bandung`;
-  const before: Record<string, number> = {};
+const port = await freePort();
+await onEmptyBench(async ({ url, folder, settings }) => {
+  try {
+    const pilar = await buildPilar(settings, { log: pino({ level: 'silent' }) });
+    await seedDemo(pilar, () => {}, { cities: ['bandung'] });
+    const tenant = pilar.tenants()[0]?.id ?? '';
+    const [program] = await pilar.read(tenant, listPrograms);
+    if (!program) throw new Error('no programme');
+    const chairs = await officers(pilar, tenant, 'chair', 'rw');
+    const lurahs = await officers(pilar, tenant, 'lurah', 'kelurahan');
+    const forums = await Promise.all(lurahs.map((lurah) => openForumIn(pilar, program, lurah)));
+    // The demo city stands already: the server must not tell its story again.
+    writeFileSync(join(folder, SEEDED), '');
+    const env = { PORT: String(port), PILAR_DATA: folder, DATABASE_URL: url, PILAR_API_LIMIT: '0' };
+    const server = await startServer(env);
+    children.push(server);
+    const { origin } = settings;
+    const api = `${origin}/api/v1/bandung`;
+    const before: Record<string, number> = {};
 
-  for (const size of SIZES) {
-    await fillProposals(pilar, tenant, program.id, size);
-    say(`--- ${size} proposals`, 'median ms');
-    const newest = await pilar.read(tenant, (tx) => listProposals(tx, { program: program.id }, 1));
-    const pages: Record<string, string> = {
-      'list page': `${origin}/bandung/usulan`,
-      'proposal page': `${origin}/bandung/usulan/${newest[0]?.id}`,
-      'public programme page': `${origin}/bandung/program/${program.slug}`,
-      'list API': `${api}/proposals?program=${program.slug}&limit=50`,
-    };
-    const taken: Record<string, number> = {};
-    for (const [name, address] of Object.entries(pages)) {
-      taken[name] = median(await time(async () => void (await fetchText(address)), 60, 15));
-    }
-    const drafts = await Promise.all(
-      chairs.map((chair) =>
-        fillDrafts(pilar, {
-          tenant,
-          program: program.id,
-          organization: chair.actor.mandates[0]?.organization.id ?? '',
-          place: chair.place,
-          author: chair.actor.person,
-          fields: { ...DRAINAGE, place: chair.place },
-          count: 60,
-        }),
-      ),
-    );
-    const submit = (chair: number, id: string | undefined) => async () =>
-      void (await post(`${api}/proposals/${id}/submission`, chairs[chair]?.token ?? '', {}));
-    taken.submit = median(await time(async (i) => submit(0, drafts[0]?.[i])(), 30, 10));
-    const submits = drafts.flatMap((list, chair) =>
-      chair === 0 ? [] : list.slice(0, 30).map((id) => submit(chair, id)),
-    );
-    const submitted = await inParallel(submits, CLIENTS);
+    for (const size of SIZES) {
+      await fillProposals(pilar, tenant, program.id, size);
+      say(`--- ${size} proposals`, 'median ms');
+      const newest = await pilar.read(tenant, (tx) => listProposals(tx, { program: program.id }, 1));
+      const pages: Record<string, string> = {
+        'list page': `${origin}/bandung/usulan`,
+        'proposal page': `${origin}/bandung/usulan/${newest[0]?.id}`,
+        'public programme page': `${origin}/bandung/program/${program.slug}`,
+        'list API': `${api}/proposals?program=${program.slug}&limit=50`,
+      };
+      const taken: Record<string, number> = {};
+      for (const [name, address] of Object.entries(pages)) {
+        taken[name] = median(await time(async () => void (await fetchText(address)), 60, 15));
+      }
+      const drafts = await Promise.all(
+        chairs.map((chair) =>
+          fillDrafts(pilar, {
+            tenant,
+            program: program.id,
+            organization: chair.actor.mandates[0]?.organization.id ?? '',
+            place: chair.place,
+            author: chair.actor.person,
+            fields: { ...DRAINAGE, place: chair.place },
+            count: 60,
+          }),
+        ),
+      );
+      const submit = (chair: number, id: string | undefined) => async () =>
+        void (await post(`${api}/proposals/${id}/submission`, chairs[chair]?.token ?? '', {}));
+      taken.submit = median(await time(async (i) => submit(0, drafts[0]?.[i])(), 30, 10));
+      const submits = drafts.flatMap((list, chair) =>
+        chair === 0 ? [] : list.slice(0, 30).map((id) => submit(chair, id)),
+      );
+      const submitted = await inParallel(submits, CLIENTS);
 
-    const waiting = await Promise.all(
-      lurahs.map(async (lurah) => {
-        const { rows } = await sql<{ id: string }>`
+      const waiting = await Promise.all(
+        lurahs.map(async (lurah) => {
+          const { rows } = await sql<{ id: string }>`
           select id from proposal where tenant_id = ${tenant} and program_id = ${program.id} and village_code = ${lurah.village}
             and state = 'submitted' order by id desc limit 30`.execute(pilar.database.sql);
-        return rows.map((row) => row.id);
-      }),
-    );
-    const decide = (lurah: number, id: string) => async () =>
-      void (await post(`${api}/forums/${forums[lurah]}/decisions`, lurahs[lurah]?.token ?? '', {
-        proposal: id,
-        outcome: 'reject',
-        reason: 'Diukur',
-      }));
-    const first = waiting[0] ?? [];
-    taken.decide = median(
-      await time(async (i) => decide(0, first[i] ?? '')(), Math.min(15, first.length - 3), 3),
-    );
-    const decisions = waiting.flatMap((list, lurah) =>
-      lurah === 0 ? [] : list.slice(0, 10).map((id) => decide(lurah, id)),
-    );
-    const decided = await inParallel(decisions, CLIENTS);
-
-    for (const [name, value] of Object.entries(taken)) {
-      const earlier = before[name];
-      say(
-        name,
-        value,
-        earlier === undefined ? '' : `${(value / earlier).toFixed(2)} × that of 1,000 (wanted ≤ 1.3)`,
+          return rows.map((row) => row.id);
+        }),
       );
-      before[name] ??= value;
-    }
-    for (const [name, { each, seconds }] of Object.entries({ submit: submitted, decide: decided })) {
-      const ratio = percentile(each, 0.95) / median(each);
-      say(
-        `${name}, ${CLIENTS} clients: median, p95 ms, p95/median (< 10)`,
-        median(each),
-        percentile(each, 0.95),
-        ratio,
+      const decide = (lurah: number, id: string) => async () =>
+        void (await post(`${api}/forums/${forums[lurah]}/decisions`, lurahs[lurah]?.token ?? '', {
+          proposal: id,
+          outcome: 'reject',
+          reason: 'Diukur',
+        }));
+      const first = waiting[0] ?? [];
+      taken.decide = median(
+        await time(async (i) => decide(0, first[i] ?? '')(), Math.min(15, first.length - 3), 3),
       );
-      say(`${name}, ${CLIENTS} clients: per second`, each.length / seconds);
-    }
+      const decisions = waiting.flatMap((list, lurah) =>
+        lurah === 0 ? [] : list.slice(0, 10).map((id) => decide(lurah, id)),
+      );
+      const decided = await inParallel(decisions, CLIENTS);
 
-    const { load } = await import('../src/routes/[tenant]/usulan/+page.server.ts');
-    const event = {
-      locals: { pilar, tenant: pilar.tenants()[0], locale: 'id' },
-      url: new URL(`${origin}/bandung/usulan`),
-      params: { tenant: 'bandung' },
-    };
-    const queries = await queriesOf(async () => Reflect.apply(load, undefined, [event]));
-    const bare = new Pool({ connectionString: url, max: 1 });
-    const bareMedian = median(
-      await time(
-        async () => {
-          for (const { text, values } of queries) await bare.query(text, values);
+      for (const [name, value] of Object.entries(taken)) {
+        const earlier = before[name];
+        say(
+          name,
+          value,
+          earlier === undefined ? '' : `${(value / earlier).toFixed(2)} × that of 1,000 (wanted ≤ 1.3)`,
+        );
+        before[name] ??= value;
+      }
+      for (const [name, { each, seconds }] of Object.entries({ submit: submitted, decide: decided })) {
+        const ratio = percentile(each, 0.95) / median(each);
+        say(
+          `${name}, ${CLIENTS} clients: median, p95 ms, p95/median (< 10)`,
+          median(each),
+          percentile(each, 0.95),
+          ratio,
+        );
+        say(`${name}, ${CLIENTS} clients: per second`, each.length / seconds);
+      }
+
+      const { load } = await import('../src/routes/[tenant]/usulan/+page.server.ts');
+      const event = {
+        locals: { pilar, tenant: pilar.tenants()[0], locale: 'id' },
+        url: new URL(`${origin}/bandung/usulan`),
+        params: { tenant: 'bandung' },
+      };
+      const queries = await queriesOf(async () => Reflect.apply(load, undefined, [event]));
+      const bare = new Pool({ connectionString: url, max: 1 });
+      const bareMedian = median(
+        await time(
+          async () => {
+            for (const { text, values } of queries) await bare.query(text, values);
+          },
+          60,
+          15,
+        ),
+      );
+      say(
+        `list page over its ${queries.length} bare queries (wanted ≤ 4)`,
+        (taken['list page'] ?? 0) / bareMedian,
+      );
+      await bare.end();
+
+      const listed = queries.find(
+        (one) => /from proposal p/.test(one.text) && /limit/.test(one.text) && /o\.name/.test(one.text),
+      );
+      const barePort = await freePort();
+      const bareServer = spawn(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', 'bench/bare-server.ts'],
+        {
+          env: {
+            ...process.env,
+            BARE: JSON.stringify({ url, port: barePort, query: listed?.text, values: listed?.values }),
+          },
+          stdio: ['ignore', 'pipe', 'inherit'],
         },
-        60,
-        15,
-      ),
-    );
-    say(
-      `list page over its ${queries.length} bare queries (wanted ≤ 4)`,
-      (taken['list page'] ?? 0) / bareMedian,
-    );
-    await bare.end();
-
-    const listed = queries.find(
-      (one) => /from proposal p/.test(one.text) && /limit/.test(one.text) && /o\.name/.test(one.text),
-    );
-    const barePort = await freePort();
-    const bareServer = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', 'bench/bare-server.ts'],
-      {
-        env: {
-          ...process.env,
-          BARE: JSON.stringify({ url, port: barePort, query: listed?.text, values: listed?.values }),
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    children.push(bareServer);
-    await new Promise((resolve) => bareServer.stdout.once('data', resolve));
-    const ours = await requestsPerSecond(pages['list API'] ?? '');
-    const theirs = await requestsPerSecond(`http://127.0.0.1:${barePort}/`);
-    say('list API per second, bare handler per second, ratio (wanted ≥ 0.6)', ours, theirs, ours / theirs);
-    const inserts = await inParallel(
-      submits.map(() => async () => void (await post(`http://127.0.0.1:${barePort}/`, '', DRAINAGE))),
-      CLIENTS,
-    );
-    const rate = submitted.each.length / submitted.seconds;
-    say('submit over bare insert, throughput (wanted ≥ 0.2)', rate / (inserts.each.length / inserts.seconds));
-    bareServer.kill();
-  }
-  const html = await fetchText(`${origin}/bandung/program/${program.slug}`);
-  const assets = [...html.matchAll(/(?:href|src)="([^"]+\.(?:css|js|woff2))"/g)].map(
-    (match) => new URL(match[1] ?? '', origin).href,
-  );
-  let bytes = gzipSync(html).length;
-  for (const asset of new Set(assets)) {
-    const body = Buffer.from(await (await fetch(asset)).arrayBuffer());
-    for (const [, font] of body.toString().matchAll(/url\("?([^")]+\.woff2)/g)) {
-      if (font) bytes += (await (await fetch(new URL(font, asset))).arrayBuffer()).byteLength;
+      );
+      children.push(bareServer);
+      await new Promise((resolve) => bareServer.stdout.once('data', resolve));
+      const ours = await requestsPerSecond(pages['list API'] ?? '');
+      const theirs = await requestsPerSecond(`http://127.0.0.1:${barePort}/`);
+      say('list API per second, bare handler per second, ratio (wanted ≥ 0.6)', ours, theirs, ours / theirs);
+      const inserts = await inParallel(
+        submits.map(() => async () => void (await post(`http://127.0.0.1:${barePort}/`, '', DRAINAGE))),
+        CLIENTS,
+      );
+      const rate = submitted.each.length / submitted.seconds;
+      say(
+        'submit over bare insert, throughput (wanted ≥ 0.2)',
+        rate / (inserts.each.length / inserts.seconds),
+      );
+      bareServer.kill();
     }
-    bytes += asset.endsWith('woff2') ? body.length : gzipSync(body).length;
-  }
-  say('programme page, first load, kB compressed (< 60)', bytes / 1000);
-  say('server memory under load, PostgreSQL, MB (< 400)', memory(server));
-  server.kill('SIGTERM');
-  await pilar.close();
+    const html = await fetchText(`${origin}/bandung/program/${program.slug}`);
+    const assets = [...html.matchAll(/(?:href|src)="([^"]+\.(?:css|js|woff2))"/g)].map(
+      (match) => new URL(match[1] ?? '', origin).href,
+    );
+    let bytes = gzipSync(html).length;
+    for (const asset of new Set(assets)) {
+      const body = Buffer.from(await (await fetch(asset)).arrayBuffer());
+      for (const [, font] of body.toString().matchAll(/url\("?([^")]+\.woff2)/g)) {
+        if (font) bytes += (await (await fetch(new URL(font, asset))).arrayBuffer()).byteLength;
+      }
+      bytes += asset.endsWith('woff2') ? body.length : gzipSync(body).length;
+    }
+    say('programme page, first load, kB compressed (< 60)', bytes / 1000);
+    say('server memory under load, PostgreSQL, MB (< 400)', memory(server));
+    server.kill('SIGTERM');
+    await pilar.close();
 
-  const embedded = mkdtempSync(join(tmpdir(), 'pilar-bench-'));
-  const pglite = await startServer({
-    PORT: String(port),
-    PILAR_DATA: embedded,
-    DATABASE_URL: '',
-    PILAR_API_LIMIT: '0',
-  });
-  children.push(pglite);
-  await requestsPerSecond(`${origin}/bandung/usulan`);
-  say('server memory under load, PGlite, MB (< 900)', memory(pglite));
-  pglite.kill('SIGTERM');
-  rmSync(embedded, { recursive: true, force: true });
-} finally {
-  for (const child of children) child.kill('SIGKILL');
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+    const embedded = mkdtempSync(join(tmpdir(), 'pilar-bench-'));
+    const pglite = await startServer({
+      PORT: String(port),
+      PILAR_DATA: embedded,
+      DATABASE_URL: '',
+      PILAR_API_LIMIT: '0',
+    });
+    children.push(pglite);
+    await requestsPerSecond(`${origin}/bandung/usulan`);
+    say('server memory under load, PGlite, MB (< 900)', memory(pglite));
+    pglite.kill('SIGTERM');
+    rmSync(embedded, { recursive: true, force: true });
+  } finally {
+    for (const child of children) child.kill('SIGKILL');
+  }
+}, port);
