@@ -2,11 +2,6 @@ import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
 import { dayIn, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
-import { readPastDay } from '#kernel/readers/day.ts';
-import { readAll } from '#kernel/readers/fields.ts';
-import { readPositiveRupiah } from '#kernel/readers/number.ts';
-import { notRepeated } from '#kernel/readers/repeated.ts';
-import { readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, unless } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
@@ -21,19 +16,13 @@ import {
 } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, hold, mustBeOpen, type Program } from '#modules/programs/index.ts';
-import {
-  cellOf,
-  lockProposal,
-  type Proposal,
-  personCode,
-  proposalById,
-  sentAt,
-} from '#modules/proposals/index.ts';
+import { cellOf, lockProposal, type Proposal, proposalById, sentAt } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { acceptedFilings } from './accepted-filings.store.ts';
 import { fitsCommitment, mayRecordDisbursement, onItsDay } from './funding.ts';
 import { moneyOf, move } from './ledger.store.ts';
+import { notPaidTwice, readPaid } from './paid.ts';
 import { lockPurses, pursesFor } from './purse.store.ts';
 import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
 import type { Effect, Examining } from './review-effect.ts';
@@ -96,24 +85,13 @@ async function paymentAsked(
   if (isRefusal(held)) return held;
   const { thing: proposal, program, by } = held;
   const basis = basisOf(program.model, fundingRules(program.model).disbursement.basis);
-  const read = readAll({
-    // Everybody reads whom a payment went to: what is paid for a person goes by a code, whatever was typed.
-    provider: proposal.person === null ? readLine(input.provider, 160) : personCode(proposal.id),
-    purpose: readLine(input.purpose, 300),
-    amount: readPositiveRupiah(input.amount),
-    receiptNumber: readLine(input.receiptNumber, 80),
-    paidOn: readPastDay(input.paidOn, tx.today),
-  });
+  const read = readPaid(input, proposal, tx.today);
   if (isRefusal(read)) return read;
   const early = onItsDay(program, boundOn(runtime, tx, proposal), read.paidOn, basis);
   if (early) return at('paidOn', early);
   if (way === 'lock') await lockPurses(tx, program, proposal);
   const earlier = await disbursementsOf(tx, proposal.id);
-  const repeated = notRepeated(
-    earlier.filter((one) => one.state !== 'refused'),
-    read,
-    ['provider', 'purpose', 'amount', 'receiptNumber', 'paidOn'],
-  );
+  const repeated = notPaidTwice(earlier, read);
   if (repeated) return repeated;
   const pending = pendingOf(earlier);
   const cash = await moneyOf(tx, proposal.id, 'through-cash');

@@ -9,6 +9,7 @@ import { officer } from '../../../test/support/officer.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
 import { fitsCommitment, mayRecordDisbursement } from './funding.ts';
 import { areasOfMoney, mayHandleMoney, wantsSecondFactor } from './money-office.ts';
+import { purseMeant } from './spending.ts';
 import { type Disbursement, mayReviewVoucher, type OnReview, readableVoucher } from './voucher.ts';
 
 const { model } = PIPPK;
@@ -245,4 +246,16 @@ test.each<[string, Actor | Visitor, boolean]>([
   expect(read.receipt).toEqual(sees ? { number: 'KW-001', document: 'document' } : null);
   expect(Object.keys(read)).not.toContain('receiptNumber');
   expect(read).toMatchObject({ provider: 'Toko Bangunan Jaya', amount: 27_360_000n });
+});
+
+test.each<[string, string | undefined, string | undefined]>([
+  // may spend of   is named    is meant
+  ['csr', undefined, 'csr'],
+  ['kas', undefined, 'kas'],
+  ['nothing', undefined, 'kas'],
+  ['kas', 'csr', 'csr'],
+  ['kas', 'lain', undefined],
+])('of two givers’ purses, who may spend of %s and names %s means %s', (spends, named, meant) => {
+  const purses = [{ purse: 'kas' }, { purse: 'csr' }];
+  expect(purseMeant(purses, named, (one) => one.purse === spends)?.purse).toBe(meant);
 });

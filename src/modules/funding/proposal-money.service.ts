@@ -13,10 +13,11 @@ import { pendingOf } from './disbursement.service.ts';
 import { mayRecordDisbursement, type ProposalMoney } from './funding.ts';
 import { type Borne, borneBy, moneyOf, type Posting, postingsOf } from './ledger.store.ts';
 import { paymentOffices } from './money-office.ts';
+import type { Purse } from './purse.ts';
 import { mayRecordRefund } from './refund.ts';
 import { mayReviewNow, placeOf } from './review-voucher.service.ts';
-import { givenPurse } from './spending.service.ts';
-import { mayRecordSpending } from './spending.ts';
+import { givenTo } from './spending.service.ts';
+import { mayRecordSpending, purseMeant } from './spending.ts';
 import { ofKind, vouchersOf } from './voucher.store.ts';
 import { type Disbursement, type Refund, readableVoucher, type Spending, type Voucher } from './voucher.ts';
 
@@ -110,7 +111,7 @@ export async function moneyOverview(
   const { model } = program;
   const cash = await moneyOf(tx, id, 'through-cash');
   const pending = pendingOf(facts.disbursements);
-  const given = await givenTo(tx, viewer, program, proposal, facts.spendings, secondFactor);
+  const given = await givenWay(tx, viewer, program, proposal, facts.spendings, secondFactor);
   const actor =
     viewer.person !== undefined && isConcerned(viewer, program, proposal, vouchers) ? viewer : undefined;
   const review = new Map<Id, Refusal>();
@@ -145,7 +146,7 @@ export async function moneyOverview(
 
 const OF_MONEY = /^(disbursement\.|refund\.|spending\.|voucher\.|proposal\.(fund|decision-revoked)$)/;
 
-async function givenTo(
+async function givenWay(
   tx: Tx,
   viewer: Actor | Visitor,
   program: Program,
@@ -153,17 +154,18 @@ async function givenTo(
   spendings: readonly ReadableSpending[],
   secondFactor: 'required' | 'optional',
 ): Promise<MoneyOverview['given']> {
-  const purse = await givenPurse(tx, program, proposal);
+  const spends = (one: Purse) =>
+    viewer.person === undefined
+      ? refuse('access.sign-in')
+      : (refusalIn(mayRecordSpending(viewer, program.model, one, proposal, secondFactor)) ??
+        mustBeOpen(program));
+  const purse = purseMeant(await givenTo(tx, program, proposal), undefined, (one) => !spends(one));
   if (!purse) return undefined;
   const { commitment } = await moneyOf(tx, proposal.id, { purse: purse.id });
   return {
     rules: purseNamed(program.model, purse.purse),
     left: commitment - pendingOf(spendings),
-    record:
-      viewer.person === undefined
-        ? refuse('access.sign-in')
-        : (refusalIn(mayRecordSpending(viewer, program.model, purse, proposal, secondFactor)) ??
-          mustBeOpen(program)),
+    record: spends(purse),
   };
 }
 

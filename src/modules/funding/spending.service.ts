@@ -1,10 +1,5 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { readPastDay } from '#kernel/readers/day.ts';
-import { readAll } from '#kernel/readers/fields.ts';
-import { readPositiveRupiah } from '#kernel/readers/number.ts';
-import { notRepeated } from '#kernel/readers/repeated.ts';
-import { readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
@@ -12,24 +7,18 @@ import { record } from '#modules/journal/index.ts';
 import { basisOf, givenPurses, purseNamed } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, hold, mustBeOpen, type Program } from '#modules/programs/index.ts';
-import {
-  cellOf,
-  lockProposal,
-  type Proposal,
-  personCode,
-  proposalById,
-  sentAt,
-} from '#modules/proposals/index.ts';
+import { cellOf, lockProposal, type Proposal, proposalById, sentAt } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { about, boundOn, ofVoucher, pendingOf } from './disbursement.service.ts';
 import { fitsCommitment, onItsDay } from './funding.ts';
 import { moneyOf, move } from './ledger.store.ts';
+import { notPaidTwice, readPaid } from './paid.ts';
 import { lockPurses, pursesFor } from './purse.store.ts';
 import type { Purse } from './purse.ts';
 import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
 import type { Effect, Examining } from './review-effect.ts';
-import { mayRecordSpending } from './spending.ts';
+import { mayRecordSpending, purseMeant } from './spending.ts';
 import { spendingsOf } from './voucher.store.ts';
 import type { Spending } from './voucher.ts';
 
@@ -71,16 +60,10 @@ export function askToSpend(
   );
 }
 
-/** The purse of a giver behind a proposal: the one that is named, or the only one. */
-export async function givenPurse(
-  tx: Tx,
-  program: Program,
-  proposal: Proposal,
-  named?: string,
-): Promise<Purse | undefined> {
+/** The purses of givers behind a proposal. */
+export async function givenTo(tx: Tx, program: Program, proposal: Proposal): Promise<Purse[]> {
   const given = givenPurses(program.model);
-  const purses = (await pursesFor(tx, program, proposal)).filter((one) => given.includes(one.purse));
-  return named ? purses.find((one) => one.purse === named) : purses[0];
+  return (await pursesFor(tx, program, proposal)).filter((one) => given.includes(one.purse));
 }
 
 async function spendingHeld(
@@ -96,10 +79,15 @@ async function spendingHeld(
     id: input.proposal,
     since: sentAt,
     may: async (one, program) => {
-      const purse = await givenPurse(tx, program, one, input.purse);
+      const spends = (purse: Purse) => mayRecordSpending(actor, program.model, purse, one, secondFactor);
+      const purse = purseMeant(
+        await givenTo(tx, program, one),
+        input.purse,
+        (each) => !isRefusal(spends(each)),
+      );
       if (!purse) return refuse('access.not-found');
       purses.push(purse);
-      return unless(mayRecordSpending(actor, program.model, purse, one, secondFactor), mustBeOpen(program));
+      return unless(spends(purse), mustBeOpen(program));
     },
   });
   const [purse] = purses;
@@ -120,23 +108,13 @@ async function spendingAsked(
   const { thing: proposal, program, by, purse } = held;
   const rules = purseNamed(program.model, purse.purse);
   const basis = basisOf(program.model, rules.spending?.basis ?? rules.basis);
-  const read = readAll({
-    provider: proposal.person === null ? readLine(input.provider, 160) : personCode(proposal.id),
-    purpose: readLine(input.purpose, 300),
-    amount: readPositiveRupiah(input.amount),
-    receiptNumber: readLine(input.receiptNumber, 80),
-    paidOn: readPastDay(input.paidOn, tx.today),
-  });
+  const read = readPaid(input, proposal, tx.today);
   if (isRefusal(read)) return read;
   const early = onItsDay(program, boundOn(runtime, tx, proposal), read.paidOn, basis);
   if (early) return at('paidOn', early);
   if (way === 'lock') await lockPurses(tx, program, proposal);
   const earlier = (await spendingsOf(tx, proposal.id)).filter((one) => one.purse === purse.id);
-  const repeated = notRepeated(
-    earlier.filter((one) => one.state !== 'refused'),
-    read,
-    ['provider', 'purpose', 'amount', 'receiptNumber', 'paidOn'],
-  );
+  const repeated = notPaidTwice(earlier, read);
   if (repeated) return repeated;
   const money = await moneyOf(tx, proposal.id, { purse: purse.id });
   const unfit = fitsCommitment(money, pendingOf(earlier), read.amount, basis);

@@ -23,3 +23,12 @@ export function mayRecordSpending(
   const by = withSecondFactor(held ?? refuse('access.office', rule, { offices }), actor, model, secondFactor);
   return isRefusal(by) ? by : unless(by, mustBeBinding(proposal, model));
 }
+
+/** Which of the givers' purses behind a proposal is meant: that of this name, else the first that the actor may spend of, else the first. */
+export function purseMeant<P extends { readonly purse: string }>(
+  purses: readonly P[],
+  named: string | undefined,
+  may: (purse: P) => boolean,
+): P | undefined {
+  return named === undefined ? (purses.find(may) ?? purses[0]) : purses.find((one) => one.purse === named);
+}

@@ -1,0 +1,51 @@
+import type { IsoDate } from '#kernel/date.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import { readPastDay } from '#kernel/readers/day.ts';
+import { readAll } from '#kernel/readers/fields.ts';
+import { readPositiveRupiah } from '#kernel/readers/number.ts';
+import { notRepeated } from '#kernel/readers/repeated.ts';
+import { readLine } from '#kernel/readers/text.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import { type Proposal, personCode } from '#modules/proposals/index.ts';
+
+/** What is typed about money that was paid to somebody, and by which paper. */
+export type TypedPaid = {
+  readonly provider: string;
+  readonly purpose: string;
+  readonly amount: string;
+  readonly receiptNumber: string;
+  readonly paidOn: string;
+};
+
+/** The same, read: `amount` in rupiah, `paidOn` not after today. */
+export type Paid = Omit<TypedPaid, 'amount'> & { readonly amount: Rupiah };
+
+/**
+ * Reads what was paid for a proposal, by the city or by a giver itself. Everybody reads whom money went to: what is paid
+ * for a person goes by a code, whatever was typed.
+ */
+export function readPaid(
+  typed: TypedPaid,
+  proposal: Pick<Proposal, 'id' | 'person'>,
+  today: IsoDate,
+): Paid | Refusal {
+  return readAll({
+    provider: proposal.person === null ? readLine(typed.provider, 160) : personCode(proposal.id),
+    purpose: readLine(typed.purpose, 300),
+    amount: readPositiveRupiah(typed.amount),
+    receiptNumber: readLine(typed.receiptNumber, 80),
+    paidOn: readPastDay(typed.paidOn, today),
+  });
+}
+
+/** Refuses what was recorded already, paper for paper; one that was refused may be recorded anew. */
+export function notPaidTwice(
+  earlier: readonly (Paid & { readonly state: string })[],
+  paid: Paid,
+): Refusal | undefined {
+  return notRepeated(
+    earlier.filter((one) => one.state !== 'refused'),
+    paid,
+    ['provider', 'purpose', 'amount', 'receiptNumber', 'paidOn'],
+  );
+}
