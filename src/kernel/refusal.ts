@@ -59,6 +59,7 @@ export const REFUSALS = {
   'organization.named': 'conflict',
   'region.unknown': 'invalid',
   'region.outside': 'invalid',
+  'region.too-wide': 'invalid',
   'model.published': 'conflict',
   'model.invalid': 'invalid',
   'model.unknown': 'invalid',
@@ -147,6 +148,7 @@ export const REFUSALS = {
   // money
   'ceiling.exceeded': 'conflict',
   'disbursement.exceeds-commitment': 'conflict',
+  'disbursement.no-cash': 'conflict',
   'disbursement.before-decision': 'conflict',
   'disbursement.outside-year': 'conflict',
   'deposit.outside-year': 'conflict',

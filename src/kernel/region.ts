@@ -19,6 +19,11 @@ export function within(place: RegionCode, area: RegionCode): boolean {
   return place === area || place.startsWith(`${area}.`);
 }
 
+/** Whether a place is of a wider level than this one: a kecamatan than `village`. */
+export function isWider(place: RegionCode, level: Level): boolean {
+  return place.split('.').length < LEVELS.indexOf(level) + 1;
+}
+
 /** The part of a code down to a level: `ancestor('32.73.30.1004.007', 'district')` is `32.73.30`. */
 export function ancestor(code: RegionCode, level: Level): RegionCode {
   return code

@@ -13,6 +13,7 @@ import {
   moneyOverview,
   pursesHeldBy,
   recordDisbursement,
+  recordRefund,
   recordSpending,
   reviewVoucher,
   sweepPurses,
@@ -103,8 +104,11 @@ test('a company pays its suppliers itself, others examine the receipts, and what
   expect(await desk(accounts)).toEqual(['spending.record']);
   expect(await desk(examiner)).toEqual([]);
   expect(await recordDisbursement(pilar, examiner, { ...bench, receipt: undefined })).toMatchObject({
-    refusal: { refusal: 'disbursement.exceeds-commitment', params: { left: 0n } },
+    refusal: { refusal: 'disbursement.no-cash' },
   });
+  expect(
+    await recordRefund(pilar, examiner, { ...bench, receipt: undefined, disbursement: newId() }),
+  ).toMatchObject({ refusal: { refusal: 'disbursement.no-cash' } });
 
   // Who records what: the company's accounts alone, with a day after the decision, no more than was granted.
   const spend = (actor: Actor, changed: Partial<typeof bench> = {}) =>

@@ -34,7 +34,7 @@ export function routesIn(model: Model): Named<RouteRule>[] {
       name: `filings.${one.kind}`,
       rule: { steps: one.route, forum: false },
     })),
-    ...(model.funding
+    ...(model.funding?.disbursement
       ? [{ name: 'funding.disbursement', rule: { steps: model.funding.disbursement.route, forum: false } }]
       : []),
     ...model.purses.flatMap((purse) => [

@@ -8,7 +8,7 @@ import type { SentFile } from '#kernel/sent-file.ts';
 import { record } from '#modules/journal/index.ts';
 import {
   basisOf,
-  fundingRules,
+  disbursementRules,
   givenPurses,
   proposalKind,
   purseNamed,
@@ -84,7 +84,7 @@ async function paymentAsked(
   const held = await paymentHeld(tx, actor, runtime, input.proposal, load);
   if (isRefusal(held)) return held;
   const { thing: proposal, program, by } = held;
-  const basis = basisOf(program.model, fundingRules(program.model).disbursement.basis);
+  const basis = basisOf(program.model, disbursementRules(program.model).basis);
   const read = readPaid(input, proposal, tx.today);
   if (isRefusal(read)) return read;
   const early = onItsDay(program, boundOn(runtime, tx, proposal), read.paidOn, basis);
@@ -148,7 +148,7 @@ export async function askForPayment(
 ): Promise<void> {
   const task = { ...about(proposal), title: proposal.title, dueOn } as const;
   if ((await leftToPay(tx, proposal.id)) > 0n) {
-    const { record: offices } = fundingRules(program.model).disbursement;
+    const { record: offices } = disbursementRules(program.model);
     await ask(tx, { ...task, kind: 'disbursement.record', offices });
   }
   const given = givenPurses(program.model);
@@ -166,7 +166,7 @@ export function disbursing(
   proposal: Proposal,
   voucher: Disbursement,
 ): Effect {
-  const { basis: rule, record: offices } = fundingRules(program.model).disbursement;
+  const { basis: rule, record: offices } = disbursementRules(program.model);
   return {
     approved: async () => {
       await lockPurses(tx, program, proposal);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { refusalIn, unless } from '#kernel/refusal.ts';
-import { fundingRules, type Step } from '#modules/models/index.ts';
+import { disbursementRules, fundingRules, type Step } from '#modules/models/index.ts';
 import { notOwn } from '#modules/proposals/index.ts';
 import { FUNDED } from '../../../test/support/a-proposal.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
@@ -59,7 +59,7 @@ test.each<[string, Partial<OnReview>, string | undefined]>([
 });
 
 test('a second approval above an amount is another person, by its own office, and knows its own answers', () => {
-  const [first] = fundingRules(model).disbursement.route;
+  const [first] = disbursementRules(model).route;
   if (!first) throw new Error('PIPPK approves payments by no step');
   const second: Step = {
     ...first,
@@ -67,7 +67,7 @@ test('a second approval above an amount is another person, by its own office, an
     offices: ['camat', 'lurah'],
     notSameAs: ['author', 'approval'],
   };
-  const disbursement = { ...fundingRules(model).disbursement, route: [first, second] };
+  const disbursement = { ...disbursementRules(model), route: [first, second] };
   const twice = { ...model, funding: { ...fundingRules(model), disbursement } };
   const voucher = { ...RECORDED, route: ['approval', 'camat'], step: 1 };
   const place = { region: VILLAGE, organization: 'rw1' };
@@ -105,7 +105,7 @@ test.each<[string, Actor, 'required' | 'optional', string | undefined]>([
   ['the chair of an RW', officer('chair', `${VILLAGE}.001`, PROVED), 'required', 'access.office'],
 ])('money of a kelurahan handled by %s , by the rule of the city', (_, actor, secondFactor, refused) => {
   const offices = ['village-treasurer', 'lurah', 'camat'];
-  const answer = mayHandleMoney(actor, model, offices, VILLAGE, secondFactor);
+  const answer = mayHandleMoney(actor, model, offices, VILLAGE, secondFactor, disbursementRules(model).basis);
   expect(refusalIn(answer)?.refusal).toBe(refused);
   if (!refused) expect(answer).toEqual(actor.mandates[0]);
 });
@@ -205,8 +205,8 @@ test.each<[string, readonly [string, string][], string[]]>([
 
 test('who holds the budget looks after it, though they neither record nor approve payments', () => {
   const disbursement = {
-    ...fundingRules(model).disbursement,
-    route: fundingRules(model).disbursement.route.map((step) => ({ ...step, offices: ['lurah'] })),
+    ...disbursementRules(model),
+    route: disbursementRules(model).route.map((step) => ({ ...step, offices: ['lurah'] })),
   };
   const elsewhere = { ...model, funding: { ...fundingRules(model), disbursement } };
   expect(areasOfMoney(officer('camat', '32.73.30'), elsewhere)).toEqual(['32.73.30']);

@@ -1,11 +1,11 @@
 import type { Actor, Mandate } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { type Basis, type Refusal, refuse, unless } from '#kernel/refusal.ts';
-import { fundingRules, type Model } from '#modules/models/index.ts';
+import { type Basis, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import type { Model } from '#modules/models/index.ts';
 import { type Program, yearsOf } from '#modules/programs/index.ts';
 import { mustBeBinding, notOwn, type Proposal } from '#modules/proposals/index.ts';
-import { mayHandleMoney } from './money-office.ts';
+import { cashRules, mayHandleMoney } from './money-office.ts';
 
 /** Where the money of one proposal stands. Sums to what was committed, less what was released or returned. */
 export type ProposalMoney = {
@@ -66,9 +66,10 @@ export function mayRecordDisbursement(
   proposal: Proposal,
   secondFactor: 'required' | 'optional',
 ): Mandate | Refusal {
-  const { record } = fundingRules(model).disbursement;
+  const rules = cashRules(model, proposal);
+  if (isRefusal(rules)) return rules;
   return unless(
-    mayHandleMoney(actor, model, record, proposal.village, secondFactor),
+    mayHandleMoney(actor, model, rules.record, proposal.village, secondFactor, rules.basis),
     notOwn(actor, proposal, model),
     mustBeBinding(proposal, model),
   );

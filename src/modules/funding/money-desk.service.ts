@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
-import { basisOf, bringersIn, fundingRules } from '#modules/models/index.ts';
+import { basisOf, bringersIn } from '#modules/models/index.ts';
 import { countsBy, type Program } from '#modules/programs/index.ts';
 import { childrenOf, namesOf, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -118,7 +118,16 @@ function areasToRead(actor: Actor, program: Program): RegionCode[] {
 }
 
 function notForMoney(program: Program): Refusal {
-  const { disbursement } = fundingRules(program.model);
-  const offices = paymentOffices(program.model);
-  return refuse('access.office', basisOf(program.model, disbursement.basis), { offices });
+  const { funding, purses } = program.model;
+  const offices = [
+    ...paymentOffices(program.model),
+    ...purses.flatMap(({ spending }) => [
+      ...(spending?.record ?? []),
+      ...(spending?.route.flatMap((step) => step.offices) ?? []),
+    ]),
+  ];
+  const basis = funding?.disbursement?.basis ?? purses[0]?.basis;
+  return refuse('access.office', basis === undefined ? undefined : basisOf(program.model, basis), {
+    offices: [...new Set(offices)],
+  });
 }

@@ -1,7 +1,15 @@
 import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import { type Basis, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type RegionCode, within } from '#kernel/region.ts';
-import { basisOf, fundingRules, type Model } from '#modules/models/index.ts';
+import {
+  basisOf,
+  type DisbursementRules,
+  fundingRules,
+  type Model,
+  proposalKind,
+  pursesBehind,
+} from '#modules/models/index.ts';
+import type { Proposal } from '#modules/proposals/index.ts';
 
 /**
  * What an officer is told before they come to handle money: that their office needs a second factor here and this
@@ -21,7 +29,7 @@ export function wantsSecondFactor(
 
 /**
  * By which mandate the actor holds one of the offices over the place, with a second factor where the model asks one of the
- * office and this installation insists. `rule` is the basis that says so: that of payments, unless another is named.
+ * office and this installation insists. `rule` is the basis that says so.
  */
 export function mayHandleMoney(
   actor: Actor,
@@ -29,7 +37,7 @@ export function mayHandleMoney(
   offices: readonly string[],
   place: RegionCode,
   secondFactor: 'required' | 'optional',
-  rule: string = fundingRules(model).disbursement.basis,
+  rule: string,
 ): Mandate | Refusal {
   return withSecondFactor(
     requireOffice(actor, offices, place, basisOf(model, rule)),
@@ -58,9 +66,17 @@ function wantsProof(actor: Actor, basis: Basis): Refusal {
   return refuse(actor.factorSetUp ? 'access.prove-again' : 'access.second-factor', basis);
 }
 
-/** The offices that record payments, and those that examine them. */
+/** Who pays for a proposal out of the city's cash; refused where nothing of its money passes through it. */
+export function cashRules(model: Model, proposal: Pick<Proposal, 'kind'>): DisbursementRules | Refusal {
+  const kind = proposalKind(model, proposal.kind);
+  const paid = pursesBehind(model, kind).some((purse) => purse.paid === 'through-cash');
+  const rules = model.funding?.disbursement;
+  return paid && rules ? rules : refuse('disbursement.no-cash', basisOf(model, kind.basis));
+}
+
+/** The offices that record payments, and those that examine them; none where givers spend all of it themselves. */
 export function paymentOffices(model: Model): readonly string[] {
-  const { record, route } = fundingRules(model).disbursement;
+  const { record, route } = model.funding?.disbursement ?? { record: [], route: [] };
   return [...new Set([...record, ...route.flatMap((step) => step.offices)])];
 }
 

@@ -9,7 +9,7 @@ import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
 import { record } from '#modules/journal/index.ts';
-import { basisOf, fundingRules, settlingFiling } from '#modules/models/index.ts';
+import { basisOf, disbursementRules, settlingFiling } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, hold, type Program } from '#modules/programs/index.ts';
 import { cellOf, lockProposal, type Proposal, proposalById, sentAt } from '#modules/proposals/index.ts';
@@ -84,7 +84,7 @@ async function refundAsked(
   const held = await refundHeld(tx, actor, runtime, input.proposal, load);
   if (isRefusal(held)) return held;
   const { thing: proposal, program, by } = held;
-  const basis = basisOf(program.model, fundingRules(program.model).disbursement.basis);
+  const basis = basisOf(program.model, disbursementRules(program.model).basis);
   const read = readAll({
     amount: readPositiveRupiah(input.amount),
     purpose: readText(input.purpose, 300),
@@ -135,7 +135,7 @@ export function comingBack(
   const { amount } = voucher;
   return {
     approved: async () => {
-      const basis = basisOf(program.model, fundingRules(program.model).disbursement.basis);
+      const basis = basisOf(program.model, disbursementRules(program.model).basis);
       await lockPurses(tx, program, proposal);
       const { advance } = await moneyOf(tx, proposal.id, 'through-cash');
       if (amount > advance) return refuse('refund.exceeds-payment', basis, { amount, left: advance });
@@ -172,7 +172,7 @@ export async function askForRefund(tx: Tx, program: Program, proposal: Proposal)
     kind: 'refund.record',
     ...about(proposal),
     title: proposal.title,
-    offices: fundingRules(program.model).disbursement.record,
+    offices: disbursementRules(program.model).record,
     dueOn: tx.today,
   });
 }

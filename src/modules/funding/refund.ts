@@ -1,10 +1,10 @@
 import type { Actor, Mandate } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
-import { type Basis, type Refusal, refuse, unless } from '#kernel/refusal.ts';
-import { fundingRules, type Model } from '#modules/models/index.ts';
+import { type Basis, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import type { Model } from '#modules/models/index.ts';
 import { notOwn, type Proposal } from '#modules/proposals/index.ts';
-import { mayHandleMoney } from './money-office.ts';
+import { cashRules, mayHandleMoney } from './money-office.ts';
 import type { Disbursement, Refund } from './voucher.ts';
 
 /** By which mandate the actor may record that money came back: in an office that records payments, not as one of those who proposed. */
@@ -14,9 +14,10 @@ export function mayRecordRefund(
   proposal: Proposal,
   secondFactor: 'required' | 'optional',
 ): Mandate | Refusal {
-  const { record } = fundingRules(model).disbursement;
+  const rules = cashRules(model, proposal);
+  if (isRefusal(rules)) return rules;
   return unless(
-    mayHandleMoney(actor, model, record, proposal.village, secondFactor),
+    mayHandleMoney(actor, model, rules.record, proposal.village, secondFactor, rules.basis),
     notOwn(actor, proposal, model),
   );
 }

@@ -106,6 +106,30 @@ test.each<[string, [string, string][], string, string]>([
     '"kecamatan" on its way funds what it agrees to, and no purse pays',
   ],
   [
+    'what a whole kecamatan brings to the forum of a kelurahan',
+    [['from: [{ party: rw, offices: [chair]', 'from: [{ party: kecamatan, offices: [camat]']],
+    'proposals[0].forum',
+    '"kelurahan" is held over a village, and what "kecamatan" brings for a whole district does not lie in one',
+  ],
+  [
+    'what a whole kecamatan brings is looked at by the lurah',
+    [['from: [{ party: rw, offices: [chair]', 'from: [{ party: kecamatan, offices: [camat]']],
+    'proposals[0].route[0].offices',
+    'none of them stands over a whole district, for which "kecamatan" brings',
+  ],
+  [
+    'persons who are not asked where, and may be anywhere in the city',
+    [['from: [{ party: rw, offices: [chair]', 'asks: []\n    from: [{ persons: true']],
+    'proposals[0].forum',
+    '"kelurahan" is held over a village, and what persons bring for a whole regency does not lie in one',
+  ],
+  [
+    'a step that decides beside a forum',
+    [['at: village, may: [return]', 'at: village, may: [accept, return], within: { workingDays: 3 }']],
+    'proposals[0].route[0].may',
+    'the forum "kelurahan" decides: until then a step may return it, and nothing else',
+  ],
+  [
     'nobody calls it over the whole kecamatan',
     [['conveners: [camat]', 'conveners: [lurah]']],
     'forums[1].conveners',

@@ -8,11 +8,15 @@ export const FundingSection = z.strictObject({
   holders: z
     .array(z.strictObject({ office: Office, role: Label, secondFactor: z.boolean(), basis: BasisId }))
     .min(1),
-  disbursement: z.strictObject({
-    record: z.array(Office).min(1),
-    /** Who examines a payment, and money that comes back of one. */
-    route: MoneyRoute,
-    basis: BasisId,
-  }),
+  /** Who records what is paid through the city's cash; without, every purse is spent by its giver. */
+  disbursement: z
+    .strictObject({
+      record: z.array(Office).min(1),
+      /** Who examines a payment, and money that comes back of one. */
+      route: MoneyRoute,
+      basis: BasisId,
+    })
+    .optional(),
 });
 export type FundingRules = z.infer<typeof FundingSection>;
+export type DisbursementRules = NonNullable<FundingRules['disbursement']>;

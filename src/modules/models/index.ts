@@ -27,13 +27,14 @@ export {
   type QuorumRule,
   type SeatsQuorum,
 } from './forums.section.ts';
-export type { FundingRules } from './funding.section.ts';
+export type { DisbursementRules, FundingRules } from './funding.section.ts';
 export type { Goal } from './goals.section.ts';
 export { unkept } from './kept-kinds.ts';
 export {
   activityRules,
   alongOf,
   bringersIn,
+  disbursementRules,
   entriesIn,
   filersOf,
   filingKind,
@@ -69,6 +70,7 @@ export {
   pillarsIn,
   pillarsOf,
 } from './parties.ts';
+export { widestPlace } from './place-references.ts';
 export {
   type Admission,
   ASKED_PARTS,

@@ -2,7 +2,7 @@ import type { ActivityRules } from './activities.section.ts';
 import type { CatalogueEntry } from './catalogue.section.ts';
 import type { FilingKind } from './filings.section.ts';
 import type { ForumRules } from './forums.section.ts';
-import type { FundingRules } from './funding.section.ts';
+import type { DisbursementRules, FundingRules } from './funding.section.ts';
 import type { Model } from './model.ts';
 import { partiesOf } from './parties.ts';
 import type { Bringer, ProposalKind } from './proposals.section.ts';
@@ -64,6 +64,11 @@ export function fundingRules(model: Model): FundingRules {
   return declared(model.funding, 'section funding', model);
 }
 
+/** Who pays and who examines that, where money passes through the city's cash. */
+export function disbursementRules(model: Model): DisbursementRules {
+  return declared(model.funding?.disbursement, 'funding.disbursement', model);
+}
+
 /** What was recorded of money, as far as its route is concerned: of what kind, and into or out of which purse. */
 export type RecordedMoney = {
   readonly kind: 'disbursement' | 'refund' | 'spending' | 'deposit';
@@ -87,7 +92,7 @@ export function moneyRules(
   if (kind === 'spending') {
     return declared(purseNamed(model, purse).spending, `spending of purse ${purse}`, model);
   }
-  return fundingRules(model).disbursement;
+  return disbursementRules(model);
 }
 
 function depositNamed(model: Model, purse: string, source: string): DepositRules {

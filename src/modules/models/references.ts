@@ -3,6 +3,7 @@ import { type LevelName, PERSON } from './common.section.ts';
 import type { Escalate } from './due.section.ts';
 import { forumFaults } from './forum-references.ts';
 import { partiesOf } from './parties.ts';
+import { placeFaults } from './place-references.ts';
 import type { Sections } from './sections.ts';
 import type { Step } from './steps.section.ts';
 import type { Path, Unresolved } from './unresolved.ts';
@@ -38,6 +39,7 @@ export function unresolvedIn(model: Sections): Unresolved[] {
     ...asked(model),
     ...routes(model),
     ...forumFaults(model),
+    ...placeFaults(model),
   ];
 }
 
@@ -266,7 +268,23 @@ function needed(model: Sections): Unresolved[] {
       there && !has ? [{ path, message: `needs the section "${section}"` }] : [],
     ),
     ...settling(model),
+    ...paying(model),
   ];
+}
+
+/** Whoever pays is named where money passes through the city's cash, and only there. */
+function paying({ purses, funding }: Sections): Unresolved[] {
+  const paid = purses.some((one) => one.paid === 'through-cash');
+  const path = ['funding', 'disbursement'];
+  if (!funding || paid === (funding.disbursement !== undefined)) return [];
+  return paid
+    ? [
+        {
+          path: ['funding'],
+          message: 'who records what is paid out of the purses, and who examines it? (disbursement)',
+        },
+      ]
+    : [{ path, message: "no purse is paid through the city's cash" }];
 }
 
 /** The money of an activity is closed by one filing: by none, only where there is no money. */
@@ -390,6 +408,14 @@ function asked(model: Sections): Unresolved[] {
       ...one.route.map(
         (step, i) =>
           [
+            one.forum !== undefined && step.may.some((answer) => answer !== 'return'),
+            ['route', i, 'may'],
+            `the forum "${one.forum}" decides: until then a step may return it, and nothing else`,
+          ] as const,
+      ),
+      ...one.route.map(
+        (step, i) =>
+          [
             step.when !== undefined && one.costs === 'none',
             ['route', i, 'when'],
             'it does not say what it costs',
@@ -403,7 +429,7 @@ function asked(model: Sections): Unresolved[] {
 /** The routes of what is recorded of money, with where they stand. */
 function moneyRoutesIn(model: Sections): { readonly route: readonly Step[]; readonly path: Path }[] {
   return [
-    ...(model.funding
+    ...(model.funding?.disbursement
       ? [{ route: model.funding.disbursement.route, path: ['funding', 'disbursement', 'route'] }]
       : []),
     ...model.purses.flatMap((purse, i) => [

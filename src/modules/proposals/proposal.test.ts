@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
-import { mostFor, proposalKind } from '#modules/models/index.ts';
+import { mostFor, PERSON, proposalKind } from '#modules/models/index.ts';
 import { FUNDED, PROPOSAL } from '../../../test/support/a-proposal.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
@@ -259,6 +259,20 @@ test.each<[string, Partial<ProposalContent>, Parameters<typeof refusedAt>[1], un
   ],
 ])('submitting %s', (_, changed, known, refused) => {
   expect(refusedAt(changed, known)).toEqual(refused);
+});
+
+test.each([
+  // persons in PIPPK's forum of a kelurahan, for   refused
+  ['the whole city', '32.73', ['region.too-wide']],
+  ['a kecamatan', '32.73.30', ['region.too-wide']],
+  ['a kelurahan', VILLAGE, []],
+  ['an RW', `${VILLAGE}.001`, []],
+])('a person brings something for %s', (_, place, refused) => {
+  const person = { party: PERSON, area: '32.73', name: '' };
+  const usulan = { ...USULAN, from: [{ party: PERSON, offices: [], basis: USULAN.basis }] };
+  const refusal = maySubmit(model, usulan, person, { ...CONTENT, place }, FOUND);
+  const atPlace = (refusal?.issues ?? []).filter(({ field }) => field === 'place');
+  expect(atPlace.map((one) => one.refusal)).toEqual(refused);
 });
 
 test('everything that is wrong is said at once', () => {

@@ -10,7 +10,7 @@ import {
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Basis, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
-import { type RegionCode, within } from '#kernel/region.ts';
+import { isWider, type RegionCode, within } from '#kernel/region.ts';
 import type { Answers } from '#modules/fields/index.ts';
 import {
   type Bringer,
@@ -24,6 +24,7 @@ import {
   type ProposalKind,
   proposalKind,
   type Step,
+  widestPlace,
 } from '#modules/models/index.ts';
 import { mayAnswer, type OnItsRoute, officesNow, type Standing } from '#modules/steps/index.ts';
 import type { ProposalContent } from './proposal-fields.ts';
@@ -415,6 +416,8 @@ export function maySubmit(
   if (!known.placeExists) issues.push(at('place', refuse('region.unknown')));
   else if (!within(content.place, bringer.area)) {
     issues.push(at('place', refuse('region.outside', basis, { organization: bringer.name })));
+  } else if (bringer.party === PERSON && isWider(content.place, widestPlace(model, kind))) {
+    issues.push(at('place', refuse('region.too-wide', basisOf(model, kind.basis))));
   }
   const most = mostFor(model, kind, bringer.party);
   if (most && content.requested > most.amount) {

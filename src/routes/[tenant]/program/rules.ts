@@ -1,5 +1,6 @@
 import type { IsoDate } from '#kernel/date.ts';
 import {
+  alongOf,
   basisOf,
   type FilingKind,
   type ForumRules,
@@ -7,6 +8,7 @@ import {
   fundingRules,
   type Label,
   type Model,
+  moneyRules,
   mostFor,
   officeLabels,
   type ProposalKind,
@@ -187,7 +189,9 @@ function seatsRule(model: Model, forum: ForumRules, locale: Locale): string[] {
 }
 
 function purseRule(model: Model, purse: PurseRules, locale: Locale): WordedRule {
-  const { sources, holders, disbursement } = fundingRules(model);
+  const { sources, holders } = fundingRules(model);
+  const given = purse.paid === 'by-giver';
+  const moved = moneyRules(model, alongOf({ kind: given ? 'spending' : 'disbursement', purse: purse.purse }));
   const from = purse.sources.map(({ source, perMille }) => {
     const known = sources.find((one) => one.source === source);
     const name = known ? word(known.label, locale) : source;
@@ -195,10 +199,10 @@ function purseRule(model: Model, purse: PurseRules, locale: Locale): WordedRule 
   });
   return {
     title: m['public.rules.money']({ purse: word(purse.label, locale) }),
-    text: m['public.rules.money-text']({
+    text: (given ? m['public.rules.money-given'] : m['public.rules.money-text'])({
       source: list(from),
-      record: officesOf(model, disbursement.record, locale),
-      approve: approvers(model, disbursement.route, locale),
+      record: officesOf(model, moved.record, locale),
+      approve: approvers(model, moved.route, locale),
     }),
     items: [
       ...(purse.tranches ?? []).map((one) =>
@@ -208,7 +212,7 @@ function purseRule(model: Model, purse: PurseRules, locale: Locale): WordedRule 
         (holder) => `${word(holder.role, locale)}: ${officesOf(model, [holder.office], locale)}`,
       ),
     ],
-    basis: wordBasis(model, [purse.basis, disbursement.basis]),
+    basis: wordBasis(model, [purse.basis, moved.basis]),
   };
 }
 

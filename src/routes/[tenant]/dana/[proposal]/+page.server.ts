@@ -8,7 +8,6 @@ import {
   recordRefund,
   recordSpending,
 } from '#modules/funding/index.ts';
-import { fundingRules } from '#modules/models/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { fileSize } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
@@ -59,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
       concerned: found.concerned,
       recording: { refusal: wordHere(found.record), open: proposal.granted !== null && left > 0n },
       rule: {
-        cite: model.legal.find((one) => one.id === fundingRules(model).disbursement.basis)?.cite ?? '',
+        cite: model.legal.find((one) => one.id === model.funding?.disbursement?.basis)?.cite ?? '',
       },
       today: tx.today,
       largest: fileSize(LARGEST_FILE),
