@@ -239,7 +239,9 @@ function summary(model: Model): string {
           `${one.label.en}, ${one.term.years} years: ${one.seats.map((each) => `${each.seat} ${each.count}×`).join(', ')}`,
         ] as const,
     ),
-    ...(model.catalogue ? [['catalogue', `${model.catalogue.entries.length} entries`] as const] : []),
+    ...(model.catalogue
+      ? [['catalogue', `${model.catalogue.entries.filter((one) => !one.divided).length} entries`] as const]
+      : []),
     ...model.proposals.map(
       (one) => ['proposals', `${one.label.en}, by ${one.from.map((each) => each.party).join(', ')}`] as const,
     ),

@@ -40,6 +40,7 @@ export const REFUSALS = {
   'input.number': 'invalid',
   'input.above': 'invalid',
   'input.below': 'invalid',
+  'input.digits': 'invalid',
   'input.date': 'invalid',
   'input.date-order': 'invalid',
   'input.choice': 'invalid',

@@ -1,7 +1,7 @@
 import type { Label, TypedField } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
-import { count, day, rupiah } from './format.ts';
+import { count, day, list, rupiah } from './format.ts';
 
 /** A field of a model as a form asks it (`ModelField`), in the reader's language. */
 export type WordedField = {
@@ -14,20 +14,21 @@ export type WordedField = {
   readonly unit: string | undefined;
   readonly earliest: string | undefined;
   readonly latest: string | undefined;
+  /** How many figures there are, where a number is a name. */
+  readonly length: number | undefined;
   /** What can be chosen; none where it is written. */
   readonly options: readonly { readonly value: string; readonly label: string }[];
 };
+
+/** A place or an institution that can be chosen. */
+export type Offered = { readonly code: string; readonly name: string };
 
 function word(label: Label, locale: Locale): string {
   return locale === 'en' ? label.en : label.id;
 }
 
-/** Words a field of a model. `places` are those that a field for a place offers. */
-export function wordField(
-  field: TypedField,
-  locale: Locale,
-  places: readonly { readonly code: string; readonly name: string }[] = [],
-): WordedField {
+/** Words a field of a model. `choices` are the places or institutions that a field for one offers, by code or id. */
+export function wordField(field: TypedField, locale: Locale, choices: readonly Offered[] = []): WordedField {
   return {
     key: field.key,
     type: field.type,
@@ -38,15 +39,12 @@ export function wordField(
     unit: field.type === 'number' && field.unit ? word(field.unit, locale) : undefined,
     earliest: field.type === 'date' ? field.earliest : undefined,
     latest: field.type === 'date' ? field.latest : undefined,
-    options: optionsOf(field, locale, places),
+    length: field.type === 'digits' ? field.length : undefined,
+    options: optionsOf(field, locale, choices),
   };
 }
 
-function optionsOf(
-  field: TypedField,
-  locale: Locale,
-  places: readonly { readonly code: string; readonly name: string }[],
-): WordedField['options'] {
+function optionsOf(field: TypedField, locale: Locale, choices: readonly Offered[]): WordedField['options'] {
   switch (field.type) {
     case 'yes-no':
       return [
@@ -54,19 +52,22 @@ function optionsOf(
         { value: 'no', label: m['part.no']() },
       ];
     case 'one-of':
+    case 'several-of':
       return field.options.map((one) => ({ value: one.option, label: word(one.label, locale) }));
     case 'place':
-      return places.map((one) => ({ value: one.code, label: one.name }));
+    case 'institution':
+      return choices.map((one) => ({ value: one.code, label: one.name }));
     default:
       return [];
   }
 }
 
-/** An answer to a field of a model in words. `placeName` is that of the place, where a place was asked. */
-export function wordAnswer(field: TypedField, value: string, locale: Locale, placeName?: string): string {
+/** An answer to a field of a model in words. `called` is the name of the place or institution, where one was asked. */
+export function wordAnswer(field: TypedField, value: string, locale: Locale, called?: string): string {
   switch (field.type) {
     case 'text':
     case 'long-text':
+    case 'digits':
       return value;
     case 'number':
       return [count(BigInt(value)), field.unit && word(field.unit, locale)].filter(Boolean).join(' ');
@@ -80,7 +81,14 @@ export function wordAnswer(field: TypedField, value: string, locale: Locale, pla
       const option = field.options.find((one) => one.option === value);
       return option ? word(option.label, locale) : value;
     }
+    case 'several-of': {
+      const chosen = value.split(' ');
+      return list(
+        field.options.filter((one) => chosen.includes(one.option)).map((one) => word(one.label, locale)),
+      );
+    }
     case 'place':
-      return placeName ?? value;
+    case 'institution':
+      return called ?? value;
   }
 }

@@ -44,6 +44,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'input.too-long': { limit: 'count' },
   'input.above': { limit: 'count' },
   'input.below': { limit: 'count' },
+  'input.digits': { length: 'count' },
   'number.ambiguous': { larger: 'figure', smaller: 'figure' },
   'input.date-order': { from: 'day', to: 'day' },
   'input.too-many-lines': { limit: 'count' },

@@ -30,6 +30,8 @@ export type CheckCase = z.infer<typeof CheckCase>;
 const RouteCase = z.strictObject({
   of: Rule,
   amount: z.int().min(0).default(0),
+  /** Of an entry of the catalogue. */
+  about: z.string().optional(),
   author: z.string().default('author'),
   answers: z
     .array(

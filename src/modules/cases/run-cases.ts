@@ -3,9 +3,9 @@ import { refusalIn } from '#kernel/refusal.ts';
 import { judge } from '#modules/checks/index.ts';
 import { quorum, type Represents, type Rolls } from '#modules/deliberation/index.ts';
 import { CANNOT_TELL, figure, judgeGoal } from '#modules/measures/index.ts';
-import type { ForumRules, Model, Step } from '#modules/models/index.ts';
+import { entryPath, type ForumRules, type Model, type Step } from '#modules/models/index.ts';
 import { dueDay } from '#modules/obligations/index.ts';
-import { mayAnswer, routeFor, waitedFor } from '#modules/steps/index.ts';
+import { mayAnswer, type OfSuch, routeFor, waitedFor } from '#modules/steps/index.ts';
 import type { Cases, CheckCase, DueCase, GoalCase, QuorumCase, RouteCase } from './cases.section.ts';
 import { checksIn, clocksIn, forumsIn, goalsIn, type RouteRule, routesIn } from './rules-in.ts';
 
@@ -88,8 +88,9 @@ function officerOf(step: Step, person: string): Actor {
 type Walk = { readonly stands: string; readonly because: string | undefined };
 
 /** Lets the answers fall, each by its rules, and says how it stands in the end. */
-function walk(model: Model, rule: RouteRule, { amount, author, answers }: RouteCase): Walk {
-  const steps = routeFor(rule.steps, BigInt(amount));
+function walk(model: Model, rule: RouteRule, one: RouteCase): Walk {
+  const { author, answers } = one;
+  const steps = routeFor(rule.steps, suchAs(model, one));
   const waited = waitedFor(steps);
   const answered: { step: string; by: string }[] = [];
   let next = 0;
@@ -114,10 +115,17 @@ function walk(model: Model, rule: RouteRule, { amount, author, answers }: RouteC
   return { stands: stands(), because: undefined };
 }
 
+function suchAs(model: Model, { amount, about }: RouteCase): OfSuch {
+  return {
+    amount: BigInt(amount),
+    about: about === undefined ? [] : entryPath(model, about).map((one) => one.id),
+  };
+}
+
 function routeFault(model: Model, one: RouteCase): string | undefined {
   const rule = routesIn(model).find(({ name }) => name === one.of)?.rule;
   if (!rule) return unknown(one.of);
-  const steps = routeFor(rule.steps, BigInt(one.amount)).map((step) => step.step);
+  const steps = routeFor(rule.steps, suchAs(model, one)).map((step) => step.step);
   if (one.steps && one.steps.join(' ') !== steps.join(' ')) {
     return `${one.of} goes through ${steps.join(', ') || 'no step'}, not ${one.steps.join(', ')}`;
   }
@@ -213,12 +221,12 @@ function routeNeverRun(name: string, rule: RouteRule, cases: readonly RouteCase[
         .filter((says) => !taken.some((one) => one.step === step.step && one.says === says))
         .map((says) => `no case lets ${name}.${step.step} ${says}`),
     ),
-    ...rule.steps.flatMap(({ step, when }) =>
-      when === undefined ||
-      (own.some((one) => BigInt(one.amount) > when.amountAbove) &&
-        own.some((one) => BigInt(one.amount) <= when.amountAbove))
+    ...rule.steps.flatMap(({ step, when }) => {
+      const above = when?.amountAbove;
+      return above === undefined ||
+        (own.some((one) => BigInt(one.amount) > above) && own.some((one) => BigInt(one.amount) <= above))
         ? []
-        : [`no cases show ${name}.${step} for amounts above and below its own`],
-    ),
+        : [`no cases show ${name}.${step} for amounts above and below its own`];
+    }),
   ];
 }

@@ -9,6 +9,7 @@ const WHERE = {
   under: 'answers',
   area: '32.73',
   known: new Set(['32.73.30.1003', '32.73.30', '32.01.01.1001']),
+  institutions: new Map([['isian', new Set(['pt-1'])]]),
 };
 
 const NUMBER: TypedField = { ...asked, type: 'number', least: 60, most: 100 };
@@ -21,6 +22,9 @@ const ONE_OF: TypedField = {
     { option: 'smk', label },
   ],
 };
+const DIGITS: TypedField = { ...asked, type: 'digits', length: 13 };
+const SEVERAL: TypedField = { ...ONE_OF, type: 'several-of' };
+const COMPANY: TypedField = { ...asked, type: 'institution', kinds: ['perusahaan'] };
 const VILLAGE: TypedField = { ...asked, type: 'place', at: 'village' };
 
 test.each<[TypedField, string, string | undefined, string | undefined]>([
@@ -46,6 +50,16 @@ test.each<[TypedField, string, string | undefined, string | undefined]>([
   [{ ...asked, type: 'yes-no' }, 'ya', undefined, 'input.choice'],
   [ONE_OF, 'smk', 'smk', undefined],
   [ONE_OF, 'SMK', undefined, 'input.choice'],
+  [DIGITS, '0120 3456 78901', '0120345678901', undefined],
+  [DIGITS, '012034567890', undefined, 'input.digits'],
+  [DIGITS, '01203456789A1', undefined, 'input.digits'],
+  [DIGITS, ' ', undefined, 'input.required'],
+  [SEVERAL, 'smk sma smk', 'sma smk', undefined],
+  [SEVERAL, 'sma smp', undefined, 'input.choice'],
+  [SEVERAL, ' ', undefined, 'input.required'],
+  [{ ...SEVERAL, required: false }, '', undefined, undefined],
+  [COMPANY, 'pt-1', 'pt-1', undefined],
+  [COMPANY, 'pt-2', undefined, 'input.choice'],
   [VILLAGE, '32.73.30.1003', '32.73.30.1003', undefined],
   [VILLAGE, '32.73.30', undefined, 'region.unknown'],
   [VILLAGE, '32.73.30.1004', undefined, 'region.unknown'],

@@ -1,3 +1,4 @@
+import { type Id, isId } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { readDay } from '#kernel/readers/day.ts';
 import { readChoice } from '#kernel/readers/fields.ts';
@@ -9,7 +10,8 @@ import type { TypedField } from '#modules/models/index.ts';
 
 /**
  * What was answered to fields of a model, by their keys. Once read, each in one writing: a number or rupiah in figures, a day as
- * `YYYY-MM-DD`, `yes` or `no`, an option or a place by its code. What was left out is not there.
+ * `YYYY-MM-DD`, `yes` or `no`, an option or a place by its code, several options apart by a space, an institution by its id.
+ * What was left out is not there.
  */
 export type Answers = Readonly<Record<string, string>>;
 
@@ -23,6 +25,21 @@ export function placesIn(fields: readonly TypedField[], typed: Answers): readonl
   });
 }
 
+/** The institutions that are named, likewise. */
+export function institutionsIn(fields: readonly TypedField[], typed: Answers): readonly Id[] {
+  return fields.flatMap((field) => {
+    const id = ownEntry(typed, field.key)?.trim() ?? '';
+    return field.type === 'institution' && isId(id) ? [id] : [];
+  });
+}
+
+/** What there is of what answers name: places, and for the key of each field the institutions that it can name. */
+export type Known = {
+  readonly area: RegionCode;
+  readonly known: ReadonlySet<RegionCode>;
+  readonly institutions?: ReadonlyMap<string, ReadonlySet<Id>>;
+};
+
 /**
  * Reads what was typed into the fields of a model: all answers, or everything that cannot stand, each beside `under.key`.
  * `known` are the places that exist, `area` is where the programme is at work. Keys that the model does not ask are left
@@ -31,7 +48,7 @@ export function placesIn(fields: readonly TypedField[], typed: Answers): readonl
 export function readAnswers(
   fields: readonly TypedField[],
   typed: Answers,
-  where: { readonly under: string; readonly area: RegionCode; readonly known: ReadonlySet<RegionCode> },
+  where: Known & { readonly under: string },
 ): Answers | Refusal {
   const read = fields.flatMap((field) => {
     const text = ownEntry(typed, field.key) ?? '';
@@ -48,11 +65,7 @@ export function readAnswers(
   );
 }
 
-function readAnswer(
-  field: TypedField,
-  typed: string,
-  where: { readonly area: RegionCode; readonly known: ReadonlySet<RegionCode> },
-): string | Refusal {
+function readAnswer(field: TypedField, typed: string, where: Known): string | Refusal {
   switch (field.type) {
     case 'text':
       return readLine(typed, LONGEST.line);
@@ -84,6 +97,26 @@ function readAnswer(
         typed,
         field.options.map((one) => one.option),
       );
+    case 'several-of': {
+      const chosen = new Set(typed.split(/\s+/).filter(Boolean));
+      if (chosen.size === 0) return refuse('input.required');
+      const options = field.options.map((one) => one.option);
+      return [...chosen].every((one) => options.includes(one))
+        ? options.filter((one) => chosen.has(one)).join(' ')
+        : refuse('input.choice');
+    }
+    case 'digits': {
+      const figures = typed.replaceAll(/[\s.-]/g, '');
+      if (figures === '') return refuse('input.required');
+      return /^\d+$/.test(figures) && figures.length === field.length
+        ? figures
+        : refuse('input.digits', undefined, { length: field.length });
+    }
+    case 'institution': {
+      const id = readChoice(typed);
+      if (isRefusal(id)) return id;
+      return where.institutions?.get(field.key)?.has(id) ? id : refuse('input.choice');
+    }
     case 'place': {
       const code = readChoice(typed);
       if (isRefusal(code)) return code;

@@ -16,10 +16,10 @@ import {
 } from '#modules/activities/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
-import { placesIn } from '#modules/fields/index.ts';
-import { moneyOf, paidOut, settleFunds } from '#modules/funding/index.ts';
+import { choosableOf, placesIn } from '#modules/fields/index.ts';
+import { moneyOf, paidOut, pledge, settleFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { type FilingKind, filingKind, settlingFiling } from '#modules/models/index.ts';
+import { entryPath, type FilingKind, filingKind, settlingFiling } from '#modules/models/index.ts';
 import { ask, settle, settleOwed } from '#modules/notices/index.ts';
 import {
   accept,
@@ -240,6 +240,7 @@ export async function submitFiling(
     const content = readFiling(program.model, rules, input.content, evidence, {
       area: program.region,
       known: new Set((await namesOf(tx, placesIn(writtenFields(rules), input.content))).keys()),
+      institutions: await choosableOf(tx, program.id, writtenFields(rules), input.content),
     });
     if (isRefusal(content)) return refused(content);
     const spent = evidence && rules.effect === 'settles' ? evidence.spent : undefined;
@@ -249,7 +250,12 @@ export async function submitFiling(
         : undefined;
     if (refusal) return refused(refusal);
     await saveContent(tx, filing.id, content);
-    const steps = waitedFor(routeFor(rules.route, activity?.granted ?? 0n));
+    const steps = waitedFor(
+      routeFor(rules.route, {
+        amount: activity?.granted ?? 0n,
+        about: activity ? entryPath(program.model, activity.scope).map((one) => one.id) : [],
+      }),
+    );
     const route = steps.map((step) => step.step);
     const version = await setFiling(tx, filing.id, {
       state: 'submitted',
@@ -357,6 +363,7 @@ async function sendUp(answered: Answered): Promise<number> {
     return version;
   }
   await accept(tx, filing.obligation);
+  await takePledge(answered);
   const money = await settleActivity(answered);
   const version = await setFiling(tx, filing.id, { state: 'accepted', step, accepted: 'now' });
   await record(tx, by, {
@@ -365,6 +372,16 @@ async function sendUp(answered: Answered): Promise<number> {
     summary: { ...told(filing), step: filing.step, remark, ...money },
   });
   return version;
+}
+
+/** What an institution pledged in a filing is in its purse from its acceptance on. */
+async function takePledge({ tx, by, program, rules: { pledges }, filing }: Answered): Promise<void> {
+  if (!pledges) return;
+  await pledge(tx, by, program, {
+    organization: filing.organization,
+    purse: pledges.purse,
+    amount: BigInt(ownEntry(filing.content, pledges.field) ?? '0'),
+  });
 }
 
 /** What the acceptance of a filing brings about: one that settles closes the money of its activity. */

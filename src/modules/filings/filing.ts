@@ -4,7 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refusalIn, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { type Activity, mayExecute } from '#modules/activities/index.ts';
-import { type Answers, readAnswers } from '#modules/fields/index.ts';
+import { type Answers, type Known, readAnswers } from '#modules/fields/index.ts';
 import {
   activityRules,
   basisOf,
@@ -96,7 +96,7 @@ export function readFiling(
   rules: FilingKind,
   typed: FilingContent,
   evidence: Evidence | undefined,
-  where: { readonly area: RegionCode; readonly known: ReadonlySet<RegionCode> },
+  where: Known,
 ): FilingContent | Refusal {
   const basis = basisOf(model, rules.basis);
   const answers = readAnswers(writtenFields(rules), typed, { under: 'content', ...where });

@@ -44,6 +44,7 @@ export {
   allotPurses,
   commitFunds,
   givePurses,
+  pledge,
   releaseFunds,
   settleFunds,
   takePursesBack,

@@ -2,7 +2,12 @@ import type { Acting, Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
-import { type Organization, organizationsIn } from '#modules/actors/index.ts';
+import {
+  lockOrganizations,
+  type Organization,
+  organizationById,
+  organizationsIn,
+} from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf, mostFor, proposalKind, purseNamed } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
@@ -10,7 +15,7 @@ import type { Proposal } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { moneyOf, move, post, sourcesLeft } from './ledger.store.ts';
 import { oweLevies } from './levy.service.ts';
-import { allot, lockPurses, pursesThere, withdrawPurse } from './purse.store.ts';
+import { allot, lockPurses, pursesThere, raise, withdrawPurse } from './purse.store.ts';
 import { dividedBy, drawnFrom, fitsPurse } from './purse.ts';
 import { askForRefund } from './refund.service.ts';
 import { askForYearEnd } from './year-end.service.ts';
@@ -88,6 +93,31 @@ export async function givePurses(
       summary: { institutions: 1, total: amount },
     });
   }
+}
+
+/**
+ * Puts what an institution pledged into its purse of the programme, which begins with it. Part of the transaction in
+ * which the pledge is accepted. Source: model `filings[].pledges`.
+ */
+export async function pledge(
+  tx: Tx,
+  by: Acting,
+  program: Program,
+  { organization, purse, amount }: { organization: Id; purse: string; amount: Rupiah },
+): Promise<void> {
+  if (amount === 0n) return;
+  await lockOrganizations(tx, [organization]);
+  const { sources, paid } = purseNamed(program.model, purse);
+  const given = { purse, paid, sources, organization, amount };
+  await raise(tx, program.id, given, by.person);
+  const institution = await organizationById(tx, organization);
+  await record(tx, by, {
+    action: 'ceilings.allotted',
+    subjectType: 'program',
+    subjectId: program.id,
+    region: institution?.region ?? program.region,
+    summary: { institutions: 1, total: amount },
+  });
 }
 
 /**

@@ -42,6 +42,31 @@ export async function allot(tx: Tx, program: Id, list: readonly Given[], by: Id)
       ${given.map((one) => one.amount.toString())}::int8[]) as t (id, purse, organization, paid, amount)`.execute(
     tx.sql,
   );
+  await fromSources(tx, program, given, by);
+}
+
+/** Gives more to the purse of an institution, or the first of it where it has none yet. Lock the institution first. */
+export async function raise(
+  tx: Tx,
+  program: Id,
+  given: Given & { readonly organization: Id },
+  by: Id,
+): Promise<void> {
+  const raised = await sql<{ id: Id }>`
+    update purse set amount = amount + ${given.amount}
+    where tenant_id = ${tx.tenant} and program_id = ${program} and purse = ${given.purse}
+      and organization_id = ${given.organization} returning id`.execute(tx.sql);
+  const [purse] = raised.rows;
+  if (purse) await fromSources(tx, program, [{ ...given, id: purse.id }], by);
+  else await allot(tx, program, [given], by);
+}
+
+async function fromSources(
+  tx: Tx,
+  program: Id,
+  given: readonly (Given & { readonly id: Id })[],
+  by: Id,
+): Promise<void> {
   const parts = given.flatMap((one) =>
     one.amount === 0n
       ? []

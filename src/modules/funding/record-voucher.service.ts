@@ -61,7 +61,9 @@ export async function recordVoucher(
           })
         : null;
       const along = alongOfVoucher(made);
-      const steps = waitedFor(routeFor(moneyRules(program.model, along).route, made.amount));
+      const steps = waitedFor(
+        routeFor(moneyRules(program.model, along).route, { amount: made.amount, about: [] }),
+      );
       const route = steps.map((step) => step.step);
       const voucher = await insertVoucher(tx, made, { id, document, route, by: actor.person });
       await reachStep(tx, program, onItsRoute(voucher, recording), steps[0]);

@@ -13,6 +13,7 @@ export {
   type Absorbed,
   absorption,
   countedFigures,
+  countedWithin,
   type Figures,
   figuresBy,
   figuresByScope,

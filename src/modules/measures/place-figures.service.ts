@@ -1,7 +1,13 @@
 import { perMille, type Rupiah, sum } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ceilingsBy, fundsOf } from '#modules/funding/index.ts';
-import { type CatalogueEntry, entriesIn, type Label } from '#modules/models/index.ts';
+import {
+  type CatalogueEntry,
+  entriesWithin,
+  fieldsIn,
+  type Label,
+  type Model,
+} from '#modules/models/index.ts';
 import { type Counts, countsBy, type Program } from '#modules/programs/index.ts';
 import { namesOf, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -111,6 +117,25 @@ export function countedFigures(counts: Counts | undefined): Omit<Figures, 'ceili
   };
 }
 
+/** What the counts of all that stands in an entry of the catalogue come to. */
+export function countedWithin(
+  model: Model,
+  counts: ReadonlyMap<string, Counts>,
+  { id }: CatalogueEntry,
+): ReturnType<typeof countedFigures> {
+  const all = entriesWithin(model, id).map((entry) => countedFigures(counts.get(entry)));
+  return {
+    decided: sum(all.map((one) => one.decided)),
+    disbursed: sum(all.map((one) => one.disbursed)),
+    settled: sum(all.map((one) => one.settled)),
+    contribution: sum(all.map((one) => one.contribution)),
+    proposals: sum(all.map((one) => one.proposals)),
+    activities: sum(all.map((one) => one.activities)),
+    people: sum(all.map((one) => one.people)),
+    'poor-households': sum(all.map((one) => one['poor-households'])),
+  };
+}
+
 export type ScopeFigures = {
   readonly scope: CatalogueEntry;
   readonly decided: Rupiah;
@@ -120,8 +145,8 @@ export type ScopeFigures = {
 /** What was decided for each scope of the model in an area, largest amount first; scopes without any stay away. */
 export async function figuresByScope(tx: Tx, program: Program, area: RegionCode): Promise<ScopeFigures[]> {
   const counts = new Map((await countsBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
-  return entriesIn(program.model)
-    .map((scope) => ({ scope, ...countedFigures(counts.get(scope.id)) }))
+  return fieldsIn(program.model)
+    .map((scope) => ({ scope, ...countedWithin(program.model, counts, scope) }))
     .filter((one) => one.decided > 0n)
     .map(({ scope, decided, activities }) => ({ scope, decided, activities }))
     .sort((a, b) => (a.decided === b.decided ? 0 : a.decided < b.decided ? 1 : -1));

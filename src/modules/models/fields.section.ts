@@ -49,6 +49,27 @@ const OneOf = z.strictObject({
   ...asked,
 });
 
+/** Several of the answers that the model lists, one at least where it is required. */
+const SeveralOf = z.strictObject({
+  type: z.literal('several-of'),
+  options: z.array(z.strictObject({ option: Slug, label: Label })).min(2),
+  ...asked,
+});
+
+/** A number that is a name: so many figures, the first ones may be 0. */
+const Digits = z.strictObject({ type: z.literal('digits'), length: z.int().min(2).max(30), ...asked });
+
+/**
+ * An institution of one of these kinds; with `through` one of those alone for which a proposal of that kind was accepted
+ * in the programme.
+ */
+const Institution = z.strictObject({
+  type: z.literal('institution'),
+  kinds: z.array(Slug).min(1),
+  through: Slug.optional(),
+  ...asked,
+});
+
 /** A place of a level in the area of the programme. */
 const Place = z.strictObject({
   type: z.literal('place'),
@@ -65,6 +86,9 @@ const TypedField = z.discriminatedUnion('type', [
   Day,
   YesNo,
   OneOf,
+  SeveralOf,
+  Digits,
+  Institution,
   Place,
 ]);
 export type TypedField = z.infer<typeof TypedField>;
@@ -89,7 +113,7 @@ function keptApart(fields: readonly Field[], context: z.core.$RefinementCtx): vo
   fields.forEach((field, i) => {
     if (keys.indexOf(field.key) < i)
       context.addIssue({ code: 'custom', path: [i, 'key'], message: `"${field.key}" is listed twice` });
-    if (field.type !== 'one-of') return;
+    if (field.type !== 'one-of' && field.type !== 'several-of') return;
     const options = field.options.map((one) => one.option);
     options.forEach((option, j) => {
       if (options.indexOf(option) < j)

@@ -29,13 +29,27 @@ const FilingKind = z
     fields: Fields.min(1),
     due: Due,
     route: Route.min(1),
-    /** What its acceptance brings about: `settles` closes the money of the activity. */
-    effect: z.enum(['settles', 'none']).default('none'),
+    /**
+     * What its acceptance brings about: `settles` closes the money of the activity, `pledges` puts what was answered to a
+     * field into a purse of the institution that filed it.
+     */
+    effect: z.enum(['settles', 'pledges', 'none']).default('none'),
+    pledges: z.strictObject({ purse: Slug, field: Slug }).optional(),
     basis: BasisId,
   })
   .superRefine((filing, context) => {
     const wrong = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
+    if ((filing.effect === 'pledges') !== (filing.pledges !== undefined)) {
+      wrong(['pledges'], 'goes with "effect: pledges": which field holds the amount, and for which purse');
+    } else if (filing.pledges && filing.about !== 'party') {
+      wrong(['effect'], 'an institution pledges in what it files about itself');
+    } else if (
+      filing.pledges &&
+      !filing.fields.some((one) => one.key === filing.pledges?.field && one.type === 'rupiah' && one.required)
+    ) {
+      wrong(['pledges', 'field'], 'has to be an amount in rupiah that is required');
+    }
     if (filing.about === 'activity') {
       if (filing.by) wrong(['by'], 'what is about an activity is filed by whoever carries it out');
       if (!('after' in filing.due)) wrong(['due'], 'what is about an activity is due after an event of it');

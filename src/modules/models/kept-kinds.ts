@@ -8,6 +8,7 @@ const KEPT = [
   'activities',
   'catalogue',
   'catalogue.entries.*',
+  'catalogue.entries.*.divided',
   'filings.*',
   'filings.*.about',
   'forums.*',
@@ -32,7 +33,7 @@ const KEPT = [
 ].map((path) => path.split('.'));
 
 /** Of these it is not the going alone that breaks a record, but any other value as well. */
-const UNCHANGING = /^(about|at|by|years)$/;
+const UNCHANGING = /^(about|at|by|divided|years)$/;
 
 /**
  * Of the changes between two versions those that a running programme cannot take: a kind, forum, purse or entry that

@@ -150,9 +150,28 @@ export function bringersIn(model: Model): readonly Bringer[] {
   return [...byParty.values()];
 }
 
-/** The entries of the catalogue; none where the model has none. */
-export function entriesIn(model: Model): readonly CatalogueEntry[] {
-  return model.catalogue?.entries ?? [];
+/** What proposals may be about: the entries of the catalogue within which no others stand; none where the model has none. */
+export function entriesIn(model: Pick<Model, 'catalogue'>): readonly CatalogueEntry[] {
+  return (model.catalogue?.entries ?? []).filter((one) => !one.divided);
+}
+
+/** The entries that stand within no other: what figures of a programme are told apart by. */
+export function fieldsIn(model: Pick<Model, 'catalogue'>): readonly CatalogueEntry[] {
+  return (model.catalogue?.entries ?? []).filter((one) => one.within === undefined);
+}
+
+/** An entry with those around it, the widest first; nothing where the catalogue has none of the name. */
+export function entryPath(model: Pick<Model, 'catalogue'>, id: string): readonly CatalogueEntry[] {
+  const entry = model.catalogue?.entries.find((one) => one.id === id);
+  if (!entry) return [];
+  return [...(entry.within === undefined ? [] : entryPath(model, entry.within)), entry];
+}
+
+/** What proposals may be about within an entry, itself where no others stand in it. */
+export function entriesWithin(model: Pick<Model, 'catalogue'>, id: string): readonly string[] {
+  return entriesIn(model).flatMap((one) =>
+    entryPath(model, one.id).some((around) => around.id === id) ? [one.id] : [],
+  );
 }
 
 /** Whether an entry of the catalogue is for a kind of party. */
@@ -170,7 +189,7 @@ export type Most = { readonly amount: bigint; readonly basis: string };
 
 /** What one purse allows a kind of party to be granted in a year; undefined where it says nothing: a fund that is paid into. */
 function mostOf(purse: PurseRules, party: string): Most | undefined {
-  if (purse.of) return purse.of.find((one) => one.party === party);
+  if (purse.of) return purse.of.find((one) => one.party === party && !one.pledged);
   const amount = purse.fund?.most ?? (purse.deposits.length > 0 ? undefined : purse.fund?.amount);
   return amount === undefined ? undefined : { amount, basis: purse.fund?.basis ?? purse.basis };
 }

@@ -95,9 +95,9 @@ test.each<[string, (model: ReturnType<typeof parse>) => void, string[]]>([
       model.filings[0].due.basis = 'perwal-3';
     },
     [
-      'catalogue.entries.17.basis: "perwal-2" is not listed under legal',
       'proposals.0.window.basis: "perwal-1" is not listed under legal',
       'filings.0.due.basis: "perwal-3" is not listed under legal',
+      'catalogue.entries.17.basis: "perwal-2" is not listed under legal',
     ],
   ],
 ])('of PIPPK with %s it is said: %3$j', (_, change, problems) => {

@@ -63,7 +63,17 @@ const PurseRules = z
     label: Label,
     /** The kinds of parties each of which has one, and how much it holds in a year. */
     of: z
-      .array(z.strictObject({ party: Slug, amount: Rupiah, basis: BasisId }))
+      .array(
+        z
+          .strictObject({
+            party: Slug,
+            amount: Rupiah.default(0n),
+            /** It holds what its party pledged itself, in filings with `effect: pledges`. */
+            pledged: z.literal(true).optional(),
+            basis: BasisId,
+          })
+          .refine(({ amount, pledged }) => amount > 0n !== (pledged ?? false), 'either an amount or pledged'),
+      )
       .min(1)
       .optional(),
     /** One for the whole programme: what it holds in a year, and how much of it one proposal may be granted at most. */

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { bringersIn, entriesIn, readModel, readYaml, settlingFiling } from './index.ts';
+import {
+  bringersIn,
+  entriesIn,
+  entriesWithin,
+  entryPath,
+  fieldsIn,
+  readModel,
+  readYaml,
+  settlingFiling,
+} from './index.ts';
 
 const PIPPK = readFileSync('models/pippk/2015.yaml', 'utf8');
 
@@ -400,6 +409,48 @@ test.each([
   ['activities', 'filings[0]: needs the section "activities"'],
 ])('a section that needs %s says so', (section, said) => {
   expect(without(section)).toContain(said);
+});
+
+test('entries stand within others, and have from them what they leave out', () => {
+  const nested = `entries:
+    - id: pendidikan
+      nature: kerja
+      label: { id: Pendidikan }
+      basis: perwal-9
+      entries:
+        - id: sarana
+          label: { id: Sarana }
+          entries: [{ id: kelas, label: { id: Ruang kelas }, uncertain: true }, { id: buku, label: { id: Buku } }]
+    - { id: taman, nature: kerja, label: { id: Taman }, basis: perwal-9 }
+`;
+  const text = readFileSync('test/models/hibah-desa.yaml', 'utf8');
+  const [, basis = ''] = /basis: (\S+?)[ ,}\n]/.exec(text) ?? [];
+  const made = (entries: string) =>
+    readModel(
+      text.replace(
+        /catalogue:\n( {2}.*\n)+/,
+        `catalogue:\n  natures: [{ nature: kerja, label: { id: Kerja } }]\n  ${entries.replaceAll('perwal-9', basis)}`,
+      ),
+    );
+  const read = made(nested);
+  if (!read.ok) throw new Error(read.problems[0]?.message);
+  expect(entriesIn(read.model).map((one) => [one.id, one.nature, one.basis, one.uncertain])).toEqual([
+    ['kelas', 'kerja', basis, true],
+    ['buku', 'kerja', basis, false],
+    ['taman', 'kerja', basis, false],
+  ]);
+  expect(fieldsIn(read.model).map((one) => one.id)).toEqual(['pendidikan', 'taman']);
+  expect(entryPath(read.model, 'buku').map((one) => one.id)).toEqual(['pendidikan', 'sarana', 'buku']);
+  expect(entriesWithin(read.model, 'pendidikan')).toEqual(['kelas', 'buku']);
+
+  const twice = made(nested.replace('id: buku', 'id: taman'));
+  expect(!twice.ok && twice.problems.map((one) => `${one.path}: ${one.message}`)).toEqual([
+    'catalogue.entries[1]: "taman" is listed twice',
+  ]);
+  const bare = made(nested.replace('      nature: kerja\n', ''));
+  expect(!bare.ok && bare.problems.map((one) => `${one.path}: ${one.message}`)).toEqual([
+    'catalogue.entries[0]: has no nature',
+  ]);
 });
 
 test('a word that is missing in a language is the Indonesian one', () => {

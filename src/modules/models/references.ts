@@ -1,4 +1,5 @@
 import { measureNamed } from '#analysis/measures/index.ts';
+import { writtenAt } from './catalogue.section.ts';
 import { type LevelName, PERSON } from './common.section.ts';
 import type { Escalate } from './due.section.ts';
 import { forumFaults } from './forum-references.ts';
@@ -35,6 +36,7 @@ export function unresolvedIn(model: Sections): Unresolved[] {
     ...named(model),
     ...needed(model),
     ...catalogue(model),
+    ...entries(model),
     ...purses(model),
     ...asked(model),
     ...routes(model),
@@ -57,7 +59,6 @@ function doubled(model: Sections): Unresolved[] {
     ),
     [['goals'], model.goals.map((one) => one.goal)],
     [['catalogue', 'natures'], model.catalogue?.natures.map((one) => one.nature) ?? []],
-    [['catalogue', 'entries'], model.catalogue?.entries.map((one) => one.id) ?? []],
     [['proposals'], model.proposals.map((one) => one.kind)],
     ...model.proposals.map(
       (one, i) => [['proposals', i, 'from'], one.from.map((each) => each.party)] as const,
@@ -85,7 +86,7 @@ function doubled(model: Sections): Unresolved[] {
   );
 }
 
-function bases(model: Sections): Unresolved[] {
+function bases({ catalogue: _, ...model }: Sections): Unresolved[] {
   const listed = new Set(model.legal.map((law) => law.id));
   return namesUnder(model, (key) => /^basis$|Basis$/.test(key))
     .filter(({ name }) => !listed.has(name))
@@ -193,10 +194,9 @@ function named(model: Sections): Unresolved[] {
         ...namesUnder(model.proposals, (key) => key === 'party', ['proposals']).filter(
           ({ name }) => name !== PERSON,
         ),
-        ...namesUnder(model.catalogue, (key) => key === 'parties', ['catalogue']).filter(
-          ({ name }) => name !== PERSON,
-        ),
         ...namesUnder(model.purses, (key) => key === 'party' || key === 'from', ['purses']),
+        ...namesUnder(model.proposals, (key) => key === 'kinds', ['proposals']),
+        ...namesUnder(model.filings, (key) => key === 'kinds', ['filings']),
         ...namesUnder(model.activities, (key) => key === 'carriedOutBy', ['activities']),
       ],
     ],
@@ -206,9 +206,20 @@ function named(model: Sections): Unresolved[] {
       model.filings.flatMap(({ by }, i) => namesUnder(by, (key) => key === 'parties', ['filings', i, 'by'])),
     ],
     [
+      model.proposals.map((one) => one.kind),
+      'proposals',
+      [
+        ...namesUnder(model.proposals, (key) => key === 'through', ['proposals']),
+        ...namesUnder(model.filings, (key) => key === 'through', ['filings']),
+      ],
+    ],
+    [
       model.purses.map((one) => one.purse),
       'purses',
-      namesUnder(model.proposals, (key) => key === 'purse', ['proposals']),
+      [
+        ...namesUnder(model.proposals, (key) => key === 'purse', ['proposals']),
+        ...namesUnder(model.filings, (key) => key === 'purse', ['filings']),
+      ],
     ],
     [
       model.funding?.sources.map((one) => one.source) ?? [],
@@ -226,17 +237,22 @@ function named(model: Sections): Unresolved[] {
       ],
     ],
     [
+      model.catalogue?.entries.map((one) => one.id) ?? [],
+      'catalogue.entries',
+      [
+        ...namesUnder(model.proposals, (key) => key === 'about', ['proposals']),
+        ...model.filings.flatMap((one, i) =>
+          namesUnder(one.route, (key) => key === 'about', ['filings', i, 'route']),
+        ),
+      ],
+    ],
+    [
       model.filings.map((one) => one.kind),
       'filings',
       [
         ...namesUnder(model.proposals, (key) => key === 'filing', ['proposals']),
         ...namesUnder(model.purses, (key) => key === 'filing', ['purses']),
       ],
-    ],
-    [
-      model.catalogue?.natures.map((one) => one.nature) ?? [],
-      'catalogue.natures',
-      namesUnder(model.catalogue?.entries, (key) => key === 'nature', ['catalogue', 'entries']),
     ],
   ];
   return lists.flatMap(([known, where, names]) =>
@@ -321,13 +337,6 @@ function catalogue(model: Sections): Unresolved[] {
             ],
       ),
     ),
-    ...entries.flatMap((entry, i) =>
-      (entry.parties ?? []).flatMap((party, j) =>
-        bringers.some((one) => one.party === party)
-          ? []
-          : [{ path: ['catalogue', 'entries', i, 'parties', j], message: 'brings no proposals' }],
-      ),
-    ),
     ...bringers.flatMap(({ party, path }) =>
       entries.some((entry) => entry.parties?.includes(party) ?? true)
         ? []
@@ -336,8 +345,82 @@ function catalogue(model: Sections): Unresolved[] {
   ];
 }
 
+/** What entries of the catalogue name: each once, with a basis, a nature and parties that there are. */
+function entries({ catalogue, ...model }: Sections): Unresolved[] {
+  if (!catalogue) return [];
+  const ids = catalogue.entries.map((one) => one.id);
+  const natures = catalogue.natures.map((one) => one.nature);
+  const bringers = model.proposals.flatMap((one) => one.from.map((each) => each.party));
+  return catalogue.entries.flatMap((entry, i) => {
+    const wrong: readonly (readonly [boolean, Path, string])[] = [
+      [ids.indexOf(entry.id) < i, [], `"${entry.id}" is listed twice`],
+      [
+        !model.legal.some((law) => law.id === entry.basis),
+        ['basis'],
+        `"${entry.basis}" is not listed under legal`,
+      ],
+      [
+        !natures.includes(entry.nature),
+        ['nature'],
+        `"${entry.nature}" is not listed under catalogue.natures`,
+      ],
+      ...(entry.parties ?? []).map(
+        (party, j) =>
+          [
+            !bringers.includes(party),
+            ['parties', j],
+            party === PERSON || model.parties.kinds.some((one) => one.kind === party)
+              ? 'brings no proposals'
+              : `"${party}" is not listed under parties.kinds`,
+          ] as const,
+      ),
+    ];
+    const here = ['catalogue', 'entries', ...writtenAt(catalogue.entries, i)];
+    return wrong.flatMap(([is, path, message]) => (is ? [{ path: [...here, ...path], message }] : []));
+  });
+}
+
 /** Whoever may bring a proposal has the purses that pay for it, or the programme has them as its funds. */
 function purses(model: Sections): Unresolved[] {
+  return [...drawnUpon(model), ...pledged(model)];
+}
+
+/** What is pledged goes into a purse that its party has for it, and a purse that waits for pledges is filled by some filing. */
+function pledged(model: Sections): Unresolved[] {
+  const waits = (name: string, party: string) =>
+    model.purses.some(
+      ({ purse, of }) => purse === name && of?.some((one) => one.party === party && one.pledged),
+    );
+  const fills = model.filings.flatMap(({ pledges, by }) =>
+    pledges ? (by?.parties ?? []).map((party) => `${pledges.purse} ${party}`) : [],
+  );
+  return [
+    ...model.filings.flatMap(({ pledges, by }, i) =>
+      pledges && !(by?.parties ?? []).every((party) => waits(pledges.purse, party))
+        ? [
+            {
+              path: ['filings', i, 'pledges', 'purse'],
+              message: `"${pledges.purse}" holds no pledges of all who file this`,
+            },
+          ]
+        : [],
+    ),
+    ...model.purses.flatMap(({ purse, of }, p) =>
+      (of ?? []).flatMap((one, i) =>
+        one.pledged && !fills.includes(`${purse} ${one.party}`)
+          ? [
+              {
+                path: ['purses', p, 'of', i, 'pledged'],
+                message: `no filing of "${one.party}" pledges for it`,
+              },
+            ]
+          : [],
+      ),
+    ),
+  ];
+}
+
+function drawnUpon(model: Sections): Unresolved[] {
   return model.proposals.flatMap((proposal, p) =>
     proposal.purses.flatMap((share) => {
       const purse = model.purses.find((one) => one.purse === share.purse);
@@ -416,7 +499,7 @@ function asked(model: Sections): Unresolved[] {
       ...one.route.map(
         (step, i) =>
           [
-            step.when !== undefined && one.costs === 'none',
+            step.when?.amountAbove !== undefined && one.costs === 'none',
             ['route', i, 'when'],
             'it does not say what it costs',
           ] as const,

@@ -13,8 +13,14 @@ const Step = z.strictObject({
   offices: z.array(Office).min(1),
   at: LevelName,
   may: z.array(z.enum(['accept', 'return', 'refuse'])).min(1),
-  /** Only what costs more than this goes through the step. */
-  when: z.strictObject({ amountAbove: Rupiah }).optional(),
+  /** Only what costs more than this, or is about one of these entries of the catalogue, goes through the step. */
+  when: z
+    .strictObject({ amountAbove: Rupiah.optional(), about: z.array(Slug).min(1).optional() })
+    .refine(
+      (when) => when.amountAbove !== undefined || when.about !== undefined,
+      'above what, or about what?',
+    )
+    .optional(),
   /** Earlier steps, or `author`: whoever acted there does not act here. */
   notSameAs: z.array(Slug).default(['author']),
   /** By when the offices of the step are to answer: what they owe, from the day on which it reaches them. */
@@ -59,6 +65,7 @@ export const MoneyRoute = Route.min(1).superRefine((steps, context) => {
       context.addIssue({ code: 'custom', path: [i, key], message });
     if (step.may.includes('return')) wrong('may', 'what was recorded of money is accepted or refused');
     if (!step.may.includes('accept')) wrong('may', 'nobody waits for a step that may not accept');
+    if (step.when?.about) wrong('when', 'money is about no entry of the catalogue');
     if (!step.notSameAs.includes('author'))
       wrong('notSameAs', 'whoever recorded it does not examine it: "author"');
   });

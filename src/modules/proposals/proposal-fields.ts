@@ -12,7 +12,7 @@ import {
 import { readLine, readText, storable } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import { type Answers, readAnswers } from '#modules/fields/index.ts';
+import { type Answers, type Known, readAnswers } from '#modules/fields/index.ts';
 import type { AskedPart, ProposalKind } from '#modules/models/index.ts';
 
 /** A value as a person typed it; numbers of the API come here as their text. */
@@ -111,15 +111,12 @@ export function mayKeep(typed: ProposalFields): Refusal | undefined {
     : undefined;
 }
 
-/** What a kind of proposals does not ask is taken from here, and not read from what was typed. */
-export type Given = {
+/** What a kind of proposals does not ask is taken from here, and not read from what was typed; and what there is of what answers name. */
+export type Given = Known & {
   /** Where it belongs, if no place within is asked. */
   readonly place: RegionCode;
   /** What it is called, if no title is asked. */
   readonly title: string;
-  /** Where the programme is at work, and those of the places named in the answers that exist. */
-  readonly area: RegionCode;
-  readonly known: ReadonlySet<RegionCode>;
 };
 
 /**

@@ -9,9 +9,9 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { lockOrganizations, lockPeople, organizationById, personById } from '#modules/actors/index.ts';
 import { type Overdue, refusalsOf } from '#modules/checks/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
-import { placesIn } from '#modules/fields/index.ts';
+import { choosableOf, placesIn } from '#modules/fields/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { entriesIn, type ProposalKind, proposalKind } from '#modules/models/index.ts';
+import { entriesIn, type ProposalKind, proposalKind, type Step } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { overdueOf } from '#modules/obligations/index.ts';
 import {
@@ -25,7 +25,7 @@ import {
   windowFor,
 } from '#modules/programs/index.ts';
 import { findRegion, namesOf } from '#modules/regions/index.ts';
-import { answerStep, leaveRoute, reachStep, routeFor, standingOf, waitedFor } from '#modules/steps/index.ts';
+import { answerStep, leaveRoute, reachStep, standingOf, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { type Bringing, holdOwn, type Who } from './own-proposal.service.ts';
@@ -57,6 +57,7 @@ import {
   type Proposal,
   remarkIn,
   sentAt,
+  wayOf,
 } from './proposal.ts';
 import {
   type Given,
@@ -330,6 +331,7 @@ async function givenFor(
     title: [kind.label.id, entry?.label.id].filter((word) => word !== undefined).join(' · '),
     area: program.region,
     known: new Set((await namesOf(tx, named)).keys()),
+    institutions: await choosableOf(tx, program.id, kind.fields, typed.answers),
   };
 }
 
@@ -339,9 +341,9 @@ async function sendOnItsWay(
   program: Program,
   kind: ProposalKind,
   proposal: Proposal,
-  content: Pick<ProposalContent, 'requested' | 'title'>,
+  content: Pick<ProposalContent, 'requested' | 'scope' | 'title'>,
 ): Promise<number> {
-  const steps = waitedFor(routeFor(kind.route, content.requested));
+  const steps = waitedFor(wayOf(program.model, kind, content));
   const version = await setStep(tx, proposal.id, { route: steps.map((one) => one.step), step: 0 });
   await reachStep(tx, program, onItsRoute({ ...proposal, title: content.title }), steps[0]);
   return version;
@@ -429,7 +431,7 @@ export async function returnProposal(
     const kind = proposalKind(program.model, proposal.kind);
     const version = await setState(tx, proposal.id, { state: 'returned', remark, decided: 'not' });
     await answerStep(tx, by, program, onItsRoute(proposal), {
-      step: returningStep(kind, by),
+      step: returningStep(wayOf(program.model, kind, proposal), by),
       outcome: 'returned',
       remark,
     });
@@ -457,8 +459,8 @@ export async function returnProposal(
 }
 
 /** The step by which somebody sends something back: the first that may and has their office, or lies before it. */
-function returningStep(kind: ProposalKind, { by }: Acting): string {
-  const steps = kind.route.filter((step) => step.may.includes('return'));
+function returningStep(way: readonly Step[], { by }: Acting): string {
+  const steps = way.filter((step) => step.may.includes('return'));
   const office = typeof by === 'string' ? by : by.office;
   return (
     (

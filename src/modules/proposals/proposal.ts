@@ -16,6 +16,7 @@ import {
   type Bringer,
   basisOf,
   entriesIn,
+  entryPath,
   forumKind,
   isFor,
   type Model,
@@ -26,7 +27,7 @@ import {
   type Step,
   widestPlace,
 } from '#modules/models/index.ts';
-import { mayAnswer, type OnItsRoute, officesNow, type Standing } from '#modules/steps/index.ts';
+import { mayAnswer, type OnItsRoute, officesNow, routeFor, type Standing } from '#modules/steps/index.ts';
 import type { ProposalContent } from './proposal-fields.ts';
 
 export const PROPOSAL_STATES = [
@@ -252,6 +253,16 @@ export function photosWanted(kind: ProposalKind): number {
   return Math.max(0, ...kind.checks.map((one) => (one.check === 'photos' ? one.atLeast : 0)));
 }
 
+/** The steps of the route of a kind that are for such a proposal, those too that nobody waits for. */
+export function wayOf(
+  model: Model,
+  kind: Pick<ProposalKind, 'route'>,
+  { requested, scope }: Pick<Proposal, 'requested' | 'scope'>,
+): readonly Step[] {
+  const about = entryPath(model, scope).map((one) => one.id);
+  return routeFor(kind.route, { amount: requested, about });
+}
+
 /** The offices that may send proposals of a kind back, and on what basis. Source: model `proposals[].route`. */
 export function verifiersOf(kind: ProposalKind): {
   readonly offices: readonly string[];
@@ -295,7 +306,7 @@ export function mayVerify(
   standing: Pick<Standing, 'escalated'>,
 ): Mandate | Refusal {
   const kind = proposalKind(model, proposal.kind);
-  const steps = kind.route.filter((step) => step.may.includes('return'));
+  const steps = wayOf(model, kind, proposal).filter((step) => step.may.includes('return'));
   const offices = [...new Set(steps.flatMap((step) => officesNow(step, standing)))];
   return unless(
     requireOffice(actor, offices, proposal.village, basisOf(model, verifiersOf(kind).basis)),
@@ -355,11 +366,12 @@ export function notOwn(actor: Actor, proposal: Proposal, model: Model): Refusal 
   return own ? refuse('access.own-proposal', decidedOn(model, proposal)) : undefined;
 }
 
-/** The offices that judge proposals of a kind: those of its steps, and those of the forum that decides. */
-function judgesOf(model: Model, kind: ProposalKind): readonly string[] {
+/** The offices that judge a proposal: those of the steps for such a one, and those of the forum that decides. */
+function judgesOf(model: Model, proposal: Pick<Proposal, 'kind' | 'requested' | 'scope'>): readonly string[] {
+  const kind = proposalKind(model, proposal.kind);
   const forum = kind.forum === undefined ? undefined : forumKind(model, kind.forum);
   return [
-    ...kind.route.flatMap((step) => step.offices),
+    ...wayOf(model, kind, proposal).flatMap((step) => step.offices),
     ...(forum ? [...forum.conveners, ...forum.deciders] : []),
   ];
 }
@@ -371,10 +383,10 @@ function judgesOf(model: Model, kind: ProposalKind): readonly string[] {
 export function answersFor(
   viewer: Actor | Visitor,
   model: Model,
-  proposal: Pick<Proposal, 'kind' | 'organization' | 'person' | 'village'>,
+  proposal: Pick<Proposal, 'kind' | 'organization' | 'person' | 'requested' | 'scope' | 'village'>,
 ): 'all' | 'public' {
   if (viewer.person === undefined) return 'public';
-  const judges = judgesOf(model, proposalKind(model, proposal.kind));
+  const judges = judgesOf(model, proposal);
   return isOwn(viewer, proposal) || mandateOver(viewer, judges, proposal.village) ? 'all' : 'public';
 }
 

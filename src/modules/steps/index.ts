@@ -1,5 +1,13 @@
 export { answersOn, type OnRoute, type StepAnswer } from './answer.store.ts';
-export { mayAnswer, type OnItsWay, officesNow, routeFor, type Standing, waitedFor } from './route.ts';
+export {
+  mayAnswer,
+  type OfSuch,
+  type OnItsWay,
+  officesNow,
+  routeFor,
+  type Standing,
+  waitedFor,
+} from './route.ts';
 export {
   answerStep,
   answersSince,

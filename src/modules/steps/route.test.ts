@@ -17,7 +17,22 @@ test.each([
   [50_000_001n, ['lurah', 'camat', 'setda']],
 ])('what asks for Rp%s goes through %j', (amount, steps) => {
   const large = { ...CAMAT, when: { amountAbove: 50_000_000n } };
-  expect(routeFor([LURAH, large, SETDA], amount).map((one) => one.step)).toEqual(steps);
+  expect(routeFor([LURAH, large, SETDA], { amount, about: [] }).map((one) => one.step)).toEqual(steps);
+});
+
+test.each([
+  // about, and the entries around it     the steps, of which the camat's is for health
+  [
+    ['kesehatan', 'posyandu'],
+    ['lurah', 'camat', 'setda'],
+  ],
+  [
+    ['pendidikan', 'beasiswa'],
+    ['lurah', 'setda'],
+  ],
+])('what is about %j goes through %j', (about, steps) => {
+  const health = { ...CAMAT, when: { about: ['kesehatan'] } };
+  expect(routeFor([LURAH, health, SETDA], { amount: 0n, about }).map((one) => one.step)).toEqual(steps);
 });
 
 test('nobody waits for a step that may only send back', () => {

@@ -5,12 +5,20 @@ import { type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { basisOf, type Model, type Step } from '#modules/models/index.ts';
 
+/** What something is, as far as its way depends on it: what it costs (rupiah), and the entries of the catalogue that it is about, the widest too. */
+export type OfSuch = { readonly amount: Rupiah; readonly about: readonly string[] };
+
 /**
- * The steps that something goes through, as it is sent in: all but those for larger amounts than its own (rupiah). What
- * is resolved then stays, so that everybody sees the whole way from the beginning. Source: engine of models, `steps`.
+ * The steps that something goes through, as it is sent in: all but those for larger amounts than its own and for other
+ * entries of the catalogue. What is resolved then stays, so that everybody sees the whole way from the beginning.
+ * Source: engine of models, `steps`.
  */
-export function routeFor(route: readonly Step[], amount: Rupiah): readonly Step[] {
-  return route.filter((step) => step.when === undefined || amount > step.when.amountAbove);
+export function routeFor(route: readonly Step[], { amount, about }: OfSuch): readonly Step[] {
+  return route.filter(
+    ({ when }) =>
+      (when?.amountAbove === undefined || amount > when.amountAbove) &&
+      (when?.about === undefined || when.about.some((entry) => about.includes(entry))),
+  );
 }
 
 /** The steps of a route that are waited for: whoever may not accept holds nothing up. */

@@ -1,20 +1,30 @@
+import { choosable } from '#modules/fields/index.ts';
 import type { TypedField } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { type WordedField, wordField } from '#ui/word-field.ts';
+import { type Offered, type WordedField, wordField } from '#ui/word-field.ts';
 
-/** What a programme asks in its own words, as a form shows it: where a place is asked, with the places of its area. */
+/** What a programme asks in its own words, as a form shows it, with the places or institutions that can be chosen. */
 export async function questionsOf(
   tx: Tx,
-  { region }: Pick<Program, 'region'>,
+  program: Pick<Program, 'id' | 'region'>,
   fields: readonly TypedField[],
   locale: 'id' | 'en',
 ): Promise<WordedField[]> {
   const questions = [];
   for (const field of fields) {
-    const places = field.type === 'place' ? await regionsWithin(tx, region, field.at) : [];
-    questions.push(wordField(field, locale, places));
+    questions.push(wordField(field, locale, await choicesFor(tx, program, field)));
   }
   return questions;
+}
+
+async function choicesFor(
+  tx: Tx,
+  { id, region }: Pick<Program, 'id' | 'region'>,
+  field: TypedField,
+): Promise<readonly Offered[]> {
+  if (field.type === 'place') return regionsWithin(tx, region, field.at);
+  if (field.type !== 'institution') return [];
+  return (await choosable(tx, id, field)).map((one) => ({ code: one.id, name: one.name }));
 }

@@ -1,10 +1,11 @@
 import type { Id } from '#kernel/id.ts';
+import { sum } from '#kernel/money.ts';
 import { ancestor, type RegionCode } from '#kernel/region.ts';
 import { participationBy } from '#modules/activities/index.ts';
 import { organizationsIn } from '#modules/actors/index.ts';
 import { moneyByInstitution, moneyByPlace } from '#modules/funding/index.ts';
-import { countedFigures } from '#modules/measures/index.ts';
-import { bringersIn, type CatalogueEntry, entriesIn } from '#modules/models/index.ts';
+import { countedFigures, countedWithin } from '#modules/measures/index.ts';
+import { bringersIn, type CatalogueEntry, entriesWithin, fieldsIn } from '#modules/models/index.ts';
 import { countsBy, type Program } from '#modules/programs/index.ts';
 import { fundedByInstitution, fundedByPlace } from '#modules/proposals/index.ts';
 import { neighbourhoodsOf, regionsWithin } from '#modules/regions/index.ts';
@@ -101,12 +102,15 @@ export type FieldBalance = Balance & { readonly scope: CatalogueEntry };
 export async function balanceByField(tx: Tx, program: Program, area: RegionCode): Promise<FieldBalance[]> {
   const counts = new Map((await countsBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
   const came = new Map((await participationBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
-  return entriesIn(program.model).map((scope) => ({
-    scope,
-    ...balanceFrom({
-      ...countedFigures(counts.get(scope.id)),
-      came: came.get(scope.id)?.came ?? 0n,
-      women: came.get(scope.id)?.women ?? 0n,
-    }),
-  }));
+  return fieldsIn(program.model).map((scope) => {
+    const within = entriesWithin(program.model, scope.id).map((id) => came.get(id));
+    return {
+      scope,
+      ...balanceFrom({
+        ...countedWithin(program.model, counts, scope),
+        came: sum(within.map((one) => one?.came ?? 0n)),
+        women: sum(within.map((one) => one?.women ?? 0n)),
+      }),
+    };
+  });
 }

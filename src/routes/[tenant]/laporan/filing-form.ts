@@ -42,9 +42,12 @@ const CONTENT = 'content.';
 
 /** What was written by hand: fields named `content.<key>`. */
 export function contentIn(form: FormData): Record<string, string> {
-  return Object.fromEntries(
-    [...form].flatMap(([name, value]) =>
-      name.startsWith(CONTENT) && typeof value === 'string' ? [[name.slice(CONTENT.length), value]] : [],
-    ),
-  );
+  const written = new Map<string, string>();
+  for (const [name, value] of form) {
+    if (!name.startsWith(CONTENT) || typeof value !== 'string') continue;
+    // Boxes that were ticked come one by one, each under the name of the question.
+    const before = written.get(name);
+    written.set(name, before === undefined ? value : `${before} ${value}`);
+  }
+  return Object.fromEntries([...written].map(([name, value]) => [name.slice(CONTENT.length), value]));
 }

@@ -58,9 +58,9 @@ function approvers(model: Model, route: readonly Step[], locale: Locale): string
   return route
     .map((step) => {
       const named = officesOf(model, step.offices, locale);
-      return step.when
-        ? m['public.rules.approvers-above']({ offices: named, amount: rupiah(step.when.amountAbove) })
-        : named;
+      return step.when?.amountAbove === undefined
+        ? named
+        : m['public.rules.approvers-above']({ offices: named, amount: rupiah(step.when.amountAbove) });
     })
     .join(' → ');
 }

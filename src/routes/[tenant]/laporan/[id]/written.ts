@@ -17,7 +17,7 @@ export function writtenOf({ state }: Pick<Filing, 'state'>, answers: readonly Na
         ? m['part.withheld']()
         : asTyped
           ? one.value
-          : wordAnswer(one.field, one.value, locale, one.placeName),
+          : wordAnswer(one.field, one.value, locale, one.called),
     }));
   return { facts: told.filter((one) => !one.long), texts: told.filter((one) => one.long) };
 }

@@ -1,5 +1,5 @@
 import { answerProposal } from '#modules/deliberation/index.ts';
-import { entriesIn, forumKind, proposalKind } from '#modules/models/index.ts';
+import { entryPath, forumKind, proposalKind } from '#modules/models/index.ts';
 import { proposalOverview } from '#modules/overview/index.ts';
 import { returnProposal, shownState, withdrawProposal } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -56,7 +56,9 @@ export const load: PageServerLoad = async (event) => {
       asks: kind.asks,
       costs: kind.costs,
       answers: wordAnswers(found, locale),
-      scope: entriesIn(model).find((one) => one.id === proposal.scope)?.label[locale] ?? '',
+      scope: entryPath(model, proposal.scope)
+        .map((one) => one.label[locale])
+        .join(' › '),
       path: found.path.filter((place) => place.level !== 'regency'),
       stages: found.stages.map(({ forum: of, ...one }) => ({
         ...one,

@@ -9,7 +9,7 @@ import { wordAnswer } from '#ui/word-field.ts';
 export function wordAnswers({ fieldAnswers }: Pick<ProposalFacts, 'fieldAnswers'>, locale: Locale): Fact[] {
   return fieldAnswers.map((one) => ({
     term: one.field.label[locale],
-    value: one.withheld ? m['part.withheld']() : wordAnswer(one.field, one.value, locale, one.placeName),
+    value: one.withheld ? m['part.withheld']() : wordAnswer(one.field, one.value, locale, one.called),
   }));
 }
 

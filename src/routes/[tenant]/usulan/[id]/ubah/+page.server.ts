@@ -16,6 +16,7 @@ import {
 } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
+import { scopeOptions } from '#ui/scope-options.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { refusedForm, versionIn } from '../../../../carry-out.ts';
 import {
@@ -57,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
       asks: asked.asks,
       costs: asked.costs,
       questions: await questionsOf(tx, program, asked.fields, locale),
-      scopes: asked.entries.map((one) => ({ value: one.id, label: one.label[locale] })),
+      scopes: scopeOptions(model, asked.entries, locale),
       places: await placesOf(tx, institution?.region ?? program.region),
       photos: (await documentsOf(tx, proposal.id))
         .filter((document) => document.role === 'photo')

@@ -82,7 +82,9 @@ export function typedIn(form: FormData): ProposalFields {
     answers: Object.fromEntries(
       [...typed.keys()].flatMap((name) => {
         const [, key] = /^answers\.([a-z0-9][a-z0-9-]{1,48})$/.exec(name) ?? [];
-        return key === undefined ? [] : [[key, text(name)]];
+        // Boxes that were ticked come one by one, each under the name of the question.
+        const ticked = form.getAll(name).flatMap((one) => (typeof one === 'string' ? [storable(one)] : []));
+        return key === undefined ? [] : [[key, ticked.length > 1 ? ticked.join(' ') : text(name)]];
       }),
     ),
     costLines: rows(form, 'costLines')
