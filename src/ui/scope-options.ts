@@ -13,3 +13,10 @@ export function scopeOptions(
     return { value: id, label: label[locale], ...(group ? { group } : {}) };
   });
 }
+
+/** An entry of a catalogue with those around it, the widest first. */
+export function scopeInWords(model: Pick<Model, 'catalogue'>, id: string, locale: Locale): string {
+  return entryPath(model, id)
+    .map((one) => one.label[locale])
+    .join(' › ');
+}

@@ -1,9 +1,10 @@
 import { answerProposal } from '#modules/deliberation/index.ts';
-import { entryPath, forumKind, proposalKind } from '#modules/models/index.ts';
+import { forumKind, proposalKind } from '#modules/models/index.ts';
 import { proposalOverview } from '#modules/overview/index.ts';
 import { returnProposal, shownState, withdrawProposal } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import { rupiah } from '#ui/format.ts';
+import { scopeInWords } from '#ui/scope-options.ts';
 import { wordClocks } from '#ui/word-clock.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -56,9 +57,7 @@ export const load: PageServerLoad = async (event) => {
       asks: kind.asks,
       costs: kind.costs,
       answers: wordAnswers(found, locale),
-      scope: entryPath(model, proposal.scope)
-        .map((one) => one.label[locale])
-        .join(' › '),
+      scope: scopeInWords(model, proposal.scope, locale),
       path: found.path.filter((place) => place.level !== 'regency'),
       stages: found.stages.map(({ forum: of, ...one }) => ({
         ...one,
