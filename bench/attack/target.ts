@@ -21,7 +21,7 @@ export type Target = {
 };
 
 /** As `npm start` bounds the heap. */
-const HEAP = ['--max-old-space-size=320', '--max-semi-space-size=16'];
+const HEAP = ['--max-old-space-size=320', '--max-semi-space-size=16', '--wasm-num-compilation-tasks=1'];
 
 export async function startTarget(database: 'postgres' | 'embedded'): Promise<Target> {
   const folder = mkdtempSync(join(tmpdir(), 'pilar-attack-'));

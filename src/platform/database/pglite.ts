@@ -20,6 +20,9 @@ import {
 import { type Queue, takeTurns } from './take-turns.ts';
 import { asUnavailable } from './unavailable.ts';
 
+/** Half of what a server takes: its pages live in this process's own memory. */
+const SHARED_BUFFERS = '64MB';
+
 /** Its one connection goes from hand to hand in the order of asking; who waits too long is refused. */
 class TurnsDriver extends PGliteDriver {
   readonly #queue: Queue;
@@ -67,6 +70,7 @@ export async function openPglite(
   if (folder) mkdirSync(folder, { recursive: true });
   const options = {
     parsers: SAME_VALUES,
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
     ...(copy ? { loadDataDir: copy } : {}),
   };
   const pglite = folder ? await PGlite.create(folder, options) : await PGlite.create(options);
