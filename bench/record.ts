@@ -39,7 +39,7 @@ function processorMs(postmaster: number): { own: number; postgres: number } {
   return { own: (user + system) / 1000, postgres: ticks * 10 };
 }
 
-await onEmptyBench(async ({ url, settings }) => {
+await onEmptyBench(async ({ settings }) => {
   const pilar = await buildPilar(settings, { log: pino({ level: 'silent' }) });
   const { rows: backends } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(
     pilar.database.sql,

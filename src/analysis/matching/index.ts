@@ -1,0 +1,2 @@
+export type { Candidate, Matching, MatchingProblem, Need } from './problem.ts';
+export { proposeMatching } from './propose.ts';
