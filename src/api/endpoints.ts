@@ -7,6 +7,7 @@ import { funding } from './resources/funding.ts';
 import { funds } from './resources/funds.ts';
 import { journal } from './resources/journal.ts';
 import { measures } from './resources/measures.ts';
+import { networks } from './resources/networks.ts';
 import { obligations } from './resources/obligations.ts';
 import { people } from './resources/people.ts';
 import { programs } from './resources/programs.ts';
@@ -28,6 +29,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...filings,
   ...obligations,
   ...measures,
+  ...networks,
   ...assessments,
   ...people,
   ...journal,

@@ -7,6 +7,7 @@ import {
   drawProblemTree,
   planActions,
   readCauseMap,
+  withoutRestated,
 } from '#analysis/causes/index.ts';
 import type { Language } from '#analysis/words.ts';
 import { failInput } from './exit.ts';
@@ -27,10 +28,18 @@ export function addAnalyzeCauses(analyze: Command): void {
       const structure = causeStructure(map);
       if (options.svg !== undefined) writeDrawing(options.svg, drawProblemTree(map, language), language);
       const printed = options.json
-        ? JSON.stringify({ ...structure, plan: planActions(map) }, null, 2)
+        ? JSON.stringify({ ...structure, plan: planActions(map), withoutRestated: restOf(map) }, null, 2)
         : inWords(map, structure, language);
       process.stdout.write(`${printed}\n`);
     });
+}
+
+/** What the links give that do not say the conclusion of the source again, and how many these others are; null where there are none. */
+function restOf(map: CauseMap) {
+  const rest = withoutRestated(map);
+  if (!rest) return null;
+  const { roots, triggers, unconnected } = causeStructure(rest);
+  return { left: map.links.length - rest.links.length, roots, triggers, unconnected };
 }
 
 function writeDrawing(path: string, svg: string, language: Language): void {
@@ -58,6 +67,8 @@ const TEXT = {
     reaches: 'faktor terpengaruh',
     due: 'sampai',
     unaddressed: 'Pemicu tanpa tindakan',
+    rest: 'Tanpa hubungan yang hanya mengulang kesimpulan itu',
+    of: 'dari',
     agrees: 'Sama dengan kesimpulan sumber',
     differs: 'Berbeda dari kesimpulan sumber',
     onlyClaimed: 'hanya menurut sumber',
@@ -79,6 +90,8 @@ const TEXT = {
     reaches: 'factors reached',
     due: 'by',
     unaddressed: 'Triggers without an action',
+    rest: 'Without the links that only say this conclusion again',
+    of: 'of',
     agrees: 'The same as the source concludes',
     differs: 'Different from what the source concludes',
     onlyClaimed: 'only in the source',
@@ -128,6 +141,12 @@ function inWords(map: CauseMap, structure: CauseStructure, language: Language): 
     lines.push('', `  ${agrees ? text.agrees : text.differs}`);
     list(text.onlyClaimed, [...roots.onlyClaimed, ...triggers.onlyClaimed]);
     list(text.onlyFound, [...roots.onlyFound, ...triggers.onlyFound]);
+    const rest = restOf(map);
+    if (rest) {
+      lines.push('', `  ${text.rest} (${rest.left} ${text.of} ${map.links.length}):`);
+      list(text.roots, rest.roots);
+      list(text.triggers, rest.triggers);
+    }
   }
   return lines.join('\n');
 }

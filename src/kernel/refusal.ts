@@ -180,6 +180,8 @@ export const REFUSALS = {
   // actor networks
   'network.area': 'invalid',
   'network.empty': 'missing',
+  'network.nothing-of': 'missing',
+  'network.nothing-between': 'missing',
   'network.too-large': 'invalid',
   'network.unreadable': 'invalid',
   'network.same-actor': 'invalid',

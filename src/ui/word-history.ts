@@ -75,8 +75,10 @@ function sameBurst(one: HistoryEntry, other: HistoryEntry): boolean {
 
 function happening(entry: HistoryEntry, times: number, locale: Locale): string {
   const what = messageFor(`journal.${entry.action}`, {}, locale) ?? entry.action;
+  const about = textIn(entry.summary, 'about');
   const amount = textIn(entry.summary, 'amount') || textIn(entry.summary, 'requested');
-  const said = /^\d+$/.test(amount) ? `${what}: ${rupiah(BigInt(amount), locale)}` : what;
+  const more = /^\d+$/.test(amount) ? rupiah(BigInt(amount), locale) : about;
+  const said = more ? `${what}: ${more}` : what;
   return times > 1 ? `${said} (${count(times, locale)}×)` : said;
 }
 

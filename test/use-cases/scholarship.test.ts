@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
+import { MEASURE_KEYS } from '#analysis/measures/index.ts';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import {
@@ -9,6 +10,7 @@ import {
   insertOrganizations,
   insertPerson,
   type Organization,
+  organizationById,
   stewardOf,
 } from '#modules/actors/index.ts';
 import {
@@ -28,7 +30,7 @@ import {
   reviewVoucher,
 } from '#modules/funding/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
-import { figuresBy } from '#modules/measures/index.ts';
+import { figuresBy, readMeasures } from '#modules/measures/index.ts';
 import { deskFor, proposalFacts, proposalOverview } from '#modules/overview/index.ts';
 import { countsBy, openProgram } from '#modules/programs/index.ts';
 import {
@@ -327,6 +329,20 @@ test('a committee decides by its seats on tuition aid for a person, from the pro
   });
   granted(await decide(second, 'tolak', 'Dana habis.'));
   granted(await sealForum(pilar, secretary, { forum }));
+
+  // What the committee did is counted of the committee, and of nothing that it did not do.
+  const counted = await pilar.read(tenant, async (tx) => {
+    const party = await organizationById(tx, organization);
+    const asked = { program, area: '32.73', until: '2026-02-28', party };
+    return [...(await readMeasures(tx, MEASURE_KEYS, asked))].filter(([, one]) => one.answer === 'figure');
+  });
+  expect(Object.fromEntries(counted)).toMatchObject({
+    attendance: { part: { counted: 3n, total: 3n }, evidence: [`musyawarah/${forum}`] },
+    'forums-held': { value: 1n },
+    decisions: { value: 2n, evidence: [`musyawarah/${forum}`] },
+    'seats-filled': { part: { counted: 3n } },
+  });
+  expect(counted).toHaveLength(4);
 
   // What is paid for a person is paid to a code: whoever records it cannot write the name where everybody reads it.
   const { voucher: disbursement } = granted(

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { planActivity, recordExpense, recordProgress, startActivity } from '#modules/activities/index.ts';
 import { insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
+import { seenNetwork } from '#modules/assessment/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
 import { answerFiling, submitFiling } from '#modules/filings/index.ts';
 import {
@@ -19,6 +21,7 @@ import {
   sweepPurses,
   yearEndOverview,
 } from '#modules/funding/index.ts';
+import { readMeasures } from '#modules/measures/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { countsBy, openProgram } from '#modules/programs/index.ts';
 import { startProposal, submitProposal } from '#modules/proposals/index.ts';
@@ -190,6 +193,33 @@ test('a company pays its suppliers itself, others examine the receipts, and what
     expect(cell).toMatchObject({ committed: 70_000_000n, disbursed: 70_000_000n, settled: 70_000_000n });
     expect(await faultsInLedger(tx)).toEqual([]);
   });
+
+  // What it gave is counted of the company and of its city, as of the days on which it paid, and of nobody else.
+  await pilar.read(tenant, async (tx) => {
+    const given = async (until: string, party?: Organization) =>
+      (await readMeasures(tx, ['given'], { program, area: '32.73', until, party })).get('given');
+    expect(await given('2026-02-10', company)).toMatchObject({ value: 70_000_000n });
+    expect(await given('2026-02-10')).toMatchObject({ value: 70_000_000n });
+    expect(await given('2026-02-10', other)).toMatchObject({ value: 0n });
+    expect(await given('2026-01-01', company)).toMatchObject({ value: 0n });
+    const shares = await readMeasures(tx, ['decided-share', 'decided'], {
+      program,
+      area: '32.73',
+      until: '2026-02-10',
+      party: company,
+    });
+    expect([...shares.values()]).toMatchObject([{ part: { total: 200_000_000n } }, { value: 70_000_000n }]);
+  });
+
+  // Its suppliers are its partners, for those of the city alone.
+  const partners = async (viewer: Actor | { tenant: string }) =>
+    pilar.read(tenant, async (tx) => {
+      const asked = { of: { party: company }, from: undefined, until: '2026-02-10', halfLifeDays: 365 };
+      const found = await seenNetwork(tx, viewer, asked, 'Asia/Jakarta');
+      return isRefusal(found) ? [] : found.network.actors.map((one) => one.label).sort();
+    });
+  expect(await partners(examiner)).toEqual(expect.arrayContaining(['Bengkel Besi', 'UD Kayu Jati']));
+  expect(await partners({ tenant })).not.toContain('Bengkel Besi');
 
   // The year is over: what nobody was granted lapses by itself, once, and everybody reads it.
   expect(await sweepPurses(pilar, tenant)).toMatchObject({ lapsed: 0n });

@@ -10,7 +10,12 @@ export const MOST_LINKS = 5000;
 /** How far an action is: `planned` where the file does not say. */
 export const ACTION_STATES = ['planned', 'under-way', 'done', 'dropped'] as const;
 
-const EvidenceSchema = z.strictObject({ text: WordsSchema, source: SourceSchema.optional() });
+const EvidenceSchema = z.strictObject({
+  text: WordsSchema,
+  source: SourceSchema.optional(),
+  /** Says again what the source concludes (`claim`), of all its triggers at once: no observation of this link by itself. */
+  restates: z.boolean().optional(),
+});
 
 const FactorSchema = z.strictObject({
   slug: SlugSchema,

@@ -16,3 +16,4 @@ export {
   type Loop,
   type Role,
 } from './structure.ts';
+export { withoutRestated } from './without-restated.ts';

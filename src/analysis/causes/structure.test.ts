@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CauseMap, causeStructure, comparePlaces, planActions, readCauseMap } from './index.ts';
+import {
+  type CauseMap,
+  causeStructure,
+  comparePlaces,
+  planActions,
+  readCauseMap,
+  withoutRestated,
+} from './index.ts';
 
 const CASES = join(import.meta.dirname, '../../../demo/cases');
 
@@ -69,6 +76,27 @@ describe('paper 002, §4.3–4.4: what keeps two areas from synergy', () => {
     test('the seven triggers of Table 4.4 and no other', () => {
       expect(structure.triggers.toSorted()).toEqual(SEVEN);
       expect(structure.claim?.agrees).toBe(true);
+    });
+
+    test('without the links that say this conclusion again: two roots, six triggers', () => {
+      const rest = withoutRestated(map);
+      if (!rest) throw new Error('nothing restates the conclusion');
+      const left = causeStructure(rest);
+      expect(left.roots).toEqual(['kapabilitas-kolaborasi', 'keadilan']);
+      expect(left.triggers.toSorted()).toEqual([
+        'kapabilitas-kolaborasi',
+        'keadilan',
+        'konflik-kepentingan',
+        'perencanaan-kolaboratif',
+        'regulasi',
+        'sistem-kolaborasi',
+      ]);
+      expect(left.claim?.agrees).toBe(false);
+      expect(withoutRestated(rest)).toBeUndefined();
+      // What an observation of its own speaks for too stays.
+      expect(rest.links).toContainEqual(
+        expect.objectContaining({ from: 'sistem-kolaborasi', to: 'kesiapan' }),
+      );
     });
 
     test('the external factor triggers conflict of interest', () => {

@@ -81,6 +81,8 @@ describe('paper 002, Table 4.1: who does what in two areas', () => {
 
   test('social affairs, villages and a written model are expected and missing', () => {
     expect(idleComponents(telang)).toEqual(['dissos', 'pemdes', 'pokja']);
+    // Table 4.3: in Batu Betumpang the working group did redesign a part of the plan and set targets.
+    expect(idleComponents(batuBetumpang)).toEqual(['dissos', 'pemdes']);
     expect(expectations(telang).map(({ expectation, met }) => [expectation.component, met])).toEqual([
       ['dissos', false],
       ['pemdes', false],

@@ -4,6 +4,13 @@ import type { Words } from '../words.ts';
 export type Unit = 'per-mille' | 'count' | 'rupiah' | 'days';
 
 /**
+ * Of what a figure is counted: what happened in a place; what an institution brings, gives and owes; what the seats of a
+ * body do. How two governments get on the records of a programme do not count by themselves.
+ */
+export const COUNTED_OF = ['place', 'party', 'body', 'relation'] as const;
+export type CountedOf = (typeof COUNTED_OF)[number];
+
+/**
  * One thing that the records of a programme can say by themselves. What is named here is all that an instrument, a goal
  * of a programme or a public page may hold against them; how it is read from the records stands in `modules/measures`.
  */
@@ -13,12 +20,14 @@ export type Measure = {
   /** What is counted, and of what; what is left out. */
   readonly meaning: Words;
   readonly unit: Unit;
+  /** For which subjects it can be counted. */
+  readonly of: readonly CountedOf[];
   /** Which way it gets better. Of what neither way is better, nothing is said. */
   readonly better?: 'higher' | 'lower';
   /** Whether the records can say it as of any day that is past, or only as they stand now. */
   readonly asOf: 'any-day' | 'now';
-  /** The section of a model without which nothing could ever be said. */
-  readonly needs: 'forums' | 'filings' | 'activities' | 'proposals' | 'purses';
+  /** The section of a model without which nothing could ever be said; left out where none is needed. */
+  readonly needs?: 'forums' | 'filings' | 'activities' | 'proposals' | 'purses';
   /** Why nothing can be said, where nothing can, and what would change it. A figure of nothing is no such case. */
   readonly missing: Words;
 };
@@ -33,6 +42,7 @@ export const MEASURES = [
       en: 'The part of those who must be heard that came to the sealed forums. More from one element does not make up for another.',
     },
     unit: 'per-mille',
+    of: ['place', 'body'],
     better: 'higher',
     asOf: 'any-day',
     needs: 'forums',
@@ -49,6 +59,7 @@ export const MEASURES = [
       en: 'The part of the reports that fell due or were delivered that came by their due day. What was waived is not counted.',
     },
     unit: 'per-mille',
+    of: ['place', 'party', 'body'],
     better: 'higher',
     asOf: 'any-day',
     needs: 'filings',
@@ -65,6 +76,7 @@ export const MEASURES = [
       en: 'The part of the poor families of the area that certainly took part in activities. Those who may be the same are not counted twice.',
     },
     unit: 'per-mille',
+    of: ['place'],
     better: 'higher',
     asOf: 'any-day',
     needs: 'activities',
@@ -81,6 +93,7 @@ export const MEASURES = [
       en: 'The part of what proposals promised to contribute that was given in completed activities. More than was promised does not make up for another promise.',
     },
     unit: 'per-mille',
+    of: ['place', 'party'],
     better: 'higher',
     asOf: 'any-day',
     needs: 'activities',
@@ -97,6 +110,7 @@ export const MEASURES = [
       en: 'The part of women among all who were counted at activities. Who came twice counts twice.',
     },
     unit: 'per-mille',
+    of: ['place', 'party'],
     better: 'higher',
     asOf: 'any-day',
     needs: 'activities',
@@ -113,6 +127,7 @@ export const MEASURES = [
       en: 'The part of the answers of offices that fell due or were given that came by their day.',
     },
     unit: 'per-mille',
+    of: ['place', 'party', 'body'],
     better: 'higher',
     asOf: 'any-day',
     needs: 'proposals',
@@ -129,6 +144,7 @@ export const MEASURES = [
       en: 'Calendar days from asking to answering that half of the answers given did not exceed (the median). Days on which the clock stood are counted too.',
     },
     unit: 'days',
+    of: ['place', 'party', 'body'],
     better: 'lower',
     asOf: 'any-day',
     needs: 'proposals',
@@ -145,6 +161,7 @@ export const MEASURES = [
       en: 'The money decided, of all that may be spent in the year.',
     },
     unit: 'per-mille',
+    of: ['place', 'party'],
     better: 'higher',
     asOf: 'now',
     needs: 'purses',
@@ -158,6 +175,7 @@ export const MEASURES = [
       en: 'The money disbursed, of all that may be spent in the year.',
     },
     unit: 'per-mille',
+    of: ['place', 'party'],
     better: 'higher',
     asOf: 'now',
     needs: 'purses',
@@ -171,6 +189,7 @@ export const MEASURES = [
       en: 'The money spent whose report was accepted, of all that may be spent in the year.',
     },
     unit: 'per-mille',
+    of: ['place', 'party'],
     better: 'higher',
     asOf: 'now',
     needs: 'purses',
@@ -184,6 +203,7 @@ export const MEASURES = [
       en: 'All that the institutions of the place may be granted in the year; for the whole city with the funds of the programme.',
     },
     unit: 'rupiah',
+    of: ['place', 'party'],
     asOf: 'now',
     needs: 'purses',
     missing: { id: 'Tidak ada pagu di sini.', en: 'There is no ceiling here.' },
@@ -196,6 +216,7 @@ export const MEASURES = [
       en: 'Decided by forums or offices, less what was released afterwards.',
     },
     unit: 'rupiah',
+    of: ['place', 'party'],
     asOf: 'now',
     needs: 'purses',
     missing: { id: 'Program ini tidak membawa uang.', en: 'This programme moves no money.' },
@@ -208,6 +229,7 @@ export const MEASURES = [
       en: 'Paid to providers or recipients, less what was refunded.',
     },
     unit: 'rupiah',
+    of: ['place', 'party'],
     asOf: 'now',
     needs: 'purses',
     missing: { id: 'Program ini tidak membawa uang.', en: 'This programme moves no money.' },
@@ -220,6 +242,7 @@ export const MEASURES = [
       en: 'Spent, reported, and accepted by the last step.',
     },
     unit: 'rupiah',
+    of: ['place', 'party'],
     asOf: 'now',
     needs: 'purses',
     missing: { id: 'Program ini tidak membawa uang.', en: 'This programme moves no money.' },
@@ -232,6 +255,7 @@ export const MEASURES = [
       en: 'Money, labour and material that residents gave, valued in rupiah.',
     },
     unit: 'rupiah',
+    of: ['place', 'party'],
     better: 'higher',
     asOf: 'now',
     needs: 'activities',
@@ -245,6 +269,7 @@ export const MEASURES = [
       en: 'Proposals that were sent in, whatever became of them. Drafts and what was withdrawn are not counted.',
     },
     unit: 'count',
+    of: ['place', 'party'],
     asOf: 'now',
     needs: 'proposals',
     missing: { id: 'Program ini tidak menerima usulan.', en: 'This programme takes no proposals.' },
@@ -257,6 +282,7 @@ export const MEASURES = [
       en: 'Activities planned, running or completed.',
     },
     unit: 'count',
+    of: ['place', 'party'],
     asOf: 'now',
     needs: 'activities',
     missing: { id: 'Program ini tidak mengenal kegiatan.', en: 'This programme has no activities.' },
@@ -269,6 +295,7 @@ export const MEASURES = [
       en: 'Those whom funded proposals name as beneficiaries.',
     },
     unit: 'count',
+    of: ['place', 'party'],
     asOf: 'now',
     needs: 'proposals',
     missing: { id: 'Program ini tidak menerima usulan.', en: 'This programme takes no proposals.' },
@@ -281,6 +308,7 @@ export const MEASURES = [
       en: 'Those whom funded proposals name as poor households that benefit.',
     },
     unit: 'count',
+    of: ['place', 'party'],
     asOf: 'now',
     needs: 'proposals',
     missing: { id: 'Program ini tidak menerima usulan.', en: 'This programme takes no proposals.' },
@@ -293,10 +321,64 @@ export const MEASURES = [
       en: 'Women who were counted at activities. Who came twice counts twice.',
     },
     unit: 'count',
+    of: ['place', 'party'],
     better: 'higher',
     asOf: 'any-day',
     needs: 'activities',
     missing: { id: 'Program ini tidak mengenal kegiatan.', en: 'This programme has no activities.' },
+  },
+  {
+    key: 'given',
+    label: { id: 'Uang yang diberikan', en: 'Money given' },
+    meaning: {
+      id: 'Dibelanjakan pemberi sendiri untuk usulan yang didanai, dan disetor ke kas program, sesudah diperiksa dan dikurangi yang kembali.',
+      en: 'Spent by givers themselves on funded proposals, and paid into the funds of the programme, once examined and less what came back.',
+    },
+    unit: 'rupiah',
+    of: ['place', 'party'],
+    better: 'higher',
+    asOf: 'any-day',
+    needs: 'purses',
+    missing: { id: 'Program ini tidak membawa uang.', en: 'This programme moves no money.' },
+  },
+  {
+    key: 'forums-held',
+    label: { id: 'Musyawarah yang disegel', en: 'Forums sealed' },
+    meaning: {
+      id: 'Musyawarah yang sudah selesai dan berita acaranya disegel.',
+      en: 'Forums that are over and whose minutes are sealed.',
+    },
+    unit: 'count',
+    of: ['place', 'body'],
+    asOf: 'any-day',
+    needs: 'forums',
+    missing: { id: 'Program ini tidak mengenal musyawarah.', en: 'This programme has no forums.' },
+  },
+  {
+    key: 'decisions',
+    label: { id: 'Keputusan musyawarah', en: 'Decisions of forums' },
+    meaning: {
+      id: 'Keputusan yang berlaku dari musyawarah yang disegel, apa pun isinya. Yang dicabut tidak dihitung.',
+      en: 'Decisions that stand of sealed forums, whatever they say. What was revoked is not counted.',
+    },
+    unit: 'count',
+    of: ['place', 'body'],
+    asOf: 'any-day',
+    needs: 'forums',
+    missing: { id: 'Program ini tidak mengenal musyawarah.', en: 'This programme has no forums.' },
+  },
+  {
+    key: 'seats-filled',
+    label: { id: 'Kursi yang terisi', en: 'Seats filled' },
+    meaning: {
+      id: 'Bagian dari kursi sebuah badan yang hari ini diduduki orang.',
+      en: 'The part of the seats of a body on which somebody sits today.',
+    },
+    unit: 'per-mille',
+    of: ['body'],
+    better: 'higher',
+    asOf: 'now',
+    missing: { id: 'Badan ini tidak punya kursi.', en: 'This body has no seats.' },
   },
 ] as const satisfies readonly Measure[];
 
@@ -326,4 +408,33 @@ export function measureNamed(key: MeasureKey): Measure {
 /** Whether a text is the key of a measure. */
 export function isMeasure(key: string): key is MeasureKey {
   return MEASURE_KEYS.some((one) => one === key);
+}
+
+/** Whether a measure can be counted of something. */
+export function countsFor(key: MeasureKey, of: CountedOf): boolean {
+  return measureNamed(key).of.includes(of);
+}
+
+const NOT_COUNTED: Readonly<Record<CountedOf, Words>> = {
+  place: {
+    id: 'Hanya dihitung untuk sebuah badan: kursi ada pada badan, bukan pada wilayah.',
+    en: 'Counted of a body alone: seats belong to bodies, not to places.',
+  },
+  party: {
+    id: 'Tidak dihitung untuk satu lembaga: catatannya menyebut wilayah atau badan, bukan lembaga ini.',
+    en: 'Not counted of one institution: its records name places or bodies, not this institution.',
+  },
+  body: {
+    id: 'Tidak dihitung untuk sebuah badan: badan bermusyawarah dan memutuskan; yang mengusulkan dan melaksanakan adalah lembaga.',
+    en: 'Not counted of a body: bodies meet and decide; institutions propose and carry out.',
+  },
+  relation: {
+    id: 'Hubungan dua pemerintah tidak dihitung dari catatan program.',
+    en: 'How two governments get on is not counted from the records of a programme.',
+  },
+};
+
+/** Why nothing can be said of a measure of something: because it is not counted of such, else what it says itself. */
+export function missingOf(key: MeasureKey, of: CountedOf): Words {
+  return countsFor(key, of) ? measureNamed(key).missing : NOT_COUNTED[of];
 }

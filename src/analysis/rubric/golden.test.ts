@@ -61,6 +61,15 @@ describe('paper 000: a province and its regencies', () => {
       marks: { inklusif: 4, kemitraan: 7 },
       claim: { agrees: true },
     });
+    // The threshold of four lies exactly where the case does, as the instrument says: any of the four ratings turns it.
+    const turned = outcome.pivotal.filter(({ to }) => to === 'kemitraan');
+    expect(turned.map(({ category }) => category)).toEqual(Array(4).fill('otoritas-kemitraan-campuran'));
+    expect(turned.map(({ indicator }) => indicator).toSorted()).toEqual([
+      'hubungan-personil',
+      'kewenangan',
+      'pelaksanaan-program',
+      'pengawasan',
+    ]);
   });
 
   test('Table 5: phases from 2012 to 2014', () => {
@@ -84,5 +93,47 @@ describe('paper 000: a province and its regencies', () => {
       ['2013', 'kooperatif'],
       ['2014', 'kooperatif-koersif'],
     ]);
+  });
+});
+
+describe('paper 004, §5.1.1: the five phases of Thomas', () => {
+  const read = readInstrument(readFileSync('models/instruments/community-role.yaml', 'utf8'));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const instrument = read.value;
+
+  test('all five as the text names them, the lowest being the community that disregards the government', () => {
+    expect(instrument.categories.map(({ slug }) => slug)).toEqual([
+      'pengabaian',
+      'pemberi-informasi',
+      'konsultasi',
+      'kolaborasi',
+      'inisiator',
+    ]);
+    expect(instrument.categories[0]?.meaning.id).toBe(
+      'Warga mengabaikan gagasan yang diluncurkan pemerintah.',
+    );
+  });
+
+  test.each([
+    // what residents do in finding, choosing, carrying out        phase
+    [['inisiator', 'inisiator', 'inisiator'], 'inisiator'],
+    [['inisiator', 'konsultasi', 'kolaborasi'], 'kolaborasi'],
+    [['pengabaian', 'pengabaian', 'inisiator'], 'pengabaian'],
+  ])('%s', (levels, phase) => {
+    const indicators = instrument.dimensions.flatMap((one) => one.indicators);
+    const ratings = indicators.map(({ slug }, i) => ({
+      indicator: slug,
+      level: levels[i],
+      rater: 'a',
+      evidence: [],
+    }));
+    const text = JSON.stringify({
+      instrument: 'community-role',
+      title: { id: 'Uji', en: 'Test' },
+      ratings,
+    });
+    const assessment = readAssessment(text, instrument);
+    if (!assessment.ok) throw new Error(JSON.stringify(assessment.problems));
+    expect(evaluate(instrument, assessment.value).category).toBe(phase);
   });
 });

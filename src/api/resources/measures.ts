@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { MEASURE_KEYS, MEASURES, measureNamed } from '#analysis/measures/index.ts';
-import { isRefusal } from '#kernel/refusal.ts';
-import { goalsNow, type MeasureAnswer, readMeasures } from '#modules/measures/index.ts';
+import { COUNTED_OF, MEASURE_KEYS, MEASURES, measureNamed, missingOf } from '#analysis/measures/index.ts';
+import { isRefusal, refuse } from '#kernel/refusal.ts';
+import { organizationById } from '#modules/actors/index.ts';
+import { countedAs, goalsNow, type MeasureAnswer, readMeasures } from '#modules/measures/index.ts';
 import { endpoint } from '../endpoint.ts';
-import { RegionInput } from '../input.ts';
+import { IdInput, RegionInput } from '../input.ts';
 import { pageOf } from '../page.ts';
 import { Label, programNamed } from './shared.ts';
 
@@ -17,6 +18,10 @@ const ShownMeasure = z
     unit: z
       .enum(['per-mille', 'count', 'rupiah', 'days'])
       .meta({ description: 'Shares are whole per mille, money whole rupiah, days calendar days' }),
+    of: z.array(z.enum(COUNTED_OF)).meta({
+      description:
+        'Of what it is counted: of what happened in a place, of an institution, of a body with seats',
+    }),
     better: z.enum(['higher', 'lower']).nullable(),
     asOf: z
       .enum(['any-day', 'now'])
@@ -24,7 +29,7 @@ const ShownMeasure = z
   })
   .meta({ id: 'Measure', description: 'Something that the records can say by themselves' });
 
-const Answer = {
+export const Answer = {
   answer: z
     .enum(['figure', 'cannot-tell'])
     .meta({ description: 'Nothing is a figure; what nobody can tell is not nothing' }),
@@ -37,7 +42,8 @@ const Answer = {
     .meta({ description: 'Pages beneath the address of the city on which it can be read' }),
 };
 
-function answerShown(says: MeasureAnswer, missing: z.infer<typeof Label>) {
+/** What the records say of a measure, as the API writes it. */
+export function answerShown(says: MeasureAnswer, missing: z.infer<typeof Label>) {
   if (says.answer === 'cannot-tell') {
     return { answer: says.answer, value: null, counted: null, total: null, missing, evidence: [] };
   }
@@ -69,8 +75,8 @@ export const measures = [
     run: async () => ({
       body: {
         items: MEASURES.map(({ key }) => {
-          const { label, meaning, unit, better = null, asOf } = measureNamed(key);
-          return { key, label, meaning, unit, better, asOf };
+          const { label, meaning, unit, of, better = null, asOf } = measureNamed(key);
+          return { key, label, meaning, unit, of: [...of], better, asOf };
         }),
         next: null,
       },
@@ -81,24 +87,31 @@ export const measures = [
     path: '/{tenant}/programs/{program}/measures',
     tag,
     access,
-    summary: 'What the records of a programme say now, of an area or of the whole',
-    query,
+    summary: 'What the records of a programme say now, of an area, an institution or a body, or of the whole',
+    query: query.extend({ party: IdInput.optional() }),
     answer: pageOf(
       z
         .object({ measure: Key, ...Answer })
         .meta({ id: 'Measured', description: 'What the records say of one measure' }),
     ),
-    run: (call, { params, query: { area } }) =>
+    run: (call, { params, query: { area, party: asked } }) =>
       call.read(async (tx) => {
         const program = await programNamed(tx, params.program);
         if (isRefusal(program)) return program;
-        const asked = { program, area: area ?? program.region, until: tx.today };
-        const answers = await readMeasures(tx, MEASURE_KEYS, asked);
+        const party = asked === undefined ? undefined : await organizationById(tx, asked);
+        if (asked !== undefined && !party) return refuse('access.not-found');
+        const of = countedAs(program.model, party?.kind);
+        const answers = await readMeasures(tx, MEASURE_KEYS, {
+          program,
+          area: area ?? program.region,
+          until: tx.today,
+          party,
+        });
         return {
           body: {
             items: [...answers].map(([measure, says]) => ({
               measure,
-              ...answerShown(says, measureNamed(measure).missing),
+              ...answerShown(says, missingOf(measure, of)),
             })),
             next: null,
           },

@@ -53,7 +53,12 @@ export {
 } from './activity-facts.service.ts';
 export { recountActivities } from './activity-recount.store.ts';
 export { type Handover, handoversIn } from './handover.store.ts';
-export { type ParticipationReach, participationBy, presentIn } from './participation-reach.store.ts';
+export {
+  activitiesOfParty,
+  type ParticipationReach,
+  participationBy,
+  presentIn,
+} from './participation-reach.store.ts';
 export {
   type ContributionsKept,
   contributionsKeptIn,

@@ -3,7 +3,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import { inArea } from '#platform/database/in-area.ts';
+import { type Extent, inArea, inExtent } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** The most poor households that took part in one activity on one occasion, and where it was. */
@@ -30,7 +30,7 @@ export async function poorReachedIn(
   return found.rows;
 }
 
-/** What residents promised to the activities of an area that were completed, and what they gave, in rupiah. */
+/** What residents promised to the activities of an area or institution that were completed, and what they gave, in rupiah. */
 export type ContributionsKept = {
   readonly promised: Rupiah;
   readonly given: Rupiah;
@@ -41,7 +41,7 @@ export type ContributionsKept = {
 export async function contributionsKeptIn(
   tx: Tx,
   program: Id,
-  area: RegionCode,
+  extent: Extent,
   until: IsoDate,
 ): Promise<ContributionsKept> {
   const found = await sql<ContributionsKept>`
@@ -54,7 +54,7 @@ export async function contributionsKeptIn(
           where c.tenant_id = ${tx.tenant} and c.activity_id = a.id and c.removed_at is null) as given
       from activity a
       where a.tenant_id = ${tx.tenant} and a.program_id = ${program} and a.completed_on <= ${until}::date
-        and ${inArea('a.village_code', area)}
+        and ${inExtent({ place: 'a.village_code', owner: 'a.organization_id' }, extent)}
     ) each_activity`.execute(tx.sql);
   return found.rows[0] ?? { promised: 0n, given: 0n, activities: 0 };
 }

@@ -70,6 +70,7 @@ export {
   type Post,
   postsIn,
   postsOf,
+  postsWithin,
 } from './post.store.ts';
 export {
   findPeopleForCode,

@@ -38,6 +38,11 @@ export async function postsOf(tx: Tx, people: readonly Id[]): Promise<Post[]> {
   return found.rows;
 }
 
+/** All offices that have been held in some institutions, the newest first. */
+export async function postsWithin(tx: Tx, organizations: readonly Id[]): Promise<Post[]> {
+  return postsWhere(tx, sql`organization_id = any(${[...organizations]}::uuid[])`);
+}
+
 /** Who has held one of some offices in places, the newest first. */
 export async function postsIn(
   tx: Tx,

@@ -212,8 +212,10 @@ export {
   type TieStage,
 } from './network/derived-ties.ts';
 export { placesUnder } from './network/places-under.service.ts';
+export { type BetweenGovernments, dealingsBetween } from './network/relation-dealings.service.ts';
 export {
-  type AreaAsked,
+  type NetworkAsked,
+  type NetworkOf,
   type SeenNetwork,
   seenNetwork,
 } from './network/seen-network.service.ts';

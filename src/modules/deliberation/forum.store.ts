@@ -65,6 +65,54 @@ export async function sealedIn(
   return found.rows.map(fromRow);
 }
 
+/** A sealed forum with the number of its decisions that stand. */
+export type HeldForum = {
+  readonly id: Id;
+  /** Which of the model's forums it is. */
+  readonly forum: string;
+  readonly region: RegionCode;
+  readonly startsAt: Date;
+  readonly decisions: bigint;
+};
+
+/** The sealed forums of a programme in an area that began up to a moment, with their decisions, the latest first. */
+export async function heldIn(
+  tx: Tx,
+  program: Id,
+  area: RegionCode,
+  until: Date,
+  limit: number,
+): Promise<HeldForum[]> {
+  const found = await sql<HeldForum>`
+    select f.id, f.forum, f.region_code as region, f.starts_at as "startsAt",
+      (select count(*) from decision d
+        where d.tenant_id = ${tx.tenant} and d.forum_id = f.id and d.revoked_at is null)::int8 as decisions
+    from forum f
+    where f.tenant_id = ${tx.tenant} and f.program_id = ${program} and f.state = 'sealed' and f.starts_at <= ${until}
+      and ${inArea('f.region_code', area)}
+    order by f.starts_at desc, f.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+/** How often forums decided on an outcome of their model, and what they granted by it. */
+export type DecidedOutcome = {
+  /** Which of the model's forums it was. */
+  readonly forum: string;
+  readonly outcome: string;
+  readonly decisions: bigint;
+  readonly granted: Rupiah;
+};
+
+/** The decisions that stand of some forums, by outcome, the most often taken first. */
+export async function outcomesOf(tx: Tx, forums: readonly Id[]): Promise<readonly DecidedOutcome[]> {
+  const found = await sql<DecidedOutcome>`
+    select f.forum, d.outcome, count(*)::int8 as decisions, coalesce(sum(d.amount), 0)::int8 as granted
+    from decision d join forum f on f.tenant_id = ${tx.tenant} and f.id = d.forum_id
+    where d.tenant_id = ${tx.tenant} and d.revoked_at is null and d.forum_id = any(${[...forums]}::uuid[])
+    group by 1, 2 order by 3 desc, 1, 2`.execute(tx.sql);
+  return found.rows;
+}
+
 export async function lockForum(tx: Tx, id: Id): Promise<Forum | undefined> {
   const found = await sql<ForumRow>`
     select ${columns} from forum f where f.tenant_id = ${tx.tenant} and f.id = ${id} for update`.execute(

@@ -63,6 +63,7 @@ export {
   type Attendance,
   attendanceOf,
   comingForum,
+  type DecidedOutcome,
   type DecidedProposal,
   type Decision,
   type DecisionOn,
@@ -70,9 +71,11 @@ export {
   decisionsOn,
   forumById,
   forumsWith,
+  type HeldForum,
   type ListedForum,
   listForums,
   minutesText,
+  outcomesOf,
 } from './forum.store.ts';
 export {
   discussedFirst,
@@ -133,7 +136,7 @@ export {
 export { type RunningForums, runningForums } from './running-forums.store.ts';
 export { type SealedForumsOf, sealedForumsIn } from './sealed-forum.store.ts';
 export { type SealedMinutes, sealedMinutes } from './sealed-minutes.service.ts';
-export { sealedQuorumsIn } from './sealed-quorums.service.ts';
+export { type ForumBody, forumsHeldIn, sealedQuorumsIn } from './sealed-quorums.service.ts';
 export { adjournForum, openForum, postponeForum, resumeForum } from './sitting.service.ts';
 export { type DecisionTaken, decisionsIn, type Sitting, sittingsIn } from './sitting.store.ts';
 export { isOver, type RecordedTurn, type SittingDay, TURNS } from './sitting-day.ts';

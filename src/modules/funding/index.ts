@@ -22,9 +22,16 @@ export { faultsInLedger } from './ledger-check.ts';
 export { type MoneyDesk, moneyDesk, type OwnPurse, ownPurses } from './money-desk.service.ts';
 export { areasOfMoney, mayHandleMoney, paymentOffices, wantsSecondFactor } from './money-office.ts';
 export {
+  ceilingOf,
+  givenIn,
+  type MoneyBetween,
   type MoneyReach,
+  type Moved,
+  moneyBetween,
   moneyByInstitution,
   moneyByPlace,
+  moneyFor,
+  moneyOutOf,
   type ProviderReach,
   paidByProvider,
 } from './money-reach.store.ts';

@@ -266,6 +266,9 @@ export const ACTIONS = {
   'components.imported': on('component-map', { components: whole, activities: whole }),
 
   'assessment.opened': on('assessment', {
+    about: text,
+    party: maybe(id),
+    other: maybe(code),
     instrument: code,
     instrumentSha256: sha256,
     asOf: day,

@@ -7,8 +7,10 @@ export {
   type MeasureAnswers,
   share,
 } from './answer.ts';
+export { countedAs } from './counted-as.ts';
 export { type GoalStanding, judgeGoal } from './goal.ts';
 export { type GoalNow, goalsNow } from './goal-standing.service.ts';
+export { type PartyFigures, partyFigures } from './party-figures.service.ts';
 export {
   type Absorbed,
   absorption,

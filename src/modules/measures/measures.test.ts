@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { MEASURES, measureNamed, SHARE_KEYS } from '#analysis/measures/index.ts';
+import {
+  COUNTED_OF,
+  countsFor,
+  MEASURE_KEYS,
+  MEASURES,
+  measureNamed,
+  missingOf,
+  SHARE_KEYS,
+} from '#analysis/measures/index.ts';
 import { certainlyReached, heard, share } from './answer.ts';
 import { judgeGoal } from './goal.ts';
 
@@ -114,4 +122,15 @@ test('an instrument may set limits only to shares as of any day', () => {
     'women-present',
     'answers-in-time',
   ]);
+});
+
+test('every measure is counted of something; of the rest it is said why not, in words of that subject', () => {
+  for (const key of MEASURE_KEYS) {
+    expect(measureNamed(key).of.length).toBeGreaterThan(0);
+    for (const of of COUNTED_OF) {
+      expect(missingOf(key, of) === measureNamed(key).missing).toBe(countsFor(key, of));
+    }
+  }
+  expect(COUNTED_OF.map((of) => countsFor('attendance', of))).toEqual([true, false, true, false]);
+  expect(missingOf('attendance', 'party').id).toMatch(/^Tidak dihitung untuk satu lembaga/);
 });

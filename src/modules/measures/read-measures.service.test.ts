@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { MEASURE_KEYS, type MeasureKey } from '#analysis/measures/index.ts';
 import { ok } from '#kernel/result.ts';
 import { recordContribution, recordParticipation } from '#modules/activities/index.ts';
+import type { Organization } from '#modules/actors/index.ts';
 import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { savePlaceFacts } from '#modules/regions/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
@@ -16,10 +17,16 @@ type Says = bigint | 'cannot-tell' | readonly [bigint, bigint, bigint];
 
 test('every measure says what the rows say, in the whole city and in the kelurahan; elsewhere and before nothing', async () => {
   const city = await withCity();
-  const { pilar, tenant, actors, program } = city;
-  const say = (area: string, until = DAY, poorHouseholds?: number | null) =>
+  const { pilar, tenant, actors, offices, program } = city;
+  const say = (area: string, until = DAY, poorHouseholds?: number | null, party?: Organization) =>
     pilar.read(tenant, async (tx): Promise<Record<string, Says>> => {
-      const asked = { program, area, until, ...(poorHouseholds === undefined ? {} : { poorHouseholds }) };
+      const asked = {
+        program,
+        area,
+        until,
+        party,
+        ...(poorHouseholds === undefined ? {} : { poorHouseholds }),
+      };
       const answers = await readMeasures(tx, MEASURE_KEYS, asked);
       return Object.fromEntries(
         [...answers].map(([key, one]): [string, Says] => {
@@ -52,6 +59,10 @@ test('every measure says what the rows say, in the whole city and in the kelurah
     people: 0n,
     'poor-households': 0n,
     women: 0n,
+    given: 0n,
+    'forums-held': 0n,
+    decisions: 0n,
+    'seats-filled': 'cannot-tell',
   } satisfies Record<MeasureKey, Says>);
 
   // Rp52.5 million is decided with quorum; the drainage is dug, Rp30 million paid, and 40 people came.
@@ -99,9 +110,34 @@ test('every measure says what the rows say, in the whole city and in the kelurah
     people: 184n,
     'poor-households': 23n,
     women: 25n,
+    given: 0n,
+    'forums-held': 1n,
+    decisions: 1n,
+    'seats-filled': 'cannot-tell',
   } satisfies Record<MeasureKey, Says>;
   expect(await say(VILLAGE, DAY, 80)).toEqual(after);
   expect(await say(CITY, DAY, 80)).toEqual(after);
+
+  // Of the institution that brought it: what is its own, as in the kelurahan, where nobody else brought anything.
+  const { attendance: _, 'poor-households-reached': __, 'forums-held': ___, decisions: ____, ...its } = after;
+  const notOfOne = {
+    attendance: 'cannot-tell',
+    'poor-households-reached': 'cannot-tell',
+    'forums-held': 'cannot-tell',
+    decisions: 'cannot-tell',
+  };
+  const OWN = 100_000_000n;
+  expect(await say(VILLAGE, DAY, 80, offices.rw1)).toEqual({
+    ...its,
+    ...notOfOne,
+    ceiling: OWN,
+    'decided-share': [525n, 52_500_000n, OWN],
+    'disbursed-share': [300n, 30_000_000n, OWN],
+    'settled-share': [0n, 0n, OWN],
+  });
+  expect(await say(VILLAGE, DAY, 80, offices.rw2)).toMatchObject({ decided: 0n, women: 0n, ceiling: OWN });
+  expect((await say(VILLAGE, '2026-03-20', null, offices.rw1))['reports-in-time']).toEqual([0n, 0n, 1n]);
+  expect((await say(VILLAGE, '2026-03-20', null, offices.rw2))['reports-in-time']).toBe('cannot-tell');
 
   // The report fell due on 24 February: the day after, it is late, and that is nothing in time rather than unknown.
   expect((await say(VILLAGE, '2026-03-20'))['reports-in-time']).toEqual([0n, 0n, 1n]);

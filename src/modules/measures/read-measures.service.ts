@@ -1,14 +1,19 @@
-import { type MeasureKey, measureNamed } from '#analysis/measures/index.ts';
+import { countsFor, type MeasureKey, measureNamed } from '#analysis/measures/index.ts';
 import type { IsoDate } from '#kernel/date.ts';
+import { sum } from '#kernel/money.ts';
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
 import { contributionsKeptIn, poorReachedIn, presentIn } from '#modules/activities/index.ts';
-import { sealedQuorumsIn } from '#modules/deliberation/index.ts';
-import { hasSection } from '#modules/models/index.ts';
+import { type Organization, officesOf, seatsOf } from '#modules/actors/index.ts';
+import { forumsHeldIn, sealedQuorumsIn } from '#modules/deliberation/index.ts';
+import { givenIn } from '#modules/funding/index.ts';
+import { hasSection, partiesOf } from '#modules/models/index.ts';
 import { answerTimesIn, promptnessIn } from '#modules/obligations/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { placeFactsIn, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { CANNOT_TELL, certainlyReached, figure, heard, type MeasureAnswer, share } from './answer.ts';
+import { countedAs } from './counted-as.ts';
+import { type PartyFigures, partyFigures } from './party-figures.service.ts';
 import { type Absorbed, type Figures, figuresIn } from './place-figures.service.ts';
 
 /** Of whom the records are asked, and as of which day; measures that stand only now ignore the day. */
@@ -16,6 +21,8 @@ export type Asked = {
   readonly program: Program;
   readonly area: RegionCode;
   readonly until: IsoDate;
+  /** The institution or body that the figures are to be of; left out, they are of the area. */
+  readonly party?: Organization | undefined;
   /**
    * How many poor households the area has, where whoever asks knows it; null where they know that nobody counted them.
    * Left out, it is what the city keeps.
@@ -29,7 +36,10 @@ const NAMED = 5;
 /** Rows that several measures are counted from, each read at most once. */
 type Records = Asked & {
   readonly tx: Tx;
-  readonly figures: () => Promise<Figures>;
+  /** What is counted: the rows of the institution asked for, or those in the area. */
+  readonly extent: { readonly area: RegionCode; readonly owner?: string };
+  readonly figures: () => Promise<Figures | PartyFigures>;
+  readonly held: () => ReturnType<typeof forumsHeldIn>;
   readonly present: () => ReturnType<typeof presentIn>;
   readonly answers: () => ReturnType<typeof answerTimesIn>;
 };
@@ -42,9 +52,9 @@ const SOURCES: Readonly<Record<MeasureKey, Source>> = {
   'reports-in-time': reportsInTime,
   'poor-households-reached': poorReached,
   'contribution-kept': contributionKept,
-  'women-present': async ({ present, program, area }) => {
-    const { people, women } = await present();
-    return share(women, people, [listOf('kegiatan', program, area)]);
+  'women-present': async (records) => {
+    const { people, women } = await records.present();
+    return share(women, people, [listOf('kegiatan', records)]);
   },
   'answers-in-time': async ({ answers, program }) => {
     const { inTime, owed } = await answers();
@@ -57,9 +67,9 @@ const SOURCES: Readonly<Record<MeasureKey, Source>> = {
   'decided-share': absorbed('decided'),
   'disbursed-share': absorbed('disbursed'),
   'settled-share': absorbed('settled'),
-  ceiling: async ({ figures, program, area }) => {
-    const { ceiling } = await figures();
-    return ceiling === 0n ? CANNOT_TELL : figure(ceiling, [placePage(program, area)]);
+  ceiling: async (records) => {
+    const { ceiling } = await records.figures();
+    return ceiling === 0n ? CANNOT_TELL : figure(ceiling, [pageOf(records)]);
   },
   decided: counted('decided', 'usulan'),
   disbursed: counted('disbursed', 'usulan'),
@@ -69,32 +79,53 @@ const SOURCES: Readonly<Record<MeasureKey, Source>> = {
   activities: counted('activities', 'kegiatan'),
   people: counted('people', 'usulan'),
   'poor-households': counted('poor-households', 'usulan'),
-  women: async ({ present, program, area }) => {
-    const { women } = await present();
-    return figure(women, [listOf('kegiatan', program, area)]);
+  women: async (records) => figure((await records.present()).women, [listOf('kegiatan', records)]),
+  given: async (records) => {
+    const { tx, program, extent, until } = records;
+    return figure(await givenIn(tx, program.id, extent, until), [pageOf(records)]);
   },
+  'forums-held': async ({ held }) => {
+    const forums = await held();
+    return figure(BigInt(forums.length), forumPages(forums));
+  },
+  decisions: async ({ held }) => {
+    const forums = (await held()).filter((one) => one.decisions > 0n);
+    return figure(sum(forums.map((one) => one.decisions)), forumPages(forums));
+  },
+  'seats-filled': seatsFilled,
 };
 
 /**
- * What the records of a programme say in an area up to a day, by measure, in the order asked for. Where a programme has
- * not the section that a measure needs, nobody can tell. Everybody may read it: no figure names a person.
+ * What the records of a programme say up to a day, of an area or of an institution or body, by measure, in the order asked
+ * for. Where a programme has not the section that a measure needs, nobody can tell, and so where a measure is not counted
+ * of such a subject (`missingOf` says which of both). Everybody may read it: no figure names a person.
  */
 export async function readMeasures<Key extends MeasureKey>(
   tx: Tx,
   keys: readonly Key[],
   asked: Asked,
 ): Promise<ReadonlyMap<Key, MeasureAnswer>> {
-  const { program, area, until } = asked;
+  const { program, area, until, party } = asked;
+  const extent = party === undefined ? { area } : { area, owner: party.id };
+  const of = countedAs(program.model, party?.kind);
+  const body = of === 'body' ? party : undefined;
   const records: Records = {
     ...asked,
     tx,
-    figures: once(() => figuresIn(tx, program, area)),
-    present: once(() => presentIn(tx, program.id, area, until)),
-    answers: once(() => answerTimesIn(tx, program.id, area, until)),
+    extent,
+    figures: once(() => (party ? partyFigures(tx, program, party.id) : figuresIn(tx, program, area))),
+    held: once(() => forumsHeldIn(tx, program, area, endOf(until), body)),
+    present: once(() => presentIn(tx, program.id, extent, until)),
+    answers: once(() =>
+      party
+        ? answerTimesIn(tx, program.id, party.region, until, officesIn(program, party.kind))
+        : answerTimesIn(tx, program.id, area, until),
+    ),
   };
   const found = new Map<Key, MeasureAnswer>();
   for (const key of new Set(keys)) {
-    const speaks = hasSection(program.model, measureNamed(key).needs);
+    const { needs } = measureNamed(key);
+    const speaks = countsFor(key, of) && (needs === undefined || hasSection(program.model, needs));
     found.set(key, speaks ? await SOURCES[key](records) : CANNOT_TELL);
   }
   return found;
@@ -108,28 +139,45 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
+/** The last moment of a day as moments of forums stand, in UTC: one of the evening of that day belongs to it. */
+function endOf(day: IsoDate): Date {
+  return new Date(`${day}T23:59:59Z`);
+}
+
+/** The offices that people hold in a kind of institution. */
+function officesIn({ model }: Program, kind: string): readonly string[] {
+  return partiesOf(model)
+    .filter((one) => one.kind === kind)
+    .flatMap((one) => one.offices.map(({ office }) => office));
+}
+
+function forumPages(forums: readonly { readonly id: string }[]): readonly string[] {
+  return forums.slice(0, NAMED).map(({ id }) => `musyawarah/${id}`);
+}
+
+/** The part of the ceiling; of an institution, of what its own purses hold, whomever it was decided for. */
 function absorbed(amount: Absorbed): Source {
-  return async ({ figures, program, area }) => {
-    const found = await figures();
-    return share(found[amount], found.ceiling, [placePage(program, area)]);
+  return async (records) => {
+    const found = await records.figures();
+    const used = 'purses' in found ? found.purses[amount] : found[amount];
+    return share(used, found.ceiling, [pageOf(records)]);
   };
 }
 
 function counted(name: keyof Figures, list: 'usulan' | 'kegiatan'): Source {
-  return async ({ figures, program, area }) => figure((await figures())[name], [listOf(list, program, area)]);
+  return async (records) => figure((await records.figures())[name], [listOf(list, records)]);
 }
 
 /** Whom the sealed forums had to hear, and who of them came. */
-async function attendance({ tx, program, area, until }: Records): Promise<MeasureAnswer> {
-  // The sitting's moment stands in UTC; a forum of the evening of that day belongs to it.
-  const forums = await sealedQuorumsIn(tx, program, area, new Date(`${until}T23:59:59Z`));
+async function attendance({ tx, program, area, until, party }: Records): Promise<MeasureAnswer> {
+  const forums = await sealedQuorumsIn(tx, program, area, endOf(until), party);
   const { came, wanted } = heard(forums.flatMap(({ quorums }) => quorums.flatMap((one) => one.elements)));
   const pages = forums.slice(0, NAMED).map(({ forum }) => `musyawarah/${forum}`);
   return share(BigInt(came), BigInt(wanted), pages);
 }
 
-async function reportsInTime({ tx, program, area, until }: Records): Promise<MeasureAnswer> {
-  const { inTime, owed, late } = await promptnessIn(tx, program.id, area, until);
+async function reportsInTime({ tx, program, extent, until }: Records): Promise<MeasureAnswer> {
+  const { inTime, owed, late } = await promptnessIn(tx, program.id, extent, until);
   const pages = late.map((activity) => `kegiatan/${activity}`);
   return share(BigInt(inTime), BigInt(owed), pages.length > 0 ? pages : [`laporan?program=${program.slug}`]);
 }
@@ -159,13 +207,27 @@ async function keptPoorHouseholds(tx: Tx, area: RegionCode): Promise<number | nu
     : known.reduce((sum, one) => sum + one, 0);
 }
 
-async function contributionKept({ tx, program, area, until }: Records): Promise<MeasureAnswer> {
-  const { promised, given } = await contributionsKeptIn(tx, program.id, area, until);
-  return share(given, promised, [listOf('kegiatan', program, area)]);
+async function contributionKept(records: Records): Promise<MeasureAnswer> {
+  const { tx, program, extent, until } = records;
+  const { promised, given } = await contributionsKeptIn(tx, program.id, extent, until);
+  return share(given, promised, [listOf('kegiatan', records)]);
 }
 
-/** The list of an area's proposals or activities. */
-function listOf(list: 'usulan' | 'kegiatan', program: Program, area: RegionCode): string {
+/** The part of a body's seats on which somebody sits today. */
+async function seatsFilled({ tx, program, party }: Records): Promise<MeasureAnswer> {
+  const body = party && partiesOf(program.model).find((one) => one.kind === party.kind);
+  if (!body || !party) return CANNOT_TELL;
+  const seats = seatsOf(body, await officesOf(tx, party.id), tx.today);
+  const all = seats.reduce((total, one) => total + one.count, 0);
+  const empty = seats.reduce((total, one) => total + one.empty, 0);
+  return share(BigInt(all - empty), BigInt(all), [`lembaga/${party.id}`]);
+}
+
+/** The list of the proposals or activities of an area or institution. */
+function listOf(list: 'usulan' | 'kegiatan', { program, area, party }: Asked): string {
+  // The list of activities knows no institutions; the page of each has its own.
+  if (party && list === 'kegiatan') return `lembaga/${party.id}?program=${program.slug}`;
+  if (party) return `usulan?program=${program.slug}&lembaga=${party.id}`;
   const level = levelOf(area);
   const district = level === 'regency' ? '' : `&kecamatan=${ancestor(area, 'district')}`;
   const village =
@@ -173,8 +235,9 @@ function listOf(list: 'usulan' | 'kegiatan', program: Program, area: RegionCode)
   return `${list}?program=${program.slug}${district}${village}`;
 }
 
-/** Where all figures of a place stand. */
-function placePage(program: Program, area: RegionCode): string {
+/** Where all figures of a place or an institution stand. */
+function pageOf({ program, area, party }: Asked): string {
+  if (party) return `lembaga/${party.id}?program=${program.slug}`;
   const base = `program/${program.slug}`;
   const level = levelOf(area);
   if (level === 'district') return `${base}/kecamatan/${area}`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MEASURE_KEYS, measureNamed } from '#analysis/measures/index.ts';
+import { countsFor, MEASURE_KEYS, measureNamed } from '#analysis/measures/index.ts';
 import { BasisId, Label, Slug } from './common.section.ts';
 
 /** A limit in the measure's own unit: whole per mille, things, rupiah or days. */
@@ -25,6 +25,9 @@ const Goal = z
     }
     const [side, limit] =
       goal.atLeast === undefined ? ['atMost', goal.atMost ?? 0n] : ['atLeast', goal.atLeast];
+    if (!countsFor(goal.measure, 'place')) {
+      wrong(['measure'], `"${goal.measure}" is not counted of a place, and a goal is one of a place`);
+    }
     if (measureNamed(goal.measure).unit === 'per-mille' && limit > 1000n) {
       wrong([String(side)], 'a share is in per mille: 1000 is the whole');
     }

@@ -359,6 +359,11 @@ test.each([
     [/^goals\[0\]\.measure: no measure is called "laporan-tepat"; there are: attendance, /],
   ],
   [
+    'a measure of bodies alone',
+    `{ ${GOAL}, measure: seats-filled, atLeast: 900 }`,
+    [/^goals\[0\]\.measure: "seats-filled" is not counted of a place/],
+  ],
+  [
     'two limits',
     `{ ${GOAL}, measure: reports-in-time, atLeast: 900, atMost: 950 }`,
     [/^goals\[0\]: says either atLeast or atMost/],

@@ -268,11 +268,12 @@ function needed(model: Sections): Unresolved[] {
     [model.proposals.length > 0, ['proposals'], model.catalogue !== undefined, 'catalogue'],
     [model.purses.length > 0, ['purses'], model.funding !== undefined, 'funding'],
     [model.activities !== undefined, ['activities'], model.proposals.length > 0, 'proposals'],
-    ...model.goals.map(({ measure }, i) => {
+    ...model.goals.flatMap(({ measure }, i) => {
       const { needs } = measureNamed(measure);
+      if (needs === undefined) return [];
       const part = model[needs];
       const has = Array.isArray(part) ? part.length > 0 : part !== undefined;
-      return [true, ['goals', i, 'measure'], has, needs] as const;
+      return [[true, ['goals', i, 'measure'], has, needs] as const];
     }),
     ...model.filings.map(
       (one, i) =>

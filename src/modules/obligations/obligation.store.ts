@@ -3,7 +3,7 @@ import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { Thing } from '#kernel/thing.ts';
-import { inArea } from '#platform/database/in-area.ts';
+import { type Extent, inArea, inExtent } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What an obligation is about: what a filing tells of, what waits for the answer of a step, or the fund that a levy goes to. */
@@ -360,13 +360,8 @@ export type Promptness = {
   readonly late: readonly Id[];
 };
 
-/** Filings that institutions of an area owed to a programme up to a day; what was waived is not counted. */
-export async function promptnessIn(
-  tx: Tx,
-  program: Id,
-  area: RegionCode,
-  until: IsoDate,
-): Promise<Promptness> {
+/** Filings that institutions of an area, or one institution, owed to a programme up to a day; what was waived is not counted. */
+export async function promptnessIn(tx: Tx, program: Id, extent: Extent, until: IsoDate): Promise<Promptness> {
   const found = await sql<Promptness>`
     select count(*) filter (where b.state = 'fulfilled' and b.closed_on <= b.due_on and b.closed_on <= ${until}::date)::int as "inTime",
       count(*)::int as owed,
@@ -375,7 +370,7 @@ export async function promptnessIn(
     from obligation b join organization_card o on o.tenant_id = ${tx.tenant} and o.id = b.organization_id
     where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.state not in ('waived', 'lapsed') and b.subject_type <> 'purse'
       and (b.due_on < ${until}::date or (b.state = 'fulfilled' and b.closed_on <= ${until}::date))
-      and ${inArea('o.region_code', area)}`.execute(tx.sql);
+      and ${inExtent({ place: 'o.region_code', owner: 'b.organization_id' }, extent)}`.execute(tx.sql);
   return found.rows[0] ?? { inTime: 0, owed: 0, late: [] };
 }
 
@@ -387,12 +382,13 @@ export type AnswerTimes = {
   readonly median: number | null;
 };
 
-/** Answers that offices owed in a programme, in an area up to a day. What was waived is not counted, nor what stands still. */
+/** Answers that offices owed in a programme, in an area up to a day; with `offices` these alone. What was waived is not counted, nor what stands still. */
 export async function answerTimesIn(
   tx: Tx,
   program: Id,
   area: RegionCode,
   until: IsoDate,
+  offices?: readonly string[],
 ): Promise<AnswerTimes> {
   const found = await sql<AnswerTimes>`
     select count(*) filter (where b.state = 'fulfilled' and b.closed_on <= b.due_on and b.closed_on <= ${until}::date)::int as "inTime",
@@ -403,6 +399,7 @@ export async function answerTimesIn(
     where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.along is not null
       and b.state not in ('waived', 'lapsed')
       and ((b.due_on < ${until}::date and b.stands_since is null) or (b.state = 'fulfilled' and b.closed_on <= ${until}::date))
+      and (${offices === undefined} or b.offices && ${[...(offices ?? [])]}::text[])
       and ${inArea('b.region_code', area)}`.execute(tx.sql);
   return found.rows[0] ?? { inTime: 0, owed: 0, median: null };
 }

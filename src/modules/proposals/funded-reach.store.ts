@@ -82,6 +82,25 @@ export async function fundedByPoint(tx: Tx, program: Id, area: RegionCode): Prom
   return found.rows;
 }
 
+/** What an institution has brought to a programme, whatever became of it, and whom its funded proposals name as beneficiaries. */
+export type Brought = {
+  readonly proposals: bigint;
+  readonly people: bigint;
+  readonly poorHouseholds: bigint;
+};
+
+/** What an institution has brought to a programme; drafts and what was withdrawn are not counted. */
+export async function broughtBy(tx: Tx, program: Id, party: Id): Promise<Brought> {
+  const found = await sql<Brought>`
+    select count(*)::int8 as proposals,
+      coalesce(sum(people) filter (where state = 'funded'), 0)::int8 as people,
+      coalesce(sum(poor_households) filter (where state = 'funded'), 0)::int8 as "poorHouseholds"
+    from proposal
+    where tenant_id = ${tx.tenant} and program_id = ${program} and organization_id = ${party}
+      and state in ('submitted', 'accepted', 'funded', 'escalated', 'reserved', 'rejected')`.execute(tx.sql);
+  return found.rows[0] ?? { proposals: 0n, people: 0n, poorHouseholds: 0n };
+}
+
 /** How many proposals institutions have put before a forum, or were put before it for places; whatever became of them. */
 export async function askedBy(
   tx: Tx,

@@ -3,6 +3,8 @@ export { type Again, againOffer, bringAgain } from './bring-again.service.ts';
 export { cellOf, type DecisionEffect, markDecided, markPassedOn, markUndecided } from './decided-proposal.ts';
 export {
   askedBy,
+  type Brought,
+  broughtBy,
   fundedByInstitution,
   fundedByPlace,
   fundedByPoint,

@@ -30,6 +30,15 @@ export { askToKeepPlaces, keepPlaceFacts } from './balance/place-facts.service.t
 export { PLACE_FILE_EXAMPLE, PLACE_FILE_LIMITS, type PlaceProblem } from './balance/place-file.ts';
 export { type ReachSummary, reachSummary } from './balance/reach-summary.ts';
 export {
+  type BodyStanding,
+  type CountedIn,
+  type NamedMoney,
+  type PartyBalance,
+  partyBalance,
+  type RelationBalance,
+  relationBalance,
+} from './balance/subject-balance.service.ts';
+export {
   askedFor,
   programsUpTo,
   REACH_KINDS,

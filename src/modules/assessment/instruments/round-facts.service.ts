@@ -1,7 +1,9 @@
+import type { CountedOf } from '#analysis/measures/index.ts';
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
-import { type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import { organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import { countedAs } from '#modules/measures/index.ts';
 import type { Model } from '#modules/models/index.ts';
 import { listPrograms, type Program, programById } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -32,7 +34,9 @@ const LINE = 12;
 export type RoundFacts = {
   readonly round: ListedRound;
   readonly program: Program;
-  /** What the records show of the area; frozen once the round is closed, and nothing when it was withdrawn. */
+  /** As what its subject is counted: measures that are not counted of such are not shown. */
+  readonly countedAs: CountedOf;
+  /** What the records show of the subject; frozen once the round is closed, and nothing when it was withdrawn. */
   readonly measures: readonly Measured[];
   /** What the ratings came to; undefined until the round is closed, so that nobody is led by others. */
   readonly reading: Reading | undefined;
@@ -46,9 +50,16 @@ export async function roundFacts(tx: Tx, id: Id): Promise<RoundFacts | Refusal> 
   return {
     round,
     program,
+    countedAs: await countedAsIn(tx, program, round),
     measures: round.state === 'withdrawn' ? [] : await measuresOf(tx, program, round),
     reading: round.state === 'closed' ? await readingOf(tx, program, round) : undefined,
   };
+}
+
+async function countedAsIn(tx: Tx, { model }: Program, round: ListedRound): Promise<CountedOf> {
+  if (round.other !== null) return 'relation';
+  const party = round.party === null ? undefined : await organizationById(tx, round.party);
+  return countedAs(model, party?.kind);
 }
 
 /** Somebody who rated, with what they answered. */

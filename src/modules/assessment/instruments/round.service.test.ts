@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { newId } from '#kernel/id.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { openForum, recordAttendance, scheduleForum, sealForum } from '#modules/deliberation/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
+import { carriedOut } from '../../../../test/support/carried-out.ts';
 import { addCity, type City, everybody, granted, VILLAGE, withCity } from '../../../../test/support/city.ts';
 import {
   answersBy,
@@ -23,6 +25,7 @@ import {
   ratersOf,
   readingOf,
   roundById,
+  roundFacts,
   subjectName,
   type TypedAnswers,
   withdrawRound,
@@ -410,4 +413,39 @@ test('an institution, and the relation of two governments, are rated by those it
   expect(lines.listed.map((one) => one.id)).toEqual([party]);
   expect([lines.place, lines.byPlace]).toEqual([[], []]);
   expect(lines.party[0]?.region).toBe(VILLAGE);
+
+  // The journal says whom each round is about.
+  const said = async (round: string) =>
+    (await pilar.read(tenant, (tx) => historyOf(tx, round)))[0]?.summary ?? {};
+  expect(await said(party)).toMatchObject({ about: 'RW 01 Pasir Impun', party: offices.rw1.id });
+  expect(await said(relation)).toMatchObject({
+    about: 'Kecamatan Mandalajati – Kecamatan Arcamanik',
+    other: '32.73.29',
+  });
+
+  // What can be counted of one institution rates it; what is counted by place alone does not, and of two governments nothing.
+  const source = readFileSync('models/instruments/synergy.yaml', 'utf8');
+  await carriedOut(city);
+  const asOf = '2026-03-20';
+  pilar.clock.set(new Date('2026-03-20T05:00:00Z'));
+  const judged = { instrument: source, asOf, closesOn: asOf, poorHouseholds: '80', poorSource: 'Dinsos' };
+  const own = granted(await start({ ...judged, party: offices.rw1.id })).round;
+  const both = granted(await start({ ...judged, region: '32.73.30', other: '32.73.29' }, actors.camat)).round;
+  const shown = (round: string) =>
+    pilar.read(tenant, async (tx) => {
+      const found = await roundFacts(tx, round);
+      if (isRefusal(found)) throw new Error(found.refusal);
+      return [
+        found.countedAs,
+        found.measures.map(({ measure, counted, total }) => [measure, counted, total]),
+      ];
+    });
+  expect(await shown(own)).toEqual([
+    'party',
+    [
+      ['reports-in-time', 0n, 1n],
+      ['contribution-kept', 0n, 5_400_000n],
+    ],
+  ]);
+  expect(await shown(both)).toEqual(['relation', []]);
 });

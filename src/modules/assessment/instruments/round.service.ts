@@ -8,7 +8,7 @@ import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/r
 import { ancestor, LEVELS, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { mustBeFresh } from '#kernel/version.ts';
-import { officesHeldIn } from '#modules/actors/index.ts';
+import { officesHeldIn, organizationById } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { readMeasures } from '#modules/measures/index.ts';
 import { pillarOf, pillarsOf } from '#modules/models/index.ts';
@@ -24,8 +24,8 @@ import {
 import { findRegion } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { readSubject } from '../subject/subject.service.ts';
-import { isOfPlace, isPartner, type TypedSubject } from '../subject/subject.ts';
+import { readSubject, subjectName } from '../subject/subject.service.ts';
+import { isPartner, type TypedSubject } from '../subject/subject.ts';
 import { readAnswers, type TypedAnswers } from './answers.ts';
 import { type Measured, measuredOf, measuresIn, shownByRecords } from './measured.ts';
 import { type Reading, readRound } from './result.ts';
@@ -113,14 +113,15 @@ export async function openRound(runtime: Runtime, who: Who, input: NewRound): Pr
       subjectId: round.id,
       region: round.region,
       summary: {
+        about: await subjectName(tx, subject),
+        ...(round.party === null ? {} : { party: round.party }),
+        ...(round.other === null ? {} : { other: round.other }),
         instrument: round.instrument,
         instrumentSha256: round.instrumentSha256,
         asOf: round.asOf,
         closesOn: round.closesOn,
       },
       details: {
-        party: round.party,
-        other: round.other,
         poorHouseholds: round.poorHouseholds,
         poorSource: round.poorSource,
       },
@@ -183,15 +184,16 @@ async function askPartners(tx: Tx, round: Round, responsible: readonly string[])
 }
 
 /**
- * What the records show of what the instrument of a round asks for: live while it is open, frozen once it was closed. They
- * are counted by place, so of an institution or a relation they say nothing.
+ * What the records show of what the instrument of a round asks for: live while it is open, frozen once it was closed. Of an
+ * institution or body as much as can be counted of one; of a relation nothing.
  */
 export async function measuresOf(tx: Tx, program: Program, round: Round): Promise<readonly Measured[]> {
   if (round.state !== 'open') return keptMeasures(tx, round.id);
-  if (!isOfPlace(round)) return [];
+  if (round.other !== null) return [];
   const keys = measuresIn(await keptInstrument(tx, round.instrumentSha256));
   const { region: area, asOf: until, poorHouseholds } = round;
-  return measuredOf(await readMeasures(tx, keys, { program, area, until, poorHouseholds }));
+  const party = round.party === null ? undefined : await organizationById(tx, round.party);
+  return measuredOf(await readMeasures(tx, keys, { program, area, until, party, poorHouseholds }));
 }
 
 /** What a round comes to: worked out anew from its ratings, its measures and the instrument as it was kept. */

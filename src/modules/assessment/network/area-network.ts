@@ -72,6 +72,33 @@ export function networkOn(
   return { network: createNetwork(input), hidden: records.actors.length - seen.length };
 }
 
+/**
+ * The part of a network around one institution: itself, whoever has a tie with it, and their ties among themselves.
+ * Refused where nobody has one.
+ */
+export function aroundParty({ network, hidden }: AreaNetwork, party: string): AreaNetwork | Refusal {
+  const near = new Set(
+    network.ties.flatMap(({ from, to }) => (from === party ? [to] : to === party ? [from] : [])),
+  );
+  if (near.size === 0) return refuse('network.nothing-of');
+  near.add(party);
+  return { network: among(network, near), hidden };
+}
+
+/** The part of a network whose actors have a tie: of two governments, where they have to do with each other. Refused where they have not. */
+export function tiedAcross({ network, hidden }: AreaNetwork): AreaNetwork | Refusal {
+  const tied = new Set(network.ties.flatMap(({ from, to }) => [from, to]));
+  return tied.size === 0 ? refuse('network.nothing-between') : { network: among(network, tied), hidden };
+}
+
+function among(network: Network, actors: ReadonlySet<string>): Network {
+  return {
+    ...network,
+    actors: network.actors.filter(({ id }) => actors.has(id)),
+    ties: network.ties.filter(({ from, to }) => actors.has(from) && actors.has(to)),
+  };
+}
+
 /** The first day on which anything is known of an area; undefined where nothing is. */
 export function firstDay(records: AreaRecords): IsoDate | undefined {
   const days = [...records.dealings.map((one) => one.date), ...records.told.map((one) => one.seenOn)];

@@ -20,6 +20,8 @@ export const RECORD_FORMS = {
   decision: { stage: 'deliberation', standing: 'vertical' },
   /** Approved a payment for the other's activity. */
   grant: { stage: 'funding', standing: 'vertical' },
+  /** Spent its own on the other's activity. */
+  gift: { stage: 'funding', standing: 'horizontal' },
   /** Paid the other. */
   payment: { stage: 'funding', standing: 'horizontal' },
   /** Delivered to the other's activity. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import { newId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { planActivity } from '#modules/activities/index.ts';
 import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
@@ -8,8 +10,10 @@ import {
   answerTie,
   importNetwork,
   importsIn,
+  type NetworkOf,
   networkOn,
   readAreaRecords,
+  seenNetwork,
   strikeImport,
   strikeTie,
 } from '../index.ts';
@@ -311,4 +315,69 @@ test('a whole city is too wide: choose a district or village', async () => {
   const { pilar, tenant } = await withCity();
   const records = await pilar.read(tenant, (tx) => readAreaRecords(tx, '32.73', 'Asia/Jakarta'));
   expect(records).toMatchObject({ refusal: 'network.area' });
+});
+
+test('an institution has its own network, two governments what passes between them, and where nothing does it is said', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors, offices, program } = city;
+  await decidedAndPaid(city);
+  granted(
+    await answerTie(pilar, actors.rw1, { ...ANSWER, respondent: offices.rw1.id, other: offices.pkk.id }),
+  );
+  const seen = (of: NetworkOf, viewer: Actor | Visitor = { tenant }, only?: string) =>
+    pilar.read(tenant, async (tx) => {
+      const asked = { of, program: only, from: undefined, until: DAY.asOf, halfLifeDays: DAY.halfLifeDays };
+      const found = await seenNetwork(tx, viewer, asked, 'Asia/Jakarta');
+      if (isRefusal(found)) return found.refusal;
+      const label = new Map(found.network.actors.map((one) => [one.id, one.label]));
+      const pairs = found.network.ties.map(({ form, from, to }) =>
+        [form, ...[label.get(from), label.get(to)].sort()].join(': '),
+      );
+      return { actors: [...label.values()].sort(), pairs: pairs.sort() };
+    });
+  const kelurahan = 'Kelurahan Pasir Impun';
+  const own = ['decision', 'forum', 'grant', 'minutes', 'proposal'].map(
+    (form) => `${form}: ${kelurahan}: RW 01 Pasir Impun`,
+  );
+  // RW 02 and RW 03 sat with it in the same forum, and with each other; its supplier is for officers of the place.
+  const around = await seen({ party: offices.rw1 });
+  expect(around).toMatchObject({
+    actors: [kelurahan, 'PKK Pasir Impun', 'RW 01 Pasir Impun', 'RW 02 Pasir Impun', 'RW 03 Pasir Impun'],
+  });
+  if (typeof around === 'string') throw new Error(around);
+  expect(around.pairs).toEqual(
+    expect.arrayContaining([
+      ...own,
+      'forum: RW 02 Pasir Impun: RW 03 Pasir Impun',
+      'work: PKK Pasir Impun: RW 01 Pasir Impun',
+    ]),
+  );
+  expect(await seen({ party: offices.rw1 }, actors.lurah)).toMatchObject({
+    actors: expect.arrayContaining(['Toko Jaya']),
+  });
+  // Of one programme what its records hold; surveys are about none.
+  expect(await seen({ party: offices.rw1 }, { tenant }, program.id)).toMatchObject({
+    pairs: expect.not.arrayContaining(['work: PKK Pasir Impun: RW 01 Pasir Impun']),
+  });
+  expect(await seen({ area: VILLAGE }, { tenant }, newId())).toMatchObject({ pairs: [] });
+  expect(await seen({ party: offices.pkk })).toMatchObject({
+    actors: ['PKK Pasir Impun', 'RW 01 Pasir Impun'],
+  });
+  // The kecamatan has not dealt with the kelurahan yet, and the secretariat with nobody.
+  expect(await seen({ party: offices.setda })).toBe('network.nothing-of');
+  const both = { one: VILLAGE, other: '32.73.30' };
+  expect(await seen(both)).toBe('network.nothing-between');
+  expect(await seen({ one: VILLAGE, other: '31.74' })).toBe('network.nothing-between');
+  expect(await seen({ one: VILLAGE, other: VILLAGE })).toBe('network.area');
+  granted(
+    await answerTie(pilar, actors.lurah, {
+      ...ANSWER,
+      respondent: offices.kelurahan.id,
+      other: offices.kecamatan.id,
+    }),
+  );
+  expect(await seen(both)).toEqual({
+    actors: ['Kecamatan Mandalajati', kelurahan],
+    pairs: ['work: Kecamatan Mandalajati: Kelurahan Pasir Impun'],
+  });
 });

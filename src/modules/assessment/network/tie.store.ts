@@ -71,6 +71,25 @@ export async function toldTiesIn(tx: Tx, area: RegionCode, limit: number): Promi
   return found.rows;
 }
 
+/** What was told of ties of some institutions, wherever, and not struck, the newest first. */
+export async function toldTiesOf(tx: Tx, parties: readonly Id[], limit: number): Promise<ToldTie[]> {
+  const found = await sql<ToldTie>`
+    select ${tieColumns} from network_tie
+    where tenant_id = ${tx.tenant} and removed_at is null
+      and (from_id = any(${[...parties]}::uuid[]) or to_id = any(${[...parties]}::uuid[]))
+    order by id desc limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+/** Actors that surveys and imports have named, by their ids. */
+export async function namedActorsWith(tx: Tx, ids: readonly Id[]): Promise<NamedActor[]> {
+  if (ids.length === 0) return [];
+  const found = await sql<NamedActor>`
+    select ${actorColumns} from network_actor
+    where tenant_id = ${tx.tenant} and id = any(${[...ids]}::uuid[]) order by name, id`.execute(tx.sql);
+  return found.rows;
+}
+
 /** The newest survey answers given for institutions. */
 export async function answersOf(tx: Tx, respondents: readonly Id[], limit: number): Promise<ToldTie[]> {
   if (respondents.length === 0) return [];

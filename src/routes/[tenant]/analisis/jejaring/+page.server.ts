@@ -1,7 +1,8 @@
 import { compareNetworks, type Network } from '#analysis/network/index.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { levelOf, officialName } from '#kernel/region.ts';
-import { HALF_LIVES, seenNetwork } from '#modules/assessment/index.ts';
+import { HALF_LIVES, type NetworkAsked, seenNetwork } from '#modules/assessment/index.ts';
+import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { childrenOf, namesOf, regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -9,8 +10,9 @@ import { count, day, list } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { requireTenant, viewerOf } from '../../../request.ts';
+import { titleOf } from '../keseimbangan/choices.ts';
 import type { PageServerLoad } from './$types.js';
-import { type AreaSearch, areaSearch, comparedDays } from './area-search.ts';
+import { type AreaSearch, areaSearch, comparedDays, findSearch } from './area-search.ts';
 import { changePage } from './change.ts';
 import { listCases } from './kasus/cases.ts';
 import { networkPage, viewIn } from './network-page.ts';
@@ -26,13 +28,15 @@ export const load: PageServerLoad = async (event) => {
     const base = `/${tenant.slug}/analisis/jejaring`;
     const own = await ownAreas(tx, actor?.mandates.map((held) => held.region) ?? [], base);
     const page = { chosen, own, search, cases: listCases(), mayTell: actor !== undefined } as const;
-    if (search.area === '') return { ...page, found: undefined, refusal: undefined };
-    const area = await seenNetwork(tx, viewerOf(event), search, tenant.timeZone);
-    if (isRefusal(area)) return { ...page, found: undefined, refusal: wordRefusal(area) };
-    const name = chosen.name;
+    const wanted = await findSearch(tx, search, tenant.region);
+    if (!wanted) return { ...page, found: undefined, refusal: undefined, name: '' };
+    const { name, asked } = wanted;
+    const area = await seenNetwork(tx, viewerOf(event), asked, tenant.timeZone);
+    if (isRefusal(area)) return { ...page, found: undefined, refusal: wordRefusal(area), name };
+    const ofVillage = 'area' in asked.of && search.village !== '';
     const looked = {
       name,
-      network: search.village ? withoutPlace(area.network, search.village, chosen.village) : area.network,
+      network: ofVillage ? withoutPlace(area.network, search.village, chosen.village) : area.network,
       kind: 'area',
       models: area.models,
       home: `/${tenant.slug}`,
@@ -42,9 +46,11 @@ export const load: PageServerLoad = async (event) => {
     return {
       ...page,
       refusal: undefined,
+      name,
       found: {
         ...found,
         title: m['networks.title-of']({ area: name }),
+        of: ofWhat(asked, wanted.program),
         reckoned: search.from
           ? m['networks.reckoned-from']({
               from: day(search.from),
@@ -69,7 +75,7 @@ export const load: PageServerLoad = async (event) => {
       const on = (asOf: string) => {
         const network = area.on(asOf);
         if (isRefusal(network)) return undefined;
-        const shown = search.village
+        const shown = ofVillage
           ? withoutPlace(network.network, search.village, chosen.village)
           : network.network;
         return slicedBy(shown, url.searchParams, 'area');
@@ -81,6 +87,16 @@ export const load: PageServerLoad = async (event) => {
     }
   });
 };
+
+/** What is drawn, in a sentence, where it is not all that an area holds; a programme's network leaves surveys out. */
+function ofWhat({ of }: NetworkAsked, program: Program | undefined): string {
+  return [
+    'party' in of ? m['networks.of-party']() : 'one' in of ? m['networks.of-relation']() : '',
+    program ? m['networks.of-program']({ program: titleOf(program) }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
 
 /** Names without that of the village that the whole page is about: `RW 07 Pasir Impun` is `RW 07` there. Its own office keeps its name. */
 function withoutPlace(network: Network, code: string, village: string): Network {
@@ -102,8 +118,11 @@ async function choices(tx: Tx, city: string, search: AreaSearch) {
   const villages = search.district ? await childrenOf(tx, search.district) : [];
   const asOption = (place: { code: string; name: string }) => ({ value: place.code, label: place.name });
   const village = villages.find((one) => one.code === search.village)?.name;
-  const district = districts.find((one) => one.code === search.district)?.name;
   return {
+    programs: (await listPrograms(tx)).map((one) => ({ value: one.slug, label: titleOf(one) })),
+    others: [...(search.village ? villages : []), ...districts]
+      .filter((one) => one.code !== search.area)
+      .map((one) => ({ value: one.code, label: officialName(one.code, one.name) })),
     districts: districts.map(asOption),
     villages: villages.map(asOption),
     halfLives: HALF_LIVES.map((days) => ({
@@ -112,11 +131,6 @@ async function choices(tx: Tx, city: string, search: AreaSearch) {
     })),
     halfLife: messageFor(`networks.half-life.${search.halfLifeDays}`) ?? String(search.halfLifeDays),
     village: village ?? '',
-    name: village
-      ? officialName(search.village, village)
-      : district
-        ? officialName(search.district, district)
-        : '',
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type FactorStructure,
   planActions,
   type Role,
+  withoutRestated,
 } from '#analysis/causes/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, list } from '#ui/format.ts';
@@ -200,6 +201,28 @@ function linksPage(map: CauseMap, title: (slug: string) => string, url: URL) {
   };
 }
 
+/** What the links give that do not say the conclusion of the study again, and which factors then hang on nothing. */
+function withoutConclusion(
+  map: CauseMap,
+  rest: CauseMap,
+  said: (slugs: readonly string[] | undefined) => string,
+) {
+  const { roots, triggers, unconnected } = causeStructure(rest);
+  return {
+    links: m['causes.claim.rest-links']({
+      count: count(map.links.length - rest.links.length),
+      total: count(map.links.length),
+    }),
+    parts: [
+      { title: m['causes.claim.rest-roots']({ count: count(roots.length) }), factors: said(roots) },
+      { title: m['causes.claim.rest-triggers']({ count: count(triggers.length) }), factors: said(triggers) },
+      ...(unconnected.length > 0
+        ? [{ title: m['causes.claim.rest-unconnected'](), factors: said(unconnected) }]
+        : []),
+    ],
+  };
+}
+
 /** What a study concluded beside what its own links give. */
 function claimOf(
   map: CauseMap,
@@ -220,7 +243,9 @@ function claimOf(
     ],
   }));
   const source = map.claim?.source;
+  const rest = withoutRestated(map);
   return {
+    rest: rest && withoutConclusion(map, rest, said),
     agrees: Boolean(claim.agrees),
     source: source ? `${source.document}, ${source.location}` : '',
     parts,

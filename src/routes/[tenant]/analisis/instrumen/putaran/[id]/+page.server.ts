@@ -1,7 +1,6 @@
 import type { Instrument } from '#analysis/rubric/index.ts';
 import {
   closeRound,
-  isOfPlace,
   LEAST_RATERS,
   type ListedRound,
   type RoundOverview,
@@ -17,7 +16,7 @@ import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf, wholeIn } from '../../../../../request.ts';
 import { indicatorTitle, levelTitle } from '../../instrument-words.ts';
-import { wordRecords } from '../../records.ts';
+import { wordMissing, wordShown } from '../../records.ts';
 import { lineOverTime, wordAgreement, wordSpreads } from '../../round-page.ts';
 import { roundState } from '../../round-rows.ts';
 import { wordOutcome } from '../../word-outcome.ts';
@@ -70,9 +69,14 @@ export const load: PageServerLoad = async (event) => {
       spreads: reading && wordSpreads(instrument, reading.spreads, locale),
       agreement: reading && wordAgreement(instrument, reading.agreement, round.raters, locale),
       records:
-        round.state === 'withdrawn' || !isOfPlace(round)
+        round.state === 'withdrawn'
           ? undefined
-          : wordRecords(instrument, measures, program.model, tenant.slug, locale),
+          : {
+              shown: wordShown(instrument, measures, program.model, tenant.slug, locale),
+              missing: wordMissing(instrument, measures, found.countedAs, locale),
+            },
+      measured:
+        round.party && `/${tenant.slug}/analisis/ukuran?program=${program.slug}&lembaga=${round.party}`,
       raters: found.raters.map((one) => ({
         term: wordPillar(found.models, one.pillar),
         value: count(one.raters),

@@ -22,7 +22,7 @@ import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../../../carry-out.ts';
 import { idOr404, requireActor, requireTenant, textOf } from '../../../../../../request.ts';
 import { levelsOf } from '../../../instrument-words.ts';
-import { wordRecords } from '../../../records.ts';
+import { wordShown } from '../../../records.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -38,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
     const mine = await answersBy(tx, round.id, actor);
     const given = new Map((mine?.answers ?? []).map((one) => [one.indicator, one]));
     const measures = refusal ? [] : await measuresOf(tx, program, round);
-    const records = wordRecords(instrument, measures, program.model, tenant.slug, locale);
+    const shownRecords = wordShown(instrument, measures, program.model, tenant.slug, locale);
     return {
       round: { id: round.id, place: await subjectName(tx, round) },
       instrument: {
@@ -60,7 +60,7 @@ export const load: PageServerLoad = async (event) => {
         : instrument.dimensions.map((dimension) => ({
             title: dimension.title[locale],
             indicators: dimension.indicators.map((indicator) => {
-              const shown = records.shown.flatMap((one) => {
+              const shown = shownRecords.flatMap((one) => {
                 const rated = one.rates.find((each) => each.indicator === indicator.slug);
                 return rated ? [{ ...one, level: rated.level }] : [];
               })[0];
