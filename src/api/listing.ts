@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { type IsoDate, isIsoDate } from '#kernel/date.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -16,6 +17,17 @@ export type Cursor<Row, Place> = {
 export const byId: Cursor<{ readonly id: Id }, Id> = {
   of: (row) => row.id,
   read: (typed) => (isId(typed) ? typed : notACursor()),
+};
+
+type Due = { readonly dueOn: IsoDate; readonly id: Id };
+
+/** Lists in the order of days; the id tells those of one day apart. */
+export const byDay: Cursor<Due, Due> = {
+  of: ({ dueOn, id }) => `${dueOn}_${id}`,
+  read: (typed) => {
+    const [dueOn = '', id = ''] = typed.split('_');
+    return isIsoDate(dueOn) && isId(id) ? { dueOn, id } : notACursor();
+  },
 };
 
 /** A cursor that no page has given out. */

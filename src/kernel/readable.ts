@@ -33,8 +33,8 @@ export const WITHHELD = {
     source: PURPOSE,
   },
   arrears: {
-    holds: 'which party has not paid what it owes to a fund',
-    why: 'a debt is between the fund and its party; how much is owed in all, and by how many, is public',
+    holds: 'which party has paid what it owes to a fund, and which has not',
+    why: 'whoever is named as having paid shows who has not; how much is owed and paid in all, and by how many, is public',
     source: PURPOSE,
   },
   file: {

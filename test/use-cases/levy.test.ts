@@ -2,30 +2,39 @@ import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
-import { isRefusal } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { ok } from '#kernel/result.ts';
 import { insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
 import {
   allotPurses,
   borneBy,
+  depositsInto,
   endYear,
   faultsInLedger,
   fundOverview,
   fundsOf,
+  leviesOwed,
   moneyOf,
+  type OwedLevy,
   recordDeposit,
   recordDisbursement,
   reviewVoucher,
   totalCeiling,
   yearEndOverview,
 } from '#modules/funding/index.ts';
+import { latestEntries } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { waiveObligation } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { apiOf } from '../support/api.ts';
 import { DRAINAGE, granted, smallCity, VILLAGE } from '../support/city.ts';
+
+function answered<T>(found: T | Refusal): T {
+  if (isRefusal(found)) throw new Error(found.refusal);
+  return found;
+}
 
 /**
  * A levy of a market co-operative: groups of traders pay into one fund of the programme, the city adds to it, and what is
@@ -133,8 +142,21 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
     ),
   );
 
-  // Anybody reads who paid what, the numbers of receipts only those who look after the money.
+  // Anybody reads how much was paid; by whom, only those who look after the money and each payer of itself.
   await pilar.read(tenant, async (tx) => {
+    const payers = async (viewer: Actor | { tenant: string }) =>
+      answered(await depositsInto(tx, viewer, fund.id, 9));
+    const [fishes, refusedOne, cloths] = [
+      { payer: { name: 'Pedagang ikan' }, state: 'approved' },
+      { payer: { name: 'Pedagang ikan' }, state: 'refused', remark: 'Uangnya belum masuk rekening.' },
+      { payer: { name: 'Pedagang kain' }, state: 'approved' },
+    ];
+    expect(await payers(treasurer)).toMatchObject([fishes, refusedOne, cloths]);
+    expect(await payers(head)).toMatchObject([fishes, refusedOne, { payer: null }]);
+    const unnamed = { payer: null, remark: null, receipt: null };
+    for (const viewer of [{ tenant }, actors.rw2]) {
+      expect(await payers(viewer)).toMatchObject([unnamed, unnamed, unnamed]);
+    }
     const open = await fundOverview(tx, { tenant }, fund.id, undefined, 'required');
     expect(open).toMatchObject({
       fund: { amount: 25_000_000n, remaining: 25_000_000n },
@@ -143,9 +165,9 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
         { source: 'iuran', came: 5_000_000n, left: 5_000_000n },
       ],
       deposits: [
-        { organizationName: 'Pedagang ikan', state: 'approved', receipt: null },
-        { organizationName: 'Pedagang ikan', state: 'refused' },
-        { organizationName: 'Pedagang kain', amount: 4_000_000n, state: 'approved' },
+        { state: 'approved', ...unnamed },
+        { state: 'refused', ...unnamed },
+        { amount: 4_000_000n, state: 'approved', ...unnamed },
       ],
       ways: [],
     });
@@ -170,7 +192,14 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
   expect(paid.body).toMatchObject({
     items: [{ state: 'approved' }, { state: 'refused' }, { state: 'approved' }],
   });
-  expect(JSON.stringify(paid.body)).not.toContain('I-3');
+  expect(JSON.stringify(paid.body)).not.toMatch(/I-3|Pedagang|belum masuk/);
+  // Nor does the journal name them to everybody, or give away where they are.
+  const told = await pilar.read(tenant, (tx) => latestEntries(tx, 100));
+  const ofLevies = told.filter((one) => one.action.startsWith('levy.'));
+  expect(ofLevies.map((one) => one.action).sort()).toEqual([
+    ...['levy.approved', 'levy.approved', 'levy.recorded', 'levy.recorded', 'levy.recorded', 'levy.refused'],
+  ]);
+  expect(JSON.stringify(ofLevies.map((one) => one.summary))).not.toMatch(/Pedagang|belum masuk/);
 
   // What is granted is never more than one request may have, nor than the fund holds.
   const asking = (total: string) => ({
@@ -241,9 +270,9 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
   // Each group owes its levy for each quarter. The traders in fish paid half of the first, which is late from 11 April.
   const day = (on: string) => pilar.clock.set(new Date(`${on}T03:00:00Z`));
   const owing = async (viewer: Actor | { tenant: string }) => {
-    const found = await pilar.read(tenant, (tx) => fundOverview(tx, viewer, fund.id, undefined, 'optional'));
-    if (isRefusal(found)) throw new Error(found.refusal);
-    return found;
+    return answered(
+      await pilar.read(tenant, (tx) => fundOverview(tx, viewer, fund.id, undefined, 'optional')),
+    );
   };
   expect((await owing(chair)).levies, 'the quarter is not over').toEqual([]);
   day('2026-04-02');
@@ -277,6 +306,19 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
       },
     ]);
   }
+  const levies = `/api/v1/bandung/funds/${fund.id}`;
+  expect((await send('GET', `${levies}/levies`)).body).toEqual({ items: [], next: null });
+  expect((await send('GET', `${levies}/levy-periods`)).body).toMatchObject({
+    items: [{ occasion: '2026-Q1', parties: 2, met: 1, late: 1, paid: 5_000_000, left: 1_000_000 }],
+  });
+  for (const path of ['levies', 'levy-periods']) {
+    expect((await send('GET', `/api/v1/bandung/funds/${newId()}/${path}`)).status).toBe(404);
+  }
+  const page = (viewer: Actor, after?: OwedLevy) =>
+    pilar.read(tenant, async (tx) => answered(await leviesOwed(tx, viewer, fund.id, 1, after)));
+  const [late] = await page(treasurer);
+  expect(late).toMatchObject({ ...behind, waiting: 0n });
+  expect(await page(treasurer, late)).toEqual([]);
   expect(await desk(chair), 'five days late it lies above').toContain('levy.overdue');
   granted(
     await review(
@@ -293,6 +335,12 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
   const [owed] = (await owing(chair)).levies;
   granted(await waiveObligation(pilar, chair, { obligation: owed?.id ?? '', reason: 'Pasar kebakaran.' }));
   expect((await owing(chair)).levies).toHaveLength(1);
+  const [excused] = await pilar.read(tenant, (tx) => latestEntries(tx, 1));
+  expect(excused).toMatchObject({
+    action: 'obligation.waived',
+    region: '32.73',
+    summary: { obligation: 'kas-pasar/iuran', reason: 'Pasar kebakaran.' },
+  });
 
   // The year ends: not before it is over, by the chair alone, and what nobody was granted goes into next year's fund.
   day('2026-12-31');

@@ -1,16 +1,17 @@
 import { z } from '@hono/zod-openapi';
-import { isRefusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import {
   askToPayIn,
-  fundById,
+  depositsInto,
   fundsOf,
-  listDeposits,
+  leviesByPeriod,
+  leviesOwed,
   recordDeposit,
   sourcesOfFund,
 } from '#modules/funding/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, DayInput, FileInput, ONE_FILE, ShortInput } from '../input.ts';
-import { byId, listing } from '../listing.ts';
+import { byDay, byId, listing } from '../listing.ts';
 import { Amount, amount, Day, Made, Moment, moment, programNamed, Uuid } from './shared.ts';
 
 const tag = 'funding';
@@ -59,12 +60,14 @@ export const funds = [
     path: '/{tenant}/funds/{fund}/deposits',
     tag,
     summary: 'What was paid into a fund, newest first',
+    description:
+      'Who paid a levy is named to officers over the whole programme, and to those of the institution itself; whoever gave without owing is named to everybody.',
     filter: {},
     item: z
       .object({
         id: Uuid,
-        organization: Uuid,
-        organizationName: z.string(),
+        organization: Uuid.nullable().meta({ description: 'Who paid; null where the reader may not know' }),
+        organizationName: z.string().nullable(),
         source: z.string(),
         occasion: z.string().meta({ description: 'The period of the levy that it pays; empty where none' }),
         amount: Amount,
@@ -77,14 +80,11 @@ export const funds = [
       })
       .meta({ id: 'Deposit', description: 'Money that a party paid into a fund' }),
     cursor: byId,
-    rows: async (tx, { params, limit, after }) =>
-      (await fundById(tx, params.fund))
-        ? listDeposits(tx, params.fund, limit, after)
-        : refuse('access.not-found'),
+    rows: (tx, { params, limit, after, call }) => depositsInto(tx, call.viewer, params.fund, limit, after),
     shown: (one) => ({
       id: one.id,
-      organization: one.organization,
-      organizationName: one.organizationName,
+      organization: one.payer?.id ?? null,
+      organizationName: one.payer?.name ?? null,
       source: one.source,
       occasion: one.occasion,
       amount: amount(one.amount),
@@ -95,6 +95,81 @@ export const funds = [
       reviewedAt: one.reviewedAt && moment(one.reviewedAt),
       version: one.version,
     }),
+  }),
+  listing({
+    path: '/{tenant}/funds/{fund}/levies',
+    tag,
+    summary: 'Who owes a fund a levy whose period is over and has not paid all of it, the first due first',
+    description:
+      'For officers over the whole programme everybody, for those of an institution its own; nothing for others, who read the sums by period.',
+    filter: {},
+    item: z
+      .object({
+        id: Uuid.meta({ description: 'The obligation, by which it may be excused' }),
+        source: z.string(),
+        occasion: z.string().meta({ description: 'The period', examples: ['2026-Q1'] }),
+        organization: Uuid,
+        organizationName: z.string(),
+        dueOn: Day,
+        overdue: z.boolean(),
+        owed: Amount,
+        left: Amount,
+        waiting: Amount.meta({ description: 'Recorded as paid and not examined yet' }),
+      })
+      .meta({ id: 'OwedLevy', description: 'What a party owes to a fund for a period' }),
+    cursor: byDay,
+    rows: (tx, { params, limit, after, call }) => leviesOwed(tx, call.viewer, params.fund, limit, after),
+    shown: (one) => ({
+      id: one.id,
+      source: one.source,
+      occasion: one.occasion,
+      organization: one.organization,
+      organizationName: one.organizationName,
+      dueOn: one.dueOn,
+      overdue: one.overdue,
+      owed: amount(one.owed),
+      left: amount(one.left),
+      waiting: amount(one.waiting),
+    }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/funds/{fund}/levy-periods',
+    tag,
+    access: 'public',
+    summary: 'What became of the levies of a fund by period, in sums, the newest first',
+    description: 'Names nobody.',
+    answer: z
+      .object({
+        items: z.array(
+          z.object({
+            source: z.string(),
+            occasion: z.string(),
+            dueOn: Day,
+            parties: z.int().meta({ description: 'How many owe it' }),
+            met: z.int(),
+            excused: z.int(),
+            open: z.int(),
+            late: z.int().meta({ description: 'Of those open, past their day' }),
+            paid: Amount,
+            left: Amount.meta({ description: 'Still to be paid' }),
+          }),
+        ),
+      })
+      .meta({ id: 'LevyPeriods', description: 'Levies of a fund by period' }),
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const found = await leviesByPeriod(tx, params.fund);
+        if (isRefusal(found)) return found;
+        const items = found.map(
+          ({ source, occasion, dueOn, parties, met, excused, open, late, ...sums }) => ({
+            ...{ source, occasion, dueOn, parties, met, excused, open, late },
+            paid: amount(sums.paid),
+            left: amount(sums.left),
+          }),
+        );
+        return { body: { items } };
+      }),
   }),
   endpoint({
     method: 'post',

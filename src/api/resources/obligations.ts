@@ -1,26 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { type IsoDate, isIsoDate } from '#kernel/date.ts';
-import { type Id, isId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { THINGS } from '#kernel/thing.ts';
 import { answerCounts, overdueNow, owedByParty, waiveObligation } from '#modules/obligations/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { LongInput, RegionInput, ShortInput } from '../input.ts';
-import { type Cursor, listing, notACursor } from '../listing.ts';
+import { byDay, listing } from '../listing.ts';
 import { Day, Made, programIdNamed, Uuid } from './shared.ts';
 
 const tag = 'obligations';
-
-type Owed = { readonly dueOn: IsoDate; readonly id: Id };
-
-/** In the order of days; the id tells those of one day apart. */
-const byDay: Cursor<Owed, Owed> = {
-  of: ({ dueOn, id }) => `${dueOn}_${id}`,
-  read: (typed) => {
-    const [dueOn = '', id = ''] = typed.split('_');
-    return isIsoDate(dueOn) && isId(id) ? { dueOn, id } : notACursor();
-  },
-};
 
 export const obligations = [
   listing({

@@ -18,7 +18,7 @@ import type { Runtime } from '#platform/runtime.ts';
 import { depositInYear, depositRules, mayRecordDeposit } from './deposit.ts';
 import { post } from './ledger.store.ts';
 import { meetLevy } from './levy.service.ts';
-import { isPeriodOf } from './levy.ts';
+import { isPeriodOf, paysLevy } from './levy.ts';
 import { fundById, lockFund } from './purse.store.ts';
 import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
 import type { Effect, Examining } from './review-effect.ts';
@@ -121,8 +121,9 @@ async function depositAsked(
     called: purseNamed(program.model, fund.purse).label,
     region: program.region,
     after: async (now) => {
+      const levy = paysLevy(program.model, { purseName: fund.purse, source: rules.source, occasion });
       await record(now, by, {
-        action: 'deposit.recorded',
+        action: levy ? 'levy.recorded' : 'deposit.recorded',
         ...about(program),
         summary: { purse: fund.purse, organization: payer.name, period: occasion || null, ...read },
       });
@@ -163,8 +164,9 @@ export function payingIn({ tx, by, program, remark }: Examining, deposit: Deposi
     told: async (state) => {
       const { purseName: purse, amount, occasion } = deposit;
       const organization = (await organizationById(tx, deposit.organization))?.name ?? '';
+      const levy = paysLevy(program.model, deposit);
       await record(tx, by, {
-        action: state === 'approved' ? 'deposit.approved' : 'deposit.refused',
+        action: `${levy ? 'levy' : 'deposit'}.${state}`,
         ...about(program),
         summary: { purse, organization, period: occasion || null, amount, remark },
       });

@@ -3,6 +3,7 @@ export {
   type DepositInput,
   recordDeposit,
 } from './deposit.service.ts';
+export { depositsInto, type ReadableDeposit } from './deposits-read.service.ts';
 export {
   askForPayment,
   askToPay,
@@ -10,15 +11,11 @@ export {
   leftToPay,
   recordDisbursement,
 } from './disbursement.service.ts';
-export {
-  type FundOverview,
-  fundOverview,
-  type OwedLevy,
-  type ReadableDeposit,
-} from './fund-overview.service.ts';
+export { type FundOverview, fundOverview } from './fund-overview.service.ts';
 export { mayRecordDisbursement, type ProposalMoney, paidOut } from './funding.ts';
 export { type Borne, borneBy, moneyOf, type Posting, postingsOf } from './ledger.store.ts';
 export { faultsInLedger } from './ledger-check.ts';
+export { leviesByPeriod, leviesOwed, type OwedLevy, type SummedPeriod } from './levies-owed.service.ts';
 export { type MoneyDesk, moneyDesk, type OwnPurse, ownPurses } from './money-desk.service.ts';
 export { areasOfMoney, mayHandleMoney, paymentOffices, wantsSecondFactor } from './money-office.ts';
 export {

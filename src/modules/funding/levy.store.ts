@@ -28,6 +28,28 @@ export async function paidForPeriod(
   return found.rows[0] ?? { approved: 0n, waiting: 0n };
 }
 
+/** What was paid of one period: by whom, as money of which source. */
+export type PaidOfPeriod = {
+  readonly payer: Id;
+  readonly source: string;
+  readonly occasion: string;
+  readonly approved: Rupiah;
+  readonly waiting: Rupiah;
+};
+
+/** What these parties, and those that are one with them, paid into a fund for its periods (rupiah). */
+export async function paidByPayers(tx: Tx, purse: Id, payers: readonly Id[]): Promise<PaidOfPeriod[]> {
+  const found = await sql<PaidOfPeriod>`
+    select coalesce(o.merged_into, o.id) as payer, coalesce(v.source, '') as source, coalesce(v.occasion, '') as occasion,
+      coalesce(sum(v.amount) filter (where v.state = 'approved'), 0)::int8 as approved,
+      coalesce(sum(v.amount) filter (where v.state = 'recorded'), 0)::int8 as waiting
+    from voucher v join organization_card o on o.tenant_id = ${tx.tenant} and o.id = v.organization_id
+    where v.tenant_id = ${tx.tenant} and v.kind = 'deposit' and v.purse_id = ${purse} and v.occasion <> ''
+      and coalesce(o.merged_into, o.id) = any(${[...payers]}::uuid[])
+    group by 1, 2, 3`.execute(tx.sql);
+  return found.rows;
+}
+
 /** What became of a levy for one period: how many owed it, how many met it, and how much was paid. */
 export type LevyPeriod = {
   readonly source: string;

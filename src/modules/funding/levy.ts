@@ -2,9 +2,22 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { seesWithheld } from '#kernel/readable.ts';
-import type { DepositRules } from '#modules/models/index.ts';
+import { type DepositRules, type Model, purseNamed } from '#modules/models/index.ts';
 import { periodsOf } from '#modules/obligations/index.ts';
 import { type Program, yearsOf } from '#modules/programs/index.ts';
+import type { Deposit } from './voucher.ts';
+
+/**
+ * Whether what was paid in pays a levy, or could: whoever is named as having paid one shows who has not. Source: model
+ * `deposits[].owed`; decision 60.
+ */
+export function paysLevy(
+  model: Model,
+  { purseName, source, occasion }: Pick<Deposit, 'purseName' | 'source' | 'occasion'>,
+): boolean {
+  const way = purseNamed(model, purseName).deposits.find((one) => one.source === source);
+  return occasion !== '' || way?.owed !== undefined;
+}
 
 /** Whether a period is one for which something is owed in the years of a programme. Source: model `deposits[].owed`. */
 export function isPeriodOf(

@@ -11,6 +11,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { calledDeposit, payingIn } from './deposit.service.ts';
 import { disbursing } from './disbursement.service.ts';
+import { paysLevy } from './levy.ts';
 import { onItsRoute } from './record-voucher.service.ts';
 import { comingBack } from './refund.service.ts';
 import type { Effect, Examining } from './review-effect.ts';
@@ -133,7 +134,10 @@ async function answered(
       subjectType: 'voucher',
       subjectId: voucher.id,
       region: thing.place,
-      summary: { kind: voucher.kind, step, amount: voucher.amount, remark },
+      // Of a levy a remark could name who pays it.
+      ...(voucher.kind === 'deposit' && paysLevy(program.model, voucher)
+        ? { summary: { kind: voucher.kind, step, amount: voucher.amount, remark: '' }, details: { remark } }
+        : { summary: { kind: voucher.kind, step, amount: voucher.amount, remark } }),
     });
     return undefined;
   }

@@ -38,6 +38,13 @@ const nothing = {};
 
 const decided = { forum: id, outcome: code, amount: maybe(rupiah), reason: text };
 const paidIn = { purse: code, organization: text, period: maybe(code), amount: rupiah, remark: text };
+const levied = {
+  purse: code,
+  organization: withheld('arrears', text),
+  period: maybe(code),
+  amount: rupiah,
+  remark: withheld('arrears', text),
+};
 const reviewed = { amount: rupiah, provider: text, remark: text };
 const progress = { percent: whole, happenedOn: day, note: text, photos: list, originals: maybe(list) };
 const filed = { kind: code, period: maybe(code), activity: maybe(id) };
@@ -170,6 +177,16 @@ export const ACTIONS = {
   }),
   'deposit.approved': on('program', paidIn),
   'deposit.refused': on('program', paidIn),
+  'levy.recorded': on('program', {
+    purse: code,
+    organization: withheld('arrears', text),
+    period: maybe(code),
+    amount: rupiah,
+    receiptNumber: withheld('receipt', text),
+    paidOn: day,
+  }),
+  'levy.approved': on('program', levied),
+  'levy.refused': on('program', levied),
   'disbursement.recorded': on('proposal', {
     amount: rupiah,
     provider: text,

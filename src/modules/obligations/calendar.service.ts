@@ -25,7 +25,7 @@ import { maySteer, steeredArea } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { type Obligation, runningOver, setDueDays } from './obligation.store.ts';
-import { reckon, ruleOf } from './obligation.ts';
+import { reckon, ruleOf, toldAt } from './obligation.ts';
 import { programsRead } from './programs-read.service.ts';
 
 /** A due day that a change of the calendar moves. */
@@ -235,12 +235,13 @@ async function moveDues(tx: Tx, by: Acting, days: readonly IsoDate[], why: strin
     why,
   );
   const moved = moves.filter(({ from, to }) => from !== to);
+  const programs = programsRead(tx);
   for (const { obligation, from, to } of moved) {
     await record(tx, by, {
       action: 'obligation.moved',
       subjectType: 'obligation',
       subjectId: obligation.id,
-      region: obligation.region,
+      region: toldAt(obligation, await programs(obligation)),
       summary: { obligation: obligation.kind, due: to, dueWas: from, reason: why },
     });
   }

@@ -11,7 +11,7 @@ import type { Runtime } from '#platform/runtime.ts';
 import { dueDay } from './due.ts';
 import { type OwedTask, oweFilings } from './obligation.service.ts';
 import { setEscalated, toEscalate } from './obligation.store.ts';
-import { ruleOf } from './obligation.ts';
+import { ruleOf, toldAt } from './obligation.ts';
 import { periodsOf } from './period.ts';
 import { programsRead } from './programs-read.service.ts';
 
@@ -112,16 +112,16 @@ async function escalateOverdue(tx: Tx, by: Acting): Promise<number> {
   );
   const programs = programsRead(tx);
   for (const one of list) {
-    const { model } = await programs(one);
+    const program = await programs(one);
     await record(tx, by, {
       action: 'obligation.escalated',
       subjectType: 'obligation',
       subjectId: one.id,
-      region: one.region,
+      region: toldAt(one, program),
       summary: {
         obligation: one.kind,
         due: one.dueOn,
-        offices: [...(ruleOf(model, one)?.escalate?.to ?? [])],
+        offices: [...(ruleOf(program.model, one)?.escalate?.to ?? [])],
       },
     });
   }

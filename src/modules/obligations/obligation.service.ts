@@ -12,7 +12,7 @@ import { type Program, programById } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { lockObligation, type NewObligation, oweAll, waive } from './obligation.store.ts';
-import { mayWaive, reckon, ruleOf } from './obligation.ts';
+import { mayWaive, reckon, ruleOf, toldAt } from './obligation.ts';
 
 /**
  * Excuses what is owed, with a reason that is published: a filing that is overdue, so that its institution may propose
@@ -26,7 +26,8 @@ export async function waiveObligation(
   return runtime.change(who, 'filings:write', async (tx, actor) => {
     const obligation = await lockObligation(tx, input.obligation);
     if (!obligation) return refused(refuse('access.not-found'));
-    const { model } = await programById(tx, obligation.program, obligation.ruledSince);
+    const program = await programById(tx, obligation.program, obligation.ruledSince);
+    const { model } = program;
     const by = mayWaive(actor, model, obligation);
     if (isRefusal(by)) return refused(by);
     const reason = readText(input.reason, 500);
@@ -42,7 +43,7 @@ export async function waiveObligation(
       action: 'obligation.waived',
       subjectType: 'obligation',
       subjectId: obligation.id,
-      region: obligation.region,
+      region: toldAt(obligation, program),
       summary: { obligation: obligation.kind, due: obligation.dueOn, reason },
     });
     return ok(obligation.id);

@@ -186,19 +186,26 @@ export async function obligationsOf(
 }
 
 /**
- * What is open on a subject and whose period is over by today, the first due first; at most `limit`. With `owing` what
- * these parties owe alone.
+ * What is open on a subject and whose period is over by today, the first due first; at most `limit`, behind the one that
+ * `after` names. With `owing` what these parties owe alone.
  */
 export async function openOn(
   tx: Tx,
   subject: Id,
   limit: number,
   owing?: readonly Id[],
+  after?: { readonly dueOn: IsoDate; readonly id: Id },
 ): Promise<Obligation[]> {
+  const conditions = [
+    sql`b.tenant_id = ${tx.tenant}`,
+    sql`b.subject_id = ${subject}`,
+    sql`b.state = 'open'`,
+    sql`b.starts_on < ${tx.today}::date`,
+  ];
+  if (owing) conditions.push(sql`b.organization_id = any(${[...owing]}::uuid[])`);
+  if (after) conditions.push(sql`(b.due_on, b.id) > (${after.dueOn}::date, ${after.id}::uuid)`);
   const found = await sql<Obligation>`
-    select ${columns} from obligation b
-    where b.tenant_id = ${tx.tenant} and b.subject_id = ${subject} and b.state = 'open' and b.starts_on < ${tx.today}::date
-      and (${owing === undefined} or b.organization_id = any(${[...(owing ?? [])]}::uuid[]))
+    select ${columns} from obligation b where ${sql.join(conditions, sql` and `)}
     order by b.due_on, b.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

@@ -2,6 +2,7 @@ import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
 import type { Holidays } from '#kernel/work-calendar.ts';
 import {
   basisOf,
@@ -83,6 +84,17 @@ export function ruleOf(
       basis: step.basis,
     }
   );
+}
+
+/**
+ * Where the journal tells of an obligation: at its own place, a levy at that of its programme, since the place of whoever
+ * owes it would name them. Source: decision 60.
+ */
+export function toldAt(
+  { subjectType, region }: Pick<Obligation, 'subjectType' | 'region'>,
+  program: { readonly region: RegionCode },
+): RegionCode {
+  return subjectType === 'purse' ? program.region : region;
 }
 
 /** The route of the model that a thing goes. */
