@@ -45,12 +45,12 @@ async function fillSome(tx: Tx, program: Id, ids: readonly Id[], from: number): 
   const { tenant } = tx;
   await sql`
     insert into proposal (tenant_id, id, program_id, organization_id, kind, party, forum, village_code, place_code, address, scope, title,
-      need, volume, unit, requested, contribution, people, poor_households, state, granted, fields, author_id, created_at,
+      title_key, need, volume, unit, requested, contribution, people, poor_households, state, granted, fields, author_id, created_at,
       submitted_at, decided_at, version)
     select ${tenant}::uuid, id, ${program}::uuid, organization, 'usulan', kind, 'kelurahan', village, region_code, 'Gang ' || n,
       case kind when 'rw' then (array['rw-infrastruktur','rw-sosial','rw-ekonomi'])[1 + n % 3] when 'pkk' then 'pkk-pokja-4'
         when 'lpm' then 'lpm-kapasitas' else 'kt-usaha' end,
-      'Usulan ke-' || n || ' untuk lingkungan', 'Keadaan yang perlu diperbaiki.', 10000, 'unit', 30000000, 1000000, 100, 10,
+      'Usulan ke-' || n || ' untuk lingkungan', 'usulan ke-' || n || ' untuk lingkungan', 'Keadaan yang perlu diperbaiki.', 10000, 'unit', 30000000, 1000000, 100, 10,
       state, case state when 'funded' then 30000000 end, '{}', ${newId()}::uuid, now(), now(), case state when 'submitted' then null else now() end, 2
     from (
       select f.id, f.n, o.id as organization, o.kind, o.region_code,

@@ -2,7 +2,7 @@
 -- alone; row-level security of the table beneath applies to whoever asks.
 
 create view organization_card with (security_invoker = true) as
-  select tenant_id, id, kind, name, region_code, merged_into from organization;
+  select tenant_id, id, kind, name, name_key, region_code, merged_into from organization;
 
 create view neighbourhood_card with (security_invoker = true) as
   select tenant_id, code, village_code, name from neighbourhood;

@@ -254,8 +254,12 @@ test('the six steps of the chain, through the API alone', async () => {
 
   // 5. Report: written, handed in, up the ladder rung by rung.
   const content = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
-  expect((await send('PUT', `${activity}/filing`, { token: rw, json: { content } })).status).toBe(200);
-  const handedIn = await send('POST', `${activity}/filing/submission`, { token: rw, json: { content } });
+  const { owed } = z
+    .object({ owed: z.tuple([z.object({ obligation: z.string(), kind: z.literal('lpj') })]) })
+    .parse((await send('GET', activity)).body);
+  const owing = `${base}/obligations/${owed[0].obligation}/filing`;
+  expect((await send('PUT', owing, { token: rw, json: { content } })).status).toBe(200);
+  const handedIn = await send('POST', `${owing}/submission`, { token: rw, json: { content } });
   expect(handedIn.status).toBe(200);
   const report = `${base}/filings/${Written.parse(handedIn.body).id}`;
   expect(await send('GET', `${base}/desk`, { token: village })).toMatchObject({

@@ -52,7 +52,7 @@ const MEANINGS: Readonly<Record<number, string>> = {
 /** What the names in addresses stand for. */
 const PARAMETERS: Readonly<Record<string, { description: string; example: string; format?: string }>> = {
   tenant: { description: 'The city, as in its pages’ addresses', example: 'bandung' },
-  program: { description: 'The programme, by its slug', example: 'pippk-2026' },
+  program: { description: 'The programme, by its slug', example: 'hibah-2026' },
   region: { description: 'The code of a place', example: '32.73.30.1003' },
 };
 

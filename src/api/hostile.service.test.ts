@@ -156,7 +156,13 @@ async function busyCity(send: Send, slug: string, city: Pick<City, 'offices' | '
     token: tokens.treasurer,
     json: payment,
   });
-  const report = await send('PUT', `${work}/filing`, { token: tokens.rw1, json: { content: {} } });
+  const { owed } = z
+    .object({ owed: z.tuple([z.object({ obligation: z.string() })]) })
+    .parse((await send('GET', work)).body);
+  const report = await send('PUT', `${base}/obligations/${owed[0].obligation}/filing`, {
+    token: tokens.rw1,
+    json: { content: {} },
+  });
   return {
     draft: await start(city.offices.rw1, tokens.rw1),
     submitted: await submit(city.offices.rw2, tokens.rw2),

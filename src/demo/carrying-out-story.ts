@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import { addDays, dayIn } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
 import {
   handOverActivity,
   planActivity,
@@ -11,6 +12,7 @@ import {
 } from '#modules/activities/index.ts';
 import { answerFiling, saveFiling, submitFiling } from '#modules/filings/index.ts';
 import { moneyOf, recordDisbursement, recordRefund, reviewVoucher } from '#modules/funding/index.ts';
+import { obligationFor } from '#modules/obligations/index.ts';
 import { actorOf, must } from './acting.ts';
 import { choose } from './chance.ts';
 import { officerOf } from './city.ts';
@@ -262,13 +264,21 @@ class Execution {
     };
   }
 
+  async #owed(): Promise<Id> {
+    const { runtime, tenant } = this.#telling;
+    const owed = await runtime.read(tenant, (tx) => obligationFor(tx, 'lpj', this.#activity));
+    if (!owed) throw new Error(`no report is owed about ${this.#activity}`);
+    return owed.id;
+  }
+
   async #draftReport(): Promise<void> {
     const content = { narrative: this.#content.narrative ?? '' };
-    must(await saveFiling(this.#telling.runtime, this.#chair, { activity: this.#activity, content }));
+    const obligation = await this.#owed();
+    must(await saveFiling(this.#telling.runtime, this.#chair, { obligation, content }));
   }
 
   async #sendReport(): Promise<void> {
-    const sent = { activity: this.#activity, content: this.#content };
+    const sent = { obligation: await this.#owed(), content: this.#content };
     this.#report = must(await submitFiling(this.#telling.runtime, this.#chair, sent)).filing;
   }
 

@@ -57,12 +57,12 @@ export function tour(): Tour {
       const route = routeOf(address.split('?')[0] ?? '');
       if (route === undefined || known.has(route)) continue;
       known.add(route);
-      const response = await context.request.get(address, { headers: { accept: 'text/html' } });
-      if (response.status() !== 200) faults.push(`${address} answers ${response.status()}`);
-      const html = await response.text();
-      if (!visited.has(route) || again.includes(route)) {
-        visited.set(route, address);
-        faults.push(...(await lookAt(page, address)));
+      const isSeen = visited.has(route) && !again.includes(route);
+      if (!isSeen) visited.set(route, address);
+      const { status, html, seen } = isSeen ? await read(context, address) : await opened(page, address);
+      if (status !== 200) faults.push(`${address} answers ${status}`);
+      if (!isSeen) {
+        faults.push(...seen);
         const wording = [...unworded(html, 'id'), ...unworded(await inEnglish(context, address), 'en')];
         faults.push(...wording.map((fault) => `${address} ${fault}`));
       }
@@ -85,11 +85,25 @@ async function inEnglish(context: BrowserContext, address: string): Promise<stri
   return response.text();
 }
 
-/** What is wrong with the page at an address, on an officer's screen and on a phone. */
-export async function lookAt(page: Page, address: string): Promise<string[]> {
+type Opened = { readonly status: number; readonly html: string; readonly seen: readonly string[] };
+
+/** A page that somebody goes past: its links, without a browser. */
+async function read(context: BrowserContext, address: string): Promise<Opened> {
+  const response = await context.request.get(address, { headers: { accept: 'text/html' } });
+  return { status: response.status(), html: await response.text(), seen: [] };
+}
+
+/** A page that somebody looks at, on an officer's screen and on a phone: as it was sent, and what is wrong with it. */
+async function opened(page: Page, address: string): Promise<Opened> {
   await page.setViewportSize(DESK);
-  await page.goto(address);
+  const response = await page.goto(address);
   const wide = await faultsOf(page);
   await page.setViewportSize(PHONE);
-  return [...wide, ...(await faultsOf(page))];
+  const seen = [...wide, ...(await faultsOf(page))];
+  return { status: response?.status() ?? 0, html: (await response?.text()) ?? '', seen };
+}
+
+/** What is wrong with the page at an address, on an officer's screen and on a phone. */
+export async function lookAt(page: Page, address: string): Promise<readonly string[]> {
+  return (await opened(page, address)).seen;
 }

@@ -35,6 +35,7 @@ import {
   submitProposal,
 } from '#modules/proposals/index.ts';
 import { DRAINAGE, granted, smallCity, VILLAGE } from '../support/city.ts';
+import { reportOwed } from '../support/report-owed.ts';
 
 /**
  * A yearly grant to villages in three tranches: no forum, a route of steps that decides, an executor apart from whoever
@@ -244,8 +245,9 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
       receiptNumber,
     });
   async function report(kind: string, reviewers: readonly Actor[]) {
+    const obligation = await reportOwed({ pilar, tenant }, activity, kind);
     const sent = granted(
-      await submitFiling(pilar, director, { activity, kind, content: { hasil: 'Pipa terpasang.' } }),
+      await submitFiling(pilar, director, { obligation, content: { hasil: 'Pipa terpasang.' } }),
     );
     for (const reviewer of reviewers) {
       granted(await answerFiling(pilar, reviewer, { filing: sent.filing, outcome: 'accept', remark: '' }));
@@ -260,7 +262,10 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
   });
   granted(await pay('240.000.000'));
   expect(
-    await submitFiling(pilar, director, { activity, kind: 'laporan-satu', content: { hasil: 'Ada.' } }),
+    await submitFiling(pilar, director, {
+      obligation: await reportOwed({ pilar, tenant }, activity, 'laporan-satu'),
+      content: { hasil: 'Ada.' },
+    }),
   ).toMatchObject({ refusal: { issues: [{ field: 'content.belanja', refusal: 'filing.incomplete' }] } });
   granted(await spend('240.000.000', 'P-1'));
   await report('laporan-satu', []);

@@ -13,6 +13,7 @@ import {
   sweepClocks,
   waiveObligation,
 } from '#modules/obligations/index.ts';
+import { type Searched, searchThings } from '#modules/overview/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { granted, VILLAGE, withCity } from '../support/city.ts';
 
@@ -147,7 +148,21 @@ test('every RW owes its plan and its quarters, the city its evaluation, each by 
       return isRefusal(found) ? [] : (found.fieldAnswers ?? []).map((one) => one.value);
     });
   expect(await seenBy(actors.lurah)).toEqual(['Kerja bakti dua kali.', '1250', '1500000', 'Ketua RT 2']);
-  expect(await seenBy({ tenant })).toEqual(['Kerja bakti dua kali.', '1250', '1500000', undefined]);
+  // Neither everybody nor an officer of the place who is on no step of its way.
+  for (const viewer of [{ tenant }, actors.camat, actors.treasurer]) {
+    expect(await seenBy(viewer)).toEqual(['Kerja bakti dua kali.', '1250', '1500000', undefined]);
+  }
+  expect((await seenBy(actors.rw1))[3]).toBe('Ketua RT 2');
+
+  // By words it is found as it is called, with whose it is and for when; a draft is not.
+  const found = async (kind: Searched, text: string) =>
+    (await pilar.read(tenant, (tx) => searchThings(tx, kind, { text, limit: 9 }))).hits;
+  expect(await found('filing', 'triwulan rw 2026-q1')).toMatchObject([
+    { id: handedIn.filing, page: `laporan/${handedIn.filing}`, region: `${VILLAGE}.001` },
+  ]);
+  expect(await found('filing', 'work PLAN')).toMatchObject([{ id: filing }]);
+  expect(await found('filing', 'triwulan 2027')).toEqual([]);
+  expect(await found('program', 'berkala 2026')).toMatchObject([{ id: program.id }]);
 
   // An RW that is founded now owes what is still to come, once.
   const founded = { id: newId(), kind: 'rw', name: 'RW 04', region: `${VILLAGE}.003` };

@@ -27,6 +27,7 @@ import { openProgram } from '#modules/programs/index.ts';
 import { startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { DRAINAGE, granted, photo, smallCity, VILLAGE } from '../support/city.ts';
 import { purseOf } from '../support/purse.ts';
+import { reportOwed } from '../support/report-owed.ts';
 
 /** Another programme of the same city: everything that differs from PIPPK stands in its YAML and nowhere else. */
 test('a programme with other proposers, ceilings, elements, evidence and ladder runs without a line of code', async () => {
@@ -144,7 +145,12 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
     refusal: { refusal: 'activity.evidence', params: { wanted: 2 } },
   });
   granted(await recordProgress(pilar, chair, { ...step, photos: [await photo(), await photo('#224422')] }));
-  granted(await submitFiling(pilar, chair, { activity, content: { cerita: 'Kebun jadi.' } }));
+  granted(
+    await submitFiling(pilar, chair, {
+      obligation: await reportOwed({ pilar, tenant }, activity, 'cerita'),
+      content: { cerita: 'Kebun jadi.' },
+    }),
+  );
 
   await pilar.read(tenant, async (tx) => {
     const sat = await forumById(tx, forum);

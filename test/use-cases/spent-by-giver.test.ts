@@ -27,6 +27,7 @@ import { countsBy, openProgram } from '#modules/programs/index.ts';
 import { startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { apiOf } from '../support/api.ts';
 import { DRAINAGE, granted, photo, smallCity, VILLAGE } from '../support/city.ts';
+import { reportOwed } from '../support/report-owed.ts';
 
 /** A company carries out a project with its own money: the city pays nothing, and sees every receipt. All of it in YAML. */
 test('a company pays its suppliers itself, others examine the receipts, and what it did not use lapses with the year', async () => {
@@ -183,7 +184,10 @@ test('a company pays its suppliers itself, others examine the receipts, and what
     await recordExpense(pilar, director, { ...bought, amount: '70.000.000', receiptNumber: 'INV-1, INV-3' }),
   );
   const { filing } = granted(
-    await submitFiling(pilar, director, { activity, content: { hasil: 'Taman dipakai.' } }),
+    await submitFiling(pilar, director, {
+      obligation: await reportOwed({ pilar, tenant }, activity, 'laporan'),
+      content: { hasil: 'Taman dipakai.' },
+    }),
   );
   granted(await answerFiling(pilar, head, { filing, outcome: 'accept', remark: '' }));
   expect(await stands()).toEqual({ commitment: 0n, advance: 0n, spent: 70_000_000n });

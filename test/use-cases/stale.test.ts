@@ -26,6 +26,7 @@ import {
   withdrawProposal,
 } from '#modules/proposals/index.ts';
 import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../support/city.ts';
+import { reportOwed } from '../support/report-owed.ts';
 
 /** No thing is ever at this version: whoever names it saw another. */
 const SEEN_BEFORE = 0;
@@ -37,7 +38,7 @@ async function fresh<T>(change: (version: number | undefined) => Promise<Result<
 }
 
 test('along the whole chain no change is made on an earlier version than the one that stands', async () => {
-  const { pilar, actors, offices, program } = await withCity();
+  const { pilar, tenant, actors, offices, program } = await withCity();
   const { rw1, lurah, camat, treasurer } = actors;
   const draft = { program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
 
@@ -97,8 +98,9 @@ test('along the whole chain no change is made on an earlier version than the one
   );
 
   const content = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
-  await fresh((version) => saveFiling(pilar, rw1, { activity, content, version }));
-  const { filing } = await fresh((version) => submitFiling(pilar, rw1, { activity, content, version }));
+  const obligation = await reportOwed({ pilar, tenant }, activity);
+  await fresh((version) => saveFiling(pilar, rw1, { obligation, content, version }));
+  const { filing } = await fresh((version) => submitFiling(pilar, rw1, { obligation, content, version }));
   await fresh((version) => answerFiling(pilar, lurah, { filing, outcome: 'accept', remark: '', version }));
   await fresh((version) =>
     answerFiling(pilar, camat, { filing, outcome: 'return', remark: 'Foto kurang jelas', version }),

@@ -118,6 +118,16 @@ const Whole = Listed.extend({
     }),
   ),
   reportDueOn: Day.nullable(),
+  owed: z
+    .array(
+      z.object({
+        obligation: Uuid,
+        kind: z.string(),
+        dueOn: Day,
+        state: z.enum(['open', 'fulfilled', 'waived', 'lapsed']),
+      }),
+    )
+    .meta({ description: 'The filings that are owed about it, by which they are written' }),
   photos: z.array(Photo),
   history: z.array(Entry),
 }).meta({ id: 'Activity', description: 'An activity with progress, spending, contributions and photos' });
@@ -184,6 +194,7 @@ function whole(facts: ActivityFacts, history: ToldHistory, tenant: string): z.in
     })),
     participation: facts.participation.map((one) => ({ ...one })),
     reportDueOn: facts.owed?.dueOn ?? null,
+    owed: facts.owing.map(({ id: obligation, kind, dueOn, state }) => ({ obligation, kind, dueOn, state })),
     photos: photosShown(facts.documents, tenant),
     history: history.entries.map(entryShown),
   };

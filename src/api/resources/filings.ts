@@ -100,16 +100,10 @@ function facts(filing: Filing): z.infer<typeof Facts> {
   };
 }
 
-const Texts = z.strictObject({
+const Content = z.strictObject({
   content: z
     .record(z.string().max(60), z.string())
     .meta({ description: 'Answers by field of the model (`filings[].fields` that are written)' }),
-});
-
-const Content = Texts.extend({
-  kind: ShortInput.optional().meta({
-    description: 'Which filing of the model; without, the one that accounts for the money',
-  }),
 });
 
 const EXAMPLE = { content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' } };
@@ -186,54 +180,14 @@ export const filings = [
   }),
   endpoint({
     method: 'put',
-    path: '/{tenant}/activities/{activity}/filing',
-    tag,
-    access,
-    precondition: 'version',
-    summary: 'Save the filing of a completed activity as written so far',
-    body: { takes: ['json'], schema: Content, example: EXAMPLE },
-    answer: Written,
-    run: async (call, { params, body }) =>
-      answerTo(
-        await saveFiling(call.pilar, call.who, {
-          activity: params.activity,
-          kind: body.kind,
-          content: body.content,
-          version: call.version,
-        }),
-        saved,
-      ),
-  }),
-  endpoint({
-    method: 'post',
-    path: '/{tenant}/activities/{activity}/filing/submission',
-    tag,
-    access,
-    precondition: 'version',
-    summary: 'Send the filing up the ladder',
-    description: 'Judged by the model: every part that is lacking is named in `errors`.',
-    body: { takes: ['json'], schema: Content, example: EXAMPLE },
-    answer: Written,
-    run: async (call, { params, body }) =>
-      answerTo(
-        await submitFiling(call.pilar, call.who, {
-          activity: params.activity,
-          kind: body.kind,
-          content: body.content,
-          version: call.version,
-        }),
-        saved,
-      ),
-  }),
-  endpoint({
-    method: 'put',
     path: '/{tenant}/obligations/{obligation}/filing',
     tag,
     access,
     precondition: 'version',
     summary: 'Save the filing that delivers an obligation as written so far',
-    description: 'About an activity, its organisation or the programme alike.',
-    body: { takes: ['json'], schema: Texts, example: EXAMPLE },
+    description:
+      'About an activity, its organisation or the programme alike. An activity names what is owed about it under `owed`.',
+    body: { takes: ['json'], schema: Content, example: EXAMPLE },
     answer: Written,
     run: async (call, { params, body }) =>
       answerTo(
@@ -253,7 +207,7 @@ export const filings = [
     precondition: 'version',
     summary: 'Send the filing that delivers an obligation on its way',
     description: 'Judged by the model: every part that is lacking is named in `errors`.',
-    body: { takes: ['json'], schema: Texts, example: EXAMPLE },
+    body: { takes: ['json'], schema: Content, example: EXAMPLE },
     answer: Written,
     run: async (call, { params, body }) =>
       answerTo(

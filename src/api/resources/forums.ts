@@ -282,7 +282,7 @@ export const forums = [
         follows: IdInput.optional().meta({ description: 'The postponed forum that this one is held for' }),
       }),
       example: {
-        program: 'pippk-2026',
+        program: 'hibah-2026',
         region: '32.73.30.1003',
         place: 'Balai RW 02',
         startsAt: '2026-02-11T19:30:00+07:00',

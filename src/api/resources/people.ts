@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { authorise, TOKEN_SCOPES } from '#kernel/actor.ts';
 import { isId } from '#kernel/id.ts';
+import { wordsOf } from '#kernel/readers/text.ts';
 import { at, isRefusal, refuse } from '#kernel/refusal.ts';
 import { levelOf } from '#kernel/region.ts';
 import { THINGS } from '#kernel/thing.ts';
@@ -128,10 +129,10 @@ export const people = [
       const kinds = program.model.parties.kinds.map((one) => one.kind);
       if (filter.kind !== undefined && !kinds.includes(filter.kind))
         return at('kind', refuse('input.choice'));
-      const { kind, area = program.region, text } = filter;
+      const { kind, area = program.region, text = '' } = filter;
       return listOrganizations(
         tx,
-        { kinds: kind === undefined ? kinds : [kind], area, ...(text ? { text } : {}) },
+        { kinds: kind === undefined ? kinds : [kind], area, words: wordsOf(text) },
         limit,
         after,
       );

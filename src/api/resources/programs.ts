@@ -13,7 +13,7 @@ const Window = z.object({ from: Day, to: Day });
 const ShownProgram = z
   .object({
     id: Uuid,
-    slug: z.string().meta({ examples: ['pippk-2026'] }),
+    slug: z.string().meta({ examples: ['hibah-2026'] }),
     title: Label,
     short: z.string().meta({ examples: ['PIPPK'] }),
     model: z.object({ name: z.string(), version: z.string() }),

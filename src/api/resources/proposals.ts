@@ -276,7 +276,7 @@ export const proposals = [
     tag,
     summary: 'Proposals that were ever submitted, newest first',
     filter: {
-      program: ShortInput.meta({ description: 'The programme, by its slug', examples: ['pippk-2026'] }),
+      program: ShortInput.meta({ description: 'The programme, by its slug', examples: ['hibah-2026'] }),
       state: State.optional(),
       area: RegionInput.optional(),
       scope: ShortInput.optional(),
@@ -309,7 +309,7 @@ export const proposals = [
         fields: Fields.optional(),
       }),
       example: {
-        program: 'pippk-2026',
+        program: 'hibah-2026',
         organization: '019c44e8-6d00-7000-8000-2f1d3c9a5b10',
         fields: FIELDS_EXAMPLE,
       },

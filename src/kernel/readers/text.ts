@@ -83,6 +83,14 @@ export function readName(typed: string, limit = 120): string | Refusal {
   return typeof name === 'string' && !/\p{L}/u.test(name) ? refuse('input.no-letters') : name;
 }
 
+/** Most words that are looked for. */
+const WORDS = 10;
+
+/** The words by which something is looked for, each as `nameKey` spells it; of a long text the first ones. */
+export function wordsOf(text: string): string[] {
+  return nameKey(text).split(' ').filter(Boolean).slice(0, WORDS);
+}
+
 /**
  * What two spellings of one name have in common: small letters without accents, apostrophes alike, one space between
  * words. Institutions are told apart and titles are searched by it.

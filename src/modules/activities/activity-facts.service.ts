@@ -5,8 +5,8 @@ import { seesWithheld } from '#kernel/readable.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
 import { type Document, documentsOf } from '#modules/documents/index.ts';
-import { activityRules } from '#modules/models/index.ts';
-import type { Obligation } from '#modules/obligations/index.ts';
+import { activityRules, asksContributions } from '#modules/models/index.ts';
+import { isOwedFiling, type Obligation, owedOn } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import {
   CONTRIBUTION_FORMS,
@@ -56,6 +56,8 @@ export async function activityStanding(tx: Tx, id: Id): Promise<ActivityStanding
 
 /** An activity as it was carried out: progress, spending, contributions, participants, photos. */
 export type ActivityFacts = ActivityStanding & {
+  /** The filings that are owed about it, and were. */
+  readonly owing: readonly Obligation[];
   readonly place: string;
   readonly village: string;
   /** Who does the work and took it over, by name: for officers of the area and the institution. */
@@ -100,6 +102,7 @@ export async function activityFacts(
   const { executor, responsible, handedOverTo, handoverNote } = activity;
   return {
     ...standing,
+    owing: (await owedOn(tx, id)).filter(isOwedFiling),
     place: names.get(activity.place) ?? activity.place,
     village: names.get(activity.village) ?? activity.village,
     persons: seesWithheld(viewer, 'person', activity)
@@ -117,7 +120,7 @@ export async function activityFacts(
       ? expenses.map((one) => ({ ...one, receipt: receiptOf(one, documents) }))
       : undefined,
     contributions,
-    offered: CONTRIBUTION_FORMS.map((form) => ({
+    offered: formsIn(program, contributions).map((form) => ({
       form,
       offered: sum(promised.filter((one) => one.form === form).map((one) => one.value)),
       realised: sum(contributions.filter((one) => one.form === form).map((one) => one.value)),
@@ -125,6 +128,11 @@ export async function activityFacts(
     participation: await participationOf(tx, id),
     documents,
   };
+}
+
+/** The forms of contributions that are told: none where the model asks none and none came. */
+function formsIn({ model }: Program, came: readonly RealisedContribution[]): readonly ContributionForm[] {
+  return asksContributions(model) || came.length > 0 ? CONTRIBUTION_FORMS : [];
 }
 
 function receiptOf(expense: Expense, documents: readonly Document[]): Id | undefined {

@@ -57,7 +57,6 @@ export {
   organizationsAt,
   organizationsById,
   organizationsIn,
-  organizationsWith,
 } from './organization.store.ts';
 export { createToken, listTokens, revokeToken } from './personal-token.service.ts';
 export { revokeTokens } from './personal-token.store.ts';

@@ -39,19 +39,6 @@ export async function organizationsById(tx: Tx, ids: readonly Id[]): Promise<Map
   return new Map(found.rows.map(({ asked, ...organization }) => [asked, organization]));
 }
 
-/** Institutions that have all the words in their name, the newest first. */
-export async function organizationsWith(
-  tx: Tx,
-  { words, limit, before }: { words: readonly string[]; limit: number; before?: Id },
-): Promise<Organization[]> {
-  const found = await sql<Organization>`
-    select ${columns} from organization
-    where tenant_id = ${tx.tenant} and ${wordsIn('name_key', words)}
-      and (${before ?? null}::uuid is null or id < ${before ?? null}::uuid)
-    order by id desc limit ${limit}`.execute(tx.sql);
-  return found.rows;
-}
-
 /** Organisations of the given kinds in an area, in code order. */
 export async function organizationsIn(
   tx: Tx,
@@ -77,11 +64,11 @@ export async function allOrganizationsIn(tx: Tx, area: RegionCode, limit: number
   return found.rows;
 }
 
-/** Which institutions are looked for: of these kinds, in an area, with all of these words in their name. */
+/** Which institutions are looked for: of these kinds, in an area, with all of these words (`wordsOf`) in their name. */
 export type OrganizationFilter = {
-  readonly kinds: readonly string[];
-  readonly area: RegionCode;
-  readonly text?: string;
+  readonly kinds?: readonly string[];
+  readonly area?: RegionCode;
+  readonly words?: readonly string[];
 };
 
 /** Where a list of institutions goes on: behind this one. */
@@ -110,14 +97,10 @@ export async function countOrganizations(tx: Tx, filter: OrganizationFilter): Pr
   return new Map(found.rows.map((row) => [row.kind, row.count]));
 }
 
-function matching(tx: Tx, { kinds, area, text = '' }: OrganizationFilter): RawBuilder<unknown>[] {
-  const conditions: RawBuilder<unknown>[] = [
-    sql`tenant_id = ${tx.tenant}`,
-    sql`merged_into is null`,
-    sql`kind = any(${[...kinds]}::text[])`,
-    inArea('region_code', area),
-  ];
-  const words = nameKey(text).split(' ').filter(Boolean).slice(0, 10);
+function matching(tx: Tx, { kinds, area, words = [] }: OrganizationFilter): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [sql`tenant_id = ${tx.tenant}`, sql`merged_into is null`];
+  if (kinds) conditions.push(sql`kind = any(${[...kinds]}::text[])`);
+  if (area !== undefined) conditions.push(inArea('region_code', area));
   if (words.length > 0) conditions.push(wordsIn('name_key', words));
   return conditions;
 }

@@ -27,6 +27,7 @@ export {
 export {
   causeMapById,
   causeMapsIn,
+  causeMapTitles,
   drawnCauses,
   type Part,
   passOnCauses,
@@ -65,6 +66,7 @@ export {
 } from './components/component-map.service.ts';
 export {
   componentMapById,
+  componentMapTitles,
   draftOf,
   type ListedComponentMap,
   listComponentMaps,

@@ -29,6 +29,7 @@ import { countsBy } from '#modules/programs/index.ts';
 import { addProposalPhoto, proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
 import { purseOf } from '../../../test/support/purse.ts';
+import { reportOwed } from '../../../test/support/report-owed.ts';
 import { answerFiling, submitFiling } from './index.ts';
 
 test("one proposal goes from an RW's idea to an accepted filing, and every rupiah is where it should be", async () => {
@@ -159,7 +160,7 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
 
   const { filing } = granted(
     await submitFiling(pilar, actors.rw1, {
-      activity,
+      obligation: await reportOwed({ pilar, tenant }, activity),
       content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' },
     }),
   );

@@ -30,11 +30,12 @@ export type FilingFacts = {
 /** Reads a filing for those who may read it; to others it is not there. */
 export async function filingFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<FilingFacts | Refusal> {
   const filing = await filingById(tx, id);
-  const readable = filing ? readableOf(viewer, filing) : 'nothing';
-  if (!filing || readable === 'nothing') return refuse('access.not-found');
+  if (!filing) return refuse('access.not-found');
+  const { model } = await programById(tx, filing.program, filing.ruledSince);
+  const readable = readableOf(viewer, model, filing);
+  if (readable === 'nothing') return refuse('access.not-found');
   const owed = await obligationById(tx, filing.obligation);
   if (!owed) throw new Error(`filing ${id} delivers nothing`);
-  const { model } = await programById(tx, filing.program, filing.ruledSince);
   const clocks = await clocksOn(tx, id);
   return {
     filing,

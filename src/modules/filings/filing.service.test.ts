@@ -10,6 +10,7 @@ import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { obligationFor, overdueNow, waiveObligation } from '#modules/obligations/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
 import { type City, granted, withCity } from '../../../test/support/city.ts';
+import { reportOwed } from '../../../test/support/report-owed.ts';
 import { answerFiling, submitFiling } from './index.ts';
 
 const CONTENT = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
@@ -71,12 +72,16 @@ test('what was not paid out cannot be reported as spent', async () => {
   const city = await withCity();
   const { pilar, actors } = city;
   const { activity, proposal } = await completed(city);
-  expect(await submitFiling(pilar, actors.rw1, { activity, content: CONTENT })).toMatchObject({
+  expect(
+    await submitFiling(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+  ).toMatchObject({
     ok: false,
     refusal: { refusal: 'filing.not-paid-out', params: { spent: 27_360_000n, paid: 0n } },
   });
   await payOut(city, proposal);
-  expect(await submitFiling(pilar, actors.rw1, { activity, content: CONTENT })).toMatchObject({ ok: true });
+  expect(
+    await submitFiling(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+  ).toMatchObject({ ok: true });
 });
 
 test('the records beneath a filing are closed while it stands and open again when it is returned', async () => {
@@ -84,7 +89,9 @@ test('the records beneath a filing are closed while it stands and open again whe
   const { pilar, actors } = city;
   const { activity, proposal, expense } = await completed(city);
   await payOut(city, proposal);
-  const { filing } = granted(await submitFiling(pilar, actors.rw1, { activity, content: CONTENT }));
+  const { filing } = granted(
+    await submitFiling(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+  );
 
   const closed = { ok: false, refusal: { refusal: 'activity.reported' } };
   expect(await recordExpense(pilar, actors.rw1, payment(activity))).toMatchObject(closed);
@@ -97,7 +104,9 @@ test('the records beneath a filing are closed while it stands and open again whe
   );
   granted(await strikeFromActivity(pilar, actors.rw1, { activity, kind: 'expense', row: expense }));
   granted(await recordExpense(pilar, actors.rw1, payment(activity)));
-  granted(await submitFiling(pilar, actors.rw1, { activity, content: CONTENT }));
+  granted(
+    await submitFiling(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+  );
   for (const reviewer of [actors.lurah, actors.camat, actors.setda]) {
     granted(await answerFiling(pilar, reviewer, { filing, outcome: 'accept', remark: '' }));
   }
@@ -129,7 +138,9 @@ test('an overdue filing is excused by the offices the model names, with a reason
   granted(await excuse(actors.camat, 'Banjir merusak bukti'));
   expect(await overdue('32.73.30')).toEqual([]);
 
-  const { filing } = granted(await submitFiling(pilar, actors.rw1, { activity, content: CONTENT }));
+  const { filing } = granted(
+    await submitFiling(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+  );
   expect((await owed())?.state).toBe('fulfilled');
   granted(
     await answerFiling(pilar, actors.lurah, { filing, outcome: 'return', remark: 'Foto kurang jelas' }),

@@ -1,5 +1,5 @@
 import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts';
-import { type Id, madeAt, newId } from '#kernel/id.ts';
+import { type Id, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { readRemark, readText } from '#kernel/readers/text.ts';
@@ -19,7 +19,7 @@ import { documentsOf } from '#modules/documents/index.ts';
 import { choosableOf, placesIn } from '#modules/fields/index.ts';
 import { moneyOf, paidOut, pledge, settleFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { entryPath, type FilingKind, filingKind, settlingFiling } from '#modules/models/index.ts';
+import { entryPath, type FilingKind, filingKind } from '#modules/models/index.ts';
 import { ask, settle, settleOwed } from '#modules/notices/index.ts';
 import {
   accept,
@@ -28,7 +28,6 @@ import {
   lockObligation,
   type OwedFiling,
   obligationById,
-  obligationFor,
   reopen,
 } from '#modules/obligations/index.ts';
 import { count, hold, type Program, programById } from '#modules/programs/index.ts';
@@ -52,7 +51,6 @@ import {
   mayAnswerFiling,
   mayWriteFiling,
   mustBePaidOut,
-  notDueYet,
   readFiling,
   stepsOf,
   writtenFields,
@@ -91,10 +89,8 @@ function keptContent(rules: FilingKind, content: FilingContent): FilingContent |
   return refusal ?? Object.fromEntries(read.map(([id, text]) => [id, isRefusal(text) ? '' : text]));
 }
 
-/** What is written: to deliver an obligation, or about an activity, of a kind, else the one that accounts for its money. */
-export type Delivering =
-  | { readonly obligation: Id; readonly version?: number | undefined }
-  | { readonly activity: Id; readonly kind?: string | undefined; readonly version?: number | undefined };
+/** What is written, by what it delivers. */
+export type Delivering = { readonly obligation: Id; readonly version?: number | undefined };
 
 type Written = {
   readonly owed: OwedFiling;
@@ -111,8 +107,8 @@ type Written = {
  * activity it tells of is locked first, so that nothing is recorded beneath it meanwhile.
  */
 async function holdForWriting(tx: Tx, actor: Actor, input: Delivering): Promise<Refusal | Written> {
-  const found = await owedFor(tx, actor, input);
-  if (isRefusal(found)) return found;
+  const found = await obligationById(tx, input.obligation);
+  if (!found || !isOwedFiling(found)) return refuse('access.not-found');
   const activity = found.subjectType === 'activity' ? await lockActivity(tx, found.subjectId) : undefined;
   const owed = await lockObligation(tx, found.id);
   if (!owed || !isOwedFiling(owed)) return refuse('access.not-found');
@@ -124,24 +120,6 @@ async function holdForWriting(tx: Tx, actor: Actor, input: Delivering): Promise<
   const filing = begun ?? (await beginFiling(tx, actor, owed, activity));
   const stale = mustBeFresh(filing.version, input.version);
   return stale ?? { owed, activity, program, rules, filing, by: acting(actor, may) };
-}
-
-/** What is to be delivered. About an activity nothing is owed before the event after which it is due. */
-async function owedFor(tx: Tx, actor: Actor, input: Delivering): Promise<OwedFiling | Refusal> {
-  if ('obligation' in input) {
-    const owed = await obligationById(tx, input.obligation);
-    return owed && isOwedFiling(owed) ? owed : refuse('access.not-found');
-  }
-  const activity = await activityById(tx, input.activity);
-  if (!activity) return refuse('access.not-found');
-  const { model } = await programById(tx, activity.program, madeAt(activity.id));
-  const rules =
-    input.kind === undefined
-      ? settlingFiling(model)
-      : model.filings.find((one) => one.kind === input.kind && one.about === 'activity');
-  if (!rules) return refuse('access.not-found');
-  const owed = await obligationFor(tx, rules.kind, activity.id);
-  return owed && isOwedFiling(owed) ? owed : notDueYet(actor, model, rules, activity);
 }
 
 async function beginFiling(

@@ -292,6 +292,10 @@ test.each<[string, Actor, Partial<Filing>, string | undefined]>([
 test.each<[string, Actor | Visitor, FilingState, 'all' | 'public' | 'facts' | 'nothing']>([
   ['its institution', officer('chair', '32.73.01', { institution: 'rw1' }), 'draft', 'all'],
   ['the lurah', officer('lurah', VILLAGE), 'draft', 'all'],
+  ['the camat, to whom it goes later', officer('camat', '32.73.30'), 'draft', 'all'],
+  ['the treasurer of the kelurahan, on no step', officer('village-treasurer', VILLAGE), 'draft', 'public'],
+  ['the inspectorate', officer('inspector', '32.73'), 'submitted', 'public'],
+  ['the lurah of another kelurahan', officer('lurah', '32.73.30.1001'), 'submitted', 'facts'],
   ['another RW', officer('chair', `${VILLAGE}.002`), 'draft', 'nothing'],
   ['a visitor', { tenant: 'tenant' }, 'draft', 'nothing'],
   ['a visitor', { tenant: 'tenant' }, 'submitted', 'facts'],
@@ -299,5 +303,7 @@ test.each<[string, Actor | Visitor, FilingState, 'all' | 'public' | 'facts' | 'n
   ['a visitor', { tenant: 'tenant' }, 'accepted', 'public'],
   ['the lurah', officer('lurah', VILLAGE), 'accepted', 'all'],
 ])('what %s reads of a filing', (_, viewer, state, readable) => {
-  expect(readableOf(viewer, { state, region: VILLAGE, organization: 'rw1' })).toBe(readable);
+  expect(readableOf(viewer, model, { kind: 'lpj', state, region: VILLAGE, organization: 'rw1' })).toBe(
+    readable,
+  );
 });

@@ -1,4 +1,11 @@
-import { type Actor, isOfficerFor, type Mandate, mandateIn, type Visitor } from '#kernel/actor.ts';
+import {
+  type Actor,
+  isOfficerFor,
+  type Mandate,
+  mandateIn,
+  mandateOver,
+  type Visitor,
+} from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refusalIn, refuse, together, unless } from '#kernel/refusal.ts';
@@ -237,15 +244,22 @@ export function mayAnswerFiling(
 }
 
 /**
- * What of a filing somebody may read: `all` for officers of the place and its institution; once it is accepted everybody
- * reads what is not about somebody (`public`); until then the public sees that it was handed in (`facts`), and of a draft
- * nothing.
+ * What of a filing somebody may read: `all` for its institution and for the offices on its route, above which it may come;
+ * what is not about somebody (`public`) other officers of the place too, and everybody once it is accepted; until then the
+ * public sees that it was handed in (`facts`), and of a draft nothing. Source: UU 27/2022 (purpose); decision 44.
  */
 export function readableOf(
   viewer: Actor | Visitor,
-  filing: Pick<Filing, 'state' | 'region' | 'organization'>,
+  model: Model,
+  filing: Pick<Filing, 'kind' | 'state' | 'region' | 'organization'>,
 ): 'all' | 'public' | 'facts' | 'nothing' {
-  if (isOfficerFor(viewer, { place: filing.region, organization: filing.organization })) return 'all';
-  if (filing.state === 'accepted') return 'public';
+  const { route } = filingKind(model, filing.kind);
+  const offices = route.flatMap((step) => [...step.offices, ...(step.escalate?.to ?? [])]);
+  if (viewer.person !== undefined) {
+    const own = viewer.mandates.some((held) => held.organization.id === filing.organization);
+    if (own || mandateOver(viewer, offices, filing.region)) return 'all';
+  }
+  const ofPlace = isOfficerFor(viewer, { place: filing.region, organization: filing.organization });
+  if (ofPlace || filing.state === 'accepted') return 'public';
   return filing.state === 'draft' ? 'nothing' : 'facts';
 }

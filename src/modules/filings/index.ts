@@ -14,6 +14,7 @@ export {
   filingOn,
   filingsFor,
   filingsOn,
+  filingsWith,
   type ListedFiling,
   listFilings,
   passOnFilings,

@@ -1,10 +1,7 @@
 import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import { type Id, isId } from '#kernel/id.ts';
-import { readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
-import { readPositiveRupiah } from '#kernel/readers/number.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
-import { readLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { within } from '#kernel/region.ts';
 import type { Result } from '#kernel/result.ts';
@@ -19,6 +16,7 @@ import { depositInYear, depositRules, mayRecordDeposit } from './deposit.ts';
 import { post } from './ledger.store.ts';
 import { meetLevy } from './levy.service.ts';
 import { isPeriodOf, paysLevy } from './levy.ts';
+import { movedFields } from './paid.ts';
 import { fundById, lockFund } from './purse.store.ts';
 import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
 import type { Effect, Examining } from './review-effect.ts';
@@ -82,11 +80,7 @@ async function depositAsked(
   const mandate = mayRecordDeposit(actor, program, rules, runtime.secondFactor);
   if (isRefusal(mandate)) return mandate;
   const by = acting(actor, mandate);
-  const read = readAll({
-    amount: readPositiveRupiah(input.amount),
-    receiptNumber: readLine(input.receiptNumber, 80),
-    paidOn: readPastDay(input.paidOn, tx.today),
-  });
+  const read = readAll(movedFields(input, tx.today));
   if (isRefusal(read)) return read;
   const early = depositInYear(program, read.paidOn);
   if (early) return at('paidOn', early);
@@ -166,7 +160,13 @@ export function payingIn({ tx, by, program, remark }: Examining, deposit: Deposi
       const organization = (await organizationById(tx, deposit.organization))?.name ?? '';
       const levy = paysLevy(program.model, deposit);
       await record(tx, by, {
-        action: `${levy ? 'levy' : 'deposit'}.${state}`,
+        action: levy
+          ? state === 'approved'
+            ? 'levy.approved'
+            : 'levy.refused'
+          : state === 'approved'
+            ? 'deposit.approved'
+            : 'deposit.refused',
         ...about(program),
         summary: { purse, organization, period: occasion || null, amount, remark },
       });

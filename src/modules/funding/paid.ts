@@ -32,10 +32,20 @@ export function readPaid(
   return readAll({
     provider: proposal.person === null ? readLine(typed.provider, 160) : personCode(proposal.id),
     purpose: readLine(typed.purpose, 300),
+    ...movedFields(typed, today),
+  });
+}
+
+/** What is typed of every movement of money. */
+export type TypedMove = Pick<TypedPaid, 'amount' | 'receiptNumber' | 'paidOn'>;
+
+/** The fields that every movement of money has, each read, or refused by itself: for `readAll`, beside those of its kind. */
+export function movedFields(typed: TypedMove, today: IsoDate) {
+  return {
     amount: readPositiveRupiah(typed.amount),
     receiptNumber: readLine(typed.receiptNumber, 80),
     paidOn: readPastDay(typed.paidOn, today),
-  });
+  };
 }
 
 /** Refuses what was recorded already, paper for paper; one that was refused may be recorded anew. */

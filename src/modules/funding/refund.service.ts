@@ -1,10 +1,8 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
-import { readPositiveRupiah } from '#kernel/readers/number.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
-import { readLine, readText } from '#kernel/readers/text.ts';
+import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
@@ -18,6 +16,7 @@ import type { Runtime } from '#platform/runtime.ts';
 import { acceptedFilings } from './accepted-filings.store.ts';
 import { about, ofVoucher, pendingOf } from './disbursement.service.ts';
 import { moneyOf, move } from './ledger.store.ts';
+import { movedFields } from './paid.ts';
 import { lockPurses } from './purse.store.ts';
 import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
 import { afterPayment, fitsPayment, mayRecordRefund } from './refund.ts';
@@ -86,10 +85,8 @@ async function refundAsked(
   const { thing: proposal, program, by } = held;
   const basis = basisOf(program.model, disbursementRules(program.model).basis);
   const read = readAll({
-    amount: readPositiveRupiah(input.amount),
     purpose: readText(input.purpose, 300),
-    receiptNumber: readLine(input.receiptNumber, 80),
-    paidOn: readPastDay(input.paidOn, tx.today),
+    ...movedFields(input, tx.today),
   });
   if (isRefusal(read)) return read;
   if (way === 'lock') await lockPurses(tx, program, proposal);

@@ -33,6 +33,7 @@ export { unkept } from './kept-kinds.ts';
 export {
   activityRules,
   alongOf,
+  asksContributions,
   bringersIn,
   disbursementRules,
   entriesIn,

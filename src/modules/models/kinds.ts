@@ -179,6 +179,16 @@ export function isFor(entry: CatalogueEntry, party: string): boolean {
   return entry.parties?.includes(party) ?? true;
 }
 
+/** Whether a model speaks of what others give beside the money: a kind of proposals asks it, or a filing takes it from the records. */
+export function asksContributions(model: Pick<Model, 'proposals' | 'filings'>): boolean {
+  return (
+    model.proposals.some((kind) => kind.asks.includes('contributions')) ||
+    model.filings.some((filing) =>
+      filing.fields.some((field) => field.type === 'from-records' && field.of === 'contributions'),
+    )
+  );
+}
+
 /** The purses that pay for what is granted of a kind; none where nothing is paid. */
 export function pursesBehind(model: Model, kind: ProposalKind): readonly PurseRules[] {
   return kind.purses.map((share) => purseNamed(model, share.purse));

@@ -3,7 +3,7 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { isThing } from '#kernel/thing.ts';
-import { startCauseMap } from '#modules/assessment/index.ts';
+import { startCauseMap, startComponentMap } from '#modules/assessment/index.ts';
 import { forumOverview, voteOverview } from '#modules/deliberation/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { moneyOverview, recordDisbursement } from '#modules/funding/index.ts';
@@ -11,7 +11,7 @@ import { latestEntries } from '#modules/journal/index.ts';
 import { owedOn } from '#modules/obligations/index.ts';
 import { rankProposals, startProposal } from '#modules/proposals/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
-import { type City, DRAINAGE, granted, withCity } from '../../../test/support/city.ts';
+import { type City, DRAINAGE, granted, VILLAGE, withCity } from '../../../test/support/city.ts';
 import { forumWithQuorum, fundedProposal, submittedProposal } from '../../../test/support/funded.ts';
 import {
   activityOverview,
@@ -22,6 +22,7 @@ import {
   type ProposalOverview,
   proposalOverview,
   readableDocument,
+  SEARCHED,
   type Searched,
   searchThings,
 } from './index.ts';
@@ -239,6 +240,27 @@ test('one search finds what was submitted, what is carried out, institutions and
   const { proposal, activity } = await carriedOut(city);
   const draft = { program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
   granted(await startProposal(pilar, actors.rw1, draft));
+  const map = { question: 'Mengapa?', program: '', region: VILLAGE, beginning: { kind: 'empty' } } as const;
+  granted(await startCauseMap(pilar, actors.lurah, { ...map, title: 'Laporan terlambat' }));
+  const { map: second } = granted(
+    await startCauseMap(pilar, actors.lurah, { ...map, title: 'Laporan terlambat, kedua' }),
+  );
+  granted(
+    await startComponentMap(pilar, actors.lurah, {
+      region: VILLAGE,
+      program: '',
+      title: 'Rantai sampah',
+      meeting: {
+        heldOn: '2026-02-09',
+        attended: [],
+        others: 'Kelurahan',
+        remarks: '',
+        forum: '',
+        intervalDays: '92',
+      },
+      from: { stages: 'Pemilahan\nPengolahan', clusters: 'Plastik', pillars: 'Dunia usaha' },
+    }),
+  );
   await pilar.read(tenant, async (tx) => {
     const search = async (kind: Searched, text: string, before?: Id) =>
       (await searchThings(tx, kind, { text, limit: 2, before })).hits.map((one) => one.title.id);
@@ -259,9 +281,17 @@ test('one search finds what was submitted, what is carried out, institutions and
     const page = await searchThings(tx, 'organization', { text: 'rw pasir', limit: 2 });
     expect(page.hits).toHaveLength(2);
     expect(await search('organization', 'rw pasir', page.next)).toHaveLength(1);
-    for (const text of ['', ' ', '%', '_', '\\\\', "x' or 1=1 --"]) {
-      expect(await search('proposal', text), text).toEqual([]);
+    for (const kind of SEARCHED) {
+      for (const text of ['', ' ', '%', '_', '\\\\', "x' or 1=1 --"]) {
+        expect(await search(kind, text), `${kind} ${text}`).toEqual([]);
+      }
     }
+    expect(await search('cause-map', 'TERLAMBAT laporan')).toEqual([
+      'Laporan terlambat, kedua',
+      'Laporan terlambat',
+    ]);
+    expect(await search('cause-map', 'terlambat', second)).toEqual(['Laporan terlambat']);
+    expect(await search('component-map', 'sampah')).toEqual(['Rantai sampah']);
     expect(await findById(tx, visitor(city), activity)).toMatchObject({ kind: 'activity', proposal });
     expect(await findById(tx, visitor(city), actors.rw1.person)).toBeUndefined();
   });

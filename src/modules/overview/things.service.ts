@@ -1,14 +1,16 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, madeAt } from '#kernel/id.ts';
-import { nameKey } from '#kernel/readers/text.ts';
+import { nameKey, wordsOf } from '#kernel/readers/text.ts';
 import { isRefusal, type Labelled } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { THINGS, type Thing } from '#kernel/thing.ts';
 import { activitiesWith, activityById } from '#modules/activities/index.ts';
-import { organizationById, organizationsWith } from '#modules/actors/index.ts';
+import { listOrganizations, organizationById } from '#modules/actors/index.ts';
 import {
   causeMapById,
+  causeMapTitles,
   componentMapById,
+  componentMapTitles,
   eventById,
   instrumentTitles,
   roundById,
@@ -20,7 +22,7 @@ import {
   documentById,
   mayReadDocument,
 } from '#modules/documents/index.ts';
-import { filingById, filingLabel, readableOf } from '#modules/filings/index.ts';
+import { filingById, filingLabel, filingsWith, readableOf } from '#modules/filings/index.ts';
 import { fundById, voucherById, voucherSubject } from '#modules/funding/index.ts';
 import { forumKind, purseNamed } from '#modules/models/index.ts';
 import { obligationById } from '#modules/obligations/index.ts';
@@ -55,7 +57,7 @@ type Declared = {
   readonly find: 'nowhere' | ((tx: Tx, viewer: Actor | Visitor, id: Id) => Promise<FoundThing | undefined>);
   /** To whom its documents belong. `none`: it has no documents. */
   readonly documents: 'none' | ((tx: Tx, document: Document) => Promise<DocumentSubject | undefined>);
-  /** Those whose name has all the words (`nameKey`), the newest first, of what everybody may find. `not`: it is found through others. */
+  /** Those whose name has all the words (`wordsOf`), in an order of their own that `before` goes on in, of what everybody may find. `not`: it is found through others. */
   readonly search: 'not' | ((tx: Tx, asked: Asked) => Promise<readonly Hit[]>);
   /** How several of it are called now. `kept`: as whatever speaks of it wrote down. */
   readonly titles: 'kept' | ((tx: Tx, ids: readonly Id[]) => Promise<ReadonlyMap<Id, Labelled>>);
@@ -84,14 +86,17 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await organizationById(tx, id);
       return found && seen('organization', found.id, `lembaga/${found.id}`, same(found.name));
     },
-    search: async (tx, asked) =>
-      (await organizationsWith(tx, asked)).map(({ id, name, region }) => ({
+    // In the order of their places, as everywhere.
+    search: async (tx, { words, limit, before }) => {
+      const last = before === undefined ? undefined : await organizationById(tx, before);
+      return (await listOrganizations(tx, { words }, limit, last)).map(({ id, name, region }) => ({
         kind: 'organization',
         id,
         page: `lembaga/${id}`,
         title: same(name),
         region,
-      })),
+      }));
+    },
   },
 
   // Its text is for those who write on it until it is published.
@@ -113,6 +118,16 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
         seen('program', id, `program/${found.slug}`, same(`${found.model.short} ${found.fiscalYear}`))
       );
     },
+    search: async (tx, asked) =>
+      named(await listPrograms(tx), asked, ({ model, fiscalYear }) =>
+        [model.short, fiscalYear, model.title.id, model.title.en].join(' '),
+      ).map(({ id, slug, model, fiscalYear, region }) => ({
+        kind: 'program',
+        id,
+        page: `program/${slug}`,
+        title: same(`${model.short} ${fiscalYear}`),
+        region,
+      })),
   },
 
   purse: {
@@ -224,13 +239,15 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
     ...PLAIN,
     find: async (tx, viewer, id) => {
       const found = await filingById(tx, id);
-      if (!found || readableOf(viewer, found) === 'nothing') return undefined;
+      if (!found) return undefined;
       const { model } = await programById(tx, found.program, found.ruledSince);
+      if (readableOf(viewer, model, found) === 'nothing') return undefined;
       const activity = found.activity === null ? undefined : await activityById(tx, found.activity);
       const about = activity?.title ?? found.occasion;
       const title = withMore(filingLabel(model, found.kind), about);
       return seen('filing', id, `laporan/${id}`, title, found.proposal ?? undefined);
     },
+    search: filingsCalled,
   },
 
   'cause-map': {
@@ -239,6 +256,14 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await causeMapById(tx, id);
       return found && seen('cause-map', id, `analisis/sebab/${id}`, same(found.title));
     },
+    search: async (tx, asked) =>
+      named(await causeMapTitles(tx), asked, (one) => one.title).map(({ id, title, region }) => ({
+        kind: 'cause-map',
+        id,
+        page: `analisis/sebab/${id}`,
+        title: same(title),
+        region,
+      })),
   },
 
   'component-map': {
@@ -247,6 +272,14 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await componentMapById(tx, id);
       return found && seen('component-map', id, `analisis/rantai/${id}`, same(found.title));
     },
+    search: async (tx, asked) =>
+      named(await componentMapTitles(tx), asked, (one) => one.title).map(({ id, title, region }) => ({
+        kind: 'component-map',
+        id,
+        page: `analisis/rantai/${id}`,
+        title: same(title),
+        region,
+      })),
   },
 
   assessment: {
@@ -288,7 +321,16 @@ export async function findThing(
 }
 
 /** The kinds of things that are searched, in the order in which they are shown. */
-export const SEARCHED = ['proposal', 'activity', 'organization', 'forum'] as const satisfies readonly Thing[];
+export const SEARCHED = [
+  'program',
+  'proposal',
+  'activity',
+  'filing',
+  'organization',
+  'forum',
+  'cause-map',
+  'component-map',
+] as const satisfies readonly Thing[];
 export type Searched = (typeof SEARCHED)[number];
 
 /** What is found of one kind; `next` is the last shown, where there is more. */
@@ -298,16 +340,13 @@ export type Searching = {
   readonly next: Id | undefined;
 };
 
-/** Most words that are looked for. */
-const WORDS = 10;
-
 /** Searches one kind of things by all the words of a text, wherever they stand in its name. */
 export async function searchThings(
   tx: Tx,
   kind: Searched,
   asked: { readonly text: string; readonly limit: number; readonly before?: Id | undefined },
 ): Promise<Searching> {
-  const words = nameKey(asked.text).split(' ').filter(Boolean).slice(0, WORDS);
+  const words = wordsOf(asked.text);
   const { search } = DECLARED[kind];
   if (search === 'not' || words.length === 0) return { kind, hits: [], next: undefined };
   const { limit, before } = asked;
@@ -396,6 +435,49 @@ async function forumsCalled(tx: Tx, { words, ...asked }: Asked): Promise<Hit[]> 
       ? [{ kind: 'forum', id: one.id, page: `musyawarah/${one.id}`, title, region: one.region }]
       : [];
   });
+}
+
+/** Filings are called as their model calls them, with what they are about: a word may stand in either. */
+async function filingsCalled(tx: Tx, { words, ...asked }: Asked): Promise<Hit[]> {
+  const kinds = (await listPrograms(tx)).flatMap(({ id, model }) =>
+    model.filings.map(({ kind, label }) => ({
+      called: `${id} ${kind}`,
+      label,
+      key: nameKey(`${label.id} ${label.en}`),
+    })),
+  );
+  const wanted = words.map((word) => ({
+    word,
+    called: kinds.filter((one) => one.key.includes(word)).map((one) => one.called),
+  }));
+  return (await filingsWith(tx, { ...asked, words: wanted })).flatMap((one) => {
+    const label = kinds.find(({ called }) => called === `${one.program} ${one.kind}`)?.label;
+    const about = one.title ?? [one.organizationName, one.occasion].filter(Boolean).join(', ');
+    return label
+      ? [
+          {
+            kind: 'filing',
+            id: one.id,
+            page: `laporan/${one.id}`,
+            title: withMore(label, about),
+            region: one.region,
+          },
+        ]
+      : [];
+  });
+}
+
+/** Of few things, those whose name has all the words, the newest first. */
+function named<T extends { readonly id: Id }>(
+  things: readonly T[],
+  { words, limit, before }: Asked,
+  nameOf: (thing: T) => string,
+): T[] {
+  return things
+    .filter((one) => before === undefined || one.id < before)
+    .filter((one) => words.every((word) => nameKey(nameOf(one)).includes(word)))
+    .sort((a, b) => (a.id < b.id ? 1 : -1))
+    .slice(0, limit);
 }
 
 async function placeName(tx: Tx, region: RegionCode): Promise<string> {

@@ -35,6 +35,16 @@ export async function causeMapsOf(tx: Tx, region: RegionCode): Promise<CauseMapH
   return found.rows;
 }
 
+/** All maps by their titles. */
+export async function causeMapTitles(
+  tx: Tx,
+): Promise<{ readonly id: Id; readonly title: string; readonly region: RegionCode }[]> {
+  const found = await sql<{ id: Id; title: string; region: RegionCode }>`
+    select id, title, region_code as region from cause_map
+    where tenant_id = ${tx.tenant} and removed_at is null order by id desc limit 20000`.execute(tx.sql);
+  return found.rows;
+}
+
 /** A map's head, also of one that was taken back; undefined when there is none. */
 export async function causeMapById(tx: Tx, id: Id): Promise<CauseMapHead | undefined> {
   const found = await sql<CauseMapHead>`

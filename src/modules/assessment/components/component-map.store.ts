@@ -29,6 +29,16 @@ export async function componentMapById(tx: Tx, id: Id): Promise<ListedComponentM
   return found.rows[0];
 }
 
+/** All maps by their titles. */
+export async function componentMapTitles(
+  tx: Tx,
+): Promise<{ readonly id: Id; readonly title: string; readonly region: RegionCode }[]> {
+  const found = await sql<{ id: Id; title: string; region: RegionCode }>`
+    select id, title, region_code as region from component_map
+    where tenant_id = ${tx.tenant} order by id desc limit 20000`.execute(tx.sql);
+  return found.rows;
+}
+
 /** The maps of one place. */
 export async function componentMapsOf(tx: Tx, region: RegionCode): Promise<ListedComponentMap[]> {
   const found = await sql<ListedComponentMap>`

@@ -13,7 +13,7 @@ export async function formView(
 ) {
   const { today } = tx;
   return {
-    kind: rules.kind,
+    obligation: owed?.id ?? '',
     label: rules.label[locale],
     version: filing?.version ?? 0,
     begun: filing !== undefined,

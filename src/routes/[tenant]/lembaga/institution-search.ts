@@ -1,4 +1,5 @@
 import { isId } from '#kernel/id.ts';
+import { wordsOf } from '#kernel/readers/text.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
 import type { OrganizationFilter, OrganizationPlace } from '#modules/actors/index.ts';
 import type { Program } from '#modules/programs/index.ts';
@@ -14,7 +15,9 @@ export type InstitutionSearch = {
   /** The kecamatan and kelurahan chosen; empty when none is. */
   readonly district: RegionCode;
   readonly village: RegionCode;
-  readonly filter: OrganizationFilter;
+  /** What was typed to find in the name. */
+  readonly text: string;
+  readonly filter: OrganizationFilter & { readonly kinds: readonly string[] };
 };
 
 /** Reads the search from an address; undefined while the city has no programme. */
@@ -37,10 +40,11 @@ export async function readInstitutionSearch(
     kind,
     district,
     village,
+    text,
     filter: {
       kinds: kind ? [kind] : kinds,
       area: village || district || program.region,
-      ...(text ? { text } : {}),
+      words: wordsOf(text),
     },
   };
 }

@@ -5,6 +5,8 @@ import {
   type PlaceFigures,
   totalOf,
 } from '#modules/measures/index.ts';
+import { asksContributions } from '#modules/models/index.ts';
+import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { percent } from '#ui/format.ts';
 import { csvDownload } from '../csv-download.ts';
@@ -71,8 +73,10 @@ export function placesCsv(
   url: URL,
   fileName: string,
   level: 'district' | 'village',
+  { model }: Pick<Program, 'model'>,
   read: () => Promise<readonly PlaceFigures[]>,
 ): Response {
+  const contributions = asksContributions(model);
   async function* batches() {
     yield (await read()).map((place) => [
       place.code,
@@ -80,7 +84,7 @@ export function placesCsv(
       ...AMOUNTS.map((name) => place[name]),
       place.proposals,
       place.activities,
-      place.contribution,
+      ...(contributions ? [place.contribution] : []),
       absorption(place, 'settled'),
     ]);
   }
@@ -93,7 +97,7 @@ export function placesCsv(
     m['public.csv.reported'](),
     m['public.figure.proposals'](),
     m['public.figure.activities'](),
-    m['public.csv.contribution'](),
+    ...(contributions ? [m['public.csv.contribution']()] : []),
     m['public.csv.absorption'](),
   ];
   return csvDownload(url, fileName, head, batches());

@@ -1,6 +1,6 @@
 import { ancestor } from '#kernel/region.ts';
 import type { ActivityMove } from '#modules/activities/index.ts';
-import { entriesIn } from '#modules/models/index.ts';
+import { asksContributions, entriesIn } from '#modules/models/index.ts';
 import { waiveObligation } from '#modules/obligations/index.ts';
 import { type ActivityOverview, activityOverview } from '#modules/overview/index.ts';
 import { wordHistory } from '#ui/word-history.ts';
@@ -90,13 +90,15 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** What an officer of the place or the institution can do now, each way with what stands in it. */
-function doingOf({ execute, offers, report, write }: ActivityOverview) {
+function doingOf({ execute, offers, report, write, program, contributions }: ActivityOverview) {
   if (execute) return { refusal: wordRefusal(execute), offers: [], report: undefined };
+  const isOpen = (way: string) =>
+    way !== 'swadaya' || asksContributions(program.model) || contributions.length > 0;
   const handedIn = report?.state === 'submitted' || report?.state === 'accepted';
   return {
     refusal: undefined,
     offers: offers.flatMap(({ move, refusal }) =>
-      WAYS[move].map((way) => ({ way, refusal: refusal && wordRefusal(refusal) })),
+      WAYS[move].filter(isOpen).map((way) => ({ way, refusal: refusal && wordRefusal(refusal) })),
     ),
     report: handedIn ? undefined : { refusal: write && wordRefusal(write) },
   };

@@ -1,6 +1,6 @@
 import { fundsOf, yearEndOverview } from '#modules/funding/index.ts';
 import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
-import { hasSection, purseNamed } from '#modules/models/index.ts';
+import { asksContributions, hasSection, purseNamed } from '#modules/models/index.ts';
 import { listProposals, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
@@ -52,6 +52,7 @@ export const load: PageServerLoad = async (event) => {
         href: `/${tenant.slug}/usulan?program=${program.slug}&lingkup=${scope.id}`,
       })),
       natures: natureShares(program, scopes),
+      contributions: asksContributions(program.model),
       reach: await reachCard(tx, program, tenant.slug),
       newest: (await listProposals(tx, { program: program.id }, NEWEST)).map((one) => ({
         id: one.id,

@@ -42,8 +42,7 @@ export const actions: Actions = {
       event,
       (pilar, actor, form) =>
         saveFiling(pilar, actor, {
-          activity: idOr404(event.params.id),
-          kind: textOf(form, 'kind') || undefined,
+          obligation: idOr404(textOf(form, 'obligation')),
           content: contentIn(form),
           version: versionIn(form),
         }),
@@ -55,8 +54,7 @@ export const actions: Actions = {
       event,
       (pilar, actor, form) =>
         submitFiling(pilar, actor, {
-          activity: idOr404(event.params.id),
-          kind: textOf(form, 'kind') || undefined,
+          obligation: idOr404(textOf(form, 'obligation')),
           content: contentIn(form),
           version: versionIn(form),
         }),

@@ -8,7 +8,7 @@ export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { pilar } = event.locals;
   const program = await pilar.read(tenant.id, (tx) => programIn(tx, event.params.slug), 'long');
-  return placesCsv(event.url, `${program.slug}-kecamatan.csv`, 'district', () =>
+  return placesCsv(event.url, `${program.slug}-kecamatan.csv`, 'district', program, () =>
     pilar.read(tenant.id, (tx) => figuresBy(tx, program, 'district', program.region), 'long'),
   );
 };

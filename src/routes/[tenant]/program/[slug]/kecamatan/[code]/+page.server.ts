@@ -1,4 +1,5 @@
 import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
+import { asksContributions } from '#modules/models/index.ts';
 import { requireTenant } from '../../../../../request.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../../../place-figures.ts';
 import { placeIn, programIn, titleOf } from '../../../program-in.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
         href: `/${tenant.slug}/usulan?program=${program.slug}&kecamatan=${place.code}&lingkup=${scope.id}`,
       })),
       natures: natureShares(program, scopes),
+      contributions: asksContributions(program.model),
     };
   });
 };

@@ -1,5 +1,6 @@
 import { listPurses } from '#modules/funding/index.ts';
 import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
+import { asksContributions } from '#modules/models/index.ts';
 import { listProposals, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../../../request.ts';
@@ -48,6 +49,7 @@ export const load: PageServerLoad = async (event) => {
         href: `${here}&lingkup=${scope.id}`,
       })),
       natures: natureShares(program, scopes),
+      contributions: asksContributions(program.model),
     };
   });
 };

@@ -15,7 +15,7 @@ export const GET: RequestHandler = async (event) => {
     },
     'long',
   );
-  return placesCsv(event.url, `${program.slug}-kelurahan-${place.code}.csv`, 'village', () =>
+  return placesCsv(event.url, `${program.slug}-kelurahan-${place.code}.csv`, 'village', program, () =>
     pilar.read(tenant.id, (tx) => figuresBy(tx, program, 'village', place.code), 'long'),
   );
 };
