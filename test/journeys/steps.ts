@@ -285,7 +285,7 @@ export async function handOver(page: Page, way: Way): Promise<void> {
 export async function sendReport(page: Page, narrative: string): Promise<void> {
   await page.getByLabel('Uraian kegiatan').fill(narrative);
   await page.getByLabel('Hasil dan manfaat').fill('Air surut dalam satu jam; 240 orang merasakannya.');
-  await press(page, 'Sampaikan laporan');
+  await press(page, 'Sampaikan');
   await page.getByText('Sedang diperiksa').first().waitFor();
 }
 

@@ -17,6 +17,7 @@ export async function formView(
     label: rules.label[locale],
     version: filing?.version ?? 0,
     begun: filing !== undefined,
+    kept: filing?.state === 'draft',
     filing: filing && filing.state !== 'draft' ? filing.id : undefined,
     returned: returned && {
       remark: returned.remark,

@@ -208,12 +208,32 @@ function purseRule(model: Model, purse: PurseRules, locale: Locale): WordedRule 
       ...(purse.tranches ?? []).map((one) =>
         m['public.rules.tranche']({ label: word(one.label, locale), share: percent(one.perMille) }),
       ),
+      ...purse.deposits.map((way) => depositRule(model, way, locale)),
+      ...(purse.atYearEnd ? [m[`public.rules.year-end-${purse.atYearEnd.does}`]()] : []),
       ...holders.map(
         (holder) => `${word(holder.role, locale)}: ${officesOf(model, [holder.office], locale)}`,
       ),
     ],
     basis: wordBasis(model, [purse.basis, moved.basis]),
   };
+}
+
+/** Who pays into a fund, how much by when where it is a levy, who writes it down and who examines that. */
+function depositRule(model: Model, way: PurseRules['deposits'][number], locale: Locale): string {
+  const source = model.funding?.sources.find((one) => one.source === way.source);
+  const words = {
+    source: source ? word(source.label, locale) : way.source,
+    from: list(way.from.map((party) => word(partyLabel(model, party), locale))),
+    record: officesOf(model, way.record, locale),
+    approve: approvers(model, way.route, locale),
+  };
+  return way.owed
+    ? m['public.rules.levy']({
+        ...words,
+        amount: shortRupiah(way.owed.amount),
+        due: wordDue(way.owed.due, locale),
+      })
+    : m['public.rules.deposit'](words);
 }
 
 function activityRule({ activities, ...model }: Model): WordedRule[] {

@@ -18,6 +18,7 @@ import { wordHere } from '../voucher-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import {
   moneyStages,
+  payersIn,
   refundable,
   wordBorne,
   wordPayments,
@@ -56,7 +57,12 @@ export const load: PageServerLoad = async (event) => {
       given: wordSpending(found, tenant, locale),
       refunding: { refusal: wordHere(found.refund), payments: refundable(found) },
       concerned: found.concerned,
-      recording: { refusal: wordHere(found.record), open: proposal.granted !== null && left > 0n },
+      recording: {
+        // Whoever does not record payments is told who does, and not refused what they never asked for.
+        by: found.record?.refusal === 'access.office' ? payersIn(model, locale) : [],
+        refusal: found.record?.refusal === 'access.office' ? undefined : wordHere(found.record),
+        open: proposal.granted !== null && left > 0n,
+      },
       rule: {
         cite: model.legal.find((one) => one.id === model.funding?.disbursement?.basis)?.cite ?? '',
       },

@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/id.ts';
 import type { MoneyOverview } from '#modules/funding/index.ts';
-import { purseNamed } from '#modules/models/index.ts';
+import { type Model, officeLabels, purseNamed } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
@@ -112,4 +112,9 @@ export function moneyStages(
     { title: m['funds.stage.paid'](), state: paid ? 'done' : recorded ? 'now' : 'todo' },
     { title: m['funds.stage.settled'](), state: settled ? 'done' : paid ? 'now' : 'todo' },
   ];
+}
+
+/** Who records payments, as the model calls their offices. */
+export function payersIn(model: Model, locale: Locale): string[] {
+  return officeLabels([model], model.funding?.disbursement?.record ?? []).map((one) => one[locale]);
 }

@@ -16,7 +16,7 @@ import { again, wordAgain } from './bring-again.ts';
 import { costPlan } from './cost-plan.ts';
 import { forumHref, wordDecisions } from './decided.ts';
 import { excuse } from './excuse.ts';
-import { wordOffers } from './offer-words.ts';
+import { fundTitle, wordOffers } from './offer-words.ts';
 import { wordTrail } from './trail-view.ts';
 import { wordWay } from './way.ts';
 
@@ -65,7 +65,7 @@ export const load: PageServerLoad = async (event) => {
         href: one.stage === 'decision' ? forumHref(found, of, tenant.slug) : undefined,
       })),
       priority: found.priority,
-      ceiling: found.ceiling,
+      ceiling: found.ceiling && { ...found.ceiling, title: fundTitle(model, kind, locale) },
       forum: forum && {
         id: forum.id,
         name: forumKind(model, forum.forum).label[locale],

@@ -1,6 +1,8 @@
 import { isRefusal } from '#kernel/refusal.ts';
+import { type Model, type ProposalKind, pursesBehind } from '#modules/models/index.ts';
 import type { ProposalOverview } from '#modules/overview/index.ts';
 import type { Offer } from '#modules/proposals/index.ts';
+import type { Locale } from '#paraglide/runtime.js';
 import { wordRefusal } from '#ui/word-refusal.ts';
 
 /** What a reader may do with a proposal now, each open or with the refusal in words. */
@@ -13,4 +15,10 @@ export function wordOffers({ offers, answer }: Pick<ProposalOverview, 'offers' |
     giveBack: worded(offers.giveBack),
     answer: worded(answer),
   };
+}
+
+/** The fund that pays for a kind of proposals, as its model calls it; undefined where each institution has its own money. */
+export function fundTitle(model: Model, kind: ProposalKind, locale: Locale): string | undefined {
+  const [fund] = pursesBehind(model, kind).filter((purse) => purse.fund !== undefined);
+  return fund?.label[locale];
 }
