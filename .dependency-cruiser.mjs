@@ -16,7 +16,7 @@ const floors = [
   ['measures'],
   ['oversight', 'assessment'],
   ['transparency'],
-  ['overview', 'merging', 'cases', 'workshop'],
+  ['overview', 'merging', 'leaving', 'cases', 'workshop'],
 ];
 
 /** A module may enter modules on lower floors only: one rule for each floor forbids the floors above it. */

@@ -63,6 +63,27 @@ create table program_pin (
 );
 select app_guard('program_pin', 'select, insert');
 
+-- Since when and until which day an institution takes part in the programmes of a model, whatever their year: a row for
+-- each time. Who is in by what it is has none until it leaves; the first one has no beginning then.
+create table membership (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  organization_id uuid not null,
+  model_name text not null,
+  since date,
+  last_day date,
+  -- Who said that it ends: the institution itself or an office above it, and the reason that was published.
+  ended_by text check (ended_by in ('itself', 'office')),
+  ended_for text,
+  primary key (tenant_id, id),
+  constraint membership_days_in_order check (last_day >= since),
+  constraint membership_ends_for_a_reason check
+    ((last_day is null) = (ended_by is null) and (last_day is null) = (ended_for is null)),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+);
+create index membership_of_institution on membership (tenant_id, organization_id, model_name);
+select app_guard('membership', 'select, insert, update');
+
 -- A model of the city's own while it is written: its text as typed, and what it was made from.
 create table model_draft (
   tenant_id uuid not null references tenant (id),

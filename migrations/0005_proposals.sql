@@ -44,7 +44,7 @@ create table proposal (
   binding_since timestamptz,
   -- The open vote whose slip lists a proposal: until it is closed or cancelled the proposal is not taken off the slip.
   held_by_vote uuid,
-  -- The institution that came in through it, where its kind admits one.
+  -- The institution that comes in through it, where its kind admits one: from when it is sent where it stands already.
   admitted_id uuid,
   version integer not null,
   primary key (tenant_id, id),

@@ -58,6 +58,12 @@ export const REFUSALS = {
   'number.ambiguous': 'invalid',
   // territory and model
   'organization.named': 'conflict',
+  'member.outside': 'conflict',
+  'member.left': 'conflict',
+  'member.already': 'conflict',
+  'member.stays': 'forbidden',
+  'member.day': 'invalid',
+  'member.waiting': 'conflict',
   'region.unknown': 'invalid',
   'region.outside': 'invalid',
   'region.too-wide': 'invalid',

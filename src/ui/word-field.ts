@@ -16,6 +16,8 @@ export type WordedField = {
   readonly latest: string | undefined;
   /** How many figures there are, where a number is a name. */
   readonly length: number | undefined;
+  /** What is on record already and can be taken over as it is written there. */
+  readonly known: readonly string[];
   /** What can be chosen; none where it is written. */
   readonly options: readonly { readonly value: string; readonly label: string }[];
 };
@@ -27,8 +29,16 @@ function word(label: Label, locale: Locale): string {
   return locale === 'en' ? label.en : label.id;
 }
 
-/** Words a field of a model. `choices` are the places or institutions that a field for one offers, by code or id. */
-export function wordField(field: TypedField, locale: Locale, choices: readonly Offered[] = []): WordedField {
+/**
+ * Words a field of a model. `choices` are the places or institutions that a field for one offers, by code or id; `known`
+ * what is on record already and could be taken over.
+ */
+export function wordField(
+  field: TypedField,
+  locale: Locale,
+  choices: readonly Offered[] = [],
+  known: readonly string[] = [],
+): WordedField {
   return {
     key: field.key,
     type: field.type,
@@ -40,6 +50,7 @@ export function wordField(field: TypedField, locale: Locale, choices: readonly O
     earliest: field.type === 'date' ? field.earliest : undefined,
     latest: field.type === 'date' ? field.latest : undefined,
     length: field.type === 'digits' ? field.length : undefined,
+    known,
     options: optionsOf(field, locale, choices),
   };
 }

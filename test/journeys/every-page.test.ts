@@ -74,7 +74,7 @@ test.each([
   await visit.context.close();
 });
 
-test('pages on which two records become one are in order', async () => {
+test('pages on which two records become one, and an institution leaves, are in order', async () => {
   const visit = await people.person('Lurah Pasir Impun');
   pictureOnFailure(visit.page);
   const read = async (address: string) => (await visit.context.request.get(address)).text();
@@ -82,7 +82,8 @@ test('pages on which two records become one are in order', async () => {
   const found = await read('/bandung/kode-masuk?cari=a');
   const institution = /\/bandung\/lembaga\/[0-9a-f-]{36}/.exec(place)?.[0] ?? 'no institution';
   const person = /\/bandung\/kode-masuk\/gabung\/[0-9a-f-]{36}/.exec(found)?.[0] ?? 'no person';
-  expect(await walk(visit, [`${institution}/gabung`, person])).toEqual([]);
+  const leaving = `${institution}/keluar?program=pippk-${YEAR}`;
+  expect(await walk(visit, [`${institution}/gabung`, person, leaving])).toEqual([]);
   await visit.context.close();
 });
 

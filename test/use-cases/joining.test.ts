@@ -3,15 +3,19 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
+import { ok } from '#kernel/result.ts';
 import {
   actorById,
   insertOrganizations,
   insertPerson,
+  listOrganizations,
   organizationById,
+  organizationsIn,
   stewardOf,
 } from '#modules/actors/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
 import { historyOf, sayFault, verifyRecords } from '#modules/journal/index.ts';
+import { leaveProgram, returnToProgram } from '#modules/leaving/index.ts';
 import { institutionOverview, proposalOverview, proposalTrail } from '#modules/overview/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import {
@@ -25,8 +29,8 @@ import {
 import { faultsInFigures } from '#modules/transparency/index.ts';
 import { granted, smallCity } from '../support/city.ts';
 
-/** Companies join a programme by asking, along a route as any other; everything stands in its YAML. */
-test('a company is refused with the reason, asks again, is let in, and then brings its own for the whole city', async () => {
+/** Companies join a programme by asking, along a route as any other, leave it and come back; everything stands in its YAML. */
+test('a company is refused with the reason, asks again, is let in, brings its own for the whole city, leaves and comes back', async () => {
   const { pilar, tenant, actors } = await smallCity();
   onTestFinished(() => pilar.close());
   const office = { id: newId(), kind: 'sekretariat-mitra', name: 'Sekretariat', region: '32.73' };
@@ -54,17 +58,17 @@ test('a company is refused with the reason, asks again, is let in, and then brin
       });
     }),
   );
-  const register = async (nama: string) => {
+  const registered = async (who: Actor, nama: string) => {
     const fields = ProposalFields.parse({
       scope: 'keanggotaan',
       answers: { nama, karyawan: '40', telepon: '0813 0000 0009' },
     });
     const { id } = granted(
-      await startProposal(pilar, founder, { program: program.slug, kind: 'pendaftaran', fields }),
+      await startProposal(pilar, who, { program: program.slug, kind: 'pendaftaran', fields }),
     );
-    granted(await submitProposal(pilar, founder, { proposal: id }));
-    return id;
+    return submitProposal(pilar, who, { proposal: id });
   };
+  const register = async (nama: string, who = founder) => granted(await registered(who, nama)).id;
   const answer = (proposal: string, outcome: 'accept' | 'refuse', remark = '') =>
     answerProposal(pilar, head, { proposal, outcome, remark });
 
@@ -95,6 +99,10 @@ test('a company is refused with the reason, asks again, is let in, and then brin
   granted(await answer(second, 'accept'));
   expect(await answer(twin, 'accept')).toMatchObject({
     refusal: { refusal: 'organization.named', params: { name: 'pt cahaya hijau' } },
+  });
+  // Whoever asks for it once more is told beside the name, before anybody looks at it: by then it takes part.
+  expect(await registered(founder, 'PT CAHAYA Hijau')).toMatchObject({
+    refusal: { refusal: 'member.already', field: 'answers.nama' },
   });
   const director = await pilar.read(tenant, (tx) => actorById(tx, founder.person));
   const held = director?.mandates[0];
@@ -132,6 +140,79 @@ test('a company is refused with the reason, asks again, is let in, and then brin
     ]);
     expect((await historyOf(tx, held.organization.id)).map((one) => one.action)).toEqual([
       'organization.admitted',
+    ]);
+  });
+
+  // It leaves by its director's word, not while something of it waits; what was agreed to stays its own.
+  const leave = (who: Actor, lastDay: string, reason = 'Pindah ke kota lain.') =>
+    leaveProgram(pilar, who, { program: program.slug, organization: held.organization.id, lastDay, reason });
+  const come = (who: Actor) =>
+    returnToProgram(pilar, who, { program: program.slug, organization: held.organization.id });
+  const standing = () =>
+    pilar.read(tenant, (tx) =>
+      listOrganizations(
+        tx,
+        { kinds: ['perusahaan'], area: '32.73', of: { model: program.model, part: 'left' } },
+        5,
+      ),
+    );
+  expect(await leave(founder, '2026-02-12')).toMatchObject({ refusal: { refusal: 'access.office' } });
+  expect(await leave(director, '2026-02-09')).toMatchObject({
+    refusal: { refusal: 'member.day', field: 'lastDay' },
+  });
+  const { id: waiting } = granted(await offer(director));
+  granted(await submitProposal(pilar, director, { proposal: waiting }));
+  expect(await leave(director, '2026-02-12')).toMatchObject({
+    refusal: { refusal: 'member.waiting', params: { count: 1, titles: 'Bibit pohon' } },
+  });
+  granted(await withdrawProposal(pilar, director, { proposal: waiting, reason: '' }));
+  granted(await leave(director, '2026-03-20'));
+  expect(await offer(director)).toMatchObject({
+    refusal: { refusal: 'member.left', params: { day: '2026-03-20' } },
+  });
+  expect(await leave(director, '2026-03-21')).toMatchObject({ refusal: { refusal: 'member.left' } });
+  // Until then it may stay after all; the secretariat does not answer for what the company said itself.
+  expect(await come(head)).toMatchObject({ refusal: { refusal: 'access.office' } });
+  granted(await come(director));
+  expect(await come(director)).toMatchObject({ refusal: { refusal: 'member.already' } });
+  granted(await leave(director, '2026-03-20'));
+  expect(await standing()).toEqual([]);
+  pilar.clock.set(new Date('2026-03-21T03:00:00Z'));
+  expect(await standing()).toMatchObject([{ name: 'PT Cahaya Hijau' }]);
+  expect(await offer(director)).toMatchObject({ refusal: { refusal: 'member.left' } });
+  expect(await come(director)).toMatchObject({ refusal: { refusal: 'member.outside' } });
+
+  // It comes back as it came, under the name that stands: nobody else can ask in it, and nothing is founded twice.
+  const stranger = actor('Orang Lain', []);
+  await pilar.change(actors.setda, 'offices:write', async (tx) => {
+    await insertPerson(tx, { id: stranger.person, name: stranger.name, phone: null, region: null });
+    return ok(undefined);
+  });
+  expect(await registered(stranger, 'pt cahaya hijau')).toMatchObject({
+    refusal: { refusal: 'organization.named', field: 'answers.nama' },
+  });
+  const third = await register('pt cahaya hijau', director);
+  granted(await answer(third, 'accept'));
+  granted(await offer(director));
+  // Ended by the secretariat, its own director cannot take that back.
+  granted(await leave(head, '2026-03-21', 'Izin usaha dicabut.'));
+  expect(await come(director)).toMatchObject({ refusal: { refusal: 'access.office' } });
+  pilar.clock.set(new Date('2026-03-22T03:00:00Z'));
+  granted(await come(head));
+  await pilar.read(tenant, async (tx) => {
+    expect(await organizationsIn(tx, '32.73', ['perusahaan'])).toHaveLength(1);
+    expect(await institutionOverview(tx, { tenant }, held.organization.id, null)).toMatchObject({
+      cameBy: { kind: 'proposal', id: third },
+      standing: { membership: { state: 'member', since: '2026-03-22' } },
+    });
+    expect((await historyOf(tx, held.organization.id)).map((one) => one.action)).toEqual([
+      'organization.admitted',
+      'organization.left',
+      'organization.returned',
+      'organization.left',
+      'organization.joined',
+      'organization.ended',
+      'organization.returned',
     ]);
     expect(await faultsInFigures(tx)).toEqual([]);
     expect((await verifyRecords(tx)).faults.map(sayFault)).toEqual([]);

@@ -24,8 +24,9 @@ import {
   yearEndOverview,
 } from '#modules/funding/index.ts';
 import { latestEntries } from '#modules/journal/index.ts';
+import { leaveProgram } from '#modules/leaving/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
-import { waiveObligation } from '#modules/obligations/index.ts';
+import { openBy, sweepClocks, waiveObligation } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { apiOf } from '../support/api.ts';
@@ -342,6 +343,25 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
     summary: { obligation: 'kas-pasar/iuran', reason: 'Pasar kebakaran.' },
   });
 
+  // A group leaves: it owes for each quarter that had begun, and for none that begins after its last day.
+  const left = granted(
+    await leaveProgram(pilar, officer('ketua-kelompok', cloth), {
+      program: program.slug,
+      organization: cloth.id,
+      lastDay: '2026-07-02',
+      reason: 'Pindah ke pasar lain.',
+    }),
+  );
+  expect(left.running.owed.at(-1)).toMatchObject({ occasion: '2026-Q3' });
+  const owes = () =>
+    pilar.read(tenant, async (tx) => (await openBy(tx, cloth.id)).map((one) => one.occasion));
+  day('2026-09-30');
+  await sweepClocks(pilar, tenant);
+  expect(await owes(), 'it may still come back before the quarter begins').toContain('2026-Q4');
+  day('2026-10-01');
+  await sweepClocks(pilar, tenant);
+  expect((await owes()).at(-1)).toBe('2026-Q3');
+
   // The year ends: not before it is over, by the chair alone, and what nobody was granted goes into next year's fund.
   day('2026-12-31');
   const end = (actor: Actor) => endYear(pilar, actor, { program: program.id });
@@ -356,6 +376,7 @@ test('traders pay into a fund, another officer approves it, and repairs are paid
     refusal: { refusal: 'purse.year-over', params: { year: '2026' } },
   });
   const next = granted(await open(2027));
+  expect((await owes()).at(-1), 'who has left owes nothing of the next year').toBe('2026-Q3');
   expect(granted(await end(chair))).toEqual({ lapsed: 0n, carried: 11_000_000n });
   expect(granted(await end(chair)), 'once more moves nothing').toEqual({ lapsed: 0n, carried: 0n });
   expect(await desk(chair)).not.toContain('purse.end-year');

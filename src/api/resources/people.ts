@@ -5,17 +5,42 @@ import { wordsOf } from '#kernel/readers/text.ts';
 import { at, isRefusal, refuse } from '#kernel/refusal.ts';
 import { levelOf } from '#kernel/region.ts';
 import { THINGS } from '#kernel/thing.ts';
-import { listOrganizations, type OrganizationPlace, organizationById } from '#modules/actors/index.ts';
+import {
+  comesAndGoes,
+  listOrganizations,
+  type Membership as MembershipNow,
+  membershipsIn,
+  type OrganizationPlace,
+  organizationById,
+} from '#modules/actors/index.ts';
+import { leaveProgram, returnToProgram } from '#modules/leaving/index.ts';
 import { tasksFor } from '#modules/overview/index.ts';
-import { endpoint } from '../endpoint.ts';
-import { paging, RegionInput, ShortInput } from '../input.ts';
+import { answerTo, endpoint } from '../endpoint.ts';
+import { DayInput, paging, RegionInput, ShortInput } from '../input.ts';
 import { type Cursor, listing, notACursor } from '../listing.ts';
 import { page, pageOf } from '../page.ts';
-import { Day, Moment, moment, programNamed, Region, Uuid } from './shared.ts';
+import { Amount, amount, Day, Moment, moment, programNamed, Region, Uuid } from './shared.ts';
 
 const Organization = z
   .object({ id: Uuid, kind: z.string(), name: z.string(), region: Region })
   .meta({ id: 'Organization', description: 'An office or institution' });
+
+const Membership = z
+  .object({
+    state: z.enum(['member', 'leaving', 'left', 'outside']),
+    since: Day.nullable(),
+    lastDay: Day.nullable(),
+    endedBy: z.enum(['itself', 'office']).nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({
+    id: 'Membership',
+    description: 'How an institution takes part in a programme: `since` is null where it is in by what it is',
+  });
+
+function shownMembership({ endedFor: reason, ...spell }: MembershipNow): z.output<typeof Membership> {
+  return { ...spell, reason };
+}
 
 /** Lists in the order of places: `32.73.30.1003.001_` and the id. */
 const byPlace: Cursor<OrganizationPlace, OrganizationPlace> = {
@@ -120,8 +145,11 @@ export const people = [
       kind: ShortInput.optional().meta({ description: 'One kind of party of the model', examples: ['rw'] }),
       area: RegionInput.optional(),
       text: ShortInput.optional().meta({ description: 'Words in the name' }),
+      part: z.enum(['in', 'left', 'ever']).optional().meta({
+        description: 'Those taking part (the default), those who left, or both',
+      }),
     },
-    item: Organization,
+    item: Organization.extend({ membership: Membership.nullable() }),
     cursor: byPlace,
     rows: async (tx, { params, filter, limit, after }) => {
       const program = await programNamed(tx, params.program);
@@ -129,15 +157,85 @@ export const people = [
       const kinds = program.model.parties.kinds.map((one) => one.kind);
       if (filter.kind !== undefined && !kinds.includes(filter.kind))
         return at('kind', refuse('input.choice'));
-      const { kind, area = program.region, text = '' } = filter;
-      return listOrganizations(
+      const { kind, area = program.region, text = '', part = 'in' } = filter;
+      const { model } = program;
+      const found = await listOrganizations(
         tx,
-        { kinds: kind === undefined ? kinds : [kind], area, words: wordsOf(text) },
+        {
+          kinds: kind === undefined ? kinds : [kind],
+          area,
+          of: { model, part },
+          words: wordsOf(text),
+        },
         limit,
         after,
       );
+      const memberships = await membershipsIn(tx, model, found);
+      return found.map((one) => ({
+        ...one,
+        membership: comesAndGoes(model, one.kind) ? memberships.get(one.id) : undefined,
+      }));
     },
-    shown: ({ id, kind, name, region }) => ({ id, kind, name, region }),
+    shown: ({ id, kind, name, region, membership }) => ({
+      id,
+      kind,
+      name,
+      region,
+      membership: membership ? shownMembership(membership) : null,
+    }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/programs/{program}/organizations/{organization}/leaving',
+    tag,
+    access: 'offices:write',
+    summary: 'Let an institution leave a programme after a day, or end its membership',
+    description:
+      'By its own office or one above it, as the model says; the reason is published. What runs goes on: `running` says how much.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ lastDay: DayInput, reason: z.string().max(2000) }),
+      example: { lastDay: '2026-12-31', reason: 'Kantor pindah ke kota lain.' },
+    },
+    answer: z.object({
+      organization: Uuid,
+      running: z.object({ promised: z.int(), activities: z.int(), owed: z.int(), held: Amount }),
+    }),
+    run: async (call, { params, body }) =>
+      answerTo(
+        await leaveProgram(call.pilar, call.who, {
+          program: params.program,
+          organization: params.organization,
+          ...body,
+        }),
+        ({ organization, running }) => ({
+          body: {
+            organization,
+            running: {
+              promised: running.promised.length,
+              activities: running.activities.length,
+              owed: running.owed.length,
+              held: amount(running.held),
+            },
+          },
+        }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/programs/{program}/organizations/{organization}/return',
+    tag,
+    access: 'offices:write',
+    summary: 'Let an institution come back to a programme, or stay where its last day is not over',
+    answer: z.object({ organization: Uuid }),
+    run: async (call, { params }) =>
+      answerTo(
+        await returnToProgram(call.pilar, call.who, {
+          program: params.program,
+          organization: params.organization,
+        }),
+        (body) => ({ body }),
+      ),
   }),
   endpoint({
     method: 'get',

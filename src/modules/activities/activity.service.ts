@@ -12,6 +12,7 @@ import { ancestor } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
 import {
+  membershipsIn,
   type Organization,
   organizationById,
   organizationsAt,
@@ -179,7 +180,9 @@ export async function doersFor(
   const here = await organizationsIn(tx, proposal.village, carriedOutBy, 500);
   const above = (['district', 'regency'] as const).map((level) => ancestor(proposal.village, level));
   const over = (await organizationsAt(tx, above)).filter((one) => carriedOutBy.includes(one.kind));
-  return [...here, ...over.filter((one) => !here.some((other) => other.id === one.id))];
+  const all = [...here, ...over.filter((one) => !here.some((other) => other.id === one.id))];
+  const memberships = await membershipsIn(tx, program.model, all);
+  return all.filter((one) => memberships.get(one.id)?.state === 'member');
 }
 
 /** What `mayPlan` asks of a proposal. */

@@ -25,6 +25,26 @@ export { foundOrganization, layOutTerritory, operatorOf, stewardOf } from './fou
 export { faultsInInstitutions } from './institution-check.ts';
 export { InstitutionPlan } from './institution-plan.ts';
 export {
+  beginMembership,
+  endMembership,
+  keepMembership,
+  leftOf,
+  membershipIn,
+  membershipsIn,
+  partiesIn,
+  type TakingPart,
+} from './membership.store.ts';
+export {
+  comesAndGoes,
+  type Ending,
+  joins,
+  type Membership,
+  mayBringBack,
+  mayEndMembership,
+  mayEndOn,
+  mustTakePart,
+} from './membership.ts';
+export {
   lockOrganizations,
   lockPeople,
   mergeOrganizationRecords,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { passOnMemberships } from './membership.store.ts';
 import type { Organization } from './organization.store.ts';
 
 /** An institution's record as it stands, locked; `mergedInto` where it gave way to another. */
@@ -14,7 +15,7 @@ export async function lockOrganizations(tx: Tx, ids: readonly Id[]): Promise<Map
   return new Map(found.rows.map((row) => [row.id, row]));
 }
 
-/** Lets one record of an institution give way to another, with those that gave way to it before; its offices go along. */
+/** Lets one record of an institution give way to another, with those that gave way to it before; its offices go along, and what it took part in. */
 export async function mergeOrganizationRecords(tx: Tx, gone: Id, stays: Id): Promise<void> {
   await sql`
     update organization set merged_into = ${stays}, name_key = null
@@ -22,6 +23,7 @@ export async function mergeOrganizationRecords(tx: Tx, gone: Id, stays: Id): Pro
   await sql`
     update mandate set organization_id = ${stays}
     where tenant_id = ${tx.tenant} and organization_id = ${gone}`.execute(tx.sql);
+  await passOnMemberships(tx, gone, stays);
 }
 
 /** The names of the records that gave way to an institution's. */

@@ -3,9 +3,11 @@ import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { nameKey, oneLine } from '#kernel/readers/text.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import type { Model } from '#modules/models/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { wordsIn } from '#platform/database/words-in.ts';
+import { type TakingPart, takesPart } from './membership.store.ts';
 
 /** An office or institution: `kind` is the word models use for it (`rw`, `pkk`, `kelurahan`, …). */
 export type Organization = {
@@ -69,6 +71,8 @@ export type OrganizationFilter = {
   readonly kinds?: readonly string[];
   readonly area?: RegionCode;
   readonly words?: readonly string[];
+  /** Those that take part in the programmes of a model, have left them, or either; without, all of the kinds. */
+  readonly of?: { readonly model: Model; readonly part: TakingPart };
 };
 
 /** Where a list of institutions goes on: behind this one. */
@@ -97,11 +101,12 @@ export async function countOrganizations(tx: Tx, filter: OrganizationFilter): Pr
   return new Map(found.rows.map((row) => [row.kind, row.count]));
 }
 
-function matching(tx: Tx, { kinds, area, words = [] }: OrganizationFilter): RawBuilder<unknown>[] {
+function matching(tx: Tx, { kinds, area, words = [], of }: OrganizationFilter): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [sql`tenant_id = ${tx.tenant}`, sql`merged_into is null`];
   if (kinds) conditions.push(sql`kind = any(${[...kinds]}::text[])`);
   if (area !== undefined) conditions.push(inArea('region_code', area));
   if (words.length > 0) conditions.push(wordsIn('name_key', words));
+  if (of) conditions.push(takesPart(tx, of.model, of.part));
   return conditions;
 }
 

@@ -1,7 +1,7 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
-import { type Organization, organizationsIn } from '#modules/actors/index.ts';
+import { type Organization, partiesIn } from '#modules/actors/index.ts';
 import { type DepositRules, type Model, purseNamed } from '#modules/models/index.ts';
 import { periodsOf } from '#modules/obligations/index.ts';
 import { type Program, programById, yearsOf } from '#modules/programs/index.ts';
@@ -74,7 +74,8 @@ export async function fundOverview(
     ways.push({
       rules,
       refusal,
-      payers: await organizationsIn(tx, program.region, rules.from, PAYERS),
+      // Who has left may still pay what it owed.
+      payers: await partiesIn(tx, program, rules.from, PAYERS, 'ever'),
       periods: periods.map((one) => one.occasion),
     });
   }

@@ -1,6 +1,6 @@
 import type { Acting } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { organizationsIn } from '#modules/actors/index.ts';
+import { partiesIn } from '#modules/actors/index.ts';
 import { holidays } from '#modules/calendar/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { levyOf, partiesOf, purseNamed } from '#modules/models/index.ts';
@@ -40,7 +40,7 @@ export async function oweLevies(tx: Tx, by: Acting, program: Program): Promise<n
       const periods = periodsOf(owed.due, yearsOf(program)).filter(
         (period) => dueDay(owed.due, period.startsOn, calendar) >= tx.today,
       );
-      const payers = periods.length === 0 ? [] : await organizationsIn(tx, program.region, from, MOST_PAYERS);
+      const payers = periods.length === 0 ? [] : await partiesIn(tx, program, from, MOST_PAYERS);
       const rule = ruleOf(program.model, { kind, along: null, subjectType: 'purse' });
       if (!rule) continue;
       const list = payers.flatMap((payer) =>

@@ -6,7 +6,7 @@ import {
   lockOrganizations,
   type Organization,
   organizationById,
-  organizationsIn,
+  partiesIn,
 } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf, mostFor, proposalKind, purseNamed } from '#modules/models/index.ts';
@@ -31,7 +31,7 @@ type Held = { readonly id: Id; readonly program: Id; readonly purse: string; rea
 export async function allotPurses(tx: Tx, by: Acting, program: Program): Promise<Rupiah> {
   const { purses } = program.model;
   const kinds = [...new Set(purses.flatMap((purse) => (purse.of ?? []).map((one) => one.party)))];
-  const all = kinds.length === 0 ? [] : await organizationsIn(tx, program.region, kinds, 200_000);
+  const all = kinds.length === 0 ? [] : await partiesIn(tx, program, kinds, 200_000);
   const there = await pursesThere(tx, program.id);
   const list = purses
     .flatMap((purse) => [

@@ -70,6 +70,7 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   record: { added: 'compatible', removed: 'tightening' },
   by: { added: 'compatible', removed: 'tightening' },
   keptBy: { added: 'compatible', removed: 'tightening' },
+  endedBy: { added: 'tightening', removed: 'compatible' },
   pauses: { added: 'compatible', removed: 'tightening' },
   may: { added: 'compatible', removed: 'tightening' },
   roles: { added: 'compatible', removed: 'compatible' },
@@ -245,6 +246,7 @@ function weightOf(before: unknown, after: unknown, path: readonly string[]): Wei
   if (before === undefined && (side || key === 'within' || key === 'tranches')) return 'tightening';
   if (after === undefined && (side || key === 'within')) return 'compatible';
   if (key === 'waive') return before === undefined ? 'compatible' : 'tightening';
+  if (key === 'leaves') return before === undefined ? 'compatible' : 'tightening';
   if (key === 'escalate') return before === undefined ? 'tightening' : 'compatible';
   // What nobody owed before, or what stayed where it was when the year ended.
   if (key === 'owed' || key === 'atYearEnd') {

@@ -8,7 +8,19 @@ const Pillar = z.strictObject({ pillar: Slug, label: Label });
 /** An office of a kind of party, with the words people know it by. */
 const PartyOffice = z.strictObject({ office: Slug, label: Label });
 
-/** A kind of party that stands at every place of a level: an RW, a kelurahan. */
+/**
+ * How an institution leaves: by an act of its own offices, or ended by offices above it with a published reason. What runs
+ * goes on by its rules; only nothing new begins. Source: engine of models, section `parties`; decision 54.
+ */
+const Leaving = z
+  .strictObject({
+    by: z.array(Office).default([]),
+    endedBy: z.array(Office).default([]),
+    basis: BasisId,
+  })
+  .refine(({ by, endedBy }) => by.length + endedBy.length > 0, 'nobody could say that it leaves');
+
+/** A kind of party that stands at every place of a level: an RW, a kelurahan; or that joins where a proposal admits it. */
 const PartyKind = z.strictObject({
   kind: Slug.refine((kind) => kind !== PERSON, 'is what people are called who come for themselves'),
   pillar: Slug,
@@ -17,6 +29,8 @@ const PartyKind = z.strictObject({
   offices: z.array(PartyOffice).min(1),
   /** Offices above it that put people into its offices and end them; without any the operator does. */
   keptBy: z.array(Office).default([]),
+  /** Without, it stays as long as the programme does. */
+  leaves: Leaving.optional(),
   basis: BasisId,
 });
 export type PartyKind = z.infer<typeof PartyKind>;

@@ -128,7 +128,31 @@ function parties(model: Sections): Unresolved[] {
       ? [{ path: ['parties', 'bodies', i, 'body'], message: `"${one.body}" is a kind of party already` }]
       : [],
   );
-  return [...strange, ...bringers, ...bodies];
+  return [...strange, ...bringers, ...bodies, ...leaving(model)];
+}
+
+/** Who leaves does so by offices of its own or above it, and nobody else waits for an answer of its offices. */
+function leaving(model: Sections): Unresolved[] {
+  const answering = new Set([
+    ...clocksIn(model).flatMap((one) => one.offices ?? []),
+    ...model.forums.flatMap((one) => [...one.conveners, ...one.deciders]),
+  ]);
+  return model.parties.kinds.flatMap(({ kind, offices, leaves }, i) => {
+    if (!leaves) return [];
+    const own = offices.map((one) => one.office);
+    const needed = own.find((office) => answering.has(office));
+    const path = ['parties', 'kinds', i, 'leaves'];
+    return [
+      ...leaves.by.flatMap((office, j) =>
+        own.includes(office)
+          ? []
+          : [{ path: [...path, 'by', j], message: `"${kind}" has no office "${office}"` }],
+      ),
+      ...(needed === undefined
+        ? []
+        : [{ path, message: `others wait for what the office "${needed}" answers: it cannot leave` }]),
+    ];
+  });
 }
 
 function offices(model: Sections): Unresolved[] {
@@ -137,6 +161,7 @@ function offices(model: Sections): Unresolved[] {
   const keepers = [
     ...namesUnder(parties.kinds, (key) => key === 'keptBy', ['parties', 'kinds']),
     ...namesUnder(parties.bodies, (key) => key === 'keptBy', ['parties', 'bodies']),
+    ...namesUnder(parties.kinds, (key) => key === 'endedBy', ['parties', 'kinds']),
   ];
   // The body that a forum is held by is no office.
   const isBody = ([section, , key]: Path) => section === 'forums' && key === 'by';
@@ -152,7 +177,9 @@ function offices(model: Sections): Unresolved[] {
 }
 
 /** Everything that runs to a day, and where it stands: steps of routes, and what filings are due by. */
-function clocksIn(model: Sections): { path: Path; escalate?: Escalate | undefined; at?: LevelName }[] {
+function clocksIn(
+  model: Sections,
+): { path: Path; escalate?: Escalate | undefined; at?: LevelName; offices?: readonly string[] }[] {
   const routes = [
     ...model.proposals.map((one, i) => ({ route: one.route, path: ['proposals', i, 'route'] })),
     ...model.filings.map((one, i) => ({ route: one.route, path: ['filings', i, 'route'] })),
@@ -166,7 +193,12 @@ function clocksIn(model: Sections): { path: Path; escalate?: Escalate | undefine
       ),
     ),
     ...routes.flatMap(({ route, path }) =>
-      route.map((step, i) => ({ path: [...path, i], escalate: step.escalate, at: step.at })),
+      route.map((step, i) => ({
+        path: [...path, i],
+        escalate: step.escalate,
+        at: step.at,
+        offices: step.offices,
+      })),
     ),
   ];
 }

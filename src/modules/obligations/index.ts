@@ -33,6 +33,7 @@ export {
   obligationFor,
   obligationsFor,
   obligationsOf,
+  openBy,
   openOn,
   overdueNow,
   overdueOf,
@@ -48,5 +49,5 @@ export {
 } from './obligation.store.ts';
 export { excusableBy, isEscalated, isOverdue, mayWaive, reckon, ruleOf, wordStretch } from './obligation.ts';
 export { type OwedFilings, owedFilings } from './owed-filings.store.ts';
-export { type Period, periodsOf } from './period.ts';
+export { beginOf, type Period, periodsOf } from './period.ts';
 export { programsRead } from './programs-read.service.ts';

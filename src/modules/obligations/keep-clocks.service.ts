@@ -1,18 +1,19 @@
 import type { Acting } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { ok } from '#kernel/result.ts';
-import { operatorOf, organizationsIn } from '#modules/actors/index.ts';
+import { leftOf, operatorOf, organizationById, partiesIn } from '#modules/actors/index.ts';
 import { holidays } from '#modules/calendar/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { filersOf } from '#modules/models/index.ts';
+import { settleOwed } from '#modules/notices/index.ts';
 import { listPrograms, type Program, yearsOf } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { dueDay } from './due.ts';
 import { type OwedTask, oweFilings } from './obligation.service.ts';
-import { setEscalated, toEscalate } from './obligation.store.ts';
+import { lapseThese, openBy, setEscalated, toEscalate } from './obligation.store.ts';
 import { ruleOf, toldAt } from './obligation.ts';
-import { periodsOf } from './period.ts';
+import { beginOf, periodsOf } from './period.ts';
 import { programsRead } from './programs-read.service.ts';
 
 /** Institutions of one kind that a programme can have. */
@@ -32,9 +33,9 @@ export async function owePeriods(tx: Tx, by: Acting, program: Program): Promise<
     );
     if (periods.length === 0) continue;
     const filers = filersOf(program.model, filing);
-    const parties = await organizationsIn(
+    const parties = await partiesIn(
       tx,
-      program.region,
+      program,
       filers.map((one) => one.kind),
       MOST_FILERS,
     );
@@ -73,6 +74,39 @@ export async function owePeriods(tx: Tx, by: Acting, program: Program): Promise<
   return filings;
 }
 
+/** Institutions that have left the programmes of a model, looked at in one sweep. */
+const MOST_LEFT = 5000;
+
+/**
+ * What an institution that has left would owe for a period lapses when the period begins: it had left before. What it
+ * owes for the time in which it took part stays. Answers how much lapsed. Source: decision 54.
+ */
+export async function endPeriodsOfLeft(tx: Tx, by: Acting, program: Program): Promise<number> {
+  let lapsed = 0;
+  for (const { organization, lastDay } of await leftOf(tx, program.model, MOST_LEFT)) {
+    const owed = (await openBy(tx, organization)).filter((one) => {
+      const begins = one.program === program.id ? beginOf(one.occasion) : undefined;
+      return begins !== undefined && begins > lastDay && begins <= tx.today;
+    });
+    const institution = owed.length > 0 && (await organizationById(tx, organization));
+    if (!institution) continue;
+    await lapseThese(
+      tx,
+      owed.map((one) => one.id),
+    );
+    for (const one of owed) await settleOwed(tx, one.id);
+    await record(tx, by, {
+      action: 'organization.duties-ended',
+      subjectType: 'organization',
+      subjectId: institution.id,
+      region: institution.region,
+      summary: { program: program.slug, duties: owed.length },
+    });
+    lapsed += owed.length;
+  }
+  return lapsed;
+}
+
 /** What a sweep of the clocks came to: filings that are owed newly, and what was recorded as lying before offices above. */
 export type ClockCounts = { readonly owed: number; readonly escalated: number };
 
@@ -90,6 +124,7 @@ export async function sweepClocks(runtime: Runtime, tenant: Id): Promise<ClockCo
   await runtime.change(operator, 'offices:write', async (tx) => {
     for (const program of await listPrograms(tx)) {
       if (program.state === 'open') owed += await owePeriods(tx, operator, program);
+      await endPeriodsOfLeft(tx, operator, program);
     }
     return ok(owed);
   });

@@ -243,6 +243,22 @@ export async function owedByParty(tx: Tx, organization: Id): Promise<OwedFiling[
   return found.rows;
 }
 
+/** All that an institution owes and has not met: filings about activities, itself or a programme, and levies; at most 500. */
+export async function openBy(tx: Tx, organization: Id): Promise<Obligation[]> {
+  const found = await sql<Obligation>`
+    select ${columns} from obligation b
+    where b.tenant_id = ${tx.tenant} and b.organization_id = ${organization} and b.state = 'open'
+    order by b.due_on, b.id limit 500`.execute(tx.sql);
+  return found.rows;
+}
+
+/** These lapse: nothing is owed by them any more. */
+export async function lapseThese(tx: Tx, ids: readonly Id[]): Promise<void> {
+  await sql`
+    update obligation set state = 'lapsed', closed_on = ${tx.today}, stands_since = null
+    where tenant_id = ${tx.tenant} and id = any(${[...ids]}::uuid[]) and state = 'open'`.execute(tx.sql);
+}
+
 export async function waive(tx: Tx, id: Id, reason: string): Promise<void> {
   await sql`
     update obligation set state = 'waived', closed_on = ${tx.today}, waiver_reason = ${reason}

@@ -32,6 +32,14 @@ export function periodsOf(due: Due, years: { readonly from: number; readonly to:
   });
 }
 
+/** The first day of a period by its name; undefined for what falls due once. */
+export function beginOf(occasion: string): IsoDate | undefined {
+  const [, year, quarter, month] = /^(\d{4})(?:-Q([1-4])|-(\d{2}))?$/.exec(occasion) ?? [];
+  if (year === undefined) return undefined;
+  const first = quarter === undefined ? Number(month ?? 1) : 3 * Number(quarter) - 2;
+  return `${year}-${String(first).padStart(2, '0')}-01`;
+}
+
 const PARTS = {
   month: { length: 1, name: (number: number) => `-${String(number).padStart(2, '0')}` },
   quarter: { length: 3, name: (number: number) => `-Q${number}` },

@@ -1,8 +1,16 @@
 import { type Actor, isOfficerFor, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ListedActivity, listActivities } from '#modules/activities/index.ts';
-import { namesMergedInto, type Organization, organizationById } from '#modules/actors/index.ts';
+import {
+  comesAndGoes,
+  type Membership,
+  mayEndMembership,
+  membershipIn,
+  namesMergedInto,
+  type Organization,
+  organizationById,
+} from '#modules/actors/index.ts';
 import { type Filing, filingsFor } from '#modules/filings/index.ts';
 import { type Purse, pursesHeldBy } from '#modules/funding/index.ts';
 import { filersOf, type Model } from '#modules/models/index.ts';
@@ -40,6 +48,10 @@ export type InstitutionOverview = {
 
 export type InstitutionStanding = {
   readonly program: Program;
+  /** Since when it takes part, or how it left; undefined where nobody of its kind comes or goes. */
+  readonly membership: Membership | undefined;
+  /** Whether the reader could end its membership, or let it come back. */
+  readonly keepsMembership: boolean;
   readonly purses: readonly Purse[];
   /** Its proposals in its own order, as many as the reader may see. */
   readonly proposals: readonly OfInstitution[];
@@ -74,7 +86,10 @@ export async function institutionOverview(
   const institution = await organizationById(tx, id);
   if (!institution) return refuse('access.not-found');
   const programs = (await listPrograms(tx)).filter(
-    ({ model }) => kindsFor(model, institution.kind).length > 0 || files(model, institution.kind),
+    ({ model }) =>
+      kindsFor(model, institution.kind).length > 0 ||
+      files(model, institution.kind) ||
+      comesAndGoes(model, institution.kind),
   );
   const program = programs.find((one) => one.slug === wanted) ?? programs[0];
   const admitting = await admittedBy(tx, institution.id);
@@ -100,6 +115,11 @@ async function standingIn(
   const overdue = await overdueNow(tx, MOST, { area: region });
   return {
     program,
+    membership: comesAndGoes(program.model, institution.kind)
+      ? await membershipIn(tx, program.model, institution)
+      : undefined,
+    keepsMembership:
+      viewer.person !== undefined && !isRefusal(mayEndMembership(viewer, program.model, institution)),
     purses: await pursesHeldBy(tx, program.id, [id]),
     proposals: await readableProposals(tx, viewer, program.id, id),
     ranks:

@@ -63,7 +63,7 @@ export async function proposalTrail(
 export async function trailOf(
   tx: Tx,
   viewer: Actor | Visitor,
-  proposal: Pick<Proposal, 'id' | 'admitted'>,
+  proposal: Pick<Proposal, 'id' | 'admitted' | 'state'>,
 ): Promise<readonly TrailStep[]> {
   const { before, after } = await linked(tx, viewer, proposal.id);
   return [...before, ...(await followed(tx, viewer, proposal)), ...after];
@@ -96,7 +96,7 @@ async function linked(
 async function followed(
   tx: Tx,
   viewer: Actor | Visitor,
-  { id, admitted }: Pick<Proposal, 'id' | 'admitted'>,
+  { id, admitted, state: now }: Pick<Proposal, 'id' | 'admitted' | 'state'>,
 ): Promise<TrailStep[]> {
   const parts: Omit<TrailStep, 'page' | 'title'>[] = [];
   for (const one of await decisionsOn(tx, [id])) {
@@ -131,7 +131,8 @@ async function followed(
       });
     }
   }
-  if (admitted !== null) parts.push({ part: 'admitted', kind: 'organization', id: admitted });
+  if (admitted !== null && now === 'accepted')
+    parts.push({ part: 'admitted', kind: 'organization', id: admitted });
   const steps: TrailStep[] = [];
   for (const part of parts) {
     const thing = await findThing(tx, viewer, part.kind, part.id);

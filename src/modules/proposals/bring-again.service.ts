@@ -10,7 +10,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { againFrom, programForAgain } from './again.ts';
 import { holdOwn, type Who } from './own-proposal.service.ts';
-import { mayStart, openDraft, type Saved } from './proposal.service.ts';
+import { institutionOf, mayStart, mustBeIn, openDraft, type Saved } from './proposal.service.ts';
 import { isOwn, mayProposeAgain, type Proposal } from './proposal.ts';
 import { ProposalFields } from './proposal-fields.ts';
 
@@ -34,7 +34,10 @@ export async function bringAgain(
     const again = await againIn(tx, own.program, earlier);
     if (isRefusal(again)) return refused(again);
     const kind = proposalKind(again.program.model, earlier.kind);
-    const by = mayStart(actor, again.program, kind, own.lead);
+    const by = unless(
+      mayStart(actor, again.program, kind, own.lead),
+      await mustBeIn(tx, again.program, institutionOf(own)),
+    );
     if (isRefusal(by)) return refused(by);
     const draft = await openDraft(tx, acting(actor, by), again.program, {
       kind,

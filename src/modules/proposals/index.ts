@@ -12,6 +12,7 @@ export {
   type PlaceReach,
   type PointReach,
 } from './funded-reach.store.ts';
+export { standingFor } from './own-proposal.service.ts';
 export {
   askToWrite,
   rankProposals,

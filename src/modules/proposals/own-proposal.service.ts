@@ -2,7 +2,8 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import { organizationById } from '#modules/actors/index.ts';
+import { membershipsIn, organizationById } from '#modules/actors/index.ts';
+import type { ProposalKind } from '#modules/models/index.ts';
 import { type Held, hold, type Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { lockProposal, type proposalById } from './proposal.store.ts';
@@ -25,6 +26,23 @@ async function bringingIn(tx: Tx, program: Program, lead: Lead): Promise<Bringin
   if (lead.organization === null) return { lead, name: null, area: program.region };
   const institution = await organizationById(tx, lead.organization);
   return institution && { lead: leadBy(institution), name: institution.name, area: institution.region };
+}
+
+/**
+ * The institutions that somebody speaks for and that stand outside a programme which a proposal of a kind would let them
+ * into: what its form offers, so that none is recorded twice. Source: model `proposals[].admits`.
+ */
+export async function standingFor(
+  tx: Tx,
+  actor: Actor,
+  { model }: Program,
+  { admits }: ProposalKind,
+): Promise<readonly string[]> {
+  if (!admits) return [];
+  const own = actor.mandates.map((held) => held.organization).filter((one) => one.kind === admits.party);
+  const memberships = await membershipsIn(tx, model, own);
+  const outside = own.filter((one) => ['outside', 'left'].includes(memberships.get(one.id)?.state ?? ''));
+  return [...new Set(outside.map((one) => one.name))];
 }
 
 /** Holds a proposal for whoever brings it, with what is known of them; refused to all others. */

@@ -5,7 +5,7 @@ import { type ProposalKind, proposalKind } from '#modules/models/index.ts';
 import { listPrograms, mustTakeProposals, type Program } from '#modules/programs/index.ts';
 import { standingOf } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { mayStart, mustOweNothing } from './proposal.service.ts';
+import { mayStart, mustBeIn, mustOweNothing } from './proposal.service.ts';
 import {
   bringerOf,
   isOwn,
@@ -49,6 +49,9 @@ export async function offersOn(
     return refusal?.refusal === 'access.office' ? {} : { giveBack: refusal ?? 'open' };
   }
   const office = refusalIn(mayProposeAgain(viewer, program.model, proposal));
+  const institution = viewer.mandates.find(
+    (one) => one.organization.id === proposal.organization,
+  )?.organization;
   const movable = (move: 'save' | 'submit' | 'withdraw') => mayMove(proposal, move) === undefined;
   return {
     ...(movable('save') ? { edit: office ?? 'open' } : {}),
@@ -58,6 +61,7 @@ export async function offersOn(
             office ??
             mustTakeProposals(program, kind, tx.today) ??
             (await mustOweNothing(tx, program, kind, proposal)) ??
+            (await mustBeIn(tx, program, institution)) ??
             'open',
         }
       : {}),
@@ -93,7 +97,10 @@ export async function startsOf(tx: Tx, actor: Actor): Promise<readonly Start[] |
       for (const kind of kindsFor(program.model, lead.party)) {
         const owes = await mustOweNothing(tx, program, kind, lead);
         const later = mustTakeProposals(program, kind, tx.today);
-        const start = refusalIn(mayStart(actor, program, kind, lead)) ?? 'open';
+        const start =
+          refusalIn(mayStart(actor, program, kind, lead)) ??
+          (await mustBeIn(tx, program, organization)) ??
+          'open';
         starts.push({
           program,
           kind,

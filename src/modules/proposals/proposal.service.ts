@@ -2,16 +2,34 @@ import { type Acting, type Actor, acting, type Capacity } from '#kernel/actor.ts
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ancestor, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
-import { lockOrganizations, lockPeople, organizationById, personById } from '#modules/actors/index.ts';
+import {
+  comesAndGoes,
+  lockOrganizations,
+  lockPeople,
+  membershipIn,
+  mustTakePart,
+  type Organization,
+  organizationById,
+  organizationNamed,
+  personById,
+} from '#modules/actors/index.ts';
 import { type Overdue, refusalsOf } from '#modules/checks/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { choosableOf, placesIn } from '#modules/fields/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { entriesIn, type ProposalKind, proposalKind, type Step } from '#modules/models/index.ts';
+import {
+  type Admission,
+  basisOf,
+  entriesIn,
+  type ProposalKind,
+  proposalKind,
+  type Step,
+} from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { overdueOf } from '#modules/obligations/index.ts';
 import {
@@ -39,6 +57,7 @@ import {
   saveSubmitted,
   saveTyped,
   saveTypedAgain,
+  setAdmitted,
   setRanks,
   setState,
   setStep,
@@ -96,7 +115,11 @@ export async function startProposal(
     if (isRefusal(kind)) return refused(kind);
     const home = institution ? area : await homeIn(tx, program, actor);
     const fields = input.fields ?? ProposalFields.parse({ place: home });
-    const by = unless(mayStart(actor, program, kind, lead), mayKeep(fields));
+    const by = unless(
+      mayStart(actor, program, kind, lead),
+      mayKeep(fields),
+      await mustBeIn(tx, program, institution || undefined),
+    );
     if (isRefusal(by)) return refused(by);
     if (!input.fields) {
       const empty = await lockEmptyDraft(tx, {
@@ -111,6 +134,16 @@ export async function startProposal(
     const bringing = { lead, area, name: institution ? institution.name : null };
     return ok(await openDraft(tx, acting(actor, by), program, { kind, bringing, fields }));
   });
+}
+
+/** Refuses an institution that has left the programme or not come in: it begins nothing new there. */
+export async function mustBeIn(
+  tx: Tx,
+  program: Program,
+  institution: Pick<Organization, 'id' | 'kind' | 'name'> | undefined,
+): Promise<Refusal | undefined> {
+  if (!institution || !comesAndGoes(program.model, institution.kind)) return undefined;
+  return mustTakePart(program.model, institution, await membershipIn(tx, program.model, institution));
 }
 
 /** Opens a draft with what is typed in it, on the desk of whoever brings it. */
@@ -259,10 +292,14 @@ export async function submitProposal(
     const { thing: proposal, program, by } = own;
     const fields = input.fields ?? ProposalFields.parse(JSON.parse(proposal.fields));
     const kind = proposalKind(program.model, proposal.kind);
+    // It does not leave at the same moment.
+    if (proposal.organization !== null && comesAndGoes(program.model, proposal.party))
+      await lockOrganizations(tx, [proposal.organization]);
     const refusal =
       mayMove(proposal, 'submit') ??
       mustTakeProposals(program, kind, tx.today) ??
-      (await mustOweNothing(tx, program, kind, own.lead));
+      (await mustOweNothing(tx, program, kind, own.lead)) ??
+      (await mustBeIn(tx, program, institutionOf(own)));
     if (refusal) return refused(refusal);
     const content = readFields(kind, fields, await givenFor(tx, program, kind, proposal, fields));
     if (isRefusal(content)) return refused(content);
@@ -281,10 +318,13 @@ export async function submitProposal(
       }),
     });
     if (unfit) return refused(unfit);
+    const named = kind.admits && (await namedStanding(tx, actor, program, kind.admits, content));
+    if (named !== undefined && isRefusal(named)) return refused(named);
     if (input.fields) await keepTyped(tx, program, proposal, input.fields);
     const village = own.lead.organization === null ? ancestor(content.place, 'village') : proposal.village;
     const placed = { ...proposal, village };
     const submitted = await saveSubmitted(tx, placed, content);
+    if (named) await setAdmitted(tx, proposal.id, named.standing);
     await settle(tx, proposal.id);
     const version =
       kind.forum === undefined ? await sendOnItsWay(tx, program, kind, placed, content) : submitted;
@@ -307,6 +347,48 @@ export async function submitProposal(
     );
     return ok({ id: proposal.id, version });
   });
+}
+
+/** The institution that brings something; undefined for a person. */
+export function institutionOf({
+  lead,
+  name,
+}: Bringing): Pick<Organization, 'id' | 'kind' | 'name'> | undefined {
+  return lead.organization === null
+    ? undefined
+    : { id: lead.organization, kind: lead.party, name: name ?? '' };
+}
+
+/**
+ * The institution that a proposal of joining names, where one of that name stands already: whoever asks speaks for it, and
+ * it is not in the programme. Null where none stands yet. Source: model `proposals[].admits`; decision 54.
+ */
+async function namedStanding(
+  tx: Tx,
+  actor: Actor,
+  { model }: Program,
+  { party, name }: Admission,
+  content: Pick<ProposalContent, 'answers' | 'place'>,
+): Promise<{ readonly standing: Id | null } | Refusal> {
+  const kind = model.parties.kinds.find((one) => one.kind === party);
+  if (!kind) throw new Error(`${model.name} admits ${party}, which is no kind of party`);
+  const wanted = ownEntry(content.answers, name) ?? '';
+  const found = await organizationNamed(tx, {
+    kind: party,
+    name: wanted,
+    region: ancestor(content.place, kind.at),
+  });
+  if (!found) return { standing: null };
+  await lockOrganizations(tx, [found.id]);
+  const basis = basisOf(model, kind.basis);
+  const { state } = await membershipIn(tx, model, found);
+  const field = `answers.${name}`;
+  if (state === 'member' || state === 'leaving') {
+    return at(field, refuse('member.already', basis, { organization: found.name, program: model.short }));
+  }
+  return actor.mandates.some((held) => held.organization.id === found.id)
+    ? { standing: found.id }
+    : at(field, refuse('organization.named', basis, { name: found.name }));
 }
 
 /** How many others whoever brings a proposal has of its kind; locked, so that nobody sends two at the same moment. */

@@ -183,22 +183,23 @@ export async function setStep(
   return versionIn(saved.rows);
 }
 
-/** Notes which institution came in through a proposal. */
-export async function setAdmitted(tx: Tx, id: Id, organization: Id): Promise<void> {
+/** Notes which institution comes in through a proposal; null where none stands yet that it names. */
+export async function setAdmitted(tx: Tx, id: Id, organization: Id | null): Promise<void> {
   await sql`
     update proposal set admitted_id = ${organization} where tenant_id = ${tx.tenant} and id = ${id}`.execute(
     tx.sql,
   );
 }
 
-/** The proposal through which an institution came in, under whichever of its records. */
+/** The proposal through which an institution came in last, under whichever of its records. */
 export async function admittedBy(tx: Tx, organization: Id): Promise<Proposal | undefined> {
   const found = await sql<ProposalRow>`
     select ${columns} from proposal p
     where p.tenant_id = ${tx.tenant} and p.admitted_id in (
       select o.id from organization_card o
       where o.tenant_id = ${tx.tenant} and (o.id = ${organization} or o.merged_into = ${organization}))
-    order by p.id limit 1`.execute(tx.sql);
+      and p.state = 'accepted'
+    order by p.id desc limit 1`.execute(tx.sql);
   return found.rows.map(fromRow)[0];
 }
 

@@ -89,7 +89,10 @@ export type Proposal = {
   readonly decidedAt: Date | null;
   /** Since when the decision binds: the sealing of its minutes. */
   readonly bindingSince: Date | null;
-  /** The institution that came in through it, where its kind admits one. */
+  /**
+   * The institution that comes in through it, where its kind admits one: named when it is sent where it stands already, founded
+   * when it is accepted where it does not.
+   */
   readonly admitted: Id | null;
   readonly version: number;
 };

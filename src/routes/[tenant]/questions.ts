@@ -5,16 +5,21 @@ import { regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Offered, type WordedField, wordField } from '#ui/word-field.ts';
 
-/** What a programme asks in its own words, as a form shows it, with the places or institutions that can be chosen. */
+/**
+ * What a programme asks in its own words, as a form shows it, with the places or institutions that can be chosen. `known` is
+ * what one of them could take over as it is on record.
+ */
 export async function questionsOf(
   tx: Tx,
   program: Pick<Program, 'id' | 'region'>,
   fields: readonly TypedField[],
   locale: 'id' | 'en',
+  known: { readonly field?: string | undefined; readonly names: readonly string[] } = { names: [] },
 ): Promise<WordedField[]> {
   const questions = [];
   for (const field of fields) {
-    questions.push(wordField(field, locale, await choicesFor(tx, program, field)));
+    const offered = await choicesFor(tx, program, field);
+    questions.push(wordField(field, locale, offered, field.key === known.field ? known.names : []));
   }
   return questions;
 }

@@ -2,7 +2,7 @@ import type { Id } from '#kernel/id.ts';
 import { sum } from '#kernel/money.ts';
 import { ancestor, type RegionCode } from '#kernel/region.ts';
 import { participationBy } from '#modules/activities/index.ts';
-import { organizationsIn } from '#modules/actors/index.ts';
+import { partiesIn } from '#modules/actors/index.ts';
 import { moneyByInstitution, moneyByPlace } from '#modules/funding/index.ts';
 import { countedFigures, countedWithin } from '#modules/measures/index.ts';
 import { bringersIn, type CatalogueEntry, entriesWithin, fieldsIn } from '#modules/models/index.ts';
@@ -86,13 +86,15 @@ export async function balanceByInstitution(
   for (const one of await fundedByInstitution(tx, [program.id], area)) {
     funded.set(one.organization, one.proposals);
   }
-  return (await organizationsIn(tx, area, kinds, INSTITUTIONS)).map((one) => ({
-    key: one.id,
-    name: one.name,
-    place: one.region,
-    group: ancestor(one.region, 'district'),
-    ...balanceFrom({ ...amountsOf(money.get(one.id)), proposals: BigInt(funded.get(one.id) ?? 0) }),
-  }));
+  return (await partiesIn(tx, { model: program.model, region: area }, kinds, INSTITUTIONS, 'ever')).map(
+    (one) => ({
+      key: one.id,
+      name: one.name,
+      place: one.region,
+      group: ancestor(one.region, 'district'),
+      ...balanceFrom({ ...amountsOf(money.get(one.id)), proposals: BigInt(funded.get(one.id) ?? 0) }),
+    }),
+  );
 }
 
 /** A field of the model's catalogue with its balance in an area. */

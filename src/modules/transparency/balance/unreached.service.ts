@@ -1,7 +1,7 @@
 import { neverReached, type Place, type Reached } from '#analysis/balance/index.ts';
 import type { Id } from '#kernel/id.ts';
 import { ancestor, type RegionCode } from '#kernel/region.ts';
-import { organizationsIn } from '#modules/actors/index.ts';
+import { partiesIn } from '#modules/actors/index.ts';
 import { bringersIn } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { askedBy, fundedByInstitution, fundedByPlace } from '#modules/proposals/index.ts';
@@ -79,12 +79,14 @@ async function candidatesOf(
 ): Promise<Unreached[]> {
   const facts = await placeFactsIn(tx, area);
   if (kind === 'institution') {
-    const kinds = programs.flatMap((one) => bringersIn(one.model).map((each) => each.party));
-    return (await organizationsIn(tx, area, [...new Set(kinds)], 20_000)).map((one) => ({
-      key: one.id,
-      name: one.name,
-      place: one.region,
-    }));
+    const parties = new Map<Id, Unreached>();
+    for (const { model } of programs) {
+      const kinds = bringersIn(model).map((each) => each.party);
+      for (const one of await partiesIn(tx, { model, region: area }, kinds, 20_000)) {
+        parties.set(one.id, { key: one.id, name: one.name, place: one.region });
+      }
+    }
+    return [...parties.values()];
   }
   const regions: readonly Region[] =
     kind === 'village' ? await regionsWithin(tx, area, 'village') : await neighbourhoodsWithin(tx, area);

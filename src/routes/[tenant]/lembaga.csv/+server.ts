@@ -32,6 +32,8 @@ export const GET: RequestHandler = async (event) => {
         one.name,
         one.kind,
         one.pillar,
+        one.member?.text ?? '',
+        one.member?.reason ?? '',
         one.region,
         one.village,
         one.district,
@@ -40,7 +42,7 @@ export const GET: RequestHandler = async (event) => {
       after = last;
     }
   }
-  const head = ['id', 'name', 'kind', 'pillar', 'place', 'village', 'district'];
+  const head = ['id', 'name', 'kind', 'pillar', 'member', 'reason', 'place', 'village', 'district'];
   return csvDownload(
     event.url,
     `lembaga-${program.slug}.csv`,

@@ -1,11 +1,12 @@
 import { countOrganizations, listOrganizations } from '#modules/actors/index.ts';
 import { childrenOf } from '#modules/regions/index.ts';
+import { m } from '#paraglide/messages.js';
 import { count } from '#ui/format.ts';
 import { requireTenant } from '../../request.ts';
 import { titleOf } from '../program/program-in.ts';
 import { withParams } from '../usulan/filter.ts';
 import type { PageServerLoad } from './$types.js';
-import { namedPlace, placeAfter, readInstitutionSearch } from './institution-search.ts';
+import { namedPlace, PARTS, placeAfter, readInstitutionSearch } from './institution-search.ts';
 import { wordInstitutions } from './institution-words.ts';
 
 const PAGE = 50;
@@ -38,8 +39,21 @@ export const load: PageServerLoad = async (event) => {
         })),
         districts: (await childrenOf(tx, tenant.region)).map(option),
         villages: district ? (await childrenOf(tx, district)).map(option) : [],
-        chosen: { kind, district, village, text: search.text },
-        narrowed: kind !== '' || district !== '' || search.text !== '',
+        parts: search.moves
+          ? [
+              { value: 'ikut', label: m['leaving.in']() },
+              { value: 'keluar', label: m['leaving.gone']() },
+              { value: 'semua', label: m['leaving.all']() },
+            ]
+          : [],
+        chosen: {
+          part: [...PARTS].find(([, part]) => part === search.part)?.[0] ?? '',
+          kind,
+          district,
+          village,
+          text: search.text,
+        },
+        narrowed: kind !== '' || search.part === 'left' || district !== '' || search.text !== '',
         next: last && withParams(url, { setelah: namedPlace(last) }),
         first: after && withParams(url, {}),
         csv: `/${tenant.slug}/lembaga.csv${url.search}`,

@@ -1,7 +1,12 @@
 import { isId } from '#kernel/id.ts';
 import { wordsOf } from '#kernel/readers/text.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
-import type { OrganizationFilter, OrganizationPlace } from '#modules/actors/index.ts';
+import {
+  comesAndGoes,
+  type OrganizationFilter,
+  type OrganizationPlace,
+  type TakingPart,
+} from '#modules/actors/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { chosenProgram } from '../chosen-program.ts';
@@ -12,6 +17,10 @@ export type InstitutionSearch = {
   readonly programs: readonly Program[];
   /** One kind of party of the model; empty for all. */
   readonly kind: string;
+  /** Those taking part, those who left, or both; `ever` where nobody comes or goes. */
+  readonly part: TakingPart;
+  /** Whether somebody of its kinds comes or goes, so that it is asked. */
+  readonly moves: boolean;
   /** The kecamatan and kelurahan chosen; empty when none is. */
   readonly district: RegionCode;
   readonly village: RegionCode;
@@ -32,22 +41,34 @@ export async function readInstitutionSearch(
   const kinds = program.model.parties.kinds.map((one) => one.kind);
   const kind = kinds.find((one) => one === params.get('jenis')) ?? '';
   const district = placeIn(params.get('kecamatan'), 'district', tenant.region);
+  const moves = kinds.some((one) => comesAndGoes(program.model, one));
+  const part = PARTS.get(params.get('keadaan') ?? '') ?? (moves ? 'in' : 'ever');
   const village = district && placeIn(params.get('kelurahan'), 'village', district);
   const text = (params.get('kata') ?? '').replaceAll('\u0000', '').trim().slice(0, 80);
   return {
     program,
     programs,
     kind,
+    part,
+    moves,
     district,
     village,
     text,
     filter: {
+      of: { model: program.model, part },
       kinds: kind ? [kind] : kinds,
       area: village || district || program.region,
       words: wordsOf(text),
     },
   };
 }
+
+/** How an address names who is meant. */
+export const PARTS: ReadonlyMap<string, TakingPart> = new Map([
+  ['ikut', 'in'],
+  ['keluar', 'left'],
+  ['semua', 'ever'],
+]);
 
 function placeIn(code: string | null, level: 'district' | 'village', area: RegionCode): RegionCode {
   return code && levelOf(code) === level && within(code, area) ? code : '';

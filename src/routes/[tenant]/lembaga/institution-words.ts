@@ -1,8 +1,9 @@
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
-import type { Organization } from '#modules/actors/index.ts';
+import { comesAndGoes, membershipsIn, type Organization } from '#modules/actors/index.ts';
 import { type Model, partyLabel, pillarLabel, pillarOf } from '#modules/models/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type WordedMembership, wordMembership } from './word-membership.ts';
 
 /** An institution as a list shows it: what the model calls its kind and its side, and the places it lies in. */
 export type WordedInstitution = {
@@ -10,6 +11,8 @@ export type WordedInstitution = {
   readonly name: string;
   readonly kind: string;
   readonly pillar: string;
+  /** Since when it takes part, or how it left; undefined where nobody of its kind comes or goes. */
+  readonly member: WordedMembership | undefined;
   readonly region: RegionCode;
   /** Empty for what stands above a kelurahan or a kecamatan. */
   readonly village: string;
@@ -26,13 +29,16 @@ export async function wordInstitutions(
     tx,
     institutions.flatMap((one) => [placeOf(one.region, 'village'), placeOf(one.region, 'district')]),
   );
+  const memberships = await membershipsIn(tx, model, institutions);
   return institutions.map(({ id, name, kind, region }) => {
+    const membership = comesAndGoes(model, kind) ? memberships.get(id) : undefined;
     const pillar = pillarOf([model], kind);
     return {
       id,
       name,
       kind: partyLabel(model, kind)[locale],
       pillar: (pillar && pillarLabel([model], pillar)?.[locale]) ?? '',
+      member: membership && wordMembership(membership),
       region,
       village: names.get(placeOf(region, 'village')) ?? '',
       district: names.get(placeOf(region, 'district')) ?? '',

@@ -9,6 +9,7 @@ import { leadOn } from '../../../merged.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import { isLate } from '../../kegiatan/late-report.ts';
 import { filingName } from '../../laporan/filing-name.ts';
+import { wordMembership } from '../word-membership.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -34,6 +35,8 @@ export const load: PageServerLoad = async (event) => {
         },
         programs: programs.map((one) => ({ slug: one.slug, title: `${one.model.short} ${one.fiscalYear}` })),
         kind: partyLabel(standing.program.model, found.institution.kind)[locale],
+        membership: standing.membership && wordMembership(standing.membership),
+        keepsMembership: standing.keepsMembership,
         purses: standing.purses.map((one) => ({
           label: purseNamed(standing.program.model, one.purse).label[locale],
           amount: one.amount,

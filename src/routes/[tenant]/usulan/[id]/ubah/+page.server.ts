@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { ceilingFor } from '#modules/funding/index.ts';
+import { proposalKind } from '#modules/models/index.ts';
 import {
   addProposalPhoto,
   askedOf,
@@ -12,6 +13,7 @@ import {
   proposalById,
   removeProposalPhoto,
   saveProposal,
+  standingFor,
   submitProposal,
 } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
@@ -24,6 +26,7 @@ import {
   askFirst,
   filesIn,
   idOr404,
+  requireActor,
   requireTenant,
   textOf,
   viewerOf,
@@ -44,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const { proposal, program, institution, submit } = await editable(tx, event);
     const { model } = program;
+    const kind = proposalKind(model, proposal.kind);
     const asked = askedOf(program, proposal, tx.today);
     const ceiling = await ceilingFor(tx, program, proposal);
     return {
@@ -57,7 +61,10 @@ export const load: PageServerLoad = async (event) => {
       institution: bringerName(institution?.name, proposal.id),
       asks: asked.asks,
       costs: asked.costs,
-      questions: await questionsOf(tx, program, asked.fields, locale),
+      questions: await questionsOf(tx, program, asked.fields, locale, {
+        field: kind.admits?.name,
+        names: await standingFor(tx, requireActor(event), program, kind),
+      }),
       scopes: scopeOptions(model, asked.entries, locale),
       places: await placesOf(tx, institution?.region ?? program.region),
       photos: (await documentsOf(tx, proposal.id))
