@@ -56,21 +56,27 @@ type Founded = {
   readonly opened: string | undefined;
 };
 
-/** Founds a city: everything given is checked first, then everything is written in one transaction. */
+/** Founds a city or a province: everything given is checked first, then everything is written in one transaction. */
 export async function createTenant(options: CreateTenantOptions): Promise<void> {
   const { region, slug } = options;
   if (!/^[a-z0-9-]{2,40}$/.test(slug)) {
     failInput(`a slug has 2 to 40 small letters, digits and hyphens, not "${slug}"`);
   }
-  if (levelOf(region) !== 'regency')
-    failInput(`this is no code of a kota or kabupaten, such as 32.73: ${region}`);
+  const level = levelOf(region);
+  if (level !== 'regency' && level !== 'province')
+    failInput(
+      `this is no code of a kota or kabupaten, such as 32.73, or of a province, such as 32: ${region}`,
+    );
   if (options.timeZone !== undefined && !isTimeZone(options.timeZone)) {
     failInput(`this is no time zone, such as Asia/Jakarta: ${options.timeZone}`);
   }
   if ((options.model === undefined) !== (options.year === undefined)) {
     failInput('a programme needs both --model and --year');
   }
-  const plan = readPlan(options.institutions);
+  const plan = readPlan(
+    options.institutions,
+    level === 'province' ? 'cities/provinsi.yaml' : 'cities/kota.yaml',
+  );
   const opening =
     options.model === undefined || options.year === undefined
       ? undefined
@@ -82,7 +88,8 @@ export async function createTenant(options: CreateTenantOptions): Promise<void> 
     const loaded = await loadOfficialRegions(pilar.database);
     if (loaded > 0) say(`${loaded} regions of Indonesia entered`);
     const place = await findOfficialRegion(pilar.database, region);
-    if (!place) return failInput(`there is no kota or kabupaten ${region} in the official territory`);
+    if (!place)
+      return failInput(`there is no kota or kabupaten or province ${region} in the official territory`);
     if (pilar.tenants().some((one) => one.slug === slug)) {
       failInput(`the slug "${slug}" is taken by a city that stands already; nothing was changed`);
     }
@@ -208,8 +215,8 @@ async function open(tx: Tx, operator: Acting, region: string, opening: Opening):
   return ok(`programme ${opened.value.slug} is open, with ceilings of Rp${groupDigits(total)}`);
 }
 
-function readPlan(path: string | undefined): InstitutionPlan {
-  const file = path ?? join(HOME, 'cities/kota.yaml');
+function readPlan(path: string | undefined, usual = 'cities/kota.yaml'): InstitutionPlan {
+  const file = path ?? join(HOME, usual);
   const read = readYaml(
     path === undefined ? readFileSync(file, 'utf8') : readInputFile(file, 'en'),
     InstitutionPlan,

@@ -9,14 +9,14 @@ export function addTenantCommands(program: Command): void {
     .description(
       'found a city: its territory, offices and institutions, and a programme when a model is given',
     )
-    .requiredOption('--region <code>', 'official code of the kota or kabupaten: 32.73')
+    .requiredOption('--region <code>', 'official code of the kota, kabupaten or province: 32.73, 32')
     .requiredOption('--slug <slug>', 'the city in its addresses: bandung')
     .option('--name <name>', 'how the city is called; without it, as in the official territory')
     .option('--time-zone <zone>', 'without it, that of the province')
     .option('--rw <file.csv>', 'the RW of the city: kelurahan,rw,rt; they can follow with "pilar tenant rw"')
     .option(
       '--institutions <file.yaml>',
-      'which offices and institutions stand at every place; default: cities/kota.yaml',
+      'which offices and institutions stand at every place; default: cities/kota.yaml, of a province cities/provinsi.yaml',
     )
     .option('--model <file.yaml>', 'model of a programme to open: models/pippk/2015.yaml')
     .option('--year <year>', 'fiscal year of that programme')

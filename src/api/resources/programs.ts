@@ -108,9 +108,9 @@ export const programs = [
     path: '/{tenant}/programs/{program}/figures',
     tag,
     access,
-    summary: 'What a programme comes to, by district, village or scope',
+    summary: 'What a programme comes to, by regency, district, village or scope',
     query: z.strictObject({
-      by: z.enum(['district', 'village', 'scope']).default('district'),
+      by: z.enum(['regency', 'district', 'village', 'scope']).default('district'),
       area: RegionInput.optional(),
     }),
     answer: z.object({

@@ -178,7 +178,9 @@ export async function doersFor(
   const { carriedOutBy } = activityRules(program.model);
   if (!carriedOutBy) return [];
   const here = await organizationsIn(tx, proposal.village, carriedOutBy, 500);
-  const above = (['district', 'regency'] as const).map((level) => ancestor(proposal.village, level));
+  const above = (['district', 'regency', 'province'] as const).map((level) =>
+    ancestor(proposal.village, level),
+  );
   const over = (await organizationsAt(tx, above)).filter((one) => carriedOutBy.includes(one.kind));
   const all = [...here, ...over.filter((one) => !here.some((other) => other.id === one.id))];
   const memberships = await membershipsIn(tx, program.model, all);

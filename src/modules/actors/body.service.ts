@@ -15,12 +15,8 @@ import type { Runtime } from '#platform/runtime.ts';
 import { lapsing, type Seats, seatsOf } from './body.ts';
 import { officesOf } from './office.store.ts';
 import { mayKeepOffices } from './office.ts';
-import {
-  insertOrganizations,
-  type Organization,
-  organizationsAt,
-  organizationsIn,
-} from './organization.store.ts';
+import { insertOrganizations, organizationsAt, organizationsIn } from './organization.store.ts';
+import type { Organization } from './organization.ts';
 
 /** A body of a programme as its model describes it, with those that stand. */
 export type BodyOverview = {
@@ -93,7 +89,9 @@ export async function bodiesOf(
 async function placesFor(tx: Tx, program: Program, level: string): Promise<readonly Region[]> {
   const own = await findRegion(tx, program.region);
   if (level === levelOf(program.region)) return own ? [own] : [];
-  return level === 'district' || level === 'village' ? regionsWithin(tx, program.region, level) : [];
+  return level === 'regency' || level === 'district' || level === 'village'
+    ? regionsWithin(tx, program.region, level)
+    : [];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Acting, type Actor, acting } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
-import type { RegionCode } from '#kernel/region.ts';
+import { levelOf, type RegionCode } from '#kernel/region.ts';
 import { record } from '#modules/journal/index.ts';
 import {
   findRegion,
@@ -11,7 +11,8 @@ import {
 } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type InstitutionPlan, institutionsAt } from './institution-plan.ts';
-import { allOrganizationsIn, insertOrganizations, type Organization } from './organization.store.ts';
+import { allOrganizationsIn, insertOrganizations } from './organization.store.ts';
+import type { Organization } from './organization.ts';
 
 /** Whoever runs the installation, at its command line: known to no office, told in the journal as the operator. */
 export function operatorOf(tenant: Id): Acting {
@@ -54,7 +55,7 @@ export async function foundOrganization(
   return organization;
 }
 
-/** More offices and institutions than any city has: one of each kind in the largest regency's thousands of RW. */
+/** More offices and institutions than any city has: one of each kind in the largest province's villages and RW. */
 const MOST_INSTITUTIONS = 200_000;
 
 /**
@@ -79,6 +80,7 @@ export async function layOutTerritory(
   const own = await findRegion(tx, region);
   const places = [
     ...(own ? [own] : []),
+    ...(levelOf(region) === 'province' ? await regionsWithin(tx, region, 'regency') : []),
     ...(await regionsWithin(tx, region, 'district')),
     ...(await regionsWithin(tx, region, 'village')),
     ...(await neighbourhoodsWithin(tx, region)),

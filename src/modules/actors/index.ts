@@ -69,7 +69,6 @@ export {
   insertOfficers,
   insertOrganizations,
   listOrganizations,
-  type Organization,
   type OrganizationFilter,
   type OrganizationPlace,
   organizationById,
@@ -78,6 +77,7 @@ export {
   organizationsById,
   organizationsIn,
 } from './organization.store.ts';
+export type { Organization } from './organization.ts';
 export { createToken, listTokens, revokeToken } from './personal-token.service.ts';
 export { revokeTokens } from './personal-token.store.ts';
 export { checkToken, type NewToken, TOKEN_DAYS, TOKEN_PROOF_DAYS } from './personal-token.ts';

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { type Level, officialName, type RegionCode } from '#kernel/region.ts';
+import { LEVELS, type Level, officialName, type RegionCode } from '#kernel/region.ts';
 
 /**
- * Which offices and institutions stand at every place of a city, as data (`cities/*.yaml`). A name may hold `{city}`,
+ * Which offices and institutions stand at every place of a city or province, as data (`cities/*.yaml`). A name may hold `{city}`,
  * `{place}`, `{official}` (the place with what it is: Kelurahan Pasir Impun) and, for an RW, `{village}`.
  */
 export const InstitutionPlan = z
   .array(
     z.strictObject({
       kind: z.string().regex(/^[a-z0-9-]{2,40}$/),
-      level: z.enum(['regency', 'district', 'village', 'neighbourhood']),
+      level: z.enum(LEVELS),
       name: z.string().trim().min(1).max(120),
     }),
   )

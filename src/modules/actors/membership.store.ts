@@ -6,7 +6,7 @@ import type { Program } from '#modules/programs/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { comesAndGoes, joiningKinds, type Membership, membershipOn, type Spell } from './membership.ts';
-import type { Organization } from './organization.store.ts';
+import type { Organization } from './organization.ts';
 
 /** The times in which some institutions take or took part in the programmes of a model, the first first. */
 async function spellsOf(tx: Tx, model: string, organizations: readonly Id[]): Promise<Map<Id, Spell[]>> {
@@ -137,12 +137,14 @@ export async function leftOf(
   model: Model,
   limit: number,
 ): Promise<{ organization: Id; lastDay: IsoDate }[]> {
-  const found = await sql<{ organization: Id; lastDay: IsoDate }>`
+  const found = await sql<{ organization: Id; lastDay: IsoDate | null }>`
     select organization_id as organization, max(last_day) as "lastDay" from membership
     where tenant_id = ${tx.tenant} and model_name = ${model.name}
     group by organization_id having bool_and(coalesce(last_day < ${tx.today}::date, false))
     order by 1 limit ${limit}`.execute(tx.sql);
-  return found.rows;
+  return found.rows.flatMap(({ organization, lastDay }) =>
+    lastDay === null ? [] : [{ organization, lastDay }],
+  );
 }
 
 /**

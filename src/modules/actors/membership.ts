@@ -2,7 +2,7 @@ import { type Actor, type Mandate, mandateIn, mandateOver } from '#kernel/actor.
 import { addMonths, type IsoDate } from '#kernel/date.ts';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
 import { basisOf, type Model, officeLabels, partiesOf } from '#modules/models/index.ts';
-import type { Organization } from './organization.store.ts';
+import type { Organization } from './organization.ts';
 
 /** One time in which an institution takes part in the programmes of a model, both days included. */
 export type Spell = {

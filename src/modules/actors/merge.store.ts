@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { passOnMemberships } from './membership.store.ts';
-import type { Organization } from './organization.store.ts';
+import type { Organization } from './organization.ts';
 
 /** An institution's record as it stands, locked; `mergedInto` where it gave way to another. */
 export type OrganizationRecord = Organization & { readonly mergedInto: Id | null };

@@ -14,7 +14,8 @@ import type { Runtime } from '#platform/runtime.ts';
 import { insertPerson, personById, personByPhone } from './actor.store.ts';
 import { insertMandate, lockOffice, officesOf, setLastDay, setPersonFacts } from './office.store.ts';
 import { mayBeGiven, mayEnd, mayKeepOffices, type OfficeHeld, othersAfter } from './office.ts';
-import { type Organization, organizationById } from './organization.store.ts';
+import { organizationById } from './organization.store.ts';
+import type { Organization } from './organization.ts';
 import { mayIssueCode } from './sign-in-code.ts';
 
 /** What is typed when somebody is put into an office. `replaces` is the mandate that ends the day before. */

@@ -4,7 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import { at, type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
 import { within } from '#kernel/region.ts';
 import { basisOf, type Model, officeLabels, type Party, partiesOf } from '#modules/models/index.ts';
-import type { Organization } from './organization.store.ts';
+import type { Organization } from './organization.ts';
 
 /** An office that somebody holds, held or will hold in an organisation. */
 export type OfficeHeld = {

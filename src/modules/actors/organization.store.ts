@@ -8,14 +8,7 @@ import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { wordsIn } from '#platform/database/words-in.ts';
 import { type TakingPart, takesPart } from './membership.store.ts';
-
-/** An office or institution: `kind` is the word models use for it (`rw`, `pkk`, `kelurahan`, …). */
-export type Organization = {
-  readonly id: Id;
-  readonly kind: string;
-  readonly name: string;
-  readonly region: RegionCode;
-};
+import type { Organization } from './organization.ts';
 
 const columns = sql`id, kind, name, region_code as region`;
 

@@ -1,7 +1,8 @@
 import type { Id } from '#kernel/id.ts';
 import { type HistoryEntry, historyOf } from '#modules/journal/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { type Organization, organizationsById } from './organization.store.ts';
+import { organizationsById } from './organization.store.ts';
+import type { Organization } from './organization.ts';
 
 /** What happened, oldest first, as anyone may read it, and the institutions for which it was done. */
 export type ToldHistory = {

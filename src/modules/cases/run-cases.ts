@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import { refusalIn } from '#kernel/refusal.ts';
+import { ancestor } from '#kernel/region.ts';
 import { judge } from '#modules/checks/index.ts';
 import { quorum, type Represents, type Rolls } from '#modules/deliberation/index.ts';
 import { CANNOT_TELL, figure, judgeGoal } from '#modules/measures/index.ts';
@@ -66,11 +67,10 @@ function checkFault(model: Model, { of, given, answer, because }: CheckCase): st
 
 /** A place in every level, so that each step's offices stand over it. */
 const PLACE = '32.73.01.1001.001';
-const LENGTHS = { regency: 5, district: 8, village: 13, neighbourhood: 17 } as const;
 
 /** Somebody of that name in an office of a step, over the step's part of the place. */
 function officerOf(step: Step, person: string): Actor {
-  const region = PLACE.slice(0, LENGTHS[step.at]);
+  const region = ancestor(PLACE, step.at);
   const [office = ''] = step.offices;
   return {
     tenant: 'case',

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { levelOf, type RegionCode } from '#kernel/region.ts';
+import type { RegionCode } from '#kernel/region.ts';
+import type { Program } from '#modules/programs/index.ts';
 import { type Extent, inArea, inExtent } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -20,16 +21,20 @@ const amounts = sql`
   sum(case when p.to_account = 'spent' then p.amount else 0 end)::int8 as spent`;
 
 /** Money of a programme by institution, of those that stand in an area. */
-export async function moneyByInstitution(tx: Tx, program: Id, area: RegionCode): Promise<MoneyReach[]> {
-  // For a whole regency every institution counts: looking each up would take longer than adding up.
+export async function moneyByInstitution(
+  tx: Tx,
+  program: Pick<Program, 'id' | 'region'>,
+  area: RegionCode,
+): Promise<MoneyReach[]> {
+  // In the whole of its area every institution counts: looking each up would take longer than adding up.
   const standing =
-    levelOf(area) === 'regency'
+    area === program.region
       ? sql`true`
       : sql`p.organization_id in (
           select id from organization_card o where o.tenant_id = ${tx.tenant} and ${inArea('o.region_code', area)})`;
   const found = await sql<MoneyReach>`
     select p.organization_id as key, ${amounts} from posting p
-    where p.tenant_id = ${tx.tenant} and p.program_id = ${program} and p.proposal_id is not null
+    where p.tenant_id = ${tx.tenant} and p.program_id = ${program.id} and p.proposal_id is not null
       and p.organization_id is not null and ${standing}
     group by 1`.execute(tx.sql);
   return found.rows;

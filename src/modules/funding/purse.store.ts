@@ -272,14 +272,14 @@ export async function totalCeiling(tx: Tx, program: Id): Promise<Rupiah> {
   return found.rows[0]?.total ?? 0n;
 }
 
-/** What the institutions of an area were given in a programme, by district or by village. */
+/** What the institutions of an area were given in a programme, by regency, by district or by village. */
 export async function ceilingsBy(
   tx: Tx,
   program: Id,
-  by: 'district' | 'village',
+  by: 'regency' | 'district' | 'village',
   area: RegionCode,
 ): Promise<Map<RegionCode, Rupiah>> {
-  const length = by === 'district' ? 8 : 13;
+  const length = { regency: 5, district: 8, village: 13 }[by];
   const found = await sql<{ key: string; total: bigint }>`
     select left(o.region_code, ${length}) as key, sum(u.amount)::int8 as total
     from purse u join organization_card o on o.tenant_id = ${tx.tenant} and o.id = u.organization_id

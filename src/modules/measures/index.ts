@@ -20,9 +20,11 @@ export {
   figuresBy,
   figuresByScope,
   figuresIn,
+  levelBeneath,
   type NatureShare,
   natureShares,
   type PlaceFigures,
+  type PlaceLevel,
   type ScopeFigures,
   totalOf,
 } from './place-figures.service.ts';

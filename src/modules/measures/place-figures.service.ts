@@ -1,5 +1,5 @@
 import { perMille, type Rupiah, sum } from '#kernel/money.ts';
-import type { RegionCode } from '#kernel/region.ts';
+import { levelOf, type RegionCode } from '#kernel/region.ts';
 import { ceilingsBy, fundsOf } from '#modules/funding/index.ts';
 import {
   type CatalogueEntry,
@@ -62,14 +62,22 @@ export function totalOf(places: readonly Figures[], funds: Rupiah = 0n): Figures
   };
 }
 
+/** The levels whose places are told side by side. */
+export type PlaceLevel = 'regency' | 'district' | 'village';
+
+/** The level right beneath the area of a programme: the regencies of a province, the districts of a city. */
+export function levelBeneath(area: RegionCode): 'regency' | 'district' {
+  return levelOf(area) === 'province' ? 'regency' : 'district';
+}
+
 /**
- * What a programme comes to in each district of the city, or in each village of a district: every place, those without
+ * What a programme comes to in each regency of a province, each district of a city, or each village of a district: every place, those without
  * any proposal too, and last the whole area, where something was brought for it and for none of its places. Read from the counts that every change keeps, never by counting proposals.
  */
 export async function figuresBy(
   tx: Tx,
   program: Program,
-  by: 'district' | 'village',
+  by: PlaceLevel,
   area: RegionCode,
 ): Promise<PlaceFigures[]> {
   const ceilings = await ceilingsBy(tx, program.id, by, area);

@@ -1,7 +1,7 @@
 import { countsFor, type MeasureKey, measureNamed } from '#analysis/measures/index.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { sum } from '#kernel/money.ts';
-import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
+import { ancestor, levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { contributionsKeptIn, poorReachedIn, presentIn } from '#modules/activities/index.ts';
 import { type Organization, officesOf, seatsOf } from '#modules/actors/index.ts';
 import { forumsHeldIn, sealedQuorumsIn } from '#modules/deliberation/index.ts';
@@ -228,11 +228,14 @@ function listOf(list: 'usulan' | 'kegiatan', { program, area, party }: Asked): s
   // The list of activities knows no institutions; the page of each has its own.
   if (party && list === 'kegiatan') return `lembaga/${party.id}?program=${program.slug}`;
   if (party) return `usulan?program=${program.slug}&lembaga=${party.id}`;
-  const level = levelOf(area);
-  const district = level === 'regency' ? '' : `&kecamatan=${ancestor(area, 'district')}`;
-  const village =
-    level === 'regency' || level === 'district' ? '' : `&kelurahan=${ancestor(area, 'village')}`;
-  return `${list}?program=${program.slug}${district}${village}`;
+  const names = { regency: 'kabupaten', district: 'kecamatan', village: 'kelurahan' } as const;
+  const inside = (['regency', 'district', 'village'] as const)
+    .map((level) => ({ name: names[level], level, place: ancestor(area, level) }))
+    .filter(
+      ({ level, place }) =>
+        levelOf(place) === level && within(place, program.region) && place !== program.region,
+    );
+  return `${list}?program=${program.slug}${inside.map(({ name, place }) => `&${name}=${place}`).join('')}`;
 }
 
 /** Where all figures of a place or an institution stand. */
@@ -240,6 +243,7 @@ function pageOf({ program, area, party }: Asked): string {
   if (party) return `lembaga/${party.id}?program=${program.slug}`;
   const base = `program/${program.slug}`;
   const level = levelOf(area);
+  if (level === 'regency' && area !== program.region) return `${base}/kabupaten/${area}`;
   if (level === 'district') return `${base}/kecamatan/${area}`;
   return level === 'village' ? `${base}/kelurahan/${area}` : base;
 }

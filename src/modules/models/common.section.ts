@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEVELS } from '#kernel/region.ts';
 
 /**
  * A word for people. Indonesian is never missing; other languages may be, and whoever reads in one that is gets the
@@ -31,7 +32,7 @@ export const Office = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{1,48}(\/[a-z0-9][a-z0-9-]{1,48})?$/, 'an office, or a seat as body/seat');
 
-export const LevelName = z.enum(['regency', 'district', 'village', 'neighbourhood']);
+export const LevelName = z.enum(LEVELS);
 export type LevelName = z.infer<typeof LevelName>;
 
 /** Whole rupiah in YAML: a plain number, exact up to Rp9.000 triliun. */

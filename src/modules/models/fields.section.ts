@@ -73,7 +73,7 @@ const Institution = z.strictObject({
 /** A place of a level in the area of the programme. */
 const Place = z.strictObject({
   type: z.literal('place'),
-  at: LevelName.extract(['district', 'village']),
+  at: LevelName.extract(['regency', 'district', 'village']),
   ...asked,
 });
 

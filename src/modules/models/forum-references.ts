@@ -1,3 +1,4 @@
+import { LEVELS as LEVELS_FROM_WIDE } from '#kernel/region.ts';
 import { forumLevel } from './forum-place.ts';
 import type { ForumRules } from './forums.section.ts';
 import { partiesOf } from './parties.ts';
@@ -5,7 +6,7 @@ import type { Sections } from './sections.ts';
 import type { Unresolved } from './unresolved.ts';
 
 /** From wide to narrow. */
-const LEVELS: readonly string[] = ['regency', 'district', 'village', 'neighbourhood'];
+const LEVELS: readonly string[] = LEVELS_FROM_WIDE;
 
 /**
  * Forums that could not be held, or to which nothing would come: a body or a seat that is not there, nobody who decides

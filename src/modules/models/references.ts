@@ -1,4 +1,5 @@
 import { measureNamed } from '#analysis/measures/index.ts';
+import { LEVELS as LEVELS_FROM_WIDE } from '#kernel/region.ts';
 import { writtenAt } from './catalogue.section.ts';
 import { type LevelName, PERSON } from './common.section.ts';
 import type { Escalate } from './due.section.ts';
@@ -555,7 +556,8 @@ function moneyRoutesIn(model: Sections): { readonly route: readonly Step[]; read
   ];
 }
 
-const LEVELS = ['regency', 'district', 'village', 'neighbourhood'];
+/** From wide to narrow. */
+const LEVELS: readonly string[] = LEVELS_FROM_WIDE;
 
 /** Routes that nobody could walk to their end: no step accepts, or nobody in a step's offices stands over its places. */
 function routes(model: Sections): Unresolved[] {

@@ -276,14 +276,19 @@ export async function keptCounts(tx: Tx): Promise<(Cell & Counts)[]> {
   return found.rows;
 }
 
-/** What a programme comes to by district, by village of one district, or by scope. */
+/** What a programme comes to by regency, by district, by village, or by scope. */
 export async function countsBy(
   tx: Tx,
   program: Id,
-  by: 'district' | 'village' | 'scope',
+  by: 'regency' | 'district' | 'village' | 'scope',
   area: RegionCode,
 ): Promise<(Counts & { readonly key: string })[]> {
-  const key = { district: sql`left(village_code, 8)`, village: sql`village_code`, scope: sql`scope` }[by];
+  const key = {
+    regency: sql`left(village_code, 5)`,
+    district: sql`left(village_code, 8)`,
+    village: sql`village_code`,
+    scope: sql`scope`,
+  }[by];
   const found = await sql<Counts & { key: string }>`
     select ${key} as key, ${totals} from program_cell
     where tenant_id = ${tx.tenant} and program_id = ${program}

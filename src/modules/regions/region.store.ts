@@ -67,10 +67,10 @@ export async function namesOf(tx: Tx, codes: readonly RegionCode[]): Promise<Map
   return new Map(found.rows.map((row) => [row.code, row.name]));
 }
 
-/** The places a place lies in, from the regency down to itself. */
+/** The places a place lies in, from the regency down to itself; of a province itself. */
 export async function pathTo(tx: Tx, code: RegionCode): Promise<Region[]> {
   const parts = code.split('.');
-  const codes = parts.map((_, i) => parts.slice(0, i + 1).join('.')).slice(1);
+  const codes = parts.map((_, i) => parts.slice(0, i + 1).join('.')).slice(parts.length > 1 ? 1 : 0);
   const found = await sql<Region>`
     select code, level, name from region where code = any(${codes})
     union all

@@ -81,7 +81,7 @@ export async function balanceByInstitution(
   area: RegionCode,
 ): Promise<PlaceBalance[]> {
   const kinds = bringersIn(program.model).map((one) => one.party);
-  const money = new Map((await moneyByInstitution(tx, program.id, area)).map((one) => [one.key, one]));
+  const money = new Map((await moneyByInstitution(tx, program, area)).map((one) => [one.key, one]));
   const funded = new Map<Id, number>();
   for (const one of await fundedByInstitution(tx, [program.id], area)) {
     funded.set(one.organization, one.proposals);

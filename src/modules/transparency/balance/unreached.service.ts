@@ -1,6 +1,6 @@
 import { neverReached, type Place, type Reached } from '#analysis/balance/index.ts';
 import type { Id } from '#kernel/id.ts';
-import { ancestor, type RegionCode } from '#kernel/region.ts';
+import type { RegionCode } from '#kernel/region.ts';
 import { partiesIn } from '#modules/actors/index.ts';
 import { bringersIn } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
@@ -114,8 +114,8 @@ async function reachedIn(
   const years = new Map(programs.map((one) => [one.id, one.fiscalYear]));
   const ids = [...years.keys()];
   if (kind === 'institution') {
-    // An institution of the area may have proposed for a place outside it: ask for the whole city.
-    const whole = ancestor(area, 'regency');
+    // An institution of the area may have proposed for a place outside it: ask for the whole of the programmes.
+    const whole = programs[0]?.region ?? area;
     return (await fundedByInstitution(tx, ids, whole)).map((one) => ({
       place: one.organization,
       year: years.get(one.program) ?? 0,

@@ -1,11 +1,10 @@
 import { isId } from '#kernel/id.ts';
-import { levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { ACTIVITY_STATES, type ActivityFilter } from '#modules/activities/index.ts';
 import { entriesIn } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { childrenOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type ChosenPlace, chosenPlace, narrowest, placeOptions } from '../place-filter.ts';
 
 /** How many rows a page of a list holds. */
 export const PAGE = 25;
@@ -25,47 +24,37 @@ export type FilterField = {
 /** Says what a list is narrowed to; `href` takes it off again. */
 export type FilterChip = { readonly text: string; readonly href: string };
 
-/** The kecamatan and kelurahan that a list is narrowed to; empty texts when it is not. What does not exist is left out. */
-export type Area = { readonly district: RegionCode; readonly village: RegionCode };
-
-export function chosenArea(address: URL, program: Program): Area {
-  const district = placeIn(address, 'kecamatan', 'district', program.region);
-  return { district, village: district && placeIn(address, 'kelurahan', 'village', district) };
+export function chosenArea(address: URL, program: Program): ChosenPlace {
+  return chosenPlace(address.searchParams, program.region);
 }
 
-function placeIn(
-  address: URL,
-  field: string,
-  level: 'district' | 'village',
-  around: RegionCode,
-): RegionCode | '' {
-  const code = address.searchParams.get(field) ?? '';
-  return levelOf(code) === level && within(code, around) ? code : '';
-}
-
-/** Fields for the area: the kecamatan, and its kelurahan once one is chosen. */
-export async function areaFields(
-  tx: Tx,
-  program: Program,
-  { district, village }: Area,
-): Promise<FilterField[]> {
-  const option = (one: { code: string; name: string }) => ({ value: one.code, label: one.name });
-  const districts = {
-    name: 'kecamatan',
-    label: m['activity.list.district'](),
-    value: district,
-    options: (await childrenOf(tx, program.region)).map(option),
-    all: m['activity.list.all-areas'](),
-  };
-  if (!district) return [districts];
-  const villages = {
-    name: 'kelurahan',
-    label: m['activity.list.village'](),
-    value: village,
-    options: (await childrenOf(tx, district)).map(option),
-    all: m['activity.list.all-villages'](),
-  };
-  return [districts, villages];
+/** Fields for the area: the kabupaten of a province, the kecamatan, and its kelurahan once one is chosen. */
+export async function areaFields(tx: Tx, program: Program, chosen: ChosenPlace): Promise<FilterField[]> {
+  const { regencies, districts, villages } = await placeOptions(tx, program.region, chosen);
+  const fields = [
+    {
+      name: 'kabupaten',
+      label: m['public.program.regency'](),
+      value: chosen.regency,
+      options: regencies,
+      all: m['activity.list.all-areas'](),
+    },
+    {
+      name: 'kecamatan',
+      label: m['activity.list.district'](),
+      value: chosen.district,
+      options: districts,
+      all: m['activity.list.all-areas'](),
+    },
+    {
+      name: 'kelurahan',
+      label: m['activity.list.village'](),
+      value: chosen.village,
+      options: villages,
+      all: m['activity.list.all-villages'](),
+    },
+  ];
+  return fields.filter((field) => field.options.length > 0);
 }
 
 /** The field for the programme, offered where a city has several. */
@@ -91,8 +80,7 @@ export function chipsOf(address: URL, fields: readonly FilterField[]): FilterChi
 
 /** What an address asks of the list of activities. */
 export function activityFilter(address: URL, program: Program): ActivityFilter {
-  const { district, village } = chosenArea(address, program);
-  const area = village || district;
+  const area = narrowest(chosenArea(address, program));
   const scope = chosenWord(
     address,
     'lingkup',

@@ -21,6 +21,7 @@ import {
   PAGE,
   programField,
 } from '../kegiatan/list-filter.ts';
+import { narrowest } from '../place-filter.ts';
 import type { PageServerLoad } from './$types.js';
 import { filingName } from './filing-name.ts';
 
@@ -35,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
     const { program, programs } = await chosenProgram(tx, url, 'filings');
     if (!program) return { found: undefined };
     const places = chosenArea(url, program);
-    const area = places.village || places.district;
+    const area = narrowest(places);
     const state = chosenWord(url, 'keadaan', STATES);
     const filter = { program: program.id, ...(area ? { area } : {}) };
     const late = await overdueNow(tx, PAGE + 1, filter, overdueCursor(url));

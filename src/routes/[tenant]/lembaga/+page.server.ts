@@ -1,8 +1,8 @@
 import { countOrganizations, listOrganizations } from '#modules/actors/index.ts';
-import { childrenOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count } from '#ui/format.ts';
 import { requireTenant } from '../../request.ts';
+import { placeOptions } from '../place-filter.ts';
 import { titleOf } from '../program/program-in.ts';
 import { withParams } from '../usulan/filter.ts';
 import type { PageServerLoad } from './$types.js';
@@ -19,14 +19,14 @@ export const load: PageServerLoad = async (event) => {
   return locals.pilar.read(tenant.id, async (tx) => {
     const search = await readInstitutionSearch(tx, tenant, url);
     if (!search) return { found: undefined };
-    const { program, filter, district, village, kind } = search;
+    const { program, filter, kind } = search;
+    const { regency, district, village } = search.chosen;
     const { kinds } = program.model.parties;
     const after = placeAfter(url.searchParams);
     const rows = await listOrganizations(tx, filter, PAGE + 1, after);
     const counts = await countOrganizations(tx, { ...filter, kinds: kinds.map((one) => one.kind) });
     const total = filter.kinds.reduce((sum, one) => sum + (counts.get(one) ?? 0), 0);
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
-    const option = (place: { code: string; name: string }) => ({ value: place.code, label: place.name });
     return {
       found: {
         program: { slug: program.slug, title: titleOf(program) },
@@ -37,8 +37,7 @@ export const load: PageServerLoad = async (event) => {
           value: one.kind,
           label: `${one.label[locale]} (${count(counts.get(one.kind) ?? 0)})`,
         })),
-        districts: (await childrenOf(tx, tenant.region)).map(option),
-        villages: district ? (await childrenOf(tx, district)).map(option) : [],
+        ...(await placeOptions(tx, tenant.region, search.chosen)),
         parts: search.moves
           ? [
               { value: 'ikut', label: m['leaving.in']() },
@@ -49,11 +48,17 @@ export const load: PageServerLoad = async (event) => {
         chosen: {
           part: [...PARTS].find(([, part]) => part === search.part)?.[0] ?? '',
           kind,
+          regency,
           district,
           village,
           text: search.text,
         },
-        narrowed: kind !== '' || search.part === 'left' || district !== '' || search.text !== '',
+        narrowed:
+          kind !== '' ||
+          search.part === 'left' ||
+          regency !== '' ||
+          district !== '' ||
+          search.text !== '',
         next: last && withParams(url, { setelah: namedPlace(last) }),
         first: after && withParams(url, {}),
         csv: `/${tenant.slug}/lembaga.csv${url.search}`,

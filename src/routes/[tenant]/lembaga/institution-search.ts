@@ -1,6 +1,6 @@
 import { isId } from '#kernel/id.ts';
 import { wordsOf } from '#kernel/readers/text.ts';
-import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { levelOf } from '#kernel/region.ts';
 import {
   comesAndGoes,
   type OrganizationFilter,
@@ -10,6 +10,7 @@ import {
 import type { Program } from '#modules/programs/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { chosenProgram } from '../chosen-program.ts';
+import { type ChosenPlace, chosenPlace, narrowest } from '../place-filter.ts';
 
 /** What somebody looks for among the institutions of a programme, as it stands in the address. What does not exist is left out. */
 export type InstitutionSearch = {
@@ -21,9 +22,8 @@ export type InstitutionSearch = {
   readonly part: TakingPart;
   /** Whether somebody of its kinds comes or goes, so that it is asked. */
   readonly moves: boolean;
-  /** The kecamatan and kelurahan chosen; empty when none is. */
-  readonly district: RegionCode;
-  readonly village: RegionCode;
+  /** The places chosen; empty when none is. */
+  readonly chosen: ChosenPlace;
   /** What was typed to find in the name. */
   readonly text: string;
   readonly filter: OrganizationFilter & { readonly kinds: readonly string[] };
@@ -40,10 +40,9 @@ export async function readInstitutionSearch(
   const params = url.searchParams;
   const kinds = program.model.parties.kinds.map((one) => one.kind);
   const kind = kinds.find((one) => one === params.get('jenis')) ?? '';
-  const district = placeIn(params.get('kecamatan'), 'district', tenant.region);
   const moves = kinds.some((one) => comesAndGoes(program.model, one));
   const part = PARTS.get(params.get('keadaan') ?? '') ?? (moves ? 'in' : 'ever');
-  const village = district && placeIn(params.get('kelurahan'), 'village', district);
+  const chosen = chosenPlace(params, tenant.region);
   const text = (params.get('kata') ?? '').replaceAll('\u0000', '').trim().slice(0, 80);
   return {
     program,
@@ -51,13 +50,12 @@ export async function readInstitutionSearch(
     kind,
     part,
     moves,
-    district,
-    village,
+    chosen,
     text,
     filter: {
       of: { model: program.model, part },
       kinds: kind ? [kind] : kinds,
-      area: village || district || program.region,
+      area: narrowest(chosen) || program.region,
       words: wordsOf(text),
     },
   };
@@ -69,10 +67,6 @@ export const PARTS: ReadonlyMap<string, TakingPart> = new Map([
   ['keluar', 'left'],
   ['semua', 'ever'],
 ]);
-
-function placeIn(code: string | null, level: 'district' | 'village', area: RegionCode): RegionCode {
-  return code && levelOf(code) === level && within(code, area) ? code : '';
-}
 
 /** A place in the list as an address names it, `32.73.30.1003.001_…`, and read again; anything else begins anew. */
 export function placeAfter(params: URLSearchParams): OrganizationPlace | undefined {

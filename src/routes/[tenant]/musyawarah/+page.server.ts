@@ -1,11 +1,11 @@
-import { levelOf, within } from '#kernel/region.ts';
 import { callableForums, FORUM_STATES, listForums } from '#modules/deliberation/index.ts';
 import { forumKind } from '#modules/models/index.ts';
-import { childrenOf, namesOf } from '#modules/regions/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
 import { count, moment } from '#ui/format.ts';
 import { stateOf } from '#ui/StateChip.svelte';
 import { requireTenant } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
+import { chosenPlace, narrowest, placeOptions } from '../place-filter.ts';
 import { cursorIn, withParams } from '../usulan/filter.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -18,9 +18,9 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const { program, programs } = await chosenProgram(tx, url, 'forums');
     if (!program) return { found: undefined };
-    const district = placeIn(url, 'kecamatan', 'district', program.region);
-    const village = district && placeIn(url, 'kelurahan', 'village', district);
-    const area = village || district;
+    const chosen = chosenPlace(url.searchParams, program.region);
+    const { regency, district, village } = chosen;
+    const area = narrowest(chosen);
     const state = FORUM_STATES.find((one) => one === url.searchParams.get('keadaan'));
     const kinds = program.model.forums.map((one) => ({ value: one.forum, label: one.label[locale] }));
     const kind = kinds.find((one) => one.value === url.searchParams.get('forum'));
@@ -32,12 +32,13 @@ export const load: PageServerLoad = async (event) => {
     };
     const after = cursorIn(url.searchParams);
     const rows = await listForums(tx, filter, PAGE + 1, after);
-    const names = await namesOf(tx, [district, village].filter(Boolean));
+    const names = await namesOf(tx, [regency, district, village].filter(Boolean));
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
     const on = [
       { name: 'forum', label: kind?.label },
       { name: 'keadaan', label: state && stateOf('forum', state).text },
-      { name: village ? 'kelurahan' : 'kecamatan', label: names.get(area) },
+      { name: 'kabupaten', label: names.get(regency) },
+      { name: village ? 'kelurahan' : 'kecamatan', label: names.get(village || district) },
     ];
     return {
       found: {
@@ -56,7 +57,7 @@ export const load: PageServerLoad = async (event) => {
         ),
         next: last && withParams(url, { setelah: last.id }),
         first: after && withParams(url, {}),
-        chosen: { forum: kind?.value ?? '', state: state ?? '', district, village },
+        chosen: { forum: kind?.value ?? '', state: state ?? '', regency, district, village },
         choices: {
           programs: programs.map((one) => ({
             value: one.slug,
@@ -64,20 +65,9 @@ export const load: PageServerLoad = async (event) => {
           })),
           forums: kinds,
           states: FORUM_STATES.map((one) => ({ value: one, label: stateOf('forum', one).text })),
-          districts: (await childrenOf(tx, program.region)).map(asOption),
-          villages: district ? (await childrenOf(tx, district)).map(asOption) : [],
+          ...(await placeOptions(tx, program.region, chosen)),
         },
       },
     };
   });
 };
-
-/** A place chosen in the address; empty when it is none of that level in the area. */
-function placeIn(url: URL, name: string, level: 'district' | 'village', area: string): string {
-  const code = url.searchParams.get(name) ?? '';
-  return levelOf(code) === level && within(code, area) ? code : '';
-}
-
-function asOption(place: { code: string; name: string }): { value: string; label: string } {
-  return { value: place.code, label: place.name };
-}

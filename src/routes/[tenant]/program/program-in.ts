@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { levelOf, within } from '#kernel/region.ts';
+import { type Level, levelOf, within } from '#kernel/region.ts';
+import type { PlaceLevel } from '#modules/measures/index.ts';
 import { type Program, programBySlug } from '#modules/programs/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -13,16 +14,20 @@ export function titleOf(program: Program): string {
   return `${program.model.short} ${program.fiscalYear}`;
 }
 
-/** The place of an address, with the places it lies in from the district down; 404 when it is none of the programme's. */
+/** The place of an address, with the district and, in a province, the regency it lies in; 404 when it is none of the programme's. */
 export async function placeIn(
   tx: Tx,
   program: Program,
-  level: 'district' | 'village',
+  level: PlaceLevel,
   code: string,
-): Promise<{ place: Region; district: Region }> {
+): Promise<{ place: Region; district: Region; regency: Region | undefined }> {
   if (levelOf(code) !== level || !within(code, program.region)) error(404);
   const path = await pathTo(tx, code);
-  const district = path.find((one) => one.level === 'district');
   const place = path.find((one) => one.code === code);
-  return place && district ? { place, district } : error(404);
+  const at = (wanted: Level) => path.find((one) => one.level === wanted);
+  // A city's own regency is the whole of it and no place in it.
+  const regency = levelOf(program.region) === 'province' ? at('regency') : undefined;
+  return place && code !== program.region
+    ? { place, district: at('district') ?? place, regency }
+    : error(404);
 }

@@ -1,11 +1,12 @@
 import { organizationById } from '#modules/actors/index.ts';
 import { bringersIn, entriesIn, type Label, partyLabel } from '#modules/models/index.ts';
 import { countProposals, isProposer, listProposals, shownState } from '#modules/proposals/index.ts';
-import { childrenOf, namesOf } from '#modules/regions/index.ts';
+import { namesOf } from '#modules/regions/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { count } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant, viewerOf } from '../../request.ts';
+import { placeOptions } from '../place-filter.ts';
 import type { PageServerLoad } from './$types.js';
 import { cursorIn, readSearch, SEARCHABLE_STATES, withParams } from './filter.ts';
 
@@ -20,11 +21,12 @@ export const load: PageServerLoad = async (event) => {
   return locals.pilar.read(tenant.id, async (tx) => {
     const search = await readSearch(tx, tenant, url.searchParams);
     if (!search) return { found: undefined };
-    const { program, filter, district, village, neighbourhood } = search;
+    const { program, filter, chosen, neighbourhood } = search;
+    const { regency, district, village } = chosen;
     const after = cursorIn(url.searchParams);
     const rows = await listProposals(tx, filter, PAGE + 1, after);
     const total = await countProposals(tx, filter, COUNTED + 1);
-    const names = await namesOf(tx, [district, village, neighbourhood].filter(Boolean));
+    const names = await namesOf(tx, [regency, district, village, neighbourhood].filter(Boolean));
     const organization = filter.organization && (await organizationById(tx, filter.organization));
     const scopes = entriesIn(program.model);
     const kinds = new Map(
@@ -34,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
     const stateName = (state: string) => messageFor(`state.proposal.${state}`) ?? state;
     const on = [
       { name: 'keadaan', label: filter.state && stateName(filter.state) },
+      { name: 'kabupaten', label: names.get(regency) },
       { name: village ? 'kelurahan' : 'kecamatan', label: names.get(village || district) },
       { name: 'rw', label: names.get(neighbourhood) },
       { name: 'lingkup', label: worded(scopes.find((one) => one.id === filter.scope)?.label) },
@@ -63,6 +66,7 @@ export const load: PageServerLoad = async (event) => {
         csv: `/${tenant.slug}/usulan.csv${url.search}`,
         chosen: {
           state: filter.state ?? '',
+          regency,
           district,
           village,
           neighbourhood,
@@ -76,8 +80,7 @@ export const load: PageServerLoad = async (event) => {
             label: `${one.model.short} ${one.fiscalYear}`,
           })),
           states: SEARCHABLE_STATES.map((state) => ({ value: state, label: stateName(state) })),
-          districts: (await childrenOf(tx, tenant.region)).map(asOption),
-          villages: district ? (await childrenOf(tx, district)).map(asOption) : [],
+          ...(await placeOptions(tx, tenant.region, chosen)),
           scopes: scopes.map((one) => ({
             value: one.id,
             label: worded(one.label),
@@ -89,7 +92,3 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
-
-function asOption(place: { code: string; name: string }): { value: string; label: string } {
-  return { value: place.code, label: place.name };
-}

@@ -4,15 +4,15 @@ import { entriesIn, hasSection } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { PROPOSAL_STATES, type ProposalFilter } from '#modules/proposals/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
+import { type ChosenPlace, chosenPlace, narrowest } from '../place-filter.ts';
 
 /** What somebody looks for in the list of proposals, as it stands in the address. What does not exist is left out. */
 export type Search = {
   readonly program: Program;
   readonly programs: readonly Program[];
   readonly filter: ProposalFilter;
-  /** The kecamatan, kelurahan and RW chosen; empty when none is. */
-  readonly district: string;
-  readonly village: string;
+  /** The places chosen, and the RW; empty when none is. */
+  readonly chosen: ChosenPlace;
   readonly neighbourhood: string;
 };
 
@@ -31,10 +31,9 @@ export async function readSearch(
     programs.find((one) => one.state === 'open') ??
     programs[0];
   if (!program) return undefined;
-  const district = placeOf(params.get('kecamatan'), 'district', tenant.region);
-  const village = district && placeOf(params.get('kelurahan'), 'village', district);
-  const neighbourhood = village && placeOf(params.get('rw'), 'neighbourhood', village);
-  const area = neighbourhood || village || district;
+  const chosen = chosenPlace(params, tenant.region);
+  const neighbourhood = chosen.village && neighbourhoodOf(params.get('rw'), chosen.village);
+  const area = neighbourhood || narrowest(chosen);
   const state = SEARCHABLE_STATES.find((one) => one === params.get('keadaan'));
   const scope = entriesIn(program.model).find((one) => one.id === params.get('lingkup'))?.id;
   const organization = params.get('lembaga') ?? '';
@@ -42,8 +41,7 @@ export async function readSearch(
   return {
     program,
     programs,
-    district,
-    village,
+    chosen,
     neighbourhood,
     filter: {
       program: program.id,
@@ -56,8 +54,8 @@ export async function readSearch(
   };
 }
 
-function placeOf(code: string | null, level: 'district' | 'village' | 'neighbourhood', area: string): string {
-  return code && levelOf(code) === level && within(code, area) ? code : '';
+function neighbourhoodOf(code: string | null, village: string): string {
+  return code && levelOf(code) === 'neighbourhood' && within(code, village) ? code : '';
 }
 
 /** The cursor in an address: the last proposal of the page before. */

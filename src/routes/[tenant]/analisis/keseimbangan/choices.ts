@@ -2,7 +2,7 @@ import { measureNamed } from '#analysis/measures/index.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { childrenOf } from '#modules/regions/index.ts';
+import { childrenOf, regionsWithin } from '#modules/regions/index.ts';
 import { BALANCE_MEASURES, type BalanceMeasure, type PlaceBalance } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -100,7 +100,7 @@ export async function choicesIn(
 ): Promise<Choices> {
   const district = placeIn(url, 'kecamatan', 'district', program.region);
   const village = district && placeIn(url, 'kelurahan', 'village', district);
-  const districts = await childrenOf(tx, program.region);
+  const districts = await regionsWithin(tx, program.region, 'district');
   const villages = district ? await childrenOf(tx, district) : [];
   const name =
     villages.find((one) => one.code === village)?.name ??

@@ -1,7 +1,7 @@
 import { dayIn } from '#kernel/date.ts';
 import { refusalIn } from '#kernel/refusal.ts';
 import { causeMapsIn, keepersOf, mayDraw, subjectNames } from '#modules/assessment/index.ts';
-import { childrenOf, namesOf } from '#modules/regions/index.ts';
+import { childrenOf, namesOf, regionsWithin } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { day } from '#ui/format.ts';
 import { requireTenant } from '../../../request.ts';
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
       })),
       area: area === tenant.region ? '' : placeName(area, names),
       chosen: { district, village },
-      districts: (await childrenOf(tx, tenant.region)).map(asOption),
+      districts: (await regionsWithin(tx, tenant.region, 'district')).map(asOption),
       villages: district ? (await childrenOf(tx, district)).map(asOption) : [],
       next: last && withParams(url, { setelah: last.id }),
       first: after && withParams(url, {}),

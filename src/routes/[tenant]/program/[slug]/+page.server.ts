@@ -1,5 +1,5 @@
 import { fundsOf, yearEndOverview } from '#modules/funding/index.ts';
-import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
+import { figuresBy, figuresByScope, levelBeneath, natureShares } from '#modules/measures/index.ts';
 import { asksContributions, hasSection, purseNamed } from '#modules/models/index.ts';
 import { listProposals, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
@@ -22,9 +22,10 @@ export const load: PageServerLoad = async (event) => {
   const { locale, pilar } = event.locals;
   return pilar.read(tenant.id, async (tx) => {
     const program = await programIn(tx, event.params.slug);
+    const beneath = levelBeneath(program.region);
     const funds = await fundsOf(tx, program.id);
     const rows = placeRows(
-      await figuresBy(tx, program, 'district', program.region),
+      await figuresBy(tx, program, beneath, program.region),
       funds.reduce((sum, one) => sum + one.amount, 0n),
     );
     const ended = await yearEndOverview(tx, { tenant: tenant.id }, program.id);
@@ -38,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
         state: program.state,
       },
       rows,
+      beneath,
       funds: funds.map((one) => ({
         href: `/${tenant.slug}/dana/kas/${one.id}`,
         label: purseNamed(program.model, one.purse).label[locale],

@@ -58,7 +58,7 @@ export const load: PageServerLoad = async (event) => {
       costs: kind.costs,
       answers: wordAnswers(found, locale),
       scope: scopeInWords(model, proposal.scope, locale),
-      path: found.path.filter((place) => place.level !== 'regency'),
+      path: found.path.filter((place) => place.code !== program.region),
       stages: found.stages.map(({ forum: of, ...one }) => ({
         ...one,
         title: of === undefined ? '' : forumKind(model, of).label[locale],

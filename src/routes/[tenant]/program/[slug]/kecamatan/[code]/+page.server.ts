@@ -10,13 +10,14 @@ export const load: PageServerLoad = async (event) => {
   const { locale, pilar } = event.locals;
   return pilar.read(tenant.id, async (tx) => {
     const program = await programIn(tx, event.params.slug);
-    const { place } = await placeIn(tx, program, 'district', event.params.code);
+    const { place, regency } = await placeIn(tx, program, 'district', event.params.code);
     const rows = placeRows(await figuresBy(tx, program, 'village', place.code));
     const scopes = await figuresByScope(tx, program, place.code);
     const measure = chosenMeasure(event.url, rows.total);
     return {
       program: { slug: program.slug, title: titleOf(program) },
       place: { code: place.code, name: place.name },
+      regency,
       rows,
       measure,
       measures: measureLinks(measure),

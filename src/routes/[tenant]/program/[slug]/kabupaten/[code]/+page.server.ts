@@ -1,0 +1,31 @@
+import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
+import { requireTenant } from '../../../../../request.ts';
+import { chosenMeasure, measureLinks, placeRows } from '../../../place-figures.ts';
+import { placeIn, programIn, titleOf } from '../../../program-in.ts';
+import type { PageServerLoad } from './$types.js';
+
+/** What a programme of a province comes to in one of its kabupaten and kota. */
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { locale, pilar } = event.locals;
+  return pilar.read(tenant.id, async (tx) => {
+    const program = await programIn(tx, event.params.slug);
+    const { place } = await placeIn(tx, program, 'regency', event.params.code);
+    const rows = placeRows(await figuresBy(tx, program, 'district', place.code));
+    const scopes = await figuresByScope(tx, program, place.code);
+    const measure = chosenMeasure(event.url, rows.total);
+    return {
+      program: { slug: program.slug, title: titleOf(program) },
+      place: { code: place.code, name: place.name },
+      rows,
+      measure,
+      measures: measureLinks(measure),
+      scopes: scopes.map(({ scope, decided }) => ({
+        label: scope.label[locale],
+        decided,
+        href: `/${tenant.slug}/usulan?program=${program.slug}&kabupaten=${place.code}&lingkup=${scope.id}`,
+      })),
+      natures: natureShares(program, scopes),
+    };
+  });
+};
