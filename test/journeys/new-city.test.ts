@@ -397,7 +397,7 @@ test.each([
   },
 );
 
-test('pages that no programme of the demo has are in order: a fund, and what a party owes each period', async () => {
+test('pages that no programme of the demo has are in order: a fund, what a party owes each period, a province', async () => {
   for (const name of ['iuran-pasar', 'laporan-berkala']) {
     city.pilar(['tenant', 'program', `test/models/${name}.yaml`, '--city', 'bandung', '--year', YEAR]);
   }
@@ -409,15 +409,26 @@ test('pages that no programme of the demo has are in order: a fund, and what a p
   );
   await database.close();
   const [ids] = found.rows;
+  // Beside the city a province founds itself, whose pages begin with its kabupaten.
+  city.pilar([
+    ...['tenant', 'create', '--region', '34', '--slug', 'provinsi'],
+    ...['--model', 'test/models/hibah-provinsi.yaml', '--year', YEAR],
+  ]);
   const { page, context } = await atTheDoor({});
+  const grant = `provinsi/program/hibah-provinsi-${YEAR}`;
   const pages: [string, RegExp][] = [
-    [`dana/kas/${ids?.fund}`, /Kas pasar/],
-    [`laporan/tagihan/${ids?.owed}`, /Laporan triwulan/],
-    [`program/iuran-pasar-${YEAR}`, /Iuran Pasar/],
-    [`program/laporan-berkala-${YEAR}`, /Laporan Berkala/],
+    [`bandung/dana/kas/${ids?.fund}`, /Kas pasar/],
+    [`bandung/laporan/tagihan/${ids?.owed}`, /Laporan triwulan/],
+    [`bandung/program/iuran-pasar-${YEAR}`, /Iuran Pasar/],
+    [`bandung/program/laporan-berkala-${YEAR}`, /Laporan Berkala/],
+    [grant, /Kabupaten Bantul/i],
+    [`${grant}/kabupaten/34.02`, /menurut kecamatan/],
+    [`${grant}/kecamatan/34.02.01`, /Kabupaten Bantul/i],
+    ['provinsi/usulan', /Kabupaten dan kota/],
+    ['provinsi/lembaga?kabupaten=34.02', /Kabupaten Bantul/i],
   ];
   for (const [address, says] of pages) {
-    expect(await lookAt(page, `${city.origin}/bandung/${address}`)).toEqual([]);
+    expect(await lookAt(page, `${city.origin}/${address}`)).toEqual([]);
     await sees(page, says);
   }
   await context.close();
