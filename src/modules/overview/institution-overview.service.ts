@@ -1,4 +1,5 @@
 import { type Actor, isOfficerFor, type Visitor } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ListedActivity, listActivities } from '#modules/activities/index.ts';
@@ -14,7 +15,13 @@ import {
 import { type Filing, filingsFor } from '#modules/filings/index.ts';
 import { type Purse, pursesHeldBy } from '#modules/funding/index.ts';
 import { filersOf, type Model } from '#modules/models/index.ts';
-import { type Overdue, type OwedFiling, overdueNow, owedByParty } from '#modules/obligations/index.ts';
+import {
+  beginOf,
+  type Overdue,
+  type OwedFiling,
+  overdueNow,
+  owedByParty,
+} from '#modules/obligations/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import {
   admittedBy,
@@ -113,11 +120,12 @@ async function standingIn(
   const [kind] = kindsFor(program.model, institution.kind);
   const { id, region } = institution;
   const overdue = await overdueNow(tx, MOST, { area: region });
+  const membership = comesAndGoes(program.model, institution.kind)
+    ? await membershipIn(tx, program.model, institution)
+    : undefined;
   return {
     program,
-    membership: comesAndGoes(program.model, institution.kind)
-      ? await membershipIn(tx, program.model, institution)
-      : undefined,
+    membership,
     keepsMembership:
       viewer.person !== undefined && !isRefusal(mayEndMembership(viewer, program.model, institution)),
     purses: await pursesHeldBy(tx, program.id, [id]),
@@ -129,7 +137,7 @@ async function standingIn(
       refusalIn(mayPropose(viewer, program.model, kind, leadBy(institution))) === undefined,
     activities: await listActivities(tx, { program: program.id, organization: id }, MOST),
     late: overdue.filter((one) => one.organization === id && one.subjectType === 'activity'),
-    owed: await owedIn(tx, program, id),
+    owed: await owedIn(tx, program, id, membership?.lastDay ?? undefined),
   };
 }
 
@@ -138,9 +146,20 @@ function files(model: Model, kind: string): boolean {
   return model.filings.some((filing) => filersOf(model, filing).some((one) => one.kind === kind));
 }
 
-/** The periodic filings of an institution in a programme: of each, what was filed that everybody may know of. */
-async function owedIn(tx: Tx, program: Program, institution: Id): Promise<InstitutionStanding['owed']> {
-  const owing = (await owedByParty(tx, institution)).filter((one) => one.program === program.id);
+/**
+ * The periodic filings of an institution in a programme, of the time in which it takes part: of each, what was filed that
+ * everybody may know of.
+ */
+async function owedIn(
+  tx: Tx,
+  program: Program,
+  institution: Id,
+  lastDay: IsoDate | undefined,
+): Promise<InstitutionStanding['owed']> {
+  const owing = (await owedByParty(tx, institution)).filter(
+    (one) =>
+      one.program === program.id && (lastDay === undefined || (beginOf(one.occasion) ?? lastDay) <= lastDay),
+  );
   const filed = await filingsFor(
     tx,
     owing.map((one) => one.id),
