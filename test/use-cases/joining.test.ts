@@ -22,6 +22,7 @@ import {
   bringAgain,
   listProposals,
   ProposalFields,
+  standingFor,
   startProposal,
   submitProposal,
   withdrawProposal,
@@ -199,8 +200,29 @@ test('a company is refused with the reason, asks again, is let in, brings its ow
   expect(await come(director)).toMatchObject({ refusal: { refusal: 'access.office' } });
   pilar.clock.set(new Date('2026-03-22T03:00:00Z'));
   granted(await come(head));
+
+  // One that stands already, as from another programme, takes no part by its kind alone: it joins under its own name.
+  const old = { id: newId(), kind: 'perusahaan', name: 'PT Lama', region: '32.73' };
+  const older = actor('Direktur lama', [
+    { id: newId(), office: 'direktur', organization: old, region: '32.73' },
+  ]);
+  await pilar.change(actors.setda, 'offices:write', async (tx) => {
+    await insertOrganizations(tx, [old]);
+    await insertPerson(tx, { id: older.person, name: older.name, phone: null, region: null });
+    return ok(undefined);
+  });
+  const bring = () =>
+    startProposal(pilar, older, { program: program.slug, organization: old.id, kind: 'peran' });
+  expect(await bring()).toMatchObject({ refusal: { refusal: 'member.outside' } });
+  const [kind] = program.model.proposals;
+  expect(kind && (await pilar.read(tenant, (tx) => standingFor(tx, older, program, kind)))).toEqual([
+    'PT Lama',
+  ]);
+  granted(await answer(await register(' pt lama', older), 'accept'));
+  granted(await bring());
+
   await pilar.read(tenant, async (tx) => {
-    expect(await organizationsIn(tx, '32.73', ['perusahaan'])).toHaveLength(1);
+    expect(await organizationsIn(tx, '32.73', ['perusahaan'])).toHaveLength(2);
     expect(await institutionOverview(tx, { tenant }, held.organization.id, null)).toMatchObject({
       cameBy: { kind: 'proposal', id: third },
       standing: { membership: { state: 'member', since: '2026-03-22' } },
