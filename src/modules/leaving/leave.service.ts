@@ -190,10 +190,13 @@ export async function leavingOverview(
   const may = mayEndMembership(actor, model, found.organization);
   const membership = await membershipIn(tx, model, found.organization);
   const running = await runningOf(tx, model, found.organization, membership.lastDay ?? tx.today);
+  // Who is behind with a levy is read by itself and by those above it whom the model names, not by every officer of its place.
+  const own = actor.mandates.some((held) => held.organization.id === id);
+  const owed = running.owed.filter((one) => own || !isRefusal(may) || one.subjectType !== 'purse');
   return {
     ...found,
     membership,
-    running,
+    running: { ...running, owed },
     leave: isRefusal(may)
       ? may
       : (mayEndOn(model, found.organization, membership, tx.today, tx.today) ??

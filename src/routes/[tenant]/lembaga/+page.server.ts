@@ -54,11 +54,7 @@ export const load: PageServerLoad = async (event) => {
           text: search.text,
         },
         narrowed:
-          kind !== '' ||
-          search.part === 'left' ||
-          regency !== '' ||
-          district !== '' ||
-          search.text !== '',
+          kind !== '' || search.part === 'left' || regency !== '' || district !== '' || search.text !== '',
         next: last && withParams(url, { setelah: namedPlace(last) }),
         first: after && withParams(url, {}),
         csv: `/${tenant.slug}/lembaga.csv${url.search}`,
