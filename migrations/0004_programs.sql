@@ -89,6 +89,8 @@ create table model_draft (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   source text not null,
+  -- The cases beside it, as typed; empty before the first.
+  cases text not null,
   -- As its text says, when it could be read last.
   name text not null,
   model_version text not null,

@@ -210,6 +210,7 @@ export function openApiDocument() {
 
 export const TAGS: Readonly<Record<Endpoint['tag'], string>> = {
   programs: 'Partnership models at work in a region and year, with their rules and figures',
+  models: 'The workshop of a city’s models: drafts, cases, versions, rules that the law compels',
   proposals: 'What institutions ask for',
   forums: 'Where it is decided: attendance, quorum, decisions, sealed minutes',
   funding: 'Ceilings, commitments, disbursements and the ledger',

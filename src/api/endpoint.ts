@@ -73,6 +73,7 @@ type Said = {
 
 export type Tag =
   | 'programs'
+  | 'models'
   | 'proposals'
   | 'forums'
   | 'funding'

@@ -7,6 +7,7 @@ import { funding } from './resources/funding.ts';
 import { funds } from './resources/funds.ts';
 import { journal } from './resources/journal.ts';
 import { measures } from './resources/measures.ts';
+import { models } from './resources/models.ts';
 import { networks } from './resources/networks.ts';
 import { obligations } from './resources/obligations.ts';
 import { people } from './resources/people.ts';
@@ -19,6 +20,7 @@ import { votes } from './resources/votes.ts';
 /** Every address of the API below `/api/v1`. Routes and document are made from this list. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...programs,
+  ...models,
   ...proposals,
   ...trails,
   ...forums,

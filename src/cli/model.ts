@@ -3,6 +3,7 @@ import { type Id, isId } from '#kernel/id.ts';
 import { groupDigits } from '#kernel/money.ts';
 import type { Change, Due, Model, PurseRules, Within } from '#modules/models/index.ts';
 import type { ApplyOptions } from './apply-model.ts';
+import type { CompelOptions } from './compel-rule.ts';
 import { EXIT, failInput } from './exit.ts';
 import { readInputFile } from './read-input.ts';
 
@@ -67,6 +68,29 @@ export function addModelCommands(program: Command): void {
     .action(async (path: string, { program: slug, city }: { program: string; city: string }) => {
       const { preview } = await import('./workshop.ts');
       await preview(path, slug, city);
+    });
+  model
+    .command('compel <version>')
+    .description(
+      'let one rule of a published version hold from a day on for what runs already: the law compels it',
+    )
+    .requiredOption('--program <slug>', 'the programme, as in its address: pippk-2026')
+    .requiredOption('--city <slug>', 'the city, as in its addresses: bandung')
+    .requiredOption(
+      '--rule <path>',
+      'the rule, as "pilar model preview" names it: filings.lpj.due.within.workingDays',
+    )
+    .option('--from <day>', 'from which day it holds, YYYY-MM-DD: tomorrow at the earliest')
+    .option('--basis <id>', 'what compels it: an entry under legal of that version that is not uncertain')
+    .option('--reason <text>', 'why; everybody can read it')
+    .addHelpText(
+      'after',
+      '\nWithout --from nothing is written: what it would touch is counted and named.' +
+        '\nExit code: 0 done, 2 bad input (said where; nothing was changed), 69 no database to open.',
+    )
+    .action(async (version: string, options: CompelOptions) => {
+      const { compel } = await import('./compel-rule.ts');
+      await compel(version, options);
     });
   addDraftCommands(model);
 }

@@ -155,7 +155,8 @@ export function preview(path: string, program: string, city: string): Promise<vo
   );
 }
 
-function inNumbers(touched: Touched): string[] {
+/** How much runs, kind by kind. */
+export function inNumbers(touched: Touched): string[] {
   const named: readonly (readonly [keyof Touched, string])[] = [
     ['proposals', 'proposals'],
     ['forums', 'forums'],

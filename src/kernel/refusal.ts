@@ -72,6 +72,7 @@ export const REFUSALS = {
   'model.unknown': 'invalid',
   'model.kept': 'conflict',
   'model.same': 'conflict',
+  'model.not-compelled': 'conflict',
   'model.from': 'invalid',
   'model.draft-closed': 'conflict',
   'program.closed': 'conflict',

@@ -60,6 +60,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'model.invalid': { line: 'count', path: 'text' },
   'model.unknown': { name: 'text', version: 'text' },
   'model.kept': { path: 'text' },
+  'model.not-compelled': { path: 'text' },
   'model.draft-closed': { name: 'text', version: 'text' },
   'model.from': { after: 'day', until: 'day' },
   'program.window': { from: 'day', to: 'day' },

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { stewardOf } from '#modules/actors/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
@@ -8,7 +9,7 @@ import { goalsNow } from '#modules/measures/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { answerCounts, enterHoliday, sweepClocks, waiveObligation } from '#modules/obligations/index.ts';
 import { proposalOverview } from '#modules/overview/index.ts';
-import { openProgram, programById } from '#modules/programs/index.ts';
+import { openProgram, programById, publishModel } from '#modules/programs/index.ts';
 import {
   proposalById,
   returnProposal,
@@ -17,6 +18,7 @@ import {
   withdrawProposal,
 } from '#modules/proposals/index.ts';
 import { clocksOn } from '#modules/steps/index.ts';
+import { applyModel, compelModelRule, previewCompelled } from '#modules/workshop/index.ts';
 import { DRAINAGE, granted, withCity } from '../support/city.ts';
 
 /**
@@ -145,4 +147,86 @@ test('a matter is answered within three working days, and the camat sees what is
   const gone = await bring('Salah alamat');
   granted(await withdrawProposal(pilar, actors.rw1, { proposal: gone, reason: '' }));
   expect(await clocks(gone)).toMatchObject([{ state: 'lapsed' }]);
+
+  // The law gives the kelurahan one day, also for what it has: under the version of the programme's opening and, of the
+  // one that begins a day before, for what is brought then.
+  const steering = stewardOf(actors.setda);
+  const version = (named: string, from: string, to: string) =>
+    source.replace('version: "2026"', `version: "${named}"`).replace(from, to);
+  const publish = (text: string) =>
+    pilar.change(actors.setda, 'offices:write', (tx) =>
+      publishModel(tx, steering, { source: text, region: '32.73' }),
+    );
+  granted(await publish(version('2026.1', 'Sampah', 'Sampah rumah tangga')));
+  const law = version('2026.2', 'within: { workingDays: 3 }', 'within: { workingDays: 1 }').replace(
+    'legal:\n',
+    'legal:\n  - { id: uu-25, cite: UU 25/2009, about: { id: Pelayanan publik } }\n',
+  );
+  granted(await publish(law));
+  granted(await publish(version('2027', 'asks: [title, need, place]', 'asks: [title, need, place, people]')));
+  const waits = await bring('Jembatan retak');
+  expect(await clocks(waits)).toMatchObject([{ dueOn: '2026-03-12', escalatesOn: '2026-03-16' }]);
+  const apply = { program: program.slug, version: '2026.1', from: '2026-03-10', reason: 'Kata-kata' };
+  granted(await applyModel(pilar, actors.setda, apply));
+  const rule = 'proposals.aduan.route.kelurahan.within.workingDays';
+  const preview = await pilar.read(tenant, (tx) =>
+    previewCompelled(pilar, tx, actors.setda, { program: program.slug, version: '2026.2', rule }),
+  );
+  if (isRefusal(preview)) throw new Error(preview.refusal);
+  expect(preview.versions.map(({ before, version: by }) => [before, by])).toEqual([
+    ['2026', '2026.2'],
+    ['2026.1', '2026.3'],
+  ]);
+  expect(preview.touched).toEqual({ proposals: 1, forums: 0, activities: 0, filings: 0 });
+  expect(preview.things).toEqual([{ kind: 'proposal', id: waits }]);
+  // What was asked when a thing was sent in is not asked again.
+  const asked = { program: program.slug, version: '2027', rule: 'proposals.aduan.asks.people' };
+  expect(await pilar.read(tenant, (tx) => previewCompelled(pilar, tx, actors.setda, asked))).toMatchObject({
+    refusal: 'model.not-compelled',
+    params: { path: 'proposals.aduan.asks.people' },
+  });
+  const compel = (who: Actor, input = {}) =>
+    compelModelRule(pilar, who, {
+      ...{ program: program.slug, version: '2026.2', rule, from: '2026-03-11', basis: 'uu-25' },
+      ...{ reason: 'Putusan Ombudsman', ...input },
+    });
+  expect(await compel(actors.lurah)).toMatchObject({ refusal: { refusal: 'access.office' } });
+  expect(await compel(actors.setda, { rule: 'goals.cepat' })).toMatchObject({
+    refusal: { refusal: 'model.same', field: 'rule' },
+  });
+  expect(await compel(actors.setda, { basis: 'uu-1' })).toMatchObject({ refusal: { field: 'basis' } });
+  expect(await compel(actors.setda, { from: '2026-03-10' })).toMatchObject({
+    refusal: { refusal: 'model.from' },
+  });
+  granted(await compel(actors.setda));
+
+  // Until its day nothing moves; then the clock that runs is reckoned anew, once, and it is said on what basis.
+  expect(await sweepClocks(pilar, tenant)).toMatchObject({ escalated: 0 });
+  expect(await clocks(waits)).toMatchObject([{ dueOn: '2026-03-12' }]);
+  on('2026-03-11');
+  await sweepClocks(pilar, tenant);
+  await sweepClocks(pilar, tenant);
+  expect(await clocks(waits)).toMatchObject([{ dueOn: '2026-03-10', escalatesOn: '2026-03-12' }]);
+  const [clock] = await clocks(waits);
+  const moved = await pilar.read(tenant, (tx) => historyOf(tx, clock?.id ?? ''));
+  expect(moved.filter((one) => one.action === 'obligation.moved').map((one) => one.summary)).toEqual([
+    {
+      obligation: 'kelurahan',
+      due: '2026-03-10',
+      dueWas: '2026-03-12',
+      reason: 'UU 25/2009: Putusan Ombudsman',
+    },
+  ]);
+  // What is brought now goes by the newer text with the rule in it.
+  expect((await pilar.read(tenant, (tx) => programById(tx, program.id))).model.version).toBe('2026.3');
+  expect(await clocks(await bring('Trotoar'))).toMatchObject([{ dueOn: '2026-03-12' }]);
+  const history = await pilar.read(tenant, (tx) => historyOf(tx, program.id));
+  expect(history.find((one) => one.action === 'program.rule-compelled')?.summary).toEqual({
+    program: program.slug,
+    rule,
+    models: ['janji-layanan 2026 → 2026.2', 'janji-layanan 2026.1 → 2026.3'],
+    basis: 'UU 25/2009',
+    from: '2026-03-11',
+    reason: 'Putusan Ombudsman',
+  });
 });

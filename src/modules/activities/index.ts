@@ -66,4 +66,4 @@ export {
   poorReachedIn,
 } from './reach.store.ts';
 export { type Realisation, type RealisedLine, realisationOf } from './realisation.ts';
-export { runningActivities } from './running-activities.store.ts';
+export { runningActivities, someRunningActivities } from './running-activities.store.ts';

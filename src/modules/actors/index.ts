@@ -21,6 +21,7 @@ export {
 } from './actor.store.ts';
 export { type BodyOverview, bodiesOf, formBody, type StandingBody } from './body.service.ts';
 export { type Seats, seatsOf } from './body.ts';
+export { coverageOf, type OfficeCoverage } from './coverage.store.ts';
 export { foundOrganization, layOutTerritory, operatorOf, stewardOf } from './found-city.service.ts';
 export { faultsInInstitutions } from './institution-check.ts';
 export { InstitutionPlan } from './institution-plan.ts';

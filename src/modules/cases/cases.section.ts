@@ -64,11 +64,14 @@ const DueCase = z.strictObject({
 });
 export type DueCase = z.infer<typeof DueCase>;
 
+/** As many as are counted one by one. */
+const Heads = z.int().min(0).max(10_000);
+
 /** How many units each roll has, or which seats are filled, and how many came of each element or seat. */
 const QuorumCase = z.strictObject({
   of: Rule,
-  rolls: z.record(z.string(), z.int().min(0)).default({}),
-  came: z.record(z.string(), z.int().min(0)).default({}),
+  rolls: z.record(z.string(), Heads).default({}),
+  came: z.record(z.string(), Heads).default({}),
   answer: Answer,
 });
 export type QuorumCase = z.infer<typeof QuorumCase>;
@@ -77,13 +80,16 @@ export type QuorumCase = z.infer<typeof QuorumCase>;
 const GoalCase = z.strictObject({ of: Rule, says: z.int().optional(), answer: Answer });
 export type GoalCase = z.infer<typeof GoalCase>;
 
+/** How many cases of one sort a file may have: all of them are run at once. */
+const MOST = 1000;
+
 /** The cases beside a model: what its rules answer to given facts. */
 export const Cases = z.strictObject({
   model: z.string(),
-  checks: z.array(CheckCase).default([]),
-  routes: z.array(RouteCase).default([]),
-  due: z.array(DueCase).default([]),
-  quorum: z.array(QuorumCase).default([]),
-  goals: z.array(GoalCase).default([]),
+  checks: z.array(CheckCase).max(MOST).default([]),
+  routes: z.array(RouteCase).max(MOST).default([]),
+  due: z.array(DueCase).max(MOST).default([]),
+  quorum: z.array(QuorumCase).max(MOST).default([]),
+  goals: z.array(GoalCase).max(MOST).default([]),
 });
 export type Cases = z.infer<typeof Cases>;

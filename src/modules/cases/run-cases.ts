@@ -25,26 +25,62 @@ export function runCases(model: Model, cases: Cases): CaseFault[] {
     ...(cases.model === named
       ? []
       : [{ at: 'model', message: `these are cases of ${cases.model}, not of ${named}` }]),
-    ...cases.checks.flatMap((one, i) => told(`checks[${i}]`, checkFault(model, one))),
-    ...cases.routes.flatMap((one, i) => told(`routes[${i}]`, routeFault(model, one))),
-    ...cases.due.flatMap((one, i) => told(`due[${i}]`, dueFault(model, one))),
-    ...cases.quorum.flatMap((one, i) => told(`quorum[${i}]`, quorumFault(model, one))),
-    ...cases.goals.flatMap((one, i) => told(`goals[${i}]`, goalFault(model, one))),
+    ...outcomesOf(model, cases).flatMap(({ at, fault }) =>
+      fault === undefined ? [] : [{ at, message: fault }],
+    ),
     ...neverRun(model, cases).map((message) => ({ at: 'model', message })),
   ];
 }
 
-function told(at: string, message: string | undefined): CaseFault[] {
-  return message === undefined ? [] : [{ at, message }];
+/** What a case says is to come out, and what did: an answer, how a thing stands, or a day. */
+export type CaseOutcome = {
+  readonly at: string;
+  readonly of: string;
+  readonly wanted: string;
+  /** Undefined where the model has no such rule. */
+  readonly found: string | undefined;
+  /** The code of what stood in the way. */
+  readonly because: string | undefined;
+  /** Why it is not as the case says; undefined where it is. */
+  readonly fault: string | undefined;
+};
+
+/** What a rule came to. */
+type Found = { readonly found: string; readonly because?: string | undefined };
+
+/** Runs each case by itself, and tells what it came to. */
+export function outcomesOf(model: Model, cases: Cases): CaseOutcome[] {
+  const outcome = <One extends { readonly of: string }>(
+    at: string,
+    one: One,
+    wanted: string,
+    run: (model: Model, one: One) => Found | undefined,
+    fault: (model: Model, one: One) => string | undefined,
+  ): CaseOutcome => {
+    const came = run(model, one);
+    return { at, of: one.of, wanted, found: came?.found, because: came?.because, fault: fault(model, one) };
+  };
+  return [
+    ...cases.checks.map((one, i) => outcome(`checks[${i}]`, one, one.answer, checkFound, checkFault)),
+    ...cases.routes.map((one, i) => outcome(`routes[${i}]`, one, one.ends, routeFound, routeFault)),
+    ...cases.due.map((one, i) => outcome(`due[${i}]`, one, one.on, dueFound, dueFault)),
+    ...cases.quorum.map((one, i) => outcome(`quorum[${i}]`, one, one.answer, quorumFound, quorumFault)),
+    ...cases.goals.map((one, i) => outcome(`goals[${i}]`, one, one.answer, goalFound, goalFault)),
+  ];
+}
+
+/** What no case shows of a model, as `runCases` tells it. */
+export function unshownIn(model: Model, cases: Cases): readonly string[] {
+  return neverRun(model, cases);
 }
 
 function unknown(name: string): string {
   return `the model has no rule "${name}" of this sort`;
 }
 
-function checkFault(model: Model, { of, given, answer, because }: CheckCase): string | undefined {
+function checkFound(model: Model, { of, given }: CheckCase): Found | undefined {
   const check = checksIn(model).find((one) => one.name === of)?.rule;
-  if (!check) return unknown(of);
+  if (!check) return undefined;
   const { accepted, overdue, ...facts } = given;
   const verdict = judge(model, check, {
     ...facts,
@@ -60,9 +96,17 @@ function checkFault(model: Model, { of, given, answer, because }: CheckCase): st
         }
       : {}),
   });
-  if (verdict.answer !== answer) return `${of} is ${verdict.answer}, not ${answer}`;
-  const code = verdict.refusal?.refusal;
-  return because === undefined || code === because ? undefined : `${of} says ${code}, not ${because}`;
+  return { found: verdict.answer, because: verdict.refusal?.refusal };
+}
+
+function checkFault(model: Model, one: CheckCase): string | undefined {
+  const { of, answer, because } = one;
+  const came = checkFound(model, one);
+  if (!came) return unknown(of);
+  if (came.found !== answer) return `${of} is ${came.found}, not ${answer}`;
+  return because === undefined || came.because === because
+    ? undefined
+    : `${of} says ${came.because}, not ${because}`;
 }
 
 /** A place in every level, so that each step's offices stand over it. */
@@ -122,6 +166,13 @@ function suchAs(model: Model, { amount, about }: RouteCase): OfSuch {
   };
 }
 
+function routeFound(model: Model, one: RouteCase): Found | undefined {
+  const rule = routesIn(model).find(({ name }) => name === one.of)?.rule;
+  if (!rule) return undefined;
+  const { stands, because } = walk(model, rule, one);
+  return { found: stands, because };
+}
+
 function routeFault(model: Model, one: RouteCase): string | undefined {
   const rule = routesIn(model).find(({ name }) => name === one.of)?.rule;
   if (!rule) return unknown(one.of);
@@ -135,25 +186,39 @@ function routeFault(model: Model, one: RouteCase): string | undefined {
   return stands === one.ends ? undefined : `${one.of} stands as ${stands}, not ${one.ends}`;
 }
 
-function dueFault(model: Model, { of, from, closed, stood, on }: DueCase): string | undefined {
+function dueFound(model: Model, { of, from, closed, stood }: DueCase): Found | undefined {
   const rule = clocksIn(model).find((one) => one.name === of)?.rule;
-  if (!rule) return unknown(of);
-  const day = dueDay(rule, from, new Set(closed), stood);
-  return day === on ? undefined : `${of} is due on ${day}, not on ${on}`;
+  return rule && { found: dueDay(rule, from, new Set(closed), stood) };
 }
 
-function quorumFault(model: Model, { of, rolls, came, answer }: QuorumCase): string | undefined {
+function dueFault(model: Model, one: DueCase): string | undefined {
+  const day = dueFound(model, one)?.found;
+  if (day === undefined) return unknown(one.of);
+  return day === one.on ? undefined : `${one.of} is due on ${day}, not on ${one.on}`;
+}
+
+function quorumFound(model: Model, { of, rolls, came }: QuorumCase): Found | undefined {
   const forum = forumsIn(model).find((one) => one.name === of)?.rule;
-  if (!forum) return unknown(of);
-  const found = quorum(forum.quorum, rollsOf(forum, rolls), presentOf(forum, came)).answer;
-  return found === answer ? undefined : `${of} has a quorum that is ${found}, not ${answer}`;
+  return forum && { found: quorum(forum.quorum, rollsOf(forum, rolls), presentOf(forum, came)).answer };
 }
 
-function goalFault(model: Model, { of, says, answer }: GoalCase): string | undefined {
+function quorumFault(model: Model, one: QuorumCase): string | undefined {
+  const found = quorumFound(model, one)?.found;
+  if (found === undefined) return unknown(one.of);
+  return found === one.answer ? undefined : `${one.of} has a quorum that is ${found}, not ${one.answer}`;
+}
+
+function goalFound(model: Model, { of, says }: GoalCase): Found | undefined {
   const goal = goalsIn(model).find((one) => one.name === of)?.rule;
-  if (!goal) return unknown(of);
-  const found = judgeGoal(goal, says === undefined ? CANNOT_TELL : figure(BigInt(says), [])).answer;
-  return found === answer ? undefined : `${of} is ${found}, not ${answer}`;
+  return (
+    goal && { found: judgeGoal(goal, says === undefined ? CANNOT_TELL : figure(BigInt(says), [])).answer }
+  );
+}
+
+function goalFault(model: Model, one: GoalCase): string | undefined {
+  const found = goalFound(model, one)?.found;
+  if (found === undefined) return unknown(one.of);
+  return found === one.answer ? undefined : `${one.of} is ${found}, not ${one.answer}`;
 }
 
 function unitsOf(name: string, count: number) {

@@ -133,7 +133,7 @@ export {
   type RuleResult,
   rulesFor,
 } from './rule-comparison.ts';
-export { type RunningForums, runningForums } from './running-forums.store.ts';
+export { type RunningForums, runningForums, someRunningForums } from './running-forums.store.ts';
 export { type SealedForumsOf, sealedForumsIn } from './sealed-forum.store.ts';
 export { type SealedMinutes, sealedMinutes } from './sealed-minutes.service.ts';
 export { type ForumBody, forumsHeldIn, sealedQuorumsIn } from './sealed-quorums.service.ts';

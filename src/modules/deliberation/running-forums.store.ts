@@ -12,3 +12,23 @@ export async function runningForums(tx: Tx, program: Id): Promise<RunningForums[
     group by forum`.execute(tx.sql);
   return found.rows;
 }
+
+/** Some of the forums that are called for or sit, the newest first. */
+export async function someRunningForums(
+  tx: Tx,
+  program: Id,
+  forum: string | undefined,
+  limit: number,
+): Promise<{ readonly id: Id }[]> {
+  const conditions = [
+    sql`tenant_id = ${tx.tenant}`,
+    sql`program_id = ${program}`,
+    sql`state in ('scheduled', 'open', 'adjourned')`,
+  ];
+  if (forum !== undefined) conditions.push(sql`forum = ${forum}`);
+  const found = await sql<{ id: Id }>`
+    select id from forum where ${sql.join(conditions, sql` and `)} order by id desc limit ${limit}`.execute(
+    tx.sql,
+  );
+  return found.rows;
+}

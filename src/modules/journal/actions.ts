@@ -109,6 +109,7 @@ export const ACTIONS = {
 
   'model.draft-started': on('model-draft', { model: text, modelWas: maybe(text) }),
   'model.draft-saved': on('model-draft', { model: text }),
+  'model.cases-saved': on('model-draft', { model: text }),
   'model.draft-laid-aside': on('model-draft', { model: text }),
   'model.published': on('tenant', { model: text, sha256 }),
 
@@ -117,6 +118,14 @@ export const ACTIONS = {
     program: code,
     model: text,
     modelWas: text,
+    from: day,
+    reason: text,
+  }),
+  'program.rule-compelled': on('program', {
+    program: code,
+    rule: code,
+    models: list,
+    basis: text,
     from: day,
     reason: text,
   }),

@@ -1,25 +1,42 @@
 import { createHash } from 'node:crypto';
-import { parseDocument } from 'yaml';
+import { isNode, parseDocument } from 'yaml';
 
 /**
- * The text of a model taken over as one of one's own: under a name and version of its own, with what it was made from.
- * Comments and order stay as they are. The text must be a model that reads.
+ * The text of a model taken over as one of one's own: under a name and version of its own, with what it was made from. All
+ * else stays to the letter. The text must be a model that reads.
  */
 export function adopted(
   source: string,
   as: { readonly name: string; readonly version: string; readonly from: { name: string; version: string } },
 ): string {
-  const document = parseDocument(renamed(source, as));
-  document.set('adopted', { ...as.from, sha256: sha256Of(source) });
-  return document.toString({ lineWidth: 0 });
+  const text = renamed(source, as);
+  const { name, version } = as.from;
+  const origin = `{ name: ${name}, version: "${version}", sha256: ${sha256Of(source)} }`;
+  const range = rangeOf(text, 'adopted');
+  if (range) return spliced(text, range, `${origin}${text.slice(...range).endsWith('\n') ? '\n' : ''}`);
+  const [, end] = rangeOf(text, 'version') ?? [0, 0];
+  const line = text.indexOf('\n', end);
+  const at = line < 0 ? text.length : line + 1;
+  return `${text.slice(0, at)}${line < 0 ? '\n' : ''}adopted: ${origin}\n${text.slice(at)}`;
 }
 
-/** The text of a model under another name or version, comments and order as they are. The text must be a model that reads. */
+/** The text of a model under another name or version, all else to the letter. The text must be a model that reads. */
 export function renamed(source: string, as: { readonly name: string; readonly version: string }): string {
-  const document = parseDocument(source);
-  document.set('name', as.name);
-  document.set('version', document.createNode(as.version, { defaultStringType: 'QUOTE_DOUBLE' } as object));
-  return document.toString({ lineWidth: 0 });
+  const written = { name: as.name, version: JSON.stringify(as.version) };
+  return (['name', 'version'] as const).reduce((text, key) => {
+    const range = rangeOf(text, key);
+    return range ? spliced(text, range, written[key]) : text;
+  }, source);
+}
+
+/** Where the value of a key at the margin stands. */
+function rangeOf(text: string, key: string): readonly [number, number] | undefined {
+  const node = parseDocument(text).get(key, true);
+  return isNode(node) && node.range ? [node.range[0], node.range[1]] : undefined;
+}
+
+function spliced(text: string, [from, to]: readonly [number, number], by: string): string {
+  return text.slice(0, from) + by + text.slice(to);
 }
 
 /** What names the exact text of a model. */

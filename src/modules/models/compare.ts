@@ -143,6 +143,11 @@ export function collisions(mine: readonly Change[], theirs: readonly Change[]): 
   return [...new Set(found)];
 }
 
+/** Whether a part of a model is for people alone: it binds nobody. */
+function isRead(path: readonly string[]): boolean {
+  return READ.test(path.at(-1) ?? '') || path[0] === 'partnership' || path.includes('legal');
+}
+
 type Tree = Readonly<Record<string, unknown>>;
 
 function isTree(value: unknown): value is Tree {
@@ -181,7 +186,7 @@ function inList(before: readonly unknown[], after: readonly unknown[], path: rea
       {
         path: here,
         change: 'added',
-        weight: READ.test(key) ? 'wording' : joining(key, value, weights.added),
+        weight: isRead(path) ? 'wording' : joining(key, value, weights.added),
         after: value,
       },
     ];
@@ -193,7 +198,7 @@ function inList(before: readonly unknown[], after: readonly unknown[], path: rea
           {
             path: [...path, name],
             change: 'removed',
-            weight: READ.test(key) ? 'wording' : weights.removed,
+            weight: isRead(path) ? 'wording' : weights.removed,
             before: value,
           },
         ],
@@ -223,9 +228,14 @@ function named(list: readonly unknown[]): Map<string, unknown> {
   return members;
 }
 
+/** What the members of a list are called in the path of a change, in their order. */
+export function namesIn(list: readonly unknown[]): readonly string[] {
+  return [...named(list).keys()];
+}
+
 function weightOf(before: unknown, after: unknown, path: readonly string[]): Weight {
   const key = path.at(-1) ?? '';
-  if (READ.test(key) || path.includes('legal')) return 'wording';
+  if (isRead(path)) return 'wording';
   // Nothing that runs is kept under a goal.
   if (path[0] === 'goals' && key === 'measure') return 'compatible';
   // `from` and `to` bound a window; elsewhere they name something.

@@ -5,6 +5,7 @@ export type { Catalogue, CatalogueEntry } from './catalogue.section.ts';
 export type { Check, CheckOf } from './checks.section.ts';
 export { type Label, PERSON, type YearWindow } from './common.section.ts';
 export { byWeight, type Change, collisions, compareModels, gravest, type Weight } from './compare.ts';
+export { isOfClock, mayBeCompelled } from './compelled.ts';
 export {
   DUE_EVENTS,
   type Due,
@@ -74,6 +75,7 @@ export {
   pillarsIn,
   pillarsOf,
 } from './parties.ts';
+export type { PartnershipRules } from './partnership.section.ts';
 export { widestPlace } from './place-references.ts';
 export {
   type Admission,
@@ -86,3 +88,4 @@ export type { DepositRules, Levy, PurseRules, SpendingRules, Tranche, YearEnd } 
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
 export { officesIn } from './references.ts';
 export type { Step } from './steps.section.ts';
+export { withRule } from './with-rule.ts';

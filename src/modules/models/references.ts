@@ -59,6 +59,10 @@ function doubled(model: Sections): Unresolved[] {
       (one, i) => [['parties', 'bodies', i, 'seats'], one.seats.map((each) => each.seat)] as const,
     ),
     [['goals'], model.goals.map((one) => one.goal)],
+    [['partnership', 'purposes'], model.partnership?.purposes.map((one) => one.id) ?? []],
+    [['partnership', 'parts'], model.partnership?.parts.map((one) => one.pillar) ?? []],
+    [['partnership', 'prerequisites'], model.partnership?.prerequisites.map((one) => one.id) ?? []],
+    [['partnership', 'flows'], model.partnership?.flows.map((one) => one.id) ?? []],
     [['catalogue', 'natures'], model.catalogue?.natures.map((one) => one.nature) ?? []],
     [['proposals'], model.proposals.map((one) => one.kind)],
     ...model.proposals.map(
@@ -102,6 +106,13 @@ function parties(model: Sections): Unresolved[] {
     ...model.parties.bodies.flatMap((one, i) =>
       one.seats.map((seat, j) => [['parties', 'bodies', i, 'seats', j, 'pillar'], seat.pillar] as const),
     ),
+    ...namesUnder(model.partnership?.parts, (key) => key === 'pillar', ['partnership', 'parts']).map(
+      ({ path, name }) => [path, name] as const,
+    ),
+    ...namesUnder(model.partnership?.flows, (key) => key === 'from' || key === 'to', [
+      'partnership',
+      'flows',
+    ]).map(({ path, name }) => [path, name] as const),
   ];
   const strange = sided.flatMap(([path, pillar]) =>
     pillar === undefined || pillars.has(pillar)

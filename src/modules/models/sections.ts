@@ -7,6 +7,7 @@ import { ForumsSection } from './forums.section.ts';
 import { FundingSection } from './funding.section.ts';
 import { GoalsSection } from './goals.section.ts';
 import { PartiesSection } from './parties.section.ts';
+import { PartnershipSection } from './partnership.section.ts';
 import { ProposalsSection } from './proposals.section.ts';
 import { PursesSection } from './purses.section.ts';
 import { RolesSection } from './roles.section.ts';
@@ -41,6 +42,7 @@ export const Sections = z.strictObject({
   /** For how many years it runs from the one in which it is opened; without, for that one. */
   lasts: z.strictObject({ years: z.int().min(1).max(10), basis: BasisId }).optional(),
   parties: PartiesSection,
+  partnership: PartnershipSection.optional(),
   roles: RolesSection.default([]),
   goals: GoalsSection.default([]),
   catalogue: CatalogueSection.optional(),

@@ -223,8 +223,17 @@ async function changeOf(tx: Tx, list: readonly Holiday[]): Promise<CalendarChang
 
 /** Reckons the due days again that a change on these days can move, and moves them. */
 async function moveDues(tx: Tx, by: Acting, days: readonly IsoDate[], why: string): Promise<DueMove[]> {
-  const moves = await movesOver(tx, days, 'lock', (known) => known);
-  if (moves.length === 0) return moves;
+  return giveDueDays(tx, by, await movesOver(tx, days, 'lock', (known) => known), why);
+}
+
+/** Gives what is owed other due days: whoever owes it reads why, and the journal says so. Answers those whose day moved. */
+export async function giveDueDays(
+  tx: Tx,
+  by: Acting,
+  moves: readonly DueMove[],
+  why: string,
+): Promise<DueMove[]> {
+  if (moves.length === 0) return [];
   await setDueDays(
     tx,
     moves.map(({ obligation, to, escalatesOn }) => ({ id: obligation.id, dueOn: to, escalatesOn })),
@@ -261,7 +270,15 @@ async function movesOver(
   const running = await runningOver(tx, first, last, way);
   const begun = running.map((one) => one.startsOn).sort()[0];
   if (begun === undefined) return [];
-  const calendar = reckoned(await holidays(tx, begun));
+  return movesOf(tx, running, reckoned(await holidays(tx, begun)));
+}
+
+/** Of what is owed those whose days come out otherwise by their rules and a calendar. */
+export async function movesOf(
+  tx: Tx,
+  running: readonly Obligation[],
+  calendar: ReadonlySet<IsoDate>,
+): Promise<DueMove[]> {
   const programs = programsRead(tx);
   const moves: DueMove[] = [];
   for (const obligation of running) {

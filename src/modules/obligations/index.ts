@@ -48,6 +48,6 @@ export {
   stand,
 } from './obligation.store.ts';
 export { excusableBy, isEscalated, isOverdue, mayWaive, reckon, ruleOf, wordStretch } from './obligation.ts';
-export { type OwedFilings, owedFilings } from './owed-filings.store.ts';
+export { type OwedFilings, owedFilings, someOwedFilings } from './owed-filings.store.ts';
 export { beginOf, type Period, periodsOf } from './period.ts';
 export { programsRead } from './programs-read.service.ts';

@@ -9,6 +9,7 @@ import { settleOwed } from '#modules/notices/index.ts';
 import { listPrograms, type Program, yearsOf } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { moveCompelled } from './compelled-clocks.service.ts';
 import { dueDay } from './due.ts';
 import { type OwedTask, oweFilings } from './obligation.service.ts';
 import { lapseThese, openBy, setEscalated, toEscalate } from './obligation.store.ts';
@@ -125,6 +126,7 @@ export async function sweepClocks(runtime: Runtime, tenant: Id): Promise<ClockCo
     for (const program of await listPrograms(tx)) {
       if (program.state === 'open') owed += await owePeriods(tx, operator, program);
       await endPeriodsOfLeft(tx, operator, program);
+      await moveCompelled(tx, operator, program);
     }
     return ok(owed);
   });

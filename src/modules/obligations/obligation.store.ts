@@ -283,6 +283,15 @@ export async function runningOver(
   return found.rows;
 }
 
+/** What runs in a programme by rules of these names: filings or levies of a kind, answers of a step. */
+export async function runningBy(tx: Tx, program: Id, names: readonly string[]): Promise<Obligation[]> {
+  const found = await sql<Obligation>`
+    select ${columns} from obligation b
+    where b.tenant_id = ${tx.tenant} and b.program_id = ${program} and b.state = 'open' and b.kind = any(${[...names]}::text[])
+    order by b.id for update of b`.execute(tx.sql);
+  return found.rows;
+}
+
 /** Gives obligations other due days. */
 export async function setDueDays(
   tx: Tx,

@@ -8,7 +8,7 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import { compareModels, type Model, unkept } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import type { Pin } from './pin.ts';
+import { lastVersion, type Pin } from './pin.ts';
 import { insertPin, lockPins, publishedModel } from './program.store.ts';
 import { mustBeOpen, type Program, yearsOf } from './program.ts';
 
@@ -61,7 +61,7 @@ export async function applyVersion(
   });
   if (isRefusal(read)) return refused(read);
   const { first, pins } = await lockPins(tx, program.id);
-  const before = pins.at(-1)?.version ?? first;
+  const before = lastVersion(first, pins);
   const { name } = program.model;
   const [old, after] = [await publishedModel(tx, name, before), await publishedModel(tx, name, read.version)];
   if (!old) throw new Error(`${name} ${before} is not published`);
@@ -73,7 +73,7 @@ export async function applyVersion(
   const beginsAt = momentIn(timeZone, read.from, '00:00');
   if (!beginsAt) throw new Error(`${read.from} does not begin in ${timeZone}`);
   const pin = { fromOn: read.from, beginsAt, before, version: read.version, reach: 'opens' } as const;
-  await insertPin(tx, program, { ...pin, reason: read.reason, by: by.person });
+  await insertPin(tx, program, { ...pin, reason: read.reason, rule: null, basis: null, by: by.person });
   await record(tx, by, {
     action: 'program.version-applied',
     subjectType: 'program',

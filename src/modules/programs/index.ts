@@ -1,8 +1,17 @@
 export { type ApplyVersion, applyVersion } from './apply-version.service.ts';
+export {
+  type Compelled,
+  type CompelRule,
+  compelledVersions,
+  compelRule,
+  type WantedRule,
+} from './compel-rule.service.ts';
 export { type Held, hold } from './hold.ts';
+export { lastVersion, versionsInUse } from './pin.ts';
 export { closeProgram, openProgram, publishModel, steeredArea } from './program.service.ts';
 export {
   type AppliedVersion,
+  appliedTo,
   type Cell,
   type CellCounts,
   COUNTED,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Pin, versionFor, versionsInUse } from './pin.ts';
+import { lastVersion, type Pin, versionFor, versionsInUse } from './pin.ts';
 
 function pin(fromOn: string, before: string, version: string, reach: Pin['reach']): Pin {
   return { fromOn, beginsAt: new Date(`${fromOn}T00:00:00Z`), before, version, reach };
@@ -34,4 +34,16 @@ test('a rule that is compelled is compelled for every version by which something
   expect(versionsInUse('1', PINS.slice(0, 1))).toEqual(['1', '2']);
   expect(versionsInUse('1', PINS.slice(0, 3))).toEqual(['1.1', '2.1']);
   expect(versionsInUse('1', PINS)).toEqual(['1.1', '2.1', '3']);
+});
+
+test('what begins after all of them goes by the newest, however its day lists them', () => {
+  expect([0, 1, 2, 3, 4].map((count) => lastVersion('1', PINS.slice(0, count)))).toEqual([
+    '1',
+    '2',
+    '2',
+    '2.1',
+    '3',
+  ]);
+  const turned = [pin('2026-03-01', '2015', '2014.1', 'opens'), pin('2026-05-01', '2014.1', '2014.2', 'all')];
+  expect(lastVersion('2015', [...turned, pin('2026-05-01', '2015', '2015.1', 'all')])).toBe('2014.2');
 });

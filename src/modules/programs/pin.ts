@@ -31,3 +31,9 @@ export function versionsInUse(first: string, pins: readonly Pin[]): readonly str
   const all = [first, ...pins.map((pin) => pin.version)];
   return [...new Set(all)].filter((version) => !moved.has(version));
 }
+
+/** By which version goes what is sent or opened once all of these have begun. */
+export function lastVersion(first: string, pins: readonly Pin[]): string {
+  const last = pins.at(-1);
+  return last ? versionFor(first, pins, last.beginsAt) : first;
+}

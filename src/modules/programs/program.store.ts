@@ -164,8 +164,12 @@ export async function publishedModel(tx: Tx, name: string, version: string): Pro
   return row && modelOf(tx, { name, version, sha256: row.sha256 });
 }
 
-/** A change of version as it was written down. */
-export type AppliedVersion = Pin & { readonly reason: string };
+/** A change of version as it was written down; of a rule that the law compels, which one and on what basis. */
+export type AppliedVersion = Pin & {
+  readonly reason: string;
+  readonly rule: string | null;
+  readonly basis: string | null;
+};
 
 /** Holds a programme while its versions change, and answers what it was opened with and all that was applied, by day. */
 export async function lockPins(tx: Tx, program: Id): Promise<{ first: string; pins: AppliedVersion[] }> {
@@ -178,10 +182,22 @@ export async function lockPins(tx: Tx, program: Id): Promise<{ first: string; pi
   return { first: row.first, pins: await pinsOf(tx, program) };
 }
 
+/** What a programme was opened with and all that was applied to it since, without holding it. */
+export async function appliedTo(tx: Tx, program: Id): Promise<{ first: string; pins: AppliedVersion[] }> {
+  const found = await sql<{ first: string }>`
+    select model_version as first from program where tenant_id = ${tx.tenant} and id = ${program}`.execute(
+    tx.sql,
+  );
+  const [row] = found.rows;
+  if (!row) throw new Error(`no programme ${program}`);
+  return { first: row.first, pins: await pinsOf(tx, program) };
+}
+
 /** Every version that was applied to a programme, by the day from which it holds: also those that are still to come. */
 export async function pinsOf(tx: Tx, program: Id): Promise<AppliedVersion[]> {
   const found = await sql<AppliedVersion>`
-    select from_on as "fromOn", begins_at as "beginsAt", before_version as before, version, reach, reason
+    select from_on as "fromOn", begins_at as "beginsAt", before_version as before, version, reach, reason,
+      rule, basis
     from program_pin where tenant_id = ${tx.tenant} and program_id = ${program}
     order by from_on, before_version`.execute(tx.sql);
   return found.rows;
@@ -191,15 +207,13 @@ export async function pinsOf(tx: Tx, program: Id): Promise<AppliedVersion[]> {
 export async function insertPin(
   tx: Tx,
   program: Pick<Program, 'id' | 'model'>,
-  pin: AppliedVersion & { readonly by: Id; readonly rule?: string; readonly basis?: string },
+  pin: AppliedVersion & { readonly by: Id },
 ): Promise<void> {
   await sql`
     insert into program_pin (tenant_id, program_id, from_on, begins_at, model_name, before_version, version, reach, rule,
       basis, reason, applied_by, applied_at)
     values (${tx.tenant}, ${program.id}, ${pin.fromOn}, ${pin.beginsAt}, ${program.model.name}, ${pin.before}, ${pin.version},
-      ${pin.reach}, ${pin.rule ?? null}, ${pin.basis ?? null}, ${pin.reason}, ${pin.by}, ${tx.now})`.execute(
-    tx.sql,
-  );
+      ${pin.reach}, ${pin.rule}, ${pin.basis}, ${pin.reason}, ${pin.by}, ${tx.now})`.execute(tx.sql);
 }
 
 export async function insertProgram(tx: Tx, program: Program): Promise<void> {

@@ -96,5 +96,6 @@ export {
   answeredQuestions,
   type RunningProposals,
   runningProposals,
+  someRunningProposals,
 } from './running-proposals.store.ts';
 export { type Submission, submissionsIn } from './submission.store.ts';

@@ -32,3 +32,31 @@ export async function answeredQuestions(tx: Tx, program: Id): Promise<AnsweredQu
     group by kind, key`.execute(tx.sql);
   return found.rows;
 }
+
+/** Of the proposals that run those that match all that is named. */
+export type RunningMatch = {
+  readonly kinds?: readonly string[];
+  readonly forum?: string;
+  readonly scope?: string;
+};
+
+/** Some of the proposals that run, by what they are called, the newest first. */
+export async function someRunningProposals(
+  tx: Tx,
+  program: Id,
+  { kinds, forum, scope }: RunningMatch,
+  limit: number,
+): Promise<{ readonly id: Id }[]> {
+  const conditions = [
+    sql`tenant_id = ${tx.tenant}`,
+    sql`program_id = ${program}`,
+    sql`state in ('submitted', 'returned', 'escalated', 'reserved')`,
+  ];
+  if (kinds) conditions.push(sql`kind = any(${[...kinds]}::text[])`);
+  if (forum !== undefined) conditions.push(sql`forum = ${forum}`);
+  if (scope !== undefined) conditions.push(sql`scope = ${scope}`);
+  const found = await sql<{ id: Id }>`
+    select id from proposal where ${sql.join(conditions, sql` and `)}
+    order by id desc limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}

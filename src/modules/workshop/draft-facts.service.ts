@@ -4,12 +4,11 @@ import { dayIn, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
-import { runningActivities } from '#modules/activities/index.ts';
-import { runningForums } from '#modules/deliberation/index.ts';
 import type { Change, Model } from '#modules/models/index.ts';
-import { owedFilings } from '#modules/obligations/index.ts';
 import {
   type AppliedVersion,
+  appliedTo,
+  lastVersion,
   listPrograms,
   modelSource,
   type Program,
@@ -18,19 +17,19 @@ import {
   programBySlug,
   publishedVersions,
 } from '#modules/programs/index.ts';
-import { answeredQuestions, runningProposals } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { draftById, openDrafts } from './draft.store.ts';
 import type { Draft } from './draft.ts';
 import { type DraftReading, readingDraft } from './read-draft.ts';
+import { runningIn } from './running.service.ts';
 import { steeringNow } from './steering-now.service.ts';
-import { type Running, type Touched, touchedBy } from './touched.ts';
+import { type Touched, touchedBy } from './touched.ts';
 
 /** The models of a city: what was published, what is written on, and the programmes that go by them. */
 export type Workshop = {
   readonly published: readonly (PublishedVersion & { readonly publishedOn: IsoDate })[];
-  readonly drafts: readonly (Omit<Draft, 'source'> & { readonly changedOn: IsoDate })[];
+  readonly drafts: readonly (Omit<Draft, 'source' | 'cases'> & { readonly changedOn: IsoDate })[];
   /** Those that are open, each with the versions whose day is still to come. */
   readonly programs: readonly { readonly program: Program; readonly later: readonly AppliedVersion[] }[];
 };
@@ -124,18 +123,9 @@ export async function previewModel(
 
 /** The text of the version that a programme goes by last, also where its day is still to come. */
 async function lastText(tx: Tx, { id, model }: Program): Promise<{ version: string; inForce: string }> {
-  const version = (await pinsOf(tx, id)).at(-1)?.version ?? model.version;
+  const { first, pins } = await appliedTo(tx, id);
+  const version = lastVersion(first, pins);
   const inForce = await modelSource(tx, model.name, version);
   if (inForce === undefined) throw new Error(`${model.name} ${version} is not published`);
   return { version, inForce };
-}
-
-async function runningIn(tx: Tx, program: Id): Promise<Running> {
-  return {
-    proposals: await runningProposals(tx, program),
-    answered: await answeredQuestions(tx, program),
-    forums: await runningForums(tx, program),
-    activities: await runningActivities(tx, program),
-    filings: await owedFilings(tx, program),
-  };
 }

@@ -9,10 +9,11 @@ import { adopted, type ModelProblem, renamed } from '#modules/models/index.ts';
 import { applyVersion, modelSource, programBySlug, publishModel } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { insertDraft, lockDraft, writeDraft } from './draft.store.ts';
-import { type Draft, LONGEST_SOURCE, mayBeCalled, mayWrite } from './draft.ts';
+import { casesOf, draftById, insertDraft, lockDraft, writeDraft } from './draft.store.ts';
+import { type Draft, LONGEST_CASES, LONGEST_SOURCE, mayBeCalled, mayWrite } from './draft.ts';
 import { readingDraft } from './read-draft.ts';
 import { type Steering, steeringNow } from './steering-now.service.ts';
+import { withSection } from './text-sections.ts';
 
 type Who = Actor | Visitor;
 
@@ -45,6 +46,7 @@ export async function copyModel(
         input.name === input.from.name
           ? renamed(source, called)
           : adopted(source, { ...called, from: input.from }),
+      cases: casesAs(await casesOf(tx, input.from.name, input.from.version), called),
       origin: input.from,
     });
   });
@@ -63,14 +65,14 @@ export async function importModel(
   return runtime.change(who, 'offices:write', async (tx, actor) => {
     const steering = await steeringNow(runtime, tx, actor);
     if (isRefusal(steering)) return refused(steering);
-    return begin(tx, steering, { ...read.value, source, origin: null });
+    return begin(tx, steering, { ...read.value, source, cases: '', origin: null });
   });
 }
 
 async function begin(
   tx: Tx,
   { by, area }: Steering,
-  draft: Pick<Draft, 'source' | 'name' | 'origin'> & { readonly version: string },
+  draft: Pick<Draft, 'source' | 'cases' | 'name' | 'origin'> & { readonly version: string },
 ): Promise<Result<{ id: Id }>> {
   const id = newId(tx.now);
   await insertDraft(tx, { ...draft, id, modelVersion: draft.version }, by.person);
@@ -85,6 +87,11 @@ async function begin(
     },
   });
   return ok({ id });
+}
+
+/** Cases of one model as cases of another: the same, under its name. */
+function casesAs(cases: string, { name, version }: { name: string; version: string }): string {
+  return cases.replace(/^model:.*$/m, `model: ${name} ${version}`);
 }
 
 /** What a text is called where its name could not be read yet. */
@@ -109,7 +116,13 @@ export async function saveDraft(
     await writeDraft(
       tx,
       draft.id,
-      { source, name: names.name, modelVersion: names.modelVersion, state: 'open' },
+      {
+        source,
+        cases: casesAs(draft.cases, { name: names.name, version: names.modelVersion }),
+        name: names.name,
+        modelVersion: names.modelVersion,
+        state: 'open',
+      },
       by.person,
     );
     await record(tx, by, {
@@ -120,6 +133,55 @@ export async function saveDraft(
       summary: { model: called(names.name, names.modelVersion) },
     });
     return ok({ problems });
+  });
+}
+
+/** Keeps one part of a draft as it was typed (`sectionsOf`), all others as they stand. */
+export async function saveSection(
+  runtime: Runtime,
+  who: Who,
+  input: {
+    readonly draft: Id;
+    readonly section: string;
+    readonly text: string;
+    readonly version?: number | undefined;
+  },
+  waiting: WaitingFor,
+): ReturnType<typeof saveDraft> {
+  const refusal = await askToWrite(runtime, who);
+  if (refusal) return refused(refusal);
+  const draft = await runtime.read(who.tenant, (tx) => draftById(tx, input.draft));
+  if (!draft) return refused(refuse('access.not-found'));
+  const source = withSection(draft.source, input.section, storable(input.text));
+  if (source === undefined) return refused(at('section', refuse('input.choice')));
+  return saveDraft(
+    runtime,
+    who,
+    { draft: draft.id, source, version: input.version ?? draft.version },
+    waiting,
+  );
+}
+
+/** Keeps the cases beside a draft as they were typed, whether they read or not. */
+export async function saveCases(
+  runtime: Runtime,
+  who: Who,
+  input: { readonly draft: Id; readonly cases: string; readonly version?: number | undefined },
+): Promise<Result<null>> {
+  const cases = storable(input.cases);
+  const over = lengthOf(cases) - LONGEST_CASES;
+  return change(runtime, who, input, async (tx, { by, area }, draft) => {
+    if (over > 0)
+      return refused(at('cases', refuse('input.too-long', undefined, { limit: LONGEST_CASES, over })));
+    await writeDraft(tx, draft.id, { ...draft, cases }, by.person);
+    await record(tx, by, {
+      action: 'model.cases-saved',
+      subjectType: 'model-draft',
+      subjectId: draft.id,
+      region: area,
+      summary: { model: called(draft.name, draft.modelVersion) },
+    });
+    return ok(null);
   });
 }
 
@@ -155,7 +217,7 @@ export async function publishDraft(
     await writeDraft(
       tx,
       draft.id,
-      { source: draft.source, name, modelVersion: version, state: 'published' },
+      { source: draft.source, cases: draft.cases, name, modelVersion: version, state: 'published' },
       by.person,
     );
     return ok({ name, version });
@@ -197,6 +259,10 @@ async function change<T>(
   });
 }
 
+function askToWrite(runtime: Runtime, who: Who): Promise<Refusal | undefined> {
+  return runtime.askFirst(who, 'offices:write', (tx, actor) => steeringNow(runtime, tx, actor));
+}
+
 /** First who, then the work on what they sent: its mistakes, and what it is called where it reads. */
 async function readFor(
   runtime: Runtime,
@@ -204,9 +270,7 @@ async function readFor(
   source: string,
   waiting: WaitingFor,
 ): Promise<Result<{ problems: readonly ModelProblem[]; name: string; version: string }>> {
-  const refusal: Refusal | undefined = await runtime.askFirst(who, 'offices:write', (tx, actor) =>
-    steeringNow(runtime, tx, actor),
-  );
+  const refusal = await askToWrite(runtime, who);
   if (refusal) return refused(refusal);
   if (source.trim() === '') return refused(at('source', refuse('input.required')));
   const over = lengthOf(source) - LONGEST_SOURCE;

@@ -6,6 +6,8 @@ import { mustBeFresh } from '#kernel/version.ts';
 export type Draft = {
   readonly id: Id;
   readonly source: string;
+  /** The cases that stand beside it, as typed; empty before the first. */
+  readonly cases: string;
   /** As its text says, when it could be read last. */
   readonly name: string;
   readonly modelVersion: string;
@@ -18,6 +20,9 @@ export type Draft = {
 
 /** Longest text of a model: signs. Longer ones are refused when read, too. */
 export const LONGEST_SOURCE = 1024 * 1024;
+
+/** Longest text of the cases beside it: signs. They are run in the server. */
+export const LONGEST_CASES = 256 * 1024;
 
 /** Whether a draft may be written: it is open, and was seen as it stands. */
 export function mayWrite(draft: Draft, seen: number | undefined): Refusal | undefined {

@@ -20,59 +20,83 @@ export type Touched = {
 
 const NONE: Touched = { proposals: 0, forums: 0, activities: 0, filings: 0 };
 
+/** Those of one kind of things that a change is about: the ones that match all that is named, or with nothing named all. */
+export type Touches = {
+  readonly proposals?: {
+    readonly kinds?: readonly string[];
+    readonly forum?: string;
+    readonly scope?: string;
+    /** The question that they answered. */
+    readonly answered?: string;
+  };
+  readonly forums?: { readonly forum?: string };
+  readonly activities?: true;
+  readonly filings?: { readonly kind?: string };
+};
+
+const ALL: Touches = { proposals: {}, forums: {}, activities: true, filings: {} };
+
 /**
- * Which running things go by the rule that changes: those opened under the kind, entry, forum or purse that it stands
+ * Which running things go by a rule that changes: those opened under the kind, entry, forum or purse that it stands
  * under; of a question those that answered it. What stands above all kinds is about everything that runs; wording about
  * nothing.
  */
-export function touchedBy({ path, weight }: Change, model: Model, running: Running): Touched {
-  if (weight === 'wording') return NONE;
+export function touches({ path, weight }: Pick<Change, 'path' | 'weight'>, model: Model): Touches {
+  if (weight === 'wording') return {};
   const [section, name, part, member] = path;
-  const proposals = (is: (one: RunningProposals) => boolean) => total(running.proposals.filter(is));
-  if (name === undefined) return all(running);
+  if (name === undefined) return ALL;
   switch (section) {
     case 'proposals':
       return part === 'fields' && member !== undefined
-        ? {
-            ...NONE,
-            proposals: total(running.answered.filter((one) => one.kind === name && one.key === member)),
-          }
-        : { ...NONE, proposals: proposals((one) => one.kind === name) };
+        ? { proposals: { kinds: [name], answered: member } }
+        : { proposals: { kinds: [name] } };
     case 'forums':
+      return { proposals: { forum: name }, forums: { forum: name } };
+    case 'purses':
       return {
-        ...NONE,
-        proposals: proposals((one) => one.forum === name),
-        forums: total(running.forums.filter((one) => one.forum === name)),
+        proposals: {
+          kinds: model.proposals
+            .filter((one) => one.purses.some((each) => each.purse === name))
+            .map((one) => one.kind),
+        },
       };
-    case 'purses': {
-      const paid = new Set(
-        model.proposals
-          .filter((one) => one.purses.some((each) => each.purse === name))
-          .map((one) => one.kind),
-      );
-      return { ...NONE, proposals: proposals((one) => paid.has(one.kind)) };
-    }
     case 'catalogue':
-      return {
-        ...NONE,
-        proposals: proposals((one) => name !== 'entries' || part === undefined || one.scope === part),
-      };
+      return { proposals: name === 'entries' && part !== undefined ? { scope: part } : {} };
     case 'filings':
-      return { ...NONE, filings: total(running.filings.filter((one) => one.kind === name)) };
+      return { filings: { kind: name } };
     case 'activities':
     case 'funding':
-      return { ...NONE, activities: running.activities };
+      return { activities: true };
     default:
-      return all(running);
+      return ALL;
   }
 }
 
-function all(running: Running): Touched {
+/** How many running things a change is about. */
+export function touchedBy(change: Change, model: Model, running: Running): Touched {
+  const { proposals, forums, activities, filings } = touches(change, model);
+  const ofKind = (kind: string) => proposals?.kinds?.includes(kind) ?? true;
   return {
-    proposals: total(running.proposals),
-    forums: total(running.forums),
-    activities: running.activities,
-    filings: total(running.filings),
+    ...NONE,
+    ...(proposals
+      ? {
+          proposals: total(
+            proposals.answered === undefined
+              ? running.proposals
+                  .filter((one) => ofKind(one.kind))
+                  .filter((one) => (proposals.forum ?? one.forum) === one.forum)
+                  .filter((one) => (proposals.scope ?? one.scope) === one.scope)
+              : running.answered.filter((one) => ofKind(one.kind) && one.key === proposals.answered),
+          ),
+        }
+      : {}),
+    ...(forums
+      ? { forums: total(running.forums.filter((one) => (forums.forum ?? one.forum) === one.forum)) }
+      : {}),
+    ...(activities ? { activities: running.activities } : {}),
+    ...(filings
+      ? { filings: total(running.filings.filter((one) => (filings.kind ?? one.kind) === one.kind)) }
+      : {}),
   };
 }
 

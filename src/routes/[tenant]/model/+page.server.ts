@@ -25,7 +25,9 @@ export const load: PageServerLoad = async (event) => {
       title: `${program.model.short} ${program.fiscalYear}`,
       model: `${program.model.name} ${program.model.version}`,
       later: later.map((pin) =>
-        m['workshop.later']({ day: day(pin.fromOn), model: `${program.model.name} ${pin.version}` }),
+        pin.rule === null
+          ? m['workshop.later']({ day: day(pin.fromOn), model: `${program.model.name} ${pin.version}` })
+          : m['workshop.later-rule']({ day: day(pin.fromOn), rule: pin.rule, basis: pin.basis ?? '' }),
       ),
     })),
     drafts: found.drafts.map((one) => ({
@@ -39,12 +41,17 @@ export const load: PageServerLoad = async (event) => {
       version: one.version,
       when: m['workshop.published-on']({ day: day(one.publishedOn) }),
     })),
-    said: searchParams.has('versi')
-      ? m['workshop.apply.done']({
-          version: searchParams.get('versi') ?? '',
+    said: searchParams.has('aturan')
+      ? m['workshop.compel.done']({
+          rule: searchParams.get('aturan') ?? '',
           day: day(searchParams.get('mulai') ?? ''),
         })
-      : undefined,
+      : searchParams.has('versi')
+        ? m['workshop.apply.done']({
+            version: searchParams.get('versi') ?? '',
+            day: day(searchParams.get('mulai') ?? ''),
+          })
+        : undefined,
   };
 };
 

@@ -27,18 +27,32 @@ const TOUCHED: readonly (readonly [keyof Touched, (said: { count: string }) => s
 ];
 
 /** A change as a row that an official reads: where, what, what it means, and how much runs under it. */
-export function changeRow({ path, change, weight, before, after, touched, unkept }: FeltChange) {
-  const values = [shown(before), shown(after)].filter((text) => text !== '');
+export function changeRow({ touched, unkept, ...change }: FeltChange) {
+  return { ...plainRow(change), unkept, touched: touchedWords(touched) };
+}
+
+/** A change as a row, without what runs. */
+export function plainRow(change: Change) {
+  const { path, weight } = change;
   return {
     path: path.join('.'),
-    said: [CHANGES[change](), values.join(' → ')].filter((text) => text !== '').join(': '),
+    said: changeText(change),
     weight: WEIGHTS[weight].word(),
     tone: WEIGHTS[weight].tone,
-    unkept,
-    touched: TOUCHED.filter(([key]) => touched[key] > 0).map(([key, word]) =>
-      word({ count: count(touched[key]) }),
-    ),
   };
+}
+
+/** What a change did, with the values where they are short: `Diubah: 10 → 7`. */
+export function changeText({ change, before, after }: Change): string {
+  const values = [shown(before), shown(after)].filter((text) => text !== '');
+  return [CHANGES[change](), values.join(' → ')].filter((text) => text !== '').join(': ');
+}
+
+/** How much runs, kind by kind; nothing of a kind is left out. */
+export function touchedWords(touched: Touched): string[] {
+  return TOUCHED.filter(([key]) => touched[key] > 0).map(([key, word]) =>
+    word({ count: count(touched[key]) }),
+  );
 }
 
 /** A value in as many signs as a row bears; a group of rules is not shown. */

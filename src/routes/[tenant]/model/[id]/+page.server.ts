@@ -6,6 +6,8 @@ import {
   previewModel,
   publishDraft,
   saveDraft,
+  saveSection,
+  sectionsOf,
 } from '#modules/workshop/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../carry-out.ts';
@@ -22,6 +24,8 @@ import {
 import { wordRules } from '../../program/rules.ts';
 import { changeRow } from '../change-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+import { draftTitle } from './draft-title.ts';
+import { problemRows, sectionName } from './problem-rows.ts';
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -35,20 +39,30 @@ export const load: PageServerLoad = async (event) => {
   const draft = readOr404(found);
   const { source, name } = draft;
   const preview = await previewModel(pilar, actor, { source, name }, waitingFor(event));
+  const sections = sectionsOf(source);
+  const wanted = event.url.searchParams.get('bagian');
+  const section = sections.find((one) => one.key === wanted);
+  const faults = preview.ok && !preview.value.reads ? preview.value.problems : [];
+  const problems = problemRows(faults, source, sections, locale);
   const about = {
     id,
-    source,
+    source: section?.text ?? source,
+    section: section && { ...section, text: undefined, name: sectionName(section.key) },
+    sections: sections.map(({ key }) => ({
+      key,
+      name: sectionName(key),
+      faults: problems.filter((one) => one.section === key).length,
+    })),
+    problems: problems.map((one) => ({ ...one, name: sectionName(one.section) })),
     version: draft.version,
-    title: `${name} ${draft.modelVersion}`.trim(),
+    title: draftTitle(draft),
     origin: draft.origin ? `${draft.origin.name} ${draft.origin.version}` : '',
     open: draft.state === 'open',
     saved: event.url.searchParams.has('tersimpan'),
   };
-  const nothing = { problems: [], changes: [], against: undefined, rules: [] };
+  const nothing = { changes: [], against: undefined, rules: [], refusal: undefined };
   if (!preview.ok) return { ...about, ...nothing, reads: false, refusal: wordRefusal(preview.refusal) };
-  if (!preview.value.reads) {
-    return { ...about, ...nothing, reads: false, problems: preview.value.problems, refusal: undefined };
-  }
+  if (!preview.value.reads) return { ...about, ...nothing, reads: false };
   const { model, against, changes } = preview.value;
   const fiscalYear = against?.program.fiscalYear ?? Number(today.slice(0, 4));
   // As the programme would go by it, in the seasons that the file itself names.
@@ -66,7 +80,6 @@ export const load: PageServerLoad = async (event) => {
     ...about,
     reads: true,
     refusal: undefined,
-    problems: [],
     against: against && {
       model: `${model.name} ${against.version}`,
       program: `${against.program.model.short} ${against.program.fiscalYear}`,
@@ -81,14 +94,18 @@ export const actions: Actions = {
     await askFirst(askToWriteModels(event.locals.pilar, viewerOf(event)));
     return carryOut(
       event,
-      (pilar, actor, form) =>
-        saveDraft(
-          pilar,
-          actor,
-          { draft: idOr404(event.params.id), source: textOf(form, 'source'), version: versionIn(form) },
-          waitingFor(event),
-        ),
-      () => `${event.url.pathname}?tersimpan`,
+      async (pilar, actor, form) => {
+        const draft = idOr404(event.params.id);
+        const [text, section] = [textOf(form, 'source').replaceAll('\r\n', '\n'), textOf(form, 'section')];
+        const version = versionIn(form);
+        const saved =
+          section === ''
+            ? await saveDraft(pilar, actor, { draft, source: text, version }, waitingFor(event))
+            : await saveSection(pilar, actor, { draft, section, text, version }, waitingFor(event));
+        return saved.ok ? { ...saved, value: section } : saved;
+      },
+      (section) =>
+        `${event.url.pathname}?${new URLSearchParams({ ...(section ? { bagian: section } : {}), tersimpan: '' })}`,
     );
   },
 

@@ -9,6 +9,7 @@ import { institutionLine } from '../../institution-line.ts';
 import { shownSeal } from '../../shown-seal.ts';
 import { answersKept } from '../answers-kept.ts';
 import { goalCards } from '../goal-cards.ts';
+import { partnershipCard } from '../partnership-card.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../place-figures.ts';
 import { programIn, titleOf } from '../program-in.ts';
 import { reachCard } from '../reach-card.ts';
@@ -69,6 +70,7 @@ export const load: PageServerLoad = async (event) => {
       reports: hasSection(program.model, 'filings')
         ? program.model.filings.map((one) => one.label[locale])
         : [],
+      partnership: await partnershipCard(tx, program, locale),
       rules: wordRules(program, locale, tx.today),
       hasBodies: program.model.parties.bodies.length > 0,
       seal: await shownSeal(tx, tenant),
