@@ -1,4 +1,5 @@
 import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
+import { asksContributions } from '#modules/models/index.ts';
 import { requireTenant } from '../../../../../request.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../../../place-figures.ts';
 import { placeIn, programIn, titleOf } from '../../../program-in.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
     return {
       program: { slug: program.slug, title: titleOf(program) },
       place: { code: place.code, name: place.name },
+      contributions: asksContributions(program.model),
       rows,
       measure,
       measures: measureLinks(measure),
