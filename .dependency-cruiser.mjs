@@ -14,7 +14,7 @@ const floors = [
   ['activities'],
   ['filings'],
   ['measures'],
-  ['oversight', 'assessment'],
+  ['oversight', 'assessment', 'checklists'],
   ['transparency'],
   ['overview', 'merging', 'leaving', 'cases', 'workshop'],
 ];

@@ -279,3 +279,24 @@ create table link (
   constraint link_to_another check (earlier_id <> later_id)
 );
 select app_guard('link', 'select, insert');
+
+-- What an office stated of an item of a checklist of a programme, with what it rests on: each statement stays, the newest counts.
+create table checklist_statement (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  checklist text not null,
+  item text not null,
+  holds text not null check (holds in ('yes', 'partly', 'no')),
+  evidence text not null,
+  -- Until when it is to be so, where it is not yet.
+  due_on date,
+  office text not null,
+  stated_by uuid not null,
+  stated_at timestamptz not null,
+  primary key (tenant_id, id),
+  constraint only_what_lacks_is_due check (due_on is null or holds <> 'yes'),
+  foreign key (tenant_id, program_id) references program (tenant_id, id)
+);
+create index checklist_statement_item on checklist_statement (tenant_id, program_id, checklist, item, id desc);
+select app_guard('checklist_statement', 'select, insert');

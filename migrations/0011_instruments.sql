@@ -48,8 +48,34 @@ create unique index one_open_round on assessment_round
   where state = 'open';
 create index assessment_round_line on assessment_round (tenant_id, instrument, program_id, region_code, as_of, id)
   where state = 'closed';
+create index assessment_round_party on assessment_round (tenant_id, instrument, party_id, as_of)
+  where state = 'closed' and party_id is not null;
 create index assessment_round_newest on assessment_round (tenant_id, id desc);
 select app_guard('assessment_round', 'select, insert, update');
+
+-- What an institution objects to in the result of a round about it, and what the office that keeps rounds answers: both stand
+-- beside the result, which stays as it is.
+create table assessment_objection (
+  tenant_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  organization_id uuid not null,
+  office text not null,
+  reason text not null,
+  objected_by uuid not null,
+  objected_at timestamptz not null,
+  answer text,
+  answered_office text,
+  answered_by uuid,
+  answered_at timestamptz,
+  primary key (tenant_id, id),
+  constraint one_objection_to_a_round unique (tenant_id, round_id),
+  constraint answer_names_its_office check ((answer is null) = (answered_by is null)
+    and (answer is null) = (answered_office is null) and (answer is null) = (answered_at is null)),
+  foreign key (tenant_id, round_id) references assessment_round (tenant_id, id),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+);
+select app_guard('assessment_objection', 'select, insert, update');
 
 -- Who rated in a round, in which office: once each, changed until the round ends.
 create table assessment_rater (

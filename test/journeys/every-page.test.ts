@@ -67,8 +67,11 @@ test.each([
   const calling = looksAt.includes('musyawarah/jadwal') ? ['/bandung/musyawarah/jadwal'] : [];
   // Only a payment leads to proving oneself again, and only when the last proof has grown old.
   const proving = looksAt.includes('dana/[proposal]') ? ['/akun/bukti'] : [];
-  // Nothing leads to the bodies of a programme whose model has none.
-  const bodies = who === 'Sekretariat Daerah' ? [`/bandung/program/pippk-${YEAR}/badan`] : [];
+  // Nothing leads to the bodies and checklists of a programme whose model has none.
+  const bodies =
+    who === 'Sekretariat Daerah'
+      ? ['badan', 'daftar-periksa'].map((page) => `/bandung/program/pippk-${YEAR}/${page}`)
+      : [];
   const from = ['/bandung/meja', ...calling, ...proving, ...bodies];
   expect(await walk(visit, from, again)).toEqual([]);
   await visit.context.close();

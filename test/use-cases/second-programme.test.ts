@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Actor } from '#kernel/actor.ts';
+import type { Actor, Visitor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { planActivity, recordProgress, startActivity } from '#modules/activities/index.ts';
 import { insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
+import { checklistsNow, stateItem } from '#modules/checklists/index.ts';
 import {
   decideProposal,
   forumById,
@@ -178,6 +179,40 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
     expect((await purseOf(tx, program.id, farmers.id))?.remaining).toBe(20_000_000n);
     expect(await faultsInLedger(tx)).toEqual([]);
   });
+  // Its checklist: what the records prove nobody states; the rest an office states, and the newest statement counts.
+  const checked = (viewer: Actor | Visitor = { tenant }) =>
+    pilar.read(tenant, async (tx) =>
+      (await checklistsNow(tx, viewer, program)).flatMap(({ items }) =>
+        items.map(({ item, state, mayState, stated }) => [item.item, state, mayState, stated?.dueOn ?? null]),
+      ),
+    );
+  const cityMover = { ...mover, mandates: mover.mandates.map((one) => ({ ...one, region: '32.73' })) };
+  expect(await checked()).toEqual([
+    ['kesepakatan', 'unstated', false, null],
+    ['rembuk', 'yes', false, null],
+  ]);
+  const state = (who: Actor, more: object = {}) =>
+    stateItem(pilar, who, {
+      program: program.slug,
+      checklist: 'kesiapan',
+      item: 'kesepakatan',
+      holds: 'partly',
+      evidence: 'Berita acara rembuk.',
+      dueOn: '2026-06-30',
+      ...more,
+    });
+  expect(await state(chair)).toMatchObject({ refusal: { refusal: 'access.office' } });
+  expect(await state(cityMover, { item: 'rembuk' })).toMatchObject({
+    refusal: { refusal: 'access.not-found' },
+  });
+  expect(await state(cityMover, { holds: 'mungkin', evidence: '', dueOn: 'besok' })).toMatchObject({
+    refusal: { issues: [{ field: 'holds' }, { field: 'evidence' }, { field: 'dueOn' }] },
+  });
+  granted(await state(cityMover));
+  expect((await checked(cityMover))[0]).toEqual(['kesepakatan', 'partly', true, '2026-06-30']);
+  granted(await state(cityMover, { holds: 'yes' }));
+  expect((await checked())[0]).toEqual(['kesepakatan', 'yes', false, null]);
+
   await pilar.database.script(
     "delete from posting where id = (select max(id::text)::uuid from posting where kind = 'release')",
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SHARE_KEYS } from '../measures/index.ts';
+import { MEASURE_KEYS, SHARE_KEYS } from '../measures/index.ts';
 import { SlugSchema, SourceSchema, WordsSchema } from '../words.ts';
 
 /** What the records of a partnership hold with a day, and what may therefore show an indicator that is read from events. */
@@ -50,6 +50,8 @@ const IndicatorSchema = z.strictObject({
         .max(12),
     })
     .optional(),
+  /** What the records say of it, shown to raters and readers to weigh; it rates nothing by itself. */
+  shows: z.array(z.enum(MEASURE_KEYS)).max(8).default([]),
   /** What the records hold with a day that shows it by itself; only where the instrument reads events. */
   happenings: z.array(z.enum(HAPPENINGS)).max(HAPPENINGS.length).default([]),
 });

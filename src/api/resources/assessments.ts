@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { missingOf } from '#analysis/measures/index.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import {
   type CauseMapHead,
@@ -17,6 +18,7 @@ import {
 import { endpoint } from '../endpoint.ts';
 import { IdInput, RegionInput, ShortInput, WholeInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
+import { answerShown, Answer as MeasureAnswer } from './measures.ts';
 import { Day, Moment, moment, Region, Uuid } from './shared.ts';
 
 /** What an analysis is about beside its place: at most one of both. */
@@ -61,6 +63,19 @@ const RoundWithReading = Round.extend({
   records: z
     .array(z.object({ measure: z.string(), counted: z.int(), total: z.int(), perMille: z.int() }))
     .meta({ description: 'What the records show by themselves' }),
+  shows: z
+    .array(z.object({ measure: z.string(), ...MeasureAnswer }))
+    .meta({ description: 'What the records say of its aspects, for people to weigh' }),
+  objection: z
+    .object({
+      office: z.string(),
+      reason: z.string(),
+      objectedAt: Moment,
+      answer: z.string().nullable(),
+      answeredAt: Moment.nullable(),
+    })
+    .nullable()
+    .meta({ description: 'What the institution that it is about objects to, with the answer' }),
   spreads: z
     .array(
       z.object({
@@ -232,7 +247,7 @@ export const assessments = [
       call.read(async (tx) => {
         const found = await roundFacts(tx, params.round);
         if (isRefusal(found)) return found;
-        const { round, measures } = found;
+        const { round, measures, objection } = found;
         const reading = found.reading ? readingShown(found.reading) : { spreads: null, agreement: null };
         return {
           body: {
@@ -243,6 +258,19 @@ export const assessments = [
               total: Number(one.total),
               perMille: one.permille,
             })),
+            shows: [...found.shows].map(([measure, says]) => ({
+              measure,
+              ...answerShown(says, missingOf(measure, found.countedAs)),
+            })),
+            objection: objection
+              ? {
+                  office: objection.office,
+                  reason: objection.reason,
+                  objectedAt: moment(objection.objectedAt),
+                  answer: objection.answer,
+                  answeredAt: moment(objection.answeredAt),
+                }
+              : null,
             ...reading,
           },
           version: round.version,

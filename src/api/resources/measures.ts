@@ -2,11 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { COUNTED_OF, MEASURE_KEYS, MEASURES, measureNamed, missingOf } from '#analysis/measures/index.ts';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
 import { organizationById } from '#modules/actors/index.ts';
+import { checklistsNow } from '#modules/checklists/index.ts';
 import { countedAs, goalsNow, type MeasureAnswer, readMeasures } from '#modules/measures/index.ts';
 import { endpoint } from '../endpoint.ts';
 import { IdInput, RegionInput } from '../input.ts';
 import { pageOf } from '../page.ts';
-import { Label, programNamed } from './shared.ts';
+import { Day, Label, labelShown, programNamed } from './shared.ts';
 
 const Key = z.string().meta({ examples: ['reports-in-time'] });
 
@@ -155,6 +156,62 @@ export const measures = [
               standing: standing.answer,
               short: Number(standing.short),
               ...answerShown(says, measureNamed(goal.measure).missing),
+            })),
+            next: null,
+          },
+        };
+      }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/programs/{program}/checklists',
+    tag,
+    access,
+    summary: 'What must be so for the programme to work, and how each item stands',
+    answer: pageOf(
+      z
+        .object({
+          checklist: z.string(),
+          label: Label,
+          when: z.enum(['before-opening', 'under-way']),
+          items: z.array(
+            z.object({
+              item: z.string(),
+              label: Label,
+              pillar: z.string().nullable(),
+              offices: z
+                .array(z.string())
+                .meta({ description: 'Who states it; none where records prove it' }),
+              measure: Key.nullable(),
+              state: z.enum(['yes', 'partly', 'no', 'unstated', 'cannot-tell']),
+              evidence: z.string().nullable(),
+              dueOn: Day.nullable(),
+            }),
+          ),
+        })
+        .meta({ id: 'Checklist', description: 'A list of prerequisites of a programme' }),
+    ),
+    run: (call, { params }) =>
+      call.read(async (tx) => {
+        const program = await programNamed(tx, params.program);
+        if (isRefusal(program)) return program;
+        const lists = await checklistsNow(tx, call.viewer, program);
+        return {
+          body: {
+            items: lists.map(({ checklist, items }) => ({
+              checklist: checklist.checklist,
+              label: labelShown(checklist.label),
+              when: checklist.when,
+              items: items.map(({ item, state, stated }) => ({
+                item: item.item,
+                label: labelShown(item.label),
+                pillar: item.pillar ?? null,
+                offices: [...item.offices],
+                measure: item.proof?.measure ?? null,
+                state,
+                evidence: stated?.evidence ?? null,
+                dueOn: stated?.dueOn ?? null,
+              })),
             })),
             next: null,
           },

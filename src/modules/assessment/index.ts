@@ -119,7 +119,9 @@ export {
   indicatorsOf,
   type TypedAnswers,
 } from './instruments/answers.ts';
-export { type Measured, measuresIn, shownByRecords } from './instruments/measured.ts';
+export { type Measured, measuresIn, shownByRecords, shownIn } from './instruments/measured.ts';
+export { answerObjection, OBJECTION_LENGTH, objectToRound } from './instruments/objection.service.ts';
+export { mayAnswerObjection, mayObject, type Objection } from './instruments/objection.ts';
 export { type RecordedEvent, recordedEvents } from './instruments/recorded-event.ts';
 export {
   correctEvent,
@@ -173,6 +175,7 @@ export {
   type Rater,
   ratersByPillar,
   ratersOf,
+  resultsByPartyAndYear,
   roundById,
   roundsByInstrument,
 } from './instruments/round.store.ts';

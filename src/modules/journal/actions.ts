@@ -296,6 +296,8 @@ export const ACTIONS = {
   'components.changed': on('component-map', { change: code }),
   'components.imported': on('component-map', { components: whole, activities: whole }),
 
+  'checklist.stated': on('program', { checklist: code, item: code, holds: code, reason: text }),
+
   'assessment.opened': on('assessment', {
     about: text,
     party: maybe(id),
@@ -308,6 +310,8 @@ export const ACTIONS = {
   'assessment.rated': on('assessment', { instrument: code }),
   'assessment.changed': on('assessment', { instrument: code }),
   'assessment.closed': on('assessment', { instrument: code, raters: whole, category: maybe(code) }),
+  'assessment.objected': on('assessment', { instrument: code, reason: text }),
+  'assessment.objection-answered': on('assessment', { instrument: code, remark: text }),
   'assessment.withdrawn': on('assessment', { instrument: code, raters: whole, reason: text }),
   'assessment.event-told': on('relation-event', told),
   'assessment.event-corrected': on('relation-event', told),

@@ -58,6 +58,8 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   route: { added: 'tightening', removed: 'compatible' },
   elements: { added: 'tightening', removed: 'compatible' },
   goals: { added: 'compatible', removed: 'compatible' },
+  checklists: { added: 'compatible', removed: 'compatible' },
+  items: { added: 'compatible', removed: 'compatible' },
   asks: { added: 'tightening', removed: 'compatible' },
   notSameAs: { added: 'tightening', removed: 'compatible' },
   minimumShares: { added: 'tightening', removed: 'compatible' },

@@ -2,6 +2,7 @@ export type { ActivityRules } from './activities.section.ts';
 export { adopted, renamed, sha256Of } from './adopt.ts';
 export type { BodyRules } from './bodies.section.ts';
 export type { Catalogue, CatalogueEntry } from './catalogue.section.ts';
+export type { Checklist, ChecklistItem } from './checklists.section.ts';
 export type { Check, CheckOf } from './checks.section.ts';
 export { type Label, PERSON, type YearWindow } from './common.section.ts';
 export { byWeight, type Change, collisions, compareModels, gravest, type Weight } from './compare.ts';

@@ -63,6 +63,10 @@ function doubled(model: Sections): Unresolved[] {
     [['partnership', 'parts'], model.partnership?.parts.map((one) => one.pillar) ?? []],
     [['partnership', 'prerequisites'], model.partnership?.prerequisites.map((one) => one.id) ?? []],
     [['partnership', 'flows'], model.partnership?.flows.map((one) => one.id) ?? []],
+    [['checklists'], model.checklists.map((one) => one.checklist)],
+    ...model.checklists.map(
+      (one, i) => [['checklists', i, 'items'], one.items.map((each) => each.item)] as const,
+    ),
     [['catalogue', 'natures'], model.catalogue?.natures.map((one) => one.nature) ?? []],
     [['proposals'], model.proposals.map((one) => one.kind)],
     ...model.proposals.map(
@@ -114,7 +118,10 @@ function parties(model: Sections): Unresolved[] {
       'flows',
     ]).map(({ path, name }) => [path, name] as const),
   ];
-  const strange = sided.flatMap(([path, pillar]) =>
+  const itemSides = model.checklists.flatMap((list, i) =>
+    list.items.map((item, j) => [['checklists', i, 'items', j, 'pillar'], item.pillar] as const),
+  );
+  const strange = [...sided, ...itemSides].flatMap(([path, pillar]) =>
     pillar === undefined || pillars.has(pillar)
       ? []
       : [{ path, message: `"${pillar}" is not listed under parties.pillars` }],
@@ -312,12 +319,19 @@ function needed(model: Sections): Unresolved[] {
     [model.proposals.length > 0, ['proposals'], model.catalogue !== undefined, 'catalogue'],
     [model.purses.length > 0, ['purses'], model.funding !== undefined, 'funding'],
     [model.activities !== undefined, ['activities'], model.proposals.length > 0, 'proposals'],
-    ...model.goals.flatMap(({ measure }, i) => {
+    ...[
+      ...model.goals.map(({ measure }, i) => ({ measure, path: ['goals', i, 'measure'] })),
+      ...model.checklists.flatMap(({ items }, i) =>
+        items.flatMap(({ proof }, j) =>
+          proof ? [{ measure: proof.measure, path: ['checklists', i, 'items', j, 'proof', 'measure'] }] : [],
+        ),
+      ),
+    ].flatMap(({ measure, path }) => {
       const { needs } = measureNamed(measure);
       if (needs === undefined) return [];
       const part = model[needs];
       const has = Array.isArray(part) ? part.length > 0 : part !== undefined;
-      return [[true, ['goals', i, 'measure'], has, needs] as const];
+      return [[true, path, has, needs] as const];
     }),
     ...model.filings.map(
       (one, i) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActivitiesSection } from './activities.section.ts';
 import { CatalogueSection } from './catalogue.section.ts';
+import { ChecklistsSection } from './checklists.section.ts';
 import { BasisId, Label, Slug } from './common.section.ts';
 import { FilingsSection } from './filings.section.ts';
 import { ForumsSection } from './forums.section.ts';
@@ -45,6 +46,7 @@ export const Sections = z.strictObject({
   partnership: PartnershipSection.optional(),
   roles: RolesSection.default([]),
   goals: GoalsSection.default([]),
+  checklists: ChecklistsSection,
   catalogue: CatalogueSection.optional(),
   proposals: ProposalsSection.default([]),
   forums: ForumsSection.default([]),

@@ -56,6 +56,7 @@ export const TASK_KINDS = [
   'step.overdue',
   'assessment.rate',
   'assessment.close',
+  'assessment.answer',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 

@@ -1,4 +1,4 @@
-import type { ShareKey } from '#analysis/measures/index.ts';
+import type { MeasureKey, ShareKey } from '#analysis/measures/index.ts';
 import { type Instrument, type Rating, ratingsFromRecords } from '#analysis/rubric/index.ts';
 import type { MeasureAnswer } from '#modules/measures/index.ts';
 import { indicatorsOf } from './answers.ts';
@@ -18,6 +18,11 @@ export type Measured = {
 /** The measures that an instrument sets limits to, each once. */
 export function measuresIn(instrument: Instrument): readonly ShareKey[] {
   return [...new Set(indicatorsOf(instrument).flatMap((one) => one.records?.measure ?? []))];
+}
+
+/** The measures that an instrument shows beside its indicators, each once. */
+export function shownIn(instrument: Instrument): readonly MeasureKey[] {
+  return [...new Set(indicatorsOf(instrument).flatMap((one) => one.shows))];
 }
 
 /** What was measured, of what the records were asked for: what nobody can tell is left out. */

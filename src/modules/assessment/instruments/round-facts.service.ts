@@ -3,14 +3,16 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
-import { countedAs } from '#modules/measures/index.ts';
+import { countedAs, type MeasureAnswers, readMeasures } from '#modules/measures/index.ts';
 import type { Model } from '#modules/models/index.ts';
 import { listPrograms, type Program, programById } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { mayReadPersons } from '../network/surveyed-ties.ts';
 import { subjectName } from '../subject/subject.service.ts';
 import type { Answer } from './answers.ts';
-import type { Measured } from './measured.ts';
+import { type Measured, shownIn } from './measured.ts';
+import { objectionTo } from './objection.store.ts';
+import { mayAnswerObjection, mayObject, type Objection } from './objection.ts';
 import type { Reading } from './result.ts';
 import { measuresOf, readingOf } from './round.service.ts';
 import {
@@ -38,6 +40,10 @@ export type RoundFacts = {
   readonly countedAs: CountedOf;
   /** What the records show of the subject; frozen once the round is closed, and nothing when it was withdrawn. */
   readonly measures: readonly Measured[];
+  /** What its institution objects to, with the answer; undefined where it objects to nothing. */
+  readonly objection: Objection | undefined;
+  /** What the records say of each aspect of the instrument, for people to weigh: it rates nothing by itself. */
+  readonly shows: MeasureAnswers;
   /** What the ratings came to; undefined until the round is closed, so that nobody is led by others. */
   readonly reading: Reading | undefined;
 };
@@ -52,8 +58,19 @@ export async function roundFacts(tx: Tx, id: Id): Promise<RoundFacts | Refusal> 
     program,
     countedAs: await countedAsIn(tx, program, round),
     measures: round.state === 'withdrawn' ? [] : await measuresOf(tx, program, round),
+    objection: round.party === null ? undefined : await objectionTo(tx, round.id),
+    shows: await showsIn(tx, program, round),
     reading: round.state === 'closed' ? await readingOf(tx, program, round) : undefined,
   };
+}
+
+async function showsIn(tx: Tx, program: Program, round: ListedRound): Promise<MeasureAnswers> {
+  if (round.other !== null || round.state === 'withdrawn') return new Map();
+  const keys = shownIn(await keptInstrument(tx, round.instrumentSha256));
+  if (keys.length === 0) return new Map();
+  const party = round.party === null ? undefined : await organizationById(tx, round.party);
+  const { region: area, asOf: until } = round;
+  return readMeasures(tx, keys, { program, area, until, party });
 }
 
 async function countedAsIn(tx: Tx, { model }: Program, round: ListedRound): Promise<CountedOf> {
@@ -88,6 +105,8 @@ export type RoundOverview = RoundFacts & {
         readonly close: Refusal | undefined;
       }
     | undefined;
+  /** Whether the reader may object, or answer what was objected. */
+  readonly contest: { readonly object: boolean; readonly answer: boolean };
   readonly history: ToldHistory;
 };
 
@@ -113,7 +132,20 @@ export async function roundOverview(
     line: round.state === 'closed' ? await lineOf(tx, partnership, LINE) : undefined,
     named: reading && mayReadPersons(viewer, round.region) ? await namedRatings(tx, id, raters) : undefined,
     offers: viewer.person === undefined ? undefined : await offersFor(tx, viewer, round, program),
+    contest: contestOf(viewer, facts),
     history: await toldHistory(tx, [id]),
+  };
+}
+
+function contestOf(
+  viewer: Actor | Visitor,
+  { round, program, objection }: RoundFacts,
+): RoundOverview['contest'] {
+  if (viewer.person === undefined || round.party === null) return { object: false, answer: false };
+  const responsible = responsibleFor(program.model);
+  return {
+    object: !isRefusal(mayObject(viewer, round, objection)),
+    answer: objection !== undefined && !isRefusal(mayAnswerObjection(viewer, round, responsible, objection)),
   };
 }
 

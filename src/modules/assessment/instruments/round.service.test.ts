@@ -8,6 +8,7 @@ import { deskOf } from '#modules/notices/index.ts';
 import { carriedOut } from '../../../../test/support/carried-out.ts';
 import { addCity, type City, everybody, granted, VILLAGE, withCity } from '../../../../test/support/city.ts';
 import {
+  answerObjection,
   answersBy,
   answersGivenBy,
   answersIn,
@@ -19,11 +20,13 @@ import {
   listRounds,
   measuresOf,
   newestByPlace,
+  objectToRound,
   openRound,
   rateRound,
   ratersByPillar,
   ratersOf,
   readingOf,
+  resultsByPartyAndYear,
   roundById,
   roundFacts,
   subjectName,
@@ -423,6 +426,40 @@ test('an institution, and the relation of two governments, are rated by those it
     other: '32.73.29',
   });
 
+  // It objects once to the result, with a reason; the office that keeps rounds answers, and both stand beside it.
+  const object = (who: City['actors']['rw1'], reason = 'Kami mengusulkan dua kali.') =>
+    objectToRound(pilar, who, { round: party, reason });
+  const answer = (who: City['actors']['rw1'], text = 'Yang kedua ditarik.') =>
+    answerObjection(pilar, who, { round: party, answer: text });
+  expect(await object(actors.rw2)).toMatchObject({ refusal: { refusal: 'assessment.only-subject' } });
+  expect(await object(actors.rw1, ' ')).toMatchObject({
+    refusal: { refusal: 'input.required', field: 'objection' },
+  });
+  expect(await answer(actors.lurah)).toMatchObject({ refusal: { refusal: 'access.not-found' } });
+  granted(await object(actors.rw1));
+  expect(await object(actors.rw1)).toMatchObject({ refusal: { refusal: 'assessment.objected' } });
+  expect(await desk(city, actors.lurah)).toContain('assessment.answer');
+  expect(await answer(actors.rw2)).toMatchObject({ refusal: { refusal: 'access.office' } });
+  const twoHats = { ...actors.lurah, person: actors.rw1.person };
+  expect(await answer(twoHats)).toMatchObject({ refusal: { refusal: 'assessment.own-objection' } });
+  granted(await answer(actors.lurah));
+  expect(await answer(actors.camat)).toMatchObject({ refusal: { refusal: 'assessment.objection-answered' } });
+  expect(await desk(city, actors.lurah)).not.toContain('assessment.answer');
+  const open = granted(await start({ party: offices.rw2.id })).round;
+  expect(await objectToRound(pilar, actors.rw2, { round: open, reason: 'Belum.' })).toMatchObject({
+    refusal: { refusal: 'assessment.no-result' },
+  });
+  await pilar.read(tenant, async (tx) => {
+    const facts = await roundFacts(tx, party);
+    expect(facts).toMatchObject({
+      objection: { reason: 'Kami mengusulkan dua kali.', answer: 'Yang kedua ditarik.', office: 'chair' },
+    });
+    const years = await resultsByPartyAndYear(tx, 'participation', 9);
+    expect(years.map((one) => [one.partyName, one.asOf, one.id])).toEqual([
+      ['RW 01 Pasir Impun', '2026-02-10', party],
+    ]);
+  });
+
   // What can be counted of one institution rates it; what is counted by place alone does not, and of two governments nothing.
   const source = readFileSync('models/instruments/synergy.yaml', 'utf8');
   await carriedOut(city);
@@ -448,4 +485,22 @@ test('an institution, and the relation of two governments, are rated by those it
     ],
   ]);
   expect(await shown(both)).toEqual(['relation', []]);
+
+  // An instrument that asks nothing of the records still shows what they say of its aspects.
+  const phases = readFileSync('models/instruments/csr-phase.yaml', 'utf8');
+  const phase = granted(
+    await start({ instrument: phases, asOf, closesOn: asOf, party: offices.rw1.id }),
+  ).round;
+  await pilar.read(tenant, async (tx) => {
+    const facts = await roundFacts(tx, phase);
+    if (isRefusal(facts)) throw new Error(facts.refusal);
+    expect(facts.measures).toEqual([]);
+    expect(Object.fromEntries(facts.shows)).toMatchObject({
+      proposals: { value: 1n },
+      people: { value: 184n },
+      decided: { value: 52_500_000n },
+      given: { value: 0n },
+      'women-present': { answer: 'cannot-tell' },
+    });
+  });
 });

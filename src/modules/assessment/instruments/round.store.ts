@@ -167,6 +167,25 @@ export async function newestByPlace(
   return found.rows.map(fromRow);
 }
 
+/**
+ * The newest result of an instrument for each institution in each year, by the day that it is about: of all institutions,
+ * in the order of their ids, or of those named.
+ */
+export async function resultsByPartyAndYear(
+  tx: Tx,
+  instrument: string,
+  limit: number,
+  after: Id | '' = '',
+): Promise<readonly (ListedRound & { readonly partyName: string })[]> {
+  const found = await sql<RoundRow & { partyName: string }>`
+    select distinct on (a.party_id, extract(year from a.as_of)) ${columns}, o.name as "partyName"
+    from ${joined} join organization_card o on o.tenant_id = ${tx.tenant} and o.id = a.party_id
+    where a.tenant_id = ${tx.tenant} and a.state = 'closed' and a.instrument = ${instrument}
+      and a.party_id::text > ${after}
+    order by a.party_id, extract(year from a.as_of), a.as_of desc, a.id desc limit ${limit}`.execute(tx.sql);
+  return found.rows.map((row) => ({ ...fromRow(row), partyName: row.partyName }));
+}
+
 /** Ends a round: closed with its result, or withdrawn with a reason. */
 export async function endRound(
   tx: Tx,

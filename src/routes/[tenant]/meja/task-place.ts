@@ -26,6 +26,7 @@ const PLACES: Readonly<Record<Exclude<TaskKind, 'step.overdue'>, (subject: strin
   'filing.mend': (filing) => `laporan/${filing}`,
   'filing.review': (filing) => `laporan/${filing}`,
   'assessment.rate': (round) => `analisis/instrumen/putaran/${round}/nilai`,
+  'assessment.answer': (round) => `analisis/instrumen/putaran/${round}#keberatan`,
   'assessment.close': (round) => `analisis/instrumen/putaran/${round}`,
 };
 

@@ -1,5 +1,5 @@
 import type { MeasureKey } from '#analysis/measures/index.ts';
-import { measuresIn } from '#modules/assessment/index.ts';
+import { measuresIn, shownIn } from '#modules/assessment/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { BALANCE_MEASURES } from '#modules/transparency/index.ts';
 import { m } from '#paraglide/messages.js';
@@ -31,7 +31,11 @@ export function usesOf(
   const [newest] = programs;
   return [
     ...instruments()
-      .filter(({ instrument }) => measuresIn(instrument).some((one) => one === measure))
+      .filter(
+        ({ instrument }) =>
+          measuresIn(instrument).some((one) => one === measure) ||
+          shownIn(instrument).some((one) => one === measure),
+      )
       .map(({ slug, instrument }) => ({
         label: m['measures.instrument']({ name: instrument.title[locale] }),
         href: `/${tenant}/analisis/instrumen/${slug}`,
@@ -41,6 +45,14 @@ export function usesOf(
       .map(({ slug, model, fiscalYear }) => ({
         label: m['measures.goal']({ program: `${model.short} ${fiscalYear}` }),
         href: `/${tenant}/program/${slug}#tujuan`,
+      })),
+    ...programs
+      .filter(({ model }) =>
+        model.checklists.some(({ items }) => items.some(({ proof }) => proof?.measure === measure)),
+      )
+      .map(({ slug, model, fiscalYear }) => ({
+        label: `${m['checklists.title']()} ${model.short} ${fiscalYear}`,
+        href: `/${tenant}/program/${slug}/daftar-periksa`,
       })),
     ...(newest && ON_PAGES.includes(measure)
       ? [{ label: m['measures.page.program'](), href: `/${tenant}/program/${newest.slug}` }]

@@ -6,6 +6,7 @@ import { requireTenant } from '../../../../request.ts';
 import { chosenProgram } from '../../../chosen-program.ts';
 import { withParams } from '../../../usulan/filter.ts';
 import { categoryWords, explain } from '../instrument-words.ts';
+import { partyYears } from '../party-years.ts';
 import { roundRow } from '../round-rows.ts';
 import { caseNamed, casesOf, instrumentNamed } from '../shelf.ts';
 import type { PageServerLoad } from './$types.js';
@@ -45,6 +46,7 @@ export const load: PageServerLoad = async (event) => {
       : [];
     const cut = places.length > PAGE ? places[PAGE - 1] : undefined;
     const open = await listRounds(tx, { instrument: slug, state: 'open' }, OPEN);
+    const parties = await partyYears(tx, instrument, tenant.slug, locale);
     const row = (one: (typeof places)[number]) =>
       roundRow(one, instrument, officialName(one.region, one.regionName), tenant.slug, locale);
     return {
@@ -56,6 +58,7 @@ export const load: PageServerLoad = async (event) => {
         instrument.observation === 'ratings' &&
         programs.some((one) => keepsRounds(actor, one.model)),
       cases,
+      parties,
       open: open.map(row),
       places: places.slice(0, PAGE).map(row),
       program: program ? `${program.model.short} ${program.fiscalYear}` : '',

@@ -1,8 +1,11 @@
 import type { Instrument } from '#analysis/rubric/index.ts';
 import {
+  answerObjection,
   closeRound,
   LEAST_RATERS,
   type ListedRound,
+  OBJECTION_LENGTH,
+  objectToRound,
   type RoundOverview,
   roundOverview,
   withdrawRound,
@@ -20,6 +23,7 @@ import { wordMissing, wordShown } from '../../records.ts';
 import { lineOverTime, wordAgreement, wordSpreads } from '../../round-page.ts';
 import { roundState } from '../../round-rows.ts';
 import { wordOutcome } from '../../word-outcome.ts';
+import { wordObjection, wordShows } from '../../word-shows.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Happenings that there is one of for every rater: told apart from the others, folded. */
@@ -75,6 +79,12 @@ export const load: PageServerLoad = async (event) => {
               shown: wordShown(instrument, measures, program.model, tenant.slug, locale),
               missing: wordMissing(instrument, measures, found.countedAs, locale),
             },
+      shows: wordShows(instrument, found.shows, found.countedAs, tenant.slug, locale),
+      objection: found.objection && wordObjection(found.objection),
+      contest:
+        round.party !== null && round.state === 'closed'
+          ? { ...found.contest, length: OBJECTION_LENGTH }
+          : undefined,
       measured:
         round.party && `/${tenant.slug}/analisis/ukuran?program=${program.slug}&lembaga=${round.party}`,
       raters: found.raters.map((one) => ({
@@ -97,7 +107,9 @@ export const load: PageServerLoad = async (event) => {
       history: told(false),
       ratingHistory: told(true),
       timeZone: tenant.timeZone,
-      said: (['dibuka', 'dinilai', 'ditutup', 'dibatalkan'] as const).find((one) => searchParams.has(one)),
+      said: (['dibuka', 'dinilai', 'ditutup', 'dibatalkan', 'keberatan'] as const).find((one) =>
+        searchParams.has(one),
+      ),
     };
   });
 };
@@ -169,6 +181,22 @@ export const actions: Actions = {
       (pilar, actor, form) =>
         closeRound(pilar, actor, { round: idOr404(event.params.id), version: versionIn(form) }),
       () => `${event.url.pathname}?ditutup=1`,
+    ),
+
+  keberatan: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        objectToRound(pilar, actor, { round: idOr404(event.params.id), reason: textOf(form, 'objection') }),
+      () => `${event.url.pathname}?keberatan=1#keberatan`,
+    ),
+
+  jawab: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        answerObjection(pilar, actor, { round: idOr404(event.params.id), answer: textOf(form, 'answer') }),
+      () => `${event.url.pathname}?keberatan=1#keberatan`,
     ),
 
   batal: (event) =>

@@ -1,0 +1,119 @@
+import { type Actor, acting, requireOffice, type Visitor } from '#kernel/actor.ts';
+import { type IsoDate, isIsoDate } from '#kernel/date.ts';
+import { readText } from '#kernel/readers/text.ts';
+import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { ok, type Result, refused } from '#kernel/result.ts';
+import { record } from '#modules/journal/index.ts';
+import { type MeasureAnswer, readMeasures } from '#modules/measures/index.ts';
+import { basisOf, type Checklist, type ChecklistItem } from '#modules/models/index.ts';
+import { type Program, programBySlug } from '#modules/programs/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Runtime } from '#platform/runtime.ts';
+import { insertStatement, statementsOf } from './statement.store.ts';
+import { HOLDS, type Holds, type ItemState, type Statement, stateOf } from './statement.ts';
+
+/** Most letters of what a statement rests on. */
+export const STATEMENT_LENGTH = 1000;
+
+/** A checklist of a programme with how each of its items stands. */
+export type ChecklistNow = {
+  readonly checklist: Checklist;
+  readonly items: readonly ItemNow[];
+};
+
+export type ItemNow = {
+  readonly item: ChecklistItem;
+  readonly state: ItemState;
+  /** What the records say, where they prove it. */
+  readonly says: MeasureAnswer | undefined;
+  readonly stated: Statement | undefined;
+  /** Whether the reader may state it. */
+  readonly mayState: boolean;
+};
+
+/** The checklists of a programme, in the model's order. Everybody may read them: statements are by office, not by person. */
+export async function checklistsNow(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  program: Program,
+): Promise<readonly ChecklistNow[]> {
+  const { checklists } = program.model;
+  const stated = await statementsOf(tx, program.id);
+  const says = await readMeasures(
+    tx,
+    checklists.flatMap(({ items }) => items.flatMap(({ proof }) => proof?.measure ?? [])),
+    { program, area: program.region, until: tx.today },
+  );
+  return checklists.map((checklist) => ({
+    checklist,
+    items: checklist.items.map((item) => {
+      const found = stated.find((one) => one.checklist === checklist.checklist && one.item === item.item);
+      const answer = item.proof && says.get(item.proof.measure);
+      return {
+        item,
+        state: stateOf(item, answer, found),
+        says: answer,
+        stated: found,
+        mayState: viewer.person !== undefined && !isRefusal(mayState(viewer, program, item)),
+      };
+    }),
+  }));
+}
+
+function mayState(actor: Actor, program: Program, item: ChecklistItem) {
+  return requireOffice(actor, item.offices, program.region, basisOf(program.model, item.basis));
+}
+
+/** States whether an item of a checklist is so, with what that rests on, and until when it is to be where it is not. */
+export async function stateItem(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  input: {
+    readonly program: string;
+    readonly checklist: string;
+    readonly item: string;
+    readonly holds: string;
+    readonly evidence: string;
+    readonly dueOn: string;
+  },
+): Promise<Result<{ item: string }>> {
+  return runtime.change(who, 'assessment:write', async (tx, actor) => {
+    const program = await programBySlug(tx, input.program);
+    const checklist = program?.model.checklists.find((one) => one.checklist === input.checklist);
+    const item = checklist?.items.find((one) => one.item === input.item);
+    // What the records prove nobody states.
+    if (!program || !checklist || !item || item.proof) return refused(refuse('access.not-found'));
+    const mandate = mayState(actor, program, item);
+    if (isRefusal(mandate)) return refused(mandate);
+    const read = readStatement(input);
+    if (isRefusal(read)) return refused(read);
+    const statement = { checklist: checklist.checklist, item: item.item, ...read, office: mandate.office };
+    await insertStatement(tx, program.id, statement, actor.person);
+    await record(tx, acting(actor, mandate), {
+      action: 'checklist.stated',
+      subjectType: 'program',
+      subjectId: program.id,
+      region: program.region,
+      summary: { checklist: checklist.checklist, item: item.item, holds: read.holds, reason: read.evidence },
+    });
+    return ok({ item: item.item });
+  });
+}
+
+function readStatement(input: {
+  readonly holds: string;
+  readonly evidence: string;
+  readonly dueOn: string;
+}): { holds: Holds; evidence: string; dueOn: IsoDate | null } | Refusal {
+  const holds = HOLDS.find((one) => one === input.holds);
+  const evidence = readText(input.evidence, STATEMENT_LENGTH);
+  const dueOn = input.dueOn.trim();
+  const issues: Refusal[] = [];
+  if (holds === undefined) issues.push(at('holds', refuse('input.choice')));
+  if (isRefusal(evidence)) issues.push(at('evidence', evidence));
+  if (dueOn !== '' && !isIsoDate(dueOn)) issues.push(at('dueOn', refuse('input.date')));
+  if (holds === undefined || isRefusal(evidence) || issues.length > 0) {
+    return together(issues) ?? refuse('input.invalid');
+  }
+  return { holds, evidence, dueOn: dueOn === '' || holds === 'yes' ? null : dueOn };
+}
