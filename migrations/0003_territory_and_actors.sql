@@ -42,6 +42,8 @@ create table organization (
   -- Empty for a record that was merged into another.
   name_key text,
   region_code text collate "C" not null,
+  -- Whether it came in by asking: its officers speak for it, and have no say over the place where it stands.
+  alone boolean not null default false,
   -- The record that stays, where this was a second one of the same institution; always one step.
   merged_into uuid,
   created_at timestamptz not null,

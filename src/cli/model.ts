@@ -305,7 +305,9 @@ function inWords({ workingDays, days, months }: Within): string {
 
 /** Whose a purse is and what it holds. */
 function inWordsOf({ of, fund, deposits }: PurseRules): string {
-  const parties = (of ?? []).map((each) => `${each.party} up to Rp${groupDigits(each.amount)}`);
+  const parties = (of ?? []).map((each) =>
+    each.pledged ? `${each.party} what it pledges` : `${each.party} up to Rp${groupDigits(each.amount)}`,
+  );
   const whole = fund ? [`of the whole programme, Rp${groupDigits(fund.amount)}`] : [];
   const paidIn = deposits.map((each) => `paid in by ${each.from.join(', ')}`);
   return [...parties, ...whole, ...paidIn].join(', ');

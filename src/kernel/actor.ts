@@ -8,6 +8,8 @@ export type Mandate = {
   readonly office: string;
   readonly organization: { readonly id: Id; readonly kind: string; readonly name: string };
   readonly region: RegionCode;
+  /** Of an institution that came in by asking: it speaks for that one, and has no say over the place where it stands. */
+  readonly alone?: true;
   readonly endsOn?: string;
   /** How the model calls it, where it is a seat of a body. */
   readonly called?: Labelled;
@@ -83,13 +85,17 @@ export function isSelf(actor: Actor, person: Id): boolean {
   return person === actor.person || (actor.merged?.includes(person) ?? false);
 }
 
+function standsOver({ alone, region }: Mandate, place: RegionCode): boolean {
+  return !alone && within(place, region);
+}
+
 /** The mandate by which an actor holds one of the offices over a place, or undefined. */
 export function mandateOver(
   actor: Actor,
   offices: readonly string[],
   place: RegionCode,
 ): Mandate | undefined {
-  return actor.mandates.find((mandate) => offices.includes(mandate.office) && within(place, mandate.region));
+  return actor.mandates.find((mandate) => offices.includes(mandate.office) && standsOver(mandate, place));
 }
 
 /** The mandate by which an actor speaks for an organisation in one of the offices, or undefined. */
@@ -119,6 +125,6 @@ export function isOfficerFor(
 ): boolean {
   if (viewer.person === undefined) return false;
   return viewer.mandates.some(
-    (held) => held.organization.id === thing.organization || within(thing.place, held.region),
+    (held) => held.organization.id === thing.organization || standsOver(held, thing.place),
   );
 }

@@ -29,6 +29,7 @@ type Held = {
   organization: Id;
   kind: string;
   organizationName: string;
+  alone: boolean;
 };
 
 /** A person with one of their mandates, or with none. */
@@ -40,7 +41,7 @@ async function peopleWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<Pers
     select p.id, p.name, p.phone, p.user_id as "user", p.region_code as region,
       array(select g.id from person g where g.tenant_id = ${tx.tenant} and g.merged_into = p.id order by g.id)::text[] as merged,
       m.id as mandate, m.office, m.region_code as place, m.ends_on as "endsOn", m.acting,
-      o.id as organization, o.kind, o.name as "organizationName"
+      o.id as organization, o.kind, o.name as "organizationName", o.alone
     from person p
     left join mandate m on m.tenant_id = p.tenant_id and m.person_id = p.id
       and m.starts_on <= ${tx.today}::date and (m.ends_on is null or m.ends_on >= ${tx.today}::date)
@@ -65,6 +66,7 @@ async function peopleWhere(tx: Tx, condition: RawBuilder<unknown>): Promise<Pers
       office: row.office,
       organization: { id: row.organization, kind: row.kind, name: row.organizationName },
       region: row.place,
+      ...(row.alone ? { alone: true } : {}),
       ...(row.endsOn === null ? {} : { endsOn: row.endsOn }),
       ...(row.acting === null ? {} : { acting: row.acting }),
     });

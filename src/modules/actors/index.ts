@@ -77,6 +77,7 @@ export {
   organizationsAt,
   organizationsById,
   organizationsIn,
+  standAlone,
 } from './organization.store.ts';
 export type { Organization } from './organization.ts';
 export { createToken, listTokens, revokeToken } from './personal-token.service.ts';

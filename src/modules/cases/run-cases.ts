@@ -111,6 +111,8 @@ function checkFault(model: Model, one: CheckCase): string | undefined {
 
 /** A place in every level, so that each step's offices stand over it. */
 const PLACE = '32.73.01.1001.001';
+/** The institution of whoever brought it. */
+const AUTHORS = 'party of the author';
 
 /** Somebody of that name in an office of a step, over the step's part of the place. */
 function officerOf(step: Step, person: string): Actor {
@@ -121,7 +123,12 @@ function officerOf(step: Step, person: string): Actor {
     person,
     name: person,
     mandates: [
-      { id: person, office, organization: { id: `office of ${step.step}`, kind: '', name: '' }, region },
+      {
+        id: person,
+        office,
+        organization: { id: step.own ? AUTHORS : `office of ${step.step}`, kind: '', name: '' },
+        region,
+      },
     ],
     scopes: 'session',
     secondFactor: true,
@@ -149,7 +156,7 @@ function walk(model: Model, rule: RouteRule, one: RouteCase): Walk {
     const watching = step && !step.may.includes('accept') && says === 'return' && (due ?? rule.forum);
     const turn = step && (step === due || watching);
     if (!turn) return { stands: stands(), because: 'turn' };
-    const thing = { place: PLACE, organization: 'party of the author', author, answered, escalated: [] };
+    const thing = { place: PLACE, organization: AUTHORS, author, answered, escalated: [] };
     const refusal = refusalIn(mayAnswer(officerOf(step, by), model, step, thing, says));
     if (refusal) return { stands: stands(), because: refusal.refusal };
     if (says !== 'accept') return { stands: says === 'return' ? 'returned' : 'refused', because: undefined };

@@ -12,6 +12,7 @@ import {
   organizationById,
   organizationNamed,
   personById,
+  standAlone,
 } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { type Admission, basisOf, partiesOf, proposalKind } from '#modules/models/index.ts';
@@ -48,6 +49,7 @@ export async function admit(
     return refuse('organization.named', basisOf(model, kind.basis), { name: organization.name });
   }
   await insertOrganizations(tx, [organization]);
+  await standAlone(tx, organization.id);
   await beginMembership(tx, { organization: organization.id, model: model.name, since: tx.today });
   await setAdmitted(tx, proposal.id, organization.id);
   await insertOfficers(tx, [

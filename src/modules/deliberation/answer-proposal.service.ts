@@ -18,6 +18,7 @@ import {
   proposalById,
   remarkIn,
   sentAt,
+  setForum,
   setStep,
   stepsOf,
 } from '#modules/proposals/index.ts';
@@ -33,7 +34,8 @@ export async function answerOffer(
   program: Program,
   proposal: Proposal,
 ): Promise<'open' | Refusal | undefined> {
-  if (proposal.state !== 'submitted' || proposal.route.length === 0) return undefined;
+  if (proposal.state !== 'submitted' || proposal.route.length === 0 || proposal.forum !== null)
+    return undefined;
   const may = mayAnswerProposal(actor, program.model, proposal, await standingOf(tx, proposal));
   if (!isRefusal(may)) return 'open';
   return may.refusal === 'access.office' ? undefined : may;
@@ -87,6 +89,11 @@ export async function answerProposal(
     } else if (proposal.step + 1 < steps.length) {
       await setStep(tx, proposal.id, { route: proposal.route, step: proposal.step + 1 });
       await reachStep(tx, program, onItsRoute(proposal), steps[proposal.step + 1]);
+      await record(tx, by, { action: 'proposal.answered', ...about, summary });
+    } else if (proposalKind(program.model, proposal.kind).forum !== undefined) {
+      const forum = proposalKind(program.model, proposal.kind).forum ?? null;
+      await setForum(tx, proposal.id, forum);
+      await setStep(tx, proposal.id, { route: proposal.route, step: proposal.step + 1 });
       await record(tx, by, { action: 'proposal.answered', ...about, summary });
     } else if (proposalKind(program.model, proposal.kind).purses.length === 0) {
       const { admits } = proposalKind(program.model, proposal.kind);

@@ -194,6 +194,7 @@ async function onItsRoute(
     id: filing.id,
     along: filing.kind,
     place: filing.region,
+    organization: filing.organization,
     title: await titleOf(tx, filing, activity),
     ...(rules.effect === 'settles' ? {} : { called: rules.label }),
     occasion: filing.occasion,

@@ -124,12 +124,6 @@ test.each<[string, [string, string][], string, string]>([
     '"kelurahan" is held over a village, and what persons bring for a whole regency does not lie in one',
   ],
   [
-    'a step that decides beside a forum',
-    [['at: village, may: [return]', 'at: village, may: [accept, return], within: { workingDays: 3 }']],
-    'proposals[0].route[0].may',
-    'the forum "kelurahan" decides: until then a step may return it, and nothing else',
-  ],
-  [
     'nobody calls it over the whole kecamatan',
     [['conveners: [camat]', 'conveners: [lurah]']],
     'forums[1].conveners',

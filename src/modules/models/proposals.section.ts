@@ -10,15 +10,18 @@ const Bringer = z
     party: Slug.default(PERSON),
     offices: z.array(Office).default([]),
     persons: z.literal(true).optional(),
+    /** Whether what persons answer to Pilar's own questions is for everybody; who they are never is. */
+    openly: z.literal(true).optional(),
     basis: BasisId,
   })
-  .superRefine(({ party, offices, persons }, context) => {
+  .superRefine(({ party, offices, persons, openly }, context) => {
     const issue = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
     if (persons) {
       if (party !== PERSON || offices.length > 0)
         issue('persons', 'a person has no offices and is of no kind of party');
     } else {
+      if (openly) issue('openly', 'what institutions bring is for everybody anyway');
       if (party === PERSON) issue('party', 'a kind of party, or persons: true');
       if (offices.length === 0) issue('offices', 'the offices that speak for it');
     }
@@ -61,6 +64,8 @@ const ProposalKind = z.strictObject({
   window: YearWindow,
   from: z.array(Bringer).min(1),
   asks: z.array(z.enum(ASKED_PARTS)).default(['title', 'need']),
+  /** Whether it is about an entry of the catalogue: whoever asks to be let in is about none. */
+  entry: z.enum(['asked', 'none']).default('asked'),
   /** What the programme asks beside that, in its own words. */
   fields: TypedFields.default([]),
   /** Whether it says what it costs line by line, as one amount, or not at all. */

@@ -380,7 +380,9 @@ function catalogue(model: Sections): Unresolved[] {
   if (!model.catalogue) return [];
   const { entries } = model.catalogue;
   const bringers = model.proposals.flatMap((one, p) =>
-    one.from.map((each, i) => ({ party: each.party, path: ['proposals', p, 'from', i] })),
+    one.entry === 'none'
+      ? []
+      : one.from.map((each, i) => ({ party: each.party, path: ['proposals', p, 'from', i] })),
   );
   const fields = entries.flatMap((entry) => [entry.nature, entry.id]);
   return [
@@ -510,7 +512,7 @@ function asked(model: Sections): Unresolved[] {
         each.party === PERSON
           ? [
               [
-                one.asks.some((part) => part !== 'place'),
+                !each.openly && one.asks.some((part) => part !== 'place'),
                 ['asks'],
                 'all but the place is public: what people are asked for themselves belongs under fields',
               ] as const,
@@ -545,14 +547,6 @@ function asked(model: Sections): Unresolved[] {
             check.check === 'photos' && !one.asks.includes('photos'),
             ['checks', i],
             'photos are not among what it asks',
-          ] as const,
-      ),
-      ...one.route.map(
-        (step, i) =>
-          [
-            one.forum !== undefined && step.may.some((answer) => answer !== 'return'),
-            ['route', i, 'may'],
-            `the forum "${one.forum}" decides: until then a step may return it, and nothing else`,
           ] as const,
       ),
       ...one.route.map(

@@ -13,6 +13,8 @@ const Step = z.strictObject({
   offices: z.array(Office).min(1),
   at: LevelName,
   may: z.array(z.enum(['accept', 'return', 'refuse'])).min(1),
+  /** Whoever brings it answers itself, in these offices of its own: a board that sets what its staff wrote. */
+  own: z.literal(true).optional(),
   /** Only what costs more than this, or is about one of these entries of the catalogue, goes through the step. */
   when: z
     .strictObject({ amountAbove: Rupiah.optional(), about: z.array(Slug).min(1).optional() })
@@ -66,6 +68,7 @@ export const MoneyRoute = Route.min(1).superRefine((steps, context) => {
     if (step.may.includes('return')) wrong('may', 'what was recorded of money is accepted or refused');
     if (!step.may.includes('accept')) wrong('may', 'nobody waits for a step that may not accept');
     if (step.when?.about) wrong('when', 'money is about no entry of the catalogue');
+    if (step.own) wrong('own', 'what was recorded of money is examined by others');
     if (!step.notSameAs.includes('author'))
       wrong('notSameAs', 'whoever recorded it does not examine it: "author"');
   });
@@ -74,6 +77,8 @@ export const MoneyRoute = Route.min(1).superRefine((steps, context) => {
 /** What of a step's clock could never run. */
 function clockFaults(step: Step, route: readonly Step[]): readonly (readonly [string, string])[] {
   const faults: [string, string][] = [];
+  if (step.own && step.within)
+    faults.push(['within', 'nobody is owed an answer by themselves: what is late is the thing']);
   if (step.within && !step.may.includes('accept')) {
     faults.push(['within', 'nobody waits for a step that may not accept, so it has no clock']);
   }

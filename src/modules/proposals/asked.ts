@@ -14,7 +14,7 @@ import { answersIn, type ListedProposal } from './proposal.store.ts';
 import { type Proposal, photosWanted } from './proposal.ts';
 
 /** What its kind asks of a proposal: which parts and fields, the entries of the catalogue it may be about, how many photos, and until when. */
-export type Asked = Pick<ProposalKind, 'asks' | 'fields' | 'costs'> & {
+export type Asked = Pick<ProposalKind, 'asks' | 'entry' | 'fields' | 'costs'> & {
   readonly until: IsoDate;
   readonly photos: number;
   readonly entries: readonly CatalogueEntry[];
@@ -28,11 +28,12 @@ export function askedOf(
   const kind = proposalKind(program.model, name);
   return {
     asks: kind.asks,
+    entry: kind.entry,
     fields: kind.fields,
     costs: kind.costs,
     until: windowFor(program, kind, today).to,
     photos: photosWanted(kind),
-    entries: entriesIn(program.model).filter((one) => isFor(one, party)),
+    entries: kind.entry === 'none' ? [] : entriesIn(program.model).filter((one) => isFor(one, party)),
   };
 }
 

@@ -43,6 +43,7 @@ export {
   proposalsWith,
   releaseFromVote,
   setAdmitted,
+  setForum,
   setStep,
   titlesOf,
 } from './proposal.store.ts';

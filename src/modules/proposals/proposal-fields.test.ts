@@ -25,11 +25,12 @@ const complete = {
 
 const SAND = { item: 'Pasir', quantity: '1', unit: 'm³', unitPrice: '1' };
 
-type Kind = Pick<ProposalKind, 'asks' | 'fields' | 'costs' | 'label'>;
+type Kind = Pick<ProposalKind, 'asks' | 'entry' | 'fields' | 'costs' | 'label'>;
 
 /** A kind that asks all that Pilar can ask, as PIPPK does, and nothing of its own. */
 const WHOLE: Kind = {
   asks: [...ASKED_PARTS],
+  entry: 'asked',
   fields: [],
   costs: 'lines',
   label: { id: 'Usulan', en: 'Proposal' },

@@ -124,7 +124,7 @@ export type Given = Known & {
  * with its reason; what is not asked is empty or `given`, whatever was typed.
  */
 export function readFields(
-  kind: Pick<ProposalKind, 'asks' | 'fields' | 'costs' | 'label'>,
+  kind: Pick<ProposalKind, 'asks' | 'entry' | 'fields' | 'costs' | 'label'>,
   typed: ProposalFields,
   given: Given,
 ): ProposalContent | Refusal {
@@ -143,7 +143,7 @@ export function readFields(
   const content: ProposalContent = {
     title: asked('title', 'title', () => readLine(typed.title, LIMITS.title), given.title),
     need: asked('need', 'need', () => readText(typed.need, LIMITS.text), ''),
-    scope: keep('scope', readChoice(typed.scope), ''),
+    scope: kind.entry === 'none' ? '' : keep('scope', readChoice(typed.scope), ''),
     place: asked('place', 'place', () => readChoice(typed.place), given.place),
     address: asked('address', 'address', () => readLine(typed.address, LIMITS.short), ''),
     point: kind.asks.includes('point') ? readPoint(typed, issues) : undefined,

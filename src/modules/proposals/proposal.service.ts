@@ -58,6 +58,7 @@ import {
   saveTyped,
   saveTypedAgain,
   setAdmitted,
+  setForum,
   setRanks,
   setState,
   setStep,
@@ -326,8 +327,7 @@ export async function submitProposal(
     const submitted = await saveSubmitted(tx, placed, content);
     if (named) await setAdmitted(tx, proposal.id, named.standing);
     await settle(tx, proposal.id);
-    const version =
-      kind.forum === undefined ? await sendOnItsWay(tx, program, kind, placed, content) : submitted;
+    const version = await sendOnItsWay(tx, program, kind, placed, content, submitted);
     await record(tx, by, {
       action: 'proposal.submitted',
       subjectType: 'proposal',
@@ -417,15 +417,18 @@ async function givenFor(
   };
 }
 
-/** A proposal that no forum decides on goes to the first step of its route. */
+/** A proposal goes to the first step of its route, and waits for its forum from the beginning where nobody else is to accept it. */
 async function sendOnItsWay(
   tx: Tx,
   program: Program,
   kind: ProposalKind,
   proposal: Proposal,
   content: Pick<ProposalContent, 'requested' | 'scope' | 'title'>,
+  submitted: number,
 ): Promise<number> {
   const steps = waitedFor(wayOf(program.model, kind, content));
+  if (kind.forum !== undefined) await setForum(tx, proposal.id, steps.length === 0 ? kind.forum : null);
+  if (kind.forum !== undefined && steps.length === 0) return submitted;
   const version = await setStep(tx, proposal.id, { route: steps.map((one) => one.step), step: 0 });
   await reachStep(tx, program, onItsRoute({ ...proposal, title: content.title }), steps[0]);
   return version;

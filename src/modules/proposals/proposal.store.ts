@@ -164,8 +164,8 @@ export async function setState(
   return versionIn(saved.rows);
 }
 
-/** Says which forum of the model a proposal waits for; its version goes up with the state that follows. */
-export async function setForum(tx: Tx, id: Id, forum: string): Promise<void> {
+/** Says which forum of the model a proposal waits for, none as long as it goes along its route; its version goes up with the state that follows. */
+export async function setForum(tx: Tx, id: Id, forum: string | null): Promise<void> {
   await sql`update proposal set forum = ${forum} where tenant_id = ${tx.tenant} and id = ${id}`.execute(
     tx.sql,
   );

@@ -271,7 +271,7 @@ export function verifiersOf(kind: ProposalKind): {
   readonly offices: readonly string[];
   readonly basis: string;
 } {
-  const steps = kind.route.filter((step) => step.may.includes('return'));
+  const steps = kind.route.filter((step) => step.may.includes('return') && !step.own);
   return {
     offices: [...new Set(steps.flatMap((step) => step.offices))],
     basis: steps[0]?.basis ?? kind.basis,
@@ -309,7 +309,7 @@ export function mayVerify(
   standing: Pick<Standing, 'escalated'>,
 ): Mandate | Refusal {
   const kind = proposalKind(model, proposal.kind);
-  const steps = wayOf(model, kind, proposal).filter((step) => step.may.includes('return'));
+  const steps = wayOf(model, kind, proposal).filter((step) => step.may.includes('return') && !step.own);
   const offices = [...new Set(steps.flatMap((step) => officesNow(step, standing)))];
   return unless(
     requireOffice(actor, offices, proposal.village, basisOf(model, verifiersOf(kind).basis)),
@@ -320,10 +320,10 @@ export function mayVerify(
 
 /** A proposal as something on its way along the route of its kind. */
 export function onItsRoute(
-  proposal: Pick<Proposal, 'id' | 'kind' | 'title' | 'village' | 'submittedAt'>,
+  proposal: Pick<Proposal, 'id' | 'kind' | 'organization' | 'title' | 'village' | 'submittedAt'>,
 ): OnItsRoute {
-  const { id, kind: along, title, village: place, submittedAt } = proposal;
-  return { subjectType: 'proposal', id, along, title, place, submittedAt };
+  const { id, kind: along, organization, title, village: place, submittedAt } = proposal;
+  return { subjectType: 'proposal', id, along, organization, title, place, submittedAt };
 }
 
 /** The steps that decide on a proposal, in order; none where a forum does. */
@@ -374,7 +374,7 @@ function judgesOf(model: Model, proposal: Pick<Proposal, 'kind' | 'requested' | 
   const kind = proposalKind(model, proposal.kind);
   const forum = kind.forum === undefined ? undefined : forumKind(model, kind.forum);
   return [
-    ...wayOf(model, kind, proposal).flatMap((step) => step.offices),
+    ...wayOf(model, kind, proposal).flatMap((step) => (step.own ? [] : step.offices)),
     ...(forum ? [...forum.conveners, ...forum.deciders] : []),
   ];
 }
@@ -422,8 +422,9 @@ export function maySubmit(
   const issues: Refusal[] = [];
   const basis = basisOf(model, kind.from.find((one) => one.party === bringer.party)?.basis ?? kind.basis);
   const entry = entriesIn(model).find((one) => one.id === content.scope);
-  if (!entry) issues.push(at('scope', refuse('scope.unknown')));
-  else if (!isFor(entry, bringer.party)) {
+  if (!entry) {
+    if (kind.entry === 'asked') issues.push(at('scope', refuse('scope.unknown')));
+  } else if (!isFor(entry, bringer.party)) {
     issues.push(
       at('scope', refuse('scope.not-for-kind', basisOf(model, entry.basis), { scope: entry.label.id })),
     );

@@ -100,3 +100,16 @@ test('what is so late that it lies before the office above is answered by that o
     'access.office',
   );
 });
+
+test('its own step is answered within the institution that brought it, by another than whoever wrote it', () => {
+  const step: Step = { ...CAMAT, offices: ['direksi'], own: true };
+  const director = officer('direksi', '32.73', { institution: 'rw1' });
+  expect(mayAnswer(director, model, step, THING, 'accept')).toEqual(director.mandates[0]);
+  const stranger = officer('direksi', '32.73', { institution: 'rw2' });
+  expect(refusalIn(mayAnswer(stranger, model, step, THING))?.refusal).toBe('access.office');
+  const author = officer('direksi', '32.73', { institution: 'rw1', person: THING.author });
+  expect(refusalIn(mayAnswer(author, model, step, THING))?.refusal).toBe('access.maker-checker');
+  expect(refusalIn(mayAnswer(director, model, step, { ...THING, organization: null }))?.refusal).toBe(
+    'access.office',
+  );
+});

@@ -1,7 +1,7 @@
-import { type Actor, isSelf, type Mandate, requireOffice } from '#kernel/actor.ts';
+import { type Actor, isSelf, type Mandate, mandateIn, requireOffice } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import { type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import { type Basis, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { basisOf, type Model, type Step } from '#modules/models/index.ts';
 
@@ -61,7 +61,7 @@ export function mayAnswer(
 ): Mandate | Refusal {
   const basis = basisOf(model, step.basis);
   return unless(
-    requireOffice(actor, officesNow(step, thing), thing.place, basis),
+    officeFor(actor, step, thing, basis),
     answer !== undefined && !step.may.includes(answer)
       ? refuse('step.answer', basis)
       : isOther(actor, step, thing)
@@ -70,11 +70,19 @@ export function mayAnswer(
   );
 }
 
+/** An office of the step over the place, or of whoever brings it where that one answers itself. */
+function officeFor(actor: Actor, step: Step, thing: OnItsWay, basis: Basis): Mandate | Refusal {
+  const { place, organization } = thing;
+  if (!step.own) return requireOffice(actor, officesNow(step, thing), place, basis);
+  const held = organization === null ? undefined : mandateIn(actor, step.offices, organization);
+  return held ?? refuse('access.office', basis, { offices: step.offices, place });
+}
+
 function isOther(actor: Actor, step: Step, thing: OnItsWay): boolean {
   return step.notSameAs.every((other) =>
     other === 'author'
       ? !isSelf(actor, thing.author) &&
-        !actor.mandates.some((held) => held.organization.id === thing.organization)
+        (step.own || !actor.mandates.some((held) => held.organization.id === thing.organization))
       : !thing.answered.some((one) => one.step === other && isSelf(actor, one.by)),
   );
 }

@@ -27,6 +27,8 @@ export type OnItsRoute = OnRoute & {
   /** Its kind in the model, whose route it goes. */
   readonly along: string;
   readonly place: RegionCode;
+  /** Whose it is: where a step is its own, it lies on no other desks. */
+  readonly organization?: Id | null;
   readonly title: string;
   readonly called?: Label;
   readonly occasion?: string;
@@ -87,7 +89,12 @@ export async function reachStep(
     region: thing.place,
     ...(owed ? { owed: owed.id, dueOn: owed.dueOn } : {}),
   };
-  await ask(tx, { ...task, kind: thing.asks ?? TASKS[thing.subjectType], offices: step.offices });
+  await ask(tx, {
+    ...task,
+    kind: thing.asks ?? TASKS[thing.subjectType],
+    offices: step.offices,
+    ...(step.own && thing.organization ? { organization: thing.organization } : {}),
+  });
   if (owed?.escalatesOn && step.escalate) {
     await ask(tx, {
       ...task,

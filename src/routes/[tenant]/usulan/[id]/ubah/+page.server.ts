@@ -60,6 +60,7 @@ export const load: PageServerLoad = async (event) => {
       until: asked.until,
       institution: bringerName(institution?.name, proposal.id),
       asks: asked.asks,
+      openly: !institution && asked.asks.some((part) => part !== 'place'),
       costs: asked.costs,
       questions: await questionsOf(tx, program, asked.fields, locale, {
         field: kind.admits?.name,
