@@ -1,4 +1,4 @@
-import { type CatalogueEntry, entryPath, type Model } from '#modules/models/index.ts';
+import { type CatalogueEntry, entriesWithin, entryPath, type Model } from '#modules/models/index.ts';
 import type { Locale } from '#paraglide/runtime.js';
 
 /** Entries of a catalogue to choose from, those that stand within the same entries together. */
@@ -19,4 +19,24 @@ export function scopeInWords(model: Pick<Model, 'catalogue'>, id: string, locale
   return entryPath(model, id)
     .map((one) => one.label[locale])
     .join(' › ');
+}
+
+/** What a programme says to whoever asks for some of these entries: the nature that it advises on, and the advice. */
+export function advices(
+  model: Pick<Model, 'catalogue'>,
+  entries: readonly CatalogueEntry[],
+  locale: Locale,
+): { nature: string; advice: string; scopes: string[] }[] {
+  return (model.catalogue?.natures ?? []).flatMap(({ nature, label, advice }) => {
+    const scopes = entries.flatMap((one) => (one.nature === nature ? [one.id] : []));
+    return advice && scopes.length > 0 ? [{ nature: label[locale], advice: advice[locale], scopes }] : [];
+  });
+}
+
+/** A list's filter for what is about an entry, or about one that stands within it. */
+export function scopeFilter(
+  model: Pick<Model, 'catalogue'>,
+  { id, divided }: CatalogueEntry,
+): { scope: string } | { scopes: readonly string[] } {
+  return divided ? { scopes: entriesWithin(model, id) } : { scope: id };
 }

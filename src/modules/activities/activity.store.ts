@@ -106,6 +106,8 @@ export type ActivityFilter = {
   readonly state?: ActivityState;
   readonly area?: RegionCode;
   readonly scope?: string;
+  /** Any of these entries of the catalogue. */
+  readonly scopes?: readonly string[];
   readonly organization?: Id;
 };
 
@@ -123,6 +125,7 @@ export async function listActivities(
     conditions.push(inArea('a.place_code', filter.area));
   }
   if (filter.scope) conditions.push(sql`a.scope = ${filter.scope}`);
+  if (filter.scopes) conditions.push(sql`a.scope = any(${[...filter.scopes]}::text[])`);
   if (filter.organization) conditions.push(sql`a.organization_id = ${filter.organization}`);
   const found = await sql<ListedActivity>`
     select ${columns}, o.name as "organizationName", r.name as "villageName" from activity a

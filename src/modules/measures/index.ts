@@ -22,6 +22,7 @@ export {
   figuresIn,
   levelBeneath,
   type NatureShare,
+  type NatureShares,
   natureShares,
   type PlaceFigures,
   type PlaceLevel,

@@ -22,6 +22,10 @@ test('a programme by place: every place with its ceilings and what came of them'
     expect(villages.map((one) => absorption(one, 'settled'))).toEqual([0, undefined]);
     const [district] = await figuresBy(tx, program, 'district', '32.73');
     expect(district).toMatchObject({ code: '32.73.30', ...totalOf(villages) });
-    expect(natureShares(program, await figuresByScope(tx, program, '32.73'))).toEqual([]);
+    expect(await figuresByScope(tx, program, '32.73')).toEqual([]);
+    expect(await natureShares(tx, program, '32.73')).toMatchObject({
+      decided: [],
+      brought: [{ perMille: 1000 }, { perMille: 0 }],
+    });
   });
 });

@@ -162,12 +162,31 @@ export async function figuresByScope(tx: Tx, program: Program, area: RegionCode)
 
 export type NatureShare = { readonly nature: string; readonly label: Label; readonly perMille: number };
 
-/** The part of the decided amounts that goes into each nature of the catalogue, in its order; nothing where nothing was decided. */
-export function natureShares(program: Program, scopes: readonly ScopeFigures[]): NatureShare[] {
-  const whole = sum(scopes.map((one) => one.decided));
+/** What each nature of the catalogue has, in its order: of the decided amounts, and of what was brought. */
+export type NatureShares = {
+  readonly decided: readonly NatureShare[];
+  readonly brought: readonly NatureShare[];
+};
+
+/** How much goes into each nature in an area, and how much is asked for it; nothing where there is nothing to share out. */
+export async function natureShares(tx: Tx, program: Program, area: RegionCode): Promise<NatureShares> {
+  const counts = new Map((await countsBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
+  const parts = entriesIn(program.model).map(({ id, nature }) => ({
+    nature,
+    ...countedFigures(counts.get(id)),
+  }));
+  return { decided: shares(program, parts, 'decided'), brought: shares(program, parts, 'proposals') };
+}
+
+function shares(
+  { model }: Program,
+  parts: readonly ({ readonly nature: string } & Pick<Figures, 'decided' | 'proposals'>)[],
+  of: 'decided' | 'proposals',
+): NatureShare[] {
+  const whole = sum(parts.map((one) => one[of]));
   if (whole === 0n) return [];
-  return (program.model.catalogue?.natures ?? []).map(({ nature, label }) => {
-    const its = scopes.filter((one) => one.scope.nature === nature);
-    return { nature, label, perMille: perMille(sum(its.map((one) => one.decided)), whole) };
+  return (model.catalogue?.natures ?? []).map(({ nature, label }) => {
+    const its = parts.filter((one) => one.nature === nature);
+    return { nature, label, perMille: perMille(sum(its.map((one) => one[of])), whole) };
   });
 }

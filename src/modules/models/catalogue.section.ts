@@ -41,7 +41,12 @@ export type CatalogueEntry = {
 };
 
 /** The kinds of things that entries are: works, or strengthening of people. A model may call them otherwise and have others. */
-const Nature = z.strictObject({ nature: Slug, label: Label });
+const Nature = z.strictObject({
+  nature: Slug,
+  label: Label,
+  /** What is said to whoever asks for something of this nature, before they send it. */
+  advice: Label.optional(),
+});
 
 /**
  * Entries by which proposals and figures of a programme are told apart, all in one list, each before those within it.

@@ -18,7 +18,7 @@ export type Change = {
 };
 
 /** Keys whose text is for people alone, and the citation behind a rule. */
-const READ = /^(title|short|about|label|help|task|others|legal|basis|.*Basis|aliases|uncertain)$/;
+const READ = /^(title|short|about|label|help|task|others|legal|basis|.*Basis|aliases|uncertain|advice)$/;
 
 /** Numbers and days of which more, or later, asks for more; of the others here less does. */
 const STRICTER: Readonly<Record<string, 'more' | 'less'>> = {

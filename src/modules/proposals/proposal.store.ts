@@ -340,6 +340,8 @@ export type ProposalFilter = {
   readonly state?: ProposalState;
   readonly area?: RegionCode;
   readonly scope?: string;
+  /** Any of these entries of the catalogue. */
+  readonly scopes?: readonly string[];
   readonly organization?: Id;
   /** Words in the title. */
   readonly text?: string;
@@ -365,6 +367,7 @@ function matching(tx: Tx, filter: ProposalFilter): RawBuilder<unknown>[] {
   ];
   if (filter.area) conditions.push(placedIn(filter.area));
   if (filter.scope) conditions.push(sql`p.scope = ${filter.scope}`);
+  if (filter.scopes) conditions.push(sql`p.scope = any(${[...filter.scopes]}::text[])`);
   if (filter.organization) conditions.push(sql`p.organization_id = ${filter.organization}`);
   const words = nameKey(filter.text ?? '')
     .split(' ')

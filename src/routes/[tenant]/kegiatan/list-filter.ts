@@ -1,9 +1,9 @@
 import { isId } from '#kernel/id.ts';
 import { ACTIVITY_STATES, type ActivityFilter } from '#modules/activities/index.ts';
-import { entriesIn } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { scopeFilter } from '#ui/scope-options.ts';
 import { type ChosenPlace, chosenPlace, narrowest, placeOptions } from '../place-filter.ts';
 
 /** How many rows a page of a list holds. */
@@ -84,13 +84,14 @@ export function activityFilter(address: URL, program: Program): ActivityFilter {
   const scope = chosenWord(
     address,
     'lingkup',
-    entriesIn(program.model).map((one) => one.id),
+    (program.model.catalogue?.entries ?? []).map((one) => one.id),
   );
+  const entry = program.model.catalogue?.entries.find((one) => one.id === scope);
   const state = chosenWord(address, 'keadaan', ACTIVITY_STATES);
   return {
     program: program.id,
     ...(area ? { area } : {}),
-    ...(scope ? { scope } : {}),
+    ...(entry ? scopeFilter(program.model, entry) : {}),
     ...(state ? { state } : {}),
   };
 }

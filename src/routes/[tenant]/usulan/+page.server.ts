@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
       { name: 'kabupaten', label: names.get(regency) },
       { name: village ? 'kelurahan' : 'kecamatan', label: names.get(village || district) },
       { name: 'rw', label: names.get(neighbourhood) },
-      { name: 'lingkup', label: worded(scopes.find((one) => one.id === filter.scope)?.label) },
+      { name: 'lingkup', label: worded(search.scope?.label) },
       { name: 'lembaga', label: organization ? organization.name : '' },
       { name: 'kata', label: filter.text && `“${filter.text}”` },
     ];
@@ -70,7 +70,7 @@ export const load: PageServerLoad = async (event) => {
           district,
           village,
           neighbourhood,
-          scope: filter.scope ?? '',
+          scope: search.scope?.id ?? '',
           organization: filter.organization ?? '',
           text: filter.text ?? '',
         },

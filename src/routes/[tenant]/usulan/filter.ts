@@ -1,9 +1,10 @@
 import { isId } from '#kernel/id.ts';
 import { levelOf, within } from '#kernel/region.ts';
-import { entriesIn, hasSection } from '#modules/models/index.ts';
+import { type CatalogueEntry, hasSection } from '#modules/models/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import { PROPOSAL_STATES, type ProposalFilter } from '#modules/proposals/index.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
+import { scopeFilter } from '#ui/scope-options.ts';
 import { type ChosenPlace, chosenPlace, narrowest } from '../place-filter.ts';
 
 /** What somebody looks for in the list of proposals, as it stands in the address. What does not exist is left out. */
@@ -14,6 +15,8 @@ export type Search = {
   /** The places chosen, and the RW; empty when none is. */
   readonly chosen: ChosenPlace;
   readonly neighbourhood: string;
+  /** The entry of the catalogue chosen, with all that stands within it. */
+  readonly scope: CatalogueEntry | undefined;
 };
 
 /** States that the public can look for: drafts are not among them. */
@@ -35,7 +38,7 @@ export async function readSearch(
   const neighbourhood = chosen.village && neighbourhoodOf(params.get('rw'), chosen.village);
   const area = neighbourhood || narrowest(chosen);
   const state = SEARCHABLE_STATES.find((one) => one === params.get('keadaan'));
-  const scope = entriesIn(program.model).find((one) => one.id === params.get('lingkup'))?.id;
+  const entry = program.model.catalogue?.entries.find((one) => one.id === params.get('lingkup'));
   const organization = params.get('lembaga') ?? '';
   const text = (params.get('kata') ?? '').replaceAll('\u0000', '').trim().slice(0, 80);
   return {
@@ -43,11 +46,12 @@ export async function readSearch(
     programs,
     chosen,
     neighbourhood,
+    scope: entry,
     filter: {
       program: program.id,
       ...(state ? { state } : {}),
       ...(area ? { area } : {}),
-      ...(scope ? { scope } : {}),
+      ...(entry ? scopeFilter(program.model, entry) : {}),
       ...(isId(organization) ? { organization } : {}),
       ...(text ? { text } : {}),
     },

@@ -54,7 +54,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `/${tenant.slug}/usulan?program=${program.slug}&lingkup=${scope.id}`,
       })),
-      natures: natureShares(program, scopes),
+      natures: await natureShares(tx, program, program.region),
       contributions: asksContributions(program.model),
       reach: await reachCard(tx, program, tenant.slug),
       newest: (await listProposals(tx, { program: program.id }, NEWEST)).map((one) => ({

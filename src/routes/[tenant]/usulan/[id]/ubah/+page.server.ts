@@ -18,7 +18,7 @@ import {
 } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
-import { scopeOptions } from '#ui/scope-options.ts';
+import { advices, scopeOptions } from '#ui/scope-options.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { refusedForm, versionIn } from '../../../../carry-out.ts';
 import {
@@ -67,6 +67,7 @@ export const load: PageServerLoad = async (event) => {
         names: await standingFor(tx, requireActor(event), program, kind),
       }),
       scopes: scopeOptions(model, asked.entries, locale),
+      advices: advices(model, asked.entries, locale),
       places: await placesOf(tx, institution?.region ?? program.region),
       photos: (await documentsOf(tx, proposal.id))
         .filter((document) => document.role === 'photo')

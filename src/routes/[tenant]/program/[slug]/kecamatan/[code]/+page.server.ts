@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `/${tenant.slug}/usulan?program=${program.slug}&kecamatan=${place.code}&lingkup=${scope.id}`,
       })),
-      natures: natureShares(program, scopes),
+      natures: await natureShares(tx, program, place.code),
       contributions: asksContributions(program.model),
     };
   });

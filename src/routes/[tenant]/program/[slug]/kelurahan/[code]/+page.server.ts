@@ -48,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `${here}&lingkup=${scope.id}`,
       })),
-      natures: natureShares(program, scopes),
+      natures: await natureShares(tx, program, place.code),
       contributions: asksContributions(program.model),
     };
   });
