@@ -3,6 +3,7 @@ import { levelOf, type RegionCode } from '#kernel/region.ts';
 import { ceilingsBy, fundsOf } from '#modules/funding/index.ts';
 import {
   type CatalogueEntry,
+  entriesIn,
   entriesWithin,
   fieldsIn,
   type Label,
