@@ -427,8 +427,9 @@ async function sendOnItsWay(
   submitted: number,
 ): Promise<number> {
   const steps = waitedFor(wayOf(program.model, kind, content));
-  if (kind.forum !== undefined) await setForum(tx, proposal.id, steps.length === 0 ? kind.forum : null);
-  if (kind.forum !== undefined && steps.length === 0) return submitted;
+  const forum = steps.length === 0 ? (kind.forum ?? null) : null;
+  if (proposal.forum !== forum) await setForum(tx, proposal.id, forum);
+  if (forum !== null) return submitted;
   const version = await setStep(tx, proposal.id, { route: steps.map((one) => one.step), step: 0 });
   await reachStep(tx, program, onItsRoute({ ...proposal, title: content.title }), steps[0]);
   return version;
