@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `/${tenant.slug}/usulan?program=${program.slug}&kabupaten=${place.code}&lingkup=${scope.id}`,
       })),
-      natures: natureShares(program, scopes),
+      natures: await natureShares(tx, program, place.code),
     };
   });
 };
