@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { ModelProblem } from '#modules/models/index.ts';
 import type { Locale } from '#paraglide/runtime.js';
 
@@ -315,5 +316,5 @@ function plain(named: string): string {
   if (named === 'the purse is') return 'kasnya';
   const bringer = /^"(.+)" brings$/.exec(named)?.[1];
   if (bringer !== undefined) return `“${bringer}”`;
-  return VALUES[named] ?? named.replaceAll('"|"', ', ').replaceAll('"', '');
+  return ownEntry(VALUES, named) ?? named.replaceAll('"|"', ', ').replaceAll('"', '');
 }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { dayIn } from '#kernel/date.ts';
 import { journey, pictureOnFailure, sees } from '../support/journey.ts';
+import { PLACES } from '../support/places.ts';
 import { press, unfold } from './steps.ts';
 
 const people = journey();
@@ -19,7 +20,7 @@ const RULES: readonly (readonly [string, string])[] = [
 ];
 
 test('six rules are changed, a mistake mended at its line, cases run, and the version holds from a day', async () => {
-  const { page, context } = await people.person('Sekretariat Daerah', { javaScript: 'off' });
+  const { page, context } = await people.person(PLACES['rules of a programme'].city, { javaScript: 'off' });
   pictureOnFailure(page);
   const text = page.getByRole('textbox', { name: /^Isi / });
   const follow = (among: 'Bagian' | 'Rancangan ini', name: string) =>

@@ -22,6 +22,7 @@ export const PLACES = {
   'maps of causes': { district: 'Mandalajati', reads: ['Pasir Impun', 'Karang Pamulang'] },
   'map of components': { village: 'Antapani Kidul' },
   instruments: { village: 'Dago', institution: 'RW 07 Dago' },
+  'rules of a programme': { city: 'Sekretariat Daerah' },
   'facts of places': {
     village: 'Gumuruh',
     within: 'Batununggal',

@@ -1,5 +1,6 @@
 import { isMap, isSeq, parseDocument } from 'yaml';
 import { isIsoDate } from '#kernel/date.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import type { Check, Model } from '#modules/models/index.ts';
 import { waitedFor } from '#modules/steps/index.ts';
 import { Cases } from './cases.section.ts';
@@ -142,7 +143,7 @@ function caseOf(
 ): Record<string, unknown> | undefined {
   const asked = factsAsked(model, { sort, name });
   if (!asked) return undefined;
-  const numbers = new Map(asked.map(({ key }) => [key, whole(facts[key])]));
+  const numbers = new Map(asked.map(({ key }) => [key, whole(ownEntry(facts, key))]));
   const written = asked.filter((one) => one.options.length === 0 && one.fact !== 'from');
   if (written.some(({ key }) => numbers.get(key) === null)) return undefined;
   const of = (fact: FactAsked['fact']) =>
@@ -158,8 +159,8 @@ function caseOf(
     case 'routes': {
       const amount = numbers.get('amount');
       const answers = asked
-        .filter((one) => one.fact === 'answer' && one.options.includes(facts[one.key] ?? ''))
-        .map((one) => ({ step: one.of, says: facts[one.key] }));
+        .filter((one) => one.fact === 'answer' && one.options.includes(ownEntry(facts, one.key) ?? ''))
+        .map((one) => ({ step: one.of, says: ownEntry(facts, one.key) }));
       const about = facts.about ? { about: facts.about } : {};
       return { of: name, ...(typeof amount === 'number' ? { amount } : {}), ...about, answers };
     }
