@@ -104,7 +104,11 @@ function endOf(words: readonly string[]): unknown {
 describe('a city founded on an empty database', () => {
   test.each([
     ['a slug that is taken', ['--region', '32.73', '--slug', 'bandung'], 'the slug "bandung" is taken'],
-    ['a place that is not there', ['--region', '32.99', '--slug', 'lain'], 'no kota or kabupaten or province 32.99'],
+    [
+      'a place that is not there',
+      ['--region', '32.99', '--slug', 'lain'],
+      'no kota or kabupaten or province 32.99',
+    ],
     ['a place that is no city', ['--region', '32.73.30', '--slug', 'lain'], 'no code of a kota or kabupaten'],
     [
       'a list that is wrong',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
@@ -223,6 +224,12 @@ test('a company is refused with the reason, asks again, is let in, brings its ow
 
   await pilar.read(tenant, async (tx) => {
     expect(await organizationsIn(tx, '32.73', ['perusahaan'])).toHaveLength(2);
+    // Neither has a say over the city in which it stands.
+    const alone = await sql<{ all: boolean }>`
+      select bool_and(alone) as all from organization where tenant_id = ${tenant} and kind = 'perusahaan'`.execute(
+      tx.sql,
+    );
+    expect(alone.rows).toEqual([{ all: true }]);
     expect(await institutionOverview(tx, { tenant }, held.organization.id, null)).toMatchObject({
       cameBy: { kind: 'proposal', id: third },
       standing: { membership: { state: 'member', since: '2026-03-22' } },

@@ -92,6 +92,7 @@ async function takeIn(
     const told = { organization: standing.name, program: model.short };
     return refuse('member.already', basisOf(model, proposalKind(model, proposal.kind).basis), told);
   }
+  await standAlone(tx, standing.id);
   await beginMembership(tx, { organization: standing.id, model: model.name, since: tx.today });
   await record(tx, by, {
     action: 'organization.joined',

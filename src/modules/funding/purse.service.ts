@@ -2,12 +2,7 @@ import type { Acting, Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
-import {
-  lockOrganizations,
-  type Organization,
-  organizationById,
-  partiesIn,
-} from '#modules/actors/index.ts';
+import { lockOrganizations, type Organization, organizationById, partiesIn } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf, mostFor, proposalKind, purseNamed } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';

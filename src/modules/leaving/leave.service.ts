@@ -8,6 +8,7 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import {
   beginMembership,
   endMembership,
+  joins,
   keepMembership,
   lockOrganizations,
   type Membership,
@@ -17,6 +18,7 @@ import {
   membershipIn,
   type Organization,
   organizationById,
+  standAlone,
 } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
@@ -156,6 +158,7 @@ export async function returnAs(
   }
   if (membership.state === 'leaving') await keepMembership(tx, of);
   else await beginMembership(tx, { ...of, since: tx.today });
+  if (joins(program.model, organization.kind)) await standAlone(tx, organization.id);
   await record(tx, by, {
     action: 'organization.returned',
     subjectType: 'organization',
