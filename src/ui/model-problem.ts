@@ -21,6 +21,26 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^is what people are called who come for themselves$/,
     'nama ini dipakai bagi perorangan yang datang untuk diri sendiri',
   ],
+  [
+    /^"(.+)" is not counted of a place, and a programme is one of a place$/,
+    'ukuran “$1” tidak dihitung menurut tempat, sedangkan program berlaku di suatu tempat',
+  ],
+  [
+    /^says either a proof or the offices that state it$/,
+    'sebutkan salah satu: bukti dari catatan (proof) atau jabatan yang menyatakannya',
+  ],
+  [
+    /^what institutions bring is for everybody anyway$/,
+    'yang diajukan lembaga memang terbuka bagi semua; openly hanya untuk perorangan',
+  ],
+  [
+    /^what was recorded of money is examined by others$/,
+    'catatan uang diperiksa oleh pihak lain, bukan lembaga sendiri',
+  ],
+  [
+    /^nobody is owed an answer by themselves: what is late is the thing$/,
+    'jenjang di lembaga sendiri tidak bertenggat: yang terlambat adalah laporannya',
+  ],
   // sections that need another
   [/^needs the section "(.+)"$/, 'memerlukan bagian “$1”'],
   [

@@ -77,6 +77,7 @@ export {
   pillarsOf,
 } from './parties.ts';
 export type { PartnershipRules } from './partnership.section.ts';
+export { officesIn } from './party-references.ts';
 export { widestPlace } from './place-references.ts';
 export {
   type Admission,
@@ -87,6 +88,5 @@ export {
 } from './proposals.section.ts';
 export type { DepositRules, Levy, PurseRules, SpendingRules, Tranche, YearEnd } from './purses.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
-export { officesIn } from './references.ts';
 export type { Step } from './steps.section.ts';
 export { withRule } from './with-rule.ts';
