@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BasisId, Label, Slug } from './common.section.ts';
 
-/** Something that a partnership is for, or that has to be there before it can work. */
+/** Something that a partnership is for. */
 const Statement = z.strictObject({ id: Slug, label: Label, basis: BasisId });
 
 /** What a side of the partnership is in it, and what it does. */
@@ -24,14 +24,13 @@ const Flow = z.strictObject({
 });
 
 /**
- * A partnership as it is meant, in words: what it is for, what each side is and does in it, what has to be there before,
- * and what flows between the sides. It keeps nobody from anything; what must hold is a check, what is to be reached a
- * goal, who carries it a role. Source: paper 004, §5.1 and §5.2 with Tables 5.1 and 5.2, §6.
+ * A partnership as it is meant, in words: what it is for, what each side is and does in it, and what flows
+ * between the sides. It keeps nobody from anything; what must hold is a check, what has to be there a checklist, what is to
+ * be reached a goal, who carries it a role. Source: paper 004, §5.1 and §5.2 with Tables 5.1 and 5.2, §6.
  */
 export const PartnershipSection = z.strictObject({
   purposes: z.array(Statement).min(1),
   parts: z.array(Part).min(2),
-  prerequisites: z.array(Statement).default([]),
   flows: z.array(Flow).default([]),
 });
 export type PartnershipRules = z.infer<typeof PartnershipSection>;

@@ -46,7 +46,6 @@ function doubled(model: Sections): Unresolved[] {
     [['goals'], model.goals.map((one) => one.goal)],
     [['partnership', 'purposes'], model.partnership?.purposes.map((one) => one.id) ?? []],
     [['partnership', 'parts'], model.partnership?.parts.map((one) => one.pillar) ?? []],
-    [['partnership', 'prerequisites'], model.partnership?.prerequisites.map((one) => one.id) ?? []],
     [['partnership', 'flows'], model.partnership?.flows.map((one) => one.id) ?? []],
     [['checklists'], model.checklists.map((one) => one.checklist)],
     ...model.checklists.map(

@@ -37,7 +37,6 @@ export async function partnershipCard(tx: Tx, program: Program, locale: Locale) 
         role: word(one.role),
         tasks: one.tasks.map(word),
       })) ?? [],
-    prerequisites: partnership?.prerequisites.map((one) => word(one.label)) ?? [],
     flows:
       partnership?.flows.map((one) => ({
         of: m[`workshop.parts.of.${one.of}`](),
