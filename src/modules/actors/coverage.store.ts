@@ -20,7 +20,7 @@ export async function coverageOf(
   offices: readonly string[],
 ): Promise<OfficeCoverage[]> {
   const found = await sql<OfficeCoverage>`
-    select kind, office, count(*)::int as "all", count(*) filter (where held)::int as held,
+    select kind, coalesce(office, '') as office, count(*)::int as "all", count(*) filter (where held)::int as held,
       coalesce((array_agg(name order by region_code, name) filter (where not held))[1:5], '{}') as vacant
     from (
       select o.kind, o.name, o.region_code, f.office, exists (
