@@ -428,8 +428,8 @@ test('pages that no programme of the demo has are in order: a fund, what a party
     [grant, /Kabupaten Bantul/i],
     [`${grant}/kabupaten/34.02`, /menurut kecamatan/],
     [`${grant}/kecamatan/34.02.01`, /Kabupaten Bantul/i],
-    ['provinsi/usulan', /Kabupaten dan kota/],
-    ['provinsi/lembaga?kabupaten=34.02', /Kabupaten Bantul/i],
+    ['provinsi/usulan?kabupaten=34.02', /Kabupaten Bantul/i],
+    ['provinsi/lembaga?kabupaten=34.02', /Kabupaten dan kota/],
   ];
   for (const [address, says] of pages) {
     expect(await lookAt(page, `${city.origin}/${address}`)).toEqual([]);
