@@ -89,7 +89,9 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale, tod
                   : m['public.rules.in-kind'](),
               ]
             : [label]),
-          m['public.rules.by']({ offices: officesOf(model, one.offices, locale) }),
+          ...(one.offices.length > 0
+            ? [m['public.rules.by']({ offices: officesOf(model, one.offices, locale) })]
+            : []),
         ].join(', ');
       }),
       basis: wordBasis(model, [kind.basis, ...kind.from.map((one) => one.basis)]),
@@ -276,7 +278,7 @@ function clockRules(model: Model, route: readonly Step[], locale: Locale): strin
       ? [
           [
             m['public.rules.clock']({
-              step: word(step.label, locale),
+              step: stepOf(model, step, locale),
               time: wordWithin(step.within, locale),
             }),
             ...(step.pauses.length > 0 ? [m['public.rules.clock-pauses']()] : []),
@@ -295,6 +297,16 @@ function clockRules(model: Model, route: readonly Step[], locale: Locale): strin
         ]
       : [],
   );
+}
+
+/** A step as the model calls it, with the entries of the catalogue that it is for alone. */
+function stepOf(model: Model, { label, when }: Step, locale: Locale): string {
+  if (!when?.about) return word(label, locale);
+  const entries = when.about.flatMap((id) => model.catalogue?.entries.find((one) => one.id === id) ?? []);
+  return m['public.rules.step-about']({
+    step: word(label, locale),
+    entries: list(entries.map((one) => word(one.label, locale))),
+  });
 }
 
 function sentence(text: string): string {

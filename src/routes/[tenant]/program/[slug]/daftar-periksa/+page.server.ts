@@ -1,11 +1,11 @@
 import { measureNamed } from '#analysis/measures/index.ts';
 import { checklistsNow, HOLDS, type ItemNow, stateItem } from '#modules/checklists/index.ts';
-import { basisOf } from '#modules/models/index.ts';
+import { basisOf, officeLabels } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
-import { count, day } from '#ui/format.ts';
+import { count, day, list } from '#ui/format.ts';
 import { evidenceLinks, figureInWords, measureTitle } from '#ui/measure-words.ts';
-import { messageFor, officeName } from '#ui/message.ts';
+import { messageFor } from '#ui/message.ts';
 import { wordPillar } from '#ui/pillar-words.ts';
 import { carryOut } from '../../../../carry-out.ts';
 import { requireTenant, textOf, viewerOf } from '../../../../request.ts';
@@ -53,6 +53,8 @@ function wordItem(now: ItemNow, program: Program, tenant: string, locale: 'id' |
         : measureNamed(item.proof.measure).missing[locale],
     links: says?.answer === 'figure' ? evidenceLinks(tenant, says.evidence) : [],
   };
+  const officesIn = (codes: readonly string[]) =>
+    list(officeLabels([program.model], codes).map((label) => label[locale]));
   return {
     id: item.item,
     label: item.label[locale],
@@ -60,10 +62,10 @@ function wordItem(now: ItemNow, program: Program, tenant: string, locale: 'id' |
     basis: basisOf(program.model, item.basis).cite,
     state: { text: messageFor(`checklists.state.${state}`) ?? state, tone: TONES[state] },
     proof,
-    offices: item.offices.map((office) => officeName(office)).join(', '),
+    offices: officesIn(item.offices),
     stated: stated && {
       evidence: stated.evidence,
-      by: `${officeName(stated.office)}, ${day(stated.statedAt.toISOString().slice(0, 10))}`,
+      by: `${officesIn([stated.office])}, ${day(stated.statedAt.toISOString().slice(0, 10))}`,
       due: stated.dueOn === null ? '' : m['checklists.due']({ day: day(stated.dueOn) }),
     },
     mayState,
