@@ -333,7 +333,7 @@ export function wordModelProblem(
 
 function plain(named: string): string {
   if (named === 'persons bring') return 'perorangan';
-  if (named === 'the purse is') return 'kasnya';
+  if (named === 'it is') return 'seluruh program';
   const bringer = /^"(.+)" brings$/.exec(named)?.[1];
   if (bringer !== undefined) return `“${bringer}”`;
   return ownEntry(VALUES, named) ?? named.replaceAll('"|"', ', ').replaceAll('"', '');

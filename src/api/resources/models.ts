@@ -176,7 +176,7 @@ export const models = [
         name: ShortInput,
         version: ShortInput,
       }),
-      example: { from: { name: 'pippk', version: '2015' }, name: 'pippk-kami', version: '2026' },
+      example: { from: { name: 'hibah-desa', version: '2025' }, name: 'hibah-kami', version: '2026' },
     },
     answer: Made,
     run: async (call, { body }) =>
@@ -259,7 +259,7 @@ export const models = [
       takes: ['json'],
       largest: LARGEST_TEXT,
       schema: z.strictObject({ cases: Source }),
-      example: { cases: 'model: pippk-kami 2026\n' },
+      example: { cases: 'model: hibah-kami 2026\n' },
     },
     answer: Made,
     ask,

@@ -15,7 +15,7 @@ const ShownProgram = z
     id: Uuid,
     slug: z.string().meta({ examples: ['hibah-2026'] }),
     title: Label,
-    short: z.string().meta({ examples: ['PIPPK'] }),
+    short: z.string().meta({ examples: ['Hibah Desa'] }),
     model: z.object({ name: z.string(), version: z.string() }),
     fiscalYear: z.int(),
     region: Region,

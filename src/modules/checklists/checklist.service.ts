@@ -1,11 +1,13 @@
-import { type Actor, acting, requireOffice, type Visitor } from '#kernel/actor.ts';
-import { type IsoDate, isIsoDate } from '#kernel/date.ts';
+import { type Actor, acting, type Mandate, mandateOver, type Visitor } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
+import { readDay } from '#kernel/readers/day.ts';
+import { readAll } from '#kernel/readers/fields.ts';
 import { readText } from '#kernel/readers/text.ts';
-import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import { type MeasureAnswer, readMeasures } from '#modules/measures/index.ts';
-import { basisOf, type Checklist, type ChecklistItem } from '#modules/models/index.ts';
+import { basisOf, type Checklist, type ChecklistItem, officeLabels } from '#modules/models/index.ts';
 import { type Program, programBySlug } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -60,8 +62,12 @@ export async function checklistsNow(
   }));
 }
 
-function mayState(actor: Actor, program: Program, item: ChecklistItem) {
-  return requireOffice(actor, item.offices, program.region, basisOf(program.model, item.basis));
+function mayState(actor: Actor, { model, region }: Program, item: ChecklistItem): Mandate | Refusal {
+  const offices = officeLabels([model], item.offices);
+  return (
+    mandateOver(actor, item.offices, region) ??
+    refuse('access.office', basisOf(model, item.basis), { offices, place: region })
+  );
 }
 
 /** States whether an item of a checklist is so, with what that rests on, and until when it is to be where it is not. */
@@ -105,15 +111,10 @@ function readStatement(input: {
   readonly evidence: string;
   readonly dueOn: string;
 }): { holds: Holds; evidence: string; dueOn: IsoDate | null } | Refusal {
-  const holds = HOLDS.find((one) => one === input.holds);
-  const evidence = readText(input.evidence, STATEMENT_LENGTH);
-  const dueOn = input.dueOn.trim();
-  const issues: Refusal[] = [];
-  if (holds === undefined) issues.push(at('holds', refuse('input.choice')));
-  if (isRefusal(evidence)) issues.push(at('evidence', evidence));
-  if (dueOn !== '' && !isIsoDate(dueOn)) issues.push(at('dueOn', refuse('input.date')));
-  if (holds === undefined || isRefusal(evidence) || issues.length > 0) {
-    return together(issues) ?? refuse('input.invalid');
-  }
-  return { holds, evidence, dueOn: dueOn === '' || holds === 'yes' ? null : dueOn };
+  const read = readAll({
+    holds: HOLDS.find((one) => one === input.holds) ?? refuse('input.choice'),
+    evidence: readText(input.evidence, STATEMENT_LENGTH),
+    dueOn: input.dueOn.trim() === '' ? null : readDay(input.dueOn),
+  });
+  return isRefusal(read) ? read : { ...read, dueOn: read.holds === 'yes' ? null : read.dueOn };
 }

@@ -31,9 +31,9 @@ function forums(model: Sections): Unresolved[] {
     const forum = model.forums.find((one) => one.forum === kind.forum);
     if (!forum) return [];
     const over = forumLevel(model, forum);
-    return wider(bringersOf(model, kind), over).map(({ party, at }) => ({
+    return wider(bringersOf(model, kind), over).map(({ what, at }) => ({
       path: ['proposals', i, 'forum'],
-      message: `"${forum.forum}" is held over a ${over}, and what ${named(party)} for a whole ${at} does not lie in one`,
+      message: `"${forum.forum}" is held over a ${over}, and what ${what} for a whole ${at} does not lie in one`,
     }));
   });
 }
@@ -74,10 +74,16 @@ function steps(model: Sections): Unresolved[] {
   );
 }
 
-/** What is paid into a fund belongs to the whole programme, and so does the end of a year. */
+/** What is paid into a fund belongs to the whole programme, and so do the end of a year and what a checklist states. */
 function whole(model: Sections): Unresolved[] {
-  const all = [{ party: undefined, at: 'regency' as const }];
-  return model.purses.flatMap((purse, i) => [
+  const at = widestIn(model);
+  const all = [{ what: undefined, at }];
+  const checklists = model.checklists.flatMap(({ items }, i) =>
+    items.flatMap(({ offices }, j) =>
+      unanswered(model, offices, ['checklists', i, 'items', j, 'offices'], all),
+    ),
+  );
+  const purses = model.purses.flatMap((purse, i) => [
     ...unanswered(model, purse.atYearEnd?.by ?? [], ['purses', i, 'atYearEnd', 'by'], all),
     ...purse.deposits.flatMap((one, j) => {
       const path = ['purses', i, 'deposits', j];
@@ -89,9 +95,11 @@ function whole(model: Sections): Unresolved[] {
       ];
     }),
   ]);
+  return [...purses, ...checklists];
 }
 
-type Brought = { readonly party: string | undefined; readonly at: Level };
+/** What has to be answered for a place of a level; `what` is undefined for what is for the whole programme. */
+type Brought = { readonly what: string | undefined; readonly at: Level };
 
 function unanswered(
   model: Sections,
@@ -105,7 +113,7 @@ function unanswered(
     ? [
         {
           path,
-          message: `none of them stands over a whole ${first.at}, for which ${first.party === undefined ? 'the purse is' : named(first.party)}`,
+          message: `none of them stands over a whole ${first.at}, for which ${first.what ?? 'it is'}`,
         },
       ]
     : [];
@@ -116,12 +124,15 @@ function named(party: string): string {
 }
 
 /** Who brings proposals of a kind, and for how wide a place at most. Persons who are asked for the place choose it: that is judged when they send. */
-function bringersOf(model: Sections, kind: ProposalKind): { party: string; at: Level }[] {
+function bringersOf(model: Sections, kind: ProposalKind): Brought[] {
   return kind.from.flatMap(({ party }) => {
-    if (party === PERSON) return kind.asks.includes('place') ? [] : [{ party, at: 'regency' as const }];
+    if (party === PERSON)
+      return kind.asks.includes('place') ? [] : [{ what: named(party), at: 'regency' as const }];
     const at = model.parties.kinds.find((one) => one.kind === party)?.at;
     // What is brought for an RW lies before whoever has its kelurahan.
-    return at === undefined ? [] : [{ party, at: at === 'neighbourhood' ? ('village' as const) : at }];
+    return at === undefined
+      ? []
+      : [{ what: named(party), at: at === 'neighbourhood' ? ('village' as const) : at }];
   });
 }
 
@@ -135,6 +146,12 @@ function widestOf(model: Sections, offices: readonly string[]): Level | undefine
     .filter((party) => party.offices.some((one) => offices.includes(one.office)))
     .map((party) => party.at)
     .sort((a, b) => LEVELS.indexOf(a) - LEVELS.indexOf(b))[0];
+}
+
+/** As wide as the model's widest parties stand: a programme by it can be that wide. */
+function widestIn(model: Sections): Level {
+  const levels = partiesOf(model).map((party) => party.at);
+  return LEVELS.find((level) => levels.includes(level)) ?? 'regency';
 }
 
 function narrowest(levels: readonly Level[]): Level {
