@@ -160,7 +160,8 @@ test('a matter is answered within three working days, and the camat sees what is
   granted(await publish(version('2026.1', 'Sampah', 'Sampah rumah tangga')));
   const law = version('2026.2', 'within: { workingDays: 3 }', 'within: { workingDays: 1 }').replace(
     'legal:\n',
-    'legal:\n  - { id: uu-25, cite: UU 25/2009, about: { id: Pelayanan publik } }\n',
+    'legal:\n  - { id: uu-25, cite: UU 25/2009, about: { id: Pelayanan publik } }\n' +
+      '  - { id: kota, cite: Kebijakan kota, about: { id: Sisanya }, uncertain: true }\n',
   );
   granted(await publish(law));
   granted(await publish(version('2027', 'asks: [title, need, place]', 'asks: [title, need, place, people]')));
@@ -194,7 +195,10 @@ test('a matter is answered within three working days, and the camat sees what is
   expect(await compel(actors.setda, { rule: 'goals.cepat' })).toMatchObject({
     refusal: { refusal: 'model.same', field: 'rule' },
   });
-  expect(await compel(actors.setda, { basis: 'uu-1' })).toMatchObject({ refusal: { field: 'basis' } });
+  // What is not listed compels nobody, nor does what the city only sets itself.
+  for (const basis of ['uu-1', 'kota']) {
+    expect(await compel(actors.setda, { basis })).toMatchObject({ refusal: { field: 'basis' } });
+  }
   expect(await compel(actors.setda, { from: '2026-03-10' })).toMatchObject({
     refusal: { refusal: 'model.from' },
   });
