@@ -19,21 +19,32 @@ export const load: PageServerLoad = async (event) => {
     version: searchParams.get('versi') ?? '',
     rule: searchParams.get('aturan') ?? '',
   };
-  const nothing = { refusal: undefined, programs: [], versions: [], rules: undefined, preview: undefined };
+  const nothing = {
+    refusal: undefined,
+    programs: [],
+    chosen: undefined,
+    versions: [],
+    rules: undefined,
+    preview: undefined,
+  };
   const stopped = (refusal: Refusal) => ({ ...asked, ...nothing, refusal: wordRefusal(refusal) });
   return pilar.read(tenant.id, async (tx) => {
     const found = await workshopOf(pilar, tx, actor);
     if (isRefusal(found)) return found.refusal === 'access.not-found' ? error(404) : stopped(found);
-    const chosen = found.programs.find(({ program }) => program.slug === asked.program) ?? found.programs[0];
+    const programs = found.programs.map(({ program: { slug, model, fiscalYear } }) => ({
+      value: slug,
+      model: model.name,
+      label: `${model.short} ${fiscalYear} (${model.name} ${model.version})`,
+    }));
+    const named = programs.find((one) => one.value === asked.program);
+    const chosen = named ?? (programs.length === 1 ? programs[0] : undefined);
     const shown = {
       ...asked,
       ...nothing,
-      programs: found.programs.map(({ program: { slug, model, fiscalYear } }) => ({
-        value: slug,
-        label: `${model.short} ${fiscalYear} (${model.name} ${model.version})`,
-      })),
+      programs,
+      chosen,
       versions: found.published
-        .filter((one) => found.programs.some(({ program }) => program.model.name === one.name))
+        .filter((one) => one.name === chosen?.model)
         .map((one) => ({ value: one.version, label: `${one.name} ${one.version}` })),
     };
     if (!chosen || asked.version === '') return shown;
