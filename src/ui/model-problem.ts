@@ -73,6 +73,10 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^the name has to be a field of its own: a text that is required and not personal$/,
     'namanya harus pertanyaan sendiri: teks yang wajib diisi dan tidak pribadi',
   ],
+  [
+    /^everybody reads lines: what is about somebody belongs in a field of its own$/,
+    'baris rincian dibaca semua orang: yang menyangkut seseorang ditulis sebagai pertanyaan sendiri',
+  ],
   [/^photos are not among what it asks$/, 'foto tidak termasuk yang ditanyakan'],
   [/^it does not say what it costs$/, 'biayanya tidak disebut'],
   [
@@ -231,6 +235,10 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^an office, or a seat as body\/seat$/, 'tulis jabatan, atau kursi sebagai badan/kursi'],
   [/^a year, or year\.number$/, 'tulis tahun, atau tahun.nomor'],
   [/^a SHA-256 as 64 digits and letters$/, 'sidik jari SHA-256: 64 angka dan huruf'],
+  [
+    /^a field, or a column as field\.column$/,
+    'tulis isian, atau kolom rincian sebagai isian.kolom, misalnya rincian.biaya',
+  ],
   [/^a day as YYYY-MM-DD$/, 'tulis tanggal sebagai TTTT-BB-HH, misalnya 2026-03-31'],
   [/^MM-DD$/, 'tulis bulan dan tanggal sebagai BB-HH, misalnya 03-31'],
   [/^must rise$/, 'harus makin besar'],

@@ -19,18 +19,18 @@ export type WordedField = {
   /** What is on record already and can be taken over as it is written there. */
   readonly known: readonly string[];
   /** What can be chosen; none where it is written. */
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly { readonly value: string; readonly label: string; readonly group?: string }[];
 };
 
-/** A place or an institution that can be chosen. */
-export type Offered = { readonly code: string; readonly name: string };
+/** A place, an institution, a proposal or an entry of the catalogue that can be chosen; those of a `group` stand together. */
+export type Offered = { readonly code: string; readonly name: string; readonly group?: string };
 
 function word(label: Label, locale: Locale): string {
   return locale === 'en' ? label.en : label.id;
 }
 
 /**
- * Words a field of a model. `choices` are the places or institutions that a field for one offers, by code or id; `known`
+ * Words a field of a model. `choices` is what a field offers that the model does not list itself, by code or id; `known`
  * what is on record already and could be taken over.
  */
 export function wordField(
@@ -67,14 +67,25 @@ function optionsOf(field: TypedField, locale: Locale, choices: readonly Offered[
       return field.options.map((one) => ({ value: one.option, label: word(one.label, locale) }));
     case 'place':
     case 'institution':
-      return choices.map((one) => ({ value: one.code, label: one.name }));
+    case 'proposal':
+    case 'entry':
+      return choices.map(({ code, name, group }) => ({
+        value: code,
+        label: name,
+        ...(group === undefined ? {} : { group }),
+      }));
     default:
       return [];
   }
 }
 
-/** An answer to a field of a model in words. `called` is the name of the place or institution, where one was asked. */
-export function wordAnswer(field: TypedField, value: string, locale: Locale, called?: string): string {
+/** An answer to a field of a model in words. `called` is the name of the place, institution, proposal or entry, where one was asked. */
+export function wordAnswer(
+  field: TypedField,
+  value: string,
+  locale: Locale,
+  called?: string | Label,
+): string {
   switch (field.type) {
     case 'text':
     case 'long-text':
@@ -100,6 +111,8 @@ export function wordAnswer(field: TypedField, value: string, locale: Locale, cal
     }
     case 'place':
     case 'institution':
-      return called ?? value;
+    case 'proposal':
+    case 'entry':
+      return typeof called === 'object' ? word(called, locale) : (called ?? value);
   }
 }

@@ -6,6 +6,7 @@ import {
   actorById,
   formBody,
   giveOffice,
+  insertOfficers,
   insertOrganizations,
   insertPerson,
   stewardOf,
@@ -18,6 +19,7 @@ import {
   scheduleForum,
   sealForum,
 } from '#modules/deliberation/index.ts';
+import { owedByParty, owePeriods } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { addProposalPhoto, ProposalFields, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { granted, photo, smallCity, VILLAGE } from './city.ts';
@@ -138,6 +140,41 @@ export async function cityWithTjsl() {
     return { ...director, company: director.mandates[0]?.organization.id ?? '' };
   };
 
+  /** Somebody who does the office work of a company that joined; what the company owes is asked for from now on. */
+  const officerOf = async (director: Actor, person: Actor): Promise<Actor> => {
+    const [held] = director.mandates;
+    if (!held) throw new Error(`${director.name} speaks for no company`);
+    granted(
+      await pilar.change(actors.setda, 'offices:write', async (tx, who) => {
+        await insertOfficers(tx, [
+          {
+            mandate: newId(),
+            person: person.person,
+            name: person.name,
+            phone: null,
+            organization: held.organization.id,
+            office: 'petugas-tjsl',
+            region: '32.73',
+            startsOn: tx.today,
+            endsOn: null,
+            decree: null,
+          },
+        ]);
+        await owePeriods(tx, stewardOf(who), program);
+        return { ok: true, value: undefined };
+      }),
+    );
+    return named(person);
+  };
+
+  /** What a company owes of a kind for the year. */
+  const owed = async (company: Id, kind: string): Promise<Id> => {
+    const found = await pilar.read(tenant, (tx) => owedByParty(tx, company));
+    const id = found.find((one) => one.kind === kind && one.occasion.startsWith('2026'))?.id;
+    if (!id) throw new Error(`nobody asks ${company} for ${kind}`);
+    return id;
+  };
+
   /** The Forum meets and decides on these, each by the outcome named, and seals its minutes. */
   const meet = async (decisions: readonly (readonly [Id, string])[]) => {
     const { forum } = granted(
@@ -158,5 +195,5 @@ export async function cityWithTjsl() {
     }
     granted(await sealForum(pilar, secretary, { forum }));
   };
-  return { ...city, ...people, chair, secretary, program, send, accept, join, meet };
+  return { ...city, ...people, chair, secretary, program, send, accept, join, officerOf, owed, meet };
 }

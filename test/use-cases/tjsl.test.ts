@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import { type Actor, isOfficerFor } from '#kernel/actor.ts';
-import { newId } from '#kernel/id.ts';
-import { insertOfficers, stewardOf } from '#modules/actors/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
+import { flattened } from '#modules/fields/index.ts';
 import { answerFiling, submitFiling } from '#modules/filings/index.ts';
 import { faultsInLedger } from '#modules/funding/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
-import { owedByParty, owePeriods } from '#modules/obligations/index.ts';
 import { proposalOverview } from '#modules/overview/index.ts';
 import { proposalById } from '#modules/proposals/index.ts';
 import { faultsInFigures } from '#modules/transparency/index.ts';
@@ -96,40 +94,27 @@ test('a resident asks, a company joins, commits itself, pledges by its plan and 
   };
   const activity = await tjsl.send(director, 'kegiatan', work, { organization: company });
   granted(activity.sent);
-  const officer: Actor = {
-    ...tjsl.neighbour,
-    mandates: director.mandates.map((one) => ({ ...one, office: 'petugas-tjsl' })),
+  const officer = await tjsl.officerOf(director, tjsl.neighbour);
+  const line = {
+    kegiatan: 'buku-perpustakaan',
+    lokasi: VILLAGE,
+    sasaran: 'Perpustakaan RW',
+    kuantitas: '600',
+    satuan: 'buku',
+    tujuan: 'Anak-anak gemar membaca.',
+    biaya: 'Rp 40 juta',
   };
-  granted(
-    await pilar.change(actors.setda, 'offices:write', async (tx, who) => {
-      await insertOfficers(tx, [
-        {
-          mandate: newId(),
-          person: officer.person,
-          name: officer.name,
-          phone: null,
-          organization: company,
-          office: 'petugas-tjsl',
-          region: '32.73',
-          startsOn: tx.today,
-          endsOn: null,
-          decree: null,
-        },
-      ]);
-      await owePeriods(tx, stewardOf(who), tjsl.program);
-      return { ok: true, value: undefined };
-    }),
-  );
-  const owed = (await pilar.read(tenant, (tx) => owedByParty(tx, company))).find(
-    (one) => one.kind === 'rencana',
-  );
-  const content = {
+  const content = flattened({
     ditetapkan: '2026-02-05',
     surat: '1/DIR/2026',
-    rincian: 'Seribu buku untuk perpustakaan.',
-    anggaran: 'Rp 50 juta',
-  };
-  const { filing } = granted(await submitFiling(pilar, officer, { obligation: owed?.id ?? '', content }));
+    rincian: [
+      { ...line, permohonan: need.id },
+      { ...line, kegiatan: 'ruang-kelas', biaya: '10.000.000' },
+    ],
+  });
+  const { filing } = granted(
+    await submitFiling(pilar, officer, { obligation: await tjsl.owed(company, 'rencana'), content }),
+  );
   const answer = (who: Actor) => answerFiling(pilar, who, { filing, outcome: 'accept', remark: '' });
   const rival = await tjsl.join(tjsl.rival, 'PT Bukan Itu');
   expect(await answer(rival)).toMatchObject({ refusal: { refusal: 'access.office' } });

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { isRefusal } from '#kernel/refusal.ts';
+import { flattened, nested } from '#modules/fields/index.ts';
 import {
   answerFiling,
   FILING_STATES,
@@ -27,6 +28,14 @@ import {
 } from './shared.ts';
 
 const State = z.enum(FILING_STATES);
+
+/** More lines are not looked at: the model says how many there may be, which is fewer. */
+const MOST_LINES = 1000;
+
+const Answers = z.record(
+  z.string().max(60),
+  z.union([z.string(), z.array(z.record(z.string().max(60), z.string())).max(MOST_LINES)]),
+);
 
 const Facts = z.object({
   id: Uuid,
@@ -60,9 +69,9 @@ const Listed = Facts.extend({
 }).meta({ id: 'ListedFiling', description: 'A filing as lists show it' });
 
 const Whole = Facts.extend({
-  content: z.record(z.string(), z.string()).nullable().meta({
+  content: Answers.nullable().meta({
     description:
-      'By field of the model; null for the public until the filing is accepted, and never to it what is personal',
+      'By field of the model, lines as a list; null for the public until the filing is accepted, and never to it what is personal',
   }),
   answers: z
     .array(
@@ -101,9 +110,10 @@ function facts(filing: Filing): z.infer<typeof Facts> {
 }
 
 const Content = z.strictObject({
-  content: z
-    .record(z.string().max(60), z.string())
-    .meta({ description: 'Answers by field of the model (`filings[].fields` that are written)' }),
+  content: Answers.meta({
+    description:
+      'Answers by field of the model (`filings[].fields` that are written), lines as a list. What is wrong in a line is named in `errors` as `content.field.line.column`, lines counted from 1',
+  }).transform(flattened),
 });
 
 const EXAMPLE = { content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' } };
@@ -160,8 +170,11 @@ export const filings = [
           body: {
             ...facts(filing),
             content: found.fieldAnswers
-              ? Object.fromEntries(
-                  found.fieldAnswers.flatMap((one) => (one.withheld ? [] : [[one.field.key, one.value]])),
+              ? nested(
+                  found.written,
+                  Object.fromEntries(
+                    found.fieldAnswers.flatMap((one) => (one.withheld ? [] : [[one.field.key, one.value]])),
+                  ),
                 )
               : null,
             answers: found.answers.map((one) => ({

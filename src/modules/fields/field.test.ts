@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { refusalIn } from '#kernel/refusal.ts';
 import type { TypedField } from '#modules/models/index.ts';
-import { placesIn, readAnswers, shownAnswers } from './index.ts';
+import { placesIn } from './field.ts';
+import { readAnswers, shownAnswers } from './index.ts';
 
 const label = { id: 'Isian', en: 'Field' };
 const asked = { key: 'isian', label, required: true, personal: false };

@@ -10,7 +10,8 @@ import type { TypedField } from '#modules/models/index.ts';
 
 /**
  * What was answered to fields of a model, by their keys. Once read, each in one writing: a number or rupiah in figures, a day as
- * `YYYY-MM-DD`, `yes` or `no`, an option or a place by its code, several options apart by a space, an institution by its id.
+ * `YYYY-MM-DD`, `yes` or `no`, an option or a place by its code, several options apart by a space, an institution or a proposal
+ * by its id.
  * What was left out is not there.
  */
 export type Answers = Readonly<Record<string, string>>;
@@ -33,11 +34,24 @@ export function institutionsIn(fields: readonly TypedField[], typed: Answers): r
   });
 }
 
-/** What there is of what answers name: places, and for the key of each field the institutions that it can name. */
+/** The proposals that are named, likewise. */
+export function proposalsIn(fields: readonly TypedField[], typed: Answers): readonly Id[] {
+  return fields.flatMap((field) => {
+    const id = ownEntry(typed, field.key)?.trim() ?? '';
+    return field.type === 'proposal' && isId(id) ? [id] : [];
+  });
+}
+
+/**
+ * What there is of what answers name: places, for the key of each field the institutions or proposals that it can name, and
+ * the entries of the catalogue that proposals can be about.
+ */
 export type Known = {
   readonly area: RegionCode;
   readonly known: ReadonlySet<RegionCode>;
   readonly institutions?: ReadonlyMap<string, ReadonlySet<Id>>;
+  readonly proposals?: ReadonlyMap<string, ReadonlySet<Id>>;
+  readonly entries?: ReadonlySet<string>;
 };
 
 /**
@@ -116,6 +130,16 @@ function readAnswer(field: TypedField, typed: string, where: Known): string | Re
       const id = readChoice(typed);
       if (isRefusal(id)) return id;
       return where.institutions?.get(field.key)?.has(id) ? id : refuse('input.choice');
+    }
+    case 'proposal': {
+      const id = readChoice(typed);
+      if (isRefusal(id)) return id;
+      return where.proposals?.get(field.key)?.has(id) ? id : refuse('input.choice');
+    }
+    case 'entry': {
+      const entry = readChoice(typed);
+      if (isRefusal(entry)) return entry;
+      return where.entries?.has(entry) ? entry : refuse('scope.unknown');
     }
     case 'place': {
       const code = readChoice(typed);

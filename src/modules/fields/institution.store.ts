@@ -34,9 +34,14 @@ export async function choosableOf(
   typed: Answers,
 ): Promise<ReadonlyMap<string, ReadonlySet<Id>>> {
   const found = new Map<string, ReadonlySet<Id>>();
+  // Cells of one column ask for the same: it is looked up once.
+  const alike = new Map<string, ReadonlySet<Id>>();
   for (const field of fields) {
     if (field.type !== 'institution' || institutionsIn([field], typed).length === 0) continue;
-    found.set(field.key, new Set((await choosable(tx, program, field)).map((one) => one.id)));
+    const asked = JSON.stringify([field.kinds, field.through]);
+    const known = alike.get(asked) ?? new Set((await choosable(tx, program, field)).map((one) => one.id));
+    alike.set(asked, known);
+    found.set(field.key, known);
   }
   return found;
 }

@@ -3,9 +3,9 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ActivityFacts, activityFacts } from '#modules/activities/index.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
-import { type NamedAnswer, namedAnswers } from '#modules/fields/index.ts';
+import { cellsAsked, type NamedAnswer, namedAnswers } from '#modules/fields/index.ts';
 import { moneyOf, type ProposalMoney } from '#modules/funding/index.ts';
-import { filingKind } from '#modules/models/index.ts';
+import { filingKind, type WrittenField } from '#modules/models/index.ts';
 import { excusableBy, type Obligation, obligationById } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
@@ -17,6 +17,8 @@ import { type Filing, mayAnswerFiling, readableOf, writtenFields } from './filin
 /** A filing as it was handed in and answered; as much of it as its reader may see. */
 export type FilingFacts = {
   readonly filing: Filing;
+  /** What its kind asks to be written, by the rules by which it is owed. */
+  readonly written: readonly WrittenField[];
   /** What was written, as typed while it is a draft or sent back; undefined for those who may read only that it was handed in. */
   readonly fieldAnswers: readonly NamedAnswer[] | undefined;
   readonly answers: readonly StepAnswer[];
@@ -37,12 +39,14 @@ export async function filingFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Prom
   const owed = await obligationById(tx, filing.obligation);
   if (!owed) throw new Error(`filing ${id} delivers nothing`);
   const clocks = await clocksOn(tx, id);
+  const written = writtenFields(filingKind(model, filing.kind));
   return {
     filing,
+    written,
     fieldAnswers:
       readable === 'facts'
         ? undefined
-        : await namedAnswers(tx, writtenFields(filingKind(model, filing.kind)), filing.content, readable),
+        : await namedAnswers(tx, model, cellsAsked(written, filing.content), filing.content, readable),
     answers: await answersOn(tx, id),
     owed,
     clocks,

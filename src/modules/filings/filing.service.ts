@@ -16,7 +16,7 @@ import {
 } from '#modules/activities/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
-import { choosableOf, placesIn } from '#modules/fields/index.ts';
+import { amountNamed, cellsAsked, closedUp, countedLines, knownIn } from '#modules/fields/index.ts';
 import { moneyOf, paidOut, pledge, settleFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { entryPath, type FilingKind, filingKind } from '#modules/models/index.ts';
@@ -32,7 +32,6 @@ import {
 } from '#modules/obligations/index.ts';
 import { count, hold, type Program, programById } from '#modules/programs/index.ts';
 import { lockProposal } from '#modules/proposals/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
 import {
   answerStep,
   type OnItsRoute,
@@ -79,14 +78,26 @@ export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence &
 
 const MAX_TEXT = 10_000;
 
-/** What a draft keeps: as it was typed, of what its kind asks. */
-function keptContent(rules: FilingKind, content: FilingContent): FilingContent | Refusal {
-  const read = writtenFields(rules).map((part): [string, string | Refusal] => {
+/** A line that is taken out of a draft. */
+export type LineOut = { readonly field: string; readonly line: number };
+
+/** What a draft keeps: as it was typed, of what its kind asks; lines in which nothing stands are left out. */
+function keptContent(
+  rules: FilingKind,
+  content: FilingContent,
+  left: LineOut | undefined,
+): FilingContent | Refusal {
+  const written = writtenFields(rules);
+  const read = cellsAsked(written, content).map((part): [string, string | Refusal] => {
     const text = readRemark(ownEntry(content, part.key) ?? '', MAX_TEXT);
     return [part.key, isRefusal(text) ? at(`content.${part.key}`, text) : text];
   });
-  const refusal = together(read.map(([, text]) => text).filter(isRefusal));
-  return refusal ?? Object.fromEntries(read.map(([id, text]) => [id, isRefusal(text) ? '' : text]));
+  const many = countedLines(written, content, 'content').filter((one) => one.refusal !== 'input.no-lines');
+  const refusal = together([...many, ...read.map(([, text]) => text).filter(isRefusal)]);
+  return (
+    refusal ??
+    closedUp(written, Object.fromEntries(read.map(([id, text]) => [id, isRefusal(text) ? '' : text])), left)
+  );
 }
 
 /** What is written, by what it delivers. */
@@ -147,16 +158,16 @@ async function beginFiling(
   return filing;
 }
 
-/** Keeps what was written so far; nothing is judged yet. Also the target of autosave. */
+/** Keeps what was written so far, without the line that is to go; nothing is judged yet. Also the target of autosave. */
 export async function saveFiling(
   runtime: Runtime,
   who: Who,
-  input: Delivering & { content: FilingContent },
+  input: Delivering & { content: FilingContent; without?: LineOut | undefined },
 ): Promise<Result<SavedFiling>> {
   return runtime.change(who, 'filings:write', async (tx, actor) => {
     const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
-    const content = keptContent(held.rules, input.content);
+    const content = keptContent(held.rules, input.content, input.without);
     if (isRefusal(content)) return refused(content);
     const version = await saveContent(tx, held.filing.id, content);
     await record(tx, held.by, {
@@ -216,11 +227,9 @@ export async function submitFiling(
     if (isRefusal(held)) return refused(held);
     const { owed, activity, program, rules, filing, by } = held;
     const evidence = activity && (await evidenceOf(tx, activity));
-    const content = readFiling(program.model, rules, input.content, evidence, {
-      area: program.region,
-      known: new Set((await namesOf(tx, placesIn(writtenFields(rules), input.content))).keys()),
-      institutions: await choosableOf(tx, program.id, writtenFields(rules), input.content),
-    });
+    const asked = cellsAsked(writtenFields(rules), input.content);
+    const known = await knownIn(tx, program, asked, input.content);
+    const content = readFiling(program.model, rules, input.content, evidence, known);
     if (isRefusal(content)) return refused(content);
     const spent = evidence && rules.effect === 'settles' ? evidence.spent : undefined;
     const refusal =
@@ -354,12 +363,13 @@ async function sendUp(answered: Answered): Promise<number> {
 }
 
 /** What an institution pledged in a filing is in its purse from its acceptance on. */
-async function takePledge({ tx, by, program, rules: { pledges }, filing }: Answered): Promise<void> {
+async function takePledge({ tx, by, program, rules, filing }: Answered): Promise<void> {
+  const { pledges } = rules;
   if (!pledges) return;
   await pledge(tx, by, program, {
     organization: filing.organization,
     purse: pledges.purse,
-    amount: BigInt(ownEntry(filing.content, pledges.field) ?? '0'),
+    amount: amountNamed(writtenFields(rules), pledges.field, filing.content),
   });
 }
 

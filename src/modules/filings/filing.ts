@@ -11,7 +11,15 @@ import type { Id } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refusalIn, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { type Activity, mayExecute } from '#modules/activities/index.ts';
-import { type Answers, type Known, readAnswers } from '#modules/fields/index.ts';
+import {
+  type Answers,
+  cellsAsked,
+  closedUp,
+  countedLines,
+  type Known,
+  readAnswers,
+  tooMuch,
+} from '#modules/fields/index.ts';
 import {
   activityRules,
   basisOf,
@@ -21,7 +29,7 @@ import {
   type Label,
   type Model,
   type Step,
-  type TypedField,
+  type WrittenField,
 } from '#modules/models/index.ts';
 import { type OwedFiling, periodsOf } from '#modules/obligations/index.ts';
 import { mayAnswer, type Standing } from '#modules/steps/index.ts';
@@ -89,13 +97,14 @@ export function filingLabel(model: Model, kind: string): Label {
 type Recorded = Extract<Field, { type: 'from-records' }>;
 
 /** What of a kind of filing is written by hand, in the model's order. */
-export function writtenFields(rules: Pick<FilingKind, 'fields'>): readonly TypedField[] {
-  return rules.fields.filter((field): field is TypedField => field.type !== 'from-records');
+export function writtenFields(rules: Pick<FilingKind, 'fields'>): readonly WrittenField[] {
+  return rules.fields.filter((field): field is WrittenField => field.type !== 'from-records');
 }
 
 /**
  * Reads a filing as it is handed in: its answers, or everything that cannot stand: a field that is not answered as it is
- * asked, what its activity's records lack. `where` are the area of the programme and the places named that there are.
+ * asked, a cell of a line, what its activity's records lack. Lines follow each
+ * other from 1 then. `where` are the area of the programme and the places named that there are.
  * Source: model `filings[].fields`.
  */
 export function readFiling(
@@ -106,13 +115,16 @@ export function readFiling(
   where: Known,
 ): FilingContent | Refusal {
   const basis = basisOf(model, rules.basis);
-  const answers = readAnswers(writtenFields(rules), typed, { under: 'content', ...where });
+  const written = writtenFields(rules);
+  const answers = readAnswers(cellsAsked(written, typed), typed, { under: 'content', ...where });
+  const counted = [...countedLines(written, typed, 'content'), ...tooMuch(written, typed, 'content')];
   const lacking = rules.fields.flatMap((part) =>
     part.type === 'from-records' && part.required && !isRecorded(part, model, evidence)
       ? [at(`content.${part.key}`, refuse('filing.incomplete', basis, { part: part.label.id }))]
       : [],
   );
-  return together([...(isRefusal(answers) ? (answers.issues ?? []) : []), ...lacking]) ?? answers;
+  const wrong = [...(isRefusal(answers) ? (answers.issues ?? []) : []), ...counted, ...lacking];
+  return together(wrong) ?? (isRefusal(answers) ? answers : closedUp(written, answers));
 }
 
 /** Whether what a filing takes from its activity's records is found there. */

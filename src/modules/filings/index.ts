@@ -4,6 +4,7 @@ export {
   answerFiling,
   type Delivering,
   evidenceOf,
+  type LineOut,
   type SavedFiling,
   saveFiling,
   submitFiling,

@@ -77,6 +77,12 @@ const Place = z.strictObject({
   ...asked,
 });
 
+/** What a proposal can be about: an entry of the model's catalogue within which no others stand. */
+const Entry = z.strictObject({ type: z.literal('entry'), ...asked });
+
+/** A proposal of one of these kinds that was accepted in the programme. */
+const OfProposals = z.strictObject({ type: z.literal('proposal'), of: z.array(Slug).min(1), ...asked });
+
 /** What is written or chosen by hand. Source: engine of models, vocabulary `fields`. */
 const TypedField = z.discriminatedUnion('type', [
   Text,
@@ -90,8 +96,28 @@ const TypedField = z.discriminatedUnion('type', [
   Digits,
   Institution,
   Place,
+  Entry,
+  OfProposals,
 ]);
 export type TypedField = z.infer<typeof TypedField>;
+
+/** More could neither be written by hand nor looked through. */
+const MOST_LINES = 500;
+
+/**
+ * As many lines as there are things to tell of, each asking the same: the lines of a plan. Everybody reads them; what is
+ * about somebody belongs in a field of its own. Where it is `required` there is one line at least.
+ */
+const Lines = z.strictObject({
+  type: z.literal('lines'),
+  columns: z.array(TypedField).min(1).max(12).superRefine(keptApart).superRefine(aboutNobody),
+  most: z.int().min(1).max(MOST_LINES).default(200),
+  ...named,
+});
+export type LinesField = z.infer<typeof Lines>;
+
+/** What is written by hand: an answer, or lines of answers. */
+export type WrittenField = TypedField | LinesField;
 
 /** What the activity's own records say, and nobody types again. */
 export const RECORDS = [
@@ -104,11 +130,14 @@ export const RECORDS = [
 ] as const;
 const FromRecords = z.strictObject({ type: z.literal('from-records'), of: z.enum(RECORDS), ...named });
 
-const Field = z.discriminatedUnion('type', [...TypedField.options, FromRecords]);
+const Field = z.discriminatedUnion('type', [...TypedField.options, Lines, FromRecords]);
 export type Field = z.infer<typeof Field>;
 
 /** Each under a key of its own, and each answer of a choice under one. */
-function keptApart(fields: readonly Field[], context: z.core.$RefinementCtx): void {
+function keptApart(
+  fields: readonly (TypedField | { readonly key: string; readonly type: 'lines' | 'from-records' })[],
+  context: z.core.$RefinementCtx,
+): void {
   const keys = fields.map((one) => one.key);
   fields.forEach((field, i) => {
     if (keys.indexOf(field.key) < i)
@@ -123,6 +152,17 @@ function keptApart(fields: readonly Field[], context: z.core.$RefinementCtx): vo
           message: `"${option}" is listed twice`,
         });
     });
+  });
+}
+
+function aboutNobody(columns: readonly TypedField[], context: z.core.$RefinementCtx): void {
+  columns.forEach((column, i) => {
+    if (column.personal)
+      context.addIssue({
+        code: 'custom',
+        path: [i, 'personal'],
+        message: 'everybody reads lines: what is about somebody belongs in a field of its own',
+      });
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BasisId, Label, Office, Slug } from './common.section.ts';
 import { Due } from './due.section.ts';
-import { Fields } from './fields.section.ts';
+import { type Field, Fields } from './fields.section.ts';
 import { Route } from './steps.section.ts';
 
 /**
@@ -14,6 +14,23 @@ const FiledBy = z
     offices: z.array(Office).min(1).optional(),
   })
   .refine((by) => by.parties !== undefined || by.offices !== undefined, 'names parties or offices');
+
+/** A field by its key, or a column of lines as `field.column`. */
+const FieldName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,48}(\.[a-z0-9][a-z0-9-]{1,48})?$/, 'a field, or a column as field.column');
+
+/** The amount that a name stands for: a required amount in rupiah, or such a column of required lines. */
+function isAmount(fields: readonly Field[], name: string): boolean {
+  const [key, column] = name.split('.');
+  const field = fields.find((one) => one.key === key);
+  if (!field?.required) return false;
+  if (column === undefined) return field.type === 'rupiah';
+  return (
+    field.type === 'lines' &&
+    field.columns.some((one) => one.key === column && one.type === 'rupiah' && one.required)
+  );
+}
 
 /**
  * A document that is owed: about an activity by whoever carries it out, by parties about themselves, or by offices about
@@ -34,7 +51,7 @@ const FilingKind = z
      * field into a purse of the institution that filed it.
      */
     effect: z.enum(['settles', 'pledges', 'none']).default('none'),
-    pledges: z.strictObject({ purse: Slug, field: Slug }).optional(),
+    pledges: z.strictObject({ purse: Slug, field: FieldName }).optional(),
     basis: BasisId,
   })
   .superRefine((filing, context) => {
@@ -44,10 +61,7 @@ const FilingKind = z
       wrong(['pledges'], 'goes with "effect: pledges": which field holds the amount, and for which purse');
     } else if (filing.pledges && filing.about !== 'party') {
       wrong(['effect'], 'an institution pledges in what it files about itself');
-    } else if (
-      filing.pledges &&
-      !filing.fields.some((one) => one.key === filing.pledges?.field && one.type === 'rupiah' && one.required)
-    ) {
+    } else if (filing.pledges && !isAmount(filing.fields, filing.pledges.field)) {
       wrong(['pledges', 'field'], 'has to be an amount in rupiah that is required');
     }
     if (filing.about === 'activity') {

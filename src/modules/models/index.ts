@@ -15,7 +15,7 @@ export {
   type PeriodName,
   type Within,
 } from './due.section.ts';
-export type { Field, TypedField } from './fields.section.ts';
+export type { Field, LinesField, TypedField, WrittenField } from './fields.section.ts';
 export type { FilingKind } from './filings.section.ts';
 export { forumLevel, forumPlace } from './forum-place.ts';
 export {

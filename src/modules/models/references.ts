@@ -1,6 +1,7 @@
 import { measureNamed } from '#analysis/measures/index.ts';
 import { catalogueFaults } from './catalogue-references.ts';
 import { PERSON } from './common.section.ts';
+import { fieldFaults } from './field-references.ts';
 import { forumFaults } from './forum-references.ts';
 import { moneyFaults } from './money-references.ts';
 import { partiesOf } from './parties.ts';
@@ -25,6 +26,7 @@ export function unresolvedIn(model: Sections): Unresolved[] {
     ...moneyFaults(model),
     ...catalogueFaults(model),
     ...asked(model),
+    ...fieldFaults(model),
     ...routeFaults(model),
     ...forumFaults(model),
     ...placeFaults(model),

@@ -87,6 +87,7 @@ export async function proposalFacts(
     typed: own ? ProposalFields.parse(JSON.parse(proposal.fields)) : undefined,
     fieldAnswers: await namedAnswers(
       tx,
+      program.model,
       proposalKind(program.model, proposal.kind).fields,
       proposal.answers,
       answersFor(viewer, program.model, proposal),

@@ -20,7 +20,7 @@ import {
 } from '#modules/actors/index.ts';
 import { type Overdue, refusalsOf } from '#modules/checks/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
-import { choosableOf, placesIn } from '#modules/fields/index.ts';
+import { knownIn } from '#modules/fields/index.ts';
 import { record } from '#modules/journal/index.ts';
 import {
   type Admission,
@@ -42,7 +42,7 @@ import {
   programBySlug,
   windowFor,
 } from '#modules/programs/index.ts';
-import { findRegion, namesOf } from '#modules/regions/index.ts';
+import { findRegion } from '#modules/regions/index.ts';
 import { answerStep, leaveRoute, reachStep, standingOf, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -406,14 +406,11 @@ async function givenFor(
   proposal: Pick<Proposal, 'place'>,
   typed: ProposalFields,
 ): Promise<Given> {
-  const named = placesIn(kind.fields, typed.answers);
   const entry = entriesIn(program.model).find((one) => one.id === typed.scope.trim());
   return {
     place: proposal.place,
     title: [kind.label.id, entry?.label.id].filter((word) => word !== undefined).join(' · '),
-    area: program.region,
-    known: new Set((await namesOf(tx, named)).keys()),
-    institutions: await choosableOf(tx, program.id, kind.fields, typed.answers),
+    ...(await knownIn(tx, program, kind.fields, typed.answers)),
   };
 }
 

@@ -68,7 +68,7 @@ export const load: PageServerLoad = async (event) => {
         remark: answer.remark,
         at: answer.answeredAt,
       })),
-      written: fieldAnswers && writtenOf(filing, fieldAnswers, locale),
+      written: fieldAnswers && writtenOf(filing, found.written, fieldAnswers, locale),
       due: { on: owed.dueOn, late: lateReport(owed, tx.today) },
       ladder: stepsOf(model, filing).map((step) => step.label[locale]),
       history: wordHistory(found.history, tenant.slug),

@@ -1,8 +1,9 @@
+import { ok } from '#kernel/result.ts';
 import { activityFilingForm, saveFiling, submitFiling } from '#modules/filings/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../carry-out.ts';
 import { idOr404, readOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
-import { contentIn, formView } from '../../../laporan/filing-form.ts';
+import { atLines, contentIn, formView, lineOutIn } from '../../../laporan/filing-form.ts';
 import { saidOf } from '../said.ts';
 import { standingOf } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -26,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
         refusal: refusal && wordRefusal(refusal),
         said: saidOf(event.url),
       },
-      view: await formView(tx, form, locale),
+      view: await formView(tx, form, locale, event.url.searchParams.get('baris') ?? ''),
       /** Whether its model wants several filings about an activity. */
       several: model.filings.filter((one) => one.about === 'activity').length > 1,
       evidence: evidence ? evidenceParts(model, rules, activity, evidence, locale) : [],
@@ -47,6 +48,21 @@ export const actions: Actions = {
           version: versionIn(form),
         }),
       ({ kind }) => `${event.url.pathname}?jenis=${kind}&tersimpan=draf`,
+    ),
+
+  baris: (event) =>
+    carryOut(
+      event,
+      async (pilar, actor, form) => {
+        const saved = await saveFiling(pilar, actor, {
+          obligation: idOr404(textOf(form, 'obligation')),
+          content: contentIn(form),
+          without: lineOutIn(form),
+          version: versionIn(form),
+        });
+        return saved.ok ? ok(atLines(form, saved.value)) : saved;
+      },
+      ({ kind, query, mark }) => `${event.url.pathname}?jenis=${kind}&${query}#${mark}`,
     ),
 
   sampaikan: (event) =>

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { ok } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { filingForm, saveFiling, submitFiling } from '#modules/filings/index.ts';
 import { isOverdue, waiveObligation } from '#modules/obligations/index.ts';
@@ -6,7 +7,7 @@ import { messageFor } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../../request.ts';
-import { contentIn, formView } from '../../filing-form.ts';
+import { atLines, contentIn, formView, lineOutIn } from '../../filing-form.ts';
 import { filingName } from '../../filing-name.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -32,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
       state: owed.state,
       reason: owed.waiverReason,
       obligation: owed.id,
-      view: await formView(tx, form, locale),
+      view: await formView(tx, form, locale, event.url.searchParams.get('baris') ?? ''),
       refusal: refusal && refusal.refusal !== 'access.sign-in' ? wordRefusal(refusal) : undefined,
       writes: refusal === undefined,
       waiver: isOverdue(owed, tx.today)
@@ -59,6 +60,21 @@ export const actions: Actions = {
           version: versionIn(form),
         }),
       () => `${event.url.pathname}?tersimpan=draf`,
+    ),
+
+  baris: (event) =>
+    carryOut(
+      event,
+      async (pilar, actor, form) => {
+        const saved = await saveFiling(pilar, actor, {
+          obligation: idOr404(event.params.id),
+          content: contentIn(form),
+          without: lineOutIn(form),
+          version: versionIn(form),
+        });
+        return saved.ok ? ok(atLines(form, saved.value)) : saved;
+      },
+      ({ query, mark }) => `${event.url.pathname}?${query}#${mark}`,
     ),
 
   sampaikan: (event) =>
