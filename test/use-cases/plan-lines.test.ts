@@ -106,7 +106,7 @@ test('a plan grows line by line, and nothing that was typed is lost', async () =
     expect(cell('lokasi')).toBe('Pasir Impun');
     expect((await verifyRecords(tx)).faults).toEqual([]);
   });
-}, 60_000);
+});
 
 test('programs send and read the lines of a plan as a list', async () => {
   const { pilar, tenant, officer, obligation } = await planner();
