@@ -14,7 +14,7 @@ const floors = [
   ['activities'],
   ['filings'],
   ['measures'],
-  ['oversight', 'assessment', 'checklists'],
+  ['oversight', 'assessment', 'checklists', 'awards', 'sanctions'],
   ['transparency'],
   ['overview', 'merging', 'leaving', 'cases', 'workshop'],
 ];

@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import { activities } from './resources/activities.ts';
 import { assessments } from './resources/assessments.ts';
+import { awards } from './resources/awards.ts';
 import { filings } from './resources/filings.ts';
 import { forums } from './resources/forums.ts';
 import { funding } from './resources/funding.ts';
@@ -33,6 +34,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...measures,
   ...networks,
   ...assessments,
+  ...awards,
   ...people,
   ...journal,
   ...regions,

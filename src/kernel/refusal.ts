@@ -232,6 +232,17 @@ export const REFUSALS = {
   'assessment.event-link': 'invalid',
   'assessment.event-many': 'conflict',
   'assessment.event-withdrawn': 'conflict',
+  // awards
+  'award.state': 'conflict',
+  'award.open-already': 'conflict',
+  'award.weights': 'invalid',
+  'award.notice': 'conflict',
+  'award.too-soon': 'conflict',
+  'award.candidates': 'conflict',
+  'award.jury': 'conflict',
+  'award.not-marking': 'conflict',
+  'award.conflict': 'forbidden',
+  'award.marking': 'conflict',
   // what the city keeps of its days and places
   'calendar.unreadable': 'invalid',
   'places.unreadable': 'invalid',

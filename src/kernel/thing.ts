@@ -27,6 +27,7 @@ export const THINGS = [
   'component-map',
   'assessment',
   'relation-event',
+  'award',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 

@@ -41,6 +41,27 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^nobody is owed an answer by themselves: what is late is the thing$/,
     'jenjang di lembaga sendiri tidak bertenggat: yang terlambat adalah laporannya',
   ],
+  // awards and sanctions
+  [
+    /^"(.+)" is not counted of an institution, and an award goes to one$/,
+    'ukuran “$1” tidak dihitung menurut lembaga, sedangkan penghargaan diberikan kepada lembaga',
+  ],
+  [/^is the figure that gives nothing as well$/, 'angka ini juga yang tidak memberi nilai apa pun (none)'],
+  [/^beside "best" nothing is given for 0 alone$/, 'bersama “best”, angka tanpa nilai (none) hanya boleh 0'],
+  [
+    /^says how much the records decide where jurors mark it as well, and only there$/,
+    'records ditulis bila aspek dinilai catatan dan juri sekaligus, dan hanya pada aspek itu',
+  ],
+  [/^the weights make up (.+) of 1000$/, 'jumlah bobotnya $1, seharusnya 1000'],
+  [/^no aspect is called "(.+)"$/, 'tidak ada aspek bernama “$1”'],
+  [
+    /^"(.+)" keeps the round, and does not set its result as well$/,
+    '“$1” mengelola putarannya, jadi tidak menetapkan hasilnya juga',
+  ],
+  [
+    /^"(.+)" decides "(.+)": an appeal goes to another office$/,
+    '“$1” memutuskan “$2”: keberatan diputus jabatan lain',
+  ],
   // sections that need another
   [/^needs the section "(.+)"$/, 'memerlukan bagian “$1”'],
   [

@@ -129,6 +129,14 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'causes.too-large': { limit: 'count' },
   'assessment.too-few': { raters: 'count', wanted: 'count' },
   'assessment.event-many': { limit: 'count' },
+  'award.state': { state: 'state' },
+  'award.weights': { sum: 'count' },
+  'award.notice': { from: 'day' },
+  'award.too-soon': { year: 'text' },
+  'award.candidates': { count: 'count', limit: 'count' },
+  'award.jury': { seated: 'count', wanted: 'count' },
+  'award.not-marking': { from: 'day', until: 'day' },
+  'award.marking': { missing: 'count', until: 'day' },
 };
 
 /** What a refusal is about: `proposal.state` → `proposal`, whose states are named by `state.proposal.*`. */

@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<Thing, () => string>> = {
   'component-map': m['thing.component-map'],
   assessment: m['thing.assessment'],
   'relation-event': m['thing.relation-event'],
+  award: m['thing.award'],
 };
 
 export function wordThing(kind: Thing): string {

@@ -67,10 +67,10 @@ test.each([
   const calling = looksAt.includes('musyawarah/jadwal') ? ['/bandung/musyawarah/jadwal'] : [];
   // Only a payment leads to proving oneself again, and only when the last proof has grown old.
   const proving = looksAt.includes('dana/[proposal]') ? ['/akun/bukti'] : [];
-  // Nothing leads to the bodies and checklists of a programme whose model has none.
+  // Nothing leads to the bodies, checklists and awards of a programme whose model has none.
   const bodies =
     who === 'Sekretariat Daerah'
-      ? ['badan', 'daftar-periksa'].map((page) => `/bandung/program/pippk-${YEAR}/${page}`)
+      ? ['badan', 'daftar-periksa', 'penghargaan'].map((page) => `/bandung/program/pippk-${YEAR}/${page}`)
       : [];
   const from = ['/bandung/meja', ...calling, ...proving, ...bodies];
   expect(await walk(visit, from, again)).toEqual([]);
@@ -97,8 +97,16 @@ test('what is not there says so in order', async () => {
   await context.close();
 });
 
-/** Pages that no programme of the demo leads to: the journey of a new city looks at them. */
-const ELSEWHERE = ['/[tenant]/dana/kas/[purse]', '/[tenant]/program/[slug]/kabupaten/[code]'];
+/** Pages that no programme of the demo leads to: the journeys of a new city, and of an award and a sanction, look at them. */
+const ELSEWHERE = [
+  '/[tenant]/dana/kas/[purse]',
+  '/[tenant]/penghargaan/[id]',
+  '/[tenant]/penghargaan/[id]/nilai',
+  '/[tenant]/penghargaan/[id]/nilai/[candidate]',
+  '/[tenant]/penghargaan/[id]/ubah',
+  '/[tenant]/program/[slug]/kabupaten/[code]',
+  '/[tenant]/program/[slug]/penghargaan/susun',
+];
 
 test('every page there is was looked at', () => {
   expect(ROUTES.filter((route) => !visited.has(route)).toSorted()).toEqual(ELSEWHERE);

@@ -52,6 +52,7 @@ const struck = { row: id, value: rupiah };
 const pair = { first: id, second: id, titles: text, reason: text };
 const meeting = { heldOn: day, attended: whole };
 const drawn = { remark: text };
+const drawnUp = { award: code, marksFrom: day, marksUntil: day, weights: list };
 const told = {
   instrument: code,
   version: whole,
@@ -316,6 +317,14 @@ export const ACTIONS = {
   'assessment.event-told': on('relation-event', told),
   'assessment.event-corrected': on('relation-event', told),
   'assessment.event-withdrawn': on('relation-event', told),
+
+  'award.drafted': on('award', drawnUp),
+  'award.redrafted': on('award', drawnUp),
+  'award.published': on('award', { ...drawnUp, candidates: whole, jurors: whole }),
+  'award.marked': on('award', { award: code }),
+  'award.closed': on('award', { award: code, candidates: whole, placed: whole }),
+  'award.set': on('award', { award: code, decree: text }),
+  'award.withdrawn': on('award', { award: code, reason: text }),
 } as const satisfies Readonly<Record<string, Listed<Thing, Fields>>>;
 
 /** An action that the journal takes. */

@@ -60,6 +60,8 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   goals: { added: 'compatible', removed: 'compatible' },
   checklists: { added: 'compatible', removed: 'compatible' },
   items: { added: 'compatible', removed: 'compatible' },
+  awards: { added: 'compatible', removed: 'compatible' },
+  sanctions: { added: 'tightening', removed: 'compatible' },
   asks: { added: 'tightening', removed: 'compatible' },
   notSameAs: { added: 'tightening', removed: 'compatible' },
   minimumShares: { added: 'tightening', removed: 'compatible' },
@@ -103,6 +105,10 @@ const NAMES = [
   'role',
   'source',
   'field',
+  'award',
+  'aspect',
+  'sanction',
+  'measure',
 ] as const;
 
 /**

@@ -1,5 +1,6 @@
 export type { ActivityRules } from './activities.section.ts';
 export { adopted, renamed, sha256Of } from './adopt.ts';
+export type { AspectRules, AwardRules } from './awards.section.ts';
 export type { BodyRules } from './bodies.section.ts';
 export type { Catalogue, CatalogueEntry } from './catalogue.section.ts';
 export type { Checklist, ChecklistItem } from './checklists.section.ts';
@@ -36,6 +37,7 @@ export {
   activityRules,
   alongOf,
   asksContributions,
+  awardNamed,
   bringersIn,
   disbursementRules,
   entriesIn,
@@ -59,6 +61,7 @@ export {
   pursesOfParty,
   type RecordedMoney,
   type Section,
+  sanctionNamed,
   settlingFiling,
 } from './kinds.ts';
 export { basisOf, Model } from './model.ts';
@@ -88,5 +91,6 @@ export {
 } from './proposals.section.ts';
 export type { DepositRules, Levy, PurseRules, SpendingRules, Tranche, YearEnd } from './purses.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
+export type { SanctionRules, SanctionStep } from './sanctions.section.ts';
 export type { Step } from './steps.section.ts';
 export { withRule } from './with-rule.ts';

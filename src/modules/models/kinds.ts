@@ -1,4 +1,5 @@
 import type { ActivityRules } from './activities.section.ts';
+import type { AwardRules } from './awards.section.ts';
 import type { CatalogueEntry } from './catalogue.section.ts';
 import type { FilingKind } from './filings.section.ts';
 import type { ForumRules } from './forums.section.ts';
@@ -7,6 +8,7 @@ import type { Model } from './model.ts';
 import { partiesOf } from './parties.ts';
 import type { Bringer, ProposalKind } from './proposals.section.ts';
 import type { DepositRules, Levy, PurseRules } from './purses.section.ts';
+import type { SanctionRules } from './sanctions.section.ts';
 import type { Step } from './steps.section.ts';
 
 /*
@@ -15,7 +17,15 @@ import type { Step } from './steps.section.ts';
  */
 
 /** The sections of a model that a programme may do without. */
-export type Section = 'proposals' | 'forums' | 'purses' | 'funding' | 'activities' | 'filings';
+export type Section =
+  | 'proposals'
+  | 'forums'
+  | 'purses'
+  | 'funding'
+  | 'activities'
+  | 'filings'
+  | 'awards'
+  | 'sanctions';
 
 /** Whether a model speaks of something: without, a programme has no pages of it and refuses what would need it. */
 export function hasSection(model: Pick<Model, Section>, section: Section): boolean {
@@ -48,6 +58,22 @@ export function filingKind(model: Model, kind: string): FilingKind {
   return declared(
     model.filings.find((one) => one.kind === kind),
     `filing of kind ${kind}`,
+    model,
+  );
+}
+
+export function awardNamed(model: Model, award: string): AwardRules {
+  return declared(
+    model.awards.find((one) => one.award === award),
+    `award ${award}`,
+    model,
+  );
+}
+
+export function sanctionNamed(model: Model, sanction: string): SanctionRules {
+  return declared(
+    model.sanctions.find((one) => one.sanction === sanction),
+    `sanction ${sanction}`,
     model,
   );
 }

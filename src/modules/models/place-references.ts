@@ -74,7 +74,7 @@ function steps(model: Sections): Unresolved[] {
   );
 }
 
-/** What is paid into a fund belongs to the whole programme, and so do the end of a year and what a checklist states. */
+/** What is paid into a fund belongs to the whole programme, and so do the end of a year, what a checklist states, awards and sanctions. */
 function whole(model: Sections): Unresolved[] {
   const at = widestIn(model);
   const all = [{ what: undefined, at }];
@@ -95,7 +95,18 @@ function whole(model: Sections): Unresolved[] {
       ];
     }),
   ]);
-  return [...purses, ...checklists];
+  const awards = model.awards.flatMap(({ offices, result }, i) => [
+    ...unanswered(model, offices, ['awards', i, 'offices'], all),
+    ...unanswered(model, result.offices, ['awards', i, 'result', 'offices'], all),
+  ]);
+  const sanctions = model.sanctions.flatMap(({ offices, steps, appeal }, i) => [
+    ...unanswered(model, offices, ['sanctions', i, 'offices'], all),
+    ...steps.flatMap((step, j) =>
+      unanswered(model, step.deciders, ['sanctions', i, 'steps', j, 'deciders'], all),
+    ),
+    ...unanswered(model, appeal?.offices ?? [], ['sanctions', i, 'appeal', 'offices'], all),
+  ]);
+  return [...purses, ...checklists, ...awards, ...sanctions];
 }
 
 /** What has to be answered for a place of a level; `what` is undefined for what is for the whole programme. */

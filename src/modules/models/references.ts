@@ -1,4 +1,5 @@
 import { measureNamed } from '#analysis/measures/index.ts';
+import { awardFaults } from './award-references.ts';
 import { catalogueFaults } from './catalogue-references.ts';
 import { PERSON } from './common.section.ts';
 import { fieldFaults } from './field-references.ts';
@@ -30,6 +31,7 @@ export function unresolvedIn(model: Sections): Unresolved[] {
     ...routeFaults(model),
     ...forumFaults(model),
     ...placeFaults(model),
+    ...awardFaults(model),
   ];
 }
 
@@ -73,6 +75,11 @@ function doubled(model: Sections): Unresolved[] {
     ]),
     [['funding', 'sources'], model.funding?.sources.map((one) => one.source) ?? []],
     [['filings'], model.filings.map((one) => one.kind)],
+    [['awards'], model.awards.map((one) => one.award)],
+    ...model.awards.map(
+      (one, i) => [['awards', i, 'aspects'], one.aspects.map((each) => each.aspect)] as const,
+    ),
+    [['sanctions'], model.sanctions.map((one) => one.sanction)],
   ];
   return lists.flatMap(([path, ids]) =>
     ids.flatMap((id, i) =>

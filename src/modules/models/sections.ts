@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActivitiesSection } from './activities.section.ts';
+import { AwardsSection } from './awards.section.ts';
 import { CatalogueSection } from './catalogue.section.ts';
 import { ChecklistsSection } from './checklists.section.ts';
 import { BasisId, Label, Slug } from './common.section.ts';
@@ -12,6 +13,7 @@ import { PartnershipSection } from './partnership.section.ts';
 import { ProposalsSection } from './proposals.section.ts';
 import { PursesSection } from './purses.section.ts';
 import { RolesSection } from './roles.section.ts';
+import { SanctionsSection } from './sanctions.section.ts';
 
 /** The model that this one was made from, by the hash of its text. */
 const Adopted = z.strictObject({
@@ -54,5 +56,7 @@ export const Sections = z.strictObject({
   funding: FundingSection.optional(),
   activities: ActivitiesSection.optional(),
   filings: FilingsSection.default([]),
+  awards: AwardsSection,
+  sanctions: SanctionsSection,
 });
 export type Sections = z.infer<typeof Sections>;

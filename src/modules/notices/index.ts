@@ -8,6 +8,7 @@ export {
   settle,
   settleFor,
   settleOwed,
+  settlePerson,
   TASK_KINDS,
   type Task,
   type TaskKind,

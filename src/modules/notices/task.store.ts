@@ -57,6 +57,9 @@ export const TASK_KINDS = [
   'assessment.rate',
   'assessment.close',
   'assessment.answer',
+  'award.mark',
+  'award.close',
+  'award.set',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -127,6 +130,15 @@ export async function settleFor(
     update task set settled_at = ${tx.now}
     where tenant_id = ${tx.tenant} and subject_id = ${task.subject} and settled_at is null and kind = ${task.kind}
       and organization_id = ${task.organization} and ${task.office} = any(offices)`.execute(tx.sql);
+}
+
+/** Takes what waits for one person on a subject off their desk; it stays on those of others. */
+export async function settlePerson(tx: Tx, subject: Id, person: Id): Promise<void> {
+  await sql`
+    update task set settled_at = ${tx.now}
+    where tenant_id = ${tx.tenant} and subject_id = ${subject} and person_id = ${person} and settled_at is null`.execute(
+    tx.sql,
+  );
 }
 
 /** The tasks that lie on the desks of offices above once something is overdue. */

@@ -15,6 +15,7 @@ import {
   instrumentTitles,
   roundById,
 } from '#modules/assessment/index.ts';
+import { awardFacts } from '#modules/awards/index.ts';
 import { forumById, forumsWith, voteById } from '#modules/deliberation/index.ts';
 import {
   type Document,
@@ -305,6 +306,17 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
           same(found.organizationName),
         )
       );
+    },
+  },
+
+  // A draft is there for those who keep it alone.
+  award: {
+    ...PLAIN,
+    find: async (tx, viewer, id) => {
+      const found = await awardFacts(tx, viewer, id);
+      if (isRefusal(found)) return undefined;
+      const title = withMore(found.award.label, `${found.program.model.short} ${found.program.fiscalYear}`);
+      return seen('award', id, `penghargaan/${id}`, title);
     },
   },
 };

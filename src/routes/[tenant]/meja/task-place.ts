@@ -28,6 +28,9 @@ const PLACES: Readonly<Record<Exclude<TaskKind, 'step.overdue'>, (subject: strin
   'assessment.rate': (round) => `analisis/instrumen/putaran/${round}/nilai`,
   'assessment.answer': (round) => `analisis/instrumen/putaran/${round}#keberatan`,
   'assessment.close': (round) => `analisis/instrumen/putaran/${round}`,
+  'award.mark': (round) => `penghargaan/${round}/nilai`,
+  'award.close': (round) => `penghargaan/${round}`,
+  'award.set': (round) => `penghargaan/${round}`,
 };
 
 /** The page on which a task is done. */

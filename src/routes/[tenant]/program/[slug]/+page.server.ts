@@ -73,6 +73,7 @@ export const load: PageServerLoad = async (event) => {
       partnership: await partnershipCard(tx, program, locale),
       rules: wordRules(program, locale, tx.today),
       hasChecklists: program.model.checklists.length > 0,
+      hasAwards: program.model.awards.length > 0,
       hasBodies: program.model.parties.bodies.length > 0,
       seal: await shownSeal(tx, tenant),
     };
