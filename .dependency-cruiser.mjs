@@ -15,7 +15,7 @@ const floors = [
   ['filings'],
   ['measures'],
   ['oversight', 'assessment', 'checklists', 'awards', 'sanctions'],
-  ['transparency'],
+  ['transparency', 'portal'],
   ['overview', 'merging', 'leaving', 'cases', 'workshop'],
 ];
 

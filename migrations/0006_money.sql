@@ -116,3 +116,20 @@ create index posting_organization on posting (tenant_id, program_id, organizatio
 create index posting_voucher on posting (tenant_id, voucher_id) where voucher_id is not null;
 create index posting_proposal on posting (tenant_id, proposal_id, id);
 select app_guard('posting', 'select, insert');
+
+-- What each purse gave in a year for what stands in one entry of the catalogue, kept in step by every movement, so that
+-- public pages tell who gives for what without counting the ledger. `pilar verify` recounts it.
+create table purse_cell (
+  tenant_id uuid not null references tenant (id),
+  program_id uuid not null,
+  purse_id uuid not null,
+  year integer not null,
+  scope text not null,
+  committed bigint not null,
+  disbursed bigint not null,
+  settled bigint not null,
+  primary key (tenant_id, program_id, purse_id, year, scope),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, purse_id) references purse (tenant_id, id)
+);
+select app_guard('purse_cell', 'select, insert, update');

@@ -159,6 +159,8 @@ export const REFUSALS = {
   'disbursement.no-cash': 'conflict',
   'disbursement.before-decision': 'conflict',
   'disbursement.outside-year': 'conflict',
+  'earlier.total': 'invalid',
+  'earlier.givers': 'invalid',
   'deposit.outside-year': 'conflict',
   'voucher.state': 'conflict',
   'purse.year-over': 'conflict',

@@ -74,6 +74,15 @@ export function percent(perMille: number, locale: Locale = getLocale()): string 
   return m['format.percent']({ figure }, { locale }).replaceAll(' ', '\u00a0');
 }
 
+/** A share per ten thousand as per cent with two decimals: 4792 → `47,92 %`, or without the sign. */
+export function hundredths(share: number, sign = true, locale: Locale = getLocale()): string {
+  const figure = new Intl.NumberFormat(tag(locale), {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  }).format(share / 100);
+  return sign ? m['format.percent']({ figure }, { locale }).replaceAll(' ', '\u00a0') : figure;
+}
+
 /** Bytes as people read them: 1468006 → `1,4 MB`. */
 export function fileSize(bytes: number, locale: Locale = getLocale()): string {
   const [size, unit] = bytes >= 1_048_576 ? [1_048_576, 'MB'] : bytes >= 1024 ? [1024, 'kB'] : [1, 'B'];

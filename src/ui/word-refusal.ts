@@ -95,6 +95,8 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'disbursement.exceeds-commitment': { left: 'rupiah' },
   'disbursement.before-decision': { day: 'day' },
   'disbursement.outside-year': { year: 'text' },
+  'earlier.total': { typed: 'rupiah', sum: 'rupiah' },
+  'earlier.givers': { least: 'count', most: 'count' },
   'deposit.outside-year': { year: 'text' },
   'voucher.state': { state: 'state' },
   'purse.year-over': { year: 'text' },

@@ -142,6 +142,20 @@ export async function faultsInLedger(tx: Tx): Promise<string[]> {
         where p.tenant_id = ${tx.tenant} group by 1, 2, 3
       ) l on l.program_id = c.program_id and l.village_code = c.village_code and l.scope = c.scope
       where c.tenant_id = ${tx.tenant} and c.committed <> coalesce(l.committed, 0)
+    union all
+    select concat('purse ', coalesce(c.purse_id, l.purse_id), ' says it gave ', coalesce(c.committed, 0), ' and ', coalesce(c.settled, 0), ' was spent for ',
+        coalesce(c.scope, l.scope), ' in ', coalesce(c.year, l.year), ', the ledger ', coalesce(l.committed, 0), ' and ', coalesce(l.settled, 0))
+      from (select purse_id, year, scope, committed, disbursed, settled from purse_cell where tenant_id = ${tx.tenant}) as c
+      full join (
+        select p.purse_id, extract(year from p.happened_on)::int as year, q.scope,
+          sum(case p.kind when 'commit' then p.amount when 'release' then -p.amount else 0 end) as committed,
+          sum(case p.kind when 'disburse' then p.amount when 'spend' then p.amount when 'refund' then -p.amount else 0 end) as disbursed,
+          sum(case when p.to_account = 'spent' then p.amount else 0 end) as settled
+        from posting p join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = p.proposal_id
+        where p.tenant_id = ${tx.tenant} group by 1, 2, 3
+      ) l on l.purse_id = c.purse_id and l.year = c.year and l.scope = c.scope
+      where coalesce(c.committed, 0) <> coalesce(l.committed, 0) or coalesce(c.disbursed, 0) <> coalesce(l.disbursed, 0)
+        or coalesce(c.settled, 0) <> coalesce(l.settled, 0)
     limit 100`.execute(tx.sql);
   return faults.rows.map((row) => row.fault);
 }

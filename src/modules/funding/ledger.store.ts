@@ -5,6 +5,7 @@ import type { Rupiah } from '#kernel/money.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { ProposalMoney } from './funding.ts';
 import { drawnFrom, type Holding } from './purse.ts';
+import { countGiven } from './purse-cell.store.ts';
 
 export type Account = 'source' | 'purse' | 'commitment' | 'advance' | 'spent';
 
@@ -79,6 +80,9 @@ export async function post(
       values (${tx.tenant}, ${newId(tx.now)}, ${movement.program}, ${part.purse}, ${part.source}, ${movement.kind}, ${from},
         ${to}, ${part.amount}, ${movement.organization}, ${movement.proposal}, ${movement.voucher ?? null}, ${movement.other ?? null},
         ${movement.happenedOn ?? tx.today}, ${movement.by}, ${tx.now})`.execute(tx.sql);
+    if (movement.proposal !== null) {
+      await countGiven(tx, { ...movement, ...part, to, proposal: movement.proposal });
+    }
   }
 }
 

@@ -299,6 +299,10 @@ export const ACTIONS = {
 
   'checklist.stated': on('program', { checklist: code, item: code, holds: code, reason: text }),
 
+  'portal.year-kept': on('program', { year: whole, givers: whole, source: text, figures: list }),
+  'portal.news-published': on('program', { title: text, activity: maybe(id) }),
+  'portal.news-withdrawn': on('program', { title: text, reason: text }),
+
   'assessment.opened': on('assessment', {
     about: text,
     party: maybe(id),

@@ -10,6 +10,7 @@ import { FundingSection } from './funding.section.ts';
 import { GoalsSection } from './goals.section.ts';
 import { PartiesSection } from './parties.section.ts';
 import { PartnershipSection } from './partnership.section.ts';
+import { PortalSection } from './portal.section.ts';
 import { ProposalsSection } from './proposals.section.ts';
 import { PursesSection } from './purses.section.ts';
 import { RolesSection } from './roles.section.ts';
@@ -58,5 +59,6 @@ export const Sections = z.strictObject({
   filings: FilingsSection.default([]),
   awards: AwardsSection,
   sanctions: SanctionsSection,
+  portal: PortalSection.optional(),
 });
 export type Sections = z.infer<typeof Sections>;

@@ -310,3 +310,21 @@ export async function countsBy(
     group by 1 order by 1`.execute(tx.sql);
   return found.rows;
 }
+
+/** What was decided of a programme's money in a place for an entry of the catalogue, in rupiah. */
+export type PlaceScope = { readonly place: RegionCode; readonly scope: string; readonly committed: bigint };
+
+/** What was decided by regency or district and entry of the catalogue; where nothing was there is no row. */
+export async function countsByPlaceAndScope(
+  tx: Tx,
+  program: Id,
+  by: 'regency' | 'district',
+  area: RegionCode,
+): Promise<PlaceScope[]> {
+  const length = by === 'regency' ? 5 : 8;
+  const found = await sql<PlaceScope>`
+    select left(village_code, ${length}) as place, scope, sum(committed)::int8 as committed from program_cell
+    where tenant_id = ${tx.tenant} and program_id = ${program} and committed > 0 and ${inArea('village_code', area)}
+    group by 1, 2 order by 1, 2`.execute(tx.sql);
+  return found.rows;
+}

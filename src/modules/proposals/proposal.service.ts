@@ -322,7 +322,7 @@ export async function submitProposal(
     const named = kind.admits && (await namedStanding(tx, actor, program, kind.admits, content));
     if (named !== undefined && isRefusal(named)) return refused(named);
     if (input.fields) await keepTyped(tx, program, proposal, input.fields);
-    const village = own.lead.organization === null ? ancestor(content.place, 'village') : proposal.village;
+    const village = ancestor(content.place, 'village');
     const placed = { ...proposal, village };
     const submitted = await saveSubmitted(tx, placed, content);
     if (named) await setAdmitted(tx, proposal.id, named.standing);

@@ -1,6 +1,6 @@
 import { fundsOf, yearEndOverview } from '#modules/funding/index.ts';
 import { figuresBy, figuresByScope, levelBeneath, natureShares } from '#modules/measures/index.ts';
-import { asksContributions, hasSection, purseNamed } from '#modules/models/index.ts';
+import { asksContributions, fieldsIn, hasSection, purseNamed } from '#modules/models/index.ts';
 import { listProposals, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
@@ -9,6 +9,7 @@ import { institutionLine } from '../../institution-line.ts';
 import { shownSeal } from '../../shown-seal.ts';
 import { answersKept } from '../answers-kept.ts';
 import { goalCards } from '../goal-cards.ts';
+import { newsCard } from '../news-card.ts';
 import { partnershipCard } from '../partnership-card.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../place-figures.ts';
 import { programIn, titleOf } from '../program-in.ts';
@@ -72,6 +73,8 @@ export const load: PageServerLoad = async (event) => {
         : [],
       partnership: await partnershipCard(tx, program, locale),
       rules: wordRules(program, locale, tx.today),
+      hasFields: fieldsIn(program.model).length > 0,
+      news: await newsCard(tx, program, tenant.slug),
       hasChecklists: program.model.checklists.length > 0,
       hasAwards: program.model.awards.length > 0,
       hasBodies: program.model.parties.bodies.length > 0,
