@@ -165,6 +165,8 @@ create table obligation (
   stood text[] not null,
   state text not null check (state in ('open', 'fulfilled', 'waived', 'lapsed')),
   closed_on date,
+  -- The day written in what is owed, from which it is due as well.
+  set_on date,
   -- The moment by whose rules it is owed: versions of the model that came into force later do not bind it.
   ruled_since timestamptz not null,
   -- When the last step accepted what was delivered; null until then, and again once it comes back.

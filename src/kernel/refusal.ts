@@ -179,6 +179,7 @@ export const REFUSALS = {
   'filing.incomplete': 'invalid',
   'filing.not-due': 'conflict',
   'filing.not-open': 'conflict',
+  'filing.period-over': 'conflict',
   'filing.not-paid-out': 'conflict',
   'obligation.state': 'conflict',
   // analyses of what anybody hands in

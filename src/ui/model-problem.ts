@@ -260,6 +260,17 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^a field, or a column as field\.column$/,
     'tulis isian, atau kolom rincian sebagai isian.kolom, misalnya rincian.biaya',
   ],
+  [/^a field of the filing as field\.key$/, 'tulis isian laporan itu sebagai field.kunci'],
+  [
+    /^goes with "every" or "on": an event has its own day$/,
+    'berlaku dengan "every" atau "on": peristiwa mempunyai harinya sendiri',
+  ],
+  [/^what is due after an event has no period$/, 'yang jatuh tempo sesudah suatu peristiwa tidak bermasa'],
+  [/^has to be a day that is required$/, 'harus berupa tanggal yang wajib diisi'],
+  [
+    /^nothing is written where money is owed$/,
+    'iuran tidak berisi isian: tenggatnya tidak dapat mengikutinya',
+  ],
   [/^a day as YYYY-MM-DD$/, 'tulis tanggal sebagai TTTT-BB-HH, misalnya 2026-03-31'],
   [/^MM-DD$/, 'tulis bulan dan tanggal sebagai BB-HH, misalnya 03-31'],
   [/^must rise$/, 'harus makin besar'],

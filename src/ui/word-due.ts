@@ -1,4 +1,4 @@
-import type { Due, Within } from '#modules/models/index.ts';
+import type { Due, Field, Within } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale, type Locale } from '#paraglide/runtime.js';
 import { day } from './format.ts';
@@ -24,8 +24,22 @@ const EVERY = {
   year: m['format.due.every.year'],
 } as const;
 
-/** By when something is owed, as people say it: "setiap triwulan, paling lambat 10 hari kerja sesudah triwulan itu berakhir". */
-export function wordDue(due: Due, locale: Locale = getLocale()): string {
+/** By when something is owed, as people say it: "setiap triwulan, paling lambat 10 hari kerja sesudah triwulan itu berakhir". `fields` are those of the filing, where it is due by a day written in it as well. */
+export function wordDue(
+  due: Due,
+  locale: Locale = getLocale(),
+  fields: readonly Pick<Field, 'key' | 'label'>[] = [],
+): string {
+  const plain = wordPlain(due, locale);
+  const or = 'or' in due ? due.or : undefined;
+  if (!or) return plain;
+  const named = fields.find((one) => `field.${one.key}` === or.after)?.label;
+  const field = named && (locale === 'en' ? named.en : named.id);
+  const words = field === undefined ? m['format.due.or-day'] : m['format.due.or'];
+  return words({ due: plain, time: wordWithin(or.within, locale), field: field ?? '' }, { locale });
+}
+
+function wordPlain(due: Due, locale: Locale): string {
   if ('on' in due) {
     const words = due.year === 'next' ? m['format.due.on-next'] : m['format.due.on'];
     return words({ day: day(`2025-${due.on}`, 'yearless', locale) }, { locale });

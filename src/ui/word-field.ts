@@ -48,7 +48,7 @@ export function wordField(
     personal: field.personal,
     unit: field.type === 'number' && field.unit ? word(field.unit, locale) : undefined,
     earliest: field.type === 'date' ? field.earliest : undefined,
-    latest: field.type === 'date' ? field.latest : undefined,
+    latest: field.type === 'date' && field.latest !== 'today' ? field.latest : undefined,
     length: field.type === 'digits' ? field.length : undefined,
     known,
     options: optionsOf(field, locale, choices),

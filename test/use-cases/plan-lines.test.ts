@@ -5,6 +5,7 @@ import { cellKey, flattened, type NestedAnswers } from '#modules/fields/index.ts
 import { answerFiling, filingFacts, filingForm, saveFiling, submitFiling } from '#modules/filings/index.ts';
 import { pursesHeldBy } from '#modules/funding/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
+import { daysLate, obligationById, promptnessIn } from '#modules/obligations/index.ts';
 import { apiOf, tokenOf } from '../support/api.ts';
 import { granted, VILLAGE } from '../support/city.ts';
 import { cityWithTjsl } from '../support/tjsl.ts';
@@ -125,5 +126,44 @@ test('programs send and read the lines of a plan as a list', async () => {
   const { id } = z.object({ id: z.string() }).parse(sent.body);
   expect(await send('GET', `${base}/filings/${id}`, { token })).toMatchObject({
     body: { state: 'draft', content: { rincian: [LINE, { ...LINE, biaya: '' }] } },
+  });
+});
+
+test('a plan is due a month after its board set it, and what came later is counted as late', async () => {
+  const { pilar, tenant, program, officer, obligation, director } = await planner();
+  const owed = async () => {
+    const found = await pilar.read(tenant, (tx) => obligationById(tx, obligation));
+    return found && { due: found.dueOn, from: found.setOn, late: daysLate(found), state: found.state };
+  };
+  const at = (ditetapkan: string) => ({
+    obligation,
+    content: flattened({ ...HEAD, ditetapkan, rincian: [LINE] }),
+  });
+  expect(await owed()).toMatchObject({ due: '2026-03-31', from: null });
+  granted(await saveFiling(pilar, officer, at('2026-02-05')));
+  expect(await owed()).toMatchObject({ due: '2026-03-05', from: '2026-02-05' });
+  // What was typed is no day: then the city's day holds.
+  granted(await saveFiling(pilar, officer, at('5 kemarin')));
+  expect(await owed()).toMatchObject({ due: '2026-03-31', from: null });
+  expect(await submitFiling(pilar, officer, at('2026-12-01'))).toMatchObject({
+    refusal: { issues: [{ field: 'content.ditetapkan', refusal: 'input.date-order' }] },
+  });
+  pilar.clock.set(new Date('2026-03-09T03:00:00Z'));
+  granted(await submitFiling(pilar, officer, at('2026-02-05')));
+  expect(await owed()).toEqual({ due: '2026-03-05', from: '2026-02-05', late: 4, state: 'fulfilled' });
+  const extent = { area: '32.73', owner: director.company };
+  expect(await pilar.read(tenant, (tx) => promptnessIn(tx, program.id, extent, '2026-12-31'))).toMatchObject({
+    inTime: 0,
+    owed: 1,
+  });
+});
+
+test('nobody plans a year that is over', async () => {
+  const { pilar, officer, obligation, submit } = await planner();
+  pilar.clock.set(new Date('2026-12-31T03:00:00Z'));
+  granted(await saveFiling(pilar, officer, { obligation, content: flattened({ rincian: [LINE] }) }));
+  pilar.clock.set(new Date('2027-01-01T03:00:00Z'));
+  expect(await submit({ rincian: [LINE] })).toMatchObject({
+    refusal: { refusal: 'filing.period-over', params: { period: '2026' } },
   });
 });

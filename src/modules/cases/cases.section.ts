@@ -60,6 +60,8 @@ const DueCase = z.strictObject({
   from: Day,
   closed: z.array(Day).default([]),
   stood: z.array(z.strictObject({ from: Day, until: Day })).default([]),
+  /** The day written in it, where it is due by that as well. */
+  set: Day.optional(),
   on: Day,
 });
 export type DueCase = z.infer<typeof DueCase>;

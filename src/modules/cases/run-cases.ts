@@ -193,9 +193,9 @@ function routeFault(model: Model, one: RouteCase): string | undefined {
   return stands === one.ends ? undefined : `${one.of} stands as ${stands}, not ${one.ends}`;
 }
 
-function dueFound(model: Model, { of, from, closed, stood }: DueCase): Found | undefined {
+function dueFound(model: Model, { of, from, closed, stood, set }: DueCase): Found | undefined {
   const rule = clocksIn(model).find((one) => one.name === of)?.rule;
-  return rule && { found: dueDay(rule, from, new Set(closed), stood) };
+  return rule && { found: dueDay(rule, from, new Set(closed), stood, set) };
 }
 
 function dueFault(model: Model, one: DueCase): string | undefined {

@@ -1,3 +1,4 @@
+import type { IsoDate } from '#kernel/date.ts';
 import { type Id, isId } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { readDay } from '#kernel/readers/day.ts';
@@ -47,6 +48,8 @@ export function proposalsIn(fields: readonly TypedField[], typed: Answers): read
  * the entries of the catalogue that proposals can be about.
  */
 export type Known = {
+  /** The day on which it is handed in. */
+  readonly today?: IsoDate;
   readonly area: RegionCode;
   readonly known: ReadonlySet<RegionCode>;
   readonly institutions?: ReadonlyMap<string, ReadonlySet<Id>>;
@@ -100,9 +103,8 @@ function readAnswer(field: TypedField, typed: string, where: Known): string | Re
       if (field.earliest && day < field.earliest) {
         return refuse('input.date-order', undefined, { from: field.earliest, to: day });
       }
-      return field.latest && day > field.latest
-        ? refuse('input.date-order', undefined, { from: day, to: field.latest })
-        : day;
+      const latest = field.latest === 'today' ? where.today : field.latest;
+      return latest && day > latest ? refuse('input.date-order', undefined, { from: day, to: latest }) : day;
     }
     case 'yes-no':
       return oneOf(typed, ['yes', 'no']);

@@ -15,6 +15,7 @@ export async function knownIn(
   typed: Answers,
 ): Promise<Known> {
   return {
+    today: tx.today,
     area: program.region,
     known: new Set((await namesOf(tx, [...new Set(placesIn(fields, typed))])).keys()),
     institutions: await choosableOf(tx, program.id, fields, typed),

@@ -23,6 +23,7 @@ import { entryPath, type FilingKind, filingKind } from '#modules/models/index.ts
 import { ask, settle, settleOwed } from '#modules/notices/index.ts';
 import {
   accept,
+  dueFromDay,
   fulfil,
   isOwedFiling,
   lockObligation,
@@ -44,6 +45,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { filingFor, insertFiling, lockFiling, saveContent, setFiling } from './filing.store.ts';
 import {
+  dayNamedIn,
   type Evidence,
   type Filing,
   type FilingContent,
@@ -133,6 +135,14 @@ async function holdForWriting(tx: Tx, actor: Actor, input: Delivering): Promise<
   return stale ?? { owed, activity, program, rules, filing, by: acting(actor, may) };
 }
 
+/** Lets it be due by the day that it names, where its rules say so: what was sent later than that is late. */
+async function dueAsNamed(tx: Tx, { owed, program, rules }: Written, content: FilingContent): Promise<void> {
+  const key = 'or' in rules.due ? rules.due.or?.after.split('.')[1] : undefined;
+  const label = rules.fields.find((one) => one.key === key)?.label.id;
+  if (label === undefined) return;
+  await dueFromDay(tx, program, owed, dayNamedIn(rules, content), label);
+}
+
 async function beginFiling(
   tx: Tx,
   actor: Actor,
@@ -170,6 +180,7 @@ export async function saveFiling(
     const content = keptContent(held.rules, input.content, input.without);
     if (isRefusal(content)) return refused(content);
     const version = await saveContent(tx, held.filing.id, content);
+    await dueAsNamed(tx, held, content);
     await record(tx, held.by, {
       action: 'filing.saved',
       ...about(held.filing),
@@ -238,6 +249,7 @@ export async function submitFiling(
         : undefined;
     if (refusal) return refused(refusal);
     await saveContent(tx, filing.id, content);
+    await dueAsNamed(tx, held, content);
     const steps = waitedFor(
       routeFor(rules.route, {
         amount: activity?.granted ?? 0n,

@@ -170,6 +170,8 @@ const OWED: OwedFiling = {
   stood: [],
   state: 'open',
   waiverReason: null,
+  setOn: null,
+  closedOn: null,
   acceptedOn: null,
   ruledSince: new Date('2026-01-01T00:00:00Z'),
 };

@@ -8,6 +8,8 @@ import {
 } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
+import { readDay } from '#kernel/readers/day.ts';
 import { at, isRefusal, type Refusal, refusalIn, refuse, together, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { type Activity, mayExecute } from '#modules/activities/index.ts';
@@ -31,7 +33,7 @@ import {
   type Step,
   type WrittenField,
 } from '#modules/models/index.ts';
-import { type OwedFiling, periodsOf } from '#modules/obligations/index.ts';
+import { endOf, type OwedFiling, periodsOf } from '#modules/obligations/index.ts';
 import { mayAnswer, type Standing } from '#modules/steps/index.ts';
 
 export const FILING_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
@@ -169,7 +171,8 @@ export function mayMoveFiling(
 
 /**
  * By which mandate the actor may write what is owed now: in one of the offices that write it for its institution, from
- * the day on which its period is over, until it is handed in. `begun` is the filing begun, if any.
+ * the day on which its period is over, until it is handed in; what closes with its period not after it. What was sent
+ * back is mended whenever. `begun` is the filing begun, if any.
  */
 export function mayWriteFiling(
   actor: Actor,
@@ -192,8 +195,23 @@ export function mayWriteFiling(
         ? refuse('obligation.state', basis, { state: owed.state })
         : opensOn !== undefined && today < opensOn
           ? refuse('filing.not-open', basis, { day: opensOn })
-          : undefined,
+          : isOver(rules, owed, today)
+            ? refuse('filing.period-over', basis, { period: owed.occasion })
+            : undefined,
   );
+}
+
+/** Whether the period is over in which alone something is taken. */
+function isOver(rules: FilingKind, { occasion }: Pick<OwedFiling, 'occasion'>, today: IsoDate): boolean {
+  const last = rules.closes ? endOf(occasion) : undefined;
+  return last !== undefined && today > last;
+}
+
+/** The day that a filing names from which it is due as well, as it was written; null where it names none, or none that is one. */
+export function dayNamedIn({ due }: Pick<FilingKind, 'due'>, content: FilingContent): IsoDate | null {
+  const key = 'or' in due ? due.or?.after.split('.')[1] : undefined;
+  const day = key === undefined ? undefined : readDay(ownEntry(content, key) ?? '');
+  return day === undefined || isRefusal(day) ? null : day;
 }
 
 /** Why what is due after an event of an activity may not be written before that: by others than those who carry it out, never. */

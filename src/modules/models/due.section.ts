@@ -36,17 +36,25 @@ function isRealDay(day: string): boolean {
   return of <= new Date(Date.UTC(2025, month, 0)).getUTCDate();
 }
 
+/** So long after a day that the filing itself names: a field of it with a date. */
+const AfterField = z.strictObject({
+  after: z.string().regex(/^field\.[a-z0-9][a-z0-9-]{1,48}$/, 'a field of the filing as field.key'),
+  within: Within,
+});
+export type AfterField = z.infer<typeof AfterField>;
+
 type Ended = { escalate?: Escalate | undefined; waive?: z.infer<typeof Waive> | undefined; basis: string };
 /** So long after something happened. */
 export type EventDue = Ended & { after: (typeof DUE_EVENTS)[number]; within: Within };
 /** So long after the end of each period of the programme. */
-export type PeriodDue = Ended & { every: PeriodName; within: Within };
+export type PeriodDue = Ended & { every: PeriodName; within: Within; or?: AfterField | undefined };
 /** On a day of each year of the programme, or of the year that follows it. */
-export type DayDue = Ended & { on: string; year: 'same' | 'next' };
+export type DayDue = Ended & { on: string; year: 'same' | 'next'; or?: AfterField | undefined };
 export type Due = EventDue | PeriodDue | DayDue;
 
 /**
- * By when something is owed: so long after an event, so long after each period, or on a day of each year. Source: engine
+ * By when something is owed: so long after an event, so long after each period, or on a day of each year. With `or` the
+ * earlier of that and so long after a day that is written in it: what a board set is due a month after it was set. Source: engine
  * of models, vocabulary `due`.
  */
 export const Due = z
@@ -56,12 +64,13 @@ export const Due = z
     on: YearDay.optional(),
     year: z.enum(['same', 'next']).optional(),
     within: Within.optional(),
+    or: AfterField.optional(),
     escalate: Escalate.optional(),
     waive: Waive.optional(),
     basis: BasisId,
   })
   .transform((due, context): Due => {
-    const { after, every, on, year = 'same', within, ...rest } = due;
+    const { after, every, on, year = 'same', within, or, ...rest } = due;
     const wrong = (path: readonly string[], message: string): Due => {
       context.addIssue({ code: 'custom', path: [...path], message });
       return z.NEVER;
@@ -69,8 +78,14 @@ export const Due = z
     if ([after, every, on].filter((one) => one !== undefined).length !== 1)
       return wrong([], 'one of after, every and on');
     if (on === undefined && due.year !== undefined) return wrong(['year'], 'goes with "on" alone');
+    if (after !== undefined && or)
+      return wrong(['or'], 'goes with "every" or "on": an event has its own day');
     if (on !== undefined)
-      return within ? wrong(['within'], '"on" names the day itself') : { on, year, ...rest };
+      return within
+        ? wrong(['within'], '"on" names the day itself')
+        : { on, year, ...(or ? { or } : {}), ...rest };
     if (!within) return wrong([], 'says not within what time');
-    return after !== undefined ? { after, within, ...rest } : { every: every ?? 'year', within, ...rest };
+    return after !== undefined
+      ? { after, within, ...rest }
+      : { every: every ?? 'year', within, ...(or ? { or } : {}), ...rest };
   });

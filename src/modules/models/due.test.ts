@@ -8,6 +8,11 @@ test.each([
   [{ every: 'month' }, 'says not within what time'],
   [{ on: '02-28', within: { days: 3 } }, '"on" names the day itself'],
   [{ every: 'year', year: 'next', within: { days: 3 } }, 'goes with "on" alone'],
+  [
+    { after: 'activity.completed', within: { days: 3 }, or: { after: 'field.tanggal', within: { days: 3 } } },
+    'goes with "every" or "on": an event has its own day',
+  ],
+  [{ on: '02-28', or: { after: 'tanggal', within: { days: 3 } } }, 'a field of the filing as field.key'],
   [{ on: '02-29' }, 'a day that every year has'],
   [{ on: '04-31' }, 'a day that every year has'],
 ])('%j is refused: %s', (written, message) => {

@@ -76,6 +76,22 @@ test.each([
     'filings[0].fields[2].columns[2].personal: everybody reads lines',
   ],
   [
+    'a day that is no day of the filing',
+    'models/tjsl/2014.yaml',
+    'or: { after: field.ditetapkan',
+    'or: { after: field.surat',
+    'or: { after: field.surat',
+    'filings[0].due.or.after: has to be a day that is required',
+  ],
+  [
+    'a report of an activity that closes with a period it does not have',
+    'models/tjsl/2014.yaml',
+    'due: { after: activity.completed, within: { months: 1 }, basis: perwal-354-2014 }',
+    'due: { after: activity.completed, within: { months: 1 }, basis: perwal-354-2014 }\n    closes: with-period',
+    'closes: with-period\n    fields:\n      - { key: kegiatan, type: long-text',
+    'filings[1].closes: what is due after an event has no period',
+  ],
+  [
     'a column that stands twice',
     'models/tjsl/2014.yaml',
     '{ key: satuan, type: text',

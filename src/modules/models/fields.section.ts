@@ -32,10 +32,15 @@ const WholeNumber = z
 /** An amount in whole rupiah, nothing included. */
 const Money = z.strictObject({ type: z.literal('rupiah'), ...asked });
 
-/** A calendar day, not before `earliest` and not after `latest`. */
+/** A calendar day, not before `earliest` and not after `latest`, which can be the day on which it is handed in. */
 const Day = z
-  .strictObject({ type: z.literal('date'), earliest: IsoDay.optional(), latest: IsoDay.optional(), ...asked })
-  .refine(({ earliest, latest }) => !earliest || !latest || earliest <= latest, {
+  .strictObject({
+    type: z.literal('date'),
+    earliest: IsoDay.optional(),
+    latest: z.union([IsoDay, z.literal('today')]).optional(),
+    ...asked,
+  })
+  .refine(({ earliest, latest }) => !earliest || !latest || latest === 'today' || earliest <= latest, {
     path: ['latest'],
     message: 'before the earliest',
   });

@@ -45,6 +45,8 @@ const FilingKind = z
     by: FiledBy.optional(),
     fields: Fields.min(1),
     due: Due,
+    /** What is not handed in while its period lasts is not taken any more: nobody plans a year that is over. */
+    closes: z.literal('with-period').optional(),
     route: Route.min(1),
     /**
      * What its acceptance brings about: `settles` closes the money of the activity, `pledges` puts what was answered to a
@@ -63,6 +65,14 @@ const FilingKind = z
       wrong(['effect'], 'an institution pledges in what it files about itself');
     } else if (filing.pledges && !isAmount(filing.fields, filing.pledges.field)) {
       wrong(['pledges', 'field'], 'has to be an amount in rupiah that is required');
+    }
+    if (filing.closes && 'after' in filing.due) wrong(['closes'], 'what is due after an event has no period');
+    const named = 'or' in filing.due ? filing.due.or?.after.split('.')[1] : undefined;
+    if (
+      named !== undefined &&
+      !filing.fields.some((one) => one.key === named && one.type === 'date' && one.required)
+    ) {
+      wrong(['due', 'or', 'after'], 'has to be a day that is required');
     }
     if (filing.about === 'activity') {
       if (filing.by) wrong(['by'], 'what is about an activity is filed by whoever carries it out');

@@ -9,6 +9,7 @@ export { type Label, PERSON, type YearWindow } from './common.section.ts';
 export { byWeight, type Change, collisions, compareModels, gravest, type Weight } from './compare.ts';
 export { isOfClock, mayBeCompelled } from './compelled.ts';
 export {
+  type AfterField,
   DUE_EVENTS,
   type Due,
   type Escalate,

@@ -21,6 +21,7 @@ const Levy = z
       context.addIssue({ code: 'custom', path, message });
     if (amount === 0n) wrong(['amount'], 'owes nothing');
     if ('after' in due) wrong(['due', 'after'], 'events happen to activities: use "every" or "on"');
+    if ('or' in due && due.or) wrong(['due', 'or'], 'nothing is written where money is owed');
   });
 
 export type Levy = z.infer<typeof Levy>;

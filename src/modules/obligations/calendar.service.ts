@@ -284,7 +284,13 @@ export async function movesOf(
   for (const obligation of running) {
     const rule = ruleOf((await programs(obligation)).model, obligation);
     if (!rule) continue;
-    const { dueOn: to, escalatesOn } = reckon(rule, obligation.startsOn, calendar, obligation.stood);
+    const { dueOn: to, escalatesOn } = reckon(
+      rule,
+      obligation.startsOn,
+      calendar,
+      obligation.stood,
+      obligation.setOn ?? undefined,
+    );
     if (to !== obligation.dueOn || escalatesOn !== obligation.escalatesOn) {
       moves.push({ obligation, from: obligation.dueOn, to, escalatesOn });
     }

@@ -1,28 +1,36 @@
 import { addDays, addMonths, daysBetween, type IsoDate } from '#kernel/date.ts';
 import { addWorkingDays, type Holidays, isWorkingDay } from '#kernel/work-calendar.ts';
-import type { Due, Within } from '#modules/models/index.ts';
+import type { AfterField, Due, Within } from '#modules/models/index.ts';
 
 /** Days on which a clock stood, both included: the thing lay with its author, from being sent back to coming in again. */
 export type Stretch = { readonly from: IsoDate; readonly until: IsoDate };
 
 /** What a clock runs by: a length of time, or a day of the year. */
-export type ClockRule = { readonly within: Within } | { readonly on: string };
+export type ClockRule = ({ readonly within: Within } | { readonly on: string }) & {
+  readonly or?: Pick<AfterField, 'within'> | undefined;
+};
 
 /**
  * The day by which something is owed whose clock began on a day, which itself does not count. Days and months are those
  * of the calendar; a due day on which offices are closed moves to the next working day. A month from the 31st ends with
  * a shorter month. Days on which the clock stood do not count; what stood after the due day moves nothing. A day of the
- * year is the one in the year of `startsOn`.
+ * year is the one in the year of `startsOn`. Where the rule has an `or`, `setOn` is the day that is written in what is
+ * owed: it is due so long after that, if this is earlier. That clock does not begin before the first.
  */
 export function dueDay(
   due: ClockRule | Due,
   startsOn: IsoDate,
   holidays: Holidays,
   stood: readonly Stretch[] = [],
+  setOn?: IsoDate,
 ): IsoDate {
-  return 'on' in due
-    ? onWorkingDay(`${startsOn.slice(0, 4)}-${due.on}`, holidays)
-    : dueAfter(due.within, startsOn, holidays, stood);
+  const day =
+    'on' in due
+      ? onWorkingDay(`${startsOn.slice(0, 4)}-${due.on}`, holidays)
+      : dueAfter(due.within, startsOn, holidays, stood);
+  if (!('or' in due) || !due.or || setOn === undefined) return day;
+  const other = dueAfter(due.or.within, setOn > startsOn ? setOn : startsOn, holidays);
+  return other < day ? other : day;
 }
 
 /** The same for a length of time alone. */

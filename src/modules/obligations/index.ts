@@ -47,7 +47,17 @@ export {
   reopen,
   stand,
 } from './obligation.store.ts';
-export { excusableBy, isEscalated, isOverdue, mayWaive, reckon, ruleOf, wordStretch } from './obligation.ts';
+export {
+  daysLate,
+  excusableBy,
+  isEscalated,
+  isOverdue,
+  mayWaive,
+  reckon,
+  ruleOf,
+  wordStretch,
+} from './obligation.ts';
 export { type OwedFilings, owedFilings, someOwedFilings } from './owed-filings.store.ts';
-export { beginOf, type Period, periodsOf } from './period.ts';
+export { beginOf, endOf, type Period, periodsOf } from './period.ts';
 export { programsRead } from './programs-read.service.ts';
+export { dueFromDay } from './set-from.service.ts';

@@ -41,6 +41,10 @@ export type Obligation = {
   readonly stood: readonly string[];
   readonly state: 'open' | 'fulfilled' | 'waived' | 'lapsed';
   readonly waiverReason: string | null;
+  /** The day written in what is owed, from which it is due as well; null where none is. */
+  readonly setOn: IsoDate | null;
+  /** When it was delivered, excused or lapsed; of what was delivered again, the last time. */
+  readonly closedOn: IsoDate | null;
   readonly acceptedOn: IsoDate | null;
   /** The moment by whose rules it is owed. */
   readonly ruledSince: Date;
@@ -57,11 +61,11 @@ const columns = sql`b.id, b.kind, b.along, b.occasion, b.program_id as program, 
   b.organization_id as organization, b.offices, b.region_code as region, b.subject_type as "subjectType",
   b.subject_id as "subjectId", b.starts_on as "startsOn", b.due_on as "dueOn", b.escalates_on as "escalatesOn",
   b.escalated_on as "escalatedOn", b.stands_since as "standsSince", b.stood, b.state, b.waiver_reason as "waiverReason",
-  b.accepted_on as "acceptedOn", b.ruled_since as "ruledSince"`;
+  b.set_on as "setOn", b.closed_on as "closedOn", b.accepted_on as "acceptedOn", b.ruled_since as "ruledSince"`;
 
 /** What an obligation has only once it is kept, and what time adds to it. */
 type Later = Record<
-  'id' | 'escalatedOn' | 'standsSince' | 'state' | 'waiverReason' | 'acceptedOn',
+  'id' | 'escalatedOn' | 'standsSince' | 'state' | 'waiverReason' | 'setOn' | 'closedOn' | 'acceptedOn',
   unknown
 > & {
   readonly stood: unknown;
@@ -138,6 +142,17 @@ export async function goOn(
   await sql`
     update obligation set stands_since = null, stood = ${[...change.stood]}::text[], due_on = ${change.dueOn},
       escalates_on = ${change.escalatesOn}
+    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
+/** It is due by the day that is written in it, too. */
+export async function setFrom(
+  tx: Tx,
+  id: Id,
+  change: { readonly setOn: IsoDate | null; readonly dueOn: IsoDate; readonly escalatesOn: IsoDate | null },
+): Promise<void> {
+  await sql`
+    update obligation set set_on = ${change.setOn}, due_on = ${change.dueOn}, escalates_on = ${change.escalatesOn}
     where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
 }
 

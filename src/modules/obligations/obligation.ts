@@ -1,5 +1,5 @@
 import { type Actor, type Mandate, requireOffice } from '#kernel/actor.ts';
-import type { IsoDate } from '#kernel/date.ts';
+import { daysBetween, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
@@ -23,6 +23,15 @@ type Running = Pick<Obligation, 'state' | 'dueOn' | 'standsSince'>;
 /** Whether what is owed was to be delivered before today and was not. While its clock stands nothing is overdue. */
 export function isOverdue(obligation: Running, today: IsoDate): boolean {
   return obligation.state === 'open' && obligation.standsSince === null && obligation.dueOn < today;
+}
+
+/** By how many days what was delivered came late; 0 in time, and where nothing was delivered. */
+export function daysLate({
+  state,
+  dueOn,
+  closedOn,
+}: Pick<Obligation, 'state' | 'dueOn' | 'closedOn'>): number {
+  return state === 'fulfilled' && closedOn !== null && closedOn > dueOn ? daysBetween(dueOn, closedOn) : 0;
 }
 
 /** Whether what is overdue lies before the offices above by now. */
@@ -103,14 +112,18 @@ function routeOf(model: Model, subjectType: Obligation['subjectType'], along: st
   return subjectType === 'voucher' ? moneyRules(model, along).route : filingKind(model, along).route;
 }
 
-/** The days of a clock that began on a day: when it is due, and when it comes before the offices above. */
+/**
+ * The days of a clock that began on a day: when it is due, and when it comes before the offices above. `setOn` is the day
+ * written in a filing from which it is due as well.
+ */
 export function reckon(
   rule: Pick<OwingRule, 'clock' | 'escalate'>,
   startsOn: IsoDate,
   holidays: Holidays,
   stood: readonly string[] = [],
+  setOn?: IsoDate,
 ): { readonly dueOn: IsoDate; readonly escalatesOn: IsoDate | null } {
-  const dueOn = dueDay(rule.clock, startsOn, holidays, stood.map(readStretch));
+  const dueOn = dueDay(rule.clock, startsOn, holidays, stood.map(readStretch), setOn);
   return { dueOn, escalatesOn: rule.escalate ? dueAfter(rule.escalate.after, dueOn, holidays) : null };
 }
 

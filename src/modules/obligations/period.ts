@@ -40,6 +40,14 @@ export function beginOf(occasion: string): IsoDate | undefined {
   return `${year}-${String(first).padStart(2, '0')}-01`;
 }
 
+/** The last day of a period by its name; undefined for what falls due once. */
+export function endOf(occasion: string): IsoDate | undefined {
+  const first = beginOf(occasion);
+  if (first === undefined) return undefined;
+  const months = occasion.length === 4 ? 12 : occasion.includes('Q') ? 3 : 1;
+  return addDays(addMonths(first, months), -1);
+}
+
 const PARTS = {
   month: { length: 1, name: (number: number) => `-${String(number).padStart(2, '0')}` },
   quarter: { length: 3, name: (number: number) => `-Q${number}` },

@@ -61,7 +61,7 @@ export const load: PageServerLoad = async (event) => {
         title: program.model.title[locale],
         year: program.fiscalYear,
         dues: program.model.filings
-          .map(({ label, due }) => `${label[locale]}: ${wordDue(due, locale)}.`)
+          .map(({ label, due, fields }) => `${label[locale]}: ${wordDue(due, locale, fields)}.`)
           .join(' '),
       },
       tab,

@@ -2,7 +2,8 @@ import { isId } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { linesIn } from '#modules/fields/index.ts';
 import { type FilingForm, type LineOut, type SavedFiling, writtenFields } from '#modules/filings/index.ts';
-import type { LinesField, TypedField } from '#modules/models/index.ts';
+import type { FilingKind, LinesField, TypedField } from '#modules/models/index.ts';
+import type { Obligation } from '#modules/obligations/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { relativeDue } from '#ui/format.ts';
 import { textOf } from '../../request.ts';
@@ -54,12 +55,24 @@ export async function formView(
     due: owed && {
       on: owed.dueOn,
       open: owed.state === 'open',
+      by: dayBy(rules, owed, locale),
       late: lateReport(owed, today),
       // Counted as the desk counts, so that one deadline is not two numbers of days.
       left: relativeDue(owed.dueOn, today),
     },
     ladder: rules.route.map((step) => step.label[locale]),
   };
+}
+
+/** The day written in a filing from which it is due as well. */
+export function dayBy(
+  { due, fields }: Pick<FilingKind, 'due' | 'fields'>,
+  { setOn }: Pick<Obligation, 'setOn'>,
+  locale: 'id' | 'en',
+) {
+  const or = 'or' in due ? due.or : undefined;
+  const field = fields.find((one) => `field.${one.key}` === or?.after)?.label[locale];
+  return setOn === null || field === undefined ? undefined : { field, day: setOn };
 }
 
 /** Lines as a form asks them: the columns, and which lines there are. */

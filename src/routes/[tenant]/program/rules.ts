@@ -261,7 +261,7 @@ function filingRule(model: Model, filing: FilingKind, locale: Locale): WordedRul
   );
   return {
     title: word(filing.label, locale),
-    text: sentence(wordDue(filing.due, locale)),
+    text: sentence(wordDue(filing.due, locale, filing.fields)),
     items: [
       ...(filing.by ? [m['public.rules.filed-by']({ who: list(who) })] : []),
       m['public.rules.reviewed']({ steps: filing.route.map((step) => word(step.label, locale)).join(' → ') }),

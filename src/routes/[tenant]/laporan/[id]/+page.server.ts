@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { answerFiling, filingOverview, stepsOf } from '#modules/filings/index.ts';
 import { filingKind } from '#modules/models/index.ts';
-import { waiveObligation } from '#modules/obligations/index.ts';
+import { daysLate, waiveObligation } from '#modules/obligations/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { wordClocks } from '#ui/word-clock.ts';
 import { wordOccasion } from '#ui/word-due.ts';
@@ -10,6 +10,7 @@ import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import { lateReport } from '../../kegiatan/late-report.ts';
+import { dayBy } from '../filing-form.ts';
 import { filingName } from '../filing-name.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { aboutActivity, areaQuery } from './about-activity.ts';
@@ -69,7 +70,12 @@ export const load: PageServerLoad = async (event) => {
         at: answer.answeredAt,
       })),
       written: fieldAnswers && writtenOf(filing, found.written, fieldAnswers, locale),
-      due: { on: owed.dueOn, late: lateReport(owed, tx.today) },
+      due: {
+        on: owed.dueOn,
+        late: lateReport(owed, tx.today),
+        came: daysLate(owed),
+        by: dayBy(rules, owed, locale),
+      },
       ladder: stepsOf(model, filing).map((step) => step.label[locale]),
       history: wordHistory(found.history, tenant.slug),
       timeZone: tenant.timeZone,
