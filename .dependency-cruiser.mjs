@@ -10,6 +10,7 @@ const floors = [
   ['steps'],
   ['proposals', 'agreements'],
   ['funding'],
+  ['matching'],
   ['deliberation'],
   ['activities'],
   ['filings'],

@@ -110,6 +110,29 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^an override names who may, and nothing else does$/,
     'hanya pengecualian (override) yang menyebut siapa yang boleh',
   ],
+  [
+    /^open to takers is what a route alone accepts and no purse pays for$/,
+    'yang terbuka bagi peminat hanya usulan yang diputuskan jenjang dan tidak dibayar kas',
+  ],
+  [
+    /^the form of help has to be a choice among its fields$/,
+    'bentuk bantuan harus pertanyaan pilihan pada fields',
+  ],
+  [
+    /^whom it is addressed to has to be an institution among its fields$/,
+    'yang dituju harus pertanyaan lembaga pada fields',
+  ],
+  [
+    /^a weight for the form of help, and no field that says it$/,
+    'bentuk bantuan diberi bobot, tetapi tidak ada pertanyaannya (form)',
+  ],
+  [
+    /^a weight for fields that lag behind, and no targets$/,
+    'bidang tertinggal diberi bobot, tetapi sasarannya (targets) belum ada',
+  ],
+  [/^"(.+)" stands within another entry$/, '“$1” berada di dalam isi katalog lain'],
+  [/^"(.+)" brings no proposals of kind "(.+)"$/, '“$1” tidak membawa usulan jenis “$2”'],
+  [/^the weights do not add up to the whole \(1000\)$/, 'jumlah bobot belum genap 1000'],
   // routes and clocks
   [
     /^nobody accepts at its end, and no forum decides$/,

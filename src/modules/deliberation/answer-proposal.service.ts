@@ -5,6 +5,7 @@ import { at, isRefusal, type Refusal, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { commitFunds } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
+import { openNeed } from '#modules/matching/index.ts';
 import { activityRules, proposalKind } from '#modules/models/index.ts';
 import { ask } from '#modules/notices/index.ts';
 import { hold, mustBeOpen, type Program } from '#modules/programs/index.ts';
@@ -102,6 +103,7 @@ export async function answerProposal(
       await markDecided(tx, proposal, { effect: 'accept', amount: null, reason: remark });
       await bindDecisions(tx, [proposal.id]);
       await record(tx, by, { action: 'proposal.accepted', ...about, summary });
+      await openNeed(tx, by, program, proposal);
     } else {
       const exceeded = await grant(tx, by, program, proposal, remark);
       if (exceeded) return refused(exceeded);

@@ -15,6 +15,7 @@ import { passOnCauses, passOnRaters, passOnTies } from '#modules/assessment/inde
 import { passOnFilings } from '#modules/filings/index.ts';
 import { givePurses, lockPursesOf, takePursesBack } from '#modules/funding/index.ts';
 import { record } from '#modules/journal/index.ts';
+import { passOnMatching } from '#modules/matching/index.ts';
 import { passOnTasks, settleOwed } from '#modules/notices/index.ts';
 import { passOnObligations } from '#modules/obligations/index.ts';
 import { programById } from '#modules/programs/index.ts';
@@ -83,6 +84,7 @@ async function mergeLocked(
   await takePursesBack(tx, by, gone, money.withdrawn);
   await givePurses(tx, by, stays, money.given);
   const proposals = await passOnProposals(tx, gone.id, stays.id);
+  await passOnMatching(tx, gone.id, stays.id, by.person);
   await passOnActivities(tx, gone.id, stays.id);
   await passOnFilings(tx, gone.id, stays.id);
   for (const lapsed of await passOnObligations(tx, gone.id, stays.id)) await settleOwed(tx, lapsed);

@@ -66,6 +66,10 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   notSameAs: { added: 'tightening', removed: 'compatible' },
   minimumShares: { added: 'tightening', removed: 'compatible' },
   parties: { added: 'compatible', removed: 'tightening' },
+  to: { added: 'compatible', removed: 'tightening' },
+  targets: { added: 'compatible', removed: 'compatible' },
+  onBehalf: { added: 'compatible', removed: 'tightening' },
+  steers: { added: 'compatible', removed: 'tightening' },
   offices: { added: 'compatible', removed: 'tightening' },
   conveners: { added: 'compatible', removed: 'tightening' },
   deciders: { added: 'compatible', removed: 'tightening' },
@@ -109,6 +113,7 @@ const NAMES = [
   'aspect',
   'sanction',
   'measure',
+  'about',
 ] as const;
 
 /**
@@ -266,6 +271,9 @@ function weightOf(before: unknown, after: unknown, path: readonly string[]): Wei
   if (key === 'waive') return before === undefined ? 'compatible' : 'tightening';
   if (key === 'leaves') return before === undefined ? 'compatible' : 'tightening';
   if (key === 'escalate') return before === undefined ? 'tightening' : 'compatible';
+  // In which order needs are shown takes nothing from anybody; that they are open to more does neither.
+  if (path.includes('weights') || path.includes('targets')) return 'compatible';
+  if (key === 'open') return before === undefined ? 'compatible' : 'tightening';
   // What nobody owed before, or what stayed where it was when the year ended.
   if (key === 'owed' || key === 'atYearEnd') {
     return before === undefined ? 'tightening' : after === undefined ? 'compatible' : 'breaking';

@@ -65,6 +65,7 @@ export {
   sanctionNamed,
   settlingFiling,
 } from './kinds.ts';
+export { MATCHING_REASONS, type MatchingReason, type OpenToTakers, type Taker } from './matching.section.ts';
 export { basisOf, Model } from './model.ts';
 export type { PartyKind, PartyRules } from './parties.section.ts';
 export {

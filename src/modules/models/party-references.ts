@@ -15,6 +15,8 @@ const OFFICE_KEYS: ReadonlySet<string> = new Set([
   'record',
   'executors',
   'by',
+  'onBehalf',
+  'steers',
 ]);
 
 /** Pillars, kinds of parties, bodies and offices that are named and stand nowhere, or not where they are looked for. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProposalCheck } from './checks.section.ts';
 import { BasisId, isWhole, Label, Office, PERSON, PerMille, Slug, YearWindow } from './common.section.ts';
 import { TypedFields } from './fields.section.ts';
+import { OpenToTakers } from './matching.section.ts';
 import { Route } from './steps.section.ts';
 
 /** A kind of party that may bring a proposal and the offices that speak for it, or anybody who is signed in, for themselves. */
@@ -83,6 +84,8 @@ const ProposalKind = z.strictObject({
   /** The forum that decides; without, the last step of the route does. */
   forum: Slug.optional(),
   admits: Admission.optional(),
+  /** Whether others may meet what was accepted, and who. */
+  open: OpenToTakers.optional(),
   basis: BasisId,
 });
 export type ProposalKind = z.infer<typeof ProposalKind>;

@@ -4,6 +4,7 @@ import { catalogueFaults } from './catalogue-references.ts';
 import { PERSON } from './common.section.ts';
 import { fieldFaults } from './field-references.ts';
 import { forumFaults } from './forum-references.ts';
+import { matchingFaults } from './matching-references.ts';
 import { moneyFaults } from './money-references.ts';
 import { partiesOf } from './parties.ts';
 import { partyFaults } from './party-references.ts';
@@ -32,6 +33,7 @@ export function unresolvedIn(model: Sections): Unresolved[] {
     ...forumFaults(model),
     ...placeFaults(model),
     ...awardFaults(model),
+    ...matchingFaults(model),
   ];
 }
 
@@ -60,6 +62,10 @@ function doubled(model: Sections): Unresolved[] {
     ...model.proposals.map(
       (one, i) => [['proposals', i, 'from'], one.from.map((each) => each.party)] as const,
     ),
+    ...model.proposals.flatMap((one, i) => [
+      [['proposals', i, 'open', 'to'], (one.open?.to ?? []).map((each) => each.party)] as const,
+      [['proposals', i, 'open', 'targets'], (one.open?.targets ?? []).map((each) => each.about)] as const,
+    ]),
     [['forums'], model.forums.map((one) => one.forum)],
     ...model.forums.flatMap((one, i) => [
       [['forums', i, 'quorum', 'elements'], one.quorum.elements.map((need) => need.element)] as const,
@@ -120,7 +126,7 @@ function named(model: Sections): Unresolved[] {
       model.proposals.map((one) => one.kind),
       'proposals',
       [
-        ...namesUnder(model.proposals, (key) => key === 'through', ['proposals']),
+        ...namesUnder(model.proposals, (key) => key === 'through' || key === 'brings', ['proposals']),
         ...namesUnder(model.filings, (key) => key === 'through', ['filings']),
       ],
     ],

@@ -8,6 +8,7 @@ import { decisionsOn } from '#modules/deliberation/index.ts';
 import { filingsOn } from '#modules/filings/index.ts';
 import { disbursementsOf, refundsOf, spendingsOf } from '#modules/funding/index.ts';
 import { type Link, lineOf } from '#modules/links/index.ts';
+import { agreedOn, matchCarriedBy } from '#modules/matching/index.ts';
 import { mayRead, type Proposal, proposalById } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type FoundThing, findThing } from './things.service.ts';
@@ -17,12 +18,14 @@ export const TRAIL_PARTS = [
   'before.came-from',
   'before.instead-of',
   'before.continues',
+  'before.need',
   'decision',
   'payment',
   'refund',
   'activity',
   'filing',
   'admitted',
+  'after.work',
   'after.came-from',
   'after.instead-of',
   'after.continues',
@@ -66,7 +69,32 @@ export async function trailOf(
   proposal: Pick<Proposal, 'id' | 'admitted' | 'state'>,
 ): Promise<readonly TrailStep[]> {
   const { before, after } = await linked(tx, viewer, proposal.id);
-  return [...before, ...(await followed(tx, viewer, proposal)), ...after];
+  return [
+    ...before,
+    ...(await needBehind(tx, viewer, proposal.id)),
+    ...(await followed(tx, viewer, proposal)),
+    ...(await workFor(tx, viewer, proposal.id)),
+    ...after,
+  ];
+}
+
+/** The need that a proposal of a taker meets. */
+async function needBehind(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<TrailStep[]> {
+  const match = await matchCarriedBy(tx, id);
+  const need = match && (await findThing(tx, viewer, 'proposal', match.need));
+  return match && need ? [{ ...step('before.need', need), at: match.answeredAt ?? match.offeredAt }] : [];
+}
+
+/** What takers do to meet a need, each with what followed from it. */
+async function workFor(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<TrailStep[]> {
+  const steps: TrailStep[] = [];
+  for (const { carried, amount } of (await agreedOn(tx, id))?.agreed ?? []) {
+    const work = carried === null ? undefined : await proposalById(tx, carried);
+    const thing = work && (await findThing(tx, viewer, 'proposal', work.id));
+    if (!work || !thing) continue;
+    steps.push({ ...step('after.work', thing), amount }, ...(await followed(tx, viewer, work)));
+  }
+  return steps;
 }
 
 /** The earlier and the later proposals of a line that the reader may find, each with what it is to the next one shown. */

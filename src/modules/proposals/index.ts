@@ -15,6 +15,9 @@ export {
 export { standingFor } from './own-proposal.service.ts';
 export {
   askToWrite,
+  mayStart,
+  mustBeIn,
+  openDraft,
   rankProposals,
   returnProposal,
   type Saved,

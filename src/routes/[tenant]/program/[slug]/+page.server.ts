@@ -77,6 +77,7 @@ export const load: PageServerLoad = async (event) => {
       news: await newsCard(tx, program, tenant.slug),
       hasChecklists: program.model.checklists.length > 0,
       hasAwards: program.model.awards.length > 0,
+      opensNeeds: program.model.proposals.some((kind) => kind.open !== undefined),
       hasBodies: program.model.parties.bodies.length > 0,
       seal: await shownSeal(tx, tenant),
     };

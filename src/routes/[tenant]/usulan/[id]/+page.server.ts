@@ -2,8 +2,6 @@ import { answerProposal } from '#modules/deliberation/index.ts';
 import { forumKind, proposalKind } from '#modules/models/index.ts';
 import { proposalOverview } from '#modules/overview/index.ts';
 import { returnProposal, shownState, withdrawProposal } from '#modules/proposals/index.ts';
-import { m } from '#paraglide/messages.js';
-import { rupiah } from '#ui/format.ts';
 import { scopeInWords } from '#ui/scope-options.ts';
 import { wordClocks } from '#ui/word-clock.ts';
 import { wordHistory } from '#ui/word-history.ts';
@@ -16,7 +14,8 @@ import { again, wordAgain } from './bring-again.ts';
 import { costPlan } from './cost-plan.ts';
 import { forumHref, wordDecisions } from './decided.ts';
 import { excuse } from './excuse.ts';
-import { fundTitle, wordOffers } from './offer-words.ts';
+import { needCard } from './need-card.ts';
+import { fundTitle, wordOffers, wordPart } from './offer-words.ts';
 import { wordTrail } from './trail-view.ts';
 import { wordWay } from './way.ts';
 
@@ -26,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   const id = idOr404(event.params.id);
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await proposalOverview(tx, viewerOf(event), id));
-    const { proposal, program, forum, activity, report, funding, part } = found;
+    const { proposal, program, forum, activity, report, funding } = found;
     const { model } = program;
     const kind = proposalKind(model, proposal.kind);
     return {
@@ -84,14 +83,9 @@ export const load: PageServerLoad = async (event) => {
         kind: proposal.forum ?? '',
         refusal: funding.refusal && wordRefusal(funding.refusal),
       },
-      part: {
-        line: part.counts
-          ? m['ballots.part.line']({ least: rupiah(part.counts.least), instead: part.counts.instead })
-          : '',
-        // Its own officers find the way to the page, where rules say if they still may.
-        link: found.own && proposal.state === 'submitted' && part.refusal?.refusal !== 'ballot.not-offered',
-      },
+      part: wordPart(found),
       plannable: found.plannable,
+      need: await needCard(tx, id),
       trail: wordTrail(found.trail, tenant, locale),
       again: wordAgain(found),
       way: wordWay(model, proposal, found.answers, locale),

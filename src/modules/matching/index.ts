@@ -1,0 +1,17 @@
+export { beginMatch } from './begin.service.ts';
+export { needWithRules, openNeed } from './held-need.service.ts';
+export {
+  answerMatch,
+  closeNeed,
+  MATCH_NOTE,
+  offerMatch,
+  type SavedMatch,
+  withdrawMatch,
+} from './match.service.ts';
+export { matchCarriedBy } from './match.store.ts';
+export { countNeeds, type ListedNeed, listNeeds, type NeedFilter } from './need.store.ts';
+export { MATCH_STATES, type Match, type MatchState, type Need, type NeedState, restOf } from './need.ts';
+export { agreedOn, type NeedOverview, needOverview } from './need-overview.service.ts';
+export { passOnMatching } from './pass-on.service.ts';
+export { stateOffer } from './taker-offer.service.ts';
+export type { TakerOffer } from './taker-offer.ts';

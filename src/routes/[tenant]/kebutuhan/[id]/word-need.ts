@@ -1,0 +1,77 @@
+import { organizationById } from '#modules/actors/index.ts';
+import type { NeedOverview } from '#modules/matching/index.ts';
+import type { TypedField } from '#modules/models/index.ts';
+import { pathTo } from '#modules/regions/index.ts';
+import type { Locale } from '#paraglide/runtime.js';
+import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
+import { bringerName } from '#ui/bringer-name.ts';
+import { scopeInWords } from '#ui/scope-options.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+
+/** How a form of help is called in the model. */
+export function formLabel(
+  fields: readonly TypedField[],
+  key: string | undefined,
+  option: string | null,
+  locale: Locale,
+): string {
+  const field = fields.find((one) => one.key === key);
+  if (option === null || field?.type !== 'one-of') return '';
+  return field.options.find((one) => one.option === option)?.label[locale] ?? option;
+}
+
+/** A need for its page. */
+export async function wordNeed(tx: Tx, tenant: Tenant, found: NeedOverview, locale: Locale) {
+  const { need, proposal, program, kind, open } = found;
+  const institution = need.organization === null ? undefined : await organizationById(tx, need.organization);
+  const addressed = need.addressed === null ? undefined : await organizationById(tx, need.addressed);
+  return {
+    need: {
+      id: need.id,
+      title: proposal.title,
+      text: proposal.need,
+      state: need.state,
+      requested: need.requested,
+      promised: need.promised,
+      rest: found.rest,
+      closedFor: need.closedFor ?? '',
+      volume: proposal.volume,
+      unit: proposal.unit,
+      people: proposal.people,
+      costs: kind.costs !== 'none',
+      form: formLabel(kind.fields, open.form, need.form, locale),
+      scope: scopeInWords(program.model, need.scope, locale),
+      institution: {
+        id: institution?.id,
+        name: bringerName(institution?.name ?? null, need.id),
+      },
+      addressed: addressed && { id: addressed.id, name: addressed.name },
+    },
+    program: { slug: program.slug, title: `${program.model.short} ${program.fiscalYear}` },
+    place: (await pathTo(tx, proposal.place))
+      .filter((place) => place.code !== program.region)
+      .map((place) => place.name)
+      .toReversed()
+      .join(', '),
+    waiting: found.waiting,
+    matches: found.matches.map(({ match, ...may }) => ({
+      id: match.id,
+      version: match.version,
+      organization: { id: match.organization, name: match.organizationName },
+      amount: match.amount,
+      note: match.note,
+      state: match.state,
+      remark: match.remark ?? '',
+      offeredAt: match.offeredAt,
+      answeredAt: match.answeredAt,
+      carried: match.carried ?? undefined,
+      ...may,
+    })),
+    offerable: found.offerable.map(({ refusal, ...one }) => ({
+      ...one,
+      refusal: refusal && wordRefusal(refusal),
+    })),
+    mayClose: found.mayClose,
+    timeZone: tenant.timeZone,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Id } from '#kernel/id.ts';
+import { agreedOn } from '#modules/matching/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+
+/** What a proposal is to those who could meet it, and who agreed to; undefined where it is not open to them. */
+export async function needCard(tx: Tx, id: Id) {
+  const found = await agreedOn(tx, id);
+  return (
+    found && {
+      state: found.need.state,
+      closedFor: found.need.closedFor ?? '',
+      agreed: found.agreed.map((one) => ({
+        organization: one.organization,
+        name: one.organizationName,
+        amount: one.amount,
+        at: one.answeredAt ?? one.offeredAt,
+      })),
+    }
+  );
+}
