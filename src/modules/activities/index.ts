@@ -60,7 +60,9 @@ export {
   presentIn,
 } from './participation-reach.store.ts';
 export {
+  type CarriedBy,
   type ContributionsKept,
+  carriedOutBy,
   contributionsKeptIn,
   type PoorReached,
   poorReachedIn,

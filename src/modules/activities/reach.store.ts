@@ -58,3 +58,29 @@ export async function contributionsKeptIn(
     ) each_activity`.execute(tx.sql);
   return found.rows[0] ?? { promised: 0n, given: 0n, activities: 0 };
 }
+
+/** What the activities of a kind of party came to for an entry of the catalogue. */
+export type CarriedBy = {
+  readonly party: string;
+  readonly scope: string;
+  /** What was given to them in money, labour and material, in rupiah. */
+  readonly contribution: Rupiah;
+  /** How many were completed. */
+  readonly completed: bigint;
+};
+
+/** What institutions of each kind carried out in a programme by entry of the catalogue; only where there was something. */
+export async function carriedOutBy(tx: Tx, program: Id): Promise<CarriedBy[]> {
+  const found = await sql<CarriedBy>`
+    select o.kind as party, a.scope, coalesce(sum(g.value), 0)::int8 as contribution,
+      count(*) filter (where a.state in ('completed', 'handed-over'))::int8 as completed
+    from activity a
+    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = a.organization_id
+    left join (
+      select activity_id, sum(value) as value from activity_contribution
+      where tenant_id = ${tx.tenant} and removed_at is null group by activity_id
+    ) g on g.activity_id = a.id
+    where a.tenant_id = ${tx.tenant} and a.program_id = ${program}
+    group by 1, 2 order by 1, 2`.execute(tx.sql);
+  return found.rows;
+}

@@ -66,7 +66,7 @@ export {
   totalCeiling,
 } from './purse.store.ts';
 export type { Ceiling, Purse } from './purse.ts';
-export { type GivenFor, givenByField } from './purse-cell.store.ts';
+export { type GivenFor, givenByField, type SpentOutOf, spentOutOf } from './purse-cell.store.ts';
 export type { RecordedVoucher } from './record-voucher.service.ts';
 export { askToRefund, type RefundInput, recordRefund } from './refund.service.ts';
 export { mayReviewNow, placeOf, type Reviewed, reviewVoucher } from './review-voucher.service.ts';

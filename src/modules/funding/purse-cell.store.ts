@@ -84,3 +84,25 @@ export async function givenByField(
     from by_giver group by grouping sets ((year, field), (year)) order by year, field`.execute(tx.sql);
   return found.rows;
 }
+
+/** What was spent out of purses for an entry of the catalogue, in rupiah. */
+export type SpentOutOf = {
+  /** Whose purse it is: the kind of the institution; of a fund of the programme null. */
+  readonly party: string | null;
+  /** Whether the money passed through the cash of the city, or its giver spent it. */
+  readonly paid: 'through-cash' | 'by-giver';
+  readonly scope: string;
+  readonly settled: Rupiah;
+};
+
+/** What was spent in a programme by the kind of institution whose purse it came from and by entry of the catalogue. */
+export async function spentOutOf(tx: Tx, program: Id): Promise<SpentOutOf[]> {
+  const found = await sql<SpentOutOf>`
+    select o.kind as party, u.paid, c.scope, sum(c.settled)::int8 as settled
+    from purse_cell c
+    join purse u on u.tenant_id = ${tx.tenant} and u.id = c.purse_id
+    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = u.organization_id
+    where c.tenant_id = ${tx.tenant} and c.program_id = ${program}
+    group by 1, 2, 3 having sum(c.settled) > 0 order by 1, 2, 3`.execute(tx.sql);
+  return found.rows;
+}

@@ -43,6 +43,8 @@ export const PartiesSection = z.strictObject({
   pillars: z.array(Pillar).min(2),
   /** The pillar of those who are paid for goods and works, whom receipts alone name; left out, they are of none. */
   providers: Slug.optional(),
+  /** The pillar of residents, who come for themselves and whom activities are for; left out, they are of none. */
+  residents: Slug.optional(),
   kinds: z.array(PartyKind).min(1),
   bodies: BodiesSection.default([]),
 });

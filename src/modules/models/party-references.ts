@@ -28,6 +28,7 @@ function parties(model: Sections): Unresolved[] {
   const pillars = new Set(model.parties.pillars.map((one) => one.pillar));
   const sided: readonly (readonly [Path, string | undefined])[] = [
     [['parties', 'providers'], model.parties.providers],
+    [['parties', 'residents'], model.parties.residents],
     ...model.parties.kinds.map((one, i) => [['parties', 'kinds', i, 'pillar'], one.pillar] as const),
     ...model.parties.bodies.flatMap((one, i) =>
       one.seats.map((seat, j) => [['parties', 'bodies', i, 'seats', j, 'pillar'], seat.pillar] as const),

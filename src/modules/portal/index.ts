@@ -2,6 +2,8 @@ export { firstRecordedYear, keepEarlierYear } from './earlier-year.service.ts';
 export { type EarlierYear, SOURCE_LENGTH, type TypedYear } from './earlier-year.ts';
 export { type FieldFigure, type FieldYear, leftBehind, shareMoved } from './field-year.ts';
 export { fieldYears } from './field-years.service.ts';
+export { programFlows } from './flows.service.ts';
+export { type Band, FLOW_KINDS, type Flow, type FlowKind, type PillarPart } from './flows.ts';
 export { type Gaps, gapsOf, type PlaceByField } from './gaps.service.ts';
 export { mayKeep } from './keeper.ts';
 export { NEWS_LENGTHS, publishNews, withdrawNews } from './news.service.ts';

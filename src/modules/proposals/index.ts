@@ -1,6 +1,7 @@
 export { type Asked, askedOf, publicAnswersOf } from './asked.ts';
 export { type Again, againOffer, bringAgain } from './bring-again.service.ts';
 export { cellOf, type DecisionEffect, markDecided, markPassedOn, markUndecided } from './decided-proposal.ts';
+export { type Answered, answersBetween, type SentIn, sentInBy } from './flow.store.ts';
 export {
   askedBy,
   type Brought,
