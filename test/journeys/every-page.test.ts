@@ -103,6 +103,8 @@ test('what is not there says so in order', async () => {
 const ELSEWHERE = [
   '/[tenant]/dana/kas/[purse]',
   '/[tenant]/kebutuhan/[id]',
+  '/[tenant]/kebutuhan/untuk/[organization]',
+  '/[tenant]/kebutuhan/untuk/[organization]/tawaran',
   '/[tenant]/penghargaan/[id]',
   '/[tenant]/penghargaan/[id]/nilai',
   '/[tenant]/penghargaan/[id]/nilai/[candidate]',

@@ -8,10 +8,26 @@ export {
   type SavedMatch,
   withdrawMatch,
 } from './match.service.ts';
-export { matchCarriedBy } from './match.store.ts';
+export { matchCarriedBy, matchesBy } from './match.store.ts';
 export { countNeeds, type ListedNeed, listNeeds, type NeedFilter } from './need.store.ts';
-export { MATCH_STATES, type Match, type MatchState, type Need, type NeedState, restOf } from './need.ts';
+export {
+  MATCH_STATES,
+  type Match,
+  type MatchState,
+  type Need,
+  type NeedState,
+  restOf,
+  takersIn,
+} from './need.ts';
 export { agreedOn, type NeedOverview, needOverview } from './need-overview.service.ts';
 export { passOnMatching } from './pass-on.service.ts';
-export { stateOffer } from './taker-offer.service.ts';
+export { type RankedNeed, type RankedNeeds, rankedNeeds } from './ranked-needs.service.ts';
+export { behindOf, type FieldStanding, type PlaceStanding, poorOf, type Standing } from './ranking.ts';
+export {
+  offerChoices,
+  opensTo,
+  stateOffer,
+  type TakerOverview,
+  takerOverview,
+} from './taker-offer.service.ts';
 export type { TakerOffer } from './taker-offer.ts';

@@ -19,7 +19,7 @@ export async function needById(tx: Tx, id: Id): Promise<Need | undefined> {
 /** What lists show of an open need. */
 export type ListedNeed = Pick<
   Need,
-  'id' | 'scope' | 'field' | 'form' | 'village' | 'requested' | 'promised' | 'openedAt'
+  'organization' | 'id' | 'scope' | 'field' | 'form' | 'village' | 'requested' | 'promised' | 'openedAt'
 > & {
   readonly kind: string;
   readonly title: string;
@@ -40,6 +40,24 @@ export function openNeeds(tx: Tx, { program, field, area }: NeedFilter): RawBuil
     and (${area ?? null}::text is null or (n.village_code >= ${area ?? null} and n.village_code < ${area ?? null} || '/'))`;
 }
 
+function listedFrom(tx: Tx): RawBuilder<unknown> {
+  return sql`
+    select n.proposal_id as id, n.kind, n.scope, n.field, n.form, n.village_code as village, n.organization_id as organization,
+      n.requested, n.promised, n.opened_at as "openedAt", p.title, o.name as "organizationName", r.name as "villageName"
+    from open_need n
+    join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = n.proposal_id
+    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = n.organization_id
+    join region r on r.code = n.village_code`;
+}
+
+/** Some needs as lists show them, by id. */
+export async function needsById(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, ListedNeed>> {
+  const found = await sql<ListedNeed>`
+    ${listedFrom(tx)}
+    where n.tenant_id = ${tx.tenant} and n.proposal_id = any(${[...ids]}::uuid[])`.execute(tx.sql);
+  return new Map(found.rows.map((row) => [row.id, row]));
+}
+
 /** Open needs of a programme, the newest first, below the cursor. */
 export async function listNeeds(
   tx: Tx,
@@ -48,12 +66,7 @@ export async function listNeeds(
   after?: Id,
 ): Promise<readonly ListedNeed[]> {
   const found = await sql<ListedNeed>`
-    select n.proposal_id as id, n.kind, n.scope, n.field, n.form, n.village_code as village, n.requested, n.promised,
-      n.opened_at as "openedAt", p.title, o.name as "organizationName", r.name as "villageName"
-    from open_need n
-    join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = n.proposal_id
-    left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = n.organization_id
-    join region r on r.code = n.village_code
+    ${listedFrom(tx)}
     where ${openNeeds(tx, filter)} and (${after ?? null}::uuid is null or n.proposal_id < ${after ?? null})
     order by n.proposal_id desc limit ${limit}`.execute(tx.sql);
   return found.rows;

@@ -108,6 +108,12 @@ export function takersOf(viewer: Actor | Visitor, open: OpenToTakers): readonly 
   );
 }
 
+/** The institutions for which somebody may promise needs of whatever kind in a programme. */
+export function takersIn(viewer: Actor | Visitor, model: Model): readonly Mandate[] {
+  const all = model.proposals.flatMap(({ open }) => (open ? takersOf(viewer, open) : []));
+  return all.filter((held, i) => all.findIndex((one) => one.organization.id === held.organization.id) === i);
+}
+
 /** By which mandate somebody sees the whole and recommends. Source: model `proposals[].open.steers`. */
 export function steersBy(
   viewer: Actor | Visitor,

@@ -1,17 +1,24 @@
 import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { isRefusal, refuse, unless } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { mustBeFresh } from '#kernel/version.ts';
-import { lockOrganizations, membershipIn, mustTakePart, organizationById } from '#modules/actors/index.ts';
+import {
+  lockOrganizations,
+  membershipIn,
+  mustTakePart,
+  type Organization,
+  organizationById,
+} from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf, fieldsIn, type Model } from '#modules/models/index.ts';
 import { mustBeOpen, type Program, programBySlug } from '#modules/programs/index.ts';
 import { regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { takerBounds } from './match.service.ts';
 import { promisedBy } from './match.store.ts';
-import { mayTake, takerIn } from './need.ts';
+import { mayTake, type TakerBounds, takerIn } from './need.ts';
 import { saveTakerOffer, takerOffer } from './taker-offer.store.ts';
 import { type OfferChoices, readOffer, type TypedOffer } from './taker-offer.ts';
 
@@ -77,5 +84,32 @@ export async function offerChoices(tx: Tx, { model, region }: Program): Promise<
     fields: fieldsIn(model).map((one) => one.id),
     places: (await regionsWithin(tx, region, 'district')).map((one) => one.code),
     forms: [...new Set(forms)],
+  };
+}
+
+/** What a taker offers a programme and what binds it, for whoever promises for it. */
+export type TakerOverview = TakerBounds & {
+  readonly program: Program;
+  readonly taker: Organization;
+  readonly choices: OfferChoices;
+};
+
+export async function takerOverview(
+  tx: Tx,
+  actor: Actor,
+  slug: string,
+  organization: Id,
+): Promise<TakerOverview | Refusal> {
+  const program = await programBySlug(tx, slug);
+  const taker = await organizationById(tx, organization);
+  const open = program && taker && opensTo(program.model, taker.kind);
+  if (!program || !taker || !open) return refuse('access.not-found');
+  const by = mayTake(actor, program.model, open, taker);
+  if (isRefusal(by)) return by;
+  return {
+    program,
+    taker,
+    choices: await offerChoices(tx, program),
+    ...(await takerBounds(tx, { program }, taker)),
   };
 }

@@ -1,11 +1,10 @@
-import { countNeeds, listNeeds } from '#modules/matching/index.ts';
-import { fieldsIn } from '#modules/models/index.ts';
+import { countNeeds, listNeeds, takersIn } from '#modules/matching/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { count } from '#ui/format.ts';
 import { scopeInWords } from '#ui/scope-options.ts';
-import { requireTenant } from '../../request.ts';
-import { placeOptions } from '../place-filter.ts';
+import { requireTenant, viewerOf } from '../../request.ts';
 import type { PageServerLoad } from './$types.js';
+import { needChoices } from './need-choices.ts';
 import { readNeedSearch, withParams } from './need-search.ts';
 
 const PAGE = 25;
@@ -18,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
   return locals.pilar.read(tenant.id, async (tx) => {
     const search = await readNeedSearch(tx, tenant, url);
     if (!search) return { found: undefined };
-    const { program, programs, filter, chosen, after } = search;
+    const { program, filter, after } = search;
     const rows = await listNeeds(tx, filter, PAGE + 1, after);
     const total = await countNeeds(tx, filter, COUNTED + 1);
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
@@ -36,17 +35,13 @@ export const load: PageServerLoad = async (event) => {
         total: count(Math.min(total, COUNTED)),
         bounded: total > COUNTED,
         filtered: filter.field !== undefined || filter.area !== undefined,
-        chosen: { field: filter.field ?? '', ...chosen },
         next: last && withParams(url, { setelah: last.id }),
         first: after && withParams(url, {}),
-        choices: {
-          programs: programs.map((one) => ({
-            value: one.slug,
-            label: `${one.model.short} ${one.fiscalYear}`,
-          })),
-          fields: fieldsIn(program.model).map((one) => ({ value: one.id, label: one.label[locals.locale] })),
-          ...(await placeOptions(tx, tenant.region, chosen)),
-        },
+        ...(await needChoices(tx, tenant, search, locals.locale)),
+        takers: takersIn(viewerOf(event), program.model).map(({ organization }) => ({
+          id: organization.id,
+          name: organization.name,
+        })),
       },
     };
   });

@@ -39,7 +39,7 @@ export async function readNeedSearch(tx: Tx, tenant: Tenant, url: URL): Promise<
   };
 }
 
-const KEPT = ['program', 'bidang', 'kabupaten', 'kecamatan', 'kelurahan', 'untuk'];
+const KEPT = ['program', 'bidang', 'kabupaten', 'kecamatan', 'kelurahan'];
 
 /** The address of the list with other parameters; where it goes on is left out. */
 export function withParams(url: URL, changes: Readonly<Record<string, string>>): string {
