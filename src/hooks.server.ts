@@ -8,6 +8,7 @@ import { keepSweeping } from '#modules/documents/index.ts';
 import { sweepPurses } from '#modules/funding/index.ts';
 import { keepSealing, keepWitnessed, witnessesIn } from '#modules/journal/index.ts';
 import { keepClocks } from '#modules/obligations/index.ts';
+import { sweepAppeals } from '#modules/sanctions/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
@@ -35,7 +36,7 @@ export const init: ServerInit = async () => {
   publishVitalSigns({ database: (milliseconds) => opened.database.check(milliseconds) });
   const stopSealing = keepSealing(opened);
   const stopSweeping = keepSweeping(opened);
-  const stopClocks = keepClocks(opened, [sweepPurses]);
+  const stopClocks = keepClocks(opened, [sweepPurses, sweepAppeals]);
   const stopWitnesses = keepWitnessed(opened, settings.origin, witnesses);
   process.once('sveltekit:shutdown', async () => {
     await stopSweeping();

@@ -15,6 +15,7 @@ import { people } from './resources/people.ts';
 import { programs } from './resources/programs.ts';
 import { proposals } from './resources/proposals.ts';
 import { regions } from './resources/regions.ts';
+import { sanctions } from './resources/sanctions.ts';
 import { trails } from './resources/trails.ts';
 import { votes } from './resources/votes.ts';
 
@@ -31,6 +32,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...activities,
   ...filings,
   ...obligations,
+  ...sanctions,
   ...measures,
   ...networks,
   ...assessments,

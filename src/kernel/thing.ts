@@ -28,6 +28,7 @@ export const THINGS = [
   'assessment',
   'relation-event',
   'award',
+  'sanction',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 

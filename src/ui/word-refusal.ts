@@ -146,6 +146,11 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'award.jury': { seated: 'count', wanted: 'count' },
   'award.not-marking': { from: 'day', until: 'day' },
   'award.marking': { missing: 'count', until: 'day' },
+  'sanction.step': { next: 'text' },
+  'sanction.hearing-short': { from: 'day' },
+  'sanction.state': { state: 'state' },
+  'sanction.hearing': { until: 'day' },
+  'sanction.appeal-late': { until: 'day' },
 };
 
 /** What a refusal is about: `proposal.state` → `proposal`, whose states are named by `state.proposal.*`. */

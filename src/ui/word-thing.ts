@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<Thing, () => string>> = {
   assessment: m['thing.assessment'],
   'relation-event': m['thing.relation-event'],
   award: m['thing.award'],
+  sanction: m['thing.sanction'],
 };
 
 export function wordThing(kind: Thing): string {

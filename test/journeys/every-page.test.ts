@@ -69,10 +69,12 @@ test.each([
   const calling = looksAt.includes('musyawarah/jadwal') ? ['/bandung/musyawarah/jadwal'] : [];
   // Only a payment leads to proving oneself again, and only when the last proof has grown old.
   const proving = looksAt.includes('dana/[proposal]') ? ['/akun/bukti'] : [];
-  // Nothing leads to the bodies, checklists and awards of a programme whose model has none.
+  // Nothing leads to the bodies, checklists, awards and sanctions of a programme whose model has none.
   const bodies =
     who === 'Sekretariat Daerah'
-      ? ['badan', 'daftar-periksa', 'penghargaan'].map((page) => `/bandung/program/pippk-${YEAR}/${page}`)
+      ? ['badan', 'daftar-periksa', 'penghargaan', 'kepatuhan'].map(
+          (page) => `/bandung/program/pippk-${YEAR}/${page}`,
+        )
       : [];
   const from = ['/bandung/meja', ...calling, ...proving, ...bodies];
   expect(await walk(visit, from, again)).toEqual([]);
@@ -110,7 +112,9 @@ const ELSEWHERE = [
   '/[tenant]/penghargaan/[id]/nilai/[candidate]',
   '/[tenant]/penghargaan/[id]/ubah',
   '/[tenant]/program/[slug]/kabupaten/[code]',
+  '/[tenant]/program/[slug]/kepatuhan/susun/[organization]',
   '/[tenant]/program/[slug]/penghargaan/susun',
+  '/[tenant]/sanksi/[id]',
 ];
 
 test('every page there is was looked at', () => {

@@ -52,6 +52,7 @@ const struck = { row: id, value: rupiah };
 const pair = { first: id, second: id, titles: text, reason: text };
 const meeting = { heldOn: day, attended: whole };
 const drawn = { remark: text };
+const onLadder = { sanction: code, step: code };
 const drawnUp = { award: code, marksFrom: day, marksUntil: day, weights: list };
 const told = {
   instrument: code,
@@ -337,6 +338,17 @@ export const ACTIONS = {
   'award.closed': on('award', { award: code, candidates: whole, placed: whole }),
   'award.set': on('award', { award: code, decree: text }),
   'award.withdrawn': on('award', { award: code, reason: text }),
+
+  'sanction.drafted': on('sanction', { ...onLadder, organization: text, duties: whole, until: day }),
+  'sanction.answered': on('sanction', onLadder),
+  'sanction.withdrawn': on('sanction', { ...onLadder, reason: text }),
+  'sanction.dropped': on('sanction', { ...onLadder, reason: text }),
+  'sanction.imposed': on('sanction', { ...onLadder, organization: text, reason: text, lastDay: day }),
+  'sanction.unappealed': on('sanction', onLadder),
+  'sanction.appealed': on('sanction', { ...onLadder, reason: text }),
+  'sanction.appeal-upheld': on('sanction', { ...onLadder, reason: text }),
+  'sanction.appeal-lifted': on('sanction', { ...onLadder, reason: text }),
+  'sanction.appeal-changed': on('sanction', { ...onLadder, reason: text }),
 } as const satisfies Readonly<Record<string, Listed<Thing, Fields>>>;
 
 /** An action that the journal takes. */

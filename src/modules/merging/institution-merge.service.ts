@@ -20,6 +20,7 @@ import { passOnTasks, settleOwed } from '#modules/notices/index.ts';
 import { passOnObligations } from '#modules/obligations/index.ts';
 import { programById } from '#modules/programs/index.ts';
 import { passOnProposals } from '#modules/proposals/index.ts';
+import { passOnSanctions } from '#modules/sanctions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { mayBeOneInstitution, moneyOfMerged, type Purse } from './merge.ts';
@@ -89,6 +90,7 @@ async function mergeLocked(
   await passOnFilings(tx, gone.id, stays.id);
   for (const lapsed of await passOnObligations(tx, gone.id, stays.id)) await settleOwed(tx, lapsed);
   await passOnTasks(tx, gone.id, stays.id);
+  await passOnSanctions(tx, gone.id, stays.id);
   await passOnTies(tx, gone.id, stays.id);
   await passOnCauses(tx, gone.id, stays.id);
   await passOnRaters(tx, gone.id, stays.id);

@@ -63,6 +63,10 @@ export const TASK_KINDS = [
   'award.mark',
   'award.close',
   'award.set',
+  'sanction.answer',
+  'sanction.decide',
+  'sanction.appeal',
+  'sanction.decide-appeal',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 

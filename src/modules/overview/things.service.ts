@@ -30,6 +30,7 @@ import { obligationById } from '#modules/obligations/index.ts';
 import { listPrograms, programById } from '#modules/programs/index.ts';
 import { mayRead, proposalById, proposalsWith, titlesOf, wasSubmitted } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
+import { sanctionFacts } from '#modules/sanctions/index.ts';
 import { draftById, mayWriteModels } from '#modules/workshop/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -317,6 +318,15 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       if (isRefusal(found)) return undefined;
       const title = withMore(found.award.label, `${found.program.model.short} ${found.program.fiscalYear}`);
       return seen('award', id, `penghargaan/${id}`, title);
+    },
+  },
+
+  sanction: {
+    ...PLAIN,
+    find: async (tx, viewer, id) => {
+      const found = await sanctionFacts(tx, viewer, id);
+      if (isRefusal(found)) return undefined;
+      return seen('sanction', id, `sanksi/${id}`, withMore(found.step.label, found.institution.name));
     },
   },
 };

@@ -34,6 +34,10 @@ const PLACES: Readonly<Record<Exclude<TaskKind, 'step.overdue'>, (subject: strin
   'award.mark': (round) => `penghargaan/${round}/nilai`,
   'award.close': (round) => `penghargaan/${round}`,
   'award.set': (round) => `penghargaan/${round}`,
+  'sanction.answer': (sanction) => `sanksi/${sanction}`,
+  'sanction.decide': (sanction) => `sanksi/${sanction}`,
+  'sanction.appeal': (sanction) => `sanksi/${sanction}`,
+  'sanction.decide-appeal': (sanction) => `sanksi/${sanction}`,
 };
 
 /** The page on which a task is done. */

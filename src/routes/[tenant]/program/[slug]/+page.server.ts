@@ -78,6 +78,7 @@ export const load: PageServerLoad = async (event) => {
       hasChecklists: program.model.checklists.length > 0,
       hasAwards: program.model.awards.length > 0,
       opensNeeds: program.model.proposals.some((kind) => kind.open !== undefined),
+      hasSanctions: program.model.sanctions.length > 0,
       hasBodies: program.model.parties.bodies.length > 0,
       seal: await shownSeal(tx, tenant),
     };
