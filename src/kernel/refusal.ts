@@ -193,6 +193,7 @@ export const REFUSALS = {
   'filing.not-due': 'conflict',
   'filing.not-open': 'conflict',
   'filing.period-over': 'conflict',
+  'filing.sources': 'invalid',
   'filing.not-paid-out': 'conflict',
   'obligation.state': 'conflict',
   // analyses of what anybody hands in

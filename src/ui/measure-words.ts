@@ -39,6 +39,7 @@ export function partInWords(
 /** Shares that are counted in rupiah. */
 const MONEY: ReadonlySet<MeasureKey> = new Set([
   'contribution-kept',
+  'plan-deviation',
   'decided-share',
   'disbursed-share',
   'settled-share',

@@ -289,6 +289,17 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     'berlaku dengan "every" atau "on": peristiwa mempunyai harinya sendiri',
   ],
   [/^what is due after an event has no period$/, 'yang jatuh tempo sesudah suatu peristiwa tidak bermasa'],
+  [/^names no lines of this filing$/, 'tidak menyebut rincian laporan ini'],
+  [/^has to be a required column of type (.+)$/, 'harus berupa kolom berjenis $1 yang wajib diisi'],
+  [
+    /^an institution plans in what it files about itself$/,
+    'lembaga merencanakan dalam laporan tentang dirinya sendiri',
+  ],
+  [
+    /^has to be the filing that settles the money of an activity$/,
+    'harus laporan yang menutup dana kegiatan (effect: settles)',
+  ],
+  [/^has to be a number of that filing$/, 'harus berupa angka dari laporan itu'],
   [/^has to be a day that is required$/, 'harus berupa tanggal yang wajib diisi'],
   [
     /^nothing is written where money is owed$/,

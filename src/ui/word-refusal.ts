@@ -119,6 +119,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'analysis.too-long': { seconds: 'count' },
   'filing.not-open': { day: 'day' },
   'filing.not-paid-out': { spent: 'rupiah', paid: 'rupiah' },
+  'filing.sources': { told: 'rupiah', spent: 'rupiah' },
   'ballot.too-many': { count: 'count', limit: 'count' },
   'ballot.full': { ballots: 'count', attendance: 'count' },
   'ballot.attendance': { ballots: 'count', attendance: 'count' },

@@ -114,6 +114,7 @@ const ELSEWHERE = [
   '/[tenant]/program/[slug]/kabupaten/[code]',
   '/[tenant]/program/[slug]/kepatuhan/susun/[organization]',
   '/[tenant]/program/[slug]/penghargaan/susun',
+  '/[tenant]/program/[slug]/rencana',
   '/[tenant]/sanksi/[id]',
 ];
 

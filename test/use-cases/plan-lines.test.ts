@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Actor } from '#kernel/actor.ts';
+import { planActivity, recordExpense, recordProgress, startActivity } from '#modules/activities/index.ts';
+import { organizationById } from '#modules/actors/index.ts';
 import { cellKey, flattened, type NestedAnswers } from '#modules/fields/index.ts';
-import { answerFiling, filingFacts, filingForm, saveFiling, submitFiling } from '#modules/filings/index.ts';
-import { pursesHeldBy } from '#modules/funding/index.ts';
+import {
+  answerFiling,
+  filingFacts,
+  filingForm,
+  plansCompared,
+  saveFiling,
+  submitFiling,
+} from '#modules/filings/index.ts';
+import { pursesHeldBy, recordSpending, reviewVoucher } from '#modules/funding/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
+import { readMeasures } from '#modules/measures/index.ts';
 import { daysLate, obligationById, promptnessIn } from '#modules/obligations/index.ts';
 import { apiOf, tokenOf } from '../support/api.ts';
-import { granted, VILLAGE } from '../support/city.ts';
+import { granted, photo, VILLAGE } from '../support/city.ts';
+import { reportOwed } from '../support/report-owed.ts';
 import { cityWithTjsl } from '../support/tjsl.ts';
 
 const LINE = {
@@ -165,5 +176,112 @@ test('nobody plans a year that is over', async () => {
   pilar.clock.set(new Date('2027-01-01T03:00:00Z'));
   expect(await submit({ rincian: [LINE] })).toMatchObject({
     refusal: { refusal: 'filing.period-over', params: { period: '2026' } },
+  });
+});
+
+test('what was carried out is held against the plan, money by its sources', async () => {
+  const tjsl = await planner();
+  const { pilar, tenant, program, director, officer, economy, secretary, submit } = tjsl;
+  const cheaper = { ...LINE, kegiatan: 'ruang-kelas', biaya: 'Rp 10 juta' };
+  const plan = granted(await submit({ rincian: [LINE, cheaper] })).filing;
+  const accept = (filing: string, who: Actor) =>
+    answerFiling(pilar, who, { filing, outcome: 'accept', remark: '' });
+  granted(await accept(plan, director));
+  granted(await accept(plan, secretary));
+
+  const work = {
+    scope: LINE.kegiatan,
+    title: 'Enam ratus buku',
+    need: 'Minat baca.',
+    place: VILLAGE,
+    volume: '600',
+    unit: 'buku',
+    people: '400',
+    total: LINE.biaya,
+  };
+  const { id: proposal, sent } = await tjsl.send(director, 'kegiatan', work, {
+    organization: director.company,
+  });
+  granted(sent);
+  await tjsl.meet([[proposal, 'selaras']]);
+  const when = { startsOn: '2026-02-10', endsOn: '2026-03-15', executor: 'Tim TJSL', responsible: 'Direksi' };
+  const { activity } = granted(await planActivity(pilar, officer, { proposal, ...when }));
+  granted(await startActivity(pilar, officer, { activity, startedOn: '2026-02-10' }));
+  for (const percent of [0, 100]) {
+    const step = { activity, percent, note: '', happenedOn: '2026-02-10', photos: [await photo()] };
+    granted(await recordProgress(pilar, officer, step));
+  }
+  const paid = { amount: '35.000.000', paidOn: '2026-02-10', receiptNumber: 'INV-1' };
+  const receipt = await photo();
+  const { voucher } = granted(
+    await recordSpending(pilar, officer, {
+      proposal,
+      provider: 'CV Pustaka',
+      purpose: 'Buku',
+      ...paid,
+      receipt,
+    }),
+  );
+  granted(await reviewVoucher(pilar, economy, { voucher, outcome: 'approve', remark: '' }));
+  granted(await recordExpense(pilar, officer, { activity, costPosition: 1, description: 'Buku', ...paid }));
+
+  const told = (jumlah: string) =>
+    flattened({
+      kegiatan: 'Buku diserahkan di Pasir Impun.',
+      keluaran: 'Rak terisi.',
+      kuantitas: '580',
+      pembiayaan: [
+        { sumber: 'anggaran', jumlah: '30.000.000' },
+        { sumber: 'karyawan', jumlah },
+      ],
+      natura: [
+        {
+          jenis: 'waktu',
+          uraian: 'Menyampul',
+          volume: '40',
+          satuan: 'jam',
+          nilai: '1.000.000',
+          penilaian: 'upah',
+        },
+      ],
+    });
+  const owed = await reportOwed({ pilar, tenant }, activity, 'realisasi');
+  // More than was spent, or less, is told by no source.
+  expect(await submitFiling(pilar, officer, { obligation: owed, content: told('6.000.000') })).toMatchObject({
+    refusal: {
+      issues: [
+        {
+          field: 'content.pembiayaan',
+          refusal: 'filing.sources',
+          params: { told: 36_000_000n, spent: 35_000_000n },
+        },
+      ],
+    },
+  });
+  const { filing } = granted(
+    await submitFiling(pilar, officer, { obligation: owed, content: told('5.000.000') }),
+  );
+  const deviates = (until: string) =>
+    pilar.read(tenant, async (tx) => {
+      const party = await organizationById(tx, director.company);
+      const asked = { program, area: '32.73', until, party };
+      return (await readMeasures(tx, ['plan-deviation'], asked)).get('plan-deviation');
+    });
+  // Until the account is accepted nothing was carried out, and the year is not over.
+  expect(await deviates('2026-12-31')).toEqual({ answer: 'cannot-tell' });
+  granted(await accept(filing, director));
+  granted(await accept(filing, secretary));
+  expect(await deviates('2026-12-31')).toMatchObject({
+    value: 125n,
+    part: { counted: 5_000_000n, total: 40_000_000n },
+  });
+  expect(await deviates('2027-01-01')).toMatchObject({ part: { counted: 15_000_000n, total: 50_000_000n } });
+  await pilar.read(tenant, async (tx) => {
+    expect(await plansCompared(tx, program, { area: '32.73' })).toMatchObject([
+      { lines: [1], standing: 'less', difference: -5_000_000n, plannedQuantity: 600n, quantity: 580n },
+      { lines: [2], standing: 'not-carried-out', activities: [] },
+    ]);
+    expect(await plansCompared(tx, program, { area: '32.73.31' })).toEqual([]);
+    expect((await verifyRecords(tx)).faults).toEqual([]);
   });
 });

@@ -69,6 +69,26 @@ export const MEASURES = [
     },
   },
   {
+    key: 'plan-deviation',
+    label: {
+      id: 'Penyimpangan realisasi dari rencana',
+      en: 'Deviation of what was done from what was planned',
+    },
+    meaning: {
+      id: 'Selisih rupiah antara rencana yang disetujui dan realisasi yang diterima, per kegiatan dan kelurahan, dibanding rencananya. Lebih dan kurang tidak saling menutup; kegiatan di luar rencana dihitung penuh; yang belum dilaksanakan dihitung sesudah tahunnya berakhir.',
+      en: 'The difference in rupiah between accepted plans and accepted accounts, by activity and kelurahan, against what was planned. More and less do not make up for each other; what was in no plan counts in full; what was not carried out counts once its year is over.',
+    },
+    unit: 'per-mille',
+    of: ['place', 'party'],
+    better: 'lower',
+    asOf: 'any-day',
+    needs: 'filings',
+    missing: {
+      id: 'Belum ada rencana yang disetujui dan dapat dibandingkan sampai tanggal itu.',
+      en: 'By that day there was no accepted plan to hold anything against.',
+    },
+  },
+  {
     key: 'poor-households-reached',
     label: { id: 'Keluarga miskin yang terjangkau', en: 'Poor families reached' },
     meaning: {

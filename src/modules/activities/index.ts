@@ -52,6 +52,7 @@ export {
   activityStanding,
 } from './activity-facts.service.ts';
 export { recountActivities } from './activity-recount.store.ts';
+export { type Begun, begunIn } from './begun.store.ts';
 export { type Handover, handoversIn } from './handover.store.ts';
 export {
   activitiesOfParty,

@@ -52,6 +52,7 @@ import {
   mayAnswerFiling,
   mayWriteFiling,
   mustBePaidOut,
+  mustComeTo,
   readFiling,
   stepsOf,
   writtenFields,
@@ -243,6 +244,8 @@ export async function submitFiling(
     const content = readFiling(program.model, rules, input.content, evidence, known);
     if (isRefusal(content)) return refused(content);
     const spent = evidence && rules.effect === 'settles' ? evidence.spent : undefined;
+    const sources = spent === undefined ? undefined : mustComeTo(program.model, rules, content, spent);
+    if (sources) return refused(sources);
     const refusal =
       activity && spent !== undefined
         ? mustBePaidOut(program.model, rules, spent, paidOut(await moneyOf(tx, activity.proposal)))

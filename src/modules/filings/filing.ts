@@ -15,6 +15,7 @@ import type { RegionCode } from '#kernel/region.ts';
 import { type Activity, mayExecute } from '#modules/activities/index.ts';
 import {
   type Answers,
+  amountNamed,
   cellsAsked,
   closedUp,
   countedLines,
@@ -234,6 +235,27 @@ export function opensOnFor(
 ): IsoDate | undefined {
   return periodsOf(due, { from: fiscalYear, to: fiscalYear }).find((one) => one.occasion === occasion)
     ?.opensOn;
+}
+
+/**
+ * Refuses an account whose sources do not come to what was spent by the records. Source: model `filings[].sources`; paper
+ * 004, §4.2.1 (realisation and source of the financing).
+ */
+export function mustComeTo(
+  model: Model,
+  rules: FilingKind,
+  content: FilingContent,
+  spent: bigint,
+): Refusal | undefined {
+  const { sources } = rules;
+  if (!sources) return undefined;
+  const told = amountNamed(writtenFields(rules), sources.field, content);
+  const [key = ''] = sources.field.split('.');
+  return told === spent
+    ? undefined
+    : together([
+        at(`content.${key}`, refuse('filing.sources', basisOf(model, sources.basis), { told, spent })),
+      ]);
 }
 
 /** Refuses a filing on more spending than was paid out: what was not disbursed cannot be accounted for. */

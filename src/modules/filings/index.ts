@@ -1,5 +1,7 @@
 export { settlingFiling } from '#modules/models/index.ts';
 export { type FilingAnswer, filingAnswersIn } from './answer.store.ts';
+export { plansCompared } from './deviation.service.ts';
+export { type Compared, deviation } from './deviation.ts';
 export {
   answerFiling,
   type Delivering,

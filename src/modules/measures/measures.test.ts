@@ -117,6 +117,7 @@ test('an instrument may set limits only to shares as of any day', () => {
   expect(SHARE_KEYS).toEqual([
     'attendance',
     'reports-in-time',
+    'plan-deviation',
     'poor-households-reached',
     'contribution-kept',
     'women-present',

@@ -41,6 +41,7 @@ test('every measure says what the rows say, in the whole city and in the kelurah
   expect(await say(VILLAGE)).toEqual({
     attendance: 'cannot-tell',
     'reports-in-time': 'cannot-tell',
+    'plan-deviation': 'cannot-tell',
     'poor-households-reached': 'cannot-tell',
     'contribution-kept': 'cannot-tell',
     'women-present': 'cannot-tell',
@@ -91,6 +92,7 @@ test('every measure says what the rows say, in the whole city and in the kelurah
   const after = {
     attendance: [1000n, 13n, 13n],
     'reports-in-time': 'cannot-tell',
+    'plan-deviation': 'cannot-tell',
     // The same households may have come twice: eight of eighty at least.
     'poor-households-reached': [100n, 8n, 80n],
     'contribution-kept': [185n, 1_000_000n, 5_400_000n],

@@ -5,6 +5,7 @@ import { ancestor, levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { contributionsKeptIn, poorReachedIn, presentIn } from '#modules/activities/index.ts';
 import { type Organization, officesOf, seatsOf } from '#modules/actors/index.ts';
 import { forumsHeldIn, sealedQuorumsIn } from '#modules/deliberation/index.ts';
+import { deviation, plansCompared } from '#modules/filings/index.ts';
 import { givenIn } from '#modules/funding/index.ts';
 import { hasSection, partiesOf } from '#modules/models/index.ts';
 import { answerTimesIn, promptnessIn } from '#modules/obligations/index.ts';
@@ -50,6 +51,7 @@ type Source = (records: Records) => Promise<MeasureAnswer>;
 const SOURCES: Readonly<Record<MeasureKey, Source>> = {
   attendance,
   'reports-in-time': reportsInTime,
+  'plan-deviation': planDeviation,
   'poor-households-reached': poorReached,
   'contribution-kept': contributionKept,
   'women-present': async (records) => {
@@ -180,6 +182,18 @@ async function reportsInTime({ tx, program, extent, until }: Records): Promise<M
   const { inTime, owed, late } = await promptnessIn(tx, program.id, extent, until);
   const pages = late.map((activity) => `kegiatan/${activity}`);
   return share(BigInt(inTime), BigInt(owed), pages.length > 0 ? pages : [`laporan?program=${program.slug}`]);
+}
+
+/** Against nothing planned nothing can be measured, even where something was done. */
+async function planDeviation(records: Records): Promise<MeasureAnswer> {
+  const { tx, program, area, until, party } = records;
+  const compared = await plansCompared(tx, program, {
+    area: party ? program.region : area,
+    organization: party?.id,
+    until,
+  });
+  const { difference, planned } = deviation(compared, until);
+  return share(difference, planned, [`program/${program.slug}/rencana`]);
 }
 
 async function poorReached(records: Records): Promise<MeasureAnswer> {

@@ -2,10 +2,26 @@ import type { Field } from './fields.section.ts';
 import type { Sections } from './sections.ts';
 import type { Path, Unresolved } from './unresolved.ts';
 
-/** Fields and columns of lines that ask for what the model does not have: proposals of no kind, entries of no catalogue. */
+/**
+ * Fields and columns of lines that ask for what the model does not have: proposals of no kind, entries of no catalogue; and
+ * plans that are held against no account.
+ */
 export function fieldFaults(model: Sections): Unresolved[] {
   const kinds = model.proposals.map((one) => one.kind);
-  return fieldsOf(model).flatMap(({ field, path }) => {
+  const plans = model.filings.flatMap(({ plans: one }, i) => {
+    const told = model.filings.find(({ kind }) => kind === one?.told);
+    const path = ['filings', i, 'plans'];
+    if (!one) return [];
+    if (told?.effect !== 'settles')
+      return [
+        { path: [...path, 'told'], message: 'has to be the filing that settles the money of an activity' },
+      ];
+    return one.toldIn === undefined ||
+      told.fields.some(({ key, type }) => key === one.toldIn && type === 'number')
+      ? []
+      : [{ path: [...path, 'toldIn'], message: 'has to be a number of that filing' }];
+  });
+  const asked = fieldsOf(model).flatMap(({ field, path }): Unresolved[] => {
     if (field.type === 'entry' && !model.catalogue)
       return [{ path, message: 'needs the section "catalogue"' }];
     if (field.type !== 'proposal') return [];
@@ -15,6 +31,7 @@ export function fieldFaults(model: Sections): Unresolved[] {
         : [{ path: [...path, 'of', i], message: `"${kind}" is not listed under proposals` }],
     );
   });
+  return [...asked, ...plans];
 }
 
 /** All that a model asks in its own words, columns of lines too, with where it stands. */

@@ -33,6 +33,25 @@ function isAmount(fields: readonly Field[], name: string): boolean {
 }
 
 /**
+ * What lines of a plan say, by their columns, so that they are held against what was carried out: which entry of the
+ * catalogue, where, for how much, how many. `told` is the kind of filing that accounts for an activity, with the field of
+ * it that says how many there were.
+ */
+const Plans = z.strictObject({
+  lines: Slug,
+  entry: Slug,
+  place: Slug,
+  amount: Slug,
+  quantity: Slug.optional(),
+  told: Slug,
+  toldIn: Slug.optional(),
+});
+export type PlanRules = z.infer<typeof Plans>;
+
+/** Columns that a plan is held against by, each with the type that it has to have. */
+const COLUMNS = { entry: 'entry', place: 'place', amount: 'rupiah', quantity: 'number' } as const;
+
+/**
  * A document that is owed: about an activity by whoever carries it out, by parties about themselves, or by offices about
  * the programme; what it says, by when, who accepts it on the way up, and what that brings about. Sources: engine of
  * models, section `filings`; paper 004, §4.1.1.
@@ -54,6 +73,9 @@ const FilingKind = z
      */
     effect: z.enum(['settles', 'pledges', 'none']).default('none'),
     pledges: z.strictObject({ purse: Slug, field: FieldName }).optional(),
+    plans: Plans.optional(),
+    /** What this amount comes to is what was spent by the records of the activity: money is told by its sources, all of it. */
+    sources: z.strictObject({ field: FieldName, basis: BasisId }).optional(),
     basis: BasisId,
   })
   .superRefine((filing, context) => {
@@ -66,6 +88,25 @@ const FilingKind = z
     } else if (filing.pledges && !isAmount(filing.fields, filing.pledges.field)) {
       wrong(['pledges', 'field'], 'has to be an amount in rupiah that is required');
     }
+    const { plans, sources } = filing;
+    if (sources && filing.effect !== 'settles')
+      wrong(['sources'], 'only what is about an activity settles its money');
+    else if (sources && !isAmount(filing.fields, sources.field)) {
+      wrong(['sources', 'field'], 'has to be an amount in rupiah that is required');
+    }
+    const lines = filing.fields.find((one) => one.key === plans?.lines);
+    if (plans && lines?.type !== 'lines') wrong(['plans', 'lines'], 'names no lines of this filing');
+    if (plans && lines?.type === 'lines') {
+      for (const part of ['entry', 'place', 'amount', 'quantity'] as const) {
+        const key = plans[part];
+        const column = lines.columns.find((one) => one.key === key);
+        if (key !== undefined && (column?.type !== COLUMNS[part] || !column.required)) {
+          wrong(['plans', part], `has to be a required column of type ${COLUMNS[part]}`);
+        }
+      }
+    }
+    if (plans && filing.about !== 'party')
+      wrong(['plans'], 'an institution plans in what it files about itself');
     if (filing.closes && 'after' in filing.due) wrong(['closes'], 'what is due after an event has no period');
     const named = 'or' in filing.due ? filing.due.or?.after.split('.')[1] : undefined;
     if (

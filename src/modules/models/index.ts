@@ -18,7 +18,7 @@ export {
   type Within,
 } from './due.section.ts';
 export type { Field, LinesField, TypedField, WrittenField } from './fields.section.ts';
-export type { FilingKind } from './filings.section.ts';
+export type { FilingKind, PlanRules } from './filings.section.ts';
 export { forumLevel, forumPlace } from './forum-place.ts';
 export {
   ALLOCATION_RULES,
@@ -56,6 +56,7 @@ export {
   type Most,
   moneyRules,
   mostFor,
+  planningKind,
   proposalKind,
   purseNamed,
   pursesBehind,

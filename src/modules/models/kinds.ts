@@ -1,7 +1,7 @@
 import type { ActivityRules } from './activities.section.ts';
 import type { AwardRules } from './awards.section.ts';
 import type { CatalogueEntry } from './catalogue.section.ts';
-import type { FilingKind } from './filings.section.ts';
+import type { FilingKind, PlanRules } from './filings.section.ts';
 import type { ForumRules } from './forums.section.ts';
 import type { DisbursementRules, FundingRules } from './funding.section.ts';
 import type { Model } from './model.ts';
@@ -142,6 +142,13 @@ export function givenPurses(model: Model): readonly string[] {
 
 export function activityRules(model: Model): ActivityRules {
   return declared(model.activities, 'section activities', model);
+}
+
+/** The kind of filing in which institutions plan, with what its lines say; none where a programme is not held against plans. */
+export function planningKind(
+  model: Pick<Model, 'filings'>,
+): (FilingKind & { readonly plans: PlanRules }) | undefined {
+  return model.filings.find((one): one is FilingKind & { plans: PlanRules } => one.plans !== undefined);
 }
 
 /** The filing whose acceptance closes the money of an activity; none where a programme has no money. */

@@ -14,6 +14,7 @@ import { dayBy } from '../filing-form.ts';
 import { filingName } from '../filing-name.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { aboutActivity, areaQuery } from './about-activity.ts';
+import { cameOfPlan } from './compared.ts';
 import { ladderRail } from './ladder.ts';
 import { writtenOf } from './written.ts';
 
@@ -70,6 +71,7 @@ export const load: PageServerLoad = async (event) => {
         at: answer.answeredAt,
       })),
       written: fieldAnswers && writtenOf(filing, found.written, fieldAnswers, locale),
+      came: await cameOfPlan(tx, found, locale),
       due: {
         on: owed.dueOn,
         late: lateReport(owed, tx.today),

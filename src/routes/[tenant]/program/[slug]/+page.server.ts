@@ -1,6 +1,6 @@
 import { fundsOf, yearEndOverview } from '#modules/funding/index.ts';
 import { figuresBy, figuresByScope, levelBeneath, natureShares } from '#modules/measures/index.ts';
-import { asksContributions, fieldsIn, hasSection, purseNamed } from '#modules/models/index.ts';
+import { asksContributions, fieldsIn, hasSection, planningKind, purseNamed } from '#modules/models/index.ts';
 import { listProposals, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
@@ -73,6 +73,7 @@ export const load: PageServerLoad = async (event) => {
         : [],
       partnership: await partnershipCard(tx, program, locale),
       rules: wordRules(program, locale, tx.today),
+      plans: planningKind(program.model) !== undefined,
       hasFields: fieldsIn(program.model).length > 0,
       news: await newsCard(tx, program, tenant.slug),
       hasChecklists: program.model.checklists.length > 0,

@@ -1,0 +1,58 @@
+import { error } from '@sveltejs/kit';
+import { organizationsById } from '#modules/actors/index.ts';
+import { plansCompared } from '#modules/filings/index.ts';
+import { planningKind } from '#modules/models/index.ts';
+import { m } from '#paraglide/messages.js';
+import { requireTenant } from '../../../../request.ts';
+import { csvDownload } from '../../../csv-download.ts';
+import { programIn } from '../../program-in.ts';
+import { comparedRows } from '../rencana/plan-words.ts';
+import type { RequestHandler } from './$types.js';
+
+/** What every institution planned of each entry and place, and what came of it: a row each, in whole rupiah. */
+export const GET: RequestHandler = async (event) => {
+  const { locale, pilar } = event.locals;
+  const found = await pilar.read(
+    requireTenant(event).id,
+    async (tx) => {
+      const program = await programIn(tx, event.params.slug);
+      if (!planningKind(program.model)) error(404);
+      const compared = await plansCompared(tx, program, { area: program.region });
+      return {
+        slug: program.slug,
+        rows: await comparedRows(tx, program, compared, locale),
+        names: await organizationsById(tx, [...new Set(compared.map((one) => one.organization))]),
+      };
+    },
+    'long',
+  );
+  const head = [
+    m['plans.party'](),
+    m['plans.year'](),
+    'bidang',
+    m['plans.what'](),
+    'kelurahan',
+    m['plans.planned'](),
+    m['plans.spent'](),
+    m['plans.deviation'](),
+    'rencana_jumlah',
+    'realisasi_jumlah',
+    m['plans.standing'](),
+  ];
+  async function* batches() {
+    yield found.rows.map((one) => [
+      found.names.get(one.organization)?.name ?? '',
+      one.year,
+      one.field,
+      one.entryName,
+      one.placeName,
+      one.planned,
+      one.spent,
+      one.difference,
+      one.plannedQuantity ?? '',
+      one.quantity ?? '',
+      one.standing,
+    ]);
+  }
+  return csvDownload(event.url, `${found.slug}-rencana.csv`, head, batches());
+};
