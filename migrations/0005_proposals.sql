@@ -75,6 +75,30 @@ create index proposal_funded_point on proposal (tenant_id, program_id, village_c
   include (latitude, longitude, granted, people) where state = 'funded' and latitude is not null;
 select app_guard('proposal', 'select, insert, update');
 
+-- Of what a person brings without an account: whom to ask about it, how it came, and the code by which it is followed.
+-- Who they say they are is nobody's proof, so it stands with what they sent and not with the person.
+create table proposal_slip (
+  tenant_id uuid not null references tenant (id),
+  proposal_id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  phone text not null,
+  way text not null check (way in ('web', 'telephone', 'paper')),
+  received_on date not null,
+  -- The officer who entered it; none where the person sent it.
+  entered_by uuid,
+  -- A keyed hash: the code itself is kept nowhere.
+  code_hash text not null,
+  primary key (tenant_id, proposal_id),
+  constraint one_slip_by_code unique (tenant_id, code_hash),
+  constraint sent_by_themselves_or_entered check ((way = 'web') = (entered_by is null)),
+  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id),
+  foreign key (tenant_id, person_id) references person (tenant_id, id)
+);
+create index proposal_slip_phone on proposal_slip (tenant_id, phone, proposal_id desc);
+create index proposal_slip_person on proposal_slip (tenant_id, person_id);
+select app_guard('proposal_slip', 'select, insert, update');
+
 -- What the steps of its way answered, each once in a round.
 -- What a step of its way answered on something: a proposal, a filing.
 create table step_answer (

@@ -141,8 +141,13 @@ function noteAway(event: RequestEvent, away: DatabaseUnavailable): void {
   pilar?.log.warn({ lack: away.lack, code: away.code, route: event.route.id }, 'the database did not serve');
 }
 
-/** Pages whose forms need no account: a ballot with a slip code, and a file that is computed and forgotten. */
-const OPEN_FORMS = new Set(['/[tenant]/suara', '/[tenant]/analisis/suara']);
+/** Pages whose forms need no account: a ballot with a slip code, a file that is computed and forgotten, what residents send and follow. */
+const OPEN_FORMS = new Set([
+  '/[tenant]/suara',
+  '/[tenant]/analisis/suara',
+  '/[tenant]/usulan/kirim',
+  '/[tenant]/lacak',
+]);
 
 /**
  * A form of a city's page whose session has ended: its fields go on to the sign-in page, which carries them through

@@ -34,6 +34,18 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     'yang diajukan lembaga memang terbuka bagi semua; openly hanya untuk perorangan',
   ],
   [
+    /^it is sent in one step: costs as one amount, no contributions, no point on the map$/,
+    'ini dikirim sekali jalan: biaya satu jumlah (costs: total), tanpa swadaya dan tanpa titik peta',
+  ],
+  [
+    /^whoever lets an institution in speaks for it, and has to sign in$/,
+    'siapa yang mendaftarkan lembaga akan mewakilinya, jadi harus punya akun',
+  ],
+  [
+    /^an institution is spoken for by its officers$/,
+    'yang berbicara bagi lembaga adalah pengurusnya; ini hanya untuk perorangan',
+  ],
+  [
     /^what was recorded of money is examined by others$/,
     'catatan uang diperiksa oleh pihak lain, bukan lembaga sendiri',
   ],

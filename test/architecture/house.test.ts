@@ -61,6 +61,9 @@ const OWN_ANSWER: Readonly<Record<string, string>> = {
   'analisis/suara': 'a file that is only reckoned with; nothing is changed',
   'musyawarah/[id]/suara/cetak': 'codes, which are shown once and kept nowhere',
   suara: 'a ballot without a person, as it was filled in',
+  'usulan/kirim': 'a code, which is shown once and kept nowhere',
+  'usulan/titip': 'a code, which is shown once and kept nowhere',
+  lacak: 'what a code opens, which no address may hold',
 };
 
 test('forms of a city’s pages are carried out and refused in one way', () => {

@@ -11,7 +11,14 @@ const { visited, walk } = tour();
 test('a visitor finds every public page in order, on a screen and on a phone', async () => {
   const visit = await people.visitor();
   // Nothing leads to open needs where no programme has any.
-  const from = ['/', '/bandung/usulan?keadaan=funded', '/bandung/cari?kata=rw', '/bandung/kebutuhan'];
+  const from = [
+    '/',
+    '/bandung/usulan?keadaan=funded',
+    '/bandung/cari?kata=rw',
+    '/bandung/kebutuhan',
+    '/bandung/usulan/baru',
+    '/bandung/lacak',
+  ];
   expect(await walk(visit, from)).toEqual([]);
   await visit.context.close();
 });
@@ -101,7 +108,7 @@ test('what is not there says so in order', async () => {
   await context.close();
 });
 
-/** Pages that no programme of the demo leads to: the journeys of a new city, of an award and a sanction, and of a need that is met, look at them. */
+/** Pages that no programme of the demo leads to: the journeys of a new city, of needs that residents send, of an award and a sanction, and of a need that is met, look at them. */
 const ELSEWHERE = [
   '/[tenant]/dana/kas/[purse]',
   '/[tenant]/kebutuhan/[id]',
@@ -116,6 +123,8 @@ const ELSEWHERE = [
   '/[tenant]/program/[slug]/penghargaan/susun',
   '/[tenant]/program/[slug]/rencana',
   '/[tenant]/sanksi/[id]',
+  '/[tenant]/usulan/kirim',
+  '/[tenant]/usulan/titip',
 ];
 
 test('every page there is was looked at', () => {

@@ -52,6 +52,7 @@ export function rulesToTry(model: Model): readonly TriedRule[] {
 const FACT_OF = {
   photos: 'photos',
   'one-per-party': 'others',
+  'not-repeated': 'others',
   'none-overdue': 'overdue',
   'filing-accepted': 'accepted',
 } as const satisfies Readonly<Record<Check['check'], FactAsked['fact']>>;

@@ -84,6 +84,9 @@ function checkFound(model: Model, { of, given }: CheckCase): Found | undefined {
   const { accepted, overdue, ...facts } = given;
   const verdict = judge(model, check, {
     ...facts,
+    ...(facts.others === undefined
+      ? {}
+      : { repeats: facts.others > 0 ? { id: '', title: String(facts.others) } : null }),
     ...(accepted ? { accepted: new Set(accepted) } : {}),
     ...(overdue
       ? {

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
 import { at, type Refusal, refuse } from '#kernel/refusal.ts';
 import { basisOf, type Check, type CheckOf, type Model } from '#modules/models/index.ts';
 
@@ -16,6 +17,10 @@ export type Facts = {
   readonly overdue?: readonly Overdue[];
   /** How many others of its kind whoever brings it has under way or agreed to. */
   readonly others?: number;
+  /** Whether an office entered it for somebody. */
+  readonly entered?: boolean;
+  /** What says nearly the same for the same place and entry; null where nothing does. */
+  readonly repeats?: { readonly id: Id; readonly title: string } | null;
   /** The fiscal year that earlier ones come before. */
   readonly year?: number;
   /** Kinds of filings about it that were accepted. */
@@ -47,6 +52,7 @@ export function judge(model: Model, check: Check, facts: Facts): Verdict {
   });
   switch (check.check) {
     case 'photos':
+      if (check.unlessEntered && facts.entered) return said(undefined);
       if (facts.photos === undefined) return unknown;
       return said(
         facts.photos < check.atLeast
@@ -71,6 +77,16 @@ export function judge(model: Model, check: Check, facts: Facts): Verdict {
       if (facts.others === undefined) return unknown;
       return said(
         facts.others > 0 ? refuse('proposal.one-per-party', basis, { count: facts.others }) : undefined,
+      );
+    case 'not-repeated':
+      if (facts.repeats === undefined) return unknown;
+      return said(
+        facts.repeats === null
+          ? undefined
+          : at(
+              'title',
+              refuse('proposal.repeated', basis, { title: facts.repeats.title, proposal: facts.repeats.id }),
+            ),
       );
     case 'filing-accepted': {
       if (facts.accepted === undefined) return unknown;

@@ -140,6 +140,7 @@ export const ACTIONS = {
   'proposal.saved': on('proposal', nothing),
   'proposal.photo-added': on('proposal', { sha256, original: maybe(sha256) }),
   'proposal.photo-removed': on('proposal', { sha256 }),
+  'proposal.entered': on('proposal', { way: code, receivedOn: day, scan: maybe(sha256) }),
   'proposal.submitted': on('proposal', { title: text, scope: code, requested: rupiah, contribution: rupiah }),
   'proposal.withdrawn': on('proposal', { reason: text }),
   'proposal.returned': on('proposal', { remark: text }),

@@ -5,6 +5,8 @@ import { BasisId, Office, Slug } from './common.section.ts';
 const Photos = z.strictObject({
   check: z.literal('photos'),
   atLeast: z.int().min(1).max(20),
+  /** Not asked of what an office enters for somebody: a telephone call brings no photo. */
+  unlessEntered: z.literal(true).optional(),
   basis: BasisId,
 });
 
@@ -25,12 +27,15 @@ const NoneOverdue = z.strictObject({
 /** Whoever brings it has no other of its kind in the programme that is under way or was agreed to. */
 const OnePerParty = z.strictObject({ check: z.literal('one-per-party'), basis: BasisId });
 
+/** Nothing of nearly the same words is under way or agreed to for the same place and entry of the catalogue. */
+const NotRepeated = z.strictObject({ check: z.literal('not-repeated'), basis: BasisId });
+
 /** A filing about what was granted was accepted. */
 const FilingAccepted = z.strictObject({ check: z.literal('filing-accepted'), filing: Slug, basis: BasisId });
 
 /** What must hold of a proposal when it is submitted. Source: engine of models, vocabulary `checks`. */
 export const ProposalCheck = z
-  .discriminatedUnion('check', [Photos, NoneOverdue, OnePerParty])
+  .discriminatedUnion('check', [Photos, NoneOverdue, OnePerParty, NotRepeated])
   .refine(
     (check) => check.check !== 'none-overdue' || (check.severity === 'override') === check.by.length > 0,
     { path: ['by'], message: 'an override names who may, and nothing else does' },

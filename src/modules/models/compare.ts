@@ -49,6 +49,8 @@ const SWITCHES: Readonly<Record<string, { readonly on: Weight; readonly off: Wei
   secondFactor: { on: 'tightening', off: 'compatible' },
   reason: { on: 'tightening', off: 'compatible' },
   inCash: { on: 'compatible', off: 'tightening' },
+  withoutAccount: { on: 'compatible', off: 'tightening' },
+  unlessEntered: { on: 'compatible', off: 'tightening' },
   onePersonManyElements: { on: 'compatible', off: 'tightening' },
 };
 
@@ -71,6 +73,7 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   onBehalf: { added: 'compatible', removed: 'tightening' },
   steers: { added: 'compatible', removed: 'tightening' },
   offices: { added: 'compatible', removed: 'tightening' },
+  takesUp: { added: 'compatible', removed: 'tightening' },
   conveners: { added: 'compatible', removed: 'tightening' },
   deciders: { added: 'compatible', removed: 'tightening' },
   officers: { added: 'compatible', removed: 'tightening' },

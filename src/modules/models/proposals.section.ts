@@ -13,9 +13,13 @@ const Bringer = z
     persons: z.literal(true).optional(),
     /** Whether what persons answer to Pilar's own questions is for everybody; who they are never is. */
     openly: z.literal(true).optional(),
+    /** Persons need no account: they leave a name and a phone number and follow what they sent with a code. */
+    withoutAccount: z.literal(true).optional(),
+    /** The offices that enter for a person what came by telephone or on paper; the step after them is another's. */
+    onBehalf: z.array(Office).min(1).optional(),
     basis: BasisId,
   })
-  .superRefine(({ party, offices, persons, openly }, context) => {
+  .superRefine(({ party, offices, persons, openly, withoutAccount, onBehalf }, context) => {
     const issue = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
     if (persons) {
@@ -23,6 +27,8 @@ const Bringer = z
         issue('persons', 'a person has no offices and is of no kind of party');
     } else {
       if (openly) issue('openly', 'what institutions bring is for everybody anyway');
+      if (withoutAccount) issue('withoutAccount', 'an institution is spoken for by its officers');
+      if (onBehalf) issue('onBehalf', 'an institution is spoken for by its officers');
       if (party === PERSON) issue('party', 'a kind of party, or persons: true');
       if (offices.length === 0) issue('offices', 'the offices that speak for it');
     }
@@ -86,6 +92,8 @@ const ProposalKind = z.strictObject({
   admits: Admission.optional(),
   /** Whether others may meet what was accepted, and who. */
   open: OpenToTakers.optional(),
+  /** What forums of other programmes referred or kept becomes one of these at a press, by whoever brought it or an office of `onBehalf`. */
+  takesUp: z.array(z.enum(['escalated', 'reserved'])).default([]),
   basis: BasisId,
 });
 export type ProposalKind = z.infer<typeof ProposalKind>;

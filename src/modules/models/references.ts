@@ -224,6 +224,18 @@ function asked(model: Sections): Unresolved[] {
         each.party === PERSON
           ? [
               [
+                (each.withoutAccount || each.onBehalf !== undefined) &&
+                  (one.costs === 'lines' ||
+                    one.asks.some((part) => part === 'contributions' || part === 'point')),
+                ['from', i],
+                'it is sent in one step: costs as one amount, no contributions, no point on the map',
+              ] as const,
+              [
+                each.withoutAccount === true && one.admits !== undefined,
+                ['from', i],
+                'whoever lets an institution in speaks for it, and has to sign in',
+              ] as const,
+              [
                 !each.openly && one.asks.some((part) => part !== 'place'),
                 ['asks'],
                 'all but the place is public: what people are asked for themselves belongs under fields',

@@ -23,7 +23,9 @@ import {
   type Proposal,
   ProposalFields,
   proposalById,
+  type Slip,
   sentAt,
+  slipFor,
   wasSubmitted,
 } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -42,6 +44,8 @@ export type ProposalFacts = {
   readonly remarked: boolean;
   /** The name of the person who applies, for themselves and those who judge it; undefined for all others. */
   readonly applicant: string | undefined;
+  /** Whom to ask, where no account stands behind it, and how it came: for the same readers. */
+  readonly contact: Contact | undefined;
   /** Whether the reader speaks for the institution. */
   readonly own: boolean;
   /** The fields as typed, for the institution that writes them; undefined for others. */
@@ -55,6 +59,14 @@ export type ProposalFacts = {
   /** For others than the institution, those that were there when it was submitted. */
   readonly photos: readonly Document[];
   readonly history: ToldHistory;
+};
+
+/** Whom to ask about what was brought without an account. */
+export type Contact = Pick<Slip, 'name' | 'phone' | 'way' | 'receivedOn'> & {
+  /** The officer who entered it; undefined where the person sent it. */
+  readonly enteredBy: string | undefined;
+  /** The paper that it came on. */
+  readonly scan: Id | undefined;
 };
 
 /** Reads a proposal for those who may read it; to others it is not there. */
@@ -71,6 +83,7 @@ export async function proposalFacts(
   const documents = await documentsOf(tx, id);
   const judged = answersFor(viewer, program.model, proposal) === 'all';
   const remarked = judged || proposal.person === null;
+  const contact = judged ? await contactFor(tx, proposal, documents) : undefined;
   return {
     proposal: {
       ...proposal,
@@ -82,7 +95,8 @@ export async function proposalFacts(
     remarked,
     institution:
       proposal.organization === null ? undefined : await organizationById(tx, proposal.organization),
-    applicant: await applicantFor(tx, viewer, program, proposal),
+    applicant: contact?.name ?? (judged ? await applicantOf(tx, proposal) : undefined),
+    contact,
     own,
     typed: own ? ProposalFields.parse(JSON.parse(proposal.fields)) : undefined,
     fieldAnswers: await namedAnswers(
@@ -100,12 +114,19 @@ export async function proposalFacts(
   };
 }
 
-async function applicantFor(
+async function applicantOf(tx: Tx, { person }: Proposal): Promise<string | undefined> {
+  return person === null ? undefined : (await personById(tx, person))?.name;
+}
+
+async function contactFor(
   tx: Tx,
-  viewer: Actor | Visitor,
-  { model }: Program,
-  proposal: Proposal,
-): Promise<string | undefined> {
-  if (proposal.person === null || answersFor(viewer, model, proposal) !== 'all') return undefined;
-  return (await personById(tx, proposal.person))?.name;
+  { id }: Proposal,
+  documents: readonly Document[],
+): Promise<Contact | undefined> {
+  const slip = await slipFor(tx, id);
+  if (!slip) return undefined;
+  const { name, phone, way, receivedOn, enteredBy } = slip;
+  const officer = enteredBy === null ? undefined : await personById(tx, enteredBy);
+  const scan = documents.find((one) => one.role === 'scan')?.id;
+  return { name, phone, way, receivedOn, enteredBy: officer?.name, scan };
 }

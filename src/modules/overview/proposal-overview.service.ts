@@ -25,6 +25,8 @@ import {
   type Proposal,
   type ProposalOffers,
   proposalsOf,
+  type TakeUp,
+  takeUpOffers,
 } from '#modules/proposals/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import { answersSince, clocksOn, type StepAnswer } from '#modules/steps/index.ts';
@@ -48,6 +50,8 @@ export type ProposalOverview = ProposalFacts & {
   readonly trail: readonly TrailStep[];
   /** What it could be brought again as, or why it cannot be; undefined where that is not for the reader or not now. */
   readonly again: Again | Refusal | undefined;
+  /** As what it could go on in other programmes, by the reader. */
+  readonly takeUps: readonly TakeUp[];
   /** Its place in the institution's own order, among the proposals that count. */
   readonly priority: { readonly place: number; readonly of: number } | undefined;
   readonly ceiling: CeilingShares | undefined;
@@ -113,6 +117,7 @@ export async function proposalOverview(
     }),
     trail: await trailOf(tx, viewer, proposal),
     again: await againOffer(tx, viewer, program, proposal),
+    takeUps: await takeUpOffers(tx, viewer, proposal),
     priority: await priorityOf(tx, proposal),
     ceiling: await ceilingShares(tx, program, proposal, heldBy(money)),
     offers: await offersOn(tx, viewer, program, proposal),

@@ -1,7 +1,16 @@
 export { type Asked, askedOf, publicAnswersOf } from './asked.ts';
 export { type Again, againOffer, bringAgain } from './bring-again.service.ts';
 export { cellOf, type DecisionEffect, markDecided, markPassedOn, markUndecided } from './decided-proposal.ts';
+export {
+  askToEnter,
+  type EnteredForPerson,
+  entererOf,
+  enterForPerson,
+  mayEnter,
+  OFFICE_WAYS,
+} from './enter-for-person.service.ts';
 export { type Answered, answersBetween, type SentIn, sentInBy } from './flow.store.ts';
+export { type Followed, followByCode, mendByCode, withdrawByCode } from './follow-by-code.service.ts';
 export {
   askedBy,
   type Brought,
@@ -24,7 +33,6 @@ export {
   type Saved,
   saveProposal,
   startProposal,
-  submitProposal,
   withdrawProposal,
 } from './proposal.service.ts';
 export {
@@ -92,7 +100,16 @@ export {
   ProposalFields,
   readableTotal,
 } from './proposal-fields.ts';
-export { type Offer, offersOn, type ProposalOffers, type Start, startsOf } from './proposal-offers.ts';
+export {
+  type DirectStart,
+  enterableBy,
+  type Offer,
+  offersOn,
+  openStarts,
+  type ProposalOffers,
+  type Start,
+  startsOf,
+} from './proposal-offers.ts';
 export { addProposalPhoto, removeProposalPhoto } from './proposal-photos.service.ts';
 export { recountProposals } from './proposal-recount.store.ts';
 export { movedInOrder } from './ranking.ts';
@@ -103,4 +120,16 @@ export {
   runningProposals,
   someRunningProposals,
 } from './running-proposals.store.ts';
+export {
+  askToSend,
+  MOST_A_DAY,
+  openKinds,
+  type Receipt,
+  type SentWithoutAccount,
+  sendWithoutAccount,
+} from './send-without-account.service.ts';
+export { slipFor } from './slip.store.ts';
+export { readSlipCode, SLIP_WAYS, type Slip, writtenSlipCode } from './slip.ts';
 export { type Submission, submissionsIn } from './submission.store.ts';
+export { submitProposal } from './submit-proposal.service.ts';
+export { type TakeUp, takeUpOffers, takeUpProposal } from './take-up.service.ts';

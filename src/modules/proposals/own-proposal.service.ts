@@ -22,7 +22,7 @@ export type Bringing = {
 };
 
 /** Finds whoever brings something to a programme; undefined where there is no such institution. */
-async function bringingIn(tx: Tx, program: Program, lead: Lead): Promise<Bringing | undefined> {
+export async function bringingIn(tx: Tx, program: Program, lead: Lead): Promise<Bringing | undefined> {
   if (lead.organization === null) return { lead, name: null, area: program.region };
   const institution = await organizationById(tx, lead.organization);
   return institution && { lead: leadBy(institution), name: institution.name, area: institution.region };

@@ -5,6 +5,7 @@ import { type ProposalKind, proposalKind } from '#modules/models/index.ts';
 import { listPrograms, mustTakeProposals, type Program } from '#modules/programs/index.ts';
 import { standingOf } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { entererOf, mayEnter } from './enter-for-person.service.ts';
 import { mayStart, mustBeIn, mustOweNothing } from './proposal.service.ts';
 import {
   bringerOf,
@@ -18,6 +19,7 @@ import {
   mayVerify,
   type Proposal,
 } from './proposal.ts';
+import { openKinds } from './send-without-account.service.ts';
 
 /** Something that may be done now, or the refusal that says why not. */
 export type Offer = 'open' | Refusal;
@@ -114,6 +116,38 @@ export async function startsOf(tx: Tx, actor: Actor): Promise<readonly Start[] |
   }
   const [program] = programs;
   return starts.length > 0 || !program ? starts : (whyNone(actor, program) ?? starts);
+}
+
+/** Something that can be sent to an open programme without drafting it, by whom it is for; `later` says what would keep it from being taken now. */
+export type DirectStart = {
+  readonly program: Program;
+  readonly kind: ProposalKind;
+  readonly later?: Refusal;
+};
+
+/** What anybody may send without an account. */
+export async function openStarts(tx: Tx): Promise<readonly DirectStart[]> {
+  return directStarts(tx, (program) => openKinds(program));
+}
+
+/** What an officer may enter for persons. */
+export async function enterableBy(tx: Tx, actor: Actor): Promise<readonly DirectStart[]> {
+  return directStarts(tx, ({ model }) =>
+    model.proposals.filter((kind) => entererOf(kind) && !isRefusal(mayEnter(actor, model, kind, undefined))),
+  );
+}
+
+async function directStarts(
+  tx: Tx,
+  kindsOf: (program: Program) => readonly ProposalKind[],
+): Promise<readonly DirectStart[]> {
+  const programs = (await listPrograms(tx)).filter((program) => program.state === 'open');
+  return programs.flatMap((program) =>
+    kindsOf(program).map((kind) => {
+      const later = mustTakeProposals(program, kind, tx.today);
+      return { program, kind, ...(later ? { later } : {}) };
+    }),
+  );
 }
 
 function whyNone(actor: Actor, program: Program): Refusal | undefined {

@@ -2,66 +2,46 @@ import { type Acting, type Actor, acting, type Capacity } from '#kernel/actor.ts
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
-import { ownEntry } from '#kernel/own-entry.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ancestor, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import {
   comesAndGoes,
-  lockOrganizations,
-  lockPeople,
   membershipIn,
   mustTakePart,
   type Organization,
   organizationById,
-  organizationNamed,
   personById,
 } from '#modules/actors/index.ts';
 import { type Overdue, refusalsOf } from '#modules/checks/index.ts';
-import { documentsOf } from '#modules/documents/index.ts';
-import { knownIn } from '#modules/fields/index.ts';
 import { record } from '#modules/journal/index.ts';
-import {
-  type Admission,
-  basisOf,
-  entriesIn,
-  type ProposalKind,
-  proposalKind,
-  type Step,
-} from '#modules/models/index.ts';
-import { ask, settle } from '#modules/notices/index.ts';
+import { entriesIn, type ProposalKind, proposalKind, type Step } from '#modules/models/index.ts';
+import { ask } from '#modules/notices/index.ts';
 import { overdueOf } from '#modules/obligations/index.ts';
 import {
   count,
   hold,
   mustBeOpen,
-  mustTakeProposals,
   type Program,
   programById,
   programBySlug,
   windowFor,
 } from '#modules/programs/index.ts';
-import { findRegion } from '#modules/regions/index.ts';
-import { answerStep, leaveRoute, reachStep, standingOf, waitedFor } from '#modules/steps/index.ts';
+import { answerStep, leaveRoute, standingOf } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { type Bringing, holdOwn, type Who } from './own-proposal.service.ts';
 import {
-  countOthers,
   insertDraft,
   lockEmptyDraft,
   lockProposal,
   proposalById,
   proposalsOf,
-  saveSubmitted,
   saveTyped,
   saveTypedAgain,
-  setAdmitted,
-  setForum,
   setRanks,
   setState,
-  setStep,
 } from './proposal.store.ts';
 import {
   bringerOf,
@@ -71,7 +51,6 @@ import {
   leadBy,
   mayMove,
   mayPropose,
-  maySubmit,
   mayVerify,
   onItsRoute,
   type Proposal,
@@ -79,15 +58,7 @@ import {
   sentAt,
   wayOf,
 } from './proposal.ts';
-import {
-  type Given,
-  LIMITS,
-  mayKeep,
-  type ProposalContent,
-  ProposalFields,
-  readableTotal,
-  readFields,
-} from './proposal-fields.ts';
+import { LIMITS, mayKeep, ProposalFields, readableTotal } from './proposal-fields.ts';
 
 /** What a write answers: the proposal and its new version, for the next `If-Match`. */
 export type Saved = { readonly id: Id; readonly version: number };
@@ -231,7 +202,7 @@ function deskOfLead(program: Program, kind: ProposalKind, lead: Lead) {
  * Keeps what was typed. Of a proposal that was submitted before, nothing else changes: what everybody reads of it stays
  * as it was submitted, until it is submitted again.
  */
-async function keepTyped(
+export async function keepTyped(
   tx: Tx,
   program: Program,
   { id, kind, submittedAt }: Pick<Proposal, 'id' | 'kind' | 'submittedAt'>,
@@ -278,77 +249,6 @@ export async function saveProposal(
   });
 }
 
-/**
- * Puts a proposal before the forum: everything is read and judged now, and every field that cannot stand is named.
- * Source: model section `proposals`; paper 004, §4.1.1.
- */
-export async function submitProposal(
-  runtime: Runtime,
-  who: Who,
-  input: { proposal: Id; version?: number | undefined; fields?: ProposalFields },
-): Promise<Result<Saved>> {
-  return runtime.change(who, 'proposals:write', async (tx, actor) => {
-    const own = await holdOwn(tx, actor, input);
-    if (isRefusal(own)) return refused(own);
-    const { thing: proposal, program, by } = own;
-    const fields = input.fields ?? ProposalFields.parse(JSON.parse(proposal.fields));
-    const kind = proposalKind(program.model, proposal.kind);
-    // It does not leave at the same moment.
-    if (proposal.organization !== null && comesAndGoes(program.model, proposal.party))
-      await lockOrganizations(tx, [proposal.organization]);
-    const refusal =
-      mayMove(proposal, 'submit') ??
-      mustTakeProposals(program, kind, tx.today) ??
-      (await mustOweNothing(tx, program, kind, own.lead)) ??
-      (await mustBeIn(tx, program, institutionOf(own)));
-    if (refusal) return refused(refusal);
-    const content = readFields(kind, fields, await givenFor(tx, program, kind, proposal, fields));
-    if (isRefusal(content)) return refused(content);
-    const photos = (await documentsOf(tx, proposal.id)).filter(
-      (document) => document.role === 'photo',
-    ).length;
-    const checks = kind.checks.filter((one) => one.check !== 'none-overdue');
-    const bringer = { party: own.lead.party, area: own.area, name: own.name ?? '' };
-    const unfit = maySubmit(program.model, kind, bringer, content, {
-      placeExists: (await findRegion(tx, content.place)) !== undefined,
-      checked: refusalsOf(program.model, checks, {
-        photos,
-        ...(checks.some((one) => one.check === 'one-per-party')
-          ? { others: await othersBy(tx, actor, proposal) }
-          : {}),
-      }),
-    });
-    if (unfit) return refused(unfit);
-    const named = kind.admits && (await namedStanding(tx, actor, program, kind.admits, content));
-    if (named !== undefined && isRefusal(named)) return refused(named);
-    if (input.fields) await keepTyped(tx, program, proposal, input.fields);
-    const village = ancestor(content.place, 'village');
-    const placed = { ...proposal, village };
-    const submitted = await saveSubmitted(tx, placed, content);
-    if (named) await setAdmitted(tx, proposal.id, named.standing);
-    await settle(tx, proposal.id);
-    const version = await sendOnItsWay(tx, program, kind, placed, content, submitted);
-    await record(tx, by, {
-      action: 'proposal.submitted',
-      subjectType: 'proposal',
-      subjectId: proposal.id,
-      region: content.place,
-      summary: {
-        title: content.title,
-        scope: content.scope,
-        requested: content.requested,
-        contribution: content.contribution,
-      },
-    });
-    await count(
-      tx,
-      { program: program.id, village, scope: content.scope },
-      { submitted: 1n, requested: content.requested },
-    );
-    return ok({ id: proposal.id, version });
-  });
-}
-
 /** The institution that brings something; undefined for a person. */
 export function institutionOf({
   lead,
@@ -357,79 +257,6 @@ export function institutionOf({
   return lead.organization === null
     ? undefined
     : { id: lead.organization, kind: lead.party, name: name ?? '' };
-}
-
-/**
- * The institution that a proposal of joining names, where one of that name stands already: whoever asks speaks for it, and
- * it is not in the programme. Null where none stands yet. Source: model `proposals[].admits`; decision 54.
- */
-async function namedStanding(
-  tx: Tx,
-  actor: Actor,
-  { model }: Program,
-  { party, name }: Admission,
-  content: Pick<ProposalContent, 'answers' | 'place'>,
-): Promise<{ readonly standing: Id | null } | Refusal> {
-  const kind = model.parties.kinds.find((one) => one.kind === party);
-  if (!kind) throw new Error(`${model.name} admits ${party}, which is no kind of party`);
-  const wanted = ownEntry(content.answers, name) ?? '';
-  const found = await organizationNamed(tx, {
-    kind: party,
-    name: wanted,
-    region: ancestor(content.place, kind.at),
-  });
-  if (!found) return { standing: null };
-  await lockOrganizations(tx, [found.id]);
-  const basis = basisOf(model, kind.basis);
-  const { state } = await membershipIn(tx, model, found);
-  const field = `answers.${name}`;
-  if (state === 'member' || state === 'leaving') {
-    return at(field, refuse('member.already', basis, { organization: found.name, program: model.short }));
-  }
-  return actor.mandates.some((held) => held.organization.id === found.id)
-    ? { standing: found.id }
-    : at(field, refuse('organization.named', basis, { name: found.name }));
-}
-
-/** How many others whoever brings a proposal has of its kind; locked, so that nobody sends two at the same moment. */
-async function othersBy(tx: Tx, actor: Actor, proposal: Proposal): Promise<number> {
-  if (proposal.organization !== null) await lockOrganizations(tx, [proposal.organization]);
-  if (proposal.person !== null) await lockPeople(tx, [proposal.person]);
-  return countOthers(tx, proposal, [actor.person, ...(actor.merged ?? [])]);
-}
-
-/** What a proposal has where its kind does not ask for it, and which of the places that it names there are. */
-async function givenFor(
-  tx: Tx,
-  program: Program,
-  kind: ProposalKind,
-  proposal: Pick<Proposal, 'place'>,
-  typed: ProposalFields,
-): Promise<Given> {
-  const entry = entriesIn(program.model).find((one) => one.id === typed.scope.trim());
-  return {
-    place: proposal.place,
-    title: [kind.label.id, entry?.label.id].filter((word) => word !== undefined).join(' · '),
-    ...(await knownIn(tx, program, kind.fields, typed.answers)),
-  };
-}
-
-/** A proposal goes to the first step of its route, and waits for its forum from the beginning where nobody else is to accept it. */
-async function sendOnItsWay(
-  tx: Tx,
-  program: Program,
-  kind: ProposalKind,
-  proposal: Proposal,
-  content: Pick<ProposalContent, 'requested' | 'scope' | 'title'>,
-  submitted: number,
-): Promise<number> {
-  const steps = waitedFor(wayOf(program.model, kind, content));
-  const forum = steps.length === 0 ? (kind.forum ?? null) : null;
-  if (proposal.forum !== forum) await setForum(tx, proposal.id, forum);
-  if (forum !== null) return submitted;
-  const version = await setStep(tx, proposal.id, { route: steps.map((one) => one.step), step: 0 });
-  await reachStep(tx, program, onItsRoute({ ...proposal, title: content.title }), steps[0]);
-  return version;
 }
 
 /** Refuses an institution that owes a filing past its day, where a check of the kind asks that. Source: model `proposals[].checks`. */

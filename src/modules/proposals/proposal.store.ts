@@ -262,6 +262,24 @@ export async function countOthers(
   return found.rows[0]?.others ?? 0;
 }
 
+/** Most requests that a new one is compared with; the newest of a place and an entry. */
+const COMPARED = 200;
+
+/** What is under way or was agreed to for the same place and entry of the catalogue, the newest first. */
+export async function alikeAt(
+  tx: Tx,
+  proposal: Pick<Proposal, 'id' | 'program' | 'kind'>,
+  { place, scope }: Pick<ProposalContent, 'place' | 'scope'>,
+): Promise<Pick<Proposal, 'id' | 'title' | 'need'>[]> {
+  const found = await sql<Pick<Proposal, 'id' | 'title' | 'need'>>`
+    select id, title, need from proposal
+    where tenant_id = ${tx.tenant} and program_id = ${proposal.program} and kind = ${proposal.kind}
+      and scope = ${scope} and place_code = ${place} and id <> ${proposal.id}
+      and submitted_at is not null and state not in ('withdrawn', 'rejected')
+    order by id desc limit ${COMPARED}`.execute(tx.sql);
+  return found.rows;
+}
+
 /** Whose proposals these are, as a condition. */
 function ledBy({ organization, person }: Pick<Proposal, 'organization' | 'person'>): RawBuilder<unknown> {
   return person === null ? sql`p.organization_id = ${organization}` : sql`p.person_id = ${person}`;

@@ -22,6 +22,8 @@ export const FORGOTTEN_AFTER_MINUTES = 60;
  * `factor` and `factorAll`: codes of the second factor, from one source and from everywhere; the password was right
  * already, and six digits need the longer wait.
  * `slip`: one-time codes to set a password with.
+ * `followed`: codes by which somebody follows what they brought without an account, from one source; `sent`: what comes from
+ * one source without an account, of which nothing is forgiven. Many phones share one address of their provider.
  */
 export const PACES = {
   pair: { free: 5, firstWait: 15, longestWait: 900 },
@@ -31,6 +33,8 @@ export const PACES = {
   factor: { free: 5, firstWait: 15, longestWait: 900 },
   factorAll: { free: 20, firstWait: 15, longestWait: 900 },
   slip: { free: 3, firstWait: 30, longestWait: 900 },
+  followed: { free: 15, firstWait: 15, longestWait: 900 },
+  sent: { free: 20, firstWait: 60, longestWait: 900 },
 } as const satisfies Readonly<Record<string, Pace>>;
 
 /** Seconds to wait after so many failures. */

@@ -85,6 +85,10 @@ export type SignIn = {
   /** Takes one try of a one-time code for a person; answers the minutes to wait when there were too many. */
   takeSlipTry(caller: Caller, person: string): Promise<number | undefined>;
   forgiveSlipTry(caller: Caller, person: string): Promise<void>;
+  /** Takes one try of somebody without an account from where they are; answers the minutes to wait when there were too many. */
+  takeOpenTry(caller: Caller, kind: 'followed' | 'sent'): Promise<number | undefined>;
+  /** The try was right: it no longer counts against all who come from there. */
+  forgiveOpenTry(caller: Caller, kind: 'followed' | 'sent'): Promise<void>;
   /** Tries on this account that failed, worth telling its holder; forgotten once they have read of them. */
   failedTries(userId: string): Promise<readonly FailedTries[]>;
   forgetFailedTries(userId: string): Promise<void>;
@@ -453,6 +457,15 @@ export function openSignIn(
     async forgiveSlipTry(caller, person) {
       const source = sourceOf(caller.address);
       await tries.forgive([{ pace: 'slip', who: `${person} ${source}` }], [{ pace: 'source', who: source }]);
+    },
+
+    async takeOpenTry(caller, kind) {
+      const seconds = await tries.take([{ pace: kind, who: sourceOf(caller.address) }]);
+      return seconds && Math.ceil(seconds / 60);
+    },
+
+    async forgiveOpenTry(caller, kind) {
+      await tries.forgive([], [{ pace: kind, who: sourceOf(caller.address) }]);
     },
 
     failedTries: failures.list,

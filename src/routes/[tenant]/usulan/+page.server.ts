@@ -1,6 +1,12 @@
 import { organizationById } from '#modules/actors/index.ts';
 import { bringersIn, entriesIn, type Label, partyLabel } from '#modules/models/index.ts';
-import { countProposals, isProposer, listProposals, shownState } from '#modules/proposals/index.ts';
+import {
+  countProposals,
+  isProposer,
+  listProposals,
+  openKinds,
+  shownState,
+} from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { count } from '#ui/format.ts';
@@ -89,6 +95,7 @@ export const load: PageServerLoad = async (event) => {
         },
       },
       mayPropose: isProposer(viewerOf(event), program.model),
+      isOpen: openKinds(program).length > 0,
     };
   });
 };

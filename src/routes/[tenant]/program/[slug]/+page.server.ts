@@ -1,7 +1,7 @@
 import { fundsOf, yearEndOverview } from '#modules/funding/index.ts';
 import { figuresBy, figuresByScope, levelBeneath, natureShares } from '#modules/measures/index.ts';
 import { asksContributions, fieldsIn, hasSection, planningKind, purseNamed } from '#modules/models/index.ts';
-import { listProposals, shownState } from '#modules/proposals/index.ts';
+import { listProposals, openKinds, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
 import { wordYearEnd } from '../../dana/year-end-words.ts';
@@ -40,6 +40,13 @@ export const load: PageServerLoad = async (event) => {
         about: program.model.about[locale],
         state: program.state,
       },
+      open:
+        program.state === 'open'
+          ? openKinds(program).map((one) => ({
+              label: one.label[locale],
+              href: `/${tenant.slug}/usulan/kirim?program=${program.slug}&jenis=${one.kind}`,
+            }))
+          : [],
       rows,
       beneath,
       funds: funds.map((one) => ({

@@ -10,7 +10,7 @@ import { carryOut, versionIn } from '../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { wordAnswers, wordBringer } from './answer-words.ts';
-import { again, wordAgain } from './bring-again.ts';
+import { goingOn, wordAgain, wordTakeUps } from './bring-again.ts';
 import { costPlan } from './cost-plan.ts';
 import { forumHref, wordDecisions } from './decided.ts';
 import { excuse } from './excuse.ts';
@@ -48,11 +48,8 @@ export const load: PageServerLoad = async (event) => {
         ...costPlan(found),
       },
       own: found.own,
-      program: {
-        slug: program.slug,
-        title: `${model.short} ${program.fiscalYear}`,
-      },
-      institution: wordBringer(found),
+      program: { slug: program.slug, title: `${model.short} ${program.fiscalYear}` },
+      institution: wordBringer(found, tenant.slug),
       asks: kind.asks,
       costs: kind.costs,
       answers: wordAnswers(found, locale),
@@ -88,6 +85,7 @@ export const load: PageServerLoad = async (event) => {
       need: await needCard(tx, id),
       trail: wordTrail(found.trail, tenant, locale),
       again: wordAgain(found),
+      takeUps: wordTakeUps(found, locale),
       way: wordWay(model, proposal, found.answers, locale),
       clocks: wordClocks(found.clocks, kind.route, tx.today, locale),
       excusable: found.excusable,
@@ -99,11 +97,11 @@ export const load: PageServerLoad = async (event) => {
   });
 };
 
-const SAID = ['diajukan', 'ditarik', 'dikembalikan', 'dijawab'] as const;
+const SAID = ['diajukan', 'ditarik', 'dikembalikan', 'dijawab', 'diangkat'] as const;
 
 export const actions: Actions = {
   kecualikan: excuse,
-  lagi: again,
+  ...goingOn,
 
   tarik: (event) =>
     carryOut(
@@ -136,9 +134,11 @@ export const actions: Actions = {
       (pilar, actor, form) =>
         returnProposal(pilar, actor, {
           proposal: idOr404(event.params.id),
-          remark: textOf(form, 'remark'),
+          remark: textOf(form, 'kurang'),
           version: versionIn(form),
         }),
       () => `${event.url.pathname}?hasil=dikembalikan`,
+      // Beside the remark of an answer, which stands on the same page.
+      { field: (name) => (name === 'remark' ? 'kurang' : name) },
     ),
 };

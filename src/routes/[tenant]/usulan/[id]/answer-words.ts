@@ -3,6 +3,7 @@ import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 import { bringerName } from '#ui/bringer-name.ts';
 import type { Fact } from '#ui/Facts.svelte';
+import { day } from '#ui/format.ts';
 import { wordAnswer } from '#ui/word-field.ts';
 
 /** What was answered to the programme's own questions, in words; what is personal says that it is not shown. */
@@ -13,11 +14,47 @@ export function wordAnswers({ fieldAnswers }: Pick<ProposalFacts, 'fieldAnswers'
   }));
 }
 
-/** Who brings it: an institution with its page, or a person, whose name stands there for those who judge it alone. */
-export function wordBringer({
-  proposal,
-  institution,
-  applicant,
-}: Pick<ProposalFacts, 'proposal' | 'institution' | 'applicant'>) {
-  return { id: proposal.organization, name: bringerName(institution?.name, proposal.id), applicant };
+const WAYS = {
+  web: m['need.office.web'],
+  telephone: m['need.office.telephone'],
+  paper: m['need.office.paper'],
+};
+
+/**
+ * Who brings it: an institution with its page, or a person, whose name stands there for those who judge it alone, and with
+ * it whom to ask and how it came where no account stands behind it.
+ */
+export function wordBringer(
+  {
+    proposal,
+    institution,
+    applicant,
+    contact,
+  }: Pick<ProposalFacts, 'proposal' | 'institution' | 'applicant' | 'contact'>,
+  city: string,
+) {
+  const note = m['part.personal']();
+  const facts: Fact[] = contact
+    ? [
+        { term: m['need.phone'](), value: contact.phone, note },
+        { term: m['need.office.way'](), value: `${WAYS[contact.way]()}, ${day(contact.receivedOn)}` },
+        ...(contact.enteredBy ? [{ term: m['need.office.by'](), value: contact.enteredBy, note }] : []),
+        ...(contact.scan
+          ? [
+              {
+                term: m['need.office.scan'](),
+                value: m['need.office.see-scan'](),
+                href: `/${city}/berkas/${contact.scan}`,
+                note,
+              },
+            ]
+          : []),
+      ]
+    : [];
+  return {
+    id: proposal.organization,
+    name: bringerName(institution?.name, proposal.id),
+    applicant,
+    contact: facts,
+  };
 }

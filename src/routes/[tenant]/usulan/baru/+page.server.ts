@@ -1,43 +1,76 @@
 import { isRefusal } from '#kernel/refusal.ts';
 import { mostFor, PERSON } from '#modules/models/index.ts';
 import { windowFor } from '#modules/programs/index.ts';
-import { startProposal, startsOf } from '#modules/proposals/index.ts';
-import { m } from '#paraglide/messages.js';
+import {
+  type DirectStart,
+  enterableBy,
+  openStarts,
+  type Start,
+  startProposal,
+  startsOf,
+} from '#modules/proposals/index.ts';
+import type { Locale } from '#paraglide/runtime.js';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut } from '../../../carry-out.ts';
-import { idOr404, requireActor, requireTenant, textOf } from '../../../request.ts';
+import { idOr404, requireActor, requireTenant, signInPath, textOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** What somebody can begin, by what they want to do. A stranger is shown what needs no account. */
 export const load: PageServerLoad = async (event) => {
-  const actor = requireActor(event);
-  const { pilar, locale } = event.locals;
-  const { starts, today } = await pilar.read(actor.tenant, async (tx) => ({
-    starts: await startsOf(tx, actor),
-    today: tx.today,
-  }));
-  if (isRefusal(starts)) return { refusal: wordRefusal(starts), starts: [] };
-  return {
-    refusal: undefined,
-    starts: starts.map(({ program, kind, organization, start, later, owes }) => ({
-      program: program.slug,
-      title: `${program.model.short} ${program.fiscalYear}`,
-      about: program.model.about[locale],
-      institution: {
-        id: organization?.id ?? '',
-        name: organization?.name ?? m['proposal.new.for-yourself'](),
-      },
-      kind: { id: kind.kind, label: kind.label[locale] },
-      ceiling:
-        kind.purses.length === 0
-          ? undefined
-          : (mostFor(program.model, kind, organization?.kind ?? PERSON)?.amount ?? 0n),
-      until: windowFor(program, kind, today).to,
-      refusal: isRefusal(start) ? wordRefusal(start) : undefined,
-      later: later && wordRefusal(later),
-      owes: owes && wordRefusal(owes),
-    })),
-  };
+  const tenant = requireTenant(event);
+  const { pilar, locale, session } = event.locals;
+  // An account of another city has no business here.
+  const actor = session ? requireActor(event) : event.locals.actor;
+  return pilar.read(tenant.id, async (tx) => {
+    const found = actor ? await startsOf(tx, actor) : [];
+    const starts = isRefusal(found) ? [] : found;
+    const word = (some: readonly Start[]) => some.map((one) => wordStart(one, tx.today, locale));
+    const alone = starts.filter((one) => !one.organization);
+    return {
+      guest: actor ? undefined : { signIn: signInPath(event.url.pathname) },
+      refusal: isRefusal(found) ? wordRefusal(found) : undefined,
+      open: actor ? [] : (await openStarts(tx)).map((one) => wordDirect(one, locale)),
+      entering: actor ? (await enterableBy(tx, actor)).map((one) => wordDirect(one, locale)) : [],
+      groups: [
+        { group: 'self' as const, starts: word(alone.filter((one) => !one.kind.admits)) },
+        { group: 'institution' as const, starts: word(starts.filter((one) => one.organization)) },
+        { group: 'joining' as const, starts: word(alone.filter((one) => one.kind.admits)) },
+      ].filter((one) => one.starts.length > 0),
+    };
+  });
 };
+
+function wordDirect({ program, kind, later }: DirectStart, locale: Locale) {
+  return {
+    query: `program=${program.slug}&jenis=${kind.kind}`,
+    title: `${program.model.short} ${program.fiscalYear}`,
+    about: program.model.about[locale],
+    label: kind.label[locale],
+    later: later && wordRefusal(later),
+  };
+}
+
+function wordStart(
+  { program, kind, organization, start, later, owes }: Start,
+  today: string,
+  locale: Locale,
+) {
+  return {
+    program: program.slug,
+    title: `${program.model.short} ${program.fiscalYear}`,
+    about: program.model.about[locale],
+    institution: { id: organization?.id ?? '', name: organization?.name ?? '' },
+    kind: { id: kind.kind, label: kind.label[locale] },
+    ceiling:
+      kind.purses.length === 0
+        ? undefined
+        : (mostFor(program.model, kind, organization?.kind ?? PERSON)?.amount ?? 0n),
+    until: windowFor(program, kind, today).to,
+    refusal: isRefusal(start) ? wordRefusal(start) : undefined,
+    later: later && wordRefusal(later),
+    owes: owes && wordRefusal(owes),
+  };
+}
 
 export const actions: Actions = {
   default: (event) =>
