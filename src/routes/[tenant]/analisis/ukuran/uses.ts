@@ -54,6 +54,16 @@ export function usesOf(
         label: `${m['checklists.title']()} ${model.short} ${fiscalYear}`,
         href: `/${tenant}/program/${slug}/daftar-periksa`,
       })),
+    ...programs
+      .filter(({ model }) =>
+        model.awards.some(({ aspects }) =>
+          aspects.some(({ measures }) => measures.some((one) => one.measure === measure)),
+        ),
+      )
+      .map(({ slug, model, fiscalYear }) => ({
+        label: `${m['awards.title']()} ${model.short} ${fiscalYear}`,
+        href: `/${tenant}/program/${slug}/penghargaan`,
+      })),
     ...(newest && ON_PAGES.includes(measure)
       ? [{ label: m['measures.page.program'](), href: `/${tenant}/program/${newest.slug}` }]
       : []),
