@@ -14,7 +14,7 @@ import { keptFigure } from './award-words.ts';
 /** A candidate of a closed round in words, each number down to what it was counted from. */
 export function wordCandidate(
   one: ScoredCandidate,
-  { award }: AwardFacts,
+  { award, round }: AwardFacts,
   computation: Computation,
   tenant: string,
   locale: Locale,
@@ -28,7 +28,7 @@ export function wordCandidate(
     id: one.organization,
     name: one.name,
     place: one.place,
-    wins: one.place !== null && one.place <= award.places,
+    wins: round.state === 'set' && one.place !== null && one.place <= award.places,
     total,
     rated: percent(one.weight),
     why: one.place === null ? m['awards.unplaced-why']({ share: percent(one.weight) }) : tieOf(one, labelOf),

@@ -28,7 +28,7 @@ export function sanctionRail({ sanction, standing, rules }: SanctionOverview): r
     {
       title: m['sanctions.stages.hearing'](),
       state: heard ? 'done' : 'now',
-      date: day(sanction.hearingUntil, 'short'),
+      date: day(sanction.answeredAt?.toISOString().slice(0, 10) ?? sanction.hearingUntil, 'short'),
     },
     {
       title: m['sanctions.stages.decision'](),
