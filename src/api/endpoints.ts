@@ -9,6 +9,7 @@ import { funds } from './resources/funds.ts';
 import { journal } from './resources/journal.ts';
 import { measures } from './resources/measures.ts';
 import { models } from './resources/models.ts';
+import { needs } from './resources/needs.ts';
 import { networks } from './resources/networks.ts';
 import { obligations } from './resources/obligations.ts';
 import { people } from './resources/people.ts';
@@ -24,6 +25,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...programs,
   ...models,
   ...proposals,
+  ...needs,
   ...trails,
   ...forums,
   ...votes,

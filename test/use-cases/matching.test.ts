@@ -8,6 +8,7 @@ import {
   answerMatch,
   beginMatch,
   closeNeed,
+  fundedElsewhere,
   needOverview,
   offerMatch,
   stateOffer,
@@ -109,6 +110,19 @@ test('a company offers to meet a need, the resident agrees, and the work that fo
     refusal: { refusal: 'match.begun' },
   });
   expect((await pilar.read(tenant, (tx) => verifyRecords(tx))).faults).toEqual([]);
+});
+
+test('what was promised for the same thing in the same place is seen before anybody promises', async () => {
+  const { pilar, tenant, resident, need, company, offer, open, program } = await cityWithNeed();
+  const second = await open(resident, { title: 'Buku bacaan anak', scope: 'pengembangan-perpustakaan' });
+  const seen = () =>
+    pilar.read(tenant, async (tx) => {
+      const proposal = await proposalById(tx, second);
+      return proposal ? fundedElsewhere(tx, program, proposal) : [];
+    });
+  expect(await seen()).toEqual([]);
+  granted(await offer(company, need, 'Rp 5 juta'));
+  expect(await seen()).toMatchObject([{ id: need, amount: 5_000_000n, likeness: 'like-words' }]);
 });
 
 describe('what stands against a match', () => {

@@ -35,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
         total: count(Math.min(total, COUNTED)),
         bounded: total > COUNTED,
         filtered: filter.field !== undefined || filter.area !== undefined,
+        csv: `/${tenant.slug}/kebutuhan.csv${url.search}`,
         next: last && withParams(url, { setelah: last.id }),
         first: after && withParams(url, {}),
         ...(await needChoices(tx, tenant, search, locals.locale)),

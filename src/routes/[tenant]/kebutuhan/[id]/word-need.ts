@@ -1,6 +1,7 @@
 import { organizationById } from '#modules/actors/index.ts';
-import type { NeedOverview } from '#modules/matching/index.ts';
+import { fundedElsewhere, type NeedOverview } from '#modules/matching/index.ts';
 import type { TypedField } from '#modules/models/index.ts';
+import { listPrograms } from '#modules/programs/index.ts';
 import { pathTo } from '#modules/regions/index.ts';
 import type { Locale } from '#paraglide/runtime.js';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
@@ -25,6 +26,9 @@ export async function wordNeed(tx: Tx, tenant: Tenant, found: NeedOverview, loca
   const { need, proposal, program, kind, open } = found;
   const institution = need.organization === null ? undefined : await organizationById(tx, need.organization);
   const addressed = need.addressed === null ? undefined : await organizationById(tx, need.addressed);
+  const programs = new Map(
+    (await listPrograms(tx)).map((one) => [one.id, `${one.model.short} ${one.fiscalYear}`]),
+  );
   return {
     need: {
       id: need.id,
@@ -70,6 +74,15 @@ export async function wordNeed(tx: Tx, tenant: Tenant, found: NeedOverview, loca
     offerable: found.offerable.map(({ refusal, ...one }) => ({
       ...one,
       refusal: refusal && wordRefusal(refusal),
+    })),
+    elsewhere: (await fundedElsewhere(tx, program, proposal)).map((one) => ({
+      id: one.id,
+      title: one.title,
+      institution: bringerName(one.organizationName, one.id),
+      program: programs.get(one.program) ?? '',
+      amount: one.amount,
+      decidedAt: one.decidedAt ?? undefined,
+      likeness: one.likeness,
     })),
     mayClose: found.mayClose,
     timeZone: tenant.timeZone,
