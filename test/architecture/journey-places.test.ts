@@ -10,7 +10,7 @@ const places: readonly (readonly [string, Place])[] = Object.entries(PLACES);
 /** Files that change nothing of the demo, and so may go wherever they like. */
 const LOOKING = ['every-page.test.ts', 'fuzz.test.ts', 'public.test.ts', 'tour.ts', 'languages.ts'];
 /** On an installation and a database of their own. */
-const ELSEWHERE = ['needs.test.ts', 'new-city.test.ts', 'under-attack.test.ts'];
+const ELSEWHERE = ['need-met.test.ts', 'needs.test.ts', 'new-city.test.ts', 'under-attack.test.ts'];
 
 const journeys = readdirSync('test/journeys').map((file) => ({
   file,
