@@ -13,6 +13,7 @@ import { needs } from './resources/needs.ts';
 import { networks } from './resources/networks.ts';
 import { obligations } from './resources/obligations.ts';
 import { people } from './resources/people.ts';
+import { portal } from './resources/portal.ts';
 import { programs } from './resources/programs.ts';
 import { proposals } from './resources/proposals.ts';
 import { regions } from './resources/regions.ts';
@@ -36,6 +37,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...obligations,
   ...sanctions,
   ...measures,
+  ...portal,
   ...networks,
   ...assessments,
   ...awards,

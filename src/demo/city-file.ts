@@ -36,6 +36,8 @@ export const CityFile = z.strictObject({
   ),
   /** Kelurahan of whose last year a little is told, with proposals at all the institutions that come first this year too. */
   lastYear: z.array(z.string()).default([]),
+  /** Whether companies and universities give in it, beside what the programme of its model tells. */
+  giving: z.boolean().default(false),
   accounts: z.array(
     z.strictObject({
       office: z.string(),

@@ -156,7 +156,7 @@ export async function layOutCity(
   return { villages: laid, districts, officers };
 }
 
-function nameFor(...about: readonly string[]): string {
+export function nameFor(...about: readonly string[]): string {
   return `${choose(GIVEN, 'given', ...about)} ${choose(FAMILY, 'family', ...about)}`;
 }
 

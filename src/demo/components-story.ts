@@ -315,7 +315,7 @@ async function mapOnce(telling: Telling): Promise<void> {
       from: {
         stages: 'Bahan baku\nPengolahan\nPengemasan dan izin\nPemasaran',
         clusters: 'Makanan ringan',
-        pillars: 'Dunia usaha',
+        pillars: '',
       },
     }),
   );
@@ -325,7 +325,7 @@ async function mapOnce(telling: Telling): Promise<void> {
     { make: 'component', fields: { title: '', pillar: 'community', organization: pkk } },
     {
       make: 'component',
-      fields: { title: 'Kelompok usaha kuliner', pillar: 'dunia-usaha', organization: '' },
+      fields: { title: 'Kelompok usaha kuliner', pillar: 'business', organization: '' },
     },
     { make: 'component', fields: { title: 'Puskesmas', pillar: 'government', organization: '' } },
     {

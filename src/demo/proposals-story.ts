@@ -161,7 +161,7 @@ function fill(
   };
 }
 
-async function samplePhotos(runtime: Runtime): Promise<StoredFile[]> {
+export async function samplePhotos(runtime: Runtime): Promise<StoredFile[]> {
   return Promise.all(['a', 'b', 'c', 'd'].map((seed) => stored(runtime, seed, 0)));
 }
 
@@ -173,7 +173,7 @@ async function stored(runtime: Runtime, seed: string, percent: number): Promise<
 }
 
 /** Pictures are prepared once and attached many times: the story is about people, not about the picture library. */
-async function attachPhoto(
+export async function attachPhoto(
   telling: Telling,
   proposal: Id,
   file: StoredFile | undefined,

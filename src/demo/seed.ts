@@ -27,6 +27,7 @@ import { HOME, type Pilar } from '../pilar.ts';
 import { actorOf, must } from './acting.ts';
 import { type DemoCity, layOutCity, officerOf } from './city.ts';
 import { CityFile, ProposalTemplates } from './city-file.ts';
+import type { TriedAccount } from './giving/giving-story.ts';
 import { ofLastYear, tellLastYear } from './last-year-story.ts';
 import { tellStory } from './story.ts';
 import type { Telling } from './telling.ts';
@@ -111,10 +112,10 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
     must(await runtime.change(setda, 'offices:write', (tx, by) => closeProgram(tx, stewardOf(by), last)));
     say(`  ${year - 1} told and closed`);
   }
-  await tellStory(telling(await openYear(runtime, setda, file, year), start, now));
+  const tried = await tellStory(telling(await openYear(runtime, setda, file, year), start, now));
   await beginNextModel(runtime, setda, year + 1);
-  await addAccounts(pilar, tenant, file, city);
-  say(`  ${file.accounts.length} accounts to try`);
+  await addAccounts(pilar, tenant, file, city, tried);
+  say(`  ${file.accounts.length + tried.length} accounts to try`);
   say(`  ${await sealJournal(pilar, tenant)} journal entries sealed`);
 }
 
@@ -162,18 +163,30 @@ function inOfficeHours(time: number): Date {
   return new Date(day + 3_600_000 + (time - day) / 3);
 }
 
-async function addAccounts(pilar: Pilar, tenant: Id, file: CityFile, city: DemoCity): Promise<void> {
-  for (const [order, account] of file.accounts.entries()) {
-    const person = await personFor(pilar, tenant, file, city, account);
+async function addAccounts(
+  pilar: Pilar,
+  tenant: Id,
+  file: CityFile,
+  city: DemoCity,
+  tried: readonly TriedAccount[],
+): Promise<void> {
+  const listed: TriedAccount[] = [];
+  for (const { email, label, ...of } of file.accounts) {
+    listed.push({
+      person: await personFor(pilar, tenant, file, city, { email, label, ...of }),
+      email,
+      label,
+    });
+  }
+  for (const [order, { person, email, label }] of [...listed, ...tried].entries()) {
     const created = await createAccount(pilar, {
       tenant,
       person,
-      email: account.email,
+      email,
       password: DEMO_PASSWORD,
-      demo: { label: account.label, order },
+      demo: { label, order },
     });
-    if (!created.ok)
-      throw new Error(`the demo account ${account.email} was refused: ${created.refusal.refusal}`);
+    if (!created.ok) throw new Error(`the demo account ${email} was refused: ${created.refusal.refusal}`);
   }
 }
 

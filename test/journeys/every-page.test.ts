@@ -10,11 +10,15 @@ const { visited, walk } = tour();
 
 test('a visitor finds every public page in order, on a screen and on a phone', async () => {
   const visit = await people.visitor();
-  // Nothing leads to open needs where no programme has any.
+  const giving = `/bandung/program/tjsl-${YEAR}`;
   const from = [
     '/',
     '/bandung/usulan?keadaan=funded',
     '/bandung/cari?kata=rw',
+    giving,
+    `${giving}/penghargaan`,
+    `${giving}/kepatuhan?keadaan=terlambat`,
+    `${giving}/rencana`,
     '/bandung/kebutuhan',
     '/bandung/usulan/baru',
     '/bandung/lacak',
@@ -68,6 +72,11 @@ test.each([
   { who: 'Sekretariat Daerah', looksAt: ['meja', 'laporan', 'dana'] },
   { who: 'Inspektorat', looksAt: ['meja', 'usulan/[id]'] },
   { who: 'Warga', looksAt: ['meja'] },
+  { who: 'Petugas TJSL', looksAt: ['meja', 'kebutuhan/[id]'] },
+  { who: 'Direksi perusahaan', looksAt: ['meja'] },
+  { who: 'Sekretaris Forum TJSL', looksAt: ['meja', 'kebutuhan/[id]'] },
+  { who: 'Bagian Perekonomian', looksAt: ['meja', 'sanksi/[id]'] },
+  { who: 'Wali Kota', looksAt: ['meja', 'penghargaan/[id]'] },
 ])('$who finds the pages in order', async ({ who, looksAt }) => {
   const visit = await people.person(who);
   pictureOnFailure(visit.page);

@@ -1,0 +1,261 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Actor } from '#kernel/actor.ts';
+import { newId } from '#kernel/id.ts';
+import { ok } from '#kernel/result.ts';
+import {
+  formBody,
+  insertOfficers,
+  insertOrganizations,
+  type Organization,
+  stewardOf,
+} from '#modules/actors/index.ts';
+import { owePeriods } from '#modules/obligations/index.ts';
+import { keepEarlierYear, publishNews } from '#modules/portal/index.ts';
+import { openProgram } from '#modules/programs/index.ts';
+import { HOME } from '../../pilar.ts';
+import { actorOf, must } from '../acting.ts';
+import { choose } from '../chance.ts';
+import { nameFor, officerOf } from '../city.ts';
+import { samplePhotos } from '../proposals-story.ts';
+import type { Telling } from '../telling.ts';
+import { accept, appoint, asHeld, type Giver, type Giving, meet, sendIn, somebody } from './giving.ts';
+import { type GivingFile, readGivingFile } from './giving-file.ts';
+
+/** Which agency looks at needs of a field, by the name of its step in the model. */
+const AGENCIES = [
+  'dinas-pendidikan',
+  'dinas-kesehatan',
+  'dinas-koperasi',
+  'bplh',
+  'dinas-kebudayaan',
+  'dinas-olahraga',
+];
+
+/** Opens the programme, with the city's agencies, its Forum, and what the city knew of the years before. */
+export async function beginGiving(telling: Telling): Promise<Giving> {
+  const { runtime, city, file } = telling;
+  const data = readGivingFile();
+  const secretary = officerOf(city, 'sekretariat-daerah', file.region, 'setda');
+  const setda = actorOf(telling, secretary);
+  const secretariat = secretary.organization;
+  const offices: { office: string; organization: Organization }[] = [
+    { office: 'mayor', organization: secretariat },
+    { office: 'economy', organization: secretariat },
+    { office: 'kesra', organization: secretariat },
+    ...AGENCIES.map((kind) => ({
+      office: `kepala-${kind}`,
+      organization: { id: newId(runtime.clock.now()), kind, name: '', region: file.region },
+    })),
+  ];
+  const source = readFileSync(join(HOME, 'models/tjsl/2014.yaml'), 'utf8');
+  const { program, held } = must(
+    await runtime.change(setda, 'offices:write', async (tx, by) => {
+      const opened = await openProgram(tx, stewardOf(by), {
+        source,
+        region: file.region,
+        fiscalYear: telling.program.fiscalYear,
+      });
+      if (!opened.ok) return opened;
+      const called = new Map(opened.value.model.parties.kinds.map((one) => [one.kind, one.label.id]));
+      const named = offices.map(({ office, organization }) => ({
+        office,
+        organization: { ...organization, name: organization.name || (called.get(organization.kind) ?? '') },
+      }));
+      await insertOrganizations(
+        tx,
+        named.flatMap(({ organization }) => (AGENCIES.includes(organization.kind) ? [organization] : [])),
+      );
+      const held = named.map(({ office, organization }) => ({
+        mandate: newId(tx.now),
+        person: newId(tx.now),
+        name: nameFor('agency', office),
+        office,
+        organization,
+      }));
+      await insertOfficers(
+        tx,
+        held.map((one) => ({
+          ...one,
+          phone: null,
+          organization: one.organization.id,
+          region: file.region,
+          startsOn: `${telling.program.fiscalYear - 1}-01-01`,
+          endsOn: null,
+          decree: null,
+        })),
+      );
+      await owePeriods(tx, stewardOf(by), opened.value);
+      return ok({ program: opened.value, held });
+    }),
+  );
+  const officer = (office: string): Actor => {
+    const found = held.find((one) => one.office === office);
+    if (!found) throw new Error(`nobody holds ${office}`);
+    return actorOf(telling, found);
+  };
+  const mayor = officer('mayor');
+  const decree = `500/Kep.${100 + (telling.program.fiscalYear % 100)}-Bag.Ek/${telling.program.fiscalYear}`;
+  const { organization } = must(
+    await formBody(runtime, mayor, {
+      program: program.slug,
+      body: 'forum-tjsl',
+      region: file.region,
+      decree,
+    }),
+  );
+  let seated = 0;
+  const seat = (name: string) => {
+    seated += 1;
+    const phone = `0813000010${String(seated).padStart(2, '0')}`;
+    return appoint(telling, mayor, { organization, office: `forum-tjsl/${name}`, decree, phone });
+  };
+  const chair = await seat('ketua');
+  const scribe = await seat('sekretaris');
+  const boards = program.model.parties.bodies
+    .find((one) => one.body === 'forum-tjsl')
+    ?.seats.filter((one) => one.seat.startsWith('bidang-'));
+  const members = [];
+  // Two fields have no board yet, as the page of the Forum says.
+  for (const { seat: name } of (boards ?? []).slice(0, 5)) members.push(await seat(name));
+  for (const name of ['anggota-pemerintah', 'anggota-usaha', 'anggota-akademisi', 'anggota-masyarakat']) {
+    members.push(await seat(name));
+  }
+  const economy = officer('economy');
+  for (const year of data.earlier)
+    must(await keepEarlierYear(runtime, economy, { ...year, program: program.slug }));
+  const [first] = data.news;
+  if (first) must(await publishNews(runtime, scribe.who, { ...first, program: program.slug, activity: '' }));
+  return {
+    ...telling,
+    giving: program,
+    data,
+    mayor,
+    economy,
+    chair: chair.who,
+    secretary: scribe.who,
+    seats: [chair, scribe, ...members].map((one) => one.mandate),
+    agencies: new Map([
+      ...AGENCIES.map((kind) => [kind, officer(`kepala-${kind}`)] as const),
+      ['kesra', officer('kesra')],
+    ]),
+    photos: await samplePhotos(runtime),
+    asked: new Set(),
+  };
+}
+
+/** Companies and universities sign themselves up and are let in; most companies commit themselves by a letter. */
+export async function joinGivers(
+  giving: Giving,
+): Promise<{ readonly companies: readonly Giver[]; readonly universities: readonly Giver[] }> {
+  const companies: Giver[] = [];
+  for (const [i, one] of companyNames(giving.data).entries()) {
+    companies.push(await joinCompany(giving, one, i));
+  }
+  const universities: Giver[] = [];
+  for (const name of giving.data.universities) universities.push(await joinUniversity(giving, name));
+  // Two companies in five have not written their letter.
+  const committed = companies.filter((_, i) => i % 5 < 3);
+  const letters = [];
+  for (const [i, one] of committed.entries()) {
+    const letter = await sendIn(
+      giving,
+      one.head,
+      'surat-partisipasi',
+      {
+        title: `Partisipasi TJSL ${giving.giving.fiscalYear}: ${one.name}`,
+        need: 'Kami bersedia ikut memenuhi permohonan warga sesuai bidang yang kami minati.',
+        answers: { nomor: `${String(i + 1).padStart(3, '0')}/DIR/${giving.giving.fiscalYear}` },
+      },
+      { organization: one.id },
+    );
+    await accept(giving, giving.economy, letter);
+    await accept(giving, giving.mayor, letter);
+    letters.push({ proposal: letter, outcome: 'setuju', reason: '' });
+  }
+  await meet(giving, letters);
+  return { companies, universities };
+}
+
+/** Sixty names that are no company's: a flower, a colour and a trade. */
+function companyNames({ flowers, colours, trades }: GivingFile) {
+  return colours.flatMap((colour, c) =>
+    flowers.map((flower, f) => {
+      const trade = trades[(c + f) % trades.length];
+      if (!trade) throw new Error('there are no trades');
+      return { name: `PT ${flower} ${colour} ${trade.name}`, sector: trade.sector, fields: trade.fields };
+    }),
+  );
+}
+
+async function joinCompany(
+  giving: Giving,
+  { name, sector, fields }: ReturnType<typeof companyNames>[number],
+  i: number,
+): Promise<Giver> {
+  const district = choose(giving.city.districts, 'company', name);
+  const founder = await somebody(giving, giving.file.region, 'founder', name);
+  const registration = await sendIn(giving, founder, 'pendaftaran-perusahaan', {
+    answers: {
+      nama: name,
+      nib: String(1_200_000_000_000 + i * 7919),
+      alamat: `Jalan Contoh ${i + 1}`,
+      sektor: sector,
+      minat: fields.join(' '),
+      wilayah: district.code,
+      kontak: `${founder.name}, 0811 0000 ${String(1000 + i)}`,
+    },
+  });
+  await accept(giving, giving.secretary, registration);
+  const head = await asHeld(giving, founder);
+  return staffed(giving, head, name, { fields, district: district.code }, ['petugas-tjsl', 'keuangan']);
+}
+
+async function joinUniversity(giving: Giving, name: string): Promise<Giver> {
+  const founder = await somebody(giving, giving.file.region, 'rector', name);
+  const fields = ['pendidikan', choose(['kesehatan', 'lingkungan', 'kemakmuran'], 'skill', name)];
+  const registration = await sendIn(giving, founder, 'pendaftaran-perguruan-tinggi', {
+    answers: { nama: name, keahlian: fields.join(' '), kontak: `${founder.name}, 0812 0000 1000` },
+  });
+  await accept(giving, giving.secretary, registration);
+  const head = await asHeld(giving, founder);
+  return staffed(giving, head, name, { fields, district: '' }, ['penghubung']);
+}
+
+/** Gives an institution of the story its further officers, as whoever keeps its offices would enter them from a list. */
+async function staffed(
+  giving: Giving,
+  head: Actor,
+  name: string,
+  about: Pick<Giver, 'fields' | 'district'>,
+  offices: readonly string[],
+): Promise<Giver> {
+  const { runtime, tenant, file, program } = giving;
+  const held = head.mandates[0]?.organization;
+  if (!held) throw new Error(`${name} was not let in`);
+  const organization = { ...held, region: file.region };
+  const officers = offices.map((office) => ({
+    mandate: newId(runtime.clock.now()),
+    person: newId(runtime.clock.now()),
+    name: nameFor(name, office),
+    office,
+    organization,
+  }));
+  await runtime.read(tenant, (tx) =>
+    insertOfficers(
+      tx,
+      officers.map((one) => ({
+        ...one,
+        phone: null,
+        organization: organization.id,
+        region: file.region,
+        startsOn: tx.today,
+        endsOn: `${program.fiscalYear + 2}-12-31`,
+        decree: `Surat penunjukan ${name}`,
+      })),
+    ),
+  );
+  const [officer, money = officer] = officers.map((one) => actorOf(giving, one));
+  if (!officer || !money) throw new Error(`${name} has no officers`);
+  return { id: organization.id, name, head, officer, money, ...about };
+}

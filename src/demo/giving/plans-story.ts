@@ -1,0 +1,94 @@
+import type { Id } from '#kernel/id.ts';
+import { flattened } from '#modules/fields/index.ts';
+import { answerFiling, submitFiling } from '#modules/filings/index.ts';
+import { stateOffer } from '#modules/matching/index.ts';
+import { owedByParty } from '#modules/obligations/index.ts';
+import { must } from '../acting.ts';
+import { choose, pick } from '../chance.ts';
+import type { Giver, Giving } from './giving.ts';
+import type { ToldNeed } from './needs-story.ts';
+
+/** How many lines a plan has, and what a line costs at least and at most above that, in rupiah. */
+const LINES = 3;
+const LEAST = 60_000_000;
+const MORE = 240_000_000;
+
+/** What an institution owes of a kind, as the records have it. */
+export async function owedOf(giving: Giving, party: Id, kind: string): Promise<Id | undefined> {
+  const owed = await giving.runtime.read(giving.tenant, (tx) => owedByParty(tx, party));
+  return owed.find((one) => one.kind === kind)?.id;
+}
+
+/**
+ * Plans of the year, each written by an officer and set by the board. The Forum has approved most of them; one company in
+ * seven has never sent one, though its day is over. Answers the companies whose money stands.
+ */
+export async function planTheYear(
+  giving: Giving,
+  companies: readonly Giver[],
+  needs: readonly ToldNeed[],
+): Promise<readonly Giver[]> {
+  const approved: Giver[] = [];
+  for (const [i, company] of companies.entries()) {
+    if (sendsNoPlan(i)) continue;
+    const offered = await offerAndPlan(giving, company, needs);
+    if (offered && i % 8 !== 5) {
+      must(
+        await answerFiling(giving.runtime, giving.secretary, {
+          filing: offered,
+          outcome: 'accept',
+          remark: '',
+        }),
+      );
+      approved.push(company);
+    }
+  }
+  return approved;
+}
+
+/** Whether the company at a place of the list never sends a plan. */
+export function sendsNoPlan(place: number): boolean {
+  return place % 7 === 6;
+}
+
+async function offerAndPlan(
+  giving: Giving,
+  company: Giver,
+  needs: readonly ToldNeed[],
+): Promise<Id | undefined> {
+  const { runtime, giving: program } = giving;
+  const obligation = await owedOf(giving, company.id, 'rencana');
+  if (obligation === undefined) return undefined;
+  must(
+    await stateOffer(runtime, company.officer, {
+      program: program.slug,
+      organization: company.id,
+      amount: String(LINES * (LEAST + MORE)),
+      fields: company.fields,
+      places: company.district === '' ? [] : [company.district],
+      forms: [],
+    }),
+  );
+  const fitting = needs.filter((one) => company.fields.includes(one.field));
+  const lines = Array.from({ length: LINES }, (_, n) => {
+    const need = choose(fitting.length > 0 ? fitting : needs, 'line', company.name, n);
+    return {
+      kegiatan: need.template.scope,
+      lokasi: need.village.code,
+      sasaran: `Warga ${need.village.name}`,
+      kuantitas: need.template.people,
+      satuan: 'orang',
+      tujuan: need.template.need,
+      biaya: String(LEAST + pick(MORE / 1_000_000, 'cost', company.name, n) * 1_000_000),
+      permohonan: '',
+    };
+  });
+  const content = flattened({
+    ditetapkan: giving.dayAt(0.15),
+    surat: `${pick(90, 'letter', company.name) + 10}/DIR/${program.fiscalYear}`,
+    rincian: lines,
+  });
+  const { filing } = must(await submitFiling(runtime, company.officer, { obligation, content }));
+  must(await answerFiling(runtime, company.head, { filing, outcome: 'accept', remark: '' }));
+  return filing;
+}
