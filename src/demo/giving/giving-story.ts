@@ -60,7 +60,7 @@ export async function giveInMay(told: GivingTold): Promise<GivingTold> {
 export async function giveInNovember({ giving, work, warning }: GivingTold): Promise<void> {
   giving.at(0.966);
   const done = await carryOutWork(giving, work);
-  await askForNeeds(giving, 300, 400);
+  await askForNeeds(giving, 300, 340);
   const [, last] = giving.data.news;
   if (last) {
     const news = { ...last, program: giving.giving.slug, activity: done[0] ?? '' };
@@ -68,12 +68,15 @@ export async function giveInNovember({ giving, work, warning }: GivingTold): Pro
   }
   giving.say(`  ${done.length} activities of companies done`);
   if (warning) await endWarning(giving, warning.late, warning.sanction);
-  if (!isWholeYear(giving)) return;
-  const award = await openAward(giving);
-  giving.at(0.9915);
-  await markAward(giving, award);
-  giving.at(0.9985);
-  await setResult(giving, award.round);
+  if (isWholeYear(giving)) {
+    const award = await openAward(giving);
+    giving.at(0.9915);
+    await markAward(giving, award);
+    giving.at(0.9985);
+    await setResult(giving, award.round);
+  }
+  giving.at(0.999);
+  await askForNeeds(giving, 340, 400);
 }
 
 /** Whether most of the year has gone by: before, plans are not overdue yet and an award has no time for its days. */
