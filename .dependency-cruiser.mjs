@@ -9,7 +9,7 @@ const floors = [
   ['documents', 'notices', 'obligations', 'links'],
   ['steps'],
   ['proposals', 'agreements'],
-  ['funding'],
+  ['funding', 'registers'],
   ['matching'],
   ['deliberation'],
   ['activities'],

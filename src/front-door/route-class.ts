@@ -102,6 +102,8 @@ export function weightOf(kind: RouteClass, contentLength: number | undefined): n
 /** Pages of a city that take photos and receipts. */
 const UPLOADS = [
   /^usulan\/[^/]+\/(ubah|foto)$/,
+  /^usulan\/(kirim|titip)$/,
+  /^lacak$/,
   /^kegiatan\/[^/]+\/(kemajuan|belanja)$/,
   /^dana\/(kas\/)?[^/]+$/,
 ];
@@ -112,6 +114,7 @@ const READERS = [
   /^analisis\/jejaring\/impor$/,
   /^analisis\/keseimbangan\/data-wilayah$/,
   /^kalender\/impor$/,
+  /^program\/[^/]+\/daftar\/[^/]+\/impor$/,
   /^model(\/[^/]+)?$/,
   /^analisis\/sebab\/mulai$/,
   /^analisis\/rantai\/mulai$/,

@@ -104,6 +104,7 @@ export const REFUSALS = {
   'match.begun': 'conflict',
   'proposal.repeated': 'conflict',
   'proposal.similar': 'conflict',
+  'register.unreadable': 'invalid',
   'slip.code': 'invalid',
   'slip.limited': 'limited',
   'slip.too-many': 'limited',

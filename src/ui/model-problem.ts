@@ -42,6 +42,10 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     'siapa yang mendaftarkan lembaga akan mewakilinya, jadi harus punya akun',
   ],
   [
+    /^no proposal that lets "(.+)" in asks for "(.+)" as figures$/,
+    'tidak ada pendaftaran “$1” yang menanyakan “$2” sebagai deret angka (type: digits)',
+  ],
+  [
     /^an institution is spoken for by its officers$/,
     'yang berbicara bagi lembaga adalah pengurusnya; ini hanya untuk perorangan',
   ],

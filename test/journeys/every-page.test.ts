@@ -19,6 +19,7 @@ test('a visitor finds every public page in order, on a screen and on a phone', a
     `${giving}/penghargaan`,
     `${giving}/kepatuhan?keadaan=terlambat`,
     `${giving}/rencana`,
+    `${giving}/daftar/perusahaan`,
     '/bandung/kebutuhan',
     '/bandung/usulan/baru',
     '/bandung/lacak',
@@ -75,7 +76,16 @@ test.each([
   { who: 'Petugas TJSL', looksAt: ['meja', 'kebutuhan/[id]'] },
   { who: 'Direksi perusahaan', looksAt: ['meja'] },
   { who: 'Sekretaris Forum TJSL', looksAt: ['meja', 'kebutuhan/[id]'] },
-  { who: 'Bagian Perekonomian', looksAt: ['meja', 'sanksi/[id]'] },
+  {
+    who: 'Bagian Perekonomian',
+    looksAt: [
+      'meja',
+      'sanksi/[id]',
+      'program/[slug]/daftar/[kind]/[entry]',
+      'program/[slug]/daftar/[kind]/[entry]/surat',
+      'program/[slug]/daftar/[kind]/impor',
+    ],
+  },
   { who: 'Wali Kota', looksAt: ['meja', 'penghargaan/[id]'] },
 ])('$who finds the pages in order', async ({ who, looksAt }) => {
   const visit = await people.person(who);

@@ -25,6 +25,8 @@ test('what a forum passed on becomes a need of another programme at a press of t
   const take = (who: Actor, kind = 'permohonan') =>
     takeUpProposal(pilar, who, { proposal, program: program.slug, kind });
 
+  // What still waits, or was decided otherwise than referred or kept, goes on nowhere else.
+  expect(await take(actors.rw1)).toMatchObject({ refusal: { refusal: 'proposal.state' } });
   // Not before the minutes are sealed, which may still say otherwise.
   granted(
     await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'escalate', amount: '', reason }),

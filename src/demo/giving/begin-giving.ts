@@ -13,6 +13,7 @@ import {
 import { owePeriods } from '#modules/obligations/index.ts';
 import { keepEarlierYear, publishNews } from '#modules/portal/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
+import { importRegister, recordApproach, registerIn, registerList } from '#modules/registers/index.ts';
 import { HOME } from '../../pilar.ts';
 import { actorOf, must } from '../acting.ts';
 import { choose } from '../chance.ts';
@@ -155,6 +156,7 @@ export async function joinGivers(
   const universities: Giver[] = [];
   for (const name of giving.data.universities) universities.push(await joinUniversity(giving, name));
   // Two companies in five have not written their letter.
+  await keepRegister(giving, companies);
   const committed = companies.filter((_, i) => i % 5 < 3);
   const letters = [];
   for (const [i, one] of committed.entries()) {
@@ -188,6 +190,61 @@ function companyNames({ flowers, colours, trades }: GivingFile) {
   );
 }
 
+/** How many companies there are in the city for each that joins, as the paper says of Bandung: about one in ten takes part. */
+const OTHERS = 9;
+
+/** The business numbers of the invented companies: those that joined first. */
+function businessNumber(i: number): string {
+  return String(1_200_000_000_000 + i * 7919);
+}
+
+/** The city's list of all its companies, and whom the economy division asked to join. */
+async function keepRegister(giving: Giving, companies: readonly Giver[]): Promise<void> {
+  const { runtime, giving: program, economy, data, city } = giving;
+  const named = { program: program.slug, kind: 'perusahaan' };
+  const others = Array.from({ length: companies.length * OTHERS }, (_, i) => {
+    const trade = choose(data.trades, 'other', i);
+    return {
+      number: businessNumber(companies.length + i),
+      name: `${i % 3 === 0 ? 'CV' : 'PT'} ${choose(data.flowers, 'other', i)} ${choose(data.colours, 'shade', i)} ${trade.name} ${i + 1}`,
+      sector: trade.sector,
+    };
+  });
+  const joined = companies.map((one, i) => ({
+    number: businessNumber(i),
+    name: one.name,
+    sector: one.sector,
+  }));
+  const lines = [...joined, ...others].map(({ number, name, sector }, i) =>
+    [number, name, sector, choose(city.districts, 'stands', name).name, `Jalan Contoh ${i + 1}`].join(';'),
+  );
+  must(
+    await importRegister(runtime, economy, {
+      ...named,
+      source: 'Daftar contoh perizinan usaha',
+      text: ['nib;nama;sektor;kecamatan;alamat', ...lines].join('\r\n'),
+    }),
+  );
+  const found = await runtime.read(giving.tenant, (tx) => registerIn(tx, named));
+  if (!found) throw new Error('the model keeps no register');
+  const asked = await runtime.read(giving.tenant, (tx) =>
+    registerList(tx, found, { area: giving.file.region, part: 'out' }, { limit: 6 }),
+  );
+  for (const [i, entry] of asked.entries()) {
+    must(
+      await recordApproach(runtime, economy, {
+        ...named,
+        entry: entry.id,
+        happenedOn: giving.dayAt(0.15),
+        way: i % 2 === 0 ? 'letter' : 'visit',
+        spokeWith: '',
+        remark: i % 2 === 0 ? '' : 'Ingin melihat contoh kegiatan di bidangnya.',
+        outcome: i % 2 === 0 ? 'no-answer' : 'thinking',
+      }),
+    );
+  }
+}
+
 async function joinCompany(
   giving: Giving,
   { name, sector, fields }: ReturnType<typeof companyNames>[number],
@@ -198,7 +255,7 @@ async function joinCompany(
   const registration = await sendIn(giving, founder, 'pendaftaran-perusahaan', {
     answers: {
       nama: name,
-      nib: String(1_200_000_000_000 + i * 7919),
+      nib: businessNumber(i),
       alamat: `Jalan Contoh ${i + 1}`,
       sektor: sector,
       minat: fields.join(' '),
@@ -208,7 +265,10 @@ async function joinCompany(
   });
   await accept(giving, giving.secretary, registration);
   const head = await asHeld(giving, founder);
-  return staffed(giving, head, name, { fields, district: district.code }, ['petugas-tjsl', 'keuangan']);
+  return staffed(giving, head, name, { fields, sector, district: district.code }, [
+    'petugas-tjsl',
+    'keuangan',
+  ]);
 }
 
 async function joinUniversity(giving: Giving, name: string): Promise<Giver> {
@@ -219,7 +279,7 @@ async function joinUniversity(giving: Giving, name: string): Promise<Giver> {
   });
   await accept(giving, giving.secretary, registration);
   const head = await asHeld(giving, founder);
-  return staffed(giving, head, name, { fields, district: '' }, ['penghubung']);
+  return staffed(giving, head, name, { fields, sector: '', district: '' }, ['penghubung']);
 }
 
 /** Gives an institution of the story its further officers, as whoever keeps its offices would enter them from a list. */
@@ -227,7 +287,7 @@ async function staffed(
   giving: Giving,
   head: Actor,
   name: string,
-  about: Pick<Giver, 'fields' | 'district'>,
+  about: Pick<Giver, 'fields' | 'sector' | 'district'>,
   offices: readonly string[],
 ): Promise<Giver> {
   const { runtime, tenant, file, program } = giving;

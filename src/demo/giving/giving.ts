@@ -29,6 +29,7 @@ export type Giver = {
   /** Whoever records what it spent. */
   readonly money: Actor;
   readonly fields: readonly string[];
+  readonly sector: string;
   readonly district: string;
 };
 

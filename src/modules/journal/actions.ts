@@ -132,6 +132,14 @@ export const ACTIONS = {
     reason: text,
   }),
   'program.closed': on('program', { program: code }),
+  'register.kept': on('program', { program: code, kind: code, entries: whole, source: text }),
+  'register.approached': on('program', {
+    program: code,
+    kind: code,
+    way: code,
+    outcome: code,
+    happenedOn: day,
+  }),
   'ceilings.allotted': on('program', { institutions: whole, total: rupiah }),
 
   'ceiling.withdrawn': on('organization', { program: code, amount: rupiah }),

@@ -18,7 +18,8 @@ export type Change = {
 };
 
 /** Keys whose text is for people alone, and the citation behind a rule. */
-const READ = /^(title|short|about|label|help|task|others|legal|basis|.*Basis|aliases|uncertain|advice)$/;
+const READ =
+  /^(title|short|about|label|help|task|others|legal|basis|.*Basis|aliases|uncertain|advice|letter)$/;
 
 /** Numbers and days of which more, or later, asks for more; of the others here less does. */
 const STRICTER: Readonly<Record<string, 'more' | 'less'>> = {
@@ -81,6 +82,7 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   record: { added: 'compatible', removed: 'tightening' },
   by: { added: 'compatible', removed: 'tightening' },
   keptBy: { added: 'compatible', removed: 'tightening' },
+  approachedBy: { added: 'compatible', removed: 'tightening' },
   endedBy: { added: 'tightening', removed: 'compatible' },
   pauses: { added: 'compatible', removed: 'tightening' },
   may: { added: 'compatible', removed: 'tightening' },
@@ -273,6 +275,8 @@ function weightOf(before: unknown, after: unknown, path: readonly string[]): Wei
   if (after === undefined && (side || key === 'within')) return 'compatible';
   if (key === 'waive') return before === undefined ? 'compatible' : 'tightening';
   if (key === 'leaves') return before === undefined ? 'compatible' : 'tightening';
+  // A list beside the programme: nobody is bound by it.
+  if (key === 'register') return 'compatible';
   if (key === 'escalate') return before === undefined ? 'tightening' : 'compatible';
   // In which order needs are shown takes nothing from anybody; that they are open to more does neither.
   if (path.includes('weights') || path.includes('targets')) return 'compatible';

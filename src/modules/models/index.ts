@@ -68,7 +68,7 @@ export {
 } from './kinds.ts';
 export { MATCHING_REASONS, type MatchingReason, type OpenToTakers, type Taker } from './matching.section.ts';
 export { basisOf, Model } from './model.ts';
-export type { PartyKind, PartyRules } from './parties.section.ts';
+export type { PartyKind, PartyRules, Register } from './parties.section.ts';
 export {
   keepingOffices,
   officeLabels,
@@ -83,7 +83,7 @@ export {
   pillarsOf,
 } from './parties.ts';
 export type { PartnershipRules } from './partnership.section.ts';
-export { officesIn } from './party-references.ts';
+export { numberAsked, officesIn } from './party-references.ts';
 export { widestPlace } from './place-references.ts';
 export {
   type Admission,

@@ -20,6 +20,20 @@ const Leaving = z
   })
   .refine(({ by, endedBy }) => by.length + endedBy.length > 0, 'nobody could say that it leaves');
 
+/**
+ * A list of all institutions of a kind that there are, those too that take no part: who keeps it, who may record whom they asked
+ * to take part, and what such a letter says. An entry and whoever asked to be let in are the same by a number that the
+ * proposal of joining asks. Source: paper 004, §4.2.3 (few take part; nobody approaches the others).
+ */
+const Register = z.strictObject({
+  matchedBy: Slug,
+  keptBy: z.array(Office).min(1),
+  approachedBy: z.array(Office).min(1),
+  letter: Label.optional(),
+  basis: BasisId,
+});
+export type Register = z.infer<typeof Register>;
+
 /** A kind of party that stands at every place of a level: an RW, a kelurahan; or that joins where a proposal admits it. */
 const PartyKind = z.strictObject({
   kind: Slug.refine((kind) => kind !== PERSON, 'is what people are called who come for themselves'),
@@ -31,6 +45,7 @@ const PartyKind = z.strictObject({
   keptBy: z.array(Office).default([]),
   /** Without, it stays as long as the programme does. */
   leaves: Leaving.optional(),
+  register: Register.optional(),
   basis: BasisId,
 });
 export type PartyKind = z.infer<typeof PartyKind>;

@@ -1,4 +1,4 @@
-import type { LevelName } from './common.section.ts';
+import type { Label, LevelName } from './common.section.ts';
 import type { Escalate } from './due.section.ts';
 import { moneyRoutesIn } from './money-references.ts';
 import { partiesOf } from './parties.ts';
@@ -70,7 +70,31 @@ function parties(model: Sections): Unresolved[] {
       ? [{ path: ['parties', 'bodies', i, 'body'], message: `"${one.body}" is a kind of party already` }]
       : [],
   );
-  return [...strange, ...bringers, ...bodies, ...leaving(model)];
+  return [...strange, ...bringers, ...bodies, ...leaving(model), ...registers(model)];
+}
+
+/** A register is matched by a number that whoever asks to be let in is asked for. */
+function registers(model: Sections): Unresolved[] {
+  return model.parties.kinds.flatMap(({ kind, register }, i) =>
+    register === undefined || numberAsked(model, kind, register.matchedBy)
+      ? []
+      : [
+          {
+            path: ['parties', 'kinds', i, 'register', 'matchedBy'],
+            message: `no proposal that lets "${kind}" in asks for "${register.matchedBy}" as figures`,
+          },
+        ],
+  );
+}
+
+/** The field of figures by which a proposal of joining and a register are matched; undefined where none asks it. */
+export function numberAsked(
+  model: Pick<Sections, 'proposals'>,
+  party: string,
+  key: string,
+): { readonly length: number; readonly label: Label } | undefined {
+  const fields = model.proposals.flatMap((one) => (one.admits?.party === party ? one.fields : []));
+  return fields.flatMap((one) => (one.key === key && one.type === 'digits' ? [one] : []))[0];
 }
 
 /** Who leaves does so by offices of its own or above it, and nobody else waits for an answer of its offices. */
@@ -104,6 +128,7 @@ function offices(model: Sections): Unresolved[] {
     ...namesUnder(parties.kinds, (key) => key === 'keptBy', ['parties', 'kinds']),
     ...namesUnder(parties.bodies, (key) => key === 'keptBy', ['parties', 'bodies']),
     ...namesUnder(parties.kinds, (key) => key === 'endedBy', ['parties', 'kinds']),
+    ...namesUnder(parties.kinds, (key) => key === 'approachedBy', ['parties', 'kinds']),
   ];
   // The body that a forum is held by is no office.
   const isBody = ([section, , key]: Path) => section === 'forums' && key === 'by';

@@ -36,6 +36,7 @@ export {
   withdrawProposal,
 } from './proposal.service.ts';
 export {
+  admissionsOf,
   admittedBy,
   awaitingForum,
   bindDecisions,

@@ -203,6 +203,22 @@ export async function admittedBy(tx: Tx, organization: Id): Promise<Proposal | u
   return found.rows.map(fromRow)[0];
 }
 
+/** The most institutions of a kind that were let in, whose answers are read at once. */
+const MOST_ADMITTED = 20_000;
+
+/** What was answered by institutions of a kind when they asked to be let in and were, personal answers too. */
+export async function admissionsOf(
+  tx: Tx,
+  kind: string,
+): Promise<{ readonly organization: Id; readonly answers: Answers }[]> {
+  const found = await sql<{ organization: Id; answers: string }>`
+    select coalesce(o.merged_into, o.id) as organization, p.answers
+    from proposal p join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.admitted_id
+    where p.tenant_id = ${tx.tenant} and p.admitted_id is not null and p.state = 'accepted' and o.kind = ${kind}
+    order by p.id desc limit ${MOST_ADMITTED}`.execute(tx.sql);
+  return found.rows.map((row) => ({ organization: row.organization, answers: JSON.parse(row.answers) }));
+}
+
 /** The decisions on these proposals bind from now on: the minutes that hold them are sealed, or their route has ended. */
 export async function bindDecisions(tx: Tx, ids: readonly Id[]): Promise<void> {
   await sql`

@@ -83,6 +83,9 @@ export const load: PageServerLoad = async (event) => {
       plans: planningKind(program.model) !== undefined,
       hasFields: fieldsIn(program.model).length > 0,
       news: await newsCard(tx, program, tenant.slug),
+      registers: program.model.parties.kinds.flatMap(({ kind, label, register }) =>
+        register ? [{ kind, label: label[locale] }] : [],
+      ),
       hasChecklists: program.model.checklists.length > 0,
       hasAwards: program.model.awards.length > 0,
       opensNeeds: program.model.proposals.some((kind) => kind.open !== undefined),

@@ -1,7 +1,7 @@
 import { isRefusal } from '#kernel/refusal.ts';
 import { fieldsIn } from '#modules/models/index.ts';
 import { fieldYears, gapsOf, mayKeep } from '#modules/portal/index.ts';
-import { requireTenant, viewerOf } from '../../../../request.ts';
+import { requireTenant, viewerOf, wholeIn } from '../../../../request.ts';
 import { programIn, titleOf } from '../../program-in.ts';
 import type { PageServerLoad } from './$types.js';
 import { gapRows, leftBehindRows, planRows, yearTable } from './field-words.ts';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = (event) => {
     const program = await programIn(tx, event.params.slug);
     const fields = fieldsIn(program.model);
     const years = await fieldYears(tx, program);
-    const asked = Number(event.url.searchParams.get('tahun'));
+    const asked = wholeIn(event.url, 'tahun');
     const at = Math.max(
       0,
       years.findIndex((one) => one.year === asked),

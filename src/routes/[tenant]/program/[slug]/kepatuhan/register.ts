@@ -5,6 +5,7 @@ import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 import { count, day } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
+import { wholeIn } from '../../../../request.ts';
 
 /** What the register can be narrowed to, in the order in which it is offered. */
 export const STATES = ['unmet', 'nothing-done', 'sanctioned', 'waiting', 'met', 'none'] as const;
@@ -17,7 +18,7 @@ export function registerAsked(
 ): { rules: SanctionRules | undefined; year: number; years: readonly number[]; filter: RegisterFilter } {
   const { from, to } = yearsOf(program);
   const years = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  const wanted = Number(url.searchParams.get('tahun') ?? today.slice(0, 4));
+  const wanted = url.searchParams.has('tahun') ? wholeIn(url, 'tahun') : Number(today.slice(0, 4));
   const { sanctions } = program.model;
   return {
     rules: sanctions.find((one) => one.sanction === url.searchParams.get('sanksi')) ?? sanctions[0],

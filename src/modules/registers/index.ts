@@ -1,0 +1,18 @@
+export {
+  askToKeepRegister,
+  type Found,
+  importRegister,
+  recordApproach,
+  registerIn,
+  type TypedApproach,
+} from './register.service.ts';
+export type { EntryPlace } from './register.store.ts';
+export { APPROACH_OUTCOMES, APPROACH_WAYS, mayUse } from './register.ts';
+export { REGISTER_LIMITS, registerTemplate } from './register-file.ts';
+export {
+  entryForOffice,
+  type ListedEntry,
+  type RegisterShare,
+  registerList,
+  registerShare,
+} from './register-overview.service.ts';
