@@ -12,13 +12,13 @@ import type { Giver, Giving } from './giving.ts';
 import { draftWarning, endWarning, markAward, openAward, setResult } from './judging-story.ts';
 import { carryOutWork, matchNeeds, type ToldWork } from './matches-story.ts';
 import { askForNeeds, type ToldNeed } from './needs-story.ts';
-import { planTheYear, sendsNoPlan } from './plans-story.ts';
+import { type Planned, planTheYear, sendsNoPlan } from './plans-story.ts';
 
 /** The acts of the year's giving, told between those of the other programme: time never runs back. */
 export type GivingTold = {
   readonly giving: Giving;
   readonly companies: readonly Giver[];
-  readonly approved: readonly Giver[];
+  readonly approved: readonly Planned[];
   readonly needs: readonly ToldNeed[];
   readonly work: readonly ToldWork[];
   readonly warning?: { readonly late: Giver; readonly sanction: Id } | undefined;
@@ -93,7 +93,7 @@ export type TriedAccount = {
 
 /** The people of the year of giving who may be tried: of a company, of the Forum, of the city. */
 export function accountsOf({ giving, approved }: GivingTold): readonly TriedAccount[] {
-  const [company] = approved;
+  const company = approved[0]?.giver;
   const all: readonly (readonly [Actor | undefined, string, string, string])[] = [
     [
       company?.officer,

@@ -18,6 +18,7 @@ import { choose, pick } from '../chance.ts';
 import { drawPicture } from '../pictures.ts';
 import { type Giver, type Giving, meet } from './giving.ts';
 import type { ToldNeed } from './needs-story.ts';
+import type { Planned } from './plans-story.ts';
 
 /** Work that answers a need: whose, for which, and the activity once it is planned. */
 export type ToldWork = { readonly giver: Giver; readonly need: ToldNeed; readonly proposal: Id };
@@ -28,18 +29,18 @@ export type ToldWork = { readonly giver: Giver; readonly need: ToldNeed; readonl
  */
 export async function matchNeeds(
   giving: Giving,
-  companies: readonly Giver[],
+  companies: readonly Planned[],
   needs: readonly ToldNeed[],
 ): Promise<ToldWork[]> {
   const { runtime } = giving;
   const work: ToldWork[] = [];
   for (const [i, need] of needs.filter((one) => one.state === 'open').entries()) {
+    const meant = companies.find((one) => one.needs.includes(need.id))?.giver;
     // Most needs wait for somebody, sports and arts longer than others.
-    if (pick(5, 'taken', i) > 1 || (['olahraga', 'seni-budaya'].includes(need.field) && i % 3 !== 0))
-      continue;
-    const fitting = companies.filter((one) => one.fields.includes(need.field));
-    if (fitting.length === 0) continue;
-    const giver = choose(fitting, 'giver', i);
+    const wanted = meant ? pick(5, 'taken', i) < 3 : pick(9, 'taken', i) === 0;
+    const fitting = companies.filter(({ giver }) => giver.fields.includes(need.field));
+    if (!wanted || fitting.length === 0) continue;
+    const giver = meant ?? choose(fitting, 'giver', i).giver;
     const offered = await offerMatch(runtime, giver.officer, {
       need: need.id,
       organization: giver.id,

@@ -4,14 +4,15 @@ import { answerFiling, submitFiling } from '#modules/filings/index.ts';
 import { stateOffer } from '#modules/matching/index.ts';
 import { owedByParty } from '#modules/obligations/index.ts';
 import { must } from '../acting.ts';
-import { choose, pick } from '../chance.ts';
+import { pick } from '../chance.ts';
 import type { Giver, Giving } from './giving.ts';
 import type { ToldNeed } from './needs-story.ts';
 
-/** How many lines a plan has, and what a line costs at least and at most above that, in rupiah. */
+/** How many activities a plan has. */
 const LINES = 3;
-const LEAST = 60_000_000;
-const MORE = 240_000_000;
+
+/** A company whose plan the Forum approved, with the needs that it had in mind. */
+export type Planned = { readonly giver: Giver; readonly needs: readonly Id[] };
 
 /** What an institution owes of a kind, as the records have it. */
 export async function owedOf(giving: Giving, party: Id, kind: string): Promise<Id | undefined> {
@@ -27,20 +28,20 @@ export async function planTheYear(
   giving: Giving,
   companies: readonly Giver[],
   needs: readonly ToldNeed[],
-): Promise<readonly Giver[]> {
-  const approved: Giver[] = [];
+): Promise<readonly Planned[]> {
+  const approved: Planned[] = [];
   for (const [i, company] of companies.entries()) {
     if (sendsNoPlan(i)) continue;
     const offered = await offerAndPlan(giving, company, needs);
     if (offered && i % 8 !== 5) {
       must(
         await answerFiling(giving.runtime, giving.secretary, {
-          filing: offered,
+          filing: offered.filing,
           outcome: 'accept',
           remark: '',
         }),
       );
-      approved.push(company);
+      approved.push({ giver: company, needs: offered.needs });
     }
   }
   return approved;
@@ -55,34 +56,36 @@ async function offerAndPlan(
   giving: Giving,
   company: Giver,
   needs: readonly ToldNeed[],
-): Promise<Id | undefined> {
+): Promise<{ readonly filing: Id; readonly needs: readonly Id[] } | undefined> {
   const { runtime, giving: program } = giving;
   const obligation = await owedOf(giving, company.id, 'rencana');
   if (obligation === undefined) return undefined;
+  const fitting = needs.filter((one) => company.fields.includes(one.field));
+  const first = pick(Math.max(1, fitting.length - LINES), 'lines', company.name);
+  const meant = fitting.slice(first, first + LINES);
+  // What a plan foresees is a little more than what was asked for.
+  const lines = meant.map((need) => ({
+    kegiatan: need.template.scope,
+    lokasi: need.village.code,
+    sasaran: `Warga ${need.village.name}`,
+    kuantitas: need.template.people,
+    satuan: 'orang',
+    tujuan: need.template.need,
+    biaya: String(
+      (Number(need.template.total) * (105 + pick(20, 'cost', need.id.length, company.name))) / 100,
+    ),
+    permohonan: '',
+  }));
   must(
     await stateOffer(runtime, company.officer, {
       program: program.slug,
       organization: company.id,
-      amount: String(LINES * (LEAST + MORE)),
+      amount: String(lines.reduce((sum, one) => sum + Number(one.biaya), 0)),
       fields: company.fields,
       places: company.district === '' ? [] : [company.district],
       forms: [],
     }),
   );
-  const fitting = needs.filter((one) => company.fields.includes(one.field));
-  const lines = Array.from({ length: LINES }, (_, n) => {
-    const need = choose(fitting.length > 0 ? fitting : needs, 'line', company.name, n);
-    return {
-      kegiatan: need.template.scope,
-      lokasi: need.village.code,
-      sasaran: `Warga ${need.village.name}`,
-      kuantitas: need.template.people,
-      satuan: 'orang',
-      tujuan: need.template.need,
-      biaya: String(LEAST + pick(MORE / 1_000_000, 'cost', company.name, n) * 1_000_000),
-      permohonan: '',
-    };
-  });
   const content = flattened({
     ditetapkan: giving.dayAt(0.15),
     surat: `${pick(90, 'letter', company.name) + 10}/DIR/${program.fiscalYear}`,
@@ -90,5 +93,5 @@ async function offerAndPlan(
   });
   const { filing } = must(await submitFiling(runtime, company.officer, { obligation, content }));
   must(await answerFiling(runtime, company.head, { filing, outcome: 'accept', remark: '' }));
-  return filing;
+  return { filing, needs: meant.map((one) => one.id) };
 }

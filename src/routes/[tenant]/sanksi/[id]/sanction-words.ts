@@ -1,5 +1,5 @@
 import { type Model, officeLabels } from '#modules/models/index.ts';
-import type { Doing, SanctionOverview } from '#modules/sanctions/index.ts';
+import type { Doing, Sanction, SanctionOverview } from '#modules/sanctions/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 import { day } from '#ui/format.ts';
@@ -47,7 +47,7 @@ export function sanctionRail({ sanction, standing, rules }: SanctionOverview): r
                   : over
                     ? ('done' as const)
                     : ('todo' as const),
-            ...(sanction.appealUntil ? { date: day(sanction.appealUntil, 'short') } : {}),
+            ...dayOfAppeal(sanction),
           },
         ]
       : []),
@@ -61,4 +61,10 @@ export function sanctionRail({ sanction, standing, rules }: SanctionOverview): r
           },
         ]),
   ];
+}
+
+/** When an appeal was decided or sent; where there is none, until when there may be one. */
+function dayOfAppeal({ appealDecidedAt, appealedAt, appealUntil }: Sanction): { date?: string } {
+  const on = (appealDecidedAt ?? appealedAt)?.toISOString().slice(0, 10) ?? appealUntil;
+  return on ? { date: day(on, 'short') } : {};
 }
