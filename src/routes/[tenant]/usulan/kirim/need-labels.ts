@@ -6,7 +6,7 @@ export function needLabels(
 ): Readonly<Record<string, string>> {
   return {
     scope: m['proposal.scope'](),
-    title: m['need.title'](),
+    title: m['need.what'](),
     need: m['proposal.need'](),
     ...Object.fromEntries(questions.map((one) => [`answers.${one.key}`, one.label])),
     volume: m['proposal.volume'](),
