@@ -315,7 +315,8 @@ async function mapOnce(telling: Telling): Promise<void> {
       from: {
         stages: 'Bahan baku\nPengolahan\nPengemasan dan izin\nPemasaran',
         clusters: 'Makanan ringan',
-        pillars: '',
+        // A city in which companies give has them among the pillars of its programmes.
+        pillars: telling.file.giving ? '' : 'Dunia usaha',
       },
     }),
   );
@@ -325,7 +326,11 @@ async function mapOnce(telling: Telling): Promise<void> {
     { make: 'component', fields: { title: '', pillar: 'community', organization: pkk } },
     {
       make: 'component',
-      fields: { title: 'Kelompok usaha kuliner', pillar: 'business', organization: '' },
+      fields: {
+        title: 'Kelompok usaha kuliner',
+        pillar: telling.file.giving ? 'business' : 'dunia-usaha',
+        organization: '',
+      },
     },
     { make: 'component', fields: { title: 'Puskesmas', pillar: 'government', organization: '' } },
     {
