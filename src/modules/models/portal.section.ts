@@ -5,7 +5,7 @@ import { BasisId, Office } from './common.section.ts';
 const Keepers = z.strictObject({ offices: z.array(Office).min(1), basis: BasisId });
 
 /**
- * What the public reads beside the records, and who keeps it. Source: paper 004 §4.2.1 (what the TJSL site tells), Table 4.4
+ * What the public reads beside the records, and who keeps it. Source: paper 004 §4.2.1 (public information), Table 4.4
  * (whose the figures are).
  */
 export const PortalSection = z.strictObject({

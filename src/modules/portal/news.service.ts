@@ -25,7 +25,7 @@ export type TypedNews = {
 
 /**
  * Tells the public something of a programme, by an office of the model's `portal.news`. With an activity of the programme it
- * shows that one before others. Source: paper 004 §4.2.1 (news and flagship activities of the TJSL site).
+ * shows that one before others. Source: paper 004 §4.2.1 (news, flagship programmes).
  */
 export async function publishNews(
   runtime: Runtime,
