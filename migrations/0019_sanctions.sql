@@ -4,6 +4,8 @@ create table sanction (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   program_id uuid not null,
+  -- Whose ladder it is: two models may name theirs alike.
+  model_name text not null,
   sanction text not null,
   -- As it was drawn up, and as it stands: an appeal may make it milder.
   drafted_step text not null,
@@ -65,8 +67,9 @@ create table sanction (
   foreign key (tenant_id, program_id) references program (tenant_id, id),
   foreign key (tenant_id, organization_id) references organization (tenant_id, id)
 );
-create unique index one_sanction_in_hearing on sanction (tenant_id, organization_id, sanction) where state = 'hearing';
-create index sanction_of_institution on sanction (tenant_id, organization_id, sanction, id);
+create unique index one_sanction_in_hearing on sanction (tenant_id, organization_id, model_name, sanction) where state = 'hearing';
+create index sanction_of_institution on sanction (tenant_id, organization_id, model_name, sanction, id);
+create index sanction_of_ladder on sanction (tenant_id, model_name, sanction, id);
 create index sanction_of_program on sanction (tenant_id, program_id, sanction, state);
 create index sanction_appeal_runs on sanction (tenant_id, appeal_until) where unappealed_on is null and appeal is null;
 select app_guard('sanction', 'select, insert, update');

@@ -1,6 +1,7 @@
 /** What both languages say, to find on a page what was left in the other, and what was never worded at all. */
 import { globSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { MEASURES } from '#analysis/measures/index.ts';
 
 type Locale = 'id' | 'en';
 type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
@@ -50,9 +51,14 @@ function said(): { id: string[]; en: string[]; codes: string[]; people: string[]
     'demo/cases/*.json',
   ]))
     collect(parse(readFileSync(file, 'utf8')), found.codes);
-  for (const file of globSync('demo/proposals.yaml'))
+  for (const { label, meaning, missing } of MEASURES)
+    for (const words of [label, meaning, missing]) {
+      found.id.push(words.id);
+      found.en.push(words.en);
+    }
+  for (const file of globSync(['demo/proposals.yaml', 'demo/tjsl.yaml']))
     collect(parse(readFileSync(file, 'utf8')), found.people);
-  for (const file of globSync('src/demo/*.ts'))
+  for (const file of globSync('src/demo/**/*.ts'))
     found.people.push(...quoted(file).filter((text) => /\s/.test(text)));
   found.people.push(...found.codes.filter((text) => /[\sA-Z]/.test(text)));
   return found;

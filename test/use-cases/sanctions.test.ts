@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#kernel/date.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { stewardOf } from '#modules/actors/index.ts';
+import { beginMembership, stewardOf } from '#modules/actors/index.ts';
 import { flattened } from '#modules/fields/index.ts';
 import { answerFiling, submitFiling } from '#modules/filings/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { owedByParty, owePeriods } from '#modules/obligations/index.ts';
+import { openProgram } from '#modules/programs/index.ts';
 import {
   answerHearing,
   appealSanction,
@@ -326,4 +328,28 @@ test('the register tells of every company: what it owed, and whether anything wa
   expect(
     (await pilar.read(tenant, (tx) => dutyRegister(tx, program, rules, 2028))).map((one) => one.duty),
   ).not.toContain('unmet');
+});
+
+test('a ladder of another model is another, though it is named alike', async () => {
+  const city = await afterThePlansWereDue();
+  const { pilar, tenant, actors, anggrek } = city;
+  const { sanction } = granted(await city.draft());
+  const source = readFileSync('models/tjsl/2014.yaml', 'utf8').replace('\nname: tjsl\n', '\nname: mitra\n');
+  const other = granted(
+    await pilar.change(actors.setda, 'offices:write', (tx, who) =>
+      openProgram(tx, stewardOf(who), { source, region: '32.73', fiscalYear: 2026 }),
+    ),
+  );
+  const [rules] = other.model.sanctions;
+  if (!rules) throw new Error('the model has no sanctions');
+  granted(
+    await pilar.change(actors.setda, 'offices:write', async (tx) => {
+      await beginMembership(tx, { organization: anggrek.company, model: 'mitra', since: '2026-01-01' });
+      return { ok: true, value: undefined };
+    }),
+  );
+  const of = (program: typeof other) =>
+    pilar.read(tenant, (tx) => dutyRegister(tx, program, rules, 2026, { text: 'Anggrek' }));
+  expect(await of(other)).toMatchObject([{ organization: { id: anggrek.company }, sanction: undefined }]);
+  expect(await of(city.program)).toMatchObject([{ sanction: { sanction: { id: sanction } } }]);
 });

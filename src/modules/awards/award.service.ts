@@ -11,7 +11,14 @@ import { partiesIn } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { type AwardRules, awardNamed, basisOf } from '#modules/models/index.ts';
 import { ask, askAll, settle } from '#modules/notices/index.ts';
-import { type Held, hold, mustBeOpen, type Program, programBySlug } from '#modules/programs/index.ts';
+import {
+  type Held,
+  hold,
+  mustBeOpen,
+  type Program,
+  programBySlug,
+  programsOf,
+} from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
@@ -128,7 +135,8 @@ export async function publishAward(
     const weights = await weightsOf(tx, round.id);
     const candidates = await partiesIn(tx, program, [award.party], MOST_CANDIDATES + 1);
     const jurors = await jurorsIn(tx, award, round.region, { from: tx.today, until: tx.today });
-    const last = await lastAwardYear(tx, round);
+    const series = (await programsOf(tx, program.model)).map((one) => one.id);
+    const last = await lastAwardYear(tx, round, series);
     const refusal = mustBeReady(program.model, award, {
       round,
       weights,

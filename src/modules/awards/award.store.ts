@@ -59,14 +59,16 @@ export async function listAwardRounds(
   return found.rows;
 }
 
-/** The year in which the marking of the last other round of an award ended that was published and not taken back. */
+/** The year in which the marking of the last other round of an award of these programmes ended that was published and not taken back. */
 export async function lastAwardYear(
   tx: Tx,
   round: Pick<AwardRound, 'id' | 'award' | 'region'>,
+  programs: readonly Id[],
 ): Promise<number | undefined> {
   const found = await sql<{ year: number | null }>`
     select max(extract(year from marks_until))::int as year from award_round
     where tenant_id = ${tx.tenant} and award = ${round.award} and region_code = ${round.region} and id <> ${round.id}
+      and program_id = any(${[...programs]}::uuid[])
       and state in ('published', 'closed', 'set')`.execute(tx.sql);
   return found.rows[0]?.year ?? undefined;
 }

@@ -3,7 +3,7 @@ import { isRefusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import { fieldsIn } from '#modules/models/index.ts';
-import { listPrograms, type Program, programBySlug, yearsOf } from '#modules/programs/index.ts';
+import { type Program, programBySlug, programsOf, yearsOf } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { keepYear } from './earlier-year.store.ts';
@@ -12,8 +12,7 @@ import { mayKeep } from './keeper.ts';
 
 /** The first year of which the records tell: of it and later ones no figures are kept beside them. */
 export async function firstRecordedYear(tx: Tx, program: Pick<Program, 'model'>): Promise<number> {
-  const alike = (await listPrograms(tx)).filter((one) => one.model.name === program.model.name);
-  return Math.min(...alike.map((one) => yearsOf(one).from));
+  return Math.min(...(await programsOf(tx, program.model)).map((one) => yearsOf(one).from));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { givenByField } from '#modules/funding/index.ts';
 import { entriesIn, entryPath, fieldsIn, type Model } from '#modules/models/index.ts';
-import { listPrograms, type Program } from '#modules/programs/index.ts';
+import { type Program, programsOf } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { earlierYears } from './earlier-year.store.ts';
 import { type FieldYear, fieldYear } from './field-year.ts';
@@ -11,10 +11,9 @@ import { type FieldYear, fieldYear } from './field-year.ts';
  */
 export async function fieldYears(tx: Tx, { model }: Pick<Program, 'model'>): Promise<FieldYear[]> {
   const fields = fieldsIn(model).map((one) => one.id);
-  const alike = (await listPrograms(tx)).filter((one) => one.model.name === model.name);
   const given = await givenByField(
     tx,
-    alike.map((one) => one.id),
+    (await programsOf(tx, model)).map((one) => one.id),
     fieldOfEntries(model),
   );
   const recorded = [...new Set(given.map((one) => one.year))].map((year) => {

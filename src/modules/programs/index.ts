@@ -29,6 +29,7 @@ export {
   programById,
   programBySlug,
   programIdBySlug,
+  programsOf,
   publishedModel,
   publishedVersions,
 } from './program.store.ts';

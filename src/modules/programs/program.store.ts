@@ -120,6 +120,11 @@ export async function listPrograms(tx: Tx): Promise<Program[]> {
   return programs;
 }
 
+/** All programmes that go by a model, whatever their version, newest year first. */
+export async function programsOf(tx: Tx, { name }: Pick<Model, 'name'>): Promise<Program[]> {
+  return (await listPrograms(tx)).filter((one) => one.model.name === name);
+}
+
 /** Freezes the text of a model under its name and version; answers false where another text stands under them. */
 export async function insertModel(tx: Tx, model: Model, source: string): Promise<boolean> {
   const sha256 = sha256Of(source);

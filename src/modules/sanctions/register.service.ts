@@ -5,7 +5,7 @@ import type { SanctionRules } from '#modules/models/index.ts';
 import { type Duties, dutiesIn } from '#modules/obligations/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { sanctionsBy } from './sanction.store.ts';
+import { ladderOf, sanctionsBy } from './sanction.store.ts';
 import { type Sanction, type Standing, standingOf } from './sanction.ts';
 
 /** Whether an institution did what it owed in a year: nothing fell due, all was done or excused, not all is due yet, or something is overdue. */
@@ -43,7 +43,7 @@ export async function dutyRegister(
 ): Promise<readonly Registered[]> {
   const institutions = await partiesIn(tx, program, [rules.party], MOST, 'ever');
   const duties = await dutiesIn(tx, program.id, year, rules.filings);
-  const running = runningBy(await sanctionsBy(tx, rules.sanction, MOST), rules, tx.today);
+  const running = runningBy(await sanctionsBy(tx, ladderOf(program.model, rules), MOST), rules, tx.today);
   const words = wordsOf(filter.text ?? '');
   return institutions
     .map((organization) => {

@@ -7,7 +7,7 @@ import { type Obligation, openBy } from '#modules/obligations/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { firstHearingDay, groundsNow } from './sanction.service.ts';
-import { sanctionById, sanctionsAgainst } from './sanction.store.ts';
+import { ladderOf, sanctionById, sanctionsAgainst } from './sanction.store.ts';
 import {
   isUnmet,
   mayAnswer,
@@ -171,7 +171,7 @@ export async function draftingOverview(
   const membership = (await membershipsIn(tx, program.model, [institution])).get(institution.id);
   if (membership?.state === 'outside') return refuse('access.not-found');
   const may = mayDraft(actor, program.model, rules, institution);
-  const before = await sanctionsAgainst(tx, institution.id, rules.sanction);
+  const before = await sanctionsAgainst(tx, institution.id, ladderOf(program.model, rules));
   const owed = await openBy(tx, institution.id);
   return {
     rules,

@@ -20,6 +20,7 @@ import {
   groundsOf,
   impose,
   insertSanction,
+  ladderOf,
   lockSanction,
   putHearingAnswer,
   type Said,
@@ -74,6 +75,7 @@ export async function draftSanction(
       hearingUntil: withinHearing(readDay(input.hearingUntil), tx.today),
     });
     if (isRefusal(read)) return refused(read);
+    const ladder = ladderOf(program.model, rules);
     const grounds = await lockGrounds(
       tx,
       input.grounds,
@@ -82,7 +84,7 @@ export async function draftSanction(
     const refusal = mustBeDue(program.model, rules, {
       step: input.step,
       grounds,
-      before: await sanctionsAgainst(tx, institution.id, rules.sanction),
+      before: await sanctionsAgainst(tx, institution.id, ladder),
       earliest: await firstHearingDay(tx, rules),
       hearingUntil: read.hearingUntil,
       today: tx.today,
@@ -94,7 +96,7 @@ export async function draftSanction(
     const sanction = {
       id: newId(tx.now),
       program: program.id,
-      sanction: rules.sanction,
+      ladder,
       step: input.step,
       organization: institution.id,
       region: institution.region,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
+import type { Model, SanctionRules } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { AppealOutcome, Sanction } from './sanction.ts';
 
@@ -17,7 +18,6 @@ export type NewSanction = Pick<
   Sanction,
   | 'id'
   | 'program'
-  | 'sanction'
   | 'step'
   | 'organization'
   | 'region'
@@ -26,7 +26,17 @@ export type NewSanction = Pick<
   | 'draftedBy'
   | 'draftedOffice'
   | 'ruledSince'
->;
+> & { readonly ladder: Ladder };
+
+/** A ladder of sanctions by its name in a model: whatever year's programme goes by that model, it is the same. */
+export type Ladder = { readonly model: string; readonly sanction: string };
+
+export function ladderOf(
+  { name }: Pick<Model, 'name'>,
+  { sanction }: Pick<SanctionRules, 'sanction'>,
+): Ladder {
+  return { model: name, sanction };
+}
 
 /** Writes a draft with what it is held against; `exists` when one is in hearing already. */
 export async function insertSanction(
@@ -35,12 +45,14 @@ export async function insertSanction(
   grounds: readonly Id[],
 ): Promise<'written' | 'exists'> {
   const written = await sql`
-    insert into sanction (tenant_id, id, program_id, sanction, drafted_step, step, organization_id, region_code, state,
+    insert into sanction (tenant_id, id, program_id, model_name, sanction, drafted_step, step, organization_id, region_code, state,
       reason, hearing_until, drafted_by, drafted_office, drafted_at, drafted_on, ruled_since, version)
-    values (${tx.tenant}, ${draft.id}, ${draft.program}, ${draft.sanction}, ${draft.step}, ${draft.step},
+    values (${tx.tenant}, ${draft.id}, ${draft.program}, ${draft.ladder.model}, ${draft.ladder.sanction}, ${draft.step}, ${draft.step},
       ${draft.organization}, ${draft.region}, 'hearing', ${draft.reason}, ${draft.hearingUntil}, ${draft.draftedBy},
       ${draft.draftedOffice}, ${tx.now}, ${tx.today}, ${draft.ruledSince}, 1)
-    on conflict (tenant_id, organization_id, sanction) where state = 'hearing' do nothing`.execute(tx.sql);
+    on conflict (tenant_id, organization_id, model_name, sanction) where state = 'hearing' do nothing`.execute(
+    tx.sql,
+  );
   if (written.numAffectedRows !== 1n) return 'exists';
   await sql`
     insert into sanction_ground (tenant_id, sanction_id, obligation_id)
@@ -65,19 +77,21 @@ export async function lockSanction(tx: Tx, id: Id): Promise<Sanction | undefined
 }
 
 /** All that was drawn up against an institution by a ladder, the newest first. */
-export async function sanctionsAgainst(tx: Tx, organization: Id, sanction: string): Promise<Sanction[]> {
+export async function sanctionsAgainst(tx: Tx, organization: Id, ladder: Ladder): Promise<Sanction[]> {
   const found = await sql<Sanction>`
     select ${columns} from sanction s
-    where s.tenant_id = ${tx.tenant} and s.organization_id = ${organization} and s.sanction = ${sanction}
+    where s.tenant_id = ${tx.tenant} and s.organization_id = ${organization} and s.model_name = ${ladder.model}
+      and s.sanction = ${ladder.sanction}
     order by s.id desc limit 200`.execute(tx.sql);
   return found.rows;
 }
 
 /** What was drawn up by a ladder against anybody and is not over, or was imposed: the newest first. */
-export async function sanctionsBy(tx: Tx, sanction: string, limit: number): Promise<Sanction[]> {
+export async function sanctionsBy(tx: Tx, ladder: Ladder, limit: number): Promise<Sanction[]> {
   const found = await sql<Sanction>`
     select ${columns} from sanction s
-    where s.tenant_id = ${tx.tenant} and s.sanction = ${sanction} and s.state in ('hearing', 'imposed', 'appealed')
+    where s.tenant_id = ${tx.tenant} and s.model_name = ${ladder.model} and s.sanction = ${ladder.sanction}
+      and s.state in ('hearing', 'imposed', 'appealed')
     order by s.id desc limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
@@ -164,5 +178,7 @@ export async function passOnSanctions(tx: Tx, gone: Id, stays: Id): Promise<void
     update sanction set organization_id = ${stays}
     where tenant_id = ${tx.tenant} and organization_id = ${gone} and not (state = 'hearing' and exists (
       select 1 from sanction o where o.tenant_id = ${tx.tenant} and o.organization_id = ${stays}
-        and o.sanction = sanction.sanction and o.state = 'hearing'))`.execute(tx.sql);
+        and o.model_name = sanction.model_name and o.sanction = sanction.sanction and o.state = 'hearing'))`.execute(
+    tx.sql,
+  );
 }
