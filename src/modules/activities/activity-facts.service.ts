@@ -70,6 +70,8 @@ export type ActivityFacts = ActivityStanding & {
     readonly photos: readonly Id[];
   }[];
   readonly spent: Rupiah;
+  /** How many expenses there are, and how many of them have their receipt as a file: for everybody. */
+  readonly evidence: { readonly expenses: number; readonly filed: number };
   readonly realisation: Realisation;
   /** Single payments, which name providers and people: for officers of the area and the institution. */
   readonly expenses: readonly (Expense & { readonly receipt: Id | undefined })[] | undefined;
@@ -115,6 +117,10 @@ export async function activityFacts(
       photos: documents.filter((one) => one.role === `photo-${point}`).map((one) => one.id),
     })),
     spent: sum(expenses.map((one) => one.amount)),
+    evidence: {
+      expenses: expenses.length,
+      filed: expenses.filter((one) => receiptOf(one, documents) !== undefined).length,
+    },
     realisation: realisationOf(await costLinesOf(tx, activity.proposal), expenses, activity.granted),
     expenses: seesWithheld(viewer, 'receipt', activity)
       ? expenses.map((one) => ({ ...one, receipt: receiptOf(one, documents) }))

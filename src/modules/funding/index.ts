@@ -71,6 +71,7 @@ export type { RecordedVoucher } from './record-voucher.service.ts';
 export { askToRefund, type RefundInput, recordRefund } from './refund.service.ts';
 export { mayReviewNow, placeOf, type Reviewed, reviewVoucher } from './review-voucher.service.ts';
 export { askToSpend, recordSpending, type SpendingInput } from './spending.service.ts';
+export { type ToldVoucher, toldVouchers } from './told-money.service.ts';
 export {
   disbursementsOf,
   type ListedDeposit,

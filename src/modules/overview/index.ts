@@ -20,6 +20,8 @@ export {
   type ProposalOverview,
   proposalOverview,
 } from './proposal-overview.service.ts';
+export type { Story } from './story.service.ts';
+export type { StorySums } from './story.ts';
 export {
   type FoundThing,
   findById,

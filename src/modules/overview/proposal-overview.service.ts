@@ -14,7 +14,7 @@ import {
   partStanding,
 } from '#modules/deliberation/index.ts';
 import { type Filing, filingFor } from '#modules/filings/index.ts';
-import { ceilingFor, disbursementsOf, moneyOf } from '#modules/funding/index.ts';
+import { ceilingFor, moneyOf } from '#modules/funding/index.ts';
 import { hasSection, proposalKind } from '#modules/models/index.ts';
 import { excusableBy, type Obligation } from '#modules/obligations/index.ts';
 import type { Program } from '#modules/programs/index.ts';
@@ -32,6 +32,7 @@ import { pathTo, type Region } from '#modules/regions/index.ts';
 import { answersSince, clocksOn, type StepAnswer } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
+import { type Story, storyOf } from './story.service.ts';
 import { type TrailStep, trailOf } from './trail.service.ts';
 import { heldBy, type StageMark, stagesFor, stagesOf } from './trail.ts';
 
@@ -46,6 +47,8 @@ export type ProposalOverview = ProposalFacts & {
   /** The day since which its report is overdue. */
   readonly reportOverdue: IsoDate | undefined;
   readonly stages: readonly StageMark[];
+  /** What followed from it, as its page tells it from top to bottom. */
+  readonly story: Story;
   /** What it came from and what followed from it, each with its page. */
   readonly trail: readonly TrailStep[];
   /** What it could be brought again as, or why it cannot be; undefined where that is not for the reader or not now. */
@@ -90,10 +93,10 @@ export async function proposalOverview(
   const { proposal, program, decisions, own } = facts;
   const forum = await forumAwaitedBy(tx, program, proposal);
   const money = await moneyOf(tx, id);
-  const paid = (await disbursementsOf(tx, id)).find((one) => one.state === 'approved');
   const activity = await activityOf(tx, id);
   const owed = activity && (await settledBy(tx, program.model, activity.id));
   const report = owed && (await filingFor(tx, owed.id));
+  const story = await storyOf(tx, viewer, proposal, { money, activity, report });
   const clocks = await clocksOn(tx, id);
   const due = owed?.state === 'open' ? owed.dueOn : undefined;
   const planned = { ...proposal, binding: proposal.bindingSince !== null, activity: activity?.id };
@@ -109,12 +112,13 @@ export async function proposalOverview(
       forum,
       decisions,
       money,
-      paidOn: paid?.paidOn,
+      paidOn: story.paidOn,
       activity,
       report,
       reportDue: due,
       has: stagesFor(program.model, proposalKind(program.model, proposal.kind)),
     }),
+    story,
     trail: await trailOf(tx, viewer, proposal),
     again: await againOffer(tx, viewer, program, proposal),
     takeUps: await takeUpOffers(tx, viewer, proposal),

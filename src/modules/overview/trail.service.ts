@@ -162,8 +162,14 @@ async function followed(
   if (admitted !== null && now === 'accepted')
     parts.push({ part: 'admitted', kind: 'organization', id: admitted });
   const steps: TrailStep[] = [];
+  // Whoever may read the proposal may read of its money: one look is enough for all payments.
+  const money = parts.find((one) => one.kind === 'voucher');
+  const paper = money && (await findThing(tx, viewer, 'voucher', money.id));
   for (const part of parts) {
-    const thing = await findThing(tx, viewer, part.kind, part.id);
+    const thing =
+      part.kind === 'voucher'
+        ? paper && { ...paper, page: `dana/${id}#bukti-${part.id}` }
+        : await findThing(tx, viewer, part.kind, part.id);
     if (thing) steps.push({ ...part, page: thing.page, title: thing.title });
   }
   return steps;

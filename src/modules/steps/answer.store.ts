@@ -40,3 +40,17 @@ export async function answersOn(tx: Tx, subject: Id): Promise<StepAnswer[]> {
   );
   return found.rows;
 }
+
+/** All that was answered on several things, each in order; what nobody answered yet is missing. */
+export async function answersOnEach(tx: Tx, subjects: readonly Id[]): Promise<Map<Id, StepAnswer[]>> {
+  if (subjects.length === 0) return new Map();
+  const found = await sql<StepAnswer & { readonly subject: Id }>`
+    select subject_id as subject, step, office, outcome, remark, answered_by as "answeredBy", answered_at as "answeredAt"
+    from step_answer where tenant_id = ${tx.tenant} and subject_id = any(${[...subjects]}::uuid[])
+    order by answered_at, id limit 5000`.execute(tx.sql);
+  const answers = new Map<Id, StepAnswer[]>();
+  for (const { subject, ...answer } of found.rows) {
+    answers.set(subject, [...(answers.get(subject) ?? []), answer]);
+  }
+  return answers;
+}

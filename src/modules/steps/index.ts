@@ -1,4 +1,4 @@
-export { answersOn, type OnRoute, type StepAnswer } from './answer.store.ts';
+export { answersOn, answersOnEach, type OnRoute, type StepAnswer } from './answer.store.ts';
 export {
   mayAnswer,
   type OfSuch,

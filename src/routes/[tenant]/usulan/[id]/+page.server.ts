@@ -12,10 +12,11 @@ import type { Actions, PageServerLoad } from './$types.js';
 import { wordAnswers, wordBringer } from './answer-words.ts';
 import { goingOn, wordAgain, wordTakeUps } from './bring-again.ts';
 import { costPlan } from './cost-plan.ts';
-import { forumHref, wordDecisions } from './decided.ts';
+import { wordDecisions } from './decided.ts';
 import { excuse } from './excuse.ts';
 import { needCard } from './need-card.ts';
 import { fundTitle, wordOffers, wordPart } from './offer-words.ts';
+import { aroundIt, shareLink, wordLead, wordStory } from './story-view.ts';
 import { wordTrail } from './trail-view.ts';
 import { wordWay } from './way.ts';
 
@@ -45,6 +46,8 @@ export const load: PageServerLoad = async (event) => {
         remark: proposal.remark ?? '',
         requested: proposal.requested,
         contribution: proposal.contribution,
+        submittedAt: proposal.submittedAt ?? undefined,
+        decidedAt: proposal.decidedAt ?? undefined,
         ...costPlan(found),
       },
       own: found.own,
@@ -58,7 +61,6 @@ export const load: PageServerLoad = async (event) => {
       stages: found.stages.map(({ forum: of, ...one }) => ({
         ...one,
         title: of === undefined ? '' : forumKind(model, of).label[locale],
-        href: one.stage === 'decision' ? forumHref(found, of, tenant.slug) : undefined,
       })),
       priority: found.priority,
       ceiling: found.ceiling && { ...found.ceiling, title: fundTitle(model, kind, locale) },
@@ -83,7 +85,10 @@ export const load: PageServerLoad = async (event) => {
       part: wordPart(found),
       plannable: found.plannable,
       need: await needCard(tx, id),
-      trail: wordTrail(found.trail, tenant, locale),
+      lead: wordLead(found, wordBringer(found, tenant.slug).name),
+      story: wordStory(found, tenant, locale),
+      share: shareLink(event.url.origin, tenant.slug, id, proposal.title),
+      trail: wordTrail(aroundIt(found.trail), tenant, locale),
       again: wordAgain(found),
       takeUps: wordTakeUps(found, locale),
       way: wordWay(model, proposal, found.answers, locale),

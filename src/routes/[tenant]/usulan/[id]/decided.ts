@@ -1,6 +1,5 @@
 import type { DecisionOn } from '#modules/deliberation/index.ts';
 import { forumKind, type Model } from '#modules/models/index.ts';
-import type { ProposalOverview } from '#modules/overview/index.ts';
 
 /** A decision of one forum as the page of a proposal tells it. */
 export type DecidedView = {
@@ -35,15 +34,4 @@ export function wordDecisions(
       next: one.passedTo === null ? '' : forumKind(model, one.passedTo).label[locale],
     };
   });
-}
-
-/** The forum of a stage: the one that decided there, or the one that it waits for. */
-export function forumHref(
-  { forum, decisions }: Pick<ProposalOverview, 'forum' | 'decisions'>,
-  kind: string | undefined,
-  tenant: string,
-): string | undefined {
-  const id =
-    decisions.findLast((one) => one.kind === kind)?.forum ?? (forum?.forum === kind ? forum?.id : undefined);
-  return id && `/${tenant}/musyawarah/${id}`;
 }

@@ -1,0 +1,57 @@
+import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Rupiah } from '#kernel/money.ts';
+import { answersOnEach } from '#modules/steps/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { vouchersOf } from './voucher.store.ts';
+import type { Voucher } from './voucher.ts';
+
+/** A movement of a proposal's money as everybody reads it: its paper is withheld, that there is one is not. */
+export type ToldVoucher = {
+  readonly id: Id;
+  readonly kind: Exclude<Voucher['kind'], 'deposit'>;
+  /** Who was paid; of a refund, out of whose payment it came back. */
+  readonly provider: string;
+  /** What it bought, or why it came back. */
+  readonly purpose: string;
+  readonly amount: Rupiah;
+  /** The real day of the movement. */
+  readonly paidOn: IsoDate;
+  readonly state: 'recorded' | 'approved';
+  /** Of a refund: the payment that it came back from. */
+  readonly payment: Id | null;
+  /** Whether its paper is kept as a file, or only its number. */
+  readonly filed: boolean;
+  /** Which offices accepted it, in order, and when; never which person. */
+  readonly accepted: readonly { readonly office: string; readonly at: Date }[];
+};
+
+/**
+ * What was paid for a proposal and what came back, in the order of the real days: for those who may read the proposal, who
+ * must be asked before. What was refused moved nothing and is left out.
+ */
+export async function toldVouchers(tx: Tx, proposal: Id): Promise<ToldVoucher[]> {
+  const all = await vouchersOf(tx, proposal);
+  const answers = await answersOnEach(
+    tx,
+    all.map((one) => one.id),
+  );
+  const payees = new Map(all.flatMap((one) => ('provider' in one ? [[one.id, one.provider] as const] : [])));
+  return all
+    .flatMap((one): ToldVoucher[] => {
+      if (one.kind === 'deposit' || one.state === 'refused') return [];
+      const { id, kind, purpose, amount, paidOn, state } = one;
+      const payment = kind === 'refund' ? one.payment : null;
+      return [
+        {
+          ...{ id, kind, purpose, amount, paidOn, state, payment },
+          provider: kind === 'refund' ? (payees.get(one.payment) ?? '') : one.provider,
+          filed: one.receiptDocument !== null,
+          accepted: (answers.get(id) ?? [])
+            .filter((answer) => answer.outcome === 'accepted')
+            .map((answer) => ({ office: answer.office, at: answer.answeredAt })),
+        },
+      ];
+    })
+    .sort((a, b) => (a.paidOn === b.paidOn ? (a.id < b.id ? -1 : 1) : a.paidOn < b.paidOn ? -1 : 1));
+}
