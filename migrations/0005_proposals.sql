@@ -37,6 +37,9 @@ create table proposal (
   -- Where no forum decides: the steps of its way, as resolved when it was submitted, and the one that it waits for.
   route text[] not null default '{}',
   step integer not null default 0,
+  -- What offices do after it was agreed to, as resolved when that bound, and how many of the steps are done.
+  follow_up text[] not null default '{}',
+  followed integer not null default 0,
   created_at timestamptz not null,
   submitted_at timestamptz,
   decided_at timestamptz,
@@ -49,6 +52,7 @@ create table proposal (
   version integer not null,
   primary key (tenant_id, id),
   constraint proposal_has_one_lead check ((organization_id is null) <> (person_id is null)),
+  constraint followed_within_follow_up check (followed between 0 and cardinality(follow_up)),
   constraint granted_only_when_funded check ((state = 'funded') = (granted is not null)),
   constraint amounts_not_negative check (requested >= 0 and contribution >= 0 and coalesce(granted, 0) >= 0),
   foreign key (tenant_id, program_id) references program (tenant_id, id),

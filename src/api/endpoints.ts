@@ -15,6 +15,7 @@ import { obligations } from './resources/obligations.ts';
 import { people } from './resources/people.ts';
 import { portal } from './resources/portal.ts';
 import { programs } from './resources/programs.ts';
+import { proposalDocuments } from './resources/proposal-documents.ts';
 import { proposals } from './resources/proposals.ts';
 import { regions } from './resources/regions.ts';
 import { sanctions } from './resources/sanctions.ts';
@@ -26,6 +27,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...programs,
   ...models,
   ...proposals,
+  ...proposalDocuments,
   ...needs,
   ...trails,
   ...forums,

@@ -86,6 +86,7 @@ export const REFUSALS = {
   'proposal.passed-on': 'conflict',
   'proposal.over-ceiling': 'invalid',
   'proposal.photos': 'invalid',
+  'proposal.documents': 'invalid',
   'proposal.no-next': 'conflict',
   'proposal.brought-again': 'conflict',
   'proposal.one-per-party': 'conflict',

@@ -115,6 +115,20 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     'baris rincian dibaca semua orang: yang menyangkut seseorang ditulis sebagai pertanyaan sendiri',
   ],
   [/^photos are not among what it asks$/, 'foto tidak termasuk yang ditanyakan'],
+  [/^documents are not among what it asks$/, 'dokumen tidak termasuk yang ditanyakan'],
+  [/^documents are asked of institutions alone$/, 'dokumen hanya diminta dari lembaga'],
+  [/^"(.+)" is a step of its route$/, '“$1” sudah menjadi langkah jalannya'],
+  [
+    /^everybody sees the steps: what is personal decides on none$/,
+    'langkah dilihat semua orang: yang pribadi tidak menentukannya',
+  ],
+  [/^has to be a choice among its fields$/, 'harus salah satu pertanyaan pilihan pada fields'],
+  [/^"(.+)" is not among the options of "(.+)"$/, '“$1” tidak ada di antara pilihan “$2”'],
+  [
+    /^above what, about what, or answered how\?$/,
+    'di atas nilai berapa, tentang apa, atau dengan jawaban apa?',
+  ],
+  [/^nothing is answered to what was recorded of money$/, 'catatan uang tidak mempunyai pertanyaan'],
   [/^it does not say what it costs$/, 'biayanya tidak disebut'],
   [
     /^a person has no offices and is of no kind of party$/,

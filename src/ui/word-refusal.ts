@@ -67,6 +67,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'proposal.state': { state: 'state' },
   'proposal.over-ceiling': { requested: 'rupiah', ceiling: 'rupiah' },
   'proposal.photos': { wanted: 'count' },
+  'proposal.documents': { document: 'text' },
   'proposal.no-next': { year: 'text' },
   'proposal.brought-again': {},
   'proposal.one-per-party': {},

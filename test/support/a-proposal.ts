@@ -33,6 +33,8 @@ export const PROPOSAL: Proposal = {
   forum: 'kelurahan',
   route: [],
   step: 0,
+  followUp: [],
+  followed: 0,
   heldByVote: null,
   createdAt: new Date('2026-02-01T03:00:00Z'),
   submittedAt: new Date('2026-02-10T03:00:00Z'),

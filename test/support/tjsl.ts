@@ -21,7 +21,14 @@ import {
 } from '#modules/deliberation/index.ts';
 import { owedByParty, owePeriods } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
-import { addProposalPhoto, ProposalFields, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import {
+  addProposalDocument,
+  addProposalPhoto,
+  followUp,
+  ProposalFields,
+  startProposal,
+  submitProposal,
+} from '#modules/proposals/index.ts';
 import { granted, photo, smallCity, VILLAGE } from './city.ts';
 
 /** The city with TJSL open in it, its Forum, its officers, two residents and two people who speak for companies. */
@@ -102,7 +109,7 @@ export async function cityWithTjsl() {
     who: Actor,
     kind: string,
     fields: Record<string, unknown>,
-    bringer: { organization?: Id; photo?: string } = {},
+    bringer: { organization?: Id; photo?: string; document?: string } = {},
   ) => {
     const { id } = granted(
       await startProposal(pilar, who, {
@@ -116,6 +123,10 @@ export async function cityWithTjsl() {
       granted(
         await addProposalPhoto(pilar, who, { proposal: id, file: await photo(bringer.photo), caption: '' }),
       );
+    }
+    if (bringer.document) {
+      const file = await photo('#abcdef');
+      granted(await addProposalDocument(pilar, who, { proposal: id, file, called: bringer.document }));
     }
     return { id, sent: await submitProposal(pilar, who, { proposal: id }) };
   };
@@ -195,5 +206,35 @@ export async function cityWithTjsl() {
     }
     granted(await sealForum(pilar, secretary, { forum }));
   };
-  return { ...city, ...people, chair, secretary, program, send, accept, join, officerOf, owed, meet };
+
+  /** A company's letter of participation, with its proposal, as far as it was sent in. */
+  const letter = (director: Actor & { company: Id }, document?: string) =>
+    send(
+      director,
+      'surat-partisipasi',
+      {
+        title: 'Partisipasi 2026',
+        need: 'Perusahaan ikut serta.',
+        answers: { nomor: '12/TJSL/2026', bidang: 'pendidikan' },
+      },
+      { organization: director.company, ...(document ? { document } : {}) },
+    );
+  /** An office does what follows on what was agreed to, and proves it. */
+  const follow = async (who: Actor, proposal: Id) =>
+    followUp(pilar, who, { proposal, remark: 'Sudah dibicarakan.', files: [await photo('#fedcba')] });
+  return {
+    ...city,
+    letter,
+    follow,
+    ...people,
+    chair,
+    secretary,
+    program,
+    send,
+    accept,
+    join,
+    officerOf,
+    owed,
+    meet,
+  };
 }

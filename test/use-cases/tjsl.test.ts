@@ -54,13 +54,8 @@ test('a resident asks, a company joins, commits itself, pledges by its plan and 
     refusal: { issues: [{ field: 'answers.perusahaan', refusal: 'input.choice' }] },
   });
 
-  // The letter: checked, passed on by the mayor, decided by the Forum; then residents may address the company.
-  const letter = await tjsl.send(
-    director,
-    'surat-partisipasi',
-    { title: 'Partisipasi 2026', need: 'Kami ikut serta.', answers: { nomor: '12/TJSL/2026' } },
-    { organization: company },
-  );
+  // The letter: checked, passed on by the mayor, decided by the Forum, followed up; then residents may address the company.
+  const letter = await tjsl.letter(director, 'Proposal.pdf');
   granted(letter.sent);
   expect(await state(letter.id)).toMatchObject({ forum: null, route: ['pemeriksaan', 'disposisi'] });
   await tjsl.accept(economy, letter.id);
@@ -68,6 +63,7 @@ test('a resident asks, a company joins, commits itself, pledges by its plan and 
   expect(await state(letter.id)).toMatchObject({ state: 'submitted', forum: 'triwulan' });
   await tjsl.meet([[letter.id, 'setuju']]);
   expect(await state(letter.id)).toMatchObject({ state: 'accepted' });
+  for (const who of [education, economy, mayor]) granted(await tjsl.follow(who, letter.id));
   const need = await tjsl.send(resident, 'permohonan', { ...NEED, answers: early }, { photo: '#456' });
   granted(need.sent);
   await tjsl.accept(actors.lurah, need.id);

@@ -168,6 +168,9 @@ const Whole = z
         }),
       )
       .meta({ description: 'One in each forum through which it went, in order' }),
+    followUp: z
+      .array(z.object({ step: z.string(), done: z.boolean() }))
+      .meta({ description: 'What offices do after it was agreed to, in order; empty until that binds' }),
     photos: z.array(Photo),
     history: z.array(Entry),
     typed: z
@@ -241,6 +244,7 @@ function whole(facts: ProposalFacts, tenant: string): z.infer<typeof Whole> {
       decidedAt: moment(one.decidedAt),
       sealed: one.forumState === 'sealed',
     })),
+    followUp: proposal.followUp.map((step, i) => ({ step, done: i < proposal.followed })),
     photos: photosShown(facts.photos, tenant),
     history: facts.history.entries.map(entryShown),
     typed: facts.typed ?? null,

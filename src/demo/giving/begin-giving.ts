@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '#kernel/actor.ts';
-import { newId } from '#kernel/id.ts';
+import { type Id, newId } from '#kernel/id.ts';
 import { ok } from '#kernel/result.ts';
 import {
   formBody,
@@ -13,6 +13,7 @@ import {
 import { owePeriods } from '#modules/obligations/index.ts';
 import { keepEarlierYear, publishNews } from '#modules/portal/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
+import { followUp } from '#modules/proposals/index.ts';
 import { importRegister, recordApproach, registerIn, registerList } from '#modules/registers/index.ts';
 import { HOME } from '../../pilar.ts';
 import { actorOf, must } from '../acting.ts';
@@ -22,6 +23,8 @@ import { samplePhotos } from '../proposals-story.ts';
 import type { Telling } from '../telling.ts';
 import { accept, appoint, asHeld, type Giver, type Giving, meet, sendIn, somebody } from './giving.ts';
 import { type GivingFile, readGivingFile } from './giving-file.ts';
+import { stepOf } from './needs-story.ts';
+import { paper } from './paper.ts';
 
 /** Which agency looks at needs of a field, by the name of its step in the model. */
 const AGENCIES = [
@@ -160,6 +163,7 @@ export async function joinGivers(
   const committed = companies.filter((_, i) => i % 5 < 3);
   const letters = [];
   for (const [i, one] of committed.entries()) {
+    const bidang = one.fields[0] ?? 'lingkungan';
     const letter = await sendIn(
       giving,
       one.head,
@@ -167,16 +171,45 @@ export async function joinGivers(
       {
         title: `Partisipasi TJSL ${giving.giving.fiscalYear}: ${one.name}`,
         need: 'Kami bersedia ikut memenuhi permohonan warga sesuai bidang yang kami minati.',
-        answers: { nomor: `${String(i + 1).padStart(3, '0')}/DIR/${giving.giving.fiscalYear}` },
+        answers: { nomor: `${String(i + 1).padStart(3, '0')}/DIR/${giving.giving.fiscalYear}`, bidang },
       },
-      { organization: one.id },
+      { organization: one.id, document: paper(`Proposal TJSL ${one.name}`) },
     );
     await accept(giving, giving.economy, letter);
     await accept(giving, giving.mayor, letter);
-    letters.push({ proposal: letter, outcome: 'setuju', reason: '' });
+    letters.push({ proposal: letter, outcome: 'setuju', reason: '', bidang, name: one.name });
   }
-  await meet(giving, letters);
+  await meet(
+    giving,
+    letters.map(({ proposal, outcome, reason }) => ({ proposal, outcome, reason })),
+  );
+  for (const [i, one] of letters.entries()) await followLetter(giving, one, i);
   return { companies, universities };
+}
+
+/** What the city does about a letter that the Forum agreed to; of the last two one waits for its agency, the other for the mayor. */
+async function followLetter(
+  giving: Giving,
+  { proposal, bidang, name }: { readonly proposal: Id; readonly bidang: string; readonly name: string },
+  i: number,
+): Promise<void> {
+  const { runtime, agencies, economy, mayor } = giving;
+  const agency = agencies.get(stepOf(bidang));
+  if (!agency) throw new Error(`no agency has the field ${bidang}`);
+  const steps = [
+    {
+      who: agency,
+      remark: `Bertemu ${name}: kegiatan tahun ini dan tempatnya disepakati.`,
+      proof: 'Notulen',
+    },
+    { who: economy, remark: 'Hasil tindak lanjut dilaporkan kepada Wali Kota.', proof: 'Laporan' },
+    { who: mayor, remark: 'Diterima.', proof: '' },
+  ];
+  const taken = i === 35 ? 0 : i === 34 ? 2 : steps.length;
+  for (const { who, remark, proof } of steps.slice(0, taken)) {
+    const files = proof === '' ? [] : [paper(`${proof}: ${name}`)];
+    must(await followUp(runtime, who, { proposal, remark, files }));
+  }
 }
 
 /** Sixty names that are no company's: a flower, a colour and a trade. */

@@ -1,5 +1,6 @@
 import type { Actor } from '#kernel/actor.ts';
 import { type Id, newId } from '#kernel/id.ts';
+import type { SentFile } from '#kernel/sent-file.ts';
 import { actorById, giveOffice, insertPerson } from '#modules/actors/index.ts';
 import {
   answerProposal,
@@ -11,7 +12,12 @@ import {
 } from '#modules/deliberation/index.ts';
 import type { StoredFile } from '#modules/documents/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { ProposalFields, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import {
+  addProposalDocument,
+  ProposalFields,
+  startProposal,
+  submitProposal,
+} from '#modules/proposals/index.ts';
 import { must } from '../acting.ts';
 import { nameFor } from '../city.ts';
 import { attachPhoto } from '../proposals-story.ts';
@@ -101,7 +107,7 @@ export async function sendIn(
   who: Actor,
   kind: string,
   fields: Record<string, unknown>,
-  more: { readonly organization?: Id; readonly photo?: number } = {},
+  more: { readonly organization?: Id; readonly photo?: number; readonly document?: SentFile } = {},
 ): Promise<Id> {
   const { id } = must(
     await startProposal(giving.runtime, who, {
@@ -113,6 +119,10 @@ export async function sendIn(
   );
   if (more.photo !== undefined) {
     await attachPhoto(giving, id, giving.photos[more.photo % giving.photos.length], who);
+  }
+  if (more.document) {
+    const called = 'Proposal TJSL.pdf';
+    must(await addProposalDocument(giving.runtime, who, { proposal: id, file: more.document, called }));
   }
   must(await submitProposal(giving.runtime, who, { proposal: id }));
   return id;

@@ -89,7 +89,7 @@ function notYetAsked({ data, asked }: Giving, place: string, i: number): NeedTem
 }
 
 /** The step that looks at needs of a field. */
-function stepOf(field: string): string {
+export function stepOf(field: string): string {
   const steps = new Map([
     ['pendidikan', 'dinas-pendidikan'],
     ['kesehatan', 'dinas-kesehatan'],

@@ -13,6 +13,7 @@ const CheckCase = z.strictObject({
   of: Rule,
   given: z.strictObject({
     photos: z.int().min(0).optional(),
+    documents: z.int().min(0).optional(),
     overdue: z
       .array(z.strictObject({ filing: z.string(), year: z.int(), due: Day, model: z.string().optional() }))
       .optional(),
@@ -32,6 +33,8 @@ const RouteCase = z.strictObject({
   amount: z.int().min(0).default(0),
   /** Of an entry of the catalogue. */
   about: z.string().optional(),
+  /** What was answered to the fields of the model. */
+  given: z.record(z.string(), z.string()).default({}),
   author: z.string().default('author'),
   answers: z
     .array(

@@ -19,6 +19,7 @@ export type FactAsked = {
   readonly key: string;
   readonly fact:
     | 'photos'
+    | 'documents'
     | 'others'
     | 'overdue'
     | 'accepted'
@@ -28,6 +29,7 @@ export type FactAsked = {
     | 'came'
     | 'amount'
     | 'about'
+    | 'given'
     | 'answer';
   readonly of: string;
   /** What can be chosen; written where there is nothing to choose from. */
@@ -51,6 +53,7 @@ export function rulesToTry(model: Model): readonly TriedRule[] {
 
 const FACT_OF = {
   photos: 'photos',
+  documents: 'documents',
   'one-per-party': 'others',
   'not-repeated': 'others',
   'none-overdue': 'overdue',
@@ -78,9 +81,16 @@ export function factsAsked(model: Model, { sort, name }: TriedRule): readonly Fa
       const amount = route.steps.some((one) => one.when?.amountAbove !== undefined) ? [fact('amount')] : [];
       const about = route.steps.flatMap((one) => one.when?.about ?? []);
       const entry = about.length > 0 ? [fact('about', '', [...new Set(about)])] : [];
+      const asked = new Map<string, string[]>();
+      for (const { when } of route.steps) {
+        if (!when?.answered) continue;
+        const { field, options } = when.answered;
+        asked.set(field, [...(asked.get(field) ?? []), ...options]);
+      }
+      const given = [...asked].map(([field, options]) => fact('given', field, [...new Set(options)]));
       const waited = waitedFor(route.steps);
       const steps = waited.length > 0 ? waited : route.steps;
-      return [...amount, ...entry, ...steps.map((one) => fact('answer', one.step, one.may))];
+      return [...amount, ...entry, ...given, ...steps.map((one) => fact('answer', one.step, one.may))];
     }
     case 'due':
       return clocksIn(model).some((one) => one.name === name) ? [fact('from')] : undefined;
@@ -163,7 +173,11 @@ function caseOf(
         .filter((one) => one.fact === 'answer' && one.options.includes(ownEntry(facts, one.key) ?? ''))
         .map((one) => ({ step: one.of, says: ownEntry(facts, one.key) }));
       const about = facts.about ? { about: facts.about } : {};
-      return { of: name, ...(typeof amount === 'number' ? { amount } : {}), ...about, answers };
+      const chosen = asked
+        .filter((one) => one.fact === 'given' && one.options.includes(ownEntry(facts, one.key) ?? ''))
+        .map((one): [string, string] => [one.of, ownEntry(facts, one.key) ?? '']);
+      const given = chosen.length > 0 ? { given: Object.fromEntries(chosen) } : {};
+      return { of: name, ...(typeof amount === 'number' ? { amount } : {}), ...about, ...given, answers };
     }
     case 'due':
       return isIsoDate(facts.from ?? '') ? { of: name, from: facts.from } : undefined;

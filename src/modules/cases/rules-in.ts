@@ -30,6 +30,10 @@ export function routesIn(model: Model): Named<RouteRule>[] {
       name: `proposals.${one.kind}`,
       rule: { steps: one.route, forum: one.forum !== undefined },
     })),
+    ...model.proposals.map((one) => ({
+      name: `proposals.${one.kind}.follow-up`,
+      rule: { steps: one.followUp, forum: false },
+    })),
     ...model.filings.map((one) => ({
       name: `filings.${one.kind}`,
       rule: { steps: one.route, forum: false },

@@ -169,10 +169,11 @@ function walk(model: Model, rule: RouteRule, one: RouteCase): Walk {
   return { stands: stands(), because: undefined };
 }
 
-function suchAs(model: Model, { amount, about }: RouteCase): OfSuch {
+function suchAs(model: Model, { amount, about, given }: RouteCase): OfSuch {
   return {
     amount: BigInt(amount),
     about: about === undefined ? [] : entryPath(model, about).map((one) => one.id),
+    answers: given,
   };
 }
 

@@ -13,6 +13,7 @@ const OWES: CheckOf<'none-overdue'> = {
   by: [],
   basis,
 };
+const LETTER: Check = { check: 'documents', label: { id: 'Proposal', en: 'Proposal' }, atLeast: 1, basis };
 const FILED: Check = { check: 'filing-accepted', filing: 'lpj', basis };
 const LATE = [
   { dueOn: '2025-12-01', fiscalYear: 2025, filing: 'lpj', model: 'pippk' },
@@ -26,6 +27,9 @@ test.each<[string, Check, Facts, string, string | undefined]>([
   ['two photos, two lie there', PHOTOS, { photos: 2 }, 'met', undefined],
   ['two photos, one lies there', PHOTOS, { photos: 1 }, 'not-met', 'proposal.photos'],
   ['two photos, nobody counted', PHOTOS, {}, 'cannot-tell', 'check.cannot-tell'],
+  ['a proposal, it lies there', LETTER, { documents: 1 }, 'met', undefined],
+  ['a proposal, nothing lies there', LETTER, { documents: 0 }, 'not-met', 'proposal.documents'],
+  ['a proposal, nobody looked', LETTER, { photos: 3 }, 'cannot-tell', 'check.cannot-tell'],
   ['nothing overdue', OWES, { overdue: [], year }, 'met', undefined],
   ['two reports overdue', OWES, { overdue: LATE, year }, 'not-met', 'obligation.overdue'],
   ['one overdue of this year alone', OWES, { overdue: NOW, year }, 'met', undefined],

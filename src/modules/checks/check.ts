@@ -14,6 +14,7 @@ export type Overdue = {
 /** What is known of a thing when its checks are judged. What is left out is not known, which is never the same as met. */
 export type Facts = {
   readonly photos?: number;
+  readonly documents?: number;
   readonly overdue?: readonly Overdue[];
   /** How many others of its kind whoever brings it has under way or agreed to. */
   readonly others?: number;
@@ -57,6 +58,16 @@ export function judge(model: Model, check: Check, facts: Facts): Verdict {
       return said(
         facts.photos < check.atLeast
           ? at('photos', refuse('proposal.photos', basis, { wanted: check.atLeast }))
+          : undefined,
+      );
+    case 'documents':
+      if (facts.documents === undefined) return unknown;
+      return said(
+        facts.documents < check.atLeast
+          ? at(
+              'documents',
+              refuse('proposal.documents', basis, { wanted: check.atLeast, document: [check.label] }),
+            )
           : undefined,
       );
     case 'none-overdue': {

@@ -10,6 +10,7 @@ import { activityRules, proposalKind } from '#modules/models/index.ts';
 import { ask } from '#modules/notices/index.ts';
 import { hold, mustBeOpen, type Program } from '#modules/programs/index.ts';
 import {
+  beginFollowUps,
   bindDecisions,
   lockProposal,
   markDecided,
@@ -102,6 +103,7 @@ export async function answerProposal(
       if (kept) return refused(kept);
       await markDecided(tx, proposal, { effect: 'accept', amount: null, reason: remark });
       await bindDecisions(tx, [proposal.id]);
+      await beginFollowUps(tx, program, [proposal.id]);
       await record(tx, by, { action: 'proposal.accepted', ...about, summary });
       await openNeed(tx, by, program, proposal);
     } else {
@@ -129,6 +131,7 @@ async function grant(
   if (exceeded) return exceeded;
   await markDecided(tx, proposal, { effect: 'fund', amount: proposal.requested, reason });
   await bindDecisions(tx, [proposal.id]);
+  await beginFollowUps(tx, program, [proposal.id]);
   if (program.model.activities) {
     await ask(tx, {
       kind: 'activity.plan',

@@ -15,6 +15,7 @@ import { ask, settle } from '#modules/notices/index.ts';
 import { mustBeOpen, type Program, programBySlug } from '#modules/programs/index.ts';
 import {
   awaitingForum,
+  beginFollowUps,
   bindDecisions,
   lockProposal,
   markDecided,
@@ -400,10 +401,9 @@ export async function sealForum(
     const text = canonicalJson(minutes);
     const sha256 = sha256Of(text);
     await setForumState(tx, forum.id, { state: 'sealed', minutes: { text, sha256 } });
-    await bindDecisions(
-      tx,
-      decisions.filter((one) => one.passedTo === null).map((one) => one.proposal),
-    );
+    const bound = decisions.filter((one) => one.passedTo === null).map((one) => one.proposal);
+    await bindDecisions(tx, bound);
+    await beginFollowUps(tx, program, bound);
     await passOn(tx, by, program, forum, decisions);
     await settle(tx, forum.id);
     await record(tx, by, {

@@ -21,7 +21,7 @@ export async function choosable(tx: Tx, program: Id, field: InstitutionField): P
       and (${through}::text is null or exists (
         select 1 from proposal_card p
         where p.tenant_id = ${tx.tenant} and p.organization_id = o.id and p.program_id = ${program}
-          and p.kind = ${through} and p.state = 'accepted' and p.binding_since is not null))
+          and p.kind = ${through} and p.state = 'accepted' and p.binding_since is not null and p.followed_up))
     order by o.name, o.id limit ${MOST_OFFERED}`.execute(tx.sql);
   return found.rows;
 }

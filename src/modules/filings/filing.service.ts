@@ -257,6 +257,7 @@ export async function submitFiling(
       routeFor(rules.route, {
         amount: activity?.granted ?? 0n,
         about: activity ? entryPath(program.model, activity.scope).map((one) => one.id) : [],
+        answers: content,
       }),
     );
     const route = steps.map((step) => step.step);

@@ -62,7 +62,7 @@ export async function recordVoucher(
         : null;
       const along = alongOfVoucher(made);
       const steps = waitedFor(
-        routeFor(moneyRules(program.model, along).route, { amount: made.amount, about: [] }),
+        routeFor(moneyRules(program.model, along).route, { amount: made.amount, about: [], answers: {} }),
       );
       const route = steps.map((step) => step.step);
       const voucher = await insertVoucher(tx, made, { id, document, route, by: actor.person });

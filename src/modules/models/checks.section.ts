@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BasisId, Office, Slug } from './common.section.ts';
+import { BasisId, Label, Office, Slug } from './common.section.ts';
 
 /** At least so many photos lie with it. */
 const Photos = z.strictObject({
@@ -7,6 +7,14 @@ const Photos = z.strictObject({
   atLeast: z.int().min(1).max(20),
   /** Not asked of what an office enters for somebody: a telephone call brings no photo. */
   unlessEntered: z.literal(true).optional(),
+  basis: BasisId,
+});
+
+/** At least so many documents lie with it, called as the model calls them: the proposal that goes with a letter. */
+const Documents = z.strictObject({
+  check: z.literal('documents'),
+  label: Label,
+  atLeast: z.int().min(1).max(10),
   basis: BasisId,
 });
 
@@ -35,7 +43,7 @@ const FilingAccepted = z.strictObject({ check: z.literal('filing-accepted'), fil
 
 /** What must hold of a proposal when it is submitted. Source: engine of models, vocabulary `checks`. */
 export const ProposalCheck = z
-  .discriminatedUnion('check', [Photos, NoneOverdue, OnePerParty, NotRepeated])
+  .discriminatedUnion('check', [Photos, Documents, NoneOverdue, OnePerParty, NotRepeated])
   .refine(
     (check) => check.check !== 'none-overdue' || (check.severity === 'override') === check.by.length > 0,
     { path: ['by'], message: 'an override names who may, and nothing else does' },

@@ -51,6 +51,7 @@ const SWITCHES: Readonly<Record<string, { readonly on: Weight; readonly off: Wei
   reason: { on: 'tightening', off: 'compatible' },
   inCash: { on: 'compatible', off: 'tightening' },
   withoutAccount: { on: 'compatible', off: 'tightening' },
+  document: { on: 'tightening', off: 'compatible' },
   unlessEntered: { on: 'compatible', off: 'tightening' },
   onePersonManyElements: { on: 'compatible', off: 'tightening' },
 };
@@ -59,6 +60,7 @@ const SWITCHES: Readonly<Record<string, { readonly on: Weight; readonly off: Wei
 const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed: Weight }>> = {
   checks: { added: 'tightening', removed: 'compatible' },
   route: { added: 'tightening', removed: 'compatible' },
+  followUp: { added: 'tightening', removed: 'compatible' },
   elements: { added: 'tightening', removed: 'compatible' },
   goals: { added: 'compatible', removed: 'compatible' },
   checklists: { added: 'compatible', removed: 'compatible' },
@@ -224,7 +226,7 @@ function inList(before: readonly unknown[], after: readonly unknown[], path: rea
   const kept = (names: Iterable<string>, others: ReadonlyMap<string, unknown>) =>
     [...names].filter((name) => others.has(name)).join(' ');
   const turned: Change[] =
-    key === 'route' && kept(old.keys(), now) !== kept(now.keys(), old)
+    (key === 'route' || key === 'followUp') && kept(old.keys(), now) !== kept(now.keys(), old)
       ? [{ path, change: 'reordered', weight: 'tightening', before: [...old.keys()], after: [...now.keys()] }]
       : [];
   return [...changes, ...turned, ...removed];

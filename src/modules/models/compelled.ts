@@ -10,7 +10,11 @@ const OF_STEPS = ['within', 'pauses', 'escalate', 'waive', 'notSameAs'];
  */
 const ASKED_ANEW = [
   'proposals.*.checks',
-  ...OF_STEPS.flatMap((key) => [`proposals.*.route.*.${key}`, `filings.*.route.*.${key}`]),
+  ...OF_STEPS.flatMap((key) => [
+    `proposals.*.route.*.${key}`,
+    `proposals.*.followUp.*.${key}`,
+    `filings.*.route.*.${key}`,
+  ]),
   ...OF_STEPS.map((key) => `funding.disbursement.route.*.${key}`),
   'filings.*.due.within',
   'filings.*.due.escalate',

@@ -31,7 +31,39 @@ export function fieldFaults(model: Sections): Unresolved[] {
         : [{ path: [...path, 'of', i], message: `"${kind}" is not listed under proposals` }],
     );
   });
-  return [...asked, ...plans];
+  return [...asked, ...plans, ...answered(model)];
+}
+
+/** Steps that are for those alone who chose something, where nobody is asked to. */
+function answered(model: Sections): Unresolved[] {
+  const routes = [
+    ...model.proposals.flatMap(({ fields, route, followUp }, i) => [
+      { fields, route, path: ['proposals', i, 'route'] },
+      { fields, route: followUp, path: ['proposals', i, 'followUp'] },
+    ]),
+    ...model.filings.map(({ fields, route }, i) => ({ fields, route, path: ['filings', i, 'route'] })),
+  ];
+  return routes.flatMap(({ fields, route, path }) =>
+    route.flatMap(({ when }, i): Unresolved[] => {
+      if (!when?.answered) return [];
+      const { field: key, options } = when.answered;
+      const at = [...path, i, 'when', 'answered'];
+      const field = [...fields].find((one) => one.key === key);
+      if (field?.type !== 'one-of' && field?.type !== 'several-of') {
+        return [{ path: [...at, 'field'], message: 'has to be a choice among its fields' }];
+      }
+      if (field.personal)
+        return [
+          { path: [...at, 'field'], message: 'everybody sees the steps: what is personal decides on none' },
+        ];
+      const offered = field.options.map((one) => one.option);
+      return options.flatMap((option, j) =>
+        offered.includes(option)
+          ? []
+          : [{ path: [...at, 'options', j], message: `"${option}" is not among the options of "${key}"` }],
+      );
+    }),
+  );
 }
 
 /** All that a model asks in its own words, columns of lines too, with where it stands. */

@@ -66,7 +66,7 @@ const Digits = z.strictObject({ type: z.literal('digits'), length: z.int().min(2
 
 /**
  * An institution of one of these kinds; with `through` one of those alone for which a proposal of that kind was accepted
- * in the programme.
+ * in the programme, and all that follows on it done.
  */
 const Institution = z.strictObject({
   type: z.literal('institution'),

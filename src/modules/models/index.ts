@@ -95,5 +95,5 @@ export {
 export type { DepositRules, Levy, PurseRules, SpendingRules, Tranche, YearEnd } from './purses.section.ts';
 export { type ModelProblem, readModel, readYaml } from './read-model.ts';
 export type { SanctionRules, SanctionStep } from './sanctions.section.ts';
-export type { Step } from './steps.section.ts';
+export type { FollowUpStep, Step } from './steps.section.ts';
 export { withRule } from './with-rule.ts';

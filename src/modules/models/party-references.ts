@@ -148,7 +148,10 @@ function clocksIn(
   model: Sections,
 ): { path: Path; escalate?: Escalate | undefined; at?: LevelName; offices?: readonly string[] }[] {
   const routes = [
-    ...model.proposals.map((one, i) => ({ route: one.route, path: ['proposals', i, 'route'] })),
+    ...model.proposals.flatMap((one, i) => [
+      { route: one.route, path: ['proposals', i, 'route'] },
+      { route: one.followUp, path: ['proposals', i, 'followUp'] },
+    ]),
     ...model.filings.map((one, i) => ({ route: one.route, path: ['filings', i, 'route'] })),
     ...moneyRoutesIn(model),
   ];

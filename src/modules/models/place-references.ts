@@ -22,7 +22,7 @@ export function widestPlace(model: Sections, kind: ProposalKind): Level {
   const forum = model.forums.find((one) => one.forum === kind.forum);
   return narrowest([
     ...(forum ? [forumLevel(model, forum)] : []),
-    ...kind.route.flatMap((step) => widestOf(model, step.offices) ?? []),
+    ...[...kind.route, ...kind.followUp].flatMap((step) => widestOf(model, step.offices) ?? []),
   ]);
 }
 
@@ -48,11 +48,13 @@ function steps(model: Sections): Unresolved[] {
       )
       .flatMap(brought);
   const routes = [
-    ...model.proposals.map((kind, i) => ({
-      route: kind.route,
-      path: ['proposals', i, 'route'],
-      from: brought(kind),
-    })),
+    ...model.proposals.flatMap((kind, i) =>
+      (['route', 'followUp'] as const).map((key) => ({
+        route: kind[key],
+        path: ['proposals', i, key],
+        from: brought(kind),
+      })),
+    ),
     ...model.filings.map((one, i) => ({
       route: one.route,
       path: ['filings', i, 'route'],

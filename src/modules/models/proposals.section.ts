@@ -3,7 +3,7 @@ import { ProposalCheck } from './checks.section.ts';
 import { BasisId, isWhole, Label, Office, PERSON, PerMille, Slug, YearWindow } from './common.section.ts';
 import { TypedFields } from './fields.section.ts';
 import { OpenToTakers } from './matching.section.ts';
-import { Route } from './steps.section.ts';
+import { FollowUp, Route } from './steps.section.ts';
 
 /** A kind of party that may bring a proposal and the offices that speak for it, or anybody who is signed in, for themselves. */
 const Bringer = z
@@ -38,7 +38,7 @@ export type Bringer = z.infer<typeof Bringer>;
 /**
  * What Pilar itself can ask of a proposal beside its entry of the catalogue and its costs: a name for it, why it is wanted, the place within the
  * bringer's own area, the address, the point on the map, how much of what, whom it reaches, what others give, photos. All of
- * it is public.
+ * it is public but documents, which whoever brings it and the offices over its place read.
  */
 export const ASKED_PARTS = [
   'title',
@@ -51,6 +51,7 @@ export const ASKED_PARTS = [
   'poor-households',
   'contributions',
   'photos',
+  'documents',
 ] as const;
 export type AskedPart = (typeof ASKED_PARTS)[number];
 
@@ -89,6 +90,8 @@ const ProposalKind = z.strictObject({
   route: Route.default([]),
   /** The forum that decides; without, the last step of the route does. */
   forum: Slug.optional(),
+  /** What offices do after it was agreed to and binds; `through` of fields waits for the end of it. */
+  followUp: FollowUp.default([]),
   admits: Admission.optional(),
   /** Whether others may meet what was accepted, and who. */
   open: OpenToTakers.optional(),

@@ -273,6 +273,35 @@ function asked(model: Sections): Unresolved[] {
             'photos are not among what it asks',
           ] as const,
       ),
+      ...one.checks.map(
+        (check, i) =>
+          [
+            check.check === 'documents' && !one.asks.includes('documents'),
+            ['checks', i],
+            'documents are not among what it asks',
+          ] as const,
+      ),
+      [
+        one.asks.includes('documents') && one.from.some((each) => each.party === PERSON),
+        ['asks'],
+        'documents are asked of institutions alone',
+      ],
+      ...one.followUp.map(
+        (step, i) =>
+          [
+            step.when?.amountAbove !== undefined && one.costs === 'none',
+            ['followUp', i, 'when'],
+            'it does not say what it costs',
+          ] as const,
+      ),
+      ...one.followUp.map(
+        ({ step }, i) =>
+          [
+            one.route.some((other) => other.step === step),
+            ['followUp', i, 'step'],
+            `"${step}" is a step of its route`,
+          ] as const,
+      ),
       ...one.route.map(
         (step, i) =>
           [

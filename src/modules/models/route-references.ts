@@ -17,6 +17,12 @@ export function routeFaults(model: Sections): Unresolved[] {
       ends: one.forum === undefined,
       from: [] as readonly string[],
     })),
+    ...model.proposals.map((one, i) => ({
+      route: one.followUp,
+      path: ['proposals', i, 'followUp'],
+      ends: false,
+      from: [],
+    })),
     ...model.filings.map((one, i) => ({
       route: one.route,
       path: ['filings', i, 'route'],

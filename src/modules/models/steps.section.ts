@@ -15,12 +15,17 @@ const Step = z.strictObject({
   may: z.array(z.enum(['accept', 'return', 'refuse'])).min(1),
   /** Whoever brings it answers itself, in these offices of its own: a board that sets what its staff wrote. */
   own: z.literal(true).optional(),
-  /** Only what costs more than this, or is about one of these entries of the catalogue, goes through the step. */
+  /** Only what costs more than this, is about one of these entries of the catalogue, or answered so, goes through the step. */
   when: z
-    .strictObject({ amountAbove: Rupiah.optional(), about: z.array(Slug).min(1).optional() })
+    .strictObject({
+      amountAbove: Rupiah.optional(),
+      about: z.array(Slug).min(1).optional(),
+      /** One of these options of a choice among its own fields. */
+      answered: z.strictObject({ field: Slug, options: z.array(Slug).min(1) }).optional(),
+    })
     .refine(
-      (when) => when.amountAbove !== undefined || when.about !== undefined,
-      'above what, or about what?',
+      (when) => when.amountAbove !== undefined || when.about !== undefined || when.answered !== undefined,
+      'above what, about what, or answered how?',
     )
     .optional(),
   /** Earlier steps, or `author`: whoever acted there does not act here. */
@@ -36,7 +41,10 @@ const Step = z.strictObject({
 export type Step = z.infer<typeof Step>;
 
 /** Who says yes, in order. */
-export const Route = z.array(Step).superRefine((steps, context) => {
+export const Route = z.array(Step).superRefine((steps, context) => inOrder(steps, context));
+
+/** Clocks that can run, each step under a name of its own, and nobody kept from what lies after it. */
+function inOrder(steps: readonly Step[], context: z.core.$RefinementCtx): void {
   steps.forEach((step, i) => {
     for (const [key, message] of clockFaults(step, steps)) {
       context.addIssue({ code: 'custom', path: [i, key], message });
@@ -55,7 +63,27 @@ export const Route = z.array(Step).superRefine((steps, context) => {
       }
     });
   });
-});
+}
+
+const FollowUpStep = z
+  .strictObject({
+    ...Step.omit({ may: true, own: true, pauses: true }).shape,
+    /** Whether a document proves it, beside the account in the words of the office. */
+    document: z.literal(true).optional(),
+  })
+  .transform((step): Step & { readonly document?: true | undefined } => ({
+    ...step,
+    may: ['accept'],
+    pauses: [],
+  }));
+export type FollowUpStep = z.infer<typeof FollowUpStep>;
+
+/**
+ * What offices do once something was agreed to, in order, each with an account of it. Nobody says no any more: it was
+ * decided. Source: paper 004, §4.2.1 (what follows a
+ * letter of participation); engine of models, vocabulary `steps`.
+ */
+export const FollowUp = z.array(FollowUpStep).superRefine((steps, context) => inOrder(steps, context));
 
 /**
  * Who examines what was recorded of money, in order: each says yes or no, and never whoever recorded it. Nothing goes back
@@ -68,6 +96,7 @@ export const MoneyRoute = Route.min(1).superRefine((steps, context) => {
     if (step.may.includes('return')) wrong('may', 'what was recorded of money is accepted or refused');
     if (!step.may.includes('accept')) wrong('may', 'nobody waits for a step that may not accept');
     if (step.when?.about) wrong('when', 'money is about no entry of the catalogue');
+    if (step.when?.answered) wrong('when', 'nothing is answered to what was recorded of money');
     if (step.own) wrong('own', 'what was recorded of money is examined by others');
     if (!step.notSameAs.includes('author'))
       wrong('notSameAs', 'whoever recorded it does not examine it: "author"');

@@ -34,6 +34,7 @@ export const TASK_KINDS = [
   'proposal.mend',
   'proposal.answer',
   'proposal.decide',
+  'proposal.follow-up',
   'need.addressed',
   'match.answer',
   'match.begin',

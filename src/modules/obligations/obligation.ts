@@ -108,7 +108,10 @@ export function toldAt(
 
 /** The route of the model that a thing goes. */
 function routeOf(model: Model, subjectType: Obligation['subjectType'], along: string): readonly Step[] {
-  if (subjectType === 'proposal') return proposalKind(model, along).route;
+  if (subjectType === 'proposal') {
+    const { route, followUp } = proposalKind(model, along);
+    return [...route, ...followUp];
+  }
   return subjectType === 'voucher' ? moneyRules(model, along).route : filingKind(model, along).route;
 }
 

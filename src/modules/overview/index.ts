@@ -8,6 +8,7 @@ export {
   type TaskOnDesk,
   tasksFor,
 } from './desk.service.ts';
+export type { FollowUpStanding } from './follow-up-standing.service.ts';
 export {
   type InstitutionOverview,
   type InstitutionStanding,

@@ -9,7 +9,7 @@ import {
   toldHistory,
 } from '#modules/actors/index.ts';
 import { type DecisionOn, decisionsOn } from '#modules/deliberation/index.ts';
-import { type Document, documentsOf } from '#modules/documents/index.ts';
+import { type Document, documentsOf, mayReadDocument } from '#modules/documents/index.ts';
 import { type NamedAnswer, namedAnswers } from '#modules/fields/index.ts';
 import { proposalKind } from '#modules/models/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
@@ -58,6 +58,8 @@ export type ProposalFacts = {
   readonly decisions: readonly DecisionOn[];
   /** For others than the institution, those that were there when it was submitted. */
   readonly photos: readonly Document[];
+  /** What lies with it beside photos: for its institution and the offices over its place. */
+  readonly documents: readonly Document[];
   readonly history: ToldHistory;
 };
 
@@ -110,6 +112,11 @@ export async function proposalFacts(
     contributions: await contributionsOf(tx, id),
     decisions: await decisionsOn(tx, [id]),
     photos: documents.filter((one) => one.role === 'photo' && (own || wasSubmitted(proposal, one))),
+    documents: documents.filter(
+      (one) =>
+        one.role === 'document' &&
+        mayReadDocument(viewer, one, { ...proposal, published: wasSubmitted(proposal, one) }),
+    ),
     history: await toldHistory(tx, [id], HISTORY),
   };
 }

@@ -31,6 +31,7 @@ import {
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import { answersSince, clocksOn, type StepAnswer } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { type FollowUpStanding, followUpStanding } from './follow-up-standing.service.ts';
 import { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
 import { type Story, storyOf } from './story.service.ts';
 import { type TrailStep, trailOf } from './trail.service.ts';
@@ -66,6 +67,8 @@ export type ProposalOverview = ProposalFacts & {
   readonly answer: 'open' | Refusal | undefined;
   /** What the steps of its way answered since it was submitted last. */
   readonly answers: readonly StepAnswer[];
+  /** What offices do after it was agreed to; undefined where nothing follows on its kind. */
+  readonly followUp: FollowUpStanding | undefined;
   /** How long the steps of its way have, and had, to answer. */
   readonly clocks: readonly Obligation[];
   /** The late answer that the reader may excuse. */
@@ -98,6 +101,9 @@ export async function proposalOverview(
   const report = owed && (await filingFor(tx, owed.id));
   const story = await storyOf(tx, viewer, proposal, { money, activity, report });
   const clocks = await clocksOn(tx, id);
+  const answers = (await answersSince(tx, proposal)).map((one) =>
+    facts.remarked ? one : { ...one, remark: '' },
+  );
   const due = owed?.state === 'open' ? owed.dueOn : undefined;
   const planned = { ...proposal, binding: proposal.bindingSince !== null, activity: activity?.id };
   return {
@@ -128,7 +134,8 @@ export async function proposalOverview(
     funding: viewer.person === undefined ? undefined : await fundingOffer(tx, viewer, program, proposal),
     part: await partStanding(tx, viewer, program, proposal),
     answer: viewer.person === undefined ? undefined : await answerOffer(tx, viewer, program, proposal),
-    answers: (await answersSince(tx, proposal)).map((one) => (facts.remarked ? one : { ...one, remark: '' })),
+    answers,
+    followUp: await followUpStanding(tx, viewer, program, proposal, answers),
     clocks,
     excusable: viewer.person === undefined ? undefined : excusableBy(viewer, program.model, clocks, tx.today),
     plannable:

@@ -11,6 +11,8 @@ export {
 } from './enter-for-person.service.ts';
 export { type Answered, answersBetween, type SentIn, sentInBy } from './flow.store.ts';
 export { type Followed, followByCode, mendByCode, withdrawByCode } from './follow-by-code.service.ts';
+export { askToFollowUp, beginFollowUps, followUp, proofRole } from './follow-up.service.ts';
+export { followUpFor, followUpOf, isFollowed, mayFollowUp } from './follow-up.ts';
 export {
   askedBy,
   type Brought,
@@ -92,6 +94,7 @@ export {
   verifiersOf,
   wasSubmitted,
 } from './proposal.ts';
+export { addProposalDocument } from './proposal-documents.service.ts';
 export {
   CONTRIBUTION_FORMS,
   type Contribution,

@@ -72,12 +72,13 @@ async function photoAsked(
   if (refusal) return refusal;
   const caption = readRemark(input.caption, 200);
   if (isRefusal(caption)) return at('caption', caption);
-  return (await documentsOf(tx, own.thing.id)).length < MAX_PHOTOS
+  const photos = (await documentsOf(tx, own.thing.id)).filter((one) => one.role === 'photo');
+  return photos.length < MAX_PHOTOS
     ? { ...own, caption }
     : at('photos', refuse('file.too-many', undefined, { limit: MAX_PHOTOS }));
 }
 
-/** Takes a photo off a draft. */
+/** Takes a photo or a document off a draft. */
 export async function removeProposalPhoto(
   runtime: Runtime,
   who: Who,

@@ -15,7 +15,7 @@ import type { Contribution, CostLine, ProposalContent } from './proposal-fields.
 const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.person_id as person, p.kind, p.party, p.village_code as village,
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
   p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields, p.answers,
-  p.author_id as author, p.forum, p.route, p.step, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
+  p.author_id as author, p.forum, p.route, p.step, p.follow_up as "followUp", p.followed, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
   p.admitted_id as admitted, p.version`;
 
 type ProposalRow = Omit<Proposal, 'answers'> & { readonly answers: string };
@@ -179,6 +179,18 @@ export async function setStep(
 ): Promise<number> {
   const saved = await sql<Versioned>`
     update proposal set route = ${[...way.route]}::text[], step = ${way.step}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
+  return versionIn(saved.rows);
+}
+
+/** Sets what follows on what was agreed to, or how far it came. */
+export async function setFollowUp(
+  tx: Tx,
+  id: Id,
+  { followUp, followed }: Pick<Proposal, 'followUp' | 'followed'>,
+): Promise<number> {
+  const saved = await sql<Versioned>`
+    update proposal set follow_up = ${[...followUp]}::text[], followed = ${followed}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
   return versionIn(saved.rows);
 }

@@ -27,7 +27,14 @@ import {
   type Step,
   widestPlace,
 } from '#modules/models/index.ts';
-import { mayAnswer, type OnItsRoute, officesNow, routeFor, type Standing } from '#modules/steps/index.ts';
+import {
+  mayAnswer,
+  type OfSuch,
+  type OnItsRoute,
+  officesNow,
+  routeFor,
+  type Standing,
+} from '#modules/steps/index.ts';
 import type { ProposalContent } from './proposal-fields.ts';
 
 export const PROPOSAL_STATES = [
@@ -82,6 +89,9 @@ export type Proposal = {
   /** Where no forum decides: the steps of its way, as resolved when it was submitted, and the one that it waits for. */
   readonly route: readonly string[];
   readonly step: number;
+  /** What offices do after it was agreed to, as resolved when that bound; and how many of those steps are done. */
+  readonly followUp: readonly string[];
+  readonly followed: number;
   /** The open vote whose slip lists it; until that is closed it is neither withdrawn nor sent back. */
   readonly heldByVote: Id | null;
   readonly createdAt: Date;
@@ -257,13 +267,15 @@ export function photosWanted(kind: ProposalKind): number {
 }
 
 /** The steps of the route of a kind that are for such a proposal, those too that nobody waits for. */
-export function wayOf(
-  model: Model,
-  kind: Pick<ProposalKind, 'route'>,
-  { requested, scope }: Pick<Proposal, 'requested' | 'scope'>,
-): readonly Step[] {
-  const about = entryPath(model, scope).map((one) => one.id);
-  return routeFor(kind.route, { amount: requested, about });
+export function wayOf(model: Model, kind: Pick<ProposalKind, 'route'>, proposal: Such): readonly Step[] {
+  return routeFor(kind.route, suchAs(model, proposal));
+}
+
+type Such = Pick<Proposal, 'requested' | 'scope' | 'answers'>;
+
+/** A proposal as far as steps are for such a one or not. */
+export function suchAs(model: Model, { requested, scope, answers }: Such): OfSuch {
+  return { amount: requested, about: entryPath(model, scope).map((one) => one.id), answers };
 }
 
 /** The offices that may send proposals of a kind back, and on what basis. Source: model `proposals[].route`. */
@@ -369,12 +381,13 @@ export function notOwn(actor: Actor, proposal: Proposal, model: Model): Refusal 
   return own ? refuse('access.own-proposal', decidedOn(model, proposal)) : undefined;
 }
 
-/** The offices that judge a proposal: those of the steps for such a one, and those of the forum that decides. */
-function judgesOf(model: Model, proposal: Pick<Proposal, 'kind' | 'requested' | 'scope'>): readonly string[] {
+/** The offices that judge a proposal: those of the steps for such a one, before and after it is decided, and those of the forum that decides. */
+function judgesOf(model: Model, proposal: Pick<Proposal, 'kind'> & Such): readonly string[] {
   const kind = proposalKind(model, proposal.kind);
   const forum = kind.forum === undefined ? undefined : forumKind(model, kind.forum);
   return [
     ...wayOf(model, kind, proposal).flatMap((step) => (step.own ? [] : step.offices)),
+    ...routeFor(kind.followUp, suchAs(model, proposal)).flatMap((step) => step.offices),
     ...(forum ? [...forum.conveners, ...forum.deciders] : []),
   ];
 }
@@ -386,7 +399,7 @@ function judgesOf(model: Model, proposal: Pick<Proposal, 'kind' | 'requested' | 
 export function answersFor(
   viewer: Actor | Visitor,
   model: Model,
-  proposal: Pick<Proposal, 'kind' | 'organization' | 'person' | 'requested' | 'scope' | 'village'>,
+  proposal: Pick<Proposal, 'kind' | 'organization' | 'person' | 'village'> & Such,
 ): 'all' | 'public' {
   if (viewer.person === undefined) return 'public';
   const judges = judgesOf(model, proposal);

@@ -119,10 +119,12 @@ async function factsFor(
   content: ProposalContent,
 ): Promise<Facts> {
   const asks = (check: string) => checks.some((one) => one.check === check);
-  const photos = (await documentsOf(tx, proposal.id)).filter((document) => document.role === 'photo').length;
+  const attached = await documentsOf(tx, proposal.id);
+  const withRole = (role: string) => attached.filter((one) => one.role === role).length;
   const alike = asks('not-repeated') ? await alikeAt(tx, proposal, content) : [];
   return {
-    photos,
+    photos: withRole('photo'),
+    documents: withRole('document'),
     entered: ((await slipFor(tx, proposal.id))?.enteredBy ?? null) !== null,
     ...(asks('one-per-party') ? { others: await othersBy(tx, proposal) } : {}),
     ...(asks('not-repeated') ? { repeats: repeatedIn(content, alike) ?? null } : {}),
@@ -192,7 +194,7 @@ async function sendOnItsWay(
   program: Program,
   kind: ProposalKind,
   proposal: Proposal,
-  content: Pick<ProposalContent, 'requested' | 'scope' | 'title'>,
+  content: Pick<ProposalContent, 'requested' | 'scope' | 'title' | 'answers'>,
   submitted: number,
 ): Promise<number> {
   const steps = waitedFor(wayOf(program.model, kind, content));

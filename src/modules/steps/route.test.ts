@@ -17,7 +17,9 @@ test.each([
   [50_000_001n, ['lurah', 'camat', 'setda']],
 ])('what asks for Rp%s goes through %j', (amount, steps) => {
   const large = { ...CAMAT, when: { amountAbove: 50_000_000n } };
-  expect(routeFor([LURAH, large, SETDA], { amount, about: [] }).map((one) => one.step)).toEqual(steps);
+  expect(routeFor([LURAH, large, SETDA], { amount, about: [], answers: {} }).map((one) => one.step)).toEqual(
+    steps,
+  );
 });
 
 test.each([
@@ -32,7 +34,21 @@ test.each([
   ],
 ])('what is about %j goes through %j', (about, steps) => {
   const health = { ...CAMAT, when: { about: ['kesehatan'] } };
-  expect(routeFor([LURAH, health, SETDA], { amount: 0n, about }).map((one) => one.step)).toEqual(steps);
+  expect(routeFor([LURAH, health, SETDA], { amount: 0n, about, answers: {} }).map((one) => one.step)).toEqual(
+    steps,
+  );
+});
+
+test.each([
+  // what was chosen     the steps, of which the camat's is for two of the options
+  ['barang', ['lurah', 'setda']],
+  ['jasa', ['lurah', 'camat', 'setda']],
+  ['barang pelatihan', ['lurah', 'camat', 'setda']],
+  ['', ['lurah', 'setda']],
+])('what answered “%s” goes through %j', (bentuk, steps) => {
+  const chosen = { ...CAMAT, when: { answered: { field: 'bentuk', options: ['jasa', 'pelatihan'] } } };
+  const such = { amount: 0n, about: [], answers: { bentuk } };
+  expect(routeFor([LURAH, chosen, SETDA], such).map((one) => one.step)).toEqual(steps);
 });
 
 test('nobody waits for a step that may only send back', () => {

@@ -1,24 +1,44 @@
 import { type Actor, isSelf, type Mandate, mandateIn, requireOffice } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { type Basis, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { basisOf, type Model, type Step } from '#modules/models/index.ts';
 
-/** What something is, as far as its way depends on it: what it costs (rupiah), and the entries of the catalogue that it is about, the widest too. */
-export type OfSuch = { readonly amount: Rupiah; readonly about: readonly string[] };
+/** What something is, as far as its way depends on it. */
+export type OfSuch = {
+  /** What it costs (rupiah). */
+  readonly amount: Rupiah;
+  /** The entries of the catalogue that it is about, the widest too. */
+  readonly about: readonly string[];
+  /** What was answered to the model's own fields. */
+  readonly answers: Readonly<Record<string, string>>;
+};
 
 /**
- * The steps that something goes through, as it is sent in: all but those for larger amounts than its own and for other
- * entries of the catalogue. What is resolved then stays, so that everybody sees the whole way from the beginning.
+ * The steps that something goes through, as it is sent in: all but those for larger amounts than its own, for other
+ * entries of the catalogue and for other answers. What is resolved then stays, so that everybody sees the whole way from the beginning.
  * Source: engine of models, `steps`.
  */
-export function routeFor(route: readonly Step[], { amount, about }: OfSuch): readonly Step[] {
+export function routeFor<Kind extends Step>(
+  route: readonly Kind[],
+  { amount, about, answers }: OfSuch,
+): readonly Kind[] {
   return route.filter(
     ({ when }) =>
       (when?.amountAbove === undefined || amount > when.amountAbove) &&
-      (when?.about === undefined || when.about.some((entry) => about.includes(entry))),
+      (when?.about === undefined || when.about.some((entry) => about.includes(entry))) &&
+      (when?.answered === undefined ||
+        when.answered.options.some((option) =>
+          chosen(ownEntry(answers, when.answered?.field ?? '')).includes(option),
+        )),
   );
+}
+
+/** The options that an answer names: several stand apart by a space. */
+function chosen(answer = ''): readonly string[] {
+  return answer.split(' ');
 }
 
 /** The steps of a route that are waited for: whoever may not accept holds nothing up. */

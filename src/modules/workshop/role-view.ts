@@ -77,7 +77,7 @@ export function roleView(model: Model, office: string): RoleView {
       kind.from.some((one) => (person ? one.party === PERSON : one.party !== PERSON && has(one.offices))),
     ),
     answers: [
-      ...model.proposals.flatMap((one) => steps('proposal', one.kind, one.route)),
+      ...model.proposals.flatMap((one) => steps('proposal', one.kind, [...one.route, ...one.followUp])),
       ...model.filings.flatMap((one) => steps('filing', one.kind, one.route)),
       ...along.flatMap((one) => steps('money', one.split('/')[1] ?? '', moneyRules(model, one).route)),
     ],

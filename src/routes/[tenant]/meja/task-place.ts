@@ -6,6 +6,7 @@ const PLACES: Readonly<Record<Exclude<TaskKind, 'step.overdue'>, (subject: strin
   'proposal.mend': (proposal) => `usulan/${proposal}/ubah`,
   'proposal.answer': (proposal) => `usulan/${proposal}`,
   'proposal.decide': (proposal) => `usulan/${proposal}`,
+  'proposal.follow-up': (proposal) => `usulan/${proposal}#tindak-lanjut`,
   'need.addressed': (need) => `kebutuhan/${need}`,
   'match.answer': (need) => `kebutuhan/${need}`,
   'match.begin': (need) => `kebutuhan/${need}`,

@@ -14,6 +14,7 @@ import { goingOn, wordAgain, wordTakeUps } from './bring-again.ts';
 import { costPlan } from './cost-plan.ts';
 import { wordDecisions } from './decided.ts';
 import { excuse } from './excuse.ts';
+import { tellFollowUp, wordFollowUp } from './follow-up.ts';
 import { needCard } from './need-card.ts';
 import { fundTitle, wordOffers, wordPart } from './offer-words.ts';
 import { aroundIt, shareLink, wordLead, wordStory } from './story-view.ts';
@@ -91,8 +92,10 @@ export const load: PageServerLoad = async (event) => {
       trail: wordTrail(aroundIt(found.trail), tenant, locale),
       again: wordAgain(found),
       takeUps: wordTakeUps(found, locale),
+      documents: found.documents.map(({ id: document, caption }) => ({ id: document, caption })),
+      followUp: wordFollowUp(found.followUp, proposal, locale),
       way: wordWay(model, proposal, found.answers, locale),
-      clocks: wordClocks(found.clocks, kind.route, tx.today, locale),
+      clocks: wordClocks(found.clocks, [...kind.route, ...kind.followUp], tx.today, locale),
       excusable: found.excusable,
       waitsFor: proposal.step,
       history: wordHistory(found.history, tenant.slug),
@@ -102,10 +105,11 @@ export const load: PageServerLoad = async (event) => {
   });
 };
 
-const SAID = ['diajukan', 'ditarik', 'dikembalikan', 'dijawab', 'diangkat'] as const;
+const SAID = ['diajukan', 'ditarik', 'dikembalikan', 'dijawab', 'diangkat', 'ditindaklanjuti'] as const;
 
 export const actions: Actions = {
   kecualikan: excuse,
+  tindak: tellFollowUp,
   ...goingOn,
 
   tarik: (event) =>

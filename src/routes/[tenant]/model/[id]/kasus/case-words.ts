@@ -59,7 +59,7 @@ export function wordUnshown(message: string): string {
 /** A fact as a field: what it is called, and what can be chosen. */
 export function factField({ key, fact, of, options }: FactAsked) {
   const label =
-    fact === 'roll' || fact === 'came'
+    fact === 'roll' || fact === 'came' || fact === 'given'
       ? m[`workshop.cases.fact.${fact}`]({ name: of })
       : fact === 'answer'
         ? m['workshop.cases.fact.answer']({ step: of })

@@ -57,7 +57,7 @@ export function wordRole(
         to: day(`2025-${kind.window.to}`, 'yearless', locale),
       }),
       ...askedLines(model, kind, office, word),
-      ...checkLines(kind),
+      ...checkLines(kind, word),
       `${m['workshop.as.way']()}: ${wayOf(model, kind, word)}`,
     ],
   }));
@@ -127,12 +127,14 @@ function askedLines(
   ];
 }
 
-function checkLines(kind: ProposalKind): string[] {
+function checkLines(kind: ProposalKind, word: (label: Label) => string): string[] {
   if (kind.checks.length === 0) return [];
   const checks = kind.checks.map((one) =>
     one.check === 'photos'
       ? m['workshop.as.check.photos']({ count: one.atLeast })
-      : m[`workshop.as.check.${one.check}`](),
+      : one.check === 'documents'
+        ? m['workshop.as.check.documents']({ count: one.atLeast, document: word(one.label) })
+        : m[`workshop.as.check.${one.check}`](),
   );
   return [`${m['workshop.as.needs']()}: ${list(checks)}`];
 }

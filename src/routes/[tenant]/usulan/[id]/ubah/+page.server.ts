@@ -6,7 +6,6 @@ import { documentsOf } from '#modules/documents/index.ts';
 import { ceilingFor } from '#modules/funding/index.ts';
 import { proposalKind } from '#modules/models/index.ts';
 import {
-  addProposalPhoto,
   askedOf,
   askToWrite,
   ProposalFields,
@@ -24,7 +23,6 @@ import { refusedForm, versionIn } from '../../../../carry-out.ts';
 import {
   actorFor,
   askFirst,
-  filesIn,
   idOr404,
   requireActor,
   requireTenant,
@@ -35,6 +33,7 @@ import {
 import { questionsOf } from '../../../questions.ts';
 import { editable, placesOf } from '../own-proposal.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+import { addFiles, step } from './attachments.ts';
 import { typedIn } from './typed-fields.ts';
 
 /** Empty rows that a form without JavaScript offers, and the most it can be asked for at once. */
@@ -73,6 +72,10 @@ export const load: PageServerLoad = async (event) => {
         .filter((document) => document.role === 'photo')
         .map((document) => document.id),
       photosWanted: asked.photos,
+      documents: (await documentsOf(tx, proposal.id))
+        .filter((document) => document.role === 'document')
+        .map(({ id: document, caption }) => ({ id: document, caption })),
+      documentsWanted: kind.checks.flatMap((one) => (one.check === 'documents' ? [one.label[locale]] : [])),
       ceiling: ceiling && { amount: ceiling.amount, remaining: ceiling.remaining },
       submit: submit && wordRefusal(submit),
       spareRows: Math.min(wholeIn(event.url, 'baris') || SPARE_ROWS, MOST_SPARE_ROWS),
@@ -112,7 +115,7 @@ export const actions: Actions = {
     await askFirst(askToWrite(event.locals.pilar, viewerOf(event), proposal));
     const form = await event.request.formData();
     const actor = await actorFor(event);
-    const photos = await addPhotos(event, actor, form);
+    const photos = await addFiles(event, actor, form);
     if (isRefusal(photos)) return refusedDraft(event, form, photos);
     const fields = hasFields(form) ? typedIn(form) : undefined;
     const version = versionMeant(form);
@@ -138,41 +141,10 @@ async function keep(event: RequestEvent) {
     version: versionMeant(form),
     fields: typedIn(form),
   });
-  const note = saved.ok ? await addPhotos(event, actor, form) : saved.refusal;
+  const note = saved.ok ? await addFiles(event, actor, form) : saved.refusal;
   return isRefusal(note)
     ? { refused: await refusedDraft(event, form, note), note: '' }
     : { refused: undefined, note };
-}
-
-/** Adds the photos that came along; answers what the next page is told of them in its address (`PictureNotice`). */
-async function addPhotos(
-  event: RequestEvent,
-  actor: Actor,
-  form: FormData,
-): Promise<Refusal | '' | '&polos'> {
-  let plain = 0;
-  for (const [place, file] of filesIn(form, 'photos').entries()) {
-    const added = await addProposalPhoto(
-      event.locals.pilar,
-      step(actor, `foto-${place}`),
-      {
-        proposal: idOr404(event.params.id),
-        file,
-        caption: '',
-      },
-      event.request.signal,
-    );
-    if (!added.ok) return added.refusal;
-    if (added.value.looks === 'plain') plain += 1;
-  }
-  return plain > 0 ? '&polos' : '';
-}
-
-/** One form may make several changes; each of them happens once, under a key of its own. */
-function step(actor: Actor, name: string): Actor {
-  return actor.request
-    ? { ...actor, request: { ...actor.request, key: `${actor.request.key}.${name}` } }
-    : actor;
 }
 
 /** The version that the form was made from; `timpa` is the newer one that its writer has been shown and writes over. */

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readModel } from './index.ts';
+
+const TJSL = readFileSync('models/tjsl/2014.yaml', 'utf8');
+const at = TJSL.indexOf('kind: surat-partisipasi');
+const before = TJSL.slice(0, at);
+const LETTER = TJSL.slice(at);
+const kind = readModel(TJSL);
+const index = kind.ok ? kind.model.proposals.findIndex((one) => one.kind === 'surat-partisipasi') : -1;
+
+test.each([
+  // what is wrong                          in place of                        stands                             path                                says
+  ['a step twice', 'step: laporan,', 'step: pemeriksaan,', 'followUp[7].step', 'is a step of its route'],
+  [
+    'nobody asked',
+    'field: bidang, options: [agama]',
+    'field: agama, options: [agama]',
+    'followUp[6].when.answered.field',
+    'has to be a choice',
+  ],
+  [
+    'no such answer',
+    'field: bidang, options: [agama]',
+    'field: bidang, options: [doa]',
+    'followUp[6].when.answered.options[0]',
+    'not among the options',
+  ],
+  [
+    'a secret answer',
+    'key: bidang, type: one-of,',
+    'key: bidang, type: one-of, personal: true,',
+    'followUp[0].when.answered.field',
+    'everybody sees the steps',
+  ],
+  [
+    'no such office',
+    'offices: [economy], at: regency, document',
+    'offices: [nobody], at: regency, document',
+    'followUp[7].offices[0]',
+    'the office "nobody"',
+  ],
+  [
+    'no document asked',
+    'asks: [title, need, documents]',
+    'asks: [title, need]',
+    'checks[1]',
+    'documents are not among',
+  ],
+  [
+    'a refusal',
+    'document: true, within: { workingDays: 5 }',
+    'may: [refuse], within: { workingDays: 5 }',
+    'followUp[7]',
+    'may',
+  ],
+  [
+    'a clock of nothing',
+    'document: true, within: { workingDays: 5 }',
+    'waive: { by: [setda] }',
+    'followUp[7].waive',
+    'needs "within"',
+  ],
+])('what follows on a proposal, %s: refused by path', (_, from, to, path, says) => {
+  expect(LETTER).toContain(from);
+  const read = readModel(before + LETTER.replace(from, to));
+  expect(read.ok ? [] : read.problems).toContainEqual(
+    expect.objectContaining({
+      path: expect.stringContaining(`proposals[${index}].${path}`),
+      message: expect.stringContaining(says),
+    }),
+  );
+});
+
+test('documents are asked of institutions alone', () => {
+  const read = readModel(
+    TJSL.replace('asks: [title, need, place, volume, people, photos]', 'asks: [title, need, documents]'),
+  );
+  expect(read.ok ? [] : read.problems).toContainEqual(
+    expect.objectContaining({ message: 'documents are asked of institutions alone' }),
+  );
+});
