@@ -4,7 +4,7 @@ import { answerTo, endpoint } from '../endpoint.ts';
 import { FileInput, LongInput, ONE_FILE, ShortInput } from '../input.ts';
 import { Made, Written } from './shared.ts';
 
-const tag = 'Proposals';
+const tag = 'proposals';
 const access = 'proposals:write' as const;
 
 /** Documents that lie with a proposal, and what offices tell of it after it was agreed to. */
