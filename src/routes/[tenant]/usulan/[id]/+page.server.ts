@@ -13,8 +13,7 @@ import { wordAnswers, wordBringer } from './answer-words.ts';
 import { goingOn, wordAgain, wordTakeUps } from './bring-again.ts';
 import { costPlan } from './cost-plan.ts';
 import { wordDecisions } from './decided.ts';
-import { excuse } from './excuse.ts';
-import { tellFollowUp, wordFollowUp } from './follow-up.ts';
+import { asOffice, wordFollowUp } from './follow-up.ts';
 import { needCard } from './need-card.ts';
 import { fundTitle, wordOffers, wordPart } from './offer-words.ts';
 import { aroundIt, shareLink, wordLead, wordStory } from './story-view.ts';
@@ -92,8 +91,7 @@ export const load: PageServerLoad = async (event) => {
       trail: wordTrail(aroundIt(found.trail), tenant, locale),
       again: wordAgain(found),
       takeUps: wordTakeUps(found, locale),
-      documents: found.documents.map(({ id: document, caption }) => ({ id: document, caption })),
-      followUp: wordFollowUp(found.followUp, proposal, locale),
+      ...wordFollowUp(found, locale),
       way: wordWay(model, proposal, found.answers, locale),
       clocks: wordClocks(found.clocks, [...kind.route, ...kind.followUp], tx.today, locale),
       excusable: found.excusable,
@@ -108,8 +106,7 @@ export const load: PageServerLoad = async (event) => {
 const SAID = ['diajukan', 'ditarik', 'dikembalikan', 'dijawab', 'diangkat', 'ditindaklanjuti'] as const;
 
 export const actions: Actions = {
-  kecualikan: excuse,
-  tindak: tellFollowUp,
+  ...asOffice,
   ...goingOn,
 
   tarik: (event) =>

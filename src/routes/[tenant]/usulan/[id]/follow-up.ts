@@ -1,24 +1,26 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import type { FollowUpStanding } from '#modules/overview/index.ts';
-import { askToFollowUp, followUp, type Proposal } from '#modules/proposals/index.ts';
+import type { ProposalOverview } from '#modules/overview/index.ts';
+import { askToFollowUp, followUp } from '#modules/proposals/index.ts';
 import type { Locale } from '#paraglide/runtime.js';
 import { carryOut, versionIn } from '../../../carry-out.ts';
 import { askFirst, filesIn, idOr404, textOf, viewerOf } from '../../../request.ts';
+import { excuse } from './excuse.ts';
 
-/** What follows on a proposal, in words; undefined where nothing does. */
+/** What lies with a proposal, and what follows on it, in words; undefined where nothing does. */
 export function wordFollowUp(
-  standing: FollowUpStanding | undefined,
-  { followUp: steps, followed }: Pick<Proposal, 'followUp' | 'followed'>,
+  { proposal, documents, followUp: standing }: Pick<ProposalOverview, 'proposal' | 'documents' | 'followUp'>,
   locale: Locale,
 ) {
-  return (
-    standing && {
-      begun: steps.length > 0,
+  const begun = proposal.followUp.length > 0;
+  return {
+    documents: documents.map(({ id, caption }) => ({ id, caption })),
+    followUp: standing && {
+      begun,
       steps: standing.steps.map(({ rule, answer, proofs }, i) => ({
         title: rule.label[locale],
         state: answer
           ? ('done' as const)
-          : steps.length > 0 && i === followed
+          : begun && i === proposal.followed
             ? ('now' as const)
             : ('todo' as const),
         at: answer?.answeredAt,
@@ -29,12 +31,12 @@ export function wordFollowUp(
         title: standing.turn.label[locale],
         document: standing.turn.document === true,
       },
-    }
-  );
+    },
+  };
 }
 
 /** An office tells what it did about a proposal that was agreed to, with what proves it. */
-export async function tellFollowUp(event: RequestEvent) {
+async function tell(event: RequestEvent) {
   const proposal = idOr404(event.params.id ?? '');
   await askFirst(askToFollowUp(event.locals.pilar, viewerOf(event), proposal));
   return carryOut(
@@ -49,3 +51,6 @@ export async function tellFollowUp(event: RequestEvent) {
     () => `${event.url.pathname}?hasil=ditindaklanjuti`,
   );
 }
+
+/** What offices do on the page of a proposal beside answering it: excuse what is late, tell what they did. */
+export const asOffice = { kecualikan: excuse, tindak: tell };
