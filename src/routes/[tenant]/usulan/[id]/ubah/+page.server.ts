@@ -1,5 +1,4 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
-import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { documentsOf } from '#modules/documents/index.ts';
