@@ -1,4 +1,5 @@
 import type { Actor } from '#kernel/actor.ts';
+import type { Labelled } from '#kernel/refusal.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import type { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import type { IncomingBox } from '#platform/incoming.ts';
@@ -25,6 +26,8 @@ declare global {
       away?: DatabaseUnavailable;
       /** The city of the first path segment. */
       tenant?: Tenant;
+      /** What that city's models call its offices, by their codes. */
+      offices?: ReadonlyMap<string, Labelled>;
       /** Who acts in that city: by session, or by personal token. Somebody from another city is a visitor and has none. */
       actor?: Actor;
     }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { error, isHttpError, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { authorise } from '#kernel/actor.ts';
-import { isRefusal } from '#kernel/refusal.ts';
+import { isRefusal, type Labelled } from '#kernel/refusal.ts';
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { keepSweeping } from '#modules/documents/index.ts';
 import { sweepPurses } from '#modules/funding/index.ts';
 import { keepSealing, keepWitnessed, witnessesIn } from '#modules/journal/index.ts';
 import { keepClocks } from '#modules/obligations/index.ts';
+import { officeWordsIn } from '#modules/programs/index.ts';
 import { sweepAppeals } from '#modules/sanctions/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
@@ -15,6 +16,7 @@ import { describeFailure } from '#platform/describe-failure.ts';
 import { receiveForm } from '#platform/receive-form.ts';
 import { readSettings } from '#platform/settings.ts';
 import { publishVitalSigns } from '#platform/vital-signs.ts';
+import { withOffices } from '#ui/message.ts';
 import { building } from '$app/env';
 import { statusOfBody } from './front-door/body-status.ts';
 import { BOUNDS, classOf } from './front-door/route-class.ts';
@@ -64,7 +66,9 @@ const answerPage: Handle = ({ event, resolve }) =>
       const stopped = pilar && (await identify(event, pilar).catch((thrown) => notAvailable(event, thrown)));
       const answered =
         stopped ??
-        (await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) }));
+        (await withOffices(event.locals.offices ?? NO_OFFICES, () =>
+          resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locale) }),
+        ));
       const { away, instead } = event.locals;
       const response =
         away && answered.status >= 500 ? awayAnswer(event.request, locale, away) : (instead ?? answered);
@@ -75,10 +79,13 @@ const answerPage: Handle = ({ event, resolve }) =>
     }
   });
 
+const NO_OFFICES = new Map<string, Labelled>();
+
 /** Finds out the city, the account and who acts. Answers a response when the request ends here. */
 async function identify(event: RequestEvent, pilar: Pilar): Promise<Response | undefined> {
   event.locals.pilar = pilar;
   event.locals.tenant = await pilar.tenantNamed(event.params.tenant);
+  if (event.locals.tenant) event.locals.offices = await officeWordsIn(pilar, event.locals.tenant.id);
   const token = /^Bearer +(\S+)$/i.exec(event.request.headers.get('authorization') ?? '')?.[1];
   const { tenant } = event.locals;
   if (token !== undefined) {

@@ -3,14 +3,16 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type Actor, authorise, type Visitor } from '#kernel/actor.ts';
 import { isId } from '#kernel/id.ts';
-import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { at, isRefusal, type Labelled, type Refusal, refuse } from '#kernel/refusal.ts';
 import { levelOf } from '#kernel/region.ts';
 import { loadTokenActor } from '#modules/actors/index.ts';
+import { officeWordsIn } from '#modules/programs/index.ts';
 import type { Locale } from '#paraglide/runtime.js';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { DatabaseUnavailable } from '#platform/database/unavailable.ts';
 import { describeFailure } from '#platform/describe-failure.ts';
 import type { IncomingBox } from '#platform/incoming.ts';
+import { withOffices } from '#ui/message.ts';
 import type { Pilar } from '../pilar.ts';
 import { isStorable, readBody } from './body.ts';
 import { openApiDocument } from './document.ts';
@@ -94,8 +96,16 @@ async function answer(endpoint: Endpoint, context: Context<Hono>, limits: Limits
   const box = context.env.pilar.incoming.open();
   const found = await serve(endpoint, raw, context.req.param(), context.env, limits, box).finally(box.clear);
   if (isFault(found)) return faultResponse(found, locale);
-  if (isRefusal(found)) return problemResponse(problemOf(found, locale), locale, challenge(found));
+  if (isRefusal(found)) return refusedAs(found, locale, context);
   return granted(endpoint, found, raw.url, context.req.param('tenant') ?? '');
+}
+
+/** A refusal, its offices called as the city calls them. */
+async function refusedAs(refusal: Refusal, locale: Locale, context: Context<Hono>): Promise<Response> {
+  const { pilar } = context.env;
+  const tenant = await pilar.tenantNamed(context.req.param('tenant'));
+  const offices = tenant ? await officeWordsIn(pilar, tenant.id) : new Map<string, Labelled>();
+  return withOffices(offices, () => problemResponse(problemOf(refusal, locale), locale, challenge(refusal)));
 }
 
 /** One request from who asks to what is answered, in the order in which a stranger should learn least. */

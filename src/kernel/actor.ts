@@ -1,5 +1,5 @@
 import type { Id } from './id.ts';
-import { type Basis, type Labelled, type Refusal, refuse } from './refusal.ts';
+import { type Basis, type Refusal, refuse } from './refusal.ts';
 import { type RegionCode, within } from './region.ts';
 
 /** Who holds which office, where: valid on the day the actor was loaded. */
@@ -11,8 +11,6 @@ export type Mandate = {
   /** Of an institution that came in by asking: it speaks for that one, and has no say over the place where it stands. */
   readonly alone?: true;
   readonly endsOn?: string;
-  /** How the model calls it, where it is a seat of a body. */
-  readonly called?: Labelled;
   /** Held for somebody else: day to day (plh) or in full (plt). */
   readonly acting?: 'plh' | 'plt';
 };

@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { ownEntry } from '#kernel/own-entry.ts';
+import type { Labelled } from '#kernel/refusal.ts';
 import { m } from '#paraglide/messages.js';
-import type { Locale } from '#paraglide/runtime.js';
+import { getLocale, type Locale } from '#paraglide/runtime.js';
 
 type Message = (params: Readonly<Record<string, unknown>>, options: { locale?: Locale }) => string;
 
@@ -23,14 +25,22 @@ export function messageFor(
   return isMessage(found) ? found(params, { locale }) : undefined;
 }
 
+const called = new AsyncLocalStorage<ReadonlyMap<string, Labelled>>();
+
+/** Does work in which offices are called as these words say, beside those that everybody knows. */
+export function withOffices<T>(words: ReadonlyMap<string, Labelled>, work: () => T): T {
+  return called.run(words, work);
+}
+
 /**
- * An office as people call it: `village-secretary` → `Sekretaris kelurahan`; one that only a model knows is read from its
- * code: `ketua-koperasi` → `Ketua koperasi`. Of a seat
- * (`forum-mitra/chair`), whose words stand in its model alone, what its last part is called elsewhere.
+ * An office as people call it: `village-secretary` → `Sekretaris kelurahan`; one that only a city's models know, as they call
+ * it (`withOffices`), and a seat of a body (`forum-mitra/chair`) by them first; what nobody says is read from its code.
  */
-export function officeName(office: string, locale?: Locale): string {
+export function officeName(office: string, locale: Locale = getLocale()): string {
   const [name = office, seat] = office.split('/');
-  return messageFor(`office.${seat ?? name}`, {}, locale) ?? sentenceOf(seat ?? name);
+  const inModel = called.getStore()?.get(office)?.[locale];
+  const known = messageFor(`office.${seat ?? name}`, {}, locale);
+  return (seat === undefined ? (known ?? inModel) : (inModel ?? known)) ?? sentenceOf(seat ?? name);
 }
 
 function sentenceOf(code: string): string {

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { at, REFUSALS, type RefusalCode, refuse, together } from '#kernel/refusal.ts';
 import { locales } from '#paraglide/runtime.js';
-import { messageFor } from './message.ts';
-import { DETAILS, wordForm, wordRefusal } from './word-refusal.ts';
+import { messageFor, officeName, withOffices } from './message.ts';
+import { DETAILS, detailOf, wordForm, wordRefusal } from './word-refusal.ts';
 
 const codes = Object.keys(REFUSALS).filter((code): code is RefusalCode => code in REFUSALS);
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -148,4 +148,22 @@ describe('messages', () => {
     expect(messageFor('refusal.nothing.title')).toBeUndefined();
     expect(messageFor('constructor')).toBeUndefined();
   });
+});
+
+test('offices that only a city knows are called as its models say; of many the first are named and the others counted', () => {
+  const words = new Map([
+    ['economy', { id: 'Bagian Perekonomian', en: 'Economy division' }],
+    ['lurah', { id: 'Lurah yang lain', en: 'Another lurah' }],
+    ['forum-tjsl/ketua', { id: 'Ketua Forum', en: 'Chair of the Forum' }],
+  ]);
+  const said = (offices: readonly string[]) =>
+    withOffices(words, () => detailOf(refuse('access.office', undefined, { offices }), 'id'));
+  expect(said(['economy', 'forum-tjsl/ketua', 'lurah'])).toBe(
+    'Yang berwenang: Bagian Perekonomian, Ketua Forum, dan Lurah.',
+  );
+  expect(said(['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toBe('Yang berwenang: A, B, C, D, E, F, dan G.');
+  expect(said(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'a'])).toBe(
+    'Yang berwenang: A, B, C, D, E, dan 3 jabatan lain.',
+  );
+  expect(officeName('economy', 'id')).toBe('Economy');
 });

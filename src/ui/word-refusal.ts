@@ -1,6 +1,7 @@
 import { isIsoDate } from '#kernel/date.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import type { Basis, Refusal, RefusalCode, RefusalParam } from '#kernel/refusal.ts';
+import { m } from '#paraglide/messages.js';
 import { getLocale, type Locale } from '#paraglide/runtime.js';
 import { count, day, fileSize, list, rupiah } from './format.ts';
 import { messageFor, officeName } from './message.ts';
@@ -164,6 +165,16 @@ function subjectOf(code: RefusalCode): string {
   return code.slice(0, code.indexOf('.'));
 }
 
+/** Offices that are named before the others are only counted. */
+const MOST_NAMED = 5;
+
+function shortened(names: readonly string[], locale: Locale): readonly string[] {
+  const rest = names.length - MOST_NAMED;
+  // Two words more read as easily as their count.
+  if (rest <= 2) return names;
+  return [...names.slice(0, MOST_NAMED), m['offices.others']({ count: count(rest, locale) }, { locale })];
+}
+
 function written(
   param: RefusalParam,
   wording: Exclude<Wording, 'state'>,
@@ -174,7 +185,8 @@ function written(
       if (typeof one !== 'string') return one[locale];
       return wording === 'offices' ? officeName(one, locale) : one;
     });
-    return items.length > 0 ? list(items, locale) : undefined;
+    const named = wording === 'offices' ? shortened([...new Set(items)], locale) : items;
+    return named.length > 0 ? list(named, locale) : undefined;
   }
   if (wording === 'offices') return officeName(String(param), locale);
   if (wording === 'text') return String(param) || undefined;

@@ -1,9 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
+import { dayIn } from '#kernel/date.ts';
 import { DESK, faultsOf, journey, PHONE, pictureOnFailure, sees, type Visit } from '../support/journey.ts';
 import { PLACES } from '../support/places.ts';
 
 const people = journey();
 const PLACE = PLACES.instruments;
+const YEAR = dayIn('Asia/Jakarta', new Date()).slice(0, 4);
 const here = new Map<string, Visit>();
 
 /** Somebody who has signed in once and stays. */
@@ -72,6 +74,7 @@ test('a new round is asked of everybody once its dates are right', async () => {
   await page.getByRole('link', { name: /^Instrumen/ }).click();
   await page.getByRole('link', { name: 'Buka putaran' }).click();
   await page.getByLabel('Instrumen').selectOption({ label: 'Tangga partisipasi masyarakat' });
+  await page.getByLabel('Program').selectOption({ label: `PIPPK ${YEAR}` });
   await page.getByLabel('Jumlah keluarga miskin').fill('banyak');
   await page.getByRole('button', { name: 'Buka putaran' }).click();
   await page.getByRole('alert').waitFor();

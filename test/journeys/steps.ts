@@ -44,7 +44,7 @@ export async function unfold(page: Page | Locator, name: string | RegExp): Promi
 
 export async function startWriting(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ajukan usulan', exact: true }).click();
-  await press(page, 'Mulai menulis usulan');
+  await press(page, /^Mulai menulis usulan: .*PIPPK/);
   await page.getByRole('heading', { level: 1, name: 'Tulis usulan' }).waitFor();
 }
 

@@ -1,5 +1,6 @@
 /** Walks through the site by its links, as somebody who looks at one page of each kind. */
 import { globSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { cookieName } from '#paraglide/runtime.js';
@@ -7,23 +8,28 @@ import { DESK, faultsOf, PHONE, type Visit } from '../support/journey.ts';
 import { unworded } from './languages.ts';
 
 /** The pages there are, as their folders name them: `/[tenant]/usulan/[id]`. */
-export const ROUTES: readonly string[] = globSync('src/routes/**/+page.svelte')
-  .map(
-    (file) =>
-      file
-        .replaceAll('\\', '/')
-        .replace(/^src\/routes/, '')
-        .replace(/\/\+page\.svelte$/, '') || '/',
-  )
-  .sort((a, b) => parameters(a) - parameters(b));
+export const ROUTES: readonly string[] = routesOf('+page.svelte');
+
+/** The addresses whose folders hold such a file, those with the fewest parameters first. */
+function routesOf(file: string): string[] {
+  return globSync(`src/routes/**/${file}`)
+    .map((found) => `/${dirname(found).replaceAll('\\', '/')}`.replace(/^\/src\/routes(?=\/|$)/, '') || '/')
+    .sort((a, b) => parameters(a) - parameters(b));
+}
 
 function parameters(route: string): number {
   return route.split('[').length;
 }
 
+/** Addresses that answer with a file. */
+const FILES: readonly string[] = routesOf('+server.ts');
+
 /** The page that answers a path; undefined where none does: a file, a download, another site. */
 export function routeOf(path: string): string | undefined {
-  return ROUTES.find((route) => new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`).test(path));
+  const answers = (route: string) => new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`).test(path);
+  const page = ROUTES.find(answers);
+  const file = FILES.find(answers);
+  return page !== undefined && file !== undefined && parameters(file) < parameters(page) ? undefined : page;
 }
 
 /** The addresses on this site that a page's text links to, in their order. */

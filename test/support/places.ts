@@ -23,6 +23,8 @@ export const PLACES = {
   'map of components': { village: 'Antapani Kidul' },
   instruments: { village: 'Dago', institution: 'RW 07 Dago' },
   'rules of a programme': { city: 'Sekretariat Daerah' },
+  // Of the companies whose plan is overdue, the one that has an account.
+  'a sanction': { city: 'Sekretariat Daerah' },
   'facts of places': {
     village: 'Gumuruh',
     within: 'Batununggal',

@@ -22,6 +22,8 @@ import {
   startComponentMap,
 } from '#modules/assessment/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
+import { officeWordsIn } from '#modules/programs/index.ts';
+import { officeName, withOffices } from '#ui/message.ts';
 import { accountOf } from '../support/accounts.ts';
 import { type City, granted, VILLAGE, withCity } from '../support/city.ts';
 
@@ -134,7 +136,9 @@ test('a body is formed by decree, its seats are filled for a term, and a seat co
     email: 'ketua@mitra.example',
   });
   const acting = await loadActor(pilar, tenant, { userId, secondFactor: false });
-  expect(acting?.mandates).toMatchObject([{ office: 'forum-mitra/ketua', called: { id: 'Ketua forum' } }]);
+  expect(acting?.mandates).toMatchObject([{ office: 'forum-mitra/ketua' }]);
+  const words = await officeWordsIn(pilar, tenant);
+  expect(withOffices(words, () => officeName('forum-mitra/ketua', 'id'))).toBe('Ketua forum');
   if (!acting) throw new Error('nobody');
   const group = {
     program: program.slug,

@@ -92,8 +92,10 @@ export type TriedAccount = {
 };
 
 /** The people of the year of giving who may be tried: of a company, of the Forum, of the city. */
-export function accountsOf({ giving, approved }: GivingTold): readonly TriedAccount[] {
+export function accountsOf({ giving, approved, companies }: GivingTold): readonly TriedAccount[] {
   const company = approved[0]?.giver;
+  // The first of them was warned in the story.
+  const [, late] = companies.filter((_, i) => sendsNoPlan(i));
   const all: readonly (readonly [Actor | undefined, string, string, string])[] = [
     [
       company?.officer,
@@ -106,6 +108,12 @@ export function accountsOf({ giving, approved }: GivingTold): readonly TriedAcco
       'direksi@perusahaan.contoh.id',
       'Direksi perusahaan itu: menetapkan rencana dan laporan',
       'Board of that company: sets plan and reports',
+    ],
+    [
+      isWholeYear(giving) ? late?.head : undefined,
+      'direksi@terlambat.contoh.id',
+      'Direksi perusahaan yang rencananya terlambat: dapat ditegur, menjawab, keberatan',
+      'Board of a company whose plan is overdue: may be warned, answers, appeals',
     ],
     [
       giving.secretary,

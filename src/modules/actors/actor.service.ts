@@ -1,10 +1,8 @@
 import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { officeLabels } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { type PersonWithMandates, personById, personByUser } from './actor.store.ts';
-import { modelsOf } from './office.service.ts';
 import { noteUse, tokenByHash } from './personal-token.store.ts';
 import { hashToken, inMandate, readScopes, tokenExpired, tokenProves } from './personal-token.ts';
 
@@ -19,7 +17,7 @@ export type SignedIn = {
 export async function loadActor(runtime: Runtime, tenant: Id, account: SignedIn): Promise<Actor | undefined> {
   return runtime.read(tenant, async (tx) => {
     const person = await personByUser(tx, account.userId);
-    return person && withSeatsNamed(tx, actorOf(tx, person, account, runtime.proofMinutes));
+    return person && actorOf(tx, person, account, runtime.proofMinutes);
   });
 }
 
@@ -51,17 +49,6 @@ export async function loadTokenActor(
       scopes: readScopes(known.scopes),
     };
   });
-}
-
-/** The words of a seat stand in the model alone: read only for whoever holds one. */
-async function withSeatsNamed(tx: Tx, actor: Actor): Promise<Actor> {
-  if (!actor.mandates.some((held) => held.office.includes('/'))) return actor;
-  const models = await modelsOf(tx);
-  const mandates = actor.mandates.map((held) => {
-    const [called] = held.office.includes('/') ? officeLabels(models, [held.office]) : [];
-    return called ? { ...held, called } : held;
-  });
-  return { ...actor, mandates };
 }
 
 function actorOf(tx: Tx, person: PersonWithMandates, account?: SignedIn, proofMinutes = 0): Actor {

@@ -1,11 +1,12 @@
 import type { Actor, Mandate } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import type { Labelled, Refusal } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode } from '#kernel/region.ts';
 import { codeRegions } from '#modules/actors/index.ts';
 import { comingForum } from '#modules/deliberation/index.ts';
 import { ceilingsOf, wantsSecondFactor } from '#modules/funding/index.ts';
+import { takersIn } from '#modules/matching/index.ts';
 import { type ForumRules, forumLevel } from '#modules/models/index.ts';
 import { deskOf, type Task } from '#modules/notices/index.ts';
 import { type Overdue, overdueNow } from '#modules/obligations/index.ts';
@@ -29,7 +30,8 @@ export type TaskOnDesk = Omit<Task, 'title'> & {
   readonly title: { readonly id: string; readonly en: string };
 };
 
-type OfInstitution = Awaited<ReturnType<typeof proposalsOf>>[number];
+/** A proposal on a desk: where its kind asks for no title, it is called as its kind is. */
+type OnDesk = Awaited<ReturnType<typeof proposalsOf>>[number] & { readonly called: Labelled };
 
 /** An institution that somebody speaks for, with its proposals in one programme and what is left of its ceiling. */
 export type InstitutionOnDesk = {
@@ -37,7 +39,9 @@ export type InstitutionOnDesk = {
   readonly name: string;
   readonly program: Program;
   readonly remaining: Rupiah | undefined;
-  readonly proposals: readonly OfInstitution[];
+  readonly proposals: readonly OnDesk[];
+  /** Whether needs of this programme are open to it. */
+  readonly seesNeeds: boolean;
 };
 
 /** What a programme comes to where somebody holds an office. */
@@ -73,7 +77,7 @@ export type Desk = {
   readonly mayPropose: boolean;
   readonly givesCodes: boolean;
   /** What they brought for themselves, in any programme. */
-  readonly own: readonly OfInstitution[];
+  readonly own: readonly OnDesk[];
   readonly institutions: readonly InstitutionOnDesk[];
   readonly areas: readonly AreaOnDesk[];
 };
@@ -115,12 +119,20 @@ export async function deskFor(
         actor,
         all.map((one) => one.model),
       ).length > 0,
-    own: (await proposalsOfPerson(tx, [actor.person, ...(actor.merged ?? [])])).filter(
-      (one) => one.state !== 'withdrawn',
-    ),
+    own: (await proposalsOfPerson(tx, [actor.person, ...(actor.merged ?? [])]))
+      .filter((one) => one.state !== 'withdrawn')
+      .map((one) => titled(one, all)),
     institutions: await institutionsOf(tx, actor, programs),
     areas: await areasOf(tx, actor, programs),
   };
+}
+
+/** A proposal by what it is called: where its kind asks for no title, by the kind, in each language. */
+function titled(proposal: Omit<OnDesk, 'called'>, programs: readonly Program[]): OnDesk {
+  const { model } = programs.find((one) => one.id === proposal.program) ?? {};
+  const kind = model?.proposals.find((one) => one.kind === proposal.kind);
+  const own = { id: proposal.title, en: proposal.title };
+  return { ...proposal, called: kind && !kind.asks.includes('title') ? kind.label : own };
 }
 
 async function institutionsOf(
@@ -133,6 +145,7 @@ async function institutionsOf(
   ];
   const found: InstitutionOnDesk[] = [];
   for (const program of programs) {
+    const takers = takersIn(actor, program.model).map((held) => held.organization.id);
     const proposing = institutions.filter((one) => kindsFor(program.model, one.kind).length > 0);
     for (const { id, name, kind } of proposing) {
       const [first] = kindsFor(program.model, kind);
@@ -142,7 +155,8 @@ async function institutionsOf(
         name,
         program,
         remaining: first && (await ceilingsOf(tx, program, first, [id])).get(id)?.remaining,
-        proposals: proposals.filter((one) => one.state !== 'withdrawn'),
+        proposals: proposals.filter((one) => one.state !== 'withdrawn').map((one) => titled(one, programs)),
+        seesNeeds: takers.includes(id),
       });
     }
   }

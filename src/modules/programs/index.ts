@@ -7,6 +7,7 @@ export {
   type WantedRule,
 } from './compel-rule.service.ts';
 export { type Held, hold } from './hold.ts';
+export { officeWordsIn } from './office-words.service.ts';
 export { lastVersion, versionsInUse } from './pin.ts';
 export { closeProgram, openProgram, publishModel, steeredArea } from './program.service.ts';
 export {

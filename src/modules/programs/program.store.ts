@@ -5,6 +5,7 @@ import type { RegionCode } from '#kernel/region.ts';
 import { type Model, readModel, sha256Of } from '#modules/models/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { noteOffices } from './office-words.ts';
 import { type Pin, versionFor } from './pin.ts';
 import type { Program } from './program.ts';
 
@@ -29,13 +30,17 @@ const parsed = new Map<string, Model>();
 
 async function modelOf(tx: Tx, row: Pick<ProgramRow, 'name' | 'version' | 'sha256'>): Promise<Model> {
   const known = parsed.get(row.sha256);
-  if (known) return known;
+  if (known) {
+    noteOffices(tx.tenant, known, row.sha256);
+    return known;
+  }
   const found = await sql<{ source: string }>`
     select source from model_version
     where tenant_id = ${tx.tenant} and name = ${row.name} and version = ${row.version}`.execute(tx.sql);
   const read = readModel(found.rows[0]?.source ?? '');
   if (!read.ok) throw new Error(`published model ${row.name} ${row.version} does not read`);
   parsed.set(row.sha256, read.model);
+  noteOffices(tx.tenant, read.model, row.sha256);
   return read.model;
 }
 

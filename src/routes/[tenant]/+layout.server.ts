@@ -12,7 +12,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
     who: actor && {
       name: actor.name,
       mandates: actor.mandates.map((mandate) => ({
-        office: mandate.called?.[locals.locale] ?? officeName(mandate.office, locals.locale),
+        office: officeName(mandate.office, locals.locale),
         organization: mandate.organization.name,
         region: mandate.region,
       })),

@@ -1,8 +1,9 @@
 import { actorsOf } from '#modules/actors/index.ts';
+import { officeWordsIn } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day, moment } from '#ui/format.ts';
-import { officeName } from '#ui/message.ts';
+import { officeName, withOffices } from '#ui/message.ts';
 import { callerOf, requireSession, textOf } from '../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { browserName, wordFailed } from './safety.ts';
@@ -22,13 +23,15 @@ export const load: PageServerLoad = async (event) => {
         ),
       );
       const city = pilar.tenants().find((tenant) => tenant.id === actor.tenant)?.name ?? '';
-      return actor.mandates.map((mandate) => ({
-        office: officeName(mandate.office),
-        organization: mandate.organization.name,
-        region: names.get(mandate.region) ?? mandate.region,
-        until: mandate.endsOn ? day(mandate.endsOn) : undefined,
-        city,
-      }));
+      return withOffices(await officeWordsIn(pilar, actor.tenant), () =>
+        actor.mandates.map((mandate) => ({
+          office: officeName(mandate.office),
+          organization: mandate.organization.name,
+          region: names.get(mandate.region) ?? mandate.region,
+          until: mandate.endsOn ? day(mandate.endsOn) : undefined,
+          city,
+        })),
+      );
     }),
   );
   return {

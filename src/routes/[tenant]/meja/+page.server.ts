@@ -53,25 +53,40 @@ export const load: PageServerLoad = async (event) => {
       mayPropose: desk.mayPropose,
       givesCodes: desk.givesCodes,
       own: desk.own.map(onDesk),
-      institutions: desk.institutions.map(({ id, name, program, remaining, proposals }) => ({
-        id,
-        name,
-        program: `${program.model.short} ${program.fiscalYear}`,
-        remaining,
-        proposals: proposals.map(onDesk),
-      })),
+      institutions: institutionsView(desk.institutions),
       areas: desk.areas.map((area) => areaView(area, places, tenant.slug, tx.today)),
     };
   });
 };
 
-function onDesk({ id, title, state, requested }: Desk['own'][number]) {
-  return { id, title, state, requested };
+/** Institutions one by one, each with the programmes in which it has proposals or may spend; without any, the first. */
+function institutionsView(all: Desk['institutions']) {
+  return [...Map.groupBy(all, (one) => one.id).values()].map((runs) => {
+    const busy = runs.filter(
+      (one) => one.proposals.length > 0 || one.remaining !== undefined || one.seesNeeds,
+    );
+    return {
+      id: runs[0]?.id ?? '',
+      name: runs[0]?.name ?? '',
+      runs: (busy.length > 0 ? busy : runs.slice(0, 1)).map(
+        ({ program, remaining, proposals, seesNeeds }) => ({
+          program: `${program.model.short} ${program.fiscalYear}`,
+          needs: seesNeeds ? `kebutuhan/untuk/${runs[0]?.id}?program=${program.slug}` : undefined,
+          remaining,
+          proposals: proposals.map(onDesk),
+        }),
+      ),
+    };
+  });
+}
+
+function onDesk({ id, called, state, requested }: Desk['own'][number]) {
+  return { id, title: called[getLocale()], state, requested };
 }
 
 /** How an officer is addressed: "Ketua RW 07 Pasir Impun", "Lurah Pasir Impun", "Sekretariat Daerah". */
 function titleOf(held: Mandate, place: string | undefined): string {
-  const called = held.called?.[getLocale()] ?? officeName(held.office);
+  const called = officeName(held.office);
   const office = held.acting ? `${m[`offices.short.${held.acting}`]()} ${called}` : called;
   const { name } = held.organization;
   if (name.startsWith(office)) return name;

@@ -36,6 +36,7 @@ function runView({ program, total, toCall }: RunOnDesk, region: RegionCode, tena
   };
   return {
     program: `${program.model.short} ${program.fiscalYear}`,
+    href: `/${tenant}/program/${program.slug}`,
     counts: SHOWN.map((name) => ({
       label: messageFor(`desk.counts.${name}`) ?? name,
       value: count(total[name]),

@@ -15,11 +15,22 @@ export const load: PageServerLoad = async (event) => {
   const found = await pilar.read(tenant.id, (tx) => workshopOf(pilar, tx, actor));
   if (isRefusal(found)) {
     if (found.refusal === 'access.not-found') error(404);
-    return { refusal: wordRefusal(found), programs: [], drafts: [], published: [], said: undefined };
+    return {
+      refusal: wordRefusal(found),
+      programs: [],
+      chosen: undefined,
+      drafts: [],
+      published: [],
+      said: undefined,
+    };
   }
   const { searchParams } = event.url;
+  const named = found.programs.find(({ program }) => program.slug === searchParams.get('program'));
+  const { program: first } = named ?? found.programs[0] ?? {};
   return {
     refusal: undefined,
+    // Whose rules are to be changed, when a programme's page led here; else the first.
+    chosen: first && { slug: first.slug, model: first.model.name },
     programs: found.programs.map(({ program, later }) => ({
       slug: program.slug,
       title: `${program.model.short} ${program.fiscalYear}`,
@@ -65,12 +76,14 @@ export const actions: Actions = {
   salin: (event) =>
     carryOut(
       event,
-      (pilar, actor, form) =>
-        copyModel(pilar, actor, {
-          from: chosen(form, 'from'),
-          name: textOf(form, 'name').trim(),
+      (pilar, actor, form) => {
+        const from = chosen(form, 'from');
+        return copyModel(pilar, actor, {
+          from,
+          name: textOf(form, 'name').trim() || from.name,
           version: textOf(form, 'called').trim(),
-        }),
+        });
+      },
       ({ id }) => `${event.url.pathname}/${id}`,
       { field: (field) => (field === 'version' ? 'called' : field) },
     ),

@@ -32,8 +32,8 @@ export const load: PageServerLoad = async (event) => {
       open: actor ? [] : (await openStarts(tx)).map((one) => wordDirect(one, locale)),
       entering: actor ? (await enterableBy(tx, actor)).map((one) => wordDirect(one, locale)) : [],
       groups: [
-        { group: 'self' as const, starts: word(alone.filter((one) => !one.kind.admits)) },
         { group: 'institution' as const, starts: word(starts.filter((one) => one.organization)) },
+        { group: 'self' as const, starts: word(alone.filter((one) => !one.kind.admits)) },
         { group: 'joining' as const, starts: word(alone.filter((one) => one.kind.admits)) },
       ].filter((one) => one.starts.length > 0),
     };
