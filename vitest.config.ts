@@ -27,7 +27,7 @@ const useCases = {
 const PROCESSES = ['src/cli/**/*.test.ts', 'src/platform/bounded-work/**/*.test.ts'];
 
 /** Journeys that leave the demo as they find it, and those on an installation of their own. */
-const LOOKING = ['every-page', 'public', 'fuzz', 'new-city', 'needs', 'under-attack'].map(
+const LOOKING = ['every-page', 'public', 'rupiah', 'fuzz', 'new-city', 'needs', 'under-attack'].map(
   (name) => `test/journeys/${name}.test.ts`,
 );
 

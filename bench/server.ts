@@ -2,10 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
 import { sql } from 'kysely';
-import { Client, Pool } from 'pg';
+import { Pool } from 'pg';
 import { pino } from 'pino';
 import type { Actor } from '#kernel/actor.ts';
 import { actorById, createToken } from '#modules/actors/index.ts';
@@ -21,6 +20,7 @@ import { freePort } from '../test/support/postgres.ts';
 import { onEmptyBench } from './empty-bench.ts';
 import { fillDrafts, fillProposals } from './fill.ts';
 import { inParallel, median, percentile, say, time } from './measure.ts';
+import { firstLoad, queriesOf, startServer } from './served.ts';
 
 /*
  * The server as people meet it, on PostgreSQL, with one tenant of 1,000 and then 100,000 proposals. Server, client and
@@ -32,9 +32,6 @@ const SIZES = [1_000, 100_000];
 /** Rows of a page of the list API, and those of the list page whose query the bare server asks. */
 const LISTED = 20;
 const ON_PAGE = 50;
-/** As `npm start` and `npm run serve` bound memory. */
-const HEAP = ['--max-old-space-size=320', '--max-semi-space-size=16', '--wasm-num-compilation-tasks=1'];
-
 type Officer = {
   readonly actor: Actor;
   readonly token: string;
@@ -45,22 +42,6 @@ type Officer = {
 function memory(child: ChildProcess): number {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
-}
-
-async function startServer(env: Record<string, string>): Promise<ChildProcess> {
-  const server = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...HEAP, 'scripts/start.ts'],
-    {
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  await new Promise<void>((resolve, reject) => {
-    server.stdout.on('data', (bytes: Buffer) => bytes.toString().includes('ready in') && resolve());
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-  });
-  return server;
 }
 
 async function officers(pilar: Pilar, tenant: string, office: string, kind: string): Promise<Officer[]> {
@@ -136,20 +117,6 @@ function post(url: string, token: string, body: unknown): Promise<string> {
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-}
-
-/** What the list page asks the database, caught from the driver while its load function's queries run once. */
-async function queriesOf(work: () => Promise<unknown>): Promise<{ text: string; values: unknown[] }[]> {
-  const caught: { text: string; values: unknown[] }[] = [];
-  const original = Client.prototype.query;
-  Client.prototype.query = function caughtQuery(this: Client, ...args: unknown[]) {
-    const [text, values] = args;
-    if (typeof text === 'string') caught.push({ text, values: Array.isArray(values) ? values : [] });
-    return Reflect.apply(original, this, args);
-  } as typeof original;
-  await work();
-  Client.prototype.query = original;
-  return caught.filter((one) => /^\s*select/i.test(one.text) && !/app_enter_tenant/.test(one.text));
 }
 
 async function requestsPerSecond(url: string): Promise<number> {
@@ -316,18 +283,7 @@ await onEmptyBench(async ({ url, folder, settings }) => {
       );
       bareServer.kill();
     }
-    const html = await fetchText(`${origin}/bandung/program/${program.slug}`);
-    const assets = [...html.matchAll(/(?:href|src)="([^"]+\.(?:css|js|woff2))"/g)].map(
-      (match) => new URL(match[1] ?? '', origin).href,
-    );
-    let bytes = gzipSync(html).length;
-    for (const asset of new Set(assets)) {
-      const body = Buffer.from(await (await fetch(asset)).arrayBuffer());
-      for (const [, font] of body.toString().matchAll(/url\("?([^")]+\.woff2)/g)) {
-        if (font) bytes += (await (await fetch(new URL(font, asset))).arrayBuffer()).byteLength;
-      }
-      bytes += asset.endsWith('woff2') ? body.length : gzipSync(body).length;
-    }
+    const bytes = await firstLoad(`${origin}/bandung/program/${program.slug}`);
     say('programme page, first load, kB compressed (< 60)', bytes / 1000);
     say('server memory under load, PostgreSQL, MB (< 400)', memory(server));
     server.kill('SIGTERM');

@@ -115,6 +115,8 @@ create index posting_purse on posting (tenant_id, purse_id, id);
 create index posting_organization on posting (tenant_id, program_id, organization_id, id);
 create index posting_voucher on posting (tenant_id, voucher_id) where voucher_id is not null;
 create index posting_proposal on posting (tenant_id, proposal_id, id);
+-- The movements that a public figure comes to, the newest first.
+create index posting_newest on posting (tenant_id, program_id, id desc) where proposal_id is not null;
 select app_guard('posting', 'select, insert');
 
 -- What each purse gave in a year for what stands in one entry of the catalogue, kept in step by every movement, so that

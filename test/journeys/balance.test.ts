@@ -30,7 +30,7 @@ test('a resident without scripts follows a figure from the city down to the prop
   await figure.click();
   await page.getByRole('heading', { level: 1, name: 'Usulan' }).waitFor();
   await page.getByRole('link', { name: rw }).first().waitFor();
-  const granted = await page.locator('td[data-label="Didanai (Rp)"]').allInnerTexts();
+  const granted = await page.locator('td[data-label="Diputuskan (Rp)"]').allInnerTexts();
   expect(granted.map(rupiahIn).reduce((sum, one) => sum + one, 0)).toBe(rupiahIn(amount ?? ''));
   await context.close();
 });

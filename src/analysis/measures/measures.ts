@@ -189,9 +189,9 @@ export const MEASURES = [
   },
   {
     key: 'disbursed-share',
-    label: { id: 'Bagian pagu yang dicairkan', en: 'Part of the ceiling disbursed' },
+    label: { id: 'Bagian pagu yang dibayar (serapan)', en: 'Part of the ceiling paid (absorption)' },
     meaning: {
-      id: 'Uang yang dicairkan dibagi semua yang boleh dibelanjakan tahun itu.',
+      id: 'Uang yang dibayar dibagi semua yang boleh dibelanjakan tahun itu.',
       en: 'The money disbursed, of all that may be spent in the year.',
     },
     unit: 'per-mille',
@@ -243,7 +243,7 @@ export const MEASURES = [
   },
   {
     key: 'disbursed',
-    label: { id: 'Uang yang dicairkan', en: 'Money disbursed' },
+    label: { id: 'Uang yang dibayar', en: 'Money paid' },
     meaning: {
       id: 'Dibayarkan kepada penyedia atau penerima, dikurangi yang dikembalikan.',
       en: 'Paid to providers or recipients, less what was refunded.',

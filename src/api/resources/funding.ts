@@ -58,8 +58,8 @@ function shownPaper(one: ReadableDisbursement | ReadableRefund | ReadableSpendin
 
 const Money = z
   .object({
-    commitment: Amount.meta({ description: 'Committed and not yet paid out' }),
-    advance: Amount.meta({ description: 'Paid out and not yet accounted for' }),
+    commitment: Amount.meta({ description: 'Decided and not yet paid' }),
+    advance: Amount.meta({ description: 'Paid and not yet accounted for' }),
     spent: Amount.meta({ description: 'Accounted for by an accepted report' }),
     postings: z.array(
       z.object({

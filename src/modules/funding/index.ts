@@ -11,6 +11,7 @@ export {
   leftToPay,
   recordDisbursement,
 } from './disbursement.service.ts';
+export { type FigureRow, figureRows, type MoneyFigure } from './figure-rows.store.ts';
 export { type FundOverview, fundOverview } from './fund-overview.service.ts';
 export { mayRecordDisbursement, type ProposalMoney, paidOut } from './funding.ts';
 export { type Borne, borneBy, moneyOf, type Posting, postingsOf } from './ledger.store.ts';

@@ -65,6 +65,6 @@ function nameOf(program: Program) {
 }
 
 async function figuresOf(tx: Tx, program: Program) {
-  const { ceiling, decided, settled, activities } = await figuresIn(tx, program, program.region);
-  return { ceiling, decided, settled, activities };
+  const { ceiling, decided, disbursed, settled, activities } = await figuresIn(tx, program, program.region);
+  return { ceiling, decided, disbursed, settled, activities };
 }

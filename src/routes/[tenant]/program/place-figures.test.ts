@@ -31,7 +31,7 @@ test.each([
   ['', { ...place, settled: 10_000_000n }, 'settled'],
   ['', place, 'disbursed'],
   ['', { ...place, disbursed: 0n }, 'decided'],
-  ['?ukuran=dilaporkan', place, 'settled'],
+  ['?ukuran=dipertanggungjawabkan', place, 'settled'],
   ['?ukuran=apa-saja', place, 'disbursed'],
 ])(
   'the map shades by what was asked for, else by the last stage that was reached: %s',

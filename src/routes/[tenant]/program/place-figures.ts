@@ -45,7 +45,11 @@ function parts(figures: Figures): Absorption {
 }
 
 /** The name of each measure in an address. */
-const MEASURES = { diputuskan: 'decided', dicairkan: 'disbursed', dilaporkan: 'settled' } as const;
+const MEASURES = {
+  diputuskan: 'decided',
+  dibayar: 'disbursed',
+  dipertanggungjawabkan: 'settled',
+} as const;
 
 /**
  * The measure that the map shades by: the one asked for, else the last stage of the money that has come to a hundredth
@@ -85,7 +89,7 @@ export function placesCsv(
       place.proposals,
       place.activities,
       ...(contributions ? [place.contribution] : []),
-      absorption(place, 'settled'),
+      absorption(place, 'disbursed'),
     ]);
   }
   const head = [

@@ -18,7 +18,7 @@ export type BalanceLevel = 'district' | 'village' | 'neighbourhood' | 'instituti
 /** The words of measures and levels as they stand in the address. */
 export const MEASURE_WORDS: Readonly<Record<string, BalanceMeasure>> = {
   diputuskan: 'decided',
-  dicairkan: 'disbursed',
+  dibayar: 'disbursed',
   dipertanggungjawabkan: 'settled',
   kegiatan: 'activities',
   orang: 'people',

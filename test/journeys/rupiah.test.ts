@@ -1,0 +1,126 @@
+import { expect, inject, test } from 'vitest';
+import { journey, pictureOnFailure, sees } from '../support/journey.ts';
+
+/** From the figures that everybody sees down to their rows, and from each row to its story: by links alone, as a visitor. */
+
+const people = journey();
+const CITY = '/bandung';
+const CHOSEN = 30;
+const SEED = 20_260_129;
+
+async function read(address: string): Promise<string> {
+  const response = await fetch(new URL(address, inject('origin')), { headers: { accept: 'text/html' } });
+  expect(response.status, address).toBe(200);
+  return response.text();
+}
+
+/** The addresses that a page links to, with what stands behind the number sign. */
+function linksIn(html: string): string[] {
+  return [...html.matchAll(/<a\b[^>]*?\bhref="(\/[^"]*)"/g)].map((found) =>
+    (found[1] ?? '').replaceAll('&amp;', '&'),
+  );
+}
+
+/** The only way on is a link that the page has: answers it, or fails. */
+function follow(html: string, wanted: (href: string) => boolean): string {
+  const href = linksIn(html).find(wanted);
+  if (href === undefined) throw new Error('no link leads on');
+  return href;
+}
+
+type Row = { readonly what: string; readonly amount: bigint; readonly address: string };
+
+/** All rows of a figure, as the page offers them to download. */
+async function rowsOf(page: string): Promise<Row[]> {
+  const csv = await read(follow(page, (href) => href.includes('baris.csv') && !href.includes('pemisah')));
+  return csv
+    .replace(/^\uFEFF/, '')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => {
+      const cells = line.split(',');
+      return { what: cells[1] ?? '', amount: BigInt(cells.at(-2) ?? ''), address: cells.at(-1) ?? '' };
+    });
+}
+
+const sumOf = (rows: readonly Row[]) => rows.reduce((all, one) => all + one.amount, 0n);
+const shown = (amount: bigint) => `Rp\u00a0${amount.toString().replaceAll(/\B(?=(\d{3})+$)/g, '.')}`;
+
+test.each(['diputuskan', 'dibayar', 'dipertanggungjawabkan'])(
+  'what was %s is, on the front page, on a programme’s and on a kecamatan’s, the sum of its rows, three presses away at most',
+  async (figure) => {
+    const front = await read(CITY);
+    const program = follow(front, (href) => /\/program\/pippk-\d+$/.test(href));
+    const whole = await read(program);
+    const place = await read(follow(whole, (href) => href.includes('/kecamatan/')));
+    for (const page of [front, whole, place]) {
+      const rows = await read(follow(page, (href) => href.includes(`angka=${figure}`)));
+      const all = await rowsOf(rows);
+      expect(rows).toContain(shown(sumOf(all)));
+      if (all.length === 0) continue;
+      // Down to the story of a row, and up again to the programme.
+      const [story = '', anchor = ''] = follow(rows, (href) => /\/usulan\/[0-9a-f-]{36}#/.test(href)).split(
+        '#',
+      );
+      expect(await read(story)).toContain(`id="${anchor}"`);
+      expect(linksIn(rows)).toContain(program);
+    }
+  },
+);
+
+/** A generator that always tells the same for a seed. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+test(`${CHOSEN} payments chosen by chance are each followed from the front page to their proof in three presses`, async () => {
+  const front = await read(CITY);
+  const everywhere = [];
+  for (const href of linksIn(front).filter((one) => one.includes('angka=dibayar'))) {
+    const rows = await read(href);
+    everywhere.push(...(await rowsOf(rows)).map((row) => ({ ...row, from: href, page: rows })));
+  }
+  const next = chance(SEED);
+  const left = everywhere.filter((one) => one.amount > 0n);
+  expect(left.length).toBeGreaterThanOrEqual(CHOSEN);
+  const chosen = Array.from({ length: CHOSEN }, () => left.splice(Math.floor(next() * left.length), 1)[0]);
+  for (const row of chosen) {
+    if (!row) throw new Error('fewer payments than wanted');
+    const wanted = new URL(row.address).pathname + new URL(row.address).hash;
+    // The first press is the figure. The row stands on its page, or on that of its kecamatan: then one press more.
+    const near = linksIn(row.page).includes(wanted) ? row.page : await throughItsPlace(row.page, wanted);
+    const [story = '', anchor = ''] = follow(near, (href) => href === wanted).split('#');
+    const html = await read(story);
+    for (const stage of ['usulan', 'keputusan', 'dana', anchor]) expect(html).toContain(`id="${stage}"`);
+    const told = html.slice(html.indexOf(`id="${anchor}"`));
+    expect(told.slice(0, told.indexOf('</li>'))).toContain(shown(row.amount));
+    expect(told).toMatch(/bukti tersimpan|hanya nomor bukti/);
+    // Of whoever looks, nobody is named.
+    expect(html).not.toMatch(/KW-\d/);
+  }
+});
+
+async function throughItsPlace(page: string, wanted: string): Promise<string> {
+  for (const href of linksIn(page).filter((one) => one.includes('wilayah='))) {
+    const rows = await read(href);
+    if (linksIn(rows).includes(wanted)) return rows;
+  }
+  throw new Error(`no place has the row ${wanted}`);
+}
+
+test('the same in a browser: figure, row, story; the row that was pressed stands in sight', async () => {
+  const { page, context } = await people.visitor();
+  pictureOnFailure(page);
+  await page.goto(CITY);
+  await page.locator('a[href*="angka=dibayar"]').first().click();
+  await sees(page, 'Dibayar, baris demi baris');
+  await page.locator('a[href*="#bayar-"]').first().click();
+  await page.locator('li:target, .back:target').waitFor();
+  expect(await page.locator(':target').isVisible()).toBe(true);
+  await context.close();
+});
