@@ -72,6 +72,8 @@ create index voucher_purse on voucher (tenant_id, purse_id, id) where purse_id i
 create index voucher_organization on voucher (tenant_id, organization_id, id) where organization_id is not null;
 -- What an office that holds money is waited for.
 create index voucher_waiting on voucher (tenant_id, program_id, id) where state = 'recorded';
+-- Whether the same receipt was recorded before, for whatever proposal.
+create index voucher_paper on voucher (tenant_id, paid_on, amount);
 -- Who is paid again and again.
 create index voucher_paid on voucher (tenant_id, program_id, proposal_id) include (provider, amount, id)
   where state = 'approved' and kind = 'disbursement';

@@ -183,6 +183,7 @@ export const REFUSALS = {
   'earlier.givers': 'invalid',
   'deposit.outside-year': 'conflict',
   'voucher.state': 'conflict',
+  'voucher.same-receipt': 'conflict',
   'purse.year-over': 'conflict',
   'purse.no-year-after': 'conflict',
   'refund.exceeds-payment': 'conflict',

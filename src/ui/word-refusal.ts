@@ -7,7 +7,13 @@ import { count, day, fileSize, list, rupiah } from './format.ts';
 import { messageFor, officeName } from './message.ts';
 
 /** A refusal in a person's language: what cannot be done, what would change it, and the rule behind it. */
-export type WordedRefusal = { readonly title: string; readonly remedy: string; readonly basis?: Basis };
+export type WordedRefusal = {
+  readonly title: string;
+  readonly remedy: string;
+  readonly basis?: Basis;
+  /** The page, beneath the city's address, of what stands in the way already. */
+  readonly see?: string;
+};
 
 /** A refused form: the refusal as a whole, and what to write beside each field. */
 export type WordedForm = {
@@ -112,6 +118,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'earlier.givers': { least: 'count', most: 'count' },
   'deposit.outside-year': { year: 'text' },
   'voucher.state': { state: 'state' },
+  'voucher.same-receipt': { title: 'text', day: 'day' },
   'purse.year-over': { year: 'text' },
   'purse.no-year-after': { year: 'text' },
   'refund.exceeds-payment': { left: 'rupiah' },
@@ -159,6 +166,17 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'sanction.hearing': { until: 'day' },
   'sanction.appeal-late': { until: 'day' },
 };
+
+/** Where what stands in the way already is looked at: the parameter that names it, and the pages that such things have. */
+const SEEN: Readonly<Partial<Record<RefusalCode, { readonly param: string; readonly page: string }>>> = {
+  'voucher.same-receipt': { param: 'voucher', page: 'dana/bukti' },
+};
+
+function seenOf({ refusal, params }: Refusal): string | undefined {
+  const seen = SEEN[refusal];
+  const id = seen && ownEntry(params, seen.param);
+  return typeof id === 'string' ? `${seen?.page}/${id}` : undefined;
+}
 
 /** What a refusal is about: `proposal.state` → `proposal`, whose states are named by `state.proposal.*`. */
 function subjectOf(code: RefusalCode): string {
@@ -231,7 +249,13 @@ export function wordRefusal(refusal: Refusal, locale: Locale = getLocale()): Wor
   const remedy = [detailOf(refusal, locale), messageFor(`${key}.remedy`, {}, locale)]
     .filter(Boolean)
     .join(' ');
-  return refusal.basis ? { title, remedy, basis: refusal.basis } : { title, remedy };
+  const see = seenOf(refusal);
+  return {
+    title,
+    remedy,
+    ...(refusal.basis ? { basis: refusal.basis } : {}),
+    ...(see === undefined ? {} : { see }),
+  };
 }
 
 /**

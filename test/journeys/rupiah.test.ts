@@ -30,8 +30,9 @@ function follow(html: string, wanted: (href: string) => boolean): string {
 
 type Row = { readonly what: string; readonly amount: bigint; readonly address: string };
 
-/** All rows of a figure, as the page offers them to download. */
+/** All rows of a figure, as the page offers them to download; none where it says that there are none. */
 async function rowsOf(page: string): Promise<Row[]> {
+  if (page.includes('Belum ada baris.')) return [];
   const csv = await read(follow(page, (href) => href.includes('baris.csv') && !href.includes('pemisah')));
   return csv
     .replace(/^\uFEFF/, '')

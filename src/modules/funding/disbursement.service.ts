@@ -22,12 +22,12 @@ import type { Runtime } from '#platform/runtime.ts';
 import { acceptedFilings } from './accepted-filings.store.ts';
 import { fitsCommitment, mayRecordDisbursement, onItsDay } from './funding.ts';
 import { moneyOf, move } from './ledger.store.ts';
-import { notPaidTwice, readPaid } from './paid.ts';
+import { notOnSamePaper, notPaidTwice, readPaid } from './paid.ts';
 import { lockPurses, pursesFor } from './purse.store.ts';
 import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
 import type { Effect, Examining } from './review-effect.ts';
 import { fitsTranches } from './tranche.ts';
-import { disbursementsOf } from './voucher.store.ts';
+import { disbursementsOf, sameReceipt } from './voucher.store.ts';
 import type { Disbursement } from './voucher.ts';
 
 export type DisbursementInput = {
@@ -93,6 +93,8 @@ async function paymentAsked(
   const earlier = await disbursementsOf(tx, proposal.id);
   const repeated = notPaidTwice(earlier, read);
   if (repeated) return repeated;
+  const twice = notOnSamePaper(await sameReceipt(tx, read), basis);
+  if (twice) return twice;
   const pending = pendingOf(earlier);
   const cash = await moneyOf(tx, proposal.id, 'through-cash');
   const taken = cash.advance + cash.spent + pending;

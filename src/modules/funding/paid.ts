@@ -1,11 +1,12 @@
 import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readPositiveRupiah } from '#kernel/readers/number.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine } from '#kernel/readers/text.ts';
-import type { Refusal } from '#kernel/refusal.ts';
+import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type Proposal, personCode } from '#modules/proposals/index.ts';
 
 /** What is typed about money that was paid to somebody, and by which paper. */
@@ -46,6 +47,16 @@ export function movedFields(typed: TypedMove, today: IsoDate) {
     receiptNumber: readLine(typed.receiptNumber, 80),
     paidOn: readPastDay(typed.paidOn, today),
   };
+}
+
+/** Refuses a payment whose receipt stands for another already, in whatever proposal: one paper proves one payment. */
+export function notOnSamePaper(
+  first: { readonly id: Id; readonly title: string; readonly paidOn: IsoDate } | undefined,
+  basis: Basis,
+): Refusal | undefined {
+  return first
+    ? refuse('voucher.same-receipt', basis, { title: first.title, day: first.paidOn, voucher: first.id })
+    : undefined;
 }
 
 /** Refuses what was recorded already, paper for paper; one that was refused may be recorded anew. */

@@ -13,13 +13,13 @@ import type { Runtime } from '#platform/runtime.ts';
 import { about, boundOn, ofVoucher, pendingOf } from './disbursement.service.ts';
 import { fitsCommitment, onItsDay } from './funding.ts';
 import { moneyOf, move } from './ledger.store.ts';
-import { notPaidTwice, readPaid } from './paid.ts';
+import { notOnSamePaper, notPaidTwice, readPaid } from './paid.ts';
 import { lockPurses, pursesFor } from './purse.store.ts';
 import type { Purse } from './purse.ts';
 import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
 import type { Effect, Examining } from './review-effect.ts';
 import { mayRecordSpending, purseMeant } from './spending.ts';
-import { spendingsOf } from './voucher.store.ts';
+import { sameReceipt, spendingsOf } from './voucher.store.ts';
 import type { Spending } from './voucher.ts';
 
 /** What is typed about what a giver paid itself: to whom, for what, when, and the paper that proves it. */
@@ -116,6 +116,8 @@ async function spendingAsked(
   const earlier = (await spendingsOf(tx, proposal.id)).filter((one) => one.purse === purse.id);
   const repeated = notPaidTwice(earlier, read);
   if (repeated) return repeated;
+  const twice = notOnSamePaper(await sameReceipt(tx, read), basis);
+  if (twice) return twice;
   const money = await moneyOf(tx, proposal.id, { purse: purse.id });
   const unfit = fitsCommitment(money, pendingOf(earlier), read.amount, basis);
   if (unfit) return at('amount', unfit);

@@ -144,6 +144,33 @@ export async function vouchersOf(tx: Tx, proposal: Id): Promise<Voucher[]> {
   return found.rows.map(voucherOf);
 }
 
+/** A payment that stands on the same paper: whom, by which number, how much and on which day; with its proposal's title. */
+export type SamePaper = { readonly id: Id; readonly title: string; readonly paidOn: IsoDate };
+
+/**
+ * The first payment of any proposal that was recorded by the same receipt and not refused: capitals and spaces of provider
+ * and number make no difference.
+ */
+export async function sameReceipt(
+  tx: Tx,
+  paid: {
+    readonly provider: string;
+    readonly receiptNumber: string;
+    readonly amount: Rupiah;
+    readonly paidOn: IsoDate;
+  },
+): Promise<SamePaper | undefined> {
+  const found = await sql<SamePaper>`
+    select v.id, q.title, v.paid_on as "paidOn" from voucher v
+    join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = v.proposal_id
+    where v.tenant_id = ${tx.tenant} and v.paid_on = ${paid.paidOn}::date and v.amount = ${paid.amount}
+      and v.kind in ('disbursement', 'spending') and v.state <> 'refused'
+      and regexp_replace(lower(v.provider), '\\s', '', 'g') = regexp_replace(lower(${paid.provider}::text), '\\s', '', 'g')
+      and regexp_replace(lower(v.receipt_number), '\\s', '', 'g') = regexp_replace(lower(${paid.receiptNumber}::text), '\\s', '', 'g')
+    order by v.id limit 1`.execute(tx.sql);
+  return found.rows[0];
+}
+
 /** Of these, what is of one kind. */
 export function ofKind<K extends Voucher['kind']>(
   list: readonly Voucher[],
