@@ -115,6 +115,15 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     'baris rincian dibaca semua orang: yang menyangkut seseorang ditulis sebagai pertanyaan sendiri',
   ],
   [/^photos are not among what it asks$/, 'foto tidak termasuk yang ditanyakan'],
+  [
+    /^has to be a choice of several fields of the catalogue that is not personal$/,
+    'harus pilihan beberapa bidang katalog yang tidak pribadi',
+  ],
+  [
+    /^has to be a place of the level district that is not personal$/,
+    'harus tempat pada tingkat district yang tidak pribadi',
+  ],
+  [/^only a body meets regularly$/, 'hanya badan yang bersidang secara berkala'],
   [/^documents are not among what it asks$/, 'dokumen tidak termasuk yang ditanyakan'],
   [/^documents are asked of institutions alone$/, 'dokumen hanya diminta dari lembaga'],
   [/^"(.+)" is a step of its route$/, '“$1” sudah menjadi langkah jalannya'],

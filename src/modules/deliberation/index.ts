@@ -93,6 +93,8 @@ export { type ForumOverview, forumOverview } from './forum-overview.service.ts';
 export { boundsOf, type ForumWithVote, forumWithVote, type VoteBounds } from './forum-with-vote.service.ts';
 export { type FundingOffer, fundingOffer } from './funding-offer.ts';
 export { limitsAsMeta, limitsFromMeta } from './limits-in-file.ts';
+export { type BodyMeetings, meetingsOf } from './meetings.service.ts';
+export type { MeetingPeriod } from './meetings.ts';
 export {
   type Minutes,
   type MinutesDecision,

@@ -19,6 +19,7 @@ import type { Runtime } from '#platform/runtime.ts';
 import { takerBounds } from './match.service.ts';
 import { promisedBy } from './match.store.ts';
 import { mayTake, type TakerBounds, takerIn } from './need.ts';
+import { interestsOf } from './offer-begun.service.ts';
 import { saveTakerOffer, takerOffer } from './taker-offer.store.ts';
 import { type OfferChoices, readOffer, type TypedOffer } from './taker-offer.ts';
 
@@ -92,6 +93,8 @@ export type TakerOverview = TakerBounds & {
   readonly program: Program;
   readonly taker: Organization;
   readonly choices: OfferChoices;
+  /** Where its offer begins, as long as it stated none: what it wrote of its interests when it joined. */
+  readonly interests: Pick<OfferChoices, 'fields' | 'places'>;
 };
 
 export async function takerOverview(
@@ -106,10 +109,12 @@ export async function takerOverview(
   if (!program || !taker || !open) return refuse('access.not-found');
   const by = mayTake(actor, program.model, open, taker);
   if (isRefusal(by)) return by;
+  const choices = await offerChoices(tx, program);
   return {
     program,
     taker,
-    choices: await offerChoices(tx, program),
+    choices,
+    interests: await interestsOf(tx, taker.id, choices),
     ...(await takerBounds(tx, { program }, taker)),
   };
 }

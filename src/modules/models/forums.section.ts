@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BasisId, Label, LevelName, Office, PerMille, Slug, YearWindow } from './common.section.ts';
+import { PERIODS } from './due.section.ts';
 
 /**
  * One element that must be represented. With a `roll` the forum counts the units that came (each RT or RW board once)
@@ -152,12 +153,18 @@ const ForumKind = z
     conveners: z.array(Office).min(1),
     deciders: z.array(Office).min(1),
     window: YearWindow,
+    /** How often a body has to meet; a period without a meeting is shown as such. */
+    meets: z.strictObject({ every: z.enum(PERIODS), basis: BasisId }).optional(),
     quorum: Quorum,
     others: Label,
     outcomes: z.array(Outcome).min(1),
     ballots: Ballots.optional(),
   })
   .refine((rules) => (rules.at === undefined) !== (rules.by === undefined), 'either at or by')
+  .refine((rules) => rules.by !== undefined || rules.meets === undefined, {
+    path: ['meets'],
+    message: 'only a body meets regularly',
+  })
   .refine((rules) => (rules.by === undefined) === (rules.quorum.seats === undefined), {
     path: ['quorum'],
     message: 'a forum by a body has its quorum by seats, any other by elements',

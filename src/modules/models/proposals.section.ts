@@ -59,7 +59,13 @@ export type AskedPart = (typeof ASKED_PARTS)[number];
  * What is accepted lets an institution of this kind in, under the name that was answered to a field: whoever asked speaks
  * for it in the first office of the kind.
  */
-const Admission = z.strictObject({ party: Slug, name: Slug });
+const Admission = z.strictObject({
+  party: Slug,
+  name: Slug,
+  /** The fields that ask for its interests: fields of the catalogue, and kecamatan. What it offers to needs begins with them. */
+  fields: Slug.optional(),
+  places: Slug.optional(),
+});
 export type Admission = z.infer<typeof Admission>;
 
 /**

@@ -265,6 +265,32 @@ function asked(model: Sections): Unresolved[] {
         ['admits', 'name'],
         'the name has to be a field of its own: a text that is required and not personal',
       ],
+      [
+        one.admits?.fields !== undefined &&
+          !one.fields.some(
+            (field) =>
+              field.key === one.admits?.fields &&
+              field.type === 'several-of' &&
+              !field.personal &&
+              field.options.every(({ option }) =>
+                (model.catalogue?.entries ?? []).some((entry) => entry.id === option && !entry.within),
+              ),
+          ),
+        ['admits', 'fields'],
+        'has to be a choice of several fields of the catalogue that is not personal',
+      ],
+      [
+        one.admits?.places !== undefined &&
+          !one.fields.some(
+            (field) =>
+              field.key === one.admits?.places &&
+              field.type === 'place' &&
+              field.at === 'district' &&
+              !field.personal,
+          ),
+        ['admits', 'places'],
+        'has to be a place of the level district that is not personal',
+      ],
       ...one.checks.map(
         (check, i) =>
           [

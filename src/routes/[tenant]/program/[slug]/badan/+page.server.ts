@@ -1,9 +1,11 @@
 import type { IsoDate } from '#kernel/date.ts';
 import { bodiesOf, formBody, type OfficeHeld, type Seats } from '#modules/actors/index.ts';
+import { type BodyMeetings, meetingsOf } from '#modules/deliberation/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 import { count, day } from '#ui/format.ts';
+import { wordOccasion } from '#ui/word-due.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut } from '../../../../carry-out.ts';
 import { requireTenant, textOf, viewerOf } from '../../../../request.ts';
@@ -16,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const program = await programIn(tx, event.params.slug);
     const bodies = await bodiesOf(tx, viewerOf(event), program);
+    const meetings = await meetingsOf(tx, program);
     return {
       program: { slug: program.slug, title: titleOf(program) },
       bodies: bodies.map((one) => ({
@@ -25,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
         basis: basisOf(program.model, one.basis).cite,
         places: one.places.map((place) => ({ value: place.code, label: place.name })),
         refusal: one.refusal && wordRefusal(one.refusal),
+        meetings: shownMeetings(meetings.get(one.body), locale),
         standing: one.standing.map((stands) => ({
           id: stands.organization.id,
           name: stands.organization.name,
@@ -61,6 +65,15 @@ function shownSeats(seats: Seats, seesHolders: boolean, locale: Locale) {
       : [],
     lapsed: seats.lapsedOn && m['bodies.lapsed']({ day: day(seats.lapsedOn, 'short') }),
   };
+}
+
+/** The regular meetings of a body by period, the newest first; nothing where it need not meet. */
+function shownMeetings(kept: BodyMeetings | undefined, locale: Locale) {
+  return (kept?.periods ?? []).map(({ occasion, held, standing }) => ({
+    period: wordOccasion(occasion, locale),
+    standing,
+    held: held.map((one) => ({ id: one.id, day: day(one.day, 'long', locale) })),
+  }));
 }
 
 export const actions: Actions = {

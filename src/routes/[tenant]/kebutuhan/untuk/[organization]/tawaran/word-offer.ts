@@ -7,7 +7,7 @@ import { formLabel } from '../../../[id]/word-need.ts';
 
 /** What a taker offers, for the form in which it says so. */
 export async function wordOffer(tx: Tx, found: TakerOverview, locale: Locale) {
-  const { program, taker, offer, promised, pledged, choices } = found;
+  const { program, taker, offer, promised, pledged, choices, interests } = found;
   const names = await namesOf(tx, [...choices.places]);
   const asked = program.model.proposals.find((kind) => kind.open?.form !== undefined);
   return {
@@ -15,11 +15,13 @@ export async function wordOffer(tx: Tx, found: TakerOverview, locale: Locale) {
     taker: { id: taker.id, name: taker.name },
     offer: {
       amount: offer === undefined ? '' : String(offer.amount),
-      fields: offer?.fields ?? [],
-      places: offer?.places ?? [],
+      fields: offer?.fields ?? interests.fields,
+      places: offer?.places ?? interests.places,
       forms: offer?.forms ?? [],
       version: offer?.version,
     },
+    /** Whether fields or places stand there that were never stated as an offer. */
+    begun: offer === undefined && interests.fields.length + interests.places.length > 0,
     promised,
     pledged,
     choices: {
