@@ -91,3 +91,122 @@ create index need_match_organization on need_match (tenant_id, organization_id, 
 create unique index need_match_carried on need_match (tenant_id, carried_id) where carried_id is not null;
 select app_guard('need_match', 'select, insert, update');
 
+
+-- What was proposed over all offers and open needs at one moment, by whom, and how near the best it lies. Never changed:
+-- who adjusts a proposal makes another that names the one it came from.
+create table match_scenario (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  kind text not null,
+  from_id uuid,
+  made_by uuid not null,
+  office text not null,
+  made_at timestamptz not null,
+  -- How much each reason counted, in the order of the reasons.
+  weights integer[] not null,
+  -- What was looked at: institutions and what they can still promise, needs and what they still want.
+  givers integer not null,
+  offered bigint not null,
+  needs integer not null,
+  needed bigint not null,
+  -- Open needs that were not looked at: those that cost nothing, and those beyond the bound of one proposal.
+  unpriced integer not null,
+  left_out integer not null,
+  -- Adjustments of the proposal it came from that no longer fitted.
+  dropped integer not null,
+  -- Rupiah, each counted by its points of a thousand; no proposal on the same terms is worth more than the bound.
+  value bigint not null,
+  bound bigint not null,
+  ended text not null check (ended in ('proved', 'settled', 'stopped')),
+  primary key (tenant_id, id),
+  constraint value_within_bound check (value between 0 and bound),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, from_id) references match_scenario (tenant_id, id)
+);
+create index match_scenario_program on match_scenario (tenant_id, program_id, id desc);
+select app_guard('match_scenario', 'select, insert');
+
+-- A pair of a proposal: found, held by hand with an amount, or struck out by hand.
+create table scenario_pair (
+  tenant_id uuid not null references tenant (id),
+  scenario_id uuid not null,
+  proposal_id uuid not null,
+  organization_id uuid not null,
+  place integer not null,
+  hold text not null check (hold in ('free', 'pinned', 'struck')),
+  amount bigint not null check (amount >= 0),
+  points integer not null check (points between 0 and 1000),
+  reasons text[] not null,
+  primary key (tenant_id, scenario_id, proposal_id, organization_id),
+  constraint struck_gives_nothing check ((hold = 'struck') = (amount = 0)),
+  foreign key (tenant_id, scenario_id) references match_scenario (tenant_id, id),
+  foreign key (tenant_id, proposal_id) references open_need (tenant_id, proposal_id),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+);
+create index scenario_pair_place on scenario_pair (tenant_id, scenario_id, place);
+create index scenario_pair_organization on scenario_pair (tenant_id, organization_id);
+select app_guard('scenario_pair', 'select, insert, update');
+
+-- That an office over the whole proposed to an institution to meet a need; it binds nobody.
+create table recommendation (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  proposal_id uuid not null,
+  organization_id uuid not null,
+  scenario_id uuid,
+  amount bigint not null check (amount > 0),
+  note text not null,
+  state text not null check (state in ('open', 'taken', 'declined', 'withdrawn', 'lapsed')),
+  made_by uuid not null,
+  office text not null,
+  made_at timestamptz not null,
+  answered_by uuid,
+  answered_at timestamptz,
+  reason text,
+  -- The match by which it was taken up.
+  match_id uuid,
+  version integer not null,
+  primary key (tenant_id, id),
+  constraint recommendation_answered check ((state = 'open') = (answered_at is null) and (answered_at is null) = (answered_by is null)),
+  constraint taken_by_a_match check ((state = 'taken') = (match_id is not null)),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, proposal_id) references open_need (tenant_id, proposal_id),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id),
+  foreign key (tenant_id, scenario_id) references match_scenario (tenant_id, id),
+  foreign key (tenant_id, match_id) references need_match (tenant_id, id)
+);
+create unique index one_open_recommendation on recommendation (tenant_id, proposal_id, organization_id) where state = 'open';
+create index recommendation_program on recommendation (tenant_id, program_id, id desc);
+create index recommendation_scenario on recommendation (tenant_id, scenario_id) where scenario_id is not null;
+create index recommendation_organization on recommendation (tenant_id, organization_id);
+select app_guard('recommendation', 'select, insert, update');
+
+-- What is said about a need between a taker, whoever brings it and the offices over the whole; read by these alone. Never
+-- edited; its author may take it back, and then that is seen.
+create table need_message (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  proposal_id uuid not null,
+  -- The taker with whom it is said.
+  organization_id uuid not null,
+  side text not null check (side in ('taker', 'bringer', 'steers')),
+  author uuid not null,
+  -- In which office; none where a person speaks for their own need.
+  office text,
+  author_organization_id uuid,
+  said text not null,
+  said_at timestamptz not null,
+  withdrawn_at timestamptz,
+  primary key (tenant_id, id),
+  constraint said_in_an_office check ((office is null) = (author_organization_id is null)),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, proposal_id) references open_need (tenant_id, proposal_id),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id),
+  foreign key (tenant_id, author_organization_id) references organization (tenant_id, id)
+);
+create index need_message_thread on need_message (tenant_id, proposal_id, organization_id, id desc);
+create index need_message_organization on need_message (tenant_id, organization_id);
+select app_guard('need_message', 'select, insert, update');

@@ -19,6 +19,7 @@ import { proposalDocuments } from './resources/proposal-documents.ts';
 import { proposals } from './resources/proposals.ts';
 import { regions } from './resources/regions.ts';
 import { sanctions } from './resources/sanctions.ts';
+import { scenarios } from './resources/scenarios.ts';
 import { trails } from './resources/trails.ts';
 import { votes } from './resources/votes.ts';
 
@@ -38,6 +39,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...filings,
   ...obligations,
   ...sanctions,
+  ...scenarios,
   ...measures,
   ...portal,
   ...networks,

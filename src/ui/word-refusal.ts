@@ -85,6 +85,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'match.above-pledge': { pledged: 'rupiah', rest: 'rupiah' },
   'match.below-promised': { promised: 'rupiah' },
   'match.state': { state: 'state' },
+  'scenario.above-offer': { rest: 'rupiah' },
   'proposal.repeated': { title: 'text' },
   'proposal.similar': { title: 'text' },
   'slip.limited': { minutes: 'count' },

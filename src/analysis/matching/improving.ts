@@ -2,24 +2,32 @@ import { type Filling, hasRoom, move, NOBODY, NOISE, worth } from './filling.ts'
 import { at } from './prices.ts';
 import type { Pairs } from './problem.ts';
 
-/** Most times that all needs are gone through: each time gains less. */
-const SWEEPS = 60;
+/** Most pairs and exchanges that are looked at: some seconds of a slow machine. */
+export const MOST_LOOKS = 100_000_000;
+
+/** How much may still be looked at: counted instead of timed, so that the same problem always ends alike. */
+type Looks = { left: number };
 
 /**
  * Makes a matching better, one need at a time, until no such step does: a need goes to another giver, where there is no
- * room in place of one that goes where it is worth most of what has room, or to nobody.
+ * room in place of one that goes where it is worth most of what has room, or to nobody. Answers whether it came to that end
+ * before as much was looked at as may be.
  */
-export function improve(filling: Filling): void {
-  for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-    let better = false;
-    for (let n = 0; n < filling.pairs.needs; n += 1) better = improveOne(filling, n) || better;
-    if (!better) return;
+export function improve(filling: Filling, most: number = MOST_LOOKS): boolean {
+  const looks = { left: most };
+  for (let better = true; better; ) {
+    better = false;
+    for (let n = 0; n < filling.pairs.needs; n += 1) {
+      if (looks.left <= 0) return false;
+      better = improveOne(filling, n, looks) || better;
+    }
   }
+  return true;
 }
 
 type Step = { readonly pair: number; readonly out?: number; readonly outTo?: number };
 
-function improveOne(filling: Filling, n: number): boolean {
+function improveOne(filling: Filling, n: number, looks: Looks): boolean {
   const { pairs } = filling;
   const cost = at(pairs.cost, n);
   const now = at(filling.at, n);
@@ -28,6 +36,7 @@ function improveOne(filling: Filling, n: number): boolean {
   let best: Step | undefined;
   for (let pair = at(pairs.first, n); pair < at(pairs.first, n + 1); pair += 1) {
     if (pair === now) continue;
+    looks.left -= 1;
     const giver = at(pairs.giver, pair);
     const gained = at(pairs.score, pair) - worth(filling, n);
     if (hasRoom(filling, giver, cost)) {
@@ -39,6 +48,7 @@ function improveOne(filling: Filling, n: number): boolean {
     }
     const lacking = cost - at(filling.left, giver) - NOISE;
     for (const out of filling.carried[giver] ?? []) {
+      looks.left -= 1;
       if (at(pairs.cost, out) < lacking) continue;
       const loss = worth(filling, out);
       // Even in the best place elsewhere it would not be enough.

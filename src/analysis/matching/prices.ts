@@ -2,8 +2,9 @@ import type { Pairs } from './problem.ts';
 
 /** Rounds of asking a price; more make the bound tighter by less than a ten-thousandth. */
 const ROUNDS = 300;
-/** Rounds without a better bound after which steps become half as long. */
-const PATIENCE = 10;
+/** Rounds without a better bound after which steps become shorter, and how long they are then of what they were. */
+const PATIENCE = 5;
+const SHORTER = 0.8;
 
 /** What an offer's scarcity costs, by giver, and the bound that these prices prove. */
 export type Prices = { readonly price: Float64Array; readonly bound: number };
@@ -12,25 +13,28 @@ export type Prices = { readonly price: Float64Array; readonly bound: number };
  * Prices of what each giver offers, under which the needs would almost share the offers by themselves, and the upper bound
  * on every matching that they prove: whatever the prices, no matching is worth more than what the offers cost at them and
  * what each need gains beyond its price. Method: Lagrangian relaxation of the offers, by subgradient steps towards a
- * known matching's worth (Held, Wolfe and Crowder 1974).
+ * known matching's worth (Held, Wolfe and Crowder 1974). Where many fit alike the best bound so far is no good place to go
+ * on from, so steps go on from where they are. `from`: prices to begin with, and fewer rounds then.
  */
-export function findPrices(pairs: Pairs, known: number): Prices {
+export function findPrices(
+  pairs: Pairs,
+  known: number,
+  { from, rounds = ROUNDS }: { readonly from?: Float64Array; readonly rounds?: number } = {},
+): Prices {
   const { givers, offer } = pairs;
-  let price: Float64Array = new Float64Array(givers);
+  let price: Float64Array = from ?? new Float64Array(givers);
   let best: Prices = { price, bound: Number.POSITIVE_INFINITY };
   let length = 1;
   let waited = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const left = Float64Array.from(offer);
     const bound = askedAt(pairs, price, left);
     if (bound < best.bound) {
       best = { price, bound };
       waited = 0;
     } else if (++waited === PATIENCE) {
-      length /= 2;
+      length *= SHORTER;
       waited = 0;
-      price = best.price;
-      continue;
     }
     const square = left.reduce(
       (sum, amount, c) => (amount > 0 && price[c] === 0 ? sum : sum + amount ** 2),

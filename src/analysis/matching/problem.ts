@@ -7,6 +7,13 @@ export type Need = { readonly cost: number; readonly candidates: readonly Candid
 /** Who offers how much (rupiah, by giver), and what is asked for. Each need goes to one giver at most. */
 export type MatchingProblem = { readonly offers: readonly number[]; readonly needs: readonly Need[] };
 
+/**
+ * How the search ended: with the best there is, with one that no single step makes better, or where the steps that it may
+ * take were used up before. The bound holds in each case.
+ */
+export const MATCHING_ENDS = ['proved', 'settled', 'stopped'] as const;
+export type MatchingEnd = (typeof MATCHING_ENDS)[number];
+
 /** What is proposed, and how good it is at least. */
 export type Matching = {
   /** By need: the giver who would carry it; undefined where nobody would. */
@@ -15,6 +22,7 @@ export type Matching = {
   readonly score: number;
   /** No matching within the offers can have a higher sum. */
   readonly bound: number;
+  readonly ended: MatchingEnd;
 };
 
 /** The problem laid out flat: the pairs of need `n` lie from `first[n]` up to `first[n + 1]`, costs are shares of their mean. */

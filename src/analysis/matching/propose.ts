@@ -2,7 +2,7 @@ import { bestMatching } from './exact.ts';
 import { fill, NOBODY, total } from './filling.ts';
 import { improve } from './improving.ts';
 import { at, findPrices } from './prices.ts';
-import { type Matching, type MatchingProblem, type Pairs, pairsOf } from './problem.ts';
+import { type Matching, type MatchingEnd, type MatchingProblem, type Pairs, pairsOf } from './problem.ts';
 
 /** Needs up to which the best matching is proved where that can be done in time. */
 const SMALL = 40;
@@ -12,19 +12,30 @@ const SMALL = 40;
  * be, with a bound that says how near. A few needs are matched exactly: then score and bound are one. The same problem
  * always gets the same answer. It decides nothing: givers and applicants agree by themselves.
  */
-export function proposeMatching(problem: MatchingProblem): Matching {
+export function proposeMatching(problem: MatchingProblem, most?: number): Matching {
   const pairs = pairsOf(problem);
   const unpriced = total(fill(pairs, new Float64Array(pairs.givers)));
   const { price, bound } = findPrices(pairs, unpriced);
-  const found = fill(pairs, price);
-  improve(found);
-  const score = total(found);
-  const proved = problem.needs.length <= SMALL ? bestMatching(pairs, price, score) : undefined;
-  if (proved) return matching(pairs, proved.pairs ?? found.at, proved.score, proved.score);
-  return matching(pairs, found.at, score, Math.max(score, bound));
+  return matchAt(pairs, price, bound, most);
 }
 
-function matching(pairs: Pairs, chosen: Int32Array, score: number, bound: number): Matching {
+/** The same where prices are known, and the bound that they prove. */
+export function matchAt(pairs: Pairs, price: Float64Array, bound: number, most?: number): Matching {
+  const found = fill(pairs, price);
+  const settled = improve(found, most);
+  const score = total(found);
+  const proved = pairs.needs <= SMALL ? bestMatching(pairs, price, score) : undefined;
+  if (proved) return matching(pairs, proved.pairs ?? found.at, proved.score, proved.score, 'proved');
+  return matching(pairs, found.at, score, Math.max(score, bound), settled ? 'settled' : 'stopped');
+}
+
+function matching(
+  pairs: Pairs,
+  chosen: Int32Array,
+  score: number,
+  bound: number,
+  ended: MatchingEnd,
+): Matching {
   const givers = Array.from(chosen, (pair) => (pair === NOBODY ? undefined : at(pairs.giver, pair)));
-  return { givers, score, bound };
+  return { givers, score, bound, ended };
 }

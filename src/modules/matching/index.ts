@@ -5,7 +5,6 @@ export { needWithRules, openNeed } from './held-need.service.ts';
 export {
   answerMatch,
   closeNeed,
-  MATCH_NOTE,
   offerMatch,
   type SavedMatch,
   withdrawMatch,
@@ -13,6 +12,7 @@ export {
 export { matchCarriedBy, matchesBy } from './match.store.ts';
 export { countNeeds, type ListedNeed, listNeeds, type NeedFilter } from './need.store.ts';
 export {
+  MATCH_NOTE,
   MATCH_STATES,
   type Match,
   type MatchState,
@@ -26,6 +26,24 @@ export { passOnMatching } from './pass-on.service.ts';
 export { type RankedNeed, type RankedNeeds, rankedNeeds } from './ranked-needs.service.ts';
 export { behindOf, type FieldStanding, type PlaceStanding, poorOf, type Standing } from './ranking.ts';
 export {
+  declineRecommendation,
+  recommendTaker,
+  type SavedRecommendation,
+  withdrawRecommendation,
+} from './recommendation.service.ts';
+export { listRecommendations } from './recommendation.store.ts';
+export { RECOMMENDATION_STATES, type Recommendation, type RecommendationState } from './recommendation.ts';
+export { makeScenario, maySteer, openKinds, type TypedHold } from './scenario.service.ts';
+export {
+  type ListedPair,
+  listScenarios,
+  type Scenario,
+  type ScenarioOutcome,
+  scenarioPairs,
+} from './scenario.store.ts';
+export { amountField, gapOf, HOLDS, type Hold } from './scenario.ts';
+export { type ScenarioFacts, scenarioFacts } from './scenario-facts.service.ts';
+export {
   offerChoices,
   opensTo,
   stateOffer,
@@ -33,3 +51,13 @@ export {
   takerOverview,
 } from './taker-offer.service.ts';
 export type { TakerOffer } from './taker-offer.ts';
+export {
+  MESSAGE,
+  noteTalkRead,
+  sayAbout,
+  type TalkFacts,
+  talkFacts,
+  threadsFor,
+  unsay,
+} from './talk.service.ts';
+export { type Message, TALK_SIDES, type TalkSide } from './talk.ts';

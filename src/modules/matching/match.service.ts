@@ -6,25 +6,18 @@ import { readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { mustBeFresh } from '#kernel/version.ts';
-import {
-  lockOrganizations,
-  membershipIn,
-  mustTakePart,
-  type Organization,
-  organizationById,
-} from '#modules/actors/index.ts';
-import { pursesHeldBy } from '#modules/funding/index.ts';
+import { lockOrganizations, membershipIn, mustTakePart, organizationById } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { pursesOfParty } from '#modules/models/index.ts';
 import { ask, settle, settleFor } from '#modules/notices/index.ts';
 import { mustBeOpen } from '#modules/programs/index.ts';
 import { bringerOf, remarkIn } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { heldNeed, type NeedWithRules, recountNeed, standing } from './held-need.service.ts';
-import { insertMatch, matchById, matchesOf, promisedBy, setMatch } from './match.store.ts';
+import { insertMatch, matchById, matchesOf, setMatch } from './match.store.ts';
 import { setClosed } from './need.store.ts';
 import {
+  MATCH_NOTE,
   type Match,
   mayAnswerFor,
   mayMoveMatch,
@@ -32,12 +25,9 @@ import {
   mayTake,
   mustBeOthers,
   mustNotBeTaker,
-  type TakerBounds,
 } from './need.ts';
-import { takerOffer } from './taker-offer.store.ts';
-
-/** Most letters of what is said about a match. */
-export const MATCH_NOTE = 1000;
+import { lapseRecommendations, takeUpRecommendation } from './recommendation.service.ts';
+import { takerBounds } from './taker-bounds.service.ts';
 
 export type SavedMatch = { readonly match: Id; readonly need: Id };
 
@@ -95,6 +85,7 @@ export async function offerMatch(
       office: by.office,
     });
     await recountNeed(tx, need);
+    await takeUpRecommendation(tx, held, taker, match, actor.person);
     await settleFor(tx, {
       subject: need.id,
       kind: 'need.addressed',
@@ -112,26 +103,6 @@ export async function offerMatch(
     });
     return ok({ match, need: need.id });
   });
-}
-
-/** What binds a taker in what it may still promise in a programme. */
-export async function takerBounds(
-  tx: Tx,
-  { program }: Pick<NeedWithRules, 'program'>,
-  taker: Pick<Organization, 'id' | 'kind'>,
-): Promise<TakerBounds> {
-  const pledging = pursesOfParty(program.model, taker.kind)
-    .filter((purse) => purse.of?.some((one) => one.party === taker.kind && one.pledged))
-    .map((purse) => purse.purse);
-  const purses = pledging.length === 0 ? [] : await pursesHeldBy(tx, program.id, [taker.id]);
-  const pledged = purses
-    .filter((one) => pledging.includes(one.purse))
-    .reduce((all, one) => all + one.amount, 0n);
-  return {
-    offer: await takerOffer(tx, program.id, taker.id),
-    promised: await promisedBy(tx, program.id, taker.id),
-    pledged: pledged > 0n ? pledged : undefined,
-  };
 }
 
 /** On the desk of whoever brings a need lies, once, that offers wait for an answer. */
@@ -297,6 +268,7 @@ export async function closeNeed(
     }
     await recountNeed(tx, need);
     await setClosed(tx, need.id, reason);
+    await lapseRecommendations(tx, held, actor.person);
     await settle(tx, need.id, 'match.answer');
     await settle(tx, need.id, 'need.addressed');
     await record(tx, acting(actor, by), {

@@ -7,7 +7,6 @@ import { mustBeOpen } from '#modules/programs/index.ts';
 import { isOwn } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type NeedWithRules, needWithRules, standing } from './held-need.service.ts';
-import { takerBounds } from './match.service.ts';
 import { matchesOf } from './match.store.ts';
 import { needById } from './need.store.ts';
 import {
@@ -21,6 +20,10 @@ import {
   steersBy,
   takersOf,
 } from './need.ts';
+import { recommendationsOf } from './recommendation.store.ts';
+import type { Recommendation } from './recommendation.ts';
+import { takerBounds } from './taker-bounds.service.ts';
+import { threadsFor } from './talk.service.ts';
 
 /** An institution for which the reader may offer to meet a need, and what keeps it from that now. */
 export type OfferableBy = {
@@ -48,7 +51,18 @@ export type NeedOverview = NeedWithRules & {
   /** How many offers wait for an answer. */
   readonly waiting: number;
   readonly offerable: readonly OfferableBy[];
+  /** Of whom it was recommended to meet it: for both sides, and the offices over the whole. */
+  readonly recommendations: readonly RecommendationNow[];
+  /** With whom the reader may talk about it. */
+  readonly threads: Awaited<ReturnType<typeof threadsFor>>;
   readonly mayClose: boolean;
+};
+
+/** A recommendation as its reader may see it, and what they may do about it. */
+export type RecommendationNow = {
+  readonly recommendation: Recommendation;
+  readonly mayDecline: boolean;
+  readonly mayWithdraw: boolean;
 };
 
 /** Reads a need for its page; to whoever asks for what is none it is not there. */
@@ -60,7 +74,8 @@ export async function needOverview(tx: Tx, viewer: Actor | Visitor, id: Id): Pro
   const answers =
     viewer.person !== undefined && !isRefusal(mayAnswerFor(viewer, program.model, open, proposal));
   const takers = takersOf(viewer, open);
-  const sees = answers || isOwn(viewer, proposal) || steersBy(viewer, open, need.village) !== undefined;
+  const steers = steersBy(viewer, open, program.region) !== undefined;
+  const sees = answers || isOwn(viewer, proposal) || steers;
   const offerable: OfferableBy[] = [];
   for (const { organization } of takers) {
     const taker = await organizationById(tx, organization.id);
@@ -78,7 +93,8 @@ export async function needOverview(tx: Tx, viewer: Actor | Visitor, id: Id): Pro
       refusal,
     });
   }
-  const own = (match: Match) => takers.some((held) => held.organization.id === match.organization);
+  const own = ({ organization }: Pick<Match, 'organization'>) =>
+    takers.some((held) => held.organization.id === organization);
   return {
     ...held,
     rest: restOf(need),
@@ -96,6 +112,19 @@ export async function needOverview(tx: Tx, viewer: Actor | Visitor, id: Id): Pro
       })),
     waiting: all.filter((one) => one.state === 'offered').length,
     offerable,
+    recommendations: (await recommendationsOf(tx, id))
+      .filter((one) => sees || own(one))
+      .map((recommendation) => ({
+        recommendation,
+        mayDecline: own(recommendation) && recommendation.state === 'open',
+        mayWithdraw: steers && recommendation.state === 'open',
+      })),
+    threads: await threadsFor(
+      tx,
+      viewer,
+      held,
+      takers.map((one) => one.organization),
+    ),
     mayClose: answers && need.state !== 'closed',
   };
 }

@@ -41,6 +41,9 @@ export type Need = {
   readonly version: number;
 };
 
+/** Most letters of what is said about a match. */
+export const MATCH_NOTE = 1000;
+
 export const MATCH_STATES = ['offered', 'agreed', 'declined', 'withdrawn', 'lapsed'] as const;
 export type MatchState = (typeof MATCH_STATES)[number];
 

@@ -16,10 +16,10 @@ import { mustBeOpen, type Program, programBySlug } from '#modules/programs/index
 import { regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { takerBounds } from './match.service.ts';
 import { promisedBy } from './match.store.ts';
 import { mayTake, type TakerBounds, takerIn } from './need.ts';
 import { interestsOf } from './offer-begun.service.ts';
+import { takerBounds } from './taker-bounds.service.ts';
 import { saveTakerOffer, takerOffer } from './taker-offer.store.ts';
 import { type OfferChoices, readOffer, type TypedOffer } from './taker-offer.ts';
 

@@ -14,6 +14,7 @@ import { institutionOf, mustBeIn, openDraft, type Saved } from './proposal.servi
 import { lockProposal } from './proposal.store.ts';
 import { bringerOf, decidedOn, mayPropose, type Proposal, sentAt } from './proposal.ts';
 import { ProposalFields } from './proposal-fields.ts';
+import { takesUp } from './take-up.ts';
 
 /** A programme and a kind as which a proposal of another programme could go on. */
 export type TakeUp = { readonly program: Program; readonly kind: ProposalKind };
@@ -23,18 +24,13 @@ export type TakeUp = { readonly program: Program; readonly kind: ProposalKind };
  * with a kind that takes such up from whoever brought it. Source: model `proposals[].takesUp`.
  */
 async function takeUpsOf(tx: Tx, proposal: Proposal): Promise<readonly TakeUp[]> {
-  if (proposal.bindingSince === null) return [];
   const programs = (await listPrograms(tx)).filter(
     (one) =>
       one.id !== proposal.program && mustBeOpen(one) === undefined && within(proposal.village, one.region),
   );
   return programs.flatMap((program) =>
     program.model.proposals
-      .filter(
-        (kind) =>
-          kind.takesUp.some((state) => state === proposal.state) &&
-          !isRefusal(bringerOf(program.model, kind, proposal.party)),
-      )
+      .filter((kind) => takesUp(kind, proposal) && !isRefusal(bringerOf(program.model, kind, proposal.party)))
       .map((kind) => ({ program, kind })),
   );
 }

@@ -1,4 +1,5 @@
-import { countNeeds, listNeeds, takersIn } from '#modules/matching/index.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import { countNeeds, listNeeds, maySteer, takersIn } from '#modules/matching/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { count } from '#ui/format.ts';
 import { scopeInWords } from '#ui/scope-options.ts';
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
         next: last && withParams(url, { setelah: last.id }),
         first: after && withParams(url, {}),
         ...(await needChoices(tx, tenant, search, locals.locale)),
+        steers: !isRefusal(maySteer(viewerOf(event), program)),
         takers: takersIn(viewerOf(event), program.model).map(({ organization }) => ({
           id: organization.id,
           name: organization.name,

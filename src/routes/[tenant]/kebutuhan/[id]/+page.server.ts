@@ -2,16 +2,18 @@ import {
   answerMatch,
   beginMatch,
   closeNeed,
+  declineRecommendation,
   needOverview,
   offerMatch,
   withdrawMatch,
+  withdrawRecommendation,
 } from '#modules/matching/index.ts';
 import { carryOut, versionIn } from '../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { wordNeed } from './word-need.ts';
 
-const SAID = ['ditawarkan', 'dijawab', 'ditarik', 'ditutup'] as const;
+const SAID = ['ditawarkan', 'dijawab', 'ditarik', 'ditutup', 'ditolak', 'ditarik-usulan'] as const;
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -27,6 +29,11 @@ export const load: PageServerLoad = async (event) => {
     said: SAID.find((word) => word === said),
   }));
 };
+
+function answered(form: FormData) {
+  const recommendation = idOr404(textOf(form, 'recommendation'));
+  return { recommendation, reason: textOf(form, `reason.${recommendation}`), version: versionIn(form) };
+}
 
 export const actions: Actions = {
   tawarkan: (event) =>
@@ -74,6 +81,22 @@ export const actions: Actions = {
       },
       () => `${event.url.pathname}?hasil=ditarik`,
       { row: 'match' },
+    ),
+
+  tolak: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) => declineRecommendation(pilar, actor, answered(form)),
+      () => `${event.url.pathname}?hasil=ditolak`,
+      { row: 'recommendation' },
+    ),
+
+  batal: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) => withdrawRecommendation(pilar, actor, answered(form)),
+      () => `${event.url.pathname}?hasil=ditarik-usulan`,
+      { row: 'recommendation' },
     ),
 
   susun: (event) =>

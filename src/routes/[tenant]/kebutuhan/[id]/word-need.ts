@@ -84,6 +84,18 @@ export async function wordNeed(tx: Tx, tenant: Tenant, found: NeedOverview, loca
       decidedAt: one.decidedAt ?? undefined,
       likeness: one.likeness,
     })),
+    recommendations: found.recommendations.map(({ recommendation, ...may }) => ({
+      id: recommendation.id,
+      version: recommendation.version,
+      organization: { id: recommendation.organization, name: recommendation.organizationName },
+      amount: recommendation.amount,
+      note: recommendation.note,
+      state: recommendation.state,
+      reason: recommendation.reason ?? '',
+      madeAt: recommendation.madeAt,
+      ...may,
+    })),
+    threads: found.threads,
     mayClose: found.mayClose,
     timeZone: tenant.timeZone,
   };
