@@ -67,7 +67,7 @@ test.skipIf(TODAY.slice(5) < '11-10')(
       .getByRole('link', { name: /Putuskan sanksi/ })
       .first()
       .click();
-    await setda.getByLabel('Jatuhkan').check();
+    await setda.getByLabel('Jatuhkan', { exact: true }).check();
     await setda
       .getByRole('textbox', { name: 'Alasan', exact: true })
       .fill('Audit tidak menunda kewajiban menyampaikan rencana.');
@@ -85,7 +85,7 @@ test.skipIf(TODAY.slice(5) < '11-10')(
       .getByRole('link', { name: /Putuskan keberatan atas sanksi/ })
       .first()
       .click();
-    await mayor.getByLabel('Sanksi dicabut').check();
+    await mayor.getByLabel('Sanksi dicabut', { exact: true }).check();
     await mayor.getByRole('textbox', { name: 'Alasan putusan' }).fill('Rencananya sudah diterima Forum.');
     await press(mayor, 'Putuskan keberatan');
     await sees(mayor, 'Keberatan diputus.');
