@@ -8,7 +8,14 @@ const city = CityFile.parse(parse(readFileSync('demo/bandung.yaml', 'utf8')));
 const places: readonly (readonly [string, Place])[] = Object.entries(PLACES);
 
 /** Files that change nothing of the demo, and so may go wherever they like. */
-const LOOKING = ['every-page.test.ts', 'fuzz.test.ts', 'public.test.ts', 'tour.ts', 'languages.ts'];
+const LOOKING = [
+  'every-page.test.ts',
+  'fuzz.test.ts',
+  'public.test.ts',
+  'rupiah.test.ts',
+  'tour.ts',
+  'languages.ts',
+];
 /** On an installation and a database of their own. */
 const ELSEWHERE = ['need-met.test.ts', 'needs.test.ts', 'new-city.test.ts', 'under-attack.test.ts'];
 
