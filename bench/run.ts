@@ -10,6 +10,7 @@ const ALL = [
   'matching',
   'ranking',
   'story',
+  'room',
 ];
 const wanted = process.argv.slice(2).filter((name) => ALL.includes(name));
 for (const name of wanted.length > 0 ? wanted : ALL) {

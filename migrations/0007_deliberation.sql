@@ -74,10 +74,14 @@ create table attendance (
   unit text,
   name text not null,
   person_id uuid,
+  -- Who came by a written power: the officer who gave it, and the paper as it is cited.
+  proxy_of uuid,
+  proxy_paper text,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   removed_at timestamptz,
   primary key (tenant_id, id),
+  constraint no_proxy_without_paper check ((proxy_of is null) = (proxy_paper is null)),
   foreign key (tenant_id, forum_id) references forum (tenant_id, id)
 );
 create index attendance_forum on attendance (tenant_id, forum_id, sitting, element);

@@ -10,6 +10,7 @@ import { watchHealth } from '../src/front-door/health.ts';
 import { needsOf } from '../src/front-door/needs.ts';
 import { LARGEST_BODY, laneBounds } from '../src/front-door/route-class.ts';
 import type { Settings } from '../src/platform/settings.ts';
+import { publishedVitalSigns } from '../src/platform/vital-signs.ts';
 
 /** Pages, styles and data go out compressed: links are slow where Pilar is used. */
 const compressed = compression({ threshold: 1024, level: 5 });
@@ -101,6 +102,7 @@ export async function listen(settings: Settings): Promise<WebServer> {
     },
     async close(reason) {
       health.enter('closing');
+      publishedVitalSigns()?.endStreams();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 5000).unref();

@@ -35,7 +35,10 @@ export const init: ServerInit = async () => {
   const witnesses = witnessesIn(process.env.PILAR_WITNESSES ?? '');
   const opened = await buildPilar(settings, { unreachable: 'wait' });
   pilar = opened;
-  publishVitalSigns({ database: (milliseconds) => opened.database.check(milliseconds) });
+  publishVitalSigns({
+    database: (milliseconds) => opened.database.check(milliseconds),
+    endStreams: () => opened.rooms.close(),
+  });
   const stopSealing = keepSealing(opened);
   const stopSweeping = keepSweeping(opened);
   const stopClocks = keepClocks(opened, [sweepPurses, sweepAppeals]);

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { type Clock, systemClock } from '#kernel/clock.ts';
+import { type RoomWatch, watchRooms } from '#modules/deliberation/index.ts';
 import { bindRows, UNPROVED } from '#modules/journal/index.ts';
 import { openWorkPool, type WorkPool } from './platform/bounded-work/work-pool.ts';
 import {
@@ -38,6 +39,8 @@ export type Pilar = Runtime & {
   /** How what is written comes to stand in the journal. */
   readonly keeping: RecordKeeping;
   readonly signIn: SignIn;
+  /** Tells who looks at a forum what changes in it. */
+  readonly rooms: RoomWatch;
   /** Where files of requests lie while they are worked on. */
   readonly incoming: Incoming;
   /** Reads the list of tenants again, after one was added. */
@@ -118,6 +121,8 @@ export async function buildPilar(settings: Settings, options: BuildOptions = {})
   const named = (slug: string | undefined) => tenants.find((tenant) => tenant.slug === slug);
   const timeZone = (id: string) => tenants.find((tenant) => tenant.id === id)?.timeZone ?? 'Asia/Jakarta';
   const keeping: RecordKeeping = { seen: recordRows(UNPROVED), bind: bindRows };
+  const transactions = tenantTransactions(database, clock, timeZone, keeping);
+  const rooms = watchRooms({ read: transactions.read, log });
   return {
     settings,
     database,
@@ -132,7 +137,8 @@ export async function buildPilar(settings: Settings, options: BuildOptions = {})
     analyse: work.run,
     tenants: () => tenants,
     keeping,
-    ...tenantTransactions(database, clock, timeZone, keeping),
+    ...transactions,
+    rooms,
     reloadTenants,
     tenantNamed: async (slug) => {
       const known = named(slug);
@@ -142,6 +148,7 @@ export async function buildPilar(settings: Settings, options: BuildOptions = {})
       return named(slug);
     },
     close: () => {
+      rooms.close();
       if (!options.work) work.close();
       return database.close();
     },

@@ -19,6 +19,8 @@ test.each([
   ['GET', '/bandung/analisis/keseimbangan/__data.json', '', 'figures'],
   ['GET', '/bandung/musyawarah/1/suara/mes', '', 'figures'],
   ['GET', '/bandung/musyawarah/1', '', 'page'],
+  ['GET', '/bandung/musyawarah/1/siaran', '', 'stream'],
+  ['GET', '/bandung/musyawarah/1/siaran/1', '', 'page'],
   ['GET', '/bandung/usulan.csv', '', 'export'],
   ['GET', '/bandung/program/pippk-2026/kecamatan.csv', '', 'export'],
   ['GET', '/bandung/analisis/jejaring/unduh/gexf', '', 'export'],

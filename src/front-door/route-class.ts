@@ -9,6 +9,7 @@ export type RouteClass =
   | 'file'
   | 'figures'
   | 'export'
+  | 'stream'
   | 'sign-in'
   | 'carried'
   | 'ballot'
@@ -46,6 +47,8 @@ export const BOUNDS: Readonly<Record<RouteClass, ClassBounds>> = {
   file: { body: NO_BODY, lane: { running: 8, waiting: 200, seconds: 15 }, cost: 1 },
   figures: { body: NO_BODY, lane: { running: 4, waiting: 60, seconds: 10 }, cost: 5 },
   export: { body: NO_BODY, lane: { running: 3, waiting: 30, seconds: 15 }, cost: 10 },
+  // Lasts for as long as a room is looked at: a place of its own each, none waits, and none takes another's turn.
+  stream: { body: NO_BODY, lane: { running: 1500, waiting: 0, seconds: 1 }, cost: 1 },
   'sign-in': {
     body: { bytes: 16 * KB, fields: 40, seconds: 20 },
     lane: { running: 8, waiting: 100, seconds: 15 },
@@ -124,6 +127,9 @@ const READERS = [
 /** Public pages that add up many rows, or read ballots by every rule. */
 const FIGURES = /^(program|analisis|musyawarah\/[^/]+\/suara)(\/|$)/;
 
+/** What happens in a room, told for as long as somebody listens. */
+const STREAMS = /^musyawarah\/[^/]+\/siaran$/;
+
 const DOWNLOADS = /\.(csv|json|pb|yaml|svg)$|\/unduh(\/|$)/;
 
 /** The kind of a request. `address` is path and query as sent. */
@@ -140,6 +146,7 @@ export function classOf(method: string, address: string, mediaType: string): Rou
   if (reads) {
     if (city === '_app' || (page === '' && city.includes('.'))) return 'asset';
     if (rest[0] === 'berkas') return 'file';
+    if (STREAMS.test(page)) return 'stream';
     if (DOWNLOADS.test(page)) return 'export';
     return FIGURES.test(page) ? 'figures' : 'page';
   }

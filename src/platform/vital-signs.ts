@@ -7,6 +7,8 @@ import type { DatabaseState } from './database/connection.ts';
 export type VitalSigns = {
   /** How the database is, answered within the milliseconds given, beside all work. */
   readonly database: (milliseconds: number) => Promise<DatabaseState>;
+  /** Ends answers that would go on for as long as somebody listens: the server closes. */
+  readonly endStreams: () => void;
 };
 
 const NAME = Symbol.for('pilar.vital-signs');

@@ -262,6 +262,14 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     '“$1” mendanai yang disetujui, padahal tidak ada kas yang membayar',
   ],
   [/^a roll and its share go together$/, 'roll dan share harus ditulis bersama'],
+  [
+    /^nobody is invited who could give a power$/,
+    'belum ada unsur yang diundang (invited) untuk memberi kuasa',
+  ],
+  [
+    /^"(.+)" does not stand at the places of this roll$/,
+    '“$1” tidak berkedudukan di tempat yang dihitung daftar ini',
+  ],
   [/^either share or atLeast$/, 'tulis salah satu: share atau atLeast'],
   [/^either share or moreThan$/, 'tulis salah satu: share atau moreThan'],
   [/^either elements or seats$/, 'tulis salah satu: elements atau seats'],

@@ -72,7 +72,10 @@ test.each([
     who: 'Ketua RW 07 Jatihandap',
     looksAt: ['usulan/[id]', 'usulan/[id]/sebagian', 'musyawarah/[id]/suara'],
   },
-  { who: 'Lurah Babakan Ciparay', looksAt: ['musyawarah/[id]', 'musyawarah/[id]/layar'] },
+  {
+    who: 'Lurah Babakan Ciparay',
+    looksAt: ['musyawarah/[id]', 'musyawarah/[id]/ruang', 'musyawarah/[id]/layar', 'musyawarah/[id]/ikut'],
+  },
   { who: 'Lurah Antapani Kidul', looksAt: ['meja'] },
   { who: 'Ketua RW 07 Dago', looksAt: ['meja'] },
   { who: 'Lurah Pasir Impun', looksAt: ['laporan/[id]', 'dana/[proposal]', 'lembaga/[id]'] },

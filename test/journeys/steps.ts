@@ -169,7 +169,7 @@ export async function discuss(page: Page, way: Way): Promise<void> {
   await press(page, 'Tampilkan di layar');
   await sees(page, 'Layar menampilkan usulan itu.');
   await page.goto(`${way.forum}/layar?jeda`);
-  await page.locator('table b').first().filter({ hasText: way.title }).waitFor();
+  await page.getByRole('heading', { name: way.title }).waitFor();
   await page.goto(way.forum);
 }
 

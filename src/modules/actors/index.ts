@@ -64,6 +64,7 @@ export {
 } from './office.service.ts';
 export { officesOf } from './office.store.ts';
 export { lastDayOfTerm, mayKeepOffices, type OfficeHeld, partyIn } from './office.ts';
+export { type Officer, officersIn } from './officer.store.ts';
 export {
   allOrganizationsIn,
   countOrganizations,

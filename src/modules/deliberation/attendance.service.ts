@@ -6,13 +6,15 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { holdersIn } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { forumKind } from '#modules/models/index.ts';
-import type { Program } from '#modules/programs/index.ts';
+import type { Held, Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { countAttendance, voteOf } from './ballot.store.ts';
-import { attendanceOf, insertAttendance, removeAttendance } from './forum.store.ts';
+import { type Attendance, attendanceOf, insertAttendance, removeAttendance } from './forum.store.ts';
 import type { Forum } from './forum.ts';
 import { aboutForum, holdForum } from './hold-forum.ts';
+import { invitedIn } from './invited.service.ts';
+import { officerThere } from './officer-there.ts';
 import { type FilledSeat, SEATS } from './quorum.ts';
 import { rollsIn } from './rolls.service.ts';
 import { enoughPresent } from './vote-bounds.ts';
@@ -21,19 +23,28 @@ type Who = Actor | Visitor;
 
 /**
  * Somebody who came: the element they represent (or `others`), the unit where it keeps a roll, and their name. In a forum
- * by a body members are `seats`, each with the mandate over their seat as unit.
+ * by a body members are `seats`, each with the mandate over their seat as unit. `person` is an officer whom the forum
+ * invites: they came, or, with `paper`, sent `name` with that written power.
  */
-export type Attendee = { readonly element: string; readonly unit: string | null; readonly name: string };
+export type Attendee = {
+  readonly element: string;
+  readonly unit: string | null;
+  readonly name: string;
+  readonly person?: Id | undefined;
+  readonly paper?: string | undefined;
+};
+
+type Fresh = Omit<Attendance, 'id' | 'sitting' | 'person'> & { readonly person: Id | null };
 
 /** Who somebody on the list is: a unit of a board, or else a name for an element. */
-function attendeeKey(one: Attendee): string {
+function attendeeKey(one: Pick<Attendee, 'element' | 'unit' | 'name'>): string {
   return one.unit === null ? `${one.element} ${nameKey(one.name)}` : `${one.element} ${one.unit} unit`;
 }
 
 /**
  * Records who came to the sitting that goes on. A unit that is represented, or a name that stands for its element already,
- * is not counted twice; unknown elements and units are refused. `again` names people recorded in an earlier sitting who
- * came once more.
+ * is not counted twice; unknown elements and units are refused, and an officer who is there for another element. `again`
+ * names people recorded in an earlier sitting who came once more.
  */
 export async function recordAttendance(
   runtime: Runtime,
@@ -43,44 +54,78 @@ export async function recordAttendance(
   return runtime.change(who, 'forums:write', async (tx, actor) => {
     const held = await holdForum(tx, actor, input, 'attend');
     if (isRefusal(held)) return refused(held);
-    const { thing: forum, program, by } = held;
+    const { thing: forum, program } = held;
     const recorded = await attendanceOf(tx, forum.id);
-    const here = new Set(recorded.filter((one) => one.sitting === forum.sitting).map(attendeeKey));
+    const here: Fresh[] = recorded.filter((one) => one.sitting === forum.sitting);
+    const keys = new Set(here.map(attendeeKey));
     const again = new Set(input.again);
-    const people = [...input.people, ...recorded.filter((one) => again.has(one.id))];
+    const people: Attendee[] = [
+      ...input.people,
+      ...recorded
+        .filter((one) => again.has(one.id))
+        .map(({ element, unit, name }) => ({ element, unit, name })),
+    ];
+    const invited = people.some((one) => one.person !== undefined) ? await invitedIn(tx, program, forum) : [];
     const issues: Refusal[] = [];
-    const fresh: Attendee[] = [];
+    const fresh: Fresh[] = [];
     const seats = rollsIn(forum, forum.sitting).seats ?? [];
     people.forEach((one, i) => {
-      const name = attendeeName(program, forum, seats, one);
-      if (isRefusal(name)) {
-        issues.push(at(`people.${i}.${name.field ?? 'element'}`, name));
+      const found =
+        one.person === undefined
+          ? attendeeName(program, forum, seats, one)
+          : officerThere(
+              program,
+              forum,
+              { ...one, person: one.person },
+              { invited, here: [...here, ...fresh] },
+            );
+      if (isRefusal(found)) {
+        issues.push(at(`people.${i}.${found.field ?? 'element'}`, found));
         return;
       }
-      const key = attendeeKey({ ...one, name });
-      if (here.has(key)) return;
-      here.add(key);
-      fresh.push({ element: one.element, unit: one.unit, name });
+      const row: Fresh | undefined =
+        typeof found === 'string'
+          ? {
+              element: one.element,
+              unit: one.unit,
+              name: found,
+              person: null,
+              proxyOf: null,
+              proxyPaper: null,
+            }
+          : found;
+      if (row === undefined || keys.has(attendeeKey(row))) return;
+      keys.add(attendeeKey(row));
+      fresh.push(row);
     });
     const refusal =
       together(issues) ??
       (people.length > 1000 ? refuse('input.too-many-lines', undefined, { limit: 1000 }) : undefined);
     if (refusal) return refused(refusal);
-    if (fresh.length > 0) {
-      await insertAttendance(tx, forum, await withPersons(tx, forum, seats, fresh), actor.person);
-      const byElement = Object.fromEntries(
-        Map.groupBy(fresh, (one) => one.element)
-          .entries()
-          .map(([element, list]) => [element, list.length]),
-      );
-      await record(tx, by, {
-        action: 'forum.attendance-recorded',
-        ...aboutForum(forum),
-        summary: { came: byElement },
-        details: { people: fresh },
-      });
-    }
+    if (fresh.length > 0)
+      await keepAttendance(tx, held, await withPersons(tx, forum, seats, fresh), actor.person);
     return ok({ forum: forum.id, recorded: fresh.length });
+  });
+}
+
+/** Writes who came, with an entry that tells how many for which element. */
+export async function keepAttendance(
+  tx: Tx,
+  { thing: forum, by }: Pick<Held<Forum>, 'thing' | 'by'>,
+  fresh: readonly Fresh[],
+  recordedBy: Id,
+): Promise<void> {
+  await insertAttendance(tx, forum, fresh, recordedBy);
+  const byElement = Object.fromEntries(
+    Map.groupBy(fresh, (one) => one.element)
+      .entries()
+      .map(([element, list]) => [element, list.length]),
+  );
+  await record(tx, by, {
+    action: 'forum.attendance-recorded',
+    ...aboutForum(forum),
+    summary: { came: byElement },
+    details: { people: fresh },
   });
 }
 
@@ -138,10 +183,12 @@ async function withPersons(
   tx: Tx,
   forum: Forum,
   seats: readonly FilledSeat[],
-  people: readonly Attendee[],
-): Promise<(Attendee & { readonly person: Id | null })[]> {
+  people: readonly Fresh[],
+): Promise<Fresh[]> {
+  if (people.every((one) => one.person !== null)) return [...people];
   const byName = Map.groupBy(await holdersIn(tx, forum.region), (one) => nameKey(one.name));
   return people.map((one) => {
+    if (one.person !== null) return one;
     const seat = one.element === SEATS ? seats.find((each) => each.unit === one.unit) : undefined;
     if (seat) return { ...one, person: seat.person };
     const namesakes = byName.get(nameKey(one.name)) ?? [];

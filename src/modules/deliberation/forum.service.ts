@@ -43,6 +43,7 @@ import {
   turnsOf,
 } from './forum.store.ts';
 import {
+  decidedAlready,
   type Forum,
   mayBeCalledFor,
   mayDecide,
@@ -264,6 +265,8 @@ export async function decideProposal(
     const { thing: forum, program, by } = held;
     const proposal = await lockProposal(tx, input.proposal);
     if (!proposal) return refused(refuse('access.not-found'));
+    const taken = await standingDecision(tx, forum.id, proposal.id);
+    if (taken) return refused(decidedAlready(program, forum, proposal.title, taken));
     const outcome = forumKind(program.model, forum.forum).outcomes.find((one) => one.id === input.outcome);
     const typed = input.amount?.trim() ?? '';
     const amount = outcome?.effect !== 'fund' ? null : typed === '' ? proposal.requested : readRupiah(typed);

@@ -267,12 +267,15 @@ export type Attendance = {
   readonly name: string;
   /** The officer of the area who is known by that name; null where there is none, or several. */
   readonly person: Id | null;
+  /** The officer who gave them a written power to come instead, and the paper; null where they came for themselves. */
+  readonly proxyOf: Id | null;
+  readonly proxyPaper: string | null;
 };
 
 /** Who came to a forum, sitting by sitting. */
 export async function attendanceOf(tx: Tx, forum: Id): Promise<Attendance[]> {
   const found = await sql<Attendance>`
-    select id, sitting, element, unit, name, person_id as person from attendance
+    select id, sitting, element, unit, name, person_id as person, proxy_of as "proxyOf", proxy_paper as "proxyPaper" from attendance
     where tenant_id = ${tx.tenant} and forum_id = ${forum} and removed_at is null
     order by sitting, element, unit, id limit 10000`.execute(tx.sql);
   return found.rows;
@@ -281,7 +284,9 @@ export async function attendanceOf(tx: Tx, forum: Id): Promise<Attendance[]> {
 /** Who came to several forums, each in the order of one. */
 export async function attendanceIn(tx: Tx, forums: readonly Id[]): Promise<(Attendance & { of: Id })[]> {
   const found = await sql<Attendance & { of: Id }>`
-    select forum_id as "of", id, sitting, element, unit, name, person_id as person from attendance
+    select forum_id as "of", id, sitting, element, unit, name, person_id as person, proxy_of as "proxyOf",
+      proxy_paper as "proxyPaper"
+    from attendance
     where tenant_id = ${tx.tenant} and forum_id = any(${[...forums]}::uuid[]) and removed_at is null
     order by forum_id, sitting, element, unit, id`.execute(tx.sql);
   return found.rows;
@@ -294,12 +299,15 @@ export async function insertAttendance(
   by: Id,
 ): Promise<void> {
   await sql`
-    insert into attendance (tenant_id, id, forum_id, sitting, element, unit, name, person_id, recorded_by, recorded_at)
-    select ${tx.tenant}::uuid, id, ${forum.id}::uuid, ${forum.sitting}::int, element, unit, name, person, ${by}::uuid,
-      ${tx.now}::timestamptz
+    insert into attendance (tenant_id, id, forum_id, sitting, element, unit, name, person_id, proxy_of, proxy_paper,
+      recorded_by, recorded_at)
+    select ${tx.tenant}::uuid, id, ${forum.id}::uuid, ${forum.sitting}::int, element, unit, name, person, proxy_of, proxy_paper,
+      ${by}::uuid, ${tx.now}::timestamptz
     from unnest(${list.map(() => newId(tx.now))}::uuid[], ${list.map((one) => one.element)}::text[],
       ${list.map((one) => one.unit)}::text[], ${list.map((one) => one.name)}::text[],
-      ${list.map((one) => one.person)}::uuid[]) as t (id, element, unit, name, person)`.execute(tx.sql);
+      ${list.map((one) => one.person)}::uuid[], ${list.map((one) => one.proxyOf)}::uuid[],
+      ${list.map((one) => one.proxyPaper)}::text[])
+      as t (id, element, unit, name, person, proxy_of, proxy_paper)`.execute(tx.sql);
 }
 
 /** Strikes people off the list of the sitting that goes on; those of earlier ones stay. */

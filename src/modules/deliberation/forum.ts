@@ -123,6 +123,21 @@ export function mayPostpone(program: Program, forum: OfForum, decided: number): 
   return decided > 0 ? refuse('decision.exists', basisOfForum(program, forum)) : undefined;
 }
 
+/** Says to whoever decides second what the forum has decided already: of two at once the first holds. */
+export function decidedAlready(
+  { model }: Pick<Program, 'model'>,
+  { forum }: OfForum,
+  title: string,
+  taken: { readonly outcome: string },
+): Refusal {
+  const rules = forumKind(model, forum);
+  const outcome = rules.outcomes.find((one) => one.id === taken.outcome);
+  return refuse('decision.taken', basisOf(model, rules.basis), {
+    title,
+    outcome: outcome ? [outcome.label] : taken.outcome,
+  });
+}
+
 /**
  * Whether a decision may be taken back as far as its money goes: not once a payment has been recorded on it, approved or
  * waiting; a refused payment binds nobody.

@@ -49,7 +49,17 @@ export {
   type VoteResult,
   type VoteState,
 } from './ballot.ts';
+export {
+  type CheckInPlace,
+  type CheckInStanding,
+  checkIn,
+  checkInStanding,
+  codeForWall,
+  MOST_WRONG_CODES,
+} from './check-in.service.ts';
+export { writtenCheckInCode } from './check-in-code.ts';
 export { comparedVote, compareVoteAhead } from './compared-vote.service.ts';
+export { type DecidedTogether, decideTogether } from './decide-together.service.ts';
 export { elementLabel } from './element-label.ts';
 export {
   callableForums,
@@ -92,6 +102,8 @@ export { type ForumFacts, forumFacts, type SittingFacts } from './forum-facts.se
 export { type ForumOverview, forumOverview } from './forum-overview.service.ts';
 export { boundsOf, type ForumWithVote, forumWithVote, type VoteBounds } from './forum-with-vote.service.ts';
 export { type FundingOffer, fundingOffer } from './funding-offer.ts';
+export { invitedIn } from './invited.service.ts';
+export type { Invited } from './invited.ts';
 export { limitsAsMeta, limitsFromMeta } from './limits-in-file.ts';
 export { type BodyMeetings, meetingsOf } from './meetings.service.ts';
 export type { MeetingPeriod } from './meetings.ts';
@@ -123,6 +135,7 @@ export {
   SEATS,
   type Unit,
 } from './quorum.ts';
+export { type Listener, type Room, type RoomWatch, watchRooms } from './room-watch.service.ts';
 export {
   choiceFor,
   compareVote,

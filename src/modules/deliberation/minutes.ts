@@ -57,7 +57,13 @@ export type MinutesSitting = {
   readonly answer: QuorumAnswer;
   /** How many were recorded for several elements and counted for one alone. */
   readonly countedOnce: number;
-  readonly attendance: readonly { name: string; represents: string; unit: string | null }[];
+  readonly attendance: readonly {
+    name: string;
+    represents: string;
+    unit: string | null;
+    /** The paper by which they came instead of an officer; left out where they came for themselves. */
+    power?: string;
+  }[];
 };
 
 /** The same for everybody: who came is told by element and number, not by name. */
@@ -156,6 +162,7 @@ export function writeMinutes(given: {
           name: one.name,
           represents: labelOf(seats.get(one.unit ?? '') ?? one.element),
           unit: seats.has(one.unit ?? '') ? null : one.unit,
+          ...(one.proxyPaper === null ? {} : { power: one.proxyPaper }),
         })),
     })),
     agreed: kept.filter((one) => one.effect === 'fund' || one.effect === 'accept').map((one) => one.kept),

@@ -31,7 +31,9 @@ export function inSitting(
 ): Quorum {
   const asRecorded = present
     .filter((one) => one.sitting === sitting)
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    // By a written power it is the officer who gave it that counts, whoever brought it.
+    .map((one) => (one.proxyOf === null ? one : { ...one, name: '', person: one.proxyOf }));
   return quorum(forumKind(program.model, forum.forum).quorum, rollsIn(forum, sitting), asRecorded);
 }
 

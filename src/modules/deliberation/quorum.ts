@@ -77,7 +77,9 @@ export type Quorum = {
  * Nobody can tell what share came of a roll that is empty, or that lacks a whole kelurahan. Then the whole quorum cannot
  * be told, even if another element is short as well: inviting more people would not mend it, entering the roll does.
  *
- * Not covered: proxies, which no model has asked for; one person for two boards of the same roll.
+ * Whoever came by a written power comes here as the officer who gave it, without a name (`inSitting`).
+ *
+ * Not covered: one person for two boards of the same roll.
  * A forum by a body counts seats instead (`quorumOfSeats`).
  *
  * Source: model section `forums[].quorum`; paper 004, §4.1.1; decision 0035.

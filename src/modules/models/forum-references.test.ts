@@ -148,3 +148,42 @@ test.each<[string, [string, string][], string, string]>([
   );
   expect(problems.every((one) => one.line > 0)).toBe(true);
 });
+
+test.each<[string, string, string, string, string]>([
+  [
+    'a party that is not there',
+    'invited: [{ party: pkk',
+    'invited: [{ party: arisan',
+    'forums[0].quorum.elements[4].invited[0].party',
+    'is not listed under parties',
+  ],
+  [
+    'an office that the party has not',
+    'invited: [{ party: lpm, offices: [chair, secretary]',
+    'invited: [{ party: lpm, offices: [chair, lurah]',
+    'forums[0].quorum.elements[2].invited[0].offices[1]',
+    '"lpm" has no office "lurah"',
+  ],
+  [
+    'a party that stands elsewhere than the boards of a roll',
+    'invited: [{ party: rw, offices',
+    'invited: [{ party: pkk, offices',
+    'forums[0].quorum.elements[1].invited[0].party',
+    'does not stand at the places of this roll',
+  ],
+])('a forum that invites %s cannot be used', (_, old, wrong, path, said) => {
+  const pippk = readFileSync('models/pippk/2015.yaml', 'utf8');
+  expect(pippk).toContain(old);
+  const read = readModel(pippk.replace(old, wrong));
+  expect(
+    read.ok ? [] : read.problems.filter((one) => one.path === path && one.message.includes(said)),
+  ).toHaveLength(1);
+});
+
+test('powers are of use only where somebody is invited', () => {
+  const pippk = readFileSync('models/pippk/2015.yaml', 'utf8').replaceAll(/, invited: \[\{[^}]*\}\]/g, '');
+  const read = readModel(pippk);
+  expect(read.ok ? [] : read.problems.map((one) => one.message)).toContain(
+    'nobody is invited who could give a power',
+  );
+});

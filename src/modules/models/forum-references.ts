@@ -14,7 +14,14 @@ const LEVELS: readonly string[] = LEVELS_FROM_WIDE;
  * grant or pay.
  */
 export function forumFaults(model: Sections): Unresolved[] {
-  return [...bodies(model), ...reach(model), ...chains(model), ...unnamed(model), ...money(model)];
+  return [
+    ...bodies(model),
+    ...invited(model),
+    ...reach(model),
+    ...chains(model),
+    ...unnamed(model),
+    ...money(model),
+  ];
 }
 
 function bodies(model: Sections): Unresolved[] {
@@ -34,6 +41,32 @@ function bodies(model: Sections): Unresolved[] {
           ],
     );
   });
+}
+
+/** Whom a forum invites: kinds of institutions that there are, in offices of theirs, at the places that a roll lists. */
+function invited(model: Sections): Unresolved[] {
+  const parties = partiesOf(model);
+  return model.forums.flatMap((forum, i) =>
+    forum.quorum.elements.flatMap((need, j) =>
+      (need.invited ?? []).flatMap(({ party, offices }, k): Unresolved[] => {
+        const path = ['forums', i, 'quorum', 'elements', j, 'invited', k];
+        const found = parties.find((one) => one.kind === party);
+        if (!found) return [{ path: [...path, 'party'], message: `"${party}" is not listed under parties` }];
+        const unknown = offices.find((name) => !found.offices.some((one) => one.office === name));
+        if (unknown !== undefined) {
+          return [
+            {
+              path: [...path, 'offices', offices.indexOf(unknown)],
+              message: `"${party}" has no office "${unknown}"`,
+            },
+          ];
+        }
+        return need.roll === undefined || found.at === need.roll
+          ? []
+          : [{ path: [...path, 'party'], message: `"${party}" does not stand at the places of this roll` }];
+      }),
+    ),
+  );
 }
 
 /** Forums that nobody could call, or in which nobody could take a decision: none of the offices stands over the whole place. */

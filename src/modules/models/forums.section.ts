@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { BasisId, Label, LevelName, Office, PerMille, Slug, YearWindow } from './common.section.ts';
 import { PERIODS } from './due.section.ts';
 
+/** A kind of institution whose officers come for an element: whom the sheet of attendance lists by name. */
+const Invited = z.strictObject({ party: Slug, offices: z.array(Office).min(1), basis: BasisId });
+
 /**
  * One element that must be represented. With a `roll` the forum counts the units that came (each RT or RW board once)
- * and wants `share` per mille of them; without, it wants `atLeast` heads.
+ * and wants `share` per mille of them; without, it wants `atLeast` heads. `invited` says whose officers come for it; others
+ * are recorded by name.
  */
 const QuorumElement = z
   .strictObject({
@@ -13,6 +17,7 @@ const QuorumElement = z
     roll: z.enum(['rt', 'neighbourhood']).optional(),
     share: z.int().min(1).max(1000).optional(),
     atLeast: z.int().min(1).max(1000).optional(),
+    invited: z.array(Invited).min(1).optional(),
   })
   .refine(
     (need) => (need.roll === undefined) === (need.share === undefined),
@@ -45,8 +50,14 @@ const Quorum = z
     seats: SeatsQuorum.optional(),
     /** Whether somebody recorded for several elements counts for each of them; else for the first alone. */
     onePersonManyElements: z.boolean().optional(),
+    /** That an officer who is invited may send somebody with a written power; left out, nobody may. `each` is how many powers one person may bring. */
+    proxies: z.strictObject({ each: z.int().min(1).max(100), basis: BasisId }).optional(),
   })
-  .refine((rule) => rule.elements.length > 0 !== (rule.seats !== undefined), 'either elements or seats');
+  .refine((rule) => rule.elements.length > 0 !== (rule.seats !== undefined), 'either elements or seats')
+  .refine((rule) => !rule.proxies || rule.elements.some((need) => need.invited), {
+    path: ['proxies'],
+    message: 'nobody is invited who could give a power',
+  });
 
 const Outcome = z
   .strictObject({

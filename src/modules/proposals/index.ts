@@ -137,3 +137,4 @@ export { readSlipCode, SLIP_WAYS, type Slip, writtenSlipCode } from './slip.ts';
 export { type Submission, submissionsIn } from './submission.store.ts';
 export { submitProposal } from './submit-proposal.service.ts';
 export { type TakeUp, takeUpOffers, takeUpProposal } from './take-up.service.ts';
+export { needsOf, type ToldNeed } from './told-need.store.ts';

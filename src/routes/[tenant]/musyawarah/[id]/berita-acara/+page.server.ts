@@ -40,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
             name: one.name,
             represents: one.represents,
             unit: one.unit === null ? '' : (units.get(one.unit) ?? one.unit),
+            power: one.power ?? '',
           })),
         ),
         outcomes: Object.fromEntries(rules.outcomes.map((one) => [one.id, one.label.id])),

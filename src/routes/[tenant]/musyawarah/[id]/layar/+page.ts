@@ -1,0 +1,2 @@
+/** The wall is told what happens; without JavaScript it loads itself again. */
+export const csr = true;
