@@ -74,7 +74,12 @@ async function listen(port: number, room: string): Promise<readonly Heard[]> {
   const all = Array.from({ length: LISTENERS }, (): Heard => ({ last: 0, messages: 0 }));
   for (const one of all) {
     get(
-      { port, path: `${room}/siaran`, headers: { accept: 'text/event-stream', 'accept-language': 'id' } },
+      {
+        hostname: '127.0.0.1',
+        port,
+        path: `${room}/siaran`,
+        headers: { accept: 'text/event-stream', 'accept-language': 'id' },
+      },
       (answer) => {
         answer.setEncoding('utf8');
         answer.on('error', () => {});

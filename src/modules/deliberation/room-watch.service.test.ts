@@ -93,3 +93,18 @@ test('several are decided at once, each by itself; the second who decides the sa
     refusal: { refusal: 'input.required' },
   });
 });
+
+test('a change that the public does not see is told as well, for officers read more', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const { forum } = await hall(city);
+  const rooms = watchRooms(pilar, 10);
+  const heard: string[] = [];
+  const room = { tenant, forum, variant: 'id' };
+  rooms.listen(room, async () => 'the same', { show: (text) => heard.push(text), end: () => {} });
+  await vi.waitFor(() => expect(heard).toEqual(['the same']));
+  const guest = { element: 'others', unit: null, name: 'Ibu Tini' };
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: [guest] }));
+  await vi.waitFor(() => expect(heard).toEqual(['the same', 'the same']));
+  rooms.close();
+});

@@ -71,9 +71,9 @@ export function watchRooms(runtime: Pick<Runtime, 'read' | 'log'>, every = EVERY
         const mark = marks.get(room.forum);
         if (mark === undefined || mark === room.mark) continue;
         const text = await room.render();
-        // Only what was shown is done with: what fails is tried again.
+        // Only what was shown is done with: what fails is tried again. Told even where everybody sees the same as before: the
+        // officer's screen shows more.
         room.mark = mark;
-        if (text === room.text) continue;
         room.text = text;
         for (const one of [...room.listeners]) one.show(text);
       }
