@@ -119,11 +119,16 @@ async function checkIns(page: Page, heard: readonly Heard[]): Promise<void> {
 async function decisions(page: Page): Promise<void> {
   const everybody = page.getByRole('button', { name: /^Semua hadir/ });
   while ((await everybody.count()) > 0) {
-    await everybody.first().click();
+    // The button goes as soon as its element is there: then there is nothing more to press.
+    await everybody
+      .first()
+      .click({ timeout: 3000 })
+      .catch(() => {});
     await page.waitForTimeout(400);
   }
   const women = page.locator('section', { has: page.getByRole('heading', { name: 'Tokoh wanita' }) });
-  await women.locator('button.face').first().click();
+  const woman = women.locator('button[name=who]').first();
+  if ((await woman.count()) > 0) await woman.click();
   const titles = page.locator('#usulan-judul');
   await page.locator('.outcomes button').first().waitFor();
   let loads = 0;
