@@ -138,13 +138,13 @@ create table scenario_pair (
   amount bigint not null check (amount >= 0),
   points integer not null check (points between 0 and 1000),
   reasons text[] not null,
-  primary key (tenant_id, scenario_id, proposal_id, organization_id),
+  primary key (tenant_id, scenario_id, place),
   constraint struck_gives_nothing check ((hold = 'struck') = (amount = 0)),
   foreign key (tenant_id, scenario_id) references match_scenario (tenant_id, id),
   foreign key (tenant_id, proposal_id) references open_need (tenant_id, proposal_id),
   foreign key (tenant_id, organization_id) references organization (tenant_id, id)
 );
-create index scenario_pair_place on scenario_pair (tenant_id, scenario_id, place);
+create unique index scenario_pair_once on scenario_pair (tenant_id, scenario_id, proposal_id, organization_id);
 create index scenario_pair_organization on scenario_pair (tenant_id, organization_id);
 select app_guard('scenario_pair', 'select, insert, update');
 

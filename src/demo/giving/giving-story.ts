@@ -13,6 +13,7 @@ import { draftWarning, endWarning, markAward, openAward, setResult } from './jud
 import { carryOutWork, matchNeeds, type ToldWork } from './matches-story.ts';
 import { askForNeeds, type ToldNeed } from './needs-story.ts';
 import { type Planned, planTheYear, sendsNoPlan } from './plans-story.ts';
+import { proposeOverTheWhole } from './whole-story.ts';
 
 /** The acts of the year's giving, told between those of the other programme: time never runs back. */
 export type GivingTold = {
@@ -57,7 +58,13 @@ export async function giveInMay(told: GivingTold): Promise<GivingTold> {
 }
 
 /** In November: the work is done and reported, new needs wait, an award is given and a warning is appealed. */
-export async function giveInNovember({ giving, work, warning }: GivingTold): Promise<void> {
+export async function giveInNovember({
+  giving,
+  companies,
+  approved,
+  work,
+  warning,
+}: GivingTold): Promise<void> {
   giving.at(0.966);
   const done = await carryOutWork(giving, work);
   await askForNeeds(giving, 300, 340);
@@ -77,6 +84,7 @@ export async function giveInNovember({ giving, work, warning }: GivingTold): Pro
   }
   giving.at(0.999);
   await askForNeeds(giving, 340, 400);
+  await proposeOverTheWhole(giving, companies, approved[0]?.giver);
 }
 
 /** Whether most of the year has gone by: before, plans are not overdue yet and an award has no time for its days. */

@@ -57,10 +57,10 @@ test('all who listen are told each change once, whoever made it, and read once f
   const leave = heard.map((list) =>
     rooms.listen(room, render, { show: (text) => list.push(text), end: () => list.push('end') }),
   );
-  await vi.waitFor(() => expect(heard).toEqual([['reading 1'], ['reading 1'], ['reading 1']]));
+  await vi.waitFor(() => expect(heard).toEqual([['reading 1'], ['reading 1'], ['reading 1']]), 60_000);
   leave[0]?.();
   granted(await discussProposal(pilar, actors.lurah, { forum, proposal: proposals[1] ?? '' }));
-  await vi.waitFor(() => expect(heard[2]).toEqual(['reading 1', 'reading 2']));
+  await vi.waitFor(() => expect(heard[2]).toEqual(['reading 1', 'reading 2']), 60_000);
   expect(heard[0]).toEqual(['reading 1']);
   expect(rooms.listeners).toBe(2);
   rooms.close();
@@ -102,9 +102,9 @@ test('a change that the public does not see is told as well, for officers read m
   const heard: string[] = [];
   const room = { tenant, forum, variant: 'id' };
   rooms.listen(room, async () => 'the same', { show: (text) => heard.push(text), end: () => {} });
-  await vi.waitFor(() => expect(heard).toEqual(['the same']));
+  await vi.waitFor(() => expect(heard).toEqual(['the same']), 60_000);
   const guest = { element: 'others', unit: null, name: 'Ibu Tini' };
   granted(await recordAttendance(pilar, actors.lurah, { forum, people: [guest] }));
-  await vi.waitFor(() => expect(heard).toEqual(['the same', 'the same']));
+  await vi.waitFor(() => expect(heard).toEqual(['the same', 'the same']), 60_000);
   rooms.close();
 });

@@ -156,12 +156,12 @@ export async function scenarioPairs(
 
 /** What a proposal holds by hand. */
 export async function heldIn(tx: Tx, scenario: Id): Promise<readonly Held[]> {
-  const found = await sql<Held>`
+  const found = await sql<Omit<Held, 'hold'> & { readonly hold: Hold }>`
     select proposal_id as need, organization_id as organization, hold, amount from scenario_pair
     where tenant_id = ${tx.tenant} and scenario_id = ${scenario} and hold <> 'free' order by place`.execute(
     tx.sql,
   );
-  return found.rows;
+  return found.rows.flatMap(({ hold, ...pair }) => (hold === 'free' ? [] : [{ ...pair, hold }]));
 }
 
 /** What a proposal gives to each field: how many needs, and how much. */
