@@ -26,6 +26,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 /** Sends to loopback and nowhere else; answers what was heard, or how the connection ended without an answer. */
 export function send(port: number, { method, path, headers, body }: Sent): Promise<Heard | string> {
   const begun = performance.now();
+  let isHeard = false;
   return new Promise((resolve) => {
     const asked = request(
       {
@@ -53,18 +54,28 @@ export function send(port: number, { method, path, headers, body }: Sent): Promi
           size += bytes.length;
         });
         answer.on('error', (error) => resolve(error.message));
-        answer.on('end', () =>
+        const heard = () => {
+          isHeard = true;
           resolve({
             status: answer.statusCode ?? 0,
             headers: answer.headers,
             text: Buffer.concat(parts).toString('utf8'),
             milliseconds: performance.now() - begun,
-          }),
-        );
+          });
+        };
+        answer.on('end', heard);
+        // A stream lasts for as long as somebody listens: its first words are the answer.
+        if (answer.headers['content-type']?.startsWith('text/event-stream')) {
+          answer.once('data', () => {
+            heard();
+            answer.destroy();
+          });
+        }
       },
     );
     asked.on('timeout', () => asked.destroy(new Error(`no answer in ${PATIENCE / 1000} s`)));
     asked.on('error', (error: NodeJS.ErrnoException) => {
+      if (isHeard) return;
       // A connection that was kept may be closed by the server just when it is used again: its right, so once more.
       if (asked.reusedSocket && error.code === 'ECONNRESET')
         resolve(send(port, { method, path, headers, body }));

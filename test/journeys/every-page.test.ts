@@ -143,14 +143,11 @@ test('what is not there says so in order', async () => {
 /** Pages that nobody of the demo is led to: the journeys of a new city, of needs that residents send, of an award and a sanction look at them. */
 const ELSEWHERE = [
   '/[tenant]/dana/kas/[purse]',
-  '/[tenant]/kebutuhan/[id]/percakapan/[organization]',
   '/[tenant]/penghargaan/[id]/nilai',
   '/[tenant]/penghargaan/[id]/nilai/[candidate]',
   '/[tenant]/penghargaan/[id]/ubah',
   '/[tenant]/program/[slug]/bidang/tahun',
   '/[tenant]/program/[slug]/kabupaten/[code]',
-  '/[tenant]/program/[slug]/pemadanan',
-  '/[tenant]/program/[slug]/pemadanan/[scenario]',
 ];
 
 test('every page there is was looked at', () => {

@@ -8,7 +8,7 @@ import { lookAt } from './tour.ts';
 
 const people = journey();
 const TODAY = dayIn('Asia/Jakarta', new Date());
-const COMPANY = 'Direksi perusahaan yang rencananya terlambat';
+const COMPANY = 'Perusahaan yang rencananya terlambat';
 const ANSWER = 'Rencana tertunda karena laporan keuangan kami baru selesai diaudit.';
 const APPEAL = 'Rencana sudah kami tetapkan dan akan kami kirim minggu ini.';
 

@@ -120,8 +120,8 @@ export function accountsOf({ giving, approved, companies }: GivingTold): readonl
     [
       isWholeYear(giving) ? late?.head : undefined,
       'direksi@terlambat.contoh.id',
-      'Direksi perusahaan yang rencananya terlambat: dapat ditegur, menjawab, keberatan',
-      'Board of a company whose plan is overdue: may be warned, answers, appeals',
+      'Perusahaan yang rencananya terlambat: dapat ditegur, menjawab, keberatan',
+      'A company whose plan is overdue: may be warned, answers, appeals',
     ],
     [
       giving.secretary,

@@ -13,7 +13,9 @@ export async function answersKept(tx: Tx, program: Program, locale: 'id' | 'en')
 }
 
 function stepLabel(model: Model, along: string, name: string, locale: 'id' | 'en'): string {
-  const kind = [...model.proposals, ...model.filings].find((one) => one.kind === along);
-  const step = kind?.route.find((one) => one.step === name);
+  const proposed = model.proposals.find((one) => one.kind === along);
+  const kind = proposed ?? model.filings.find((one) => one.kind === along);
+  const steps = [...(kind?.route ?? []), ...(proposed?.followUp ?? [])];
+  const step = steps.find((one) => one.step === name);
   return [kind?.label[locale] ?? along, step?.label[locale] ?? name].join(' · ');
 }
