@@ -119,7 +119,7 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
   test('the treasurer records the payment with its receipt and may not approve it; the lurah does', async () => {
     const treasurers = await treasurer();
     await steps.goToUnpaid(treasurers, way);
-    await steps.recordDisbursement(treasurers);
+    await steps.recordDisbursement(treasurers, way);
     await sees(treasurers, 'Jabatan Anda tidak berwenang melakukan ini.');
     expect(await treasurers.getByRole('button', { name: /^Setujui/ }).count()).toBe(0);
 

@@ -146,7 +146,6 @@ const ELSEWHERE = [
   '/[tenant]/penghargaan/[id]/nilai',
   '/[tenant]/penghargaan/[id]/nilai/[candidate]',
   '/[tenant]/penghargaan/[id]/ubah',
-  '/[tenant]/program/[slug]/bidang/tahun',
   '/[tenant]/program/[slug]/kabupaten/[code]',
 ];
 

@@ -206,11 +206,11 @@ export async function goToUnpaid(page: Page, way: Way): Promise<void> {
   await page.getByRole('link').filter({ hasText: way.title }).click();
 }
 
-export async function recordDisbursement(page: Page): Promise<void> {
+export async function recordDisbursement(page: Page, { institution }: Way): Promise<void> {
   await page.getByLabel('Penyedia').fill('Toko Bangunan Mekar');
   await page.getByLabel('Untuk', { exact: true }).fill('Buis beton dan upah');
   await page.getByLabel('Nilai', { exact: true }).fill('6.000.000');
-  await page.getByLabel('Nomor kuitansi').fill('KW-011');
+  await page.getByLabel('Nomor kuitansi').fill(`KW-011 ${institution}`);
   await page.getByLabel('Tanggal pembayaran').fill(today());
   await page
     .getByLabel('Kuitansi', { exact: false })
