@@ -60,14 +60,14 @@ export async function wordScenario(
       .map(({ field, amount, standing }) => {
         const share = outcome.amount === 0n ? 0 : Number((amount * 1000n) / outcome.amount);
         return {
-          label: label(field),
-          value: share,
-          text: m['scenario.field-text']({
-            amount: rupiah(amount),
+          label: m['scenario.field-text']({
+            field: label(field),
             share: percent(share, locale),
             target: percent(standing.target, locale),
             before: percent(standing.share, locale),
           }),
+          value: share,
+          text: rupiah(amount),
         };
       })
       .sort((a, b) => b.value - a.value),
