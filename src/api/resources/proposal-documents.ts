@@ -21,7 +21,7 @@ export const proposalDocuments = [
     body: {
       takes: ['form'],
       schema: z.strictObject({ document: FileInput, called: ShortInput }),
-      example: { document: '…', called: 'Proposal TJSL.pdf' },
+      example: { document: '…', called: 'Proposal.pdf' },
       largest: ONE_FILE,
     },
     ask: ({ pilar, who }, { proposal }) => askToWrite(pilar, who, proposal),
