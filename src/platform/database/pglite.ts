@@ -1,13 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
-import {
-  type DatabaseConnection,
-  Kysely,
-  PGliteAdapter,
-  PGliteDialect,
-  PGliteDriver,
-  sql as template,
-} from 'kysely';
+import { Kysely, PGliteAdapter, PGliteDialect, sql as template } from 'kysely';
 import {
   type Connection,
   LONG_LIMITS,
@@ -17,38 +10,11 @@ import {
   TENANT_ROLE,
   type TimeLimits,
 } from './connection.ts';
-import { type Queue, takeTurns } from './take-turns.ts';
-import { asUnavailable } from './unavailable.ts';
+import { EmbeddedConnection, TurnsDriver } from './pglite-driver.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** Half of what a server takes: its pages live in this process's own memory. */
 const SHARED_BUFFERS = '64MB';
-
-/** Its one connection goes from hand to hand in the order of asking; who waits too long is refused. */
-class TurnsDriver extends PGliteDriver {
-  readonly #queue: Queue;
-  readonly #wait: number;
-
-  constructor(pglite: PGlite, queue: Queue, wait: number) {
-    super({ pglite });
-    this.#queue = queue;
-    this.#wait = wait;
-  }
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    await this.#queue.take(this.#wait).catch((error) => {
-      throw asUnavailable(error, 'nothing');
-    });
-    return super.acquireConnection();
-  }
-
-  override async releaseConnection(): Promise<void> {
-    await super.releaseConnection();
-    this.#queue.pass();
-  }
-
-  // The database outlives each of the doors to it.
-  override async destroy(): Promise<void> {}
-}
 
 /** Turns are taken by the driver above, with an end to waiting; Kysely's own have none. */
 class TurnsAdapter extends PGliteAdapter {
@@ -74,39 +40,52 @@ export async function openPglite(
     ...(copy ? { loadDataDir: copy } : {}),
   };
   const pglite = folder ? await PGlite.create(folder, options) : await PGlite.create(options);
+  const connection = new EmbeddedConnection(pglite);
   const queue = takeTurns();
   const door = (wait: number) =>
     new Kysely<NoTables>({
       dialect: Object.assign(new PGliteDialect({ pglite }), {
-        createDriver: () => new TurnsDriver(pglite, queue, wait),
+        createDriver: () => new TurnsDriver(connection, queue, wait),
         createAdapter: () => new TurnsAdapter(),
       }),
     });
   const sql = door(limits.connection);
   const patient = door(Math.max(limits.connection, LONG_LIMITS.connection));
+  /** What may change the schema: nobody else works meanwhile. */
+  const undisturbed = async <T>(work: () => Promise<T>): Promise<T> => {
+    await queue.take(LONG_LIMITS.connection);
+    try {
+      return await work();
+    } finally {
+      await connection.forget().finally(() => queue.pass());
+    }
+  };
   return {
     kind: 'pglite',
     sql,
     inTenant: (tenant, work, patience = 'request') =>
       (patience === 'long' ? patient : sql).transaction().execute(async (transaction) => {
-        await template`set local role ${template.ref(TENANT_ROLE)}`.execute(transaction);
-        await template`select app_enter_tenant(${tenant})`.execute(transaction);
+        await template`
+          select set_config('role', ${TENANT_ROLE}, true), app_enter_tenant(${tenant})`.execute(transaction);
         return work(transaction);
       }),
-    script: async (text) => {
-      await pglite.transaction(async (tx) => {
-        await tx.exec(text);
-      });
-    },
-    wholly: (work) =>
-      pglite.transaction((tx) =>
-        work({
-          script: async (text) => {
-            await tx.exec(text);
-          },
-          query: async <R>(text: string, parameters: readonly unknown[] = []) =>
-            (await tx.query<R>(text, [...parameters])).rows,
+    script: (text) =>
+      undisturbed(() =>
+        pglite.transaction(async (tx) => {
+          await tx.exec(text);
         }),
+      ),
+    wholly: (work) =>
+      undisturbed(() =>
+        pglite.transaction((tx) =>
+          work({
+            script: async (text) => {
+              await tx.exec(text);
+            },
+            query: async <R>(text: string, parameters: readonly unknown[] = []) =>
+              (await tx.query<R>(text, [...parameters])).rows,
+          }),
+        ),
       ),
     // The folder is this process's alone.
     alone: (work) => work(),

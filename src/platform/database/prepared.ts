@@ -9,12 +9,12 @@ const MOST = 50;
 const COUNTED = 3000;
 
 /** Names the statements that are asked often, the same on every connection; undefined for one that is not prepared. */
-export function nameOften(): (text: string) => string | undefined {
+export function nameOften(most = MOST): (text: string) => string | undefined {
   const asked = new Map<string, number>();
   const names = new Map<string, string>();
   return (text) => {
     const known = names.get(text);
-    if (known !== undefined || names.size >= MOST) return known;
+    if (known !== undefined || names.size >= most) return known;
     const times = (asked.get(text) ?? 0) + 1;
     if (times < OFTEN) {
       if (times > 1 || asked.size < COUNTED) asked.set(text, times);
