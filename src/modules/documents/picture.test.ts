@@ -152,9 +152,18 @@ test('the limit is one number and reads as one', () => {
 
 test('more pictures at once than can wait are refused at once, and those that wait are all made ready', async () => {
   const file = await sharp(drawing('#fff', '#333')).jpeg().toBuffer();
-  const sent = await Promise.all(Array.from({ length: 200 }, () => prepareFile('photos', file, 'picture')));
+  // What follows the end of a picture makes it another file, and nothing else.
+  const files = Array.from({ length: 200 }, (_, i) => Buffer.concat([file, Buffer.from(`${i}`)]));
+  const sent = await Promise.all(files.map((one) => prepareFile('photos', one, 'picture')));
   const busy = sent.filter(isRefusal);
   expect(busy.length).toBeGreaterThan(0);
   for (const one of busy) expect(one).toMatchObject({ refusal: 'file.busy', field: 'photos' });
   expect(sent.length - busy.length).toBeGreaterThanOrEqual(62);
+});
+
+test('a picture that was sent a moment ago is not read again', async () => {
+  const file = await sharp(drawing('#ffe', '#223')).jpeg().toBuffer();
+  const first = await prepareFile('photos', file, 'picture');
+  expect(first).toMatchObject({ mediaType: 'image/jpeg' });
+  expect(await prepareFile('photos', file, 'picture')).toBe(first);
 });

@@ -6,6 +6,7 @@ import { ownEntry } from '#kernel/own-entry.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { LARGEST_FILE, type SentFile, sizeOf } from '#kernel/sent-file.ts';
 import { type CameraPosition, readCameraPosition } from './exif.ts';
+import { latest } from './latest.ts';
 import { turnstile } from './turnstile.ts';
 
 /** A file made safe to keep: told by its content, pictures turned upright, shrunk and without what the camera wrote in. */
@@ -44,6 +45,9 @@ const decoding = turnstile({ atOnce: 2, waiting: 60, patience: 20_000 });
 sharp.concurrency(1);
 sharp.cache(false);
 
+/** Who mends a refused form or presses twice sends the same picture again. */
+const lately = latest<PreparedFile>(8);
+
 /** No single step may take longer, in seconds. */
 const LONGEST_STEP = 15;
 
@@ -67,9 +71,14 @@ export async function prepareFile(
   if (HEIC.has(type)) return at(field, refuse('file.heic'));
   const format = ownEntry(PICTURES, type);
   if (!format) return at(field, refuse('file.type', undefined, { found: type }));
+  const original = sha256Of(file);
+  const before = lately.get(original);
+  if (before) return before;
   const prepared = await decoding.through(() => preparePicture(file, format, ends));
   if (prepared === 'busy') return at(field, refuse('file.busy'));
-  return isRefusal(prepared) ? at(field, prepared) : prepared;
+  if (isRefusal(prepared)) return at(field, prepared);
+  lately.keep(original, prepared);
+  return prepared;
 }
 
 function preparePdf(field: string, file: SentFile, tail: Buffer): PreparedFile | Refusal {
