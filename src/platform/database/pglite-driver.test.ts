@@ -42,7 +42,9 @@ test('a statement that is refused leaves the connection as it was, prepared or n
     await expect(insert(turn, null)).rejects.toMatchObject({ code: '23502' });
     expect((await insert(turn, `thing ${turn}`)).numAffectedRows).toBe(1n);
     await expect(insert(turn, 'again')).rejects.toMatchObject({ code: '23505' });
-    await expect(sql`select no_such_column from thing where id = ${turn}`.execute(database.sql)).rejects.toThrow();
+    await expect(
+      sql`select no_such_column from thing where id = ${turn}`.execute(database.sql),
+    ).rejects.toThrow();
   }
 });
 
