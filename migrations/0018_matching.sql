@@ -71,6 +71,8 @@ create table need_match (
   offered_by uuid not null,
   office text not null,
   offered_at timestamptz not null,
+  -- By when it is answered, by the rules of the day on which it was offered; null where it waits without end.
+  due_on date,
   answered_by uuid,
   answered_at timestamptz,
   remark text,
@@ -88,6 +90,7 @@ create table need_match (
 create unique index one_match_of_a_taker on need_match (tenant_id, proposal_id, organization_id)
   where state in ('offered', 'agreed');
 create index need_match_organization on need_match (tenant_id, organization_id, program_id, id desc);
+create index need_match_due on need_match (tenant_id, due_on) where state = 'offered';
 create unique index need_match_carried on need_match (tenant_id, carried_id) where carried_id is not null;
 select app_guard('need_match', 'select, insert, update');
 

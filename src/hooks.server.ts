@@ -7,6 +7,7 @@ import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { keepSweeping } from '#modules/documents/index.ts';
 import { sweepPurses } from '#modules/funding/index.ts';
 import { keepSealing, keepWitnessed, witnessesIn } from '#modules/journal/index.ts';
+import { sweepOffers } from '#modules/matching/index.ts';
 import { keepClocks } from '#modules/obligations/index.ts';
 import { officeWordsIn } from '#modules/programs/index.ts';
 import { sweepAppeals } from '#modules/sanctions/index.ts';
@@ -41,7 +42,7 @@ export const init: ServerInit = async () => {
   });
   const stopSealing = keepSealing(opened);
   const stopSweeping = keepSweeping(opened);
-  const stopClocks = keepClocks(opened, [sweepPurses, sweepAppeals]);
+  const stopClocks = keepClocks(opened, [sweepPurses, sweepAppeals, sweepOffers]);
   const stopWitnesses = keepWitnessed(opened, settings.origin, witnesses);
   process.once('sveltekit:shutdown', async () => {
     await stopSweeping();

@@ -168,6 +168,8 @@ export const ACTIONS = {
   'match.agreed': on('proposal', { organization: text, amount: rupiah, remark: text }),
   'match.declined': on('proposal', { organization: text, amount: rupiah, remark: text }),
   'match.withdrawn': on('proposal', { organization: text, amount: rupiah, reason: text }),
+  'match.lapsed': on('proposal', { organization: text, amount: rupiah, due: day }),
+  'match.lapse-read': on('proposal', nothing),
   'match.begun': on('proposal', { organization: text, proposal: id }),
   'scenario.made': on('program', { program: code, institutions: whole, needs: whole }),
   'talk.said': on('proposal', nothing),

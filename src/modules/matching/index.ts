@@ -2,6 +2,7 @@ export { beginMatch } from './begin.service.ts';
 export { fundedElsewhere } from './elsewhere.service.ts';
 export type { FundedHere, Likeness } from './elsewhere.ts';
 export { needWithRules, openNeed } from './held-need.service.ts';
+export { noteLapseRead, sweepOffers } from './lapse.service.ts';
 export {
   answerMatch,
   closeNeed,

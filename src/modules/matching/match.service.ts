@@ -7,12 +7,15 @@ import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts'
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { mustBeFresh } from '#kernel/version.ts';
 import { lockOrganizations, membershipIn, mustTakePart, organizationById } from '#modules/actors/index.ts';
+import { holidays } from '#modules/calendar/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { ask, settle, settleFor } from '#modules/notices/index.ts';
+import { dueAfter } from '#modules/obligations/index.ts';
 import { mustBeOpen } from '#modules/programs/index.ts';
-import { bringerOf, remarkIn } from '#modules/proposals/index.ts';
+import { remarkIn } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { askForAnswer, onTakersDesk, settleLapsed } from './desks.service.ts';
 import { heldNeed, type NeedWithRules, recountNeed, standing } from './held-need.service.ts';
 import { insertMatch, matchById, matchesOf, setMatch } from './match.store.ts';
 import { setClosed } from './need.store.ts';
@@ -23,8 +26,10 @@ import {
   mayMoveMatch,
   mayOffer,
   mayTake,
+  mustBeInTime,
   mustBeOthers,
   mustNotBeTaker,
+  takerIn,
 } from './need.ts';
 import { lapseRecommendations, takeUpRecommendation } from './recommendation.service.ts';
 import { takerBounds } from './taker-bounds.service.ts';
@@ -83,8 +88,10 @@ export async function offerMatch(
       form: need.form,
       offeredBy: actor.person,
       office: by.office,
+      dueOn: open.lapses ? dueAfter(open.lapses.within, tx.today, await holidays(tx)) : null,
     });
     await recountNeed(tx, need);
+    await settleLapsed(tx, held, taker);
     await takeUpRecommendation(tx, held, taker, match, actor.person);
     await settleFor(tx, {
       subject: need.id,
@@ -102,22 +109,6 @@ export async function offerMatch(
       details: { match, note: read.note },
     });
     return ok({ match, need: need.id });
-  });
-}
-
-/** On the desk of whoever brings a need lies, once, that offers wait for an answer. */
-async function askForAnswer(tx: Tx, { proposal, program, kind }: NeedWithRules): Promise<void> {
-  const bringer = bringerOf(program.model, kind, proposal.party);
-  await settle(tx, proposal.id, 'match.answer');
-  await ask(tx, {
-    kind: 'match.answer',
-    subjectType: 'proposal',
-    subjectId: proposal.id,
-    title: proposal.title,
-    ...(proposal.organization === null
-      ? { offices: [], person: proposal.person ?? undefined }
-      : { offices: isRefusal(bringer) ? [] : bringer.offices, organization: proposal.organization }),
-    region: proposal.village,
   });
 }
 
@@ -159,7 +150,7 @@ export async function answerMatch(
       mayAnswerFor(actor, program.model, open, proposal),
       mustNotBeTaker(actor, match, basis),
       mustBeOpen(program),
-      mayMoveMatch(match, 'answer'),
+      mayMoveMatch(match, 'answer') ?? mustBeInTime(match, tx.today, basis),
     );
     if (isRefusal(by)) return refused(by);
     const agree = input.outcome === 'agree';
@@ -167,7 +158,7 @@ export async function answerMatch(
     if (isRefusal(remark)) return refused(at('remark', remark));
     await setMatch(tx, match.id, { state: agree ? 'agreed' : 'declined', remark, by: actor.person });
     await recountNeed(tx, need);
-    await settleAnswered(tx, need.id);
+    await askForAnswer(tx, held);
     if (agree) await askToBegin(tx, held);
     const told = remarkIn(proposal, remark);
     await record(tx, acting(actor, by), {
@@ -182,25 +173,10 @@ export async function answerMatch(
   });
 }
 
-/** Nothing waits for an answer any more once no offer does. */
-async function settleAnswered(tx: Tx, need: Id): Promise<void> {
-  const waiting = (await matchesOf(tx, need)).some((one) => one.state === 'offered');
-  if (!waiting) await settle(tx, need, 'match.answer');
-}
-
-async function askToBegin(tx: Tx, { match, proposal, open }: HeldMatch): Promise<void> {
-  const taker = await organizationById(tx, match.organization);
-  const rules = open.to.find((one) => one.party === taker?.kind);
-  if (rules?.brings === undefined) return;
-  await ask(tx, {
-    kind: 'match.begin',
-    subjectType: 'proposal',
-    subjectId: proposal.id,
-    title: proposal.title,
-    offices: rules.offices,
-    region: proposal.village,
-    organization: match.organization,
-  });
+async function askToBegin(tx: Tx, held: HeldMatch): Promise<void> {
+  const taker = await organizationById(tx, held.match.organization);
+  if (!taker || takerIn(held.open, taker.kind)?.brings === undefined) return;
+  await ask(tx, { ...onTakersDesk(held, taker), kind: 'match.begin' });
 }
 
 /** A taker takes back what it offered or agreed to, with a reason that everybody reads, as long as the work has not begun. */
@@ -221,7 +197,7 @@ export async function withdrawMatch(
     if (isRefusal(reason)) return refused(at('reason', reason));
     await setMatch(tx, match.id, { state: 'withdrawn', remark: reason, by: actor.person });
     await recountNeed(tx, need);
-    await settleAnswered(tx, need.id);
+    await askForAnswer(tx, held);
     for (const office of open.to.flatMap((one) => one.offices)) {
       await settleFor(tx, {
         subject: need.id,
@@ -271,6 +247,8 @@ export async function closeNeed(
     await lapseRecommendations(tx, held, actor.person);
     await settle(tx, need.id, 'match.answer');
     await settle(tx, need.id, 'need.addressed');
+    await settle(tx, need.id, 'match.lapsed');
+    await settle(tx, need.id, 'need.lapsed');
     await record(tx, acting(actor, by), {
       action: 'need.closed',
       subjectType: 'proposal',

@@ -7,7 +7,7 @@ import type { Match, MatchState } from './need.ts';
 
 const columns = sql`m.id, m.program_id as program, m.proposal_id as need, m.organization_id as organization,
   o.name as "organizationName", m.amount, m.form, m.note, m.state, m.offered_by as "offeredBy", m.office,
-  m.offered_at as "offeredAt", m.answered_at as "answeredAt", m.remark, m.carried_id as carried, m.version`;
+  m.offered_at as "offeredAt", m.due_on as "dueOn", m.answered_at as "answeredAt", m.remark, m.carried_id as carried, m.version`;
 
 export async function matchById(tx: Tx, id: Id): Promise<Match | undefined> {
   const found = await sql<Match>`
@@ -64,14 +64,14 @@ export async function insertMatch(
   tx: Tx,
   match: Pick<
     Match,
-    'id' | 'program' | 'need' | 'organization' | 'amount' | 'form' | 'note' | 'offeredBy' | 'office'
+    'id' | 'program' | 'need' | 'organization' | 'amount' | 'form' | 'note' | 'offeredBy' | 'office' | 'dueOn'
   >,
 ): Promise<void> {
   await sql`
     insert into need_match (tenant_id, id, program_id, proposal_id, organization_id, amount, form, note, state, offered_by, office,
-      offered_at, version)
+      offered_at, due_on, version)
     values (${tx.tenant}, ${match.id}, ${match.program}, ${match.need}, ${match.organization}, ${match.amount}, ${match.form},
-      ${match.note}, 'offered', ${match.offeredBy}, ${match.office}, ${tx.now}, 1)`.execute(tx.sql);
+      ${match.note}, 'offered', ${match.offeredBy}, ${match.office}, ${tx.now}, ${match.dueOn}, 1)`.execute(tx.sql);
 }
 
 export async function setMatch(
@@ -90,6 +90,15 @@ export async function setCarried(tx: Tx, id: Id, proposal: Id): Promise<void> {
   await sql`
     update need_match set carried_id = ${proposal}, version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
+}
+
+/** Needs with offers that nobody answered by their day, the longest overdue first. */
+export async function needsPastDue(tx: Tx, limit: number): Promise<readonly Id[]> {
+  const found = await sql<{ need: Id }>`
+    select proposal_id as need from need_match
+    where tenant_id = ${tx.tenant} and state = 'offered' and due_on < ${tx.today}::date
+    group by proposal_id order by min(due_on), proposal_id limit ${limit}`.execute(tx.sql);
+  return found.rows.map((row) => row.need);
 }
 
 /** Where both of two records of an institution met one need, what the one that goes offered lapses. Answers those needs. */

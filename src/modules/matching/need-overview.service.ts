@@ -7,12 +7,14 @@ import { mustBeOpen } from '#modules/programs/index.ts';
 import { isOwn } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type NeedWithRules, needWithRules, standing } from './held-need.service.ts';
+import { toldOfLapse } from './lapse.service.ts';
 import { matchesOf } from './match.store.ts';
 import { needById } from './need.store.ts';
 import {
   type Match,
   mayAnswerFor,
   mayMoveMatch,
+  mustBeInTime,
   mustBeOthers,
   mustNotBeTaker,
   type Need,
@@ -56,6 +58,8 @@ export type NeedOverview = NeedWithRules & {
   /** With whom the reader may talk about it. */
   readonly threads: Awaited<ReturnType<typeof threadsFor>>;
   readonly mayClose: boolean;
+  /** Whether the reader was told that an offer lapsed and has not said that they read it. */
+  readonly toldOfLapse: boolean;
 };
 
 /** A recommendation as its reader may see it, and what they may do about it. */
@@ -106,6 +110,7 @@ export async function needOverview(tx: Tx, viewer: Actor | Visitor, id: Id): Pro
           answers &&
           viewer.person !== undefined &&
           mayMoveMatch(match, 'answer') === undefined &&
+          mustBeInTime(match, tx.today, basis) === undefined &&
           mustNotBeTaker(viewer, match, basis) === undefined,
         mayWithdraw: own(match) && mayMoveMatch(match, 'withdraw') === undefined,
         mayBegin: own(match) && mayMoveMatch(match, 'begin') === undefined,
@@ -126,6 +131,7 @@ export async function needOverview(tx: Tx, viewer: Actor | Visitor, id: Id): Pro
       takers.map((one) => one.organization),
     ),
     mayClose: answers && need.state !== 'closed',
+    toldOfLapse: await toldOfLapse(tx, viewer, id),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Actor, isSelf, type Mandate, mandateIn, mandateOver, type Visitor } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -62,6 +63,8 @@ export type Match = {
   readonly offeredBy: Id;
   readonly office: string;
   readonly offeredAt: Date;
+  /** The last day on which it can be answered; null where it waits until it is. */
+  readonly dueOn: IsoDate | null;
   readonly answeredAt: Date | null;
   readonly remark: string | null;
   /** The proposal by which the taker does it, once begun. */
@@ -223,6 +226,15 @@ const MOVES = {
   withdraw: ['offered', 'agreed'],
   begin: ['agreed'],
 } as const satisfies Readonly<Record<string, readonly MatchState[]>>;
+
+/** Refuses to answer an offer after its day: it has lapsed, whether that was recorded yet or not. */
+export function mustBeInTime(
+  { dueOn }: Pick<Match, 'dueOn'>,
+  today: IsoDate,
+  basis: Basis,
+): Refusal | undefined {
+  return dueOn !== null && dueOn < today ? refuse('match.state', basis, { state: 'lapsed' }) : undefined;
+}
 
 /** Refuses a move that the state of a match does not allow. */
 export function mayMoveMatch(

@@ -16,9 +16,9 @@ import {
 import { record } from '#modules/journal/index.ts';
 import { ask, settle, settleFor } from '#modules/notices/index.ts';
 import { mustBeOpen } from '#modules/programs/index.ts';
-import { bringerOf } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { onBringersDesk, onTakersDesk } from './desks.service.ts';
 import { heldNeed, type NeedWithRules, standing } from './held-need.service.ts';
 import { matchesOf } from './match.store.ts';
 import { MATCH_NOTE, mayTake, takerIn } from './need.ts';
@@ -111,30 +111,12 @@ export async function recommendTaker(
 
 async function tellBothSides(
   tx: Tx,
-  { proposal, program, kind, open }: NeedWithRules,
+  held: NeedWithRules,
   taker: Organization,
 ): Promise<void> {
-  const about = {
-    subjectType: 'proposal',
-    subjectId: proposal.id,
-    title: proposal.title,
-    region: proposal.village,
-  } as const;
-  await ask(tx, {
-    ...about,
-    kind: 'match.recommended',
-    offices: takerIn(open, taker.kind)?.offices ?? [],
-    organization: taker.id,
-  });
-  const bringer = bringerOf(program.model, kind, proposal.party);
-  await settle(tx, proposal.id, 'need.recommended');
-  await ask(tx, {
-    ...about,
-    kind: 'need.recommended',
-    ...(proposal.organization === null
-      ? { offices: [], person: proposal.person ?? undefined }
-      : { offices: isRefusal(bringer) ? [] : bringer.offices, organization: proposal.organization }),
-  });
+  await ask(tx, { ...onTakersDesk(held, taker), kind: 'match.recommended' });
+  await settle(tx, held.proposal.id, 'need.recommended');
+  await ask(tx, { ...onBringersDesk(held), kind: 'need.recommended' });
 }
 
 /** A recommendation locked with its need. */

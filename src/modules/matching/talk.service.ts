@@ -7,9 +7,9 @@ import { membershipIn, mustTakePart, type Organization, organizationById } from 
 import { record } from '#modules/journal/index.ts';
 import { ask, settle, settleFor } from '#modules/notices/index.ts';
 import { mustBeOpen } from '#modules/programs/index.ts';
-import { bringerOf } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { onBringersDesk, onTakersDesk } from './desks.service.ts';
 import { heldNeed, type NeedWithRules, needWithRules } from './held-need.service.ts';
 import { takerIn } from './need.ts';
 import { insertMessage, messageById, messagesOf, setUnsaid, spokenSides, threadsOf } from './talk.store.ts';
@@ -81,33 +81,19 @@ const TASKS = { taker: 'talk.taker', bringer: 'talk.bringer', steers: 'talk.stee
 
 /** On the desk of a side lies, once, that something new was said. */
 async function tell(tx: Tx, held: NeedWithRules, taker: Organization, side: TalkSide): Promise<void> {
-  const { proposal, program, kind, open } = held;
   await settleTalk(tx, held, taker, side);
-  const about = {
-    kind: TASKS[side],
+  const kind = TASKS[side];
+  if (side === 'taker') return ask(tx, { ...onTakersDesk(held, taker), kind });
+  if (side === 'bringer') return ask(tx, { ...onBringersDesk(held), kind });
+  const { proposal, program, open } = held;
+  return ask(tx, {
+    kind,
     subjectType: 'proposal',
     subjectId: proposal.id,
     title: proposal.title,
-    region: proposal.village,
-  } as const;
-  if (side === 'taker') {
-    await ask(tx, {
-      ...about,
-      offices: takerIn(open, taker.kind)?.offices ?? [],
-      organization: taker.id,
-    });
-  } else if (side === 'steers') {
-    await ask(tx, { ...about, offices: open.steers, region: program.region });
-  } else if (proposal.organization === null) {
-    await ask(tx, { ...about, offices: [], person: proposal.person ?? undefined });
-  } else {
-    const bringer = bringerOf(program.model, kind, proposal.party);
-    await ask(tx, {
-      ...about,
-      offices: isRefusal(bringer) ? [] : bringer.offices,
-      organization: proposal.organization,
-    });
-  }
+    offices: open.steers,
+    region: program.region,
+  });
 }
 
 async function settleTalk(

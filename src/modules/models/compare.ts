@@ -282,6 +282,8 @@ function weightOf(before: unknown, after: unknown, path: readonly string[]): Wei
   if (key === 'escalate') return before === undefined ? 'tightening' : 'compatible';
   // In which order needs are shown takes nothing from anybody; that they are open to more does neither.
   if (path.includes('weights') || path.includes('targets')) return 'compatible';
+  // An offer that has to be answered by a day; what was offered before keeps the day it had.
+  if (key === 'lapses') return before === undefined ? 'tightening' : 'compatible';
   if (key === 'open') return before === undefined ? 'compatible' : 'tightening';
   // What nobody owed before, or what stayed where it was when the year ended.
   if (key === 'owed' || key === 'atYearEnd') {

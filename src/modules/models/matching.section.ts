@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BasisId, isWhole, Office, PerMille, Slug } from './common.section.ts';
+import { Within } from './due.section.ts';
 
 /** What can speak for showing an open need to a taker, each with a weight in thousandths. */
 export const MATCHING_REASONS = [
@@ -58,6 +59,8 @@ export const OpenToTakers = z.strictObject({
   addressed: Slug.optional(),
   /** The offices that may answer for whoever brings it, over its place. */
   onBehalf: z.array(Office).default([]),
+  /** By when an offer is answered: after that it lapses and the need is free again. Without, it waits until it is answered. */
+  lapses: z.strictObject({ within: Within, basis: BasisId }).optional(),
   /** The offices that see the whole and recommend. */
   steers: z.array(Office).default([]),
   weights: Weights,

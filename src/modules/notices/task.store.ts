@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { type Id, newId } from '#kernel/id.ts';
@@ -43,6 +43,8 @@ export const TASK_KINDS = [
   'talk.steers',
   'match.answer',
   'match.begin',
+  'match.lapsed',
+  'need.lapsed',
   'forum.schedule',
   'forum.hold',
   'forum.resume',
@@ -184,21 +186,54 @@ export async function moveDueDays(
   );
 }
 
-/** What waits for a person, by due date; what has none comes last. At most `limit`, from `offset`. */
-export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<Task[]> {
+/** Which tasks `t` lie on the desks of a person: by each of their offices, and their own. */
+function onDesksOf(actor: Actor): RawBuilder<unknown> {
   const mine = actor.mandates.map(
     (held) => sql`(
       (t.organization_id = ${held.organization.id} or (t.organization_id is null and ${inArea('t.region_code', held.region)}))
       and ${held.office} = any(t.offices))`,
   );
   mine.push(sql`t.person_id = any(${[actor.person, ...(actor.merged ?? [])]}::uuid[])`);
+  return sql`(${sql.join(mine, sql` or `)})`;
+}
+
+/** Whether tasks of some kinds about a subject lie on the desks of a person. */
+export async function liesWith(
+  tx: Tx,
+  actor: Actor,
+  subject: Id,
+  kinds: readonly TaskKind[],
+): Promise<boolean> {
+  const found = await sql<{ lies: boolean }>`
+    select exists (
+      select 1 from task t
+      where t.tenant_id = ${tx.tenant} and t.subject_id = ${subject} and t.settled_at is null
+        and t.kind = any(${[...kinds]}::text[]) and ${onDesksOf(actor)}) as lies`.execute(tx.sql);
+  return found.rows[0]?.lies ?? false;
+}
+
+/** Takes what was only told about a subject off the desks of whoever read it. */
+export async function settleTold(
+  tx: Tx,
+  actor: Actor,
+  subject: Id,
+  kinds: readonly TaskKind[],
+): Promise<void> {
+  await sql`
+    update task t set settled_at = ${tx.now}
+    where t.tenant_id = ${tx.tenant} and t.subject_id = ${subject} and t.settled_at is null
+      and t.kind = any(${[...kinds]}::text[]) and ${onDesksOf(actor)}`.execute(tx.sql);
+}
+
+/** What waits for a person, by due date; what has none comes last. At most `limit`, from `offset`. */
+export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): Promise<Task[]> {
   const found = await sql<Omit<Task, 'called'> & { readonly called: string | null }>`
     select t.id, t.kind, t.subject_type as "subjectType", t.subject_id as "subjectId", t.title, t.called, t.occasion,
       t.region_code as region, t.due_on as "dueOn", t.due_was as "dueWas", t.due_moved_for as "dueMovedFor",
       t.created_at as "createdAt"
     from task t
     where t.tenant_id = ${tx.tenant} and t.settled_at is null and (t.from_on is null or t.from_on <= ${tx.today}::date)
-      and (${sql.join(mine, sql` or `)})
+      and ${onDesksOf(actor)}
     order by t.due_on nulls last, t.id limit ${limit} offset ${offset}`.execute(tx.sql);
   return found.rows.map((row) => ({ ...row, called: readLabel(row.called) }));
 }

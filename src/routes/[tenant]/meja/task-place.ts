@@ -15,6 +15,8 @@ const PLACES: Readonly<Record<Exclude<TaskKind, 'step.overdue'>, (subject: strin
   'talk.steers': (need) => `kebutuhan/${need}#percakapan`,
   'match.answer': (need) => `kebutuhan/${need}`,
   'match.begin': (need) => `kebutuhan/${need}`,
+  'match.lapsed': (need) => `kebutuhan/${need}#gugur`,
+  'need.lapsed': (need) => `kebutuhan/${need}#gugur`,
   'forum.schedule': (forum) => `musyawarah/${forum}`,
   'forum.hold': (forum) => `musyawarah/${forum}`,
   'forum.resume': (forum) => `musyawarah/${forum}`,
