@@ -5,7 +5,9 @@ import { groupDigits } from '#kernel/money.ts';
 export function addClocksCommands(program: Command): void {
   program
     .command('clocks')
-    .description('what is owed by a day: periodic filings, levies, answers of steps and offers; the end of a year')
+    .description(
+      'what is owed by a day: periodic filings, levies, answers of steps and offers; the end of a year',
+    )
     .command('sweep')
     .description(
       'let institutions founded since owe their filings and levies, record what came before offices above, end years that are over, and let lapse offers that nobody answered',

@@ -64,6 +64,7 @@ export const REFUSALS = {
   'member.stays': 'forbidden',
   'member.day': 'invalid',
   'member.waiting': 'conflict',
+  'member.promised': 'conflict',
   'region.unknown': 'invalid',
   'region.outside': 'invalid',
   'region.too-wide': 'invalid',

@@ -62,6 +62,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'member.already': { organization: 'text', program: 'text' },
   'member.day': { from: 'day', until: 'day' },
   'member.waiting': { count: 'count', titles: 'text' },
+  'member.promised': { count: 'count', titles: 'text' },
   'region.outside': { organization: 'text' },
   'model.published': { name: 'text', version: 'text' },
   'model.invalid': { line: 'count', path: 'text' },

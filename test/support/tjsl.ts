@@ -31,8 +31,11 @@ import {
 } from '#modules/proposals/index.ts';
 import { granted, photo, smallCity, VILLAGE } from './city.ts';
 
-/** The city with TJSL open in it, its Forum, its officers, two residents and two people who speak for companies. */
-export async function cityWithTjsl() {
+/**
+ * The city with TJSL open in it, its Forum, its officers, two residents and two people who speak for companies. `adapted`:
+ * a programme of another shape, as a city could make of it.
+ */
+export async function cityWithTjsl(adapted: (source: string) => string = (source) => source) {
   const city = await smallCity();
   const { pilar, tenant, actors, offices } = city;
   onTestFinished(() => pilar.close());
@@ -63,7 +66,7 @@ export async function cityWithTjsl() {
         await insertPerson(tx, { id, name, phone: null, region: VILLAGE });
       }
       return openProgram(tx, stewardOf(who), {
-        source: readFileSync('models/tjsl/2014.yaml', 'utf8'),
+        source: adapted(readFileSync('models/tjsl/2014.yaml', 'utf8')),
         region: '32.73',
         fiscalYear: 2026,
       });

@@ -3,6 +3,7 @@ import { daysBetween } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { ok } from '#kernel/result.ts';
 import { stewardOf } from '#modules/actors/index.ts';
+import { sweepOffers } from '#modules/matching/index.ts';
 import { owePeriods } from '#modules/obligations/index.ts';
 import { publishNews } from '#modules/portal/index.ts';
 import { must } from '../acting.ts';
@@ -57,7 +58,7 @@ export async function giveInMay(told: GivingTold): Promise<GivingTold> {
   return { ...told, needs, work, warning };
 }
 
-/** In November: the work is done and reported, new needs wait, an award is given and a warning is appealed. */
+/** In November: what nobody answered in May has lapsed, the work is done and reported, new needs wait, an award is given and a warning is appealed. */
 export async function giveInNovember({
   giving,
   companies,
@@ -66,6 +67,7 @@ export async function giveInNovember({
   warning,
 }: GivingTold): Promise<void> {
   giving.at(0.966);
+  await sweepOffers(giving.runtime, giving.tenant);
   const done = await carryOutWork(giving, work);
   await askForNeeds(giving, 300, 340);
   const [, last] = giving.data.news;

@@ -1,6 +1,7 @@
 import {
   declineRecommendation,
   makeScenario,
+  offerMatch,
   recommendTaker,
   sayAbout,
   scenarioPairs,
@@ -9,8 +10,8 @@ import { must } from '../acting.ts';
 import type { Giver, Giving } from './giving.ts';
 
 /**
- * The Forum looks at all offers beside all open needs and recommends some: one company declines, another asks before it
- * offers, the others have not answered yet. The company that may be tried is among them where it fits.
+ * The Forum looks at all offers beside all open needs and recommends some: one company declines, one asks before it offers,
+ * one offers at once, the others have not answered yet. The company that may be tried is among them where it fits.
  */
 export async function proposeOverTheWhole(
   giving: Giving,
@@ -38,6 +39,10 @@ export async function proposeOverTheWhole(
     if (i === 2) {
       const reason = 'Anggaran kami untuk bidang ini tahun ini sudah habis.';
       must(await declineRecommendation(runtime, taker.officer, { recommendation, reason }));
+    }
+    if (i === 3) {
+      const note = 'Seperti yang diusulkan Forum.';
+      must(await offerMatch(runtime, taker.officer, { need, organization, amount: String(amount), note }));
     }
     if (i === 0) {
       const said = 'Apakah tempatnya dapat kami lihat dahulu sebelum menawarkan?';

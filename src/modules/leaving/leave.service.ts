@@ -47,7 +47,8 @@ async function foundIn(tx: Tx, slug: string, id: Id): Promise<Found | Refusal> {
 
 /**
  * Lets an institution leave a programme after a day, by its own office, or ends it by an office above with a reason; both
- * are published. Refused while something of it waits for a decision, which would be promised by one who has left. All else
+ * are published. Refused while something of it waits for a decision, which would be promised by one who has left, and while
+ * it promised to meet a need and has not begun, which it could not do later. All else
  * that runs goes on by its rules and stays its own: activities, filings, money. Source: model `parties.kinds[].leaves`;
  * decision 54.
  */
@@ -104,22 +105,19 @@ export async function leaveAs(
   return ok({ organization: organization.id, running });
 }
 
-/** Refuses to let go of an institution of which something waits for a decision. */
+/** Refuses to let go of an institution of which something waits for a decision, or that promised what it has not begun. */
 function mustNotWait(
   { model }: Program,
   { kind }: Organization,
-  { waiting }: Pick<Running, 'waiting'>,
+  { waiting, matches }: Pick<Running, 'waiting' | 'matches'>,
 ): Refusal | undefined {
-  if (waiting.length === 0) return undefined;
+  const [refusal, open] =
+    waiting.length > 0 ? (['member.waiting', waiting] as const) : (['member.promised', matches] as const);
+  if (open.length === 0) return undefined;
   const party = model.parties.kinds.find((one) => one.kind === kind);
   const basis = party && basisOf(model, party.leaves?.basis ?? party.basis);
-  return refuse('member.waiting', basis, {
-    count: waiting.length,
-    titles: waiting
-      .slice(0, 3)
-      .map((one) => one.title)
-      .join('; '),
-  });
+  const titles = open.slice(0, 3).map((one) => one.title);
+  return refuse(refusal, basis, { count: open.length, titles: titles.join('; ') });
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Rupiah } from '#kernel/money.ts';
 import { type ListedActivity, listActivities } from '#modules/activities/index.ts';
 import type { Organization } from '#modules/actors/index.ts';
 import { moneyOf, pursesHeldBy } from '#modules/funding/index.ts';
+import { openMatchesBy, type PromisedMatch } from '#modules/matching/index.ts';
 import type { Model } from '#modules/models/index.ts';
 import { beginOf, type Obligation, openBy } from '#modules/obligations/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
@@ -13,6 +14,11 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 export type Running = {
   /** What waits for a decision: it could be promised after the last day, so it has to be decided or withdrawn before. */
   readonly waiting: readonly Proposal[];
+  /**
+   * What it offered to meet, or agreed to and has not begun: it could not begin it after the last day, so it has to be begun
+   * or taken back before.
+   */
+  readonly matches: readonly PromisedMatch[];
   /** What was agreed to and is not carried out yet. */
   readonly promised: readonly Proposal[];
   readonly activities: readonly ListedActivity[];
@@ -40,6 +46,7 @@ export async function runningOf(
   lastDay: IsoDate,
 ): Promise<Running> {
   const waiting: Proposal[] = [];
+  const matches: PromisedMatch[] = [];
   const promised: Proposal[] = [];
   const activities: ListedActivity[] = [];
   let held = 0n;
@@ -54,6 +61,7 @@ export async function runningOf(
       held += (await moneyOf(tx, one.id)).advance;
       if (!begun.some((activity) => activity.proposal === one.id)) promised.push(one);
     }
+    matches.push(...(await openMatchesBy(tx, program.id, id, MOST)));
     for (const purse of await pursesHeldBy(tx, program.id, [id])) left += purse.remaining;
   }
   const owed = (await openBy(tx, id)).filter((one) => {
@@ -62,5 +70,5 @@ export async function runningOf(
       programs.some((program) => program.id === one.program) && !(begins !== undefined && begins > lastDay)
     );
   });
-  return { waiting, promised, activities, owed, held, left };
+  return { waiting, matches, promised, activities, owed, held, left };
 }

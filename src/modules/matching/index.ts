@@ -10,7 +10,7 @@ export {
   type SavedMatch,
   withdrawMatch,
 } from './match.service.ts';
-export { matchCarriedBy, matchesBy } from './match.store.ts';
+export { matchCarriedBy, matchesBy, openMatchesBy, type PromisedMatch } from './match.store.ts';
 export { countNeeds, type ListedNeed, listNeeds, type NeedFilter } from './need.store.ts';
 export {
   MATCH_NOTE,

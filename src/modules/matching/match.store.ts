@@ -42,6 +42,25 @@ export async function matchesBy(
   return found.rows;
 }
 
+/** What a taker promised and has not begun. */
+export type PromisedMatch = Pick<Match, 'id' | 'need' | 'state' | 'amount'> & { readonly title: string };
+
+/** What a taker offered or agreed to in a programme and has not begun, the oldest first. */
+export async function openMatchesBy(
+  tx: Tx,
+  program: Id,
+  organization: Id,
+  limit: number,
+): Promise<readonly PromisedMatch[]> {
+  const found = await sql<PromisedMatch>`
+    select m.id, m.proposal_id as need, m.state, m.amount, p.title from need_match m
+    join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = m.proposal_id
+    where m.tenant_id = ${tx.tenant} and m.organization_id = ${organization} and m.program_id = ${program}
+      and m.state in ('offered', 'agreed') and m.carried_id is null
+    order by m.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
 /** The match that a proposal carries out; undefined where it carries out none. */
 export async function matchCarriedBy(tx: Tx, proposal: Id): Promise<Match | undefined> {
   const found = await sql<Match>`
@@ -71,7 +90,9 @@ export async function insertMatch(
     insert into need_match (tenant_id, id, program_id, proposal_id, organization_id, amount, form, note, state, offered_by, office,
       offered_at, due_on, version)
     values (${tx.tenant}, ${match.id}, ${match.program}, ${match.need}, ${match.organization}, ${match.amount}, ${match.form},
-      ${match.note}, 'offered', ${match.offeredBy}, ${match.office}, ${tx.now}, ${match.dueOn}, 1)`.execute(tx.sql);
+      ${match.note}, 'offered', ${match.offeredBy}, ${match.office}, ${tx.now}, ${match.dueOn}, 1)`.execute(
+    tx.sql,
+  );
 }
 
 export async function setMatch(

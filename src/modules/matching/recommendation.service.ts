@@ -109,11 +109,7 @@ export async function recommendTaker(
   });
 }
 
-async function tellBothSides(
-  tx: Tx,
-  held: NeedWithRules,
-  taker: Organization,
-): Promise<void> {
+async function tellBothSides(tx: Tx, held: NeedWithRules, taker: Organization): Promise<void> {
   await ask(tx, { ...onTakersDesk(held, taker), kind: 'match.recommended' });
   await settle(tx, held.proposal.id, 'need.recommended');
   await ask(tx, { ...onBringersDesk(held), kind: 'need.recommended' });

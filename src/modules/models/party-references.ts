@@ -167,7 +167,8 @@ function clocksIn(
         path: [...path, i],
         escalate: step.escalate,
         at: step.at,
-        offices: step.offices,
+        // What is one's own to answer keeps nobody else waiting.
+        offices: step.own ? [] : step.offices,
       })),
     ),
   ];

@@ -4,6 +4,7 @@ import {
   closeNeed,
   declineRecommendation,
   needOverview,
+  noteLapseRead,
   offerMatch,
   withdrawMatch,
   withdrawRecommendation,
@@ -13,7 +14,7 @@ import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../re
 import type { Actions, PageServerLoad } from './$types.js';
 import { wordNeed } from './word-need.ts';
 
-const SAID = ['ditawarkan', 'dijawab', 'ditarik', 'ditutup', 'ditolak', 'ditarik-usulan'] as const;
+const SAID = ['ditawarkan', 'dijawab', 'ditarik', 'ditutup', 'ditolak', 'ditarik-usulan', 'dibaca'] as const;
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -104,6 +105,13 @@ export const actions: Actions = {
       event,
       (pilar, actor, form) => beginMatch(pilar, actor, { match: idOr404(textOf(form, 'match')) }),
       ({ id }) => `/${event.params.tenant}/usulan/${id}/ubah`,
+    ),
+
+  dibaca: (event) =>
+    carryOut(
+      event,
+      (pilar, actor) => noteLapseRead(pilar, actor, { need: idOr404(event.params.id) }),
+      () => `${event.url.pathname}?hasil=dibaca`,
     ),
 
   tutup: (event) =>

@@ -68,6 +68,7 @@ export async function wordNeed(tx: Tx, tenant: Tenant, found: NeedOverview, loca
       remark: match.remark ?? '',
       offeredAt: match.offeredAt,
       answeredAt: match.answeredAt,
+      dueOn: match.dueOn,
       carried: match.carried ?? undefined,
       ...may,
     })),
@@ -97,6 +98,7 @@ export async function wordNeed(tx: Tx, tenant: Tenant, found: NeedOverview, loca
     })),
     threads: found.threads,
     mayClose: found.mayClose,
+    toldOfLapse: found.toldOfLapse,
     timeZone: tenant.timeZone,
   };
 }

@@ -60,6 +60,11 @@ function wordRunning(program: Program, running: Running, locale: 'id' | 'en') {
   });
   return [
     { kind: m['leaving.waiting'](), blocks: true, things: running.waiting.map(proposal) },
+    {
+      kind: m['leaving.matches'](),
+      blocks: true,
+      things: running.matches.map((one) => ({ title: one.title, page: `kebutuhan/${one.need}` })),
+    },
     { kind: m['leaving.promised'](), blocks: false, things: running.promised.map(proposal) },
     {
       kind: m['leaving.activities'](),
