@@ -20,6 +20,7 @@ import { proposals } from './resources/proposals.ts';
 import { regions } from './resources/regions.ts';
 import { sanctions } from './resources/sanctions.ts';
 import { scenarios } from './resources/scenarios.ts';
+import { talks } from './resources/talks.ts';
 import { trails } from './resources/trails.ts';
 import { votes } from './resources/votes.ts';
 
@@ -40,6 +41,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...obligations,
   ...sanctions,
   ...scenarios,
+  ...talks,
   ...measures,
   ...portal,
   ...networks,
