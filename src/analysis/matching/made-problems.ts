@@ -57,3 +57,33 @@ export function largeProblem(givers: number, needs: number, each: number): Match
     }),
   };
 }
+
+/**
+ * A city whose offers hold two or three needs each, as companies' do: costs are round, so that offers are rarely used up.
+ * The same each time.
+ */
+export function tightProblem(givers: number, needs: number): MatchingProblem {
+  let state = 11;
+  const random = () => {
+    state = (state * 1664525 + 1013904223) % 4294967296;
+    return state / 4294967296;
+  };
+  const costs = [6, 10, 12, 18.4, 22.5, 28.4, 30, 34.5, 45, 53.4, 60, 67.4, 85].map((one) => one * 1_000_000);
+  const offers = Array.from({ length: givers }, () => Math.floor(3_000_000 + 130_000_000 * random()));
+  return {
+    offers,
+    needs: Array.from({ length: needs }, () => {
+      const cost = costs[Math.floor(random() * costs.length)] ?? 0;
+      const points = 300 + Math.floor(300 * random());
+      const field = Math.floor(random() * 7);
+      return {
+        cost,
+        candidates: offers.flatMap((_, giver) =>
+          giver % 7 === field || giver % 5 === field
+            ? [{ giver, score: (cost * (points + (giver % 3 === 0 ? 120 : 0))) / 1000 }]
+            : [],
+        ),
+      };
+    }),
+  };
+}

@@ -34,6 +34,9 @@ export type Pairs = {
   readonly score: Float64Array;
   readonly cost: Float64Array;
   readonly offer: Float64Array;
+  /** The same in rupiah, by need and by giver. */
+  readonly rupiah: Float64Array;
+  readonly room: Float64Array;
 };
 
 /** Lays a problem out flat; a pair that can never be, since the need costs more than the giver offers, is left out. */
@@ -58,5 +61,7 @@ export function pairsOf({ offers, needs }: MatchingProblem): Pairs {
     score: Float64Array.from(scores),
     cost: Float64Array.from(needs, (need) => need.cost / mean),
     offer: Float64Array.from(offers, (offer) => offer / mean),
+    rupiah: Float64Array.from(needs, (need) => need.cost),
+    room: Float64Array.from(offers),
   };
 }

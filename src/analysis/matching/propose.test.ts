@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Matching, type MatchingProblem, proposeMatching } from './index.ts';
-import { bestByTrying, largeProblem, smallProblem } from './made-problems.ts';
+import { bestByTrying, largeProblem, smallProblem, tightProblem } from './made-problems.ts';
+import { offersOf } from './offers.ts';
+import { newBench, packBest } from './packing.ts';
 import { findPrices } from './prices.ts';
 import { pairsOf } from './problem.ts';
+import { claimsAt, tighten } from './tightening.ts';
 
 function expectWithinOffers({ offers, needs }: MatchingProblem, { givers, score }: Matching): void {
   const left = [...offers];
@@ -50,6 +53,83 @@ describe('needs and offers', () => {
     expect(found.bound).toBeGreaterThanOrEqual(found.score);
     expect(found.bound / found.score).toBeLessThan(1.01);
     expect(proposeMatching(problem)).toEqual(found);
+  });
+
+  test('where offers hold two or three needs each the proposal lies within one per cent of its bound, too', () => {
+    const problem = tightProblem(50, 240);
+    const found = proposeMatching(problem);
+    expectWithinOffers(problem, found);
+    // Prices alone leave more than that between them.
+    const { bound } = findPrices(pairsOf(problem), found.score);
+    expect(found.score).toBeLessThan(0.985 * bound);
+    expect(found.score).toBeGreaterThan(0.99 * found.bound);
+    expect(found.score).toBeLessThanOrEqual(found.bound);
+    expect(proposeMatching(problem)).toEqual(found);
+  });
+
+  test.each([
+    // Each offer of 100 holds one need of 60: parts of needs would use up the rest, whole ones cannot.
+    ['a few, proved by trying all', 3, 5, 'proved'],
+    ['many, proved by the bound', 60, 90, 'settled'],
+  ] as const)('the best there is may lie far below what prices prove: %s', (_, givers, needs, ended) => {
+    const candidates = Array.from({ length: givers }, (_, giver) => ({ giver, score: 60 }));
+    const problem = {
+      offers: Array.from({ length: givers }, () => 100),
+      needs: Array.from({ length: needs }, () => ({ cost: 60, candidates })),
+    };
+    const found = proposeMatching(problem);
+    expect(found).toMatchObject({ score: 60 * givers, ended });
+    expect(found.bound).toBeCloseTo(60 * givers, 3);
+    expect(findPrices(pairsOf(problem), found.score).bound).toBeGreaterThanOrEqual(60 * needs - 1e-6);
+  });
+
+  test('no matching is worth more than what claims prove, whatever cells offers are divided into', () => {
+    fc.assert(
+      fc.property(smallProblem, fc.integer({ min: 1, max: 12 }), (problem, rounds) => {
+        const pairs = pairsOf(problem);
+        const { price, bound } = findPrices(pairs, 0, { rounds: 3 });
+        const offers = offersOf(pairs);
+        const claims = tighten(offers, claimsAt(offers, price, bound), 0, { rounds });
+        expect(claims.bound).toBeGreaterThanOrEqual(bestByTrying(problem) - 1e-6);
+        expect(claims.bound).toBeLessThanOrEqual(bound);
+      }),
+    );
+  });
+
+  test('one offer holds the best set of whole needs', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({ worth: fc.integer({ min: 1, max: 50 }), cells: fc.integer({ min: 0, max: 20 }) }),
+          {
+            maxLength: 9,
+          },
+        ),
+        fc.integer({ min: 0, max: 60 }),
+        (list, room) => {
+          const items = {
+            worth: Float64Array.from(list, (one) => one.worth),
+            cells: Int32Array.from(list, (one) => one.cells),
+            count: list.length,
+          };
+          const found = packBest(items, room, newBench());
+          const sum = (key: 'worth' | 'cells') =>
+            found.chosen.reduce((all, i) => all + (list[i]?.[key] ?? 0), 0);
+          expect(sum('cells')).toBeLessThanOrEqual(room);
+          expect(sum('worth')).toBe(found.worth);
+          let best = 0;
+          for (let set = 0; set < 2 ** list.length; set += 1) {
+            const some = list.filter((_, i) => (set >> i) % 2 === 1);
+            if (some.reduce((all, one) => all + one.cells, 0) > room) continue;
+            best = Math.max(
+              best,
+              some.reduce((all, one) => all + one.worth, 0),
+            );
+          }
+          expect(found.worth).toBe(best);
+        },
+      ),
+    );
   });
 
   test('a dear need gives way to two that fit better together', () => {

@@ -1,6 +1,7 @@
 import { bestMatching } from './exact.ts';
 import { fill, NOBODY, total } from './filling.ts';
 import { improve } from './improving.ts';
+import { bringNear } from './nearing.ts';
 import { at, findPrices } from './prices.ts';
 import { type Matching, type MatchingEnd, type MatchingProblem, type Pairs, pairsOf } from './problem.ts';
 
@@ -19,14 +20,21 @@ export function proposeMatching(problem: MatchingProblem, most?: number): Matchi
   return matchAt(pairs, price, bound, most);
 }
 
-/** The same where prices are known, and the bound that they prove. */
-export function matchAt(pairs: Pairs, price: Float64Array, bound: number, most?: number): Matching {
+/** The same where prices are known, and the bound that they prove. `provedBy`: see `bringNear`. */
+export function matchAt(
+  pairs: Pairs,
+  price: Float64Array,
+  bound: number,
+  most?: number,
+  provedBy?: Parameters<typeof bringNear>[3],
+): Matching {
   const found = fill(pairs, price);
   const settled = improve(found, most);
-  const score = total(found);
-  const proved = pairs.needs <= SMALL ? bestMatching(pairs, price, score) : undefined;
+  const proved = pairs.needs <= SMALL ? bestMatching(pairs, price, total(found)) : undefined;
   if (proved) return matching(pairs, proved.pairs ?? found.at, proved.score, proved.score, 'proved');
-  return matching(pairs, found.at, score, Math.max(score, bound), settled ? 'settled' : 'stopped');
+  const nearer = settled ? bringNear(found, price, bound, provedBy) : bound;
+  const score = total(found);
+  return matching(pairs, found.at, score, Math.max(score, nearer), settled ? 'settled' : 'stopped');
 }
 
 function matching(

@@ -55,7 +55,7 @@ test('among more pairs than are laid out the proposal keeps every offer, lies ne
   expect(left.every((amount) => amount >= 0)).toBe(true);
   expect(found.score).toBeCloseTo(sum, 0);
   expect(found.bound).toBeGreaterThanOrEqual(found.score);
-  expect(1 - found.score / found.bound).toBeLessThan(0.015);
+  expect(1 - found.score / found.bound).toBeLessThan(0.01);
   expect(proposeAmongAll(problem)).toEqual(found);
 });
 
@@ -76,5 +76,5 @@ test('where less may be looked at than there is to better, it says that it stopp
   expect(stopped.ended).toBe('stopped');
   expect(found.ended).toBe('settled');
   expect(stopped.score).toBeLessThan(found.score);
-  expect(stopped.bound).toBe(found.bound);
+  expect(stopped.bound).toBeGreaterThanOrEqual(found.score);
 });

@@ -1,4 +1,5 @@
 import { fill, total } from './filling.ts';
+import { newBench, packBest } from './packing.ts';
 import { at, findPrices } from './prices.ts';
 import { type Candidate, type Matching, type MatchingProblem, type Need, pairsOf } from './problem.ts';
 import { matchAt, proposeMatching } from './propose.ts';
@@ -11,7 +12,7 @@ export type OpenProblem = {
 };
 
 /** Pairs up to which all of them are laid out at once. */
-const FEW = 40_000;
+const FEW = 200000;
 /** Givers of each need to begin with, and how many more join in a round. */
 const FIRST = 12;
 const MORE = 6;
@@ -42,7 +43,30 @@ export function proposeAmongAll(problem: OpenProblem, most?: number): Matching {
     if (!asked.joining || bound - known < NEAR * bound) break;
     joined = { offers, needs: asked.needs };
   }
-  return matchAt(pairsOf(joined), price, bound, most);
+  return matchAt(pairsOf(joined), price, bound, most, (claim) => claimedOfAll(problem, claim));
+}
+
+/** Cells into which an offer is divided where all pairs are asked. */
+const CELLS = 512;
+
+/** The bound that claims of the needs prove over all pairs: see `tighten`. */
+function claimedOfAll({ offers, costs, fit }: OpenProblem, claim: Float64Array): number {
+  const bench = newBench();
+  let bound = claim.reduce((sum, one) => sum + one, 0);
+  offers.forEach((offer, giver) => {
+    const worths: number[] = [];
+    const cells: number[] = [];
+    costs.forEach((cost, need) => {
+      if (cost > offer) return;
+      const worth = fit(need, giver) - at(claim, need);
+      if (worth <= 0) return;
+      worths.push(worth);
+      cells.push(Math.floor((cost * CELLS) / offer));
+    });
+    const items = { worth: Float64Array.from(worths), cells: Int32Array.from(cells), count: worths.length };
+    bound += packBest(items, CELLS, bench).worth;
+  });
+  return bound;
 }
 
 /** The needs, each with the givers that fit it best. */
