@@ -17,7 +17,7 @@ const floors = [
   ['measures'],
   ['oversight', 'assessment', 'checklists', 'awards', 'sanctions'],
   ['transparency', 'portal'],
-  ['overview', 'merging', 'leaving', 'cases', 'workshop'],
+  ['overview', 'reporting', 'merging', 'leaving', 'cases', 'workshop'],
 ];
 
 /** A module may enter modules on lower floors only: one rule for each floor forbids the floors above it. */

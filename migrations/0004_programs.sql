@@ -172,6 +172,8 @@ create table obligation (
   -- When the last step accepted what was delivered; null until then, and again once it comes back.
   accepted_on date,
   waiver_reason text,
+  -- What somebody asked for, where it is owed since they did and for no period.
+  asked_for text,
   primary key (tenant_id, id),
   constraint one_obligation_by_occasion unique (tenant_id, kind, subject_id, owed_by, occasion),
   constraint obligation_dates_in_order check (due_on >= starts_on),

@@ -124,6 +124,9 @@ create table filing (
   route text[] not null,
   step integer not null,
   spent bigint,
+  -- What the records said when it was handed in (JSON), and the meeting on whose minutes a step said yes.
+  figures text,
+  forum_id uuid,
   author_id uuid not null,
   -- As its obligation is: the moment by whose rules it is owed.
   ruled_since timestamptz not null,
@@ -136,7 +139,8 @@ create table filing (
   constraint filing_of_an_activity_has_its_proposal check ((activity_id is null) = (proposal_id is null)),
   foreign key (tenant_id, program_id) references program (tenant_id, id),
   foreign key (tenant_id, obligation_id) references obligation (tenant_id, id),
-  foreign key (tenant_id, activity_id) references activity (tenant_id, id)
+  foreign key (tenant_id, activity_id) references activity (tenant_id, id),
+  foreign key (tenant_id, forum_id) references forum (tenant_id, id)
 );
 create index filing_newest on filing (tenant_id, program_id, id desc);
 -- What an area's ties are derived from, by place.

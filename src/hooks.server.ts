@@ -4,6 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
 import { authorise } from '#kernel/actor.ts';
 import { isRefusal, type Labelled } from '#kernel/refusal.ts';
 import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
+import { sweepMeetings } from '#modules/deliberation/index.ts';
 import { keepSweeping } from '#modules/documents/index.ts';
 import { sweepPurses } from '#modules/funding/index.ts';
 import { keepSealing, keepWitnessed, witnessesIn } from '#modules/journal/index.ts';
@@ -42,7 +43,7 @@ export const init: ServerInit = async () => {
   });
   const stopSealing = keepSealing(opened);
   const stopSweeping = keepSweeping(opened);
-  const stopClocks = keepClocks(opened, [sweepPurses, sweepAppeals, sweepOffers]);
+  const stopClocks = keepClocks(opened, [sweepPurses, sweepAppeals, sweepOffers, sweepMeetings]);
   const stopWitnesses = keepWitnessed(opened, settings.origin, witnesses);
   process.once('sveltekit:shutdown', async () => {
     await stopSweeping();

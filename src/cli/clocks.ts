@@ -24,16 +24,18 @@ export function addClocksCommands(program: Command): void {
 async function sweep({ city }: { readonly city?: string }): Promise<void> {
   const { chosenTenants, withPilar } = await import('./open-pilar.ts');
   const { sweepPurses } = await import('#modules/funding/index.ts');
+  const { sweepMeetings } = await import('#modules/deliberation/index.ts');
   const { sweepOffers } = await import('#modules/matching/index.ts');
   const { sweepClocks } = await import('#modules/obligations/index.ts');
   await withPilar(async (pilar) => {
     const tenants = city === undefined ? pilar.tenants() : chosenTenants(pilar, city);
     for (const tenant of tenants) {
       const { owed, escalated } = await sweepClocks(pilar, tenant.id);
+      const meetings = await sweepMeetings(pilar, tenant.id);
       const { levies, lapsed, carried } = await sweepPurses(pilar, tenant.id);
       const offers = await sweepOffers(pilar, tenant.id);
       process.stdout.write(
-        `${tenant.slug}: ${owed} filings and ${levies} levies owed newly, ${escalated} came before offices above, ` +
+        `${tenant.slug}: ${owed} filings and ${levies} levies owed newly, ${escalated} came before offices above, ${meetings} meetings to be called, ` +
           `Rp${groupDigits(lapsed)} lapsed, Rp${groupDigits(carried)} carried over, ` +
           `${offers} unanswered offers lapsed\n`,
       );

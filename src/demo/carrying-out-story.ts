@@ -10,9 +10,10 @@ import {
   recordProgress,
   startActivity,
 } from '#modules/activities/index.ts';
-import { answerFiling, saveFiling, submitFiling } from '#modules/filings/index.ts';
+import { answerFiling, saveFiling } from '#modules/filings/index.ts';
 import { moneyOf, recordDisbursement, recordRefund, reviewVoucher } from '#modules/funding/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { actorOf, must } from './acting.ts';
 import { choose } from './chance.ts';
 import { officerOf } from './city.ts';
@@ -279,7 +280,7 @@ class Execution {
 
   async #sendReport(): Promise<void> {
     const sent = { obligation: await this.#owed(), content: this.#content };
-    this.#report = must(await submitFiling(this.#telling.runtime, this.#chair, sent)).filing;
+    this.#report = must(await handIn(this.#telling.runtime, this.#chair, sent)).filing;
   }
 
   async #review(kind: string, office: string, outcome: 'accept' | 'return', remark: string): Promise<void> {

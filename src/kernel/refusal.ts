@@ -222,6 +222,9 @@ export const REFUSALS = {
   'filing.period-over': 'conflict',
   'filing.sources': 'invalid',
   'filing.not-paid-out': 'conflict',
+  'filing.no-minutes': 'conflict',
+  'filing.nobody-files': 'conflict',
+  'filing.asked-today': 'conflict',
   'obligation.state': 'conflict',
   // analyses of what anybody hands in
   'analysis.too-long': 'too-large',

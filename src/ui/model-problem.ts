@@ -57,6 +57,11 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^nobody is owed an answer by themselves: what is late is the thing$/,
     'jenjang di lembaga sendiri tidak bertenggat: yang terlambat adalah laporannya',
   ],
+  [/^goes with "about: programme" alone$/, 'hanya untuk laporan tentang programnya (about: programme)'],
+  [
+    /^has to be a step of its route that accepts, always$/,
+    'harus menyebut jenjang pada jalurnya yang menyetujui, tanpa syarat (when)',
+  ],
   // awards and sanctions
   [
     /^"(.+)" is not counted of an institution, and an award goes to one$/,

@@ -1,3 +1,4 @@
+import { isIsoDate } from '#kernel/date.ts';
 import type { Due, Field, Within } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale, type Locale } from '#paraglide/runtime.js';
@@ -50,8 +51,12 @@ function wordPlain(due: Due, locale: Locale): string {
 
 const ROMAN = ['I', 'II', 'III', 'IV'];
 
-/** The period of a filing as people say it: `2026`, "Triwulan I 2026", "Maret 2026"; empty where there is one filing alone. */
+/**
+ * The period of a filing as people say it: `2026`, "Triwulan I 2026", "Maret 2026"; of what somebody asked for the day on which
+ * they did; empty where there is one filing alone.
+ */
 export function wordOccasion(occasion: string, locale: Locale = getLocale()): string {
+  if (isIsoDate(occasion)) return m['format.asked-on']({ day: day(occasion, 'long', locale) }, { locale });
   const [year = '', part] = occasion.split('-');
   if (part === undefined) return year;
   if (!part.startsWith('Q')) return day(`${occasion}-01`, 'month', locale);

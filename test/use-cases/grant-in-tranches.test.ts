@@ -12,7 +12,7 @@ import {
 } from '#modules/activities/index.ts';
 import { insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
-import { answerFiling, submitFiling } from '#modules/filings/index.ts';
+import { answerFiling } from '#modules/filings/index.ts';
 import {
   allotPurses,
   borneBy,
@@ -34,6 +34,7 @@ import {
   startsOf,
   submitProposal,
 } from '#modules/proposals/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { DRAINAGE, granted, smallCity, VILLAGE } from '../support/city.ts';
 import { reportOwed } from '../support/report-owed.ts';
 
@@ -247,7 +248,7 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
   async function report(kind: string, reviewers: readonly Actor[]) {
     const obligation = await reportOwed({ pilar, tenant }, activity, kind);
     const sent = granted(
-      await submitFiling(pilar, director, { obligation, content: { hasil: 'Pipa terpasang.' } }),
+      await handIn(pilar, director, { obligation, content: { hasil: 'Pipa terpasang.' } }),
     );
     for (const reviewer of reviewers) {
       granted(await answerFiling(pilar, reviewer, { filing: sent.filing, outcome: 'accept', remark: '' }));
@@ -262,7 +263,7 @@ test('a village asks, steps decide, an enterprise carries it out, and each tranc
   });
   granted(await pay('240.000.000'));
   expect(
-    await submitFiling(pilar, director, {
+    await handIn(pilar, director, {
       obligation: await reportOwed({ pilar, tenant }, activity, 'laporan-satu'),
       content: { hasil: 'Ada.' },
     }),

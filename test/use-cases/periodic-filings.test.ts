@@ -4,7 +4,7 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { insertOrganizations, stewardOf } from '#modules/actors/index.ts';
-import { answerFiling, filingOverview, listFilings, submitFiling } from '#modules/filings/index.ts';
+import { answerFiling, filingOverview, listFilings } from '#modules/filings/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import {
   enterHoliday,
@@ -15,6 +15,7 @@ import {
 } from '#modules/obligations/index.ts';
 import { type Searched, searchThings } from '#modules/overview/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { granted, VILLAGE, withCity } from '../support/city.ts';
 
 /**
@@ -75,27 +76,27 @@ test('every RW owes its plan and its quarters, the city its evaluation, each by 
     nilai: 'Rp 1,5 juta',
     penghubung: 'Ketua RT 2',
   };
-  expect(await submitFiling(pilar, actors.rw1, { obligation: quarter, content: told })).toMatchObject({
+  expect(await handIn(pilar, actors.rw1, { obligation: quarter, content: told })).toMatchObject({
     refusal: { refusal: 'filing.not-open', params: { day: '2026-04-01' } },
   });
 
   // The plan: what lacks is named, another RW cannot write it, the lurah sends it back once and accepts it.
   const plan = await due(offices.rw1.id, '2026');
-  expect(await submitFiling(pilar, actors.rw1, { obligation: plan, content: {} })).toMatchObject({
+  expect(await handIn(pilar, actors.rw1, { obligation: plan, content: {} })).toMatchObject({
     refusal: { issues: [{ field: 'content.rencana', refusal: 'input.required' }] },
   });
   const content = { rencana: 'Posyandu setiap bulan.' };
-  expect(await submitFiling(pilar, actors.rw2, { obligation: plan, content })).toMatchObject({
+  expect(await handIn(pilar, actors.rw2, { obligation: plan, content })).toMatchObject({
     refusal: { refusal: 'access.office' },
   });
-  const { filing } = granted(await submitFiling(pilar, actors.rw1, { obligation: plan, content }));
+  const { filing } = granted(await handIn(pilar, actors.rw1, { obligation: plan, content }));
   expect(await desk(actors.rw1)).toEqual([]);
   expect(await desk(actors.lurah)).toEqual([['filing.review', 'Rencana kerja', '2026', '2026-02-17']]);
   const answer = (outcome: 'accept' | 'return', remark: string) =>
     answerFiling(pilar, actors.lurah, { filing, outcome, remark });
   granted(await answer('return', 'Kapan?'));
   expect(await desk(actors.rw1)).toEqual([['filing.mend', 'Rencana kerja', '2026', '2026-03-02']]);
-  granted(await submitFiling(pilar, actors.rw1, { obligation: plan, content }));
+  granted(await handIn(pilar, actors.rw1, { obligation: plan, content }));
   expect(await pilar.read(tenant, (tx) => filingOverview(tx, { tenant }, filing))).toMatchObject({
     fieldAnswers: undefined,
     about: undefined,
@@ -130,7 +131,7 @@ test('every RW owes its plan and its quarters, the city its evaluation, each by 
 
   // A figure is read as it is asked, what is about somebody stays among those who judge it.
   const wrong = { ...told, peserta: 'seribu lebih', nilai: '' };
-  expect(await submitFiling(pilar, actors.rw1, { obligation: quarter, content: wrong })).toMatchObject({
+  expect(await handIn(pilar, actors.rw1, { obligation: quarter, content: wrong })).toMatchObject({
     refusal: {
       issues: [
         { field: 'content.peserta', refusal: 'input.number' },
@@ -138,7 +139,7 @@ test('every RW owes its plan and its quarters, the city its evaluation, each by 
       ],
     },
   });
-  const handedIn = granted(await submitFiling(pilar, actors.rw1, { obligation: quarter, content: told }));
+  const handedIn = granted(await handIn(pilar, actors.rw1, { obligation: quarter, content: told }));
   granted(
     await answerFiling(pilar, actors.lurah, { filing: handedIn.filing, outcome: 'accept', remark: '' }),
   );

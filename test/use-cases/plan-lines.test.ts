@@ -4,18 +4,12 @@ import type { Actor } from '#kernel/actor.ts';
 import { planActivity, recordExpense, recordProgress, startActivity } from '#modules/activities/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { cellKey, flattened, type NestedAnswers } from '#modules/fields/index.ts';
-import {
-  answerFiling,
-  filingFacts,
-  filingForm,
-  plansCompared,
-  saveFiling,
-  submitFiling,
-} from '#modules/filings/index.ts';
+import { answerFiling, filingFacts, filingForm, plansCompared, saveFiling } from '#modules/filings/index.ts';
 import { pursesHeldBy, recordSpending, reviewVoucher } from '#modules/funding/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
 import { readMeasures } from '#modules/measures/index.ts';
 import { daysLate, obligationById, promptnessIn } from '#modules/obligations/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { apiOf, tokenOf } from '../support/api.ts';
 import { granted, photo, VILLAGE } from '../support/city.ts';
 import { reportOwed } from '../support/report-owed.ts';
@@ -39,7 +33,7 @@ async function planner() {
   const officer = await tjsl.officerOf(director, tjsl.neighbour);
   const obligation = await tjsl.owed(director.company, 'rencana');
   const submit = (content: NestedAnswers) =>
-    submitFiling(tjsl.pilar, officer, { obligation, content: flattened({ ...HEAD, ...content }) });
+    handIn(tjsl.pilar, officer, { obligation, content: flattened({ ...HEAD, ...content }) });
   return { ...tjsl, director, officer, obligation, submit };
 }
 
@@ -156,11 +150,11 @@ test('a plan is due a month after its board set it, and what came later is count
   // What was typed is no day: then the city's day holds.
   granted(await saveFiling(pilar, officer, at('5 kemarin')));
   expect(await owed()).toMatchObject({ due: '2026-03-31', from: null });
-  expect(await submitFiling(pilar, officer, at('2026-12-01'))).toMatchObject({
+  expect(await handIn(pilar, officer, at('2026-12-01'))).toMatchObject({
     refusal: { issues: [{ field: 'content.ditetapkan', refusal: 'input.date-order' }] },
   });
   pilar.clock.set(new Date('2026-03-09T03:00:00Z'));
-  granted(await submitFiling(pilar, officer, at('2026-02-05')));
+  granted(await handIn(pilar, officer, at('2026-02-05')));
   expect(await owed()).toEqual({ due: '2026-03-05', from: '2026-02-05', late: 4, state: 'fulfilled' });
   const extent = { area: '32.73', owner: director.company };
   expect(await pilar.read(tenant, (tx) => promptnessIn(tx, program.id, extent, '2026-12-31'))).toMatchObject({
@@ -247,7 +241,7 @@ test('what was carried out is held against the plan, money by its sources', asyn
     });
   const owed = await reportOwed({ pilar, tenant }, activity, 'realisasi');
   // More than was spent, or less, is told by no source.
-  expect(await submitFiling(pilar, officer, { obligation: owed, content: told('6.000.000') })).toMatchObject({
+  expect(await handIn(pilar, officer, { obligation: owed, content: told('6.000.000') })).toMatchObject({
     refusal: {
       issues: [
         {
@@ -258,9 +252,7 @@ test('what was carried out is held against the plan, money by its sources', asyn
       ],
     },
   });
-  const { filing } = granted(
-    await submitFiling(pilar, officer, { obligation: owed, content: told('5.000.000') }),
-  );
+  const { filing } = granted(await handIn(pilar, officer, { obligation: owed, content: told('5.000.000') }));
   const deviates = (until: string) =>
     pilar.read(tenant, async (tx) => {
       const party = await organizationById(tx, director.company);

@@ -4,11 +4,12 @@ import { addDays } from '#kernel/date.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { beginMembership, stewardOf } from '#modules/actors/index.ts';
 import { flattened } from '#modules/fields/index.ts';
-import { answerFiling, submitFiling } from '#modules/filings/index.ts';
+import { answerFiling } from '#modules/filings/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { owedByParty, owePeriods } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import {
   answerHearing,
   appealSanction,
@@ -228,7 +229,7 @@ describe('a sanction', () => {
         },
       ],
     });
-    const { filing } = granted(await submitFiling(pilar, officer, { obligation: ground, content }));
+    const { filing } = granted(await handIn(pilar, officer, { obligation: ground, content }));
     granted(await answerFiling(pilar, anggrek, { filing, outcome: 'accept', remark: '' }));
     granted(await answerFiling(pilar, secretary, { filing, outcome: 'accept', remark: '' }));
     granted(await city.answer(sanction));

@@ -14,7 +14,7 @@ import {
   scheduleForum,
   sealForum,
 } from '#modules/deliberation/index.ts';
-import { answerFiling, filingOn, submitFiling } from '#modules/filings/index.ts';
+import { answerFiling, filingOn } from '#modules/filings/index.ts';
 import {
   allotPurses,
   faultsInLedger,
@@ -26,6 +26,7 @@ import {
 import { obligationFor } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { startProposal, submitProposal } from '#modules/proposals/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { DRAINAGE, granted, photo, smallCity, VILLAGE } from '../support/city.ts';
 import { purseOf } from '../support/purse.ts';
 import { reportOwed } from '../support/report-owed.ts';
@@ -147,7 +148,7 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
   });
   granted(await recordProgress(pilar, chair, { ...step, photos: [await photo(), await photo('#224422')] }));
   granted(
-    await submitFiling(pilar, chair, {
+    await handIn(pilar, chair, {
       obligation: await reportOwed({ pilar, tenant }, activity, 'cerita'),
       content: { cerita: 'Kebun jadi.' },
     }),

@@ -7,7 +7,7 @@ import { planActivity, recordExpense, recordProgress, startActivity } from '#mod
 import { insertOrganizations, type Organization, stewardOf } from '#modules/actors/index.ts';
 import { seenNetwork } from '#modules/assessment/index.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
-import { answerFiling, submitFiling } from '#modules/filings/index.ts';
+import { answerFiling } from '#modules/filings/index.ts';
 import {
   allotPurses,
   faultsInLedger,
@@ -25,6 +25,7 @@ import { readMeasures } from '#modules/measures/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { countsBy, openProgram } from '#modules/programs/index.ts';
 import { startProposal, submitProposal } from '#modules/proposals/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { apiOf } from '../support/api.ts';
 import { DRAINAGE, granted, photo, smallCity, VILLAGE } from '../support/city.ts';
 import { reportOwed } from '../support/report-owed.ts';
@@ -184,7 +185,7 @@ test('a company pays its suppliers itself, others examine the receipts, and what
     await recordExpense(pilar, director, { ...bought, amount: '70.000.000', receiptNumber: 'INV-1, INV-3' }),
   );
   const { filing } = granted(
-    await submitFiling(pilar, director, {
+    await handIn(pilar, director, {
       obligation: await reportOwed({ pilar, tenant }, activity, 'laporan'),
       content: { hasil: 'Taman dipakai.' },
     }),

@@ -16,7 +16,7 @@ import {
   scheduleForum,
   sealForum,
 } from '#modules/deliberation/index.ts';
-import { answerFiling, saveFiling, submitFiling } from '#modules/filings/index.ts';
+import { answerFiling, saveFiling } from '#modules/filings/index.ts';
 import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import {
   addProposalPhoto,
@@ -25,6 +25,7 @@ import {
   submitProposal,
   withdrawProposal,
 } from '#modules/proposals/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../support/city.ts';
 import { reportOwed } from '../support/report-owed.ts';
 
@@ -100,7 +101,7 @@ test('along the whole chain no change is made on an earlier version than the one
   const content = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
   const obligation = await reportOwed({ pilar, tenant }, activity);
   await fresh((version) => saveFiling(pilar, rw1, { obligation, content, version }));
-  const { filing } = await fresh((version) => submitFiling(pilar, rw1, { obligation, content, version }));
+  const { filing } = await fresh((version) => handIn(pilar, rw1, { obligation, content, version }));
   await fresh((version) => answerFiling(pilar, lurah, { filing, outcome: 'accept', remark: '', version }));
   await fresh((version) =>
     answerFiling(pilar, camat, { filing, outcome: 'return', remark: 'Foto kurang jelas', version }),

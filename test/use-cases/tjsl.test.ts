@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { type Actor, isOfficerFor } from '#kernel/actor.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
 import { flattened } from '#modules/fields/index.ts';
-import { answerFiling, submitFiling } from '#modules/filings/index.ts';
+import { answerFiling } from '#modules/filings/index.ts';
 import { faultsInLedger } from '#modules/funding/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
 import { proposalOverview } from '#modules/overview/index.ts';
 import { proposalById } from '#modules/proposals/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { faultsInFigures } from '#modules/transparency/index.ts';
 import { granted, VILLAGE } from '../support/city.ts';
 import { cityWithTjsl } from '../support/tjsl.ts';
@@ -109,7 +110,7 @@ test('a resident asks, a company joins, commits itself, pledges by its plan and 
     ],
   });
   const { filing } = granted(
-    await submitFiling(pilar, officer, { obligation: await tjsl.owed(company, 'rencana'), content }),
+    await handIn(pilar, officer, { obligation: await tjsl.owed(company, 'rencana'), content }),
   );
   const answer = (who: Actor) => answerFiling(pilar, who, { filing, outcome: 'accept', remark: '' });
   const rival = await tjsl.join(tjsl.rival, 'PT Bukan Itu');

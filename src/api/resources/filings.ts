@@ -3,15 +3,16 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { flattened, nested } from '#modules/fields/index.ts';
 import {
   answerFiling,
+  askForFiling,
   FILING_STATES,
   type Filing,
   filingFacts,
   listFilings,
   saveFiling,
-  submitFiling,
 } from '#modules/filings/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
-import { LongInput, RegionInput, ShortInput } from '../input.ts';
+import { IdInput, LongInput, RegionInput, ShortInput } from '../input.ts';
 import { byId, listing } from '../listing.ts';
 import {
   Amount,
@@ -68,6 +69,40 @@ const Listed = Facts.extend({
   dueOn: Day.nullable(),
 }).meta({ id: 'ListedFiling', description: 'A filing as lists show it' });
 
+const Figures = z
+  .object({
+    from: Day,
+    until: Day,
+    measures: z.array(
+      z.object({
+        measure: z.string().meta({ description: 'One of those that `/measures` explains' }),
+        value: z
+          .string()
+          .nullable()
+          .meta({ description: 'Digits in the unit of the measure; null: nobody can tell' }),
+        before: z
+          .string()
+          .nullable()
+          .optional()
+          .meta({ description: 'On the day before `from`; left out where only the present can be told' }),
+        part: z.object({ counted: z.string(), total: z.string() }).optional(),
+        pages: z
+          .array(z.string())
+          .meta({ description: 'Pages it was counted from, beneath the address of the city' }),
+      }),
+    ),
+    fields: z.array(
+      z.object({
+        field: z.string(),
+        planned: Amount,
+        realised: Amount,
+        givers: z.int(),
+        behind: z.boolean().meta({ description: 'Less than half of an equal share' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ToldFigures', description: 'Figures kept as they stood when something was handed in' });
+
 const Whole = Facts.extend({
   content: Answers.nullable().meta({
     description:
@@ -84,6 +119,12 @@ const Whole = Facts.extend({
       }),
     )
     .meta({ description: 'What each step of its way said' }),
+  figures: Figures.nullable().meta({
+    description:
+      'What the records said when it was handed in, where its kind tells it; null to those who may not read its content',
+  }),
+  meeting: Uuid.nullable().meta({ description: 'The forum on whose minutes a step of its way said yes' }),
+  askedFor: z.string().nullable().meta({ description: 'What was asked for, where it is owed for no period' }),
   dueOn: Day,
   history: z.array(Entry),
 }).meta({ id: 'Filing', description: 'A filing with content, answers and history' });
@@ -106,6 +147,19 @@ function facts(filing: Filing): z.infer<typeof Facts> {
     submittedAt: moment(filing.submittedAt),
     acceptedAt: moment(filing.acceptedAt),
     version: filing.version,
+  };
+}
+
+function figuresShown({ figures }: Filing): z.infer<typeof Figures> | null {
+  if (!figures) return null;
+  return {
+    ...figures,
+    measures: figures.measures.map((one) => ({ ...one, pages: [...one.pages] })),
+    fields: figures.fields.map((one) => ({
+      ...one,
+      planned: amount(BigInt(one.planned)),
+      realised: amount(BigInt(one.realised)),
+    })),
   };
 }
 
@@ -184,6 +238,9 @@ export const filings = [
               remark: one.remark,
               answeredAt: moment(one.answeredAt),
             })),
+            figures: found.fieldAnswers ? figuresShown(filing) : null,
+            meeting: filing.meeting,
+            askedFor: found.owed.askedFor,
             dueOn: found.owed.dueOn,
             history: found.history.entries.map(entryShown),
           },
@@ -224,13 +281,43 @@ export const filings = [
     answer: Written,
     run: async (call, { params, body }) =>
       answerTo(
-        await submitFiling(call.pilar, call.who, {
+        await handIn(call.pilar, call.who, {
           obligation: params.obligation,
           content: body.content,
           version: call.version,
         }),
         saved,
       ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/filings/requests',
+    tag,
+    access,
+    status: 201,
+    summary: 'Ask for a filing about a programme besides its periods',
+    description: 'By an office that the model names (`filings[].onDemand`), once a day.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        program: ShortInput.meta({ description: 'The programme, by its slug' }),
+        kind: ShortInput.meta({ description: 'What the model calls it (`filings[].kind`)' }),
+        question: LongInput.meta({ description: 'What is to be told' }),
+      }),
+      example: {
+        program: 'program-2026',
+        kind: 'evaluasi',
+        question: 'Bagaimana perkembangan semester ini?',
+      },
+    },
+    answer: z.object({ program: Uuid, asked: z.int() }).meta({
+      id: 'AskedFiling',
+      description: 'How many institutions owe it now',
+    }),
+    run: async (call, { body }) =>
+      answerTo(await askForFiling(call.pilar, call.who, body), (value) => ({
+        body: { program: value.program, asked: value.asked },
+      })),
   }),
   endpoint({
     method: 'post',
@@ -243,7 +330,14 @@ export const filings = [
     description: 'By the office on the rung it waits for, and not by whoever wrote it.',
     body: {
       takes: ['json'],
-      schema: z.strictObject({ outcome: z.enum(['accept', 'return']), remark: LongInput.default('') }),
+      schema: z.strictObject({
+        outcome: z.enum(['accept', 'return']),
+        remark: LongInput.default(''),
+        meeting: IdInput.optional().meta({
+          description:
+            'The forum with sealed minutes, where the step accepts on minutes alone (`filings[].minutes`)',
+        }),
+      }),
       example: { outcome: 'accept' },
     },
     answer: Written,

@@ -9,6 +9,7 @@ import { publishNews } from '#modules/portal/index.ts';
 import { must } from '../acting.ts';
 import type { Telling } from '../telling.ts';
 import { beginGiving, joinGivers } from './begin-giving.ts';
+import { askForEvaluation, evaluateQuarter } from './evaluation-story.ts';
 import type { Giver, Giving } from './giving.ts';
 import { draftWarning, endWarning, markAward, openAward, setResult } from './judging-story.ts';
 import { carryOutWork, matchNeeds, type ToldWork } from './matches-story.ts';
@@ -52,6 +53,17 @@ export async function giveInMay(told: GivingTold): Promise<GivingTold> {
   const needs = [...told.needs, ...(await askForNeeds(giving, 160, 300))];
   const work = await matchNeeds(giving, told.approved, needs);
   giving.say(`  ${needs.length} needs, ${work.length} taken up`);
+  await evaluateQuarter(
+    giving,
+    'Q1',
+    {
+      progress:
+        'Forum terbentuk dan surat partisipasi yang masuk sudah diputuskan. Rencana tahunan perusahaan mulai diterima.',
+      behind: 'Belum ada perusahaan yang menyebut olahraga dan seni budaya dalam suratnya.',
+      advice: 'Mengundang perusahaan di bidang yang belum diminati pada rapat berikutnya.',
+    },
+    'received',
+  );
   const late = companies.find((_, i) => sendsNoPlan(i));
   const warning =
     late && isWholeYear(giving) ? { late, sanction: await draftWarning(giving, late) } : undefined;
@@ -70,6 +82,16 @@ export async function giveInNovember({
   await sweepOffers(giving.runtime, giving.tenant);
   const done = await carryOutWork(giving, work);
   await askForNeeds(giving, 300, 340);
+  await evaluateQuarter(
+    giving,
+    'Q2',
+    {
+      progress: 'Permohonan warga mulai dijawab perusahaan. Evaluasi ini terlambat disampaikan.',
+      behind: 'Olahraga dan seni budaya tetap tertinggal.',
+      advice: 'Rapat triwulan berikutnya dijadwalkan sejak awal masanya.',
+    },
+    'waits',
+  );
   const [, last] = giving.data.news;
   if (last) {
     const news = { ...last, program: giving.giving.slug, activity: done[0] ?? '' };
@@ -86,6 +108,7 @@ export async function giveInNovember({
   }
   giving.at(0.999);
   await askForNeeds(giving, 340, 400);
+  await askForEvaluation(giving, 'Bidang mana yang belum tersentuh sampai akhir tahun, dan mengapa?');
   await proposeOverTheWhole(giving, companies, approved[0]?.giver);
 }
 

@@ -8,11 +8,12 @@ import {
   startActivity,
 } from '#modules/activities/index.ts';
 import { flattened } from '#modules/fields/index.ts';
-import { answerFiling, submitFiling } from '#modules/filings/index.ts';
+import { answerFiling } from '#modules/filings/index.ts';
 import { recordSpending, reviewVoucher } from '#modules/funding/index.ts';
 import { answerMatch, beginMatch, offerMatch } from '#modules/matching/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
 import { submitProposal } from '#modules/proposals/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { must } from '../acting.ts';
 import { choose, pick } from '../chance.ts';
 import { drawPicture } from '../pictures.ts';
@@ -163,7 +164,7 @@ async function carryOutOne(
     keluaran: `${need.template.volume} ${need.template.unit}`,
     kuantitas: need.template.people,
   });
-  const { filing } = must(await submitFiling(runtime, giver.officer, { obligation: owed.id, content }));
+  const { filing } = must(await handIn(runtime, giver.officer, { obligation: owed.id, content }));
   for (const who of [giver.head, giving.secretary]) {
     must(await answerFiling(runtime, who, { filing, outcome: 'accept', remark: '' }));
   }

@@ -1,8 +1,9 @@
 import type { Id } from '#kernel/id.ts';
 import { flattened } from '#modules/fields/index.ts';
-import { answerFiling, submitFiling } from '#modules/filings/index.ts';
+import { answerFiling } from '#modules/filings/index.ts';
 import { stateOffer } from '#modules/matching/index.ts';
 import { owedByParty } from '#modules/obligations/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { must } from '../acting.ts';
 import { pick } from '../chance.ts';
 import type { Giver, Giving } from './giving.ts';
@@ -91,7 +92,7 @@ async function offerAndPlan(
     surat: `${pick(90, 'letter', company.name) + 10}/DIR/${program.fiscalYear}`,
     rincian: lines,
   });
-  const { filing } = must(await submitFiling(runtime, company.officer, { obligation, content }));
+  const { filing } = must(await handIn(runtime, company.officer, { obligation, content }));
   must(await answerFiling(runtime, company.head, { filing, outcome: 'accept', remark: '' }));
   return { filing, needs: meant.map((one) => one.id) };
 }

@@ -57,6 +57,9 @@ export function routesIn(model: Model): Named<RouteRule>[] {
 export function clocksIn(model: Model): Named<Due | { readonly within: Within }>[] {
   return [
     ...model.filings.map((one) => ({ name: `filings.${one.kind}.due`, rule: one.due })),
+    ...model.filings.flatMap(({ kind, onDemand }) =>
+      onDemand ? [{ name: `filings.${kind}.on-demand`, rule: { within: onDemand.within } }] : [],
+    ),
     ...model.purses.flatMap((purse) =>
       purse.deposits.flatMap(({ source, owed }) =>
         owed ? [{ name: `purses.${purse.purse}.${source}.owed`, rule: owed.due }] : [],

@@ -11,7 +11,7 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { commitFunds, disbursementsOf, releaseFunds } from '#modules/funding/index.ts';
 import { type Action, record } from '#modules/journal/index.ts';
 import { basisOf, type ForumRules, forumKind, forumLevel, partiesOf } from '#modules/models/index.ts';
-import { ask, settle } from '#modules/notices/index.ts';
+import { ask, settle, settleAt } from '#modules/notices/index.ts';
 import { mustBeOpen, type Program, programBySlug } from '#modules/programs/index.ts';
 import {
   awaitingForum,
@@ -123,6 +123,7 @@ export async function scheduleForum(
       return refused(refuse('forum.state', basis, { state: postponed.state, move: 'schedule' }));
     }
     if (postponed) await settle(tx, postponed.id, 'forum.schedule');
+    if (rules.by) await settleAt(tx, { subjectId: program.id, kind: 'forum.call', region: input.region });
     const id = newId(tx.now);
     await insertForum(
       tx,

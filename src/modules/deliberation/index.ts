@@ -135,6 +135,7 @@ export {
   SEATS,
   type Unit,
 } from './quorum.ts';
+export { sweepMeetings } from './remind.service.ts';
 export { type Listener, type Room, type RoomWatch, watchRooms } from './room-watch.service.ts';
 export {
   choiceFor,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { meetingPeriods } from './meetings.ts';
+import { meetingPeriods, meetingToCall } from './meetings.ts';
 
 const QUARTERLY = { every: 'quarter' as const, basis: 'perwal-354-2014' };
 const YEARS = { from: 2026, to: 2027 };
@@ -19,4 +19,24 @@ test.each([
   expect(told.flatMap((one) => one.held.map(({ day }) => day)).toSorted()).toEqual(
     days.filter((day) => day >= '2026-01-01'),
   );
+});
+
+test.each([
+  // today         days for which meetings were called    reminded of   by
+  ['2026-03-09', [], undefined],
+  ['2026-03-10', [], '2026-Q1 2026-03-31'],
+  ['2026-03-31', [], '2026-Q1 2026-03-31'],
+  ['2026-03-31', ['2026-01-01'], undefined],
+  ['2026-03-20', ['2026-03-31'], undefined],
+  ['2026-03-20', ['2025-12-31', '2026-04-01'], '2026-Q1 2026-03-31'],
+  ['2026-04-01', [], undefined],
+  ['2027-12-31', [], '2027-Q4 2027-12-31'],
+  ['2028-03-31', [], undefined],
+])('on %s, called for %j, its conveners are reminded of: %s', (today, called, reminded) => {
+  const due = meetingToCall({ ...QUARTERLY, remind: 21 }, YEARS, today, called);
+  expect(due && `${due.occasion} ${due.lastDay}`).toBe(reminded);
+});
+
+test('a model that asks for no reminder gets none', () => {
+  expect(meetingToCall(QUARTERLY, YEARS, '2026-03-31', [])).toBeUndefined();
 });

@@ -27,10 +27,11 @@ import { sealJournal, verifyJournal } from '#modules/journal/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { countsBy } from '#modules/programs/index.ts';
 import { addProposalPhoto, proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { DRAINAGE, everybody, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
 import { purseOf } from '../../../test/support/purse.ts';
 import { reportOwed } from '../../../test/support/report-owed.ts';
-import { answerFiling, submitFiling } from './index.ts';
+import { answerFiling } from './index.ts';
 
 test("one proposal goes from an RW's idea to an accepted filing, and every rupiah is where it should be", async () => {
   const { pilar, tenant, actors, offices, program } = await withCity();
@@ -159,7 +160,7 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
   );
 
   const { filing } = granted(
-    await submitFiling(pilar, actors.rw1, {
+    await handIn(pilar, actors.rw1, {
       obligation: await reportOwed({ pilar, tenant }, activity),
       content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' },
     }),

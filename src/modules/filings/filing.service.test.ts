@@ -8,10 +8,11 @@ import {
 } from '#modules/activities/index.ts';
 import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { obligationFor, overdueNow, waiveObligation } from '#modules/obligations/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
 import { type City, granted, withCity } from '../../../test/support/city.ts';
 import { reportOwed } from '../../../test/support/report-owed.ts';
-import { answerFiling, submitFiling } from './index.ts';
+import { answerFiling } from './index.ts';
 
 const CONTENT = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
 
@@ -73,14 +74,14 @@ test('what was not paid out cannot be reported as spent', async () => {
   const { pilar, actors } = city;
   const { activity, proposal } = await completed(city);
   expect(
-    await submitFiling(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+    await handIn(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
   ).toMatchObject({
     ok: false,
     refusal: { refusal: 'filing.not-paid-out', params: { spent: 27_360_000n, paid: 0n } },
   });
   await payOut(city, proposal);
   expect(
-    await submitFiling(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+    await handIn(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
   ).toMatchObject({ ok: true });
 });
 
@@ -90,7 +91,7 @@ test('the records beneath a filing are closed while it stands and open again whe
   const { activity, proposal, expense } = await completed(city);
   await payOut(city, proposal);
   const { filing } = granted(
-    await submitFiling(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+    await handIn(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
   );
 
   const closed = { ok: false, refusal: { refusal: 'activity.reported' } };
@@ -105,7 +106,7 @@ test('the records beneath a filing are closed while it stands and open again whe
   granted(await strikeFromActivity(pilar, actors.rw1, { activity, kind: 'expense', row: expense }));
   granted(await recordExpense(pilar, actors.rw1, payment(activity)));
   granted(
-    await submitFiling(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+    await handIn(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
   );
   for (const reviewer of [actors.lurah, actors.camat, actors.setda]) {
     granted(await answerFiling(pilar, reviewer, { filing, outcome: 'accept', remark: '' }));
@@ -139,7 +140,7 @@ test('an overdue filing is excused by the offices the model names, with a reason
   expect(await overdue('32.73.30')).toEqual([]);
 
   const { filing } = granted(
-    await submitFiling(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+    await handIn(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
   );
   expect((await owed())?.state).toBe('fulfilled');
   granted(

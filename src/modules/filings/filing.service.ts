@@ -15,6 +15,7 @@ import {
   realisedContributionsOf,
 } from '#modules/activities/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
+import { forumById } from '#modules/deliberation/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { amountNamed, cellsAsked, closedUp, countedLines, knownIn } from '#modules/fields/index.ts';
 import { moneyOf, paidOut, pledge, settleFunds } from '#modules/funding/index.ts';
@@ -43,7 +44,8 @@ import {
 } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { filingFor, insertFiling, lockFiling, saveContent, setFiling } from './filing.store.ts';
+import type { ToldFigures } from './figures.ts';
+import { filingFor, insertFiling, lockFiling, restOn, saveContent, setFiling } from './filing.store.ts';
 import {
   dayNamedIn,
   type Evidence,
@@ -57,6 +59,7 @@ import {
   stepsOf,
   writtenFields,
 } from './filing.ts';
+import { mustRestOnMinutes, wantsMinutes } from './on-minutes.ts';
 
 type Who = Actor | Visitor;
 export type SavedFiling = { readonly filing: Id; readonly kind: string; readonly version: number };
@@ -80,6 +83,16 @@ export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence &
 }
 
 const MAX_TEXT = 10_000;
+
+/**
+ * What the records of a programme say for a filing, by whoever stands above all of them: read as it is handed in, and kept.
+ */
+export type TellsFigures = (
+  tx: Tx,
+  program: Program,
+  rules: FilingKind,
+  occasion: string,
+) => Promise<ToldFigures>;
 
 /** A line that is taken out of a draft. */
 export type LineOut = { readonly field: string; readonly line: number };
@@ -233,6 +246,7 @@ export async function submitFiling(
   runtime: Runtime,
   who: Who,
   input: Delivering & { content: FilingContent },
+  tell: TellsFigures,
 ): Promise<Result<SavedFiling>> {
   return runtime.change(who, 'filings:write', async (tx, actor) => {
     const held = await holdForWriting(tx, actor, input);
@@ -261,12 +275,14 @@ export async function submitFiling(
       }),
     );
     const route = steps.map((step) => step.step);
+    const figures = rules.figures && (await tell(tx, program, rules, filing.occasion));
     const version = await setFiling(tx, filing.id, {
       state: 'submitted',
       step: 0,
       route,
       submitted: 'now',
       ...(spent === undefined ? {} : { spent }),
+      ...(figures ? { figures } : {}),
     });
     await fulfil(tx, owed.id);
     await settleOwed(tx, owed.id);
@@ -289,7 +305,14 @@ export async function submitFiling(
 export async function answerFiling(
   runtime: Runtime,
   who: Who,
-  input: { filing: Id; outcome: 'accept' | 'return'; remark: string; version?: number | undefined },
+  input: {
+    filing: Id;
+    outcome: 'accept' | 'return';
+    remark: string;
+    /** The meeting on whose minutes the step says yes, where its model asks for one. */
+    meeting?: Id | undefined;
+    version?: number | undefined;
+  },
 ): Promise<Result<SavedFiling>> {
   return runtime.change(who, 'filings:write', async (tx, actor) => {
     const held = await hold(tx, actor, {
@@ -307,6 +330,12 @@ export async function answerFiling(
     if (isRefusal(remark)) return refused(at('remark', remark));
     const step = stepsOf(program.model, filing)[filing.step]?.step ?? '';
     const rules = filingKind(program.model, filing.kind);
+    if (input.outcome === 'accept' && wantsMinutes(rules, step)) {
+      const meeting = input.meeting === undefined ? undefined : await forumById(tx, input.meeting);
+      const without = mustRestOnMinutes(program.model, rules, filing, step, meeting, tx.today);
+      if (without) return refused(at('meeting', without));
+      if (meeting) await restOn(tx, filing.id, meeting.id);
+    }
     const thing = await onItsRoute(tx, rules, filing, activity);
     const outcome = input.outcome === 'return' ? 'returned' : 'accepted';
     await answerStep(tx, by, program, thing, { step, outcome, remark });

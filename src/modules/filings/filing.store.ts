@@ -7,13 +7,17 @@ import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import { containing } from '#platform/database/words-in.ts';
+import type { ToldFigures } from './figures.ts';
 import type { Filing, FilingContent, FilingState } from './filing.ts';
 
 const columns = sql`r.id, r.program_id as program, r.kind, r.occasion, r.obligation_id as obligation,
-  r.activity_id as activity, r.proposal_id as proposal, r.organization_id as organization, r.region_code as region, r.content, r.state, r.route, r.step, r.spent,
+  r.activity_id as activity, r.proposal_id as proposal, r.organization_id as organization, r.region_code as region, r.content, r.state, r.route, r.step, r.figures, r.forum_id as meeting, r.spent,
   r.author_id as author, r.ruled_since as "ruledSince", r.submitted_at as "submittedAt", r.accepted_at as "acceptedAt", r.version`;
 
-type FilingRow = Omit<Filing, 'content'> & { readonly content: string };
+type FilingRow = Omit<Filing, 'content' | 'figures'> & {
+  readonly content: string;
+  readonly figures: string | null;
+};
 
 /** A filing as it is found by its name. */
 export type NamedFiling = Pick<Filing, 'id' | 'program' | 'kind' | 'occasion' | 'region'> & {
@@ -53,9 +57,12 @@ export async function filingsWith(
   return found.rows;
 }
 
-function fromRow<T extends FilingRow>(row: T): Omit<T, 'content'> & { readonly content: FilingContent } {
+function fromRow<T extends FilingRow>(
+  row: T,
+): Omit<T, 'content' | 'figures'> & Pick<Filing, 'content' | 'figures'> {
   const content: FilingContent = JSON.parse(row.content);
-  return { ...row, content };
+  const figures: ToldFigures | null = row.figures === null ? null : JSON.parse(row.figures);
+  return { ...row, content, figures };
 }
 
 export async function insertFiling(
@@ -151,6 +158,7 @@ export async function setFiling(
     step: number;
     route?: readonly string[];
     spent?: Rupiah;
+    figures?: ToldFigures;
     submitted?: 'now';
     accepted?: 'now';
   },
@@ -158,10 +166,17 @@ export async function setFiling(
   const saved = await sql<Versioned>`
     update filing set state = ${change.state}, step = ${change.step},
       route = coalesce(${change.route ? [...change.route] : null}::text[], route), spent = coalesce(${change.spent ?? null}, spent),
+      figures = coalesce(${change.figures ? toJson(change.figures) : null}, figures),
       submitted_at = coalesce(${change.submitted === 'now' ? tx.now : null}, submitted_at),
       accepted_at = coalesce(${change.accepted === 'now' ? tx.now : null}, accepted_at), version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
   return versionIn(saved.rows);
+}
+
+/** A step of its way says yes on the minutes of a meeting. */
+export async function restOn(tx: Tx, id: Id, meeting: Id): Promise<void> {
+  await sql`
+    update filing set forum_id = ${meeting} where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
 }
 
 export type ListedFiling = Filing & {
@@ -175,7 +190,7 @@ export type ListedFiling = Filing & {
 /** Filings of a programme, newest first: `limit` of them below the cursor. Drafts are left out unless asked for. */
 export async function listFilings(
   tx: Tx,
-  filter: { program: Id; state?: FilingState; area?: RegionCode; organization?: Id },
+  filter: { program: Id; kind?: string; state?: FilingState; area?: RegionCode; organization?: Id },
   limit: number,
   after?: Id,
 ): Promise<ListedFiling[]> {
@@ -188,6 +203,7 @@ export async function listFilings(
   if (filter.area) {
     conditions.push(inArea('r.region_code', filter.area));
   }
+  if (filter.kind) conditions.push(sql`r.kind = ${filter.kind}`);
   if (filter.organization) conditions.push(sql`r.organization_id = ${filter.organization}`);
   const found = await sql<
     FilingRow & Pick<ListedFiling, 'title' | 'organizationName' | 'placeName' | 'dueOn'>

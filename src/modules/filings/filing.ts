@@ -36,6 +36,7 @@ import {
 } from '#modules/models/index.ts';
 import { endOf, type OwedFiling, periodsOf } from '#modules/obligations/index.ts';
 import { mayAnswer, type Standing } from '#modules/steps/index.ts';
+import type { ToldFigures } from './figures.ts';
 
 export const FILING_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const;
 export type FilingState = (typeof FILING_STATES)[number];
@@ -64,6 +65,10 @@ export type Filing = {
   readonly route: readonly string[];
   /** The step that it waits for, from 0. */
   readonly step: number;
+  /** What the records said when it was handed in, where its kind tells it; null before. */
+  readonly figures: ToldFigures | null;
+  /** The meeting on whose minutes a step of its way said yes; null where none did. */
+  readonly meeting: Id | null;
   /** What it accounts for, where its kind settles the money of the activity. */
   readonly spent: bigint | null;
   readonly author: Id;

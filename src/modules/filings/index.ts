@@ -1,7 +1,11 @@
 export { settlingFiling } from '#modules/models/index.ts';
+export { wasAsked } from '#modules/obligations/index.ts';
 export { type FilingAnswer, filingAnswersIn } from './answer.store.ts';
+export { askableBy, askForFiling, mayAskFor } from './ask-for-filing.service.ts';
+export { type FiledByMeeting, filedByMeeting } from './by-meeting.service.ts';
 export { plansCompared } from './deviation.service.ts';
 export { type Compared, deviation } from './deviation.ts';
+export { daysToldOf, type ToldField, type ToldFigures, type ToldMeasure } from './figures.ts';
 export {
   answerFiling,
   type Delivering,
@@ -10,6 +14,7 @@ export {
   type SavedFiling,
   saveFiling,
   submitFiling,
+  type TellsFigures,
 } from './filing.service.ts';
 export {
   filingById,
@@ -49,3 +54,5 @@ export {
 } from './filing-facts.service.ts';
 export { activityFilingForm, type FilingForm, filingForm } from './filing-form.service.ts';
 export { recountFilings } from './filing-recount.store.ts';
+export { meetingsToRestOn } from './meetings-to-rest-on.service.ts';
+export { type Meeting, mayRestOn, mustRestOnMinutes, wantsMinutes } from './on-minutes.ts';

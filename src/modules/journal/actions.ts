@@ -186,6 +186,7 @@ export const ACTIONS = {
   'proposal.reject': on('proposal', decided),
   'proposal.decision-revoked': on('proposal', { forum: id, outcome: code, reason: text }),
 
+  'forum.awaited': on('organization', { forum: code, period: code, until: day }),
   'forum.scheduled': on('forum', { kind: code, place: text, startsAt: moment }),
   'forum.opened': on('forum', { calledFor: day }),
   'forum.rolls-entered': on('forum', { neighbourhoods: whole }),
@@ -276,6 +277,8 @@ export const ACTIONS = {
   'obligation.waived': on('obligation', { obligation: code, due: day, reason: text }),
   'obligation.escalated': on('obligation', { obligation: code, due: day, offices: list }),
   'filings.owed': on('program', { filings: whole }),
+
+  'filing.asked': on('program', { kind: code, question: text }),
 
   'filing.saved': on('filing', filed),
   'filing.submitted': on('filing', { ...filed, spent: maybe(rupiah) }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { countsFor, MEASURE_KEYS } from '#analysis/measures/index.ts';
 import { BasisId, Label, Office, Slug } from './common.section.ts';
-import { Due } from './due.section.ts';
+import { Due, Within } from './due.section.ts';
 import { type Field, Fields } from './fields.section.ts';
 import { Route } from './steps.section.ts';
 
@@ -48,6 +49,43 @@ const Plans = z.strictObject({
 });
 export type PlanRules = z.infer<typeof Plans>;
 
+/**
+ * What the records say beside what is written: measures of the registry, and what each field of the catalogue came to. They
+ * are kept as they stood on the day on which it was handed in. Source: paper 004, §4.2.1 (the Forum evaluates each quarter).
+ */
+const Figures = z.strictObject({
+  measures: z
+    .array(
+      z
+        .enum(MEASURE_KEYS, {
+          error: ({ input }) => `no measure is called "${input}"; there are: ${MEASURE_KEYS.join(', ')}`,
+        })
+        .superRefine((measure, context) => {
+          if (!countsFor(measure, 'place'))
+            context.addIssue({
+              code: 'custom',
+              message: `"${measure}" is not counted of a place, and a programme is one of a place`,
+            });
+        }),
+    )
+    .min(1)
+    .max(20),
+  fields: z.boolean().default(false),
+  basis: BasisId,
+});
+export type FigureRules = z.infer<typeof Figures>;
+
+/** Which offices may ask for it besides, on any day, and by when it is due then. Source: paper 004, §4.2.1 (whenever the mayor asks). */
+const OnDemand = z.strictObject({ by: z.array(Office).min(1), within: Within, basis: BasisId });
+export type OnDemandRules = z.infer<typeof OnDemand>;
+
+/**
+ * Which step says yes only on the sealed minutes of a meeting of a forum: what a body files, the body decided. The meeting
+ * lies in the period that it is about, or later.
+ */
+const OnMinutes = z.strictObject({ step: Slug, of: Slug, basis: BasisId });
+export type MinutesRules = z.infer<typeof OnMinutes>;
+
 /** Columns that a plan is held against by, each with the type that it has to have. */
 const COLUMNS = { entry: 'entry', place: 'place', amount: 'rupiah', quantity: 'number' } as const;
 
@@ -76,6 +114,9 @@ const FilingKind = z
     plans: Plans.optional(),
     /** What this amount comes to is what was spent by the records of the activity: money is told by its sources, all of it. */
     sources: z.strictObject({ field: FieldName, basis: BasisId }).optional(),
+    figures: Figures.optional(),
+    onDemand: OnDemand.optional(),
+    minutes: OnMinutes.optional(),
     basis: BasisId,
   })
   .superRefine((filing, context) => {
@@ -114,6 +155,16 @@ const FilingKind = z
       !filing.fields.some((one) => one.key === named && one.type === 'date' && one.required)
     ) {
       wrong(['due', 'or', 'after'], 'has to be a day that is required');
+    }
+    const { minutes } = filing;
+    for (const key of ['figures', 'onDemand', 'minutes'] as const) {
+      if (filing[key] && filing.about !== 'programme') wrong([key], 'goes with "about: programme" alone');
+    }
+    if (
+      minutes &&
+      !filing.route.some((one) => one.step === minutes.step && one.may.includes('accept') && !one.when)
+    ) {
+      wrong(['minutes', 'step'], 'has to be a step of its route that accepts, always');
     }
     if (filing.about === 'activity') {
       if (filing.by) wrong(['by'], 'what is about an activity is filed by whoever carries it out');

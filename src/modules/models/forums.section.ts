@@ -165,7 +165,14 @@ const ForumKind = z
     deciders: z.array(Office).min(1),
     window: YearWindow,
     /** How often a body has to meet; a period without a meeting is shown as such. */
-    meets: z.strictObject({ every: z.enum(PERIODS), basis: BasisId }).optional(),
+    meets: z
+      .strictObject({
+        every: z.enum(PERIODS),
+        /** How many days before a period ends its conveners are reminded, if no meeting was called in it. */
+        remind: z.int().min(1).max(31).optional(),
+        basis: BasisId,
+      })
+      .optional(),
     quorum: Quorum,
     others: Label,
     outcomes: z.array(Outcome).min(1),

@@ -81,6 +81,9 @@ function doubled(model: Sections): Unresolved[] {
     ]),
     [['funding', 'sources'], model.funding?.sources.map((one) => one.source) ?? []],
     [['filings'], model.filings.map((one) => one.kind)],
+    ...model.filings.map(
+      (one, i) => [['filings', i, 'figures', 'measures'], one.figures?.measures ?? []] as const,
+    ),
     [['awards'], model.awards.map((one) => one.award)],
     ...model.awards.map(
       (one, i) => [['awards', i, 'aspects'], one.aspects.map((each) => each.aspect)] as const,
@@ -151,6 +154,9 @@ function named(model: Sections): Unresolved[] {
         ...model.forums.flatMap((one, i) =>
           namesUnder(one.outcomes, (key) => key === 'to', ['forums', i, 'outcomes']),
         ),
+        ...model.filings.flatMap((one, i) =>
+          namesUnder(one.minutes, (key) => key === 'of', ['filings', i, 'minutes']),
+        ),
       ],
     ],
     [
@@ -187,6 +193,12 @@ function needed(model: Sections): Unresolved[] {
     [model.activities !== undefined, ['activities'], model.proposals.length > 0, 'proposals'],
     ...[
       ...model.goals.map(({ measure }, i) => ({ measure, path: ['goals', i, 'measure'] })),
+      ...model.filings.flatMap(({ figures }, i) =>
+        (figures?.measures ?? []).map((measure, j) => ({
+          measure,
+          path: ['filings', i, 'figures', 'measures', j],
+        })),
+      ),
       ...model.checklists.flatMap(({ items }, i) =>
         items.flatMap(({ proof }, j) =>
           proof ? [{ measure: proof.measure, path: ['checklists', i, 'items', j, 'proof', 'measure'] }] : [],
@@ -202,6 +214,15 @@ function needed(model: Sections): Unresolved[] {
     ...model.filings.map(
       (one, i) =>
         [one.about === 'activity', ['filings', i], model.activities !== undefined, 'activities'] as const,
+    ),
+    ...model.filings.map(
+      (one, i) =>
+        [
+          one.figures?.fields === true,
+          ['filings', i, 'figures', 'fields'],
+          model.catalogue !== undefined,
+          'catalogue',
+        ] as const,
     ),
   ];
   return [

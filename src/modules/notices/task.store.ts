@@ -46,6 +46,7 @@ export const TASK_KINDS = [
   'match.lapsed',
   'need.lapsed',
   'forum.schedule',
+  'forum.call',
   'forum.hold',
   'forum.resume',
   'activity.plan',
@@ -145,6 +146,31 @@ export async function settleFor(
     update task set settled_at = ${tx.now}
     where tenant_id = ${tx.tenant} and subject_id = ${task.subject} and settled_at is null and kind = ${task.kind}
       and organization_id = ${task.organization} and ${task.office} = any(offices)`.execute(tx.sql);
+}
+
+/** Takes tasks of one kind on a subject off the desks of one place. */
+export async function settleAt(
+  tx: Tx,
+  { subjectId, kind, region }: Pick<NewTask, 'subjectId' | 'kind' | 'region'>,
+): Promise<void> {
+  await sql`
+    update task set settled_at = ${tx.now}
+    where tenant_id = ${tx.tenant} and subject_id = ${subjectId} and kind = ${kind} and region_code = ${region}
+      and settled_at is null`.execute(tx.sql);
+}
+
+/** Whether a task of a kind waits for a period of a subject at a place already. */
+export async function isAsked(
+  tx: Tx,
+  { subjectId, kind, region, occasion }: Pick<NewTask, 'subjectId' | 'kind' | 'region' | 'occasion'>,
+): Promise<boolean> {
+  const found = await sql<{ asked: boolean }>`
+    select exists (
+      select from task where tenant_id = ${tx.tenant} and subject_id = ${subjectId} and kind = ${kind}
+        and region_code = ${region} and occasion = ${occasion ?? ''} and settled_at is null) as asked`.execute(
+    tx.sql,
+  );
+  return found.rows[0]?.asked ?? false;
 }
 
 /** Takes what waits for one person on a subject off their desk; it stays on those of others. */

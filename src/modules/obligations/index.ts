@@ -59,6 +59,6 @@ export {
   wordStretch,
 } from './obligation.ts';
 export { type OwedFilings, owedFilings, someOwedFilings } from './owed-filings.store.ts';
-export { beginOf, endOf, type Period, periodsOf } from './period.ts';
+export { beginOf, endOf, type Period, periodAround, periodsOf, wasAsked } from './period.ts';
 export { programsRead } from './programs-read.service.ts';
 export { dueFromDay } from './set-from.service.ts';

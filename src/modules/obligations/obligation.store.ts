@@ -41,6 +41,8 @@ export type Obligation = {
   readonly stood: readonly string[];
   readonly state: 'open' | 'fulfilled' | 'waived' | 'lapsed';
   readonly waiverReason: string | null;
+  /** What somebody asked for, where it is owed since they did; null for what falls due by itself. */
+  readonly askedFor: string | null;
   /** The day written in what is owed, from which it is due as well; null where none is. */
   readonly setOn: IsoDate | null;
   /** When it was delivered, excused or lapsed; of what was delivered again, the last time. */
@@ -61,16 +63,24 @@ const columns = sql`b.id, b.kind, b.along, b.occasion, b.program_id as program, 
   b.organization_id as organization, b.offices, b.region_code as region, b.subject_type as "subjectType",
   b.subject_id as "subjectId", b.starts_on as "startsOn", b.due_on as "dueOn", b.escalates_on as "escalatesOn",
   b.escalated_on as "escalatedOn", b.stands_since as "standsSince", b.stood, b.state, b.waiver_reason as "waiverReason",
-  b.set_on as "setOn", b.closed_on as "closedOn", b.accepted_on as "acceptedOn", b.ruled_since as "ruledSince"`;
+  b.asked_for as "askedFor", b.set_on as "setOn", b.closed_on as "closedOn", b.accepted_on as "acceptedOn", b.ruled_since as "ruledSince"`;
 
 /** What an obligation has only once it is kept, and what time adds to it. */
 type Later = Record<
-  'id' | 'escalatedOn' | 'standsSince' | 'state' | 'waiverReason' | 'setOn' | 'closedOn' | 'acceptedOn',
+  | 'id'
+  | 'askedFor'
+  | 'escalatedOn'
+  | 'standsSince'
+  | 'state'
+  | 'waiverReason'
+  | 'setOn'
+  | 'closedOn'
+  | 'acceptedOn',
   unknown
 > & {
   readonly stood: unknown;
 };
-export type NewObligation = Omit<Obligation, keyof Later>;
+export type NewObligation = Omit<Obligation, keyof Later> & { readonly askedFor?: string };
 
 export async function owe(tx: Tx, obligation: NewObligation): Promise<Id> {
   const [id] = await oweAll(tx, [obligation]);
@@ -88,11 +98,11 @@ export async function oweAll(tx: Tx, list: readonly NewObligation[]): Promise<(I
         one,
       ) => sql`(${tx.tenant}, ${one.id}, ${one.kind}, ${one.along}, ${one.occasion}, ${one.program}, ${one.fiscalYear},
         ${one.organization}, ${[...one.offices]}::text[], ${one.region}, ${one.organization ?? one.subjectId},
-        ${one.subjectType}, ${one.subjectId}, ${one.startsOn}, ${one.dueOn}, ${one.escalatesOn}, '{}', 'open', ${one.ruledSince})`,
+        ${one.subjectType}, ${one.subjectId}, ${one.startsOn}, ${one.dueOn}, ${one.escalatesOn}, '{}', 'open', ${one.askedFor ?? null}, ${one.ruledSince})`,
     );
     const saved = await sql<{ id: Id }>`
       insert into obligation (tenant_id, id, kind, along, occasion, program_id, fiscal_year, organization_id, offices,
-        region_code, owed_by, subject_type, subject_id, starts_on, due_on, escalates_on, stood, state, ruled_since)
+        region_code, owed_by, subject_type, subject_id, starts_on, due_on, escalates_on, stood, state, asked_for, ruled_since)
       values ${sql.join(values)}
       on conflict (tenant_id, kind, subject_id, owed_by, occasion) do nothing returning id`.execute(tx.sql);
     for (const one of saved.rows) made.add(one.id);

@@ -17,6 +17,7 @@ import {
 } from '#modules/models/index.ts';
 import { type ClockRule, dueAfter, dueDay, type Stretch } from './due.ts';
 import type { Obligation } from './obligation.store.ts';
+import { wasAsked } from './period.ts';
 
 type Running = Pick<Obligation, 'state' | 'dueOn' | 'standsSince'>;
 
@@ -59,7 +60,12 @@ export type OwingRule = {
  */
 export function ruleOf(
   model: Model,
-  { kind, along, subjectType }: Pick<Obligation, 'kind' | 'along' | 'subjectType'>,
+  {
+    kind,
+    along,
+    subjectType,
+    occasion = '',
+  }: Pick<Obligation, 'kind' | 'along' | 'subjectType'> & { readonly occasion?: string },
 ): OwingRule | undefined {
   if (along === null && subjectType === 'purse') {
     const { due, basis } = levyOf(model, kind);
@@ -72,10 +78,10 @@ export function ruleOf(
     };
   }
   if (along === null) {
-    const { due } = filingKind(model, kind);
+    const { due, onDemand } = filingKind(model, kind);
     const excusing = overridesOf(model, kind).flatMap((one) => one.by);
     return {
-      clock: due,
+      clock: onDemand && wasAsked(occasion) ? { within: onDemand.within } : due,
       escalate: due.escalate,
       waivedBy: [...new Set([...(due.waive?.by ?? []), ...excusing])],
       pausesWhenReturned: false,

@@ -1,5 +1,5 @@
-import { addDays, addMonths, type IsoDate } from '#kernel/date.ts';
-import type { Due } from '#modules/models/index.ts';
+import { addDays, addMonths, type IsoDate, isIsoDate } from '#kernel/date.ts';
+import type { Due, PeriodName } from '#modules/models/index.ts';
 
 /** One of the times at which something falls due again. */
 export type Period = {
@@ -46,6 +46,19 @@ export function endOf(occasion: string): IsoDate | undefined {
   if (first === undefined) return undefined;
   const months = occasion.length === 4 ? 12 : occasion.includes('Q') ? 3 : 1;
   return addDays(addMonths(first, months), -1);
+}
+
+/** Whether something is owed since somebody asked for it on a day, which then names it, and not for a period. */
+export function wasAsked(occasion: string): occasion is IsoDate {
+  return isIsoDate(occasion);
+}
+
+/** The first day of the period of a length in which a day lies. */
+export function periodAround(day: IsoDate, every: PeriodName): IsoDate {
+  const { length } = PARTS[every];
+  const month = Number(day.slice(5, 7));
+  const first = month - ((month - 1) % length);
+  return `${day.slice(0, 4)}-${String(first).padStart(2, '0')}-01`;
 }
 
 const PARTS = {

@@ -1,13 +1,13 @@
 import { dayIn, isIsoDate } from '#kernel/date.ts';
 import { isId } from '#kernel/id.ts';
 import { activitiesById } from '#modules/activities/index.ts';
-import { FILING_STATES, filingLabel, listFilings, stepsOf } from '#modules/filings/index.ts';
+import { askableBy, FILING_STATES, filingLabel, listFilings, stepsOf } from '#modules/filings/index.ts';
 import { overdueNow } from '#modules/obligations/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
 import { wordDue } from '#ui/word-due.ts';
-import { requireTenant } from '../../request.ts';
+import { requireTenant, viewerOf } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
 import { lateReport } from '../kegiatan/late-report.ts';
 import {
@@ -68,6 +68,8 @@ export const load: PageServerLoad = async (event) => {
       tabs: TABS.map((one) => ({ tab: one, href: listAddress(url, { tab: one, keadaan: '' }) })),
       fields,
       chips: chipsOf(url, fields),
+      mayAsk: askableBy(viewerOf(event), program).length > 0 ? program.slug : undefined,
+      said: messageFor(`filing.list.said.${url.searchParams.get('tersimpan') ?? ''}`),
     };
     if (tab === 'terlambat') {
       const rows = late.slice(0, PAGE);

@@ -18,6 +18,7 @@ const PLACES: Readonly<Record<Exclude<TaskKind, 'step.overdue'>, (subject: strin
   'match.lapsed': (need) => `kebutuhan/${need}#gugur`,
   'need.lapsed': (need) => `kebutuhan/${need}#gugur`,
   'forum.schedule': (forum) => `musyawarah/${forum}`,
+  'forum.call': (program) => `musyawarah/jadwal?program=${program}`,
   'forum.hold': (forum) => `musyawarah/${forum}`,
   'forum.resume': (forum) => `musyawarah/${forum}`,
   'activity.plan': (proposal) => `kegiatan/rencana/${proposal}`,

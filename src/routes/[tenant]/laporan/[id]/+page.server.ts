@@ -12,10 +12,12 @@ import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../re
 import { lateReport } from '../../kegiatan/late-report.ts';
 import { dayBy } from '../filing-form.ts';
 import { filingName } from '../filing-name.ts';
+import { wordFigures } from '../told-figures.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { aboutActivity, areaQuery } from './about-activity.ts';
 import { cameOfPlan } from './compared.ts';
 import { ladderRail } from './ladder.ts';
+import { meetingIn, minutesOf } from './minutes.ts';
 import { writtenOf } from './written.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -71,6 +73,9 @@ export const load: PageServerLoad = async (event) => {
         at: answer.answeredAt,
       })),
       written: fieldAnswers && writtenOf(filing, found.written, fieldAnswers, locale),
+      asked: owed.askedFor ?? undefined,
+      figures: fieldAnswers && wordFigures(filing.figures, program, tenant.slug, locale),
+      minutes: await minutesOf(tx, found, locale),
       came: await cameOfPlan(tx, found, locale),
       due: {
         on: owed.dueOn,
@@ -96,6 +101,7 @@ export const actions: Actions = {
           filing: idOr404(event.params.id),
           outcome: 'accept',
           remark: textOf(form, 'acceptRemark'),
+          meeting: meetingIn(form),
           version: versionIn(form),
         }),
       () => `${event.url.pathname}?tersimpan=terima`,

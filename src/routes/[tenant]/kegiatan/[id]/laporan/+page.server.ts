@@ -1,5 +1,6 @@
 import { ok } from '#kernel/result.ts';
-import { activityFilingForm, saveFiling, submitFiling } from '#modules/filings/index.ts';
+import { activityFilingForm, saveFiling } from '#modules/filings/index.ts';
+import { handIn } from '#modules/reporting/index.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../carry-out.ts';
 import { idOr404, readOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
@@ -69,7 +70,7 @@ export const actions: Actions = {
     carryOut(
       event,
       (pilar, actor, form) =>
-        submitFiling(pilar, actor, {
+        handIn(pilar, actor, {
           obligation: idOr404(textOf(form, 'obligation')),
           content: contentIn(form),
           version: versionIn(form),

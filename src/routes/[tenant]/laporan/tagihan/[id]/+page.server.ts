@@ -1,14 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { ok } from '#kernel/result.ts';
 import { organizationById } from '#modules/actors/index.ts';
-import { filingForm, saveFiling, submitFiling } from '#modules/filings/index.ts';
+import { filingForm, saveFiling } from '#modules/filings/index.ts';
 import { isOverdue, waiveObligation } from '#modules/obligations/index.ts';
+import { figuresFor, handIn } from '#modules/reporting/index.ts';
 import { messageFor } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../../request.ts';
 import { atLines, contentIn, formView, lineOutIn } from '../../filing-form.ts';
 import { filingName } from '../../filing-name.ts';
+import { wordFigures } from '../../told-figures.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** What is owed as a filing: written by whoever owes it, excused by whoever may. */
@@ -32,6 +34,10 @@ export const load: PageServerLoad = async (event) => {
       program: { title: `${program.model.short} ${program.fiscalYear}`, slug: program.slug },
       state: owed.state,
       reason: owed.waiverReason,
+      asked: owed.askedFor ?? undefined,
+      figures: rules.figures
+        ? wordFigures(await figuresFor(tx, program, rules, owed.occasion), program, tenant.slug, locale)
+        : undefined,
       obligation: owed.id,
       view: await formView(tx, form, locale, event.url.searchParams.get('baris') ?? ''),
       refusal: refusal && refusal.refusal !== 'access.sign-in' ? wordRefusal(refusal) : undefined,
@@ -81,7 +87,7 @@ export const actions: Actions = {
     carryOut(
       event,
       (pilar, actor, form) =>
-        submitFiling(pilar, actor, {
+        handIn(pilar, actor, {
           obligation: idOr404(event.params.id),
           content: contentIn(form),
           version: versionIn(form),

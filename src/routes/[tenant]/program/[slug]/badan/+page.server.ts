@@ -1,6 +1,7 @@
 import type { IsoDate } from '#kernel/date.ts';
 import { bodiesOf, formBody, type OfficeHeld, type Seats } from '#modules/actors/index.ts';
 import { type BodyMeetings, meetingsOf } from '#modules/deliberation/index.ts';
+import { type FiledByMeeting, filedByMeeting, wasAsked } from '#modules/filings/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
     const program = await programIn(tx, event.params.slug);
     const bodies = await bodiesOf(tx, viewerOf(event), program);
     const meetings = await meetingsOf(tx, program);
+    const filed = await filedByMeeting(tx, program);
     return {
       program: { slug: program.slug, title: titleOf(program) },
       bodies: bodies.map((one) => ({
@@ -28,7 +30,8 @@ export const load: PageServerLoad = async (event) => {
         basis: basisOf(program.model, one.basis).cite,
         places: one.places.map((place) => ({ value: place.code, label: place.name })),
         refusal: one.refusal && wordRefusal(one.refusal),
-        meetings: shownMeetings(meetings.get(one.body), locale),
+        meetings: shownMeetings(meetings.get(one.body), filed, locale),
+        asked: askedFor(meetings.get(one.body), filed, locale),
         standing: one.standing.map((stands) => ({
           id: stands.organization.id,
           name: stands.organization.name,
@@ -68,12 +71,30 @@ function shownSeats(seats: Seats, seesHolders: boolean, locale: Locale) {
 }
 
 /** The regular meetings of a body by period, the newest first; nothing where it need not meet. */
-function shownMeetings(kept: BodyMeetings | undefined, locale: Locale) {
+function shownMeetings(kept: BodyMeetings | undefined, filed: Filed, locale: Locale) {
+  const about = filed.get(kept?.forum.forum ?? '');
   return (kept?.periods ?? []).map(({ occasion, held, standing }) => ({
     period: wordOccasion(occasion, locale),
     standing,
     held: held.map((one) => ({ id: one.id, day: day(one.day, 'long', locale) })),
+    filed: (about?.filed ?? [])
+      .filter((one) => one.occasion === occasion)
+      .map((one) => ({ id: one.id, name: about?.rules.label[locale] ?? '', state: one.state })),
   }));
+}
+
+type Filed = ReadonlyMap<string, FiledByMeeting>;
+
+/** What somebody asked for besides the periods and was handed in. */
+function askedFor(kept: BodyMeetings | undefined, filed: Filed, locale: Locale) {
+  const about = filed.get(kept?.forum.forum ?? '');
+  return (about?.filed ?? [])
+    .filter((one) => wasAsked(one.occasion))
+    .map((one) => ({
+      id: one.id,
+      name: [about?.rules.label[locale], wordOccasion(one.occasion, locale)].join(', '),
+      state: one.state,
+    }));
 }
 
 export const actions: Actions = {

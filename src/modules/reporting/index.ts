@@ -1,0 +1,2 @@
+export { handIn } from './hand-in.service.ts';
+export { figuresFor } from './told-figures.service.ts';
