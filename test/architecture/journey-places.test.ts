@@ -17,7 +17,13 @@ const LOOKING = [
   'languages.ts',
 ];
 /** On an installation and a database of their own. */
-const ELSEWHERE = ['need-met.test.ts', 'needs.test.ts', 'new-city.test.ts', 'under-attack.test.ts'];
+const ELSEWHERE = [
+  'forum-quarter.test.ts',
+  'need-met.test.ts',
+  'needs.test.ts',
+  'new-city.test.ts',
+  'under-attack.test.ts',
+];
 
 const journeys = readdirSync('test/journeys').map((file) => ({
   file,

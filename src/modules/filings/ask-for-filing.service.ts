@@ -79,7 +79,7 @@ export async function askForFiling(
       subjectType: 'program',
       subjectId: program.id,
       region: program.region,
-      summary: { kind: rules.kind, question },
+      summary: { kind: rules.kind, reason: question },
     });
     return ok({ program: program.id, asked: owed });
   });

@@ -278,7 +278,7 @@ export const ACTIONS = {
   'obligation.escalated': on('obligation', { obligation: code, due: day, offices: list }),
   'filings.owed': on('program', { filings: whole }),
 
-  'filing.asked': on('program', { kind: code, question: text }),
+  'filing.asked': on('program', { kind: code, reason: text }),
 
   'filing.saved': on('filing', filed),
   'filing.submitted': on('filing', { ...filed, spent: maybe(rupiah) }),
