@@ -1,3 +1,6 @@
+-- The number on the receipt of who sends a proposal: in the order of sending, of all cities on a server, with gaps.
+create sequence proposal_receipt;
+grant usage on sequence proposal_receipt to pilar_app;
 create table proposal (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
@@ -42,6 +45,7 @@ create table proposal (
   followed integer not null default 0,
   created_at timestamptz not null,
   submitted_at timestamptz,
+  receipt bigint,
   decided_at timestamptz,
   -- Since when a decision binds: from the moment its minutes are sealed. Before, nothing is paid out and nothing begins.
   binding_since timestamptz,

@@ -219,7 +219,7 @@ describe('a proposal', () => {
         .getByRole('group', { name: 'Baris 2', exact: true })
         .getByLabel('Harga satuan (Rp)')
         .fill('150.000,75');
-      await press(page, 'Ajukan');
+      await press(page, 'Periksa dan ajukan');
       await sees(page, 'Belum dapat diajukan: perbaiki dahulu');
       expect(await besides(page, 'title')).toContain('Isian ini harus memuat huruf atau angka.');
       expect(await besides(page, 'costLines-1-unitPrice')).toContain('Nilai rupiah harus bulat, tanpa sen.');
@@ -268,7 +268,7 @@ describe('a proposal', () => {
       }, value);
       await page.locator(`#isian-${field}`).selectOption(value);
     }
-    await press(page, 'Ajukan');
+    await press(page, 'Periksa dan ajukan');
     await sees(page, 'Belum dapat diajukan: perbaiki dahulu');
     expect(await besides(page, 'scope')).toContain('Lingkup kegiatan ini bukan untuk jenis lembaga Anda.');
     expect(await besides(page, 'place')).toContain('Wilayah ini tidak dikenal.');
@@ -280,7 +280,7 @@ describe('a proposal', () => {
     const { page, context } = await people.person(PKK);
     await startWriting(page);
     const lines = Array.from({ length: 10_000 }, (_, i) => [`costLines.${i}.item`, `Barang ${i}`]);
-    const answer = await context.request.post(`${new URL(page.url()).pathname}?/ajukan`, {
+    const answer = await context.request.post(`${new URL(page.url()).pathname}?/periksa`, {
       headers: { accept: 'text/html', origin: new URL(page.url()).origin },
       form: { title: 'Kebun gizi', ...Object.fromEntries(lines) },
     });

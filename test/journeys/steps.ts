@@ -93,7 +93,10 @@ export async function addPhoto(page: Page, javaScript: 'on' | 'off'): Promise<vo
 }
 
 export async function submitProposal(page: Page, way: Way): Promise<void> {
-  await press(page, 'Ajukan');
+  await press(page, 'Periksa dan ajukan');
+  await page.getByRole('heading', { level: 1, name: 'Periksa sebelum diajukan' }).waitFor();
+  await page.getByRole('heading', { level: 2, name: way.title }).waitFor();
+  await press(page, 'Ajukan sekarang');
   await sees(page, 'Usulan sudah diajukan.');
   way.proposal = new URL(page.url()).pathname;
 }

@@ -38,6 +38,7 @@ export const PROPOSAL: Proposal = {
   heldByVote: null,
   createdAt: new Date('2026-02-01T03:00:00Z'),
   submittedAt: new Date('2026-02-10T03:00:00Z'),
+  receipt: null,
   decidedAt: null,
   bindingSince: null,
   admitted: null,

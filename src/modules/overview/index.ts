@@ -21,6 +21,7 @@ export {
   type ProposalOverview,
   proposalOverview,
 } from './proposal-overview.service.ts';
+export { type Review, reviewProposal } from './review.service.ts';
 export type { Story } from './story.service.ts';
 export type { StorySums } from './story.ts';
 export {

@@ -101,6 +101,7 @@ export {
   type ContributionForm,
   type CostLine,
   NO_FIELDS,
+  type ProposalContent,
   ProposalFields,
   readableTotal,
 } from './proposal-fields.ts';
@@ -135,6 +136,7 @@ export {
 export { slipFor } from './slip.store.ts';
 export { readSlipCode, SLIP_WAYS, type Slip, writtenSlipCode } from './slip.ts';
 export { type Submission, submissionsIn } from './submission.store.ts';
-export { submitProposal } from './submit-proposal.service.ts';
+export { judgeOwn, submitProposal } from './submit-proposal.service.ts';
 export { type TakeUp, takeUpOffers, takeUpProposal } from './take-up.service.ts';
 export { needsOf, type ToldNeed } from './told-need.store.ts';
+export { type Unusual, unusualIn } from './unusual.ts';

@@ -15,7 +15,7 @@ import type { Contribution, CostLine, ProposalContent } from './proposal-fields.
 const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.person_id as person, p.kind, p.party, p.village_code as village,
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
   p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields, p.answers,
-  p.author_id as author, p.forum, p.route, p.step, p.follow_up as "followUp", p.followed, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.decided_at as "decidedAt", p.binding_since as "bindingSince",
+  p.author_id as author, p.forum, p.route, p.step, p.follow_up as "followUp", p.followed, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.receipt, p.decided_at as "decidedAt", p.binding_since as "bindingSince",
   p.admitted_id as admitted, p.version`;
 
 type ProposalRow = Omit<Proposal, 'answers'> & { readonly answers: string };
@@ -141,7 +141,7 @@ export async function saveSubmitted(
       longitude = ${content.point?.longitude ?? null}, volume = ${content.volume}, unit = ${content.unit},
       requested = ${content.requested}, contribution = ${content.contribution}, people = ${content.people},
       poor_households = ${content.poorHouseholds}, answers = ${toJson(content.answers)}, state = 'submitted', remark = null, submitted_at = ${tx.now},
-      version = version + 1
+      receipt = coalesce(receipt, nextval('proposal_receipt')), version = version + 1
     where tenant_id = ${tx.tenant} and id = ${id} returning version`.execute(tx.sql);
   return versionIn(saved.rows);
 }

@@ -96,6 +96,8 @@ export type Proposal = {
   readonly heldByVote: Id | null;
   readonly createdAt: Date;
   readonly submittedAt: Date | null;
+  /** The number on its receipt, from when it was first sent; sent again it keeps its number. */
+  readonly receipt: bigint | null;
   readonly decidedAt: Date | null;
   /** Since when the decision binds: the sealing of its minutes. */
   readonly bindingSince: Date | null;

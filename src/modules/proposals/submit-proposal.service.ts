@@ -32,7 +32,15 @@ import type { Runtime } from '#platform/runtime.ts';
 import { repeatedIn } from './likeness.ts';
 import { type Bringing, holdOwn, type Who } from './own-proposal.service.ts';
 import { institutionOf, keepTyped, mustBeIn, mustOweNothing, type Saved } from './proposal.service.ts';
-import { alikeAt, countOthers, saveSubmitted, setAdmitted, setForum, setStep } from './proposal.store.ts';
+import {
+  alikeAt,
+  countOthers,
+  proposalById,
+  saveSubmitted,
+  setAdmitted,
+  setForum,
+  setStep,
+} from './proposal.store.ts';
 import { mayMove, maySubmit, onItsRoute, type Proposal, wayOf } from './proposal.ts';
 import { type Given, type ProposalContent, ProposalFields, readFields } from './proposal-fields.ts';
 import { slipFor } from './slip.store.ts';
@@ -52,6 +60,55 @@ export async function submitProposal(
   });
 }
 
+/** What a proposal would be sent with, and what stands already of what it would found. */
+type Judged = {
+  readonly kind: ProposalKind;
+  readonly content: ProposalContent;
+  readonly attached: { readonly photos: number; readonly documents: number };
+  readonly named: { readonly standing: Id | null } | undefined;
+};
+
+/** Reads and judges a proposal as it would be sent now: every field that cannot stand is named. */
+async function judgeHeld(
+  tx: Tx,
+  own: Held<Proposal> & Bringing,
+  fields: ProposalFields,
+): Promise<Judged | Refusal> {
+  const { thing: proposal, program, by } = own;
+  const kind = proposalKind(program.model, proposal.kind);
+  const refusal =
+    mayMove(proposal, 'submit') ??
+    mustTakeProposals(program, kind, tx.today) ??
+    (await mustOweNothing(tx, program, kind, own.lead)) ??
+    (await mustBeIn(tx, program, institutionOf(own)));
+  if (refusal) return refusal;
+  const content = readFields(kind, fields, await givenFor(tx, program, kind, proposal, fields));
+  if (isRefusal(content)) return content;
+  const checks = kind.checks.filter((one) => one.check !== 'none-overdue');
+  const bringer = { party: own.lead.party, area: own.area, name: own.name ?? '' };
+  const facts = await factsFor(tx, proposal, checks, content);
+  const unfit = maySubmit(program.model, kind, bringer, content, {
+    placeExists: (await findRegion(tx, content.place)) !== undefined,
+    checked: refusalsOf(program.model, checks, facts),
+  });
+  if (unfit) return unfit;
+  const named = kind.admits && (await namedStanding(tx, by, program, kind.admits, content));
+  if (named !== undefined && isRefusal(named)) return named;
+  return { kind, content, named, attached: { photos: facts.photos, documents: facts.documents } };
+}
+
+/** The same of somebody's own proposal as it was typed, without holding it: what its review shows. */
+export async function judgeOwn(
+  tx: Tx,
+  actor: Actor,
+  id: Id,
+): Promise<(Judged & { readonly proposal: Proposal; readonly program: Program }) | Refusal> {
+  const own = await holdOwn(tx, actor, { proposal: id }, proposalById);
+  if (isRefusal(own)) return own;
+  const judged = await judgeHeld(tx, own, ProposalFields.parse(JSON.parse(own.thing.fields)));
+  return isRefusal(judged) ? judged : { ...judged, proposal: own.thing, program: own.program };
+}
+
 /**
  * Submits a proposal that is held for somebody who may: as it was typed before, or with `typed` instead. The same for
  * whoever brings it, and for an office that enters it for them.
@@ -62,28 +119,12 @@ export async function submitHeld(
   typed?: ProposalFields,
 ): Promise<Result<Saved>> {
   const { thing: proposal, program, by } = own;
-  const fields = typed ?? ProposalFields.parse(JSON.parse(proposal.fields));
-  const kind = proposalKind(program.model, proposal.kind);
   // It does not leave at the same moment.
   if (proposal.organization !== null && comesAndGoes(program.model, proposal.party))
     await lockOrganizations(tx, [proposal.organization]);
-  const refusal =
-    mayMove(proposal, 'submit') ??
-    mustTakeProposals(program, kind, tx.today) ??
-    (await mustOweNothing(tx, program, kind, own.lead)) ??
-    (await mustBeIn(tx, program, institutionOf(own)));
-  if (refusal) return refused(refusal);
-  const content = readFields(kind, fields, await givenFor(tx, program, kind, proposal, fields));
-  if (isRefusal(content)) return refused(content);
-  const checks = kind.checks.filter((one) => one.check !== 'none-overdue');
-  const bringer = { party: own.lead.party, area: own.area, name: own.name ?? '' };
-  const unfit = maySubmit(program.model, kind, bringer, content, {
-    placeExists: (await findRegion(tx, content.place)) !== undefined,
-    checked: refusalsOf(program.model, checks, await factsFor(tx, proposal, checks, content)),
-  });
-  if (unfit) return refused(unfit);
-  const named = kind.admits && (await namedStanding(tx, by, program, kind.admits, content));
-  if (named !== undefined && isRefusal(named)) return refused(named);
+  const judged = await judgeHeld(tx, own, typed ?? ProposalFields.parse(JSON.parse(proposal.fields)));
+  if (isRefusal(judged)) return refused(judged);
+  const { kind, content, named } = judged;
   if (typed) await keepTyped(tx, program, proposal, typed);
   const village = ancestor(content.place, 'village');
   const placed = { ...proposal, village };
@@ -117,7 +158,7 @@ async function factsFor(
   proposal: Proposal,
   checks: ProposalKind['checks'],
   content: ProposalContent,
-): Promise<Facts> {
+): Promise<Facts & { readonly photos: number; readonly documents: number }> {
   const asks = (check: string) => checks.some((one) => one.check === check);
   const attached = await documentsOf(tx, proposal.id);
   const withRole = (role: string) => attached.filter((one) => one.role === role).length;

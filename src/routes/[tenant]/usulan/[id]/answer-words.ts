@@ -30,7 +30,8 @@ export function wordBringer(
     institution,
     applicant,
     contact,
-  }: Pick<ProposalFacts, 'proposal' | 'institution' | 'applicant' | 'contact'>,
+    own,
+  }: Pick<ProposalFacts, 'proposal' | 'institution' | 'applicant' | 'contact' | 'own'>,
   city: string,
 ) {
   const note = m['part.personal']();
@@ -56,5 +57,7 @@ export function wordBringer(
     name: bringerName(institution?.name, proposal.id),
     applicant,
     contact: facts,
+    /** The number on the receipt, for who sent it; empty for all others. */
+    receipt: own && proposal.receipt !== null ? String(proposal.receipt) : '',
   };
 }

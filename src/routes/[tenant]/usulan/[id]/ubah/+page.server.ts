@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { ceilingFor } from '#modules/funding/index.ts';
 import { proposalKind } from '#modules/models/index.ts';
+import { reviewProposal } from '#modules/overview/index.ts';
 import {
   askedOf,
   askToWrite,
@@ -12,7 +13,6 @@ import {
   removeProposalPhoto,
   saveProposal,
   standingFor,
-  submitProposal,
 } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
@@ -108,24 +108,18 @@ export const actions: Actions = {
     redirect(303, `${pageOf(event)}/ubah?tersimpan=1#foto`);
   },
 
-  /** From the form, or from the proposal's page, which sends no fields: then the draft is submitted as it stands. */
-  ajukan: async (event) => {
-    const proposal = idOr404(event.params.id);
-    await askFirst(askToWrite(event.locals.pilar, viewerOf(event), proposal));
-    const form = await event.request.formData();
-    const actor = await actorFor(event);
-    const photos = await addFiles(event, actor, form);
-    if (isRefusal(photos)) return refusedDraft(event, form, photos);
-    const fields = hasFields(form) ? typedIn(form) : undefined;
-    const version = versionMeant(form);
-    const submitted = await submitProposal(event.locals.pilar, actor, { proposal, version, fields });
-    if (submitted.ok) redirect(303, `${pageOf(event)}?hasil=diajukan${photos}`);
+  /** Keeps what was typed and goes on to the whole on one page, or says here what cannot be sent yet. */
+  periksa: async (event) => {
+    const { refused, form } = await keep(event);
+    if (refused) return refused;
+    const { pilar } = event.locals;
+    const review = await pilar.read(requireTenant(event).id, (tx) =>
+      reviewProposal(tx, viewerOf(event), idOr404(event.params.id)),
+    );
     // What cannot be submitted yet is kept as a draft, so that leaving the page loses nothing.
-    const kept =
-      fields && submitted.refusal.refusal !== 'input.stale'
-        ? await saveProposal(event.locals.pilar, step(actor, 'draf'), { proposal, version, fields })
-        : undefined;
-    return refusedDraft(event, form, submitted.refusal, kept?.ok ? 'as-draft' : 'not-kept');
+    return isRefusal(review)
+      ? refusedDraft(event, form, review, 'as-draft')
+      : redirect(303, `${pageOf(event)}/periksa`);
   },
 };
 
@@ -142,8 +136,8 @@ async function keep(event: RequestEvent) {
   });
   const note = saved.ok ? await addFiles(event, actor, form) : saved.refusal;
   return isRefusal(note)
-    ? { refused: await refusedDraft(event, form, note), note: '' }
-    : { refused: undefined, note };
+    ? { refused: await refusedDraft(event, form, note), form, note: '' }
+    : { refused: undefined, form, note };
 }
 
 /** The version that the form was made from; `timpa` is the newer one that its writer has been shown and writes over. */

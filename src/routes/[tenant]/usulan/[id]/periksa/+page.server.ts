@@ -1,0 +1,87 @@
+import { isRefusal } from '#kernel/refusal.ts';
+import { documentsOf } from '#modules/documents/index.ts';
+import { reviewProposal } from '#modules/overview/index.ts';
+import { askedOf, submitProposal, type Unusual } from '#modules/proposals/index.ts';
+import { findRegion } from '#modules/regions/index.ts';
+import { m } from '#paraglide/messages.js';
+import { bringerName } from '#ui/bringer-name.ts';
+import { rupiah } from '#ui/format.ts';
+import { scopeInWords } from '#ui/scope-options.ts';
+import { wordAnswer } from '#ui/word-field.ts';
+import { wordForm } from '#ui/word-refusal.ts';
+import { carryOut, versionIn } from '../../../../carry-out.ts';
+import { idOr404, requireTenant, viewerOf } from '../../../../request.ts';
+import { shownContributions, shownLines } from '../cost-plan.ts';
+import { editable } from '../own-proposal.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+/** A proposal as it will be sent, whole on one page, with what is unusual in it; or what has to be mended first. */
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const { locale, pilar } = event.locals;
+  return pilar.read(tenant.id, async (tx) => {
+    const { proposal, program, institution } = await editable(tx, event);
+    const { model } = program;
+    const attached = await documentsOf(tx, proposal.id);
+    const shared = {
+      id: proposal.id,
+      version: proposal.version,
+      title: proposal.title,
+      program: `${model.short} ${program.fiscalYear}`,
+      institution: bringerName(institution?.name, proposal.id),
+      until: askedOf(program, proposal, tx.today).until,
+    };
+    const review = await reviewProposal(tx, viewerOf(event), proposal.id);
+    if (isRefusal(review)) return { ...shared, refused: wordForm(review), content: undefined };
+    const { kind, content } = review;
+    return {
+      ...shared,
+      refused: undefined,
+      content: {
+        asks: kind.asks,
+        costs: kind.costs,
+        title: content.title,
+        need: content.need,
+        scope: scopeInWords(model, content.scope, locale),
+        place: (await findRegion(tx, content.place))?.name ?? '',
+        address: content.address,
+        point: content.point ? `${content.point.latitude}, ${content.point.longitude}` : '',
+        volume: content.volume,
+        unit: content.unit,
+        people: content.people,
+        poorHouseholds: content.poorHouseholds,
+        requested: content.requested,
+        contribution: content.contribution,
+        lines: shownLines(content.costLines),
+        contributions: shownContributions(content.contributions),
+        answers: kind.fields.flatMap((field) => {
+          const value = content.answers[field.key];
+          return value === undefined
+            ? []
+            : [{ term: field.label[locale], value: wordAnswer(field, value, locale) }];
+        }),
+        unusual: review.unusual.map((one) => ({ field: one.field, text: wordUnusual(one) })),
+        photos: attached.filter((one) => one.role === 'photo').map(({ id, caption }) => ({ id, caption })),
+        documents: attached
+          .filter((one) => one.role === 'document')
+          .map(({ id, caption }) => ({ id, caption })),
+      },
+    };
+  });
+};
+
+function wordUnusual(one: Unusual): string {
+  return one.what === 'above-rest'
+    ? m['proposal.review.above-rest']({ over: rupiah(one.over), rest: rupiah(one.rest) })
+    : m[`proposal.review.${one.what}`]();
+}
+
+export const actions: Actions = {
+  ajukan: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        submitProposal(pilar, actor, { proposal: idOr404(event.params.id), version: versionIn(form) }),
+      () => `/${requireTenant(event).slug}/usulan/${event.params.id}?hasil=diajukan`,
+    ),
+};
