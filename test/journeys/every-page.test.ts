@@ -62,7 +62,10 @@ test.each([
       'kegiatan/[id]/peserta',
     ],
   },
-  { who: 'Ketua RW 03 Karang Pamulang', looksAt: ['usulan/[id]', 'usulan/[id]/ubah', 'usulan/baru'] },
+  {
+    who: 'Ketua RW 03 Karang Pamulang',
+    looksAt: ['usulan/[id]', 'usulan/[id]/ubah', 'usulan/[id]/periksa', 'usulan/baru'],
+  },
   { who: 'Lurah Karang Pamulang', looksAt: ['meja', 'musyawarah/[id]', 'musyawarah/jadwal', 'dana'] },
   {
     who: 'Lurah Jatihandap',
