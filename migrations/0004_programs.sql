@@ -241,6 +241,8 @@ create table document (
   bytes integer not null,
   width integer,
   height integer,
+  -- What two copies of one picture have in common, as 16 hexadecimal digits; it says nothing of what is on it.
+  likeness text check (likeness ~ '^[0-9a-f]{16}$'),
   caption text not null,
   public boolean not null,
   uploaded_by uuid not null,
@@ -251,6 +253,8 @@ create table document (
 create index document_subject on document (tenant_id, subject_id, role, id);
 -- Which files are in use is asked by their hash when the others are swept.
 create index document_file on document (tenant_id, file_sha256);
+-- The same photo twice.
+create index document_likeness on document (tenant_id) include (likeness, subject_id) where likeness is not null and role like 'photo%';
 create index document_thumbnail on document (tenant_id, thumbnail_sha256);
 select app_guard('document', 'select, insert, update');
 

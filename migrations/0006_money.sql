@@ -19,6 +19,27 @@ create unique index one_fund_of_a_program on purse (tenant_id, program_id, purse
 create index purse_organization on purse (tenant_id, organization_id) where organization_id is not null;
 select app_guard('purse', 'select, insert, update');
 
+-- Whom the city pays, each once by name and by number: 15 digits are the 16 that begin with a nought. Number and account
+-- are for the offices of money alone.
+create table supplier (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  name text not null,
+  name_key text not null,
+  npwp text,
+  bank text,
+  account text,
+  added_by uuid not null,
+  added_at timestamptz not null,
+  version integer not null,
+  primary key (tenant_id, id),
+  constraint one_supplier_by_name unique (tenant_id, name_key),
+  constraint account_names_its_bank check ((bank is null) = (account is null)),
+  constraint npwp_has_its_digits check (npwp ~ '^[0-9]{15,16}$')
+);
+create unique index one_supplier_by_npwp on supplier (tenant_id, lpad(npwp, 16, '0')) where npwp is not null;
+select app_guard('supplier', 'select, insert, update');
+
 -- What one officer recorded of money that moved, with its paper, for others to examine along the route of its kind:
 -- a payment to a provider, money of one that came back, what a giver spent itself, what a party paid into a fund.
 create table voucher (
@@ -35,6 +56,8 @@ create table voucher (
   organization_id uuid,
   occasion text not null,
   provider text,
+  -- The provider in the register of suppliers, where the city paid one.
+  supplier_id uuid,
   purpose text not null,
   amount bigint not null check (amount > 0),
   receipt_number text not null,
@@ -64,16 +87,21 @@ create table voucher (
   foreign key (tenant_id, proposal_id) references proposal (tenant_id, id),
   foreign key (tenant_id, payment_id) references voucher (tenant_id, id),
   foreign key (tenant_id, purse_id) references purse (tenant_id, id),
-  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id),
+  foreign key (tenant_id, supplier_id) references supplier (tenant_id, id)
 );
+create index voucher_supplier on voucher (tenant_id, supplier_id, id) where supplier_id is not null;
 create index voucher_proposal on voucher (tenant_id, proposal_id, id);
 create index voucher_payment on voucher (tenant_id, payment_id) where payment_id is not null;
 create index voucher_purse on voucher (tenant_id, purse_id, id) where purse_id is not null;
 create index voucher_organization on voucher (tenant_id, organization_id, id) where organization_id is not null;
 -- What an office that holds money is waited for.
 create index voucher_waiting on voucher (tenant_id, program_id, id) where state = 'recorded';
--- Whether the same receipt was recorded before, for whatever proposal.
-create index voucher_paper on voucher (tenant_id, paid_on, amount);
+-- One receipt proves one payment, of whatever proposal: capitals and spaces of provider and number make no difference.
+-- What its examiner refused proves nothing.
+create unique index one_receipt_proves_one_payment on voucher (tenant_id, paid_on, amount,
+  regexp_replace(lower(provider), '\s', '', 'g'), regexp_replace(lower(receipt_number), '\s', '', 'g'))
+  where kind in ('disbursement', 'spending') and state <> 'refused';
 -- Who is paid again and again.
 create index voucher_paid on voucher (tenant_id, program_id, proposal_id) include (provider, amount, id)
   where state = 'approved' and kind = 'disbursement';

@@ -60,12 +60,16 @@ create table activity_expense (
   amount bigint not null check (amount > 0),
   paid_on date not null,
   receipt_number text not null,
+  -- The payment that it is, or a part of: its receipt is the payment's.
+  voucher_id uuid,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   removed_at timestamptz,
   primary key (tenant_id, id),
-  foreign key (tenant_id, activity_id) references activity (tenant_id, id)
+  foreign key (tenant_id, activity_id) references activity (tenant_id, id),
+  foreign key (tenant_id, voucher_id) references voucher (tenant_id, id)
 );
+create index activity_expense_voucher on activity_expense (tenant_id, voucher_id) where voucher_id is not null;
 create index activity_expense_activity on activity_expense (tenant_id, activity_id, cost_position);
 select app_guard('activity_expense', 'select, insert, update');
 

@@ -11,6 +11,7 @@ import {
   startActivity,
 } from '#modules/activities/index.ts';
 import { answerFiling, saveFiling } from '#modules/filings/index.ts';
+import type { StoredFile } from '#modules/documents/index.ts';
 import { moneyOf, recordDisbursement, recordRefund, reviewVoucher } from '#modules/funding/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
 import { handIn } from '#modules/reporting/index.ts';
@@ -19,20 +20,35 @@ import { choose } from './chance.ts';
 import { officerOf } from './city.ts';
 import type { Funded } from './forums-story.ts';
 import { drawPicture } from './pictures.ts';
+import { keptReceipts } from './receipts.ts';
 import type { Telling } from './telling.ts';
 
 /** Something that happens at its part of the year; what happened before is there when it runs. */
 type Event = { readonly part: number; readonly run: () => Promise<void> };
 
+const PROVIDERS = ['CV Karya Sauyunan', 'Toko Bangunan Mekar', 'UD Sinar Galih', 'Koperasi Warga Motekar'];
+/** Who gives a slip for money that came back. */
+const CASHIER = 'Kas Daerah';
+
+/** The files of the story: photos as they are taken, and receipts that were kept before. */
+type Files = {
+  readonly photos: ReadonlyMap<number, Uint8Array>;
+  readonly receipts: ReadonlyMap<string, StoredFile>;
+};
+
 /** All that follows the forums, of all proposals together, in the order of the calendar. */
 export async function carryOut(telling: Telling, funded: readonly Funded[]): Promise<void> {
   const photos = new Map<number, Uint8Array>();
   for (const percent of [0, 50, 100]) photos.set(percent, await drawPicture(`kegiatan ${percent}`, percent));
+  const receipts = await keptReceipts(telling.runtime, [...PROVIDERS, CASHIER]);
   const inVillage = new Map<string, number>();
   const events = funded.flatMap((one, i) => {
     const n = inVillage.get(one.village.code) ?? 0;
     inVillage.set(one.village.code, n + 1);
-    return new Execution(telling, one, { all: i, village: n }, i / funded.length, photos).events();
+    return new Execution(telling, one, { all: i, village: n }, i / funded.length, {
+      photos,
+      receipts,
+    }).events();
   });
   for (const event of events.sort((a, b) => a.part - b.part)) {
     telling.at(event.part);
@@ -49,7 +65,8 @@ class Execution {
   readonly #one: Funded;
   readonly #order: { readonly all: number; readonly village: number };
   readonly #late: number;
-  readonly #photos: ReadonlyMap<number, Uint8Array>;
+  readonly #photos: Files['photos'];
+  readonly #receipts: Files['receipts'];
   #activity = '';
   #disbursement = '';
   #refund = '';
@@ -60,13 +77,14 @@ class Execution {
     one: Funded,
     order: { readonly all: number; readonly village: number },
     late: number,
-    photos: ReadonlyMap<number, Uint8Array>,
+    files: Files,
   ) {
     this.#telling = telling;
     this.#one = one;
     this.#order = order;
     this.#late = late * 0.04;
-    this.#photos = photos;
+    this.#photos = files.photos;
+    this.#receipts = files.receipts;
   }
 
   events(): Event[] {
@@ -74,7 +92,7 @@ class Execution {
     const at = (part: number, run: () => Promise<void>): Event => ({ part: part + this.#late, run });
     if (story === 'decided') return this.#order.all % 2 === 0 ? [] : [at(0.4, () => this.#plan())];
     const begun = [at(0.4, () => this.#plan()), at(0.46, () => this.#record())];
-    if (this.#order.all % 7 === 6 && story !== 'past') return begun;
+    if (this.#waits) return begun;
     const reached = story === 'running' ? [0, 50, 100].slice(0, 1 + (this.#order.village % 3)) : [0, 50, 100];
     const work = [
       ...begun,
@@ -109,6 +127,11 @@ class Execution {
     ];
   }
 
+  /** Whether its payment is recorded and not approved yet. */
+  get #waits(): boolean {
+    return this.#order.all % 7 === 6 && this.#one.story !== 'past';
+  }
+
   get #today(): string {
     return dayIn(this.#telling.file.timeZone, this.#telling.runtime.clock.now());
   }
@@ -137,22 +160,19 @@ class Execution {
   }
 
   async #record(): Promise<void> {
-    const providers = [
-      'CV Karya Sauyunan',
-      'Toko Bangunan Mekar',
-      'UD Sinar Galih',
-      'Koperasi Warga Motekar',
-    ];
+    const provider = choose(PROVIDERS, this.#one.village.code, this.#order.village);
     const recorded = await recordDisbursement(
       this.#telling.runtime,
       this.#officer('kelurahan', 'village-treasurer'),
       {
         proposal: this.#one.proposal,
-        provider: choose(providers, this.#one.village.code, this.#order.village),
+        provider,
         purpose: 'Bahan dan jasa sesuai rincian biaya',
         amount: this.#one.amount.toString(),
         receiptNumber: `KW-${String(this.#order.all + 1).padStart(3, '0')}/${this.#telling.program.fiscalYear}`,
         paidOn: this.#today,
+        // Some that still wait came without their file: whoever approves is told.
+        receipt: this.#waits && this.#order.all % 2 === 0 ? undefined : this.#receipts.get(provider),
       },
     );
     this.#disbursement = must(recorded).voucher;
@@ -175,6 +195,7 @@ class Execution {
       purpose: 'Harga bahan lebih murah daripada rencana',
       receiptNumber: `STS-${String(this.#order.all + 1).padStart(3, '0')}/${program.fiscalYear}`,
       paidOn: this.#today,
+      receipt: this.#receipts.get(CASHIER),
     });
     this.#refund = must(recorded).voucher;
   }
@@ -211,7 +232,7 @@ class Execution {
     const { template, amount: granted } = this.#one;
     const { runtime } = this.#telling;
     let left = granted;
-    for (const [position, [item, quantity, , price]] of template.lines.entries()) {
+    for (const [position, [, quantity, , price]] of template.lines.entries()) {
       const planned =
         (BigInt(Math.round(Number(quantity) * price)) * BigInt(96 + (this.#order.all % 5))) / 100n;
       const amount = planned < left ? planned : left;
@@ -221,10 +242,11 @@ class Execution {
         await recordExpense(runtime, this.#chair, {
           activity: this.#activity,
           costPosition: position + 1,
-          description: item,
+          payment: this.#disbursement,
           amount: amount.toString(),
-          paidOn: this.#today,
-          receiptNumber: `NOTA-${this.#order.all + 1}-${position + 1}`,
+          description: '',
+          paidOn: '',
+          receiptNumber: '',
         }),
       );
     }

@@ -107,6 +107,7 @@ const WRITTEN_OUT: Readonly<Record<string, string>> = {
   'ui/tokens.css': 'decides them',
   'kernel/palette.ts': 'decides them for what no stylesheet reaches',
   'demo/pictures.ts': 'draws pictures as if they were photographs',
+  'demo/receipts.ts': 'draws receipts as if they were photographs',
   'modules/documents/picture.ts': 'lays transparent pictures on white, whatever the paper of a page',
   'ui/enhance/shrink-picture.ts': 'the same in the browser',
 };

@@ -125,10 +125,14 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'deposit.outside-year': { year: 'text' },
   'voucher.state': { state: 'state' },
   'voucher.same-receipt': { title: 'text', day: 'day' },
+  'supplier.npwp': { digits: 'count' },
+  'supplier.same': { name: 'text' },
   'purse.year-over': { year: 'text' },
   'purse.no-year-after': { year: 'text' },
   'refund.exceeds-payment': { left: 'rupiah' },
   'refund.before-payment': { day: 'day' },
+  'activity.exceeds-payment': { left: 'rupiah' },
+  'activity.typed-payment': { provider: 'text' },
   'activity.state': { state: 'state' },
   'activity.evidence': { percent: 'percent', wanted: 'count' },
   'activity.executor': { offices: 'offices' },
@@ -176,6 +180,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
 /** Where what stands in the way already is looked at: the parameter that names it, and the pages that such things have. */
 const SEEN: Readonly<Partial<Record<RefusalCode, { readonly param: string; readonly page: string }>>> = {
   'voucher.same-receipt': { param: 'voucher', page: 'dana/bukti' },
+  'supplier.same': { param: 'supplier', page: 'dana/penyedia' },
 };
 
 function seenOf({ refusal, params }: Refusal): string | undefined {

@@ -116,7 +116,7 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
     await sees(page, steps.REASON);
   });
 
-  test('the treasurer records the payment with its receipt and may not approve it; the lurah does', async () => {
+  test('the treasurer pays three suppliers on one sheet with their receipts and may not approve it; the lurah does', async () => {
     const treasurers = await treasurer();
     await steps.goToUnpaid(treasurers, way);
     await steps.recordDisbursement(treasurers, way);
@@ -125,8 +125,12 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
 
     const page = await lurah();
     await steps.takeUp(page, 'Periksa dan setujui pencairan', way);
-    await steps.press(page, `Setujui ${steps.GRANTED}`);
-    await sees(page, 'Disetujui; jalannya uang tercatat');
+    await steps.approveAll(page);
+
+    await treasurers.reload();
+    await steps.recordRefund(treasurers, '50.000');
+    await page.reload();
+    await steps.approveAll(page);
   });
 
   test('the chair plans, starts, photographs, pays, counts those who came, and hands over', async () => {
@@ -137,8 +141,9 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
     await steps.start(page, way);
     await steps.advance(page, way, 0);
     await steps.advance(page, way, 50);
-    await steps.recordExpense(page, way, 1, '4.600.000');
-    await steps.recordExpense(page, way, 2, '1.400.000');
+    await steps.recordExpense(page, way, 1, 'Toko Bangunan Mekar');
+    await steps.recordExpense(page, way, 2, 'UD Sinar Galih');
+    await steps.recordExpense(page, way, 2, 'Kelompok Tukang Saluyu');
     await steps.recordContribution(page, way);
     await steps.recordParticipants(page, way);
     await steps.advance(page, way, 100);

@@ -350,6 +350,7 @@ test.each([
     await page.goto(`${city.origin}/bandung/dana/${proposal}`);
     // A working day later the code is asked for again, in place, and what was sent waits for it.
     await ageProofs();
+    await page.locator('summary').filter({ hasText: 'Lanjut menyetujui' }).first().click();
     await page
       .getByRole('button', { name: /^Setujui/ })
       .first()

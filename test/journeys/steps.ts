@@ -34,7 +34,8 @@ export async function press(page: Page, name: string | RegExp): Promise<void> {
 /** Follows what waits for somebody on their desk. */
 export async function takeUp(page: Page, task: string, way: Way): Promise<void> {
   await page.goto('/bandung/meja');
-  await page.getByRole('link').filter({ hasText: task }).filter({ hasText: way.title }).click();
+  // Several payments of one proposal wait side by side, and all stand on its page.
+  await page.getByRole('link').filter({ hasText: task }).filter({ hasText: way.title }).first().click();
 }
 
 /** Opens a part that asks before it does something: the first press. */
@@ -209,17 +210,60 @@ export async function goToUnpaid(page: Page, way: Way): Promise<void> {
   await page.getByRole('link').filter({ hasText: way.title }).click();
 }
 
-export async function recordDisbursement(page: Page, { institution }: Way): Promise<void> {
-  await page.getByLabel('Penyedia').fill('Toko Bangunan Mekar');
-  await page.getByLabel('Untuk', { exact: true }).fill('Buis beton dan upah');
-  await page.getByLabel('Nilai', { exact: true }).fill('6.000.000');
-  await page.getByLabel('Nomor kuitansi').fill(`KW-011 ${institution}`);
-  await page.getByLabel('Tanggal pembayaran').fill(today());
-  await page
-    .getByLabel('Kuitansi', { exact: false })
-    .last()
-    .setInputFiles(await cameraPicture('#d8d4c8'));
+/** Who is paid on one sheet, and how much: together what was granted. */
+export const SUPPLIERS = [
+  ['Toko Bangunan Mekar', '4.600.000'],
+  ['UD Sinar Galih', '1.000.000'],
+  ['Kelompok Tukang Saluyu', '400.000'],
+] as const;
+
+/** Approves all that waits on the page, each after looking at it once more. */
+export async function approveAll(page: Page): Promise<void> {
+  const waiting = page.locator('li[id^="bukti-"]').filter({ has: page.locator('button[value="approve"]') });
+  for (let left = await waiting.count(); left > 0; left -= 1) {
+    const id = await waiting.first().getAttribute('id');
+    await unfold(waiting.first(), 'Lanjut menyetujui');
+    await waiting.first().locator('button[value="approve"]').click();
+    await page.locator(`#${id} button[value="approve"]`).waitFor({ state: 'detached' });
+    await sees(page, 'Disetujui; jalannya uang tercatat');
+  }
+}
+
+/** Records that a part of the last payment came back, with its proof; without the proof nothing is recorded. */
+export async function recordRefund(page: Page, amount: string): Promise<void> {
+  await unfold(page, 'Catat pengembalian');
+  const form = page.locator('form[action^="?/kembali"]');
+  const option = form.locator('option').filter({ hasText: 'Kelompok Tukang Saluyu' });
+  await form.locator('select').selectOption((await option.getAttribute('value')) ?? '');
+  await form.locator('[name="refunded"]').fill(amount);
+  await form.locator('[name="reason"]').fill('Upah lebih murah');
+  await form.locator('[name="number"]').fill('STS-01');
+  await form.locator('[name="refundedOn"]').fill(today());
+  await form.locator('[name="depositSlip"]').setInputFiles(await cameraPicture('#c8d4d8'));
   await press(page, 'Catat untuk disetujui');
+  await sees(page, 'Pengembalian dicatat dan menunggu persetujuan pejabat lain.');
+}
+
+export async function recordDisbursement(page: Page, { institution }: Way): Promise<void> {
+  await page.getByRole('link', { name: 'Catat beberapa pencairan' }).click();
+  for (const [row, [provider, amount]] of SUPPLIERS.entries()) {
+    const field = (name: string) => page.locator(`[name="${name}.${row}"]`);
+    await field('provider').fill(provider);
+    await field('purpose').fill('Buis beton dan upah');
+    await field('amount').fill(amount);
+    await field('receiptNumber').fill(`KW-01${row} ${institution}`);
+    await field('paidOn').fill(today());
+    await field('receipt').setInputFiles(await cameraPicture('#d8d4c8'));
+  }
+  // One line is wrong: it is said there, and nothing that was typed is lost.
+  await page.locator('[name="amount.2"]').fill('-1');
+  await press(page, 'Catat semuanya untuk disetujui');
+  await page.locator('.field.wrong [name="amount.2"]').waitFor();
+  await page.locator('[name="amount.2"]').fill(SUPPLIERS[2][1]);
+  for (const row of SUPPLIERS.keys()) {
+    await page.locator(`[name="receipt.${row}"]`).setInputFiles(await cameraPicture('#d8d4c8'));
+  }
+  await press(page, 'Catat semuanya untuk disetujui');
   await sees(page, 'Pencairan dicatat dan menunggu persetujuan pejabat lain.');
 }
 
@@ -249,13 +293,15 @@ export async function advance(page: Page, way: Way, percent: 0 | 50 | 100): Prom
   await sees(page, 'Kemajuan tercatat');
 }
 
-export async function recordExpense(page: Page, way: Way, line: number, amount: string): Promise<void> {
+export async function recordExpense(page: Page, way: Way, line: number, provider: string): Promise<void> {
   await page.goto(`${way.activity}/belanja`);
-  await page.getByLabel('Untuk baris rincian biaya').selectOption({ index: line });
-  await page.getByLabel('Untuk apa').fill('Dibayar kepada penyedia');
-  await page.getByLabel('Jumlah', { exact: true }).fill(amount);
-  await page.getByLabel('Nomor bukti').fill(`NOTA-${line}`);
-  await press(page, 'Simpan belanja');
+  const form = page.locator('form[action="?/bayar"]');
+  await form.getByLabel('Untuk baris rincian biaya').selectOption({ index: line });
+  const option = form.locator('select[name="payment"] option').filter({ hasText: provider });
+  await form
+    .locator('select[name="payment"]')
+    .selectOption((await option.first().getAttribute('value')) ?? '');
+  await press(page, 'Catat dari pembayaran');
   await sees(page, 'Tercatat.');
 }
 

@@ -217,7 +217,15 @@ test('what was carried out is held against the plan, money by its sources', asyn
     }),
   );
   granted(await reviewVoucher(pilar, economy, { voucher, outcome: 'approve', remark: '' }));
-  granted(await recordExpense(pilar, officer, { activity, costPosition: 1, description: 'Buku', ...paid }));
+  granted(
+    await recordExpense(pilar, officer, {
+      activity,
+      payment: voucher,
+      costPosition: 1,
+      description: '',
+      ...paid,
+    }),
+  );
 
   const told = (jumlah: string) =>
     flattened({

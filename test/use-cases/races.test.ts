@@ -9,7 +9,7 @@ import {
   reviewVoucher,
 } from '#modules/funding/index.ts';
 import { addProposalPhoto, proposalById, startProposal, submitProposal } from '#modules/proposals/index.ts';
-import { type City, DRAINAGE, granted, photo, smallCity } from '../support/city.ts';
+import { type City, DRAINAGE, granted, photo, smallCity, VILLAGE } from '../support/city.ts';
 import { forumWithQuorum, submittedProposal } from '../support/funded.ts';
 import { purseOf } from '../support/purse.ts';
 import { RACES } from '../support/race-rounds.ts';
@@ -105,6 +105,50 @@ test('two payments recorded at once never pass the commitment, and one is approv
     expect(await moneyOf(tx, proposal)).toEqual({ commitment: 30_000_000n, advance: 20_000_000n, spent: 0n });
     expect(await faultsInLedger(tx)).toEqual([]);
   });
+});
+
+test('one receipt recorded at once for two institutions, however it is typed, proves one payment', async () => {
+  const city = await smallCity();
+  onTestFinished(() => city.pilar.close());
+  const { pilar, actors, offices } = city;
+  const ofRw2 = {
+    ...city,
+    actors: { ...actors, rw1: actors.rw2 },
+    offices: { ...offices, rw1: offices.rw2 },
+  };
+  const costLines = [{ item: 'Paket', quantity: '1', unit: 'paket', unitPrice: '50000000' }];
+  const proposals = [
+    await submittedProposal(city, { ...DRAINAGE, costLines }),
+    await submittedProposal(ofRw2, {
+      ...DRAINAGE,
+      costLines,
+      title: 'Drainase RW 02',
+      place: `${VILLAGE}.002`,
+    }),
+  ];
+  const forum = await forumWithQuorum(city);
+  for (const proposal of proposals) {
+    granted(await decideProposal(pilar, actors.lurah, { forum, proposal, outcome: 'fund', reason: '' }));
+  }
+  granted(await sealForum(pilar, actors.lurah, { forum }));
+  for (let round = 0; round < (onPostgres ? 6 : 2); round += 1) {
+    const recorded = await Promise.all(
+      [0, 1, 0, 1].map((which, i) =>
+        recordDisbursement(pilar, actors.treasurer, {
+          proposal: proposals[which] ?? '',
+          provider: i < 2 ? 'Toko Jaya' : 'TOKO  JAYA',
+          purpose: `Bahan ${i}`,
+          amount: '1000000',
+          receiptNumber: `KW - ${round}`,
+          paidOn: '2026-02-10',
+        }),
+      ),
+    );
+    expect(recorded.filter((one) => one.ok)).toHaveLength(1);
+    for (const one of recorded) {
+      if (!one.ok) expect(one.refusal).toMatchObject({ refusal: 'voucher.same-receipt' });
+    }
+  }
 });
 
 test('the same request sent five times at once happens once, and each gets the same answer', async () => {

@@ -172,7 +172,13 @@ test('a programme with other proposers, ceilings, elements, evidence and ladder 
     expect(await faultsInLedger(tx)).toEqual([]);
   });
   // The report counted Rp0 as spent; what comes back after it goes to the purse all the same, not to what is granted.
-  const back = { ...payment, disbursement, purpose: 'Bibit tidak jadi dibeli', receiptNumber: 'STS-1' };
+  const back = {
+    ...payment,
+    disbursement,
+    purpose: 'Bibit tidak jadi dibeli',
+    receiptNumber: 'STS-1',
+    receipt: await photo(),
+  };
   const { voucher: refund } = granted(await recordRefund(pilar, treasurer, back));
   granted(await reviewVoucher(pilar, mover, { voucher: refund, outcome: 'approve', remark: '' }));
   await pilar.read(tenant, async (tx) => {

@@ -74,7 +74,13 @@ test('along the whole chain no change is made on an earlier version than the one
   );
   const bought = { amount: '27.360.000', receiptNumber: 'KW-001', paidOn: day };
   const { voucher: disbursement } = granted(
-    await recordDisbursement(pilar, treasurer, { proposal, provider: 'Toko', purpose: 'U-ditch', ...bought }),
+    await recordDisbursement(pilar, treasurer, {
+      proposal,
+      provider: 'Toko',
+      purpose: 'U-ditch',
+      receipt: await photo(),
+      ...bought,
+    }),
   );
   await fresh((version) =>
     reviewVoucher(pilar, lurah, { voucher: disbursement, outcome: 'approve', remark: '', version }),
@@ -85,7 +91,15 @@ test('along the whole chain no change is made on an earlier version than the one
     const photos = [await photo()];
     granted(await recordProgress(pilar, rw1, { activity, percent, note: '', happenedOn: day, photos }));
   }
-  granted(await recordExpense(pilar, rw1, { activity, costPosition: 1, description: 'U-ditch', ...bought }));
+  granted(
+    await recordExpense(pilar, rw1, {
+      activity,
+      payment: disbursement,
+      costPosition: 1,
+      description: '',
+      ...bought,
+    }),
+  );
   const occasion = { occasion: 'Kerja bakti', people: '40', women: '15', poorHouseholds: '8' };
   granted(await recordParticipation(pilar, rw1, { activity, happenedOn: day, ...occasion }));
   await fresh((version) =>

@@ -48,6 +48,9 @@ import {
   Written,
 } from './shared.ts';
 
+/** What of an expense may be left out where it is recorded from a payment; read as empty otherwise. */
+const UNTYPED = { description: '', amount: '', paidOn: '', receiptNumber: '' };
+
 const State = z.enum(ACTIVITY_STATES);
 
 const Listed = z
@@ -353,10 +356,14 @@ export const activities = [
       takes: ['json', 'form'],
       schema: z.strictObject({
         costPosition: WholeInput.meta({ description: 'The position of the cost line' }),
-        description: ShortInput,
-        amount: AmountInput,
-        paidOn: DayInput,
-        receiptNumber: ShortInput,
+        payment: IdInput.optional().meta({
+          description:
+            'The payment that it is, or a part of: what for, day, number and file are then the payment’s, and without an amount it is all that is left of it',
+        }),
+        description: ShortInput.optional(),
+        amount: AmountInput.optional(),
+        paidOn: DayInput.optional(),
+        receiptNumber: ShortInput.optional(),
         receipt: FileInput.optional(),
       }),
       example: {
@@ -372,7 +379,12 @@ export const activities = [
     ask: ({ pilar, who }, { activity }) => askToCarryOut(pilar, who, activity),
     run: async (call, { params, body }) =>
       answerTo(
-        await recordExpense(call.pilar, call.who, { activity: params.activity, ...body }, call.left),
+        await recordExpense(
+          call.pilar,
+          call.who,
+          { activity: params.activity, ...UNTYPED, ...body },
+          call.left,
+        ),
         ({ expense }) => ({ body: { id: expense } }),
       ),
   }),

@@ -147,10 +147,11 @@ async function carryOutOne(
     await recordExpense(runtime, giver.officer, {
       activity,
       costPosition: 1,
-      description: need.template.title.replace('{place}', need.village.name),
-      amount: spent.toString(),
-      paidOn: today,
-      receiptNumber: `TJSL-${String(i + 1).padStart(3, '0')}/${giving.giving.fiscalYear}`,
+      payment: voucher,
+      description: '',
+      amount: '',
+      paidOn: '',
+      receiptNumber: '',
     }),
   );
   await progress(100);

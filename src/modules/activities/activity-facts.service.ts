@@ -19,8 +19,6 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { settledBy } from './activity.service.ts';
 import {
   activityById,
-  type Expense,
-  expensesOf,
   type Participation,
   type Progress,
   participationOf,
@@ -29,6 +27,7 @@ import {
   realisedContributionsOf,
 } from './activity.store.ts';
 import type { Activity } from './activity.ts';
+import { type ProvedExpense, provedExpenses } from './paid-expense.service.ts';
 import { type Realisation, realisationOf } from './realisation.ts';
 
 /** An activity with what every page about it asks first. Everybody may read it. */
@@ -74,7 +73,7 @@ export type ActivityFacts = ActivityStanding & {
   readonly evidence: { readonly expenses: number; readonly filed: number };
   readonly realisation: Realisation;
   /** Single payments, which name providers and people: for officers of the area and the institution. */
-  readonly expenses: readonly (Expense & { readonly receipt: Id | undefined })[] | undefined;
+  readonly expenses: readonly ProvedExpense[] | undefined;
   readonly contributions: readonly RealisedContribution[];
   /** What was offered with the proposal beside what came, by form. */
   readonly offered: readonly {
@@ -97,7 +96,7 @@ export async function activityFacts(
   const { activity, program } = standing;
   const names = await namesOf(tx, [activity.place, activity.village]);
   const progress = await progressOf(tx, id);
-  const expenses = await expensesOf(tx, id);
+  const expenses = await provedExpenses(tx, activity);
   const documents = await documentsOf(tx, id);
   const contributions = await realisedContributionsOf(tx, id);
   const promised = await contributionsOf(tx, activity.proposal);
@@ -119,12 +118,10 @@ export async function activityFacts(
     spent: sum(expenses.map((one) => one.amount)),
     evidence: {
       expenses: expenses.length,
-      filed: expenses.filter((one) => receiptOf(one, documents) !== undefined).length,
+      filed: expenses.filter((one) => one.receipt !== undefined).length,
     },
     realisation: realisationOf(await costLinesOf(tx, activity.proposal), expenses, activity.granted),
-    expenses: seesWithheld(viewer, 'receipt', activity)
-      ? expenses.map((one) => ({ ...one, receipt: receiptOf(one, documents) }))
-      : undefined,
+    expenses: seesWithheld(viewer, 'receipt', activity) ? expenses : undefined,
     contributions,
     offered: formsIn(program, contributions).map((form) => ({
       form,
@@ -139,8 +136,4 @@ export async function activityFacts(
 /** The forms of contributions that are told: none where the model asks none and none came. */
 function formsIn({ model }: Program, came: readonly RealisedContribution[]): readonly ContributionForm[] {
   return asksContributions(model) || came.length > 0 ? CONTRIBUTION_FORMS : [];
-}
-
-function receiptOf(expense: Expense, documents: readonly Document[]): Id | undefined {
-  return documents.find((one) => one.role === 'receipt' && one.caption === expense.receiptNumber)?.id;
 }

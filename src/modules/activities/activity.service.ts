@@ -69,6 +69,8 @@ import {
   mayProgress,
   type Plannable,
 } from './activity.ts';
+import { paidFor, spendablePayments } from './paid-expense.service.ts';
+import { typedAgain } from './paid-expense.ts';
 
 type Who = Actor | Visitor;
 
@@ -414,7 +416,7 @@ export async function recordExpense(
       await record(tx, by, {
         action: 'activity.expense-recorded',
         ...about(activity),
-        summary: { line: read.costPosition, amount: read.amount },
+        summary: { line: read.costPosition, amount: read.amount, payment: read.payment ?? undefined },
       });
       return ok({ expense, ...(file ? { looks: file.looks } : {}) });
     },
@@ -429,6 +431,11 @@ type ExpenseInput = {
   readonly paidOn: string;
   readonly receiptNumber: string;
   readonly receipt?: SentFile | undefined;
+  /**
+   * The payment that it is, or a part of: what for, day, number and file are the payment's, and without an amount it is
+   * all that is left of it.
+   */
+  readonly payment?: string | undefined;
 };
 
 /** Whether this expense may be recorded now: asked before its receipt is read, and again under lock. */
@@ -437,16 +444,30 @@ async function expenseAsked(tx: Tx, actor: Actor, input: ExpenseInput, load: typ
   if (isRefusal(held)) return held;
   const { thing: activity, program } = held;
   const lines = await costLinesOf(tx, activity.proposal);
+  const costPosition = lines.some((line) => line.position === input.costPosition)
+    ? input.costPosition
+    : refuse('input.choice');
+  const of = input.payment
+    ? (await spendablePayments(tx, activity)).find((one) => one.id === input.payment)
+    : undefined;
+  if (input.payment && !of) return at('payment', refuse('input.choice'));
+  const whole = of && input.amount.trim() === '';
   const read = readAll({
-    costPosition: lines.some((line) => line.position === input.costPosition)
-      ? input.costPosition
-      : refuse('input.choice'),
-    description: readLine(input.description, 200),
-    amount: readPositiveRupiah(input.amount),
-    paidOn: readPastDay(input.paidOn, tx.today),
-    receiptNumber: readLine(input.receiptNumber, 80),
+    costPosition,
+    description: of ? of.purpose : readLine(input.description, 200),
+    amount: whole ? of.left : readPositiveRupiah(input.amount),
+    paidOn: of ? of.paidOn : readPastDay(input.paidOn, tx.today),
+    receiptNumber: of ? of.receiptNumber : readLine(input.receiptNumber, 80),
+    payment: of ? of.id : null,
   });
   if (isRefusal(read)) return read;
+  if (of && read.amount > of.left) {
+    return at('amount', refuse('activity.exceeds-payment', undefined, { left: of.left }));
+  }
+  const again = of ? undefined : typedAgain(await paidFor(tx, activity), read);
+  if (again) {
+    return at('receiptNumber', refuse('activity.typed-payment', undefined, { provider: again.provider }));
+  }
   const recorded = await expensesOf(tx, activity.id);
   const repeated = notRepeated(recorded, read, EXPENSE_FIELDS);
   if (repeated) return repeated;

@@ -171,21 +171,24 @@ export type Expense = {
   readonly amount: Rupiah;
   readonly paidOn: IsoDate;
   readonly receiptNumber: string;
+  /** The payment that it is, or a part of; null where it was written down from a paper of its own. */
+  readonly payment: Id | null;
 };
 
 export async function insertExpense(tx: Tx, activity: Id, expense: Omit<Expense, 'id'>, by: Id): Promise<Id> {
   const id = newId(tx.now);
   await sql`
     insert into activity_expense (tenant_id, id, activity_id, cost_position, description, amount, paid_on, receipt_number,
-      recorded_by, recorded_at)
+      voucher_id, recorded_by, recorded_at)
     values (${tx.tenant}, ${id}, ${activity}, ${expense.costPosition}, ${expense.description}, ${expense.amount},
-      ${expense.paidOn}, ${expense.receiptNumber}, ${by}, ${tx.now})`.execute(tx.sql);
+      ${expense.paidOn}, ${expense.receiptNumber}, ${expense.payment}, ${by}, ${tx.now})`.execute(tx.sql);
   return id;
 }
 
 export async function expensesOf(tx: Tx, activity: Id): Promise<Expense[]> {
   const found = await sql<Expense>`
-    select id, cost_position as "costPosition", description, amount, paid_on as "paidOn", receipt_number as "receiptNumber"
+    select id, cost_position as "costPosition", description, amount, paid_on as "paidOn", receipt_number as "receiptNumber",
+      voucher_id as payment
     from activity_expense where tenant_id = ${tx.tenant} and activity_id = ${activity} and removed_at is null
     order by cost_position, id limit 1000`.execute(tx.sql);
   return found.rows;

@@ -54,6 +54,8 @@ export {
 export { recountActivities } from './activity-recount.store.ts';
 export { type Begun, begunIn } from './begun.store.ts';
 export { type Handover, handoversIn } from './handover.store.ts';
+export { type ProvedExpense, provedExpenses, spendablePayments } from './paid-expense.service.ts';
+export type { Spendable } from './paid-expense.ts';
 export {
   activitiesOfParty,
   type ParticipationReach,

@@ -5,6 +5,7 @@ import { type SentFile, sizeOf } from '#kernel/sent-file.ts';
 import type { Thing } from '#kernel/thing.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { FileStore } from '#platform/file-store.ts';
+import { ALIKE } from './likeness.ts';
 import { type PreparedFile, prepareFile } from './picture.ts';
 
 /** A file that belongs to a subject, in a role such as `photo`, `photo-50`, `receipt`. */
@@ -22,13 +23,15 @@ export type Document = {
   readonly bytes: number;
   readonly width: number | null;
   readonly height: number | null;
+  /** What copies of one picture have in common; null for what is no picture. */
+  readonly likeness: string | null;
   readonly caption: string;
   readonly public: boolean;
   readonly uploadedAt: Date;
 };
 
 const columns = sql`id, subject_type as "subjectType", subject_id as "subjectId", role, file_sha256 as sha256,
-  original_sha256 as original, thumbnail_sha256 as thumbnail, media_type as "mediaType", bytes, width, height, caption, public,
+  original_sha256 as original, thumbnail_sha256 as thumbnail, media_type as "mediaType", bytes, width, height, likeness, caption, public,
   uploaded_at as "uploadedAt"`;
 
 /** A prepared file whose bytes are safely kept, ready to be attached in a transaction. */
@@ -85,9 +88,9 @@ export async function attach(
   const id = newId(tx.now);
   await sql`
     insert into document (tenant_id, id, subject_type, subject_id, role, file_sha256, original_sha256, thumbnail_sha256, media_type,
-      bytes, width, height, caption, public, uploaded_by, uploaded_at)
+      bytes, width, height, likeness, caption, public, uploaded_by, uploaded_at)
     values (${tx.tenant}, ${id}, ${to.subjectType}, ${to.subjectId}, ${to.role}, ${file.sha256}, ${file.original},
-      ${file.thumbnail}, ${file.mediaType}, ${file.size}, ${file.width}, ${file.height}, ${to.caption}, ${to.public === 'public'}, ${to.by},
+      ${file.thumbnail}, ${file.mediaType}, ${file.size}, ${file.width}, ${file.height}, ${file.likeness}, ${to.caption}, ${to.public === 'public'}, ${to.by},
       ${tx.now})`.execute(tx.sql);
   if (file.position) {
     await sql`
@@ -106,6 +109,34 @@ export async function documentsOf(tx: Tx, subject: Id, limit = 200): Promise<Doc
     where tenant_id = ${tx.tenant} and subject_id = ${subject} and removed_at is null
     order by id limit ${limit}`.execute(tx.sql);
   return found.rows;
+}
+
+/** A photo of a subject that is like another photo: its own at another step, or one of another activity. */
+export type PictureLike = { readonly photo: Id; readonly other: Id; readonly subject: Id };
+
+/** The photos of an activity that look like another photo of the city's activities, each once, the oldest such beside it. */
+export async function picturesLike(tx: Tx, activity: Id, limit: number): Promise<PictureLike[]> {
+  const found = await sql<PictureLike>`
+    select distinct on (d.id) d.id as photo, o.id as other, o.subject_id as subject
+    from document d
+    join document o on o.tenant_id = ${tx.tenant} and o.id <> d.id and o.removed_at is null and o.role like 'photo%'
+      and o.subject_type = 'activity' and o.likeness is not null
+      and bit_count(('x' || o.likeness)::bit(64) # ('x' || d.likeness)::bit(64)) <= ${ALIKE}
+    where d.tenant_id = ${tx.tenant} and d.subject_id = ${activity} and d.subject_type = 'activity' and d.removed_at is null
+      and d.role like 'photo%' and d.likeness is not null
+    order by d.id, o.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
+/** Those of the given documents that are pictures, of which a small one can be shown. */
+export async function picturesAmong(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
+  if (ids.length === 0) return new Set();
+  const found = await sql<{ id: Id }>`
+    select id from document
+    where tenant_id = ${tx.tenant} and id = any(${[...ids]}::uuid[]) and thumbnail_sha256 is not null and removed_at is null`.execute(
+    tx.sql,
+  );
+  return new Set(found.rows.map((row) => row.id));
 }
 
 export async function documentById(tx: Tx, id: Id): Promise<Document | undefined> {

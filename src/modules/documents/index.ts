@@ -4,6 +4,9 @@ export {
   documentById,
   documentsOf,
   keepFiles,
+  type PictureLike,
+  picturesAmong,
+  picturesLike,
   removeDocument,
   type StoredFile,
 } from './document.store.ts';

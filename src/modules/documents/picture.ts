@@ -7,6 +7,7 @@ import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { LARGEST_FILE, type SentFile, sizeOf } from '#kernel/sent-file.ts';
 import { type CameraPosition, readCameraPosition } from './exif.ts';
 import { latest } from './latest.ts';
+import { LIKENESS_SIZE, likenessOf } from './likeness.ts';
 import { turnstile } from './turnstile.ts';
 
 /** A file made safe to keep: told by its content, pictures turned upright, shrunk and without what the camera wrote in. */
@@ -18,6 +19,8 @@ export type PreparedFile = {
   readonly width: number | null;
   readonly height: number | null;
   readonly thumbnail: Uint8Array | null;
+  /** What copies of one picture have in common; null for what is no picture, or too even to tell. */
+  readonly likeness: string | null;
   readonly position: CameraPosition | null;
   /** Whether there is something to see: `plain` when a picture came out as one even field, all black or all white. */
   readonly looks: 'varied' | 'plain';
@@ -90,6 +93,7 @@ function preparePdf(field: string, file: SentFile, tail: Buffer): PreparedFile |
     width: null,
     height: null,
     thumbnail: null,
+    likeness: null,
     position: null,
     looks: 'varied',
   };
@@ -124,6 +128,7 @@ async function preparePicture(file: SentFile, format: string, ends: Ends): Promi
       height: picture.info.height,
       thumbnail,
       position: about.exif ? readCameraPosition(about.exif) : null,
+      likeness: await likenessIn(picture.data),
       looks: await looksOf(picture.data),
     };
   } catch (problem) {
@@ -140,6 +145,13 @@ function megapixelsTooMany(about: Metadata): Refusal | undefined {
     about.format === 'jpeg' && !about.isProgressive ? MOST_MEGAPIXELS.streamed : MOST_MEGAPIXELS.held;
   if (pixels <= limit * 1e6) return undefined;
   return refuse('file.pixels', undefined, { megapixels: Math.ceil(pixels / 1e6), limit });
+}
+
+/** What the picture has in common with copies of it; null where it is too even to tell. */
+async function likenessIn(picture: Uint8Array): Promise<string | null> {
+  const { width, height } = LIKENESS_SIZE;
+  const greys = await sharp(picture).resize(width, height, { fit: 'fill' }).greyscale().raw().toBuffer();
+  return likenessOf(greys) ?? null;
 }
 
 /** A picture reduced to 64 by 64 greys: plain when the lightest and the darkest are nearly the same. */

@@ -88,6 +88,7 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
       amount: '50.000.000',
       receiptNumber: 'KW-001',
       paidOn: '2026-02-10',
+      receipt: await photo(),
     }),
   );
   expect(
@@ -116,10 +117,11 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
     await recordExpense(pilar, actors.rw1, {
       activity,
       costPosition: 1,
-      description: 'U-ditch',
+      payment: disbursement,
+      description: '',
       amount: '27.360.000',
-      paidOn: '2026-02-10',
-      receiptNumber: 'KW-001',
+      paidOn: '',
+      receiptNumber: '',
     }),
   );
   granted(
@@ -129,7 +131,8 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
       description: 'Tukang',
       amount: '16.200.000',
       paidOn: '2026-02-10',
-      receiptNumber: 'KW-002',
+      receiptNumber: 'NOTA-2',
+      receipt: await photo(),
     }),
   );
   granted(
@@ -183,6 +186,7 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
       purpose: 'Tidak terbelanjakan',
       receiptNumber: 'STS-001',
       paidOn: payment?.paidOn ?? '',
+      receipt: await photo(),
     }),
   );
   granted(await reviewVoucher(pilar, actors.lurah, { voucher: refund, outcome: 'approve', remark: '' }));

@@ -13,6 +13,8 @@ import { answersOn, clocksOn, type StepAnswer, standingOf } from '#modules/steps
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { filingById } from './filing.store.ts';
 import { type Filing, mayAnswerFiling, readableOf, writtenFields } from './filing.ts';
+import { redFlagsOn } from './red-flags.service.ts';
+import type { RedFlag } from './red-flags.ts';
 
 /** A filing as it was handed in and answered; as much of it as its reader may see. */
 export type FilingFacts = {
@@ -66,6 +68,8 @@ export type FilingOverview = FilingFacts & {
   readonly writes: boolean;
   /** What keeps an officer from answering it; undefined for a visitor. */
   readonly review: Refusal | undefined;
+  /** What is unusual about it, for whoever may answer it now; undefined for everybody else. */
+  readonly flags: readonly RedFlag[] | undefined;
   /** The late answer that the reader may excuse. */
   readonly excusable: Id | undefined;
 };
@@ -85,6 +89,9 @@ export async function filingOverview(
   if (!organization) return refuse('access.not-found');
   const program = await programById(tx, filing.program, filing.ruledSince);
   const signedIn = viewer.person === undefined ? undefined : viewer;
+  const review =
+    signedIn && refusalIn(mayAnswerFiling(signedIn, program.model, filing, await standingOf(tx, filing)));
+  const checks = signedIn !== undefined && review === undefined;
   return {
     ...facts,
     program,
@@ -95,8 +102,8 @@ export async function filingOverview(
       signedIn?.mandates.some(
         (held) => held.organization.id === filing.organization && owed.offices.includes(held.office),
       ) ?? false,
-    review:
-      signedIn && refusalIn(mayAnswerFiling(signedIn, program.model, filing, await standingOf(tx, filing))),
+    review,
+    flags: checks && told ? await redFlagsOn(tx, told) : undefined,
     excusable: signedIn && excusableBy(signedIn, program.model, facts.clocks, tx.today),
   };
 }

@@ -10,7 +10,7 @@ import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { obligationFor, overdueNow, waiveObligation } from '#modules/obligations/index.ts';
 import { handIn } from '#modules/reporting/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
-import { type City, granted, withCity } from '../../../test/support/city.ts';
+import { type City, granted, photo, withCity } from '../../../test/support/city.ts';
 import { reportOwed } from '../../../test/support/report-owed.ts';
 import { answerFiling } from './index.ts';
 
@@ -20,7 +20,9 @@ const CONTENT = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.
 async function completed(city: City) {
   const { pilar, actors } = city;
   const { proposal, activity } = await carriedOut(city);
-  const { expense } = granted(await recordExpense(pilar, actors.rw1, payment(activity)));
+  const { expense } = granted(
+    await recordExpense(pilar, actors.rw1, { ...payment(activity), receipt: await photo() }),
+  );
   granted(
     await recordParticipation(pilar, actors.rw1, {
       activity,
@@ -60,7 +62,7 @@ async function payOut({ pilar, actors }: City, proposal: string): Promise<void> 
       provider: 'Toko Bangunan Jaya',
       purpose: 'U-ditch',
       amount: '27.360.000',
-      receiptNumber: 'KW-001',
+      receiptNumber: 'KW-900',
       paidOn: '2026-02-10',
     }),
   );

@@ -9,9 +9,9 @@ import { mustBeFresh } from '#kernel/version.ts';
 import {
   type Activity,
   activityById,
-  expensesOf,
   lockActivity,
   participationOf,
+  provedExpenses,
   realisedContributionsOf,
 } from '#modules/activities/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
@@ -66,14 +66,14 @@ export type SavedFiling = { readonly filing: Id; readonly kind: string; readonly
 
 /** What an activity's own records hold for its filing, and what was spent in all. */
 export async function evidenceOf(tx: Tx, activity: Activity): Promise<Evidence & { spent: Rupiah }> {
-  const expenses = await expensesOf(tx, activity.id);
+  const expenses = await provedExpenses(tx, activity);
   const photographed = (await documentsOf(tx, activity.id)).flatMap((one) => {
     const point = /^photo-(\d+)$/.exec(one.role)?.[1];
     return point === undefined ? [] : [Number(point)];
   });
   return {
     expenses: expenses.length,
-    receipts: expenses.filter((one) => one.receiptNumber !== '').length,
+    receipts: expenses.filter((one) => one.receipt !== undefined).length,
     photographed: [...new Set(photographed)],
     participation: (await participationOf(tx, activity.id)).length,
     contributions: (await realisedContributionsOf(tx, activity.id)).length,

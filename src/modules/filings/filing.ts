@@ -89,6 +89,7 @@ export function isAboutActivity(filing: Filing): filing is ActivityFiling {
 /** What the activity's own records hold, for the parts of a filing that are not written but taken from them. */
 export type Evidence = {
   readonly expenses: number;
+  /** How many of the expenses have the file that proves them. */
   readonly receipts: number;
   /** Checkpoints (per cent) that have at least one photo. */
   readonly photographed: readonly number[];

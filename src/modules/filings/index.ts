@@ -56,3 +56,4 @@ export { activityFilingForm, type FilingForm, filingForm } from './filing-form.s
 export { recountFilings } from './filing-recount.store.ts';
 export { meetingsToRestOn } from './meetings-to-rest-on.service.ts';
 export { type Meeting, mayRestOn, mustRestOnMinutes, wantsMinutes } from './on-minutes.ts';
+export type { RedFlag } from './red-flags.ts';

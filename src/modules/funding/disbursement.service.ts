@@ -2,9 +2,8 @@ import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
 import { dayIn, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
-import { at, isRefusal, type Refusal, unless } from '#kernel/refusal.ts';
-import type { Result } from '#kernel/result.ts';
-import type { SentFile } from '#kernel/sent-file.ts';
+import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import { type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import {
   basisOf,
@@ -24,8 +23,15 @@ import { fitsCommitment, mayRecordDisbursement, onItsDay } from './funding.ts';
 import { moneyOf, move } from './ledger.store.ts';
 import { notOnSamePaper, notPaidTwice, readPaid } from './paid.ts';
 import { lockPurses, pursesFor } from './purse.store.ts';
-import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
+import {
+  type Receipt,
+  type RecordedVoucher,
+  type Recording,
+  recordVoucher,
+  recordVouchers,
+} from './record-voucher.service.ts';
 import type { Effect, Examining } from './review-effect.ts';
+import { supplierNamed } from './supplier.store.ts';
 import { fitsTranches } from './tranche.ts';
 import { disbursementsOf, sameReceipt } from './voucher.store.ts';
 import type { Disbursement } from './voucher.ts';
@@ -38,7 +44,7 @@ export type DisbursementInput = {
   readonly receiptNumber: string;
   readonly paidOn: string;
   /** The receipt as a picture or PDF. */
-  readonly receipt?: SentFile | undefined;
+  readonly receipt?: Receipt | undefined;
 };
 
 /**
@@ -53,6 +59,26 @@ export function recordDisbursement(
 ): Promise<Result<RecordedVoucher>> {
   const asked = (tx: Tx, actor: Actor, way: 'look' | 'lock') => paymentAsked(tx, actor, runtime, input, way);
   return recordVoucher(runtime, who, input.receipt, asked, left);
+}
+
+/** One line of a sheet of payments: which line it is, and what stands there. */
+export type PaymentLine = Omit<DisbursementInput, 'proposal'> & { readonly row: number };
+
+/** Records several payments of one proposal, all of them or none. */
+export async function recordDisbursements(
+  runtime: Runtime,
+  who: Actor | Visitor,
+  { proposal, payments }: { readonly proposal: Id; readonly payments: readonly PaymentLine[] },
+  left?: AbortSignal,
+): Promise<Result<readonly RecordedVoucher[]>> {
+  if (payments.length === 0) return refused(at('provider.0', refuse('input.required')));
+  const all = payments.map(({ row, ...payment }) => ({
+    row,
+    receipt: payment.receipt,
+    asked: (tx: Tx, actor: Actor, way: 'look' | 'lock') =>
+      paymentAsked(tx, actor, runtime, { ...payment, proposal }, way),
+  }));
+  return recordVouchers(runtime, who, all, left);
 }
 
 /** What keeps somebody from recording a payment for a proposal, whatever they send: asked before its receipt is received. */
@@ -85,8 +111,11 @@ async function paymentAsked(
   if (isRefusal(held)) return held;
   const { thing: proposal, program, by } = held;
   const basis = basisOf(program.model, disbursementRules(program.model).basis);
-  const read = readPaid(input, proposal, tx.today);
-  if (isRefusal(read)) return read;
+  const typed = readPaid(input, proposal, tx.today);
+  if (isRefusal(typed)) return typed;
+  // A person who is paid for goes by a code and stands in no register.
+  const known = proposal.person === null ? await supplierNamed(tx, typed.provider) : undefined;
+  const read = known ? { ...typed, provider: known.name } : typed;
   const early = onItsDay(program, boundOn(runtime, tx, proposal), read.paidOn, basis);
   if (early) return at('paidOn', early);
   if (way === 'lock') await lockPurses(tx, program, proposal);
@@ -111,7 +140,14 @@ async function paymentAsked(
   return {
     program,
     by,
-    voucher: { kind: 'disbursement', program: program.id, proposal: proposal.id, ...read },
+    voucher: {
+      kind: 'disbursement',
+      program: program.id,
+      proposal: proposal.id,
+      supplier: known?.id ?? null,
+      ...read,
+    },
+    ...(known === undefined && proposal.person === null ? { supplier: read.provider } : {}),
     title: proposal.title,
     region: proposal.village,
     after: async (now) => {

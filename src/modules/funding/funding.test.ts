@@ -220,6 +220,7 @@ test.each<[string, Actor | Visitor, boolean]>([
 ])('%s reads the receipt of a payment: %s', (_, viewer, sees) => {
   const payment: Disbursement = {
     kind: 'disbursement',
+    supplier: null,
     route: ['approval'],
     step: 0,
     id: 'd',

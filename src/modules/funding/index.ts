@@ -9,7 +9,9 @@ export {
   askToPay,
   type DisbursementInput,
   leftToPay,
+  type PaymentLine,
   recordDisbursement,
+  recordDisbursements,
 } from './disbursement.service.ts';
 export { type FigureRow, figureRows, type MoneyFigure } from './figure-rows.store.ts';
 export { type FundOverview, fundOverview } from './fund-overview.service.ts';
@@ -72,6 +74,9 @@ export type { RecordedVoucher } from './record-voucher.service.ts';
 export { askToRefund, type RefundInput, recordRefund } from './refund.service.ts';
 export { mayReviewNow, placeOf, type Reviewed, reviewVoucher } from './review-voucher.service.ts';
 export { askToSpend, recordSpending, type SpendingInput } from './spending.service.ts';
+export { keepSupplier, supplierList, supplierOverview, suppliersToChoose } from './supplier.service.ts';
+export { type PaidSupplier, suppliersAround } from './supplier.store.ts';
+export type { Supplier, TypedSupplier } from './supplier.ts';
 export { type ToldVoucher, toldVouchers } from './told-money.service.ts';
 export {
   disbursementsOf,

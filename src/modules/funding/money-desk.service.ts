@@ -1,8 +1,10 @@
 import type { Actor } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { basisOf, bringersIn } from '#modules/models/index.ts';
+import { dueDaysOf } from '#modules/notices/index.ts';
 import { countsBy, type Program } from '#modules/programs/index.ts';
 import { childrenOf, namesOf, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -37,6 +39,8 @@ export type MoneyDesk = {
   readonly approvals: readonly WaitingDisbursement[];
   readonly moreApprovals: boolean;
   readonly unpaid: readonly UnpaidProposal[];
+  /** By when each of them is to be paid, where its activity is planned. */
+  readonly due: ReadonlyMap<Id, IsoDate>;
   readonly moreUnpaid: boolean;
   /** What the money of each place in the area has come to. */
   readonly totals: Awaited<ReturnType<typeof countsBy>>;
@@ -101,6 +105,11 @@ export async function moneyDesk(
     approvals: approvals.slice(0, WAITING),
     moreApprovals: approvals.length > WAITING,
     unpaid: unpaid.slice(0, WAITING),
+    due: await dueDaysOf(
+      tx,
+      'disbursement.record',
+      unpaid.map((one) => one.id),
+    ),
     moreUnpaid: unpaid.length > WAITING,
     totals,
     funds: await fundsOf(tx, program.id),

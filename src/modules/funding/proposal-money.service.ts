@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import { picturesAmong } from '#modules/documents/index.ts';
 import { type PurseRules, purseNamed } from '#modules/models/index.ts';
 import { mustBeOpen, type Program, programById } from '#modules/programs/index.ts';
 import { isOwn, mayRead, type Proposal, proposalById, sentAt } from '#modules/proposals/index.ts';
@@ -85,6 +86,8 @@ export type MoneyOverview = MoneyFacts & {
   readonly review: ReadonlyMap<Id, Refusal>;
   /** What the steps of its way answered on a voucher, where there were several. */
   readonly answers: ReadonlyMap<Id, readonly StepAnswer[]>;
+  /** Receipts that are pictures. */
+  readonly pictures: ReadonlySet<Id>;
   /** What keeps a concerned reader from recording a refund. */
   readonly refund: Refusal | undefined;
   /** The purse whose giver spends it itself, with what is left of it; undefined where all passes through the city's cash. */
@@ -138,6 +141,12 @@ export async function moneyOverview(
       (refusalIn(mayRecordDisbursement(actor, model, proposal, secondFactor)) ?? mustBeOpen(program)),
     review,
     answers,
+    pictures: actor
+      ? await picturesAmong(
+          tx,
+          vouchers.flatMap((one) => one.receiptDocument ?? []),
+        )
+      : new Set(),
     refund: actor && refusalIn(mayRecordRefund(actor, model, proposal, secondFactor)),
     given,
     history: { ...history, entries: history.entries.filter((entry) => OF_MONEY.test(entry.action)) },

@@ -6,6 +6,7 @@ import {
   faultsInLedger,
   type MoneyFacts,
   moneyFacts,
+  type RefundInput,
   recordDisbursement,
   recordRefund,
   reviewVoucher,
@@ -59,13 +60,16 @@ test('money that came back is a movement of its own: recorded with its paper, ap
     paidOn: '2026-02-18',
     receipt: await photo(),
   };
-  const record = (changed: Partial<typeof refund>) =>
+  const record = (changed: Partial<RefundInput>) =>
     recordRefund(pilar, actors.treasurer, { ...refund, ...changed });
   expect(await record({ paidOn: '2026-02-09' })).toMatchObject({
     refusal: { refusal: 'refund.before-payment', field: 'paidOn' },
   });
   expect(await record({ paidOn: '2026-02-21' })).toMatchObject({
     refusal: { issues: [{ refusal: 'input.date-order', field: 'paidOn' }] },
+  });
+  expect(await record({ receipt: undefined })).toMatchObject({
+    refusal: { refusal: 'refund.no-proof', field: 'receipt' },
   });
   expect(await record({ amount: '10.000.001' })).toMatchObject({
     refusal: { refusal: 'refund.exceeds-payment', field: 'amount' },
@@ -116,6 +120,7 @@ test('a refused refund moves nothing and may be recorded again', async () => {
     purpose: 'Batal dibeli',
     receiptNumber: 'STS-001',
     paidOn: '2026-02-10',
+    receipt: await photo(),
   };
   const { voucher: id } = granted(await recordRefund(pilar, actors.treasurer, refund));
   expect(
@@ -221,6 +226,7 @@ test.each([
       purpose: 'Harga turun',
       receiptNumber: 'STS-1',
       paidOn: '2026-02-10',
+      receipt: await photo(),
     }),
   );
   granted(await reviewVoucher(pilar, actors.lurah, { voucher: refund, outcome: 'approve', remark: '' }));

@@ -5,7 +5,6 @@ import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
-import type { SentFile } from '#kernel/sent-file.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf, disbursementRules, settlingFiling } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
@@ -18,7 +17,12 @@ import { about, ofVoucher, pendingOf } from './disbursement.service.ts';
 import { moneyOf, move } from './ledger.store.ts';
 import { movedFields } from './paid.ts';
 import { lockPurses } from './purse.store.ts';
-import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
+import {
+  type Receipt,
+  type RecordedVoucher,
+  type Recording,
+  recordVoucher,
+} from './record-voucher.service.ts';
 import { afterPayment, fitsPayment, mayRecordRefund } from './refund.ts';
 import type { Effect, Examining } from './review-effect.ts';
 import { ofKind, vouchersOf } from './voucher.store.ts';
@@ -33,8 +37,8 @@ export type RefundInput = {
   readonly purpose: string;
   readonly receiptNumber: string;
   readonly paidOn: string;
-  /** What proves it, as a picture or PDF. */
-  readonly receipt?: SentFile | undefined;
+  /** What proves it, as a picture or PDF; without it nothing is recorded. */
+  readonly receipt?: Receipt | undefined;
 };
 
 /**
@@ -89,6 +93,7 @@ async function refundAsked(
     ...movedFields(input, tx.today),
   });
   if (isRefusal(read)) return read;
+  if (!input.receipt) return at('receipt', refuse('refund.no-proof', basis));
   if (way === 'lock') await lockPurses(tx, program, proposal);
   const recorded = await vouchersOf(tx, proposal.id);
   const payment = ofKind(recorded, 'disbursement').find((one) => one.id === input.disbursement);

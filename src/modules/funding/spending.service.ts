@@ -2,7 +2,6 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
-import type { SentFile } from '#kernel/sent-file.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf, givenPurses, purseNamed } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
@@ -16,7 +15,12 @@ import { moneyOf, move } from './ledger.store.ts';
 import { notOnSamePaper, notPaidTwice, readPaid } from './paid.ts';
 import { lockPurses, pursesFor } from './purse.store.ts';
 import type { Purse } from './purse.ts';
-import { type RecordedVoucher, type Recording, recordVoucher } from './record-voucher.service.ts';
+import {
+  type Receipt,
+  type RecordedVoucher,
+  type Recording,
+  recordVoucher,
+} from './record-voucher.service.ts';
 import type { Effect, Examining } from './review-effect.ts';
 import { mayRecordSpending, purseMeant } from './spending.ts';
 import { sameReceipt, spendingsOf } from './voucher.store.ts';
@@ -32,7 +36,7 @@ export type SpendingInput = {
   readonly amount: string;
   readonly receiptNumber: string;
   readonly paidOn: string;
-  readonly receipt?: SentFile | undefined;
+  readonly receipt?: Receipt | undefined;
 };
 
 /**

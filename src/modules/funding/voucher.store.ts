@@ -18,6 +18,7 @@ type Row = {
   readonly organization: Id | null;
   readonly occasion: string;
   readonly provider: string | null;
+  readonly supplier: Id | null;
   readonly purpose: string;
   readonly amount: Rupiah;
   readonly receiptNumber: string;
@@ -35,7 +36,7 @@ type Row = {
 
 const columns = sql`v.id, v.program_id as program, v.kind, v.proposal_id as proposal, v.payment_id as payment,
   v.purse_id as purse, (select u.purse from purse u where u.tenant_id = v.tenant_id and u.id = v.purse_id) as "purseName",
-  v.source, v.organization_id as organization, v.occasion, v.provider, v.purpose, v.amount,
+  v.source, v.organization_id as organization, v.occasion, v.provider, v.supplier_id as supplier, v.purpose, v.amount,
   v.receipt_number as "receiptNumber", v.receipt_document_id as "receiptDocument", v.paid_on as "paidOn", v.route, v.step,
   v.state, v.remark, v.recorded_by as "recordedBy", v.recorded_at as "recordedAt", v.reviewed_at as "reviewedAt", v.version`;
 
@@ -56,6 +57,7 @@ function voucherOf(row: Row): Voucher {
     organization,
     occasion,
     provider,
+    supplier,
     ...common
   } = row;
   switch (row.kind) {
@@ -65,6 +67,7 @@ function voucherOf(row: Row): Voucher {
         kind: 'disbursement',
         proposal: whole(proposal, row),
         provider: whole(provider, row),
+        supplier,
       };
     case 'refund':
       return { ...common, kind: 'refund', proposal: whole(proposal, row), payment: whole(payment, row) };
@@ -95,12 +98,15 @@ type Made<V> = V extends Voucher ? Omit<V, Later | 'id' | 'recordedBy' | 'receip
 /** What is recorded, before it has an id, a way and a paper that is kept. */
 export type NewVoucher = Made<Voucher>;
 
-/** Writes down what was recorded, and answers it as it stands. */
+/**
+ * Writes down what was recorded, and answers it as it stands; undefined where the same receipt was recorded by somebody
+ * else at this moment: whoever comes second waits for the first and writes nothing (`one_receipt_proves_one_payment`).
+ */
 export async function insertVoucher(
   tx: Tx,
   made: NewVoucher,
   kept: { readonly id: Id; readonly document: Id | null; readonly route: readonly string[]; readonly by: Id },
-): Promise<Voucher> {
+): Promise<Voucher | undefined> {
   const row = {
     proposal: null,
     payment: null,
@@ -109,19 +115,18 @@ export async function insertVoucher(
     organization: null,
     occasion: '',
     provider: null,
+    supplier: null,
     ...made,
   };
   await sql`
     insert into voucher (tenant_id, id, program_id, kind, proposal_id, payment_id, purse_id, source, organization_id, occasion,
-      provider, purpose, amount, receipt_number, receipt_document_id, paid_on, route, step, state, recorded_by, recorded_at, version)
+      provider, supplier_id, purpose, amount, receipt_number, receipt_document_id, paid_on, route, step, state, recorded_by, recorded_at, version)
     values (${tx.tenant}, ${kept.id}, ${row.program}, ${row.kind}, ${row.proposal}, ${row.payment}, ${row.purse}, ${row.source},
-      ${row.organization}, ${row.occasion}, ${row.provider}, ${row.purpose}, ${row.amount}, ${row.receiptNumber},
-      ${kept.document}, ${row.paidOn}, ${[...kept.route]}::text[], 0, 'recorded', ${kept.by}, ${tx.now}, 1)`.execute(
-    tx.sql,
-  );
-  const found = await voucherById(tx, kept.id);
-  if (!found) throw new Error(`voucher ${kept.id} was not written`);
-  return found;
+      ${row.organization}, ${row.occasion}, ${row.provider}, ${row.supplier}, ${row.purpose}, ${row.amount}, ${row.receiptNumber},
+      ${kept.document}, ${row.paidOn}, ${[...kept.route]}::text[], 0, 'recorded', ${kept.by}, ${tx.now}, 1)
+    on conflict (tenant_id, paid_on, amount, regexp_replace(lower(provider), '\\s', '', 'g'), regexp_replace(lower(receipt_number), '\\s', '', 'g'))
+      where kind in ('disbursement', 'spending') and state <> 'refused' do nothing`.execute(tx.sql);
+  return voucherById(tx, kept.id);
 }
 
 export async function voucherById(tx: Tx, id: Id): Promise<Voucher | undefined> {

@@ -37,6 +37,8 @@ export type Disbursement = Recorded & {
   readonly kind: 'disbursement';
   readonly proposal: Id;
   readonly provider: string;
+  /** The provider in the register of suppliers; null where a person was paid for, who goes by a code. */
+  readonly supplier: Id | null;
 };
 
 /** Money of one payment that came back. The payment stays as it was paid. */

@@ -43,7 +43,7 @@ test('a funded proposal waits for sealed minutes, then for a payment, then the p
   granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));
   const waits = (area: string) =>
     pilar.read(tenant, async (tx) => ({
-      unpaid: (await unpaidProposals(tx, { program: program.id, area }, 10)).map((one) => one.id),
+      unpaid: (await unpaidProposals(tx, { program: program.id, area }, 10)).map((one) => [one.id, one.left]),
       unapproved: (await waitingDisbursements(tx, { program: program.id, area }, 10)).map((one) => one.id),
     }));
   expect(await waits('32.73')).toEqual({ unpaid: [], unapproved: [] });
@@ -70,7 +70,7 @@ test('a funded proposal waits for sealed minutes, then for a payment, then the p
   });
   expect(await waits('32.73.30')).toEqual({ unpaid: [], unapproved: [] });
   granted(await sealForum(pilar, actors.lurah, { forum }));
-  expect(await waits('32.73.30')).toEqual({ unpaid: [proposal], unapproved: [] });
+  expect(await waits('32.73.30')).toEqual({ unpaid: [[proposal, 50_000_000n]], unapproved: [] });
   expect(await waits('32.73.29')).toEqual({ unpaid: [], unapproved: [] });
 
   const payment = {
@@ -83,7 +83,8 @@ test('a funded proposal waits for sealed minutes, then for a payment, then the p
   };
   pilar.clock.set(new Date('2026-02-11T03:00:00Z'));
   const first = granted(await recordDisbursement(pilar, actors.treasurer, payment)).voucher;
-  expect(await waits(VILLAGE)).toEqual({ unpaid: [], unapproved: [first] });
+  // A part is recorded: the rest is still to be paid.
+  expect(await waits(VILLAGE)).toEqual({ unpaid: [[proposal, 30_000_000n]], unapproved: [first] });
   granted(
     await reviewVoucher(pilar, actors.lurah, {
       voucher: first,
@@ -91,10 +92,14 @@ test('a funded proposal waits for sealed minutes, then for a payment, then the p
       remark: 'Salah',
     }),
   );
-  expect(await waits(VILLAGE)).toEqual({ unpaid: [proposal], unapproved: [] });
+  expect(await waits(VILLAGE)).toEqual({ unpaid: [[proposal, 50_000_000n]], unapproved: [] });
   const second = granted(await recordDisbursement(pilar, actors.treasurer, payment)).voucher;
   granted(await reviewVoucher(pilar, actors.lurah, { voucher: second, outcome: 'approve', remark: '' }));
-  expect(await waits(VILLAGE)).toEqual({ unpaid: [], unapproved: [] });
+  expect(await waits(VILLAGE)).toEqual({ unpaid: [[proposal, 30_000_000n]], unapproved: [] });
+  const rest = { ...payment, amount: '30.000.000', receiptNumber: 'KW-002' };
+  const last = granted(await recordDisbursement(pilar, actors.treasurer, rest)).voucher;
+  expect(await waits(VILLAGE)).toEqual({ unpaid: [], unapproved: [last] });
+  granted(await reviewVoucher(pilar, actors.lurah, { voucher: last, outcome: 'refuse', remark: 'Nanti' }));
 
   await pilar.read(tenant, async (tx) => {
     const purses = (await pursesHeldBy(tx, program.id, [offices.rw1.id])).map((one) => one.id);
@@ -114,8 +119,8 @@ test('a funded proposal waits for sealed minutes, then for a payment, then the p
       ['RW 02 Pasir Impun', 100_000_000n],
       ['RW 03 Pasir Impun', 100_000_000n],
     ]);
-    const rest = await listPurses(tx, { program: program.id, area: VILLAGE }, 10, everyone[1]?.id);
-    expect(rest).toEqual(everyone.slice(2));
+    const further = await listPurses(tx, { program: program.id, area: VILLAGE }, 10, everyone[1]?.id);
+    expect(further).toEqual(everyone.slice(2));
   });
 });
 

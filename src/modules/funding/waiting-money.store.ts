@@ -45,11 +45,13 @@ export async function waitingDisbursements(
   return found.rows;
 }
 
-/** A funded proposal of which nothing was paid yet. */
+/** A funded proposal of which something is still to be paid. */
 export type UnpaidProposal = {
   readonly id: Id;
   readonly title: string;
   readonly granted: Rupiah;
+  /** What of it passes through the city's cash and no payment is recorded for yet. */
+  readonly left: Rupiah;
   readonly decidedAt: Date;
   /** Null where a person brought it, who is never named. */
   readonly organizationName: string | null;
@@ -57,7 +59,7 @@ export type UnpaidProposal = {
   readonly villageName: string;
 };
 
-/** Funded proposals of an area on which no payment was recorded, oldest first, after the proposal named by the cursor. */
+/** Funded proposals of an area of which something is still to be paid, oldest first, after the proposal named by the cursor. */
 export async function unpaidProposals(
   tx: Tx,
   part: Part,
@@ -65,22 +67,23 @@ export async function unpaidProposals(
   after?: Id,
 ): Promise<UnpaidProposal[]> {
   const found = await sql<UnpaidProposal>`
-    select p.id, p.title, p.granted, p.decided_at as "decidedAt", o.name as "organizationName",
+    select p.id, p.title, p.granted, held.remaining::int8 as "left", p.decided_at as "decidedAt", o.name as "organizationName",
       p.village_code as village, r.name as "villageName"
     from proposal_card p
     left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = p.organization_id
     join region r on r.code = p.village_code
+    cross join lateral (
+      select coalesce(sum(case when c.to_account = 'commitment' then c.amount when c.from_account = 'commitment' then -c.amount else 0 end), 0)
+        - coalesce((select sum(d.amount) from voucher d
+            where d.tenant_id = ${tx.tenant} and d.proposal_id = p.id and d.kind = 'disbursement' and d.state = 'recorded'), 0) as remaining
+      from posting c join purse u on u.tenant_id = ${tx.tenant} and u.id = c.purse_id and u.paid = 'through-cash'
+      where c.tenant_id = ${tx.tenant} and c.proposal_id = p.id
+    ) as held
     where p.tenant_id = ${tx.tenant} and p.program_id = ${part.program} and p.state = 'funded' and p.binding_since is not null
       and p.granted is not null and p.decided_at is not null
       and ${inArea('p.village_code', part.area)}
       and (${after ?? null}::uuid is null or p.id > ${after ?? null}::uuid)
-      and not exists (
-        select 1 from voucher d
-        where d.tenant_id = ${tx.tenant} and d.proposal_id = p.id and d.kind = 'disbursement' and d.state in ('recorded', 'approved'))
-      and exists (
-        select 1 from posting c join purse u on u.tenant_id = ${tx.tenant} and u.id = c.purse_id and u.paid = 'through-cash'
-        where c.tenant_id = ${tx.tenant} and c.proposal_id = p.id
-        having sum(case when c.to_account = 'commitment' then c.amount when c.from_account = 'commitment' then -c.amount else 0 end) > 0)
+      and held.remaining > 0
     order by p.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

@@ -133,6 +133,8 @@ export const ACTIONS = {
   }),
   'program.closed': on('program', { program: code }),
   'register.kept': on('program', { program: code, kind: code, entries: whole, source: text }),
+  'supplier.added': on('program', { name: text }),
+  'supplier.mended': on('program', { name: text }),
   'register.approached': on('program', {
     program: code,
     kind: code,
@@ -266,7 +268,7 @@ export const ACTIONS = {
   'activity.started': on('activity', { startedOn: day }),
   'activity.progressed': on('activity', progress),
   'activity.completed': on('activity', progress),
-  'activity.expense-recorded': on('activity', { line: whole, amount: rupiah }),
+  'activity.expense-recorded': on('activity', { line: whole, amount: rupiah, payment: maybe(id) }),
   'activity.expense-struck': on('activity', struck),
   'activity.contribution-recorded': on('activity', { form: code, value: rupiah }),
   'activity.contribution-struck': on('activity', struck),

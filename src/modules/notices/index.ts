@@ -3,6 +3,7 @@ export {
   askAll,
   deskOf,
   isAsked,
+  dueDaysOf,
   liesWith,
   moveDueDays,
   type NewTask,

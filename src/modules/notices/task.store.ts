@@ -269,6 +269,16 @@ function readLabel(text: string | null): Label | null {
 }
 
 /** Puts what waits for the officers of one institution on the desks of another's. */
+/** By when something of a kind is asked for about each of some subjects; those of which nothing waits are left out. */
+export async function dueDaysOf(tx: Tx, kind: TaskKind, subjects: readonly Id[]): Promise<Map<Id, IsoDate>> {
+  if (subjects.length === 0) return new Map();
+  const found = await sql<{ subject: Id; due: IsoDate | null }>`
+    select subject_id as subject, min(due_on) as due from task
+    where tenant_id = ${tx.tenant} and kind = ${kind} and subject_id = any(${[...subjects]}::uuid[]) and settled_at is null
+    group by subject_id`.execute(tx.sql);
+  return new Map(found.rows.flatMap((row) => (row.due === null ? [] : [[row.subject, row.due] as const])));
+}
+
 export async function passOnTasks(tx: Tx, from: Id, to: Id): Promise<void> {
   await sql`
     update task set organization_id = ${to}

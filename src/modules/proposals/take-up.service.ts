@@ -109,13 +109,14 @@ export async function takeUpProposal(
     });
     for (const photo of await documentsOf(tx, earlier.id)) {
       if (photo.role !== 'photo' || !kind.asks.includes('photos')) continue;
-      const { sha256, thumbnail, mediaType, width, height } = photo;
+      const { sha256, thumbnail, mediaType, width, height, likeness } = photo;
       const file = {
         sha256,
         thumbnail,
         mediaType,
         width,
         height,
+        likeness,
         size: photo.bytes,
         position: null,
       } as const;

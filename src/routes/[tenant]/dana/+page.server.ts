@@ -1,4 +1,5 @@
 import { type Actor, isSelf } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { endYear, type MoneyDesk, moneyDesk, ownPurses, yearEndOverview } from '#modules/funding/index.ts';
 import { fundingRules, purseNamed } from '#modules/models/index.ts';
@@ -99,7 +100,11 @@ function placesOf({ area, areas, top, below, names }: MoneyDesk, url: URL) {
 }
 
 /** Payments to examine and proposals to pay. */
-function waitingOn({ approvals, unpaid, moreApprovals, moreUnpaid }: MoneyDesk, tenant: Tenant, me: Actor) {
+function waitingOn(
+  { approvals, unpaid, due, moreApprovals, moreUnpaid }: MoneyDesk,
+  tenant: Tenant,
+  me: Actor,
+) {
   return {
     approvals: approvals.map((one) => ({
       id: one.id,
@@ -117,10 +122,16 @@ function waitingOn({ approvals, unpaid, moreApprovals, moreUnpaid }: MoneyDesk, 
     unpaid: unpaid.map((one) => ({
       id: one.id,
       title: one.title,
-      granted: one.granted,
+      left: one.left,
+      granted: one.left < one.granted ? one.granted : undefined,
+      due: dueOf(due.get(one.id)),
       institution: bringerName(one.organizationName, one.id),
       village: one.villageName,
     })),
     moreUnpaid,
   };
+}
+
+function dueOf(on: IsoDate | undefined): string | undefined {
+  return on && day(on, 'short');
 }

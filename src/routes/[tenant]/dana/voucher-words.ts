@@ -34,9 +34,14 @@ export type OnPage = {
   /** What keeps the reader from examining it; `may` when nothing does, undefined for those it does not concern. */
   readonly review: Refusal | 'may' | undefined;
   readonly answers?: readonly StepAnswer[] | undefined;
+  /** Receipts that are pictures, of which a small one is shown. */
+  readonly pictures?: ReadonlySet<Id> | undefined;
 };
 
-export function wordVoucher(one: Paper, { tenant, model, locale, along, review, answers = [] }: OnPage) {
+export function wordVoucher(
+  one: Paper,
+  { tenant, model, locale, along, review, answers = [], pictures }: OnPage,
+) {
   const stepName = (step: string) =>
     moneyRules(model, along).route.find((each) => each.step === step)?.label[locale] ?? step;
   const refusal = review === undefined || review === 'may' ? undefined : wordHere(review);
@@ -47,6 +52,10 @@ export function wordVoucher(one: Paper, { tenant, model, locale, along, review, 
     amount: one.amount,
     number: one.receipt?.number,
     receipt: fileOf(one.receipt, tenant),
+    /** The small picture of it, where it is one. */
+    picture: pictures?.has(one.receipt?.document ?? '') ? `${fileOf(one.receipt, tenant)}/kecil` : undefined,
+    /** Whether the reader, who may see receipts, finds a number without its file. */
+    unproved: one.receipt !== null && one.receipt.document === null,
     state: one.state,
     remark: several ? '' : (one.remark ?? ''),
     recorded: moment(one.recordedAt, tenant.timeZone, 'short'),

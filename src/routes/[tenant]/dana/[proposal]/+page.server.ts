@@ -7,6 +7,7 @@ import {
   recordDisbursement,
   recordRefund,
   recordSpending,
+  suppliersToChoose,
 } from '#modules/funding/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { fileSize } from '#ui/format.ts';
@@ -66,6 +67,7 @@ export const load: PageServerLoad = async (event) => {
       rule: {
         cite: model.legal.find((one) => one.id === model.funding?.disbursement?.basis)?.cite ?? '',
       },
+      suppliers: found.concerned ? await suppliersToChoose(tx) : [],
       today: tx.today,
       largest: fileSize(LARGEST_FILE),
       history: wordHistory(found.history, tenant.slug),

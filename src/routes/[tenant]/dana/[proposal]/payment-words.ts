@@ -36,7 +36,7 @@ type Told = { readonly id: Id; readonly state: string };
 
 /** What a voucher of a proposal's money is worded with. */
 function onPage(found: MoneyOverview, one: Told, along: string, tenant: Tenant, locale: Locale): OnPage {
-  const { program, concerned, review, answers } = found;
+  const { program, concerned, review, answers, pictures } = found;
   return {
     tenant,
     locale,
@@ -44,6 +44,7 @@ function onPage(found: MoneyOverview, one: Told, along: string, tenant: Tenant, 
     model: program.model,
     review: concerned ? (review.get(one.id) ?? 'may') : undefined,
     answers: answers.get(one.id),
+    pictures,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
-import type { DisbursementInput, RefundInput, SpendingInput } from '#modules/funding/index.ts';
+import type { DisbursementInput, PaymentLine, RefundInput, SpendingInput } from '#modules/funding/index.ts';
 import { filesIn, textOf } from '../../../request.ts';
 
 type Names = Readonly<Record<'amount' | 'purpose' | 'receiptNumber' | 'paidOn' | 'receipt', string>>;
@@ -58,4 +58,19 @@ export function refundIn(form: FormData, proposal: Id): RefundInput {
 
 export function spendingIn(form: FormData, proposal: Id): SpendingInput {
   return { proposal, provider: textOf(form, SPENDING.provider), ...paperIn(form, SPENDING) };
+}
+
+/** The lines of a sheet of payments on which something stands. */
+export function paymentsIn(form: FormData, rows: number): PaymentLine[] {
+  return Array.from({ length: rows }, (_, row) => {
+    const named = Object.fromEntries(Object.entries(PAYMENT).map(([key, name]) => [key, `${name}.${row}`]));
+    const line = {
+      row,
+      provider: textOf(form, `provider.${row}`),
+      ...paperIn(form, { ...PAYMENT, ...named }),
+    };
+    return line;
+  }).filter(
+    ({ row: _, receipt, ...typed }) => receipt || Object.values(typed).some((text) => text.trim() !== ''),
+  );
 }

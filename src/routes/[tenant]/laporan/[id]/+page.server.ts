@@ -16,6 +16,7 @@ import { wordFigures } from '../told-figures.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { aboutActivity, areaQuery } from './about-activity.ts';
 import { cameOfPlan } from './compared.ts';
+import { wordFlag } from './flag-words.ts';
 import { ladderRail } from './ladder.ts';
 import { meetingIn, minutesOf } from './minutes.ts';
 import { writtenOf } from './written.ts';
@@ -64,6 +65,7 @@ export const load: PageServerLoad = async (event) => {
               refusal: found.review && wordRefusal(found.review),
             }
           : undefined,
+      flags: found.flags?.map(wordFlag),
       mend: filing.state === 'returned' && writes ? owed.id : undefined,
       lastRung: filing.step === filing.route.length - 1,
       answers: answers.toReversed().map((answer) => ({

@@ -1,13 +1,14 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import {
   askToCarryOut,
-  expensesOf,
+  provedExpenses,
   realisationOf,
   recordExpense,
+  spendablePayments,
   strikeFromActivity,
 } from '#modules/activities/index.ts';
-import { documentsOf } from '#modules/documents/index.ts';
 import { costLinesOf } from '#modules/proposals/index.ts';
-import { rupiah } from '#ui/format.ts';
+import { day, rupiah } from '#ui/format.ts';
 import { carryOut } from '../../../../carry-out.ts';
 import { askFirst, filesIn, idOr404, requireTenant, textOf, viewerOf } from '../../../../request.ts';
 import { openTask, seesInner } from '../standing.ts';
@@ -18,8 +19,7 @@ export const load: PageServerLoad = (event) =>
     const { standing, task } = await openTask(tx, event, 'account');
     const { activity } = standing;
     const lines = await costLinesOf(tx, activity.proposal);
-    const expenses = await expensesOf(tx, activity.id);
-    const receipts = (await documentsOf(tx, activity.id)).filter((one) => one.role === 'receipt');
+    const expenses = await provedExpenses(tx, activity);
     const realisation = realisationOf(lines, expenses, activity.granted);
     return {
       task,
@@ -29,14 +29,18 @@ export const load: PageServerLoad = (event) =>
         value: String(line.position),
         label: `${line.position}. ${line.item} (${rupiah(line.planned)})`,
       })),
-      expenses: seesInner(event, activity)
-        ? expenses.map((one) => ({
-            ...one,
-            receipt: receipts.find((document) => document.caption === one.receiptNumber)?.id,
+      payments: seesInner(event, activity)
+        ? (await spendablePayments(tx, activity)).map((one) => ({
+            value: one.id,
+            label: `${one.provider} · ${rupiah(one.left)} · ${day(one.paidOn, 'short')}`,
           }))
         : [],
+      expenses: seesInner(event, activity) ? expenses : [],
     };
   });
+
+/** How the form of a payment calls its fields: beside the other form, each id stands on the page once. */
+const FROM_PAYMENT: Readonly<Record<string, string>> = { costPosition: 'line', amount: 'part' };
 
 export const actions: Actions = {
   catat: async (event) => {
@@ -58,6 +62,26 @@ export const actions: Actions = {
         return recordExpense(pilar, actor, expense, event.request.signal);
       },
       ({ looks }) => `${event.url.pathname}?tersimpan=catat${looks === 'plain' ? '&polos' : ''}`,
+    );
+  },
+
+  bayar: async (event) => {
+    const activity = idOr404(event.params.id);
+    await askFirst(askToCarryOut(event.locals.pilar, viewerOf(event), activity));
+    return carryOut(
+      event,
+      (pilar, actor, form) =>
+        recordExpense(pilar, actor, {
+          activity,
+          payment: textOf(form, 'payment') || 'none',
+          costPosition: Number(textOf(form, 'line')),
+          amount: textOf(form, 'part'),
+          description: '',
+          paidOn: '',
+          receiptNumber: '',
+        }),
+      () => `${event.url.pathname}?tersimpan=catat`,
+      { field: (name) => ownEntry(FROM_PAYMENT, name) ?? name },
     );
   },
 
