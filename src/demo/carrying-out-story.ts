@@ -10,8 +10,8 @@ import {
   recordProgress,
   startActivity,
 } from '#modules/activities/index.ts';
-import { answerFiling, saveFiling } from '#modules/filings/index.ts';
 import type { StoredFile } from '#modules/documents/index.ts';
+import { answerFiling, saveFiling } from '#modules/filings/index.ts';
 import { moneyOf, recordDisbursement, recordRefund, reviewVoucher } from '#modules/funding/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
 import { handIn } from '#modules/reporting/index.ts';
