@@ -22,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const { proposal, program, institution } = await editable(tx, event);
     const { model } = program;
+    const asked = askedOf(program, proposal, tx.today);
     const attached = await documentsOf(tx, proposal.id);
     const shared = {
       id: proposal.id,
@@ -29,7 +30,8 @@ export const load: PageServerLoad = async (event) => {
       title: proposal.title,
       program: `${model.short} ${program.fiscalYear}`,
       institution: bringerName(institution?.name, proposal.id),
-      until: askedOf(program, proposal, tx.today).until,
+      questions: asked.fields.map((field) => ({ key: field.key, label: field.label[locale] })),
+      until: asked.until,
     };
     const review = await reviewProposal(tx, viewerOf(event), proposal.id);
     if (isRefusal(review)) return { ...shared, refused: wordForm(review), content: undefined };
@@ -43,8 +45,7 @@ export const load: PageServerLoad = async (event) => {
         title: content.title,
         need: content.need,
         scope: scopeInWords(model, content.scope, locale),
-        place: (await findRegion(tx, content.place))?.name ?? '',
-        address: content.address,
+        where: whereIs(content.address, (await findRegion(tx, content.place))?.name ?? ''),
         point: content.point ? `${content.point.latitude}, ${content.point.longitude}` : '',
         volume: content.volume,
         unit: content.unit,
@@ -69,6 +70,11 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+/** An address with its place, unless it names the place itself. */
+function whereIs(address: string, place: string): string {
+  return address.includes(place) ? address : [address, place].filter(Boolean).join(', ');
+}
 
 function wordUnusual(one: Unusual): string {
   return one.what === 'above-rest'
