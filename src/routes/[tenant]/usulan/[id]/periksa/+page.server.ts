@@ -1,5 +1,4 @@
 import { isRefusal } from '#kernel/refusal.ts';
-import { documentsOf } from '#modules/documents/index.ts';
 import { reviewProposal } from '#modules/overview/index.ts';
 import { askedOf, submitProposal, type Unusual } from '#modules/proposals/index.ts';
 import { findRegion } from '#modules/regions/index.ts';
@@ -13,6 +12,7 @@ import { carryOut, versionIn } from '../../../../carry-out.ts';
 import { idOr404, requireTenant, viewerOf } from '../../../../request.ts';
 import { shownContributions, shownLines } from '../cost-plan.ts';
 import { editable } from '../own-proposal.ts';
+import { attachedTo } from '../ubah/attachments.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** A proposal as it will be sent, whole on one page, with what is unusual in it; or what has to be mended first. */
@@ -23,7 +23,6 @@ export const load: PageServerLoad = async (event) => {
     const { proposal, program, institution } = await editable(tx, event);
     const { model } = program;
     const asked = askedOf(program, proposal, tx.today);
-    const attached = await documentsOf(tx, proposal.id);
     const shared = {
       id: proposal.id,
       version: proposal.version,
@@ -62,10 +61,7 @@ export const load: PageServerLoad = async (event) => {
             : [{ term: field.label[locale], value: wordAnswer(field, value, locale) }];
         }),
         unusual: review.unusual.map((one) => ({ field: one.field, text: wordUnusual(one) })),
-        photos: attached.filter((one) => one.role === 'photo').map(({ id, caption }) => ({ id, caption })),
-        documents: attached
-          .filter((one) => one.role === 'document')
-          .map(({ id, caption }) => ({ id, caption })),
+        ...(await attachedTo(tx, proposal.id)),
       },
     };
   });

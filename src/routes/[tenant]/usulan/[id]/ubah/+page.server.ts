@@ -1,7 +1,6 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
-import { documentsOf } from '#modules/documents/index.ts';
 import { ceilingFor } from '#modules/funding/index.ts';
 import { proposalKind } from '#modules/models/index.ts';
 import { reviewProposal } from '#modules/overview/index.ts';
@@ -32,7 +31,7 @@ import {
 import { questionsOf } from '../../../questions.ts';
 import { editable, placesOf } from '../own-proposal.ts';
 import type { Actions, PageServerLoad } from './$types.js';
-import { addFiles, step } from './attachments.ts';
+import { addFiles, attachedTo, step } from './attachments.ts';
 import { typedIn } from './typed-fields.ts';
 
 /** Empty rows that a form without JavaScript offers, and the most it can be asked for at once. */
@@ -67,13 +66,8 @@ export const load: PageServerLoad = async (event) => {
       scopes: scopeOptions(model, asked.entries, locale),
       advices: advices(model, asked.entries, locale),
       places: await placesOf(tx, institution?.region ?? program.region),
-      photos: (await documentsOf(tx, proposal.id))
-        .filter((document) => document.role === 'photo')
-        .map((document) => document.id),
+      ...(await attachedTo(tx, proposal.id)),
       photosWanted: asked.photos,
-      documents: (await documentsOf(tx, proposal.id))
-        .filter((document) => document.role === 'document')
-        .map(({ id: document, caption }) => ({ id: document, caption })),
       documentsWanted: kind.checks.flatMap((one) => (one.check === 'documents' ? [one.label[locale]] : [])),
       ceiling: ceiling && { amount: ceiling.amount, remaining: ceiling.remaining },
       submit: submit && wordRefusal(submit),
