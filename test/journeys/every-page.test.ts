@@ -118,7 +118,9 @@ test.each([
   const giving = OF_GIVING.has(who)
     ? ['', '/kepatuhan', '/daftar/perusahaan'].map((page) => `${GIVING}${page}`)
     : [];
-  const from = ['/bandung/meja', ...calling, ...proving, ...bodies, ...giving];
+  // Only whom the model lets ask for a report is led there, from the list of that programme.
+  const asking = who === 'Wali Kota' ? [`/bandung/laporan/minta?program=tjsl-${YEAR}`] : [];
+  const from = ['/bandung/meja', ...asking, ...calling, ...proving, ...bodies, ...giving];
   expect(await walk(visit, from, again)).toEqual([]);
   await visit.context.close();
 });
