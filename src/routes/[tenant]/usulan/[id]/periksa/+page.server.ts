@@ -1,3 +1,4 @@
+import { ownEntry } from '#kernel/own-entry.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { reviewProposal } from '#modules/overview/index.ts';
 import { askedOf, submitProposal, type Unusual } from '#modules/proposals/index.ts';
@@ -55,7 +56,7 @@ export const load: PageServerLoad = async (event) => {
         lines: shownLines(content.costLines),
         contributions: shownContributions(content.contributions),
         answers: kind.fields.flatMap((field) => {
-          const value = content.answers[field.key];
+          const value = ownEntry(content.answers, field.key);
           return value === undefined
             ? []
             : [{ term: field.label[locale], value: wordAnswer(field, value, locale) }];
