@@ -210,7 +210,8 @@ test('the six steps of the chain, through the API alone', async () => {
     form: { ...payment, amount: '50.000.000', receipt: await photo() },
   });
   expect(recorded.status).toBe(201);
-  const review = `${base}/vouchers/${Made.parse(recorded.body).id}/review`;
+  const paid = Made.parse(recorded.body).id;
+  const review = `${base}/vouchers/${paid}/review`;
   expect(await send('POST', review, { token: money, json: { outcome: 'approve' } })).toMatchObject({
     status: 403,
   });
@@ -235,10 +236,17 @@ test('the six steps of the chain, through the API alone', async () => {
   }
   const expense = { costPosition: 1, description: 'U-ditch', paidOn: day, receiptNumber: 'KW-001' };
   const expenses = `${activity}/expenses`;
-  const spent = await send('POST', expenses, { token: rw, json: { ...expense, amount: 27_360_000 } });
+  expect(await send('POST', expenses, { token: rw, json: { ...expense, amount: 27_360_000 } })).toMatchObject(
+    {
+      status: 409,
+      body: { code: 'activity.typed-payment' },
+    },
+  );
+  const part = { costPosition: 1, payment: paid };
+  const spent = await send('POST', expenses, { token: rw, json: { ...part, amount: 27_360_000 } });
   expect(spent.status).toBe(201);
   const mistaken = Made.parse(
-    (await send('POST', expenses, { token: rw, json: { ...expense, amount: 1 } })).body,
+    (await send('POST', expenses, { token: rw, json: { ...part, amount: 1 } })).body,
   );
   expect((await send('DELETE', `${expenses}/${mistaken.id}`, { token: rw })).status).toBe(200);
   expect((await send('DELETE', `${expenses}/${mistaken.id}`, { token: rw })).status).toBe(404);

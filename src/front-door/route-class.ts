@@ -108,7 +108,7 @@ const UPLOADS = [
   /^usulan\/(kirim|titip)$/,
   /^lacak$/,
   /^kegiatan\/[^/]+\/(kemajuan|belanja)$/,
-  /^dana\/(kas\/)?[^/]+$/,
+  /^dana\/(kas\/)?[^/]+(\/sekaligus)?$/,
 ];
 
 /** Pages of a city that take a file of text, which is read and reckoned with. */
