@@ -38,6 +38,15 @@ export const CityFile = z.strictObject({
   lastYear: z.array(z.string()).default([]),
   /** Whether companies and universities give in it, beside what the programme of its model tells. */
   giving: z.boolean().default(false),
+  /** A model that the city takes over as its own and changes: each rule as it stood and as it stands then. */
+  adopts: z
+    .strictObject({
+      model: z.string(),
+      name: z.string(),
+      short: z.string(),
+      rules: z.array(z.tuple([z.string(), z.string()])),
+    })
+    .optional(),
   accounts: z.array(
     z.strictObject({
       office: z.string(),

@@ -25,6 +25,7 @@ import { tenantTransactions } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { HOME, type Pilar } from '../pilar.ts';
 import { actorOf, must } from './acting.ts';
+import { adoptModel } from './adopting-story.ts';
 import { type DemoCity, layOutCity, officerOf } from './city.ts';
 import { CityFile, ProposalTemplates } from './city-file.ts';
 import type { TriedAccount } from './giving/giving-story.ts';
@@ -114,6 +115,8 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
   }
   const tried = await tellStory(telling(await openYear(runtime, setda, file, year), start, now));
   await beginNextModel(runtime, setda, year + 1);
+  const rules = await adoptModel(runtime, setda, file, year);
+  if (rules > 0) say(`  a model adopted, ${rules} rules changed, opened`);
   await addAccounts(pilar, tenant, file, city, tried);
   say(`  ${file.accounts.length + tried.length} accounts to try`);
   say(`  ${await sealJournal(pilar, tenant)} journal entries sealed`);

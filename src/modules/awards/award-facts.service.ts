@@ -20,7 +20,7 @@ import {
 } from './award.ts';
 import { type Computation, type Shifted, sensitivity } from './computation.ts';
 import { jurorsIn, juryOf, missingMarks, tenuresOf } from './jury.service.ts';
-import { jurorRecord, type Mark, marksIn } from './mark.store.ts';
+import { jurorRecord, type Mark, marksBy, marksIn } from './mark.store.ts';
 
 /** A round as everybody may read it once it is published; before, those who keep it. */
 export type AwardFacts = {
@@ -152,7 +152,7 @@ export async function jurorSheet(
   const seat = jurySeat(actor, program.model, award, round.region);
   if (isRefusal(seat)) return seat;
   const juror = await jurorRecord(tx, id, actor);
-  const mine = (await marksIn(tx, id)).filter((one) => one.juror === juror);
+  const mine = await marksBy(tx, id, juror);
   const tenures = (await tenuresOf(tx, [actor.person])).get(actor.person) ?? [];
   const aspects = award.aspects.filter((one) => one.jury);
   return {

@@ -20,6 +20,15 @@ export async function marksIn(tx: Tx, round: Id): Promise<Mark[]> {
   return found.rows.flatMap(({ mark, ...one }) => (mark === null ? [] : [{ ...one, mark }]));
 }
 
+/** The marks of one juror in a round that were not taken back. */
+export async function marksBy(tx: Tx, round: Id, juror: Id): Promise<Mark[]> {
+  const found = await sql<Omit<Mark, 'mark'> & { mark: number | null }>`
+    select juror_id as juror, organization_id as candidate, aspect, mark from award_mark
+    where tenant_id = ${tx.tenant} and round_id = ${round} and juror_id = ${juror} and mark is not null
+    order by organization_id, aspect limit 50000`.execute(tx.sql);
+  return found.rows.flatMap(({ mark, ...one }) => (mark === null ? [] : [{ ...one, mark }]));
+}
+
 /** The record under which somebody marks in a round: the one they began with, where two were merged since. */
 export async function jurorRecord(tx: Tx, round: Id, actor: Actor): Promise<Id> {
   const found = await sql<{ juror: Id }>`

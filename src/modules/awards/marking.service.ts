@@ -11,11 +11,11 @@ import { programById } from '#modules/programs/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { holdRound, titleOf } from './award.service.ts';
 import { candidatesOf, close, lockAwardRound, weightsOf } from './award.store.ts';
-import { mayCloseNow, mayMark } from './award.ts';
+import { isConcerned, mayCloseNow, mayMark, roundDays } from './award.ts';
 import { computeRound } from './computation.ts';
 import { evidenceOf } from './evidence.service.ts';
-import { juryOf, missingMarks, tenuresOf } from './jury.service.ts';
-import { jurorRecord, marksIn, putMarks } from './mark.store.ts';
+import { type Jury, juryOf, missingMarks, tenuresOf } from './jury.service.ts';
+import { jurorRecord, marksBy, marksIn, putMarks } from './mark.store.ts';
 
 /** Keeps what a juror marks of a candidate; what is left empty is no mark, also where there was one. */
 export async function markCandidate(
@@ -26,7 +26,8 @@ export async function markCandidate(
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
     const round = await lockAwardRound(tx, input.round);
     const candidate = round && (await organizationById(tx, input.candidate));
-    if (!round || !candidate || !(await candidatesOf(tx, round.id)).includes(input.candidate)) {
+    const candidates = round ? await candidatesOf(tx, round.id) : [];
+    if (!round || !candidate || !candidates.includes(input.candidate)) {
       return refused(refuse('access.not-found'));
     }
     const { model } = await programById(tx, round.program, round.ruledSince);
@@ -38,10 +39,12 @@ export async function markCandidate(
     if (isRefusal(marks)) return refused(marks);
     const juror = await jurorRecord(tx, round.id, actor);
     await putMarks(tx, round.id, { juror, candidate: input.candidate }, marks);
-    const jury = await juryOf(tx, award, round);
-    const candidates = await candidatesOf(tx, round.id);
-    const mine = { ...jury, jurors: [juror] };
-    if (missingMarks(award, mine, candidates, await marksIn(tx, round.id)) === 0) {
+    const days = roundDays(round);
+    const mine: Jury = {
+      jurors: [juror],
+      isConcerned: (_, candidate) => isConcerned(tenures, candidate, days),
+    };
+    if (missingMarks(award, mine, candidates, await marksBy(tx, round.id, juror)) === 0) {
       await settlePerson(tx, round.id, actor.person);
     }
     await record(tx, acting(actor, by), {
