@@ -9,7 +9,7 @@ const floors = [
   ['documents', 'notices', 'obligations', 'links'],
   ['steps'],
   ['proposals', 'agreements'],
-  ['funding', 'registers'],
+  ['funding', 'registers', 'priorities'],
   ['matching'],
   ['deliberation'],
   ['activities'],

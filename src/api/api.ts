@@ -154,7 +154,8 @@ async function serve(
 function areWellFormed(params: Readonly<Record<string, string>>): boolean {
   return Object.entries(params).every(([name, value]) => {
     if (name === 'tenant') return true;
-    if (name === 'program') return isStorable(value);
+    // Slugs and words of a model.
+    if (name === 'program' || name === 'kind') return isStorable(value);
     return name === 'region' ? levelOf(value) !== undefined : isId(value);
   });
 }

@@ -54,6 +54,7 @@ const PARAMETERS: Readonly<Record<string, { description: string; example: string
   tenant: { description: 'The city, as in its pages’ addresses', example: 'bandung' },
   program: { description: 'The programme, by its slug', example: 'hibah-2026' },
   region: { description: 'The code of a place', example: '32.73.30.1003' },
+  kind: { description: 'What the model calls it', example: 'usaha' },
 };
 
 /** The names in an endpoint's address. */

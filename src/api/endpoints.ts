@@ -14,10 +14,12 @@ import { networks } from './resources/networks.ts';
 import { obligations } from './resources/obligations.ts';
 import { people } from './resources/people.ts';
 import { portal } from './resources/portal.ts';
+import { priorities } from './resources/priorities.ts';
 import { programs } from './resources/programs.ts';
 import { proposalDocuments } from './resources/proposal-documents.ts';
 import { proposals } from './resources/proposals.ts';
 import { regions } from './resources/regions.ts';
+import { registers } from './resources/registers.ts';
 import { sanctions } from './resources/sanctions.ts';
 import { scenarios } from './resources/scenarios.ts';
 import { talks } from './resources/talks.ts';
@@ -44,6 +46,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...talks,
   ...measures,
   ...portal,
+  ...priorities,
+  ...registers,
   ...networks,
   ...assessments,
   ...awards,

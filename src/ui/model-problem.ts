@@ -62,6 +62,14 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^has to be a step of its route that accepts, always$/,
     'harus menyebut jenjang pada jalurnya yang menyetujui, tanpa syarat (when)',
   ],
+  [
+    /^goes with "plans": which lines, about what, where$/,
+    'memerlukan plans: baris mana, tentang apa, di mana',
+  ],
+  [
+    /^has to be a step of its route that accepts and returns$/,
+    'harus menyebut jenjang pada jalurnya yang menyetujui dan mengembalikan',
+  ],
   // awards and sanctions
   [
     /^"(.+)" is not counted of an institution, and an award goes to one$/,

@@ -141,6 +141,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'filing.state': { state: 'state' },
   'analysis.too-long': { seconds: 'count' },
   'filing.not-open': { day: 'day' },
+  'filing.lines-to-adjust': { lines: 'text' },
   'filing.not-paid-out': { spent: 'rupiah', paid: 'rupiah' },
   'filing.sources': { told: 'rupiah', spent: 'rupiah' },
   'ballot.too-many': { count: 'count', limit: 'count' },

@@ -7,6 +7,8 @@ import {
   FILING_STATES,
   type Filing,
   filingFacts,
+  LINE_VERDICTS,
+  lineRemarksOn,
   listFilings,
   saveFiling,
 } from '#modules/filings/index.ts';
@@ -123,6 +125,25 @@ const Whole = Facts.extend({
     description:
       'What the records said when it was handed in, where its kind tells it; null to those who may not read its content',
   }),
+  remarks: z
+    .array(
+      z.object({
+        id: Uuid,
+        line: z.int().meta({ description: 'The line as it was counted then' }),
+        told: z.record(z.string(), z.string()).meta({ description: 'The line as it stood then' }),
+        verdict: z.enum(LINE_VERDICTS),
+        priority: Uuid.nullable(),
+        remark: z.string(),
+        office: z.string(),
+        madeAt: Moment,
+        reply: z.string().meta({ description: 'Empty until it was handed in again' }),
+      }),
+    )
+    .nullable()
+    .meta({
+      description:
+        'What was said of its lines beside the priorities; null to those who may not read its content',
+    }),
   meeting: Uuid.nullable().meta({ description: 'The forum on whose minutes a step of its way said yes' }),
   askedFor: z.string().nullable().meta({ description: 'What was asked for, where it is owed for no period' }),
   dueOn: Day,
@@ -168,6 +189,10 @@ const Content = z.strictObject({
     description:
       'Answers by field of the model (`filings[].fields` that are written), lines as a list. What is wrong in a line is named in `errors` as `content.field.line.column`, lines counted from 1',
   }).transform(flattened),
+  replies: z
+    .record(IdInput, z.string().max(2000))
+    .optional()
+    .meta({ description: 'Answers to remarks on its lines, by remark, where it was sent back with some' }),
 });
 
 const EXAMPLE = { content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' } };
@@ -239,6 +264,21 @@ export const filings = [
               answeredAt: moment(one.answeredAt),
             })),
             figures: found.fieldAnswers ? figuresShown(filing) : null,
+            remarks: found.fieldAnswers
+              ? (await lineRemarksOn(tx, filing.id)).map(
+                  ({ id, line, told, verdict, priority, remark, office, madeAt, reply, repliedAt }) => ({
+                    id,
+                    line,
+                    told: { ...told },
+                    verdict,
+                    priority,
+                    remark,
+                    office,
+                    madeAt: moment(madeAt),
+                    reply: repliedAt === null ? '' : reply,
+                  }),
+                )
+              : null,
             meeting: filing.meeting,
             askedFor: found.owed.askedFor,
             dueOn: found.owed.dueOn,
@@ -264,6 +304,7 @@ export const filings = [
         await saveFiling(call.pilar, call.who, {
           obligation: params.obligation,
           content: body.content,
+          replies: body.replies,
           version: call.version,
         }),
         saved,
@@ -284,6 +325,7 @@ export const filings = [
         await handIn(call.pilar, call.who, {
           obligation: params.obligation,
           content: body.content,
+          replies: body.replies,
           version: call.version,
         }),
         saved,
@@ -333,6 +375,21 @@ export const filings = [
       schema: z.strictObject({
         outcome: z.enum(['accept', 'return']),
         remark: LongInput.default(''),
+        lines: z
+          .array(
+            z.strictObject({
+              line: z.int().min(1).max(MOST_LINES),
+              verdict: z.enum(LINE_VERDICTS),
+              priority: z.union([IdInput, z.literal('')]).default(''),
+              remark: LongInput.default(''),
+            }),
+          )
+          .max(MOST_LINES)
+          .optional()
+          .meta({
+            description:
+              'What the step says of each line beside the priorities (`filings[].priorities`); a line that is not named is in step',
+          }),
         meeting: IdInput.optional().meta({
           description:
             'The forum with sealed minutes, where the step accepts on minutes alone (`filings[].minutes`)',

@@ -3,6 +3,7 @@ import { flattened } from '#modules/fields/index.ts';
 import { answerFiling } from '#modules/filings/index.ts';
 import { stateOffer } from '#modules/matching/index.ts';
 import { owedByParty } from '#modules/obligations/index.ts';
+import { keepPriorities } from '#modules/priorities/index.ts';
 import { handIn } from '#modules/reporting/index.ts';
 import { must } from '../acting.ts';
 import { pick } from '../chance.ts';
@@ -31,9 +32,11 @@ export async function planTheYear(
   needs: readonly ToldNeed[],
 ): Promise<readonly Planned[]> {
   const approved: Planned[] = [];
+  await keepCityPriorities(giving);
   for (const [i, company] of companies.entries()) {
     if (sendsNoPlan(i)) continue;
     const offered = await offerAndPlan(giving, company, needs);
+    if (offered && i === RETURNED) await returnForPriorities(giving, offered.filing);
     if (offered && i % 8 !== 5) {
       must(
         await answerFiling(giving.runtime, giving.secretary, {
@@ -46,6 +49,48 @@ export async function planTheYear(
     }
   }
   return approved;
+}
+
+/** The company whose plan comes back from the Forum with a remark on a line. */
+const RETURNED = 5;
+
+/** What the city gives priority to this year, as its economy division keeps it. */
+async function keepCityPriorities({ runtime, giving: program, economy }: Giving): Promise<void> {
+  const lines = [
+    ['Pendidikan', 'Ruang kelas dan bacaan yang layak bagi setiap anak'],
+    ['Kesehatan', 'Air bersih dan kesehatan ibu dan anak di kelurahan padat'],
+    ['Kemakmuran', 'Usaha kecil naik kelas dan berizin'],
+    ['Lingkungan hidup', 'Sampah selesai di kelurahan'],
+    ['Olahraga', 'Lapangan terbuka di setiap kecamatan'],
+    ['Seni budaya', 'Sanggar seni yang aktif'],
+  ].map(([entry, title]) => `${entry};${title};`);
+  must(
+    await keepPriorities(runtime, economy, {
+      program: program.slug,
+      year: String(program.fiscalYear),
+      source: `Program prioritas RKPD ${program.fiscalYear} (contoh)`,
+      text: ['kegiatan;prioritas;kecamatan', ...lines].join('\n'),
+    }),
+  );
+}
+
+/** The Forum lays a plan beside the priorities and sends it back with what one line lacks. */
+async function returnForPriorities({ runtime, secretary }: Giving, filing: Id): Promise<void> {
+  must(
+    await answerFiling(runtime, secretary, {
+      filing,
+      outcome: 'return',
+      remark: 'Satu baris belum selaras dengan prioritas kota.',
+      lines: [
+        {
+          line: 1,
+          verdict: 'adjust',
+          priority: '',
+          remark: 'Sasarannya sudah dibiayai program lain di kelurahan yang sama. Pilih kelurahan lain.',
+        },
+      ],
+    }),
+  );
 }
 
 /** Whether the company at a place of the list never sends a plan. */

@@ -59,6 +59,8 @@ import {
   stepsOf,
   writtenFields,
 } from './filing.ts';
+import { answerRemarks, sayOfLines } from './line-remarks.service.ts';
+import type { TypedReplies, TypedVerdict } from './line-remarks.ts';
 import { mustRestOnMinutes, wantsMinutes } from './on-minutes.ts';
 
 type Who = Actor | Visitor;
@@ -186,13 +188,20 @@ async function beginFiling(
 export async function saveFiling(
   runtime: Runtime,
   who: Who,
-  input: Delivering & { content: FilingContent; without?: LineOut | undefined },
+  input: Delivering & {
+    content: FilingContent;
+    /** Answers to remarks on its lines, where it was sent back with some. */
+    replies?: TypedReplies | undefined;
+    without?: LineOut | undefined;
+  },
 ): Promise<Result<SavedFiling>> {
   return runtime.change(who, 'filings:write', async (tx, actor) => {
     const held = await holdForWriting(tx, actor, input);
     if (isRefusal(held)) return refused(held);
     const content = keptContent(held.rules, input.content, input.without);
     if (isRefusal(content)) return refused(content);
+    const kept = await answerRemarks(tx, held.program, held.rules, held.filing, input.replies ?? {}, 'draft');
+    if (kept) return refused(kept);
     const version = await saveContent(tx, held.filing.id, content);
     await dueAsNamed(tx, held, content);
     await record(tx, held.by, {
@@ -238,6 +247,12 @@ async function onItsRoute(
   };
 }
 
+/** Two refusals as one, so that all that is wrong is said at once. */
+function allOf(first: Refusal | undefined, second: Refusal | undefined): Refusal {
+  const all = [first, second].flatMap((one) => (one === undefined ? [] : (one.issues ?? [one])));
+  return together(all) ?? refuse('input.invalid');
+}
+
 /**
  * Sends a filing up its way: its content is judged by the model, and what settles money must have been paid out. The
  * obligation is fulfilled with it, until somebody returns it.
@@ -245,7 +260,7 @@ async function onItsRoute(
 export async function submitFiling(
   runtime: Runtime,
   who: Who,
-  input: Delivering & { content: FilingContent },
+  input: Delivering & { content: FilingContent; replies?: TypedReplies | undefined },
   tell: TellsFigures,
 ): Promise<Result<SavedFiling>> {
   return runtime.change(who, 'filings:write', async (tx, actor) => {
@@ -256,7 +271,10 @@ export async function submitFiling(
     const asked = cellsAsked(writtenFields(rules), input.content);
     const known = await knownIn(tx, program, asked, input.content);
     const content = readFiling(program.model, rules, input.content, evidence, known);
-    if (isRefusal(content)) return refused(content);
+    const unanswered = await answerRemarks(tx, program, rules, filing, input.replies ?? {}, 'handed-in');
+    if (isRefusal(content) || unanswered) {
+      return refused(allOf(isRefusal(content) ? content : undefined, unanswered));
+    }
     const spent = evidence && rules.effect === 'settles' ? evidence.spent : undefined;
     const sources = spent === undefined ? undefined : mustComeTo(program.model, rules, content, spent);
     if (sources) return refused(sources);
@@ -309,6 +327,8 @@ export async function answerFiling(
     filing: Id;
     outcome: 'accept' | 'return';
     remark: string;
+    /** What the step says of each line, where its model lays them beside the priorities of the city. */
+    lines?: readonly TypedVerdict[] | undefined;
     /** The meeting on whose minutes the step says yes, where its model asks for one. */
     meeting?: Id | undefined;
     version?: number | undefined;
@@ -336,6 +356,15 @@ export async function answerFiling(
       if (without) return refused(at('meeting', without));
       if (meeting) await restOn(tx, filing.id, meeting.id);
     }
+    const unread = await sayOfLines(
+      tx,
+      by,
+      program,
+      { rules, filing, step },
+      input.outcome,
+      input.lines ?? [],
+    );
+    if (unread) return refused(unread);
     const thing = await onItsRoute(tx, rules, filing, activity);
     const outcome = input.outcome === 'return' ? 'returned' : 'accepted';
     await answerStep(tx, by, program, thing, { step, outcome, remark });

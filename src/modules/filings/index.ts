@@ -54,6 +54,19 @@ export {
 } from './filing-facts.service.ts';
 export { activityFilingForm, type FilingForm, filingForm } from './filing-form.service.ts';
 export { recountFilings } from './filing-recount.store.ts';
+export { lineRemarksOn } from './line-remark.store.ts';
+export { type Beside, type LineBeside, linesBeside, openRemarks } from './line-remarks.service.ts';
+export {
+  besideStep,
+  LINE_VERDICTS,
+  type LineRemark,
+  type LineVerdict,
+  planLines,
+  readReplies,
+  readVerdicts,
+  type TypedReplies,
+  type TypedVerdict,
+} from './line-remarks.ts';
 export { meetingsToRestOn } from './meetings-to-rest-on.service.ts';
 export { type Meeting, mayRestOn, mustRestOnMinutes, wantsMinutes } from './on-minutes.ts';
 export type { RedFlag } from './red-flags.ts';

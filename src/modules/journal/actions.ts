@@ -132,6 +132,7 @@ export const ACTIONS = {
     reason: text,
   }),
   'program.closed': on('program', { program: code }),
+  'priorities.kept': on('program', { program: code, year: whole, entries: whole, source: text }),
   'register.kept': on('program', { program: code, kind: code, entries: whole, source: text }),
   'supplier.added': on('program', { name: text }),
   'supplier.mended': on('program', { name: text }),

@@ -86,6 +86,13 @@ export type OnDemandRules = z.infer<typeof OnDemand>;
 const OnMinutes = z.strictObject({ step: Slug, of: Slug, basis: BasisId });
 export type MinutesRules = z.infer<typeof OnMinutes>;
 
+/**
+ * Which step lays the lines of a plan beside the priorities of the city, one by one, and which offices keep those. Source: paper
+ * 004, §4.2.1 (the Forum synchronises plans with the city's priority programme).
+ */
+const BesidePriorities = z.strictObject({ step: Slug, keptBy: z.array(Office).min(1), basis: BasisId });
+export type PriorityRules = z.infer<typeof BesidePriorities>;
+
 /** Columns that a plan is held against by, each with the type that it has to have. */
 const COLUMNS = { entry: 'entry', place: 'place', amount: 'rupiah', quantity: 'number' } as const;
 
@@ -117,6 +124,7 @@ const FilingKind = z
     figures: Figures.optional(),
     onDemand: OnDemand.optional(),
     minutes: OnMinutes.optional(),
+    priorities: BesidePriorities.optional(),
     basis: BasisId,
   })
   .superRefine((filing, context) => {
@@ -156,7 +164,16 @@ const FilingKind = z
     ) {
       wrong(['due', 'or', 'after'], 'has to be a day that is required');
     }
-    const { minutes } = filing;
+    const { minutes, priorities } = filing;
+    if (priorities && !plans) wrong(['priorities'], 'goes with "plans": which lines, about what, where');
+    if (
+      priorities &&
+      !filing.route.some(
+        (one) => one.step === priorities.step && one.may.includes('accept') && one.may.includes('return'),
+      )
+    ) {
+      wrong(['priorities', 'step'], 'has to be a step of its route that accepts and returns');
+    }
     for (const key of ['figures', 'onDemand', 'minutes'] as const) {
       if (filing[key] && filing.about !== 'programme') wrong([key], 'goes with "about: programme" alone');
     }

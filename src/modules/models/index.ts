@@ -18,7 +18,14 @@ export {
   type Within,
 } from './due.section.ts';
 export type { Field, LinesField, TypedField, WrittenField } from './fields.section.ts';
-export type { FigureRules, FilingKind, MinutesRules, OnDemandRules, PlanRules } from './filings.section.ts';
+export type {
+  FigureRules,
+  FilingKind,
+  MinutesRules,
+  OnDemandRules,
+  PlanRules,
+  PriorityRules,
+} from './filings.section.ts';
 export { forumLevel, forumPlace } from './forum-place.ts';
 export {
   ALLOCATION_RULES,

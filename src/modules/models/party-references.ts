@@ -129,6 +129,7 @@ function offices(model: Sections): Unresolved[] {
     ...namesUnder(parties.bodies, (key) => key === 'keptBy', ['parties', 'bodies']),
     ...namesUnder(parties.kinds, (key) => key === 'endedBy', ['parties', 'kinds']),
     ...namesUnder(parties.kinds, (key) => key === 'approachedBy', ['parties', 'kinds']),
+    ...namesUnder(others.filings, (key) => key === 'keptBy', ['filings']),
   ];
   // The body that a forum is held by is no office.
   const isBody = ([section, , key]: Path) => section === 'forums' && key === 'by';

@@ -19,11 +19,14 @@ import {
   proposalsOfPerson,
 } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
+import { type OpenApproach, openApproachesFor } from '#modules/registers/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { titlesOfThings } from './things.service.ts';
 
 /** Late reports that are named of one area; the list of reports has the others. */
 const LATE_REPORTS = 5;
+/** Approaches that are named; the register has all. */
+const APPROACHES = 20;
 
 /** A task with what it is about, in each language: as people called it, or as the instrument is called in either. */
 export type TaskOnDesk = Omit<Task, 'title'> & {
@@ -80,6 +83,8 @@ export type Desk = {
   readonly own: readonly OnDesk[];
   readonly institutions: readonly InstitutionOnDesk[];
   readonly areas: readonly AreaOnDesk[];
+  /** Institutions that they asked to take part and that are still to be asked again or helped in. */
+  readonly approaches: readonly OpenApproach[];
 };
 
 /**
@@ -124,6 +129,7 @@ export async function deskFor(
       .map((one) => titled(one, all)),
     institutions: await institutionsOf(tx, actor, programs),
     areas: await areasOf(tx, actor, programs),
+    approaches: await openApproachesFor(tx, actor, programs, APPROACHES),
   };
 }
 

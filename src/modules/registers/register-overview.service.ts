@@ -1,12 +1,13 @@
-import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { membershipsIn, personById } from '#modules/actors/index.ts';
+import type { Program } from '#modules/programs/index.ts';
 import { admissionsOf } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import type { Found } from './register.service.ts';
+import { type Found, registerIn } from './register.service.ts';
 import {
   approachesTo,
   countApproaches,
@@ -14,10 +15,12 @@ import {
   type EntryPlace,
   entryById,
   listEntries,
+  type NewestApproach,
+  newestApproaches,
   type RegisterFilter,
   sectorsIn,
 } from './register.store.ts';
-import { type Approach, mayUse, type RegisterEntry } from './register.ts';
+import { type Approach, isTurnOf, mayUse, type RegisterEntry } from './register.ts';
 
 /** An entry as everybody reads it: whether it takes part, and as which institution. */
 export type ListedEntry = RegisterEntry & {
@@ -93,6 +96,39 @@ export async function registerShare(
     approached,
     sectors: await sectorsIn(tx, kind),
   };
+}
+
+/** An approach that is somebody's turn, with the register it is in. */
+export type OpenApproach = NewestApproach & { readonly program: Program; readonly kind: string };
+
+/** As many of the newest approaches of a register as are looked through. */
+const MOST = 1000;
+
+/**
+ * The approaches about which the reader is to do something: to institutions that take no part yet and have not said no, by an office of
+ * theirs, or by any where the institution said that it will join. The longest ago come first. Source: paper 004, §4.2.3.
+ */
+export async function openApproachesFor(
+  tx: Tx,
+  reader: Actor,
+  programs: readonly Program[],
+  limit: number,
+): Promise<readonly OpenApproach[]> {
+  const found: OpenApproach[] = [];
+  for (const program of programs) {
+    for (const { kind, register } of program.model.parties.kinds) {
+      if (!register) continue;
+      const offices = reader.mandates
+        .filter((held) => mandateOver({ ...reader, mandates: [held] }, register.approachedBy, program.region))
+        .map((held) => held.office);
+      const kept = offices.length > 0 ? await registerIn(tx, { program: program.slug, kind }) : undefined;
+      if (!kept) continue;
+      const without = [...(await takingPart(tx, kept)).keys()];
+      const newest = await newestApproaches(tx, { program: program.id, kind, without }, MOST);
+      found.push(...newest.filter((one) => isTurnOf(one, offices)).map((one) => ({ ...one, program, kind })));
+    }
+  }
+  return found.slice(0, limit);
 }
 
 /** An entry with the approaches to it, for the offices that record them; to others it is not there. */

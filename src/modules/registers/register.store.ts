@@ -122,6 +122,31 @@ export async function approachesTo(tx: Tx, entry: Id): Promise<Approach[]> {
   return found.rows;
 }
 
+/** The newest approach to an institution of a register, with how it is called. */
+export type NewestApproach = Pick<Approach, 'id' | 'entry' | 'office' | 'happenedOn' | 'outcome'> & {
+  readonly name: string;
+};
+
+/**
+ * The newest approach to each entry of a kind that was made for a programme, the longest ago first; without the entries that have one of these
+ * numbers, and those that said no.
+ */
+export async function newestApproaches(
+  tx: Tx,
+  of: { readonly program: Id; readonly kind: string; readonly without: readonly string[] },
+  limit: number,
+): Promise<NewestApproach[]> {
+  const found = await sql<NewestApproach>`
+    select n.id, n.entry, n.office, n."happenedOn", n.outcome, n.name from (
+      select distinct on (a.entry_id) a.id, a.entry_id as entry, a.office, a.happened_on as "happenedOn", a.outcome, e.name, e.number
+      from approach a join register_entry e on e.tenant_id = ${tx.tenant} and e.id = a.entry_id
+      where a.tenant_id = ${tx.tenant} and a.program_id = ${of.program} and e.kind = ${of.kind}
+      order by a.entry_id, a.happened_on desc, a.id desc) n
+    where n.outcome <> 'refused' and n.number <> all(${[...of.without]}::text[])
+    order by n."happenedOn", n.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
+}
+
 /** How many approaches were made for a programme, and to how many entries. */
 export async function countApproaches(
   tx: Tx,

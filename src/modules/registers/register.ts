@@ -36,6 +36,18 @@ export type Approach = {
   readonly outcome: ApproachOutcome;
 };
 
+/**
+ * Whether something is still to be done about an approach: nobody said no. Who said that it will join is everybody's turn who may
+ * approach it, until it takes part; else it is the turn of the office that asked.
+ */
+export function isTurnOf(
+  { office, outcome }: Pick<Approach, 'office' | 'outcome'>,
+  offices: readonly string[],
+): boolean {
+  if (outcome === 'refused' || offices.length === 0) return false;
+  return outcome === 'will-join' || offices.includes(office);
+}
+
 /** Why a line of a register cannot be kept. `value` is what stands there. */
 export type LineProblem = {
   readonly line: number;

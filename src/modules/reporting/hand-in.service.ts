@@ -5,6 +5,7 @@ import {
   type FilingContent,
   type SavedFiling,
   submitFiling,
+  type TypedReplies,
 } from '#modules/filings/index.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { figuresFor } from './told-figures.service.ts';
@@ -16,7 +17,7 @@ import { figuresFor } from './told-figures.service.ts';
 export function handIn(
   runtime: Runtime,
   who: Actor | Visitor,
-  input: Delivering & { readonly content: FilingContent },
+  input: Delivering & { readonly content: FilingContent; readonly replies?: TypedReplies | undefined },
 ): Promise<Result<SavedFiling>> {
   return submitFiling(runtime, who, input, figuresFor);
 }

@@ -10,6 +10,7 @@ import { wordFailed } from '../../akun/safety.ts';
 import { provePath } from '../../prove-again.ts';
 import { requireActor, requireTenant, wholeIn } from '../../request.ts';
 import type { PageServerLoad } from './$types.js';
+import { approachView } from './approach-view.ts';
 import { areaView } from './area-view.ts';
 import { partOfDay } from './by-due.ts';
 import { taskView } from './task-view.ts';
@@ -54,6 +55,7 @@ export const load: PageServerLoad = async (event) => {
       givesCodes: desk.givesCodes,
       own: desk.own.map(onDesk),
       institutions: institutionsView(desk.institutions),
+      approaches: desk.approaches.map((one) => approachView(one, tenant.slug)),
       areas: desk.areas.map((area) => areaView(area, places, tenant.slug, tx.today)),
     };
   });

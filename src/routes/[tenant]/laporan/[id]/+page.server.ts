@@ -15,6 +15,7 @@ import { filingName } from '../filing-name.ts';
 import { wordFigures } from '../told-figures.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { aboutActivity, areaQuery } from './about-activity.ts';
+import { besideOf, verdictsIn } from './beside.ts';
 import { cameOfPlan } from './compared.ts';
 import { wordFlag } from './flag-words.ts';
 import { ladderRail } from './ladder.ts';
@@ -32,6 +33,8 @@ export const load: PageServerLoad = async (event) => {
     const rules = filingKind(model, filing.kind);
     if (writes && filing.state === 'draft') redirect(303, `/${tenant.slug}/laporan/tagihan/${owed.id}`);
     const place = found.path.at(-1);
+    const written = fieldAnswers && writtenOf(filing, found.written, fieldAnswers, locale);
+    const table = written?.tables.find((one) => one.key === rules.plans?.lines);
     const labelOf = (name: string) => rules.route.find((step) => step.step === name)?.label[locale];
     return {
       filing: {
@@ -74,7 +77,8 @@ export const load: PageServerLoad = async (event) => {
         remark: answer.remark,
         at: answer.answeredAt,
       })),
-      written: fieldAnswers && writtenOf(filing, found.written, fieldAnswers, locale),
+      written,
+      beside: await besideOf(tx, found, table, tenant.timeZone, locale),
       asked: owed.askedFor ?? undefined,
       figures: fieldAnswers && wordFigures(filing.figures, program, tenant.slug, locale),
       minutes: await minutesOf(tx, found, locale),
@@ -102,7 +106,8 @@ export const actions: Actions = {
         answerFiling(pilar, actor, {
           filing: idOr404(event.params.id),
           outcome: 'accept',
-          remark: textOf(form, 'acceptRemark'),
+          remark: textOf(form, 'acceptRemark') || textOf(form, 'remark'),
+          lines: verdictsIn(form),
           meeting: meetingIn(form),
           version: versionIn(form),
         }),
@@ -117,6 +122,7 @@ export const actions: Actions = {
           filing: idOr404(event.params.id),
           outcome: 'return',
           remark: textOf(form, 'remark'),
+          lines: verdictsIn(form),
           version: versionIn(form),
         }),
       () => `${event.url.pathname}?tersimpan=kembalikan`,

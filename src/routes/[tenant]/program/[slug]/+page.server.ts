@@ -81,6 +81,7 @@ export const load: PageServerLoad = async (event) => {
       partnership: await partnershipCard(tx, program, locale),
       rules: wordRules(program, locale, tx.today),
       plans: planningKind(program.model) !== undefined,
+      priorities: program.model.filings.some((one) => one.priorities !== undefined),
       hasFields: fieldsIn(program.model).length > 0,
       news: await newsCard(tx, program, tenant.slug),
       registers: program.model.parties.kinds.flatMap(({ kind, label, register }) =>

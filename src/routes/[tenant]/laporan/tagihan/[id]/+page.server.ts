@@ -10,6 +10,7 @@ import { carryOut, versionIn } from '../../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../../request.ts';
 import { atLines, contentIn, formView, lineOutIn } from '../../filing-form.ts';
 import { filingName } from '../../filing-name.ts';
+import { remarksToAnswer, repliesIn } from '../../remarks-to-answer.ts';
 import { wordFigures } from '../../told-figures.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
         ? wordFigures(await figuresFor(tx, program, rules, owed.occasion), program, tenant.slug, locale)
         : undefined,
       obligation: owed.id,
+      remarks: form.filing && refusal === undefined ? await remarksToAnswer(tx, form.filing) : [],
       view: await formView(tx, form, locale, event.url.searchParams.get('baris') ?? ''),
       refusal: refusal && refusal.refusal !== 'access.sign-in' ? wordRefusal(refusal) : undefined,
       writes: refusal === undefined,
@@ -63,6 +65,7 @@ export const actions: Actions = {
         saveFiling(pilar, actor, {
           obligation: idOr404(event.params.id),
           content: contentIn(form),
+          replies: repliesIn(form),
           version: versionIn(form),
         }),
       () => `${event.url.pathname}?tersimpan=draf`,
@@ -75,6 +78,7 @@ export const actions: Actions = {
         const saved = await saveFiling(pilar, actor, {
           obligation: idOr404(event.params.id),
           content: contentIn(form),
+          replies: repliesIn(form),
           without: lineOutIn(form),
           version: versionIn(form),
         });
@@ -90,6 +94,7 @@ export const actions: Actions = {
         handIn(pilar, actor, {
           obligation: idOr404(event.params.id),
           content: contentIn(form),
+          replies: repliesIn(form),
           version: versionIn(form),
         }),
       ({ filing }) => `/${event.params.tenant}/laporan/${filing}?tersimpan=ajukan`,

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { type Id, newId } from '#kernel/id.ts';
+import { toJson } from '#kernel/json.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { LineRemark, ReadVerdict } from './line-remarks.ts';
+
+type Row = Omit<LineRemark, 'told'> & { readonly told: string };
+
+/** Everything that was said of the lines of a filing, round by round, each in the order of its lines. */
+export async function lineRemarksOn(tx: Tx, filing: Id): Promise<LineRemark[]> {
+  const found = await sql<Row>`
+    select id, line, told, verdict, priority_id as priority, remark, office, made_at as "madeAt", reply, replied_at as "repliedAt"
+    from line_remark where tenant_id = ${tx.tenant} and filing_id = ${filing}
+    order by made_at, line limit 5000`.execute(tx.sql);
+  return found.rows.map((row) => {
+    const told: LineRemark['told'] = JSON.parse(row.told);
+    return { ...row, told };
+  });
+}
+
+/** What a step says of the lines of a filing. */
+export async function insertLineRemarks(
+  tx: Tx,
+  of: { readonly filing: Id; readonly step: string; readonly by: Id; readonly office: string },
+  said: readonly ReadVerdict[],
+): Promise<void> {
+  await sql`
+    insert into line_remark (tenant_id, id, filing_id, step, line, told, verdict, priority_id, remark, made_by, office, made_at, reply)
+    select ${tx.tenant}::uuid, given.id, ${of.filing}::uuid, ${of.step}, given.line, given.told, given.verdict, given.priority,
+      given.remark, ${of.by}::uuid, ${of.office}, ${tx.now}::timestamptz, ''
+    from unnest(${said.map(() => newId(tx.now))}::uuid[], ${said.map((one) => one.line.line)}::int[],
+      ${said.map((one) => toJson(one.line.cells))}::text[], ${said.map((one) => one.verdict)}::text[],
+      ${said.map((one) => one.priority)}::uuid[], ${said.map((one) => one.remark)}::text[])
+      as given (id, line, told, verdict, priority, remark)`.execute(tx.sql);
+}
+
+/** Keeps answers to remarks: of a draft, or as they were handed in. */
+export async function saveReplies(
+  tx: Tx,
+  replies: readonly { readonly remark: Id; readonly reply: string }[],
+  handedIn: 'draft' | 'handed-in',
+): Promise<void> {
+  if (replies.length === 0) return;
+  await sql`
+    update line_remark set reply = given.reply, replied_at = ${handedIn === 'handed-in' ? tx.now : null}::timestamptz
+    from unnest(${replies.map((one) => one.remark)}::uuid[], ${replies.map((one) => one.reply)}::text[]) as given (remark, reply)
+    where line_remark.tenant_id = ${tx.tenant} and line_remark.id = given.remark`.execute(tx.sql);
+}
