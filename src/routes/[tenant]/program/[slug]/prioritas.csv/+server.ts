@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { besidePriorities, prioritiesOf } from '#modules/priorities/index.ts';
 import { yearsOf } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
-import { requireTenant } from '../../../../request.ts';
+import { requireTenant, wholeIn } from '../../../../request.ts';
 import { csvDownload } from '../../../csv-download.ts';
 import { programIn } from '../../program-in.ts';
 import type { RequestHandler } from './$types.js';
@@ -14,8 +14,8 @@ export const GET: RequestHandler = async (event) => {
     const program = await programIn(tx, event.params.slug);
     if (!besidePriorities(program.model)) error(404);
     const { from, to } = yearsOf(program);
-    const year = Number(event.url.searchParams.get('tahun') ?? from);
-    if (!Number.isInteger(year) || year < from || year > to) error(404);
+    const year = wholeIn(event.url, 'tahun') || from;
+    if (year < from || year > to) error(404);
     const rows = await prioritiesOf(tx, program.id, year);
     return {
       program,

@@ -13,7 +13,7 @@ import { m } from '#paraglide/messages.js';
 import { count, list } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
 import { carryOut } from '../../../../carry-out.ts';
-import { requireTenant, textOf, viewerOf } from '../../../../request.ts';
+import { requireTenant, textOf, viewerOf, wholeIn } from '../../../../request.ts';
 import { programIn, titleOf } from '../../program-in.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
     if (!rules) error(404);
     const { from, to } = yearsOf(program);
     const years = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-    const wanted = Number(event.url.searchParams.get('tahun') ?? '');
+    const wanted = wholeIn(event.url, 'tahun');
     const year = years.find((one) => one === wanted) ?? years.findLast((one) => `${one}` <= tx.today) ?? from;
     const found = await prioritiesOf(tx, program.id, year);
     const names = await namesOf(
