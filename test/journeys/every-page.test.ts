@@ -116,7 +116,7 @@ test.each([
         )
       : [];
   const giving = OF_GIVING.has(who)
-    ? ['', '/kepatuhan', '/daftar/perusahaan'].map((page) => `${GIVING}${page}`)
+    ? ['', '/kepatuhan', '/daftar/perusahaan', '/prioritas'].map((page) => `${GIVING}${page}`)
     : [];
   // Only whom the model lets ask for a report is led there, from the list of that programme.
   const asking = who === 'Wali Kota' ? [`/bandung/laporan/minta?program=tjsl-${YEAR}`] : [];
