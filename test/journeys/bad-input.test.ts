@@ -14,7 +14,7 @@ import {
 } from '../support/journey.ts';
 import { PLACES } from '../support/places.ts';
 import { words } from './languages.ts';
-import { fillProposal, press, readyToWrite, startWriting, type Way } from './steps.ts';
+import { fillProposal, press, readyToWrite, startWriting, unfold, type Way } from './steps.ts';
 
 const people = journey();
 const PLACE = PLACES['bad input'];
@@ -57,7 +57,8 @@ describe('an expense', () => {
     pictureOnFailure(page);
     await page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
     await page.getByRole('link', { name: 'Catat belanja' }).click();
-    await page.getByLabel('Untuk baris rincian biaya').selectOption({ index: 1 });
+    await unfold(page, 'Catat belanja dengan bukti sendiri');
+    await page.locator('#isian-costPosition').selectOption({ index: 1 });
     await page.getByLabel('Untuk apa').fill('Semen dan pasir');
     await page.getByLabel('Nomor bukti').fill('NOTA-77');
     return visit;
@@ -73,12 +74,12 @@ describe('an expense', () => {
       ['lima ribu', 'Nilai rupiah ini tidak terbaca.'],
       ['', 'Isian ini wajib diisi.'],
     ] as const) {
-      await page.getByLabel('Jumlah', { exact: true }).fill(typed);
+      await page.locator('#isian-amount').fill(typed);
       await withoutBrowserChecks(page);
       await press(page, 'Simpan belanja');
       await page.getByRole('link', { name: `Jumlah: ${message}` }).waitFor();
       expect(await besides(page, 'amount')).toContain(message);
-      expect(await page.getByLabel('Jumlah', { exact: true }).inputValue()).toBe(typed);
+      expect(await page.locator('#isian-amount').inputValue()).toBe(typed);
       expect(await page.getByLabel('Untuk apa').inputValue()).toBe('Semen dan pasir');
     }
     expect(await faultsOf(page)).toEqual([]);
@@ -89,7 +90,7 @@ describe('an expense', () => {
 
   test('is not paid tomorrow, nor on a day that does not exist', async () => {
     const { page, context } = await expenseForm();
-    await page.getByLabel('Jumlah', { exact: true }).fill('15.000');
+    await page.locator('#isian-amount').fill('15.000');
     await page.getByLabel('Dibayar pada').fill('2099-01-01');
     await withoutBrowserChecks(page);
     await press(page, 'Simpan belanja');
@@ -102,7 +103,7 @@ describe('an expense', () => {
 
   test('that is sent twice is recorded once', async () => {
     const { page, context } = await expenseForm();
-    await page.getByLabel('Jumlah', { exact: true }).fill('15.000');
+    await page.locator('#isian-amount').fill('15.000');
     await page.getByRole('button', { name: 'Simpan belanja' }).dblclick();
     await sees(page, 'Tercatat.');
     await page.goto(page.url().replace(/\?.*/, ''));
@@ -114,7 +115,7 @@ describe('an expense', () => {
     const { page, context } = await expenseForm();
     await page.getByLabel('Untuk apa').fill('Upah dua tukang');
     await page.getByLabel('Nomor bukti').fill('NOTA-78');
-    await page.getByLabel('Jumlah', { exact: true }).fill('300.000');
+    await page.locator('#isian-amount').fill('300.000');
     await context.clearCookies();
     await press(page, 'Simpan belanja');
     await sees(page, 'Isian Anda tidak hilang.');

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, onTestFailed, test } from 'vite
 import { DESK, faultsOf, journey, PHONE, pictureOnFailure, sees, type Visit } from '../support/journey.ts';
 import { PLACES } from '../support/places.ts';
 import * as steps from './steps.ts';
+import { lookAt } from './tour.ts';
 
 const people = journey();
 
@@ -119,6 +120,9 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
   test('the treasurer pays three suppliers on one sheet with their receipts and may not approve it; the lurah does', async () => {
     const treasurers = await treasurer();
     await steps.goToUnpaid(treasurers, way);
+    const money = new URL(treasurers.url()).pathname;
+    if (javaScript === 'on') expect(await lookAt(treasurers, `${money}/sekaligus`)).toEqual([]);
+    await treasurers.goto(money);
     await steps.recordDisbursement(treasurers, way);
     await sees(treasurers, 'Jabatan Anda tidak berwenang melakukan ini.');
     expect(await treasurers.getByRole('button', { name: /^Setujui/ }).count()).toBe(0);

@@ -145,8 +145,9 @@ test('what is not there says so in order', async () => {
   await context.close();
 });
 
-/** Pages that nobody of the demo is led to: the journeys of a new city, of needs that residents send, of an award and a sanction look at them. */
+/** Pages that nobody of the demo is led to: the journeys of the chain, of a new city, of needs that residents send, of an award and a sanction look at them. */
 const ELSEWHERE = [
+  '/[tenant]/dana/[proposal]/sekaligus',
   '/[tenant]/dana/kas/[purse]',
   '/[tenant]/penghargaan/[id]/nilai',
   '/[tenant]/penghargaan/[id]/nilai/[candidate]',
