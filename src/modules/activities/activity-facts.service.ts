@@ -16,7 +16,6 @@ import {
 } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { settledBy } from './activity.service.ts';
 import {
   activityById,
   type Participation,
@@ -27,6 +26,7 @@ import {
   realisedContributionsOf,
 } from './activity.store.ts';
 import type { Activity } from './activity.ts';
+import { settledBy } from './hold-activity.service.ts';
 import { type ProvedExpense, provedExpenses } from './paid-expense.service.ts';
 import { type Realisation, realisationOf } from './realisation.ts';
 

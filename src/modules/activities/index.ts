@@ -1,17 +1,10 @@
 export {
-  askToCarryOut,
-  doersFor,
-  handOverActivity,
-  planActivity,
-  plannable,
   recordContribution,
   recordExpense,
   recordParticipation,
-  recordProgress,
-  settledBy,
-  startActivity,
   strikeFromActivity,
-} from './activity.service.ts';
+} from './account.service.ts';
+export { handOverActivity, recordProgress, startActivity } from './activity.service.ts';
 export {
   type ActivityFilter,
   activitiesById,
@@ -54,6 +47,7 @@ export {
 export { recountActivities } from './activity-recount.store.ts';
 export { type Begun, begunIn } from './begun.store.ts';
 export { type Handover, handoversIn } from './handover.store.ts';
+export { askToCarryOut, settledBy } from './hold-activity.service.ts';
 export { type ProvedExpense, provedExpenses, spendablePayments } from './paid-expense.service.ts';
 export type { Spendable } from './paid-expense.ts';
 export {
@@ -62,6 +56,7 @@ export {
   participationBy,
   presentIn,
 } from './participation-reach.store.ts';
+export { doersFor, planActivity, plannable } from './planning.service.ts';
 export {
   type CarriedBy,
   type ContributionsKept,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordDisbursement, recordRefund, reviewVoucher } from '#modules/funding/index.ts';
+import { disbursementsOf, recordDisbursement, recordRefund, reviewVoucher } from '#modules/funding/index.ts';
 import { begunActivity } from '../../../test/support/carried-out.ts';
 import { granted, photo, withCity } from '../../../test/support/city.ts';
 import { provedExpenses, recordExpense, spendablePayments, strikeFromActivity } from './index.ts';
@@ -49,14 +49,18 @@ test('spending is recorded from its payment: nothing is typed again, no more tha
     }),
   );
   // Without an amount it is all that is left: what is said to have come back is not.
-  const { expense } = granted(await spend({ payment: voucher, costPosition: 2 }));
+  // A file that is sent along does not stand in for the receipt of the payment.
+  const mine = { payment: voucher, costPosition: 2, receipt: await photo('#aa3311') };
+  const { expense } = granted(await spend(mine));
   expect(await spendable()).toEqual([]);
   const proved = await pilar.read(tenant, (tx) => provedExpenses(tx, { id: activity, proposal }));
   expect(proved).toMatchObject([
     { costPosition: 1, amount: 4_000_000n, description: 'U-ditch dan bahan', receiptNumber: 'KW 1' },
     { costPosition: 2, amount: 5_000_000n, paidOn: '2026-02-10', payment: voucher },
   ]);
-  expect(proved.every((one) => one.receipt !== undefined)).toBe(true);
+  const paper = await pilar.read(tenant, (tx) => disbursementsOf(tx, proposal));
+  expect(proved.map((one) => one.receipt)).toEqual([paper[0]?.receiptDocument, paper[0]?.receiptDocument]);
+  expect(paper[0]?.receiptDocument).toBeTruthy();
 
   granted(await strikeFromActivity(pilar, actors.rw1, { activity, kind: 'expense', row: expense }));
   expect(await spendable()).toMatchObject([{ left: 5_000_000n }]);

@@ -37,8 +37,8 @@ export async function provedExpenses(
   return expenses.map((one) => ({
     ...one,
     receipt:
-      documents.find((document) => document.caption === one.receiptNumber)?.id ??
-      payments.find((payment) => payment.id === one.payment)?.receiptDocument ??
-      undefined,
+      one.payment === null
+        ? documents.find((document) => document.caption === one.receiptNumber)?.id
+        : (payments.find((payment) => payment.id === one.payment)?.receiptDocument ?? undefined),
   }));
 }
