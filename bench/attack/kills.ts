@@ -39,11 +39,17 @@ async function killServer({ count, minutes, seed, database }: Options): Promise<
     const chance = chanceOf(seed);
     const end = performance.now() + minutes * 60_000;
     const promised: Acknowledged[] = [];
+    const load = (run: number) => loadCommands({ ...errand, seed: seed + run * 7919 });
+    // The next loads its code while this one works: most of a run would be waiting for it.
+    let next = load(0);
     let killed = 0;
     for (; killed < count && performance.now() < end; killed += 1) {
-      const commands = loadCommands({ ...errand, seed: seed + killed * 7919 });
-      promised.push(...(await commands.runAndKill(4 + chance.below(29))));
+      const now = next;
+      next = load(killed + 1);
+      promised.push(...(await now.runAndKill(4 + chance.below(29))));
+      if (killed % 50 === 49) console.log(`  ${killed + 1} of ${count} kills of the server`);
     }
+    next.forget();
     const pilar = await buildPilar(settings, { log });
     const faults = await faultsAfterKills(pilar, errand.tenant, promised);
     await pilar.close();
@@ -89,6 +95,7 @@ async function killPostgres({ count, minutes }: Options): Promise<number> {
       await postgres.start();
       recovery.push(await load.goesOn());
       await load.goesOn();
+      if (recovery.length % 50 === 0) console.log(`  ${recovery.length} of ${count} kills of PostgreSQL`);
     }
     await load.stop();
     await stopSealing();

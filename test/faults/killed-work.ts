@@ -84,6 +84,8 @@ export async function prepareErrand(pilar: Pilar, settings: Settings): Promise<O
 export type LoadedCommands = {
   /** Lets it work until `patience` commands were acknowledged, and kills it without warning. */
   readonly runAndKill: (patience: number) => Promise<Acknowledged[]>;
+  /** Ends it without its having worked. */
+  readonly forget: () => void;
 };
 
 /** Starts a process that will run the commands of this errand; it loads while others work. */
@@ -108,6 +110,9 @@ export function loadCommands(errand: Errand): LoadedCommands {
       if (child.signalCode !== 'SIGKILL')
         throw new Error(`the commands ended by themselves: ${child.exitCode}`);
       return acknowledged;
+    },
+    forget() {
+      child.kill('SIGKILL');
     },
   };
 }
