@@ -54,6 +54,8 @@ export default defineConfig({
           // None is about time either: the limit ends what never would, however busy the machine is.
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          // Rules know no world outside: files of one worker share what was imported, which is most of their time.
+          isolate: false,
         },
       },
       {

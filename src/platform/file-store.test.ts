@@ -87,6 +87,19 @@ test('content that is put again while it is swept stays, whatever the moment', a
   expect(existsSync(place(sha256))).toBe(true);
 });
 
+test('two servers that sweep in the same millisecond, while content is put again, both come to an end', async () => {
+  const { folder, files, place, age } = newStore();
+  const other = openFileStore(folder);
+  const content = Buffer.from('diunggah lagi');
+  for (let round = 0; round < 50; round += 1) {
+    const sha256 = await files.put(content);
+    age(sha256);
+    const now = rules([]);
+    await Promise.all([files.sweep(now), files.put(content), other.sweep(now)]);
+    expect(existsSync(place(sha256)), `round ${round}`).toBe(true);
+  }
+});
+
 test('two servers sweep and put at the same time, and nothing that was put is lost', async () => {
   const { folder, files, place, age } = newStore();
   const other = openFileStore(folder);

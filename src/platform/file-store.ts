@@ -64,13 +64,14 @@ export function openFileStore(folder: string): FileStore {
 
   /** Lays one file aside; `kept` when it was put again at this very moment, or another server was faster. */
   async function layAside(sha256: string, rules: SweepRules): Promise<'aside' | 'kept'> {
-    const name = `${sha256}.${rules.now.getTime()}`;
+    // A name of its own: two servers may sweep in the same millisecond.
+    const name = `${sha256}.${rules.now.getTime()}.${randomUUID()}`;
     if (!(await moved(place(sha256), join(aside, name)))) return 'kept';
     // Whoever puts this content now renames a new file into its place, or did so before the move: then the file that
     // was moved is the new one, and goes back. Nobody can miss it meanwhile: `get` looks here too.
-    const { mtime } = await stat(join(aside, name));
-    if (mtime < rules.putBefore) return 'aside';
-    await bringBack(sha256, name);
+    if (await isOlder(join(aside, name), rules.putBefore)) return 'aside';
+    // Another server may have brought it back by now.
+    await bringBack(sha256, name).catch(unlessMissing);
     return 'kept';
   }
 

@@ -14,7 +14,7 @@ import {
   organizationById,
 } from '#modules/actors/index.ts';
 import { leaveProgram, returnToProgram } from '#modules/leaving/index.ts';
-import { tasksFor } from '#modules/overview/index.ts';
+import { newsFor, tasksFor } from '#modules/overview/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { DayInput, paging, RegionInput, ShortInput } from '../input.ts';
 import { type Cursor, listing, notACursor } from '../listing.ts';
@@ -133,6 +133,52 @@ export const people = [
           region: row.region,
           dueOn: row.dueOn,
           createdAt: moment(row.createdAt),
+        }),
+      );
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/{tenant}/desk/news',
+    tag,
+    access: 'read',
+    summary: 'What others decided, answered or paid of what the token’s holder brought, newest first',
+    query: z.strictObject(paging),
+    answer: pageOf(
+      z
+        .object({
+          id: Uuid,
+          action: z.string().meta({ examples: ['proposal.fund'] }),
+          subjectType: z.string(),
+          subjectId: Uuid,
+          title: z.string().nullable(),
+          office: z.string(),
+          at: Moment,
+        })
+        .meta({
+          id: 'News',
+          description:
+            'An entry of the journal about what the holder brought, made by others; `id` is the entry’s',
+        }),
+    ),
+    run: async (call, { query }) => {
+      const actor = authorise(call.viewer, 'read');
+      if (isRefusal(actor)) return actor;
+      const before = query.cursor;
+      if (before !== undefined && !isId(before)) return at('cursor', refuse('input.choice'));
+      const rows = await call.read((tx) => newsFor(tx, actor, query.limit + 1, { before }));
+      return page(
+        rows,
+        query.limit,
+        ({ entry }) => entry.id,
+        ({ entry, about }) => ({
+          id: entry.id,
+          action: entry.action,
+          subjectType: entry.subjectType,
+          subjectId: entry.subjectId,
+          title: about?.title[call.locale] ?? null,
+          office: entry.office,
+          at: entry.at,
         }),
       );
     },

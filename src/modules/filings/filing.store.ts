@@ -134,6 +134,15 @@ export async function filingsFor(tx: Tx, obligations: readonly Id[]): Promise<Ma
   return new Map(found.rows.map((row) => [row.obligation, fromRow(row)]));
 }
 
+/** The newest filings of institutions, at most 500. */
+export async function filedBy(tx: Tx, organizations: readonly Id[]): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    select r.id from filing r
+    where r.tenant_id = ${tx.tenant} and r.organization_id = any(${[...organizations]}::uuid[])
+    order by r.id desc limit 500`.execute(tx.sql);
+  return rows.map((row) => row.id);
+}
+
 export async function lockFiling(tx: Tx, id: Id): Promise<Filing | undefined> {
   const found = await sql<FilingRow>`
     select ${columns} from filing r where r.tenant_id = ${tx.tenant} and r.id = ${id} for update`.execute(

@@ -17,6 +17,7 @@ export {
   type TellsFigures,
 } from './filing.service.ts';
 export {
+  filedBy,
   filingById,
   filingFor,
   filingOn,

@@ -20,6 +20,7 @@ export { bindRows } from './bind-rows.service.ts';
 export { originOf } from './checkpoint.ts';
 export { type Fault, sayFault } from './fault.ts';
 export {
+  doneByOthers,
   type Happening,
   type HistoryEntry,
   historyOf,

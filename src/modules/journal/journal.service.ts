@@ -7,6 +7,7 @@ import type { Runtime } from '#platform/runtime.ts';
 import { type Action, fieldOf, type SubjectOf, type SummaryOf } from './actions.ts';
 import { type WaitingEntry, waitForEnd } from './bind-rows.service.ts';
 import {
+  entriesAbout,
   entriesOn,
   entryById,
   insertSeal,
@@ -18,6 +19,7 @@ import {
   sealHolding,
   subtreesEndingWith,
   unsealed,
+  type Wanted,
 } from './journal.store.ts';
 import {
   type EntryProof,
@@ -130,6 +132,16 @@ export type HistoryEntry = ShownEntry & { readonly seal: number | null };
 /** What happened to a subject, oldest first, as anyone may read it; of a long history the newest `limit`. */
 export async function historyOf(tx: Tx, subject: Id, limit = 200): Promise<HistoryEntry[]> {
   return (await entriesOn(tx, subject, limit)).map((entry) => ({ ...shownPart(entry), seal: entry.seal }));
+}
+
+/** What others did to several subjects, newest first, as anyone may read it. */
+export async function doneByOthers(
+  tx: Tx,
+  wanted: Wanted & { readonly actions: readonly Action[] },
+  limit: number,
+): Promise<HistoryEntry[]> {
+  if (wanted.subjects.length === 0) return [];
+  return (await entriesAbout(tx, wanted, limit)).map((entry) => ({ ...shownPart(entry), seal: entry.seal }));
 }
 
 /** The newest entries of the tenant, as anyone may read them. */

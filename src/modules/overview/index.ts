@@ -15,6 +15,7 @@ export {
   institutionOverview,
   readableProposals,
 } from './institution-overview.service.ts';
+export { type News, newsFor } from './news.service.ts';
 export { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
 export {
   type CeilingShares,

@@ -53,6 +53,7 @@ export {
   type ProposalFilter,
   passOnProposals,
   proposalById,
+  proposalsBroughtBy,
   proposalsOf,
   proposalsOfPerson,
   proposalsWith,

@@ -270,6 +270,25 @@ export async function proposalsOfPerson(tx: Tx, persons: readonly Id[]): Promise
   return found.rows.map(fromRow);
 }
 
+/** Most proposals of which whoever brought them is told what became of them: the newest. */
+const TOLD_OF = 500;
+
+/** The newest proposals of institutions and of a person under whichever of their records; drafts included. */
+export async function proposalsBroughtBy(
+  tx: Tx,
+  { organizations, persons }: { organizations: readonly Id[]; persons: readonly Id[] },
+): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id }>`
+    select id from (
+      select p.id from proposal p
+      where p.tenant_id = ${tx.tenant} and p.organization_id = any(${[...organizations]}::uuid[])
+      union all
+      select p.id from proposal p
+      where p.tenant_id = ${tx.tenant} and p.person_id = any(${[...persons]}::uuid[])
+    ) brought order by id desc limit ${TOLD_OF}`.execute(tx.sql);
+  return rows.map((row) => row.id);
+}
+
 /**
  * How many others of its kind whoever brings a proposal has in its programme, under way or agreed to. `persons` are the
  * records of a person. Lock whoever brings it first, so that two of them do not overlook each other.

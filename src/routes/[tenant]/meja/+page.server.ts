@@ -1,6 +1,7 @@
 import type { Mandate } from '#kernel/actor.ts';
 import { daysBetween } from '#kernel/date.ts';
-import { type Desk, deskFor } from '#modules/overview/index.ts';
+import { firstIdAt } from '#kernel/id.ts';
+import { type Desk, deskFor, newsFor } from '#modules/overview/index.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale } from '#paraglide/runtime.js';
 import { day, relativeDue } from '#ui/format.ts';
@@ -13,9 +14,13 @@ import type { PageServerLoad } from './$types.js';
 import { approachView } from './approach-view.ts';
 import { areaView } from './area-view.ts';
 import { partOfDay } from './by-due.ts';
+import { newsView } from './news-view.ts';
 import { taskView } from './task-view.ts';
 
 const TASKS = 50;
+/** How much of what others decided stands on the desk, and of how many days. */
+const NEWS = 5;
+const NEWS_DAYS = 30;
 /** From when on the end of a mandate is warned of, in days. */
 const ENDING = 60;
 /** Kinds of offices that are named after the place they govern. */
@@ -31,6 +36,8 @@ export const load: PageServerLoad = async (event) => {
     const { secondFactor } = pilar;
     const desk = await deskFor(tx, actor, { limit: TASKS, offset: from, secondFactor });
     const { places, secondFactor: unsafe } = desk;
+    const since = firstIdAt(new Date(tx.now.getTime() - NEWS_DAYS * 86_400_000));
+    const news = await newsFor(tx, actor, NEWS, { since });
     return {
       name: actor.name,
       secondFactor: unsafe && {
@@ -49,6 +56,7 @@ export const load: PageServerLoad = async (event) => {
             ? relativeDue(held.endsOn, tx.today)
             : undefined,
       })),
+      news: await newsView(tx, news, tenant),
       tasks: desk.tasks.map((task) => taskView(task, places, tenant.slug, tx.today)),
       more: desk.more ? `?mulai=${from + TASKS}` : undefined,
       mayPropose: desk.mayPropose,

@@ -1,12 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { positionsOf, sliceNetwork, weakTiesToStrengthen, withoutActor } from '#analysis/network/index.ts';
-import { overwriteGetLocale } from '#paraglide/runtime.js';
+import { getLocale, overwriteGetLocale } from '#paraglide/runtime.js';
 import { wordDeparture, wordPosition, wordReason } from '../word-positions.ts';
 import { readCase } from './cases.ts';
 
 const studied = readCase('kotaku-pasar-ii');
 if (!studied) throw new Error('the case of KOTAKU is missing');
 const { network } = studied;
+
+const before = getLocale;
+afterAll(() => overwriteGetLocale(before));
 
 function said(actor: string): string[] {
   const positions = positionsOf(network).find((one) => one.actor === actor)?.positions ?? [];
