@@ -11,6 +11,7 @@ const ALL = [
   'ranking',
   'story',
   'room',
+  'sheets',
 ];
 const wanted = process.argv.slice(2).filter((name) => ALL.includes(name));
 for (const name of wanted.length > 0 ? wanted : ALL) {

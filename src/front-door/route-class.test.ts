@@ -22,6 +22,7 @@ test.each([
   ['GET', '/bandung/musyawarah/1/siaran', '', 'stream'],
   ['GET', '/bandung/musyawarah/1/siaran/1', '', 'page'],
   ['GET', '/bandung/usulan.csv', '', 'export'],
+  ['GET', '/bandung/usulan.xlsx?program=pippk-2026', '', 'export'],
   ['GET', '/bandung/program/pippk-2026/kecamatan.csv', '', 'export'],
   ['GET', '/bandung/analisis/jejaring/unduh/gexf', '', 'export'],
   ['POST', '/masuk?/masuk', FORM, 'sign-in'],

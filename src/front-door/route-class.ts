@@ -130,7 +130,7 @@ const FIGURES = /^(program|analisis|musyawarah\/[^/]+\/suara)(\/|$)/;
 /** What happens in a room, told for as long as somebody listens. */
 const STREAMS = /^musyawarah\/[^/]+\/siaran$/;
 
-const DOWNLOADS = /\.(csv|json|pb|yaml|svg)$|\/unduh(\/|$)/;
+const DOWNLOADS = /\.(csv|xlsx|json|pb|yaml|svg)$|\/unduh(\/|$)/;
 
 /** The kind of a request. `address` is path and query as sent. */
 export function classOf(method: string, address: string, mediaType: string): RouteClass {

@@ -50,6 +50,9 @@ test('who was left out can be read, filtered and taken home as a table', async (
   const [head, ...lines] = (await csv.text()).trim().split('\r\n');
   expect(head).toBe('Kode,RW,Kelurahan,Kecamatan,Penduduk,Keluarga miskin,Pernah mengusulkan');
   expect(lines.length).toBeGreaterThan(1000);
+  const workbook = await context.request.get(`${BALANCE}/belum-terjangkau.xlsx?siapa=rw`);
+  expect(workbook.headers()['content-type']).toContain('spreadsheetml');
+  expect((await context.request.get(`${BALANCE}/belum-terjangkau.exe`)).status()).toBe(404);
   expect(lines[0]).toMatch(/^32\.73\.\d\d\.\d{4}\.\d{3},RW \d\d,/);
 
   for (const [path, heading] of [

@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { expect, inject, test } from 'vitest';
 import { journey, pictureOnFailure, sees } from '../support/journey.ts';
 
@@ -45,6 +46,20 @@ async function rowsOf(page: string): Promise<Row[]> {
     });
 }
 
+/** What the workbook of the same rows adds up to, as a spreadsheet reads it. */
+async function sumInWorkbook(page: string): Promise<bigint> {
+  const address = follow(page, (href) => href.includes('baris.xlsx'));
+  const response = await fetch(new URL(address, inject('origin')));
+  expect(response.headers.get('content-disposition')).toMatch(/\.xlsx"$/);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(await response.arrayBuffer());
+  const [sheet] = workbook.worksheets;
+  const amounts = (sheet?.getSheetValues() ?? [])
+    .slice(2)
+    .map((row) => (Array.isArray(row) ? row.at(-2) : 0));
+  return amounts.reduce<bigint>((all, amount) => all + BigInt(Number(amount)), 0n);
+}
+
 const sumOf = (rows: readonly Row[]) => rows.reduce((all, one) => all + one.amount, 0n);
 const shown = (amount: bigint) => `Rp\u00a0${amount.toString().replaceAll(/\B(?=(\d{3})+$)/g, '.')}`;
 
@@ -60,6 +75,7 @@ test.each(['diputuskan', 'dibayar', 'dipertanggungjawabkan'])(
       const all = await rowsOf(rows);
       expect(rows).toContain(shown(sumOf(all)));
       if (all.length === 0) continue;
+      expect(await sumInWorkbook(rows)).toBe(sumOf(all));
       // Down to the story of a row, and up again to the programme.
       const [story = '', anchor = ''] = follow(rows, (href) => /\/usulan\/[0-9a-f-]{36}#/.test(href)).split(
         '#',

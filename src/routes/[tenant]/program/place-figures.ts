@@ -1,3 +1,4 @@
+import { number, rupiah, text } from '#kernel/table-column.ts';
 import {
   type Absorbed,
   absorption,
@@ -9,7 +10,7 @@ import { asksContributions } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { m } from '#paraglide/messages.js';
 import { percent } from '#ui/format.ts';
-import { csvDownload } from '../csv-download.ts';
+import { tableDownload } from '../table-download.ts';
 
 type Absorption = {
   /** Per mille of the ceiling, and the same in words; undefined where there is no ceiling. */
@@ -72,9 +73,9 @@ export function measureLinks(
   }));
 }
 
-/** The figures of places as a CSV file; shares are per mille of the ceiling. */
-export function placesCsv(
-  url: URL,
+/** The figures of places as a table to download; shares are per mille of the ceiling. */
+export function placesTable(
+  event: Parameters<typeof tableDownload>[0],
   fileName: string,
   level: 'district' | 'village',
   { model }: Pick<Program, 'model'>,
@@ -92,19 +93,19 @@ export function placesCsv(
       absorption(place, 'disbursed'),
     ]);
   }
-  const head = [
-    m['public.csv.code'](),
-    level === 'district' ? m['public.program.district']() : m['public.program.village'](),
-    m['public.csv.ceiling'](),
-    m['public.csv.decided'](),
-    m['public.csv.disbursed'](),
-    m['public.csv.reported'](),
-    m['public.figure.proposals'](),
-    m['public.figure.activities'](),
-    ...(contributions ? [m['public.csv.contribution']()] : []),
-    m['public.csv.absorption'](),
+  const columns = [
+    text(m['public.csv.code']()),
+    text(level === 'district' ? m['public.program.district']() : m['public.program.village']()),
+    rupiah(m['public.csv.ceiling']()),
+    rupiah(m['public.csv.decided']()),
+    rupiah(m['public.csv.disbursed']()),
+    rupiah(m['public.csv.reported']()),
+    number(m['public.figure.proposals']()),
+    number(m['public.figure.activities']()),
+    ...(contributions ? [rupiah(m['public.csv.contribution']())] : []),
+    number(m['public.csv.absorption']()),
   ];
-  return csvDownload(url, fileName, head, batches());
+  return tableDownload(event, fileName, columns, batches());
 }
 
 const AMOUNTS = ['ceiling', 'decided', 'disbursed', 'settled'] as const;

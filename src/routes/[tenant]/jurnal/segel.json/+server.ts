@@ -1,6 +1,6 @@
 import { sealsAfter } from '#modules/journal/index.ts';
 import { requireTenant } from '../../../request.ts';
-import { streamedText } from '../../../streamed-text.ts';
+import { streamedParts } from '../../../streamed-parts.ts';
 import type { RequestHandler } from './$types.js';
 
 const BATCH = 1000;
@@ -23,7 +23,7 @@ export const GET: RequestHandler = (event) => {
     }
     yield '\n]\n';
   }
-  return new Response(streamedText(parts()), {
+  return new Response(streamedParts(parts()), {
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'content-disposition': `attachment; filename="segel-${tenant.slug}.json"`,
