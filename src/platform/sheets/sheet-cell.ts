@@ -64,7 +64,11 @@ function serialOf(text: string): number | undefined {
   return (Date.parse(text) - FIRST_DAY) / DAY_MILLISECONDS;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+const ENTITIES = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+]);
 
 /**
  * A text within XML. Signs that XML has no place for are written `_x0007_` as spreadsheets do, and what looks like that
@@ -76,7 +80,7 @@ function inXml(text: string): string {
     .toWellFormed()
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replace(CONTROL, (sign) => `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
-    .replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
+    .replace(/[&<>]/g, (sign) => ENTITIES.get(sign) ?? sign);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be written otherwise
