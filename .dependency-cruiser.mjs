@@ -18,6 +18,7 @@ const floors = [
   ['oversight', 'assessment', 'checklists', 'awards', 'sanctions'],
   ['transparency', 'portal'],
   ['overview', 'reporting', 'merging', 'leaving', 'cases', 'workshop'],
+  ['papers'],
 ];
 
 /** A module may enter modules on lower floors only: one rule for each floor forbids the floors above it. */

@@ -39,7 +39,7 @@ export async function adoptModel(
     ...adopts.rules,
   ]);
   // Its own text needs no process of its own.
-  const trusting: Runtime = { ...runtime, analyse: async (work, input) => ok(work.work(input)) };
+  const trusting: Runtime = { ...runtime, analyse: async (work, input) => ok(await work.work(input)) };
   const { problems } = must(await saveDraft(trusting, setda, { draft: id, source }, { who: 'member' }));
   if (problems.length > 0) throw new Error(`the adopted model does not read: ${JSON.stringify(problems[0])}`);
   must(await publishDraft(runtime, setda, { draft: id }));

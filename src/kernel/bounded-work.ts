@@ -1,11 +1,12 @@
 /**
  * A pure function that may take long or grow large on what a stranger hands in, named by the file that exports it (below
- * `src/`), so that a process of its own can load it. What goes in and comes out is copied: data, no functions, no classes.
+ * `src/`), so that a process of its own can load it; one that waits for something answers a promise. What goes in and comes out is
+ * copied: data, no functions, no classes.
  */
 export type BoundedWork<Input, Output> = {
   readonly file: string;
   readonly name: string;
-  readonly work: (input: Input) => Output;
+  readonly work: (input: Input) => Output | Promise<Output>;
   /** Longest time of a processor that it may take, once begun; where that cannot be told, longest time. */
   readonly milliseconds: number;
 };
@@ -16,7 +17,7 @@ const USUAL_MILLISECONDS = 10_000;
 /** Names a function as work: `boundedWork('analysis/causes/read-upload.ts', { readUpload })`. */
 export function boundedWork<Input, Output>(
   file: string,
-  exported: Readonly<Record<string, (input: Input) => Output>>,
+  exported: Readonly<Record<string, (input: Input) => Output | Promise<Output>>>,
   milliseconds: number = USUAL_MILLISECONDS,
 ): BoundedWork<Input, Output> {
   const [only, ...more] = Object.entries(exported);

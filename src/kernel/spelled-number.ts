@@ -13,6 +13,7 @@ const UNITS = [
   'sebelas',
 ];
 const GROUPS: readonly [bigint, string][] = [
+  [1_000_000_000_000_000n, 'kuadriliun'],
   [1_000_000_000_000n, 'triliun'],
   [1_000_000_000n, 'miliar'],
   [1_000_000n, 'juta'],

@@ -1,6 +1,6 @@
 import { daysBetween, type IsoDate } from '#kernel/date.ts';
 import { formatQuantity, groupDigits, type Rupiah, type Thousandths } from '#kernel/money.ts';
-import { ownEntry } from '#kernel/own-entry.ts';
+import { ZONES } from '#kernel/office-words.ts';
 import { spelledNumber } from '#kernel/spelled-number.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale, type Locale } from '#paraglide/runtime.js';
@@ -117,13 +117,6 @@ export function period(from: IsoDate, to: IsoDate, locale: Locale = getLocale())
   return m['format.period']({ from: day(from, 'long', locale), to: day(to, 'long', locale) }, { locale });
 }
 
-const ZONES: Readonly<Record<string, string>> = {
-  'Asia/Jakarta': 'WIB',
-  'Asia/Pontianak': 'WIB',
-  'Asia/Makassar': 'WITA',
-  'Asia/Jayapura': 'WIT',
-};
-
 /** A moment in a time zone: `21 November 2026, 19.52 WIB`. Accepts a Date or its ISO text. */
 export function moment(
   at: Date | string,
@@ -149,7 +142,7 @@ export function clockTime(
     hourCycle: 'h23',
     timeZone,
   }).format(when);
-  return `${time} ${ownEntry(ZONES, timeZone) ?? timeZone}`;
+  return `${time} ${ZONES.get(timeZone) ?? timeZone}`;
 }
 
 /** The name of a day of the week: `Senin`. */

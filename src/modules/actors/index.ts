@@ -93,6 +93,8 @@ export {
   postsIn,
   postsOf,
   postsWithin,
+  type Signatory,
+  signatoryOn,
 } from './post.store.ts';
 export {
   findPeopleForCode,

@@ -86,3 +86,27 @@ export async function holdersIn(tx: Tx, area: RegionCode): Promise<Holder[]> {
     order by region, person limit 20000`.execute(tx.sql);
   return found.rows;
 }
+
+/** Who signs for an office: by name, and whether in somebody's place. */
+export type Signatory = { readonly name: string; readonly acting: 'plh' | 'plt' | null };
+
+/**
+ * Who holds one of some offices at a place, or of one institution there, on a day; undefined while it is empty. Whoever acts
+ * in somebody's place signs instead of them.
+ */
+export async function signatoryOn(
+  tx: Tx,
+  offices: readonly string[],
+  place: RegionCode,
+  day: IsoDate,
+  organization: Id | null = null,
+): Promise<Signatory | undefined> {
+  const found = await sql<Signatory>`
+    select p.name, m.acting
+    from mandate m join person p on p.tenant_id = ${tx.tenant} and p.id = m.person_id
+    where m.tenant_id = ${tx.tenant} and m.office = any(${[...offices]}::text[]) and m.region_code = ${place}
+      and (${organization}::uuid is null or m.organization_id = ${organization}::uuid)
+      and m.starts_on <= ${day} and (m.ends_on is null or m.ends_on >= ${day})
+    order by (m.acting is null), m.starts_on desc, m.id limit 1`.execute(tx.sql);
+  return found.rows[0];
+}

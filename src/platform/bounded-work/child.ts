@@ -18,7 +18,7 @@ async function answer({ file, name, input, milliseconds }: Order): Promise<Answe
     const work: unknown = Reflect.get(loaded, name);
     if (typeof work !== 'function') throw new TypeError(`${file} exports no function ${name}`);
     Object.assign(globalThis, { pilarWork: () => Reflect.apply(work, undefined, [input]) });
-    return { value: call.runInThisContext({ timeout: milliseconds * PATIENCE + GRACE }) };
+    return { value: await call.runInThisContext({ timeout: milliseconds * PATIENCE + GRACE }) };
   } catch (thrown) {
     const { name: kind, message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
     return { thrown: { name: kind, message, stack } };

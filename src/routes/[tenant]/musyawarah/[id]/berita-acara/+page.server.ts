@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
     const rules = forumKind(program.model, forum.forum);
     const title = `${rules.label.id} ${place}`;
     const sealed = await sealedMinutes(tx, viewerOf(event), id);
-    if (isRefusal(sealed)) return { href, title, sealed: undefined };
+    if (isRefusal(sealed)) return { id, href, title, sealed: undefined };
     const { open, whole, entry, office } = sealed;
     const district = ancestor(forum.region, 'district');
     const names = await namesOf(tx, [district]);
@@ -30,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
         .map((unit) => [unit.unit, unit.label]),
     );
     return {
+      id,
       href,
       title,
       sealed: {

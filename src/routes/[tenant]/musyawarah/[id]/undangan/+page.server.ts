@@ -35,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
     });
     const seats = forum.seated?.get(forum.sitting) ?? [];
     return {
+      id,
       href: `/${tenant.slug}/musyawarah/${id}`,
       title: `${rules.label.id} ${place}`,
       startsAt: forum.startsAt,

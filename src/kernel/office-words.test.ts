@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ordinalOf, spelledDay } from './document-words.ts';
+import { ordinalOf, spelledDay } from './office-words.ts';
 
 test.each([
   [1, 'KESATU'],

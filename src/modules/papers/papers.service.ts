@@ -1,0 +1,36 @@
+import type { Actor, Visitor } from '#kernel/actor.ts';
+import type { Id } from '#kernel/id.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { attendancePaper, decisionPaper, invitationPaper, minutesPaper } from './forum-papers.service.ts';
+import type { Paper } from './paper.ts';
+import type { PaperSetting } from './setting.ts';
+
+/** The papers that Pilar writes, as their addresses name them. */
+export const PAPER_FORMS = ['berita-acara', 'keputusan', 'undangan', 'daftar-hadir'] as const;
+export type PaperForm = (typeof PAPER_FORMS)[number];
+
+export function isPaperForm(word: string): word is PaperForm {
+  return PAPER_FORMS.some((one) => one === word);
+}
+
+type Writes = (tx: Tx, viewer: Actor | Visitor, id: Id, setting: PaperSetting) => Promise<Paper | Refusal>;
+
+/** Each asks first whether the reader may have it: what it rests on is read by the use case that says so. */
+const FORMS: Readonly<Record<PaperForm, Writes>> = {
+  'berita-acara': minutesPaper,
+  keputusan: decisionPaper,
+  undangan: invitationPaper,
+  'daftar-hadir': attendancePaper,
+};
+
+/** A paper about a thing, as much of it as its reader may see; to others it is not there. */
+export function paperOf(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  form: PaperForm,
+  id: Id,
+  setting: PaperSetting,
+): Promise<Paper | Refusal> {
+  return FORMS[form](tx, viewer, id, setting);
+}

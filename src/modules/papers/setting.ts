@@ -1,0 +1,56 @@
+import type { IsoDate } from '#kernel/date.ts';
+import { townOf, writtenDay } from '#kernel/office-words.ts';
+import { ancestor, LEVELS, levelOf, officialName, type RegionCode } from '#kernel/region.ts';
+import { type Model, partiesOf } from '#modules/models/index.ts';
+import type { Letterhead, PaperSize, Signer } from './paper.ts';
+
+/** What a paper takes from whoever asks for it and from the city: never from the records. */
+export type PaperSetting = {
+  readonly city: string;
+  readonly timeZone: string;
+  readonly size: PaperSize;
+  /** The city's address on the web, to which the QR leads: `https://pilar.example/bandung`. */
+  readonly home: string;
+  /** How the rule of a vote is called. */
+  readonly ruleName: (rule: string) => string;
+};
+
+/** The places above a place that a letterhead names, the widest first, without the city. */
+export function placesAbove(place: RegionCode): RegionCode[] {
+  const level = LEVELS.indexOf(levelOf(place) ?? 'regency');
+  return LEVELS.slice(LEVELS.indexOf('district'), level).map((one) => ancestor(place, one));
+}
+
+/** The letterhead of an office or institution at a place. `kind` says whether it is of the government or of residents. */
+export function letterheadOf(
+  kind: 'government' | 'institution',
+  { city }: Pick<PaperSetting, 'city'>,
+  writes: { readonly name: string; readonly region: RegionCode },
+  names: ReadonlyMap<RegionCode, string>,
+): Letterhead {
+  const above = placesAbove(writes.region).map((code) => officialName(code, names.get(code) ?? code));
+  return {
+    above: [kind === 'government' ? `Pemerintah ${city}` : city, ...above],
+    office: writes.name,
+    address: [],
+  };
+}
+
+/** What people call an office of a model, with whose place is taken: `Plt. Lurah`. */
+export function capacityOf(model: Model, office: string, acting: 'plh' | 'plt' | null = null): string {
+  const known = partiesOf(model)
+    .flatMap((party) => party.offices)
+    .find((one) => one.office === office)?.label.id;
+  const words = (office.split('/').at(-1) ?? office).replaceAll('-', ' ');
+  const label = known ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return acting === null ? label : `${acting === 'plt' ? 'Plt.' : 'Plh.'} ${label}`;
+}
+
+/** Whoever signs last, beneath place and day. */
+export function signedAt(
+  { city }: Pick<PaperSetting, 'city'>,
+  day: IsoDate | undefined,
+  signer: Signer,
+): Signer {
+  return { ...signer, placeAndDay: `${townOf(city)}, ${day === undefined ? '……………………' : writtenDay(day)}` };
+}

@@ -1,0 +1,411 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Table as DocxTable,
+  Footer,
+  ImageRun,
+  type ISectionOptions,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  ShadingType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  UnderlineType,
+  VerticalAlign,
+  WidthType,
+} from 'docx';
+import QRCode from 'qrcode';
+import {
+  type Annex,
+  type Block,
+  MARGINS,
+  type Paper,
+  type Photo,
+  SIZES,
+  type Signer,
+  type Table,
+  type TextLook,
+  TO_SIGN,
+  widthWithin,
+} from './paper.ts';
+
+/** Twentieths of a point in a millimetre. */
+const MM = 1440 / 25.4;
+/** Word has it everywhere; elsewhere a face of the same widths stands in. */
+const FACE = 'Arial';
+const THIN = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
+const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const NO_LINES = {
+  top: NONE,
+  bottom: NONE,
+  left: NONE,
+  right: NONE,
+  insideHorizontal: NONE,
+  insideVertical: NONE,
+};
+
+type Written = Paragraph | DocxTable;
+
+/** A paper as a Word document, which an office can go on writing: real tables, a head on every page, page numbers as fields. */
+export async function writeDocx(paper: Paper): Promise<Uint8Array> {
+  const upright = widthWithin(paper.size, 'upright') * MM;
+  const document = new Document({
+    title: [...paper.title, paper.number ?? ''].filter(Boolean).join(' · ') || paper.fileName,
+    creator: paper.letterhead.office,
+    styles: {
+      default: {
+        document: {
+          run: { font: FACE, size: 21 },
+          paragraph: { spacing: { line: 276, lineRule: LineRuleType.AUTO } },
+        },
+      },
+    },
+    sections: [
+      section(paper, 'upright', [
+        ...headOf(paper),
+        ...titleOf(paper),
+        ...paper.body.flatMap((block) => written(block, upright)),
+        ...(paper.seen ? [await seen(paper.seen, upright)] : []),
+      ]),
+      ...paper.annexes.map((annex) =>
+        section(paper, annex.lies, [
+          text(annex.title, { bold: true, size: 24, after: 160 }),
+          ...annex.body.flatMap((block) => written(block, widthWithin(paper.size, annex.lies) * MM)),
+        ]),
+      ),
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+function section(paper: Paper, lies: Annex['lies'], children: Written[]): ISectionOptions {
+  const { width, height } = SIZES[paper.size];
+  return {
+    properties: {
+      page: {
+        // The library turns the page itself.
+        size: {
+          width: Math.round(width * MM),
+          height: Math.round(height * MM),
+          orientation: lies === 'across' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+        margin: {
+          top: Math.round(MARGINS.top * MM),
+          right: Math.round(MARGINS.right * MM),
+          bottom: Math.round(MARGINS.bottom * MM),
+          left: Math.round(MARGINS.left * MM),
+        },
+      },
+    },
+    footers: {
+      default: new Footer({
+        children: [
+          new Paragraph({
+            alignment: AlignmentType.RIGHT,
+            children: [
+              new TextRun({
+                size: 16,
+                children: ['Halaman ', PageNumber.CURRENT, ' dari ', PageNumber.TOTAL_PAGES],
+              }),
+            ],
+          }),
+        ],
+      }),
+    },
+    children,
+  };
+}
+
+type Look = {
+  readonly bold?: boolean;
+  /** Half points. */
+  readonly size?: number;
+  readonly align?: (typeof AlignmentType)[keyof typeof AlignmentType];
+  readonly before?: number;
+  readonly after?: number;
+  readonly underlined?: boolean;
+  readonly keepNext?: boolean;
+};
+
+function text(said: string, look: Look = {}): Paragraph {
+  const {
+    bold = false,
+    size,
+    align = AlignmentType.LEFT,
+    before = 0,
+    after = 0,
+    underlined,
+    keepNext,
+  } = look;
+  const run = {
+    bold,
+    ...(size === undefined ? {} : { size }),
+    ...(underlined ? { underline: { type: UnderlineType.SINGLE } } : {}),
+  };
+  const lines = said.split('\n');
+  return new Paragraph({
+    alignment: align,
+    spacing: { before, after },
+    keepNext: keepNext ?? false,
+    children: lines.map(
+      (line, index) => new TextRun({ ...run, text: line, ...(index > 0 ? { break: 1 } : {}) }),
+    ),
+  });
+}
+
+function headOf({ letterhead }: Paper): Written[] {
+  const centre = { align: AlignmentType.CENTER };
+  return [
+    ...letterhead.above.map((line) => text(line.toUpperCase(), { ...centre, bold: true, size: 24 })),
+    text(letterhead.office.toUpperCase(), { ...centre, bold: true, size: 30 }),
+    ...letterhead.address.map((line) => text(line, { ...centre, size: 17 })),
+    new Paragraph({
+      spacing: { after: 240 },
+      border: { bottom: { style: BorderStyle.DOUBLE, size: 12, color: '000000', space: 1 } },
+      children: [],
+    }),
+  ];
+}
+
+function titleOf({ title, number }: Paper): Written[] {
+  if (title.length === 0) return [];
+  const centre = { align: AlignmentType.CENTER };
+  return [
+    ...title.map((line, index) =>
+      text(line.toUpperCase(), { ...centre, bold: true, size: index === 0 ? 26 : 22 }),
+    ),
+    text(number === undefined ? '' : `Nomor: ${number}`, { ...centre, after: 200 }),
+  ];
+}
+
+function written(block: Block, width: number): Written[] {
+  switch (block.is) {
+    case 'text':
+      return [text(block.text, { after: 140, ...looks(block.look) })];
+    case 'heading':
+      return [text(block.text, { bold: true, before: 120, after: 100, keepNext: true })];
+    case 'marked': {
+      const long = Math.max(...block.items.map(({ mark }) => mark.length), 1) > 4;
+      return [
+        bare(
+          block.items.map(({ mark, text: said }) => [mark, said]),
+          long ? 1600 : 420,
+          width,
+        ),
+        gap(),
+      ];
+    }
+    case 'facts':
+      return [
+        bare(
+          block.rows.map(([label, said]) => [label, ':', said]),
+          2200,
+          width,
+        ),
+        gap(),
+      ];
+    case 'table':
+      return [table(block, width), gap()];
+    case 'photos':
+      return photos(block.photos);
+    case 'signatures':
+      return [gap(), signatures(block.signers, width), gap()];
+  }
+}
+
+function looks(look: TextLook | undefined): Look {
+  switch (look) {
+    case 'centred':
+      return { align: AlignmentType.CENTER };
+    case 'right':
+      return { align: AlignmentType.RIGHT };
+    case 'bold':
+      return { bold: true };
+    case 'small':
+      return { size: 17 };
+    case 'justified':
+      return { align: AlignmentType.BOTH };
+    case undefined:
+      return {};
+  }
+}
+
+/** Word wants a paragraph after a table, or two tables become one. */
+function gap(): Paragraph {
+  return new Paragraph({ spacing: { line: 140, lineRule: LineRuleType.AUTO }, children: [] });
+}
+
+/** Rows without lines: a mark or a label first, what it says last. */
+function bare(rows: readonly (readonly string[])[], first: number, width: number): DocxTable {
+  const colon = rows.some((row) => row.length === 3) ? 220 : 0;
+  const widths = [first, ...(colon > 0 ? [colon] : []), Math.round(width - first - colon)];
+  return new DocxTable({
+    layout: TableLayoutType.FIXED,
+    width: { size: Math.round(width), type: WidthType.DXA },
+    columnWidths: widths,
+    borders: NO_LINES,
+    rows: rows.map(
+      (row) =>
+        new TableRow({
+          children: row.map(
+            (said, index) =>
+              new TableCell({
+                width: { size: widths[index] ?? 0, type: WidthType.DXA },
+                children: [text(said, { after: 40 })],
+              }),
+          ),
+        }),
+    ),
+  });
+}
+
+function table(given: Table, width: number): DocxTable {
+  const shares = given.columns.reduce((all, one) => all + one.share, 0);
+  const widths = given.columns.map((one) => Math.round((width * one.share) / shares));
+  const size = given.columns.length > 5 ? 16 : 18;
+  const space = given.toSign ? 140 : 50;
+  const align = (index: number) => {
+    const wanted = given.columns[index]?.align;
+    if (wanted === 'centre') return AlignmentType.CENTER;
+    return wanted === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT;
+  };
+  const cell = (said: string, index: number, look: Look) =>
+    new TableCell({
+      width: { size: widths[index] ?? 0, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.TOP,
+      margins: { top: space, bottom: space, left: 60, right: 60 },
+      children: [text(said, { size, align: align(index), ...look })],
+    });
+  const head = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: given.columns.map(
+      (one, index) =>
+        new TableCell({
+          width: { size: widths[index] ?? 0, type: WidthType.DXA },
+          shading: { type: ShadingType.CLEAR, fill: 'EEEEEE', color: 'auto' },
+          margins: { top: 50, bottom: 50, left: 60, right: 60 },
+          children: [text(one.title, { size, bold: true, align: AlignmentType.CENTER })],
+        }),
+    ),
+  });
+  const row = (cells: readonly string[], look: Look) =>
+    new TableRow({
+      cantSplit: true,
+      children: given.columns.map((_, index) => cell(cells[index] ?? '', index, look)),
+    });
+  return new DocxTable({
+    layout: TableLayoutType.FIXED,
+    width: { size: Math.round(width), type: WidthType.DXA },
+    columnWidths: widths,
+    borders: {
+      top: THIN,
+      bottom: THIN,
+      left: THIN,
+      right: THIN,
+      insideHorizontal: THIN,
+      insideVertical: THIN,
+    },
+    rows: [
+      head,
+      ...given.rows.map((cells) => row(cells, {})),
+      ...(given.sum ? [row(given.sum, { bold: true })] : []),
+    ],
+  });
+}
+
+/** Each with its words beneath, no larger than half a page is wide. */
+function photos(all: readonly Photo[]): Written[] {
+  return all.flatMap((one) => {
+    const scale = Math.min(1, 320 / one.width, 240 / one.height);
+    return [
+      new Paragraph({
+        keepNext: true,
+        children: [
+          new ImageRun({
+            type: 'jpg',
+            data: one.bytes,
+            transformation: { width: Math.round(one.width * scale), height: Math.round(one.height * scale) },
+          }),
+        ],
+      }),
+      text(one.caption, { size: 17, after: 160 }),
+    ];
+  });
+}
+
+function signatures(signers: readonly Signer[], width: number): DocxTable {
+  const inLine = signers.length === 1 ? 2 : Math.min(3, signers.length);
+  const cells: (Signer | undefined)[] = signers.length === 1 ? [undefined, ...signers] : [...signers];
+  while (cells.length % inLine > 0) cells.push(undefined);
+  const size = Math.round(width / inLine);
+  const centre = { align: AlignmentType.CENTER, keepNext: true };
+  return new DocxTable({
+    layout: TableLayoutType.FIXED,
+    width: { size: Math.round(width), type: WidthType.DXA },
+    columnWidths: Array.from({ length: inLine }, () => size),
+    borders: NO_LINES,
+    rows: Array.from({ length: cells.length / inLine }, (_, line) =>
+      cells.slice(line * inLine, (line + 1) * inLine),
+    ).map(
+      (row) =>
+        new TableRow({
+          cantSplit: true,
+          children: row.map(
+            (one) =>
+              new TableCell({
+                width: { size, type: WidthType.DXA },
+                children: one
+                  ? [
+                      text(one.placeAndDay ?? '', centre),
+                      text(`${one.capacity},`, { ...centre, after: 1000 }),
+                      one.name === ''
+                        ? text(TO_SIGN, centre)
+                        : text(one.name, { ...centre, bold: true, underlined: true }),
+                    ]
+                  : [text('')],
+              }),
+          ),
+        }),
+    ),
+  });
+}
+
+async function seen({ address, says }: NonNullable<Paper['seen']>, width: number): Promise<DocxTable> {
+  const picture = await QRCode.toBuffer(address, { margin: 0, scale: 6 });
+  const first = 1300;
+  return new DocxTable({
+    layout: TableLayoutType.FIXED,
+    width: { size: Math.round(width), type: WidthType.DXA },
+    columnWidths: [first, Math.round(width - first)],
+    borders: NO_LINES,
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: [
+          new TableCell({
+            width: { size: first, type: WidthType.DXA },
+            children: [
+              new Paragraph({
+                children: [
+                  new ImageRun({ type: 'png', data: picture, transformation: { width: 78, height: 78 } }),
+                ],
+              }),
+            ],
+          }),
+          new TableCell({
+            width: { size: Math.round(width - first), type: WidthType.DXA },
+            verticalAlign: VerticalAlign.CENTER,
+            children: [text(says, { size: 16 }), text(address, { size: 16 })],
+          }),
+        ],
+      }),
+    ],
+  });
+}

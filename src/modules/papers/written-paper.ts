@@ -1,0 +1,25 @@
+import type { Paper } from './paper.ts';
+
+export const PAPER_FORMATS = ['docx', 'pdf'] as const;
+export type PaperFormat = (typeof PAPER_FORMATS)[number];
+
+export const MEDIA_TYPES: Readonly<Record<PaperFormat, string>> = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+};
+
+/** A paper in one of its formats. The writers are large and loaded here alone, in the process that writes. */
+export async function writtenPaper({
+  paper,
+  format,
+}: {
+  readonly paper: Paper;
+  readonly format: PaperFormat;
+}): Promise<Uint8Array> {
+  switch (format) {
+    case 'docx':
+      return (await import('./write-docx.ts')).writeDocx(paper);
+    case 'pdf':
+      return (await import('./write-pdf.ts')).writePdf(paper);
+  }
+}
