@@ -11,7 +11,10 @@ const SETTING = {
   timeZone: 'Asia/Jakarta',
   size: 'F4',
   home: 'https://pilar.example/bandung',
+  area: undefined,
   ruleName: (rule: string) => rule,
+  answer: () => '',
+  occasion: (occasion: string) => occasion,
 } as const;
 
 function asked({ pilar, tenant }: City, viewer: Actor | Visitor, form: PaperForm, id: string) {

@@ -28,7 +28,7 @@ import {
   type NamedAttendance,
 } from './forms/minutes.ts';
 import { fileNameOf, type Letterhead, type Paper, type Signer } from './paper.ts';
-import { capacityOf, letterheadOf, type PaperSetting, placesAbove, signedAt } from './setting.ts';
+import { capacityOf, letterheadOf, type PaperSetting, placesAbove, seenAt, signedAt } from './setting.ts';
 
 /** Lines that stay free beneath those who were invited by name. */
 const FREE_LINES = 5;
@@ -119,7 +119,8 @@ export async function minutesPaper(
     title: [
       'Berita acara',
       `${open.name} ${open.regionName}`,
-      `${words.program.title} (${words.program.short}) tahun ${words.program.year}`,
+      `${words.program.title} (${words.program.short})`,
+      `Tahun ${words.program.year}`,
     ],
     body: [
       ...minutesBody(open, words),
@@ -316,8 +317,4 @@ async function invitedBy(tx: Tx, { program, forum }: ForumOverview, label: Label
         ]),
     [rules.others.id, Array.from({ length: FREE_LINES }, () => free)],
   ];
-}
-
-function seenAt({ home }: PaperSetting, page: string): NonNullable<Paper['seen']> {
-  return { address: `${home}/${page}`, says: 'Isi surat ini dapat dicocokkan dengan catatan Pilar di:' };
 }

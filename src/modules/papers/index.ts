@@ -1,5 +1,6 @@
 export type { Paper, PaperSize } from './paper.ts';
 export { isPaperForm, PAPER_FORMS, type PaperForm, paperOf } from './papers.service.ts';
+export { picturesOf } from './pictures.service.ts';
 export type { PaperSetting } from './setting.ts';
 export { writingPaper } from './writing.ts';
 export { MEDIA_TYPES, PAPER_FORMATS, type PaperFormat } from './written-paper.ts';

@@ -66,13 +66,14 @@ export type Column = {
   readonly align?: 'left' | 'right' | 'centre';
 };
 
-export type Photo = {
-  /** JPEG. */
-  readonly bytes: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  readonly caption: string;
-};
+/** A picture that is kept, by its hash; its bytes are handed to the writers beside the paper (`Pictures`). */
+export type Photo = { readonly sha256: string; readonly caption: string };
+
+/** Pictures of a paper by their hash, as JPEG small enough to print. One that is missing is left out with its words. */
+export type Pictures = ReadonlyMap<
+  string,
+  { readonly bytes: Uint8Array; readonly width: number; readonly height: number }
+>;
 
 /** Who signs: in which capacity, by name where it is known on the day, else on a line of points. */
 export type Signer = {

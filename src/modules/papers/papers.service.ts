@@ -2,12 +2,27 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { handoverPaper, progressPaper, reportPaper } from './activity-papers.service.ts';
 import { attendancePaper, decisionPaper, invitationPaper, minutesPaper } from './forum-papers.service.ts';
+import { receiptPaper } from './money-papers.service.ts';
 import type { Paper } from './paper.ts';
+import { proposalPaper } from './proposal-papers.service.ts';
+import { recapPaper } from './recap-paper.service.ts';
 import type { PaperSetting } from './setting.ts';
 
 /** The papers that Pilar writes, as their addresses name them. */
-export const PAPER_FORMS = ['berita-acara', 'keputusan', 'undangan', 'daftar-hadir'] as const;
+export const PAPER_FORMS = [
+  'berita-acara',
+  'keputusan',
+  'undangan',
+  'daftar-hadir',
+  'usulan',
+  'kwitansi',
+  'kemajuan',
+  'serah-terima',
+  'laporan',
+  'rekapitulasi',
+] as const;
 export type PaperForm = (typeof PAPER_FORMS)[number];
 
 export function isPaperForm(word: string): word is PaperForm {
@@ -22,6 +37,12 @@ const FORMS: Readonly<Record<PaperForm, Writes>> = {
   keputusan: decisionPaper,
   undangan: invitationPaper,
   'daftar-hadir': attendancePaper,
+  usulan: proposalPaper,
+  kwitansi: receiptPaper,
+  kemajuan: progressPaper,
+  'serah-terima': handoverPaper,
+  laporan: reportPaper,
+  rekapitulasi: recapPaper,
 };
 
 /** A paper about a thing, as much of it as its reader may see; to others it is not there. */

@@ -1,8 +1,9 @@
 import type { IsoDate } from '#kernel/date.ts';
 import { townOf, writtenDay } from '#kernel/office-words.ts';
 import { ancestor, LEVELS, levelOf, officialName, type RegionCode } from '#kernel/region.ts';
+import type { NamedAnswer } from '#modules/fields/index.ts';
 import { type Model, partiesOf } from '#modules/models/index.ts';
-import type { Letterhead, PaperSize, Signer } from './paper.ts';
+import type { Letterhead, Paper, PaperSize, Signer } from './paper.ts';
 
 /** What a paper takes from whoever asks for it and from the city: never from the records. */
 export type PaperSetting = {
@@ -11,8 +12,12 @@ export type PaperSetting = {
   readonly size: PaperSize;
   /** The city's address on the web, to which the QR leads: `https://pilar.example/bandung`. */
   readonly home: string;
-  /** How the rule of a vote is called. */
+  /** The place that a recap is asked for; undefined for the whole area of its programme. */
+  readonly area: RegionCode | undefined;
+  /** How the rule of a vote is called, what was answered to a field of a model, and a period of filings. */
   readonly ruleName: (rule: string) => string;
+  readonly answer: (one: NamedAnswer) => string;
+  readonly occasion: (occasion: string) => string;
 };
 
 /** The places above a place that a letterhead names, the widest first, without the city. */
@@ -29,11 +34,10 @@ export function letterheadOf(
   names: ReadonlyMap<RegionCode, string>,
 ): Letterhead {
   const above = placesAbove(writes.region).map((code) => officialName(code, names.get(code) ?? code));
-  return {
-    above: [kind === 'government' ? `Pemerintah ${city}` : city, ...above],
-    office: writes.name,
-    address: [],
-  };
+  const widest = kind === 'government' ? `Pemerintah ${city}` : city;
+  return writes.name === city
+    ? { above: [], office: widest, address: [] }
+    : { above: [widest, ...above], office: writes.name, address: [] };
 }
 
 /** What people call an office of a model, with whose place is taken: `Plt. Lurah`. */
@@ -53,4 +57,9 @@ export function signedAt(
   signer: Signer,
 ): Signer {
   return { ...signer, placeAndDay: `${townOf(city)}, ${day === undefined ? '……………………' : writtenDay(day)}` };
+}
+
+/** Says where what stands on a paper can be compared. */
+export function seenAt({ home }: Pick<PaperSetting, 'home'>, page: string): NonNullable<Paper['seen']> {
+  return { address: `${home}/${page}`, says: 'Isi surat ini dapat dicocokkan dengan catatan Pilar di:' };
 }

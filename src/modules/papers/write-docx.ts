@@ -27,6 +27,7 @@ import {
   MARGINS,
   type Paper,
   type Photo,
+  type Pictures,
   SIZES,
   type Signer,
   type Table,
@@ -53,7 +54,7 @@ const NO_LINES = {
 type Written = Paragraph | DocxTable;
 
 /** A paper as a Word document, which an office can go on writing: real tables, a head on every page, page numbers as fields. */
-export async function writeDocx(paper: Paper): Promise<Uint8Array> {
+export async function writeDocx(paper: Paper, pictures: Pictures): Promise<Uint8Array> {
   const upright = widthWithin(paper.size, 'upright') * MM;
   const document = new Document({
     title: [...paper.title, paper.number ?? ''].filter(Boolean).join(' · ') || paper.fileName,
@@ -70,13 +71,15 @@ export async function writeDocx(paper: Paper): Promise<Uint8Array> {
       section(paper, 'upright', [
         ...headOf(paper),
         ...titleOf(paper),
-        ...paper.body.flatMap((block) => written(block, upright)),
+        ...paper.body.flatMap((block) => written(block, upright, pictures)),
         ...(paper.seen ? [await seen(paper.seen, upright)] : []),
       ]),
       ...paper.annexes.map((annex) =>
         section(paper, annex.lies, [
           text(annex.title, { bold: true, size: 24, after: 160 }),
-          ...annex.body.flatMap((block) => written(block, widthWithin(paper.size, annex.lies) * MM)),
+          ...annex.body.flatMap((block) =>
+            written(block, widthWithin(paper.size, annex.lies) * MM, pictures),
+          ),
         ]),
       ),
     ],
@@ -184,7 +187,7 @@ function titleOf({ title, number }: Paper): Written[] {
   ];
 }
 
-function written(block: Block, width: number): Written[] {
+function written(block: Block, width: number, pictures: Pictures): Written[] {
   switch (block.is) {
     case 'text':
       return [text(block.text, { after: 140, ...looks(block.look) })];
@@ -213,7 +216,7 @@ function written(block: Block, width: number): Written[] {
     case 'table':
       return [table(block, width), gap()];
     case 'photos':
-      return photos(block.photos);
+      return photos(block.photos, pictures);
     case 'signatures':
       return [gap(), signatures(block.signers, width), gap()];
   }
@@ -321,8 +324,10 @@ function table(given: Table, width: number): DocxTable {
 }
 
 /** Each with its words beneath, no larger than half a page is wide. */
-function photos(all: readonly Photo[]): Written[] {
-  return all.flatMap((one) => {
+function photos(all: readonly Photo[], pictures: Pictures): Written[] {
+  return all.flatMap(({ sha256, caption }) => {
+    const one = pictures.get(sha256);
+    if (!one) return [];
     const scale = Math.min(1, 320 / one.width, 240 / one.height);
     return [
       new Paragraph({
@@ -335,45 +340,41 @@ function photos(all: readonly Photo[]): Written[] {
           }),
         ],
       }),
-      text(one.caption, { size: 17, after: 160 }),
+      text(caption, { size: 17, after: 160 }),
     ];
   });
 }
 
 function signatures(signers: readonly Signer[], width: number): DocxTable {
-  const inLine = signers.length === 1 ? 2 : Math.min(3, signers.length);
-  const cells: (Signer | undefined)[] = signers.length === 1 ? [undefined, ...signers] : [...signers];
-  while (cells.length % inLine > 0) cells.push(undefined);
+  const all: readonly (Signer | undefined)[] = signers.length === 1 ? [undefined, ...signers] : signers;
+  const inLine = Math.min(3, all.length);
   const size = Math.round(width / inLine);
   const centre = { align: AlignmentType.CENTER, keepNext: true };
+  const row = (line: number, cell: (one: Signer) => Paragraph[]) =>
+    new TableRow({
+      cantSplit: true,
+      children: Array.from({ length: inLine }, (_, place) => {
+        const one = all[line * inLine + place];
+        return new TableCell({
+          width: { size, type: WidthType.DXA },
+          children: one ? cell(one) : [text('')],
+        });
+      }),
+    });
   return new DocxTable({
     layout: TableLayoutType.FIXED,
     width: { size: Math.round(width), type: WidthType.DXA },
     columnWidths: Array.from({ length: inLine }, () => size),
     borders: NO_LINES,
-    rows: Array.from({ length: cells.length / inLine }, (_, line) =>
-      cells.slice(line * inLine, (line + 1) * inLine),
-    ).map(
-      (row) =>
-        new TableRow({
-          cantSplit: true,
-          children: row.map(
-            (one) =>
-              new TableCell({
-                width: { size, type: WidthType.DXA },
-                children: one
-                  ? [
-                      text(one.placeAndDay ?? '', centre),
-                      text(`${one.capacity},`, { ...centre, after: 1000 }),
-                      one.name === ''
-                        ? text(TO_SIGN, centre)
-                        : text(one.name, { ...centre, bold: true, underlined: true }),
-                    ]
-                  : [text('')],
-              }),
-          ),
-        }),
-    ),
+    // Two rows for each line of signers: names stand at one height, however long the offices above them are.
+    rows: Array.from({ length: Math.ceil(all.length / inLine) }, (_, line) => [
+      row(line, (one) => [text(one.placeAndDay ?? '', centre), text(`${one.capacity},`, centre)]),
+      row(line, (one) => [
+        one.name === ''
+          ? text(TO_SIGN, { ...centre, before: 960 })
+          : text(one.name, { ...centre, before: 960, bold: true, underlined: true }),
+      ]),
+    ]).flat(),
   });
 }
 

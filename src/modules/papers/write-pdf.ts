@@ -8,6 +8,7 @@ import {
   MARGINS,
   type Paper,
   type Photo,
+  type Pictures,
   SIZES,
   type Signer,
   type Table,
@@ -34,7 +35,7 @@ function prepare(): void {
 }
 
 /** A paper as PDF: with its page numbers, its face embedded, tables whose head stands on every page. */
-export async function writePdf(paper: Paper): Promise<Uint8Array> {
+export async function writePdf(paper: Paper, pictures: Pictures): Promise<Uint8Array> {
   prepare();
   const { width, height } = SIZES[paper.size];
   const definition: TDocumentDefinitions = {
@@ -51,9 +52,9 @@ export async function writePdf(paper: Paper): Promise<Uint8Array> {
     content: [
       ...head(paper.letterhead, widthWithin(paper.size, 'upright')),
       ...titleOf(paper),
-      ...paper.body.flatMap((block) => drawn(block, widthWithin(paper.size, 'upright'))),
+      ...paper.body.flatMap((block) => drawn(block, widthWithin(paper.size, 'upright'), pictures)),
       ...(paper.seen ? [seen(paper.seen)] : []),
-      ...paper.annexes.flatMap((annex) => annexOf(annex, paper)),
+      ...paper.annexes.flatMap((annex) => annexOf(annex, paper, pictures)),
     ],
   };
   return new Uint8Array(await pdfmake.createPdf(definition).getBuffer());
@@ -94,7 +95,7 @@ function titleOf({ title, number }: Paper): Content[] {
   ];
 }
 
-function annexOf(annex: Annex, paper: Paper): Content[] {
+function annexOf(annex: Annex, paper: Paper, pictures: Pictures): Content[] {
   const heading: Content = {
     text: annex.title,
     bold: true,
@@ -103,10 +104,13 @@ function annexOf(annex: Annex, paper: Paper): Content[] {
     pageBreak: 'before',
     pageOrientation: annex.lies === 'across' ? 'landscape' : 'portrait',
   };
-  return [heading, ...annex.body.flatMap((block) => drawn(block, widthWithin(paper.size, annex.lies)))];
+  return [
+    heading,
+    ...annex.body.flatMap((block) => drawn(block, widthWithin(paper.size, annex.lies), pictures)),
+  ];
 }
 
-function drawn(block: Block, width: number): Content[] {
+function drawn(block: Block, width: number, pictures: Pictures): Content[] {
   switch (block.is) {
     case 'text':
       return [{ text: block.text, margin: [0, 0, 0, 7], ...looks(block.look) }];
@@ -121,11 +125,11 @@ function drawn(block: Block, width: number): Content[] {
         ),
       ];
     case 'facts':
-      return [columns(block.rows, 110, ':')];
+      return [columns(block.rows, 125, ':')];
     case 'table':
       return [table(block, width)];
     case 'photos':
-      return photos(block.photos);
+      return photos(block.photos, pictures);
     case 'signatures':
       return [signatures(block.signers)];
   }
@@ -213,12 +217,16 @@ function table(given: Table, width: number): Content {
 }
 
 /** Two beside each other. */
-function photos(all: readonly Photo[]): Content[] {
-  return Array.from({ length: Math.ceil(all.length / 2) }, (_, pair) => ({
+function photos(all: readonly Photo[], pictures: Pictures): Content[] {
+  const found = all.flatMap(({ sha256, caption }) => {
+    const picture = pictures.get(sha256);
+    return picture ? [{ caption, bytes: picture.bytes }] : [];
+  });
+  return Array.from({ length: Math.ceil(found.length / 2) }, (_, pair) => ({
     unbreakable: true,
     columnGap: 10,
     margin: [0, 0, 0, 10],
-    columns: all.slice(pair * 2, pair * 2 + 2).map((one) => ({
+    columns: found.slice(pair * 2, pair * 2 + 2).map((one) => ({
       width: 225,
       stack: [
         { image: `data:image/jpeg;base64,${Buffer.from(one.bytes).toString('base64')}`, fit: [225, 170] },
@@ -230,30 +238,29 @@ function photos(all: readonly Photo[]): Content[] {
 
 /** Those who sign beside each other, three in a line at most; whoever signs alone stands at the right. */
 function signatures(signers: readonly Signer[]): Content {
-  const inLine = signers.length === 1 ? 2 : Math.min(3, signers.length);
-  const cells = (signers.length === 1 ? [undefined, ...signers] : signers).map(
-    (one): TableCell =>
-      one === undefined
-        ? ''
-        : {
-            alignment: 'center',
-            stack: [
-              { text: one.placeAndDay ?? ' ' },
-              { text: `${one.capacity},`, margin: [0, 0, 0, 52] },
-              one.name === '' ? { text: TO_SIGN } : { text: one.name, bold: true, decoration: 'underline' },
-            ],
-          },
+  const all: readonly (Signer | undefined)[] = signers.length === 1 ? [undefined, ...signers] : signers;
+  const inLine = Math.min(3, all.length);
+  const lines = Array.from({ length: Math.ceil(all.length / inLine) }, (_, line) =>
+    Array.from({ length: inLine }, (_, place) => all[line * inLine + place]),
   );
-  while (cells.length % inLine > 0) cells.push('');
+  // Two rows for each line of signers: names stand at one height, however long the offices above them are.
+  const above = (one: Signer | undefined): TableCell =>
+    one ? { alignment: 'center', stack: [one.placeAndDay ?? ' ', `${one.capacity},`] } : '';
+  const beneath = (one: Signer | undefined): TableCell =>
+    one
+      ? {
+          alignment: 'center',
+          margin: [0, 48, 0, 0],
+          ...(one.name === '' ? { text: TO_SIGN } : { text: one.name, bold: true, decoration: 'underline' }),
+        }
+      : '';
   return {
     unbreakable: true,
     margin: [0, 12, 0, 12],
     layout: 'noBorders',
     table: {
       widths: Array.from({ length: inLine }, () => '*'),
-      body: Array.from({ length: cells.length / inLine }, (_, line) =>
-        cells.slice(line * inLine, (line + 1) * inLine),
-      ),
+      body: lines.flatMap((line) => [line.map(above), line.map(beneath)]),
     },
   };
 }

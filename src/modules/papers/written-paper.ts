@@ -1,4 +1,4 @@
-import type { Paper } from './paper.ts';
+import type { Paper, Pictures } from './paper.ts';
 
 export const PAPER_FORMATS = ['docx', 'pdf'] as const;
 export type PaperFormat = (typeof PAPER_FORMATS)[number];
@@ -12,14 +12,16 @@ export const MEDIA_TYPES: Readonly<Record<PaperFormat, string>> = {
 export async function writtenPaper({
   paper,
   format,
+  pictures = new Map(),
 }: {
   readonly paper: Paper;
   readonly format: PaperFormat;
+  readonly pictures?: Pictures;
 }): Promise<Uint8Array> {
   switch (format) {
     case 'docx':
-      return (await import('./write-docx.ts')).writeDocx(paper);
+      return (await import('./write-docx.ts')).writeDocx(paper, pictures);
     case 'pdf':
-      return (await import('./write-pdf.ts')).writePdf(paper);
+      return (await import('./write-pdf.ts')).writePdf(paper, pictures);
   }
 }

@@ -35,6 +35,7 @@ export const load: PageServerLoad = async (event) => {
     const measure = chosenMeasure(event.url, rows.total);
     return {
       program: {
+        id: program.id,
         slug: program.slug,
         title: titleOf(program),
         about: program.model.about[locale],

@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
     const scopes = await figuresByScope(tx, program, place.code);
     const measure = chosenMeasure(event.url, rows.total);
     return {
-      program: { slug: program.slug, title: titleOf(program) },
+      program: { id: program.id, slug: program.slug, title: titleOf(program) },
       place: { code: place.code, name: place.name },
       regency,
       rows,
