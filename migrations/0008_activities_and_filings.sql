@@ -153,3 +153,16 @@ create index filing_state on filing (tenant_id, program_id, state, step, id desc
 create index filing_organization on filing (tenant_id, organization_id, id desc);
 create index filing_activity on filing (tenant_id, activity_id) where activity_id is not null;
 select app_guard('filing', 'select, insert, update');
+
+-- A filing as it was handed in each time, all its parts with the rows of its activity's records (JSON), so that whoever checks it
+-- again sees what is another.
+create table filing_round (
+  tenant_id uuid not null references tenant (id),
+  filing_id uuid not null,
+  round integer not null check (round > 0),
+  parts text not null,
+  handed_in_at timestamptz not null,
+  primary key (tenant_id, filing_id, round),
+  foreign key (tenant_id, filing_id) references filing (tenant_id, id)
+);
+select app_guard('filing_round', 'select, insert');

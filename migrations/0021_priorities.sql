@@ -18,14 +18,16 @@ create table priority (
 create index priority_of_year on priority (tenant_id, program_id, year, id) where replaced_at is null;
 select app_guard('priority', 'select, insert, update');
 
--- What a step said of one line of a plan beside the priorities, and what whoever filed it answered. `told` is the line as it
--- stood then (JSON): lines move when one is taken out.
-create table line_remark (
+-- What a step said of one part of a filing, beside the priorities where its model lays lines beside those, and what whoever filed it
+-- answered. `part` names a field, a line, a row of the records, or nothing for the whole; `told` is what it said then (JSON): lines
+-- move when one is taken out.
+create table filing_remark (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
   filing_id uuid not null,
   step text not null,
-  line integer not null,
+  position integer not null,
+  part text not null,
   told text not null,
   verdict text not null check (verdict in ('in-step', 'adjust')),
   priority_id uuid,
@@ -40,6 +42,6 @@ create table line_remark (
   foreign key (tenant_id, filing_id) references filing (tenant_id, id),
   foreign key (tenant_id, priority_id) references priority (tenant_id, id)
 );
-create index line_remark_filing on line_remark (tenant_id, filing_id, made_at, line);
-create index line_remark_priority on line_remark (tenant_id, priority_id) where priority_id is not null;
-select app_guard('line_remark', 'select, insert, update');
+create index filing_remark_filing on filing_remark (tenant_id, filing_id, made_at, position);
+create index filing_remark_priority on filing_remark (tenant_id, priority_id) where priority_id is not null;
+select app_guard('filing_remark', 'select, insert, update');

@@ -1,6 +1,7 @@
 import type { Actor } from '#kernel/actor.ts';
 import { addDays, dayIn } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import {
   handOverActivity,
   planActivity,
@@ -11,7 +12,13 @@ import {
   startActivity,
 } from '#modules/activities/index.ts';
 import type { StoredFile } from '#modules/documents/index.ts';
-import { answerFiling, saveFiling } from '#modules/filings/index.ts';
+import {
+  answerFiling,
+  filingById,
+  openRemarks,
+  saveFiling,
+  type TypedRemark,
+} from '#modules/filings/index.ts';
 import { moneyOf, recordDisbursement, recordRefund, reviewVoucher } from '#modules/funding/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
 import { handIn } from '#modules/reporting/index.ts';
@@ -20,7 +27,7 @@ import { choose } from './chance.ts';
 import { officerOf } from './city.ts';
 import type { Funded } from './forums-story.ts';
 import { drawPicture } from './pictures.ts';
-import { keptReceipts } from './receipts.ts';
+import { keptMinutes, keptReceipts } from './receipts.ts';
 import type { Telling } from './telling.ts';
 
 /** Something that happens at its part of the year; what happened before is there when it runs. */
@@ -34,6 +41,7 @@ const CASHIER = 'Kas Daerah';
 type Files = {
   readonly photos: ReadonlyMap<number, Uint8Array>;
   readonly receipts: ReadonlyMap<string, StoredFile>;
+  readonly minutes: StoredFile;
 };
 
 /** All that follows the forums, of all proposals together, in the order of the calendar. */
@@ -41,6 +49,7 @@ export async function carryOut(telling: Telling, funded: readonly Funded[]): Pro
   const photos = new Map<number, Uint8Array>();
   for (const percent of [0, 50, 100]) photos.set(percent, await drawPicture(`kegiatan ${percent}`, percent));
   const receipts = await keptReceipts(telling.runtime, [...PROVIDERS, CASHIER]);
+  const minutes = await keptMinutes(telling.runtime);
   const inVillage = new Map<string, number>();
   const events = funded.flatMap((one, i) => {
     const n = inVillage.get(one.village.code) ?? 0;
@@ -48,6 +57,7 @@ export async function carryOut(telling: Telling, funded: readonly Funded[]): Pro
     return new Execution(telling, one, { all: i, village: n }, i / funded.length, {
       photos,
       receipts,
+      minutes,
     }).events();
   });
   for (const event of events.sort((a, b) => a.part - b.part)) {
@@ -57,6 +67,16 @@ export async function carryOut(telling: Telling, funded: readonly Funded[]): Pro
 }
 
 /** What becomes of the report of the first, second, … funded proposal of a kelurahan whose story is finished. */
+/** What a lurah finds lacking in some reports, and what is answered. */
+const REMARKS: readonly TypedRemark[] = [
+  { part: 'result', remark: 'Sebutkan sejak kapan manfaatnya terasa dan siapa yang mencatat.' },
+  { part: 'receipts', remark: 'Kuitansi tukang belum ditandatangani penerima.' },
+];
+const REPLIES: Readonly<Record<string, string>> & { readonly receipts: string } = {
+  result: 'Sudah ditambahkan, dengan siapa yang mencatat.',
+  receipts: 'Kuitansi sudah ditandatangani tukangnya; aslinya di sekretariat RW.',
+};
+
 const FATES = ['returned', 'accepted', 'overdue', 'with-district', 'accepted', 'with-village'] as const;
 
 /** One funded proposal on its way; what a step makes, the next ones use. */
@@ -67,6 +87,7 @@ class Execution {
   readonly #late: number;
   readonly #photos: Files['photos'];
   readonly #receipts: Files['receipts'];
+  readonly #minutes: Files['minutes'];
   #activity = '';
   #disbursement = '';
   #refund = '';
@@ -85,6 +106,7 @@ class Execution {
     this.#late = late * 0.04;
     this.#photos = files.photos;
     this.#receipts = files.receipts;
+    this.#minutes = files.minutes;
   }
 
   events(): Event[] {
@@ -111,10 +133,11 @@ class Execution {
     const fate = this.#one.story === 'past' ? 'accepted' : FATES[this.#order.village % FATES.length];
     if (fate === 'overdue') return [at(0.69, () => this.#draftReport())];
     const sent = [at(0.7, () => this.#sendReport())];
-    if (fate === 'with-village') return sent;
-    const remark = 'Kuitansi tukang belum ditandatangani penerima. Mohon dilengkapi.';
-    if (fate === 'returned')
-      return [...sent, at(0.74, () => this.#review('kelurahan', 'lurah', 'return', remark))];
+    const sendBack = at(0.74, () =>
+      this.#review('kelurahan', 'lurah', 'return', 'Dua bagian belum lengkap.', REMARKS),
+    );
+    if (fate === 'returned') return [...sent, sendBack];
+    if (fate === 'with-village') return [...sent, sendBack, at(0.78, () => this.#mendReport())];
     const said = 'Sesuai dengan keadaan di lapangan.';
     const up = [...sent, at(0.74, () => this.#review('kelurahan', 'lurah', 'accept', said))];
     if (fate === 'with-district') return up;
@@ -273,6 +296,7 @@ class Execution {
         handedOverOn: this.#today,
         handedOverTo: `Kelurahan ${this.#one.village.name}`,
         note: 'Diterima dalam keadaan baik.',
+        minutes: this.#minutes,
       }),
     );
   }
@@ -305,8 +329,32 @@ class Execution {
     this.#report = must(await handIn(this.#telling.runtime, this.#chair, sent)).filing;
   }
 
-  async #review(kind: string, office: string, outcome: 'accept' | 'return', remark: string): Promise<void> {
-    const review = { filing: this.#report, outcome, remark };
+  /** Answers each remark and sends it again, with what the result lacked. */
+  async #mendReport(): Promise<void> {
+    const { runtime, tenant } = this.#telling;
+    const open = await runtime.read(tenant, async (tx) => {
+      const filing = await filingById(tx, this.#report);
+      return filing ? openRemarks(tx, filing) : [];
+    });
+    const replies = open.map(({ id, part }) => [id, ownEntry(REPLIES, part) ?? REPLIES.receipts] as const);
+    const { result, ...content } = this.#content;
+    must(
+      await handIn(runtime, this.#chair, {
+        obligation: await this.#owed(),
+        content: { ...content, result: `${result} Manfaatnya dicatat RT dua minggu sesudah serah terima.` },
+        replies: Object.fromEntries(replies),
+      }),
+    );
+  }
+
+  async #review(
+    kind: string,
+    office: string,
+    outcome: 'accept' | 'return',
+    remark: string,
+    remarks: readonly TypedRemark[] = [],
+  ): Promise<void> {
+    const review = { filing: this.#report, outcome, remark, remarks };
     must(await answerFiling(this.#telling.runtime, this.#officer(kind, office), review));
   }
 }

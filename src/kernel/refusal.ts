@@ -215,6 +215,7 @@ export const REFUSALS = {
   // execution and report
   'activity.exceeds-payment': 'conflict',
   'activity.typed-payment': 'conflict',
+  'activity.no-minutes': 'invalid',
   'activity.state': 'conflict',
   'activity.evidence': 'conflict',
   'activity.progress': 'conflict',
@@ -232,6 +233,7 @@ export const REFUSALS = {
   'filing.no-minutes': 'conflict',
   'filing.lines-to-adjust': 'conflict',
   'filing.remark-unanswered': 'invalid',
+  'filing.remarks-kept': 'conflict',
   'filing.nobody-files': 'conflict',
   'filing.asked-today': 'conflict',
   'obligation.state': 'conflict',

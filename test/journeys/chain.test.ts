@@ -169,6 +169,8 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
     await inOrder(page);
     await steps.unfold(page, 'Kembalikan dengan catatan');
     await page.getByLabel('Apa yang harus diperbaiki').fill(steps.REMARK);
+    await steps.unfold(page, /^Uraian kegiatan$/);
+    await page.getByLabel('Catatan untuk Uraian kegiatan').fill('Sebutkan jumlah hari kerja.');
     await steps.press(page, 'Kembalikan dengan catatan');
     await sees(page, 'Laporan dikembalikan.');
 
@@ -176,8 +178,14 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
     await sees(chairs, steps.REMARK);
     await chairs.getByRole('link', { name: 'Perbaiki laporan' }).click();
     await inOrder(chairs);
+    await sees(chairs, 'Sebutkan jumlah hari kerja.');
+    await chairs.getByLabel('Jawaban untuk Uraian kegiatan').fill('Sepuluh hari, ditambahkan.');
     await steps.sendReport(chairs, 'Lima sumur resapan digali oleh tiga tukang selama sepuluh hari.');
 
+    await page.goto(way.report);
+    await sees(page, 'Sebelum dan sesudah diperbaiki');
+    await sees(page, 'Sepuluh hari, ditambahkan.');
+    await inOrder(page);
     await steps.acceptReport(page, way, 'Terima dan teruskan');
     await steps.acceptReport(await camat(), way, 'Terima dan teruskan');
     const last = await secretariat();

@@ -326,13 +326,14 @@ export async function recordParticipants(page: Page, way: Way): Promise<void> {
 
 export async function handOver(page: Page, way: Way): Promise<void> {
   await page.getByLabel('Diserahkan kepada').fill(`Kelurahan ${way.village}`);
+  await page.getByLabel('Berita acara serah terima').setInputFiles(await cameraPicture('#d8d4c8'));
   await press(page, 'Simpan serah terima');
   await sees(page, 'Serah terima tercatat.');
 }
 
 /** Writes or mends the report and sends it up the ladder. */
 export async function sendReport(page: Page, narrative: string): Promise<void> {
-  await page.getByLabel('Uraian kegiatan').fill(narrative);
+  await page.getByLabel('Uraian kegiatan', { exact: true }).fill(narrative);
   await page.getByLabel('Hasil dan manfaat').fill('Air surut dalam satu jam; 240 orang merasakannya.');
   await press(page, 'Sampaikan');
   await page.getByText('Sedang diperiksa').first().waitFor();

@@ -10,6 +10,7 @@ import { openBy, sweepClocks } from '#modules/obligations/index.ts';
 import { openProgram } from '#modules/programs/index.ts';
 import { handIn } from '#modules/reporting/index.ts';
 import { granted, withCity } from '../support/city.ts';
+import { repliesTo } from '../support/replies.ts';
 import { cityWithTjsl } from '../support/tjsl.ts';
 
 const WRITTEN = {
@@ -101,7 +102,8 @@ test('what comes back from the mayor is told anew, with the figures of that day'
   granted(await answerFiling(pilar, chair, { filing, outcome: 'accept', remark: '', meeting }));
   granted(await answerFiling(pilar, mayor, { filing, outcome: 'return', remark: 'Sebutkan wilayahnya.' }));
   await tjsl.join(founder, 'PT Cahaya Hijau');
-  granted(await handIn(pilar, secretary, { obligation, content: WRITTEN }));
+  const replies = await repliesTo(pilar, tjsl.tenant, filing);
+  granted(await handIn(pilar, secretary, { obligation, content: WRITTEN, replies }));
   const { figures } = (await tjsl.read(filing, secretary)).filing;
   expect(figures?.measures.find((one) => one.measure === 'proposals')).toMatchObject({ value: '1' });
   expect(figures?.measures.find((one) => one.measure === 'forums-held')).toMatchObject({

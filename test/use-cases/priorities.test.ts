@@ -3,8 +3,8 @@ import type { Actor } from '#kernel/actor.ts';
 import { flattened } from '#modules/fields/index.ts';
 import {
   answerFiling,
+  filingFacts,
   filingOverview,
-  lineRemarksOn,
   openRemarks,
   saveFiling,
 } from '#modules/filings/index.ts';
@@ -62,6 +62,11 @@ test('the Forum lays a plan beside the priorities, returns a line, and the compa
   const { pilar, tenant, secretary, officer, obligation, filing, send, set, read, ...tjsl } =
     await planBeforeForum();
   const [books, blood] = await pilar.read(tenant, (tx) => prioritiesOf(tx, tjsl.program.id, 2026));
+  const remarks = async () => {
+    const found = await pilar.read(tenant, (tx) => filingFacts(tx, officer, filing));
+    if ('refusal' in found) throw new Error(found.refusal);
+    return found.remarks;
+  };
   const answer = (outcome: 'accept' | 'return', lines: Parameters<typeof answerFiling>[2]['lines']) =>
     answerFiling(pilar, secretary, { filing, outcome, remark: 'Satu baris belum selaras.', lines });
   const toAdjust = { line: 2, verdict: 'adjust', priority: '', remark: 'Pilih yang bertahan lama.' };
@@ -77,13 +82,13 @@ test('the Forum lays a plan beside the priorities, returns a line, and the compa
     refusal: { issues: [{ field: 'lines.1.priority', refusal: 'input.choice' }] },
   });
   // What was refused left no remark.
-  expect(await pilar.read(tenant, (tx) => lineRemarksOn(tx, filing))).toEqual([]);
+  expect(await remarks()).toEqual([]);
   granted(await answer('return', [toAdjust]));
 
   const returned = await read();
   const [remark, ...others] = await pilar.read(tenant, (tx) => openRemarks(tx, returned));
   expect(others).toEqual([]);
-  expect(remark).toMatchObject({ line: 2, told: { kegiatan: 'hari-besar' }, reply: '' });
+  expect(remark).toMatchObject({ part: 'rincian.2', told: { kegiatan: 'hari-besar' }, reply: '' });
   const id = remark?.id ?? '';
 
   // Sent again without an answer it stays; what was written of one is kept with the draft.
@@ -107,12 +112,11 @@ test('the Forum lays a plan beside the priorities, returns a line, and the compa
   await set();
   granted(await answer('accept', []));
   expect(await read()).toMatchObject({ state: 'accepted' });
-  const said = await pilar.read(tenant, (tx) => lineRemarksOn(tx, filing));
-  expect(said.map((one) => [one.line, one.verdict, one.priority, one.reply])).toEqual([
-    [1, 'in-step', books?.id, ''],
-    [2, 'adjust', null, 'Diganti donor darah.'],
-    [1, 'in-step', books?.id, ''],
-    [2, 'in-step', blood?.id, ''],
+  expect((await remarks()).map((one) => [one.part, one.verdict, one.priority, one.reply])).toEqual([
+    ['rincian.1', 'in-step', books?.id, ''],
+    ['rincian.2', 'adjust', null, 'Diganti donor darah.'],
+    ['rincian.1', 'in-step', books?.id, ''],
+    ['rincian.2', 'in-step', blood?.id, ''],
   ]);
   expect(
     await pilar.read(tenant, (tx) => pursesHeldBy(tx, tjsl.program.id, [tjsl.director.company])),

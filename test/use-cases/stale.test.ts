@@ -102,12 +102,14 @@ test('along the whole chain no change is made on an earlier version than the one
   );
   const occasion = { occasion: 'Kerja bakti', people: '40', women: '15', poorHouseholds: '8' };
   granted(await recordParticipation(pilar, rw1, { activity, happenedOn: day, ...occasion }));
+  const minutes = await photo();
   await fresh((version) =>
     handOverActivity(pilar, rw1, {
       activity,
       handedOverOn: day,
       handedOverTo: 'Kelurahan',
       note: '',
+      minutes,
       version,
     }),
   );

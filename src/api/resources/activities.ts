@@ -85,6 +85,7 @@ const Whole = Listed.extend({
       responsible: z.string(),
       handedOverTo: z.string().nullable(),
       handoverNote: z.string().nullable(),
+      handoverMinutes: Uuid.nullable().meta({ description: 'The document with the signed minutes' }),
     })
     .nullable()
     .meta({
@@ -452,23 +453,28 @@ export const activities = [
     access,
     precondition: 'version',
     summary: 'Hand a completed activity over to those who will keep it',
+    description: 'As JSON, or as a form with its minutes (picture or PDF), which the model may want.',
     body: {
-      takes: ['json'],
+      takes: ['json', 'form'],
       schema: z.strictObject({
         handedOverOn: DayInput,
         handedOverTo: ShortInput,
         note: LongInput.default(''),
+        minutes: FileInput.optional(),
       }),
       example: { handedOverOn: '2026-03-20', handedOverTo: 'Kelurahan' },
+      largest: ONE_FILE,
     },
     answer: Written,
+    ask: ({ pilar, who }, { activity }) => askToCarryOut(pilar, who, activity),
     run: async (call, { params, body }) =>
       answerTo(
-        await handOverActivity(call.pilar, call.who, {
-          activity: params.activity,
-          ...body,
-          version: call.version,
-        }),
+        await handOverActivity(
+          call.pilar,
+          call.who,
+          { activity: params.activity, ...body, version: call.version },
+          call.left,
+        ),
         saved,
       ),
   }),

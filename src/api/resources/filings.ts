@@ -8,7 +8,6 @@ import {
   type Filing,
   filingFacts,
   LINE_VERDICTS,
-  lineRemarksOn,
   listFilings,
   saveFiling,
 } from '#modules/filings/index.ts';
@@ -71,6 +70,12 @@ const Listed = Facts.extend({
   dueOn: Day.nullable(),
 }).meta({ id: 'ListedFiling', description: 'A filing as lists show it' });
 
+const Part = z.string().meta({
+  description:
+    'A field by its key, a line of it (`rincian.2`), a row of the records (`expense.<id>`); empty: the whole',
+  examples: ['narrative'],
+});
+
 const Figures = z
   .object({
     from: Day,
@@ -129,8 +134,8 @@ const Whole = Facts.extend({
     .array(
       z.object({
         id: Uuid,
-        line: z.int().meta({ description: 'The line as it was counted then' }),
-        told: z.record(z.string(), z.string()).meta({ description: 'The line as it stood then' }),
+        part: Part,
+        told: z.record(z.string(), z.string()).meta({ description: 'The part as it stood then' }),
         verdict: z.enum(LINE_VERDICTS),
         priority: Uuid.nullable(),
         remark: z.string(),
@@ -142,7 +147,26 @@ const Whole = Facts.extend({
     .nullable()
     .meta({
       description:
-        'What was said of its lines beside the priorities; null to those who may not read its content',
+        'What was said of its parts; `adjust` is answered before it is handed in again. Null to those who may not read its content; to others than its organisation and its route those on lines alone',
+    }),
+  since: z
+    .object({
+      before: Moment,
+      now: Moment,
+      mended: z.array(
+        z.object({
+          part: Part,
+          before: z.record(z.string(), z.string()).nullable(),
+          now: z.record(z.string(), z.string()).nullable(),
+          changed: z.boolean(),
+          remark: Uuid.nullable().meta({ description: 'The remark that asked for it' }),
+        }),
+      ),
+    })
+    .nullable()
+    .meta({
+      description:
+        'The last two times that it was handed in, part by part: what was asked for, and whatever else is another. For its organisation and its route; null where it was handed in once',
     }),
   meeting: Uuid.nullable().meta({ description: 'The forum on whose minutes a step of its way said yes' }),
   askedFor: z.string().nullable().meta({ description: 'What was asked for, where it is owed for no period' }),
@@ -192,7 +216,7 @@ const Content = z.strictObject({
   replies: z
     .record(IdInput, z.string().max(2000))
     .optional()
-    .meta({ description: 'Answers to remarks on its lines, by remark, where it was sent back with some' }),
+    .meta({ description: 'Answers to remarks on its parts, by remark, where it was sent back with some' }),
 });
 
 const EXAMPLE = { content: { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' } };
@@ -265,19 +289,30 @@ export const filings = [
             })),
             figures: found.fieldAnswers ? figuresShown(filing) : null,
             remarks: found.fieldAnswers
-              ? (await lineRemarksOn(tx, filing.id)).map(
-                  ({ id, line, told, verdict, priority, remark, office, madeAt, reply, repliedAt }) => ({
-                    id,
-                    line,
-                    told: { ...told },
-                    verdict,
-                    priority,
-                    remark,
-                    office,
-                    madeAt: moment(madeAt),
-                    reply: repliedAt === null ? '' : reply,
-                  }),
-                )
+              ? found.remarks.map(({ id, part, told, verdict, priority, remark, office, madeAt, reply }) => ({
+                  id,
+                  part,
+                  told: { ...told },
+                  verdict,
+                  priority,
+                  remark,
+                  office,
+                  madeAt: moment(madeAt),
+                  reply,
+                }))
+              : null,
+            since: found.since
+              ? {
+                  before: moment(found.since.before),
+                  now: moment(found.since.now),
+                  mended: found.since.mended.map((one) => ({
+                    part: one.part,
+                    before: one.before ? { ...one.before } : null,
+                    now: one.now ? { ...one.now } : null,
+                    changed: one.changed,
+                    remark: one.remark?.id ?? null,
+                  })),
+                }
               : null,
             meeting: filing.meeting,
             askedFor: found.owed.askedFor,
@@ -389,6 +424,14 @@ export const filings = [
           .meta({
             description:
               'What the step says of each line beside the priorities (`filings[].priorities`); a line that is not named is in step',
+          }),
+        remarks: z
+          .array(z.strictObject({ part: ShortInput, remark: LongInput }))
+          .max(MOST_LINES)
+          .optional()
+          .meta({
+            description:
+              'What it says of parts of a filing that it returns, each to be answered before it is handed in again; without any, `remark` is what is to be answered',
           }),
         meeting: IdInput.optional().meta({
           description:

@@ -25,7 +25,7 @@ import {
   type RealisedContribution,
   realisedContributionsOf,
 } from './activity.store.ts';
-import type { Activity } from './activity.ts';
+import { type Activity, HANDOVER_MINUTES } from './activity.ts';
 import { settledBy } from './hold-activity.service.ts';
 import { type ProvedExpense, provedExpenses } from './paid-expense.service.ts';
 import { type Realisation, realisationOf } from './realisation.ts';
@@ -60,7 +60,12 @@ export type ActivityFacts = ActivityStanding & {
   readonly place: string;
   readonly village: string;
   /** Who does the work and took it over, by name: for officers of the area and the institution. */
-  readonly persons: Pick<Activity, 'executor' | 'responsible' | 'handedOverTo' | 'handoverNote'> | undefined;
+  readonly persons:
+    | (Pick<Activity, 'executor' | 'responsible' | 'handedOverTo' | 'handoverNote'> & {
+        /** The signed minutes of the handover. */
+        readonly handoverMinutes: Id | null;
+      })
+    | undefined;
   readonly progress: readonly Progress[];
   /** The steps that the model wants photographed, each with what was told of it. */
   readonly checkpoints: readonly {
@@ -107,7 +112,10 @@ export async function activityFacts(
     place: names.get(activity.place) ?? activity.place,
     village: names.get(activity.village) ?? activity.village,
     persons: seesWithheld(viewer, 'person', activity)
-      ? { executor, responsible, handedOverTo, handoverNote }
+      ? {
+          ...{ executor, responsible, handedOverTo, handoverNote },
+          handoverMinutes: documents.findLast((one) => one.role === HANDOVER_MINUTES)?.id ?? null,
+        }
       : undefined,
     progress,
     checkpoints: activityRules(program.model).evidence.checkpoints.map((point) => ({

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
+import type { Actor } from '#kernel/actor.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { begunActivity } from '../../../test/support/carried-out.ts';
 import { granted, photo, withCity } from '../../../test/support/city.ts';
-import { handOverActivity, recordExpense, recordParticipation, recordProgress } from './index.ts';
+import {
+  activityFacts,
+  handOverActivity,
+  recordExpense,
+  recordParticipation,
+  recordProgress,
+} from './index.ts';
 
 test('counted together, people, women and poor households must be able to be the same people', async () => {
   const city = await withCity();
@@ -29,8 +37,15 @@ test('nothing is handed over before it is completed, nor on a day before', async
   const { pilar, actors } = city;
   const { activity } = await begunActivity(city);
   pilar.clock.set(new Date('2026-02-20T03:00:00Z'));
-  const handOver = (handedOverOn: string) =>
-    handOverActivity(pilar, actors.rw1, { activity, handedOverOn, handedOverTo: 'Kelurahan', note: '' });
+  const minutes = await photo();
+  const handOver = (handedOverOn: string, files: { minutes?: Uint8Array } = { minutes }) =>
+    handOverActivity(pilar, actors.rw1, {
+      activity,
+      handedOverOn,
+      handedOverTo: 'Kelurahan',
+      note: '',
+      ...files,
+    });
   expect(await handOver('2026-02-20')).toMatchObject({
     refusal: { refusal: 'activity.state', params: { state: 'running', move: 'hand-over' } },
   });
@@ -49,7 +64,21 @@ test('nothing is handed over before it is completed, nor on a day before', async
       params: { from: '2026-02-16', to: '2026-02-15' },
     },
   });
+  // PIPPK wants its signed minutes, and a file is what its content is.
+  expect(await handOver('2026-02-16', {})).toMatchObject({
+    refusal: { refusal: 'activity.no-minutes', field: 'minutes' },
+  });
+  expect(await handOver('2026-02-16', { minutes: Buffer.from('berita acara') })).toMatchObject({
+    refusal: { refusal: 'file.type', field: 'minutes' },
+  });
   granted(await handOver('2026-02-16'));
+  const told = (viewer: Actor | { tenant: string }) =>
+    pilar.read(city.tenant, async (tx) => {
+      const facts = await activityFacts(tx, viewer, activity);
+      return isRefusal(facts) ? facts.refusal : facts.persons?.handoverMinutes;
+    });
+  expect(await told(actors.lurah)).toMatch(/^[0-9a-f-]{36}$/);
+  expect(await told({ tenant: city.tenant })).toBeUndefined();
 });
 
 test('all spending together stays within what was granted', async () => {

@@ -4,10 +4,10 @@ import type { Id } from '#kernel/id.ts';
 import { readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readLine, readRemark } from '#kernel/readers/text.ts';
-import { at, isRefusal, refuse } from '#kernel/refusal.ts';
+import { at, isRefusal, refuse, together } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
-import { attach, keepFiles } from '#modules/documents/index.ts';
+import { attach, type GivenFile, isKept, keepFiles } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { activityRules, type EventDue } from '#modules/models/index.ts';
 import { settle } from '#modules/notices/index.ts';
@@ -16,7 +16,7 @@ import type { Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { activityById, insertProgress, lockActivity, progressOf, setActivity } from './activity.store.ts';
-import { type Activity, fitsHandover, mayProgress } from './activity.ts';
+import { type Activity, fitsHandover, HANDOVER_MINUTES, mayProgress, needsMinutes } from './activity.ts';
 import { about, countOn, holdActivity, type Saved, type Who } from './hold-activity.service.ts';
 
 /** Says on which day the work began. */
@@ -156,39 +156,67 @@ async function fallsDue(
   await oweFilings(tx, owed, program);
 }
 
-/** Hands a completed activity over to those who will keep it. */
+/** Hands a completed activity over to those who will keep it, with its minutes as a file. */
 export async function handOverActivity(
   runtime: Runtime,
   who: Who,
-  input: {
-    activity: Id;
-    handedOverOn: string;
-    handedOverTo: string;
-    note: string;
-    version?: number | undefined;
-  },
+  input: HandoverInput,
+  left?: AbortSignal,
 ): Promise<Result<Saved>> {
-  return runtime.change(who, 'activities:write', async (tx, actor) => {
-    const held = await holdActivity(tx, actor, input, 'hand-over');
-    if (isRefusal(held)) return refused(held);
-    const { thing: activity, by } = held;
-    const read = readAll({
-      handedOverOn: readPastDay(input.handedOverOn, tx.today),
-      handedOverTo: readLine(input.handedOverTo, 160),
-      note: readRemark(input.note, 1000),
-    });
-    if (isRefusal(read)) return refused(read);
-    const early = fitsHandover(activity, read.handedOverOn);
-    if (early) return refused(early);
-    const version = await setActivity(tx, activity.id, {
-      state: 'handed-over',
-      handover: { on: read.handedOverOn, to: read.handedOverTo, note: read.note },
-    });
-    await record(tx, by, {
-      action: 'activity.handed-over',
-      ...about(activity),
-      summary: { on: read.handedOverOn },
-    });
-    return ok({ activity: activity.id, version });
+  return runtime.changePrepared(who, 'activities:write', {
+    ask: (tx, actor) => handoverAsked(tx, actor, input, activityById),
+    prepare: async () =>
+      input.minutes && isKept(input.minutes)
+        ? [input.minutes]
+        : keepFiles(runtime.files, 'minutes', input.minutes ? [input.minutes] : [], 'receipt', left),
+    work: async (tx, actor, [file]) => {
+      const asked = await handoverAsked(tx, actor, input, lockActivity);
+      if (isRefusal(asked)) return refused(asked);
+      const { thing: activity, by, read } = asked;
+      const version = await setActivity(tx, activity.id, {
+        state: 'handed-over',
+        handover: { on: read.handedOverOn, to: read.handedOverTo, note: read.note },
+      });
+      if (file) {
+        await attach(tx, file, {
+          subjectType: 'activity',
+          subjectId: activity.id,
+          role: HANDOVER_MINUTES,
+          caption: '',
+          // It names who signed it.
+          public: 'private',
+          by: actor.person,
+        });
+      }
+      await record(tx, by, {
+        action: 'activity.handed-over',
+        ...about(activity),
+        summary: { on: read.handedOverOn, minutes: file?.sha256 },
+      });
+      return ok({ activity: activity.id, version });
+    },
   });
+}
+
+type HandoverInput = {
+  readonly activity: Id;
+  readonly handedOverOn: string;
+  readonly handedOverTo: string;
+  readonly note: string;
+  readonly minutes?: GivenFile | undefined;
+  readonly version?: number | undefined;
+};
+
+/** Whether an activity may be handed over now: asked before its minutes are read, and again under lock. */
+async function handoverAsked(tx: Tx, actor: Actor, input: HandoverInput, load: typeof activityById) {
+  const held = await holdActivity(tx, actor, input, 'hand-over', load);
+  if (isRefusal(held)) return held;
+  const read = readAll({
+    handedOverOn: readPastDay(input.handedOverOn, tx.today),
+    handedOverTo: readLine(input.handedOverTo, 160),
+    note: readRemark(input.note, 1000),
+  });
+  const without = needsMinutes(held.program.model, input.minutes ? 1 : 0);
+  if (isRefusal(read)) return together([...(read.issues ?? [read]), ...(without ? [without] : [])]) ?? read;
+  return without ?? fitsHandover(held.thing, read.handedOverOn) ?? { ...held, read };
 }

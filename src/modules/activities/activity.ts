@@ -214,6 +214,17 @@ export function fitsHandover(
     : undefined;
 }
 
+/** The role of the minutes of a handover among the documents of its activity. */
+export const HANDOVER_MINUTES = 'handover';
+
+/** Refuses a handover without its minutes, where the model wants them. Source: model `activities.handover`. */
+export function needsMinutes(model: Model, minutes: number): Refusal | undefined {
+  const { handover } = activityRules(model);
+  return handover && minutes === 0
+    ? at('minutes', refuse('activity.no-minutes', basisOf(model, handover.basis)))
+    : undefined;
+}
+
 /** Whether all spending together, the new included, stays within what was granted. Source: model `filings[].basis`. */
 export function fitsGrant(
   model: Model,

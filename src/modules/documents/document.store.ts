@@ -52,6 +52,13 @@ export async function keepFile(files: FileStore, prepared: PreparedFile): Promis
   };
 }
 
+/** A file that was sent now, or one that was kept before. */
+export type GivenFile = SentFile | StoredFile;
+
+export function isKept(file: GivenFile): file is StoredFile {
+  return !(file instanceof Uint8Array) && 'thumbnail' in file;
+}
+
 /**
  * Prepares files and keeps them, one after the other; the first that is refused ends it, and so does it when their sender
  * has left. What was kept by then is swept.

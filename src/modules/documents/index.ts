@@ -3,6 +3,8 @@ export {
   type Document,
   documentById,
   documentsOf,
+  type GivenFile,
+  isKept,
   keepFiles,
   type PictureLike,
   picturesAmong,

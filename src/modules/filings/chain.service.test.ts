@@ -159,6 +159,7 @@ test("one proposal goes from an RW's idea to an accepted filing, and every rupia
       handedOverOn: '2026-02-10',
       handedOverTo: 'Kelurahan',
       note: '',
+      minutes: await photo(),
     }),
   );
 

@@ -13,8 +13,12 @@ import { answersOn, clocksOn, type StepAnswer, standingOf } from '#modules/steps
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { filingById } from './filing.store.ts';
 import { type Filing, mayAnswerFiling, readableOf, writtenFields } from './filing.ts';
+import type { FilingPart } from './part.ts';
 import { redFlagsOn } from './red-flags.service.ts';
 import type { RedFlag } from './red-flags.ts';
+import { remarksOn } from './remark.store.ts';
+import { type FilingRemark, remarksFor } from './remark.ts';
+import { partsNow, type Since, sinceReturned } from './rounds.service.ts';
 
 /** A filing as it was handed in and answered; as much of it as its reader may see. */
 export type FilingFacts = {
@@ -24,6 +28,10 @@ export type FilingFacts = {
   /** What was written, as typed while it is a draft or sent back; undefined for those who may read only that it was handed in. */
   readonly fieldAnswers: readonly NamedAnswer[] | undefined;
   readonly answers: readonly StepAnswer[];
+  /** What was said of its parts and what was answered; what was written of an answer so far is its institution's alone. */
+  readonly remarks: readonly FilingRemark[];
+  /** What became of it since it was sent back last, for its institution and its route. */
+  readonly since: Since | undefined;
   /** What it delivers. */
   readonly owed: Obligation;
   /** How long the steps of its way have, and had, to answer. */
@@ -50,6 +58,10 @@ export async function filingFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Prom
         ? undefined
         : await namedAnswers(tx, model, cellsAsked(written, filing.content), filing.content, readable),
     answers: await answersOn(tx, id),
+    remarks: remarksFor(await remarksOn(tx, id), readable).map((one) =>
+      one.repliedAt === null ? { ...one, reply: '' } : one,
+    ),
+    since: readable === 'all' ? await sinceReturned(tx, id) : undefined,
     owed,
     clocks,
     history: await toldHistory(tx, [id, owed.id, ...clocks.map((one) => one.id)]),
@@ -68,6 +80,8 @@ export type FilingOverview = FilingFacts & {
   readonly writes: boolean;
   /** What keeps an officer from answering it; undefined for a visitor. */
   readonly review: Refusal | undefined;
+  /** Its parts, for whoever may answer it now: of each something can be said. */
+  readonly parts: readonly FilingPart[] | undefined;
   /** What is unusual about it, for whoever may answer it now; undefined for everybody else. */
   readonly flags: readonly RedFlag[] | undefined;
   /** The late answer that the reader may excuse. */
@@ -103,6 +117,9 @@ export async function filingOverview(
         (held) => held.organization.id === filing.organization && owed.offices.includes(held.office),
       ) ?? false,
     review,
+    parts: checks
+      ? await partsNow(tx, filingKind(program.model, filing.kind), filing.content, told?.activity)
+      : undefined,
     flags: checks && told ? await redFlagsOn(tx, told) : undefined,
     excusable: signedIn && excusableBy(signedIn, program.model, facts.clocks, tx.today),
   };

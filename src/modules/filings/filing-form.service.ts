@@ -25,6 +25,8 @@ import {
   mustBePaidOut,
   notDueYet,
 } from './filing.ts';
+import type { FilingRemark } from './remark.ts';
+import { openRemarks } from './remarks.service.ts';
 
 /** What is owed as a filing, with what somebody comes upon who writes it. */
 export type FilingForm = {
@@ -45,6 +47,8 @@ export type FilingForm = {
   readonly unpaid: Refusal | undefined;
   /** The step that sent it back last, if it waits to be mended. */
   readonly returned: StepAnswer | undefined;
+  /** What is to be answered before it is handed in again, with what was written so far; nothing for whoever may not write it. */
+  readonly remarks: readonly FilingRemark[];
   /** What was written so far; nothing for whoever may not write it: a draft is nobody else's to read. */
   readonly content: FilingContent;
 };
@@ -116,6 +120,7 @@ async function formOf(tx: Tx, viewer: Actor | Visitor, opened: Opened): Promise<
       filing?.state === 'returned'
         ? (await answersOn(tx, filing.id)).findLast((one) => one.outcome === 'returned')
         : undefined,
+    remarks: filing && !refusal ? await openRemarks(tx, filing) : [],
     content: refusal ? {} : (filing?.content ?? {}),
   };
 }

@@ -11,8 +11,9 @@ import { obligationFor, overdueNow, waiveObligation } from '#modules/obligations
 import { handIn } from '#modules/reporting/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
 import { type City, granted, photo, withCity } from '../../../test/support/city.ts';
+import { repliesTo } from '../../../test/support/replies.ts';
 import { reportOwed } from '../../../test/support/report-owed.ts';
-import { answerFiling } from './index.ts';
+import { answerFiling, filingOverview, saveFiling } from './index.ts';
 
 const CONTENT = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
 
@@ -39,6 +40,7 @@ async function completed(city: City) {
       handedOverOn: '2026-02-10',
       handedOverTo: 'Kelurahan',
       note: '',
+      minutes: await photo(),
     }),
   );
   return { proposal, activity, expense };
@@ -106,9 +108,13 @@ test('the records beneath a filing are closed while it stands and open again whe
     await answerFiling(pilar, actors.lurah, { filing, outcome: 'return', remark: 'Kuitansi belum ada' }),
   );
   granted(await strikeFromActivity(pilar, actors.rw1, { activity, kind: 'expense', row: expense }));
-  granted(await recordExpense(pilar, actors.rw1, payment(activity)));
+  granted(await recordExpense(pilar, actors.rw1, { ...payment(activity), receipt: await photo() }));
   granted(
-    await handIn(pilar, actors.rw1, { obligation: await reportOwed(city, activity), content: CONTENT }),
+    await handIn(pilar, actors.rw1, {
+      obligation: await reportOwed(city, activity),
+      content: CONTENT,
+      replies: await repliesTo(pilar, city.tenant, filing),
+    }),
   );
   for (const reviewer of [actors.lurah, actors.camat, actors.setda]) {
     granted(await answerFiling(pilar, reviewer, { filing, outcome: 'accept', remark: '' }));
@@ -149,4 +155,74 @@ test('an overdue filing is excused by the offices the model names, with a reason
     await answerFiling(pilar, actors.lurah, { filing, outcome: 'return', remark: 'Foto kurang jelas' }),
   );
   expect(await owed()).toMatchObject({ state: 'waived', waiverReason: 'Banjir merusak bukti' });
+});
+
+test('what is sent back with remarks by part is answered one by one, and whoever checks sees old and new side by side', async () => {
+  const city = await withCity();
+  const { pilar, tenant, actors } = city;
+  const { activity, proposal, expense } = await completed(city);
+  await payOut(city, proposal);
+  const obligation = await reportOwed(city, activity);
+  const { filing } = granted(await handIn(pilar, actors.rw1, { obligation, content: CONTENT }));
+  const seenBy = async (who: Actor | { tenant: string }) => {
+    const found = await pilar.read(tenant, (tx) => filingOverview(tx, who, filing));
+    if ('refusal' in found) throw new Error(found.refusal);
+    return found;
+  };
+  const answer = (who: Actor, outcome: 'accept' | 'return', remarks: { part: string; remark: string }[]) =>
+    answerFiling(pilar, who, { filing, outcome, remark: '', remarks });
+  const ofExpense = { part: `expense.${expense}`, remark: 'Nilainya tidak sama dengan kuitansi.' };
+  const ofResult = { part: 'result', remark: 'Sebutkan berapa rumah.' };
+
+  expect((await seenBy(actors.lurah)).parts?.map((one) => one.part)).toContain(ofExpense.part);
+  expect(await answer(actors.lurah, 'accept', [ofResult])).toMatchObject({
+    refusal: { refusal: 'filing.remarks-kept' },
+  });
+  expect(await answer(actors.lurah, 'return', [])).toMatchObject({
+    refusal: { field: 'remark', refusal: 'input.required' },
+  });
+  expect(
+    await answer(actors.lurah, 'return', [{ part: `expense.${activity}`, remark: 'Tidak ada.' }]),
+  ).toMatchObject({
+    refusal: { issues: [{ field: `remarks.expense.${activity}`, refusal: 'input.choice' }] },
+  });
+  granted(await answer(actors.lurah, 'return', [ofExpense, ofResult]));
+
+  pilar.clock.set(new Date('2026-02-12T03:00:00Z'));
+  granted(await strikeFromActivity(pilar, actors.rw1, { activity, kind: 'expense', row: expense }));
+  granted(
+    await recordExpense(pilar, actors.rw1, {
+      ...payment(activity),
+      amount: '27.000.000',
+      receipt: await photo(),
+    }),
+  );
+  const content = { ...CONTENT, result: 'Dua belas rumah tidak tergenang.' };
+  const replies = await repliesTo(pilar, tenant, filing);
+  const [first = '', second = ''] = Object.keys(replies);
+  expect(
+    await handIn(pilar, actors.rw1, { obligation, content, replies: { [first]: 'Sudah.' } }),
+  ).toMatchObject({
+    refusal: { issues: [{ field: `replies.${second}`, refusal: 'filing.remark-unanswered' }] },
+  });
+  // What is written of an answer is the institution's own until it is handed in.
+  granted(await saveFiling(pilar, actors.rw1, { obligation, content, replies: { [first]: 'Rancangan.' } }));
+  expect((await seenBy(actors.lurah)).remarks.map((one) => one.reply)).toEqual(['', '']);
+  expect((await seenBy(actors.lurah)).since).toBeUndefined();
+  granted(await handIn(pilar, actors.rw1, { obligation, content, replies }));
+
+  const seen = await seenBy(actors.lurah);
+  expect(seen.since?.mended).toMatchObject([
+    {
+      changed: true,
+      before: { amount: '27360000' },
+      now: { amount: '27000000' },
+      remark: { remark: ofExpense.remark, reply: 'Sudah diperbaiki.' },
+    },
+    { part: 'result', changed: true, before: { result: CONTENT.result }, now: { result: content.result } },
+  ]);
+  const visitor = await seenBy({ tenant });
+  expect([visitor.remarks, visitor.since, visitor.parts]).toEqual([[], undefined, undefined]);
+  expect((await seenBy(actors.camat)).parts).toBeUndefined();
+  granted(await answer(actors.lurah, 'accept', []));
 });

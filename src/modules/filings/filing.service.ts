@@ -2,7 +2,7 @@ import { type Acting, type Actor, acting, type Visitor } from '#kernel/actor.ts'
 import { type Id, newId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
-import { readRemark, readText } from '#kernel/readers/text.ts';
+import { readRemark } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { mustBeFresh } from '#kernel/version.ts';
@@ -59,9 +59,11 @@ import {
   stepsOf,
   writtenFields,
 } from './filing.ts';
-import { answerRemarks, sayOfLines } from './line-remarks.service.ts';
-import type { TypedReplies, TypedVerdict } from './line-remarks.ts';
+import type { TypedVerdict } from './line-remarks.ts';
 import { mustRestOnMinutes, wantsMinutes } from './on-minutes.ts';
+import type { TypedRemark, TypedReplies } from './remark.ts';
+import { answerRemarks, sayOfParts } from './remarks.service.ts';
+import { keepHandedIn } from './rounds.service.ts';
 
 type Who = Actor | Visitor;
 export type SavedFiling = { readonly filing: Id; readonly kind: string; readonly version: number };
@@ -190,7 +192,7 @@ export async function saveFiling(
   who: Who,
   input: Delivering & {
     content: FilingContent;
-    /** Answers to remarks on its lines, where it was sent back with some. */
+    /** Answers to remarks on its parts, where it was sent back with some. */
     replies?: TypedReplies | undefined;
     without?: LineOut | undefined;
   },
@@ -284,6 +286,7 @@ export async function submitFiling(
         : undefined;
     if (refusal) return refused(refusal);
     await saveContent(tx, filing.id, content);
+    await keepHandedIn(tx, filing.id, rules, content, activity);
     await dueAsNamed(tx, held, content);
     const steps = waitedFor(
       routeFor(rules.route, {
@@ -329,6 +332,8 @@ export async function answerFiling(
     remark: string;
     /** What the step says of each line, where its model lays them beside the priorities of the city. */
     lines?: readonly TypedVerdict[] | undefined;
+    /** What the step says of parts of a filing that it sends back, each to be answered before it comes again. */
+    remarks?: readonly TypedRemark[] | undefined;
     /** The meeting on whose minutes the step says yes, where its model asks for one. */
     meeting?: Id | undefined;
     version?: number | undefined;
@@ -346,7 +351,7 @@ export async function answerFiling(
     if (isRefusal(held)) return refused(held);
     const { thing: filing, program, by } = held;
     const activity = filing.activity === null ? undefined : await activityById(tx, filing.activity);
-    const remark = input.outcome === 'return' ? readText(input.remark, 2000) : readRemark(input.remark, 2000);
+    const remark = readRemark(input.remark, 2000);
     if (isRefusal(remark)) return refused(at('remark', remark));
     const step = stepsOf(program.model, filing)[filing.step]?.step ?? '';
     const rules = filingKind(program.model, filing.kind);
@@ -356,13 +361,12 @@ export async function answerFiling(
       if (without) return refused(at('meeting', without));
       if (meeting) await restOn(tx, filing.id, meeting.id);
     }
-    const unread = await sayOfLines(
+    const unread = await sayOfParts(
       tx,
       by,
       program,
-      { rules, filing, step },
-      input.outcome,
-      input.lines ?? [],
+      { rules, filing, activity, step },
+      { outcome: input.outcome, remark, lines: input.lines ?? [], remarks: input.remarks ?? [] },
     );
     if (unread) return refused(unread);
     const thing = await onItsRoute(tx, rules, filing, activity);

@@ -55,19 +55,29 @@ export {
 } from './filing-facts.service.ts';
 export { activityFilingForm, type FilingForm, filingForm } from './filing-form.service.ts';
 export { recountFilings } from './filing-recount.store.ts';
-export { lineRemarksOn } from './line-remark.store.ts';
-export { type Beside, type LineBeside, linesBeside, openRemarks } from './line-remarks.service.ts';
 export {
   besideStep,
   LINE_VERDICTS,
-  type LineRemark,
   type LineVerdict,
   planLines,
-  readReplies,
   readVerdicts,
-  type TypedReplies,
   type TypedVerdict,
 } from './line-remarks.ts';
 export { meetingsToRestOn } from './meetings-to-rest-on.service.ts';
+export type { Mended } from './mended.ts';
 export { type Meeting, mayRestOn, mustRestOnMinutes, wantsMinutes } from './on-minutes.ts';
+export {
+  contentOf,
+  type FilingPart,
+  lineOf,
+  linePart,
+  partsOf,
+  type RowKind,
+  rowKindOf,
+  type Told,
+  WHOLE,
+} from './part.ts';
 export type { RedFlag } from './red-flags.ts';
+export { type FilingRemark, readReplies, type TypedRemark, type TypedReplies } from './remark.ts';
+export { type Beside, type LineBeside, linesBeside, openRemarks } from './remarks.service.ts';
+export type { Since } from './rounds.service.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isRefusal } from '#kernel/refusal.ts';
 import { filingKind, readModel } from '#modules/models/index.ts';
 import type { Priority } from '#modules/priorities/index.ts';
-import { planLines, readReplies, readVerdicts, type TypedVerdict } from './line-remarks.ts';
+import { planLines, readVerdicts, type TypedVerdict } from './line-remarks.ts';
 
 const read = readModel(readFileSync('models/tjsl/2014.yaml', 'utf8'));
 if (!read.ok) throw new Error('the model cannot be read');
@@ -90,20 +90,4 @@ test.each<[string, readonly TypedVerdict[], 'accept' | 'return', unknown]>([
     ? (verdicts.issues?.map((one) => `${one.field} ${one.refusal}`) ?? verdicts.refusal)
     : verdicts.map((one) => `${one.verdict} ${one.priority ?? '-'}`);
   expect(told).toEqual(came);
-});
-
-test.each<[string, string, Record<string, string>, 'draft' | 'handed-in', unknown]>([
-  // what                        kept before   typed                     when         comes to
-  ['answered', '', { remark: 'Dipindah.' }, 'handed-in', ['Dipindah.']],
-  ['answered before', 'Dipindah.', {}, 'handed-in', ['Dipindah.']],
-  ['not answered in a draft', '', {}, 'draft', ['']],
-  ['not answered', '', { remark: '  ' }, 'handed-in', ['replies.remark filing.remark-unanswered']],
-  ['too long', '', { remark: 'a'.repeat(1001) }, 'draft', ['replies.remark input.too-long']],
-])('a remark on a line that is %s', (_, reply, typed, handedIn, came) => {
-  const replies = readReplies(model, PLAN, [{ id: 'remark', reply }], typed, handedIn);
-  expect(
-    isRefusal(replies)
-      ? replies.issues?.map((one) => `${one.field} ${one.refusal}`)
-      : replies.map((one) => one.reply),
-  ).toEqual(came);
 });

@@ -41,17 +41,6 @@ export type ReadVerdict = {
   readonly remark: string;
 };
 
-/** A remark of a step on a line, with what whoever filed it answered; empty while it did not. */
-export type LineRemark = Omit<ReadVerdict, 'line'> & {
-  readonly id: Id;
-  readonly line: number;
-  readonly told: Readonly<Record<string, string>>;
-  readonly office: string;
-  readonly madeAt: Date;
-  readonly reply: string;
-  readonly repliedAt: Date | null;
-};
-
 const LONGEST = 1000;
 
 /** Whether the step that a filing waits for lays its lines beside the priorities. */
@@ -121,38 +110,4 @@ export function readVerdicts(
         lines: read.filter((one) => one.verdict === 'adjust').map((one) => String(one.line.line)),
       })
     : read;
-}
-
-/** Answers to remarks, as typed, by remark. */
-export type TypedReplies = Readonly<Record<Id, string>>;
-
-/**
- * Reads what whoever files it answers to the remarks on its lines; handed in, each that asks for something is answered.
- */
-export function readReplies(
-  model: Model,
-  rules: FilingKind,
-  open: readonly Pick<LineRemark, 'id' | 'reply'>[],
-  typed: TypedReplies,
-  handedIn: 'draft' | 'handed-in',
-): readonly { readonly remark: Id; readonly reply: string }[] | Refusal {
-  const read = open.map(({ id, reply }) => ({
-    remark: id,
-    reply: readRemark(ownEntry(typed, id) ?? reply, LONGEST),
-  }));
-  const wrong = read.flatMap(({ remark, reply }) =>
-    isRefusal(reply)
-      ? [at(`replies.${remark}`, reply)]
-      : reply === '' && handedIn === 'handed-in'
-        ? [
-            at(
-              `replies.${remark}`,
-              refuse('filing.remark-unanswered', basisOf(model, rules.priorities?.basis ?? rules.basis)),
-            ),
-          ]
-        : [],
-  );
-  return (
-    together(wrong) ?? read.flatMap(({ remark, reply }) => (isRefusal(reply) ? [] : [{ remark, reply }]))
-  );
 }

@@ -59,7 +59,13 @@ test('what is unusual about a report is told to whoever may answer it now, and t
   granted(await recordParticipation(pilar, actors.rw1, { activity, happenedOn: '2026-02-10', ...came }));
   granted(
     await handOverActivity(pilar, actors.rw1, {
-      ...{ activity, handedOverOn: '2026-02-10', handedOverTo: 'Kelurahan', note: '' },
+      ...{
+        activity,
+        handedOverOn: '2026-02-10',
+        handedOverTo: 'Kelurahan',
+        note: '',
+        minutes: await photo(),
+      },
     }),
   );
   const content = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };

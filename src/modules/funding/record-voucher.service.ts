@@ -3,8 +3,7 @@ import { type Id, newId } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
-import type { SentFile } from '#kernel/sent-file.ts';
-import { attach, keepFiles, type StoredFile } from '#modules/documents/index.ts';
+import { attach, type GivenFile, isKept, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { basisOf, type Label, moneyRules } from '#modules/models/index.ts';
 import type { TaskKind } from '#modules/notices/index.ts';
 import type { Program } from '#modules/programs/index.ts';
@@ -36,7 +35,7 @@ export type Recording = {
 export type RecordedVoucher = { readonly voucher: Id; readonly looks?: StoredFile['looks'] };
 
 /** The file of a paper: as it was sent, or prepared and kept before. */
-export type Receipt = SentFile | StoredFile;
+export type Receipt = GivenFile;
 
 /** One movement that is to be recorded: its paper, and what may be recorded of it, asked before the paper is read and again with everything locked. */
 export type Asking = {
@@ -102,10 +101,6 @@ export async function recordVouchers(
       return ok(recorded);
     },
   });
-}
-
-function isKept(receipt: Receipt): receipt is StoredFile {
-  return !(receipt instanceof Uint8Array) && 'thumbnail' in receipt;
 }
 
 /** The fields that a line's refusal is about, each named with its line; what is about none stands beside the paper's number. */

@@ -275,7 +275,7 @@ export const ACTIONS = {
   'activity.contribution-struck': on('activity', struck),
   'activity.participation-recorded': on('activity', { people: whole, women: whole, poorHouseholds: whole }),
   'activity.participation-struck': on('activity', struck),
-  'activity.handed-over': on('activity', { on: day }),
+  'activity.handed-over': on('activity', { on: day, minutes: maybe(sha256) }),
   'obligation.moved': on('obligation', { obligation: code, due: day, dueWas: day, reason: text }),
   'obligation.waived': on('obligation', { obligation: code, due: day, reason: text }),
   'obligation.escalated': on('obligation', { obligation: code, due: day, offices: list }),

@@ -19,5 +19,7 @@ export const ActivitiesSection = z.strictObject({
     photosEach: z.int().min(0).max(20),
     basis: BasisId,
   }),
+  /** Handing over wants its minutes as a file. Source: practice of offices (berita acara serah terima). */
+  handover: z.strictObject({ minutes: z.literal('required'), basis: BasisId }).optional(),
 });
 export type ActivityRules = z.infer<typeof ActivitiesSection>;

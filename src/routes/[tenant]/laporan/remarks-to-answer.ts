@@ -1,13 +1,20 @@
-import { type Filing, openRemarks } from '#modules/filings/index.ts';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { FilingForm } from '#modules/filings/index.ts';
 import { textOf } from '../../request.ts';
+import { wordPart } from './part-words.ts';
 
-/** The remarks on lines that whoever files it answers, with what was written so far. */
-export async function remarksToAnswer(tx: Tx, filing: Filing) {
-  return (await openRemarks(tx, filing)).map(({ id, line, remark, reply }) => ({ id, line, remark, reply }));
+/** The remarks that whoever files it answers, with what was written so far. */
+export function remarksToAnswer({ remarks, rules }: FilingForm, locale: 'id' | 'en') {
+  return remarks.map((one) => ({
+    id: one.id,
+    part: wordPart(rules, one, locale),
+    remark: one.remark,
+    reply: one.reply,
+  }));
 }
 
-/** What a form of the company answers to remarks: `replies.<remark>`. */
+export type RemarkToAnswer = ReturnType<typeof remarksToAnswer>[number];
+
+/** What a form answers to remarks: `replies.<remark>`. */
 export function repliesIn(form: FormData): Readonly<Record<string, string>> {
   return Object.fromEntries(
     [...form.keys()]

@@ -20,6 +20,7 @@ import { cameOfPlan } from './compared.ts';
 import { wordFlag } from './flag-words.ts';
 import { ladderRail } from './ladder.ts';
 import { meetingIn, minutesOf } from './minutes.ts';
+import { partsToRemark, remarkRows, remarksIn, sinceOf } from './parts.ts';
 import { writtenOf } from './written.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -69,6 +70,9 @@ export const load: PageServerLoad = async (event) => {
             }
           : undefined,
       flags: found.flags?.map(wordFlag),
+      parts: await partsToRemark(tx, found, locale),
+      since: await sinceOf(tx, found, tenant.timeZone, locale),
+      remarks: remarkRows(found, tenant.timeZone, locale),
       mend: filing.state === 'returned' && writes ? owed.id : undefined,
       lastRung: filing.step === filing.route.length - 1,
       answers: answers.toReversed().map((answer) => ({
@@ -123,6 +127,7 @@ export const actions: Actions = {
           outcome: 'return',
           remark: textOf(form, 'remark'),
           lines: verdictsIn(form),
+          remarks: remarksIn(form),
           version: versionIn(form),
         }),
       () => `${event.url.pathname}?tersimpan=kembalikan`,

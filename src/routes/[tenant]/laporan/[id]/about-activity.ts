@@ -25,7 +25,11 @@ export function aboutActivity(
     scope: entriesIn(program.model).find((one) => one.id === activity.scope)?.label[locale] ?? activity.scope,
     realisation: told.realisation,
     expenses: told.expenses,
-    people: told.persons && { responsible: told.persons.responsible, executor: told.persons.executor },
+    people: told.persons && {
+      responsible: told.persons.responsible,
+      executor: told.persons.executor,
+      minutes: told.persons.handoverMinutes,
+    },
     money: { disbursed: money.advance + money.spent, settled: money.spent },
     checkpoints: told.checkpoints.map(({ point, step, photos }) => ({
       point,

@@ -3,7 +3,8 @@ import { ownEntry } from '#kernel/own-entry.ts';
 import {
   besideStep,
   type FilingOverview,
-  type LineRemark,
+  type FilingRemark,
+  lineOf,
   linesBeside,
   stepsOf,
   type TypedVerdict,
@@ -32,9 +33,9 @@ export async function besideOf(
   const found = table && (await linesBeside(tx, program, rules, filing));
   if (!found) return undefined;
   const step = stepsOf(program.model, filing)[filing.step]?.step;
-  const said = (remark: LineRemark) => ({
+  const said = (remark: FilingRemark) => ({
     id: remark.id,
-    line: remark.line,
+    line: lineOf(remark.part)?.line ?? 0,
     verdict: m['beside.said'](
       { verdict: VERDICTS[remark.verdict](), day: day(dayIn(timeZone, remark.madeAt), 'short', locale) },
       { locale },
@@ -48,6 +49,7 @@ export async function besideOf(
   return {
     /** Whether the step that it waits for says something of each line. */
     asks: filing.state === 'submitted' && besideStep(rules, step),
+    field: table.key,
     kept: found.priorities.length > 0,
     slug: program.slug,
     year: filing.occasion.slice(0, 4),

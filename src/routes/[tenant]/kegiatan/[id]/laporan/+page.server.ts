@@ -5,6 +5,7 @@ import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, versionIn } from '../../../../carry-out.ts';
 import { idOr404, readOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
 import { atLines, contentIn, formView, lineOutIn } from '../../../laporan/filing-form.ts';
+import { remarksToAnswer, repliesIn } from '../../../laporan/remarks-to-answer.ts';
 import { saidOf } from '../said.ts';
 import { standingOf } from '../standing.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
         refusal: refusal && wordRefusal(refusal),
         said: saidOf(event.url),
       },
+      remarks: remarksToAnswer(form, locale),
       view: await formView(tx, form, locale, event.url.searchParams.get('baris') ?? ''),
       /** Whether its model wants several filings about an activity. */
       several: model.filings.filter((one) => one.about === 'activity').length > 1,
@@ -46,6 +48,7 @@ export const actions: Actions = {
         saveFiling(pilar, actor, {
           obligation: idOr404(textOf(form, 'obligation')),
           content: contentIn(form),
+          replies: repliesIn(form),
           version: versionIn(form),
         }),
       ({ kind }) => `${event.url.pathname}?jenis=${kind}&tersimpan=draf`,
@@ -58,6 +61,7 @@ export const actions: Actions = {
         const saved = await saveFiling(pilar, actor, {
           obligation: idOr404(textOf(form, 'obligation')),
           content: contentIn(form),
+          replies: repliesIn(form),
           without: lineOutIn(form),
           version: versionIn(form),
         });
@@ -73,6 +77,7 @@ export const actions: Actions = {
         handIn(pilar, actor, {
           obligation: idOr404(textOf(form, 'obligation')),
           content: contentIn(form),
+          replies: repliesIn(form),
           version: versionIn(form),
         }),
       ({ filing }) => `/${event.params.tenant}/laporan/${filing}?tersimpan=ajukan`,

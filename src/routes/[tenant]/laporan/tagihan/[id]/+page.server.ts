@@ -40,7 +40,7 @@ export const load: PageServerLoad = async (event) => {
         ? wordFigures(await figuresFor(tx, program, rules, owed.occasion), program, tenant.slug, locale)
         : undefined,
       obligation: owed.id,
-      remarks: form.filing && refusal === undefined ? await remarksToAnswer(tx, form.filing) : [],
+      remarks: remarksToAnswer(form, locale),
       view: await formView(tx, form, locale, event.url.searchParams.get('baris') ?? ''),
       refusal: refusal && refusal.refusal !== 'access.sign-in' ? wordRefusal(refusal) : undefined,
       writes: refusal === undefined,
