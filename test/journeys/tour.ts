@@ -103,7 +103,7 @@ async function read(context: BrowserContext, address: string): Promise<Opened> {
 async function opened(page: Page, address: string): Promise<Opened> {
   await page.setViewportSize(DESK);
   const response = await page.goto(address);
-  const wide = await faultsOf(page);
+  const wide = await faultsOf(page, { alsoOnPhone: true });
   await page.setViewportSize(PHONE);
   const seen = [...wide, ...(await faultsOf(page))];
   return { status: response?.status() ?? 0, html: (await response?.text()) ?? '', seen };

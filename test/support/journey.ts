@@ -113,12 +113,23 @@ export async function sees(page: Page, text: string | RegExp): Promise<void> {
   await page.getByText(text).filter({ visible: true }).first().waitFor();
 }
 
-/** What is wrong with a page as it stands: what axe finds, no or several h1, a wider page than the window. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/**
+ * Half of axe's time goes into these. Where a page is looked at on a phone too they are asked there alone: its colours are
+ * the same on a screen, and on a screen nobody points with a thumb.
+ */
+const ON_A_PHONE = { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } };
+
+/**
+ * What is wrong with a page as it stands: what axe finds, no or several h1, a wider page than the window. `alsoOnPhone`:
+ * the same page is looked at on a phone as well.
+ */
+export async function faultsOf(page: Page, { alsoOnPhone = false } = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  const violations = await page.evaluate(async (tags) => {
+  const asked = { tags: RULES, rules: alsoOnPhone ? ON_A_PHONE : {} };
+  const violations = await page.evaluate(async ({ tags, rules }) => {
     const found = await window.axe.run(document, {
       runOnly: { type: 'tag', values: [...tags] },
+      rules,
       resultTypes: ['violations'],
     });
     return found.violations.map(({ id, help, nodes }) => ({
@@ -126,7 +137,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
       help,
       places: nodes.map((node) => node.target.join(' ')),
     }));
-  }, RULES);
+  }, asked);
   const shape = await page.evaluate(() => ({
     headings: document.querySelectorAll('h1').length,
     width: document.scrollingElement?.scrollWidth ?? 0,

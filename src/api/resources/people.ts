@@ -166,7 +166,7 @@ export const people = [
       if (isRefusal(actor)) return actor;
       const before = query.cursor;
       if (before !== undefined && !isId(before)) return at('cursor', refuse('input.choice'));
-      const rows = await call.read((tx) => newsFor(tx, actor, query.limit + 1, { before }));
+      const rows = await call.read((tx) => newsFor(tx, actor, query.limit + 1, before));
       return page(
         rows,
         query.limit,

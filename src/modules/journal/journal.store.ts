@@ -208,19 +208,18 @@ export async function newestEntries(
   }));
 }
 
-/** Which entries are wanted of several subjects: what they say, who did not make them, before and after which one. */
+/** Which entries are wanted of several subjects: what they say, who did not make them, and before which one. */
 export type Wanted = {
   readonly subjects: readonly Id[];
   readonly actions: readonly string[];
   readonly notBy: readonly Id[];
-  readonly since?: Id | undefined;
   readonly before?: Id | undefined;
 };
 
 /** The newest entries on several subjects, newest first. */
 export async function entriesAbout(
   tx: Tx,
-  { subjects, actions, notBy, since, before }: Wanted,
+  { subjects, actions, notBy, before }: Wanted,
   limit: number,
 ): Promise<(StoredEntry & { seal: number | null })[]> {
   const found = await sql<EntryRow & { seal_number: bigint | null }>`
@@ -228,7 +227,6 @@ export async function entriesAbout(
     left join journal_leaf l on l.tenant_id = ${tx.tenant} and l.entry_id = e.id
     where e.tenant_id = ${tx.tenant} and e.subject_id = any(${[...subjects]}::uuid[])
       and e.action = any(${[...actions]}::text[]) and e.person_id <> all(${[...notBy]}::uuid[])
-      and (${since ?? null}::uuid is null or e.id >= ${since ?? null}::uuid)
       and (${before ?? null}::uuid is null or e.id < ${before ?? null}::uuid)
     order by e.id desc limit ${limit}`.execute(tx.sql);
   return found.rows.map((row) => ({

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '#kernel/actor.ts';
-import { firstIdAt, madeAt } from '#kernel/id.ts';
+import type { Id } from '#kernel/id.ts';
 import { decideProposal, revokeDecision } from '#modules/deliberation/index.ts';
 import { type City, granted, withCity } from '../../../test/support/city.ts';
 import { forumWithQuorum, submittedProposal } from '../../../test/support/funded.ts';
 import { newsFor } from './index.ts';
 
-async function told(city: City, actor: Actor, options: Parameters<typeof newsFor>[3] = {}, limit = 20) {
-  const news = await city.pilar.read(city.tenant, (tx) => newsFor(tx, actor, limit, options));
+async function told(city: City, actor: Actor, limit = 20, before?: Id) {
+  const news = await city.pilar.read(city.tenant, (tx) => newsFor(tx, actor, limit, before));
   return news.map(({ entry, about }) => ({ action: entry.action, page: about?.page, id: entry.id }));
 }
 
@@ -27,10 +27,8 @@ test('whoever brought a proposal hears what others decided of it, newest first; 
     { action: 'proposal.reject', page: `usulan/${proposal}` },
   ]);
   const [newest, older] = news;
-  expect(await told(city, actors.rw1, { before: newest?.id })).toEqual([older]);
-  expect(await told(city, actors.rw1, {}, 1)).toEqual([newest]);
-  const later = firstIdAt(new Date(madeAt(newest?.id ?? '').getTime() + 1));
-  expect(await told(city, actors.rw1, { since: later })).toEqual([]);
+  expect(await told(city, actors.rw1, 20, newest?.id)).toEqual([older]);
+  expect(await told(city, actors.rw1, 1)).toEqual([newest]);
 });
 
 test('another institution, and whoever decided, are told nothing of it', async () => {

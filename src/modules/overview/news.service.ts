@@ -46,21 +46,16 @@ export type News = { readonly entry: HistoryEntry; readonly about: FoundThing | 
 
 /**
  * What became of the proposals and filings of an officer's institutions and of what they brought for themselves, newest
- * first: what others decided, answered, paid or returned, read from the journal. `since` and `before` are ids of entries.
+ * first and below the entry `before`: what others decided, answered, paid or returned, read from the journal.
  */
-export async function newsFor(
-  tx: Tx,
-  actor: Actor,
-  limit: number,
-  { since, before }: { readonly since?: Id | undefined; readonly before?: Id | undefined } = {},
-): Promise<News[]> {
+export async function newsFor(tx: Tx, actor: Actor, limit: number, before?: Id): Promise<News[]> {
   const persons = [actor.person, ...(actor.merged ?? [])];
   const organizations = [...new Set(actor.mandates.map((held) => held.organization.id))];
   const subjects = [
     ...(await proposalsBroughtBy(tx, { organizations, persons })),
     ...(await filedBy(tx, organizations)),
   ];
-  const entries = await doneByOthers(tx, { subjects, actions: NEWS, notBy: persons, since, before }, limit);
+  const entries = await doneByOthers(tx, { subjects, actions: NEWS, notBy: persons, before }, limit);
   const things = new Map<Id, FoundThing | undefined>();
   for (const { subjectType, subjectId } of entries) {
     if (things.has(subjectId) || !isThing(subjectType)) continue;

@@ -1,6 +1,5 @@
 import type { Mandate } from '#kernel/actor.ts';
 import { daysBetween } from '#kernel/date.ts';
-import { firstIdAt } from '#kernel/id.ts';
 import { type Desk, deskFor, newsFor } from '#modules/overview/index.ts';
 import { m } from '#paraglide/messages.js';
 import { getLocale } from '#paraglide/runtime.js';
@@ -18,9 +17,8 @@ import { newsView } from './news-view.ts';
 import { taskView } from './task-view.ts';
 
 const TASKS = 50;
-/** How much of what others decided stands on the desk, and of how many days. */
-const NEWS = 5;
-const NEWS_DAYS = 30;
+/** How much of what others decided stands on the desk; a page of its own has all. */
+const NEWS = 3;
 /** From when on the end of a mandate is warned of, in days. */
 const ENDING = 60;
 /** Kinds of offices that are named after the place they govern. */
@@ -36,8 +34,7 @@ export const load: PageServerLoad = async (event) => {
     const { secondFactor } = pilar;
     const desk = await deskFor(tx, actor, { limit: TASKS, offset: from, secondFactor });
     const { places, secondFactor: unsafe } = desk;
-    const since = firstIdAt(new Date(tx.now.getTime() - NEWS_DAYS * 86_400_000));
-    const news = await newsFor(tx, actor, NEWS, { since });
+    const news = await newsFor(tx, actor, NEWS);
     return {
       name: actor.name,
       secondFactor: unsafe && {

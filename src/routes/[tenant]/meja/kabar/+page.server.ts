@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   const asked = event.url.searchParams.get('sebelum') ?? '';
   const before = isId(asked) ? asked : undefined;
   return event.locals.pilar.read(tenant.id, async (tx) => {
-    const found = await newsFor(tx, actor, PAGE + 1, { before });
+    const found = await newsFor(tx, actor, PAGE + 1, before);
     const last = found.length > PAGE ? found[PAGE - 1] : undefined;
     return {
       news: await newsView(tx, found.slice(0, PAGE), tenant),
