@@ -7,7 +7,7 @@ const floors = [
   ['programs', 'checks', 'fields'],
   ['actors'],
   ['documents', 'notices', 'obligations', 'links'],
-  ['steps'],
+  ['steps', 'letters'],
   ['proposals', 'agreements'],
   ['funding', 'registers', 'priorities'],
   ['matching'],

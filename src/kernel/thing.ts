@@ -29,6 +29,7 @@ export const THINGS = [
   'relation-event',
   'award',
   'sanction',
+  'letter',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 

@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<Thing, () => string>> = {
   'relation-event': m['thing.relation-event'],
   award: m['thing.award'],
   sanction: m['thing.sanction'],
+  letter: m['thing.letter'],
 };
 
 export function wordThing(kind: Thing): string {

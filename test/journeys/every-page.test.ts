@@ -153,6 +153,7 @@ const ELSEWHERE = [
   '/[tenant]/penghargaan/[id]/nilai/[candidate]',
   '/[tenant]/penghargaan/[id]/ubah',
   '/[tenant]/program/[slug]/kabupaten/[code]',
+  '/[tenant]/surat/[id]',
 ];
 
 test('every page there is was looked at', () => {

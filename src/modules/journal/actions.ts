@@ -365,6 +365,10 @@ export const ACTIONS = {
   'award.set': on('award', { award: code, decree: text }),
   'award.withdrawn': on('award', { award: code, reason: text }),
 
+  'letter.issued': on('letter', { form: code, letterNumber: text, sha256, wordSha256: sha256 }),
+  'letter.scanned': on('letter', { letterNumber: text, sha256 }),
+  'letter.numbering-set': on('tenant', { form: code, pattern: text }),
+
   'sanction.drafted': on('sanction', { ...onLadder, organization: text, duties: whole, until: day }),
   'sanction.answered': on('sanction', onLadder),
   'sanction.withdrawn': on('sanction', { ...onLadder, reason: text }),

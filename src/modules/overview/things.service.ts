@@ -25,6 +25,7 @@ import {
 } from '#modules/documents/index.ts';
 import { filingById, filingLabel, filingsWith, readableOf } from '#modules/filings/index.ts';
 import { fundById, voucherById, voucherSubject } from '#modules/funding/index.ts';
+import { letterById } from '#modules/letters/index.ts';
 import { forumKind, purseNamed } from '#modules/models/index.ts';
 import { obligationById } from '#modules/obligations/index.ts';
 import { listPrograms, programById } from '#modules/programs/index.ts';
@@ -318,6 +319,18 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       if (isRefusal(found)) return undefined;
       const title = withMore(found.award.label, `${found.program.model.short} ${found.program.fiscalYear}`);
       return seen('award', id, `penghargaan/${id}`, title);
+    },
+  },
+
+  letter: {
+    ...PLAIN,
+    find: async (tx, _, id) => {
+      const found = await letterById(tx, id);
+      return found && seen('letter', id, `surat/${id}`, same(`${found.title}, ${found.number}`));
+    },
+    documents: async (tx, { subjectId }) => {
+      const found = await letterById(tx, subjectId);
+      return found && { place: found.region, organization: found.organization, published: true };
     },
   },
 

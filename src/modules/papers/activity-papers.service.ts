@@ -76,6 +76,8 @@ export async function progressPaper(
     fileName: fileNameOf('laporan-kemajuan', activity.title, tx.today),
     size: setting.size,
     letterhead,
+    writer: organization,
+    number: setting.issued?.number,
     title: ['Laporan kemajuan kegiatan', activity.title],
     body: [
       ...progressBody(told, titleOf(program)),
@@ -104,6 +106,8 @@ export async function handoverPaper(
     fileName: fileNameOf('berita-acara-serah-terima', activity.title, activity.handedOverOn),
     size: setting.size,
     letterhead,
+    writer: organization,
+    number: setting.issued?.number,
     title: ['Berita acara serah terima', activity.title],
     body: [
       ...handoverBody(told, titleOf(program)),
@@ -138,6 +142,8 @@ export async function reportPaper(
     fileName: fileNameOf(name, title),
     size: setting.size,
     letterhead,
+    writer: organization,
+    number: setting.issued?.number,
     title: [name, title],
     body: [
       about

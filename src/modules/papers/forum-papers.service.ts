@@ -27,13 +27,18 @@ import {
   minutesBody,
   type NamedAttendance,
 } from './forms/minutes.ts';
-import { fileNameOf, type Letterhead, type Paper, type Signer } from './paper.ts';
+import { fileNameOf, type Letterhead, type Paper, type PaperWriter, type Signer } from './paper.ts';
 import { capacityOf, letterheadOf, type PaperSetting, placesAbove, seenAt, signedAt } from './setting.ts';
 
 /** Lines that stay free beneath those who were invited by name. */
 const FREE_LINES = 5;
 
-type Office = { readonly letterhead: Letterhead; readonly office: string; readonly region: string };
+type Office = {
+  readonly letterhead: Letterhead;
+  readonly office: string;
+  readonly region: string;
+  readonly writer: PaperWriter | undefined;
+};
 
 /** The office that holds a forum: the one that sealed it, or calls it. */
 async function officeOf(
@@ -50,7 +55,12 @@ async function officeOf(
     (await organizationsAt(tx, [forum.region])).find((one) => one.kind === party?.kind);
   const writes = stands ?? { name: `${party?.label.id ?? ''} ${place}`.trim(), region: forum.region };
   const names = await namesOf(tx, placesAbove(writes.region));
-  return { letterhead: letterheadOf('government', setting, writes, names), office, region: writes.region };
+  return {
+    letterhead: letterheadOf('government', setting, writes, names),
+    office,
+    region: writes.region,
+    writer: stands,
+  };
 }
 
 /** Who signs for an office on a day: by name for whoever may read it, and with whose place is taken. */
@@ -116,12 +126,14 @@ export async function minutesPaper(
     fileName: fileNameOf('berita-acara', open.name, open.regionName, day),
     size: setting.size,
     letterhead: holds.letterhead,
+    writer: holds.writer,
     title: [
       'Berita acara',
       `${open.name} ${open.regionName}`,
       `${words.program.title} (${words.program.short})`,
       `Tahun ${words.program.year}`,
     ],
+    number: setting.issued?.number,
     body: [
       ...minutesBody(open, words),
       {
@@ -151,15 +163,16 @@ export async function decisionPaper(
     fileName: fileNameOf('keputusan', open.name, open.regionName, day),
     size: setting.size,
     letterhead: holds.letterhead,
+    writer: holds.writer,
     title: [
       `Keputusan ${signer.capacity} ${open.regionName}`,
       'tentang',
       `Penetapan usulan hasil ${open.name} tahun ${words.program.year}`,
     ],
-    number: '………………………………',
+    number: setting.issued?.number ?? '………………………………',
     body: [
       ...decisionBody(open, words, `${signer.capacity} ${open.regionName}`),
-      { is: 'signatures', signers: [signedAt(setting, undefined, signer)] },
+      { is: 'signatures', signers: [signedAt(setting, setting.issued?.on, signer)] },
     ],
     annexes: [{ ...agreed, title: 'Lampiran: Usulan yang disetujui' }],
     seen: seenAt(setting, `musyawarah/${id}/berita-acara`),
@@ -195,11 +208,12 @@ export async function invitationPaper(
     fileName: fileNameOf('undangan', title, forum.calledFor),
     size: setting.size,
     letterhead: holds.letterhead,
+    writer: holds.writer,
     title: [],
     body: [
       ...invitationBody({
         title,
-        number: undefined,
+        number: setting.issued?.number,
         program: { title: program.model.title.id, year: program.fiscalYear },
         basis: program.model.legal.find((one) => one.id === rules.basis)?.cite ?? '',
         day: forum.calledFor,
@@ -211,7 +225,7 @@ export async function invitationPaper(
         proxies: rules.quorum.proxies !== undefined,
         agenda,
       }),
-      { is: 'signatures', signers: [signedAt(setting, undefined, signer)] },
+      { is: 'signatures', signers: [signedAt(setting, setting.issued?.on, signer)] },
     ],
     annexes:
       agenda.length > 0
@@ -245,6 +259,7 @@ export async function attendancePaper(
     fileName: fileNameOf('daftar-hadir', title, forum.calledFor),
     size: setting.size,
     letterhead: holds.letterhead,
+    writer: holds.writer,
     title: ['Daftar hadir', title],
     body: [
       {
@@ -258,9 +273,10 @@ export async function attendancePaper(
         { is: 'heading' as const, text: element },
         attendanceTable(people),
       ]),
-      { is: 'signatures', signers: [signedAt(setting, undefined, signer)] },
+      { is: 'signatures', signers: [signedAt(setting, setting.issued?.on, signer)] },
     ],
     annexes: [],
+    ...(setting.issued ? { number: setting.issued.number, seen: seenAt(setting, '') } : {}),
   };
 }
 

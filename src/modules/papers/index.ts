@@ -1,3 +1,10 @@
+export { type IssuePaper, issuePaper } from './issue-paper.service.ts';
+export {
+  type LetterDraft,
+  type LetterOverview,
+  letterDraft,
+  letterOverview,
+} from './letter-overview.service.ts';
 export type { Paper, PaperSize } from './paper.ts';
 export { isPaperForm, PAPER_FORMS, type PaperForm, paperOf } from './papers.service.ts';
 export { picturesOf } from './pictures.service.ts';

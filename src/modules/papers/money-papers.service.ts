@@ -39,7 +39,9 @@ export async function receiptPaper(
     fileName: fileNameOf('kwitansi', payment.receipt.number, payment.provider),
     size: setting.size,
     letterhead: letterheadOf('government', setting, writes, names),
+    writer: offices.pays,
     title: ['Kwitansi'],
+    number: setting.issued?.number,
     body: [
       ...receiptBody({
         number: payment.receipt.number,

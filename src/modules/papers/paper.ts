@@ -1,3 +1,6 @@
+import type { Id } from '#kernel/id.ts';
+import type { RegionCode } from '#kernel/region.ts';
+
 /**
  * An office paper as a description, written as DOCX and as PDF by two writers that know nothing of what it says. Papers are
  * Indonesian in every language of the pages, as official papers are (decision 91).
@@ -14,9 +17,13 @@ export type Paper = {
   readonly body: readonly Block[];
   /** Each begins a page of its own. */
   readonly annexes: readonly Annex[];
+  /** The office or institution whose letter it is and that may number it; undefined where no record of it stands. */
+  readonly writer: PaperWriter | undefined;
   /** The public page that a QR opens, and what is said beside it. */
   readonly seen?: { readonly address: string; readonly says: string } | undefined;
 };
+
+export type PaperWriter = { readonly id: Id; readonly name: string; readonly region: RegionCode };
 
 /** A4 is 210 × 297 mm, F4 (folio) 215 × 330 mm. */
 export type PaperSize = 'A4' | 'F4';

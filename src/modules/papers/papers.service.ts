@@ -55,3 +55,10 @@ export function paperOf(
 ): Promise<Paper | Refusal> {
   return FORMS[form](tx, viewer, id, setting);
 }
+
+/** Papers in which nothing stands that is not for everybody once they are issued; of all others the page tells only that there is one. */
+const OPEN: ReadonlySet<PaperForm> = new Set<PaperForm>(['undangan', 'keputusan']);
+
+export function isOpenForm(form: PaperForm): boolean {
+  return OPEN.has(form);
+}

@@ -65,6 +65,8 @@ export async function proposalPaper(
     fileName: fileNameOf('usulan', proposal.title, brings.name),
     size: setting.size,
     letterhead: brings.letterhead,
+    writer: facts.institution,
+    number: setting.issued?.number,
     title: ['Usulan kegiatan', proposal.title],
     body: [
       ...proposalBody({

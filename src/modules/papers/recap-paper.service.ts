@@ -35,6 +35,7 @@ export async function recapPaper(
     fileName: fileNameOf('rekapitulasi', program.model.short, program.fiscalYear, place, tx.today),
     size: setting.size,
     letterhead: letterheadOf('government', setting, { name: place, region: area }, names),
+    writer: undefined,
     title: [
       `Rekapitulasi ${place}`,
       `${program.model.title.id} (${program.model.short})`,

@@ -1,4 +1,5 @@
 import type { IsoDate } from '#kernel/date.ts';
+import type { Id } from '#kernel/id.ts';
 import { townOf, writtenDay } from '#kernel/office-words.ts';
 import { ancestor, LEVELS, levelOf, officialName, type RegionCode } from '#kernel/region.ts';
 import type { NamedAnswer } from '#modules/fields/index.ts';
@@ -12,6 +13,8 @@ export type PaperSetting = {
   readonly size: PaperSize;
   /** The city's address on the web, to which the QR leads: `https://pilar.example/bandung`. */
   readonly home: string;
+  /** Of a paper that is issued its number, its day and its own public page; undefined for one that is only read. */
+  readonly issued?: { readonly number: string; readonly on: IsoDate; readonly letter: Id } | undefined;
   /** The place that a recap is asked for; undefined for the whole area of its programme. */
   readonly area: RegionCode | undefined;
   /** How the rule of a vote is called, what was answered to a field of a model, and a period of filings. */
@@ -59,7 +62,12 @@ export function signedAt(
   return { ...signer, placeAndDay: `${townOf(city)}, ${day === undefined ? '……………………' : writtenDay(day)}` };
 }
 
-/** Says where what stands on a paper can be compared. */
-export function seenAt({ home }: Pick<PaperSetting, 'home'>, page: string): NonNullable<Paper['seen']> {
-  return { address: `${home}/${page}`, says: 'Isi surat ini dapat dicocokkan dengan catatan Pilar di:' };
+/** Says where what stands on a paper can be compared; of an issued one, where the paper itself can. */
+export function seenAt(
+  { home, issued }: Pick<PaperSetting, 'home' | 'issued'>,
+  page: string,
+): NonNullable<Paper['seen']> {
+  return issued
+    ? { address: `${home}/surat/${issued.letter}`, says: 'Keaslian surat ini dapat diperiksa di:' }
+    : { address: `${home}/${page}`, says: 'Isi surat ini dapat dicocokkan dengan catatan Pilar di:' };
 }

@@ -201,7 +201,7 @@ function table(given: Table, width: number): Content {
       paddingRight: () => CELL.x,
       paddingTop: () => (given.toSign ? 7 : CELL.y),
       paddingBottom: () => (given.toSign ? 7 : CELL.y),
-      fillColor: (index) => (index === 0 ? '#eeeeee' : null),
+      fillColor: (index) => (index === 0 ? 'whitesmoke' : null),
     },
     table: {
       headerRows: 1,

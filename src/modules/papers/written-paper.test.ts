@@ -11,6 +11,7 @@ function paper(rows: number): Paper {
     fileName: 'berita-acara',
     size: 'F4',
     letterhead: { above: ['Pemerintah Kota Bandung'], office: 'Kelurahan Jatihandap', address: [] },
+    writer: undefined,
     title: ['Berita acara'],
     number: '005/001/2026',
     body: [

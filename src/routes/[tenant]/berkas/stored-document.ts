@@ -9,6 +9,11 @@ import { idOr404, requireTenant, viewerOf } from '../../request.ts';
 const TYPES: Readonly<Record<string, { type: string; shown: 'inline' | 'attachment'; ending: string }>> = {
   'image/jpeg': { type: 'image/jpeg', shown: 'inline', ending: 'jpg' },
   'image/webp': { type: 'image/webp', shown: 'inline', ending: 'webp' },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    shown: 'attachment',
+    ending: 'docx',
+  },
   'application/pdf': { type: 'application/pdf', shown: 'attachment', ending: 'pdf' },
 };
 

@@ -1,0 +1,39 @@
+-- How letters are numbered in a city, by form of paper: text in which {nomor}, {kantor}, {bulan} and {tahun} are filled in.
+create table letter_pattern (
+  tenant_id uuid not null references tenant (id),
+  form text not null,
+  pattern text not null,
+  set_by uuid not null,
+  set_at timestamptz not null,
+  version integer not null,
+  primary key (tenant_id, form)
+);
+select app_guard('letter_pattern', 'select, insert, update');
+
+-- Papers that an office issued: with their number, and the bytes of both their forms as they went out. Never changed.
+create table letter (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  form text not null,
+  subject_id uuid not null,
+  organization_id uuid not null,
+  region_code text collate "C" not null references region (code),
+  title text not null,
+  number text not null,
+  year integer not null,
+  -- Null where the number was typed.
+  sequence integer check (sequence > 0),
+  issued_on date not null,
+  pdf_sha256 text not null,
+  docx_sha256 text not null,
+  -- Whether everybody may read the paper itself, and not only that there is one.
+  open boolean not null,
+  issued_by uuid not null,
+  issued_at timestamptz not null,
+  primary key (tenant_id, id),
+  constraint letter_numbered_once unique (tenant_id, organization_id, number),
+  constraint letter_sequence_once unique (tenant_id, organization_id, form, year, sequence),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+);
+create index letter_of_subject on letter (tenant_id, subject_id, form, id desc);
+select app_guard('letter', 'select, insert');

@@ -1,0 +1,20 @@
+export { askToScan, attachScan, mandateAt } from './letter.service.ts';
+export {
+  insertLetter,
+  isNumberTaken,
+  type Letter,
+  type LetterPattern,
+  letterById,
+  letterPatterns,
+  lettersAbout,
+  nextSequence,
+} from './letter.store.ts';
+export {
+  letterNumber,
+  NUMBER_PARTS,
+  officeCode,
+  readLetterNumber,
+  readPattern,
+  USUAL_PATTERN,
+} from './letter-number.ts';
+export { setLetterPattern, setsLetterPatterns } from './numbering.service.ts';
