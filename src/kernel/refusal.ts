@@ -130,6 +130,15 @@ export const REFUSALS = {
   'check.cannot-tell': 'conflict',
   'check.filing-accepted': 'conflict',
   'obligation.overdue': 'conflict',
+  // spreadsheets
+  'sheet.unreadable': 'invalid',
+  'sheet.old': 'invalid',
+  'sheet.too-large': 'too-large',
+  'sheet.formula': 'invalid',
+  'sheet.merged': 'invalid',
+  'sheet.error': 'invalid',
+  'sheet.quotes': 'invalid',
+  'sheet.columns': 'invalid',
   // files
   'file.type': 'invalid',
   'file.heic': 'invalid',

@@ -1,5 +1,6 @@
 import { type RequestOptions, request } from 'node:http';
 import { text as streamed } from 'node:stream/consumers';
+import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { describe, expect, inject, test } from 'vitest';
@@ -19,6 +20,7 @@ import { fillProposal, press, readyToWrite, startWriting, unfold, type Way } fro
 const people = journey();
 const PLACE = PLACES['bad input'];
 const RW = `Ketua ${PLACE.institution}`;
+const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PKK = `Ketua ${PLACE.drafts}`;
 
 /** Sends the forms of a page past the browser's own checks, as an old browser or a script would. */
@@ -229,6 +231,66 @@ describe('a proposal', () => {
       if (javaScript === 'on') expect(await faultsOf(page)).toEqual([]);
       await page.goto(new URL(page.url()).pathname.replace(/\/ubah$/, ''));
       await sees(page, 'Draf');
+      await context.close();
+    },
+  );
+
+  test.each(['on', 'off'] as const)(
+    'takes its cost plan from a sheet, whole or not at all, JavaScript %s',
+    async (javaScript) => {
+      const { page, context } = await people.person(PKK, { javaScript });
+      pictureOnFailure(page);
+      await startWriting(page);
+      const draft = page.url();
+      const template = async () => {
+        const file = await context.request.get(`${new URL(draft).pathname}/rincian.xlsx`);
+        const book = new ExcelJS.Workbook();
+        await book.xlsx.load(Uint8Array.from(await file.body()).buffer);
+        const [sheet] = book.worksheets;
+        if (!sheet) throw new Error('no sheet');
+        return { book, sheet };
+      };
+      const send = async (book: ExcelJS.Workbook, name: string) => {
+        // Where something was wrong it stands open.
+        if (!(await page.getByLabel('Berkas Excel atau CSV').isVisible()))
+          await unfold(page, 'Isi dari Excel');
+        const buffer = Buffer.from(await book.xlsx.writeBuffer());
+        await page.getByLabel('Berkas Excel atau CSV').setInputFiles({ name, mimeType: SHEET, buffer });
+        await press(page, 'Isi rincian');
+      };
+
+      const good = await template();
+      expect(good.sheet.getRow(1).values).toContain('Harga satuan');
+      good.sheet.addRow(['Polybag', 40, 'lembar', 2500]);
+      good.sheet.addRow(['Tanah dan kompos', 12.5, 'karung', 30_000]);
+      await page.getByLabel('Judul usulan').fill('Kebun gizi dari lembar');
+      await send(good.book, 'rincian.xlsx');
+      await sees(page, /Rp\s?475\.000/);
+      expect(await page.getByLabel('Judul usulan').inputValue()).toBe('Kebun gizi dari lembar');
+
+      // What was handed out comes back with one cell changed into a formula, and one that says no number.
+      const changed = await template();
+      expect(changed.sheet.getRow(3).values).toEqual([
+        undefined,
+        'Tanah dan kompos',
+        12.5,
+        'karung',
+        30_000,
+        375_000,
+      ]);
+      changed.sheet.getCell('D3').value = { formula: 'B3*2', result: 25 };
+      await send(changed.book, 'rumus.xlsx');
+      await sees(page, 'Belum tersimpan: perbaiki dahulu');
+      expect(await besides(page, 'costSheet')).toContain('Lembar rincian-biaya, sel D3.');
+      const typed = await template();
+      typed.sheet.getCell('D3').value = 'tiga puluh ribu';
+      await send(typed.book, 'kata.xlsx');
+      await page
+        .getByText(/baris 3, kolom Harga satuan: Nilai rupiah ini tidak terbaca/)
+        .first()
+        .waitFor();
+      if (javaScript === 'on') expect(await faultsOf(page)).toEqual([]);
+      expect((await template()).sheet.getRow(3).getCell(4).value).toBe(30_000);
       await context.close();
     },
   );

@@ -73,7 +73,7 @@ test('the city secretariat keeps facts of places; a bad line is named and what w
   pictureOnFailure(page);
   await page.goto(`${BALANCE}/data-wilayah`);
   const upload = async (lines: readonly string[]) => {
-    await page.getByLabel('Berkas CSV').setInputFiles({
+    await page.getByLabel('Berkas Excel atau CSV').setInputFiles({
       name: 'wilayah.csv',
       mimeType: 'text/csv',
       buffer: Buffer.from(['kode;penduduk;keluarga_miskin;lintang;bujur', ...lines].join('\r\n')),

@@ -11,7 +11,7 @@ export type NoTable = { readonly noTable: 'quotes' | 'too-many'; readonly line: 
 const MOST_CELLS = 200;
 
 /**
- * Reads a table as a spreadsheet saves it (RFC 4180): comma, semicolon or tab, whichever the first line has most of
+ * Reads a table as a spreadsheet saves it (RFC 4180): comma, semicolon or tab, whichever the first line that has one has most of
  * outside quotes; with or without a mark at its start; any kind of line ends; quoted cells with line breaks in them.
  * Lines whose every cell is empty are left out. At most `most` lines are read.
  */
@@ -44,11 +44,25 @@ function breaksIn(record: readonly string[]): number {
   return record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
 }
 
+/** Lines that are looked at for what parts their cells: a title may stand above the table. */
+const FIRST_LINES = 20;
+
 function separatorOf(text: string): ',' | ';' | '\t' {
-  const end = text.indexOf('\n');
-  const head = (end < 0 ? text : text.slice(0, end)).slice(0, 10_000).replace(/"[^"]*"/g, '');
+  for (let start = 0, line = 0; line < FIRST_LINES && start < text.length; line++) {
+    const end = text.indexOf('\n', start);
+    const found = separatorIn(text.slice(start, end < 0 ? undefined : end).slice(0, 10_000));
+    if (found) return found;
+    if (end < 0) break;
+    start = end + 1;
+  }
+  return ',';
+}
+
+function separatorIn(line: string): ',' | ';' | '\t' | undefined {
+  const head = line.replace(/"[^"]*"/g, '');
   const times = (sign: string) => head.split(sign).length - 1;
   const [tabs, semicolons, commas] = [times('\t'), times(';'), times(',')];
   if (tabs > 0 && tabs >= semicolons && tabs >= commas) return '\t';
-  return semicolons > 0 && semicolons >= commas ? ';' : ',';
+  if (semicolons > 0 && semicolons >= commas) return ';';
+  return commas > 0 ? ',' : undefined;
 }

@@ -1,5 +1,6 @@
 export { type Asked, askedOf, publicAnswersOf } from './asked.ts';
 export { type Again, againOffer, bringAgain } from './bring-again.service.ts';
+export { COST_SHEET_COLUMNS, COST_SHEET_FIELD, costSheetRows, readCostSheet } from './cost-sheet.ts';
 export { cellOf, type DecisionEffect, markDecided, markPassedOn, markUndecided } from './decided-proposal.ts';
 export {
   askToEnter,

@@ -1,3 +1,4 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { HOLIDAY_FILE_LIMITS } from '#modules/calendar/index.ts';
 import { askToKeepCalendar, enterHolidayList, previewHolidayList } from '#modules/obligations/index.ts';
@@ -14,6 +15,7 @@ import {
   viewerOf,
   waitingFor,
 } from '../../../request.ts';
+import { saysSheet, sheetIn } from '../../../sheet-file.ts';
 import { kindWords } from '../holiday-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -30,8 +32,8 @@ export const actions: Actions = {
   lihat: async (event) => {
     await askFirst(askToKeepCalendar(event.locals.pilar, viewerOf(event)));
     const form = await event.request.formData();
-    const text = await textIn(form);
-    if (isRefusal(text)) return failForm(event, form, text);
+    const text = await textIn(event, form);
+    if (isRefusal(text)) return failForm(event, form, text, { says: saysSheet('file') });
     const seen = await previewHolidayList(event.locals.pilar, await actorFor(event), {
       text,
       waiting: waitingFor(event),
@@ -69,14 +71,11 @@ export const actions: Actions = {
   },
 };
 
-/** The text of the list that was sent, in a file or pasted. */
-async function textIn(form: FormData): Promise<string | Refusal> {
-  const file = form.get('file');
-  if (file instanceof File && file.size > HOLIDAY_FILE_LIMITS.bytes) {
-    return at('file', refuse('file.too-large', undefined, { limit: HOLIDAY_FILE_LIMITS.bytes }));
-  }
-  const text = file instanceof File ? (await file.text()).replaceAll('\u0000', '') : '';
-  return text.trim() === '' ? at('file', refuse('input.required')) : text;
+/** The list that was sent, as text. */
+async function textIn(event: RequestEvent, form: FormData): Promise<string | Refusal> {
+  const sheet = await sheetIn(event, form, 'file', HOLIDAY_FILE_LIMITS.bytes);
+  if (isRefusal(sheet)) return sheet;
+  return sheet === undefined || sheet.text.trim() === '' ? at('file', refuse('input.required')) : sheet.text;
 }
 
 /** What is wrong with a list, with its line. */

@@ -1,4 +1,4 @@
-import { at, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
 import { maySteer, steeredArea } from '#modules/programs/index.ts';
 import { placeFactsIn } from '#modules/regions/index.ts';
 import { askToKeepPlaces, keepPlaceFacts, PLACE_FILE_LIMITS } from '#modules/transparency/index.ts';
@@ -8,6 +8,7 @@ import { messageFor } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, failForm } from '../../../../carry-out.ts';
 import { askFirst, requireTenant, textOf, viewerOf, waitingFor, wholeIn } from '../../../../request.ts';
+import { saysSheet, sheetIn } from '../../../../sheet-file.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -44,12 +45,9 @@ export const actions: Actions = {
   default: async (event) => {
     await askFirst(askToKeepPlaces(event.locals.pilar, viewerOf(event)));
     const form = await event.request.formData();
-    const file = form.get('file');
-    if (file instanceof File && file.size > PLACE_FILE_LIMITS.bytes) {
-      const refusal = refuse('file.too-large', undefined, { limit: PLACE_FILE_LIMITS.bytes });
-      return failForm(event, form, at('file', refusal));
-    }
-    const text = file instanceof File ? (await file.text()).replaceAll('\u0000', '') : '';
+    const sheet = await sheetIn(event, form, 'file', PLACE_FILE_LIMITS.bytes);
+    if (isRefusal(sheet)) return failForm(event, form, sheet, { says: saysSheet('file') });
+    const text = sheet?.text ?? '';
     return carryOut(
       event,
       (pilar, actor) =>

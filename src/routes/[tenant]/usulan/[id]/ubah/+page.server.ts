@@ -7,6 +7,7 @@ import { reviewProposal } from '#modules/overview/index.ts';
 import {
   askedOf,
   askToWrite,
+  COST_SHEET_FIELD,
   ProposalFields,
   proposalById,
   removeProposalPhoto,
@@ -14,6 +15,7 @@ import {
   standingFor,
 } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
+import { fileSize } from '#ui/format.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { advices, scopeOptions } from '#ui/scope-options.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -28,10 +30,12 @@ import {
   viewerOf,
   wholeIn,
 } from '../../../../request.ts';
+import { saysSheet } from '../../../../sheet-file.ts';
 import { questionsOf } from '../../../questions.ts';
 import { editable, placesOf } from '../own-proposal.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { addFiles, attachedTo, step } from './attachments.ts';
+import { COST_SHEET_BYTES, withSheet } from './cost-sheet.ts';
 import { typedIn } from './typed-fields.ts';
 
 /** Empty rows that a form without JavaScript offers, and the most it can be asked for at once. */
@@ -71,6 +75,7 @@ export const load: PageServerLoad = async (event) => {
       documentsWanted: kind.checks.flatMap((one) => (one.check === 'documents' ? [one.label[locale]] : [])),
       ceiling: ceiling && { amount: ceiling.amount, remaining: ceiling.remaining },
       submit: submit && wordRefusal(submit),
+      sheetSize: fileSize(COST_SHEET_BYTES),
       spareRows: Math.min(wholeIn(event.url, 'baris') || SPARE_ROWS, MOST_SPARE_ROWS),
       saved: event.url.searchParams.has('tersimpan'),
       timeZone: tenant.timeZone,
@@ -88,6 +93,11 @@ export const actions: Actions = {
     const { refused, note } = await keep(event);
     const spare = wholeIn(event.url, 'baris') || SPARE_ROWS;
     return refused ?? redirect(303, `${pageOf(event)}/ubah?baris=${spare + SPARE_ROWS}${note}#rincian`);
+  },
+
+  lembar: async (event) => {
+    const { refused, note } = await keep(event);
+    return refused ?? redirect(303, `${pageOf(event)}/ubah?tersimpan=1${note}#rincian`);
   },
 
   'hapus-foto': async (event) => {
@@ -123,10 +133,12 @@ async function keep(event: RequestEvent) {
   await askFirst(askToWrite(event.locals.pilar, viewerOf(event), proposal));
   const form = await event.request.formData();
   const actor = await actorFor(event);
+  const fields = await withSheet(event, form, typedIn(form));
+  if (isRefusal(fields)) return { refused: await refusedDraft(event, form, fields), form, note: '' };
   const saved = await saveProposal(event.locals.pilar, actor, {
     proposal,
     version: versionMeant(form),
-    fields: typedIn(form),
+    fields,
   });
   const note = saved.ok ? await addFiles(event, actor, form) : saved.refusal;
   return isRefusal(note)
@@ -151,7 +163,7 @@ async function refusedDraft(
   refusal: Refusal,
   kept: 'as-draft' | 'not-kept' = 'not-kept',
 ) {
-  const refused = refusedForm(event, form, refusal);
+  const refused = refusedForm(event, form, refusal, { says: saysSheet(COST_SHEET_FIELD) });
   const stale = refused.newest !== undefined;
   const current = await currentVersion(event, idOr404(event.params.id));
   return fail(refusalStatus(refusal), {

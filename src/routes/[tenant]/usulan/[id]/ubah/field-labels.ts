@@ -33,6 +33,7 @@ export function fieldLabels(
     ...Object.fromEntries(asked),
     total: m['proposal.total'](),
     costLines: m['proposal.cost.title'](),
+    costSheet: m['proposal.cost.sheet.file'](),
     contributions: m['proposal.contribution.title'](),
     photos: m['proposal.photos.title'](),
     documents: m['proposal.documents.title'](),

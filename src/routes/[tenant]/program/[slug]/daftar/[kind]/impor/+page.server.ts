@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { askToKeepRegister, importRegister, mayUse, REGISTER_LIMITS } from '#modules/registers/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, fileSize } from '#ui/format.ts';
@@ -7,6 +7,7 @@ import { messageFor } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, failForm } from '../../../../../../carry-out.ts';
 import { askFirst, requireActor, requireTenant, textOf, viewerOf } from '../../../../../../request.ts';
+import { saysSheet, sheetIn } from '../../../../../../sheet-file.ts';
 import { registerOr404, wordRegister } from '../register-in.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -32,12 +33,9 @@ export const actions: Actions = {
     const named = { program: event.params.slug ?? error(404), kind: event.params.kind ?? error(404) };
     await askFirst(askToKeepRegister(event.locals.pilar, viewerOf(event), named));
     const form = await event.request.formData();
-    const file = form.get('file');
-    if (file instanceof File && file.size > REGISTER_LIMITS.bytes) {
-      const refusal = refuse('file.too-large', undefined, { limit: REGISTER_LIMITS.bytes });
-      return failForm(event, form, at('file', refusal));
-    }
-    const text = file instanceof File ? (await file.text()).replaceAll('\u0000', '') : '';
+    const sheet = await sheetIn(event, form, 'file', REGISTER_LIMITS.bytes);
+    if (isRefusal(sheet)) return failForm(event, form, sheet, { says: saysSheet('file') });
+    const text = sheet?.text ?? '';
     return carryOut(
       event,
       (pilar, actor) => importRegister(pilar, actor, { ...named, text, source: textOf(form, 'source') }),
