@@ -1,3 +1,4 @@
+import PizZip from 'pizzip';
 import { expect, test } from 'vitest';
 import { AllocationInputError, readPabulib } from '#analysis/allocation/index.ts';
 import { readCauseMap } from '#analysis/causes/index.ts';
@@ -5,6 +6,7 @@ import { readComponentMap } from '#analysis/components/index.ts';
 import { readSlip } from '#modules/deliberation/index.ts';
 import { readModel } from '#modules/models/index.ts';
 import { readPlaceFile } from '../../src/modules/transparency/balance/place-file.ts';
+import { readSheet } from '../../src/platform/sheets/read-sheet.ts';
 
 /** Milliseconds of the processor below which nothing is compared: they say nothing, and harm nobody. */
 const NOTHING = 40;
@@ -69,11 +71,35 @@ const READERS: Readonly<
       'quotes in a cell': (n) => `${PLACES}32.73.30.1003;"${'"'.repeat(n)};;;`,
     },
   },
+  'sheets of workbooks (XML)': {
+    least: 256_000,
+    read: (xml) => readSheet({ bytes: workbookOf(xml) }),
+    also: {
+      'open tags': (n) => '<c '.repeat(n / 3),
+      'a tag with blanks': (n) => `<c${' '.repeat(n)}`,
+      'a tag with a long name': (n) => `<${'c'.repeat(n)}`,
+      'attributes without an end': (n) => `<c${' r="A1"'.repeat(n / 7)}`,
+      'rows and cells': (n) => rows(n / 40, (i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>1</v></c></row>`),
+      'one cell of many texts': (n) => `<row r="1"><c r="A1" t="str">${'<t>a</t>'.repeat(n / 8)}</c></row>`,
+      'signs written otherwise': (n) =>
+        `<row r="1"><c r="A1" t="str"><t>${'&#65;_x0041_&'.repeat(n / 13)}</t></c></row>`,
+    },
+  },
   'ballot slips': {
     least: 64_000,
     read: (text) => readSlip({ kind: 'points', points: 10, slip: [] }, text),
   },
 };
+
+/** A workbook whose sheet is this text. */
+function workbookOf(xml: string): Buffer {
+  const zip = new PizZip();
+  const book = '<workbook><sheets><sheet name="A" r:id="a"/></sheets></workbook>';
+  zip.file('xl/workbook.xml', book);
+  zip.file('xl/_rels/workbook.xml.rels', '<Relationship Id="a" Target="sheet.xml"/>');
+  zip.file('xl/sheet.xml', xml);
+  return zip.generate({ type: 'nodebuffer', compression: 'STORE' });
+}
 
 const cases = Object.entries(READERS).flatMap(([reader, { read, least, also = {} }]) =>
   Object.entries({ ...TEXTS, ...also }).map(([text, grown]) => ({ reader, text, read, grown, least })),

@@ -17,6 +17,9 @@ export type TitledRow<Key extends string> = {
   place(key: Key): SheetPlace;
 };
 
+/** Characters of a column's name. */
+const LONGEST_NAME = 100;
+
 /** Lines above the names of the columns: what the table is, and whose. */
 const MOST_ABOVE = 10;
 
@@ -63,5 +66,7 @@ const missingIn = (places: readonly number[]) => places.filter((place) => place 
 
 function placeOf({ names }: ReadColumn<string>, cells: readonly string[]): number {
   const wanted = names.map(nameKey);
-  return cells.findIndex((cell) => wanted.includes(nameKey(cell.replace(/\(.*\)$/, ''))));
+  return cells.findIndex((cell) =>
+    wanted.includes(nameKey(cell.slice(0, LONGEST_NAME).replace(/\(.*\)$/, ''))),
+  );
 }

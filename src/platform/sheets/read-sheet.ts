@@ -140,9 +140,12 @@ function dayStyles(xml: string): ReadonlySet<number> {
 
 const BUILT_IN_DAYS: ReadonlySet<number> = new Set([14, 15, 16, 17, 22, 27, 30, 31, 36, 50, 57, 58]);
 
+/** Formats of numbers are at most so long. */
+const LONGEST_FORMAT = 255;
+
 /** Whether a format has a day or a year outside quotes, colours and signs that stand for themselves. */
 function isDay(code: string | undefined): boolean {
-  return /[dy]/i.test((code ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\.|_.|\*./g, ''));
+  return /[dy]/i.test((code ?? '').slice(0, LONGEST_FORMAT).replace(/"[^"]*"|\[[^\]]*\]|\\.|_.|\*./g, ''));
 }
 
 type Known = {
