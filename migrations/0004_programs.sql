@@ -299,11 +299,20 @@ create table checklist_statement (
   evidence text not null,
   -- Until when it is to be so, where it is not yet.
   due_on date,
+  -- What a stakeholder agreed to, and the hearing and talks that led to it.
+  aim text,
+  authority text,
+  responsibilities text,
+  hearing_on date,
+  hearing text,
+  talks text,
   office text not null,
   stated_by uuid not null,
   stated_at timestamptz not null,
   primary key (tenant_id, id),
   constraint only_what_lacks_is_due check (due_on is null or holds <> 'yes'),
+  constraint agreement_is_whole check ((aim is null) = (authority is null) and (aim is null) = (responsibilities is null)
+    and (aim is null) = (hearing_on is null) and (aim is null) = (hearing is null) and (aim is null) = (talks is null)),
   foreign key (tenant_id, program_id) references program (tenant_id, id)
 );
 create index checklist_statement_item on checklist_statement (tenant_id, program_id, checklist, item, id desc);

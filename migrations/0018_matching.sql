@@ -213,3 +213,30 @@ create table need_message (
 create index need_message_thread on need_message (tenant_id, proposal_id, organization_id, id desc);
 create index need_message_organization on need_message (tenant_id, organization_id);
 select app_guard('need_message', 'select, insert, update');
+
+-- That others need the same: a person or an institution, once each. Only how many they are is public.
+create table need_support (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  proposal_id uuid not null,
+  -- Who said it, and for which institution in which office; none of both where they speak for themselves.
+  person_id uuid not null,
+  organization_id uuid,
+  office text,
+  said_at timestamptz not null,
+  withdrawn_at timestamptz,
+  primary key (tenant_id, id),
+  constraint supported_in_an_office check ((office is null) = (organization_id is null)),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, proposal_id) references open_need (tenant_id, proposal_id),
+  foreign key (tenant_id, person_id) references person (tenant_id, id),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+);
+create unique index one_support_of_a_person on need_support (tenant_id, proposal_id, person_id)
+  where organization_id is null and withdrawn_at is null;
+create unique index one_support_of_an_institution on need_support (tenant_id, proposal_id, organization_id)
+  where organization_id is not null and withdrawn_at is null;
+create index need_support_organization on need_support (tenant_id, organization_id) where organization_id is not null;
+create index need_support_person on need_support (tenant_id, person_id);
+select app_guard('need_support', 'select, insert, update');

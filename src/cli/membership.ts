@@ -21,10 +21,11 @@ export async function leave(options: MembershipOptions & { on: string; reason: s
     leaveAs(tx, operator, pair, { lastDay: options.on, reason: options.reason, endedBy: 'office' }),
   );
   if (!done) return;
-  const { promised, activities, owed, held } = done.running;
+  const { matches, promised, activities, owed, held } = done.running;
   process.stdout.write(
     `${options.name} takes part until ${options.on}; still to be brought to its end: ${promised.length} agreed proposals, ` +
-      `${activities.length} activities, ${owed.length} reports and levies, Rp${held} not accounted for\n`,
+      `${activities.length} activities, ${owed.length} reports and levies, Rp${held} not accounted for` +
+      `${matches.length > 0 ? `; ${matches.length} needs that it promised to meet are free again` : ''}\n`,
   );
 }
 

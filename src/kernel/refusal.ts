@@ -94,6 +94,8 @@ export const REFUSALS = {
   // needs and who meets them
   'need.closed': 'conflict',
   'need.taken': 'conflict',
+  'support.own': 'forbidden',
+  'support.twice': 'conflict',
   'match.not-open': 'forbidden',
   'match.own-need': 'forbidden',
   'match.both-sides': 'forbidden',

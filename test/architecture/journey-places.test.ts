@@ -17,7 +17,14 @@ const LOOKING = [
   'languages.ts',
 ];
 /** On an installation and a database of their own. */
-const ELSEWHERE = ['need-met.test.ts', 'needs.test.ts', 'new-city.test.ts', 'under-attack.test.ts'];
+const ELSEWHERE = [
+  'need-met.test.ts',
+  'needs.test.ts',
+  'new-city.test.ts',
+  'tjsl-steps.ts',
+  'tjsl-year.test.ts',
+  'under-attack.test.ts',
+];
 
 const journeys = readdirSync('test/journeys').map((file) => ({
   file,

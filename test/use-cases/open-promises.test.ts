@@ -121,13 +121,42 @@ describe('an offer that nobody answers', () => {
   });
 });
 
-test('a company does not leave with needs that it promised and has not begun; it takes them back first', async () => {
-  const city = await cityWithNeed((source) =>
-    source.replace(
-      'keptBy: [forum-tjsl/sekretaris]\n      # Who',
-      'keptBy: [forum-tjsl/sekretaris]\n      leaves: { by: [direksi], basis: kebijakan-kota }\n      # Who',
-    ),
+/** TJSL lets nobody leave: a model that does, by the company's board or by an office above it. */
+const LEAVING = (source: string) =>
+  source.replace(
+    'keptBy: [forum-tjsl/sekretaris]\n      # Who',
+    'keptBy: [forum-tjsl/sekretaris]\n      leaves: { by: [direksi], endedBy: [economy], basis: kebijakan-kota }\n      # Who',
   );
+
+test('an office ends the participation of a company with open promises: they are listed, let go with its reason, and free again', async () => {
+  const city = await cityWithNeed(LEAVING);
+  const { pilar, tenant, economy, resident, company, rivals, program, need, offer, agree, read } = city;
+  const match = await offer(company);
+  granted(await agree(match));
+  const ending = { program: program.slug, organization: company.company, lastDay: '2026-02-10' };
+  const seen = await pilar.read(tenant, (tx) => leavingOverview(tx, economy, ending));
+  expect(seen).toMatchObject({ leave: 'office', running: { matches: [{ need, state: 'agreed' }] } });
+  expect(await leaveProgram(pilar, economy, { ...ending, reason: ' ' })).toMatchObject({
+    refusal: { issues: [{ field: 'reason', refusal: 'input.required' }] },
+  });
+  const done = granted(await leaveProgram(pilar, economy, { ...ending, reason: 'Izin usahanya dicabut.' }));
+  expect(done.running.matches).toMatchObject([{ id: match, title: 'Buku bacaan' }]);
+  expect(await read(resident)).toMatchObject({
+    need: { state: 'open', promised: 0n },
+    matches: [{ match: { state: 'withdrawn', remark: 'Izin usahanya dicabut.' } }],
+  });
+  expect(await city.desk(company)).toEqual([]);
+  const history = await pilar.read(tenant, (tx) => historyOf(tx, need, 50));
+  expect(history.find((one) => one.action === 'match.withdrawn')).toMatchObject({
+    summary: { organization: 'PT Cahaya Hijau', reason: 'Izin usahanya dicabut.' },
+  });
+  // Somebody else may meet it now.
+  granted(await agree(await offer(rivals)));
+  expect((await pilar.read(tenant, (tx) => verifyRecords(tx))).faults).toEqual([]);
+});
+
+test('a company does not leave with needs that it promised and has not begun; it takes them back first', async () => {
+  const city = await cityWithNeed(LEAVING);
   const { pilar, tenant, company, program, need, offer, agree } = city;
   const match = await offer(company);
   const leave = () =>

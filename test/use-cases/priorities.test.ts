@@ -11,6 +11,7 @@ import {
 import { pursesHeldBy } from '#modules/funding/index.ts';
 import { keepPriorities, prioritiesOf } from '#modules/priorities/index.ts';
 import { handIn } from '#modules/reporting/index.ts';
+import { apiOf, tokenOf } from '../support/api.ts';
 import { granted, VILLAGE } from '../support/city.ts';
 import { cityWithTjsl } from '../support/tjsl.ts';
 
@@ -144,4 +145,44 @@ test('the list of a year is kept by its office, all lines or none, and replaces 
     priorities: 1,
   });
   expect(await kept()).toEqual(['Lapangan kelurahan']);
+});
+
+test('programs keep and read the priorities, and answer a plan line by line', async () => {
+  const tjsl = await planBeforeForum();
+  const { pilar, tenant, program, secretary, officer, obligation, filing } = tjsl;
+  const send = apiOf(tjsl);
+  const base = '/api/v1/bandung';
+  const list = `${base}/programs/${program.slug}/priorities`;
+  const token = await tokenOf(tjsl, secretary);
+  const json = { year: '2026', source: 'RKPD 2026 perubahan', text: LIST };
+  expect((await send('POST', list, { json })).status).toBe(401);
+  // Who keeps them stands in the model: not the Forum.
+  expect((await send('POST', list, { token, json })).status).toBe(403);
+  expect((await send('GET', `${list}?year=2026`)).body).toMatchObject({
+    priorities: [
+      { title: 'Minat baca anak', entry: 'pendidikan', place: '32.73', source: 'RKPD 2026' },
+      { title: 'Stok darah', place: '32.73.30' },
+    ],
+  });
+  const answers = `${base}/filings/${filing}/answers`;
+  const lines = [{ line: 2, verdict: 'adjust', remark: 'Pilih yang bertahan.' }];
+  const returned = { outcome: 'return', remark: 'Belum selaras.', lines };
+  expect((await send('POST', answers, { token, json: returned })).status).toBe(201);
+  const sentBack = await tjsl.read();
+  const [open] = await pilar.read(tenant, (tx) => openRemarks(tx, sentBack));
+  expect((await send('GET', `${base}/filings/${filing}`, { token })).body).toMatchObject({
+    remarks: [
+      { line: 1, verdict: 'in-step' },
+      { line: 2, verdict: 'adjust', reply: '' },
+    ],
+  });
+  const content = { ditetapkan: '2026-02-05', surat: '1/DIR/2026', rincian: [LINE] };
+  const own = await tokenOf(tjsl, officer);
+  const submission = `${base}/obligations/${obligation}/filing/submission`;
+  expect(await send('POST', submission, { token: own, json: { content } })).toMatchObject({
+    status: 422,
+    body: { errors: [{ code: 'filing.remark-unanswered' }] },
+  });
+  const replies = { [open?.id ?? '']: 'Dihapus.' };
+  expect((await send('POST', submission, { token: own, json: { content, replies } })).status).toBe(200);
 });

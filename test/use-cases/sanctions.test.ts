@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '#kernel/date.ts';
 import { isRefusal } from '#kernel/refusal.ts';
-import { beginMembership, stewardOf } from '#modules/actors/index.ts';
+import { beginMembership, foundOrganization, stewardOf } from '#modules/actors/index.ts';
 import { flattened } from '#modules/fields/index.ts';
 import { answerFiling } from '#modules/filings/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
@@ -13,10 +13,12 @@ import { handIn } from '#modules/reporting/index.ts';
 import {
   answerHearing,
   appealSanction,
+  DUTY_STATES,
   decideAppeal,
   decideSanction,
   draftSanction,
   dutyRegister,
+  type RegisterFilter,
   sanctionFacts,
   sanctionOverview,
   sweepAppeals,
@@ -24,6 +26,9 @@ import {
 } from '#modules/sanctions/index.ts';
 import { granted, VILLAGE } from '../support/city.ts';
 import { cityWithTjsl } from '../support/tjsl.ts';
+
+/** More institutions than any of these cities has. */
+const PAGE = { limit: 50 };
 
 /** TJSL after 31 March: two companies, neither of which has sent its plan. */
 async function afterThePlansWereDue() {
@@ -67,7 +72,9 @@ async function afterThePlansWereDue() {
   const registered = async (name: string) => {
     const rules = program.model.sanctions[0];
     if (!rules) throw new Error('the model has no sanctions');
-    const rows = await pilar.read(tenant, (tx) => dutyRegister(tx, program, rules, 2026, { text: name }));
+    const rows = await pilar.read(tenant, (tx) =>
+      dutyRegister(tx, program, rules, 2026, { text: name }, PAGE),
+    );
     return rows[0];
   };
   return { ...tjsl, anggrek, melati, ground, on, plan, draft, impose, answer, seen, registered };
@@ -317,7 +324,7 @@ test('the register tells of every company: what it owed, and whether anything wa
   const rules = program.model.sanctions[0];
   if (!rules) throw new Error('the model has no sanctions');
   const names = async (state: Parameters<typeof dutyRegister>[4]) =>
-    (await pilar.read(tenant, (tx) => dutyRegister(tx, program, rules, 2026, state))).map(
+    (await pilar.read(tenant, (tx) => dutyRegister(tx, program, rules, 2026, state, PAGE))).map(
       (one) => one.organization.name,
     );
   granted(await city.draft());
@@ -327,8 +334,52 @@ test('the register tells of every company: what it owed, and whether anything wa
   expect(await names({ state: 'met' })).toEqual([]);
   // A year in which nothing fell due.
   expect(
-    (await pilar.read(tenant, (tx) => dutyRegister(tx, program, rules, 2028))).map((one) => one.duty),
+    (await pilar.read(tenant, (tx) => dutyRegister(tx, program, rules, 2028, {}, PAGE))).map(
+      (one) => one.duty,
+    ),
   ).not.toContain('unmet');
+});
+
+test('the register is narrowed and paged where it lies, and says of each what the rule says', async () => {
+  const city = await afterThePlansWereDue();
+  const { pilar, tenant, program, actors } = city;
+  const [rules] = program.model.sanctions;
+  if (!rules) throw new Error('the model has no sanctions');
+  const names = ['PT Zamrud', 'PT Éka Karsa', 'PT Bumi', 'PT Bumi 2', 'PT Lain'];
+  await pilar.change(actors.setda, 'offices:write', async (tx, who) => {
+    for (const name of names) {
+      const of = { name, kind: 'perusahaan', region: '32.73' };
+      const { id } = await foundOrganization(tx, stewardOf(who), of);
+      // One of them never asked to take part.
+      if (name !== 'PT Lain') await beginMembership(tx, { organization: id, model: 'tjsl', since: tx.today });
+    }
+    return { ok: true, value: undefined };
+  });
+  granted(await city.draft());
+  const read = (filter: RegisterFilter = {}, page: { limit: number; after?: string } = PAGE) =>
+    pilar.read(tenant, (tx) => dutyRegister(tx, program, rules, 2026, filter, page));
+  const all = await read();
+  const called = (rows: typeof all) => rows.map((one) => one.organization.name);
+  expect(called(all)).toEqual([
+    'PT Anggrek',
+    'PT Bumi',
+    'PT Bumi 2',
+    'PT Éka Karsa',
+    'PT Melati',
+    'PT Zamrud',
+  ]);
+  for (const state of DUTY_STATES) {
+    expect(called(await read({ state })), state).toEqual(called(all.filter((one) => one.duty === state)));
+  }
+  expect(all.map((one) => one.duty)).toContain('none');
+  const paged: string[] = [];
+  for (let after: string | undefined, page = all.slice(0, 1); page.length > 0; ) {
+    page = [...(await read({}, after === undefined ? { limit: 2 } : { limit: 2, after }))];
+    paged.push(...called(page));
+    after = page.at(-1)?.organization.id;
+  }
+  expect(paged).toEqual(called(all));
+  expect(called(await read({ text: 'bumi 2' }))).toEqual(['PT Bumi 2']);
 });
 
 test('a ladder of another model is another, though it is named alike', async () => {
@@ -350,7 +401,7 @@ test('a ladder of another model is another, though it is named alike', async () 
     }),
   );
   const of = (program: typeof other) =>
-    pilar.read(tenant, (tx) => dutyRegister(tx, program, rules, 2026, { text: 'Anggrek' }));
+    pilar.read(tenant, (tx) => dutyRegister(tx, program, rules, 2026, { text: 'Anggrek' }, PAGE));
   expect(await of(other)).toMatchObject([{ organization: { id: anggrek.company }, sanction: undefined }]);
   expect(await of(city.program)).toMatchObject([{ sanction: { sanction: { id: sanction } } }]);
 });

@@ -96,6 +96,31 @@ describe('needs and offers', () => {
     );
   });
 
+  /** Offers too large to be laid out by the rupiah, and needs of which three come to a little more than one, or just less. */
+  const nearThirds = (givers: number, third: number) => ({
+    offers: Array.from({ length: givers }, () => 100_000),
+    needs: Array.from({ length: 3 * givers }, (_, n) => ({
+      cost: third + (n % 4),
+      candidates: Array.from({ length: 6 }, (_, k) => ({ giver: (n + k) % givers, score: 30 })),
+    })),
+  });
+
+  test('what coarse cells hide is never promised: three needs that are a few rupiah too dear are two', () => {
+    const problem = nearThirds(40, 33_340);
+    const found = proposeMatching(problem);
+    expectWithinOffers(problem, found);
+    expect(found.score).toBe(2 * 40 * 30);
+    expect(found.bound).toBeGreaterThanOrEqual(found.score);
+  });
+
+  test('nor does a bound leave out what coarse cells hide: three needs that fit to the rupiah count', () => {
+    const pairs = pairsOf(nearThirds(40, 33_330));
+    const { price, bound } = findPrices(pairs, 0, { rounds: 3 });
+    const offers = offersOf(pairs);
+    const claims = tighten(offers, claimsAt(offers, price, bound), 0, { rounds: 12 });
+    expect(claims.bound).toBeGreaterThanOrEqual(3 * 40 * 30 - 1e-6);
+  });
+
   test('one offer holds the best set of whole needs', () => {
     fc.assert(
       fc.property(

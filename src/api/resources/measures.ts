@@ -186,6 +186,17 @@ export const measures = [
               state: z.enum(['yes', 'partly', 'no', 'unstated', 'cannot-tell']),
               evidence: z.string().nullable(),
               dueOn: Day.nullable(),
+              agreement: z
+                .object({
+                  aim: z.string(),
+                  authority: z.string(),
+                  responsibilities: z.string(),
+                  hearingOn: Day,
+                  hearing: z.string(),
+                  talks: z.string(),
+                })
+                .nullable()
+                .meta({ description: 'What a stakeholder agreed to, and what led to it' }),
             }),
           ),
         })
@@ -211,6 +222,7 @@ export const measures = [
                 state,
                 evidence: stated?.evidence ?? null,
                 dueOn: stated?.dueOn ?? null,
+                agreement: stated?.agreement ?? null,
               })),
             })),
             next: null,

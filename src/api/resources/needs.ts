@@ -1,6 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { isRefusal } from '#kernel/refusal.ts';
-import { answerMatch, type ListedNeed, listNeeds, offerMatch, rankedNeeds } from '#modules/matching/index.ts';
+import {
+  answerMatch,
+  endNeedSupport,
+  type ListedNeed,
+  listNeeds,
+  offerMatch,
+  rankedNeeds,
+  supportNeed,
+} from '#modules/matching/index.ts';
 import { MATCHING_REASONS } from '#modules/models/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, IdInput, LongInput, RegionInput, ShortInput } from '../input.ts';
@@ -20,6 +28,7 @@ const Need = z
     form: z.string().nullable().meta({ description: 'In what form help is wanted, as the model calls it' }),
     requested: Amount,
     promised: Amount.meta({ description: 'What takers have offered or agreed to give' }),
+    supporters: z.int().meta({ description: 'How many other residents and institutions need the same' }),
     openedAt: Moment,
   })
   .meta({ id: 'OpenNeed', description: 'What was accepted and takers may meet' });
@@ -37,6 +46,7 @@ function shown(need: ListedNeed): z.infer<typeof Need> {
     form: need.form,
     requested: amount(need.requested),
     promised: amount(need.promised),
+    supporters: need.supporters,
     openedAt: need.openedAt.toISOString(),
   };
 }
@@ -56,6 +66,10 @@ const SavedMatch = z
 
 const tag = 'proposals';
 const access = 'proposals:write';
+const SavedSupport = z
+  .object({ need: Uuid })
+  .meta({ id: 'SavedSupport', description: 'That somebody needs the same, or does no longer' });
+
 const program = ShortInput.meta({ description: 'The programme, by its slug', examples: ['hibah-2026'] });
 const field = ShortInput.optional().meta({ description: 'An outermost entry of the catalogue' });
 
@@ -131,6 +145,31 @@ export const needs = [
       answerTo(await offerMatch(call.pilar, call.who, { need: params.proposal, ...body }), (body) => ({
         body,
       })),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/proposals/{proposal}/supports',
+    tag,
+    access,
+    status: 201,
+    summary: 'Say that one needs the same, for oneself or for an institution',
+    description: 'Each counts once; only how many they are is public. `ends` takes it back.',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({
+        organization: IdInput.optional().meta({ description: 'Left out by whoever speaks for themselves' }),
+        ends: z.boolean().default(false),
+      }),
+      example: { organization: '019c44e8-6d00-7000-8000-2f1d3c9a5b10' },
+    },
+    answer: SavedSupport,
+    run: async (call, { params, body: { organization, ends } }) => {
+      const input = { need: params.proposal, organization };
+      const saved = ends
+        ? await endNeedSupport(call.pilar, call.who, input)
+        : await supportNeed(call.pilar, call.who, input);
+      return answerTo(saved, (body) => ({ body }));
+    },
   }),
   endpoint({
     method: 'post',

@@ -126,9 +126,8 @@ export const sanctions = [
       const rules = filter.ladder ? ladders.find((one) => one.sanction === filter.ladder) : ladders[0];
       if (!rules) return refuse('access.not-found');
       const year = filter.year ?? program.fiscalYear;
-      const all = await dutyRegister(tx, program, rules, year, { state: filter.state });
-      const from = after === undefined ? 0 : all.findIndex((one) => one.organization.id === after) + 1;
-      return all.slice(from, from + limit).map((one) => ({ one, rules }));
+      const rows = await dutyRegister(tx, program, rules, year, { state: filter.state }, { limit, after });
+      return rows.map((one) => ({ one, rules }));
     },
     shown: rowShown,
   }),

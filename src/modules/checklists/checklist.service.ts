@@ -1,6 +1,6 @@
 import { type Actor, acting, type Mandate, mandateOver, type Visitor } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
-import { readDay } from '#kernel/readers/day.ts';
+import { readDay, readPastDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readText } from '#kernel/readers/text.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
@@ -12,7 +12,7 @@ import { type Program, programBySlug } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { insertStatement, statementsOf } from './statement.store.ts';
-import { HOLDS, type Holds, type ItemState, type Statement, stateOf } from './statement.ts';
+import { type Agreement, HOLDS, type Holds, type ItemState, type Statement, stateOf } from './statement.ts';
 
 /** Most letters of what a statement rests on. */
 export const STATEMENT_LENGTH = 1000;
@@ -70,7 +70,21 @@ function mayState(actor: Actor, { model, region }: Program, item: ChecklistItem)
   );
 }
 
-/** States whether an item of a checklist is so, with what that rests on, and until when it is to be where it is not. */
+/** What an agreement is written with; nothing of it is asked of any other item. */
+export const AGREEMENT_FIELDS = [
+  'aim',
+  'authority',
+  'responsibilities',
+  'hearingOn',
+  'hearing',
+  'talks',
+] as const;
+export type TypedAgreement = Readonly<Record<(typeof AGREEMENT_FIELDS)[number], string>>;
+
+/**
+ * States whether an item of a checklist is so, with what that rests on, and until when it is to be where it is not; that a
+ * stakeholder agreed, with what it agreed to and what led to it.
+ */
 export async function stateItem(
   runtime: Runtime,
   who: Actor | Visitor,
@@ -81,6 +95,7 @@ export async function stateItem(
     readonly holds: string;
     readonly evidence: string;
     readonly dueOn: string;
+    readonly agreement?: TypedAgreement | undefined;
   },
 ): Promise<Result<{ item: string }>> {
   return runtime.change(who, 'assessment:write', async (tx, actor) => {
@@ -91,7 +106,7 @@ export async function stateItem(
     if (!program || !checklist || !item || item.proof) return refused(refuse('access.not-found'));
     const mandate = mayState(actor, program, item);
     if (isRefusal(mandate)) return refused(mandate);
-    const read = readStatement(input);
+    const read = readStatement(item, input, tx.today);
     if (isRefusal(read)) return refused(read);
     const statement = { checklist: checklist.checklist, item: item.item, ...read, office: mandate.office };
     await insertStatement(tx, program.id, statement, actor.person);
@@ -106,15 +121,50 @@ export async function stateItem(
   });
 }
 
-function readStatement(input: {
-  readonly holds: string;
+type Read = {
+  readonly holds: Holds;
   readonly evidence: string;
-  readonly dueOn: string;
-}): { holds: Holds; evidence: string; dueOn: IsoDate | null } | Refusal {
-  const read = readAll({
+  readonly dueOn: IsoDate | null;
+  readonly agreement: Agreement | null;
+};
+
+/** All that is wrong is said at once. An agreement is asked for whole once a stakeholder agreed, and where some of it is written. */
+function readStatement(
+  item: Pick<ChecklistItem, 'agreement'>,
+  input: {
+    readonly holds: string;
+    readonly evidence: string;
+    readonly dueOn: string;
+    readonly agreement?: TypedAgreement | undefined;
+  },
+  today: IsoDate,
+): Read | Refusal {
+  const statement = {
     holds: HOLDS.find((one) => one === input.holds) ?? refuse('input.choice'),
     evidence: readText(input.evidence, STATEMENT_LENGTH),
     dueOn: input.dueOn.trim() === '' ? null : readDay(input.dueOn),
+  };
+  const typed = (field: (typeof AGREEMENT_FIELDS)[number]) => input.agreement?.[field] ?? '';
+  const written = AGREEMENT_FIELDS.some((field) => typed(field).trim() !== '');
+  if (!item.agreement || !(input.holds === 'yes' || written)) {
+    const read = readAll(statement);
+    return isRefusal(read) ? read : { ...read, dueOn: due(read), agreement: null };
+  }
+  const read = readAll({
+    ...statement,
+    aim: readText(typed('aim'), STATEMENT_LENGTH),
+    authority: readText(typed('authority'), STATEMENT_LENGTH),
+    responsibilities: readText(typed('responsibilities'), STATEMENT_LENGTH),
+    hearingOn: readPastDay(typed('hearingOn'), today),
+    hearing: readText(typed('hearing'), STATEMENT_LENGTH),
+    talks: readText(typed('talks'), STATEMENT_LENGTH),
   });
-  return isRefusal(read) ? read : { ...read, dueOn: read.holds === 'yes' ? null : read.dueOn };
+  if (isRefusal(read)) return read;
+  const { holds, evidence, dueOn, ...agreement } = read;
+  return { holds, evidence, dueOn: due({ holds, dueOn }), agreement };
+}
+
+/** What is so already is to be reached by no day. */
+function due({ holds, dueOn }: { readonly holds: Holds; readonly dueOn: IsoDate | null }): IsoDate | null {
+  return holds === 'yes' ? null : dueOn;
 }

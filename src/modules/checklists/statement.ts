@@ -6,6 +6,16 @@ import type { ChecklistItem } from '#modules/models/index.ts';
 export const HOLDS = ['yes', 'partly', 'no'] as const;
 export type Holds = (typeof HOLDS)[number];
 
+/** What a stakeholder agreed to, and what led to it: a public hearing on a day, with place and who came, and direct talks. */
+export type Agreement = {
+  readonly aim: string;
+  readonly authority: string;
+  readonly responsibilities: string;
+  readonly hearingOn: IsoDate;
+  readonly hearing: string;
+  readonly talks: string;
+};
+
 /** What an office stated of an item, the newest; `dueOn` is until when it is to be so. */
 export type Statement = {
   readonly checklist: string;
@@ -13,6 +23,8 @@ export type Statement = {
   readonly holds: Holds;
   readonly evidence: string;
   readonly dueOn: IsoDate | null;
+  /** Of an item that is the agreement of a stakeholder, once it was recorded. */
+  readonly agreement: Agreement | null;
   readonly office: string;
   readonly statedAt: Date;
 };

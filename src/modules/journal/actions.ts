@@ -166,6 +166,8 @@ export const ACTIONS = {
   'proposal.refused': on('proposal', { step: code, remark: text }),
   'need.opened': on('proposal', { requested: rupiah }),
   'need.closed': on('proposal', { reason: text }),
+  'need.supported': on('proposal', nothing),
+  'need.support-ended': on('proposal', nothing),
   'offer.stated': on('organization', { program: code }),
   'match.offered': on('proposal', { organization: text, amount: rupiah }),
   'match.agreed': on('proposal', { organization: text, amount: rupiah, remark: text }),

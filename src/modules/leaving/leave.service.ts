@@ -21,11 +21,12 @@ import {
   standAlone,
 } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
+import { holdPromises, releasePromises } from '#modules/matching/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { type Program, programBySlug } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { type Running, runningOf } from './running.service.ts';
+import { programsOf, type Running, runningOf } from './running.service.ts';
 
 /** What is typed when an institution leaves a programme: the last day on which it takes part, and why. */
 export type TypedLeaving = {
@@ -47,10 +48,10 @@ async function foundIn(tx: Tx, slug: string, id: Id): Promise<Found | Refusal> {
 
 /**
  * Lets an institution leave a programme after a day, by its own office, or ends it by an office above with a reason; both
- * are published. Refused while something of it waits for a decision, which would be promised by one who has left, and while
- * it promised to meet a need and has not begun, which it could not do later. All else
- * that runs goes on by its rules and stays its own: activities, filings, money. Source: model `parties.kinds[].leaves`;
- * decision 54.
+ * are published. Refused while something of it waits for a decision, which would be promised by one who has left. What it
+ * promised to meet and has not begun it could not begin later: it takes that back or begins it first, and where an office
+ * ends its participation it is let go with the same reason, so that those needs are free again. All else that runs goes on
+ * by its rules and stays its own: activities, filings, money. Source: model `parties.kinds[].leaves`; decisions 54, 69.
  */
 export async function leaveProgram(
   runtime: Runtime,
@@ -75,14 +76,24 @@ export async function leaveAs(
 ): Promise<Result<{ organization: Id; running: Running }>> {
   const read = readAll({ lastDay: readDay(input.lastDay), reason: readText(input.reason, 500) });
   if (isRefusal(read)) return refused(read);
-  await lockOrganizations(tx, [organization.id]);
   const { model } = program;
+  const letGo =
+    input.endedBy === 'office'
+      ? await holdPromises(
+          tx,
+          (await programsOf(tx, model)).map((one) => one.id),
+          organization.id,
+        )
+      : new Set<Id>();
+  await lockOrganizations(tx, [organization.id]);
   const membership = await membershipIn(tx, model, organization);
   const unfit = mayEndOn(model, organization, membership, read.lastDay, tx.today);
   if (unfit) return refused(unfit);
   const running = await runningOf(tx, model, organization, read.lastDay);
-  const waits = mustNotWait(program, organization, running);
+  const kept = running.matches.filter((one) => !letGo.has(one.need));
+  const waits = mustNotWait(program, organization, { ...running, matches: kept });
   if (waits) return refused(waits);
+  if (letGo.size > 0) await releasePromises(tx, by, running.matches, read.reason);
   await endMembership(tx, {
     organization: organization.id,
     model: model.name,
@@ -201,7 +212,11 @@ export async function leavingOverview(
     leave: isRefusal(may)
       ? may
       : (mayEndOn(model, found.organization, membership, tx.today, tx.today) ??
-        mustNotWait(found.program, found.organization, running) ??
+        mustNotWait(
+          found.program,
+          found.organization,
+          may.endedBy === 'office' ? { ...running, matches: [] } : running,
+        ) ??
         may.endedBy),
     comeBack: refusalIn(mayBringBack(actor, model, found.organization, membership)) ?? 'open',
   };

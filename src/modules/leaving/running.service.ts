@@ -16,7 +16,7 @@ export type Running = {
   readonly waiting: readonly Proposal[];
   /**
    * What it offered to meet, or agreed to and has not begun: it could not begin it after the last day, so it has to be begun
-   * or taken back before.
+   * or taken back before; where an office ends its participation it is let go.
    */
   readonly matches: readonly PromisedMatch[];
   /** What was agreed to and is not carried out yet. */

@@ -1,4 +1,5 @@
 export { beginMatch } from './begin.service.ts';
+export { answerByCode, offersFollowed, sayByCode } from './by-code.service.ts';
 export { fundedElsewhere } from './elsewhere.service.ts';
 export type { FundedHere, Likeness } from './elsewhere.ts';
 export { needWithRules, openNeed } from './held-need.service.ts';
@@ -34,6 +35,7 @@ export {
 } from './recommendation.service.ts';
 export { listRecommendations } from './recommendation.store.ts';
 export { RECOMMENDATION_STATES, type Recommendation, type RecommendationState } from './recommendation.ts';
+export { holdPromises, releasePromises } from './release.service.ts';
 export { makeScenario, maySteer, openKinds, type TypedHold } from './scenario.service.ts';
 export {
   type ListedPair,
@@ -44,6 +46,9 @@ export {
 } from './scenario.store.ts';
 export { amountField, gapOf, HOLDS, type Hold } from './scenario.ts';
 export { type ScenarioFacts, scenarioFacts } from './scenario-facts.service.ts';
+export { endNeedSupport, type NeedSupport, needSupport, supportNeed } from './support.service.ts';
+export { countSupport } from './support.store.ts';
+export type { SupportCount } from './support.ts';
 export {
   offerChoices,
   opensTo,

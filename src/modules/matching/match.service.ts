@@ -114,13 +114,17 @@ export async function offerMatch(
 
 type HeldMatch = NeedWithRules & { readonly match: Match };
 
+/** Which match is meant: of whatever need, or of this one alone. */
+type Meant = { readonly match: Id; readonly version?: number | undefined; readonly need?: Id };
+
 /** A match locked with its need, the need first. */
 export async function heldMatch(
   tx: Tx,
-  { match: id, version }: { readonly match: Id; readonly version?: number | undefined },
+  { match: id, version, need: alone }: Meant,
 ): Promise<HeldMatch | Refusal> {
   const need = (await matchById(tx, id))?.need;
-  const held = need === undefined ? refuse('access.not-found') : await heldNeed(tx, need);
+  const meant = need !== undefined && (alone === undefined || alone === need);
+  const held = meant ? await heldNeed(tx, need) : refuse('access.not-found');
   if (isRefusal(held)) return held;
   const match = await matchById(tx, id);
   if (!match) return refuse('access.not-found');
@@ -135,12 +139,7 @@ export async function heldMatch(
 export async function answerMatch(
   runtime: Runtime,
   who: Actor | Visitor,
-  input: {
-    readonly match: Id;
-    readonly outcome: 'agree' | 'decline';
-    readonly remark: string;
-    readonly version?: number | undefined;
-  },
+  input: Meant & { readonly outcome: 'agree' | 'decline'; readonly remark: string },
 ): Promise<Result<SavedMatch>> {
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const held = await heldMatch(tx, input);

@@ -25,6 +25,8 @@ export type ListedNeed = Pick<
   readonly title: string;
   readonly organizationName: string | null;
   readonly villageName: string;
+  /** How many others need the same, people and institutions. */
+  readonly supporters: number;
 };
 
 export type NeedFilter = {
@@ -43,7 +45,10 @@ export function openNeeds(tx: Tx, { program, field, area }: NeedFilter): RawBuil
 function listedFrom(tx: Tx): RawBuilder<unknown> {
   return sql`
     select n.proposal_id as id, n.kind, n.scope, n.field, n.form, n.village_code as village, n.organization_id as organization,
-      n.requested, n.promised, n.opened_at as "openedAt", p.title, o.name as "organizationName", r.name as "villageName"
+      n.requested, n.promised, n.opened_at as "openedAt", p.title, o.name as "organizationName", r.name as "villageName",
+      (select count(distinct coalesce(s.organization_id, q.merged_into, q.id))::int from need_support s
+        join person_card q on q.tenant_id = ${tx.tenant} and q.id = s.person_id
+        where s.tenant_id = ${tx.tenant} and s.proposal_id = n.proposal_id and s.withdrawn_at is null) as supporters
     from open_need n
     join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = n.proposal_id
     left join organization_card o on o.tenant_id = ${tx.tenant} and o.id = n.organization_id

@@ -5,6 +5,7 @@ import { lapseDoubled, passOnMatches } from './match.store.ts';
 import { lockNeed, passOnNeeds } from './need.store.ts';
 import { passOnRecommendations } from './recommendation.store.ts';
 import { passOnPairs } from './scenario.store.ts';
+import { passOnSupport } from './support.store.ts';
 import { passOnOffers } from './taker-offer.store.ts';
 import { passOnMessages } from './talk.store.ts';
 
@@ -19,5 +20,6 @@ export async function passOnMatching(tx: Tx, from: Id, to: Id, by: Id): Promise<
   await passOnMatches(tx, from, to);
   await passOnPairs(tx, from, to);
   await passOnMessages(tx, from, to);
+  await passOnSupport(tx, from, to);
   await passOnRecommendations(tx, from, to, by);
 }

@@ -36,6 +36,11 @@ const Item = z
     /** Offices that state it, where the records cannot prove it. */
     offices: z.array(Office).default([]),
     proof: Proof.optional(),
+    /**
+     * That a stakeholder agreed: it is stated with aim, authority and responsibilities, and the public hearing and talks that
+     * led to it. Source: paper 004, §5.1.1, §6.1.
+     */
+    agreement: z.literal(true).optional(),
     basis: BasisId,
   })
   .refine(

@@ -12,7 +12,6 @@ export {
   removeHoliday,
 } from './calendar.service.ts';
 export { dueAfter, dueDay } from './due.ts';
-export { type Duties, dutiesIn } from './duties.store.ts';
 export { type ClockCounts, keepClocks, owePeriods, sweepClocks } from './keep-clocks.service.ts';
 export { type OwedTask, oweFilings, waiveObligation } from './obligation.service.ts';
 export {

@@ -1,11 +1,6 @@
 export { appealSanction, decideAppeal, sweepAppeals } from './appeal.service.ts';
-export {
-  DUTY_STATES,
-  type DutyState,
-  dutyRegister,
-  type Registered,
-  type RegisterFilter,
-} from './register.service.ts';
+export { dutyRegister, type Registered, type RegisterFilter } from './register.service.ts';
+export { DUTY_STATES, type DutyState } from './register.store.ts';
 export {
   answerHearing,
   decideSanction,

@@ -86,14 +86,14 @@ export async function sanctionsAgainst(tx: Tx, organization: Id, ladder: Ladder)
   return found.rows;
 }
 
-/** What was drawn up by a ladder against anybody and is not over, or was imposed: the newest first. */
-export async function sanctionsBy(tx: Tx, ladder: Ladder, limit: number): Promise<Sanction[]> {
+/** Some sanctions, by their ids. */
+export async function sanctionsById(tx: Tx, ids: readonly Id[]): Promise<ReadonlyMap<Id, Sanction>> {
+  if (ids.length === 0) return new Map();
   const found = await sql<Sanction>`
-    select ${columns} from sanction s
-    where s.tenant_id = ${tx.tenant} and s.model_name = ${ladder.model} and s.sanction = ${ladder.sanction}
-      and s.state in ('hearing', 'imposed', 'appealed')
-    order by s.id desc limit ${limit}`.execute(tx.sql);
-  return found.rows;
+    select ${columns} from sanction s where s.tenant_id = ${tx.tenant} and s.id = any(${[...ids]}::uuid[])`.execute(
+    tx.sql,
+  );
+  return new Map(found.rows.map((one) => [one.id, one]));
 }
 
 /** The obligations that a sanction is held against. */

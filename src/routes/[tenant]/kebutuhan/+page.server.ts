@@ -31,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
           institution: bringerName(row.organizationName, row.id),
           village: row.villageName,
           scope: scopeInWords(program.model, row.scope, locals.locale),
+          supporters: row.supporters,
           rest: row.requested - row.promised,
         })),
         total: count(Math.min(total, COUNTED)),

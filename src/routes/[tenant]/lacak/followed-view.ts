@@ -13,9 +13,11 @@ import { wordAnswers } from '../usulan/[id]/answer-words.ts';
 import { wordTrail } from '../usulan/[id]/trail-view.ts';
 import { wordWay } from '../usulan/[id]/way.ts';
 import { needForm } from '../usulan/kirim/need-form.ts';
+import { wordOffers } from './offers-view.ts';
 
 /** What somebody sees who follows with a code: where it stands, what was answered, and what they can do now. */
-export async function followedView(event: RequestEvent, { slip, as }: Followed) {
+export async function followedView(event: RequestEvent, followed: Followed) {
+  const { slip, as } = followed;
   const tenant = requireTenant(event);
   const { locale, pilar } = event.locals;
   return pilar.read(tenant.id, async (tx) => {
@@ -42,6 +44,7 @@ export async function followedView(event: RequestEvent, { slip, as }: Followed) 
       answers: wordAnswers(found, locale),
       way: wordWay(model, proposal, found.answers, locale),
       clocks: wordClocks(found.clocks, kind.route, tx.today, locale),
+      offers: await wordOffers(tx, followed, tenant.timeZone, locale),
       trail: wordTrail(found.trail, tenant, locale),
       withdraw: offers.withdraw === 'open',
       shut: offers.submit && offers.submit !== 'open' ? wordRefusal(offers.submit) : undefined,

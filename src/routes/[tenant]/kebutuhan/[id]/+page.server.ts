@@ -4,6 +4,7 @@ import {
   closeNeed,
   declineRecommendation,
   needOverview,
+  needSupport,
   noteLapseRead,
   offerMatch,
   withdrawMatch,
@@ -12,9 +13,20 @@ import {
 import { carryOut, versionIn } from '../../../carry-out.ts';
 import { idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+import { supportActions, wordSupport } from './support.ts';
 import { wordNeed } from './word-need.ts';
 
-const SAID = ['ditawarkan', 'dijawab', 'ditarik', 'ditutup', 'ditolak', 'ditarik-usulan', 'dibaca'] as const;
+const SAID = [
+  'ditawarkan',
+  'dijawab',
+  'ditarik',
+  'ditutup',
+  'ditolak',
+  'ditarik-usulan',
+  'dibaca',
+  'didukung',
+  'dukungan-ditarik',
+] as const;
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -27,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
       readOr404(await needOverview(tx, viewerOf(event), id)),
       event.locals.locale,
     )),
+    support: wordSupport(await needSupport(tx, viewerOf(event), id)),
     said: SAID.find((word) => word === said),
   }));
 };
@@ -37,6 +50,8 @@ function answered(form: FormData) {
 }
 
 export const actions: Actions = {
+  ...supportActions,
+
   tawarkan: (event) =>
     carryOut(
       event,

@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
       institution: { id, name: organization.name },
       program: { slug: found.program.slug, title: titleOf(found.program) },
       membership: wordMembership(membership),
-      running: wordRunning(found.program, running, locale),
+      running: wordRunning(found.program, running, locale, leave === 'office'),
       held: running.held > 0n ? rupiah(running.held) : undefined,
       left: running.left > 0n ? rupiah(running.left) : undefined,
       leave: isRefusal(leave) ? undefined : leave,
@@ -42,8 +42,8 @@ export const load: PageServerLoad = async (event) => {
   });
 };
 
-/** What still runs, by kind: what has to be decided first, and what stays to be done. */
-function wordRunning(program: Program, running: Running, locale: 'id' | 'en') {
+/** What still runs, by kind: what has to be decided first, what is let go where an office ends it, and what stays to be done. */
+function wordRunning(program: Program, running: Running, locale: 'id' | 'en', ended: boolean) {
   const proposal = (one: { id: string; title: string }) => ({ title: one.title, page: `usulan/${one.id}` });
   const owed = running.owed.map((one) => {
     const [purse = ''] = one.kind.split('/');
@@ -59,19 +59,19 @@ function wordRunning(program: Program, running: Running, locale: 'id' | 'en') {
     };
   });
   return [
-    { kind: m['leaving.waiting'](), blocks: true, things: running.waiting.map(proposal) },
+    { kind: m['leaving.waiting'](), note: m['leaving.first'](), things: running.waiting.map(proposal) },
     {
       kind: m['leaving.matches'](),
-      blocks: true,
+      note: ended ? m['leaving.let-go']() : m['leaving.first'](),
       things: running.matches.map((one) => ({ title: one.title, page: `kebutuhan/${one.need}` })),
     },
-    { kind: m['leaving.promised'](), blocks: false, things: running.promised.map(proposal) },
+    { kind: m['leaving.promised'](), note: '', things: running.promised.map(proposal) },
     {
       kind: m['leaving.activities'](),
-      blocks: false,
+      note: '',
       things: running.activities.map((one) => ({ title: one.title, page: `kegiatan/${one.id}` })),
     },
-    { kind: m['leaving.owed'](), blocks: false, things: owed },
+    { kind: m['leaving.owed'](), note: '', things: owed },
   ].filter((one) => one.things.length > 0);
 }
 

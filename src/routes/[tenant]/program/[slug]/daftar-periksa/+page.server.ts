@@ -21,6 +21,7 @@ export const load: PageServerLoad = (event) => {
     return {
       program: { slug: program.slug, title: titleOf(program) },
       holds: HOLDS.map((value) => ({ value, label: messageFor(`checklists.state.${value}`) ?? value })),
+      today: tx.today,
       said: event.url.searchParams.has('tersimpan'),
       lists: lists.map(({ checklist, items }) => ({
         id: checklist.checklist,
@@ -67,7 +68,12 @@ function wordItem(now: ItemNow, program: Program, tenant: string, locale: 'id' |
       evidence: stated.evidence,
       by: `${officesIn([stated.office])}, ${day(stated.statedAt.toISOString().slice(0, 10))}`,
       due: stated.dueOn === null ? '' : m['checklists.due']({ day: day(stated.dueOn) }),
+      agreement: stated.agreement && {
+        ...stated.agreement,
+        hearingOn: day(stated.agreement.hearingOn),
+      },
     },
+    isAgreement: item.agreement === true,
     mayState,
   };
 }
@@ -86,6 +92,14 @@ export const actions: Actions = {
           holds: textOf(form, `holds.${key}`),
           evidence: textOf(form, `evidence.${key}`),
           dueOn: textOf(form, `dueOn.${key}`),
+          agreement: {
+            aim: textOf(form, `aim.${key}`),
+            authority: textOf(form, `authority.${key}`),
+            responsibilities: textOf(form, `responsibilities.${key}`),
+            hearingOn: textOf(form, `hearingOn.${key}`),
+            hearing: textOf(form, `hearing.${key}`),
+            talks: textOf(form, `talks.${key}`),
+          },
         });
       },
       ({ item }) => `${event.url.pathname}?tersimpan=1#${item}`,

@@ -1,8 +1,9 @@
+import { isId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { partyLabel } from '#modules/models/index.ts';
 import { dutyRegister, mayDraft } from '#modules/sanctions/index.ts';
 import { messageFor } from '#ui/message.ts';
-import { requireTenant, viewerOf, wholeIn } from '../../../../request.ts';
+import { requireTenant, viewerOf } from '../../../../request.ts';
 import { withParams } from '../../../usulan/filter.ts';
 import { programIn, titleOf } from '../../program-in.ts';
 import type { PageServerLoad } from './$types.js';
@@ -26,9 +27,11 @@ export const load: PageServerLoad = (event) => {
         return value ? [[name, value]] : [];
       }),
     );
-    const rows = rules ? await dutyRegister(tx, program, rules, year, filter) : [];
-    const from = wholeIn(url, 'dari');
-    const step = (start: number) => withParams(url, start === 0 ? kept : { ...kept, dari: String(start) });
+    const typed = url.searchParams.get('setelah') ?? '';
+    const after = isId(typed) ? typed : undefined;
+    const page = { limit: PAGE + 1, after };
+    const rows = rules ? await dutyRegister(tx, program, rules, year, filter, page) : [];
+    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
     return {
       program: { slug: program.slug, title: titleOf(program) },
       ladder: rules && {
@@ -47,7 +50,7 @@ export const load: PageServerLoad = (event) => {
       })),
       asked: { state: filter.state ?? '', text: filter.text ?? '' },
       rows: rules
-        ? rows.slice(from, from + PAGE).map((one) => ({
+        ? rows.slice(0, PAGE).map((one) => ({
             ...wordRegistered(one, rules, tenant.slug, locale),
             mayDraft:
               one.duty === 'unmet' &&
@@ -57,8 +60,8 @@ export const load: PageServerLoad = (event) => {
         : [],
       csv: `${url.pathname}/daftar.csv?${new URLSearchParams({ ...kept, tahun: String(year) })}`,
       pages: {
-        first: from > 0 ? step(0) : undefined,
-        next: from + PAGE < rows.length ? step(from + PAGE) : undefined,
+        first: after && withParams(url, kept),
+        next: last && withParams(url, { ...kept, setelah: last.organization.id }),
       },
     };
   });

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import type { CsvCell } from '#kernel/csv.ts';
+import type { Id } from '#kernel/id.ts';
 import { columnsCalled } from '#kernel/table-column.ts';
 import type { SanctionRules } from '#modules/models/index.ts';
 import { dutyRegister, type Registered } from '#modules/sanctions/index.ts';
@@ -10,6 +11,9 @@ import { tableDownload } from '../../../../table-download.ts';
 import { programIn } from '../../../program-in.ts';
 import { registerAsked } from '../register.ts';
 import type { RequestHandler } from './$types.js';
+
+/** Institutions read at once. */
+const BATCH = 500;
 
 const COLUMNS = {
   institution: 'text',
@@ -29,19 +33,24 @@ const COLUMNS = {
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
   const { locale, pilar } = event.locals;
-  const { rules, rows, program, year } = await pilar.read(
-    tenant.id,
-    async (tx) => {
-      const found = await programIn(tx, event.params.slug);
-      const asked = registerAsked(event.url, found, tx.today);
-      const all = asked.rules ? await dutyRegister(tx, found, asked.rules, asked.year, asked.filter) : [];
-      return { ...asked, rows: all, program: found };
-    },
-    'long',
-  );
+  const { rules, program, year, filter } = await pilar.read(tenant.id, async (tx) => {
+    const found = await programIn(tx, event.params.slug);
+    return { ...registerAsked(event.url, found, tx.today), program: found };
+  });
   if (!rules) error(404);
   async function* batches() {
-    if (rules) yield rows.map((one) => cellsOf(one, rules, locale));
+    if (!rules) return;
+    let after: Id | undefined;
+    do {
+      const page = { limit: BATCH, after };
+      const rows = await pilar.read(
+        tenant.id,
+        (tx) => dutyRegister(tx, program, rules, year, filter, page),
+        'long',
+      );
+      yield rows.map((one) => cellsOf(one, rules, locale));
+      after = rows.length < BATCH ? undefined : rows.at(-1)?.organization.id;
+    } while (after !== undefined);
   }
   return tableDownload(
     event,
