@@ -17,7 +17,7 @@ const floors = [
   ['measures'],
   ['oversight', 'assessment', 'checklists', 'awards', 'sanctions'],
   ['transparency', 'portal'],
-  ['overview', 'reporting', 'merging', 'leaving', 'cases', 'workshop'],
+  ['overview', 'reporting', 'merging', 'leaving', 'cases', 'workshop', 'steering'],
   ['papers'],
 ];
 

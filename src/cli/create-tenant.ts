@@ -16,8 +16,8 @@ import {
 } from '#modules/actors/index.ts';
 import { allotPurses } from '#modules/funding/index.ts';
 import { readModel, readYaml } from '#modules/models/index.ts';
-import { beginCalendar, owePeriods } from '#modules/obligations/index.ts';
-import { listPrograms, openProgram, programBySlug } from '#modules/programs/index.ts';
+import { owePeriods } from '#modules/obligations/index.ts';
+import { listPrograms, programBySlug } from '#modules/programs/index.ts';
 import {
   findOfficialRegion,
   findRegion,
@@ -27,6 +27,7 @@ import {
   readNeighbourhoodList,
   timeZoneOf,
 } from '#modules/regions/index.ts';
+import { beginProgram } from '#modules/steering/index.ts';
 import { foundTenant } from '#platform/database/found-tenant.ts';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { HOME, type Pilar } from '../pilar.ts';
@@ -203,16 +204,14 @@ async function open(tx: Tx, operator: Acting, region: string, opening: Opening):
   const read = readModel(opening.source);
   const slug = read.ok ? `${read.model.name}-${opening.year}` : '';
   if (await programBySlug(tx, slug)) failInput(`the programme ${slug} is open already; nothing was changed`);
-  const opened = await openProgram(tx, operator, {
+  const begun = await beginProgram(tx, operator, {
     source: opening.source,
     region,
     fiscalYear: opening.year,
   });
-  if (!opened.ok) return opened;
-  await beginCalendar(tx, operator, region, opening.year);
-  const total = await allotPurses(tx, operator, opened.value);
-  await owePeriods(tx, operator, opened.value);
-  return ok(`programme ${opened.value.slug} is open, with ceilings of Rp${groupDigits(total)}`);
+  if (!begun.ok) return begun;
+  const { program, total } = begun.value;
+  return ok(`programme ${program.slug} is open, with ceilings of Rp${groupDigits(total)}`);
 }
 
 function readPlan(path: string | undefined, usual = 'cities/kota.yaml'): InstitutionPlan {

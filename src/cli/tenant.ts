@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { CloseOptions } from './close-program.ts';
 import type { CreateTenantOptions, InstitutionOptions, ProgramOptions, RwOptions } from './create-tenant.ts';
 
 /** `pilar tenant …`: a city on this installation, what stands in it, and its programmes. */
@@ -75,13 +76,15 @@ export function addTenantCommands(program: Command): void {
     .command('close <programme>')
     .description('close a programme whose year is over: nobody proposes in it any more')
     .requiredOption('--city <slug>', 'the city, as in its addresses: bandung')
+    .requiredOption('--reason <text>', 'why, in the words that the journal keeps')
+    .requiredOption('--basis <text>', 'the document that it rests on, with its number')
     .addHelpText(
       'after',
       '\nThe programme is named as in its address: pippk-2026. Reports and payments that are still owed go on.' +
         '\nExit code: 0 done, 2 bad input, 69 no database to open.',
     )
-    .action(async (programme: string, options: { readonly city: string }) => {
+    .action(async (programme: string, options: CloseOptions) => {
       const { closeFinishedProgram } = await import('./close-program.ts');
-      await closeFinishedProgram(programme, options.city);
+      await closeFinishedProgram(programme, options);
     });
 }

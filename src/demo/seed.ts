@@ -17,8 +17,9 @@ import {
 import { allotPurses } from '#modules/funding/index.ts';
 import { record, sealJournal } from '#modules/journal/index.ts';
 import { beginCalendar, owePeriods } from '#modules/obligations/index.ts';
-import { closeProgram, openProgram, type Program, publishedVersions } from '#modules/programs/index.ts';
+import { openProgram, type Program, publishedVersions } from '#modules/programs/index.ts';
 import { loadOfficialRegions } from '#modules/regions/index.ts';
+import { closeSteered } from '#modules/steering/index.ts';
 import { copyModel } from '#modules/workshop/index.ts';
 import { foundTenant } from '#platform/database/found-tenant.ts';
 import { tenantTransactions } from '#platform/database/tenant-transaction.ts';
@@ -110,7 +111,11 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
     const end = new Date(firstDayOf(year) - 14 * 86_400_000);
     await tellLastYear(ofLastYear(telling(last, clock.now(), end)));
     clock.set(start);
-    must(await runtime.change(setda, 'offices:write', (tx, by) => closeProgram(tx, stewardOf(by), last)));
+    const grounds = {
+      reason: `Tahun ${year - 1} berakhir dan tidak ada usulan atau pembayaran yang masih menunggu.`,
+      basis: `Surat Sekretaris Daerah 900/001/Setda/I/${year}`,
+    };
+    must(await closeSteered(runtime, setda, { program: last.slug, ...grounds }));
     say(`  ${year - 1} told and closed`);
   }
   const tried = await tellStory(telling(await openYear(runtime, setda, file, year), start, now));
@@ -134,7 +139,11 @@ async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: nu
     await runtime.change(setda, 'offices:write', async (tx, by) => {
       await beginCalendar(tx, stewardOf(by), file.region, year);
       // The city has edited its calendar so that every step can be tried on any day of the year.
-      const wholeYear = { from: `${year}-01-01`, to: `${year}-12-31` };
+      const wholeYear = {
+        from: `${year}-01-01`,
+        to: `${year}-12-31`,
+        cite: `Keputusan Wali Kota tentang kalender peragaan ${year}`,
+      };
       const result = await openProgram(tx, stewardOf(by), {
         source,
         region: file.region,

@@ -79,6 +79,12 @@ export const REFUSALS = {
   'program.closed': 'conflict',
   'program.running': 'conflict',
   'program.window': 'conflict',
+  'program.there': 'conflict',
+  'program.open-matters': 'conflict',
+  'window.years': 'invalid',
+  'window.sent': 'conflict',
+  'window.drafts': 'conflict',
+  'window.forums-called': 'conflict',
   // proposals
   'scope.unknown': 'invalid',
   'scope.not-for-kind': 'invalid',
@@ -212,6 +218,7 @@ export const REFUSALS = {
   'decision.not-binding': 'conflict',
   // money
   'ceiling.exceeded': 'conflict',
+  'ceiling.below-decided': 'conflict',
   'disbursement.exceeds-commitment': 'conflict',
   'disbursement.no-cash': 'conflict',
   'disbursement.before-decision': 'conflict',

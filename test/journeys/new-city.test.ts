@@ -189,7 +189,18 @@ describe('a city founded on an empty database', () => {
   });
 
   test('a programme is closed once its year is over, and not before', () => {
-    const close = (slug: string) => city.pilar(['tenant', 'close', slug, '--city', 'bandung']);
+    const close = (slug: string) =>
+      city.pilar([
+        'tenant',
+        'close',
+        slug,
+        '--city',
+        'bandung',
+        '--reason',
+        'Tahun berakhir',
+        '--basis',
+        'SE 1',
+      ]);
     const refused = (message: string) =>
       expect.objectContaining({ status: 2, message: expect.stringContaining(message) });
     expect(() => close(`pippk-${YEAR}`)).toThrow(refused('the year of this programme is not over yet'));

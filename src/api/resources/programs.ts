@@ -8,7 +8,14 @@ import { byId, listing } from '../listing.ts';
 import { pageOf } from '../page.ts';
 import { Amount, amount, Day, Label, programNamed, Region, Uuid } from './shared.ts';
 
-const Window = z.object({ from: Day, to: Day });
+const Window = z.object({
+  from: Day,
+  to: Day,
+  cite: z
+    .string()
+    .optional()
+    .meta({ description: 'The document by which the city set it otherwise than its model' }),
+});
 
 const ShownProgram = z
   .object({

@@ -22,7 +22,7 @@ import {
   officeLabels,
   proposalKind,
 } from '#modules/models/index.ts';
-import { type Program, sittingWindow } from '#modules/programs/index.ts';
+import { type Program, sittingWindow, windowBasis } from '#modules/programs/index.ts';
 import { mayMove, type Proposal, verifiersOf } from '#modules/proposals/index.ts';
 import { elementLabel } from './element-label.ts';
 import type { Forum, ForumMove, ForumState } from './forum-state.ts';
@@ -214,9 +214,13 @@ export function mayBeCalledFor(
   day: IsoDate,
   today: IsoDate,
 ): Refusal | undefined {
-  const { from, to } = sittingWindow(program, rules, day);
+  const window = sittingWindow(program, rules, day);
+  const { from, to } = window;
   const basis = basisOf(program.model, rules.basis);
-  if (day < from || day > to) return at('startsAt', refuse('forum.window', basis, { from, to }));
+  if (day < from || day > to) {
+    const cited = window.cite === undefined ? basis : windowBasis(program, window, rules.window.basis);
+    return at('startsAt', refuse('forum.window', cited, { from, to }));
+  }
   return day < today ? at('startsAt', refuse('forum.past', basis, { day })) : undefined;
 }
 

@@ -149,7 +149,13 @@ export {
   type RuleResult,
   rulesFor,
 } from './rule-comparison.ts';
-export { type RunningForums, runningForums, someRunningForums } from './running-forums.store.ts';
+export {
+  type CalledForums,
+  calledForums,
+  type RunningForums,
+  runningForums,
+  someRunningForums,
+} from './running-forums.store.ts';
 export { type SealedForumsOf, sealedForumsIn } from './sealed-forum.store.ts';
 export { type SealedMinutes, sealedMinutes } from './sealed-minutes.service.ts';
 export { type ForumBody, forumsHeldIn, sealedQuorumsIn } from './sealed-quorums.service.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -31,4 +32,20 @@ export async function someRunningForums(
     tx.sql,
   );
   return found.rows;
+}
+
+/** How many forums of one of the model's are called for or sit, and the first and the last day that they are called for. */
+export type CalledForums = {
+  readonly count: number;
+  readonly first: IsoDate | null;
+  readonly last: IsoDate | null;
+};
+
+/** The forums of a programme that are called for or sit: of one of the model's, or of all of them. */
+export async function calledForums(tx: Tx, program: Id, forum?: string): Promise<CalledForums> {
+  const found = await sql<CalledForums>`
+    select count(*)::int as count, min(called_for) as first, max(called_for) as last from forum
+    where tenant_id = ${tx.tenant} and program_id = ${program} and state in ('scheduled', 'open', 'adjourned')
+      and (${forum ?? null}::text is null or forum = ${forum ?? null})`.execute(tx.sql);
+  return found.rows[0] ?? { count: 0, first: null, last: null };
 }

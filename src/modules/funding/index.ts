@@ -1,3 +1,5 @@
+export { ceilingsOfModel, type GivenByModel } from './ceiling-change.ts';
+export { type ChangedCeilings, changeCeilings, type TypedCeilings } from './change-ceilings.service.ts';
 export {
   askToPayIn,
   type DepositInput,
@@ -16,6 +18,7 @@ export {
 export { type FigureRow, figureRows, type MoneyFigure } from './figure-rows.store.ts';
 export { type FundOverview, fundOverview } from './fund-overview.service.ts';
 export { mayRecordDisbursement, type ProposalMoney, paidOut } from './funding.ts';
+export { type GivenSummary, givenInArea } from './given.store.ts';
 export { type Borne, borneBy, moneyOf, type Posting, postingsOf } from './ledger.store.ts';
 export { faultsInLedger } from './ledger-check.ts';
 export { leviesByPeriod, leviesOwed, type OwedLevy, type SummedPeriod } from './levies-owed.service.ts';
@@ -103,6 +106,7 @@ export {
   unpaidProposals,
   type WaitingDisbursement,
   waitingDisbursements,
+  waitingVouchers,
 } from './waiting-money.store.ts';
 export {
   type Ended,

@@ -145,3 +145,11 @@ export async function postingsOfPurses(
     order by p.id desc limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
+
+/** How many recorded movements of money of a programme wait to be examined. */
+export async function waitingVouchers(tx: Tx, program: Id): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from voucher
+    where tenant_id = ${tx.tenant} and program_id = ${program} and state = 'recorded'`.execute(tx.sql);
+  return found.rows[0]?.count ?? 0;
+}

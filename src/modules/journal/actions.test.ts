@@ -50,7 +50,7 @@ test.each<[Action, string]>([
     'instrument:code version:whole from:text until?:text remark:text reason?:text shows:list evidence:text link:text',
   ],
   ['person.registered', 'office?:office until?:day'],
-  ['program.opened', 'program:code model:text windows:periods'],
+  ['program.opened', 'program:code model:text windows:periods basis?:text reason?:text'],
   ['forum.scheduled', 'kind:code place:text startsAt:moment'],
   ['forum.attendance-recorded', 'came:counts'],
   ['forum.sealed', 'sha256:sha256 publicSha256:sha256 total:rupiah decisions:whole'],

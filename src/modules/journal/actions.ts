@@ -115,7 +115,13 @@ export const ACTIONS = {
   'model.draft-laid-aside': on('model-draft', { model: text }),
   'model.published': on('tenant', { model: text, sha256 }),
 
-  'program.opened': on('program', { program: code, model: text, windows: periods }),
+  'program.opened': on('program', {
+    program: code,
+    model: text,
+    windows: periods,
+    basis: maybe(text),
+    reason: maybe(text),
+  }),
   'program.version-applied': on('program', {
     program: code,
     model: text,
@@ -131,7 +137,16 @@ export const ACTIONS = {
     from: day,
     reason: text,
   }),
-  'program.closed': on('program', { program: code }),
+  'program.closed': on('program', { program: code, basis: text, reason: text }),
+  'program.window-set': on('program', {
+    program: code,
+    of: code,
+    kind: code,
+    from: day,
+    until: day,
+    basis: text,
+    reason: text,
+  }),
   'priorities.kept': on('program', { program: code, year: whole, entries: whole, source: text }),
   'register.kept': on('program', { program: code, kind: code, entries: whole, source: text }),
   'supplier.added': on('program', { name: text }),
@@ -144,6 +159,16 @@ export const ACTIONS = {
     happenedOn: day,
   }),
   'ceilings.allotted': on('program', { institutions: whole, total: rupiah }),
+  'ceilings.changed': on('program', {
+    program: code,
+    purse: code,
+    party: maybe(code),
+    organization: maybe(text),
+    institutions: whole,
+    amount: rupiah,
+    basis: text,
+    reason: text,
+  }),
 
   'ceiling.withdrawn': on('organization', { program: code, amount: rupiah }),
 

@@ -6,6 +6,7 @@ export {
   isAsked,
   liesWith,
   moveDueDays,
+  moveTasks,
   type NewTask,
   passOnTasks,
   settle,

@@ -212,6 +212,23 @@ export async function moveDueDays(
   );
 }
 
+/** Moves the day by which something of a kind is asked for about some subjects, and says on the desk from when and why. */
+export async function moveTasks(
+  tx: Tx,
+  kind: TaskKind,
+  subjects: readonly Id[],
+  to: IsoDate,
+  why: string,
+): Promise<void> {
+  if (subjects.length === 0) return;
+  await sql`
+    update task set due_was = case when due_on is distinct from ${to}::date then due_on else due_was end,
+      due_moved_for = case when due_on is not null and due_on is distinct from ${to}::date then ${why} else due_moved_for end, due_on = ${to}
+    where tenant_id = ${tx.tenant} and kind = ${kind} and subject_id = any(${[...subjects]}::uuid[]) and settled_at is null`.execute(
+    tx.sql,
+  );
+}
+
 /** Which tasks `t` lie on the desks of a person: by each of their offices, and their own. */
 function onDesksOf(actor: Actor): RawBuilder<unknown> {
   const mine = actor.mandates.map(

@@ -9,7 +9,7 @@ export {
 export { type Held, hold } from './hold.ts';
 export { officeWordsIn } from './office-words.service.ts';
 export { lastVersion, versionsInUse } from './pin.ts';
-export { closeProgram, openProgram, publishModel, steeredArea } from './program.service.ts';
+export { closeProgram, type Grounds, openProgram, publishModel, steeredArea } from './program.service.ts';
 export {
   type AppliedVersion,
   appliedTo,
@@ -23,6 +23,7 @@ export {
   countsByPlaceAndScope,
   keptCounts,
   listPrograms,
+  lockProgram,
   modelSource,
   type PlaceScope,
   type PublishedVersion,
@@ -33,17 +34,24 @@ export {
   programsOf,
   publishedModel,
   publishedVersions,
+  setWindows,
 } from './program.store.ts';
 export {
+  type KeptWindow,
+  mayClose,
   mustBeOpen,
   mustBeOver,
   mustTakeProposals,
+  type OpenMatters,
   type Program,
   sittingWindow,
   type Window,
+  type WindowOf,
   type Windows,
+  windowBasis,
   windowFor,
   windowsIn,
+  windowsKept,
   yearsOf,
 } from './program.ts';
 export { maySteer } from './steering.ts';

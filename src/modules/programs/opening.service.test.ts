@@ -27,4 +27,7 @@ test('what was published under a version never changes: another text under it is
     refusal: { refusal: 'model.published', params: { name: 'pippk', version: '2015' } },
   });
   expect(await open(source, 2032)).toMatchObject({ ok: true });
+  expect(await open(source, 2032)).toMatchObject({
+    refusal: { refusal: 'program.there', params: { program: 'pippk-2032' } },
+  });
 });

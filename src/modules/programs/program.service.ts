@@ -6,8 +6,18 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import { type Model, readModel, sha256Of } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { insertModel, insertProgram, listPrograms, modelSource, setClosed } from './program.store.ts';
-import { mustBeOpen, mustBeOver, type Program, type Windows, windowsIn } from './program.ts';
+import {
+  insertModel,
+  insertProgram,
+  listPrograms,
+  modelSource,
+  programBySlug,
+  setClosed,
+} from './program.store.ts';
+import { mayClose, type OpenMatters, type Program, type Windows, windowsIn } from './program.ts';
+
+/** Why something is done to a programme, and the document that it rests on. */
+export type Grounds = { readonly reason: string; readonly basis: string };
 
 /**
  * Freezes the text of a model under its name and version: it must read, and nothing else may stand there. `fresh` tells
@@ -56,15 +66,25 @@ export async function publishModel(
 export async function openProgram(
   tx: Tx,
   by: Acting,
-  input: { source: string; region: RegionCode; fiscalYear: number; windows?: Windows },
+  input: {
+    source: string;
+    region: RegionCode;
+    fiscalYear: number;
+    windows?: Windows;
+    grounds?: Grounds;
+  },
 ): Promise<Result<Program>> {
   const frozen = await freezeModel(tx, input.source);
   if (isRefusal(frozen)) return refused(frozen);
   const { model } = frozen;
+  const slug = `${model.name}-${input.fiscalYear}`;
+  if (await programBySlug(tx, slug)) {
+    return refused(refuse('program.there', undefined, { program: slug }));
+  }
   const windows = windowsIn(model, input.fiscalYear);
   const program: Program = {
     id: newId(tx.now) satisfies Id,
-    slug: `${model.name}-${input.fiscalYear}`,
+    slug,
     model,
     asOf: tx.now,
     fiscalYear: input.fiscalYear,
@@ -85,17 +105,23 @@ export async function openProgram(
       program: program.slug,
       model: `${model.name} ${model.version}`,
       windows: { ...program.windows.proposals, ...program.windows.forums },
+      ...input.grounds,
     },
   });
   return ok(program);
 }
 
 /**
- * Closes a programme whose year is over: it takes no proposals any more and leaves the desks. What is still to be paid
- * or reported goes on by its own rules.
+ * Closes a programme whose year is over: it takes no proposals any more and leaves the desks. Refused while something waits
+ * that nobody could end afterwards; what is still to be carried out or reported goes on by its own rules.
  */
-export async function closeProgram(tx: Tx, by: Acting, program: Program): Promise<Result<Program>> {
-  const refusal = mustBeOpen(program) ?? mustBeOver(program, tx.today);
+export async function closeProgram(
+  tx: Tx,
+  by: Acting,
+  program: Program,
+  { matters, ...grounds }: Grounds & { readonly matters: OpenMatters },
+): Promise<Result<Program>> {
+  const refusal = mayClose(program, tx.today, matters);
   if (refusal) return refused(refusal);
   await setClosed(tx, program.id);
   await record(tx, by, {
@@ -103,7 +129,7 @@ export async function closeProgram(tx: Tx, by: Acting, program: Program): Promis
     subjectType: 'program',
     subjectId: program.id,
     region: program.region,
-    summary: { program: program.slug },
+    summary: { program: program.slug, basis: grounds.basis, reason: grounds.reason },
   });
   return ok({ ...program, state: 'closed' });
 }

@@ -7,7 +7,7 @@ import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { noteOffices } from './office-words.ts';
 import { type Pin, versionFor } from './pin.ts';
-import type { Program } from './program.ts';
+import type { Program, Windows } from './program.ts';
 
 type ProgramRow = {
   id: string;
@@ -224,6 +224,21 @@ export async function insertPin(
       basis, reason, applied_by, applied_at)
     values (${tx.tenant}, ${program.id}, ${pin.fromOn}, ${pin.beginsAt}, ${program.model.name}, ${pin.before}, ${pin.version},
       ${pin.reach}, ${pin.rule}, ${pin.basis}, ${pin.reason}, ${pin.by}, ${tx.now})`.execute(tx.sql);
+}
+
+/** Holds a programme while what it goes by changes, and reads it anew. */
+export async function lockProgram(tx: Tx, slug: string): Promise<Program | undefined> {
+  await sql`select 1 from program where tenant_id = ${tx.tenant} and slug = ${slug} for update`.execute(
+    tx.sql,
+  );
+  return programBySlug(tx, slug);
+}
+
+/** Keeps when proposals are taken and forums sit. Lock the programme first. */
+export async function setWindows(tx: Tx, id: Id, windows: Windows): Promise<void> {
+  await sql`
+    update program set windows = ${toJson(windows)}, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
 }
 
 export async function insertProgram(tx: Tx, program: Program): Promise<void> {

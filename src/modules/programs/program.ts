@@ -1,7 +1,7 @@
 import { addMonths, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
-import { type Refusal, refuse } from '#kernel/refusal.ts';
+import { type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import {
   basisOf,
@@ -11,8 +11,8 @@ import {
   type YearWindow,
 } from '#modules/models/index.ts';
 
-/** A part of the programme's year, both days included. */
-export type Window = { readonly from: IsoDate; readonly to: IsoDate };
+/** A part of the programme's year, both days included; `cite` is the document by which the city set it otherwise than its model. */
+export type Window = { readonly from: IsoDate; readonly to: IsoDate; readonly cite?: string };
 
 /** When proposals of each kind are taken and forums of each kind sit, by kind. */
 export type Windows = {
@@ -52,9 +52,9 @@ export function windowsIn(model: Model, fiscalYear: number): Windows {
 type Seasoned = Pick<Program, 'model' | 'windows' | 'fiscalYear'>;
 
 /** A window so many years later; a 29 February that a year does not have is its 28th. */
-function later({ from, to }: Window, years: number): Window {
+function later(window: Window, years: number): Window {
   const moved = (day: IsoDate) => addMonths(day, 12 * years);
-  return years === 0 ? { from, to } : { from: moved(from), to: moved(to) };
+  return years === 0 ? window : { ...window, from: moved(window.from), to: moved(window.to) };
 }
 
 /**
@@ -80,6 +80,28 @@ export function windowFor(program: Seasoned, kind: ProposalKind, on: IsoDate): W
 export function sittingWindow(program: Seasoned, rules: ForumRules, on: IsoDate): Window {
   const first = ownEntry(program.windows.forums, rules.forum) ?? dated(rules.window, program.fiscalYear);
   return windowOn(program, first, on);
+}
+
+/** Of what kind of things a window is, and of which: proposals of a kind, sittings of one of the model's forums. */
+export type WindowOf = { readonly of: 'proposals' | 'forums'; readonly name: string };
+
+/** A window as the city set it or its model says, both for the first year of the programme; the model's basis is named by its id. */
+export type KeptWindow = WindowOf & {
+  readonly kept: Window;
+  readonly ofModel: Window & { readonly basis: string };
+};
+
+/** Every window of a programme: what holds, and what its model says. */
+export function windowsKept({ model, fiscalYear, windows }: Seasoned): readonly KeptWindow[] {
+  const told = (of: WindowOf['of'], name: string, rules: YearWindow): KeptWindow => {
+    const ofModel = dated(rules, fiscalYear);
+    const kept = ownEntry(windows[of], name) ?? ofModel;
+    return { of, name, kept, ofModel: { ...ofModel, basis: rules.basis } };
+  };
+  return [
+    ...model.proposals.map((one) => told('proposals', one.kind, one.window)),
+    ...model.forums.map((one) => told('forums', one.forum, one.window)),
+  ];
 }
 
 /** Refuses when the programme is closed. */
@@ -108,9 +130,37 @@ export function mustBeOver(
   return Number(today.slice(0, 4)) > yearsOf(program).to ? undefined : refuse('program.running', FISCAL_YEAR);
 }
 
+/** What of a programme waits for somebody and could not be ended once it is closed. */
+export type OpenMatters = {
+  /** Proposals that were sent and wait for an answer or a forum. */
+  readonly proposals: number;
+  /** Forums that are called, sit or are adjourned. */
+  readonly forums: number;
+  /** Recorded movements of money that wait to be examined. */
+  readonly vouchers: number;
+};
+
+/** Refuses to close a programme that is closed, whose years are not over, or in which something still waits. */
+export function mayClose(program: Program, today: IsoDate, matters: OpenMatters): Refusal | undefined {
+  const { proposals, forums, vouchers } = matters;
+  return (
+    mustBeOpen(program) ??
+    mustBeOver(program, today) ??
+    (proposals + forums + vouchers === 0
+      ? undefined
+      : refuse('program.open-matters', undefined, { proposals, forums, vouchers }))
+  );
+}
+
 /** Refuses a day outside the window in which proposals of a kind are taken. */
 export function mustTakeProposals(program: Program, kind: ProposalKind, today: IsoDate): Refusal | undefined {
-  const { from, to } = windowFor(program, kind, today);
+  const window = windowFor(program, kind, today);
+  const { from, to } = window;
   if (today >= from && today <= to) return mustBeOpen(program);
-  return refuse('program.window', basisOf(program.model, kind.window.basis), { from, to });
+  return refuse('program.window', windowBasis(program, window, kind.window.basis), { from, to });
+}
+
+/** What a window is cited with: the city's document where it set the window itself, else the basis of its model. */
+export function windowBasis({ model }: Pick<Program, 'model'>, window: Window, basis: string): Basis {
+  return window.cite === undefined ? basisOf(model, basis) : { cite: window.cite };
 }

@@ -125,7 +125,12 @@ export {
   answeredQuestions,
   type RunningProposals,
   runningProposals,
+  type SentSpan,
+  sentSpan,
   someRunningProposals,
+  waitingForForum,
+  waitingProposals,
+  writtenProposals,
 } from './running-proposals.store.ts';
 export {
   askToSend,

@@ -60,3 +60,41 @@ export async function someRunningProposals(
     order by id desc limit ${limit}`.execute(tx.sql);
   return found.rows;
 }
+
+/** How many proposals of a programme were sent and wait for an answer or a forum. */
+export async function waitingProposals(tx: Tx, program: Id): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from proposal
+    where tenant_id = ${tx.tenant} and program_id = ${program} and state = 'submitted'`.execute(tx.sql);
+  return found.rows[0]?.count ?? 0;
+}
+
+/** When proposals of a kind were sent: the first and the last moment, null before the first. */
+export type SentSpan = { readonly first: Date | null; readonly last: Date | null };
+
+export async function sentSpan(tx: Tx, program: Id, kind: string): Promise<SentSpan> {
+  const found = await sql<SentSpan>`
+    select min(submitted_at) as first, max(submitted_at) as last from proposal
+    where tenant_id = ${tx.tenant} and program_id = ${program} and kind = ${kind} and submitted_at is not null`.execute(
+    tx.sql,
+  );
+  return found.rows[0] ?? { first: null, last: null };
+}
+
+/** Proposals of a kind that are being written: never sent, or returned to be mended. */
+export async function writtenProposals(tx: Tx, program: Id, kind: string): Promise<Id[]> {
+  const found = await sql<{ id: Id }>`
+    select id from proposal
+    where tenant_id = ${tx.tenant} and program_id = ${program} and kind = ${kind} and state in ('draft', 'returned')
+    order by id`.execute(tx.sql);
+  return found.rows.map((row) => row.id);
+}
+
+/** Proposals that wait for one of the model's forums. */
+export async function waitingForForum(tx: Tx, program: Id, forum: string): Promise<Id[]> {
+  const found = await sql<{ id: Id }>`
+    select id from proposal
+    where tenant_id = ${tx.tenant} and program_id = ${program} and forum = ${forum} and state = 'submitted'
+    order by id`.execute(tx.sql);
+  return found.rows.map((row) => row.id);
+}

@@ -1,7 +1,9 @@
 import { error } from '@sveltejs/kit';
+import type { Actor } from '#kernel/actor.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import { type Level, levelOf, within } from '#kernel/region.ts';
 import type { PlaceLevel } from '#modules/measures/index.ts';
-import { type Program, programBySlug } from '#modules/programs/index.ts';
+import { maySteer, type Program, programBySlug } from '#modules/programs/index.ts';
 import { pathTo, type Region } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -30,4 +32,9 @@ export async function placeIn(
   return place && code !== program.region
     ? { place, district: at('district') ?? place, regency }
     : error(404);
+}
+
+/** Whether somebody who is signed in keeps the programme: its calendar, its ceilings, its end. */
+export function keeps(actor: Actor | undefined, program: Program): boolean {
+  return actor !== undefined && !isRefusal(maySteer(actor, [program], program.region));
 }

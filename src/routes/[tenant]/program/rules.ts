@@ -17,7 +17,14 @@ import {
   pursesBehind,
   type Step,
 } from '#modules/models/index.ts';
-import { type Program, sittingWindow, windowFor } from '#modules/programs/index.ts';
+import {
+  type Program,
+  sittingWindow,
+  type Window,
+  type WindowOf,
+  windowFor,
+  windowsKept,
+} from '#modules/programs/index.ts';
 import { photosWanted, verifiersOf } from '#modules/proposals/index.ts';
 import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
@@ -98,7 +105,7 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale, tod
     },
     {
       title: m['public.rules.window'](),
-      text: m['public.rules.window-text']({ period: period(window.from, window.to) }),
+      text: m['public.rules.window-text']({ period: windowWords(program, window, 'proposals', kind.kind) }),
       items: [
         ...(photos > 0 ? [m['public.rules.photos']({ count: photos })] : []),
         ...debts.map((one) =>
@@ -126,7 +133,7 @@ function proposalRules(program: Program, kind: ProposalKind, locale: Locale, tod
 
 function forumRules(program: Program, forum: ForumRules, locale: Locale, today: IsoDate): WordedRule[] {
   const { model } = program;
-  const { from, to } = sittingWindow(program, forum, today);
+  const window = sittingWindow(program, forum, today);
   return [
     {
       title: model.forums.length > 1 ? word(forum.label, locale) : m['public.rules.forum'](),
@@ -136,7 +143,7 @@ function forumRules(program: Program, forum: ForumRules, locale: Locale, today: 
         deciders: officesOf(model, forum.deciders, locale),
       }),
       items: [
-        m['public.rules.forum-window']({ period: period(from, to) }),
+        m['public.rules.forum-window']({ period: windowWords(program, window, 'forums', forum.forum) }),
         ...forum.outcomes.map((outcome) => {
           const label = word(outcome.label, locale);
           const next = model.forums.find((one) => one.forum === outcome.to);
@@ -170,6 +177,18 @@ function forumRules(program: Program, forum: ForumRules, locale: Locale, today: 
       basis: wordBasis(model, [forum.quorum.basis]),
     },
   ];
+}
+
+/** A window as it holds; where the city set it otherwise, by which document, and what the model says. */
+function windowWords(program: Program, window: Window, of: WindowOf['of'], name: string): string {
+  const holds = period(window.from, window.to);
+  const known = windowsKept(program).find((one) => one.of === of && one.name === name);
+  if (window.cite === undefined || !known) return holds;
+  return m['public.rules.window-city']({
+    period: holds,
+    cite: window.cite,
+    model: period(known.ofModel.from, known.ofModel.to),
+  });
 }
 
 /** How many seats of a body must be taken, and which must not be empty. */

@@ -12,7 +12,7 @@ import { goalCards } from '../goal-cards.ts';
 import { newsCard } from '../news-card.ts';
 import { partnershipCard } from '../partnership-card.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../place-figures.ts';
-import { programIn, titleOf } from '../program-in.ts';
+import { keeps, programIn, titleOf } from '../program-in.ts';
 import { reachCard } from '../reach-card.ts';
 import { wordRules } from '../rules.ts';
 import type { PageServerLoad } from './$types.js';
@@ -92,6 +92,7 @@ export const load: PageServerLoad = async (event) => {
       hasAwards: program.model.awards.length > 0,
       opensNeeds: program.model.proposals.some((kind) => kind.open !== undefined),
       hasSanctions: program.model.sanctions.length > 0,
+      keeps: keeps(event.locals.actor, program),
       hasBodies: program.model.parties.bodies.length > 0,
       seal: await shownSeal(tx, tenant),
     };
