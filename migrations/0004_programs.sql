@@ -213,9 +213,13 @@ create table task (
   -- Where the day was moved, since offices are closed on some day that was not known before: the day before, and why.
   due_was date,
   due_moved_for text,
+  -- When whoever steers the programme last called whom it waits for to it, and what they wrote: once a day at most.
+  urged_on date,
+  urged_for text,
   created_at timestamptz not null,
   settled_at timestamptz,
   primary key (tenant_id, id),
+  constraint task_urged_for_a_reason check ((urged_on is null) = (urged_for is null)),
   constraint task_for_offices_or_a_person check (person_id is null or (organization_id is null and offices = '{}')),
   constraint task_named_by_people check ((title is null) = (subject_type = 'assessment'))
 );

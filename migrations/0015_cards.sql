@@ -15,7 +15,8 @@ create view person_card with (security_invoker = true) as
 
 create view proposal_card with (security_invoker = true) as
   select tenant_id, id, program_id, organization_id, kind, village_code, place_code, scope, title, title_key, volume, unit, requested,
-    granted, state, decided_at, binding_since, followed >= cardinality(follow_up) as followed_up
+    granted, state, decided_at, binding_since, followed >= cardinality(follow_up) as followed_up,
+    forum
   from proposal;
 
 create view contribution_card with (security_invoker = true) as

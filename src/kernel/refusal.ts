@@ -81,6 +81,7 @@ export const REFUSALS = {
   'program.window': 'conflict',
   'program.there': 'conflict',
   'program.open-matters': 'conflict',
+  'program.urged': 'conflict',
   'window.years': 'invalid',
   'window.sent': 'conflict',
   'window.drafts': 'conflict',

@@ -8,9 +8,16 @@ import { startProposal, withdrawProposal } from '#modules/proposals/index.ts';
 import {
   ceilingsOverview,
   closeSteered,
+  forumsOver,
+  heldOver,
   keepWindow,
+  lateMatters,
+  monthsOfMoney,
   openFurther,
+  placesBehind,
   steeringOverview,
+  urgePeople,
+  watchOver,
 } from '#modules/steering/index.ts';
 import { type City, granted, VILLAGE, withCity } from '../support/city.ts';
 import { fundedProposal, submittedProposal } from '../support/funded.ts';
@@ -43,7 +50,7 @@ test('the secretariat changes ceilings by kind, place or institution, and never 
   expect(await change({ ceiling: 'pagu dinas', reason: '', amount: '1,5' })).toMatchObject({
     refusal: { issues: [{ field: 'ceiling' }, { field: 'amount' }, { field: 'reason' }] },
   });
-  expect(await change({ area: '51.71' })).toMatchObject({ refusal: { field: 'area' } });
+  expect(await change({ area: '51.71' })).toMatchObject({ refusal: { issues: [{ field: 'area' }] } });
 
   expect(granted(await change())).toEqual({ changed: 3, purses: 3, by: 60_000_000n });
   expect(granted(await change())).toEqual({ changed: 0, purses: 3, by: 0n });
@@ -182,7 +189,7 @@ test('a programme with something that waits is not closed, and another year open
     refusal: { refusal: 'program.open-matters', params: { proposals: 1, forums: 0, vouchers: 0 } },
   });
   granted(await withdrawProposal(pilar, actors.rw1, { proposal, reason: 'Sudah dikerjakan warga' }));
-  expect(await close(actors.setda, '')).toMatchObject({ refusal: { field: 'basis' } });
+  expect(await close(actors.setda, '')).toMatchObject({ refusal: { issues: [{ field: 'basis' }] } });
   expect(granted(await close())).toMatchObject({ state: 'closed' });
   expect(await ceilings(city)()).toMatchObject({ refusal: { refusal: 'program.closed' } });
   expect(
@@ -196,4 +203,56 @@ test('a programme with something that waits is not closed, and another year open
   ).toMatchObject({ refusal: { refusal: 'program.closed' } });
   const told = await pilar.read(tenant, (tx) => historyOf(tx, program.id));
   expect(told.find((one) => one.action === 'program.closed')?.summary).toMatchObject(GROUNDS);
+});
+
+test('the secretariat sees which places held no forum, what is late and money by month, and calls people once a day', async () => {
+  const city = await withCity();
+  const { pilar, tenant, program, actors } = city;
+  const [forum] = forumsOver(program);
+  if (!forum) throw new Error('no forum');
+  const over = heldOver(program, forum, program.region);
+  const behind = () => pilar.read(tenant, (tx) => placesBehind(tx, over, 10));
+  const called = async () =>
+    (await pilar.read(tenant, (tx) => deskOf(tx, actors.lurah, 10))).map((one) => [one.kind, one.urgedFor]);
+  const call = (matters: readonly string[], who = actors.setda, remark = 'Masa musyawarah tinggal sebulan') =>
+    urgePeople(pilar, who, { program: program.slug, matters, remark });
+  const here = `kelurahan ${VILLAGE}`;
+  expect(
+    await pilar.read(tenant, (tx) => watchOver(tx, actors.lurah, program, program.region)),
+  ).toMatchObject({
+    refusal: 'access.office',
+  });
+  expect(await behind()).toMatchObject([{ place: VILLAGE, forum: null, waiting: 0, urgedOn: undefined }]);
+  expect(await call([here], actors.lurah)).toMatchObject({ refusal: { refusal: 'access.office' } });
+  expect(await call([])).toMatchObject({ refusal: { field: 'matters' } });
+  expect(await call([here], actors.setda, '')).toMatchObject({ refusal: { field: 'remark' } });
+  expect(await call(['kelurahan 51.71.01.1001', 'lain 32.73', 'x'])).toMatchObject({
+    refusal: { refusal: 'program.urged' },
+  });
+  expect(granted(await call([here, 'kelurahan 32.73.30']))).toEqual({ urged: 1, left: 1 });
+  expect(await called()).toEqual([['forum.call', 'Masa musyawarah tinggal sebulan']]);
+  expect(await call([here])).toMatchObject({ refusal: { refusal: 'program.urged' } });
+  expect(await behind()).toMatchObject([{ urgedOn: '2026-02-10' }]);
+  pilar.clock.set(new Date('2026-02-11T03:00:00Z'));
+  expect(granted(await call([here], actors.setda, 'Tinggal dua pekan'))).toEqual({ urged: 1, left: 0 });
+  // The task stays one; the newest word stands on it, and it leaves the desk once the forum is called.
+  expect(await called()).toEqual([['forum.call', 'Tinggal dua pekan']]);
+  await fundedProposal(city);
+  expect((await called()).map(([kind]) => kind)).not.toContain('forum.call');
+  expect(await behind()).toEqual([]);
+  expect(await call([here])).toMatchObject({ refusal: { refusal: 'program.urged' } });
+  const area = { program: program.id, area: program.region };
+  const months = await pilar.read(tenant, (tx) => monthsOfMoney(tx, program, VILLAGE));
+  expect(months.map((one) => one.month)).toEqual(['2026-01', '2026-02']);
+  expect(months[0]).toMatchObject({ decided: 0n });
+  expect(months[1]?.decided).toBeGreaterThan(50_000_000n);
+  expect(months[1]).toMatchObject({ paid: 0n, accounted: 0n });
+  expect(await pilar.read(tenant, (tx) => monthsOfMoney(tx, program, '32.73.01'))).toMatchObject([
+    { decided: 0n },
+    { decided: 0n },
+  ]);
+  expect(await pilar.read(tenant, (tx) => lateMatters(tx, area, 10))).toEqual([]);
+  const told = await pilar.read(tenant, (tx) => historyOf(tx, program.id));
+  expect(told.filter((one) => one.action === 'program.urged')).toHaveLength(2);
+  await pilar.read(tenant, async (tx) => expect((await verifyRecords(tx)).faults).toEqual([]));
 });

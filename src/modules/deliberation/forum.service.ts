@@ -123,7 +123,7 @@ export async function scheduleForum(
       return refused(refuse('forum.state', basis, { state: postponed.state, move: 'schedule' }));
     }
     if (postponed) await settle(tx, postponed.id, 'forum.schedule');
-    if (rules.by) await settleAt(tx, { subjectId: program.id, kind: 'forum.call', region: input.region });
+    await settleAt(tx, { subjectId: program.id, kind: 'forum.call', region: input.region });
     const id = newId(tx.now);
     await insertForum(
       tx,

@@ -120,6 +120,7 @@ export {
   newestDecisions,
   newestMinutes,
 } from './newest-outcomes.store.ts';
+export { countNotHeld, type HeldOver, type NotHeld, notHeld } from './not-held.store.ts';
 export { type PartStanding, partStanding } from './part-standing.service.ts';
 export { quorumOf, quorumsOf } from './quorum.service.ts';
 export {

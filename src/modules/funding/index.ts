@@ -1,3 +1,4 @@
+export { type MonthOfMoney, moneyByMonth } from './by-month.store.ts';
 export { ceilingsOfModel, type GivenByModel } from './ceiling-change.ts';
 export { type ChangedCeilings, changeCeilings, type TypedCeilings } from './change-ceilings.service.ts';
 export {

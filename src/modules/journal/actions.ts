@@ -138,6 +138,13 @@ export const ACTIONS = {
     reason: text,
   }),
   'program.closed': on('program', { program: code, basis: text, reason: text }),
+  'program.urged': on('program', {
+    program: code,
+    matter: code,
+    kind: code,
+    due: maybe(day),
+    remark: text,
+  }),
   'program.window-set': on('program', {
     program: code,
     of: code,

@@ -18,4 +18,7 @@ export {
   TASK_KINDS,
   type Task,
   type TaskKind,
+  urge,
+  urgedAt,
+  urgedFor,
 } from './task.store.ts';

@@ -25,6 +25,9 @@ export type Task = {
   /** The due day before a change of the calendar moved it, and what changed; null where it never moved. */
   readonly dueWas: IsoDate | null;
   readonly dueMovedFor: string | null;
+  /** When whom it waits for was last called to it, and what for; null where nobody was. */
+  readonly urgedOn: IsoDate | null;
+  readonly urgedFor: string | null;
   readonly createdAt: Date;
 };
 
@@ -229,6 +232,55 @@ export async function moveTasks(
   );
 }
 
+/** The kinds of tasks that stand on desks because something else is late: nobody is called to those. */
+const BECAUSE_LATE: readonly TaskKind[] = ['filing.overdue', 'step.overdue', 'levy.overdue'];
+
+/**
+ * Calls whoever something waits for to it: what is owed, or a kind of task on a subject at a place. Once a day at most;
+ * answers how many tasks say so now.
+ */
+export async function urge(
+  tx: Tx,
+  matter: { readonly owed: Id } | Pick<NewTask, 'subjectId' | 'kind' | 'region'>,
+  why: string,
+): Promise<number> {
+  const those =
+    'owed' in matter
+      ? sql`obligation_id = ${matter.owed}`
+      : sql`subject_id = ${matter.subjectId} and kind = ${matter.kind} and region_code = ${matter.region}`;
+  const done = await sql`
+    update task set urged_on = ${tx.today}::date, urged_for = ${why}
+    where tenant_id = ${tx.tenant} and settled_at is null and kind <> all(${[...BECAUSE_LATE]}::text[]) and ${those}
+      and (urged_on is null or urged_on < ${tx.today}::date)`.execute(tx.sql);
+  return Number(done.numAffectedRows ?? 0n);
+}
+
+/** When those who owe something were last called to it, by the obligation; those who never were are left out. */
+export async function urgedFor(tx: Tx, obligations: readonly Id[]): Promise<ReadonlyMap<Id, IsoDate>> {
+  if (obligations.length === 0) return new Map();
+  const found = await sql<{ obligation: Id; urged: IsoDate }>`
+    select obligation_id as obligation, max(urged_on) as urged from task
+    where tenant_id = ${tx.tenant} and obligation_id = any(${[...obligations]}::uuid[]) and settled_at is null and obligation_id is not null
+      and urged_on is not null
+    group by obligation_id`.execute(tx.sql);
+  return new Map(found.rows.map((row) => [row.obligation, row.urged]));
+}
+
+/** When a kind of task on a subject was last urged, by its place; places where it never was are left out. */
+export async function urgedAt(
+  tx: Tx,
+  { subjectId, kind }: Pick<NewTask, 'subjectId' | 'kind'>,
+  places: readonly RegionCode[],
+): Promise<ReadonlyMap<RegionCode, IsoDate>> {
+  if (places.length === 0) return new Map();
+  const found = await sql<{ place: RegionCode; urged: IsoDate }>`
+    select region_code as place, max(urged_on) as urged from task
+    where tenant_id = ${tx.tenant} and subject_id = ${subjectId} and kind = ${kind} and settled_at is null
+      and region_code = any(${[...places]}::text[]) and urged_on is not null
+    group by region_code`.execute(tx.sql);
+  return new Map(found.rows.map((row) => [row.place, row.urged]));
+}
+
 /** Which tasks `t` lie on the desks of a person: by each of their offices, and their own. */
 function onDesksOf(actor: Actor): RawBuilder<unknown> {
   const mine = actor.mandates.map(
@@ -273,7 +325,7 @@ export async function deskOf(tx: Tx, actor: Actor, limit: number, offset = 0): P
   const found = await sql<Omit<Task, 'called'> & { readonly called: string | null }>`
     select t.id, t.kind, t.subject_type as "subjectType", t.subject_id as "subjectId", t.title, t.called, t.occasion,
       t.region_code as region, t.due_on as "dueOn", t.due_was as "dueWas", t.due_moved_for as "dueMovedFor",
-      t.created_at as "createdAt"
+      t.urged_on as "urgedOn", t.urged_for as "urgedFor", t.created_at as "createdAt"
     from task t
     where t.tenant_id = ${tx.tenant} and t.settled_at is null and (t.from_on is null or t.from_on <= ${tx.today}::date)
       and ${onDesksOf(actor)}

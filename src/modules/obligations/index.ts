@@ -13,6 +13,7 @@ export {
 } from './calendar.service.ts';
 export { dueAfter, dueDay } from './due.ts';
 export { type ClockCounts, keepClocks, owePeriods, sweepClocks } from './keep-clocks.service.ts';
+export { countLate, type Late, lateIn } from './late.store.ts';
 export { type OwedTask, oweFilings, waiveObligation } from './obligation.service.ts';
 export {
   type AnswerCounts,

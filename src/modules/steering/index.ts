@@ -14,3 +14,16 @@ export {
   type SteeringOverview,
   steeringOverview,
 } from './steering-overview.service.ts';
+export { type TypedUrge, type Urged, urgePeople } from './urge.service.ts';
+export {
+  areaOf,
+  forumsOver,
+  heldOver,
+  type LateMatter,
+  lateMatters,
+  monthsOfMoney,
+  type PlaceBehind,
+  placesBehind,
+  type Watch,
+  watchOver,
+} from './watch.service.ts';

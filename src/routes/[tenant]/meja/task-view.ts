@@ -28,6 +28,10 @@ export function taskView(
       task.dueWas === null
         ? undefined
         : m['desk.moved']({ from: day(task.dueWas), why: task.dueMovedFor ?? '' }),
+    urged:
+      task.urgedOn === null
+        ? undefined
+        : m['desk.urged']({ day: day(task.urgedOn), why: task.urgedFor ?? '' }),
     tone: task.dueOn ? dueTone(task.dueOn, today) : ('quiet' as const),
   };
 }

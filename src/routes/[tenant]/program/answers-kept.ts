@@ -12,7 +12,8 @@ export async function answersKept(tx: Tx, program: Program, locale: 'id' | 'en')
   }));
 }
 
-function stepLabel(model: Model, along: string, name: string, locale: 'id' | 'en'): string {
+/** A step as the model calls it, after the kind of thing that is on its way: "Usulan · Verifikasi". */
+export function stepLabel(model: Model, along: string, name: string, locale: 'id' | 'en'): string {
   const proposed = model.proposals.find((one) => one.kind === along);
   const kind = proposed ?? model.filings.find((one) => one.kind === along);
   const steps = [...(kind?.route ?? []), ...(proposed?.followUp ?? [])];
