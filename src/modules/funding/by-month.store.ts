@@ -20,7 +20,7 @@ export async function moneyByMonth(
   { program, area }: { readonly program: Id; readonly area: RegionCode },
 ): Promise<MonthOfMoney[]> {
   const found = await sql<MonthOfMoney>`
-    select to_char(p.happened_on, 'YYYY-MM') as month,
+    select coalesce(to_char(p.happened_on, 'YYYY-MM'), '') as month,
       sum(case p.kind when 'commit' then p.amount when 'release' then -p.amount else 0 end)::int8 as decided,
       sum(case p.kind when 'disburse' then p.amount when 'spend' then p.amount when 'refund' then -p.amount else 0 end)::int8 as paid,
       sum(case when p.to_account = 'spent' then p.amount else 0 end)::int8 as accounted
