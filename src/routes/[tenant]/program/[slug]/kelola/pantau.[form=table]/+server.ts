@@ -1,13 +1,14 @@
 import { error } from '@sveltejs/kit';
 import type { CsvCell } from '#kernel/csv.ts';
 import { isRefusal } from '#kernel/refusal.ts';
+import { day, number, rupiah, text } from '#kernel/table-column.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { heldOver, lateMatters, monthsOfMoney, placesBehind, watchOver } from '#modules/steering/index.ts';
 import { m } from '#paraglide/messages.js';
 import { officeName } from '#ui/message.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { requireActor, requireTenant } from '../../../../../request.ts';
-import { csvDownload } from '../../../../csv-download.ts';
+import { tableDownload } from '../../../../table-download.ts';
 import { programIn } from '../../../program-in.ts';
 import { askedIn, wordBehind, wordLate } from '../pantau/watched.ts';
 import type { RequestHandler } from './$types.js';
@@ -73,33 +74,39 @@ export const GET: RequestHandler = async (event) => {
       if (rows.length < BATCH) return;
     }
   }
-  const urged = m['steering.watch.urged-column']();
-  const [place, due] = [m['steering.watch.place'](), m['steering.watch.due']()];
+  const urged = day(m['steering.watch.urged-column']());
+  const place = text(m['steering.watch.place']());
   const tables = {
     musyawarah: {
-      head: [
-        m['steering.watch.code'](),
+      columns: [
+        text(m['steering.watch.code']()),
         place,
-        m['steering.watch.state'](),
-        m['steering.watch.waiting'](),
+        text(m['steering.watch.state']()),
+        number(m['steering.watch.waiting']()),
         urged,
       ],
       rows: places,
     },
     uang: {
-      head: [
-        m['steering.watch.month'](),
-        m['steering.watch.decided'](),
-        m['steering.watch.paid'](),
-        m['steering.watch.accounted'](),
+      columns: [
+        text(m['steering.watch.month']()),
+        rupiah(m['steering.watch.decided']()),
+        rupiah(m['steering.watch.paid']()),
+        rupiah(m['steering.watch.accounted']()),
       ],
       rows: months,
     },
     terlambat: {
-      head: [m['steering.watch.what'](), m['steering.watch.who'](), place, due, urged],
+      columns: [
+        text(m['steering.watch.what']()),
+        text(m['steering.watch.who']()),
+        place,
+        day(m['steering.watch.due']()),
+        urged,
+      ],
       rows: late,
     },
   };
-  const { head, rows } = tables[view];
-  return csvDownload(event.url, `${view}-${program.slug}.csv`, head, rows());
+  const { columns, rows } = tables[view];
+  return tableDownload(event, `${view}-${program.slug}`, columns, rows());
 };
