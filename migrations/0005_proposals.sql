@@ -117,6 +117,8 @@ create table step_answer (
   step text not null,
   office text not null,
   outcome text not null check (outcome in ('accepted', 'returned', 'refused')),
+  -- Which of the answers that the model lists for the step, where it lists some.
+  answer text,
   remark text not null,
   answered_by uuid not null,
   answered_at timestamptz not null,

@@ -44,12 +44,16 @@ export const proposalDocuments = [
     access,
     precondition: 'version',
     status: 201,
-    summary: 'Tell what came of the step that follows now on a proposal that was agreed to',
+    summary: 'Tell what came of the step that follows now on a proposal that was agreed to or passed on',
     description:
-      'By an office of the step: an account in its own words, and documents that prove it where the model asks for one.',
+      'By an office of the step: an account in its own words, which of the answers that the model lists where it lists some, and documents that prove it where the model asks for one.',
     body: {
       takes: ['form'],
-      schema: z.strictObject({ account: LongInput, files: z.array(FileInput).max(5).default([]) }),
+      schema: z.strictObject({
+        answer: z.string().max(50).optional(),
+        account: LongInput,
+        files: z.array(FileInput).max(5).default([]),
+      }),
       example: { account: 'Tempat dan jadwal kegiatan disepakati.', files: ['…'] },
       largest: 5 * ONE_FILE,
     },
@@ -59,6 +63,7 @@ export const proposalDocuments = [
       answerTo(
         await followUp(call.pilar, call.who, {
           proposal: params.proposal,
+          ...(body.answer === undefined ? {} : { answer: body.answer }),
           remark: body.account,
           files: body.files,
           version: call.version,

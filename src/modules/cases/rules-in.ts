@@ -30,10 +30,16 @@ export function routesIn(model: Model): Named<RouteRule>[] {
       name: `proposals.${one.kind}`,
       rule: { steps: one.route, forum: one.forum !== undefined },
     })),
-    ...model.proposals.map((one) => ({
-      name: `proposals.${one.kind}.follow-up`,
-      rule: { steps: one.followUp, forum: false },
-    })),
+    ...model.proposals.flatMap((one) => [
+      {
+        name: `proposals.${one.kind}.follow-up`,
+        rule: { steps: one.followUp.filter((step) => step.after === undefined), forum: false },
+      },
+      ...[...new Set(one.followUp.flatMap((step) => step.after ?? []))].map((outcome) => ({
+        name: `proposals.${one.kind}.after-${outcome}`,
+        rule: { steps: one.followUp.filter((step) => step.after?.includes(outcome)), forum: false },
+      })),
+    ]),
     ...model.filings.map((one) => ({
       name: `filings.${one.kind}`,
       rule: { steps: one.route, forum: false },

@@ -407,7 +407,8 @@ export async function sealForum(
     await setForumState(tx, forum.id, { state: 'sealed', minutes: { text, sha256 } });
     const bound = decisions.filter((one) => one.passedTo === null).map((one) => one.proposal);
     await bindDecisions(tx, bound);
-    await beginFollowUps(tx, program, bound);
+    const outcomes = new Map(decisions.map((one) => [one.proposal, one.outcome]));
+    await beginFollowUps(tx, program, bound, outcomes);
     await passOn(tx, by, program, forum, decisions);
     await settle(tx, forum.id);
     await record(tx, by, {

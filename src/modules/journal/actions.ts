@@ -193,7 +193,7 @@ export const ACTIONS = {
   'proposal.part-consent-withdrawn': on('proposal', nothing),
   'proposal.answered': on('proposal', { step: code, remark: text }),
   'proposal.accepted': on('proposal', { step: code, remark: text }),
-  'proposal.followed-up': on('proposal', { step: code, remark: text, sha256: list }),
+  'proposal.followed-up': on('proposal', { step: code, answer: maybe(code), remark: text, sha256: list }),
   'proposal.granted': on('proposal', { step: code, amount: rupiah, remark: text }),
   'proposal.refused': on('proposal', { step: code, remark: text }),
   'need.opened': on('proposal', { requested: rupiah }),

@@ -61,6 +61,7 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   checks: { added: 'tightening', removed: 'compatible' },
   route: { added: 'tightening', removed: 'compatible' },
   followUp: { added: 'tightening', removed: 'compatible' },
+  after: { added: 'tightening', removed: 'compatible' },
   elements: { added: 'tightening', removed: 'compatible' },
   goals: { added: 'compatible', removed: 'compatible' },
   checklists: { added: 'compatible', removed: 'compatible' },

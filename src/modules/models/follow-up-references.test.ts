@@ -80,3 +80,23 @@ test('documents are asked of institutions alone', () => {
     expect.objectContaining({ message: 'documents are asked of institutions alone' }),
   );
 });
+
+const KOTA = readFileSync('models/pippk-kota/2026.yaml', 'utf8');
+
+test.each([
+  // what is wrong                        in place of         stands              path                            says
+  [
+    'no such outcome',
+    'after: [dinas]',
+    'after: [siapa]',
+    'followUp[0].after[0]',
+    'passes anything on outside',
+  ],
+  ['to a forum', 'after: [dinas]', 'after: [kota]', 'followUp[0].after[0]', 'passes anything on outside'],
+  ['a word twice as an answer to choose', 'answer: dianggarkan,', 'jawaban: dianggarkan,', 'followUp[0].answers[0]', 'answer'],
+])('who answers what was passed on, %s: refused by path', (_, from, to, path, says) => {
+  expect(KOTA).toContain(from);
+  const read = readModel(KOTA.replace(from, to));
+  const said = read.ok ? [] : read.problems.map((one) => `${one.path}: ${one.message}`);
+  expect(said.filter((one) => one.includes(path) && one.includes(says))).not.toEqual([]);
+});

@@ -341,6 +341,16 @@ function asked(model: Sections): Unresolved[] {
             'it does not say what it costs',
           ] as const,
       ),
+      ...one.followUp.flatMap(({ after }, i) =>
+        (after ?? []).map(
+          (id, j) =>
+            [
+              !leavesBy(model, id),
+              ['followUp', i, 'after', j],
+              `no forum passes anything on outside the programme by "${id}"`,
+            ] as const,
+        ),
+      ),
       ...one.followUp.map(
         ({ step }, i) =>
           [
@@ -360,4 +370,11 @@ function asked(model: Sections): Unresolved[] {
     ];
     return wrong.flatMap(([is, path, message]) => (is ? [{ path: ['proposals', p, ...path], message }] : []));
   });
+}
+
+/** Whether a forum passes something on to whoever is outside the programme by an outcome of this id. */
+function leavesBy(model: Sections, id: string): boolean {
+  return model.forums.some((forum) =>
+    forum.outcomes.some((one) => one.id === id && one.effect === 'escalate' && one.to === undefined),
+  );
 }

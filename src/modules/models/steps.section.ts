@@ -70,17 +70,31 @@ const FollowUpStep = z
     ...Step.omit({ may: true, own: true, pauses: true }).shape,
     /** Whether a document proves it, beside the account in the words of the office. */
     document: z.literal(true).optional(),
+    /**
+     * The outcomes of a forum after which it is taken: of what was passed on to whoever is outside the programme. Without,
+     * it is taken after what was agreed to.
+     */
+    after: z.array(Slug).min(1).optional(),
+    /** What the office answers, one of these, beside its account. */
+    answers: z
+      .array(z.strictObject({ answer: Slug, label: Label }))
+      .min(2)
+      .optional(),
   })
-  .transform((step): Step & { readonly document?: true | undefined } => ({
-    ...step,
-    may: ['accept'],
-    pauses: [],
-  }));
+  .transform((step): Step & Told => ({ ...step, may: ['accept'], pauses: [] }));
+
+/** What a step has that is taken after a decision, beside what every step has. */
+type Told = {
+  readonly document?: true | undefined;
+  readonly after?: readonly string[] | undefined;
+  readonly answers?: readonly { readonly answer: string; readonly label: Label }[] | undefined;
+};
 export type FollowUpStep = z.infer<typeof FollowUpStep>;
 
 /**
  * What offices do once something was agreed to, in order, each with an account of it. Nobody says no any more: it was
- * decided. Source: paper 004, §4.2.1 (what follows a
+ * decided. Of what a forum passed on outside the programme whoever it was addressed to answers in public, also that it will
+ * not be done. Source: paper 004, §4.2.1 (what follows a
  * letter of participation); engine of models, vocabulary `steps`.
  */
 export const FollowUp = z.array(FollowUpStep).superRefine((steps, context) => inOrder(steps, context));

@@ -25,6 +25,14 @@ test.each<[ProposalState, string, string]>([
   expect(said(againFrom(model, { ...PROPOSAL, state, bindingSince: FUNDED.bindingSince }))).toBe(after);
 });
 
+test('what was passed on outside the programme is brought again once whoever it was addressed to has answered', () => {
+  const passedOn = { ...PROPOSAL, state: 'escalated' as const, bindingSince: FUNDED.bindingSince };
+  const answered = { ...passedOn, followUp: ['jawaban'], followed: 1 };
+  expect(said(againFrom(model, { ...answered, followed: 0 }))).toBe('proposal.state');
+  expect(said(againFrom(model, answered))).toBe('came-from');
+  expect(said(againFrom(model, { ...answered, bindingSince: null }))).toBe('decision.not-binding');
+});
+
 const program = (fiscalYear: number, more: Partial<Program> = {}): Program => ({
   ...PIPPK,
   id: `program-${fiscalYear}`,

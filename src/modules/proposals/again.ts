@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { LinkKind } from '#modules/links/index.ts';
 import type { Model } from '#modules/models/index.ts';
 import { mustTakeProposals, type Program, yearsOf } from '#modules/programs/index.ts';
+import { isFollowed } from './follow-up.ts';
 import { decidedOn, kindsFor, type Proposal, type ProposalState } from './proposal.ts';
 
 /** What a proposal is to the one that it is brought again from, by how that one ended; the others are under way. */
@@ -20,9 +21,11 @@ const AFTER: Readonly<Partial<Record<ProposalState, LinkKind>>> = {
  */
 export function againFrom(
   model: Model,
-  proposal: Pick<Proposal, 'state' | 'bindingSince' | 'kind' | 'forum'>,
+  proposal: Pick<Proposal, 'state' | 'bindingSince' | 'kind' | 'forum' | 'followUp' | 'followed'>,
 ): LinkKind | Refusal {
-  const link = AFTER[proposal.state];
+  // What was passed on outside the programme is over once whoever it was addressed to has answered.
+  const answered = proposal.state === 'escalated' && proposal.followUp.length > 0 && isFollowed(proposal);
+  const link = answered ? 'came-from' : AFTER[proposal.state];
   if (!link) return refuse('proposal.state', undefined, { state: proposal.state, move: 'again' });
   return link !== 'instead-of' && proposal.bindingSince === null
     ? refuse('decision.not-binding', decidedOn(model, proposal))

@@ -27,23 +27,37 @@ function onItsFollowUp(proposal: Proposal): OnItsRoute {
 }
 
 /**
- * What offices do about proposals that were agreed to begins, now that the decision binds: the first step lies on the desks
- * of its offices. Source: model `proposals[].followUp`.
+ * What offices do about proposals that were agreed to, or passed on to them from outside the programme's forums, begins now
+ * that the decision binds: the first step lies on the desks of its offices. `outcomes` are those by which a forum decided.
+ * Source: model `proposals[].followUp`.
  */
-export async function beginFollowUps(tx: Tx, { model }: Program, ids: readonly Id[]): Promise<void> {
+export async function beginFollowUps(
+  tx: Tx,
+  { model }: Program,
+  ids: readonly Id[],
+  outcomes: ReadonlyMap<Id, string> = new Map(),
+): Promise<void> {
   if (!model.proposals.some((one) => one.followUp.length > 0)) return;
   for (const id of ids) {
     const proposal = await lockProposal(tx, id);
-    if (proposal?.state !== 'accepted' && proposal?.state !== 'funded') continue;
+    const outcome = proposal?.state === 'escalated' ? outcomes.get(id) : undefined;
+    if (proposal?.state !== 'accepted' && proposal?.state !== 'funded' && outcome === undefined) continue;
+    if (!proposal) continue;
     const program = await programById(tx, proposal.program, sentAt(proposal));
-    const steps = followUpFor(program.model, proposal);
+    const steps = followUpFor(program.model, proposal, outcome);
     if (steps.length === 0) continue;
     await setFollowUp(tx, id, { followUp: steps.map((one) => one.step), followed: 0 });
     await reachStep(tx, program, onItsFollowUp(proposal), steps[0]);
   }
 }
 
-type Told = { proposal: Id; remark: string; files: readonly SentFile[]; version?: number | undefined };
+type Told = {
+  proposal: Id;
+  answer?: string;
+  remark: string;
+  files: readonly SentFile[];
+  version?: number | undefined;
+};
 
 /**
  * An office tells that it did what is its to do after a proposal was agreed to: what came of it, and the document that
@@ -62,7 +76,9 @@ export async function followUp(
       if (isRefusal(held)) return refused(held);
       const { thing: proposal, program, by, remark } = held;
       const steps = followUpOf(program.model, proposal);
-      const step = steps[proposal.followed]?.step ?? '';
+      const rule = steps[proposal.followed];
+      const step = rule?.step ?? '';
+      const answer = rule?.answers ? (input.answer ?? null) : null;
       for (const file of files) {
         await attach(tx, file, {
           subjectType: 'proposal',
@@ -74,7 +90,7 @@ export async function followUp(
         });
       }
       const thing = onItsFollowUp(proposal);
-      await answerStep(tx, by, program, thing, { step, outcome: 'accepted', remark });
+      await answerStep(tx, by, program, thing, { step, outcome: 'accepted', answer, remark });
       const followed = proposal.followed + 1;
       const version = await setFollowUp(tx, proposal.id, { followUp: proposal.followUp, followed });
       await reachStep(tx, program, thing, steps[followed]);
@@ -84,7 +100,7 @@ export async function followUp(
         subjectType: 'proposal',
         subjectId: proposal.id,
         region: proposal.place,
-        summary: { step, remark: told.shown, sha256: files.map((one) => one.sha256) },
+        summary: { step, answer, remark: told.shown, sha256: files.map((one) => one.sha256) },
         details: told.kept,
       });
       return ok({ proposal: proposal.id, version });
@@ -105,6 +121,9 @@ async function asked(tx: Tx, actor: Actor, input: Told, load: typeof proposalByI
   const step = followUpOf(held.program.model, held.thing)[held.thing.followed];
   const remark = readText(input.remark, 2000);
   const issues: Refusal[] = [
+    ...(step?.answers && !step.answers.some((one) => one.answer === input.answer)
+      ? [at('answer', refuse('input.choice'))]
+      : []),
     ...(isRefusal(remark) ? [at('account', remark)] : []),
     ...(step?.document && input.files.length === 0 ? [at('files', refuse('input.required'))] : []),
     ...(input.files.length > MOST_FILES

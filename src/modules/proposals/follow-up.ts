@@ -4,12 +4,19 @@ import { basisOf, type FollowUpStep, type Model, proposalKind } from '#modules/m
 import { mayAnswer, routeFor, type Standing } from '#modules/steps/index.ts';
 import { type Proposal, suchAs } from './proposal.ts';
 
-/** The steps that are taken after such a proposal was agreed to, in order. Source: model `proposals[].followUp`. */
+/**
+ * The steps that are taken after such a proposal was agreed to, in order; with `outcome` those after it was passed on
+ * outside the programme by that outcome of a forum. Source: model `proposals[].followUp`.
+ */
 export function followUpFor(
   model: Model,
   proposal: Pick<Proposal, 'kind' | 'requested' | 'scope' | 'answers'>,
+  outcome?: string,
 ): readonly FollowUpStep[] {
-  return routeFor(proposalKind(model, proposal.kind).followUp, suchAs(model, proposal));
+  const steps = proposalKind(model, proposal.kind).followUp.filter(({ after }) =>
+    outcome === undefined ? after === undefined : (after ?? []).includes(outcome),
+  );
+  return routeFor(steps, suchAs(model, proposal));
 }
 
 /** The same, as resolved when the decision bound. */

@@ -152,10 +152,10 @@ export async function answerStep(
   by: Acting,
   program: Program,
   thing: OnRoute & Pick<OnItsRoute, 'asks'>,
-  answer: Pick<StepAnswer, 'step' | 'outcome' | 'remark'>,
+  answer: Pick<StepAnswer, 'step' | 'outcome' | 'remark'> & { readonly answer?: string | null },
 ): Promise<void> {
   const office = typeof by.by === 'string' ? by.by : by.by.office;
-  await insertAnswer(tx, thing, { ...answer, office, answeredBy: by.person });
+  await insertAnswer(tx, thing, { ...answer, answer: answer.answer ?? null, office, answeredBy: by.person });
   for (const clock of await clocksOn(tx, thing.id)) {
     if (clock.state !== 'open' && clock.state !== 'waived') continue;
     const stands = answer.outcome === 'returned' && ruleOf(program.model, clock)?.pausesWhenReturned;

@@ -24,12 +24,14 @@ export function wordFollowUp(
             ? ('now' as const)
             : ('todo' as const),
         at: answer?.answeredAt,
+        said: rule.answers?.find((one) => one.answer === answer?.answer)?.label[locale],
         account: answer?.remark ?? '',
         proofs: proofs.map((one) => one.id),
       })),
       turn: standing.turn && {
         title: standing.turn.label[locale],
         document: standing.turn.document === true,
+        answers: standing.turn.answers?.map((one) => ({ value: one.answer, label: one.label[locale] })),
       },
     },
   };
@@ -44,6 +46,7 @@ async function tell(event: RequestEvent) {
     (pilar, actor, form) =>
       followUp(pilar, actor, {
         proposal,
+        answer: textOf(form, 'answer'),
         remark: textOf(form, 'account'),
         files: filesIn(form, 'files'),
         version: versionIn(form),
