@@ -10,6 +10,7 @@ import {
   scheduleForum,
   sealForum,
 } from '#modules/deliberation/index.ts';
+import type { Program } from '#modules/programs/index.ts';
 import { rankProposals } from '#modules/proposals/index.ts';
 import { actorOf, must } from './acting.ts';
 import { type Granted, leaveVoteOpen, voteInForum } from './ballots-story.ts';
@@ -17,6 +18,11 @@ import { type DemoVillage, officerOf } from './city.ts';
 import type { Story } from './city-file.ts';
 import { storyOf, type Told } from './proposals-story.ts';
 import type { Telling } from './telling.ts';
+
+/** The forum that decides first: others above it sit on what it passes on. */
+function firstForumOf({ model }: Program): string | undefined {
+  return model.proposals[0]?.forum;
+}
 
 export type Funded = Told & { readonly amount: bigint };
 
@@ -37,6 +43,7 @@ export async function holdForums(telling: Telling, told: readonly Told[]): Promi
     const { forum } = must(
       await scheduleForum(telling.runtime, lurah, {
         program: telling.program.slug,
+        forum: firstForumOf(telling.program),
         region: village.code,
         place: `Balai ${village.neighbourhoods[1]?.name ?? 'RW 01'}`,
         startsAt,
@@ -190,6 +197,7 @@ export async function sitNow(telling: Telling, told: readonly Told[]): Promise<v
     const { forum } = must(
       await scheduleForum(runtime, lurah, {
         program: program.slug,
+        forum: firstForumOf(program),
         region: village.code,
         place: `Balai ${village.neighbourhoods[1]?.name ?? 'RW 01'}`,
         startsAt: telling.now(),
