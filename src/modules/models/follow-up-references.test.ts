@@ -93,7 +93,13 @@ test.each([
     'passes anything on outside',
   ],
   ['to a forum', 'after: [dinas]', 'after: [kota]', 'followUp[0].after[0]', 'passes anything on outside'],
-  ['a word twice as an answer to choose', 'answer: dianggarkan,', 'jawaban: dianggarkan,', 'followUp[0].answers[0]', 'answer'],
+  [
+    'a word twice as an answer to choose',
+    'answer: dianggarkan,',
+    'jawaban: dianggarkan,',
+    'followUp[0].answers[0]',
+    'answer',
+  ],
 ])('who answers what was passed on, %s: refused by path', (_, from, to, path, says) => {
   expect(KOTA).toContain(from);
   const read = readModel(KOTA.replace(from, to));

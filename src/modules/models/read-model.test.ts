@@ -34,7 +34,11 @@ test('another city runs PIPPK as its own policy: the same offers and rules, and 
   );
   const kinds = (model: typeof own.model) => model.parties.kinds.map((one) => [one.kind, one.keptBy]);
   // And beside those the agencies that answer what its forums above pass on.
-  expect(kinds(own.model)).toEqual([...kinds(bandung.model), ['dinas-pu', ['setda']], ['bappeda', ['setda']]]);
+  expect(kinds(own.model)).toEqual([
+    ...kinds(bandung.model),
+    ['dinas-pu', ['setda']],
+    ['bappeda', ['setda']],
+  ]);
 });
 
 test('PIPPK says what the source says: four proposers of Rp100 million each, not in cash, and eighteen scopes', () => {
