@@ -107,6 +107,7 @@ const UPLOADS = [
   /^usulan\/[^/]+\/(ubah|foto)$/,
   /^usulan\/(kirim|titip)$/,
   /^lacak$/,
+  /^surat\/[^/]+$/,
   /^kegiatan\/[^/]+\/(kemajuan|belanja)$/,
   /^dana\/(kas\/)?[^/]+(\/sekaligus)?$/,
 ];
@@ -130,7 +131,7 @@ const FIGURES = /^(program|analisis|musyawarah\/[^/]+\/suara)(\/|$)/;
 /** What happens in a room, told for as long as somebody listens. */
 const STREAMS = /^musyawarah\/[^/]+\/siaran$/;
 
-const DOWNLOADS = /\.(csv|xlsx|json|pb|yaml|svg)$|\/unduh(\/|$)/;
+const DOWNLOADS = /\.(csv|xlsx|docx|pdf|json|pb|yaml|svg)$|\/unduh(\/|$)/;
 
 /** The kind of a request. `address` is path and query as sent. */
 export function classOf(method: string, address: string, mediaType: string): RouteClass {
