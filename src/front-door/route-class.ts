@@ -108,7 +108,7 @@ const UPLOADS = [
   /^usulan\/(kirim|titip)$/,
   /^lacak$/,
   /^surat\/[^/]+$/,
-  /^kegiatan\/[^/]+\/(kemajuan|belanja)$/,
+  /^kegiatan\/[^/]+\/(kemajuan|belanja|serah-terima)$/,
   /^dana\/(kas\/)?[^/]+(\/sekaligus)?$/,
 ];
 
