@@ -255,7 +255,12 @@ test('the six steps of the chain, through the API alone', async () => {
   const meeting = { occasion: 'Kerja bakti', happenedOn: day, people: 40, women: 15, poorHouseholds: 8 };
   expect((await send('POST', `${activity}/participation`, { token: rw, json: meeting })).status).toBe(201);
   const handover = { handedOverOn: day, handedOverTo: 'Kelurahan' };
-  expect((await send('POST', `${activity}/handover`, { token: rw, json: handover })).status).toBe(200);
+  expect(await send('POST', `${activity}/handover`, { token: rw, json: handover })).toMatchObject({
+    status: 422,
+    body: { code: 'activity.no-minutes' },
+  });
+  const signed = { ...handover, minutes: await photo('#eeeedd') };
+  expect((await send('POST', `${activity}/handover`, { token: rw, form: signed })).status).toBe(200);
   expect(await send('GET', activity)).toMatchObject({
     body: { state: 'handed-over', progress: 100, persons: null, expenses: null },
   });

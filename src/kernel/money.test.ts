@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { formatQuantity, groupDigits, lineTotal, MAX_RUPIAH, perMille, sum } from './money.ts';
-import { spelledNumber } from './spelled-number.ts';
 
 test.each([
   // quantity   unit price   total: rounded half up
@@ -26,19 +25,6 @@ test.each([
   [5n, 0n, 0],
 ])('%d of %d', (part, whole, share) => {
   expect(perMille(part, whole)).toBe(share);
-});
-
-test.each([
-  [0n, 'nol'],
-  [11n, 'sebelas'],
-  [19n, 'sembilan belas'],
-  [100n, 'seratus'],
-  [1_000n, 'seribu'],
-  [52_500_000n, 'lima puluh dua juta lima ratus ribu'],
-  [1_101_011n, 'satu juta seratus satu ribu sebelas'],
-  [9_000_000_000_000_000n, 'sembilan ribu triliun'],
-])('%d in words', (amount, words) => {
-  expect(spelledNumber(amount)).toBe(words);
 });
 
 test.each([
@@ -71,23 +57,4 @@ test.each([
   [0n, '0'],
 ])('%d thousandths are written %s', (quantity, written) => {
   expect(formatQuantity(quantity)).toBe(written);
-});
-
-test.each([
-  [1n, 'satu'],
-  [10n, 'sepuluh'],
-  [12n, 'dua belas'],
-  [20n, 'dua puluh'],
-  [99n, 'sembilan puluh sembilan'],
-  [101n, 'seratus satu'],
-  [200n, 'dua ratus'],
-  [378n, 'tiga ratus tujuh puluh delapan'],
-  [1_999n, 'seribu sembilan ratus sembilan puluh sembilan'],
-  [2_000n, 'dua ribu'],
-  [456_000n, 'empat ratus lima puluh enam ribu'],
-  [1_000_000n, 'satu juta'],
-  [3_000_000_000n, 'tiga miliar'],
-  [1_000_000_000_000n, 'satu triliun'],
-])('%d is spelled %s', (amount, words) => {
-  expect(spelledNumber(amount)).toBe(words);
 });

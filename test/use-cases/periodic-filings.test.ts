@@ -4,7 +4,7 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { insertOrganizations, stewardOf } from '#modules/actors/index.ts';
-import { answerFiling, filingOverview, listFilings } from '#modules/filings/index.ts';
+import { answerFiling, filingOverview, listFilings, openRemarks } from '#modules/filings/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import {
   enterHoliday,
@@ -96,7 +96,13 @@ test('every RW owes its plan and its quarters, the city its evaluation, each by 
     answerFiling(pilar, actors.lurah, { filing, outcome, remark });
   granted(await answer('return', 'Kapan?'));
   expect(await desk(actors.rw1)).toEqual([['filing.mend', 'Rencana kerja', '2026', '2026-03-02']]);
-  granted(await handIn(pilar, actors.rw1, { obligation: plan, content }));
+  // What was said in sending it back is answered, also where nothing else is changed.
+  expect(await handIn(pilar, actors.rw1, { obligation: plan, content })).toMatchObject({
+    refusal: { issues: [{ refusal: 'filing.remark-unanswered' }] },
+  });
+  const [open] = await pilar.read(tenant, (tx) => openRemarks(tx, { id: filing, state: 'returned' }));
+  const replies = { [open?.id ?? '']: 'Setiap Rabu pertama.' };
+  granted(await handIn(pilar, actors.rw1, { obligation: plan, content, replies }));
   expect(await pilar.read(tenant, (tx) => filingOverview(tx, { tenant }, filing))).toMatchObject({
     fieldAnswers: undefined,
     about: undefined,

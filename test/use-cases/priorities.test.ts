@@ -172,8 +172,8 @@ test('programs keep and read the priorities, and answer a plan line by line', as
   const [open] = await pilar.read(tenant, (tx) => openRemarks(tx, sentBack));
   expect((await send('GET', `${base}/filings/${filing}`, { token })).body).toMatchObject({
     remarks: [
-      { line: 1, verdict: 'in-step' },
-      { line: 2, verdict: 'adjust', reply: '' },
+      { part: 'rincian.1', verdict: 'in-step' },
+      { part: 'rincian.2', verdict: 'adjust', reply: '' },
     ],
   });
   const content = { ditetapkan: '2026-02-05', surat: '1/DIR/2026', rincian: [LINE] };
