@@ -1,16 +1,21 @@
 import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
-import type { Id } from '#kernel/id.ts';
-import { isId } from '#kernel/id.ts';
+import { type Id, isId } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readRupiah } from '#kernel/readers/number.ts';
-import { readLine, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, refuse } from '#kernel/refusal.ts';
 import { levelOf, type RegionCode, within } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf, type PurseRules, purseNamed } from '#modules/models/index.ts';
-import { maySteer, mustBeOpen, type Program, programBySlug } from '#modules/programs/index.ts';
+import {
+  groundsFields,
+  lockProgram,
+  maySteer,
+  mustBeOpen,
+  type Program,
+  type TypedGrounds,
+} from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { ceilingsOfModel, type GivenPurse, mayGive } from './ceiling-change.ts';
@@ -19,7 +24,7 @@ import { dividedBy, drawnFrom } from './purse.ts';
 import { yearNotOver } from './year-end.ts';
 
 /** Which ceilings are to be what from now on, why and by which document: as typed. */
-export type TypedCeilings = {
+export type TypedCeilings = TypedGrounds & {
   readonly program: string;
   /** The name of the purse in the model and the kind of party, empty for the fund: `pagu rw`. */
   readonly ceiling: string;
@@ -27,8 +32,6 @@ export type TypedCeilings = {
   readonly area: RegionCode;
   readonly organization: string;
   readonly amount: string;
-  readonly reason: string;
-  readonly basis: string;
 };
 
 /** What a change of ceilings came to: how many of how many purses, and by how much all together (rupiah, below zero less). */
@@ -44,7 +47,7 @@ export async function changeCeilings(
   input: TypedCeilings,
 ): Promise<Result<ChangedCeilings>> {
   return runtime.change(who, 'funding:write', async (tx, actor) => {
-    const program = await programBySlug(tx, input.program);
+    const program = await lockProgram(tx, input.program);
     if (!program) return refused(refuse('access.not-found'));
     const by = maySteer(actor, [program], program.region);
     if (isRefusal(by)) return refused(by);
@@ -58,8 +61,7 @@ export async function changeCeilings(
       area: isArea(input.area, program) ? input.area : refuse('input.choice'),
       organization: input.organization === '' || isId(input.organization) ? null : refuse('input.choice'),
       amount: readRupiah(input.amount),
-      reason: readText(input.reason, 500),
-      basis: readLine(input.basis, 200),
+      ...groundsFields(input),
     });
     if (isRefusal(read)) return refused(read);
     const wanted = {

@@ -107,6 +107,15 @@ export function widthWithin(size: PaperSize, lies: Annex['lies']): number {
   return (lies === 'across' ? height : width) - MARGINS.left - MARGINS.right;
 }
 
+/** What a reader of the file is told that it is: its title with its number. */
+export function documentTitle({
+  title,
+  number,
+  fileName,
+}: Pick<Paper, 'title' | 'number' | 'fileName'>): string {
+  return [...title, number ?? ''].filter(Boolean).join(' · ') || fileName;
+}
+
 /** A name for a file from what it says: small letters, digits and strokes, at most 80 signs. */
 export function fileNameOf(...parts: readonly (string | number)[]): string {
   return parts

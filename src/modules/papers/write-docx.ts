@@ -24,6 +24,7 @@ import QRCode from 'qrcode';
 import {
   type Annex,
   type Block,
+  documentTitle,
   MARGINS,
   type Paper,
   type Photo,
@@ -57,7 +58,7 @@ type Written = Paragraph | DocxTable;
 export async function writeDocx(paper: Paper, pictures: Pictures): Promise<Uint8Array> {
   const upright = widthWithin(paper.size, 'upright') * MM;
   const document = new Document({
-    title: [...paper.title, paper.number ?? ''].filter(Boolean).join(' · ') || paper.fileName,
+    title: documentTitle(paper),
     creator: paper.letterhead.office,
     styles: {
       default: {

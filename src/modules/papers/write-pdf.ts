@@ -4,6 +4,7 @@ import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interface
 import {
   type Annex,
   type Block,
+  documentTitle,
   type Letterhead,
   MARGINS,
   type Paper,
@@ -42,7 +43,7 @@ export async function writePdf(paper: Paper, pictures: Pictures): Promise<Uint8A
     pageSize: { width: width * MM, height: height * MM },
     pageMargins: [MARGINS.left * MM, MARGINS.top * MM, MARGINS.right * MM, MARGINS.bottom * MM],
     defaultStyle: { font: FACE, fontSize: 10.5, lineHeight: 1.2 },
-    info: { title: [...paper.title, paper.number ?? ''].filter(Boolean).join(' · ') || paper.fileName },
+    info: { title: documentTitle(paper) },
     footer: (page, pages) => ({
       text: `Halaman ${page} dari ${pages}`,
       alignment: 'right',

@@ -6,10 +6,11 @@ export {
   compelRule,
   type WantedRule,
 } from './compel-rule.service.ts';
+export { type Grounds, groundsFields, readGrounds, type TypedGrounds } from './grounds.ts';
 export { type Held, hold } from './hold.ts';
 export { officeWordsIn } from './office-words.service.ts';
 export { lastVersion, versionsInUse } from './pin.ts';
-export { closeProgram, type Grounds, openProgram, publishModel, steeredArea } from './program.service.ts';
+export { closeProgram, openProgram, publishModel, steeredArea } from './program.service.ts';
 export {
   type AppliedVersion,
   appliedTo,

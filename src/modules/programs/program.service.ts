@@ -6,6 +6,7 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import { type Model, readModel, sha256Of } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { Grounds } from './grounds.ts';
 import {
   insertModel,
   insertProgram,
@@ -15,9 +16,6 @@ import {
   setClosed,
 } from './program.store.ts';
 import { mayClose, type OpenMatters, type Program, type Windows, windowsIn } from './program.ts';
-
-/** Why something is done to a programme, and the document that it rests on. */
-export type Grounds = { readonly reason: string; readonly basis: string };
 
 /**
  * Freezes the text of a model under its name and version: it must read, and nothing else may stand there. `fresh` tells

@@ -2,23 +2,25 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import { dayIn, type IsoDate } from '#kernel/date.ts';
 import { readDay } from '#kernel/readers/day.ts';
 import { readAll } from '#kernel/readers/fields.ts';
-import { isRefusal, refuse, together } from '#kernel/refusal.ts';
+import { isRefusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { calledForums } from '#modules/deliberation/index.ts';
 import { record } from '#modules/journal/index.ts';
 import { basisOf } from '#modules/models/index.ts';
 import { moveTasks } from '#modules/notices/index.ts';
 import {
+  groundsFields,
   type KeptWindow,
   mustBeOpen,
   type Program,
   setWindows,
+  type TypedGrounds,
   windowsKept,
 } from '#modules/programs/index.ts';
 import { sentSpan, waitingForForum, writtenProposals } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { holdSteered, readGrounds, type TypedGrounds } from './steered.service.ts';
+import { holdSteered } from './steered.service.ts';
 import { type InWindow, mayBeWindow } from './window.ts';
 
 /** Which window of a programme (`proposals usulan`, `forums kelurahan`) is to be from when to when: as typed. */
@@ -45,32 +47,37 @@ export async function keepWindow(
     const closed = mustBeOpen(program);
     if (closed) return refused(closed);
     const known = windowsKept(program).find((one) => `${one.of} ${one.name}` === input.window);
-    const grounds = readGrounds(input);
     const read = readAll({
       window: known ?? refuse('input.choice'),
       from: readDay(input.from),
       to: readDay(input.to),
+      ...groundsFields(input),
     });
-    if (isRefusal(grounds) || isRefusal(read)) {
-      const issues = [read, grounds].filter((one) => isRefusal(one)).flatMap((one) => one.issues ?? [one]);
-      return refused(together(issues) ?? refuse('input.invalid'));
-    }
-    const { window, from, to } = read;
+    if (isRefusal(read)) return refused(read);
+    const { window, from, to, reason, basis: cite } = read;
     const zone = runtime.tenants().find((one) => one.id === tx.tenant)?.timeZone ?? 'Asia/Jakarta';
     const there = await inWindow(tx, program, window, zone);
     const basis = basisOf(program.model, window.ofModel.basis);
     const refusal = mayBeWindow(program, { from, to }, there, tx.today, basis);
     if (refusal) return refused(refusal);
     const { windows } = program;
-    const set = { ...windows[window.of], [window.name]: { from, to, cite: grounds.basis } };
+    const set = { ...windows[window.of], [window.name]: { from, to, cite } };
     await setWindows(tx, program.id, { ...windows, [window.of]: set });
-    if (to >= tx.today) await tell(tx, program, window, to, grounds.reason);
+    if (to >= tx.today) await tell(tx, program, window, to, reason);
     await record(tx, by, {
       action: 'program.window-set',
       subjectType: 'program',
       subjectId: program.id,
       region: program.region,
-      summary: { program: program.slug, of: window.of, kind: window.name, from, until: to, ...grounds },
+      summary: {
+        program: program.slug,
+        of: window.of,
+        kind: window.name,
+        from,
+        until: to,
+        reason,
+        basis: cite,
+      },
     });
     return ok({ from, to });
   });

@@ -3,7 +3,7 @@ import { acting } from '#kernel/actor.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { readAll } from '#kernel/readers/fields.ts';
 import { readWhole } from '#kernel/readers/number.ts';
-import { at, isRefusal, refuse, together } from '#kernel/refusal.ts';
+import { at, isRefusal, refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { calledForums } from '#modules/deliberation/index.ts';
@@ -12,17 +12,20 @@ import { beginCalendar, owePeriods } from '#modules/obligations/index.ts';
 import {
   closeProgram,
   type Grounds,
+  groundsFields,
   maySteer,
   modelSource,
   type OpenMatters,
   openProgram,
   type Program,
+  readGrounds,
   steeredArea,
+  type TypedGrounds,
 } from '#modules/programs/index.ts';
 import { waitingProposals } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { holdSteered, readGrounds, type TypedGrounds } from './steered.service.ts';
+import { holdSteered } from './steered.service.ts';
 
 /** A programme that begins: with all its ceilings (rupiah). */
 export type Begun = { readonly program: Program; readonly total: Rupiah };
@@ -68,17 +71,14 @@ export async function openFurther(
     const read = readAll({
       model: source ?? refuse('input.choice'),
       year: readWhole(input.year, thisYear, thisYear + 2),
+      ...groundsFields(input),
     });
-    const grounds = readGrounds(input);
-    if (isRefusal(read) || isRefusal(grounds)) {
-      const issues = [read, grounds].filter((one) => isRefusal(one)).flatMap((one) => one.issues ?? [one]);
-      return refused(together(issues) ?? refuse('input.invalid'));
-    }
+    if (isRefusal(read)) return refused(read);
     const begun = await beginProgram(tx, acting(actor, by), {
       source: read.model,
       region: steered.area,
       fiscalYear: read.year,
-      grounds,
+      grounds: { reason: read.reason, basis: read.basis },
     });
     return begun.ok || begun.refusal.refusal !== 'program.there' ? begun : refused(at('year', begun.refusal));
   });

@@ -14,7 +14,7 @@ export type InWindow = {
 
 /**
  * Whether a window of a programme may be set: in the order of its days, from the year before the programme to the year
- * after it, and so that what was sent or called for stays within. One that closes today or earlier leaves nobody with a
+ * after it, and so that what was sent or called for stays within. One that is over by today leaves nobody with a
  * draft behind. For a programme of several years it is the window of the first.
  */
 export function mayBeWindow(
