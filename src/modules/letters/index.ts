@@ -8,6 +8,7 @@ export {
   letterPatterns,
   lettersAbout,
   nextSequence,
+  setPattern,
 } from './letter.store.ts';
 export {
   letterNumber,
@@ -17,4 +18,3 @@ export {
   readPattern,
   USUAL_PATTERN,
 } from './letter-number.ts';
-export { setLetterPattern, setsLetterPatterns } from './numbering.service.ts';

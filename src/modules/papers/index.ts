@@ -5,6 +5,7 @@ export {
   letterDraft,
   letterOverview,
 } from './letter-overview.service.ts';
+export { type Numbering, numberings, setLetterPattern } from './numbering.service.ts';
 export type { Paper, PaperSize } from './paper.ts';
 export { isPaperForm, PAPER_FORMS, type PaperForm, paperOf } from './papers.service.ts';
 export { picturesOf } from './pictures.service.ts';

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Actor, Visitor } from '#kernel/actor.ts';
-import { attachScan, setLetterPattern } from '#modules/letters/index.ts';
+import { attachScan } from '#modules/letters/index.ts';
 import { type City, granted, photo, withCity } from '../../../test/support/city.ts';
 import { forumWithQuorum } from '../../../test/support/funded.ts';
-import { issuePaper, letterDraft, letterOverview, type PaperForm, type PaperSetting } from './index.ts';
+import {
+  issuePaper,
+  letterDraft,
+  letterOverview,
+  numberings,
+  type PaperForm,
+  type PaperSetting,
+  setLetterPattern,
+} from './index.ts';
 
 const SETTING: PaperSetting = {
   city: 'Kota Bandung',
@@ -85,7 +93,23 @@ test('an office issues its own letters alone; the city sets how they are numbere
   expect(await setLetterPattern(pilar, actors.lurah, pattern)).toMatchObject({
     refusal: { refusal: 'access.office' },
   });
+  for (const [wrong, field] of [
+    [{ ...pattern, form: 'surat-cinta' }, 'form'],
+    [{ ...pattern, pattern: '005/{nomor}/{kantor}' }, 'pattern'],
+  ] as const) {
+    expect(await setLetterPattern(pilar, actors.setda, wrong)).toMatchObject({
+      refusal: { issues: [{ field }] },
+    });
+  }
   granted(await setLetterPattern(pilar, actors.setda, pattern));
+  const shown = (who: Actor) => pilar.read(tenant, (tx) => numberings(tx, who, 'Kelurahan Pasir Impun'));
+  expect(await shown(actors.lurah)).toMatchObject({ refusal: 'access.office' });
+  expect(await shown(actors.setda)).toEqual(
+    expect.arrayContaining([
+      { form: 'undangan', pattern: pattern.pattern, isSet: true, example: '005/001/KPI/II/2026' },
+      { form: 'kwitansi', pattern: expect.any(String), isSet: false, example: '001/KPI/II/2026' },
+    ]),
+  );
   const draft = await pilar.read(tenant, (tx) => letterDraft(tx, actors.lurah, 'undangan', forum, SETTING));
   expect(draft).toMatchObject({ next: '005/001/KPI/II/2026' });
 });
