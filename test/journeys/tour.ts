@@ -17,8 +17,9 @@ function routesOf(file: string): string[] {
     .sort((a, b) => parameters(a) - parameters(b));
 }
 
+/** How much of an address may be anything; `[form=table]` may not. */
 function parameters(route: string): number {
-  return route.split('[').length;
+  return route.match(/\[\w+\]/g)?.length ?? 0;
 }
 
 /** Addresses that answer with a file. */
@@ -26,10 +27,15 @@ const FILES: readonly string[] = routesOf('+server.ts');
 
 /** The page that answers a path; undefined where none does: a file, a download, another site. */
 export function routeOf(path: string): string | undefined {
-  const answers = (route: string) => new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`).test(path);
+  const answers = (route: string) => pattern(route).test(path);
   const page = ROUTES.find(answers);
   const file = FILES.find(answers);
   return page !== undefined && file !== undefined && parameters(file) < parameters(page) ? undefined : page;
+}
+
+function pattern(route: string): RegExp {
+  const known = route.replaceAll('.', '\\.').replaceAll('[form=table]', '(csv|xlsx)');
+  return new RegExp(`^${known.replaceAll(/\[\w+\]/g, '[^/]+')}$`);
 }
 
 /** The addresses on this site that a page's text links to, in their order. */
