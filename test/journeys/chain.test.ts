@@ -117,6 +117,21 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
     await sees(page, steps.REASON);
   });
 
+  test('the lurah issues the minutes with a number and attaches them as they were signed; a visitor reads of it', async () => {
+    const page = await lurah();
+    await page.goto(way.forum);
+    const letter = await steps.issueMinutes(page);
+    await inOrder(page);
+    await steps.attachSigned(page);
+    const { page: visitors, context } = await people.visitor({ javaScript, viewport: PHONE });
+    pictureOnFailure(visitors);
+    await visitors.goto(letter);
+    await sees(visitors, 'SHA-256 pindaian');
+    expect(await visitors.getByRole('link', { name: 'Buka pindaian' }).count()).toBe(0);
+    await inOrder(visitors);
+    await context.close();
+  });
+
   test('the treasurer pays three suppliers on one sheet with their receipts and may not approve it; the lurah does', async () => {
     const treasurers = await treasurer();
     await steps.goToUnpaid(treasurers, way);

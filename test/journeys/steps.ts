@@ -204,6 +204,26 @@ export async function seal(page: Page): Promise<void> {
   await sees(page, /Berita acara disegel/);
 }
 
+/** Issues the sealed minutes as a letter of the office, with the next number; answers its address. */
+export async function issueMinutes(page: Page): Promise<string> {
+  await page
+    .getByRole('link', { name: /^Terbitkan bernomor/ })
+    .first()
+    .click();
+  await unfold(page, 'Terbitkan');
+  await press(page, 'Terbitkan');
+  await sees(page, 'Surat diterbitkan dan tercatat di jurnal.');
+  await sees(page, /^001\//);
+  return new URL(page.url()).pathname;
+}
+
+/** Attaches the letter that stands on the page as it was signed. */
+export async function attachSigned(page: Page): Promise<void> {
+  await page.getByLabel('Pindaian (PDF atau foto)').setInputFiles(await cameraPicture('#efe9d8'));
+  await press(page, 'Lampirkan');
+  await sees(page, 'Pindaian dilampirkan.');
+}
+
 /** A funded proposal that no payment is recorded for, found on the page of the money. */
 export async function goToUnpaid(page: Page, way: Way): Promise<void> {
   await page.getByRole('link', { name: 'Dana', exact: true }).first().click();

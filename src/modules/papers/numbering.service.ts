@@ -13,7 +13,7 @@ import {
 import { listPrograms, maySteer } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
-import { isPaperForm, PAPER_FORMS, type PaperForm } from './papers.service.ts';
+import { LETTER_FORMS, type PaperForm } from './papers.service.ts';
 
 /** By which mandate somebody sets how the letters of a city are numbered: who steers its programmes. */
 async function maySetPatterns(tx: Tx, actor: Actor) {
@@ -35,7 +35,7 @@ export async function numberings(tx: Tx, actor: Actor, office: string): Promise<
   const by = await maySetPatterns(tx, actor);
   if (isRefusal(by)) return by;
   const set = new Map((await letterPatterns(tx)).map((one) => [one.form, one.pattern]));
-  return PAPER_FORMS.map((form) => {
+  return LETTER_FORMS.map((form) => {
     const pattern = set.get(form) ?? USUAL_PATTERN;
     return { form, pattern, isSet: set.has(form), example: letterNumber(pattern, 1, office, tx.today) };
   });
@@ -51,7 +51,7 @@ export function setLetterPattern(
     const by = await maySetPatterns(tx, actor);
     if (isRefusal(by)) return refused(by);
     const read = readAll({
-      form: isPaperForm(input.form) ? input.form : refuse('input.choice'),
+      form: LETTER_FORMS.find((one) => one === input.form) ?? refuse('input.choice'),
       pattern: readPattern(input.pattern),
     });
     if (isRefusal(read)) return refused(read);

@@ -29,6 +29,9 @@ export function isPaperForm(word: string): word is PaperForm {
   return PAPER_FORMS.some((one) => one === word);
 }
 
+/** Forms that an office issues with a number: a recap is a list of the moment, and nobody's letter. */
+export const LETTER_FORMS = PAPER_FORMS.filter((form) => form !== 'rekapitulasi');
+
 type Writes = (tx: Tx, viewer: Actor | Visitor, id: Id, setting: PaperSetting) => Promise<Paper | Refusal>;
 
 /** Each asks first whether the reader may have it: what it rests on is read by the use case that says so. */

@@ -1,4 +1,5 @@
 import { isRefusal } from '#kernel/refusal.ts';
+import { NUMBER_PARTS } from '#modules/letters/index.ts';
 import { numberings, setLetterPattern } from '#modules/papers/index.ts';
 import { m } from '#paraglide/messages.js';
 import { wordRefusal } from '#ui/word-refusal.ts';
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
       forms: isRefusal(found)
         ? []
         : found.map((one) => ({ ...one, value: one.form, label: m[`papers.form.${one.form}`]() })),
+      parts: NUMBER_PARTS.map((part) => `{${part}}`).join(' '),
       said: event.url.searchParams.has('simpan'),
     };
   });
