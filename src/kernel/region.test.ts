@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ancestor, levelOf, officialName } from './region.ts';
+import { ancestor, LEVELS, levelOf, officialName, REGION_CODE_LENGTH } from './region.ts';
 
 test.each([
   ['16.74', 'Kota Prabumulih', 'Kota Prabumulih'],
@@ -43,4 +43,9 @@ test.each([
 ] as const)('the %s of an RW is %s', (level, code) => {
   expect(ancestor('32.73.30.1003.007', level)).toBe(code);
   expect(levelOf(code)).toBe(level);
+});
+
+test.each(LEVELS)('so many signs of a longer code name its %s', (level) => {
+  const code = '32.73.30.1003.007';
+  expect(code.slice(0, REGION_CODE_LENGTH[level])).toBe(ancestor(code, level));
 });

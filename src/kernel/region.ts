@@ -8,6 +8,15 @@ export type RegionCode = string;
 export const LEVELS = ['province', 'regency', 'district', 'village', 'neighbourhood'] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** How many signs the code of a place of a level has: so many of a longer code name the place above. */
+export const REGION_CODE_LENGTH: Readonly<Record<Level, number>> = {
+  province: 2,
+  regency: 5,
+  district: 8,
+  village: 13,
+  neighbourhood: 17,
+};
+
 /** The level of a code by its number of parts; undefined when it is no region code. */
 export function levelOf(code: RegionCode): Level | undefined {
   if (!/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4}(\.\d{3})?)?)?)?$/.test(code)) return undefined;

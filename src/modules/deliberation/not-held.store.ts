@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
-import type { Level, RegionCode } from '#kernel/region.ts';
+import { type Level, REGION_CODE_LENGTH, type RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { ForumState } from './forum-state.ts';
@@ -28,7 +28,6 @@ export type HeldOver = {
 
 /** The places in which none of these forums was sealed, in the order of their codes, after one of them. */
 export async function notHeld(tx: Tx, over: HeldOver, limit: number, after?: RegionCode): Promise<NotHeld[]> {
-  const length = { province: 2, regency: 5, district: 8, village: 13, neighbourhood: 17 }[over.level];
   const found = await sql<NotHeld>`
     select r.code as place, r.name, f.id as forum, f.state, f.called_for as "calledFor", coalesce(w.count, 0)::int as waiting
     from region r
@@ -38,7 +37,7 @@ export async function notHeld(tx: Tx, over: HeldOver, limit: number, after?: Reg
       order by starts_at desc limit 1
     ) as f on true
     left join (
-      select left(village_code, ${length}) as place, count(*) as count from proposal_card
+      select left(village_code, ${REGION_CODE_LENGTH[over.level]}) as place, count(*) as count from proposal_card
       where tenant_id = ${tx.tenant} and program_id = ${over.program} and forum = ${over.forum} and state = 'submitted' group by 1
     ) as w on w.place = r.code
     where r.level = ${over.level} and ${inArea('r.code', over.area)}

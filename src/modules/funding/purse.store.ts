@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Id, newId } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
-import type { RegionCode } from '#kernel/region.ts';
+import { REGION_CODE_LENGTH, type RegionCode } from '#kernel/region.ts';
 import { type ProposalKind, proposalKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
@@ -279,9 +279,8 @@ export async function ceilingsBy(
   by: 'regency' | 'district' | 'village',
   area: RegionCode,
 ): Promise<Map<RegionCode, Rupiah>> {
-  const length = { regency: 5, district: 8, village: 13 }[by];
   const found = await sql<{ key: string; total: bigint }>`
-    select left(o.region_code, ${length}) as key, sum(u.amount)::int8 as total
+    select left(o.region_code, ${REGION_CODE_LENGTH[by]}) as key, sum(u.amount)::int8 as total
     from purse u join organization_card o on o.tenant_id = ${tx.tenant} and o.id = u.organization_id
     where u.tenant_id = ${tx.tenant} and u.program_id = ${program}
       and ${inArea('o.region_code', area)}

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
-import type { RegionCode } from '#kernel/region.ts';
+import { REGION_CODE_LENGTH, type RegionCode } from '#kernel/region.ts';
 import { type Model, readModel, sha256Of } from '#modules/models/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -346,9 +346,8 @@ export async function countsByPlaceAndScope(
   by: 'regency' | 'district',
   area: RegionCode,
 ): Promise<PlaceScope[]> {
-  const length = by === 'regency' ? 5 : 8;
   const found = await sql<PlaceScope>`
-    select left(village_code, ${length}) as place, scope, sum(committed)::int8 as committed from program_cell
+    select left(village_code, ${REGION_CODE_LENGTH[by]}) as place, scope, sum(committed)::int8 as committed from program_cell
     where tenant_id = ${tx.tenant} and program_id = ${program} and committed > 0 and ${inArea('village_code', area)}
     group by 1, 2 order by 1, 2`.execute(tx.sql);
   return found.rows;
