@@ -153,12 +153,13 @@ function noteAway(event: RequestEvent, away: DatabaseUnavailable): void {
   pilar?.log.warn({ lack: away.lack, code: away.code, route: event.route.id }, 'the database did not serve');
 }
 
-/** Pages whose forms need no account: a ballot with a slip code, a file that is computed and forgotten, what residents send and follow. */
+/** Pages whose forms need no account: a ballot with a slip code, a file that is computed and forgotten, what residents send and follow, the place a device keeps. */
 const OPEN_FORMS = new Set([
   '/[tenant]/suara',
   '/[tenant]/analisis/suara',
   '/[tenant]/usulan/kirim',
   '/[tenant]/lacak',
+  '/[tenant]/tempat/[code]',
 ]);
 
 /**

@@ -152,7 +152,9 @@ export {
 } from './rule-comparison.ts';
 export {
   type CalledForums,
+  type ComingForum,
   calledForums,
+  comingForums,
   type RunningForums,
   runningForums,
   someRunningForums,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
+import type { RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import type { ForumState } from './forum-state.ts';
 
 /** So many forums of one of the model's that are called for or sit. */
 export type RunningForums = { readonly forum: string; readonly count: number };
@@ -48,4 +50,31 @@ export async function calledForums(tx: Tx, program: Id, forum?: string): Promise
     where tenant_id = ${tx.tenant} and program_id = ${program} and state in ('scheduled', 'open', 'adjourned')
       and (${forum ?? null}::text is null or forum = ${forum ?? null})`.execute(tx.sql);
   return found.rows[0] ?? { count: 0, first: null, last: null };
+}
+
+/** A forum that is still to come or that sits, as the people of a place look for it. */
+export type ComingForum = {
+  readonly id: Id;
+  readonly program: Id;
+  readonly forum: string;
+  readonly regionName: string;
+  /** Where it is held. */
+  readonly place: string;
+  readonly startsAt: Date;
+  readonly state: ForumState;
+};
+
+/** The forums over some places that sit or are called for, the soonest first. */
+export async function comingForums(
+  tx: Tx,
+  places: readonly RegionCode[],
+  limit: number,
+): Promise<ComingForum[]> {
+  const found = await sql<ComingForum>`
+    select f.id, f.program_id as program, f.forum, r.name as "regionName", f.place, f.starts_at as "startsAt", f.state
+    from forum f join region r on r.code = f.region_code
+    where f.tenant_id = ${tx.tenant} and f.region_code = any(${[...places]}::text[])
+      and f.state in ('scheduled', 'open', 'adjourned')
+    order by f.starts_at, f.id limit ${limit}`.execute(tx.sql);
+  return found.rows;
 }

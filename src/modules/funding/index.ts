@@ -41,6 +41,7 @@ export {
 } from './money-reach.store.ts';
 export { recountMoney } from './money-recount.store.ts';
 export { type Payment, paymentsIn } from './payment.store.ts';
+export { type MoneyAtPlace, moneyAt, type PaidAtPlace, paidAt } from './place-money.store.ts';
 export {
   type MoneyFacts,
   type MoneyOverview,

@@ -1,4 +1,5 @@
 export { type ActivityOverview, activityOverview } from './activity-overview.service.ts';
+export { cityMap, MAP_MEASURES, type MapMeasure, type PlaceAmount } from './city-map.service.ts';
 export {
   type AreaOnDesk,
   type Desk,
@@ -16,6 +17,8 @@ export {
   readableProposals,
 } from './institution-overview.service.ts';
 export { type News, newsFor } from './news.service.ts';
+export { knowsPositions, placeNear } from './place-near.service.ts';
+export { type PlaceOverview, placeOverview, type StandsForPlace } from './place-overview.service.ts';
 export { type ProposalFacts, proposalFacts } from './proposal-facts.service.ts';
 export {
   type CeilingShares,

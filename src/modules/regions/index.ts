@@ -22,4 +22,5 @@ export {
   type Region,
   regionsWithin,
 } from './region.store.ts';
+export { type TileAt, type TilePlan, tilesOf } from './tile-plan.ts';
 export { timeZoneOf } from './time-zone.ts';

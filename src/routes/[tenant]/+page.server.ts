@@ -1,6 +1,7 @@
 import { newestDecisions, newestMinutes } from '#modules/deliberation/index.ts';
 import { figuresIn } from '#modules/measures/index.ts';
 import { forumKind } from '#modules/models/index.ts';
+import { knowsPositions } from '#modules/overview/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { bringerName } from '#ui/bringer-name.ts';
@@ -9,6 +10,8 @@ import { requireTenant } from '../request.ts';
 import type { PageServerLoad } from './$types.js';
 import { institutionLine } from './institution-line.ts';
 import { shownSeal } from './shown-seal.ts';
+import { drawCityMap } from './tempat/city-map.ts';
+import { myPlace, placeOnFront } from './tempat/my-place.ts';
 
 /** Programmes shown with their figures; older ones are named only. */
 const WITH_FIGURES = 4;
@@ -27,6 +30,12 @@ export const load: PageServerLoad = async (event) => {
       newest.push({ ...nameOf(program), about: program.model.about[locale], figures });
     }
     return {
+      mine: await placeOnFront(tx, tenant.region, myPlace(event.cookies)),
+      positions: await knowsPositions(tx, tenant.region),
+      map:
+        programs.length > 0
+          ? await drawCityMap(tx, tenant.region, event.url.searchParams.get('peta'), tenant.slug, locale)
+          : undefined,
       programs: newest,
       older: programs.slice(WITH_FIGURES).map(nameOf),
       decisions: (await newestDecisions(tx, NEWEST)).map((one) => ({

@@ -2,6 +2,7 @@ import { fundsOf, yearEndOverview } from '#modules/funding/index.ts';
 import { figuresBy, figuresByScope, levelBeneath, natureShares } from '#modules/measures/index.ts';
 import { asksContributions, fieldsIn, hasSection, planningKind, purseNamed } from '#modules/models/index.ts';
 import { listProposals, openKinds, shownState } from '#modules/proposals/index.ts';
+import { tilesOf } from '#modules/regions/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
 import { wordYearEnd } from '../../dana/year-end-words.ts';
@@ -50,6 +51,7 @@ export const load: PageServerLoad = async (event) => {
           : [],
       rows,
       beneath,
+      plan: tilesOf(program.region),
       funds: funds.map((one) => ({
         href: `/${tenant.slug}/dana/kas/${one.id}`,
         label: purseNamed(program.model, one.purse).label[locale],
