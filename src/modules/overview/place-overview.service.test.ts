@@ -16,7 +16,7 @@ async function at(city: City, code: string): Promise<PlaceOverview | string> {
 
 test('an RW tells what is done in it, what it was given, who was paid and who stands for it, and names nobody', async () => {
   const city = await withCity();
-  const { pilar, actors, offices } = city;
+  const { actors, offices } = city;
   const { proposal, activity } = await carriedOut(city);
   const here = `${VILLAGE}.001`;
   expect(await at(city, here)).toMatchObject({
