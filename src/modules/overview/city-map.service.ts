@@ -13,7 +13,7 @@ export type PlaceAmount = { readonly code: RegionCode; readonly name: string; re
 /** What all programmes of the newest year come to in each kecamatan of a city, or kabupaten of a province. Everybody may read it. */
 export async function cityMap(tx: Tx, area: RegionCode, measure: MapMeasure): Promise<PlaceAmount[]> {
   const all = await listPrograms(tx);
-  const year = Math.max(...all.map((one) => one.fiscalYear));
+  const year = all.reduce((newest, one) => Math.max(newest, one.fiscalYear), 0);
   const programs = all.filter((one) => one.fiscalYear === year);
   const beneath = levelBeneath(area);
   const places = new Map<RegionCode, { name: string; amount: bigint }>();

@@ -1,7 +1,6 @@
 import { newestDecisions, newestMinutes } from '#modules/deliberation/index.ts';
 import { figuresIn } from '#modules/measures/index.ts';
 import { forumKind } from '#modules/models/index.ts';
-import { knowsPositions } from '#modules/overview/index.ts';
 import { listPrograms, type Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { bringerName } from '#ui/bringer-name.ts';
@@ -10,8 +9,7 @@ import { requireTenant } from '../request.ts';
 import type { PageServerLoad } from './$types.js';
 import { institutionLine } from './institution-line.ts';
 import { shownSeal } from './shown-seal.ts';
-import { drawCityMap } from './tempat/city-map.ts';
-import { myPlace, placeOnFront } from './tempat/my-place.ts';
+import { placesOnFront } from './tempat/front.ts';
 
 /** Programmes shown with their figures; older ones are named only. */
 const WITH_FIGURES = 4;
@@ -30,12 +28,7 @@ export const load: PageServerLoad = async (event) => {
       newest.push({ ...nameOf(program), about: program.model.about[locale], figures });
     }
     return {
-      mine: await placeOnFront(tx, tenant.region, myPlace(event.cookies)),
-      positions: await knowsPositions(tx, tenant.region),
-      map:
-        programs.length > 0
-          ? await drawCityMap(tx, tenant.region, event.url.searchParams.get('peta'), tenant.slug, locale)
-          : undefined,
+      ...(await placesOnFront(tx, event, tenant)),
       programs: newest,
       older: programs.slice(WITH_FIGURES).map(nameOf),
       decisions: (await newestDecisions(tx, NEWEST)).map((one) => ({

@@ -1,7 +1,5 @@
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
-import { levelOf, officialName, type RegionCode, within } from '#kernel/region.ts';
-import { pathTo } from '#modules/regions/index.ts';
-import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { levelOf, type RegionCode } from '#kernel/region.ts';
 
 const COOKIE = 'tempat';
 const A_YEAR = 365 * 86_400;
@@ -29,16 +27,4 @@ export function keepMyPlace(
       secure: url.protocol === 'https:',
     });
   }
-}
-
-/** The kept place as the front page names it: `RW 04 · Kelurahan Cipaganti`; undefined where the city has none of the code. */
-export async function placeOnFront(
-  tx: Tx,
-  area: RegionCode,
-  code: RegionCode | undefined,
-): Promise<{ readonly code: RegionCode; readonly name: string } | undefined> {
-  if (code === undefined || code === area || !within(code, area)) return undefined;
-  const path = await pathTo(tx, code);
-  const names = path.slice(-2).map((one) => officialName(one.code, one.name));
-  return path.at(-1)?.code === code ? { code, name: names.reverse().join(' · ') } : undefined;
 }

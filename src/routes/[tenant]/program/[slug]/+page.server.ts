@@ -2,7 +2,6 @@ import { fundsOf, yearEndOverview } from '#modules/funding/index.ts';
 import { figuresBy, figuresByScope, levelBeneath, natureShares } from '#modules/measures/index.ts';
 import { asksContributions, fieldsIn, hasSection, planningKind, purseNamed } from '#modules/models/index.ts';
 import { listProposals, openKinds, shownState } from '#modules/proposals/index.ts';
-import { tilesOf } from '#modules/regions/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { requireTenant } from '../../../request.ts';
 import { wordYearEnd } from '../../dana/year-end-words.ts';
@@ -12,7 +11,7 @@ import { answersKept } from '../answers-kept.ts';
 import { goalCards } from '../goal-cards.ts';
 import { newsCard } from '../news-card.ts';
 import { partnershipCard } from '../partnership-card.ts';
-import { chosenMeasure, measureLinks, placeRows } from '../place-figures.ts';
+import { chosenMeasure, mapPlan, measureLinks, placeRows } from '../place-figures.ts';
 import { keeps, programIn, titleOf } from '../program-in.ts';
 import { reachCard } from '../reach-card.ts';
 import { wordRules } from '../rules.ts';
@@ -51,7 +50,7 @@ export const load: PageServerLoad = async (event) => {
           : [],
       rows,
       beneath,
-      plan: tilesOf(program.region),
+      plan: mapPlan(program.region),
       funds: funds.map((one) => ({
         href: `/${tenant.slug}/dana/kas/${one.id}`,
         label: purseNamed(program.model, one.purse).label[locale],
