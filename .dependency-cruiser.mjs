@@ -16,7 +16,7 @@ const floors = [
   ['filings'],
   ['measures'],
   ['oversight', 'assessment', 'checklists', 'awards', 'sanctions'],
-  ['transparency', 'portal'],
+  ['transparency', 'portal', 'imports'],
   ['overview', 'reporting', 'merging', 'leaving', 'cases', 'workshop', 'steering'],
   ['papers'],
 ];

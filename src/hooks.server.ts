@@ -7,6 +7,7 @@ import { loadActor, loadTokenActor } from '#modules/actors/index.ts';
 import { sweepMeetings } from '#modules/deliberation/index.ts';
 import { keepSweeping } from '#modules/documents/index.ts';
 import { sweepPurses } from '#modules/funding/index.ts';
+import { keepImporting } from '#modules/imports/index.ts';
 import { keepSealing, keepWitnessed, witnessesIn } from '#modules/journal/index.ts';
 import { sweepOffers } from '#modules/matching/index.ts';
 import { keepClocks } from '#modules/obligations/index.ts';
@@ -44,8 +45,10 @@ export const init: ServerInit = async () => {
   const stopSealing = keepSealing(opened);
   const stopSweeping = keepSweeping(opened);
   const stopClocks = keepClocks(opened, [sweepPurses, sweepAppeals, sweepOffers, sweepMeetings]);
+  const stopImports = keepImporting(opened);
   const stopWitnesses = keepWitnessed(opened, settings.origin, witnesses);
   process.once('sveltekit:shutdown', async () => {
+    await stopImports();
     await stopSweeping();
     await stopClocks();
     await stopWitnesses();

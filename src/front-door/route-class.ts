@@ -118,6 +118,7 @@ const READERS = [
   /^analisis\/jejaring\/impor$/,
   /^analisis\/keseimbangan\/data-wilayah$/,
   /^kalender\/impor$/,
+  /^impor\/[a-z]+$/,
   /^program\/[^/]+\/daftar\/[^/]+\/impor$/,
   /^model(\/[^/]+)?$/,
   /^analisis\/sebab\/mulai$/,

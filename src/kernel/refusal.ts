@@ -148,6 +148,12 @@ export const REFUSALS = {
   'sheet.error': 'invalid',
   'sheet.quotes': 'invalid',
   'sheet.columns': 'invalid',
+  // tables that are taken over
+  'import.twice': 'invalid',
+  'import.stands': 'conflict',
+  'import.other': 'conflict',
+  'import.joins': 'invalid',
+  'import.state': 'conflict',
   // files
   'file.type': 'invalid',
   'file.heic': 'invalid',

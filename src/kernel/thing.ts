@@ -30,6 +30,7 @@ export const THINGS = [
   'award',
   'sanction',
   'letter',
+  'import',
 ] as const;
 export type Thing = (typeof THINGS)[number];
 

@@ -82,7 +82,8 @@ export function saysSheet(field: string): (refusal: Refusal) => Readonly<Record<
   };
 }
 
-function wordPlace({ sheet, line, column }: { sheet: string; line: number; column: string }): string {
+/** A place in a file: sheet, row and column. */
+export function wordPlace({ sheet, line, column }: { sheet: string; line: number; column: string }): string {
   const row =
     column === '' ? m['sheet.row']({ line: count(line) }) : m['sheet.cell']({ line: count(line), column });
   return sheet === '' ? row.charAt(0).toUpperCase() + row.slice(1) : m['sheet.of']({ sheet, row });

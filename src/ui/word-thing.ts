@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<Thing, () => string>> = {
   award: m['thing.award'],
   sanction: m['thing.sanction'],
   letter: m['thing.letter'],
+  import: m['thing.import'],
 };
 
 export function wordThing(kind: Thing): string {

@@ -149,6 +149,7 @@ test('what is not there says so in order', async () => {
 const ELSEWHERE = [
   '/[tenant]/dana/[proposal]/sekaligus',
   '/[tenant]/dana/kas/[purse]',
+  '/[tenant]/impor/berkas/[job]',
   '/[tenant]/penghargaan/[id]/nilai',
   '/[tenant]/penghargaan/[id]/nilai/[candidate]',
   '/[tenant]/penghargaan/[id]/ubah',

@@ -7,6 +7,8 @@ import { nameKey } from './text.ts';
 export type ReadColumn<Key extends string> = {
   readonly key: Key;
   readonly names: readonly [string, ...string[]];
+  /** Whether a table may be without it: its cells are empty then. */
+  readonly optional?: true;
 };
 
 /** A row as it stands in the file, by column, with the place of each cell. */
@@ -39,14 +41,16 @@ export function readTitledTable<Key extends string>(
       : refuse('input.too-many-lines', undefined, { limit: most });
   }
   const heads = table.slice(0, MOST_ABOVE).map(({ cells }) => columns.map((one) => placeOf(one, cells)));
-  const titles = heads.findIndex((places) => places.every((place) => place >= 0));
+  const titles = heads.findIndex((places) => missingIn(columns, places) === 0);
   const places = heads[titles];
   if (!places) {
     const best = heads.reduce(
-      (most, one) => (missingIn(one) < missingIn(most) ? one : most),
+      (most, one) => (missingIn(columns, one) < missingIn(columns, most) ? one : most),
       columns.map(() => -1),
     );
-    const missing = columns.filter((_, i) => (best[i] ?? -1) < 0).map((one) => one.names[0]);
+    const missing = columns
+      .filter((one, i) => !one.optional && (best[i] ?? -1) < 0)
+      .map((one) => one.names[0]);
     return refuse('sheet.columns', undefined, { columns: missing.join(', ') });
   }
   const rows = table.slice(titles + 1);
@@ -62,7 +66,8 @@ export function readTitledTable<Key extends string>(
   });
 }
 
-const missingIn = (places: readonly number[]) => places.filter((place) => place < 0).length;
+const missingIn = (columns: readonly ReadColumn<string>[], places: readonly number[]) =>
+  columns.filter((one, i) => !one.optional && (places[i] ?? -1) < 0).length;
 
 function placeOf({ names }: ReadColumn<string>, cells: readonly string[]): number {
   const wanted = names.map(nameKey);

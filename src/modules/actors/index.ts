@@ -78,6 +78,7 @@ export {
   organizationsAt,
   organizationsById,
   organizationsIn,
+  renameOrganization,
   standAlone,
 } from './organization.store.ts';
 export type { Organization } from './organization.ts';

@@ -157,6 +157,13 @@ export async function insertOrganizations(tx: Tx, list: readonly Organization[])
       ${list.map((one) => one.region)}::text[]) as t (id, kind, name, name_key, region)`.execute(tx.sql);
 }
 
+/** Gives an institution another name. */
+export async function renameOrganization(tx: Tx, organization: Id, name: string): Promise<void> {
+  await sql`
+    update organization set name = ${oneLine(name)}, name_key = ${nameKey(name)}
+    where tenant_id = ${tx.tenant} and id = ${organization}`.execute(tx.sql);
+}
+
 /** Notes that an institution came in by asking: its officers have no say over the place where it stands. */
 export async function standAlone(tx: Tx, organization: Id): Promise<void> {
   await sql`

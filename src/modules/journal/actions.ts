@@ -73,6 +73,7 @@ const told = {
  */
 export const ACTIONS = {
   'territory.laid-out': on('tenant', { neighbourhoods: whole, institutions: whole }),
+  'territory.rt-counted': on('tenant', { place: text, before: whole, after: whole }),
   'record.kept': on('tenant', { tables: list }),
   'places.kept': on('place-facts', { places: whole, source: text }),
 
@@ -86,6 +87,8 @@ export const ACTIONS = {
     until: maybe(day),
     decree: text,
   }),
+  'organization.founded': on('organization', { kind: code, organization: text }),
+  'organization.renamed': on('organization', { organization: text, earlier: text }),
   'body.formed': on('organization', { program: code, organization: text, decree: text }),
   'organization.admitted': on('organization', { program: code, organization: text, proposal: id }),
   'organization.joined': on('organization', { program: code, organization: text, proposal: id }),
@@ -332,6 +335,10 @@ export const ACTIONS = {
 
   'network.tie-answered': on('network-tie', { form: code, stage: maybe(code) }),
   'network.tie-struck': on('network-tie', { form: code }),
+  'import.offered': on('import', { kind: code, rows: whole, sha256 }),
+  'import.begun': on('import', { kind: code, rows: whole }),
+  'import.cancelled': on('import', { kind: code, rows: whole }),
+  'import.ended': on('import', { kind: code, outcome: code, added: whole, changed: whole, same: whole, refused: whole }),
   'network.imported': on('network-import', { ties: whole, actors: whole }),
   'network.import-struck': on('network-import', { ties: whole }),
 

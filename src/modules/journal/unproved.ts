@@ -13,6 +13,8 @@ export const UNPROVED = {
     request: 'answers to repeated requests, kept for some days; no page reads them',
     ballot_code:
       'slip codes: a mark would say at which moment a code was used; how many ballots came stands in the journal',
+    import_job:
+      'how far a table has been gone through: what came of its rows stands proved, and its file with its hash in the entry of the import',
     slip_guess: 'wrong slip codes counted for an hour against guessing; deleted afterwards',
     user_tenant:
       'which account reaches which person: the same stands proved in person.user_id, and is compared',

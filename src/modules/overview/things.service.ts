@@ -25,6 +25,7 @@ import {
 } from '#modules/documents/index.ts';
 import { filingById, filingLabel, filingsWith, readableOf } from '#modules/filings/index.ts';
 import { fundById, voucherById, voucherSubject } from '#modules/funding/index.ts';
+import { importById, importFacts } from '#modules/imports/index.ts';
 import { letterById } from '#modules/letters/index.ts';
 import { forumKind, purseNamed } from '#modules/models/index.ts';
 import { obligationById } from '#modules/obligations/index.ts';
@@ -331,6 +332,21 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
     documents: async (tx, { subjectId }) => {
       const found = await letterById(tx, subjectId);
       return found && { place: found.region, organization: found.organization, published: true };
+    },
+  },
+
+  import: {
+    ...PLAIN,
+    find: async (tx, viewer, id) => {
+      const found = await importFacts(tx, viewer, id);
+      return isRefusal(found)
+        ? undefined
+        : seen('import', id, `impor/berkas/${id}`, same(found.job.fileName));
+    },
+    // Names and numbers stand in it: for the officers of its institution and place.
+    documents: async (tx, { subjectId }) => {
+      const found = await importById(tx, subjectId);
+      return found && { place: found.region, organization: found.organization, published: false };
     },
   },
 

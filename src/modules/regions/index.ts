@@ -21,6 +21,7 @@ export {
   pathTo,
   type Region,
   regionsWithin,
+  setRtCount,
 } from './region.store.ts';
 export { type TileAt, type TilePlan, tilesOf } from './tile-plan.ts';
 export { timeZoneOf } from './time-zone.ts';

@@ -89,3 +89,10 @@ export async function insertNeighbourhoods(
       ${list.map((one) => one.code)}::text[], ${list.map((one) => one.village)}::text[],
       ${list.map((one) => one.name)}::text[], ${list.map((one) => one.rtCount)}::int[])`.execute(tx.sql);
 }
+
+/** Notes how many RT an RW has. */
+export async function setRtCount(tx: Tx, code: RegionCode, rtCount: number): Promise<void> {
+  await sql`
+    update neighbourhood set rt_count = ${rtCount}
+    where tenant_id = ${tx.tenant} and code = ${code}`.execute(tx.sql);
+}

@@ -1,4 +1,6 @@
+import type { Actor } from '#kernel/actor.ts';
 import { countOrganizations, listOrganizations } from '#modules/actors/index.ts';
+import type { Model } from '#modules/models/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count } from '#ui/format.ts';
 import { requireTenant } from '../../request.ts';
@@ -10,6 +12,12 @@ import { namedPlace, PARTS, placeAfter, readInstitutionSearch } from './institut
 import { wordInstitutions } from './institution-words.ts';
 
 const PAGE = 50;
+
+/** Whether somebody keeps institutions of a model: who is shown the way to enter many at once. */
+function mayImport(actor: Actor | undefined, model: Model): boolean {
+  const keeps = model.parties.kinds.flatMap((one) => one.keptBy);
+  return actor?.mandates.some((held) => keeps.includes(held.office)) ?? false;
+}
 
 /** The institutions that a programme knows, by kind and place. */
 export const load: PageServerLoad = async (event) => {
@@ -57,6 +65,7 @@ export const load: PageServerLoad = async (event) => {
           kind !== '' || search.part === 'left' || regency !== '' || district !== '' || search.text !== '',
         next: last && withParams(url, { setelah: namedPlace(last) }),
         first: after && withParams(url, {}),
+        imports: mayImport(locals.actor, program.model) ? `/${tenant.slug}/impor/lembaga` : undefined,
         csv: `/${tenant.slug}/lembaga.csv${url.search}`,
       },
     };

@@ -1,0 +1,8 @@
+import type { ImportName } from './import-job.ts';
+import type { ImportKind } from './import-kind.ts';
+import { institutionsImport } from './institutions-import.service.ts';
+
+/** Everything that can be taken over, and how. */
+export const IMPORT_KINDS: Readonly<Record<ImportName, ImportKind>> = {
+  institutions: institutionsImport,
+};

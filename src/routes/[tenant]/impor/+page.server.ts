@@ -1,0 +1,30 @@
+import { isRefusal } from '#kernel/refusal.ts';
+import { askToImport, IMPORT_NAMES, ownImports } from '#modules/imports/index.ts';
+import { messageFor } from '#ui/message.ts';
+import { wordRefusal } from '#ui/word-refusal.ts';
+import { requireActor, requireTenant } from '../../request.ts';
+import type { PageServerLoad } from './$types.js';
+import { wayOf } from './import-ways.ts';
+import { wordImport } from './word-import.ts';
+
+/** Files that are shown; the others are found by their address. */
+const SHOWN = 50;
+
+/** What can be taken over from a table, by whom, and what this person handed in. */
+export const load: PageServerLoad = async (event) => {
+  const tenant = requireTenant(event);
+  const actor = requireActor(event);
+  const { pilar } = event.locals;
+  const kinds = [];
+  for (const kind of IMPORT_NAMES) {
+    const refusal = await askToImport(pilar, actor, { kind, about: null });
+    kinds.push({
+      href: `/${tenant.slug}/impor/${wayOf(kind)}`,
+      title: messageFor(`import.kind.${kind}.title`) ?? kind,
+      lead: messageFor(`import.kind.${kind}.lead`) ?? '',
+      refusal: isRefusal(refusal) ? wordRefusal(refusal).remedy : undefined,
+    });
+  }
+  const jobs = await pilar.read(tenant.id, (tx) => ownImports(tx, actor, SHOWN));
+  return { kinds, jobs: jobs.map((job) => wordImport(job, tenant)) };
+};
