@@ -1,6 +1,7 @@
 import type { Actor, Mandate, TokenScope } from '#kernel/actor.ts';
 import { withoutGuard } from '#kernel/csv.ts';
 import type { Id } from '#kernel/id.ts';
+import { ownEntry } from '#kernel/own-entry.ts';
 import { type ReadColumn, readTitledTable, type TitledRow } from '#kernel/readers/titled-table.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { inSheet } from '#kernel/sheet-place.ts';
@@ -82,7 +83,7 @@ function unguarded(row: TitledRow<string>): TitledRow<string> {
 
 /** What stands in a cell; nothing where the table has no such column. */
 export function cellOf(row: TitledRow<string>, key: string): string {
-  return row.cells[key] ?? '';
+  return ownEntry(row.cells, key) ?? '';
 }
 
 /** A refusal at the cell of a row. */

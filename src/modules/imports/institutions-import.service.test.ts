@@ -4,6 +4,7 @@ import { listOrganizations } from '#modules/actors/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
 import { neighbourhoodsOf } from '#modules/regions/index.ts';
 import { type City, granted, VILLAGE, withCity } from '../../../test/support/city.ts';
+import { cityWithTjsl } from '../../../test/support/tjsl.ts';
 import { findThing } from '../overview/index.ts';
 import { beginImport, cancelImport, carryOn, importFacts, keepImporting, offerImport } from './index.ts';
 
@@ -191,4 +192,12 @@ test('a server goes on with what another left, and two of them take nothing over
   await Promise.all(stops.map((stop) => stop()));
   expect(await look(city, job)).toMatchObject({ job: { done: 450, added: 450, same: 0, refused: 0 } });
   expect((await institutions(city)).filter((one) => one.startsWith('rw '))).toHaveLength(453);
+});
+
+test('institutions that come in by asking are not entered from a list', async () => {
+  const { pilar, secretary } = await cityWithTjsl();
+  const file = sheet('PT Baru;perusahaan;Mandalajati;;;;;');
+  expect(await offerImport(pilar, secretary, { kind: 'institutions', about: null, file })).toMatchObject({
+    refusal: { issues: [{ refusal: 'import.joins', params: { line: 2, column: 'jenis' } }] },
+  });
 });

@@ -10,12 +10,12 @@ export type WordedImport = {
   readonly kind: string;
   readonly state: ImportJob['state'];
   readonly stateText: string;
-  readonly tone: 'yes' | 'no' | 'wait' | 'quiet';
+  readonly tone: 'wait' | 'ok' | 'quiet' | 'no';
   readonly at: string;
   readonly rows: string;
 };
 
-const TONES = { checked: 'wait', running: 'wait', done: 'yes', stopped: 'no', cancelled: 'quiet' } as const;
+const TONES = { checked: 'wait', running: 'wait', done: 'ok', stopped: 'no', cancelled: 'quiet' } as const;
 
 export function wordImport(job: ImportJob, tenant: Tenant): WordedImport {
   const { kind, state } = job;
