@@ -338,7 +338,14 @@ export const ACTIONS = {
   'import.offered': on('import', { kind: code, rows: whole, sha256 }),
   'import.begun': on('import', { kind: code, rows: whole }),
   'import.cancelled': on('import', { kind: code, rows: whole }),
-  'import.ended': on('import', { kind: code, outcome: code, added: whole, changed: whole, same: whole, refused: whole }),
+  'import.ended': on('import', {
+    kind: code,
+    outcome: code,
+    added: whole,
+    changed: whole,
+    same: whole,
+    refused: whole,
+  }),
   'network.imported': on('network-import', { ties: whole, actors: whole }),
   'network.import-struck': on('network-import', { ties: whole }),
 
