@@ -60,6 +60,8 @@ create table voucher (
   supplier_id uuid,
   purpose text not null,
   amount bigint not null check (amount > 0),
+  -- What of it was withheld as tax: the provider received the rest.
+  withheld bigint not null,
   receipt_number text not null,
   receipt_document_id uuid,
   -- The real day on which the money moved.
@@ -75,6 +77,7 @@ create table voucher (
   reviewed_at timestamptz,
   version integer not null,
   primary key (tenant_id, id),
+  constraint something_is_left_of_a_payment check (withheld >= 0 and withheld < amount and (withheld = 0 or kind = 'disbursement')),
   constraint recorder_does_not_approve check (reviewed_by is null or reviewed_by <> recorded_by),
   constraint nothing_is_approved_unreviewed check (state = 'recorded' or reviewed_by is not null),
   constraint voucher_names_what_moved check (case kind
@@ -106,6 +109,59 @@ create unique index one_receipt_proves_one_payment on voucher (tenant_id, paid_o
 create index voucher_paid on voucher (tenant_id, program_id, proposal_id) include (provider, amount, id)
   where state = 'approved' and kind = 'disbursement';
 select app_guard('voucher', 'select, insert, update');
+
+-- A paper of the office on which the payments of one sheet stand, by its number and day: an SPP, an SPM, an SP2D, as the
+-- model calls it, in the series of a place. `payees` is for how many payments it was issued; it is released once the last
+-- payment on it was refused, and its number may be taken anew.
+create table payment_paper (
+  tenant_id uuid not null references tenant (id),
+  id uuid not null,
+  program_id uuid not null,
+  proposal_id uuid not null,
+  paper text not null,
+  series text not null,
+  year integer not null,
+  number text not null,
+  number_key text not null,
+  dated_on date not null,
+  payees integer not null check (payees > 0),
+  released boolean not null,
+  primary key (tenant_id, id),
+  constraint number_is_of_the_year_of_its_paper check (year = extract(year from dated_on)),
+  foreign key (tenant_id, program_id) references program (tenant_id, id),
+  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id)
+);
+create unique index one_paper_by_number_in_a_year on payment_paper (tenant_id, paper, series, year, number_key) where not released;
+select app_guard('payment_paper', 'select, insert, update');
+
+-- Which payment stands on which papers, in the order of the model.
+create table voucher_paper (
+  tenant_id uuid not null references tenant (id),
+  voucher_id uuid not null,
+  paper_id uuid not null,
+  place integer not null,
+  primary key (tenant_id, voucher_id, paper_id),
+  foreign key (tenant_id, voucher_id) references voucher (tenant_id, id),
+  foreign key (tenant_id, paper_id) references payment_paper (tenant_id, id)
+);
+create index voucher_paper_paper on voucher_paper (tenant_id, paper_id);
+select app_guard('voucher_paper', 'select, insert');
+
+-- What was withheld of a payment, by the kind of tax, and by which number and day it was paid on to the state.
+create table withheld_tax (
+  tenant_id uuid not null references tenant (id),
+  voucher_id uuid not null,
+  tax text not null,
+  amount bigint not null check (amount > 0),
+  deposit_number text,
+  deposited_on date,
+  version integer not null,
+  primary key (tenant_id, voucher_id, tax),
+  constraint a_deposit_has_number_and_day check ((deposit_number is null) = (deposited_on is null)),
+  foreign key (tenant_id, voucher_id) references voucher (tenant_id, id)
+);
+create index withheld_tax_not_deposited on withheld_tax (tenant_id, voucher_id) where deposit_number is null;
+select app_guard('withheld_tax', 'select, insert, update');
 
 -- One row moves one amount of one source from one account of a purse to another: every row is balanced by its form, and so
 -- is every sum of rows. `organization_id` is whose purse it is, or for whose proposal the fund of a programme is drawn on.

@@ -19,7 +19,15 @@ import {
   saveFiling,
   type TypedRemark,
 } from '#modules/filings/index.ts';
-import { moneyOf, recordDisbursement, recordRefund, reviewVoucher } from '#modules/funding/index.ts';
+import {
+  moneyOf,
+  recordDisbursement,
+  recordRefund,
+  recordTaxDeposit,
+  reviewVoucher,
+  type TypedPaper,
+  type TypedTax,
+} from '#modules/funding/index.ts';
 import { obligationFor } from '#modules/obligations/index.ts';
 import { handIn } from '#modules/reporting/index.ts';
 import { actorOf, must } from './acting.ts';
@@ -194,6 +202,8 @@ class Execution {
         amount: this.#one.amount.toString(),
         receiptNumber: `KW-${String(this.#order.all + 1).padStart(3, '0')}/${this.#telling.program.fiscalYear}`,
         paidOn: this.#today,
+        papers: this.#papers(),
+        withheld: this.#withheld(),
         // Some that still wait came without their file: whoever approves is told.
         receipt: this.#waits && this.#order.all % 2 === 0 ? undefined : this.#receipts.get(provider),
       },
@@ -201,9 +211,43 @@ class Execution {
     this.#disbursement = must(recorded).voucher;
   }
 
+  /** The papers of the office that the programme wants, each numbered in its series. */
+  #papers(): TypedPaper[] {
+    const { model, fiscalYear } = this.#telling.program;
+    const number = String(this.#order.all + 1).padStart(4, '0');
+    return (model.funding?.disbursement?.papers ?? []).map(({ paper, label }) => ({
+      paper,
+      number: `${number}/${label.id}/${fiscalYear}`,
+      day: this.#today,
+    }));
+  }
+
+  /** Of every second payment a part is withheld, where the programme says that it may be. */
+  #withheld(): TypedTax[] {
+    const tax = this.#telling.program.model.funding?.disbursement?.taxes.at(0)?.tax;
+    return tax === undefined || this.#order.all % 2 === 1
+      ? []
+      : [{ tax, amount: (this.#one.amount / 20n).toString() }];
+  }
+
+  /** The first taxes of the story are paid on to the state, the others still wait. */
+  async #deposit(): Promise<void> {
+    const [withheld] = this.#withheld();
+    if (!withheld || this.#order.all > 4) return;
+    must(
+      await recordTaxDeposit(this.#telling.runtime, this.#officer('kelurahan', 'village-treasurer'), {
+        voucher: this.#disbursement,
+        tax: withheld.tax,
+        number: `NTPN${String(this.#order.all + 1).padStart(12, '0')}`,
+        paidOn: this.#today,
+      }),
+    );
+  }
+
   async #approve(): Promise<void> {
     const review = { voucher: this.#disbursement, outcome: 'approve', remark: '' } as const;
     must(await reviewVoucher(this.#telling.runtime, this.#officer('kelurahan', 'lurah'), review));
+    await this.#deposit();
   }
 
   /** What was paid and not spent comes back, with a deposit slip. */

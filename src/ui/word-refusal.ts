@@ -141,6 +141,10 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'deposit.outside-year': { year: 'text' },
   'voucher.state': { state: 'state' },
   'voucher.same-receipt': { title: 'text', day: 'day' },
+  'payment.paper-taken': { paper: 'text', number: 'text', title: 'text' },
+  'payment.paper-order': { paper: 'text', before: 'text', day: 'day' },
+  'payment.paper-after': { paper: 'text', day: 'day' },
+  'payment.withheld': { amount: 'rupiah', withheld: 'rupiah' },
   'supplier.npwp': { digits: 'count' },
   'supplier.same': { name: 'text' },
   'purse.year-over': { year: 'text' },
@@ -197,6 +201,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
 /** Where what stands in the way already is looked at: the parameter that names it, and the pages that such things have. */
 const SEEN: Readonly<Partial<Record<RefusalCode, { readonly param: string; readonly page: string }>>> = {
   'voucher.same-receipt': { param: 'voucher', page: 'dana/bukti' },
+  'payment.paper-taken': { param: 'voucher', page: 'dana/bukti' },
   'supplier.same': { param: 'supplier', page: 'dana/penyedia' },
 };
 

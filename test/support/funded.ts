@@ -36,10 +36,16 @@ export async function submittedProposal(city: Proposing, fields: ProposalFields 
   return proposal;
 }
 
-/** The lurah opens a forum to which everybody comes whom the quorum wants. */
-export async function forumWithQuorum({ pilar, actors, program }: Proposing): Promise<Id> {
+/** The lurah opens a forum to which everybody comes whom the quorum wants; `forum` says which, where the model has several. */
+export async function forumWithQuorum({ pilar, actors, program }: Proposing, kind?: string): Promise<Id> {
   // At once: hours later may be another day, on which it may not be opened yet.
-  const call = { program: program.slug, region: VILLAGE, place: 'Balai RW 02', startsAt: pilar.clock.now() };
+  const call = {
+    program: program.slug,
+    region: VILLAGE,
+    place: 'Balai RW 02',
+    startsAt: pilar.clock.now(),
+    ...(kind ? { forum: kind } : {}),
+  };
   const { forum } = granted(await scheduleForum(pilar, actors.lurah, call));
   granted(await openForum(pilar, actors.lurah, { forum }));
   granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody() }));

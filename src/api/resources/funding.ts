@@ -11,6 +11,7 @@ import {
   recordDisbursement,
   recordRefund,
   recordSpending,
+  recordTaxDeposit,
   reviewVoucher,
 } from '#modules/funding/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
@@ -86,7 +87,25 @@ const Money = z
         recordedAt: Moment,
       }),
     ),
-    disbursements: z.array(z.object({ ...paper, provider: z.string() })),
+    disbursements: z.array(
+      z.object({
+        ...paper,
+        provider: z.string(),
+        withheld: Amount.meta({ description: 'What of the amount was withheld as tax' }),
+        net: Amount.meta({ description: 'What the provider received' }),
+        taxes: z.array(
+          z.object({
+            tax: z.string(),
+            amount: Amount,
+            depositedOn: Day.nullable().meta({ description: 'When it was paid on to the state' }),
+            depositNumber: z.string().nullable().meta({ description: 'For those who may see receipts' }),
+          }),
+        ),
+        papers: z
+          .array(z.object({ paper: z.string(), number: z.string(), datedOn: Day }))
+          .meta({ description: 'The papers of the office that it stands on, in order' }),
+      }),
+    ),
     refunds: z
       .array(z.object({ ...paper, payment: Uuid }))
       .meta({ description: 'Money that came back of a payment, which itself is never rewritten' }),
@@ -95,6 +114,38 @@ const Money = z
       .meta({ description: 'What a giver paid itself: it never passed through the cash of the city' }),
   })
   .meta({ id: 'Money', description: 'Where the money of a proposal stands, with every movement' });
+
+/** A list in a body: as JSON, or in a form as the text of it. */
+function listInput<T>(one: z.ZodType<T>) {
+  const all = z.array(one).max(20);
+  return z.union([
+    all,
+    z
+      .string()
+      .max(4000)
+      .transform((text, context): T[] => {
+        const read = all.safeParse(jsonIn(text));
+        if (read.success) return read.data;
+        context.addIssue({ code: 'custom', message: 'a list as JSON' });
+        return z.NEVER;
+      }),
+  ]);
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const PapersInput = listInput(z.strictObject({ paper: ShortInput, number: ShortInput, day: DayInput })).meta({
+  description: 'The papers of the office that the model wants; in a form as the text of the same JSON',
+});
+const WithheldInput = listInput(z.strictObject({ tax: ShortInput, amount: AmountInput })).meta({
+  description: 'What of the amount was withheld as tax; in a form as the text of the same JSON',
+});
 
 const tag = 'funding';
 const access = 'funding:write';
@@ -127,7 +178,22 @@ export const funding = [
               happenedOn: one.happenedOn,
               recordedAt: moment(one.recordedAt),
             })),
-            disbursements: found.disbursements.map((one) => ({ ...shownPaper(one), provider: one.provider })),
+            disbursements: found.disbursements.map((one) => {
+              const { papers = [], taxes = [] } = found.papers.get(one.id) ?? {};
+              return {
+                ...shownPaper(one),
+                provider: one.provider,
+                withheld: amount(one.withheld),
+                net: amount(one.amount - one.withheld),
+                taxes: taxes.map(({ tax, amount: part, depositedOn, depositNumber }) => ({
+                  tax,
+                  amount: amount(part),
+                  depositedOn,
+                  depositNumber,
+                })),
+                papers: papers.map((each) => ({ ...each })),
+              };
+            }),
             refunds: found.refunds.map((one) => ({ ...shownPaper(one), payment: one.payment })),
             spendings: found.spendings.map((one) => ({
               ...shownPaper(one),
@@ -155,6 +221,8 @@ export const funding = [
         amount: AmountInput,
         receiptNumber: ShortInput,
         paidOn: DayInput,
+        papers: PapersInput.optional(),
+        withheld: WithheldInput.optional(),
         receipt: FileInput.optional(),
       }),
       example: {
@@ -170,7 +238,35 @@ export const funding = [
     ask: ({ pilar, who }, { proposal }) => askToPay(pilar, who, proposal),
     run: async (call, { params, body }) =>
       answerTo(
-        await recordDisbursement(call.pilar, call.who, { proposal: params.proposal, ...body }, call.left),
+        await recordDisbursement(
+          call.pilar,
+          call.who,
+          { ...body, proposal: params.proposal, papers: body.papers ?? [], withheld: body.withheld ?? [] },
+          call.left,
+        ),
+        ({ voucher }) => ({ body: { id: voucher } }),
+      ),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/{tenant}/vouchers/{voucher}/taxes/{tax}/deposit',
+    tag,
+    access,
+    status: 201,
+    summary: 'Record by which number and day a tax that was withheld was paid on to the state',
+    body: {
+      takes: ['json'],
+      schema: z.strictObject({ number: ShortInput, paidOn: DayInput }),
+      example: { number: 'A1B2C3D4E5F6G7H8', paidOn: '2026-02-20' },
+    },
+    answer: Made,
+    run: async (call, { params, body }) =>
+      answerTo(
+        await recordTaxDeposit(call.pilar, call.who, {
+          ...body,
+          voucher: params.voucher,
+          tax: params.tax,
+        }),
         ({ voucher }) => ({ body: { id: voucher } }),
       ),
   }),

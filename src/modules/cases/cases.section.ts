@@ -85,6 +85,22 @@ export type QuorumCase = z.infer<typeof QuorumCase>;
 const GoalCase = z.strictObject({ of: Rule, says: z.int().optional(), answer: Answer });
 export type GoalCase = z.infer<typeof GoalCase>;
 
+/** A payment with the papers that it stands on and what was withheld of it (rupiah), after a decision that binds from a day. */
+const PaymentCase = z.strictObject({
+  of: Rule,
+  amount: z.int().min(1),
+  bound: Day,
+  paidOn: Day,
+  papers: z.array(z.strictObject({ paper: z.string(), number: z.string(), day: Day })).default([]),
+  withheld: z.array(z.strictObject({ tax: z.string(), amount: z.int().min(1) })).default([]),
+  answer: z.enum(['taken', 'refused']),
+  /** The code of the first that stands in the way. */
+  because: z.string().optional(),
+  /** What the provider receives (rupiah). */
+  net: z.int().optional(),
+});
+export type PaymentCase = z.infer<typeof PaymentCase>;
+
 /** How many cases of one sort a file may have: all of them are run at once. */
 const MOST = 1000;
 
@@ -96,5 +112,6 @@ export const Cases = z.strictObject({
   due: z.array(DueCase).max(MOST).default([]),
   quorum: z.array(QuorumCase).max(MOST).default([]),
   goals: z.array(GoalCase).max(MOST).default([]),
+  payments: z.array(PaymentCase).max(MOST).default([]),
 });
 export type Cases = z.infer<typeof Cases>;

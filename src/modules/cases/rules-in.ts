@@ -1,4 +1,13 @@
-import type { Check, Due, ForumRules, Goal, Model, Step, Within } from '#modules/models/index.ts';
+import type {
+  Check,
+  DisbursementRules,
+  Due,
+  ForumRules,
+  Goal,
+  Model,
+  Step,
+  Within,
+} from '#modules/models/index.ts';
 
 /** Something of a model that answers, under the name by which cases speak of it. */
 type Named<Rule> = { readonly name: string; readonly rule: Rule };
@@ -82,6 +91,12 @@ export function clocksIn(model: Model): Named<Due | { readonly within: Within }>
 /** All forums of a model. */
 export function forumsIn(model: Model): Named<ForumRules>[] {
   return model.forums.map((rule) => ({ name: `forums.${rule.forum}`, rule }));
+}
+
+/** Payments of a model that stand on papers of the office, or of which tax may be withheld. */
+export function paymentsIn(model: Model): Named<DisbursementRules>[] {
+  const rule = model.funding?.disbursement;
+  return rule && rule.papers.length + rule.taxes.length > 0 ? [{ name: 'funding.disbursement', rule }] : [];
 }
 
 /** All goals of a model. */

@@ -3,12 +3,21 @@ import { refusalIn } from '#kernel/refusal.ts';
 import { ancestor } from '#kernel/region.ts';
 import { judge } from '#modules/checks/index.ts';
 import { quorum, type Represents, type Rolls } from '#modules/deliberation/index.ts';
+import { readStanding, withheldOf } from '#modules/funding/index.ts';
 import { CANNOT_TELL, figure, judgeGoal } from '#modules/measures/index.ts';
 import { entryPath, type ForumRules, type Model, type Step } from '#modules/models/index.ts';
 import { dueDay } from '#modules/obligations/index.ts';
 import { mayAnswer, type OfSuch, routeFor, waitedFor } from '#modules/steps/index.ts';
-import type { Cases, CheckCase, DueCase, GoalCase, QuorumCase, RouteCase } from './cases.section.ts';
-import { checksIn, clocksIn, forumsIn, goalsIn, type RouteRule, routesIn } from './rules-in.ts';
+import type {
+  Cases,
+  CheckCase,
+  DueCase,
+  GoalCase,
+  PaymentCase,
+  QuorumCase,
+  RouteCase,
+} from './cases.section.ts';
+import { checksIn, clocksIn, forumsIn, goalsIn, paymentsIn, type RouteRule, routesIn } from './rules-in.ts';
 
 /** What is wrong: a case that came out otherwise, or a rule that no case ran; `at` is where, such as `checks[2]`. */
 export type CaseFault = { readonly at: string; readonly message: string };
@@ -66,6 +75,7 @@ export function outcomesOf(model: Model, cases: Cases): CaseOutcome[] {
     ...cases.due.map((one, i) => outcome(`due[${i}]`, one, one.on, dueFound, dueFault)),
     ...cases.quorum.map((one, i) => outcome(`quorum[${i}]`, one, one.answer, quorumFound, quorumFault)),
     ...cases.goals.map((one, i) => outcome(`goals[${i}]`, one, one.answer, goalFound, goalFault)),
+    ...cases.payments.map((one, i) => outcome(`payments[${i}]`, one, one.answer, paymentFound, paymentFault)),
   ];
 }
 
@@ -232,6 +242,38 @@ function goalFault(model: Model, one: GoalCase): string | undefined {
   return found === one.answer ? undefined : `${one.of} is ${found}, not ${one.answer}`;
 }
 
+/** How payments are read that have papers or taxes; undefined where the model has no such rule. */
+function paymentFound(model: Model, one: PaymentCase): (Found & { readonly net: number }) | undefined {
+  if (!paymentsIn(model).some(({ name }) => name === one.of)) return undefined;
+  const { amount, papers, withheld, bound, paidOn } = one;
+  const read = readStanding(
+    model,
+    {
+      amount: String(amount),
+      papers,
+      withheld: withheld.map((each) => ({ tax: each.tax, amount: String(each.amount) })),
+    },
+    { bound, paidOn },
+  );
+  const [first] = read.against;
+  return {
+    found: first ? 'refused' : 'taken',
+    because: first?.refusal,
+    net: amount - Number(withheldOf(read.withheld)),
+  };
+}
+
+function paymentFault(model: Model, one: PaymentCase): string | undefined {
+  const came = paymentFound(model, one);
+  if (!came) return unknown(one.of);
+  if (came.found !== one.answer) return `${one.of} is ${came.found}, not ${one.answer}`;
+  if (one.because !== undefined && came.because !== one.because)
+    return `${one.of} says ${came.because}, not ${one.because}`;
+  return one.net === undefined || one.net === came.net
+    ? undefined
+    : `${one.of} leaves ${came.net} for the provider, not ${one.net}`;
+}
+
 function unitsOf(name: string, count: number) {
   return Array.from({ length: count }, (_, i) => ({ unit: `${name} ${i + 1}`, label: `${name} ${i + 1}` }));
 }
@@ -283,6 +325,11 @@ function neverRun(model: Model, cases: Cases): string[] {
       cases.due.some((one) => one.of === name) ? [] : [`no case shows when ${name} falls due`],
     ),
     ...routesIn(model).flatMap(({ name, rule }) => routeNeverRun(name, rule, cases.routes)),
+    ...paymentsIn(model).flatMap(({ name }) =>
+      (['taken', 'refused'] as const).flatMap((answer) =>
+        answers(cases.payments, name).has(answer) ? [] : [`no case shows a payment of ${name} ${answer}`],
+      ),
+    ),
   ];
 }
 

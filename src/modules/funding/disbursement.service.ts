@@ -2,13 +2,15 @@ import type { Acting, Actor, Visitor } from '#kernel/actor.ts';
 import { dayIn, type IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { type Rupiah, sum } from '#kernel/money.ts';
-import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
+import { ancestor } from '#kernel/region.ts';
 import { type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import {
   basisOf,
   disbursementRules,
   givenPurses,
+  type Model,
   proposalKind,
   purseNamed,
   pursesBehind,
@@ -22,6 +24,14 @@ import { acceptedFilings } from './accepted-filings.store.ts';
 import { fitsCommitment, mayRecordDisbursement, onItsDay } from './funding.ts';
 import { moneyOf, move } from './ledger.store.ts';
 import { notOnSamePaper, notPaidTwice, readPaid } from './paid.ts';
+import { paperTaken, releasePapersOf } from './payment-paper.store.ts';
+import {
+  type NumberedPaper,
+  readStanding,
+  type TypedPaper,
+  type TypedTax,
+  withheldOf,
+} from './payment-paper.ts';
 import { lockPurses, pursesFor } from './purse.store.ts';
 import {
   type Receipt,
@@ -31,6 +41,7 @@ import {
   recordVouchers,
 } from './record-voucher.service.ts';
 import type { Effect, Examining } from './review-effect.ts';
+import { notTaken, type ToStandOn } from './stand-on-papers.ts';
 import { supplierNamed } from './supplier.store.ts';
 import { fitsTranches } from './tranche.ts';
 import { disbursementsOf, sameReceipt } from './voucher.store.ts';
@@ -43,6 +54,10 @@ export type DisbursementInput = {
   readonly amount: string;
   readonly receiptNumber: string;
   readonly paidOn: string;
+  /** The papers of the office that it stands on, where the model wants any. */
+  readonly papers?: readonly TypedPaper[];
+  /** What of the amount was withheld as tax. */
+  readonly withheld?: readonly TypedTax[];
   /** The receipt as a picture or PDF. */
   readonly receipt?: Receipt | undefined;
 };
@@ -64,11 +79,18 @@ export function recordDisbursement(
 /** One line of a sheet of payments: which line it is, and what stands there. */
 export type PaymentLine = Omit<DisbursementInput, 'proposal'> & { readonly row: number };
 
+/** What is recorded on one sheet: the papers stand on it once, for all its payments. */
+export type PaymentSheet = {
+  readonly proposal: Id;
+  readonly papers?: readonly TypedPaper[];
+  readonly payments: readonly Omit<PaymentLine, 'papers'>[];
+};
+
 /** Records several payments of one proposal, all of them or none. */
 export async function recordDisbursements(
   runtime: Runtime,
   who: Actor | Visitor,
-  { proposal, payments }: { readonly proposal: Id; readonly payments: readonly PaymentLine[] },
+  { proposal, papers = [], payments }: PaymentSheet,
   left?: AbortSignal,
 ): Promise<Result<readonly RecordedVoucher[]>> {
   if (payments.length === 0) return refused(at('provider.0', refuse('input.required')));
@@ -76,7 +98,7 @@ export async function recordDisbursements(
     row,
     receipt: payment.receipt,
     asked: (tx: Tx, actor: Actor, way: 'look' | 'lock') =>
-      paymentAsked(tx, actor, runtime, { ...payment, proposal }, way),
+      paymentAsked(tx, actor, runtime, { ...payment, papers, proposal }, way, payments.length),
   }));
   return recordVouchers(runtime, who, all, left);
 }
@@ -105,18 +127,23 @@ async function paymentAsked(
   runtime: Runtime,
   input: DisbursementInput,
   way: 'look' | 'lock',
+  payees = 1,
 ): Promise<Recording | Refusal> {
   const load = way === 'lock' ? lockProposal : proposalById;
   const held = await paymentHeld(tx, actor, runtime, input.proposal, load);
   if (isRefusal(held)) return held;
   const { thing: proposal, program, by } = held;
   const basis = basisOf(program.model, disbursementRules(program.model).basis);
-  const typed = readPaid(input, proposal, tx.today);
-  if (isRefusal(typed)) return typed;
+  const bound = boundOn(runtime, tx, proposal);
+  const all = readPayment(input, program.model, proposal, { bound, today: tx.today });
+  if (isRefusal(all)) return all;
+  const { typed, taxes } = all;
+  const papers = await inSeries(tx, program, proposal, all.papers, { way, payees });
+  if (isRefusal(papers)) return papers;
   // A person who is paid for goes by a code and stands in no register.
   const known = proposal.person === null ? await supplierNamed(tx, typed.provider) : undefined;
   const read = known ? { ...typed, provider: known.name } : typed;
-  const early = onItsDay(program, boundOn(runtime, tx, proposal), read.paidOn, basis);
+  const early = onItsDay(program, bound, read.paidOn, basis);
   if (early) return at('paidOn', early);
   if (way === 'lock') await lockPurses(tx, program, proposal);
   const earlier = await disbursementsOf(tx, proposal.id);
@@ -145,15 +172,81 @@ async function paymentAsked(
       program: program.id,
       proposal: proposal.id,
       supplier: known?.id ?? null,
+      withheld: withheldOf(taxes),
       ...read,
     },
+    papers,
+    taxes,
     ...(known === undefined && proposal.person === null ? { supplier: read.provider } : {}),
     title: proposal.title,
     region: proposal.village,
     after: async (now) => {
       if ((await leftToPay(now, proposal.id)) === 0n) await settle(now, proposal.id, 'disbursement.record');
-      await record(now, by, { action: 'disbursement.recorded', ...about(proposal), summary: { ...read } });
+      await record(now, by, {
+        action: 'disbursement.recorded',
+        ...about(proposal),
+        summary: {
+          ...read,
+          ...(taxes.length > 0 ? { withheld: withheldOf(taxes) } : {}),
+          ...(papers.length > 0 ? { papers: papers.map((one) => `${one.paper} ${one.number}`) } : {}),
+        },
+      });
     },
+  };
+}
+
+/** What was typed of a payment, read: the payment itself, its papers and what was withheld; or all that cannot stand. */
+function readPayment(
+  input: DisbursementInput,
+  model: Model,
+  proposal: Proposal,
+  days: { readonly bound: IsoDate | null; readonly today: IsoDate },
+) {
+  const typed = readPaid(input, proposal, days.today);
+  const paidOn = isRefusal(typed) ? undefined : typed.paidOn;
+  const stands = readStanding(model, input, { bound: days.bound, paidOn });
+  const against = [...(isRefusal(typed) ? (typed.issues ?? [typed]) : []), ...stands.against];
+  if (isRefusal(typed) || against.length > 0) return together(against) ?? refuse('input.required');
+  return { typed, papers: stands.papers, taxes: stands.withheld };
+}
+
+/**
+ * Papers with the place in whose series each is numbered. A number that is taken is said before the receipt is read; when
+ * the payment is written it is asked again (`standOn`).
+ */
+async function inSeries(
+  tx: Tx,
+  program: Program,
+  proposal: Proposal,
+  papers: readonly NumberedPaper[],
+  { way, payees }: { readonly way: 'look' | 'lock'; readonly payees: number },
+): Promise<Refusal | readonly ToStandOn[]> {
+  const placed = papers.map((one) => placedPaper(program, proposal, one, payees));
+  if (way === 'lock') return placed;
+  const against: Refusal[] = [];
+  for (const one of placed) {
+    const taken = await paperTaken(tx, one, 'look');
+    const refusal = taken && notTaken(taken, one);
+    if (refusal) against.push(refusal);
+  }
+  return together(against) ?? placed;
+}
+
+function placedPaper(
+  { model }: Program,
+  proposal: Proposal,
+  paper: NumberedPaper,
+  payees: number,
+): ToStandOn {
+  const rule = disbursementRules(model).papers.find((one) => one.paper === paper.paper);
+  if (!rule) throw new Error(`no paper ${paper.paper} in ${model.name}`);
+  return {
+    ...paper,
+    series: ancestor(proposal.village, rule.at),
+    payees,
+    proposal: proposal.id,
+    label: rule.label,
+    cited: basisOf(model, rule.basis),
   };
 }
 
@@ -216,6 +309,7 @@ export function disbursing(
       return undefined;
     },
     refused: async () => {
+      await releasePapersOf(tx, voucher.id);
       await settle(tx, proposal.id, 'disbursement.record');
       const task = { kind: 'disbursement.record', title: proposal.title, offices, dueOn: tx.today } as const;
       await ask(tx, { ...task, ...about(proposal) });

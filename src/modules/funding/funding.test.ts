@@ -221,6 +221,7 @@ test.each<[string, Actor | Visitor, boolean]>([
   const payment: Disbursement = {
     kind: 'disbursement',
     supplier: null,
+    withheld: 0n,
     route: ['approval'],
     step: 0,
     id: 'd',

@@ -13,6 +13,7 @@ export {
   type DisbursementInput,
   leftToPay,
   type PaymentLine,
+  type PaymentSheet,
   recordDisbursement,
   recordDisbursements,
 } from './disbursement.service.ts';
@@ -23,7 +24,7 @@ export { type GivenSummary, givenInArea } from './given.store.ts';
 export { type Borne, borneBy, moneyOf, type Posting, postingsOf } from './ledger.store.ts';
 export { faultsInLedger } from './ledger-check.ts';
 export { leviesByPeriod, leviesOwed, type OwedLevy, type SummedPeriod } from './levies-owed.service.ts';
-export { type MoneyDesk, moneyDesk, type OwnPurse, ownPurses } from './money-desk.service.ts';
+export { type MoneyDesk, moneyDesk, type OwnPurse, ownPurses, taxesOfArea } from './money-desk.service.ts';
 export { areasOfMoney, mayHandleMoney, paymentOffices, wantsSecondFactor } from './money-office.ts';
 export {
   ceilingOf,
@@ -41,6 +42,8 @@ export {
 } from './money-reach.store.ts';
 export { recountMoney } from './money-recount.store.ts';
 export { type Payment, paymentsIn } from './payment.store.ts';
+export type { PaymentPapers } from './payment-paper.store.ts';
+export { readStanding, type TypedPaper, type TypedTax, withheldOf } from './payment-paper.ts';
 export { type MoneyAtPlace, moneyAt, type PaidAtPlace, paidAt } from './place-money.store.ts';
 export {
   type MoneyFacts,
@@ -82,6 +85,7 @@ export { askToSpend, recordSpending, type SpendingInput } from './spending.servi
 export { keepSupplier, supplierList, supplierOverview, suppliersToChoose } from './supplier.service.ts';
 export { type PaidSupplier, suppliersAround } from './supplier.store.ts';
 export type { Supplier, TypedSupplier } from './supplier.ts';
+export { recordTaxDeposit, type TaxDepositInput } from './tax-deposit.service.ts';
 export { type ToldVoucher, toldVouchers } from './told-money.service.ts';
 export {
   disbursementsOf,
@@ -110,6 +114,7 @@ export {
   waitingDisbursements,
   waitingVouchers,
 } from './waiting-money.store.ts';
+export type { ListedTax } from './withheld-taxes.store.ts';
 export {
   type Ended,
   endYear,

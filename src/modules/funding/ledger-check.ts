@@ -45,6 +45,24 @@ export async function faultsInLedger(tx: Tx): Promise<string[]> {
       from voucher d left join posting p on p.tenant_id = ${tx.tenant} and p.voucher_id = d.id and p.kind = 'disburse'
       where d.tenant_id = ${tx.tenant} and d.kind = 'disbursement' and d.state = 'approved' group by d.id, d.amount having d.amount <> coalesce(sum(p.amount), 0)
     union all
+    select concat('of payment ', d.id, ' ', d.withheld, ' was withheld, but its taxes come to ', coalesce(sum(t.amount), 0))
+      from voucher d left join withheld_tax t on t.tenant_id = ${tx.tenant} and t.voucher_id = d.id
+      where d.tenant_id = ${tx.tenant} group by d.id, d.withheld having d.withheld <> coalesce(sum(t.amount), 0)
+    union all
+    select concat(t.tax, ' of payment ', d.id, ' was paid on to the state on ', t.deposited_on, ', though it was ', d.state, ' as paid on ', d.paid_on)
+      from withheld_tax t join voucher d on d.tenant_id = ${tx.tenant} and d.id = t.voucher_id
+      where t.tenant_id = ${tx.tenant} and t.deposited_on is not null and (d.state <> 'approved' or t.deposited_on < d.paid_on)
+    union all
+    select concat('payment ', d.id, ' of ', d.paid_on, ' stands on ', w.paper, ' ', w.number, case when w.released then ', which was released' else concat(' of ', w.dated_on) end)
+      from voucher_paper l join payment_paper w on w.tenant_id = ${tx.tenant} and w.id = l.paper_id
+      join voucher d on d.tenant_id = ${tx.tenant} and d.id = l.voucher_id
+      where l.tenant_id = ${tx.tenant} and d.state <> 'refused' and (w.released or w.dated_on > d.paid_on or w.proposal_id <> d.proposal_id)
+    union all
+    select concat(w.paper, ' ', w.number, ' was issued for ', w.payees, ' payments, but ', count(*), ' stand on it')
+      from payment_paper w join voucher_paper l on l.tenant_id = ${tx.tenant} and l.paper_id = w.id
+      join voucher d on d.tenant_id = ${tx.tenant} and d.id = l.voucher_id
+      where w.tenant_id = ${tx.tenant} and d.state <> 'refused' group by w.id, w.paper, w.number, w.payees having count(*) > w.payees
+    union all
     select concat('payment ', d.id, ' of ', d.paid_on, ' came before its decision bound, ', coalesce(q.binding_since::text, 'which it never did'))
       from voucher d join proposal_card q on q.tenant_id = ${tx.tenant} and q.id = d.proposal_id
       where d.tenant_id = ${tx.tenant} and d.kind in ('disbursement', 'spending') and d.state <> 'refused'

@@ -19,6 +19,7 @@ import {
   type WaitingDisbursement,
   waitingDisbursements,
 } from './waiting-money.store.ts';
+import { type ListedTax, listTaxes } from './withheld-taxes.store.ts';
 
 /** What waits is shown in full up to here; the list itself is worked off, so the rest follows. */
 const WAITING = 50;
@@ -42,6 +43,9 @@ export type MoneyDesk = {
   /** By when each of them is to be paid, where its activity is planned. */
   readonly due: ReadonlyMap<Id, IsoDate>;
   readonly moreUnpaid: boolean;
+  /** Taxes that were withheld and not paid on to the state yet, the first of them. */
+  readonly taxes: readonly ListedTax[];
+  readonly moreTaxes: boolean;
   /** What the money of each place in the area has come to. */
   readonly totals: Awaited<ReturnType<typeof countsBy>>;
   /** The funds of the whole programme. */
@@ -72,14 +76,12 @@ export async function moneyDesk(
   program: Program,
   asked: { readonly area: string; readonly after: Id | undefined },
 ): Promise<MoneyDesk | Refusal> {
-  const held = areasOfMoney(actor, program.model);
-  const areas = held.length > 0 ? held : areasToRead(actor, program);
-  const inside = levelOf(asked.area) !== undefined && areas.some((area) => within(asked.area, area));
-  const area = inside ? asked.area : areas[0];
+  const { area, areas } = areaAsked(actor, program, asked.area);
   if (area === undefined) return notForMoney(program);
   const part = { program: program.id, area };
   const approvals = await waitingDisbursements(tx, part, WAITING + 1);
   const unpaid = await unpaidProposals(tx, part, WAITING + 1);
+  const taxes = await listTaxes(tx, { ...part, which: 'not-deposited' }, WAITING + 1);
   const purses = await listPurses(tx, part, PURSES + 1, asked.after);
   const level = levelOf(area);
   const totals = await countsBy(
@@ -111,11 +113,36 @@ export async function moneyDesk(
       unpaid.map((one) => one.id),
     ),
     moreUnpaid: unpaid.length > WAITING,
+    taxes: taxes.slice(0, WAITING),
+    moreTaxes: taxes.length > WAITING,
     totals,
     funds: await fundsOf(tx, program.id),
     purses: purses.slice(0, PURSES),
     next: purses.length > PURSES ? purses[PURSES - 1]?.id : undefined,
   };
+}
+
+/** The area that is asked for where somebody may read about it, else the first of theirs, and all of theirs. */
+function areaAsked(actor: Actor, program: Program, asked: string) {
+  const held = areasOfMoney(actor, program.model);
+  const areas = held.length > 0 ? held : areasToRead(actor, program);
+  const inside = levelOf(asked) !== undefined && areas.some((area) => within(asked, area));
+  return { area: inside ? asked : areas[0], areas };
+}
+
+/** The taxes withheld in an area, for the same readers as its money; numbers of receipts only for those who handle money there. */
+export async function taxesOfArea(
+  tx: Tx,
+  actor: Actor,
+  program: Program,
+  asked: { readonly area: string; readonly after: ListedTax | undefined; readonly limit: number },
+): Promise<readonly ListedTax[] | Refusal> {
+  const { area } = areaAsked(actor, program, asked.area);
+  if (area === undefined) return notForMoney(program);
+  const all = await listTaxes(tx, { program: program.id, area, which: 'all' }, asked.limit, asked.after);
+  return areasOfMoney(actor, program.model).length > 0
+    ? all
+    : all.map((one) => ({ ...one, depositNumber: null }));
 }
 
 /** The places that a government office without money of its own reads about: its area. */

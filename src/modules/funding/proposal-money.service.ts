@@ -1,6 +1,7 @@
 import { type Actor, mandateOver, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
+import { seesWithheld } from '#kernel/readable.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
 import { picturesAmong } from '#modules/documents/index.ts';
@@ -14,13 +15,21 @@ import { pendingOf } from './disbursement.service.ts';
 import { mayRecordDisbursement, type ProposalMoney } from './funding.ts';
 import { type Borne, borneBy, moneyOf, type Posting, postingsOf } from './ledger.store.ts';
 import { paymentOffices } from './money-office.ts';
+import { type PaymentPapers, papersOfPayments } from './payment-paper.store.ts';
 import type { Purse } from './purse.ts';
 import { mayRecordRefund } from './refund.ts';
 import { mayReviewNow, placeOf } from './review-voucher.service.ts';
 import { givenTo } from './spending.service.ts';
 import { mayRecordSpending, purseMeant } from './spending.ts';
 import { ofKind, vouchersOf } from './voucher.store.ts';
-import { type Disbursement, type Refund, readableVoucher, type Spending, type Voucher } from './voucher.ts';
+import {
+  type Disbursement,
+  type Refund,
+  readableVoucher,
+  type Spending,
+  type Voucher,
+  type VoucherPlace,
+} from './voucher.ts';
 
 /** A voucher as its reader may see it: its paper is for those of the place and the institution. */
 export type ReadableDisbursement = ReturnType<typeof readableVoucher<Disbursement>>;
@@ -35,6 +44,8 @@ export type MoneyFacts = {
   /** Which source of which purse bears how much of it. */
   readonly borne: readonly Borne[];
   readonly disbursements: readonly ReadableDisbursement[];
+  /** The papers that each payment stands on, and what was withheld of it; by which number it was paid on, for those who see receipts. */
+  readonly papers: ReadonlyMap<Id, PaymentPapers>;
   /** What came back, or is said to have. */
   readonly refunds: readonly ReadableRefund[];
   /** What givers paid themselves. */
@@ -57,10 +68,27 @@ async function readMoney(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<Read 
     postings: await postingsOf(tx, id),
     borne: await borneBy(tx, id),
     disbursements: readable(ofKind(vouchers, 'disbursement')),
+    papers: readablePapers(viewer, place, await papersOfPayments(tx, id)),
     refunds: readable(ofKind(vouchers, 'refund')),
     spendings: readable(ofKind(vouchers, 'spending')),
   };
   return { facts, vouchers };
+}
+
+/** Papers of payments as somebody may read them: the number of a tax that was paid on is for those who may see receipts. */
+function readablePapers(
+  viewer: Actor | Visitor,
+  place: VoucherPlace,
+  papers: ReadonlyMap<Id, PaymentPapers>,
+): ReadonlyMap<Id, PaymentPapers> {
+  if (seesWithheld(viewer, 'receipt', { place: place.region, organization: place.organization }))
+    return papers;
+  return new Map(
+    [...papers].map(([voucher, one]) => [
+      voucher,
+      { ...one, taxes: one.taxes.map((tax) => ({ ...tax, depositNumber: null })) },
+    ]),
+  );
 }
 
 /** Reads the money of a proposal for those who may read the proposal; to others it is not there. */
@@ -153,7 +181,7 @@ export async function moneyOverview(
   };
 }
 
-const OF_MONEY = /^(disbursement\.|refund\.|spending\.|voucher\.|proposal\.(fund|decision-revoked)$)/;
+const OF_MONEY = /^(disbursement\.|refund\.|spending\.|voucher\.|tax\.|proposal\.(fund|decision-revoked)$)/;
 
 async function givenWay(
   tx: Tx,

@@ -11,6 +11,9 @@ import { type OnItsRoute, reachStep, routeFor, waitedFor } from '#modules/steps/
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { notOnSamePaper } from './paid.ts';
+import { insertWithheld } from './payment-paper.store.ts';
+import type { Withheld } from './payment-paper.ts';
+import { type OfSheet, standOn, type ToStandOn } from './stand-on-papers.ts';
 import { insertSupplier, supplierNamed } from './supplier.store.ts';
 import { insertVoucher, type NewVoucher, sameReceipt } from './voucher.store.ts';
 import { alongOfVoucher, type Voucher } from './voucher.ts';
@@ -27,6 +30,9 @@ export type Recording = {
   readonly region: RegionCode;
   /** Who is paid and stands in no register yet: written down together with the payment. */
   readonly supplier?: string;
+  /** The papers that a payment stands on, and what of it was withheld. */
+  readonly papers?: readonly ToStandOn[];
+  readonly taxes?: readonly Withheld[];
   /** What follows beside the voucher: desks, and the entry in the journal. */
   readonly after: (tx: Tx, voucher: Voucher) => Promise<void>;
 };
@@ -75,7 +81,7 @@ export async function recordVouchers(
         if (row === undefined) return recording;
         against.push(...inRow(recording, row));
       }
-      return together(against);
+      return together(onceEach(against));
     },
     prepare: async () => {
       const files: (StoredFile | undefined)[] = [];
@@ -92,9 +98,10 @@ export async function recordVouchers(
     },
     work: async (tx, actor, files) => {
       const recorded: RecordedVoucher[] = [];
+      const sheet: OfSheet = new Map();
       for (const [i, { asked, row }] of all.entries()) {
         const recording = await asked(tx, actor, 'lock');
-        const written = isRefusal(recording) ? recording : await write(tx, actor, recording, files[i]);
+        const written = isRefusal(recording) ? recording : await write(tx, actor, recording, files[i], sheet);
         if (!isRefusal(written)) recorded.push(written);
         else return refused(row === undefined ? written : (together(inRow(written, row)) ?? written));
       }
@@ -105,7 +112,17 @@ export async function recordVouchers(
 
 /** The fields that a line's refusal is about, each named with its line; what is about none stands beside the paper's number. */
 function inRow(refusal: Refusal, row: number): Refusal[] {
-  return (refusal.issues ?? [refusal]).map((one) => at(`${one.field ?? 'receiptNumber'}.${row}`, one));
+  return (refusal.issues ?? [refusal]).map((one) =>
+    one.field && OF_SHEET.test(one.field) ? one : at(`${one.field ?? 'receiptNumber'}.${row}`, one),
+  );
+}
+
+/** What stands on a sheet once, for all its lines. */
+const OF_SHEET = /^papers\b/;
+
+/** Every line of a sheet refuses what the sheet says; it is told once. */
+function onceEach(against: readonly Refusal[]): readonly Refusal[] {
+  return against.filter((one, i) => against.findIndex((other) => other.field === one.field) === i);
 }
 
 async function write(
@@ -113,6 +130,7 @@ async function write(
   actor: Actor,
   recording: Recording,
   file: StoredFile | undefined,
+  sheet: OfSheet,
 ): Promise<RecordedVoucher | Refusal> {
   const { program, voucher: typed } = recording;
   const made =
@@ -137,6 +155,9 @@ async function write(
   const route = steps.map((step) => step.step);
   const voucher = await insertVoucher(tx, made, { id, document, route, by: actor.person });
   if (!voucher) return onTheSamePaper(tx, program, made);
+  const taken = await standOn(tx, recording.papers ?? [], { program: program.id, voucher: id, sheet });
+  if (taken) return taken;
+  await insertWithheld(tx, id, recording.taxes ?? []);
   await reachStep(tx, program, onItsRoute(voucher, recording), steps[0]);
   await recording.after(tx, voucher);
   return { voucher: id, ...(file ? { looks: file.looks } : {}) };

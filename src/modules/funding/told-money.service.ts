@@ -3,6 +3,8 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { answersOnEach } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { papersOfPayments } from './payment-paper.store.ts';
+import type { NumberedPaper } from './payment-paper.ts';
 import { vouchersOf } from './voucher.store.ts';
 import type { Voucher } from './voucher.ts';
 
@@ -15,6 +17,16 @@ export type ToldVoucher = {
   /** What it bought, or why it came back. */
   readonly purpose: string;
   readonly amount: Rupiah;
+  /** What of it was withheld as tax: the provider received the rest. */
+  readonly withheld: Rupiah;
+  /** The kinds of tax that were withheld, and on which day each was paid on to the state; null while it was not. */
+  readonly taxes: readonly {
+    readonly tax: string;
+    readonly amount: Rupiah;
+    readonly depositedOn: IsoDate | null;
+  }[];
+  /** The papers of the office that a payment stands on, in order. */
+  readonly papers: readonly NumberedPaper[];
   /** The real day of the movement. */
   readonly paidOn: IsoDate;
   readonly state: 'recorded' | 'approved';
@@ -36,6 +48,7 @@ export async function toldVouchers(tx: Tx, proposal: Id): Promise<ToldVoucher[]>
     tx,
     all.map((one) => one.id),
   );
+  const papers = await papersOfPayments(tx, proposal);
   const payees = new Map(all.flatMap((one) => ('provider' in one ? [[one.id, one.provider] as const] : [])));
   return all
     .flatMap((one): ToldVoucher[] => {
@@ -46,6 +59,13 @@ export async function toldVouchers(tx: Tx, proposal: Id): Promise<ToldVoucher[]>
         {
           ...{ id, kind, purpose, amount, paidOn, state, payment },
           provider: kind === 'refund' ? (payees.get(one.payment) ?? '') : one.provider,
+          withheld: kind === 'disbursement' ? one.withheld : 0n,
+          taxes: (papers.get(id)?.taxes ?? []).map((each) => ({
+            tax: each.tax,
+            amount: each.amount,
+            depositedOn: each.depositedOn,
+          })),
+          papers: papers.get(id)?.papers ?? [],
           filed: one.receiptDocument !== null,
           accepted: (answers.get(id) ?? [])
             .filter((answer) => answer.outcome === 'accepted')

@@ -21,6 +21,7 @@ type Row = {
   readonly supplier: Id | null;
   readonly purpose: string;
   readonly amount: Rupiah;
+  readonly withheld: Rupiah;
   readonly receiptNumber: string;
   readonly receiptDocument: Id | null;
   readonly paidOn: IsoDate;
@@ -36,7 +37,7 @@ type Row = {
 
 const columns = sql`v.id, v.program_id as program, v.kind, v.proposal_id as proposal, v.payment_id as payment,
   v.purse_id as purse, (select u.purse from purse u where u.tenant_id = v.tenant_id and u.id = v.purse_id) as "purseName",
-  v.source, v.organization_id as organization, v.occasion, v.provider, v.supplier_id as supplier, v.purpose, v.amount,
+  v.source, v.organization_id as organization, v.occasion, v.provider, v.supplier_id as supplier, v.purpose, v.amount, v.withheld,
   v.receipt_number as "receiptNumber", v.receipt_document_id as "receiptDocument", v.paid_on as "paidOn", v.route, v.step,
   v.state, v.remark, v.recorded_by as "recordedBy", v.recorded_at as "recordedAt", v.reviewed_at as "reviewedAt", v.version`;
 
@@ -58,6 +59,7 @@ function voucherOf(row: Row): Voucher {
     occasion,
     provider,
     supplier,
+    withheld,
     ...common
   } = row;
   switch (row.kind) {
@@ -68,6 +70,7 @@ function voucherOf(row: Row): Voucher {
         proposal: whole(proposal, row),
         provider: whole(provider, row),
         supplier,
+        withheld,
       };
     case 'refund':
       return { ...common, kind: 'refund', proposal: whole(proposal, row), payment: whole(payment, row) };
@@ -116,13 +119,14 @@ export async function insertVoucher(
     occasion: '',
     provider: null,
     supplier: null,
+    withheld: 0n,
     ...made,
   };
   await sql`
     insert into voucher (tenant_id, id, program_id, kind, proposal_id, payment_id, purse_id, source, organization_id, occasion,
-      provider, supplier_id, purpose, amount, receipt_number, receipt_document_id, paid_on, route, step, state, recorded_by, recorded_at, version)
+      provider, supplier_id, purpose, amount, withheld, receipt_number, receipt_document_id, paid_on, route, step, state, recorded_by, recorded_at, version)
     values (${tx.tenant}, ${kept.id}, ${row.program}, ${row.kind}, ${row.proposal}, ${row.payment}, ${row.purse}, ${row.source},
-      ${row.organization}, ${row.occasion}, ${row.provider}, ${row.supplier}, ${row.purpose}, ${row.amount}, ${row.receiptNumber},
+      ${row.organization}, ${row.occasion}, ${row.provider}, ${row.supplier}, ${row.purpose}, ${row.amount}, ${row.withheld}, ${row.receiptNumber},
       ${kept.document}, ${row.paidOn}, ${[...kept.route]}::text[], 0, 'recorded', ${kept.by}, ${tx.now}, 1)
     on conflict (tenant_id, paid_on, amount, regexp_replace(lower(provider), '\\s', '', 'g'), regexp_replace(lower(receipt_number), '\\s', '', 'g'))
       where kind in ('disbursement', 'spending') and state <> 'refused' do nothing`.execute(tx.sql);

@@ -39,6 +39,8 @@ export type Disbursement = Recorded & {
   readonly provider: string;
   /** The provider in the register of suppliers; null where a person was paid for, who goes by a code. */
   readonly supplier: Id | null;
+  /** What of it was withheld as tax (rupiah): the provider received the rest. */
+  readonly withheld: Rupiah;
 };
 
 /** Money of one payment that came back. The payment stays as it was paid. */

@@ -91,6 +91,8 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   may: { added: 'compatible', removed: 'tightening' },
   roles: { added: 'compatible', removed: 'compatible' },
   holders: { added: 'tightening', removed: 'compatible' },
+  papers: { added: 'tightening', removed: 'compatible' },
+  taxes: { added: 'compatible', removed: 'tightening' },
   checkpoints: { added: 'tightening', removed: 'compatible' },
   tranches: { added: 'breaking', removed: 'breaking' },
 };
@@ -116,6 +118,8 @@ const NAMES = [
   'seat',
   'role',
   'source',
+  'paper',
+  'tax',
   'field',
   'award',
   'aspect',

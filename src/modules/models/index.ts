@@ -38,7 +38,7 @@ export {
   type QuorumRule,
   type SeatsQuorum,
 } from './forums.section.ts';
-export type { DisbursementRules, FundingRules } from './funding.section.ts';
+export type { DisbursementRules, FundingRules, PaymentPaper, WithheldTax } from './funding.section.ts';
 export type { Goal } from './goals.section.ts';
 export { unkept } from './kept-kinds.ts';
 export {

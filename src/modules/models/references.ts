@@ -80,6 +80,11 @@ function doubled(model: Sections): Unresolved[] {
       [['purses', i, 'tranches'], (one.tranches ?? []).map((each) => each.tranche)] as const,
     ]),
     [['funding', 'sources'], model.funding?.sources.map((one) => one.source) ?? []],
+    [
+      ['funding', 'disbursement', 'papers'],
+      model.funding?.disbursement?.papers.map((one) => one.paper) ?? [],
+    ],
+    [['funding', 'disbursement', 'taxes'], model.funding?.disbursement?.taxes.map((one) => one.tax) ?? []],
     [['filings'], model.filings.map((one) => one.kind)],
     ...model.filings.map(
       (one, i) => [['filings', i, 'figures', 'measures'], one.figures?.measures ?? []] as const,

@@ -30,6 +30,8 @@ export async function receiptPaper(
   const payment = money.disbursements.find((one) => one.id === id);
   if (!payment?.receipt || payment.state !== 'approved') return refuse('access.not-found');
   const program = await programById(tx, voucher.program);
+  const rules = program.model.funding?.disbursement;
+  const { papers, taxes } = money.papers.get(id) ?? { papers: [], taxes: [] };
   const offices = await officesOfPayment(tx, program, payment);
   const payer = offices.pays;
   const region = payer?.region ?? money.proposal.village;
@@ -52,6 +54,14 @@ export async function receiptPaper(
         activity: money.proposal.title,
         program: `${program.model.title.id} (${program.model.short}) tahun ${program.fiscalYear}`,
         paidOn: payment.paidOn,
+        taxes: taxes.map((one) => ({
+          name: rules?.taxes.find((each) => each.tax === one.tax)?.label.id ?? one.tax,
+          amount: one.amount,
+        })),
+        papers: papers.map((one) => ({
+          ...one,
+          name: rules?.papers.find((each) => each.paper === one.paper)?.label.id ?? one.paper,
+        })),
       }),
       {
         is: 'signatures',

@@ -231,12 +231,23 @@ function purseRule(model: Model, purse: PurseRules, locale: Locale): WordedRule 
       ),
       ...purse.deposits.map((way) => depositRule(model, way, locale)),
       ...(purse.atYearEnd ? [m[`public.rules.year-end-${purse.atYearEnd.does}`]()] : []),
+      ...(given ? [] : paymentRules(model, locale)),
       ...holders.map(
         (holder) => `${word(holder.role, locale)}: ${officesOf(model, [holder.office], locale)}`,
       ),
     ],
     basis: wordBasis(model, [purse.basis, moved.basis]),
   };
+}
+
+/** On which papers of the office a payment stands, and what may be withheld of it. */
+function paymentRules(model: Model, locale: Locale): string[] {
+  const { papers, taxes } = model.funding?.disbursement ?? { papers: [], taxes: [] };
+  const labels = (all: readonly { readonly label: Label }[]) => all.map((one) => word(one.label, locale));
+  return [
+    ...(papers.length > 0 ? [m['payment.rule-papers']({ papers: labels(papers).join(' → ') })] : []),
+    ...(taxes.length > 0 ? [m['payment.rule-taxes']({ taxes: list(labels(taxes)) })] : []),
+  ];
 }
 
 /** Who pays into a fund, how much by when where it is a levy, who writes it down and who examines that. */

@@ -7,16 +7,18 @@ import {
   recordDisbursement,
   recordRefund,
   recordSpending,
+  recordTaxDeposit,
   suppliersToChoose,
 } from '#modules/funding/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { fileSize } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { carryOut } from '../../../carry-out.ts';
-import { askFirst, idOr404, readOr404, requireTenant, viewerOf } from '../../../request.ts';
+import { askFirst, idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
 import { examine } from '../review-action.ts';
 import { wordHere } from '../voucher-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+import { askedOf } from './asked-papers.ts';
 import {
   moneyStages,
   payersIn,
@@ -27,7 +29,14 @@ import {
   wordRefunds,
   wordSpending,
 } from './payment-words.ts';
-import { paymentIn, refundField, refundIn, spendingField, spendingIn } from './voucher-forms.ts';
+import {
+  paymentIn,
+  refundField,
+  refundIn,
+  spendingField,
+  spendingIn,
+  taxDepositIn,
+} from './voucher-forms.ts';
 
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
@@ -68,6 +77,7 @@ export const load: PageServerLoad = async (event) => {
         cite: model.legal.find((one) => one.id === model.funding?.disbursement?.basis)?.cite ?? '',
       },
       suppliers: found.concerned ? await suppliersToChoose(tx) : [],
+      asked: askedOf(model, locale),
       today: tx.today,
       largest: fileSize(LARGEST_FILE),
       history: wordHistory(found.history, tenant.slug),
@@ -110,6 +120,15 @@ export const actions: Actions = {
       { field: spendingField },
     );
   },
+
+  setor: async (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        recordTaxDeposit(pilar, actor, taxDepositIn(form, idOr404(textOf(form, 'voucher')))),
+      ({ voucher }) => `?tersimpan=setor#bukti-${voucher}`,
+      { row: 'row' },
+    ),
 
   periksa: (event) => examine(event, (outcome, voucher) => `?tersimpan=${outcome}#bukti-${voucher}`),
 };

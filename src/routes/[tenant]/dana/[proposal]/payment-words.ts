@@ -8,6 +8,7 @@ import { day, moment, rupiah } from '#ui/format.ts';
 import type { Stage } from '#ui/Rail.svelte';
 import { accountName, postingName, sourceName } from '../posting-words.ts';
 import { type OnPage, wordHere, wordVoucher } from '../voucher-words.ts';
+import { wordStanding } from './asked-papers.ts';
 
 /** The movements of a proposal's money, each with its source. */
 export function wordPostings({ postings, program }: MoneyOverview, tenant: Tenant, locale: Locale) {
@@ -51,6 +52,8 @@ function onPage(found: MoneyOverview, one: Told, along: string, tenant: Tenant, 
 export function wordPayments(found: MoneyOverview, tenant: Tenant, locale: Locale) {
   return found.disbursements.map((one) => ({
     ...wordVoucher(one, onPage(found, one, 'disbursement', tenant, locale)),
+    ...wordStanding(found, one, locale),
+    net: one.amount - one.withheld,
     provider: one.provider,
     purpose: one.purpose,
     paidOn: day(one.paidOn),

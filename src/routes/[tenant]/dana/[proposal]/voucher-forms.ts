@@ -1,6 +1,15 @@
 import type { Id } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
-import type { DisbursementInput, PaymentLine, RefundInput, SpendingInput } from '#modules/funding/index.ts';
+import type {
+  DisbursementInput,
+  PaymentSheet,
+  RefundInput,
+  SpendingInput,
+  TaxDepositInput,
+  TypedPaper,
+  TypedTax,
+} from '#modules/funding/index.ts';
+import { versionIn } from '../../../carry-out.ts';
 import { filesIn, textOf } from '../../../request.ts';
 
 type Names = Readonly<Record<'amount' | 'purpose' | 'receiptNumber' | 'paidOn' | 'receipt', string>>;
@@ -49,7 +58,13 @@ function paperIn(form: FormData, names: Names) {
 }
 
 export function paymentIn(form: FormData, proposal: Id): DisbursementInput {
-  return { proposal, provider: textOf(form, 'provider'), ...paperIn(form, PAYMENT) };
+  return {
+    proposal,
+    provider: textOf(form, 'provider'),
+    ...paperIn(form, PAYMENT),
+    papers: papersIn(form),
+    withheld: withheldIn(form),
+  };
 }
 
 export function refundIn(form: FormData, proposal: Id): RefundInput {
@@ -60,17 +75,51 @@ export function spendingIn(form: FormData, proposal: Id): SpendingInput {
   return { proposal, provider: textOf(form, SPENDING.provider), ...paperIn(form, SPENDING) };
 }
 
+const PAPER = /^papers\.([a-z0-9-]+)\.number$/;
+const TAX = /^withheld\.([a-z0-9-]+)(\.\d{1,2})?$/;
+
+/** The papers of the office that were typed, whichever the form asked for. */
+export function papersIn(form: FormData): TypedPaper[] {
+  return [...form.keys()].flatMap((name) => {
+    const paper = PAPER.exec(name)?.[1];
+    return paper === undefined
+      ? []
+      : [{ paper, number: textOf(form, name), day: textOf(form, `papers.${paper}.day`) }];
+  });
+}
+
+/** What was typed as withheld of one payment: of a sheet, that of a line. */
+function withheldIn(form: FormData, line = ''): TypedTax[] {
+  return [...form.keys()].flatMap((name) => {
+    const [, tax, of = ''] = TAX.exec(name) ?? [];
+    const amount = textOf(form, name);
+    return tax === undefined || of !== line || amount.trim() === '' ? [] : [{ tax, amount }];
+  });
+}
+
+export function taxDepositIn(form: FormData, voucher: Id): TaxDepositInput {
+  const row = textOf(form, 'row');
+  return {
+    voucher,
+    tax: textOf(form, 'tax'),
+    number: textOf(form, `number.${row}`),
+    paidOn: textOf(form, `paidOn.${row}`),
+    version: versionIn(form),
+  };
+}
+
 /** The lines of a sheet of payments on which something stands. */
-export function paymentsIn(form: FormData, rows: number): PaymentLine[] {
+export function paymentsIn(form: FormData, rows: number): PaymentSheet['payments'] {
   return Array.from({ length: rows }, (_, row) => {
     const named = Object.fromEntries(Object.entries(PAYMENT).map(([key, name]) => [key, `${name}.${row}`]));
-    const line = {
+    return {
       row,
       provider: textOf(form, `provider.${row}`),
       ...paperIn(form, { ...PAYMENT, ...named }),
+      withheld: withheldIn(form, `.${row}`),
     };
-    return line;
   }).filter(
-    ({ row: _, receipt, ...typed }) => receipt || Object.values(typed).some((text) => text.trim() !== ''),
+    ({ row: _, receipt, withheld, ...typed }) =>
+      receipt || withheld.length > 0 || Object.values(typed).some((text) => text.trim() !== ''),
   );
 }

@@ -8,6 +8,7 @@ import { m } from '#paraglide/messages.js';
 import type { Locale } from '#paraglide/runtime.js';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { count, day, list, rupiah } from '#ui/format.ts';
+import { paperName, taxName } from '../../dana/payment-names.ts';
 import { sourceName } from '../../dana/posting-words.ts';
 
 type Told = Pick<ProposalOverview, 'program' | 'proposal' | 'story' | 'report' | 'institution'>;
@@ -52,6 +53,16 @@ function paymentsOf({ story, program, proposal }: Told, tenant: Tenant, locale: 
     purpose: one.purpose,
     amount: one.amount,
     day: day(one.paidOn, 'short', locale),
+    withheld:
+      one.withheld > 0n
+        ? m['payment.told']({
+            taxes: list(
+              one.taxes.map((each) => `${taxName(program.model, each.tax, locale)} ${rupiah(each.amount)}`),
+            ),
+            net: rupiah(one.amount - one.withheld),
+          })
+        : '',
+    papers: papersOf(one, program, locale),
     waits: one.state === 'recorded',
     filed: one.filed,
     accepted: acceptedBy(one, program, tenant, locale),
@@ -64,6 +75,20 @@ function paymentsOf({ story, program, proposal }: Told, tenant: Tenant, locale: 
       ...worded(one),
       refunds: refunds.filter((back) => back.payment === one.id).map(worded),
     }));
+}
+
+/** The papers that a payment stands on, in order: `SPP 001, 9 Feb 2026 → SPM 002, 10 Feb 2026`. */
+export function papersOf(
+  { papers }: Pick<ToldVoucher, 'papers'>,
+  { model }: ProposalOverview['program'],
+  locale: Locale,
+): string {
+  return papers
+    .map(
+      ({ paper, number, datedOn }) =>
+        `${paperName(model, paper, locale)} ${number}, ${day(datedOn, 'short', locale)}`,
+    )
+    .join(' → ');
 }
 
 /** Which offices accepted a movement, each with its day: `Lurah, 12 Mar 2026`. */

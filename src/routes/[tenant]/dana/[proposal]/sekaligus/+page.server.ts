@@ -14,7 +14,8 @@ import {
   wholeIn,
 } from '../../../../request.ts';
 import { wordHere } from '../../voucher-words.ts';
-import { paymentsIn } from '../voucher-forms.ts';
+import { askedOf } from '../asked-papers.ts';
+import { papersIn, paymentsIn } from '../voucher-forms.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 const FEWEST = 3;
@@ -26,7 +27,7 @@ const rowsIn = (typed: number) => Math.min(MOST, Math.max(FEWEST, typed));
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   const actor = requireActor(event);
-  const { pilar } = event.locals;
+  const { pilar, locale } = event.locals;
   const id = idOr404(event.params.proposal);
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await moneyOverview(tx, actor, id, pilar.secondFactor));
@@ -44,6 +45,7 @@ export const load: PageServerLoad = async (event) => {
       rows,
       more: rows < MOST ? `?baris=${rows + 1}` : undefined,
       suppliers: await suppliersToChoose(tx),
+      asked: askedOf(found.program.model, locale),
       today: tx.today,
       largest: fileSize(LARGEST_FILE),
     };
@@ -60,7 +62,11 @@ export const actions: Actions = {
         recordDisbursements(
           pilar,
           actor,
-          { proposal, payments: paymentsIn(form, rowsIn(Number(textOf(form, 'baris')) || 0)) },
+          {
+            proposal,
+            papers: papersIn(form),
+            payments: paymentsIn(form, rowsIn(Number(textOf(form, 'baris')) || 0)),
+          },
           event.request.signal,
         ),
       () => `/${event.params.tenant}/dana/${proposal}?tersimpan=catat#pencairan`,

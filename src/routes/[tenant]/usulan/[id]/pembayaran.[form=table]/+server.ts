@@ -3,7 +3,7 @@ import { proposalOverview } from '#modules/overview/index.ts';
 import { m } from '#paraglide/messages.js';
 import { idOr404, readOr404, requireTenant, viewerOf } from '../../../../request.ts';
 import { tableDownload } from '../../../table-download.ts';
-import { acceptedBy } from '../story-view.ts';
+import { acceptedBy, papersOf } from '../story-view.ts';
 import type { RequestHandler } from './$types.js';
 
 /** Every payment of a proposal and what came back, in the order of the days; what came back is below zero, so that the column adds up. */
@@ -20,6 +20,9 @@ export const GET: RequestHandler = async (event) => {
     text(m['story.csv-head.provider']()),
     text(m['story.csv-head.purpose']()),
     rupiah(m['story.csv-head.amount']()),
+    rupiah(m['payment.head.withheld']()),
+    rupiah(m['payment.head.net']()),
+    text(m['payment.head.papers']()),
     text(m['story.csv-head.state']()),
     text(m['story.csv-head.filed']()),
     text(m['story.csv-head.accepted']()),
@@ -31,6 +34,9 @@ export const GET: RequestHandler = async (event) => {
       one.provider,
       one.purpose,
       one.kind === 'refund' ? -one.amount : one.amount,
+      one.withheld,
+      one.kind === 'refund' ? 0n : one.amount - one.withheld,
+      papersOf(one, program, locale),
       one.state === 'recorded' ? m['state.voucher.recorded']() : m['state.voucher.approved'](),
       one.filed ? m['story.csv-head.yes']() : m['story.csv-head.no'](),
       acceptedBy(one, program, tenant, locale),
