@@ -87,6 +87,14 @@ test('a payment stands on the papers of the office, in their order and each by i
     'papers.sp2d.number payment.paper-taken',
   ]);
   expect(await record(two, { receiptNumber: 'KW-002', papers: papers('2') })).toBe('recorded');
+  // Two who take a number at the same moment: one of them has it.
+  const small = { amount: '1.000.000', papers: papers('3') };
+  const both = await Promise.all([
+    record(one, { ...small, receiptNumber: 'KW-003' }),
+    record(two, { ...small, receiptNumber: 'KW-004' }),
+  ]);
+  expect(both.filter((answer) => answer === 'recorded')).toHaveLength(1);
+  expect(both.flat()).toContain('papers.spp.number payment.paper-taken');
   expect(await pilar.read(city.tenant, faultsInLedger)).toEqual([]);
 });
 
