@@ -38,7 +38,7 @@ test.each<[Action, string]>([
   ['disbursement.approved', 'amount:rupiah provider:text remark:text'],
   [
     'disbursement.recorded',
-    'amount:rupiah provider:text purpose:text receiptNumber!receipt :text paidOn:day',
+    'amount:rupiah provider:text purpose:text receiptNumber!receipt :text paidOn:day withheld?:rupiah papers?:list',
   ],
   ['activity.completed', 'percent:whole happenedOn:day note:text photos:list originals?:list'],
   ['activity.expense-struck', 'row:id value:rupiah'],

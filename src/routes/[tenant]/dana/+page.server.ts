@@ -2,8 +2,7 @@ import { type Actor, isSelf } from '#kernel/actor.ts';
 import type { IsoDate } from '#kernel/date.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { endYear, type MoneyDesk, moneyDesk, ownPurses, yearEndOverview } from '#modules/funding/index.ts';
-import { fundingRules, type Model, purseNamed } from '#modules/models/index.ts';
-import type { Locale } from '#paraglide/runtime.js';
+import { fundingRules, purseNamed } from '#modules/models/index.ts';
 import type { Tenant } from '#platform/database/tenant-transaction.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { day, list, moment } from '#ui/format.ts';
@@ -13,7 +12,7 @@ import { idOr404, requireActor, requireTenant, textOf } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
 import { cursorIn, withParams } from '../usulan/filter.ts';
 import type { Actions, PageServerLoad } from './$types.js';
-import { taxName } from './payment-names.ts';
+import { taxesToDeposit } from './taxes-to-deposit.ts';
 import { wordYearEnd } from './year-end-words.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -132,24 +131,6 @@ function waitingOn(
       village: one.villageName,
     })),
     moreUnpaid,
-  };
-}
-
-/** Taxes that were withheld and not paid on yet; undefined where the programme knows none. */
-function taxesToDeposit({ taxes, moreTaxes, area }: MoneyDesk, model: Model, url: URL, locale: Locale) {
-  if ((model.funding?.disbursement?.taxes ?? []).length === 0) return undefined;
-  const asked = new URLSearchParams({ program: url.searchParams.get('program') ?? '', wilayah: area });
-  return {
-    rows: taxes.map((one) => ({
-      href: `${one.proposal}#bukti-${one.voucher}`,
-      key: `${one.voucher}.${one.tax}`,
-      what: `${taxName(model, one.tax, locale)} · ${one.provider}`,
-      title: `${one.title} · ${one.villageName}`,
-      paidOn: day(one.paidOn, 'short'),
-      amount: one.amount,
-    })),
-    more: moreTaxes,
-    csv: `pajak.csv?${asked}`,
   };
 }
 
