@@ -12,6 +12,7 @@ const ALL = [
   'story',
   'room',
   'sheets',
+  'imports',
 ];
 const wanted = process.argv.slice(2).filter((name) => ALL.includes(name));
 for (const name of wanted.length > 0 ? wanted : ALL) {

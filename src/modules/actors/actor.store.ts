@@ -97,6 +97,16 @@ export async function personByPhone(
   return (await peopleWhere(tx, sql`p.phone = any(${[...spellings]}::text[])`))[0];
 }
 
+/** Everybody on file under each phone number. */
+export async function phonesOf(tx: Tx): Promise<Map<string, Id>> {
+  const found = await sql<{ phone: string; id: Id }>`
+    select phone, id from person
+    where tenant_id = ${tx.tenant} and phone is not null and merged_into is null limit 500000`.execute(
+    tx.sql,
+  );
+  return new Map(found.rows.map((row) => [row.phone, row.id]));
+}
+
 /** People who belong to an area or hold an office in it, whose name, organisation or phone number holds the text; at most 30. */
 export async function peopleIn(
   tx: Tx,

@@ -18,6 +18,7 @@ export {
   personById,
   personByPhone,
   personByUser,
+  phonesOf,
 } from './actor.store.ts';
 export { type BodyOverview, bodiesOf, formBody, type StandingBody } from './body.service.ts';
 export { type Seats, seatsOf } from './body.ts';
@@ -55,15 +56,17 @@ export {
   type PersonRecord,
 } from './merge.store.ts';
 export {
+  appoint,
   correctPerson,
   endOffice,
   endOfficeAs,
   giveOffice,
   modelsOf,
+  readAppointment,
   type TypedAppointment,
 } from './office.service.ts';
-export { officesOf } from './office.store.ts';
-export { lastDayOfTerm, mayKeepOffices, type OfficeHeld, partyIn } from './office.ts';
+export { officesOf, officesWithin } from './office.store.ts';
+export { lastDayOfTerm, mayBeGiven, mayEnd, mayKeepOffices, type OfficeHeld, partyIn } from './office.ts';
 export { type Officer, officersIn } from './officer.store.ts';
 export {
   allOrganizationsIn,

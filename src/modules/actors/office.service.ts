@@ -13,7 +13,14 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { insertPerson, personById, personByPhone } from './actor.store.ts';
 import { insertMandate, lockOffice, officesOf, setLastDay, setPersonFacts } from './office.store.ts';
-import { mayBeGiven, mayEnd, mayKeepOffices, type OfficeHeld, othersAfter } from './office.ts';
+import {
+  type Appointment,
+  mayBeGiven,
+  mayEnd,
+  mayKeepOffices,
+  type OfficeHeld,
+  othersAfter,
+} from './office.ts';
 import { organizationById } from './organization.store.ts';
 import type { Organization } from './organization.ts';
 import { mayIssueCode } from './sign-in-code.ts';
@@ -48,14 +55,7 @@ export async function giveOffice(
     const models = await modelsOf(tx);
     const by = mayKeepOffices(actor, models, organization);
     if (isRefusal(by)) return refused(by);
-    const read = readAll({
-      name: readName(input.name),
-      phone: normalPhone(input.phone) ?? refuse('phone.unreadable'),
-      startsOn: readDay(input.startsOn),
-      endsOn: input.endsOn === '' ? null : readDay(input.endsOn),
-      decree: readLine(input.decree, 120),
-      acting: ACTING.get(input.acting) ?? refuse('input.choice'),
-    });
+    const read = readAll(readAppointment(input));
     if (isRefusal(read)) return refused(read);
     const known = await personByPhone(tx, phoneSpellings(read.phone));
     if (known?.id === actor.person) return refused(at('phone', refuse('access.maker-checker')));
@@ -88,43 +88,74 @@ export async function giveOffice(
       });
     }
     const person = known?.id ?? newId(tx.now);
-    if (!known) {
-      // Of this place, so that a code can be given before the first day in office.
-      await insertPerson(tx, { id: person, name: read.name, phone: read.phone, region });
-      await record(tx, acts, {
-        action: 'person.registered',
-        subjectType: 'person',
-        subjectId: person,
-        region,
-        summary: {},
-        details: { name: read.name },
-      });
-    }
-    const mandate = newId(tx.now);
-    await insertMandate(tx, {
+    const mandate = await appoint(tx, acts, organization, {
       ...appointment,
-      id: mandate,
-      person,
-      organization: organization.id,
-      region,
       decree: read.decree,
-    });
-    await record(tx, acts, {
-      action: 'office.given',
-      subjectType: 'organization',
-      subjectId: organization.id,
-      region,
-      summary: {
-        office: appointment.office,
-        acting: appointment.acting,
-        from: read.startsOn,
-        until: read.endsOn,
-        decree: read.decree,
-      },
-      details: { mandate, person },
+      person: { id: person, name: read.name, phone: read.phone, known: known !== undefined },
     });
     return ok({ mandate, person, known: known !== undefined });
   });
+}
+
+/** Reads what is typed of somebody who is put into an office. */
+export function readAppointment(
+  input: Pick<TypedAppointment, 'name' | 'phone' | 'startsOn' | 'endsOn' | 'decree' | 'acting'>,
+) {
+  return {
+    name: readName(input.name),
+    phone: normalPhone(input.phone) ?? refuse('phone.unreadable'),
+    startsOn: readDay(input.startsOn),
+    endsOn: input.endsOn === '' ? null : readDay(input.endsOn),
+    decree: readLine(input.decree, 120),
+    acting: ACTING.get(input.acting) ?? refuse('input.choice'),
+  };
+}
+
+/** Puts somebody into an office that can be given so, and on file first who was not known. Answers the mandate. */
+export async function appoint(
+  tx: Tx,
+  by: Acting,
+  { id: organization, region }: Organization,
+  given: Appointment & {
+    readonly decree: string;
+    readonly person: {
+      readonly id: Id;
+      readonly name: string;
+      readonly phone: string;
+      readonly known: boolean;
+    };
+  },
+): Promise<Id> {
+  const { person, decree, ...appointment } = given;
+  if (!person.known) {
+    // Of this place, so that a code can be given before the first day in office.
+    await insertPerson(tx, { id: person.id, name: person.name, phone: person.phone, region });
+    await record(tx, by, {
+      action: 'person.registered',
+      subjectType: 'person',
+      subjectId: person.id,
+      region,
+      summary: {},
+      details: { name: person.name },
+    });
+  }
+  const mandate = newId(tx.now);
+  await insertMandate(tx, { ...appointment, id: mandate, person: person.id, organization, region, decree });
+  await record(tx, by, {
+    action: 'office.given',
+    subjectType: 'organization',
+    subjectId: organization,
+    region,
+    summary: {
+      office: appointment.office,
+      acting: appointment.acting,
+      from: appointment.startsOn,
+      until: appointment.endsOn,
+      decree,
+    },
+    details: { mandate, person: person.id },
+  });
+  return mandate;
 }
 
 const ACTING: ReadonlyMap<string, 'self' | 'plh' | 'plt'> = new Map([

@@ -17,6 +17,20 @@ export async function officesOf(tx: Tx, organization: Id, limit = 500): Promise<
   return found.rows;
 }
 
+/** The same of several organisations, each with its own. */
+export async function officesWithin(
+  tx: Tx,
+  organizations: readonly Id[],
+): Promise<(OfficeHeld & { readonly organization: Id })[]> {
+  if (organizations.length === 0) return [];
+  const found = await sql<OfficeHeld & { organization: Id }>`
+    select ${columns}, m.organization_id as organization
+    from mandate m join person p on p.tenant_id = m.tenant_id and p.id = m.person_id
+    where m.tenant_id = ${tx.tenant} and m.organization_id = any(${[...organizations]}::uuid[])
+    order by m.starts_on desc, m.id desc limit 200000`.execute(tx.sql);
+  return found.rows;
+}
+
 /** One of them, locked, with its organisation; undefined when it is not there. */
 export async function lockOffice(
   tx: Tx,

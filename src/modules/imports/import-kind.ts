@@ -1,5 +1,5 @@
 import type { Actor, Mandate, TokenScope } from '#kernel/actor.ts';
-import { withoutGuard } from '#kernel/csv.ts';
+import { type CsvCell, withoutGuard } from '#kernel/csv.ts';
 import type { Id } from '#kernel/id.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
 import { type ReadColumn, readTitledTable, type TitledRow } from '#kernel/readers/titled-table.ts';
@@ -49,7 +49,10 @@ export type ImportKind = {
   readonly columns: readonly ImportColumn[];
   /** Whether a row goes on with the item above it. */
   readonly goesOn?: (row: TitledRow<string>) => boolean;
-  plan(tx: Tx, actor: Actor, about: ImportAbout): Promise<ImportPlan | Refusal>;
+  /** What `items` are compared with is read: without any it is asked whether somebody may at all. */
+  plan(tx: Tx, actor: Actor, about: ImportAbout, items: readonly ImportItem[]): Promise<ImportPlan | Refusal>;
+  /** What stands now, as rows of the columns: to be changed and taken over again. */
+  present(tx: Tx, actor: Actor, about: ImportAbout): Promise<readonly (readonly CsvCell[])[]>;
 };
 
 /** What the example of a template begins with: such a row is never taken over. */

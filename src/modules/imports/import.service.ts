@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
+import type { CsvCell } from '#kernel/csv.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
@@ -52,7 +53,7 @@ type Named = { readonly kind: ImportName; readonly about: Id | null };
 /** What keeps somebody from taking such a table over, whatever is in it: asked before it is received, and to show why. */
 export function askToImport(runtime: Runtime, who: Who, named: Named): Promise<Refusal | undefined> {
   return runtime.askFirst(who, IMPORT_KINDS[named.kind].scope, (tx, actor) =>
-    IMPORT_KINDS[named.kind].plan(tx, actor, aboutOf(runtime, tx.tenant, named)),
+    IMPORT_KINDS[named.kind].plan(tx, actor, aboutOf(runtime, tx.tenant, named), []),
   );
 }
 
@@ -74,7 +75,7 @@ export async function offerImport(
   const { kind: name, about, file } = input;
   const kind = IMPORT_KINDS[name];
   return runtime.changePrepared(who, kind.scope, {
-    ask: (tx, actor) => kind.plan(tx, actor, aboutOf(runtime, tx.tenant, input)),
+    ask: (tx, actor) => kind.plan(tx, actor, aboutOf(runtime, tx.tenant, input), []),
     prepare: async () => {
       if (file.text.length > 4 * IMPORT_BYTES) return at('file', refuse('sheet.too-large'));
       const items = itemsIn(kind, file);
@@ -127,7 +128,9 @@ async function checkAll(
 ): Promise<{ readonly counts: ImportCounts; readonly by: ImportPlan['by'] } | Refusal> {
   const kind = IMPORT_KINDS[named.kind];
   if (who.person === undefined) return refuse('access.sign-in');
-  const plan = await runtime.read(who.tenant, (tx) => kind.plan(tx, who, aboutOf(runtime, tx.tenant, named)));
+  const plan = await runtime.read(who.tenant, (tx) =>
+    kind.plan(tx, who, aboutOf(runtime, tx.tenant, named), items),
+  );
   if (isRefusal(plan)) return plan;
   const counts = { ...NO_ROWS };
   const issues: Refusal[] = [];
@@ -188,7 +191,7 @@ async function settle(
   return runtime.change(who, kind.scope, async (tx, actor) => {
     const job = await lockImport(tx, id);
     if (!job) return refused(refuse('access.not-found'));
-    const plan = maySettle(actor, job) ?? (await kind.plan(tx, actor, aboutOf(runtime, tx.tenant, job)));
+    const plan = maySettle(actor, job) ?? (await kind.plan(tx, actor, aboutOf(runtime, tx.tenant, job), []));
     if (isRefusal(plan)) return refused(plan);
     await save(tx, id);
     await record(tx, acting(actor, plan.by), {
@@ -214,6 +217,23 @@ export async function importFacts(tx: Tx, viewer: Who, id: Id): Promise<ImportFa
   const job = await importById(tx, id);
   if (!job || !mayLookAt(viewer, job) || viewer.person === undefined) return refuse('access.not-found');
   return { job, refusals: await refusalsIn(tx, id), settles: maySettle(viewer, job) === undefined };
+}
+
+/** What stands now of a kind, as rows of the columns of its template: for whoever may take such a table over. */
+export async function presentRows(
+  runtime: Runtime,
+  actor: Actor,
+  named: Named,
+): Promise<readonly (readonly CsvCell[])[] | Refusal> {
+  return runtime.read(
+    actor.tenant,
+    async (tx) => {
+      const about = aboutOf(runtime, tx.tenant, named);
+      const plan = await IMPORT_KINDS[named.kind].plan(tx, actor, about, []);
+      return isRefusal(plan) ? plan : IMPORT_KINDS[named.kind].present(tx, actor, about);
+    },
+    'long',
+  );
 }
 
 /** The imports that somebody handed in, the newest first. */

@@ -7,6 +7,7 @@ export {
   importFacts,
   offerImport,
   ownImports,
+  presentRows,
 } from './import.service.ts';
 export { importById } from './import-job.store.ts';
 export { IMPORT_NAMES, type ImportJob, type ImportName, isImportName } from './import-job.ts';

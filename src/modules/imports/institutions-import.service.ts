@@ -2,7 +2,7 @@ import { type Acting, acting } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { nameKey } from '#kernel/readers/text.ts';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
-import { ancestor, levelOf } from '#kernel/region.ts';
+import { ancestor, levelOf, within } from '#kernel/region.ts';
 import {
   allOrganizationsIn,
   insertOrganizations,
@@ -16,6 +16,7 @@ import { record } from '#modules/journal/index.ts';
 import { partiesOf } from '#modules/models/index.ts';
 import {
   insertNeighbourhoods,
+  namesOf,
   neighbourhoodName,
   neighbourhoodsWithin,
   regionsWithin,
@@ -117,6 +118,31 @@ export const institutionsImport: ImportKind = {
         };
       },
     };
+  },
+
+  async present(tx, actor, { tenant }) {
+    const models = await modelsOf(tx);
+    const places = await neighbourhoodsWithin(tx, tenant.region);
+    const rts = new Map(places.map((one) => [one.code, one.rtCount]));
+    const areas = actor.mandates.map((held) => held.region);
+    const standing = (await allOrganizationsIn(tx, tenant.region, MOST_STANDING)).filter(
+      (one) =>
+        areas.some((area) => within(one.region, area)) && !isRefusal(mayKeepOffices(actor, models, one)),
+    );
+    const names = await namesOf(
+      tx,
+      standing.flatMap(({ region }) => [ancestor(region, 'village'), ancestor(region, 'district')]),
+    );
+    return standing.map(({ id, name, kind, region }) => {
+      const level = levelOf(region);
+      const district = names.get(ancestor(region, 'district')) ?? '';
+      const village =
+        level === 'village' || level === 'neighbourhood'
+          ? (names.get(ancestor(region, 'village')) ?? '')
+          : '';
+      const rw = level === 'neighbourhood' ? Number(region.slice(-3)) : '';
+      return [name, kind, district, village, rw, rts.get(region) ?? '', region, id];
+    });
   },
 };
 

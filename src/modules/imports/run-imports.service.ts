@@ -65,8 +65,9 @@ async function takeOver(runtime: Runtime, tx: Tx, id: Id, items: readonly Import
   const job = await lockImport(tx, id);
   if (job?.state !== 'running') return false;
   const actor = await actorById(tx, job.person);
+  const some = items.slice(job.done, job.done + BATCH);
   const plan = actor
-    ? await IMPORT_KINDS[job.kind].plan(tx, actor, aboutOf(runtime, tx.tenant, job))
+    ? await IMPORT_KINDS[job.kind].plan(tx, actor, aboutOf(runtime, tx.tenant, job), some)
     : refuse('access.not-found');
   const before = await refusalsIn(tx, id);
   if (!actor || isRefusal(plan)) {
@@ -77,7 +78,6 @@ async function takeOver(runtime: Runtime, tx: Tx, id: Id, items: readonly Import
   }
   const counts = { ...NO_ROWS };
   const refusals: Refusal[] = [];
-  const some = items.slice(job.done, job.done + BATCH);
   for (const item of some) {
     const checked = plan.check(item);
     if ('issues' in checked) {

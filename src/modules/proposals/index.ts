@@ -2,6 +2,7 @@ export { type Asked, askedOf, publicAnswersOf } from './asked.ts';
 export { type Again, againOffer, bringAgain } from './bring-again.service.ts';
 export { COST_SHEET_COLUMNS, COST_SHEET_FIELD, costSheetRows, readCostSheet } from './cost-sheet.ts';
 export { cellOf, type DecisionEffect, markDecided, markPassedOn, markUndecided } from './decided-proposal.ts';
+export { type DraftFound, draftsNamed, draftsOf } from './drafts.store.ts';
 export {
   askToEnter,
   type EnteredForPerson,
@@ -28,6 +29,7 @@ export {
 export { standingFor } from './own-proposal.service.ts';
 export {
   askToWrite,
+  keepDraft,
   mayStart,
   mustBeIn,
   openDraft,
@@ -102,6 +104,8 @@ export {
   type Contribution,
   type ContributionForm,
   type CostLine,
+  LIMITS as PROPOSAL_LIMITS,
+  mayKeep,
   NO_FIELDS,
   type ProposalContent,
   ProposalFields,

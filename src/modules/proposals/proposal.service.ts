@@ -236,17 +236,30 @@ export async function saveProposal(
     if (isRefusal(own)) return refused(own);
     const refusal = mayMove(own.thing, 'save') ?? mayKeep(input.fields);
     if (refusal) return refused(refusal);
-    const version = await keepTyped(tx, own.program, own.thing, input.fields);
-    await record(tx, own.by, {
-      action: 'proposal.saved',
-      subjectType: 'proposal',
-      subjectId: own.thing.id,
-      region: own.area,
-      summary: {},
-      details: { fields: input.fields },
-    });
+    const draft = { ...own.thing, area: own.area };
+    const version = await keepDraft(tx, own.by, own.program, draft, input.fields);
     return ok({ id: own.thing.id, version });
   });
+}
+
+/** Keeps what was typed in a draft, and tells that it was. */
+export async function keepDraft(
+  tx: Tx,
+  by: Acting,
+  program: Program,
+  draft: Pick<Proposal, 'id' | 'kind' | 'submittedAt'> & Pick<Bringing, 'area'>,
+  fields: ProposalFields,
+): Promise<number> {
+  const version = await keepTyped(tx, program, draft, fields);
+  await record(tx, by, {
+    action: 'proposal.saved',
+    subjectType: 'proposal',
+    subjectId: draft.id,
+    region: draft.area,
+    summary: {},
+    details: { fields },
+  });
+  return version;
 }
 
 /** The institution that brings something; undefined for a person. */

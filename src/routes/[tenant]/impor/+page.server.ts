@@ -3,6 +3,7 @@ import { askToImport, IMPORT_NAMES, ownImports } from '#modules/imports/index.ts
 import { messageFor } from '#ui/message.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { requireActor, requireTenant } from '../../request.ts';
+import { chosenProgram } from '../chosen-program.ts';
 import type { PageServerLoad } from './$types.js';
 import { wayOf } from './import-ways.ts';
 import { wordImport } from './word-import.ts';
@@ -15,9 +16,13 @@ export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   const actor = requireActor(event);
   const { pilar } = event.locals;
+  const program = await pilar.read(tenant.id, async (tx) => (await chosenProgram(tx, event.url)).program);
   const kinds = [];
   for (const kind of IMPORT_NAMES) {
-    const refusal = await askToImport(pilar, actor, { kind, about: null });
+    const refusal = await askToImport(pilar, actor, {
+      kind,
+      about: kind === 'proposals' ? (program?.id ?? null) : null,
+    });
     kinds.push({
       href: `/${tenant.slug}/impor/${wayOf(kind)}`,
       title: messageFor(`import.kind.${kind}.title`) ?? kind,

@@ -6,7 +6,8 @@ import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, failForm } from '../../../carry-out.ts';
 import { askFirst, requireActor, requireTenant, viewerOf } from '../../../request.ts';
 import { saysSheet, sheetIn } from '../../../sheet-file.ts';
-import { importIn, templateColumns } from '../import-ways.ts';
+import { titleOf } from '../../program/program-in.ts';
+import { aboutIn, importIn, templateColumns } from '../import-ways.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Which columns a table has that can be taken over, with the template to download, and the form to hand one in. */
@@ -15,7 +16,8 @@ export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   const { pilar, locale } = event.locals;
   const kind = importIn(event);
-  const refusal = await askToImport(pilar, actor, { kind, about: null });
+  const program = await pilar.read(tenant.id, (tx) => aboutIn(tx, kind, event.url));
+  const refusal = await askToImport(pilar, actor, { kind, about: program?.id ?? null });
   const { columns, most } = IMPORT_KINDS[kind];
   const called = templateColumns(kind, locale);
   return {
@@ -30,7 +32,8 @@ export const load: PageServerLoad = async (event) => {
     })),
     template: `${event.url.pathname}/contoh.csv`,
     // What Pilar hands out is read again.
-    present: `/${tenant.slug}/lembaga.csv`,
+    present: `${event.url.pathname}/isi.csv${program ? `?program=${program.slug}` : ''}`,
+    program: program && titleOf(program),
     size: fileSize(IMPORT_BYTES),
     most: count(most),
   };
@@ -39,7 +42,9 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const tenant = requireTenant(event);
-    const named = { kind: importIn(event), about: null };
+    const kind = importIn(event);
+    const program = await event.locals.pilar.read(tenant.id, (tx) => aboutIn(tx, kind, event.url));
+    const named = { kind, about: program?.id ?? null };
     await askFirst(askToImport(event.locals.pilar, viewerOf(event), named));
     const form = await event.request.formData();
     const sheet = await sheetIn(event, form, 'file', IMPORT_BYTES);

@@ -1,0 +1,26 @@
+import { error } from '@sveltejs/kit';
+import { isRefusal } from '#kernel/refusal.ts';
+import { presentRows } from '#modules/imports/index.ts';
+import { refusalStatus } from '#ui/refusal-status.ts';
+import { requireActor, requireTenant } from '../../../../request.ts';
+import { tableDownload } from '../../../table-download.ts';
+import { aboutIn, importIn, templateColumns, wayOf } from '../../import-ways.ts';
+import type { RequestHandler } from './$types.js';
+
+const BATCH = 1000;
+
+/** What stands now in the columns of the template, for whoever may take such a table over: changed, it is read again. */
+export const GET: RequestHandler = async (event) => {
+  const tenant = requireTenant(event);
+  const actor = requireActor(event);
+  const { pilar, locale } = event.locals;
+  const kind = importIn(event);
+  const program = await pilar.read(tenant.id, (tx) => aboutIn(tx, kind, event.url));
+  const rows = await presentRows(pilar, actor, { kind, about: program?.id ?? null });
+  if (isRefusal(rows)) error(refusalStatus(rows));
+  const found = rows;
+  async function* batches() {
+    for (let from = 0; from < found.length; from += BATCH) yield found.slice(from, from + BATCH);
+  }
+  return tableDownload(event, `${wayOf(kind)}-${tenant.slug}`, templateColumns(kind, locale), batches());
+};
