@@ -37,7 +37,7 @@ export type Attendee = {
 type Fresh = Omit<Attendance, 'id' | 'sitting' | 'person'> & { readonly person: Id | null };
 
 /** Who somebody on the list is: a unit of a board, or else a name for an element. */
-function attendeeKey(one: Pick<Attendee, 'element' | 'unit' | 'name'>): string {
+export function attendeeKey(one: Pick<Attendee, 'element' | 'unit' | 'name'>): string {
   return one.unit === null ? `${one.element} ${nameKey(one.name)}` : `${one.element} ${one.unit} unit`;
 }
 
@@ -51,61 +51,68 @@ export async function recordAttendance(
   who: Who,
   input: { forum: Id; people: readonly Attendee[]; again?: readonly Id[] },
 ): Promise<Result<{ forum: Id; recorded: number }>> {
-  return runtime.change(who, 'forums:write', async (tx, actor) => {
-    const held = await holdForum(tx, actor, input, 'attend');
-    if (isRefusal(held)) return refused(held);
-    const { thing: forum, program } = held;
-    const recorded = await attendanceOf(tx, forum.id);
-    const here: Fresh[] = recorded.filter((one) => one.sitting === forum.sitting);
-    const keys = new Set(here.map(attendeeKey));
-    const again = new Set(input.again);
-    const people: Attendee[] = [
-      ...input.people,
-      ...recorded
-        .filter((one) => again.has(one.id))
-        .map(({ element, unit, name }) => ({ element, unit, name })),
-    ];
-    const invited = people.some((one) => one.person !== undefined) ? await invitedIn(tx, program, forum) : [];
-    const issues: Refusal[] = [];
-    const fresh: Fresh[] = [];
-    const seats = rollsIn(forum, forum.sitting).seats ?? [];
-    people.forEach((one, i) => {
-      const found =
-        one.person === undefined
-          ? attendeeName(program, forum, seats, one)
-          : officerThere(
-              program,
-              forum,
-              { ...one, person: one.person },
-              { invited, here: [...here, ...fresh] },
-            );
-      if (isRefusal(found)) {
-        issues.push(at(`people.${i}.${found.field ?? 'element'}`, found));
-        return;
-      }
-      const row: Fresh | undefined =
-        typeof found === 'string'
-          ? {
-              element: one.element,
-              unit: one.unit,
-              name: found,
-              person: null,
-              proxyOf: null,
-              proxyPaper: null,
-            }
-          : found;
-      if (row === undefined || keys.has(attendeeKey(row))) return;
-      keys.add(attendeeKey(row));
-      fresh.push(row);
-    });
-    const refusal =
-      together(issues) ??
-      (people.length > 1000 ? refuse('input.too-many-lines', undefined, { limit: 1000 }) : undefined);
-    if (refusal) return refused(refusal);
-    if (fresh.length > 0)
-      await keepAttendance(tx, held, await withPersons(tx, forum, seats, fresh), actor.person);
-    return ok({ forum: forum.id, recorded: fresh.length });
+  return runtime.change(who, 'forums:write', (tx, actor) => attend(tx, actor, input));
+}
+
+/** The same within a transaction of its own, as where a list is taken over. */
+export async function attend(
+  tx: Tx,
+  actor: Actor,
+  input: { forum: Id; people: readonly Attendee[]; again?: readonly Id[] },
+): Promise<Result<{ forum: Id; recorded: number }>> {
+  const held = await holdForum(tx, actor, input, 'attend');
+  if (isRefusal(held)) return refused(held);
+  const { thing: forum, program } = held;
+  const recorded = await attendanceOf(tx, forum.id);
+  const here: Fresh[] = recorded.filter((one) => one.sitting === forum.sitting);
+  const keys = new Set(here.map(attendeeKey));
+  const again = new Set(input.again);
+  const people: Attendee[] = [
+    ...input.people,
+    ...recorded
+      .filter((one) => again.has(one.id))
+      .map(({ element, unit, name }) => ({ element, unit, name })),
+  ];
+  const invited = people.some((one) => one.person !== undefined) ? await invitedIn(tx, program, forum) : [];
+  const issues: Refusal[] = [];
+  const fresh: Fresh[] = [];
+  const seats = rollsIn(forum, forum.sitting).seats ?? [];
+  people.forEach((one, i) => {
+    const found =
+      one.person === undefined
+        ? attendeeName(program, forum, seats, one)
+        : officerThere(
+            program,
+            forum,
+            { ...one, person: one.person },
+            { invited, here: [...here, ...fresh] },
+          );
+    if (isRefusal(found)) {
+      issues.push(at(`people.${i}.${found.field ?? 'element'}`, found));
+      return;
+    }
+    const row: Fresh | undefined =
+      typeof found === 'string'
+        ? {
+            element: one.element,
+            unit: one.unit,
+            name: found,
+            person: null,
+            proxyOf: null,
+            proxyPaper: null,
+          }
+        : found;
+    if (row === undefined || keys.has(attendeeKey(row))) return;
+    keys.add(attendeeKey(row));
+    fresh.push(row);
   });
+  const refusal =
+    together(issues) ??
+    (people.length > 1000 ? refuse('input.too-many-lines', undefined, { limit: 1000 }) : undefined);
+  if (refusal) return refused(refusal);
+  if (fresh.length > 0)
+    await keepAttendance(tx, held, await withPersons(tx, forum, seats, fresh), actor.person);
+  return ok({ forum: forum.id, recorded: fresh.length });
 }
 
 /** Writes who came, with an entry that tells how many for which element. */

@@ -1,5 +1,6 @@
 export { answerOffer, answerProposal } from './answer-proposal.service.ts';
-export { type Attendee, recordAttendance, strikeAttendance } from './attendance.service.ts';
+export { type Attendee, attend, recordAttendance, strikeAttendance } from './attendance.service.ts';
+export { type AttendanceSheet, attendanceSheet, unitNamed } from './attendance-sheet.service.ts';
 export { forumAwaitedBy } from './awaited-forum.ts';
 export {
   cancelVote,

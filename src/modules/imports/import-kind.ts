@@ -25,7 +25,10 @@ export type ImportItem = readonly [TitledRow<string>, ...TitledRow<string>[]];
 /** What a check found of an item: why it cannot be taken over, each reason with its place; or what comes of it, and how it is saved. */
 export type CheckedItem =
   | { readonly issues: readonly Refusal[] }
-  | { readonly outcome: RowOutcome; readonly save: (tx: Tx) => Promise<void> };
+  | {
+      readonly outcome: RowOutcome /** Answers a refusal, with nothing saved, where only saving shows it. */;
+      readonly save: (tx: Tx) => Promise<Refusal | undefined>;
+    };
 
 /**
  * An import as it can be carried out by somebody now: what the rows are compared with was read, so that `check` asks nobody.

@@ -1,3 +1,4 @@
+import { attendanceImport } from './attendance-import.service.ts';
 import type { ImportName } from './import-job.ts';
 import type { ImportKind } from './import-kind.ts';
 import { institutionsImport } from './institutions-import.service.ts';
@@ -9,4 +10,5 @@ export const IMPORT_KINDS: Readonly<Record<ImportName, ImportKind>> = {
   institutions: institutionsImport,
   officers: officersImport,
   proposals: proposalsImport,
+  attendance: attendanceImport,
 };

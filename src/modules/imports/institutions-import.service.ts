@@ -114,6 +114,7 @@ export const institutionsImport: ImportKind = {
             if (counted) await countRts(inside, acts, read, counted);
             if (known === undefined) await found(inside, acts, read);
             else if (renamed) await rename(inside, acts, known, read.name);
+            return undefined;
           },
         };
       },

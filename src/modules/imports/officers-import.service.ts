@@ -153,6 +153,7 @@ export const officersImport: ImportKind = {
               decree: read.decree,
               person: { id: person, name: read.name, phone: read.phone, known: known !== undefined },
             });
+            return undefined;
           },
         };
       },
@@ -187,7 +188,7 @@ function goOn(
   held: OfficeHeld,
 ): CheckedItem {
   const endsOn = cellOf(row, 'endsOn');
-  if (endsOn === (held.endsOn ?? '')) return { outcome: 'same', save: async () => {} };
+  if (endsOn === (held.endsOn ?? '')) return { outcome: 'same', save: async () => undefined };
   const refusing = (key: string, refusal: Refusal): CheckedItem => ({ issues: [atCell(row, key, refusal)] });
   const read = readAppointment({
     name: '-',
@@ -208,7 +209,8 @@ function goOn(
   return {
     outcome: 'changed',
     save: async (inside) => {
-      await endOfficeAs(inside, acting(actor, may), organization, held, input);
+      const ended = await endOfficeAs(inside, acting(actor, may), organization, held, input);
+      return ended.ok ? undefined : ended.refusal;
     },
   };
 }

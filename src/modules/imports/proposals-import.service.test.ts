@@ -5,11 +5,12 @@ import type { CsvCell } from '#kernel/csv.ts';
 import { csvLine } from '#kernel/csv.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { isRefusal } from '#kernel/refusal.ts';
+import { attendanceOf, openForum, recordAttendance, scheduleForum } from '#modules/deliberation/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
 import { draftsOf, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { readSheet } from '#platform/sheets/read-sheet.ts';
 import { workbookParts } from '#platform/sheets/workbook-parts.ts';
-import { type City, DRAINAGE, granted, VILLAGE, withCity } from '../../../test/support/city.ts';
+import { type City, DRAINAGE, everybody, granted, VILLAGE, withCity } from '../../../test/support/city.ts';
 import {
   beginImport,
   carryOn,
@@ -37,9 +38,14 @@ function textFile(kind: ImportName, rows: readonly (readonly CsvCell[])[]) {
   return Buffer.from([columns, ...rows].map((row) => csvLine(row)).join(''));
 }
 
-function offer(city: City, who: Actor, kind: ImportName, bytes: Buffer) {
+function readSheetText(bytes: Buffer) {
   const read = readSheet({ bytes });
   if (!('text' in read)) throw new Error(JSON.stringify(read));
+  return read;
+}
+
+function offer(city: City, who: Actor, kind: ImportName, bytes: Buffer) {
+  const read = readSheetText(bytes);
   const about = kind === 'proposals' ? city.program.id : null;
   return offerImport(city.pilar, who, { kind, about, file: { ...read, name: 'isian.xlsx', bytes } });
 }
@@ -298,4 +304,53 @@ test('a file with formulas, merged cells or a hundred thousand rows is told as w
   expect(await offer(city, city.actors.rw1, 'proposals', textFile('proposals', rows))).toMatchObject({
     refusal: { issues: [{ refusal: 'input.too-many-lines', params: { limit: 100_000 } }] },
   });
+});
+
+test('a list of who came goes out, is longer, and comes back in', async () => {
+  const city = await withCity();
+  const { pilar, actors, program, tenant } = city;
+  const place = { program: program.slug, region: VILLAGE, place: 'Balai', startsAt: pilar.clock.now() };
+  const { forum } = granted(await scheduleForum(pilar, actors.lurah, place));
+  granted(await openForum(pilar, actors.lurah, { forum }));
+  granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody().slice(0, 4) }));
+  const rows = await presentRows(pilar, actors.lurah, { kind: 'attendance', about: forum });
+  if (isRefusal(rows)) throw new Error(rows.refusal);
+  expect(rows).toHaveLength(4);
+  const longer = [
+    ...rows,
+    ['', 'RT', 'RT 02 RW 01'],
+    ['Bu Ani', 'women-leader', ''],
+    ['Pak Umar', 'others', ''],
+  ];
+  const bytes = await workbook('attendance', longer);
+  const file = { ...readSheetText(bytes), name: 'hadir.xlsx', bytes };
+  const about = { kind: 'attendance', about: forum } as const;
+  expect(await offerImport(pilar, actors.rw1, { ...about, file })).toMatchObject({ ok: false });
+  const { job } = granted(await offerImport(pilar, actors.lurah, { ...about, file }));
+  granted(await beginImport(pilar, actors.lurah, { job }));
+  await carryOn(pilar, tenant, job);
+  const facts = await pilar.read(tenant, (tx) => importFacts(tx, actors.lurah, job));
+  expect(facts).toMatchObject({ job: { state: 'done', same: 4, added: 3, refused: 0 } });
+  const came = await pilar.read(tenant, (tx) => attendanceOf(tx, forum));
+  expect(came).toHaveLength(7);
+
+  const wrong = await workbook('attendance', [
+    ['Bu Ani', 'women-leader', ''],
+    ['bu ani', 'women-leader', ''],
+    ['', 'RT', 'RT 09 RW 01'],
+    ['', 'women-leader', ''],
+    ['Pak Amin', 'raja', ''],
+  ]);
+  const refused = await offerImport(pilar, actors.lurah, {
+    ...about,
+    file: { ...readSheetText(wrong), name: 'hadir.xlsx', bytes: wrong },
+  });
+  expect(refused.ok).toBe(false);
+  if (refused.ok) return;
+  expect(places(refused.refusal)).toEqual([
+    '3 nama import.twice',
+    '4 rt atau rw input.choice',
+    '5 nama input.required',
+    '6 unsur input.choice',
+  ]);
 });

@@ -141,7 +141,7 @@ export const proposalsImport: ImportKind = {
         const twin = byKey.get(key);
         const known = draft ?? twin;
         if (known && toJson(known.fields) === toJson(fields))
-          return { outcome: 'same', save: async () => {} };
+          return { outcome: 'same', save: async () => undefined };
         if (!draft && twin)
           return refusing('title', refuse('import.stands', undefined, { name: twin.fields.title }));
         if (draft) {
@@ -158,7 +158,7 @@ export const proposalsImport: ImportKind = {
             const acts = acting(actor, by);
             if (draft) {
               await keepDraft(inside, acts, program, { ...draft, area: organization.region }, fields);
-              return;
+              return undefined;
             }
             const { name, region: area } = organization;
             await openDraft(inside, acts, program, {
@@ -166,6 +166,7 @@ export const proposalsImport: ImportKind = {
               bringing: { lead: leadBy(organization), area, name },
               fields,
             });
+            return undefined;
           },
         };
       },

@@ -3,6 +3,7 @@ import { acting } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok } from '#kernel/result.ts';
+import { inSheet } from '#kernel/sheet-place.ts';
 import { actorById, operatorOf } from '#modules/actors/index.ts';
 import { record } from '#modules/journal/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -76,6 +77,7 @@ async function takeOver(runtime: Runtime, tx: Tx, id: Id, items: readonly Import
     await recordEnd(tx, { ...operatorOf(tx.tenant) }, job, 'stopped', job);
     return false;
   }
+  const [{ key: first } = { key: '' }] = IMPORT_KINDS[job.kind].columns;
   const counts = { ...NO_ROWS };
   const refusals: Refusal[] = [];
   for (const item of some) {
@@ -83,10 +85,11 @@ async function takeOver(runtime: Runtime, tx: Tx, id: Id, items: readonly Import
     if ('issues' in checked) {
       counts.refused += 1;
       refusals.push(...checked.issues);
-    } else {
-      counts[checked.outcome] += 1;
-      await checked.save(tx);
+      continue;
     }
+    const late = await checked.save(tx);
+    counts[late ? 'refused' : checked.outcome] += 1;
+    if (late) refusals.push(inSheet({ ...item[0].place(first), column: '' }, late));
   }
   const done = job.done + some.length;
   const all = countsTogether(job, counts);

@@ -18,7 +18,8 @@ export const load: PageServerLoad = async (event) => {
   const { pilar } = event.locals;
   const program = await pilar.read(tenant.id, async (tx) => (await chosenProgram(tx, event.url)).program);
   const kinds = [];
-  for (const kind of IMPORT_NAMES) {
+  // A list of who came is handed in from the page of its forum.
+  for (const kind of IMPORT_NAMES.filter((one) => one !== 'attendance')) {
     const refusal = await askToImport(pilar, actor, {
       kind,
       about: kind === 'proposals' ? (program?.id ?? null) : null,

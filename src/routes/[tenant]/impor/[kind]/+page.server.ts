@@ -6,7 +6,6 @@ import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut, failForm } from '../../../carry-out.ts';
 import { askFirst, requireActor, requireTenant, viewerOf } from '../../../request.ts';
 import { saysSheet, sheetIn } from '../../../sheet-file.ts';
-import { titleOf } from '../../program/program-in.ts';
 import { aboutIn, importIn, templateColumns } from '../import-ways.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -16,8 +15,8 @@ export const load: PageServerLoad = async (event) => {
   const actor = requireActor(event);
   const { pilar, locale } = event.locals;
   const kind = importIn(event);
-  const program = await pilar.read(tenant.id, (tx) => aboutIn(tx, kind, event.url));
-  const refusal = await askToImport(pilar, actor, { kind, about: program?.id ?? null });
+  const about = await pilar.read(tenant.id, (tx) => aboutIn(tx, kind, event.url, locale));
+  const refusal = await askToImport(pilar, actor, { kind, about: about?.id ?? null });
   const { columns, most } = IMPORT_KINDS[kind];
   const called = templateColumns(kind, locale);
   return {
@@ -32,8 +31,8 @@ export const load: PageServerLoad = async (event) => {
     })),
     template: `${event.url.pathname}/contoh.csv`,
     // What Pilar hands out is read again.
-    present: `${event.url.pathname}/isi.csv${program ? `?program=${program.slug}` : ''}`,
-    program: program && titleOf(program),
+    present: `${event.url.pathname}/isi.csv${about?.query ?? ''}`,
+    about: about?.title,
     size: fileSize(IMPORT_BYTES),
     most: count(most),
   };
@@ -43,8 +42,9 @@ export const actions: Actions = {
   default: async (event) => {
     const tenant = requireTenant(event);
     const kind = importIn(event);
-    const program = await event.locals.pilar.read(tenant.id, (tx) => aboutIn(tx, kind, event.url));
-    const named = { kind, about: program?.id ?? null };
+    const { pilar, locale } = event.locals;
+    const about = await pilar.read(tenant.id, (tx) => aboutIn(tx, kind, event.url, locale));
+    const named = { kind, about: about?.id ?? null };
     await askFirst(askToImport(event.locals.pilar, viewerOf(event), named));
     const form = await event.request.formData();
     const sheet = await sheetIn(event, form, 'file', IMPORT_BYTES);

@@ -15,8 +15,8 @@ export const GET: RequestHandler = async (event) => {
   const actor = requireActor(event);
   const { pilar, locale } = event.locals;
   const kind = importIn(event);
-  const program = await pilar.read(tenant.id, (tx) => aboutIn(tx, kind, event.url));
-  const rows = await presentRows(pilar, actor, { kind, about: program?.id ?? null });
+  const about = await pilar.read(tenant.id, (tx) => aboutIn(tx, kind, event.url, locale));
+  const rows = await presentRows(pilar, actor, { kind, about: about?.id ?? null });
   if (isRefusal(rows)) error(refusalStatus(rows));
   const found = rows;
   async function* batches() {
