@@ -107,6 +107,26 @@ create index proposal_slip_phone on proposal_slip (tenant_id, phone, proposal_id
 create index proposal_slip_person on proposal_slip (tenant_id, person_id);
 select app_guard('proposal_slip', 'select, insert, update');
 
+-- Of what an office entered for an institution that signed it on paper: which office, who brought the paper and when, under
+-- which number it was printed where it was, and until which day the institution lets the office act for it.
+create table proposal_sheet (
+  tenant_id uuid not null references tenant (id),
+  proposal_id uuid not null,
+  office_id uuid not null,
+  number text,
+  brought_by text not null,
+  received_on date not null,
+  mandate_until date not null,
+  entered_by uuid not null,
+  primary key (tenant_id, proposal_id),
+  constraint one_proposal_by_sheet unique (tenant_id, number),
+  constraint mandate_outlives_its_paper check (mandate_until >= received_on),
+  foreign key (tenant_id, proposal_id) references proposal (tenant_id, id),
+  foreign key (tenant_id, office_id) references organization (tenant_id, id)
+);
+create index proposal_sheet_office on proposal_sheet (tenant_id, office_id);
+select app_guard('proposal_sheet', 'select, insert, update');
+
 -- What the steps of its way answered, each once in a round.
 -- What a step of its way answered on something: a proposal, a filing.
 create table step_answer (

@@ -31,8 +31,13 @@ create table supplier (
   account text,
   added_by uuid not null,
   added_at timestamptz not null,
+  -- The record that stays where two were of one supplier; its name still leads there.
+  merged_into uuid,
   version integer not null,
   primary key (tenant_id, id),
+  constraint merged_into_another check (merged_into <> id),
+  constraint what_gave_way_has_no_number check (merged_into is null or (npwp is null and account is null)),
+  foreign key (tenant_id, merged_into) references supplier (tenant_id, id),
   constraint one_supplier_by_name unique (tenant_id, name_key),
   constraint account_names_its_bank check ((bank is null) = (account is null)),
   constraint npwp_has_its_digits check (npwp ~ '^[0-9]{15,16}$')

@@ -105,7 +105,7 @@ export function weightOf(kind: RouteClass, contentLength: number | undefined): n
 /** Pages of a city that take photos and receipts. */
 const UPLOADS = [
   /^usulan\/[^/]+\/(ubah|foto)$/,
-  /^usulan\/(kirim|titip)$/,
+  /^usulan\/(kirim|titip|titip-lembaga)$/,
   /^lacak$/,
   /^surat\/[^/]+$/,
   /^kegiatan\/[^/]+\/(kemajuan|belanja|serah-terima)$/,

@@ -30,6 +30,7 @@ export const REFUSALS = {
   'merge.same': 'invalid',
   'merge.done': 'conflict',
   'merge.differs': 'invalid',
+  'merge.numbers': 'conflict',
   'merge.money': 'conflict',
   'merge.rated': 'conflict',
   // how it was asked
@@ -235,6 +236,8 @@ export const REFUSALS = {
   'deposit.outside-year': 'conflict',
   'voucher.state': 'conflict',
   'voucher.same-receipt': 'conflict',
+  'on-paper.mandate-ended': 'forbidden',
+  'on-paper.entered': 'conflict',
   'payment.paper-taken': 'conflict',
   'payment.paper-order': 'invalid',
   'payment.paper-after': 'invalid',

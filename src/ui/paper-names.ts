@@ -7,6 +7,7 @@ export const PAPER_NAMES = {
   undangan: m['papers.form.undangan'],
   'daftar-hadir': m['papers.form.daftar-hadir'],
   usulan: m['papers.form.usulan'],
+  formulir: m['papers.form.formulir'],
   kwitansi: m['papers.form.kwitansi'],
   kemajuan: m['papers.form.kemajuan'],
   'serah-terima': m['papers.form.serah-terima'],

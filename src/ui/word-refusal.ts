@@ -141,6 +141,9 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'deposit.outside-year': { year: 'text' },
   'voucher.state': { state: 'state' },
   'voucher.same-receipt': { title: 'text', day: 'day' },
+  'merge.numbers': { gone: 'text', stays: 'text' },
+  'on-paper.mandate-ended': { day: 'day' },
+  'on-paper.entered': { number: 'text' },
   'payment.paper-taken': { paper: 'text', number: 'text', title: 'text' },
   'payment.paper-order': { paper: 'text', before: 'text', day: 'day' },
   'payment.paper-after': { paper: 'text', day: 'day' },
@@ -201,6 +204,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
 /** Where what stands in the way already is looked at: the parameter that names it, and the pages that such things have. */
 const SEEN: Readonly<Partial<Record<RefusalCode, { readonly param: string; readonly page: string }>>> = {
   'voucher.same-receipt': { param: 'voucher', page: 'dana/bukti' },
+  'on-paper.entered': { param: 'proposal', page: 'usulan' },
   'payment.paper-taken': { param: 'voucher', page: 'dana/bukti' },
   'supplier.same': { param: 'supplier', page: 'dana/penyedia' },
 };

@@ -149,12 +149,14 @@ test('what is not there says so in order', async () => {
 const ELSEWHERE = [
   '/[tenant]/dana/[proposal]/sekaligus',
   '/[tenant]/dana/kas/[purse]',
+  '/[tenant]/formulir/[number]',
   '/[tenant]/impor/berkas/[job]',
   '/[tenant]/penghargaan/[id]/nilai',
   '/[tenant]/penghargaan/[id]/nilai/[candidate]',
   '/[tenant]/penghargaan/[id]/ubah',
   '/[tenant]/program/[slug]/kabupaten/[code]',
   '/[tenant]/surat/[id]',
+  '/[tenant]/usulan/titip-lembaga',
 ];
 
 test('every page there is was looked at', () => {

@@ -42,6 +42,8 @@ export const PROPOSAL: Proposal = {
   decidedAt: null,
   bindingSince: null,
   admitted: null,
+  paperOffice: null,
+  paperUntil: null,
   version: 2,
 };
 

@@ -8,6 +8,8 @@ import type { Document } from './document.store.ts';
 export type DocumentSubject = {
   readonly place: RegionCode;
   readonly organization: Id | null;
+  /** The office that wrote a draft for it, from paper. */
+  readonly paperOffice?: Id | null;
   readonly published: boolean;
 };
 
@@ -29,6 +31,9 @@ export function mayReadDocument(
   if (subject.published) return seesWithheld(viewer, 'file', subject);
   return (
     viewer.person !== undefined &&
-    viewer.mandates.some((held) => held.organization.id === subject.organization)
+    viewer.mandates.some(
+      ({ organization }) =>
+        organization.id === subject.organization || organization.id === subject.paperOffice,
+    )
   );
 }

@@ -83,8 +83,15 @@ export { askToRefund, type RefundInput, recordRefund } from './refund.service.ts
 export { mayReviewNow, placeOf, type Reviewed, reviewVoucher } from './review-voucher.service.ts';
 export { askToSpend, recordSpending, type SpendingInput } from './spending.service.ts';
 export { keepSupplier, supplierList, supplierOverview, suppliersToChoose } from './supplier.service.ts';
-export { type PaidSupplier, suppliersAround } from './supplier.store.ts';
-export type { Supplier, TypedSupplier } from './supplier.ts';
+export {
+  lockSupplierRecords,
+  mergeSupplierRecords,
+  type PaidSupplier,
+  type SupplierRecord,
+  supplierNamed,
+  suppliersAround,
+} from './supplier.store.ts';
+export { mayKeepSuppliers, type Supplier, type TypedSupplier } from './supplier.ts';
 export { recordTaxDeposit, type TaxDepositInput } from './tax-deposit.service.ts';
 export { type ToldVoucher, toldVouchers } from './told-money.service.ts';
 export {

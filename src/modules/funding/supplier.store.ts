@@ -10,12 +10,12 @@ import type { Supplier } from './supplier.ts';
 
 const columns = sql`s.id, s.name, s.npwp, s.bank, s.account, s.version`;
 
-/** The supplier of a name, however it is spelled. */
+/** The supplier of a name, however it is spelled; of one that gave way, the one that stays. */
 export async function supplierNamed(tx: Tx, name: string): Promise<Supplier | undefined> {
   const found = await sql<Supplier>`
-    select ${columns} from supplier s where s.tenant_id = ${tx.tenant} and s.name_key = ${nameKey(name)}`.execute(
-    tx.sql,
-  );
+    select ${columns} from supplier k
+    join supplier s on s.tenant_id = ${tx.tenant} and s.id = coalesce(k.merged_into, k.id)
+    where k.tenant_id = ${tx.tenant} and k.name_key = ${nameKey(name)}`.execute(tx.sql);
   return found.rows[0];
 }
 
@@ -27,15 +27,59 @@ export async function supplierOfNpwp(tx: Tx, npwp: string): Promise<Supplier | u
   return found.rows[0];
 }
 
+/** A supplier; of one that gave way, the one that stays. */
 export async function supplierById(tx: Tx, id: Id): Promise<Supplier | undefined> {
   const found = await sql<Supplier>`
-    select ${columns} from supplier s where s.tenant_id = ${tx.tenant} and s.id = ${id}`.execute(tx.sql);
+    select ${columns} from supplier k
+    join supplier s on s.tenant_id = ${tx.tenant} and s.id = coalesce(k.merged_into, k.id)
+    where k.tenant_id = ${tx.tenant} and k.id = ${id}`.execute(tx.sql);
   return found.rows[0];
 }
 
 export async function lockSupplier(tx: Tx, id: Id): Promise<Supplier | undefined> {
   await sql`select 1 from supplier where tenant_id = ${tx.tenant} and id = ${id} for update`.execute(tx.sql);
   return supplierById(tx, id);
+}
+
+/** A record of a supplier as it stands, whether it gave way or not. */
+export type SupplierRecord = Supplier & { readonly mergedInto: Id | null };
+
+/** Records of suppliers, locked in one order. */
+export async function lockSupplierRecords(tx: Tx, ids: readonly Id[]): Promise<Map<Id, SupplierRecord>> {
+  const found = await sql<SupplierRecord>`
+    select ${columns}, s.merged_into as "mergedInto" from supplier s
+    where s.tenant_id = ${tx.tenant} and s.id = any(${[...ids]}::uuid[]) order by s.id for update`.execute(
+    tx.sql,
+  );
+  return new Map(found.rows.map((one) => [one.id, one]));
+}
+
+/**
+ * One record gives way to another: its payments and what gave way to it are the other's, and what is known of it alone
+ * goes along. Its name stays, and leads to the one that stays. Answers how many payments went over.
+ */
+export async function mergeSupplierRecords(
+  tx: Tx,
+  gone: SupplierRecord,
+  stays: SupplierRecord,
+): Promise<number> {
+  await sql`
+    update supplier set merged_into = ${stays.id}, npwp = null, bank = null, account = null, version = version + 1
+    where tenant_id = ${tx.tenant} and id = ${gone.id}`.execute(tx.sql);
+  await sql`
+    update supplier set merged_into = ${stays.id}, version = version + 1
+    where tenant_id = ${tx.tenant} and merged_into = ${gone.id}`.execute(tx.sql);
+  const account = stays.account === null ? gone : stays;
+  await updateSupplier(tx, stays.id, {
+    name: stays.name,
+    npwp: stays.npwp ?? gone.npwp,
+    bank: account.bank,
+    account: account.account,
+  });
+  const moved = await sql<{ id: Id }>`
+    update voucher set supplier_id = ${stays.id}, version = version + 1
+    where tenant_id = ${tx.tenant} and supplier_id = ${gone.id} returning id`.execute(tx.sql);
+  return moved.rows.length;
 }
 
 /** Writes down a supplier whom nobody knew; undefined where its name or its number was written down at this moment. */
@@ -72,7 +116,7 @@ export async function listSuppliers(
     : sql`true`;
   const found = await sql<Supplier>`
     select ${columns} from supplier s
-    where s.tenant_id = ${tx.tenant} and ${looked} and ${cursor}
+    where s.tenant_id = ${tx.tenant} and s.merged_into is null and ${looked} and ${cursor}
     order by s.name_key, s.id limit ${limit}`.execute(tx.sql);
   return found.rows;
 }

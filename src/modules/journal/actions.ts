@@ -161,6 +161,7 @@ export const ACTIONS = {
   'register.kept': on('program', { program: code, kind: code, entries: whole, source: text }),
   'supplier.added': on('program', { name: text }),
   'supplier.mended': on('program', { name: text }),
+  'supplier.merged': on('program', { name: text, into: text, payments: whole, reason: text }),
   'register.approached': on('program', {
     program: code,
     kind: code,
@@ -187,7 +188,14 @@ export const ACTIONS = {
   'proposal.photo-added': on('proposal', { sha256, original: maybe(sha256) }),
   'proposal.photo-removed': on('proposal', { sha256 }),
   'proposal.document-added': on('proposal', { sha256 }),
-  'proposal.entered': on('proposal', { way: code, receivedOn: day, scan: maybe(sha256) }),
+  'proposal.entered': on('proposal', {
+    way: code,
+    receivedOn: day,
+    scan: maybe(sha256),
+    organization: maybe(text),
+    sheet: maybe(text),
+    until: maybe(day),
+  }),
   'proposal.submitted': on('proposal', { title: text, scope: code, requested: rupiah, contribution: rupiah }),
   'proposal.withdrawn': on('proposal', { reason: text }),
   'proposal.returned': on('proposal', { remark: text }),

@@ -20,6 +20,20 @@ export function mayBeOneInstitution(gone: Institution, stays: Institution): Refu
     : at('gone', refuse('merge.differs', undefined, { gone: gone.name, stays: stays.name }));
 }
 
+type Numbered = Record & { readonly name: string; readonly npwp: string | null };
+
+/** Two records can be of one supplier unless each has a tax number of its own: 15 digits are the 16 that begin with a nought. */
+export function mayBeOneSupplier(gone: Numbered, stays: Numbered): Refusal | undefined {
+  const differ =
+    gone.npwp !== null && stays.npwp !== null && gone.npwp.padStart(16, '0') !== stays.npwp.padStart(16, '0');
+  return (
+    mayBeMerged(gone, stays) ??
+    (differ
+      ? at('gone', refuse('merge.numbers', undefined, { gone: gone.name, stays: stays.name }))
+      : undefined)
+  );
+}
+
 /** A purse of an institution in a programme: what it holds for the year, and how much of it is committed, paid or spent. */
 export type Purse = {
   readonly id: Id;

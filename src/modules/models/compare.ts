@@ -74,6 +74,7 @@ const LISTS: Readonly<Record<string, { readonly added: Weight; readonly removed:
   parties: { added: 'compatible', removed: 'tightening' },
   to: { added: 'compatible', removed: 'tightening' },
   targets: { added: 'compatible', removed: 'compatible' },
+  fromPaper: { added: 'compatible', removed: 'tightening' },
   onBehalf: { added: 'compatible', removed: 'tightening' },
   steers: { added: 'compatible', removed: 'tightening' },
   offices: { added: 'compatible', removed: 'tightening' },

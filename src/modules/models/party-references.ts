@@ -16,6 +16,7 @@ const OFFICE_KEYS: ReadonlySet<string> = new Set([
   'executors',
   'by',
   'onBehalf',
+  'fromPaper',
   'steers',
 ]);
 

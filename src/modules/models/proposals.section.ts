@@ -17,12 +17,15 @@ const Bringer = z
     withoutAccount: z.literal(true).optional(),
     /** The offices that enter for a person what came by telephone or on paper; the step after them is another's. */
     onBehalf: z.array(Office).min(1).optional(),
+    /** The offices that enter for an institution what came signed on paper, as long as it lets them in writing. */
+    fromPaper: z.array(Office).min(1).optional(),
     basis: BasisId,
   })
-  .superRefine(({ party, offices, persons, openly, withoutAccount, onBehalf }, context) => {
+  .superRefine(({ party, offices, persons, openly, withoutAccount, onBehalf, fromPaper }, context) => {
     const issue = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
     if (persons) {
+      if (fromPaper) issue('fromPaper', 'a person has no offices and is of no kind of party');
       if (party !== PERSON || offices.length > 0)
         issue('persons', 'a person has no offices and is of no kind of party');
     } else {

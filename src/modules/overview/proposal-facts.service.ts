@@ -1,5 +1,6 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
+import { seesWithheld } from '#kernel/readable.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import {
   type Organization,
@@ -18,13 +19,15 @@ import {
   type Contribution,
   contributionsOf,
   costLinesOf,
-  isOwn,
+  isWriter,
   mayRead,
   type Proposal,
   ProposalFields,
   proposalById,
+  type Sheet,
   type Slip,
   sentAt,
+  sheetFor,
   slipFor,
   wasSubmitted,
 } from '#modules/proposals/index.ts';
@@ -46,7 +49,9 @@ export type ProposalFacts = {
   readonly applicant: string | undefined;
   /** Whom to ask, where no account stands behind it, and how it came: for the same readers. */
   readonly contact: Contact | undefined;
-  /** Whether the reader speaks for the institution. */
+  /** The paper that it was entered from; undefined where whoever brings it wrote it themselves. */
+  readonly fromPaper: FromPaperFacts | undefined;
+  /** Whether the reader speaks for the institution, or writes for it. */
   readonly own: boolean;
   /** The fields as typed, for the institution that writes them; undefined for others. */
   readonly typed: ProposalFields | undefined;
@@ -71,6 +76,13 @@ export type Contact = Pick<Slip, 'name' | 'phone' | 'way' | 'receivedOn'> & {
   readonly scan: Id | undefined;
 };
 
+/** From which paper an office entered it: everybody reads which office and when; who brought it and its scan, those who may read people and files of the place. */
+export type FromPaperFacts = Pick<Sheet, 'number' | 'receivedOn' | 'until'> & {
+  readonly office: string;
+  readonly broughtBy: string | undefined;
+  readonly scans: readonly Id[];
+};
+
 /** Reads a proposal for those who may read it; to others it is not there. */
 export async function proposalFacts(
   tx: Tx,
@@ -80,7 +92,7 @@ export async function proposalFacts(
   const proposal = await proposalById(tx, id);
   const refusal = proposal ? mayRead(viewer, proposal) : refuse('access.not-found');
   if (!proposal || refusal) return refusal ?? refuse('access.not-found');
-  const own = isOwn(viewer, proposal);
+  const own = isWriter(viewer, proposal);
   const program = await programById(tx, proposal.program, sentAt(proposal));
   const documents = await documentsOf(tx, id);
   const judged = answersFor(viewer, program.model, proposal) === 'all';
@@ -99,6 +111,7 @@ export async function proposalFacts(
       proposal.organization === null ? undefined : await organizationById(tx, proposal.organization),
     applicant: contact?.name ?? (judged ? await applicantOf(tx, proposal) : undefined),
     contact,
+    fromPaper: await fromPaperOf(tx, viewer, proposal, documents),
     own,
     typed: own ? ProposalFields.parse(JSON.parse(proposal.fields)) : undefined,
     fieldAnswers: await namedAnswers(
@@ -118,6 +131,28 @@ export async function proposalFacts(
         mayReadDocument(viewer, one, { ...proposal, published: wasSubmitted(proposal, one) }),
     ),
     history: await toldHistory(tx, [id], HISTORY),
+  };
+}
+
+async function fromPaperOf(
+  tx: Tx,
+  viewer: Actor | Visitor,
+  proposal: Proposal,
+  documents: readonly Document[],
+): Promise<FromPaperFacts | undefined> {
+  if (proposal.paperOffice === null) return undefined;
+  const sheet = await sheetFor(tx, proposal.id);
+  const office = await organizationById(tx, proposal.paperOffice);
+  if (!sheet || !office) return undefined;
+  const at = { place: proposal.village, organization: proposal.organization };
+  const sees = (kind: 'person' | 'file') => isWriter(viewer, proposal) || seesWithheld(viewer, kind, at);
+  return {
+    number: sheet.number,
+    receivedOn: sheet.receivedOn,
+    until: sheet.until,
+    office: office.name,
+    broughtBy: sees('person') ? sheet.broughtBy : undefined,
+    scans: sees('file') ? documents.filter((one) => one.role === 'scan').map((one) => one.id) : [],
   };
 }
 

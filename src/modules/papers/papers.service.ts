@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { handoverPaper, progressPaper, reportPaper } from './activity-papers.service.ts';
+import { blankFormPaper } from './blank-form.service.ts';
 import { attendancePaper, decisionPaper, invitationPaper, minutesPaper } from './forum-papers.service.ts';
 import { receiptPaper } from './money-papers.service.ts';
 import type { Paper } from './paper.ts';
@@ -17,6 +18,7 @@ export const PAPER_FORMS = [
   'undangan',
   'daftar-hadir',
   'usulan',
+  'formulir',
   'kwitansi',
   'kemajuan',
   'serah-terima',
@@ -29,8 +31,8 @@ export function isPaperForm(word: string): word is PaperForm {
   return PAPER_FORMS.some((one) => one === word);
 }
 
-/** Forms that an office issues with a number: a recap is a list of the moment, and nobody's letter. */
-export const LETTER_FORMS = PAPER_FORMS.filter((form) => form !== 'rekapitulasi');
+/** Forms that an office issues with a number: a recap is a list of the moment, a blank form is nobody's letter yet. */
+export const LETTER_FORMS = PAPER_FORMS.filter((form) => form !== 'rekapitulasi' && form !== 'formulir');
 
 type Writes = (tx: Tx, viewer: Actor | Visitor, id: Id, setting: PaperSetting) => Promise<Paper | Refusal>;
 
@@ -41,6 +43,7 @@ const FORMS: Readonly<Record<PaperForm, Writes>> = {
   undangan: invitationPaper,
   'daftar-hadir': attendancePaper,
   usulan: proposalPaper,
+  formulir: blankFormPaper,
   kwitansi: receiptPaper,
   kemajuan: progressPaper,
   'serah-terima': handoverPaper,

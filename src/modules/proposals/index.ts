@@ -11,6 +11,7 @@ export {
   mayEnter,
   OFFICE_WAYS,
 } from './enter-for-person.service.ts';
+export { askToEnterFrom, enterFromPaper, type FromPaper } from './enter-from-paper.service.ts';
 export { type Answered, answersBetween, type SentIn, sentInBy } from './flow.store.ts';
 export { type Followed, followByCode, mendByCode, withdrawByCode } from './follow-by-code.service.ts';
 export { askToFollowUp, beginFollowUps, followUp, proofRole } from './follow-up.service.ts';
@@ -70,14 +71,17 @@ export {
   answersFor,
   bringerOf,
   decidedOn,
+  isEnterer,
   isOwn,
   isPassedOn,
   isProposer,
+  isWriter,
   kindsFor,
   type Lead,
   leadAlone,
   leadBy,
   mayAnswerProposal,
+  mayEnterFor,
   mayMove,
   mayPropose,
   mayProposeAgain,
@@ -114,9 +118,11 @@ export {
 export {
   type DirectStart,
   enterableBy,
+  enterableFromPaper,
   type Offer,
   offersOn,
   openStarts,
+  type PaperStart,
   type ProposalOffers,
   type Start,
   startsOf,
@@ -144,6 +150,8 @@ export {
   type SentWithoutAccount,
   sendWithoutAccount,
 } from './send-without-account.service.ts';
+export { type Sheet, sheetFor, sheetNumbered } from './sheet.store.ts';
+export { readSheetNumber, sheetNumber, type TypedSheet } from './sheet.ts';
 export { slipFor } from './slip.store.ts';
 export { readSlipCode, SLIP_WAYS, type Slip, writtenSlipCode } from './slip.ts';
 export { type Submission, submissionsIn } from './submission.store.ts';

@@ -7,7 +7,7 @@ import type { ProposalKind } from '#modules/models/index.ts';
 import { type Held, hold, type Program } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { lockProposal, type proposalById } from './proposal.store.ts';
-import { type Lead, leadBy, mayProposeAgain, type Proposal, sentAt } from './proposal.ts';
+import { type Lead, leadBy, mayWrite, type Proposal, sentAt } from './proposal.ts';
 
 /** Whoever asks, before it is known whether they may. */
 export type Who = Actor | Visitor;
@@ -45,7 +45,7 @@ export async function standingFor(
   return [...new Set(outside.map((one) => one.name))];
 }
 
-/** Holds a proposal for whoever brings it, with what is known of them; refused to all others. */
+/** Holds a proposal for whoever brings it, or enters it for them from paper, with what is known of them; refused to all others. */
 export async function holdOwn(
   tx: Tx,
   actor: Actor,
@@ -57,7 +57,7 @@ export async function holdOwn(
     id,
     version,
     since: sentAt,
-    may: (proposal, { model }) => mayProposeAgain(actor, model, proposal),
+    may: (proposal, { model }) => mayWrite(actor, model, proposal, tx.today),
   });
   if (isRefusal(held)) return held;
   const bringing = await bringingIn(tx, held.program, held.thing);

@@ -1,6 +1,7 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn } from '#kernel/refusal.ts';
+import { type Organization, organizationsIn } from '#modules/actors/index.ts';
 import { type ProposalKind, proposalKind } from '#modules/models/index.ts';
 import { listPrograms, mustTakeProposals, type Program } from '#modules/programs/index.ts';
 import { standingOf } from '#modules/steps/index.ts';
@@ -9,14 +10,15 @@ import { entererOf, mayEnter } from './enter-for-person.service.ts';
 import { mayStart, mustBeIn, mustOweNothing } from './proposal.service.ts';
 import {
   bringerOf,
-  isOwn,
+  isWriter,
   kindsFor,
   leadAlone,
   leadBy,
+  mayEnterFor,
   mayMove,
   mayPropose,
-  mayProposeAgain,
   mayVerify,
+  mayWrite,
   type Proposal,
 } from './proposal.ts';
 import { openKinds } from './send-without-account.service.ts';
@@ -44,13 +46,13 @@ export async function offersOn(
 ): Promise<ProposalOffers> {
   if (viewer.person === undefined) return {};
   const kind = proposalKind(program.model, proposal.kind);
-  if (!isOwn(viewer, proposal)) {
+  if (!isWriter(viewer, proposal)) {
     if (proposal.state !== 'submitted') return {};
     const standing = await standingOf(tx, proposal);
     const refusal = refusalIn(mayVerify(viewer, program.model, proposal, standing));
     return refusal?.refusal === 'access.office' ? {} : { giveBack: refusal ?? 'open' };
   }
-  const office = refusalIn(mayProposeAgain(viewer, program.model, proposal));
+  const office = refusalIn(mayWrite(viewer, program.model, proposal, tx.today));
   const institution = viewer.mandates.find(
     (one) => one.organization.id === proposal.organization,
   )?.organization;
@@ -136,6 +138,38 @@ export async function enterableBy(tx: Tx, actor: Actor): Promise<readonly Direct
     model.proposals.filter((kind) => entererOf(kind) && !isRefusal(mayEnter(actor, model, kind, undefined))),
   );
 }
+
+/** A kind of proposals that an officer may enter from paper for institutions of their area. */
+export type PaperStart = DirectStart & { readonly institutions: readonly Organization[] };
+
+/** What an officer may enter for institutions from paper, with the institutions of their area for which they may. */
+export async function enterableFromPaper(tx: Tx, actor: Actor): Promise<readonly PaperStart[]> {
+  const all = await directStarts(tx, ({ model }) =>
+    model.proposals.filter((kind) =>
+      kind.from.some((one) =>
+        one.fromPaper?.some((office) => actor.mandates.some((held) => held.office === office)),
+      ),
+    ),
+  );
+  const found: PaperStart[] = [];
+  for (const start of all) {
+    const { kind, program } = start;
+    const parties = kind.from.flatMap((one) => (one.fromPaper ? [one.party] : []));
+    const offices = kind.from.flatMap((one) => one.fromPaper ?? []);
+    const areas = new Set(
+      actor.mandates.filter((held) => offices.includes(held.office)).map((held) => held.region),
+    );
+    const institutions: Organization[] = [];
+    for (const area of areas)
+      institutions.push(...(await organizationsIn(tx, area, parties, MOST_INSTITUTIONS)));
+    const may = institutions.filter((one) => !isRefusal(mayEnterFor(actor, program.model, kind, one)));
+    if (may.length > 0) found.push({ ...start, institutions: may });
+  }
+  return found;
+}
+
+/** As many as a list to choose from bears. */
+const MOST_INSTITUTIONS = 500;
 
 async function directStarts(
   tx: Tx,

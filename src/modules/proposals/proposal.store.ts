@@ -11,12 +11,14 @@ import { type Versioned, versionIn } from '#platform/database/versioned.ts';
 import { wordsIn } from '#platform/database/words-in.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
 import type { Contribution, CostLine, ProposalContent } from './proposal-fields.ts';
+import { passOnSheets } from './sheet.store.ts';
 
 const columns = sql`p.id, p.program_id as program, p.organization_id as organization, p.person_id as person, p.kind, p.party, p.village_code as village,
   p.place_code as place, p.address, p.latitude, p.longitude, p.scope, p.title, p.need, p.volume, p.unit, p.requested,
   p.contribution, p.people, p.poor_households as "poorHouseholds", p.rank, p.state, p.granted, p.remark, p.fields, p.answers,
   p.author_id as author, p.forum, p.route, p.step, p.follow_up as "followUp", p.followed, p.held_by_vote as "heldByVote", p.created_at as "createdAt", p.submitted_at as "submittedAt", p.receipt, p.decided_at as "decidedAt", p.binding_since as "bindingSince",
-  p.admitted_id as admitted, p.version`;
+  p.admitted_id as admitted, (select w.office_id from proposal_sheet w where w.tenant_id = p.tenant_id and w.proposal_id = p.id) as "paperOffice",
+  (select w.mandate_until from proposal_sheet w where w.tenant_id = p.tenant_id and w.proposal_id = p.id) as "paperUntil", p.version`;
 
 type ProposalRow = Omit<Proposal, 'answers'> & { readonly answers: string };
 
@@ -515,5 +517,6 @@ export async function passOnProposals(tx: Tx, from: Id, to: Id): Promise<Id[]> {
   const moved = await sql<{ id: Id }>`
     update proposal set organization_id = ${to}, rank = null
     where tenant_id = ${tx.tenant} and organization_id = ${from} returning id`.execute(tx.sql);
+  await passOnSheets(tx, from, to);
   return moved.rows.map((row) => row.id);
 }

@@ -7,6 +7,7 @@ import {
   requireOffice,
   type Visitor,
 } from '#kernel/actor.ts';
+import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Basis, isRefusal, type Refusal, refuse, together, unless } from '#kernel/refusal.ts';
@@ -106,6 +107,9 @@ export type Proposal = {
    * when it is accepted where it does not.
    */
   readonly admitted: Id | null;
+  /** The office that entered it for its institution from paper, and until which day it may act for it; null for all others. */
+  readonly paperOffice: Id | null;
+  readonly paperUntil: IsoDate | null;
   readonly version: number;
 };
 
@@ -236,12 +240,84 @@ export function isOwn(
     : isSelf(viewer, person);
 }
 
-/** Everybody may read what was ever submitted; a draft is its institution's own and looks to others as if it were not there. */
+/** Whether somebody is of the office that entered it from paper: they read and write it, as long as it is let in writing. */
+export function isEnterer(
+  viewer: Actor | Visitor,
+  { paperOffice }: Partial<Pick<Proposal, 'paperOffice'>>,
+): viewer is Actor {
+  return (
+    viewer.person !== undefined &&
+    paperOffice != null &&
+    viewer.mandates.some((held) => held.organization.id === paperOffice)
+  );
+}
+
+/** Whether somebody writes it while it lies with whoever brings it: of their own, or of the office that entered it from paper. */
+export function isWriter(
+  viewer: Actor | Visitor,
+  proposal: Pick<Proposal, 'organization' | 'person' | 'paperOffice' | 'state'>,
+): viewer is Actor {
+  const open = proposal.state === 'draft' || proposal.state === 'returned';
+  return isOwn(viewer, proposal) || (open && isEnterer(viewer, proposal));
+}
+
+/**
+ * Everybody may read what was ever submitted; a draft is its institution's own, and of the office that enters it from paper,
+ * and looks to others as if it were not there.
+ */
 export function mayRead(
   viewer: Actor | Visitor,
-  proposal: Pick<Proposal, 'organization' | 'person' | 'submittedAt'>,
+  proposal: Pick<Proposal, 'organization' | 'person' | 'submittedAt'> &
+    Partial<Pick<Proposal, 'paperOffice'>>,
 ): Refusal | undefined {
-  return proposal.submittedAt !== null || isOwn(viewer, proposal) ? undefined : refuse('access.not-found');
+  return proposal.submittedAt !== null || isOwn(viewer, proposal) || isEnterer(viewer, proposal)
+    ? undefined
+    : refuse('access.not-found');
+}
+
+/** The offices that may enter proposals of a kind for such an institution from paper. Source: model `proposals[].from[].fromPaper`. */
+export function enterersFor(kind: ProposalKind, party: string): readonly string[] {
+  return kind.from.find((one) => one.party === party)?.fromPaper ?? [];
+}
+
+/** By which mandate the actor enters a proposal of a kind for an institution from paper: in an office of the model, over its place. */
+export function mayEnterFor(
+  actor: Actor,
+  model: Model,
+  kind: ProposalKind,
+  institution: { readonly kind: string; readonly region: RegionCode },
+): Mandate | Refusal {
+  const bringer = bringerOf(model, kind, institution.kind);
+  if (isRefusal(bringer)) return bringer;
+  return requireOffice(
+    actor,
+    enterersFor(kind, institution.kind),
+    institution.region,
+    basisOf(model, bringer.basis),
+  );
+}
+
+/**
+ * In what capacity the actor writes a proposal that is there: as whoever brings it, or in the office that entered it from
+ * paper until the last day of what the institution signed. Whoever enters is its author, so that others judge it.
+ */
+export function mayWrite(
+  actor: Actor,
+  model: Model,
+  proposal: Pick<Proposal, 'kind' | 'paperOffice' | 'paperUntil' | keyof Lead>,
+  today: IsoDate,
+): Mandate | 'resident' | Refusal {
+  const own = mayProposeAgain(actor, model, proposal);
+  if (!isRefusal(own) || proposal.paperOffice === null) return own;
+  const kind = proposalKind(model, proposal.kind);
+  const held = mandateIn(actor, enterersFor(kind, proposal.party), proposal.paperOffice);
+  if (!held) return own;
+  const bringer = bringerOf(model, kind, proposal.party);
+  return proposal.paperUntil !== null && today <= proposal.paperUntil
+    ? held
+    : refuse('on-paper.mandate-ended', basisOf(model, isRefusal(bringer) ? kind.basis : bringer.basis), {
+        day: proposal.paperUntil ?? '',
+      });
 }
 
 /**

@@ -30,8 +30,9 @@ export function wordBringer(
     institution,
     applicant,
     contact,
+    fromPaper,
     own,
-  }: Pick<ProposalFacts, 'proposal' | 'institution' | 'applicant' | 'contact' | 'own'>,
+  }: Pick<ProposalFacts, 'proposal' | 'institution' | 'applicant' | 'contact' | 'fromPaper' | 'own'>,
   city: string,
 ) {
   const note = m['part.personal']();
@@ -56,8 +57,33 @@ export function wordBringer(
     id: proposal.organization,
     name: bringerName(institution?.name, proposal.id),
     applicant,
-    contact: facts,
+    contact: [...facts, ...(fromPaper ? wordSheet(fromPaper, city, note) : [])],
     /** The number on the receipt, for who sent it; empty for all others. */
     receipt: own && proposal.receipt !== null ? String(proposal.receipt) : '',
   };
+}
+
+/** From which paper an office entered it, as far as its reader may know. */
+function wordSheet(
+  { office, receivedOn, until, number, broughtBy, scans }: NonNullable<ProposalFacts['fromPaper']>,
+  city: string,
+  note: string,
+): Fact[] {
+  return [
+    {
+      term: m['from-paper.entered'](),
+      value: m['from-paper.entered-by']({ office, day: day(receivedOn) }),
+      note: m['from-paper.mandate']({ day: day(until) }),
+    },
+    ...(number === null
+      ? []
+      : [{ term: m['from-paper.number'](), value: number, href: `/${city}/formulir/${number}` }]),
+    ...(broughtBy === undefined ? [] : [{ term: m['from-paper.brought-by'](), value: broughtBy, note }]),
+    ...scans.map((scan, i) => ({
+      term: m['from-paper.scan-page']({ n: i + 1 }),
+      value: m['need.office.see-scan'](),
+      href: `/${city}/berkas/${scan}`,
+      note,
+    })),
+  ];
 }

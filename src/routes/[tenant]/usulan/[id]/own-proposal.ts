@@ -4,7 +4,14 @@ import { levelOf, type RegionCode } from '#kernel/region.ts';
 import type { Organization } from '#modules/actors/index.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
-import { isOwn, mayRead, offersOn, type Proposal, proposalById, sentAt } from '#modules/proposals/index.ts';
+import {
+  isWriter,
+  mayRead,
+  offersOn,
+  type Proposal,
+  proposalById,
+  sentAt,
+} from '#modules/proposals/index.ts';
 import { findRegion, neighbourhoodsOf, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { idOr404, requireActor, requireTenant } from '../../../request.ts';
@@ -25,7 +32,7 @@ export async function editable(
   if (!proposal || mayRead(actor, proposal)) error(404);
   const { organization } = proposal;
   const institution = organization === null ? undefined : await organizationById(tx, organization);
-  if (!isOwn(actor, proposal)) error(403);
+  if (!isWriter(actor, proposal)) error(403);
   const program = await programById(tx, proposal.program, sentAt(proposal));
   const offers = await offersOn(tx, actor, program, proposal);
   if (offers.edit !== 'open') redirect(303, `/${requireTenant(event).slug}/usulan/${proposal.id}`);

@@ -4,6 +4,7 @@ import { windowFor } from '#modules/programs/index.ts';
 import {
   type DirectStart,
   enterableBy,
+  enterableFromPaper,
   openStarts,
   type Start,
   startProposal,
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
       guest: actor ? undefined : { signIn: signInPath(event.url.pathname) },
       refusal: isRefusal(found) ? wordRefusal(found) : undefined,
       open: actor ? [] : (await openStarts(tx)).map((one) => wordDirect(one, locale)),
+      fromPaper: actor ? (await enterableFromPaper(tx, actor)).length > 0 : false,
       entering: actor ? (await enterableBy(tx, actor)).map((one) => wordDirect(one, locale)) : [],
       groups: [
         { group: 'institution' as const, starts: word(starts.filter((one) => one.organization)) },

@@ -1,5 +1,6 @@
-import { error } from '@sveltejs/kit';
-import { keepSupplier, supplierOverview } from '#modules/funding/index.ts';
+import { error, redirect } from '@sveltejs/kit';
+import { keepSupplier, supplierOverview, suppliersToChoose } from '#modules/funding/index.ts';
+import { mergeSuppliers } from '#modules/merging/index.ts';
 import { day } from '#ui/format.ts';
 import { carryOut, versionIn } from '../../../../carry-out.ts';
 import { idOr404, readOr404, requireActor, requireTenant, textOf } from '../../../../request.ts';
@@ -22,6 +23,9 @@ export const load: PageServerLoad = async (event) => {
     const found = readOr404(
       await supplierOverview(tx, actor, program, { supplier, limit: PAGE + 1, before }),
     );
+    if (found.supplier.id !== supplier) {
+      redirect(303, `/${tenant.slug}/dana/penyedia/${found.supplier.id}${event.url.search}`);
+    }
     const last = found.payments.length > PAGE ? found.payments[PAGE - 1] : undefined;
     return {
       program: { id: program.id, slug: program.slug },
@@ -30,13 +34,29 @@ export const load: PageServerLoad = async (event) => {
       payments: found.payments.slice(0, PAGE).map((one) => ({ ...one, paidOn: day(one.paidOn, 'short') })),
       next: last && withParams(event.url, { setelah: last.id }),
       first: before && withParams(event.url, {}),
-      said: event.url.searchParams.has('tersimpan'),
+      others: found.mayKeep
+        ? (await suppliersToChoose(tx)).filter((name) => name !== found.supplier.name)
+        : [],
+      said: event.url.searchParams.get('tersimpan') ?? '',
     };
   });
 };
 
 export const actions: Actions = {
-  default: (event) =>
+  gabung: (event) =>
+    carryOut(
+      event,
+      (pilar, actor, form) =>
+        mergeSuppliers(pilar, actor, {
+          program: idOr404(textOf(form, 'program')),
+          stays: idOr404(event.params.id),
+          gone: textOf(form, 'gone'),
+          reason: textOf(form, 'reason'),
+        }),
+      () => '?tersimpan=gabung',
+    ),
+
+  simpan: (event) =>
     carryOut(
       event,
       (pilar, actor, form) =>
