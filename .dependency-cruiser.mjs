@@ -3,7 +3,7 @@
  * Folder names in parentheses are captured and used again as $1.
  */
 const floors = [
-  ['journal', 'regions', 'models', 'calendar'],
+  ['journal', 'regions', 'models', 'calendar', 'search'],
   ['programs', 'checks', 'fields'],
   ['actors'],
   ['documents', 'notices', 'obligations', 'links'],

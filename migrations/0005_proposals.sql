@@ -64,8 +64,6 @@ create table proposal (
   foreign key (tenant_id, person_id) references person (tenant_id, id),
   foreign key (tenant_id, admitted_id) references organization (tenant_id, id)
 );
--- Titles of all programmes, looked through from the newest on.
-create index proposal_titles on proposal (tenant_id, id desc) include (title_key) where submitted_at is not null;
 create index proposal_admitting on proposal (tenant_id, admitted_id) where admitted_id is not null;
 create index proposal_by_person on proposal (tenant_id, person_id, program_id) where person_id is not null;
 create index proposal_newest on proposal (tenant_id, program_id, id desc);

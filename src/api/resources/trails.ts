@@ -49,7 +49,8 @@ export const trails = [
   listing({
     path: '/{tenant}/search',
     tag,
-    summary: 'Things of one kind whose name has all the words, the newest first',
+    summary:
+      'Things of one kind whose name has all the words, in any order and with mistakes forgiven, the newest first',
     description: 'Of all programmes; proposals once they were submitted.',
     filter: {
       kind: z.enum(SEARCHED),

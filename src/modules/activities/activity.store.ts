@@ -7,7 +7,6 @@ import type { ContributionForm } from '#modules/proposals/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
-import { wordsIn } from '#platform/database/words-in.ts';
 import type { Activity, ActivityState } from './activity.ts';
 
 const columns = sql`a.id, a.program_id as program, a.proposal_id as proposal, a.organization_id as organization,
@@ -281,18 +280,4 @@ export async function passOnActivities(tx: Tx, from: Id, to: Id): Promise<void> 
     where tenant_id = ${tx.tenant} and (organization_id = ${from} or carried_out_by = ${from})`.execute(
     tx.sql,
   );
-}
-
-/** Activities whose proposal has all the words in its title, the newest first. */
-export async function activitiesWith(
-  tx: Tx,
-  { words, limit, before }: { words: readonly string[]; limit: number; before?: Id },
-): Promise<Pick<Activity, 'id' | 'title' | 'village'>[]> {
-  const found = await sql<Pick<Activity, 'id' | 'title' | 'village'>>`
-    select a.id, a.title, a.village_code as village
-    from activity a join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = a.proposal_id
-    where a.tenant_id = ${tx.tenant} and ${wordsIn('p.title_key', words)}
-      and (${before ?? null}::uuid is null or a.id < ${before ?? null}::uuid)
-    order by a.id desc limit ${limit}`.execute(tx.sql);
-  return found.rows;
 }

@@ -8,7 +8,6 @@ export { handOverActivity, recordProgress, startActivity } from './activity.serv
 export {
   type ActivityFilter,
   activitiesById,
-  activitiesWith,
   activityById,
   activityOf,
   type Expense,

@@ -19,6 +19,8 @@ import { activityRules, hasSection } from '#modules/models/index.ts';
 import { ask, settle } from '#modules/notices/index.ts';
 import { count, type Program, programById } from '#modules/programs/index.ts';
 import { lockProposal, type Proposal, sentAt } from '#modules/proposals/index.ts';
+import { placeWords } from '#modules/regions/index.ts';
+import { keepNames } from '#modules/search/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { activityOf, insertActivity } from './activity.store.ts';
@@ -83,6 +85,17 @@ export async function planActivity(
       granted,
       ...read,
     });
+    const words = (await placeWords(tx, [proposal.place]))(proposal.place);
+    await keepNames(tx, [
+      {
+        kind: 'activity',
+        thing: id,
+        title: { id: proposal.title, en: proposal.title },
+        region: proposal.place,
+        page: `kegiatan/${id}`,
+        more: `${proposal.organization === null ? '' : proposal.address} ${words}`,
+      },
+    ]);
     await settle(tx, proposal.id, 'activity.plan');
     await ask(tx, {
       kind: 'activity.carry-out',

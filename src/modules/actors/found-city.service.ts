@@ -5,6 +5,7 @@ import { record } from '#modules/journal/index.ts';
 import {
   findRegion,
   insertNeighbourhoods,
+  keepPlaceNames,
   type NeighbourhoodEntry,
   neighbourhoodsWithin,
   regionsWithin,
@@ -85,6 +86,10 @@ export async function layOutTerritory(
     ...(await regionsWithin(tx, region, 'village')),
     ...(await neighbourhoodsWithin(tx, region)),
   ];
+  await keepPlaceNames(
+    tx,
+    places.filter((one) => one.level !== 'neighbourhood' && one.code !== region),
+  );
   const stands = new Set(
     (await allOrganizationsIn(tx, region, MOST_INSTITUTIONS)).map((one) => `${one.kind} ${one.region}`),
   );

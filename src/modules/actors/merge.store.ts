@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
+import { dropNames } from '#modules/search/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { passOnMemberships } from './membership.store.ts';
 import type { Organization } from './organization.ts';
@@ -24,6 +25,7 @@ export async function mergeOrganizationRecords(tx: Tx, gone: Id, stays: Id): Pro
     update mandate set organization_id = ${stays}
     where tenant_id = ${tx.tenant} and organization_id = ${gone}`.execute(tx.sql);
   await passOnMemberships(tx, gone, stays);
+  await dropNames(tx, [{ kind: 'organization', thing: gone }]);
 }
 
 /** The names of the records that gave way to an institution's. */

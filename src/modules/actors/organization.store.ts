@@ -4,6 +4,8 @@ import type { Id } from '#kernel/id.ts';
 import { nameKey, oneLine } from '#kernel/readers/text.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import type { Model } from '#modules/models/index.ts';
+import { placeWords } from '#modules/regions/index.ts';
+import { keepNames } from '#modules/search/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { wordsIn } from '#platform/database/words-in.ts';
@@ -155,6 +157,21 @@ export async function insertOrganizations(tx: Tx, list: readonly Organization[])
       ${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.kind)}::text[],
       ${list.map((one) => oneLine(one.name))}::text[], ${list.map((one) => nameKey(one.name))}::text[],
       ${list.map((one) => one.region)}::text[]) as t (id, kind, name, name_key, region)`.execute(tx.sql);
+  const words = await placeWords(
+    tx,
+    list.map((one) => one.region),
+  );
+  await keepNames(
+    tx,
+    list.map(({ id, name, region }) => ({
+      kind: 'organization' as const,
+      thing: id,
+      title: { id: oneLine(name), en: oneLine(name) },
+      region,
+      page: `lembaga/${id}`,
+      more: words(region),
+    })),
+  );
 }
 
 /** Gives an institution another name. */

@@ -27,7 +27,6 @@ export {
 export {
   causeMapById,
   causeMapsIn,
-  causeMapTitles,
   drawnCauses,
   type Part,
   passOnCauses,
@@ -66,7 +65,6 @@ export {
 } from './components/component-map.service.ts';
 export {
   componentMapById,
-  componentMapTitles,
   draftOf,
   type ListedComponentMap,
   listComponentMaps,

@@ -22,7 +22,8 @@ import {
   markUndecided,
   notOwn,
 } from '#modules/proposals/index.ts';
-import { findRegion, namesOf, type Region, regionsWithin } from '#modules/regions/index.ts';
+import { findRegion, namesOf, placeWords, type Region, regionsWithin } from '#modules/regions/index.ts';
+import { keepNames } from '#modules/search/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { voteOf } from './ballot.store.ts';
@@ -141,6 +142,16 @@ export async function scheduleForum(
       },
       actor.person,
     );
+    await keepNames(tx, [
+      {
+        kind: 'forum',
+        thing: id,
+        title: { id: `${rules.label.id}, ${region.name}`, en: `${rules.label.en}, ${region.name}` },
+        region: input.region,
+        page: `musyawarah/${id}`,
+        more: (await placeWords(tx, [input.region]))(input.region),
+      },
+    ]);
     await insertTurn(tx, id, { turn: 'called', sitting: 1 }, actor.person);
     await ask(tx, {
       kind: 'forum.hold',

@@ -9,7 +9,6 @@ import type { DecisionEffect } from '#modules/proposals/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
-import { containing } from '#platform/database/words-in.ts';
 import type { Forum, ForumState } from './forum.ts';
 import type { FilledSeat, Rolls } from './quorum.ts';
 import type { RecordedTurn } from './sitting-day.ts';
@@ -425,30 +424,4 @@ export async function comingForum(
     order by f.starts_at limit 1`.execute(tx.sql);
   const [row] = found.rows;
   return row && fromRow(row);
-}
-
-/**
- * Forums of all programmes in which each word stands in the name of the place, or in what their kind is called (`kinds`, as
- * `programme kind`), the newest first.
- */
-export async function forumsWith(
-  tx: Tx,
-  asked: {
-    words: readonly { readonly word: string; readonly kinds: readonly string[] }[];
-    limit: number;
-    before?: Id;
-  },
-): Promise<(Pick<Forum, 'id' | 'program' | 'forum' | 'region'> & { readonly regionName: string })[]> {
-  const { limit, before } = asked;
-  const each = asked.words.map(
-    ({ word, kinds }) => sql`(lower(r.name) like ${containing(word)}
-      or concat(f.program_id, ' ', f.forum) = any(${[...kinds]}::text[]))`,
-  );
-  const found = await sql<Pick<Forum, 'id' | 'program' | 'forum' | 'region'> & { regionName: string }>`
-    select f.id, f.program_id as program, f.forum, f.region_code as region, r.name as "regionName"
-    from forum f join region r on r.code = f.region_code
-    where f.tenant_id = ${tx.tenant} and ${sql.join(each, sql` and `)}
-      and (${before ?? null}::uuid is null or f.id < ${before ?? null}::uuid)
-    order by f.id desc limit ${limit}`.execute(tx.sql);
-  return found.rows;
 }

@@ -81,7 +81,6 @@ export {
   decisionsOf,
   decisionsOn,
   forumById,
-  forumsWith,
   type HeldForum,
   type ListedForum,
   listForums,

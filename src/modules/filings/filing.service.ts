@@ -59,6 +59,7 @@ import {
   stepsOf,
   writtenFields,
 } from './filing.ts';
+import { keepFilingName } from './filing-name.service.ts';
 import type { TypedVerdict } from './line-remarks.ts';
 import { mustRestOnMinutes, wantsMinutes } from './on-minutes.ts';
 import type { TypedRemark, TypedReplies } from './remark.ts';
@@ -305,6 +306,7 @@ export async function submitFiling(
       ...(spent === undefined ? {} : { spent }),
       ...(figures ? { figures } : {}),
     });
+    await keepFilingName(tx, rules, filing, activity);
     await fulfil(tx, owed.id);
     await settleOwed(tx, owed.id);
     await settle(tx, filing.id, 'filing.mend');

@@ -6,7 +6,6 @@ import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Versioned, versionIn } from '#platform/database/versioned.ts';
-import { containing } from '#platform/database/words-in.ts';
 import type { ToldFigures } from './figures.ts';
 import type { Filing, FilingContent, FilingState } from './filing.ts';
 
@@ -18,44 +17,6 @@ type FilingRow = Omit<Filing, 'content' | 'figures'> & {
   readonly content: string;
   readonly figures: string | null;
 };
-
-/** A filing as it is found by its name. */
-export type NamedFiling = Pick<Filing, 'id' | 'program' | 'kind' | 'occasion' | 'region'> & {
-  readonly ruledSince: Date;
-  /** Of the activity it is about. */
-  readonly title: string | null;
-  readonly organizationName: string;
-};
-
-/**
- * Filings that were handed in and have all the words, the newest first: in the title of their activity, the name of who
- * files, their period, or what they are called. `called` are the kinds that are called by a word, as `program kind`.
- */
-export async function filingsWith(
-  tx: Tx,
-  asked: {
-    readonly words: readonly { readonly word: string; readonly called: readonly string[] }[];
-    readonly limit: number;
-    readonly before?: Id;
-  },
-): Promise<NamedFiling[]> {
-  const { words, limit, before } = asked;
-  const each = words.map(
-    ({ word, called }) => sql`(p.title_key like ${containing(word)} or o.name_key like ${containing(word)}
-      or lower(r.occasion) like ${containing(word)}
-      or concat(r.program_id, ' ', r.kind) = any(${[...called]}::text[]))`,
-  );
-  const found = await sql<NamedFiling>`
-    select r.id, r.program_id as program, r.kind, r.occasion, r.region_code as region, r.ruled_since as "ruledSince", p.title,
-      o.name as "organizationName"
-    from filing r
-    join organization_card o on o.tenant_id = ${tx.tenant} and o.id = r.organization_id
-    left join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = r.proposal_id
-    where r.tenant_id = ${tx.tenant} and r.state <> 'draft' and ${sql.join(each, sql` and `)}
-      and (${before ?? null}::uuid is null or r.id < ${before ?? null}::uuid)
-    order by r.id desc limit ${limit}`.execute(tx.sql);
-  return found.rows;
-}
 
 function fromRow<T extends FilingRow>(
   row: T,

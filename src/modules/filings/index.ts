@@ -23,7 +23,6 @@ export {
   filingOn,
   filingsFor,
   filingsOn,
-  filingsWith,
   type ListedFiling,
   listFilings,
   passOnFilings,

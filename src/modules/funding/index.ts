@@ -82,7 +82,14 @@ export type { RecordedVoucher } from './record-voucher.service.ts';
 export { askToRefund, type RefundInput, recordRefund } from './refund.service.ts';
 export { mayReviewNow, placeOf, type Reviewed, reviewVoucher } from './review-voucher.service.ts';
 export { askToSpend, recordSpending, type SpendingInput } from './spending.service.ts';
-export { keepSupplier, supplierList, supplierOverview, suppliersToChoose } from './supplier.service.ts';
+export {
+  keepSupplier,
+  type PaidProvider,
+  paidProvider,
+  supplierList,
+  supplierOverview,
+  suppliersToChoose,
+} from './supplier.service.ts';
 export {
   lockSupplierRecords,
   mergeSupplierRecords,

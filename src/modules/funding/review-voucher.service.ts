@@ -6,6 +6,7 @@ import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import { hold, mustBeOpen, type Program } from '#modules/programs/index.ts';
 import { lockProposal, notOwn, type Proposal, sentAt } from '#modules/proposals/index.ts';
+import { keepNames } from '#modules/search/index.ts';
 import { answerStep, reachStep, standingOf } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -142,6 +143,18 @@ async function answered(
     return undefined;
   }
   if (state === 'refused') await effect.refused();
+  else if (voucher.kind === 'disbursement' && voucher.supplier !== null) {
+    // Whom the city paid is public from here on.
+    await keepNames(tx, [
+      {
+        kind: 'supplier',
+        thing: voucher.supplier,
+        title: { id: voucher.provider, en: voucher.provider },
+        region: program.region,
+        page: `penyedia/${voucher.supplier}`,
+      },
+    ]);
+  }
   await effect.told(state);
   return undefined;
 }

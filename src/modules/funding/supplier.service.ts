@@ -9,6 +9,7 @@ import { type Program, programById } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import {
+  approvedTo,
   insertSupplier,
   listSuppliers,
   lockSupplier,
@@ -135,4 +136,17 @@ export async function supplierOverview(
 /** Names of suppliers to choose from while a payment is typed: as many as a page bears. */
 export async function suppliersToChoose(tx: Tx): Promise<string[]> {
   return (await listSuppliers(tx, [], 300)).map((one) => one.name);
+}
+
+/** Whom the city paid, as everybody may read it: the name, and what was paid and accepted. */
+export type PaidProvider = { readonly name: string } & Awaited<ReturnType<typeof approvedTo>>;
+
+/** Reads whom the city paid; refused where nothing was accepted yet, for until then nobody is public. */
+export async function paidProvider(
+  tx: Tx,
+  asked: { readonly supplier: Id; readonly limit: number; readonly before?: Id | undefined },
+): Promise<PaidProvider | Refusal> {
+  const supplier = await supplierById(tx, asked.supplier);
+  const paid = supplier && (await approvedTo(tx, supplier.id, asked.limit, asked.before));
+  return paid && paid.count > 0 ? { name: supplier.name, ...paid } : refuse('access.not-found');
 }

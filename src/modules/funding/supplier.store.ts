@@ -4,6 +4,7 @@ import { type Id, newId } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { nameKey } from '#kernel/readers/text.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { dropNames } from '#modules/search/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { wordsIn } from '#platform/database/words-in.ts';
 import type { Supplier } from './supplier.ts';
@@ -69,6 +70,7 @@ export async function mergeSupplierRecords(
   await sql`
     update supplier set merged_into = ${stays.id}, version = version + 1
     where tenant_id = ${tx.tenant} and merged_into = ${gone.id}`.execute(tx.sql);
+  await dropNames(tx, [{ kind: 'supplier', thing: gone.id }]);
   const account = stays.account === null ? gone : stays;
   await updateSupplier(tx, stays.id, {
     name: stays.name,
@@ -140,6 +142,30 @@ export async function paidTo(tx: Tx, supplier: Id, limit: number, before?: Id): 
       and (${before ?? null}::uuid is null or v.id < ${before ?? null}::uuid)
     order by v.id desc limit ${limit}`.execute(tx.sql);
   return found.rows;
+}
+
+/** What a supplier was paid and nobody refused to accept: the newest first below the cursor, and what all of it comes to. */
+export async function approvedTo(
+  tx: Tx,
+  supplier: Id,
+  limit: number,
+  before?: Id,
+): Promise<{
+  readonly payments: Omit<PaidSupplier, 'state'>[];
+  readonly count: number;
+  readonly total: Rupiah;
+}> {
+  const found = await sql<Omit<PaidSupplier, 'state'>>`
+    select v.id, p.id as proposal, p.title, v.amount, v.paid_on as "paidOn" from voucher v
+    join proposal_card p on p.tenant_id = ${tx.tenant} and p.id = v.proposal_id
+    where v.tenant_id = ${tx.tenant} and v.supplier_id = ${supplier} and v.state = 'approved'
+      and (${before ?? null}::uuid is null or v.id < ${before ?? null}::uuid)
+    order by v.id desc limit ${limit}`.execute(tx.sql);
+  const all = await sql<{ count: number; total: Rupiah }>`
+    select count(*)::int as count, coalesce(sum(amount), 0)::int8 as total from voucher
+    where tenant_id = ${tx.tenant} and supplier_id = ${supplier} and state = 'approved'`.execute(tx.sql);
+  const [sums = { count: 0, total: 0n }] = all.rows;
+  return { payments: found.rows, ...sums };
 }
 
 /** A supplier as it stands out in a kelurahan: for how many proposals of the programme it was paid, of all that were paid for. */

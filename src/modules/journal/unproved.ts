@@ -16,6 +16,11 @@ export const UNPROVED = {
     import_job:
       'how far a table has been gone through: what came of its rows stands proved, and its file with its hash in the entry of the import',
     slip_guess: 'wrong slip codes counted for an hour against guessing; deleted afterwards',
+    search_name:
+      'how things are called, derived from rows that are proved; a name that is wrong leads to a page that is right',
+    search_posting: 'words of those names',
+    search_word: 'words of those names, each once',
+    search_gram: 'parts of those words',
     user_tenant:
       'which account reaches which person: the same stands proved in person.user_id, and is compared',
   },

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { keepNames } from '#modules/search/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** A paper that an office issued, as it went out. */
@@ -43,7 +44,18 @@ export async function insertLetter(
       ${letter.title}, ${letter.number}, ${letter.year}, ${letter.sequence}, ${letter.issuedOn}, ${letter.pdfSha256},
       ${letter.docxSha256}, ${letter.open}, ${by}, ${tx.now})
     on conflict do nothing`.execute(tx.sql);
-  return written.numAffectedRows === 1n ? 'written' : 'taken';
+  if (written.numAffectedRows !== 1n) return 'taken';
+  const called = `${letter.title}, ${letter.number}`;
+  await keepNames(tx, [
+    {
+      kind: 'letter',
+      thing: letter.id,
+      title: { id: called, en: called },
+      region: letter.region,
+      page: `surat/${letter.id}`,
+    },
+  ]);
+  return 'written';
 }
 
 export async function letterById(tx: Tx, id: Id): Promise<Letter | undefined> {

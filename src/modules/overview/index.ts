@@ -26,18 +26,24 @@ export {
   proposalOverview,
 } from './proposal-overview.service.ts';
 export { type Review, reviewProposal } from './review.service.ts';
+export {
+  FOUND_KINDS,
+  type FoundKind,
+  type Hit,
+  SEARCHED,
+  type Searched,
+  type SearchedText,
+  type Searching,
+  searchText,
+  searchThings,
+} from './search.service.ts';
 export type { Story } from './story.service.ts';
 export type { StorySums } from './story.ts';
 export {
   type FoundThing,
   findById,
   findThing,
-  type Hit,
   readableDocument,
-  SEARCHED,
-  type Searched,
-  type Searching,
-  searchThings,
   titlesOfThings,
 } from './things.service.ts';
 export { proposalTrail, TRAIL_PARTS, type TrailPart, type TrailStep } from './trail.service.ts';

@@ -1,36 +1,33 @@
 import type { Actor, Visitor } from '#kernel/actor.ts';
 import { type Id, madeAt } from '#kernel/id.ts';
-import { nameKey, wordsOf } from '#kernel/readers/text.ts';
 import { isRefusal, type Labelled } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { THINGS, type Thing } from '#kernel/thing.ts';
-import { activitiesWith, activityById } from '#modules/activities/index.ts';
-import { listOrganizations, organizationById } from '#modules/actors/index.ts';
+import { activityById } from '#modules/activities/index.ts';
+import { organizationById } from '#modules/actors/index.ts';
 import {
   causeMapById,
-  causeMapTitles,
   componentMapById,
-  componentMapTitles,
   eventById,
   instrumentTitles,
   roundById,
 } from '#modules/assessment/index.ts';
 import { awardFacts } from '#modules/awards/index.ts';
-import { forumById, forumsWith, voteById } from '#modules/deliberation/index.ts';
+import { forumById, voteById } from '#modules/deliberation/index.ts';
 import {
   type Document,
   type DocumentSubject,
   documentById,
   mayReadDocument,
 } from '#modules/documents/index.ts';
-import { filingById, filingLabel, filingsWith, readableOf } from '#modules/filings/index.ts';
+import { filingById, filingLabel, readableOf } from '#modules/filings/index.ts';
 import { fundById, voucherById, voucherSubject } from '#modules/funding/index.ts';
 import { importById, importFacts } from '#modules/imports/index.ts';
 import { letterById } from '#modules/letters/index.ts';
 import { forumKind, purseNamed } from '#modules/models/index.ts';
 import { obligationById } from '#modules/obligations/index.ts';
 import { listPrograms, programById } from '#modules/programs/index.ts';
-import { mayRead, proposalById, proposalsWith, titlesOf, wasSubmitted } from '#modules/proposals/index.ts';
+import { mayRead, proposalById, titlesOf, wasSubmitted } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { sanctionFacts } from '#modules/sanctions/index.ts';
 import { draftById, mayWriteModels } from '#modules/workshop/index.ts';
@@ -49,25 +46,17 @@ export type FoundThing = {
   readonly proposal: Id | undefined;
 };
 
-/** What is searched for: words, at most how many, and after which one it goes on. */
-export type Asked = { readonly words: readonly string[]; readonly limit: number; readonly before?: Id };
-
-/** A thing that was found by its name. */
-export type Hit = Omit<FoundThing, 'proposal'> & { readonly region: RegionCode };
-
 /** What a kind of thing is to those who come upon it. Nothing may be left out: `nowhere`, `none` and `kept` are said. */
 type Declared = {
   /** Where it is found, by whoever may: to others it is not there. `nowhere`: it has no page. */
   readonly find: 'nowhere' | ((tx: Tx, viewer: Actor | Visitor, id: Id) => Promise<FoundThing | undefined>);
   /** To whom its documents belong. `none`: it has no documents. */
   readonly documents: 'none' | ((tx: Tx, document: Document) => Promise<DocumentSubject | undefined>);
-  /** Those whose name has all the words (`wordsOf`), in an order of their own that `before` goes on in, of what everybody may find. `not`: it is found through others. */
-  readonly search: 'not' | ((tx: Tx, asked: Asked) => Promise<readonly Hit[]>);
   /** How several of it are called now. `kept`: as whatever speaks of it wrote down. */
   readonly titles: 'kept' | ((tx: Tx, ids: readonly Id[]) => Promise<ReadonlyMap<Id, Labelled>>);
 };
 
-const PLAIN = { documents: 'none', search: 'not', titles: 'kept' } as const;
+const PLAIN = { documents: 'none', titles: 'kept' } as const;
 const NOWHERE = { ...PLAIN, find: 'nowhere' } as const;
 
 const DECLARED: Readonly<Record<Thing, Declared>> = {
@@ -90,17 +79,6 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await organizationById(tx, id);
       return found && seen('organization', found.id, `lembaga/${found.id}`, same(found.name));
     },
-    // In the order of their places, as everywhere.
-    search: async (tx, { words, limit, before }) => {
-      const last = before === undefined ? undefined : await organizationById(tx, before);
-      return (await listOrganizations(tx, { words }, limit, last)).map(({ id, name, region }) => ({
-        kind: 'organization',
-        id,
-        page: `lembaga/${id}`,
-        title: same(name),
-        region,
-      }));
-    },
   },
 
   // Its text is for those who write on it until it is published.
@@ -122,16 +100,6 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
         seen('program', id, `program/${found.slug}`, same(`${found.model.short} ${found.fiscalYear}`))
       );
     },
-    search: async (tx, asked) =>
-      named(await listPrograms(tx), asked, ({ model, fiscalYear }) =>
-        [model.short, fiscalYear, model.title.id, model.title.en].join(' '),
-      ).map(({ id, slug, model, fiscalYear, region }) => ({
-        kind: 'program',
-        id,
-        page: `program/${slug}`,
-        title: same(`${model.short} ${fiscalYear}`),
-        region,
-      })),
   },
 
   purse: {
@@ -154,14 +122,6 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await proposalById(tx, document.subjectId);
       return found && { ...found, published: wasSubmitted(found, document) };
     },
-    search: async (tx, asked) =>
-      (await proposalsWith(tx, asked)).map(({ id, title, village: region }) => ({
-        kind: 'proposal',
-        id,
-        page: `usulan/${id}`,
-        title: same(title),
-        region,
-      })),
     titles: async (tx, ids) => {
       const written = await titlesOf(tx, ids);
       return new Map([...written].map(([id, title]) => [id, same(title)]));
@@ -174,7 +134,6 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const title = await forumTitle(tx, id);
       return title && seen('forum', id, `musyawarah/${id}`, title);
     },
-    search: forumsCalled,
   },
 
   vote: {
@@ -216,14 +175,6 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await activityById(tx, subjectId);
       return found && { ...found, published: true };
     },
-    search: async (tx, asked) =>
-      (await activitiesWith(tx, asked)).map(({ id, title, village: region }) => ({
-        kind: 'activity',
-        id,
-        page: `kegiatan/${id}`,
-        title: same(title),
-        region,
-      })),
     titles: 'kept',
   },
 
@@ -251,7 +202,6 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const title = withMore(filingLabel(model, found.kind), about);
       return seen('filing', id, `laporan/${id}`, title, found.proposal ?? undefined);
     },
-    search: filingsCalled,
   },
 
   'cause-map': {
@@ -260,14 +210,6 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await causeMapById(tx, id);
       return found && seen('cause-map', id, `analisis/sebab/${id}`, same(found.title));
     },
-    search: async (tx, asked) =>
-      named(await causeMapTitles(tx), asked, (one) => one.title).map(({ id, title, region }) => ({
-        kind: 'cause-map',
-        id,
-        page: `analisis/sebab/${id}`,
-        title: same(title),
-        region,
-      })),
   },
 
   'component-map': {
@@ -276,14 +218,6 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
       const found = await componentMapById(tx, id);
       return found && seen('component-map', id, `analisis/rantai/${id}`, same(found.title));
     },
-    search: async (tx, asked) =>
-      named(await componentMapTitles(tx), asked, (one) => one.title).map(({ id, title, region }) => ({
-        kind: 'component-map',
-        id,
-        page: `analisis/rantai/${id}`,
-        title: same(title),
-        region,
-      })),
   },
 
   assessment: {
@@ -371,41 +305,6 @@ export async function findThing(
   return find === 'nowhere' ? undefined : find(tx, viewer, id);
 }
 
-/** The kinds of things that are searched, in the order in which they are shown. */
-export const SEARCHED = [
-  'program',
-  'proposal',
-  'activity',
-  'filing',
-  'organization',
-  'forum',
-  'cause-map',
-  'component-map',
-] as const satisfies readonly Thing[];
-export type Searched = (typeof SEARCHED)[number];
-
-/** What is found of one kind; `next` is the last shown, where there is more. */
-export type Searching = {
-  readonly kind: Searched;
-  readonly hits: readonly Hit[];
-  readonly next: Id | undefined;
-};
-
-/** Searches one kind of things by all the words of a text, wherever they stand in its name. */
-export async function searchThings(
-  tx: Tx,
-  kind: Searched,
-  asked: { readonly text: string; readonly limit: number; readonly before?: Id | undefined },
-): Promise<Searching> {
-  const words = wordsOf(asked.text);
-  const { search } = DECLARED[kind];
-  if (search === 'not' || words.length === 0) return { kind, hits: [], next: undefined };
-  const { limit, before } = asked;
-  const found = await search(tx, { words, limit: limit + 1, ...(before ? { before } : {}) });
-  const hits = found.slice(0, limit);
-  return { kind, hits, next: found.length > limit ? hits.at(-1)?.id : undefined };
-}
-
 /** Whatever has this id, for whoever may find it: an id is the number that papers, files and the journal give. */
 export async function findById(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<FoundThing | undefined> {
   for (const kind of THINGS) {
@@ -467,68 +366,6 @@ async function forumTitle(tx: Tx, id: Id): Promise<Labelled | undefined> {
   if (!forum) return undefined;
   const { model } = await programById(tx, forum.program, madeAt(forum.id));
   return withMore(forumKind(model, forum.forum).label, await placeName(tx, forum.region));
-}
-
-/** Forums are called as their model calls them, with their place: a word may stand in either. */
-async function forumsCalled(tx: Tx, { words, ...asked }: Asked): Promise<Hit[]> {
-  const programs = new Map((await listPrograms(tx)).map((one) => [one.id, one]));
-  const kinds = [...programs.values()].flatMap(({ id, model }) =>
-    model.forums.map((one) => ({ program: id, ...one, key: nameKey(`${one.label.id} ${one.label.en}`) })),
-  );
-  const wanted = words.map((word) => ({
-    word,
-    kinds: kinds.filter((one) => one.key.includes(word)).map((one) => `${one.program} ${one.forum}`),
-  }));
-  return (await forumsWith(tx, { ...asked, words: wanted })).flatMap((one) => {
-    const label = kinds.find((kind) => kind.program === one.program && kind.forum === one.forum)?.label;
-    const title = label && withMore(label, one.regionName);
-    return title
-      ? [{ kind: 'forum', id: one.id, page: `musyawarah/${one.id}`, title, region: one.region }]
-      : [];
-  });
-}
-
-/** Filings are called as their model calls them, with what they are about: a word may stand in either. */
-async function filingsCalled(tx: Tx, { words, ...asked }: Asked): Promise<Hit[]> {
-  const kinds = (await listPrograms(tx)).flatMap(({ id, model }) =>
-    model.filings.map(({ kind, label }) => ({
-      called: `${id} ${kind}`,
-      label,
-      key: nameKey(`${label.id} ${label.en}`),
-    })),
-  );
-  const wanted = words.map((word) => ({
-    word,
-    called: kinds.filter((one) => one.key.includes(word)).map((one) => one.called),
-  }));
-  return (await filingsWith(tx, { ...asked, words: wanted })).flatMap((one) => {
-    const label = kinds.find(({ called }) => called === `${one.program} ${one.kind}`)?.label;
-    const about = one.title ?? [one.organizationName, one.occasion].filter(Boolean).join(', ');
-    return label
-      ? [
-          {
-            kind: 'filing',
-            id: one.id,
-            page: `laporan/${one.id}`,
-            title: withMore(label, about),
-            region: one.region,
-          },
-        ]
-      : [];
-  });
-}
-
-/** Of few things, those whose name has all the words, the newest first. */
-function named<T extends { readonly id: Id }>(
-  things: readonly T[],
-  { words, limit, before }: Asked,
-  nameOf: (thing: T) => string,
-): T[] {
-  return things
-    .filter((one) => before === undefined || one.id < before)
-    .filter((one) => words.every((word) => nameKey(nameOf(one)).includes(word)))
-    .sort((a, b) => (a.id < b.id ? 1 : -1))
-    .slice(0, limit);
 }
 
 async function placeName(tx: Tx, region: RegionCode): Promise<string> {

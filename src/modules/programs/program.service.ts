@@ -5,6 +5,7 @@ import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { record } from '#modules/journal/index.ts';
 import { type Model, readModel, sha256Of } from '#modules/models/index.ts';
+import { keepNames } from '#modules/search/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Grounds } from './grounds.ts';
 import {
@@ -94,6 +95,17 @@ export async function openProgram(
     state: 'open',
   };
   await insertProgram(tx, program);
+  const called = `${model.short} ${input.fiscalYear}`;
+  await keepNames(tx, [
+    {
+      kind: 'program',
+      thing: program.id,
+      title: { id: called, en: called },
+      region: input.region,
+      page: `program/${program.slug}`,
+      more: `${model.title.id} ${model.title.en}`,
+    },
+  ]);
   await record(tx, by, {
     action: 'program.opened',
     subjectType: 'program',

@@ -60,7 +60,6 @@ export {
   proposalsBroughtBy,
   proposalsOf,
   proposalsOfPerson,
-  proposalsWith,
   releaseFromVote,
   setAdmitted,
   setForum,

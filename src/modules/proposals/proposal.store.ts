@@ -358,23 +358,6 @@ export async function setRanks(tx: Tx, order: readonly Id[]): Promise<void> {
     where proposal.tenant_id = ${tx.tenant} and proposal.id = ranked.id`.execute(tx.sql);
 }
 
-/** Proposals of all programmes that were ever submitted and have all the words in their title, the newest first. */
-export async function proposalsWith(
-  tx: Tx,
-  { words, limit, before }: { words: readonly string[]; limit: number; before?: Id },
-): Promise<Pick<Proposal, 'id' | 'title' | 'village'>[]> {
-  // Titles are looked through in the index alone; what is shown is read of the few that are found.
-  const found = await sql<Pick<Proposal, 'id' | 'title' | 'village'>>`
-    select p.id, p.title, p.village_code as village from proposal p
-    where p.tenant_id = ${tx.tenant} and p.id in (
-      select k.id from proposal k
-      where k.tenant_id = ${tx.tenant} and k.submitted_at is not null and ${wordsIn('k.title_key', words)}
-        and (${before ?? null}::uuid is null or k.id < ${before ?? null}::uuid)
-      order by k.id desc limit ${limit})
-    order by p.id desc`.execute(tx.sql);
-  return found.rows;
-}
-
 /** What lists show of a proposal. */
 export type ListedProposal = Pick<
   Proposal,

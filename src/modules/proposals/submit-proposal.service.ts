@@ -25,7 +25,8 @@ import {
 } from '#modules/models/index.ts';
 import { settle } from '#modules/notices/index.ts';
 import { count, type Held, mustTakeProposals, type Program } from '#modules/programs/index.ts';
-import { findRegion } from '#modules/regions/index.ts';
+import { findRegion, placeWords, streetName } from '#modules/regions/index.ts';
+import { keepNames } from '#modules/search/index.ts';
 import { reachStep, waitedFor } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -129,6 +130,7 @@ export async function submitHeld(
   const village = ancestor(content.place, 'village');
   const placed = { ...proposal, village };
   const submitted = await saveSubmitted(tx, placed, content);
+  await keepCalled(tx, proposal, content);
   if (named) await setAdmitted(tx, proposal.id, named.standing);
   await settle(tx, proposal.id);
   const version = await sendOnItsWay(tx, program, kind, placed, content, submitted);
@@ -150,6 +152,23 @@ export async function submitHeld(
     { submitted: 1n, requested: content.requested },
   );
   return ok({ id: proposal.id, version });
+}
+
+/** Lets everybody find it by its title and its places, and its street where an institution brings it: a person's may be their own. */
+async function keepCalled(tx: Tx, { id, organization }: Proposal, content: ProposalContent): Promise<void> {
+  const words = (await placeWords(tx, [content.place]))(content.place);
+  const street = organization === null ? '' : content.address;
+  await keepNames(tx, [
+    {
+      kind: 'proposal',
+      thing: id,
+      title: { id: content.title, en: content.title },
+      region: content.place,
+      page: `usulan/${id}`,
+      more: `${street} ${words}`,
+    },
+    ...(street === '' ? [] : [streetName(street, content.place, words)]),
+  ]);
 }
 
 /** What is known of a proposal when the checks of its kind are judged; only what one of them asks is looked up. */

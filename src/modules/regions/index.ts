@@ -11,9 +11,14 @@ export {
 } from './official-regions.ts';
 export { type PlaceFact, type PlaceNumbers, placeFactsIn, savePlaceFacts } from './place-fact.store.ts';
 export {
+  insertNeighbourhoods,
+  keepPlaceNames,
+  placeWords,
+  streetName,
+} from './place-names.service.ts';
+export {
   childrenOf,
   findRegion,
-  insertNeighbourhoods,
   type Neighbourhood,
   namesOf,
   neighbourhoodsOf,

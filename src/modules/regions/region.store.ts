@@ -79,7 +79,7 @@ export async function pathTo(tx: Tx, code: RegionCode): Promise<Region[]> {
   return found.rows;
 }
 
-export async function insertNeighbourhoods(
+export async function insertNeighbourhoodRows(
   tx: Tx,
   list: readonly { code: RegionCode; village: RegionCode; name: string; rtCount: number }[],
 ): Promise<void> {

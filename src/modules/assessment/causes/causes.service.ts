@@ -207,7 +207,7 @@ export async function editCauseMap(
     if (stale) return refused(stale);
     const about = await readMap(tx, input);
     if (isRefusal(about)) return refused(about);
-    await updateCauseMap(tx, { id: map.id, ...about });
+    await updateCauseMap(tx, { id: map.id, region: map.region, ...about });
     await tell(tx, by, map, 'causes.map-edited', about.title, {
       before: { title: map.title, question: map.question, program: map.program },
       after: about,
@@ -225,7 +225,7 @@ export async function withdrawMap(
   return draw(runtime, who, input.map, async (tx, by, map) => {
     const stale = mustBeFresh(map.version, input.version);
     if (stale) return refused(stale);
-    await withdrawCauseMap(tx, map.id, tx.now);
+    await withdrawCauseMap(tx, map, tx.now);
     await tell(tx, by, map, 'causes.map-withdrawn', map.title, {});
     return ok({ map: map.id });
   });
@@ -241,7 +241,7 @@ export async function bringMapBack(
     if (isRefusal(found)) return refused(found);
     const { map, by } = found;
     if (!map.removed) return ok({ map: map.id });
-    await withdrawCauseMap(tx, map.id, null);
+    await withdrawCauseMap(tx, map, null);
     await tell(tx, by, map, 'causes.map-restored', map.title, {});
     return ok({ map: map.id });
   });

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
+import { dropNames } from '#modules/search/index.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { keepMapName } from '../map-name.service.ts';
 import type { Subject } from '../subject/subject.ts';
 import type { CauseMapHead, DrawnAction, DrawnCauses, DrawnFactor, DrawnLink } from './drawn-causes.ts';
 
@@ -32,16 +34,6 @@ export async function causeMapsOf(tx: Tx, region: RegionCode): Promise<CauseMapH
     select ${headColumns} from cause_map
     where tenant_id = ${tx.tenant} and removed_at is null and region_code = ${region}
     order by id desc limit 500`.execute(tx.sql);
-  return found.rows;
-}
-
-/** All maps by their titles. */
-export async function causeMapTitles(
-  tx: Tx,
-): Promise<{ readonly id: Id; readonly title: string; readonly region: RegionCode }[]> {
-  const found = await sql<{ id: Id; title: string; region: RegionCode }>`
-    select id, title, region_code as region from cause_map
-    where tenant_id = ${tx.tenant} and removed_at is null order by id desc limit 20000`.execute(tx.sql);
   return found.rows;
 }
 
@@ -144,22 +136,30 @@ export async function insertCauseMap(
       started_at, changed_at)
     values (${tx.tenant}, ${map.id}, ${map.region}, ${map.party}, ${map.other}, ${map.program}, ${map.keeper}, ${map.title}, ${map.question},
       ${map.origin}, ${by}, ${tx.now}, ${tx.now})`.execute(tx.sql);
+  await keepMapName(tx, 'cause-map', map);
 }
 
 export async function updateCauseMap(
   tx: Tx,
-  map: Pick<CauseMapHead, 'id' | 'program' | 'title' | 'question'>,
+  map: Pick<CauseMapHead, 'id' | 'region' | 'program' | 'title' | 'question'>,
 ): Promise<void> {
   await sql`
     update cause_map set program_id = ${map.program}, title = ${map.title}, question = ${map.question},
       version = version + 1 where tenant_id = ${tx.tenant} and id = ${map.id}`.execute(tx.sql);
+  await keepMapName(tx, 'cause-map', map);
 }
 
-/** Takes a map back (`at`), or brings it back (null). */
-export async function withdrawCauseMap(tx: Tx, map: Id, at: Date | null): Promise<void> {
+/** Takes a map back (`at`), or brings it back (null); as long as it is taken back it is not found. */
+export async function withdrawCauseMap(
+  tx: Tx,
+  map: Pick<CauseMapHead, 'id' | 'region' | 'title'>,
+  at: Date | null,
+): Promise<void> {
   await sql`
     update cause_map set removed_at = ${at}, version = version + 1
-    where tenant_id = ${tx.tenant} and id = ${map}`.execute(tx.sql);
+    where tenant_id = ${tx.tenant} and id = ${map.id}`.execute(tx.sql);
+  if (at === null) await keepMapName(tx, 'cause-map', map);
+  else await dropNames(tx, [{ kind: 'cause-map', thing: map.id }]);
 }
 
 export async function touchCauseMap(tx: Tx, map: Id): Promise<void> {

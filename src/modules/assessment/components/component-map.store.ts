@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { inArea } from '#platform/database/in-area.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { keepMapName } from '../map-name.service.ts';
 import type { Subject } from '../subject/subject.ts';
 import type { KeptComponentMap } from './kept-map.ts';
 import type { Attendee, Meeting, MeetingFacts, MeetingState } from './working-meeting.ts';
@@ -27,16 +28,6 @@ export async function componentMapById(tx: Tx, id: Id): Promise<ListedComponentM
   const found = await sql<ListedComponentMap>`
     select ${mapColumns} from component_map where tenant_id = ${tx.tenant} and id = ${id}`.execute(tx.sql);
   return found.rows[0];
-}
-
-/** All maps by their titles. */
-export async function componentMapTitles(
-  tx: Tx,
-): Promise<{ readonly id: Id; readonly title: string; readonly region: RegionCode }[]> {
-  const found = await sql<{ id: Id; title: string; region: RegionCode }>`
-    select id, title, region_code as region from component_map
-    where tenant_id = ${tx.tenant} order by id desc limit 20000`.execute(tx.sql);
-  return found.rows;
 }
 
 /** The maps of one place. */
@@ -83,6 +74,7 @@ export async function insertMap(
     values (${tx.tenant}, ${map.id}, ${map.region}, ${map.party}, ${map.other}, ${map.program}, ${map.title}, 0, ${by}, ${tx.now})`.execute(
     tx.sql,
   );
+  await keepMapName(tx, 'component-map', map);
 }
 
 const meetingColumns = sql`id, map_id as map, state, held_on as "heldOn", attended, remarks,
