@@ -5,11 +5,16 @@ const people = journey();
 /** What a page of the public portal may weigh on first load, font included. */
 const MOST_BYTES = 60_000;
 
-test('the page of a programme is under 60 kB on first load, everything included', async () => {
+test.each([
+  ['the page of a programme', 'Buka PIPPK'],
+  ['the first page of a city with its map', undefined],
+])('%s is under 60 kB on first load, everything included', async (_, link) => {
   const { page, context } = await people.visitor({ viewport: PHONE });
   pictureOnFailure(page);
   await page.goto('/bandung');
-  const address = await page.getByRole('link', { name: 'Buka PIPPK' }).first().getAttribute('href');
+  const address = link
+    ? await page.getByRole('link', { name: link }).first().getAttribute('href')
+    : '/bandung';
   await context.close();
 
   const fresh = await people.visitor({ viewport: PHONE });
@@ -58,5 +63,66 @@ test('a visitor reads of forums and is not offered to call one', async () => {
   await page.goto('/bandung/musyawarah');
   await page.getByRole('heading', { level: 1, name: 'Musyawarah' }).waitFor();
   expect(await page.getByRole('link', { name: 'Jadwalkan musyawarah' }).count()).toBe(0);
+  await context.close();
+});
+
+/** Longer than this a newcomer does not look for her own street. */
+const A_MINUTE = 60_000;
+
+test.each(['on', 'off'] as const)(
+  'a newcomer finds her RW, an activity in her street and who was paid within a minute on a phone, JavaScript %s',
+  async (javaScript) => {
+    const { page, context } = await people.visitor({ viewport: PHONE, javaScript });
+    pictureOnFailure(page);
+    const begun = performance.now();
+    await page.goto('/bandung');
+    await page.getByRole('searchbox').first().fill('pasr impun rw 7');
+    await page.getByRole('button', { name: 'Cari' }).first().click();
+    await page.getByRole('link', { name: 'RW 07, Pasir Impun' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'RW 07' }).waitFor();
+    const activity = page.locator('#kegiatan a').first();
+    expect(await activity.getAttribute('href')).toMatch(/^\/bandung\/kegiatan\//);
+    expect(await page.locator('#dibayar tbody tr').first().innerText()).toContain('Rp');
+    await activity.click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(performance.now() - begun).toBeLessThan(A_MINUTE);
+    await page.goBack();
+    await page.getByRole('button', { name: 'Ingat sebagai tempat saya' }).click();
+    await page.getByText('Diingat di perangkat ini').waitFor();
+    await page.goto('/bandung');
+    await page.getByRole('link', { name: 'Tempat saya: RW 07' }).click();
+    await page.getByRole('button', { name: 'Lupakan' }).click();
+    await page.getByRole('button', { name: 'Ingat sebagai tempat saya' }).waitFor();
+    const sideways = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(sideways).toBe(0);
+    await context.close();
+  },
+);
+
+test.each([
+  ['a', 'paling sedikit dua huruf'],
+  [Array.from({ length: 200 }, (_, i) => `kata${i}`).join(' '), 'sepuluh kata pertama'],
+  ['drianase', 'ejaannya paling dekat: drainase'],
+])('a search for %.20s is answered in words', async (text, says) => {
+  const { page, context } = await people.visitor({ viewport: PHONE, javaScript: 'off' });
+  pictureOnFailure(page);
+  await page.goto(`/bandung/cari?kata=${encodeURIComponent(text)}`);
+  await page.getByText(says).waitFor();
+  await context.close();
+});
+
+test('the map of the city stands as the city lies, says three figures, and each kecamatan leads to its page', async () => {
+  const { page, context } = await people.visitor({ viewport: PHONE });
+  pictureOnFailure(page);
+  await page.goto('/bandung');
+  const box = (name: string) =>
+    page.locator('#peta .tiles').getByRole('link', { name }).first().boundingBox();
+  const [north, south, east] = [await box('Coblong'), await box('Bandung Kidul'), await box('Cibiru')];
+  expect(north?.y ?? 0).toBeLessThan(south?.y ?? 0);
+  expect(south?.x ?? 0).toBeLessThan(east?.x ?? 0);
+  await page.getByRole('link', { name: 'Usulan', exact: true }).last().click();
+  await page.waitForURL(/peta=usulan/);
+  await page.locator('#peta .tiles').getByRole('link', { name: 'Mandalajati' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Kecamatan Mandalajati' }).waitFor();
   await context.close();
 });

@@ -57,6 +57,8 @@ test('what was taken to be meant is said, and only where nothing has what was ty
   await submittedProposal(city);
   expect(await find(city, 'draianse')).toMatchObject({ meant: ['drainase'] });
   expect(await find(city, 'drainase')).toMatchObject({ meant: [] });
+  // Places have the one and institutions the other.
+  expect(await find(city, 'drainase pkk')).toMatchObject({ groups: [], meant: [] });
   // Each word is there, but in no name together: nearly the same words are tried, and what finds nothing is not named.
   expect(await find(city, 'drainase sekretariat')).toMatchObject({ groups: [], meant: [] });
   // Words of three signs and numbers are forgiven nothing.

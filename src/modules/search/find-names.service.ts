@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import {
   countPostings,
+  kindsWithAll,
   type NamedKind,
   type NamedThing,
   namesOfThings,
@@ -98,6 +99,8 @@ async function hits(
   asked: Parameters<typeof findNames>[1],
 ): Promise<NamesOfKind[]> {
   if (sets.some((set) => set.length === 0)) return [];
+  const kinds = sets.length === 1 ? asked.kinds : await kindsWithAll(tx, sets, asked.kinds);
+  if (kinds.length === 0) return [];
   const sized: { set: readonly string[]; size: number }[] = [];
   for (const set of sets) {
     // One set alone need not be weighed.
@@ -107,7 +110,7 @@ async function hits(
   }
   const ordered = sized.sort((a, b) => a.size - b.size).map(({ set }) => set);
   const most = Math.max(asked.most ?? 0, asked.limit + 1);
-  const found = await thingsNamed(tx, ordered, asked.kinds, most, asked.before);
+  const found = await thingsNamed(tx, ordered, kinds, most, asked.before);
   const byKind = asked.kinds.map((kind) => {
     const things = found.filter((one) => one.kind === kind).slice(0, most);
     return { kind, things, shown: things.slice(0, asked.limit) };

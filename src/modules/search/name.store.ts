@@ -120,6 +120,23 @@ export async function countPostings(tx: Tx, words: readonly string[], most: numb
   return found.rows[0]?.count ?? 0;
 }
 
+/** Of some kinds those in which every set of words has a name: in the others no name can have them all. */
+export async function kindsWithAll(
+  tx: Tx,
+  sets: readonly (readonly string[])[],
+  kinds: readonly NamedKind[],
+): Promise<NamedKind[]> {
+  const each = sets.map(
+    (words) => sql`exists (
+      select 1 from search_posting p
+      where p.tenant_id = ${tx.tenant} and p.word = any(${[...words]}::text[]) and p.kind = k.kind)`,
+  );
+  const found = await sql<{ kind: string | null }>`
+    select k.kind from unnest(${[...kinds]}::text[]) as k (kind) where ${sql.join(each, sql` and `)}`.execute(tx.sql);
+  const there = new Set(found.rows.map((row) => row.kind));
+  return kinds.filter((kind) => there.has(kind));
+}
+
 /** A name that has a word of each set: of every kind the first `limit` behind the one named, places in their order and everything else the newest first. */
 export type NamedThing = Named & {
   readonly title: Labelled;
