@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
-import { saveProposal, returnProposal, submitProposal } from '#modules/proposals/index.ts';
+import { returnProposal, saveProposal, submitProposal } from '#modules/proposals/index.ts';
 import { insertNeighbourhoods } from '#modules/regions/index.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
 import { type City, DRAINAGE, granted, VILLAGE, withCity } from '../../../test/support/city.ts';

@@ -132,7 +132,9 @@ export async function kindsWithAll(
       where p.tenant_id = ${tx.tenant} and p.word = any(${[...words]}::text[]) and p.kind = k.kind)`,
   );
   const found = await sql<{ kind: string | null }>`
-    select k.kind from unnest(${[...kinds]}::text[]) as k (kind) where ${sql.join(each, sql` and `)}`.execute(tx.sql);
+    select k.kind from unnest(${[...kinds]}::text[]) as k (kind) where ${sql.join(each, sql` and `)}`.execute(
+    tx.sql,
+  );
   const there = new Set(found.rows.map((row) => row.kind));
   return kinds.filter((kind) => there.has(kind));
 }
