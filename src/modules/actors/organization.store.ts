@@ -150,13 +150,11 @@ export async function homelessOrganizations(tx: Tx): Promise<readonly Organizati
   return found.rows;
 }
 
-export async function insertOrganizations(tx: Tx, list: readonly Organization[]): Promise<void> {
-  await sql`
-    insert into organization (tenant_id, id, kind, name, name_key, region_code, created_at)
-    select ${tx.tenant}::uuid, id, kind, name, name_key, region, ${tx.now}::timestamptz from unnest(
-      ${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.kind)}::text[],
-      ${list.map((one) => oneLine(one.name))}::text[], ${list.map((one) => nameKey(one.name))}::text[],
-      ${list.map((one) => one.region)}::text[]) as t (id, kind, name, name_key, region)`.execute(tx.sql);
+/** Lets institutions be found by their names and their places. */
+async function keepOrganizationNames(
+  tx: Tx,
+  list: readonly Pick<Organization, 'id' | 'name' | 'region'>[],
+): Promise<void> {
   const words = await placeWords(
     tx,
     list.map((one) => one.region),
@@ -174,11 +172,23 @@ export async function insertOrganizations(tx: Tx, list: readonly Organization[])
   );
 }
 
+export async function insertOrganizations(tx: Tx, list: readonly Organization[]): Promise<void> {
+  await sql`
+    insert into organization (tenant_id, id, kind, name, name_key, region_code, created_at)
+    select ${tx.tenant}::uuid, id, kind, name, name_key, region, ${tx.now}::timestamptz from unnest(
+      ${list.map((one) => one.id)}::uuid[], ${list.map((one) => one.kind)}::text[],
+      ${list.map((one) => oneLine(one.name))}::text[], ${list.map((one) => nameKey(one.name))}::text[],
+      ${list.map((one) => one.region)}::text[]) as t (id, kind, name, name_key, region)`.execute(tx.sql);
+  await keepOrganizationNames(tx, list);
+}
+
 /** Gives an institution another name. */
 export async function renameOrganization(tx: Tx, organization: Id, name: string): Promise<void> {
   await sql`
     update organization set name = ${oneLine(name)}, name_key = ${nameKey(name)}
     where tenant_id = ${tx.tenant} and id = ${organization}`.execute(tx.sql);
+  const renamed = await organizationById(tx, organization);
+  if (renamed) await keepOrganizationNames(tx, [renamed]);
 }
 
 /** Notes that an institution came in by asking: its officers have no say over the place where it stands. */
