@@ -82,7 +82,7 @@ test.each(['on', 'off'] as const)(
     await page.getByRole('heading', { level: 1, name: 'RW 07' }).waitFor();
     const activity = page.locator('#kegiatan a').first();
     expect(await activity.getAttribute('href')).toMatch(/^\/bandung\/kegiatan\//);
-    expect(await page.locator('#dibayar tbody tr').first().innerText()).toContain('Rp');
+    expect(await page.locator('#dibayar tbody tr').first().innerText()).toMatch(/\d{1,3}(\.\d{3})+/);
     await activity.click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(performance.now() - begun).toBeLessThan(A_MINUTE);
@@ -100,10 +100,10 @@ test.each(['on', 'off'] as const)(
 );
 
 test.each([
-  ['a', 'paling sedikit dua huruf'],
-  [Array.from({ length: 200 }, (_, i) => `kata${i}`).join(' '), 'sepuluh kata pertama'],
-  ['drianase', 'ejaannya paling dekat: drainase'],
-])('a search for %.20s is answered in words', async (text, says) => {
+  ['one letter', 'a', 'paling sedikit dua huruf'],
+  ['200 words', Array.from({ length: 200 }, (_, i) => `kata${i}`).join(' '), 'sepuluh kata pertama'],
+  ['a word with a mistake', 'drianase', 'ejaannya paling dekat: drainase'],
+])('a search for %s is answered in words', async (_, text, says) => {
   const { page, context } = await people.visitor({ viewport: PHONE, javaScript: 'off' });
   pictureOnFailure(page);
   await page.goto(`/bandung/cari?kata=${encodeURIComponent(text)}`);
