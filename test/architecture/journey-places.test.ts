@@ -92,9 +92,12 @@ describe('a journey', () => {
     const changes = journeys
       .filter(({ file }) => LOOKING.includes(file))
       .flatMap(({ file, text }) =>
-        [...text.matchAll(/\b(?:press|fill|check|selectOption|setInputFiles|\.post)\(/g)].map(
-          ([call]) => `${file}: ${call}`,
-        ),
+        // What is looked for changes nothing.
+        [
+          ...text
+            .replaceAll(/getByRole\('searchbox'\)[.\w()]*\.fill\(/g, '')
+            .matchAll(/\b(?:press|fill|check|selectOption|setInputFiles|\.post)\(/g),
+        ].map(([call]) => `${file}: ${call}`),
       );
     expect(changes).toEqual([]);
   });
