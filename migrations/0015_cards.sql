@@ -5,7 +5,7 @@ create view organization_card with (security_invoker = true) as
   select tenant_id, id, kind, name, name_key, region_code, merged_into from organization;
 
 create view membership_card with (security_invoker = true) as
-  select tenant_id, organization_id, model_name from membership;
+  select tenant_id, organization_id, model_name, since, last_day from membership;
 
 create view neighbourhood_card with (security_invoker = true) as
   select tenant_id, code, village_code, name from neighbourhood;

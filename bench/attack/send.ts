@@ -6,6 +6,8 @@ export type Sent = {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Buffer | undefined;
+  /** The address on loopback it is sent from, where the system's choice will not do. */
+  readonly from?: string;
 };
 
 export type Heard = {
@@ -24,13 +26,14 @@ const LOOKED_AT = 300_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** Sends to loopback and nowhere else; answers what was heard, or how the connection ended without an answer. */
-export function send(port: number, { method, path, headers, body }: Sent): Promise<Heard | string> {
+export function send(port: number, { method, path, headers, body, from }: Sent): Promise<Heard | string> {
   const begun = performance.now();
   let isHeard = false;
   return new Promise((resolve) => {
     const asked = request(
       {
         host: '127.0.0.1',
+        ...(from === undefined ? {} : { localAddress: from }),
         port,
         method,
         // What cannot stand in a request line goes as its bytes.

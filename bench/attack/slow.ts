@@ -7,6 +7,9 @@ import { startTarget, watchHealth } from './target.ts';
 /** Seconds for which the slow ones go on, unless all were closed before: longer than a head may take, and than a body of a sign-in. */
 const LONGEST = 60;
 
+/** Where the others read from: whoever shares the attacker's address shares the bound on its connections. */
+const OTHERS = '127.0.0.2';
+
 /** How somebody holds a connection: what is sent at once, and what drips out, a byte a second. */
 const WAYS = [
   { name: 'opens and says nothing', first: '', drip: '' },
@@ -30,7 +33,7 @@ const WAYS = [
   },
 ] as const;
 
-/** Holds `count` connections in slow ways while others read pages; answers how many of those got no answer. */
+/** Holds `count` connections in slow ways while others, from another address, read pages; answers how many of those got no answer. */
 export async function slow({ count, minutes, database }: Options): Promise<number> {
   const target = await startTarget(database);
   const { port } = target;
@@ -57,7 +60,12 @@ export async function slow({ count, minutes, database }: Options): Promise<numbe
     let unanswered = 0;
     const end = begun + Math.min(LONGEST, minutes * 60) * 1000;
     while (performance.now() < end && target.death() === undefined) {
-      const heard = await send(port, { method: 'GET', path: '/bandung', headers: { accept: 'text/html' } });
+      const heard = await send(port, {
+        method: 'GET',
+        path: '/bandung',
+        headers: { accept: 'text/html' },
+        from: OTHERS,
+      });
       if (typeof heard === 'string' || heard.status !== 200) unanswered += 1;
       else times.push(heard.milliseconds);
       await new Promise((resolve) => setTimeout(resolve, 100));

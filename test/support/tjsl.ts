@@ -31,6 +31,13 @@ import {
 } from '#modules/proposals/index.ts';
 import { granted, photo, smallCity, VILLAGE } from './city.ts';
 
+/** TJSL lets nobody leave: its model with companies that may, by their board, or are ended by an office above them. */
+export const lettingLeave = (source: string) =>
+  source.replace(
+    'keptBy: [forum-tjsl/sekretaris]\n      # Who',
+    'keptBy: [forum-tjsl/sekretaris]\n      leaves: { by: [direksi], endedBy: [economy], basis: kebijakan-kota }\n      # Who',
+  );
+
 /**
  * The city with TJSL open in it, its Forum, its officers, two residents and two people who speak for companies. `adapted`:
  * a programme of another shape, as a city could make of it.

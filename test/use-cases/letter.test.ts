@@ -3,16 +3,17 @@ import { isRefusal } from '#kernel/refusal.ts';
 import { documentsOf } from '#modules/documents/index.ts';
 import { choosable } from '#modules/fields/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
+import { leaveProgram } from '#modules/leaving/index.ts';
 import { proposalKind } from '#modules/models/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { proposalOverview, readableDocument } from '#modules/overview/index.ts';
 import { addProposalDocument, followUp } from '#modules/proposals/index.ts';
 import { granted, photo } from '../support/city.ts';
-import { cityWithTjsl } from '../support/tjsl.ts';
+import { cityWithTjsl, lettingLeave } from '../support/tjsl.ts';
 
 /** Figure 4.5 of the paper: letter and proposal, check, disposition, meeting, follow-up of the agency, report to the mayor. */
 test('a company is addressed by residents only once its letter was followed up and the mayor was told', async () => {
-  const tjsl = await cityWithTjsl();
+  const tjsl = await cityWithTjsl(lettingLeave);
   const { pilar, tenant, founder, mayor, economy, education, health, resident } = tjsl;
   const director = await tjsl.join(founder, 'PT Cahaya Hijau');
   const overview = async (id: string, viewer = { tenant, person: undefined }) => {
@@ -25,7 +26,7 @@ test('a company is addressed by residents only once its letter was followed up a
       const { fields } = proposalKind(tjsl.program.model, 'permohonan');
       const field = fields.find((one) => one.type === 'institution');
       if (!field) throw new Error('nobody is addressed');
-      return (await choosable(tx, tjsl.program.id, field)).map((one) => one.name);
+      return (await choosable(tx, tjsl.program, field)).map((one) => one.name);
     });
 
   // A letter without its proposal is not taken, and what lacks is said as the model calls it.
@@ -110,5 +111,10 @@ test('a company is addressed by residents only once its letter was followed up a
     { answer: { remark: 'Diterima.' }, proofs: [] },
   ]);
   expect(told.history.entries.filter((one) => one.action === 'proposal.followed-up')).toHaveLength(3);
+
+  // Who has said that it leaves is addressed by nobody from then on.
+  const leaving = { organization: director.company, lastDay: '2026-03-31', reason: 'Pindah kota.' };
+  granted(await leaveProgram(pilar, director, { program: tjsl.program.slug, ...leaving }));
+  expect(await addressed()).toEqual([]);
   expect((await pilar.read(tenant, (tx) => verifyRecords(tx))).faults).toEqual([]);
 });

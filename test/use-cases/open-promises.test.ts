@@ -12,7 +12,7 @@ import {
 } from '#modules/matching/index.ts';
 import { deskOf } from '#modules/notices/index.ts';
 import { granted, VILLAGE } from '../support/city.ts';
-import { cityWithTjsl } from '../support/tjsl.ts';
+import { cityWithTjsl, lettingLeave } from '../support/tjsl.ts';
 
 const LAPSES = 'lapses: { within: { months: 1 }, basis: kebijakan-kota }';
 
@@ -121,15 +121,8 @@ describe('an offer that nobody answers', () => {
   });
 });
 
-/** TJSL lets nobody leave: a model that does, by the company's board or by an office above it. */
-const LEAVING = (source: string) =>
-  source.replace(
-    'keptBy: [forum-tjsl/sekretaris]\n      # Who',
-    'keptBy: [forum-tjsl/sekretaris]\n      leaves: { by: [direksi], endedBy: [economy], basis: kebijakan-kota }\n      # Who',
-  );
-
 test('an office ends the participation of a company with open promises: they are listed, let go with its reason, and free again', async () => {
-  const city = await cityWithNeed(LEAVING);
+  const city = await cityWithNeed(lettingLeave);
   const { pilar, tenant, economy, resident, company, rivals, program, need, offer, agree, read } = city;
   const match = await offer(company);
   granted(await agree(match));
@@ -156,7 +149,7 @@ test('an office ends the participation of a company with open promises: they are
 });
 
 test('a company does not leave with needs that it promised and has not begun; it takes them back first', async () => {
-  const city = await cityWithNeed(LEAVING);
+  const city = await cityWithNeed(lettingLeave);
   const { pilar, tenant, company, program, need, offer, agree } = city;
   const match = await offer(company);
   const leave = () =>

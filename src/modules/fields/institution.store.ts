@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Id } from '#kernel/id.ts';
-import type { TypedField } from '#modules/models/index.ts';
+import type { Model, TypedField } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type Answers, institutionsIn } from './field.ts';
 
@@ -12,15 +12,28 @@ export type Choosable = { readonly id: Id; readonly name: string };
 /** A form that offered more could not be looked through. */
 const MOST_OFFERED = 2000;
 
-/** The institutions that a field of a programme lets somebody choose, by name. */
-export async function choosable(tx: Tx, program: Id, field: InstitutionField): Promise<Choosable[]> {
+/** In which programme somebody chooses, and by which model it runs. */
+type Choosing = { readonly id: Id; readonly model: Pick<Model, 'name'> };
+
+/**
+ * The institutions that a field of a programme lets somebody choose, by name. One that has left the programme, or has said
+ * on which day it does, is no longer offered: it could not begin what it would be chosen for.
+ */
+export async function choosable(tx: Tx, program: Choosing, field: InstitutionField): Promise<Choosable[]> {
   const { kinds, through = null } = field;
   const found = await sql<Choosable>`
     select o.id, o.name from organization_card o
     where o.tenant_id = ${tx.tenant} and o.kind = any(${kinds}::text[]) and o.merged_into is null
+      and (not exists (
+          select 1 from membership_card m
+          where m.tenant_id = ${tx.tenant} and m.organization_id = o.id and m.model_name = ${program.model.name})
+        or exists (
+          select 1 from membership_card m
+          where m.tenant_id = ${tx.tenant} and m.organization_id = o.id and m.model_name = ${program.model.name}
+            and m.last_day is null and (m.since is null or m.since <= ${tx.today})))
       and (${through}::text is null or exists (
         select 1 from proposal_card p
-        where p.tenant_id = ${tx.tenant} and p.organization_id = o.id and p.program_id = ${program}
+        where p.tenant_id = ${tx.tenant} and p.organization_id = o.id and p.program_id = ${program.id}
           and p.kind = ${through} and p.state = 'accepted' and p.binding_since is not null and p.followed_up))
     order by o.name, o.id limit ${MOST_OFFERED}`.execute(tx.sql);
   return found.rows;
@@ -29,7 +42,7 @@ export async function choosable(tx: Tx, program: Id, field: InstitutionField): P
 /** Which of the institutions named in answers can be named there, by the key of the field. */
 export async function choosableOf(
   tx: Tx,
-  program: Id,
+  program: Choosing,
   fields: readonly TypedField[],
   typed: Answers,
 ): Promise<ReadonlyMap<string, ReadonlySet<Id>>> {

@@ -10,7 +10,11 @@ import { proposalsOf } from './proposal.store.ts';
 /** Looks up what answers to fields of a programme name, so that they can be judged. */
 export async function knownIn(
   tx: Tx,
-  program: { readonly id: Id; readonly region: RegionCode; readonly model: Pick<Model, 'catalogue'> },
+  program: {
+    readonly id: Id;
+    readonly region: RegionCode;
+    readonly model: Pick<Model, 'name' | 'catalogue'>;
+  },
   fields: readonly TypedField[],
   typed: Answers,
 ): Promise<Known> {
@@ -18,7 +22,7 @@ export async function knownIn(
     today: tx.today,
     area: program.region,
     known: new Set((await namesOf(tx, [...new Set(placesIn(fields, typed))])).keys()),
-    institutions: await choosableOf(tx, program.id, fields, typed),
+    institutions: await choosableOf(tx, program, fields, typed),
     proposals: await proposalsOf(tx, program.id, fields, typed),
     entries: new Set(entriesIn(program.model).map((one) => one.id)),
   };

@@ -38,7 +38,7 @@ async function choicesFor(
     case 'place':
       return places(tx, region, field.at);
     case 'institution':
-      return (await choosable(tx, id, field)).map((one) => ({ code: one.id, name: one.name }));
+      return (await choosable(tx, { id, model }, field)).map((one) => ({ code: one.id, name: one.name }));
     case 'proposal':
       return (await choosableProposals(tx, id, field, answered)).map((one) => ({
         code: one.id,
