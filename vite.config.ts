@@ -16,6 +16,8 @@ export default defineConfig({
       adapter: adapter({ precompress: false }),
       // A page may be answered under the address of another, where a form waits to be sent (`routes/wait-at.ts`).
       paths: { relative: false },
+      // Only whoever signed in gets it (`static/offline.js`): a visitor's first load stays small.
+      serviceWorker: { register: false },
       csp: {
         mode: 'nonce',
         directives: {

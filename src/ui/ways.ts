@@ -5,6 +5,8 @@ export type Shell = {
   readonly locale?: string;
   readonly demo?: boolean;
   readonly path?: string;
+  /** Whose pages the browser keeps for times without network; nobody's where nobody signed in. */
+  readonly account?: string;
   readonly tenant?: { readonly slug: string; readonly name: string };
   readonly who?: {
     readonly name: string;

@@ -7,11 +7,17 @@ export type Keeping =
   | { readonly kind: 'saved'; readonly at: Date }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'signed-out' }
-  | { readonly kind: 'stale'; readonly current: number }
+  | { readonly kind: 'stale'; readonly current: number; readonly theirs: unknown }
   | { readonly kind: 'refused'; readonly title: string; readonly remedy: string };
 
-/** A draft in this browser that the server may not have. `version` is the one it was made from. */
-export type Kept<Fields> = { readonly fields: Fields; readonly version: number; readonly at: string };
+/** A draft in this browser. `version` is the one it was made from, or, where the server has it, the one it became. */
+export type Kept<Fields> = {
+  readonly fields: Fields;
+  readonly version: number;
+  readonly at: string;
+  /** The server has it: it stays for pages that were kept before (`src/service-worker`), and for nothing else. */
+  readonly saved?: boolean;
+};
 
 const PAUSE = 3000;
 const RETRY = 15_000;
@@ -67,7 +73,7 @@ export function draftKeeper<Fields>(draft: {
     const fields = draft.read();
     const text = JSON.stringify(fields);
     if (text === onServer) {
-      forgetHere(draft.name);
+      onlyThere(fields);
       if (keeping.kind !== 'saved') keeping = { kind: 'saved', at: new Date() };
       return true;
     }
@@ -89,12 +95,21 @@ export function draftKeeper<Fields>(draft: {
     attempt = undefined;
     keeping = { kind: 'saved', at: new Date() };
     if (JSON.stringify(draft.read()) === text) {
-      forgetHere(draft.name);
+      onlyThere(fields);
       return true;
     }
     keepHere(draft.name, { fields: draft.read(), version, at: new Date().toISOString() });
     later(PAUSE);
     return false;
+  }
+
+  /** The server has everything. Where pages are kept for times without network, an older one is to be filled from here. */
+  function onlyThere(fields: Fields): void {
+    if (navigator.serviceWorker?.controller) {
+      keepHere(draft.name, { fields, version, at: new Date().toISOString(), saved: true });
+    } else {
+      forgetHere(draft.name);
+    }
   }
 
   return {
@@ -113,12 +128,21 @@ export function draftKeeper<Fields>(draft: {
       keeping = { kind: 'still' };
       return flush();
     },
-    /** What this browser holds that the server has not; undefined when they are the same. */
+    /**
+     * What this browser holds that this page has not: something the server has not either, or, where the page is a copy
+     * from earlier, what the server was given since. Undefined when they are the same.
+     */
     kept(): Kept<Fields> | undefined {
       const found = keptHere<Fields>(draft.name);
-      if (found && JSON.stringify(found.fields) !== onServer) return found;
+      const isNews = found && JSON.stringify(found.fields) !== onServer;
+      if (isNews && (!found.saved || found.version > version)) return found;
       forgetHere(draft.name);
       return undefined;
+    },
+    /** Goes on from what `kept` answered: from its version, where the page is the older of the two. */
+    goOnFrom(kept: Kept<Fields>): void {
+      version = Math.max(version, kept.version);
+      if (kept.saved) onServer = JSON.stringify(kept.fields);
     },
     forget: () => forgetHere(draft.name),
     stop: () => clearTimeout(timer),
@@ -127,7 +151,7 @@ export function draftKeeper<Fields>(draft: {
 
 type Answer = {
   readonly status: number;
-  readonly body: { version?: number; current?: number; title?: string; remedy?: string };
+  readonly body: { version?: number; current?: number; fields?: unknown; title?: string; remedy?: string };
 };
 
 async function put(address: string, body: string, key: string): Promise<Answer | undefined> {
@@ -150,7 +174,9 @@ async function put(address: string, body: string, key: string): Promise<Answer |
 
 function refusalIn({ status, body }: Answer): Keeping {
   if (status === 401) return { kind: 'signed-out' };
-  if (status === 412 && body.current !== undefined) return { kind: 'stale', current: body.current };
+  if (status === 412 && body.current !== undefined) {
+    return { kind: 'stale', current: body.current, theirs: body.fields };
+  }
   return { kind: 'refused', title: body.title ?? '', remedy: body.remedy ?? '' };
 }
 

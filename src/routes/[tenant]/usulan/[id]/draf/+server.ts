@@ -1,9 +1,10 @@
-import { json } from '@sveltejs/kit';
+import { json, type RequestEvent } from '@sveltejs/kit';
+import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { askToWrite, ProposalFields, saveProposal } from '#modules/proposals/index.ts';
+import { askToWrite, ProposalFields, proposalById, saveProposal } from '#modules/proposals/index.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
-import { actorFor, idOr404, viewerOf } from '../../../../request.ts';
+import { actorFor, idOr404, requireTenant, viewerOf } from '../../../../request.ts';
 import type { RequestHandler } from './$types.js';
 
 /** Where the form saves itself while somebody types: a draft with the version it was made from. JSON only, so that no other site's form can post here. */
@@ -18,7 +19,8 @@ export const PUT: RequestHandler = async (event) => {
   const draft = readDraft(await event.request.json().catch(() => undefined));
   if (isRefusal(draft)) return refused(draft);
   const saved = await saveProposal(event.locals.pilar, actor, { proposal, ...draft });
-  return saved.ok ? json({ version: saved.value.version }) : refused(saved.refusal);
+  if (saved.ok) return json({ version: saved.value.version });
+  return refused(saved.refusal, await newestOf(event, proposal));
 };
 
 function readDraft(body: unknown): { version: number; fields: ProposalFields } | Refusal {
@@ -31,11 +33,17 @@ function readDraft(body: unknown): { version: number; fields: ProposalFields } |
     : refuse('input.invalid');
 }
 
-function refused(refusal: Refusal): Response {
+/** What stands there now, to be read beside what was typed. */
+async function newestOf(event: RequestEvent, proposal: Id): Promise<unknown> {
+  const found = await event.locals.pilar.read(requireTenant(event).id, (tx) => proposalById(tx, proposal));
+  return found && JSON.parse(found.fields);
+}
+
+function refused(refusal: Refusal, fields?: unknown): Response {
   const said = refusal.issues?.[0] ?? refusal;
   const { current } = refusal.params;
   return json(
-    { ...wordRefusal(said), ...(typeof current === 'number' ? { current } : {}) },
+    { ...wordRefusal(said), ...(typeof current === 'number' ? { current, fields } : {}) },
     { status: refusalStatus(refusal) },
   );
 }

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { isKept, whatWaits } from './addresses.ts';
+
+const at = (path: string) => new URL(path, 'https://pilar.example');
+const ID = '0190a3f0-0000-7000-8000-000000000001';
+
+test.each([
+  [`/bandung/kegiatan/${ID}/kemajuan`, 'progress'],
+  [`/bandung/kegiatan/${ID}/belanja?/catat`, 'spending'],
+  [`/bandung/kegiatan/${ID}/peserta?/catat`, 'participants'],
+  [`/bandung/kegiatan/${ID}/swadaya?/catat`, 'help'],
+  [`/bandung/kegiatan/${ID}/serah-terima`, 'handover'],
+  [`/bandung/laporan/${ID}?/sampaikan`, 'report'],
+  [`/bandung/musyawarah/${ID}?/hadir#kehadiran`, 'attendance'],
+  [`/bandung/usulan/${ID}/ubah?/simpan`, 'draft'],
+])('what is sent to %s without network waits', (path, kind) => {
+  expect(whatWaits(at(path))).toBe(kind);
+});
+
+test.each([
+  [`/bandung/kegiatan/${ID}/belanja?/coret`],
+  [`/bandung/kegiatan/${ID}/belanja?/bayar`],
+  [`/bandung/laporan/${ID}?/terima`],
+  [`/bandung/musyawarah/${ID}?/putuskan`],
+  [`/bandung/musyawarah/${ID}?/coret`],
+  [`/bandung/musyawarah/${ID}?/segel`],
+  [`/bandung/usulan/${ID}/ubah?/hapus-foto`],
+  [`/bandung/usulan/${ID}/periksa?/ajukan`],
+  [`/bandung/dana/${ID}?/bayar`],
+  ['/keluar'],
+  ['/masuk?/masuk'],
+])('what decides, pays or takes away does not wait: %s', (path) => {
+  expect(whatWaits(at(path))).toBeUndefined();
+});
+
+test('an officer finds their desk and the pages of those forms again, nothing else', () => {
+  expect(isKept(at('/bandung/meja'))).toBe(true);
+  expect(isKept(at(`/bandung/usulan/${ID}/ubah`))).toBe(true);
+  expect(isKept(at(`/bandung/kegiatan/${ID}`))).toBe(true);
+  // It says that something was saved, which is no longer true the next time.
+  expect(isKept(at(`/bandung/kegiatan/${ID}?tersimpan=kemajuan`))).toBe(false);
+  expect(isKept(at('/akun'))).toBe(false);
+  expect(isKept(at('/bandung/usulan'))).toBe(false);
+});

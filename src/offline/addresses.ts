@@ -1,0 +1,53 @@
+/** What somebody can send from a page without network: it waits on their device, in the words of `offline.what.*`. */
+export const WAITING_KINDS = [
+  'progress',
+  'spending',
+  'participants',
+  'help',
+  'attendance',
+  'report',
+  'handover',
+  'draft',
+] as const;
+export type WaitingKind = (typeof WAITING_KINDS)[number];
+
+type Form = { readonly path: RegExp; readonly action: RegExp; readonly kind: WaitingKind };
+
+const CITY = '/[a-z0-9-]+';
+const ID = '/[0-9a-f-]{36}';
+const beneath = (path: string) => new RegExp(`^${CITY}${path}$`);
+
+/**
+ * Forms that record what happened in a place without network. What decides, pays, accepts or takes away is sent by
+ * somebody who sees how things stand now, and never waits.
+ */
+const FORMS: readonly Form[] = [
+  { path: beneath(`/kegiatan${ID}/kemajuan`), action: /^$/, kind: 'progress' },
+  { path: beneath(`/kegiatan${ID}/belanja`), action: /^catat$/, kind: 'spending' },
+  { path: beneath(`/kegiatan${ID}/peserta`), action: /^catat$/, kind: 'participants' },
+  { path: beneath(`/kegiatan${ID}/swadaya`), action: /^catat$/, kind: 'help' },
+  { path: beneath(`/kegiatan${ID}/serah-terima`), action: /^$/, kind: 'handover' },
+  { path: beneath(`/kegiatan${ID}/laporan`), action: /^(|sampaikan)$/, kind: 'report' },
+  { path: beneath(`/laporan${ID}`), action: /^sampaikan$/, kind: 'report' },
+  { path: beneath(`/musyawarah${ID}`), action: /^hadir$/, kind: 'attendance' },
+  { path: beneath(`/usulan${ID}/ubah`), action: /^(simpan|baris)$/, kind: 'draft' },
+];
+
+/** Pages that an officer can open again without network: their desk, and the pages on which those forms stand. */
+const PAGES: readonly RegExp[] = [
+  beneath('/meja'),
+  beneath(`/kegiatan${ID}`),
+  ...FORMS.map(({ path }) => path),
+];
+
+/** Whether a copy of a page is kept on the device; one that answers a search or says what was just done is not. */
+export function isKept(address: URL): boolean {
+  return address.search === '' && PAGES.some((path) => path.test(address.pathname));
+}
+
+/** What a form sent to an address would record later, undefined where it does not wait. */
+export function whatWaits(address: URL): WaitingKind | undefined {
+  const named = [...address.searchParams.keys()].find((name) => name.startsWith('/'));
+  const action = named?.slice(1) ?? '';
+  return FORMS.find((one) => one.path.test(address.pathname) && one.action.test(action))?.kind;
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { assetsOf, languageOf, templateIn, titleOf, withFreshKeys, withNotice } from './kept-html.ts';
+
+const PAGE = `<!doctype html><html lang="id"><head><title>RW 04 &amp; kas</title>
+<link href="/_app/immutable/assets/0.css" rel="stylesheet"><link rel="modulepreload" href="/_app/immutable/a.js"></head>
+<body><main id="isi" tabindex="-1"><form method="post"><input type="hidden" name="_key" value="old"/></form>
+<form><input type="hidden" name="_key" value="older"/><input name="version" value="3"/></form></main>
+<template id="pita"> <aside>Tanpa jaringan</aside> </template>
+<script>import("/_app/immutable/start.js")</script></body></html>`;
+
+test('every form of a kept page gets a key of its own, and nothing else of it changes', () => {
+  let next = 0;
+  const html = withFreshKeys(PAGE, () => `new-${++next}`);
+  expect([...html.matchAll(/name="_key" value="([^"]*)"/g)].map((one) => one[1])).toEqual(['new-1', 'new-2']);
+  expect(html.replaceAll(/new-\d/g, 'x')).toBe(PAGE.replace('"old"', '"x"').replace('"older"', '"x"'));
+});
+
+test('a notice stands first in the content; its words come from a template of another page', () => {
+  const html = withNotice(PAGE, templateIn(PAGE, 'pita'));
+  expect(html).toContain('<main id="isi" tabindex="-1"><aside>Tanpa jaringan</aside><form');
+  expect(templateIn(PAGE, 'nothing')).toBe('');
+});
+
+test('title, language and assets are read from the page', () => {
+  expect(titleOf(PAGE)).toBe('RW 04 & kas');
+  expect(languageOf(PAGE)).toBe('id');
+  expect(assetsOf(PAGE)).toEqual([
+    '/_app/immutable/assets/0.css',
+    '/_app/immutable/a.js',
+    '/_app/immutable/start.js',
+  ]);
+});

@@ -1,0 +1,42 @@
+/* The text of a page that was kept on the device, made fit to be shown again. */
+
+const KEY = /(<input[^>]*\bname="_key"[^>]*\bvalue=")[^"]*(")/g;
+
+/** The same page with new keys in its forms: under the old ones, what is sent now would count as what was sent then. */
+export function withFreshKeys(html: string, freshKey: () => string): string {
+  return html.replace(KEY, (_, before: string, after: string) => `${before}${freshKey()}${after}`);
+}
+
+/** The page with a notice before its content. */
+export function withNotice(html: string, notice: string): string {
+  return html.replace(/<main\b[^>]*>/, (main) => `${main}${notice}`);
+}
+
+/** What stands in a template of a page, by its id; empty where there is none. */
+export function templateIn(html: string, id: string): string {
+  const found = new RegExp(`<template id="${id}"[^>]*>([\\s\\S]*?)</template>`).exec(html);
+  return found?.[1]?.trim() ?? '';
+}
+
+/** The title of a page, as its head says it. */
+export function titleOf(html: string): string {
+  const said = /<title>([\s\S]*?)<\/title>/.exec(html)?.[1] ?? '';
+  return said
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .trim();
+}
+
+/** The language a page is in. */
+export function languageOf(html: string): string {
+  return /<html\b[^>]*\blang="([^"]*)"/.exec(html)?.[1] ?? '';
+}
+
+/** The addresses of what a page is made of besides its text: scripts, style sheets, fonts of this build. */
+export function assetsOf(html: string): string[] {
+  const named = html.matchAll(/(?:href|src)="(\/(?:_app\/|icon|offline)[^"]*)"|import\("(\/_app\/[^"]+)"\)/g);
+  return [...new Set([...named].map((one) => one[1] ?? one[2] ?? ''))].filter(Boolean);
+}

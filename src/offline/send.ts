@@ -1,0 +1,104 @@
+import {
+  dropForm,
+  dropPhoto,
+  formsOf,
+  photosOf,
+  putForm,
+  type WaitingForm,
+  type WaitingPhoto,
+} from './store.ts';
+
+/** Days for which a form that has arrived is still told of. */
+const TOLD_FOR = 2;
+
+/** What became of something that was sent: the server has it, would not take it so, or was not reached. */
+type Sent<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'away' };
+
+/** A server that is starting, busy, or a gateway in between says nothing about what was sent. */
+const saysNothing = (status: number) => status >= 500 || status === 429 || status === 408;
+
+/**
+ * Sends a form as the browser would have, under the key it was made with: an answer that got lost is answered again.
+ * Whatever is answered instead of leading on is for its sender to see.
+ */
+async function sendForm({ address, fields }: WaitingForm): Promise<Sent<string>> {
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  const hasFiles = fields.some(([, value]) => typeof value !== 'string');
+  const texts = fields.filter((one): one is readonly [string, string] => typeof one[1] === 'string');
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { accept: 'text/html' },
+      body: hasFiles ? form : new URLSearchParams(texts.map(([name, value]) => [name, value])),
+    });
+    if (saysNothing(response.status)) return { kind: 'away' };
+    return response.ok && response.redirected ? { kind: 'done', value: response.url } : { kind: 'refused' };
+  } catch {
+    return { kind: 'away' };
+  }
+}
+
+/** What the server says of a photo. */
+export type PhotoAnswer = {
+  readonly id?: string;
+  readonly looks?: 'varied' | 'plain';
+  readonly title?: string;
+  readonly remedy?: string;
+};
+
+/** Sends one photo under its key. `refused` holds the server's words. */
+export async function sendPhoto(
+  photo: Pick<WaitingPhoto, 'key' | 'address' | 'picture'>,
+): Promise<PhotoAnswer | undefined> {
+  try {
+    const { type } = photo.picture;
+    const response = await fetch(photo.address, {
+      method: 'POST',
+      headers: {
+        'content-type': type.startsWith('image/') ? type : 'image/jpeg',
+        'idempotency-key': photo.key,
+      },
+      body: photo.picture,
+      redirect: 'error',
+    });
+    if (saysNothing(response.status)) return undefined;
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Sends everything that waits for an account, the oldest first, until the network is gone again. Answers whether nothing
+ * waits any more. What the server refused stays, marked, until its sender has looked at it.
+ */
+export async function sendWaiting(owner: string, now: Date): Promise<boolean> {
+  if (owner === '') return true;
+  for (const form of await formsOf(owner)) {
+    if (form.state === 'done' && isOld(form.at, now)) await dropForm(form.id);
+    if (form.state !== 'waiting') continue;
+    const sent = await sendForm(form);
+    if (sent.kind === 'away') return false;
+    // The files are the server's now: only what it was, and where it is, is still told.
+    await putForm(
+      sent.kind === 'done'
+        ? { ...form, fields: [], state: 'done', answered: sent.value }
+        : { ...form, state: 'refused' },
+    );
+  }
+  for (const photo of await photosOf(owner)) {
+    const answer = await sendPhoto(photo);
+    if (answer === undefined) return false;
+    // What is wrong with a picture its page says, where another can be chosen.
+    if (answer.id !== undefined) await dropPhoto(photo.key);
+  }
+  return true;
+}
+
+function isOld(at: string, now: Date): boolean {
+  return now.getTime() - new Date(at).getTime() > TOLD_FOR * 86_400_000;
+}

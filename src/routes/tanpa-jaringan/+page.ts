@@ -1,0 +1,2 @@
+/** Tells what lies in this browser, which no server knows. */
+export const csr = true;

@@ -1,0 +1,90 @@
+/**
+ * Between an officer's browser and the network (decision 0102): keeps the pages on which they record things, shows them
+ * again without network, and keeps what was sent meanwhile until the server has it. Visitors never get it.
+ */
+import { self } from '$app/service-worker';
+import { isKept, whatWaits } from '../offline/addresses.ts';
+import { account, formsOf, setAccount } from '../offline/store.ts';
+import { forgetPages, fromKept, keepAsset, keepPage, keepShell, SHELL_ADDRESS, shell } from './kept-pages.ts';
+import { markSent, sendAll, takeIn } from './waiting-forms.ts';
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(keepShell().then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const address = new URL(request.url);
+  if (address.origin !== self.location.origin) return;
+  if (request.mode === 'navigate') {
+    event.respondWith(request.method === 'GET' ? openPage(request, address) : sendForm(request, address));
+  } else if (request.method === 'GET' && address.pathname.startsWith('/_app/immutable/')) {
+    event.respondWith(keepAsset(request));
+  }
+});
+
+/** A page that was opened says whose it is, and sends what waits. */
+self.addEventListener('message', (event) => {
+  const said: unknown = event.data;
+  if (typeof said !== 'object' || said === null || !('kind' in said)) return;
+  if (said.kind === 'opened' && 'account' in said && 'address' in said && 'language' in said) {
+    event.waitUntil(opened(String(said.account), String(said.address), String(said.language)));
+  } else if (said.kind === 'changed' && 'address' in said) {
+    event.waitUntil(keepPage(String(said.address)));
+  } else if (said.kind === 'send') {
+    event.waitUntil(sendAll());
+  }
+});
+
+// The browser's own call when the network is back, where it has one, also after the page was closed.
+self.addEventListener('sync', (event) => {
+  if ('waitUntil' in event && typeof event.waitUntil === 'function') event.waitUntil(sendAll());
+});
+
+async function opened(owner: string, address: string, language: string): Promise<void> {
+  if ((await account()) !== owner) {
+    // What one person read on this device is not the next one's.
+    await forgetPages();
+    await setAccount(owner);
+  }
+  await keepShell(language);
+  if (isKept(new URL(address, self.location.origin))) await keepPage(address);
+  await sendAll();
+}
+
+/** Milliseconds for which a network that does not answer is waited for, where the page is here. */
+const PATIENCE = 8000;
+
+async function openPage(request: Request, address: URL): Promise<Response> {
+  const kept = isKept(address) ? await fromKept(address) : undefined;
+  try {
+    const patience = kept ? AbortSignal.timeout(PATIENCE) : undefined;
+    const answered = await fetch(request, patience ? { signal: patience } : undefined);
+    if (answered.ok && isKept(address)) await keepPage(address.pathname, answered.clone());
+    return answered;
+  } catch {
+    return kept ?? shell(address.pathname === SHELL_ADDRESS ? undefined : 'not-here');
+  }
+}
+
+async function sendForm(request: Request, address: URL): Promise<Response> {
+  const kind = whatWaits(address);
+  const copy = kind && request.clone();
+  try {
+    const answered = await fetch(request);
+    if (address.pathname === '/keluar') await signedOut();
+    if (copy && answered.type === 'opaqueredirect') await markSent(await copy.formData());
+    return answered;
+  } catch {
+    return kind && copy ? takeIn(kind, address, await copy.formData()) : shell('not-sent');
+  }
+}
+
+/** The pages go, and with them what they said; what was not sent yet stays for whoever it belongs to. */
+async function signedOut(): Promise<void> {
+  const waiting = (await formsOf(await account())).some((one) => one.state !== 'done');
+  await forgetPages();
+  if (!waiting) await setAccount('');
+}

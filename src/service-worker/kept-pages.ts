@@ -1,0 +1,116 @@
+import { newId } from '#kernel/id.ts';
+import { self } from '$app/service-worker';
+import { assetsOf, languageOf, templateIn, withFreshKeys, withNotice } from '../offline/kept-html.ts';
+
+const PAGES = 'pilar-pages';
+const ASSETS = 'pilar-assets';
+const SHELL = 'pilar-shell';
+
+/** The page that tells what this device holds. */
+export const SHELL_ADDRESS = '/tanpa-jaringan';
+
+/** More than the pages of an officer need of one build, twice. */
+const MOST_ASSETS = 600;
+
+/** Pages that are kept at once: a desk, and what an institution carries out in a year. */
+const MOST_PAGES = 60;
+
+/** Fetches a page anew, unless it was handed, and keeps it with what it is made of. */
+export async function keepPage(path: string, answered?: Response): Promise<void> {
+  const page = answered ?? (await fetch(path, { headers: { accept: 'text/html' } }).catch(() => undefined));
+  // One that led elsewhere, to signing in perhaps, is not this page.
+  if (!page?.ok || page.redirected) return;
+  const pages = await caches.open(PAGES);
+  await pages.put(path, page.clone());
+  await keepAssetsOf(await page.text());
+  await dropOldest(pages, MOST_PAGES);
+}
+
+async function keepAssetsOf(html: string): Promise<void> {
+  const assets = await caches.open(ASSETS);
+  for (const address of assetsOf(html)) {
+    if (await assets.match(address)) continue;
+    const found = await fetch(address).catch(() => undefined);
+    if (found?.ok) await assets.put(address, found);
+  }
+  await dropOldest(assets, MOST_ASSETS);
+}
+
+async function dropOldest(cache: Cache, most: number): Promise<void> {
+  const all = await cache.keys();
+  for (const one of all.slice(0, Math.max(0, all.length - most))) await cache.delete(one);
+}
+
+/** A part of this build: as it was kept, for its address changes with what is in it. */
+export async function keepAsset(request: Request): Promise<Response> {
+  const assets = await caches.open(ASSETS);
+  const kept = await assets.match(request);
+  if (kept) return kept;
+  const found = await fetch(request);
+  if (found.ok) await assets.put(request, found.clone());
+  return found;
+}
+
+/** A page as it was when there was network, with a notice that says so, ready to be sent from; undefined when it is not here. */
+export async function fromKept(address: URL): Promise<Response | undefined> {
+  const kept = await (await caches.open(PAGES)).match(address.pathname, { ignoreVary: true });
+  if (!kept) return undefined;
+  const notice = templateIn(await shellText(), 'notice-kept');
+  const html = withFreshKeys(await kept.text(), () => newId());
+  return asPage(withNotice(html, notice), kept.headers);
+}
+
+/**
+ * Keeps the page about what waits here, as a visitor gets it: it names nobody. Fetched again when the reader's language
+ * is another.
+ */
+export async function keepShell(language = ''): Promise<void> {
+  const text = await shellText();
+  if (text !== '' && (language === '' || languageOf(text) === language)) return;
+  const headers = { accept: 'text/html', ...(language === '' ? {} : { 'accept-language': language }) };
+  const page = await fetch(SHELL_ADDRESS, { headers, credentials: 'omit' }).catch(() => undefined);
+  if (!page?.ok) return;
+  const html = await page.clone().text();
+  await (await caches.open(SHELL)).put(SHELL_ADDRESS, page);
+  await keepAssetsOf(html);
+}
+
+async function shellText(): Promise<string> {
+  const kept = await keptShell();
+  return kept ? kept.text() : '';
+}
+
+async function keptShell(): Promise<Response | undefined> {
+  return (await caches.open(SHELL)).match(SHELL_ADDRESS, { ignoreVary: true });
+}
+
+/** Why a page shows what waits here in the place of what was asked for; each has its words in a template of that page. */
+type Instead = 'not-here' | 'not-sent' | 'no-room';
+
+/** The page about what waits here, in the place of one that cannot be had. */
+export async function shell(instead?: Instead): Promise<Response> {
+  const kept = await keptShell();
+  if (!kept) return Response.error();
+  const html = await kept.text();
+  return instead
+    ? asPage(withNotice(html, templateIn(html, `notice-${instead}`)), kept.headers, STATUS[instead])
+    : asPage(html, kept.headers);
+}
+
+const STATUS: Readonly<Record<Instead, number>> = { 'not-here': 504, 'not-sent': 504, 'no-room': 507 };
+
+/** Leads to the page about what waits here, on which a form that was just kept stands first. */
+export function leadToWaiting(id: string): Response {
+  return Response.redirect(new URL(`${SHELL_ADDRESS}?tersimpan=${id}`, self.location.origin), 303);
+}
+
+/** Forgets all pages of whoever was signed in. */
+export async function forgetPages(): Promise<void> {
+  await caches.delete(PAGES);
+}
+
+function asPage(html: string, from: Headers, status = 200): Response {
+  const headers = new Headers(from);
+  for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name);
+  return new Response(html, { status, headers });
+}
