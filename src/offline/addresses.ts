@@ -40,9 +40,9 @@ const PAGES: readonly RegExp[] = [
   ...FORMS.map(({ path }) => path),
 ];
 
-/** Whether a copy of a page is kept on the device; one that answers a search or says what was just done is not. */
+/** Whether a page is kept on the device. Its copy is that of its bare address, which says nothing of what was just done. */
 export function isKept(address: URL): boolean {
-  return address.search === '' && PAGES.some((path) => path.test(address.pathname));
+  return PAGES.some((path) => path.test(address.pathname));
 }
 
 /** What a form sent to an address would record later, undefined where it does not wait. */

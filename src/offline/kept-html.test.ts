@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { assetsOf, languageOf, templateIn, titleOf, withFreshKeys, withNotice } from './kept-html.ts';
+import {
+  assetsOf,
+  languageOf,
+  templateIn,
+  titleOf,
+  withFreshKeys,
+  withNotice,
+  withoutScripts,
+} from './kept-html.ts';
 
 const PAGE = `<!doctype html><html lang="id"><head><title>RW 04 &amp; kas</title>
 <link href="/_app/immutable/assets/0.css" rel="stylesheet"><link rel="modulepreload" href="/_app/immutable/a.js"></head>
@@ -15,9 +23,9 @@ test('every form of a kept page gets a key of its own, and nothing else of it ch
   expect(html.replaceAll(/new-\d/g, 'x')).toBe(PAGE.replace('"old"', '"x"').replace('"older"', '"x"'));
 });
 
-test('a notice stands first in the content; its words come from a template of another page', () => {
+test('a notice stands above the page; its words come from a template of another page', () => {
   const html = withNotice(PAGE, templateIn(PAGE, 'pita'));
-  expect(html).toContain('<main id="isi" tabindex="-1"><aside>Tanpa jaringan</aside><form');
+  expect(html).toContain('<body><aside>Tanpa jaringan</aside><main');
   expect(templateIn(PAGE, 'nothing')).toBe('');
 });
 
@@ -29,4 +37,11 @@ test('title, language and assets are read from the page', () => {
     '/_app/immutable/a.js',
     '/_app/immutable/start.js',
   ]);
+});
+
+test('a page shown under another address runs nothing', () => {
+  const html = withoutScripts(PAGE);
+  expect(html).not.toMatch(/script|modulepreload/);
+  expect(html).toContain('<link href="/_app/immutable/assets/0.css" rel="stylesheet">');
+  expect(html).toContain('<template id="pita">');
 });

@@ -7,9 +7,14 @@ export function withFreshKeys(html: string, freshKey: () => string): string {
   return html.replace(KEY, (_, before: string, after: string) => `${before}${freshKey()}${after}`);
 }
 
-/** The page with a notice before its content. */
+/** The page with a notice above it, outside of what its scripts take over. */
 export function withNotice(html: string, notice: string): string {
-  return html.replace(/<main\b[^>]*>/, (main) => `${main}${notice}`);
+  return html.replace(/<body\b[^>]*>/, (body) => `${body}${notice}`);
+}
+
+/** The page as it reads, without its scripts: shown under another address, they would look for that one's. */
+export function withoutScripts(html: string): string {
+  return html.replaceAll(/<script\b[\s\S]*?<\/script>|<link\b[^>]*rel="modulepreload"[^>]*>/g, '');
 }
 
 /** What stands in a template of a page, by its id; empty where there is none. */

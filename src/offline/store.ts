@@ -17,6 +17,8 @@ export type WaitingForm = {
   readonly account: string;
   readonly at: string;
   readonly state: WaitingState;
+  /** Its sender has opened it again on its page: what is sent from there next is this one, mended. */
+  readonly reopened?: boolean;
   /** Where the server led to once it had it. */
   readonly answered?: string;
 };

@@ -5,7 +5,16 @@
 import { self } from '$app/service-worker';
 import { isKept, whatWaits } from '../offline/addresses.ts';
 import { account, formsOf, setAccount } from '../offline/store.ts';
-import { forgetPages, fromKept, keepAsset, keepPage, keepShell, SHELL_ADDRESS, shell } from './kept-pages.ts';
+import {
+  forgetPages,
+  fromKept,
+  hasPage,
+  keepAsset,
+  keepPage,
+  keepShell,
+  SHELL_ADDRESS,
+  shell,
+} from './kept-pages.ts';
 import { markSent, sendAll, takeIn } from './waiting-forms.ts';
 
 self.addEventListener('install', (event) => {
@@ -19,7 +28,7 @@ self.addEventListener('fetch', (event) => {
   const address = new URL(request.url);
   if (address.origin !== self.location.origin) return;
   if (request.mode === 'navigate') {
-    event.respondWith(request.method === 'GET' ? openPage(request, address) : sendForm(request, address));
+    event.respondWith(request.method === 'GET' ? openPage(event, address) : sendForm(request, address));
   } else if (request.method === 'GET' && address.pathname.startsWith('/_app/immutable/')) {
     event.respondWith(keepAsset(request));
   }
@@ -50,23 +59,36 @@ async function opened(owner: string, address: string, language: string): Promise
     await setAccount(owner);
   }
   await keepShell(language);
-  if (isKept(new URL(address, self.location.origin))) await keepPage(address);
+  const page = new URL(address, self.location.origin);
+  // One that came through here was kept on its way, unless it told of something that was just done.
+  if (isKept(page) && (page.search !== '' || !(await hasPage(page.pathname)))) await keepPage(page.pathname);
   await sendAll();
 }
 
 /** Milliseconds for which a network that does not answer is waited for, where the page is here. */
 const PATIENCE = 8000;
 
-async function openPage(request: Request, address: URL): Promise<Response> {
+async function openPage(event: FetchEvent, address: URL): Promise<Response> {
+  const { request } = event;
   const kept = isKept(address) ? await fromKept(address) : undefined;
   try {
-    const patience = kept ? AbortSignal.timeout(PATIENCE) : undefined;
-    const answered = await fetch(request, patience ? { signal: patience } : undefined);
-    if (answered.ok && isKept(address)) await keepPage(address.pathname, answered.clone());
+    const answered = await (kept ? soon(fetch(request)) : fetch(request));
+    if (answered.ok && isKept(address) && address.search === '') {
+      // Nobody waits for it.
+      event.waitUntil(keepPage(address.pathname, answered.clone()));
+    }
     return answered;
   } catch {
     return kept ?? shell(address.pathname === SHELL_ADDRESS ? undefined : 'not-here');
   }
+}
+
+/** What is answered in time; thrown otherwise. A page that is being opened takes no signal by which it could be given up. */
+function soon(answer: Promise<Response>): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('no answer')), PATIENCE);
+    answer.finally(() => clearTimeout(timer)).then(resolve, reject);
+  });
 }
 
 async function sendForm(request: Request, address: URL): Promise<Response> {
@@ -75,7 +97,7 @@ async function sendForm(request: Request, address: URL): Promise<Response> {
   try {
     const answered = await fetch(request);
     if (address.pathname === '/keluar') await signedOut();
-    if (copy && answered.type === 'opaqueredirect') await markSent(await copy.formData());
+    if (copy && answered.type === 'opaqueredirect') await markSent(address, await copy.formData());
     return answered;
   } catch {
     return kind && copy ? takeIn(kind, address, await copy.formData()) : shell('not-sent');

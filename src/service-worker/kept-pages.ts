@@ -1,6 +1,13 @@
 import { newId } from '#kernel/id.ts';
 import { self } from '$app/service-worker';
-import { assetsOf, languageOf, templateIn, withFreshKeys, withNotice } from '../offline/kept-html.ts';
+import {
+  assetsOf,
+  languageOf,
+  templateIn,
+  withFreshKeys,
+  withNotice,
+  withoutScripts,
+} from '../offline/kept-html.ts';
 
 const PAGES = 'pilar-pages';
 const ASSETS = 'pilar-assets';
@@ -14,6 +21,11 @@ const MOST_ASSETS = 600;
 
 /** Pages that are kept at once: a desk, and what an institution carries out in a year. */
 const MOST_PAGES = 60;
+
+/** Whether there is a copy of a page already. */
+export async function hasPage(path: string): Promise<boolean> {
+  return (await (await caches.open(PAGES)).match(path, { ignoreVary: true })) !== undefined;
+}
 
 /** Fetches a page anew, unless it was handed, and keeps it with what it is made of. */
 export async function keepPage(path: string, answered?: Response): Promise<void> {
@@ -93,7 +105,11 @@ export async function shell(instead?: Instead): Promise<Response> {
   if (!kept) return Response.error();
   const html = await kept.text();
   return instead
-    ? asPage(withNotice(html, templateIn(html, `notice-${instead}`)), kept.headers, STATUS[instead])
+    ? asPage(
+        withoutScripts(withNotice(html, templateIn(html, `notice-${instead}`))),
+        kept.headers,
+        STATUS[instead],
+      )
     : asPage(html, kept.headers);
 }
 

@@ -47,12 +47,12 @@ function saysTheSame(one: WaitingForm['fields'], other: WaitingForm['fields']): 
   return JSON.stringify(told(one)) === JSON.stringify(told(other));
 }
 
-/** A form that its sender sent again by hand has arrived. */
-export async function markSent(form: FormData): Promise<void> {
+/** A form has arrived that its sender sent by hand: the same again, or one that was opened again and mended. */
+export async function markSent(address: URL, form: FormData): Promise<void> {
   for (const one of await formsOf(await account())) {
-    if (one.state !== 'done' && keyOf(one) === keyIn(form)) {
-      await putForm({ ...one, fields: [], state: 'done' });
-    }
+    if (one.state === 'done') continue;
+    const isMended = one.reopened && new URL(one.address, address).pathname === address.pathname;
+    if (isMended || keyOf(one) === keyIn(form)) await putForm({ ...one, fields: [], state: 'done' });
   }
 }
 

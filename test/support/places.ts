@@ -19,6 +19,7 @@ export const PLACES = {
   'before a vote': { village: 'Babakan Ciparay' },
   vote: { village: 'Jatihandap', institution: 'RW 07 Jatihandap', reads: ['Sukamiskin'] },
   'bad input': { village: 'Cipaganti', institution: 'RW 04 Cipaganti', drafts: 'PKK Cipaganti' },
+  'without network': { institution: 'RW 02 Sukamiskin' },
   'maps of causes': { district: 'Mandalajati', reads: ['Pasir Impun', 'Karang Pamulang'] },
   'map of components': { village: 'Antapani Kidul' },
   instruments: { village: 'Dago', institution: 'RW 07 Dago' },

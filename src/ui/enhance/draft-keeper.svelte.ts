@@ -1,4 +1,5 @@
 import { newId } from '#kernel/id.ts';
+import { canonicalJson } from '#kernel/json.ts';
 
 /** How a draft is kept at the moment. Whatever it is, what was typed stands in this browser until the server has it. */
 export type Keeping =
@@ -40,7 +41,8 @@ export function draftKeeper<Fields>(draft: {
 }) {
   let keeping = $state<Keeping>({ kind: 'still' });
   let version = $state(draft.version);
-  let onServer = JSON.stringify(draft.saved);
+  /** What the server has, as text in which the order of fields tells nothing: page and server write them in their own. */
+  let onServer = canonicalJson(draft.saved);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending: Promise<boolean> | undefined;
   let attempt: { body: string; key: string } | undefined;
@@ -71,7 +73,7 @@ export function draftKeeper<Fields>(draft: {
 
   async function send(): Promise<boolean> {
     const fields = draft.read();
-    const text = JSON.stringify(fields);
+    const text = canonicalJson(fields);
     if (text === onServer) {
       onlyThere(fields);
       if (keeping.kind !== 'saved') keeping = { kind: 'saved', at: new Date() };
@@ -94,7 +96,7 @@ export function draftKeeper<Fields>(draft: {
     onServer = text;
     attempt = undefined;
     keeping = { kind: 'saved', at: new Date() };
-    if (JSON.stringify(draft.read()) === text) {
+    if (canonicalJson(draft.read()) === text) {
       onlyThere(fields);
       return true;
     }
@@ -134,7 +136,7 @@ export function draftKeeper<Fields>(draft: {
      */
     kept(): Kept<Fields> | undefined {
       const found = keptHere<Fields>(draft.name);
-      const isNews = found && JSON.stringify(found.fields) !== onServer;
+      const isNews = found && canonicalJson(found.fields) !== onServer;
       if (isNews && (!found.saved || found.version > version)) return found;
       forgetHere(draft.name);
       return undefined;
@@ -142,7 +144,7 @@ export function draftKeeper<Fields>(draft: {
     /** Goes on from what `kept` answered: from its version, where the page is the older of the two. */
     goOnFrom(kept: Kept<Fields>): void {
       version = Math.max(version, kept.version);
-      if (kept.saved) onServer = JSON.stringify(kept.fields);
+      if (kept.saved) onServer = canonicalJson(kept.fields);
     },
     forget: () => forgetHere(draft.name),
     stop: () => clearTimeout(timer),

@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { BROWSER_FLAGS } from '../support/browser.ts';
+import { faultsOf, PHONE, pictureOnFailure, sees, signIn } from '../support/journey.ts';
+import { PLACES } from '../support/places.ts';
+import { stageIsReady } from '../support/server.ts';
+
+/** The profile of a phone's browser, which outlives the browser. */
+const profile = mkdtempSync(join(tmpdir(), 'pilar-phone-'));
+let phone: BrowserContext;
+
+async function switchOn(): Promise<Page> {
+  phone = await chromium.launchPersistentContext(profile, {
+    executablePath: await stageIsReady(),
+    args: [...BROWSER_FLAGS],
+    baseURL: inject('origin'),
+    viewport: PHONE,
+    locale: 'id-ID',
+    timezoneId: 'Asia/Jakarta',
+  });
+  phone.setDefaultTimeout(60_000);
+  return phone.pages()[0] ?? (await phone.newPage());
+}
+
+beforeAll(async () => {
+  await stageIsReady();
+});
+afterAll(async () => {
+  await phone?.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+/** Waits until the browser keeps this page for times without network. */
+async function isKept(page: Page): Promise<void> {
+  const path = new URL(page.url()).pathname;
+  const kept = () =>
+    page.evaluate(async (at) => {
+      const found = await (await caches.open('pilar-pages')).match(at, { ignoreVary: true });
+      return found !== undefined;
+    }, path);
+  await expect.poll(kept).toBe(true);
+}
+
+/** Begins a proposal where there is network; answers the path of its form. */
+async function begin(page: Page): Promise<string> {
+  await page.goto('/bandung/usulan/baru');
+  await page.locator('main').getByRole('button', { name: /usulan/i }).first().click();
+  await page.waitForURL(/\/usulan\/[0-9a-f-]+\/ubah/);
+  await isKept(page);
+  return new URL(page.url()).pathname;
+}
+
+const photo = async (shade: string) => ({
+  name: `saluran-${shade.slice(1)}.jpg`,
+  mimeType: 'image/jpeg',
+  buffer: await sharp({ create: { width: 640, height: 480, channels: 3, background: shade } })
+    .composite([
+      {
+        input: Buffer.from(
+          `<svg width="640" height="480"><path d="M0 0 640 480M0 480 640 0" stroke="#fff" stroke-width="40"/></svg>`,
+        ),
+      },
+    ])
+    .jpeg()
+    .toBuffer(),
+});
+
+test('a proposal is written in a tunnel: offline, reload, restart, online', async () => {
+  let page = await switchOn();
+  pictureOnFailure(page);
+  await page.goto('/masuk');
+  await signIn(page, `Ketua ${PLACES['without network'].institution}`);
+  await page.getByRole('link', { name: 'Ajukan usulan' }).first().click();
+  await page
+    .getByRole('button', { name: /^Mulai/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/usulan\/[0-9a-f-]+\/ubah/);
+  const address = new URL(page.url()).pathname;
+  await isKept(page);
+
+  await phone.setOffline(true);
+  await page.getByLabel('Judul').fill('Saluran di bawah jembatan');
+  await page.locator('input[name=photos]').setInputFiles([await photo('#335577'), await photo('#775533')]);
+  await sees(page, 'Tersimpan di ponsel ini');
+  await page.getByText('tersimpan di perangkat ini').first().waitFor();
+
+  // The page is opened again where nothing can be reached, and all of it stands there.
+  await page.reload();
+  await sees(page, /Tanpa jaringan\. Halaman ini ditampilkan/);
+  expect(await page.getByLabel('Judul').inputValue()).toBe('Saluran di bawah jembatan');
+  await page.getByText('saluran-335577.jpg').waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  // What cannot be had says so in words of ours, and what waits is told.
+  await page.goto('/bandung/usulan');
+  await sees(page, 'Halaman itu tidak dapat dibuka tanpa jaringan.');
+  await page.goto('/tanpa-jaringan');
+  await sees(page, 'Saluran di bawah jembatan');
+  await sees(page, 'Foto saluran-775533.jpg untuk usulan');
+  expect(await faultsOf(page)).toEqual([]);
+
+  // The phone is switched off in the tunnel and on again outside.
+  await phone.close();
+  page = await switchOn();
+  await page.goto(address);
+  // What had not arrived is offered, or was sent as the browser closed.
+  const offer = page.getByRole('button', { name: 'Pulihkan isian itu' });
+  const title = page.getByLabel('Judul');
+  await expect.poll(async () => (await title.inputValue()) !== '' || (await offer.count()) > 0).toBe(true);
+  if ((await offer.count()) > 0) await offer.click();
+  await page.locator('.photos img').nth(1).waitFor();
+  await expect
+    .poll(async () => {
+      await page.goto(address);
+      return [await title.inputValue(), await page.locator('.photos img').count()];
+    })
+    .toEqual(['Saluran di bawah jembatan', 2]);
+  await page.goto('/tanpa-jaringan');
+  await sees(page, 'Tidak ada yang menunggu');
+  await phone.close();
+});
+
+test('a form that found no network arrives once; what the server would not take is for its sender to see', async () => {
+  const page = await switchOn();
+  pictureOnFailure(page);
+  const address = await begin(page);
+  // As a page without scripts sends it.
+  const send = (title: string) =>
+    page.evaluate((typed) => {
+      const form = document.querySelector<HTMLFormElement>('#tulis-usulan');
+      const field = form?.elements.namedItem('title');
+      if (form && field instanceof HTMLInputElement) {
+        field.value = typed;
+        form.action = '?/simpan';
+        form.submit();
+      }
+    }, title);
+
+  await phone.setOffline(true);
+  await send('Lampu jalan');
+  await sees(page, 'Tersimpan di perangkat ini. Belum sampai ke server');
+  await page.goto(address);
+  await sees(page, /Tanpa jaringan\. Halaman ini ditampilkan/);
+  await send('Lampu jalan gang');
+  await sees(page, 'Tersimpan di perangkat ini. Belum sampai ke server');
+  await page.getByRole('button', { name: 'Buang Usulan' }).nth(1).waitFor();
+
+  // The first arrives; the second was made from the copy of before, which is no longer how things stand.
+  await phone.setOffline(false);
+  await sees(page, 'Sudah diterima server');
+  await page.getByRole('button', { name: 'Buka dan kirim lagi: Usulan' }).click();
+  await page.getByRole('button', { name: 'Pakai isian saya' }).first().waitFor();
+  expect(await page.getByLabel('Judul').inputValue()).toBe('Lampu jalan gang');
+  await page.getByRole('button', { name: 'Pakai isian saya' }).first().click();
+  await page.waitForURL(/tersimpan=1/);
+  await page.goto('/tanpa-jaringan');
+  await sees(page, 'Tidak ada yang menunggu');
+  await page.goto(address);
+  expect(await page.getByLabel('Judul').inputValue()).toBe('Lampu jalan gang');
+
+  // Who signs out takes their pages along.
+  await page.goto('/akun');
+  await page.getByRole('button', { name: 'Keluar' }).first().click();
+  await page.waitForURL((url) => url.pathname === '/');
+  expect(await page.evaluate(() => caches.has('pilar-pages'))).toBe(false);
+  await phone.close();
+});
