@@ -23,9 +23,9 @@ test('every form of a kept page gets a key of its own, and nothing else of it ch
   expect(html.replaceAll(/new-\d/g, 'x')).toBe(PAGE.replace('"old"', '"x"').replace('"older"', '"x"'));
 });
 
-test('a notice stands above the page; its words come from a template of another page', () => {
+test('a notice stands outside of what scripts take over; its words come from a template of another page', () => {
   const html = withNotice(PAGE, templateIn(PAGE, 'pita'));
-  expect(html).toContain('<body><aside>Tanpa jaringan</aside><main');
+  expect(html).toContain('</script><aside>Tanpa jaringan</aside></body>');
   expect(templateIn(PAGE, 'nothing')).toBe('');
 });
 

@@ -7,9 +7,12 @@ export function withFreshKeys(html: string, freshKey: () => string): string {
   return html.replace(KEY, (_, before: string, after: string) => `${before}${freshKey()}${after}`);
 }
 
-/** The page with a notice above it, outside of what its scripts take over. */
+/**
+ * The page with a notice, which its style puts above all else: outside of what the page's scripts take over, and behind
+ * the link that skips to the content, which must come first.
+ */
 export function withNotice(html: string, notice: string): string {
-  return html.replace(/<body\b[^>]*>/, (body) => `${body}${notice}`);
+  return html.replace('</body>', () => `${notice}</body>`);
 }
 
 /** The page as it reads, without its scripts: shown under another address, they would look for that one's. */

@@ -11,9 +11,10 @@ import { stageIsReady } from '../support/server.ts';
 
 /** The profile of a phone's browser, which outlives the browser. */
 const profile = mkdtempSync(join(tmpdir(), 'pilar-phone-'));
-let phone: BrowserContext;
+let phone: BrowserContext | undefined;
 
 async function switchOn(): Promise<Page> {
+  await phone?.close();
   phone = await chromium.launchPersistentContext(profile, {
     executablePath: await stageIsReady(),
     args: [...BROWSER_FLAGS],
@@ -48,7 +49,11 @@ async function isKept(page: Page): Promise<void> {
 /** Begins a proposal where there is network; answers the path of its form. */
 async function begin(page: Page): Promise<string> {
   await page.goto('/bandung/usulan/baru');
-  await page.locator('main').getByRole('button', { name: /usulan/i }).first().click();
+  await page
+    .locator('main')
+    .getByRole('button', { name: /usulan/i })
+    .first()
+    .click();
   await page.waitForURL(/\/usulan\/[0-9a-f-]+\/ubah/);
   await isKept(page);
   return new URL(page.url()).pathname;
@@ -83,7 +88,7 @@ test('a proposal is written in a tunnel: offline, reload, restart, online', asyn
   const address = new URL(page.url()).pathname;
   await isKept(page);
 
-  await phone.setOffline(true);
+  await page.context().setOffline(true);
   await page.getByLabel('Judul').fill('Saluran di bawah jembatan');
   await page.locator('input[name=photos]').setInputFiles([await photo('#335577'), await photo('#775533')]);
   await sees(page, 'Tersimpan di ponsel ini');
@@ -104,7 +109,6 @@ test('a proposal is written in a tunnel: offline, reload, restart, online', asyn
   expect(await faultsOf(page)).toEqual([]);
 
   // The phone is switched off in the tunnel and on again outside.
-  await phone.close();
   page = await switchOn();
   await page.goto(address);
   // What had not arrived is offered, or was sent as the browser closed.
@@ -121,7 +125,6 @@ test('a proposal is written in a tunnel: offline, reload, restart, online', asyn
     .toEqual(['Saluran di bawah jembatan', 2]);
   await page.goto('/tanpa-jaringan');
   await sees(page, 'Tidak ada yang menunggu');
-  await phone.close();
 });
 
 test('a form that found no network arrives once; what the server would not take is for its sender to see', async () => {
@@ -140,7 +143,7 @@ test('a form that found no network arrives once; what the server would not take 
       }
     }, title);
 
-  await phone.setOffline(true);
+  await page.context().setOffline(true);
   await send('Lampu jalan');
   await sees(page, 'Tersimpan di perangkat ini. Belum sampai ke server');
   await page.goto(address);
@@ -150,7 +153,7 @@ test('a form that found no network arrives once; what the server would not take 
   await page.getByRole('button', { name: 'Buang Usulan' }).nth(1).waitFor();
 
   // The first arrives; the second was made from the copy of before, which is no longer how things stand.
-  await phone.setOffline(false);
+  await page.context().setOffline(false);
   await sees(page, 'Sudah diterima server');
   await page.getByRole('button', { name: 'Buka dan kirim lagi: Usulan' }).click();
   await page.getByRole('button', { name: 'Pakai isian saya' }).first().waitFor();
@@ -167,5 +170,4 @@ test('a form that found no network arrives once; what the server would not take 
   await page.getByRole('button', { name: 'Keluar' }).first().click();
   await page.waitForURL((url) => url.pathname === '/');
   expect(await page.evaluate(() => caches.has('pilar-pages'))).toBe(false);
-  await phone.close();
 });
