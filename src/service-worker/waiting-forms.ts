@@ -56,13 +56,24 @@ export async function markSent(address: URL, form: FormData): Promise<void> {
   }
 }
 
+/** Milliseconds between tries: a device says that it is online a while before it reaches anything. */
+const AGAIN = [3000, 10_000, 30_000];
+
 /** Sends what waits, one sender at a time, and tells the pages that are open. */
 export async function sendAll(): Promise<void> {
   await navigator.locks.request('pilar-send', { ifAvailable: true }, async (lock) => {
     if (!lock) return;
-    const isDone = await sendWaiting(await account(), new Date());
-    if (!isDone) await callBack();
+    for (const pause of [...AGAIN, 0]) {
+      const isDone = await sendWaiting(await account(), new Date());
+      await tellPages();
+      if (isDone) return;
+      if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    await callBack();
   });
+}
+
+async function tellPages(): Promise<void> {
   for (const page of await self.clients.matchAll()) page.postMessage({ kind: 'sent' });
 }
 

@@ -97,7 +97,7 @@ test('a proposal is written in a tunnel: offline, reload, restart, online', asyn
   // The page is opened again where nothing can be reached, and all of it stands there.
   await page.reload();
   await sees(page, /Tanpa jaringan\. Halaman ini ditampilkan/);
-  expect(await page.getByLabel('Judul').inputValue()).toBe('Saluran di bawah jembatan');
+  await expect.poll(() => page.getByLabel('Judul').inputValue()).toBe('Saluran di bawah jembatan');
   await page.getByText('saluran-335577.jpg').waitFor();
   expect(await faultsOf(page)).toEqual([]);
   // What cannot be had says so in words of ours, and what waits is told.
