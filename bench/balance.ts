@@ -64,9 +64,9 @@ async function fillOutcomes(pilar: Pilar, tenant: Id, program: Id): Promise<void
       select id, organization_id, village_code, place_code, scope, granted, row_number() over (order by id) as n
       from proposal p where tenant_id = '${tenant}' and program_id = '${program}' and state = 'funded'
         and not exists (select 1 from posting q where q.tenant_id = p.tenant_id and q.proposal_id = p.id);
-    insert into voucher (tenant_id, id, program_id, kind, proposal_id, occasion, provider, purpose, amount, receipt_number,
+    insert into voucher (tenant_id, id, program_id, kind, proposal_id, occasion, provider, purpose, amount, withheld, receipt_number,
       paid_on, route, step, state, recorded_by, recorded_at, reviewed_by, reviewed_at, version)
-    select '${tenant}', id, '${program}', 'disbursement', id, '', 'Toko ' || (n % 900), 'Bahan', granted, 'KW', current_date,
+    select '${tenant}', id, '${program}', 'disbursement', id, '', 'Toko ' || (n % 900), 'Bahan', granted, 0, 'KW', current_date,
       '{approval}', 1, 'approved', '${newId()}', now(), '${newId()}', now(), 2 from funded;
     insert into posting (tenant_id, id, program_id, purse_id, source, kind, from_account, to_account, amount,
       organization_id, proposal_id, voucher_id, happened_on, recorded_by, recorded_at)

@@ -39,9 +39,9 @@ await onEmptyBench(async ({ url, settings }) => {
   await filling.connect();
   await filling.query(
     `with paid as (
-      insert into voucher (tenant_id, id, program_id, kind, purse_id, source, organization_id, occasion, purpose, amount,
+      insert into voucher (tenant_id, id, program_id, kind, purse_id, source, organization_id, occasion, purpose, amount, withheld,
         receipt_number, paid_on, route, step, state, recorded_by, recorded_at, reviewed_by, reviewed_at, version)
-      select $1::uuid, gen_random_uuid(), $2::uuid, 'deposit', $3::uuid, 'iuran', $4::uuid, '2026-Q' || (1 + n % 4), '', 10000,
+      select $1::uuid, gen_random_uuid(), $2::uuid, 'deposit', $3::uuid, 'iuran', $4::uuid, '2026-Q' || (1 + n % 4), '', 10000, 0,
         'I-' || n, date '2026-01-02' + n % 300, array['persetujuan'], 1, 'approved', $5::uuid, now(), $6::uuid, now(), 2
       from generate_series(1, $7::int) n returning *)
     insert into posting (tenant_id, id, program_id, purse_id, source, kind, from_account, to_account, amount, organization_id,

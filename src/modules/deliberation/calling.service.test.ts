@@ -259,9 +259,9 @@ test('a decision on which a payment was recorded is not taken back, one whose pa
   const disbursement = newId();
   await pilar.read(tenant, (tx) =>
     sql`
-      insert into voucher (tenant_id, id, program_id, kind, proposal_id, occasion, provider, purpose, amount, receipt_number,
-        paid_on, route, step, state, recorded_by, recorded_at, version)
-      select tenant_id, ${disbursement}, program_id, 'disbursement', id, '', 'Toko', 'U-ditch', 1000, 'KW-001', '2026-02-10',
+      insert into voucher (tenant_id, id, program_id, kind, proposal_id, occasion, provider, purpose, amount, withheld,
+        receipt_number, paid_on, route, step, state, recorded_by, recorded_at, version)
+      select tenant_id, ${disbursement}, program_id, 'disbursement', id, '', 'Toko', 'U-ditch', 1000, 0, 'KW-001', '2026-02-10',
         '{approval}', 0, 'recorded', ${actors.treasurer.person}, now(), 1
       from proposal where tenant_id = ${tenant} and id = ${proposal}`.execute(tx.sql),
   );
