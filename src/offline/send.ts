@@ -1,4 +1,5 @@
 import {
+  account,
   dropForm,
   dropPhoto,
   formsOf,
@@ -20,6 +21,8 @@ type Sent<T> =
 /** A server that is starting, busy, or a gateway in between says nothing about what was sent. */
 const saysNothing = (status: number) => status >= 500 || status === 429 || status === 408;
 
+const asksToSignIn = (url: string) => new URL(url).pathname === '/masuk';
+
 /**
  * Sends a form as the browser would have, under the key it was made with: an answer that got lost is answered again.
  * Whatever is answered instead of leading on is for its sender to see.
@@ -36,7 +39,9 @@ async function sendForm({ address, fields }: WaitingForm): Promise<Sent<string>>
       body: hasFiles ? form : new URLSearchParams(texts.map(([name, value]) => [name, value])),
     });
     if (saysNothing(response.status)) return { kind: 'away' };
-    return response.ok && response.redirected ? { kind: 'done', value: response.url } : { kind: 'refused' };
+    return response.ok && response.redirected && !asksToSignIn(response.url)
+      ? { kind: 'done', value: response.url }
+      : { kind: 'refused' };
   } catch {
     return { kind: 'away' };
   }
@@ -50,7 +55,7 @@ export type PhotoAnswer = {
   readonly remedy?: string;
 };
 
-/** Sends one photo under its key. `refused` holds the server's words. */
+/** Sends one photo under its key; undefined where it has to wait. */
 export async function sendPhoto(
   photo: Pick<WaitingPhoto, 'key' | 'address' | 'picture'>,
 ): Promise<PhotoAnswer | undefined> {
@@ -65,7 +70,8 @@ export async function sendPhoto(
       body: photo.picture,
       redirect: 'error',
     });
-    if (saysNothing(response.status)) return undefined;
+    // Whose session ended signs in again; the photo is as good then.
+    if (saysNothing(response.status) || response.status === 401) return undefined;
     return await response.json();
   } catch {
     return undefined;
@@ -73,14 +79,15 @@ export async function sendPhoto(
 }
 
 /**
- * Sends everything that waits for an account, the oldest first, until the network is gone again. Answers whether nothing
- * waits any more. What the server refused stays, marked, until its sender has looked at it.
+ * Sends everything that waits for an account, the oldest first, until the network is gone again or somebody else uses the
+ * device. Answers whether nothing is left to try. What the server refused stays, marked, until its sender has looked at it.
  */
 export async function sendWaiting(owner: string, now: Date): Promise<boolean> {
   if (owner === '') return true;
   for (const form of await formsOf(owner)) {
     if (form.state === 'done' && isOld(form.at, now)) await dropForm(form.id);
     if (form.state !== 'waiting') continue;
+    if ((await account()) !== owner) return true;
     const sent = await sendForm(form);
     if (sent.kind === 'away') return false;
     // The files are the server's now: only what it was, and where it is, is still told.
@@ -91,6 +98,7 @@ export async function sendWaiting(owner: string, now: Date): Promise<boolean> {
     );
   }
   for (const photo of await photosOf(owner)) {
+    if ((await account()) !== owner) return true;
     const answer = await sendPhoto(photo);
     if (answer === undefined) return false;
     // What is wrong with a picture its page says, where another can be chosen.

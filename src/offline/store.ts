@@ -73,6 +73,14 @@ export async function photosOf(owner: string): Promise<WaitingPhoto[]> {
   return all.filter((one) => one.account === owner).sort((a, b) => a.at.localeCompare(b.at));
 }
 
+/** How much waits here that is not this account's: whoever it belongs to signs in, and it is sent. */
+export async function countOfOthers(owner: string): Promise<number> {
+  const db = await store();
+  const forms = (await db.getAll('forms')).filter((one) => one.account !== owner && one.state !== 'done');
+  const photos = (await db.getAll('photos')).filter((one) => one.account !== owner);
+  return forms.length + photos.length;
+}
+
 /** Photos that wait for one draft, whosever they are. */
 export async function photosFor(address: string): Promise<WaitingPhoto[]> {
   const found = await (await store()).getAllFromIndex('photos', 'address', address);

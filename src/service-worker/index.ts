@@ -4,7 +4,7 @@
  */
 import { self } from '$app/service-worker';
 import { isKept, whatWaits } from '../offline/addresses.ts';
-import { account, formsOf, setAccount } from '../offline/store.ts';
+import { account, setAccount } from '../offline/store.ts';
 import {
   forgetPages,
   fromKept,
@@ -94,19 +94,13 @@ function soon(answer: Promise<Response>): Promise<Response> {
 async function sendForm(request: Request, address: URL): Promise<Response> {
   const kind = whatWaits(address);
   const copy = kind && request.clone();
-  try {
-    const answered = await fetch(request);
-    if (address.pathname === '/keluar') await signedOut();
-    if (copy && answered.type === 'opaqueredirect') await markSent(address, await copy.formData());
-    return answered;
-  } catch {
+  const answered = await fetch(request).catch(() => undefined);
+  if (answered === undefined) {
     return kind && copy ? takeIn(kind, address, await copy.formData()) : shell('not-sent');
   }
-}
-
-/** The pages go, and with them what they said; what was not sent yet stays for whoever it belongs to. */
-async function signedOut(): Promise<void> {
-  const waiting = (await formsOf(await account())).some((one) => one.state !== 'done');
-  await forgetPages();
-  if (!waiting) await setAccount('');
+  // From here until a page says whose it is, nobody's forms are sent.
+  if (address.pathname === '/keluar' || address.pathname === '/masuk') await setAccount('');
+  if (address.pathname === '/keluar') await forgetPages();
+  if (copy && answered.type === 'opaqueredirect') await markSent(address, await copy.formData());
+  return answered;
 }

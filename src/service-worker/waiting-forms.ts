@@ -8,6 +8,8 @@ import { leadToWaiting, shell } from './kept-pages.ts';
 /** Keeps a form that found no network, and leads to the page that says so. */
 export async function takeIn(kind: WaitingKind, address: URL, form: FormData): Promise<Response> {
   const owner = await account();
+  // It would be sent in the name of whoever comes next, or never.
+  if (owner === '') return shell('not-sent');
   const fields: WaitingForm['fields'] = [...form];
   const before = await formsOf(owner);
   const twin = before.find((one) => one.state !== 'done' && keyOf(one) === keyIn(form));

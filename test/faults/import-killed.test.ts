@@ -1,36 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { expect, inject, onTestFinished, test } from 'vitest';
-import { newId } from '#kernel/id.ts';
+import { expect, onTestFinished, test } from 'vitest';
 import { beginImport, carryOn, importFacts, keepImporting, offerImport } from '#modules/imports/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
-import { LONG_LIMITS } from '#platform/database/connection.ts';
-import { openPostgres } from '#platform/database/postgres.ts';
-import type { Settings } from '#platform/settings.ts';
 import { buildPilar, type Pilar } from '../../src/pilar.ts';
 import { addCity, granted, VILLAGE } from '../support/city.ts';
 import type { ImportErrand } from './carry-on-import.ts';
-import { workSettings } from './killed-work.ts';
+import { emptySettings } from './empty-settings.ts';
 
 const ROWS = 900;
-
-async function emptySettings(): Promise<Settings> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'pilar-import-'));
-  onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
-  const server = inject('postgresUrl');
-  if (!server) return workSettings(dataFolder, undefined);
-  const name = `pilar_${newId().replaceAll('-', '')}`;
-  const root = await openPostgres(`${server}/postgres`, () => {}, 1, LONG_LIMITS);
-  await sql.raw(`create database ${name}`).execute(root.sql);
-  await root.close();
-  return workSettings(dataFolder, `${server}/${name}`);
-}
 
 /** Lets another process go on with the import, and kills it when it has begun with its second batch or a later one. */
 async function goOnAndKill(errand: ImportErrand, batches: number): Promise<void> {

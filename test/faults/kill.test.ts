@@ -1,31 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { sql } from 'kysely';
 import { pino } from 'pino';
-import { expect, inject, onTestFinished, test } from 'vitest';
-import { newId } from '#kernel/id.ts';
-import { LONG_LIMITS } from '#platform/database/connection.ts';
-import { openPostgres } from '#platform/database/postgres.ts';
-import type { Settings } from '#platform/settings.ts';
+import { expect, inject, test } from 'vitest';
 import { buildPilar } from '../../src/pilar.ts';
-import { faultsAfterKills, loadCommands, prepareErrand, workSettings } from './killed-work.ts';
+import { emptySettings } from './empty-settings.ts';
+import { faultsAfterKills, loadCommands, prepareErrand } from './killed-work.ts';
 import type { Acknowledged } from './random-commands.ts';
 
 /** Fewer on embedded PostgreSQL, which dies with the process and takes seconds to come back each time. */
 const RUNS = inject('postgresUrl') ? 20 : 8;
-
-async function emptySettings(): Promise<Settings> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'pilar-kill-'));
-  onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
-  const server = inject('postgresUrl');
-  if (!server) return workSettings(dataFolder, undefined);
-  const name = `pilar_${newId().replaceAll('-', '')}`;
-  const root = await openPostgres(`${server}/postgres`, () => {}, 1, LONG_LIMITS);
-  await sql.raw(`create database ${name}`).execute(root.sql);
-  await root.close();
-  return workSettings(dataFolder, `${server}/${name}`);
-}
 
 test(`killed ${RUNS} times in the middle of its work, nothing acknowledged is lost and the ledger balances`, async () => {
   const settings = await emptySettings();

@@ -46,6 +46,25 @@ async function isKept(page: Page): Promise<void> {
   await expect.poll(kept).toBe(true);
 }
 
+/** Lets the browser take somebody for the one who uses it; answers who it was before. */
+function usedBy(page: Page, account: string): Promise<string> {
+  return page.evaluate(
+    (next) =>
+      new Promise<string>((done) => {
+        const opening = indexedDB.open('pilar');
+        opening.onsuccess = () => {
+          const facts = opening.result.transaction('facts', 'readwrite').objectStore('facts');
+          const before = facts.get('account');
+          before.onsuccess = () => {
+            const written = facts.put(next, 'account');
+            written.onsuccess = () => done(String(before.result));
+          };
+        };
+      }),
+    account,
+  );
+}
+
 /** Begins a proposal where there is network; answers the path of its form. */
 async function begin(page: Page): Promise<string> {
   await page.goto('/bandung/usulan/baru');
@@ -167,6 +186,21 @@ test('a form that found no network arrives once; what the server would not take 
   await sees(page, 'Tidak ada yang menunggu');
   await page.goto(address);
   expect(await page.getByLabel('Judul').inputValue()).toBe('Lampu jalan gang');
+
+  // What was filled in is sent for nobody else: whoever signs out leaves it here, told but not shown, until they are back.
+  await page.context().setOffline(true);
+  await page.goto(address);
+  await send('Lampu jalan dan taman');
+  await page.getByRole('button', { name: 'Buang Usulan' }).waitFor();
+  const owner = await usedBy(page, 'somebody else');
+  await page.context().setOffline(false);
+  await sees(page, '1 isian di perangkat ini milik akun lain');
+  expect(await page.getByRole('button', { name: 'Buang Usulan' }).count()).toBe(0);
+  await usedBy(page, owner);
+  await page.goto('/tanpa-jaringan');
+  await sees(page, 'Tidak ada yang menunggu');
+  await page.goto(address);
+  expect(await page.getByLabel('Judul').inputValue()).toBe('Lampu jalan dan taman');
 
   // Who signs out takes their pages along.
   await page.goto('/akun');

@@ -145,6 +145,17 @@ test('drafts go out, are changed, and come back in, with their cost plans', asyn
   expect(await pilar.read(tenant, (tx) => verifyRecords(tx))).toMatchObject({ faults: [] });
 });
 
+test('two servers that go on with one import at once begin no draft twice', async () => {
+  const city = await withCity();
+  const { actors, tenant, pilar, program, offices } = city;
+  const many = Array.from({ length: 150 }, (_, i) => row({ title: `Lampu gang ${i + 1}` }));
+  const { job } = granted(await offer(city, actors.rw1, 'proposals', await workbook('proposals', many)));
+  granted(await beginImport(pilar, actors.rw1, { job }));
+  await Promise.all([carryOn(pilar, tenant, job), carryOn(pilar, tenant, job)]);
+  const begun = await pilar.read(tenant, (tx) => draftsOf(tx, program.id, [offices.rw1.id], 400));
+  expect(begun).toHaveLength(150);
+});
+
 test('each cell that cannot stand is named, and nothing is begun', async () => {
   const city = await withCity();
   const { actors, tenant, pilar, program, offices } = city;

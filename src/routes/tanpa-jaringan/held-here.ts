@@ -1,5 +1,12 @@
 import { titleOf } from '../../offline/kept-html.ts';
-import { account, formsOf, photosOf, type WaitingForm, type WaitingPhoto } from '../../offline/store.ts';
+import {
+  account,
+  countOfOthers,
+  formsOf,
+  photosOf,
+  type WaitingForm,
+  type WaitingPhoto,
+} from '../../offline/store.ts';
 
 /** A page that opens without network. */
 export type KeptPage = { readonly path: string; readonly title: string };
@@ -13,6 +20,8 @@ export type HeldHere = {
   readonly photos: readonly WaitingPhoto[];
   readonly drafts: readonly HeldDraft[];
   readonly pages: readonly KeptPage[];
+  /** What waits here for others who use this device, or for whoever has signed out. */
+  readonly others: number;
   /** Bytes, as far as the browser tells. */
   readonly used: number;
 };
@@ -20,13 +29,14 @@ export type HeldHere = {
 /** Looks through what this browser holds. Throws where it holds nothing at all, as in some private windows. */
 export async function heldHere(): Promise<HeldHere> {
   const owner = await account();
-  const [forms, photos, pages, estimate] = await Promise.all([
+  const [forms, photos, others, pages, estimate] = await Promise.all([
     formsOf(owner),
     photosOf(owner),
+    countOfOthers(owner),
     keptPages(),
     navigator.storage?.estimate?.(),
   ]);
-  return { forms, photos, drafts: heldDrafts(), pages, used: estimate?.usage ?? 0 };
+  return { forms, photos, others, drafts: heldDrafts(), pages, used: estimate?.usage ?? 0 };
 }
 
 async function keptPages(): Promise<KeptPage[]> {
