@@ -35,6 +35,8 @@ export type PaidAtPlace = {
   readonly proposal: Id;
   readonly title: string;
   readonly provider: string;
+  /** Its record among those whom the city paid; null where an institution or a giver bought by itself. */
+  readonly supplier: Id | null;
   readonly purpose: string;
   readonly amount: Rupiah;
   readonly paidOn: IsoDate;
@@ -43,7 +45,8 @@ export type PaidAtPlace = {
 /** What was paid for a place and approved, the newest first. */
 export async function paidAt(tx: Tx, place: RegionCode, limit: number): Promise<PaidAtPlace[]> {
   const found = await sql<PaidAtPlace>`
-    select v.id, q.id as proposal, q.title, coalesce(v.provider, '') as provider, v.purpose, v.amount, v.paid_on as "paidOn"
+    select v.id, q.id as proposal, q.title, coalesce(v.provider, '') as provider, v.supplier_id as supplier,
+      v.purpose, v.amount, v.paid_on as "paidOn"
     from proposal_card q join voucher v on v.tenant_id = ${tx.tenant} and v.proposal_id = q.id
     where q.tenant_id = ${tx.tenant} and ${at(place)}
       and v.state = 'approved' and v.kind in ('disbursement', 'spending')
