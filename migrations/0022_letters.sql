@@ -37,3 +37,21 @@ create table letter (
 );
 create index letter_of_subject on letter (tenant_id, subject_id, form, id desc);
 select app_guard('letter', 'select, insert');
+
+-- What stands at the head of the letters of offices: of the city above the name of each, of an office in its place.
+create table letterhead (
+  tenant_id uuid not null references tenant (id),
+  -- The office, or the city itself by its own id.
+  office_id uuid not null,
+  -- One line each: of the city what stands above every office, of an office its name; empty for what is usual.
+  lines text not null,
+  address text not null,
+  contact text not null,
+  -- The city's alone: the picture that all its offices bear.
+  logo_sha256 text,
+  set_by uuid not null,
+  set_at timestamptz not null,
+  version integer not null,
+  primary key (tenant_id, office_id)
+);
+select app_guard('letterhead', 'select, insert, update');

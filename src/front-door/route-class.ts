@@ -108,6 +108,7 @@ const UPLOADS = [
   /^usulan\/(kirim|titip|titip-lembaga)$/,
   /^lacak$/,
   /^surat\/[^/]+$/,
+  /^program\/[^/]+\/kelola\/kop$/,
   /^kegiatan\/[^/]+\/(kemajuan|belanja|serah-terima)$/,
   /^dana\/(kas\/)?[^/]+(\/sekaligus)?$/,
 ];

@@ -123,6 +123,7 @@ export const REFUSALS = {
   'letter.scanned': 'conflict',
   'letter.placeholder': 'invalid',
   'letter.pattern': 'invalid',
+  'letter.head-lines': 'invalid',
   'scenario.gone': 'conflict',
   'scenario.above-offer': 'invalid',
   'recommendation.twice': 'conflict',

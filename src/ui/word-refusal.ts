@@ -95,6 +95,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'letter.number-taken': { number: 'text' },
   'letter.placeholder': { found: 'text', near: 'text' },
   'letter.pattern': { lacking: 'text' },
+  'letter.head-lines': { limit: 'count' },
   'scenario.above-offer': { rest: 'rupiah' },
   'proposal.repeated': { title: 'text' },
   'proposal.similar': { title: 'text' },

@@ -433,6 +433,15 @@ export const ACTIONS = {
   'letter.issued': on('letter', { form: code, letterNumber: text, sha256, wordSha256: sha256 }),
   'letter.scanned': on('letter', { letterNumber: text, sha256 }),
   'letter.numbering-set': on('tenant', { form: code, pattern: text }),
+  'letter.head-set': on('tenant', {
+    organization: text,
+    headLines: text,
+    headAddress: text,
+    headContact: text,
+    logoSha256: maybe(sha256),
+    reason: text,
+    basis: text,
+  }),
 
   'sanction.drafted': on('sanction', { ...onLadder, organization: text, duties: whole, until: day }),
   'sanction.answered': on('sanction', onLadder),

@@ -18,3 +18,8 @@ export {
   readPattern,
   USUAL_PATTERN,
 } from './letter-number.ts';
+export {
+  type KeptLetterhead,
+  keepLetterhead,
+  letterheadsOf,
+} from './letterhead.store.ts';

@@ -26,7 +26,7 @@ import { importById, importFacts } from '#modules/imports/index.ts';
 import { letterById } from '#modules/letters/index.ts';
 import { forumKind, purseNamed } from '#modules/models/index.ts';
 import { obligationById } from '#modules/obligations/index.ts';
-import { listPrograms, programById } from '#modules/programs/index.ts';
+import { listPrograms, programById, steeredArea } from '#modules/programs/index.ts';
 import { mayRead, proposalById, titlesOf, wasSubmitted } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import { sanctionFacts } from '#modules/sanctions/index.ts';
@@ -60,7 +60,14 @@ const PLAIN = { documents: 'none', titles: 'kept' } as const;
 const NOWHERE = { ...PLAIN, find: 'nowhere' } as const;
 
 const DECLARED: Readonly<Record<Thing, Declared>> = {
-  tenant: NOWHERE,
+  // Of the city itself the logo of its letters is kept, which everybody may see.
+  tenant: {
+    ...NOWHERE,
+    documents: async (tx) => {
+      const steered = await steeredArea(tx);
+      return steered && { place: steered.area, organization: null, published: true };
+    },
+  },
   person: NOWHERE,
   'sign-in-code': NOWHERE,
   token: NOWHERE,

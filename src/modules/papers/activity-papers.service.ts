@@ -9,7 +9,6 @@ import { cellKey, linesIn, type NamedAnswer } from '#modules/fields/index.ts';
 import { type FilingOverview, filingLabel, filingOverview, stepsOf } from '#modules/filings/index.ts';
 import { partiesOf } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import {
   activityFactsBlock,
@@ -22,8 +21,9 @@ import {
   realisedContributions,
 } from './forms/activity.ts';
 import { reportLines, reportTexts } from './forms/report.ts';
+import { headFor } from './letterhead.service.ts';
 import { type Block, fileNameOf, type Letterhead, type Paper, type Signer } from './paper.ts';
-import { capacityOf, letterheadOf, type PaperSetting, placesAbove, seenAt, signedAt } from './setting.ts';
+import { capacityOf, type PaperSetting, seenAt, signedAt } from './setting.ts';
 
 type Writes = { readonly letterhead: Letterhead; readonly signer: Signer };
 
@@ -36,13 +36,12 @@ async function writing(
   day: IsoDate,
   setting: PaperSetting,
 ): Promise<Writes> {
-  const names = await namesOf(tx, placesAbove(institution.region));
   const head =
     partiesOf(program.model).find((one) => one.kind === institution.kind)?.offices[0]?.office ?? '';
   const holds = await signatoryOn(tx, [head], institution.region, day, institution.id);
   const named = seesWithheld(viewer, 'person', { place: institution.region, organization: institution.id });
   return {
-    letterhead: letterheadOf('institution', setting, institution, names),
+    letterhead: await headFor(tx, 'institution', setting, institution),
     signer: {
       capacity: `${capacityOf(program.model, head, holds?.acting ?? null)} ${institution.name}`,
       name: named ? (holds?.name ?? '') : '',

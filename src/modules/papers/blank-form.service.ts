@@ -4,11 +4,11 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import { organizationById } from '#modules/actors/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
 import { sheetNumber } from '#modules/proposals/index.ts';
-import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { blankFormBody, costRows } from './forms/blank-form.ts';
+import { headFor } from './letterhead.service.ts';
 import { fileNameOf, type Paper } from './paper.ts';
-import { capacityOf, letterheadOf, type PaperSetting, placesAbove, signedAt } from './setting.ts';
+import { capacityOf, type PaperSetting, signedAt } from './setting.ts';
 
 /**
  * The blank form of a proposal for an institution, to be filled in by pen and signed: of the newest open programme in which
@@ -35,12 +35,11 @@ export async function blankFormPaper(
   if (!of) return refuse('access.not-found');
   const { program, kind, bringer } = of;
   const number = sheetNumber(newId(tx.now));
-  const names = await namesOf(tx, [institution.region, ...placesAbove(institution.region)]);
   const signs = capacityOf(program.model, bringer.offices[0] ?? '');
   return {
     fileName: fileNameOf('formulir', number, institution.name),
     size: setting.size,
-    letterhead: letterheadOf('institution', setting, institution, names),
+    letterhead: await headFor(tx, 'institution', setting, institution),
     writer: undefined,
     title: [`Formulir ${kind.label.id}`],
     number,

@@ -27,8 +27,9 @@ import {
   minutesBody,
   type NamedAttendance,
 } from './forms/minutes.ts';
+import { headFor } from './letterhead.service.ts';
 import { fileNameOf, type Letterhead, type Paper, type PaperWriter, type Signer } from './paper.ts';
-import { capacityOf, letterheadOf, type PaperSetting, placesAbove, seenAt, signedAt } from './setting.ts';
+import { capacityOf, type PaperSetting, seenAt, signedAt } from './setting.ts';
 
 /** Lines that stay free beneath those who were invited by name. */
 const FREE_LINES = 5;
@@ -54,9 +55,8 @@ async function officeOf(
     sealedBy?.organization ??
     (await organizationsAt(tx, [forum.region])).find((one) => one.kind === party?.kind);
   const writes = stands ?? { name: `${party?.label.id ?? ''} ${place}`.trim(), region: forum.region };
-  const names = await namesOf(tx, placesAbove(writes.region));
   return {
-    letterhead: letterheadOf('government', setting, writes, names),
+    letterhead: await headFor(tx, 'government', setting, writes),
     office,
     region: writes.region,
     writer: stands,

@@ -5,6 +5,14 @@ export {
   letterDraft,
   letterOverview,
 } from './letter-overview.service.ts';
+export {
+  askToSetLetterhead,
+  LARGEST_LOGO,
+  type LetterheadOverview,
+  letterheadOverview,
+  setLetterhead,
+} from './letterhead.service.ts';
+export { HEAD_LINES } from './letterhead.ts';
 export { type Numbering, numberings, setLetterPattern } from './numbering.service.ts';
 export type { Paper, PaperSize } from './paper.ts';
 export { isPaperForm, PAPER_FORMS, type PaperForm, paperOf } from './papers.service.ts';

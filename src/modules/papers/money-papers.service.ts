@@ -7,8 +7,9 @@ import { type Program, programById } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { receiptBody } from './forms/receipt.ts';
+import { headFor } from './letterhead.service.ts';
 import { fileNameOf, type Paper, type Signer } from './paper.ts';
-import { capacityOf, letterheadOf, type PaperSetting, placesAbove, seenAt, signedAt } from './setting.ts';
+import { capacityOf, type PaperSetting, seenAt, signedAt } from './setting.ts';
 
 /** Long enough for a proposal that was written with autosave over weeks. */
 const HISTORY = 1000;
@@ -35,12 +36,12 @@ export async function receiptPaper(
   const offices = await officesOfPayment(tx, program, payment);
   const payer = offices.pays;
   const region = payer?.region ?? money.proposal.village;
-  const names = await namesOf(tx, [region, ...placesAbove(region)]);
+  const names = await namesOf(tx, [region]);
   const writes = payer ?? { name: names.get(region) ?? region, region };
   return {
     fileName: fileNameOf('kwitansi', payment.receipt.number, payment.provider),
     size: setting.size,
-    letterhead: letterheadOf('government', setting, writes, names),
+    letterhead: await headFor(tx, 'government', setting, writes),
     writer: offices.pays,
     title: ['Kwitansi'],
     number: setting.issued?.number,

@@ -34,6 +34,8 @@ export type Letterhead = {
   readonly office: string;
   /** Street, telephone, mail; lines in small print. */
   readonly address: readonly string[];
+  /** A picture beside all that, by its hash (`Pictures`). */
+  readonly logo?: string;
 };
 
 export type Annex = {
@@ -77,10 +79,8 @@ export type Column = {
 export type Photo = { readonly sha256: string; readonly caption: string };
 
 /** Pictures of a paper by their hash, as JPEG small enough to print. One that is missing is left out with its words. */
-export type Pictures = ReadonlyMap<
-  string,
-  { readonly bytes: Uint8Array; readonly width: number; readonly height: number }
->;
+export type Pictures = ReadonlyMap<string, Picture>;
+export type Picture = { readonly bytes: Uint8Array; readonly width: number; readonly height: number };
 
 /** Who signs: in which capacity, by name where it is known on the day, else on a line of points. */
 export type Signer = {

@@ -10,7 +10,8 @@ const MOST = 24;
 /** The pictures of a paper, made small enough to print; one whose file is missing is left out. One after the other: each takes memory. */
 export async function picturesOf({ files }: Pick<Runtime, 'files'>, paper: Paper): Promise<Pictures> {
   const found = new Map<string, { bytes: Uint8Array; width: number; height: number }>();
-  for (const { sha256 } of photosIn(paper).slice(0, MOST)) {
+  const logo = paper.letterhead.logo === undefined ? [] : [{ sha256: paper.letterhead.logo }];
+  for (const { sha256 } of [...logo, ...photosIn(paper).slice(0, MOST)]) {
     if (found.has(sha256) || !(await files.has(sha256))) continue;
     const { data, info } = await sharp(await files.get(sha256))
       .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })

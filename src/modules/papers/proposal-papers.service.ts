@@ -11,8 +11,9 @@ import { personCode } from '#modules/proposals/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { costTable, proposalBody } from './forms/proposal.ts';
+import { headFor } from './letterhead.service.ts';
 import { fileNameOf, type Letterhead, type Paper, type Signer } from './paper.ts';
-import { capacityOf, letterheadOf, type PaperSetting, placesAbove, seenAt, signedAt } from './setting.ts';
+import { capacityOf, type PaperSetting, seenAt, signedAt } from './setting.ts';
 
 /** Whoever brings it: their letterhead and who signs; a person has none, and signs by name for whoever may read it. */
 async function bringing(
@@ -30,7 +31,6 @@ async function bringing(
       signer: { capacity: 'Pemohon', name: applicant ?? '' },
     };
   }
-  const names = await namesOf(tx, placesAbove(institution.region));
   const head =
     partiesOf(program.model).find((one) => one.kind === institution.kind)?.offices[0]?.office ?? '';
   const day = dayIn(setting.timeZone, proposal.submittedAt ?? proposal.createdAt);
@@ -38,7 +38,7 @@ async function bringing(
   const named = seesWithheld(viewer, 'person', { place: institution.region, organization: institution.id });
   return {
     name: institution.name,
-    letterhead: letterheadOf('institution', setting, institution, names),
+    letterhead: await headFor(tx, 'institution', setting, institution),
     signer: {
       capacity: `${capacityOf(program.model, head, holds?.acting ?? null)} ${institution.name}`,
       name: named ? (holds?.name ?? '') : '',

@@ -8,8 +8,9 @@ import { listPrograms, programById } from '#modules/programs/index.ts';
 import { namesOf } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { recapFacts, recapTable } from './forms/recap.ts';
+import { headFor } from './letterhead.service.ts';
 import { fileNameOf, type Paper } from './paper.ts';
-import { letterheadOf, type PaperSetting, placesAbove, seenAt, signedAt } from './setting.ts';
+import { type PaperSetting, seenAt, signedAt } from './setting.ts';
 
 const LEVELS = { regency: 'Kabupaten/kota', district: 'Kecamatan', village: 'Kelurahan/desa' } as const;
 
@@ -27,14 +28,14 @@ export async function recapPaper(
   const inIt = setting.area === undefined || (within(area, program.region) && levelOf(area) === 'district');
   if (!inIt) return refuse('access.not-found');
   const by = setting.area === undefined ? levelBeneath(program.region) : 'village';
-  const names = await namesOf(tx, [area, ...placesAbove(area)]);
+  const names = await namesOf(tx, [area]);
   if (!names.has(area)) return refuse('access.not-found');
   const place = setting.area === undefined ? setting.city : officialName(area, names.get(area) ?? area);
   const places = await figuresBy(tx, program, by, area);
   return {
     fileName: fileNameOf('rekapitulasi', program.model.short, program.fiscalYear, place, tx.today),
     size: setting.size,
-    letterhead: letterheadOf('government', setting, { name: place, region: area }, names),
+    letterhead: await headFor(tx, 'government', setting, { name: place, region: area }),
     writer: undefined,
     title: [
       `Rekapitulasi ${place}`,

@@ -1,10 +1,10 @@
 import type { IsoDate } from '#kernel/date.ts';
 import type { Id } from '#kernel/id.ts';
 import { townOf, writtenDay } from '#kernel/office-words.ts';
-import { ancestor, LEVELS, levelOf, officialName, type RegionCode } from '#kernel/region.ts';
+import { ancestor, LEVELS, levelOf, type RegionCode } from '#kernel/region.ts';
 import type { NamedAnswer } from '#modules/fields/index.ts';
 import { type Model, partiesOf } from '#modules/models/index.ts';
-import type { Letterhead, Paper, PaperSize, Signer } from './paper.ts';
+import type { Paper, PaperSize, Signer } from './paper.ts';
 
 /** What a paper takes from whoever asks for it and from the city: never from the records. */
 export type PaperSetting = {
@@ -27,20 +27,6 @@ export type PaperSetting = {
 export function placesAbove(place: RegionCode): RegionCode[] {
   const level = LEVELS.indexOf(levelOf(place) ?? 'regency');
   return LEVELS.slice(LEVELS.indexOf('district'), level).map((one) => ancestor(place, one));
-}
-
-/** The letterhead of an office or institution at a place. `kind` says whether it is of the government or of residents. */
-export function letterheadOf(
-  kind: 'government' | 'institution',
-  { city }: Pick<PaperSetting, 'city'>,
-  writes: { readonly name: string; readonly region: RegionCode },
-  names: ReadonlyMap<RegionCode, string>,
-): Letterhead {
-  const above = placesAbove(writes.region).map((code) => officialName(code, names.get(code) ?? code));
-  const widest = kind === 'government' ? `Pemerintah ${city}` : city;
-  return writes.name === city
-    ? { above: [], office: widest, address: [] }
-    : { above: [widest, ...above], office: writes.name, address: [] };
 }
 
 /** What people call an office of a model, with whose place is taken: `Plt. Lurah`. */

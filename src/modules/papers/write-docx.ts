@@ -28,6 +28,7 @@ import {
   MARGINS,
   type Paper,
   type Photo,
+  type Picture,
   type Pictures,
   SIZES,
   type Signer,
@@ -70,7 +71,7 @@ export async function writeDocx(paper: Paper, pictures: Pictures): Promise<Uint8
     },
     sections: [
       section(paper, 'upright', [
-        ...headOf(paper),
+        ...headOf(paper, pictures),
         ...titleOf(paper),
         ...paper.body.flatMap((block) => written(block, upright, pictures)),
         ...(paper.seen ? [await seen(paper.seen, upright)] : []),
@@ -163,18 +164,54 @@ function text(said: string, look: Look = {}): Paragraph {
   });
 }
 
-function headOf({ letterhead }: Paper): Written[] {
+/** The logo stands at the left of the lines, with as much room at their right: they stay in the middle of the sheet. */
+const LOGO = { column: 1300, longest: 76 } as const;
+
+function headOf({ letterhead, size }: Paper, pictures: Pictures): Written[] {
   const centre = { align: AlignmentType.CENTER };
-  return [
+  const lines = [
     ...letterhead.above.map((line) => text(line.toUpperCase(), { ...centre, bold: true, size: 24 })),
     text(letterhead.office.toUpperCase(), { ...centre, bold: true, size: 30 }),
     ...letterhead.address.map((line) => text(line, { ...centre, size: 17 })),
+  ];
+  const logo = letterhead.logo === undefined ? undefined : pictures.get(letterhead.logo);
+  return [
+    ...(logo ? [besideLogo(lines, logo, widthWithin(size, 'upright') * MM)] : lines),
     new Paragraph({
       spacing: { after: 240 },
       border: { bottom: { style: BorderStyle.DOUBLE, size: 12, color: '000000', space: 1 } },
       children: [],
     }),
   ];
+}
+
+function besideLogo(lines: Paragraph[], logo: Picture, width: number): DocxTable {
+  const widths = [LOGO.column, Math.round(width - 2 * LOGO.column), LOGO.column];
+  const scale = LOGO.longest / Math.max(logo.width, logo.height);
+  const transformation = { width: Math.round(logo.width * scale), height: Math.round(logo.height * scale) };
+  const picture = new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new ImageRun({ type: 'jpg', data: logo.bytes, transformation })],
+  });
+  return new DocxTable({
+    layout: TableLayoutType.FIXED,
+    width: { size: Math.round(width), type: WidthType.DXA },
+    columnWidths: widths,
+    borders: NO_LINES,
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: [[picture], lines, [text('')]].map(
+          (children, place) =>
+            new TableCell({
+              width: { size: widths[place] ?? 0, type: WidthType.DXA },
+              verticalAlign: VerticalAlign.CENTER,
+              children,
+            }),
+        ),
+      }),
+    ],
+  });
 }
 
 function titleOf({ title, number }: Paper): Written[] {

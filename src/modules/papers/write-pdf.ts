@@ -9,6 +9,7 @@ import {
   MARGINS,
   type Paper,
   type Photo,
+  type Picture,
   type Pictures,
   SIZES,
   type Signer,
@@ -51,7 +52,7 @@ export async function writePdf(paper: Paper, pictures: Pictures): Promise<Uint8A
       margin: [MARGINS.left * MM, 8 * MM, MARGINS.right * MM, 0],
     }),
     content: [
-      ...head(paper.letterhead, widthWithin(paper.size, 'upright')),
+      ...head(paper.letterhead, widthWithin(paper.size, 'upright'), pictures),
       ...titleOf(paper),
       ...paper.body.flatMap((block) => drawn(block, widthWithin(paper.size, 'upright'), pictures)),
       ...(paper.seen ? [seen(paper.seen)] : []),
@@ -61,7 +62,10 @@ export async function writePdf(paper: Paper, pictures: Pictures): Promise<Uint8A
   return new Uint8Array(await pdfmake.createPdf(definition).getBuffer());
 }
 
-function head({ above, office, address }: Letterhead, width: number): Content[] {
+/** The logo stands at the left of the lines, with as much room at their right: they stay in the middle of the sheet. */
+const LOGO = { column: 62, longest: 58 } as const;
+
+function head({ above, office, address, logo }: Letterhead, width: number, pictures: Pictures): Content[] {
   const line = (y: number, thick: number) => ({
     type: 'line' as const,
     x1: 0,
@@ -70,7 +74,7 @@ function head({ above, office, address }: Letterhead, width: number): Content[] 
     y2: y,
     lineWidth: thick,
   });
-  return [
+  const lines: Content[] = [
     ...above.map((text) => ({
       text: text.toUpperCase(),
       alignment: 'center' as const,
@@ -79,8 +83,27 @@ function head({ above, office, address }: Letterhead, width: number): Content[] 
     })),
     { text: office.toUpperCase(), alignment: 'center', fontSize: 15, bold: true },
     ...address.map((text) => ({ text, alignment: 'center' as const, fontSize: 8.5 })),
+  ];
+  const picture = logo === undefined ? undefined : pictures.get(logo);
+  return [
+    ...(picture ? [besideLogo(lines, picture)] : lines),
     { canvas: [line(0, 2), line(3, 0.6)], margin: [0, 5, 0, 12] },
   ];
+}
+
+function besideLogo(lines: Content[], { bytes }: Picture): Content {
+  const fit: [number, number] = [LOGO.longest, LOGO.longest];
+  return {
+    columns: [
+      { width: LOGO.column, image: jpeg(bytes), fit },
+      { width: '*', stack: lines },
+      { width: LOGO.column, text: '' },
+    ],
+  };
+}
+
+function jpeg(bytes: Uint8Array): string {
+  return `data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}`;
 }
 
 function titleOf({ title, number }: Paper): Content[] {
@@ -230,7 +253,7 @@ function photos(all: readonly Photo[], pictures: Pictures): Content[] {
     columns: found.slice(pair * 2, pair * 2 + 2).map((one) => ({
       width: 225,
       stack: [
-        { image: `data:image/jpeg;base64,${Buffer.from(one.bytes).toString('base64')}`, fit: [225, 170] },
+        { image: jpeg(one.bytes), fit: [225, 170] },
         { text: one.caption, fontSize: 8.5, margin: [0, 3, 0, 0] },
       ],
     })),
