@@ -9,6 +9,8 @@ export type HealthReport = {
 
 const EVERY = 50;
 const port = Number(process.argv[2]);
+/** The address to ask from; any where none is given. */
+const localAddress = process.argv[3];
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 const milliseconds: number[] = [];
 const statuses = new Map<string, number>();
@@ -20,10 +22,13 @@ function ask(): void {
     statuses.set(String(status), (statuses.get(String(status)) ?? 0) + 1);
   };
   let late = false;
-  const asked = get({ host: '127.0.0.1', port, path: '/healthz', agent, timeout: 30_000 }, (answer) => {
-    answer.resume();
-    answer.on('end', () => done(answer.statusCode ?? 0));
-  });
+  const asked = get(
+    { host: '127.0.0.1', port, path: '/healthz', agent, localAddress, timeout: 30_000 },
+    (answer) => {
+      answer.resume();
+      answer.on('end', () => done(answer.statusCode ?? 0));
+    },
+  );
   asked.on('error', () => {
     // Kept, and closed by the server just when it was used again: asked once more.
     if (asked.reusedSocket && !late) ask();

@@ -39,7 +39,7 @@ export async function slow({ count, minutes, database }: Options): Promise<numbe
   const { port } = target;
   const sockets: Socket[] = [];
   try {
-    const stopWatching = watchHealth(port);
+    const stopWatching = watchHealth(port, OTHERS);
     const begun = performance.now();
     const closedAfter = new Map<string, number[]>(WAYS.map(({ name }) => [name, []]));
     for (let i = 0; i < Math.min(count, 3000); i += 1) {

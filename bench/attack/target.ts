@@ -86,11 +86,15 @@ export async function startTarget(database: 'postgres' | 'embedded'): Promise<Ta
   };
 }
 
-/** Watches health from beside until called, then prints how fast it answered and answers what it found. */
-export function watchHealth(port: number): () => Promise<HealthReport> {
-  const watcher = fork(new URL('./health-watch.ts', import.meta.url).pathname, [String(port)], {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-  });
+/** Watches health from beside, from an address of this machine, until called; then prints how fast it answered and answers what it found. */
+export function watchHealth(port: number, from?: string): () => Promise<HealthReport> {
+  const watcher = fork(
+    new URL('./health-watch.ts', import.meta.url).pathname,
+    [String(port), ...(from === undefined ? [] : [from])],
+    {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    },
+  );
   return async () => {
     const report = new Promise<HealthReport>((resolve) => watcher.once('message', resolve));
     watcher.send('report');

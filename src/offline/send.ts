@@ -1,10 +1,10 @@
 import {
   account,
   dropForm,
-  dropPhoto,
   formsOf,
   photosOf,
   putForm,
+  putPhoto,
   type WaitingForm,
   type WaitingPhoto,
 } from './store.ts';
@@ -102,7 +102,7 @@ export async function sendWaiting(owner: string, now: Date): Promise<boolean> {
     const answer = await sendPhoto(photo);
     if (answer === undefined) return false;
     // What is wrong with a picture its page says, where another can be chosen.
-    if (answer.id !== undefined) await dropPhoto(photo.key);
+    if (answer.id !== undefined) await putPhoto({ ...photo, picture: new Blob(), arrived: answer.id });
   }
   return true;
 }

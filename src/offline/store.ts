@@ -31,6 +31,8 @@ export type WaitingPhoto = {
   readonly picture: Blob;
   readonly account: string;
   readonly at: string;
+  /** The server has it under this id; the page of its draft has not shown it yet. Nothing but this is kept of it then. */
+  readonly arrived?: string;
 };
 
 interface Schema extends DBSchema {
@@ -68,20 +70,25 @@ export async function formsOf(owner: string): Promise<WaitingForm[]> {
   return all.filter((one) => one.account === owner).sort((a, b) => a.at.localeCompare(b.at));
 }
 
+/** Photos of this account that the server does not have yet. */
 export async function photosOf(owner: string): Promise<WaitingPhoto[]> {
   const all = await (await store()).getAll('photos');
-  return all.filter((one) => one.account === owner).sort((a, b) => a.at.localeCompare(b.at));
+  return all
+    .filter((one) => one.account === owner && one.arrived === undefined)
+    .sort((a, b) => a.at.localeCompare(b.at));
 }
 
 /** How much waits here that is not this account's: whoever it belongs to signs in, and it is sent. */
 export async function countOfOthers(owner: string): Promise<number> {
   const db = await store();
   const forms = (await db.getAll('forms')).filter((one) => one.account !== owner && one.state !== 'done');
-  const photos = (await db.getAll('photos')).filter((one) => one.account !== owner);
+  const photos = (await db.getAll('photos')).filter(
+    (one) => one.account !== owner && one.arrived === undefined,
+  );
   return forms.length + photos.length;
 }
 
-/** Photos that wait for one draft, whosever they are. */
+/** Photos that wait for one draft, and those that arrived unseen, whosever they are. */
 export async function photosFor(address: string): Promise<WaitingPhoto[]> {
   const found = await (await store()).getAllFromIndex('photos', 'address', address);
   return found.sort((a, b) => a.at.localeCompare(b.at));
@@ -92,7 +99,7 @@ export async function putForm(form: WaitingForm): Promise<void> {
   await (await store()).put('forms', form);
 }
 
-/** Keeps a photo. Throws where the device has no room. */
+/** Keeps a photo or what is left to tell of it. Throws where the device has no room. */
 export async function putPhoto(photo: WaitingPhoto): Promise<void> {
   await (await store()).put('photos', photo);
 }

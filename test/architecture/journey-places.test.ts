@@ -23,7 +23,6 @@ const ELSEWHERE = [
   'new-city.test.ts',
   'tjsl-steps.ts',
   'tjsl-year.test.ts',
-  'under-attack.test.ts',
 ];
 
 const journeys = readdirSync('test/journeys').map((file) => ({

@@ -20,7 +20,6 @@ test('a visitor finds every public page in order, on a screen and on a phone', a
     '/',
     '/bandung/usulan?keadaan=funded',
     '/bandung/cari?kata=rw',
-    '/bandung/cari?kata=toko',
     GIVING,
     `${GIVING}/penghargaan`,
     `${GIVING}/kepatuhan?keadaan=terlambat`,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
@@ -91,11 +92,11 @@ export async function addCity(
   options: { model?: string; slug?: string; windows?: Program['windows']; fiscalYear?: number } = {},
 ) {
   const tenant = newId();
-  await pilar.database.script(`
+  await sql`
     insert into region (code, parent_code, level, name) values
       ('32', null, 'province', 'Jawa Barat'), ('32.73', '32', 'regency', 'Kota Bandung'),
-      ('32.73.30', '32.73', 'district', 'Mandalajati'), ('${VILLAGE}', '32.73.30', 'village', 'Pasir Impun')
-    on conflict do nothing;`);
+      ('32.73.30', '32.73', 'district', 'Mandalajati'), (${VILLAGE}, '32.73.30', 'village', 'Pasir Impun')
+    on conflict do nothing`.execute(pilar.database.sql);
   const about = {
     id: tenant,
     slug: options.slug ?? 'bandung',

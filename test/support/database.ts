@@ -28,7 +28,7 @@ export async function freshDatabase(): Promise<Connection> {
       if (!open) return;
       open = false;
       if (spoiled.has(lent)) return connection.close();
-      await connection.script(EMPTY);
+      await empty(connection);
       idle.push(connection);
     },
   };
@@ -48,9 +48,16 @@ async function makeDatabase(): Promise<Connection> {
 /**
  * What keeps rows from being deleted are triggers, which rest in this role, and so do references. Rows are deleted and not
  * truncated: a test leaves few of them, and truncating makes new files of every table that refers to one, with its indexes.
+ * On a connection that knows the tables already: a new one takes ten times as long to get to know them.
  */
+async function empty({ sql: database }: Connection): Promise<void> {
+  await database.transaction().execute(async (tx) => {
+    await sql.raw('set local session_replication_role = replica').execute(tx);
+    await sql.raw(EMPTY).execute(tx);
+  });
+}
+
 const EMPTY = `
-set local session_replication_role = replica;
 do $$
 declare
   one regclass;

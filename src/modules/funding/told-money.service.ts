@@ -14,6 +14,8 @@ export type ToldVoucher = {
   readonly kind: Exclude<Voucher['kind'], 'deposit'>;
   /** Who was paid; of a refund, out of whose payment it came back. */
   readonly provider: string;
+  /** Its record among those whom the city paid; null where an institution or a giver bought by itself. */
+  readonly supplier: Id | null;
   /** What it bought, or why it came back. */
   readonly purpose: string;
   readonly amount: Rupiah;
@@ -49,16 +51,18 @@ export async function toldVouchers(tx: Tx, proposal: Id): Promise<ToldVoucher[]>
     all.map((one) => one.id),
   );
   const papers = await papersOfPayments(tx, proposal);
-  const payees = new Map(all.flatMap((one) => ('provider' in one ? [[one.id, one.provider] as const] : [])));
+  const payees = new Map(all.flatMap((one) => ('provider' in one ? [[one.id, one] as const] : [])));
   return all
     .flatMap((one): ToldVoucher[] => {
       if (one.kind === 'deposit' || one.state === 'refused') return [];
       const { id, kind, purpose, amount, paidOn, state } = one;
       const payment = kind === 'refund' ? one.payment : null;
+      const payee = kind === 'refund' ? payees.get(one.payment) : one;
       return [
         {
           ...{ id, kind, purpose, amount, paidOn, state, payment },
-          provider: kind === 'refund' ? (payees.get(one.payment) ?? '') : one.provider,
+          provider: payee?.provider ?? '',
+          supplier: payee?.kind === 'disbursement' ? payee.supplier : null,
           withheld: kind === 'disbursement' ? one.withheld : 0n,
           taxes: (papers.get(id)?.taxes ?? []).map((each) => ({
             tax: each.tax,

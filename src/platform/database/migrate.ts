@@ -28,20 +28,35 @@ export function readMigrations(folder: string): Migration[] {
  * transaction. One server at a time: of several that start together the first does the work, the others wait and find it
  * done. Throws `SchemaMismatch` when the database knows migrations that the folder does not, or knows them otherwise.
  */
-export function migrate(database: Connection, folder: string): Promise<string[]> {
+export async function migrate(database: Connection, folder: string): Promise<string[]> {
   const migrations = readMigrations(folder);
+  // Nearly always there is nothing to do: that is seen without waiting for anybody.
+  if (await isRegistered(database)) {
+    if (stillToRun(migrations, await seenBy(database)).length === 0) return [];
+  }
   return database.alone(async () => {
     await database.script(REGISTER);
-    const seen = await sql<AppliedMigration>`select name, sha256 from migration order by name`.execute(
-      database.sql,
-    );
     const applied: string[] = [];
-    for (const { name, sha256, text } of stillToRun(migrations, seen.rows)) {
+    for (const { name, sha256, text } of stillToRun(migrations, await seenBy(database))) {
       await database.script(onceOnly(name, sha256, text));
       applied.push(name);
     }
     return applied;
   });
+}
+
+async function isRegistered(database: Connection): Promise<boolean> {
+  const found = await sql<{ is: boolean }>`select to_regclass('migration') is not null as is`.execute(
+    database.sql,
+  );
+  return found.rows[0]?.is === true;
+}
+
+async function seenBy(database: Connection): Promise<readonly AppliedMigration[]> {
+  const seen = await sql<AppliedMigration>`select name, sha256 from migration order by name`.execute(
+    database.sql,
+  );
+  return seen.rows;
 }
 
 export const REGISTER =

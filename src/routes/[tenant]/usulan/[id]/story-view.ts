@@ -50,6 +50,8 @@ function paymentsOf({ story, program, proposal }: Told, tenant: Tenant, locale: 
     id: one.id,
     kind: one.kind,
     provider: one.provider,
+    // Everybody reads of a provider what was accepted: before, there may be nothing to read.
+    payee: one.supplier && one.state === 'approved' && `/${tenant.slug}/penyedia/${one.supplier}`,
     purpose: one.purpose,
     amount: one.amount,
     day: day(one.paidOn, 'short', locale),
