@@ -14,6 +14,7 @@ import {
   listPrograms,
   modelSource,
   programBySlug,
+  publishedBefore,
   setClosed,
 } from './program.store.ts';
 import { mayClose, type OpenMatters, type Program, type Windows, windowsIn } from './program.ts';
@@ -23,7 +24,8 @@ import { mayClose, type OpenMatters, type Program, type Windows, windowsIn } fro
  * whether it was not there before.
  */
 async function freezeModel(tx: Tx, source: string): Promise<{ model: Model; fresh: boolean } | Refusal> {
-  const read = readModel(source);
+  const known = publishedBefore(source);
+  const read: ReturnType<typeof readModel> = known ? { ok: true, model: known } : readModel(source);
   if (!read.ok) {
     const [first] = read.problems;
     return refuse('model.invalid', undefined, { path: first?.path ?? '', line: first?.line ?? 1 });

@@ -28,6 +28,9 @@ type KeptPin = Pin & { readonly sha256: string };
 /** Published models never change, so each text is parsed once in a process. */
 const parsed = new Map<string, Model>();
 
+/** The model of a text that was published before, here or in another city of this process. */
+export const publishedBefore = (source: string): Model | undefined => parsed.get(sha256Of(source));
+
 async function modelOf(tx: Tx, row: Pick<ProgramRow, 'name' | 'version' | 'sha256'>): Promise<Model> {
   const known = parsed.get(row.sha256);
   if (known) {
@@ -140,7 +143,9 @@ export async function insertModel(tx: Tx, model: Model, source: string): Promise
   const found = await sql<{ sha256: string }>`
     select sha256 from model_version
     where tenant_id = ${tx.tenant} and name = ${model.name} and version = ${model.version}`.execute(tx.sql);
-  return found.rows[0]?.sha256 === sha256;
+  const stands = found.rows[0]?.sha256 === sha256;
+  if (stands) parsed.set(sha256, model);
+  return stands;
 }
 
 export async function modelSource(tx: Tx, name: string, version: string): Promise<string | undefined> {
