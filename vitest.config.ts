@@ -33,6 +33,8 @@ const LOOKING = ['every-page', 'public', 'rupiah', 'fuzz', 'new-city', 'needs', 
 
 const journeys = {
   expect: patient,
+  // A browser waits for its server half of the time.
+  maxWorkers: WORKERS,
   globalSetup: ['test/support/server.ts'],
   testTimeout: 300_000,
   // Building the pages and telling the demo take as long as the machine needs.

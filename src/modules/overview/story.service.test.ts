@@ -56,7 +56,13 @@ test('a visitor reads every payment, whose yes it had, whether its paper is kept
   const story = await storyFor(city, { tenant }, proposal);
   // By the real days, not by when they were recorded; what was refused moved nothing.
   expect(story.vouchers).toMatchObject([
-    { provider: 'Toko Jaya', supplier: expect.any(String), filed: false, state: 'approved', accepted: [{ office: 'lurah' }] },
+    {
+      provider: 'Toko Jaya',
+      supplier: expect.any(String),
+      filed: false,
+      state: 'approved',
+      accepted: [{ office: 'lurah' }],
+    },
     { provider: 'Toko Beton', filed: true, state: 'approved', accepted: [{ office: 'lurah' }] },
     { provider: 'Toko Beton', kind: 'refund', payment: later, filed: true, amount: 1_500_000n },
     { provider: 'Toko Baru', state: 'recorded', accepted: [] },

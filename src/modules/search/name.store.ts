@@ -28,40 +28,46 @@ export async function keepNames(tx: Tx, names: readonly Name[]): Promise<void> {
     await keepSome(tx, names.slice(from, from + AT_ONCE));
 }
 
+/** In one statement: whatever is submitted waits for it. */
 async function keepSome(tx: Tx, names: readonly Name[]): Promise<void> {
   const all = names.map((name) => ({
     ...name,
     words: wordKeys([name.title.id, name.title.en, name.more ?? ''].join(' ')),
   }));
-  await dropPostings(tx, all);
+  // In one order, so that two who bring the same words wait and do not block.
+  const spelled = [...new Set(all.flatMap((one) => one.words))].filter(isSpelled).sort();
+  const grams = spelled.flatMap((word) => gramsOf(word).map((gram) => ({ gram, word })));
   await sql`
-    insert into search_name (tenant_id, kind, thing, title_id, title_en, region_code, page, words)
-    select ${tx.tenant}::uuid, n.kind, n.thing, n.title_id, n.title_en, n.region, n.page, string_to_array(n.words, ' ') from unnest(
-      ${all.map((one) => one.kind)}::text[], ${all.map((one) => one.thing)}::text[],
-      ${all.map((one) => one.title.id)}::text[], ${all.map((one) => one.title.en)}::text[],
-      ${all.map((one) => one.region)}::text[], ${all.map((one) => one.page)}::text[],
-      ${all.map((one) => one.words.join(' '))}::text[]) as n (kind, thing, title_id, title_en, region, page, words)
-    on conflict (tenant_id, kind, thing) do update set title_id = excluded.title_id, title_en = excluded.title_en,
-      region_code = excluded.region_code, page = excluded.page, words = excluded.words`.execute(tx.sql);
-  const postings = all.flatMap(({ kind, thing, words }) => words.map((word) => ({ kind, thing, word })));
-  await sql`
-    insert into search_posting (tenant_id, word, kind, thing)
-    select ${tx.tenant}::uuid, * from unnest(${postings.map((one) => one.word)}::text[],
-      ${postings.map((one) => one.kind)}::text[], ${postings.map((one) => one.thing)}::text[])
-    on conflict do nothing`.execute(tx.sql);
-  await keepWords(tx, [...new Set(postings.map((one) => one.word))].filter(isSpelled).sort());
-}
-
-/** Keeps words that nobody used before, with their parts. In one order, so that two who bring the same wait and do not block. */
-async function keepWords(tx: Tx, words: readonly string[]): Promise<void> {
-  const written = await sql<{ word: string }>`
-    insert into search_word (tenant_id, word) select ${tx.tenant}::uuid, * from unnest(${[...words]}::text[])
-    on conflict do nothing returning word`.execute(tx.sql);
-  const grams = written.rows.flatMap(({ word }) => gramsOf(word).map((gram) => ({ gram, word })));
-  if (grams.length === 0) return;
-  await sql`
+    with named as (
+      select kind, thing, title_id, title_en, region, page, string_to_array(words, ' ') as words from unnest(
+        ${all.map((one) => one.kind)}::text[], ${all.map((one) => one.thing)}::text[],
+        ${all.map((one) => one.title.id)}::text[], ${all.map((one) => one.title.en)}::text[],
+        ${all.map((one) => one.region)}::text[], ${all.map((one) => one.page)}::text[],
+        ${all.map((one) => one.words.join(' '))}::text[]) as n (kind, thing, title_id, title_en, region, page, words)
+    ), dropped as (
+      delete from search_posting p using (
+        select o.kind, o.thing, w.word from named n
+        join search_name o on o.tenant_id = ${tx.tenant} and o.kind = n.kind and o.thing = n.thing
+        cross join unnest(o.words) as w (word) where w.word <> all(n.words)
+      ) old
+      where p.tenant_id = ${tx.tenant} and p.word = old.word and p.kind = old.kind and p.thing = old.thing
+    ), kept as (
+      insert into search_name (tenant_id, kind, thing, title_id, title_en, region_code, page, words)
+      select ${tx.tenant}::uuid, kind, thing, title_id, title_en, region, page, words from named
+      on conflict (tenant_id, kind, thing) do update set title_id = excluded.title_id, title_en = excluded.title_en,
+        region_code = excluded.region_code, page = excluded.page, words = excluded.words
+    ), posted as (
+      insert into search_posting (tenant_id, word, kind, thing)
+      select ${tx.tenant}::uuid, w.word, kind, thing from named cross join unnest(words) as w (word)
+      on conflict do nothing
+    ), fresh as (
+      insert into search_word (tenant_id, word) select ${tx.tenant}::uuid, * from unnest(${spelled}::text[])
+      on conflict do nothing returning word
+    )
     insert into search_gram (tenant_id, gram, word)
-    select ${tx.tenant}::uuid, * from unnest(${grams.map((one) => one.gram)}::text[], ${grams.map((one) => one.word)}::text[])
+    select ${tx.tenant}::uuid, g.gram, g.word
+    from unnest(${grams.map((one) => one.gram)}::text[], ${grams.map((one) => one.word)}::text[]) as g (gram, word)
+    join fresh on fresh.word = g.word
     on conflict do nothing`.execute(tx.sql);
 }
 
