@@ -107,6 +107,7 @@ const UPLOADS = [
   /^usulan\/[^/]+\/(ubah|foto)$/,
   /^usulan\/(kirim|titip|titip-lembaga)$/,
   /^lacak$/,
+  /^tempat\/batas$/,
   /^surat\/[^/]+$/,
   /^program\/[^/]+\/kelola\/kop$/,
   /^kegiatan\/[^/]+\/(kemajuan|belanja|serah-terima)$/,

@@ -358,6 +358,7 @@ export const REFUSALS = {
   // what the city keeps of its days and places
   'calendar.unreadable': 'invalid',
   'places.unreadable': 'invalid',
+  'boundaries.unreadable': 'invalid',
 } as const satisfies Record<string, RefusalClass>;
 
 export type RefusalClass =

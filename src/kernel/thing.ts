@@ -7,6 +7,7 @@ export const THINGS = [
   'tenant',
   'calendar',
   'place-facts',
+  'boundaries',
   'organization',
   'person',
   'sign-in-code',

@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<Thing, () => string>> = {
   tenant: m['thing.tenant'],
   calendar: m['thing.calendar'],
   'place-facts': m['thing.place-facts'],
+  boundaries: m['thing.boundaries'],
   organization: m['thing.organization'],
   person: m['thing.person'],
   'sign-in-code': m['thing.sign-in-code'],

@@ -5,6 +5,7 @@ import { readCauseMap } from '#analysis/causes/index.ts';
 import { readComponentMap } from '#analysis/components/index.ts';
 import { readSlip } from '#modules/deliberation/index.ts';
 import { readModel } from '#modules/models/index.ts';
+import { readBoundaryFile } from '../../src/modules/regions/boundaries/boundary-file.ts';
 import { readPlaceFile } from '../../src/modules/transparency/balance/place-file.ts';
 import { readSheet } from '../../src/platform/sheets/read-sheet.ts';
 
@@ -18,6 +19,17 @@ const rows = (n: number, row: (i: number) => string) =>
 const ballots = (n: number, vote: (i: number) => string) =>
   `META\nkey;value\nbudget;100\nvote_type;approval\nPROJECTS\nproject_id;cost\na;50\nb;50\nVOTES\nvoter_id;vote\n${rows(n, (i) => `${i};${vote(i)}`)}\n`;
 const PLACES = 'kode;penduduk;keluarga_miskin;lintang;bujur\n';
+
+/** A boundary around a point, so far from it at each of its corners. */
+function boundaryOf(corners: number, far: (i: number, turn: number) => number): string {
+  const ring = Array.from({ length: Math.round(corners) }, (_, i) => {
+    const turn = (i * 2 * Math.PI) / Math.round(corners);
+    return [107.6 + far(i, turn) * Math.cos(turn), -6.9 + far(i, turn) * Math.sin(turn)];
+  });
+  const geometry = { type: 'Polygon', coordinates: [[...ring, ring[0]]] };
+  const feature = { type: 'Feature', properties: { kode: '32.73.30' }, geometry };
+  return JSON.stringify({ type: 'FeatureCollection', features: [feature] });
+}
 
 /** What readers may be given by strangers, as it grows. */
 const TEXTS: Readonly<Record<string, (n: number) => string>> = {
@@ -69,6 +81,22 @@ const READERS: Readonly<
       'a header alone': (n) => `${PLACES}${';'.repeat(n)}`,
       'blanks in a cell': (n) => `${PLACES}32.73.30.1003;1${' '.repeat(n)}x;;;`,
       'quotes in a cell': (n) => `${PLACES}32.73.30.1003;"${'"'.repeat(n)};;;`,
+    },
+  },
+  'boundaries (GeoJSON)': {
+    least: 64_000,
+    read: (text) =>
+      readBoundaryFile({
+        bytes: new TextEncoder().encode(text),
+        places: [{ code: '32.73.30', name: 'Mandalajati', above: 'Kota Bandung' }],
+        property: '',
+      }),
+    also: {
+      'a ragged line': (n) =>
+        boundaryOf(n / 40, (i, turn) => 0.02 + 0.001 * Math.sin(i * 1.7) * Math.cos(turn)),
+      'a comb of long teeth': (n) => boundaryOf(n / 40, (i) => (i % 2 === 0 ? 0.02 : 0.002)),
+      'many properties': (n) =>
+        `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{${Array.from({ length: n / 10 }, (_, i) => `"k${i}":1`).join()}},"geometry":null}]}`,
     },
   },
   'sheets of workbooks (XML)': {

@@ -76,6 +76,8 @@ export const ACTIONS = {
   'territory.rt-counted': on('tenant', { place: text, before: whole, after: whole }),
   'record.kept': on('tenant', { tables: list }),
   'places.kept': on('place-facts', { places: whole, source: text }),
+  'boundaries.kept': on('boundaries', { level: code, places: whole, source: text }),
+  'boundaries.taken-away': on('boundaries', { level: code, places: whole, reason: text }),
 
   'calendar.holidays-entered': on('calendar', { days: list, decrees: list, moved: whole }),
   'calendar.holiday-removed': on('calendar', { day, name: text, reason: text, moved: whole }),

@@ -79,6 +79,7 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
     ...PLAIN,
     find: async (_, __, id) => shared('place-facts', id, 'analisis/keseimbangan/data-wilayah'),
   },
+  boundaries: { ...PLAIN, find: async (_, __, id) => shared('boundaries', id, 'tempat/batas') },
 
   organization: {
     ...PLAIN,
@@ -316,7 +317,7 @@ export async function findThing(
 export async function findById(tx: Tx, viewer: Actor | Visitor, id: Id): Promise<FoundThing | undefined> {
   for (const kind of THINGS) {
     // One of them there is once in a city, whatever id it is asked for by.
-    if (kind === 'calendar' || kind === 'place-facts') continue;
+    if (kind === 'calendar' || kind === 'place-facts' || kind === 'boundaries') continue;
     const found = await findThing(tx, viewer, kind, id);
     if (found) return found;
   }

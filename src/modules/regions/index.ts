@@ -1,4 +1,23 @@
 export {
+  type BoundarySet,
+  boundarySets,
+  type DrawnLevel,
+  type KeptBoundaries,
+  outlinesOf,
+  removeBoundaries,
+  saveBoundaries,
+  shapesOf,
+} from './boundaries/boundary.store.ts';
+export {
+  BOUNDARY_FILE_LIMITS,
+  type BoundaryProblem,
+  type PlaceToDraw,
+  type ReadBoundaries,
+  readingBoundaries,
+} from './boundaries/boundary-file.ts';
+export { COARSER, type Degrees, type Frame, gridOf } from './boundaries/grid.ts';
+export { boxOf, isWithin, ringsOf } from './boundaries/path.ts';
+export {
   type NeighbourhoodEntry,
   neighbourhoodName,
   readNeighbourhoodList,

@@ -1,3 +1,11 @@
+export {
+  askToKeepBoundaries,
+  drawnLevels,
+  type HandedBoundaries,
+  keepBoundaries,
+  keepBoundariesOf,
+  takeBoundariesAway,
+} from './boundaries.service.ts';
 export { keepWindow, type TypedWindow } from './keep-window.service.ts';
 export {
   type Begun,
