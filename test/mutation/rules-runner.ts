@@ -1,12 +1,13 @@
 /**
  * Runs the tables beside the rules for Stryker (`npm run mutation`), in one process: a rule that is broken in thousands
  * of ways is judged in milliseconds each time, where a test runner of its own would need most of a second to start.
- * Every broken rule meets modules that were loaded for it alone, so that nothing remembered by one reaches the next.
+ * Every broken rule meets the modules of its own part loaded for it alone, so that nothing remembered by one reaches the
+ * next; what lies beneath the part, which nobody broke, is loaded once.
  */
 import { globSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { relative, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { INSTRUMENTER_CONSTANTS, type InstrumenterContext } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
@@ -57,6 +58,8 @@ class RulesRunner {
   /** How many milliseconds each test took last: what takes long is asked last. */
   readonly #took = new Map<string, number>();
   #loads = 0;
+  /** The parts whose modules are loaded anew. */
+  #anew: ReadonlySet<string | undefined> = new Set();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -71,7 +74,9 @@ class RulesRunner {
         if (specifier === 'vitest' && from) return { url: TABLE_TESTS, shortCircuit: true };
         const found = next(specifier, context);
         const own = found.url.startsWith(`${here}src/`) && found.url.endsWith('.ts');
-        return own ? { ...found, url: `${found.url}?load=${this.#loads}` } : found;
+        if (!own) return found;
+        const load = this.#anew.has(partOf(fileURLToPath(found.url))) ? this.#loads : 0;
+        return { ...found, url: `${found.url}?load=${load}` };
       },
       load: (url, context, next) => {
         const [path = url, load] = url.split('?load=');
@@ -91,6 +96,7 @@ class RulesRunner {
     const parts = new Set(files?.map(partOf));
     stryker.mutantCoverage = { static: {}, perTest: {} };
     const tests: TestResult[] = [];
+    this.#anew = parts;
     for (const test of await this.#load(this.#files.filter((file) => parts.has(partOf(file))))) {
       stryker.currentTestId = test.id;
       tests.push(await judge(test));
@@ -110,6 +116,7 @@ class RulesRunner {
     Object.assign(stryker, { hitCount: 0, hitLimit, activeMutant: undefined });
     if (mutantActivation === 'static') stryker.activeMutant = activeMutant.id;
     const results: TestResult[] = [];
+    this.#anew = new Set([partOf(sandboxFileName)]);
     try {
       const tests = await this.#load(files);
       stryker.activeMutant = activeMutant.id;
@@ -133,7 +140,7 @@ class RulesRunner {
     return toMutantRunResult(endless ?? { status: DryRunStatus.Complete, tests: results });
   }
 
-  /** The tests of the files, with every module of the house loaded anew. */
+  /** The tests of the files, with every module of their parts loaded anew. */
   async #load(files: readonly string[]): Promise<TableTest[]> {
     this.#loads += 1;
     const all: TableTest[] = [];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { refusalIn } from '#kernel/refusal.ts';
 import type { TypedField } from '#modules/models/index.ts';
-import { placesIn } from './field.ts';
+import { type Answers, institutionsIn, placesIn, proposalsIn } from './field.ts';
 import { readAnswers, shownAnswers } from './index.ts';
 
 const label = { id: 'Isian', en: 'Field' };
@@ -11,6 +11,9 @@ const WHERE = {
   area: '32.73',
   known: new Set(['32.73.30.1003', '32.73.30', '32.01.01.1001']),
   institutions: new Map([['isian', new Set(['pt-1'])]]),
+  proposals: new Map([['isian', new Set(['usulan-1'])]]),
+  entries: new Set(['drainase']),
+  today: '2026-06-01',
 };
 
 const NUMBER: TypedField = { ...asked, type: 'number', least: 60, most: 100 };
@@ -26,6 +29,9 @@ const ONE_OF: TypedField = {
 const DIGITS: TypedField = { ...asked, type: 'digits', length: 13 };
 const SEVERAL: TypedField = { ...ONE_OF, type: 'several-of' };
 const COMPANY: TypedField = { ...asked, type: 'institution', kinds: ['perusahaan'] };
+const PROPOSAL: TypedField = { ...asked, type: 'proposal', of: ['usulan'] };
+const ENTRY: TypedField = { ...asked, type: 'entry' };
+const BORN: TypedField = { ...asked, type: 'date', latest: 'today' };
 const VILLAGE: TypedField = { ...asked, type: 'place', at: 'village' };
 
 test.each<[TypedField, string, string | undefined, string | undefined]>([
@@ -47,7 +53,12 @@ test.each<[TypedField, string, string | undefined, string | undefined]>([
   [DATE, '2003-12-31', undefined, 'input.date-order'],
   [DATE, '2011-01-01', undefined, 'input.date-order'],
   [DATE, '2008-02-30', undefined, 'input.date'],
+  [DATE, '2010-12-31', '2010-12-31', undefined],
+  [BORN, '2026-06-01', '2026-06-01', undefined],
+  [BORN, '2026-06-02', undefined, 'input.date-order'],
+  [BORN, '1900-01-01', '1900-01-01', undefined],
   [{ ...asked, type: 'yes-no' }, 'yes', 'yes', undefined],
+  [{ ...asked, type: 'yes-no' }, 'no', 'no', undefined],
   [{ ...asked, type: 'yes-no' }, 'ya', undefined, 'input.choice'],
   [ONE_OF, 'smk', 'smk', undefined],
   [ONE_OF, 'SMK', undefined, 'input.choice'],
@@ -56,11 +67,21 @@ test.each<[TypedField, string, string | undefined, string | undefined]>([
   [DIGITS, '01203456789A1', undefined, 'input.digits'],
   [DIGITS, ' ', undefined, 'input.required'],
   [SEVERAL, 'smk sma smk', 'sma smk', undefined],
+  [SEVERAL, 'smk', 'smk', undefined],
+  [SEVERAL, '  smk   sma ', 'sma smk', undefined],
   [SEVERAL, 'sma smp', undefined, 'input.choice'],
   [SEVERAL, ' ', undefined, 'input.required'],
   [{ ...SEVERAL, required: false }, '', undefined, undefined],
   [COMPANY, 'pt-1', 'pt-1', undefined],
   [COMPANY, 'pt-2', undefined, 'input.choice'],
+  [COMPANY, '', undefined, 'input.required'],
+  [PROPOSAL, 'usulan-1', 'usulan-1', undefined],
+  [PROPOSAL, 'usulan-2', undefined, 'input.choice'],
+  [PROPOSAL, '', undefined, 'input.required'],
+  [ENTRY, 'drainase', 'drainase', undefined],
+  [ENTRY, 'jembatan', undefined, 'scope.unknown'],
+  [ENTRY, '', undefined, 'input.required'],
+  [VILLAGE, '', undefined, 'input.required'],
   [VILLAGE, '32.73.30.1003', '32.73.30.1003', undefined],
   [VILLAGE, '32.73.30', undefined, 'region.unknown'],
   [VILLAGE, '32.73.30.1004', undefined, 'region.unknown'],
@@ -105,4 +126,54 @@ test('what is personal is withheld from the public, and only that', () => {
     ['lahir', undefined],
     ['sekolah', 'SMA 1'],
   ]);
+});
+
+test.each<[TypedField, string, object]>([
+  [NUMBER, '59', { limit: 60 }],
+  [DATE, '2003-12-31', { from: '2004-01-01', to: '2003-12-31' }],
+  [DATE, '2011-01-01', { from: '2011-01-01', to: '2010-12-31' }],
+  [DIGITS, '1', { length: 13 }],
+])('of %j, %s is refused with what would do', (field, typed, params) => {
+  expect(refusalIn(readAnswers([field], { isian: typed }, WHERE))?.issues).toMatchObject([{ params }]);
+});
+
+test('where it is not known what can be named, nothing can', () => {
+  const where = { under: 'answers', area: '32.73', known: new Set<string>() };
+  for (const field of [COMPANY, PROPOSAL, ENTRY])
+    expect(refusalIn(readAnswers([field], { isian: 'pt-1' }, where))?.issues).toHaveLength(1);
+  const elsewhere = { ...WHERE, institutions: new Map(), proposals: new Map() };
+  for (const field of [COMPANY, PROPOSAL])
+    expect(refusalIn(readAnswers([field], { isian: 'pt-1' }, elsewhere))?.issues).toHaveLength(1);
+  // No day is too late where nobody says which one it is.
+  expect(readAnswers([BORN], { isian: '2099-01-01' }, where)).toEqual({ isian: '2099-01-01' });
+});
+
+test('what can be read is not handed on beside what cannot', () => {
+  const fields: TypedField[] = [
+    { ...asked, key: 'sekolah', type: 'text' },
+    { ...NUMBER, key: 'nilai' },
+  ];
+  expect(readAnswers(fields, { sekolah: 'SMA 1', nilai: '70' }, WHERE)).toEqual({
+    sekolah: 'SMA 1',
+    nilai: '70',
+  });
+  expect(refusalIn(readAnswers(fields, { sekolah: 'SMA 1', nilai: '7' }, WHERE))?.issues).toHaveLength(1);
+});
+
+test('institutions and proposals are looked up only where one is named by an id', () => {
+  const id = '019c44e8-6d00-7000-8000-2f1d3c9a5b10';
+  const fields: TypedField[] = [
+    { ...COMPANY, key: 'mitra' },
+    { ...PROPOSAL, key: 'usulan' },
+    { ...asked, key: 'catatan', type: 'text' },
+  ];
+  const typed = { mitra: ` ${id} `, usulan: ` ${id} `, catatan: id };
+  expect(institutionsIn(fields, typed)).toEqual([id]);
+  expect(proposalsIn(fields, typed)).toEqual([id]);
+  const unknown: Answers[] = [{}, { mitra: 'pt-1', usulan: 'usulan-1' }];
+  for (const nobody of unknown) {
+    expect(institutionsIn(fields, nobody)).toEqual([]);
+    expect(proposalsIn(fields, nobody)).toEqual([]);
+    expect(placesIn([VILLAGE], nobody)).toEqual([]);
+  }
 });

@@ -44,6 +44,8 @@ test.each<[Record<string, string>, readonly number[]]>([
   [{ 'rincian.1.biaya': ' ' }, []],
   [{ 'rincian.2.biaya': '1', 'rincian.1.kegiatan': 'buku' }, [1, 2]],
   [{ 'rincian.7.biaya': '1', 'rincian.0.biaya': '1', 'rincian.01.biaya': '1' }, [7]],
+  [{ 'rincian.12.biaya': '1', 'rincian.2.biaya': '1' }, [2, 12]],
+  [{ 'x.rincian.1.biaya': '1', 'rincian.1.biaya.x': '1' }, []],
   [{ 'rincian.99999.biaya': '1', 'rincian.1.warna': 'merah', 'rencana.1.biaya': '1' }, []],
 ])('in %j stand the lines %j', (typed, lines) => {
   expect(linesIn(PLAN, typed)).toEqual(lines);
@@ -96,6 +98,7 @@ const lines = (count: number, biaya = '1') =>
   flattened({ rincian: Array.from({ length: count }, () => ({ kegiatan: 'buku', biaya })) });
 
 test.each<[string, WrittenField, Record<string, string>, string | undefined]>([
+  ['no line of what has none', { ...asked, key: 'surat', type: 'text' }, {}, undefined],
   ['no line where one is needed', PLAN, {}, 'input.no-lines'],
   ['no line where none is', { ...PLAN, required: false }, {}, undefined],
   ['as many as there may be', PLAN, lines(3), undefined],
@@ -109,6 +112,14 @@ test.each<[string, WrittenField, Record<string, string>, string | undefined]>([
 test('a column in rupiah adds up, of what can be read, to no more than Pilar can hold', () => {
   const typed = { ...lines(2, 'Rp 2 juta'), 'rincian.3.biaya': 'banyak' };
   expect(columnTotal(PLAN, 'biaya', typed)).toEqual({ total: 4_000_000n, unread: 1 });
+  // A line without an amount is no amount that cannot be read.
+  expect(columnTotal(PLAN, 'biaya', { 'rincian.1.kegiatan': 'buku' })).toEqual({ total: 0n, unread: 0 });
+  const blank = { 'rincian.1.kegiatan': 'buku', 'rincian.1.biaya': ' ' };
+  expect(columnTotal(PLAN, 'biaya', blank)).toEqual({ total: 0n, unread: 0 });
+  expect(countedLines([PLAN], lines(4), 'content')).toMatchObject([{ params: { limit: 3 } }]);
+  expect(amountNamed(FIELDS, 'dana', {})).toBe(0n);
+  expect(amountNamed(FIELDS, 'dana.biaya', { ...typed, dana: '5' })).toBe(5n);
+  expect(amountNamed(FIELDS, 'rincian', typed)).toBe(0n);
   expect(amountNamed(FIELDS, 'rincian.biaya', typed)).toBe(4_000_000n);
   expect(amountNamed([{ ...asked, key: 'dana', type: 'rupiah' }], 'dana', { dana: '7' })).toBe(7n);
   expect(tooMuch(FIELDS, lines(1, '9000 triliun'), 'content')).toEqual([]);
@@ -122,4 +133,6 @@ test('programs read and write lines as lists', () => {
   const sent: NestedAnswers = { surat: '1', rincian: [{ kegiatan: 'buku', biaya: '1' }, { biaya: '2' }] };
   expect(nested(FIELDS, kept)).toEqual(sent);
   expect(flattened(sent)).toEqual(kept);
+  expect(nested(FIELDS, {})).toEqual({ rincian: [] });
+  expect(closedUp(FIELDS, {})).toEqual({});
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   COUNTED_OF,
@@ -8,9 +9,14 @@ import {
   missingOf,
   SHARE_KEYS,
 } from '#analysis/measures/index.ts';
-import { certainlyReached, heard, share } from './answer.ts';
+import { readModel } from '#modules/models/index.ts';
+import { CANNOT_TELL, certainlyReached, figure, heard, share } from './answer.ts';
+import { countedAs } from './counted-as.ts';
 import { judgeGoal } from './goal.ts';
 
+const read = readModel(readFileSync('models/tjsl/2014.yaml', 'utf8'));
+if (!read.ok) throw new Error('the model does not read');
+const TJSL = read.model;
 const VILLAGE = '32.73.30.1003';
 
 test.each([
@@ -26,6 +32,33 @@ test.each([
 ])('%s of %s is %s per mille', (counted, total, permille) => {
   const says = share(counted, total, []);
   expect(says.answer === 'figure' ? Number(says.value) : undefined).toBe(permille);
+});
+
+test('a share names what it was counted from, and never more or less than all of it', () => {
+  const pages = ['/musyawarah/1'];
+  const says = (counted: bigint) => share(counted, 10n, pages);
+  expect(says(4n)).toEqual({
+    answer: 'figure',
+    value: 400n,
+    part: { counted: 4n, total: 10n },
+    evidence: pages,
+  });
+  expect(says(12n)).toMatchObject({ value: 1000n, part: { counted: 10n, total: 10n } });
+  expect(says(-2n)).toMatchObject({ value: 0n, part: { counted: 0n, total: 10n } });
+  expect(share(1n, 0n, pages)).toEqual({ answer: 'cannot-tell' });
+  expect(CANNOT_TELL).toEqual({ answer: 'cannot-tell' });
+  expect(figure(0n, pages)).toEqual({ answer: 'figure', value: 0n, evidence: pages });
+});
+
+test.each([
+  // what it is                                 in the model              counted as
+  ['no institution', TJSL, undefined, 'place'],
+  ['an institution of no model', undefined, 'perusahaan', 'party'],
+  ['a company', TJSL, 'perusahaan', 'party'],
+  ['a body with seats', TJSL, 'tim-penilai', 'body'],
+  ['a kind that the model does not have', TJSL, 'koperasi', 'party'],
+])('%s is counted as %3$s', (_, model, kind, counted) => {
+  expect(countedAs(model, kind)).toBe(counted);
 });
 
 test('who came beyond what is wanted does not make up for those who did not', () => {
@@ -86,16 +119,16 @@ test.each([
 });
 
 describe('a goal', () => {
-  const figure = (value: bigint) => ({ answer: 'figure', value, evidence: [] }) as const;
+  const counted = (value: bigint) => ({ answer: 'figure', value, evidence: [] }) as const;
 
   test.each([
     // goal                     the records say    stands         short by
-    ['at least', { atLeast: 900n }, figure(900n), 'met', 0n],
-    ['at least', { atLeast: 900n }, figure(899n), 'not-met', 1n],
-    ['at least', { atLeast: 900n }, figure(0n), 'not-met', 900n],
-    ['at least nothing', { atLeast: 0n }, figure(0n), 'met', 0n],
-    ['at most', { atMost: 3n }, figure(3n), 'met', 0n],
-    ['at most', { atMost: 3n }, figure(10n), 'not-met', 7n],
+    ['at least', { atLeast: 900n }, counted(900n), 'met', 0n],
+    ['at least', { atLeast: 900n }, counted(899n), 'not-met', 1n],
+    ['at least', { atLeast: 900n }, counted(0n), 'not-met', 900n],
+    ['at least nothing', { atLeast: 0n }, counted(0n), 'met', 0n],
+    ['at most', { atMost: 3n }, counted(3n), 'met', 0n],
+    ['at most', { atMost: 3n }, counted(10n), 'not-met', 7n],
     ['at least', { atLeast: 1n }, { answer: 'cannot-tell' }, 'cannot-tell', 0n],
     ['at most', { atMost: 1n }, { answer: 'cannot-tell' }, 'cannot-tell', 0n],
   ] as const)('%s: %o, and the records say %o: %s', (_, goal, says, answer, short) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayBeMerged, mayBeOneInstitution, moneyOfMerged, type Purse } from './merge.ts';
+import { mayBeMerged, mayBeOneInstitution, mayBeOneSupplier, moneyOfMerged, type Purse } from './merge.ts';
 
 const AT = '32.73.30.1004';
 const record = (id: string, mergedInto: string | null = null) => ({ id, mergedInto });
@@ -13,6 +13,7 @@ test.each([
   [record('a'), record('b', 'c'), 'merge.done'],
 ])('%o into %o: %s', (gone, stays, refusal) => {
   expect(mayBeMerged(gone, stays)?.refusal).toBe(refusal);
+  if (refusal) expect(mayBeMerged(gone, stays)?.field).toBe('gone');
 });
 
 test.each([
@@ -22,6 +23,39 @@ test.each([
   [institution('a'), institution('a'), 'merge.same'],
 ])('%o and %o are one institution: %s', (gone, stays, refusal) => {
   expect(mayBeOneInstitution(gone, stays)?.refusal).toBe(refusal);
+});
+
+test('whoever is told that two institutions differ reads which', () => {
+  expect(mayBeOneInstitution(institution('a'), institution('b', 'lpm'))).toMatchObject({
+    field: 'gone',
+    params: { gone: 'a', stays: 'b' },
+  });
+});
+
+const supplier = (id: string, npwp: string | null, mergedInto: string | null = null) => ({
+  ...record(id, mergedInto),
+  name: `CV ${id}`,
+  npwp,
+});
+
+test.each([
+  // goes                                     stays                                   refused by
+  [supplier('a', null), supplier('b', null), undefined],
+  [supplier('a', '0123456789012345'), supplier('b', null), undefined],
+  [supplier('a', null), supplier('b', '0123456789012345'), undefined],
+  [supplier('a', '0123456789012345'), supplier('b', '0123456789012345'), undefined],
+  [supplier('a', '123456789012345'), supplier('b', '0123456789012345'), undefined],
+  [supplier('a', '0123456789012345'), supplier('b', '123456789012345'), undefined],
+  [supplier('a', '0123456789012345'), supplier('b', '9123456789012345'), 'merge.numbers'],
+  [supplier('a', null), supplier('a', null), 'merge.same'],
+  [supplier('a', '1', 'c'), supplier('b', '2'), 'merge.done'],
+])('%o and %o are one supplier: %s', (gone, stays, refusal) => {
+  expect(mayBeOneSupplier(gone, stays)?.refusal).toBe(refusal);
+  if (refusal === 'merge.numbers')
+    expect(mayBeOneSupplier(gone, stays)).toMatchObject({
+      field: 'gone',
+      params: { gone: 'CV a', stays: 'CV b' },
+    });
 });
 
 const purse = (program: string, amount: bigint, committed = 0n): Purse => ({
@@ -55,7 +89,12 @@ test.each<[string, Purse[], Purse[], string | { withdrawn: string[]; given: stri
 ])('ceilings where %s', (_, gone, stays, expected) => {
   const money = moneyOfMerged(gone, stays);
   if (typeof expected === 'string') {
-    expect(money).toMatchObject({ refusal: expected, field: 'gone' });
+    const bound = gone.find((one) => one.committed > 0n);
+    expect(money).toMatchObject({
+      refusal: expected,
+      field: 'gone',
+      params: { amount: bound?.committed, program: bound?.title },
+    });
     return;
   }
   if ('refusal' in money) throw new Error('refused');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRegister, registerTemplate } from './register-file.ts';
+import { REGISTER_LIMITS, readRegister, registerTemplate } from './register-file.ts';
 
 const RULE = {
   number: 'nib',
@@ -45,6 +45,10 @@ test.each([
   ['0120345678909;;;;', 'nama', 'empty'],
   ['0120345678909;PT Jauh;;Lembang;', 'kecamatan', 'place'],
   [`0120345678909;${'P'.repeat(161)};;;`, 'nama', 'too-long'],
+  [`0120345678909;PT;${'s'.repeat(81)};;`, 'sektor', 'too-long'],
+  [`0120345678909;PT;;;${'a'.repeat(201)}`, 'alamat', 'too-long'],
+  ['x0120345678909;PT Huruf;;;', 'nib', 'digits'],
+  ['ABCDEFGHIJ123;PT Huruf;;;', 'nib', 'digits'],
 ])('%s is not kept: %s %s', (line, column, reason) => {
   expect(read('0120345678901;PT Satu;;;', line)).toMatchObject({
     count: 1,
@@ -52,11 +56,48 @@ test.each([
   });
 });
 
+test('lines as long as they may be are kept, and a line that ends early has nothing in the rest', () => {
+  const long = `0120345678909;${'P'.repeat(160)};${'s'.repeat(80)};;${'a'.repeat(200)}`;
+  expect(read(long, '0120345678908;PT Pendek')).toMatchObject({
+    entries: [{ sector: 's'.repeat(80) }, { sector: '', region: '32.73', address: '' }],
+  });
+});
+
+test('of a broken cell its beginning is shown', () => {
+  expect(read(`0120345678909;${'P'.repeat(161)};;;`)).toMatchObject({
+    problems: [{ value: 'P'.repeat(40) }],
+  });
+  expect(read('0120345678909;PT;;kec tidak ada;')).toMatchObject({ problems: [{ value: 'kec tidak ada' }] });
+});
+
+test.each(['kec mandalajati', 'Kec. Mandalajati', 'KECAMATAN Mandalajati', 'mandalajati'])(
+  '%s is Mandalajati',
+  (typed) => {
+    expect(read(`0120345678909;PT;;${typed};`)).toMatchObject({ entries: [{ region: '32.73.30' }] });
+  },
+);
+
+test('a name that only holds the word is another place', () => {
+  expect(read('0120345678909;PT;;Bekec Mandalajati;')).toMatchObject({ problems: [{ reason: 'place' }] });
+});
+
+test('a register that has more lines than there may be is refused', () => {
+  expect(readRegister(`nib;nama\n${'1;\n'.repeat(REGISTER_LIMITS.lines + 1)}`, RULE)).toEqual({
+    problems: [{ line: REGISTER_LIMITS.lines + 2, column: 'nib', value: '', reason: 'too-long' }],
+    count: 1,
+  });
+});
+
 test('what is no register says what is missing', () => {
   expect(readRegister('nama\nPT Satu', RULE)).toMatchObject({
     problems: [{ column: 'nib', reason: 'empty' }],
   });
-  expect(readRegister(HEAD, RULE)).toMatchObject({ problems: [{ reason: 'empty' }] });
+  expect(readRegister(HEAD, RULE)).toEqual({
+    problems: [{ line: 1, column: 'nib', value: '', reason: 'empty' }],
+    count: 1,
+  });
+  expect(readRegister('', RULE)).toMatchObject({ problems: [{ line: 1, column: 'nib', reason: 'empty' }] });
+  expect(readRegister('\n\nnib\n1', RULE)).toMatchObject({ problems: [{ line: 3, column: 'nama' }] });
   const broken = Array.from({ length: 30 }, (_, n) => `${n};PT ${n};;;`);
   const found = read(...broken);
   expect('problems' in found && [found.problems.length, found.count]).toEqual([20, 30]);

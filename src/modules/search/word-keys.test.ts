@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askedWords, gramsOf, meantBy, mistakesBetween, wordKeys } from './word-keys.ts';
+import { askedWords, forgiven, gramsOf, meantBy, mistakesBetween, wordKeys } from './word-keys.ts';
 
 test.each([
   // typed                                 words
@@ -10,6 +10,8 @@ test.each([
   ['U-ditch 40 × 40 cm', ['u', 'ditch', '40', 'cm']],
   ['Jl. H. Akbar No. 007', ['jl', 'h', 'akbar', 'no', '7']],
   ['000', ['0']],
+  ['1005', ['1005']],
+  ['x'.repeat(50), ['x'.repeat(40)]],
   ['%_ \\ -- ', []],
 ])('%j has the words %j', (text, words) => {
   expect(wordKeys(text)).toEqual(words);
@@ -32,6 +34,13 @@ test.each([
   ['peneragan', 'penerangan', 1],
   ['penreagan', 'penerangan', 2],
   ['', 'ab', 2],
+  // Swapped is what stood in the other's place, not what only looks like one of them.
+  ['ab', 'ba', 1],
+  ['abc', 'cab', 2],
+  ['ab', 'bc', 2],
+  ['ba', 'cb', 2],
+  ['ca', 'abc', 3],
+  ['aabb', 'bbaa', 3],
 ])('%s for %s: %d mistakes', (typed, word, mistakes) => {
   expect(mistakesBetween(typed, word)).toBe(mistakes);
   expect(mistakesBetween(word, typed)).toBe(mistakes);
@@ -44,6 +53,21 @@ test('the nearest words are meant, and what is too far from all of them is nobod
   expect(meantBy('penreagan', known)).toEqual(['penerangan']);
   expect(meantBy('rv', known)).toEqual([]);
   expect(meantBy('jembatan', known)).toEqual([]);
+  // What is written right is not meant otherwise.
+  expect(meantBy('lampu', ['lampu'])).toEqual([]);
+  expect(meantBy('lampu', ['lampu', 'lampus'])).toEqual(['lampus']);
+  // The fewest mistakes win, whatever the order; those alike stand in that of the alphabet.
+  expect(meantBy('peneragan', ['penerangann', 'penerangan'])).toEqual(['penerangan']);
+  expect(meantBy('lampun', ['lampung', 'lampu'])).toEqual(['lampu', 'lampung']);
+});
+
+test.each([
+  [3, 0],
+  [4, 1],
+  [7, 1],
+  [8, 2],
+])('a word of %i signs is forgiven %i mistakes', (length, mistakes) => {
+  expect(forgiven(length)).toBe(mistakes);
 });
 
 test('a word with one mistake shares a part with the right one', () => {
@@ -51,4 +75,6 @@ test('a word with one mistake shares a part with the right one', () => {
     expect(gramsOf(typed).filter((gram) => gramsOf('lampu').includes(gram)).length).toBeGreaterThan(0);
   }
   expect(gramsOf('lampu', 'within')).toEqual(['lam', 'amp', 'mpu']);
+  expect(gramsOf('lampu')).toEqual(['  l', ' la', 'lam', 'amp', 'mpu', 'pu ']);
+  expect(gramsOf('kakaka', 'within')).toEqual(['kak', 'aka']);
 });

@@ -32,8 +32,12 @@ test.each([
     ['pendidikan', 'beasiswa'],
     ['lurah', 'setda'],
   ],
+  [
+    ['gizi', 'posyandu'],
+    ['lurah', 'camat', 'setda'],
+  ],
 ])('what is about %j goes through %j', (about, steps) => {
-  const health = { ...CAMAT, when: { about: ['kesehatan'] } };
+  const health = { ...CAMAT, when: { about: ['kesehatan', 'gizi'] } };
   expect(routeFor([LURAH, health, SETDA], { amount: 0n, about, answers: {} }).map((one) => one.step)).toEqual(
     steps,
   );
@@ -49,6 +53,12 @@ test.each([
   const chosen = { ...CAMAT, when: { answered: { field: 'bentuk', options: ['jasa', 'pelatihan'] } } };
   const such = { amount: 0n, about: [], answers: { bentuk } };
   expect(routeFor([LURAH, chosen, SETDA], such).map((one) => one.step)).toEqual(steps);
+});
+
+test('what answered nothing goes no way that an answer opens', () => {
+  const chosen = { ...CAMAT, when: { answered: { field: 'bentuk', options: ['jasa'] } } };
+  const such = { amount: 0n, about: [], answers: {} };
+  expect(routeFor([LURAH, chosen], such).map((one) => one.step)).toEqual(['lurah']);
 });
 
 test('nobody waits for a step that may only send back', () => {
@@ -100,6 +110,28 @@ test.each<[string, Actor, Partial<OnItsWay>, string | undefined]>([
   if (!refused) expect(answer).toEqual(actor.mandates[0]);
 });
 
+test('whoever holds one office in its institution among others is not another', () => {
+  const camat = officer('camat', '32.73.30');
+  const both = {
+    ...camat,
+    mandates: [...camat.mandates, ...officer('warga', VILLAGE, { institution: 'rw1' }).mandates],
+  };
+  const step = { ...CAMAT, notSameAs: ['author'] };
+  expect(refusalIn(mayAnswer(both, model, step, THING))?.refusal).toBe('access.maker-checker');
+});
+
+test('who answered another step than the one that is named is another', () => {
+  const camat = officer('camat', '32.73.30', { person: 'both' });
+  const thing = { ...THING, answered: [{ step: 'setda', by: 'both' }] };
+  expect(mayAnswer(camat, model, { ...CAMAT, notSameAs: ['lurah'] }, thing)).toEqual(camat.mandates[0]);
+});
+
+test('a step without offices above is not answered by more, however late', () => {
+  const { escalate: _, ...step } = CAMAT;
+  const camat = officer('camat', '32.73.30');
+  expect(mayAnswer(camat, model, step, { ...THING, escalated: ['camat'] })).toEqual(camat.mandates[0]);
+});
+
 test('an answer that the step does not know is refused, with its basis', () => {
   expect(mayAnswer(officer('camat', '32.73.30'), model, CAMAT, THING, 'refuse')).toMatchObject({
     refusal: 'step.answer',
@@ -125,7 +157,8 @@ test('its own step is answered within the institution that brought it, by anothe
   expect(refusalIn(mayAnswer(stranger, model, step, THING))?.refusal).toBe('access.office');
   const author = officer('direksi', '32.73', { institution: 'rw1', person: THING.author });
   expect(refusalIn(mayAnswer(author, model, step, THING))?.refusal).toBe('access.maker-checker');
-  expect(refusalIn(mayAnswer(director, model, step, { ...THING, organization: null }))?.refusal).toBe(
-    'access.office',
-  );
+  expect(mayAnswer(director, model, step, { ...THING, organization: null })).toMatchObject({
+    refusal: 'access.office',
+    params: { offices: ['direksi'], place: VILLAGE },
+  });
 });
