@@ -1,6 +1,6 @@
 import { ancestor, levelOf, type RegionCode } from '#kernel/region.ts';
 import { participationBy } from '#modules/activities/index.ts';
-import { figuresBy, levelBeneath } from '#modules/measures/index.ts';
+import { figuresBy } from '#modules/measures/index.ts';
 import { listPrograms } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
@@ -10,12 +10,22 @@ export type MapMeasure = (typeof MAP_MEASURES)[number];
 
 export type PlaceAmount = { readonly code: RegionCode; readonly name: string; readonly amount: bigint };
 
-/** What all programmes of the newest year come to in each kecamatan of a city, or kabupaten of a province. Everybody may read it. */
+/** The level of the places that a map of an area shows. */
+export function levelOnMap(area: RegionCode): 'regency' | 'district' | 'village' {
+  const level = levelOf(area);
+  return level === 'province' ? 'regency' : level === 'regency' ? 'district' : 'village';
+}
+
+/**
+ * What all programmes of the newest year come to in each kecamatan of a city, kabupaten of a province, or kelurahan of a
+ * kecamatan. Everybody may read it.
+ */
 export async function cityMap(tx: Tx, area: RegionCode, measure: MapMeasure): Promise<PlaceAmount[]> {
   const all = await listPrograms(tx);
   const year = all.reduce((newest, one) => Math.max(newest, one.fiscalYear), 0);
   const programs = all.filter((one) => one.fiscalYear === year);
-  const beneath = levelBeneath(area);
+  const beneath = levelOnMap(area);
+  const counted = beneath === 'village' ? 'village' : 'district';
   const places = new Map<RegionCode, { name: string; amount: bigint }>();
   const add = (code: RegionCode, amount: bigint) => {
     const place = places.get(code);
@@ -28,8 +38,8 @@ export async function cityMap(tx: Tx, area: RegionCode, measure: MapMeasure): Pr
       if (measure !== 'participation') add(one.code, measure === 'money' ? one.decided : one.proposals);
     }
     if (measure !== 'participation') continue;
-    for (const { key, came } of await participationBy(tx, program.id, 'district', area)) {
-      if (levelOf(key) === 'district') add(ancestor(key, beneath), came);
+    for (const { key, came } of await participationBy(tx, program.id, counted, area)) {
+      if (levelOf(key) === counted) add(ancestor(key, beneath), came);
     }
   }
   return [...places].map(([code, place]) => ({ code, ...place }));

@@ -1,5 +1,5 @@
 export { type ActivityOverview, activityOverview } from './activity-overview.service.ts';
-export { cityMap, MAP_MEASURES, type MapMeasure, type PlaceAmount } from './city-map.service.ts';
+export { cityMap, levelOnMap, MAP_MEASURES, type MapMeasure, type PlaceAmount } from './city-map.service.ts';
 export {
   type AreaOnDesk,
   type Desk,

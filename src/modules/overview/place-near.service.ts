@@ -1,6 +1,6 @@
 import { distanceKm, type Point } from '#analysis/balance/index.ts';
-import { levelOf, type RegionCode } from '#kernel/region.ts';
-import { placeFactsIn } from '#modules/regions/index.ts';
+import { levelOf, type RegionCode, within } from '#kernel/region.ts';
+import { boundarySets, placeAround, placeFactsIn } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** Farther away than this nobody lives in a place: whoever asks stands in another city. */
@@ -20,15 +20,20 @@ async function middlesIn(
 
 /** Whether a place can be found from a position in this city. */
 export async function knowsPositions(tx: Tx, area: RegionCode): Promise<boolean> {
-  return (await middlesIn(tx, area)).length > 0;
+  return (await boundarySets(tx)).length > 0 || (await middlesIn(tx, area)).length > 0;
 }
 
-/** The kelurahan or RW whose middle is nearest to a point; undefined where none is near. */
+/**
+ * The place in whose boundary a point lies, or the RW in it whose middle is nearest; where the city has no boundaries the
+ * kelurahan or RW whose middle is nearest, undefined where none is near.
+ */
 export async function placeNear(tx: Tx, area: RegionCode, point: Point): Promise<RegionCode | undefined> {
+  const around = await placeAround(tx, area, point);
   let nearest: { readonly code: RegionCode; readonly km: number } | undefined;
   for (const place of await middlesIn(tx, area)) {
+    if (around !== undefined && !within(place.code, around)) continue;
     const km = distanceKm(place.point, point);
     if (km <= (nearest?.km ?? FARTHEST_KM)) nearest = { code: place.code, km };
   }
-  return nearest?.code;
+  return nearest?.code ?? around;
 }

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { isRefusal } from '#kernel/refusal.ts';
 import { scheduleForum } from '#modules/deliberation/index.ts';
 import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
+import { liesIn, shapesBeneath } from '#modules/regions/index.ts';
+import { keepBoundaries } from '#modules/steering/index.ts';
 import { keepPlaceFacts } from '#modules/transparency/index.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { madeBoundaries } from '../../../test/support/boundaries.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
 import { type City, granted, VILLAGE, withCity } from '../../../test/support/city.ts';
 import { cityMap, knowsPositions, type PlaceOverview, placeNear, placeOverview } from './index.ts';
@@ -106,4 +110,37 @@ test('the map of a city counts money, proposals and participants of its kecamata
   expect(await map('money')).toEqual([{ code: '32.73.30', name: 'Mandalajati', amount: 52_500_000n }]);
   expect(await map('proposals')).toMatchObject([{ amount: 1n }]);
   expect(await map('participation')).toMatchObject([{ amount: 0n }]);
+  // The kelurahan of a kecamatan, once there are boundaries to draw them in.
+  const beneath = await city.pilar.read(city.tenant, (tx) => cityMap(tx, '32.73.30', 'money'));
+  expect(beneath).toEqual([{ code: VILLAGE, name: 'Pasir Impun', amount: 52_500_000n }]);
+});
+
+test('with boundaries a position finds the place that it lies in, and the map is drawn in shapes', async () => {
+  const { pilar, tenant, actors } = await withCity();
+  const read = <T>(work: (tx: Tx) => Promise<T>) => pilar.read(tenant, work);
+  expect(await read((tx) => shapesBeneath(tx, AREA))).toBeUndefined();
+  expect(await read((tx) => knowsPositions(tx, AREA))).toBe(false);
+  for (const [level, code] of [
+    ['district', '32.73.30'],
+    ['village', VILLAGE],
+  ] as const) {
+    const bytes = madeBoundaries([code]);
+    const handed = { level, source: 'Peta buatan untuk uji', property: '', bytes };
+    granted(await keepBoundaries(pilar, actors.setda, handed));
+  }
+  const shapes = await read((tx) => shapesBeneath(tx, AREA));
+  expect(shapes?.source).toBe('Peta buatan untuk uji');
+  expect([...(shapes?.at.keys() ?? [])]).toEqual(['32.73.30']);
+  expect([...((await read((tx) => shapesBeneath(tx, '32.73.30')))?.at.keys() ?? [])]).toEqual([VILLAGE]);
+  expect(await read((tx) => knowsPositions(tx, AREA))).toBe(true);
+  const [inside, outside] = [
+    { latitude: -6.905, longitude: 107.605 },
+    { latitude: -6.95, longitude: 107.605 },
+  ];
+  expect(await read((tx) => placeNear(tx, AREA, inside))).toBe(VILLAGE);
+  expect(await read((tx) => placeNear(tx, AREA, outside))).toBeUndefined();
+  // An RW has no boundary of its own: it lies where its kelurahan does.
+  expect(await read((tx) => liesIn(tx, `${VILLAGE}.001`, inside))).toBe(true);
+  expect(await read((tx) => liesIn(tx, VILLAGE, outside))).toBe(false);
+  expect(await read((tx) => liesIn(tx, '32.73.30.1009', inside))).toBeUndefined();
 });

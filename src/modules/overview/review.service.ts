@@ -6,6 +6,7 @@ import { type Ceiling, ceilingFor } from '#modules/funding/index.ts';
 import type { ProposalKind } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { judgeOwn, type ProposalContent, type Unusual, unusualIn } from '#modules/proposals/index.ts';
+import { liesIn } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** A proposal as it would be sent now, read but not sent. */
@@ -29,6 +30,10 @@ export async function reviewProposal(tx: Tx, who: Actor | Visitor, proposal: Id)
   if (isRefusal(judged)) return judged;
   const { program, kind, content, attached } = judged;
   const ceiling = await ceilingFor(tx, program, judged.proposal);
-  const unusual = unusualIn(kind, content, { rest: ceiling?.remaining, photos: attached.photos });
+  const unusual = unusualIn(kind, content, {
+    rest: ceiling?.remaining,
+    photos: attached.photos,
+    liesIn: content.point && (await liesIn(tx, content.place, content.point)),
+  });
   return { program, kind, content, ceiling, unusual };
 }

@@ -45,3 +45,11 @@ test('a plan of one line is told where costs are lines', () => {
   expect(whatIn({ ...KIND, asks: [...KIND.asks] }, one, KNOWN)).toEqual(['one-line']);
   expect(whatIn({ costs: 'total', asks: [] }, one, KNOWN)).toEqual([]);
 });
+
+test.each([
+  ['outside its kelurahan', false, ['point-elsewhere']],
+  ['within it', true, []],
+  ['where the city has no boundaries', undefined, []],
+])('a point %s', (_, liesIn, told) => {
+  expect(whatIn({ ...KIND, asks: [...KIND.asks] }, CONTENT, { ...KNOWN, liesIn })).toEqual(told);
+});

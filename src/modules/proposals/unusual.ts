@@ -17,13 +17,21 @@ export type Unusual =
   | { readonly what: 'no-poor'; readonly field: 'poorHouseholds' }
   | { readonly what: 'no-contribution'; readonly field: 'contributions' }
   | { readonly what: 'no-point'; readonly field: 'latitude' }
+  | { readonly what: 'point-elsewhere'; readonly field: 'latitude' }
   | { readonly what: 'one-line'; readonly field: 'costLines' };
 
-/** What is unusual in a proposal that could be sent: `rest` is what its purse holds now, where it has one. */
+/**
+ * What is unusual in a proposal that could be sent: `rest` is what its purse holds now, where it has one; `liesIn` whether
+ * its point lies in its place, where the city has boundaries that tell.
+ */
 export function unusualIn(
   { asks, costs }: Pick<ProposalKind, 'asks' | 'costs'>,
   content: Pick<ProposalContent, 'requested' | 'poorHouseholds' | 'contribution' | 'point' | 'costLines'>,
-  { rest, photos }: { readonly rest: Rupiah | undefined; readonly photos: number },
+  {
+    rest,
+    photos,
+    liesIn,
+  }: { readonly rest: Rupiah | undefined; readonly photos: number; readonly liesIn?: boolean | undefined },
 ): Unusual[] {
   const found: Unusual[] = [];
   if (rest !== undefined && content.requested > rest) {
@@ -39,5 +47,7 @@ export function unusualIn(
     found.push({ what: 'no-contribution', field: 'contributions' });
   if (asks.includes('point') && content.point === undefined)
     found.push({ what: 'no-point', field: 'latitude' });
+  if (content.point !== undefined && liesIn === false)
+    found.push({ what: 'point-elsewhere', field: 'latitude' });
   return found;
 }

@@ -16,6 +16,13 @@ export {
   readingBoundaries,
 } from './boundaries/boundary-file.ts';
 export { COARSER, type Degrees, type Frame, gridOf } from './boundaries/grid.ts';
+export {
+  liesIn,
+  type MapShapes,
+  placeAround,
+  shapeOf,
+  shapesBeneath,
+} from './boundaries/map-shapes.service.ts';
 export { boxOf, isWithin, ringsOf } from './boundaries/path.ts';
 export {
   type NeighbourhoodEntry,

@@ -8,7 +8,6 @@ import {
 } from '#modules/measures/index.ts';
 import { asksContributions } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
-import { type TilePlan, tilesOf } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { percent } from '#ui/format.ts';
 import { tableDownload } from '../table-download.ts';
@@ -44,11 +43,6 @@ function parts(figures: Figures): Absorption {
     absorption: { decided: per('decided'), disbursed: per('disbursed'), settled: per('settled') },
     share: { decided: worded('decided'), disbursed: worded('disbursed'), settled: worded('settled') },
   };
-}
-
-/** How the places of an area lie to each other, where somebody drew it. */
-export function mapPlan(area: string): TilePlan | undefined {
-  return tilesOf(area);
 }
 
 /** The name of each measure in an address. */

@@ -1,7 +1,7 @@
 import { perMille } from '#kernel/money.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import { cityMap, type MapMeasure } from '#modules/overview/index.ts';
-import { tilesOf } from '#modules/regions/index.ts';
+import { cityMap, levelOnMap, type MapMeasure } from '#modules/overview/index.ts';
+import { shapesBeneath, tilesOf } from '#modules/regions/index.ts';
 import type { Locale } from '#paraglide/runtime.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { count } from '#ui/format.ts';
@@ -31,7 +31,8 @@ export async function drawCityMap(
   return {
     name,
     names: NAMES,
-    plan: tilesOf(area),
+    level: levelOnMap(area),
+    ...(await lie(tx, area)),
     most: most / unit,
     tiles: places.map((one) => ({
       code: one.code,
@@ -41,4 +42,21 @@ export async function drawCityMap(
       href: `/${tenant}/tempat/${one.code}`,
     })),
   };
+}
+
+/** How the places of an area lie: in their shapes where the city has boundaries, else as tiles where somebody drew them. */
+export async function lie(tx: Tx, area: RegionCode) {
+  const shapes = await shapesBeneath(tx, area);
+  return { shapes, plan: shapes ? undefined : tilesOf(area) };
+}
+
+/** The same of the places in a kecamatan; undefined where the city has no boundaries of them: beneath a city tiles say little. */
+export async function mapBeneath(
+  tx: Tx,
+  place: RegionCode,
+  asked: string | null,
+  tenant: string,
+  locale: Locale,
+) {
+  return (await shapesBeneath(tx, place)) && drawCityMap(tx, place, asked, tenant, locale);
 }

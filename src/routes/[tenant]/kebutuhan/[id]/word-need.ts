@@ -34,6 +34,7 @@ export async function wordNeed(tx: Tx, tenant: Tenant, found: NeedOverview, loca
       id: need.id,
       title: proposal.title,
       text: proposal.need,
+      point: proposal.latitude && proposal.longitude ? `${proposal.latitude}, ${proposal.longitude}` : '',
       state: need.state,
       requested: need.requested,
       promised: need.promised,

@@ -53,6 +53,7 @@ export const load: PageServerLoad = async (event) => {
       organization: found.organization.name,
       place: found.place,
       address: proposal?.address ?? '',
+      point: proposal?.latitude && proposal.longitude ? `${proposal.latitude}, ${proposal.longitude}` : '',
       scope: entriesIn(model).find((one) => one.id === activity.scope)?.label[locale] ?? activity.scope,
       rail: activityRail(model, found, tx.today),
       people: persons,

@@ -7,11 +7,12 @@ import { requireTenant } from '../../../request.ts';
 import { wordYearEnd } from '../../dana/year-end-words.ts';
 import { institutionLine } from '../../institution-line.ts';
 import { shownSeal } from '../../shown-seal.ts';
+import { lie } from '../../tempat/city-map.ts';
 import { answersKept } from '../answers-kept.ts';
 import { goalCards } from '../goal-cards.ts';
 import { newsCard } from '../news-card.ts';
 import { partnershipCard } from '../partnership-card.ts';
-import { chosenMeasure, mapPlan, measureLinks, placeRows } from '../place-figures.ts';
+import { chosenMeasure, measureLinks, placeRows } from '../place-figures.ts';
 import { keeps, programIn, titleOf } from '../program-in.ts';
 import { reachCard } from '../reach-card.ts';
 import { wordRules } from '../rules.ts';
@@ -50,7 +51,7 @@ export const load: PageServerLoad = async (event) => {
           : [],
       rows,
       beneath,
-      plan: mapPlan(program.region),
+      ...(await lie(tx, program.region)),
       funds: funds.map((one) => ({
         href: `/${tenant.slug}/dana/kas/${one.id}`,
         label: purseNamed(program.model, one.purse).label[locale],

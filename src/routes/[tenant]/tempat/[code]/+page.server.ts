@@ -8,6 +8,7 @@ import { bringerName } from '#ui/bringer-name.ts';
 import { day, list, moment, shortRupiah } from '#ui/format.ts';
 import { officeName } from '#ui/message.ts';
 import { readOr404, requireTenant } from '../../../request.ts';
+import { mapBeneath } from '../city-map.ts';
 import { keepMyPlace, myPlace } from '../my-place.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -19,10 +20,15 @@ export const load: PageServerLoad = async (event) => {
   const found = readOr404(
     await pilar.read(tenant.id, (tx) => placeOverview(tx, tenant.region, event.params.code)),
   );
+  const asked = event.url.searchParams.get('peta');
+  const map = await pilar.read(tenant.id, (tx) =>
+    mapBeneath(tx, event.params.code, asked, tenant.slug, locale),
+  );
   const { place, path, money } = found;
   const ofProgram = programsOf(found);
   return {
     mine,
+    map,
     place: { code: place.code, level: place.level, name: officialName(place.code, place.name) },
     path: path.map((one) => ({ code: one.code, name: officialName(one.code, one.name) })),
     beneath: found.beneath.map((one) => ({ code: one.code, name: one.name })),

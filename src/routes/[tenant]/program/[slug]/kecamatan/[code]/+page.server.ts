@@ -1,6 +1,7 @@
 import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
 import { asksContributions } from '#modules/models/index.ts';
 import { requireTenant } from '../../../../../request.ts';
+import { lie } from '../../../../tempat/city-map.ts';
 import { chosenMeasure, measureLinks, placeRows } from '../../../place-figures.ts';
 import { placeIn, programIn, titleOf } from '../../../program-in.ts';
 import type { PageServerLoad } from './$types.js';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
       place: { code: place.code, name: place.name },
       regency,
       rows,
+      ...(await lie(tx, place.code)),
       measure,
       measures: measureLinks(measure),
       scopes: scopes.map(({ scope, decided }) => ({
