@@ -25,6 +25,6 @@ export default {
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: 'reports/mutation/mutation.html' },
   jsonReporter: { fileName: 'reports/mutation/mutation.json' },
-  ignorePatterns: ['/build', '/data', '/dist', '/docs', '/reports', '/bench', '/test-results'],
+  ignorePatterns: ['/build', '/data', '/dist', '/reports', '/bench', '/test-results'],
   cleanTempDir: 'always',
 };

@@ -7,6 +7,7 @@ import {
   type PlannedLine,
   plannedLines,
   type Realised,
+  wholeIn,
 } from './deviation.ts';
 
 const BOOKS = { organization: 'pt', year: '2026', entry: 'buku', place: '32.73.30.1003' };
@@ -150,7 +151,33 @@ test('the lines of a plan are read by the columns that its model names', () => {
     'rincian.1.biaya': '40',
     'rincian.1.jumlah': '7',
   };
-  expect(plannedLines(rules, { organization: 'pt', occasion: '2026', content })).toEqual([
-    line({ quantity: 7n }),
+  const of = (more: object, plans: object = {}) =>
+    plannedLines(
+      { ...rules, plans: { ...rules.plans, ...plans } },
+      { organization: 'pt', occasion: '2026-Q2', content: { ...content, ...more } },
+    );
+  expect(of({})).toEqual([line({ quantity: 7n })]);
+  // What is not told is nothing planned, and no quantity; a model need not ask for one.
+  expect(of({ 'rincian.2.kegiatan': 'jalan' })[1]).toEqual(
+    line({ line: 2, entry: 'jalan', place: '', amount: 0n, quantity: null }),
+  );
+  expect(of({}, { quantity: undefined })).toEqual([line({ quantity: null })]);
+  expect(of({}, { lines: 'lain' })).toEqual([]);
+});
+
+test.each([
+  ['12', 12n],
+  ['0', 0n],
+  ['a12', null],
+  ['12a', null],
+  ['', null],
+  [undefined, null],
+])('a quantity kept as %s is %s', (text, whole) => {
+  expect(wholeIn(text)).toBe(whole);
+});
+
+test('a quantity that one of several did not tell is left out of their sum', () => {
+  expect(compare([line({}), line({ line: 2, quantity: null })], [])).toMatchObject([
+    { plannedQuantity: 600n },
   ]);
 });

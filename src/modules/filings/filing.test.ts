@@ -7,18 +7,23 @@ import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
 import {
+  dayNamedIn,
   type Evidence,
   type Filing,
   type FilingContent,
   type FilingState,
+  filingLabel,
+  isAboutActivity,
   isRecorded,
   mayAnswerFiling,
   mayMoveFiling,
   mayWriteFiling,
   mustBePaidOut,
+  mustComeTo,
   notDueYet,
   readableOf,
   readFiling,
+  writtenFields,
 } from './filing.ts';
 
 const { model } = PIPPK;
@@ -118,6 +123,88 @@ test('a figure, a day and a choice are read as they are asked, and refused besid
     { field: 'content.worth', refusal: 'input.required' },
     { field: 'content.done', refusal: 'input.choice' },
   ]);
+});
+
+test('lines are read with the other answers: counted, added up, and closed up', () => {
+  const label = { id: 'Isian', en: 'Field' };
+  const asked = { label, required: true, personal: false };
+  const fields: Field[] = [
+    {
+      key: 'rincian',
+      type: 'lines',
+      label,
+      required: true,
+      most: 2,
+      columns: [{ ...asked, key: 'biaya', type: 'rupiah' }],
+    },
+    { key: 'bukti', type: 'from-records', of: 'expenses', label, required: false },
+  ];
+  const read = (typed: FilingContent) => readFiling(model, { ...LPJ, fields }, typed, ALL, WHERE);
+  const issues = (typed: FilingContent) =>
+    (refusalIn(read(typed))?.issues ?? []).map((one) => `${one.field} ${one.refusal}`);
+  expect(read({ 'rincian.2.biaya': 'Rp 2' })).toEqual({ 'rincian.1.biaya': '2' });
+  expect(issues({})).toEqual(['content.rincian input.no-lines']);
+  const many = { 'rincian.1.biaya': '1', 'rincian.2.biaya': '1', 'rincian.3.biaya': '1' };
+  expect(issues(many)).toEqual(['content.rincian input.too-many-lines']);
+  const much = { 'rincian.1.biaya': '9000 triliun', 'rincian.2.biaya': '9000 triliun' };
+  expect(issues(much)).toEqual(['content.rincian money.too-large']);
+  expect(writtenFields({ fields }).map((one) => one.key)).toEqual(['rincian']);
+});
+
+test('without an activity nothing is taken from its records', () => {
+  const read = readFiling(model, LPJ, WRITTEN, undefined, WHERE);
+  expect((refusalIn(read)?.issues ?? []).map((one) => one.field)).toEqual([
+    'content.realisation',
+    'content.receipts',
+    'content.photos',
+    'content.attendance',
+    'content.handover',
+  ]);
+});
+
+test.each([
+  // written in it                     the day from which it is due as well
+  [{ tanggal: '2026-05-20' }, '2026-05-20'],
+  [{ tanggal: 'besok' }, null],
+  [{}, null],
+])('%j names %s', (content, day) => {
+  const due = {
+    after: 'activity.completed',
+    within: { days: 30 },
+    or: { after: 'field.tanggal', within: { days: 5 } },
+    basis: 'x',
+  };
+  expect(dayNamedIn({ due } as unknown as FilingKind, content)).toBe(day);
+  expect(dayNamedIn(LPJ, content)).toBeNull();
+});
+
+test.each([
+  // told      spent by the records    refused
+  ['40', 40n, undefined],
+  ['41', 40n, { told: 41n, spent: 40n }],
+  ['39', 40n, { told: 39n, spent: 40n }],
+])('sources of %s for spending of %s', (told, spent, params) => {
+  const label = { id: 'Isian', en: 'Field' };
+  const rules = {
+    ...LPJ,
+    fields: [{ label, required: true, personal: false, key: 'sumber', type: 'rupiah' }],
+    sources: { field: 'sumber', basis: 'kebijakan-kota' },
+  } as FilingKind;
+  const refusal = mustComeTo(model, rules, { sumber: told }, spent);
+  if (params === undefined) expect(refusal).toBeUndefined();
+  else {
+    expect(refusal?.issues).toMatchObject([
+      { field: 'content.sumber', refusal: 'filing.sources', basis: { cite: expect.any(String) }, params },
+    ]);
+  }
+  expect(mustComeTo(model, LPJ, { sumber: told }, spent)).toBeUndefined();
+});
+
+test('a filing about an activity names it and its proposal', () => {
+  expect(isAboutActivity(FILING)).toBe(true);
+  expect(isAboutActivity({ ...FILING, activity: null })).toBe(false);
+  expect(isAboutActivity({ ...FILING, proposal: null })).toBe(false);
+  expect(filingLabel(model, 'lpj')).toMatchObject({ id: 'Laporan pertanggungjawaban' });
 });
 
 test('contributions lack where the model requires them', () => {
@@ -224,6 +311,41 @@ test.each<[string, Actor, string, string | undefined]>([
   const answer = mayWriteFiling(actor, model, QUARTERLY, owed, undefined, today);
   expect(refusalIn(answer)?.refusal).toBe(refused);
   if (refused === 'filing.not-open') expect(refusalIn(answer)?.params).toEqual({ day: '2026-04-01' });
+});
+
+test.each([
+  // today        what closes with its period
+  ['2026-06-30', 'filing.not-open'],
+  ['2026-07-01', 'filing.period-over'],
+])('what closes with the period is refused on %s: %s', (today, refused) => {
+  const owed = { ...OWED, kind: 'triwulan', occasion: '2026-Q2', subjectType: 'organization' } as const;
+  const answer = mayWriteFiling(
+    CHAIR,
+    model,
+    { ...QUARTERLY, closes: 'with-period' },
+    owed,
+    undefined,
+    today,
+  );
+  expect(refusalIn(answer)?.refusal).toBe(refused);
+  if (refused === 'filing.period-over') expect(refusalIn(answer)?.params).toEqual({ period: '2026-Q2' });
+});
+
+test('whoever may not write what is owed reads which offices do', () => {
+  const owed = { ...OWED, kind: 'triwulan', occasion: '2026-Q1', subjectType: 'organization' } as const;
+  const stranger = officer('treasurer', VILLAGE);
+  expect(mayWriteFiling(stranger, model, QUARTERLY, owed, undefined, '2026-04-01')).toMatchObject({
+    params: { offices: ['chair'] },
+  });
+  const lapsed = mayWriteFiling(
+    CHAIR,
+    model,
+    QUARTERLY,
+    { ...owed, state: 'lapsed' },
+    undefined,
+    '2026-04-01',
+  );
+  expect(lapsed).toMatchObject({ params: { state: 'lapsed' } });
 });
 
 test.each([

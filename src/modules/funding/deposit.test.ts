@@ -4,7 +4,7 @@ import type { Actor } from '#kernel/actor.ts';
 import { isRefusal, refusalIn } from '#kernel/refusal.ts';
 import { readModel } from '#modules/models/index.ts';
 import { type Program, windowsIn } from '#modules/programs/index.ts';
-import { depositRules, mayRecordDeposit } from './deposit.ts';
+import { depositInYear, depositRules, mayRecordDeposit } from './deposit.ts';
 import { mayReviewVoucher } from './voucher.ts';
 
 const CITY = '32.73';
@@ -78,4 +78,30 @@ test('who records is named by the model, and a closed programme takes nothing in
   const closed = { ...program, state: 'closed' } as const;
   expect(refusalIn(mayRecordDeposit(treasurer, closed, LEVY, 'required'))?.refusal).toBe('program.closed');
   expect(refusalIn(mayRecordDeposit(chair, program, LEVY, 'required'))?.refusal).toBe('access.office');
+});
+
+test('money is paid in of a source that the model names, into the purse that takes it', () => {
+  expect(depositRules(program, 'kas-pasar', 'iuran')).toMatchObject({ source: 'iuran' });
+  expect(depositRules(program, 'kas-pasar', 'hibah')).toMatchObject({ refusal: 'input.choice' });
+});
+
+test.each([
+  // paid on        the programme's years   named, where it is outside
+  ['2025-12-31', 1, '2026'],
+  ['2026-01-01', 1, undefined],
+  ['2026-12-31', 1, undefined],
+  ['2027-01-01', 1, '2026'],
+  ['2027-12-31', 2, undefined],
+  ['2028-01-01', 2, '2026–2027'],
+])('paid in on %s to a programme of %i years', (paidOn, years, outside) => {
+  const lasting = { ...program, model: { ...model, lasts: { years, basis: 'x' } } };
+  const refusal = depositInYear(lasting, paidOn);
+  if (outside === undefined) expect(refusal).toBeUndefined();
+  else {
+    expect(refusal).toEqual({
+      refusal: 'deposit.outside-year',
+      basis: { cite: 'UU 17/2003', rule: 'Pasal 4' },
+      params: { year: outside },
+    });
+  }
 });

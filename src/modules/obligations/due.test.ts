@@ -102,3 +102,30 @@ test.each([
   const stretches = stood.map(([from, until]) => ({ from, until }));
   expect(dueDay({ within }, event, CALENDAR, stretches)).toBe(wanted);
 });
+
+test.each<[string | undefined, string, string]>([
+  // written in it   due, 30 days after it was agreed or 5 after what is written, whichever is earlier
+  [undefined, '2026-03-04', 'nothing is written'],
+  ['2026-02-09', '2026-02-18', 'a day soon after, off Imlek'],
+  ['2026-02-02', '2026-02-09', 'the same day, off a weekend'],
+  ['2026-01-05', '2026-02-09', 'a day before: that clock begins with the first'],
+  ['2026-06-01', '2026-03-04', 'a day long after changes nothing'],
+])('begun on 2026-02-02, and %s written: due on %s, %s', (setOn, wanted) => {
+  const rule = { within: { days: 30 }, or: { within: { days: 5 } } };
+  expect(dueDay(rule, '2026-02-02', CALENDAR, [], setOn)).toBe(wanted);
+});
+
+test('a rule without another day takes none from what is written', () => {
+  expect(dueDay({ within: { days: 30 } }, '2026-02-02', CALENDAR, [], '2026-02-09')).toBe('2026-03-04');
+  expect(dueDay({ within: { days: 30 }, or: undefined }, '2026-02-02', CALENDAR, [], '2026-02-09')).toBe(
+    '2026-03-04',
+  );
+});
+
+test.each([
+  // it stood from   until         ten days from 2 February, a Thursday, become
+  ['2026-02-12', '2026-02-12', '2026-02-13', 'the due day itself'],
+  ['2026-02-13', '2026-02-20', '2026-02-12', 'after the due day'],
+])('what stood from %s until %s: due on %s, %s', (from, until, wanted) => {
+  expect(dueDay({ within: { days: 10 } }, '2026-02-02', CALENDAR, [{ from, until }])).toBe(wanted);
+});

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { decreedHolidays } from '#modules/calendar/index.ts';
 import type { Due } from '#modules/models/index.ts';
 import { dueDay } from './due.ts';
-import { periodsOf } from './period.ts';
+import { beginOf, endOf, periodAround, periodsOf, wasAsked } from './period.ts';
 
 const CALENDAR = new Set(decreedHolidays(2026).map((one) => one.day));
 const one = { from: 2026, to: 2026 };
@@ -64,4 +64,40 @@ test('a month is due twelve times, February in its own length', () => {
     startsOn: '2028-02-29',
     opensOn: '2028-03-01',
   });
+});
+
+test.each([
+  // named       its first day   and its last
+  ['2026', '2026-01-01', '2026-12-31'],
+  ['2026-Q1', '2026-01-01', '2026-03-31'],
+  ['2026-Q4', '2026-10-01', '2026-12-31'],
+  ['2028-02', '2028-02-01', '2028-02-29'],
+  ['2026-11', '2026-11-01', '2026-11-30'],
+  ['2026-Q5', undefined, undefined],
+  ['2026-3', undefined, undefined],
+  ['2026-06-15', undefined, undefined],
+  ['x2026', undefined, undefined],
+  ['', undefined, undefined],
+])('the period %s runs from %s to %s', (occasion, begin, end) => {
+  expect(beginOf(occasion)).toBe(begin);
+  expect(endOf(occasion)).toBe(end);
+});
+
+test('what somebody asked for names its day, what falls due again its period', () => {
+  expect(wasAsked('2026-06-15')).toBe(true);
+  for (const period of ['2026', '2026-Q1', '2026-03', '']) expect(wasAsked(period)).toBe(false);
+});
+
+test.each([
+  // a day          month         quarter       year
+  ['2026-01-31', '2026-01-01', '2026-01-01', '2026-01-01'],
+  ['2026-03-31', '2026-03-01', '2026-01-01', '2026-01-01'],
+  ['2026-04-01', '2026-04-01', '2026-04-01', '2026-01-01'],
+  ['2026-12-15', '2026-12-01', '2026-10-01', '2026-01-01'],
+] as const)('around %s a month begins on %s, a quarter on %s, a year on %s', (day, month, quarter, year) => {
+  expect([periodAround(day, 'month'), periodAround(day, 'quarter'), periodAround(day, 'year')]).toEqual([
+    month,
+    quarter,
+    year,
+  ]);
 });

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
-import { proposalKind } from '#modules/models/index.ts';
+import { forumKind, proposalKind } from '#modules/models/index.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
-import { mustBeOpen, mustBeOver, mustTakeProposals, windowFor, windowsIn } from './program.ts';
+import {
+  mayClose,
+  mustBeOpen,
+  mustBeOver,
+  mustTakeProposals,
+  sittingWindow,
+  windowBasis,
+  windowFor,
+  windowsIn,
+  windowsKept,
+} from './program.ts';
 
 const USULAN = proposalKind(PIPPK.model, 'usulan');
 
@@ -57,6 +67,7 @@ test.each([
 test.each([
   // from     to       runs
   ['10-01', '12-31', '2026-10-01', '2026-12-31'],
+  ['10-01', '10-01', '2026-10-01', '2026-10-01'],
   ['11-15', '02-28', '2026-11-15', '2027-02-28'],
 ])('a window from %s to %s, also across New Year', (from, to, begins, ends) => {
   const proposals = [{ ...USULAN, window: { ...USULAN.window, from, to } }];
@@ -76,4 +87,55 @@ test.each([
   expect(windowFor(program, USULAN, today)).toEqual({ from, to });
   const inside = today >= from && today <= to;
   expect(mustTakeProposals(program, USULAN, today)?.refusal).toBe(inside ? undefined : 'program.window');
+});
+
+const FORUM = forumKind(PIPPK.model, 'kelurahan');
+const MOVED = { from: '2026-02-01', to: '2026-04-30', cite: 'SE Sekda 3/2026' };
+const CALENDAR = { ...PIPPK, windows: { proposals: { usulan: MOVED }, forums: { kelurahan: MOVED } } };
+const UNSET = { ...PIPPK, windows: { proposals: {}, forums: {} } };
+
+test('a forum sits, and proposals are taken, when the city’s calendar says, else when the model does', () => {
+  expect(sittingWindow(CALENDAR, FORUM, '2026-03-01')).toEqual(MOVED);
+  expect(sittingWindow(UNSET, FORUM, '2026-03-01')).toEqual({ from: '2026-01-05', to: '2026-03-31' });
+  expect(windowFor(CALENDAR, USULAN, '2026-03-01')).toEqual(MOVED);
+  expect(windowFor(UNSET, USULAN, '2026-03-01')).toEqual({ from: '2026-01-01', to: '2026-03-31' });
+});
+
+test('a window that the city set is cited by its document, one of the model by its basis', () => {
+  expect(windowBasis(PIPPK, MOVED, 'kebijakan-kota')).toEqual({ cite: 'SE Sekda 3/2026' });
+  expect(windowBasis(PIPPK, { from: '2026-01-01', to: '2026-03-31' }, 'kebijakan-kota')).toMatchObject({
+    cite: 'Kebijakan pelaksanaan kota, dapat disunting',
+  });
+  expect(mustTakeProposals(CALENDAR, USULAN, '2026-01-31')?.basis).toEqual({ cite: 'SE Sekda 3/2026' });
+});
+
+test('every window is told as it holds and as its model says', () => {
+  expect(windowsKept({ ...CALENDAR, windows: { proposals: { usulan: MOVED }, forums: {} } })).toEqual([
+    {
+      of: 'proposals',
+      name: 'usulan',
+      kept: MOVED,
+      ofModel: { from: '2026-01-01', to: '2026-03-31', basis: USULAN.window.basis },
+    },
+    {
+      of: 'forums',
+      name: 'kelurahan',
+      kept: { from: '2026-01-05', to: '2026-03-31' },
+      ofModel: { from: '2026-01-05', to: '2026-03-31', basis: FORUM.window.basis },
+    },
+  ]);
+});
+
+test.each([
+  // what waits                                      today         state      refused with
+  [{ proposals: 0, forums: 0, vouchers: 0 }, '2027-01-01', 'open', undefined],
+  [{ proposals: 1, forums: 0, vouchers: 0 }, '2027-01-01', 'open', 'program.open-matters'],
+  [{ proposals: 0, forums: 1, vouchers: 0 }, '2027-01-01', 'open', 'program.open-matters'],
+  [{ proposals: 0, forums: 0, vouchers: 1 }, '2027-01-01', 'open', 'program.open-matters'],
+  [{ proposals: 1, forums: 1, vouchers: 1 }, '2026-12-31', 'open', 'program.running'],
+  [{ proposals: 1, forums: 1, vouchers: 1 }, '2027-01-01', 'closed', 'program.closed'],
+] as const)('%j on %s, a programme that is %s is closed: %s', (matters, today, state, refused) => {
+  const refusal = mayClose({ ...PIPPK, state }, today, matters);
+  expect(refusal?.refusal).toBe(refused);
+  if (refused === 'program.open-matters') expect(refusal?.params).toEqual(matters);
 });
