@@ -66,6 +66,22 @@ test('a file is drawn once: small paths on one grid, north up', () => {
   expect(grid.onGrid(107.604, -6.891)[1]).toBeLessThan(at[1]);
 });
 
+test('a number stands in the middle of its place, also where that is wider above', () => {
+  const wider = [
+    [107.6, -6.9],
+    [107.61, -6.9],
+    [107.6115, -6.89],
+    [107.5985, -6.89],
+    [107.6, -6.9],
+  ];
+  const drawn = read([feature({ nama: 'Sukasari' }, [wider])], { places: PLACES.slice(0, 1) });
+  if ('reason' in drawn) throw new Error(drawn.reason);
+  const [place] = drawn.places;
+  const ys = ringsOf(place?.outline ?? '').flatMap((ring) => ring.map(([, y]) => y));
+  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  expect(Math.abs(((place?.y ?? 0) - top) / (bottom - top) - 0.5)).toBeLessThan(0.2);
+});
+
 test('neighbours are simplified along the line that they share, without a gap', () => {
   const border = Array.from({ length: 200 }, (_, i) => [107.61 + (i % 2) * 0.000001, -6.9 + i * 0.00005]);
   const west = [[107.6, -6.9], ...border, [107.6, -6.89005], [107.6, -6.9]];

@@ -92,8 +92,8 @@ export function middleOf(rings: readonly Ring[]): GridPoint {
       const goesOn = (beside: number) =>
         (spans[line + beside] ?? []).some((one) => one.left < middle && one.right > middle);
       const goes = 1 + Number(goesOn(-1)) + Number(goesOn(1));
-      // Of parts that are as wide, the one in the middle.
-      const room = (right - left) * goes * (1 - Math.abs(line + 1 - LINES / 2) / (4 * LINES));
+      // Of parts that are about as wide, the one in the middle.
+      const room = (right - left) * goes * (1 - Math.abs(line + 1 - LINES / 2) / LINES);
       if (!best || room > best.room) best = { room, at: [Math.round(middle), Math.round(y)] };
     }
   }
