@@ -8,7 +8,7 @@ const floors = [
   ['actors'],
   ['documents', 'notices', 'obligations', 'links'],
   ['steps', 'letters'],
-  ['proposals', 'agreements'],
+  ['proposals', 'agreements', 'prices'],
   ['funding', 'registers', 'priorities'],
   ['matching'],
   ['deliberation'],

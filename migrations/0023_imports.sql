@@ -3,7 +3,7 @@
 create table import_job (
   tenant_id uuid not null references tenant (id),
   id uuid not null,
-  kind text not null check (kind in ('institutions', 'officers', 'proposals', 'attendance')),
+  kind text not null check (kind in ('institutions', 'officers', 'proposals', 'attendance', 'prices')),
   -- The forum or programme that its rows are for; null where they say themselves what they are about.
   about_id uuid,
   person_id uuid not null,

@@ -31,6 +31,7 @@ import { type DemoCity, layOutCity, officerOf } from './city.ts';
 import { CityFile, ProposalTemplates } from './city-file.ts';
 import type { TriedAccount } from './giving/giving-story.ts';
 import { ofLastYear, tellLastYear } from './last-year-story.ts';
+import { tellPrices } from './prices-story.ts';
 import { tellStory } from './story.ts';
 import type { Telling } from './telling.ts';
 
@@ -118,7 +119,10 @@ async function seedCity(pilar: Pilar, file: CityFile, say: (line: string) => voi
     must(await closeSteered(runtime, setda, { program: last.slug, ...grounds }));
     say(`  ${year - 1} told and closed`);
   }
-  const tried = await tellStory(telling(await openYear(runtime, setda, file, year), start, now));
+  const opened = await openYear(runtime, setda, file, year);
+  if (file.proposals > 0)
+    say(`  ${await tellPrices(runtime, setda, file, { templates, year })} price standards`);
+  const tried = await tellStory(telling(opened, start, now));
   await beginNextModel(runtime, setda, year + 1);
   const rules = await adoptModel(runtime, setda, file, year);
   if (rules > 0) say(`  a model adopted, ${rules} rules changed, opened`);

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 
 /** What can be taken over from tables. */
-export const IMPORT_NAMES = ['institutions', 'officers', 'proposals', 'attendance'] as const;
+export const IMPORT_NAMES = ['institutions', 'officers', 'proposals', 'attendance', 'prices'] as const;
 export type ImportName = (typeof IMPORT_NAMES)[number];
 
 export function isImportName(word: string): word is ImportName {

@@ -161,6 +161,7 @@ export const ACTIONS = {
   }),
   'priorities.kept': on('program', { program: code, year: whole, entries: whole, source: text }),
   'register.kept': on('program', { program: code, kind: code, entries: whole, source: text }),
+  'price.set': on('tenant', { year: whole, item: text, unit: text, price: maybe(rupiah) }),
   'supplier.added': on('program', { name: text }),
   'supplier.mended': on('program', { name: text }),
   'supplier.merged': on('program', { name: text, into: text, payments: whole, reason: text }),

@@ -48,3 +48,4 @@ export {
 } from './things.service.ts';
 export { proposalTrail, TRAIL_PARTS, type TrailPart, type TrailStep } from './trail.service.ts';
 export type { StageMark, StageName } from './trail.ts';
+export { type TypedPrice, typedPrices } from './typed-prices.service.ts';

@@ -13,6 +13,7 @@ import { type DecisionOn, decisionsOn } from '#modules/deliberation/index.ts';
 import { type Document, documentsOf, mayReadDocument } from '#modules/documents/index.ts';
 import { type NamedAnswer, namedAnswers } from '#modules/fields/index.ts';
 import { proposalKind } from '#modules/models/index.ts';
+import { type Comparison, comparePrices } from '#modules/prices/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import {
   answersFor,
@@ -58,6 +59,8 @@ export type ProposalFacts = {
   /** What was answered to the fields of the model: without what is personal for those whom it does not concern. */
   readonly fieldAnswers: readonly NamedAnswer[];
   readonly costLines: Awaited<ReturnType<typeof costLinesOf>>;
+  /** Each of those lines beside what the city says it costs in the year of the programme. */
+  readonly prices: readonly (Comparison | undefined)[];
   readonly contributions: readonly Contribution[];
   /** What forums decided on it, in order: one decision in each through which it went. */
   readonly decisions: readonly DecisionOn[];
@@ -97,6 +100,7 @@ export async function proposalFacts(
   const documents = await documentsOf(tx, id);
   const judged = answersFor(viewer, program.model, proposal) === 'all';
   const remarked = judged || proposal.person === null;
+  const costLines = await costLinesOf(tx, id);
   const contact = judged ? await contactFor(tx, proposal, documents) : undefined;
   return {
     proposal: {
@@ -121,7 +125,8 @@ export async function proposalFacts(
       proposal.answers,
       answersFor(viewer, program.model, proposal),
     ),
-    costLines: await costLinesOf(tx, id),
+    costLines,
+    prices: await comparePrices(tx, program.fiscalYear, costLines),
     contributions: await contributionsOf(tx, id),
     decisions: await decisionsOn(tx, [id]),
     photos: documents.filter((one) => one.role === 'photo' && (own || wasSubmitted(proposal, one))),

@@ -4,6 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { type Ceiling, ceilingFor } from '#modules/funding/index.ts';
 import type { ProposalKind } from '#modules/models/index.ts';
+import { type Comparison, comparePrices } from '#modules/prices/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { judgeOwn, type ProposalContent, type Unusual, unusualIn } from '#modules/proposals/index.ts';
 import { liesIn } from '#modules/regions/index.ts';
@@ -17,6 +18,8 @@ export type Review = {
   /** What may be granted for it, where a purse stands behind its kind. */
   readonly ceiling: Ceiling | undefined;
   readonly unusual: readonly Unusual[];
+  /** Each line of its costs beside what the city says it costs. */
+  readonly prices: readonly (Comparison | undefined)[];
 };
 
 /**
@@ -30,10 +33,12 @@ export async function reviewProposal(tx: Tx, who: Actor | Visitor, proposal: Id)
   if (isRefusal(judged)) return judged;
   const { program, kind, content, attached } = judged;
   const ceiling = await ceilingFor(tx, program, judged.proposal);
+  const prices = await comparePrices(tx, program.fiscalYear, content.costLines);
   const unusual = unusualIn(kind, content, {
     rest: ceiling?.remaining,
     photos: attached.photos,
     liesIn: content.point && (await liesIn(tx, content.place, content.point)),
+    dear: content.costLines.flatMap((line, i) => (prices[i]?.above ? [line.item] : [])),
   });
-  return { program, kind, content, ceiling, unusual };
+  return { program, kind, content, ceiling, unusual, prices };
 }

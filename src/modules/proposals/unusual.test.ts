@@ -13,7 +13,7 @@ const CONTENT = {
   point: { latitude: -6.9, longitude: 107.6 },
   costLines: [LINE, LINE],
 };
-const KNOWN = { rest: 5_000_000n, photos: 2 };
+const KNOWN = { rest: 5_000_000n, photos: 2, dear: [] };
 const whatIn = (...asked: Parameters<typeof unusualIn>) => unusualIn(...asked).map((one) => one.what);
 
 test('a proposal as most are has nothing unusual, also where it asks all that its purse holds', () => {
@@ -38,6 +38,12 @@ test.each([
 ] as const)('%s is told where the kind asks for it, and only there', (what, content, known) => {
   expect(whatIn({ ...KIND, asks: [...KIND.asks] }, content, known)).toEqual([what]);
   expect(whatIn({ costs: 'lines', asks: ['title'] }, content, known)).toEqual([]);
+});
+
+test('what asks more than the city says it costs is told by name', () => {
+  expect(unusualIn({ ...KIND, asks: [...KIND.asks] }, CONTENT, { ...KNOWN, dear: ['Semen'] })).toEqual([
+    { what: 'above-standard', field: 'costLines', items: ['Semen'] },
+  ]);
 });
 
 test('a plan of one line is told where costs are lines', () => {

@@ -18,11 +18,12 @@ export type Unusual =
   | { readonly what: 'no-contribution'; readonly field: 'contributions' }
   | { readonly what: 'no-point'; readonly field: 'latitude' }
   | { readonly what: 'point-elsewhere'; readonly field: 'latitude' }
-  | { readonly what: 'one-line'; readonly field: 'costLines' };
+  | { readonly what: 'one-line'; readonly field: 'costLines' }
+  | { readonly what: 'above-standard'; readonly field: 'costLines'; readonly items: readonly string[] };
 
 /**
  * What is unusual in a proposal that could be sent: `rest` is what its purse holds now, where it has one; `liesIn` whether
- * its point lies in its place, where the city has boundaries that tell.
+ * its point lies in its place, where the city has boundaries that tell; `dear` what asks more than the city says it costs.
  */
 export function unusualIn(
   { asks, costs }: Pick<ProposalKind, 'asks' | 'costs'>,
@@ -31,13 +32,20 @@ export function unusualIn(
     rest,
     photos,
     liesIn,
-  }: { readonly rest: Rupiah | undefined; readonly photos: number; readonly liesIn?: boolean | undefined },
+    dear,
+  }: {
+    readonly rest: Rupiah | undefined;
+    readonly photos: number;
+    readonly liesIn?: boolean | undefined;
+    readonly dear: readonly string[];
+  },
 ): Unusual[] {
   const found: Unusual[] = [];
   if (rest !== undefined && content.requested > rest) {
     const field = costs === 'lines' ? 'costLines' : 'total';
     found.push({ what: 'above-rest', field, rest, over: content.requested - rest });
   }
+  if (dear.length > 0) found.push({ what: 'above-standard', field: 'costLines', items: dear });
   if (costs === 'lines' && content.costLines.length === 1)
     found.push({ what: 'one-line', field: 'costLines' });
   if (asks.includes('photos') && photos === 0) found.push({ what: 'no-photo', field: 'photos' });

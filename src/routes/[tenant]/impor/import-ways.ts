@@ -14,6 +14,7 @@ const WAYS: Readonly<Record<ImportName, string>> = {
   officers: 'pengurus',
   proposals: 'usulan',
   attendance: 'kehadiran',
+  prices: 'standar-harga',
 };
 
 export function wayOf(kind: ImportName): string {

@@ -2,8 +2,10 @@ import { lineTotal } from '#kernel/money.ts';
 import { readQuantity, readRupiah } from '#kernel/readers/number.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import type { ProposalFacts } from '#modules/overview/index.ts';
+import type { Comparison } from '#modules/prices/index.ts';
 import type { Contribution, CostLine, ProposalFields } from '#modules/proposals/index.ts';
-import { quantity, rupiahFigure } from '#ui/format.ts';
+import { m } from '#paraglide/messages.js';
+import { quantity, rupiah, rupiahFigure } from '#ui/format.ts';
 
 /** A line of the cost plan as the page writes it. */
 export type ShownLine = {
@@ -11,7 +13,12 @@ export type ShownLine = {
   readonly volume: string;
   readonly unitPrice: string;
   readonly total: string;
+  /** What the city says it costs, in words. */
+  readonly standard?: PriceNote;
 };
+
+/** A price beside that of the city, in words. */
+export type PriceNote = { readonly text: string; readonly above: boolean };
 
 /** A contribution as the page writes it; `form` is its code. */
 export type ShownContribution = {
@@ -20,13 +27,30 @@ export type ShownContribution = {
   readonly value: string;
 };
 
-export function shownLines(lines: readonly CostLine[]): ShownLine[] {
-  return lines.map((line) => ({
+/** `prices` are what the lines are compared with, in their order. */
+export function shownLines(
+  lines: readonly CostLine[],
+  prices: readonly (Comparison | undefined)[],
+): ShownLine[] {
+  return lines.map((line, i) => ({
     item: line.item,
     volume: quantity(line.quantity, line.unit),
     unitPrice: rupiahFigure(line.unitPrice),
     total: rupiahFigure(line.total),
+    standard: noteOf(prices[i]),
   }));
+}
+
+export function noteOf(found: Comparison | undefined): PriceNote | undefined {
+  if (!found) return undefined;
+  const { like, least, most, above } = found;
+  const price =
+    least === most ? rupiah(most) : m['price.range']({ least: rupiah(least), most: rupiah(most) });
+  const words = {
+    same: above ? m['price.same-above'] : m['price.same'],
+    alike: above ? m['price.alike-above'] : m['price.alike'],
+  };
+  return { text: words[like]({ price }), above };
 }
 
 /** The lines of a draft: what can be read is written as it will be, the rest as it was typed. */
@@ -67,7 +91,7 @@ export function draftContributions(fields: ProposalFields): ShownContribution[] 
 }
 
 /** Lines and contributions: a draft's as typed, else what was submitted. */
-export function costPlan({ proposal, typed, costLines, contributions }: ProposalFacts) {
+export function costPlan({ proposal, typed, costLines, prices, contributions }: ProposalFacts) {
   return proposal.submittedAt === null && typed
     ? {
         need: typed.need,
@@ -75,5 +99,5 @@ export function costPlan({ proposal, typed, costLines, contributions }: Proposal
         lines: draftLines(typed),
         contributions: draftContributions(typed),
       }
-    : { lines: shownLines(costLines), contributions: shownContributions(contributions) };
+    : { lines: shownLines(costLines, prices), contributions: shownContributions(contributions) };
 }

@@ -5,7 +5,7 @@ import { askedOf, submitProposal, type Unusual } from '#modules/proposals/index.
 import { findRegion } from '#modules/regions/index.ts';
 import { m } from '#paraglide/messages.js';
 import { bringerName } from '#ui/bringer-name.ts';
-import { rupiah } from '#ui/format.ts';
+import { list, rupiah } from '#ui/format.ts';
 import { scopeInWords } from '#ui/scope-options.ts';
 import { wordAnswer } from '#ui/word-field.ts';
 import { wordForm } from '#ui/word-refusal.ts';
@@ -53,7 +53,7 @@ export const load: PageServerLoad = async (event) => {
         poorHouseholds: content.poorHouseholds,
         requested: content.requested,
         contribution: content.contribution,
-        lines: shownLines(content.costLines),
+        lines: shownLines(content.costLines, review.prices),
         contributions: shownContributions(content.contributions),
         answers: kind.fields.flatMap((field) => {
           const value = ownEntry(content.answers, field.key);
@@ -74,9 +74,10 @@ function whereIs(address: string, place: string): string {
 }
 
 function wordUnusual(one: Unusual): string {
-  return one.what === 'above-rest'
-    ? m['proposal.review.above-rest']({ over: rupiah(one.over), rest: rupiah(one.rest) })
-    : m[`proposal.review.${one.what}`]();
+  if (one.what === 'above-rest')
+    return m['proposal.review.above-rest']({ over: rupiah(one.over), rest: rupiah(one.rest) });
+  if (one.what === 'above-standard') return m['proposal.review.above-standard']({ items: list(one.items) });
+  return m[`proposal.review.${one.what}`]();
 }
 
 export const actions: Actions = {

@@ -3,7 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { ceilingFor } from '#modules/funding/index.ts';
 import { proposalKind } from '#modules/models/index.ts';
-import { reviewProposal } from '#modules/overview/index.ts';
+import { reviewProposal, typedPrices } from '#modules/overview/index.ts';
 import {
   askedOf,
   askToWrite,
@@ -32,6 +32,7 @@ import {
 } from '../../../../request.ts';
 import { saysSheet } from '../../../../sheet-file.ts';
 import { questionsOf } from '../../../questions.ts';
+import { noteOf } from '../cost-plan.ts';
 import { editable, placesOf } from '../own-proposal.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { addFiles, attachedTo, step } from './attachments.ts';
@@ -51,10 +52,18 @@ export const load: PageServerLoad = async (event) => {
     const kind = proposalKind(model, proposal.kind);
     const asked = askedOf(program, proposal, tx.today);
     const ceiling = await ceilingFor(tx, program, proposal);
+    const fields = ProposalFields.parse(JSON.parse(proposal.fields));
+    const prices = await typedPrices(tx, program, fields);
     return {
       id: proposal.id,
       version: proposal.version,
-      fields: ProposalFields.parse(JSON.parse(proposal.fields)),
+      fields,
+      prices: prices?.map(({ item, unit, unitPrice, ...one }) => ({
+        item,
+        unit,
+        unitPrice,
+        note: noteOf(one),
+      })),
       state: proposal.state,
       remark: proposal.state === 'returned' ? (proposal.remark ?? '') : '',
       program: `${model.short} ${program.fiscalYear}`,

@@ -1,0 +1,88 @@
+import { acting } from '#kernel/actor.ts';
+import { readPositiveRupiah, readWhole } from '#kernel/readers/number.ts';
+import { readLine, readName } from '#kernel/readers/text.ts';
+import { isRefusal } from '#kernel/refusal.ts';
+import {
+  type HandedPrice,
+  listPrices,
+  maySetPrices,
+  priceKey,
+  pricesOfYears,
+  setPrice,
+  yearsOfPrices,
+} from '#modules/prices/index.ts';
+import {
+  areIssues,
+  type CheckedItem,
+  cellOf,
+  type ImportColumn,
+  type ImportKind,
+  readCells,
+} from './import-kind.ts';
+
+const MOST = 20_000;
+
+const COLUMNS: readonly ImportColumn[] = [
+  { key: 'year', names: ['tahun', 'year'], type: 'number', example: 2026 },
+  { key: 'code', names: ['kode', 'code'], optional: true, type: 'text', example: '1.1.7.01' },
+  { key: 'item', names: ['uraian', 'item', 'nama barang'], type: 'text', example: 'Semen portland 50 kg' },
+  { key: 'unit', names: ['satuan', 'unit'], type: 'text', example: 'zak' },
+  { key: 'price', names: ['harga satuan', 'unit price', 'harga'], type: 'rupiah', example: 72_000n },
+];
+
+/** What the city says things cost, handed in by whoever steers its programmes. A row without a price takes the standard back. */
+export const pricesImport: ImportKind = {
+  scope: 'offices:write',
+  most: MOST,
+  mostRows: MOST,
+  columns: COLUMNS,
+
+  async plan(tx, actor, { tenant }, items) {
+    const by = await maySetPrices(tx, actor, tenant.region);
+    if (isRefusal(by)) return by;
+    const years = items.flatMap(([row]) => {
+      const year = readWhole(cellOf(row, 'year'), 2000, 2100);
+      return isRefusal(year) ? [] : [year];
+    });
+    const known = new Map(await pricesOfYears(tx, [...new Set(years)]));
+    return {
+      by,
+      check([row]): CheckedItem {
+        const [code, price] = [cellOf(row, 'code'), cellOf(row, 'price')];
+        const read = readCells(row, {
+          year: readWhole(cellOf(row, 'year'), 2000, 2100),
+          code: code === '' ? '' : readLine(code, 60),
+          item: readName(cellOf(row, 'item'), 200),
+          unit: readName(cellOf(row, 'unit'), 40),
+          price: price === '' ? null : readPositiveRupiah(price),
+        });
+        if (areIssues(read)) return { issues: read };
+        const before = known.get(priceKey(read));
+        if (before ? saysTheSame(before, read) : read.price === null) {
+          return { outcome: 'same', save: async () => undefined };
+        }
+        known.set(priceKey(read), read);
+        return {
+          outcome: before ? 'changed' : 'added',
+          save: async (inside) => {
+            await setPrice(inside, acting(actor, by), tenant.region, read);
+            return undefined;
+          },
+        };
+      },
+    };
+  },
+
+  async present(tx) {
+    const [year] = await yearsOfPrices(tx);
+    if (year === undefined) return [];
+    const standing = await listPrices(tx, { year, words: [], after: undefined, limit: MOST });
+    return standing.map(({ code, item, unit, price }) => [year, code, item, unit, price]);
+  },
+};
+
+function saysTheSame(one: HandedPrice, other: HandedPrice): boolean {
+  return (
+    one.price === other.price && one.code === other.code && one.item === other.item && one.unit === other.unit
+  );
+}
