@@ -55,3 +55,20 @@ create table letterhead (
   primary key (tenant_id, office_id)
 );
 select app_guard('letterhead', 'select, insert, update');
+
+-- The Word templates that an office's papers of a form are made from: each version as it was handed in, the newest counts.
+create table paper_template (
+  tenant_id uuid not null references tenant (id),
+  organization_id uuid not null,
+  form text not null,
+  version integer not null check (version > 0),
+  -- Null from the version on with which the office went back to the form that Pilar writes.
+  document_id uuid,
+  docx_sha256 text,
+  file_name text not null,
+  kept_by uuid not null,
+  kept_at timestamptz not null,
+  primary key (tenant_id, organization_id, form, version),
+  foreign key (tenant_id, organization_id) references organization (tenant_id, id)
+);
+select app_guard('paper_template', 'select, insert');

@@ -110,6 +110,7 @@ const UPLOADS = [
   /^tempat\/batas$/,
   /^surat\/[^/]+$/,
   /^program\/[^/]+\/kelola\/kop$/,
+  /^templat-surat\/[^/]+\/[^/]+$/,
   /^kegiatan\/[^/]+\/(kemajuan|belanja|serah-terima)$/,
   /^dana\/(kas\/)?[^/]+(\/sekaligus)?$/,
 ];

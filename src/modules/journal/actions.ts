@@ -436,6 +436,8 @@ export const ACTIONS = {
   'letter.issued': on('letter', { form: code, letterNumber: text, sha256, wordSha256: sha256 }),
   'letter.scanned': on('letter', { letterNumber: text, sha256 }),
   'letter.numbering-set': on('tenant', { form: code, pattern: text }),
+  'letter.template-kept': on('organization', { form: code, version: whole, fileName: text, sha256 }),
+  'letter.template-ended': on('organization', { form: code, version: whole }),
   'letter.head-set': on('tenant', {
     organization: text,
     headLines: text,

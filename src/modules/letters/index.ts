@@ -23,3 +23,9 @@ export {
   keepLetterhead,
   letterheadsOf,
 } from './letterhead.store.ts';
+export {
+  currentTemplate,
+  insertTemplate,
+  type PaperTemplate,
+  templatesOf,
+} from './paper-template.store.ts';

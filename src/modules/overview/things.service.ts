@@ -83,6 +83,11 @@ const DECLARED: Readonly<Record<Thing, Declared>> = {
 
   organization: {
     ...PLAIN,
+    // The templates of its papers, for its officers and those over its place.
+    documents: async (tx, { subjectId }) => {
+      const found = await organizationById(tx, subjectId);
+      return found && { place: found.region, organization: found.id, published: true };
+    },
     find: async (tx, _, id) => {
       const found = await organizationById(tx, id);
       return found && seen('organization', found.id, `lembaga/${found.id}`, same(found.name));

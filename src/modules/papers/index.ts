@@ -18,5 +18,16 @@ export type { Paper, PaperSize } from './paper.ts';
 export { isPaperForm, PAPER_FORMS, type PaperForm, paperOf } from './papers.service.ts';
 export { picturesOf } from './pictures.service.ts';
 export type { PaperSetting } from './setting.ts';
-export { writingPaper } from './writing.ts';
+export {
+  askToKeepTemplate,
+  endTemplate,
+  keepTemplate,
+  LARGEST_TEMPLATE,
+  type TemplateList,
+  type TemplateOverview,
+  templateLists,
+  templateOverview,
+} from './template.service.ts';
+export { writePaper } from './write-paper.service.ts';
+export { writingTemplate } from './writing.ts';
 export { MEDIA_TYPES, PAPER_FORMATS, type PaperFormat } from './written-paper.ts';

@@ -18,9 +18,8 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import type { Paper, PaperWriter } from './paper.ts';
 import { isOpenForm, type PaperForm, paperOf } from './papers.service.ts';
-import { picturesOf } from './pictures.service.ts';
 import type { PaperSetting } from './setting.ts';
-import { writingPaper } from './writing.ts';
+import { writePaper } from './write-paper.service.ts';
 import { MEDIA_TYPES, PAPER_FORMATS, type PaperFormat } from './written-paper.ts';
 
 export type IssuePaper = {
@@ -132,16 +131,13 @@ function issueOnce(
       if (who.person === undefined) return refuse('access.sign-in');
       const plan = await runtime.read(who.tenant, (tx) => drawn(tx, who, input));
       if (isRefusal(plan)) return plan;
-      const pictures = await picturesOf(runtime, plan.paper);
       const files = new Map<PaperFormat, StoredFile>();
       for (const format of PAPER_FORMATS) {
-        const written = await runtime.analyse(
-          writingPaper,
-          { paper: plan.paper, format, pictures },
-          { who: 'member', ...(left ? { left } : {}) },
-        );
+        const asked = { form: input.form, paper: plan.paper, format };
+        const waiting = { who: 'member', ...(left ? { left } : {}) } as const;
+        const written = await writePaper(runtime, who.tenant, asked, waiting);
         if (!written.ok) return written.refusal;
-        files.set(format, await kept(runtime, written.value, format));
+        files.set(format, await storedAs(runtime, written.value, format));
       }
       return { plan, files };
     },
@@ -194,7 +190,8 @@ function issueOnce(
   });
 }
 
-async function kept(
+/** Bytes that Pilar wrote, or checked, kept as they are. */
+export async function storedAs(
   { files }: Pick<Runtime, 'files'>,
   bytes: Uint8Array,
   format: PaperFormat,

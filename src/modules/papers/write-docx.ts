@@ -39,7 +39,7 @@ import {
 } from './paper.ts';
 
 /** Twentieths of a point in a millimetre. */
-const MM = 1440 / 25.4;
+export const MM = 1440 / 25.4;
 /** Word has it everywhere; elsewhere a face of the same widths stands in. */
 const FACE = 'Arial';
 const THIN = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
@@ -53,7 +53,7 @@ const NO_LINES = {
   insideVertical: NONE,
 };
 
-type Written = Paragraph | DocxTable;
+export type Written = Paragraph | DocxTable;
 
 /** A paper as a Word document, which an office can go on writing: real tables, a head on every page, page numbers as fields. */
 export async function writeDocx(paper: Paper, pictures: Pictures): Promise<Uint8Array> {
@@ -71,7 +71,7 @@ export async function writeDocx(paper: Paper, pictures: Pictures): Promise<Uint8
     },
     sections: [
       section(paper, 'upright', [
-        ...headOf(paper, pictures),
+        ...headOf(paper, pictures, upright),
         ...titleOf(paper),
         ...paper.body.flatMap((block) => written(block, upright, pictures)),
         ...(paper.seen ? [await seen(paper.seen, upright)] : []),
@@ -89,7 +89,12 @@ export async function writeDocx(paper: Paper, pictures: Pictures): Promise<Uint8
   return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function section(paper: Paper, lies: Annex['lies'], children: Written[]): ISectionOptions {
+/** A part of the document on its sheet, with its page numbers. */
+export function section(
+  paper: Pick<Paper, 'size'>,
+  lies: Annex['lies'],
+  children: Written[],
+): ISectionOptions {
   const { width, height } = SIZES[paper.size];
   return {
     properties: {
@@ -136,9 +141,10 @@ type Look = {
   readonly after?: number;
   readonly underlined?: boolean;
   readonly keepNext?: boolean;
+  readonly newPage?: boolean;
 };
 
-function text(said: string, look: Look = {}): Paragraph {
+export function text(said: string, look: Look = {}): Paragraph {
   const {
     bold = false,
     size,
@@ -147,6 +153,7 @@ function text(said: string, look: Look = {}): Paragraph {
     after = 0,
     underlined,
     keepNext,
+    newPage,
   } = look;
   const run = {
     bold,
@@ -158,6 +165,7 @@ function text(said: string, look: Look = {}): Paragraph {
     alignment: align,
     spacing: { before, after },
     keepNext: keepNext ?? false,
+    pageBreakBefore: newPage ?? false,
     children: lines.map(
       (line, index) => new TextRun({ ...run, text: line, ...(index > 0 ? { break: 1 } : {}) }),
     ),
@@ -167,7 +175,7 @@ function text(said: string, look: Look = {}): Paragraph {
 /** The logo stands at the left of the lines, with as much room at their right: they stay in the middle of the sheet. */
 const LOGO = { column: 1300, longest: 76 } as const;
 
-function headOf({ letterhead, size }: Paper, pictures: Pictures): Written[] {
+export function headOf({ letterhead }: Paper, pictures: Pictures, width: number): Written[] {
   const centre = { align: AlignmentType.CENTER };
   const lines = [
     ...letterhead.above.map((line) => text(line.toUpperCase(), { ...centre, bold: true, size: 24 })),
@@ -176,7 +184,7 @@ function headOf({ letterhead, size }: Paper, pictures: Pictures): Written[] {
   ];
   const logo = letterhead.logo === undefined ? undefined : pictures.get(letterhead.logo);
   return [
-    ...(logo ? [besideLogo(lines, logo, widthWithin(size, 'upright') * MM)] : lines),
+    ...(logo ? [besideLogo(lines, logo, width)] : lines),
     new Paragraph({
       spacing: { after: 240 },
       border: { bottom: { style: BorderStyle.DOUBLE, size: 12, color: '000000', space: 1 } },
@@ -214,7 +222,7 @@ function besideLogo(lines: Paragraph[], logo: Picture, width: number): DocxTable
   });
 }
 
-function titleOf({ title, number }: Paper): Written[] {
+export function titleOf({ title, number }: Paper): Written[] {
   if (title.length === 0) return [];
   const centre = { align: AlignmentType.CENTER };
   return [
@@ -225,7 +233,7 @@ function titleOf({ title, number }: Paper): Written[] {
   ];
 }
 
-function written(block: Block, width: number, pictures: Pictures): Written[] {
+export function written(block: Block, width: number, pictures: Pictures): Written[] {
   switch (block.is) {
     case 'text':
       return [text(block.text, { after: 140, ...looks(block.look) })];
@@ -416,7 +424,7 @@ function signatures(signers: readonly Signer[], width: number): DocxTable {
   });
 }
 
-async function seen({ address, says }: NonNullable<Paper['seen']>, width: number): Promise<DocxTable> {
+export async function seen({ address, says }: NonNullable<Paper['seen']>, width: number): Promise<DocxTable> {
   const picture = await QRCode.toBuffer(address, { margin: 0, scale: 6 });
   const first = 1300;
   return new DocxTable({

@@ -12,6 +12,8 @@ export type NoArchive = 'not-an-archive' | 'locked' | 'too-large';
 
 /** An archive whose list was read; nothing of it is unpacked before it is asked for. */
 export type Archive = {
+  /** The files that are listed, in their order. */
+  readonly names: readonly string[];
   /** A file's bytes; undefined where there is none of that name. */
   read(name: string): Buffer | NoArchive | undefined;
 };
@@ -60,6 +62,7 @@ export function openArchive(bytes: Buffer, limits: ArchiveLimits): Archive | NoA
     at = from + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
   }
   return {
+    names: [...entries.keys()],
     read: (name) => {
       const entry = entries.get(name);
       return entry && unpacked(bytes, entry, limits.bytes);

@@ -1,12 +1,5 @@
 import { error } from '@sveltejs/kit';
-import {
-  isPaperForm,
-  MEDIA_TYPES,
-  PAPER_FORMATS,
-  paperOf,
-  picturesOf,
-  writingPaper,
-} from '#modules/papers/index.ts';
+import { isPaperForm, MEDIA_TYPES, PAPER_FORMATS, paperOf, writePaper } from '#modules/papers/index.ts';
 import { idOr404, readOr404, requireTenant, viewerOf, waitingFor } from '../../../../request.ts';
 import { paperSetting } from '../../paper-setting.ts';
 import type { RequestHandler } from './$types.js';
@@ -22,8 +15,7 @@ export const GET: RequestHandler = async (event) => {
   const paper = readOr404(
     await pilar.read(tenant.id, (tx) => paperOf(tx, viewerOf(event), form, id, paperSetting(event))),
   );
-  const pictures = await picturesOf(pilar, paper);
-  const written = await pilar.analyse(writingPaper, { paper, format, pictures }, waitingFor(event));
+  const written = await writePaper(pilar, tenant.id, { form, paper, format }, waitingFor(event));
   if (!written.ok) error(503);
   return new Response(Uint8Array.from(written.value), {
     headers: {

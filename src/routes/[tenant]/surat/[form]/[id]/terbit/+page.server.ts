@@ -26,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
         ? undefined
         : {
             office: found.writer.name,
+            template: `templat-surat/${found.writer.id}/${form}`,
             next: found.next,
             earlier: found.earlier.map((one) => ({
               id: one.id,
