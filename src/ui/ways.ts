@@ -13,6 +13,7 @@ export type Shell = {
     readonly mandates: readonly {
       readonly office: string;
       readonly organization: string;
+      readonly organizationId?: string;
       readonly region: string;
     }[];
   };
@@ -51,4 +52,13 @@ export function ways(shell: Shell): readonly Way[] {
     way(m['ways.journal'](), `${home}/jurnal`),
     way(m['search.find'](), `${home}/cari`),
   ];
+}
+
+/** Whether whoever reads acts for an institution: what its offices do is offered to them. */
+export function actsFor(who: Shell['who'], organizationId: string | null | undefined): boolean {
+  return (
+    Boolean(organizationId) &&
+    who !== undefined &&
+    who.mandates.some((one) => one.organizationId === organizationId)
+  );
 }

@@ -14,6 +14,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
       mandates: actor.mandates.map((mandate) => ({
         office: officeName(mandate.office, locals.locale),
         organization: mandate.organization.name,
+        organizationId: mandate.organization.id,
         region: mandate.region,
       })),
     },

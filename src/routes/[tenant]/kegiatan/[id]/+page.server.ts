@@ -51,6 +51,7 @@ export const load: PageServerLoad = async (event) => {
             : [],
       ),
       organization: found.organization.name,
+      organizationId: found.organization.id,
       place: found.place,
       address: proposal?.address ?? '',
       point: proposal?.latitude && proposal.longitude ? `${proposal.latitude}, ${proposal.longitude}` : '',
