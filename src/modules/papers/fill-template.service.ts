@@ -11,10 +11,11 @@ export const DELIMITERS = { start: '{{', end: '}}' } as const;
 
 /** A paper as a Word document made from the template of its office: only what the template names is filled in, once. */
 export async function fillTemplate(
-  paper: Paper,
+  said: Paper,
   pictures: Pictures,
   template: Uint8Array,
 ): Promise<Uint8Array> {
+  const paper = inert(said);
   const width = textWidthOf(template);
   const texts = [...textsOf(paper)].map(([part, said]) => [
     part,
@@ -31,10 +32,23 @@ export async function fillTemplate(
     placeholderDelimiters: DELIMITERS,
     trimPlaceholders: true,
     keepOriginalStyles: true,
-    // What people typed into a paper is text, whatever stands in it.
     recursive: false,
   });
 }
+
+/**
+ * The library looks for each part in what was filled in before, too. Behind every bracket that people typed stands a sign that
+ * nobody sees, so that no text of a paper can name a part of the template.
+ */
+function inert<T>(said: T): T {
+  const parts: unknown = JSON.parse(JSON.stringify(said), (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('{', `{${JOINER}`) : value,
+  );
+  // Data alone, of the same shape: a paper is copied whole between processes as it is.
+  return parts as T;
+}
+
+const JOINER = '\u2060';
 
 function linesOf(said: string): ParagraphChild[] {
   return said

@@ -107,8 +107,20 @@ test('what a template names is filled in, in lines, tables and headers, also whe
     expect(said).toContain(line);
   }
   expect(textIn(filled, 'word/header1.xml')).toContain('KELURAHAN PASIR IMPUN');
-  // What people typed into a paper is never taken for a placeholder.
-  expect(said).toContain('Isi surat dengan {{nomor}} yang diketik orang.');
+});
+
+test('what people typed into a paper is never taken for a placeholder, whichever it names', async () => {
+  const typed = partsFor('usulan').map((part) => `{{${part}}}`);
+  const paper: Paper = {
+    ...PAPER,
+    title: ['Saluran', `${typed.join(' ')} {{{qr}}}`],
+    body: [...PAPER.body, { is: 'text', text: `Awal ${typed.toReversed().join(' ')} akhir` }],
+  };
+  const said = textIn(await fillTemplate(paper, new Map(), await word('{{nomor}} {{judul}}', '{{isi}}')));
+  const visible = said.replaceAll('\u2060', '');
+  expect(visible).toContain(`Saluran, ${typed.join(' ')} {{{qr}}}`);
+  expect(visible).toContain(`Awal ${typed.toReversed().join(' ')} akhir`);
+  expect(visible).not.toContain('surat/1');
 });
 
 test('the template to begin with is one that may be used, and says what the built-in form says', async () => {
