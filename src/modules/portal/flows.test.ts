@@ -75,4 +75,33 @@ describe('flows between pillars', () => {
     expect(flowsOf(rows, SIDES)[3]?.bands).toEqual([{ from: 'government', to: 'community', amount: 4n }]);
     expect(pillarParts(rows, SIDES)[0]).toMatchObject({ answers: 4n, standing: 'only-gives' });
   });
+
+  test('each flow has its name and unit, whatever was counted', () => {
+    expect(flowsOf(NOTHING, SIDES)).toEqual([
+      { kind: 'ideas', unit: 'proposals', bands: [] },
+      { kind: 'resources', unit: 'rupiah', bands: [] },
+      { kind: 'benefits', unit: 'people', bands: [] },
+      { kind: 'coordination', unit: 'answers', bands: [] },
+    ]);
+    expect(flowsOf({ ...NOTHING, reached: [{ scope: 'a1', people: 0n }] }, SIDES)[2]?.bands).toEqual([]);
+  });
+
+  test('ideas are given; the cash receives no money of its own; nobody else’s people are received', () => {
+    const rows: FlowRows = {
+      ...NOTHING,
+      sent: [{ party: 'kampus', scope: 'a1', proposals: 2n }],
+      spent: [{ party: 'dinas', paid: 'through-cash', scope: 'a1', settled: 9n }],
+      reached: [{ scope: 'a1', people: 40n }],
+    };
+    const governing = {
+      ...SIDES,
+      pillarOfParty: (party: string) => (party === 'dinas' ? 'government' : SIDES.pillarOfParty(party)),
+    };
+    expect(pillarParts(rows, governing)).toMatchObject([
+      { pillar: 'government', money: 0n, people: 0n, resources: 9n, standing: 'only-gives' },
+      { pillar: 'business', people: 0n, standing: 'neither' },
+      { pillar: 'community', ideas: 0n, people: 40n },
+      { pillar: 'academia', ideas: 2n, people: 0n, standing: 'only-gives' },
+    ]);
+  });
 });
