@@ -7,6 +7,7 @@ import { toJson } from '#kernel/json.ts';
 import { ok } from '#kernel/result.ts';
 import {
   actorById,
+  faultsInInstitutions,
   insertOrganizations,
   insertPerson,
   listOrganizations,
@@ -29,7 +30,8 @@ import {
   withdrawProposal,
 } from '#modules/proposals/index.ts';
 import { faultsInFigures } from '#modules/transparency/index.ts';
-import { granted, smallCity } from '../support/city.ts';
+import { granted, smallCity, VILLAGE } from '../support/city.ts';
+import { cityWithTjsl } from '../support/tjsl.ts';
 
 /** Companies join a programme by asking, along a route as any other, leave it and come back; everything stands in its YAML. */
 test('a company is refused with the reason, asks again, is let in, brings its own for the whole city, leaves and comes back', async () => {
@@ -246,4 +248,20 @@ test('a company is refused with the reason, asks again, is let in, brings its ow
     expect(await faultsInFigures(tx)).toEqual([]);
     expect((await verifyRecords(tx)).faults.map(sayFault)).toEqual([]);
   });
+});
+
+test('many that joined may stand at one place; of what stands at every place, two are a fault', async () => {
+  const { pilar, tenant, actors } = await cityWithTjsl();
+  const stands = (kind: string, name: string) => ({ id: newId(), kind, name, region: VILLAGE });
+  const add = (kind: string) =>
+    pilar.change(actors.setda, 'offices:write', async (tx) => {
+      await insertOrganizations(tx, [stands(kind, `${kind} satu`), stands(kind, `${kind} dua`)]);
+      return ok(undefined);
+    });
+  granted(await add('perusahaan'));
+  expect(await pilar.read(tenant, faultsInInstitutions)).toEqual([]);
+  granted(await add('lpm'));
+  expect(await pilar.read(tenant, faultsInInstitutions)).toEqual([
+    expect.stringContaining('2 institutions of kind lpm'),
+  ]);
 });

@@ -117,10 +117,11 @@ export async function organizationsAt(tx: Tx, places: readonly RegionCode[]): Pr
 /** Institutions of one kind that stand at one place twice: each with its places and names. */
 export async function doubledOrganizations(
   tx: Tx,
+  joining: readonly string[],
 ): Promise<readonly { kind: string; region: RegionCode; names: readonly string[] }[]> {
   const found = await sql<{ kind: string; region: RegionCode; names: string[] }>`
     select kind, region_code as region, array_agg(name order by id) as names from organization
-    where tenant_id = ${tx.tenant} and merged_into is null group by kind, region_code having count(*) > 1
+    where tenant_id = ${tx.tenant} and merged_into is null and kind <> all(${[...joining]}::text[]) group by kind, region_code having count(*) > 1
     order by region_code, kind limit 1000`.execute(tx.sql);
   return found.rows;
 }
