@@ -179,7 +179,7 @@ async function interruptedPost(event: RequestEvent, pilar: Pilar): Promise<Respo
     !OPEN_FORMS.has(event.route.id);
   if (!isPageForm) return undefined;
   const isSmall = announced(request) <= BOUNDS.carried.body.bytes;
-  const page = signInPath(event.url.pathname + event.url.search).replace('?', '?/lanjut&');
+  const page = signInPath(event.url.pathname + event.url.search).replace(/^\/masuk\??/, '/masuk?/lanjut&');
   if (!isSmall && !(await pilar.signIn.wasHere(callerOf(event)))) {
     return waitAt(event, `${page}&utuh=tidak`, new FormData());
   }

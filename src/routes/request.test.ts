@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ownPath, wholeIn } from './request.ts';
+import { ownPath, signInPath, wholeIn } from './request.ts';
 
 test.each([
   ['/bandung', '/bandung'],
@@ -22,6 +22,14 @@ test.each([
   [`/${'x'.repeat(3000)}`, undefined],
 ])('%j leads back to %j', (typed, path) => {
   expect(ownPath(typed)).toBe(path);
+});
+
+test.each([
+  ['/bandung/dana?program=a', '/masuk?kembali=%2Fbandung%2Fdana%3Fprogram%3Da'],
+  [`/bandung/dana?x=${'%20'.repeat(3000)}`, '/masuk?kembali=%2Fbandung%2Fdana'],
+  [`/${'%20'.repeat(3000)}`, '/masuk'],
+])('signing in leads back as far as a header takes it', (back, page) => {
+  expect(signInPath(back)).toBe(page);
 });
 
 test('whatever leads back can be sent as an address', () => {

@@ -108,9 +108,14 @@ export function wholeIn(url: URL, name: string): number {
   return /^\d{1,7}$/.test(said) ? Number(said) : 0;
 }
 
-/** The sign-in page that brings somebody back to a path of this site afterwards. */
+/**
+ * The sign-in page that brings somebody back to a path of this site afterwards: without its query where that is longer than
+ * a header takes, and to their desk where the path itself is.
+ */
 export function signInPath(back: string): string {
-  return `/masuk?kembali=${encodeURIComponent(back)}`;
+  const [path = ''] = back.split('?');
+  const kept = [back, path].find((one) => ownPath(one) !== undefined);
+  return kept === undefined ? '/masuk' : `/masuk?kembali=${encodeURIComponent(kept)}`;
 }
 
 /**

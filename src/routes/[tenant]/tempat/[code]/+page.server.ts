@@ -1,5 +1,5 @@
-import { redirect } from '@sveltejs/kit';
-import { officialName } from '#kernel/region.ts';
+import { error, redirect } from '@sveltejs/kit';
+import { levelOf, officialName } from '#kernel/region.ts';
 import { forumKind, proposalKind } from '#modules/models/index.ts';
 import { type PlaceOverview, placeOverview } from '#modules/overview/index.ts';
 import type { Program } from '#modules/programs/index.ts';
@@ -90,12 +90,13 @@ export const actions: Actions = {
   /** Keeps this place on the device, or forgets it: a cookie that the city's pages alone read. */
   ingat: (event) => {
     const { slug } = requireTenant(event);
+    if (levelOf(event.params.code) === undefined) error(404);
     keepMyPlace(event, slug, event.params.code);
-    redirect(303, `/${slug}/tempat/${event.params.code}`);
+    redirect(303, event.url.pathname);
   },
   lupakan: (event) => {
     const { slug } = requireTenant(event);
     keepMyPlace(event, slug, undefined);
-    redirect(303, `/${slug}/tempat/${event.params.code}`);
+    redirect(303, event.url.pathname);
   },
 };
