@@ -7,7 +7,7 @@ import { must } from './acting.ts';
 import type { CityFile, ProposalTemplate } from './city-file.ts';
 
 /** Said by the piece or the measure: what a whole job costs has no standard. */
-const STANDARD_UNITS = new Set(['m', 'm²', 'm³', 'unit', 'buah', 'OH', 'set', 'paket alat']);
+const STANDARD_UNITS = new Set(['m', 'm²', 'm³', 'unit', 'buah', 'OH', 'set']);
 
 /** What the city says things cost in a year: a little more than most plans ask, of every seventh thing a little less. */
 export async function tellPrices(

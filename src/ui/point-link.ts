@@ -7,3 +7,10 @@ export function mapOfPoint(latitude: string, longitude: string): string {
 export function geoOfPoint(latitude: string, longitude: string): string {
   return `geo:${latitude},${longitude}?q=${latitude},${longitude}`;
 }
+
+/** A point as it is written, latitude first; empty where none was recorded. */
+export function pointText(
+  at: { readonly latitude: string | null; readonly longitude: string | null } | undefined,
+): string {
+  return !at || at.latitude === null || at.longitude === null ? '' : `${at.latitude}, ${at.longitude}`;
+}

@@ -4,26 +4,15 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import { attachScan } from '#modules/letters/index.ts';
 import { type City, granted, photo, withCity } from '../../../test/support/city.ts';
 import { forumWithQuorum } from '../../../test/support/funded.ts';
+import { PAPER_SETTING } from '../../../test/support/paper-setting.ts';
 import {
   issuePaper,
   letterDraft,
   letterOverview,
   numberings,
   type PaperForm,
-  type PaperSetting,
   setLetterPattern,
 } from './index.ts';
-
-const SETTING: PaperSetting = {
-  city: 'Kota Bandung',
-  timeZone: 'Asia/Jakarta',
-  size: 'F4',
-  home: 'https://pilar.example/bandung',
-  area: undefined,
-  ruleName: (rule) => rule,
-  answer: ({ value }) => value ?? '',
-  occasion: (occasion) => occasion,
-};
 
 function issued(
   { pilar }: City,
@@ -32,7 +21,7 @@ function issued(
   number = '',
   form: PaperForm = 'undangan',
 ) {
-  return issuePaper(pilar, who, { form, id, number, setting: SETTING });
+  return issuePaper(pilar, who, { form, id, number, setting: PAPER_SETTING });
 }
 
 test('an invitation is issued: numbered, kept as it went out, told to everybody with its hashes', async () => {
@@ -74,7 +63,9 @@ test('numbers follow each other, also of two at once; one that was used is refus
   const again = await issued(city, actors.lurah, forum, '002/KPI/II/2026');
   expect(again).toMatchObject({ ok: false, refusal: { refusal: 'letter.number-taken' } });
   granted(await issued(city, actors.lurah, forum, '003/KPI/II/2026'));
-  const draft = await pilar.read(tenant, (tx) => letterDraft(tx, actors.lurah, 'undangan', forum, SETTING));
+  const draft = await pilar.read(tenant, (tx) =>
+    letterDraft(tx, actors.lurah, 'undangan', forum, PAPER_SETTING),
+  );
   expect(draft).toMatchObject({ next: '004/KPI/II/2026' });
 });
 
@@ -110,7 +101,9 @@ test('an office issues its own letters alone; the city sets how they are numbere
       { form: 'kwitansi', pattern: expect.any(String), isSet: false, example: '001/KPI/II/2026' },
     ]),
   );
-  const draft = await pilar.read(tenant, (tx) => letterDraft(tx, actors.lurah, 'undangan', forum, SETTING));
+  const draft = await pilar.read(tenant, (tx) =>
+    letterDraft(tx, actors.lurah, 'undangan', forum, PAPER_SETTING),
+  );
   expect(draft).toMatchObject({ next: '005/001/KPI/II/2026' });
 });
 

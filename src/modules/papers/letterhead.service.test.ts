@@ -6,28 +6,18 @@ import { documentsOf } from '#modules/documents/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { type City, granted, photo, withCity } from '../../../test/support/city.ts';
 import { forumWithQuorum } from '../../../test/support/funded.ts';
+import { PAPER_SETTING } from '../../../test/support/paper-setting.ts';
 import {
   askToSetLetterhead,
   LARGEST_LOGO,
   letterheadOverview,
   type PaperForm,
-  type PaperSetting,
   paperOf,
   picturesOf,
   setLetterhead,
 } from './index.ts';
 import { writtenPaper } from './written-paper.ts';
 
-const SETTING: PaperSetting = {
-  city: 'Kota Bandung',
-  timeZone: 'Asia/Jakarta',
-  size: 'F4',
-  home: 'https://pilar.example/bandung',
-  area: undefined,
-  ruleName: (rule) => rule,
-  answer: ({ value }) => value ?? '',
-  occasion: (occasion) => occasion,
-};
 const TYPED = {
   office: undefined,
   lines: 'Pemerintah Daerah Kota Bandung',
@@ -42,7 +32,7 @@ const TYPED = {
 
 async function written(city: City, form: PaperForm, id: string) {
   const { pilar, tenant, actors } = city;
-  const paper = await pilar.read(tenant, (tx) => paperOf(tx, actors.lurah, form, id, SETTING));
+  const paper = await pilar.read(tenant, (tx) => paperOf(tx, actors.lurah, form, id, PAPER_SETTING));
   if (isRefusal(paper)) throw new Error('refused');
   const pictures = await picturesOf(pilar, paper);
   const docx = new PizZip(await writtenPaper({ paper, format: 'docx', pictures }));

@@ -8,6 +8,7 @@ import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
 import { type City, granted, withCity } from '../../../test/support/city.ts';
 import { forumWithQuorum, fundedProposal } from '../../../test/support/funded.ts';
+import { PAPER_SETTING } from '../../../test/support/paper-setting.ts';
 import {
   askToKeepTemplate,
   endTemplate,
@@ -16,24 +17,12 @@ import {
   LARGEST_TEMPLATE,
   letterOverview,
   type PaperForm,
-  type PaperSetting,
   paperOf,
   templateLists,
   templateOverview,
   writePaper,
 } from './index.ts';
 import { factParts, textsOf } from './template-parts.ts';
-
-const SETTING: PaperSetting = {
-  city: 'Kota Bandung',
-  timeZone: 'Asia/Jakarta',
-  size: 'F4',
-  home: 'https://pilar.example/bandung',
-  area: undefined,
-  ruleName: (rule) => rule,
-  answer: ({ value }) => value ?? '',
-  occasion: (occasion) => occasion,
-};
 
 async function word(...lines: readonly string[]): Promise<Uint8Array> {
   const children = lines.map((line) => new Paragraph(line));
@@ -46,7 +35,7 @@ function saidIn(docx: Uint8Array): string {
 }
 
 async function paperIn({ pilar, tenant, actors }: City, form: PaperForm, id: string) {
-  const paper = await pilar.read(tenant, (tx) => paperOf(tx, actors.lurah, form, id, SETTING));
+  const paper = await pilar.read(tenant, (tx) => paperOf(tx, actors.lurah, form, id, PAPER_SETTING));
   if (isRefusal(paper)) throw new Error('refused');
   return paper;
 }
@@ -78,7 +67,7 @@ test('the Word documents of a form are made from the template of the office, rea
   // Another form, and the same of another office, are written as before.
   expect(await written(city, 'daftar-hadir', forum)).not.toContain('Sampurasun');
 
-  const issue = { form: 'undangan', id: forum, number: '', setting: SETTING } as const;
+  const issue = { form: 'undangan', id: forum, number: '', setting: PAPER_SETTING } as const;
   const { letter } = granted(await issuePaper(pilar, actors.lurah, issue));
   const seen = await pilar.read(tenant, (tx) => letterOverview(tx, { tenant }, letter));
   if (isRefusal(seen)) throw new Error('refused');

@@ -1,15 +1,12 @@
 import { error } from '@sveltejs/kit';
-import { columnsCalled } from '#kernel/table-column.ts';
 import { listPrices } from '#modules/prices/index.ts';
-import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
+import { templateColumns } from '../impor/import-ways.ts';
 import { priceSearch } from '../standar-harga/price-search.ts';
 import { tableDownload } from '../table-download.ts';
 import type { RequestHandler } from './$types.js';
 
 const BATCH = 1000;
-
-const COLUMNS = { year: 'number', code: 'text', item: 'text', unit: 'text', price: 'rupiah' } as const;
 
 /** What the city says things cost in a year, as a table that can be handed in again. */
 export const GET: RequestHandler = async (event) => {
@@ -31,6 +28,5 @@ export const GET: RequestHandler = async (event) => {
       after = rows.at(-1)?.key;
     }
   }
-  const columns = columnsCalled(COLUMNS, (key) => messageFor(`price.column.${key}`, {}, locale) ?? key);
-  return tableDownload(event, `standar-harga-${year}`, columns, batches());
+  return tableDownload(event, `standar-harga-${year}`, templateColumns('prices', locale), batches());
 };

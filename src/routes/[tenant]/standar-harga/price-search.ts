@@ -1,6 +1,5 @@
-import { wordsOf } from '#kernel/readers/text.ts';
 import { yearsOfPrices } from '#modules/prices/index.ts';
-import { wordKeys } from '#modules/search/index.ts';
+import { MOST_WORDS, wordKeys } from '#modules/search/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 
 /** What somebody looks for among price standards, as it stands in the address. What does not exist is left out. */
@@ -17,7 +16,7 @@ export async function priceSearch(tx: Tx, params: URLSearchParams): Promise<Pric
   const year = years.find((one) => String(one) === params.get('tahun')) ?? years[0];
   if (year === undefined) return undefined;
   const text = (params.get('kata') ?? '').replaceAll('\u0000', '').trim().slice(0, 80);
-  return { years, year, text, words: wordKeys(wordsOf(text).join(' ')) };
+  return { years, year, text, words: wordKeys(text).slice(0, MOST_WORDS) };
 }
 
 /** Where a list goes on, as the address has it. */

@@ -6,6 +6,7 @@ import { pathTo } from '#modules/regions/index.ts';
 import type { Locale } from '#paraglide/runtime.js';
 import type { Tenant, Tx } from '#platform/database/tenant-transaction.ts';
 import { bringerName } from '#ui/bringer-name.ts';
+import { pointText } from '#ui/point-link.ts';
 import { scopeInWords } from '#ui/scope-options.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 
@@ -34,7 +35,7 @@ export async function wordNeed(tx: Tx, tenant: Tenant, found: NeedOverview, loca
       id: need.id,
       title: proposal.title,
       text: proposal.need,
-      point: proposal.latitude && proposal.longitude ? `${proposal.latitude}, ${proposal.longitude}` : '',
+      point: pointText(proposal),
       state: need.state,
       requested: need.requested,
       promised: need.promised,

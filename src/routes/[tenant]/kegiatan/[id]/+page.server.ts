@@ -3,6 +3,7 @@ import type { ActivityMove } from '#modules/activities/index.ts';
 import { asksContributions, entriesIn } from '#modules/models/index.ts';
 import { waiveObligation } from '#modules/obligations/index.ts';
 import { type ActivityOverview, activityOverview } from '#modules/overview/index.ts';
+import { pointText } from '#ui/point-link.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut } from '../../../carry-out.ts';
@@ -54,7 +55,7 @@ export const load: PageServerLoad = async (event) => {
       organizationId: found.organization.id,
       place: found.place,
       address: proposal?.address ?? '',
-      point: proposal?.latitude && proposal.longitude ? `${proposal.latitude}, ${proposal.longitude}` : '',
+      point: pointText(proposal),
       scope: entriesIn(model).find((one) => one.id === activity.scope)?.label[locale] ?? activity.scope,
       rail: activityRail(model, found, tx.today),
       people: persons,
