@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { officer } from '../../../test/support/officer.ts';
-import { countsTogether, IMPORT_NAMES, isImportName, mayLookAt, maySettle } from './import-job.ts';
+import { countsTogether, IMPORT_NAMES, isImportName, mayLookAt, maySettle, NO_ROWS } from './import-job.ts';
 
 const KELURAHAN = '32.73.30.1003';
 const JOB = { person: 'entered', organization: 'kel', region: KELURAHAN } as const;
@@ -20,6 +20,7 @@ test('rows are counted by what came of them', () => {
     same: 33,
     refused: 44,
   });
+  expect(countsTogether(NO_ROWS, first)).toEqual(first);
 });
 
 test.each([

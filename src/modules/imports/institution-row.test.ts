@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TitledRow } from '#kernel/readers/titled-table.ts';
+import { itemsIn } from './import-kind.ts';
 import { type Gazetteer, INSTITUTION_COLUMNS, type RowParty, readInstitutionRow } from './institution-row.ts';
 
 const PARTIES: readonly RowParty[] = [
@@ -11,13 +12,16 @@ const PARTIES: readonly RowParty[] = [
   { kind: 'perusahaan', labels: ['Perusahaan', 'Company'], at: 'regency', joins: true },
 ];
 
-/** Two kecamatan, each with a kelurahan called Jatihandap; one also has Pasir Impun. */
+/** Two kecamatan, each with a kelurahan called Jatihandap; one also has Pasir Impun. Two more are both called Ujung. */
 const NAMES: Readonly<Record<string, string>> = {
   '32.73.30': 'Mandalajati',
   '32.73.20': 'Antapani',
   '32.73.30.1003': 'Pasir Impun',
   '32.73.30.1001': 'Jatihandap',
   '32.73.20.1001': 'Jatihandap',
+  '32.73.11': 'Ujung',
+  '32.73.12': 'Ujung',
+  '32.73.12.1001': 'Sukaasih',
 };
 const PLACES: Gazetteer = {
   area: '32.73',
@@ -25,7 +29,7 @@ const PLACES: Gazetteer = {
   named: (level, name) =>
     Object.keys(NAMES).filter(
       (code) =>
-        code.split('.').length === (level === 'district' ? 3 : 4) &&
+        code.split('.').length === { district: 3, village: 4 }[level] &&
         NAMES[code]?.toLowerCase() === name.toLowerCase(),
     ),
 };
@@ -95,14 +99,40 @@ test.each<[Readonly<Record<string, string>>, string]>([
   [{ kind: 'dinas', id: 'x'.repeat(36) }, '32.73'],
   [{ kind: 'dinas', id: 'x'.repeat(37) }, 'id access.not-found'],
   [{ kind: 'dinas', name: 'D'.repeat(121) }, 'name input.too-long'],
+  [{ kind: 'rw', village: 'Pasir Impun', rw: '1rw2' }, 'rw input.number'],
+  [{ kind: 'kelurahan', village: 'Kelurahan.Pasir Impun' }, '32.73.30.1003'],
+  [{ kind: 'kelurahan', village: 'Pasir Desa Impun' }, 'village region.unknown'],
+  [{ kind: 'kecamatan', district: 'Ujung' }, 'district region.unknown'],
+  [{ kind: 'kelurahan', village: 'Sukaasih', district: 'Ujung' }, '32.73.12.1001'],
+  // a code says it all: the RW may be new where its kelurahan is official
+  [{ kind: 'rw', place: '32.73.20.1001.001' }, '32.73.20.1001.001'],
   [{ kind: 'Company' }, 'kind import.joins'],
 ])('%j: %s', (cells, wanted) => {
   expect(told(read({ ...RW, ...cells }))).toBe(wanted);
 });
 
+test('a list as an office fills it in is read by its headings', () => {
+  const text = [
+    'nama;jenis;kecamatan;kelurahan;rw;jumlah rt;kode wilayah;id',
+    'RW 05 Jatihandap;rw;Antapani;Jatihandap;RW 5;4;;abc',
+    'RW 06 Pasir Impun;rw;;;;3;32.73.30.1003.006;',
+  ];
+  const kind = { columns: INSTITUTION_COLUMNS, most: 10, mostRows: 10 };
+  const items = itemsIn(kind, { text: text.join('\r\n'), sheet: '' });
+  expect('refusal' in items || items.map(([one]) => readInstitutionRow(one, PARTIES, PLACES))).toEqual([
+    { id: 'abc', name: 'RW 05 Jatihandap', kind: 'rw', region: '32.73.20.1001.005', rts: 4 },
+    { id: '', name: 'RW 06 Pasir Impun', kind: 'rw', region: '32.73.30.1003.006', rts: 3 },
+  ]);
+});
+
 test('an RW of a city that is a kelurahan itself stands in the whole area', () => {
   const village = { ...PLACES, area: '32.73.30.1003', place: () => false };
   expect(told(read({ ...RW, place: '32.73.30.1003.001' }, village))).toBe('32.73.30.1003.001');
+});
+
+test('an office of the whole city stands in no kelurahan', () => {
+  const village = { ...PLACES, area: '32.73.30.1003' };
+  expect(told(read({ ...RW, kind: 'dinas' }, village))).toBe('place region.unknown');
 });
 
 test('the list that Pilar offers needs a name and a kind, and may leave out the rest', () => {

@@ -9,10 +9,16 @@ import { areIssues, atCell, cellOf, type ImportColumn, readCells } from './impor
 export const INSTITUTION_COLUMNS: readonly ImportColumn[] = [
   { key: 'name', names: ['nama', 'name', 'nama lembaga'], type: 'text', example: 'RW 05 Pasir Impun' },
   { key: 'kind', names: ['jenis', 'kind', 'jenis lembaga'], type: 'text', example: 'rw' },
-  { key: 'district', names: ['kecamatan'], optional: true, type: 'text', example: 'Mandalajati' },
-  { key: 'village', names: ['kelurahan', 'desa'], optional: true, type: 'text', example: 'Pasir Impun' },
-  { key: 'rw', names: ['rw', 'nomor rw'], optional: true, type: 'number', example: 5 },
-  { key: 'rts', names: ['jumlah rt', 'rt', 'number of rt'], optional: true, type: 'number', example: 4 },
+  { key: 'district', names: ['kecamatan', 'district'], optional: true, type: 'text', example: 'Mandalajati' },
+  {
+    key: 'village',
+    names: ['kelurahan', 'village', 'desa'],
+    optional: true,
+    type: 'text',
+    example: 'Pasir Impun',
+  },
+  { key: 'rw', names: ['rw', 'rw number', 'nomor rw'], optional: true, type: 'number', example: 5 },
+  { key: 'rts', names: ['jumlah rt', 'number of rt', 'rt'], optional: true, type: 'number', example: 4 },
   {
     key: 'place',
     names: ['kode wilayah', 'region code', 'kode'],
@@ -79,7 +85,7 @@ function placeIn(row: TitledRow<string>, level: Level, places: Gazetteer): Regio
   const code = cellOf(row, 'place');
   if (code !== '') {
     if (levelOf(code) !== level || !within(code, places.area)) return unknown('place');
-    const official = level === 'neighbourhood' ? ancestor(code, 'village') : code;
+    const official = ancestor(code, 'village');
     return official === places.area || places.place(official) ? code : unknown('place');
   }
   if (level === levelOf(places.area)) return places.area;

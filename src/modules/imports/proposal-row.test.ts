@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TitledRow } from '#kernel/readers/titled-table.ts';
 import { CONTRIBUTION_FORMS, PROPOSAL_LIMITS } from '#modules/proposals/index.ts';
-import type { ImportItem } from './import-kind.ts';
+import { type ImportItem, itemsIn } from './import-kind.ts';
 import { formWord, isFurtherLine, PROPOSAL_COLUMNS, proposalKey, readProposalRows } from './proposal-row.ts';
 
 const row = (cells: Readonly<Record<string, string>>, line = 2): TitledRow<string> => ({
@@ -48,6 +48,56 @@ describe('rows of a list of proposals', () => {
         { form: 'labour', description: '40 hari kerja', value: '5.400.000' },
         { form: 'material', description: '40 hari kerja', value: '5.400.000' },
       ],
+    });
+  });
+
+  test('are read by the headings of the template, and what only further lines say goes on below', () => {
+    const text = [
+      'judul;alasan;alamat;volume;satuan;penerima manfaat;keluarga miskin;jumlah diminta;uraian biaya;banyaknya;satuan biaya;harga satuan;bentuk swadaya;uraian swadaya;nilai swadaya',
+      'Saluran air;Tergenang;Gang Melati;96;m;184;23;27.360.000;U-ditch;96;buah;285.000;tenaga;40 hari kerja;5.400.000',
+      ';;;;;;;;Semen;10;zak;72.000;;;',
+      ';;;;;;;;;;;;uang;Iuran;1.000.000',
+      'Posyandu;;;;;;;;;;;;;;',
+    ];
+    const items = itemsIn(
+      { columns: PROPOSAL_COLUMNS, most: 10, mostRows: 10, goesOn: isFurtherLine },
+      { text: text.join('\r\n'), sheet: '' },
+    );
+    expect('refusal' in items || items.map(readProposalRows)).toEqual([
+      {
+        title: 'Saluran air',
+        need: 'Tergenang',
+        address: 'Gang Melati',
+        volume: '96',
+        unit: 'm',
+        people: '184',
+        poorHouseholds: '23',
+        total: '27.360.000',
+        costLines: [
+          { item: 'U-ditch', quantity: '96', unit: 'buah', unitPrice: '285.000' },
+          { item: 'Semen', quantity: '10', unit: 'zak', unitPrice: '72.000' },
+        ],
+        contributions: [
+          { form: 'labour', description: '40 hari kerja', value: '5.400.000' },
+          { form: 'money', description: 'Iuran', value: '1.000.000' },
+        ],
+      },
+      expect.objectContaining({ title: 'Posyandu', costLines: [], contributions: [] }),
+    ]);
+  });
+
+  test('a line of costs or of what others give begins with any of its cells', () => {
+    for (const [key, cell] of [
+      ['item', 'Semen'],
+      ['quantity', '10'],
+      ['itemUnit', 'zak'],
+      ['unitPrice', '72.000'],
+    ] as const)
+      expect(readProposalRows(rows(DRAIN, { [key]: cell }))).toMatchObject({
+        costLines: [{ [key === 'itemUnit' ? 'unit' : key]: cell }],
+      });
+    expect(readProposalRows(rows({ ...DRAIN, form: 'tenaga' }))).toMatchObject({
+      contributions: [{ form: 'labour', description: '', value: '' }],
     });
   });
 
@@ -118,6 +168,16 @@ test.each([
   [{ ...COST, title: 'Posyandu' }, false],
   [{ ...COST, address: 'Gang Melati' }, false],
   [{ ...COST, id: 'x' }, false],
+  [{ ...COST, institution: 'RW 05' }, false],
+  [{ ...COST, kind: 'fisik' }, false],
+  [{ ...COST, need: 'Tergenang' }, false],
+  [{ ...COST, scope: 'rw' }, false],
+  [{ ...COST, place: '32.73.30.1003.005' }, false],
+  [{ ...COST, volume: '96' }, false],
+  [{ ...COST, unit: 'm' }, false],
+  [{ ...COST, people: '184' }, false],
+  [{ ...COST, poorHouseholds: '23' }, false],
+  [{ ...COST, total: '27.360.000' }, false],
 ])('%j goes on: %s', (cells, on) => {
   expect(isFurtherLine(row(cells))).toBe(on);
 });
