@@ -57,7 +57,7 @@ export async function offerMatch(
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const held = await heldNeed(tx, input.need);
     if (isRefusal(held)) return refused(held);
-    const { need, proposal, program, kind, open, basis } = held;
+    const { need, proposal, program, open, basis } = held;
     const taker = await organizationById(tx, input.organization);
     if (!taker) return refused(refuse('access.not-found'));
     // What it promises elsewhere at the same moment, and whether it leaves, waits for this.
@@ -76,7 +76,7 @@ export async function offerMatch(
     if (isRefusal(read)) return refused(read);
     const others = standing(await matchesOf(tx, need.id));
     if (others.some((one) => one.organization === taker.id)) return refused(refuse('match.twice', basis));
-    const refusal = mayOffer({ kind, basis }, need, others, read, await takerBounds(tx, held, taker));
+    const refusal = mayOffer(basis, need, others, read, await takerBounds(tx, held, taker));
     if (refusal) return refused(refusal);
     const match = newId(tx.now);
     await insertMatch(tx, {

@@ -4,14 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
-import {
-  basisOf,
-  type Model,
-  type OpenToTakers,
-  officeLabels,
-  type ProposalKind,
-  type Taker,
-} from '#modules/models/index.ts';
+import { basisOf, type Model, type OpenToTakers, officeLabels, type Taker } from '#modules/models/index.ts';
 import { isOwn, mayProposeAgain, type Proposal } from '#modules/proposals/index.ts';
 import type { TakerOffer } from './taker-offer.ts';
 
@@ -188,7 +181,7 @@ export type TakerBounds = {
  * offers, and of what its plan pledged. What costs nothing says in words what is given. Units: rupiah.
  */
 export function mayOffer(
-  { kind, basis }: { readonly kind: Pick<ProposalKind, 'costs'>; readonly basis: Basis },
+  basis: Basis,
   need: Pick<Need, 'state' | 'requested' | 'promised' | 'closedFor'>,
   standing: readonly Pick<Match, 'organizationName' | 'amount' | 'state'>[],
   given: { readonly amount: Rupiah; readonly note: string },
@@ -200,9 +193,7 @@ export function mayOffer(
   if (need.state === 'taken') {
     return refuse('need.taken', basis, { organizations: standing.map((one) => one.organizationName) });
   }
-  if (kind.costs === 'none' ? given.amount > 0n : given.amount > rest) {
-    return at('amount', refuse('match.above-need', basis, { rest }));
-  }
+  if (given.amount > rest) return at('amount', refuse('match.above-need', basis, { rest }));
   if (given.amount === 0n && given.note === '') return at('note', refuse('input.required'));
   if (offer && promised + given.amount > offer.amount) {
     return at(
@@ -243,5 +234,5 @@ export function mayMoveMatch(
 ): Refusal | undefined {
   const states: readonly MatchState[] = MOVES[move];
   if (!states.includes(match.state)) return refuse('match.state', undefined, { state: match.state });
-  return match.carried !== null && move !== 'answer' ? refuse('match.begun') : undefined;
+  return match.carried === null ? undefined : refuse('match.begun');
 }

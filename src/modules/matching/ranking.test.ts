@@ -62,6 +62,7 @@ test.each([
   [200, 200, 0],
   [580, 200, 0],
   [10, 0, 0],
+  [0, 0, 0],
 ])('a field with %d‰ of what is promised, target %d‰, lies %d‰ behind', (share, target, behind) => {
   expect(behindOf({ share, target })).toBe(behind);
 });
@@ -77,7 +78,39 @@ test('places stand beside each other: the poorest, and what was promised to each
   const unknown = new Map([...STANDING.places, ['32.73.02.1001', place(null, null, 0n)] as const]);
   expect(placeParts(unknown).get('32.73.30.1002')).toEqual({ poverty: 500, neglect: 333 });
   expect(placeParts(unknown).get('32.73.02.1001')).toEqual({ poverty: 0, neglect: 1000 });
-  expect(poorOf(place(0, 5, 0n))).toBeUndefined();
+  for (const one of [place(0, 5, 0n), place(null, 5, 0n), place(1000, null, 0n)])
+    expect(poorOf(one)).toBeUndefined();
+  expect(poorOf(place(2, 5, 0n))).toBe(1000);
+});
+
+test('a large place is owed more of what is promised than a small one', () => {
+  const places = (small: number | null) =>
+    Object.fromEntries(
+      [
+        ...placeParts(
+          new Map([
+            ['large', place(3000, 0, 100n)],
+            ['small', place(small, 0, 100n)],
+          ]),
+        ),
+      ].map(([code, one]) => [code, one.neglect]),
+    );
+  // Of 200 for 4,000 people 150 would be for the 3,000.
+  expect(places(1000)).toEqual({ large: 333, small: 0 });
+  // Where the people of one are not known, or there are none, each place is a place.
+  expect(places(null)).toEqual({ large: 0, small: 0 });
+  expect(places(0)).toEqual({ large: 0, small: 0 });
+});
+
+test('where nothing was promised and nobody is poor, no place is poor and all are owed something', () => {
+  const none = new Map([
+    ['one', place(1000, 0, 0n)],
+    ['two', place(2000, 0, 0n)],
+  ]);
+  expect([...placeParts(none).values()]).toEqual([
+    { poverty: 0, neglect: 1000 },
+    { poverty: 0, neglect: 1000 },
+  ]);
 });
 
 test.each([
@@ -105,6 +138,9 @@ test('all that speaks for a need makes the whole, and each reason says how much'
   expect(points).toBe(220 + 120 + 120 + 88 + 120 + 120 + 60 + 80);
   expect(reasons[0]).toEqual({ reason: 'field', points: 220 });
   expect(reasons.find((one) => one.reason === 'behind')).toEqual({ reason: 'behind', points: 88 });
+  expect(pointsOf(WEIGHTS, partsOf(poorest, cares, standing)).reasons.map((one) => one.reason)).toEqual([
+    ...['behind', 'place', 'form', 'poverty', 'neglect', 'unpromised', 'record', 'field'],
+  ]);
 });
 
 test('who prefers nothing is shown what is needed most', () => {

@@ -35,7 +35,7 @@ export type Parts = Readonly<Record<MatchingReason, number>>;
 
 /** How far a field lies behind its target, in per mille of the target: 1000 where nothing is promised to it. */
 export function behindOf({ share, target }: FieldStanding): number {
-  return target === 0 || share >= target ? 0 : Math.floor(((target - share) * 1000) / target);
+  return share >= target ? 0 : Math.floor(((target - share) * 1000) / target);
 }
 
 /** Poor households for each thousand people; undefined where the city does not know. */
@@ -160,8 +160,7 @@ export function pointTables(
     places: new Map([
       // What is for a whole place that is preferred lies in it, too.
       ...interests.places.map((code): [RegionCode, number] => [code, weights.place]),
-      ...[...standing.places.keys()].map((code): [RegionCode, number] => {
-        const part = places.get(code) ?? { poverty: 0, neglect: 0 };
+      ...[...places].map(([code, part]): [RegionCode, number] => {
         const own = prefersPlace(interests, code) ? weights.place : 0;
         return [
           code,

@@ -76,7 +76,7 @@ export async function recommendTaker(
     const read = readAll({ amount: readRupiah(input.amount), note: readRemark(input.note, MATCH_NOTE) });
     if (isRefusal(read)) return refused(read);
     const refusal = mayRecommend(
-      { kind, basis },
+      basis,
       need,
       standing(await matchesOf(tx, need.id)),
       await recommendationsOf(tx, need.id),

@@ -4,7 +4,6 @@ import { newId } from '#kernel/id.ts';
 import { mayRecommend, mustBeAsked, mustBeNeutral, RECOMMENDATION_STATES } from './recommendation.ts';
 
 const basis = { cite: 'Perwal 354/2014' };
-const rules = { kind: { costs: 'total' }, basis } as const;
 const need = { state: 'open', requested: 15n, promised: 5n, closedFor: null } as const;
 const free = { offer: undefined, promised: 0n, pledged: undefined };
 const a = newId();
@@ -15,6 +14,7 @@ const match = (organization: string) =>
 test.each([
   ['what is left', need, [], [], 10n, free, undefined],
   ['nothing', need, [], [], 0n, free, 'input.required'],
+  ['less than nothing', need, [], [], -1n, free, 'input.required'],
   ['more than is left', need, [], [], 11n, free, 'match.above-need'],
   ['a closed need', { ...need, state: 'closed', closedFor: 'Ada.' }, [], [], 5n, free, 'need.closed'],
   ['a need promised whole', { ...need, state: 'taken' }, [], [], 5n, free, 'need.taken'],
@@ -32,9 +32,9 @@ test.each([
   ],
   ['more than its plan pledged', need, [], [], 5n, { ...free, pledged: 4n }, 'match.above-pledge'],
 ] as const)('to recommend %s', (_, of, standing, asked, amount, bounds, refused) => {
-  expect(mayRecommend(rules, of, standing, asked, { organization: a, amount }, bounds)?.refusal).toBe(
-    refused,
-  );
+  const refusal = mayRecommend(basis, of, standing, asked, { organization: a, amount }, bounds);
+  expect(refusal?.refusal).toBe(refused);
+  if (refused === 'input.required') expect(refusal?.field).toBe('amount');
 });
 
 const mandate = (organization: string): Mandate => ({
@@ -52,6 +52,9 @@ test('nobody recommends what is theirs, on either side', () => {
   const refused = (who: Actor, of: { organization: string | null; person: string | null }) =>
     mustBeNeutral(who, a, of, basis)?.refusal;
   expect(refused(actor(newId(), mandate(b)), { organization: null, person: resident })).toBeUndefined();
+  expect(refused(actor(newId(), mandate(b), mandate(a)), { organization: null, person: resident })).toBe(
+    'recommendation.own',
+  );
   expect(refused(actor(newId(), mandate(a)), { organization: null, person: resident })).toBe(
     'recommendation.own',
   );
@@ -64,4 +67,5 @@ test('what was answered is not answered again', () => {
     undefined,
     ...Array(4).fill('recommendation.state'),
   ]);
+  expect(mustBeAsked({ state: 'taken' })?.params).toEqual({ state: 'taken' });
 });

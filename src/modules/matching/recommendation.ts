@@ -2,7 +2,6 @@ import type { Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import type { Rupiah } from '#kernel/money.ts';
 import { at, type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
-import type { ProposalKind } from '#modules/models/index.ts';
 import { isOwn, type Proposal } from '#modules/proposals/index.ts';
 import { type Match, mayOffer, type Need, type TakerBounds } from './need.ts';
 
@@ -34,7 +33,7 @@ export type Recommendation = {
  * amount belongs to every recommendation, so that the taker knows what it is asked for.
  */
 export function mayRecommend(
-  rules: { readonly kind: Pick<ProposalKind, 'costs'>; readonly basis: Basis },
+  basis: Basis,
   need: Pick<Need, 'state' | 'requested' | 'promised' | 'closedFor'>,
   standing: readonly Pick<Match, 'organization' | 'organizationName' | 'amount' | 'state'>[],
   asked: readonly Pick<Recommendation, 'organization' | 'state'>[],
@@ -43,11 +42,11 @@ export function mayRecommend(
 ): Refusal | undefined {
   const { organization, amount } = given;
   if (amount <= 0n) return at('amount', refuse('input.required'));
-  if (standing.some((one) => one.organization === organization)) return refuse('match.twice', rules.basis);
+  if (standing.some((one) => one.organization === organization)) return refuse('match.twice', basis);
   if (asked.some((one) => one.organization === organization && one.state === 'open')) {
-    return refuse('recommendation.twice', rules.basis);
+    return refuse('recommendation.twice', basis);
   }
-  return mayOffer(rules, need, standing, { amount, note: '' }, bounds);
+  return mayOffer(basis, need, standing, { amount, note: '' }, bounds);
 }
 
 /** Refuses whoever speaks for the taker, or brings the need, to recommend the one to the other: nobody acts for two sides. */

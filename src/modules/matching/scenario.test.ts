@@ -10,6 +10,7 @@ import {
   proposeScenario,
   type ScenarioInput,
   type Wanted,
+  weightsInOrder,
 } from './scenario.ts';
 
 const basis = { cite: 'Perwal 354/2014' };
@@ -91,6 +92,65 @@ test('each need goes to one, nobody gives more than is left of its offer, and wh
   expect(new Set(found.pairs.map((one) => one.need)).size).toBe(3);
 });
 
+test('what is promised already is not asked again', () => {
+  expect(said(propose([giver('a', 20n)], [need('one', 10n, { promised: 4n })]))).toEqual(['one a free 6']);
+});
+
+test.each([
+  [[giver('east', 10n, { places: ['32.73.30'] }), giver('west', 10n, { places: ['32.73.01'] })]],
+  [[giver('west', 10n, { places: ['32.73.01'] }), giver('east', 10n, { places: ['32.73.30'] })]],
+])('each goes to whoever wants to be active there, whoever came first', (givers) => {
+  const needs = [need('there', 10n, { village: POOR }), need('here', 10n, { village: RICH })];
+  expect(said(propose(givers, needs))).toEqual(['here west free 10', 'there east free 10']);
+});
+
+test('needs that differ in their form of help alone are not one to a taker', () => {
+  const found = propose(
+    [giver('a', 20n, { forms: ['jasa'] })],
+    [need('goods', 10n), need('work', 10n, { form: 'jasa' })],
+  );
+  expect(said(found)).toEqual(['work a free 10']);
+});
+
+test('a pair tells what speaks for it, and nothing that does not', () => {
+  const [pair] = propose(
+    [giver('a', 10n)],
+    [need('one', 10n, { field: 'olahraga', village: '32.73.99.1001' })],
+  ).pairs;
+  // 60 of its record, 80 because nothing is promised of it.
+  expect(pair).toMatchObject({ points: 140, reasons: ['unpromised', 'record'] });
+});
+
+test('what is proposed stands by its points, then its amount, then the name of its need', () => {
+  const found = propose(
+    [giver('a', 100n)],
+    [
+      need('b', 10n),
+      need('a', 10n),
+      need('large', 20n),
+      need('c', 10n),
+      need('poor', 5n, { field: 'kesehatan', village: POOR }),
+    ],
+  );
+  expect(found.pairs.map((one) => one.need)).toEqual(['poor', 'large', 'a', 'b', 'c']);
+});
+
+test('where offers are too small for whole needs the bound is of what can be carried whole, and lies by the value', () => {
+  const givers = Array.from({ length: 60 }, (_, i) => giver(`g${i}`, 100_000n));
+  const needs = Array.from({ length: 90 }, (_, i) => need(`n${i}`, 60_001n));
+  const held: Held[] = [{ need: 'n0', organization: 'g0', hold: 'pinned', amount: 60_001n }];
+  const found = propose(givers, needs, held);
+  expect(found.pairs).toHaveLength(60);
+  expect(found.ended).toBe('settled');
+  // Each pair is worth whole rupiah, the bound the sum of them all.
+  expect(found.bound).toBeGreaterThan(found.value);
+  expect(found.bound - found.value).toBeLessThan(60n);
+});
+
+test('the weights of a row stand in the order of the reasons', () => {
+  expect(weightsInOrder(WEIGHTS)).toEqual([220, 120, 120, 160, 120, 120, 60, 80]);
+});
+
 describe('around what is settled by hand', () => {
   const givers = [giver('a', 10n), giver('b', 10n)];
   const needs = [need('one', 10n), need('two', 10n)];
@@ -106,6 +166,13 @@ describe('around what is settled by hand', () => {
     const held: Held[] = [{ need: 'one', organization: 'a', hold: 'pinned', amount: 4n }];
     expect(said(propose(givers, [need('one', 10n)], held))).toEqual(['one a pinned 4', 'one b free 6']);
     expect(said(propose([giver('a', 10n)], [need('one', 10n)], held))).toEqual(['one a pinned 4']);
+  });
+
+  test('what is left of the offer of whoever holds one goes to others', () => {
+    const held: Held[] = [{ need: 'one', organization: 'a', hold: 'pinned', amount: 4n }];
+    expect(
+      said(propose([giver('a', 10n)], [need('one', 4n), need('two', 6n), need('large', 7n)], held)),
+    ).toEqual(['one a pinned 4', 'two a free 6']);
   });
 
   test('what is struck out does not come back, gives nothing and is still told', () => {
@@ -128,6 +195,8 @@ describe('around what is settled by hand', () => {
   test.each([
     ['all that is left', [pin('one', 'a', 7n)], undefined],
     ['one rupiah more than is left of the need', [pin('one', 'a', 8n)], 'match.above-need'],
+    ['two that are the need together', [pin('one', 'a', 4n), pin('one', 'b', 3n)], undefined],
+    ['two that are the offer together', [pin('one', 'a', 4n), pin('two', 'a', 6n)], undefined],
     [
       'two that are more than the need together',
       [pin('one', 'a', 4n), pin('one', 'b', 4n)],
@@ -153,6 +222,8 @@ describe('around what is settled by hand', () => {
       const last = typed.at(-1);
       expect(found).toMatchObject({ field: amountField('one', last?.organization ?? '') });
     }
+    if (typed.length === 2 && refused)
+      expect(found).toMatchObject({ params: { rest: refused === 'match.above-need' ? 3n : 6n } });
   });
 
   test('what an earlier proposal held and no longer fits is let go and counted; what is typed goes first', () => {
@@ -164,6 +235,10 @@ describe('around what is settled by hand', () => {
     const again = pin('one', 'a', 2n);
     expect(fittingHolds(input, [again], [earlier[0] ?? again], basis)).toEqual({ held: [again], dropped: 0 });
   });
+});
+
+test('the amount of a pair is typed in a field of its own', () => {
+  expect(amountField('one', 'a')).toBe('amount.one.a');
 });
 
 test.each([

@@ -20,6 +20,8 @@ test.each([
   const read = readOffer(of, choices, promised, basis);
   const found = 'refusal' in read ? read : undefined;
   expect(found?.issues?.[0]?.refusal ?? found?.refusal).toBe(refused);
+  if (refused === 'match.below-promised')
+    expect(found).toMatchObject({ field: 'amount', params: { promised } });
 });
 
 test('what was chosen twice, or not at all, is kept once or not', () => {

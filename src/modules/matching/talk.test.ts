@@ -53,8 +53,10 @@ test.each([
   expect(speaksFor(who, about, company)?.side).toBe(side);
 });
 
-test('the public reads nothing', () => {
+test('the public reads nothing, nor who speaks for an institution that may not meet needs', () => {
   expect(speaksFor({ tenant: newId() }, about, company)).toBeUndefined();
+  const rw = { id: newId(), kind: 'rw' };
+  expect(speaksFor(actor(newId(), mandate('chair', rw.id, 'rw')), about, rw)).toBeUndefined();
 });
 
 test('a taker may ask first; nobody presses one that has shown no interest', () => {
