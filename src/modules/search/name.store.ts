@@ -44,18 +44,20 @@ async function keepSome(tx: Tx, names: readonly Name[]): Promise<void> {
         ${all.map((one) => one.title.id)}::text[], ${all.map((one) => one.title.en)}::text[],
         ${all.map((one) => one.region)}::text[], ${all.map((one) => one.page)}::text[],
         ${all.map((one) => one.words.join(' '))}::text[]) as n (kind, thing, title_id, title_en, region, page, words)
+    ), old as materialized (
+      select o.kind, o.thing, w.word from named n
+      join search_name o on o.tenant_id = ${tx.tenant} and o.kind = n.kind and o.thing = n.thing
+      cross join unnest(o.words) as w (word) where w.word <> all(n.words)
     ), dropped as (
-      delete from search_posting p using (
-        select o.kind, o.thing, w.word from named n
-        join search_name o on o.tenant_id = ${tx.tenant} and o.kind = n.kind and o.thing = n.thing
-        cross join unnest(o.words) as w (word) where w.word <> all(n.words)
-      ) old
+      delete from search_posting p using old
       where p.tenant_id = ${tx.tenant} and p.word = old.word and p.kind = old.kind and p.thing = old.thing
     ), kept as (
       insert into search_name (tenant_id, kind, thing, title_id, title_en, region_code, page, words)
       select ${tx.tenant}::uuid, kind, thing, title_id, title_en, region, page, words from named
       on conflict (tenant_id, kind, thing) do update set title_id = excluded.title_id, title_en = excluded.title_en,
         region_code = excluded.region_code, page = excluded.page, words = excluded.words
+      where (search_name.title_id, search_name.title_en, search_name.region_code, search_name.page, search_name.words)
+        is distinct from (excluded.title_id, excluded.title_en, excluded.region_code, excluded.page, excluded.words)
     ), posted as (
       insert into search_posting (tenant_id, word, kind, thing)
       select ${tx.tenant}::uuid, w.word, kind, thing from named cross join unnest(words) as w (word)
@@ -75,11 +77,12 @@ type Named = Pick<Name, 'kind' | 'thing'>;
 
 async function dropPostings(tx: Tx, names: readonly Named[]): Promise<void> {
   await sql`
-    delete from search_posting p using (
+    with old as materialized (
       select n.kind, n.thing, unnest(n.words) as word
       from unnest(${names.map((one) => one.kind)}::text[], ${names.map((one) => one.thing)}::text[]) as g (kind, thing)
       join search_name n on n.tenant_id = ${tx.tenant} and n.kind = g.kind and n.thing = g.thing
-    ) old
+    )
+    delete from search_posting p using old
     where p.tenant_id = ${tx.tenant} and p.word = old.word and p.kind = old.kind and p.thing = old.thing`.execute(
     tx.sql,
   );
