@@ -27,18 +27,29 @@ test.each([
   ['one rupiah less', 39_999_999n, { count: 1, name: 'RW 02', decided: 40_000_000n }],
   ['less than two of them', 10_000_000n, { count: 2, name: 'RW 02', decided: 40_000_000n }],
   ['nothing', 0n, { count: 2, name: 'RW 02', decided: 40_000_000n }],
-])('a ceiling of %s', (_, amount, params) => {
+])('a ceiling of %s, told with the purse of which most was decided', (_, amount, params) => {
   const purses = [purse('RW 01', 100_000_000n), purse('RW 02', 60_000_000n), purse('RW 03', 70_000_000n)];
-  const refusal = mayGive(purses, amount, { cite: 'Perwal' });
-  expect(refusal?.params).toEqual(params);
-  expect(refusal?.refusal).toBe(params && 'ceiling.below-decided');
+  for (const all of [purses, purses.toReversed()]) {
+    const refusal = mayGive(all, amount, { cite: 'Perwal' });
+    expect(refusal?.params).toEqual(params);
+    expect(refusal?.refusal).toBe(params && 'ceiling.below-decided');
+    expect(refusal?.field).toBe(params && 'amount');
+  }
 });
 
-function givenBy(path: string) {
+test('of purses of which as much was decided the first is told', () => {
+  const purses = [purse('RW 01', 60_000_000n), purse('RW 02', 60_000_000n)];
+  expect(mayGive(purses, 1n, { cite: 'Perwal' })?.params).toMatchObject({ count: 2, name: 'RW 01' });
+});
+
+function modelAt(path: string) {
   const read = readModel(readFileSync(path, 'utf8'));
   if (!read.ok) throw new Error(path);
-  return ceilingsOfModel(read.model).map((one) => `${one.purse} ${one.party}`);
+  return read.model;
 }
+const FUND = modelAt('test/models/beasiswa.yaml');
+
+const givenBy = (path: string) => ceilingsOfModel(modelAt(path)).map((one) => `${one.purse} ${one.party}`);
 
 test('a city sets what its model gives, and nothing that parties pledge themselves', () => {
   expect(givenBy('models/pippk/2015.yaml')).toEqual([
@@ -48,4 +59,12 @@ test('a city sets what its model gives, and nothing that parties pledge themselv
     'pagu lpm',
   ]);
   expect(givenBy('models/tjsl/2014.yaml')).toEqual([]);
+  expect(givenBy('test/models/beasiswa.yaml')).toEqual(['beasiswa null']);
+});
+
+test('a fund that a model gives nothing to is none that a city sets', () => {
+  const [fund] = ceilingsOfModel(FUND);
+  expect(fund).toEqual({ purse: 'beasiswa', party: null, amount: 20_000_000n, basis: 'perwal-21' });
+  const empty = FUND.purses.map((one) => ({ ...one, fund: one.fund && { ...one.fund, amount: 0n } }));
+  expect(ceilingsOfModel({ purses: empty })).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { FUNDED } from '../../../test/support/a-proposal.ts';
 import { VILLAGE } from '../../../test/support/drainage.ts';
 import { officer } from '../../../test/support/officer.ts';
 import { PIPPK } from '../../../test/support/pippk.ts';
-import { fitsCommitment, mayRecordDisbursement } from './funding.ts';
+import { fitsCommitment, mayRecordDisbursement, onItsDay, paidOut } from './funding.ts';
 import { areasOfMoney, mayHandleMoney, wantsSecondFactor } from './money-office.ts';
 import { purseMeant } from './spending.ts';
 import { type Disbursement, mayReviewVoucher, type OnReview, readableVoucher } from './voucher.ts';
@@ -29,6 +29,37 @@ test.each([
       ? undefined
       : { refusal: 'disbursement.exceeds-commitment', basis: BASIS, params: { amount, left } },
   );
+});
+
+test('what was paid out and what a giver spent are no promise any more', () => {
+  expect(paidOut({ advance: 30_000_000n, spent: 12_500_000n })).toBe(42_500_000n);
+});
+
+const TWO_YEARS = { ...PIPPK, model: { ...model, lasts: { years: 2, basis: 'kebijakan-kota' } } };
+
+test.each([
+  // a programme of      bound since     paid on       refused
+  ['2026', PIPPK, '2026-02-10', '2026-02-10', undefined],
+  ['2026', PIPPK, '2026-02-10', '2026-12-31', undefined],
+  ['2026', PIPPK, '2026-02-10', '2026-02-09', ['disbursement.before-decision', { day: '2026-02-10' }]],
+  ['2026', PIPPK, null, '2026-02-10', ['disbursement.before-decision', { day: '' }]],
+  ['2026', PIPPK, '2025-12-20', '2025-12-31', ['disbursement.outside-year', { year: '2026' }]],
+  ['2026', PIPPK, '2026-02-10', '2027-01-01', ['disbursement.outside-year', { year: '2026' }]],
+  ['2026 and 2027', TWO_YEARS, '2026-02-10', '2027-12-31', undefined],
+  [
+    '2026 and 2027',
+    TWO_YEARS,
+    '2026-02-10',
+    '2028-01-01',
+    ['disbursement.outside-year', { year: '2026–2027' }],
+  ],
+] as const)('in a programme of %s', (_, program, bound, paidOn, refused) => {
+  const refusal = onItsDay(program, bound, paidOn, BASIS);
+  expect(refusal && [refusal.refusal, refusal.params]).toEqual(refused);
+  // The year is the law's, the day the city's.
+  const cited =
+    refused?.[0] === 'disbursement.outside-year' ? { cite: 'UU 17/2003', rule: 'Pasal 4' } : BASIS;
+  if (refusal) expect(refusal.basis).toEqual(cited);
 });
 
 /** A payment that waits for the one step of PIPPK's route. */
@@ -148,6 +179,17 @@ test.each<[string, Actor, Partial<typeof FUNDED>, string | undefined]>([
 ])('recording a payment: %s', (_, actor, changed, refused) => {
   const answer = mayRecordDisbursement(actor, model, { ...FUNDED, ...changed }, 'required');
   expect(refusalIn(answer)?.refusal).toBe(refused);
+});
+
+test('nobody records a payment where givers spend all of it themselves', () => {
+  const purses = model.purses.map((one) => ({ ...one, paid: 'by-giver' as const }));
+  const answer = mayRecordDisbursement(
+    officer('village-treasurer', VILLAGE),
+    { ...model, purses },
+    FUNDED,
+    'required',
+  );
+  expect(refusalIn(answer)?.refusal).toBe('disbursement.no-cash');
 });
 
 test.each<[string, Actor, string | undefined]>([

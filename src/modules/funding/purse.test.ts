@@ -47,6 +47,34 @@ test('what is drawn is drawn in the shares in which it is held, to the rupiah, a
   );
 });
 
+test.each([
+  // draw    of holdings         is drawn
+  [0n, [5n, 5n], []],
+  [0n, [0n], []],
+  [0n, [], []],
+  [1n, [5n, 5n], [[0, 1n]]],
+  [
+    3n,
+    [0n, 5n, 5n],
+    [
+      [1, 2n],
+      [2, 1n],
+    ],
+  ],
+  [
+    10n,
+    [5n, 5n],
+    [
+      [0, 5n],
+      [1, 5n],
+    ],
+  ],
+  [11n, [5n, 5n], undefined],
+] as const)('Rp%s drawn from holdings of %o', (amount, holds, drawn) => {
+  const holdings = holds.map((held, place) => ({ held, place }));
+  expect(drawnFrom(amount, holdings)?.map((one) => [one.from.place, one.amount])).toEqual(drawn);
+});
+
 const purse = (name: string, organization: string | null, amount: bigint, remaining = amount): Purse => ({
   id: `${name} ${organization}`,
   program: 'p',
@@ -65,6 +93,18 @@ test.each([
     [purse('a', 'x', 800n, 400n), purse('b', null, 1000n, 90n)],
     { a: 800, b: 200 },
     { amount: 1000n, remaining: 450n },
+  ],
+  [
+    'two, the one scarcer in the year and the other now',
+    [purse('a', 'x', 800n, 400n), purse('b', null, 100n, 100n)],
+    { a: 800, b: 200 },
+    { amount: 500n, remaining: 500n },
+  ],
+  [
+    'two as scarce',
+    [purse('a', 'x', 800n, 400n), purse('b', null, 200n, 100n)],
+    { a: 800, b: 200 },
+    { amount: 1000n, remaining: 500n },
   ],
   ['one that is not there', [purse('a', 'x', 100n)], { a: 800, b: 200 }, undefined],
 ])('what may be granted from %s', (_, purses, shares, expected) => {
@@ -91,4 +131,18 @@ test('for several proposals their own purses bound each institution, and a fund 
   ];
   expect(roomIn(purses, [{ shares: both, organizations }]).together).toBe(100n);
   expect(roomIn(purses, []).together).toBe(0n);
+  // Whose purse is not there is granted nothing, nor anybody from a fund that is not there.
+  const nowhere = roomIn(purses, [{ shares: both, organizations: ['x', 'z'] }]);
+  expect(nowhere).toEqual({
+    ceilings: [
+      { institution: 'x', left: 200n },
+      { institution: 'z', left: 0n },
+    ],
+    together: 100n,
+  });
+  const gone = [{ purse: 'gone', perMille: 1000 }];
+  expect(roomIn(purses, [{ shares: gone, organizations }])).toEqual({ ceilings: [], together: 0n });
+  // The institutions' own purses may be scarcer than the fund.
+  const rich = [purse('a', 'x', 10n), purse('f', null, 50n)];
+  expect(roomIn(rich, [{ shares: both, organizations: ['x'] }]).together).toBe(20n);
 });

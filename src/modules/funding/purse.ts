@@ -51,12 +51,11 @@ export function drawnFrom<T extends { readonly held: Rupiah }>(
   const full = holdings.filter((one) => one.held > 0n);
   const together = full.reduce((sum, one) => sum + one.held, 0n);
   if (amount > together) return undefined;
-  if (amount === 0n) return [];
   const parts = full.map((from) => ({ from, amount: (amount * from.held) / together }));
   let rest = amount - parts.reduce((sum, one) => sum + one.amount, 0n);
   return parts
     .map((one) => {
-      const more = rest > 0n && one.amount < one.from.held ? 1n : 0n;
+      const more = rest > 0n ? 1n : 0n;
       rest -= more;
       return { ...one, amount: one.amount + more };
     })

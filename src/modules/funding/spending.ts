@@ -1,6 +1,6 @@
 import { type Actor, type Mandate, mandateIn } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
-import { isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
+import { type Refusal, refuse, unless } from '#kernel/refusal.ts';
 import { basisOf, type Model, purseNamed } from '#modules/models/index.ts';
 import { mustBeBinding, type Proposal } from '#modules/proposals/index.ts';
 import { withSecondFactor } from './money-office.ts';
@@ -20,8 +20,10 @@ export function mayRecordSpending(
   const rule = basisOf(model, spending?.basis ?? basis);
   const offices = spending?.record ?? [];
   const held = purse.organization === null ? undefined : mandateIn(actor, offices, purse.organization);
-  const by = withSecondFactor(held ?? refuse('access.office', rule, { offices }), actor, model, secondFactor);
-  return isRefusal(by) ? by : unless(by, mustBeBinding(proposal, model));
+  return unless(
+    withSecondFactor(held ?? refuse('access.office', rule, { offices }), actor, model, secondFactor),
+    mustBeBinding(proposal, model),
+  );
 }
 
 /** Which of the givers' purses behind a proposal is meant: that of this name, else the first that the actor may spend of, else the first. */

@@ -125,7 +125,6 @@ export function mayReviewVoucher(
     model,
     secondFactor,
   );
-  if (isRefusal(by)) return by;
   const thing = { place: place.region, organization: place.organization, author: recordedBy, ...standing };
   const answers = mayAnswer(actor, model, step, thing, answer);
   return unless(
