@@ -33,6 +33,9 @@ const TESTS = ['src/kernel', 'src/modules', 'src/analysis/allocation', 'src/anal
 const OTHER =
   /\.service\.test\.ts$|\/picture\.test\.ts$|\/allocation\/(reach|medium-elections|pabulib)\.test\.ts$/;
 
+/** How many of the tests that noticed something are asked before others. */
+const LATELY = 6;
+
 interface TableTest extends WrittenTest {
   id: string;
   file: string;
@@ -57,6 +60,8 @@ class RulesRunner {
     .sort();
   /** How many milliseconds each test took last: what takes long is asked last. */
   readonly #took = new Map<string, number>();
+  /** The tests that noticed the changes before, the newest last: they often notice the next one, which stands beside it. */
+  #noticed: readonly string[] = [];
   #loads = 0;
   /** The parts whose modules are loaded anew. */
   #anew: ReadonlySet<string | undefined> = new Set();
@@ -120,13 +125,15 @@ class RulesRunner {
     try {
       const tests = await this.#load(files);
       stryker.activeMutant = activeMutant.id;
-      const took = ({ id }: TableTest) => this.#took.get(id) ?? 0;
+      const took = ({ id }: TableTest) => (this.#took.get(id) ?? 0) / (this.#noticed.includes(id) ? 20 : 1);
       for (const test of tests.toSorted((one, other) => took(one) - took(other))) {
         if (asked && !asked.has(test.id)) continue;
         const result = await judge(test);
         this.#took.set(test.id, result.timeSpentMs);
         results.push(result);
-        if (result.status === TestStatus.Failed) break;
+        if (result.status !== TestStatus.Failed) continue;
+        this.#noticed = [...this.#noticed.filter((id) => id !== test.id), test.id].slice(-LATELY);
+        break;
       }
     } catch (error) {
       // A table that can no longer even be written down has noticed.

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { PIPPK } from '../../../test/support/pippk.ts';
 import {
   keepingOffices,
+  type Model,
   officeLabels,
   officesIn,
   partiesOf,
@@ -15,7 +15,12 @@ import {
   readModel,
 } from './index.ts';
 
-const { model } = PIPPK;
+function modelOf(path: string): Model {
+  const read = readModel(readFileSync(path, 'utf8'));
+  if (!read.ok) throw new Error('the model does not read');
+  return read.model;
+}
+const pippk = () => modelOf('models/pippk/2015.yaml');
 
 test.each([
   // kind               pillar        called
@@ -23,11 +28,13 @@ test.each([
   ['kelurahan', 'government', 'Kelurahan'],
   ['sekretariat-daerah', 'government', 'Sekretariat Daerah'],
 ])('%s belongs to the %s and is called %s', (kind, pillar, label) => {
+  const model = pippk();
   expect(pillarOf([model], kind)).toBe(pillar);
   expect(partyLabel(model, kind).id).toBe(label);
 });
 
 test('a party that no model knows belongs to no pillar and is called by its id; another model may know it', () => {
+  const model = pippk();
   expect(pillarOf([model], 'bumdes')).toBeUndefined();
   expect(partyLabel(model, 'bumdes')).toEqual({ id: 'bumdes', en: 'bumdes' });
   const kinds = model.parties.kinds.map((one) => ({ ...one, kind: 'bumdes', pillar: 'business' }));
@@ -36,6 +43,7 @@ test('a party that no model knows belongs to no pillar and is called by its id; 
 });
 
 test('the pillars and offices of a model are those of its parties, each once', () => {
+  const model = pippk();
   expect(pillarsOf(model)).toEqual(['government', 'community']);
   expect(officesIn(model).filter((office) => office === 'chair')).toHaveLength(1);
   expect(officesIn(model)).toContain('inspectorate');
@@ -44,6 +52,7 @@ test('the pillars and offices of a model are those of its parties, each once', (
 const FORUM = readFileSync('test/models/forum-mitra.yaml', 'utf8');
 
 test('seats of a body are offices of it, called and kept as the model says, and a body is on no side', () => {
+  const model = pippk();
   const read = readModel(FORUM);
   if (!read.ok) throw new Error('the model does not read');
   const body = partiesOf(read.model).find((one) => one.kind === 'forum-mitra');

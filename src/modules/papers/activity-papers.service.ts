@@ -16,13 +16,13 @@ import {
   handoverBody,
   participationBlocks,
   progressBody,
-  progressPhotos,
   realisationTable,
   realisedContributions,
 } from './forms/activity.ts';
 import { reportLines, reportTexts } from './forms/report.ts';
 import { headFor } from './letterhead.service.ts';
 import { type Block, fileNameOf, type Letterhead, type Paper, type Signer } from './paper.ts';
+import { progressPhotos } from './progress-photos.ts';
 import { capacityOf, type PaperSetting, seenAt, signedAt } from './setting.ts';
 
 type Writes = { readonly letterhead: Letterhead; readonly signer: Signer };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KeptLetterhead } from '#modules/letters/index.ts';
-import { letterheadOf, readHeadLines } from './letterhead.ts';
+import { letterheadOf, readHeadAddress, readHeadLines } from './letterhead.ts';
 
 const CITY = { city: 'Kota Bandung' };
 const NAMES = new Map([['32.73.30', 'Mandalajati']]);
@@ -77,10 +77,25 @@ test('an institution of residents bears nothing of the government', () => {
 test.each([
   ['', ''],
   ['  Pemerintah  Kota \n\n Bandung ', 'Pemerintah Kota\nBandung'],
+  ['a\nb\nc', 'a\nb\nc'],
+  ['a'.repeat(80), 'a'.repeat(80)],
+  // Letters are counted as people count them.
+  ['𝒶'.repeat(80), '𝒶'.repeat(80)],
   ['a\nb\nc\nd', { refusal: 'letter.head-lines', params: { limit: 3 } }],
-  ['a'.repeat(81), { refusal: 'input.too-long', params: { limit: 80 } }],
+  ['a'.repeat(81), { refusal: 'input.too-long', params: { limit: 80, over: 1 } }],
+  ['a\n'.repeat(200), { refusal: 'input.too-long', params: { limit: 240 } }],
 ])('lines typed as %j are read', (typed, read) => {
   const found = readHeadLines(typed, 3);
+  if (typeof read === 'string') expect(found).toBe(read);
+  else expect(found).toMatchObject(read);
+});
+
+test.each([
+  ['', ''],
+  [' Jl. Pasir Impun 1 \n Bandung 40195 ', 'Jl. Pasir Impun 1 Bandung 40195'],
+  ['a'.repeat(161), { refusal: 'input.too-long', params: { limit: 160, over: 1 } }],
+])('an address typed as %j is read', (typed, read) => {
+  const found = readHeadAddress(typed);
   if (typeof read === 'string') expect(found).toBe(read);
   else expect(found).toMatchObject(read);
 });

@@ -1,10 +1,9 @@
 import { Document, Header, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import PizZip from 'pizzip';
 import { expect, test } from 'vitest';
-import { checkTemplate } from './check-template.service.ts';
-import { builtInTemplate, fillTemplate } from './fill-template.service.ts';
 import type { Paper } from './paper.ts';
 import { partsFor, textsOf } from './template-parts.ts';
+import { checkedTemplate, writtenPaper, writtenTemplate } from './written-paper.ts';
 
 const PAPER: Paper = {
   fileName: 'undangan',
@@ -53,7 +52,10 @@ async function changed(change: (zip: PizZip) => void): Promise<Uint8Array> {
   return zip.generate({ type: 'uint8array', compression: 'DEFLATE' });
 }
 
-const check = async (bytes: Uint8Array, form = 'undangan') => checkTemplate({ bytes, form });
+const check = (bytes: Uint8Array, form = 'undangan') => checkedTemplate({ bytes, form });
+
+/** The Word document of a paper, from the template of its office. */
+const fill = (paper: Paper, template: Uint8Array) => writtenPaper({ paper, format: 'docx', template });
 
 test('what a template names is filled in, in lines, tables and headers, also where Word cut a name in pieces', async () => {
   const bytes = new Uint8Array(
@@ -94,7 +96,7 @@ test('what a template names is filled in, in lines, tables and headers, also whe
       'kop',
     ]),
   });
-  const filled = await fillTemplate(PAPER, new Map(), bytes);
+  const filled = await fill(PAPER, bytes);
   const said = textIn(filled);
   for (const line of [
     'Nomor: 005/001/KPI/II/2026 dan',
@@ -116,7 +118,7 @@ test('what people typed into a paper is never taken for a placeholder, whichever
     title: ['Saluran', `${typed.join(' ')} {{{qr}}}`],
     body: [...PAPER.body, { is: 'text', text: `Awal ${typed.toReversed().join(' ')} akhir` }],
   };
-  const said = textIn(await fillTemplate(paper, new Map(), await word('{{nomor}} {{judul}}', '{{isi}}')));
+  const said = textIn(await fill(paper, await word('{{nomor}} {{judul}}', '{{isi}}')));
   const visible = said.replaceAll('\u2060', '');
   expect(visible).toContain(`Saluran, ${typed.join(' ')} {{{qr}}}`);
   expect(visible).toContain(`Awal ${typed.toReversed().join(' ')} akhir`);
@@ -124,9 +126,9 @@ test('what people typed into a paper is never taken for a placeholder, whichever
 });
 
 test('the template to begin with is one that may be used, and says what the built-in form says', async () => {
-  const bytes = await builtInTemplate({ size: 'F4' });
+  const bytes = await writtenTemplate({ size: 'F4' });
   expect(await check(bytes)).toHaveProperty('parts');
-  const said = textIn(await fillTemplate(PAPER, new Map(), bytes));
+  const said = textIn(await fill(PAPER, bytes));
   for (const line of [
     'KELURAHAN PASIR IMPUN',
     'Perihal',

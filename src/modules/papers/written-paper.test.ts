@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import PizZip from 'pizzip';
 import { expect, test } from 'vitest';
-import { fileNameOf, type Paper } from './paper.ts';
-import { writtenPaper } from './written-paper.ts';
+import type { Paper } from './paper.ts';
+import { MEDIA_TYPES, writtenPaper } from './written-paper.ts';
 
 const ROW = ['1', 'Saluran air Gang Sukanagara', '12.500.000'];
 
@@ -100,14 +100,16 @@ test('what a PDF is drawn with grows with its table', async () => {
   expect(await drawn(200)).toBeGreaterThan((await drawn(20)) + 50_000);
 });
 
-test.each([
-  [
-    ['Berita acara', 'Musrenbang kelurahan Pasir Impun', '2026-01-28'],
-    'berita-acara-musrenbang-kelurahan-pasir-impun-2026-01-28',
-  ],
-  [['Surat', 'Jl. Pa’un & "Cigadung"/é'], 'surat-jl-pa-un-cigadung-e'],
-  [['a'.repeat(200)], 'a'.repeat(80)],
-  [['…'], ''],
-])('%j names its file %s', (parts, name) => {
-  expect(fileNameOf(...parts)).toBe(name);
+test('each format is told by its registered media type', () => {
+  expect(MEDIA_TYPES).toEqual({
+    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    pdf: 'application/pdf',
+  });
+});
+
+test('who signs by hand finds a line of points', async () => {
+  const signers = [{ capacity: 'Wakil peserta', name: '' }];
+  const unsigned: Paper = { ...paper(0), body: [{ is: 'signatures', signers }] };
+  const zip = new PizZip(await writtenPaper({ paper: unsigned, format: 'docx' }));
+  expect(zip.file('word/document.xml')?.asText()).toMatch(/>\(…{12,}\)</);
 });

@@ -9,7 +9,7 @@ import {
   writtenShare,
 } from '#kernel/office-words.ts';
 import type { ActivityFacts } from '#modules/activities/index.ts';
-import type { Block, Photo, Table } from '../paper.ts';
+import type { Block, Table } from '../paper.ts';
 import { contributionBlocks } from './proposal.ts';
 
 type Told = Pick<
@@ -18,13 +18,11 @@ type Told = Pick<
   | 'organization'
   | 'place'
   | 'progress'
-  | 'checkpoints'
   | 'realisation'
   | 'spent'
   | 'expenses'
   | 'contributions'
   | 'participation'
-  | 'documents'
 >;
 
 const POINTS = '……………………………………';
@@ -161,18 +159,6 @@ export function participationBlocks(
       ]),
     },
   ];
-}
-
-/** Photos of each step that the programme wants shown, in order. */
-export function progressPhotos({ checkpoints, documents }: Pick<Told, 'checkpoints' | 'documents'>): Photo[] {
-  return checkpoints.flatMap(({ point, photos }) =>
-    documents
-      .filter((one) => photos.includes(one.id) && one.public)
-      .map((one) => ({
-        sha256: one.sha256,
-        caption: `${point} %${one.caption === '' ? '' : `: ${one.caption}`}`,
-      })),
-  );
 }
 
 /** The handover (BAST): on which day, who gives, who takes over, what. Names stand in it for those who may read them. */
