@@ -137,7 +137,7 @@ export function tryRule(model: Model, rule: TriedRule, facts: TypedFacts): Tried
     quorum: { answer: found },
     goals: { answer: found },
   };
-  const why = because !== undefined && (rule.sort === 'checks' || rule.sort === 'routes') ? { because } : {};
+  const why = because === undefined ? {} : { because };
   return { outcome, kept: { ...given, ...said[rule.sort], ...why } };
 }
 

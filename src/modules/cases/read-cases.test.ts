@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readCases } from './read-cases.ts';
+import { readCases, readingCases } from './read-cases.ts';
 
 const SOURCE = readFileSync('models/pippk/2015.yaml', 'utf8');
 const CASES = readFileSync('models/pippk/2015.cases.yaml', 'utf8');
@@ -23,4 +23,9 @@ test('what is wrong is told of the model first, else of the cases', () => {
     reads: true,
     cases: { ok: false, problems: [expect.objectContaining({ line: expect.any(Number) })] },
   });
+});
+
+test('a process of its own finds the work where it is said to be', async () => {
+  const { file, name, work } = readingCases;
+  expect(await import(/* @vite-ignore */ `../../${file}`)).toHaveProperty(name, work);
 });
