@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { againstOrigin } from './against-origin.ts';
-import { type Draft, mayBeCalled, mayWrite } from './draft.ts';
-import { readDraft } from './read-draft.ts';
+import { readingCases } from '#modules/cases/index.ts';
+import { againstOrigin, comparingOrigin } from './against-origin.ts';
+import { type Draft, LONGEST_CASES, LONGEST_SOURCE, mayBeCalled, mayWrite } from './draft.ts';
+import { readDraft, readingDraft } from './read-draft.ts';
 import { tryCases } from './try-cases.ts';
 
 const DRAFT: Draft = {
@@ -75,6 +76,26 @@ test('a text is read and laid beside the version in force, mistakes by their lin
   });
 });
 
+test('what a running programme cannot take is told by where it stands', () => {
+  const gone = SOURCE.replace('- forum: kelurahan', '- forum: desa');
+  const read = readDraft({ source: gone.replaceAll('forum: kelurahan', 'forum: desa'), inForce: SOURCE });
+  expect(read).toMatchObject({ reads: true, unkept: ['forums.kelurahan'] });
+});
+
+test('a model of all the rules there are has room, and so have its cases', () => {
+  for (const file of globSync('models/*/20??.yaml')) {
+    expect(readFileSync(file, 'utf8').length).toBeLessThan(LONGEST_SOURCE / 4);
+    expect(readFileSync(file.replace('.yaml', '.cases.yaml'), 'utf8').length).toBeLessThan(LONGEST_CASES / 4);
+  }
+});
+
+test.each([comparingOrigin, readingDraft])(
+  'a process of its own finds the work where it is said to be',
+  async ({ file, name, work }) => {
+    expect(await import(/* @vite-ignore */ `../../${file}`)).toHaveProperty(name, work);
+  },
+);
+
 test('a draft is held against what it was made from, as that was and as it is', () => {
   const other = SOURCE.replace(/check: photos, atLeast: \d/, 'check: photos, atLeast: 9');
   const both = againstOrigin({ mine: STRICTER, was: SOURCE, is: other });
@@ -96,4 +117,42 @@ test('cases are tried where the model reads; what is wrong is told of either', (
   if (!rule) throw new Error('the model has no rule to try');
   const tried = tryCases({ reads: true, model, cases: { ok: false, problems } }, '', { rule });
   expect(tried).toMatchObject({ tried: { rule, outcome: undefined, cases: undefined } });
+});
+
+test('a rule is tried on facts, and the case that it makes stands below those that are there', async () => {
+  const cases = readFileSync('models/pippk/2015.cases.yaml', 'utf8');
+  const read = await readingCases.work({ source: SOURCE, cases });
+  const rule = { sort: 'checks', name: 'proposals.usulan.photos' } as const;
+  const photos = [expect.objectContaining({ fact: 'photos' })];
+
+  const all = tryCases(read, cases);
+  if (!all.reads) throw new Error('the model does not read');
+  expect(all).toMatchObject({ problems: [], unshown: [], tried: undefined });
+  expect(all.outcomes.map((one) => one.fault)).toEqual(all.outcomes.map(() => undefined));
+  expect(all.rules).toContainEqual(rule);
+
+  // Asked first, without facts; a rule that there is not is not tried at all.
+  expect(tryCases(read, cases, { rule })).toMatchObject({
+    tried: { rule, asked: photos, outcome: undefined, cases: undefined },
+  });
+  expect(tryCases(read, cases, { rule: { ...rule, name: 'proposals.usulan.foto' } })).toMatchObject({
+    tried: undefined,
+  });
+
+  const trial = tryCases(read, cases, { rule, facts: { photos: '0' } });
+  expect(trial).toMatchObject({ tried: { rule, asked: photos, outcome: { found: 'not-met' } } });
+  const kept =
+    '  - { of: proposals.usulan.photos, given: { photos: 0 }, answer: not-met, because: proposal.photos }';
+  const made = (trial.reads && trial.tried?.cases) || '';
+  expect(made.split(kept)).toHaveLength(cases.split(kept).length + 1);
+  // What does not read as a number is asked again.
+  expect(tryCases(read, cases, { rule, facts: { photos: 'dua' } })).toMatchObject({
+    tried: { outcome: undefined, cases: undefined },
+  });
+  // Beside cases with mistakes a rule is tried, and nothing is written among them.
+  const broken = tryCases(await readingCases.work({ source: SOURCE, cases: 'model: [' }), 'model: [', {
+    rule,
+    facts: { photos: '1' },
+  });
+  expect(broken).toMatchObject({ tried: { outcome: { found: 'met' }, cases: undefined } });
 });

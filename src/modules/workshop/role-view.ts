@@ -39,7 +39,7 @@ export type RoleView = {
   /** Kinds of parties whose offices it fills. */
   readonly keeps: readonly string[];
   readonly roles: readonly Model['roles'][number][];
-  /** Filings whose lateness it may excuse, and steps. */
+  /** What it may excuse that is late: filings and proposals, or steps along them, and what a purse is owed. */
   readonly excuses: readonly string[];
 };
 
@@ -71,10 +71,11 @@ export function roleView(model: Model, office: string): RoleView {
     ...(purse.spending ? [`spending/${purse.purse}`] : []),
   ]);
   const along = [...(model.funding?.disbursement ? ['disbursement'] : []), ...money];
+  const waives = (step: Step) => has(step.waive?.by);
   const executes = has(model.activities?.executors);
   return {
     brings: model.proposals.filter((kind) =>
-      kind.from.some((one) => (person ? one.party === PERSON : one.party !== PERSON && has(one.offices))),
+      kind.from.some((one) => (person ? one.party === PERSON : has(one.offices))),
     ),
     answers: [
       ...model.proposals.flatMap((one) => steps('proposal', one.kind, [...one.route, ...one.followUp])),
@@ -103,10 +104,19 @@ export function roleView(model: Model, office: string): RoleView {
     ],
     roles: model.roles.filter((one) => has(one.offices)),
     excuses: [
-      ...model.filings.filter((one) => has(one.due.waive?.by)).map((one) => one.kind),
-      ...model.proposals.flatMap((one) =>
-        one.checks.some((check) => check.check === 'none-overdue' && has(check.by)) ? [one.kind] : [],
-      ),
+      ...model.filings
+        .filter((one) => has(one.due.waive?.by) || one.route.some(waives))
+        .map((one) => one.kind),
+      ...model.proposals
+        .filter(
+          (one) =>
+            one.checks.some((check) => check.check === 'none-overdue' && has(check.by)) ||
+            [...one.route, ...one.followUp].some(waives),
+        )
+        .map((one) => one.kind),
+      ...model.purses
+        .filter((one) => one.deposits.some(({ owed }) => has(owed?.due.waive?.by)))
+        .map((one) => one.purse),
     ],
   };
 }

@@ -22,9 +22,9 @@ export function sectionsOf(source: string): readonly TextSection[] {
     const last = starts.at(-1);
     if (last && HEAD.has(key) && HEAD.has(last.key)) return;
     let at = i;
-    while (at > 0 && /^(#|\s*$)/.test(lines[at - 1] ?? '') && at - 1 > (last?.at ?? -1)) at -= 1;
+    while (at > 0 && /^(#|\s*$)/.test(lines[at - 1] ?? '')) at -= 1;
     // What stands empty above the comments ends the part before.
-    while (at < i && (lines[at] ?? '').trim() === '') at += 1;
+    while (lines[at]?.trim() === '') at += 1;
     starts.push({ key, at: starts.length === 0 ? 0 : at });
   });
   return starts.map(({ key, at }, i) => {
@@ -46,11 +46,11 @@ export function withSection(source: string, key: string, text: string): string |
   const before = lines.slice(0, part.from - 1);
   const after = lines.slice(part.to);
   const written = text.replace(/\n+$/, '').split('\n');
-  const gap = after.length > 0 && part.text.endsWith('\n') ? [''] : [];
+  const gap = part.text.endsWith('\n') ? [''] : [];
   return [...before, ...written, ...(after.length > 0 ? gap : ['']), ...after].join('\n');
 }
 
 /** The part in which a line of the text stands. */
 export function sectionAt(sections: readonly TextSection[], line: number): TextSection | undefined {
-  return sections.find((one) => line >= one.from && line <= one.to);
+  return sections.find((one) => line <= one.to);
 }

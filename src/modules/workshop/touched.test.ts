@@ -20,9 +20,15 @@ const RUNNING: Running = {
     { kind: 'bantuan', scope: 'lain', forum: null, count: 7 },
   ],
   answered: [{ kind: KIND, key: 'nilai', count: 52 }],
-  forums: [{ forum: FORUM, count: 1 }],
+  forums: [
+    { forum: FORUM, count: 1 },
+    { forum: 'lain', count: 2 },
+  ],
   activities: 3,
-  filings: [{ kind: 'lpj', count: 5 }],
+  filings: [
+    { kind: 'lpj', count: 5 },
+    { kind: 'rencana', count: 4 },
+  ],
 };
 
 test('a version that drops a question in use says breaking, and how many answered it', () => {
@@ -55,8 +61,12 @@ test.each([
   ['filings.lpj.due', 0, 0, 0, 5],
   ['activities.executors.chair', 0, 0, 3, 0],
   ['funding.disbursement.route.approval', 0, 0, 3, 0],
-  ['parties.kinds.rw', 47, 1, 3, 5],
-  ['activities', 47, 1, 3, 5],
+  ['filings.evaluasi.due', 0, 0, 0, 0],
+  [`proposals.${KIND}.fields`, 40, 0, 0, 0],
+  ['purses.lain.fund.most', 0, 0, 0, 0],
+  ['catalogue.entries', 47, 0, 0, 0],
+  ['parties.kinds.rw', 47, 3, 3, 9],
+  ['activities', 47, 3, 3, 9],
 ])(
   '%s touches %i proposals, %i forums, %i activities, %i filings',
   (path, proposals, forums, activities, filings) => {
