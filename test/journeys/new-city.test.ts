@@ -15,11 +15,12 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { readSettings } from '#platform/settings.ts';
 import { buildPilar } from '../../src/pilar.ts';
 import { totp } from '../support/authenticator.ts';
+import { madeBoundaries } from '../support/boundaries.ts';
 import { granted, VILLAGE } from '../support/city.ts';
 import { fundedProposal } from '../support/funded.ts';
 import { faultsOf, journey, PHONE, pictureOnFailure, sees } from '../support/journey.ts';
 import { type Installation, startInstallation } from '../support/production.ts';
-import { press } from './steps.ts';
+import { press, readyToWrite, startWriting } from './steps.ts';
 import { lookAt } from './tour.ts';
 
 const people = journey();
@@ -300,6 +301,39 @@ describe.each([
   });
 });
 
+test.each([
+  ['without JavaScript', 'off'],
+  ['with JavaScript', 'on'],
+] as const)('the point of a proposal is tapped on the map of its kelurahan, %s', async (_, javaScript) => {
+  if (javaScript === 'off') await handInBoundaries();
+  const { page, context } = await atTheDoor({ javaScript, viewport: PHONE });
+  await giveName(page, '081200000001', 'kata sandi sendiri');
+  await page.getByRole('heading', { level: 1, name: /^(Selamat|Halo)/ }).waitFor();
+  await startWriting(page);
+  await readyToWrite(page, javaScript);
+  await page.getByLabel('Judul usulan').fill('Perbaikan drainase');
+  const map = page.getByRole('button', { name: 'Tandai titik di peta Pasir Impun' });
+  const typed = async () => {
+    const fields = [page.getByLabel('Lintang'), page.getByLabel('Bujur')];
+    return Promise.all(fields.map(async (field) => Number(await field.inputValue())));
+  };
+  // The middle of the map is that of the kelurahan, whose square begins at its corner in the north-west.
+  const { west, north } = square;
+  await map.click({ position: { x: 144, y: 144 } });
+  const middle = [north - 0.005, west + 0.005].map((one) => expect.closeTo(one, 3));
+  await expect.poll(typed).toEqual(middle);
+  expect(await page.getByLabel('Judul usulan').inputValue()).toBe('Perbaikan drainase');
+  if (javaScript === 'on') {
+    const before = await typed();
+    await map.press('ArrowUp');
+    await map.press('ArrowRight');
+    // Eight of the map's 288 pixels to the north and to the east, of some 0.0124 degrees that it shows.
+    await expect.poll(typed).toEqual(before.map((one) => expect.closeTo(one + 0.00034, 4)));
+  }
+  await mustBeSound(page, javaScript);
+  await context.close();
+});
+
 let paid: Promise<string> | undefined;
 test.each([
   ['the lurah', 'with JavaScript', 'on', LURAH, 'Euis'],
@@ -449,6 +483,33 @@ test('pages that no programme of the demo has are in order: a fund, what a party
   }
   await context.close();
 });
+
+/** The square of a hundredth of a degree that the boundaries of Pasir Impun are in this city. */
+let square = { west: 0, north: 0 };
+
+/** Gives every kelurahan of the city a boundary. */
+async function handInBoundaries(): Promise<void> {
+  const database = await openPostgres(city.databaseUrl, () => undefined);
+  const found = await sql<{ code: string }>`
+    select code from region where level = 'village' and code like '32.73.%' order by code`.execute(
+    database.sql,
+  );
+  await database.close();
+  const codes = found.rows.map((row) => row.code);
+  const file = join(FOLDER, 'batas.geojson');
+  writeFileSync(
+    file,
+    madeBoundaries(codes, (feature) => {
+      const [, , , corner] = feature.geometry.coordinates[0] ?? [];
+      if (feature.properties.kode === VILLAGE) square = { west: corner?.[0] ?? 0, north: corner?.[1] ?? 0 };
+      return feature;
+    }),
+  );
+  city.pilar([
+    ...['boundaries', 'import', file, '--city', 'bandung', '--level', 'village'],
+    ...['--source', 'Peta buatan untuk uji'],
+  ]);
+}
 
 /** Lets nine hours pass for every proof of a second factor. */
 async function ageProofs(): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isRefusal } from '#kernel/refusal.ts';
 import { scheduleForum } from '#modules/deliberation/index.ts';
 import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
-import { liesIn, shapesBeneath } from '#modules/regions/index.ts';
+import { liesIn, pinMap, shapesBeneath } from '#modules/regions/index.ts';
 import { keepBoundaries } from '#modules/steering/index.ts';
 import { keepPlaceFacts } from '#modules/transparency/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -143,4 +143,36 @@ test('with boundaries a position finds the place that it lies in, and the map is
   expect(await read((tx) => liesIn(tx, `${VILLAGE}.001`, inside))).toBe(true);
   expect(await read((tx) => liesIn(tx, VILLAGE, outside))).toBe(false);
   expect(await read((tx) => liesIn(tx, '32.73.30.1009', inside))).toBeUndefined();
+});
+
+test('a point is tapped on a square map around the kelurahan, or the kecamatan where no kelurahan has boundaries', async () => {
+  const { pilar, tenant, actors } = await withCity();
+  const map = (place: string) => pilar.read(tenant, (tx) => pinMap(tx, place));
+  const keep = async (level: 'district' | 'village', code: string) =>
+    granted(
+      await keepBoundaries(pilar, actors.setda, {
+        level,
+        source: 'Peta buatan untuk uji',
+        property: '',
+        bytes: madeBoundaries([code]),
+      }),
+    );
+  expect(await map(`${VILLAGE}.001`)).toBeUndefined();
+  await keep('district', '32.73.30');
+  expect((await map(`${VILLAGE}.001`))?.shapes.map((one) => [one.name, one.own])).toEqual([
+    ['Mandalajati', true],
+  ]);
+  await keep('village', VILLAGE);
+  const drawn = await map(`${VILLAGE}.001`);
+  expect(drawn?.shapes.map((one) => [one.name, one.own])).toEqual([['Pasir Impun', true]]);
+  // The made boundary is a hundredth of a degree each way from 107.6 east and 6.9 south; an eighth more is seen around it.
+  const { west = 0, east = 0, south = 0, north = 0 } = drawn?.frame ?? {};
+  expect([(west + east) / 2, (south + north) / 2].map((one) => one.toFixed(4))).toEqual([
+    '107.6050',
+    '-6.9050',
+  ]);
+  expect(north - south).toBeGreaterThan(0.012);
+  expect(north - south).toBeLessThan(0.013);
+  // Nobody taps a point on the map of a whole city.
+  expect(await map(AREA)).toBeUndefined();
 });

@@ -24,6 +24,7 @@ export {
   shapesBeneath,
 } from './boundaries/map-shapes.service.ts';
 export { boxOf, isWithin, ringsOf } from './boundaries/path.ts';
+export { type PinMap, pinMap } from './boundaries/pin-map.service.ts';
 export {
   type NeighbourhoodEntry,
   neighbourhoodName,

@@ -12,7 +12,7 @@ import {
   proposalById,
   sentAt,
 } from '#modules/proposals/index.ts';
-import { findRegion, neighbourhoodsOf, regionsWithin } from '#modules/regions/index.ts';
+import { findRegion, neighbourhoodsOf, type PinMap, pinMap, regionsWithin } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { idOr404, requireActor, requireTenant } from '../../../request.ts';
 
@@ -53,4 +53,10 @@ export async function placesOf(
         ? await neighbourhoodsOf(tx, area)
         : await regionsWithin(tx, area, 'village');
   return [...(own ? [own] : []), ...beneath].map((place) => ({ value: place.code, label: place.name }));
+}
+
+/** The map on which the point of a proposal is tapped: of the place that was chosen, else of the one it is brought from. */
+export async function mapToTap(tx: Tx, chosen: string, area: RegionCode): Promise<PinMap | undefined> {
+  const place = (await findRegion(tx, chosen)) ?? (await findRegion(tx, area));
+  return place && pinMap(tx, place.code);
 }

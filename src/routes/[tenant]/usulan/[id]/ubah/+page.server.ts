@@ -33,7 +33,7 @@ import {
 import { saysSheet } from '../../../../sheet-file.ts';
 import { questionsOf } from '../../../questions.ts';
 import { noteOf } from '../cost-plan.ts';
-import { editable, placesOf } from '../own-proposal.ts';
+import { editable, mapToTap, placesOf } from '../own-proposal.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { addFiles, attachedTo, step } from './attachments.ts';
 import { COST_SHEET_BYTES, withSheet } from './cost-sheet.ts';
@@ -79,6 +79,9 @@ export const load: PageServerLoad = async (event) => {
       scopes: scopeOptions(model, asked.entries, locale),
       advices: advices(model, asked.entries, locale),
       places: await placesOf(tx, institution?.region ?? program.region),
+      map: asked.asks.includes('point')
+        ? await mapToTap(tx, fields.place, institution?.region ?? program.region)
+        : undefined,
       ...(await attachedTo(tx, proposal.id)),
       photosWanted: asked.photos,
       documentsWanted: kind.checks.flatMap((one) => (one.check === 'documents' ? [one.label[locale]] : [])),
@@ -107,6 +110,11 @@ export const actions: Actions = {
   lembar: async (event) => {
     const { refused, note } = await keep(event);
     return refused ?? redirect(303, `${pageOf(event)}/ubah?tersimpan=1${note}#rincian`);
+  },
+
+  titik: async (event) => {
+    const { refused, note } = await keep(event);
+    return refused ?? redirect(303, `${pageOf(event)}/ubah?tersimpan=1${note}#titik`);
   },
 
   'hapus-foto': async (event) => {

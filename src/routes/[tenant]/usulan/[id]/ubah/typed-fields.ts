@@ -1,5 +1,6 @@
 import { storable } from '#kernel/readers/text.ts';
 import type { ProposalFields } from '#modules/proposals/index.ts';
+import { tappedPoint } from '#ui/pin.ts';
 
 /*
  * The form of a proposal as names and values, the same in the browser and on the server: `title`, `costLines.0.item`.
@@ -66,14 +67,16 @@ export function typedIn(form: FormData): ProposalFields {
     const value = name === asked ? meant : typed.get(name);
     return typeof value === 'string' ? storable(value) : '';
   };
+  // A tap on the map, which sends a form without JavaScript, takes the place of what was typed.
+  const tapped = tappedPoint(text('pin.frame'), text('pin.x'), text('pin.y'));
   return {
     title: text('title'),
     need: text('need'),
     scope: text('scope'),
     place: text('place'),
     address: text('address'),
-    latitude: text('latitude'),
-    longitude: text('longitude'),
+    latitude: tapped?.latitude ?? text('latitude'),
+    longitude: tapped?.longitude ?? text('longitude'),
     volume: text('volume'),
     unit: text('unit'),
     people: text('people'),

@@ -1,0 +1,74 @@
+import { ancestor, isWider, type RegionCode } from '#kernel/region.ts';
+import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { namesOf } from '../region.store.ts';
+import { boundarySets, shapesOf } from './boundary.store.ts';
+import { type Frame, gridOf } from './grid.ts';
+import { boxOf, middleOf, ringsOf } from './path.ts';
+
+/** A square map of one place with those beside it, on which a point is set by tapping. */
+export type PinMap = {
+  /** The part of the earth that the square shows. */
+  readonly frame: Frame;
+  readonly viewBox: string;
+  /** How wide the square is, in the units of its paths. */
+  readonly wide: number;
+  readonly shapes: readonly {
+    readonly path: string;
+    readonly own: boolean;
+    readonly name: string;
+    readonly x: number;
+    readonly y: number;
+  }[];
+  readonly source: string;
+};
+
+/** So much is seen around a place, of its longer side. */
+const AROUND = 0.12;
+
+/** The map of the kelurahan in which a place lies, or of its kecamatan; undefined where the city has no boundary of either. */
+export async function pinMap(tx: Tx, place: RegionCode): Promise<PinMap | undefined> {
+  for (const set of (await boundarySets(tx)).reverse()) {
+    if (set.level === 'regency' || isWider(place, set.level)) continue;
+    const own = ancestor(place, set.level);
+    const beside = await shapesOf(
+      tx,
+      set.level,
+      ancestor(own, set.level === 'village' ? 'district' : 'regency'),
+    );
+    const box = boxOf(beside.filter((one) => one.code === own).flatMap((one) => ringsOf(one.path)));
+    if (!box) continue;
+    const wide = Math.ceil(Math.max(box.right - box.left, box.bottom - box.top) * (1 + 2 * AROUND));
+    const left = Math.round((box.left + box.right - wide) / 2);
+    const top = Math.round((box.top + box.bottom - wide) / 2);
+    const earth = gridOf(set.frame).onEarth;
+    const [northWest, southEast] = [earth(left, top), earth(left + wide, top + wide)];
+    const names = await namesOf(
+      tx,
+      beside.map((one) => one.code),
+    );
+    return {
+      frame: {
+        west: northWest.longitude,
+        south: southEast.latitude,
+        east: southEast.longitude,
+        north: northWest.latitude,
+      },
+      viewBox: `${left} ${top} ${wide} ${wide}`,
+      wide,
+      source: set.source,
+      shapes: beside.flatMap(({ code, path }) => {
+        const rings = ringsOf(path);
+        const around = boxOf(rings);
+        const seen =
+          around &&
+          around.left < left + wide &&
+          around.right > left &&
+          around.top < top + wide &&
+          around.bottom > top;
+        const [x, y] = middleOf(rings);
+        return seen ? [{ path, own: code === own, name: names.get(code) ?? '', x, y }] : [];
+      }),
+    };
+  }
+  return undefined;
+}
