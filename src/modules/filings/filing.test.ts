@@ -275,6 +275,9 @@ test.each<[string, Actor, FilingState | undefined, Partial<OwedFiling>, string |
   ['the chair, late', CHAIR, undefined, { dueOn: '2026-03-01' }, undefined],
   ['the chair, what was excused', CHAIR, undefined, { state: 'waived' }, undefined],
   ['the chair, what nobody owes any more', CHAIR, undefined, { state: 'lapsed' }, 'obligation.state'],
+  ['the chair, who began it before', CHAIR, 'draft', { state: 'lapsed' }, 'obligation.state'],
+  // What was sent back is mended whenever.
+  ['the chair, to whom it was returned', CHAIR, 'returned', { state: 'lapsed' }, undefined],
   ['another chair', officer('chair', VILLAGE, { institution: 'rw2' }), undefined, {}, 'activity.executor'],
   ['the lurah', officer('lurah', VILLAGE), undefined, {}, 'activity.executor'],
 ])('writing the filing: %s, its filing %s, %j', (_, actor, state, changed, refused) => {
@@ -329,6 +332,20 @@ test.each([
   );
   expect(refusalIn(answer)?.refusal).toBe(refused);
   if (refused === 'filing.period-over') expect(refusalIn(answer)?.params).toEqual({ period: '2026-Q2' });
+});
+
+test.each([
+  // today        a plan of 2026, which nobody makes any more once the year is over
+  ['2026-01-05', undefined],
+  ['2026-12-31', undefined],
+  ['2027-01-01', 'filing.period-over'],
+])('a plan that closes with its year is written on %s: %s', (today, refused) => {
+  const due = { on: '03-31', year: 'same', basis: 'kebijakan-kota' } as const;
+  const owed = { ...OWED, kind: 'rencana', occasion: '2026', subjectType: 'organization' } as const;
+  const rules: FilingKind = { ...QUARTERLY, kind: 'rencana', due, closes: 'with-period' };
+  expect(refusalIn(mayWriteFiling(CHAIR, model, rules, owed, undefined, today))?.refusal).toBe(refused);
+  const open = { ...rules, closes: undefined };
+  expect(refusalIn(mayWriteFiling(CHAIR, model, open, owed, undefined, today))).toBeUndefined();
 });
 
 test('whoever may not write what is owed reads which offices do', () => {

@@ -82,6 +82,66 @@ test.each<[string, readonly FilingPart[], readonly FilingPart[], readonly string
     ['rincian.2'],
     ['asked changed: y 2 > y 9'],
   ],
+  ['a field is new', [text('a')], [text('a'), { part: 'foto', told: { foto: '1' } }], [], ['changed: - > 1']],
+  [
+    'a field is gone',
+    [text('a'), { part: 'foto', told: { foto: '1' } }],
+    [text('a')],
+    [],
+    ['changed: 1 > -'],
+  ],
+  [
+    'two fields, each by its name',
+    [text('a'), { part: 'foto', told: { foto: '1' } }],
+    [text('b'), { part: 'foto', told: { foto: '2' } }],
+    ['foto'],
+    ['asked changed: 1 > 2', 'changed: a > b'],
+  ],
+  [
+    'what is asked of a line that is gone',
+    [line(1, 'x', '1')],
+    [],
+    ['rincian.1'],
+    ['asked changed: x 1 > -'],
+  ],
+  // Half of what it tells is enough to be the same line, less is not.
+  ['half of a line is the same', [line(1, 'x', '1')], [line(2, 'x', '9')], [], ['changed: x 1 > x 9']],
+  [
+    'a third of a row is the same',
+    [row(1, pipe)],
+    [row(2, { ...wages, description: 'Pipa' })],
+    [],
+    ['changed: Pipa 500000 1 > -', 'changed: - > Pipa 900000 3'],
+  ],
+  [
+    'a row stays itself, whatever it tells now, before another that is more alike',
+    [row(1, pipe)],
+    [row(2, { ...pipe, amount: '1' }), row(1, wages)],
+    [],
+    ['changed: Pipa 500000 1 > Tukang 900000 3', 'changed: - > Pipa 1 1'],
+  ],
+  [
+    'the most alike are paired first',
+    [line(1, 'x', '1'), line(2, 'y', '1')],
+    [line(3, 'y', '2'), line(4, 'x', '2'), line(5, 'y', '1')],
+    [],
+    ['changed: x 1 > x 2', 'changed: - > y 2'],
+  ],
+  [
+    'of two as much alike the one in its place',
+    [line(1, 'x', '1'), line(2, 'x', '2')],
+    [line(2, 'x', '8'), line(1, 'x', '9')],
+    [],
+    ['changed: x 1 > x 9', 'changed: x 2 > x 8'],
+  ],
+  [
+    'a line and a row are never one',
+    [line(1, 'x', '1')],
+    [{ part: row(1, pipe).part, told: { kegiatan: 'x', biaya: '1' } }],
+    [],
+    ['changed: x 1 > -', 'changed: - > x 1'],
+  ],
+  ['what tells nothing is nothing', [row(1, {})], [row(2, {})], [], ['changed:  > -', 'changed: - > ']],
 ])('a filing that came again: %s', (_, before, now, asked, came) => {
   expect(told(before, now, asked)).toEqual(came);
 });

@@ -90,6 +90,7 @@ test.each([
   [QUARTERLY, '2026-05-20', '2026-06-10', '2026-04-01', '2026-06-10'],
   [AFTER, '2026-05-20', '2026-06-10', '2026-01-01', '2026-06-10'],
   [AFTER, '', '2026-06-10', '2026-01-01', '2026-06-10'],
+  [AFTER, 'selesai', '2026-06-10', '2026-01-01', '2026-06-10'],
 ])('%j for “%s” on %s: from %s until %s', (kind, occasion, today, from, until) => {
   expect(daysToldOf(kind, occasion, today)).toEqual({ from, until });
 });

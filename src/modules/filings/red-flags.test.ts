@@ -7,7 +7,9 @@ test.each([
   ['all on one day', ['2026-02-10', '2026-02-10', '2026-02-10'], 1],
   ['the last on another', ['2026-02-10', '2026-02-10', '2026-02-11'], 0],
 ])('progress: %s', (_, days, flags) => {
-  expect(onOneDay(days.map((happenedOn) => ({ happenedOn })))).toHaveLength(flags);
+  expect(onOneDay(days.map((happenedOn) => ({ happenedOn })))).toEqual(
+    flags === 0 ? [] : [{ flag: 'one-day', day: '2026-02-10', steps: 3 }],
+  );
 });
 
 test.each([
@@ -58,5 +60,7 @@ test.each([
   [4, 7, true],
   [3, 3, true],
 ])('a supplier paid for %i of %i proposals', (paid, all, stands) => {
-  expect(everywhere([{ name: 'Toko', paid, all }])).toHaveLength(stands ? 1 : 0);
+  expect(everywhere([{ name: 'Toko', paid, all }])).toEqual(
+    stands ? [{ flag: 'one-supplier', name: 'Toko', paid, all }] : [],
+  );
 });
