@@ -77,9 +77,8 @@ export function fundInOrder(
 }
 
 function partAfter(barrier: Barrier, project: Project, position: number, purse: Purse): bigint | undefined {
-  const room = roomLeft(barrier);
-  if (project.acceptsFrom === undefined || room === undefined) return undefined;
-  const part = room < purse.left ? room : purse.left;
+  const part = roomLeft(barrier);
+  if (project.acceptsFrom === undefined || part === undefined) return undefined;
   if (part <= 0n || part < project.acceptsFrom) return undefined;
   return purse.barrier(position, part) ? undefined : part;
 }
@@ -125,7 +124,7 @@ function overtaking(order: Order, position: number, ahead: Project): Remedy[] {
   const aheadTally = BigInt(supportAt(order, order.election.projects.indexOf(ahead)).tally);
   const wanted = 1n + (order.per === 'project' ? aheadTally : (aheadTally * cost) / ahead.cost);
   const count = Number(wanted) - supportAt(order, position).tally;
-  return count > 0 ? [{ code: 'more-tally', count, before: ahead.id }] : [];
+  return [{ code: 'more-tally', count, before: ahead.id }];
 }
 
 function projectAt(order: Order, position: number): Project {

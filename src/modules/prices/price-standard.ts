@@ -47,7 +47,6 @@ const UNITS: Readonly<Record<string, string>> = {
   m1: 'm',
   'meter persegi': 'm2',
   'meter kubik': 'm3',
-  unit: 'unit',
 };
 
 /** What two spellings of one unit have in common: `M³`, `m3` and `meter kubik` are one. */
