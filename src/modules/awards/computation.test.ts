@@ -142,6 +142,45 @@ describe('a round by hand', () => {
   });
 });
 
+test.each([
+  // rated at least (per mille of the weight)     the documents alone, 200 of 1,000, are
+  [200, 1],
+  [201, null],
+  [0, 1],
+])('where %i must be rated, who is rated on just 200 has the place %s', (ratedAtLeast, place) => {
+  const alone = { ...MELATI, activities: null, given: null, conformity: [] };
+  const { candidates } = computeRound({ ...RULES, ratedAtLeast }, WEIGHTS, [candidate('Melati', alone)]);
+  expect(candidates[0]?.place).toBe(place);
+});
+
+test('whoever is rated on nothing is not placed, and is told as nothing of a hundred', () => {
+  const nothing = { activities: null, given: null, decided: null, conformity: [], documents: [] };
+  const [only] = computeRound({ ...RULES, ratedAtLeast: 0 }, WEIGHTS, [
+    candidate('Melati', nothing),
+  ]).candidates;
+  expect(only).toMatchObject({ place: null, weight: 0, points: 0 });
+  expect(only && totalInHundredths(only)).toBe(0);
+});
+
+test('each figure is told with its own score and what proves it; what nobody can tell has none', () => {
+  const figures = [
+    { measure: 'activities', value: 2n, evidence: ['kegiatan'] },
+    { measure: 'given', value: null, evidence: [] },
+  ];
+  const melati = { ...candidate('Melati', MELATI), evidence: [{ figures, marks: [] }] };
+  const [only] = computeRound(RULES, WEIGHTS, [melati]).candidates;
+  expect(only?.aspects[0]?.figures).toEqual([
+    { measure: 'activities', value: '2', score: 1000, evidence: ['kegiatan'] },
+    { measure: 'given', value: null, score: null, evidence: [] },
+  ]);
+  // Of the other aspects nothing is known at all.
+  expect(only?.aspects.slice(1).map((one) => [one.standing, one.score])).toEqual([
+    ['no-evidence', null],
+    ['no-evidence', null],
+    ['too-few-marks', null],
+  ]);
+});
+
 describe('equal totals', () => {
   const same = { ...ANGGREK, activities: 1n, given: 1n };
 
@@ -155,6 +194,25 @@ describe('equal totals', () => {
       ['Anggrek', 1, 'shared'],
       ['Mawar', 1, 'shared'],
       ['Melati', 3, null],
+    ]);
+  });
+
+  test('of one name, too, stand in the same order whoever was told first', () => {
+    const namesakes = ['b', 'a', 'c'].map((organization) => ({
+      ...candidate('Anggrek', same),
+      organization,
+    }));
+    const told = (candidates: readonly Candidate[]) =>
+      computeRound(RULES, WEIGHTS, candidates).candidates.map(
+        ({ organization, place }) => `${organization} ${place}`,
+      );
+    for (const order of [namesakes, namesakes.toReversed()])
+      expect(told(order)).toEqual(['a 1', 'b 1', 'c 1']);
+    // Those who are not placed stand by their names as well.
+    const little = { ...same, activities: null, given: null, conformity: [] };
+    expect(told([candidate('Mawar', little), candidate('Cempaka', little)])).toEqual([
+      'cempaka null',
+      'mawar null',
     ]);
   });
 
@@ -252,5 +310,33 @@ describe('another weight', () => {
       { aspect: 'conformity', by: 50, first: ['melati'] },
       { aspect: 'documents', by: 50, first: ['melati'] },
     ]);
+  });
+
+  test.each([
+    // commitment, of 1,000   hangs on; Anggrek is ahead by commitment alone, all else is even
+    [500, []],
+    [51, []],
+    // Without any commitment they share the place.
+    [50, ['commitment -50: anggrek melati', 'documents 50: anggrek melati']],
+    // Less than nothing, or more than the whole, is no weight.
+    [49, []],
+    [1, []],
+    [1000, []],
+  ])('of commitment at %i the first place hangs on %j', (commitment, hangs) => {
+    const rules = { ...RULES, ties: [], ratedAtLeast: 0 };
+    const weights = new Map([
+      ['commitment', commitment],
+      ['conformity', 0],
+      ['deviation', 0],
+      ['documents', 1000 - commitment],
+    ]);
+    const even = { decided: 500n, conformity: [50, 50, 50], documents: [50, 50, 50] };
+    const computed = computeRound(rules, weights, [
+      candidate('Anggrek', { ...even, activities: 2n, given: 2n }),
+      candidate('Melati', { ...even, activities: 1n, given: 1n }),
+    ]);
+    expect(
+      sensitivity(rules, computed).map((one) => `${one.aspect} ${one.by}: ${one.first.join(' ')}`),
+    ).toEqual(hangs);
   });
 });

@@ -117,14 +117,14 @@ test('what is personal is withheld from the public, and only that', () => {
   ];
   const answers = { lahir: '2008-05-01', sekolah: 'SMA 1' };
   const seen = (reader: 'all' | 'public') =>
-    shownAnswers(fields, answers, reader).map((one) => [one.field.key, one.value]);
+    shownAnswers(fields, answers, reader).map((one) => [one.field.key, one.value, one.withheld]);
   expect(seen('all')).toEqual([
-    ['lahir', '2008-05-01'],
-    ['sekolah', 'SMA 1'],
+    ['lahir', '2008-05-01', false],
+    ['sekolah', 'SMA 1', false],
   ]);
   expect(seen('public')).toEqual([
-    ['lahir', undefined],
-    ['sekolah', 'SMA 1'],
+    ['lahir', undefined, true],
+    ['sekolah', 'SMA 1', false],
   ]);
 });
 
