@@ -10,6 +10,8 @@ import { moneyOverview, recordDisbursement } from '#modules/funding/index.ts';
 import { latestEntries } from '#modules/journal/index.ts';
 import { owedOn } from '#modules/obligations/index.ts';
 import { rankProposals, startProposal } from '#modules/proposals/index.ts';
+import { keepBoundaries } from '#modules/steering/index.ts';
+import { madeBoundaries } from '../../../test/support/boundaries.ts';
 import { carriedOut } from '../../../test/support/carried-out.ts';
 import { type City, DRAINAGE, granted, VILLAGE, withCity } from '../../../test/support/city.ts';
 import { forumWithQuorum, fundedProposal, submittedProposal } from '../../../test/support/funded.ts';
@@ -295,4 +297,27 @@ test('one search finds what was submitted, what is carried out, institutions and
     expect(await findById(tx, visitor(city), activity)).toMatchObject({ kind: 'activity', proposal });
     expect(await findById(tx, visitor(city), actors.rw1.person)).toBeUndefined();
   });
+});
+
+test('whoever reads a proposal is told that its point lies outside its kelurahan, once there are boundaries', async () => {
+  const city = await withCity();
+  const inside = await submittedProposal(city, { ...DRAINAGE, latitude: '-6,905', longitude: '107,605' });
+  const outside = await submittedProposal(city, { ...DRAINAGE, latitude: '-6,95', longitude: '107,605' });
+  const nowhere = await submittedProposal(city);
+  const pointOf = async (id: Id) => {
+    const found = await proposalFor(city, visitor(city), id);
+    return typeof found === 'string' ? found : found.point;
+  };
+  expect(await pointOf(outside)).toMatchObject({ longitude: '107.605000', elsewhere: false });
+  granted(
+    await keepBoundaries(city.pilar, city.actors.setda, {
+      level: 'village',
+      source: 'Peta buatan untuk uji',
+      property: '',
+      bytes: madeBoundaries([VILLAGE]),
+    }),
+  );
+  expect(await pointOf(outside)).toMatchObject({ elsewhere: true });
+  expect(await pointOf(inside)).toMatchObject({ elsewhere: false });
+  expect(await pointOf(nowhere)).toBeUndefined();
 });

@@ -28,7 +28,7 @@ import {
   type TakeUp,
   takeUpOffers,
 } from '#modules/proposals/index.ts';
-import { pathTo, type Region } from '#modules/regions/index.ts';
+import { liesIn, pathTo, type Region } from '#modules/regions/index.ts';
 import { answersSince, clocksOn, type StepAnswer } from '#modules/steps/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { type FollowUpStanding, followUpStanding } from './follow-up-standing.service.ts';
@@ -41,6 +41,10 @@ import { heldBy, type StageMark, stagesFor, stagesOf } from './trail.ts';
 export type ProposalOverview = ProposalFacts & {
   /** The places it lies in, from the city down. */
   readonly path: readonly Region[];
+  /** Where it is on a map, in degrees as they were given; whether that is outside its kelurahan, as far as boundaries tell. */
+  readonly point:
+    | { readonly latitude: string; readonly longitude: string; readonly elsewhere: boolean }
+    | undefined;
   /** The forum that it waits for, or waited for last, where one is called or open now. */
   readonly forum: Forum | undefined;
   readonly activity: Activity | undefined;
@@ -109,6 +113,7 @@ export async function proposalOverview(
   return {
     ...facts,
     path: await pathTo(tx, proposal.place),
+    point: await pointOf(tx, proposal),
     forum,
     activity,
     report,
@@ -145,6 +150,15 @@ export async function proposalOverview(
       hasSection(program.model, 'activities') &&
       refusalIn(mayPlan(viewer, program.model, planned)) === undefined,
   };
+}
+
+async function pointOf(
+  tx: Tx,
+  { latitude, longitude, place }: Pick<Proposal, 'latitude' | 'longitude' | 'place'>,
+): Promise<ProposalOverview['point']> {
+  if (latitude === null || longitude === null) return undefined;
+  const inside = await liesIn(tx, place, { latitude: Number(latitude), longitude: Number(longitude) });
+  return { latitude, longitude, elsewhere: inside === false };
 }
 
 async function priorityOf(tx: Tx, proposal: Proposal): Promise<ProposalOverview['priority']> {

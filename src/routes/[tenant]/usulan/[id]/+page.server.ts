@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
         title: proposal.title,
         need: proposal.need,
         address: proposal.address,
-        point: proposal.latitude && proposal.longitude ? `${proposal.latitude}, ${proposal.longitude}` : '',
+        point: found.point,
         state: proposal.state,
         shown: shownState(model, proposal),
         volume: proposal.volume,
