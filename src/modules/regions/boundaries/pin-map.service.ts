@@ -2,7 +2,7 @@ import { ancestor, isWider, type RegionCode } from '#kernel/region.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { namesOf } from '../region.store.ts';
 import { boundarySets, shapesOf } from './boundary.store.ts';
-import { type Frame, gridOf } from './grid.ts';
+import { type Frame, type GridPoint, gridOf } from './grid.ts';
 import { boxOf, middleOf, ringsOf } from './path.ts';
 
 /** A square map of one place with those beside it, on which a point is set by tapping. */
@@ -16,8 +16,10 @@ export type PinMap = {
     readonly path: string;
     readonly own: boolean;
     readonly name: string;
+    /** Where its name stands: in its middle, or at the rim beyond which its middle lies. */
     readonly x: number;
     readonly y: number;
+    readonly side: 'start' | 'middle' | 'end';
   }[];
   readonly source: string;
 };
@@ -56,19 +58,37 @@ export async function pinMap(tx: Tx, place: RegionCode): Promise<PinMap | undefi
       viewBox: `${left} ${top} ${wide} ${wide}`,
       wide,
       source: set.source,
-      shapes: beside.flatMap(({ code, path }) => {
-        const rings = ringsOf(path);
-        const around = boxOf(rings);
-        const seen =
-          around &&
-          around.left < left + wide &&
-          around.right > left &&
-          around.top < top + wide &&
-          around.bottom > top;
-        const [x, y] = middleOf(rings);
-        return seen ? [{ path, own: code === own, name: names.get(code) ?? '', x, y }] : [];
-      }),
+      // Its own line is drawn over those of its neighbours.
+      shapes: beside
+        .toSorted((a, b) => Number(a.code === own) - Number(b.code === own))
+        .flatMap(({ code, path }) => {
+          const rings = ringsOf(path);
+          const around = boxOf(rings);
+          const seen =
+            around &&
+            around.left < left + wide &&
+            around.right > left &&
+            around.top < top + wide &&
+            around.bottom > top;
+          const named = nameAt(middleOf(rings), { left, top, wide });
+          return seen ? [{ path, own: code === own, name: names.get(code) ?? '', ...named }] : [];
+        }),
     };
   }
   return undefined;
+}
+
+/** So near to the rim, of the whole, a name begins or ends there instead of standing in the middle of its place. */
+const RIM = 0.15;
+const GAP = 0.015;
+
+function nameAt(
+  [x, y]: GridPoint,
+  { left, top, wide }: { left: number; top: number; wide: number },
+): Pick<PinMap['shapes'][number], 'x' | 'y' | 'side'> {
+  const gap = GAP * wide;
+  const line = Math.round(Math.min(Math.max(y, top + 3 * gap), top + wide - gap));
+  if (x < left + RIM * wide) return { x: Math.round(left + gap), y: line, side: 'start' };
+  if (x > left + (1 - RIM) * wide) return { x: Math.round(left + wide - gap), y: line, side: 'end' };
+  return { x, y: line, side: 'middle' };
 }
