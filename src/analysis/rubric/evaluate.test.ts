@@ -319,3 +319,117 @@ describe('bad assessments are refused with their line', () => {
     expect(!read.ok && read.problems[0]?.reason.id).toMatch(reason);
   });
 });
+
+describe('how an outcome is said', () => {
+  const everything = (level: string, ...changed: [string, string][]) =>
+    rated({
+      ...Object.fromEntries(
+        authority.dimensions.flatMap((one) => one.indicators.map((indicator) => [indicator.slug, level])),
+      ),
+      ...Object.fromEntries(changed),
+    });
+
+  test('with the title of its category and the reason of each rule that decided', () => {
+    const outcome = evaluate(synergy, assessment(synergy, rated({ ...best, ...effect('menurun') })));
+    const category = synergy.categories.find((one) => one.slug === 'antagonis');
+    expect(outcome.title).toEqual(category?.title);
+    expect(outcome.because.length).toBeGreaterThan(0);
+    for (const reason of outcome.because) expect(reason.id).toMatch(/\w/);
+    expect(outcome.claim).toBeNull();
+  });
+
+  test('open, it has neither title nor reason nor pivots', () => {
+    expect(evaluate(synergy, assessment(synergy, []))).toMatchObject({
+      category: null,
+      title: null,
+      because: [],
+      pivotal: [],
+    });
+  });
+
+  test('a claim stands beside it, whether it agrees or not', () => {
+    const claimed = (category: string) => {
+      const claim = { category, source: { document: '004', location: '§5' } };
+      return evaluate(synergy, { ...assessment(synergy, rated(best)), claim }).claim?.agrees;
+    };
+    expect(claimed('sinergisme')).toBe(true);
+    expect(claimed('aditif')).toBe(false);
+  });
+
+  test('marks are counted over what is settled alone', () => {
+    const six = everything('kemitraan', ['keuangan', 'inklusif-ganda']).filter(
+      (one) => one.indicator !== 'kewenangan',
+    );
+    expect(evaluate(authority, assessment(authority, six)).marks).toEqual({
+      kemitraan: 5,
+      inklusif: 1,
+      ganda: 1,
+    });
+  });
+
+  test('a pivot on scales without order is one step, with order as many as lie between', () => {
+    const nominal = evaluate(authority, assessment(authority, everything('inklusif')));
+    expect(nominal.category).toBe('otoritas-inklusif');
+    expect(nominal.pivotal.length).toBeGreaterThan(0);
+    expect(new Set(nominal.pivotal.map((one) => one.steps))).toEqual(new Set([1]));
+    const ordinal = evaluate(synergy, assessment(synergy, rated(best)));
+    const system = ordinal.pivotal.filter((one) => one.indicator === 'rangkaian-klaster');
+    expect(system.map((one) => [one.from, one.to, one.steps, one.category])).toEqual([
+      ['menyeluruh', 'tanpa-kolaborasi', 3, 'sektoral'],
+      ['menyeluruh', 'tidak-tersistem', 2, 'terfragmentasi'],
+      ['menyeluruh', 'sebagian', 1, 'kurang-sinergis'],
+    ]);
+  });
+
+  test('a pivot that would leave the raters apart leads to no category', () => {
+    const two = [...rated(best, 'a'), ...rated(best, 'b')];
+    const { pivotal } = evaluate(synergy, assessment(synergy, two));
+    expect(pivotal.find((one) => one.rater === 'a' && one.to === 'sebagian')).toMatchObject({
+      category: null,
+    });
+  });
+
+  test('the order in which raters are listed changes nothing', () => {
+    const levels = ['sebagian', 'menyeluruh', 'tidak-tersistem', 'menyeluruh', 'menyeluruh'];
+    const given = levels.flatMap((level, i) =>
+      rated({ ...best, 'rangkaian-klaster': level }, `penilai-${i}`),
+    );
+    expect(evaluate(synergy, assessment(synergy, given)).dimensions[0]?.level).toBe('menyeluruh');
+  });
+
+  test('agreement of several raters has its measures: by rank where there is an order, by name where there is none', () => {
+    const both = (first: string, second: string) => [
+      ...everything(first),
+      ...everything(first, ['keuangan', second]).map((one) => ({ ...one, rater: 'lain' })),
+    ];
+    const [nominal] = evaluate(authority, assessment(authority, both('ganda', 'kemitraan'))).agreement;
+    expect(nominal).toMatchObject({ scale: 'model', metric: 'nominal', units: 7, icc: null });
+    const scales = evaluate(
+      synergy,
+      assessment(synergy, [...rated(best, 'a'), ...rated({ ...best, ...effect('tetap') }, 'b')]),
+    ).agreement;
+    expect(scales.every((one) => one.icc !== null)).toBe(true);
+    // Every rater says the same of the system, which is a single unit.
+    expect(scales.find((one) => one.scale === 'sistem')).toMatchObject({ units: 1, pairable: 2 });
+    // One rater alone agrees with nobody.
+    expect(evaluate(synergy, assessment(synergy, rated(best))).agreement).toEqual([]);
+  });
+});
+
+describe('ratings from the records', () => {
+  test('stand with what they rest on', () => {
+    const evidence = [{ text: { id: 'Laporan', en: 'Reports' } }];
+    const [rating] = ratingsFromRecords(
+      synergy,
+      [{ measure: 'reports-in-time', permille: 1000, evidence }],
+      [],
+    );
+    expect(rating?.evidence).toEqual(evidence);
+  });
+
+  test('a share that is none is named', () => {
+    expect(() =>
+      ratingsFromRecords(synergy, [{ measure: 'attendance', permille: 1001, evidence: [] }], []),
+    ).toThrow(/attendance.*1001/);
+  });
+});
