@@ -205,3 +205,197 @@ test('a table too large to check is refused with its limit', () => {
   const read = readInstrument(text);
   expect(!read.ok && read.problems[0]?.reason.id).toMatch(/531441 keadaan, batasnya 100000/);
 });
+
+/** The small instrument with sound rules and one thing changed. */
+function changed(from: string, to: string): string {
+  const sound = instrument(
+    'precedence: 1, when: { sistem: tinggi }, then: baik',
+    'precedence: 2, when: { efek: { atMost: tinggi } }, then: buruk',
+  );
+  expect(sound).toContain(from);
+  return sound.replace(from, to);
+}
+
+const KLASTER = '{ slug: klaster, title: { id: Klaster, en: Clusters } }';
+const records = (levels: string) =>
+  KLASTER.replace(/\}$/, `, records: { measure: attendance, levels: [${levels}] } }`);
+
+describe('what is refused in an instrument is told at its place', () => {
+  test.each([
+    [
+      'a level twice',
+      'slug: sedang',
+      'slug: rendah',
+      'scales.tiga.levels[1]',
+      'nama "rendah" sudah dipakai',
+      'the name "rendah" is already used',
+    ],
+    [
+      'a dimension twice',
+      'slug: efek',
+      'slug: sistem',
+      'dimensions[1]',
+      'nama "sistem" sudah',
+      'the name "sistem" is already used',
+    ],
+    [
+      'a category twice',
+      'slug: buruk',
+      'slug: baik',
+      'categories[1]',
+      'nama "baik" sudah',
+      'the name "baik" is already used',
+    ],
+    [
+      'an indicator twice',
+      'slug: hasil',
+      'slug: klaster',
+      'dimensions[1].indicators[0]',
+      'nama "klaster" sudah',
+      'the name "klaster" is already used',
+    ],
+    [
+      'a scale that is not there',
+      'scale: tiga, indicators',
+      'scale: lima, indicators',
+      'dimensions[1].scale',
+      'skala "lima" tidak ada',
+      'there is no scale "lima"',
+    ],
+    [
+      'a level that an indicator describes and the scale has not',
+      KLASTER,
+      KLASTER.replace(/\}$/, ', levels: { hebat: { id: Hebat, en: Great } } }'),
+      'dimensions[0].indicators[0].levels.hebat',
+      'tingkat "hebat" tidak dikenal',
+      'the level "hebat" is not known; there are: rendah, sedang, tinggi',
+    ],
+    [
+      'a level that the records name and the scale has not',
+      KLASTER,
+      records('{ atLeast: 500, level: hebat }, { atLeast: 0, level: rendah }'),
+      'dimensions[0].indicators[0].records.levels[0].level',
+      'tingkat "hebat"',
+      'the level "hebat" is not known',
+    ],
+    [
+      'limits that do not fall',
+      KLASTER,
+      records('{ atLeast: 0, level: tinggi }, { atLeast: 0, level: rendah }'),
+      'dimensions[0].indicators[0].records.levels[1].atLeast',
+      'batas harus menurun',
+      'the limits must fall from line to line',
+    ],
+    [
+      'records that leave a value without level',
+      KLASTER,
+      records('{ atLeast: 500, level: tinggi }, { atLeast: 1, level: rendah }'),
+      'dimensions[0].indicators[0].records.levels',
+      'baris terakhir harus berbatas 0',
+      'the last line must have the limit 0',
+    ],
+    [
+      'happenings where ratings are read',
+      KLASTER,
+      KLASTER.replace(/\}$/, ', happenings: [forum-sealed] }'),
+      'dimensions[0].indicators[0].happenings',
+      'hanya instrumen yang membaca peristiwa',
+      'only an instrument that reads events',
+    ],
+    [
+      'a rule about a dimension that is not there',
+      'when: { sistem: tinggi }',
+      'when: { biaya: tinggi }',
+      'decision.rules[0].when.biaya',
+      'dimensi "biaya" tidak ada',
+      'there is no dimension "biaya"',
+    ],
+    [
+      'a rule about a level that is not there',
+      'when: { sistem: tinggi }',
+      'when: { sistem: [tinggi, hebat] }',
+      'decision.rules[0].when.sistem',
+      'tingkat "hebat"',
+      'the level "hebat" is not known',
+    ],
+    [
+      'a bound that is no level',
+      'atMost: tinggi',
+      'atMost: hebat',
+      'decision.rules[1].when.efek',
+      'tingkat "hebat"',
+      'the level "hebat" is not known',
+    ],
+    [
+      'a mark that no level carries',
+      'when: { sistem: tinggi }',
+      'when: { sistem: tinggi }, marks: [{ mark: lemah, atLeast: 1 }]',
+      'decision.rules[0].marks[0].mark',
+      'tanda "lemah" tidak dibawa',
+      'no level carries the mark "lemah"',
+    ],
+    [
+      'a rule that leads nowhere',
+      'then: baik',
+      'then: hebat',
+      'decision.rules[0].then',
+      'kategori "hebat" tidak ada',
+      'there is no category "hebat"',
+    ],
+    [
+      'nothing else that leads nowhere',
+      '  policy: precedence',
+      '  policy: precedence\n  otherwise: hebat',
+      'decision.otherwise',
+      'kategori "hebat" tidak ada',
+      'there is no category "hebat"',
+    ],
+    ['a bound without a level', '{ atMost: tinggi }', '{}', 'decision.rules[1].when.efek', '', ''],
+  ])('%s', (_, from, to, path, id, en) => {
+    const read = readInstrument(changed(from, to));
+    const found = read.ok ? undefined : read.problems.find((one) => one.path === path);
+    expect(read.ok || read.problems.map((one) => one.path)).toContain(path);
+    expect(found?.reason.id).toContain(id);
+    expect(found?.reason.en).toContain(en);
+  });
+
+  test('on a scale without order a dimension has one indicator, and no rule knows more or less', () => {
+    const two =
+      '[{ slug: klaster, title: { id: Klaster, en: Clusters } }, { slug: lain, title: { id: Lain, en: Other } }]';
+    const read = readInstrument(changed('metric: ordinal', 'metric: nominal').replace(`[${KLASTER}]`, two));
+    expect(read.ok || read.problems).toMatchObject([
+      {
+        path: 'dimensions[0].indicators',
+        reason: {
+          id: expect.stringContaining('skala nominal'),
+          en: expect.stringContaining('its levels have no order'),
+        },
+      },
+      {
+        path: 'decision.rules[1].when.efek',
+        reason: {
+          id: expect.stringContaining('paling sedikit'),
+          en: expect.stringContaining('no at least or at most'),
+        },
+      },
+    ]);
+    const listed = changed('{ atMost: tinggi }', '[rendah, sedang, tinggi]').replace(
+      'metric: ordinal',
+      'metric: nominal',
+    );
+    expect(readInstrument(listed).ok).toBe(true);
+  });
+
+  test('what no rule answers is shown by an example, with the marks it has', () => {
+    const read = readInstrument(
+      instrument(
+        'precedence: 1, when: { sistem: tinggi }, marks: [{ mark: kuat, atLeast: 2 }], then: baik',
+        'precedence: 2, marks: [{ mark: kuat, atMost: 0 }], then: buruk',
+      ),
+    );
+    expect(read.ok || read.problems[0]?.reason.en).toMatch(/no rule applies, for example when .*1 × kuat/);
+    expect(read.ok || read.problems[0]?.reason.id).toMatch(
+      /tidak ada aturan yang berlaku, misalnya bila .*1 × kuat/,
+    );
+  });
+});
