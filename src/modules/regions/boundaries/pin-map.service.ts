@@ -16,10 +16,10 @@ export type PinMap = {
     readonly path: string;
     readonly own: boolean;
     readonly name: string;
-    /** Where its name stands: in its middle, or at the rim beyond which its middle lies. */
+    /** Where the middle of its name stands: in its own, or along the rim beyond which that lies. */
     readonly x: number;
     readonly y: number;
-    readonly side: 'start' | 'middle' | 'end';
+    readonly alongRim: boolean;
   }[];
   readonly source: string;
 };
@@ -78,17 +78,21 @@ export async function pinMap(tx: Tx, place: RegionCode): Promise<PinMap | undefi
   return undefined;
 }
 
-/** So near to the rim, of the whole, a name begins or ends there instead of standing in the middle of its place. */
+/** So near to the rim at the left or right, of the whole, a name runs along it, or it would reach into other places. */
 const RIM = 0.15;
-const GAP = 0.015;
+/** As high as a name is, of the whole, and half as long as one is. */
+const [LINE, HALF] = [0.045, 0.2];
 
 function nameAt(
   [x, y]: GridPoint,
   { left, top, wide }: { left: number; top: number; wide: number },
-): Pick<PinMap['shapes'][number], 'x' | 'y' | 'side'> {
-  const gap = GAP * wide;
-  const line = Math.round(Math.min(Math.max(y, top + 3 * gap), top + wide - gap));
-  if (x < left + RIM * wide) return { x: Math.round(left + gap), y: line, side: 'start' };
-  if (x > left + (1 - RIM) * wide) return { x: Math.round(left + wide - gap), y: line, side: 'end' };
-  return { x, y: line, side: 'middle' };
+): Pick<PinMap['shapes'][number], 'x' | 'y' | 'alongRim'> {
+  const [across, down] = [(x - left) / wide, (y - top) / wide];
+  const alongRim = across < RIM || across > 1 - RIM;
+  const within = (one: number, from: number, to: number) => Math.min(Math.max(one, from), to);
+  const at = alongRim
+    ? [across < RIM ? LINE : 1 - LINE / 3, within(down, HALF, 1 - HALF)]
+    : [across, within(down, LINE, 1 - LINE / 3)];
+  const [right = 0, below = 0] = at;
+  return { x: Math.round(left + right * wide), y: Math.round(top + below * wide), alongRim };
 }
