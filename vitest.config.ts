@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /** Tests of rules and use cases wait for disks, databases and commands a third of their time: one more than there are cores. */
 const WORKERS = availableParallelism() + 1;
@@ -34,7 +35,7 @@ const LOOKING = ['every-page', 'public', 'rupiah', 'fuzz', 'new-city', 'needs', 
 const journeys = {
   expect: patient,
   // A browser waits for its server half of the time.
-  maxWorkers: WORKERS,
+  maxWorkers: WORKERS + 1,
   globalSetup: ['test/support/server.ts'],
   testTimeout: 300_000,
   // Building the pages and telling the demo take as long as the machine needs.
@@ -45,6 +46,9 @@ export default defineConfig({
   test: {
     // By itself the runner leaves a core to its own process, which waits most of the time: half of a small machine.
     maxWorkers: '100%',
+    // Of tests of one file that may run beside each other.
+    maxConcurrency: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

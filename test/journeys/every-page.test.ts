@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dayIn } from '#kernel/date.ts';
 import { VILLAGE } from '../support/drainage.ts';
-import { journey, pictureOnFailure } from '../support/journey.ts';
+import { journey, keepPictures } from '../support/journey.ts';
 import { lookAt, ROUTES, tour } from './tour.ts';
 
 const people = journey();
@@ -14,7 +14,8 @@ const isLate = TODAY.slice(5) >= '11-10';
 const GIVING = `/bandung/program/tjsl-${YEAR}`;
 const { visited, walk } = tour();
 
-test('a visitor finds every public page in order, on a screen and on a phone', async () => {
+// Beside one another: together they look at most of the pages there are, each with a browser's page of their own.
+test.concurrent('a visitor finds every public page in order, on a screen and on a phone', async () => {
   const visit = await people.visitor();
   const from = [
     '/',
@@ -35,9 +36,12 @@ test('a visitor finds every public page in order, on a screen and on a phone', a
 
 const OF_GIVING = new Set(['Sekretaris Forum TJSL', 'Bagian Perekonomian', 'Wali Kota']);
 
-test('what an activity is not ready for, and a plan that is made already, say so in order', async () => {
+test.concurrent('what an activity is not ready for, and a plan that is made already, say so in order', async ({
+  onTestFailed,
+  task,
+}) => {
   const visit = await people.person('Ketua RW 04 Cipaganti');
-  pictureOnFailure(visit.page);
+  onTestFailed(() => keepPictures(task.name, [visit.page]));
   await visit.page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
   const activity = new URL(visit.page.url()).pathname;
   const proposal = await visit.page.getByRole('link', { name: 'Lihat jejaknya' }).getAttribute('href');
@@ -51,7 +55,7 @@ test('what an activity is not ready for, and a plan that is made already, say so
   await visit.context.close();
 });
 
-test.each([
+test.concurrent.for([
   {
     who: 'Ketua RW 04 Cipaganti',
     looksAt: [
@@ -100,9 +104,9 @@ test.each([
     ],
   },
   { who: 'Wali Kota', looksAt: ['meja', 'penghargaan/[id]'] },
-])('$who finds the pages in order', async ({ who, looksAt }) => {
+])('$who finds the pages in order', async ({ who, looksAt }, { onTestFailed, task }) => {
   const visit = await people.person(who);
-  pictureOnFailure(visit.page);
+  onTestFailed(() => keepPictures(task.name, [visit.page]));
   const again = looksAt.flatMap((page) => (isLate || !LATE.includes(page) ? [`/[tenant]/${page}`] : []));
   // Nothing leads to calling a forum while one is called.
   const calling = looksAt.includes('musyawarah/jadwal') ? ['/bandung/musyawarah/jadwal'] : [];
@@ -125,9 +129,12 @@ test.each([
   await visit.context.close();
 });
 
-test('pages on which two records become one, and an institution leaves, are in order', async () => {
+test.concurrent('pages on which two records become one, and an institution leaves, are in order', async ({
+  onTestFailed,
+  task,
+}) => {
   const visit = await people.person('Lurah Pasir Impun');
-  pictureOnFailure(visit.page);
+  onTestFailed(() => keepPictures(task.name, [visit.page]));
   const read = async (address: string) => (await visit.context.request.get(address)).text();
   const place = await read(`/bandung/program/pippk-${YEAR}/kelurahan/${VILLAGE}`);
   const found = await read('/bandung/kode-masuk?cari=a');

@@ -98,14 +98,17 @@ export async function signIn(page: Page, label: string): Promise<void> {
 
 /** Keeps a picture of each page when the test that runs now fails. */
 export function pictureOnFailure(...pages: readonly Page[]): void {
-  onTestFailed(async ({ task }) => {
-    mkdirSync('test-results', { recursive: true });
-    const name = task.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
-    for (const [number, page] of pages.entries()) {
-      if (page.isClosed()) continue;
-      await page.screenshot({ path: `test-results/${name}-${number + 1}.png`, fullPage: true });
-    }
-  });
+  onTestFailed(({ task }) => keepPictures(task.name, pages));
+}
+
+/** Pictures of pages that are open, in `test-results/`, named after a test. */
+export async function keepPictures(test: string, pages: readonly Page[]): Promise<void> {
+  mkdirSync('test-results', { recursive: true });
+  const name = test.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
+  for (const [number, page] of pages.entries()) {
+    if (page.isClosed()) continue;
+    await page.screenshot({ path: `test-results/${name}-${number + 1}.png`, fullPage: true });
+  }
 }
 
 /** Waits until a text can be seen. */
