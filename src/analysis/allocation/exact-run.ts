@@ -294,7 +294,8 @@ export function startExactRun(prepared: PreparedShares, endowment: Fraction): Ex
     let gaveAll = 0;
     for (const k of at(active, position)) {
       if (poor[k] !== 1) paidShare += voters[k] ?? 0;
-      else if (emptied[classes[k] ?? 0] !== 1) gaveAll += voters[k] ?? 0;
+      // Whoever paid the last rupiah in full before has nothing to give either.
+      else if (balance(classes[k] ?? 0) > 0n) gaveAll += voters[k] ?? 0;
     }
     return { paidShare, gaveAll };
   }

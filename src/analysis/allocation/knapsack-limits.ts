@@ -8,7 +8,7 @@ export interface LimitGuard {
   /** Sets with different keys are never compared: the limits treat them differently from here on. */
   key(set: PartialSet, index: number): string;
   mayTake(set: PartialSet, item: Item): boolean;
-  /** Whether the finished set keeps the minimum shares. */
+  /** Whether the set keeps to the budget and leaves what is kept for minimum shares. */
   allowed(set: PartialSet): boolean;
 }
 

@@ -67,7 +67,7 @@ function solve(problem: KnapsackProblem, items: readonly Item[], budget: bigint)
   const eligible = eligibleItems(problem, items, budget);
   const ordered = boundTogether(problem, eligible);
   const guard = limitGuard(problem, items, ordered, budget);
-  const floor = greedyWorth(eligible, budget, guard);
+  const floor = greedyWorth(eligible, guard);
   const most = problem.mostSets ?? MAX_PARTIAL_SETS;
   let sets = new Map<string, PartialSet[]>([['', [{ cost: 0n, worth: 0n, members: 0n }]]]);
   const whole = ordered === eligible ? filling(eligible) : undefined;
@@ -174,12 +174,11 @@ function fractionalBound(
 }
 
 /** A worth that is surely reached, so that everything below it can be dropped. */
-function greedyWorth(eligible: readonly Item[], budget: bigint, guard: LimitGuard): bigint {
+function greedyWorth(eligible: readonly Item[], guard: LimitGuard): bigint {
   let set: PartialSet = { cost: 0n, worth: 0n, members: 0n };
   for (const item of eligible) {
-    if (set.cost + item.cost > budget || !guard.mayTake(set, item)) continue;
     const larger = withItem(set, item);
-    if (guard.allowed(larger)) set = larger;
+    if (guard.mayTake(set, item) && guard.allowed(larger)) set = larger;
   }
   return set.worth;
 }
@@ -228,11 +227,8 @@ function lossesOf(problem: KnapsackProblem, items: readonly Item[], best: Partia
 function moreWorth(problem: KnapsackProblem, items: readonly Item[], item: Item, best: PartialSet): Remedy[] {
   const { limits, election, utility } = problem;
   if (hasGroupLimits(limits) || item.cost > election.budget) return [];
-  const rest = solve(
-    { ...problem, election: { ...election, budget: election.budget - item.cost } },
-    items.filter((other) => other !== item),
-    election.budget - item.cost,
-  );
+  const others = items.filter((other) => other !== item);
+  const rest = solve(problem, others, election.budget - item.cost);
   const missing = best.worth - rest.worth - item.worth + 1n;
   const count = Number(utility === 'cost' ? (missing + item.cost - 1n) / item.cost : missing);
   return [{ code: 'more-tally', count }];

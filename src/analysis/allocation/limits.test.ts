@@ -1,13 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Choice } from './allocate.ts';
 import { allocate } from './allocate.ts';
-import type { Election } from './election.ts';
 import { makeElection } from './election.ts';
-import type { Limits } from './limits.ts';
-import { belongsTo } from './limits.ts';
-import { smallElections } from './small-elections.ts';
-import { supportOf } from './support.ts';
+import { belongsTo, type Limits, Purse, roomLeft } from './limits.ts';
+import { AllocationInputError, type AllocationProblem } from './problem.ts';
 
 const JUTA = 1_000_000n;
 
@@ -35,6 +30,9 @@ const FORUM = makeElection(
     })),
   ),
 );
+
+/** As many for each as its place from below. */
+const VOTES = [5, 4, 3, 2, 1];
 
 test.each<[string, Limits, string]>([
   // what the forum binds itself to          limits                                                         funded, in juta
@@ -90,125 +88,149 @@ test('the reason names the limit, and what is left under it', () => {
   expect(shares).toMatchObject([{ wanted: 25n * JUTA, spent: 25n * JUTA, met: true }]);
 });
 
-test.each<[string, Limits]>([
-  ['limit.unknown-project', { incompatible: [['jalan', 'taman']] }],
-  ['limit.unknown-group', { ceilings: [{ by: 'field', name: 'wisata', atMost: 1n }] }],
-  ['limit.per-mille', { minimumShares: [{ by: 'field', name: 'prasarana', perMille: 1001 }] }],
-])('%s is refused', (code, limits) => {
-  expect(() => allocate(FORUM, { rule: 'greedy', limits })).toThrow(code);
-});
-
-const limitsFor = fc.record({
-  ceilings: fc.constantFrom<Limits['ceilings']>([], [{ by: 'institution', name: 'RW 0', atMost: 20n }]),
-  minimumShares: fc.constantFrom<Limits['minimumShares']>(
-    [],
-    [{ by: 'field', name: 'pemberdayaan', perMille: 500 }],
-  ),
-  minimumSupport: fc.constantFrom(0, 2),
-  incompatible: fc.constantFrom<Limits['incompatible']>(
-    [],
-    [['p0', 'p1']],
-    [
-      ['p0', 'p2'],
-      ['p2', 'p1'],
-    ],
-  ),
-});
-
-const withRivals = smallElections('approval', 6).filter((election) => election.projects.length >= 3);
-
-test.each<Choice>([
-  { rule: 'priority' },
-  { rule: 'greedy', utility: 'cardinality' },
-  { rule: 'knapsack' },
-  { rule: 'phragmen' },
-  { rule: 'equal-shares', add1: { until: 'exhaustive', whenAllFit: 'complete' }, thenGreedy: true },
-])('$rule keeps every limit', (choice) => {
-  fc.assert(
-    fc.property(withRivals, limitsFor, (election, limits) => {
-      const { winners, shares, left } = allocate(election, { ...choice, limits });
-      expect(
-        breaches(
-          election,
-          limits,
-          winners.map((winner) => winner.project),
-        ),
-      ).toEqual([]);
-      const open = shares.reduce((sum, share) => sum + (share.met ? 0n : share.wanted - share.spent), 0n);
-      expect(left >= open).toBe(true);
-    }),
-    { numRuns: 150 },
-  );
-});
-
-test('the knapsack is the best of all sets, under limits too', () => {
-  fc.assert(
-    fc.property(
-      withRivals,
-      limitsFor,
-      fc.constantFrom('cost' as const, 'cardinality' as const),
-      (election, limits, utility) => {
-        const { winners } = allocate(election, { rule: 'knapsack', utility, limits });
-        const worth = worthOf(election, utility);
-        const total = (ids: readonly string[]) => ids.reduce((sum, id) => sum + (worth.get(id) ?? 0n), 0n);
-        let best = 0n;
-        for (let set = 0; set < 1 << election.projects.length; set += 1) {
-          const ids = election.projects
-            .filter((_, index) => (set >> index) % 2 === 1)
-            .map((project) => project.id);
-          if (allowed(election, limits, ids) && total(ids) > best) best = total(ids);
-        }
-        expect(total(winners.map((winner) => winner.project))).toBe(best);
-      },
-    ),
-    { numRuns: 150 },
-  );
-});
-
-function worthOf(election: Election, utility: 'cost' | 'cardinality'): Map<string, bigint> {
-  const support = supportOf(election, utility);
-  return new Map(
-    election.projects.map((project, position) => {
-      const tally = BigInt(support[position]?.tally ?? 0);
-      return [project.id, utility === 'cost' ? tally * project.cost : tally];
-    }),
-  );
-}
-
-function allowed(election: Election, limits: Limits, ids: readonly string[]): boolean {
-  const chosen = election.projects.filter((project) => ids.includes(project.id));
-  const cost = chosen.reduce((sum, project) => sum + project.cost, 0n);
-  if (breaches(election, limits, ids).length > 0 || cost > election.budget) return false;
-  const votes = supportOf(election, 'cardinality').map((supporters) => supporters.votes);
-  return (limits.minimumShares ?? []).every((share) => {
-    const eligible = election.projects.filter(
-      (project, position) =>
-        belongsTo(project, share) && (votes[position] ?? 0) >= (limits.minimumSupport ?? 0),
-    );
-    const asked = eligible.reduce((sum, project) => sum + project.cost, 0n);
-    const kept = (election.budget * BigInt(share.perMille) + 999n) / 1000n;
-    const spent = chosen
-      .filter((project) => belongsTo(project, share))
-      .reduce((sum, project) => sum + project.cost, 0n);
-    const wanted = asked < kept ? asked : kept;
-    return spent >= wanted || cost + wanted - spent <= election.budget;
-  });
-}
-
-function breaches(election: Election, limits: Limits, ids: readonly string[]): string[] {
-  const chosen = election.projects.filter((project) => ids.includes(project.id));
-  const votes = supportOf(election, 'cardinality').map((supporters) => supporters.votes);
-  const found: string[] = [];
-  for (const ceiling of limits.ceilings ?? []) {
-    const spent = chosen
-      .filter((project) => belongsTo(project, ceiling))
-      .reduce((sum, project) => sum + project.cost, 0n);
-    if (spent > ceiling.atMost) found.push(`ceiling ${ceiling.name}`);
+test.each<[string, AllocationProblem['params'], Limits]>([
+  ['limit.unknown-project', { project: 'taman' }, { incompatible: [['jalan', 'taman']] }],
+  ['limit.unknown-project', { project: 'taman' }, { incompatible: [['taman', 'jalan']] }],
+  [
+    'limit.unknown-group',
+    { by: 'field', group: 'wisata' },
+    { ceilings: [{ by: 'field', name: 'wisata', atMost: 1n }] },
+  ],
+  [
+    'limit.unknown-group',
+    { by: 'institution', group: 'prasarana' },
+    { minimumShares: [{ by: 'institution', name: 'prasarana', perMille: 1 }] },
+  ],
+  ...[1001, -1, 0.5].map((perMille): [string, AllocationProblem['params'], Limits] => [
+    'limit.per-mille',
+    { share: String(perMille) },
+    { minimumShares: [{ by: 'field', name: 'prasarana', perMille }] },
+  ]),
+])('%s is refused with what is wrong: %j', (code, params, limits) => {
+  let problem: AllocationProblem | undefined;
+  try {
+    allocate(FORUM, { rule: 'greedy', limits });
+  } catch (error) {
+    if (error instanceof AllocationInputError) problem = error.problem;
   }
-  for (const [one, other] of limits.incompatible ?? [])
-    if (ids.includes(one) && ids.includes(other)) found.push(`${one} with ${other}`);
-  for (const [position, project] of election.projects.entries())
-    if (ids.includes(project.id) && (votes[position] ?? 0) < (limits.minimumSupport ?? 0))
-      found.push(project.id);
-  return found;
-}
+  expect(problem).toEqual({ code, line: null, params });
+});
+
+test('a share of nothing and one of all are shares', () => {
+  for (const perMille of [0, 1000]) {
+    const limits: Limits = { minimumShares: [{ by: 'field', name: 'prasarana', perMille }] };
+    const wanted = BigInt(perMille) * 100_000n;
+    expect(new Purse(FORUM, VOTES, limits).shares()).toEqual([
+      { by: 'field', name: 'prasarana', perMille, wanted, spent: 0n, met: perMille === 0 },
+    ]);
+  }
+});
+
+const [JALAN, DRAINASE, POS, JAHIT, SENAM] = [0, 1, 2, 3, 4];
+const POOR: Limits = { minimumShares: [{ by: 'field', name: 'pemberdayaan', perMille: 300 }] };
+
+test('a purse keeps account of what is funded, and of what is kept for whom', () => {
+  const purse = new Purse(FORUM, VOTES, POOR);
+  expect([purse.left, purse.isFunded(JALAN)]).toEqual([100n * JUTA, false]);
+  expect(purse.barrier(JALAN, 60n * JUTA)).toBeUndefined();
+  purse.fund(JALAN, 60n * JUTA);
+  expect([purse.left, purse.isFunded(JALAN), purse.isFunded(POS)]).toEqual([40n * JUTA, true, false]);
+  // 30 are kept, so that 10 are free: for the drain that is too little, for a part of the post it is enough.
+  const kept = { code: 'reserve', groups: POOR.minimumShares, left: 10n * JUTA };
+  expect(purse.barrier(DRAINASE, 40n * JUTA)).toEqual(kept);
+  expect(purse.barrier(POS, 10n * JUTA)).toBeUndefined();
+  expect(purse.barrier(POS, 10n * JUTA + 1n)).toEqual(kept);
+  // Those it is kept for are held up by nothing, and need less of it afterwards.
+  expect(purse.barrier(JAHIT, 25n * JUTA)).toBeUndefined();
+  purse.fund(JAHIT, 25n * JUTA);
+  expect(purse.shares()).toMatchObject([{ spent: 25n * JUTA, met: false }]);
+  expect(purse.barrier(POS, 10n * JUTA)).toBeUndefined();
+  expect(purse.barrier(POS, 11n * JUTA)).toEqual({ ...kept, left: 10n * JUTA });
+  purse.fund(SENAM, 10n * JUTA);
+  // What is used beyond the share is kept no more.
+  expect(purse.shares()).toMatchObject([{ wanted: 30n * JUTA, spent: 35n * JUTA, met: true }]);
+  expect(purse.barrier(POS, 5n * JUTA)).toBeUndefined();
+  expect(purse.barrierWithBudget(POS, 6n * JUTA)).toEqual({ code: 'budget', left: 5n * JUTA });
+});
+
+test('nothing is free where more is kept than is left', () => {
+  const purse = new Purse(FORUM, VOTES, POOR);
+  purse.fund(JALAN, 80n * JUTA);
+  expect(purse.barrier(DRAINASE, 1n)).toMatchObject({ code: 'reserve', left: 0n });
+});
+
+test('who belongs to one group is held up by what is kept for another', () => {
+  const limits: Limits = {
+    minimumShares: [
+      { by: 'field', name: 'pemberdayaan', perMille: 300 },
+      { by: 'institution', name: 'RW 01', perMille: 500 },
+    ],
+  };
+  const purse = new Purse(FORUM, VOTES, limits);
+  // The road itself uses what is kept for RW 01; 30 stay for empowerment.
+  expect(purse.barrier(JALAN, 60n * JUTA)).toBeUndefined();
+  expect(purse.barrier(JALAN, 71n * JUTA)).toMatchObject({ groups: [limits.minimumShares?.[0]] });
+  expect(purse.barrier(DRAINASE, 21n * JUTA)).toMatchObject({
+    groups: limits.minimumShares,
+    left: 20n * JUTA,
+  });
+});
+
+test.each<[string, Limits, unknown]>([
+  ['the number of supporters', { minimumSupport: 4 }, { code: 'support', votes: 3, wanted: 4 }],
+  ['a rival', { incompatible: [['pos', 'jalan']] }, { code: 'incompatible', with: 'jalan' }],
+  [
+    'the second of two rivals',
+    {
+      incompatible: [
+        ['pos', 'senam'],
+        ['jalan', 'pos'],
+      ],
+    },
+    { code: 'incompatible', with: 'jalan' },
+  ],
+  [
+    'a ceiling',
+    { ceilings: [{ by: 'institution', name: 'RW 01', atMost: 79n * JUTA }] },
+    {
+      code: 'ceiling',
+      group: { by: 'institution', name: 'RW 01', atMost: 79n * JUTA },
+      left: 19n * JUTA,
+    },
+  ],
+  [
+    'nothing, where the ceiling just holds it',
+    { ceilings: [{ by: 'institution', name: 'RW 01', atMost: 80n * JUTA }] },
+    undefined,
+  ],
+  [
+    'nothing, where the ceiling is of others',
+    { ceilings: [{ by: 'institution', name: 'PKK', atMost: 0n }] },
+    undefined,
+  ],
+])('after the road, the post is barred by %s', (_, limits, barrier) => {
+  const purse = new Purse(FORUM, VOTES, limits);
+  purse.fund(JALAN, 60n * JUTA);
+  expect(purse.barrier(POS, 20n * JUTA)).toEqual(barrier);
+});
+
+test('where money does not suffice, what no amount would help is named first', () => {
+  const purse = new Purse(FORUM, VOTES, { minimumSupport: 3 });
+  purse.fund(JALAN, 90n * JUTA);
+  expect(purse.barrierWithBudget(POS, 20n * JUTA)).toEqual({ code: 'budget', left: 10n * JUTA });
+  expect(purse.barrierWithBudget(SENAM, 20n * JUTA)).toEqual({ code: 'support', votes: 1, wanted: 3 });
+  expect(purse.barrierWithBudget(POS, 10n * JUTA)).toBeUndefined();
+});
+
+test('a project belongs to its institution and to each of its fields', () => {
+  const both = { id: 'x', name: 'x', cost: 1n, fields: ['air', 'jalan'], institution: 'PKK' };
+  expect(belongsTo(both, { by: 'field', name: 'jalan' })).toBe(true);
+  expect(belongsTo(both, { by: 'field', name: 'PKK' })).toBe(false);
+  expect(belongsTo(both, { by: 'institution', name: 'PKK' })).toBe(true);
+  expect(belongsTo({ id: 'y', name: 'y', cost: 1n }, { by: 'field', name: 'air' })).toBe(false);
+});
+
+test('how much room a barrier leaves', () => {
+  expect(roomLeft({ code: 'budget', left: 7n })).toBe(7n);
+  expect(roomLeft({ code: 'incompatible', with: 'x' })).toBeUndefined();
+});

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { mediumElections } from '../../../test/support/medium-elections.ts';
+import {
+  raised,
+  rupiahByRupiah,
+  setupOf,
+  sharesByDefinition,
+} from '../../../test/support/shares-by-definition.ts';
 import { equalShares } from './completion.ts';
 import type { BallotKind } from './election.ts';
 import { makeElection } from './election.ts';
 import { runEqualShares } from './equal-shares.ts';
 import { lowest } from './fraction.ts';
-import { mediumElections } from './medium-elections.ts';
-import { raised, rupiahByRupiah, setupOf, sharesByDefinition } from './shares-by-definition.ts';
 import type { PreparedShares } from './shares-setup.ts';
 import { prepareShares } from './shares-setup.ts';
 import type { Utility } from './support.ts';

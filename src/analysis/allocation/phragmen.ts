@@ -50,7 +50,7 @@ export function phragmen(
 
   const clock = startClock(election, support);
   let stopped: Project | undefined;
-  while (candidates.size > 0 && !stopped) {
+  while (candidates.size > 0) {
     for (const position of [...candidates]) {
       const barrier = purse.barrier(position, at(election.projects, position).cost);
       if (!barrier) continue;
@@ -89,15 +89,17 @@ export function phragmen(
       load: time,
     });
   }
+  if (!stopped) return { rounds, losses };
   for (const position of candidates) {
     const project = at(election.projects, position);
     const { votes, tally } = at(support, position);
-    const reason = stopped
-      ? ({ code: 'stopped', at: stopped.id, left: purse.left } as const)
-      : ({ code: 'budget', left: purse.left } as const);
-    const remedies: Remedy[] =
-      stopped && project === stopped ? [{ code: 'cost-at-most', amount: purse.left }] : [];
-    losses.push({ project: project.id, votes, tally, reason, remedies });
+    losses.push({
+      project: project.id,
+      votes,
+      tally,
+      reason: { code: 'stopped', at: stopped.id, left: purse.left },
+      remedies: project === stopped ? [{ code: 'cost-at-most', amount: purse.left }] : [],
+    });
   }
   return { rounds, losses };
 }

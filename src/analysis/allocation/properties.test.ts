@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ballotsOf, smallElections } from '../../../test/support/small-elections.ts';
 import type { Choice } from './allocate.ts';
 import { allocate } from './allocate.ts';
 import type { Allocation } from './allocation.ts';
 import type { BallotKind, Election } from './election.ts';
 import { makeElection } from './election.ts';
-import { ballotsOf, smallElections } from './small-elections.ts';
 
 const CHOICES: readonly (readonly [string, BallotKind, Choice])[] = [
   ['priority', 'approval', { rule: 'priority' }],

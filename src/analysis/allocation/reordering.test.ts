@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { raised, setupOf } from '../../../test/support/shares-by-definition.ts';
 import { chooseFrom } from './choosing.ts';
 import type { Election } from './election.ts';
 import { makeElection } from './election.ts';
@@ -8,7 +9,6 @@ import type { Limits } from './limits.ts';
 import { moveTo } from './moving.ts';
 import { firstUnproven } from './proving.ts';
 import { guessEarlier } from './reordering.ts';
-import { raised, setupOf } from './shares-by-definition.ts';
 import { prepareShares } from './shares-setup.ts';
 import type { Standing } from './standing.ts';
 import { raiseEndowment, standAtStart } from './standing.ts';

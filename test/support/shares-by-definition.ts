@@ -1,13 +1,13 @@
-import type { Election } from './election.ts';
-import { runEqualShares } from './equal-shares.ts';
-import type { Fraction } from './fraction.ts';
-import { gcd } from './fraction.ts';
-import type { Limits } from './limits.ts';
-import type { SharesSetup } from './shares-setup.ts';
-import { prepareShares } from './shares-setup.ts';
-import type { Utility } from './support.ts';
-import { supportOf } from './support.ts';
-import { tieRanks } from './tie-breaking.ts';
+import type { Election } from '#analysis/allocation/election.ts';
+import { runEqualShares } from '#analysis/allocation/equal-shares.ts';
+import type { Fraction } from '#analysis/allocation/fraction.ts';
+import { gcd } from '#analysis/allocation/fraction.ts';
+import type { Limits } from '#analysis/allocation/limits.ts';
+import type { SharesSetup } from '#analysis/allocation/shares-setup.ts';
+import { prepareShares } from '#analysis/allocation/shares-setup.ts';
+import type { Utility } from '#analysis/allocation/support.ts';
+import { supportOf } from '#analysis/allocation/support.ts';
+import { tieRanks } from '#analysis/allocation/tie-breaking.ts';
 
 /** For the tests: Equal Shares asked on an election, ties by id. */
 export function setupOf(election: Election, utility: Utility, limits: Limits = {}): SharesSetup {
@@ -26,6 +26,13 @@ export function raised(election: Election, added: bigint): Fraction {
   return { part: election.budget + added * voters, of: voters };
 }
 
+/** How many voters paid the price (times what they gave), how many gave all they had left, and how much that was. */
+export interface Payments {
+  readonly inFull: number;
+  readonly gaveAll: number;
+  readonly gaveAllMoney: Fraction;
+}
+
 /**
  * Equal Shares as it is defined, with a fraction for every class of voters; slow, without floats and independent of
  * the real one. What was bought, at which price, and what it left to every class. Ties by id.
@@ -33,10 +40,11 @@ export function raised(election: Election, added: bigint): Fraction {
 export function sharesByDefinition(
   { election, support, utility }: SharesSetup,
   endowment: Fraction,
-): { picks: number[]; prices: Fraction[]; money: Fraction[] } {
+): { picks: number[]; prices: Fraction[]; money: Fraction[]; payments: Payments[] } {
   const money = election.classes.map(() => endowment);
   const picks: number[] = [];
   const prices: Fraction[] = [];
+  const payments: Payments[] = [];
   for (;;) {
     let best: { position: number; price: Fraction; score: Fraction } | undefined;
     for (const [position, project] of election.projects.entries()) {
@@ -45,15 +53,23 @@ export function sharesByDefinition(
       const score = utility === 'cost' ? { part: price.part, of: price.of * project.cost } : price;
       if (!best || less(score, best.score)) best = { position, price, score };
     }
-    if (!best) return { picks, prices, money };
+    if (!best) return { picks, prices, money, payments };
     picks.push(best.position);
     prices.push(best.price);
-    const { classes, weights } = support[best.position] ?? { classes: [], weights: [] };
+    const { classes, voters, weights } = support[best.position] ?? { classes: [], voters: [], weights: [] };
+    const paid = { inFull: 0, gaveAll: 0, gaveAllMoney: { part: 0n, of: 1n } };
     for (const [k, index] of classes.entries()) {
       const due = times(best.price, weights[k] ?? 0);
       const held = money[index] ?? endowment;
+      const many = voters[k] ?? 0;
+      if (!less(held, due)) paid.inFull += many;
+      else if (held.part > 0n) {
+        paid.gaveAll += many;
+        paid.gaveAllMoney = minus(paid.gaveAllMoney, times(held, -many));
+      }
       money[index] = less(held, due) ? { part: 0n, of: 1n } : minus(held, due);
     }
+    payments.push(paid);
   }
 
   function priceOf(position: number, cost: bigint): Fraction | undefined {

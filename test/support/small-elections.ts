@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Ballot, BallotKind, Election, Project } from './election.ts';
-import { makeElection } from './election.ts';
+import type { Ballot, BallotKind, Election, Project } from '#analysis/allocation/election.ts';
+import { makeElection } from '#analysis/allocation/election.ts';
 
 /** Small elections for the property tests: few projects, few voters, many ties. */
 export function smallElections(kind: BallotKind = 'approval', mostProjects = 6): fc.Arbitrary<Election> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Ballot, BallotKind, Election, Project } from './election.ts';
-import { makeElection } from './election.ts';
+import type { Ballot, BallotKind, Election, Project } from '#analysis/allocation/election.ts';
+import { makeElection } from '#analysis/allocation/election.ts';
 
 /**
  * Elections as a kelurahan's forum has them, for the property tests: 12 to 30 projects and 40 to 300 voters, many of
