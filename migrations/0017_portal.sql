@@ -46,3 +46,12 @@ create table news_item (
 create index news_newest on news_item (tenant_id, program_id, id desc);
 create index news_activity on news_item (tenant_id, activity_id) where activity_id is not null;
 select app_guard('news_item', 'select, insert, update');
+
+-- How often public pages were opened on a day: counted, of nobody. Visitors keep no account and no cookie.
+create table page_visit (
+  tenant_id uuid not null references tenant (id),
+  on_day date not null,
+  opened integer not null check (opened > 0),
+  primary key (tenant_id, on_day)
+);
+select app_guard('page_visit', 'select, insert, update');

@@ -11,6 +11,7 @@ import { keepImporting } from '#modules/imports/index.ts';
 import { keepSealing, keepWitnessed, witnessesIn } from '#modules/journal/index.ts';
 import { sweepOffers } from '#modules/matching/index.ts';
 import { keepClocks } from '#modules/obligations/index.ts';
+import { isVisit, keepVisits } from '#modules/portal/index.ts';
 import { officeWordsIn } from '#modules/programs/index.ts';
 import { sweepAppeals } from '#modules/sanctions/index.ts';
 import { paraglideMiddleware } from '#paraglide/server.js';
@@ -30,6 +31,7 @@ import { giveCookies } from './routes/session-cookies.ts';
 import { waitAt } from './routes/wait-at.ts';
 
 let pilar: Pilar | undefined;
+let visits: ReturnType<typeof keepVisits> | undefined;
 
 /** Builds the application before the first request is served. */
 export const init: ServerInit = async () => {
@@ -42,12 +44,15 @@ export const init: ServerInit = async () => {
     database: (milliseconds) => opened.database.check(milliseconds),
     endStreams: () => opened.rooms.close(),
   });
+  const visiting = keepVisits(opened);
+  visits = visiting;
   const stopSealing = keepSealing(opened);
   const stopSweeping = keepSweeping(opened);
   const stopClocks = keepClocks(opened, [sweepPurses, sweepAppeals, sweepOffers, sweepMeetings]);
   const stopImports = keepImporting(opened);
   const stopWitnesses = keepWitnessed(opened, settings.origin, witnesses);
   process.once('sveltekit:shutdown', async () => {
+    await visiting.stop();
     await stopImports();
     await stopSweeping();
     await stopClocks();
@@ -81,6 +86,7 @@ const answerPage: Handle = ({ event, resolve }) =>
       const response =
         away && answered.status >= 500 ? awayAnswer(event.request, locale, away) : (instead ?? answered);
       secure(response, event);
+      countVisit(response, event);
       return response;
     } finally {
       await event.locals.incoming?.clear();
@@ -241,6 +247,19 @@ function secure(response: Response, event: RequestEvent): void {
   headers.set('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=()');
   if (event.url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
   if (!headers.has('cache-control')) headers.set('cache-control', caching(response, event));
+}
+
+function countVisit({ status, headers }: Response, { request, route, locals }: RequestEvent): void {
+  if (!locals.tenant || !route.id?.startsWith('/[tenant]')) return;
+  const opened = {
+    method: request.method,
+    status,
+    mediaType: headers.get('content-type'),
+    userAgent: request.headers.get('user-agent'),
+    purpose: request.headers.get('sec-purpose'),
+    isSignedIn: locals.session !== undefined || locals.actor !== undefined,
+  };
+  if (isVisit(opened)) visits?.count(locals.tenant.id);
 }
 
 /** What a visitor reads of a city may be kept by anyone but is asked for again (by ETag); all else is nobody's to keep. */

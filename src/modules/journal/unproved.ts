@@ -16,6 +16,8 @@ export const UNPROVED = {
     import_job:
       'how far a table has been gone through: what came of its rows stands proved, and its file with its hash in the entry of the import',
     slip_guess: 'wrong slip codes counted for an hour against guessing; deleted afterwards',
+    page_visit:
+      'how often public pages are opened: counted without an act of anybody, and nothing rests on it',
     search_name:
       'how things are called, derived from rows that are proved; a name that is wrong leads to a page that is right',
     search_posting: 'words of those names',

@@ -2,8 +2,9 @@ import { isId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { activitiesById, listActivities } from '#modules/activities/index.ts';
 import { officeLabels } from '#modules/models/index.ts';
-import { mayKeep, NEWS_LENGTHS, newsOf, publishNews, withdrawNews } from '#modules/portal/index.ts';
-import { day, list } from '#ui/format.ts';
+import { mayKeep, NEWS_LENGTHS, newsOf, publishNews, visitsOf, withdrawNews } from '#modules/portal/index.ts';
+import { m } from '#paraglide/messages.js';
+import { count, day, list } from '#ui/format.ts';
 import { carryOut } from '../../../../carry-out.ts';
 import { requireTenant, textOf, viewerOf } from '../../../../request.ts';
 import { programIn, titleOf } from '../../program-in.ts';
@@ -26,9 +27,19 @@ export const load: PageServerLoad = (event) => {
       tx,
       shown.flatMap(({ activity }) => activity ?? []),
     );
+    const visits = await visitsOf(tx);
     const keeps = viewer.person !== undefined && !isRefusal(mayKeep(viewer, program, 'news'));
     return {
       program: { slug: program.slug, title: titleOf(program) },
+      visits:
+        visits.since === null
+          ? undefined
+          : m['portal.visits']({
+              city: tenant.name,
+              month: count(visits.month),
+              total: count(visits.total),
+              since: day(visits.since),
+            }),
       news: shown.map((one) => ({
         id: one.id,
         title: one.title,
