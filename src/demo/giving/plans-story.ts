@@ -13,6 +13,10 @@ import type { ToldNeed } from './needs-story.ts';
 /** How many activities a plan has. */
 const LINES = 3;
 
+/** What a third of the companies mean to do from year to year. */
+const ROAD_MAP =
+  'Tahun pertama memenuhi sarana dasar di kelurahan sekitar perusahaan, tahun kedua melatih pengelolanya, tahun ketiga pengelolaan diserahkan kepada warga.';
+
 /** A company whose plan the Forum approved, with the needs that it had in mind. */
 export type Planned = { readonly giver: Giver; readonly needs: readonly Id[] };
 
@@ -135,6 +139,7 @@ async function offerAndPlan(
   const content = flattened({
     ditetapkan: giving.dayAt(0.15),
     surat: `${pick(90, 'letter', company.name) + 10}/DIR/${program.fiscalYear}`,
+    ...(pick(3, 'road map', company.name) === 0 ? { 'peta-jalan': ROAD_MAP } : {}),
     rincian: lines,
   });
   const { filing } = must(await handIn(runtime, company.officer, { obligation, content }));
