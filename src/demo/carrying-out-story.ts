@@ -36,12 +36,12 @@ import { officerOf } from './city.ts';
 import type { Funded } from './forums-story.ts';
 import { drawPicture } from './pictures.ts';
 import { keptMinutes, keptReceipts } from './receipts.ts';
+import { keepSuppliers, PROVIDERS } from './suppliers-story.ts';
 import type { Telling } from './telling.ts';
 
 /** Something that happens at its part of the year; what happened before is there when it runs. */
 type Event = { readonly part: number; readonly run: () => Promise<void> };
 
-const PROVIDERS = ['CV Karya Sauyunan', 'Toko Bangunan Mekar', 'UD Sinar Galih', 'Koperasi Warga Motekar'];
 /** Who gives a slip for money that came back. */
 const CASHIER = 'Kas Daerah';
 
@@ -57,6 +57,7 @@ export async function carryOut(telling: Telling, funded: readonly Funded[]): Pro
   const photos = new Map<number, Uint8Array>();
   for (const percent of [0, 50, 100]) photos.set(percent, await drawPicture(`kegiatan ${percent}`, percent));
   const receipts = await keptReceipts(telling.runtime, [...PROVIDERS, CASHIER]);
+  if (funded[0]) await keepSuppliers(telling, funded[0].village);
   const minutes = await keptMinutes(telling.runtime);
   const inVillage = new Map<string, number>();
   const events = funded.flatMap((one, i) => {
@@ -198,7 +199,7 @@ class Execution {
       {
         proposal: this.#one.proposal,
         provider,
-        purpose: 'Bahan dan jasa sesuai rincian biaya',
+        purpose: this.#bought(),
         amount: this.#one.amount.toString(),
         receiptNumber: `KW-${String(this.#order.all + 1).padStart(3, '0')}/${this.#telling.program.fiscalYear}`,
         paidOn: this.#today,
@@ -211,29 +212,44 @@ class Execution {
     this.#disbursement = must(recorded).voucher;
   }
 
-  /** The papers of the office that the programme wants, each numbered in its series. */
+  /** The first lines of the cost plan, as a receipt names them. */
+  #bought(): string {
+    const [first = '', ...others] = this.#one.template.lines.map(([item]) => item);
+    const named = [first, ...others.slice(0, 2).map((item) => item.charAt(0).toLowerCase() + item.slice(1))];
+    return others.length > 2 ? `${named.join(', ')} dan lainnya` : named.join(', ');
+  }
+
+  /** Whether the treasury paid it by warrant; one in three came out of the treasurer's advance, where the model leaves that open. */
+  get #byWarrant(): boolean {
+    const papers = this.#telling.program.model.funding?.disbursement?.papers ?? [];
+    return papers.some((one) => one.required) || (papers.length > 0 && this.#order.all % 3 !== 2);
+  }
+
+  /** The papers of the office, each numbered in its series: issued within three days, after the forums have decided. */
   #papers(): TypedPaper[] {
+    if (!this.#byWarrant) return [];
     const { model, fiscalYear } = this.#telling.program;
     const number = String(this.#order.all + 1).padStart(4, '0');
-    return (model.funding?.disbursement?.papers ?? []).map(({ paper, label }) => ({
-      paper,
-      number: `${number}/${label.id}/${fiscalYear}`,
-      day: this.#today,
-    }));
+    const papers = model.funding?.disbursement?.papers ?? [];
+    const first = this.#telling.dayAt(0.4);
+    return papers.map(({ paper, label }, i) => {
+      const day = addDays(this.#today, i + 1 - papers.length);
+      return { paper, number: `${number}/${label.id}/${fiscalYear}`, day: day < first ? this.#today : day };
+    });
   }
 
-  /** Of every second payment a part is withheld, where the programme says that it may be. */
+  /** What an office withholds of goods that were bought by warrant: the value added tax that the receipt names. */
   #withheld(): TypedTax[] {
     const tax = this.#telling.program.model.funding?.disbursement?.taxes.at(0)?.tax;
-    return tax === undefined || this.#order.all % 2 === 1
+    return tax === undefined || !this.#byWarrant || this.#order.all % 2 === 1
       ? []
-      : [{ tax, amount: (this.#one.amount / 20n).toString() }];
+      : [{ tax, amount: ((this.#one.amount * 11n) / 111n).toString() }];
   }
 
-  /** The first taxes of the story are paid on to the state, the others still wait. */
+  /** Most taxes are paid on to the state, some still wait. */
   async #deposit(): Promise<void> {
     const [withheld] = this.#withheld();
-    if (!withheld || this.#order.all > 4) return;
+    if (!withheld || this.#order.all % 8 === 6) return;
     must(
       await recordTaxDeposit(this.#telling.runtime, this.#officer('kelurahan', 'village-treasurer'), {
         voucher: this.#disbursement,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InstitutionPlan } from '#modules/actors/index.ts';
 
 const Words = z.strictObject({ id: z.string(), en: z.string() });
 
@@ -30,10 +31,14 @@ export const CityFile = z.strictObject({
       vote: z.literal('counted').optional(),
       /** `twice`: it was adjourned and resumed on another day. */
       sat: z.literal('twice').optional(),
+      /** Of its proposals every second one is passed on: to the forums above, and by them to agencies of the city. */
+      passesOn: z.literal(true).optional(),
       /** Roughly where the invented proposals are said to be. */
       near: Point.optional(),
     }),
   ),
+  /** Agencies of the city that its model addresses, beside the institutions of every kota. */
+  agencies: InstitutionPlan.default([]),
   /** Kelurahan of whose last year a little is told, with proposals at all the institutions that come first this year too. */
   lastYear: z.array(z.string()).default([]),
   /** Whether companies and universities give in it, beside what the programme of its model tells. */

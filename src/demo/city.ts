@@ -77,6 +77,8 @@ const FAMILY = [
 const OFFICES: Readonly<Record<string, readonly string[]>> = {
   'sekretariat-daerah': ['setda'],
   inspektorat: ['inspectorate'],
+  'dinas-pu': ['public-works'],
+  bappeda: ['planning'],
   kecamatan: ['camat'],
   kelurahan: ['lurah', 'village-secretary', 'village-treasurer'],
 };
@@ -118,7 +120,7 @@ export async function layOutCity(
   const { organizations } = await layOutTerritory(tx, operatorOf(tx.tenant), {
     city: file.name,
     region: file.region,
-    plan,
+    plan: [...plan, ...file.agencies],
     neighbourhoods: laid.flatMap((village) =>
       village.neighbourhoods.map((one) => ({ ...one, village: village.code })),
     ),

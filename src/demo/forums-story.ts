@@ -26,8 +26,12 @@ function firstForumOf({ model }: Program): string | undefined {
 
 export type Funded = Told & { readonly amount: bigint };
 
-export async function holdForums(telling: Telling, told: readonly Told[]): Promise<Funded[]> {
+/** What became of the proposals in the forums that decide first. */
+export type Decided = { readonly funded: readonly Funded[]; readonly passedOn: readonly Told[] };
+
+export async function holdForums(telling: Telling, told: readonly Told[]): Promise<Decided> {
   const funded: Funded[] = [];
+  const passedOn: Told[] = [];
   const villages = telling.city.villages.filter(
     (village) =>
       !['submitted', 'voting', 'no-quorum'].includes(storyOf(telling, village)) &&
@@ -59,14 +63,19 @@ export async function holdForums(telling: Telling, told: readonly Told[]): Promi
       if (asTold?.sat === 'twice' && n === Math.ceil(ours.length / 2)) {
         await sitAgain(telling, lurah, forum, part(i + 0.5), attendees(village, story));
       }
-      const decision = chosen ? decisionAfterVote(one, chosen) : decisionFor(one, n, ours);
+      const decision = chosen
+        ? decisionAfterVote(one, chosen)
+        : asTold?.passesOn && n % 2 === 1
+          ? PASSED_ON
+          : decisionFor(one, n, ours);
       must(await decideProposal(telling.runtime, lurah, { forum, proposal: one.proposal, ...decision }));
       if (decision.outcome === 'fund') funded.push({ ...one, amount: BigInt(decision.amount) });
+      if (decision.outcome === 'escalate') passedOn.push(one);
     }
     must(await sealForum(telling.runtime, lurah, { forum }));
     await rank(telling, ours);
   }
-  return funded;
+  return { funded, passedOn };
 }
 
 /** The hall is needed for something else: the forum rises, and goes on another day with those who come then. */
@@ -128,6 +137,12 @@ function attendees(village: DemoVillage, story: Story | 'submitted') {
   return [...came, ...leaders.filter((one) => one.element !== 'women-leader'), ...others];
 }
 
+const PASSED_ON = {
+  outcome: 'escalate',
+  amount: '',
+  reason: 'Lebih tepat dibiayai perangkat daerah atau mitra TJSL.',
+};
+
 /** What the forum says: mostly funded, some for less, some passed on, kept or rejected. */
 function decisionFor(
   one: Told,
@@ -154,11 +169,7 @@ function decisionFor(
       };
     }
     case 5:
-      return {
-        outcome: 'escalate',
-        amount: '',
-        reason: 'Lebih tepat dibiayai perangkat daerah atau mitra TJSL.',
-      };
+      return PASSED_ON;
     case 6:
       return {
         outcome: 'reject',

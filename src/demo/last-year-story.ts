@@ -24,5 +24,6 @@ export function ofLastYear(telling: Telling): Telling {
 /** From the proposals of last year to its accepted reports. */
 export async function tellLastYear(telling: Telling): Promise<void> {
   const told = await writeProposals(telling);
-  await carryOut(telling, await holdForums(telling, told));
+  const { funded } = await holdForums(telling, told);
+  await carryOut(telling, funded);
 }

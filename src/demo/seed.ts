@@ -16,6 +16,7 @@ import {
 } from '#modules/actors/index.ts';
 import { allotPurses } from '#modules/funding/index.ts';
 import { record, sealJournal } from '#modules/journal/index.ts';
+import { readModel } from '#modules/models/index.ts';
 import { beginCalendar, owePeriods } from '#modules/obligations/index.ts';
 import { openProgram, type Program, publishedVersions } from '#modules/programs/index.ts';
 import { loadOfficialRegions } from '#modules/regions/index.ts';
@@ -139,6 +140,8 @@ function firstDayOf(year: number): number {
 /** Opens the programme of a year with its ceilings. */
 async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: number): Promise<Program> {
   const source = readFileSync(join(HOME, file.model), 'utf8');
+  const read = readModel(source);
+  const forums = read.ok ? read.model.forums.map((one) => one.forum) : [];
   return must(
     await runtime.change(setda, 'offices:write', async (tx, by) => {
       await beginCalendar(tx, stewardOf(by), file.region, year);
@@ -152,7 +155,10 @@ async function openYear(runtime: Runtime, setda: Actor, file: CityFile, year: nu
         source,
         region: file.region,
         fiscalYear: year,
-        windows: { proposals: { usulan: wholeYear }, forums: { kelurahan: wholeYear } },
+        windows: {
+          proposals: { usulan: wholeYear },
+          forums: Object.fromEntries(forums.map((one) => [one, wholeYear])),
+        },
       });
       if (result.ok) {
         await allotPurses(tx, stewardOf(by), result.value);

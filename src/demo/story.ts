@@ -5,6 +5,7 @@ import { beginComponentMap, meetOnComponentMap, renewComponentMap } from './comp
 import { holdForums, sitNow } from './forums-story.ts';
 import type { TriedAccount } from './giving/giving-story.ts';
 import { accountsOf, giveInMay, giveInNovember, openGiving } from './giving/giving-story.ts';
+import { sitAbove, sitForTheCity } from './next-level-story.ts';
 import { tellPhases } from './phases-story.ts';
 import { writeProposals } from './proposals-story.ts';
 import { rateAfterForums, rateAtTheEnd } from './ratings-story.ts';
@@ -17,11 +18,12 @@ export async function tellStory(telling: Telling): Promise<readonly TriedAccount
   await keepPlaceNumbers(telling);
   const opened = telling.file.giving ? await openGiving(telling) : undefined;
   const components = await beginComponentMap(telling);
-  const decided = await holdForums(telling, told);
+  const { funded: decided, passedOn } = await holdForums(telling, told);
   telling.say(
     `  ${new Set(decided.map((one) => one.village.code)).size} forums sealed, ${decided.length} proposals funded`,
   );
   const given = opened && (await giveInMay(opened));
+  const forTheCity = await sitAbove(telling, passedOn);
   await rateAfterForums(telling);
   await carryOut(telling, decided);
   await renewComponentMap(telling, components);
@@ -30,6 +32,7 @@ export async function tellStory(telling: Telling): Promise<readonly TriedAccount
   await tellCauses(telling);
   if (given) await giveInNovember(given);
   await meetOnComponentMap(telling, components);
+  await sitForTheCity(telling, forTheCity);
   await sitNow(telling, told);
   return given ? accountsOf(given) : [];
 }

@@ -105,6 +105,7 @@ test(`${CHOSEN} payments chosen by chance are each followed from the front page 
   const next = chance(SEED);
   const left = everywhere.filter((one) => one.amount > 0n);
   expect(left.length).toBeGreaterThanOrEqual(CHOSEN);
+  let warranted = 0;
   const chosen = Array.from({ length: CHOSEN }, () => left.splice(Math.floor(next() * left.length), 1)[0]);
   for (const row of chosen) {
     if (!row) throw new Error('fewer payments than wanted');
@@ -116,10 +117,20 @@ test(`${CHOSEN} payments chosen by chance are each followed from the front page 
     for (const stage of ['usulan', 'keputusan', 'dana', anchor]) expect(html).toContain(`id="${stage}"`);
     const told = html.slice(html.indexOf(`id="${anchor}"`));
     expect(told.slice(0, told.indexOf('</li>'))).toContain(shown(row.amount));
-    expect(told).toMatch(/bukti tersimpan|hanya nomor bukti/);
-    // Of whoever looks, nobody is named.
-    expect(html).not.toMatch(/KW-\d/);
+    const payment = told.slice(0, told.indexOf('</li>'));
+    expect(payment).toContain('bukti tersimpan');
+    if (/SP2D \d/.test(payment)) warranted += 1;
+    // From the payment on to where its proof lies and its movements stand, and to whom else was paid.
+    const ledger = follow(payment, (href) => href.includes('#bukti-'));
+    const proof = await read(ledger);
+    expect(proof).toContain(`id="${ledger.split('#')[1]}"`);
+    const provider = await read(follow(payment, (href) => href.includes('/penyedia/')));
+    expect(linksIn(provider).some((href) => href.startsWith(story))).toBe(true);
+    // Number of a receipt, tax number and account of whom was paid are not for everybody.
+    for (const page of [html, proof, provider]) expect(page).not.toMatch(/KW-\d|099\d{13}|Bank Contoh/);
   }
+  // Two in three were paid by the treasury's warrant, and tell its number.
+  expect(warranted).toBeGreaterThanOrEqual(CHOSEN / 3);
 });
 
 async function throughItsPlace(page: string, wanted: string): Promise<string> {

@@ -120,6 +120,24 @@ describe('the papers that a payment stands on', () => {
     expect(told(standing(papers, more))).toEqual(refused);
   });
 
+  test('those that need not be there may be left out, but not by half, and keep their order', () => {
+    const own = readModel(readFileSync('models/pippk/2015.yaml', 'utf8'));
+    if (!own.ok) throw new Error('the model does not read');
+    const told = (papers: readonly TypedPaper[]) =>
+      readStanding(
+        own.model,
+        { amount: '10.000.000', papers },
+        { bound: '2026-03-01', paidOn: '2026-03-06' },
+      ).against.map((one) => `${one.field} ${one.refusal}`);
+    expect(told([])).toEqual([]);
+    expect(told([paper('spp', ' ', ''), paper('sp2d', '', ' ')])).toEqual([]);
+    expect(told(PAPERS)).toEqual([]);
+    expect(told([paper('sp2d', '1/SP2D', '')])).toEqual(['papers.sp2d.day input.required']);
+    expect(told([paper('sp2d', '', '2026-03-05')])).toEqual(['papers.sp2d.number input.required']);
+    expect(told(but('spm', { day: '2026-03-01' }))).toEqual(['papers.spm.day payment.paper-order']);
+    expect(told([paper('sp2d', '1/SP2D', '2026-03-07')])).toEqual(['papers.sp2d.day payment.paper-after']);
+  });
+
   test('a paper is laid beside the last before it whose day can be read', () => {
     const [spp] = PAPERS;
     const gone = [spp ?? paper('', '', ''), paper('spm', '1', 'x'), paper('sp2d', '1', '2026-03-01')];

@@ -30,8 +30,8 @@ type Cited<Rule> = Rule & { readonly cited: Basis };
 
 /**
  * Reads the papers that a payment stands on: each that the model wants, with its number and its day, issued in the order of
- * the model and none before the decision binds (`bound`). Everything wrong is said at once, beside its field. The day of
- * the payment is another rule's (`afterPapers`).
+ * the model and none before the decision binds (`bound`). One that need not be there is left out where neither was typed.
+ * Everything wrong is said at once, beside its field. The day of the payment is another rule's (`afterPapers`).
  */
 function readPapers(
   wanted: readonly Cited<PaymentPaper>[],
@@ -43,8 +43,9 @@ function readPapers(
     .filter((one) => !wanted.some(({ paper }) => paper === one.paper))
     .map(() => at('papers', refuse('input.choice')));
   let before: { readonly label: Label; readonly datedOn: IsoDate } | undefined;
-  for (const { paper, label, cited } of wanted) {
+  for (const { paper, label, required, cited } of wanted) {
     const given = typed.find((one) => one.paper === paper);
+    if (!required && !given?.number.trim() && !given?.day.trim()) continue;
     const number = readLine(given?.number ?? '', 80);
     const day = readDay(given?.day ?? '');
     if (isRefusal(number)) against.push(at(`papers.${paper}.number`, number));

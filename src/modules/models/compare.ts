@@ -238,9 +238,11 @@ function inList(before: readonly unknown[], after: readonly unknown[], path: rea
   return [...changes, ...turned, ...removed];
 }
 
-/** What joins: a question that must be answered asks for more, one that need not does not. */
+/** What joins: a question that must be answered, or a paper that must be there, asks for more; one that need not does not. */
 function joining(list: string, value: unknown, weight: Weight): Weight {
-  return list === 'fields' && isTree(value) && value.required !== false ? 'tightening' : weight;
+  if (!isTree(value)) return weight;
+  if (list === 'papers' && value.required === false) return 'compatible';
+  return list === 'fields' && value.required !== false ? 'tightening' : weight;
 }
 
 /** The members of a list by their names; of two of one name the second is told apart by its place. */

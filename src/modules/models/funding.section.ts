@@ -4,9 +4,16 @@ import { MoneyRoute } from './steps.section.ts';
 
 /**
  * A paper of the office that a payment stands on, by its number and day: a request, an order, the treasury's own. `at` is
- * whose series its numbers are of: one of each kelurahan, or one of the whole city.
+ * whose series its numbers are of: one of each kelurahan, or one of the whole city. One that is not `required` is told where
+ * it was issued: a payment out of the treasurer's own advance has none.
  */
-const PaymentPaper = z.strictObject({ paper: Slug, label: Label, at: LevelName, basis: BasisId });
+const PaymentPaper = z.strictObject({
+  paper: Slug,
+  label: Label,
+  at: LevelName,
+  required: z.boolean().default(true),
+  basis: BasisId,
+});
 export type PaymentPaper = z.infer<typeof PaymentPaper>;
 
 /** A kind of tax that may be withheld of a payment. Its rate helps whoever types the amount; nothing is reckoned by it. */

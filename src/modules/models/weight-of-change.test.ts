@@ -186,6 +186,12 @@ test('a question that must be answered asks for more, unless it says that it nee
   ]);
 });
 
+test('a paper that must be there asks for more, one that is told where it was issued does not', () => {
+  const papers = 'funding.disbursement.papers';
+  expect(said(papers, [], [{ paper: 'spp', required: true }])).toEqual([`${papers}.spp added: tightening`]);
+  expect(said(papers, [], [{ paper: 'spp', required: false }])).toEqual([`${papers}.spp added: compatible`]);
+});
+
 test.each([
   // a list that was not there           binds whoever was free of it
   ['rules.one.parties', ['rules.one.parties added: tightening']],

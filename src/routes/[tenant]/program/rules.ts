@@ -243,9 +243,12 @@ function purseRule(model: Model, purse: PurseRules, locale: Locale): WordedRule 
 /** On which papers of the office a payment stands, and what may be withheld of it. */
 function paymentRules(model: Model, locale: Locale): string[] {
   const { papers, taxes } = model.funding?.disbursement ?? { papers: [], taxes: [] };
+  const must = papers.filter((one) => one.required);
+  const may = papers.filter((one) => !one.required);
   const labels = (all: readonly { readonly label: Label }[]) => all.map((one) => word(one.label, locale));
   return [
-    ...(papers.length > 0 ? [m['payment.rule-papers']({ papers: labels(papers).join(' → ') })] : []),
+    ...(must.length > 0 ? [m['payment.rule-papers']({ papers: labels(must).join(' → ') })] : []),
+    ...(may.length > 0 ? [m['payment.rule-papers-optional']({ papers: labels(may).join(' → ') })] : []),
     ...(taxes.length > 0 ? [m['payment.rule-taxes']({ taxes: list(labels(taxes)) })] : []),
   ];
 }

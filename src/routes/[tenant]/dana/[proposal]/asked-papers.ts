@@ -10,8 +10,9 @@ import { paperName, taxName } from '../payment-names.ts';
 export function askedOf(model: Model, locale: Locale) {
   const { papers, taxes } = model.funding?.disbursement ?? { papers: [], taxes: [] };
   return {
-    papers: papers.map(({ paper, label }) => ({
+    papers: papers.map(({ paper, label, required }) => ({
       paper,
+      required,
       number: m['payment.paper-number']({ paper: label[locale] }),
       day: m['payment.paper-day']({ paper: label[locale] }),
     })),
