@@ -15,7 +15,7 @@ import type { IncomingBox } from '#platform/incoming.ts';
 import { withOffices } from '#ui/message.ts';
 import type { Pilar } from '../pilar.ts';
 import { isStorable, readBody } from './body.ts';
-import { openApiDocument } from './document.ts';
+import { isWord, openApiDocument } from './document.ts';
 import type { Answer, Call, Endpoint } from './endpoint.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { type Fault, faulty, isFault } from './fault.ts';
@@ -155,7 +155,7 @@ function areWellFormed(params: Readonly<Record<string, string>>): boolean {
   return Object.entries(params).every(([name, value]) => {
     if (name === 'tenant') return true;
     // Slugs and words of a model.
-    if (name === 'program' || name === 'kind') return isStorable(value);
+    if (isWord(name)) return isStorable(value);
     return name === 'region' ? levelOf(value) !== undefined : isId(value);
   });
 }

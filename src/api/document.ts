@@ -55,7 +55,15 @@ const PARAMETERS: Readonly<Record<string, { description: string; example: string
   program: { description: 'The programme, by its slug', example: 'hibah-2026' },
   region: { description: 'The code of a place', example: '32.73.30.1003' },
   kind: { description: 'What the model calls it', example: 'usaha' },
+  of: { description: 'What of the model has kinds', example: 'forums' },
+  tax: { description: 'The kind of tax, as the model names it', example: 'pph-22' },
+  year: { description: 'A year', example: '2026' },
 };
+
+/** Whether a name in an address is a word and no id. */
+export function isWord(name: string): boolean {
+  return name !== 'region' && ownEntry(PARAMETERS, name) !== undefined;
+}
 
 /** The names in an endpoint's address. */
 export function namesIn(path: string): string[] {
@@ -64,7 +72,7 @@ export function namesIn(path: string): string[] {
 
 /** Every status with which an endpoint can answer. */
 export function statusesOf(endpoint: Endpoint): number[] {
-  const { access, analyses, body, method, precondition, query, status = 200 } = endpoint;
+  const { access, analyses, body, judges, method, precondition, query, status = 200 } = endpoint;
   const writes = method !== 'get';
   return [
     status,
@@ -72,11 +80,11 @@ export function statusesOf(endpoint: Endpoint): number[] {
     401,
     ...(access === 'public' ? [] : [403]),
     404,
-    ...(writes ? [409] : []),
+    ...(writes || judges ? [409] : []),
     ...(precondition ? [412] : []),
     ...(body || analyses ? [413] : []),
     ...(body ? [415] : []),
-    ...(writes || query ? [422] : []),
+    ...(writes || query || judges ? [422] : []),
     429,
     500,
     503,

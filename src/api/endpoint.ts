@@ -65,6 +65,8 @@ type Said = {
   readonly precondition?: 'version';
   /** Something is computed that may be too much. */
   readonly analyses?: true;
+  /** It is read whether something could be done, and refused as doing it would be. */
+  readonly judges?: true;
   /** The status of success; 201 for what makes something new. */
   readonly status?: 200 | 201;
   /** Whether what is asked for may not be there although its address is right: no seal yet, no minutes yet. */

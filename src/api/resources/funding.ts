@@ -16,7 +16,7 @@ import {
 } from '#modules/funding/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
 import { AmountInput, DayInput, FileInput, LongInput, ONE_FILE, ShortInput } from '../input.ts';
-import { Amount, amount, Day, Made, Moment, moment, Uuid } from './shared.ts';
+import { Amount, amount, Day, jsonIn, Made, Moment, moment, Uuid } from './shared.ts';
 
 const Account = z.enum(['source', 'purse', 'commitment', 'advance', 'spent']);
 
@@ -130,14 +130,6 @@ function listInput<T>(one: z.ZodType<T>) {
         return z.NEVER;
       }),
   ]);
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const PapersInput = listInput(z.strictObject({ paper: ShortInput, number: ShortInput, day: DayInput })).meta({

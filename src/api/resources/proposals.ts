@@ -251,7 +251,7 @@ function whole(facts: ProposalFacts, tenant: string): z.infer<typeof Whole> {
   };
 }
 
-const Fields = ProposalFields.strict().meta({
+export const Fields = ProposalFields.strict().meta({
   id: 'ProposalFields',
   description:
     'What an institution writes, as typed: amounts and quantities as numbers or as people write them. A draft keeps all of it; submitting judges it.',

@@ -128,3 +128,12 @@ export async function programIdNamed(tx: Tx, slug: string): Promise<string | Ref
 export async function programNamed(tx: Tx, slug: string): Promise<Program | Refusal> {
   return (await programBySlug(tx, slug)) ?? refuse('access.not-found');
 }
+
+/** What a text in a form says as JSON; undefined where it is none. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

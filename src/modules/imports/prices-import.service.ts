@@ -1,13 +1,13 @@
 import { acting } from '#kernel/actor.ts';
-import { readPositiveRupiah, readWhole } from '#kernel/readers/number.ts';
-import { readLine, readName } from '#kernel/readers/text.ts';
+import { readWhole } from '#kernel/readers/number.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import {
-  type HandedPrice,
   listPrices,
   maySetPrices,
+  priceFields,
   priceKey,
   pricesOfYears,
+  saysNothingNew,
   setPrice,
   yearsOfPrices,
 } from '#modules/prices/index.ts';
@@ -48,17 +48,18 @@ export const pricesImport: ImportKind = {
     return {
       by,
       check([row]): CheckedItem {
-        const [code, price] = [cellOf(row, 'code'), cellOf(row, 'price')];
         const read = readCells(row, {
           year: readWhole(cellOf(row, 'year'), 2000, 2100),
-          code: code === '' ? '' : readLine(code, 60),
-          item: readName(cellOf(row, 'item'), 200),
-          unit: readName(cellOf(row, 'unit'), 40),
-          price: price === '' ? null : readPositiveRupiah(price),
+          ...priceFields({
+            code: cellOf(row, 'code'),
+            item: cellOf(row, 'item'),
+            unit: cellOf(row, 'unit'),
+            price: cellOf(row, 'price'),
+          }),
         });
         if (areIssues(read)) return { issues: read };
         const before = known.get(priceKey(read));
-        if (before ? saysTheSame(before, read) : read.price === null) {
+        if (saysNothingNew(before, read)) {
           return { outcome: 'same', save: async () => undefined };
         }
         known.set(priceKey(read), read);
@@ -80,9 +81,3 @@ export const pricesImport: ImportKind = {
     return standing.map(({ code, item, unit, price }) => [year, code, item, unit, price]);
   },
 };
-
-function saysTheSame(one: HandedPrice, other: HandedPrice): boolean {
-  return (
-    one.price === other.price && one.code === other.code && one.item === other.item && one.unit === other.unit
-  );
-}

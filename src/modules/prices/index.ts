@@ -9,3 +9,4 @@ export {
 } from './price-standard.store.ts';
 export type { Comparison, PricedLine } from './price-standard.ts';
 export { maySetPrices, setPrice } from './set-price.service.ts';
+export { priceFields, saysNothingNew, setPrices, type TypedPriceStandard } from './set-prices.service.ts';
