@@ -1,5 +1,6 @@
 import type { Id } from '#kernel/id.ts';
 import type { Json } from '#kernel/json.ts';
+import { type Called, nameOn } from '#modules/actors/index.ts';
 import type { HistoryEntry } from '#modules/journal/index.ts';
 import { getLocale, type Locale } from '#paraglide/runtime.js';
 import { count, rupiah } from './format.ts';
@@ -29,7 +30,7 @@ const BURSTS = new Set([
 /** What happened, oldest first, and how the institutions for which it was done are called. */
 export type NamedHistory = {
   readonly entries: readonly HistoryEntry[];
-  readonly organizations: ReadonlyMap<Id, { readonly name: string }>;
+  readonly organizations: ReadonlyMap<Id, Called>;
 };
 
 /**
@@ -50,8 +51,9 @@ export function wordHistory(
     } else told.push({ entry, times: 1 });
   }
   return told.reverse().map(({ entry, times }) => {
-    const organization =
-      entry.organization === null ? undefined : organizations.get(entry.organization)?.name;
+    // As it was called when it happened.
+    const acting = entry.organization === null ? undefined : organizations.get(entry.organization);
+    const organization = acting && nameOn(acting, new Date(entry.at));
     const reason = textIn(entry.summary, 'reason') || textIn(entry.summary, 'remark');
     return {
       at: entry.at,

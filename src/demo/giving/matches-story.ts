@@ -7,6 +7,7 @@ import {
   recordProgress,
   startActivity,
 } from '#modules/activities/index.ts';
+import type { StoredFile } from '#modules/documents/index.ts';
 import { flattened } from '#modules/fields/index.ts';
 import { answerFiling } from '#modules/filings/index.ts';
 import { recordSpending, reviewVoucher } from '#modules/funding/index.ts';
@@ -17,6 +18,7 @@ import { handIn } from '#modules/reporting/index.ts';
 import { must } from '../acting.ts';
 import { choose, pick } from '../chance.ts';
 import { drawPicture } from '../pictures.ts';
+import { keptReceipts } from '../receipts.ts';
 import { type Giver, type Giving, meet } from './giving.ts';
 import type { ToldNeed } from './needs-story.ts';
 import type { Planned } from './plans-story.ts';
@@ -68,6 +70,9 @@ export async function matchNeeds(
   return work;
 }
 
+/** From whom companies buy what they give. */
+const SELLERS = ['CV Karya Sauyunan', 'Toko Mekar', 'UD Sinar Galih', 'Koperasi Motekar'];
+
 /** What employees of a company gave beside its money. */
 const TIME = {
   jenis: 'waktu',
@@ -82,9 +87,10 @@ const TIME = {
 export async function carryOutWork(giving: Giving, work: readonly ToldWork[]): Promise<readonly Id[]> {
   const photos = new Map<number, Uint8Array>();
   for (const percent of [0, 100]) photos.set(percent, await drawPicture(`giving-${percent}`, percent));
+  const receipts = await keptReceipts(giving.runtime, SELLERS);
   const done: Id[] = [];
   for (const [i, one] of work.entries()) {
-    const activity = await carryOutOne(giving, one, i, photos);
+    const activity = await carryOutOne(giving, one, i, photos, receipts);
     if (activity) done.push(activity);
   }
   return done;
@@ -95,6 +101,7 @@ async function carryOutOne(
   { giver, need, proposal }: ToldWork,
   i: number,
   photos: ReadonlyMap<number, Uint8Array>,
+  receipts: ReadonlyMap<string, StoredFile>,
 ): Promise<Id | undefined> {
   const { runtime } = giving;
   const today = dayIn(giving.file.timeZone, runtime.clock.now());
@@ -121,14 +128,16 @@ async function carryOutOne(
     );
   await progress(0);
   const spent = (BigInt(need.template.total) * BigInt(88 + (i % 13))) / 100n;
+  const provider = choose(SELLERS, 'paid', i);
   const { voucher } = must(
     await recordSpending(runtime, giver.money, {
       proposal,
-      provider: choose(['CV Karya Sauyunan', 'Toko Mekar', 'UD Sinar Galih', 'Koperasi Motekar'], 'paid', i),
+      provider,
       purpose: need.template.title.replace('{place}', need.village.name),
       amount: spent.toString(),
       receiptNumber: `TJSL-${String(i + 1).padStart(3, '0')}/${giving.giving.fiscalYear}`,
       paidOn: today,
+      receipt: receipts.get(provider),
     }),
   );
   if (i % 4 === 3) return undefined;

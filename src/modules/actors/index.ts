@@ -55,6 +55,8 @@ export {
   type OrganizationRecord,
   type PersonRecord,
 } from './merge.store.ts';
+export { type Called, type EarlierName, nameOn } from './name-on-day.ts';
+export { asCalledOn, earlierNames } from './names-on-day.service.ts';
 export {
   appoint,
   correctPerson,

@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import { seesWithheld } from '#kernel/readable.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import {
+  asCalledOn,
   type Organization,
   organizationById,
   personById,
@@ -44,6 +45,8 @@ export type ProposalFacts = {
   readonly program: Program;
   /** Undefined where a person brings it. */
   readonly institution: Organization | undefined;
+  /** How that institution was called when it was sent; undefined where it is still called so. */
+  readonly calledThen: string | undefined;
   /** Whether the reader may read what offices remarked to whoever brings it: of what a person brings, only they and those who judge it. */
   readonly remarked: boolean;
   /** The name of the person who applies, for themselves and those who judge it; undefined for all others. */
@@ -102,6 +105,8 @@ export async function proposalFacts(
   const remarked = judged || proposal.person === null;
   const costLines = await costLinesOf(tx, id);
   const contact = judged ? await contactFor(tx, proposal, documents) : undefined;
+  const institution =
+    proposal.organization === null ? undefined : await organizationById(tx, proposal.organization);
   return {
     proposal: {
       ...proposal,
@@ -111,8 +116,8 @@ export async function proposalFacts(
     },
     program,
     remarked,
-    institution:
-      proposal.organization === null ? undefined : await organizationById(tx, proposal.organization),
+    institution,
+    calledThen: await nameThen(tx, institution, proposal),
     applicant: contact?.name ?? (judged ? await applicantOf(tx, proposal) : undefined),
     contact,
     fromPaper: await fromPaperOf(tx, viewer, proposal, documents),
@@ -137,6 +142,16 @@ export async function proposalFacts(
     ),
     history: await toldHistory(tx, [id], HISTORY),
   };
+}
+
+async function nameThen(
+  tx: Tx,
+  institution: Organization | undefined,
+  { submittedAt }: Proposal,
+): Promise<string | undefined> {
+  if (!institution || submittedAt === null) return undefined;
+  const { name } = await asCalledOn(tx, institution, submittedAt);
+  return name === institution.name ? undefined : name;
 }
 
 async function fromPaperOf(

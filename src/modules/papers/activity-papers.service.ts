@@ -4,7 +4,7 @@ import type { Id } from '#kernel/id.ts';
 import { seesWithheld } from '#kernel/readable.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { type ActivityFacts, activityFacts } from '#modules/activities/index.ts';
-import { type Organization, signatoryOn } from '#modules/actors/index.ts';
+import { asCalledOn, type Organization, signatoryOn } from '#modules/actors/index.ts';
 import { cellKey, linesIn, type NamedAnswer } from '#modules/fields/index.ts';
 import { type FilingOverview, filingLabel, filingOverview, stepsOf } from '#modules/filings/index.ts';
 import { partiesOf } from '#modules/models/index.ts';
@@ -27,15 +27,16 @@ import { capacityOf, type PaperSetting, seenAt, signedAt } from './setting.ts';
 
 type Writes = { readonly letterhead: Letterhead; readonly signer: Signer };
 
-/** The institution that writes, with the head of it on a day; by name for whoever may read it. */
+/** The institution that writes, as it was called on a day, with the head of it; by name for whoever may read it. */
 async function writing(
   tx: Tx,
   viewer: Actor | Visitor,
   program: Program,
-  institution: Organization,
+  now: Organization,
   day: IsoDate,
   setting: PaperSetting,
 ): Promise<Writes> {
+  const institution = await asCalledOn(tx, now, new Date(`${day}T12:00:00Z`));
   const head =
     partiesOf(program.model).find((one) => one.kind === institution.kind)?.offices[0]?.office ?? '';
   const holds = await signatoryOn(tx, [head], institution.region, day, institution.id);

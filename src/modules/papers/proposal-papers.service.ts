@@ -22,8 +22,8 @@ async function bringing(
   facts: ProposalFacts,
   setting: PaperSetting,
 ): Promise<{ readonly name: string; readonly letterhead: Letterhead; readonly signer: Signer }> {
-  const { institution, proposal, program, applicant } = facts;
-  if (!institution) {
+  const { proposal, program, applicant } = facts;
+  if (!facts.institution) {
     const name = applicant ?? personCode(proposal.id);
     return {
       name,
@@ -31,6 +31,8 @@ async function bringing(
       signer: { capacity: 'Pemohon', name: applicant ?? '' },
     };
   }
+  // As it was called when it sent the proposal.
+  const institution = { ...facts.institution, name: facts.calledThen ?? facts.institution.name };
   const head =
     partiesOf(program.model).find((one) => one.kind === institution.kind)?.offices[0]?.office ?? '';
   const day = dayIn(setting.timeZone, proposal.submittedAt ?? proposal.createdAt);

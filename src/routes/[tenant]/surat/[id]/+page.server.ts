@@ -1,3 +1,4 @@
+import { actingIn } from '#modules/actors/index.ts';
 import { askToScan, attachScan } from '#modules/letters/index.ts';
 import { isPaperForm, letterOverview } from '#modules/papers/index.ts';
 import { day } from '#ui/format.ts';
@@ -43,7 +44,7 @@ export const load: PageServerLoad = async (event) => {
       history: wordHistory(
         {
           entries: found.history,
-          organizations: new Map(found.office ? [[found.office.id, found.office]] : []),
+          organizations: await actingIn(tx, found.history),
         },
         tenant.slug,
       ),

@@ -28,11 +28,15 @@ export function wordBringer(
   {
     proposal,
     institution,
+    calledThen,
     applicant,
     contact,
     fromPaper,
     own,
-  }: Pick<ProposalFacts, 'proposal' | 'institution' | 'applicant' | 'contact' | 'fromPaper' | 'own'>,
+  }: Pick<
+    ProposalFacts,
+    'proposal' | 'institution' | 'calledThen' | 'applicant' | 'contact' | 'fromPaper' | 'own'
+  >,
   city: string,
 ) {
   const note = m['part.personal']();
@@ -55,7 +59,10 @@ export function wordBringer(
     : [];
   return {
     id: proposal.organization,
-    name: bringerName(institution?.name, proposal.id),
+    name:
+      institution && calledThen
+        ? m['name.then-now']({ name: calledThen, now: institution.name })
+        : bringerName(institution?.name, proposal.id),
     applicant,
     contact: [...facts, ...(fromPaper ? wordSheet(fromPaper, city, note) : [])],
     /** The number on the receipt, for who sent it; empty for all others. */

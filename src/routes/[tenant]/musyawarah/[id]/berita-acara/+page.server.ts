@@ -20,8 +20,8 @@ export const load: PageServerLoad = async (event) => {
     const rules = forumKind(program.model, forum.forum);
     const title = `${rules.label.id} ${place}`;
     const sealed = await sealedMinutes(tx, viewerOf(event), id);
-    if (isRefusal(sealed)) return { id, href, title, sealed: undefined };
-    const { open, whole, entry, office } = sealed;
+    if (isRefusal(sealed)) return { id, href, title, renamed: [], sealed: undefined };
+    const { open, whole, entry, office, renamed } = sealed;
     const district = ancestor(forum.region, 'district');
     const names = await namesOf(tx, [district]);
     const units = new Map(
@@ -33,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
       id,
       href,
       title,
+      renamed,
       sealed: {
         minutes: open,
         /** Sitting by sitting, for those who may read names. */
