@@ -163,6 +163,8 @@ export const REFUSALS = {
   'import.other': 'conflict',
   'import.joins': 'invalid',
   'import.state': 'conflict',
+  'import.failed': 'conflict',
+  'import.broken': 'conflict',
   // files
   'file.type': 'invalid',
   'file.heic': 'invalid',

@@ -64,11 +64,12 @@ export const attendanceImport: ImportKind = {
 
   async present(tx, actor, { id }) {
     const sheet = id === null ? refuse('access.not-found') : await attendanceSheet(tx, actor, id);
-    if (isRefusal(sheet)) return [];
-    return sheet.here.map(({ name, element, unit }) => {
+    if (isRefusal(sheet)) return { rows: [] };
+    const rows = sheet.here.map(({ name, element, unit }) => {
       const known = sheet.elements.find((one) => one.element === element);
       const label = known?.units?.find((one) => one.unit === unit)?.label;
       return [name, known?.label.id ?? element, label ?? ''];
     });
+    return { rows };
   },
 };

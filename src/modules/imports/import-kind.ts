@@ -54,9 +54,24 @@ export type ImportKind = {
   readonly goesOn?: (row: TitledRow<string>) => boolean;
   /** What `items` are compared with is read: without any it is asked whether somebody may at all. */
   plan(tx: Tx, actor: Actor, about: ImportAbout, items: readonly ImportItem[]): Promise<ImportPlan | Refusal>;
-  /** What stands now, as rows of the columns: to be changed and taken over again. */
-  present(tx: Tx, actor: Actor, about: ImportAbout): Promise<readonly (readonly CsvCell[])[]>;
+  /** What stands now, as rows of the columns: to be changed and taken over again. A part at a time, behind the one before. */
+  present(tx: Tx, actor: Actor, about: ImportAbout, after: string | undefined): Promise<PresentPart>;
 };
+
+/** Rows that stand, and where the next part begins; without it there is none. */
+export type PresentPart = {
+  readonly rows: readonly (readonly CsvCell[])[];
+  readonly next?: string | undefined;
+};
+
+/** Things that are looked at for one part of what stands. */
+export const PRESENT_AT_ONCE = 500;
+
+/** Where the part behind some things begins: behind the last of them, where there were as many as were asked for. */
+export function nextBehind<T>(found: readonly T[], place: (last: T) => string): string | undefined {
+  const last = found.at(-1);
+  return last === undefined || found.length < PRESENT_AT_ONCE ? undefined : place(last);
+}
 
 /** What the example of a template begins with: such a row is never taken over. */
 export const EXAMPLE_MARK = 'Contoh:';

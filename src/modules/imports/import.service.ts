@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Actor, acting, type Visitor } from '#kernel/actor.ts';
-import type { CsvCell } from '#kernel/csv.ts';
 import { type Id, newId } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import type { TableBatches } from '#kernel/table-column.ts';
 import { attach } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -219,21 +219,32 @@ export async function importFacts(tx: Tx, viewer: Who, id: Id): Promise<ImportFa
   return { job, refusals: await refusalsIn(tx, id), settles: maySettle(viewer, job) === undefined };
 }
 
-/** What stands now of a kind, as rows of the columns of its template: for whoever may take such a table over. */
+/**
+ * What stands now of a kind, as rows of the columns of its template, read a part at a time as they are asked for: for whoever
+ * may take such a table over.
+ */
 export async function presentRows(
   runtime: Runtime,
   actor: Actor,
   named: Named,
-): Promise<readonly (readonly CsvCell[])[] | Refusal> {
-  return runtime.read(
-    actor.tenant,
-    async (tx) => {
-      const about = aboutOf(runtime, tx.tenant, named);
-      const plan = await IMPORT_KINDS[named.kind].plan(tx, actor, about, []);
-      return isRefusal(plan) ? plan : IMPORT_KINDS[named.kind].present(tx, actor, about);
-    },
-    'long',
-  );
+): Promise<TableBatches | Refusal> {
+  const kind = IMPORT_KINDS[named.kind];
+  const about = aboutOf(runtime, actor.tenant, named);
+  const plan = await runtime.read(actor.tenant, (tx) => kind.plan(tx, actor, about, []));
+  if (isRefusal(plan)) return plan;
+  async function* parts() {
+    for (let after: string | undefined; ; ) {
+      const { rows, next } = await runtime.read(
+        actor.tenant,
+        (tx) => kind.present(tx, actor, about, after),
+        'long',
+      );
+      yield rows;
+      if (next === undefined) return;
+      after = next;
+    }
+  }
+  return parts();
 }
 
 /** The imports that somebody handed in, the newest first. */

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Refusal } from '#kernel/refusal.ts';
 import { listOrganizations } from '#modules/actors/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
@@ -6,7 +7,17 @@ import { neighbourhoodsOf } from '#modules/regions/index.ts';
 import { type City, granted, VILLAGE, withCity } from '../../../test/support/city.ts';
 import { cityWithTjsl } from '../../../test/support/tjsl.ts';
 import { findThing } from '../overview/index.ts';
-import { beginImport, cancelImport, carryOn, importFacts, keepImporting, offerImport } from './index.ts';
+import type { ImportItem, ImportPlan } from './import-kind.ts';
+import {
+  beginImport,
+  cancelImport,
+  carryOn,
+  IMPORT_KINDS,
+  importFacts,
+  keepImporting,
+  offerImport,
+  presentRows,
+} from './index.ts';
 
 const HEAD = 'nama;jenis;kecamatan;kelurahan;rw;jumlah rt;kode wilayah;id';
 
@@ -131,6 +142,8 @@ test('an id gives its institution another name, by whoever keeps its offices', a
   ).toMatchObject({ refusal: { refusal: 'access.sign-in' } });
   // The secretariat keeps other offices than those of an RW.
   const notTheirs = await offer(city, rows, actors.setda);
+  // A row that changes nothing needs no right.
+  granted(await offer(city, [`RW 01 Pasir Impun;rw;;Pasir Impun;1;;;${offices.rw1.id}`], actors.setda));
   expect(notTheirs).toMatchObject({
     refusal: { issues: [{ refusal: 'access.office', params: { line: 2 } }] },
   });
@@ -184,14 +197,23 @@ test('who may no longer stops it where it stands, and a row that stands otherwis
 test('a server goes on with what another left, and two of them take nothing over twice', async () => {
   const city = await withCity();
   const { pilar, actors } = city;
-  const many = Array.from({ length: 450 }, (_, i) => `RW ${i + 4};rw;;Pasir Impun;${i + 4};2;;`);
+  const many = Array.from({ length: 520 }, (_, i) => `RW ${i + 4};rw;;Pasir Impun;${i + 4};2;;`);
   const { job } = granted(await offer(city, many));
   granted(await beginImport(pilar, actors.lurah, { job }));
   const stops = [keepImporting(pilar, 1), keepImporting(pilar, 1)];
   await expect.poll(async () => (await look(city, job)).job.state).toBe('done');
   await Promise.all(stops.map((stop) => stop()));
-  expect(await look(city, job)).toMatchObject({ job: { done: 450, added: 450, same: 0, refused: 0 } });
-  expect((await institutions(city)).filter((one) => one.startsWith('rw '))).toHaveLength(453);
+  expect(await look(city, job)).toMatchObject({ job: { done: 520, added: 520, same: 0, refused: 0 } });
+  const standing = (await institutions(city)).filter((one) => one.startsWith('rw '));
+  expect(standing).toHaveLength(523);
+  // What is handed out of them comes in parts, and each of them once.
+  const found = await presentRows(pilar, actors.lurah, { kind: 'institutions', about: null });
+  if ('refusal' in found) throw new Error(found.refusal);
+  const parts = await Array.fromAsync(found);
+  expect(parts.length).toBe(2);
+  const rw = parts.flat().filter(([, kind]) => kind === 'rw');
+  expect(rw.map(([name]) => name).toSorted()).toEqual(standing.map((one) => one.slice(8)).toSorted());
+  expect(rw.find(([name]) => name === 'RW 301')).toMatchObject({ 4: 301, 5: 2 });
 });
 
 test('institutions that come in by asking are not entered from a list', async () => {
@@ -200,4 +222,76 @@ test('institutions that come in by asking are not entered from a list', async ()
   expect(await offerImport(pilar, secretary, { kind: 'institutions', about: null, file })).toMatchObject({
     refusal: { issues: [{ refusal: 'import.joins', params: { line: 2, column: 'jenis' } }] },
   });
+});
+
+/** Lets plans of institutions be other than they are until the test is over. */
+function plansAre(otherwise: (plan: ImportPlan, items: readonly ImportItem[]) => ImportPlan) {
+  const { institutions } = IMPORT_KINDS;
+  const plan = institutions.plan.bind(institutions);
+  const spy = vi.spyOn(institutions, 'plan').mockImplementation(async (tx, actor, about, items) => {
+    const found = await plan(tx, actor, about, items);
+    return 'refusal' in found ? found : otherwise(found, items);
+  });
+  onTestFinished(() => spy.mockRestore());
+}
+
+test('a row at which the database itself breaks is left out and named after a few tries; all others are taken over', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const many = Array.from({ length: 130 }, (_, i) => `RW ${i + 4};rw;;Pasir Impun;${i + 4};2;;`);
+  const { job } = granted(await offer(city, many));
+  let tries = 0;
+  plansAre((plan) => ({
+    ...plan,
+    check(item) {
+      const checked = plan.check(item);
+      if ('issues' in checked || item[0].line !== 57) return checked;
+      return {
+        ...checked,
+        save: async (tx) => {
+          tries += 1;
+          await checked.save(tx);
+          await sql`select 1 / 0`.execute(tx.sql);
+          return undefined;
+        },
+      };
+    },
+  }));
+  granted(await beginImport(pilar, actors.lurah, { job }));
+  const stop = keepImporting(pilar, 1);
+  await expect.poll(async () => (await look(city, job)).job.state).toBe('done');
+  await stop();
+  expect(await look(city, job)).toMatchObject({
+    job: { done: 130, added: 129, refused: 1 },
+    refusals: [{ refusal: 'import.failed', params: { line: 57 } }],
+  });
+  // Once with its batch, then by itself.
+  expect(tries).toBe(4);
+  const found = await institutions(city);
+  expect(found).not.toContain('rw .059 RW 59');
+  expect(found.filter((one) => one.startsWith('rw '))).toHaveLength(132);
+  expect(await pilar.read(city.tenant, (tx) => verifyRecords(tx))).toMatchObject({ faults: [] });
+});
+
+test('an import that fails whatever its rows are ends after a few turns, and keeps no other waiting', async () => {
+  const city = await withCity();
+  const { pilar, actors } = city;
+  const broken = granted(await offer(city, FRESH));
+  granted(await beginImport(pilar, actors.lurah, broken));
+  const other = granted(await offer(city, ['RW 20;rw;;Pasir Impun;20;2;;']));
+  granted(await beginImport(pilar, actors.lurah, other));
+  const { job } = await look(city, broken.job);
+  const get = pilar.files.get.bind(pilar.files);
+  const spy = vi.spyOn(pilar.files, 'get').mockImplementation((sha256) => {
+    return sha256 === job.sha256 ? Promise.reject(new Error('the file is gone')) : get(sha256);
+  });
+  onTestFinished(() => spy.mockRestore());
+  const stop = keepImporting(pilar, 1);
+  await expect.poll(async () => (await look(city, broken.job)).job.state).toBe('stopped');
+  await stop();
+  expect(await look(city, broken.job)).toMatchObject({
+    job: { done: 0, added: 0, refused: 0 },
+    refusals: [{ refusal: 'import.broken' }],
+  });
+  expect(await look(city, other.job)).toMatchObject({ job: { state: 'done', added: 1 } });
 });

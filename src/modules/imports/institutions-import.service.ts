@@ -2,7 +2,7 @@ import { type Acting, acting } from '#kernel/actor.ts';
 import { newId } from '#kernel/id.ts';
 import { nameKey } from '#kernel/readers/text.ts';
 import { isRefusal, refuse } from '#kernel/refusal.ts';
-import { ancestor, levelOf, within } from '#kernel/region.ts';
+import { ancestor, levelOf } from '#kernel/region.ts';
 import {
   allOrganizationsIn,
   insertOrganizations,
@@ -20,6 +20,7 @@ import {
   neighbourhoodName,
   neighbourhoodsWithin,
   regionsWithin,
+  rtCounts,
   setRtCount,
 } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -30,6 +31,7 @@ import {
   type InstitutionRow,
   readInstitutionRow,
 } from './institution-row.ts';
+import { keptInstitutions } from './kept-institutions.service.ts';
 
 /** More institutions than any city has. */
 const MOST_STANDING = 200_000;
@@ -94,8 +96,6 @@ export const institutionsImport: ImportKind = {
         const [other] = stands;
         if (!named && !same && other)
           return refusing('name', refuse('import.stands', undefined, { name: other.name }));
-        const may = mayKeepOffices(actor, models, { ...read, id: '' });
-        if (isRefusal(may)) return refusing('place', may);
         const known = named ?? same;
         const isRw = levelOf(read.region) === 'neighbourhood';
         const before = isRw ? rts.get(read.region) : undefined;
@@ -107,6 +107,10 @@ export const institutionsImport: ImportKind = {
           isRw && read.rts !== undefined && read.rts !== before ? { before, after: read.rts } : undefined;
         const renamed = known !== undefined && known.name !== read.name;
         const outcome = known === undefined ? 'added' : renamed || counted ? 'changed' : 'same';
+        // A list that is handed in as it was handed out has rows of others in it, who stay.
+        if (outcome === 'same') return { outcome, save: async () => undefined };
+        const may = mayKeepOffices(actor, models, { ...read, id: '' });
+        if (isRefusal(may)) return refusing('place', may);
         return {
           outcome,
           save: async (inside) => {
@@ -121,20 +125,17 @@ export const institutionsImport: ImportKind = {
     };
   },
 
-  async present(tx, actor, { tenant }) {
-    const models = await modelsOf(tx);
-    const places = await neighbourhoodsWithin(tx, tenant.region);
-    const rts = new Map(places.map((one) => [one.code, one.rtCount]));
-    const areas = actor.mandates.map((held) => held.region);
-    const standing = (await allOrganizationsIn(tx, tenant.region, MOST_STANDING)).filter(
-      (one) =>
-        areas.some((area) => within(one.region, area)) && !isRefusal(mayKeepOffices(actor, models, one)),
+  async present(tx, actor, { tenant }, after) {
+    const { kept: standing, next } = await keptInstitutions(tx, actor, tenant, after);
+    const rts = await rtCounts(
+      tx,
+      standing.map((one) => one.region),
     );
     const names = await namesOf(
       tx,
       standing.flatMap(({ region }) => [ancestor(region, 'village'), ancestor(region, 'district')]),
     );
-    return standing.map(({ id, name, kind, region }) => {
+    const rows = standing.map(({ id, name, kind, region }) => {
       const level = levelOf(region);
       const district = names.get(ancestor(region, 'district')) ?? '';
       const village =
@@ -144,6 +145,7 @@ export const institutionsImport: ImportKind = {
       const rw = level === 'neighbourhood' ? Number(region.slice(-3)) : '';
       return [name, kind, district, village, rw, rts.get(region) ?? '', region, id];
     });
+    return { rows, next };
   },
 };
 

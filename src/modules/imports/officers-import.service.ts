@@ -29,12 +29,10 @@ import {
   type ImportKind,
   readCells,
 } from './import-kind.ts';
+import { keptInstitutions } from './kept-institutions.service.ts';
 
 /** More institutions than any city has. */
 const MOST_STANDING = 100_000;
-
-/** Officers that are handed out at most. */
-const MOST_PRESENT = 20_000;
 
 const COLUMNS: readonly ImportColumn[] = [
   { key: 'name', names: ['nama', 'name'], type: 'text', example: 'Nama lengkap' },
@@ -160,15 +158,13 @@ export const officersImport: ImportKind = {
     };
   },
 
-  async present(tx, actor) {
+  async present(tx, actor, { tenant }, after) {
     const models = await modelsOf(tx);
-    const kept = await keptBy(tx, actor, models);
-    if (isRefusal(kept)) return [];
+    const { kept, next } = await keptInstitutions(tx, actor, tenant, after);
     const byId = new Map(kept.map((one) => [one.id, one]));
     const held = await officesWithin(tx, [...byId.keys()]);
-    return held
+    const rows = held
       .filter((one) => one.endsOn === null || one.endsOn >= tx.today)
-      .slice(0, MOST_PRESENT)
       .map((one) => {
         const organization = byId.get(one.organization);
         const party = organization && partyIn(models, organization.kind)?.party;
@@ -176,6 +172,7 @@ export const officersImport: ImportKind = {
         const who = [one.name, one.phone ?? '', label, organization?.name ?? ''];
         return [...who, one.startsOn, one.endsOn ?? '', one.decree ?? '', one.acting ?? '', one.organization];
       });
+    return { rows, next };
   },
 };
 

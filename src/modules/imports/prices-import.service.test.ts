@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
 import { listPrices, yearsOfPrices } from '#modules/prices/index.ts';
 import { addProposalPhoto, startProposal } from '#modules/proposals/index.ts';
 import { type City, DRAINAGE, granted, photo, withCity } from '../../../test/support/city.ts';
 import { proposalFacts, reviewProposal, typedPrices } from '../overview/index.ts';
-import { beginImport, carryOn, IMPORT_KINDS, importById, offerImport } from './index.ts';
+import { beginImport, carryOn, importById, offerImport, presentRows } from './index.ts';
 
 const HEAD = 'tahun;kode;uraian;satuan;harga satuan';
 const [LINE] = DRAINAGE.costLines;
@@ -20,6 +20,13 @@ async function take(city: City, rows: readonly string[]): Promise<void> {
   const { job } = granted(await offer(city, rows));
   granted(await beginImport(city.pilar, city.actors.setda, { job }));
   expect(await carryOn(city.pilar, city.tenant, job)).toBe(true);
+}
+
+/** What is handed out, part by part. */
+async function parts(city: City) {
+  const found = await presentRows(city.pilar, city.actors.setda, { kind: 'prices', about: null });
+  if (isRefusal(found)) throw new Error(found.refusal);
+  return Array.fromAsync(found);
 }
 
 const standing = (city: City, year = 2026, words: readonly string[] = []) =>
@@ -56,11 +63,7 @@ test('prices of a year are taken over, changed by the next file, and taken back 
 test('what is handed out can be handed in again and changes nothing', async () => {
   const city = await withCity();
   await take(city, ['2026;1.1;Semen portland;zak;72.000']);
-  const [tenant] = city.pilar.tenants();
-  if (!tenant) throw new Error('no city');
-  const rows = await city.pilar.read(city.tenant, (tx) =>
-    IMPORT_KINDS.prices.present(tx, city.actors.setda, { tenant, id: null }),
-  );
+  const [rows = []] = await parts(city);
   expect(rows).toEqual([[2026, '1.1', 'Semen portland', 'zak', 72_000n]]);
   const { job } = granted(
     await offer(
@@ -72,6 +75,19 @@ test('what is handed out can be handed in again and changes nothing', async () =
     same: 1,
     changed: 0,
   });
+});
+
+test('what is handed out is read a part at a time, none twice and none left out', async () => {
+  const city = await withCity();
+  const rows = Array.from({ length: 1203 }, (_, i) => `2026;;Barang ${1000 + i};zak;${1000 + i}`);
+  await take(city, rows);
+  const read = vi.spyOn(city.pilar, 'read');
+  onTestFinished(() => read.mockRestore());
+  const found = await parts(city);
+  expect(found.map((part) => part.length)).toEqual([500, 500, 203]);
+  expect(found.flat().map((row) => row.join(';'))).toEqual(rows);
+  // Whether they may, and each part by itself.
+  expect(read).toHaveBeenCalledTimes(4);
 });
 
 test('whoever does not steer the city says of nothing what it costs, and bad rows are named', async () => {

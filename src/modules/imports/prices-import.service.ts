@@ -17,6 +17,8 @@ import {
   cellOf,
   type ImportColumn,
   type ImportKind,
+  nextBehind,
+  PRESENT_AT_ONCE,
   readCells,
 } from './import-kind.ts';
 
@@ -74,10 +76,13 @@ export const pricesImport: ImportKind = {
     };
   },
 
-  async present(tx) {
+  async present(tx, _actor, _about, after) {
     const [year] = await yearsOfPrices(tx);
-    if (year === undefined) return [];
-    const standing = await listPrices(tx, { year, words: [], after: undefined, limit: MOST });
-    return standing.map(({ code, item, unit, price }) => [year, code, item, unit, price]);
+    if (year === undefined) return { rows: [] };
+    const standing = await listPrices(tx, { year, words: [], after, limit: PRESENT_AT_ONCE });
+    return {
+      rows: standing.map(({ code, item, unit, price }) => [year, code, item, unit, price]),
+      next: nextBehind(standing, ({ key }) => key),
+    };
   },
 };

@@ -66,7 +66,7 @@ async function present(city: City, who: Actor, kind: ImportName): Promise<CsvCel
   const about = kind === 'proposals' ? city.program.id : null;
   const rows = await presentRows(city.pilar, who, { kind, about });
   if (isRefusal(rows)) throw new Error(rows.refusal);
-  return rows.map((row) => [...row]);
+  return (await Array.fromAsync(rows)).flat().map((row) => [...row]);
 }
 
 function row(cells: Readonly<Record<string, CsvCell>>, kind: ImportName = 'proposals'): CsvCell[] {
@@ -324,8 +324,9 @@ test('a list of who came goes out, is longer, and comes back in', async () => {
   const { forum } = granted(await scheduleForum(pilar, actors.lurah, place));
   granted(await openForum(pilar, actors.lurah, { forum }));
   granted(await recordAttendance(pilar, actors.lurah, { forum, people: everybody().slice(0, 4) }));
-  const rows = await presentRows(pilar, actors.lurah, { kind: 'attendance', about: forum });
-  if (isRefusal(rows)) throw new Error(rows.refusal);
+  const found = await presentRows(pilar, actors.lurah, { kind: 'attendance', about: forum });
+  if (isRefusal(found)) throw new Error(found.refusal);
+  const rows = (await Array.fromAsync(found)).flat();
   expect(rows).toHaveLength(4);
   const longer = [
     ...rows,

@@ -24,14 +24,19 @@ import {
   type ProposalFields,
 } from '#modules/proposals/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
-import { areIssues, atCell, type CheckedItem, cellOf, type ImportKind } from './import-kind.ts';
+import {
+  areIssues,
+  atCell,
+  type CheckedItem,
+  cellOf,
+  type ImportKind,
+  nextBehind,
+  PRESENT_AT_ONCE,
+} from './import-kind.ts';
 import { formWord, isFurtherLine, PROPOSAL_COLUMNS, proposalKey, readProposalRows } from './proposal-row.ts';
 
 /** More institutions than any city has. */
 const MOST_STANDING = 100_000;
-
-/** Drafts that are handed out at most. */
-const MOST_PRESENT = 10_000;
 
 /**
  * Proposals as drafts of their institutions, by whoever may bring them, or by the offices that keep the institution's officers:
@@ -173,15 +178,18 @@ export const proposalsImport: ImportKind = {
     };
   },
 
-  async present(tx, actor, { id }) {
+  async present(tx, actor, { id }, after) {
     const program = id === null ? undefined : await programById(tx, id);
-    if (!program) return [];
+    if (!program) return { rows: [] };
     const scopes = new Map(entriesIn(program.model).map((one) => [one.id, one.label.id]));
     const institutions = new Map(
       actor.mandates.map((held) => [held.organization.id, held.organization.name]),
     );
-    const drafts = await draftsOf(tx, program.id, [...institutions.keys()], MOST_PRESENT);
-    return drafts.flatMap((draft) => rowsOf(draft, program, institutions, scopes));
+    const drafts = await draftsOf(tx, program.id, [...institutions.keys()], PRESENT_AT_ONCE, after);
+    return {
+      rows: drafts.flatMap((draft) => rowsOf(draft, program, institutions, scopes)),
+      next: nextBehind(drafts, (draft) => draft.id),
+    };
   },
 };
 

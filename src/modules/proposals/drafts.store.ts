@@ -41,17 +41,18 @@ export async function draftsNamed(
   return found.rows.map(withFields);
 }
 
-/** What institutions have in writing in a programme, the oldest first. */
+/** What institutions have in writing in a programme, the oldest first, behind the one named. */
 export async function draftsOf(
   tx: Tx,
   program: Id,
   organizations: readonly Id[],
   limit: number,
+  after?: Id,
 ): Promise<DraftFound[]> {
   const found = await sql<DraftRow>`
     select ${columns} from proposal
     where tenant_id = ${tx.tenant} and program_id = ${program} and organization_id = any(${[...organizations]}::uuid[])
-      and state in ('draft', 'returned')
+      and state in ('draft', 'returned') and ${after === undefined ? sql`true` : sql`id > ${after}::uuid`}
     order by id limit ${limit}`.execute(tx.sql);
   return found.rows.map(withFields);
 }

@@ -53,6 +53,7 @@ export {
   pathTo,
   type Region,
   regionsWithin,
+  rtCounts,
   setRtCount,
 } from './region.store.ts';
 export { type TileAt, type TilePlan, tilesOf } from './tile-plan.ts';

@@ -44,6 +44,14 @@ export async function neighbourhoodsWithin(tx: Tx, area: RegionCode): Promise<Ne
   return found.rows;
 }
 
+/** How many RT the RW of these codes have. */
+export async function rtCounts(tx: Tx, codes: readonly RegionCode[]): Promise<Map<RegionCode, number>> {
+  const found = await sql<{ code: RegionCode; rts: number }>`
+    select code, rt_count as rts from neighbourhood
+    where tenant_id = ${tx.tenant} and code = any(${[...codes]}::text[])`.execute(tx.sql);
+  return new Map(found.rows.map((row) => [row.code, row.rts]));
+}
+
 /** One place, official or RW; undefined when there is none of this code. */
 export async function findRegion(tx: Tx, code: RegionCode): Promise<Region | undefined> {
   const found = await sql<Region>`

@@ -136,6 +136,7 @@ test.each<[string, () => Buffer, string]>([
     'old-workbook',
   ],
   ['a picture', () => Buffer.from([0x89, 0x50, 0, 0]), 'not-text'],
+  ['a PDF without a byte that no text has', () => Buffer.from('%PDF-1.4\n1 0 obj'), 'not-text'],
   ['an archive cut off', () => made({}).subarray(0, 200), 'not-an-archive'],
   [
     'a part that swells',

@@ -43,6 +43,7 @@ export function readSheet({ bytes }: { readonly bytes: Uint8Array }): ReadSheet 
   if (file.length === 0) return { noSheet: 'empty' };
   if (file.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return { noSheet: 'old-workbook' };
   if (file.subarray(0, 2).toString('latin1') === 'PK') return workbook(file);
+  if (file.subarray(0, 5).toString('latin1') === '%PDF-') return { noSheet: 'not-text' };
   const text = textOf(file);
   return text.includes('\u0000') ? { noSheet: 'not-text' } : { text, sheet: '' };
 }

@@ -7,8 +7,6 @@ import { tableDownload } from '../../../table-download.ts';
 import { aboutIn, importIn, templateColumns, wayOf } from '../../import-ways.ts';
 import type { RequestHandler } from './$types.js';
 
-const BATCH = 1000;
-
 /** What stands now in the columns of the template, for whoever may take such a table over: changed, it is read again. */
 export const GET: RequestHandler = async (event) => {
   const tenant = requireTenant(event);
@@ -16,11 +14,7 @@ export const GET: RequestHandler = async (event) => {
   const { pilar, locale } = event.locals;
   const kind = importIn(event);
   const about = await pilar.read(tenant.id, (tx) => aboutIn(tx, kind, event.url, locale));
-  const rows = await presentRows(pilar, actor, { kind, about: about?.id ?? null });
-  if (isRefusal(rows)) error(refusalStatus(rows));
-  const found = rows;
-  async function* batches() {
-    for (let from = 0; from < found.length; from += BATCH) yield found.slice(from, from + BATCH);
-  }
-  return tableDownload(event, `${wayOf(kind)}-${tenant.slug}`, templateColumns(kind, locale), batches());
+  const batches = await presentRows(pilar, actor, { kind, about: about?.id ?? null });
+  if (isRefusal(batches)) error(refusalStatus(batches));
+  return tableDownload(event, `${wayOf(kind)}-${tenant.slug}`, templateColumns(kind, locale), batches);
 };
