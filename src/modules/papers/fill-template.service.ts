@@ -1,6 +1,8 @@
 import { Document, Packer, Paragraph, type ParagraphChild, PatchType, patchDocument, TextRun } from 'docx';
-import { openArchive } from '#platform/sheets/zip-files.ts';
-import type { Block, Paper, PaperSize, Pictures } from './paper.ts';
+import { type Archive, openArchive } from '#platform/sheets/zip-files.ts';
+import { zipParts } from '#platform/sheets/zip-parts.ts';
+import { type LaidAnnexes, layAnnexes } from './annex-sheets.service.ts';
+import type { Annex, Block, Paper, PaperSize, Pictures } from './paper.ts';
 import { BLOCK_PARTS, type BlockPart, textsOf } from './template-parts.ts';
 import { headOf, MM, section, seen, text, titleOf, type Written, written } from './write-docx.ts';
 
@@ -16,18 +18,27 @@ export async function fillTemplate(
   template: Uint8Array,
 ): Promise<Uint8Array> {
   const paper = inert(said);
-  const width = textWidthOf(template);
+  const archive = openArchive(Buffer.from(template), TEMPLATE_LIMITS);
+  const xml = documentIn(archive);
+  const width = textWidthOf(xml);
+  const laid = layAnnexes(xml, paper.annexes);
   const texts = [...textsOf(paper)].map(([part, said]) => [
     part,
     { type: PatchType.PARAGRAPH, children: linesOf(said) },
   ]);
-  const blocks: [BlockPart, unknown][] = [];
+  const blocks: [string, unknown][] = [];
   for (const part of BLOCK_PARTS) {
-    blocks.push([part, { type: PatchType.DOCUMENT, children: await blockOf(part, paper, pictures, width) }]);
+    const isLaid = laid !== undefined && part === 'lampiran';
+    const children = isLaid ? [] : await blockOf(part, paper, pictures, width);
+    blocks.push([part, { type: PatchType.DOCUMENT, children }]);
+  }
+  for (const [i, place] of (laid?.places ?? []).entries()) {
+    const children = annexOf(paper.annexes[i], pictures, place);
+    blocks.push([place.part, { type: PatchType.DOCUMENT, children }]);
   }
   return patchDocument({
     outputType: 'uint8array',
-    data: template,
+    data: laid && typeof archive !== 'string' ? await withDocument(archive, laid.xml) : template,
     patches: Object.fromEntries([...texts, ...blocks]),
     placeholderDelimiters: DELIMITERS,
     trimPlaceholders: true,
@@ -70,19 +81,43 @@ async function blockOf(part: BlockPart, paper: Paper, pictures: Pictures, width:
     case 'qr':
       return paper.seen ? [await seen(paper.seen, width)] : [];
     case 'lampiran':
-      // Upright all of them: the sheets of the document are the template's.
-      return paper.annexes.flatMap((annex) => [
-        text(annex.title, { bold: true, size: 24, after: 160, newPage: true }),
-        ...all(annex.body),
-      ]);
+      // Where the template has no sheets that lie: upright all of them.
+      return paper.annexes.flatMap((annex) => annexOf(annex, pictures, { width, begun: false }));
   }
 }
 
+function annexOf(
+  annex: Annex | undefined,
+  pictures: Pictures,
+  { width, begun }: Pick<LaidAnnexes['places'][number], 'width' | 'begun'>,
+): Written[] {
+  if (!annex) return [];
+  return [
+    text(annex.title, { bold: true, size: 24, after: 160, newPage: !begun }),
+    ...annex.body.flatMap((block) => written(block, width, pictures)),
+  ];
+}
+
+const DOCUMENT = 'word/document.xml';
+
+function documentIn(archive: Archive | string): string {
+  const part = typeof archive === 'string' ? undefined : archive.read(DOCUMENT);
+  return Buffer.isBuffer(part) ? part.toString('utf8') : '';
+}
+
+/** The same file with another text of its document. */
+async function withDocument(archive: Archive, xml: string): Promise<Uint8Array> {
+  const entries = archive.names
+    .filter((name) => !name.endsWith('/'))
+    .map((name) => {
+      const part = name === DOCUMENT ? xml : archive.read(name);
+      return { name, parts: part === undefined ? [] : [part] };
+    });
+  return Buffer.concat(await Array.fromAsync(zipParts(entries)));
+}
+
 /** What stands between the margins of the template's sheet, in twentieths of a point. */
-function textWidthOf(template: Uint8Array): number {
-  const archive = openArchive(Buffer.from(template), TEMPLATE_LIMITS);
-  const part = typeof archive === 'string' ? undefined : archive.read('word/document.xml');
-  const xml = Buffer.isBuffer(part) ? part.toString('utf8') : '';
+function textWidthOf(xml: string): number {
   const last = xml.slice(xml.lastIndexOf('<w:sectPr'));
   const figure = (tag: string, name: string) =>
     Number(new RegExp(`<w:${tag}\\b[^>]*\\bw:${name}="(\\d{1,6})"`).exec(last)?.[1] ?? Number.NaN);

@@ -17,9 +17,9 @@ const OF_FORM = {
     'dibayarkan-kepada',
     'tanggal',
   ],
-  kemajuan: ['program', 'kegiatan', 'pelaksana', 'lokasi', 'nilai-kegiatan', 'jadwal'],
-  'serah-terima': ['kegiatan', 'program', 'lokasi', 'nilai-kegiatan', 'kemajuan'],
-  laporan: ['program', 'kegiatan', 'pelaksana', 'lokasi', 'nilai-kegiatan', 'jadwal'],
+  kemajuan: ['program', 'kegiatan', 'pelaksana', 'lokasi', 'nilai-kegiatan', 'jadwal', 'mulai', 'selesai'],
+  'serah-terima': ['kegiatan', 'program', 'lokasi', 'nilai-kegiatan', 'kemajuan', 'catatan'],
+  laporan: ['program', 'kegiatan', 'pelaksana', 'lokasi', 'nilai-kegiatan', 'jadwal', 'mulai', 'selesai'],
   'berita-acara': [],
   constructor: [],
 };

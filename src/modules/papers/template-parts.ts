@@ -30,9 +30,9 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
     'Dibayarkan kepada',
     'Tanggal',
   ],
-  kemajuan: ['Program', 'Kegiatan', 'Pelaksana', 'Lokasi', 'Nilai kegiatan', 'Jadwal'],
-  'serah-terima': ['Kegiatan', 'Program', 'Lokasi', 'Nilai kegiatan', 'Kemajuan'],
-  laporan: ['Program', 'Kegiatan', 'Pelaksana', 'Lokasi', 'Nilai kegiatan', 'Jadwal'],
+  kemajuan: ['Program', 'Kegiatan', 'Pelaksana', 'Lokasi', 'Nilai kegiatan', 'Jadwal', 'Mulai', 'Selesai'],
+  'serah-terima': ['Kegiatan', 'Program', 'Lokasi', 'Nilai kegiatan', 'Kemajuan', 'Catatan'],
+  laporan: ['Program', 'Kegiatan', 'Pelaksana', 'Lokasi', 'Nilai kegiatan', 'Jadwal', 'Mulai', 'Selesai'],
 };
 
 /** A letter without its number is none: it stands by itself, or in one of these. */

@@ -2,13 +2,17 @@ import { Document, Packer, Paragraph } from 'docx';
 import PizZip from 'pizzip';
 import { expect, test } from 'vitest';
 import { isRefusal } from '#kernel/refusal.ts';
-import { planActivity } from '#modules/activities/index.ts';
+import { handOverActivity, recordExpense, recordParticipation } from '#modules/activities/index.ts';
 import { documentsOf } from '#modules/documents/index.ts';
+import { answerFiling } from '#modules/filings/index.ts';
 import { recordDisbursement, reviewVoucher } from '#modules/funding/index.ts';
 import { historyOf } from '#modules/journal/index.ts';
-import { type City, granted, withCity } from '../../../test/support/city.ts';
-import { forumWithQuorum, fundedProposal } from '../../../test/support/funded.ts';
+import { handIn } from '#modules/reporting/index.ts';
+import { carriedOut } from '../../../test/support/carried-out.ts';
+import { type City, granted, photo, withCity } from '../../../test/support/city.ts';
+import { forumWithQuorum } from '../../../test/support/funded.ts';
 import { PAPER_SETTING } from '../../../test/support/paper-setting.ts';
+import { reportOwed } from '../../../test/support/report-owed.ts';
 import {
   askToKeepTemplate,
   endTemplate,
@@ -22,7 +26,7 @@ import {
   templateOverview,
   writePaper,
 } from './index.ts';
-import { factParts, textsOf } from './template-parts.ts';
+import { factParts, TEXT_PARTS, textsOf } from './template-parts.ts';
 
 async function word(...lines: readonly string[]): Promise<Uint8Array> {
   const children = lines.map((line) => new Paragraph(line));
@@ -31,11 +35,14 @@ async function word(...lines: readonly string[]): Promise<Uint8Array> {
 
 function saidIn(docx: Uint8Array): string {
   const xml = new PizZip(docx).file('word/document.xml')?.asText() ?? '';
-  return xml.replaceAll('</w:p>', '\n').replace(/<[^<>]*>/g, '');
+  return xml
+    .replaceAll('</w:p>', '\n')
+    .replaceAll('\u00a0', ' ')
+    .replace(/<[^<>]*>/g, '');
 }
 
-async function paperIn({ pilar, tenant, actors }: City, form: PaperForm, id: string) {
-  const paper = await pilar.read(tenant, (tx) => paperOf(tx, actors.lurah, form, id, PAPER_SETTING));
+async function paperIn({ pilar, tenant, actors }: City, form: PaperForm, id: string, who = actors.lurah) {
+  const paper = await pilar.read(tenant, (tx) => paperOf(tx, who, form, id, PAPER_SETTING));
   if (isRefusal(paper)) throw new Error('refused');
   return paper;
 }
@@ -163,28 +170,7 @@ test('an office keeps its own templates alone, of letters alone; what is wrong w
 
 test('what a form is said to tell, its papers do tell', async () => {
   const city = await withCity();
-  const { forum, proposal } = await fundedProposal(city);
-  const { pilar, actors } = city;
-  const { activity } = granted(
-    await planActivity(pilar, actors.rw1, {
-      proposal,
-      startsOn: '2026-03-01',
-      endsOn: '2026-04-01',
-      executor: 'Dedi Kurnia',
-      responsible: 'Siti Rahayu',
-    }),
-  );
-  const { voucher } = granted(
-    await recordDisbursement(pilar, actors.treasurer, {
-      proposal,
-      provider: 'Toko Bangunan Jaya',
-      purpose: 'U-ditch',
-      amount: '20.000.000',
-      receiptNumber: 'KW-77',
-      paidOn: '2026-02-10',
-    }),
-  );
-  granted(await reviewVoucher(pilar, actors.lurah, { voucher, outcome: 'approve', remark: '' }));
+  const { forum, proposal, activity, voucher, filing } = await accountedFor(city);
   for (const [form, id] of [
     ['kwitansi', voucher],
     ['kemajuan', activity],
@@ -192,6 +178,8 @@ test('what a form is said to tell, its papers do tell', async () => {
     ['daftar-hadir', forum],
     ['keputusan', forum],
     ['usulan', proposal],
+    ['serah-terima', activity],
+    ['laporan', filing],
   ] as const) {
     const texts = textsOf(await paperIn(city, form, id));
     expect(
@@ -200,3 +188,107 @@ test('what a form is said to tell, its papers do tell', async () => {
     ).toEqual([]);
   }
 });
+
+test('a handover and a report that are made from a template tell what the records say, in each of its places', async () => {
+  const city = await withCity();
+  const { pilar, actors, offices } = city;
+  const { activity, filing } = await accountedFor(city);
+  const TOLD: Readonly<Record<string, string>> = {
+    kegiatan: 'Perbaikan drainase Gang Sukanagara',
+    lokasi: 'RW 01',
+    'nilai-kegiatan': 'Rp 52.500.000,00 (lima puluh dua juta lima ratus ribu rupiah)',
+    pelaksana: 'RW 01 Pasir Impun',
+    jadwal: '10 Februari 2026 sampai 15 Maret 2026',
+    mulai: '10 Februari 2026',
+    selesai: '10 Februari 2026',
+    kemajuan: '100 %',
+    catatan: 'Kunci pintu air diserahkan',
+    program: 'tahun 2026',
+    kantor: 'RW 01 Pasir Impun',
+    'tempat-tanggal': 'Bandung, 10 Februari 2026',
+  };
+  for (const [form, id, own] of [
+    [
+      'serah-terima',
+      activity,
+      { judul: 'Berita acara serah terima', penandatangan: 'Ketua Pokmas', jabatan: 'PIHAK PERTAMA' },
+    ],
+    ['laporan', filing, { penandatangan: actors.rw1.name, jabatan: 'RW 01 Pasir Impun' }],
+  ] as const) {
+    const names = [...TEXT_PARTS, ...factParts(form)];
+    const lines = names.map((name) => `${name}=[{{${name}}}]`);
+    const file = await word(...lines, '{{isi}}', '{{tanda-tangan}}', '{{lampiran}}');
+    granted(
+      await keepTemplate(pilar, actors.rw1, { office: offices.rw1.id, form, file, fileName: 'kami.docx' }),
+    );
+    const paper = await paperIn(city, form, id, actors.rw1);
+    const asked = { form, paper, format: 'docx' } as const;
+    const said = saidIn(granted(await writePaper(pilar, city.tenant, asked, { who: 'member' })));
+    const filled = new Map(
+      [...said.matchAll(/^([a-z-]+)=\[(.*)\]$/gm)].map(([, name = '', is = '']) => [name, is]),
+    );
+    expect([...filled.keys()]).toEqual(names);
+    // Before it is issued it has no number; of the address of this RW nothing is on record.
+    const empty = [...filled].filter(([, is]) => is === '' || is.includes('…')).map(([name]) => name);
+    expect(empty).toEqual(['nomor', 'alamat-kantor']);
+    const wanted = Object.entries({ ...TOLD, ...own }).filter(([name]) => filled.has(name));
+    expect(wanted.length).toBeGreaterThan(8);
+    const containing = wanted.map(([name, told]) => [name, expect.stringContaining(told)]);
+    expect(Object.fromEntries(filled), form).toMatchObject(Object.fromEntries(containing));
+    expect(said).toContain('Lampiran: Dokumentasi');
+    if (form === 'laporan') {
+      for (const told of ['Gang tidak tergenang.', 'KW-001', '27.360.000', 'Kerja bakti', '40']) {
+        expect(said).toContain(told);
+      }
+    }
+  }
+});
+
+/** An activity of RW 01 that was paid for, carried out, handed over and accounted for; the report was accepted at every step. */
+async function accountedFor(city: City) {
+  const { pilar, actors } = city;
+  const { proposal, activity, forum } = await carriedOut(city);
+  const { voucher } = granted(
+    await recordDisbursement(pilar, actors.treasurer, {
+      proposal,
+      provider: 'Toko Bangunan Jaya',
+      purpose: 'U-ditch',
+      amount: '52.500.000',
+      receiptNumber: 'KW-77',
+      paidOn: '2026-02-10',
+    }),
+  );
+  granted(await reviewVoucher(pilar, actors.lurah, { voucher, outcome: 'approve', remark: '' }));
+  const paid = { activity, paidOn: '2026-02-10' };
+  for (const [costPosition, description, amount] of [
+    [1, 'U-ditch', '27.360.000'],
+    [2, 'Tenaga kerja', '16.200.000'],
+    [3, 'Pasir dan semen', '8.940.000'],
+  ] as const) {
+    granted(
+      await recordExpense(pilar, actors.rw1, {
+        ...{ ...paid, costPosition, description, amount },
+        ...{ receiptNumber: `KW-00${costPosition}`, receipt: await photo() },
+      }),
+    );
+  }
+  granted(
+    await recordParticipation(pilar, actors.rw1, {
+      ...{ activity, occasion: 'Kerja bakti', happenedOn: '2026-02-10' },
+      ...{ people: '40', women: '15', poorHouseholds: '8' },
+    }),
+  );
+  granted(
+    await handOverActivity(pilar, actors.rw1, {
+      ...{ activity, handedOverOn: '2026-02-10', handedOverTo: 'Kelurahan Pasir Impun' },
+      ...{ note: 'Kunci pintu air diserahkan', minutes: await photo() },
+    }),
+  );
+  const content = { narrative: 'Drainase selesai.', result: 'Gang tidak tergenang.' };
+  const obligation = await reportOwed(city, activity);
+  const { filing } = granted(await handIn(pilar, actors.rw1, { obligation, content }));
+  for (const reviewer of [actors.lurah, actors.camat, actors.setda]) {
+    granted(await answerFiling(pilar, reviewer, { filing, outcome: 'accept', remark: '' }));
+  }
+  return { proposal, activity, forum, voucher, filing };
+}

@@ -125,6 +125,41 @@ test('what people typed into a paper is never taken for a placeholder, whichever
   expect(visible).not.toContain('surat/1');
 });
 
+test('an annex that lies has a sheet that does, of the template, and the others stand', async () => {
+  const wide = {
+    is: 'table',
+    columns: [
+      { title: 'No.', share: 1 },
+      { title: 'Usulan', share: 9 },
+    ],
+    rows: [['1', 'Trotoar']],
+  } as const;
+  const paper: Paper = {
+    ...PAPER,
+    annexes: [
+      { title: 'Lampiran I', lies: 'upright', body: [{ is: 'text', text: 'Daftar' }] },
+      { title: 'Lampiran II', lies: 'across', body: [wide] },
+    ],
+  };
+  const bytes = await writtenTemplate({ size: 'F4' });
+  const filled = await fill(paper, bytes);
+  const xml = new PizZip(filled).file('word/document.xml')?.asText() ?? '';
+  const order = [...xml.matchAll(/Lampiran I+|Daftar|Trotoar|w:w="\d+" w:h="\d+"[^>]*/g)].map(([one]) => one);
+  expect(order).toEqual([
+    'Lampiran I',
+    'Daftar',
+    'w:w="12189" w:h="18709" w:orient="portrait"/',
+    'Lampiran II',
+    'Trotoar',
+    'w:w="18709" w:h="12189" w:orient="landscape"/',
+  ]);
+  // Its table is as wide as its sheet, and its foot is that of the template.
+  expect(xml.match(/<w:tblW w:type="dxa" w:w="(\d+)"/g)?.at(-1)).toBe('<w:tblW w:type="dxa" w:w="16158"');
+  expect(xml.match(/<w:footerReference[^>]*>/g)).toHaveLength(2);
+  const names = (docx: Uint8Array) => Object.keys(new PizZip(docx).files).sort();
+  expect(names(filled)).toEqual(names(await fill(PAPER, bytes)));
+});
+
 test('the template to begin with is one that may be used, and says what the built-in form says', async () => {
   const bytes = await writtenTemplate({ size: 'F4' });
   expect(await check(bytes)).toHaveProperty('parts');

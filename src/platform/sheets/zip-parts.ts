@@ -2,7 +2,10 @@ import { pipeline, Readable } from 'node:stream';
 import { crc32, createDeflateRaw } from 'node:zlib';
 
 /** A file of an archive. Its content is asked for part by part, and no faster than the archive is read. */
-export type ZipEntry = { readonly name: string; readonly parts: AsyncIterable<string> | Iterable<string> };
+export type ZipEntry = {
+  readonly name: string;
+  readonly parts: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+};
 
 type Written = { name: Buffer; start: number; crc: number; packed: number; size: number };
 
