@@ -5,7 +5,11 @@ import { Client } from 'pg';
 /* The built server as a process of its own, what its pages ask the database, and what they weigh. */
 
 /** As `npm start` and `npm run serve` bound memory. */
-const HEAP = ['--max-old-space-size=320', '--max-semi-space-size=16', '--wasm-num-compilation-tasks=1'];
+export const HEAP = [
+  '--max-old-space-size=320',
+  '--max-semi-space-size=16',
+  '--wasm-num-compilation-tasks=1',
+];
 
 /** Starts the server on the given database and folder; it answers when this does. */
 export async function startServer(env: Record<string, string>): Promise<ChildProcess> {
