@@ -191,8 +191,8 @@ export const MEASURES = [
     key: 'disbursed-share',
     label: { id: 'Bagian pagu yang dibayar (serapan)', en: 'Part of the ceiling paid (absorption)' },
     meaning: {
-      id: 'Uang yang dibayar dibagi semua yang boleh dibelanjakan tahun itu.',
-      en: 'The money disbursed, of all that may be spent in the year.',
+      id: 'Realisasi belanja yang dibayar, dikurangi yang dikembalikan, dibagi semua yang boleh dibelanjakan tahun itu (PP 12/2019).',
+      en: 'The money disbursed and not returned, of all that may be spent in the year (PP 12/2019).',
     },
     unit: 'per-mille',
     of: ['place', 'party'],

@@ -26,6 +26,7 @@ export {
   natureShares,
   type PlaceFigures,
   type PlaceLevel,
+  partOfCeiling,
   type ScopeFigures,
   totalOf,
 } from './place-figures.service.ts';

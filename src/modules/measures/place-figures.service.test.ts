@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { DRAINAGE, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
-import { absorption, figuresBy, figuresByScope, natureShares, totalOf } from './index.ts';
+import { absorption, figuresBy, figuresByScope, natureShares, partOfCeiling, totalOf } from './index.ts';
 
 test('a programme by place: every place with its ceilings and what came of them', async () => {
   const { pilar, actors, offices, program, tenant } = await withCity();
@@ -19,7 +19,10 @@ test('a programme by place: every place with its ceilings and what came of them'
       { code: VILLAGE, name: 'Pasir Impun', ceiling: 400_000_000n, decided: 0n, proposals: 1n },
       { code: '32.73.30.1004', name: 'Sindang Jaya', ceiling: 0n, decided: 0n, proposals: 0n },
     ]);
-    expect(villages.map((one) => absorption(one, 'settled'))).toEqual([0, undefined]);
+    expect(villages.map((one) => partOfCeiling(one, 'settled'))).toEqual([0, undefined]);
+    // Absorption is what was paid, not what was decided or accounted for.
+    const stages = { ...totalOf(villages), ceiling: 1000n, decided: 900n, disbursed: 500n, settled: 100n };
+    expect(absorption(stages)).toBe(500);
     const [district] = await figuresBy(tx, program, 'district', '32.73');
     expect(district).toMatchObject({ code: '32.73.30', ...totalOf(villages) });
     expect(await figuresByScope(tx, program, '32.73')).toEqual([]);

@@ -42,9 +42,17 @@ export type PlaceFigures = Figures & {
 /** The amounts that can be held against the ceiling. */
 export type Absorbed = 'decided' | 'disbursed' | 'settled';
 
-/** Absorption: the part of the ceiling that was decided, disbursed or accounted for, per mille; undefined without a ceiling. */
-export function absorption(figures: Figures, measure: Absorbed): number | undefined {
+/** The part of the ceiling that was decided, disbursed or accounted for, per mille; undefined without a ceiling. */
+export function partOfCeiling(figures: Figures, measure: Absorbed): number | undefined {
   return figures.ceiling === 0n ? undefined : perMille(figures[measure], figures.ceiling);
+}
+
+/**
+ * Absorption (serapan): what was paid out and did not come back, as a part of the ceiling, per mille; undefined without a
+ * ceiling. Neither what was only decided nor what is accounted for. Source: PP 12/2019 (payment from the APBD by SP2D).
+ */
+export function absorption(figures: Figures): number | undefined {
+  return partOfCeiling(figures, 'disbursed');
 }
 
 /** The figures of several places together, with the `funds` that belong to no place. */

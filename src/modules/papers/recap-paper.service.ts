@@ -48,7 +48,7 @@ export async function recapPaper(
       {
         is: 'text',
         look: 'justified',
-        text: 'Diputuskan ialah yang disetujui musyawarah, dikurangi yang kembali ke pagu. Dibayar ialah yang diteruskan kepada penyedia, dikurangi yang dikembalikan. Dipertanggungjawabkan ialah yang dibelanjakan dan laporannya diterima. Serapan ialah yang dibayar sebagai bagian dari pagu.',
+        text: 'Diputuskan ialah yang disetujui musyawarah, dikurangi yang kembali ke pagu. Dibayar ialah yang diteruskan kepada penyedia, dikurangi yang dikembalikan. Dipertanggungjawabkan ialah yang dibelanjakan dan laporannya diterima. Serapan ialah realisasi belanja yang dibayar, dikurangi yang dikembalikan, sebagai bagian dari pagu (Peraturan Pemerintah Nomor 12 Tahun 2019 tentang Pengelolaan Keuangan Daerah).',
       },
       { is: 'signatures', signers: [signedAt(setting, tx.today, { capacity: 'Mengetahui', name: '' })] },
     ],

@@ -84,7 +84,7 @@ export function realisationTable({ realisation }: Pick<Told, 'realisation'>): Ta
       { title: 'Anggaran (Rp)', share: 2.2, align: 'right' },
       { title: 'Realisasi (Rp)', share: 2.2, align: 'right' },
       { title: 'Sisa (Rp)', share: 2.1, align: 'right' },
-      { title: 'Serapan', share: 1.4, align: 'right' },
+      { title: 'Bagian', share: 1.4, align: 'right' },
     ],
     rows: realisation.lines.map((one, index) => [
       `${index + 1}`,

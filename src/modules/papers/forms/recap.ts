@@ -5,7 +5,7 @@ import type { Table } from '../paper.ts';
 /** What a programme comes to, place by place, with the whole beneath. Amounts in rupiah; the share is what was paid of the ceiling. */
 export function recapTable(places: readonly PlaceFigures[], level: string): Table {
   const share = (figures: Figures) => {
-    const paid = absorption(figures, 'disbursed');
+    const paid = absorption(figures);
     return paid === undefined ? '–' : writtenShare(paid);
   };
   const cells = (figures: Figures) => [

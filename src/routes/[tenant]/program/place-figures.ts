@@ -4,6 +4,7 @@ import {
   absorption,
   type Figures,
   type PlaceFigures,
+  partOfCeiling,
   totalOf,
 } from '#modules/measures/index.ts';
 import { asksContributions } from '#modules/models/index.ts';
@@ -30,7 +31,7 @@ export function placeRows(places: readonly PlaceFigures[], funds: bigint = 0n): 
 }
 
 function parts(figures: Figures): Absorption {
-  const per = (measure: Absorbed) => absorption(figures, measure);
+  const per = (measure: Absorbed) => partOfCeiling(figures, measure);
   const worded = (measure: Absorbed): string | undefined => {
     const perMille = per(measure);
     if (perMille === undefined) return undefined;
@@ -58,7 +59,7 @@ const MEASURES = {
  */
 export function chosenMeasure(url: URL, total: Figures): Absorbed {
   const asked = Object.entries(MEASURES).find(([name]) => name === url.searchParams.get('ukuran'))?.[1];
-  const reached = (measure: Absorbed) => (absorption(total, measure) ?? 0) >= 10;
+  const reached = (measure: Absorbed) => (partOfCeiling(total, measure) ?? 0) >= 10;
   return asked ?? (reached('settled') ? 'settled' : reached('disbursed') ? 'disbursed' : 'decided');
 }
 
@@ -90,7 +91,7 @@ export function placesTable(
       place.proposals,
       place.activities,
       ...(contributions ? [place.contribution] : []),
-      absorption(place, 'disbursed'),
+      absorption(place),
     ]);
   }
   const columns = [
