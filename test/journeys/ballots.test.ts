@@ -5,35 +5,8 @@ import { press, unfold } from './steps.ts';
 
 const people = journey();
 const PLACE = PLACES.vote;
-const BEFORE = PLACES['before a vote'];
 
-test('before ballots are counted: what excludes what is the chair’s, a part the institution’s', async () => {
-  const { page } = await people.person(`Lurah ${BEFORE.village}`, { viewport: PHONE });
-  pictureOnFailure(page);
-  await page.getByRole('main').getByRole('link').filter({ hasText: BEFORE.village }).first().click();
-  await page.getByRole('link', { name: 'Buka pemungutan suara' }).click();
-  await unfold(page, 'Nyatakan satu pasangan');
-  await page.getByLabel('Usulan', { exact: true }).selectOption({ index: 1 });
-  await page.getByLabel('Tidak dapat bersama').selectOption({ index: 1 });
-  await page.getByLabel('Alasan').fill('Sama-sama di lahan Posyandu Melati.');
-  await press(page, 'Nyatakan pasangan');
-  await sees(page, 'Pilihan ini tidak tersedia.');
-  expect(await page.getByLabel('Alasan').inputValue()).toBe('Sama-sama di lahan Posyandu Melati.');
-  const other = page.getByLabel('Tidak dapat bersama');
-  const second = await other.locator('option').filter({ hasText: /^2\./ }).getAttribute('value');
-  await other.selectOption(second);
-  await press(page, 'Nyatakan pasangan');
-  await sees(page, 'Pasangan dinyatakan dan akan tercetak di surat suara.');
-  await sees(page, 'Tidak bersama no. 2: Sama-sama di lahan Posyandu Melati.');
-  expect(await faultsOf(page)).toEqual([]);
-  await press(page, 'Tarik pasangan no. 1 dan no. 2');
-  await sees(page, 'Pasangan ditarik.');
-
-  await consentFromPhone();
-});
-
-/** An RW chair in the hall, at a phone without scripts, says what would be done for less; somebody else was faster. */
-async function consentFromPhone(): Promise<void> {
+test('an RW chair, at a phone without scripts, says what would be done for less; somebody else was faster', async () => {
   const { page, context } = await people.person(`Ketua ${PLACE.institution}`, {
     javaScript: 'off',
     viewport: PHONE,
@@ -60,7 +33,7 @@ async function consentFromPhone(): Promise<void> {
   await page.getByRole('link', { name: 'Lihat pemungutan suara' }).click();
   await sees(page, /Bersedia didanai sebagian, paling sedikit Rp.8\.000\.000: Separuh ember dahulu\./);
   await context.close();
-}
+});
 
 test('a hall votes on paper and by phone, compares the rules, and says which it follows', async () => {
   const { page } = await people.person(`Lurah ${PLACE.village}`, { viewport: DESK });

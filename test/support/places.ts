@@ -16,7 +16,7 @@ export const PLACES = {
     above: 'Camat Mandalajati',
     city: 'Sekretariat Daerah',
   },
-  'before a vote': { village: 'Babakan Ciparay' },
+  'a room': { village: 'Babakan Ciparay' },
   vote: { village: 'Jatihandap', institution: 'RW 07 Jatihandap', reads: ['Sukamiskin'] },
   'bad input': { village: 'Cipaganti', institution: 'RW 04 Cipaganti', drafts: 'PKK Cipaganti' },
   'without network': { institution: 'RW 02 Sukamiskin' },

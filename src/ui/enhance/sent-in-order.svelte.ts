@@ -1,47 +1,35 @@
 import { newId } from '#kernel/id.ts';
+import { type Kept, keptQueue } from './kept-queue.ts';
 
 /** Something that is sent by a form, in the order in which it was asked for. */
-export type Sending = {
-  /** Makes it harmless to send it twice: an answer that got lost is asked for again under the same. */
-  readonly key: string;
-  /** The page's action, as in `?/putuskan`. */
-  readonly action: string;
-  readonly fields: Readonly<Record<string, string>>;
-  /** What it is about, and in words. */
-  readonly about: string;
-  readonly label: string;
-  state: 'waiting' | 'sending';
-};
+export type Sending = Kept & { state: 'waiting' | 'sending' };
 
 export type Answer =
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly title: string; readonly remedy: string };
 
+/** Why nothing is sent at the moment: nobody can tell whether it arrives, or who sends is signed in no more. */
+export type Halt = 'no-network' | 'signed-out';
+
 const RETRY = 2500;
 
 /**
- * Sends forms one after the other without loading the page. What did not reach the server is kept in this browser and
- * sent again under the same key, so that nothing is done twice and nothing that was asked for is forgotten; `answered` is
- * told what became of each. `name` names the queue in this browser.
+ * Sends forms one after the other without loading the page. What did not reach the server is kept in this browser, also
+ * when it is closed, and sent again under the same key, so that nothing is done twice and nothing that was asked for is
+ * forgotten; `answered` is told what became of each. `name` names the queue in this browser: what it is about, and whose
+ * it is, since nobody else may send it.
  */
 export function sentInOrder(name: string, answered: (sending: Sending, answer: Answer) => void) {
   let queue = $state<Sending[]>([]);
-  let lost = $state(false);
+  let halt = $state<Halt>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
+  const kept = () => keptQueue(localStorage, name);
 
-  function keep(): void {
-    try {
-      if (queue.length === 0) sessionStorage.removeItem(name);
-      else sessionStorage.setItem(name, JSON.stringify(queue.map((one) => ({ ...one, state: 'waiting' }))));
-    } catch {
-      // A browser that keeps nothing still sends.
-    }
-  }
-
-  function send(what: Omit<Sending, 'key' | 'state'>): void {
-    queue.push({ ...what, key: newId(), state: 'waiting' });
-    keep();
+  function send(what: Omit<Kept, 'key'>): void {
+    const one = { ...what, key: newId() };
+    kept().keep(one);
+    queue.push({ ...one, state: 'waiting' });
     void run();
   }
 
@@ -53,16 +41,18 @@ export function sentInOrder(name: string, answered: (sending: Sending, answer: A
       for (let first = queue[0]; first; first = queue[0]) {
         first.state = 'sending';
         const answer = await post(first);
-        if (answer === undefined) {
+        if (typeof answer === 'string') {
           first.state = 'waiting';
-          lost = true;
-          timer = setTimeout(() => void run(), RETRY);
+          halt = answer;
+          if (answer === 'no-network') timer = setTimeout(() => void run(), RETRY);
           return;
         }
-        lost = false;
+        halt = undefined;
         const [done] = queue.splice(0, 1);
-        keep();
-        if (done) answered(done, answer);
+        if (done) {
+          kept().forget(done.key);
+          answered(done, answer);
+        }
       }
     } finally {
       running = false;
@@ -71,14 +61,18 @@ export function sentInOrder(name: string, answered: (sending: Sending, answer: A
 
   /** Takes up what an earlier visit to this page could not send; answers what stops it. */
   function start(): () => void {
-    const kept = sessionStorage.getItem(name);
-    if (kept !== null) queue.push(...readKept(kept));
+    queue.push(
+      ...kept()
+        .all()
+        .map((one): Sending => ({ ...one, state: 'waiting' })),
+    );
     const back = () => void run();
-    window.addEventListener('online', back);
+    const news = ['online', 'focus'] as const;
+    for (const event of news) window.addEventListener(event, back);
     void run();
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('online', back);
+      for (const event of news) window.removeEventListener(event, back);
     };
   }
 
@@ -86,25 +80,16 @@ export function sentInOrder(name: string, answered: (sending: Sending, answer: A
     get queue(): readonly Sending[] {
       return queue;
     },
-    get lost() {
-      return lost;
+    get halt() {
+      return halt;
     },
     send,
     start,
   };
 }
 
-function readKept(text: string): Sending[] {
-  try {
-    const kept: Sending[] = JSON.parse(text);
-    return kept;
-  } catch {
-    return [];
-  }
-}
-
-/** Posts a form as SvelteKit's own forms do; undefined when nobody can tell whether it arrived. */
-async function post({ action, fields, key }: Sending): Promise<Answer | undefined> {
+/** Posts a form as SvelteKit's own forms do. */
+async function post({ action, fields, key }: Kept): Promise<Answer | Halt> {
   const body = new URLSearchParams({ ...fields, _key: key });
   try {
     const response = await fetch(action, {
@@ -112,16 +97,22 @@ async function post({ action, fields, key }: Sending): Promise<Answer | undefine
       headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
       body,
     });
-    if (response.status >= 500 || response.status === 429) return undefined;
+    if (response.status >= 500 || response.status === 429) return 'no-network';
     const { deserialize } = await import('$app/forms');
     const result = deserialize(await response.text());
-    if (result.type === 'redirect' || result.type === 'success') return { kind: 'done' };
+    if (result.type === 'redirect') return leadsToSignIn(result.location) ? 'signed-out' : { kind: 'done' };
+    if (result.type === 'success') return { kind: 'done' };
     if (result.type === 'error') return { kind: 'refused', title: '', remedy: '' };
     const refusal: unknown = result.data?.refusal;
     return { kind: 'refused', title: wordsIn(refusal, 'title'), remedy: wordsIn(refusal, 'remedy') };
   } catch {
-    return undefined;
+    return 'no-network';
   }
+}
+
+/** Whether a form was answered with the sign-in page: then it was not carried out. */
+function leadsToSignIn(location: string): boolean {
+  return new URL(location, window.location.href).pathname === '/masuk';
 }
 
 function wordsIn(refusal: unknown, name: string): string {

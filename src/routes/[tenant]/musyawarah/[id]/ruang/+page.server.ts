@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { forumOverview, invitedIn, mustHaveQuorum } from '#modules/deliberation/index.ts';
 import { forumKind } from '#modules/models/index.ts';
 import { count } from '#ui/format.ts';
-import { idOr404, readOr404, requireTenant, viewerOf, wholeIn } from '../../../../request.ts';
+import { idOr404, readOr404, requireTenant, signInPath, viewerOf, wholeIn } from '../../../../request.ts';
 import { elementLabel, wordForumRefusal, wordQuorum } from '../../forum-words.ts';
 import { checkInQr } from '../check-in-qr.ts';
 import { agendaOf } from '../room-agenda.ts';
@@ -15,12 +15,17 @@ import { attendanceSheet } from './sheet.ts';
 /** Proposals that the officer's screen holds ready at once. */
 const AGENDA = 120;
 
-/** The officer's screen of a forum; whoever holds no office in it is led to its public page. */
+/**
+ * The officer's screen of a forum; whoever holds no office in it is led to its public page, and whose session has ended
+ * while they sat here to the sign-in page and back.
+ */
 export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   const { pilar, locale } = event.locals;
   const id = idOr404(event.params.id);
   const base = `/${tenant.slug}/musyawarah/${id}`;
+  const signIn = signInPath(event.url.pathname);
+  if (!event.locals.session) redirect(303, signIn);
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await forumOverview(tx, viewerOf(event), id));
     const { forum, program, offers, people } = found;
@@ -33,6 +38,8 @@ export const load: PageServerLoad = async (event) => {
     const invited = await invitedIn(tx, program, forum);
     return {
       base,
+      me: event.locals.actor?.person,
+      signIn,
       forum: { id: forum.id, version: forum.version, state: forum.state, sitting: forum.sitting },
       room: await roomView(tx, found, tenant.timeZone, locale),
       sheet: attendanceSheet({ program, forum, quorum: found.quorum, people, invited }, locale),
