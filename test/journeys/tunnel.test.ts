@@ -208,3 +208,50 @@ test('a form that found no network arrives once; what the server would not take 
   await page.waitForURL((url) => url.pathname === '/');
   expect(await page.evaluate(() => caches.has('pilar-pages'))).toBe(false);
 });
+
+test('fifty photos of five proposals wait without network and all arrive; a phone that is full says so', async () => {
+  const page = await switchOn();
+  pictureOnFailure(page);
+  await page.goto('/masuk');
+  await signIn(page, `Ketua ${PLACES['without network'].institution}`);
+  await page.waitForURL(/\/meja/);
+  const drafts: string[] = [];
+  for (let n = 1; n <= 5; n += 1) {
+    drafts.push(await begin(page));
+    await page.getByLabel('Judul').fill(`Lampu gang ke-${n}`);
+    await sees(page, /^Tersimpan \d/);
+  }
+  expect(new Set(drafts).size).toBe(5);
+
+  await page.context().setOffline(true);
+  for (const [n, draft] of drafts.entries()) {
+    await page.goto(draft);
+    await sees(page, /Tanpa jaringan\. Halaman ini ditampilkan/);
+    const shades = Array.from(
+      { length: 10 },
+      (_, i) => `#${(n * 10 + i + 16).toString(16).padStart(2, '0')}8040`,
+    );
+    await page.locator('input[name=photos]').setInputFiles(await Promise.all(shades.map(photo)));
+    await expect.poll(() => page.getByText('tersimpan di perangkat ini').count()).toBe(10);
+  }
+  await page.goto('/tanpa-jaringan');
+  const waiting = page.getByText(/^Foto saluran-.* untuk usulan/);
+  await expect.poll(() => waiting.count()).toBe(50);
+
+  // No room is left: the photo stays on the page alone, which says so.
+  const device = await page.context().newCDPSession(page);
+  const origin = inject('origin');
+  await page.goto(drafts[0] ?? '');
+  await device.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await page.locator('input[name=photos]').setInputFiles([await photo('#ff0000')]);
+  await page.getByText('penyimpanan perangkat penuh').waitFor();
+  await device.send('Storage.overrideQuotaForOrigin', { origin });
+
+  await page.goto('/tanpa-jaringan');
+  await page.context().setOffline(false);
+  await expect.poll(() => waiting.count(), { timeout: 240_000 }).toBe(0);
+  for (const draft of drafts) {
+    await page.goto(draft);
+    await expect.poll(() => page.locator('.photos img').count()).toBe(10);
+  }
+});
