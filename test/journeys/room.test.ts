@@ -58,7 +58,6 @@ test('too few have come: the sitting is adjourned, and of the next more than for
   await enterRoom(lurah.page);
   await enterRoom(other.page);
   await wall.page.goto(`${forum}/layar`);
-  await wall.page.locator('.lacking, .quorum, main').first().waitFor();
   const loads = [loadsOf(lurah.page), loadsOf(other.page), loadsOf(wall.page)];
   const here = lurah.page.locator('.face.here');
   const before = await here.count();
@@ -106,7 +105,8 @@ test('by keys and without loading the page; what is decided without network arri
   await decideByKey(lurah.page);
   await decideByKey(lurah.page);
   await sees(lurah.page, /^Jaringan terputus\. 3 masukan belum sampai/);
-  expect(await decideByKey(other.page)).toBe(taken);
+  await expect.poll(() => other.page.locator('#usulan-judul').innerText()).toBe(taken);
+  await decideByKey(other.page);
   await waitingAre(other.page, 0);
   await lurah.page.close();
 

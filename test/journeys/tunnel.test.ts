@@ -239,13 +239,15 @@ test('fifty photos of five proposals wait without network and all arrive; a phon
   await expect.poll(() => waiting.count()).toBe(50);
 
   // No room is left: the photo stays on the page alone, which says so.
-  const device = await page.context().newCDPSession(page);
-  const origin = inject('origin');
   await page.goto(drafts[0] ?? '');
-  await device.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+  });
   await page.locator('input[name=photos]').setInputFiles([await photo('#ff0000')]);
   await page.getByText('penyimpanan perangkat penuh').waitFor();
-  await device.send('Storage.overrideQuotaForOrigin', { origin });
+  expect(await page.getByText('tersimpan di perangkat ini').count()).toBe(10);
 
   await page.goto('/tanpa-jaringan');
   await page.context().setOffline(false);

@@ -67,9 +67,12 @@ export function journey(): Journey {
     });
     context.setDefaultTimeout(PATIENCE);
     context.on('weberror', (error) => complaints.push(error.error().stack ?? String(error.error())));
-    // A refused form is answered with its status, which the browser counts as an error of the network; the rest is ours.
+    // A refused form is answered with its status, which the browser counts as an error of the network, and some journeys cut the network; the rest is ours.
     context.on('console', (line) => {
-      if (line.type() === 'error' && !line.text().startsWith('Failed to load resource'))
+      if (
+        line.type() === 'error' &&
+        !/^Failed to load resource|^TypeError: Failed to fetch/.test(line.text())
+      )
         complaints.push(`${line.page()?.url()}: ${line.text()}`);
     });
     return { context, page: await context.newPage() };

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { isRefusal } from '#kernel/refusal.ts';
 import { LARGEST_FILE, type SentFile } from '#kernel/sent-file.ts';
 import { fileSize } from '#ui/format.ts';
-import { type PreparedFile, prepareFile } from './picture.ts';
+import { type PreparedFile, prepareFile, whyUnread } from './picture.ts';
 
 async function prepared(file: SentFile, wanted: 'picture' | 'receipt' = 'picture'): Promise<PreparedFile> {
   const result = await prepareFile('photos', file, wanted);
@@ -166,4 +166,22 @@ test('a picture that was sent a moment ago is not read again', async () => {
   const first = await prepareFile('photos', file, 'picture');
   expect(first).toMatchObject({ mediaType: 'image/jpeg' });
   expect(await prepareFile('photos', file, 'picture')).toBe(first);
+});
+
+test('a picture whose reading takes too long is no broken one: the machine is busy, and it is as good later', async () => {
+  const slow = sharp({ create: { width: 14_000, height: 14_000, channels: 3, background: '#336699' } })
+    .blur(60)
+    .jpeg()
+    .timeout({ seconds: 1 });
+  const said = await slow.toBuffer().then(String, (problem: Error) => problem.message);
+  expect(whyUnread(said, false)).toMatchObject({ refusal: 'file.busy' });
+  expect(whyUnread(said, true)).toMatchObject({ refusal: 'file.busy' });
+});
+
+test.each([
+  ['VipsJpeg: premature end of JPEG image', false, 'file.cut-off'],
+  ['VipsJpeg: Invalid SOS parameters', true, 'file.cut-off'],
+  ['VipsJpeg: Invalid SOS parameters', false, 'file.damaged'],
+])('%s, ending early: %s, is %s', (said, endsEarly, refusal) => {
+  expect(whyUnread(said, endsEarly)).toMatchObject({ refusal });
 });

@@ -132,10 +132,18 @@ async function preparePicture(file: SentFile, format: string, ends: Ends): Promi
       looks: await looksOf(picture.data),
     };
   } catch (problem) {
-    // The content begins like a picture and cannot be read to its end: broken off on the way, or broken.
-    const early = problem instanceof Error && /premature end of JPEG/.test(problem.message);
-    return refuse(early || isCutOff(format, ends, sizeOf(file)) ? 'file.cut-off' : 'file.damaged');
+    const said = problem instanceof Error ? problem.message : '';
+    return whyUnread(said, isCutOff(format, ends, sizeOf(file)));
   }
+}
+
+/**
+ * Why a picture of a size that is read could not be, by what the library says: broken off on the way, or broken. One that
+ * took too long was read on a machine that does too much else, and is as good later.
+ */
+export function whyUnread(said: string, endsEarly: boolean): Refusal {
+  if (/^timeout:/.test(said)) return refuse('file.busy');
+  return refuse(endsEarly || /premature end of JPEG/.test(said) ? 'file.cut-off' : 'file.damaged');
 }
 
 /** Refuses more pixels than are read. `isProgressive` says of any format that it comes in several passes. */
