@@ -42,3 +42,13 @@ export function ballotsOf(election: Election): Ballot[] {
     })),
   );
 }
+
+const some = new Map<string, Election[]>();
+
+/** So many of them, the same in every run; made once, however often tables are read. */
+export function sameElections(kind: BallotKind, seed: number, numRuns: number): Election[] {
+  const key = `${kind} ${seed} ${numRuns}`;
+  const known = some.get(key) ?? fc.sample(smallElections(kind), { seed, numRuns });
+  some.set(key, known);
+  return known;
+}

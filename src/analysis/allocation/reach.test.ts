@@ -35,9 +35,9 @@ test('pricing ends where a class is just able to pay', () => {
 const LAMP = writtenElection(182n, 'well:30 lamp:60 tower:400', '1×well+lamp 2×well 2×lamp 2×tower');
 const [WELL, LIGHT, TOWER] = [0, 1, 2];
 
-function afterWell(election: Election = LAMP, price = 10): Purchases {
+function afterWell(election: Election = LAMP, price = 10, off = 1e-14): Purchases {
   const purchases = noPurchases(prepareShares(setupOf(election, 'cardinality')), 26);
-  buy(purchases, WELL, { price, off: 1e-14 }, 0);
+  buy(purchases, WELL, { price, off }, 0);
   return purchases;
 }
 
@@ -125,7 +125,7 @@ test.each<[string, number, number, { base: number; growth: number; rich: number;
 
 test('who can have nothing within this life raises nothing, though gathered for a longer one', () => {
   const purchases = afterWell(LAMP, 30);
-  const bound = boundAt(gathered(purchases, LIGHT, 1, 13), purchases, 4, 20);
+  const bound = boundAt(gathered(purchases, LIGHT, 1, 13), purchases, 3, 20);
   expect(bound).toMatchObject({ growth: 0, poor: 0, rich: 2 });
 });
 
@@ -165,4 +165,67 @@ test.each([
 test('supporters with nothing to their name cannot pay', () => {
   const purchases = afterWell(LAMP, 30);
   expect(priceOf(gathered(purchases, WELL, 1, 1), purchases, 1)).toBe('unpayable');
+});
+
+test('who is not sure what was paid before is not sure what is left', () => {
+  const purchases = afterWell(LAMP, 10, 0.25);
+  const { doubt, many, length } = gathered(purchases, LIGHT, 1);
+  const doubts = Array.from({ length }, (_, i) => [many[i], Math.round((doubt[i] ?? 0) * 1e6) / 1e6]);
+  // A quarter for the one who paid for the well, nothing for the others.
+  expect(doubts.sort(([a = 0], [b = 0]) => a - b)).toEqual([
+    [1, 0.25],
+    [2, 0],
+  ]);
+  // So that this one may have as much more to give.
+  expect(boundAt(gathered(purchases, LIGHT, 1), purchases, 13, 22).base).toBeGreaterThanOrEqual(16.25);
+  const points = writtenElection(104n, 'well:30 lamp:60', '2×well=3+lamp=2 3×lamp=1');
+  const weighed = noPurchases(prepareShares(setupOf(points, 'points')), 26);
+  buy(weighed, WELL, { price: 4, off: 0.5 }, 0);
+  // Three times half a rupiah, for each of two.
+  expect(Math.max(...gathered(weighed, LIGHT, 1).doubt)).toBeCloseTo(3, 6);
+});
+
+test.each([
+  // how sure the price of the well is    what that makes of the lamp's
+  [1e-9, 'price'],
+  [1e-7, 'unclear'],
+])('with the well off by %d the price is %s', (off, found) => {
+  const purchases = afterWell(LAMP, 10, off);
+  const price = priceOf(gathered(purchases, LIGHT, 1), purchases, 13);
+  expect(typeof price === 'string' ? price : 'price').toBe(found);
+  // What one may lack two others pay.
+  if (typeof price !== 'string') expect(price.off).toBeGreaterThan(off / 2.1);
+});
+
+test('who surely pays in full has clearly more than the price, doubts taken off', () => {
+  // 22 for the lamp; the one who paid for the well has a forty-millionth more, give or take a thousand-millionth.
+  const election = writtenElection(182n, 'well:30 lamp:66', '1×well+lamp 2×well 2×lamp 2×');
+  const allRich = (off: number) => {
+    const purchases = afterWell(election, 3.999_999_979, off);
+    return priceOf(gathered(purchases, LIGHT, 1), purchases, 13);
+  };
+  expect(allRich(1e-14)).toMatchObject({ price: 22, allRich: true });
+  expect(allRich(1e-9)).toMatchObject({ price: 22, allRich: false });
+});
+
+test('points: all are rich where each has clearly what it gave times the price', () => {
+  // Eleven points: 5 each; the one who gave three has 15 of 26 to pay.
+  const election = writtenElection(104n, 'lamp:55', '1×lamp=3 4×lamp=2');
+  const purchases = noPurchases(prepareShares(setupOf(election, 'points')), 26);
+  expect(priceOf(gathered(purchases, 0, 0), purchases, 13)).toMatchObject({ price: 5, allRich: true });
+  // With ten times the points of one, that one gives all: 26, and 29 among four points.
+  const heavy = writtenElection(104n, 'lamp:55', '1×lamp=10 2×lamp=2');
+  const poor = noPurchases(prepareShares(setupOf(heavy, 'points')), 26);
+  expect(priceOf(gathered(poor, 0, 0), poor, 13)).toMatchObject({ price: 7.25, allRich: false });
+  expect(boundAt(gathered(poor, 0, 0), poor, 13, 3)).toMatchObject({ rich: 4 });
+  expect(boundAt(gathered(poor, 0, 0), poor, 13, 2.6)).toMatchObject({ rich: 14 });
+});
+
+test('where somebody has nothing for good, not all are rich, though all who pay are', () => {
+  const election = writtenElection(182n, 'well:30 lamp:40', '1×well+lamp 2×well 2×lamp 2×');
+  const purchases = afterWell(election, 30);
+  expect(priceOf(gathered(purchases, LIGHT, 1, 4), purchases, 4)).toMatchObject({
+    price: 20,
+    allRich: false,
+  });
 });

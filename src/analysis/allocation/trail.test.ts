@@ -1,8 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mediumElections } from '../../../test/support/medium-elections.ts';
+import { strainedElections } from '../../../test/support/medium-elections.ts';
 import { raised, setupOf, sharesByDefinition } from '../../../test/support/shares-by-definition.ts';
-import { smallElections } from '../../../test/support/small-elections.ts';
+import { sameElections } from '../../../test/support/small-elections.ts';
 import { writtenElection } from '../../../test/support/written-election.ts';
 import type { BallotKind, Election } from './election.ts';
 import { runEqualShares } from './equal-shares.ts';
@@ -11,14 +10,19 @@ import type { Utility } from './support.ts';
 import { startTrail } from './trail.ts';
 
 /** Follows the picks rupiah by rupiah: how often it looked, and how often the picks changed, as the definition has them. */
-function follow(election: Election, utility: Utility, most: number): { looks: number; changes: number } {
+function follow(
+  election: Election,
+  utility: Utility,
+  most: number,
+  from = 0,
+): { looks: number; changes: number } {
   const setup = setupOf(election, utility);
   const prepared = prepareShares(setup);
   const picksAt = (added: number) => sharesByDefinition(setup, raised(election, BigInt(added))).picks;
   const trail = startTrail(prepared);
   let before = '';
   let [looks, changes] = [0, 0];
-  for (let added = 0; added < most; looks += 1) {
+  for (let added = from; added < most; looks += 1) {
     const steady = Math.min(Math.floor(trail.moveOn(added, raised(election, BigInt(added)))), most);
     const picks = picksAt(added);
     expect(trail.picks, `with ${added} added`).toEqual(picks);
@@ -66,15 +70,20 @@ test('two endowments that are far apart: what was known is forgotten', () => {
   }
 });
 
+test('rupiah by rupiah, past the one where whoever was emptied just has enough', () => {
+  const { looks, changes } = follow(LAMP, 'cardinality', 40);
+  // Well, kiosk, lamp; then the lamp before the kiosk, and at last before nothing else.
+  expect(changes).toBe(2);
+  expect(looks).toBeLessThan(20);
+});
+
 test.each([
   ['few supporters', { minimumSupport: 2 }],
   ['rivals', { incompatible: [['p0', 'p1']] }],
   ['a ceiling', { ceilings: [{ by: 'institution', name: 'RW 0', atMost: 20n }] }],
   ['a minimum share', { minimumShares: [{ by: 'field', name: 'pemberdayaan', perMille: 500 }] }],
 ] as const)('limits bar the same as in a run from scratch: %s', (_, limits) => {
-  const elections = fc
-    .sample(smallElections('approval'), { seed: 7, numRuns: 12 })
-    .filter((election) => election.projects.length > 1);
+  const elections = sameElections('approval', 7, 12).filter((election) => election.projects.length > 1);
   for (const election of elections) {
     const prepared = prepareShares(setupOf(election, 'cost', limits));
     const trail = startTrail(prepared);
@@ -88,8 +97,7 @@ test.each([
 });
 
 /** The same elections in every run. */
-const seeded = (kind: BallotKind, numRuns: number) =>
-  fc.sample(smallElections(kind), { seed: 30_11, numRuns });
+const seeded = (kind: BallotKind, numRuns: number) => sameElections(kind, 30_11, numRuns);
 
 describe.each([
   ['approval', 'cost'],
@@ -108,16 +116,34 @@ describe.each([
 });
 
 describe.each([
-  ['approval', 'cost'],
-  ['approval', 'cardinality'],
-  ['points', 'points'],
-] as const)('a kelurahan, %s ballots, by %s', (kind, utility) => {
-  const elections = fc.sample(mediumElections(kind), { seed: 30_11, numRuns: 1 });
-  test.each(elections.map((election) => [election]))(
+  ['approval', 'cost', 9],
+  ['approval', 'cardinality', 3],
+  ['points', 'points', 20],
+] as const)('a kelurahan, %s ballots, by %s, from %d rupiah more', (kind, utility, from) => {
+  test.each(strainedElections(kind).map((election) => [election]))(
     'election %#: no leap passes over a change',
     (election) => {
-      const { looks, changes } = follow(election, utility, 12);
-      expect(looks).toBeGreaterThanOrEqual(changes);
+      follow(election, utility, from + 5, from);
     },
   );
 });
+
+describe.each([
+  ['approval', 'cost'],
+  ['approval', 'cardinality'],
+  ['points', 'points'],
+] as const)(
+  '%s ballots, by %s: whatever is passed over, picks are those of a run from scratch',
+  (kind, utility) => {
+    test.each(strainedElections(kind).map((election) => [election]))('election %#', (election) => {
+      const prepared = prepareShares(setupOf(election, utility));
+      const trail = startTrail(prepared);
+      for (const added of [0, 1, 4, 5, 6, 13, 14, 40, 41, 200]) {
+        trail.moveOn(added, raised(election, BigInt(added)));
+        expect(trail.picks, `with ${added} added`).toEqual(
+          runEqualShares(prepared, raised(election, BigInt(added))).picks,
+        );
+      }
+    });
+  },
+);

@@ -49,6 +49,145 @@ test('the pillars and offices of a model are those of its parties, each once', (
   expect(officesIn(model)).toContain('inspectorate');
 });
 
+/** Two programmes in as few words as the rules look at: what one leaves out the other may say. */
+const label = (id: string, en = id) => ({ id, en });
+const VILLAGE = {
+  parties: {
+    pillars: [
+      { pillar: 'warga', label: label('Warga', 'Residents') },
+      { pillar: 'kantor', label: label('Kantor', 'Offices') },
+    ],
+    kinds: [
+      {
+        kind: 'rw',
+        pillar: 'warga',
+        label: label('RW'),
+        at: 'village',
+        offices: [
+          { office: 'ketua', label: label('Ketua', 'Chair') },
+          { office: 'sekretaris', label: label('Sekretaris', 'Secretary') },
+        ],
+        keptBy: ['lurah'],
+        basis: 'a',
+      },
+      {
+        kind: 'kelurahan',
+        pillar: 'kantor',
+        label: label('Kelurahan'),
+        at: 'village',
+        offices: [{ office: 'lurah', label: label('Lurah') }],
+        keptBy: ['camat', 'lurah'],
+        basis: 'a',
+      },
+    ],
+    bodies: [
+      {
+        body: 'juri',
+        label: label('Juri', 'Jury'),
+        at: 'regency',
+        term: { years: 2, by: 'decree', basis: 'b' },
+        seats: [
+          { seat: 'ketua', label: label('Ketua juri', 'Chair of the jury'), count: 1, pillar: 'kantor' },
+          { seat: 'anggota', label: label('Anggota juri', 'Juror'), count: 4 },
+        ],
+        keptBy: ['camat'],
+        basis: 'b',
+      },
+    ],
+  },
+} as unknown as Pick<Model, 'parties'>;
+const CAMPUS = {
+  parties: {
+    pillars: [
+      { pillar: 'warga', label: label('Masyarakat', 'Community') },
+      { pillar: 'kampus', label: label('Kampus', 'Universities') },
+    ],
+    providers: 'kampus',
+    kinds: [
+      {
+        kind: 'rw',
+        pillar: 'kampus',
+        label: label('Rukun'),
+        at: 'village',
+        offices: [{ office: 'ketua', label: label('Pemimpin', 'Leader') }],
+        keptBy: ['rektor'],
+        basis: 'c',
+      },
+    ],
+    bodies: [],
+  },
+} as unknown as Pick<Model, 'parties'>;
+
+test('parties are kinds and then bodies, whose seats are offices named after them', () => {
+  expect(partiesOf(VILLAGE).map(({ kind, offices }) => [kind, ...offices.map((one) => one.office)])).toEqual([
+    ['rw', 'ketua', 'sekretaris'],
+    ['kelurahan', 'lurah'],
+    ['juri', 'juri/ketua', 'juri/anggota'],
+  ]);
+  expect(partiesOf(VILLAGE)[2]).toEqual({
+    kind: 'juri',
+    label: label('Juri', 'Jury'),
+    at: 'regency',
+    term: { years: 2, by: 'decree', basis: 'b' },
+    offices: [
+      { office: 'juri/ketua', label: label('Ketua juri', 'Chair of the jury'), count: 1, pillar: 'kantor' },
+      { office: 'juri/anggota', label: label('Anggota juri', 'Juror'), count: 4 },
+    ],
+    keptBy: ['camat'],
+    basis: 'b',
+  });
+});
+
+test.each([
+  ['rw', label('RW')],
+  ['juri', label('Juri', 'Jury')],
+  ['person', label('Perorangan', 'Person')],
+  ['bumdes', label('bumdes')],
+])('%s is called as the model calls it', (kind, called) => {
+  expect(partyLabel(VILLAGE, kind)).toEqual(called);
+});
+
+test.each<[string, string | undefined, string | undefined]>([
+  ['rw', undefined, 'warga'],
+  ['kelurahan', undefined, 'kantor'],
+  // A body is on no side; whoever sits in it may be.
+  ['juri', undefined, undefined],
+  ['juri', 'juri/ketua', 'kantor'],
+  ['juri', 'juri/anggota', undefined],
+  ['juri', 'ketua', undefined],
+  ['bumdes', undefined, undefined],
+])('of %s, office %s, the side is %s', (kind, office, pillar) => {
+  expect(pillarOf([VILLAGE, CAMPUS], kind, office)).toBe(pillar);
+});
+
+test('of several models the first that knows it says it', () => {
+  const [one, other] = [
+    [VILLAGE, CAMPUS],
+    [CAMPUS, VILLAGE],
+  ];
+  expect([pillarOf(one, 'rw'), pillarOf(other, 'rw'), pillarOf(other, 'kelurahan')]).toEqual([
+    'warga',
+    'kampus',
+    'kantor',
+  ]);
+  expect(pillarsOf(VILLAGE)).toEqual(['warga', 'kantor']);
+  expect(pillarsIn(one).map((each) => each.label.en)).toEqual(['Residents', 'Offices', 'Universities']);
+  expect(pillarsIn(other).map((each) => each.label.en)).toEqual(['Community', 'Universities', 'Offices']);
+  expect([pillarLabel(one, 'warga')?.en, pillarLabel(other, 'warga')?.en, pillarLabel(one, 'pers')]).toEqual([
+    'Residents',
+    'Community',
+    undefined,
+  ]);
+  expect([pillarOfProviders([VILLAGE]), pillarOfProviders(one)]).toEqual([undefined, 'kampus']);
+  expect(keepingOffices(one)).toEqual(['lurah', 'camat', 'rektor']);
+  expect(officeLabels(other, ['ketua', 'juri/anggota', 'wali']).map((each) => each.en)).toEqual([
+    'Leader',
+    'Juror',
+    'wali',
+  ]);
+  expect(officeLabels(one, [])).toEqual([]);
+});
+
 const FORUM = readFileSync('test/models/forum-mitra.yaml', 'utf8');
 
 test('seats of a body are offices of it, called and kept as the model says, and a body is on no side', () => {

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { readYaml } from './read-model.ts';
+
+/** A few lines stand for a model: where a fault lies is told alike for all that is read from YAML. */
+const Small = z.strictObject({
+  name: z.string(),
+  steps: z.array(z.strictObject({ step: z.string(), days: z.int().min(1) })).default([]),
+});
+
+const GOOD = 'name: a\nsteps:\n  - step: camat\n    days: 3\n';
+
+test('what is right is read, with what it leaves out', () => {
+  expect(readYaml(GOOD, Small)).toEqual({
+    ok: true,
+    model: { name: 'a', steps: [{ step: 'camat', days: 3 }] },
+  });
+  expect(readYaml('name: b', Small)).toEqual({ ok: true, model: { name: 'b', steps: [] } });
+});
+
+const problemsOf = (text: string) => {
+  const read = readYaml(text, Small);
+  return read.ok ? [] : read.problems;
+};
+
+test.each<[string, string, string, number, number, string]>([
+  // what                       text                                path            line  column  says
+  ['a wrong value', GOOD.replace('3', '0'), 'steps[0].days', 4, 11, '>=1'],
+  ['a value of another kind', 'name: [a]', 'name', 1, 7, 'expected string'],
+  // What is missing has no place of its own: that of what it should stand in.
+  ['a missing value', 'steps:\n  - days: 3\nname: a', 'steps[0].step', 2, 5, 'expected string'],
+  ['a name nobody knows', 'name: a\nextra: 5', '', 1, 1, 'extra'],
+  ['nothing at all', '', '', 1, 1, 'expected object'],
+  ['a list instead', '- a', '', 1, 1, 'expected object'],
+  ['what is no YAML', 'name: a\nsteps: [', '', 2, 9, 'Flow sequence'],
+  ['a key twice', 'name: a\nsteps: []\nname: b', '', 3, 1, 'the key "name" stands twice'],
+  [
+    'a key twice further in',
+    'name: a\nsteps:\n  - step: x\n    step: y',
+    '',
+    4,
+    5,
+    'the key "step" stands twice',
+  ],
+  // What an alias repeats is at fault where it is repeated, not where it was first written.
+  [
+    'an alias of what does not fit',
+    'name: &n a\nsteps:\n  - step: *n\n    days: *n',
+    'steps[0].days',
+    3,
+    5,
+    'expected',
+  ],
+])('%s is told with path, line and column', (_, text, path, line, column, says) => {
+  const [problem, ...others] = problemsOf(text);
+  expect(problem).toEqual({ path, line, column, message: expect.stringContaining(says) });
+  expect(problem?.message).not.toContain('\n');
+  expect(others).toEqual([]);
+});
+
+test('all that is wrong is told, up to a hundred', () => {
+  const many = (count: number) =>
+    `name: a\nsteps:\n${Array.from({ length: count }, () => '  - { step: x, days: 0 }\n').join('')}`;
+  expect(problemsOf(many(3)).map((one) => one.path)).toEqual([
+    'steps[0].days',
+    'steps[1].days',
+    'steps[2].days',
+  ]);
+  expect(problemsOf(many(100))).toHaveLength(100);
+  expect(problemsOf(many(101))).toHaveLength(100);
+  const doubled = `name: a\n${Array.from({ length: 102 }, () => 'steps: []\n').join('')}`;
+  expect(problemsOf(doubled)).toHaveLength(100);
+  const broken = Array.from({ length: 150 }, (_, place) => `k${place}: "\\q"\n`).join('');
+  expect(problemsOf(broken)).toHaveLength(100);
+});
+
+test('a file of a megabyte is read, a sign more is not', () => {
+  const text = (signs: number) => `name: a\n#${'x'.repeat(signs - 9)}`;
+  expect(problemsOf(text(1024 * 1024))).toEqual([]);
+  expect(problemsOf(text(1024 * 1024 + 1))).toEqual([
+    { path: '', line: 1, column: 1, message: 'larger than 1 MB' },
+  ]);
+});
+
+test('brackets within one another are read up to a hundred', () => {
+  const nested = (depth: number) => `name: a\nsteps: ${'['.repeat(depth)}${']'.repeat(depth)}`;
+  expect(problemsOf(nested(101))).toEqual([
+    { path: '', line: 2, column: 108, message: 'brackets nest deeper than 100' },
+  ]);
+  expect(problemsOf(nested(100))[0]?.message).not.toContain('brackets');
+});
+
+test('aliases that grow beyond measure are refused', () => {
+  const bomb = [
+    'a: &a [x, x, x, x]',
+    ...'bcdef'.split('').map((name, place) => {
+      const before = 'abcde'[place];
+      return `${name}: &${name} [*${before}, *${before}, *${before}, *${before}]`;
+    }),
+  ].join('\n');
+  expect(problemsOf(bomb)).toEqual([
+    { path: '', line: 1, column: 1, message: 'aliases grow beyond measure' },
+  ]);
+});
+
+test('a fault of the program is none of the file', () => {
+  const broken = z.unknown().transform(() => {
+    throw new TypeError('broken');
+  });
+  expect(() => readYaml('a: 1', broken)).toThrow(TypeError);
+});
