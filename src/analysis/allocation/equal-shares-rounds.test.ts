@@ -115,12 +115,12 @@ test.each<[string, Election, Utility]>([
   for (const added of [0n, 1n, 2n, 5n, 11n, 40n]) agrees(election, utility, added);
 });
 
-test('a sixth of a rupiah between very large prices decides, and it is no tie', () => {
-  // Nobody can tell 1,501,199,875,790,165 from a sixth less by floats.
-  const election = writtenElection(1000n, 'a:9007199254740990 b:9007199254740989', '3×a+b 3×b 3×a');
-  agrees(election, 'cardinality', 4n * 10n ** 15n);
-  const { run } = told(election, 'cardinality', 4n * 10n ** 15n);
-  expect(run.rounds.map((one) => [one.project, one.tiedWith])).toEqual([
+test('a seventh of a rupiah between very large prices decides, and it is no tie', () => {
+  // Seven each: 1,286,742,750,677,284 and a seventh, and two sevenths, which are the same float.
+  const election = writtenElection(1000n, 'a:9007199254740990 b:9007199254740989', '4×a+b 3×b 3×a');
+  const much = 4n * 10n ** 15n;
+  agrees(election, 'cardinality', much);
+  expect(told(election, 'cardinality', much).run.rounds.map((one) => [one.project, one.tiedWith])).toEqual([
     ['b', []],
     ['a', []],
   ]);
