@@ -27,8 +27,8 @@ test.each<[string, bigint, string, string, Utility, number]>([
     'cardinality',
     2,
   ],
-  // With 3 points one pays three times the price: 30 for 10, and another 10.
-  ['points: who gave most can pay in full', 26n, 'gate:60', '1×gate=1 1×gate=1', 'points', 4],
+  // 15 a point are 45 for one; who gives all 30 leaves 30 for the other.
+  ['points: one gives all, the other the rest', 26n, 'gate:60', '1×gate=3 1×gate=1', 'points', 4],
 ])('%s', (_, each, projects, ballots, utility, change) => {
   const voters = ballots.split(' ').reduce((sum, entry) => sum + BigInt(entry.split('×')[0] ?? 0), 0n);
   const election = writtenElection(each * voters, projects, ballots);

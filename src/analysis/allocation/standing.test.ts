@@ -5,7 +5,7 @@ import { chooseFrom } from './choosing.ts';
 import type { Election } from './election.ts';
 import { approximately } from './fraction.ts';
 import { moveTo } from './moving.ts';
-import { NEVER, takeBackFrom } from './purchases.ts';
+import { buy, NEVER, takeBackFrom } from './purchases.ts';
 import type { Bound } from './reach.ts';
 import { prepareShares } from './shares-setup.ts';
 import {
@@ -35,7 +35,7 @@ const LAMP = writtenElection(
   'well:30 lamp:40 kiosk:45 tower:400 shed:5',
   '1×well+lamp 2×well 1×lamp 1×kiosk 1×kiosk+tower',
 );
-const [WELL, LIGHT, KIOSK, TOWER, SHED] = [0, 1, 2, 3, 4];
+const [WELL, LIGHT, KIOSK, TOWER] = [0, 1, 2, 3];
 
 /** All rounds chosen, or only so many. */
 function standingOf(rounds = 3, utility: Utility = 'cardinality', election: Election = LAMP): Standing {
@@ -68,7 +68,6 @@ test('at the start nothing is bought, barred or known but that nobody pays less 
   expect([...standing.barredIn]).toEqual([NEVER, NEVER, NEVER, NEVER, NEVER]);
   expect(standing).toMatchObject({ settled: [], life: 0, ratesUntil: 0, endowment: { part: 0n, of: 1n } });
   expect(standing.supported.every((position) => isOpen(standing, position))).toBe(true);
-  expect(SHED).toBe(4);
 });
 
 test('bounds made for an endowment hold for half of it more', () => {
@@ -200,6 +199,20 @@ test('the exact price in a round, as a float', () => {
   const { off } = exactRange(standing, LIGHT, 1) ?? { off: 1 };
   expect(off).toBeGreaterThan(0);
   expect(off).toBeLessThan(1e-12);
+});
+
+test('what was bought exactly is bought anew where other picks stand before a round, or another endowment', () => {
+  const standing = standingOf();
+  const priceOfLamp = () => exactRange(standing, LIGHT, 1)?.price;
+  // After the well one has 16 left.
+  expect(priceOfLamp()).toBe(24);
+  takeBackFrom(standing.purchases, 0);
+  buy(standing.purchases, KIOSK, { price: 22.5, off: 0 }, 0);
+  expect(priceOfLamp()).toBe(20);
+  takeBackFrom(standing.purchases, 0);
+  buy(standing.purchases, WELL, { price: 10, off: 0 }, 0);
+  raiseEndowment(standing, raised(LAMP, 2n));
+  expect(priceOfLamp()).toBe(22);
 });
 
 /** a and b ask for 30 and 45 of three and two who want nothing else; c for 44 of two. */

@@ -60,8 +60,8 @@ test.each<[string, number, number[], { slowest: number[]; fastest: number[]; win
 });
 
 /*
- * 20 each. The bench (30) costs 10 each of three; the first then has 10 for the shelter (40), whose other pays 30 and
- * has only 20: no. So three for the shelter: 10, 15 and 15.
+ * 20 each. The bench costs 10 each of three, the swing 9 each of two; of the shelter (40) one then gives the 10 left, one
+ * the 11 left, and the last pays 19.
  */
 const BENCH = writtenElection(
   120n,
@@ -69,10 +69,8 @@ const BENCH = writtenElection(
   '1×bench+shelter 2×bench 1×shelter+swing 1×shelter 1×swing',
 );
 
-test('what was paid before falls through: whoever has more left pays more of the next', () => {
-  // Bench 10 each. Swing (9 each) before the shelter: then it has 10, 11 and 20 of 40: 10, 11, 19.
+test('where two give all they have left, the price of the third falls by two rupiah with each', () => {
   const { slowest, fastest, rise } = ratesOf(BENCH, 0.2, [0, 2.1, 0]);
-  // Two of its three are emptied: it falls by two rupiah for the last.
   expect(slowest).toEqual([0, 2, 0]);
   expect(fastest).toEqual([0, 2, 0]);
   expect(rise).toEqual([1, 1, 1, 3]);
