@@ -6,7 +6,7 @@ import { approximately } from './fraction.ts';
 import { moveTo } from './moving.ts';
 import { firstUnproven, firstUnprovenOf, sharpen } from './proving.ts';
 import { prepareShares } from './shares-setup.ts';
-import { raiseEndowment, type Standing, standAtStart } from './standing.ts';
+import { dropBoundsFrom, raiseEndowment, type Standing, standAtStart } from './standing.ts';
 
 /*
  * 26 each. Well (10 each), kiosk (22.5), lamp (24 for one, 16 of another); the gate (27) is too dear for the one who
@@ -93,6 +93,25 @@ test.each([
   [2, [], undefined],
 ])('with %d rupiah more, of those left open (%#)', (added, open, unproven) => {
   expect(firstUnprovenOf(standingAt(added), open)).toEqual(unproven);
+});
+
+test('what is left open is asked for its own round, and no more once it is barred', () => {
+  // The gate can be paid, but not at the price of the kiosk.
+  expect(firstUnprovenOf(standingAt(1), [{ round: 1, position: GATE }])).toBeUndefined();
+  const barred = standingAt(1);
+  barred.barredIn[GATE] = 2;
+  expect(firstUnprovenOf(barred, [{ round: 3, position: GATE }])).toBeUndefined();
+});
+
+test('where nothing is known any more, what is proven anew is kept', () => {
+  const standing = standingAt(0);
+  dropBoundsFrom(standing, 0);
+  standing.settled.length = 0;
+  expect(firstUnproven(standing, 0)).toBeUndefined();
+  // At 22.5 for the kiosk: 16 and 22.5 of the 40 for the lamp.
+  const kept = standing.bounds[LAMP]?.at(-1);
+  expect(kept).toMatchObject({ round: 1, rich: 1 });
+  expect(kept?.base).toBeCloseTo(16, 9);
 });
 
 test('a bound that was made for the end is kept', () => {

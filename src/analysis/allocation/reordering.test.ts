@@ -80,3 +80,42 @@ test.each([
   expect(guessEarlier(standing, position, before.indexOf(KIOSK))).toBe(false);
   expect(standing.purchases.picks).toEqual(before);
 });
+
+test.each([
+  // the tower barred in round   is the guess made
+  [0, true],
+  [1, true],
+  [2, false],
+  [3, false],
+  [4, true],
+])('with another barred by a limit in round %d: %s', (barred, made) => {
+  const { standing } = moved(6n * 26n, 2n);
+  standing.barredIn[TOWER] = barred;
+  expect(guessEarlier(standing, LAMP, 1)).toBe(made);
+});
+
+test('what was proven before the round and after the one it left still holds, with what was added since', () => {
+  const { standing } = moved(6n * 26n, 2n);
+  const bound = { added: 0, base: 10, growth: 3, rich: 1, poor: 2, until: 99 };
+  standing.bounds[TOWER] = [0, 1, 2, 3].map((round) => ({ ...bound, round }));
+  standing.settled.splice(0, 9, ...[0, 1, 2, 3].map((round) => new Map([[TOWER, round]])));
+  const before = standing.bounds[TOWER]?.[1];
+  expect(guessEarlier(standing, LAMP, 1)).toBe(true);
+  const kept = standing.bounds[TOWER] ?? [];
+  // Of round 2 nothing is known, for other picks stand before it.
+  expect(kept.map((one) => one.round)).toEqual([0, 1, 3]);
+  expect(kept[1]).toBe(before);
+  // 10, and 3 for each of two rupiah; no price fell.
+  expect(kept[2]).toMatchObject({ round: 3, added: 2, growth: 3, rich: 1, poor: 2 });
+  expect(kept[2]?.base).toBeCloseTo(16, 6);
+  expect(standing.settled.map((losers) => losers.size)).toEqual([1, 0, 0, 0]);
+});
+
+test('how far what is left rose before each round is kept count of', () => {
+  const { standing } = moved(6n * 26n, 2n);
+  const before = [...standing.purchases.risenBefore];
+  expect(guessEarlier(standing, LAMP, 1)).toBe(true);
+  // No price fell with the order, so that nothing rose but by doubts.
+  for (const [round, risen] of standing.purchases.risenBefore.entries())
+    expect(risen).toBeCloseTo(before[round] ?? 0, 6);
+});

@@ -61,8 +61,8 @@ const ALL = model({
   proposals: [{ kind: 'usulan' }, { kind: 'hibah' }],
   forums: [{ forum: 'rw' }, { forum: 'kota' }],
   filings: [
-    { kind: 'lpj', effect: 'settles' },
     { kind: 'rencana', plans: { year: 1 } },
+    { kind: 'lpj', effect: 'settles' },
   ],
   awards: [{ award: 'piala' }],
   sanctions: [{ sanction: 'tegur' }],
@@ -226,6 +226,7 @@ test.each([
   [{ proposals: [{ asks: ['costs'] }], filings: [{ fields: [{ type: 'text' }] }] }, false],
   [{ proposals: [{ asks: [] }, { asks: ['contributions'] }] }, true],
   [{ filings: [{ fields: [{ type: 'text' }, { type: 'from-records', of: 'contributions' }] }] }, true],
+  [{ filings: [{ fields: [] }, { fields: [{ type: 'from-records', of: 'contributions' }] }] }, true],
   [{ filings: [{ fields: [{ type: 'from-records', of: 'spending' }] }] }, false],
   [{ filings: [{ fields: [{ type: 'text', of: 'contributions' }] }] }, false],
 ])('what others give is asked: %j', (parts, asks) => {
