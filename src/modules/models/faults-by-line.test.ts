@@ -65,7 +65,7 @@ test.each([
     'of: [permohonan], required: false',
     'of: [usulan], required: false',
     'of: [usulan]',
-    'filings[0].fields[2].columns[7].of[0]: "usulan" is not listed under proposals',
+    'filings[0].fields[3].columns[7].of[0]: "usulan" is not listed under proposals',
   ],
   [
     'lines that ask about somebody',
@@ -73,7 +73,7 @@ test.each([
     '{ key: sasaran, type: text, label',
     '{ key: sasaran, type: text, personal: true, label',
     'personal: true, label: { id: Sasaran',
-    'filings[0].fields[2].columns[2].personal: everybody reads lines',
+    'filings[0].fields[3].columns[2].personal: everybody reads lines',
   ],
   [
     'a day that is no day of the filing',
@@ -121,7 +121,7 @@ test.each([
     '{ key: satuan, type: text',
     '{ key: sasaran, type: text, required: false',
     'key: sasaran, type: text, required: false',
-    'filings[0].fields[2].columns[4].key: "sasaran" is listed twice',
+    'filings[0].fields[3].columns[4].key: "sasaran" is listed twice',
   ],
   [
     'payments where givers spend all of it',
