@@ -23,6 +23,7 @@ export const PLACES = {
   'maps of causes': { district: 'Mandalajati', reads: ['Pasir Impun', 'Karang Pamulang'] },
   'map of components': { village: 'Antapani Kidul' },
   instruments: { village: 'Dago', institution: 'RW 07 Dago' },
+  'files of an office': { village: 'Cigondewah Kaler' },
   'rules of a programme': { city: 'Sekretariat Daerah' },
   // Of the companies whose plan is overdue, the one that has an account.
   'a sanction': { city: 'Sekretariat Daerah' },

@@ -18,7 +18,9 @@ declare module 'vitest' {
 }
 
 /** What the journeys play on, or why it could not be made ready. */
-type Stage = { readonly browserPath: string } | { readonly failure: string };
+type Stage =
+  | { readonly browserPath: string; readonly server: number | undefined }
+  | { readonly failure: string };
 
 /**
  * Finds a browser, builds the pages where they are old and starts the demo as `npm start` does, in a folder of its own.
@@ -39,7 +41,7 @@ async function makeReady(): Promise<Making> {
     const demo = startDemo(port, folder);
     stop = demo.stop;
     await demo.ready;
-    say({ browserPath });
+    say({ browserPath, server: demo.process });
   };
   const made = ready().catch((error) => say({ failure: String(error) }));
   return {
@@ -74,7 +76,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-function startDemo(port: number, folder: string): { ready: Promise<void>; stop: () => Promise<void> } {
+type Demo = {
+  readonly process: number | undefined;
+  readonly ready: Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+function startDemo(port: number, folder: string): Demo {
   const { NODE_ENV: _, ...env } = process.env;
   const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/start.ts'], {
     env: { ...env, PORT: String(port), PILAR_DATA: join(folder, 'data') },
@@ -90,6 +98,7 @@ function startDemo(port: number, folder: string): { ready: Promise<void>; stop: 
     server.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said.join('')}`)));
   });
   return {
+    process: server.pid,
     ready,
     stop: async () => {
       server.kill('SIGTERM');
@@ -100,9 +109,28 @@ function startDemo(port: number, folder: string): { ready: Promise<void>; stop: 
 
 /** Waits until the pages are built, the demo is open and a browser is there; answers the browser's path. */
 export async function stageIsReady(): Promise<string> {
+  return (await readyStage()).browserPath;
+}
+
+async function readyStage() {
   const file = inject('stage');
   await vi.waitUntil(() => existsSync(file), { timeout: 1_800_000, interval: 200 });
   const stage: Stage = JSON.parse(readFileSync(file, 'utf8'));
   if ('failure' in stage) throw new Error(stage.failure);
-  return stage.browserPath;
+  return stage;
+}
+
+/** By how many megabytes the memory of the demo's server grew at most while something was done; 0 where the system does not tell. */
+export async function memoryGrownBy(done: () => Promise<void>): Promise<number> {
+  const { server } = await readyStage();
+  const status = `/proc/${server}/status`;
+  const held = () =>
+    existsSync(status) ? Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(status, 'utf8'))?.[1]) / 1024 : 0;
+  const before = held();
+  let most = before;
+  const watching = setInterval(() => {
+    most = Math.max(most, held());
+  }, 25);
+  await done().finally(() => clearInterval(watching));
+  return Math.max(most, held()) - before;
 }
