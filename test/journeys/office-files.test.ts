@@ -2,7 +2,7 @@ import { constants, deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import PizZip from 'pizzip';
 import type { Locator, Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { text } from '#kernel/table-column.ts';
 import { workbookParts } from '#platform/sheets/workbook-parts.ts';
 import {
@@ -77,87 +77,95 @@ function besides(page: Page): Promise<string> {
   return page.locator('#isian-file-galat').innerText();
 }
 
-test('a sheet goes out, is changed, and comes back in, without JavaScript too', async () => {
-  const rw = 92;
-  const visit = await atTheForm({ javaScript: 'off' });
-  const { page, context } = visit;
-  const book = await present(visit);
-  const before = rowsOf(book);
-  expect(before.length).toBeGreaterThan(5);
-  const name = `RW ${rw} ${village}`;
+test.each([
+  { javaScript: 'on', rw: 91 },
+  { javaScript: 'off', rw: 92 },
+] as const)(
+  'a sheet goes out, is changed, and comes back in, JavaScript $javaScript',
+  async ({ javaScript, rw }) => {
+    const visit = await atTheForm({ javaScript });
+    const { page, context } = visit;
+    const book = await present(visit);
+    const before = rowsOf(book);
+    expect(before.length).toBeGreaterThan(5);
+    const name = `RW ${rw} ${village}`;
 
-  // Three cells are wrong; none of the rows is taken, not the right one either.
-  const sheet = sheetOf(book);
-  const from = sheet.rowCount;
-  sheet.addRow([name, 'rw', '', village, rw, 6]);
-  sheet.addRow(['RW 93', 'rw', '', 'Antah Berantah', 93, 5]);
-  sheet.addRow(['RW 94', 'rw', '', village, 'sembilan empat', 5]);
-  sheet.addRow(['', 'rw', '', village, 95, 5]);
-  await send(page, 'lembaga-salah.xlsx', await saved(book));
-  await sees(page, 'Wilayah ini tidak dikenal.');
-  const at = (line: number, column: string) => `Lembar ${sheet.name}, baris ${line}, kolom ${column}:`;
-  const said = await besides(page);
-  expect(said).toContain(`${at(from + 2, 'kelurahan')} Wilayah ini tidak dikenal.`);
-  expect(said).toContain(`${at(from + 3, 'rw')} Angka ini tidak dapat diterima.`);
-  expect(said).toContain(`${at(from + 4, 'nama')} Isian ini wajib diisi.`);
-  expect(said.match(/Lembar /g)).toHaveLength(3);
-  await page.goto(FORM);
-  const right = await present(visit);
-  expect(rowsOf(right)).toEqual(before);
+    // Three cells are wrong; none of the rows is taken, not the right one either.
+    const sheet = sheetOf(book);
+    const from = sheet.rowCount;
+    sheet.addRow([name, 'rw', '', village, rw, 6]);
+    sheet.addRow(['RW 93', 'rw', '', 'Antah Berantah', 93, 5]);
+    sheet.addRow(['RW 94', 'rw', '', village, 'sembilan empat', 5]);
+    sheet.addRow(['', 'rw', '', village, 95, 5]);
+    await send(page, 'lembaga-salah.xlsx', await saved(book));
+    await sees(page, 'Wilayah ini tidak dikenal.');
+    const at = (line: number, column: string) => `Lembar ${sheet.name}, baris ${line}, kolom ${column}:`;
+    const said = await besides(page);
+    expect(said).toContain(`${at(from + 2, 'kelurahan')} Wilayah ini tidak dikenal.`);
+    expect(said).toContain(`${at(from + 3, 'rw')} Angka ini tidak dapat diterima.`);
+    expect(said).toContain(`${at(from + 4, 'nama')} Isian ini wajib diisi.`);
+    expect(said.match(/Lembar /g)).toHaveLength(3);
+    if (javaScript === 'on') expect(await faultsOf(page)).toEqual([]);
+    await page.goto(FORM);
+    const right = await present(visit);
+    expect(rowsOf(right)).toEqual(before);
 
-  // Put right: what would become of it is told before anything is saved.
-  sheetOf(right).addRow([name, 'rw', '', village, rw, 6]);
-  await send(page, 'lembaga.xlsx', await saved(right));
-  await page.getByRole('heading', { level: 2, name: 'Hasil pemeriksaan' }).waitFor();
-  await sees(page, 'Menunggu persetujuan Anda');
-  expect(await counted(page)).toEqual({
-    'Akan ditambahkan': '1',
-    'Akan diubah': '0',
-    'Sudah tercatat, tetap': String(before.length),
-  });
-  expect(await overflow(page)).toBe(0);
-  const job = page.url();
-  await press(page, `Masukkan ${before.length + 1} baris`);
-  // It goes on by itself, and the page shows how far it is, also without JavaScript.
-  await page.getByRole('heading', { level: 2, name: 'Yang dimasukkan' }).waitFor();
-  await page.getByText('Selesai', { exact: true }).first().waitFor();
-  expect(page.url()).toBe(job);
-  expect(await counted(page)).toEqual({
-    Ditambahkan: '1',
-    Diubah: '0',
-    'Sudah tercatat, tetap': String(before.length),
-  });
+    // Put right: what would become of it is told before anything is saved.
+    sheetOf(right).addRow([name, 'rw', '', village, rw, 6]);
+    await send(page, 'lembaga.xlsx', await saved(right));
+    await page.getByRole('heading', { level: 2, name: 'Hasil pemeriksaan' }).waitFor();
+    await sees(page, 'Menunggu persetujuan Anda');
+    expect(await counted(page)).toEqual({
+      'Akan ditambahkan': '1',
+      'Akan diubah': '0',
+      'Sudah tercatat, tetap': String(before.length),
+    });
+    if (javaScript === 'on') expect(await faultsOf(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    const job = page.url();
+    await press(page, `Masukkan ${before.length + 1} baris`);
+    // It goes on by itself, and the page shows how far it is, also without JavaScript.
+    await page.getByRole('heading', { level: 2, name: 'Yang dimasukkan' }).waitFor();
+    await page.getByText('Selesai', { exact: true }).first().waitFor();
+    expect(page.url()).toBe(job);
+    expect(await counted(page)).toEqual({
+      Ditambahkan: '1',
+      Diubah: '0',
+      'Sudah tercatat, tetap': String(before.length),
+    });
 
-  // Whoever looks for it finds it.
-  await page.goto(`/bandung/lembaga?kata=${encodeURIComponent(name)}`);
-  await page.getByRole('link', { name, exact: true }).click();
-  await page.getByRole('heading', { level: 1, name }).waitFor();
+    // Whoever looks for it finds it.
+    await page.goto(`/bandung/lembaga?kata=${encodeURIComponent(name)}`);
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
 
-  // What is handed out now has it, with an id: its name is changed by that.
-  await page.goto(FORM);
-  const again = await present(visit);
-  const found = rowsOf(again).findIndex((row) => row[0] === name);
-  expect(found).toBeGreaterThanOrEqual(0);
-  sheetOf(again).getCell(found + 2, 1).value = `${name} Permai`;
-  await send(page, 'nama-baru.xlsx', await saved(again));
-  await press(page, `Masukkan ${before.length + 1} baris`);
-  await page.getByText('Selesai', { exact: true }).first().waitFor();
-  expect(await counted(page)).toMatchObject({ Ditambahkan: '0', Diubah: '1' });
+    // What is handed out now has it, with an id: its name is changed by that.
+    await page.goto(FORM);
+    const again = await present(visit);
+    const found = rowsOf(again).findIndex((row) => row[0] === name);
+    expect(found).toBeGreaterThanOrEqual(0);
+    sheetOf(again).getCell(found + 2, 1).value = `${name} Permai`;
+    await send(page, 'nama-baru.xlsx', await saved(again));
+    await press(page, `Masukkan ${before.length + 1} baris`);
+    await page.getByText('Selesai', { exact: true }).first().waitFor();
+    expect(await counted(page)).toMatchObject({ Ditambahkan: '0', Diubah: '1' });
 
-  // What is handed out comes in again without a change, and nothing else does either.
-  await page.goto(FORM);
-  const last = await present(visit);
-  expect(rowsOf(last).map(([called]) => called)).toContain(`${name} Permai`);
-  await send(page, 'tanpa-ubahan.xlsx', await saved(last));
-  await sees(page, 'Semua baris sudah tercatat sama persis; tidak ada yang akan berubah.');
-  await unfold(page, 'Batalkan');
-  await press(page, 'Batalkan berkas');
-  await sees(page, 'Dibatalkan');
-  await page.goto('/bandung/impor');
-  await sees(page, 'tanpa-ubahan.xlsx');
-  expect(await overflow(page)).toBe(0);
-  await context.close();
-});
+    // What is handed out comes in again without a change, and nothing else does either.
+    await page.goto(FORM);
+    const last = await present(visit);
+    expect(rowsOf(last).map(([called]) => called)).toContain(`${name} Permai`);
+    await send(page, 'tanpa-ubahan.xlsx', await saved(last));
+    await sees(page, 'Semua baris sudah tercatat sama persis; tidak ada yang akan berubah.');
+    await unfold(page, 'Batalkan');
+    await press(page, 'Batalkan berkas');
+    await sees(page, 'Dibatalkan');
+    await page.goto('/bandung/impor');
+    await sees(page, 'tanpa-ubahan.xlsx');
+    expect(await overflow(page)).toBe(0);
+    if (javaScript === 'on') expect(await faultsOf(page)).toEqual([]);
+    await context.close();
+  },
+);
 
 /** The figures of an import, by what they are called. */
 async function counted(page: Page): Promise<Record<string, string>> {
@@ -346,4 +354,99 @@ test.each([
   await page.goto('/bandung/impor');
   expect(await page.getByText('buruk.xlsx', { exact: true }).count()).toBe(0);
   await context.close();
+});
+
+describe('a template of the office', () => {
+  /** The same document with other words in its text; what Word keeps beside it stands. */
+  function reworded(docx: Buffer, words: Readonly<Record<string, string>>): Buffer {
+    const zip = new PizZip(docx);
+    const before = zip.file('word/document.xml')?.asText() ?? '';
+    const after = Object.entries(words).reduce((xml, [from, to]) => xml.replace(from, to), before);
+    expect(after).not.toBe(before);
+    return zip.file('word/document.xml', after).generate({ type: 'nodebuffer', compression: 'DEFLATE' });
+  }
+
+  const saidIn = (docx: Buffer) =>
+    (new PizZip(docx).file('word/document.xml')?.asText() ?? '')
+      .replaceAll('</w:p>', '\n')
+      .replace(/<[^>]*>/g, '');
+
+  /** A page of a forum that was sealed here, where its papers are. */
+  async function atItsForum(page: Page): Promise<void> {
+    const list = await page.context().request.get(`/bandung/lembaga.csv?kata=${encodeURIComponent(village)}`);
+    const code = /\d\d\.\d\d\.\d\d\.\d{4}/.exec(await list.text())?.[0] ?? '';
+    await page.goto(`/bandung/musyawarah?keadaan=sealed&kecamatan=${code.slice(0, 8)}&kelurahan=${code}`);
+    await page
+      .locator('main')
+      .getByRole('link', { name: new RegExp(`^Musrenbang.*${village}`) })
+      .first()
+      .click();
+    await page.getByRole('heading', { level: 1, name: new RegExp(village) }).waitFor();
+  }
+
+  async function got(page: Page, link: Locator): Promise<Buffer> {
+    const answer = await page.context().request.get((await link.getAttribute('href')) ?? '');
+    expect(answer.status()).toBe(200);
+    return answer.body();
+  }
+
+  test.each(['on', 'off'] as const)(
+    'is downloaded, changed and handed in; its papers are made from it, JavaScript %s',
+    async (javaScript) => {
+      const { page, context } = await people.person(`Lurah ${village}`, { viewport: PHONE, javaScript });
+      pictureOnFailure(page);
+      await page.goto('/bandung/templat-surat');
+      await page.getByRole('link', { name: 'Berita acara dan lampirannya' }).click();
+      const form = page.url();
+      const sample = await got(page, page.getByRole('link', { name: 'Unduh templat awal (DOCX)' }));
+      const hand = async (name: string, buffer: Buffer) => {
+        await page
+          .getByLabel('Berkas templat')
+          .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+        await press(page, 'Periksa dan pakai');
+      };
+      const greeting = `Sampurasun ${javaScript}`;
+
+      // A name that is not filled in is told with the one that was meant, and nothing is kept.
+      await hand('salah.docx', reworded(sample, { '{{kepala}}': '{{kepalla}}' }));
+      await sees(page, 'Templat menyebut isian yang tidak dikenal.');
+      expect(await page.locator('#isian-template-galat').innerText()).toContain(
+        '“kepalla” tidak ada; barangkali maksudnya “kepala”.',
+      );
+      if (javaScript === 'on') expect(await faultsOf(page)).toEqual([]);
+      await hand('tanpa-nomor.docx', reworded(sample, { '{{kepala}}': greeting }));
+      await sees(page, 'Nomor surat tidak ada di templat.');
+      await page.goto(form);
+      expect(await page.getByText('tanpa-nomor.docx').count()).toBe(0);
+
+      // The right one is taken, and the paper of a forum that was held is made from it.
+      await hand(
+        'berita-acara-kami.docx',
+        reworded(sample, {
+          '{{isi}}': `${greeting} dari {{kantor}}</w:t></w:r></w:p><w:p><w:r><w:t>{{isi}}`,
+        }),
+      );
+      await sees(page, 'dipakai mulai sekarang.');
+      expect(await overflow(page)).toBe(0);
+      if (javaScript === 'on') expect(await faultsOf(page)).toEqual([]);
+      await atItsForum(page);
+      const word = await got(page, page.locator('a[href*="/surat/berita-acara/"][href$=".docx"]').first());
+      const said = saidIn(word);
+      expect(said).toContain(`${greeting} dari Kelurahan ${village}`);
+      expect(said).not.toMatch(/\{\{/);
+      // Its annexes lie across the page, as in the form that the city has.
+      expect(new PizZip(word).file('word/document.xml')?.asText()).toContain('w:orient="landscape"');
+      const pdf = await got(page, page.locator('a[href*="/surat/berita-acara/"][href$=".pdf"]').first());
+      expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+
+      // Back to the form that the city has.
+      await page.goto(form);
+      await unfold(page, 'Kembali ke bentuk bawaan');
+      await press(page, 'Kembali ke bentuk bawaan');
+      await atItsForum(page);
+      const built = await got(page, page.locator('a[href*="/surat/berita-acara/"][href$=".docx"]').first());
+      expect(saidIn(built)).not.toContain(greeting);
+      await context.close();
+    },
+  );
 });
