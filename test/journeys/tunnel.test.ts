@@ -209,6 +209,8 @@ test('a form that found no network arrives once; what the server would not take 
   expect(await page.evaluate(() => caches.has('pilar-pages'))).toBe(false);
 });
 
+const hex = (figure: number) => figure.toString(16).padStart(2, '0');
+
 test('fifty photos of five proposals wait without network and all arrive; a phone that is full says so', async () => {
   const page = await switchOn();
   pictureOnFailure(page);
@@ -227,10 +229,8 @@ test('fifty photos of five proposals wait without network and all arrive; a phon
   for (const [n, draft] of drafts.entries()) {
     await page.goto(draft);
     await sees(page, /Tanpa jaringan\. Halaman ini ditampilkan/);
-    const shades = Array.from(
-      { length: 10 },
-      (_, i) => `#${(n * 10 + i + 16).toString(16).padStart(2, '0')}8040`,
-    );
+    // Apart from each other: of neighbours in colour a phone makes one and the same file.
+    const shades = Array.from({ length: 10 }, (_, i) => `#${hex(20 + n * 50)}${hex(10 + i * 25)}60`);
     await page.locator('input[name=photos]').setInputFiles(await Promise.all(shades.map(photo)));
     await expect.poll(() => page.getByText('tersimpan di perangkat ini').count()).toBe(10);
   }
