@@ -100,19 +100,15 @@ async function post({ action, fields, key }: Kept): Promise<Answer | Halt> {
     if (response.status >= 500 || response.status === 429) return 'no-network';
     const { deserialize } = await import('$app/forms');
     const result = deserialize(await response.text());
-    if (result.type === 'redirect') return leadsToSignIn(result.location) ? 'signed-out' : { kind: 'done' };
-    if (result.type === 'success') return { kind: 'done' };
+    if (result.type === 'redirect' || result.type === 'success') return { kind: 'done' };
+    // What somebody sends who is signed in no more is answered by the door.
+    if (result.status === 401) return 'signed-out';
     if (result.type === 'error') return { kind: 'refused', title: '', remedy: '' };
     const refusal: unknown = result.data?.refusal;
     return { kind: 'refused', title: wordsIn(refusal, 'title'), remedy: wordsIn(refusal, 'remedy') };
   } catch {
     return 'no-network';
   }
-}
-
-/** Whether a form was answered with the sign-in page: then it was not carried out. */
-function leadsToSignIn(location: string): boolean {
-  return new URL(location, window.location.href).pathname === '/masuk';
 }
 
 function wordsIn(refusal: unknown, name: string): string {
