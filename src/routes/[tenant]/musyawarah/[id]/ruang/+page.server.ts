@@ -25,7 +25,8 @@ export const load: PageServerLoad = async (event) => {
   const id = idOr404(event.params.id);
   const base = `/${tenant.slug}/musyawarah/${id}`;
   const signIn = signInPath(event.url.pathname);
-  if (!event.locals.session) redirect(303, signIn);
+  // A token reads pages without a session.
+  if (!event.locals.session && !event.locals.actor) redirect(303, signIn);
   return pilar.read(tenant.id, async (tx) => {
     const found = readOr404(await forumOverview(tx, viewerOf(event), id));
     const { forum, program, offers, people } = found;
