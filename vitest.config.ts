@@ -28,9 +28,16 @@ const useCases = {
 const PROCESSES = ['src/cli/**/*.test.ts', 'src/platform/bounded-work/**/*.test.ts'];
 
 /** Journeys that leave the demo as they find it, and those on an installation of their own. */
-const LOOKING = ['every-page', 'public', 'rupiah', 'fuzz', 'new-city', 'needs', 'tjsl-year'].map(
-  (name) => `test/journeys/${name}.test.ts`,
-);
+const LOOKING = [
+  'every-page',
+  'public',
+  'rupiah',
+  'fuzz',
+  'new-city',
+  'needs',
+  'pippk-year',
+  'tjsl-year',
+].map((name) => `test/journeys/${name}.test.ts`);
 
 const journeys = {
   expect: patient,

@@ -21,6 +21,7 @@ const ELSEWHERE = [
   'need-met.test.ts',
   'needs.test.ts',
   'new-city.test.ts',
+  'pippk-year.test.ts',
   'tjsl-steps.ts',
   'tjsl-year.test.ts',
 ];

@@ -118,10 +118,14 @@ export async function callForum(page: Page, way: Way): Promise<void> {
 }
 
 /** The forum that is to come, found from the proposal that waits for it. */
-export async function goToForum(page: Page, way: Way): Promise<void> {
+export async function goToForum(
+  page: Page,
+  way: Way,
+  level: 'kelurahan' | 'kecamatan' = 'kelurahan',
+): Promise<void> {
   await page.goto(way.proposal);
   await page.getByRole('link', { name: /Putuskan dalam musyawarah|Buka musyawarah/ }).click();
-  await page.getByRole('heading', { level: 1, name: `Musrenbang kelurahan ${way.village}` }).waitFor();
+  await page.getByRole('heading', { level: 1, name: `Musrenbang ${level} ${way.village}` }).waitFor();
   way.forum = new URL(page.url()).pathname;
 }
 
@@ -148,8 +152,13 @@ export async function recordBoards(
   return names[last] ?? '';
 }
 
-export async function recordLeaders(page: Page): Promise<void> {
-  for (const leader of ['Tokoh masyarakat', 'Tokoh agama', 'Tokoh wanita', 'Tokoh pemuda']) {
+export function recordLeaders(page: Page): Promise<void> {
+  return recordNames(page, ['Tokoh masyarakat', 'Tokoh agama', 'Tokoh wanita', 'Tokoh pemuda']);
+}
+
+/** Records somebody by name for each of those who are to be represented. */
+export async function recordNames(page: Page, represented: readonly string[]): Promise<void> {
+  for (const leader of represented) {
     await page.getByLabel('Mewakili').selectOption({ label: leader });
     await page.getByLabel('Nama', { exact: true }).fill(`Wakil ${leader}`);
     await press(page, 'Simpan nama');
@@ -264,8 +273,17 @@ export async function recordRefund(page: Page, amount: string): Promise<void> {
   await sees(page, 'Pengembalian dicatat dan menunggu persetujuan pejabat lain.');
 }
 
-export async function recordDisbursement(page: Page, { institution }: Way): Promise<void> {
+/** Records the payments on one sheet, which stands on these papers of the office. */
+export async function recordDisbursement(
+  page: Page,
+  { institution }: Way,
+  papers: readonly string[] = [],
+): Promise<void> {
   await page.getByRole('link', { name: 'Catat beberapa pencairan' }).click();
+  for (const paper of papers) {
+    await page.locator(`[name="papers.${paper}.number"]`).fill(`${paper.toUpperCase()}-1 ${institution}`);
+    await page.locator(`[name="papers.${paper}.day"]`).fill(today());
+  }
   for (const [row, [provider, amount]] of SUPPLIERS.entries()) {
     const field = (name: string) => page.locator(`[name="${name}.${row}"]`);
     await field('provider').fill(provider);

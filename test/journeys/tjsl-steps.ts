@@ -1,8 +1,8 @@
 /** What people do in a year of TJSL, step by step, without JavaScript. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { TODAY, YEAR } from '../support/city-installation.ts';
 import { cameraPicture, faultsOf, PHONE, sees } from '../support/journey.ts';
-import { TODAY, YEAR } from '../support/tjsl-installation.ts';
 import { press, unfold } from './steps.ts';
 
 export const BOOKS_ENTRY = 'Pengadaan buku perpustakaan sekolah dan masyarakat';

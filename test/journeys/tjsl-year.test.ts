@@ -13,16 +13,9 @@ import { openBy, oweFilings } from '#modules/obligations/index.ts';
 import { programBySlug } from '#modules/programs/index.ts';
 import { addProposalPhoto, ProposalFields, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { granted, photo, VILLAGE } from '../support/city.ts';
+import { type CityInstallation, TODAY, YEAR } from '../support/city-installation.ts';
 import { journey, PHONE, pictureOnFailure, sees } from '../support/journey.ts';
-import {
-  COMPANY,
-  OTHER_COMPANY,
-  PROGRAM,
-  startTjsl,
-  type TjslCity,
-  TODAY,
-  YEAR,
-} from '../support/tjsl-installation.ts';
+import { COMPANY, OTHER_COMPANY, PROGRAM, startTjsl } from '../support/tjsl-installation.ts';
 import * as steps from './steps.ts';
 import * as tjsl from './tjsl-steps.ts';
 import { lookAt } from './tour.ts';
@@ -35,7 +28,7 @@ const BOOKS = 'Buku untuk taman baca RW 01';
 const SHELF = 'Rak buku untuk RW 01';
 const QUESTION = 'Bidang mana yang belum tersentuh?';
 
-let city: TjslCity;
+let city: CityInstallation;
 /** Addresses that one part of the year hands to the next. */
 const at = { plan: '', need: '', work: '', activity: '', report: '', evaluation: '', code: '' };
 const page = (path: string) => `${city.origin}${path}`;

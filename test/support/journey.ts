@@ -27,6 +27,8 @@ declare global {
 export type Setting = {
   readonly javaScript?: 'on' | 'off';
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Where the site stands; the demo's, unless said. */
+  readonly origin?: string;
 };
 
 export type Visit = { readonly context: BrowserContext; readonly page: Page };
@@ -55,10 +57,14 @@ export function journey(): Journey {
     expect(complaints, 'what the browser complained of').toEqual([]);
   });
 
-  async function visitor({ javaScript = 'on', viewport = DESK }: Setting = {}): Promise<Visit> {
+  async function visitor({
+    javaScript = 'on',
+    viewport = DESK,
+    origin = inject('origin'),
+  }: Setting = {}): Promise<Visit> {
     if (!browser) throw new Error('the browser is not open yet');
     const context = await browser.newContext({
-      baseURL: inject('origin'),
+      baseURL: origin,
       javaScriptEnabled: javaScript === 'on',
       viewport,
       locale: 'id-ID',
