@@ -1,5 +1,6 @@
 import { LargestSum } from './largest-sum.ts';
 import { Purse } from './limits.ts';
+import { atMost, widened } from './margins.ts';
 import { buy, NEVER, takeBackFrom } from './purchases.ts';
 import type { Bound } from './reach.ts';
 import { at } from './shares-setup.ts';
@@ -15,26 +16,23 @@ import {
   raisedAtMost,
 } from './standing.ts';
 
-const ROUNDING = 2 ** -53;
-/** Widens what is computed from rates and differences, far more than their rounding errors. */
-const SLACK = 1e-9;
+const NONE = -1;
 /** Room that is left for prices to fall faster later, so that bounds need not be widened at once. */
 export const HEADROOM = 1.25;
 
 /** Chooses all rounds from this one on anew; the picks before stand. */
 export function chooseFrom(standing: Standing, from: number): void {
-  const { purchases, prepared, barredIn, settled, supported } = standing;
+  const { purchases, prepared, barredIn, supported } = standing;
   const { projects } = prepared.election;
   const earlier = takeOver(standing, from);
   takeBackFrom(purchases, from);
   dropBoundsFrom(standing, from);
-  settled.length = Math.min(settled.length, from);
   for (const position of supported) if ((barredIn[position] ?? 0) >= from) barredIn[position] = NEVER;
   standing.purse = new Purse(prepared.election, prepared.votes, prepared.limits);
   for (const position of purchases.picks) standing.purse.fund(position, at(projects, position).cost);
   for (;;) {
     earlier.carryOn();
-    const likely = earlier.picks.find((position) => purchases.roundOf[position] === NEVER);
+    const likely = earlier.picks.find((position) => purchases.roundOf[position] === NEVER) ?? NONE;
     const next = choose(standing, likely);
     if (!next) return;
     const { best, offer } = next;
@@ -48,7 +46,7 @@ export function chooseFrom(standing: Standing, from: number): void {
 }
 
 /** The best buy of the next round; undefined when nothing can be paid for. */
-function choose(standing: Standing, likely: number | undefined): { best: number; offer: Offer } | undefined {
+function choose(standing: Standing, likely: number): { best: number; offer: Offer } | undefined {
   const { purchases, prepared, purse, settled } = standing;
   const round = purchases.picks.length;
   const losers = new Map<number, number>();
@@ -57,41 +55,33 @@ function choose(standing: Standing, likely: number | undefined): { best: number;
 
   const enter = (position: number) => {
     const offer = offerOf(standing, position);
-    losers.set(position, purchases.added);
     if (!offer) return;
     if (leading) {
       const { best } = leading;
-      if (offer.low > leading.offer.high) return;
-      let until = 0;
-      if (!(offer.high < leading.offer.low)) {
-        const difference = compareOffers(standing, [position, offer], [best, leading.offer]);
-        until = difference.until;
-        const goesFirst = (prepared.ranks[position] ?? 0) < (prepared.ranks[best] ?? 0);
-        if (difference.order > 0 || (difference.order === 0 && !goesFirst)) {
-          losers.set(position, purchases.added + until);
-          return;
-        }
-      }
-      // They lost to another one; to this one they lose at least now.
-      for (const other of losers.keys()) losers.set(other, purchases.added);
-      losers.set(best, purchases.added + until);
+      const { order, until } =
+        offer.high < leading.offer.low
+          ? { order: -1, until: 0 }
+          : compareOffers(standing, [position, offer], [best, leading.offer]);
+      const goesFirst = (prepared.ranks[position] ?? 0) < (prepared.ranks[best] ?? 0);
+      const wins = order < 0 || (order === 0 && goesFirst);
+      losers.set(wins ? best : position, purchases.added + until);
+      if (!wins) return;
     }
-    losers.delete(position);
     leading = { best: position, offer };
   };
 
   const open = standing.supported.filter(
     (position) => isOpen(standing, position) && !bar(standing, position),
   );
-  if (likely !== undefined && open.includes(likely)) enter(likely);
+  if (open.includes(likely)) enter(likely);
   const hopes = open.map((position) => ({ position, least: leastScore(standing, position) }));
   for (const { position } of hopes.sort((a, b) => a.least - b.least)) {
     if (position === likely) continue;
     const toBeat: number = leading
-      ? leading.offer.high * (prepared.units[position] ?? 1) * (1 + 8 * ROUNDING)
+      ? atMost(leading.offer.high * (prepared.units[position] ?? 1), 8)
       : Number.POSITIVE_INFINITY;
     const known = at(standing.bounds, position).at(-1);
-    if (known && (leading || known.rich === 0) && fallsShort(standing, known, position, toBeat)) continue;
+    if (known && fallsShort(standing, known, position, toBeat)) continue;
     const bound = boundNow(standing, position, round, toBeat);
     if (fallsShort(standing, bound, position, toBeat)) keepBound(standing, position, bound);
     else enter(position);
@@ -109,10 +99,7 @@ function choose(standing: Standing, likely: number | undefined): { best: number;
 function leastScore(standing: Standing, position: number): number {
   const bound = at(at(standing.bounds, position), at(standing.bounds, position).length - 1);
   const lacking = (standing.prepared.costs[position] ?? 0) - raisedAtMost(standing, bound, 0);
-  if (lacking <= 0) return 0;
-  return bound.rich > 0
-    ? lacking / bound.rich / (standing.prepared.units[position] ?? 1)
-    : Number.POSITIVE_INFINITY;
+  return lacking <= 0 ? 0 : lacking / bound.rich / (standing.prepared.units[position] ?? 1);
 }
 
 /**
@@ -125,7 +112,6 @@ function takeOver(standing: Standing, from: number): { picks: readonly number[];
   const { roundOf, added, risenBefore } = purchases;
   const picks = [...purchases.picks];
   const prices = purchases.price.map((price, position) => price + (purchases.off[position] ?? 0));
-  const drift = risenBefore.slice();
   const bounds = standing.bounds.map((list) => list.filter((bound) => bound.round >= from));
   const lower = new LargestSum(prepared.longestBallot);
   let again = from;
@@ -135,13 +121,13 @@ function takeOver(standing: Standing, from: number): { picks: readonly number[];
     for (; again < picks.length && roundOf[at(picks, again)] !== NEVER; again += 1) {
       const position = at(picks, again);
       const least = (purchases.price[position] ?? 0) - (purchases.off[position] ?? 0);
-      lower.add(((prices[position] ?? 0) - least) * (1 + SLACK) * (prepared.heaviest[position] ?? 0));
+      lower.add(widened((prices[position] ?? 0) - least) * (prepared.heaviest[position] ?? 0));
     }
     for (const [position, list] of bounds.entries()) {
       let last: Bound | undefined;
       while ((list[0]?.round ?? NEVER) <= Math.min(again, round)) last = list.shift();
       if (!last || !isOpen(standing, position)) continue;
-      const life = last.until - (drift[last.round] ?? 0) - lower.sum;
+      const life = last.until - (risenBefore[last.round] ?? 0) - lower.sum;
       if (life < 0) continue;
       keepBound(standing, position, {
         ...last,

@@ -5,6 +5,7 @@ import type { Fraction } from './fraction.ts';
 import { approximately, lowest } from './fraction.ts';
 import type { Barrier } from './limits.ts';
 import { Purse } from './limits.ts';
+import { atLeast, atMost } from './margins.ts';
 import type { PreparedShares } from './shares-setup.ts';
 import { at } from './shares-setup.ts';
 
@@ -29,7 +30,6 @@ export interface SharesRun {
   readonly droppedOut: readonly DroppedOut[];
 }
 
-const ROUNDING = 2 ** -53;
 const MOST_SHARED = 3;
 
 /**
@@ -56,11 +56,11 @@ export function runEqualShares(prepared: PreparedShares, endowment: Fraction): S
   }
 
   function scoreLow(position: number): number {
-    return ((low[position] ?? 0) / (units[position] ?? 1)) * (1 - 2 * ROUNDING);
+    return atLeast((low[position] ?? 0) / (units[position] ?? 1), 2);
   }
 
   function scoreHigh(position: number): number {
-    return ((high[position] ?? 0) / (units[position] ?? 1)) * (1 + 2 * ROUNDING);
+    return atMost((high[position] ?? 0) / (units[position] ?? 1), 2);
   }
 
   /** The best buy of this round and those that are exactly as good; undefined when nothing can be paid for. */

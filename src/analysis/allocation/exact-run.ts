@@ -1,14 +1,12 @@
 import type { ExactDifference, ExactPrice, ExactPurchase, ExactRun } from './exact-price.ts';
 import type { Fraction } from './fraction.ts';
 import { approximately, gcd } from './fraction.ts';
+import { atLeast, atMost, narrowed, roundings } from './margins.ts';
 import type { PreparedShares } from './shares-setup.ts';
 import { at } from './shares-setup.ts';
 
 /** Room left around a float before it is taken to say that one amount is below another. */
 const MARGIN = 2 ** -30;
-const ROUNDING = 2 ** -53;
-/** Rates of change are widened by this, far more than their rounding errors. */
-const SLACK = 1e-9;
 
 /** An exact run in which nothing is bought yet, every voter holding `endowment`. */
 export function startExactRun(prepared: PreparedShares, endowment: Fraction): ExactRun {
@@ -24,7 +22,7 @@ export function startExactRun(prepared: PreparedShares, endowment: Fraction): Ex
   const boughtIn = new Int32Array(projectCount).fill(-1);
   const seenInRound = new Int32Array(projectCount).fill(-1);
   // Nobody can pay less than an equal part of the cost each, however much all of them have.
-  const low = costs.map((cost, position) => (cost / at(support, position).tally) * (1 - 8 * ROUNDING));
+  const low = costs.map((cost, position) => atLeast(cost / at(support, position).tally, 8));
   const high = new Float64Array(projectCount).fill(Number.POSITIVE_INFINITY);
 
   const startFloat = approximately(endowment);
@@ -32,7 +30,7 @@ export function startExactRun(prepared: PreparedShares, endowment: Fraction): Ex
   /** How fast the money of a class grows with the endowment. */
   const speed = new Float64Array(prepared.heads.length).fill(1);
   const emptied = new Uint8Array(prepared.heads.length);
-  let error = 4 * ROUNDING * startFloat;
+  let error = roundings(4, startFloat);
   let denominator = endowment.of;
   let start = endowment.part;
   const prices: bigint[] = [];
@@ -89,7 +87,7 @@ export function startExactRun(prepared: PreparedShares, endowment: Fraction): Ex
       length = still;
     }
     seenInRound[position] = picks.length;
-    const inSum = (places.length + 8) * 2 * ROUNDING * Math.max(cost, poorMoney) + heads * error;
+    const inSum = roundings(2 * (places.length + 8), Math.max(cost, poorMoney)) + heads * error;
     if (length === 0 && poorMoney + inSum < cost) return false;
     const clearlyRich = price * (1 + MARGIN);
     let strict = 0;
@@ -98,7 +96,7 @@ export function startExactRun(prepared: PreparedShares, endowment: Fraction): Ex
       const weight = weights[k] ?? 0;
       if ((money[classes[k] ?? 0] ?? 0) >= clearlyRich * weight + error) strict += (voters[k] ?? 0) * weight;
     }
-    const off = strict > 0 ? inSum / strict + 8 * ROUNDING * price : Number.POSITIVE_INFINITY;
+    const off = strict > 0 ? inSum / strict + roundings(8, price) : Number.POSITIVE_INFINITY;
     if (!(off <= (MARGIN / 4) * price)) return lookExactly(position);
     low[position] = Math.max(low[position] ?? 0, price - off);
     high[position] = price + off;
@@ -110,8 +108,8 @@ export function startExactRun(prepared: PreparedShares, endowment: Fraction): Ex
     const exact = price(position);
     if (!exact) return false;
     const rounded = approximately(asFraction(exact));
-    low[position] = Math.max(low[position] ?? 0, rounded * (1 - 4 * ROUNDING));
-    high[position] = rounded * (1 + 4 * ROUNDING);
+    low[position] = Math.max(low[position] ?? 0, atLeast(rounded, 4));
+    high[position] = atMost(rounded, 4);
     return true;
   }
 
@@ -194,7 +192,7 @@ export function startExactRun(prepared: PreparedShares, endowment: Fraction): Ex
         const index = classes[k] ?? 0;
         const due = rounded * (weights[k] ?? 0);
         const held = money[index] ?? 0;
-        const doubt = error + due * 8 * ROUNDING;
+        const doubt = error + roundings(8, due);
         const pays =
           held > due + doubt ||
           (held >= due - doubt && balance(index) * richly >= part * BigInt(weights[k] ?? 0));
@@ -219,10 +217,10 @@ export function startExactRun(prepared: PreparedShares, endowment: Fraction): Ex
       if (poor[k] !== 1) continue;
       const index = classes[k] ?? 0;
       const weight = weights[k] ?? 0;
-      const distance = due * weight * (1 - SLACK) - (money[index] ?? 0) - error;
+      const distance = narrowed(due * weight) - (money[index] ?? 0) - error;
       nearest = Math.min(nearest, distance <= 0 ? 0 : distance / (falling * weight + (speed[index] ?? 0)));
     }
-    return nearest * (1 - SLACK);
+    return narrowed(nearest);
   }
 
   function looked(position: number): boolean {
@@ -244,7 +242,7 @@ export function startExactRun(prepared: PreparedShares, endowment: Fraction): Ex
       order,
       until: Math.min(
         line,
-        (approximately({ part: gap, of: 1n }) / approximately({ part: closing, of: 1n })) * (1 - SLACK),
+        narrowed(approximately({ part: gap, of: 1n }) / approximately({ part: closing, of: 1n })),
       ),
     };
   }
@@ -318,7 +316,7 @@ export function startExactRun(prepared: PreparedShares, endowment: Fraction): Ex
       }
     }
     boughtIn[position] = prices.length;
-    error += 6 * ROUNDING * startFloat;
+    error += roundings(6, startFloat);
     const common = gcd(gcd(exact.part, exact.fall), exact.rich);
     const factor = exact.rich / common;
     if (factor !== 1n) {

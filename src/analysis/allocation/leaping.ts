@@ -1,4 +1,5 @@
 import { HEADROOM } from './choosing.ts';
+import { atMost, narrowed, widened } from './margins.ts';
 import { changePace } from './purchases.ts';
 import type { Bound } from './reach.ts';
 import { boundAt, gather } from './reach.ts';
@@ -9,8 +10,6 @@ import { isOpen, priceFor, priceToBeat, raisedAtMost } from './standing.ts';
 import type { Rates } from './steadiness.ts';
 import { ratesWithin } from './steadiness.ts';
 
-/** Rates and what is computed from them are widened by this, far more than their rounding errors. */
-const SLACK = 1e-9;
 const FIRST_WINDOW = 64;
 const SHORTEST_WINDOW = 4;
 /** Where nothing changes within the window, the next look is so many times as far. */
@@ -121,7 +120,7 @@ function roomOf(standing: Standing, rival: Rival, rates: Rates, enough: number):
   const known = at(list, i);
   let room = Math.max(settled, roomBelow(standing, known, position, price, slow, rates));
   if (room >= enough) return room;
-  const lifeFor = (window: number) => window * (rates.rise[round] ?? 1) * (1 + 4 * SLACK);
+  const lifeFor = (window: number) => widened(widened(window * (rates.rise[round] ?? 1)));
   const longest = Math.max(life, lifeFor(enough));
   // A bound for this window alone can be sharper, and one for less than the window even more.
   const lookCloser = () => {
@@ -162,9 +161,9 @@ function roomUpTo(
   const gapNow = cost - raisedAtMost(standing, bound, now);
   if (gapNow <= 0) return 0;
   const life = (bound.until - (standing.purchases.risenBefore[bound.round] ?? 0)) / (rise[bound.round] ?? 1);
-  const gapThen = cost - raisedAtMost(standing, bound, then) - bound.growth * window * (1 + SLACK);
+  const gapThen = cost - raisedAtMost(standing, bound, then) - widened(bound.growth * window);
   const steady = gapThen >= 0 ? Number.POSITIVE_INFINITY : (window * gapNow) / (gapNow - gapThen);
-  return Math.min(life, steady) * (1 - SLACK);
+  return narrowed(Math.min(life, steady));
 }
 
 /** What a project has to pay to win a round, and how fast that falls at least; anything after the last round. */
@@ -189,8 +188,8 @@ function roomBelow(
   const gap = (standing.prepared.costs[position] ?? 0) - raisedAtMost(standing, bound, price);
   if (gap <= 0) return 0;
   const life = (bound.until - (standing.purchases.risenBefore[bound.round] ?? 0)) / (rise[bound.round] ?? 1);
-  const closing = bound.growth * (1 + SLACK) - bound.rich * slow * (1 - SLACK);
-  return Math.min(life, closing > 0 ? gap / closing : Number.POSITIVE_INFINITY) * (1 - SLACK);
+  const closing = widened(bound.growth) - narrowed(bound.rich * slow);
+  return narrowed(Math.min(life, closing > 0 ? gap / closing : Number.POSITIVE_INFINITY));
 }
 
 /** Where a price may fall faster than bounds took for granted, they grow by as much for all of their poor. */
@@ -215,7 +214,7 @@ function assumeFall(
       list[i] = {
         ...bound,
         added: purchases.added,
-        base: (bound.base + bound.growth * (purchases.added - bound.added)) * (1 + SLACK * 2 ** -10),
+        base: atMost(bound.base + bound.growth * (purchases.added - bound.added), 16),
         growth: bound.growth + bound.poor * faster,
       };
     }

@@ -1,9 +1,9 @@
 import { LargestSum } from './largest-sum.ts';
+import { atMost, roundings } from './margins.ts';
 import type { Purchases } from './purchases.ts';
 import { countEmptied, lookAgain, NEVER, NOBODY, roundingOf, TOO_NEAR, takeBackFrom } from './purchases.ts';
 import { at } from './shares-setup.ts';
 
-const ROUNDING = 2 ** -53;
 const AHEAD = 2 ** -9;
 const CHANGED = -1;
 const MOST_TIMES = 1000;
@@ -58,7 +58,7 @@ function priceAll(purchases: Purchases, moved: number): number | undefined {
     const many = solvent[position] ?? 0;
     const cost = costs[position] ?? 0;
     let part = cost - many * endowment;
-    let doubt = many * ownRounding + (count + 8) * 2 * ROUNDING * (cost + 2 * many * endowment);
+    let doubt = many * ownRounding + roundings(2 * (count + 8), cost + 2 * many * endowment);
     for (let s = 0; s < r; s += 1) {
       const paid = row[s] ?? 0;
       if (paid === 0) continue;
@@ -97,7 +97,7 @@ function emptyAll(purchases: Purchases, tooNear: number): number {
   let nearest = Number.POSITIVE_INFINITY;
   let changed = false;
   for (const index of changingWithin(purchases, 0, tooNear)) {
-    const rises = risen + (pace[index] ?? 0) * added * (1 + 8 * ROUNDING) + tooNear;
+    const rises = risen + atMost((pace[index] ?? 0) * added, 8) + tooNear;
     if ((safeRise[index] ?? 0) > rises && (safeFall[index] ?? 0) > fallen + tooNear) continue;
     const by = emptiedBy[index] ?? NOBODY;
     const round = by === NOBODY ? NEVER : (roundOf[by] ?? NEVER);

@@ -1,10 +1,10 @@
+import { roundings } from './margins.ts';
 import type { PreparedShares } from './shares-setup.ts';
 import { at } from './shares-setup.ts';
 
 /** The round of a project that is not bought: later than all. */
 export const NEVER = 0x7fffffff;
 export const NOBODY = -1;
-const ROUNDING = 2 ** -53;
 /** A class that ends a round this near to nothing, as part of the endowment, is too near for floats to tell. */
 export const TOO_NEAR = 2 ** -36;
 
@@ -101,7 +101,7 @@ export function noPurchases(prepared: PreparedShares, endowment: number): Purcha
 
 /** Rounding error of the formula for one class, prices aside. */
 export function roundingOf({ endowment, prepared }: Purchases): number {
-  return (prepared.longestBallot + 4) * 4 * ROUNDING * endowment;
+  return roundings(4 * (prepared.longestBallot + 4), endowment);
 }
 
 /** What the formula gives for a class before a round, possibly below zero. */

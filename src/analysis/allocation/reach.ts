@@ -1,8 +1,8 @@
+import { roundings } from './margins.ts';
 import type { Purchases } from './purchases.ts';
 import { roundingOf } from './purchases.ts';
 import { at } from './shares-setup.ts';
 
-const ROUNDING = 2 ** -53;
 const MARGIN = 2 ** -30;
 
 /**
@@ -133,8 +133,7 @@ export function boundAt(gathered: Gathered, purchases: Purchases, life: number, 
     unsure += doubt[i] ?? 0;
   }
   const raised = base + (rich > 0 ? rich * price : 0);
-  const rounding =
-    (length + 8) * 2 * ROUNDING * (raised + (purchases.prepared.costs[gathered.position] ?? 0));
+  const rounding = roundings(2 * (length + 8), raised + (purchases.prepared.costs[gathered.position] ?? 0));
   return {
     round,
     added: purchases.added,
@@ -187,7 +186,7 @@ export function priceOf(
       strict += heads * times;
     else unsure += doubt[i] ?? 0;
   }
-  const off = (unsure + (length + 8) * 4 * ROUNDING * cost) / strict + 8 * ROUNDING * price;
+  const off = (unsure + roundings(4 * (length + 8), cost)) / strict + roundings(8, price);
   if (!(off <= (MARGIN / 4) * price)) return 'unclear';
   const allRich = unsure === 0 && strict === at(purchases.prepared.support, gathered.position).tally;
   return { price, off, bound: boundAt(gathered, purchases, life, price), allRich };

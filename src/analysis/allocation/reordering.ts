@@ -1,14 +1,11 @@
 import { LargestSum } from './largest-sum.ts';
+import { atLeast, widened } from './margins.ts';
 import { moveTo } from './moving.ts';
 import { NEVER, putForward } from './purchases.ts';
 import { gather, priceOf } from './reach.ts';
 import { at } from './shares-setup.ts';
 import type { Standing } from './standing.ts';
 import { dropBoundsFrom, raisedAtMost } from './standing.ts';
-
-const ROUNDING = 2 ** -53;
-/** Widens differences of prices, far more than their rounding errors. */
-const SLACK = 1e-9;
 
 /**
  * Guesses that a project bought later wins this round already, and that all others stay in their order: most
@@ -26,7 +23,7 @@ export function guessEarlier(standing: Standing, position: number, round: number
   const { units } = prepared;
   const pick = at(picks, round);
   const least = ((price[pick] ?? 0) - (off[pick] ?? 0)) / (units[pick] ?? 1);
-  if (!((found.price + found.off) / (units[position] ?? 1) < least * (1 - 16 * ROUNDING))) return false;
+  if (!((found.price + found.off) / (units[position] ?? 1) < atLeast(least, 16))) return false;
 
   const most = price.map((before, project) => before + (off[project] ?? 0));
   const drift = risenBefore.slice();
@@ -41,7 +38,7 @@ export function guessEarlier(standing: Standing, position: number, round: number
   const risen = new Float64Array(picks.length + 1);
   for (const [r, project] of picks.entries()) {
     const fell = (most[project] ?? 0) - (price[project] ?? 0) + (off[project] ?? 0);
-    lower.add(fell * (1 + SLACK) * (prepared.heaviest[project] ?? 0));
+    lower.add(widened(fell) * (prepared.heaviest[project] ?? 0));
     risen[r + 1] = lower.sum;
     risenBefore[r + 1] = (drift[r + 1] ?? 0) + lower.sum;
   }

@@ -1,11 +1,9 @@
+import { narrowed, roundings } from './margins.ts';
 import { NEVER } from './purchases.ts';
 import type { Bound } from './reach.ts';
 import { at } from './shares-setup.ts';
 import type { Standing } from './standing.ts';
 import type { Rates } from './steadiness.ts';
-
-const ROUNDING = 2 ** -53;
-const SLACK = 1e-9;
 
 export const NONE_SUFFICES = () => false;
 
@@ -42,8 +40,8 @@ export function highestScores({ purchases, prepared }: Standing, rates?: Rates):
   let most = 0;
   for (const [round, pick] of picks.entries()) {
     const now = (price[pick] ?? 0) + (off[pick] ?? 0);
-    const falls = rates ? (rates.slowest[pick] ?? 0) * rates.window * (1 - SLACK) : 0;
-    most = Math.max(most, (now - falls + now * 4 * ROUNDING) / (prepared.units[pick] ?? 1));
+    const falls = rates ? narrowed((rates.slowest[pick] ?? 0) * rates.window) : 0;
+    most = Math.max(most, (now - falls + roundings(4, now)) / (prepared.units[pick] ?? 1));
     highest[round] = most;
   }
   return highest;

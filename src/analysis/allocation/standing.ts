@@ -3,6 +3,7 @@ import { startExactRun } from './exact-run.ts';
 import type { Fraction } from './fraction.ts';
 import { approximately } from './fraction.ts';
 import { Purse } from './limits.ts';
+import { atLeast, atMost, roundings } from './margins.ts';
 import type { Purchases } from './purchases.ts';
 import { NEVER, noPurchases } from './purchases.ts';
 import type { Bound, Gathered, PriceRange } from './reach.ts';
@@ -10,7 +11,6 @@ import { boundAt, gather, priceOf, room } from './reach.ts';
 import type { PreparedShares } from './shares-setup.ts';
 import { at } from './shares-setup.ts';
 
-const ROUNDING = 2 ** -53;
 /** Bounds hold until the formula of `Purchases` rose by so much of the endowment for some class. */
 const LIFE = 0.5;
 const FIRST_WINDOW = 40;
@@ -102,15 +102,15 @@ export function priceToBeat(standing: Standing, round: number, position: number)
 
 /** What a project costs at a price for a unit of worth, rather too much than too little. */
 export function priceFor({ prepared }: Standing, position: number, score: number): number {
-  return score * (prepared.units[position] ?? 1) * (1 + 16 * ROUNDING);
+  return atMost(score * (prepared.units[position] ?? 1), 16);
 }
 
 /** What a bound says that supporters raise at most, at the endowment of now. */
 export function raisedAtMost({ purchases }: Standing, bound: Bound, price: number): number {
   // Beyond 2^53 the difference is rounded too.
-  const since = purchases.added - bound.added + purchases.added * 4 * ROUNDING;
+  const since = purchases.added - bound.added + roundings(4, purchases.added);
   const byRich = bound.rich > 0 ? bound.rich * price : 0;
-  return (bound.base + bound.growth * since + byRich) * (1 + 16 * ROUNDING);
+  return atMost(bound.base + bound.growth * since + byRich, 16);
 }
 
 /** Whether a bound proves that the supporters of a project cannot raise its cost at a price. */
@@ -157,8 +157,8 @@ export function offerOf(standing: Standing, position: number): Offer | undefined
   const unit = standing.prepared.units[position] ?? 1;
   return {
     range,
-    low: ((range.price - range.off) / unit) * (1 - 8 * ROUNDING),
-    high: ((range.price + range.off) / unit) * (1 + 8 * ROUNDING),
+    low: atLeast((range.price - range.off) / unit, 8),
+    high: atMost((range.price + range.off) / unit, 8),
   };
 }
 
@@ -168,7 +168,7 @@ export function exactRange(standing: Standing, position: number, round: number):
   const exact = run.price(position);
   if (!exact) return undefined;
   const price = approximately(run.asFraction(exact));
-  return { price, off: price * 8 * ROUNDING, allRich: false };
+  return { price, off: roundings(8, price), allRich: false };
 }
 
 /** Compares exactly what floats leave open. Where nobody is poor small whole numbers tell, for all that comes. */

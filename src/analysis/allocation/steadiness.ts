@@ -1,11 +1,9 @@
 import { LargestSum } from './largest-sum.ts';
+import { narrowed, widened } from './margins.ts';
 import { changingWithin } from './moving.ts';
 import type { Purchases } from './purchases.ts';
 import { NEVER } from './purchases.ts';
 import { at } from './shares-setup.ts';
-
-/** Bounds on rates of change are widened by this, far more than their rounding errors. */
-const SLACK = 1e-9;
 
 /** How fast prices fall when the endowment grows with the same picks: at least and at most, up to `window` more. */
 export interface Rates {
@@ -49,7 +47,7 @@ export function ratesWithin(purchases: Purchases, asked: number, rises: Float64A
     const falls = rises[position] ?? 0;
     if (falls > faster * (paces[position] ?? 0)) faster = falls / (paces[position] ?? 0);
   }
-  const ahead = asked * faster * (1 + SLACK);
+  const ahead = widened(asked * faster);
   for (const index of changingWithin(purchases, ahead, 0)) {
     const by = emptiedBy[index] ?? -1;
     if (by < 0 || (safeRise[index] ?? 0) > risen + (pace[index] ?? 0) * (added + ahead)) continue;
@@ -109,8 +107,8 @@ export function ratesWithin(purchases: Purchases, asked: number, rises: Float64A
       most += (paid + (more?.[s] ?? 0)) * (fastest[earlier] ?? 0);
     }
     const richly = rich[position] ?? 0;
-    slowest[position] = (Math.max(0, least) / (richly + (mayGetRich[position] ?? 0))) * (1 - SLACK);
-    fastest[position] = (most / richly) * (1 + SLACK);
+    slowest[position] = narrowed(Math.max(0, least) / (richly + (mayGetRich[position] ?? 0)));
+    fastest[position] = widened(most / richly);
     if ((fastest[position] ?? 0) > (rises[position] ?? 0))
       window = Math.min(window, (asked * (rises[position] ?? 0)) / (fastest[position] ?? 1));
     largest.add((fastest[position] ?? 0) * (prepared.heaviest[position] ?? 0));
