@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isKept, whatWaits } from './addresses.ts';
+import { BLANK_DRAFT, beginsAt, blankAddress, draftAt, isKept, whatWaits } from './addresses.ts';
 
 const at = (path: string) => new URL(path, 'https://pilar.example');
 const ID = '0190a3f0-0000-7000-8000-000000000001';
@@ -39,4 +39,21 @@ test('an officer finds their desk and the pages of those forms again, nothing el
   expect(isKept(at(`/bandung/kegiatan/${ID}`))).toBe(true);
   expect(isKept(at('/akun'))).toBe(false);
   expect(isKept(at('/bandung/usulan'))).toBe(false);
+});
+
+test.each([
+  [`/bandung/usulan/${ID}/ubah`, `/bandung/usulan/${ID}`],
+  [`/bandung/usulan/${ID}/foto`, `/bandung/usulan/${ID}`],
+  [`/bandung/usulan/${ID}`, undefined],
+  [`/bandung/kegiatan/${ID}/foto`, undefined],
+])('%s is about the draft %s', (path, page) => {
+  expect(draftAt(path)?.page).toBe(page);
+});
+
+test('a blank form has the address of what is begun with it, and is no page that is kept for itself', () => {
+  const start = { program: 'pippk-2026', kind: 'usulan', organization: ID };
+  const address = blankAddress('/bandung', start);
+  expect(address).toBe(`/bandung/usulan/${BLANK_DRAFT}/ubah?program=pippk-2026&jenis=usulan&lembaga=${ID}`);
+  expect(blankAddress('/bandung', { program: 'p', kind: 'k' })).not.toContain('lembaga');
+  expect([beginsAt('/bandung/usulan/baru'), beginsAt('/bandung/usulan')]).toEqual(['/bandung', undefined]);
 });

@@ -33,9 +33,48 @@ const FORMS: readonly Form[] = [
   { path: beneath(`/usulan${ID}/ubah`), action: /^(simpan|baris)$/, kind: 'draft' },
 ];
 
+/** The id of a draft that nobody has begun: in the address of its form, and in all that the form says of itself. */
+export const BLANK_DRAFT = '00000000-0000-7000-8000-000000000000';
+
+/** What the worker says when it asks for a form to keep; nobody else is given one. */
+export const FOR_BLANKS = 'x-pilar-blank';
+
+/** The address of the blank form of something that can be begun. */
+export function blankAddress(city: string, start: DraftStart): string {
+  const query = new URLSearchParams({ program: start.program, jenis: start.kind });
+  if (start.organization) query.set('lembaga', start.organization);
+  return `${city}/usulan/${BLANK_DRAFT}/ubah?${query}`;
+}
+
+/** What a draft is begun with. */
+export type DraftStart = {
+  readonly program: string;
+  readonly kind: string;
+  readonly organization?: string | undefined;
+};
+
+const WRITING = new RegExp(`^(${CITY}/usulan/(${ID.slice(1)}))/(?:ubah|draf|foto)$`);
+
+/** The draft whose form, or whose photos, an address is about. */
+export function draftAt(path: string): { readonly page: string; readonly id: string } | undefined {
+  const [, page, id] = WRITING.exec(path) ?? [];
+  return page && id ? { page, id } : undefined;
+}
+
+/** The city of an address, as its paths begin. */
+export function cityAt(path: string): string | undefined {
+  return new RegExp(`^(${CITY})/`).exec(path)?.[1];
+}
+
+/** The city whose proposals are begun at an address. */
+export function beginsAt(path: string): string | undefined {
+  return new RegExp(`^(${CITY})/usulan/baru$`).exec(path)?.[1];
+}
+
 /** Pages that an officer can open again without network: their desk, and the pages on which those forms stand. */
 const PAGES: readonly RegExp[] = [
   beneath('/meja'),
+  beneath('/usulan/baru'),
   beneath(`/kegiatan${ID}`),
   ...FORMS.map(({ path }) => path),
 ];

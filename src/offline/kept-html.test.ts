@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import {
   assetsOf,
+  blanksIn,
   languageOf,
   templateIn,
   titleOf,
+  withDraft,
   withFreshKeys,
   withNotice,
   withoutScripts,
@@ -44,4 +46,11 @@ test('a page shown under another address runs nothing', () => {
   expect(html).not.toMatch(/script|modulepreload/);
   expect(html).toContain('<link href="/_app/immutable/assets/0.css" rel="stylesheet">');
   expect(html).toContain('<template id="pita">');
+});
+
+test('the blank forms that a page offers are found, and one becomes the form of a draft wherever it names itself', () => {
+  const page = '<form data-blank="/bandung/usulan/0/ubah?program=a&amp;jenis=b"></form><form></form>';
+  expect(blanksIn(page)).toEqual(['/bandung/usulan/0/ubah?program=a&jenis=b']);
+  const form = '<a href="/usulan/0-0">x</a><script>data: {id:"0-0"}</script>';
+  expect(withDraft(form, '0-0', '7-7')).toBe('<a href="/usulan/7-7">x</a><script>data: {id:"7-7"}</script>');
 });

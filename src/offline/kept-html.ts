@@ -48,3 +48,13 @@ export function assetsOf(html: string): string[] {
   const named = html.matchAll(/(?:href|src)="(\/(?:_app\/|icon|offline)[^"]*)"|import\("(\/_app\/[^"]+)"\)/g);
   return [...new Set([...named].map((one) => one[1] ?? one[2] ?? ''))].filter(Boolean);
 }
+
+/** The addresses of blank forms that a page offers. */
+export function blanksIn(html: string): string[] {
+  return [...html.matchAll(/\bdata-blank="([^"]+)"/g)].map((one) => (one[1] ?? '').replaceAll('&amp;', '&'));
+}
+
+/** A blank form as that of one draft: wherever it names the one that nobody has begun, it names this. */
+export function withDraft(html: string, blank: string, draft: string): string {
+  return html.replaceAll(blank, draft);
+}

@@ -1,5 +1,11 @@
+import { draftAt } from './addresses.ts';
+import { saysNothing } from './answers.ts';
+import { begin } from './begin.ts';
 import {
   account,
+  type BegunDraft,
+  draftsOf,
+  dropDraft,
   dropForm,
   formsOf,
   photosOf,
@@ -17,9 +23,6 @@ type Sent<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'refused' }
   | { readonly kind: 'away' };
-
-/** A server that is starting, busy, or a gateway in between says nothing about what was sent. */
-const saysNothing = (status: number) => status >= 500 || status === 429 || status === 408;
 
 const asksToSignIn = (url: string) => new URL(url).pathname === '/masuk';
 
@@ -84,9 +87,14 @@ export async function sendPhoto(
  */
 export async function sendWaiting(owner: string, now: Date): Promise<boolean> {
   if (owner === '') return true;
+  if (!(await beginWaiting(owner, now))) return false;
+  const unbegun = new Set(
+    (await draftsOf(owner)).flatMap((one) => (one.version === undefined ? [one.id] : [])),
+  );
+  const isAhead = (path: string) => unbegun.has(draftAt(path)?.id ?? '');
   for (const form of await formsOf(owner)) {
     if (form.state === 'done' && isOld(form.at, now)) await dropForm(form.id);
-    if (form.state !== 'waiting') continue;
+    if (form.state !== 'waiting' || isAhead(form.address.split('?')[0] ?? '')) continue;
     if ((await account()) !== owner) return true;
     const sent = await sendForm(form);
     if (sent.kind === 'away') return false;
@@ -99,6 +107,7 @@ export async function sendWaiting(owner: string, now: Date): Promise<boolean> {
   }
   for (const photo of await photosOf(owner)) {
     if ((await account()) !== owner) return true;
+    if (isAhead(photo.address)) continue;
     const answer = await sendPhoto(photo);
     if (answer === undefined) return false;
     // What is wrong with a picture its page says, where another can be chosen.
@@ -106,6 +115,21 @@ export async function sendWaiting(owner: string, now: Date): Promise<boolean> {
   }
   return true;
 }
+
+/** Begins what was begun here, before anything that belongs to it is sent. Answers whether the server was reached. */
+async function beginWaiting(owner: string, now: Date): Promise<boolean> {
+  for (const draft of await draftsOf(owner)) {
+    if (isOver(draft) && isOld(draft.at, now)) await dropDraft(draft.id);
+    if (draft.version !== undefined || draft.fields === undefined || draft.refused) continue;
+    if ((await account()) !== owner) return true;
+    const begun = await begin(draft, draft.fields);
+    if (begun.kind === 'away') return false;
+  }
+  return true;
+}
+
+/** Nothing was written in it, or the server has it: its page has long seen that. */
+const isOver = ({ fields, version }: BegunDraft) => fields === undefined || version !== undefined;
 
 function isOld(at: string, now: Date): boolean {
   return now.getTime() - new Date(at).getTime() > TOLD_FOR * 86_400_000;

@@ -1,6 +1,6 @@
 /* What a device holds that the server may not have yet. The service worker and pages read and write the same. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { WaitingKind } from './addresses.ts';
+import type { DraftStart, WaitingKind } from './addresses.ts';
 
 /** How it goes with something that waits: for network, or for whoever sent it, since the server would not take it so. */
 export type WaitingState = 'waiting' | 'refused' | 'done';
@@ -35,8 +35,30 @@ export type WaitingPhoto = {
   readonly arrived?: string;
 };
 
+/** A draft that was begun without network: what this device alone knows of it, until the server has it. */
+export type BegunDraft = {
+  readonly id: string;
+  /** The path of its proposal. */
+  readonly page: string;
+  readonly start: DraftStart;
+  readonly account: string;
+  readonly at: string;
+  /** What was typed, all of it; undefined before anything was. */
+  readonly fields?: Typed;
+  /** What the server was asked to begin it with, and perhaps did: an answer may have been lost. */
+  readonly tried?: Typed;
+  /** The version under which the server has it, with `tried` in it. */
+  readonly version?: number;
+  /** Why the server would not begin it, in its words. */
+  readonly refused?: { readonly title: string; readonly remedy: string };
+};
+
+/** The fields of a draft as typed; only its page knows what they mean. */
+export type Typed = Readonly<Record<string, unknown>>;
+
 interface Schema extends DBSchema {
   forms: { key: string; value: WaitingForm };
+  drafts: { key: string; value: BegunDraft };
   photos: { key: string; value: WaitingPhoto; indexes: { address: string } };
   facts: { key: string; value: string };
 }
@@ -44,11 +66,19 @@ interface Schema extends DBSchema {
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 function store(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('pilar', 1, {
-    upgrade(db) {
-      db.createObjectStore('forms', { keyPath: 'id' });
-      db.createObjectStore('photos', { keyPath: 'key' }).createIndex('address', 'address');
-      db.createObjectStore('facts');
+  opened ??= openDB<Schema>('pilar', 2, {
+    upgrade(db, before) {
+      if (before < 1) {
+        db.createObjectStore('forms', { keyPath: 'id' });
+        db.createObjectStore('photos', { keyPath: 'key' }).createIndex('address', 'address');
+        db.createObjectStore('facts');
+      }
+      db.createObjectStore('drafts', { keyPath: 'id' });
+    },
+    // A worker of a newer build waits for pages that still hold the store as it was.
+    blocking(_, __, event) {
+      if (event.target instanceof IDBDatabase) event.target.close();
+      opened = undefined;
     },
     terminated() {
       opened = undefined;
@@ -85,7 +115,8 @@ export async function countOfOthers(owner: string): Promise<number> {
   const photos = (await db.getAll('photos')).filter(
     (one) => one.account !== owner && one.arrived === undefined,
   );
-  return forms.length + photos.length;
+  const drafts = (await db.getAll('drafts')).filter((one) => one.account !== owner && isOnlyHere(one));
+  return forms.length + photos.length + drafts.length;
 }
 
 /** Photos that wait for one draft, and those that arrived unseen, whosever they are. */
@@ -110,4 +141,34 @@ export async function dropForm(id: string): Promise<void> {
 
 export async function dropPhoto(key: string): Promise<void> {
   await (await store()).delete('photos', key);
+}
+
+/** Whether something was written in a draft of which the server has nothing. */
+export const isOnlyHere = (draft: BegunDraft): boolean =>
+  draft.fields !== undefined && draft.version === undefined;
+
+/** Drafts of this account that were begun without network, the oldest first. */
+export async function draftsOf(owner: string): Promise<BegunDraft[]> {
+  const all = await (await store()).getAll('drafts');
+  return all.filter((one) => one.account === owner).sort((a, b) => a.at.localeCompare(b.at));
+}
+
+export const draftWith = async (id: string): Promise<BegunDraft | undefined> =>
+  (await store()).get('drafts', id);
+
+/** Keeps a draft or replaces it. Throws where the device has no room. */
+export async function putDraft(draft: BegunDraft): Promise<void> {
+  await (await store()).put('drafts', draft);
+}
+
+/** Changes what is known of a draft, at one go: its page and the worker write of the same. */
+export async function mendDraft(id: string, mended: Partial<BegunDraft>): Promise<void> {
+  const change = (await store()).transaction('drafts', 'readwrite');
+  const found = await change.store.get(id);
+  if (found) await change.store.put({ ...found, ...mended });
+  await change.done;
+}
+
+export async function dropDraft(id: string): Promise<void> {
+  await (await store()).delete('drafts', id);
 }

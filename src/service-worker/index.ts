@@ -3,8 +3,9 @@
  * again without network, and keeps what was sent meanwhile until the server has it. Visitors never get it.
  */
 import { self } from '$app/service-worker';
-import { isKept, whatWaits } from '../offline/addresses.ts';
+import { beginsAt, cityAt, isKept, whatWaits } from '../offline/addresses.ts';
 import { account, setAccount } from '../offline/store.ts';
+import { beginHere, begunHere, forgetBlanks, formOf, keepBlanks } from './begun-drafts.ts';
 import {
   forgetPages,
   fromKept,
@@ -12,6 +13,7 @@ import {
   keepAsset,
   keepPage,
   keepShell,
+  leadToHeld,
   SHELL_ADDRESS,
   shell,
 } from './kept-pages.ts';
@@ -56,6 +58,7 @@ async function opened(owner: string, address: string, language: string): Promise
   if ((await account()) !== owner) {
     // What one person read on this device is not the next one's.
     await forgetPages();
+    await forgetBlanks();
     await setAccount(owner);
   }
   await keepShell(language);
@@ -63,6 +66,8 @@ async function opened(owner: string, address: string, language: string): Promise
   // One that came through here was kept on its way, unless it told of something that was just done.
   if (isKept(page) && (page.search !== '' || !(await hasPage(page.pathname)))) await keepPage(page.pathname);
   await sendAll();
+  const city = cityAt(page.pathname);
+  if (city && isKept(page)) await keepBlanks(city);
 }
 
 /** Milliseconds for which a network that does not answer is waited for, where the page is here. */
@@ -70,15 +75,21 @@ const PATIENCE = 8000;
 
 async function openPage(event: FetchEvent, address: URL): Promise<Response> {
   const { request } = event;
-  const kept = isKept(address) ? await fromKept(address) : undefined;
+  const begun = await begunHere(address);
+  const kept =
+    (isKept(address) ? await fromKept(address) : undefined) ?? (begun && (await formOf(begun, false)));
   try {
     const answered = await (kept ? soon(fetch(request)) : fetch(request));
+    // The server has not heard of it yet, or would not begin it: it stands here alone.
+    if (answered.status === 404 && begun) return (await formOf(begun, true)) ?? leadToHeld();
     if (answered.ok && isKept(address) && address.search === '') {
       // Nobody waits for it.
       event.waitUntil(keepPage(address.pathname, answered.clone()));
     }
     return answered;
   } catch {
+    // Where the installed app begins, what is here is more use than what is not.
+    if (address.pathname === '/masuk') return leadToHeld();
     return kept ?? shell(address.pathname === SHELL_ADDRESS ? undefined : 'not-here');
   }
 }
@@ -93,14 +104,19 @@ function soon(answer: Promise<Response>): Promise<Response> {
 
 async function sendForm(request: Request, address: URL): Promise<Response> {
   const kind = whatWaits(address);
-  const copy = kind && request.clone();
+  const city = beginsAt(address.pathname);
+  const copy = kind || city ? request.clone() : undefined;
   const answered = await fetch(request).catch(() => undefined);
   if (answered === undefined) {
+    if (city && copy) return beginHere(city, await copy.formData());
     return kind && copy ? takeIn(kind, address, await copy.formData()) : shell('not-sent');
   }
   // From here until a page says whose it is, nobody's forms are sent.
   if (address.pathname === '/keluar' || address.pathname === '/masuk') await setAccount('');
-  if (address.pathname === '/keluar') await forgetPages();
-  if (copy && answered.type === 'opaqueredirect') await markSent(address, await copy.formData());
+  if (address.pathname === '/keluar') {
+    await forgetPages();
+    await forgetBlanks();
+  }
+  if (kind && copy && answered.type === 'opaqueredirect') await markSent(address, await copy.formData());
   return answered;
 }

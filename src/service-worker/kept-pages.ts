@@ -22,9 +22,14 @@ const MOST_ASSETS = 600;
 /** Pages that are kept at once: a desk, and what an institution carries out in a year. */
 const MOST_PAGES = 60;
 
+/** The copy of a page, as it came. */
+export async function keptPage(path: string): Promise<Response | undefined> {
+  return (await caches.open(PAGES)).match(path, { ignoreVary: true });
+}
+
 /** Whether there is a copy of a page already. */
 export async function hasPage(path: string): Promise<boolean> {
-  return (await (await caches.open(PAGES)).match(path, { ignoreVary: true })) !== undefined;
+  return (await keptPage(path)) !== undefined;
 }
 
 /** Fetches a page anew, unless it was handed, and keeps it with what it is made of. */
@@ -38,7 +43,8 @@ export async function keepPage(path: string, answered?: Response): Promise<void>
   await dropOldest(pages, MOST_PAGES);
 }
 
-async function keepAssetsOf(html: string): Promise<void> {
+/** Keeps what a page is made of besides its text. */
+export async function keepAssetsOf(html: string): Promise<void> {
   const assets = await caches.open(ASSETS);
   for (const address of assetsOf(html)) {
     if (await assets.match(address)) continue;
@@ -65,10 +71,18 @@ export async function keepAsset(request: Request): Promise<Response> {
 
 /** A page as it was when there was network, with a notice that says so, ready to be sent from; undefined when it is not here. */
 export async function fromKept(address: URL): Promise<Response | undefined> {
-  const kept = await (await caches.open(PAGES)).match(address.pathname, { ignoreVary: true });
-  if (!kept) return undefined;
-  const notice = templateIn(await shellText(), 'notice-kept');
-  const html = withFreshKeys(await kept.text(), () => newId());
+  const kept = await keptPage(address.pathname);
+  return kept && showKept(kept, 'notice-kept');
+}
+
+/** A copy of a page with a notice of why it is shown, and with keys of its own. */
+export async function showKept(
+  kept: Response,
+  why: 'notice-kept' | 'notice-only-here',
+  change: (html: string) => string = (html) => html,
+): Promise<Response> {
+  const notice = templateIn(await shellText(), why);
+  const html = withFreshKeys(change(await kept.text()), () => newId());
   return asPage(withNotice(html, notice), kept.headers);
 }
 
@@ -118,6 +132,11 @@ const STATUS: Readonly<Record<Instead, number>> = { 'not-here': 504, 'not-sent':
 /** Leads to the page about what waits here, on which a form that was just kept stands first. */
 export function leadToWaiting(id: string): Response {
   return Response.redirect(new URL(`${SHELL_ADDRESS}?tersimpan=${id}`, self.location.origin), 303);
+}
+
+/** Leads to the page about what waits here. */
+export function leadToHeld(): Response {
+  return Response.redirect(new URL(SHELL_ADDRESS, self.location.origin), 303);
 }
 
 /** Forgets all pages of whoever was signed in. */

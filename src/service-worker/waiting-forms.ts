@@ -3,6 +3,8 @@ import { self } from '$app/service-worker';
 import type { WaitingKind } from '../offline/addresses.ts';
 import { sendWaiting } from '../offline/send.ts';
 import { account, formsOf, putForm, type WaitingForm } from '../offline/store.ts';
+import { keepBegun } from './begun-drafts.ts';
+import { callBack } from './call-back.ts';
 import { leadToWaiting, shell } from './kept-pages.ts';
 
 /** Keeps a form that found no network, and leads to the page that says so. */
@@ -68,6 +70,7 @@ export async function sendAll(): Promise<void> {
     for (const pause of [...AGAIN, 0]) {
       const isDone = await sendWaiting(await account(), new Date());
       await tellPages();
+      await keepBegun();
       if (isDone) return;
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     }
@@ -77,15 +80,4 @@ export async function sendAll(): Promise<void> {
 
 async function tellPages(): Promise<void> {
   for (const page of await self.clients.matchAll()) page.postMessage({ kind: 'sent' });
-}
-
-/** Background sync, which not every browser has and the types of the platform do not know. */
-type Syncing = ServiceWorkerRegistration & {
-  readonly sync?: { readonly register: (tag: string) => Promise<void> };
-};
-
-/** Asks the browser to call when the network is back; those that cannot are woken by the next page. */
-async function callBack(): Promise<void> {
-  const { sync }: Syncing = self.registration;
-  await sync?.register('pilar-send').catch(() => undefined);
 }

@@ -8,6 +8,7 @@ import { BROWSER_FLAGS } from '../support/browser.ts';
 import { faultsOf, PHONE, pictureOnFailure, sees, signIn } from '../support/journey.ts';
 import { PLACES } from '../support/places.ts';
 import { stageIsReady } from '../support/server.ts';
+import { fillProposal, press, submitProposal } from './steps.ts';
 
 /** The profile of a phone's browser, which outlives the browser. */
 const profile = mkdtempSync(join(tmpdir(), 'pilar-phone-'));
@@ -207,6 +208,126 @@ test('a form that found no network arrives once; what the server would not take 
   await page.getByRole('button', { name: 'Keluar' }).first().click();
   await page.waitForURL((url) => url.pathname === '/');
   expect(await page.evaluate(() => caches.has('pilar-pages'))).toBe(false);
+});
+
+/** What the browser keeps in the row of a draft that was begun without network, changed by hand. */
+function mendBegun(page: Page, title: string, organization: string): Promise<void> {
+  return page.evaluate(
+    ([named, other]) =>
+      new Promise<void>((done) => {
+        const opening = indexedDB.open('pilar');
+        opening.onsuccess = () => {
+          const drafts = opening.result.transaction('drafts', 'readwrite').objectStore('drafts');
+          const all = drafts.getAll();
+          all.onsuccess = () => {
+            const found = all.result.find((one) => one.fields?.title === named);
+            const written = drafts.put({ ...found, start: { ...found.start, organization: other } });
+            written.onsuccess = () => done();
+          };
+        };
+      }),
+    [title, organization],
+  );
+}
+
+/** Opens the installed app where there is no network, and begins a proposal there. */
+async function beginInTheDark(page: Page): Promise<void> {
+  await page.goto('/masuk');
+  await page.getByRole('link', { name: 'Tulis usulan baru' }).click();
+  await sees(page, /Tanpa jaringan\. Halaman ini ditampilkan/);
+  await press(page, /^Mulai menulis usulan: .*PIPPK/);
+  await page.getByRole('heading', { level: 1, name: 'Tulis usulan' }).waitFor();
+}
+
+test('a proposal is begun without network: written with a photo, restarted, made once on the server, submitted', async () => {
+  const way = {
+    title: 'Sumur resapan gang buntu',
+    institution: PLACES['without network'].institution,
+    village: 'Sukamiskin',
+    scope: 'Infrastruktur',
+    proposal: '',
+    forum: '',
+    activity: '',
+    report: '',
+  };
+  let page = await switchOn();
+  pictureOnFailure(page);
+  await page.goto('/masuk');
+  await signIn(page, `Ketua ${way.institution}`);
+  await page.waitForURL(/\/meja/);
+  const blanks = () =>
+    page.evaluate(async () => (await (await caches.open('pilar-blanks')).keys()).map((one) => one.url));
+  await expect.poll(async () => (await blanks()).length).toBeGreaterThan(0);
+
+  await page.context().setOffline(true);
+  await beginInTheDark(page);
+  const address = new URL(page.url()).pathname;
+  await fillProposal(page, way);
+  await page.locator('input[name=photos]').setInputFiles(await photo('#557733'));
+  await sees(page, 'Tersimpan di ponsel ini saja');
+  await page.getByText('tersimpan di perangkat ini').first().waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.goto('/tanpa-jaringan');
+  await sees(page, way.title);
+  await sees(page, 'Belum diajukan, belum ada di server');
+  expect(await faultsOf(page)).toEqual([]);
+  // Somebody else at the same phone is told that something waits, and not what.
+  const owner = await usedBy(page, 'somebody else');
+  await page.reload();
+  await sees(page, '2 isian di perangkat ini milik akun lain');
+  expect(await page.getByText(way.title).count()).toBe(0);
+  await page.goto(address);
+  expect(await page.getByText(way.title).count()).toBe(0);
+  await usedBy(page, owner);
+
+  // Switched off and on where there is still no network, it is opened again and gone on with.
+  page = await switchOn();
+  pictureOnFailure(page);
+  await page.context().setOffline(true);
+  await page.goto('/tanpa-jaringan');
+  await page.goto(address);
+  await expect.poll(() => page.getByLabel('Judul').inputValue()).toBe(way.title);
+  await page.getByText('saluran-557733.jpg').or(page.locator('.photos img')).first().waitFor();
+  await page.getByLabel('Alamat atau patokan').fill('Belakang pos ronda');
+
+  await page.context().setOffline(false);
+  await sees(page, /^Tersimpan \d/);
+  await page.locator('.photos img').first().waitFor();
+  await submitProposal(page, way);
+  expect(way.proposal).toBe(address.replace('/ubah', ''));
+  await sees(page, 'Belakang pos ronda');
+  await page.goto('/bandung/usulan?q=Sumur+resapan+gang+buntu');
+  expect(await page.locator('main').getByRole('link', { name: way.title }).count()).toBe(1);
+  await page.goto('/tanpa-jaringan');
+  await sees(page, 'Tidak ada yang menunggu');
+});
+
+test('what the server would not begin is told with the reason, and what was written can be taken along', async () => {
+  const page = await switchOn();
+  pictureOnFailure(page);
+  await page.goto('/bandung/meja');
+  await page.context().setOffline(true);
+  await beginInTheDark(page);
+  const address = new URL(page.url()).pathname;
+  await page.getByLabel('Judul').fill('Gapura gang');
+  await page.getByLabel('Mengapa diperlukan').fill('Gang ini sulit ditemukan.');
+  await sees(page, 'Tersimpan di ponsel ini saja');
+  await page.goto('/tanpa-jaringan');
+  // As if the office of whoever wrote it had ended: they speak for that institution no more.
+  await mendBegun(page, 'Gapura gang', '0190a3f0-0000-7000-8000-000000000001');
+  await page.context().setOffline(false);
+  await sees(page, 'Perlu Anda lihat');
+  await page.getByRole('button', { name: 'Salin isian' }).click();
+  const copied = await page.getByRole('textbox', { name: 'Isian Anda' }).inputValue();
+  expect(copied).toContain('Gapura gang');
+  expect(copied).toContain('Gang ini sulit ditemukan.');
+  expect(await faultsOf(page)).toEqual([]);
+  // The form is not there any more for what they cannot begin: the same page tells it.
+  await page.goto(address);
+  await sees(page, 'Perlu Anda lihat');
+  await page.getByRole('button', { name: 'Buang Gapura gang' }).click();
+  await page.getByRole('button', { name: 'Buang', exact: true }).click();
+  await sees(page, 'Tidak ada yang menunggu');
 });
 
 const hex = (figure: number) => figure.toString(16).padStart(2, '0');

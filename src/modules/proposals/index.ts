@@ -1,4 +1,11 @@
 export { type Asked, askedOf, publicAnswersOf } from './asked.ts';
+export {
+  type Beginning,
+  beginDraft,
+  beginningOf,
+  startProposal,
+  type Wanted,
+} from './begin-draft.service.ts';
 export { type Again, againOffer, bringAgain } from './bring-again.service.ts';
 export { COST_SHEET_COLUMNS, COST_SHEET_FIELD, costSheetRows, readCostSheet } from './cost-sheet.ts';
 export { cellOf, type DecisionEffect, markDecided, markPassedOn, markUndecided } from './decided-proposal.ts';
@@ -38,7 +45,6 @@ export {
   returnProposal,
   type Saved,
   saveProposal,
-  startProposal,
   withdrawProposal,
 } from './proposal.service.ts';
 export {

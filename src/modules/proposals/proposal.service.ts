@@ -4,7 +4,7 @@ import { type Id, newId } from '#kernel/id.ts';
 import { toJson } from '#kernel/json.ts';
 import { readLine, readRemark, readText } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse, unless } from '#kernel/refusal.ts';
-import { ancestor, type RegionCode, within } from '#kernel/region.ts';
+import { ancestor } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import {
   comesAndGoes,
@@ -12,7 +12,6 @@ import {
   mustTakePart,
   type Organization,
   organizationById,
-  personById,
 } from '#modules/actors/index.ts';
 import { type Overdue, refusalsOf } from '#modules/checks/index.ts';
 import { record } from '#modules/journal/index.ts';
@@ -34,7 +33,6 @@ import type { Runtime } from '#platform/runtime.ts';
 import { type Bringing, holdOwn, type Who } from './own-proposal.service.ts';
 import {
   insertDraft,
-  lockEmptyDraft,
   lockProposal,
   proposalById,
   proposalsOf,
@@ -47,7 +45,6 @@ import {
   bringerOf,
   kindsFor,
   type Lead,
-  leadAlone,
   leadBy,
   mayMove,
   mayPropose,
@@ -58,55 +55,10 @@ import {
   sentAt,
   wayOf,
 } from './proposal.ts';
-import { LIMITS, mayKeep, ProposalFields, readableTotal } from './proposal-fields.ts';
+import { LIMITS, mayKeep, type ProposalFields, readableTotal } from './proposal-fields.ts';
 
 /** What a write answers: the proposal and its new version, for the next `If-Match`. */
 export type Saved = { readonly id: Id; readonly version: number };
-
-/**
- * Opens an empty draft of a kind for an institution that may bring it to the programme, or without one for whoever asks;
- * one that nobody has written in yet is gone on with. Without a `kind` it is the first that they may bring.
- */
-export async function startProposal(
-  runtime: Runtime,
-  who: Who,
-  input: {
-    program: string;
-    organization?: Id | undefined;
-    kind?: string | undefined;
-    fields?: ProposalFields | undefined;
-  },
-): Promise<Result<Saved>> {
-  return runtime.change(who, 'proposals:write', async (tx, actor) => {
-    const program = await programBySlug(tx, input.program);
-    const institution = input.organization && (await organizationById(tx, input.organization));
-    if (!program || (input.organization && !institution)) return refused(refuse('access.not-found'));
-    const lead = institution ? leadBy(institution) : leadAlone(actor.person);
-    const area = institution ? institution.region : program.region;
-    const kind = startedKind(program, lead.party, input.kind);
-    if (isRefusal(kind)) return refused(kind);
-    const home = institution ? area : await homeIn(tx, program, actor);
-    const fields = input.fields ?? ProposalFields.parse({ place: home });
-    const by = unless(
-      mayStart(actor, program, kind, lead),
-      mayKeep(fields),
-      await mustBeIn(tx, program, institution || undefined),
-    );
-    if (isRefusal(by)) return refused(by);
-    if (!input.fields) {
-      const empty = await lockEmptyDraft(tx, {
-        program: program.id,
-        kind: kind.kind,
-        organization: lead.organization,
-        person: lead.person,
-        fields: toJson(fields),
-      });
-      if (empty) return ok(empty);
-    }
-    const bringing = { lead, area, name: institution ? institution.name : null };
-    return ok(await openDraft(tx, acting(actor, by), program, { kind, bringing, fields }));
-  });
-}
 
 /** Refuses an institution that has left the programme or not come in: it begins nothing new there. */
 export async function mustBeIn(
@@ -124,6 +76,8 @@ export async function openDraft(
   by: Acting,
   program: Program,
   draft: {
+    /** Made elsewhere; without, it gets one here. */
+    readonly id?: Id;
     readonly kind: ProposalKind;
     readonly bringing: Bringing;
     readonly fields: ProposalFields;
@@ -132,7 +86,7 @@ export async function openDraft(
 ): Promise<Saved> {
   const { kind, bringing, fields } = draft;
   const { lead, area, name } = bringing;
-  const id = newId(tx.now);
+  const id = draft.id ?? newId(tx.now);
   await insertDraft(tx, {
     id,
     program: program.id,
@@ -173,19 +127,17 @@ function lastDayFor(program: Program, kind: ProposalKind, today: IsoDate): IsoDa
   return today <= to ? to : undefined;
 }
 
-/** Where a person belongs, if that is in the area of the programme; else the whole of it. */
-async function homeIn(tx: Tx, program: Program, actor: Actor): Promise<RegionCode> {
-  const region = (await personById(tx, actor.person))?.region;
-  return region && within(region, program.region) ? ancestor(region, 'village') : program.region;
-}
-
 /** In what capacity the actor may open a draft in a programme: at any time while it is open; the season is for submitting. */
 export function mayStart(actor: Actor, program: Program, kind: ProposalKind, lead: Lead): Capacity | Refusal {
   return unless<Capacity>(mayPropose(actor, program.model, kind, lead), mustBeOpen(program));
 }
 
 /** The kind that is to be opened: as it was called, or the first that such a party may bring. */
-function startedKind(program: Program, party: string, wanted: string | undefined): ProposalKind | Refusal {
+export function startedKind(
+  program: Program,
+  party: string,
+  wanted: string | undefined,
+): ProposalKind | Refusal {
   const open = kindsFor(program.model, party);
   const kind = wanted === undefined ? open[0] : open.find((one) => one.kind === wanted);
   return kind ?? refuse('proposal.kind', undefined, { kind: party });

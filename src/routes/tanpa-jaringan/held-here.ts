@@ -1,8 +1,13 @@
 import { titleOf } from '../../offline/kept-html.ts';
 import {
   account,
+  type BegunDraft,
   countOfOthers,
+  draftsOf,
+  dropDraft,
+  dropPhoto,
   formsOf,
+  photosFor,
   photosOf,
   type WaitingForm,
   type WaitingPhoto,
@@ -19,6 +24,8 @@ export type HeldHere = {
   readonly forms: readonly WaitingForm[];
   readonly photos: readonly WaitingPhoto[];
   readonly drafts: readonly HeldDraft[];
+  /** Drafts that were begun without network, in which something was written. */
+  readonly begun: readonly BegunDraft[];
   readonly pages: readonly KeptPage[];
   /** What waits here for others who use this device, or for whoever has signed out. */
   readonly others: number;
@@ -29,14 +36,24 @@ export type HeldHere = {
 /** Looks through what this browser holds. Throws where it holds nothing at all, as in some private windows. */
 export async function heldHere(): Promise<HeldHere> {
   const owner = await account();
-  const [forms, photos, others, pages, estimate] = await Promise.all([
+  const [forms, photos, others, begun, pages, estimate] = await Promise.all([
     formsOf(owner),
     photosOf(owner),
     countOfOthers(owner),
+    draftsOf(owner),
     keptPages(),
     navigator.storage?.estimate?.(),
   ]);
-  return { forms, photos, others, drafts: heldDrafts(), pages, used: estimate?.usage ?? 0 };
+  const isBegun = new Set(begun.flatMap((one) => (one.version === undefined ? [`${one.page}/ubah`] : [])));
+  return {
+    forms,
+    photos,
+    others,
+    drafts: heldDrafts(owner).filter(({ path }) => !isBegun.has(path)),
+    begun: begun.filter(({ fields }) => fields !== undefined),
+    pages,
+    used: estimate?.usage ?? 0,
+  };
 }
 
 async function keptPages(): Promise<KeptPage[]> {
@@ -51,12 +68,12 @@ async function keptPages(): Promise<KeptPage[]> {
 }
 
 /** How the form of a proposal names its draft in this browser. */
-const DRAFT = /^pilar (\S+) usulan (\S+)$/;
+const DRAFT = /^pilar (\S+) usulan (\S+) (\S+)$/;
 
-function heldDrafts(): HeldDraft[] {
+function heldDrafts(owner: string): HeldDraft[] {
   return Object.keys(localStorage).flatMap((name) => {
-    const [, city, id] = DRAFT.exec(name) ?? [];
-    const kept = city && id ? readDraft(localStorage.getItem(name) ?? '') : undefined;
+    const [, city, id, account] = DRAFT.exec(name) ?? [];
+    const kept = city && id && account === owner ? readDraft(localStorage.getItem(name) ?? '') : undefined;
     return kept ? [{ ...kept, path: `/${city}/usulan/${id}/ubah` }] : [];
   });
 }
@@ -68,6 +85,16 @@ function readDraft(text: string): { title: string; at: string } | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What somebody called a draft; empty where they have not yet. */
+export const titleIn = ({ fields }: BegunDraft): string => String(fields?.title ?? '').trim();
+
+/** Throws a draft away of which the server has nothing, with its photos. */
+export async function dropBegun({ id, page, account: owner }: BegunDraft): Promise<void> {
+  for (const { key } of await photosFor(`${page}/foto`)) await dropPhoto(key);
+  localStorage.removeItem(`pilar ${page.split('/')[1]} usulan ${id} ${owner}`);
+  await dropDraft(id);
 }
 
 /** Sends a form as its page would have, so that its sender sees what the server says, with all that was typed. */

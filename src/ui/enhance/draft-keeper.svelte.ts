@@ -20,6 +20,20 @@ export type Kept<Fields> = {
   readonly saved?: boolean;
 };
 
+/** What is asked of a draft that was begun where there was no network: its version is 0 until the server has it. */
+type BegunHere<Fields> = {
+  /** Has the server begin it; answers the version and the fields that it has then. */
+  readonly begin: (
+    fields: Fields,
+  ) => Promise<
+    | { readonly kind: 'begun'; readonly version: number; readonly fields: unknown }
+    | { readonly kind: 'away' }
+    | Exclude<Keeping, { kind: 'still' | 'saving' | 'saved' | 'waiting' }>
+  >;
+  readonly typed: (fields: Fields) => void;
+  readonly saved: (version: number, fields: Fields) => void;
+};
+
 const PAUSE = 3000;
 const RETRY = 15_000;
 const PATIENCE = 30_000;
@@ -30,7 +44,7 @@ const PATIENCE = 30_000;
  * changed the draft elsewhere, it stops and says so.
  */
 export function draftKeeper<Fields>(draft: {
-  /** Names the draft in this browser. */
+  /** Names the draft in this browser, and whose typing it is: nobody else who uses it is offered that. */
   readonly name: string;
   /** The address that takes `{ version, fields }` by PUT and answers `{ version }`. */
   readonly address: string;
@@ -38,6 +52,7 @@ export function draftKeeper<Fields>(draft: {
   /** What the server has. */
   readonly saved: Fields;
   readonly read: () => Fields;
+  readonly begunHere?: BegunHere<Fields> | undefined;
 }) {
   let keeping = $state<Keeping>({ kind: 'still' });
   let version = $state(draft.version);
@@ -48,9 +63,16 @@ export function draftKeeper<Fields>(draft: {
   let attempt: { body: string; key: string } | undefined;
 
   function changed(): void {
-    keepHere(draft.name, { fields: draft.read(), version, at: new Date().toISOString() });
+    const fields = draft.read();
+    keep(fields);
+    if (version === 0) draft.begunHere?.typed(fields);
     if (keeping.kind === 'stale') return;
     later(PAUSE);
+  }
+
+  function keep(fields: Fields, saved?: true): void {
+    const at = new Date().toISOString();
+    keepHere(draft.name, { fields, version, at, ...(saved ? { saved } : {}) });
   }
 
   function later(milliseconds: number): void {
@@ -71,9 +93,24 @@ export function draftKeeper<Fields>(draft: {
     }
   }
 
+  /** Has the server begin what only this browser knows. Answers whether it has it now. */
+  async function begin({ begin: ask }: BegunHere<Fields>, fields: Fields): Promise<boolean> {
+    keeping = { kind: 'saving' };
+    const answer = await ask(fields);
+    if (answer.kind === 'begun') {
+      version = answer.version;
+      onServer = canonicalJson(answer.fields);
+      return true;
+    }
+    keeping = answer.kind === 'away' ? { kind: 'waiting' } : answer;
+    if (answer.kind === 'away') later(RETRY);
+    return false;
+  }
+
   async function send(): Promise<boolean> {
     const fields = draft.read();
     const text = canonicalJson(fields);
+    if (version === 0 && draft.begunHere && !(await begin(draft.begunHere, fields))) return false;
     if (text === onServer) {
       onlyThere(fields);
       if (keeping.kind !== 'saved') keeping = { kind: 'saved', at: new Date() };
@@ -96,11 +133,12 @@ export function draftKeeper<Fields>(draft: {
     onServer = text;
     attempt = undefined;
     keeping = { kind: 'saved', at: new Date() };
+    draft.begunHere?.saved(version, fields);
     if (canonicalJson(draft.read()) === text) {
       onlyThere(fields);
       return true;
     }
-    keepHere(draft.name, { fields: draft.read(), version, at: new Date().toISOString() });
+    keep(draft.read());
     later(PAUSE);
     return false;
   }
@@ -108,7 +146,7 @@ export function draftKeeper<Fields>(draft: {
   /** The server has everything. Where pages are kept for times without network, an older one is to be filled from here. */
   function onlyThere(fields: Fields): void {
     if (navigator.serviceWorker?.controller) {
-      keepHere(draft.name, { fields, version, at: new Date().toISOString(), saved: true });
+      keep(fields, true);
     } else {
       forgetHere(draft.name);
     }

@@ -147,6 +147,13 @@ test.each([
     1,
     'Sukasari',
   ],
+  [
+    'it lies over its neighbour',
+    otherwise(2, geometry([moved(square(0)).map(([x = 0, y = 0]) => [x + 0.004, y])])),
+    'overlaps',
+    2,
+    'Coblong',
+  ],
   ['it is a line', otherwise(3, geometry(square(2), 'LineString')), 'geometry', 3, 'Bojongloa Kaler'],
   ['it has no shape', otherwise(3, { geometry: null }), 'geometry', 3, 'Bojongloa Kaler'],
   [

@@ -4,6 +4,7 @@ import { nameKey } from '#kernel/readers/text.ts';
 import { ancestor, type RegionCode } from '#kernel/region.ts';
 import { firstCrossing, type Position } from './crossing.ts';
 import { type Drawing, drawPlaces, type Outlined } from './drawing.ts';
+import { worstOverlap } from './overlap.ts';
 
 /** What a file of boundaries may bring. */
 export const BOUNDARY_FILE_LIMITS = { bytes: 16 * 1024 * 1024, points: 300_000 } as const;
@@ -49,6 +50,7 @@ export type BoundaryProblem = {
     | 'open'
     | 'few'
     | 'crossed'
+    | 'overlaps'
     | 'too-many';
 };
 
@@ -72,7 +74,8 @@ const SHOWN_SIGNS = 60;
 
 /**
  * Reads boundaries of places as GeoJSON (RFC 7946, so WGS 84): one feature for each place of the level and none else, named
- * by its official code or by its name, closed polygons whose sides do not cross. The first thing that is wrong refuses the
+ * by its official code or by its name, closed polygons whose sides do not cross, and no two of which lie over each other
+ * by more than roundings of one border explain. The first thing that is wrong refuses the
  * whole file; nothing is guessed.
  */
 export function readBoundaryFile({
@@ -95,7 +98,8 @@ export function readBoundaryFile({
     }
     outlined.push({ code: one.place.code, polygons });
   }
-  return farAway(named.features, outlined) ?? { ...drawPlaces(outlined), property: named.property };
+  const wrong = farAway(named.features, outlined) ?? overlapping(named.features, outlined);
+  return wrong ?? { ...drawPlaces(outlined), property: named.property };
 }
 
 /** A file of the largest size takes some ten seconds: more than a usual page, once in some years. */
@@ -330,4 +334,11 @@ function farAway(named: readonly Named[], outlined: readonly Outlined[]): Bounda
   );
   const far = named[index];
   return far && problem(far, 'far', degrees(firsts[index] ?? [0, 0]));
+}
+
+/** The two that lie over each other most: the later by its number and name, the other by its name. */
+function overlapping(named: readonly Named[], outlined: readonly Outlined[]): BoundaryProblem | undefined {
+  const found = worstOverlap(outlined.map((one) => one.polygons));
+  const [one, other] = [named[found?.one ?? -1], named[found?.other ?? -1]];
+  return one && other && problem(other, 'overlaps', one.place.name);
 }

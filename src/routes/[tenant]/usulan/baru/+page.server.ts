@@ -12,6 +12,7 @@ import {
 } from '#modules/proposals/index.ts';
 import type { Locale } from '#paraglide/runtime.js';
 import { wordRefusal } from '#ui/word-refusal.ts';
+import { blankAddress } from '../../../../offline/addresses.ts';
 import { carryOut } from '../../../carry-out.ts';
 import { idOr404, requireActor, requireTenant, signInPath, textOf } from '../../../request.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -25,7 +26,8 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const found = actor ? await startsOf(tx, actor) : [];
     const starts = isRefusal(found) ? [] : found;
-    const word = (some: readonly Start[]) => some.map((one) => wordStart(one, tx.today, locale));
+    const word = (some: readonly Start[]) =>
+      some.map((one) => wordStart(one, { today: tx.today, locale, city: `/${tenant.slug}` }));
     const alone = starts.filter((one) => !one.organization);
     return {
       guest: actor ? undefined : { signIn: signInPath(event.url.pathname) },
@@ -54,8 +56,7 @@ function wordDirect({ program, kind, later }: DirectStart, locale: Locale) {
 
 function wordStart(
   { program, kind, organization, start, later, owes }: Start,
-  today: string,
-  locale: Locale,
+  { today, locale, city }: { readonly today: string; readonly locale: Locale; readonly city: string },
 ) {
   return {
     program: program.slug,
@@ -69,6 +70,9 @@ function wordStart(
         : (mostFor(program.model, kind, organization?.kind ?? PERSON)?.amount ?? 0n),
     until: windowFor(program, kind, today).to,
     refusal: isRefusal(start) ? wordRefusal(start) : undefined,
+    blank: isRefusal(start)
+      ? undefined
+      : blankAddress(city, { program: program.slug, kind: kind.kind, organization: organization?.id }),
     later: later && wordRefusal(later),
     owes: owes && wordRefusal(owes),
   };

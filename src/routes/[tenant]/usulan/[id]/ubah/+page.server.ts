@@ -1,98 +1,41 @@
 import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
-import { ceilingFor } from '#modules/funding/index.ts';
-import { proposalKind } from '#modules/models/index.ts';
-import { reviewProposal, typedPrices } from '#modules/overview/index.ts';
+import { reviewProposal } from '#modules/overview/index.ts';
 import {
-  askedOf,
   askToWrite,
   COST_SHEET_FIELD,
-  ProposalFields,
   proposalById,
   removeProposalPhoto,
   saveProposal,
-  standingFor,
 } from '#modules/proposals/index.ts';
-import { bringerName } from '#ui/bringer-name.ts';
-import { fileSize } from '#ui/format.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
-import { advices, scopeOptions } from '#ui/scope-options.ts';
-import { wordRefusal } from '#ui/word-refusal.ts';
+import { BLANK_DRAFT } from '../../../../../offline/addresses.ts';
 import { refusedForm, versionIn } from '../../../../carry-out.ts';
 import {
   actorFor,
   askFirst,
   idOr404,
-  requireActor,
   requireTenant,
   textOf,
   viewerOf,
   wholeIn,
 } from '../../../../request.ts';
 import { saysSheet } from '../../../../sheet-file.ts';
-import { questionsOf } from '../../../questions.ts';
-import { noteOf } from '../cost-plan.ts';
-import { editable, mapToTap, placesOf } from '../own-proposal.ts';
+import { editable } from '../own-proposal.ts';
 import type { Actions, PageServerLoad } from './$types.js';
-import { addFiles, attachedTo, step } from './attachments.ts';
-import { COST_SHEET_BYTES, withSheet } from './cost-sheet.ts';
+import { addFiles, step } from './attachments.ts';
+import { blankIn } from './blank.ts';
+import { withSheet } from './cost-sheet.ts';
 import { typedIn } from './typed-fields.ts';
-
-/** Empty rows that a form without JavaScript offers, and the most it can be asked for at once. */
-const SPARE_ROWS = 3;
-const MOST_SPARE_ROWS = 30;
+import { SPARE_ROWS, writingOf } from './writing.ts';
 
 export const load: PageServerLoad = async (event) => {
-  const tenant = requireTenant(event);
-  const { locale, pilar } = event.locals;
-  return pilar.read(tenant.id, async (tx) => {
-    const { proposal, program, institution, submit } = await editable(tx, event);
-    const { model } = program;
-    const kind = proposalKind(model, proposal.kind);
-    const asked = askedOf(program, proposal, tx.today);
-    const ceiling = await ceilingFor(tx, program, proposal);
-    const fields = ProposalFields.parse(JSON.parse(proposal.fields));
-    const prices = await typedPrices(tx, program, fields);
-    return {
-      id: proposal.id,
-      version: proposal.version,
-      fields,
-      prices: prices?.map(({ item, unit, unitPrice, ...one }) => ({
-        item,
-        unit,
-        unitPrice,
-        note: noteOf(one),
-      })),
-      state: proposal.state,
-      remark: proposal.state === 'returned' ? (proposal.remark ?? '') : '',
-      program: `${model.short} ${program.fiscalYear}`,
-      until: asked.until,
-      institution: bringerName(institution?.name, proposal.id),
-      asks: asked.asks,
-      openly: !institution && asked.asks.some((part) => part !== 'place'),
-      costs: asked.costs,
-      questions: await questionsOf(tx, program, asked.fields, locale, {
-        field: kind.admits?.name,
-        names: await standingFor(tx, requireActor(event), program, kind),
-      }),
-      scopes: scopeOptions(model, asked.entries, locale),
-      advices: advices(model, asked.entries, locale),
-      places: await placesOf(tx, institution?.region ?? program.region),
-      map: asked.asks.includes('point')
-        ? await mapToTap(tx, fields.place, institution?.region ?? program.region)
-        : undefined,
-      ...(await attachedTo(tx, proposal.id)),
-      photosWanted: asked.photos,
-      documentsWanted: kind.checks.flatMap((one) => (one.check === 'documents' ? [one.label[locale]] : [])),
-      ceiling: ceiling && { amount: ceiling.amount, remaining: ceiling.remaining },
-      submit: submit && wordRefusal(submit),
-      sheetSize: fileSize(COST_SHEET_BYTES),
-      spareRows: Math.min(wholeIn(event.url, 'baris') || SPARE_ROWS, MOST_SPARE_ROWS),
-      saved: event.url.searchParams.has('tersimpan'),
-      timeZone: tenant.timeZone,
-    };
-  });
+  return event.locals.pilar.read(requireTenant(event).id, async (tx) =>
+    event.params.id === BLANK_DRAFT
+      ? writingOf(tx, event, await blankIn(tx, event))
+      : writingOf(tx, event, await editable(tx, event)),
+  );
 };
 
 export const actions: Actions = {

@@ -21,6 +21,23 @@ export function differences(
   return found;
 }
 
+/** All that was typed in a draft, field by field, as text that can be taken elsewhere. */
+export function writtenOut(labels: Readonly<Record<string, string>>, fields: Fields): string {
+  const lines = Object.entries(labels).flatMap(([name, label]) => {
+    const value = named(fields, name);
+    const text = Array.isArray(value) ? value.map(rowText).filter(Boolean).join('\n') : value;
+    return typeof text === 'string' && text.trim() !== '' ? [`${label}:\n${text}`] : [];
+  });
+  return lines.join('\n\n');
+}
+
+const rowText = (row: unknown) =>
+  typeof row === 'object' && row !== null
+    ? Object.values(row)
+        .filter((cell) => typeof cell === 'string' && cell.trim() !== '')
+        .join(' · ')
+    : '';
+
 function named(fields: Fields, name: string): unknown {
   const [first = '', ...rest] = name.split('.');
   const value = new Map(Object.entries(fields)).get(first);
