@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { type Shape, worstOverlap } from './overlap.ts';
 
+type Ring = readonly (readonly number[])[];
+
 /** A rectangle in thousandths of a degree, with holes. */
-const box = (west: number, south: number, east: number, north: number, ...holes: Shape): Shape => [
-  [ringOf(west, south, east, north), ...holes.flatMap(([rings]) => (rings?.[0] ? [rings[0]] : []))],
+const box = (west: number, south: number, east: number, north: number, ...holes: Ring[]): Shape => [
+  [ringOf(west, south, east, north), ...holes],
 ];
 
 function ringOf(west: number, south: number, east: number, north: number) {
@@ -26,11 +28,16 @@ test.each([
   ['two hundredths of which lie over each other', box(0, 0, 10, 10), box(9.8, 0, 19.8, 10), 20],
   ['a sixteenth', box(0, 0, 10, 10), box(7.5, 7.5, 17.5, 17.5), 63],
   ['one inside the other', box(0, 0, 10, 10), box(3, 3, 5, 5), 1000],
-  ['one in a hole of the other', box(0, 0, 10, 10, box(3, 3, 5, 5)), box(3, 3, 5, 5), undefined],
-  ['one beyond its hole in the other', box(0, 0, 10, 10, box(3, 3, 5, 5)), box(3, 3, 6, 5), 333],
+  ['one in a hole of the other', box(0, 0, 10, 10, ringOf(3, 3, 5, 5)), box(3, 3, 5, 5), undefined],
+  ['one beyond its hole in the other', box(0, 0, 10, 10, ringOf(3, 3, 5, 5)), box(3, 3, 6, 5), 333],
   ['the same twice', box(0, 0, 10, 10), box(0, 0, 10, 10), 1000],
   ['of which the small one lies half in the large one', box(0, 0, 100, 100), box(99, 0, 101, 2), 500],
-  ['of two parts, one of which lies over', [...box(0, 0, 4, 4), ...box(20, 0, 24, 4)], box(22, 0, 26, 4), 500],
+  [
+    'of two parts, one of which lies over',
+    [...box(0, 0, 4, 4), ...box(20, 0, 24, 4)],
+    box(22, 0, 26, 4),
+    500,
+  ],
 ])('two places %s', (_, one, other, share) => {
   const found = worstOverlap([one, other]);
   expect(found?.share).toBe(share);
