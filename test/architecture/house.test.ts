@@ -56,7 +56,6 @@ const PAGES = filesUnder('src/routes/[tenant]').filter(
 
 /** Actions that answer something of their own when they refuse, with what that is. */
 const OWN_ANSWER: Readonly<Record<string, string>> = {
-  'usulan/[id]/ubah': 'the draft as typed, and the version it may be sent on',
   'analisis/sebab/[id]/ubah': 'fields that were ticked more than once',
   'analisis/suara': 'a file that is only reckoned with; nothing is changed',
   'musyawarah/[id]/suara/cetak': 'codes, which are shown once and kept nowhere',
@@ -90,7 +89,6 @@ const LARGE: Readonly<Record<string, string>> = {
   'analisis/keseimbangan/pemusatan': 'what each index means here, one sentence for each',
   'analisis/sebab/mulai': 'what a map can begin with: nothing, a file, a study, another map',
   'analisis/sebab/[id]/ubah': 'six forms of one drawing',
-  'usulan/[id]/ubah': 'a draft with photos, autosave and a version that may be written over',
 };
 
 test('a page’s server file reads its address, asks a use case or two, and words the answer', () => {

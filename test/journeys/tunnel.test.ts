@@ -243,7 +243,7 @@ test('a proposal is begun without network: written with a photo, restarted, made
   const way = {
     title: 'Sumur resapan gang buntu',
     institution: PLACES['without network'].institution,
-    village: 'Sukamiskin',
+    village: '',
     scope: 'Infrastruktur',
     proposal: '',
     forum: '',
