@@ -56,6 +56,7 @@ const PAGES = filesUnder('src/routes/[tenant]').filter(
 
 /** Actions that answer something of their own when they refuse, with what that is. */
 const OWN_ANSWER: Readonly<Record<string, string>> = {
+  'usulan/[id]/ubah': 'the draft as typed, and the version it may be sent on',
   'analisis/sebab/[id]/ubah': 'fields that were ticked more than once',
   'analisis/suara': 'a file that is only reckoned with; nothing is changed',
   'musyawarah/[id]/suara/cetak': 'codes, which are shown once and kept nowhere',
