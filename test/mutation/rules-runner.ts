@@ -29,9 +29,12 @@ const TESTS = ['src/kernel', 'src/modules', 'src/analysis/allocation', 'src/anal
   (folder) => `${folder}/**/*.test.ts`,
 );
 
-/** Whose tests are not tables: they need a database, or try elections by chance, seconds each; what they see, others see in small. */
+/**
+ * Whose tests are not tables: they need a database, try elections by chance or read whole models, seconds each; what they
+ * see, others see in small.
+ */
 const OTHER =
-  /\.service\.test\.ts$|\/picture\.test\.ts$|\/allocation\/(properties|medium-elections|[a-z-]+-by-chance)\.test\.ts$/;
+  /\.service\.test\.ts$|\/picture\.test\.ts$|\/allocation\/(properties|medium-elections|[a-z-]+-by-chance)\.test\.ts$|-whole-models\.test\.ts$/;
 
 /** How many of the tests that noticed something are asked before others. */
 const LATELY = 6;

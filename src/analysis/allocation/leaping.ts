@@ -3,10 +3,10 @@ import { atMost, narrowed, widened } from './margins.ts';
 import { changePace } from './purchases.ts';
 import type { Bound } from './reach.ts';
 import { boundAt, gather } from './reach.ts';
-import { forEachRound, highestScores, NONE_SUFFICES, putBound } from './rivals.ts';
+import { forEachRound, NONE_SUFFICES, putBound } from './rivals.ts';
 import { at } from './shares-setup.ts';
 import type { Standing, Unsettled } from './standing.ts';
-import { isOpen, priceFor, priceToBeat, raisedAtMost } from './standing.ts';
+import { isOpen, priceToBeat, raisedAtMost } from './standing.ts';
 import type { Rates } from './steadiness.ts';
 import { ratesWithin } from './steadiness.ts';
 
@@ -87,15 +87,8 @@ function steadyWithin(standing: Standing, rates: Rates): { steady: number; unset
     enough = Math.min(rates.window, steady * BEYOND + 1);
     return true;
   };
-  const highest = highestScores(standing);
-  const highestThen = highestScores(standing, rates);
   for (const position of supported) {
-    const staysUpTo = (bound: Bound, last: number) => {
-      const now = priceFor(standing, position, highest[last] ?? 0);
-      const then = priceFor(standing, position, highestThen[last] ?? 0);
-      return roomUpTo(standing, bound, position, now, then, rates) >= enough;
-    };
-    forEachRound(standing, position, { from: 0, to: end }, staysUpTo, visit(position));
+    forEachRound(standing, position, { from: 0, to: end }, NONE_SUFFICES, visit(position));
     const list = at(standing.bounds, position);
     if (isOpen(standing, position)) visit(position)(end, list, list.length - 1);
   }
@@ -145,27 +138,6 @@ function roomOf(standing: Standing, rival: Rival, rates: Rates, enough: number):
   return room;
 }
 
-/**
- * How much the endowment can grow until what supporters raise at most may be the cost, when the price they can pay
- * goes in a straight line from one `now` to one at the end of the window. What is beyond the window says nothing.
- */
-function roomUpTo(
-  standing: Standing,
-  bound: Bound,
-  position: number,
-  now: number,
-  then: number,
-  { window, rise }: Rates,
-): number {
-  const cost = standing.prepared.costs[position] ?? 0;
-  const gapNow = cost - raisedAtMost(standing, bound, now);
-  if (gapNow <= 0) return 0;
-  const life = (bound.until - (standing.purchases.risenBefore[bound.round] ?? 0)) / (rise[bound.round] ?? 1);
-  const gapThen = cost - raisedAtMost(standing, bound, then) - widened(bound.growth * window);
-  const steady = gapThen >= 0 ? Number.POSITIVE_INFINITY : (window * gapNow) / (gapNow - gapThen);
-  return narrowed(Math.min(life, steady));
-}
-
 /** What a project has to pay to win a round, and how fast that falls at least; anything after the last round. */
 function pickIn(standing: Standing, { slowest }: Rates, round: number, position: number) {
   const pick = standing.purchases.picks[round];
@@ -184,7 +156,6 @@ function roomBelow(
   slow: number,
   { rise }: Rates,
 ): number {
-  if (bound.rich > 0 && price === Number.POSITIVE_INFINITY) return 0;
   const gap = (standing.prepared.costs[position] ?? 0) - raisedAtMost(standing, bound, price);
   if (gap <= 0) return 0;
   const life = (bound.until - (standing.purchases.risenBefore[bound.round] ?? 0)) / (rise[bound.round] ?? 1);

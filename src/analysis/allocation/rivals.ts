@@ -1,9 +1,8 @@
-import { narrowed, roundings } from './margins.ts';
+import { atMost } from './margins.ts';
 import { NEVER } from './purchases.ts';
 import type { Bound } from './reach.ts';
 import { at } from './shares-setup.ts';
 import type { Standing } from './standing.ts';
-import type { Rates } from './steadiness.ts';
 
 export const NONE_SUFFICES = () => false;
 
@@ -30,18 +29,14 @@ export function forEachRound(
   }
 }
 
-/**
- * For every round the highest price for a unit of worth at which it, or one before, is won: now, or at the end of the
- * window that the rates hold for.
- */
-export function highestScores({ purchases, prepared }: Standing, rates?: Rates): Float64Array {
+/** For every round the highest price for a unit of worth at which it, or one before, is won. */
+export function highestScores({ purchases, prepared }: Standing): Float64Array {
   const { picks, price, off } = purchases;
   const highest = new Float64Array(picks.length);
   let most = 0;
   for (const [round, pick] of picks.entries()) {
     const now = (price[pick] ?? 0) + (off[pick] ?? 0);
-    const falls = rates ? narrowed((rates.slowest[pick] ?? 0) * rates.window) : 0;
-    most = Math.max(most, (now - falls + roundings(4, now)) / (prepared.units[pick] ?? 1));
+    most = Math.max(most, atMost(now, 4) / (prepared.units[pick] ?? 1));
     highest[round] = most;
   }
   return highest;

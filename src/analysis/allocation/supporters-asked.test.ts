@@ -3,6 +3,7 @@ import { countedShares } from '../../../test/support/counted-shares.ts';
 import { strainedElections } from '../../../test/support/medium-elections.ts';
 import { raised, setupOf } from '../../../test/support/shares-by-definition.ts';
 import { sameElections } from '../../../test/support/small-elections.ts';
+import { writtenElection } from '../../../test/support/written-election.ts';
 import type { BallotKind, Election } from './election.ts';
 import { runEqualShares } from './equal-shares.ts';
 import type { Limits } from './limits.ts';
@@ -12,7 +13,8 @@ import { startTrail } from './trail.ts';
 
 /*
  * What makes Equal Shares quick is how seldom it goes through the supporters of a project. Floats settle what is beyond
- * doubt, a bound settles many rounds, a leap many rupiah. How often they may be asked for is promised here; that
+ * doubt, a bound settles many rounds, a leap many rupiah, and only the ballots of who may come to have enough are read again. How
+ * often they may be asked for is promised here; that
  * nothing is passed over by it is what all the other tables say.
  */
 
@@ -22,9 +24,9 @@ function follow(
   utility: Utility,
   most: number,
   limits: Limits = {},
-): { looks: number; asked: number } {
+): { looks: number; asked: number; ballots: number } {
   const prepared = prepareShares(setupOf(election, utility, limits));
-  const { counted, asked } = countedShares(prepared);
+  const { counted, asked, ballots } = countedShares(prepared);
   const trail = startTrail(counted);
   const before = asked();
   let looks = 0;
@@ -36,148 +38,161 @@ function follow(
       );
     added = last + 1;
   }
-  return { looks, asked: asked() - before };
+  return { looks, asked: asked() - before, ballots: ballots() };
 }
 
-describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: number])[]]>([
-  // of 60 endowments looks at, and asks for supporters
+test('a pick that is overtaken: the order is guessed, and proven', () => {
+  const lamp = writtenElection(
+    156n,
+    'well:30 lamp:40 kiosk:45 tower:400',
+    '1×well+lamp 2×well 1×lamp 1×kiosk 1×kiosk+tower',
+  );
+  const { looks, asked } = follow(lamp, 'cardinality', 40);
+  expect(looks).toBeLessThanOrEqual(4);
+  expect(asked).toBeLessThanOrEqual(55);
+});
+
+describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: number, ballots: number])[]]>([
+  // how many of 60 endowments it looks at; how often it asks for supporters, and for the ballot of a class
   [
     'approval',
     'cost',
     [
-      [12, 5090],
-      [20, 8187],
-      [36, 10971],
-      [26, 9680],
+      [12, 4955, 5478],
+      [20, 8171, 19230],
+      [36, 10515, 12070],
+      [26, 9653, 15547],
     ],
   ],
   [
     'approval',
     'cardinality',
     [
-      [12, 2885],
-      [20, 4834],
-      [34, 5746],
-      [25, 7759],
+      [12, 2885, 6872],
+      [20, 4834, 14561],
+      [34, 5746, 10833],
+      [25, 7759, 15008],
     ],
   ],
   [
     'points',
     'points',
     [
-      [13, 3083],
-      [18, 6174],
-      [23, 2995],
-      [21, 5877],
+      [13, 3083, 4004],
+      [18, 6174, 8015],
+      [23, 2995, 3390],
+      [21, 5877, 8950],
     ],
   ],
   [
     'ranking',
     'borda',
     [
-      [14, 4409],
-      [25, 10652],
-      [42, 8149],
-      [30, 9341],
+      [14, 4409, 5598],
+      [25, 10503, 22187],
+      [42, 8021, 17520],
+      [29, 9113, 23071],
     ],
   ],
 ])('a kelurahan, %s ballots, by %s: sixty rupiah more each', (kind, utility, promised) => {
   const elections = strainedElections(kind);
   test.each(promised.map((most, place) => [place, ...most] as const))(
     'election %d',
-    (place, mostLooks, mostAsked) => {
+    (place, mostLooks, mostAsked, mostBallots) => {
       const election = elections[place];
       if (!election) throw new RangeError(`no election ${place}`);
-      const { looks, asked } = follow(election, utility, 60);
+      const { looks, asked, ballots } = follow(election, utility, 60);
       expect(looks, 'looks').toBeLessThanOrEqual(mostLooks);
       expect(asked, 'asked').toBeLessThanOrEqual(mostAsked);
+      expect(ballots, 'ballots').toBeLessThanOrEqual(mostBallots);
     },
   );
 });
 
-describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: number])[]]>([
+describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: number, ballots: number])[]]>([
   [
     'approval',
     'cost',
     [
-      [5, 48],
-      [4, 127],
-      [11, 91],
-      [14, 315],
-      [12, 74],
-      [1, 11],
-      [13, 410],
-      [14, 482],
-      [1, 24],
-      [1, 0],
-      [1, 17],
-      [14, 209],
+      [5, 48, 6],
+      [4, 127, 60],
+      [11, 91, 10],
+      [14, 315, 137],
+      [12, 74, 53],
+      [1, 11, 4],
+      [13, 410, 227],
+      [14, 482, 493],
+      [1, 24, 6],
+      [1, 0, 0],
+      [1, 17, 14],
+      [14, 209, 144],
     ],
   ],
   [
     'approval',
     'cardinality',
     [
-      [5, 48],
-      [3, 105],
-      [11, 86],
-      [13, 232],
-      [12, 81],
-      [1, 11],
-      [12, 301],
-      [12, 204],
-      [1, 24],
-      [1, 0],
-      [1, 17],
-      [13, 216],
+      [5, 48, 6],
+      [3, 105, 60],
+      [11, 86, 8],
+      [13, 232, 124],
+      [12, 81, 47],
+      [1, 11, 4],
+      [12, 301, 375],
+      [12, 204, 180],
+      [1, 24, 6],
+      [1, 0, 0],
+      [1, 17, 14],
+      [13, 216, 95],
     ],
   ],
   [
     'points',
     'points',
     [
-      [5, 36],
-      [1, 25],
-      [10, 0],
-      [13, 104],
-      [12, 37],
-      [1, 0],
-      [12, 221],
-      [14, 306],
-      [1, 11],
-      [1, 0],
-      [1, 8],
-      [14, 177],
+      [5, 36, 6],
+      [1, 25, 10],
+      [10, 0, 0],
+      [13, 104, 12],
+      [12, 37, 4],
+      [1, 0, 0],
+      [12, 221, 363],
+      [14, 306, 87],
+      [1, 11, 4],
+      [1, 0, 0],
+      [1, 8, 8],
+      [14, 177, 10],
     ],
   ],
   [
     'ranking',
     'borda',
     [
-      [5, 36],
-      [2, 36],
-      [10, 0],
-      [13, 153],
-      [11, 33],
-      [1, 0],
-      [11, 397],
-      [16, 303],
-      [1, 11],
-      [1, 0],
-      [1, 13],
-      [13, 143],
+      [5, 36, 6],
+      [2, 36, 32],
+      [10, 0, 0],
+      [13, 153, 12],
+      [11, 33, 4],
+      [1, 0, 0],
+      [11, 397, 283],
+      [16, 303, 123],
+      [1, 11, 4],
+      [1, 0, 0],
+      [1, 13, 14],
+      [13, 143, 10],
     ],
   ],
 ])('small elections, %s ballots, by %s: sixty rupiah more each', (kind, utility, promised) => {
   const elections = sameElections(kind, 30_11, 12);
   test.each(promised.map((most, place) => [place, ...most] as const))(
     'election %d',
-    (place, mostLooks, mostAsked) => {
+    (place, mostLooks, mostAsked, mostBallots) => {
       const election = elections[place];
       if (!election) throw new RangeError(`no election ${place}`);
-      const { looks, asked } = follow(election, utility, 60);
+      const { looks, asked, ballots } = follow(election, utility, 60);
       expect(looks, 'looks').toBeLessThanOrEqual(mostLooks);
       expect(asked, 'asked').toBeLessThanOrEqual(mostAsked);
+      expect(ballots, 'ballots').toBeLessThanOrEqual(mostBallots);
     },
   );
 });
@@ -194,37 +209,38 @@ const RIVALS: Limits = {
   ],
 };
 
-describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: number])[]]>([
+describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: number, ballots: number])[]]>([
   [
     'approval',
     'cost',
     [
-      [12, 4776],
-      [19, 4677],
-      [18, 4592],
-      [23, 4564],
+      [12, 4776, 4725],
+      [19, 4677, 13634],
+      [18, 4592, 7555],
+      [23, 4564, 9151],
     ],
   ],
   [
     'points',
     'points',
     [
-      [12, 2836],
-      [16, 3249],
-      [8, 1136],
-      [18, 2062],
+      [12, 2836, 3193],
+      [16, 3249, 6043],
+      [8, 1136, 1011],
+      [18, 2062, 4620],
     ],
   ],
 ])('rivals among them, %s ballots, by %s', (kind, utility, promised) => {
   const elections = strainedElections(kind);
   test.each(promised.map((most, place) => [place, ...most] as const))(
     'election %d',
-    (place, mostLooks, mostAsked) => {
+    (place, mostLooks, mostAsked, mostBallots) => {
       const election = elections[place];
       if (!election) throw new RangeError(`no election ${place}`);
-      const { looks, asked } = follow(election, utility, 60, RIVALS);
+      const { looks, asked, ballots } = follow(election, utility, 60, RIVALS);
       expect(looks, 'looks').toBeLessThanOrEqual(mostLooks);
       expect(asked, 'asked').toBeLessThanOrEqual(mostAsked);
+      expect(ballots, 'ballots').toBeLessThanOrEqual(mostBallots);
     },
   );
 });

@@ -1,189 +1,176 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readModel } from './index.ts';
+import { rewritten, told } from '../../../test/support/written-sections.ts';
+import { forumFaults } from './forum-references.ts';
 
-const MODEL = readFileSync('test/models/rembuk-berjenjang.yaml', 'utf8');
-const OUTCOME =
-  '{ id: setujui, effect: fund, reason: false, basis: perwal-3, label: { id: Disetujui dewan, en: Agreed by the council } }';
+const ELDERS = 'quorum: { elements: [{ element: elders, atLeast: 1 }] }';
+const MODEL = `
+parties:
+  pillars: [{ pillar: gov }, { pillar: com }]
+  kinds:
+    - { kind: rw, pillar: com, at: neighbourhood, offices: [{ office: chair }, { office: clerk }] }
+    - { kind: village, pillar: gov, at: village, offices: [{ office: head }] }
+    - { kind: district, pillar: gov, at: district, offices: [{ office: camat }] }
+    - { kind: city, pillar: gov, at: regency, offices: [{ office: mayor }] }
+  bodies: [{ body: council, seats: [{ seat: chair }, { seat: member }] }, { body: jury, seats: [{ seat: juror }] }]
+proposals:
+  - { kind: wish, from: [{ party: rw, offices: [chair] }], purses: [{ purse: yearly }], forum: rembuk }
+  - { kind: appeal, from: [{ party: rw, offices: [chair] }], forum: sitting }
+  - { kind: letter, from: [{ party: rw, offices: [chair] }] }
+forums:
+  - forum: rembuk
+    at: village
+    conveners: [head, camat]
+    deciders: [head]
+    quorum: { elements: [{ element: boards, roll: neighbourhood, share: 500, invited: [{ party: rw, offices: [chair, clerk] }] }, { element: guests, atLeast: 1, invited: [{ party: village, offices: [head] }, { party: council, offices: [council/chair] }] }] }
+    outcomes: [{ id: go-on, effect: escalate, to: district }, { id: no-more, effect: reject }, { id: elsewhere, effect: escalate }]
+  - { forum: district, at: district, conveners: [camat], deciders: [mayor], ${ELDERS}, outcomes: [{ id: yes-fund, effect: fund }, { id: go-on, effect: escalate, to: sitting }] }
+  - { forum: sitting, by: council, conveners: [mayor], deciders: [council/chair], quorum: { seats: { share: 500, present: [chair, member] } }, outcomes: [{ id: yes-do, effect: accept }, { id: yes-fund, effect: fund }] }
+`;
 
-test('a model of forums in a chain, the last one by a body, is one that can be used', () => {
-  expect(readModel(MODEL)).toMatchObject({ ok: true });
+test('forums that can be held, that come to an end, and that could grant what comes to them', () => {
+  expect(told(forumFaults, MODEL)).toEqual([]);
 });
 
-test.each<[string, [string, string][], string, string]>([
-  // what is wrong       in place of → stands                                     path, and what is said
+test.each<[string, string, string, string[]]>([
+  // what is wrong                               in place of                         stands                          where, and what is said
   [
     'a body that is not there',
-    [['by: dewan\n', 'by: majelis\n']],
-    'forums[2].by',
-    '"majelis" is not listed under parties.bodies',
+    'by: council',
+    'by: board',
+    ['forums[2].by: "board" is not listed under parties.bodies'],
   ],
   [
-    'a seat that the body has not',
-    [['present: [ketua]', 'present: [wakil]']],
-    'forums[2].quorum.seats.present[0]',
-    '"dewan" has no seat "wakil"',
+    'a seat that its body has not',
+    'present: [chair, member]',
+    'present: [chair, juror]',
+    ['forums[2].quorum.seats.present[1]: "council" has no seat "juror"'],
   ],
-  ['a level and a body', [['by: dewan\n', 'by: dewan\n    at: regency\n']], 'forums[2]', 'either at or by'],
+  ['a body without named seats', ', present: [chair, member]', '', []],
   [
-    'neither a level nor a body',
-    [['    at: district\n    label: { id: Rembuk kec', '    label: { id: Rembuk kec']],
-    'forums[1]',
-    'either at or by',
-  ],
-  [
-    'seats where everybody may come',
-    [['by: dewan\n', 'at: regency\n']],
-    'forums[2].quorum',
-    'a forum by a body has its quorum by seats',
+    'a party invited that is not there',
+    '{ party: village, offices',
+    '{ party: forms, offices',
+    ['forums[0].quorum.elements[1].invited[0].party: "forms" is not listed under parties'],
   ],
   [
-    'a share and more than a share',
-    [['moreThan: 500', 'moreThan: 500, share: 500']],
-    'forums[2].quorum.seats',
-    'either share or moreThan',
+    'an office invited that its party has not',
+    'offices: [chair, clerk]',
+    'offices: [chair, head]',
+    ['forums[0].quorum.elements[0].invited[0].offices[1]: "rw" has no office "head"'],
   ],
   [
-    'the next forum is not there',
-    [['to: dewan,', 'to: majelis,']],
-    'forums[1].outcomes[1].to',
-    '"majelis" is not listed under forums',
+    'a party that stands elsewhere than the boards',
+    '{ party: rw, offices: [chair, clerk] }',
+    '{ party: village, offices: [head] }',
+    ['forums[0].quorum.elements[0].invited[0].party: "village" does not stand at the places of this roll'],
   ],
   [
-    'a rejection is passed on',
-    [['id: ke-dewan, effect: escalate', 'id: ke-dewan, effect: reject']],
-    'forums[1].outcomes[1].to',
-    'only what escalates',
+    'nobody calls it over the whole district',
+    'conveners: [camat]',
+    'conveners: [head, chair]',
+    ['forums[1].conveners: none of them stands over a whole district'],
   ],
+  [
+    'nobody decides over the whole city',
+    'deciders: [council/chair]',
+    'deciders: [camat]',
+    ['forums[2].deciders: none of them stands over a whole regency'],
+  ],
+  // That there is no such office is told elsewhere.
+  ['an office that nobody has', 'deciders: [head]', 'deciders: [nobody]', []],
+  ['one of two who stands below', 'deciders: [head]', 'deciders: [chair, head]', []],
   [
     'the next forum is narrower',
+    'forum: sitting, by: council, conveners: [mayor], deciders: [council/chair], quorum: { seats: { share: 500, present: [chair, member] } }',
+    `forum: sitting, at: village, conveners: [mayor], deciders: [head], ${ELDERS}`,
+    ['forums[1].outcomes[1].to: "sitting" is held over a village, and a whole district does not lie in one'],
+  ],
+  [
+    'it passes on to itself',
+    'to: district',
+    'to: rembuk',
     [
-      ['forum: kelurahan\n    basis', 'forum: kecamatan\n    basis'],
-      ['to: dewan,', 'to: kelurahan,'],
-      ['to: kecamatan,', 'to: dewan,'],
+      'forums[0].outcomes[0].to: a circle: rembuk → rembuk',
+      'forums[1].forum: no proposals come to it: none are brought there, and no forum passes any on to it',
+      'proposals[0].forum: neither this forum nor one that it passes on to could grant anything',
     ],
-    'forums[1].outcomes[1].to',
-    '"kelurahan" is held over a village, and a whole district does not lie in one',
   ],
   [
     'a circle of two',
-    [[OUTCOME, OUTCOME.replace('effect: fund', 'effect: escalate, to: kecamatan')]],
-    'forums[1].outcomes[1].to',
-    'a circle: kecamatan → dewan → kecamatan',
-  ],
-  [
-    'a forum that passes on to itself',
-    [['to: kecamatan,', 'to: kelurahan,']],
-    'forums[0].outcomes[1].to',
-    'a circle: kelurahan → kelurahan',
-  ],
-  [
-    'a forum to which nothing comes',
-    [['effect: escalate, to: kecamatan,', 'effect: escalate,']],
-    'forums[1].forum',
-    'no proposals come to it',
-  ],
-  [
-    'nobody could grant what asks for money',
+    'effect: escalate, to: sitting',
+    'effect: escalate, to: rembuk',
     [
-      ['id: danai, effect: fund', 'id: danai, effect: reserve'],
-      [
-        'id: setujui, effect: fund, reason: false, basis: perwal-3, label: { id: Disetujui kec',
-        'id: setujui, effect: reserve, reason: false, basis: perwal-3, label: { id: Disetujui kec',
-      ],
-      [OUTCOME, OUTCOME.replace('effect: fund', 'effect: reserve')],
+      'forums[0].outcomes[0].to: a circle: rembuk → district → rembuk',
+      'forums[1].outcomes[1].to: a circle: district → rembuk → district',
     ],
-    'proposals[0].forum',
-    'neither this forum nor one that it passes on to could grant anything',
   ],
   [
-    'a forum above funds what no purse pays',
+    'a circle of three',
+    '{ id: yes-do, effect: accept }',
+    '{ id: yes-do, effect: accept }, { id: back, effect: escalate, to: rembuk }',
     [
-      ['    purses: [{ purse: rembuk }]\n', ''],
-      ['id: danai, effect: fund', 'id: danai, effect: reserve'],
+      'forums[0].outcomes[0].to: a circle: rembuk → district → sitting → rembuk',
+      'forums[1].outcomes[1].to: a circle: district → sitting → rembuk → district',
+      'forums[2].outcomes[1].to: a circle: sitting → rembuk → district → sitting',
+      'proposals[1].forum: "district" on its way funds what it agrees to, and no purse pays',
     ],
-    'proposals[0].forum',
-    '"kecamatan" on its way funds what it agrees to, and no purse pays',
   ],
   [
-    'what a whole kecamatan brings to the forum of a kelurahan',
-    [['from: [{ party: rw, offices: [chair]', 'from: [{ party: kecamatan, offices: [camat]']],
-    'proposals[0].forum',
-    '"kelurahan" is held over a village, and what "kecamatan" brings for a whole district does not lie in one',
+    'one passes on into a circle that it is not in',
+    '{ id: yes-do, effect: accept }',
+    '{ id: yes-do, effect: accept }, { id: back, effect: escalate, to: district }',
+    [
+      'forums[1].outcomes[1].to: a circle: district → sitting → district',
+      'forums[2].outcomes[1].to: a circle: sitting → district → sitting',
+      'proposals[1].forum: "district" on its way funds what it agrees to, and no purse pays',
+    ],
   ],
   [
-    'what a whole kecamatan brings is looked at by the lurah',
-    [['from: [{ party: rw, offices: [chair]', 'from: [{ party: kecamatan, offices: [camat]']],
-    'proposals[0].route[0].offices',
-    'none of them stands over a whole district, for which "kecamatan" brings',
+    'nothing comes to one',
+    'to: district',
+    'to: sitting',
+    ['forums[1].forum: no proposals come to it: none are brought there, and no forum passes any on to it'],
   ],
   [
-    'persons who are not asked where, and may be anywhere in the city',
-    [['from: [{ party: rw, offices: [chair]', 'asks: []\n    from: [{ persons: true']],
-    'proposals[0].forum',
-    '"kelurahan" is held over a village, and what persons bring for a whole regency does not lie in one',
+    'one on its way grants nothing, and the next does',
+    '{ id: yes-fund, effect: fund }, { id: go-on',
+    '{ id: go-on',
+    [],
   ],
   [
-    'nobody calls it over the whole kecamatan',
-    [['conveners: [camat]', 'conveners: [lurah]']],
-    'forums[1].conveners',
-    'none of them stands over a whole district',
+    'a forum that is not there',
+    'forum: rembuk }',
+    'forum: nothing }',
+    [
+      'forums[0].forum: no proposals come to it: none are brought there, and no forum passes any on to it',
+      'forums[1].forum: no proposals come to it: none are brought there, and no forum passes any on to it',
+    ],
   ],
   [
-    'nobody decides in it over the whole city',
-    [['deciders: [dewan/ketua]', 'deciders: [camat]']],
-    'forums[2].deciders',
-    'none of them stands over a whole regency',
+    'it funds what no purse pays',
+    '{ id: yes-do, effect: accept }, ',
+    '',
+    ['proposals[1].forum: "sitting" funds what it agrees to, and no purse pays'],
   ],
-])('refused with its line: %s', (_, changes, path, said) => {
-  let text = MODEL;
-  for (const [from, to] of changes) {
-    expect(text).toContain(from);
-    text = text.replace(from, to);
-  }
-  const read = readModel(text);
-  const problems = read.ok ? [] : read.problems;
-  expect(problems.map((one) => `${one.path}: ${one.message}`)).toContainEqual(
-    expect.stringContaining(`${path}: ${said}`),
-  );
-  expect(problems.every((one) => one.line > 0)).toBe(true);
+  [
+    'it could accept nothing',
+    '[{ id: yes-do, effect: accept }, { id: yes-fund, effect: fund }]',
+    '[{ id: no-more, effect: reject }]',
+    ['proposals[1].forum: neither this forum nor one that it passes on to could accept anything'],
+  ],
+  [
+    'one on its way funds what no purse pays',
+    ', purses: [{ purse: yearly }]',
+    '',
+    ['proposals[0].forum: "district" on its way funds what it agrees to, and no purse pays'],
+  ],
+])('%s', (_, from, to, faults) => {
+  expect(told(forumFaults, rewritten(MODEL, from, to))).toEqual(faults);
 });
 
-test.each<[string, string, string, string, string]>([
-  [
-    'a party that is not there',
-    'invited: [{ party: pkk',
-    'invited: [{ party: arisan',
-    'forums[0].quorum.elements[4].invited[0].party',
-    'is not listed under parties',
-  ],
-  [
-    'an office that the party has not',
-    'invited: [{ party: lpm, offices: [chair, secretary]',
-    'invited: [{ party: lpm, offices: [chair, lurah]',
-    'forums[0].quorum.elements[2].invited[0].offices[1]',
-    '"lpm" has no office "lurah"',
-  ],
-  [
-    'a party that stands elsewhere than the boards of a roll',
-    'invited: [{ party: rw, offices',
-    'invited: [{ party: pkk, offices',
-    'forums[0].quorum.elements[1].invited[0].party',
-    'does not stand at the places of this roll',
-  ],
-])('a forum that invites %s cannot be used', (_, old, wrong, path, said) => {
-  const pippk = readFileSync('models/pippk/2015.yaml', 'utf8');
-  expect(pippk).toContain(old);
-  const read = readModel(pippk.replace(old, wrong));
-  expect(
-    read.ok ? [] : read.problems.filter((one) => one.path === path && one.message.includes(said)),
-  ).toHaveLength(1);
-});
-
-test('powers are of use only where somebody is invited', () => {
-  const pippk = readFileSync('models/pippk/2015.yaml', 'utf8').replaceAll(/, invited: \[\{[^}]*\}\]/g, '');
-  const read = readModel(pippk);
-  expect(read.ok ? [] : read.problems.map((one) => one.message)).toContain(
-    'nobody is invited who could give a power',
-  );
+test('none on the way of what wants money could grant any', () => {
+  const kept = MODEL.replaceAll('effect: fund', 'effect: reserve');
+  expect(told(forumFaults, kept)).toEqual([
+    'proposals[0].forum: neither this forum nor one that it passes on to could grant anything',
+  ]);
 });

@@ -185,6 +185,8 @@ test.each([
   ['wish', 'village'],
   ['idea', 'district'],
   ['gift', 'village'],
+  // Its forum alone says how wide.
+  ['plain', 'district'],
   ['free', 'province'],
   ['odd', 'province'],
 ])('persons may bring %s for a whole %s', (kind, level) => {
@@ -192,7 +194,7 @@ test.each([
     rewritten(
       MODEL,
       '\nforums:\n',
-      '\n  - { kind: free, from: [{ persons: true }] }\n  - { kind: odd, from: [{ persons: true }], forum: nothing, route: [{ step: x1, offices: [nobody], at: regency, may: [accept] }] }\nforums:\n',
+      '\n  - { kind: free, from: [{ persons: true }] }\n  - { kind: plain, from: [{ persons: true }], asks: [place], forum: musyawarah }\n  - { kind: odd, from: [{ persons: true }], forum: nothing, route: [{ step: x1, offices: [nobody], at: regency, may: [accept] }] }\nforums:\n',
     ),
   );
   const found = model.proposals.find((one) => one.kind === kind);

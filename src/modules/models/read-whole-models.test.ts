@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { z } from 'zod';
 import {
   bringersIn,
   entriesIn,
@@ -10,7 +9,6 @@ import {
   entryPath,
   fieldsIn,
   readModel,
-  readYaml,
   settlingFiling,
 } from './index.ts';
 
@@ -281,62 +279,6 @@ test.each([
     Math.abs((problem?.line ?? 0) - line),
     `line ${problem?.line}, changed line ${line}`,
   ).toBeLessThanOrEqual(/^(proposals\[0\]|filings\[0\]\.route)$/.test(path) ? 100 : 1);
-});
-
-/** Where and why a text is refused: line, column, path and words. */
-function faults(text: string, schema: z.ZodType = z.strictObject({ a: z.array(z.int()) })): string[] {
-  const read = readYaml(text, schema);
-  return read.ok ? [] : read.problems.map((one) => `${one.line}:${one.column} ${one.path}: ${one.message}`);
-}
-
-test.each([
-  // text                          what is said
-  ['a: [1, 2]', []],
-  ['a: [1,\n  x]', ['2:3 a[1]: Invalid input: expected number, received string']],
-  ['\na: 7', ['2:4 a: Invalid input: expected array, received number']],
-  ['b: [1]', ['1:1 a: Invalid input: expected array, received undefined', '1:1 : Unrecognized key: "b"']],
-  ['\n- 1', ['2:1 : Invalid input: expected object, received array']],
-  ['', ['1:1 : Invalid input: expected object, received null']],
-  ['a: [1]\nb: 1\nb: 2\na: []', ['3:1 : the key "b" stands twice', '4:1 : the key "a" stands twice']],
-])('of the text %j it is said: %j', (text, said) => {
-  expect(faults(text)).toEqual(said);
-});
-
-test('a fault of YAML is told in one line, with its place', () => {
-  const [fault, ...more] = faults('a: [1');
-  expect(fault).toMatch(/^1:\d+ : \S.{10,}$/);
-  expect(more).toEqual([]);
-});
-
-test.each([
-  ['values that are none', `a: [${'x, '.repeat(150)}]`],
-  ['keys that stand twice', `a: [1]\n${'b: 1\n'.repeat(151)}`],
-  ['lines that are no YAML', 'a: [1]\n}\n'.repeat(150)],
-])('of %s a hundred are told', (_, text) => {
-  expect(faults(text)).toHaveLength(100);
-});
-
-test('aliases that grow beyond measure are refused, not expanded', () => {
-  expect(faults(`a: &a [x]\nb: [${'*a, '.repeat(200)}]`)).toEqual(['1:1 : aliases grow beyond measure']);
-});
-
-test('a text of 1 MB is read, and no longer one', () => {
-  expect(faults(`a: [1] #${'x'.repeat(1024 * 1024 - 8)}`)).toEqual([]);
-  expect(faults(`a: [1] #${'x'.repeat(1024 * 1024 - 7)}`)).toEqual(['1:1 : larger than 1 MB']);
-});
-
-test('what is no YAML at all is refused with its line', () => {
-  expect(readModel('name: [')).toMatchObject({ ok: false, problems: [{ line: 1 }] });
-  expect(readModel('')).toMatchObject({ ok: false });
-  expect(readModel(`a: &a [x]\nb: [${'*a, '.repeat(200)}]`)).toMatchObject({ ok: false });
-  expect(readModel(`a:\n  ${'['.repeat(8000)}`)).toMatchObject({
-    ok: false,
-    problems: [{ line: 2, column: 103, message: 'brackets nest deeper than 100' }],
-  });
-  expect(readModel('x'.repeat(1024 * 1024 + 1))).toMatchObject({
-    ok: false,
-    problems: [{ message: 'larger than 1 MB' }],
-  });
 });
 
 /** PIPPK without some of its sections, and what is said of the rest. */
