@@ -14,6 +14,7 @@ const ALL = [
   'ranking',
   'story',
   'room',
+  'papers',
   'sheets',
   'imports',
 ];

@@ -29,6 +29,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'a word of all titles, and one with a mistake that few have': 'lingkungan taman asrii',
   'a place among all': 'rw 512 impun',
   'what many have, together in none': 'usulan rw',
+  'two words that half of the titles have each, and none together': 'utara selatan',
+  'those two and one that all have': 'lingkungan utara selatan',
   'four words that all titles have': 'untuk lingkungan usulan ke',
 };
 
@@ -92,7 +94,7 @@ async function keepAll(pilar: Pilar, tenant: Id): Promise<void> {
       select p.id, p.title, p.place_code as region from proposal p
       where p.tenant_id = ${tenant} and ${sql.raw(from)} order by p.id`.execute(pilar.database.sql);
     for (let i = 0; i < rows.length; i += AT_ONCE) {
-      const names = rows.slice(i, i + AT_ONCE).map(({ id, title, region }) => {
+      const names = rows.slice(i, i + AT_ONCE).map(({ id, title, region }, n) => {
         const called = label + title;
         return {
           kind,
@@ -100,7 +102,7 @@ async function keepAll(pilar: Pilar, tenant: Id): Promise<void> {
           title: { id: called, en: called },
           region,
           page: `${page}/${id}`,
-          more: `Gang ${i % 900} Pasir Impun Mandalajati`,
+          more: `Gang ${i % 900} Pasir Impun Mandalajati ${n % 2 === 0 ? 'utara' : 'selatan'}`,
         };
       });
       await pilar.read(tenant, (tx) => keepNames(tx, names), 'long');

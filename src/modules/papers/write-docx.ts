@@ -146,7 +146,7 @@ type Look = {
 
 export function text(said: string, look: Look = {}): Paragraph {
   const {
-    bold = false,
+    bold,
     size,
     align = AlignmentType.LEFT,
     before = 0,
@@ -155,17 +155,18 @@ export function text(said: string, look: Look = {}): Paragraph {
     keepNext,
     newPage,
   } = look;
+  // What a paragraph is without saying so is not said: a table of a thousand rows has ten thousand of them.
   const run = {
-    bold,
+    ...(bold ? { bold } : {}),
     ...(size === undefined ? {} : { size }),
     ...(underlined ? { underline: { type: UnderlineType.SINGLE } } : {}),
   };
   const lines = said.split('\n');
   return new Paragraph({
-    alignment: align,
-    spacing: { before, after },
-    keepNext: keepNext ?? false,
-    pageBreakBefore: newPage ?? false,
+    ...(align === AlignmentType.LEFT ? {} : { alignment: align }),
+    ...(before + after > 0 ? { spacing: { before, after } } : {}),
+    ...(keepNext ? { keepNext } : {}),
+    ...(newPage ? { pageBreakBefore: newPage } : {}),
     children: lines.map(
       (line, index) => new TextRun({ ...run, text: line, ...(index > 0 ? { break: 1 } : {}) }),
     ),
@@ -327,8 +328,6 @@ function table(given: Table, width: number): DocxTable {
   const cell = (said: string, index: number, look: Look) =>
     new TableCell({
       width: { size: widths[index] ?? 0, type: WidthType.DXA },
-      verticalAlign: VerticalAlign.TOP,
-      margins: { top: space, bottom: space, left: 60, right: 60 },
       children: [text(said, { size, align: align(index), ...look })],
     });
   const head = new TableRow({
@@ -353,6 +352,8 @@ function table(given: Table, width: number): DocxTable {
     layout: TableLayoutType.FIXED,
     width: { size: Math.round(width), type: WidthType.DXA },
     columnWidths: widths,
+    // Said once for all cells: of a long table each would cost memory for it.
+    margins: { top: space, bottom: space, left: 60, right: 60 },
     borders: {
       top: THIN,
       bottom: THIN,

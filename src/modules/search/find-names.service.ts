@@ -6,6 +6,7 @@ import {
   type NamedThing,
   namesOfThings,
   thingsNamed,
+  thingsNamedAlike,
   wordsBeginning,
   wordsSharing,
 } from './name.store.ts';
@@ -17,6 +18,8 @@ const FOR_ONE = 40;
 const COMPARED = 400;
 /** What stands in more names than this is looked for last. */
 const MANY = 3_000;
+/** Where each set stands in so many names, they are read side by side. */
+const COMMON = 300;
 
 /** What was found of one kind: the first ones, and how many there are, counted no further than `most`. */
 export type NamesOfKind = {
@@ -110,7 +113,10 @@ async function hits(
   }
   const ordered = sized.sort((a, b) => a.size - b.size).map(({ set }) => set);
   const most = Math.max(asked.most ?? 0, asked.limit + 1);
-  const found = await thingsNamed(tx, ordered, kinds, most, asked.before);
+  const isCommon = sized.length > 1 && sized.every(({ size }) => size >= COMMON);
+  const found =
+    (isCommon && (await thingsNamedAlike(tx, ordered, kinds, most, asked.before))) ||
+    (await thingsNamed(tx, ordered, kinds, most, asked.before));
   const byKind = asked.kinds.map((kind) => {
     const things = found.filter((one) => one.kind === kind).slice(0, most);
     return { kind, things, shown: things.slice(0, asked.limit) };

@@ -196,6 +196,57 @@ export async function thingsNamed(
   return found;
 }
 
+/** So many ways of taking one word of each set are looked through side by side. */
+const MOST_WAYS = 16;
+
+/**
+ * The same where each set of words stands in very many names: each way of taking one word of each is read off two or more
+ * postings side by side, in the order of the hits, so that what no name has is known after one reading, not after as many
+ * look-ups as there are names. Undefined where there are too many ways.
+ */
+export async function thingsNamedAlike(
+  tx: Tx,
+  sets: readonly (readonly string[])[],
+  kinds: readonly NamedKind[],
+  limit: number,
+  before?: string,
+): Promise<Named[] | undefined> {
+  const ways = sets.reduce<readonly (readonly string[])[]>(
+    (some, set) =>
+      some.length > MOST_WAYS ? some : some.flatMap((way) => set.map((word) => [...way, word])),
+    [[]],
+  );
+  if (ways.length > MOST_WAYS) return undefined;
+  // How often a word stands decides how it is read, so that each statement is planned for its own words.
+  await sql`set local plan_cache_mode = force_custom_plan`.execute(tx.sql);
+  const found: Named[] = [];
+  for (const kind of kinds) {
+    const order = kind === 'place' ? sql`asc` : sql`desc`;
+    const behind = kind === 'place' ? sql`p.thing > ${before}` : sql`p.thing < ${before}`;
+    const each = ways.map(
+      (way) => sql`(
+        select p.thing from ${sql.join(
+          way.map((_, i) => (i === 0 ? sql`search_posting p` : sql`search_posting ${sql.id(`o${i}`)}`)),
+        )}
+        where ${before === undefined ? sql`true` : behind} and ${sql.join(
+          way.map((word, i) => {
+            const o = sql.id(i === 0 ? 'p' : `o${i}`);
+            const joined = i === 0 ? sql`` : sql` and ${o}.thing = p.thing`;
+            return sql`${o}.tenant_id = ${tx.tenant} and ${o}.word = ${word} and ${o}.kind = ${kind}${joined}`;
+          }),
+          sql` and `,
+        )}
+        order by p.thing ${order} limit ${limit})`,
+    );
+    const { rows } = await sql<Pick<Named, 'thing'>>`
+      select distinct thing from (${sql.join(each, sql` union all `)}) hits order by thing ${order} limit ${limit}`.execute(
+      tx.sql,
+    );
+    found.push(...rows.map(({ thing }) => ({ kind, thing })));
+  }
+  return found;
+}
+
 /** How some things are called. */
 export async function namesOfThings(tx: Tx, things: readonly Named[]): Promise<NamedThing[]> {
   if (things.length === 0) return [];
