@@ -125,6 +125,15 @@ test.each([
     ['partnership.stages.b added: wording', 'partnership.stages.a removed: wording'],
   ],
   ['legal', [{ id: 'uu-1' }], [], ['legal.uu-1 removed: wording']],
+  [
+    'legal',
+    [{ id: 'uu-1', scope: 'a' }],
+    [{ id: 'uu-1', scope: 'b' }],
+    ['legal.uu-1.scope changed: wording'],
+  ],
+  // The same, however its keys are ordered.
+  ['rules.one.x', { a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 }, []],
+  ['rules.one.x', [{ y: { b: 1, a: 2, c: 3 } }], [{ y: { c: 3, a: 2, b: 1 } }], []],
   ['goals.tepat.measure', 'a', 'b', ['goals.tepat.measure changed: compatible']],
   ['goals.tepat.unit', 'a', 'b', ['goals.tepat.unit changed: breaking']],
   ['rules.tepat.measure', 'a', 'b', ['rules.tepat.measure changed: breaking']],
@@ -173,6 +182,10 @@ test.each([
   ['portal', 'a', 'b', ['portal changed: breaking']],
   ['rules.one.unheard', 'a', 'b', ['rules.one.unheard changed: breaking']],
   ['rules.one.unheard', null, 'b', ['rules.one.unheard changed: breaking']],
+  ['rules.one.unheard', undefined, 'b', ['rules.one.unheard added: breaking']],
+  ['rules.owed.days', 2, 3, ['rules.owed.days changed: compatible']],
+  ['rules.one.checks', [], [{ check: 'a', required: false }], ['rules.one.checks.a added: tightening']],
+  ['rules.one.papers', [], ['spp'], ['rules.one.papers.spp added: tightening']],
 ])('%s in another model (%#)', (path, before, after, changes) => {
   expect(said(path, before, after)).toEqual(changes);
 });
