@@ -14,6 +14,7 @@ const ALL = [
   'ranking',
   'story',
   'room',
+  'check-ins',
   'papers',
   'sheets',
   'imports',

@@ -6,14 +6,11 @@ import { lookAt } from './tour.ts';
 
 const people = journey();
 
-const WAYS = [
-  // A forum is called there already, and other proposals wait for it.
-  { javaScript: 'on', ...PLACES['chain with JavaScript'], forum: 'called' },
-  { javaScript: 'off', ...PLACES['chain without JavaScript'], forum: 'to be called' },
-] as const;
+// A forum is called there already, and other proposals wait for it. The same without JavaScript: `pippk-year.test.ts`.
+const place = PLACES.chain;
 
-describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScript $javaScript', (place) => {
-  const { javaScript, village, institution } = place;
+describe(`from an idea of ${place.institution} to an accepted report`, () => {
+  const { village, institution } = place;
   const way: steps.Way = {
     title: `Sumur resapan pos ronda ${institution}`,
     institution,
@@ -28,14 +25,14 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
   /** Somebody who has signed in once and stays; the RW at a phone, officers at a desk. */
   async function as(label: string): Promise<Visit['page']> {
     const viewport = label.startsWith('Ketua') ? PHONE : DESK;
-    const visit = here.get(label) ?? (await people.person(label, { javaScript, viewport }));
+    const visit = here.get(label) ?? (await people.person(label, { viewport }));
     here.set(label, visit);
     pictureOnFailure(visit.page);
     return visit.page;
   }
-  /** Looks at the page as it stands; without scripts axe cannot. */
+  /** Looks at the page as it stands. */
   async function inOrder(page: Visit['page']): Promise<void> {
-    if (javaScript === 'on') expect(await faultsOf(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   }
   const chair = () => as(`Ketua ${institution}`);
   const lurah = () => as(`Lurah ${village}`);
@@ -57,9 +54,9 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
   test('the chair writes a proposal with a photo and submits it', async () => {
     const page = await chair();
     await steps.startWriting(page);
-    await steps.readyToWrite(page, javaScript);
+    await steps.readyToWrite(page, 'on');
     await steps.fillProposal(page, way);
-    await steps.addPhoto(page, javaScript);
+    await steps.addPhoto(page, 'on');
     await inOrder(page);
     await steps.submitProposal(page, way);
     await sees(page, steps.REQUESTED);
@@ -68,7 +65,6 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
 
   test('without quorum the lurah is told who is missing, and no decision is taken', async () => {
     const page = await lurah();
-    if (place.forum === 'to be called') await steps.callForum(page, way);
     await steps.goToForum(page, way);
     await steps.openForum(page);
     const last = await steps.recordBoards(page, 'all but the last RW');
@@ -99,8 +95,7 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
     await sees(page, 'Terpenuhi');
     await inOrder(page);
 
-    // Where one proposal waits alone, the screen shows it by itself.
-    if (place.forum === 'called') await steps.discuss(page, way);
+    await steps.discuss(page, way);
     const outcome = 'Didanai dari PIPPK';
     await steps.decide(await steps.itemOf(page, way.title), { outcome, amount: '6.000.000', reason: '' });
     await sees(page, 'Belum tersimpan: perbaiki dahulu');
@@ -123,7 +118,7 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
     const letter = await steps.issueMinutes(page);
     await inOrder(page);
     await steps.attachSigned(page);
-    const { page: visitors, context } = await people.visitor({ javaScript, viewport: PHONE });
+    const { page: visitors, context } = await people.visitor({ viewport: PHONE });
     pictureOnFailure(visitors);
     await visitors.goto(letter);
     await sees(visitors, 'SHA-256 pindaian');
@@ -136,7 +131,7 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
     const treasurers = await treasurer();
     await steps.goToUnpaid(treasurers, way);
     const money = new URL(treasurers.url()).pathname;
-    if (javaScript === 'on') expect(await lookAt(treasurers, `${money}/sekaligus`)).toEqual([]);
+    expect(await lookAt(treasurers, `${money}/sekaligus`)).toEqual([]);
     await treasurers.goto(money);
     await steps.recordDisbursement(treasurers, way);
     await sees(treasurers, 'Jabatan Anda tidak berwenang melakukan ini.');
@@ -209,7 +204,7 @@ describe.each(WAYS)('from an idea of $institution to an accepted report, JavaScr
   });
 
   test('a visitor who has not signed in reads all of it, without any name, and verifies an entry', async () => {
-    const { page, context } = await people.visitor({ javaScript, viewport: PHONE });
+    const { page, context } = await people.visitor({ viewport: PHONE });
     pictureOnFailure(page);
     const names = ['Nandang Setiawan', 'Wakil Tokoh'];
     for (const { page: own } of here.values()) {

@@ -13,9 +13,11 @@ const isLate = TODAY.slice(5) >= '11-10';
 /** The programme of companies and residents' needs; that of the institutions is the first to which links lead. */
 const GIVING = `/bandung/program/tjsl-${YEAR}`;
 const { visited, walk } = tour();
+/** A walk takes as long as there are pages that nobody has looked at: the limit only ends one that never would. */
+const WALK = { timeout: 1_800_000 };
 
 // Beside one another: together they look at most of the pages there are, each with a browser's page of their own.
-test.concurrent('a visitor finds every public page in order, on a screen and on a phone', async () => {
+test.concurrent('a visitor finds every public page in order, on a screen and on a phone', WALK, async () => {
   const visit = await people.visitor();
   const from = [
     '/',
@@ -36,24 +38,25 @@ test.concurrent('a visitor finds every public page in order, on a screen and on 
 
 const OF_GIVING = new Set(['Sekretaris Forum TJSL', 'Bagian Perekonomian', 'Wali Kota']);
 
-test.concurrent('what an activity is not ready for, and a plan that is made already, say so in order', async ({
-  onTestFailed,
-  task,
-}) => {
-  const visit = await people.person('Ketua RW 04 Cipaganti');
-  onTestFailed(() => keepPictures(task.name, [visit.page]));
-  await visit.page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
-  const activity = new URL(visit.page.url()).pathname;
-  const proposal = await visit.page.getByRole('link', { name: 'Lihat jejaknya' }).getAttribute('href');
-  const waiting = [
-    `${activity}/mulai`,
-    `${activity}/serah-terima`,
-    `${activity}/laporan`,
-    `/bandung/kegiatan/rencana/${proposal?.split(/[/#]/).at(-2)}`,
-  ];
-  expect(await walk(visit, waiting)).toEqual([]);
-  await visit.context.close();
-});
+test.concurrent(
+  'what an activity is not ready for, and a plan that is made already, say so in order',
+  WALK,
+  async ({ onTestFailed, task }) => {
+    const visit = await people.person('Ketua RW 04 Cipaganti');
+    onTestFailed(() => keepPictures(task.name, [visit.page]));
+    await visit.page.getByRole('link').filter({ hasText: 'Laksanakan kegiatan' }).first().click();
+    const activity = new URL(visit.page.url()).pathname;
+    const proposal = await visit.page.getByRole('link', { name: 'Lihat jejaknya' }).getAttribute('href');
+    const waiting = [
+      `${activity}/mulai`,
+      `${activity}/serah-terima`,
+      `${activity}/laporan`,
+      `/bandung/kegiatan/rencana/${proposal?.split(/[/#]/).at(-2)}`,
+    ];
+    expect(await walk(visit, waiting)).toEqual([]);
+    await visit.context.close();
+  },
+);
 
 test.concurrent.for([
   {
@@ -104,7 +107,7 @@ test.concurrent.for([
     ],
   },
   { who: 'Wali Kota', looksAt: ['meja', 'penghargaan/[id]'] },
-])('$who finds the pages in order', async ({ who, looksAt }, { onTestFailed, task }) => {
+])('$who finds the pages in order', WALK, async ({ who, looksAt }, { onTestFailed, task }) => {
   const visit = await people.person(who);
   onTestFailed(() => keepPictures(task.name, [visit.page]));
   const again = looksAt.flatMap((page) => (isLate || !LATE.includes(page) ? [`/[tenant]/${page}`] : []));

@@ -43,7 +43,9 @@ const BOTH = [FIRST, SECOND];
 /** What is more than a kelurahan can do. */
 const BRIDGE = wayOf('Jembatan di antara dua kelurahan', 'RW 02', FIRST.village);
 const SPARE = wayOf('Gerbang RW 02', 'RW 02', SECOND.village);
-const TOGETHER = 'Rp 12.000.000';
+/** What comes back to the treasurer of the second goes back to the ceiling. */
+const REFUND = '50.000';
+const TOGETHER = '11.950.000';
 
 const HOLDERS: readonly Holder[] = [
   ['Setda', 'setda', 'sekretariat'],
@@ -209,6 +211,13 @@ test('treasurers pay in the order of their papers, and the lurah approves', asyn
     const approving = await lurah(place);
     await steps.takeUp(approving, 'Periksa dan setujui pencairan', place.way);
     await steps.approveAll(approving);
+    if (place === SECOND) {
+      // A part comes back, with its proof.
+      await page.reload();
+      await steps.recordRefund(page, REFUND);
+      await approving.reload();
+      await steps.approveAll(approving);
+    }
   });
 });
 
@@ -231,6 +240,19 @@ test('the RW carry it out with evidence, hand it over and report; the ladder acc
     await steps.takeUp(page, 'Tulis laporan', way);
     await steps.sendReport(page, 'Lima sumur resapan digali dan dipasang buis beton.');
   });
+  const checking = await lurah(FIRST);
+  await steps.takeUp(checking, 'Periksa laporan', FIRST.way);
+  FIRST.way.report = new URL(checking.url()).pathname;
+  await unfold(checking, 'Kembalikan dengan catatan');
+  await checking.getByLabel('Apa yang harus diperbaiki').fill(steps.REMARK);
+  await press(checking, 'Kembalikan dengan catatan');
+  await sees(checking, 'Laporan dikembalikan.');
+  const mending = await chair(FIRST.way);
+  await steps.takeUp(mending, 'Perbaiki laporan yang dikembalikan', FIRST.way);
+  await sees(mending, steps.REMARK);
+  await mending.getByRole('link', { name: 'Perbaiki laporan' }).click();
+  await mending.getByLabel('Jawaban untuk Seluruh laporan').fill('Sepuluh hari, ditambahkan.');
+  await steps.sendReport(mending, 'Lima sumur resapan digali oleh tiga tukang selama sepuluh hari.');
   await inBoth(async (place) => steps.acceptReport(await lurah(place), place.way, 'Terima dan teruskan'));
   const above = async (page: Page, words: Parameters<typeof steps.acceptReport>[2]) => {
     for (const { way } of BOTH) await steps.acceptReport(page, way, words);
@@ -245,11 +267,11 @@ test('the recap of the city shows what both did, from the front page down to a r
   for (const figure of ['diputuskan', 'dipertanggungjawabkan', 'dibayar']) {
     await page.goto('/bandung');
     await page.locator(`a[href*="angka=${figure}"]`).first().click();
-    await sees(page, TOGETHER);
+    await sees(page, `Rp\u00a0${TOGETHER}`);
     for (const { way } of BOTH) await sees(page, way.title);
   }
   await page.locator('a[href*="#bayar-"]').first().click();
-  await page.locator('li:target').getByText('bukti tersimpan').waitFor();
+  await page.locator(':target').getByText('bukti tersimpan').waitFor();
   expect(await lookAt(page, `/bandung/program/${PROGRAM}`)).toEqual([]);
   expect(await lookAt(page, `/bandung/program/${PROGRAM}/kecamatan/${DISTRICT}`)).toEqual([]);
   for (const { village } of BOTH) await sees(page, village);
@@ -259,8 +281,8 @@ test('the recap of the city shows what both did, from the front page down to a r
   await secretariat.goto(`/bandung/program/${PROGRAM}/kelola/pantau`);
   await sees(secretariat, /^Musrenbang kelurahan: 149 dari 151 wilayah belum bermusyawarah$/);
   await secretariat.getByRole('link', { name: 'Uang per bulan' }).click();
-  const month = secretariat.getByRole('row').filter({ hasText: '12.000.000' });
-  expect(await month.getByText('12.000.000').count()).toBe(3);
+  const month = secretariat.getByRole('row').filter({ hasText: TOGETHER });
+  expect(await month.getByText(TOGETHER).count()).toBe(3);
   expect(JSON.parse(city.pilar(['verify', '--json']))).toMatchObject({ sound: true });
 
   // Next year begins with what was kept for it.

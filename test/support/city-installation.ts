@@ -144,6 +144,7 @@ function address(name: string): string {
 
 async function signedIn(people: Journey, name: string, setting: Setting): Promise<Page> {
   const { page } = await people.visitor(setting);
+  pictureOnFailure(page);
   await page.goto('/masuk');
   await page.getByLabel('Surel atau nomor ponsel').fill(address(name));
   await page.getByRole('textbox', { name: 'Kata sandi' }).fill(PASSWORD);

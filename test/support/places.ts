@@ -4,15 +4,9 @@
  * it looks at something that no journey changes; `above` and `city` are who answers for it on the floors above.
  */
 export const PLACES = {
-  'chain with JavaScript': {
+  chain: {
     village: 'Karang Pamulang',
     institution: 'RW 03 Karang Pamulang',
-    above: 'Camat Mandalajati',
-    city: 'Sekretariat Daerah',
-  },
-  'chain without JavaScript': {
-    village: 'Pasir Impun',
-    institution: 'RW 07 Pasir Impun',
     above: 'Camat Mandalajati',
     city: 'Sekretariat Daerah',
   },

@@ -120,6 +120,19 @@ describe('signing in', () => {
     await signedIn({ ...city, stranger: { ...city.stranger, address: '198.51.100.252' } }, city.phone);
   });
 
+  test('whoever signs in at the same moment from the same network comes in, whichever reaches the database first', async () => {
+    const city = await freshCity();
+    await accountOf(city, city.actors.lurah.person, { email: city.email });
+    await accountOf(city, city.actors.rw1.person, { phone: city.phone });
+    const { clock } = city.pilar;
+    const network = { ...city, stranger: { ...city.stranger, address: '198.51.100.253' } };
+    const moment = clock.now().getTime();
+    await signedIn(network, city.email);
+    clock.set(new Date(moment - 5));
+    await signedIn(network, city.phone);
+    clock.set(new Date(moment));
+  });
+
   test('a hundred guesses at once are counted one by one', async () => {
     const city = await freshCity();
     await accountOf(city, city.actors.lurah.person, { email: city.email });

@@ -23,6 +23,7 @@ export function openTries(database: Connection, clock: Clock, secret: string): T
   const keyed = ({ pace, who }: Counted) =>
     createHmac('sha256', secret).update(`try ${pace} ${who}`).digest('hex');
 
+  /** Tries at the same moment reach the database in any order: one that comes after a later one waits for nothing. */
   async function takeOne(counted: Counted, now: Date): Promise<number | undefined> {
     const pace: Pace = PACES[counted.pace];
     const subject = keyed(counted);
@@ -32,9 +33,9 @@ export function openTries(database: Connection, clock: Clock, secret: string): T
       ${pace.firstWait}::int * power(2, least(30, ${failures} - ${pace.free}::int - 1))) end)`;
     const taken = await sql`
       insert into sign_in_try (subject, failures, last_at, free_at) values (${subject}, 1, ${now}, ${now})
-      on conflict (subject) do update set failures = ${failures}, last_at = ${now},
-        free_at = ${now}::timestamptz + ${wait} * interval '1 second'
-      where sign_in_try.free_at <= ${now} returning subject`.execute(db);
+      on conflict (subject) do update set failures = ${failures}, last_at = greatest(sign_in_try.last_at, ${now}),
+        free_at = greatest(sign_in_try.last_at, ${now}) + ${wait} * interval '1 second'
+      where sign_in_try.free_at <= greatest(sign_in_try.last_at, ${now}) returning subject`.execute(db);
     if (taken.rows.length > 0) return undefined;
     const held = await sql<{ free: Date }>`
       select free_at as free from sign_in_try where subject = ${subject}`.execute(db);
