@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   assetsOf,
   blanksIn,
+  errorPartsIn,
   languageOf,
   templateIn,
   titleOf,
@@ -17,6 +18,14 @@ const PAGE = `<!doctype html><html lang="id"><head><title>RW 04 &amp; kas</title
 <form><input type="hidden" name="_key" value="older"/><input name="version" value="3"/></form></main>
 <template id="pita"> <aside>Tanpa jaringan</aside> </template>
 <script>import("/_app/immutable/start.js")</script></body></html>`;
+
+test('the part that shows errors is found in the entry of the client, with what it is made of', () => {
+  const entry =
+    'const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["/a/nodes/0.x.js","/a/c.js","/a/nodes/1.y.js","/a/1.css"])))=>i;' +
+    'n(()=>import(`../nodes/0.x.js`),__vite__mapDeps([0,1]),u),n(()=>import(`../nodes/1.y.js`),__vite__mapDeps([2,1,3]),u)';
+  expect(errorPartsIn(entry)).toEqual(['/a/nodes/1.y.js', '/a/c.js', '/a/1.css']);
+  expect(errorPartsIn('import("../nodes/1.y.js")')).toEqual([]);
+});
 
 test('every form of a kept page gets a key of its own, and nothing else of it changes', () => {
   let next = 0;

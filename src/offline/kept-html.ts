@@ -58,3 +58,14 @@ export function blanksIn(html: string): string[] {
 export function withDraft(html: string, blank: string, draft: string): string {
   return html.replaceAll(blank, draft);
 }
+
+/**
+ * What the client asks for on every start besides what a page names: the part that shows errors, with all that it is made
+ * of, out of the text of the client's entry. Most pages have no client, so nothing else brings it here.
+ */
+export function errorPartsIn(entry: string): string[] {
+  const listed = /m\.f=\[([^\]]*)\]/.exec(entry)?.[1] ?? '';
+  const all = [...listed.matchAll(/"([^"]+)"/g)].map((one) => one[1] ?? '');
+  const places = /\bnodes\/1\.[^`'"]+[`'"]\),__vite__mapDeps\(\[([\d,]*)\]\)/.exec(entry)?.[1] ?? '';
+  return places.split(',').flatMap((place) => all[Number(place)] ?? []);
+}

@@ -2,6 +2,7 @@ import { newId } from '#kernel/id.ts';
 import { self } from '$app/service-worker';
 import {
   assetsOf,
+  errorPartsIn,
   languageOf,
   templateIn,
   withFreshKeys,
@@ -46,11 +47,16 @@ export async function keepPage(path: string, answered?: Response): Promise<void>
 /** Keeps what a page is made of besides its text. */
 export async function keepAssetsOf(html: string): Promise<void> {
   const assets = await caches.open(ASSETS);
-  for (const address of assetsOf(html)) {
-    if (await assets.match(address)) continue;
+  const keep = async (address: string): Promise<void> => {
+    if (await assets.match(address)) return;
     const found = await fetch(address).catch(() => undefined);
     if (found?.ok) await assets.put(address, found);
-  }
+  };
+  const named = assetsOf(html);
+  for (const address of named) await keep(address);
+  const entry = named.find((address) => /\/entry\/app\./.test(address));
+  const text = entry && (await (await assets.match(entry))?.text());
+  for (const address of text ? errorPartsIn(text) : []) await keep(address);
   await dropOldest(assets, MOST_ASSETS);
 }
 
