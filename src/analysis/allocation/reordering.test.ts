@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { raised, setupOf } from '../../../test/support/shares-by-definition.ts';
+import { writtenElection } from '../../../test/support/written-election.ts';
 import { chooseFrom } from './choosing.ts';
 import type { Election } from './election.ts';
 import { makeElection } from './election.ts';
@@ -35,6 +36,10 @@ function moved(budget: bigint, by: bigint, limits: Limits = {}): { election: Ele
     'approval',
     BALLOTS.map((projects) => ({ projects })),
   );
+  return { election, standing: movedIn(election, by, limits) };
+}
+
+function movedIn(election: Election, by: bigint, limits: Limits = {}): Standing {
   const standing = standAtStart(prepareShares(setupOf(election, 'cardinality', limits)));
   for (const added of [0n, by]) {
     const endowment = raised(election, added);
@@ -42,8 +47,21 @@ function moved(budget: bigint, by: bigint, limits: Limits = {}): { election: Ele
     moveTo(standing.purchases, Number(added), approximately(endowment));
     if (added === 0n) chooseFrom(standing, 0);
   }
-  return { election, standing };
+  return standing;
 }
+
+/*
+ * 26 each. Of the lamp (148) one pays the 16 left after the well, and six pay 22; one of these six is for the kiosk too,
+ * where each pays 21.50 and which comes first, so that the five others pay 25.50 for the lamp. With four more each the
+ * lamp, at 21.33, comes before the kiosk: it is cheaper than before for the five, who paid 23.90, and the kiosk is dearer.
+ */
+const shared = (kiosk: number, others: string) =>
+  writtenElection(
+    BigInt(26 * (9 + (kiosk === 86 ? 3 : 1))),
+    `well:30 lamp:148 kiosk:${kiosk} tower:400`,
+    `1×well+lamp 2×well 1×lamp+kiosk 5×lamp ${others}`,
+  );
+const FELL = 23.9 - (148 - 20) / 6;
 
 test('who has overtaken a pick is put before it, and all is as chosen from scratch', () => {
   const { election, standing } = moved(6n * 26n, 2n);
@@ -118,4 +136,37 @@ test('how far what is left rose before each round is kept count of', () => {
   // No price fell with the order, so that nothing rose but by doubts.
   for (const [round, risen] of standing.purchases.risenBefore.entries())
     expect(risen).toBeCloseTo(before[round] ?? 0, 6);
+});
+
+test('what falls with the order is added to how far what is left rose, from the round after on', () => {
+  const standing = movedIn(shared(86, '2×kiosk 1×kiosk+tower'), 4n);
+  expect(standing.purchases.picks).toEqual([WELL, KIOSK, LAMP]);
+  expect(standing.purchases.price[LAMP]).toBeCloseTo(23.9, 9);
+  const before = [...standing.purchases.risenBefore];
+  const bound = { added: 0, base: 10, growth: 3, rich: 1, poor: 2, until: 99 };
+  standing.bounds[TOWER] = [1, 3].map((round) => ({ ...bound, round }));
+
+  expect(guessEarlier(standing, LAMP, 1)).toBe(true);
+
+  expect(standing.purchases.picks).toEqual([WELL, LAMP, KIOSK]);
+  expect(standing.purchases.price[LAMP]).toBeCloseTo(148 / 6 - 20 / 6, 9);
+  const rose = [0, 1, 2, 3].map(
+    (round) => (standing.purchases.risenBefore[round] ?? 0) - (before[round] ?? 0),
+  );
+  for (const [round, fell] of [0, 0, FELL, FELL].entries()) expect(rose[round]).toBeCloseTo(fell, 6);
+  // 10, and 3 for each of four rupiah; two whose money is all spent hold that much more each.
+  const [, after] = standing.bounds[TOWER] ?? [];
+  expect(after?.base).toBeCloseTo(22 + 2 * FELL, 6);
+  // In doubt, more is taken to have fallen, never less.
+  expect(rose[2]).toBeGreaterThanOrEqual(FELL);
+});
+
+test('a guess that leaves a later pick unpaid is none: what is known of the rounds before is kept', () => {
+  const standing = movedIn(shared(43, '1×kiosk+tower'), 4n);
+  expect(standing.purchases.picks).toEqual([WELL, KIOSK, LAMP]);
+  const bound = { added: 0, base: 10, growth: 3, rich: 1, poor: 2, until: 99 };
+  standing.bounds[TOWER] = [0, 1, 2, 3].map((round) => ({ ...bound, round }));
+  expect(guessEarlier(standing, LAMP, 1)).toBe(false);
+  expect(standing.purchases.picks).toEqual([WELL, LAMP]);
+  expect(standing.bounds[TOWER]?.map((one) => one.round)).toEqual([0, 1]);
 });
