@@ -44,7 +44,6 @@ export function daysToldOf(
   if (wasAsked(occasion)) {
     return { from: periodAround(occasion, 'every' in due ? due.every : 'year'), until: today };
   }
-  const [from, last] = [beginOf(occasion), endOf(occasion)];
-  if (from === undefined || last === undefined) return { from: periodAround(today, 'year'), until: today };
-  return { from, until: last < today ? last : today };
+  const last = endOf(occasion) ?? today;
+  return { from: beginOf(occasion) ?? periodAround(today, 'year'), until: last < today ? last : today };
 }

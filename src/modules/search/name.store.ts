@@ -199,10 +199,14 @@ export async function thingsNamed(
 /** So many ways of taking one word of each set are looked through side by side. */
 const MOST_WAYS = 16;
 
+/** The postings that are read beside those of the first word, one for each further set. */
+const OTHER_POSTINGS = ['o1', 'o2', 'o3', 'o4', 'o5', 'o6', 'o7'] as const;
+type OtherPosting = (typeof OTHER_POSTINGS)[number];
+
 /**
  * The same where each set of words stands in very many names: each way of taking one word of each is read off two or more
  * postings side by side, in the order of the hits, so that what no name has is known after one reading, not after as many
- * look-ups as there are names. Undefined where there are too many ways.
+ * look-ups as there are names. Undefined where there are too many ways or sets.
  */
 export async function thingsNamedAlike(
   tx: Tx,
@@ -216,7 +220,7 @@ export async function thingsNamedAlike(
       some.length > MOST_WAYS ? some : some.flatMap((way) => set.map((word) => [...way, word])),
     [[]],
   );
-  if (ways.length > MOST_WAYS) return undefined;
+  if (ways.length > MOST_WAYS || sets.length > OTHER_POSTINGS.length + 1) return undefined;
   // How often a word stands decides how it is read, so that each statement is planned for its own words.
   await sql`set local plan_cache_mode = force_custom_plan`.execute(tx.sql);
   const found: Named[] = [];
@@ -224,18 +228,18 @@ export async function thingsNamedAlike(
     const order = kind === 'place' ? sql`asc` : sql`desc`;
     const behind = kind === 'place' ? sql`p.thing > ${before}` : sql`p.thing < ${before}`;
     const each = ways.map(
-      (way) => sql`(
-        select p.thing from ${sql.join(
-          way.map((_, i) => (i === 0 ? sql`search_posting p` : sql`search_posting ${sql.id(`o${i}`)}`)),
-        )}
-        where ${before === undefined ? sql`true` : behind} and ${sql.join(
-          way.map((word, i) => {
-            const o = sql.id(i === 0 ? 'p' : `o${i}`);
-            const joined = i === 0 ? sql`` : sql` and ${o}.thing = p.thing`;
-            return sql`${o}.tenant_id = ${tx.tenant} and ${o}.word = ${word} and ${o}.kind = ${kind}${joined}`;
+      ([first = '', ...others]) => sql`(
+        select p.thing from search_posting p ${sql.join(
+          others.map((word, i) => {
+            const other: OtherPosting = OTHER_POSTINGS[i] ?? OTHER_POSTINGS[0];
+            const o = sql.id(other);
+            return sql`join search_posting ${o}
+              on ${o}.tenant_id = ${tx.tenant} and ${o}.word = ${word} and ${o}.kind = ${kind} and ${o}.thing = p.thing`;
           }),
-          sql` and `,
+          sql` `,
         )}
+        where p.tenant_id = ${tx.tenant} and p.word = ${first} and p.kind = ${kind}
+          and ${before === undefined ? sql`true` : behind}
         order by p.thing ${order} limit ${limit})`,
     );
     const { rows } = await sql<Pick<Named, 'thing'>>`
