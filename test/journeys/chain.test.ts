@@ -53,18 +53,12 @@ describe(`from an idea of ${place.institution} to an accepted report`, () => {
 
   test('the chair writes a proposal with a photo and submits it', async () => {
     const page = await chair();
-    const counted = await steps.countPresses(page);
     await steps.startWriting(page);
     await steps.readyToWrite(page, 'on');
     await steps.fillProposal(page, way);
     await steps.addPhoto(page, 'on');
     await inOrder(page);
     await steps.submitProposal(page, way);
-    const { presses, screens } = await counted();
-    // By hand the first field, the scope and the photo take five more; from field to field one goes by key.
-    expect(presses + 5).toBeLessThanOrEqual(9);
-    // Beside them the proposal itself, with its receipt.
-    expect(screens - 1).toBeLessThanOrEqual(3);
     await sees(page, steps.REQUESTED);
     await sees(page, 'Diajukan');
   });

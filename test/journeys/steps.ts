@@ -43,25 +43,6 @@ export async function unfold(page: Page | Locator, name: string | RegExp): Promi
   await page.locator('summary').filter({ hasText: name }).click();
 }
 
-/** Counts from now on how often something is pressed, and on how many pages; answers both when asked. */
-export async function countPresses(page: Page): Promise<() => Promise<{ presses: number; screens: number }>> {
-  const kept = 'presses counted';
-  const listen = (key: string) => {
-    const count = () => sessionStorage.setItem(key, String(Number(sessionStorage.getItem(key)) + 1));
-    addEventListener('click', count, true);
-  };
-  await page.addInitScript(listen, kept);
-  await page.evaluate(listen, kept);
-  const screens = new Set<string>();
-  page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame()) screens.add(new URL(frame.url()).pathname);
-  });
-  return async () => ({
-    presses: await page.evaluate((key) => Number(sessionStorage.getItem(key)), kept),
-    screens: screens.size,
-  });
-}
-
 export async function startWriting(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ajukan usulan', exact: true }).click();
   await press(page, /^Mulai menulis usulan: .*PIPPK/);
