@@ -11,13 +11,12 @@ import { stageIsReady } from '../support/server.ts';
 import { fillProposal, press, submitProposal } from './steps.ts';
 
 /** The profile of a phone's browser, which outlives the browser. */
-const newProfile = () => mkdtempSync(join(tmpdir(), 'pilar-phone-'));
-const profiles = [newProfile()];
+const profile = mkdtempSync(join(tmpdir(), 'pilar-phone-'));
 let phone: BrowserContext | undefined;
 
 async function switchOn(): Promise<Page> {
   await phone?.close();
-  phone = await chromium.launchPersistentContext(profiles.at(-1) ?? '', {
+  phone = await chromium.launchPersistentContext(profile, {
     executablePath: await stageIsReady(),
     args: [...BROWSER_FLAGS],
     baseURL: inject('origin'),
@@ -34,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await phone?.close();
-  for (const profile of profiles) rmSync(profile, { recursive: true, force: true });
+  rmSync(profile, { recursive: true, force: true });
 });
 
 /** Waits until the browser keeps this page for times without network. */
@@ -251,8 +250,6 @@ test('a proposal is begun without network: written with a photo, restarted, made
     activity: '',
     report: '',
   };
-  // On a phone that knows nothing yet: all that it ever sees with network is the desk.
-  profiles.push(newProfile());
   let page = await switchOn();
   pictureOnFailure(page);
   await page.goto('/masuk');
