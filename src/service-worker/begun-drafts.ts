@@ -23,9 +23,8 @@ export async function keepBlanks(city: string): Promise<void> {
     if (isFresh(await blanks.match(address, { ignoreVary: true }))) continue;
     const headers = { accept: 'text/html', [FOR_BLANKS]: '1' };
     const blank = await fetch(address, { headers }).catch(() => undefined);
-    if (!blank?.ok || blank.redirected) continue;
-    await blanks.put(address, blank.clone());
-    await keepAssetsOf(await blank.text());
+    if (!blank?.ok || blank.redirected || !(await keepAssetsOf(await blank.clone().text()))) continue;
+    await blanks.put(address, blank);
   }
 }
 

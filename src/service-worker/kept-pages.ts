@@ -33,31 +33,46 @@ export async function hasPage(path: string): Promise<boolean> {
   return (await keptPage(path)) !== undefined;
 }
 
-/** Fetches a page anew, unless it was handed, and keeps it with what it is made of. */
+/** Fetches a page anew, unless it was handed, and keeps it once all that it is made of is here. */
 export async function keepPage(path: string, answered?: Response): Promise<void> {
   const page = answered ?? (await fetch(path, { headers: { accept: 'text/html' } }).catch(() => undefined));
   // One that led elsewhere, to signing in perhaps, is not this page.
-  if (!page?.ok || page.redirected) return;
+  if (!page?.ok || page.redirected || !(await keepAssetsOf(await page.clone().text()))) return;
   const pages = await caches.open(PAGES);
-  await pages.put(path, page.clone());
-  await keepAssetsOf(await page.text());
+  await pages.put(path, page);
   await dropOldest(pages, MOST_PAGES);
 }
 
-/** Keeps what a page is made of besides its text. */
-export async function keepAssetsOf(html: string): Promise<void> {
+/** Keeps what a page is made of besides its text; answers whether all of it is here now. */
+export async function keepAssetsOf(html: string): Promise<boolean> {
   const assets = await caches.open(ASSETS);
-  const keep = async (address: string): Promise<void> => {
-    if (await assets.match(address)) return;
+  const keep = async (address: string): Promise<boolean> => {
+    if (await assets.match(address)) return true;
     const found = await fetch(address).catch(() => undefined);
     if (found?.ok) await assets.put(address, found);
+    return found?.ok === true;
   };
-  const named = assetsOf(html);
-  for (const address of named) await keep(address);
-  const entry = named.find((address) => /\/entry\/app\./.test(address));
-  const text = entry && (await (await assets.match(entry))?.text());
-  for (const address of text ? errorPartsIn(text) : []) await keep(address);
+  let whole = true;
+  for (const address of assetsOf(html)) whole = (await keep(address)) && whole;
+  for (const address of await errorPartsOf(assets, html)) whole = (await keep(address)) && whole;
   await dropOldest(assets, MOST_ASSETS);
+  return whole;
+}
+
+/** What the client of a page asks for besides what the page names, as its entry says, which is here. */
+async function errorPartsOf(assets: Cache, html: string): Promise<string[]> {
+  const entry = assetsOf(html).find((address) => /\/entry\/app\./.test(address));
+  const text = entry && (await (await assets.match(entry))?.text());
+  return text ? errorPartsIn(text) : [];
+}
+
+/** A page with its scripts, or without where one of its parts is not here: its client would open it again without end. */
+async function runnable(html: string): Promise<string> {
+  const assets = await caches.open(ASSETS);
+  for (const address of [...assetsOf(html), ...(await errorPartsOf(assets, html))]) {
+    if (!(await assets.match(address))) return withoutScripts(html);
+  }
+  return html;
 }
 
 async function dropOldest(cache: Cache, most: number): Promise<void> {
@@ -88,7 +103,7 @@ export async function showKept(
   change: (html: string) => string = (html) => html,
 ): Promise<Response> {
   const notice = templateIn(await shellText(), why);
-  const html = withFreshKeys(change(await kept.text()), () => newId());
+  const html = withFreshKeys(await runnable(change(await kept.text())), () => newId());
   return asPage(withNotice(html, notice), kept.headers);
 }
 
@@ -102,9 +117,8 @@ export async function keepShell(language = ''): Promise<void> {
   const headers = { accept: 'text/html', ...(language === '' ? {} : { 'accept-language': language }) };
   const page = await fetch(SHELL_ADDRESS, { headers, credentials: 'omit' }).catch(() => undefined);
   if (!page?.ok) return;
-  const html = await page.clone().text();
+  await keepAssetsOf(await page.clone().text());
   await (await caches.open(SHELL)).put(SHELL_ADDRESS, page);
-  await keepAssetsOf(html);
 }
 
 async function shellText(): Promise<string> {
@@ -130,7 +144,7 @@ export async function shell(instead?: Instead): Promise<Response> {
         kept.headers,
         STATUS[instead],
       )
-    : asPage(html, kept.headers);
+    : asPage(await runnable(html), kept.headers);
 }
 
 const STATUS: Readonly<Record<Instead, number>> = { 'not-here': 504, 'not-sent': 504, 'no-room': 507 };
