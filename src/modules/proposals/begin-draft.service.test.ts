@@ -29,6 +29,13 @@ test('a draft that was begun without network is made once, under its id, with wh
   expect(told.filter((one) => one.action === 'proposal.started')).toHaveLength(1);
 });
 
+test('sent twice at the same moment it is made once, and both are answered', async () => {
+  const { pilar, actors, offices, program } = await withCity();
+  const begun = { id: newId(), program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
+  const answers = await Promise.all(Array.from({ length: 8 }, () => beginDraft(pilar, actors.rw1, begun)));
+  expect(new Set(answers.map((one) => granted(one).version)).size).toBe(1);
+});
+
 test('written in by somebody else meanwhile it is refused like every older version, and nothing is lost there', async () => {
   const { pilar, tenant, actors, offices, program } = await withCity();
   const begun = { id: newId(), program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };

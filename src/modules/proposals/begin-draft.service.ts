@@ -12,7 +12,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { type Bringing, holdOwn, type Who } from './own-proposal.service.ts';
 import { mayStart, mustBeIn, openDraft, type Saved, startedKind } from './proposal.service.ts';
-import { lockEmptyDraft, proposalById } from './proposal.store.ts';
+import { lockBeginning, lockEmptyDraft, proposalById } from './proposal.store.ts';
 import { leadAlone, leadBy } from './proposal.ts';
 import { mayKeep, ProposalFields } from './proposal-fields.ts';
 
@@ -93,6 +93,7 @@ export async function beginDraft(
   return runtime.change(who, 'proposals:write', async (tx, actor) => {
     const { id, fields } = input;
     if (!isId(id)) return refused(refuse('input.invalid'));
+    await lockBeginning(tx, id);
     if (await proposalById(tx, id)) return begunBefore(tx, actor, id, fields);
     const beginning = await beginningOf(tx, actor, input);
     const unkept = mayKeep(fields);

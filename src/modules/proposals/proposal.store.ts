@@ -79,6 +79,11 @@ export async function lockEmptyDraft(
   return found.rows[0];
 }
 
+/** Waits until nobody else begins a draft under this id: what is not there yet has no row to lock. */
+export async function lockBeginning(tx: Tx, id: Id): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`begin ${tx.tenant} ${id}`}))`.execute(tx.sql);
+}
+
 /** Marks proposals as listed on the slip of a vote that opens. */
 export async function holdForVote(tx: Tx, vote: Id, proposals: readonly Id[]): Promise<void> {
   await sql`
