@@ -52,7 +52,25 @@ test('a pick that is overtaken: the order is guessed, and proven', () => {
   expect(asked).toBeLessThanOrEqual(55);
 });
 
-describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: number, ballots: number])[]]>([
+type Promised = readonly (readonly [looks: number, asked: number, ballots: number])[];
+
+/** With sixty rupiah more each, no election is looked at, and nothing is asked of it, more often than was promised for it. */
+function isWithin(kind: BallotKind, utility: Utility, promised: Promised, limits: Limits = {}): void {
+  const elections = strainedElections(kind);
+  test.each(promised.map((most, place) => [place, ...most] as const))(
+    'election %d',
+    (place, mostLooks, mostAsked, mostBallots) => {
+      const election = elections[place];
+      if (!election) throw new RangeError(`no election ${place}`);
+      const { looks, asked, ballots } = follow(election, utility, 60, limits);
+      expect(looks, 'looks').toBeLessThanOrEqual(mostLooks);
+      expect(asked, 'asked').toBeLessThanOrEqual(mostAsked);
+      expect(ballots, 'ballots').toBeLessThanOrEqual(mostBallots);
+    },
+  );
+}
+
+describe.each<[BallotKind, Utility, Promised]>([
   // how many of 60 endowments it looks at; how often it asks for supporters, and for the ballot of a class
   [
     'approval',
@@ -95,21 +113,10 @@ describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: nu
     ],
   ],
 ])('a kelurahan, %s ballots, by %s: sixty rupiah more each', (kind, utility, promised) => {
-  const elections = strainedElections(kind);
-  test.each(promised.map((most, place) => [place, ...most] as const))(
-    'election %d',
-    (place, mostLooks, mostAsked, mostBallots) => {
-      const election = elections[place];
-      if (!election) throw new RangeError(`no election ${place}`);
-      const { looks, asked, ballots } = follow(election, utility, 60);
-      expect(looks, 'looks').toBeLessThanOrEqual(mostLooks);
-      expect(asked, 'asked').toBeLessThanOrEqual(mostAsked);
-      expect(ballots, 'ballots').toBeLessThanOrEqual(mostBallots);
-    },
-  );
+  isWithin(kind, utility, promised);
 });
 
-describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: number, ballots: number])[]]>([
+describe.each<[BallotKind, Utility, Promised]>([
   [
     'approval',
     'cost',
@@ -209,7 +216,7 @@ const RIVALS: Limits = {
   ],
 };
 
-describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: number, ballots: number])[]]>([
+describe.each<[BallotKind, Utility, Promised]>([
   [
     'approval',
     'cost',
@@ -231,18 +238,7 @@ describe.each<[BallotKind, Utility, readonly (readonly [looks: number, asked: nu
     ],
   ],
 ])('rivals among them, %s ballots, by %s', (kind, utility, promised) => {
-  const elections = strainedElections(kind);
-  test.each(promised.map((most, place) => [place, ...most] as const))(
-    'election %d',
-    (place, mostLooks, mostAsked, mostBallots) => {
-      const election = elections[place];
-      if (!election) throw new RangeError(`no election ${place}`);
-      const { looks, asked, ballots } = follow(election, utility, 60, RIVALS);
-      expect(looks, 'looks').toBeLessThanOrEqual(mostLooks);
-      expect(asked, 'asked').toBeLessThanOrEqual(mostAsked);
-      expect(ballots, 'ballots').toBeLessThanOrEqual(mostBallots);
-    },
-  );
+  isWithin(kind, utility, promised, RIVALS);
 });
 
 test.each<[BallotKind, Utility, readonly number[]]>([
