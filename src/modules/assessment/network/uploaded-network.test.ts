@@ -49,3 +49,50 @@ test('what is wrong with a file is told, and more than a page reads is refused',
   const rows = Array.from({ length: 5001 }, (_, i) => `a${i % 200},b${Math.floor(i / 200)}`);
   expect(read(`from,to\n${rows.join('\n')}\n`)).toHaveProperty('problem');
 });
+
+const HIDDEN = '\u200b';
+const graphOf = (nodes: readonly object[]) =>
+  JSON.stringify({
+    directed: false,
+    graph: {},
+    nodes: [...nodes, { id: 'b' }],
+    links: [{ source: 'b', target: Object.values(nodes[0] ?? {})[0] }],
+  });
+
+test.each([
+  // id      label    taken
+  [HIDDEN, undefined, false],
+  [HIDDEN, HIDDEN, false],
+  ['a', HIDDEN, true],
+  [HIDDEN, 'RW 01', true],
+])('an actor that nobody can see is none: id %j, label %j', (id, label, isTaken) => {
+  const outcome = read(graphOf([{ id, ...(label === undefined ? {} : { label }) }]), 'a.json');
+  if (isTaken) expect(outcome).toHaveProperty('network');
+  else
+    expect(outcome).toEqual({
+      problem: { code: 'missing-actor-id', line: null, params: {} },
+      in: 'file',
+    });
+});
+
+test.each([
+  // the ties               the table beside them        where it is wrong
+  ['from,to\nRW 01,PKK\n', undefined, undefined],
+  ['from,to\nRW 01,PKK\n', 'id,label\nRW 01,Rukun Warga 01\nPKK,PKK\n', undefined],
+  ['from,to\nRW 01,PKK\n', '', 'nodes'],
+  ['', 'id,label\nRW 01,Rukun Warga 01\n', 'file'],
+  ['', undefined, 'file'],
+])('of ties %j with a table %j it is said which is wrong', (content, nodes, where) => {
+  const outcome = readUploadedNetwork({ fileName: 'a.csv', content, nodes });
+  expect('in' in outcome ? outcome.in : undefined).toBe(where);
+});
+
+test('what else was noted on reading is kept; that directions were read off the ties is not', () => {
+  const loops = read('from,to\nRW 01,RW 01\nRW 01,PKK\n', 'a.csv', {
+    direction: 'undirected',
+    loops: 'drop',
+  });
+  expect(notes(loops)).toEqual([expect.arrayContaining([1])]);
+  const inferred = notes(read('source,target\nRW 01,PKK\nPKK,RW 01\nPKK,LPM\n'));
+  expect(inferred).not.toContainEqual(expect.arrayContaining(['direction-inferred']));
+});
