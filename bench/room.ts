@@ -102,8 +102,11 @@ async function checkIns(page: Page, heard: readonly Heard[]): Promise<void> {
     const names = page.getByLabel('Nama', { exact: true });
     await names.fill(`Warga bangku ${Date.now()}`);
     await page.getByLabel('Mewakili').selectOption('others');
+    const save = page.getByRole('button', { name: 'Simpan nama' });
+    await save.hover();
     const began = performance.now();
-    await page.getByRole('button', { name: 'Simpan nama' }).click();
+    // Playwright's own click waits up to a second for a page that still moves; a person does not.
+    await save.dispatchEvent('click');
     await until(() => heard.every((one, j) => one.messages > (before[j] ?? 0)));
     all.push(Math.max(...heard.map((one) => one.last)) - began);
     await new Promise((done) => setTimeout(done, 500));
@@ -112,6 +115,7 @@ async function checkIns(page: Page, heard: readonly Heard[]): Promise<void> {
     `from the officer's press until the last of ${LISTENERS} listeners has seen it`,
     `median ${median(all).toFixed(0)} ms`,
     `worst ${Math.max(...all).toFixed(0)} ms`,
+    `one after the other ${all.map((each) => each.toFixed(0)).join(', ')} ms`,
   );
 }
 

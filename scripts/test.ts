@@ -3,12 +3,18 @@
  * PGlite and PostgreSQL, and journeys in a browser, whose pages are built meanwhile. Ends with the line
  * `N passed, N failed`. Words given are handed to the test runner: `npm test -- --project rules`.
  */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startVitest } from 'vitest/node';
 import { run } from './build.ts';
 
 // Many tests start processes of Pilar's: each loads the same code.
 process.env.NODE_COMPILE_CACHE ??= join(process.cwd(), 'node_modules/.cache/node');
+// What tests leave behind goes when all have run; PostgreSQL is another user where root runs the tests.
+const scratch = mkdtempSync(join(tmpdir(), 'pilar-tests-'));
+chmodSync(scratch, 0o755);
+process.env.TMPDIR = scratch;
 await run('scripts/messages.ts');
 // What `tsconfig.json` extends, which the test runner reads with every file.
 await run('node_modules/@sveltejs/kit/svelte-kit.js', ['sync']);
@@ -32,5 +38,6 @@ const broken = vitest.state
 const errors = vitest.state.getUnhandledErrors().length;
 const failed = tests.filter((one) => one.result().state === 'failed').length + broken + errors;
 await vitest.close();
+rmSync(scratch, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
