@@ -100,7 +100,11 @@ export async function handoverPaper(
   const { activity, program, organization, persons } = told;
   if (activity.handedOverOn === null) return refuse('access.not-found');
   const { letterhead } = await writing(tx, viewer, program, organization, activity.handedOverOn, setting);
-  const takes: Signer = { capacity: 'PIHAK KEDUA', name: persons?.handedOverTo ?? '' };
+  // An office or institution takes over; who puts the name for it is known when it is signed.
+  const takes: Signer = {
+    capacity: ['PIHAK KEDUA', persons?.handedOverTo].filter(Boolean).join(', '),
+    name: '',
+  };
   const gives: Signer = { capacity: 'PIHAK PERTAMA', name: persons?.responsible ?? '' };
   return {
     fileName: fileNameOf('berita-acara-serah-terima', activity.title, activity.handedOverOn),

@@ -176,8 +176,11 @@ export function handoverBody(told: Told & Pick<ActivityFacts, 'persons'>, progra
       rows: [
         ['Nama', persons?.responsible || POINTS],
         ['Bertindak untuk', `${organization.name}, selanjutnya disebut PIHAK PERTAMA`],
-        ['Nama', persons?.handedOverTo || POINTS],
-        ['Bertindak untuk', 'penerima dan pemelihara hasil kegiatan, selanjutnya disebut PIHAK KEDUA'],
+        ['Nama', POINTS],
+        [
+          'Bertindak untuk',
+          `${persons?.handedOverTo || POINTS}, penerima dan pemelihara hasil kegiatan, selanjutnya disebut PIHAK KEDUA`,
+        ],
       ],
     },
     {
