@@ -26,13 +26,13 @@ export function tooLarge({ bytes }: BodyBounds): FrontFault {
     id: {
       title: 'Kiriman ini terlalu besar',
       help: takesPhotos
-        ? 'Tidak ada yang tersimpan. Satu foto paling besar 15 MB, satu kiriman paling besar 48 MB. Kembali ke halaman sebelumnya, pilih berkas yang lebih kecil atau lebih sedikit, lalu kirim lagi.'
+        ? 'Tidak ada yang tersimpan. Sekali kirim paling banyak 48 MB untuk semua berkas; foto dan pindaian masing-masing paling besar 15 MB, batas berkas lain tertulis di halamannya. Kembali ke halaman sebelumnya, pilih berkas yang lebih kecil atau lebih sedikit, lalu kirim lagi.'
         : `Tidak ada yang tersimpan. Halaman ini menerima paling banyak ${size} sekali kirim. Kembali ke halaman sebelumnya, kurangi isiannya, lalu kirim lagi.`,
     },
     en: {
       title: 'This upload is too large',
       help: takesPhotos
-        ? 'Nothing was saved. A photo may have 15 MB, everything sent at once 48 MB. Go back, choose smaller or fewer files, and send again.'
+        ? 'Nothing was saved. All files together may have 48 MB, a photo or a scan 15 MB; what other files may have stands on their page. Go back, choose smaller or fewer files, and send again.'
         : `Nothing was saved. This page takes at most ${size} at once. Go back, send less, and try again.`,
     },
   };
