@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { VILLAGE, withCity } from '../../../test/support/city.ts';
 import { keepNames, type NamedKind, thingsNamed, thingsNamedAlike } from './name.store.ts';
 
@@ -47,3 +47,18 @@ test('more ways of taking a word of each than are read side by side are left to 
   const found = await pilar.read(tenant, (tx) => thingsNamedAlike(tx, [many, many], ['proposal'], 7));
   expect(found).toBeUndefined();
 });
+
+test.runIf(inject('postgresUrl') !== '')(
+  'who brings a street that is called as before does not wait for a neighbour who brings it too',
+  async () => {
+    const { pilar, tenant } = await withCity();
+    const title = { id: 'Gang Sukanagara', en: 'Gang Sukanagara' };
+    const street = { kind: 'place', thing: 'gang sukanagara', title, region: VILLAGE, page: 'x' } as const;
+    await pilar.read(tenant, (tx) => keepNames(tx, [street]));
+    await pilar.read(tenant, async (first) => {
+      await keepNames(first, [street]);
+      // Begins and ends while the first is still open.
+      await pilar.read(tenant, (neighbour) => keepNames(neighbour, [street]));
+    });
+  },
+);

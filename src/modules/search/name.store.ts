@@ -28,7 +28,10 @@ export async function keepNames(tx: Tx, names: readonly Name[]): Promise<void> {
     await keepSome(tx, names.slice(from, from + AT_ONCE));
 }
 
-/** In one statement: whatever is submitted waits for it. */
+/**
+ * In one statement: whatever is submitted waits for it. What is called as before is not touched: to write it, even to the
+ * same, would hold everybody of one street until whoever came first is done.
+ */
 async function keepSome(tx: Tx, names: readonly Name[]): Promise<void> {
   const all = names.map((name) => ({
     ...name,
@@ -53,11 +56,13 @@ async function keepSome(tx: Tx, names: readonly Name[]): Promise<void> {
       where p.tenant_id = ${tx.tenant} and p.word = old.word and p.kind = old.kind and p.thing = old.thing
     ), kept as (
       insert into search_name (tenant_id, kind, thing, title_id, title_en, region_code, page, words)
-      select ${tx.tenant}::uuid, kind, thing, title_id, title_en, region, page, words from named
+      select ${tx.tenant}::uuid, kind, thing, title_id, title_en, region, page, words from named n
+      where not exists (
+        select 1 from search_name s where s.tenant_id = ${tx.tenant} and s.kind = n.kind and s.thing = n.thing
+          and (s.title_id, s.title_en, s.region_code, s.page, s.words)
+            is not distinct from (n.title_id, n.title_en, n.region, n.page, n.words))
       on conflict (tenant_id, kind, thing) do update set title_id = excluded.title_id, title_en = excluded.title_en,
         region_code = excluded.region_code, page = excluded.page, words = excluded.words
-      where (search_name.title_id, search_name.title_en, search_name.region_code, search_name.page, search_name.words)
-        is distinct from (excluded.title_id, excluded.title_en, excluded.region_code, excluded.page, excluded.words)
     ), posted as (
       insert into search_posting (tenant_id, word, kind, thing)
       select ${tx.tenant}::uuid, w.word, kind, thing from named cross join unnest(words) as w (word)
