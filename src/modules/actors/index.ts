@@ -56,7 +56,7 @@ export {
   type PersonRecord,
 } from './merge.store.ts';
 export { type Called, type EarlierName, nameOn } from './name-on-day.ts';
-export { asCalledOn, earlierNames } from './names-on-day.service.ts';
+export { asCalledOn, calledThen, earlierNames } from './names-on-day.service.ts';
 export {
   appoint,
   correctPerson,

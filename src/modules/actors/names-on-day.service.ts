@@ -28,3 +28,9 @@ export async function asCalledOn<One extends Organization>(tx: Tx, one: One, at:
   const earlier = (await earlierNames(tx, [one.id])).get(one.id) ?? [];
   return { ...one, name: nameOn({ name: one.name, earlier }, at) };
 }
+
+/** What an institution was called at a moment; undefined where that is its name of today. */
+export async function calledThen(tx: Tx, one: Organization, at: Date): Promise<string | undefined> {
+  const { name } = await asCalledOn(tx, one, at);
+  return name === one.name ? undefined : name;
+}

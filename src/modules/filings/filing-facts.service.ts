@@ -2,7 +2,13 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { isRefusal, type Refusal, refusalIn, refuse } from '#kernel/refusal.ts';
 import { type ActivityFacts, activityFacts } from '#modules/activities/index.ts';
-import { type Organization, organizationById, type ToldHistory, toldHistory } from '#modules/actors/index.ts';
+import {
+  calledThen,
+  type Organization,
+  organizationById,
+  type ToldHistory,
+  toldHistory,
+} from '#modules/actors/index.ts';
 import { cellsAsked, type NamedAnswer, namedAnswers } from '#modules/fields/index.ts';
 import { moneyOf, type ProposalMoney } from '#modules/funding/index.ts';
 import { filingKind, type WrittenField } from '#modules/models/index.ts';
@@ -72,6 +78,8 @@ export async function filingFacts(tx: Tx, viewer: Actor | Visitor, id: Id): Prom
 export type FilingOverview = FilingFacts & {
   readonly program: Program;
   readonly organization: Organization;
+  /** What it was called when it handed this in, where it is called otherwise now. */
+  readonly calledThen: string | undefined;
   /** The places it lies in, the widest first. */
   readonly path: readonly Region[];
   /** The activity it is about, with its money; undefined where it is about its institution or the programme. */
@@ -110,6 +118,7 @@ export async function filingOverview(
     ...facts,
     program,
     organization,
+    calledThen: filing.submittedAt ? await calledThen(tx, organization, filing.submittedAt) : undefined,
     path: await pathTo(tx, filing.region),
     about: told && { told, money: await moneyOf(tx, told.activity.proposal) },
     writes:

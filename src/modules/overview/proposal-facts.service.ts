@@ -4,6 +4,7 @@ import { seesWithheld } from '#kernel/readable.ts';
 import { type Refusal, refuse } from '#kernel/refusal.ts';
 import {
   asCalledOn,
+  calledThen,
   type Organization,
   organizationById,
   personById,
@@ -149,9 +150,7 @@ async function nameThen(
   institution: Organization | undefined,
   { submittedAt }: Proposal,
 ): Promise<string | undefined> {
-  if (!institution || submittedAt === null) return undefined;
-  const { name } = await asCalledOn(tx, institution, submittedAt);
-  return name === institution.name ? undefined : name;
+  return institution && submittedAt !== null ? calledThen(tx, institution, submittedAt) : undefined;
 }
 
 async function fromPaperOf(
@@ -170,7 +169,7 @@ async function fromPaperOf(
     number: sheet.number,
     receivedOn: sheet.receivedOn,
     until: sheet.until,
-    office: office.name,
+    office: (await asCalledOn(tx, office, new Date(`${sheet.receivedOn}T12:00:00Z`))).name,
     broughtBy: sees('person') ? sheet.broughtBy : undefined,
     scans: sees('file') ? documents.filter((one) => one.role === 'scan').map((one) => one.id) : [],
   };

@@ -2,7 +2,7 @@ import type { Actor, Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { seesWithheld } from '#kernel/readable.ts';
 import { isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
-import { type Organization, organizationById } from '#modules/actors/index.ts';
+import { calledThen, type Organization, organizationById } from '#modules/actors/index.ts';
 import { type Document, documentsOf } from '#modules/documents/index.ts';
 import { type HistoryEntry, historyOf } from '#modules/journal/index.ts';
 import { type Letter, letterById, lettersAbout, mandateAt } from '#modules/letters/index.ts';
@@ -17,6 +17,8 @@ import type { PaperSetting } from './setting.ts';
 export type LetterOverview = {
   readonly letter: Letter;
   readonly office: Organization | undefined;
+  /** What its office was called when it was issued, where it is called otherwise now. */
+  readonly calledThen: string | undefined;
   /** What it is about, where its reader may find that. */
   readonly about: FoundThing | undefined;
   /** Undefined for those who may not read the paper itself. */
@@ -39,9 +41,11 @@ export async function letterOverview(
   const scan = documents.find((one) => one.role === 'scan');
   const sees =
     letter.open || seesWithheld(viewer, 'file', { place: letter.region, organization: letter.organization });
+  const office = await organizationById(tx, letter.organization);
   return {
     letter,
-    office: await organizationById(tx, letter.organization),
+    office,
+    calledThen: office && (await calledThen(tx, office, letter.issuedAt)),
     about: await findById(tx, viewer, letter.subject),
     files: sees ? documents : undefined,
     scan,

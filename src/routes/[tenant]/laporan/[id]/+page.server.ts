@@ -3,6 +3,7 @@ import { answerFiling, filingOverview, stepsOf } from '#modules/filings/index.ts
 import { filingKind } from '#modules/models/index.ts';
 import { daysLate, waiveObligation } from '#modules/obligations/index.ts';
 import { messageFor } from '#ui/message.ts';
+import { thenAndNow } from '#ui/then-and-now.ts';
 import { wordClocks } from '#ui/word-clock.ts';
 import { wordOccasion } from '#ui/word-due.ts';
 import { wordHistory } from '#ui/word-history.ts';
@@ -55,7 +56,10 @@ export const load: PageServerLoad = async (event) => {
         year: program.fiscalYear,
         slug: program.slug,
       },
-      organization: { id: found.organization.id, name: found.organization.name },
+      organization: {
+        id: found.organization.id,
+        name: thenAndNow(found.organization.name, found.calledThen),
+      },
       place: place && { name: place.name, query: areaQuery(place.code) },
       period: wordOccasion(filing.occasion, locale),
       rail: ladderRail(model, filing, answers, { timeZone: tenant.timeZone, locale }),

@@ -2,6 +2,7 @@ import { actingIn } from '#modules/actors/index.ts';
 import { askToScan, attachScan } from '#modules/letters/index.ts';
 import { isPaperForm, letterOverview } from '#modules/papers/index.ts';
 import { day } from '#ui/format.ts';
+import { thenAndNow } from '#ui/then-and-now.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { carryOut } from '../../../carry-out.ts';
 import {
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
         title: letter.title,
         number: letter.number,
         on: day(letter.issuedOn),
-        office: found.office?.name ?? '',
+        office: thenAndNow(found.office?.name ?? '', found.calledThen),
         form: isPaperForm(letter.form) ? letter.form : undefined,
         pdf: letter.pdfSha256,
         docx: letter.docxSha256,

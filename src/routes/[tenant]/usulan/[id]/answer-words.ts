@@ -4,6 +4,7 @@ import type { Locale } from '#paraglide/runtime.js';
 import { bringerName } from '#ui/bringer-name.ts';
 import type { Fact } from '#ui/Facts.svelte';
 import { day } from '#ui/format.ts';
+import { thenAndNow } from '#ui/then-and-now.ts';
 import { wordAnswer } from '#ui/word-field.ts';
 
 /** What was answered to the programme's own questions, in words; what is personal says that it is not shown. */
@@ -61,7 +62,7 @@ export function wordBringer(
     id: proposal.organization,
     name:
       institution && calledThen
-        ? m['name.then-now']({ name: calledThen, now: institution.name })
+        ? thenAndNow(institution.name, calledThen)
         : bringerName(institution?.name, proposal.id),
     applicant,
     contact: [...facts, ...(fromPaper ? wordSheet(fromPaper, city, note) : [])],
