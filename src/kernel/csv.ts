@@ -48,3 +48,16 @@ function guarded(text: string): string {
 export function withoutGuard(text: string): string {
   return text.replace(GUARDED, '$1$3$2$4');
 }
+
+/**
+ * What a file says parts its cells, in a first line of its own such as `sep=;`, as spreadsheets write and read it; and what is left of
+ * the file, its first line empty, so that the others keep their numbers.
+ */
+export function saidSeparator(
+  text: string,
+): { readonly separator: ',' | ';' | '\t'; readonly rest: string } | undefined {
+  const said = /^"?sep=([,;\t])"?[ ,;]{0,80}(?=[\r\n]|$)/i.exec(text);
+  if (!said) return undefined;
+  const separator = said[1] === ';' ? ';' : said[1] === ',' ? ',' : '\t';
+  return { separator, rest: text.slice(said[0].length) };
+}

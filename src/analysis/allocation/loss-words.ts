@@ -3,15 +3,14 @@ import { floorOf } from './fraction.ts';
 import type { Group } from './limits.ts';
 import type { Utility } from './support.ts';
 import type { Wording } from './wording.ts';
-import { tallyWords } from './wording.ts';
+import { some, tallyAmount } from './wording.ts';
 
 /** Why a project was not funded, and what alone would have changed it. */
 export function lossWords(loss: Loss, utility: Utility, w: Wording): string {
-  const unit = tallyWords(utility, w.language);
-  const head = `${w.nameOf(loss.project)} (${w.count(loss.tally)} ${unit}): ${reasonWords(loss.reason, w)}.`;
+  const head = `${w.nameOf(loss.project)} (${tallyAmount(loss.tally, utility, w)}): ${reasonWords(loss.reason, w)}.`;
   if (loss.remedies.length === 0) return head;
   const ways = loss.remedies
-    .map((remedy) => remedyWords(remedy, unit, w))
+    .map((remedy) => remedyWords(remedy, utility, w))
     .join(w.language === 'id' ? ', atau ' : ', or ');
   return w.language === 'id'
     ? `${head} Akan didanai bila ${ways}.`
@@ -50,7 +49,7 @@ export function reasonWords(reason: LossReason, w: Wording): string {
     case 'no-points':
       return id
         ? `disebut pada ${w.count(reason.voters)} surat suara, tetapi tanpa poin`
-        : `named on ${w.count(reason.voters)} ballots, but without a point`;
+        : `named on ${some(reason.voters, 'ballot', w)}, but without a point`;
     case 'outweighed':
       return id
         ? 'uangnya memberi nilai lebih pada usulan lain'
@@ -73,7 +72,7 @@ export function reasonWords(reason: LossReason, w: Wording): string {
   }
 }
 
-export function remedyWords(remedy: Remedy, unit: string, w: Wording): string {
+export function remedyWords(remedy: Remedy, utility: Utility, w: Wording): string {
   const id = w.language === 'id';
   switch (remedy.code) {
     case 'cost-at-most':
@@ -81,7 +80,7 @@ export function remedyWords(remedy: Remedy, unit: string, w: Wording): string {
         ? `biayanya paling banyak ${w.money(remedy.amount)}`
         : `it cost at most ${w.money(remedy.amount)}`;
     case 'more-tally': {
-      const more = `${w.count(remedy.count)} ${unit}`;
+      const more = tallyAmount(remedy.count, utility, w);
       const ahead = remedy.before === undefined ? '' : w.nameOf(remedy.before);
       if (id) return `mendapat ${more} lagi${ahead && ` sehingga mendahului ${ahead}`}`;
       return `it had ${more} more${ahead && ` and so stood before ${ahead}`}`;
@@ -91,7 +90,7 @@ export function remedyWords(remedy: Remedy, unit: string, w: Wording): string {
     case 'more-voters':
       return id
         ? `${w.count(remedy.count)} peserta lain yang uangnya belum terpakai ikut mendukungnya`
-        : `${w.count(remedy.count)} others whose money is still unspent supported it too`;
+        : `${some(remedy.count, 'other', w)} whose money is still unspent supported it too`;
   }
 }
 

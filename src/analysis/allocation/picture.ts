@@ -3,7 +3,7 @@ import type { Language } from '../words.ts';
 import type { Allocation } from './allocation.ts';
 import type { Election, Project } from './election.ts';
 import type { Wording } from './wording.ts';
-import { ruleWords, tallyWords } from './wording.ts';
+import { ruleWords, tallyAmount } from './wording.ts';
 
 const WIDTH = 760;
 const ROW = 30;
@@ -35,7 +35,7 @@ export function allocationPicture(allocation: Allocation, election: Election, w:
     const length = Math.max(1, (line.tally / most) * (barWidth - 200));
     const funded = line.place !== undefined;
     const cost = w.money(line.amount ?? project?.cost ?? 0n);
-    const label = `${w.count(line.tally)} ${tallyWords(allocation.utility, w.language)}, ${cost}`;
+    const label = `${tallyAmount(line.tally, allocation.utility, w)}, ${cost}`;
     return [
       `<text x="${NAME_WIDTH - 8}" y="${y + 15}" text-anchor="end">${escaped(shortName(line.place, project, line.project))}</text>`,
       `<rect x="${NAME_WIDTH}" y="${y + 2}" width="${length.toFixed(1)}" height="18" rx="2" fill="${funded ? PALETTE.teal : PALETTE.card}" stroke="${PALETTE.teal}"/>`,

@@ -61,6 +61,17 @@ const TALLIES: Readonly<Record<Utility, Readonly<Record<Language, string>>>> = {
   places: { id: 'poin', en: 'points' },
 };
 
+/** How many of something, in English: `1 ballot`, `2 ballots`. */
+export function some(number: number, one: string, w: Wording): string {
+  return `${w.count(number)} ${number === 1 ? one : `${one}s`}`;
+}
+
+/** How large a tally is: `3 suara`, `1 vote`, `2 Borda points`. */
+export function tallyAmount(tally: number, utility: Utility, w: Wording): string {
+  const unit = tallyWords(utility, w.language);
+  return w.language === 'en' ? some(tally, unit.replace(/s$/, ''), w) : `${w.count(tally)} ${unit}`;
+}
+
 /** What a tally counts: votes, points or Borda points. */
 export function tallyWords(utility: Utility, language: Language): string {
   return TALLIES[utility][language];

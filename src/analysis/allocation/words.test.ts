@@ -313,11 +313,17 @@ test.each<[LossReason, string, string]>([
 
 test.each<[Remedy, string, string]>([
   [{ code: 'cost-at-most', amount: 4000n }, 'biayanya paling banyak Rp4.000', 'it cost at most Rp4,000'],
-  [{ code: 'more-tally', count: 1200 }, 'mendapat 1.200 poin lagi', 'it had 1,200 poin more'],
+  [{ code: 'more-tally', count: 1200 }, 'mendapat 1.200 poin lagi', 'it had 1,200 points more'],
   [
     { code: 'more-tally', count: 3, before: 'p2' },
     'mendapat 3 poin lagi sehingga mendahului Parit (p2)',
-    'it had 3 poin more and so stood before Parit (p2)',
+    'it had 3 points more and so stood before Parit (p2)',
+  ],
+  [{ code: 'more-tally', count: 1 }, 'mendapat 1 poin lagi', 'it had 1 point more'],
+  [
+    { code: 'more-voters', count: 1 },
+    '1 peserta lain yang uangnya belum terpakai ikut mendukungnya',
+    '1 other whose money is still unspent supported it too',
   ],
   [{ code: 'without', project: 'p2' }, 'Parit (p2) tidak didanai', 'Parit (p2) was not funded'],
   [
@@ -326,7 +332,7 @@ test.each<[Remedy, string, string]>([
     '1,200 others whose money is still unspent supported it too',
   ],
 ])('what would have helped (%#)', (remedy, indonesian, english) => {
-  expect(both((w) => remedyWords(remedy, 'poin', w))).toEqual([indonesian, english]);
+  expect(both((w) => remedyWords(remedy, 'points', w))).toEqual([indonesian, english]);
 });
 
 test('a loss says its tally and why, and what alone would have helped', () => {

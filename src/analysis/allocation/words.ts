@@ -7,12 +7,11 @@ import { groupWords, lossWords } from './loss-words.ts';
 import type { ReadingNote } from './pabulib.ts';
 import type { Utility } from './support.ts';
 import type { Wording } from './wording.ts';
-import { roundedMoney, ruleWords, tallyWords } from './wording.ts';
+import { roundedMoney, ruleWords, some, tallyAmount, tallyWords } from './wording.ts';
 
 /** One round in a sentence or two: what was funded, on whose support, and what it left. */
 export function roundWords(round: Round, utility: Utility, w: Wording): string {
   const id = w.language === 'id';
-  const unit = tallyWords(utility, w.language);
   const part = round.whole
     ? ''
     : id
@@ -20,14 +19,15 @@ export function roundWords(round: Round, utility: Utility, w: Wording): string {
       : ' (in part, as its proposer agreed)';
   const head = `${w.nameOf(round.project)}: ${w.money(round.amount)}${part}.`;
   const rest = id ? `Sisa anggaran ${w.money(round.left)}.` : `${w.money(round.left)} of the budget is left.`;
-  return [head, supportWords(round, unit, w), tieWords(round, w), rest]
+  return [head, supportWords(round, utility, w), tieWords(round, w), rest]
     .filter((text) => text !== '')
     .join(' ');
 }
 
-function supportWords(round: Round, unit: string, w: Wording): string {
+function supportWords(round: Round, utility: Utility, w: Wording): string {
   const id = w.language === 'id';
-  const tally = `${w.count(round.tally)} ${unit}`;
+  const unit = tallyWords(utility, w.language);
+  const tally = tallyAmount(round.tally, utility, w);
   switch (round.by) {
     case 'order': {
       if (round.completion)
@@ -49,13 +49,15 @@ function supportWords(round: Round, unit: string, w: Wording): string {
     case 'phragmen':
       return id
         ? `${w.count(round.votes)} pendukungnya lebih dulu mampu menanggungnya bersama: ketika setiap peserta telah menerima ${w.money(ceilOf(round.load))}.`
-        : `Its ${w.count(round.votes)} supporters were first to afford it together: when everybody had been given ${w.money(ceilOf(round.load))}.`;
+        : round.votes === 1
+          ? `Its one supporter was first to afford it: when everybody had been given ${w.money(ceilOf(round.load))}.`
+          : `Its ${w.count(round.votes)} supporters were first to afford it together: when everybody had been given ${w.money(ceilOf(round.load))}.`;
     case 'equal-shares': {
       const share = roundedMoney(round.share, w);
       const all = round.gaveAll === 0 ? '' : gaveAllWords(round.gaveAll, round.gaveAllMoney, w);
       return id
         ? `Dibayar ${w.count(round.paidShare + round.gaveAll)} dari ${w.count(round.votes)} pendukungnya: ${w.count(round.paidShare)} orang masing-masing ${share}${utilityNote(unit, id)}${all}.`
-        : `Paid by ${w.count(round.paidShare + round.gaveAll)} of its ${w.count(round.votes)} supporters: ${w.count(round.paidShare)} paid ${share} each${utilityNote(unit, id)}${all}.`;
+        : `Paid by ${w.count(round.paidShare + round.gaveAll)} of its ${some(round.votes, 'supporter', w)}: ${w.count(round.paidShare)} paid ${share} each${utilityNote(unit, id)}${all}.`;
     }
   }
 }
@@ -129,7 +131,7 @@ function endedWords(facts: EndowmentFacts, w: Wording): string {
 export function noteWords(note: ReadingNote, w: Wording): string {
   return w.language === 'id'
     ? `Pada ${w.count(note.ballots)} surat suara (pertama di baris ${note.line}) satu usulan ditulis dua kali; dihitung satu kali, di tempatnya yang pertama.`
-    : `On ${w.count(note.ballots)} ballots (the first in line ${note.line}) a project stands twice; it counts once, at its first place.`;
+    : `On ${some(note.ballots, 'ballot', w)} (the first in line ${note.line}) a project stands twice; it counts once, at its first place.`;
 }
 
 /** The whole result as lines of plain text, ready for a terminal or a document. */
@@ -138,7 +140,7 @@ export function allocationLines(allocation: Allocation, election: Election, w: W
   const lines = [
     id
       ? `Menurut ${ruleWords(allocation.rule, 'id')}: ${allocation.winners.length} dari ${election.projects.length} usulan, ${w.money(allocation.cost)} dari ${w.money(election.budget)} (sisa ${w.money(allocation.left)}), ${w.count(election.voters)} surat suara.`
-      : `By ${ruleWords(allocation.rule, 'en')}: ${allocation.winners.length} of ${election.projects.length} projects, ${w.money(allocation.cost)} of ${w.money(election.budget)} (${w.money(allocation.left)} left), ${w.count(election.voters)} ballots.`,
+      : `By ${ruleWords(allocation.rule, 'en')}: ${allocation.winners.length} of ${some(election.projects.length, 'project', w)}, ${w.money(allocation.cost)} of ${w.money(election.budget)} (${w.money(allocation.left)} left), ${some(election.voters, 'ballot', w)}.`,
   ];
   if (allocation.endowment) lines.push(endowmentWords(allocation.endowment, w));
   for (const share of allocation.shares) lines.push(shareWords(share, w));

@@ -19,6 +19,14 @@ test.each([
     ],
   ],
   [
+    'a line that says what parts the cells',
+    'sep=;\r\na,b;c\r\n1,5;2\r\n',
+    [
+      ['a,b', 'c'],
+      ['1,5', '2'],
+    ],
+  ],
+  [
     'tabs',
     'a\tb\n1, 2\t3\n',
     [

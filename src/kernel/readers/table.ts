@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { saidSeparator } from '../csv.ts';
 import { storable } from './text.ts';
 
 /** A line of a table as it stands in a file: its cells without the spaces around them, and where it begins, from 1. */
@@ -12,15 +13,17 @@ const MOST_CELLS = 200;
 
 /**
  * Reads a table as a spreadsheet saves it (RFC 4180): comma, semicolon or tab, whichever the first line that has one has most of
- * outside quotes; with or without a mark at its start; any kind of line ends; quoted cells with line breaks in them.
+ * outside quotes, or what a line `sep=;` above it says; with or without a mark at its start; any kind of line ends; quoted cells with line breaks in them.
  * Lines whose every cell is empty are left out. At most `most` lines are read.
  */
 export function readTable(text: string, most: number): readonly TableLine[] | NoTable {
-  const plain = storable(text).replace(/^\uFEFF/, '');
+  const whole = storable(text).replace(/^\uFEFF/, '');
+  const said = saidSeparator(whole);
+  const plain = said?.rest ?? whole;
   const lines: TableLine[] = [];
   try {
     parse(plain, {
-      delimiter: separatorOf(plain),
+      delimiter: said?.separator ?? separatorOf(plain),
       relax_column_count: true,
       skip_empty_lines: true,
       to: most + 1,

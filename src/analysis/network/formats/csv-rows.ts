@@ -1,4 +1,4 @@
-import { withoutGuard } from '#kernel/csv.ts';
+import { saidSeparator, withoutGuard } from '#kernel/csv.ts';
 import { malformed } from './malformed.ts';
 import type { ReadingRoom } from './reading.ts';
 
@@ -17,12 +17,15 @@ export interface Table {
 
 /**
  * The rows of a CSV file, empty ones left out; cells are trimmed, quotes as in RFC 4180, line ends of any machine. Lines before the
- * first row that begin with `#` or `%` are comments, and so are later ones of a single cell. What its first row shows parts the cells.
+ * first row that begin with `#` or `%` are comments, and so are later ones of a single cell. What its first row shows parts the cells,
+ * or a line `sep=;` above it, as spreadsheets write and read it.
  */
 export function readTable(text: string, room: ReadingRoom): Table {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-  const separator = separatorOf(firstRow(body));
-  return { separator, rows: rowsOf(body, separator, room) };
+  const said = saidSeparator(body);
+  const rest = said?.rest ?? body;
+  const separator = said?.separator ?? separatorOf(firstRow(rest));
+  return { separator, rows: rowsOf(rest, separator, room) };
 }
 
 /* The first line that is no comment; the first at all where every line is one. */

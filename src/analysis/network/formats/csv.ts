@@ -2,7 +2,7 @@ import { csvLine } from '#kernel/csv.ts';
 import type { ActorInput, AttributeValue, NetworkInput, TieInput } from '../network.ts';
 import { refuseNetwork } from '../problem.ts';
 import { isActorKey, KNOWN_COLUMNS, tieColumn } from './csv-columns.ts';
-import { matrixOfTable } from './csv-matrix.ts';
+import { matrixOfTable, namedByHeadAlone } from './csv-matrix.ts';
 import { type Row, readTable, type Table } from './csv-rows.ts';
 import { numberFromText, numbersOfColumn } from './decimal.ts';
 import { fieldsOfTie, isStanding, tieFromFields } from './fields.ts';
@@ -95,13 +95,16 @@ function looksLikeMatrix(rows: readonly Row[]): boolean {
   const width = first.cells.length;
   if (first.cells.every(isNumber))
     return width >= 4 && width === rows.length && rows.every((row) => row.cells.every(isNumberOrNone));
-  if (others.length === 0 || width < 2 || isActorKey(first.cells[0] ?? '')) return false;
+  if (others.length === 0 || width < 2) return false;
   const numbers = others.every((row) => row.cells.slice(1).every(isNumberOrNone));
   if (!numbers) return false;
   if (first.cells[0] === '') return true;
+  if (namedByHeadAlone(rows)) return true;
   const labels = others.map((row) => row.cells[0]);
-  const same = labels.length === width - 1 && labels.every((label) => first.cells.includes(label ?? ''));
-  return same || (width >= 3 && first.cells.every((cell) => !isNumber(cell)) && onesAndNoughts(others));
+  const named = first.cells.slice(1);
+  if (labels.length === width - 1 && labels.every((label) => named.includes(label ?? ''))) return true;
+  if (isActorKey(first.cells[0] ?? '')) return false;
+  return width >= 3 && first.cells.every((cell) => !isNumber(cell)) && onesAndNoughts(others);
 }
 
 function onesAndNoughts(rows: readonly Row[]): boolean {

@@ -1,4 +1,4 @@
-import { refuseNetwork } from '../problem.ts';
+import { NetworkInputError, refuseNetwork } from '../problem.ts';
 import type { NoteBook } from '../reading-note.ts';
 
 /** Encodings that XML files name and every runtime reads. */
@@ -15,8 +15,11 @@ export function decodeText(bytes: Uint8Array, notes: NoteBook): string {
   const declared = DECLARED.exec(new TextDecoder('windows-1252').decode(bytes.subarray(0, 400)))?.[1];
   if (declared !== undefined && declared.toLowerCase() !== 'utf-8') return decodedAs(declared, bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (text.includes('\0')) refuseNetwork('not-text', text.slice(0, text.indexOf('\0')).split('\n').length);
+    return text;
+  } catch (error) {
+    if (error instanceof NetworkInputError) throw error;
     const line = firstLineNotUtf8(bytes);
     const text = new TextDecoder('windows-1252').decode(bytes);
     // Of 256 places these have no letter in any office's code page.

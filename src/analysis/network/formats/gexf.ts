@@ -15,7 +15,8 @@ import { descendants, escapeXml, parseXml, requiredAttribute, type XmlElement } 
 
 /**
  * GEXF 1.1 to 1.3. `start` and `end` of an edge are the first and last day of the tie; an edge with several spells is a tie for each.
- * Of a value that changes over time the last is read, and the others are noted as left out. Edge types may be mixed: the network is then
+ * Of a value that changes over time the last is read, and the others are noted as left out. Whom a node stands within is its attribute
+ * `parent`. Edge types may be mixed: the network is then
  * directed, and undirected and mutual edges in it run both ways.
  */
 export function readGexf(text: string, room: ReadingRoom): FoundGraph[] {
@@ -33,10 +34,13 @@ function readGraph(graph: XmlElement, room: ReadingRoom): FoundGraph {
   const edgeKeys = attributesOf(graph, 'edge');
   const nodes = descendants(graph, 'node');
   room.refuseActors(nodes.length, graph.line);
+  const parents = parentsOf(nodes);
   const actors = nodes.map((node) => {
     const fields = valuesOf(node, nodeKeys, room);
     const label = node.attributes.get('label');
     if (label !== undefined) fields.set('label', label);
+    const parent = parents.get(node);
+    if (parent !== undefined && !fields.has('parent')) fields.set('parent', parent);
     const timed = node.attributes.has('start') || node.attributes.has('end') || spellsOf(node).length > 0;
     if (timed) room.notes.add('times-left-out', 1, node.line);
     return actorFromFields(requiredAttribute(node, 'id'), fields, node.line);
@@ -73,6 +77,22 @@ function readGraph(graph: XmlElement, room: ReadingRoom): FoundGraph {
     ...turned,
     directed: ties.length === 0 ? directionIn(byDefault, graph.line) !== 'none' : turned.directed,
   };
+}
+
+/* Whom a node stands within: told by `pid`, by a list of parents, or by the node that it is written in. */
+function parentsOf(nodes: readonly XmlElement[]): ReadonlyMap<XmlElement, string> {
+  const found = new Map<XmlElement, string>();
+  for (const node of nodes) {
+    const listed = node.children
+      .filter((child) => child.name === 'parents')
+      .flatMap((list) => list.children.map((parent) => requiredAttribute(parent, 'for')));
+    const told = node.attributes.get('pid') ?? (listed.length > 0 ? listed.join(', ') : undefined);
+    if (told !== undefined) found.set(node, told);
+    for (const list of node.children.filter((child) => child.name === 'nodes'))
+      for (const inner of list.children)
+        if (!found.has(inner)) found.set(inner, requiredAttribute(node, 'id'));
+  }
+  return found;
 }
 
 function directionIn(word: string, line: number): TieDirection {

@@ -45,6 +45,8 @@ export function detectFormat(text: string, fileName: string): NetworkFormat | un
   }
   if (/^(?:%[^\r\n]*[\r\n]+)*\*(vertices|network)\b/i.test(start)) return 'pajek';
   if (/^dl\b(?=[\s,])/i.test(start)) return 'dl';
+  // NetDraw's VNA: tables of actors and ties one beneath the other.
+  if (/^\*(node|tie) (data|properties)\b/i.test(start)) return undefined;
   const byName = formatOfName(fileName);
   if (byName) return byName;
   if (start.startsWith('{') || /^\[\s*[[{]/.test(start)) return 'json';

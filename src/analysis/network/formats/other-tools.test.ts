@@ -182,6 +182,18 @@ const CASES: readonly Case[] = [
     'x.csv',
     'undirected: a, b, c | a-b 1, b-c 0.125 | direction-assumed 2',
   ],
+  [
+    'what parts the cells is said above the header',
+    'sep=;\r\nfrom;to;weight\r\nA, B;C;1,5\r\nC;C;1\r\n',
+    'x.csv',
+    '4: self-loop',
+  ],
+  [
+    'a comma said where semicolons are seen',
+    '"sep=,"\nfrom,to\n"A;B",C;D\n',
+    'x.csv',
+    'undirected: A;B, C;D | A;B-C;D 1 | direction-assumed 1',
+  ],
   ['a thousand or one', 'from;to;weight\na;b;1.000\n', 'x.csv', '2: ambiguous-number'],
   ['a thousand or one and a half', 'from,to,weight\na,b,"1,500"\n', 'x.csv', '2: ambiguous-number'],
   [
@@ -241,12 +253,38 @@ const CASES: readonly Case[] = [
     'x.csv',
     'undirected: A, B, C | A-B 1, A-C 2 | direction-inferred 2',
   ],
+  [
+    'VNA, which holds two tables',
+    '*Node data\nid a\nx 1\n*Tie data\nfrom to\na b\n',
+    'x.vna',
+    '-: unknown-format',
+  ],
+  ['a file that is no text', Uint8Array.of(0x50, 0x4b, 3, 4, 0x0a, 0, 0, 0x2c), 'x.csv', '2: not-text'],
   ['a matrix one way', ';A;B\nA;0;1,5\nB;;0\n', 'x.csv', 'directed: A, B | A>B 1.5 | direction-inferred 1'],
   [
     'a matrix with columns in another order',
     ',B,A\nA,3,0\nB,0,0\n',
     'x.csv',
     'directed: A, B | A>B 3 | direction-inferred 1',
+  ],
+  [
+    'a matrix with a word in its corner',
+    'actor,A,B\nA,0,1\nB,1,0\n',
+    'x.csv',
+    'undirected: A, B | A-B 1 | direction-inferred 1',
+  ],
+  ['a table of actors is no matrix', 'id,age,size\n1,30,2\n2,40,3\n', 'x.csv', '1: node-table'],
+  [
+    'a matrix with names in its first row alone',
+    'A,B,C\n0,2,0\n0,0,1\n5,0,0\n',
+    'x.csv',
+    'directed: A, B, C | A>B 2, B>C 1, C>A 5 | direction-inferred 3',
+  ],
+  [
+    'numbers in the first column that differ are names of rows',
+    'RW,x,y\n1,0,1\n2,1,1\n3,0,1\n',
+    'x.csv',
+    'undirected: 1, 2, 3, x, y | 1-y 1, 2-x 1, 2-y 1, 3-y 1 | two-mode 2',
   ],
   [
     'a matrix of numbers alone',
@@ -815,4 +853,19 @@ const SHARED: readonly (readonly [file: string, read: string])[] = [
 
 test.skipIf(!existsSync(folder)).each(SHARED)('%s', (file, read) => {
   expect(reading(readFileSync(new URL(file, folder)), file)).toBe(read);
+});
+
+test('GEXF: whom a node stands within is its attribute', () => {
+  const nested = gexf(
+    '<graph defaultedgetype="directed"><nodes><node id="a"><nodes><node id="b"/></nodes></node><node id="c" pid="b"/>' +
+      '<node id="d"><parents><parent for="a"/><parent for="c"/></parents></node></nodes>' +
+      '<edges><edge source="b" target="c"/></edges></graph>',
+  );
+  const { network } = readNetworkFile(nested, { fileName: 'x.gexf' });
+  expect(network.actors.map(({ id, attributes }) => [id, attributes['parent']])).toEqual([
+    ['a', undefined],
+    ['b', 'a'],
+    ['c', 'b'],
+    ['d', 'a, c'],
+  ]);
 });
