@@ -176,9 +176,10 @@ await onEmptyBench(async ({ url, folder, settings }) => {
       const submit = (chair: number, id: string | undefined) => async () =>
         void (await post(`${api}/proposals/${id}/submission`, chairs[chair]?.token ?? '', {}));
       taken.submit = median(await time(async (i) => submit(0, drafts[0]?.[i])(), 30, 10));
-      const submits = drafts.flatMap((list, chair) =>
-        chair === 0 ? [] : list.slice(0, 30).map((id) => submit(chair, id)),
-      );
+      // Each client is a chair of another kelurahan, as people come; two in one kelurahan wait for its figures.
+      const submits = Array.from({ length: 30 }, (_, i) =>
+        drafts.flatMap((list, chair) => (chair === 0 ? [] : [submit(chair, list[i])])),
+      ).flat();
       const submitted = await inParallel(submits, CLIENTS);
 
       const waiting = await Promise.all(

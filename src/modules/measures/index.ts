@@ -14,20 +14,17 @@ export { type PartyFigures, partyFigures } from './party-figures.service.ts';
 export {
   type Absorbed,
   absorption,
+  catalogueFigures,
   countedFigures,
   countedWithin,
   type Figures,
   figuresBy,
-  figuresByScope,
   figuresIn,
   levelBeneath,
-  type NatureShare,
   type NatureShares,
-  natureShares,
   type PlaceFigures,
   type PlaceLevel,
   partOfCeiling,
-  type ScopeFigures,
   totalOf,
 } from './place-figures.service.ts';
 export { type Asked, readMeasures } from './read-measures.service.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addProposalPhoto, startProposal, submitProposal } from '#modules/proposals/index.ts';
 import { DRAINAGE, granted, photo, VILLAGE, withCity } from '../../../test/support/city.ts';
-import { absorption, figuresBy, figuresByScope, natureShares, partOfCeiling, totalOf } from './index.ts';
+import { absorption, catalogueFigures, figuresBy, partOfCeiling, totalOf } from './index.ts';
 
 test('a programme by place: every place with its ceilings and what came of them', async () => {
   const { pilar, actors, offices, program, tenant } = await withCity();
@@ -25,10 +25,9 @@ test('a programme by place: every place with its ceilings and what came of them'
     expect(absorption(stages)).toBe(500);
     const [district] = await figuresBy(tx, program, 'district', '32.73');
     expect(district).toMatchObject({ code: '32.73.30', ...totalOf(villages) });
-    expect(await figuresByScope(tx, program, '32.73')).toEqual([]);
-    expect(await natureShares(tx, program, '32.73')).toMatchObject({
-      decided: [],
-      brought: [{ perMille: 1000 }, { perMille: 0 }],
+    expect(await catalogueFigures(tx, program, '32.73')).toMatchObject({
+      scopes: [],
+      natures: { decided: [], brought: [{ perMille: 1000 }, { perMille: 0 }] },
     });
   });
 });

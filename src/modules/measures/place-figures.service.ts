@@ -153,23 +153,13 @@ export function countedWithin(
   };
 }
 
-export type ScopeFigures = {
+type ScopeFigures = {
   readonly scope: CatalogueEntry;
   readonly decided: Rupiah;
   readonly activities: bigint;
 };
 
-/** What was decided for each scope of the model in an area, largest amount first; scopes without any stay away. */
-export async function figuresByScope(tx: Tx, program: Program, area: RegionCode): Promise<ScopeFigures[]> {
-  const counts = new Map((await countsBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
-  return fieldsIn(program.model)
-    .map((scope) => ({ scope, ...countedWithin(program.model, counts, scope) }))
-    .filter((one) => one.decided > 0n)
-    .map(({ scope, decided, activities }) => ({ scope, decided, activities }))
-    .sort((a, b) => (a.decided === b.decided ? 0 : a.decided < b.decided ? 1 : -1));
-}
-
-export type NatureShare = { readonly nature: string; readonly label: Label; readonly perMille: number };
+type NatureShare = { readonly nature: string; readonly label: Label; readonly perMille: number };
 
 /** What each nature of the catalogue has, in its order: of the decided amounts, and of what was brought. */
 export type NatureShares = {
@@ -177,14 +167,34 @@ export type NatureShares = {
   readonly brought: readonly NatureShare[];
 };
 
-/** How much goes into each nature in an area, and how much is asked for it; nothing where there is nothing to share out. */
-export async function natureShares(tx: Tx, program: Program, area: RegionCode): Promise<NatureShares> {
+/** What a programme comes to in an area by its catalogue: for each scope and for each nature. */
+type CatalogueFigures = {
+  /** The largest decided amount first; scopes without any stay away. */
+  readonly scopes: readonly ScopeFigures[];
+  /** Nothing where there is nothing to share out. */
+  readonly natures: NatureShares;
+};
+
+/** How much was decided, and how much brought, for each scope and nature of the model in an area. */
+export async function catalogueFigures(
+  tx: Tx,
+  program: Program,
+  area: RegionCode,
+): Promise<CatalogueFigures> {
   const counts = new Map((await countsBy(tx, program.id, 'scope', area)).map((one) => [one.key, one]));
+  const scopes = fieldsIn(program.model)
+    .map((scope) => ({ scope, ...countedWithin(program.model, counts, scope) }))
+    .filter((one) => one.decided > 0n)
+    .map(({ scope, decided, activities }) => ({ scope, decided, activities }))
+    .sort((a, b) => (a.decided === b.decided ? 0 : a.decided < b.decided ? 1 : -1));
   const parts = entriesIn(program.model).map(({ id, nature }) => ({
     nature,
     ...countedFigures(counts.get(id)),
   }));
-  return { decided: shares(program, parts, 'decided'), brought: shares(program, parts, 'proposals') };
+  return {
+    scopes,
+    natures: { decided: shares(program, parts, 'decided'), brought: shares(program, parts, 'proposals') },
+  };
 }
 
 function shares(

@@ -1,5 +1,5 @@
 import { fundsOf, yearEndOverview } from '#modules/funding/index.ts';
-import { figuresBy, figuresByScope, levelBeneath, natureShares } from '#modules/measures/index.ts';
+import { catalogueFigures, figuresBy, levelBeneath } from '#modules/measures/index.ts';
 import { asksContributions, fieldsIn, hasSection, planningKind, purseNamed } from '#modules/models/index.ts';
 import { listProposals, openKinds, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
       funds.reduce((sum, one) => sum + one.amount, 0n),
     );
     const ended = await yearEndOverview(tx, { tenant: tenant.id }, program.id);
-    const scopes = await figuresByScope(tx, program, program.region);
+    const { scopes, natures } = await catalogueFigures(tx, program, program.region);
     const measure = chosenMeasure(event.url, rows.total);
     return {
       program: {
@@ -65,7 +65,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `/${tenant.slug}/usulan?program=${program.slug}&lingkup=${scope.id}`,
       })),
-      natures: await natureShares(tx, program, program.region),
+      natures,
       contributions: asksContributions(program.model),
       reach: await reachCard(tx, program, tenant.slug),
       newest: (await listProposals(tx, { program: program.id }, NEWEST)).map((one) => ({

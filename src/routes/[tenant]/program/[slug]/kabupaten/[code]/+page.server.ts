@@ -1,4 +1,4 @@
-import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
+import { catalogueFigures, figuresBy } from '#modules/measures/index.ts';
 import { asksContributions } from '#modules/models/index.ts';
 import { requireTenant } from '../../../../../request.ts';
 import { lie } from '../../../../tempat/city-map.ts';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
     const program = await programIn(tx, event.params.slug);
     const { place } = await placeIn(tx, program, 'regency', event.params.code);
     const rows = placeRows(await figuresBy(tx, program, 'district', place.code));
-    const scopes = await figuresByScope(tx, program, place.code);
+    const { scopes, natures } = await catalogueFigures(tx, program, place.code);
     const measure = chosenMeasure(event.url, rows.total);
     return {
       program: { slug: program.slug, title: titleOf(program) },
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `/${tenant.slug}/usulan?program=${program.slug}&kabupaten=${place.code}&lingkup=${scope.id}`,
       })),
-      natures: await natureShares(tx, program, place.code),
+      natures,
     };
   });
 };

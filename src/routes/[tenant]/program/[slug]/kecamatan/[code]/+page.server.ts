@@ -1,4 +1,4 @@
-import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
+import { catalogueFigures, figuresBy } from '#modules/measures/index.ts';
 import { asksContributions } from '#modules/models/index.ts';
 import { requireTenant } from '../../../../../request.ts';
 import { lie } from '../../../../tempat/city-map.ts';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async (event) => {
     const program = await programIn(tx, event.params.slug);
     const { place, regency } = await placeIn(tx, program, 'district', event.params.code);
     const rows = placeRows(await figuresBy(tx, program, 'village', place.code));
-    const scopes = await figuresByScope(tx, program, place.code);
+    const { scopes, natures } = await catalogueFigures(tx, program, place.code);
     const measure = chosenMeasure(event.url, rows.total);
     return {
       program: { id: program.id, slug: program.slug, title: titleOf(program) },
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `/${tenant.slug}/usulan?program=${program.slug}&kecamatan=${place.code}&lingkup=${scope.id}`,
       })),
-      natures: await natureShares(tx, program, place.code),
+      natures,
       contributions: asksContributions(program.model),
     };
   });

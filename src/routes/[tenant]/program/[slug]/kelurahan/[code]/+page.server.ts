@@ -1,5 +1,5 @@
 import { listPurses } from '#modules/funding/index.ts';
-import { figuresBy, figuresByScope, natureShares } from '#modules/measures/index.ts';
+import { catalogueFigures, figuresBy } from '#modules/measures/index.ts';
 import { asksContributions } from '#modules/models/index.ts';
 import { listProposals, shownState } from '#modules/proposals/index.ts';
 import { bringerName } from '#ui/bringer-name.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   return pilar.read(tenant.id, async (tx) => {
     const program = await programIn(tx, event.params.slug);
     const { place, district } = await placeIn(tx, program, 'village', event.params.code);
-    const scopes = await figuresByScope(tx, program, place.code);
+    const { scopes, natures } = await catalogueFigures(tx, program, place.code);
     const proposals = `/${tenant.slug}/usulan?program=${program.slug}`;
     const here = `${proposals}&kecamatan=${district.code}&kelurahan=${place.code}`;
     return {
@@ -48,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
         decided,
         href: `${here}&lingkup=${scope.id}`,
       })),
-      natures: await natureShares(tx, program, place.code),
+      natures,
       contributions: asksContributions(program.model),
     };
   });
