@@ -47,8 +47,14 @@ async function keepSome(tx: Tx, names: readonly Name[]): Promise<void> {
         ${all.map((one) => one.title.id)}::text[], ${all.map((one) => one.title.en)}::text[],
         ${all.map((one) => one.region)}::text[], ${all.map((one) => one.page)}::text[],
         ${all.map((one) => one.words.join(' '))}::text[]) as n (kind, thing, title_id, title_en, region, page, words)
+    ), changed as materialized (
+      select n.* from named n
+      where not exists (
+        select 1 from search_name s where s.tenant_id = ${tx.tenant} and s.kind = n.kind and s.thing = n.thing
+          and (s.title_id, s.title_en, s.region_code, s.page, s.words)
+            is not distinct from (n.title_id, n.title_en, n.region, n.page, n.words))
     ), old as materialized (
-      select o.kind, o.thing, w.word from named n
+      select o.kind, o.thing, w.word from changed n
       join search_name o on o.tenant_id = ${tx.tenant} and o.kind = n.kind and o.thing = n.thing
       cross join unnest(o.words) as w (word) where w.word <> all(n.words)
     ), dropped as (
@@ -56,16 +62,12 @@ async function keepSome(tx: Tx, names: readonly Name[]): Promise<void> {
       where p.tenant_id = ${tx.tenant} and p.word = old.word and p.kind = old.kind and p.thing = old.thing
     ), kept as (
       insert into search_name (tenant_id, kind, thing, title_id, title_en, region_code, page, words)
-      select ${tx.tenant}::uuid, kind, thing, title_id, title_en, region, page, words from named n
-      where not exists (
-        select 1 from search_name s where s.tenant_id = ${tx.tenant} and s.kind = n.kind and s.thing = n.thing
-          and (s.title_id, s.title_en, s.region_code, s.page, s.words)
-            is not distinct from (n.title_id, n.title_en, n.region, n.page, n.words))
+      select ${tx.tenant}::uuid, kind, thing, title_id, title_en, region, page, words from changed
       on conflict (tenant_id, kind, thing) do update set title_id = excluded.title_id, title_en = excluded.title_en,
         region_code = excluded.region_code, page = excluded.page, words = excluded.words
     ), posted as (
       insert into search_posting (tenant_id, word, kind, thing)
-      select ${tx.tenant}::uuid, w.word, kind, thing from named cross join unnest(words) as w (word)
+      select ${tx.tenant}::uuid, w.word, kind, thing from changed cross join unnest(words) as w (word)
       on conflict do nothing
     ), fresh as (
       insert into search_word (tenant_id, word) select ${tx.tenant}::uuid, * from unnest(${spelled}::text[])
