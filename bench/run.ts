@@ -12,6 +12,7 @@ const ALL = [
   'search',
   'matching',
   'ranking',
+  'fields',
   'story',
   'room',
   'check-ins',

@@ -41,7 +41,7 @@ export async function queriesOf(
   } as typeof original;
   await work();
   Client.prototype.query = original;
-  return caught.filter((one) => /^\s*select/i.test(one.text) && !/app_enter_tenant/.test(one.text));
+  return caught.filter((one) => /^\s*(select|with)\b/i.test(one.text) && !/app_enter_tenant/.test(one.text));
 }
 
 /** What a page weighs on first load, compressed, with its styles, scripts and font (bytes). */

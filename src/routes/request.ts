@@ -157,3 +157,8 @@ export function filesIn(form: FormData, name: string): ReceivedFile[] {
         value instanceof ReceivedFile && (value.size > 0 || value.name !== ''),
     );
 }
+
+/** The documents chosen in a form, each called as its file is. */
+export function documentsIn(form: FormData): { readonly file: ReceivedFile; readonly called: string }[] {
+  return filesIn(form, 'documents').map((file) => ({ file, called: file.name }));
+}

@@ -138,7 +138,6 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^only a body meets regularly$/, 'hanya badan yang bersidang secara berkala'],
   [/^documents are not among what it asks$/, 'dokumen tidak termasuk yang ditanyakan'],
-  [/^documents are asked of institutions alone$/, 'dokumen hanya diminta dari lembaga'],
   [
     /^no forum passes anything on outside the programme by "(.+)"$/,
     'tidak ada musyawarah yang meneruskan ke luar program dengan “$1”',

@@ -64,6 +64,13 @@ async function fits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
 }
 
+/** Where the documents lie that somebody sees on the page of a need. */
+function hrefs(page: Page): Promise<(string | null)[]> {
+  return page
+    .locator('ul.documents a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+}
+
 async function writeNeed(page: Page, title: string, place: string): Promise<void> {
   await page
     .getByLabel('Lingkup')
@@ -100,6 +107,8 @@ test('a need goes from a phone without an account to the agency of its field, fo
   expect(await page.getByLabel('Apa yang dibutuhkan').inputValue()).toBe('Buku untuk taman baca RW 01');
   await page.getByLabel('Nomor telepon').fill('0812 1111 2222');
   await page.getByLabel('Foto keadaan sekarang').setInputFiles(await cameraPicture('#335577'));
+  await page.getByLabel('Dokumen pendukung').setInputFiles(await cameraPicture('#775533'));
+  await fits(page);
   await press(page, 'Kirim');
   await page.getByRole('heading', { name: 'Terkirim. Simpan kode ini' }).waitFor();
   const code = await page.getByText(/^\w{4}-\w{4}-\w{4}$/).innerText();
@@ -110,6 +119,8 @@ test('a need goes from a phone without an account to the agency of its field, fo
   await lurah.page.goto(`${city.origin}${shown}`);
   await sees(lurah.page, 'Ibu Sumiati');
   await sees(lurah.page, '+6281211112222');
+  const [plan] = await hrefs(lurah.page);
+  expect((await lurah.page.request.get(`${city.origin}${plan}`)).status()).toBe(200);
   await unfold(lurah.page, 'Kembalikan dengan catatan');
   await lurah.page.getByLabel('Yang perlu dilengkapi').fill('Berapa anak yang belajar?');
   await press(lurah.page, 'Kembalikan');
@@ -118,6 +129,8 @@ test('a need goes from a phone without an account to the agency of its field, fo
   // In public nobody reads who it was, nor what was remarked.
   await page.goto(`${city.origin}${shown}`);
   expect(await page.content()).not.toMatch(/Sumiati|81211112222|Berapa anak/);
+  expect(await hrefs(page)).toEqual([]);
+  expect((await page.request.get(`${city.origin}${plan}`)).status()).toBe(404);
   await page.goto(`${city.origin}/bandung/lacak`);
   await page.getByLabel('Kode').fill('ABCD-ABCD-ABCD');
   await press(page, 'Buka');

@@ -30,6 +30,7 @@ async function cityWithOffers() {
       await sendWithoutAccount(pilar, CALLER, tenant, {
         ...{ program: tjsl.program.slug, kind: 'permohonan', name: 'Ibu Sumiati', phone: '0812 1111 2222' },
         fields: ProposalFields.parse({ ...NEED, ...fields }),
+        documents: [],
         photos: [await photo(fields.title ? '#234' : '#123')],
         another: true,
         key: '',

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { isRefusal, type Refusal } from '#kernel/refusal.ts';
 import type { Result } from '#kernel/result.ts';
 import { answerProposal } from '#modules/deliberation/index.ts';
+import { documentsOf } from '#modules/documents/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
-import { proposalFacts } from '#modules/overview/index.ts';
+import { proposalFacts, readableDocument } from '#modules/overview/index.ts';
 import {
   enterForPerson,
   followByCode,
@@ -44,6 +45,7 @@ async function open() {
     phone: '0812 1111 2222',
     fields: ProposalFields.parse({ ...NEED, ...more.need }),
     photos: [picture],
+    documents: [],
     another: false,
     key: '',
     ...more,
@@ -96,12 +98,69 @@ test('a resident sends a need without an account, follows it with a code, mends 
   if (isRefusal(followed)) throw new Error(followed.refusal);
   expect(followed.slip.proposal).toBe(proposal);
   const fields = ProposalFields.parse({ ...NEED, people: '75' });
-  granted(await mendByCode(pilar, followed, { version: undefined, fields, photos: [await photo('#456')] }));
+  granted(
+    await mendByCode(pilar, followed, {
+      version: undefined,
+      fields,
+      photos: [await photo('#456')],
+      documents: [],
+    }),
+  );
   expect(await city.state(proposal)).toBe('submitted');
 
   granted(await answerProposal(pilar, actors.lurah, { proposal, outcome: 'accept', remark: '' }));
   granted(await answerProposal(pilar, education, { proposal, outcome: 'accept', remark: '' }));
   expect(await city.state(proposal)).toBe('accepted');
+  expect(await pilar.read(tenant, (tx) => verifyRecords(tx))).toMatchObject({ faults: [] });
+});
+
+test('documents that support a need are read by whoever asks and the offices over its place, never in public', async () => {
+  const city = await open();
+  const { pilar, tenant, actors, picture } = city;
+  const plan = { file: await photo('#789'), called: 'Denah taman baca.pdf' };
+  expect(issuesOf(await city.send({ documents: [plan, plan, plan, plan] }))).toEqual({
+    documents: 'file.too-many',
+  });
+  expect(issuesOf(await city.send({ documents: [{ ...plan, file: new Uint8Array([1, 2]) }] }))).toEqual({
+    documents: 'file.type',
+  });
+  const { code, proposal } = granted(await city.send({ documents: [plan] }));
+  const [laid] = (await pilar.read(tenant, (tx) => documentsOf(tx, proposal))).filter(
+    (one) => one.role === 'document',
+  );
+  if (!laid) throw new Error('the document is gone');
+  const reads = async (who: Parameters<typeof proposalFacts>[1]) =>
+    pilar.read(tenant, async (tx) => {
+      const facts = await proposalFacts(tx, who, proposal);
+      const named = isRefusal(facts) ? [] : facts.documents.map((one) => one.caption);
+      return { named, file: (await readableDocument(tx, who, laid.id)) !== undefined };
+    });
+  const followed = await city.follow(code);
+  if (isRefusal(followed)) throw new Error(followed.refusal);
+  const seen = { named: [plan.called], file: true };
+  for (const who of [followed.as, actors.lurah, city.education]) expect(await reads(who)).toEqual(seen);
+  for (const who of [{ tenant }, city.neighbour, city.founder, actors.rw2]) {
+    expect(await reads(who)).toEqual({ named: [], file: false });
+  }
+
+  // Returned and mended: a further one comes along, the same again is taken once.
+  granted(await returnProposal(pilar, actors.lurah, { proposal, remark: 'Mana daftar anaknya?' }));
+  const list = { file: await photo('#987'), called: 'Daftar anak.pdf' };
+  const fields = ProposalFields.parse(NEED);
+  const mended = { version: undefined, fields, photos: [picture], documents: [plan, list] };
+  granted(await mendByCode(pilar, followed, mended));
+  expect((await reads(actors.lurah)).named).toEqual([plan.called, list.called]);
+
+  // The office that enters for somebody adds them in the same way.
+  const entered = granted(
+    await enterForPerson(pilar, actors.lurah, {
+      ...{ program: city.program.slug, kind: 'permohonan', name: 'Pak Dadang', phone: '0812 3333 4444' },
+      ...{ way: 'telephone', receivedOn: '2026-02-09', photos: [], documents: [list], scan: [] },
+      fields: ProposalFields.parse({ ...NEED, title: 'Meja belajar untuk RW 02' }),
+    }),
+  );
+  const theirs = await pilar.read(tenant, (tx) => documentsOf(tx, entered.proposal));
+  expect(theirs.map((one) => one.caption)).toEqual([list.called]);
   expect(await pilar.read(tenant, (tx) => verifyRecords(tx))).toMatchObject({ faults: [] });
 });
 
@@ -225,6 +284,7 @@ test('what comes by telephone or on paper is entered by the kelurahan, and anoth
     receivedOn: '2026-02-09',
     fields: ProposalFields.parse(NEED),
     photos: [],
+    documents: [],
     scan: [],
   };
   const { code, proposal } = granted(await enterForPerson(pilar, actors.lurah, entered));

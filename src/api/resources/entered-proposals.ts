@@ -176,6 +176,9 @@ export const enteredProposals = [
         receivedOn: DayInput,
         fields: FieldsInForm,
         photos: z.array(FileInput).max(3).default([]),
+        documents: z.array(FileInput).max(3).default([]).meta({
+          description: 'What supports it, each called as its file is; not published',
+        }),
         scan: scan.default([]),
       }),
       example: {
@@ -185,7 +188,7 @@ export const enteredProposals = [
         receivedOn: '2026-02-09',
         fields: '{"title":"Buku bacaan"}',
       },
-      repeated: ['photos', 'scan'],
+      repeated: ['photos', 'documents', 'scan'],
       largest: SEVERAL_FILES,
     },
     answer: z
@@ -195,7 +198,12 @@ export const enteredProposals = [
     run: async (call, { params, body }) => {
       const { program, kind } = params;
       return answerTo(
-        await enterForPerson(call.pilar, call.who, { ...body, program, kind }),
+        await enterForPerson(call.pilar, call.who, {
+          ...body,
+          documents: body.documents.map((file) => ({ file, called: file.name })),
+          program,
+          kind,
+        }),
         ({ proposal, code }) => ({ body: { id: proposal, code }, location: `/proposals/${proposal}` }),
       );
     },

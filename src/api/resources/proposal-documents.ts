@@ -17,7 +17,7 @@ export const proposalDocuments = [
     status: 201,
     summary: 'Add a document to a draft of a kind that asks for documents',
     description:
-      'PDF, JPEG, PNG or WebP, told by its content. Its institution and the offices over its place read it; `DELETE …/photos/{photo}` takes it off again.',
+      'PDF, JPEG, PNG or WebP, told by its content. Whoever brings it and the offices over its place read it; `DELETE …/photos/{photo}` takes it off again.',
     body: {
       takes: ['form'],
       schema: z.strictObject({ document: FileInput, called: ShortInput }),

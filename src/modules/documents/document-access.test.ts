@@ -27,6 +27,23 @@ const readers: Readonly<Record<string, Actor | Visitor>> = {
 
 const everyone = Object.keys(readers);
 
+test.each<[string, boolean, readonly string[]]>([
+  // of a person's  published  who reads it
+  ['document', true, ['resident', 'lurah']],
+  ['document of a draft', false, ['resident']],
+])("a person's %s is read by them and the offices over the place", (_, published, who) => {
+  const subject = { place: PLACE, organization: null, person: 'resident', published };
+  const over = everyone.filter((name) => !name.includes('chair'));
+  expect(
+    over.filter((name) => {
+      const viewer = readers[name];
+      return viewer && mayReadDocument(viewer, { public: false }, subject);
+    }),
+  ).toEqual(who);
+  const token: Actor = { ...officer('resident', PLACE, 'none'), mandates: [], scopes: ['proposals:write'] };
+  expect(mayReadDocument(token, { public: false }, subject)).toBe(false);
+});
+
 test.each<[string, boolean, boolean, readonly string[]]>([
   // the document        public  published  who reads it
   ['photo', true, true, everyone],

@@ -1,4 +1,4 @@
-import type { Actor, Visitor } from '#kernel/actor.ts';
+import { type Actor, isSelf, type Visitor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { seesWithheld } from '#kernel/readable.ts';
 import type { RegionCode } from '#kernel/region.ts';
@@ -8,6 +8,8 @@ import type { Document } from './document.store.ts';
 export type DocumentSubject = {
   readonly place: RegionCode;
   readonly organization: Id | null;
+  /** Whoever brings it for themselves, where no institution does. */
+  readonly person?: Id | null;
   /** The office that wrote a draft for it, from paper. */
   readonly paperOffice?: Id | null;
   readonly published: boolean;
@@ -19,8 +21,8 @@ export function isPublicDocument(document: Pick<Document, 'public'>, subject: Do
 }
 
 /**
- * Whether a viewer may read a document: anyone a public one; officers of the place or institution also the others; of
- * a draft only its institution, as with the draft itself.
+ * Whether a viewer may read a document: anyone a public one; officers of the place or institution also the others, and
+ * whoever brings the thing for themselves; of a draft only its bringer, as with the draft itself.
  */
 export function mayReadDocument(
   viewer: Actor | Visitor,
@@ -28,6 +30,7 @@ export function mayReadDocument(
   subject: DocumentSubject,
 ): boolean {
   if (isPublicDocument(document, subject)) return true;
+  if (isBringer(viewer, subject)) return true;
   if (subject.published) return seesWithheld(viewer, 'file', subject);
   return (
     viewer.person !== undefined &&
@@ -35,5 +38,14 @@ export function mayReadDocument(
       ({ organization }) =>
         organization.id === subject.organization || organization.id === subject.paperOffice,
     )
+  );
+}
+
+function isBringer(viewer: Actor | Visitor, { person }: DocumentSubject): boolean {
+  return (
+    viewer.person !== undefined &&
+    typeof person === 'string' &&
+    isSelf(viewer, person) &&
+    (viewer.scopes === 'session' || viewer.scopes.includes('read'))
   );
 }

@@ -72,15 +72,6 @@ test.each([
   );
 });
 
-test('documents are asked of institutions alone', () => {
-  const read = readModel(
-    TJSL.replace('asks: [title, need, place, volume, people, photos]', 'asks: [title, need, documents]'),
-  );
-  expect(read.ok ? [] : read.problems).toContainEqual(
-    expect.objectContaining({ message: 'documents are asked of institutions alone' }),
-  );
-});
-
 const KOTA = readFileSync('models/pippk-kota/2026.yaml', 'utf8');
 
 test.each([

@@ -531,14 +531,6 @@ describe('what a kind of proposals asks fits what is done with it', () => {
       ['proposals[0].checks[0]: documents are not among what it asks'],
     ],
     [
-      'documents of persons',
-      one('from: [{ party: rw, offices: [chair] }, { persons: true, openly: true }]').replace(
-        'asks: []',
-        'asks: [documents]',
-      ),
-      ['proposals[0].asks: documents are asked of institutions alone'],
-    ],
-    [
       'a step by costs that are not said',
       one('from: [{ party: rw, offices: [chair] }]').replace(
         'route: [',

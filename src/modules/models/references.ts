@@ -333,11 +333,6 @@ function asked(model: Sections): Unresolved[] {
             'documents are not among what it asks',
           ] as const,
       ),
-      [
-        one.asks.includes('documents') && one.from.some((each) => each.party === PERSON),
-        ['asks'],
-        'documents are asked of institutions alone',
-      ],
       ...one.followUp.map(
         (step, i) =>
           [

@@ -12,6 +12,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { openDraft, type Saved } from './proposal.service.ts';
 import { lockProposal } from './proposal.store.ts';
 import { leadAlone } from './proposal.ts';
+import { type KeptDocument, layDocument } from './proposal-documents.service.ts';
 import type { ProposalFields } from './proposal-fields.ts';
 import { insertSlip, personOfNumber } from './slip.store.ts';
 import type { Slip } from './slip.ts';
@@ -23,6 +24,7 @@ export type BroughtForPerson = {
   readonly kind: ProposalKind;
   readonly fields: ProposalFields;
   readonly photos: readonly StoredFile[];
+  readonly documents: readonly KeptDocument[];
   readonly scan?: StoredFile | undefined;
   /** Where it may be for, and whose area that is. */
   readonly area: RegionCode;
@@ -55,7 +57,7 @@ export async function personFor(
 export async function bringForPerson(
   tx: Tx,
   by: Acting,
-  { program, kind, fields, photos, scan, area, areaOf, slip, codeHash }: BroughtForPerson,
+  { program, kind, fields, photos, documents, scan, area, areaOf, slip, codeHash }: BroughtForPerson,
 ): Promise<Result<Saved>> {
   const lead = leadAlone(slip.person);
   const bringing = { lead, area: program.region, name: null };
@@ -73,6 +75,7 @@ export async function bringForPerson(
       summary: { sha256: photo.sha256, original: photo.original },
     });
   }
+  for (const document of documents) await layDocument(tx, by, { id, area }, document);
   if (scan) await attach(tx, scan, { ...ofProposal(id, by), role: 'scan', public: 'private' });
   if (slip.way !== 'web') {
     await record(tx, by, {

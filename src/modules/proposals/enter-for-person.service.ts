@@ -12,8 +12,9 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { bringForPerson, personFor } from './bring-for-person.service.ts';
 import type { Who } from './own-proposal.service.ts';
+import { documentsRefused, keepDocuments, type SentDocument } from './proposal-documents.service.ts';
 import type { ProposalFields } from './proposal-fields.ts';
-import { type Receipt, readWho } from './send-without-account.service.ts';
+import { counted, type Receipt, readWho } from './send-without-account.service.ts';
 import { slipByHash } from './slip.store.ts';
 import { type SlipWay, writtenSlipCode } from './slip.ts';
 import { slipCodeOf, slipHash } from './slip-code.service.ts';
@@ -28,6 +29,7 @@ export type EnteredForPerson = {
   readonly receivedOn: string;
   readonly fields: ProposalFields;
   readonly photos: readonly SentFile[];
+  readonly documents: readonly SentDocument[];
   /** The paper, or its picture. */
   readonly scan: readonly SentFile[];
 };
@@ -93,7 +95,7 @@ export async function enterForPerson(
   if (who.person === undefined) return refused(refuse('access.sign-in'));
   // Without the request's key: answers to known requests are kept, and codes must not be.
   const { request, ...officer } = who;
-  const form = { ...input, photos: input.photos.length, scan: input.scan.length, by: who.person };
+  const form = { ...counted(input), scan: input.scan.length, by: who.person };
   const code = slipCodeOf(runtime.vault, who.tenant, { key: request?.key ?? '', form });
   const codeHash = slipHash(runtime.vault, who.tenant, code);
   const before = await runtime.read(who.tenant, (tx) => slipByHash(tx, codeHash));
@@ -102,15 +104,19 @@ export async function enterForPerson(
   const entered = await runtime.changePrepared(officer, 'proposals:write', {
     ask: async (tx, actor) => {
       const found = await enterable(tx, actor, input, place);
-      return isRefusal(found) ? found : readEntered(tx, input);
+      return isRefusal(found)
+        ? found
+        : (documentsRefused(found.kind, input.documents) ?? readEntered(tx, input));
     },
     prepare: async () => {
       const photos = await keepFiles(runtime.files, 'photos', input.photos, 'picture');
       if (isRefusal(photos)) return photos;
+      const documents = await keepDocuments(runtime.files, input.documents);
+      if (isRefusal(documents)) return documents;
       const scans = await keepFiles(runtime.files, 'scan', input.scan.slice(0, 1), 'receipt');
-      return isRefusal(scans) ? scans : { photos, scan: scans[0] };
+      return isRefusal(scans) ? scans : { photos, documents, scan: scans[0] };
     },
-    work: async (tx, actor, { photos, scan }) => {
+    work: async (tx, actor, { photos, documents, scan }) => {
       const found = await enterable(tx, actor, input, place);
       if (isRefusal(found)) return refused(found);
       const { program, kind, by } = found;
@@ -128,6 +134,7 @@ export async function enterForPerson(
         kind,
         fields: input.fields,
         photos,
+        documents,
         scan,
         area: by.region,
         areaOf: by.organization.name,

@@ -6,6 +6,7 @@ import type { SentFile } from '#kernel/sent-file.ts';
 import { type AccountRuntime, personById } from '#modules/actors/index.ts';
 import type { Caller } from '#platform/sign-in/sign-in.ts';
 import { type Saved, withdrawProposal } from './proposal.service.ts';
+import { addProposalDocument, type SentDocument } from './proposal-documents.service.ts';
 import type { ProposalFields } from './proposal-fields.ts';
 import { addProposalPhoto } from './proposal-photos.service.ts';
 import { asPerson } from './send-without-account.service.ts';
@@ -45,7 +46,7 @@ export async function followByCode(
   return found;
 }
 
-/** Sends what was returned again, as it was mended, with further photos. */
+/** Sends what was returned again, as it was mended, with further photos and documents. */
 export async function mendByCode(
   runtime: AccountRuntime,
   followed: Followed,
@@ -53,12 +54,17 @@ export async function mendByCode(
     readonly version: number | undefined;
     readonly fields: ProposalFields;
     readonly photos: readonly SentFile[];
+    readonly documents: readonly SentDocument[];
   },
 ): Promise<Result<Saved>> {
   const { as, slip } = followed;
   const { proposal } = slip;
   for (const file of input.photos) {
     const added = await addProposalPhoto(runtime, as, { proposal, file, caption: '' });
+    if (!added.ok && added.refusal.refusal !== 'input.repeated') return refused(added.refusal);
+  }
+  for (const sent of input.documents) {
+    const added = await addProposalDocument(runtime, as, { proposal, ...sent });
     if (!added.ok && added.refusal.refusal !== 'input.repeated') return refused(added.refusal);
   }
   const { version, fields } = input;

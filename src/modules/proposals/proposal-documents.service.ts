@@ -1,13 +1,14 @@
-import type { Actor } from '#kernel/actor.ts';
+import type { Acting, Actor } from '#kernel/actor.ts';
 import type { Id } from '#kernel/id.ts';
 import { notRepeated } from '#kernel/readers/repeated.ts';
 import { readLine } from '#kernel/readers/text.ts';
-import { at, isRefusal, refuse } from '#kernel/refusal.ts';
+import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
+import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
-import { attach, documentsOf, keepFiles } from '#modules/documents/index.ts';
+import { attach, documentsOf, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
-import { proposalKind } from '#modules/models/index.ts';
+import { type ProposalKind, proposalKind } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { holdOwn, type Who } from './own-proposal.service.ts';
@@ -15,10 +16,68 @@ import { lockProposal, proposalById } from './proposal.store.ts';
 import { mayMove } from './proposal.ts';
 
 const MOST_DOCUMENTS = 10;
+/** So many come with a form that is sent in one step. */
+const MOST_AT_ONCE = 3;
+
+/** A document as it is sent, with the name of its file. */
+export type SentDocument = { readonly file: SentFile; readonly called: string };
+/** The same where it is kept. */
+export type KeptDocument = { readonly file: StoredFile; readonly caption: string };
+
+/** What stands against the documents of a form that is sent in one step; undefined where nothing does. */
+export function documentsRefused(kind: ProposalKind, sent: readonly SentDocument[]): Refusal | undefined {
+  if (sent.length > 0 && !kind.asks.includes('documents')) return at('documents', refuse('input.invalid'));
+  return sent.length > MOST_AT_ONCE
+    ? at('documents', refuse('file.too-many', undefined, { limit: MOST_AT_ONCE }))
+    : undefined;
+}
+
+/** Keeps the files of a form that is sent in one step, each under the name of its file. */
+export async function keepDocuments(
+  files: Runtime['files'],
+  sent: readonly SentDocument[],
+): Promise<readonly KeptDocument[] | Refusal> {
+  const kept = await keepFiles(
+    files,
+    'documents',
+    sent.map(({ file }) => file),
+    'receipt',
+  );
+  if (isRefusal(kept)) return kept;
+  const captions = sent.map(({ called }) => readLine(called.slice(0, 200), 200));
+  const unreadable = captions.find(isRefusal);
+  if (unreadable) return at('documents', unreadable);
+  return kept.map((file, i) => ({ file, caption: String(captions[i] ?? '') }));
+}
+
+/** Lays a document with a proposal: whoever brings it and the offices over its place read it, nobody else. */
+export async function layDocument(
+  tx: Tx,
+  by: Acting,
+  proposal: { readonly id: Id; readonly area: RegionCode },
+  { file, caption }: KeptDocument,
+): Promise<Id> {
+  const document = await attach(tx, file, {
+    subjectType: 'proposal',
+    subjectId: proposal.id,
+    role: 'document',
+    caption,
+    public: 'private',
+    by: by.person,
+  });
+  await record(tx, by, {
+    action: 'proposal.document-added',
+    subjectType: 'proposal',
+    subjectId: proposal.id,
+    region: proposal.area,
+    summary: { sha256: file.sha256 },
+  });
+  return document;
+}
 
 /**
- * Adds a document to a draft, PDF or picture: the proposal that goes with a letter. Its institution and the offices over
- * its place read it. Source: model `proposals[].asks`; paper 004, §4.2.1.
+ * Adds a document to a draft, PDF or picture: the proposal that goes with a letter, what supports a need. Whoever brings it
+ * and the offices over its place read it. Source: model `proposals[].asks`; paper 004, §4.2.1.
  */
 export async function addProposalDocument(
   runtime: Runtime,
@@ -36,22 +95,8 @@ export async function addProposalDocument(
       const sent = { original: file.original, caption: own.caption };
       const repeated = notRepeated(own.documents, sent, ['original', 'caption']);
       if (repeated) return refused(at('documents', repeated));
-      const document = await attach(tx, file, {
-        subjectType: 'proposal',
-        subjectId: own.thing.id,
-        role: 'document',
-        caption: own.caption,
-        public: 'private',
-        by: actor.person,
-      });
-      await record(tx, own.by, {
-        action: 'proposal.document-added',
-        subjectType: 'proposal',
-        subjectId: own.thing.id,
-        region: own.area,
-        summary: { sha256: file.sha256 },
-      });
-      return ok({ document });
+      const to = { id: own.thing.id, area: own.area };
+      return ok({ document: await layDocument(tx, own.by, to, { file, caption: own.caption }) });
     },
   });
 }

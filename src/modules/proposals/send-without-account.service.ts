@@ -18,6 +18,7 @@ import { bringForPerson, personFor } from './bring-for-person.service.ts';
 import { similarIn } from './likeness.ts';
 import { alikeAt } from './proposal.store.ts';
 import { photosWanted } from './proposal.ts';
+import { documentsRefused, keepDocuments, type SentDocument } from './proposal-documents.service.ts';
 import { mayKeep, type ProposalFields, readFields } from './proposal-fields.ts';
 import { countOfNumber, slipByHash } from './slip.store.ts';
 import { writtenSlipCode } from './slip.ts';
@@ -32,6 +33,7 @@ export type SentWithoutAccount = {
   readonly phone: string;
   readonly fields: ProposalFields;
   readonly photos: readonly SentFile[];
+  readonly documents: readonly SentDocument[];
   /** Whether they have seen what is alike, and say that theirs is another. */
   readonly another: boolean;
   /** Made by the page for this form; the same form sent twice is taken once. */
@@ -88,7 +90,7 @@ export async function sendWithoutAccount(
   input: SentWithoutAccount,
 ): Promise<Result<Receipt>> {
   const { key, fields } = input;
-  const code = slipCodeOf(runtime.vault, tenant, { key, form: { ...input, photos: input.photos.length } });
+  const code = slipCodeOf(runtime.vault, tenant, { key, form: counted(input) });
   const codeHash = slipHash(runtime.vault, tenant, code);
   const first = await runtime.read(tenant, async (tx) => {
     const before = await slipByHash(tx, codeHash);
@@ -101,6 +103,8 @@ export async function sendWithoutAccount(
   if (minutes !== undefined) return refused(refuse('slip.limited', undefined, { minutes }));
   const photos = await keepFiles(runtime.files, 'photos', input.photos, 'picture');
   if (isRefusal(photos)) return refused(photos);
+  const documents = await keepDocuments(runtime.files, input.documents);
+  if (isRefusal(documents)) return refused(documents);
   const { name, phone } = read;
   const sent = await runtime.changeFor(tenant, async (tx) => {
     const open = await openFor(tx, input);
@@ -123,6 +127,7 @@ export async function sendWithoutAccount(
       kind,
       fields,
       photos,
+      documents,
       area: program.region,
       areaOf: null,
       slip,
@@ -136,6 +141,11 @@ export async function sendWithoutAccount(
       ? await runtime.read(tenant, (tx) => slipByHash(tx, codeHash))
       : undefined;
   return faster ? ok({ proposal: faster.proposal, code: writtenSlipCode(code) }) : sent;
+}
+
+/** A form as it tells apart what is sent twice: by how many files came with it. */
+export function counted<Form extends Pick<SentWithoutAccount, 'photos' | 'documents'>>(form: Form) {
+  return { ...form, photos: form.photos.length, documents: form.documents.length };
 }
 
 /** Somebody who acts for themselves alone, in what concerns this person. */
@@ -170,6 +180,7 @@ async function readSent(
   const given = await givenFor(tx, program, kind, { place: program.region }, input.fields);
   const content = readFields(kind, input.fields, given);
   const wanted = photosWanted(kind);
+  const unasked = documentsRefused(kind, input.documents);
   const issues = [
     ...(isRefusal(who) ? (who.issues ?? []) : []),
     ...(isRefusal(content) ? (content.issues ?? []) : []),
@@ -177,6 +188,7 @@ async function readSent(
     ...(input.photos.length > MOST_PHOTOS
       ? [at('photos', refuse('file.too-many', undefined, { limit: MOST_PHOTOS }))]
       : []),
+    ...(unasked ? [unasked] : []),
   ];
   const refusal = together(issues);
   if (refusal || isRefusal(who) || isRefusal(content)) return refusal ?? refuse('input.invalid');

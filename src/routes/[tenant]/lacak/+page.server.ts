@@ -4,7 +4,7 @@ import { answerByCode, sayByCode } from '#modules/matching/index.ts';
 import { type Followed, followByCode, mendByCode, withdrawByCode } from '#modules/proposals/index.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { type Refusing, refusedForm, versionIn } from '../../carry-out.ts';
-import { callerOf, filesIn, idOr404, requireTenant, textOf } from '../../request.ts';
+import { callerOf, documentsIn, filesIn, idOr404, requireTenant, textOf } from '../../request.ts';
 import { typedIn } from '../usulan/[id]/ubah/typed-fields.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { followedView } from './followed-view.ts';
@@ -30,6 +30,7 @@ export const actions: Actions = {
       version: versionIn(form),
       fields: typedIn(form),
       photos: filesIn(form, 'photos'),
+      documents: documentsIn(form),
     });
     return sent.ok
       ? { view: await shown(event, form, followed), said: 'mended' as const }

@@ -6,7 +6,7 @@ import { moment } from '#ui/format.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { refusedForm } from '../../../carry-out.ts';
-import { callerOf, filesIn, KEY_FIELD, requireTenant, textOf } from '../../../request.ts';
+import { callerOf, documentsIn, filesIn, KEY_FIELD, requireTenant, textOf } from '../../../request.ts';
 import { typedIn } from '../[id]/ubah/typed-fields.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { districtsToChoose, fieldsToChoose, needForm } from './need-form.ts';
@@ -75,6 +75,7 @@ export const actions: Actions = {
       phone: textOf(form, 'phone'),
       fields,
       photos: filesIn(form, 'photos'),
+      documents: documentsIn(form),
       another: textOf(form, 'lain') === 'ya',
       key: textOf(form, KEY_FIELD),
     });

@@ -17,6 +17,7 @@ export function needLabels(
     place: m['proposal.place'](),
     address: m['proposal.address'](),
     photos: m['need.photos'](),
+    documents: m['need.documents'](),
     name: m['need.name'](),
     phone: m['need.phone'](),
     way: m['need.office.way'](),

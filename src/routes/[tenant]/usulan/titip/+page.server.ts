@@ -10,6 +10,7 @@ import { refusedForm } from '../../../carry-out.ts';
 import {
   actorFor,
   askFirst,
+  documentsIn,
   filesIn,
   requireActor,
   requireTenant,
@@ -74,6 +75,7 @@ export const actions: Actions = {
       receivedOn: textOf(form, 'receivedOn'),
       fields,
       photos: filesIn(form, 'photos'),
+      documents: documentsIn(form),
       scan: filesIn(form, 'scan'),
     });
     if (!entered.ok) return again(event, form, entered.refusal);
