@@ -51,14 +51,25 @@ describe(`from an idea of ${place.institution} to an accepted report`, () => {
     await Promise.all([...here.values()].map(({ context }) => context.close()));
   });
 
-  test('the chair writes a proposal with a photo and submits it', async () => {
+  test('the chair writes a proposal with a photo and submits it, in nine presses and on three pages', async () => {
     const page = await chair();
+    const counted = await steps.countPresses(page);
     await steps.startWriting(page);
     await steps.readyToWrite(page, 'on');
     await steps.fillProposal(page, way);
     await steps.addPhoto(page, 'on');
     await inOrder(page);
     await steps.submitProposal(page, way);
+    const { presses, screens } = await counted();
+    // And one into the first field.
+    expect(presses + 1).toBeLessThanOrEqual(9);
+    expect(screens.map((one) => one.split('/').at(-1))).toEqual([
+      'baru',
+      'ubah',
+      'periksa',
+      // The proposal itself, with its receipt.
+      way.proposal.split('/').at(-1),
+    ]);
     await sees(page, steps.REQUESTED);
     await sees(page, 'Diajukan');
   });

@@ -95,6 +95,7 @@ test('by keys and without loading the page; what is decided without network arri
   await enterRoom(other.page);
   const loads = loadsOf(lurah.page);
   const isQuiet = quietness(lurah.page);
+  // One key for each: ten proposals take ten of the twenty that are allowed.
   for (let n = 0; n < 3; n += 1) await decideByKey(lurah.page);
   await sees(lurah.page, /Tersimpan: /);
   await waitingAre(lurah.page, 0);

@@ -43,6 +43,42 @@ export async function unfold(page: Page | Locator, name: string | RegExp): Promi
   await page.locator('summary').filter({ hasText: name }).click();
 }
 
+/**
+ * Counts from now on how often something is pressed and on how many pages; answers both when asked. A link, a button and the
+ * choice of a file are one press, a list is two: it is opened, and something other than what stood there is chosen. Into what
+ * is typed one goes by key, from the field before.
+ */
+export async function countPresses(
+  page: Page,
+): Promise<() => Promise<{ presses: number; screens: string[] }>> {
+  const kept = 'presses counted';
+  const listen = (key: string) => {
+    const count = (more: number) =>
+      sessionStorage.setItem(key, String(Number(sessionStorage.getItem(key)) + more));
+    addEventListener('click', () => count(1), true);
+    addEventListener(
+      'change',
+      ({ target }) => {
+        if (target instanceof HTMLInputElement && target.type === 'file') count(1);
+        if (!(target instanceof HTMLSelectElement)) return;
+        const stood = [...target.options].find((one) => one.defaultSelected) ?? target.options[0];
+        if (stood?.value !== target.value) count(2);
+      },
+      true,
+    );
+  };
+  await page.addInitScript(listen, kept);
+  await page.evaluate(listen, kept);
+  const screens = new Set<string>();
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) screens.add(new URL(frame.url()).pathname);
+  });
+  return async () => ({
+    presses: await page.evaluate((key) => Number(sessionStorage.getItem(key)), kept),
+    screens: [...screens],
+  });
+}
+
 export async function startWriting(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Ajukan usulan', exact: true }).click();
   await press(page, /^Mulai menulis usulan: .*PIPPK/);
