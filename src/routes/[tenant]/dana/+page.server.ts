@@ -10,6 +10,7 @@ import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut } from '../../carry-out.ts';
 import { idOr404, requireActor, requireTenant, textOf } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
+import { institutionLine } from '../institution-line.ts';
 import { cursorIn, withParams } from '../usulan/filter.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 import { taxesToDeposit } from './taxes-to-deposit.ts';
@@ -114,8 +115,7 @@ function waitingOn(
       title: one.title,
       provider: one.provider,
       amount: one.amount,
-      institution: bringerName(one.organizationName, one.proposal),
-      village: one.villageName,
+      institution: institutionLine(bringerName(one.organizationName, one.proposal), one.villageName),
       recorded: moment(one.recordedAt, tenant.timeZone, 'short'),
       paidOn: day(one.paidOn, 'short'),
       mine: isSelf(me, one.recordedBy),
@@ -127,8 +127,7 @@ function waitingOn(
       left: one.left,
       granted: one.left < one.granted ? one.granted : undefined,
       due: dueOf(due.get(one.id)),
-      institution: bringerName(one.organizationName, one.id),
-      village: one.villageName,
+      institution: institutionLine(bringerName(one.organizationName, one.id), one.villageName),
     })),
     moreUnpaid,
   };

@@ -4,6 +4,7 @@ import { bringerName } from '#ui/bringer-name.ts';
 import { count } from '#ui/format.ts';
 import { scopeInWords } from '#ui/scope-options.ts';
 import { requireTenant, viewerOf } from '../../request.ts';
+import { institutionLine } from '../institution-line.ts';
 import type { PageServerLoad } from './$types.js';
 import { needChoices } from './need-choices.ts';
 import { readNeedSearch, withParams } from './need-search.ts';
@@ -28,8 +29,7 @@ export const load: PageServerLoad = async (event) => {
         rows: rows.slice(0, PAGE).map((row) => ({
           id: row.id,
           title: row.title,
-          institution: bringerName(row.organizationName, row.id),
-          village: row.villageName,
+          institution: institutionLine(bringerName(row.organizationName, row.id), row.villageName),
           scope: scopeInWords(program.model, row.scope, locals.locale),
           supporters: row.supporters,
           rest: row.requested - row.promised,

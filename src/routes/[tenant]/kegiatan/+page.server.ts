@@ -5,6 +5,7 @@ import { m } from '#paraglide/messages.js';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant } from '../../request.ts';
 import { chosenProgram } from '../chosen-program.ts';
+import { institutionLine } from '../institution-line.ts';
 import type { PageServerLoad } from './$types.js';
 import { lateReport } from './late-report.ts';
 import {
@@ -69,8 +70,7 @@ export const load: PageServerLoad = async (event) => {
         rows: rows.map((row) => ({
           id: row.id,
           title: row.title,
-          organization: row.organizationName,
-          village: row.villageName,
+          institution: institutionLine(row.organizationName, row.villageName),
           scope: scopes.find((one) => one.id === row.scope)?.label[locale] ?? row.scope,
           granted: row.granted,
           progress: row.progress,

@@ -12,6 +12,7 @@ import { bringerName } from '#ui/bringer-name.ts';
 import { count } from '#ui/format.ts';
 import { messageFor } from '#ui/message.ts';
 import { requireTenant, viewerOf } from '../../request.ts';
+import { institutionLine } from '../institution-line.ts';
 import { placeOptions } from '../place-filter.ts';
 import type { PageServerLoad } from './$types.js';
 import { cursorIn, readSearch, SEARCHABLE_STATES, withParams } from './filter.ts';
@@ -55,8 +56,7 @@ export const load: PageServerLoad = async (event) => {
         rows: rows.slice(0, PAGE).map((row) => ({
           id: row.id,
           title: row.title,
-          institution: bringerName(row.organizationName, row.id),
-          village: row.villageName,
+          institution: institutionLine(bringerName(row.organizationName, row.id), row.villageName),
           scope: worded(scopes.find((one) => one.id === row.scope)?.label),
           requested: row.requested,
           granted: row.granted,

@@ -15,6 +15,7 @@ import { fileSize } from '#ui/format.ts';
 import { wordHistory } from '#ui/word-history.ts';
 import { carryOut } from '../../../carry-out.ts';
 import { askFirst, idOr404, readOr404, requireTenant, textOf, viewerOf } from '../../../request.ts';
+import { institutionLine } from '../../institution-line.ts';
 import { examine } from '../review-action.ts';
 import { wordHere } from '../voucher-words.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -53,9 +54,8 @@ export const load: PageServerLoad = async (event) => {
         state: proposal.state,
         requested: proposal.requested,
         granted: proposal.granted,
-        institution: bringerName(found.institution?.name, id),
+        institution: institutionLine(bringerName(found.institution?.name, id), found.village),
         organization: proposal.organization,
-        village: found.village,
       },
       program: { slug: program.slug, title: `${model.short} ${program.fiscalYear}` },
       stages: moneyStages(found, tenant),

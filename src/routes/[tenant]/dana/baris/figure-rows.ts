@@ -6,6 +6,7 @@ import { m } from '#paraglide/messages.js';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { day } from '#ui/format.ts';
+import { institutionLine } from '../../institution-line.ts';
 import { FIGURES } from './rows-href.ts';
 
 /** How each amount is called, and what it is, in one sentence. */
@@ -40,7 +41,7 @@ export function wordRow(row: FigureRow, tenant: string) {
   return {
     id: row.id,
     title: row.title,
-    whose: `${bringerName(row.organizationName, row.proposal)} · ${row.villageName}`,
+    whose: institutionLine(bringerName(row.organizationName, row.proposal), row.villageName),
     href: `/${tenant}/usulan/${row.proposal}#${placeOf(row)}`,
     what: KINDS[row.kind]?.() ?? '',
     provider: row.provider ?? '',

@@ -13,6 +13,7 @@ import {
   viewerOf,
   wholeIn,
 } from '../../../../request.ts';
+import { institutionLine } from '../../../institution-line.ts';
 import { wordHere } from '../../voucher-words.ts';
 import { askedOf } from '../asked-papers.ts';
 import { papersIn, paymentsIn } from '../voucher-forms.ts';
@@ -36,8 +37,7 @@ export const load: PageServerLoad = async (event) => {
       proposal: {
         id,
         title: found.proposal.title,
-        institution: bringerName(found.institution?.name, id),
-        village: found.village,
+        institution: institutionLine(bringerName(found.institution?.name, id), found.village),
       },
       left: found.left,
       refusal: wordHere(found.record),

@@ -14,6 +14,7 @@ import type { Tx } from '#platform/database/tenant-transaction.ts';
 import { bringerName } from '#ui/bringer-name.ts';
 import { count, percent } from '#ui/format.ts';
 import { scopeInWords } from '#ui/scope-options.ts';
+import { institutionLine } from '../../../institution-line.ts';
 import { formLabel } from '../../[id]/word-need.ts';
 
 /** A reason in words; what speaks against a need is told, too, and earns nothing. */
@@ -35,7 +36,7 @@ export async function wordRanked(tx: Tx, program: Program, found: RankedNeeds, l
     rows: found.needs.map((need) => ({
       id: need.id,
       title: need.title,
-      line: [bringerName(need.organizationName, need.id), need.villageName].join(' · '),
+      line: institutionLine(bringerName(need.organizationName, need.id), need.villageName),
       scope: scopeInWords(model, need.scope, locale),
       rest: need.requested - need.promised,
       points: need.points,

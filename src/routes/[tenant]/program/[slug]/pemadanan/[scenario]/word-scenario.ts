@@ -13,6 +13,7 @@ import { bringerName } from '#ui/bringer-name.ts';
 import { count, percent, rupiah } from '#ui/format.ts';
 import { messageFor, officeName } from '#ui/message.ts';
 import { scopeInWords } from '#ui/scope-options.ts';
+import { institutionLine } from '../../../../institution-line.ts';
 import { holdField } from './typed-holds.ts';
 
 /** A reason in words. */
@@ -80,7 +81,7 @@ function wordPair(row: ListedPair, model: ScenarioFacts['program']['model'], loc
   return {
     need: row.need,
     title: row.title,
-    line: [bringerName(row.bringer, row.need), row.villageName].join(' · '),
+    line: institutionLine(bringerName(row.bringer, row.need), row.villageName),
     scope: scopeInWords(model, row.scope, locale),
     organization: { id: row.organization, name: row.organizationName },
     hold: row.hold,
