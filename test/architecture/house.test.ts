@@ -149,3 +149,16 @@ function read(path: string): string {
 function place(path: string): string {
   return path.replace('src/routes/[tenant]/', '').replace(/\/\+page\.server\.ts$/, '');
 }
+
+test.each(
+  filesUnder('src')
+    .filter((path) => path.endsWith('.svelte') && !path.endsWith('PlaceSearch.svelte'))
+    .filter((path) => /\smaxlength=/.test(readFileSync(path, 'utf8'))),
+)('%s lets no browser cut what people write: it is read, and refused where it is too long', (path) => {
+  // Codes, telephone numbers and passwords have an end; a name, a reason or a text that is pasted is never cut in silence.
+  for (const tag of readFileSync(path, 'utf8').match(/<[A-Za-z]+\s[^<]*?\smaxlength=[^<]*?\/?>/g) ?? []) {
+    const limit = Number(/\smaxlength=["{](\d+)["}]/.exec(tag)?.[1] ?? Number.NaN);
+    const ended = /password|identifier/i.test(tag);
+    expect(ended || limit <= 40, tag.slice(0, 120)).toBe(true);
+  }
+});

@@ -214,7 +214,7 @@ const Content = z.strictObject({
       'Answers by field of the model (`filings[].fields` that are written), lines as a list. What is wrong in a line is named in `errors` as `content.field.line.column`, lines counted from 1',
   }).transform(flattened),
   replies: z
-    .record(IdInput, z.string().max(2000))
+    .record(IdInput, LongInput)
     .optional()
     .meta({ description: 'Answers to remarks on its parts, by remark, where it was sent back with some' }),
 });

@@ -16,7 +16,7 @@ import {
 import { leaveProgram, returnToProgram } from '#modules/leaving/index.ts';
 import { newsFor, tasksFor } from '#modules/overview/index.ts';
 import { answerTo, endpoint } from '../endpoint.ts';
-import { DayInput, paging, RegionInput, ShortInput } from '../input.ts';
+import { DayInput, LongInput, paging, RegionInput, ShortInput } from '../input.ts';
 import { type Cursor, listing, notACursor } from '../listing.ts';
 import { page, pageOf } from '../page.ts';
 import { Amount, amount, Day, Moment, moment, programNamed, Region, Uuid } from './shared.ts';
@@ -240,7 +240,7 @@ export const people = [
       'By its own office or one above it, as the model says; the reason is published. What runs goes on: `running` says how much.',
     body: {
       takes: ['json'],
-      schema: z.strictObject({ lastDay: DayInput, reason: z.string().max(2000) }),
+      schema: z.strictObject({ lastDay: DayInput, reason: LongInput }),
       example: { lastDay: '2026-12-31', reason: 'Kantor pindah ke kota lain.' },
     },
     answer: z.object({

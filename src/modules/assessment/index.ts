@@ -118,7 +118,7 @@ export {
   type TypedAnswers,
 } from './instruments/answers.ts';
 export { type Measured, measuresIn, shownByRecords, shownIn } from './instruments/measured.ts';
-export { answerObjection, OBJECTION_LENGTH, objectToRound } from './instruments/objection.service.ts';
+export { answerObjection, objectToRound } from './instruments/objection.service.ts';
 export { mayAnswerObjection, mayObject, type Objection } from './instruments/objection.ts';
 export { type RecordedEvent, recordedEvents } from './instruments/recorded-event.ts';
 export {

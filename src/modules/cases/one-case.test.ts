@@ -102,6 +102,7 @@ test.each<[typeof PIPPK, CaseSort, string, Record<string, string>, Record<string
     { given: { photos: 0 }, answer: 'not-met', because: 'proposal.photos' },
   ],
   [PIPPK, 'checks', 'photos', {}, { given: {}, answer: 'cannot-tell', because: 'check.cannot-tell' }],
+  [PIPPK, 'checks', 'photos', { photos: '1.200' }, { given: { photos: 1200 }, answer: 'met' }],
   [PIPPK, 'checks', 'photos', { photos: '2a' }, undefined],
   [PIPPK, 'checks', 'photos', { photos: 'a2' }, undefined],
   [PIPPK, 'checks', 'photos', { photos: '1234567890' }, undefined],

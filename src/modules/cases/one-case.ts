@@ -1,6 +1,8 @@
 import { isMap, isSeq, parseDocument } from 'yaml';
 import { isIsoDate } from '#kernel/date.ts';
 import { ownEntry } from '#kernel/own-entry.ts';
+import { readRupiah, readWhole } from '#kernel/readers/number.ts';
+import { isRefusal } from '#kernel/refusal.ts';
 import type { Check, Model } from '#modules/models/index.ts';
 import { waitedFor } from '#modules/steps/index.ts';
 import { Cases } from './cases.section.ts';
@@ -141,11 +143,15 @@ export function tryRule(model: Model, rule: TriedRule, facts: TypedFacts): Tried
   return { outcome, kept: { ...given, ...said[rule.sort], ...why } };
 }
 
-/** A whole number as it was typed; undefined where it is empty, `null` where it is none. */
-function whole(text: string | undefined): number | undefined | null {
+/** A whole number or rupiah as people write it; undefined where it is empty, `null` where it is none. */
+function whole(fact: FactAsked['fact'], text: string | undefined): number | undefined | null {
   if (text === undefined || text.trim() === '') return undefined;
-  return /^\d{1,9}$/.test(text.trim()) ? Number(text.trim()) : null;
+  const read = fact === 'amount' ? readRupiah(text) : readWhole(text, 0, MOST_COUNTED);
+  return isRefusal(read) ? null : Number(read);
 }
+
+/** The most of anything that a case counts. */
+const MOST_COUNTED = 999_999_999;
 
 function caseOf(
   model: Model,
@@ -154,7 +160,7 @@ function caseOf(
 ): Record<string, unknown> | undefined {
   const asked = factsAsked(model, { sort, name });
   if (!asked) return undefined;
-  const numbers = new Map(asked.map(({ key }) => [key, whole(ownEntry(facts, key))]));
+  const numbers = new Map(asked.map(({ key, fact }) => [key, whole(fact, ownEntry(facts, key))]));
   const written = asked.filter((one) => one.options.length === 0 && one.fact !== 'from');
   if (written.some(({ key }) => numbers.get(key) === null)) return undefined;
   const of = (fact: FactAsked['fact']) =>
@@ -199,7 +205,7 @@ function givenOf(model: Model, name: string, facts: TypedFacts): Record<string, 
     const said = facts.accepted;
     return said === 'yes' ? { accepted: [check.filing] } : said === 'no' ? { accepted: [] } : {};
   }
-  const count = whole(facts[fact]);
+  const count = whole(fact, facts[fact]);
   if (typeof count !== 'number') return fact === 'overdue' ? { year: 2026 } : {};
   if (check.check !== 'none-overdue') return { [fact]: count };
   const filing = check.filing ?? model.filings[0]?.kind ?? 'laporan';

@@ -1,5 +1,5 @@
 export { firstRecordedYear, keepEarlierYear } from './earlier-year.service.ts';
-export { type EarlierYear, SOURCE_LENGTH, type TypedYear } from './earlier-year.ts';
+export type { EarlierYear, TypedYear } from './earlier-year.ts';
 export { type FieldFigure, type FieldYear, leftBehind, shareMoved } from './field-year.ts';
 export { fieldYears } from './field-years.service.ts';
 export { programFlows } from './flows.service.ts';
@@ -7,7 +7,7 @@ export { type Band, FLOW_KINDS, type Flow, type FlowKind, type PillarPart } from
 export { type Gaps, gapsOf, type PlaceByField } from './gaps.service.ts';
 export { keepVisits } from './keep-visits.service.ts';
 export { mayKeep } from './keeper.ts';
-export { NEWS_LENGTHS, publishNews, withdrawNews } from './news.service.ts';
+export { publishNews, withdrawNews } from './news.service.ts';
 export { type NewsItem, newsOf } from './news.store.ts';
 export { type Visits, visitsOf } from './visit.store.ts';
 export { isVisit } from './visit.ts';

@@ -13,7 +13,7 @@ import { mayKeep } from './keeper.ts';
 import { insertNews, lockNews, setWithdrawn } from './news.store.ts';
 
 /** Most letters of a headline, of what it tells, and of why it is taken down. */
-export const NEWS_LENGTHS = { title: 120, body: 4000, reason: 500 } as const;
+const NEWS_LENGTHS = { title: 120, body: 4000, reason: 500 } as const;
 
 /** What is told, as it was typed; `activity` is empty where it tells of none in particular. */
 export type TypedNews = {

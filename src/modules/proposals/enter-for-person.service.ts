@@ -113,7 +113,7 @@ export async function enterForPerson(
       if (isRefusal(photos)) return photos;
       const documents = await keepDocuments(runtime.files, input.documents);
       if (isRefusal(documents)) return documents;
-      const scans = await keepFiles(runtime.files, 'scan', input.scan.slice(0, 1), 'receipt');
+      const scans = await keepFiles(runtime.files, 'scan', input.scan, 'receipt');
       return isRefusal(scans) ? scans : { photos, documents, scan: scans[0] };
     },
     work: async (tx, actor, { photos, documents, scan }) => {
@@ -156,6 +156,7 @@ function readEntered({ today }: Pick<Tx, 'today'>, input: EnteredForPerson) {
     ...(way ? [] : [at('way', refuse('input.choice'))]),
     ...(isRefusal(receivedOn) ? [at('receivedOn', receivedOn)] : []),
     ...(way === 'paper' && input.scan.length === 0 ? [at('scan', refuse('input.required'))] : []),
+    ...(input.scan.length > 1 ? [at('scan', refuse('file.too-many', undefined, { limit: 1 }))] : []),
   ]);
   if (refusal || isRefusal(who) || !way || isRefusal(receivedOn)) return refusal ?? refuse('input.invalid');
   return { ...who, way, receivedOn };

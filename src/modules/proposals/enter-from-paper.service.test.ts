@@ -77,6 +77,8 @@ test('a form is entered once, with its scan and by an office that the model lets
   const { actors } = city;
   expect(await said(city, actors.rw1, await paper(city))).toBe('access.office');
   expect(await said(city, actors.lurah, await paper(city, { scan: [] }))).toBe('scan input.required');
+  const pages = await Promise.all(Array.from({ length: 7 }, () => photo()));
+  expect(await said(city, actors.lurah, await paper(city, { scan: pages }))).toBe('scan file.too-many');
   expect(await said(city, actors.lurah, await paper(city, { broughtBy: '' }))).toBe(
     'broughtBy input.required',
   );

@@ -74,7 +74,7 @@ export async function enterFromPaper(runtime: Runtime, who: Who, input: FromPape
       const found = await enterable(tx, actor, input);
       return isRefusal(found) ? found : readEntered(tx, found, input);
     },
-    prepare: () => keepFiles(runtime.files, 'scan', input.scan.slice(0, MOST_PAGES), 'receipt'),
+    prepare: () => keepFiles(runtime.files, 'scan', input.scan, 'receipt'),
     work: async (tx, actor, scans) => {
       const found = await enterable(tx, actor, input);
       if (isRefusal(found)) return refused(found);
@@ -129,6 +129,9 @@ async function readEntered(tx: Tx, { basis }: Enterable, input: FromPaper) {
   const refusal = together([
     ...(isRefusal(read) ? (read.issues ?? [read]) : []),
     ...(input.scan.length === 0 ? [at('scan', refuse('input.required'))] : []),
+    ...(input.scan.length > MOST_PAGES
+      ? [at('scan', refuse('file.too-many', undefined, { limit: MOST_PAGES }))]
+      : []),
   ]);
   if (refusal || isRefusal(read)) return refusal ?? refuse('input.invalid');
   const before = read.number === null ? undefined : await sheetNumbered(tx, read.number);

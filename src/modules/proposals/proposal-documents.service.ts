@@ -19,6 +19,9 @@ const MOST_DOCUMENTS = 10;
 /** So many come with a form that is sent in one step. */
 const MOST_AT_ONCE = 3;
 
+/** No system names a file longer. */
+const LONGEST_NAME = 255;
+
 /** A document as it is sent, with the name of its file. */
 export type SentDocument = { readonly file: SentFile; readonly called: string };
 /** The same where it is kept. */
@@ -44,7 +47,7 @@ export async function keepDocuments(
     'receipt',
   );
   if (isRefusal(kept)) return kept;
-  const captions = sent.map(({ called }) => readLine(called.slice(0, 200), 200));
+  const captions = sent.map(({ called }) => readLine(called, LONGEST_NAME));
   const unreadable = captions.find(isRefusal);
   if (unreadable) return at('documents', unreadable);
   return kept.map((file, i) => ({ file, caption: String(captions[i] ?? '') }));
@@ -115,7 +118,7 @@ async function asked(
   if (!proposalKind(own.program.model, own.thing.kind).asks.includes('documents')) {
     return refuse('input.invalid');
   }
-  const caption = readLine(input.called.slice(0, 200), 200);
+  const caption = readLine(input.called, LONGEST_NAME);
   if (isRefusal(caption)) return at('documents', caption);
   const documents = (await documentsOf(tx, own.thing.id)).filter((one) => one.role === 'document');
   return documents.length < MOST_DOCUMENTS

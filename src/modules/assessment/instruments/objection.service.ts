@@ -13,7 +13,7 @@ import { lockRound } from './round.store.ts';
 import { responsibleFor } from './round.ts';
 
 /** Most letters of an objection and of its answer. */
-export const OBJECTION_LENGTH = 2000;
+const OBJECTION_LENGTH = 2000;
 
 /** Objects to the result of a round about one's own institution, with a reason that everybody can read; asks for an answer. */
 export async function objectToRound(

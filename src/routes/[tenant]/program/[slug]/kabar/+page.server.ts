@@ -2,7 +2,7 @@ import { isId } from '#kernel/id.ts';
 import { isRefusal } from '#kernel/refusal.ts';
 import { activitiesById, listActivities } from '#modules/activities/index.ts';
 import { officeLabels } from '#modules/models/index.ts';
-import { mayKeep, NEWS_LENGTHS, newsOf, publishNews, visitsOf, withdrawNews } from '#modules/portal/index.ts';
+import { mayKeep, newsOf, publishNews, visitsOf, withdrawNews } from '#modules/portal/index.ts';
 import { m } from '#paraglide/messages.js';
 import { count, day, list } from '#ui/format.ts';
 import { carryOut } from '../../../../carry-out.ts';
@@ -53,7 +53,6 @@ export const load: PageServerLoad = (event) => {
       next: news.length > PAGE ? `?setelah=${shown.at(-1)?.id}` : undefined,
       first: isId(after) ? '?' : undefined,
       keeps,
-      lengths: NEWS_LENGTHS,
       activities: keeps
         ? (await listActivities(tx, { program: program.id }, OFFERED)).map((one) => ({
             value: one.id,

@@ -4,7 +4,6 @@ import {
   closeRound,
   LEAST_RATERS,
   type ListedRound,
-  OBJECTION_LENGTH,
   objectToRound,
   type RoundOverview,
   roundOverview,
@@ -81,10 +80,7 @@ export const load: PageServerLoad = async (event) => {
             },
       shows: wordShows(instrument, found.shows, found.countedAs, tenant.slug, locale),
       objection: found.objection && wordObjection(found.objection),
-      contest:
-        round.party !== null && round.state === 'closed'
-          ? { ...found.contest, length: OBJECTION_LENGTH }
-          : undefined,
+      contest: round.party !== null && round.state === 'closed' ? found.contest : undefined,
       measured:
         round.party && `/${tenant.slug}/analisis/ukuran?program=${program.slug}&lembaga=${round.party}`,
       raters: found.raters.map((one) => ({

@@ -1,6 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import QRCode from 'qrcode';
-import { refusalIn } from '#kernel/refusal.ts';
+import { readWhole } from '#kernel/readers/number.ts';
+import { at, isRefusal, refusalIn } from '#kernel/refusal.ts';
 import {
   conditionsOn,
   countAttendance,
@@ -18,6 +19,9 @@ import { actorFor, idOr404, requireTenant, textOf } from '../../../../../request
 import { slipNotes } from '../slip-notes.ts';
 import { votePage } from '../vote-page.ts';
 import type { Actions, PageServerLoad } from './$types.js';
+
+/** Far more than anybody prints; the vote says how many are wanted at most. */
+const MOST_CODES = 1_000_000;
 
 /** What is printed for a vote: the slip, for anyone to see, and codes, for those who run the vote while it is open. */
 export const load: PageServerLoad = async (event) => {
@@ -61,9 +65,14 @@ export const actions: Actions = {
       votePage(tx, id, tenant.timeZone, event.locals.locale),
     );
     if (!vote) error(404);
+    const wanted = readWhole(textOf(form, 'count'), 1, MOST_CODES);
+    if (isRefusal(wanted)) {
+      const refusal = at('count', wanted);
+      return fail(refusalStatus(refusal), { codes: undefined, ...refusedForm(event, form, refusal) });
+    }
     const issued = await issueCodes(event.locals.pilar, actor, {
       vote: vote.id,
-      count: Number(textOf(form, 'count') || 'NaN'),
+      count: wanted,
       earlier: textOf(form, 'earlier') === 'replace' ? 'replace' : 'keep',
     });
     if (!issued.ok) {

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { refusalIn } from '#kernel/refusal.ts';
 import { fieldsIn } from '#modules/models/index.ts';
-import { firstRecordedYear, keepEarlierYear, mayKeep, SOURCE_LENGTH } from '#modules/portal/index.ts';
+import { firstRecordedYear, keepEarlierYear, mayKeep } from '#modules/portal/index.ts';
 import { refusalStatus } from '#ui/refusal-status.ts';
 import { wordRefusal } from '#ui/word-refusal.ts';
 import { carryOut } from '../../../../../carry-out.ts';
@@ -21,7 +21,6 @@ export const load: PageServerLoad = (event) => {
       program: { slug: program.slug, title: titleOf(program) },
       refusal: refusal && wordRefusal(refusal),
       before: String(await firstRecordedYear(tx, program)),
-      sourceLength: SOURCE_LENGTH,
       fields: fieldsIn(program.model).map(({ id, label }) => ({ id, label: label[locale] })),
     };
   });
