@@ -9,3 +9,8 @@ export function mustBeFresh(current: number, yours: number | undefined): Refusal
     ? undefined
     : refuse('input.stale', undefined, { yours, current });
 }
+
+/** Refuses a change that somebody else made at the same moment: a row of the same name or number stands already. */
+export function overtaken(): Refusal {
+  return refuse('input.stale');
+}

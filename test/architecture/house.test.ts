@@ -162,3 +162,10 @@ test.each(
     expect(ended || limit <= 40, tag.slice(0, 120)).toBe(true);
   }
 });
+
+test('whether somebody looked at an earlier version is asked in one place', () => {
+  const told = filesUnder('src/modules')
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => readFileSync(path, 'utf8').includes("refuse('input.stale'"));
+  expect(told).toEqual([]);
+});

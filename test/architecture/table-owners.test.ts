@@ -32,8 +32,9 @@ function touches(words: RegExp): Touch[] {
   );
 }
 
-const WRITES = /(?:insert into|update|delete from|insertInto\('|updateTable\('|deleteFrom\(') ?(\w+)/g;
-const READS = /(?:from|join|selectFrom\('|innerJoin\('|leftJoin\(') ?(\w+)/g;
+const WRITES =
+  /(?:insert\s+into|update|delete\s+from|merge\s+into|insertInto\('|updateTable\('|deleteFrom\(')\s*"?(\w+)/g;
+const READS = /(?:from|join|using|selectFrom\('|[jJ]oin\(')\s*"?(\w+)/g;
 
 const owners = Map.groupBy(touches(WRITES), (one) => one.table);
 

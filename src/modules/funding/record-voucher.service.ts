@@ -3,6 +3,7 @@ import { type Id, newId } from '#kernel/id.ts';
 import { at, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import { overtaken } from '#kernel/version.ts';
 import { attach, type GivenFile, isKept, keepFiles, type StoredFile } from '#modules/documents/index.ts';
 import { basisOf, type Label, moneyRules } from '#modules/models/index.ts';
 import type { TaskKind } from '#modules/notices/index.ts';
@@ -173,7 +174,7 @@ async function keepsSupplier(tx: Tx, name: string, by: Id): Promise<Id | null> {
 async function onTheSamePaper(tx: Tx, { model }: Program, made: NewVoucher): Promise<Refusal> {
   const basis = basisOf(model, moneyRules(model, alongOfVoucher(made)).basis);
   const first = 'provider' in made ? await sameReceipt(tx, made) : undefined;
-  return notOnSamePaper(first, basis) ?? refuse('input.stale');
+  return notOnSamePaper(first, basis) ?? overtaken();
 }
 
 /** A voucher as something on its way along the route of its kind. */

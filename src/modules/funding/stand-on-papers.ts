@@ -1,5 +1,6 @@
 import type { Id } from '#kernel/id.ts';
 import { at, type Basis, type Refusal, refuse } from '#kernel/refusal.ts';
+import { overtaken } from '#kernel/version.ts';
 import type { Label } from '#modules/models/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
 import {
@@ -48,11 +49,11 @@ export async function standOn(
   for (const [place, paper] of papers.entries()) {
     const id = sheet.get(place) ?? (await insertPaper(tx, paper, { ...paper, program }));
     const taken = id === undefined ? await paperTaken(tx, paper, 'lock') : undefined;
-    if (id === undefined && !taken) return refuse('input.stale');
+    if (id === undefined && !taken) return overtaken();
     const refusal = taken && notTaken(taken, paper);
     if (refusal) return refusal;
     const stands = id ?? taken?.id;
-    if (stands === undefined) return refuse('input.stale');
+    if (stands === undefined) return overtaken();
     sheet.set(place, stands);
     await insertVoucherPaper(tx, voucher, stands, place);
   }

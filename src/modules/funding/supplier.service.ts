@@ -4,6 +4,7 @@ import { readAll } from '#kernel/readers/fields.ts';
 import { readName, wordsOf } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
+import { mustBeFresh, overtaken } from '#kernel/version.ts';
 import { record } from '#modules/journal/index.ts';
 import { type Program, programById } from '#modules/programs/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
@@ -53,9 +54,8 @@ export async function keepSupplier(
     if (isRefusal(by)) return refused(by);
     const known = input.supplier === undefined ? undefined : await lockSupplier(tx, input.supplier);
     if (input.supplier !== undefined && !known) return refused(refuse('access.not-found'));
-    if (known && input.version !== undefined && input.version !== known.version) {
-      return refused(refuse('input.stale'));
-    }
+    const stale = known && mustBeFresh(known.version, input.version);
+    if (stale) return refused(stale);
     const account = readAccount(input.account);
     const read = readAll({
       name: readName(input.name, 160),
@@ -69,8 +69,7 @@ export async function keepSupplier(
     if (known) await updateSupplier(tx, known.id, read);
     const supplier = known?.id ?? (await insertSupplier(tx, read, actor.person));
     // Somebody else wrote down the same at this moment.
-    if (supplier === undefined)
-      return refused((await knownAlready(tx, read, undefined)) ?? refuse('input.stale'));
+    if (supplier === undefined) return refused((await knownAlready(tx, read, undefined)) ?? overtaken());
     await record(tx, acting(actor, by), {
       action: known ? 'supplier.mended' : 'supplier.added',
       subjectType: 'program',

@@ -5,6 +5,7 @@ import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import type { RegionCode } from '#kernel/region.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { type SentFile, sizeOf } from '#kernel/sent-file.ts';
+import { overtaken } from '#kernel/version.ts';
 import {
   listOrganizations,
   type Organization,
@@ -179,7 +180,7 @@ export function setLetterhead(
       const { reason, basis, ...head } = read;
       const version = input.version ?? 0;
       const written = await keepLetterhead(tx, { office: about, ...head, logoSha256, version }, actor.person);
-      if (!written) return refused(refuse('input.stale'));
+      if (!written) return refused(overtaken());
       await record(tx, acting(actor, found.by), {
         action: 'letter.head-set',
         subjectType: 'tenant',

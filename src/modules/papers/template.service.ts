@@ -5,6 +5,7 @@ import { oneLine } from '#kernel/readers/text.ts';
 import { at, isRefusal, type Refusal, refuse } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import { type SentFile, sizeOf } from '#kernel/sent-file.ts';
+import { overtaken } from '#kernel/version.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
 import { attach } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
@@ -156,7 +157,7 @@ export function keepTemplate(
       const version = ((await currentTemplate(tx, office.id, form))?.version ?? 0) + 1;
       const { sha256 } = stored;
       const kept = { form, version, document, sha256, fileName };
-      if (!(await insertTemplate(tx, office.id, kept, actor.person))) return refused(refuse('input.stale'));
+      if (!(await insertTemplate(tx, office.id, kept, actor.person))) return refused(overtaken());
       await record(tx, acting(actor, by), {
         action: 'letter.template-kept',
         subjectType: 'organization',
@@ -183,7 +184,7 @@ export function endTemplate(
     if (!current?.sha256) return ok({ version: current?.version ?? 0 });
     const version = current.version + 1;
     const ended = { form, version, document: null, sha256: null, fileName: '' };
-    if (!(await insertTemplate(tx, office.id, ended, actor.person))) return refused(refuse('input.stale'));
+    if (!(await insertTemplate(tx, office.id, ended, actor.person))) return refused(overtaken());
     await record(tx, acting(actor, by), {
       action: 'letter.template-ended',
       subjectType: 'organization',

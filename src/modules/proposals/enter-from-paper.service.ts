@@ -3,6 +3,7 @@ import type { Id } from '#kernel/id.ts';
 import { at, type Basis, isRefusal, type Refusal, refuse, together } from '#kernel/refusal.ts';
 import { ok, type Result, refused } from '#kernel/result.ts';
 import type { SentFile } from '#kernel/sent-file.ts';
+import { overtaken } from '#kernel/version.ts';
 import { type Organization, organizationById } from '#modules/actors/index.ts';
 import { attach, keepFiles } from '#modules/documents/index.ts';
 import { record } from '#modules/journal/index.ts';
@@ -94,7 +95,7 @@ export async function enterFromPaper(runtime: Runtime, who: Who, input: FromPape
         office: office.id,
         enteredBy: actor.person,
       });
-      if (kept === 'taken') return refused(refuse('input.stale'));
+      if (kept === 'taken') return refused(overtaken());
       const file = {
         subjectType: 'proposal',
         subjectId: saved.id,

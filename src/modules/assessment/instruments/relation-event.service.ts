@@ -252,9 +252,8 @@ async function writeVersion(
 ): Promise<Result<{ event: Id }>> {
   const { from, until, what, shows, evidence, link, reason, version } = event;
   const written = await insertEventVersion(tx, event, by.person);
-  if (written === 'taken') {
-    return refused(refuse('input.stale', undefined, { yours: version - 1, current: version }));
-  }
+  const overtaken = written === 'taken' ? mustBeFresh(version, version - 1) : undefined;
+  if (overtaken) return refused(overtaken);
   await record(tx, by, {
     action,
     subjectType: 'relation-event',
