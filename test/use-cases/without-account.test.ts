@@ -307,6 +307,8 @@ test('what comes by telephone or on paper is entered by the kelurahan, and anoth
     receivedOn: 'input.date-order',
     scan: 'input.required',
   });
+  const twoPages = { ...entered, way: 'paper', scan: [await photo('#a11'), await photo('#b11')] };
+  expect(issuesOf(await enterForPerson(pilar, actors.lurah, twoPages))).toEqual({ scan: 'file.too-many' });
   // Of another kelurahan, or of no office that the model names.
   const [held] = actors.lurah.mandates;
   if (!held) throw new Error('the lurah holds no office');
