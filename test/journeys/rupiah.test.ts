@@ -89,6 +89,22 @@ test.each(['diputuskan', 'dibayar', 'dipertanggungjawabkan'])(
   },
 );
 
+test('what residents gave is, on a programme’s page and on a kecamatan’s, the sum of its rows, each of which leads to its activity', async () => {
+  const program = follow(await read(CITY), (href) => /\/program\/pippk-\d+$/.test(href));
+  const whole = await read(program);
+  const given = await read(follow(whole, (href) => href.includes('angka=swadaya')));
+  const all = await rowsOf(given);
+  expect(all.length).toBeGreaterThan(0);
+  expect(given).toContain(shown(sumOf(all)));
+  const [activity = '', anchor = ''] = follow(given, (href) => /\/kegiatan\/[0-9a-f-]{36}#/.test(href)).split(
+    '#',
+  );
+  expect(await read(activity)).toContain(`id="${anchor}"`);
+  const place = await read(follow(whole, (href) => href.includes('/kecamatan/')));
+  const there = await read(follow(place, (href) => href.includes('angka=swadaya')));
+  expect(there).toContain(shown(sumOf(await rowsOf(there))));
+});
+
 test(`${CHOSEN} rupiah chosen by chance are each followed from a front page to their receipt in three presses`, async () => {
   onTestFailed(() => console.error(`chosen by PILAR_SEED=${SEED}`));
   const everywhere = [];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sum } from '#kernel/money.ts';
+import { givenRows, recordContribution, strikeFromActivity } from '#modules/activities/index.ts';
 import {
   type FigureRow,
   figureRows,
@@ -10,6 +11,7 @@ import {
 } from '#modules/funding/index.ts';
 import { figuresIn } from '#modules/measures/index.ts';
 import { programById } from '#modules/programs/index.ts';
+import { begunActivity } from '../support/carried-out.ts';
 import { type City, granted, photo, VILLAGE, withCity } from '../support/city.ts';
 import { fundedProposal } from '../support/funded.ts';
 
@@ -77,4 +79,40 @@ test('the rows behind a public figure add up to it, in the whole city and in eac
     voucher: refund,
     proposal,
   });
+});
+
+test('what residents gave is the sum of its rows, without those that were struck', async () => {
+  const city = await withCity();
+  const { pilar, actors, tenant, program } = city;
+  const { activity } = await begunActivity(city);
+  const give = async (value: string) =>
+    granted(
+      await recordContribution(pilar, actors.rw1, {
+        activity,
+        form: 'labour',
+        description: 'Kerja bakti',
+        value,
+      }),
+    );
+  await give('1.200.000');
+  await give('300.000');
+  await give('50.000');
+  const figure = async (area: string) =>
+    (await pilar.read(tenant, async (tx) => figuresIn(tx, await programById(tx, program.id), area)))
+      .contribution;
+  const rows = (area: string) => pilar.read(tenant, (tx) => givenRows(tx, { program: program.id, area }, 10));
+  const [struck] = await rows(VILLAGE);
+  if (!struck) throw new Error('nothing was given');
+  granted(await strikeFromActivity(pilar, actors.rw1, { activity, kind: 'contribution', row: struck.id }));
+  for (const area of [VILLAGE, '32.73.30', '32.73']) {
+    const found = await rows(area);
+    expect(found.map((one) => one.value)).toEqual([300_000n, 1_200_000n]);
+    expect(await figure(area)).toBe(1_500_000n);
+  }
+  expect(await rows('32.73.01')).toEqual([]);
+  const [newest] = await rows(VILLAGE);
+  const older = await pilar.read(tenant, (tx) =>
+    givenRows(tx, { program: program.id, area: VILLAGE }, 10, newest?.id),
+  );
+  expect(older.map((one) => one.value)).toEqual([1_200_000n]);
 });

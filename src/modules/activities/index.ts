@@ -45,6 +45,7 @@ export {
 } from './activity-facts.service.ts';
 export { recountActivities } from './activity-recount.store.ts';
 export { type Begun, begunIn } from './begun.store.ts';
+export { type GivenRow, givenRows } from './given-rows.store.ts';
 export { type Handover, handoversIn } from './handover.store.ts';
 export { askToCarryOut, settledBy } from './hold-activity.service.ts';
 export { type ProvedExpense, provedExpenses, spendablePayments } from './paid-expense.service.ts';

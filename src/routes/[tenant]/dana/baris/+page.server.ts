@@ -1,15 +1,17 @@
 import { levelOf, type RegionCode } from '#kernel/region.ts';
-import { figureRows, type MoneyFigure } from '#modules/funding/index.ts';
 import { type Figures, figuresBy, figuresIn, type PlaceLevel } from '#modules/measures/index.ts';
+import { asksContributions } from '#modules/models/index.ts';
 import type { Program } from '#modules/programs/index.ts';
 import { pathTo } from '#modules/regions/index.ts';
 import type { Tx } from '#platform/database/tenant-transaction.ts';
+import { day } from '#ui/format.ts';
 import { requireTenant } from '../../../request.ts';
+import { institutionLine } from '../../institution-line.ts';
 import { titleOf } from '../../program/program-in.ts';
 import { cursorIn, withParams } from '../../usulan/filter.ts';
 import type { PageServerLoad } from './$types.js';
-import { askedIn, CALLED, wordRow } from './figure-rows.ts';
-import { FIGURES, rowsHref } from './rows-href.ts';
+import { askedIn, CALLED, rowsBehind } from './figure-rows.ts';
+import { FIGURES, type Figure, rowsHref } from './rows-href.ts';
 
 const PAGE = 50;
 
@@ -18,9 +20,10 @@ export const load: PageServerLoad = async (event) => {
   const tenant = requireTenant(event);
   const { url } = event;
   return event.locals.pilar.read(tenant.id, async (tx) => {
-    const { program, figure, area } = await askedIn(tx, url.searchParams);
+    const asked = await askedIn(tx, url.searchParams);
+    const { program, figure, area } = asked;
     const after = cursorIn(url.searchParams);
-    const rows = await figureRows(tx, { program: program.id, figure, area }, PAGE + 1, after);
+    const rows = await rowsBehind(tx, asked, tenant, PAGE + 1, after);
     const total = await figuresIn(tx, program, area);
     const path = (await pathTo(tx, area)).filter((one) => one.code.length > program.region.length);
     const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
@@ -28,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
       program: { slug: program.slug, title: titleOf(program) },
       name: CALLED[figure].name(),
       about: CALLED[figure].about(),
+      lead: CALLED[figure].lead(),
       total: amountIn(total, figure),
       parts: (await beneath(tx, program, area)).flatMap((one) => {
         const amount = amountIn(one, figure);
@@ -38,12 +42,18 @@ export const load: PageServerLoad = async (event) => {
         label: one.name,
         href: rowsHref(tenant.slug, program.slug, figure, one.code),
       })),
-      figures: Object.values(FIGURES).map((one) => ({
+      figures: shownIn(program, figure).map((one) => ({
         name: CALLED[one].name(),
         href: rowsHref(tenant.slug, program.slug, one, area === program.region ? undefined : area),
         current: one === figure,
       })),
-      rows: rows.slice(0, PAGE).map((row) => wordRow(row, tenant.slug)),
+      rows: rows
+        .slice(0, PAGE)
+        .map((row) => ({
+          ...row,
+          whose: institutionLine(row.institution, row.village),
+          day: day(row.day, 'short'),
+        })),
       csv: `/${tenant.slug}/dana/baris.csv${url.search}`,
       next: last && withParams(url, { setelah: last.id }),
       first: after && withParams(url, {}),
@@ -51,8 +61,13 @@ export const load: PageServerLoad = async (event) => {
   });
 };
 
-function amountIn({ decided, disbursed, settled }: Figures, figure: MoneyFigure): bigint {
-  return { decided, paid: disbursed, accounted: settled }[figure];
+/** What residents give stands there where the programme asks for it. */
+function shownIn({ model }: Program, asked: Figure): Figure[] {
+  return Object.values(FIGURES).filter((one) => one !== 'given' || one === asked || asksContributions(model));
+}
+
+function amountIn({ decided, disbursed, settled, contribution }: Figures, figure: Figure): bigint {
+  return { decided, paid: disbursed, accounted: settled, given: contribution }[figure];
 }
 
 const BENEATH: Partial<Record<string, PlaceLevel>> = {
