@@ -26,6 +26,7 @@ export async function seatedJury({ pilar, tenant, chair, program }: City, member
         startsOn: '2026-02-10',
         endsOn: '2027-12-31',
         decree: 'SK Forum 1/2026',
+        reason: 'Masa bakti baru',
         acting: '',
       }),
     );

@@ -102,6 +102,7 @@ export async function cityWithTjsl(adapted: (source: string) => string = (source
         startsOn: '2026-02-10',
         endsOn: '2028-12-31',
         decree: 'Kepwal 686',
+        reason: 'Masa bakti baru',
         acting: '',
       }),
     );

@@ -60,6 +60,7 @@ const seat = (organization: string, office: string, phone: string, more: Record<
   startsOn: '2026-03-01',
   endsOn: '2029-02-28',
   decree: 'Kepwal 5/2026',
+  reason: 'Masa bakti baru',
   acting: '',
   ...more,
 });
@@ -205,7 +206,7 @@ test('a body is formed by decree, its seats are filled for a term, and a seat co
     [0, 1],
     [1, 1],
   ]);
-  const end = { mandate: ends.mandate, lastDay: '2029-03-01', reason: 'Mundur' };
+  const end = { mandate: ends.mandate, lastDay: '2029-03-01', decree: 'Surat 1', reason: 'Mundur' };
   expect(granted(await endOffice(pilar, head, end)).others).toBe(0);
 });
 

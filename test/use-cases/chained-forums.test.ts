@@ -249,6 +249,7 @@ test('a rembuk passes on to the kecamatan, which funds, keeps, rejects and passe
         startsOn: '2026-02-10',
         endsOn: '2028-12-31',
         decree: 'Kepwal 9/2026',
+        reason: 'Masa bakti baru',
         acting: '',
       }),
     );
@@ -280,7 +281,14 @@ test('a rembuk passes on to the kecamatan, which funds, keeps, rejects and passe
 
   // It rises; one leaves the council meanwhile, and the next day counts those who sit on it then.
   granted(await adjournForum(pilar, setda, { forum: council, reason: 'Sudah malam', resumesOn: '' }));
-  granted(await endOffice(pilar, setda, { mandate: third.mandate, lastDay: '2026-02-10', reason: 'Mundur' }));
+  granted(
+    await endOffice(pilar, setda, {
+      mandate: third.mandate,
+      lastDay: '2026-02-10',
+      decree: 'Surat 1',
+      reason: 'Mundur',
+    }),
+  );
   pilar.clock.set(new Date('2026-02-12T03:00:00Z'));
   granted(await resumeForum(pilar, setda, { forum: council }));
   granted(await came(council, first));

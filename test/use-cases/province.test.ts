@@ -137,6 +137,7 @@ test('a province lays out its kabupaten, villages of two of them ask, and one co
         startsOn: '2026-02-10',
         endsOn: '2028-02-09',
         decree: 'Kepgub 5/2026',
+        reason: 'Masa bakti baru',
         acting: '',
       }),
     );

@@ -301,6 +301,7 @@ test('a committee decides by its seats on tuition aid for a person, from the pro
         startsOn: '2026-02-10',
         endsOn: '2027-12-31',
         decree: 'SK 2',
+        reason: 'Masa bakti baru',
         acting: '',
       }),
     );

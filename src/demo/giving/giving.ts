@@ -94,6 +94,7 @@ export async function appoint(
       startsOn: telling.dayAt(0),
       endsOn: `${year + 1}-12-31`,
       acting: '',
+      reason: 'Masa bakti baru',
     }),
   );
   const who = await telling.runtime.read(telling.tenant, (tx) => actorById(tx, person));

@@ -20,6 +20,7 @@ const NEW_CHAIR = {
   startsOn: '2026-02-15',
   endsOn: '2031-02-14',
   decree: 'SK Lurah 12/2026',
+  reason: 'Masa bakti baru',
   acting: '',
 };
 
@@ -53,7 +54,9 @@ test('an RW changes hands: the old chair acts up to the last day, the new one fr
     ]),
   );
   const ended = told.find((one) => one.action === 'office.ended');
-  expect(ended?.summary).toEqual({ office: 'chair', lastDay: '2026-02-14', reason: 'SK Lurah 12/2026' });
+  const grounds = { decree: 'SK Lurah 12/2026', reason: 'Masa bakti baru' };
+  expect(ended?.summary).toEqual({ office: 'chair', lastDay: '2026-02-14', ...grounds });
+  expect(told.find((one) => one.action === 'office.given')?.summary).toMatchObject(grounds);
 });
 
 test('somebody on file is found by their number, however it is written, and keeps their name', async () => {
@@ -98,10 +101,13 @@ test('whoever acts for the lurah does so up to a day, put in by the camat and no
 test('the office of the only one who can act may be ended, and the answer says that nobody is left', async () => {
   const { pilar, tenant, actors, offices } = await withCity();
   const mandate = actors.rw1.mandates[0]?.id ?? '';
-  const end = { mandate, lastDay: '2026-02-10', reason: 'Pindah tempat tinggal' };
+  const end = { mandate, lastDay: '2026-02-10', decree: 'Surat 7/2026', reason: 'Pindah tempat tinggal' };
   expect(await endOffice(pilar, actors.rw2, end)).toMatchObject({ refusal: { refusal: 'access.office' } });
   expect(await endOffice(pilar, actors.lurah, { ...end, reason: ' ' })).toMatchObject({
     refusal: { issues: [{ refusal: 'input.required', field: 'reason' }] },
+  });
+  expect(await endOffice(pilar, actors.lurah, { ...end, decree: ' ' })).toMatchObject({
+    refusal: { issues: [{ refusal: 'input.required', field: 'decree' }] },
   });
   expect(granted(await endOffice(pilar, actors.lurah, end)).others).toBe(0);
   expect(await endOffice(pilar, actors.lurah, end)).toMatchObject({
@@ -122,8 +128,16 @@ test('an office that the kind of party does not have, a day before it began and 
   expect(await give({ phone: '000' })).toMatchObject({
     refusal: { issues: [{ refusal: 'phone.unreadable', field: 'phone' }] },
   });
+  expect(await give({ decree: ' ', reason: '' })).toMatchObject({
+    refusal: {
+      issues: [
+        { refusal: 'input.required', field: 'decree' },
+        { refusal: 'input.required', field: 'reason' },
+      ],
+    },
+  });
   const { mandate } = granted(await give({}));
-  const early = { mandate, lastDay: '2026-02-14', reason: 'Batal' };
+  const early = { mandate, lastDay: '2026-02-14', decree: 'Surat 7/2026', reason: 'Batal' };
   expect(await endOffice(pilar, actors.lurah, early)).toMatchObject({ refusal: { refusal: 'office.day' } });
 });
 

@@ -35,6 +35,7 @@ export type TypedAppointment = {
   /** Empty for an office without a last day. */
   readonly endsOn: string;
   readonly decree: string;
+  readonly reason: string;
   /** Empty for somebody who holds the office themselves. */
   readonly acting: string;
   readonly replaces?: Id | undefined;
@@ -55,7 +56,7 @@ export async function giveOffice(
     const models = await modelsOf(tx);
     const by = mayKeepOffices(actor, models, organization);
     if (isRefusal(by)) return refused(by);
-    const read = readAll(readAppointment(input));
+    const read = readAll({ ...readAppointment(input), reason: readText(input.reason, 500) });
     if (isRefusal(read)) return refused(read);
     const known = await personByPhone(tx, phoneSpellings(read.phone));
     if (known?.id === actor.person) return refused(at('phone', refuse('access.maker-checker')));
@@ -83,7 +84,7 @@ export async function giveOffice(
         subjectType: 'organization',
         subjectId: organization.id,
         region,
-        summary: { office: before.office, lastDay, reason: read.decree },
+        summary: { office: before.office, lastDay, decree: read.decree, reason: read.reason },
         details: { mandate: before.mandate, person: before.person },
       });
     }
@@ -91,6 +92,7 @@ export async function giveOffice(
     const mandate = await appoint(tx, acts, organization, {
       ...appointment,
       decree: read.decree,
+      reason: read.reason,
       person: { id: person, name: read.name, phone: read.phone, known: known !== undefined },
     });
     return ok({ mandate, person, known: known !== undefined });
@@ -118,6 +120,8 @@ export async function appoint(
   { id: organization, region }: Organization,
   given: Appointment & {
     readonly decree: string;
+    /** Undefined where a list of officers came in, or an office was given along with something else. */
+    readonly reason?: string;
     readonly person: {
       readonly id: Id;
       readonly name: string;
@@ -126,7 +130,7 @@ export async function appoint(
     };
   },
 ): Promise<Id> {
-  const { person, decree, ...appointment } = given;
+  const { person, decree, reason, ...appointment } = given;
   if (!person.known) {
     // Of this place, so that a code can be given before the first day in office.
     await insertPerson(tx, { id: person.id, name: person.name, phone: person.phone, region });
@@ -152,6 +156,7 @@ export async function appoint(
       from: appointment.startsOn,
       until: appointment.endsOn,
       decree,
+      reason: reason ?? null,
     },
     details: { mandate, person: person.id },
   });
@@ -171,7 +176,7 @@ const ACTING: ReadonlyMap<string, 'self' | 'plh' | 'plt'> = new Map([
 export async function endOffice(
   runtime: Runtime,
   who: Actor | Visitor,
-  input: { mandate: Id; lastDay: string; reason: string },
+  input: { mandate: Id; lastDay: string; decree: string; reason: string },
 ): Promise<Result<{ organization: Id; others: number }>> {
   return runtime.change(who, 'offices:write', async (tx, actor) => {
     const held = await lockOffice(tx, input.mandate);
@@ -183,15 +188,19 @@ export async function endOffice(
   });
 }
 
-/** The same by whoever was authorised already: the operator at the command line. */
+/** The same by whoever was authorised already: the operator at the command line, and a list of officers, without a document. */
 export async function endOfficeAs(
   tx: Tx,
   by: Acting,
   organization: Organization,
   held: OfficeHeld,
-  input: { lastDay: string; reason: string },
+  input: { lastDay: string; decree?: string; reason: string },
 ): Promise<Result<{ organization: Id; others: number }>> {
-  const read = readAll({ lastDay: readDay(input.lastDay), reason: readText(input.reason, 500) });
+  const read = readAll({
+    lastDay: readDay(input.lastDay),
+    decree: input.decree === undefined ? null : readLine(input.decree, 120),
+    reason: readText(input.reason, 500),
+  });
   if (isRefusal(read)) return refused(read);
   const refusal = mayEnd(held, read.lastDay);
   if (refusal) return refused(refusal);
@@ -201,7 +210,7 @@ export async function endOfficeAs(
     subjectType: 'organization',
     subjectId: organization.id,
     region: organization.region,
-    summary: { office: held.office, lastDay: read.lastDay, reason: read.reason },
+    summary: { office: held.office, lastDay: read.lastDay, decree: read.decree, reason: read.reason },
     details: { mandate: held.mandate, person: held.person },
   });
   const after = addDays(read.lastDay, 1);

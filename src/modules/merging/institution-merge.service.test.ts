@@ -72,6 +72,7 @@ test('a second record gives way: its people, drafts, tasks, ties and maps are th
       startsOn: '2026-02-01',
       endsOn: '',
       decree: 'SK Lurah 1/2026',
+      reason: 'Masa bakti baru',
       acting: '',
     }),
   );

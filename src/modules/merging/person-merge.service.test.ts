@@ -41,6 +41,7 @@ async function twice(city: City): Promise<{ officer: Id; resident: Id; phones: [
       startsOn: '2026-02-01',
       endsOn: '',
       decree: 'SK Lurah 3/2026',
+      reason: 'Masa bakti baru',
       acting: '',
     }),
   ).person;

@@ -74,7 +74,14 @@ test('an office that ended, or a programme that closed, while there was no netwo
   const { pilar, tenant, actors, offices, program } = await withCity();
   const begun = { id: newId(), program: program.slug, organization: offices.rw1.id, fields: DRAINAGE };
   const mandate = actors.rw1.mandates[0]?.id ?? '';
-  granted(await endOffice(pilar, actors.lurah, { mandate, lastDay: '2026-02-10', reason: 'Pindah' }));
+  granted(
+    await endOffice(pilar, actors.lurah, {
+      mandate,
+      lastDay: '2026-02-10',
+      decree: 'Surat 1',
+      reason: 'Pindah',
+    }),
+  );
   pilar.clock.set(new Date('2026-02-12T03:00:00Z'));
   const now = await pilar.read(tenant, (tx) => actorById(tx, actors.rw1.person));
   expect(now && (await beginDraft(pilar, now, begun))).toMatchObject({

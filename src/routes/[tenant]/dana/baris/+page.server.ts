@@ -47,13 +47,11 @@ export const load: PageServerLoad = async (event) => {
         href: rowsHref(tenant.slug, program.slug, one, area === program.region ? undefined : area),
         current: one === figure,
       })),
-      rows: rows
-        .slice(0, PAGE)
-        .map((row) => ({
-          ...row,
-          whose: institutionLine(row.institution, row.village),
-          day: day(row.day, 'short'),
-        })),
+      rows: rows.slice(0, PAGE).map((row) => ({
+        ...row,
+        whose: institutionLine(row.institution, row.village),
+        day: day(row.day, 'short'),
+      })),
       csv: `/${tenant.slug}/dana/baris.csv${url.search}`,
       next: last && withParams(url, { setelah: last.id }),
       first: after && withParams(url, {}),

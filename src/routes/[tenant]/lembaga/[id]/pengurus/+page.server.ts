@@ -96,6 +96,7 @@ export const actions: Actions = {
           startsOn: textOf(form, 'startsOn'),
           endsOn: textOf(form, 'endsOn'),
           decree: textOf(form, 'decree'),
+          reason: textOf(form, 'reason'),
           acting: textOf(form, 'acting'),
           replaces: replaces === '' ? undefined : idOr404(replaces),
         });
@@ -111,6 +112,7 @@ export const actions: Actions = {
         return endOffice(pilar, actor, {
           mandate,
           lastDay: textOf(form, `lastDay.${mandate}`),
+          decree: textOf(form, `decree.${mandate}`),
           reason: textOf(form, `reason.${mandate}`),
         });
       },
