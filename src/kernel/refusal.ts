@@ -231,6 +231,7 @@ export const REFUSALS = {
   'decision.exists': 'conflict',
   'decision.taken': 'conflict',
   'decision.amount': 'invalid',
+  'decision.most': 'invalid',
   'decision.not-offered': 'invalid',
   'decision.bound': 'conflict',
   'decision.not-binding': 'conflict',

@@ -27,7 +27,7 @@ test.each([
   ['name: pippk', 'name: PIPPK', 'hanya huruf kecil, angka, dan tanda hubung'],
   ['short: PIPPK\n', '', 'belum ditulis (teks)'],
   ['at: village', 'at: dusun', 'pilih salah satu: province, regency, district, village, neighbourhood'],
-  ['short: PIPPK\n', 'short: PIPPK\nwarna: biru\n', 'tidak dikenal di sini: warna'],
+  ['short: PIPPK\n', 'short: PIPPK\nwarna: biru\n', 'kunci ini tidak dikenal di sini'],
   ['atLeast: 1, basis', 'atLeast: satu, basis', 'seharusnya angka, tertulis teks'],
   ['photosEach: 1', 'photosEach: 99', 'paling banyak 20'],
   ['executors: [chair, secretary]', 'executors: []', 'sedikitnya 1 isi'],

@@ -108,9 +108,10 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^the purse "(.+)" pays: it has to say how much$/, 'kas “$1” yang membayar: biayanya harus disebut'],
   // proposals
   [
-    /^all but the place is public: what people are asked for themselves belongs under fields$/,
-    'selain tempat semuanya terbuka: yang ditanyakan kepada perorangan ditulis pada fields',
+    /^all but the place is public: what people are asked for themselves belongs under fields; nothing is asked with asks: \[\]$/,
+    'selain tempat semuanya terbuka: yang ditanyakan kepada perorangan ditulis pada fields; tanpa pertanyaan: asks: []',
   ],
+  [/^only what funds grants an amount$/, 'hanya putusan yang mendanai menetapkan nilai'],
   [
     /^persons carry out nothing, and the model has activities$/,
     'perorangan tidak melaksanakan kegiatan, sedangkan model ini mempunyai kegiatan',
@@ -413,11 +414,15 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^the key "(.+)" stands twice$/, 'kunci “$1” tertulis dua kali'],
   [/^aliases grow beyond measure$/, 'rujukan dalam berkas berlipat tanpa batas'],
   // what the schema says of a value
-  [/^Invalid input: expected (\w+), received undefined$/, 'belum ditulis ($1)'],
-  [/^Invalid input: expected (\w+), received (\w+)$/, 'seharusnya $1, tertulis $2'],
+  [/^is missing: (.+)$/, 'belum ditulis ($1)'],
+  [
+    /^a figure where a text is wanted: write it in quotes$/,
+    'angka, padahal seharusnya teks: apit dengan tanda kutip',
+  ],
+  [/^has to be (.+), not: (.+)$/, 'seharusnya $1, tertulis $2'],
   [/^Invalid input: expected (.+)$/, 'harus $1'],
   [/^Invalid option: expected one of (.+)$/, 'pilih salah satu: $1'],
-  [/^Unrecognized keys?: (.+)$/, 'tidak dikenal di sini: $1'],
+  [/^nobody knows this key here$/, 'kunci ini tidak dikenal di sini'],
   [/^Too small: expected array to have >=(\d+) items$/, 'sedikitnya $1 isi'],
   [/^Too small: expected string to have >=(\d+) characters$/, 'sedikitnya $1 huruf'],
   [/^Too small: expected \w+ to be >=?(-?\d+)$/, 'sedikitnya $1'],
@@ -430,14 +435,13 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
 
 /** Words that the schema uses for kinds of values and levels. */
 const VALUES: Readonly<Record<string, string>> = {
-  string: 'teks',
-  number: 'angka',
-  int: 'bilangan bulat',
-  boolean: 'true atau false',
-  array: 'daftar',
-  object: 'kelompok isian',
-  undefined: 'belum ada',
-  null: 'kosong',
+  'a text': 'teks',
+  'a number': 'angka',
+  'a whole number': 'bilangan bulat',
+  'true or false': 'true atau false',
+  'a list': 'daftar',
+  'a group of keys': 'kelompok isian',
+  nothing: 'kosong',
   province: 'provinsi',
   regency: 'kota atau kabupaten',
   district: 'kecamatan',

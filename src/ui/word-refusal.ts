@@ -137,6 +137,7 @@ export const DETAILS: Readonly<Partial<Record<RefusalCode, Readonly<Record<strin
   'forum.no-body': { body: 'text' },
   'forum.undecided': { count: 'count' },
   'decision.amount': { requested: 'rupiah' },
+  'decision.most': { most: 'rupiah' },
   'ceiling.exceeded': { amount: 'rupiah', remaining: 'rupiah' },
   'disbursement.exceeds-commitment': { left: 'rupiah' },
   'disbursement.before-decision': { day: 'day' },

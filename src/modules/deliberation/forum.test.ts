@@ -362,6 +362,19 @@ test.each<[string, string, bigint | null, string, string | undefined, string | u
   if (refused === 'decision.amount') expect(refusal?.params).toEqual({ requested: ASKED });
 });
 
+test.each<[string, bigint, string, string | undefined]>([
+  // a forum that may grant less by a rupiah is asked for   amount       reason    refused
+  ['all', ASKED, '', 'decision.most'],
+  ['what it may', ASKED - 1n, 'Harga', undefined],
+])('an outcome with a limit grants %s', (_, amount, reason, refused) => {
+  const fund = outcome('fund');
+  if (!fund) throw new Error('nothing funds');
+  const limited = { ...fund, most: Number(ASKED - 1n) };
+  const refusal = mayDecide(program, FORUM, PROPOSAL, { outcome: limited, amount, reason });
+  expect(refusal?.refusal).toBe(refused);
+  if (refused) expect(refusal).toMatchObject({ field: 'amount', params: { most: ASKED - 1n } });
+});
+
 test.each([
   // the proposal                        changed                                  refused
   ['of another kelurahan', { village: '32.73.30.1001' }, 'forum.outside'],

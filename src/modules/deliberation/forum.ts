@@ -279,6 +279,9 @@ export function mayDecide(
     if (amount === null || amount === 0n || amount > proposal.requested) {
       return at('amount', refuse('decision.amount', basis, { requested: proposal.requested }));
     }
+    if (outcome.most !== undefined && amount > BigInt(outcome.most)) {
+      return at('amount', refuse('decision.most', basis, { most: BigInt(outcome.most) }));
+    }
     if (amount < proposal.requested && reason === '') return at('reason', refuse('input.required', basis));
   }
   return outcome.reason && reason === '' ? at('reason', refuse('input.required', basis)) : undefined;

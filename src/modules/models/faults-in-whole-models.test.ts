@@ -260,12 +260,20 @@ test.each([
     'purses[0].deposits[0].from[0]: ',
   ],
   [
+    'a limit to what grants nothing',
+    'models/pippk/2015.yaml',
+    '{ id: reserve, effect: reserve,',
+    '{ id: reserve, effect: reserve, most: 1000000,',
+    '{ id: reserve, effect: reserve,',
+    'forums[0].outcomes[2].most: only what funds grants an amount',
+  ],
+  [
     'a label without id',
     'models/pippk/2015.yaml',
     'label: { id: Usulan, en: Proposal }',
     'label: { en: Proposal }',
     'label: { en: Proposal }',
-    'proposals[0].label.id: Invalid input',
+    'proposals[0].label.id: is missing: a text',
   ],
 ])('%s is refused in its line, with the reason', (_, path, before, after, stands, says) => {
   const model = readFileSync(path, 'utf8');

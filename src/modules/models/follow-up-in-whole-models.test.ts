@@ -51,8 +51,8 @@ test.each([
     'a refusal',
     'document: true, within: { workingDays: 5 }',
     'may: [refuse], within: { workingDays: 5 }',
-    'followUp[7]',
-    'may',
+    'followUp[7].may',
+    'nobody knows this key here',
   ],
   [
     'a clock of nothing',

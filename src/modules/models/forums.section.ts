@@ -69,7 +69,13 @@ const Outcome = z
     reason: z.boolean(),
     /** The forum to which it passes a proposal on; without, whoever is outside the programme. */
     to: Slug.optional(),
+    /** The most that it grants (rupiah): who may be granted more is decided by the forum that another outcome passes on to. */
+    most: z.int().min(1).optional(),
     basis: BasisId,
+  })
+  .refine((outcome) => outcome.most === undefined || outcome.effect === 'fund', {
+    path: ['most'],
+    message: 'only what funds grants an amount',
   })
   .refine((outcome) => outcome.to === undefined || outcome.effect === 'escalate', {
     path: ['to'],

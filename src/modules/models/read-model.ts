@@ -1,8 +1,9 @@
-import { isAlias, isNode, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { doubledKeys } from '#analysis/doubled-keys.ts';
 import { DEEPEST, tooDeepAt } from '#analysis/nesting.ts';
 import { Model } from './model.ts';
+import { sayIssue } from './said-by-schema.ts';
 
 /** What is wrong in a model file, and where: a path such as `proposals.scopes[3].kind`, line and column from 1. */
 export type ModelProblem = {
@@ -71,11 +72,14 @@ export function readYaml<T>(
   if (parsed.success) return { ok: true, model: parsed.data };
   return {
     ok: false,
-    problems: parsed.error.issues.slice(0, MOST_PROBLEMS).map((issue) => {
-      const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-      const place = lines.linePos(offsetOf(document, path));
-      return { path: pathText(path), line: place.line, column: place.col, message: issue.message };
-    }),
+    problems: parsed.error.issues
+      .flatMap(sayIssue)
+      .slice(0, MOST_PROBLEMS)
+      .map((said) => {
+        const path = said.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+        const place = lines.linePos(keyOffset(document, path, said.key) ?? offsetOf(document, path));
+        return { path: pathText(path), line: place.line, column: place.col, message: said.message };
+      }),
   };
 }
 
@@ -89,6 +93,20 @@ function withoutBombs(document: ReturnType<typeof parseDocument>): unknown {
     if (error instanceof ReferenceError) return TOO_MANY_ALIASES;
     throw error;
   }
+}
+
+/** Where a key itself stands, which is before its value and may be a line above it. */
+function keyOffset(
+  document: ReturnType<typeof parseDocument>,
+  path: readonly (string | number)[],
+  asked: boolean,
+): number | undefined {
+  if (!asked) return undefined;
+  const within = path.slice(0, -1);
+  const parent: unknown = within.length === 0 ? document.contents : document.getIn(within, true);
+  if (!isMap(parent)) return undefined;
+  const key = parent.items.find((one) => isScalar(one.key) && String(one.key.value) === path.at(-1))?.key;
+  return isScalar(key) ? key.range?.[0] : undefined;
 }
 
 function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly (string | number)[]): number {

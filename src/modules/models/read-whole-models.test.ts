@@ -70,11 +70,11 @@ test.each([
     'an unknown key',
     'forum: kelurahan\n    basis',
     'forum: kelurahan\n    colour: red\n    basis',
-    'proposals[0]',
-    'colour',
+    'proposals[0].colour',
+    'nobody knows this key here',
   ],
   ['a negative ceiling', 'amount: 100000000', 'amount: -1', 'purses[0].of[0].amount', '>=0'],
-  ['a fractional ceiling', 'amount: 100000000', 'amount: 1.5', 'purses[0].of[0].amount', 'int'],
+  ['a fractional ceiling', 'amount: 100000000', 'amount: 1.5', 'purses[0].of[0].amount', 'a whole number'],
   ['a share above all', 'share: 1000', 'share: 1001', 'forums[0].quorum.elements[0].share', '<=1000'],
   [
     'an entry for nobody who proposes',
@@ -214,7 +214,7 @@ test.each([
     'label: { id: Usulan, en: Proposal }',
     'label: { en: Proposal }',
     'proposals[0].label.id',
-    'expected string',
+    'is missing: a text',
   ],
   [
     'a pillar of nobody',
@@ -265,7 +265,7 @@ test.each([
     'offices: [camat], at: district, may',
     'at: district, may',
     'filings[0].route[1].offices',
-    'expected array',
+    'is missing: a list',
   ],
 ])('%s is named with its path and line', (_, before, after, path, message) => {
   const text = PIPPK.replace(before, after);

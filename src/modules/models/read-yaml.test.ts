@@ -26,12 +26,12 @@ const problemsOf = (text: string) => {
 test.each<[string, string, string, number, number, string]>([
   // what                       text                                path            line  column  says
   ['a wrong value', GOOD.replace('3', '0'), 'steps[0].days', 4, 11, '>=1'],
-  ['a value of another kind', 'name: [a]', 'name', 1, 7, 'expected string'],
+  ['a value of another kind', 'name: [a]', 'name', 1, 7, 'has to be a text'],
   // What is missing has no place of its own: that of what it should stand in.
-  ['a missing value', 'steps:\n  - days: 3\nname: a', 'steps[0].step', 2, 5, 'expected string'],
-  ['a name nobody knows', 'name: a\nextra: 5', '', 1, 1, 'extra'],
-  ['nothing at all', '', '', 1, 1, 'expected object'],
-  ['a list instead', '- a', '', 1, 1, 'expected object'],
+  ['a missing value', 'steps:\n  - days: 3\nname: a', 'steps[0].step', 2, 5, 'is missing: a text'],
+  ['a name nobody knows', 'name: a\nextra:\n  b: 5', 'extra', 2, 1, 'nobody knows this key here'],
+  ['nothing at all', '', '', 1, 1, 'has to be a group of keys'],
+  ['a list instead', '- a', '', 1, 1, 'has to be a group of keys'],
   ['what is no YAML', 'name: a\nsteps: [', '', 2, 9, 'Flow sequence'],
   ['a key twice', 'name: a\nsteps: []\nname: b', '', 3, 1, 'the key "name" stands twice'],
   [
@@ -49,7 +49,7 @@ test.each<[string, string, string, number, number, string]>([
     'steps[0].days',
     3,
     5,
-    'expected',
+    'has to be a number',
   ],
 ])('%s is told with path, line and column', (_, text, path, line, column, says) => {
   const [problem, ...others] = problemsOf(text);
@@ -118,14 +118,21 @@ function faults(text: string, schema: z.ZodType = z.strictObject({ a: z.array(z.
 test.each([
   // text                          what is said
   ['a: [1, 2]', []],
-  ['a: [1,\n  x]', ['2:3 a[1]: Invalid input: expected number, received string']],
-  ['\na: 7', ['2:4 a: Invalid input: expected array, received number']],
-  ['b: [1]', ['1:1 a: Invalid input: expected array, received undefined', '1:1 : Unrecognized key: "b"']],
-  ['\n- 1', ['2:1 : Invalid input: expected object, received array']],
-  ['', ['1:1 : Invalid input: expected object, received null']],
+  ['a: [1,\n  x]', ['2:3 a[1]: has to be a number, not: a text']],
+  ['\na: 7', ['2:4 a: has to be a list, not: a number']],
+  ['b: [1]', ['1:1 a: is missing: a list', '1:1 b: nobody knows this key here']],
+  ['a: [1]\nc: 1\nd: 2', ['2:1 c: nobody knows this key here', '3:1 d: nobody knows this key here']],
+  ['\n- 1', ['2:1 : has to be a group of keys, not: a list']],
+  ['', ['1:1 : has to be a group of keys, not: nothing']],
   ['a: [1]\nb: 1\nb: 2\na: []', ['3:1 : the key "b" stands twice', '4:1 : the key "a" stands twice']],
 ])('of the text %j it is said: %j', (text, said) => {
   expect(faults(text)).toEqual(said);
+});
+
+test('a figure where a text is wanted is told its quotes', () => {
+  expect(faults('a: 2026', z.strictObject({ a: z.string() }))).toEqual([
+    '1:4 a: a figure where a text is wanted: write it in quotes',
+  ]);
 });
 
 test('a fault of YAML is told in one line, with its place', () => {

@@ -382,7 +382,8 @@ describe('what a kind of proposals asks fits what is done with it', () => {
   const OWN = 'the name has to be a field of its own: a text that is required and not personal';
   const TOPICS = 'has to be a choice of several fields of the catalogue that is not personal';
   const DISTRICT = 'has to be a place of the level district that is not personal';
-  const OPENLY = 'all but the place is public: what people are asked for themselves belongs under fields';
+  const OPENLY =
+    'all but the place is public: what people are asked for themselves belongs under fields; nothing is asked with asks: []';
 
   test.each<[string, string, string[]]>([
     ['persons who are asked the place', persons('', '').replace('asks: []', 'asks: [place]'), []],

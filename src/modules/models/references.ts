@@ -264,7 +264,7 @@ function asked(model: Sections): Unresolved[] {
               [
                 !each.openly && one.asks.some((part) => part !== 'place'),
                 ['asks'],
-                'all but the place is public: what people are asked for themselves belongs under fields',
+                'all but the place is public: what people are asked for themselves belongs under fields; nothing is asked with asks: []',
               ] as const,
               [
                 one.purses.length > 0 && model.activities !== undefined,

@@ -148,6 +148,9 @@ function forumRules(program: Program, forum: ForumRules, locale: Locale, today: 
           const label = word(outcome.label, locale);
           const next = model.forums.find((one) => one.forum === outcome.to);
           const said = [
+            ...(outcome.most === undefined
+              ? []
+              : [m['public.rules.grants-up-to']({ most: shortRupiah(BigInt(outcome.most)) })]),
             ...(outcome.reason ? [m['public.rules.with-reason']()] : []),
             ...(next ? [m['public.rules.passed-to']({ forum: word(next.label, locale) })] : []),
           ];
