@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ownEntry } from '#kernel/own-entry.ts';
 
 /** One thing that a schema found wrong, said for whoever writes the file; `key` where a key is wrong, not its value. */
 export type Said = { readonly path: readonly PropertyKey[]; readonly message: string; readonly key: boolean };
@@ -30,11 +31,13 @@ export function sayIssue(issue: z.core.$ZodIssue): Said[] {
   const wrong = /^Invalid input: expected (\w+), received (\w+)$/.exec(issue.message);
   const { path } = issue;
   const [, expected = '', received = ''] = wrong ?? [];
-  const wanted = KINDS[expected];
+  const wanted = ownEntry(KINDS, expected);
   if (!wanted) return [{ path, message: issue.message, key: false }];
   if (received === 'undefined') return [{ path, message: `is missing: ${wanted}`, key: false }];
   if (expected === 'string' && received === 'number') {
     return [{ path, message: 'a figure where a text is wanted: write it in quotes', key: false }];
   }
-  return [{ path, message: `has to be ${wanted}, not: ${KINDS[received] ?? received}`, key: false }];
+  return [
+    { path, message: `has to be ${wanted}, not: ${ownEntry(KINDS, received) ?? received}`, key: false },
+  ];
 }
