@@ -99,6 +99,13 @@ test('by keys and without loading the page; what is decided without network arri
   for (let n = 0; n < 3; n += 1) await decideByKey(lurah.page);
   await sees(lurah.page, /Tersimpan: /);
   await waitingAre(lurah.page, 0);
+  // The last is taken back by a key, and decided anew.
+  await sees(lurah.page, /^3 dari \d+ usulan diputuskan/);
+  await lurah.page.keyboard.press('u');
+  await sees(lurah.page, /^2 dari \d+ usulan diputuskan/);
+  await decideByKey(lurah.page);
+  await sees(lurah.page, /^3 dari \d+ usulan diputuskan/);
+  await waitingAre(lurah.page, 0);
   expect(loads()).toBe(0);
 
   await expect.poll(isQuiet).toBe(true);
