@@ -7,11 +7,14 @@ import { cellKey, flattened, type NestedAnswers } from '#modules/fields/index.ts
 import { answerFiling, filingFacts, filingForm, plansCompared, saveFiling } from '#modules/filings/index.ts';
 import { pursesHeldBy, recordSpending, reviewVoucher } from '#modules/funding/index.ts';
 import { verifyRecords } from '#modules/journal/index.ts';
+import { attachScan, lettersAbout } from '#modules/letters/index.ts';
 import { readMeasures } from '#modules/measures/index.ts';
 import { daysLate, obligationById, promptnessIn } from '#modules/obligations/index.ts';
+import { issuePaper, letterOverview } from '#modules/papers/index.ts';
 import { handIn } from '#modules/reporting/index.ts';
 import { apiOf, tokenOf } from '../support/api.ts';
 import { granted, photo, VILLAGE } from '../support/city.ts';
+import { PAPER_SETTING } from '../support/paper-setting.ts';
 import { reportOwed } from '../support/report-owed.ts';
 import { cityWithTjsl } from '../support/tjsl.ts';
 
@@ -111,6 +114,23 @@ test('a plan grows line by line, and nothing that was typed is lost', async () =
     expect(cell('kegiatan')).toMatchObject({ id: 'Pengadaan buku perpustakaan sekolah dan masyarakat' });
     expect(cell('lokasi')).toBe('Pasir Impun');
     expect((await verifyRecords(tx)).faults).toEqual([]);
+  });
+});
+
+test('the board sets a plan on its own paper: numbered, its signed scan attached, read by the Forum and told to everybody', async () => {
+  const { pilar, tenant, director, rival, secretary, submit, join } = await planner();
+  const { filing } = granted(await submit({ rincian: [LINE] }));
+  const paper = { form: 'laporan', id: filing, number: '1/DIR/2026', setting: PAPER_SETTING } as const;
+  const other = await join(rival, 'PT Angin Timur');
+  expect(await issuePaper(pilar, other, paper)).toMatchObject({ refusal: { refusal: 'access.not-found' } });
+  const { letter } = granted(await issuePaper(pilar, director, paper));
+  granted(await attachScan(pilar, director, { letter, scan: await photo() }));
+  granted(await answerFiling(pilar, director, { filing, outcome: 'accept', remark: '' }));
+  await pilar.read(tenant, async (tx) => {
+    expect(await lettersAbout(tx, filing)).toMatchObject([{ id: letter, number: '1/DIR/2026' }]);
+    expect(await letterOverview(tx, secretary, letter)).toMatchObject({ scan: { role: 'scan' } });
+    const told = await letterOverview(tx, { tenant }, letter);
+    expect(told).toMatchObject({ letter: { number: '1/DIR/2026' }, files: undefined });
   });
 });
 

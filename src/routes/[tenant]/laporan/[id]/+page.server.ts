@@ -20,8 +20,9 @@ import { besideOf, verdictsIn } from './beside.ts';
 import { cameOfPlan } from './compared.ts';
 import { wordFlag } from './flag-words.ts';
 import { ladderRail } from './ladder.ts';
+import { lettersOn } from './letters-on.ts';
 import { meetingIn, minutesOf } from './minutes.ts';
-import { partsToRemark, remarkRows, remarksIn, sinceOf } from './parts.ts';
+import { remarksIn, remarksOn } from './parts.ts';
 import { writtenOf } from './written.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -74,9 +75,7 @@ export const load: PageServerLoad = async (event) => {
             }
           : undefined,
       flags: found.flags?.map(wordFlag),
-      parts: await partsToRemark(tx, found, locale),
-      since: await sinceOf(tx, found, tenant.timeZone, locale),
-      remarks: remarkRows(found, tenant.timeZone, locale),
+      ...(await remarksOn(tx, found, tenant.timeZone, locale)),
       mend: filing.state === 'returned' && writes ? owed.id : undefined,
       lastRung: filing.step === filing.route.length - 1,
       answers: answers.toReversed().map((answer) => ({
@@ -97,6 +96,7 @@ export const load: PageServerLoad = async (event) => {
         came: daysLate(owed),
         by: dayBy(rules, owed, locale),
       },
+      letters: await lettersOn(tx, id),
       ladder: stepsOf(model, filing).map((step) => step.label[locale]),
       history: wordHistory(found.history, tenant.slug),
       timeZone: tenant.timeZone,

@@ -16,8 +16,17 @@ import { day } from '#ui/format.ts';
 import { textOf } from '../../../request.ts';
 import { type ToldWords, toldWords, wordPart } from '../part-words.ts';
 
+/** What can be said of the parts of a filing, what was said of them before, and what became of it. */
+export async function remarksOn(tx: Tx, found: FilingOverview, timeZone: string, locale: 'id' | 'en') {
+  return {
+    parts: await partsToRemark(tx, found, locale),
+    since: await sinceOf(tx, found, timeZone, locale),
+    remarks: remarkRows(found, timeZone, locale),
+  };
+}
+
 /** The parts of which whoever checks can say something: what was written, its lines, then the records of the activity. */
-export async function partsToRemark(tx: Tx, found: FilingOverview, locale: 'id' | 'en') {
+async function partsToRemark(tx: Tx, found: FilingOverview, locale: 'id' | 'en') {
   const { parts, program, filing } = found;
   if (!parts) return undefined;
   const rules = filingKind(program.model, filing.kind);
@@ -62,7 +71,7 @@ export type MendedRow = {
 };
 
 /** A filing that came again beside how it was before; undefined where it came once, or the reader may not see all of it. */
-export async function sinceOf(tx: Tx, found: FilingOverview, timeZone: string, locale: 'id' | 'en') {
+async function sinceOf(tx: Tx, found: FilingOverview, timeZone: string, locale: 'id' | 'en') {
   const { since, program, filing } = found;
   if (!since) return undefined;
   const rules = filingKind(program.model, filing.kind);
@@ -96,7 +105,7 @@ function nameOf(parts: readonly FilingPart[], part: string, told: Told): string 
 }
 
 /** What was said of parts and answered, the newest first; what the reader sees side by side already is left out. */
-export function remarkRows(found: FilingOverview, timeZone: string, locale: 'id' | 'en') {
+function remarkRows(found: FilingOverview, timeZone: string, locale: 'id' | 'en') {
   const { remarks, since, program, filing } = found;
   const rules = filingKind(program.model, filing.kind);
   const shown = new Set((since?.mended ?? []).flatMap((one) => one.remark?.id ?? []));
