@@ -105,7 +105,7 @@ function nameOf(parts: readonly FilingPart[], part: string, told: Told): string 
 }
 
 /** What was said of parts and answered, the newest first; what the reader sees side by side already is left out. */
-function remarkRows(found: FilingOverview, timeZone: string, locale: 'id' | 'en') {
+export function remarkRows(found: FilingOverview, timeZone: string, locale: 'id' | 'en') {
   const { remarks, since, program, filing } = found;
   const rules = filingKind(program.model, filing.kind);
   const shown = new Set((since?.mended ?? []).flatMap((one) => one.remark?.id ?? []));
